@@ -1,0 +1,53 @@
+//! What was sent: the protocol number in groups, when, and what follows.
+
+use maud::{Markup, html};
+
+use crate::page::Confirmation;
+use crate::text::{Lang, Span, Text};
+use crate::words;
+
+use super::Place;
+use super::example::{Example, page, words as say};
+use super::support::{Support, Treatment::*, relied_on};
+
+/// What a confirmation asks of readers.
+pub(crate) const SUPPORT: &[Support] = &[
+    relied_on("p: text in reading order", [Pass, Pass, Pass, Pass, Pass]),
+    relied_on("h2 to h6: heading of what follows", [Pass, Pass, Pass, Pass, Pass]),
+];
+
+pub(super) fn confirmation(sent: &Confirmation, place: &Place) -> Markup {
+    let lang = place.set.lang;
+    html! {
+        div id=(place.id) class="receipt" {
+            p {
+                (place.set.bare(&sent.label)) " "
+                strong class="protocol" {
+                    (place.set.bare(&Text::from(Span::Code(sent.protocol.clone()))))
+                }
+            }
+            p { (place.set.text(&words::received(lang, sent.date, sent.time))) }
+        }
+        @if !sent.next.is_empty() {
+            (place.heading(None, place.set.bare(&super::words::next_heading(lang))))
+            @for next in &sent.next { p { (place.set.text(next)) } }
+        }
+    }
+}
+
+pub(super) fn examples(lang: Lang) -> Vec<Example> {
+    let sent = Confirmation {
+        protocol: "AN4059281".into(),
+        label: say(lang, "Numero di protocollo:", "Protocol number:", "رَقْمُ الْبُرُوتُوكُولِ:"),
+        date: jiff::civil::date(2025, 3, 27),
+        time: jiff::civil::time(15, 42, 0, 0),
+        next: vec![say(
+            lang,
+            "Ti scriviamo entro trenta giorni.",
+            "We write to you within thirty days.",
+            "نَكْتُبُ إِلَيْكَ خِلَالَ ثَلَاثِينَ يَوْمًا.",
+        )],
+    };
+    let title = say(lang, "Domanda inviata", "Application sent", "أُرْسِلَ الطَّلَبُ");
+    vec![Example::new("confirmation", page(lang, title).with(sent))]
+}

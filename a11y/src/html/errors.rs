@@ -1,0 +1,41 @@
+//! The error summary: how many faults there are, and a link to each, before the title.
+//!
+//! It takes the focus by its fragment (`#errori`) after the redirect, and by `autofocus` where an answer comes without
+//! one, as that of a search does. It has no `role=alert`: on a page that is just
+//! being loaded that made JAWS lose the list (govuk-frontend 2657) and NVDA the title (nhsuk-frontend 1036).
+
+use maud::{Markup, html};
+
+use crate::ids;
+use crate::page::Page;
+use crate::words;
+
+use super::Place;
+use super::support::{Support, Treatment::*, relied_on, repeated};
+
+/// What the summary asks of readers.
+pub(crate) const SUPPORT: &[Support] = &[
+    relied_on("tabindex=-1: focus by fragment", [Pass, Pass, Pass, Pass, Pass]),
+    relied_on("h2: heading", [Pass, Pass, Pass, Pass, Pass]),
+    relied_on("a href=#id: moves to the control", [Pass, Pass, Pass, Pass, Pass]),
+    repeated("section aria-labelledby: named region", [Pass, Pass, Pass, Partial, Pass]),
+    repeated("ul: number of items", [Pass, Pass, Pass, Fail, Pass]),
+];
+
+const HEADING: &str = "errori-titolo";
+
+/// The faults of a page that has any.
+pub(super) fn summary(page: &Page, place: &Place) -> Markup {
+    let problems = page.problems();
+    let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
+    html! {
+        section id=(ids::ERRORS) class="faults" tabindex="-1" autofocus aria-labelledby=(HEADING) {
+            h2 id=(HEADING) { (place.set.bare(&words::problems_heading(page.lang, count))) }
+            ul role="list" {
+                @for (control, message) in problems {
+                    li { a href={ "#" (control) } { (place.set.bare(message)) } }
+                }
+            }
+        }
+    }
+}

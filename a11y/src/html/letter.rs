@@ -1,0 +1,112 @@
+//! A letter on paper: 18-point print, the address for the envelope's window, a QR with its address in words.
+//!
+//! **Invariant**: the QR carries an address and nothing else; by itself it opens nothing.
+
+use maud::{DOCTYPE, Markup, html};
+use qrcode::{Color, QrCode};
+
+use super::{Setting, main, window_title};
+use crate::page::{Frame, Page, View};
+use crate::text::{Lang, Text};
+use crate::values;
+
+/// Large print, black on white, one column; none of the characters that HTML escapes.
+const STYLE: &str = "@page{size:A4;margin:20mm}\
+html{font:18pt/1.5 Verdana,'DejaVu Sans',sans-serif;color:#000;background:#fff}\
+body{max-width:17cm;margin:0 auto}h1{font-size:24pt;line-height:1.3}h2{font-size:20pt}\
+address{font-style:normal;margin:2cm 0 2cm auto;width:9cm}bdi{white-space:nowrap}\
+p.code,.secret section:first-of-type bdi{font-size:32pt;font-weight:700}figure{margin:1cm 0}svg{display:block;width:4.5cm;height:4.5cm}\
+table{border-collapse:collapse}th,td{text-align:start;padding:2mm;border-bottom:1pt solid #000}";
+
+/// What a letter is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Letter<'a> {
+    /// What it says.
+    pub page: &'a Page,
+    /// Its first section is a code that only it tells: the largest thing on the sheet.
+    pub code: bool,
+    /// Name and address, one line each, as an envelope shows them.
+    pub address: &'a [String],
+    /// The page of the portal it leads to.
+    pub url: &'a str,
+    /// The words before that address.
+    pub open: &'a Text,
+    /// What the QR is, in words.
+    pub qr: &'a Text,
+}
+
+/// The letter as an HTML document that needs nothing else.
+pub fn print(letter: &Letter<'_>) -> String {
+    let page = letter.page;
+    let lang = page.lang;
+    let frame = Frame { view: View { tables_as_lists: true, spell_codes: false }, ..Frame::default() };
+    let set = Setting { lang, view: frame.view };
+    let document = html! {
+        (DOCTYPE)
+        html lang=(lang.code()) dir=(lang.dir()) {
+            head {
+                meta charset="utf-8";
+                title { (window_title(page, &frame)) }
+                style { (STYLE) }
+            }
+            body class=[letter.code.then_some("secret")] {
+                address lang=(Lang::It.code()) dir=(Lang::It.dir()) {
+                    @for line in letter.address { div { (line) } }
+                }
+                (main(page, &frame))
+                @if let Some(drawn) = drawn(letter.url, letter.qr, lang) { figure { (drawn) } }
+                p { (set.text(letter.open)) " " bdi dir="ltr" { (letter.url) } }
+            }
+        }
+    };
+    document.into_string()
+}
+
+/// The QR of an address, with the quiet zone of four modules (ISO/IEC 18004); `None` if it does not fit one.
+fn drawn(url: &str, name: &Text, lang: Lang) -> Option<Markup> {
+    let qr = QrCode::new(url).ok()?;
+    let width = qr.width();
+    let dark = qr.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
+    let path: String = dark.map(|(n, _)| format!("M{} {}h1v1h-1z", n % width + 4, n / width + 4)).collect();
+    let side = width + 8;
+    Some(html! {
+        svg role="img" aria-label=(values::line(name, lang)) viewBox=(format!("0 0 {side} {side}")) {
+            path d=(path) {}
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn it_is_large_has_its_address_and_a_qr_that_has_a_name() {
+        let page = Page::new(Lang::Ar, Text::plain("عنوان"));
+        let address = ["Anna <Prova>".to_owned(), "Via dei Mille 12".to_owned()];
+        let (open, qr) = (Text::plain("افتح"), Text::plain("رمز"));
+        let url = "https://sportello.example/ar/pin/attivazione";
+        let text = print(&Letter { page: &page, code: true, address: &address, url, open: &open, qr: &qr });
+        for part in [
+            "font:18pt",
+            "<body class=\"secret\">",
+            "'DejaVu Sans'",
+            "dir=\"rtl\"",
+            "Anna &lt;Prova&gt;",
+            "role=\"img\" aria-label=\"رمز\"",
+            "<bdi dir=\"ltr\">https://sportello.example/ar/pin/attivazione</bdi>",
+        ] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        assert!(!text.contains("<script") && !text.contains("<a "));
+    }
+
+    #[test]
+    fn an_address_too_long_for_a_qr_is_still_printed() {
+        let page = Page::new(Lang::It, Text::plain("Lettera"));
+        let (words, url) = (Text::plain("Apri"), format!("https://example.org/{}", "a".repeat(4000)));
+        let text =
+            print(&Letter { page: &page, code: false, address: &[], url: &url, open: &words, qr: &words });
+        assert!(!text.contains("class=") && text.contains(&url) && !text.contains("<svg"));
+    }
+}

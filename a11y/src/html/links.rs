@@ -1,0 +1,57 @@
+//! Links, one a line.
+
+use maud::{Markup, html};
+
+use crate::ids;
+use crate::page::{Block, Link, Target};
+use crate::text::Lang;
+
+use super::Place;
+use super::example::{Example, page, words};
+use super::support::{Support, Treatment::*, relied_on, repeated};
+
+/// What a list of links asks of readers.
+pub(crate) const SUPPORT: &[Support] = &[
+    relied_on("a href: link and its name", [Pass, Pass, Pass, Pass, Pass]),
+    repeated("ul role=list: number of items", [Pass, Pass, Pass, Fail, Pass]),
+];
+
+/// `role=list` stands because VoiceOver takes a list without bullets for none.
+pub(super) fn links(links: &[Link], place: &Place) -> Markup {
+    html! {
+        ul id=(place.id) role="list" class="links" {
+            @for (n, link) in links.iter().enumerate() {
+                li id=(ids::child(&place.id, n)) {
+                    (place.set.link(link))
+                    @if let Some(note) = &link.note { p class="note" { (place.set.text(note)) } }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn examples(lang: Lang) -> Vec<Example> {
+    let code = lang.code();
+    let links = vec![
+        Link::inside(
+            words(lang, "Trovare una sede", "Find an office", "اَلْعُثُورُ عَلَى مَكْتَبٍ"),
+            format!("/{code}/sedi"),
+        ),
+        Link::inside(
+            words(lang, "Chiedere il PIN", "Ask for a PIN", "طَلَبُ رَمْزِ الدُّخُولِ"),
+            format!("/{code}/pin"),
+        )
+        .noted(words(
+            lang,
+            "Il PIN apre i servizi personali.",
+            "The PIN opens personal services.",
+            "يَفْتَحُ الرَّمْزُ الْخِدْمَاتِ الشَّخْصِيَّةَ.",
+        )),
+        Link::to(
+            words(lang, "Chiamare il centro di contatto", "Call the contact centre", "اَلِاتِّصَالُ بِمَرْكَزِ الِاتِّصَالِ"),
+            Target::Phone("803164".into()),
+        ),
+    ];
+    let title = words(lang, "Servizi", "Services", "اَلْخِدْمَاتُ");
+    vec![Example::new("links", page(lang, title).with(Block::Links(links)))]
+}

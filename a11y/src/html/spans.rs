@@ -1,0 +1,149 @@
+//! A Text as markup: values keep their direction, their language and what can be done with them.
+//!
+//! **Invariant**: a text inside a link, button, label, caption or heading never holds a link of its own.
+
+use maud::{Markup, Render, html};
+
+use crate::page::{Link, Target, View};
+use crate::text::{Direction, Lang, Span, Text};
+use crate::values::{shown, spelled};
+
+use super::support::{Support, Treatment::*, relied_on, repeated};
+
+/// What running text asks of readers.
+pub(crate) const SUPPORT: &[Support] = &[
+    relied_on("a href: link and its name", [Pass, Pass, Pass, Pass, Pass]),
+    repeated("lang on a run: the voice changes", [Pass, Pass, Pass, Partial, Partial]),
+    repeated("bdi: direction of a run, for the eye only", [Pass, Pass, Pass, Pass, Pass]),
+    repeated("time datetime: not heard, the words are", [Unknown, Unknown, Unknown, Unknown, Unknown]),
+];
+
+/// How a page's words are set: its language and the reader's wishes.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting {
+    /// The language of the page.
+    pub lang: Lang,
+    /// The reader's wishes.
+    pub view: View,
+}
+
+impl Setting {
+    /// Running text: telephone numbers and addresses for mail are links.
+    pub fn text(self, text: &Text) -> Markup {
+        html! { @for span in text.spans() { (self.span(span, true)) } }
+    }
+
+    /// Text where no link may stand: in links, buttons, labels, headings and captions.
+    pub fn bare(self, text: &Text) -> Markup {
+        html! { @for span in text.spans() { (self.span(span, false)) } }
+    }
+
+    /// A link with its words.
+    pub fn link(self, link: &Link) -> Markup {
+        html! { a href=(href(&link.to)) { (self.bare(&link.text)) } }
+    }
+
+    /// The direction for boxes whose content is never in the page's script, where that differs from the page's.
+    pub(super) fn ltr(self) -> Option<&'static str> {
+        (self.lang.direction() == Direction::Rtl).then_some("ltr")
+    }
+
+    fn span(self, span: &Span, links: bool) -> Markup {
+        let words = shown(span, self.lang);
+        match span {
+            Span::Words(words) => html! { (words) },
+            Span::Hours(_) => html! { (words) },
+            // On a page that runs left to right a bare number needs no isolation, and reads as one run.
+            Span::Number(_) | Span::Decimal(_) if self.ltr().is_none() => html! { (words) },
+            Span::Number(_) | Span::Decimal(_) => isolated(&words),
+            Span::Money(_) => html! { bdi { (words) } },
+            Span::Date(date) => html! { time datetime=(date) { (words) } },
+            Span::Time(time) => html! { time datetime=(time.strftime("%H:%M")) { (words) } },
+            Span::Code(code) | Span::FiscalCode(code) => html! {
+                (isolated(&words))
+                @if self.view.spell_codes {
+                    @for (n, sign) in spelled(code, self.lang).iter().enumerate() {
+                        (if n == 0 { " (" } else { ", " }) (self.bare(sign))
+                    }
+                    ")"
+                }
+            },
+            Span::Phone(number) if links => html! { a href=(dialled(number)) { (isolated(&words)) } },
+            Span::Phone(_) => isolated(&words),
+            Span::Mail(address) if links => html! { a href={ "mailto:" (address) } { (isolated(&words)) } },
+            Span::Mail(_) => isolated(&words),
+            Span::Foreign(lang, run) => {
+                html! { bdi lang=[(*lang != self.lang).then(|| lang.code())] { (run) } }
+            }
+        }
+    }
+}
+
+/// A run that reads left to right whatever stands around it.
+fn isolated(words: impl Render) -> Markup {
+    html! { bdi dir="ltr" { (words) } }
+}
+
+fn dialled(number: &str) -> String {
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}
+
+/// The address a link leads to.
+pub fn href(target: &Target) -> String {
+    match target {
+        Target::Inside(path) | Target::Outside(path) | Target::Download(path) => path.clone(),
+        Target::Phone(number) => dialled(number),
+        Target::Mail(address) => format!("mailto:{address}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(lang: Lang) -> Setting {
+        Setting { lang, view: View::default() }
+    }
+
+    #[test]
+    fn codes_phones_and_mail_run_left_to_right_in_any_language() {
+        for lang in Lang::ALL {
+            for span in [
+                Span::Code("AN40592".into()),
+                Span::FiscalCode("RSSMRA58C67H501X".into()),
+                Span::Phone("+39071200000".into()),
+                Span::Mail("sede@inps.example".into()),
+            ] {
+                let html = set(lang).text(&Text::from(span)).into_string();
+                assert!(html.contains("<bdi dir=\"ltr\">"), "{html}");
+            }
+        }
+    }
+
+    #[test]
+    fn numbers_run_left_to_right_in_arabic() {
+        let html = set(Lang::Ar).text(&Text::from(12)).into_string();
+        assert!(html.starts_with("<bdi dir=\"ltr\">"), "{html}");
+    }
+
+    #[test]
+    fn a_name_is_marked_italian_only_on_pages_of_another_language() {
+        let name = Text::name("Maria Rossi");
+        assert_eq!(set(Lang::Ar).text(&name).into_string(), "<bdi lang=\"it\">Maria Rossi</bdi>");
+        assert_eq!(set(Lang::It).text(&name).into_string(), "<bdi>Maria Rossi</bdi>");
+    }
+
+    #[test]
+    fn a_phone_number_is_a_link_in_running_text_and_none_in_a_label() {
+        let phone = Text::from(Span::Phone("+39 071 2000".into()));
+        assert!(set(Lang::It).text(&phone).into_string().contains("href=\"tel:+390712000\""));
+        assert!(!set(Lang::It).bare(&phone).into_string().contains("<a"));
+    }
+
+    #[test]
+    fn what_was_typed_is_never_markup() {
+        let html = set(Lang::It).text(&Text::typed("<b>\"&")).into_string();
+        assert_eq!(html, "<bdi>&lt;b&gt;&quot;&amp;</bdi>");
+    }
+}

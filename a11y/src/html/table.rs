@@ -1,0 +1,190 @@
+//! Rows of values under named columns, or the same as a list with one heading a row.
+//!
+//! A table of more than two columns stands in a region that scrolls sideways and takes the focus, so that the page
+//! itself never scrolls in two directions.
+
+use maud::{Markup, html};
+
+use crate::ids;
+use crate::page::{Column, Frame, Link, Row, Table};
+use crate::text::{Cents, Hundredths, Lang, Text};
+use crate::words;
+
+use super::Place;
+use super::example::{Example, page, words as say};
+use super::support::{Support, Treatment::*, relied_on, repeated};
+
+/// What a table asks of readers.
+pub(crate) const SUPPORT: &[Support] = &[
+    relied_on("table, caption: table and its name", [Pass, Pass, Pass, Pass, Pass]),
+    relied_on("th scope=row, th scope=col: headers with each cell", [Pass, Pass, Partial, Partial, Pass]),
+    repeated("role=region aria-labelledby: name of the scrolling region", [Pass, Pass, Pass, Partial, Pass]),
+    repeated("tabindex=0 on the region: scrolling by keyboard", [Pass, Pass, Pass, Unknown, Pass]),
+];
+
+pub(super) fn table(table: &Table, place: &Place) -> Markup {
+    if place.set.view.tables_as_lists {
+        return as_list(table, place);
+    }
+    let links = table.rows.iter().any(|row| row.link.is_some());
+    let caption = format!("{}-nome", place.id);
+    let inner = html! {
+        table {
+            caption id=(caption) { (place.set.bare(&table.caption)) }
+            thead { tr { (headers(&table.columns, links, place)) } }
+            tbody {
+                @for (n, row) in table.rows.iter().enumerate() { (table_row(row, table, links, &place.child(n))) }
+            }
+        }
+    };
+    if table.columns.len() + usize::from(links) > 2 {
+        html! { div id=(place.id) class="wide" role="region" tabindex="0" aria-labelledby=(caption) { (inner) } }
+    } else {
+        html! { div id=(place.id) { (inner) } }
+    }
+}
+
+fn headers(columns: &[Column], links: bool, place: &Place) -> Markup {
+    html! {
+        @for column in columns {
+            th scope="col" class=[column.numeric.then_some("num")] { (place.set.bare(&column.header)) }
+        }
+        @if links { th scope="col" { (place.set.bare(&words::actions(place.set.lang))) } }
+    }
+}
+
+fn table_row(row: &Row, table: &Table, links: bool, place: &Place) -> Markup {
+    let nothing = Text::default();
+    html! {
+        tr id=(place.id) class=[row.total.then_some("total")] {
+            th scope="row" { (place.set.bare(&row.header)) }
+            @for (n, column) in table.columns.iter().enumerate().skip(1) {
+                td class=[column.numeric.then_some("num")] {
+                    (value(row.cells.get(n - 1).unwrap_or(&nothing), place))
+                }
+            }
+            @if links {
+                td id=[row.link.as_ref().map(|_| ids::link(&place.id))] {
+                    @if let Some(link) = &row.link { (place.set.link(link)) } @else { (value(&nothing, place)) }
+                }
+            }
+        }
+    }
+}
+
+/// An empty cell reads "nessuno": readers skip it, or say "blank".
+pub(super) fn value(text: &Text, place: &Place) -> Markup {
+    if text.is_empty() { place.set.bare(&words::nothing(place.set.lang)) } else { place.set.text(text) }
+}
+
+/// One heading a row and one line a value, for braille displays of 40 cells and for great magnification.
+fn as_list(table: &Table, place: &Place) -> Markup {
+    let under = place.deeper();
+    html! {
+        div id=(place.id) class="as-list" {
+            (place.heading(None, place.set.bare(&table.caption)))
+            @for (n, row) in table.rows.iter().enumerate() {
+                div id=(ids::child(&place.id, n)) {
+                    (under.heading(None, place.set.bare(&row.header)))
+                    ul {
+                        @for (column, cell) in table.columns.iter().skip(1).zip(&row.cells) {
+                            li { (place.set.bare(&column.header)) ": " (value(cell, place)) }
+                        }
+                        @if let Some(link) = &row.link {
+                            li id=(ids::link(&ids::child(&place.id, n))) { (place.set.link(link)) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+pub(super) fn examples(lang: Lang) -> Vec<Example> {
+    let code = lang.code();
+    let column = |header, numeric| Column { header, numeric };
+    let columns = vec![
+        column(say(lang, "Periodo", "Period", "اَلْفَتْرَةُ"), false),
+        column(say(lang, "Datore di lavoro", "Employer", "صَاحِبُ الْعَمَلِ"), false),
+        column(say(lang, "Settimane", "Weeks", "اَلْأَسَابِيعُ"), true),
+        column(say(lang, "Retribuzione", "Pay", "اَلْأَجْرُ"), true),
+    ];
+    let report = |n: u8| match lang {
+        Lang::It => Text::plain(format!("Segnala un errore nel periodo {n}")),
+        Lang::En => Text::plain(format!("Report an error in period {n}")),
+        Lang::Ar => super::example::vowelled(&format!("اَلْإِبْلَاغُ عَنْ خَطَأٍ فِي الْفَتْرَةِ {n}")),
+    };
+    let row = |n: u8, employer: &str, weeks, pay: Option<i64>| Row {
+        header: jiff::civil::date(1990 + i16::from(n), 1, 1).into(),
+        cells: vec![
+            Text::name(employer),
+            Text::from(Hundredths(weeks)),
+            pay.map(|cents| Text::from(Cents(cents))).unwrap_or_default(),
+        ],
+        link: Some(Link::inside(report(n), format!("/{code}/estratto/errore/{n}"))),
+        total: false,
+    };
+    let total = Row {
+        header: say(lang, "Totale", "Total", "اَلْمَجْمُوعُ"),
+        cells: vec![Text::default(), Text::from(Hundredths(9_350)), Text::from(Cents(1_842_000))],
+        link: None,
+        total: true,
+    };
+    let rows = vec![
+        row(1, "Calzaturificio Bianchi S.p.A.", 5_200, Some(1_842_000)),
+        row(2, "Comune di Ancona", 4_150, None),
+        total,
+    ];
+    let caption = say(lang, "I tuoi contributi", "Your contributions", "اِشْتِرَاكَاتُكَ");
+    let title = say(lang, "Estratto contributivo", "Contribution statement", "كَشْفُ الِاشْتِرَاكَاتِ");
+    let hours = Table {
+        caption: say(lang, "Orari della sede", "Opening hours", "أَوْقَاتُ الْمَكْتَبِ"),
+        columns: vec![
+            column(say(lang, "Giorno", "Day", "اَلْيَوْمُ"), false),
+            column(say(lang, "Orario", "Time", "اَلسَّاعَةُ"), false),
+        ],
+        rows: vec![Row {
+            header: say(lang, "Lunedì", "Monday", "اَلِاثْنَيْنُ"),
+            cells: vec![Text::from(crate::text::Span::Time(jiff::civil::time(8, 30, 0, 0)))],
+            link: None,
+            total: false,
+        }],
+    };
+    let page = page(lang, title).with(Table { caption, columns, rows }).with(hours);
+    let mut listed = Example::new("table_as_list", page.clone());
+    listed.frame =
+        Frame { view: crate::page::View { tables_as_lists: true, ..listed.frame.view }, ..listed.frame };
+    vec![Example::new("table", page), listed]
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+    use super::*;
+
+    fn html(name: &str) -> String {
+        let example = examples(Lang::It).into_iter().find(|e| e.name.starts_with(name)).unwrap();
+        super::super::main(&example.page, &example.frame).into_string()
+    }
+
+    #[test]
+    fn an_empty_cell_says_nothing_in_words() {
+        assert!(html("table.").contains("<td class=\"num\">nessuno</td>"), "{}", html("table."));
+    }
+
+    #[test]
+    fn a_wide_table_scrolls_in_a_named_region_that_takes_focus_and_a_narrow_one_does_not() {
+        let html = html("table.");
+        assert_eq!(html.matches("tabindex=\"0\" aria-labelledby=\"b-0-nome\"").count(), 1, "{html}");
+        assert!(html.contains("<div id=\"b-1\"><table>"), "{html}");
+    }
+
+    #[test]
+    fn read_as_a_list_each_row_has_its_heading() {
+        let html = html("table_as_list");
+        assert!(!html.contains("<table"), "{html}");
+        assert!(html.contains("<h2>I tuoi contributi</h2>"), "{html}");
+        assert_eq!(html.matches("<h3>").count(), 4, "{html}");
+    }
+}

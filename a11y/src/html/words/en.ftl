@@ -1,0 +1,3 @@
+summary-name = Item
+summary-answer = Answer
+next-heading = What happens next

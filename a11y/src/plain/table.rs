@@ -1,0 +1,69 @@
+//! Tables: aligned columns where they fit, else one list a row.
+
+use super::{COLUMNS, Sheet, destination, or_nothing, shown, width};
+use crate::page::{Row, Table};
+
+impl Sheet {
+    pub(super) fn table(&mut self, table: &Table) {
+        self.line(&table.caption, "");
+        match self.columns(table) {
+            Some(lines) if !self.lists && !self.spell => {
+                for line in lines {
+                    self.text.push_str(line.trim_end());
+                    self.text.push('\n');
+                }
+                for link in table.rows.iter().filter_map(|row| row.link.as_ref()) {
+                    self.link(link);
+                }
+            }
+            _ => table.rows.iter().for_each(|row| self.row(table, row)),
+        }
+    }
+
+    /// The lines of the table, two blanks between columns, numbers to the right; `None` if they are too wide.
+    fn columns(&self, table: &Table) -> Option<Vec<String>> {
+        let text = |text: &_| shown(&or_nothing(text, self.lang), self.lang).replace('\u{a0}', " ");
+        let mut lines = vec![table.columns.iter().map(|column| text(&column.header)).collect::<Vec<_>>()];
+        for row in &table.rows {
+            lines.push(std::iter::once(&row.header).chain(&row.cells).map(text).collect());
+        }
+        let count = lines.iter().map(Vec::len).max().unwrap_or(0);
+        let widths: Vec<usize> = (0..count)
+            .map(|at| lines.iter().filter_map(|line| line.get(at)).map(|cell| width(cell)).max().unwrap_or(0))
+            .collect();
+        if widths.iter().sum::<usize>() + 2 * count.saturating_sub(1) > COLUMNS {
+            return None;
+        }
+        let numeric = |at: usize| table.columns.get(at).is_some_and(|column| column.numeric);
+        let aligned = |cells: Vec<String>| {
+            let cells: Vec<String> = cells
+                .into_iter()
+                .enumerate()
+                .map(|(at, cell)| {
+                    let blanks = " ".repeat(widths[at].saturating_sub(width(&cell)));
+                    if numeric(at) { blanks + &cell } else { cell + &blanks }
+                })
+                .collect();
+            cells.join("  ")
+        };
+        Some(lines.into_iter().map(aligned).collect())
+    }
+
+    /// The row's header, and under it each value after the name of its column.
+    fn row(&mut self, table: &Table, row: &Row) {
+        self.gap();
+        match table.columns.first() {
+            Some(column) => self.pair(&column.header, &row.header, ""),
+            None => self.line(&row.header, ""),
+        }
+        for (at, cell) in row.cells.iter().enumerate() {
+            match table.columns.get(at + 1) {
+                Some(column) => self.pair(&column.header, cell, "- "),
+                None => self.line(&or_nothing(cell, self.lang), "- "),
+            }
+        }
+        if let Some(link) = &row.link {
+            self.put(&destination(link, self.lang), "- ");
+        }
+    }
+}

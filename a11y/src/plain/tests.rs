@@ -1,0 +1,43 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::arbitrary;
+use crate::page::View;
+
+fn bare(text: &str) -> String {
+    text.chars().filter(|sign| sign.is_alphanumeric()).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn any_page_fits_eighty_columns(any in arbitrary::page(), spell_codes: bool, tables_as_lists: bool) {
+        let frame = Frame { view: View { tables_as_lists, spell_codes }, ..Frame::default() };
+        let text = page(&any, &frame);
+        prop_assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
+        for line in text.lines() {
+            prop_assert!(width(line) <= COLUMNS, "{} cells: {line:?}", width(line));
+            prop_assert!(!line.ends_with(' '), "{line:?}");
+        }
+        prop_assert!(!text.chars().any(|sign| sign.is_control() && sign != '\n'));
+    }
+
+    #[test]
+    fn every_fact_is_in_the_plain_text(any in arbitrary::page()) {
+        let text = bare(&page(&any, &Frame::default()));
+        for fact in arbitrary::texts(&any.body).iter().flat_map(Text::spans) {
+            let fact = bare(&values::shown(fact, any.lang));
+            prop_assert!(text.contains(&fact), "{fact} is not in {text}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_cut_only_between_words_that_fit(words in proptest::collection::vec("[a-zé]{1,20}", 0..30)) {
+        let lines = wrap(&words.join(" "), 20);
+        let again: Vec<&str> = lines.iter().flat_map(|line| line.split(' ')).collect();
+        prop_assert_eq!(again, words);
+    }
+}

@@ -1,0 +1,91 @@
+//! Words in lines of so many cells.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use crate::text::{Direction, Lang, Span, Text};
+use crate::values;
+
+/// Holds the parts of a value together; it becomes a blank once the lines are cut.
+const TIE: char = '\u{a0}';
+
+/// How many cells a text fills.
+pub(crate) fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// A text as it is shown, its values tied so that no line ends within them.
+///
+/// On a page written right to left, runs that go left to right are isolated: else the groups of a telephone number
+/// would be shown in reverse order.
+pub(crate) fn shown(text: &Text, lang: Lang) -> String {
+    let mut line = String::new();
+    for span in text.spans() {
+        let written = clean(&values::shown(span, lang));
+        let foreign = match span {
+            Span::Code(_) | Span::FiscalCode(_) | Span::Phone(_) | Span::Mail(_) => true,
+            Span::Foreign(foreign, _) => foreign.direction() == Direction::Ltr,
+            _ => false,
+        };
+        let tied = match span {
+            Span::Words(_) | Span::Hours(_) => written,
+            Span::Foreign(..) if lang.direction() == Direction::Ltr => written,
+            _ => written.replace(' ', &TIE.to_string()),
+        };
+        if foreign && lang.direction() == Direction::Rtl {
+            line.push_str(&values::isolate(&tied));
+        } else {
+            line.push_str(&tied);
+        }
+    }
+    line
+}
+
+/// Without control characters and bidi controls, every kind of blank a plain one.
+fn clean(written: &str) -> String {
+    written
+        .chars()
+        .filter_map(|sign| match sign {
+            '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
+            sign if sign.is_whitespace() => Some(' '),
+            sign if sign.is_control() => None,
+            sign => Some(sign),
+        })
+        .collect()
+}
+
+/// Lines of at most `columns` cells: cut between words, within a value only where it is wider than a line, within a
+/// word likewise.
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut place = |word: &str| {
+        let needed = width(word) + usize::from(!line.is_empty());
+        if width(&line) + needed <= columns {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            return;
+        }
+        if !line.is_empty() {
+            lines.push(std::mem::take(&mut line));
+        }
+        for sign in word.chars() {
+            if width(&line) + sign.width().unwrap_or(0) > columns {
+                lines.push(std::mem::take(&mut line));
+            }
+            line.push(sign);
+        }
+    };
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        if width(word) <= columns {
+            place(&word.replace(TIE, " "));
+        } else {
+            word.split(TIE).filter(|part| !part.is_empty()).for_each(&mut place);
+        }
+    }
+    if !line.is_empty() {
+        lines.push(line);
+    }
+    lines
+}

@@ -1,0 +1,258 @@
+//! A Page as the lines of a receipt: what there is to keep, without questions and without actions.
+//!
+//! **Invariant**: no line is wider than the paper, in cells of its size.
+//! **Invariant**: a fiscal code is cut to its first five characters: receipts are left lying about.
+
+#[cfg(test)]
+mod tests;
+
+use crate::page::{Block, Confirmation, Frame, Link, List, Notice, Page, Summary, Table, Target, TaskList};
+use crate::plain::{destination, shown, wrap};
+use crate::speech::{or_nothing, status};
+use crate::text::{Direction, Lang, Span, Text, join};
+use crate::values;
+use crate::words;
+
+/// How many characters of ordinary size a line of the paper holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    /// 58 mm printers and the larger font of 80 mm ones.
+    C42,
+    /// 80 mm printers.
+    C48,
+}
+
+impl Columns {
+    /// The number of columns.
+    pub const fn count(self) -> usize {
+        match self {
+            Columns::C42 => 42,
+            Columns::C48 => 48,
+        }
+    }
+}
+
+/// How thick the letters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Ordinary text.
+    Normal,
+    /// Headings, and the names of values.
+    Bold,
+}
+
+/// How large the letters are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// One cell wide and high.
+    Single,
+    /// Two cells wide and high.
+    Double,
+}
+
+/// Where the text of a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// Where the script begins: left, or right in Arabic.
+    Start,
+    /// In the middle.
+    Centre,
+}
+
+/// One printed line. An empty one is a gap.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// The text, in reading order; the printer turns it where `direction` says so.
+    pub text: String,
+    /// How thick.
+    pub weight: Weight,
+    /// How large.
+    pub size: Size,
+    /// Where it stands.
+    pub align: Align,
+    /// The language of the page.
+    pub lang: Lang,
+    /// The base direction of the line.
+    pub direction: Direction,
+}
+
+/// The lines of a receipt.
+pub fn page(page: &Page, frame: &Frame, columns: Columns) -> Vec<Line> {
+    let spell = frame.view.spell_codes;
+    let mut roll = Roll { lang: page.lang, columns: columns.count(), spell, lines: Vec::new() };
+    roll.put(&words::institute(page.lang), Weight::Bold, Size::Single, Align::Centre);
+    if page.test_data {
+        roll.put(&words::test_data(page.lang), Weight::Bold, Size::Single, Align::Centre);
+    }
+    roll.gap();
+    roll.put(&page.title, Weight::Bold, Size::Single, Align::Start);
+    if let Some(done) = &page.done {
+        roll.notice(done);
+    }
+    roll.body(&page.body);
+    while roll.lines.last().is_some_and(|line| line.text.is_empty()) {
+        roll.lines.pop();
+    }
+    roll.lines
+}
+
+/// The paper so far.
+struct Roll {
+    lang: Lang,
+    columns: usize,
+    /// Protocol numbers are also spelled out.
+    spell: bool,
+    lines: Vec<Line>,
+}
+
+impl Roll {
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.text.is_empty()) {
+            self.push(String::new(), Weight::Normal, Size::Single, Align::Start);
+        }
+    }
+
+    fn push(&mut self, text: String, weight: Weight, size: Size, align: Align) {
+        let (lang, direction) = (self.lang, self.lang.direction());
+        self.lines.push(Line { text, weight, size, align, lang, direction });
+    }
+
+    fn put(&mut self, text: &Text, weight: Weight, size: Size, align: Align) {
+        self.put_shown(&shown(&covered(text), self.lang), weight, size, align);
+    }
+
+    fn put_shown(&mut self, shown: &str, weight: Weight, size: Size, align: Align) {
+        let columns = if size == Size::Double { self.columns / 2 } else { self.columns };
+        for line in wrap(shown, columns) {
+            self.push(line, weight, size, align);
+        }
+    }
+
+    fn words(&mut self, text: &Text) {
+        self.put(text, Weight::Normal, Size::Single, Align::Start);
+    }
+
+    fn heading(&mut self, text: &Text) {
+        self.gap();
+        self.put(text, Weight::Bold, Size::Single, Align::Start);
+    }
+
+    fn body(&mut self, body: &[Block]) {
+        for block in body {
+            match block {
+                Block::Question(_) => continue,
+                Block::Section(section) => {
+                    self.heading(&section.heading);
+                    self.body(&section.body);
+                    continue;
+                }
+                Block::Notice(notice) => {
+                    self.notice(notice);
+                    continue;
+                }
+                _ => self.gap(),
+            }
+            match block {
+                Block::Paragraph(text) => self.words(text),
+                Block::List(list) => self.list(list),
+                Block::Summary(summary) => self.summary(summary),
+                Block::Table(table) => self.table(table),
+                Block::TaskList(tasks) => self.tasks(tasks),
+                Block::Links(links) => self.contacts(links),
+                Block::Confirmation(confirmation) => self.confirmation(confirmation),
+                Block::Question(_) | Block::Section(_) | Block::Notice(_) => {}
+            }
+        }
+    }
+
+    fn notice(&mut self, notice: &Notice) {
+        self.heading(&notice.title);
+        self.body(&notice.body);
+    }
+
+    fn list(&mut self, list: &List) {
+        for (n, item) in list.items.iter().enumerate() {
+            let mark = if list.ordered { format!("{}. ", n + 1) } else { "- ".to_owned() };
+            let item = mark + &shown(&covered(item), self.lang);
+            self.put_shown(&item, Weight::Normal, Size::Single, Align::Start);
+        }
+    }
+
+    fn pair(&mut self, label: &Text, value: &Text) {
+        let value = shown(&covered(&or_nothing(value, self.lang)), self.lang);
+        let pair = format!("{}: {value}", shown(&covered(label), self.lang));
+        self.put_shown(&pair, Weight::Normal, Size::Single, Align::Start);
+    }
+
+    fn summary(&mut self, summary: &Summary) {
+        self.heading(&summary.caption);
+        for row in &summary.rows {
+            self.pair(&row.label, &row.value);
+        }
+    }
+
+    /// The paper is too narrow for columns: a bold header a row, and under it each value with its name.
+    fn table(&mut self, table: &Table) {
+        self.heading(&table.caption);
+        for row in &table.rows {
+            self.gap();
+            let header = shown(&covered(&or_nothing(&row.header, self.lang)), self.lang);
+            let header = match table.columns.first() {
+                Some(column) => format!("{}: {header}", shown(&column.header, self.lang)),
+                None => header,
+            };
+            self.put_shown(&header, Weight::Bold, Size::Single, Align::Start);
+            for (at, cell) in row.cells.iter().enumerate() {
+                match table.columns.get(at + 1) {
+                    Some(column) => self.pair(&column.header, cell),
+                    None => self.words(&or_nothing(cell, self.lang)),
+                }
+            }
+        }
+    }
+
+    fn tasks(&mut self, list: &TaskList) {
+        for task in &list.tasks {
+            self.pair(&task.label, &status(task.status, self.lang));
+        }
+    }
+
+    /// Of the links only telephones, mail addresses and other sites: paper leads nowhere else.
+    fn contacts(&mut self, links: &[Link]) {
+        for link in links {
+            if !matches!(link.to, Target::Inside(_) | Target::Download(_)) {
+                let contact = destination(link, self.lang);
+                self.put_shown(&contact, Weight::Normal, Size::Single, Align::Start);
+            }
+        }
+    }
+
+    fn confirmation(&mut self, sent: &Confirmation) {
+        self.put(&sent.label, Weight::Bold, Size::Single, Align::Start);
+        self.put(&Span::Code(sent.protocol.clone()).into(), Weight::Bold, Size::Double, Align::Start);
+        if self.spell {
+            let signs = values::spelled(&sent.protocol, self.lang);
+            self.words(&join(signs, ", "));
+        }
+        self.words(&words::received(self.lang, sent.date, sent.time));
+        for next in &sent.next {
+            self.gap();
+            self.words(next);
+        }
+    }
+}
+
+/// The same text with its fiscal codes cut.
+fn covered(text: &Text) -> Text {
+    if !text.spans().iter().any(|span| matches!(span, Span::FiscalCode(_))) {
+        return text.clone();
+    }
+    let spans = text.spans().iter().map(|span| match span {
+        Span::FiscalCode(code) => {
+            let first: String = code.chars().take(5).collect();
+            Text::from(Span::FiscalCode(first + "..."))
+        }
+        other => Text::from(other.clone()),
+    });
+    join(spans, "")
+}

@@ -1,0 +1,107 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::process::Command as Process;
+
+use jiff::civil::{date, time};
+
+use super::script::Script;
+use super::{Kind, Reading, transcript};
+use crate::text::{Cents, Hundredths, Lang, Opening, Span};
+
+/// One span as it is heard, in the form of a transcript.
+fn heard(span: Span, lang: Lang, reading: Reading) -> String {
+    let mut script = Script::new(lang, reading, false);
+    script.text(&span.into());
+    let line = transcript(&[script.finish("x".into(), Kind::Text)]);
+    line.trim_end().trim_start_matches("Text public x: ").to_owned()
+}
+
+fn first(span: Span) -> [String; 3] {
+    Lang::ALL.map(|lang| heard(span.clone(), lang, Reading::First))
+}
+
+#[test]
+fn values_are_worded_for_the_ear() {
+    assert_eq!(
+        first(Span::Money(Cents(123_450))),
+        ["[it] 1234 euro e 50 centesimi", "[en] 1234 euros and 50 cents", "[ar] 1234 يُورُو وَ 50 سِنْتًا"]
+    );
+    assert_eq!(first(Span::Money(Cents(-101)))[0], "[it] meno 1 euro e 1 centesimo");
+    assert_eq!(first(Span::Money(Cents(100)))[1], "[en] 1 euro");
+    assert_eq!(first(Span::Money(Cents(50)))[0], "[it] 50 centesimi");
+    assert_eq!(
+        first(Span::Date(date(1958, 3, 1))),
+        ["[it] primo marzo 1958", "[en] 1 March 1958", "[ar] 1 مَارِس 1958"]
+    );
+    assert_eq!(first(Span::Time(time(8, 30, 0, 0))), ["[it] 8 e 30", "[en] 8 30", "[ar] 8 وَ 30 دَقِيقَةً"]);
+    assert_eq!(first(Span::Time(time(8, 0, 0, 0))), ["[it] 8", "[en] 8 o’clock", "[ar] 8"]);
+    assert_eq!(first(Span::Decimal(Hundredths(4150))), ["[it] 41,5", "[en] 41.5", "[ar] 41 فَاصِلَةٌ 5"]);
+    assert_eq!(first(Span::Number(-1234))[0], "[it] meno 1234");
+    assert_eq!(first(Span::Phone("803164".into()))[0], "[it] 80, 31, 64");
+    assert_eq!(first(Span::Phone("+393331234567".into()))[0], "[it] più 39 | . | 33, 31, 23, 45, 67");
+    assert_eq!(
+        first(Span::Mail("mario.rossi@esempio.it".into()))[2],
+        "[it] mario punto rossi chiocciola esempio punto it"
+    );
+}
+
+#[test]
+fn codes_are_read_digit_by_digit_then_by_two_then_with_names() {
+    let code = || Span::Code("AN4059281".into());
+    assert_eq!(heard(code(), Lang::It, Reading::First), "[it] A-N | . | 4-0 | . | 5-9 | . | 2-8 | . | 1");
+    assert_eq!(heard(code(), Lang::It, Reading::Again), "[it] A-N | . | 40 | . | 59 | . | 28 | . | 1");
+    assert_eq!(heard(Span::Code("A4".into()), Lang::It, Reading::Spelled), "[it] A come Ancona | . | 4");
+    assert_eq!(
+        heard(Span::Code("A4".into()), Lang::Ar, Reading::Spelled),
+        "[it] A | [ar] كَمَا فِي | [it] Ancona | . | [ar] 4"
+    );
+    let fiscal = || Span::FiscalCode("RSSMRA80A01H501U".into());
+    assert_eq!(
+        heard(fiscal(), Lang::Ar, Reading::First),
+        "[it] R-S-S | . | M-R-A | . | 8-0-A-0-1 | . | H-5-0-1-U"
+    );
+}
+
+#[test]
+fn hours_are_one_spoken_sentence() {
+    let opening =
+        |weekday| Opening { weekday, from: time(8, 30, 0, 0), to: time(13, 0, 0, 0), by_appointment: false };
+    assert_eq!(
+        first(Span::Hours((0..5).map(opening).collect()))[0],
+        "[it] dal lunedì al venerdì dalle 8 e 30 alle 13"
+    );
+}
+
+/// The sounds of a phrase as espeak-ng makes them, without stress, length, openness and the bounds of syllables.
+fn sounds(voice: &str, words: &str) -> String {
+    let said = Process::new("espeak-ng")
+        .args(["-q", "--ipa", "-v", voice, words])
+        .output()
+        .expect("espeak-ng is needed to hear how values sound: ./test installs it");
+    assert!(said.status.success());
+    let ipa = String::from_utf8(said.stdout).unwrap();
+    ipa.replace('ɛ', "e")
+        .replace('ɔ', "o")
+        .replace(['w', 'ʊ'], "u")
+        .chars()
+        .filter(|c| c.is_alphabetic() && !"ˈˌː".contains(*c))
+        .collect()
+}
+
+#[test]
+fn money_and_dates_sound_as_people_say_them() {
+    let said = |span| heard(span, Lang::It, Reading::First).replace("[it] ", "");
+    assert_eq!(
+        sounds("it", &said(Span::Money(Cents(123_450)))),
+        sounds("it", "milleduecentotrentaquattro euro e cinquanta centesimi")
+    );
+    assert_eq!(
+        sounds("it", &said(Span::Date(date(1958, 3, 1)))),
+        sounds("it", "primo marzo millenovecentocinquantotto")
+    );
+    assert_eq!(
+        sounds("it", &said(Span::Decimal(Hundredths(4150)))),
+        sounds("it", "quarantuno virgola cinque")
+    );
+    assert_eq!(sounds("it", &said(Span::Time(time(8, 30, 0, 0)))), sounds("it", "otto e trenta"));
+}

@@ -1,0 +1,332 @@
+//! Text: a sentence as typed spans, worded at the last moment by each rendering.
+//!
+//! **Invariant**: a value (money, date, code, name) is never flattened into words before a rendering asks for it.
+//! **Invariant**: what is said may differ from what is shown (Arabic carries its short vowels), never in its facts.
+
+use std::borrow::Cow;
+
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+/// A language the service is offered in. Adding one: a variant here, one `.ftl` file a slice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Italian, the language of the source texts.
+    It,
+    /// English.
+    En,
+    /// Arabic, written right to left.
+    Ar,
+}
+
+/// The base direction of a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Left to right.
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Lang {
+    /// Every language, in the order of the language page.
+    pub const ALL: [Lang; 3] = [Lang::It, Lang::En, Lang::Ar];
+
+    /// The BCP 47 tag, also the first segment of every address.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Lang::It => "it",
+            Lang::En => "en",
+            Lang::Ar => "ar",
+        }
+    }
+
+    /// The language's name in itself, for the language page.
+    pub const fn endonym(self) -> &'static str {
+        match self {
+            Lang::It => "Italiano",
+            Lang::En => "English",
+            Lang::Ar => "العربية",
+        }
+    }
+
+    /// The direction its script runs in.
+    pub const fn direction(self) -> Direction {
+        match self {
+            Lang::It | Lang::En => Direction::Ltr,
+            Lang::Ar => Direction::Rtl,
+        }
+    }
+
+    /// The value of the HTML `dir` attribute.
+    pub const fn dir(self) -> &'static str {
+        match self.direction() {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+
+    /// What stands between the parts of a list, its blank included.
+    pub const fn comma(self) -> &'static str {
+        match self {
+            Lang::It | Lang::En => ", ",
+            Lang::Ar => "، ",
+        }
+    }
+
+    /// The language of a BCP 47 tag, by its primary subtag; `None` if it is not offered.
+    pub fn from_code(tag: &str) -> Option<Lang> {
+        let primary = tag.split(['-', '_']).next().unwrap_or("");
+        Lang::ALL.into_iter().find(|lang| lang.code().eq_ignore_ascii_case(primary))
+    }
+}
+
+/// An amount of money in euro cents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Cents(pub i64);
+
+/// A number with two decimals, kept as hundredths (`4150` is 41.5): weeks of contributions, distances in km.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Hundredths(pub i64);
+
+/// One stretch of a week in which an office is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Opening {
+    /// Day of the week, 0 Monday to 6 Sunday.
+    pub weekday: u8,
+    /// When it opens.
+    pub from: Time,
+    /// When it closes.
+    pub to: Time,
+    /// Only who has an appointment is received.
+    pub by_appointment: bool,
+}
+
+/// A piece of a sentence: words of the page's language, or a value that each rendering words itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "span", content = "value", rename_all = "snake_case")]
+pub enum Span {
+    /// Words in the language of the page.
+    Words(Cow<'static, str>),
+    /// A whole number that counts something.
+    Number(i64),
+    /// A number with at most two decimals.
+    Decimal(Hundredths),
+    /// Money in euro.
+    Money(Cents),
+    /// A calendar day.
+    Date(Date),
+    /// A time of day, to the minute.
+    Time(Time),
+    /// Digits and letters that are no word: shown in groups of two, said one by one.
+    Code(String),
+    /// An Italian fiscal code: shown whole, said in groups, spelled with names on request.
+    FiscalCode(String),
+    /// A telephone number as it is dialled, digits and a leading `+`.
+    Phone(String),
+    /// An address for electronic mail.
+    Mail(String),
+    /// A run in another language than the page's: names, addresses and employers are Italian everywhere.
+    Foreign(Lang, String),
+    /// The opening hours of a week.
+    Hours(Vec<Opening>),
+}
+
+/// One sentence, label or heading.
+///
+/// Made by the word functions generated from the `.ftl` files, or from a single value.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Text {
+    spans: Vec<Span>,
+    /// What is said, where that differs from what is shown; empty means the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    speech: Vec<Span>,
+    /// It tells something of a person: never for a loudspeaker.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    private: bool,
+}
+
+impl Text {
+    /// Words of the page's own language that come from no `.ftl` file: examples and tests.
+    pub fn plain(words: impl Into<Cow<'static, str>>) -> Text {
+        Text::from(Span::Words(words.into()))
+    }
+
+    /// A proper name, address or employer: an Italian run on a page of any language.
+    pub fn name(name: impl Into<String>) -> Text {
+        Text::from(Span::Foreign(Lang::It, name.into()))
+    }
+
+    /// Something the citizen typed, shown back: private whatever the page is.
+    pub fn typed(text: impl Into<String>) -> Text {
+        Text::name(text).private()
+    }
+
+    /// The same text, marked as telling something of a person.
+    pub fn private(mut self) -> Text {
+        self.private = true;
+        self
+    }
+
+    /// Whether it tells something of a person.
+    pub fn is_private(&self) -> bool {
+        self.private
+    }
+
+    /// What is shown and printed.
+    pub fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// What is said: the speech of the message where it has one, else what is shown.
+    pub fn spoken(&self) -> &[Span] {
+        if self.speech.is_empty() { &self.spans } else { &self.speech }
+    }
+
+    /// Whether the message carries a speech of its own.
+    pub fn has_speech(&self) -> bool {
+        !self.speech.is_empty()
+    }
+
+    /// Nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.spans.is_empty()
+    }
+
+    /// The same text for a page of any language: words and worded values become runs of `lang`, as `shown` words them;
+    /// codes, telephones and names stay what they are.
+    pub fn kept_in(&self, lang: Lang, shown: impl Fn(&Span) -> String) -> Text {
+        let keep = |spans: &[Span], values: bool| -> Vec<Span> {
+            let mut kept: Vec<Span> = Vec::new();
+            for span in spans {
+                let worded = match span {
+                    Span::Words(_) => shown(span),
+                    Span::Number(_)
+                    | Span::Decimal(_)
+                    | Span::Money(_)
+                    | Span::Date(_)
+                    | Span::Time(_)
+                    | Span::Hours(_)
+                        if values =>
+                    {
+                        shown(span)
+                    }
+                    value => {
+                        kept.push(value.clone());
+                        continue;
+                    }
+                };
+                match kept.last_mut() {
+                    Some(Span::Foreign(last, run)) if *last == lang => run.push_str(&worded),
+                    _ => kept.push(Span::Foreign(lang, worded)),
+                }
+            }
+            kept
+        };
+        // What is said keeps its values: they are worded for the ear, with their vowels.
+        Text { spans: keep(&self.spans, true), speech: keep(self.spoken(), false), private: self.private }
+    }
+
+    /// Puts `self` and `other` in one text, with a blank between: for whole sentences only.
+    pub fn then(self, other: Text) -> Text {
+        join([self, other], " ")
+    }
+}
+
+/// Several texts in one, `between` them: sentences by a blank, items by a comma.
+pub fn join(texts: impl IntoIterator<Item = Text>, between: &'static str) -> Text {
+    let texts: Vec<Text> = texts.into_iter().filter(|t| !t.is_empty()).collect();
+    let fill = |b: &mut Builder| {
+        for (n, text) in texts.iter().enumerate() {
+            if n > 0 {
+                b.words(between);
+            }
+            b.text(text);
+        }
+    };
+    let speaks = texts.iter().any(Text::has_speech);
+    Builder::message(fill, speaks.then_some(fill))
+}
+
+impl From<Span> for Text {
+    fn from(span: Span) -> Text {
+        Text { spans: vec![span], ..Text::default() }
+    }
+}
+
+impl From<Cents> for Text {
+    fn from(money: Cents) -> Text {
+        Span::Money(money).into()
+    }
+}
+
+impl From<Date> for Text {
+    fn from(date: Date) -> Text {
+        Span::Date(date).into()
+    }
+}
+
+impl From<i64> for Text {
+    fn from(number: i64) -> Text {
+        Span::Number(number).into()
+    }
+}
+
+impl From<Hundredths> for Text {
+    fn from(number: Hundredths) -> Text {
+        Span::Decimal(number).into()
+    }
+}
+
+/// Puts a message together; called by the generated word functions.
+#[derive(Debug, Default)]
+pub struct Builder {
+    spans: Vec<Span>,
+    private: bool,
+    spoken: bool,
+}
+
+impl Builder {
+    /// Runs a message's pattern, and its speech where it has one.
+    pub fn message(shown: impl Fn(&mut Builder), said: Option<impl Fn(&mut Builder)>) -> Text {
+        let mut seen = Builder::default();
+        shown(&mut seen);
+        let mut heard = Builder { spoken: true, ..Builder::default() };
+        if let Some(said) = said {
+            said(&mut heard);
+        }
+        Text { spans: seen.spans, speech: heard.spans, private: seen.private }
+    }
+
+    /// Adds words of the message.
+    pub fn words(&mut self, words: &'static str) {
+        self.spans.push(Span::Words(Cow::Borrowed(words)));
+    }
+
+    /// Adds a value.
+    pub fn span(&mut self, span: Span) {
+        self.spans.push(span);
+    }
+
+    /// Adds a text that is itself a message, with its own speech where this is the speech.
+    pub fn text(&mut self, text: &Text) {
+        self.private |= text.private;
+        self.spans.extend_from_slice(if self.spoken { text.spoken() } else { text.spans() });
+    }
+}
+
+/// The plural category of a whole number, as CLDR names it.
+pub use icu::plurals::PluralCategory as Plural;
+
+/// The plural category of `count` in `lang` (CLDR, through ICU4X).
+pub fn plural(lang: Lang, count: i64) -> Plural {
+    use icu::locale::locale;
+    use icu::plurals::PluralRules;
+    use std::sync::LazyLock;
+    static RULES: LazyLock<[Option<PluralRules>; 3]> = LazyLock::new(|| {
+        [locale!("it"), locale!("en"), locale!("ar")]
+            .map(|locale| PluralRules::try_new_cardinal(locale.into()).ok())
+    });
+    RULES[lang as usize].as_ref().map_or(Plural::Other, |rules| rules.category_for(count.unsigned_abs()))
+}

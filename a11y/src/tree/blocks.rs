@@ -1,0 +1,291 @@
+//! Each block of the Page against the tree.
+
+use super::agree::{Court, address, count};
+use super::{Fault, Role};
+use crate::page::{Block, Confirmation, List, Notice, Row, Summary, Table, Task, TaskList, TaskStatus};
+use crate::text::{Span, Text};
+use crate::words;
+
+/// Where running text may stand.
+const RUNNING: [Role; 4] = [Role::Paragraph, Role::ListItem, Role::Cell, Role::Generic];
+
+impl Court<'_> {
+    /// Requires the blocks in their order, at a depth of nesting.
+    pub(super) fn blocks(&mut self, blocks: &[Block], depth: u8) {
+        for block in blocks {
+            match block {
+                Block::Paragraph(text) => {
+                    self.text("a paragraph", text, &[Role::Paragraph]);
+                }
+                Block::List(list) => self.list(list),
+                Block::Notice(notice) => self.notice(notice, depth),
+                Block::Section(section) => {
+                    self.heading(&section.heading, depth);
+                    self.blocks(&section.body, depth + 1);
+                }
+                Block::Summary(summary) => self.pairs(summary),
+                Block::Table(table) => self.table(table),
+                Block::Question(question) => self.question(question),
+                Block::TaskList(tasks) => self.tasks(tasks),
+                Block::Links(links) => links.iter().for_each(|link| {
+                    self.link(link);
+                    if let Some(note) = &link.note {
+                        self.text("what one finds behind a link", note, &[Role::Paragraph]);
+                    }
+                }),
+                Block::Confirmation(confirmation) => self.confirmation(confirmation, depth),
+            }
+        }
+    }
+
+    /// A heading and its blocks, one level down.
+    pub(super) fn notice(&mut self, notice: &Notice, depth: u8) {
+        self.heading(&notice.title, depth);
+        self.blocks(&notice.body, depth + 1);
+    }
+
+    fn list(&mut self, list: &List) {
+        let element = if list.ordered { "ol" } else { "ul" };
+        let Some(at) = self.find(|node| node.role == Role::List && node.element == element) else {
+            let expected = list.items.iter().map(|item| self.line(item)).collect::<Vec<_>>().join("; ");
+            self.missing(if list.ordered { "a numbered list" } else { "a list" }, expected);
+            return;
+        };
+        self.cursor = at;
+        for item in &list.items {
+            self.text("an item of a list", item, &[Role::ListItem]);
+        }
+    }
+
+    fn pairs(&mut self, summary: &Summary) {
+        let has_links = summary.rows.iter().any(|row| row.change.is_some());
+        let table = Table { caption: summary.caption.clone(), columns: Vec::new(), rows: Vec::new() };
+        let rows: Vec<Row> = summary
+            .rows
+            .iter()
+            .map(|row| Row {
+                header: row.label.clone(),
+                cells: vec![row.value.clone()],
+                link: row.change.clone(),
+                total: false,
+            })
+            .collect();
+        self.rows(&table, &rows, has_links);
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.rows(table, &table.rows, table.rows.iter().any(|row| row.link.is_some()));
+    }
+
+    fn rows(&mut self, table: &Table, rows: &[Row], has_links: bool) {
+        let caption = self.line(&table.caption);
+        match self.find(|node| node.role == Role::Table && node.name == caption) {
+            Some(at) => self.as_table(at, table, rows, has_links),
+            None if self.frame.view.tables_as_lists => self.as_list(table, rows),
+            None => self.missing("a table", caption),
+        }
+    }
+
+    /// A table as a table: caption, headers, one row header a row, the cells in order.
+    fn as_table(&mut self, at: usize, table: &Table, rows: &[Row], has_links: bool) {
+        let caption = self.line(&table.caption);
+        let texts = |court: &Self, from: usize, roles: &[Role]| -> Vec<String> {
+            court
+                .tree
+                .inside(from)
+                .filter(|(_, n)| roles.contains(&n.role))
+                .map(|(_, n)| n.text.clone())
+                .collect()
+        };
+        let expected: Vec<String> = table.columns.iter().map(|column| self.line(&column.header)).collect();
+        let found = texts(self, at, &[Role::ColumnHeader]);
+        let mut with_actions = expected.clone();
+        with_actions.push(self.line(&words::actions(self.page.lang)));
+        let is_summary = table.columns.is_empty();
+        // The two columns of a summary need no header; a column of links may have one of its own.
+        if !is_summary && found != expected && !(has_links && found == with_actions) {
+            self.differs(&caption, "columns", &found, &expected);
+        }
+        let lines: Vec<usize> = self
+            .tree
+            .inside(at)
+            .filter(|(n, node)| {
+                node.role == Role::Row && self.tree.inside(*n).any(|(_, cell)| cell.role == Role::RowHeader)
+            })
+            .map(|(n, _)| n)
+            .collect();
+        if lines.len() != rows.len() {
+            self.differs(&caption, "rows", &[lines.len().to_string()], &[rows.len().to_string()]);
+        }
+        self.runs(at, &table.caption);
+        for (line, row) in lines.into_iter().zip(rows) {
+            self.row(&caption, line, row, texts(self, line, &[Role::RowHeader, Role::Cell]));
+        }
+        self.take(at);
+    }
+
+    fn row(&mut self, caption: &str, line: usize, row: &Row, found: Vec<String>) {
+        let expected: Vec<&Text> = std::iter::once(&row.header).chain(&row.cells).collect();
+        let nothing = words::nothing(self.page.lang);
+        let agree = found.len() >= expected.len()
+            && found
+                .iter()
+                .zip(&expected)
+                .all(|(found, text)| self.says(found, if text.is_empty() { &nothing } else { text }));
+        if !agree {
+            let expected: Vec<String> = expected.iter().map(|text| self.line(text)).collect();
+            self.differs(caption, "a row", &found, &expected);
+        }
+        for text in &expected {
+            self.runs(line, text);
+        }
+        let last = found.iter().skip(expected.len()).map(String::as_str).collect::<Vec<_>>().join(" ");
+        let Some(link) = &row.link else {
+            if !last.is_empty() && last != self.line(&nothing) {
+                self.faults.push(Fault::Extra(last));
+            }
+            return;
+        };
+        let at = self.tree.inside(line).find(|(_, n)| n.role == Role::Link && self.says(&n.name, &link.text));
+        match at.map(|(at, _)| at) {
+            Some(at) => self.leads(at, &address(&link.to)),
+            None => self.missing("the link of a row", self.line(&link.text)),
+        }
+    }
+
+    /// A table read as a list: one heading a row, each value behind the name of its column.
+    fn as_list(&mut self, table: &Table, rows: &[Row]) {
+        let caption = self.line(&table.caption);
+        if let Some(at) = self.words("the caption of a table read as a list", &caption) {
+            self.take(at);
+        }
+        let nothing = words::nothing(self.page.lang);
+        for row in rows {
+            let header = self.line(&row.header);
+            let roles = [Role::Heading, Role::ListItem, Role::Paragraph, Role::Strong];
+            match self.find(|node| roles.contains(&node.role) && node.text.contains(&header)) {
+                Some(at) => {
+                    self.runs(at, &row.header);
+                    if self.node(at).is_some_and(|node| node.role == Role::Heading) {
+                        self.take(at);
+                    } else {
+                        self.cursor = at;
+                        self.say(at);
+                    }
+                }
+                None => self.missing("the heading of a row", header),
+            }
+            for (n, cell) in row.cells.iter().enumerate() {
+                let value = self.line(if cell.is_empty() { &nothing } else { cell });
+                let column =
+                    table.columns.get(n + 1).map(|column| self.line(&column.header)).unwrap_or_default();
+                let holds = |text: &str| text.contains(&column) && text.ends_with(&value);
+                match self.find_again(|node| RUNNING.contains(&node.role) && holds(&node.text)) {
+                    Some(at) => {
+                        self.runs(at, cell);
+                        self.say(at);
+                        self.cursor = at;
+                    }
+                    None => self.missing("a value of a row read as a list", format!("{column} {value}")),
+                }
+            }
+            if let Some(link) = &row.link {
+                self.link(link);
+            }
+        }
+    }
+
+    /// The innermost node from the cursor on, accounted for or not: several values may share one line.
+    fn find_again(&self, wanted: impl Fn(&super::Node) -> bool) -> Option<usize> {
+        let first = (self.cursor..self.tree.nodes.len()).find(|&at| self.node(at).is_some_and(&wanted))?;
+        let inner = self.tree.inside(first).filter(|(_, node)| wanted(node)).map(|(at, _)| at).last();
+        Some(inner.unwrap_or(first))
+    }
+
+    fn differs(&mut self, caption: &str, what: &'static str, found: &[String], expected: &[String]) {
+        self.faults.push(Fault::Table {
+            caption: caption.to_owned(),
+            what,
+            expected: expected.join(" | "),
+            found: found.join(" | "),
+        });
+    }
+
+    fn tasks(&mut self, list: &TaskList) {
+        let done = list.tasks.iter().filter(|task| task.status == TaskStatus::Done).count();
+        let above = words::tasks_done(self.page.lang, count(done), count(list.tasks.len()));
+        self.text("how many tasks are done", &above, &[Role::Paragraph, Role::Generic]);
+        for task in &list.tasks {
+            self.task(task);
+        }
+    }
+
+    fn task(&mut self, task: &Task) {
+        let lang = self.page.lang;
+        let status = self.line(&match task.status {
+            TaskStatus::Done => words::task_done(lang),
+            TaskStatus::ToDo => words::task_to_do(lang),
+            TaskStatus::Blocked => words::task_blocked(lang),
+            TaskStatus::Review => words::task_review(lang),
+        });
+        let label = self.line(&task.label);
+        let both = |text: &str| {
+            text.strip_prefix(&label).is_some_and(|rest| rest.trim_start_matches([':', ',']).trim() == status)
+        };
+        let Some(at) = self.find(|node| node.role == Role::ListItem && both(&node.text)) else {
+            self.missing("a task with its state", format!("{label} {status}"));
+            return;
+        };
+        self.runs(at, &task.label);
+        let link = self.tree.inside(at).find(|(_, n)| n.role == Role::Link).map(|(n, _)| n);
+        match (&task.to, link) {
+            (Some(to), Some(link)) => {
+                self.leads(link, &address(to));
+                let described = self.node(link).map(|n| (n.name.clone(), n.description.clone()));
+                if let Some((name, description)) = described {
+                    if name != label {
+                        self.faults.push(Fault::Name {
+                            id: "task".into(),
+                            expected: label.clone(),
+                            found: name,
+                        });
+                    }
+                    if description != status {
+                        self.faults.push(Fault::Description {
+                            id: label,
+                            expected: status,
+                            found: description,
+                        });
+                    }
+                }
+            }
+            (Some(_), None) => self.missing("the link of a task", label),
+            (None, Some(_)) => self.faults.push(Fault::Extra(label)),
+            (None, None) => {}
+        }
+        self.take(at);
+    }
+
+    fn confirmation(&mut self, confirmation: &Confirmation, depth: u8) {
+        let label = self.line(&confirmation.label);
+        let protocol = Text::from(Span::Code(confirmation.protocol.clone()));
+        self.words("the words before a protocol number", &label);
+        if let Some(at) = self.words("a protocol number", &self.line(&protocol)) {
+            self.runs(at, &protocol);
+        }
+        let received = words::received(self.page.lang, confirmation.date, confirmation.time);
+        if let Some(at) = self.words("when it was received", &self.line(&received)) {
+            self.take(at);
+        }
+        // What follows may stand under a heading of its own, which the page does not word.
+        let heading = self.find(|node| node.role == Role::Heading && node.level == Some(depth + 1));
+        let first = confirmation.next.first().map(|text| self.line(text));
+        let next = first.and_then(|first| self.find(|node| node.text == first && node.role != Role::Generic));
+        if let Some(at) = heading.filter(|at| next.is_some_and(|next| *at < next)) {
+            self.take(at);
+        }
+        for text in &confirmation.next {
+            self.text("what happens next", text, &[Role::Paragraph, Role::ListItem]);
+        }
+    }
+}

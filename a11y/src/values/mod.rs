@@ -1,0 +1,85 @@
+//! How values are worded on screen and paper, by language.
+//!
+//! **Invariant**: digits are Western in every language: they are what stands on Italian cards, letters and keypads.
+//! **Invariant**: nothing that a voice may skip carries a fact: below zero is the word "meno", not a hyphen.
+
+mod groups;
+mod hours;
+mod numbers;
+mod spelling;
+#[cfg(test)]
+mod tests;
+
+use jiff::civil::{Date, Time};
+
+use crate::text::{Direction, Lang, Span, Text};
+
+pub use groups::{code, code_groups, fiscal_code, fiscal_code_groups, phone, phone_groups};
+pub use hours::hours;
+pub use spelling::{sign, spelled};
+
+pub(crate) mod words {
+    //! The words that values need.
+    include!(concat!(env!("OUT_DIR"), "/words_values.rs"));
+}
+
+/// A span as it is shown: `1.234,50 euro`, `27 marzo 1958`, `AN 40 59 28 1`.
+pub fn shown(span: &Span, lang: Lang) -> String {
+    match span {
+        Span::Words(words) => words.clone().into_owned(),
+        Span::Number(number) => numbers::whole(*number, lang),
+        Span::Decimal(number) => numbers::decimal(*number, lang),
+        Span::Money(money) => numbers::money(*money, lang),
+        Span::Date(day) => date(*day, lang),
+        Span::Time(hour) => time(*hour),
+        Span::Code(written) => code(written),
+        Span::FiscalCode(written) => fiscal_code(written),
+        Span::Phone(written) => phone(written),
+        Span::Mail(written) | Span::Foreign(_, written) => written.clone(),
+        Span::Hours(week) => line(&hours(week, lang), lang),
+    }
+}
+
+/// A text as it is shown, in one line.
+pub fn line(text: &Text, lang: Lang) -> String {
+    match text.spans() {
+        [span] => shown(span, lang),
+        spans => spans.iter().map(|span| shown(span, lang)).collect(),
+    }
+}
+
+/// A text as it is shown, in one line, for places that have no markup: window titles, plain text, receipts.
+///
+/// On a page written right to left, runs that go left to right stand between U+2066 and U+2069 (Unicode bidi
+/// isolates), because the groups of a telephone number would else be shown in reverse order.
+pub fn isolated(text: &Text, lang: Lang) -> String {
+    if lang.direction() == Direction::Ltr {
+        return line(text, lang);
+    }
+    text.spans()
+        .iter()
+        .map(|span| match span {
+            Span::Code(_) | Span::FiscalCode(_) | Span::Phone(_) | Span::Mail(_) => {
+                isolate(&shown(span, lang))
+            }
+            Span::Foreign(foreign, _) if foreign.direction() == Direction::Ltr => isolate(&shown(span, lang)),
+            _ => shown(span, lang),
+        })
+        .collect()
+}
+
+/// A run that goes left to right, wherever it stands.
+pub fn isolate(run: &str) -> String {
+    format!("\u{2066}{run}\u{2069}")
+}
+
+/// `27 marzo 1958`: the month in words, because `27/3` is read in many ways.
+fn date(day: Date, lang: Lang) -> String {
+    let month = words::month(lang, i64::from(day.month()));
+    format!("{} {} {}", day.day(), line(&month, lang), day.year())
+}
+
+/// `8:30`: the clock of 24 hours, as on every door and timetable in Italy.
+fn time(time: Time) -> String {
+    format!("{}:{:02}", time.hour(), time.minute())
+}

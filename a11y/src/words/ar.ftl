@@ -1,0 +1,60 @@
+error-prefix = خطأ:
+    .speech = خَطَأٌ:
+problems-heading =
+    { $count ->
+        [one] هناك مشكلة واحدة
+        [two] هناك مشكلتان
+        [few] هناك { $count } مشاكل
+       *[other] هناك { $count } مشكلة
+    }
+    .speech =
+    { $count ->
+        [one] هُنَاكَ مُشْكِلَةٌ وَاحِدَةٌ
+        [two] هُنَاكَ مُشْكِلَتَانِ
+        [few] هُنَاكَ { $count } مَشَاكِلَ
+       *[other] هُنَاكَ { $count } مُشْكِلَةً
+    }
+title-problems =
+    { $count ->
+        [one] خطأ واحد:
+        [two] خطآن:
+        [few] { $count } أخطاء:
+       *[other] { $count } خطأ:
+    }
+    .speech =
+    { $count ->
+        [one] خَطَأٌ وَاحِدٌ:
+        [two] خَطَآنِ:
+        [few] { $count } أَخْطَاءٍ:
+       *[other] { $count } خَطَأً:
+    }
+institute = INPS
+    .speech = إِينْبْسْ
+optional = (اختياري)
+    .speech = (اِخْتِيَارِيٌّ)
+step = الخطوة { $now } من { $of }
+    .speech = اَلْخُطْوَةُ { $now } مِنْ { $of }
+day = اليوم
+    .speech = اَلْيَوْمُ
+month = الشهر
+    .speech = اَلشَّهْرُ
+year = السنة
+    .speech = اَلسَّنَةُ
+task-done = مكتمل
+    .speech = مُكْتَمِلٌ
+task-to-do = يجب إكماله
+    .speech = يَجِبُ إِكْمَالُهُ
+task-blocked = لا يمكنك البدء بعد
+    .speech = لَا يُمْكِنُكَ الْبَدْءُ بَعْدُ
+task-review = تجب مراجعته
+    .speech = تَجِبُ مُرَاجَعَتُهُ
+tasks-done = اكتمل { $done } من { $of }
+    .speech = اِكْتَمَلَ { $done } مِنْ { $of }
+nothing = لا شيء
+    .speech = لَا شَيْءَ
+actions = الإجراءات
+    .speech = اَلْإِجْرَاءَاتُ
+test-data = بيانات تجريبية: أشخاص ومكاتب غير حقيقيين
+    .speech = بَيَانَاتٌ تَجْرِيبِيَّةٌ: أَشْخَاصٌ وَمَكَاتِبُ غَيْرُ حَقِيقِيِّينَ
+received = تم الاستلام في { $date } الساعة { $time }
+    .speech = تَمَّ الِاسْتِلَامُ فِي { $date } السَّاعَةَ { $time }

@@ -1,0 +1,26 @@
+error-prefix = Error:
+problems-heading =
+    { $count ->
+        [one] There is a problem
+       *[other] There are { $count } problems
+    }
+title-problems =
+    { $count ->
+        [one] { $count } error:
+       *[other] { $count } errors:
+    }
+institute = INPS
+optional = (optional)
+step = Step { $now } of { $of }
+day = Day
+month = Month
+year = Year
+task-done = Completed
+task-to-do = To do
+task-blocked = Cannot start yet
+task-review = To review
+tasks-done = { $done } of { $of } completed
+nothing = none
+actions = Actions
+test-data = Test data: invented people and offices
+received = Received on { $date } at { $time }

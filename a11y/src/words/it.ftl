@@ -1,0 +1,69 @@
+# Hidden but real text before a field's message; heard before it.
+error-prefix = Errore:
+
+# Heading of the error summary, heard first on a page with problems.
+# $count (Number)
+problems-heading =
+    { $count ->
+        [one] C’è un problema
+       *[other] Ci sono { $count } problemi
+    }
+
+# Start of the window's title on a page with problems.
+# $count (Number)
+title-problems =
+    { $count ->
+        [one] { $count } errore:
+       *[other] { $count } errori:
+    }
+
+# The institute's short name, at the end of every window title.
+institute = INPS
+
+# Beside the label of a question that may stay empty.
+optional = (facoltativo)
+
+# Where in a conversation one is; before the title and in the window's title.
+# $now (Number)
+# $of (Number)
+step = Passo { $now } di { $of }
+
+# Label of the first box of a date.
+day = Giorno
+
+# Label of the second box of a date.
+month = Mese
+
+# Label of the third box of a date.
+year = Anno
+
+# State of a task.
+task-done = Completato
+
+# State of a task.
+task-to-do = Da completare
+
+# State of a task that waits for another.
+task-blocked = Non puoi ancora iniziare
+
+# State of a task whose questions have changed.
+task-review = Da rivedere
+
+# Above a list of tasks.
+# $done (Number)
+# $of (Number)
+tasks-done = { $done } di { $of } completati
+
+# An empty cell of a table.
+nothing = nessuno
+
+# Header of a column of links.
+actions = Azioni
+
+# Permanent mark on every page with invented people or offices.
+test-data = Dati di prova: persone e sedi inventate
+
+# Under a protocol number: when it was received.
+# $date (Date)
+# $time (Time)
+received = Ricevuto il { $date } alle { $time }

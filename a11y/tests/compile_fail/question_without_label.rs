@@ -1,0 +1,12 @@
+use a11y::page::{Input, Question};
+
+fn main() {
+    let _ = Question {
+        name: "comune".into(),
+        hint: None,
+        problem: None,
+        optional: false,
+        purpose: None,
+        input: Input::Secret { width: 8 },
+    };
+}

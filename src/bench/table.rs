@@ -1,0 +1,103 @@
+//! The table: what was measured, how much, against which limit.
+
+use std::io::{self, Write};
+
+/// A limit that a figure must keep.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Limit {
+    /// Not more than this.
+    AtMost(f64),
+    /// Not less than this.
+    AtLeast(f64),
+    /// Nothing was promised: told for comparison.
+    None,
+}
+
+/// A figure that was measured.
+#[derive(Clone, Debug)]
+pub struct Row {
+    what: String,
+    value: f64,
+    limit: Limit,
+    unit: &'static str,
+}
+
+impl Row {
+    pub(super) fn new(what: impl Into<String>, value: f64, limit: Limit, unit: &'static str) -> Row {
+        Row { what: what.into(), value, limit, unit }
+    }
+
+    /// Whether it keeps its limit.
+    pub fn holds(&self) -> bool {
+        match self.limit {
+            Limit::AtMost(most) => self.value <= most,
+            Limit::AtLeast(least) => self.value >= least,
+            Limit::None => true,
+        }
+    }
+
+    fn cells(&self) -> [String; 4] {
+        let (limit, verdict) = match self.limit {
+            Limit::AtMost(most) => (format!("at most {}", number(most)), self.verdict()),
+            Limit::AtLeast(least) => (format!("at least {}", number(least)), self.verdict()),
+            Limit::None => (String::new(), ""),
+        };
+        [self.what.clone(), format!("{} {}", number(self.value), self.unit), limit, verdict.to_owned()]
+    }
+
+    fn verdict(&self) -> &'static str {
+        if self.holds() { "holds" } else { "DOES NOT HOLD" }
+    }
+}
+
+/// A number with groups of thousands; one decimal below a hundred, where there is one.
+fn number(value: f64) -> String {
+    if value < 100.0 && value.fract() > 0.0 {
+        return format!("{value:.1}");
+    }
+    let digits = format!("{value:.0}");
+    let mut grouped = String::new();
+    for (n, digit) in digits.chars().enumerate() {
+        if n > 0 && (digits.len() - n) % 3 == 0 {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// Prints the machine and the figures.
+pub(super) fn print(out: &mut dyn Write, machine: &str, rows: &[Row]) -> io::Result<()> {
+    let cells: Vec<[String; 4]> = rows.iter().map(Row::cells).collect();
+    let width = |column: usize| cells.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
+    let [what, value, limit] = [width(0), width(1), width(2)];
+    writeln!(out, "{machine}")?;
+    for [a, b, c, d] in &cells {
+        writeln!(out, "{}", format!("{a:<what$}  {b:>value$}  {c:<limit$}  {d}").trim_end())?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_figure_beyond_its_limit_is_told_and_does_not_hold() {
+        let rows = [
+            Row::new("import", 140_000.4, Limit::AtLeast(100_000.0), "rows/s"),
+            Row::new("resident", 61.52, Limit::AtMost(40.0), "MB"),
+            Row::new("told", 9.0, Limit::None, "us"),
+        ];
+        let holds: Vec<bool> = rows.iter().map(Row::holds).collect();
+        assert_eq!(holds, [true, false, true]);
+        let mut out = Vec::new();
+        print(&mut out, "here", &rows).unwrap();
+        let printed = "here\n\
+                       import    140,000 rows/s  at least 100,000  holds\n\
+                       resident         61.5 MB  at most 40        DOES NOT HOLD\n\
+                       told                9 us\n";
+        assert_eq!(String::from_utf8(out).unwrap(), printed);
+    }
+}

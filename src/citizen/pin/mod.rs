@@ -1,0 +1,115 @@
+//! PIN hashes: argon2id with a pepper, off the request threads, never more at once than there are cores.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::seal::random;
+use crate::services::Failure;
+
+/// How many may wait for their turn; further ones are answered "try again shortly".
+const WAITING: usize = 64;
+
+/// Makes and checks hashes of PINs and their halves.
+#[derive(Clone, Debug)]
+pub struct Hasher {
+    pepper: Arc<[u8; 32]>,
+    running: Arc<Semaphore>,
+    waiting: Arc<Semaphore>,
+    /// A hash of nothing, checked when there is none, so that both cases take as long.
+    nobody: Arc<str>,
+    /// Hashes made or checked so far.
+    done: Arc<AtomicU64>,
+}
+
+impl Hasher {
+    /// A hasher bounded to the machine's cores.
+    pub fn new(pepper: [u8; 32]) -> Hasher {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Hasher {
+            pepper: Arc::new(pepper),
+            running: Arc::new(Semaphore::new(cores)),
+            waiting: Arc::new(Semaphore::new(WAITING)),
+            // Salt and hash of the right lengths and parameters; no PIN has this hash.
+            nobody: "$argon2id$v=19$m=19456,t=2,p=1$c3BvcnRlbGxvLW5vYm9keQ$\
+                     AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+                .into(),
+            done: Arc::default(),
+        }
+    }
+
+    /// How many hashes it has made or checked: the work that an answer costs, for measuring and for tests.
+    pub fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    /// The hash of a PIN, as a PHC string.
+    ///
+    /// # Errors
+    /// [`Failure::HasherBusy`] if too many wait.
+    pub async fn hash(&self, pin: &str) -> Result<String, Failure> {
+        let pin = pin.to_owned();
+        self.run(move |argon2| {
+            let salt = SaltString::encode_b64(&random::<16>()).map_err(|_| Failure::Hash)?;
+            let hash = argon2.hash_password(pin.as_bytes(), &salt).map_err(|_| Failure::Hash)?;
+            Ok(hash.to_string())
+        })
+        .await
+    }
+
+    /// Whether `pin` is the one of `hash`. Without a hash it takes as long and answers no.
+    ///
+    /// # Errors
+    /// [`Failure::HasherBusy`] if too many wait.
+    pub async fn verify(&self, pin: &str, hash: Option<&str>) -> Result<bool, Failure> {
+        let pin = pin.to_owned();
+        let known = hash.is_some();
+        let hash = hash.unwrap_or(&self.nobody).to_owned();
+        self.run(move |argon2| {
+            let hash = PasswordHash::new(&hash).map_err(|_| Failure::Hash)?;
+            Ok(argon2.verify_password(pin.as_bytes(), &hash).is_ok() && known)
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Argon2<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, Failure> {
+        let _place = self.waiting.try_acquire().map_err(|_| Failure::HasherBusy)?;
+        let _turn = self.running.acquire().await.map_err(|_| Failure::HasherBusy)?;
+        self.done.fetch_add(1, Ordering::Relaxed);
+        let pepper = self.pepper.clone();
+        tokio::task::spawn_blocking(move || {
+            let params = Params::new(19_456, 2, 1, None).map_err(|_| Failure::Hash)?;
+            let argon2 = Argon2::new_with_secret(&pepper[..], Algorithm::Argon2id, Version::V0x13, params)
+                .map_err(|_| Failure::Hash)?;
+            work(&argon2)
+        })
+        .await
+        .map_err(|_| Failure::Hash)?
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[tokio::test]
+    async fn a_pin_opens_its_own_hash_under_its_own_pepper_only() {
+        let hasher = Hasher::new([1; 32]);
+        let hash = hasher.hash("27031958").await.unwrap();
+        assert!(hasher.verify("27031958", Some(&hash)).await.unwrap());
+        assert!(!hasher.verify("27031959", Some(&hash)).await.unwrap());
+        assert!(!Hasher::new([2; 32]).verify("27031958", Some(&hash)).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn without_a_hash_the_answer_is_no_and_not_an_error() {
+        assert!(!Hasher::new([1; 32]).verify("27031958", None).await.unwrap());
+    }
+}

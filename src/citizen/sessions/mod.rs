@@ -1,0 +1,115 @@
+//! Sessions: found by the digest of their cookie, so that who reads the table cannot use one.
+//!
+//! **Invariant**: a session gets a new cookie when its citizen signs in; the old one opens nothing (fixation).
+//! **Invariant**: someone who is not signed in and has sent nothing has a cookie but no row.
+
+mod records;
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::citizen::Level;
+use crate::clock::{HOUR, MINUTE, Moment};
+use crate::seal::random;
+
+pub use records::{
+    NewSession, end, end_numbered, ensure, find, forget_device, know_device, known_device, list, open, sweep,
+    touch,
+};
+
+/// How long a session lasts without a sign of life, unless its citizen chose otherwise.
+pub const DEFAULT_LENGTH: i64 = 30 * MINUTE;
+
+/// The lengths one may choose, in minutes: up to ten times the default (WCAG 2.2.1).
+pub const LENGTHS: [i64; 4] = [30, 60, 120, 300];
+
+/// How long after its end a session is still known, so that a late form finds its citizen.
+pub const GRACE: i64 = HOUR;
+
+/// The value of a session's cookie: 32 random bytes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Cookie([u8; 32]);
+
+impl Cookie {
+    /// A new one.
+    pub fn fresh() -> Cookie {
+        Cookie(random())
+    }
+
+    /// Reads a cookie's value; `None` if it is not one of ours.
+    pub fn parse(text: &str) -> Option<Cookie> {
+        URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Cookie)
+    }
+
+    /// As it is sent to the browser.
+    pub fn value(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
+    /// What stands for it once its session has ended: forms shown from then on hang on this one, so that they are
+    /// told from those that were shown before and come too late.
+    pub fn after_the_end(&self) -> Cookie {
+        Cookie(Sha256::digest([&self.0[..], b"/ended"].concat()).into())
+    }
+
+    /// As it is stored.
+    pub fn digest(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+}
+
+impl std::fmt::Debug for Cookie {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Cookie(..)")
+    }
+}
+
+/// A session with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The digest of its cookie.
+    pub digest: [u8; 32],
+    /// Who is signed in.
+    pub citizen: Option<Uuid>,
+    /// Their name and surname, to greet them by.
+    pub name: Option<String>,
+    /// How sure.
+    pub level: Level,
+    /// When it was last seen.
+    pub seen: Moment,
+    /// When it ends if nothing more is done.
+    pub ends: Moment,
+    /// How long it lasts without a sign of life, in milliseconds.
+    pub length: i64,
+    /// The preferences it was opened with, as the front door writes them.
+    pub preferences: String,
+}
+
+impl Session {
+    /// Whether it still stands.
+    pub fn is_open(&self, now: Moment) -> bool {
+        now < self.ends
+    }
+
+    /// Whether it has ended, but so short a while ago that a late form still finds its citizen.
+    pub fn is_just_over(&self, now: Moment) -> bool {
+        !self.is_open(now) && now < self.ends.plus(GRACE)
+    }
+}
+
+/// A session as its citizen sees it in My area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// The first eight bytes of its digest, in hexadecimal: enough to name it, not to use it.
+    pub number: String,
+    /// The browser and system, in words.
+    pub device: String,
+    /// When it began.
+    pub began: Moment,
+    /// When it was last seen.
+    pub seen: Moment,
+    /// Whether it is the one that asks.
+    pub this: bool,
+}

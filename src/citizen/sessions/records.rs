@@ -1,0 +1,251 @@
+//! The sessions' and devices' only SQL.
+
+use uuid::Uuid;
+
+use super::{GRACE, Listed, Session};
+use crate::citizen::Level;
+use crate::clock::Moment;
+use crate::db::{Conn, DbError, FromRow};
+use crate::sql;
+
+#[derive(FromRow)]
+struct Stored {
+    citizen_id: Option<Uuid>,
+    level: String,
+    seen_at: i64,
+    ends_at: i64,
+    length_ms: i64,
+    preferences: String,
+    name: Option<String>,
+    surname: Option<String>,
+}
+
+/// Finds a session by the digest of its cookie, also one that has ended less than [`GRACE`] ago.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn find(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<Session>, DbError> {
+    let found: Option<Stored> = sql!(
+        conn,
+        "SELECT s.citizen_id, s.level, s.seen_at, s.ends_at, s.length_ms, s.preferences, c.name, c.surname \
+         FROM sessions s LEFT JOIN citizens c ON c.id = s.citizen_id WHERE s.id_hash = $1",
+        digest.to_vec()
+    )
+    .optional()
+    .await?;
+    Ok(found.map(|row| Session {
+        digest,
+        citizen: row.citizen_id,
+        name: row.name.zip(row.surname).map(|(name, surname)| format!("{name} {surname}")),
+        level: Level::from_code(&row.level),
+        seen: Moment(row.seen_at),
+        ends: Moment(row.ends_at),
+        length: row.length_ms,
+        preferences: row.preferences,
+    }))
+}
+
+/// What a session is opened with.
+#[derive(Clone, Debug)]
+pub struct NewSession {
+    /// The digest of its cookie.
+    pub digest: [u8; 32],
+    /// Who is signed in, if anyone.
+    pub citizen: Option<Uuid>,
+    /// How sure.
+    pub level: Level,
+    /// The language it is in.
+    pub lang: &'static str,
+    /// How long it lasts, in milliseconds.
+    pub length: i64,
+    /// The browser and system, in words.
+    pub device: String,
+    /// The door.
+    pub channel: &'static str,
+    /// The preferences, as the front door writes them.
+    pub preferences: String,
+}
+
+/// Opens a session.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn open(conn: &mut Conn, new: NewSession, now: Moment) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "INSERT INTO sessions (id_hash, citizen_id, level, lang, created_at, seen_at, ends_at, length_ms, \
+         device_label, channel, preferences) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+         ON CONFLICT (id_hash) DO NOTHING",
+        new.digest.to_vec(),
+        new.citizen,
+        new.level.code(),
+        new.lang,
+        now.0,
+        now.0,
+        now.plus(new.length).0,
+        new.length,
+        new.device,
+        new.channel,
+        new.preferences,
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Makes sure that someone not signed in has a row that drafts can hang on.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn ensure(conn: &mut Conn, new: NewSession, now: Moment) -> Result<(), DbError> {
+    open(conn, NewSession { citizen: None, level: Level::Anonymous, ..new }, now).await
+}
+
+/// Notes a sign of life: the end moves, the length is kept or changed.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn touch(conn: &mut Conn, digest: [u8; 32], length: i64, now: Moment) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE sessions SET seen_at = $2, ends_at = $3, length_ms = $4 WHERE id_hash = $1 AND ends_at > $2",
+        digest.to_vec(),
+        now.0,
+        now.plus(length).0,
+        length
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Ends a session for good: its cookie opens nothing any more, not even the grace for late forms.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn end(conn: &mut Conn, digest: [u8; 32]) -> Result<(), DbError> {
+    sql!(conn, "DELETE FROM drafts WHERE session_hash = $1 AND citizen_id IS NULL", digest.to_vec())
+        .execute()
+        .await?;
+    sql!(conn, "DELETE FROM sessions WHERE id_hash = $1", digest.to_vec()).execute().await?;
+    Ok(())
+}
+
+/// The open sessions of a citizen, the newest first; `this` is the one that asks.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn list(
+    conn: &mut Conn,
+    citizen: Uuid,
+    this: [u8; 32],
+    now: Moment,
+) -> Result<Vec<Listed>, DbError> {
+    let rows: Vec<(Vec<u8>, String, i64, i64)> = sql!(
+        conn,
+        "SELECT id_hash, device_label, created_at, seen_at FROM sessions \
+         WHERE citizen_id = $1 AND ends_at > $2 ORDER BY seen_at DESC",
+        citizen,
+        now.0
+    )
+    .all()
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(digest, device, began, seen)| Listed {
+            number: number(&digest),
+            device,
+            began: Moment(began),
+            seen: Moment(seen),
+            this: digest == this,
+        })
+        .collect())
+}
+
+/// Ends the citizen's session with this number; `false` if there is none.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn end_numbered(
+    conn: &mut Conn,
+    citizen: Uuid,
+    wanted: &str,
+    now: Moment,
+) -> Result<bool, DbError> {
+    let rows: Vec<(Vec<u8>,)> =
+        sql!(conn, "SELECT id_hash FROM sessions WHERE citizen_id = $1", citizen).all().await?;
+    for (digest,) in rows {
+        if number(&digest) == wanted {
+            // Its row stays for the grace of late forms: what is being typed there is not lost.
+            sql!(conn, "UPDATE sessions SET ends_at = $2 WHERE id_hash = $1 AND ends_at > $2", digest, now.0)
+                .execute()
+                .await?;
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+fn number(digest: &[u8]) -> String {
+    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Notes that this browser signed this citizen in.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn know_device(
+    conn: &mut Conn,
+    device: [u8; 32],
+    citizen: Uuid,
+    now: Moment,
+) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "INSERT INTO devices (id_hash, citizen_id, first_seen, last_seen) VALUES ($1, $2, $3, $4) \
+         ON CONFLICT (id_hash, citizen_id) DO UPDATE SET last_seen = excluded.last_seen",
+        device.to_vec(),
+        citizen,
+        now.0,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Whether this browser has signed this citizen in before.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn known_device(conn: &mut Conn, device: [u8; 32], citizen: Uuid) -> Result<bool, DbError> {
+    let row: Option<(i64,)> = sql!(
+        conn,
+        "SELECT last_seen FROM devices WHERE id_hash = $1 AND citizen_id = $2",
+        device.to_vec(),
+        citizen
+    )
+    .optional()
+    .await?;
+    Ok(row.is_some())
+}
+
+/// Forgets every browser of a citizen: after a change or a revocation of the PIN.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn forget_device(conn: &mut Conn, citizen: Uuid) -> Result<(), DbError> {
+    sql!(conn, "DELETE FROM devices WHERE citizen_id = $1", citizen).execute().await?;
+    Ok(())
+}
+
+/// Deletes what has ended: sessions after their grace, with the drafts of who was not signed in; old late forms.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn sweep(conn: &mut Conn, now: Moment) -> Result<u64, DbError> {
+    let gone = now.0 - GRACE;
+    sql!(conn, "DELETE FROM late_forms WHERE created_at < $1", gone).execute().await?;
+    sql!(conn, "DELETE FROM drafts WHERE expires_at < $1", now.0).execute().await?;
+    sql!(conn, "DELETE FROM sessions WHERE ends_at < $1", gone).execute().await
+}

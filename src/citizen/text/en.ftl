@@ -1,0 +1,9 @@
+code-missing = Enter the fiscal code
+code-length = The fiscal code must have 16 characters: you typed { $count }
+code-wants-letter = Character { $position } of the fiscal code must be a letter: you typed { $found }
+code-wants-digit = Character { $position } of the fiscal code must be a digit: you typed { $found }
+code-month = The ninth character of the fiscal code stands for the month of birth: check that letter
+code-date = The date of birth inside the fiscal code does not exist: check characters 7 to 11
+code-check = One character of the fiscal code is not the right one, or two are swapped: check it against the card
+code-health = This is an STP or ENI health code: here you need the fiscal code of 16 characters. If you have none, call or come to an office
+code-numeric = This code has 11 digits: here you need a person’s fiscal code, of 16 characters. If you have none, call or come to an office

@@ -1,0 +1,103 @@
+//! Fiscal codes and PINs as citizens type them, and what is wrong with them in the citizen's words.
+
+use a11y::text::{Lang, Text};
+
+use super::codice_fiscale::{CodiceFiscale, Problem, Wanted};
+use crate::services::conversation::digits;
+
+crate::words!("citizen");
+
+/// How many digits a PIN has, and each half of the codes that activate one.
+pub const PIN_DIGITS: usize = 8;
+
+/// Reads a fiscal code.
+///
+/// # Errors
+/// Which thing is wrong with it, in the citizen's language.
+pub fn fiscal_code(lang: Lang, typed: &str) -> Result<CodiceFiscale, Text> {
+    typed.parse().map_err(|problem| match problem {
+        Problem::Empty => words::code_missing(lang),
+        Problem::Length(count) => words::code_length(lang, i64::try_from(count).unwrap_or(i64::MAX)),
+        Problem::Illegal { position, found, wanted } => {
+            let position = i64::try_from(position).unwrap_or(0);
+            let found = found.to_string();
+            match wanted {
+                Wanted::Letter => words::code_wants_letter(lang, position, &found),
+                Wanted::Digit => words::code_wants_digit(lang, position, &found),
+            }
+        }
+        Problem::Month(_) => words::code_month(lang),
+        Problem::Date => words::code_date(lang),
+        Problem::Check { .. } => words::code_check(lang),
+        Problem::Stp | Problem::Eni => words::code_health(lang),
+        Problem::Numeric(_) | Problem::NumericWrong(_) => words::code_numeric(lang),
+    })
+}
+
+/// The digits of a PIN or of activation codes, from what was typed, said or pasted: `None` if something else than
+/// digits, blanks, hyphens and dots is there, or not as many digits as wanted.
+pub fn secret_digits(typed: &str, count: usize) -> Option<String> {
+    let kept: String = digits(typed)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !crate::places::is_invisible(*c) && !"-.".contains(*c))
+        .collect();
+    (kept.len() == count && kept.bytes().all(|byte| byte.is_ascii_digit())).then_some(kept)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_pin_may_be_typed_in_groups_and_in_arabic_digits() {
+        assert_eq!(secret_digits(" 27 03-19.58 ", 8).unwrap(), "27031958");
+        assert_eq!(secret_digits("٢٧٠٣١٩٥٨", 8).unwrap(), "27031958");
+        assert_eq!(secret_digits("2703195", 8), None);
+        assert_eq!(secret_digits("2703195a", 8), None);
+    }
+
+    #[test]
+    fn each_fault_of_a_code_has_words_of_its_own() {
+        let typed = [
+            "",
+            "RSSMRA80A01H501",
+            "RSSMRA80A01H501Z",
+            "RSSMRA8OA01H501U",
+            "R5SMRA80A01H501U",
+            "RSSMRA80F01H501U",
+            "RSSMRA80B31H501U",
+            "STP1234567890123",
+            "80078750587",
+        ];
+        for lang in Lang::ALL {
+            let mut seen: Vec<Text> =
+                typed.iter().map(|typed| fiscal_code(lang, typed).unwrap_err()).collect();
+            seen.sort_by_key(|text| format!("{text:?}"));
+            seen.dedup();
+            assert_eq!(seen.len(), typed.len());
+        }
+        assert!(fiscal_code(Lang::It, " rssmra 80a01 h501u ").is_ok());
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics(typed in "\\PC{0,40}", count in 0_usize..20) {
+            if let Some(digits) = secret_digits(&typed, count) {
+                prop_assert_eq!(digits.len(), count);
+            }
+            for lang in Lang::ALL {
+                let _ = fiscal_code(lang, &typed);
+            }
+        }
+
+        #[test]
+        fn digits_survive_any_grouping(pin in "[0-9]{8}", every in 1_usize..8) {
+            let grouped: Vec<String> =
+                pin.as_bytes().chunks(every).map(|part| String::from_utf8_lossy(part).into_owned()).collect();
+            prop_assert_eq!(secret_digits(&grouped.join(" "), 8), Some(pin));
+        }
+    }
+}

@@ -1,0 +1,97 @@
+//! What the mail house says of the letters it took: the manifest again, with a state for each.
+
+use std::io::Read;
+
+use uuid::Uuid;
+
+use super::records;
+use crate::clock::Moment;
+use crate::portal::Portal;
+use crate::services::Failure;
+
+/// What the mail house's file came to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Acknowledged {
+    /// Letters on their way or delivered, acknowledged now.
+    pub delivered: u64,
+    /// Letters that came back.
+    pub returned: u64,
+    /// Rows that said nothing new: an earlier file had them.
+    pub known: u64,
+    /// Rows that were not understood.
+    pub bad: Vec<BadRow>,
+}
+
+/// A row that was not understood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BadRow {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: &'static str,
+}
+
+/// Reads the mail house's CSV: columns `letter` and `state` (`delivered` or `returned`), others are not read.
+///
+/// # Errors
+/// [`Failure`]; what was read before it stays, and reading the file again is harmless.
+pub async fn acknowledge(portal: &Portal, file: impl Read, now: Moment) -> Result<Acknowledged, Failure> {
+    let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
+    let headers = rows.headers().cloned().unwrap_or_default();
+    let column = |name: &str| headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name);
+    let mut found = Acknowledged::default();
+    let (Some(letter), Some(state)) = (column("letter"), column("state")) else {
+        found.bad.push(BadRow { line: 1, reason: "the columns letter and state are missing" });
+        return Ok(found);
+    };
+    for (n, row) in rows.records().enumerate() {
+        let line = u64::try_from(n).unwrap_or(u64::MAX).saturating_add(2);
+        let Ok(row) = row else {
+            found.bad.push(BadRow { line, reason: "the row cannot be read" });
+            continue;
+        };
+        let line = row.position().map_or(line, csv::Position::line);
+        let id = row.get(letter).and_then(|id| Uuid::try_parse(id).ok());
+        let state = match row.get(state).unwrap_or("") {
+            "delivered" => Ok("acknowledged"),
+            "returned" => Ok("returned"),
+            "" => Err("no state is given"),
+            _ => Err("the state is neither delivered nor returned"),
+        };
+        match (id, state) {
+            (None, _) => found.bad.push(BadRow { line, reason: "the letter's number cannot be read" }),
+            (_, Err(reason)) => found.bad.push(BadRow { line, reason }),
+            (Some(id), Ok(state)) => note(portal, id, state, line, now, &mut found).await?,
+        }
+    }
+    Ok(found)
+}
+
+async fn note(
+    portal: &Portal,
+    id: Uuid,
+    state: &'static str,
+    line: u64,
+    now: Moment,
+    found: &mut Acknowledged,
+) -> Result<(), Failure> {
+    let (changed, before) = portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                let changed = records::answer(tx, id, state, now).await?;
+                Ok::<_, Failure>((changed > 0, records::state(tx, id).await?))
+            })
+        })
+        .await?;
+    match (changed, before.as_deref(), state) {
+        (true, _, "returned") => found.returned += 1,
+        (true, ..) => found.delivered += 1,
+        (false, None, _) => found.bad.push(BadRow { line, reason: "there is no such letter" }),
+        (false, Some("waiting"), _) => {
+            found.bad.push(BadRow { line, reason: "the letter has not been taken yet" });
+        }
+        (false, Some(_), _) => found.known += 1,
+    }
+    Ok(())
+}

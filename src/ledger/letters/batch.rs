@@ -1,0 +1,184 @@
+//! Taking letters for the mail house: none lost, none twice, wherever the power goes.
+//!
+//! A batch has its number in the database before any file exists. Its files are written aside, noted in the folder's
+//! list, and only then made visible by one rename; then the letters are marked and their secrets erased. Run again
+//! after a kill, the same batch is finished first.
+//!
+//! **Invariant**: a batch in the list is complete; it is never written again, even if it has been carried away.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+use uuid::Uuid;
+
+use super::{Letter, paper, records};
+use crate::clock::Moment;
+use crate::db::DbError;
+use crate::portal::Portal;
+use crate::services::Failure;
+
+/// How many letters one batch holds.
+const BATCH: i64 = 500;
+
+/// The folder's list of batches that were made visible, or are about to be.
+const LIST: &str = ".batches";
+
+/// What was taken.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Taken {
+    /// How many letters.
+    pub letters: u64,
+    /// The batches, one folder each.
+    pub batches: Vec<String>,
+}
+
+/// Why letters were not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum TakeError {
+    /// The folder cannot be written.
+    #[error("the folder for letters: {0}")]
+    Folder(#[from] io::Error),
+    /// Another program is taking letters into the same folder.
+    #[error("letters are being taken into this folder by another program")]
+    Busy,
+    /// The world failed.
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl From<DbError> for TakeError {
+    fn from(error: DbError) -> TakeError {
+        TakeError::Failure(error.into())
+    }
+}
+
+/// A file of a batch: its name and what is in it.
+pub(super) type Sheet = (String, Vec<u8>);
+
+/// Takes every waiting letter into `folder`, always the same one for an outbox; one folder a batch.
+///
+/// # Errors
+/// [`TakeError`]; run again it goes on where it was.
+pub async fn take(portal: &Portal, folder: &Path, now: Moment) -> Result<Taken, TakeError> {
+    fs::create_dir_all(folder)?;
+    let lock = OpenOptions::new().write(true).create(true).truncate(false).open(folder.join(".lock"))?;
+    if lock.try_lock().is_err() {
+        return Err(TakeError::Busy);
+    }
+    let mut taken = Taken::default();
+    loop {
+        let unfinished = records::unfinished(&mut portal.db.reader().await?).await?;
+        let batch = match unfinished {
+            Some(batch) => batch,
+            None => match begin(portal).await? {
+                Some(batch) => batch,
+                None => return Ok(taken),
+            },
+        };
+        taken.letters += finish(portal, folder, &batch, now).await?;
+        taken.batches.push(batch);
+    }
+}
+
+/// Gives waiting letters to a new batch; `None` if none waits.
+pub(super) async fn begin(portal: &Portal) -> Result<Option<String>, Failure> {
+    let batch = Uuid::now_v7().simple().to_string();
+    let name = batch.clone();
+    let assigned = portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move { records::assign(tx, &name, BATCH).await.map_err(Failure::from) })
+        })
+        .await?;
+    Ok((assigned > 0).then_some(batch))
+}
+
+/// Writes a batch's files, if they were not yet, and marks its letters as taken; how many.
+async fn finish(portal: &Portal, folder: &Path, batch: &str, now: Moment) -> Result<u64, TakeError> {
+    let sheets = sheets(portal, batch, now).await?;
+    let (place, name) = (folder.to_owned(), batch.to_owned());
+    let written = tokio::task::spawn_blocking(move || write(&place, &name, &sheets)).await;
+    written.map_err(io::Error::other)??;
+    let name = batch.to_owned();
+    let marked = portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move { records::mark_taken(tx, &name, now).await.map_err(Failure::from) })
+        })
+        .await?;
+    Ok(marked)
+}
+
+/// The files of a batch: its letters, and the list that the mail house answers with.
+pub(super) async fn sheets(portal: &Portal, batch: &str, now: Moment) -> Result<Vec<Sheet>, Failure> {
+    let stored = records::of_batch(&mut portal.db.reader().await?, batch).await?;
+    let mut sheets = Vec::with_capacity(stored.len() + 1);
+    let mut list = String::from("letter,kind,delivery,language,file,state\n");
+    for (n, stored) in stored.into_iter().enumerate() {
+        let letter = Letter::open(stored, &portal.keys)?;
+        let (ending, bytes) = paper::write(&letter, &portal.config.public_url, now.date());
+        let file = format!("{:04}-{}.{ending}", n + 1, letter.id.simple());
+        let (delivery, lang) = (letter.delivery.code(), letter.body.lang.code());
+        list.push_str(&format!("{},{},{delivery},{lang},{file},\n", letter.id, letter.kind));
+        sheets.push((file, bytes));
+    }
+    sheets.push(("manifest.csv".to_owned(), list.into_bytes()));
+    Ok(sheets)
+}
+
+/// Makes a batch visible as a folder, complete or not at all.
+pub(super) fn write(folder: &Path, batch: &str, sheets: &[Sheet]) -> io::Result<()> {
+    let (aside, visible) = (aside(folder, batch), folder.join(batch));
+    if !is_listed(folder, batch)? {
+        write_aside(&aside, sheets)?;
+        list(folder, batch)?;
+    }
+    // Listed but neither aside nor visible: the mail house has carried it away.
+    if aside.exists() {
+        fs::rename(&aside, &visible)?;
+        sync(folder)?;
+    }
+    Ok(())
+}
+
+/// Where a batch is written before it is visible.
+pub(super) fn aside(folder: &Path, batch: &str) -> PathBuf {
+    folder.join(format!(".{batch}.part"))
+}
+
+/// Writes the files of a batch aside, from the beginning, down to the disk.
+pub(super) fn write_aside(aside: &Path, sheets: &[Sheet]) -> io::Result<()> {
+    if aside.exists() {
+        fs::remove_dir_all(aside)?;
+    }
+    fs::DirBuilder::new().mode(0o700).create(aside)?;
+    for (name, bytes) in sheets {
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(aside.join(name))?;
+        file.write_all(bytes)?;
+        file.sync_all()?;
+    }
+    sync(aside)
+}
+
+/// Notes in the folder's list that a batch is complete.
+pub(super) fn list(folder: &Path, batch: &str) -> io::Result<()> {
+    let mut list = OpenOptions::new().append(true).create(true).mode(0o600).open(folder.join(LIST))?;
+    // A line cut short by a kill is ended first: it never was a batch's name.
+    list.write_all(format!("\n{batch}\n").as_bytes())?;
+    list.sync_all()?;
+    sync(folder)
+}
+
+fn is_listed(folder: &Path, batch: &str) -> io::Result<bool> {
+    match fs::read_to_string(folder.join(LIST)) {
+        Ok(text) => Ok(text.lines().any(|line| line == batch)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn sync(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}

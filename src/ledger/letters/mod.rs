@@ -1,0 +1,186 @@
+//! The outbox: what the post or a call carries to a citizen, written once and taken once.
+//!
+//! **Invariant**: a letter goes to the address in the records; nobody can queue one for an address typed in.
+//! **Invariant**: address, body and secret are sealed at rest; a secret is erased when its letter is taken.
+
+mod acknowledge;
+mod batch;
+mod paper;
+mod records;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::Page;
+use a11y::text::Lang;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub use acknowledge::{Acknowledged, BadRow, acknowledge};
+pub use batch::{TakeError, Taken, take};
+pub use records::{Listed, count_since, of_citizen};
+
+use crate::citizen::records::Citizen;
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::places::{Belfiore, Comune};
+use crate::seal::{Keys, Purpose};
+use crate::services::Failure;
+
+crate::words!("letters");
+
+/// How a letter reaches its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// On paper, in 18-point print.
+    Letter,
+    /// In braille.
+    Braille,
+    /// Read out by telephone.
+    Call,
+}
+
+impl Delivery {
+    /// As it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Delivery::Letter => "letter",
+            Delivery::Braille => "braille",
+            Delivery::Call => "call",
+        }
+    }
+
+    /// The delivery of a stored code.
+    pub fn from_code(code: &str) -> Option<Delivery> {
+        [Delivery::Letter, Delivery::Braille, Delivery::Call].into_iter().find(|d| d.code() == code)
+    }
+}
+
+/// Where a letter goes: only ever made from the records.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Address {
+    lines: Vec<String>,
+    phone: Option<String>,
+}
+
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Address(..)")
+    }
+}
+
+impl Address {
+    /// The residence of a person on record, as an envelope shows it.
+    pub fn of(citizen: &Citizen) -> Address {
+        let home = &citizen.residence;
+        let comune = Belfiore::parse(&home.belfiore).and_then(Comune::today);
+        let place = comune.map_or_else(String::new, |c| format!("{} {}", c.name, c.province.sigla));
+        let lines = [
+            citizen.full_name(),
+            format!("{} {}", home.street, home.number).trim().to_owned(),
+            format!("{} {place}", home.cap).trim().to_owned(),
+        ];
+        Address { lines: lines.into(), phone: None }
+    }
+
+    /// The same with the telephone on record that a call goes to.
+    pub fn by_phone(mut self, phone: String) -> Address {
+        self.phone = Some(phone);
+        self
+    }
+}
+
+/// A letter to be written.
+#[derive(Clone, Debug)]
+pub struct NewLetter {
+    /// Its id: that of what it answers, so that a repeated write queues one letter.
+    pub id: Uuid,
+    /// Whose it is.
+    pub citizen: Uuid,
+    /// What it is, as a word My area can name: `pin`, `slow-down`, `contribution-statement`.
+    pub kind: &'static str,
+    /// The language it is written in.
+    pub lang: Lang,
+    /// How it goes.
+    pub delivery: Delivery,
+    /// Where it goes.
+    pub address: Address,
+    /// What it says, without its secret.
+    pub body: Page,
+    /// A code that only this letter tells.
+    pub secret: Option<String>,
+}
+
+/// A letter sealed, ready to be queued inside a write.
+#[derive(Clone, Debug)]
+pub struct Sealed {
+    id: Uuid,
+    citizen: Uuid,
+    kind: &'static str,
+    lang: Lang,
+    delivery: Delivery,
+    address: Vec<u8>,
+    body: Vec<u8>,
+    secret: Option<Vec<u8>>,
+}
+
+impl NewLetter {
+    /// Seals address, body and secret.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub fn seal(self, keys: &Keys) -> Result<Sealed, Failure> {
+        let json = |value: Result<Vec<u8>, serde_json::Error>| value.map_err(|_| Failure::Stored("letter"));
+        let address = json(serde_json::to_vec(&self.address))?;
+        let body = json(serde_json::to_vec(&self.body))?;
+        let secret = self.secret.map(|secret| keys.seal(Purpose::LetterSecret, secret.as_bytes()));
+        Ok(Sealed {
+            id: self.id,
+            citizen: self.citizen,
+            kind: self.kind,
+            lang: self.lang,
+            delivery: self.delivery,
+            address: keys.seal(Purpose::Letter, &address)?,
+            body: keys.seal(Purpose::Letter, &body)?,
+            secret: secret.transpose()?,
+        })
+    }
+}
+
+/// Puts a letter into the outbox, in the write of what it answers; the same id twice is one letter.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn queue(tx: &mut Conn, letter: Sealed, now: Moment) -> Result<(), Failure> {
+    Ok(records::insert(tx, letter, now).await?)
+}
+
+/// A letter opened to be written on paper.
+#[derive(Debug)]
+struct Letter {
+    id: Uuid,
+    kind: String,
+    delivery: Delivery,
+    address: Address,
+    body: Page,
+    secret: Option<String>,
+}
+
+impl Letter {
+    fn open(stored: records::Stored, keys: &Keys) -> Result<Letter, Failure> {
+        let address = keys.open(Purpose::Letter, &stored.address)?;
+        let body = keys.open(Purpose::Letter, &stored.body)?;
+        let secret = stored.secret.map(|secret| keys.open(Purpose::LetterSecret, &secret)).transpose()?;
+        let unread = |_| Failure::Stored("letter");
+        Ok(Letter {
+            id: stored.id,
+            kind: stored.kind,
+            delivery: Delivery::from_code(&stored.delivery).ok_or(Failure::Stored("delivery"))?,
+            address: serde_json::from_slice(&address).map_err(unread)?,
+            body: serde_json::from_slice(&body).map_err(unread)?,
+            secret: secret
+                .map(String::from_utf8)
+                .transpose()
+                .map_err(|_| Failure::Stored("letter's secret"))?,
+        })
+    }
+}

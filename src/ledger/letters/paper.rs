@@ -1,0 +1,144 @@
+//! A letter on paper: 18-point print with a QR, text ready for a braille embosser, or the sheet of a call.
+//!
+//! Each is made from the letter's Page by the same renderings as every other page.
+
+use a11y::page::{Block, Frame, Page, Section, View};
+use a11y::text::{Lang, Span, Text};
+use jiff::civil::Date;
+
+use super::{Delivery, Letter, words};
+
+/// Cells of a line of a braille sheet, and lines of a sheet.
+const BRAILLE: (usize, usize) = (40, 25);
+
+/// The ending and the bytes of a letter's file.
+pub(super) fn write(letter: &Letter, public_url: &str, today: Date) -> (&'static str, Vec<u8>) {
+    let page = whole(letter, today);
+    match letter.delivery {
+        Delivery::Letter => ("html", print(letter, &page, public_url).into_bytes()),
+        Delivery::Braille => ("txt", braille(letter, &leading(letter, page, public_url)).into_bytes()),
+        Delivery::Call => ("call.txt", call(letter, &leading(letter, page, public_url)).into_bytes()),
+    }
+}
+
+/// The letter's page with its date and its code, before everything else.
+fn whole(letter: &Letter, today: Date) -> Page {
+    let mut page = letter.body.clone();
+    let lang = page.lang;
+    let mut first = vec![Block::Paragraph(words::written(lang, today))];
+    if let Some(secret) = &letter.secret {
+        let code = Text::from(Span::Code(secret.clone())).private();
+        first.push(Block::Section(Section { heading: words::code(lang), body: vec![code.into()] }));
+    }
+    page.body.splice(0..0, first);
+    page
+}
+
+fn view() -> Frame {
+    Frame { view: View { tables_as_lists: true, spell_codes: false }, ..Frame::default() }
+}
+
+/// Where the QR leads: a page to sign in or to activate the PIN. It carries no code and opens nothing by itself.
+fn leads_to(letter: &Letter, public_url: &str) -> String {
+    let page = if letter.kind == "pin" { "pin/attivazione" } else { "accedi" };
+    format!("{}/{}/{page}", public_url.trim_end_matches('/'), letter.body.lang.code())
+}
+
+/// The page with the address it leads to at its end, where no QR stands.
+fn leading(letter: &Letter, page: Page, public_url: &str) -> Page {
+    let open = words::open(page.lang);
+    page.say(open).say(Text::plain(leads_to(letter, public_url)))
+}
+
+fn print(letter: &Letter, page: &Page, public_url: &str) -> String {
+    let lang = page.lang;
+    let (open, qr) = (words::address(lang), words::qr(lang));
+    let url = leads_to(letter, public_url);
+    let address = letter.address.lines.as_slice();
+    let code = letter.secret.is_some();
+    a11y::letter::print(&a11y::letter::Letter { page, code, address, url: &url, open: &open, qr: &qr })
+}
+
+/// Text for an embosser's translation program: lines of 40 cells, sheets of 25 lines, a form feed between.
+fn braille(letter: &Letter, page: &Page) -> String {
+    let (cells, lines) = BRAILLE;
+    let text = format!("{}\n\n{}", letter.address.lines.join("\n"), a11y::plain::page(page, &view()));
+    let cut: Vec<String> = unwrapped(&text).iter().flat_map(|line| wrapped(line, cells)).collect();
+    let sheets: Vec<String> = cut.chunks(lines).map(|sheet| sheet.join("\n")).collect();
+    format!("{}\n", sheets.join("\n\u{c}"))
+}
+
+/// What the contact centre reads out, and to which number on record.
+fn call(letter: &Letter, page: &Page) -> String {
+    let phone = letter.address.phone.as_deref().unwrap_or("");
+    let name = letter.address.lines.first().map_or("", String::as_str);
+    let first = a11y::values::line(&words::call(Lang::It, name, phone), Lang::It);
+    format!("{first}\n\n{}", a11y::plain::page(page, &view()))
+}
+
+/// The paragraphs of a text wrapped at 80 columns, each in one line again; rules under headings are left out.
+fn unwrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut last = 0;
+    for line in text.lines() {
+        let is_rule = !line.is_empty() && line.chars().all(|c| "=-~".contains(c));
+        if is_rule {
+            continue;
+        }
+        let word = line.split(' ').next().unwrap_or("").chars().count();
+        let was_cut = !line.is_empty() && last > 0 && last + 1 + word > a11y::plain::COLUMNS;
+        last = line.chars().count();
+        match lines.last_mut().filter(|_| was_cut) {
+            Some(before) => *before = format!("{before} {}", line.trim_start()),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines
+}
+
+/// A line cut at blanks into lines of so many cells; a longer word is cut where it must be.
+fn wrapped(line: &str, cells: usize) -> Vec<String> {
+    let mut cut = vec![String::new()];
+    for word in line.split(' ').filter(|word| !word.is_empty()) {
+        let mut rest: Vec<char> = word.chars().collect();
+        while !rest.is_empty() {
+            let part: String = rest.drain(..rest.len().min(cells)).collect();
+            let last = cut.last().map_or(0, |line| line.chars().count());
+            match cut.last_mut() {
+                Some(line) if last == 0 => *line = part,
+                Some(line) if last + 1 + part.chars().count() <= cells => {
+                    line.push(' ');
+                    line.push_str(&part);
+                }
+                _ => cut.push(part),
+            }
+        }
+    }
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn paragraphs_come_together_again_and_rules_go() {
+        let long = "parola ".repeat(20);
+        let text = format!("Titolo\n======\n\n{}\nfine di una riga", long.trim());
+        let again = unwrapped(&text);
+        assert_eq!(again[..2], ["Titolo".to_owned(), String::new()]);
+        assert!(again[2].ends_with("parola fine di una riga"));
+    }
+
+    proptest! {
+        #[test]
+        fn no_line_is_wider_than_its_cells_and_no_word_is_lost(text in "[a-z ]{0,200}") {
+            let cut = wrapped(&text, 10);
+            prop_assert!(cut.iter().all(|line| line.chars().count() <= 10));
+            let letters = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(letters(&cut.concat()), letters(&text));
+        }
+    }
+}

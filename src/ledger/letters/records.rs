@@ -1,0 +1,227 @@
+//! The letters' only SQL.
+
+use uuid::Uuid;
+
+use super::{Delivery, Sealed};
+use crate::clock::Moment;
+use crate::db::{Conn, DbError, FromRow};
+use crate::sql;
+
+/// Adds a letter; one with the same id stays as it is.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn insert(conn: &mut Conn, letter: Sealed, now: Moment) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "INSERT INTO letters (id, citizen_id, kind, lang, delivery, address, body, secret, state, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9) ON CONFLICT (id) DO NOTHING",
+        letter.id,
+        letter.citizen,
+        letter.kind,
+        letter.lang.code(),
+        letter.delivery.code(),
+        letter.address,
+        letter.body,
+        letter.secret,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// A letter as it is stored.
+#[derive(FromRow)]
+pub(super) struct Stored {
+    pub(super) id: Uuid,
+    pub(super) kind: String,
+    pub(super) delivery: String,
+    pub(super) address: Vec<u8>,
+    pub(super) body: Vec<u8>,
+    pub(super) secret: Option<Vec<u8>>,
+}
+
+/// A batch that was begun and not finished.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn unfinished(conn: &mut Conn) -> Result<Option<String>, DbError> {
+    let row: Option<(String,)> = sql!(
+        conn,
+        "SELECT batch FROM letters WHERE state = 'waiting' AND batch IS NOT NULL ORDER BY batch LIMIT 1"
+    )
+    .optional()
+    .await?;
+    Ok(row.map(|(batch,)| batch))
+}
+
+/// Gives the oldest waiting letters to a batch; how many.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn assign(conn: &mut Conn, batch: &str, most: i64) -> Result<u64, DbError> {
+    sql!(
+        conn,
+        "UPDATE letters SET batch = $1 WHERE id IN (SELECT id FROM letters \
+         WHERE state = 'waiting' AND batch IS NULL ORDER BY created_at, id LIMIT $2)",
+        batch,
+        most
+    )
+    .execute()
+    .await
+}
+
+/// The letters of a batch that are still waiting, oldest first.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn of_batch(conn: &mut Conn, batch: &str) -> Result<Vec<Stored>, DbError> {
+    sql!(
+        conn,
+        "SELECT id, kind, delivery, address, body, secret FROM letters \
+         WHERE batch = $1 AND state = 'waiting' ORDER BY created_at, id",
+        batch
+    )
+    .all()
+    .await
+}
+
+/// Marks a batch as taken and erases its secrets.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn mark_taken(conn: &mut Conn, batch: &str, now: Moment) -> Result<u64, DbError> {
+    sql!(
+        conn,
+        "UPDATE letters SET state = 'taken', taken_at = $2, secret = NULL WHERE batch = $1 AND state = 'waiting'",
+        batch,
+        now.0
+    )
+    .execute()
+    .await
+}
+
+/// The state of a letter.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn state(conn: &mut Conn, id: Uuid) -> Result<Option<String>, DbError> {
+    let row: Option<(String,)> = sql!(conn, "SELECT state FROM letters WHERE id = $1", id).optional().await?;
+    Ok(row.map(|(state,)| state))
+}
+
+/// Notes what the mail house says of a letter it has taken.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn answer(
+    conn: &mut Conn,
+    id: Uuid,
+    state: &'static str,
+    now: Moment,
+) -> Result<u64, DbError> {
+    sql!(
+        conn,
+        "UPDATE letters SET state = $2, acknowledged_at = $3 WHERE id = $1 AND state = 'taken'",
+        id,
+        state,
+        now.0
+    )
+    .execute()
+    .await
+}
+
+/// A letter as its citizen sees it in My area: never what is in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its id.
+    pub id: Uuid,
+    /// What it is: `pin`, `slow-down`, `contribution-statement`.
+    pub kind: String,
+    /// How it goes; `None` for one that this program does not know.
+    pub delivery: Option<Delivery>,
+    /// `waiting`, `taken`, `acknowledged` or `returned`.
+    pub state: String,
+    /// When it was written.
+    pub created: Moment,
+    /// When the mail house took it.
+    pub taken: Option<Moment>,
+    /// When the mail house said what became of it.
+    pub acknowledged: Option<Moment>,
+}
+
+/// The letters of a citizen, the newest first, from the `skip`th on.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn of_citizen(
+    conn: &mut Conn,
+    citizen: Uuid,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<Listed>, DbError> {
+    let rows: Vec<ListedRow> = sql!(
+        conn,
+        "SELECT id, kind, delivery, state, created_at, taken_at, acknowledged_at FROM letters \
+         WHERE citizen_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
+        citizen,
+        most,
+        skip
+    )
+    .all()
+    .await?;
+    let listed = rows.into_iter().map(|row| Listed {
+        id: row.id,
+        kind: row.kind,
+        delivery: Delivery::from_code(&row.delivery),
+        state: row.state,
+        created: Moment(row.created_at),
+        taken: row.taken_at.map(Moment),
+        acknowledged: row.acknowledged_at.map(Moment),
+    });
+    Ok(listed.collect())
+}
+
+#[derive(FromRow)]
+struct ListedRow {
+    id: Uuid,
+    kind: String,
+    delivery: String,
+    state: String,
+    created_at: i64,
+    taken_at: Option<i64>,
+    acknowledged_at: Option<i64>,
+}
+
+/// How many letters of a kind were written to a citizen since a moment.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn count_since(
+    conn: &mut Conn,
+    citizen: Uuid,
+    kind: &'static str,
+    since: Moment,
+) -> Result<i64, DbError> {
+    let (count,): (i64,) = sql!(
+        conn,
+        "SELECT COUNT(*) FROM letters WHERE citizen_id = $1 AND kind = $2 AND created_at >= $3",
+        citizen,
+        kind,
+        since.0
+    )
+    .one()
+    .await?;
+    Ok(count)
+}
+
+/// How many letters still have a secret.
+///
+/// # Errors
+/// [`DbError`]
+#[cfg(test)]
+pub(super) async fn secrets(conn: &mut Conn) -> Result<i64, DbError> {
+    let (count,): (i64,) = sql!(conn, "SELECT COUNT(*) FROM letters WHERE secret IS NOT NULL").one().await?;
+    Ok(count)
+}

@@ -1,0 +1,241 @@
+//! The outbox: none lost, none twice, no secret left behind.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+
+use super::batch::{aside, begin, list, sheets, write, write_aside};
+use super::*;
+use crate::citizen::records::Citizen;
+use crate::services::testing::{Desk, person};
+
+const SECRET: &str = "48210957";
+
+async fn desk() -> (Desk, Citizen) {
+    let desk = Desk::open().await;
+    let anna = person("Prova", "Anna");
+    desk.add(&anna).await;
+    (desk, anna)
+}
+
+async fn put(desk: &Desk, citizen: &Citizen, delivery: Delivery, lang: Lang) -> Uuid {
+    let id = Uuid::now_v7();
+    put_as(desk, citizen, delivery, lang, id).await;
+    id
+}
+
+async fn put_as(desk: &Desk, citizen: &Citizen, delivery: Delivery, lang: Lang, id: Uuid) {
+    let body = Page::new(lang, a11y::text::Text::plain("Il PIN è quasi pronto"));
+    let letter = NewLetter {
+        id,
+        citizen: citizen.id,
+        kind: "pin",
+        lang,
+        delivery,
+        address: Address::of(citizen).by_phone("0612345678".into()),
+        body,
+        secret: Some(SECRET.to_owned()),
+    };
+    let (sealed, now) = (letter.seal(&desk.portal.keys).unwrap(), desk.now());
+    desk.portal.db.write(move |tx| Box::pin(queue(tx, sealed, now))).await.unwrap();
+}
+
+/// The states and secrets of all letters of a citizen.
+async fn states(desk: &Desk, citizen: &Citizen) -> Vec<String> {
+    let listed = of_citizen(&mut desk.reader().await, citizen.id, 0, 100).await.unwrap();
+    listed.into_iter().map(|letter| letter.state).collect()
+}
+
+/// Every visible file whose name tells of a letter, over all batches.
+fn visible(desk: &Desk) -> Vec<String> {
+    let mut found = Vec::new();
+    for batch in fs::read_dir(desk.folder()).unwrap().map(|entry| entry.unwrap()) {
+        if batch.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        for file in fs::read_dir(batch.path()).unwrap() {
+            let name = file.unwrap().file_name().to_string_lossy().into_owned();
+            if name != "manifest.csv" {
+                found.push(name);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[tokio::test]
+async fn a_letter_is_taken_once_with_its_code_and_the_address_on_record() {
+    let (desk, anna) = desk().await;
+    put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    let taken = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    assert_eq!((taken.letters, taken.batches.len()), (1, 1));
+    let batch = desk.folder().join(&taken.batches[0]);
+    let file = visible(&desk).pop().unwrap();
+    let text = fs::read_to_string(batch.join(&file)).unwrap();
+    for part in ["48 21 09 57", "Via dei Mille 12", "00185 Roma RM", "18pt", "<svg", "/it/pin/attivazione"] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert!(!text.contains("<script") && !text.contains("<?xml"));
+    assert!(fs::read_to_string(batch.join("manifest.csv")).unwrap().contains(&file));
+    let again = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    assert_eq!(again, Taken::default());
+    assert_eq!(states(&desk, &anna).await, ["taken"]);
+}
+
+#[tokio::test]
+async fn no_secret_is_in_the_database_in_clear_nor_after_taking() {
+    let (desk, anna) = desk().await;
+    put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    let batch = begin(&desk.portal).await.unwrap().unwrap();
+    let stored = records::of_batch(&mut desk.reader().await, &batch).await.unwrap().pop().unwrap();
+    for sealed in [&stored.address, &stored.body, stored.secret.as_ref().unwrap()] {
+        let text = String::from_utf8_lossy(sealed);
+        assert!(!text.contains(SECRET) && !text.contains("Mille") && !text.contains("PIN"));
+    }
+    take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    assert_eq!(records::secrets(&mut desk.reader().await).await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_braille_letter_has_short_lines_and_a_call_its_number_on_record() {
+    let (desk, anna) = desk().await;
+    put(&desk, &anna, Delivery::Braille, Lang::It).await;
+    put(&desk, &anna, Delivery::Call, Lang::Ar).await;
+    let taken = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let read = |file: &str| fs::read_to_string(desk.folder().join(&taken.batches[0]).join(file)).unwrap();
+    let files = visible(&desk);
+    let (braille, call) = (read(&files[0]), read(&files[1]));
+    assert!(braille.lines().all(|line| line.chars().count() <= 41), "{braille}");
+    assert!(braille.contains("48 21 09 57"));
+    assert!(braille.contains("La pagina da aprire:") && braille.contains("/it/pin/attivazione"), "{braille}");
+    assert!(call.contains("الصفحة المطلوب فتحها:") && call.contains("/ar/pin/attivazione"), "{call}");
+    assert!(call.contains("06") && call.contains("Anna Prova"), "{call}");
+}
+
+#[tokio::test]
+async fn the_same_id_queues_one_letter() {
+    let (desk, anna) = desk().await;
+    let id = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    put_as(&desk, &anna, Delivery::Letter, Lang::It, id).await;
+    assert_eq!(states(&desk, &anna).await.len(), 1);
+}
+
+/// How far a take had come when it was killed.
+#[derive(Clone, Copy, Debug)]
+enum Killed {
+    BeforeAnyFile,
+    WhileWriting,
+    BeforeTheList,
+    WithinTheList,
+    BeforeTheRename,
+    BeforeTheMark,
+    CarriedAway,
+}
+
+#[tokio::test]
+async fn a_take_killed_anywhere_is_finished_by_the_next_with_none_lost_and_none_twice() {
+    use Killed::*;
+    for killed in [
+        BeforeAnyFile,
+        WhileWriting,
+        BeforeTheList,
+        WithinTheList,
+        BeforeTheRename,
+        BeforeTheMark,
+        CarriedAway,
+    ] {
+        let (desk, anna) = desk().await;
+        let folder = desk.folder();
+        fs::create_dir_all(&folder).unwrap();
+        for _ in 0..3 {
+            put(&desk, &anna, Delivery::Letter, Lang::En).await;
+        }
+        let batch = begin(&desk.portal).await.unwrap().unwrap();
+        let sheets = sheets(&desk.portal, &batch, desk.now()).await.unwrap();
+        let part = aside(&folder, &batch);
+        match killed {
+            BeforeAnyFile => {}
+            WhileWriting => write_aside(&part, &sheets[..1]).unwrap(),
+            BeforeTheList => write_aside(&part, &sheets).unwrap(),
+            WithinTheList => {
+                write_aside(&part, &sheets).unwrap();
+                fs::write(folder.join(".batches"), &batch[..9]).unwrap();
+            }
+            BeforeTheRename => {
+                write_aside(&part, &sheets).unwrap();
+                list(&folder, &batch).unwrap();
+            }
+            BeforeTheMark | CarriedAway => write(&folder, &batch, &sheets).unwrap(),
+        }
+        if matches!(killed, CarriedAway) {
+            fs::remove_dir_all(folder.join(&batch)).unwrap();
+        }
+        // A letter written after the kill goes into a batch of its own.
+        put(&desk, &anna, Delivery::Letter, Lang::En).await;
+        let desk = desk.restart().await;
+        let taken = take(&desk.portal, &folder, desk.now()).await.unwrap();
+        assert_eq!(taken.letters, 4, "{killed:?}");
+        assert_eq!(taken.batches[0], batch, "{killed:?}");
+        let files = visible(&desk);
+        let expected = if matches!(killed, CarriedAway) { 1 } else { 4 };
+        assert_eq!(files.len(), expected, "{killed:?}: {files:?}");
+        assert!(states(&desk, &anna).await.iter().all(|state| state == "taken"));
+        assert_eq!(records::secrets(&mut desk.reader().await).await.unwrap(), 0);
+    }
+}
+
+#[tokio::test]
+async fn two_takes_into_one_folder_do_not_meet() {
+    let (desk, _) = desk().await;
+    let folder = desk.folder();
+    fs::create_dir_all(&folder).unwrap();
+    let lock = fs::File::create(folder.join(".lock")).unwrap();
+    lock.lock().unwrap();
+    assert!(matches!(take(&desk.portal, &folder, desk.now()).await, Err(TakeError::Busy)));
+}
+
+#[tokio::test]
+async fn the_mail_house_acknowledges_by_its_manifest_and_bad_rows_are_named() {
+    let (desk, anna) = desk().await;
+    let first = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    let second = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let waiting = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    let nobody = Uuid::now_v7();
+    let file = format!(
+        "letter,kind,state\n{first},pin,delivered\n{second},pin,returned\n{waiting},pin,delivered\n\
+         {nobody},pin,delivered\nx,pin,delivered\n{first},pin,lost\n{first},pin,\n"
+    );
+    let found = acknowledge(&desk.portal, file.as_bytes(), desk.now()).await.unwrap();
+    assert_eq!((found.delivered, found.returned, found.known), (1, 1, 0));
+    let lines: Vec<u64> = found.bad.iter().map(|bad| bad.line).collect();
+    assert_eq!(lines, [4, 5, 6, 7, 8]);
+    let again = acknowledge(&desk.portal, file.as_bytes(), desk.now()).await.unwrap();
+    assert_eq!((again.delivered, again.returned, again.known), (0, 0, 2));
+    let mut states = states(&desk, &anna).await;
+    states.sort();
+    assert_eq!(states, ["acknowledged", "returned", "waiting"]);
+    let empty = acknowledge(&desk.portal, &b"a,b\n1,2\n"[..], desk.now()).await.unwrap();
+    assert_eq!(empty.bad.len(), 1);
+}
+
+mod any_file {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(16))]
+        #[test]
+        fn no_file_panics(file in proptest::collection::vec(any::<u8>(), 0..200)) {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let desk = Desk::open().await;
+                let file = [b"letter,state\n".as_slice(), &file].concat();
+                let found = acknowledge(&desk.portal, &file[..], desk.now()).await.unwrap();
+                prop_assert_eq!((found.delivered, found.returned), (0, 0));
+                Ok(())
+            })?;
+        }
+    }
+}

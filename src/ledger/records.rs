@@ -1,0 +1,286 @@
+//! The ledger's only SQL.
+
+use a11y::page::Summary;
+use uuid::Uuid;
+
+use super::{Case, CaseState, Encounter, Protocollo, Submission};
+use crate::clock::Moment;
+use crate::db::{Conn, DbError, FromRow};
+use crate::services::Failure;
+use crate::sql;
+
+/// Notes an encounter.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn note(conn: &mut Conn, encounter: Encounter, now: Moment) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "INSERT INTO encounters (id, citizen_id, who, channel, service, outcome, at, case_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        Uuid::now_v7(),
+        encounter.citizen,
+        "citizen",
+        encounter.channel.code(),
+        encounter.service,
+        encounter.outcome,
+        now.0,
+        encounter.case
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// One reading of personal data.
+#[derive(Clone, Debug)]
+pub struct AuditEntry {
+    /// When.
+    pub at: Moment,
+    /// Whose data.
+    pub citizen: Uuid,
+    /// Who read them.
+    pub actor: &'static str,
+    /// Through which door.
+    pub channel: &'static str,
+    /// Which data; never the data themselves.
+    pub what: &'static str,
+    /// The path of the page.
+    pub address: String,
+}
+
+/// Notes a reading of personal data.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn audit(conn: &mut Conn, entry: AuditEntry) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "INSERT INTO audit (id, at, citizen_id, actor, channel, what, address) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        Uuid::now_v7(),
+        entry.at.0,
+        entry.citizen,
+        entry.actor,
+        entry.channel,
+        entry.what,
+        entry.address
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// Opens a case, or finds the one that the same submission opened before; with its encounter, in one transaction.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn open_case(
+    conn: &mut Conn,
+    submission: &Submission,
+    encounter: Encounter,
+    now: Moment,
+) -> Result<Protocollo, Failure> {
+    let year = now.date().year();
+    // The counter's row is locked from here to the end, so numbers have no holes and no doubles.
+    let (last,): (i64,) = sql!(
+        conn,
+        "INSERT INTO protocol_counters (year, office, last) VALUES ($1, $2, 1) \
+         ON CONFLICT (year, office) DO UPDATE SET last = protocol_counters.last + 1 RETURNING last",
+        i64::from(year),
+        submission.office
+    )
+    .one()
+    .await?;
+    let office = submission.office.parse().map_err(|_| Failure::Stored("office number"))?;
+    let year_number = u16::try_from(year).unwrap_or(0);
+    let progressive = u32::try_from(last).unwrap_or(u32::MAX);
+    let protocollo =
+        Protocollo::new(year_number, office, progressive).map_err(|_| Failure::Stored("protocol number"))?;
+    let answers = serde_json::to_string(&submission.answers).map_err(|_| Failure::Stored("answers"))?;
+    let inserted = sql!(
+        conn,
+        "INSERT INTO cases (id, protocol, citizen_id, service, state, answers, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        submission.id,
+        protocollo.to_string(),
+        submission.citizen,
+        submission.service,
+        CaseState::Sent.code(),
+        answers,
+        now.0,
+        now.0
+    )
+    .execute()
+    .await?;
+    if inserted == 0 {
+        sql!(
+            conn,
+            "UPDATE protocol_counters SET last = last - 1 WHERE year = $1 AND office = $2",
+            i64::from(year),
+            submission.office
+        )
+        .execute()
+        .await?;
+        let (first,): (String,) =
+            sql!(conn, "SELECT protocol FROM cases WHERE id = $1", submission.id).one().await?;
+        return first.parse().map_err(|_| Failure::Stored("protocol number"));
+    }
+    add_event(conn, submission.id, CaseState::Sent, "", "citizen", now).await?;
+    note(conn, Encounter { case: Some(submission.id), ..encounter }, now).await?;
+    Ok(protocollo)
+}
+
+/// Moves a case to another state.
+///
+/// # Errors
+/// [`DbError`]; `false` if there is no such case.
+pub async fn move_case(
+    conn: &mut Conn,
+    protocollo: Protocollo,
+    state: CaseState,
+    note: &str,
+    actor: &str,
+    now: Moment,
+) -> Result<bool, DbError> {
+    let found: Option<(Uuid,)> =
+        sql!(conn, "SELECT id FROM cases WHERE protocol = $1", protocollo.to_string()).optional().await?;
+    let Some((id,)) = found else { return Ok(false) };
+    sql!(conn, "UPDATE cases SET state = $2, updated_at = $3 WHERE id = $1", id, state.code(), now.0)
+        .execute()
+        .await?;
+    add_event(conn, id, state, note, actor, now).await?;
+    Ok(true)
+}
+
+async fn add_event(
+    conn: &mut Conn,
+    case: Uuid,
+    state: CaseState,
+    note: &str,
+    actor: &str,
+    now: Moment,
+) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "INSERT INTO case_events (id, case_id, state, note, at, actor) VALUES ($1, $2, $3, $4, $5, $6)",
+        Uuid::now_v7(),
+        case,
+        state.code(),
+        note,
+        now.0,
+        actor
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct StoredCase {
+    id: Uuid,
+    protocol: String,
+    citizen_id: Uuid,
+    service: String,
+    state: String,
+    answers: String,
+    created_at: i64,
+    updated_at: i64,
+}
+
+impl StoredCase {
+    fn read(self) -> Result<Case, Failure> {
+        let answers: Summary = serde_json::from_str(&self.answers).map_err(|_| Failure::Stored("answers"))?;
+        Ok(Case {
+            id: self.id,
+            protocollo: self.protocol.parse().map_err(|_| Failure::Stored("protocol number"))?,
+            citizen: self.citizen_id,
+            service: self.service,
+            state: CaseState::from_code(&self.state).ok_or(Failure::Stored("case state"))?,
+            answers,
+            created: Moment(self.created_at),
+            updated: Moment(self.updated_at),
+        })
+    }
+}
+
+/// The citizen's case with this protocol number.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn case(conn: &mut Conn, citizen: Uuid, protocollo: Protocollo) -> Result<Option<Case>, Failure> {
+    let row: Option<StoredCase> = sql!(
+        conn,
+        "SELECT id, protocol, citizen_id, service, state, answers, created_at, updated_at FROM cases \
+         WHERE protocol = $1 AND citizen_id = $2",
+        protocollo.to_string(),
+        citizen
+    )
+    .optional()
+    .await?;
+    row.map(StoredCase::read).transpose()
+}
+
+/// The citizen's cases, the newest first, from the `skip`th on.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn cases(conn: &mut Conn, citizen: Uuid, skip: i64, most: i64) -> Result<Vec<Case>, Failure> {
+    let rows: Vec<StoredCase> = sql!(
+        conn,
+        "SELECT id, protocol, citizen_id, service, state, answers, created_at, updated_at FROM cases \
+         WHERE citizen_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
+        citizen,
+        most,
+        skip
+    )
+    .all()
+    .await?;
+    rows.into_iter().map(StoredCase::read).collect()
+}
+
+/// The life of a case, the newest event first: state, note, moment.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn events(conn: &mut Conn, case: Uuid) -> Result<Vec<(CaseState, String, Moment)>, Failure> {
+    let rows: Vec<(String, String, i64)> = sql!(
+        conn,
+        "SELECT state, note, at FROM case_events WHERE case_id = $1 ORDER BY at DESC, id DESC",
+        case
+    )
+    .all()
+    .await?;
+    rows.into_iter()
+        .map(|(state, note, at)| {
+            let state = CaseState::from_code(&state).ok_or(Failure::Stored("case state"))?;
+            Ok((state, note, Moment(at)))
+        })
+        .collect()
+}
+
+/// The encounters of a citizen, the newest first: channel, service, outcome, moment.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn encounters(
+    conn: &mut Conn,
+    citizen: Uuid,
+    skip: i64,
+    most: i64,
+) -> Result<Vec<(String, String, String, Moment)>, DbError> {
+    let rows: Vec<(String, String, String, i64)> = sql!(
+        conn,
+        "SELECT channel, service, outcome, at FROM encounters WHERE citizen_id = $1 \
+         ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3",
+        citizen,
+        most,
+        skip
+    )
+    .all()
+    .await?;
+    Ok(rows
+        .into_iter()
+        .map(|(channel, service, outcome, at)| (channel, service, outcome, Moment(at)))
+        .collect())
+}

@@ -1,0 +1,429 @@
+//! The command line: serve the portal, load data, look after letters, PINs and cases.
+
+use std::fs::File;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use sportello::bench;
+use sportello::citizen::{self, Raised};
+use sportello::clock::{Clock, Moment};
+use sportello::config::Config;
+use sportello::db::{DatabaseUrl, Db};
+use sportello::import::progress::Bar;
+use sportello::import::{self, Kind, demo};
+use sportello::ledger::{self, CaseState, Protocollo};
+use sportello::portal::Portal;
+use sportello::seal::{Keys, random};
+use sportello::services::about::retention;
+use sportello::services::{offices, pin};
+
+// Small pages, many threads, long life: less memory kept and a quarter less time a table page than the default.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The invented offices of the demo, marked as such.
+const DEMO_OFFICES: &[u8] = include_bytes!("../data/offices_synthetic.csv");
+
+/// How often the portal looks after letters and what has expired.
+const ROUND: Duration = Duration::from_secs(20);
+
+/// The accessible counter of a social-security institute.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(flatten)]
+    settings: Settings,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Settings from a file, overridden here.
+#[derive(Args)]
+struct Settings {
+    /// TOML file with the settings.
+    #[arg(long, env = "SPORTELLO_CONFIG", global = true)]
+    config: Option<PathBuf>,
+    /// Database: sqlite:PATH or postgres://...
+    #[arg(long, env = "SPORTELLO_DATABASE", global = true)]
+    database: Option<String>,
+    /// File with the institute's secret; made if it is not there.
+    #[arg(long, env = "SPORTELLO_SECRET_FILE", global = true)]
+    secret_file: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal.
+    Serve {
+        /// Address and port.
+        #[arg(long, env = "SPORTELLO_LISTEN")]
+        listen: Option<std::net::SocketAddr>,
+        /// Load invented citizens and offices, mark every page; loopback only.
+        #[arg(long)]
+        demo: bool,
+        /// Where the demo's letters are put, in place of a mail house.
+        #[arg(long, default_value = "run-data/letters")]
+        letters: PathBuf,
+    },
+    /// Load a CSV file; killed and started again, it goes on. Bad rows go to FILE.bad.csv.
+    Import {
+        /// What is in the file.
+        kind: ImportKind,
+        /// The file.
+        file: PathBuf,
+    },
+    /// Write invented rows as CSV, for measurements: the same seed gives the same bytes.
+    Generate {
+        /// What to write.
+        kind: GenerateKind,
+        /// How many citizens.
+        count: usize,
+        /// The file.
+        file: PathBuf,
+        /// The seed.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Measure what the portal promises, on this machine; fails if a figure does not hold.
+    Bench {
+        /// A few seconds rather than a minute.
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Hand letters to the mail house, and hear back.
+    #[command(subcommand)]
+    Letters(Letters),
+    /// Look after a citizen.
+    #[command(subcommand)]
+    Citizen(CitizenCommand),
+    /// Look after a case.
+    #[command(subcommand)]
+    Case(CaseCommand),
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ImportKind {
+    Citizens,
+    Contributions,
+    Offices,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum GenerateKind {
+    Citizens,
+    Contributions,
+}
+
+#[derive(Subcommand)]
+enum Letters {
+    /// Write every waiting letter into DIR, once.
+    Take {
+        /// The folder.
+        dir: PathBuf,
+    },
+    /// Read the mail house's list of what it has posted.
+    Acknowledge {
+        /// The list, as CSV.
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum CitizenCommand {
+    /// Raise a citizen's PIN to "may send", after their document was checked at a counter.
+    Raise {
+        /// Their fiscal code.
+        code: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum CaseCommand {
+    /// Move a case to another state.
+    Set {
+        /// Its protocol number.
+        protocollo: Protocollo,
+        /// sent, in-progress, waiting-for-documents, accepted, refused or withdrawn.
+        state: String,
+        /// A sentence for the citizen.
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+}
+
+fn main() -> anyhow::Result<()> {
+    let cli = Cli::parse();
+    if matches!(cli.command, Command::Serve { .. }) {
+        give_memory_back();
+    }
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("SPORTELLO_LOG").unwrap_or_else(|_| "warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let mut config = match &cli.settings.config {
+        Some(path) => Config::read(path)?,
+        None => Config::default(),
+    };
+    config.database = cli.settings.database.unwrap_or(config.database);
+    config.secret_file = cli.settings.secret_file.unwrap_or(config.secret_file);
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(run(config, cli.command))
+}
+
+/// Starts the program again in its own place, with the allocator told to return what is freed to the system.
+///
+/// It reads its settings before `main`. A portal stays up for months: once it has checked PINs and served pages it
+/// keeps 64 MB when idle without them and 34 MB with them, for the same time a page; an import is quicker without.
+fn give_memory_back() {
+    use std::os::unix::process::CommandExt;
+    const SETTINGS: [(&str, &str); 2] =
+        [("MIMALLOC_PURGE_DELAY", "10"), ("MIMALLOC_ARENA_EAGER_COMMIT", "0")];
+    if SETTINGS.iter().any(|(name, _)| std::env::var_os(name).is_some()) {
+        return;
+    }
+    if let Ok(program) = std::env::current_exe() {
+        // Returns only if it fails; the portal then serves all the same, in more memory.
+        let failed =
+            std::process::Command::new(program).args(std::env::args_os().skip(1)).envs(SETTINGS).exec();
+        eprintln!("The allocator keeps its defaults: {failed}");
+    }
+}
+
+async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve { listen, demo, letters } => {
+            config.listen = listen.unwrap_or(config.listen);
+            if listen.is_some() && config.public_url == Config::default().public_url {
+                config.public_url = format!("http://{}", config.listen);
+            }
+            config.demo |= demo;
+            config.check()?;
+            serve(open(config).await?, &letters).await
+        }
+        Command::Import { kind, file } => load(&open(config).await?, kind, &file).await,
+        Command::Generate { kind, count, file, seed } => {
+            let out = std::io::BufWriter::new(File::create(&file)?);
+            match kind {
+                GenerateKind::Citizens => demo::citizens_csv(out, seed, count)?,
+                GenerateKind::Contributions => demo::contributions_csv(out, seed, count)?,
+            }
+            Ok(())
+        }
+        Command::Bench { quick } => measure(quick).await,
+        Command::Letters(command) => post(&open(config).await?, command).await,
+        Command::Citizen(CitizenCommand::Raise { code }) => raise(&open(config).await?, &code).await,
+        Command::Case(CaseCommand::Set { protocollo, state, note }) => {
+            move_case(&open(config).await?, protocollo, &state, note).await
+        }
+    }
+}
+
+/// Opens the database and the keys.
+async fn open(config: Config) -> anyhow::Result<Portal> {
+    let keys = Keys::new(secret(&config.secret_file)?);
+    if let Some(path) = config.database.strip_prefix("sqlite:") {
+        make_folder_of(Path::new(path))?;
+    }
+    let url: DatabaseUrl = config.database.parse().context("the database address")?;
+    let db = Db::open(&url).await?;
+    Ok(Portal::new(db, keys, config, Clock::System))
+}
+
+fn make_folder_of(path: &Path) -> std::io::Result<()> {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => std::fs::create_dir_all(folder),
+        _ => Ok(()),
+    }
+}
+
+/// The institute's secret: 64 hexadecimal digits in a file that only its owner reads.
+fn secret(path: &Path) -> anyhow::Result<[u8; 32]> {
+    if !path.exists() {
+        use std::os::unix::fs::OpenOptionsExt;
+        make_folder_of(path)?;
+        let bytes: [u8; 32] = random();
+        let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+    }
+    let text = std::fs::read_to_string(path).with_context(|| format!("the secret {}", path.display()))?;
+    let text = text.trim();
+    if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        bail!("the secret {} is not 64 hexadecimal digits", path.display());
+    }
+    let mut secret = [0; 32];
+    for (n, byte) in secret.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&text[2 * n..2 * n + 2], 16)?;
+    }
+    Ok(secret)
+}
+
+/// Serves until it is told to stop; looks after letters and what has expired meanwhile.
+async fn serve(portal: Portal, letters: &Path) -> anyhow::Result<()> {
+    let db = portal.db.clone();
+    if portal.config.demo {
+        load_demo(&portal).await?;
+    }
+    let rounds = tokio::spawn(look_after(portal.clone(), letters.to_owned()));
+    let letters = letters.to_owned();
+    sportello::web::serve(portal, move |config| say_where(config, &letters)).await?;
+    rounds.abort();
+    db.close().await;
+    eprintln!("Sportello has stopped.");
+    Ok(())
+}
+
+/// What stands on the terminal once the portal can be used.
+fn say_where(config: &Config, letters: &Path) {
+    eprintln!(
+        "\nSportello is ready: open http://{}/ in any browser, with or without a screen reader.",
+        config.listen
+    );
+    if config.demo {
+        eprintln!("All people and offices are invented: test data.");
+        eprintln!("Sign in as a demo citizen with fiscal code {} and PIN {}.", demo::CODE, demo::PIN);
+        eprintln!("Letters to citizens, as the post would carry them, are put into {}/.", letters.display());
+    }
+    eprintln!("Ctrl-C ends it.");
+}
+
+/// Letters are written, expired things deleted; in the demo the letters are also taken.
+async fn look_after(portal: Portal, letters: PathBuf) {
+    let mut every =
+        tokio::time::interval(ROUND.min(if portal.config.demo { Duration::from_secs(3) } else { ROUND }));
+    loop {
+        every.tick().await;
+        if let Err(error) = one_round(&portal, &letters).await {
+            tracing::error!(%error, "looking after letters and what has expired failed; it is tried again");
+        }
+    }
+}
+
+async fn one_round(portal: &Portal, letters: &Path) -> anyhow::Result<()> {
+    let now = portal.clock.now();
+    pin::write_letters(portal, now).await?;
+    portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                citizen::sessions::sweep(tx, now).await?;
+                citizen::tries::sweep(tx, now).await?;
+                retention::sweep(tx, now).await
+            })
+        })
+        .await?;
+    if portal.config.demo {
+        ledger::letters::take(portal, letters, now).await?;
+    }
+    Ok(())
+}
+
+async fn load_demo(portal: &Portal) -> anyhow::Result<()> {
+    let bar = Bar::new("Loading the demo's citizens");
+    let now = portal.clock.now();
+    let report = demo::load(&portal.db, &portal.hasher, now, &|progress| bar.show(progress)).await?;
+    bar.end();
+    if !report.already {
+        offices::import::import(&portal.db, DEMO_OFFICES, &mut |_| {}).await?;
+        eprintln!("Loaded the demo: {} rows of invented citizens, and 480 invented offices.", report.rows);
+    }
+    Ok(())
+}
+
+async fn load(portal: &Portal, kind: ImportKind, path: &Path) -> anyhow::Result<()> {
+    let kind = match kind {
+        ImportKind::Citizens => Kind::Citizens,
+        ImportKind::Contributions => Kind::Contributions,
+        ImportKind::Offices => Kind::Offices,
+    };
+    let bar = Bar::new(path.display().to_string());
+    let report =
+        import::run(&portal.db, kind, path, portal.clock.now(), &|progress| bar.show(progress)).await?;
+    bar.end();
+    if report.already {
+        eprintln!("This file was imported before: {} rows. Nothing was changed.", report.rows);
+    } else {
+        eprintln!("{} rows imported.", report.rows);
+    }
+    if let Some(file) = report.bad_file {
+        eprintln!(
+            "{} bad rows were left out; each with its line and reason in {}.",
+            report.bad,
+            file.display()
+        );
+    }
+    portal.db.close().await;
+    Ok(())
+}
+
+async fn measure(quick: bool) -> anyhow::Result<()> {
+    let options = if quick { bench::Options::QUICK } else { bench::Options::WHOLE };
+    if !bench::run(options, &mut std::io::stdout()).await? {
+        bail!("a figure does not hold");
+    }
+    Ok(())
+}
+
+async fn post(portal: &Portal, command: Letters) -> anyhow::Result<()> {
+    let now = portal.clock.now();
+    match command {
+        Letters::Take { dir } => {
+            pin::write_letters(portal, now).await?;
+            let taken = ledger::letters::take(portal, &dir, now).await?;
+            eprintln!("{} letters are in {}.", taken.letters, dir.display());
+        }
+        Letters::Acknowledge { file } => {
+            let list = File::open(&file).with_context(|| file.display().to_string())?;
+            let done = ledger::letters::acknowledge(portal, list, now).await?;
+            eprintln!(
+                "{} delivered, {} returned, {} known before.",
+                done.delivered, done.returned, done.known
+            );
+            for row in &done.bad {
+                eprintln!("Line {} was not understood: {}.", row.line, row.reason);
+            }
+        }
+    }
+    portal.db.close().await;
+    Ok(())
+}
+
+async fn raise(portal: &Portal, code: &str) -> anyhow::Result<()> {
+    let code =
+        code.parse().map_err(|problem| anyhow::anyhow!("the fiscal code is not right: {problem:?}"))?;
+    match citizen::raise(&portal.db, code, portal.clock.now()).await? {
+        Raised::Done => eprintln!("The PIN is raised: it may send."),
+        Raised::Unknown => bail!("nobody has this fiscal code"),
+        Raised::NoPin => bail!("this citizen has no PIN in use"),
+    }
+    portal.db.close().await;
+    Ok(())
+}
+
+async fn move_case(portal: &Portal, protocollo: Protocollo, state: &str, note: String) -> anyhow::Result<()> {
+    let Some(state) = CaseState::from_code(state) else {
+        let known: Vec<&str> = CaseState::ALL.iter().map(|state| state.code()).collect();
+        bail!("no state {state}; the states are {}", known.join(", "));
+    };
+    let now: Moment = portal.clock.now();
+    let found = portal
+        .db
+        .write(move |tx| {
+            Box::pin(
+                async move { ledger::records::move_case(tx, protocollo, state, &note, "staff", now).await },
+            )
+        })
+        .await?;
+    if !found {
+        bail!("there is no case {protocollo}");
+    }
+    eprintln!("Case {protocollo} is now {}.", state.code());
+    portal.db.close().await;
+    Ok(())
+}

@@ -1,0 +1,86 @@
+//! The CAP, the Italian postal code.
+//!
+//! **Invariant**: a `Cap` is five ASCII digits; none is refused against a table, because no open one exists.
+
+use std::str::FromStr;
+
+use super::fold::{ascii_digit, is_invisible};
+
+/// A postal code such as `00118`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Cap([u8; 5]);
+
+/// What is wrong with a typed CAP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CapProblem {
+    /// Nothing was typed.
+    #[error("no postal code")]
+    Empty,
+    /// A character that is not a digit, counted from 1.
+    #[error("character {0} of the postal code is not a digit")]
+    NotDigit(usize),
+    /// Not five digits but so many.
+    #[error("{0} digits instead of five")]
+    Length(usize),
+}
+
+impl Cap {
+    /// The five digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl FromStr for Cap {
+    type Err = CapProblem;
+
+    fn from_str(typed: &str) -> Result<Self, CapProblem> {
+        let mut digits = [b'0'; 5];
+        let mut count = 0;
+        let shown = typed.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c));
+        for (index, c) in shown.enumerate() {
+            let digit = ascii_digit(c).ok_or(CapProblem::NotDigit(index + 1))?;
+            if let Some(place) = digits.get_mut(index) {
+                *place = u8::try_from(digit).unwrap_or(b'0');
+            }
+            count += 1;
+        }
+        match count {
+            0 => Err(CapProblem::Empty),
+            5 => Ok(Self(digits)),
+            n => Err(CapProblem::Length(n)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn a_cap_is_five_digits_however_they_were_typed() {
+        assert_eq!(" 00 118 ".parse::<Cap>().as_ref().map(Cap::as_str), Ok("00118"));
+        assert_eq!("٠٠١١٨".parse::<Cap>().as_ref().map(Cap::as_str), Ok("00118"));
+        assert_eq!("".parse::<Cap>(), Err(CapProblem::Empty));
+        assert_eq!("0011".parse::<Cap>(), Err(CapProblem::Length(4)));
+        assert_eq!("001187".parse::<Cap>(), Err(CapProblem::Length(6)));
+        assert_eq!("0O118".parse::<Cap>(), Err(CapProblem::NotDigit(2)));
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_what_parses_round_trips(text in "\\PC{0,12}") {
+            if let Ok(cap) = text.parse::<Cap>() {
+                prop_assert_eq!(cap.as_str().parse::<Cap>(), Ok(cap));
+            }
+        }
+
+        #[test]
+        fn every_five_digits_are_a_cap(text in "[0-9]{5}") {
+            let cap = text.parse::<Cap>();
+            prop_assert_eq!(cap.as_ref().map(Cap::as_str), Ok(text.as_str()));
+        }
+    }
+}

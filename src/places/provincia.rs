@@ -1,0 +1,101 @@
+//! The provinces, today's and those that a birth may still name.
+
+use std::sync::OnceLock;
+
+use super::{Belfiore, search};
+
+/// A province by the sigla of its plates; metropolitan cities and the Aosta Valley count as one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Provincia {
+    /// Two letters, such as `BG`.
+    pub sigla: &'static str,
+    /// Its name, with both languages after a slash where it has two: `Bolzano/Bozen`.
+    pub name: &'static str,
+    /// Its region; empty for a province lost in 1947.
+    pub region: &'static str,
+    /// Its chief town; none for a historic province.
+    pub capoluogo: Option<Belfiore>,
+    /// Whether it no longer exists.
+    pub historic: bool,
+}
+
+impl Provincia {
+    /// Every province by sigla, historic ones among them.
+    pub fn all() -> &'static [Self] {
+        static TABLE: OnceLock<Box<[Provincia]>> = OnceLock::new();
+        TABLE.get_or_init(|| {
+            include_str!("../../data/provinces.csv").lines().skip(1).filter_map(row).collect()
+        })
+    }
+
+    /// The province with this sigla, in either case.
+    #[must_use]
+    pub fn by_sigla(sigla: &str) -> Option<&'static Self> {
+        let upper = sigla.trim().bytes().map(|b| b.to_ascii_uppercase());
+        let table = Self::all();
+        table.binary_search_by(|p| p.sigla.bytes().cmp(upper.clone())).ok().and_then(|at| table.get(at))
+    }
+
+    /// The province meant by a sigla or by a name, whole or begun ("Forlì", "Monza", "Bozen").
+    ///
+    /// Today's provinces come before historic ones, a whole name before a beginning; a beginning that
+    /// fits two provinces is none.
+    #[must_use]
+    pub fn find(text: &str) -> Option<&'static Self> {
+        let wanted = search::key(text);
+        if wanted.is_empty() {
+            return None;
+        }
+        let called = |p: &&Self| p.names().any(|name| search::key(name) == wanted);
+        let begun = |p: &&Self| p.names().any(|name| begins_with_words(&search::key(name), &wanted));
+        let alone = |test: &dyn Fn(&&'static Self) -> bool| {
+            let mut today = Self::all().iter().filter(|p| !p.historic).filter(|p| test(p));
+            today.next().filter(|_| today.next().is_none())
+        };
+        Self::by_sigla(text)
+            .or_else(|| alone(&called))
+            .or_else(|| alone(&begun))
+            .or_else(|| Self::all().iter().find(called))
+    }
+
+    /// The name in Italian alone.
+    #[must_use]
+    pub fn italian_name(&self) -> &'static str {
+        self.name.split('/').next().unwrap_or(self.name)
+    }
+
+    /// The province as a phrase: "provincia di Bergamo", "provincia dell'Aquila", "Valle d'Aosta".
+    #[must_use]
+    pub fn in_words(&self) -> String {
+        let name = self.italian_name();
+        match self.sigla {
+            "AO" => name.to_owned(),
+            "AQ" => "provincia dell'Aquila".to_owned(),
+            "SP" => "provincia della Spezia".to_owned(),
+            "SU" | "VB" | "VS" => format!("provincia del {name}"),
+            "OG" => format!("provincia dell'{name}"),
+            _ => format!("provincia di {name}"),
+        }
+    }
+
+    /// Both languages of the name, the whole of it, and the chief town.
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        let town = self.capoluogo.and_then(super::Comune::active).map(|c| c.name);
+        self.name.split('/').chain([self.name]).chain(town)
+    }
+}
+
+fn begins_with_words(name: &str, wanted: &str) -> bool {
+    name.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+}
+
+fn row(line: &'static str) -> Option<Provincia> {
+    let mut cells = line.split(',');
+    Some(Provincia {
+        sigla: cells.next()?,
+        name: cells.next()?,
+        region: cells.next()?,
+        capoluogo: Belfiore::parse(cells.next()?),
+        historic: !cells.next()?.is_empty(),
+    })
+}

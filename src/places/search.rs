@@ -1,0 +1,167 @@
+//! Finding a comune by what a person types: old names, other languages, abbreviations, a small slip.
+//!
+//! **Invariant**: a later tier (beginning, word inside, one slip) is tried only when the earlier found nothing.
+
+mod index;
+mod phrase;
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+
+use self::{
+    index::{Entry, Index},
+    phrase::Phrase,
+};
+use super::{Belfiore, Comune, Provincia, fold};
+
+pub use phrase::key;
+
+/// How the words matched the names found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// A whole name.
+    Exact,
+    /// The beginning of a name.
+    Start,
+    /// The beginning of a later word of a name.
+    Within,
+    /// A name with one letter more, less, different or exchanged.
+    Typo,
+}
+
+/// One comune found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Hit {
+    /// The comune: today's in [`today`], that of the day of birth in [`at_birth`].
+    pub comune: &'static Comune,
+    /// The name it was found by when that is another one, former or of the other language: to be said.
+    pub found_as: Option<&'static str>,
+    /// Whether the comune was in force on the day asked for (today, or the day of birth).
+    pub in_force: bool,
+}
+
+/// What a search found, best first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The comuni, at most as many as asked for.
+    pub hits: Vec<Hit>,
+    /// How they matched.
+    pub how: How,
+    /// How many more there were.
+    pub left_out: usize,
+}
+
+impl Found {
+    /// The comune, if a whole name fits just one: nothing to ask.
+    #[must_use]
+    pub fn only(&self) -> Option<&Hit> {
+        match self.hits.as_slice() {
+            [hit] if self.how == How::Exact && self.left_out == 0 => Some(hit),
+            _ => None,
+        }
+    }
+}
+
+/// The comuni of today meant by these words, for a residence or an office.
+///
+/// A province may follow as sigla or name ("Castro LE", "Castro (BG)", "Castro, Lecce"). A former name
+/// leads to the comune that took the place over, and says so; where that is not known the ceased comune is
+/// itself the hit, not in force. Names of today win over the same name of the past.
+#[must_use]
+pub fn today(words: &str, limit: usize) -> Found {
+    run(words, limit, Asked::Today)
+}
+
+/// The comuni where a person may have been born, as they were on that day; without a day, as they were last.
+///
+/// Former names count as much as today's. A comune not in force that day comes after the others.
+#[must_use]
+pub fn at_birth(words: &str, born: Option<Date>, limit: usize) -> Found {
+    run(words, limit, Asked::Birth(born))
+}
+
+/// The comuni of today with exactly this name in either language, in this province if one is given.
+#[must_use]
+pub fn named(name: &str, province: Option<&Provincia>) -> Vec<&'static Comune> {
+    let index = Index::get();
+    let wanted = key(name);
+    let rows = index.exact(&wanted).map(|entry| index.row(entry));
+    let mut found: Vec<_> = rows.filter(|row| row.is_active()).collect();
+    if found.iter().any(|row| fold(row.name) == fold(name)) {
+        found.retain(|row| fold(row.name) == fold(name));
+    }
+    found.retain(|row| province.is_none_or(|p| p == row.province));
+    found
+}
+
+/// The day the question is about.
+#[derive(Clone, Copy, PartialEq)]
+enum Asked {
+    Today,
+    Birth(Option<Date>),
+}
+
+impl Asked {
+    fn hit(self, entry: &Entry, row: &'static Comune, name: &'static str) -> Hit {
+        let (comune, in_force) = match self {
+            Self::Today => {
+                let heir = Comune::today(row.belfiore).unwrap_or(row);
+                (heir, heir.is_active())
+            }
+            Self::Birth(Some(day)) => {
+                Comune::at(row.belfiore, day).map_or((row, false), |at| (at.comune, at.in_force))
+            }
+            Self::Birth(None) => {
+                let last = Comune::history(row.belfiore).last().unwrap_or(row);
+                (last, last.is_active())
+            }
+        };
+        Hit { comune, found_as: (entry.other || comune.name != name).then_some(name), in_force }
+    }
+}
+
+fn run(words: &str, limit: usize, asked: Asked) -> Found {
+    let phrases = Phrase::readings(words);
+    for how in [How::Exact, How::Start, How::Within, How::Typo] {
+        for phrase in &phrases {
+            let hits = hits_of(phrase, how, asked);
+            if !hits.is_empty() {
+                let left_out = hits.len().saturating_sub(limit);
+                return Found { hits: hits.into_iter().take(limit).collect(), how, left_out };
+            }
+        }
+    }
+    Found { hits: Vec::new(), how: How::Exact, left_out: 0 }
+}
+
+fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
+    let index = Index::get();
+    let mut hits: Vec<Hit> = index
+        .matching(&phrase.key, how)
+        .map(|entry| asked.hit(entry, index.row(entry), index.name(entry)))
+        .filter(|hit| phrase.province.is_none_or(|p| was_in(hit.comune, p)))
+        .collect();
+    if how == How::Exact {
+        // "Valle" is the whole name of one and the key of "La Valle" too: the name as typed wins.
+        let as_typed = |hit: &Hit| fold(hit.found_as.unwrap_or(hit.comune.name)) == phrase.folded;
+        let plain = |hit: &Hit| hit.in_force && hit.found_as.is_none();
+        if hits.iter().any(as_typed) {
+            hits.retain(as_typed);
+        }
+        if asked == Asked::Today && hits.iter().any(plain) {
+            hits.retain(plain);
+        }
+    }
+    hits.sort_by_cached_key(|hit| (!hit.in_force, hit.found_as.is_some(), fold(hit.comune.name)));
+    let mut seen: HashSet<Belfiore> = HashSet::new();
+    hits.retain(|hit| seen.insert(hit.comune.belfiore));
+    hits
+}
+
+/// Whether the comune was ever in this province: people say the one of their birth or today's.
+fn was_in(comune: &Comune, province: &Provincia) -> bool {
+    let here = Comune::history(comune.belfiore).iter().map(|row| row.province);
+    let later = Comune::today(comune.belfiore).map(|heir| heir.province);
+    here.chain(later).any(|p| p == province)
+}

@@ -1,0 +1,112 @@
+//! Reading typed words as a name and perhaps a province, and the key under which names are compared.
+
+use super::{Provincia, fold};
+
+/// Longer words than any name are cut: nothing can match them.
+const LONGEST: usize = 120;
+
+/// One way to read what was typed.
+pub(super) struct Phrase {
+    /// The name as folded.
+    pub(super) folded: String,
+    /// The name as compared.
+    pub(super) key: String,
+    /// The province, if one was said.
+    pub(super) province: Option<&'static Provincia>,
+}
+
+impl Phrase {
+    /// Every reading worth trying, the likeliest first: with a province, whole, either side of a slash.
+    pub(super) fn readings(typed: &str) -> Vec<Self> {
+        let typed: String = typed.chars().take(LONGEST).collect();
+        let mut readings = Vec::new();
+        if let Some((name, province)) = with_province(&typed) {
+            readings.push(Self::of(&name, Some(province)));
+        }
+        readings.push(Self::of(&typed, None));
+        let sides = typed.split(['/', '(']).chain(typed.split(" - ")).filter(|side| side.len() < typed.len());
+        readings.extend(sides.map(|side| Self::of(side, None)));
+        readings.retain(|phrase| !phrase.key.is_empty());
+        readings
+    }
+
+    fn of(name: &str, province: Option<&'static Provincia>) -> Self {
+        Self { folded: fold(name), key: key(name), province }
+    }
+}
+
+/// The form in which two names are the same: folded, "San", "Santa", "S." all one, articles and "di" left out.
+///
+/// So "Reggio Calabria" is "Reggio di Calabria" and "S. Giovanni" is "San Giovanni". A name of nothing but such
+/// words keeps them.
+#[must_use]
+pub fn key(name: &str) -> String {
+    let folded = fold(name);
+    let mut key = String::with_capacity(folded.len());
+    for word in folded.split(' ').filter(|word| !is_small(word)) {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(if is_saint(word) { "s" } else { word });
+    }
+    if key.is_empty() { folded } else { key }
+}
+
+fn is_saint(word: &str) -> bool {
+    matches!(word, "san" | "santa" | "santo" | "sant" | "santi" | "sante" | "s" | "ss")
+}
+
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "di" | "d"
+            | "de"
+            | "del"
+            | "dell"
+            | "della"
+            | "dello"
+            | "dei"
+            | "degli"
+            | "delle"
+            | "nel"
+            | "nell"
+            | "nella"
+            | "e"
+            | "ed"
+            | "l"
+            | "la"
+            | "lo"
+            | "le"
+            | "il"
+            | "i"
+            | "gli"
+    )
+}
+
+/// "Castro (BG)", "Castro, Lecce", "Castro in provincia di Lecce", "Castro LE".
+fn with_province(typed: &str) -> Option<(String, &'static Provincia)> {
+    let marked = typed.split_once(['(', ',']).map(|(name, rest)| (fold(name), fold(rest)));
+    let spoken = || {
+        let folded = fold(typed);
+        let at = folded.find(" provincia ").or_else(|| folded.find(" prov "))?;
+        let (name, rest) = folded.split_at(at);
+        Some((name.strip_suffix(" in").unwrap_or(name).to_owned(), rest.to_owned()))
+    };
+    let last = || {
+        let folded = fold(typed);
+        let (name, sigla) = folded.rsplit_once(' ')?;
+        (sigla.len() == 2).then(|| (name.to_owned(), sigla.to_owned()))
+    };
+    let read = |(name, rest): (String, String)| {
+        let said =
+            |word: &&str| !matches!(*word, "" | "in" | "provincia" | "prov" | "citta" | "metropolitana");
+        let rest = rest.split(' ').filter(said).collect::<Vec<_>>().join(" ");
+        Provincia::find(&rest).filter(|_| !name.is_empty()).map(|province| (name, province))
+    };
+    let by_sigla =
+        |found: &(String, &'static Provincia), rest: &str| found.1.sigla.eq_ignore_ascii_case(rest);
+    marked.and_then(read).or_else(|| spoken().and_then(read)).or_else(|| {
+        let (name, sigla) = last()?;
+        read((name, sigla.clone())).filter(|found| by_sigla(found, &sigla))
+    })
+}

@@ -1,0 +1,96 @@
+//! The foreign states by their Belfiore code, those that ceased among them: people were born there.
+
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+
+use super::{Belfiore, comune::date, fold};
+
+/// A foreign state or territory.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stato {
+    /// Its code, beginning with `Z`.
+    pub belfiore: Belfiore,
+    /// Its Italian name in the register.
+    pub name: &'static str,
+    /// Its English name; empty where none is known.
+    pub english: &'static str,
+    /// Its two-letter ISO code; empty where none is known.
+    pub iso2: &'static str,
+    /// Its ISTAT code; empty where none is known.
+    pub istat: &'static str,
+    /// The first day for which the code may be used.
+    pub from: Date,
+    /// The last such day.
+    pub to: Option<Date>,
+    /// Whether it no longer exists: to be offered for births only.
+    pub ceased: bool,
+    others: &'static str,
+}
+
+impl Stato {
+    /// Every state by code.
+    pub fn all() -> &'static [Self] {
+        static TABLE: OnceLock<Box<[Stato]>> = OnceLock::new();
+        TABLE.get_or_init(|| include_str!("../../data/states.csv").lines().skip(1).filter_map(row).collect())
+    }
+
+    /// The state with this code.
+    #[must_use]
+    pub fn by_code(code: Belfiore) -> Option<&'static Self> {
+        let table = Self::all();
+        table.binary_search_by_key(&code, |s| s.belfiore).ok().and_then(|at| table.get(at))
+    }
+
+    /// The states called so, in Italian, English, ISTAT's or everyday words ("Olanda", "Russia").
+    ///
+    /// Whole names first; if there is none, names that begin so; if there is none, names with a word that
+    /// begins so. Those that exist come before those that ceased.
+    #[must_use]
+    pub fn find(text: &str) -> Vec<&'static Self> {
+        let wanted = fold(text);
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        let within = format!(" {wanted}");
+        let tests: [&dyn Fn(&str) -> bool; 3] =
+            [&|n| n == wanted, &|n| n.starts_with(&wanted), &|n| n.contains(&within)];
+        for test in tests {
+            let mut found: Vec<_> =
+                Self::all().iter().filter(|s| s.names().any(|name| test(&fold(name)))).collect();
+            if !found.is_empty() {
+                found.sort_by_key(|s| (s.ceased, fold(s.name)));
+                return found;
+            }
+        }
+        Vec::new()
+    }
+
+    /// Whether the code was in use on this day.
+    #[must_use]
+    pub fn existed_on(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+
+    /// Every name it is found by.
+    pub fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.name, self.english].into_iter().chain(self.others.split('|')).filter(|name| !name.is_empty())
+    }
+}
+
+fn row(line: &'static str) -> Option<Stato> {
+    let mut cells = line.split(',');
+    let (belfiore, name) = (Belfiore::parse(cells.next()?)?, cells.next()?);
+    let (others, english) = (cells.next()?, cells.next()?);
+    Some(Stato {
+        belfiore,
+        name,
+        english,
+        others,
+        iso2: cells.next()?,
+        istat: cells.next()?,
+        from: date(cells.next()?)?,
+        to: date(cells.next()?),
+        ceased: !cells.next()?.is_empty(),
+    })
+}

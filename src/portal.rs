@@ -1,0 +1,36 @@
+//! What every part of a running portal shares.
+
+use crate::citizen::pin::Hasher;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::Db;
+use crate::seal::{Keys, Purpose};
+
+/// A running portal: database, keys, configuration, clock.
+#[derive(Clone)]
+pub struct Portal {
+    /// The database.
+    pub db: Db,
+    /// The keys, from the secret outside the database.
+    pub keys: Keys,
+    /// The settings.
+    pub config: Config,
+    /// The clock; read by `web` and `main` only.
+    pub clock: Clock,
+    /// The hasher of PINs, bounded to the cores.
+    pub hasher: Hasher,
+}
+
+impl Portal {
+    /// A portal on an open database.
+    pub fn new(db: Db, keys: Keys, config: Config, clock: Clock) -> Portal {
+        let hasher = Hasher::new(keys.key(Purpose::Pepper));
+        Portal { db, keys, config, clock, hasher }
+    }
+}
+
+impl std::fmt::Debug for Portal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Portal")
+    }
+}

@@ -1,0 +1,152 @@
+//! Sealing: what must not be read from the database file is encrypted with keys that are not in it.
+//!
+//! **Invariant**: every sealed value is bound to its purpose; one sealed for a letter opens nowhere else.
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hmac::{Hmac, Mac};
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use sha2::{Digest, Sha256};
+
+/// The institute's secret, from which every key is derived; 32 bytes, kept outside the database.
+#[derive(Clone)]
+pub struct Keys {
+    secret: [u8; 32],
+}
+
+/// What a sealed value is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// The answers of a draft.
+    Draft,
+    /// A form that was sent after its session ended.
+    LateForm,
+    /// What a letter says, and to whom.
+    Letter,
+    /// The secret inside a letter.
+    LetterSecret,
+    /// The answers of a PIN request.
+    PinRequest,
+    /// The token against forged forms.
+    Token,
+    /// The pepper of PIN hashes.
+    Pepper,
+    /// The digests of places and subjects of wrong tries.
+    Tries,
+    /// Where who reported a problem wants the answer.
+    Feedback,
+}
+
+/// A sealed value could not be opened: another key, another purpose, or damaged.
+#[derive(Debug, thiserror::Error)]
+#[error("a sealed value does not open with these keys")]
+pub struct SealError;
+
+impl std::fmt::Debug for Keys {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Keys")
+    }
+}
+
+impl Keys {
+    /// Keys from the institute's secret.
+    pub fn new(secret: [u8; 32]) -> Keys {
+        Keys { secret }
+    }
+
+    /// The key of one purpose (HMAC-SHA-256 of its name under the secret).
+    pub fn key(&self, purpose: Purpose) -> [u8; 32] {
+        mac(&self.secret, format!("sportello/{purpose:?}").as_bytes())
+    }
+
+    /// A keyed digest of `data` for `purpose`, 32 bytes.
+    pub fn mac(&self, purpose: Purpose, data: &[u8]) -> [u8; 32] {
+        mac(&self.key(purpose), data)
+    }
+
+    /// Encrypts `plain` for `purpose`: a random nonce of 24 bytes, then the ciphertext (XChaCha20-Poly1305).
+    ///
+    /// # Errors
+    /// [`SealError`] if the cipher refuses, which it does only for absurd lengths.
+    pub fn seal(&self, purpose: Purpose, plain: &[u8]) -> Result<Vec<u8>, SealError> {
+        let nonce: [u8; 24] = random();
+        let cipher = XChaCha20Poly1305::new((&self.key(purpose)).into());
+        let body = cipher
+            .encrypt(XNonce::from_slice(&nonce), Payload { msg: plain, aad: &[] })
+            .map_err(|_| SealError)?;
+        let mut sealed = nonce.to_vec();
+        sealed.extend(body);
+        Ok(sealed)
+    }
+
+    /// Decrypts what [`Keys::seal`] made for the same purpose.
+    ///
+    /// # Errors
+    /// [`SealError`] if it was made with other keys, for another purpose, or changed since.
+    pub fn open(&self, purpose: Purpose, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        let (nonce, body) = sealed.split_at_checked(24).ok_or(SealError)?;
+        let cipher = XChaCha20Poly1305::new((&self.key(purpose)).into());
+        cipher.decrypt(XNonce::from_slice(nonce), Payload { msg: body, aad: &[] }).map_err(|_| SealError)
+    }
+}
+
+fn mac(key: &[u8], data: &[u8]) -> [u8; 32] {
+    // HMAC takes keys of any length, so this never refuses.
+    match <Hmac<Sha256> as Mac>::new_from_slice(key) {
+        Ok(mut mac) => {
+            mac.update(data);
+            mac.finalize().into_bytes().into()
+        }
+        Err(_) => Sha256::digest(data).into(),
+    }
+}
+
+/// Random bytes from the operating system.
+pub fn random<const N: usize>() -> [u8; N] {
+    let mut bytes = [0; N];
+    // Without randomness nothing here may go on: a predictable session is worse than none.
+    if OsRng.try_fill_bytes(&mut bytes).is_err() {
+        std::process::abort();
+    }
+    bytes
+}
+
+/// `N` random decimal digits, each equally likely.
+pub fn random_digits(count: usize) -> String {
+    let mut digits = String::with_capacity(count);
+    while digits.len() < count {
+        let [byte] = random::<1>();
+        // 250 is the largest multiple of ten below 256: what is above would favour the low digits.
+        if byte < 250 {
+            digits.push(char::from(b'0' + byte % 10));
+        }
+    }
+    digits
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_is_sealed_opens_only_for_its_purpose() {
+        let keys = Keys::new([7; 32]);
+        let sealed = keys.seal(Purpose::Letter, b"42").unwrap();
+        assert_eq!(keys.open(Purpose::Letter, &sealed).unwrap(), b"42");
+        assert!(keys.open(Purpose::Draft, &sealed).is_err());
+        assert!(Keys::new([8; 32]).open(Purpose::Letter, &sealed).is_err());
+        assert!(keys.open(Purpose::Letter, &sealed[..10]).is_err());
+        let mut changed = sealed;
+        changed[30] ^= 1;
+        assert!(keys.open(Purpose::Letter, &changed).is_err());
+    }
+
+    #[test]
+    fn random_digits_are_digits() {
+        let digits = random_digits(1000);
+        assert_eq!(digits.len(), 1000);
+        assert!(('0'..='9').all(|d| digits.contains(d)));
+    }
+}

@@ -1,0 +1,91 @@
+//! The languages of the portal, each named in itself; the page one comes from is kept.
+
+use a11y::page::{Block, Link, Page};
+use a11y::text::{Builder, Lang, Span, Text};
+use async_trait::async_trait;
+
+use super::words;
+use crate::citizen::Level;
+use crate::services::{Answer, Call, Example, Failure, Service, Sheet, path};
+
+/// The longest address a page of ours is kept from.
+const LONGEST: usize = 500;
+
+/// The list of languages: `lingua`, or `lingua?da=/it/sedi` to stay on a page.
+#[derive(Debug)]
+pub struct Languages;
+
+/// The page; `from` is the address to stay on, without its language.
+fn page(lang: Lang, from: &str) -> Page {
+    let links = Lang::ALL.into_iter().map(|to| Link::inside(endonym(to), path(to, from)));
+    let mut page = Page::new(lang, words::languages_title(lang)).public();
+    if !from.is_empty() {
+        page = page.say(words::languages_same(lang));
+    }
+    page.with(Block::Links(links.collect()))
+}
+
+/// The name of a language in itself, said with the vowels that its writing leaves out.
+fn endonym(lang: Lang) -> Text {
+    let run = |name: &'static str| move |b: &mut Builder| b.span(Span::Foreign(lang, name.to_owned()));
+    Builder::message(run(lang.endonym()), (lang == Lang::Ar).then(|| run("اَلْعَرَبِيَّةُ")))
+}
+
+/// The address of a page of ours without its language, if `from` is one: `sedi?dove=Forli`, or the same after `/it/`.
+///
+/// Anything else (another site, a way up, a fragment) is none: the link must never lead out.
+pub(super) fn own_address(from: &str) -> Option<&str> {
+    if from.len() > LONGEST {
+        return None;
+    }
+    let rest = match from.strip_prefix('/') {
+        Some(whole) => {
+            let (language, rest) = whole.split_once('/')?;
+            Lang::ALL.into_iter().find(|lang| lang.code() == language)?;
+            rest
+        }
+        None => from,
+    };
+    let (address, query) = rest.split_once('?').unwrap_or((rest, ""));
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let segments = || address.split('/');
+    let sound = address.is_empty() || segments().all(|s| !s.is_empty() && s.chars().all(plain));
+    let in_query = |c: char| plain(c) || matches!(c, '=' | '&' | '%' | '+' | '.' | '~' | '*');
+    let elsewhere = segments().next() != Some("lingua");
+    (sound && elsewhere && query.chars().all(in_query)).then_some(rest)
+}
+
+#[async_trait]
+impl Service for Languages {
+    fn name(&self) -> &'static str {
+        "lingua"
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        super::sheet(
+            lang,
+            words::languages_title(lang),
+            words::languages_summary(lang),
+            words::languages_keywords(lang),
+        )
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if !call.path.is_empty() {
+            return Ok(Answer::NotFound);
+        }
+        let from = own_address(call.fields.trimmed("da")).unwrap_or("");
+        Ok(page(call.lang(), from).into())
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        vec![
+            Example::new("lingua", page(lang, "")),
+            Example::new("lingua/da-una-pagina", page(lang, "sedi?dove=Roma")),
+        ]
+    }
+}

@@ -1,0 +1,178 @@
+//! Pages about the portal itself: help, contacts, accessibility statement, privacy, site map, languages.
+//!
+//! **Invariant**: they are the same for everyone, so they are public and need neither sign-in nor cookie.
+
+mod accessibility;
+mod contacts;
+mod help;
+mod languages;
+mod map;
+mod privacy;
+mod records;
+pub mod retention;
+pub(crate) mod statement;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::{Block, Link, List, Page, Section, Target};
+use a11y::text::{Lang, Text};
+use async_trait::async_trait;
+
+use super::{Answer, Call, Example, Failure, Service, Sheet, path};
+use crate::citizen::Level;
+use crate::config::Config;
+
+pub use languages::Languages;
+
+crate::words!("about");
+
+/// A page of information: nothing is asked, everyone reads the same.
+#[derive(Debug)]
+pub struct Leaf {
+    name: &'static str,
+    title: fn(Lang) -> Text,
+    summary: fn(Lang) -> Text,
+    keywords: fn(Lang) -> Text,
+    body: fn(Lang, &Config) -> Vec<Block>,
+}
+
+/// Help: people to talk to, screen readers, keyboard, large print, plain text, what each PIN is.
+pub static HELP: Leaf = Leaf {
+    name: "aiuto",
+    title: words::help_title,
+    summary: words::help_summary,
+    keywords: words::help_keywords,
+    body: help::body,
+};
+
+/// Contacts: telephone, in writing, in person, on accessibility, on personal data.
+pub static CONTACTS: Leaf = Leaf {
+    name: "contatti",
+    title: words::contacts_title,
+    summary: words::contacts_summary,
+    keywords: words::contacts_keywords,
+    body: contacts::body,
+};
+
+/// The accessibility statement (legge 4/2004, art. 3-quater; model of decision (EU) 2018/1523).
+pub static ACCESSIBILITY: Leaf = Leaf {
+    name: "accessibilita",
+    title: words::statement_title,
+    summary: words::statement_summary,
+    keywords: words::statement_keywords,
+    body: accessibility::body,
+};
+
+/// The privacy notice (GDPR art. 13).
+pub static PRIVACY: Leaf = Leaf {
+    name: "privacy",
+    title: words::privacy_title,
+    summary: words::privacy_summary,
+    keywords: words::privacy_keywords,
+    body: privacy::body,
+};
+
+/// The site map.
+pub static MAP: Leaf = Leaf {
+    name: "mappa",
+    title: words::map_title,
+    summary: words::map_summary,
+    keywords: words::map_keywords,
+    body: map::body,
+};
+
+/// Every page of information with parts of its own, for the site map.
+static LEAVES: [&Leaf; 4] = [&HELP, &CONTACTS, &ACCESSIBILITY, &PRIVACY];
+
+impl Leaf {
+    /// The page, with the telephone numbers and addresses of `config`.
+    pub fn page(&self, lang: Lang, config: &Config) -> Page {
+        let mut page = Page::new(lang, (self.title)(lang)).public();
+        page.body = (self.body)(lang, config);
+        page
+    }
+}
+
+#[async_trait]
+impl Service for Leaf {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        sheet(lang, (self.title)(lang), (self.summary)(lang), (self.keywords)(lang))
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if !call.path.is_empty() {
+            return Ok(Answer::NotFound);
+        }
+        Ok(self.page(call.lang(), &call.portal.config).into())
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        vec![Example::new(self.name, self.page(lang, &Config::default()))]
+    }
+}
+
+/// The sheet of a page that everyone may open and that asks for nothing; not on the front page.
+pub(crate) fn sheet(lang: Lang, title: Text, summary: Text, keywords: Text) -> Sheet {
+    Sheet {
+        title,
+        gets: summary.clone(),
+        summary,
+        for_whom: words::everyone(lang),
+        how: words::just_read(lang),
+        needs: words::nothing_needed(lang),
+        keywords,
+        listed: false,
+    }
+}
+
+/// A link to a page, with its sentence.
+pub(crate) fn line(lang: Lang, name: &str, title: &Text, summary: &Text) -> Link {
+    Link::inside(title.clone(), path(lang, name)).noted(summary.clone())
+}
+
+/// The telephone numbers, as links that call.
+pub(crate) fn calls(lang: Lang, config: &Config) -> Vec<Link> {
+    vec![
+        Link::to(words::call_landline(lang, &config.phone), Target::Phone(config.phone.clone())),
+        Link::to(words::call_mobile(lang, &config.phone_mobile), Target::Phone(config.phone_mobile.clone())),
+    ]
+}
+
+/// The link that writes to the institute.
+pub(crate) fn write(lang: Lang, config: &Config) -> Link {
+    Link::to(words::write_us(lang, &config.mail), Target::Mail(config.mail.clone()))
+}
+
+/// The link to the search for an office.
+pub(crate) fn office(lang: Lang) -> Link {
+    Link::inside(words::find_office(lang), path(lang, "sedi"))
+}
+
+/// The link to the preferences, a page of the front door.
+pub(crate) fn preferences(lang: Lang) -> Link {
+    Link::inside(words::preferences_link(lang), path(lang, "preferenze"))
+}
+
+fn report(lang: Lang) -> Link {
+    Link::inside(words::report_link(lang), path(lang, "segnala"))
+}
+
+fn dpo(lang: Lang, config: &Config) -> Link {
+    Link::to(words::dpo_link(lang, &config.dpo_mail), Target::Mail(config.dpo_mail.clone()))
+}
+
+fn section(heading: Text, body: Vec<Block>) -> Block {
+    Section { heading, body }.into()
+}
+
+fn list(items: Vec<Text>) -> Block {
+    List { ordered: false, items }.into()
+}

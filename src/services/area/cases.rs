@@ -1,0 +1,120 @@
+//! The citizen's cases: their list, and each with its answers exactly as sent, its state and its life.
+
+use a11y::page::{Block, Column, Confirmation, Link, Page, Row, Section, Table};
+use a11y::text::{Lang, Text};
+
+use super::{Listing, NAME, ROWS, service_name, words};
+use crate::clock::Moment;
+use crate::ledger::{Case, CaseState};
+use crate::services::path;
+
+/// The list of cases.
+pub(super) const LIST: Listing =
+    Listing { slug: "pratiche", what: "cases", title: words::cases, title_page: words::cases_page };
+
+/// One event of a case: its state, what the office wrote, when.
+pub(super) type Event = (CaseState, String, Moment);
+
+/// A page of the list; one row more than is shown means that there is another page.
+pub(super) fn list(lang: Lang, page: i64, cases: &[Case]) -> Page {
+    let (shown, more) = first(cases);
+    let list = LIST.page(lang, page, more);
+    if shown.is_empty() {
+        return list.say(words::cases_none(lang));
+    }
+    let rows = shown.iter().map(|case| {
+        let number = case.protocollo.to_string();
+        Row {
+            header: about(lang, case),
+            cells: vec![Text::from(case.created.date()), state(lang, case.state)],
+            link: Some(Link::inside(
+                words::case_open(lang, &number),
+                path(lang, &format!("{NAME}/{}/{number}", LIST.slug)),
+            )),
+            total: false,
+        }
+    });
+    list.with(Table {
+        caption: words::newest_first(lang),
+        columns: columns([words::case_about(lang), words::case_received(lang), words::case_state(lang)]),
+        rows: rows.collect(),
+    })
+}
+
+/// What a case is about: its service, and the first of its answers, which tells an order from a report.
+fn about(lang: Lang, case: &Case) -> Text {
+    let service = service_name(lang, &case.service);
+    match case.answers.rows.first() {
+        Some(first) => words::case_of(lang, &service, &first.value).private(),
+        None => service,
+    }
+}
+
+/// The rows to show of those read, and whether there are more.
+pub(super) fn first<T>(read: &[T]) -> (&[T], bool) {
+    let most = usize::try_from(ROWS).unwrap_or(usize::MAX);
+    read.split_at_checked(most).map_or((read, false), |(shown, rest)| (shown, !rest.is_empty()))
+}
+
+/// Columns of words.
+pub(super) fn columns<const N: usize>(headers: [Text; N]) -> Vec<Column> {
+    headers.map(|header| Column { header, numeric: false }).to_vec()
+}
+
+/// A day and a time of day.
+pub(super) fn at(lang: Lang, moment: Moment) -> Text {
+    words::at(lang, moment.date(), moment.time())
+}
+
+/// A case: number, state and what follows; the answers as sent; its life.
+pub(super) fn page(lang: Lang, case: &Case, events: &[Event]) -> Page {
+    let number = case.protocollo.to_string();
+    let history = Table {
+        caption: words::history_caption(lang),
+        columns: columns([words::when(lang), words::case_state(lang), words::note(lang)]),
+        rows: events.iter().map(|event| row(lang, event)).collect(),
+    };
+    let mut sent: Vec<Block> = vec![case.answers.clone().into()];
+    sent.push(words::keep_copy(lang).into());
+    Page::new(lang, words::case_title(lang, &number))
+        .of(words::title(lang))
+        .say(about(lang, case))
+        .with(Confirmation {
+            protocol: number,
+            label: words::protocol(lang),
+            date: case.created.date(),
+            time: case.created.time(),
+            next: vec![words::state_is(lang, &state(lang, case.state)), next(lang, case.state)],
+        })
+        .with(Section { heading: words::history(lang), body: vec![history.into()] })
+        .with(Section { heading: words::sent_heading(lang), body: sent })
+}
+
+fn row(lang: Lang, (state_then, note, moment): &Event) -> Row {
+    let note = if note.is_empty() { Text::default() } else { Text::name(note.clone()).private() };
+    Row { header: at(lang, *moment), cells: vec![state(lang, *state_then), note], link: None, total: false }
+}
+
+/// A state in words.
+pub(super) fn state(lang: Lang, state: CaseState) -> Text {
+    match state {
+        CaseState::Sent => words::state_sent(lang),
+        CaseState::InProgress => words::state_in_progress(lang),
+        CaseState::WaitingForDocuments => words::state_waiting(lang),
+        CaseState::Accepted => words::state_accepted(lang),
+        CaseState::Refused => words::state_refused(lang),
+        CaseState::Withdrawn => words::state_withdrawn(lang),
+    }
+}
+
+/// What happens next in a state.
+fn next(lang: Lang, state: CaseState) -> Text {
+    match state {
+        CaseState::Sent => words::next_sent(lang),
+        CaseState::InProgress => words::next_in_progress(lang),
+        CaseState::WaitingForDocuments => words::next_waiting(lang),
+        CaseState::Accepted => words::next_accepted(lang),
+        CaseState::Refused => words::next_refused(lang),
+        CaseState::Withdrawn => words::next_withdrawn(lang),
+    }
+}

@@ -1,0 +1,192 @@
+//! The area's pages in every state, of an invented citizen.
+
+use a11y::page::{Page, Summary, SummaryRow};
+use a11y::text::{Lang, Text};
+use jiff::civil::date;
+use uuid::Uuid;
+
+use super::overview::{self, Known};
+use super::records::Counts;
+use super::{cases, history, sessions};
+use crate::citizen::Level;
+use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+use crate::citizen::records::{Citizen, Contact, Pin, Residence};
+use crate::citizen::sessions::Listed;
+use crate::clock::{DAY, HOUR, Moment};
+use crate::ledger::letters::{self, Delivery};
+use crate::ledger::{Case, CaseState, Protocollo};
+use crate::places::Belfiore;
+use crate::services::Example;
+
+/// 23 November 2026, 10:00 in Rome.
+const NOW: Moment = Moment(1_795_424_400_000);
+
+/// Every state: full and bare overview, lists filled and empty, a case in each state, sessions.
+pub(super) fn examples(lang: Lang) -> Vec<Example> {
+    let Some(known) = known() else { return Vec::new() };
+    let bare = Known {
+        contacts: Vec::new(),
+        pin: None,
+        counts: Counts::default(),
+        preferences: Some(NOW),
+        person: known.person.clone(),
+    };
+    let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(n, state)).collect();
+    // More cases than a page has room for.
+    let many: Vec<Case> = all.iter().chain(&all).chain(&all).cloned().collect();
+    let mut found = vec![
+        Example::new("area", overview::page(lang, &known)),
+        Example::new(
+            "area/pin-attivo",
+            Page { done: Some(overview::pin_active(lang)), ..overview::page(lang, &known) },
+        ),
+        Example::new("area/senza-recapiti", overview::page(lang, &bare)),
+        Example::new("area/pratiche-nessuna", cases::list(lang, 1, &[])),
+        Example::new("area/pratiche", cases::list(lang, 1, &all)),
+        Example::new("area/pratiche-pagina-2", cases::list(lang, 2, many.get(..12).unwrap_or(&all))),
+        Example::new("area/lettere-nessuna", history::letters(lang, 1, &[])),
+        Example::new("area/lettere", history::letters(lang, 1, &posted())),
+        Example::new("area/storia-nessuno", history::met(lang, 1, &[])),
+        Example::new("area/storia", history::met(lang, 1, &met())),
+        Example::new("area/sessioni", sessions::page(lang, &open(), false)),
+        Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), true)),
+    ];
+    found.extend(all.iter().map(|case| {
+        let events = [
+            (case.state, "Manca la copia del documento.".to_owned(), NOW),
+            (CaseState::Sent, String::new(), case.created),
+        ];
+        Example::new(format!("area/pratica-{}", case.state.code()), cases::page(lang, case, &events))
+    }));
+    for example in &mut found {
+        example.page.test_data = true;
+    }
+    found
+}
+
+fn known() -> Option<Known> {
+    let contact = |kind: &str, value: &str| Contact { kind: kind.into(), value: value.into(), since: NOW };
+    Some(Known {
+        person: Citizen {
+            id: Uuid::nil(),
+            code: CodiceFiscale::encode(&Person {
+                surname: "Rinaldi",
+                name: "Enrico",
+                sex: Sex::Male,
+                born: date(1958, 3, 27),
+                birthplace: Belfiore::parse("C337")?,
+            }),
+            surname: "Rinaldi".into(),
+            name: "Enrico".into(),
+            sex: "M".into(),
+            born: date(1958, 3, 27),
+            birthplace: "C337".into(),
+            residence: Residence {
+                street: "Via dei Mille".into(),
+                number: "12".into(),
+                belfiore: "H501".into(),
+                cap: "00185".into(),
+            },
+            synthetic: true,
+        },
+        contacts: vec![
+            contact("home", "0612345678"),
+            contact("office", "0687654321"),
+            contact("mobile", "3331234567"),
+            contact("email", "enrico.rinaldi@esempio.it"),
+        ],
+        pin: Some(Pin {
+            hash: String::new(),
+            level: Level::Reader,
+            created: NOW,
+            changed: NOW,
+            revoked: None,
+        }),
+        counts: Counts { cases: 6, letters: 4, encounters: 9 },
+        preferences: None,
+    })
+}
+
+/// A case of an order by post, numbered in its year.
+pub(super) fn case(number: u32, state: CaseState) -> Option<Case> {
+    let row = |label: &'static str, value: &str| SummaryRow {
+        label: Text::name(label),
+        value: Text::typed(value),
+        change: None,
+    };
+    let created = NOW.plus(-20 * DAY);
+    Some(Case {
+        id: Uuid::nil(),
+        protocollo: Protocollo::new(2026, 0, number).ok()?,
+        citizen: Uuid::nil(),
+        service: "estratto-conto".into(),
+        state,
+        answers: Summary {
+            caption: Text::name("Le tue risposte"),
+            rows: vec![
+                row("Documento", "Estratto conto contributivo"),
+                row("Indirizzo", "Via dei Mille 12, Roma"),
+            ],
+        },
+        created,
+        updated: if state == CaseState::Sent { created } else { NOW },
+    })
+}
+
+/// A letter of each kind, in each state.
+fn posted() -> Vec<letters::Listed> {
+    let letter = |kind: &str, delivery, state: &str| letters::Listed {
+        id: Uuid::nil(),
+        kind: kind.into(),
+        delivery: Some(delivery),
+        state: state.into(),
+        created: NOW.plus(-3 * DAY),
+        taken: (state != "waiting").then(|| NOW.plus(-2 * DAY)),
+        acknowledged: matches!(state, "acknowledged" | "returned").then_some(NOW),
+    };
+    vec![
+        letter("pin", Delivery::Letter, "waiting"),
+        letter("slow-down", Delivery::Braille, "taken"),
+        letter("contribution-statement", Delivery::Letter, "acknowledged"),
+        letter("altro", Delivery::Call, "returned"),
+    ]
+}
+
+/// An encounter of each outcome, and one through each door.
+fn met() -> Vec<history::Met> {
+    let outcomes = [
+        ("web", "accedi", "signed-in"),
+        ("web", "estratto-conto", "read"),
+        ("kiosk", "estratto-conto", "downloaded"),
+        ("web", "estratto-conto", "sent"),
+        ("web", "estratto-conto", "error-reported"),
+        ("telephone", "accedi", "slowed-down"),
+        ("post", "pin", "pin-requested"),
+        ("web", "pin", "pin-activated"),
+        ("counter", "pin", "pin-changed"),
+        ("counter", "pin", "pin-raised"),
+        ("fax", "pin", "pin-revoked"),
+        ("web", "accedi", "altro"),
+    ];
+    (0..)
+        .zip(outcomes)
+        .map(|(n, (door, service, outcome))| {
+            (door.to_owned(), service.to_owned(), outcome.to_owned(), NOW.plus(-n * DAY))
+        })
+        .collect()
+}
+
+fn open() -> Vec<Listed> {
+    let session = |number: &str, device: &str, hours: i64, this| Listed {
+        number: number.into(),
+        device: device.into(),
+        began: NOW.plus(-hours * HOUR),
+        seen: NOW.plus(-hours * HOUR / 2),
+        this,
+    };
+    vec![
+        session("0011223344556677", "Firefox, Windows", 1, true),
+        session("8899aabbccddeeff", "Safari, iPhone", 4, false),
+        session("ffeeddccbbaa9988", "", 6, false),
+    ]
+}

@@ -1,0 +1,109 @@
+//! Letters and encounters: what the institute has sent the citizen, and every contact they had.
+
+use a11y::page::{Page, Row, Table};
+use a11y::text::{Lang, Text};
+
+use super::cases::{at, columns, first};
+use super::{Listing, service_name, words};
+use crate::clock::Moment;
+use crate::ledger::letters::{Delivery, Listed};
+
+/// The list of letters.
+pub(super) const LETTERS: Listing =
+    Listing { slug: "lettere", what: "letters", title: words::letters, title_page: words::letters_page };
+
+/// The list of encounters.
+pub(super) const MET: Listing =
+    Listing { slug: "storia", what: "encounters", title: words::met, title_page: words::met_page };
+
+/// An encounter as the ledger lists it: channel, service, outcome, when.
+pub(super) type Met = (String, String, String, Moment);
+
+/// A page of the letters: which, how and how far; never what is in one.
+pub(super) fn letters(lang: Lang, page: i64, letters: &[Listed]) -> Page {
+    let (shown, more) = first(letters);
+    let list = LETTERS.page(lang, page, more);
+    if shown.is_empty() {
+        return list.say(words::letters_none(lang));
+    }
+    let rows = shown.iter().map(|letter| Row {
+        header: kind(lang, &letter.kind),
+        cells: vec![letter.delivery.map_or_else(Text::default, |way| by(lang, way)), state(lang, letter)],
+        link: None,
+        total: false,
+    });
+    list.say(words::letters_secret(lang)).with(Table {
+        caption: words::newest_first(lang),
+        columns: columns([words::letter(lang), words::letter_how(lang), words::case_state(lang)]),
+        rows: rows.collect(),
+    })
+}
+
+fn kind(lang: Lang, kind: &str) -> Text {
+    match kind {
+        "pin" => words::letter_pin(lang),
+        "slow-down" => words::letter_slow_down(lang),
+        "contribution-statement" => words::letter_statement(lang),
+        _ => words::letter_other(lang),
+    }
+}
+
+fn by(lang: Lang, way: Delivery) -> Text {
+    match way {
+        Delivery::Letter => words::by_letter(lang),
+        Delivery::Braille => words::by_braille(lang),
+        Delivery::Call => words::by_call(lang),
+    }
+}
+
+fn state(lang: Lang, letter: &Listed) -> Text {
+    let written = letter.created.date();
+    let answered = letter.acknowledged.map_or(written, Moment::date);
+    match letter.state.as_str() {
+        "taken" => words::letter_taken(lang, letter.taken.map_or(written, Moment::date)),
+        "acknowledged" => words::letter_delivered(lang, answered),
+        "returned" => words::letter_returned(lang, answered),
+        _ => words::letter_waiting(lang, written),
+    }
+}
+
+/// A page of the encounters, each as a sentence.
+pub(super) fn met(lang: Lang, page: i64, met: &[Met]) -> Page {
+    let (shown, more) = first(met);
+    let list = MET.page(lang, page, more);
+    if shown.is_empty() {
+        return list.say(words::met_none(lang));
+    }
+    let rows = shown.iter().map(|(channel, service, outcome, moment)| Row {
+        header: at(lang, *moment),
+        cells: vec![words::door(lang, channel), did(lang, service, outcome)],
+        link: None,
+        total: false,
+    });
+    list.say(words::met_strange(lang)).with(Table {
+        caption: words::newest_first(lang),
+        columns: columns([words::when(lang), words::met_where(lang), words::met_what(lang)]),
+        rows: rows.collect(),
+    })
+}
+
+/// What happened, as a sentence to the citizen.
+fn did(lang: Lang, service: &str, outcome: &str) -> Text {
+    let name = || service_name(lang, service);
+    match outcome {
+        "signed-in" => words::did_sign_in(lang),
+        "slowed-down" => words::did_slow_down(lang),
+        "pin-requested" => words::did_request_pin(lang),
+        "pin-activated" => words::did_activate_pin(lang),
+        "pin-changed" => words::did_change_pin(lang),
+        "pin-revoked" => words::did_revoke_pin(lang),
+        "pin-raised" => words::did_raise_pin(lang),
+        "pin-letter-again" => words::did_ask_letter(lang),
+        "read" => words::did_read(lang, &name()),
+        "downloaded" => words::did_download(lang, &name()),
+        "error-reported" => words::did_report(lang, &name()),
+        "sent" if service == "estratto-conto" => words::did_order(lang, &name()),
+        "sent" => words::did_send(lang, &name()),
+        _ => words::did_use(lang, &name()),
+    }
+}

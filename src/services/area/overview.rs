@@ -1,0 +1,154 @@
+//! The area's first page: who the citizen is, and the way to everything else.
+
+use a11y::page::{Block, Link, Notice, Page, Section, Send, Summary, SummaryRow, Target, Tone};
+use a11y::text::{Lang, Span, Text};
+
+use super::records::Counts;
+use super::{NAME, cases, history, sessions, words};
+use crate::citizen::Level;
+use crate::citizen::records::{Citizen, Contact, Pin};
+use crate::clock::Moment;
+use crate::places::{Belfiore, Birthplace, Comune};
+use crate::services::{ALL, Service, about, path};
+
+/// What the first page shows.
+#[derive(Debug)]
+pub(super) struct Known {
+    /// The person on record.
+    pub(super) person: Citizen,
+    /// Telephones and mail.
+    pub(super) contacts: Vec<Contact>,
+    /// The PIN, in use or revoked.
+    pub(super) pin: Option<Pin>,
+    /// How much there is below.
+    pub(super) counts: Counts,
+    /// Since when preferences are kept with the citizen's data.
+    pub(super) preferences: Option<Moment>,
+}
+
+/// The page.
+pub(super) fn page(lang: Lang, known: &Known) -> Page {
+    let mut page = Page::new(lang, words::title(lang))
+        .with(Section { heading: words::services(lang), body: vec![Block::Links(services(lang))] })
+        .with(Section {
+            heading: words::who(lang),
+            body: vec![
+                Summary { caption: words::your_data(lang), rows: who(lang, known) }.into(),
+                words::wrong_data(lang).into(),
+                Block::Links(vec![about::office(lang)]),
+            ],
+        })
+        .with(Section { heading: words::here(lang), body: vec![Block::Links(below(lang, known.counts))] })
+        .with(preferences(lang, known.preferences))
+        .send(Send {
+            label: words::sign_out(lang),
+            address: path(lang, "esci"),
+            fields: Vec::new(),
+            primary: false,
+        });
+    page.test_data = known.person.synthetic;
+    page
+}
+
+/// What has been done when one comes here from the activation of a PIN.
+pub(super) fn pin_active(lang: Lang) -> Notice {
+    let body = vec![words::pin_active_what(lang).into()];
+    Notice { tone: Tone::Done, title: words::pin_active(lang), body }
+}
+
+/// The services for which one signs in, and what can be done with the PIN.
+fn services(lang: Lang) -> Vec<Link> {
+    let own = |service: &&&dyn Service| service.level() >= Level::Reader && service.name() != NAME;
+    let listed = ALL.iter().filter(own).map(|service| (service.sheet(lang), service.name()));
+    let mut links: Vec<Link> = listed
+        .filter(|(sheet, _)| sheet.listed)
+        .map(|(sheet, name)| Link::inside(sheet.title, path(lang, name)).noted(sheet.summary))
+        .collect();
+    links.push(Link::inside(words::pin_change(lang), path(lang, "pin/modifica")));
+    links.push(Link::inside(words::pin_revoke(lang), path(lang, "pin/revoca")));
+    links
+}
+
+fn who(lang: Lang, known: &Known) -> Vec<SummaryRow> {
+    let person = &known.person;
+    let row = |label: Text, value: Text| SummaryRow { label, value: value.private(), change: None };
+    let mut rows = vec![
+        row(words::name(lang), Text::name(person.full_name())),
+        row(words::code(lang), Span::FiscalCode(person.code.as_str().to_owned()).into()),
+        row(words::born_on(lang), person.born.into()),
+        row(words::born_in(lang), Text::name(birthplace(person))),
+        row(words::lives(lang), Text::name(residence(person))),
+    ];
+    for contact in &known.contacts {
+        let (label, value) = worded(lang, contact);
+        rows.push(row(label, value));
+    }
+    rows.push(row(words::pin(lang), pin(lang, known.pin.as_ref())));
+    rows
+}
+
+/// What a contact is called, and the contact.
+fn worded(lang: Lang, contact: &Contact) -> (Text, Text) {
+    let phone = || Text::from(Span::Phone(contact.value.clone()));
+    match contact.kind.as_str() {
+        "home" => (words::contact_home(lang), phone()),
+        "office" => (words::contact_office(lang), phone()),
+        "mobile" => (words::contact_mobile(lang), phone()),
+        _ => (words::contact_mail(lang), Span::Mail(contact.value.clone()).into()),
+    }
+}
+
+fn pin(lang: Lang, pin: Option<&Pin>) -> Text {
+    match pin.filter(|pin| pin.revoked.is_none()) {
+        Some(pin) if pin.level >= Level::Actor => words::pin_sends(lang, pin.changed.date()),
+        Some(pin) => words::pin_reads(lang, pin.changed.date()),
+        None => words::pin_none(lang),
+    }
+}
+
+/// Where a person was born, as it was called that day; the code itself where the tables do not know it.
+pub(super) fn birthplace(person: &Citizen) -> String {
+    let known = Belfiore::parse(&person.birthplace).and_then(|code| Birthplace::of(code, person.born));
+    known.map_or_else(
+        || person.birthplace.clone(),
+        |place| match place {
+            Birthplace::Comune(found) => found.comune.label(),
+            Birthplace::Stato(stato) => stato.name.to_owned(),
+        },
+    )
+}
+
+/// Where a person lives, in one line.
+pub(super) fn residence(person: &Citizen) -> String {
+    let home = &person.residence;
+    let comune = Belfiore::parse(&home.belfiore).and_then(Comune::today);
+    let place = comune.map_or_else(|| home.belfiore.clone(), Comune::label);
+    format!("{} {}, {} {place}", home.street, home.number, home.cap)
+}
+
+/// The way to the lists, to the sessions and to the copy.
+fn below(lang: Lang, counts: Counts) -> Vec<Link> {
+    let counted = |list: super::Listing, count: i64| {
+        Link::inside(words::counted(lang, &list.title(lang, 1), count), list.address(lang, 1))
+    };
+    vec![
+        counted(cases::LIST, counts.cases),
+        counted(history::LETTERS, counts.letters),
+        counted(history::MET, counts.encounters),
+        Link::inside(words::sessions(lang), path(lang, sessions::ADDRESS)),
+        Link {
+            text: words::download(lang),
+            to: Target::Download(path(lang, &format!("{NAME}/dati"))),
+            note: None,
+        },
+    ]
+}
+
+fn preferences(lang: Lang, since: Option<Moment>) -> Section {
+    let kept = match since {
+        Some(since) => words::preferences_kept(lang, since.date()),
+        None => words::preferences_not_kept(lang),
+    };
+    let links = Block::Links(vec![about::preferences(lang)]);
+    Section { heading: words::preferences(lang), body: vec![kept.into(), links] }
+}

@@ -1,0 +1,65 @@
+//! The citizen's open sessions, of which each but this one can be ended.
+
+use a11y::page::{Notice, Page, Row, Send, Table, Tone};
+use a11y::text::{Lang, Text};
+
+use super::cases::{at, columns};
+use super::words;
+use crate::citizen::sessions::Listed;
+use crate::services::path;
+
+/// Its address.
+pub(super) const ADDRESS: &str = "area/sessioni";
+
+/// Its address after a session was ended.
+pub(super) const DONE: &str = "area/sessioni?fatto=1#fatto";
+
+/// The hidden field that names a session.
+pub(super) const NUMBER: &str = "numero";
+
+/// The page; `ended` right after one was ended.
+pub(super) fn page(lang: Lang, open: &[Listed], ended: bool) -> Page {
+    let numbered = || (1_i64..).zip(open);
+    let rows = numbered().map(|(number, session)| Row {
+        header: match session.this {
+            true => words::session_this(lang, number, &device(lang, session)),
+            false => words::session_row(lang, number, &device(lang, session)),
+        },
+        cells: vec![at(lang, session.began), at(lang, session.seen)],
+        link: None,
+        total: false,
+    });
+    let mut page = Page::new(lang, words::sessions(lang))
+        .of(words::title(lang))
+        .say(words::sessions_intro(lang))
+        .with(Table {
+            caption: words::sessions_caption(lang),
+            columns: columns([
+                words::session_device(lang),
+                words::session_began(lang),
+                words::session_seen(lang),
+            ]),
+            rows: rows.collect(),
+        });
+    for (number, session) in numbered().filter(|(_, session)| !session.this) {
+        let (date, time) = (session.began.date(), session.began.time());
+        page = page.send(Send {
+            label: words::session_end(lang, number, &device(lang, session), date, time),
+            address: path(lang, ADDRESS),
+            fields: vec![(NUMBER.to_owned(), session.number.clone())],
+            primary: false,
+        });
+    }
+    if ended {
+        page.done = Some(Notice {
+            tone: Tone::Done,
+            title: words::session_ended(lang),
+            body: vec![words::session_ended_what(lang).into()],
+        });
+    }
+    page
+}
+
+fn device(lang: Lang, session: &Listed) -> Text {
+    if session.device.is_empty() { words::session_unknown(lang) } else { Text::name(session.device.clone()) }
+}

@@ -1,0 +1,250 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! What a citizen finds in their area, and what nobody else finds there.
+
+use a11y::page::{Action, Block, Summary, SummaryRow};
+
+use super::*;
+use crate::citizen::records::Citizen;
+use crate::citizen::sessions::NewSession;
+use crate::ledger::{CaseState, Encounter, Submission};
+use crate::services::Channel;
+use crate::services::testing::{Desk, Visitor, person, shown};
+
+async fn desk() -> (Desk, Citizen, Visitor) {
+    let (desk, anna) = (Desk::open().await, person("Rossi", "Anna"));
+    desk.add(&anna).await;
+    desk.give_pin(anna.id, "27031958").await;
+    let visitor = Visitor::from("192.0.2.0").signed_in(anna.id);
+    (desk, anna, visitor)
+}
+
+/// Sends an application of this citizen.
+async fn send(desk: &Desk, citizen: Uuid, answer: &str) -> Protocollo {
+    let row = SummaryRow { label: Text::name("Motivo"), value: Text::typed(answer), change: None };
+    let submission = Submission {
+        id: Uuid::now_v7(),
+        citizen,
+        service: "estratto-conto",
+        office: "0000",
+        answers: Summary { caption: Text::name("Le tue risposte"), rows: vec![row] },
+    };
+    let encounter = Encounter {
+        citizen: Some(citizen),
+        channel: Channel::Web,
+        service: "estratto-conto",
+        outcome: "sent",
+        case: None,
+    };
+    let now = desk.now();
+    let db = desk.portal.db.clone();
+    db.write(move |tx| {
+        Box::pin(async move { ledger::records::open_case(tx, &submission, encounter, now).await })
+    })
+    .await
+    .unwrap()
+}
+
+async fn open_session(desk: &Desk, visitor: &Visitor, device: &str) {
+    let session = NewSession {
+        digest: visitor.session,
+        citizen: visitor.citizen,
+        level: visitor.level,
+        lang: "it",
+        length: open_sessions::DEFAULT_LENGTH,
+        device: device.to_owned(),
+        channel: "web",
+        preferences: String::new(),
+    };
+    let now = desk.now();
+    desk.portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move { open_sessions::open(tx, session, now).await.map_err(Failure::from) })
+        })
+        .await
+        .unwrap();
+}
+
+async fn audited(desk: &Desk) -> i64 {
+    desk.rows().await.into_iter().find(|(table, _)| *table == "audit").unwrap().1
+}
+
+#[tokio::test]
+async fn nobody_gets_in_without_signing_in() {
+    let (desk, ..) = desk().await;
+    let stranger = Visitor::from("192.0.2.0");
+    for page in ["", "pratiche", "lettere", "storia", "sessioni", "dati"] {
+        let answer = desk.get(&Area, &stranger, page).await;
+        assert!(matches!(answer, Answer::SignIn(Level::Reader)), "{page}");
+    }
+    let sent = desk.post(&Area, &stranger, "sessioni", &[("numero", "x")]).await;
+    assert!(matches!(sent, Answer::SignIn(Level::Reader)));
+    assert_eq!(audited(&desk).await, 0);
+}
+
+#[tokio::test]
+async fn the_first_page_says_who_one_is() {
+    let (desk, anna, visitor) = desk().await;
+    let page = desk.page(&Area, &visitor, "").await;
+    let text = shown(&page);
+    for known in
+        ["Anna Rossi", anna.code.as_str(), "Castro (BG)", "Via dei Mille 12, 00185 Roma (RM)", "0612345678"]
+    {
+        assert!(text.contains(known), "{known} in {text}");
+    }
+    assert!(page.private && page.test_data);
+    assert!(page.actions.iter().any(|a| matches!(a, Action::Send(send) if send.address == "/it/esci")));
+}
+
+#[tokio::test]
+async fn every_reading_is_in_the_audit() {
+    let (desk, anna, visitor) = desk().await;
+    let number = send(&desk, anna.id, "x").await;
+    let pages = ["", "pratiche", "lettere", "storia", "sessioni"];
+    for page in pages {
+        desk.page(&Area, &visitor, page).await;
+    }
+    desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
+    desk.get(&Area, &visitor, "dati").await;
+    assert_eq!(audited(&desk).await, 7);
+}
+
+#[tokio::test]
+async fn a_case_is_read_exactly_as_it_was_sent_with_its_state_and_life() {
+    let (desk, anna, visitor) = desk().await;
+    let number = send(&desk, anna.id, "perché  SÌ, così").await;
+    desk.pass(crate::clock::DAY);
+    let now = desk.now();
+    let moved = desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            let state = CaseState::WaitingForDocuments;
+            ledger::records::move_case(tx, number, state, "Manca un foglio", "test", now)
+                .await
+                .map_err(Failure::from)
+        })
+    });
+    assert!(moved.await.unwrap());
+    let list = shown(&desk.page(&Area, &visitor, "pratiche").await);
+    assert!(list.contains(&number.to_string()) && list.contains("In attesa di documenti"));
+    let text = shown(&desk.page(&Area, &visitor, &format!("pratiche/{number}")).await);
+    for known in
+        ["perché  SÌ, così", "Manca un foglio", "Ricevuta", "In attesa di documenti", &number.to_string()]
+    {
+        assert!(text.contains(known), "{known} in {text}");
+    }
+}
+
+#[tokio::test]
+async fn a_case_of_another_citizen_is_not_there() {
+    let (desk, anna, _) = desk().await;
+    let number = send(&desk, anna.id, "segreto").await;
+    let other = person("Bianchi", "Bruno");
+    desk.add(&other).await;
+    let visitor = Visitor::from("192.0.2.0").signed_in(other.id);
+    for address in [format!("pratiche/{number}"), "pratiche/2026000000000017".into(), "pratiche/x".into()] {
+        assert!(matches!(desk.get(&Area, &visitor, &address).await, Answer::NotFound), "{address}");
+    }
+    assert!(!shown(&desk.page(&Area, &visitor, "pratiche").await).contains(&number.to_string()));
+    match desk.get(&Area, &visitor, "dati").await {
+        Answer::File(file) => assert!(!String::from_utf8(file.bytes).unwrap().contains("segreto")),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[tokio::test]
+async fn lists_go_on_over_pages_of_twelve() {
+    let (desk, anna, visitor) = desk().await;
+    for n in 0..13 {
+        send(&desk, anna.id, &n.to_string()).await;
+    }
+    for list in ["pratiche", "storia"] {
+        let count = |page: &Page| {
+            page.body
+                .iter()
+                .filter_map(|block| match block {
+                    Block::Table(table) => Some(table.rows.len()),
+                    _ => None,
+                })
+                .sum::<usize>()
+        };
+        let first = desk.page(&Area, &visitor, list).await;
+        let second = desk.page(&Area, &visitor, &format!("{list}?pagina=2")).await;
+        assert_eq!((count(&first), count(&second)), (12, 1));
+        assert_eq!((first.actions.len(), second.actions.len()), (1, 1));
+        assert_ne!(first.title, second.title);
+    }
+    for wrong in ["0", "-1", "x", "99999999999999999999"] {
+        let answer = desk.get(&Area, &visitor, &format!("pratiche?pagina={wrong}")).await;
+        assert!(matches!(answer, Answer::NotFound), "{wrong}");
+    }
+}
+
+#[tokio::test]
+async fn another_session_is_ended_and_this_one_is_signed_out() {
+    let (desk, anna, visitor) = desk().await;
+    let other = Visitor::from("198.51.100.0").signed_in(anna.id);
+    open_session(&desk, &visitor, "Firefox, Linux").await;
+    open_session(&desk, &other, "Safari, iPhone").await;
+    let page = desk.page(&Area, &visitor, "sessioni").await;
+    let [Action::Send(end)] = &page.actions[..] else { panic!("{:?}", page.actions) };
+    let number = end.fields[0].1.clone();
+    for _ in 0..2 {
+        match desk.post(&Area, &visitor, "sessioni", &[("numero", &number)]).await {
+            Answer::See(to) => assert_eq!(to, "area/sessioni?fatto=1#fatto"),
+            other => panic!("{other:?}"),
+        }
+    }
+    let page = desk.page(&Area, &visitor, "sessioni?fatto=1").await;
+    assert!(page.actions.is_empty() && page.done.is_some());
+    let left =
+        open_sessions::list(&mut desk.reader().await, anna.id, visitor.session, desk.now()).await.unwrap();
+    assert_eq!(left.len(), 1);
+    let own = desk.post(&Area, &visitor, "sessioni", &[("numero", &left[0].number)]).await;
+    assert!(matches!(own, Answer::SignedOut(_)));
+}
+
+#[tokio::test]
+async fn a_session_of_another_citizen_cannot_be_ended() {
+    let (desk, anna, visitor) = desk().await;
+    open_session(&desk, &visitor, "Firefox, Linux").await;
+    let number = {
+        let mut conn = desk.reader().await;
+        let open = open_sessions::list(&mut conn, anna.id, visitor.session, desk.now()).await.unwrap();
+        open[0].number.clone()
+    };
+    let other = person("Bianchi", "Bruno");
+    desk.add(&other).await;
+    let thief = Visitor::from("192.0.2.0").signed_in(other.id);
+    desk.post(&Area, &thief, "sessioni", &[("numero", &number)]).await;
+    let mut conn = desk.reader().await;
+    let left = open_sessions::list(&mut conn, anna.id, visitor.session, desk.now()).await.unwrap();
+    assert_eq!(left.len(), 1);
+}
+
+#[tokio::test]
+async fn the_copy_has_everything_and_no_secret() {
+    let (desk, anna, visitor) = desk().await;
+    send(&desk, anna.id, "tutto qui").await;
+    let Answer::File(file) = desk.get(&Area, &visitor, "dati").await else { panic!("no file") };
+    let text = String::from_utf8(file.bytes).unwrap();
+    let copy: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(copy["persona"]["codice_fiscale"], anna.code.as_str());
+    assert_eq!(copy["pratiche"][0]["risposte"][0]["risposta"], "tutto qui");
+    assert_eq!(copy["contatti"][0]["esito"], "sent");
+    assert_eq!(copy["recapiti"][0]["valore"], "0612345678");
+    assert!(copy["creato"].as_str().unwrap().ends_with("+01:00"));
+    assert!(!text.contains("argon2") && !file.name.contains(anna.code.as_str()));
+}
+
+#[test]
+fn every_state_says_what_it_is_and_what_happens_next() {
+    for lang in Lang::ALL {
+        let mut said: Vec<String> = CaseState::ALL
+            .iter()
+            .map(|state| shown(&cases::page(lang, &examples::case(1, *state).unwrap(), &[])))
+            .collect();
+        said.sort();
+        said.dedup();
+        assert_eq!(said.len(), CaseState::ALL.len());
+    }
+}

@@ -1,0 +1,389 @@
+# Title of the citizen's own area; also a link's words.
+title = La tua area
+
+# What the area gives.
+summary = I tuoi dati, le pratiche, le lettere, i contatti avuti con noi e le sessioni aperte.
+
+# For whom the area is.
+for-whom = Per chi ha un PIN attivo.
+
+# How the area is used.
+how = Accedi con codice fiscale e PIN.
+
+# What one needs for the area.
+needs = Il codice fiscale e il PIN.
+
+# What one gets in the area.
+gets = Tutto quello che l’istituto ha su di te in questo portale, da leggere, stampare e scaricare.
+
+# Words people search the area by; never shown.
+keywords = profilo domanda pratica stato protocollo lettere dati personali sessioni uscire
+
+# Heading: who the citizen is.
+who = Chi sei
+
+# Label: name and surname.
+name = Nome e cognome
+
+# Label: fiscal code.
+code = Codice fiscale
+
+# Label: day of birth.
+born-on = Data di nascita
+
+# Label: place of birth.
+born-in = Luogo di nascita
+
+# Label: residence.
+lives = Residenza
+
+# Label: telephone at home.
+contact-home = Telefono di casa
+
+# Label: telephone at work.
+contact-office = Telefono di lavoro
+
+# Label: mobile telephone.
+contact-mobile = Cellulare
+
+# Label: e-mail.
+contact-mail = E-mail
+
+# Link that changes the PIN.
+pin-change = Cambia il PIN
+
+# Link that revokes the PIN.
+pin-revoke = Revoca il PIN
+
+# Label: the PIN in use.
+pin = PIN
+
+# What the PIN in use opens, and since when.
+# $date (Date)
+pin-reads = attivo per leggere e stampare, dal { $date }
+
+# What the raised PIN in use opens, and since when.
+# $date (Date)
+pin-sends = attivo anche per inviare domande, dal { $date }
+
+# No PIN is in use.
+pin-none = nessun PIN attivo
+
+# What to do when the data are wrong.
+wrong-data = Se un dato è sbagliato, chiama, scrivi o vieni in sede: la residenza cambia solo con l’anagrafe del Comune.
+
+# Heading over what is in the area.
+here = Nella tua area
+
+# Title of the list of cases; also a link's words.
+cases = Le tue pratiche
+
+# Title of a further page of the list of cases; also a link's words.
+# $page (Number)
+cases-page = Le tue pratiche, pagina { $page }
+
+# The citizen has no cases.
+cases-none = Non hai ancora pratiche. Quando invii una domanda la trovi qui, con il suo numero di protocollo.
+
+# Caption of a list of cases, letters or contacts.
+newest-first = In ordine di data, dal più recente
+
+# What a case is about: the service, and what was sent to it.
+# $service (Text)
+# $what (Text)
+case-of = { $service }: { $what }
+
+# Column: what a case is about.
+case-about = Pratica
+
+# Column: when a case was received.
+case-received = Ricevuta il
+
+# Column and label: the state of a case.
+case-state = Stato
+
+# Link to a case.
+# $number (Code)
+case-open = Apri la pratica { $number }
+
+# Title of a case; the number follows in the page.
+# $number (Code)
+case-title = Pratica { $number }
+
+# Words before a protocol number.
+protocol = Numero di protocollo
+
+# State of a case.
+state-sent = Ricevuta
+
+# State of a case.
+state-in-progress = In lavorazione
+
+# State of a case.
+state-waiting = In attesa di documenti
+
+# State of a case.
+state-accepted = Accolta
+
+# State of a case.
+state-refused = Respinta
+
+# State of a case.
+state-withdrawn = Ritirata o annullata
+
+# What happens next with a case that was received.
+next-sent = L’abbiamo ricevuta. Ora la assegniamo a una persona, e qui vedi quando comincia a lavorarci.
+
+# What happens next with a case in progress.
+next-in-progress = Una persona la sta esaminando. Non devi fare niente: se serve qualcosa ti scriviamo.
+
+# What happens next with a case that waits for documents.
+next-waiting = Ci serve un documento: leggi la nota qui sotto e portalo in sede, spediscilo o chiama.
+
+# What happens next with a case that was accepted.
+next-accepted = È conclusa ed è accolta. La lettera con i dettagli arriva al tuo indirizzo.
+
+# What happens next with a case that was refused.
+next-refused = È conclusa e non è accolta. La lettera dice perché e come fare ricorso.
+
+# What happens next with a case that was withdrawn.
+next-withdrawn = È chiusa senza una decisione. Se ti serve ancora, invia una nuova domanda.
+
+# The state of a case, as a sentence.
+# $state (Text)
+state-is = Stato: { $state }.
+
+# Heading over the answers exactly as sent.
+sent-heading = Le tue risposte, come le hai inviate
+
+# How to keep a copy of a case.
+keep-copy = Per averne una copia, stampa questa pagina o salvala con il link Testo semplice.
+
+# Heading: the life of a case.
+history = Storia della pratica
+
+# Caption of the table with the life of a case.
+history-caption = Stati e note, dal più recente
+
+# Column: when something happened.
+when = Quando
+
+# A day and a time.
+# $date (Date)
+# $time (Time)
+at = { $date }, alle { $time }
+
+# Column: what the office wrote.
+note = Nota
+
+# Title of the list of letters; also a link's words.
+letters = Le tue lettere
+
+# Title of a further page of the list of letters; also a link's words.
+# $page (Number)
+letters-page = Le tue lettere, pagina { $page }
+
+# The citizen has no letters.
+letters-none = Non ti abbiamo ancora scritto da questo portale.
+
+# A letter's secret is never shown.
+letters-secret = I codici segreti di una lettera non si vedono mai qui.
+
+# Column: which letter.
+letter = Lettera
+
+# Kind of letter.
+letter-pin = Seconda parte del PIN
+
+# Kind of letter.
+letter-slow-down = Avviso di tentativi sbagliati
+
+# Kind of letter.
+letter-statement = Estratto conto contributivo
+
+# Kind of letter that has no name of its own.
+letter-other = Comunicazione
+
+# Column: how a letter goes.
+letter-how = Come
+
+# How a letter goes.
+by-letter = in caratteri grandi, per posta
+
+# How a letter goes.
+by-braille = in braille, per posta
+
+# How a letter goes.
+by-call = con una telefonata
+
+# State of a letter; the day it was written.
+# $date (Date)
+letter-waiting = scritta il { $date }, in attesa di partire
+
+# State of a letter; the day the mail house took it, before it says that the letter has left.
+# $date (Date)
+letter-taken = affidata a chi la spedisce il { $date }
+
+# State of a letter; the day the mail house said so.
+# $date (Date)
+letter-delivered = spedita, conferma del { $date }
+
+# State of a letter; the day it came back.
+# $date (Date)
+letter-returned = tornata indietro il { $date }: chiama per verificare l’indirizzo
+
+# Title of the list of encounters; also a link's words.
+met = I contatti che hai avuto con noi
+
+# Title of a further page of the list of encounters; also a link's words.
+# $page (Number)
+met-page = I contatti che hai avuto con noi, pagina { $page }
+
+# The citizen has no encounters.
+met-none = Qui trovi ogni contatto che hai con noi: accessi, domande, telefonate, visite.
+
+# What to do when an encounter was somebody else's.
+met-strange = Se non riconosci un contatto, cambia il PIN e chiamaci.
+
+# Column: through which door.
+met-where = Da dove
+
+# Column: what happened.
+met-what = Che cosa
+
+# Through which door a contact came.
+# $door (Choice)
+door =
+    { $door ->
+        [web] sito
+        [kiosk] totem in sede
+        [telephone] telefono
+        [counter] sportello
+        [post] posta
+       *[other] altro
+    }
+
+# What happened: signed in.
+did-sign-in = Hai fatto l’accesso.
+
+# What happened: wrong tries slowed a place down.
+did-slow-down = Tentativi di accesso sbagliati: li abbiamo rallentati.
+
+# What happened: read something of a service.
+# $service (Text)
+did-read = Hai letto: { $service }.
+
+# What happened: downloaded something of a service.
+# $service (Text)
+did-download = Hai scaricato: { $service }.
+
+# What happened: sent something to a service.
+# $service (Text)
+did-send = Hai inviato: { $service }.
+
+# What happened: ordered something of a service by post.
+# $service (Text)
+did-order = Hai chiesto per posta: { $service }.
+
+# What happened: reported an error in something of a service.
+# $service (Text)
+did-report = Hai segnalato un errore in: { $service }.
+
+# What happened: asked for a PIN.
+did-request-pin = Hai chiesto un PIN.
+
+# What happened: activated a PIN.
+did-activate-pin = Hai attivato il PIN.
+
+# What happened: changed the PIN.
+did-change-pin = Hai cambiato il PIN.
+
+# What happened: revoked the PIN.
+did-revoke-pin = Hai revocato il PIN.
+
+# What happened, where there is no better word.
+# $service (Text)
+did-use = Hai usato: { $service }.
+
+# Title of the list of sessions; also a link's words.
+sessions = Le tue sessioni aperte
+
+# What sessions are.
+sessions-intro = Sono i dispositivi da cui in questo momento si può leggere la tua area.
+
+# Column: which device.
+session-device = Dispositivo
+
+# Column: when a session began.
+session-began = Iniziata
+
+# Column: when a session was last used.
+session-seen = Usata l’ultima volta
+
+# Caption of the table of sessions.
+sessions-caption = Dispositivi e orari
+
+# The number and the device of a session.
+# $number (Number)
+# $device (Text)
+session-row = { $number }. { $device }
+
+# The number and the device of the session that asks.
+# $number (Number)
+# $device (Text)
+session-this = { $number }. { $device } (questa sessione)
+
+# A device whose browser has no name.
+session-unknown = dispositivo senza nome
+
+# Button that ends another session.
+# $number (Number)
+# $device (Text)
+# $date (Date)
+# $time (Time)
+session-end = Chiudi la sessione { $number }, { $device }, iniziata il { $date } alle { $time }
+
+# Notice after ending another session.
+session-ended = Fatto: la sessione è chiusa
+
+# What ending a session means.
+session-ended-what = Da quel dispositivo ora serve di nuovo il PIN.
+
+# Heading over the preferences.
+preferences = Preferenze di lettura
+
+# Preferences are kept with the citizen's data; since when.
+# $date (Date)
+preferences-kept = Le tue scelte sono conservate con i tuoi dati dal { $date }, perché lo hai chiesto tu.
+
+# Preferences are not kept with the citizen's data.
+preferences-not-kept = Non conserviamo preferenze con i tuoi dati: restano solo in questo browser.
+
+# Link that downloads the citizen's data (GDPR art. 15 and 20).
+download = Scarica i tuoi dati (file JSON)
+
+# Button that signs out.
+sign-out = Esci
+
+# A link to a list, with how many there are.
+# $list (Text)
+# $count (Number)
+counted = { $list } ({ $count })
+
+# What happened: an office raised the PIN after seeing a document.
+did-raise-pin = In sede hanno visto un tuo documento e rafforzato il PIN.
+
+# What happened: asked for the PIN letter again.
+did-ask-letter = Hai chiesto di nuovo la lettera con la seconda parte del PIN.
+
+# Heading over the links to the services.
+services = Che cosa puoi fare
+
+# Caption of the table with the citizen's data.
+your-data = I tuoi dati
+
+# What has been done: a new PIN was activated.
+pin-active = Fatto: il tuo PIN è attivo
+
+# What follows from it.
+pin-active-what = Da adesso entri con il codice fiscale e il PIN che hai scelto.

@@ -1,0 +1,195 @@
+//! What a service is given, and what it may answer.
+
+use a11y::page::{Link, Page};
+use a11y::text::Lang;
+use uuid::Uuid;
+
+use crate::citizen::Level;
+use crate::citizen::sessions::Cookie;
+use crate::clock::Moment;
+use crate::db::{Db, DbError};
+use crate::portal::Portal;
+use crate::seal::SealError;
+
+/// The door a citizen came through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Channel {
+    /// A browser of their own.
+    Web,
+    /// A kiosk in an office.
+    Kiosk,
+}
+
+impl Channel {
+    /// As it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Channel::Web => "web",
+            Channel::Kiosk => "kiosk",
+        }
+    }
+}
+
+/// Who asks, when, and through which door. Only `web` makes one.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// When the request came.
+    pub now: Moment,
+    /// The language of the answer.
+    pub lang: Lang,
+    /// The door.
+    pub channel: Channel,
+    /// How sure the portal is of who this is.
+    pub level: Level,
+    /// Who it is, from level Reader up.
+    pub citizen: Option<Uuid>,
+    /// The digest of the session's cookie; drafts and forms of someone not signed in hang on it.
+    pub session: [u8; 32],
+    /// Where the request comes from, for slowing down wrong tries: a network (/24 or /56) or a kiosk.
+    pub place: String,
+    /// This browser has signed this citizen in before: the digest of the mark it keeps.
+    pub device: Option<[u8; 32]>,
+}
+
+/// One request to a service.
+#[derive(Debug)]
+pub struct Call<'a> {
+    /// Who asks, when.
+    pub context: Context,
+    /// The segments of the address after the service's name.
+    pub path: Vec<&'a str>,
+    /// The fields of the query (GET) or of the body (POST), in the order they came; token and form mark removed.
+    pub fields: Fields,
+    /// The fields of the query, also of a POST.
+    pub query: Fields,
+    /// What every part of the portal shares.
+    pub portal: &'a Portal,
+}
+
+impl Call<'_> {
+    /// The language of the answer.
+    pub fn lang(&self) -> Lang {
+        self.context.lang
+    }
+
+    /// The database.
+    pub fn db(&self) -> &Db {
+        &self.portal.db
+    }
+}
+
+/// The fields of a form as they came: names and values in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(pub Vec<(String, String)>);
+
+impl Fields {
+    /// The first value of a field.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of a field, in order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The value of a field without blanks around it; empty where it is missing.
+    pub fn trimmed(&self, name: &str) -> &str {
+        self.get(name).unwrap_or("").trim()
+    }
+}
+
+/// What a service answers.
+#[derive(Debug)]
+pub enum Answer {
+    /// A page to show.
+    Show(Box<Shown>),
+    /// Done; the result is at this path (with its language left out: `pin/attivazione#errori`).
+    See(String),
+    /// A file to save.
+    File(File),
+    /// There is nothing at this address.
+    NotFound,
+    /// The address can be read, not sent to (or the other way round).
+    WrongMethod,
+    /// The form is not one this portal made: unknown, missing or repeated fields.
+    BadForm,
+    /// A higher level is needed.
+    SignIn(Level),
+    /// Too many wrong tries from this place: try again after this many seconds.
+    TooMany(u32),
+    /// This citizen is signed in from now on; then go to the path.
+    SignedIn(SignedIn),
+    /// The session ends; then go to the path.
+    SignedOut(String),
+}
+
+/// A page with what the front door needs to frame it.
+#[derive(Debug)]
+pub struct Shown {
+    /// The page.
+    pub page: Page,
+    /// The page before it.
+    pub back: Option<Link>,
+}
+
+/// A file to save.
+#[derive(Debug)]
+pub struct File {
+    /// Its name, ASCII, without anything personal.
+    pub name: String,
+    /// Its media type.
+    pub media_type: &'static str,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// A citizen who has just proved who they are.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// Who.
+    pub citizen: Uuid,
+    /// How sure.
+    pub level: Level,
+    /// Where to go, a path without its language; `None` for My area or what waits for them.
+    pub then: Option<String>,
+    /// How long the session lasts without a sign of life, in milliseconds, as the citizen chose; `None` for the
+    /// length of the preferences.
+    pub length: Option<i64>,
+    /// A new mark for this browser to be known by again, already on record as this citizen's; `None` if it has
+    /// one, or is a kiosk.
+    pub mark: Option<Cookie>,
+}
+
+/// The world failed; becomes a Page at the front door.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The database failed, or has too much to do.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// More PINs to check than there are cores for.
+    #[error("too many PINs to check at once")]
+    HasherBusy,
+    /// A PIN hash could not be made or read.
+    #[error("a PIN hash is not readable")]
+    Hash,
+    /// A sealed value does not open: the keys were changed.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// A stored value is not of the shape this program writes.
+    #[error("the stored {0} is not readable")]
+    Stored(&'static str),
+}
+
+impl From<Page> for Answer {
+    fn from(page: Page) -> Answer {
+        Answer::Show(Box::new(Shown { page, back: None }))
+    }
+}
+
+impl Answer {
+    /// A page with the page before it.
+    pub fn page(page: Page, back: Link) -> Answer {
+        Answer::Show(Box::new(Shown { page, back: Some(back) }))
+    }
+}

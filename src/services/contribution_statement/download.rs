@@ -1,0 +1,74 @@
+//! The statement as a file for spreadsheets: CSV as Italian ones open it, after RFC 4180 but for `;` between the cells
+//! and a comma in decimals; in UTF-8 with its mark.
+//!
+//! **Invariant**: no cell is taken for a formula, whatever an employer is called.
+
+use a11y::text::{Lang, Text};
+use a11y::values::line;
+
+use super::period::Period;
+use super::words;
+use crate::services::{Failure, File};
+
+/// The statement's periods as a file, the words in the reader's language. Its name tells nothing of anyone.
+///
+/// # Errors
+/// [`Failure::Stored`] if the rows cannot be written down, which memory never refuses.
+pub(super) fn file(lang: Lang, periods: &[Period]) -> Result<File, Failure> {
+    let unwritten = || Failure::Stored("statement file");
+    // Spreadsheets know UTF-8 by its mark.
+    let mut out = csv::WriterBuilder::new()
+        .delimiter(b';')
+        .terminator(csv::Terminator::CRLF)
+        .from_writer("\u{FEFF}".as_bytes().to_vec());
+    out.write_record(header(lang)).map_err(|_| unwritten())?;
+    for period in periods {
+        out.write_record(row(lang, period)).map_err(|_| unwritten())?;
+    }
+    let bytes = out.into_inner().map_err(|_| unwritten())?;
+    Ok(File { name: "estratto-conto.csv".to_owned(), media_type: "text/csv; charset=utf-8", bytes })
+}
+
+fn header(lang: Lang) -> [String; 11] {
+    let columns = [
+        words::regime_column(lang),
+        words::kind_column(lang),
+        words::from_column(lang),
+        words::to_column(lang),
+        words::quantity_column(lang),
+        words::unit_column(lang),
+        words::right(lang),
+        words::measure(lang),
+        words::pay(lang),
+        words::employer(lang),
+        words::note_column(lang),
+    ];
+    columns.map(|text: Text| line(&text, lang))
+}
+
+fn row(lang: Lang, period: &Period) -> [String; 11] {
+    let unit = period.unit.code();
+    [
+        line(&words::regime(lang, period.regime.code()), lang),
+        line(&words::kind(lang, period.kind.code()), lang),
+        period.from.to_string(),
+        period.to.to_string(),
+        period.quantity.to_string(),
+        line(&words::unit(lang, unit), lang),
+        decimal(period.right.0),
+        decimal(period.measure.0),
+        period.pay.map(|pay| decimal(pay.0)).unwrap_or_default(),
+        harmless(&period.employer),
+        harmless(&period.note),
+    ]
+}
+
+/// Hundredths with a comma, which Italian spreadsheets take for a number: `1234,50`.
+fn decimal(hundredths: i64) -> String {
+    format!("{},{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// A text that spreadsheets would run as a formula gets an apostrophe before it.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
+}

@@ -1,0 +1,137 @@
+//! The statement's pages in every state, about an invented career.
+
+use a11y::page::{Page, SummaryRow};
+use a11y::text::Lang;
+use jiff::civil::date;
+use uuid::Uuid;
+
+use super::forms::{self, Sent};
+use super::period::Period;
+use super::statement::Statement;
+use super::{NAME, pages};
+use crate::citizen::records::{Citizen, Residence};
+use crate::clock::Moment;
+use crate::import::demo;
+use crate::ledger::{Case, CaseState, Protocollo};
+use crate::services::Example;
+use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
+
+/// Every page, in every state.
+pub(super) fn all(lang: Lang) -> Vec<Example> {
+    let Some(whole) = statement() else { return Vec::new() };
+    let short =
+        Statement { periods: whole.periods.iter().rev().take(4).rev().cloned().collect(), ..whole.clone() };
+    let none = Statement { periods: Vec::new(), ..whole.clone() };
+    let crowded = Statement { periods: crowd(&whole), ..whole.clone() };
+    let mut homeless = whole.clone();
+    homeless.citizen.residence.street.clear();
+    let key = Uuid::from_u128(1);
+    let mut examples = vec![
+        ("vuoto", Some(pages::overview(lang, &none))),
+        ("pochi-anni", Some(pages::overview(lang, &short))),
+        ("intero", Some(pages::overview(lang, &whole))),
+        ("decennio", pages::decade(lang, &whole, 1990)),
+        ("anno", pages::year(lang, &whole, 1996, 1)),
+        ("anno-con-anomalie", pages::year(lang, &whole, 2018, 1)),
+        ("anno-affollato-pagina-2", pages::year(lang, &crowded, 2018, 2)),
+        ("posta", Some(forms::post(lang, &whole, key, None))),
+        ("posta-gia-chiesta", Some(forms::post(lang, &whole, key, Some(date(2026, 11, 20))))),
+        ("posta-senza-indirizzo", Some(forms::post(lang, &homeless, key, None))),
+    ];
+    if let Some(period) = whole.periods.first() {
+        examples.extend(errors(lang, &whole, period));
+    }
+    examples
+        .into_iter()
+        .filter_map(|(state, page)| Some(Example::new(format!("{NAME}/{state}"), page?)))
+        .collect()
+}
+
+type Named = (&'static str, Option<Page>);
+
+fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
+    let form = |answers: &Answers| match replay(
+        lang,
+        answers,
+        "",
+        "estratto-conto/errore",
+        1,
+        forms::error_script,
+    ) {
+        Turn::Step(page, _) => Some(forms::error(lang, statement, period, *page)),
+        Turn::Elsewhere(_) | Turn::Complete(..) => None,
+    };
+    let mut wrong = Answers::default();
+    wrong.set("cosa", "");
+    wrong.set("racconto", "");
+    let mut filled = Answers::default();
+    filled.set("cosa", "pay");
+    filled.set("racconto", "Ho le buste paga di tutti i mesi.");
+    let answers = match replay(lang, &filled, REVIEW, "estratto-conto/errore", 1, forms::error_script) {
+        Turn::Complete((), rows) => rows,
+        Turn::Step(..) | Turn::Elsewhere(_) => Vec::new(),
+    };
+    let review = forms::error_review(lang, statement, period, answers.clone(), Uuid::from_u128(2));
+    let reported = forms::error_answers(lang, period, answers);
+    vec![
+        ("errore", form(&Answers::default())),
+        ("errore-con-errori", form(&wrong)),
+        ("errore-compilato", form(&filled)),
+        ("errore-riepilogo", Some(review)),
+        (
+            "posta-inviata",
+            statement.address().and_then(|to| sent(lang, forms::post_answers(lang, &to), Sent::Post)),
+        ),
+        ("errore-inviato", sent(lang, reported, Sent::Error)),
+    ]
+}
+
+fn sent(lang: Lang, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
+    let case = Case {
+        id: Uuid::from_u128(3),
+        protocollo: Protocollo::new(2026, 0, 42).ok()?,
+        citizen: Uuid::nil(),
+        service: NAME.to_owned(),
+        state: CaseState::Sent,
+        answers: as_sent(lang, answers),
+        created: Moment(1_795_424_400_000),
+        updated: Moment(1_795_424_400_000),
+    };
+    Some(forms::sent(lang, &case, sent, true))
+}
+
+/// The citizen of the demo.
+fn statement() -> Option<Statement> {
+    let citizen = Citizen {
+        id: Uuid::nil(),
+        code: demo::CODE.parse().ok()?,
+        surname: "Mariani".to_owned(),
+        name: "Noemi".to_owned(),
+        sex: "F".to_owned(),
+        born: date(1969, 3, 26),
+        birthplace: "H501".to_owned(),
+        residence: Residence {
+            street: "Via di Prova".to_owned(),
+            number: "12".to_owned(),
+            belfiore: "H501".to_owned(),
+            cap: "00118".to_owned(),
+        },
+        synthetic: true,
+    };
+    let mut periods = demo::tour();
+    for (period, n) in periods.iter_mut().zip(1_u128..) {
+        period.id = Uuid::from_u128(n);
+    }
+    Some(Statement { citizen, periods, today: date(2026, 11, 23) })
+}
+
+/// A year with more periods than one page takes.
+fn crowd(whole: &Statement) -> Vec<Period> {
+    let Some(model) = whole.periods.iter().find(|period| period.year() == 2018) else { return Vec::new() };
+    (1..=15_i8)
+        .map(|n| {
+            let from = date(2018, 1 + n / 2, if n % 2 == 0 { 1 } else { 16 });
+            Period { id: Uuid::from_u128(n.unsigned_abs().into()), from, to: from, ..model.clone() }
+        })
+        .collect()
+}

@@ -1,0 +1,189 @@
+//! The pages one sends from: the order by post, the report of an error; and what was sent.
+
+use a11y::page::{Choice, Confirmation, Input, Link, Notice, Page, Question, Summary, SummaryRow, Tone};
+use a11y::text::{Lang, Text};
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::pages::{count, statement_page};
+use super::period::Period;
+use super::statement::{Statement, in_short};
+use super::{NAME, words};
+use crate::clock::DAY;
+use crate::ledger::Case;
+use crate::services::conversation::{Stop, Talk};
+use crate::services::path;
+
+/// The hidden field with the key that makes a send and its repeats one.
+pub(super) const KEY: &str = "chiave";
+
+/// The longest account of an error, in characters.
+const LONGEST: usize = 4_000;
+
+/// By when a letter has arrived, in days: three working days to leave, with a weekend among them, and ten on its way.
+pub(super) const LETTER_DAYS: i64 = 15;
+
+/// By when a report is answered, in days (L. 241/1990, art. 2 c. 2).
+const ANSWER_DAYS: i64 = 30;
+
+/// What can be wrong with a row, as it is sent.
+const WRONG: [&str; 6] = ["dates", "employer", "missing-weeks", "pay", "not-mine", "other"];
+
+/// The page that orders the statement by post: one button, with a key of its own; before it, the day of an order
+/// whose letter may still be on its way.
+pub(super) fn post(lang: Lang, statement: &Statement, key: Uuid, ordered: Option<Date>) -> Page {
+    let mut page = statement_page(lang, statement, words::post_title(lang));
+    if let Some(day) = ordered {
+        page = page.with(Notice {
+            tone: Tone::Info,
+            title: words::ordered(lang, day),
+            body: vec![words::ordered_what(lang).into()],
+        });
+    }
+    let Some(address) = statement.address() else { return page.say(words::no_address(lang)) };
+    let mut page = page
+        .say(words::post_intro(lang))
+        .with(Summary { caption: words::address_caption(lang), rows: vec![address_row(lang, &address)] })
+        .say(words::address_wrong(lang))
+        .say(words::post_time(lang))
+        .submit(words::post_send(lang));
+    keyed(&mut page, key);
+    page
+}
+
+fn address_row(lang: Lang, address: &str) -> SummaryRow {
+    SummaryRow { label: words::address(lang), value: Text::name(address).private(), change: None }
+}
+
+fn keyed(page: &mut Page, key: Uuid) {
+    if let Some(form) = &mut page.form {
+        form.hidden.push((KEY.to_owned(), key.to_string()));
+    }
+}
+
+/// An order by post, as it is kept with the case.
+pub(super) fn post_answers(lang: Lang, address: &str) -> Vec<SummaryRow> {
+    let delivery =
+        SummaryRow { label: words::delivery(lang), value: words::delivery_post(lang), change: None };
+    vec![delivery, address_row(lang, address)]
+}
+
+/// What is asked about an error.
+///
+/// # Errors
+/// [`Stop`] where an answer is missing or is to be mended.
+pub(super) fn error_script(talk: &mut Talk<'_>) -> Result<(), Stop> {
+    let lang = talk.lang;
+    talk.step("", words::error_title(lang), |ask| {
+        let choices = WRONG
+            .map(|value| Choice {
+                value: value.to_owned(),
+                label: words::error_choice(lang, value),
+                hint: None,
+            })
+            .to_vec();
+        let what = ask.ask(
+            Question::new("cosa", words::error_what(lang), Input::OneChoice { choices, chosen: None }),
+            |answer| if WRONG.contains(&answer) { Ok(()) } else { Err(words::error_what_missing(lang)) },
+        );
+        let text = ask.ask(
+            Question::new("racconto", words::error_text(lang), Input::LongText { value: String::new() })
+                .hint(words::error_text_hint(lang)),
+            |answer| match answer.chars().count() {
+                0 => Err(words::error_text_missing(lang)),
+                n if n > LONGEST => Err(words::error_text_long(lang, count(LONGEST))),
+                _ => Ok(()),
+            },
+        );
+        what.and(text)
+    })
+}
+
+/// The row that is reported, named.
+pub(super) fn row_text(lang: Lang, period: &Period) -> Text {
+    words::row_text(lang, &in_short(lang, period), period.from, period.to).private()
+}
+
+/// The form about a row: what it is about, before what is asked.
+pub(super) fn error(lang: Lang, statement: &Statement, period: &Period, asked: Page) -> Page {
+    let mut page = statement_page(lang, statement, words::error_form(lang, period.from));
+    let row = SummaryRow { label: words::row(lang), value: row_text(lang, period), change: None };
+    page = page.with(Summary { caption: words::error_row(lang), rows: vec![row] });
+    page.body.extend(asked.body);
+    page.form = asked.form;
+    page
+}
+
+/// What is sent about a row: what it is, the row, then the answers.
+pub(super) fn error_answers(lang: Lang, period: &Period, answers: Vec<SummaryRow>) -> Vec<SummaryRow> {
+    let row = |label, value| SummaryRow { label, value, change: None };
+    let mut rows = vec![
+        row(words::request(lang), words::request_report(lang)),
+        row(words::row(lang), row_text(lang, period)),
+    ];
+    rows.extend(answers);
+    rows
+}
+
+/// The answers to be checked, and the button that sends them.
+pub(super) fn error_review(
+    lang: Lang,
+    statement: &Statement,
+    period: &Period,
+    answers: Vec<SummaryRow>,
+    key: Uuid,
+) -> Page {
+    let mut page = statement_page(lang, statement, words::error_review(lang))
+        .with(Summary { caption: words::error_caption(lang), rows: error_answers(lang, period, answers) })
+        .say(words::error_next(lang))
+        .submit(words::error_send(lang));
+    keyed(&mut page, key);
+    page
+}
+
+/// The page before the form about a row: its year.
+pub(super) fn back_to_year(lang: Lang, period: &Period) -> Link {
+    let year = super::statement::year_text(period.year());
+    Link::inside(words::year_title(lang, &year), path(lang, &format!("{NAME}/{}", period.year())))
+}
+
+/// What of two a case is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// An order by post.
+    Post,
+    /// The report of an error.
+    Error,
+}
+
+impl Sent {
+    /// The segment of its addresses.
+    pub(super) fn segment(self) -> &'static str {
+        match self {
+            Sent::Post => "posta",
+            Sent::Error => "errore",
+        }
+    }
+}
+
+/// What was sent: protocol number, time, what follows, and the answers exactly as sent.
+pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, test_data: bool) -> Page {
+    let (title, next, days) = match sent {
+        Sent::Post => (words::post_sent(lang), words::sent_post_next(lang), LETTER_DAYS),
+        Sent::Error => (words::error_sent(lang), words::sent_error_next(lang), ANSWER_DAYS),
+    };
+    let number = case.protocollo.to_string();
+    let help = words::sent_help(lang, case.created.plus(days * DAY).date(), &number);
+    let mut page = Page::new(lang, title).of(words::title(lang));
+    page.test_data = test_data;
+    page.with(Confirmation {
+        protocol: number,
+        label: words::protocol(lang),
+        date: case.created.date(),
+        time: case.created.time(),
+        next: vec![next, help],
+    })
+    .with(case.answers.clone())
+    .link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+    .link(Link::inside(words::to_statement(lang), path(lang, NAME)))
+}

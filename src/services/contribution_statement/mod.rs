@@ -1,0 +1,310 @@
+//! The contribution statement: what the institute has on record of a citizen's working life.
+//!
+//! Addresses: the whole statement; `decennio/1990`; `1998` and `1998/2`; `csv`; `posta`, to order it; `errore/ROW`
+//! and `errore/ROW/riepilogo`, to report an error; `posta/inviata/NUMBER` and `errore/inviata/NUMBER`, what was sent.
+//!
+//! **Invariant**: every reading is in the audit before it is shown; a row of someone else is not there.
+//! **Invariant**: a letter goes to the address in the records; no address is ever typed here.
+
+mod download;
+mod examples;
+mod forms;
+mod notable;
+mod pages;
+pub mod period;
+mod records;
+pub mod rules;
+mod statement;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::Summary;
+use a11y::text::Lang;
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use self::forms::{KEY, Sent};
+use self::period::Period;
+use self::statement::Statement;
+use crate::citizen::Level;
+use crate::citizen::records as people;
+use crate::clock::DAY;
+use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
+use crate::ledger::{self, Encounter, Protocollo, Submission};
+use crate::services::conversation::{REVIEW, Turn, as_sent, replay};
+use crate::services::drafts::Draft;
+use crate::services::form::{self, Received};
+use crate::services::{Answer, Call, Example, Failure, Service, Sheet};
+
+crate::words!("contribution_statement");
+
+/// Its address, and its name in the ledger.
+const NAME: &str = "estratto-conto";
+
+/// The office that looks after what is sent: the central one.
+const OFFICE: &str = "0000";
+
+/// What its letter is called in the ledger.
+const LETTER: &str = "contribution-statement";
+
+/// Letters of a citizen among which a recent order is looked for.
+const LETTERS: i64 = 12;
+
+/// The service.
+#[derive(Debug)]
+pub struct ContributionStatement;
+
+#[async_trait]
+impl Service for ContributionStatement {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn level(&self) -> Level {
+        Level::Reader
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        crate::sheet!(lang)
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+        let lang = call.lang();
+        match call.path[..] {
+            ["posta" | "errore", "inviata", number] => read_sent(call, citizen, number).await,
+            _ => {
+                let statement = read(call, citizen).await?;
+                match call.path[..] {
+                    [] => {
+                        note_reading(call, citizen, "read").await?;
+                        Ok(pages::overview(lang, &statement).into())
+                    }
+                    ["csv"] => {
+                        note_reading(call, citizen, "downloaded").await?;
+                        Ok(Answer::File(download::file(lang, &statement.periods)?))
+                    }
+                    ["decennio", decade] => Ok(shown(
+                        decade.parse().ok().and_then(|decade| pages::decade(lang, &statement, decade)),
+                        pages::back(lang),
+                    )),
+                    ["posta"] => {
+                        let ordered = ordered(call, citizen).await?;
+                        let page = forms::post(lang, &statement, Uuid::now_v7(), ordered);
+                        Ok(Answer::page(page, pages::back(lang)))
+                    }
+                    ["errore", row] => error_form(call, &statement, row).await,
+                    ["errore", row, REVIEW] => error_review(call, &statement, row).await,
+                    [year] => Ok(show_year(lang, &statement, year, "1")),
+                    [year, part] => Ok(show_year(lang, &statement, year, part)),
+                    _ => Ok(Answer::NotFound),
+                }
+            }
+        }
+    }
+
+    async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+        match call.path[..] {
+            ["posta"] => order(call, citizen).await,
+            ["errore", row] => receive_error(call, citizen, row).await,
+            ["errore", row, REVIEW] => send_error(call, citizen, row).await,
+            _ => Ok(Answer::WrongMethod),
+        }
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        examples::all(lang)
+    }
+}
+
+/// Reads the statement, once the reading is in the audit.
+async fn read(call: &Call<'_>, citizen: Uuid) -> Result<Statement, Failure> {
+    ledger::audit(call, citizen, "contributions").await?;
+    let mut conn = call.db().reader().await?;
+    let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
+    let periods = records::periods(&mut conn, citizen).await?;
+    Ok(Statement { citizen: person, periods, today: call.context.now.date() })
+}
+
+/// Notes that the citizen has read or taken the statement, once a visit.
+async fn note_reading(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Result<(), Failure> {
+    let now = call.context.now;
+    if records::was_noted(&mut call.db().reader().await?, citizen, NAME, outcome, now).await? {
+        return Ok(());
+    }
+    let encounter = encounter(call, citizen, outcome);
+    call.db()
+        .append(move |tx| {
+            Box::pin(async move { ledger::records::note(tx, encounter, now).await.map_err(Failure::from) })
+        })
+        .await
+}
+
+fn encounter(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Encounter {
+    Encounter { citizen: Some(citizen), channel: call.context.channel, service: NAME, outcome, case: None }
+}
+
+fn shown(page: Option<a11y::page::Page>, back: a11y::page::Link) -> Answer {
+    page.map_or(Answer::NotFound, |page| Answer::page(page, back))
+}
+
+fn show_year(lang: Lang, statement: &Statement, year: &str, part: &str) -> Answer {
+    let (Ok(year), Ok(part)) = (year.parse(), part.parse()) else { return Answer::NotFound };
+    let page = pages::year(lang, statement, year, part);
+    shown(page, pages::back_from_year(lang, statement, year))
+}
+
+/// What was sent, as long as it is on record.
+async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answer, Failure> {
+    let Ok(protocollo) = number.parse::<Protocollo>() else { return Ok(Answer::NotFound) };
+    ledger::audit(call, citizen, "case").await?;
+    let mut conn = call.db().reader().await?;
+    let Some(case) = ledger::records::case(&mut conn, citizen, protocollo).await? else {
+        return Ok(Answer::NotFound);
+    };
+    let sent = if call.path.first() == Some(&Sent::Post.segment()) { Sent::Post } else { Sent::Error };
+    let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
+    Ok(forms::sent(call.lang(), &case, sent, person.synthetic).into())
+}
+
+/// The citizen's own row of this id.
+fn row_of<'s>(statement: &'s Statement, row: &str) -> Option<&'s Period> {
+    let id = row.parse::<Uuid>().ok()?;
+    statement.periods.iter().find(|period| period.id == id)
+}
+
+fn error_base(period: &Period) -> String {
+    format!("{NAME}/errore/{}", period.id)
+}
+
+async fn error_form(call: &Call<'_>, statement: &Statement, row: &str) -> Result<Answer, Failure> {
+    let Some(period) = row_of(statement, row) else { return Ok(Answer::NotFound) };
+    let base = error_base(period);
+    let draft = Draft::of_page(call, &base).await?;
+    let lang = call.lang();
+    let page = form::page(call, &draft, &base, forms::error_script);
+    Ok(shown(
+        page.map(|asked| forms::error(lang, statement, period, asked)),
+        forms::back_to_year(lang, period),
+    ))
+}
+
+async fn receive_error(call: &Call<'_>, citizen: Uuid, row: &str) -> Result<Answer, Failure> {
+    let statement = read(call, citizen).await?;
+    let Some(period) = row_of(&statement, row) else { return Ok(Answer::NotFound) };
+    let base = error_base(period);
+    match form::receive(call, NAME, &base, &[], "", forms::error_script).await? {
+        Received::Answer(answer) => Ok(answer),
+        Received::Complete(draft, ()) => {
+            draft.keep(call, NAME).await?;
+            Ok(Answer::See(format!("{base}/{REVIEW}")))
+        }
+    }
+}
+
+async fn error_review(call: &Call<'_>, statement: &Statement, row: &str) -> Result<Answer, Failure> {
+    let Some(period) = row_of(statement, row) else { return Ok(Answer::NotFound) };
+    let (lang, base) = (call.lang(), error_base(period));
+    let draft = Draft::of_page(call, &base).await?;
+    match replay(lang, &draft.answers, REVIEW, &base, 1, forms::error_script) {
+        Turn::Complete((), rows) => {
+            let page = forms::error_review(lang, statement, period, rows, Uuid::now_v7());
+            let back = a11y::page::Link::inside(words::error_title(lang), crate::services::path(lang, &base));
+            Ok(Answer::page(page, back))
+        }
+        Turn::Step(..) | Turn::Elsewhere(_) => Ok(Answer::See(base)),
+    }
+}
+
+/// The key of a form without questions, if it has that and nothing else.
+fn key_of(call: &Call<'_>) -> Option<Uuid> {
+    match &call.fields.0[..] {
+        [(name, value)] if name == KEY => value.parse().ok(),
+        _ => None,
+    }
+}
+
+fn see_sent(sent: Sent, protocollo: Protocollo) -> Answer {
+    Answer::See(format!("{NAME}/{}/inviata/{protocollo}", sent.segment()))
+}
+
+async fn send_error(call: &Call<'_>, citizen: Uuid, row: &str) -> Result<Answer, Failure> {
+    let Some(key) = key_of(call) else { return Ok(Answer::BadForm) };
+    if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
+        return Ok(see_sent(Sent::Error, protocollo));
+    }
+    let statement = read(call, citizen).await?;
+    let Some(period) = row_of(&statement, row) else { return Ok(Answer::NotFound) };
+    let (lang, base) = (call.lang(), error_base(period));
+    let draft = Draft::of_page(call, &base).await?;
+    let Turn::Complete((), answers) = replay(lang, &draft.answers, REVIEW, &base, 1, forms::error_script)
+    else {
+        return Ok(Answer::See(base));
+    };
+    let answers = forms::error_answers(lang, period, answers);
+    let submission = submission(citizen, key, as_sent(lang, answers));
+    let Some(protocollo) = open_case(call, submission, None).await? else { return Ok(Answer::BadForm) };
+    draft.forget(call).await?;
+    Ok(see_sent(Sent::Error, protocollo))
+}
+
+fn submission(citizen: Uuid, key: Uuid, answers: Summary) -> Submission {
+    Submission { id: key, citizen, service: NAME, office: OFFICE, answers }
+}
+
+/// The day of the last order by post, as long as its letter may still be on its way.
+async fn ordered(call: &Call<'_>, citizen: Uuid) -> Result<Option<jiff::civil::Date>, Failure> {
+    let since = call.context.now.plus(-forms::LETTER_DAYS * DAY);
+    let recent = letters::of_citizen(&mut call.db().reader().await?, citizen, 0, LETTERS).await?;
+    let last = recent.iter().find(|letter| letter.kind == LETTER && letter.created > since);
+    Ok(last.map(|letter| letter.created.date()))
+}
+
+async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
+    let Some(key) = key_of(call) else { return Ok(Answer::BadForm) };
+    if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
+        return Ok(see_sent(Sent::Post, protocollo));
+    }
+    let statement = read(call, citizen).await?;
+    let lang = call.lang();
+    let Some(address) = statement.address() else { return Ok(Answer::See(format!("{NAME}/posta"))) };
+    let letter = NewLetter {
+        id: key,
+        citizen,
+        kind: LETTER,
+        lang,
+        delivery: Delivery::Letter,
+        address: Address::of(&statement.citizen),
+        body: pages::on_paper(lang, &statement),
+        secret: None,
+    };
+    let letter = letter.seal(&call.portal.keys)?;
+    let submission = submission(citizen, key, as_sent(lang, forms::post_answers(lang, &address)));
+    let Some(protocollo) = open_case(call, submission, Some(letter)).await? else {
+        return Ok(Answer::BadForm);
+    };
+    Ok(see_sent(Sent::Post, protocollo))
+}
+
+/// Opens the case of a form, once, with its letter; `None` if its key is that of someone else's.
+async fn open_case(
+    call: &Call<'_>,
+    submission: Submission,
+    letter: Option<Sealed>,
+) -> Result<Option<Protocollo>, Failure> {
+    let outcome = if letter.is_some() { "sent" } else { "error-reported" };
+    let (encounter, now) = (encounter(call, submission.citizen, outcome), call.context.now);
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                ledger::records::open_case(tx, &submission, encounter, now).await?;
+                let opened = records::sent_with(tx, submission.citizen, submission.id).await?;
+                if let (Some(_), Some(letter)) = (opened, letter) {
+                    letters::queue(tx, letter, now).await?;
+                }
+                Ok(opened)
+            })
+        })
+        .await
+}

@@ -1,0 +1,350 @@
+//! The pages one reads: the whole statement, some years, one year.
+//!
+//! **Invariant**: a sentence says what a table will, before it; no table has more than 12 rows.
+
+use a11y::page::{Action, Block, Column, Link, List, Page, Row, Section, Summary, SummaryRow, Table, Target};
+use a11y::text::{Lang, Span, Text};
+
+use super::notable::{self, Notable};
+use super::period::Period;
+use super::rules::{self, Sum};
+use super::statement::{Statement, cells, columns, kind_text, with_total, year_text};
+use super::{NAME, words};
+use crate::services::path;
+
+/// Rows a table, totals included.
+const ROWS: usize = 12;
+
+/// Sentences about gaps and anomalies on the first page.
+const SENTENCES: usize = 12;
+
+/// The first page.
+pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
+    let mut page = Page::new(lang, words::title(lang));
+    page.test_data = statement.citizen.synthetic;
+    let years = statement.years();
+    let (Some((first, _)), Some((last, _))) = (years.first(), years.last()) else {
+        return page.say(words::nothing(lang)).say(words::nothing_help(lang)).with(person(lang, statement));
+    };
+    let total = rules::total(&years);
+    let regimes = rules::regimes(&statement.periods);
+    let gaps = rules::gaps(&statement.periods).len();
+    let sum = words::sum(
+        lang,
+        &year_text(*first),
+        &year_text(*last),
+        total.right(),
+        total.measure(),
+        count(regimes.len()),
+    );
+    page = page.say(sum.then(words::gaps_sum(lang, count(gaps))).private()).with(person(lang, statement));
+    let sentences = regimes
+        .iter()
+        .map(|one| {
+            let regime = words::regime(lang, one.regime.code());
+            let (from, to) = (year_text(one.from), year_text(one.to));
+            words::regime_sum(lang, &regime, &from, &to, one.sum.right(), one.sum.measure())
+        })
+        .collect();
+    page = page.with(section(words::regimes(lang), list(sentences)));
+    let (heading, table) = match years.len() {
+        ..ROWS => (words::years(lang), years_table(lang, &years)),
+        _ => (words::decades(lang), decades_table(lang, &years)),
+    };
+    page = page.with(section(heading, table));
+    let notable = notable::of_career(lang, statement, SENTENCES);
+    page = page.with(section(words::notable(lang), sentences_of(lang, notable)));
+    let explained = vec![words::about_right(lang), words::about_measure(lang), words::about_credited(lang)];
+    page.with(section(words::words(lang), list(explained)))
+        .say(words::disclaimer(lang))
+        .link(Link::to(words::download(lang), Target::Download(path(lang, &format!("{NAME}/csv")))))
+        .link(Link::inside(words::by_post(lang), path(lang, &format!("{NAME}/posta"))))
+}
+
+/// Whose statement it is, and of which day.
+fn person(lang: Lang, statement: &Statement) -> Summary {
+    let citizen = &statement.citizen;
+    let row = |label, value: Text| SummaryRow { label, value: value.private(), change: None };
+    Summary {
+        caption: words::person(lang),
+        rows: vec![
+            row(words::name(lang), Text::name(citizen.full_name())),
+            row(words::code(lang), Span::FiscalCode(citizen.code.as_str().to_owned()).into()),
+            row(words::born(lang), citizen.born.into()),
+            row(words::issued(lang), statement.today.into()),
+        ],
+    }
+}
+
+/// Years with their sums, each with the link to its page.
+fn years_table(lang: Lang, years: &[(i16, Sum)]) -> Table {
+    let row = |(year, sum): &(i16, Sum)| Row {
+        header: year_text(*year),
+        cells: cells(*sum),
+        link: Some(Link::inside(
+            words::open_year(lang, &year_text(*year)),
+            path(lang, &format!("{NAME}/{year}")),
+        )),
+        total: false,
+    };
+    let (first, last) = ends(years);
+    let table = Table {
+        caption: words::years_caption(lang, &first, &last),
+        columns: columns(lang, words::year(lang)),
+        rows: years.iter().map(row).collect(),
+    };
+    with_total(lang, table, rules::total(years), 0)
+}
+
+/// Decades with their sums, each with the link to its years.
+fn decades_table(lang: Lang, years: &[(i16, Sum)]) -> Table {
+    let row = |(decade, some): (i16, &[(i16, Sum)])| Row {
+        header: span(lang, some),
+        cells: cells(rules::total(some)),
+        link: Some(decade_link(lang, decade, some)),
+        total: false,
+    };
+    let (first, last) = ends(years);
+    let table = Table {
+        caption: words::years_caption(lang, &first, &last),
+        columns: columns(lang, words::years_column(lang)),
+        rows: rules::decades(years).into_iter().map(row).collect(),
+    };
+    with_total(lang, table, rules::total(years), 0)
+}
+
+/// Some years by their first and last.
+fn span(lang: Lang, years: &[(i16, Sum)]) -> Text {
+    match years {
+        [(only, _)] => year_text(*only),
+        _ => {
+            let (first, last) = ends(years);
+            words::years_span(lang, &first, &last)
+        }
+    }
+}
+
+/// The link to a decade's page, or to its only year's.
+fn decade_link(lang: Lang, decade: i16, years: &[(i16, Sum)]) -> Link {
+    if let [(only, _)] = years {
+        return Link::inside(
+            words::open_year(lang, &year_text(*only)),
+            path(lang, &format!("{NAME}/{only}")),
+        );
+    }
+    let (first, last) = ends(years);
+    Link::inside(words::open_decade(lang, &first, &last), path(lang, &format!("{NAME}/decennio/{decade}")))
+}
+
+fn ends(years: &[(i16, Sum)]) -> (Text, Text) {
+    let at = |year: Option<&(i16, Sum)>| year.map(|(year, _)| year_text(*year)).unwrap_or_default();
+    (at(years.first()), at(years.last()))
+}
+
+/// The page of a decade; `None` if nothing is on record in it.
+pub(super) fn decade(lang: Lang, statement: &Statement, decade: i16) -> Option<Page> {
+    let years = statement.years();
+    let decades = rules::decades(&years);
+    let at = decades.iter().position(|(from, _)| *from == decade)?;
+    let (_, some) = *decades.get(at)?;
+    let (first, last) = ends(some);
+    let total = rules::total(some);
+    let mut page = statement_page(lang, statement, words::decade(lang, &first, &last))
+        .say(words::sum_of_years(lang, &first, &last, total.right(), total.measure()).private())
+        .with(years_table(lang, some));
+    for neighbour in [at.checked_sub(1), Some(at + 1)].into_iter().flatten() {
+        if let Some((from, some)) = decades.get(neighbour) {
+            page = page.link(decade_link(lang, *from, some));
+        }
+    }
+    Some(page)
+}
+
+/// The whole statement on paper: the first page without its links, then every period, year by year.
+pub(super) fn on_paper(lang: Lang, statement: &Statement) -> Page {
+    let mut page = overview(lang, statement);
+    page.actions.clear();
+    for block in &mut page.body {
+        if let Block::Section(Section { body, .. }) = block {
+            body.iter_mut().for_each(without_links);
+        }
+    }
+    for (year, _) in statement.years() {
+        let periods = of_year(statement, year);
+        let mut tables = vec![Block::Paragraph(year_sum(lang, statement, year))];
+        let mut before = 0;
+        for group in periods.chunk_by(|one, next| one.regime == next.regime) {
+            let Some(first) = group.first() else { continue };
+            let regime = words::regime(lang, first.regime.code());
+            let caption = words::periods_caption(lang, &regime, &year_text(year));
+            for rows in group.chunks(ROWS) {
+                tables.push(periods_table(lang, caption.clone(), before, rows).into());
+                before += rows.len();
+            }
+        }
+        tables.iter_mut().for_each(without_links);
+        page = page.with(Section { heading: words::year_title(lang, &year_text(year)), body: tables });
+    }
+    page
+}
+
+/// A link cannot be followed on paper.
+fn without_links(block: &mut Block) {
+    if let Block::Table(table) = block {
+        table.rows.iter_mut().for_each(|row| row.link = None);
+    }
+}
+
+/// The periods of a year, regime by regime.
+fn of_year(statement: &Statement, year: i16) -> Vec<&Period> {
+    let mut periods: Vec<&Period> = statement.periods.iter().filter(|period| period.year() == year).collect();
+    periods.sort_by_key(|period| (period.regime, period.from, period.to, period.id));
+    periods
+}
+
+/// A further page of the statement.
+pub(super) fn statement_page(lang: Lang, statement: &Statement, title: Text) -> Page {
+    let mut page = Page::new(lang, title).of(words::title(lang));
+    page.test_data = statement.citizen.synthetic;
+    page
+}
+
+/// A page of a year, from 1; `None` if nothing is on record there.
+pub(super) fn year(lang: Lang, statement: &Statement, year: i16, part: usize) -> Option<Page> {
+    let periods = of_year(statement, year);
+    let parts = periods.len().div_ceil(ROWS);
+    let shown = periods.chunks(ROWS).nth(part.checked_sub(1)?)?;
+    let title = match parts {
+        1 => words::year_title(lang, &year_text(year)),
+        _ => words::year_title_part(lang, &year_text(year), count(part), count(parts)),
+    };
+    let mut page = statement_page(lang, statement, title);
+    if part == 1 {
+        page = page.say(year_sum(lang, statement, year));
+    }
+    let mut before = (part - 1) * ROWS;
+    for group in shown.chunk_by(|one, next| one.regime == next.regime) {
+        let Some(regime) = group.first().map(|period| words::regime(lang, period.regime.code())) else {
+            continue;
+        };
+        let (first, last) = (before + 1, before + group.len());
+        let caption =
+            words::periods_shown(lang, count(group.len()), count(first), count(last), &year_text(year));
+        page = page.with(section(regime, periods_table(lang, caption, before, group)));
+        before = last;
+    }
+    if part == 1 {
+        let notable = notable::of_year(lang, statement, year);
+        if !notable.is_empty() {
+            page = page.with(section(words::notable(lang), list(notable)));
+        }
+    }
+    page.actions.extend(neighbours(lang, statement, year, part, parts).into_iter().map(Action::Link));
+    Some(page)
+}
+
+fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
+    let sum = statement
+        .years()
+        .into_iter()
+        .find(|(found, _)| *found == year)
+        .map(|(_, sum)| sum)
+        .unwrap_or_default();
+    let weeks = words::year_sum(lang, &year_text(year), sum.right(), sum.measure());
+    match sum.pay() {
+        Some(pay) => weeks.then(words::year_pay(lang, pay)).private(),
+        None => weeks.private(),
+    }
+}
+
+/// Periods with what they count, each with its number in its year and the link to report an error in it.
+fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
+    let row = |(n, period): (usize, &&Period)| {
+        let number = count(before + n + 1);
+        let mut row = vec![kind_text(lang, period), employer(period)];
+        row.extend([period.right.into(), period.measure.into()]);
+        row.push(period.pay.map(Text::from).unwrap_or_default());
+        Row {
+            header: words::numbered(lang, number, period.from, period.to),
+            cells: row,
+            link: Some(Link::inside(
+                words::report_row(lang, number),
+                path(lang, &format!("{NAME}/errore/{}", period.id)),
+            )),
+            total: false,
+        }
+    };
+    let mut columns = columns(lang, words::period(lang));
+    let further = [words::kind_column(lang), words::employer(lang)];
+    columns.splice(1..1, further.map(|header| Column { header, numeric: false }));
+    Table { caption, columns, rows: periods.iter().enumerate().map(row).collect() }
+}
+
+fn employer(period: &Period) -> Text {
+    if period.employer.is_empty() { Text::default() } else { Text::name(period.employer.clone()) }
+}
+
+/// Links to the pages and years on both sides, by their names.
+fn neighbours(lang: Lang, statement: &Statement, year: i16, part: usize, parts: usize) -> Vec<Link> {
+    let mut links = Vec::new();
+    let page = |part: usize| path(lang, &format!("{NAME}/{year}/{part}"));
+    if part > 1 {
+        links.push(Link::inside(words::page_before(lang, count(part - 1)), page(part - 1)));
+    }
+    if part < parts {
+        links.push(Link::inside(words::page_after(lang, count(part + 1)), page(part + 1)));
+    }
+    let years = statement.years();
+    let at = |year: i16| path(lang, &format!("{NAME}/{year}"));
+    if let Some((before, _)) = years.iter().rev().find(|(other, _)| *other < year) {
+        links.push(Link::inside(words::year_before(lang, &year_text(*before)), at(*before)));
+    }
+    if let Some((after, _)) = years.iter().find(|(other, _)| *other > year) {
+        links.push(Link::inside(words::year_after(lang, &year_text(*after)), at(*after)));
+    }
+    links
+}
+
+/// The page before a year's: its decade where there are decades, else the first.
+pub(super) fn back_from_year(lang: Lang, statement: &Statement, year: i16) -> Link {
+    let years = statement.years();
+    let decades = rules::decades(&years);
+    match decades.iter().find(|(from, _)| *from == year / 10 * 10) {
+        Some((from, some)) if years.len() >= ROWS && some.len() > 1 => {
+            let (first, last) = ends(some);
+            let title = words::decade(lang, &first, &last);
+            Link::inside(title, path(lang, &format!("{NAME}/decennio/{from}")))
+        }
+        _ => back(lang),
+    }
+}
+
+/// The first page, as the page before.
+pub(super) fn back(lang: Lang) -> Link {
+    Link::inside(words::title(lang), path(lang, NAME))
+}
+
+fn section(heading: Text, body: impl Into<Block>) -> Section {
+    Section { heading, body: vec![body.into()] }
+}
+
+fn list(items: Vec<Text>) -> List {
+    List { ordered: false, items: items.into_iter().map(Text::private).collect() }
+}
+
+fn sentences_of(lang: Lang, notable: Notable) -> Block {
+    match notable {
+        Notable { sentences, more: 0 } if sentences.is_empty() => words::notable_none(lang).into(),
+        Notable { mut sentences, more } => {
+            if more > 0 {
+                sentences.push(words::more_notable(lang, count(more)));
+            }
+            list(sentences).into()
+        }
+    }
+}
+
+/// A count as words take it.
+pub(super) fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}

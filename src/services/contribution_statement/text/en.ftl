@@ -1,0 +1,175 @@
+title = Contribution statement
+summary = Read, print or receive by post the contributions of your working life.
+for-whom = For people who have contributions paid to the institute, in one regime or several.
+how = Sign in with your PIN and read your contributions year by year. From each row you can report an error.
+needs = Your fiscal code and your PIN.
+gets = The statement at once, to read, hear, print or download. By post it comes to the address in our records.
+keywords = contributions, weeks, pension, working years, gaps, work history
+sum =
+    { $regimes ->
+        [one] From { $from } to { $to } your weeks of contributions are { $right } towards the right to a pension and { $measure } towards its amount, in one regime.
+       *[other] From { $from } to { $to } your weeks of contributions are { $right } towards the right to a pension and { $measure } towards its amount, in { $regimes } regimes.
+    }
+gaps-sum =
+    { $count ->
+        [0] There is no gap between the first and the last day.
+        [one] There is one gap between the first and the last day.
+       *[other] There are { $count } gaps between the first and the last day.
+    }
+nothing = Our records have no contributions in your name.
+nothing-help = If you have worked and think that contributions are missing, call us or come to an office with pay slips or contracts.
+person = Whose statement this is
+name = Name and surname
+code = Fiscal code
+born = Date of birth
+issued = Date of issue
+regimes = The regimes
+regime-sum = { $regime }, from { $from } to { $to }. Weeks towards the right: { $right }; towards the amount: { $measure }.
+regime =
+    { $regime ->
+        [general] General regime
+        [separate] Separate scheme
+        [public] Public employees
+       *[show] Entertainment and sport
+    }
+years = Year by year
+years-caption = Weeks and pay from { $from } to { $to }
+decades = Decade by decade
+year = Year
+years-column = Years
+right = Weeks towards the right
+measure = Weeks towards the amount
+pay = Pay or income
+decade = Contributions from { $from } to { $to }
+open-decade = Open { $from } to { $to }
+open-year = Open { $year }
+total = Total
+notable = Gaps and anomalies
+notable-none = There are no gaps and no anomalies.
+gap = From { $from } to { $to } there are no contributions.
+overlap = From { $from } to { $to } there are two periods at once, { $one } and { $other }: towards the right the same weeks count only once, towards the amount they add up.
+low-pay = In { $year }, { $what }: the average pay of a week is { $pay }, below the indicative minimum of { $minimum }. For this a week may count for less than one.
+short-years = Years with fewer than 52 weeks towards the right: { $years }.
+short-year = In this year the weeks towards the right are { $right } out of 52.
+more-notable =
+    { $count ->
+        [one] One more remark is on the page of its year.
+       *[other] { $count } more remarks are on the pages of their years.
+    }
+words = What the words mean
+about-right = Weeks towards the right: they tell when you can retire.
+about-measure = Weeks towards the amount: they are used to work out how much the pension is.
+about-credited = Credited time: time that counts without payments, for example for maternity, sickness or unemployment.
+disclaimer = This statement is for your information: it certifies nothing.
+download = Download the statement (CSV file)
+by-post = Receive the statement by post
+year-title = Contributions of { $year }
+year-title-part = Contributions of { $year }, page { $now } of { $of }
+year-sum = In { $year } your weeks are { $right } towards the right and { $measure } towards the amount.
+year-pay = The pay or income of the year is { $pay }.
+period = Period
+kind-column = Kind
+employer = Employer
+numbered = { $number }. From { $from } to { $to }
+periods-shown =
+    { $count ->
+        [one] Period { $first } of { $year }
+       *[other] Periods of { $year }, { $first } to { $last }
+    }
+periods-caption = { $regime }, { $year }
+kind =
+    { $kind ->
+        [employee] Employment
+        [part-time] Part-time employment
+        [farm] Farm work
+        [domestic] Domestic work
+        [business] Artisan or trader
+        [collaborator] Collaboration
+        [professional] Own profession
+        [public-service] Public service
+        [stage] Work in entertainment
+        [sport] Work in sport
+        [maternity] Maternity, credited
+        [unemployment] Unemployment, credited
+        [sickness] Sickness, credited
+        [military] Military service, credited
+        [voluntary] Voluntary contributions
+       *[redeemed] Years of study bought back
+    }
+kind-days =
+    { $count ->
+        [one] { $kind }, { $count } day
+       *[other] { $kind }, { $count } days
+    }
+kind-months =
+    { $count ->
+        [one] { $kind }, { $count } month
+       *[other] { $kind }, { $count } months
+    }
+kind-with = { $kind } with { $employer }
+report-row = Report an error in period { $number }
+year-before = Year before: { $year }
+year-after = Year after: { $year }
+page-before = Page before: { $page }
+page-after = Page after: { $page }
+post-title = Statement by post
+post-intro = We send you the whole statement on paper, to the address in our records.
+address = Address
+address-caption = Where the letter goes
+address-wrong = If the address is not right, update your residence at your Comune: it cannot be changed here.
+ordered = You asked for it on { $date }
+ordered-what = That letter may still be on its way. If you ask again, another one leaves.
+post-time = The letter leaves within 3 working days.
+post-send = Send the statement by post
+no-address = Our records do not have your address: we cannot send you letters. Call us or come to an office with an identity document.
+error-title = Report an error
+error-form = Report an error, period from { $from }
+error-row = The row you report
+error-what = What is wrong
+error-choice =
+    { $what ->
+        [dates] The dates are not right
+        [employer] The employer is not right
+        [missing-weeks] Weeks are missing
+        [pay] The pay is not right
+        [not-mine] This period is not mine
+       *[other] Something else
+    }
+error-what-missing = Choose what is wrong in this row
+error-text = Tell us what happened
+error-text-hint = Write how it should be and which papers you have, for example pay slips
+error-text-missing = Tell us what happened, even in a few words
+error-text-long = Shorten your account: it can have at most { $most } characters
+error-review = Check your report
+error-next = A person of the institute reads it and answers you within 30 days.
+error-send = Send the report
+row-text = { $what }, from { $from } to { $to }
+row = Row
+request = Request
+request-report = Report of an error
+error-caption = What you send us
+post-sent = Letter ordered
+error-sent = Report sent
+protocol = Protocol number
+sent-post-next = The letter with the statement leaves within 3 working days.
+sent-error-next = We answer within 30 days. If a paper is needed, we ask you for it.
+sent-help = If nothing comes by { $date }, call, write or come, and say the protocol number { $number }.
+to-case = See the case in your area
+to-statement = Back to the statement
+delivery = Delivery
+delivery-post = Letter to the address in the records
+from-column = From
+to-column = To
+regime-column = Regime
+unit-column = Unit
+quantity-column = Quantity
+note-column = Notes
+unit =
+    { $unit ->
+        [days] days
+        [weeks] weeks
+        [months] months
+       *[years] years
+    }
+sum-of-years = From { $from } to { $to } your weeks are { $right } towards the right and { $measure } towards the amount.
+years-span = From { $from } to { $to }

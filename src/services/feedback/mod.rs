@@ -1,0 +1,188 @@
+//! Accessibility feedback: no sign-in, no test to pass, nothing that must be answered but something.
+//!
+//! **Invariant**: a report names nobody; a contact is asked only of who wants an answer, and sealed.
+//! **Invariant**: sending the last page twice keeps one report.
+
+mod examples;
+mod pages;
+mod records;
+mod script;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::Link;
+use a11y::text::Lang;
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use super::conversation::{REVIEW, Turn, replay};
+use super::drafts::Draft;
+use super::{Answer, Call, Example, Failure, Service, Sheet, about, path};
+use crate::citizen::Level;
+use crate::ledger::{self, Encounter};
+use crate::seal::Purpose;
+use records::Report;
+use script::{CONTACT, Told, script};
+
+crate::words!("feedback");
+
+/// Its address, and its name in the ledger.
+const NAME: &str = "segnala";
+
+/// The page after a report was received; the report's key follows.
+const THANKS: &str = "grazie";
+
+/// The service: `segnala`, `segnala/recapito`, `segnala/riepilogo`, `segnala/grazie/{key}`.
+#[derive(Debug)]
+pub struct Feedback;
+
+#[async_trait]
+impl Service for Feedback {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        about::sheet(lang, words::title(lang), words::summary(lang), words::keywords(lang))
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        match call.path[..] {
+            [] => show(call, "").await,
+            [CONTACT] => show(call, CONTACT).await,
+            [REVIEW] => review(call).await,
+            [THANKS, key] => thanks(call, key).await,
+            _ => Ok(Answer::NotFound),
+        }
+    }
+
+    async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        match call.path[..] {
+            [] => take(call, "").await,
+            [CONTACT] => take(call, CONTACT).await,
+            [REVIEW] => send(call).await,
+            [THANKS, _] => Ok(Answer::WrongMethod),
+            _ => Ok(Answer::NotFound),
+        }
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        examples::examples(lang)
+    }
+}
+
+/// The address of a step, without its language.
+fn address(slug: &str) -> String {
+    if slug.is_empty() { NAME.to_owned() } else { format!("{NAME}/{slug}") }
+}
+
+/// The page one came from, if the link said so.
+fn from<'a>(call: &'a Call<'_>) -> &'a str {
+    call.query.trimmed("da")
+}
+
+fn turn(call: &Call<'_>, draft: &Draft, wanted: &str) -> Turn<Told> {
+    replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| script(talk, from(call)))
+}
+
+/// Shows a step.
+async fn show(call: &Call<'_>, slug: &'static str) -> Result<Answer, Failure> {
+    let draft = Draft::of_page(call, NAME).await?;
+    Ok(match turn(call, &draft, slug) {
+        Turn::Step(page, Some(back)) => Answer::page(page.of(words::title(call.lang())), back),
+        Turn::Step(page, None) => (*page).into(),
+        Turn::Elsewhere(first) => Answer::See(address(first)),
+        Turn::Complete(..) => Answer::See(address(REVIEW)),
+    })
+}
+
+/// Takes in the answers of a step; then to the next, or back to mend them.
+async fn take(call: &Call<'_>, slug: &'static str) -> Result<Answer, Failure> {
+    let mut draft = Draft::of_page(call, NAME).await?;
+    let asked = match turn(call, &draft, slug) {
+        Turn::Step(page, _) => page,
+        Turn::Elsewhere(first) => return Ok(Answer::See(address(first))),
+        Turn::Complete(..) => return Ok(Answer::See(address(REVIEW))),
+    };
+    if draft.answers.take(&asked.questions(), &call.fields).is_err() {
+        return Ok(Answer::BadForm);
+    }
+    draft.keep(call, NAME).await?;
+    Ok(Answer::See(match turn(call, &draft, REVIEW) {
+        Turn::Elsewhere(next) if next == slug => format!("{}#errori", address(slug)),
+        Turn::Elsewhere(next) => address(next),
+        Turn::Step(..) | Turn::Complete(..) => address(REVIEW),
+    }))
+}
+
+/// Shows all answers before they are sent, with the key that makes two sends one.
+async fn review(call: &Call<'_>) -> Result<Answer, Failure> {
+    let draft = Draft::of_page(call, NAME).await?;
+    let lang = call.lang();
+    Ok(match turn(call, &draft, REVIEW) {
+        Turn::Complete(_, rows) => {
+            let back = Link::inside(words::title(lang), path(lang, NAME));
+            Answer::page(pages::review(lang, rows, Uuid::now_v7()), back)
+        }
+        Turn::Elsewhere(first) => Answer::See(address(first)),
+        Turn::Step(..) => Answer::NotFound,
+    })
+}
+
+/// Keeps the report, once.
+async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
+    let [(name, key)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };
+    let (pages::KEY, Ok(id)) = (name.as_str(), key.parse::<Uuid>()) else { return Ok(Answer::BadForm) };
+    let done = Answer::See(format!("{NAME}/{THANKS}/{id}"));
+    if records::receipt(&mut call.db().reader().await?, id).await?.is_some() {
+        return Ok(done);
+    }
+    let draft = Draft::of_page(call, NAME).await?;
+    let told = match turn(call, &draft, REVIEW) {
+        Turn::Complete(told, _) => told,
+        Turn::Elsewhere(first) => return Ok(Answer::See(address(first))),
+        Turn::Step(..) => return Ok(Answer::NotFound),
+    };
+    keep(call, id, told).await?;
+    draft.forget(call).await?;
+    Ok(done)
+}
+
+/// Writes the report with its encounter; who sent it is not in either.
+async fn keep(call: &Call<'_>, id: Uuid, told: Told) -> Result<(), Failure> {
+    let contact = told.contact.map(|contact| call.portal.keys.seal(Purpose::Feedback, contact.as_bytes()));
+    let report = Report {
+        id,
+        page: told.page,
+        device: told.device,
+        assistive: told.assistive,
+        steps: told.steps,
+        happened: told.happened,
+        rating: told.rating,
+        contact: contact.transpose()?,
+        lang: call.lang().code(),
+    };
+    let (now, channel) = (call.context.now, call.context.channel);
+    let encounter = Encounter { citizen: None, channel, service: NAME, outcome: "sent", case: None };
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                if records::keep(tx, report, now).await? {
+                    ledger::records::note(tx, encounter, now).await?;
+                }
+                Ok::<(), Failure>(())
+            })
+        })
+        .await
+}
+
+/// The number of the report and what follows; can be read again, and sent to nobody's harm.
+async fn thanks(call: &Call<'_>, key: &str) -> Result<Answer, Failure> {
+    let Ok(id) = key.parse::<Uuid>() else { return Ok(Answer::NotFound) };
+    let receipt = records::receipt(&mut call.db().reader().await?, id).await?;
+    Ok(receipt.map_or(Answer::NotFound, |receipt| pages::thanks(call.lang(), &receipt).into()))
+}

@@ -1,0 +1,130 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! Reporting a problem: anything may be left out but not everything; sent twice it is kept once.
+
+use super::*;
+use crate::services::testing::{Desk, Visitor, shown};
+
+const EMPTY: [(&str, &str); 7] = [
+    ("pagina", ""),
+    ("dispositivo", ""),
+    ("tecnologia", ""),
+    ("passi", ""),
+    ("accaduto", ""),
+    ("chiarezza", ""),
+    ("risposta", ""),
+];
+
+fn filled<'a>(filled: &[(&'static str, &'a str)]) -> Vec<(&'static str, &'a str)> {
+    EMPTY
+        .iter()
+        .map(|(name, _)| {
+            (*name, filled.iter().find(|(known, _)| known == name).map_or("", |(_, value)| *value))
+        })
+        .collect()
+}
+
+fn see(answer: Answer) -> String {
+    match answer {
+        Answer::See(to) => to,
+        other => panic!("{other:?}"),
+    }
+}
+
+async fn key(desk: &Desk, visitor: &Visitor) -> String {
+    let page = desk.page(&Feedback, visitor, "riepilogo").await;
+    page.form.unwrap().hidden[0].1.clone()
+}
+
+#[tokio::test]
+async fn one_answer_is_enough_and_none_is_not() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    assert_eq!(see(desk.post(&Feedback, &visitor, "", &EMPTY).await), "segnala#errori");
+    let page = desk.page(&Feedback, &visitor, "").await;
+    assert_eq!(page.problems().len(), 1);
+    for one in [("accaduto", "Non si legge"), ("chiarezza", "2"), ("pagina", "PIN")] {
+        let next = see(desk.post(&Feedback, &visitor, "", &filled(&[one])).await);
+        assert_eq!(next, "segnala/riepilogo", "{one:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_report_is_kept_once_with_a_number_and_names_nobody() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let told = filled(&[("accaduto", "Non si legge"), ("chiarezza", "2")]);
+    desk.post(&Feedback, &visitor, "", &told).await;
+    let key = key(&desk, &visitor).await;
+    let first = see(desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await);
+    let again = see(desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await);
+    assert_eq!(first, again);
+    let page = desk.page(&Feedback, &visitor, &format!("grazie/{key}")).await;
+    assert!(shown(&page).contains("2026000001"));
+    let kept = records::all(&mut desk.reader().await).await.unwrap();
+    assert_eq!(kept, [("Non si legge".to_owned(), Some(2), None)]);
+    assert_eq!(desk.outcomes().await, [("sent".to_owned(), false)]);
+}
+
+#[tokio::test]
+async fn a_second_report_of_the_same_session_is_another() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    for happened in ["uno", "due"] {
+        desk.post(&Feedback, &visitor, "", &filled(&[("accaduto", happened)])).await;
+        let key = key(&desk, &visitor).await;
+        desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+        assert!(
+            !shown(&desk.page(&Feedback, &visitor, "").await).contains(happened),
+            "the form is empty again"
+        );
+    }
+    let kept = records::all(&mut desk.reader().await).await.unwrap();
+    assert_eq!(kept.iter().map(|(message, ..)| message.as_str()).collect::<Vec<_>>(), ["uno", "due"]);
+}
+
+#[tokio::test]
+async fn a_contact_is_asked_only_of_who_wants_an_answer_and_is_sealed() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let told = filled(&[("accaduto", "x"), ("risposta", "si")]);
+    assert_eq!(see(desk.post(&Feedback, &visitor, "", &told).await), "segnala/recapito");
+    assert_eq!(see(desk.get(&Feedback, &visitor, "riepilogo").await), "segnala/recapito");
+    let wrong = [("recapito", "anna@")];
+    assert_eq!(see(desk.post(&Feedback, &visitor, "recapito", &wrong).await), "segnala/recapito#errori");
+    let right = [("recapito", "anna@esempio.it")];
+    assert_eq!(see(desk.post(&Feedback, &visitor, "recapito", &right).await), "segnala/riepilogo");
+    let key = key(&desk, &visitor).await;
+    desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+    let sealed = records::all(&mut desk.reader().await).await.unwrap()[0].2.clone().unwrap();
+    assert_eq!(desk.portal.keys.open(Purpose::Feedback, &sealed).unwrap(), b"anna@esempio.it");
+    let thanks = shown(&desk.page(&Feedback, &visitor, &format!("grazie/{key}")).await);
+    assert!(thanks.contains("2026-12-23") && !thanks.contains("anna@"), "{thanks}");
+}
+
+#[tokio::test]
+async fn forms_that_are_not_ours_are_refused() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let extra = [("accaduto", "x"), ("altro", "y")];
+    assert!(matches!(desk.post(&Feedback, &visitor, "", &extra).await, Answer::BadForm));
+    for fields in [&[][..], &[("chiave", "x")], &[("altro", "y")]] {
+        assert!(matches!(desk.post(&Feedback, &visitor, "riepilogo", fields).await, Answer::BadForm));
+    }
+    let nobody = Uuid::now_v7().to_string();
+    let early = desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &nobody)]).await;
+    assert_eq!(see(early), "segnala", "nothing to send yet");
+    assert!(matches!(desk.get(&Feedback, &visitor, &format!("grazie/{nobody}")).await, Answer::NotFound));
+    assert!(matches!(desk.get(&Feedback, &visitor, "grazie/x").await, Answer::NotFound));
+}
+
+#[tokio::test]
+async fn an_answer_too_long_or_never_offered_is_told() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let long = "x".repeat(301);
+    let told = filled(&[("pagina", &long), ("chiarezza", "6")]);
+    assert_eq!(see(desk.post(&Feedback, &visitor, "", &told).await), "segnala#errori");
+    let page = desk.page(&Feedback, &visitor, "").await;
+    assert_eq!(page.problems().len(), 2);
+    assert!(shown(&page).contains(&long), "what was typed stays");
+}
+
+#[tokio::test]
+async fn the_page_one_came_from_is_filled_in() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    assert!(shown(&desk.page(&Feedback, &visitor, "?da=sedi").await).contains("\"sedi\""));
+}

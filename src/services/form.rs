@@ -1,0 +1,91 @@
+//! Pages with one form: stored, judged after the redirect, and acted on once everything is answered.
+//!
+//! `GET` shows [`page`]; `POST` is [`receive`]: problems go back to the same page, a complete answer to the service.
+//!
+//! **Invariant**: what was typed survives the redirect; a secret does not (see [`super::conversation`]).
+
+use super::call::{Answer, Call, Failure, Fields};
+use super::conversation::{REVIEW, Stop, Talk, Turn, replay};
+use super::drafts::Draft;
+use a11y::page::Page;
+
+/// The only step of a page with one form; its script is `|talk| talk.step(form::ONLY, title, ..)`.
+pub const ONLY: &str = "";
+
+/// What has come of a form.
+#[derive(Debug)]
+pub enum Received<T> {
+    /// Every answer can be used: the draft as it is stored, and what the script made of it.
+    Complete(Draft, T),
+    /// Something is to be mended, or the form is not ours.
+    Answer(Answer),
+}
+
+/// The page with what was typed so far and what is wrong with it; `None` if the script shows nothing.
+pub fn page<T>(
+    call: &Call<'_>,
+    draft: &Draft,
+    address: &str,
+    script: impl FnOnce(&mut Talk<'_>) -> Result<T, Stop>,
+) -> Option<Page> {
+    match replay(call.lang(), &draft.answers, ONLY, address, 1, script) {
+        Turn::Step(page, _) => Some(*page),
+        Turn::Elsewhere(_) | Turn::Complete(..) => None,
+    }
+}
+
+/// Takes in a form sent to `address`, without the fields named in `hidden`; `query` is added to the address of a
+/// page with problems, to keep what its own address said.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn receive<T>(
+    call: &Call<'_>,
+    service: &'static str,
+    address: &str,
+    hidden: &[&str],
+    query: &str,
+    script: impl Fn(&mut Talk<'_>) -> Result<T, Stop>,
+) -> Result<Received<T>, Failure> {
+    let mut draft = Draft::of_page(call, address).await?;
+    let Some(asked) = page(call, &draft, address, &script) else {
+        return Ok(Received::Answer(Answer::See(address.to_owned())));
+    };
+    let sent =
+        Fields(call.fields.0.iter().filter(|(name, _)| !hidden.contains(&name.as_str())).cloned().collect());
+    if draft.answers.take(&asked.questions(), &sent).is_err() {
+        return Ok(Received::Answer(Answer::BadForm));
+    }
+    draft.answers.0.remove(OUTCOME);
+    match replay(call.lang(), &draft.answers, REVIEW, address, 1, script) {
+        Turn::Complete(value, _) => Ok(Received::Complete(draft, value)),
+        Turn::Step(..) | Turn::Elsewhere(_) => {
+            draft.keep(call, service).await?;
+            Ok(Received::Answer(again(address, query)))
+        }
+    }
+}
+
+/// The stored answer that says what became of a form, as a code; worded when the page is read.
+pub const OUTCOME: &str = "esito";
+
+/// Back to the page to mend it; `outcome` says what was wrong with what is not stored.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn refuse(
+    call: &Call<'_>,
+    service: &'static str,
+    mut draft: Draft,
+    outcome: String,
+    address: &str,
+    query: &str,
+) -> Result<Answer, Failure> {
+    draft.answers.set(OUTCOME, outcome);
+    draft.keep(call, service).await?;
+    Ok(again(address, query))
+}
+
+fn again(address: &str, query: &str) -> Answer {
+    Answer::See(format!("{address}{query}#errori"))
+}

@@ -1,0 +1,90 @@
+//! The front page: what one can do here, a search, whom to ask.
+
+#[cfg(test)]
+mod tests;
+
+use a11y::page::{Block, Link, Notice, Page, Section, Tone};
+use a11y::text::Lang;
+use async_trait::async_trait;
+
+use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search};
+use crate::citizen::Level;
+use crate::config::Config;
+
+crate::words!("home");
+
+/// The front page, at the language's own address.
+#[derive(Debug)]
+pub struct Home;
+
+/// The page, with the services of `all` that stand on it.
+fn page(lang: Lang, config: &Config, all: &[&dyn Service]) -> Page {
+    let mut page = Page::new(lang, words::title(lang)).public().say(words::who(lang));
+    if config.demo {
+        page = page.with(Notice {
+            tone: Tone::Info,
+            title: words::demo_title(lang),
+            body: vec![words::demo(lang).into()],
+        });
+    }
+    let services: Vec<Link> = all
+        .iter()
+        .map(|service| (service.name(), service.sheet(lang)))
+        .filter(|(_, sheet)| sheet.listed)
+        .map(|(name, sheet)| about::line(lang, name, &sheet.title, &sheet.summary))
+        .collect();
+    if !services.is_empty() {
+        let body = vec![Block::Links(services)];
+        page = page.with(Section { heading: words::services(lang), body });
+    }
+    page.with(Section { heading: words::search(lang), body: vec![search::question(lang, "").into()] })
+        .with(Section { heading: words::help(lang), body: vec![Block::Links(help(lang, config))] })
+        .search(search::button(lang))
+}
+
+/// Telephone first; then the pages that every site of the administration leads to from its front page.
+fn help(lang: Lang, config: &Config) -> Vec<Link> {
+    let pages: [&dyn Service; 5] =
+        [&about::HELP, &about::CONTACTS, &about::ACCESSIBILITY, &about::PRIVACY, &about::MAP];
+    let mut links = about::calls(lang, config);
+    links.extend(pages.iter().map(|page| {
+        let sheet = page.sheet(lang);
+        about::line(lang, page.name(), &sheet.title, &sheet.summary)
+    }));
+    links.push(about::preferences(lang));
+    links
+}
+
+#[async_trait]
+impl Service for Home {
+    fn name(&self) -> &'static str {
+        ""
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        about::sheet(lang, words::sheet_title(lang), words::sheet_summary(lang), words::sheet_keywords(lang))
+    }
+
+    /// A form that searches is sent to its own page's address, so the search's words come here and go on.
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if !call.path.is_empty() {
+            return Ok(Answer::NotFound);
+        }
+        match call.fields.get(search::FIELD) {
+            Some(wanted) => Ok(Answer::See(search::address(wanted))),
+            None => Ok(page(call.lang(), &call.portal.config, ALL).into()),
+        }
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        let demo = Config { demo: true, ..Config::default() };
+        vec![
+            Example::new("", page(lang, &Config::default(), ALL)),
+            Example::new("/prova", page(lang, &demo, ALL)),
+        ]
+    }
+}

@@ -1,0 +1,34 @@
+#![allow(clippy::unwrap_used, clippy::panic)]
+//! The front page leads to every service, and its search goes on to the search page.
+
+use super::*;
+use crate::services::path;
+use crate::services::testing::{Desk, Visitor, shown};
+
+#[test]
+fn every_listed_service_is_on_the_front_page_with_its_sentence() {
+    for lang in Lang::ALL {
+        let page = shown(&page(lang, &Config::default(), ALL));
+        for service in ALL.iter().filter(|service| service.sheet(lang).listed) {
+            assert!(page.contains(&path(lang, service.name())), "{}", service.name());
+        }
+    }
+}
+
+#[test]
+fn test_data_are_told_on_a_trial_portal_only() {
+    let notice = |demo| {
+        let page = page(Lang::It, &Config { demo, ..Config::default() }, ALL);
+        page.body.iter().any(|block| matches!(block, Block::Notice(_)))
+    };
+    assert!(notice(true) && !notice(false));
+}
+
+#[tokio::test]
+async fn a_search_on_the_front_page_goes_to_the_search_page() {
+    let desk = Desk::open().await;
+    match desk.get(&Home, &Visitor::from("192.0.2.0"), "?parole=PIN").await {
+        Answer::See(to) => assert_eq!(to, "cerca?parole=PIN"),
+        other => panic!("{other:?}"),
+    }
+}

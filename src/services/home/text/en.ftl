@@ -1,0 +1,10 @@
+title = What do you want to do?
+who = Sportello is the social-security institute’s portal made for people who read with ears, fingers or large print.
+demo-title = Test data
+demo = This is a trial site: people, offices and contributions are invented, and nothing you send really leaves.
+services = Services
+search = Search the site
+help = Help and information
+sheet-title = Front page
+sheet-summary = All services, the search and help.
+sheet-keywords = start home portal institute

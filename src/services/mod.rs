@@ -1,0 +1,147 @@
+//! The service layer: a citizen uses a service, which turns their answers into a Page.
+//!
+//! **Invariant**: no service knows HTTP or HTML. **Invariant**: a service is a folder here and one line in [`ALL`].
+
+pub mod about;
+pub mod area;
+pub mod call;
+pub mod contribution_statement;
+pub mod conversation;
+pub mod drafts;
+pub mod feedback;
+pub mod form;
+pub mod home;
+pub mod offices;
+pub mod pin;
+pub mod search;
+pub mod sign_in;
+#[cfg(test)]
+pub(crate) mod testing;
+
+use a11y::page::Page;
+use a11y::text::{Lang, Text};
+use async_trait::async_trait;
+
+pub use call::{Answer, Call, Channel, Context, Failure, Fields, File, Shown, SignedIn};
+
+use crate::citizen::Level;
+
+/// Every service, in the order of the front page.
+pub static ALL: &[&dyn Service] = &[
+    &home::Home,
+    &offices::Offices,
+    &pin::Pin,
+    &sign_in::SignIn,
+    &contribution_statement::ContributionStatement,
+    &area::Area,
+    &search::Search,
+    &about::HELP,
+    &about::CONTACTS,
+    &about::ACCESSIBILITY,
+    &about::PRIVACY,
+    &about::MAP,
+    &feedback::Feedback,
+    &about::Languages,
+];
+
+/// The words a slice's `text` folder gives, as functions.
+#[macro_export]
+macro_rules! words {
+    ($slice:literal) => {
+        mod words {
+            //! Generated from the `.ftl` files of this slice.
+            include!(concat!(env!("OUT_DIR"), "/words_", $slice, ".rs"));
+        }
+    };
+}
+
+/// The sheet of a listed service, from the words of its slice that go by the names of its fields.
+#[macro_export]
+macro_rules! sheet {
+    ($lang:expr) => {
+        $crate::services::Sheet {
+            title: words::title($lang),
+            summary: words::summary($lang),
+            for_whom: words::for_whom($lang),
+            how: words::how($lang),
+            needs: words::needs($lang),
+            gets: words::gets($lang),
+            keywords: words::keywords($lang),
+            listed: true,
+        }
+    };
+}
+
+words!("services");
+
+/// A service: what a citizen can do, by reading pages and sending forms.
+#[async_trait]
+pub trait Service: Sync {
+    /// The segment of its address after the language, the same in every language.
+    fn name(&self) -> &'static str;
+
+    /// The least level it needs.
+    fn level(&self) -> Level;
+
+    /// What it is and for whom.
+    fn sheet(&self, lang: Lang) -> Sheet;
+
+    /// Answers a reading of `call.path`.
+    ///
+    /// # Errors
+    /// [`Failure`] when the world fails; a wrong answer of the citizen is a page, not an error.
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure>;
+
+    /// Answers a form sent to `call.path`.
+    ///
+    /// # Errors
+    /// As [`Service::get`].
+    async fn post(&self, _call: &Call<'_>) -> Result<Answer, Failure> {
+        Ok(Answer::WrongMethod)
+    }
+
+    /// Its pages in every state (empty, filled, with errors, with results), for the judge and the validators.
+    fn examples(&self, lang: Lang) -> Vec<Example>;
+}
+
+/// What a service is, for whom, how and by when, in the order of the national service sheet.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Its name, as a link's words.
+    pub title: Text,
+    /// One sentence: what one gets.
+    pub summary: Text,
+    /// For whom it is.
+    pub for_whom: Text,
+    /// How it goes.
+    pub how: Text,
+    /// What one needs.
+    pub needs: Text,
+    /// What one gets, and by when.
+    pub gets: Text,
+    /// Other words people search it by.
+    pub keywords: Text,
+    /// Shown on the front page and in the site map (an address that only others lead to is not).
+    pub listed: bool,
+}
+
+/// A page in one state, by name.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The address's service and the state: `sedi/con-risultati`.
+    pub name: String,
+    /// The page.
+    pub page: Page,
+}
+
+impl Example {
+    /// A named example.
+    pub fn new(name: impl Into<String>, page: Page) -> Example {
+        Example { name: name.into(), page }
+    }
+}
+
+/// The path of a page of the portal: `/it/sedi`.
+pub fn path(lang: Lang, rest: &str) -> String {
+    format!("/{}/{rest}", lang.code())
+}

@@ -1,0 +1,287 @@
+//! Reading a file of offices (CSV) and putting it in the place of all offices.
+//!
+//! **Invariant**: either every good row of the file is there afterwards, or the offices are as before.
+
+use std::collections::HashSet;
+use std::io::Read;
+use std::str::Utf8Error;
+
+use csv::ByteRecord;
+
+use crate::db::{Db, DbError};
+use crate::places::{Belfiore, Cap, Position, Provincia, fold, search};
+
+use super::records;
+use super::rules::calendar::{ClosureProblem, parse_closures};
+use super::rules::hours::{self, HoursProblem};
+use super::rules::{Kind, LONGEST_NAME, Sede, competence, phones};
+
+/// The columns a file must have, by their header, in any order.
+const NEEDED: [&str; 9] =
+    ["office_code", "name", "type", "province", "comune", "belfiore", "cap", "address", "hours"];
+
+/// More bad rows are counted and not kept.
+const MOST_BAD: usize = 10_000;
+
+/// The longest text of a cell, in characters.
+const LONGEST: usize = 1000;
+
+/// What an import did.
+#[derive(Debug, Default)]
+pub struct ImportReport {
+    /// Offices there are now.
+    pub offices: u64,
+    /// Places with a competent office now.
+    pub places: u64,
+    /// The names of the columns, as they came.
+    pub header: ByteRecord,
+    /// The rows left out, in the order of the file; of very many the first.
+    pub bad: Vec<BadRow>,
+    /// How many were left out.
+    pub bad_rows: u64,
+}
+
+/// A row that was left out.
+#[derive(Debug)]
+pub struct BadRow {
+    /// Its line in the file, from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: RowProblem,
+    /// As it came, but for the blanks around its cells: to be mended and imported again.
+    pub record: ByteRecord,
+}
+
+/// What is wrong with a row.
+#[derive(Debug, thiserror::Error)]
+pub enum RowProblem {
+    /// More or fewer cells than the header.
+    #[error("it has {0} cells, the header has {1}")]
+    Cells(usize, usize),
+    /// A cell that is not UTF-8.
+    #[error("{0} is not UTF-8")]
+    Encoding(&'static str, #[source] Utf8Error),
+    /// A cell that must not be empty.
+    #[error("{0} is empty")]
+    Empty(&'static str),
+    /// A cell of absurd length, or a name too long for a heading.
+    #[error("{0} has more than {1} characters")]
+    Long(&'static str, usize),
+    /// A cell that holds none of what it may hold.
+    #[error("{0} is not known: {1}")]
+    Unknown(&'static str, String),
+    /// A comune that today's table has under another name or province, or not at all.
+    #[error("{0} ({1}) is not a comune with the code {2}")]
+    Comune(String, String, String),
+    /// Not five digits.
+    #[error("the CAP {0} has not five digits")]
+    Cap(String),
+    /// Not a position in degrees, or only half of one.
+    #[error("{0}, {1} is not a position in degrees")]
+    Position(String, String),
+    /// Opening hours that make no sense.
+    #[error(transparent)]
+    Hours(#[from] HoursProblem),
+    /// Closures that make no sense.
+    #[error(transparent)]
+    Closures(#[from] ClosureProblem),
+    /// The same code or name twice: headings and links could not be told apart.
+    #[error("{0} stands in an earlier row")]
+    Twice(String),
+}
+
+/// Why a file was not imported; the offices are as before.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// It cannot be read, or is no CSV.
+    #[error("the file cannot be read: {0}")]
+    Read(#[from] csv::Error),
+    /// A column is missing.
+    #[error("the file has no column {0}")]
+    Column(&'static str),
+    /// No row is good: replacing all offices by none would close the search.
+    #[error("no row of the file is an office; the first of {rows} bad rows: {first}")]
+    NoOffice {
+        /// How many rows there were.
+        rows: u64,
+        /// What is wrong with the first.
+        first: String,
+    },
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// Replaces all offices, and who is competent for which place, by those of a file, in one write.
+///
+/// `progress` hears how many bytes of the file have been read.
+///
+/// # Errors
+/// [`ImportError`]; rows that are no office are left out and reported.
+pub async fn import(
+    db: &Db,
+    reader: impl Read + Send,
+    progress: &mut (dyn FnMut(u64) + Send),
+) -> Result<ImportReport, ImportError> {
+    let (offices, mut report) = read(reader, progress)?;
+    let competence = competence(&offices);
+    report.offices = offices.len() as u64;
+    report.places = competence.len() as u64;
+    db.write(move |tx| Box::pin(async move { records::replace(tx, &offices, &competence).await })).await?;
+    Ok(report)
+}
+
+/// Reads the good rows of a file, and reports the bad ones.
+///
+/// # Errors
+/// [`ImportError`] but for the database's.
+pub fn read(
+    reader: impl Read,
+    progress: &mut dyn FnMut(u64),
+) -> Result<(Vec<Sede>, ImportReport), ImportError> {
+    let mut csv = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(reader);
+    let header = csv.byte_headers()?.clone();
+    if let Some(missing) = NEEDED.iter().find(|name| !header.iter().any(|cell| cell == name.as_bytes())) {
+        return Err(ImportError::Column(missing));
+    }
+    let (mut offices, mut report, mut known) = (Vec::new(), ImportReport::default(), HashSet::new());
+    let mut record = ByteRecord::new();
+    while csv.read_byte_record(&mut record)? {
+        let cells = Cells { header: &header, record: &record };
+        match sede(&cells).and_then(|office| once(&mut known, office)) {
+            Ok(office) => offices.push(office),
+            Err(reason) => {
+                report.bad_rows += 1;
+                if report.bad.len() < MOST_BAD {
+                    let line = record.position().map_or(0, csv::Position::line);
+                    report.bad.push(BadRow { line, reason, record: record.clone() });
+                }
+            }
+        }
+        progress(csv.position().byte());
+    }
+    report.header = header;
+    if offices.is_empty() {
+        let first = report.bad.first().map(|bad| bad.reason.to_string()).unwrap_or_default();
+        return Err(ImportError::NoOffice { rows: report.bad_rows, first });
+    }
+    Ok((offices, report))
+}
+
+/// The office, unless its code or name is known already.
+fn once(known: &mut HashSet<String>, office: Sede) -> Result<Sede, RowProblem> {
+    for mark in [&office.code, &office.name] {
+        if !known.insert(fold(mark)) {
+            return Err(RowProblem::Twice(mark.clone()));
+        }
+    }
+    Ok(office)
+}
+
+/// The cells of a row by their header.
+struct Cells<'a> {
+    header: &'a ByteRecord,
+    record: &'a ByteRecord,
+}
+
+impl Cells<'_> {
+    /// A cell; empty where the file has no such column.
+    fn get(&self, name: &'static str) -> Result<&str, RowProblem> {
+        let at = self.header.iter().position(|cell| cell == name.as_bytes());
+        let bytes = at.and_then(|at| self.record.get(at)).unwrap_or_default();
+        let text = std::str::from_utf8(bytes).map_err(|e| RowProblem::Encoding(name, e))?;
+        if text.chars().count() > LONGEST {
+            return Err(RowProblem::Long(name, LONGEST));
+        }
+        Ok(text)
+    }
+
+    /// A cell that must not be empty.
+    fn some(&self, name: &'static str) -> Result<&str, RowProblem> {
+        Some(self.get(name)?).filter(|text| !text.is_empty()).ok_or(RowProblem::Empty(name))
+    }
+
+    /// `si`, `su appuntamento`, `no`, or nothing where it is not known.
+    fn fact(&self, name: &'static str) -> Result<Option<bool>, RowProblem> {
+        match self.get(name)?.to_lowercase().as_str() {
+            "" => Ok(None),
+            "si" | "sì" | "su appuntamento" => Ok(Some(true)),
+            "no" => Ok(Some(false)),
+            other => Err(RowProblem::Unknown(name, other.to_owned())),
+        }
+    }
+}
+
+fn sede(cells: &Cells<'_>) -> Result<Sede, RowProblem> {
+    if cells.record.len() != cells.header.len() {
+        return Err(RowProblem::Cells(cells.record.len(), cells.header.len()));
+    }
+    let unknown = |column, text: &str| RowProblem::Unknown(column, text.to_owned());
+    let code = cells.some("office_code")?;
+    if code.len() > 12 || !code.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return Err(unknown("office_code", code));
+    }
+    let name = cells.some("name")?;
+    if name.chars().count() > LONGEST_NAME {
+        return Err(RowProblem::Long("name", LONGEST_NAME));
+    }
+    let (provincia, comune, belfiore) = place(cells)?;
+    let cap = cells.some("cap")?;
+    let (kind, phone) = (cells.some("type")?, cells.get("phone")?);
+    let (week, closures) = (cells.get("hours")?, cells.get("closures")?);
+    let (services, synthetic) = (cells.get("services")?, cells.get("synthetic")?);
+    Ok(Sede {
+        code: code.to_owned(),
+        name: name.to_owned(),
+        kind: Kind::of(kind).ok_or_else(|| unknown("type", kind))?,
+        provincia,
+        comune,
+        belfiore,
+        cap: cap.parse::<Cap>().map_err(|_| RowProblem::Cap(cap.to_owned()))?.as_str().to_owned(),
+        address: cells.some("address")?.to_owned(),
+        position: position(cells.get("lat")?, cells.get("lon")?)?,
+        hours: Some(week).filter(|text| !text.is_empty()).map(hours::parse).transpose()?,
+        closures: match closures {
+            "" => None,
+            "nessuna" => Some(Vec::new()),
+            text => Some(parse_closures(text)?),
+        },
+        phones: phones(phone).ok_or_else(|| unknown("phone", phone))?,
+        step_free: cells.fact("step_free_access")?,
+        tactile_path: cells.fact("tactile_path")?,
+        lis: cells.fact("lis_service")?,
+        services: services
+            .split([';', '\n'])
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        synthetic: match synthetic {
+            "" | "0" => false,
+            "1" => true,
+            other => return Err(unknown("synthetic", other)),
+        },
+    })
+}
+
+/// The comune, which must be one of today with this name, province and code.
+fn place(cells: &Cells<'_>) -> Result<(&'static Provincia, String, Belfiore), RowProblem> {
+    let (sigla, name, code) = (cells.some("province")?, cells.some("comune")?, cells.some("belfiore")?);
+    let wrong = || RowProblem::Comune(name.to_owned(), sigla.to_owned(), code.to_owned());
+    let provincia = Provincia::by_sigla(sigla).filter(|p| !p.historic);
+    let provincia = provincia.ok_or_else(|| RowProblem::Unknown("province", sigla.to_owned()))?;
+    let belfiore = Belfiore::parse(code).ok_or_else(wrong)?;
+    let found = search::named(name, Some(provincia)).into_iter().find(|c| c.belfiore == belfiore);
+    Ok((provincia, found.ok_or_else(wrong)?.name.to_owned(), belfiore))
+}
+
+fn position(lat: &str, lon: &str) -> Result<Option<Position>, RowProblem> {
+    if lat.is_empty() && lon.is_empty() {
+        return Ok(None);
+    }
+    let degrees = |text: &str, most: f32| text.parse().ok().filter(|d: &f32| d.abs() <= most);
+    match (degrees(lat, 90.0), degrees(lon, 180.0)) {
+        (Some(lat), Some(lon)) => Ok(Some(Position { lat, lon })),
+        _ => Err(RowProblem::Position(lat.to_owned(), lon.to_owned())),
+    }
+}

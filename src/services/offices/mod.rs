@@ -1,0 +1,263 @@
+//! Offices: find the competent office and the near ones, with hours, telephone and access. For anyone.
+//!
+//! **Invariant**: a page that shows an invented office carries the mark of test data.
+
+mod examples;
+pub mod import;
+mod office;
+mod pages;
+mod records;
+pub mod rules;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::{Link, Page};
+use a11y::text::Lang;
+use async_trait::async_trait;
+
+use crate::citizen::Level;
+use crate::db::Conn;
+use crate::places::{Belfiore, Cap, Comune, Position, Provincia, fold};
+use crate::services::{self, Answer, Call, Example, Failure, Service, Sheet};
+
+use self::pages::{About, Results, Setting, Why};
+use self::rules::asked::{self, Asked, Choices, Comunale};
+use self::rules::{Line, Phone, Sede, chief_town, competent, metres, where_is};
+
+crate::words!("offices");
+
+/// The service "Trova la tua sede".
+#[derive(Debug)]
+pub struct Offices;
+
+#[async_trait]
+impl Service for Offices {
+    fn name(&self) -> &'static str {
+        "sedi"
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        crate::sheet!(lang)
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        let setting = setting(call);
+        match call.path.as_slice() {
+            [] => {
+                if [pages::WHERE, pages::PAGE].iter().any(|name| call.fields.all(name).count() > 1) {
+                    return Ok(Answer::BadForm);
+                }
+                match call.fields.get(pages::WHERE) {
+                    None => Ok(pages::form(call.lang()).into()),
+                    Some(typed) => found(call, &setting, typed).await,
+                }
+            }
+            [code] => one(call, &setting, code).await,
+            _ => Ok(Answer::NotFound),
+        }
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        examples::all(lang)
+    }
+}
+
+fn setting(call: &Call<'_>) -> Setting {
+    let config = &call.portal.config;
+    let phone = |number: &str, line| Phone { number: number.to_owned(), line };
+    Setting {
+        lang: call.lang(),
+        now: call.context.now.in_rome().datetime(),
+        phones: vec![phone(&config.phone, Line::Fixed), phone(&config.phone_mobile, Line::Mobile)],
+        mail: config.mail.clone(),
+    }
+}
+
+/// The page for what was typed.
+async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer, Failure> {
+    let lang = call.lang();
+    let number = call.fields.trimmed(pages::PAGE).parse().unwrap_or(1);
+    let mut conn = call.db().reader().await?;
+    if let Some(code) = like_a_code(typed)
+        && let Some(office) = records::by_code(&mut conn, &code).await?
+    {
+        return Ok(Answer::See(format!("sedi/{}", office.code)));
+    }
+    let show = |results: Option<Results>| match results {
+        Some(results) => pages::results(setting, &results, number),
+        None => pages::none(setting, typed),
+    };
+    let page = match asked::read(typed) {
+        Asked::Nothing => {
+            return Ok(pages::form_with_problem(lang, typed, words::where_missing(lang)).into());
+        }
+        Asked::WrongCap(digits) => {
+            let problem = words::cap_digits(lang, i64::try_from(digits).unwrap_or(i64::MAX));
+            return Ok(pages::form_with_problem(lang, typed, problem).into());
+        }
+        Asked::Comune(comune) => show(around(&mut conn, typed, comune, None).await?),
+        Asked::Provincia(provincia) => {
+            show(in_province(&mut conn, typed, provincia, About::Provincia(provincia)).await?)
+        }
+        Asked::Ceased(comune) => {
+            show(in_province(&mut conn, typed, comune.province, About::Ceased(comune)).await?)
+        }
+        Asked::Which(choices) => pages::which(lang, typed, &choices, Why::Match),
+        Asked::Cap(cap) => match cap_comuni(&mut conn, cap).await?.as_slice() {
+            [] => show(by_digits(&mut conn, typed, cap).await?),
+            [comune] => {
+                let comune = Comunale { comune, formerly: None };
+                show(around(&mut conn, typed, comune, Some(cap)).await?)
+            }
+            several => {
+                let choices = Choices { comuni: several.to_vec(), ..Choices::default() };
+                pages::which(lang, typed, &choices, Why::Cap(cap))
+            }
+        },
+        Asked::Words(like) => match (by_words(&mut conn, typed).await?, like) {
+            (None, Some(choices)) => pages::which(lang, typed, &choices, Why::Like),
+            (None, None) => match asked::place_in(typed) {
+                Some(place) => {
+                    let query = pages::encoded(&place);
+                    return Ok(Answer::See(format!("sedi?{}={query}", pages::WHERE)));
+                }
+                None => show(None),
+            },
+            (results, _) => show(results),
+        },
+    };
+    Ok(with_back(lang, page))
+}
+
+/// The page of one office.
+async fn one(call: &Call<'_>, setting: &Setting, code: &str) -> Result<Answer, Failure> {
+    let mut conn = call.db().reader().await?;
+    let Some(office) = records::by_code(&mut conn, code).await? else {
+        return Ok(Answer::NotFound);
+    };
+    let others = records::nearby(&mut conn, office.provincia, office.position).await?;
+    let mut near: Vec<(Sede, u64)> = others
+        .into_iter()
+        .filter(|other| other.code != office.code && other.position.is_some() && office.position.is_some())
+        .map(|other| (metres(office.position, other.position), other))
+        .map(|(metres, other)| (other, metres))
+        .collect();
+    near.sort_by(|one, other| (one.1, &one.0.code).cmp(&(other.1, &other.0.code)));
+    let page = office::page(setting, &office::Facts { office, near });
+    Ok(with_back(call.lang(), page))
+}
+
+fn with_back(lang: Lang, page: Page) -> Answer {
+    Answer::page(page, Link::inside(words::title(lang), services::path(lang, "sedi")))
+}
+
+/// An office's code, if what was typed looks like one: letters, then digits, in one word.
+fn like_a_code(typed: &str) -> Option<String> {
+    let code = typed.trim().to_ascii_uppercase();
+    let digits = code.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let shape = code.len() <= 12 && digits.len() < code.len() && !digits.is_empty();
+    (shape && digits.bytes().all(|b| b.is_ascii_digit())).then_some(code)
+}
+
+/// The competent office of a comune, then those of its province and the near ones by distance.
+async fn around(
+    conn: &mut Conn,
+    typed: &str,
+    asked: Comunale,
+    cap: Option<Cap>,
+) -> Result<Option<Results>, Failure> {
+    let place = where_is(asked.comune);
+    let offices = records::nearby(conn, asked.comune.province, place).await?;
+    // A comune that is newer than the last import is not in its table yet.
+    let competent = records::competent(conn, asked.comune.belfiore.as_str())
+        .await?
+        .or_else(|| competent(asked.comune.province, place, &offices).cloned());
+    let offices = ranked(offices, competent.as_ref(), place);
+    let about = About::Comune(asked, cap);
+    Ok(results(typed, about, competent.is_some(), offices))
+}
+
+fn ranked(mut offices: Vec<Sede>, first: Option<&Sede>, from: Option<Position>) -> Vec<(Sede, Option<u64>)> {
+    if let Some(first) = first.filter(|first| offices.iter().all(|office| office.code != first.code)) {
+        offices.push(first.clone());
+    }
+    offices.sort_by_cached_key(|office| {
+        let later = first.is_none_or(|first| first.code != office.code);
+        (later, metres(from, office.position), office.kind, office.code.clone())
+    });
+    let far = |office: &Sede| Some(metres(from, office.position)).filter(|metres| *metres < u64::MAX);
+    offices.into_iter().map(|office| (far(&office), office)).map(|(far, office)| (office, far)).collect()
+}
+
+/// The offices of a province, that of the province first, then by comune.
+async fn in_province(
+    conn: &mut Conn,
+    typed: &str,
+    provincia: &'static Provincia,
+    about: About,
+) -> Result<Option<Results>, Failure> {
+    let offices = records::nearby(conn, provincia, None).await?;
+    let competent = match about {
+        About::Provincia(_) => records::competent(conn, provincia.sigla).await?,
+        _ => None,
+    };
+    let mut offices = listed(offices);
+    if let Some(competent) = &competent {
+        if offices.is_empty() {
+            offices = ranked(Vec::new(), Some(competent), chief_town(provincia));
+        }
+        offices.sort_by_key(|(office, _)| office.code != competent.code);
+    }
+    Ok(results(typed, about, competent.is_some(), offices))
+}
+
+/// The comuni of the offices that have a postal code, in order of name.
+///
+/// There is no open table of postal codes: the offices' own addresses are the only ones the portal may tell from.
+async fn cap_comuni(conn: &mut Conn, cap: Cap) -> Result<Vec<&'static Comune>, Failure> {
+    let offices = records::by_cap(conn, cap.as_str(), cap.as_str()).await?;
+    let codes: std::collections::BTreeSet<Belfiore> = offices.iter().map(|office| office.belfiore).collect();
+    let mut comuni: Vec<_> = codes.into_iter().filter_map(Comune::active).collect();
+    comuni.sort_by_key(|comune| fold(comune.name));
+    Ok(comuni)
+}
+
+/// The offices whose postal code begins with the same digits: the first three, which mostly are one
+/// province's, or failing that the first two.
+async fn by_digits(conn: &mut Conn, typed: &str, cap: Cap) -> Result<Option<Results>, Failure> {
+    for length in [3, 2] {
+        let digits: String = cap.as_str().chars().take(length).collect();
+        let (from, to) = (format!("{digits:0<5}"), format!("{digits:9<5}"));
+        let offices = records::by_cap(conn, &from, &to).await?;
+        if !offices.is_empty() {
+            return Ok(results(typed, About::Cap(cap, digits), false, listed(offices)));
+        }
+    }
+    Ok(None)
+}
+
+/// The offices whose name, address or comune holds the beginnings of all the words typed.
+async fn by_words(conn: &mut Conn, typed: &str) -> Result<Option<Results>, Failure> {
+    let wanted = fold(&typed.chars().take(asked::LONGEST).collect::<String>());
+    let mut offices = records::all(conn).await?;
+    offices.retain(|office| {
+        let text = fold(&format!("{} {} {}", office.name, office.address, office.comune));
+        wanted.split(' ').all(|word| text.split(' ').any(|known| known.starts_with(word)))
+    });
+    Ok(results(typed, About::Words, false, listed(offices)))
+}
+
+/// In order of comune, the provincial office before the agencies; without distances.
+fn listed(mut offices: Vec<Sede>) -> Vec<(Sede, Option<u64>)> {
+    offices.sort_by_cached_key(|office| (fold(&office.comune), office.kind, office.code.clone()));
+    offices.into_iter().map(|office| (office, None)).collect()
+}
+
+fn results(typed: &str, about: About, yours: bool, offices: Vec<(Sede, Option<u64>)>) -> Option<Results> {
+    let some = !offices.is_empty();
+    some.then(|| Results { typed: typed.to_owned(), about, yours, offices })
+}

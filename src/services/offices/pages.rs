@@ -1,0 +1,363 @@
+//! The pages of the search: the form, the results, the choice between places, nothing found.
+
+use a11y::page::{Block, Input, Link, Page, Question, Section, Target};
+use a11y::text::{Lang, Span, Text};
+use jiff::civil::DateTime;
+
+use crate::places::{Cap, Comune, Precision, Provincia};
+use crate::services;
+
+use super::rules::asked::{Choices, Comunale};
+use super::rules::calendar::{Next, Shut, Standing, standing, weekday};
+use super::rules::{Line, Phone, Sede, told_km};
+use super::words;
+
+/// So many offices on one page.
+pub(super) const A_PAGE: usize = 10;
+
+/// The name of the field that is searched.
+pub(super) const WHERE: &str = "dove";
+
+/// The name of the field that says which page of the results.
+pub(super) const PAGE: &str = "pagina";
+
+/// A longer label of a comune loses its province in a title, which then still has room for the page number.
+const LONGEST_LABEL: usize = 30;
+
+/// How many characters of what was typed are shown back.
+const LONGEST_TYPED: usize = 60;
+
+/// When and in which language a page is made, and whom to call when all fails.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    pub(super) lang: Lang,
+    /// On the clocks of Rome.
+    pub(super) now: DateTime,
+    /// The contact centre.
+    pub(super) phones: Vec<Phone>,
+    /// An address for mail that people answer.
+    pub(super) mail: String,
+}
+
+/// What the results are about.
+#[derive(Clone, Debug)]
+pub(super) enum About {
+    /// A comune, and the postal code it was found by.
+    Comune(Comunale, Option<Cap>),
+    /// A province.
+    Provincia(&'static Provincia),
+    /// A comune that is no more; its province is shown.
+    Ceased(&'static Comune),
+    /// A postal code of no known comune, and the first digits that matched.
+    Cap(Cap, String),
+    /// Words of the offices' names and addresses.
+    Words,
+}
+
+/// The offices found.
+#[derive(Clone, Debug)]
+pub(super) struct Results {
+    /// What was typed.
+    pub(super) typed: String,
+    /// How it was understood.
+    pub(super) about: About,
+    /// The competent office is the first one.
+    pub(super) yours: bool,
+    /// The offices and their distances in metres, in the order they are read.
+    pub(super) offices: Vec<(Sede, Option<u64>)>,
+}
+
+/// The search form alone.
+pub(super) fn form(lang: Lang) -> Page {
+    let page = Page::new(lang, words::title(lang)).public().say(words::summary(lang));
+    page.with(question(lang, "", None)).search(words::search_button(lang))
+}
+
+/// The search form with what is wrong.
+pub(super) fn form_with_problem(lang: Lang, typed: &str, problem: Text) -> Page {
+    let page = Page::new(lang, words::title(lang)).public().say(words::summary(lang));
+    page.with(question(lang, typed, Some(problem))).search(words::search_button(lang))
+}
+
+fn question(lang: Lang, typed: &str, problem: Option<Text>) -> Question {
+    let input = Input::Line { value: typed.to_owned(), width: 30 };
+    Question::new(WHERE, words::search_label(lang), input)
+        .hint(words::search_hint(lang, "Napoli", "80121", "Castro (LE)"))
+        .problem(problem.map(Into::into))
+}
+
+/// The search once more, under what was found.
+fn again(page: Page, typed: &str) -> Page {
+    let lang = page.lang;
+    let body = vec![question(lang, typed, None).into()];
+    page.with(Section { heading: words::search_again(lang), body }).search(words::search_button(lang))
+}
+
+/// Offices, ten a page, the competent one first; a page past the last is the last.
+pub(super) fn results(setting: &Setting, found: &Results, wanted: usize) -> Page {
+    let lang = setting.lang;
+    let pages = found.offices.len().div_ceil(A_PAGE).max(1);
+    let number = wanted.clamp(1, pages);
+    let title = match pages {
+        1 => heading(lang, &found.about),
+        _ => words::page_of(lang, &heading(lang, &found.about), count(number), count(pages)),
+    };
+    let mut page = Page::new(lang, title).public().of(words::title(lang));
+    let shown = || found.offices.iter().skip((number - 1) * A_PAGE).take(A_PAGE);
+    page.test_data = shown().any(|(office, _)| office.synthetic);
+    for sentence in introduction(lang, found) {
+        page = page.say(sentence);
+    }
+    let shared = shared_phones(shown().map(|(office, _)| office));
+    if !shared.is_empty() {
+        page = page.with(Block::Links(shared.iter().map(|phone| call(lang, phone)).collect()));
+    }
+    for (n, (office, metres)) in shown().enumerate() {
+        let yours = found.yours && number == 1 && n == 0;
+        let own = if shared.is_empty() { &office.phones[..] } else { &[] };
+        page = page.with(section(setting, &found.about, office, *metres, yours, own));
+    }
+    let turn = |number: usize| {
+        let query = format!("sedi?{WHERE}={}&{PAGE}={number}", encoded(&found.typed));
+        services::path(lang, &query)
+    };
+    let mut links = Vec::new();
+    if number < pages {
+        let text = words::next_page(lang, count(number + 1), count(pages));
+        links.push(Link::inside(text, turn(number + 1)));
+    }
+    if number > 1 {
+        let text = words::previous_page(lang, count(number - 1), count(pages));
+        links.push(Link::inside(text, turn(number - 1)));
+    }
+    if !links.is_empty() {
+        let body = vec![Block::Links(links)];
+        page = page.with(Section { heading: words::other_pages(lang), body });
+    }
+    again(page, &found.typed)
+}
+
+pub(super) fn heading(lang: Lang, about: &About) -> Text {
+    match about {
+        About::Comune(Comunale { comune, .. }, _) => {
+            let label = comune.label();
+            let short = label.chars().count() <= LONGEST_LABEL;
+            words::offices_for(lang, if short { &label } else { comune.name })
+        }
+        About::Provincia(provincia) => words::offices_in(lang, &province(lang, provincia)),
+        About::Ceased(comune) => words::offices_in(lang, &province(lang, comune.province)),
+        About::Cap(cap, _) => words::offices_cap(lang, cap.as_str()),
+        About::Words => words::offices_words(lang),
+    }
+}
+
+/// The province as the sentences of a language want it: Italian writes "provincia dell'Aquila" in one.
+fn province(lang: Lang, provincia: &Provincia) -> String {
+    match lang {
+        Lang::It => provincia.in_words(),
+        Lang::En | Lang::Ar => provincia.italian_name().to_owned(),
+    }
+}
+
+fn introduction(lang: Lang, found: &Results) -> Vec<Text> {
+    let first = found.offices.first().filter(|_| found.yours).map(|(office, _)| office.name.as_str());
+    let count = count(found.offices.len());
+    let mut said = Vec::new();
+    match &found.about {
+        About::Comune(Comunale { comune, formerly }, cap) => {
+            let place = comune.in_words();
+            said.extend(formerly.map(|old| words::formerly(lang, old, &place)));
+            said.extend(cap.map(|cap| words::of_cap(lang, cap.as_str(), &place)));
+            said.extend(first.map(|name| words::yours(lang, name, &place)));
+            if !matches!(comune.position(), Some((_, Precision::Comune))) {
+                said.push(words::from_chief_town(lang, comune.name));
+            }
+            said.push(words::by_distance(lang, count));
+        }
+        About::Provincia(_) => {
+            said.extend(first.map(|name| words::yours_province(lang, name)));
+            said.push(words::by_comune(lang, count));
+        }
+        About::Ceased(comune) => {
+            said.extend([words::ceased(lang, comune.name), words::by_comune(lang, count)]);
+        }
+        About::Cap(cap, digits) => {
+            said.extend([words::cap_unknown(lang, cap.as_str(), digits), words::by_comune(lang, count)]);
+        }
+        About::Words => said.push(words::by_comune(lang, count)),
+    }
+    said
+}
+
+/// The telephones of several offices, if they all have the same: then they are told once, before the offices.
+fn shared_phones<'a>(mut offices: impl Iterator<Item = &'a Sede>) -> &'a [Phone] {
+    let Some(first) = offices.next() else { return &[] };
+    let mut several = false;
+    let same = offices.all(|office| {
+        several = true;
+        office.phones == first.phones
+    });
+    if same && several { &first.phones } else { &[] }
+}
+
+/// One office among others, with the telephones that are its own.
+fn section(
+    setting: &Setting,
+    about: &About,
+    office: &Sede,
+    metres: Option<u64>,
+    yours: bool,
+    phones: &[Phone],
+) -> Section {
+    let lang = setting.lang;
+    let mut body: Vec<Block> = Vec::new();
+    if yours && matches!(about, About::Comune(..)) {
+        body.push(words::is_yours(lang).into());
+    }
+    body.push(Text::name(address(office)).into());
+    // In the comune itself its centre is no place to measure from; the address already names the comune.
+    if let About::Comune(Comunale { comune, .. }, _) = about
+        && comune.belfiore != office.belfiore
+        && let Some(km) = metres.and_then(told_km)
+    {
+        body.push(words::distance(lang, km).into());
+    }
+    body.extend(hours_and_standing(setting, office));
+    let mut links: Vec<Link> = phones.iter().map(|phone| call(lang, phone)).collect();
+    links.push(to_office(words::details(lang, &office.name), lang, office));
+    body.push(Block::Links(links));
+    Section { heading: Text::name(office.name.clone()), body }
+}
+
+/// The hours as one sentence, then how the office stands now.
+pub(super) fn hours_and_standing(setting: &Setting, office: &Sede) -> Vec<Block> {
+    let Some(hours) = office.hours.clone() else {
+        return vec![words::hours_unknown(setting.lang).into()];
+    };
+    let now =
+        standing(&hours, office.closures.as_deref().unwrap_or(&[]), office.belfiore.as_str(), setting.now);
+    let only_booked = hours.iter().all(|opening| opening.by_appointment);
+    let sentences = a11y::text::join(told_standing(setting.lang, &now, only_booked), " ");
+    let week = Text::from(Span::Hours(hours));
+    vec![words::hours_sentence(setting.lang, &week).into(), sentences.into()]
+}
+
+fn told_standing(lang: Lang, now: &Standing, only_booked: bool) -> Vec<Text> {
+    let mut said = vec![match (&now.open, &now.shut) {
+        (Some(opening), _) if opening.by_appointment => words::open_booked_until(lang, opening.to),
+        (Some(opening), _) => words::open_until(lang, opening.to),
+        (None, Some(Shut::Holiday)) => words::closed_holiday(lang),
+        (None, Some(Shut::Closure(reason))) if !reason.is_empty() => words::closed_because(lang, reason),
+        (None, Some(Shut::Closure(_))) => words::closed_today(lang),
+        (None, None) if now.booked_day => words::booked_today(lang),
+        (None, None) if now.free_day => words::closed_today(lang),
+        (None, None) => words::closed_now(lang),
+    }];
+    if now.open.is_none() {
+        said.push(match now.next {
+            Some(next) if next.opening.by_appointment => opens(lang, "booked", &next),
+            Some(next) => opens(lang, if now.booked_day { "walk-in" } else { "any" }, &next),
+            None if only_booked => words::booked_only(lang),
+            None => words::opens_unknown(lang),
+        });
+    }
+    said.extend(now.next_walk_in.map(|next| opens(lang, "walk-in", &next)));
+    said
+}
+
+fn opens(lang: Lang, how: &str, next: &Next) -> Text {
+    let time = next.opening.from;
+    match next.in_days {
+        0 => words::opens_today(lang, how, time),
+        1 => words::opens_tomorrow(lang, how, time),
+        _ => words::opens_on(lang, how, i64::from(weekday(next.day)), next.day, time),
+    }
+}
+
+/// Street, postal code, comune and sigla, as on an envelope.
+pub(super) fn address(office: &Sede) -> String {
+    format!("{}, {} {} ({})", office.address, office.cap, office.comune, office.provincia.sigla)
+}
+
+/// A link that calls a number.
+pub(super) fn call(lang: Lang, phone: &Phone) -> Link {
+    let text = match phone.line {
+        Line::Fixed => words::call_fixed(lang, &phone.number),
+        Line::Mobile => words::call_mobile(lang, &phone.number),
+        Line::Any => words::call(lang, &phone.number),
+    };
+    Link::to(text, Target::Phone(phone.number.clone()))
+}
+
+/// A link to the page of an office.
+pub(super) fn to_office(text: Text, lang: Lang, office: &Sede) -> Link {
+    Link::inside(text, services::path(lang, &format!("sedi/{}", office.code)))
+}
+
+/// How the choices of a place came about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Why {
+    /// They match what was typed.
+    Match,
+    /// They are like it.
+    Like,
+    /// They share a postal code.
+    Cap(Cap),
+}
+
+/// "Quale Castro?": a link for each place meant, and the search again.
+pub(super) fn which(lang: Lang, typed: &str, choices: &Choices, why: Why) -> Page {
+    let title = choices.name.as_ref().map_or_else(|| words::which_comune(lang), |n| words::which(lang, n));
+    let mut page = Page::new(lang, title).public().of(words::title(lang)).say(match why {
+        Why::Match => words::which_choose(lang),
+        Why::Like => words::which_like(lang),
+        Why::Cap(cap) => words::which_cap(lang, cap.as_str()),
+    });
+    let to = |words: &str| services::path(lang, &format!("sedi?{WHERE}={}", encoded(words)));
+    let whole = |p: &&'static Provincia| {
+        Link::inside(words::whole_province(lang, &province(lang, p)), to(&p.in_words()))
+    };
+    let comuni = choices.comuni.iter().map(|c| Link::inside(Text::name(c.in_words()), to(&c.label())));
+    page = page.with(Block::Links(choices.provincia.iter().map(whole).chain(comuni).collect()));
+    if choices.left_out > 0 {
+        page = page.say(words::which_more(lang, count(choices.left_out)));
+    }
+    again(page, typed)
+}
+
+/// Nothing was found: what to do.
+pub(super) fn none(setting: &Setting, typed: &str) -> Page {
+    let lang = setting.lang;
+    let cut: String = typed.chars().take(LONGEST_TYPED).collect();
+    let page = Page::new(lang, words::none_title(lang)).public().of(words::title(lang));
+    let items = vec![
+        words::none_spelling(lang),
+        words::none_cap(lang, "NA", "provincia di Napoli"),
+        words::none_near(lang),
+        words::none_call(lang),
+    ];
+    let body = vec![
+        a11y::page::List { ordered: false, items }.into(),
+        Block::Links(setting.phones.iter().map(|phone| call(lang, phone)).collect()),
+    ];
+    let page = page.say(words::none_for(lang, &Text::typed(cut)));
+    again(page.with(Section { heading: words::none_next(lang), body }), typed)
+}
+
+/// Text as a value of a query (RFC 3986): every byte but letters, digits and `-._~` as `%XX`.
+pub(super) fn encoded(text: &str) -> String {
+    let mut query = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                query.push(char::from(byte))
+            }
+            _ => query.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    query
+}
+
+fn count(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
+}

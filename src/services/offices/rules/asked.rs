@@ -1,0 +1,252 @@
+//! What the words typed in the search mean: a postal code, a province, a comune, several, or none of these.
+
+use crate::places::search::{self, How};
+use crate::places::{Cap, CapProblem, Comune, Provincia, fold};
+
+/// At most so many comuni are offered to choose from.
+pub const MOST_CHOICES: usize = 20;
+
+/// Longer words are no place: they are cut before anything looks at them.
+pub const LONGEST: usize = 100;
+
+/// What is searched.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// Nothing was typed.
+    Nothing,
+    /// So many digits, and a postal code has five.
+    WrongCap(usize),
+    /// A postal code.
+    Cap(Cap),
+    /// A province of today.
+    Provincia(&'static Provincia),
+    /// A comune of today.
+    Comune(Comunale),
+    /// A comune that is no more, of a province of today, and which one took its place is not known.
+    Ceased(&'static Comune),
+    /// Several places bear this name or begin with it.
+    Which(Choices),
+    /// No place, or only places whose name is like it.
+    Words(Option<Choices>),
+}
+
+/// A comune and the other name it was found by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Comunale {
+    /// The comune.
+    pub comune: &'static Comune,
+    /// A former name that was typed, to be explained.
+    pub formerly: Option<&'static str>,
+}
+
+/// Places to choose from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choices {
+    /// The name they share, if they do.
+    pub name: Option<String>,
+    /// A province that is meant as well.
+    pub provincia: Option<&'static Provincia>,
+    /// The comuni, best first.
+    pub comuni: Vec<&'static Comune>,
+    /// How many more there are.
+    pub left_out: usize,
+}
+
+/// Reads what was typed.
+pub fn read(typed: &str) -> Asked {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    let folded = fold(&typed);
+    if folded.is_empty() {
+        return Asked::Nothing;
+    }
+    if folded.bytes().all(|b| b.is_ascii_digit() || b == b' ') {
+        return match folded.parse::<Cap>() {
+            Ok(cap) => Asked::Cap(cap),
+            Err(CapProblem::Length(digits)) => Asked::WrongCap(digits),
+            Err(CapProblem::Empty | CapProblem::NotDigit(_)) => Asked::Nothing,
+        };
+    }
+    if let Some(provincia) = called_province(&folded) {
+        return Asked::Provincia(provincia);
+    }
+    let found = search::today(&typed, MOST_CHOICES);
+    let sigla = Some(folded.as_str()).filter(|text| text.len() == 2).and_then(today_province);
+    match (found.how, found.only()) {
+        (How::Exact, Some(hit)) if sigla.is_none() => comune(hit),
+        (How::Exact, _) if !found.hits.is_empty() && is_today(&found, sigla) => {
+            Asked::Which(choices(found, sigla))
+        }
+        _ => match sigla.or_else(|| today_province(&typed)) {
+            Some(provincia) => Asked::Provincia(provincia),
+            None if found.hits.is_empty() => Asked::Words(None),
+            None if found.how == How::Typo => Asked::Words(Some(choices(found, None))),
+            None => Asked::Which(choices(found, None)),
+        },
+    }
+}
+
+/// The place among words that as a whole are none: the end of an address ("Via Roma 3, 20121 Milano"), or failing
+/// that the beginning ("Milano 20121", "Bressanone Brixen"); the longest first, numbers left out.
+pub fn place_in(typed: &str) -> Option<String> {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    let folded = fold(&typed);
+    let words: Vec<&str> = folded
+        .split(' ')
+        .filter(|word| !word.is_empty() && word.bytes().any(|b| !b.is_ascii_digit()))
+        .collect();
+    let ends = (0..words.len()).filter_map(|from| words.get(from..));
+    let beginnings = (1..words.len()).rev().filter_map(|to| words.get(..to));
+    let place = |words: &[&str]| Some(words.join(" ")).filter(|some| is_place(some) && *some != folded);
+    ends.chain(beginnings).find_map(place)
+}
+
+/// Whether the words are the name of a comune or a province, or of several; a sigla alone is too little.
+fn is_place(words: &str) -> bool {
+    match read(words) {
+        Asked::Comune(_) | Asked::Provincia(_) => words.len() > 2,
+        Asked::Which(choices) => choices.name.is_some(),
+        _ => false,
+    }
+}
+
+/// Beside a province's sigla only a comune that bears the name today counts: "Re", not the former "To".
+fn is_today(found: &search::Found, sigla: Option<&'static Provincia>) -> bool {
+    sigla.is_none() || found.hits.iter().any(|hit| hit.in_force && hit.found_as.is_none())
+}
+
+fn comune(hit: &search::Hit) -> Asked {
+    let comune = hit.comune;
+    if !hit.in_force {
+        return if comune.province.historic { Asked::Words(None) } else { Asked::Ceased(comune) };
+    }
+    // The name in the other language is no former name: nothing to explain.
+    let other = |name: &&str| comune.other_name.is_none_or(|other| fold(other) != fold(name));
+    Asked::Comune(Comunale { comune, formerly: hit.found_as.filter(other) })
+}
+
+fn choices(found: search::Found, provincia: Option<&'static Provincia>) -> Choices {
+    let comuni: Vec<_> = found.hits.iter().map(|hit| hit.comune).collect();
+    let first = comuni.first().map(|comune| comune.name);
+    let name = first.filter(|name| comuni.iter().all(|c| c.name == *name) && provincia.is_none());
+    let name = name.filter(|_| found.how == How::Exact && found.left_out == 0).map(str::to_owned);
+    Choices { name, provincia, comuni, left_out: found.left_out }
+}
+
+/// "provincia di Napoli", "prov. NA", "città metropolitana di Napoli".
+fn called_province(folded: &str) -> Option<&'static Provincia> {
+    let words = ["provincia ", "prov ", "citta metropolitana "];
+    today_province(words.iter().find_map(|word| folded.strip_prefix(word))?)
+}
+
+fn today_province(text: &str) -> Option<&'static Provincia> {
+    Provincia::find(text).filter(|provincia| !provincia.historic)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_among_other_words() {
+        for (typed, place) in [
+            ("Milano 20121", "milano"),
+            ("20121 Milano", "milano"),
+            ("Via Roma 3 Milano", "milano"),
+            ("via dei Mille 12, 00185 Roma", "roma"),
+            ("bressanone brixen", "bressanone"),
+        ] {
+            let found = place_in(typed);
+            let found = found.as_deref();
+            assert!(
+                found == Some(place) || (place == "bressanone" && found == Some("brixen")),
+                "{typed}: {found:?}"
+            );
+        }
+        for typed in ["", "12", "xyzzy plugh", "Milano"] {
+            assert_eq!(place_in(typed), None, "{typed}");
+        }
+    }
+
+    fn told(typed: &str) -> String {
+        match read(typed) {
+            Asked::Nothing => "nothing".into(),
+            Asked::WrongCap(digits) => format!("{digits} digits"),
+            Asked::Cap(cap) => format!("CAP {}", cap.as_str()),
+            Asked::Provincia(provincia) => format!("province {}", provincia.sigla),
+            Asked::Comune(Comunale { comune, formerly }) => match formerly {
+                Some(name) => format!("{} once {name}", comune.label()),
+                None => comune.label(),
+            },
+            Asked::Ceased(comune) => format!("ceased {}", comune.label()),
+            Asked::Which(choices) => {
+                let provincia = choices.provincia.map(|p| format!("province {}", p.sigla));
+                let comuni = choices.comuni.iter().take(3).map(|c| c.label());
+                let all: Vec<_> = provincia.into_iter().chain(comuni).collect();
+                format!("which {}: {}", choices.name.unwrap_or_default(), all.join(", "))
+            }
+            Asked::Words(None) => "words".into(),
+            Asked::Words(Some(choices)) => format!("perhaps {}", choices.comuni[0].label()),
+        }
+    }
+
+    #[test]
+    fn places_are_understood_as_people_write_them() {
+        for (typed, expected) in [
+            ("", "nothing"),
+            (" ?! ", "nothing"),
+            ("Roma", "Roma (RM)"),
+            ("forlì", "Forlì (FC)"),
+            ("FORLI'", "Forlì (FC)"),
+            ("Reggio Calabria", "Reggio di Calabria (RC)"),
+            ("S. Giovanni Rotondo", "San Giovanni Rotondo (FG)"),
+            ("Sant’Angelo Lodigiano", "Sant'Angelo Lodigiano (LO)"),
+            ("Bozen", "Bolzano (BZ)"),
+            ("Bolzano/Bozen", "Bolzano (BZ)"),
+            ("Porretta Terme", "Alto Reno Terme (BO) once Porretta Terme"),
+            ("Castro", "which Castro: Castro (BG), Castro (LE)"),
+            ("Castro (LE)", "Castro (LE)"),
+            ("castro bg", "Castro (BG)"),
+            ("80121", "CAP 80121"),
+            ("٨٠١٢١", "CAP 80121"),
+            ("80 121", "CAP 80121"),
+            ("8012", "4 digits"),
+            ("NA", "province NA"),
+            ("provincia di Napoli", "province NA"),
+            ("prov. NA", "province NA"),
+            ("provincia dell’Aquila", "province AQ"),
+            ("Città metropolitana di Milano", "province MI"),
+            ("Valle d'Aosta", "province AO"),
+            ("re", "which : province RE, Re (VB)"),
+            ("Millano", "perhaps Milano (MI)"),
+            ("via di prova 5", "words"),
+            ("qwxyz", "words"),
+        ] {
+            assert_eq!(told(typed), expected, "{typed}");
+        }
+    }
+
+    #[test]
+    fn every_comune_is_meant_by_its_own_label() {
+        for comune in Comune::all().iter().filter(|comune| comune.is_active()) {
+            let asked = read(&comune.label());
+            assert_eq!(asked, Asked::Comune(Comunale { comune, formerly: None }), "{}", comune.label());
+        }
+    }
+
+    #[test]
+    fn every_province_is_meant_by_its_words() {
+        for provincia in Provincia::all().iter().filter(|provincia| !provincia.historic) {
+            assert_eq!(read(&provincia.in_words()), Asked::Provincia(provincia), "{}", provincia.in_words());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_words_panic(typed in any::<String>()) {
+            let _ = read(&typed);
+        }
+    }
+}

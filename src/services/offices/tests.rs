@@ -1,0 +1,528 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! Journeys: the trial data imported, searched and read; and every example's words.
+
+use a11y::page::{Block, Link, Page, Target};
+use a11y::text::{Lang, Span, Text};
+use a11y::values::line;
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+use tempfile::TempDir;
+
+use super::import::{ImportError, import, read};
+use super::*;
+use crate::clock::{Clock, Moment};
+use crate::config::Config;
+use crate::db::{DatabaseUrl, Db};
+use crate::portal::Portal;
+use crate::seal::Keys;
+use crate::services::{Channel, Context, Fields};
+
+const TRIAL: &str = include_str!("../../../data/offices_synthetic.csv");
+
+/// A portal with the trial offices, at a time on the clocks of Rome.
+struct Counter {
+    portal: Portal,
+    now: Moment,
+    _folder: TempDir,
+}
+
+impl Counter {
+    async fn open() -> Counter {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&DatabaseUrl::Sqlite(folder.path().join("test.db"))).await.unwrap();
+        import(&db, TRIAL.as_bytes(), &mut |_| ()).await.unwrap();
+        let portal = Portal::new(db, Keys::new([7; 32]), Config::default(), Clock::System);
+        Counter { portal, now: rome(date(2025, 3, 3).at(9, 0, 0, 0)), _folder: folder }
+    }
+
+    async fn answer(&self, lang: Lang, path: &[&str], fields: &[(&str, &str)]) -> Answer {
+        let context = Context {
+            now: self.now,
+            lang,
+            channel: Channel::Web,
+            level: Level::Anonymous,
+            citizen: None,
+            session: [0; 32],
+            place: "192.0.2.0/24".to_owned(),
+            device: None,
+        };
+        let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let fields = Fields(fields);
+        let query = fields.clone();
+        let call = Call { context, path: path.to_vec(), fields, query, portal: &self.portal };
+        Offices.get(&call).await.unwrap()
+    }
+
+    async fn search(&self, typed: &str) -> Page {
+        shown(self.answer(Lang::It, &[], &[(pages::WHERE, typed)]).await)
+    }
+
+    async fn turn(&self, typed: &str, page: &str) -> Page {
+        shown(self.answer(Lang::It, &[], &[(pages::WHERE, typed), (pages::PAGE, page)]).await)
+    }
+}
+
+fn rome(time: jiff::civil::DateTime) -> Moment {
+    Moment(time.to_zoned(TimeZone::get("Europe/Rome").unwrap()).unwrap().timestamp().as_millisecond())
+}
+
+fn shown(answer: Answer) -> Page {
+    match answer {
+        Answer::Show(shown) => shown.page,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Every text of a page in reading order, headings marked.
+fn texts(page: &Page) -> Vec<(bool, Text)> {
+    let mut all = vec![(true, page.title.clone())];
+    gather(&page.body, &mut all);
+    all
+}
+
+fn gather(body: &[Block], all: &mut Vec<(bool, Text)>) {
+    for block in body {
+        let mut add = |text: &Text| all.push((false, text.clone()));
+        match block {
+            Block::Paragraph(text) => add(text),
+            Block::List(list) => list.items.iter().for_each(add),
+            Block::Links(links) => links.iter().for_each(|link| add(&link.text)),
+            Block::Summary(summary) => {
+                add(&summary.caption);
+                summary.rows.iter().flat_map(|row| [&row.label, &row.value]).for_each(add);
+            }
+            Block::Table(table) => {
+                add(&table.caption);
+                table.columns.iter().for_each(|column| add(&column.header));
+                let cells = |row: &a11y::page::Row| [vec![row.header.clone()], row.cells.clone()].concat();
+                table.rows.iter().flat_map(cells).filter(|text| !text.is_empty()).for_each(|text| add(&text));
+            }
+            Block::Question(question) => {
+                add(&question.label);
+                question.hint.iter().for_each(&mut add);
+                question.problem.iter().for_each(|problem| add(&problem.text));
+            }
+            Block::Section(section) => {
+                all.push((true, section.heading.clone()));
+                gather(&section.body, all);
+            }
+            other => panic!("not used by this service: {other:?}"),
+        }
+    }
+}
+
+fn told(page: &Page) -> Vec<String> {
+    texts(page).iter().map(|(_, text)| line(text, page.lang)).collect()
+}
+
+fn headings(page: &Page) -> Vec<String> {
+    texts(page).iter().filter(|(heading, _)| *heading).map(|(_, text)| line(text, page.lang)).collect()
+}
+
+fn links(page: &Page) -> Vec<Link> {
+    fn gather(body: &[Block], all: &mut Vec<Link>) {
+        for block in body {
+            match block {
+                Block::Links(links) => all.extend(links.iter().cloned()),
+                Block::Section(section) => gather(&section.body, all),
+                _ => {}
+            }
+        }
+    }
+    let mut all = Vec::new();
+    gather(&page.body, &mut all);
+    all
+}
+
+/// Where the link with these words leads inside the portal.
+fn to(page: &Page, words: &str) -> String {
+    let link = links(page).into_iter().find(|link| line(&link.text, page.lang) == words);
+    match link.unwrap_or_else(|| panic!("{words}: {:?}", told(page))).to {
+        Target::Inside(path) => path,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[track_caller]
+fn says(page: &Page, sentence: &str) {
+    let told = told(page);
+    assert!(told.iter().any(|text| text == sentence), "{sentence}\n{}", told.join("\n"));
+}
+
+#[tokio::test]
+async fn a_comune_gives_its_competent_office_first_and_then_the_near_ones() {
+    let counter = Counter::open().await;
+    let page = counter.search("napoli").await;
+    assert!(page.test_data && !page.private);
+    says(
+        &page,
+        "La tua sede è Sede provinciale di Napoli (dati di prova), se abiti nel comune di Napoli, provincia di Napoli.",
+    );
+    let headings = headings(&page);
+    assert!(headings[0].starts_with("Sedi per Napoli (NA), pagina 1 di "), "{}", headings[0]);
+    assert_eq!(headings[1], "Sede provinciale di Napoli (dati di prova)");
+    assert_eq!(headings[12], "Cerca un’altra sede");
+    says(&page, "È la tua sede.");
+    // Offices with the same telephones say them once.
+    let calls = crate::services::testing::shown(&page).matches("Chiama da").count();
+    assert!(calls <= 2, "{calls}");
+    let distances: Vec<i64> = texts(&page)
+        .iter()
+        .flat_map(|(_, text)| text.spans())
+        .filter_map(|span| if let Span::Decimal(km) = span { Some(km.0) } else { None })
+        .collect();
+    assert!(distances.len() >= 8 && distances.is_sorted(), "{distances:?}");
+    assert_eq!(to(&page, "Tutto su Sede provinciale di Napoli (dati di prova)"), "/it/sedi/SIM0060");
+}
+
+#[tokio::test]
+async fn many_offices_come_ten_a_page_and_each_once() {
+    let counter = Counter::open().await;
+    let first = counter.search("Napoli").await;
+    let pages: usize = headings(&first)[0].rsplit(' ').next().unwrap().parse().unwrap();
+    assert!(pages >= 4, "{pages}");
+    assert_eq!(to(&first, &format!("Pagina seguente: 2 di {pages}")), "/it/sedi?dove=Napoli&pagina=2");
+    let mut seen = std::collections::BTreeSet::new();
+    for number in 1..=pages {
+        let page = counter.turn("Napoli", &number.to_string()).await;
+        let details = links(&page).into_iter().filter_map(|link| match link.to {
+            Target::Inside(path) if path.contains("/sedi/") => Some(path),
+            _ => None,
+        });
+        for path in details {
+            assert!(seen.insert(path.clone()), "{path} twice");
+        }
+    }
+    assert!(seen.len() >= 38 && seen.len().div_ceil(10) == pages, "{}", seen.len());
+    for wrong in ["0", "-1", "due", ""] {
+        assert_eq!(counter.turn("Napoli", wrong).await.title, first.title, "{wrong}");
+    }
+    let last = counter.turn("Napoli", "99999").await;
+    assert!(line(&last.title, Lang::It).ends_with(&format!("pagina {pages} di {pages}")));
+    let accents = counter.turn("Forlì", "1").await;
+    assert!(line(&accents.title, Lang::It).starts_with("Sedi per Forlì (FC)"));
+}
+
+#[tokio::test]
+async fn places_are_found_as_people_write_them() {
+    let counter = Counter::open().await;
+    for (typed, title) in [
+        ("forli", "Sedi per Forlì (FC)"),
+        ("FORLI'", "Sedi per Forlì (FC)"),
+        ("Reggio Calabria", "Sedi per Reggio di Calabria (RC)"),
+        ("S. Giovanni Rotondo", "Sedi per San Giovanni Rotondo"),
+        ("Bozen", "Sedi per Bolzano (BZ)"),
+        ("Porretta Terme", "Sedi per Alto Reno Terme (BO)"),
+        ("provincia dell’Aquila", "Sedi in provincia dell'Aquila"),
+        ("NA", "Sedi in provincia di Napoli"),
+        ("Valle d’Aosta", "Sedi in Valle d'Aosta"),
+        ("prova napoli", "Sedi con le tue parole"),
+        ("Castro", "Quale Castro?"),
+        ("re", "Quale comune?"),
+        ("san", "Quale comune?"),
+        ("Millano", "Quale comune?"),
+        ("Atlantide", "Nessuna sede trovata"),
+        ("😀\u{202E}\0 zzz", "Nessuna sede trovata"),
+    ] {
+        let page = counter.search(typed).await;
+        let found = line(&page.title, Lang::It);
+        assert!(found.starts_with(title), "{typed}: {found}");
+    }
+    says(
+        &counter.search("Porretta Terme").await,
+        "Porretta Terme oggi fa parte di Alto Reno Terme, provincia di Bologna.",
+    );
+    let long = counter.search(&"à".repeat(10_000)).await;
+    assert_eq!(line(&long.title, Lang::It), "Nessuna sede trovata");
+}
+
+#[tokio::test]
+async fn two_comuni_of_one_name_are_asked_about_and_each_leads_on() {
+    let counter = Counter::open().await;
+    let page = counter.search("castro").await;
+    assert_eq!(to(&page, "Castro, provincia di Bergamo"), "/it/sedi?dove=Castro%20%28BG%29");
+    assert_eq!(to(&page, "Castro, provincia di Lecce"), "/it/sedi?dove=Castro%20%28LE%29");
+    let found = counter.search("Castro (LE)").await;
+    assert!(line(&found.title, Lang::It).starts_with("Sedi per Castro (LE)"));
+    let both = counter.search("re").await;
+    assert_eq!(
+        to(&both, "Tutta la provincia di Reggio nell'Emilia"),
+        "/it/sedi?dove=provincia%20di%20Reggio%20nell%27Emilia"
+    );
+    let province = counter.search("provincia di Reggio nell'Emilia").await;
+    assert!(line(&province.title, Lang::It).starts_with("Sedi in provincia di Reggio nell'Emilia"));
+    let many = counter.search("san").await;
+    assert!(told(&many).iter().any(|text| text.contains("scrivi il nome intero")));
+}
+
+#[tokio::test]
+async fn a_postal_code_is_matched_by_its_comune_or_says_by_what() {
+    let counter = Counter::open().await;
+    let known = counter.search("92100").await;
+    says(&known, "Il CAP 92100 è di Agrigento, provincia di Agrigento.");
+    assert!(headings(&known)[0].starts_with("Sedi per Agrigento (AG)"));
+    let several = counter.search("95030").await;
+    says(&several, "Il CAP 95030 è di più comuni. Scegli il tuo.");
+    assert_eq!(links(&several).len(), 3);
+    let digits = counter.search("92199").await;
+    says(
+        &digits,
+        "Non sappiamo di quale comune è il CAP 92199. Ecco le sedi con un CAP che comincia per 921.",
+    );
+    let arabic = counter.search("٩٢١٠٠").await;
+    assert!(headings(&arabic)[0].starts_with("Sedi per Agrigento (AG)"));
+    says(&counter.search("9210").await, "Il CAP ha cinque cifre, tu ne hai scritte 4: controlla il CAP");
+    says(&counter.search(" ").await, "Scrivi un comune, un CAP o una provincia");
+    assert_eq!(line(&counter.search("99999").await.title, Lang::It), "Nessuna sede trovata");
+}
+
+#[tokio::test]
+async fn one_office_says_all_that_is_known_and_what_is_not() {
+    let counter = Counter::open().await;
+    let page = shown(counter.answer(Lang::It, &["SIM0003"], &[]).await);
+    assert_eq!(line(&page.title, Lang::It), "Sede provinciale di Ancona (dati di prova)");
+    assert!(page.test_data && !page.private);
+    says(&page, "Via di Prova 4, 60121 Ancona (AN)");
+    says(&page, "Aperta ora, fino alle 12:30.");
+    says(&page, "Non sappiamo se ci sono altre chiusure: se vieni da lontano, chiama prima.");
+    says(&page, "Nelle feste nazionali è chiusa. La prossima è lunedì 21 aprile 2025.");
+    says(&page, "Non sappiamo quali servizi offre questa sede: chiama prima di venire.");
+    says(&page, "a un orario da concordare");
+    assert_eq!(headings(&page)[1..], ["Orari", "Chiusure", "Accessibilità", "Servizi", "Sedi vicine"]);
+    assert!(matches!(counter.answer(Lang::It, &["SIM9999"], &[]).await, Answer::NotFound));
+    assert!(matches!(counter.answer(Lang::It, &["SIM0003", "x"], &[]).await, Answer::NotFound));
+    match counter.answer(Lang::It, &[], &[(pages::WHERE, "sim0003")]).await {
+        Answer::See(path) => assert_eq!(path, "sedi/SIM0003"),
+        other => panic!("{other:?}"),
+    }
+    let twice = [(pages::WHERE, "Roma"), (pages::WHERE, "Milano")];
+    assert!(matches!(counter.answer(Lang::It, &[], &twice).await, Answer::BadForm));
+}
+
+#[tokio::test]
+async fn the_clock_of_rome_says_whether_an_office_is_open() {
+    let mut counter = Counter::open().await;
+    // Ancona: lun mer ven 08:30-12:30; solo su appuntamento mar e gio.
+    for (now, sentence) in [
+        (date(2025, 3, 3).at(12, 29, 59, 0), "Aperta ora, fino alle 12:30."),
+        (date(2025, 3, 3).at(12, 30, 0, 0), "Chiusa ora. Apre mercoledì 5 marzo 2025 alle 8:30."),
+        (
+            date(2025, 3, 4).at(9, 0, 0, 0),
+            "Oggi riceve solo su appuntamento. Senza appuntamento apre domani alle 8:30.",
+        ),
+        (date(2025, 3, 5).at(7, 0, 0, 0), "Chiusa ora. Apre oggi alle 8:30."),
+        (date(2025, 3, 9).at(10, 0, 0, 0), "Oggi è chiusa. Apre domani alle 8:30."),
+        (
+            date(2025, 4, 25).at(10, 0, 0, 0),
+            "Oggi è chiusa perché è festa. Apre lunedì 28 aprile 2025 alle 8:30.",
+        ),
+        (date(2025, 12, 31).at(13, 0, 0, 0), "Chiusa ora. Apre venerdì 2 gennaio 2026 alle 8:30."),
+    ] {
+        counter.now = rome(now);
+        says(&shown(counter.answer(Lang::It, &["SIM0003"], &[]).await), sentence);
+    }
+    // The same hour of UTC is half past eight before the clocks change (30 March 2025), half past nine after.
+    for (day, hour, sentence) in [
+        (28, 7, "Chiusa ora. Apre oggi alle 8:30."),
+        (31, 7, "Aperta ora, fino alle 12:30."),
+        (31, 11, "Chiusa ora. Apre mercoledì 2 aprile 2025 alle 8:30."),
+        (28, 11, "Aperta ora, fino alle 12:30."),
+    ] {
+        let utc = date(2025, 3, day).at(hour, 15, 0, 0).to_zoned(TimeZone::UTC).unwrap();
+        counter.now = Moment(utc.timestamp().as_millisecond());
+        says(&shown(counter.answer(Lang::It, &["SIM0003"], &[]).await), sentence);
+    }
+}
+
+#[test]
+fn every_row_of_the_trial_data_is_an_office() {
+    let mut heard = 0;
+    let (offices, report) = read(TRIAL.as_bytes(), &mut |bytes| heard = bytes).unwrap();
+    assert_eq!((offices.len(), report.bad_rows), (480, 0));
+    assert_eq!(heard, TRIAL.len() as u64);
+    assert!(offices.iter().all(|office| office.synthetic && office.phones.len() == 2));
+}
+
+#[test]
+fn the_competent_office_is_the_nearest_of_the_province() {
+    let (offices, _) = read(TRIAL.as_bytes(), &mut |_| ()).unwrap();
+    let table = rules::competence(&offices);
+    assert_eq!(table.len(), 7894 + 107);
+    let of = |place: &str| table.iter().find(|row| row.0 == place).unwrap().1.as_str();
+    let office = |code: &str| offices.iter().find(|office| office.code == code).unwrap();
+    assert_eq!(office(of("F839")).name, "Sede provinciale di Napoli (dati di prova)");
+    assert_eq!(office(of("NA")).name, "Sede provinciale di Napoli (dati di prova)");
+    // Castro (LE) and Castro (BG) are each their own province's.
+    assert_eq!((office(of("M261")).provincia.sigla, office(of("C337")).provincia.sigla), ("LE", "BG"));
+    for (place, code) in &table {
+        let comune = Belfiore::parse(place).and_then(Comune::active);
+        let sigla = comune.map_or(*place, |comune| comune.province.sigla);
+        assert_eq!(office(code).provincia.sigla, sigla, "{place}");
+        let from = comune.and_then(where_is);
+        let here = metres(from, office(code).position);
+        let nearer = |other: &&Sede| other.provincia.sigla == sigla && metres(from, other.position) < here;
+        assert!(comune.is_none() || !offices.iter().any(|other| nearer(&other)), "{place}");
+    }
+}
+
+#[test]
+fn a_province_without_an_office_goes_to_the_nearest_of_all() {
+    let (mut offices, _) = read(TRIAL.as_bytes(), &mut |_| ()).unwrap();
+    offices.retain(|office| office.provincia.sigla != "AO");
+    let aosta = Comune::active(Belfiore::parse("A326").unwrap()).unwrap();
+    let competent = rules::competent(aosta.province, where_is(aosta), &offices).unwrap();
+    assert!(["TO", "BI", "VB", "VC"].contains(&competent.provincia.sigla), "{}", competent.name);
+    assert_eq!(rules::competent(aosta.province, None, &[]), None);
+}
+
+/// The header and the first row, with one cell changed.
+fn with(column: &str, value: &str) -> Result<String, String> {
+    let mut lines = TRIAL.lines();
+    let header = lines.next().unwrap();
+    let mut cells: Vec<&str> = lines.next().unwrap().split(',').collect();
+    cells[header.split(',').position(|name| name == column).unwrap()] = value;
+    let file = format!("{header}\n{}\n{}\n", cells.join(","), lines.next().unwrap());
+    let (offices, report) = read(file.as_bytes(), &mut |_| ()).unwrap();
+    match report.bad.as_slice() {
+        [] => Ok(format!("{offices:?}")),
+        [bad] => Err(format!("{}: {}", bad.line, bad.reason)),
+        several => panic!("{several:?}"),
+    }
+}
+
+#[test]
+fn a_bad_row_is_left_out_with_its_line_and_the_reason() {
+    for (column, value, reason) in [
+        ("office_code", "", "2: office_code is empty"),
+        ("office_code", "SIM/1", "2: office_code is not known: SIM/1"),
+        ("office_code", "SIM0002", "3: SIM0002 stands in an earlier row"),
+        (
+            "name",
+            "Sede provinciale di Alessandria (dati di prova)",
+            "3: Sede provinciale di Alessandria (dati di prova) stands in an earlier row",
+        ),
+        ("type", "XX", "2: type is not known: XX"),
+        ("province", "XX", "2: province is not known: XX"),
+        ("province", "NA", "2: Agrigento (NA) is not a comune with the code A089"),
+        ("belfiore", "F839", "2: Agrigento (AG) is not a comune with the code F839"),
+        ("cap", "9210", "2: the CAP 9210 has not five digits"),
+        ("lat", "", "2: , 13.57661 is not a position in degrees"),
+        ("lat", "137.3", "2: 137.3, 13.57661 is not a position in degrees"),
+        ("hours", "lun-ven", "2: character 1 of the hours: no times"),
+        ("hours", "boh", "2: character 1 of the hours: \"boh\" is neither a day nor a time"),
+        ("phone", "nessuno", "2: phone is not known: nessuno"),
+        ("lis_service", "forse", "2: lis_service is not known: forse"),
+        ("synthetic", "x", "2: synthetic is not known: x"),
+        ("address", "\"a\nb\",c", "2: it has 18 cells, the header has 17"),
+    ] {
+        assert_eq!(with(column, value), Err(reason.to_owned()), "{column}");
+    }
+    for (column, value, fact) in [
+        ("hours", "", "hours: None"),
+        ("phone", "", "phones: []"),
+        ("step_free_access", "", "step_free: None"),
+        ("lis_service", "su appuntamento", "lis: Some(true)"),
+    ] {
+        assert!(with(column, value).unwrap().contains(fact), "{column}");
+    }
+    let latin = b"office_code,name,type,province,comune,belfiore,cap,address,hours\nA1,Forl\xec,DP,FC,F,D704,47121,Via,\n";
+    let refused = read(&latin[..], &mut |_| ());
+    assert!(matches!(refused, Err(ImportError::NoOffice { rows: 1, .. })), "{refused:?}");
+    assert!(matches!(read(&b"a,b\n1,2\n"[..], &mut |_| ()), Err(ImportError::Column("office_code"))));
+}
+
+#[tokio::test]
+async fn an_import_replaces_all_offices_or_changes_nothing() {
+    let counter = Counter::open().await;
+    let db = &counter.portal.db;
+    let refused = import(db, "office_code\n".as_bytes(), &mut |_| ()).await;
+    assert!(matches!(refused, Err(ImportError::Column("name"))));
+    assert_eq!(records::all(&mut db.reader().await.unwrap()).await.unwrap().len(), 480);
+    let two: String = TRIAL.lines().take(3).map(|line| format!("{line}\n")).collect();
+    let report = import(db, two.replace(",1\n", ",0\n").as_bytes(), &mut |_| ()).await.unwrap();
+    assert_eq!((report.offices, report.places), (2, 8001));
+    let offices = records::all(&mut db.reader().await.unwrap()).await.unwrap();
+    assert_eq!(offices.len(), 2);
+    assert!(!counter.search("Agrigento").await.test_data);
+    // Naples has no office of its own now: the nearest of all is told, and none beside it.
+    let naples = counter.search("Napoli").await;
+    assert_eq!(headings(&naples).len(), 3);
+    says(
+        &naples,
+        "La tua sede è Sede provinciale di Agrigento (dati di prova), se abiti nel comune di Napoli, provincia di Napoli.",
+    );
+}
+
+#[test]
+fn what_is_stored_is_what_was_read() {
+    let rich = "office_code,name,type,province,comune,belfiore,cap,address,lat,lon,hours,phone,closures,services\n\
+        A1,Sede di Forlì,DP,FC,Forlì,D704,47121,Via Roma 1,44.2225,12.0407,lun 8-12; mar su appuntamento,\
+        0543 12345,2026-08-14/2026-08-17 ferie; 2026-12-24,Pensioni; Maternità\n";
+    let (offices, report) = read(rich.as_bytes(), &mut |_| ()).unwrap();
+    assert_eq!(report.bad_rows, 0, "{:?}", report.bad);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let db = Db::open(&DatabaseUrl::Sqlite(folder.path().join("test.db"))).await.unwrap();
+        import(&db, rich.as_bytes(), &mut |_| ()).await.unwrap();
+        let stored = records::all(&mut db.reader().await.unwrap()).await.unwrap();
+        assert_eq!(stored, offices);
+    });
+}
+
+#[test]
+fn every_example_has_words_and_headings_of_a_length_to_hear() {
+    for lang in Lang::ALL {
+        let examples = Offices.examples(lang);
+        assert_eq!(examples.len(), 22, "{lang:?}");
+        for example in &examples {
+            let page = &example.page;
+            assert!(example.name.starts_with("sedi/") && !page.private && page.lang == lang);
+            for (heading, text) in texts(page) {
+                let words = line(&text, lang);
+                assert!(!words.trim().is_empty(), "{}: {words:?}", example.name);
+                assert!(!heading || words.chars().count() <= 60, "{}: {words}", example.name);
+                assert!(!words.contains(" .") && !words.contains("  "), "{}: {words}", example.name);
+            }
+        }
+        let names: std::collections::BTreeSet<_> = examples.iter().map(|example| &example.name).collect();
+        assert_eq!(names.len(), examples.len());
+    }
+}
+
+#[test]
+fn every_title_of_results_fits_a_heading() {
+    for lang in Lang::ALL {
+        let fits = |about: &About| {
+            let title = words::page_of(lang, &pages::heading(lang, about), 9, 9);
+            let words = line(&title, lang);
+            assert!(words.chars().count() <= 60, "{words}");
+        };
+        for comune in Comune::all().iter().filter(|comune| comune.is_active()) {
+            fits(&About::Comune(Comunale { comune, formerly: None }, None));
+        }
+        for provincia in Provincia::all() {
+            fits(&About::Provincia(provincia));
+        }
+    }
+}
+
+#[test]
+fn arabic_is_said_with_its_vowels_and_names_stay_italian() {
+    let vowel = |c: char| ('\u{64B}'..='\u{652}').contains(&c);
+    let arabic = |c: char| ('\u{621}'..='\u{64A}').contains(&c);
+    for example in Offices.examples(Lang::Ar) {
+        for (_, text) in texts(&example.page) {
+            for span in text.spoken() {
+                if let Span::Words(words) = span {
+                    assert!(!words.chars().any(|c| c.is_ascii_alphabetic()), "{}: {words}", example.name);
+                    let bare =
+                        words.split(' ').filter(|word| word.chars().filter(|c| arabic(*c)).count() > 2);
+                    for word in bare {
+                        assert!(word.chars().any(vowel), "{}: {word} in {words}", example.name);
+                    }
+                }
+            }
+        }
+    }
+}

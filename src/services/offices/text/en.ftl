@@ -1,0 +1,166 @@
+title = Find your office
+summary = Address, telephone, opening hours and access of the office that deals with you and of those nearby.
+for-whom = For everyone, without signing in.
+how = Type your comune (municipality), postcode or province, then choose an office.
+needs = You only need to know where you live.
+gets = You can read the answer at once: there is no waiting.
+keywords = office, counter, branch, hours, opening, address, telephone, where to go
+search-label = Comune, postcode or province
+search-hint = For example { $comune }, { $cap } or { $sigla }.
+search-button = Find the office
+search-again = Find another office
+where-missing = Type a comune, a postcode or a province
+cap-digits = An Italian postcode (CAP) has five digits and you typed { $digits }: check the postcode
+offices-for = Offices near { $place }
+offices-in = Province of { $place }: offices
+offices-cap = Offices near postcode { $cap }
+offices-words = Offices with your words
+page-of = { $title }, page { $page } of { $pages }
+yours = Your office is { $office }, if you live in { $place }.
+yours-province = The office of the province is { $office }. To know which one is yours, search for the comune you live in.
+formerly = { $old } is now part of { $place }.
+ceased = { $old } is no longer a comune, and we do not know which one replaced it. Here are the offices of its province.
+of-cap = Postcode { $cap } belongs to { $place }.
+cap-unknown = We do not know which comune has the postcode { $cap }. Here are the offices whose postcode begins with { $digits }.
+by-distance =
+    { $count ->
+        [one] There is one office.
+       *[other] There are { $count } offices: yours first, then the others from the nearest.
+    }
+by-comune =
+    { $count ->
+        [one] There is one office.
+       *[other] There are { $count } offices, in order of comune.
+    }
+from-chief-town = We do not know where { $place } is on the map: distances are measured from the main town of the province.
+is-yours = This is your office.
+distance = { $km } kilometres away as the crow flies.
+details = All about { $office }
+call-fixed = Call from a landline: { $number }
+call-mobile = Call from a mobile: { $number }
+call = Call: { $number }
+other-pages = Other pages
+next-page = Next page: { $page } of { $pages }
+previous-page = Previous page: { $page } of { $pages }
+which = Which { $name }?
+which-comune = Which comune?
+which-choose = These places match what you typed. Choose yours.
+which-cap = Postcode { $cap } belongs to several comuni. Choose yours.
+which-like = No comune has this name. Perhaps you meant one of these.
+which-more =
+    { $count ->
+        [one] There is one more comune: if yours is not here, type its full name.
+       *[other] There are { $count } more comuni: if yours is not here, type its full name.
+    }
+whole-province = The whole province of { $place }
+none-title = No office found
+none-for = We find no office with the words “{ $typed }”.
+none-next = What you can do
+none-spelling = Check how the name of the comune is spelled.
+none-cap = Try the postcode, or the province: { $sigla } or { $provincia }.
+none-near = Try a larger comune near you.
+none-call = Call us: we will tell you which office is yours.
+open-until = Open now, until { $to }.
+open-booked-until = Open now by appointment only, until { $to }.
+closed-now = Closed now.
+closed-today = Closed today.
+closed-holiday = Closed today because it is a holiday.
+closed-because = Closed today: { $reason }.
+opens-today =
+    { $how ->
+        [booked] By appointment it opens
+        [walk-in] Without an appointment it opens
+       *[any] It opens
+    }{" "}today at { $time }.
+opens-tomorrow =
+    { $how ->
+        [booked] By appointment it opens
+        [walk-in] Without an appointment it opens
+       *[any] It opens
+    }{" "}tomorrow at { $time }.
+opens-on =
+    { $how ->
+        [booked] By appointment it opens
+        [walk-in] Without an appointment it opens
+       *[any] It opens
+    }{" "}on { $day ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }{" "}{ $date } at { $time }.
+opens-unknown = We do not know when it opens again: call before you come.
+booked-today = Today by appointment only.
+booked-only = Call to make an appointment.
+hours-sentence = Opening hours: { $hours }.
+day-booked = at a time to be agreed
+hours-unknown = We do not know the opening hours of this office: call before you come.
+contacts-caption = Address and telephone
+address = Address
+phone-fixed = Telephone from a landline
+phone-mobile = Telephone from a mobile
+phone = Telephone
+phone-unknown = we do not know it
+kind = Kind of office
+kind-name =
+    { $kind ->
+        [DP] provincial office
+       *[AG] agency
+    }
+code = Office code
+hours-heading = Opening hours
+hours-caption = The week
+column-day = Day
+column-hours = Hours
+column-walk-in = Without appointment
+column-booked = By appointment
+weekday =
+    { $day ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }
+interval = from { $from } to { $to }
+day-closed = closed
+closures-heading = Closures
+closure-day = { $day }
+closure-days = from { $from } to { $to }
+closure-because = { $days }: { $reason }
+closures-none = No other closures are announced.
+closures-unknown = We do not know of other closures: if you come from far away, call first.
+next-holiday =
+    It is closed on national holidays. The next one is { $day ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }{" "}{ $date }.
+access-heading = Access
+access-caption = Getting in and finding your way
+step-free = Step-free entrance
+tactile-path = Tactile path
+lis = Italian sign language (LIS) interpreter
+fact =
+    { $answer ->
+        [yes] yes
+        [no] no
+        [booked] yes, by booking
+       *[unknown] we do not know
+    }
+lis-how = To book the LIS interpreter, write or call: say which office, which day and why you come.
+lis-write = Write to book the LIS interpreter: { $mail }
+step-free-near = The nearest without steps: { $office }
+services-heading = Services
+services-unknown = We do not know which services this office offers: call before you come.
+near-heading = Offices nearby
+near-link = { $office }, { $km } kilometres away

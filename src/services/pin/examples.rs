@@ -1,0 +1,157 @@
+//! The PIN's pages in every state, for the judge and the validators: made from invented answers, without a database.
+
+use a11y::page::Page;
+use a11y::text::Lang;
+use jiff::civil::{Date, date};
+
+use super::activate::{self, Choice};
+use super::rules::Trivial;
+use super::send::Sent;
+use super::{manage, overview, request, review, start, whole_cap, with_answers, words};
+use crate::clock::{MINUTE, Moment};
+use crate::config::Config;
+use crate::services::Example;
+use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, replay};
+use crate::services::form::{ONLY, OUTCOME};
+use crate::services::sign_in::Outcome;
+
+/// The day and the moment of the examples.
+const TODAY: Date = date(2026, 11, 23);
+const NOW: Moment = Moment(1_795_424_400_000);
+
+/// An invented request, field by field in the order of its steps.
+const FILLED: [(&str, &str); 19] = [
+    ("codice-fiscale", "PRVNNA58C67C337L"),
+    ("cognome", "Prova"),
+    ("nome", "Anna"),
+    ("sesso", "F"),
+    ("nascita-giorno", "27"),
+    ("nascita-mese", "3"),
+    ("nascita-anno", "1958"),
+    ("luogo-nascita", "Castro"),
+    ("provincia-nascita", "BG"),
+    ("via", "Via dei Mille"),
+    ("numero-civico", "12"),
+    ("comune", "Roma"),
+    ("provincia", "RM"),
+    ("cap", "00185"),
+    ("telefono-casa", "06 1234567"),
+    ("telefono-ufficio", ""),
+    ("cellulare", ""),
+    ("mail", "anna.prova@posta.example"),
+    ("consegna", "braille"),
+];
+
+fn answers(fields: &[(&str, &str)], others: &[(&str, &str)]) -> Answers {
+    let mut answers = Answers::default();
+    fields.iter().chain(others).for_each(|(name, value)| answers.set(*name, *value));
+    answers
+}
+
+fn step(lang: Lang, answers: &Answers, wanted: &str) -> Option<Page> {
+    let script = |talk: &mut Talk<'_>| request::script(talk, TODAY);
+    match replay(lang, answers, wanted, "pin/richiesta/prova", request::STEPS, script) {
+        Turn::Step(page, _) => Some(page.of(words::title(lang))),
+        Turn::Complete(request, rows) if wanted == REVIEW => {
+            Some(review(lang, "pin/richiesta/prova", whole_cap(lang, rows, &request)))
+        }
+        Turn::Complete(..) | Turn::Elsewhere(_) => None,
+    }
+}
+
+fn one<T>(
+    lang: Lang,
+    answers: &Answers,
+    script: impl FnOnce(&mut Talk<'_>) -> Result<T, Stop>,
+) -> Option<Page> {
+    match replay(lang, answers, ONLY, "pin", 1, script) {
+        Turn::Step(page, _) => Some(*page),
+        Turn::Complete(..) | Turn::Elsewhere(_) => None,
+    }
+}
+
+/// Every example.
+pub(super) fn all(lang: Lang) -> Vec<Example> {
+    let mut all = requests(lang);
+    all.extend(others(lang));
+    all.into_iter().filter_map(|(name, page)| Some(Example::new(format!("pin/{name}"), page?))).collect()
+}
+
+fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
+    let filled = |others: &[(&str, &str)]| answers(&FILLED, others);
+    let upto = |count: usize| answers(&FILLED[..count], &[]);
+    let at = |count: usize, others: &[(&str, &str)]| answers(&FILLED[..count], others);
+    let who = [
+        ("cognome", ""),
+        ("nome", "Bruno"),
+        ("sesso", "M"),
+        ("nascita-giorno", "31"),
+        ("nascita-mese", "2"),
+        ("nascita-anno", "1958"),
+    ];
+    let nobody = [("via", ""), ("numero-civico", ""), ("comune", "Xyz"), ("provincia", ""), ("cap", "12")];
+    let unreachable = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna")];
+    vec![
+        ("panoramica", Some(overview(lang))),
+        ("inizio", Some(start(lang))),
+        ("codice-vuoto", step(lang, &upto(0), "codice-fiscale")),
+        ("codice-sbagliato", step(lang, &answers(&[("codice-fiscale", "PRVNNA")], &[]), "codice-fiscale")),
+        ("chi-sei", step(lang, &upto(1), "chi-sei")),
+        ("chi-sei-con-errori", step(lang, &at(1, &who), "chi-sei")),
+        ("nascita", step(lang, &upto(7), "luogo-di-nascita")),
+        (
+            "nascita-con-errori",
+            step(lang, &at(7, &[("luogo-nascita", ""), ("provincia-nascita", "")]), "luogo-di-nascita"),
+        ),
+        ("residenza", step(lang, &upto(9), "residenza")),
+        ("residenza-con-errori", step(lang, &at(9, &nobody), "residenza")),
+        ("quale-comune", step(lang, &filled(&[("comune", "Castro"), ("provincia", "")]), "quale-comune")),
+        ("contatti", step(lang, &upto(14), "contatti")),
+        ("contatti-con-errori", step(lang, &at(14, &unreachable), "contatti")),
+        ("consegna", step(lang, &upto(18), "consegna")),
+        ("consegna-con-errori", step(lang, &at(18, &[("consegna", "")]), "consegna")),
+        ("riepilogo", step(lang, &filled(&[]), REVIEW)),
+    ]
+}
+
+fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
+    let config = Config::default();
+    let phones = (config.phone.as_str(), config.phone_mobile.as_str());
+    let sent = |half: Option<&str>| {
+        let sent = Sent { number: "2026000000000425".into(), half: half.map(str::to_owned), at: NOW };
+        Some(with_answers(sent.page(lang, &config), &answers(&FILLED, &[]), "pin/richiesta/prova", &sent))
+    };
+    let blank = Answers::default();
+    let outcome = |code: String| answers(&[("codice-fiscale", FILLED[0].1)], &[(OUTCOME, &code)]);
+    let halves = |stored: &Answers| {
+        one(lang, stored, |talk| activate::halves_script(talk, stored, NOW))
+            .map(|page| activate::dress_halves(page, phones))
+    };
+    let choose = |stored: &Answers| {
+        one(lang, stored, |talk| activate::choose_script(talk, stored)).map(activate::dress_choose)
+    };
+    let change = |stored: &Answers| {
+        one(lang, stored, |talk| manage::change_script(talk, stored, NOW)).map(manage::dress_change)
+    };
+    let again = |stored: &Answers| one(lang, stored, manage::again_script).map(manage::dress_again);
+    let wrong_number = answers(&[("codice-fiscale", "PRV"), ("numero", "123")], &[]);
+    let easy = Choice::Trivial(Trivial::Sequence).code().to_owned();
+    vec![
+        ("conferma", sent(Some("48210957"))),
+        ("conferma-altra-sessione", sent(None)),
+        ("attivazione", halves(&blank)),
+        ("attivazione-sbagliata", halves(&outcome(Outcome::Wrong.to_string()))),
+        ("attivazione-attesa", halves(&outcome(Outcome::Wait(NOW.plus(4 * MINUTE)).to_string()))),
+        ("nuovo-pin", choose(&blank)),
+        ("nuovo-pin-facile", choose(&outcome(easy))),
+        ("nuovo-pin-diverso", choose(&outcome(Choice::Differs.code().to_owned()))),
+        ("modifica", change(&blank)),
+        ("modifica-sbagliata", change(&outcome(Outcome::Wrong.to_string()))),
+        ("modificato", Some(manage::changed(lang))),
+        ("revoca", Some(manage::revoke(lang, phones))),
+        ("revocato", Some(manage::revoked(lang))),
+        ("nuovo-invio", again(&blank)),
+        ("nuovo-invio-con-errori", again(&wrong_number)),
+        ("nuovo-invio-chiesto", Some(manage::asked_again(lang, NOW, phones))),
+    ]
+}

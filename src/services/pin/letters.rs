@@ -1,0 +1,224 @@
+//! The job that writes what the post carries: the letters of PIN requests, and those about slow-downs.
+//!
+//! **Invariant**: it can be killed anywhere and run twice at once: a request gets one letter, in one transaction.
+//! **Invariant**: what it refuses it refuses silently: only the letter box tells who is known.
+
+use a11y::page::Page;
+use a11y::text::Lang;
+use uuid::Uuid;
+
+use super::records::{self, Waiting};
+use super::request::Request;
+use super::{rules, words};
+use crate::citizen::codice_fiscale::CodiceFiscale;
+use crate::citizen::records::{self as people, Citizen};
+use crate::clock::{DAY, Moment};
+use crate::config::Config;
+use crate::ledger::letters::{self, Address, Delivery, NewLetter};
+use crate::portal::Portal;
+use crate::seal::{Purpose, random_digits};
+use crate::services::Failure;
+
+/// The kind of a letter with the second half.
+pub const KIND: &str = "pin";
+
+/// The kind of a letter about a slow-down.
+pub const SLOW_DOWN: &str = "slow-down";
+
+/// Requests looked at in one go.
+const BATCH: i64 = 100;
+
+/// How often a citizen is written to about slow-downs, at most.
+const SLOW_DOWN_SPAN: i64 = 30 * DAY;
+
+/// What the job did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Letters with a second half.
+    pub letters: u64,
+    /// Requests refused.
+    pub refused: u64,
+    /// Letters about slow-downs.
+    pub slow_downs: u64,
+    /// Whether requests wait for tomorrow because of the day's ceiling.
+    pub ceiling: bool,
+}
+
+/// Writes every letter that is due. Called now and then by the server, and by the command line.
+///
+/// # Errors
+/// [`Failure`]; run again it goes on where it was.
+pub async fn write_letters(portal: &Portal, now: Moment) -> Result<Written, Failure> {
+    portal
+        .db
+        .write(move |tx| Box::pin(async move { records::age(tx, now).await.map_err(Failure::from) }))
+        .await?;
+    let mut written = Written::default();
+    let ceiling = portal.config.pin_requests_a_day;
+    let midnight = now.in_rome().start_of_day();
+    let midnight = midnight.map_or(now.plus(-DAY), |day| Moment(day.timestamp().as_millisecond()));
+    loop {
+        let mut conn = portal.db.reader().await?;
+        let (came, today) = records::of_day(&mut conn, midnight).await?;
+        let waiting = records::waiting(&mut conn, BATCH).await?;
+        drop(conn);
+        let budget = usize::try_from(ceiling - today).unwrap_or(0);
+        if waiting.is_empty() {
+            break;
+        }
+        if came > ceiling || budget == 0 {
+            tracing::warn!(requests = came, letters = today, ceiling, "PIN requests over the day's ceiling");
+            written.ceiling = true;
+        }
+        if budget == 0 {
+            break;
+        }
+        for request in waiting.into_iter().take(budget) {
+            if answer(portal, request, now).await? {
+                written.letters += 1;
+            } else {
+                written.refused += 1;
+            }
+        }
+    }
+    written.slow_downs = write_slow_downs(portal, now).await?;
+    Ok(written)
+}
+
+/// Grants or refuses one request; whether it was granted.
+async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<bool, Failure> {
+    let opened = portal.keys.open(Purpose::PinRequest, &waiting.answers)?;
+    let request: Request = serde_json::from_slice(&opened).map_err(|_| Failure::Stored("PIN request"))?;
+    let code: CodiceFiscale = request.code.parse().map_err(|_| Failure::Stored("fiscal code"))?;
+    let mut conn = portal.db.reader().await?;
+    let mut found = people::by_base(&mut conn, code).await?;
+    found.retain(|citizen| rules::is_of(citizen, &request.surname, &request.name, request.born));
+    let exact = found.iter().position(|citizen| citizen.code == code);
+    let only = (found.len() == 1).then_some(0);
+    let Some(citizen) = exact.or(only).map(|place| found.swap_remove(place)) else {
+        drop(conn);
+        return refuse(portal, waiting.id, now).await;
+    };
+    let contacts = people::contacts(&mut conn, citizen.id).await?;
+    drop(conn);
+    let address = Address::of(&citizen);
+    let wished = Delivery::from_code(&waiting.delivery).ok_or(Failure::Stored("delivery"))?;
+    let (delivery, address) = match (wished, rules::call_to(&contacts, now)) {
+        (Delivery::Call, Some(phone)) => (Delivery::Call, address.by_phone(phone.to_owned())),
+        // Without a number known for long enough, the letter is the surer way.
+        (Delivery::Call, None) => (Delivery::Letter, address),
+        (wished, _) => (wished, address),
+    };
+    let second = random_digits(crate::citizen::worded::PIN_DIGITS);
+    let hash = portal.hasher.hash(&second).await?;
+    let letter = NewLetter {
+        id: Uuid::now_v7(),
+        citizen: citizen.id,
+        kind: KIND,
+        lang: request.lang,
+        delivery,
+        address,
+        body: body(request.lang, &citizen, &waiting, &portal.config),
+        secret: Some(second),
+    };
+    grant(portal, waiting.id, letter, hash, now).await
+}
+
+async fn grant(
+    portal: &Portal,
+    request: Uuid,
+    letter: NewLetter,
+    hash: String,
+    now: Moment,
+) -> Result<bool, Failure> {
+    let (citizen, id) = (letter.citizen, letter.id);
+    let sealed = letter.seal(&portal.keys)?;
+    portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                people::lock(tx, citizen).await?;
+                let since = now.plus(-rules::SPAN);
+                let (open, granted) = records::others(tx, citizen, request, since, now).await?;
+                let letters = letters::count_since(tx, citizen, KIND, since).await?;
+                if open > 0 || granted >= rules::MOST_REQUESTS || letters >= rules::MOST_LETTERS {
+                    records::refuse(tx, request, now).await?;
+                    return Ok(false);
+                }
+                let granted = records::grant(tx, request, citizen, &hash, id, now).await?;
+                if granted {
+                    letters::queue(tx, sealed, now).await?;
+                }
+                Ok(granted)
+            })
+        })
+        .await
+}
+
+async fn refuse(portal: &Portal, request: Uuid, now: Moment) -> Result<bool, Failure> {
+    portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move { records::refuse(tx, request, now).await.map_err(Failure::from) })
+        })
+        .await?;
+    Ok(false)
+}
+
+/// What the letter says; its code is added when it is printed.
+pub(super) fn body(lang: Lang, citizen: &Citizen, waiting: &Waiting, config: &Config) -> Page {
+    let name = citizen.full_name();
+    let mut page = Page::new(lang, words::letter_title(lang))
+        .say(words::letter_greeting(lang, &name).private())
+        .say(words::letter_why(lang, Moment(waiting.created_at).date(), &waiting.number))
+        .say(words::letter_how(lang))
+        .say(words::letter_until(lang, Moment(waiting.expires_at).date()))
+        .say(words::letter_not_you(lang))
+        .say(words::letter_help(lang, &config.phone, &config.phone_mobile, &config.mail));
+    page.test_data = citizen.synthetic;
+    page
+}
+
+/// Writes to whom wrong tries slowed down lately, once in thirty days.
+async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> {
+    let slowed = records::slowed_since(&mut portal.db.reader().await?, now.plus(-2 * DAY)).await?;
+    let mut written = 0;
+    for id in slowed {
+        let mut conn = portal.db.reader().await?;
+        let Some(citizen) = people::by_id(&mut conn, id).await? else { continue };
+        drop(conn);
+        let lang = Lang::It;
+        let mut body = Page::new(lang, words::slow_title(lang))
+            .say(words::letter_greeting(lang, &citizen.full_name()).private())
+            .say(words::slow_what(lang))
+            .say(words::slow_do(lang, &portal.config.phone, &portal.config.phone_mobile));
+        body.test_data = citizen.synthetic;
+        let letter = NewLetter {
+            id: Uuid::now_v7(),
+            citizen: id,
+            kind: SLOW_DOWN,
+            lang,
+            delivery: Delivery::Letter,
+            address: Address::of(&citizen),
+            body,
+            secret: None,
+        };
+        let sealed = letter.seal(&portal.keys)?;
+        let queued = portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move {
+                    people::lock(tx, id).await?;
+                    let since = now.plus(-SLOW_DOWN_SPAN);
+                    if letters::count_since(tx, id, SLOW_DOWN, since).await? > 0 {
+                        return Ok::<_, Failure>(0);
+                    }
+                    letters::queue(tx, sealed, now).await?;
+                    Ok(1)
+                })
+            })
+            .await?;
+        written += queued;
+    }
+    Ok(written)
+}

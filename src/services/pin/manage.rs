@@ -1,0 +1,288 @@
+//! Changing and revoking the PIN in use, and asking for a lost letter again.
+
+use a11y::page::{Block, Input, Link, Notice, Page, Purpose, Question, Send, Tone};
+use a11y::text::Lang;
+use uuid::Uuid;
+
+use super::activate::{Choice, new_pin};
+use super::{NAME, records, rules, words};
+use crate::citizen::codice_fiscale::CodiceFiscale;
+use crate::citizen::proof::{Claim, Turn};
+use crate::citizen::records::{self as people, Citizen};
+use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
+use crate::citizen::{Level, sessions};
+use crate::clock::Moment;
+use crate::db::{Conn, DbError};
+use crate::ledger::{self, Encounter, Protocollo};
+use crate::services::conversation::{Answers, Stop, Talk};
+use crate::services::drafts::Draft;
+use crate::services::form::{self, ONLY, OUTCOME, Received};
+use crate::services::sign_in::{self, Outcome};
+use crate::services::{Answer, Call, Failure, path};
+
+/// The page that changes the PIN.
+pub(super) const CHANGE: &str = "pin/modifica";
+
+/// The page that revokes the PIN.
+pub(super) const REVOKE: &str = "pin/revoca";
+
+/// The page that asks for the letter again.
+pub(super) const AGAIN: &str = "pin/nuovo-invio";
+
+/// What was wrong with a change: with the PIN in use, or with the new one.
+fn change_problems(lang: Lang, stored: &Answers, now: Moment) -> (Option<a11y::text::Text>, Option<Choice>) {
+    let code = stored.get(OUTCOME).unwrap_or("");
+    let current = Outcome::parse(code).and_then(|outcome| match outcome {
+        Outcome::PinMissing => Some(words::current_missing(lang)),
+        Outcome::PinLength => Some(words::current_length(lang)),
+        Outcome::Wrong => Some(words::current_wrong(lang)),
+        Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
+    });
+    (current, Choice::parse(code))
+}
+
+pub(super) fn change_script(talk: &mut Talk<'_>, stored: &Answers, now: Moment) -> Result<(), Stop> {
+    let lang = talk.lang;
+    talk.step(ONLY, words::change_title(lang), |step| {
+        step.say(words::change_intro(lang));
+        let (current, choice) = change_problems(lang, stored, now);
+        let question = Question::new("pin", words::current_pin(lang), Input::Secret { width: 8 });
+        let question = question.purpose(Purpose::CurrentPassword);
+        step.say(question.problem(current.map(Into::into)));
+        new_pin(lang, choice).into_iter().for_each(|question| step.say(question));
+        Some(())
+    })
+}
+
+pub(super) fn dress_change(page: Page) -> Page {
+    let lang = page.lang;
+    page.of(words::title(lang)).submit(words::change_submit(lang))
+}
+
+/// The page that changes the PIN.
+pub(super) async fn change(call: &Call<'_>) -> Result<Answer, Failure> {
+    if call.context.citizen.is_none() {
+        return Ok(Answer::SignIn(Level::Reader));
+    }
+    let draft = Draft::of_page(call, CHANGE).await?;
+    let now = call.context.now;
+    let page = form::page(call, &draft, CHANGE, |talk| change_script(talk, &draft.answers, now));
+    Ok(page.map_or(Answer::NotFound, |page| dress_change(page).into()))
+}
+
+/// Changes the PIN: the new one is judged first, for that costs no try.
+pub(super) async fn send_change(call: &Call<'_>) -> Result<Answer, Failure> {
+    let (blank, now) = (Answers::default(), call.context.now);
+    let Some(person) = signed_in(call).await? else { return Ok(Answer::SignIn(Level::Reader)) };
+    let received =
+        form::receive(call, NAME, CHANGE, &[], "", |talk| change_script(talk, &blank, now)).await?;
+    let draft = match received {
+        Received::Complete(draft, ()) => draft,
+        Received::Answer(answer) => return Ok(answer),
+    };
+    let current = call.fields.trimmed("pin");
+    let judged = match secret_digits(current, PIN_DIGITS) {
+        None if current.is_empty() => Err(Outcome::PinMissing.to_string()),
+        None => Err(Outcome::PinLength.to_string()),
+        Some(current) => match Choice::judge(&call.fields, &person) {
+            Ok(new) if new == current => Err(Choice::Same.code().to_owned()),
+            Ok(new) => Ok((current, new)),
+            Err(choice) => Err(choice.code().to_owned()),
+        },
+    };
+    let outcome = match judged {
+        Ok((current, new)) => match try_change(call, &person, &current, &new).await? {
+            Ok(()) => {
+                draft.forget(call).await?;
+                return Ok(Answer::See(format!("{CHANGE}/fatto#fatto")));
+            }
+            Err(outcome) => outcome.to_string(),
+        },
+        Err(outcome) => outcome,
+    };
+    form::refuse(call, NAME, draft, outcome, CHANGE, "").await
+}
+
+async fn try_change(
+    call: &Call<'_>,
+    person: &Citizen,
+    current: &str,
+    new: &str,
+) -> Result<Result<(), Outcome>, Failure> {
+    let claim = Claim::of(call, person.code).await?;
+    let counted = match claim.begin(call).await? {
+        Turn::Go(counted) => counted,
+        Turn::Wait(until) => return Ok(Err(Outcome::Wait(until))),
+    };
+    let before = claim.pin.as_ref().map(|pin| pin.hash.clone());
+    let right = call.portal.hasher.verify(current, before.as_deref()).await?;
+    let Some(before) = before.filter(|_| right) else {
+        claim.was_wrong(call, counted, NAME).await?;
+        return Ok(Err(Outcome::Wrong));
+    };
+    let hash = call.portal.hasher.hash(new).await?;
+    let (citizen, now, session) = (person.id, call.context.now, call.context.session);
+    let (device, encounter) = (call.context.device, encounter(call, Some(citizen), "pin-changed"));
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                claim.was_right(tx, counted).await?;
+                people::change_pin(tx, citizen, &before, &hash, now).await?;
+                sessions::forget_device(tx, citizen).await?;
+                if let Some(device) = device {
+                    sessions::know_device(tx, device, citizen, now).await?;
+                }
+                end_sessions(tx, citizen, Some(session), now).await?;
+                ledger::records::note(tx, encounter, now).await.map_err(Failure::from)
+            })
+        })
+        .await?;
+    Ok(Ok(()))
+}
+
+/// The page after a change.
+pub(super) fn changed(lang: Lang) -> Page {
+    let mut page = Page::new(lang, words::changed_title(lang))
+        .of(words::title(lang))
+        .say(words::changed_what(lang))
+        .with(Block::Links(vec![
+            Link::inside(words::to_area(lang), path(lang, "area")),
+            Link::inside(words::to_statement(lang), path(lang, "estratto-conto")),
+        ]));
+    page.done = Some(done(words::changed_done(lang)));
+    page
+}
+
+fn done(title: a11y::text::Text) -> Notice {
+    Notice { tone: Tone::Done, title, body: Vec::new() }
+}
+
+/// The page that revokes the PIN, with what follows from it.
+pub(super) fn revoke(lang: Lang, phones: (&str, &str)) -> Page {
+    Page::new(lang, words::revoke_title(lang))
+        .of(words::title(lang))
+        .say(words::revoke_what(lang))
+        .say(words::revoke_then(lang))
+        .say(words::revoke_phone(lang, phones.0, phones.1))
+        .send(Send {
+            label: words::revoke_submit(lang),
+            address: path(lang, REVOKE),
+            fields: Vec::new(),
+            primary: true,
+        })
+}
+
+/// Revokes the PIN, forgets every device and ends every session.
+pub(super) async fn send_revoke(call: &Call<'_>) -> Result<Answer, Failure> {
+    let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+    let (now, encounter) = (call.context.now, encounter(call, Some(citizen), "pin-revoked"));
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                if people::revoke_pin(tx, citizen, now).await? {
+                    ledger::records::note(tx, encounter, now).await?;
+                }
+                sessions::forget_device(tx, citizen).await?;
+                end_sessions(tx, citizen, None, now).await.map_err(Failure::from)
+            })
+        })
+        .await?;
+    Ok(Answer::SignedOut("pin/revocato#fatto".to_owned()))
+}
+
+/// The page after a revocation, for everyone: it names nobody.
+pub(super) fn revoked(lang: Lang) -> Page {
+    let mut page = Page::new(lang, words::revoked_title(lang))
+        .of(words::title(lang))
+        .say(words::revoked_what(lang))
+        .public();
+    page.done = Some(done(words::revoked_done(lang)));
+    page
+}
+
+pub(super) fn again_script(talk: &mut Talk<'_>) -> Result<(CodiceFiscale, Protocollo), Stop> {
+    let lang = talk.lang;
+    talk.step(ONLY, words::again_title(lang), |step| {
+        step.say(words::again_intro(lang));
+        let input = Input::FiscalCode { value: String::new() };
+        let code = Question::new("codice-fiscale", words::code(lang), input).hint(words::code_hint(lang));
+        let code = step.ask(code, |typed| fiscal_code(lang, typed));
+        let input = Input::Code { value: String::new(), width: 20, digits: true };
+        let number = Question::new("numero", words::request_number(lang), input);
+        let number = step.ask(number.hint(words::request_number_hint(lang)), |typed| {
+            let digits = crate::services::conversation::digits(typed);
+            digits.parse::<Protocollo>().map_err(|_| words::request_number_wrong(lang))
+        });
+        Some((code?, number?))
+    })
+}
+
+pub(super) fn dress_again(page: Page) -> Page {
+    let lang = page.lang;
+    page.of(words::title(lang)).submit(words::again_submit(lang))
+}
+
+/// The page that asks for the letter again.
+pub(super) async fn again(call: &Call<'_>) -> Result<Answer, Failure> {
+    let draft = Draft::of_page(call, AGAIN).await?;
+    let page = form::page(call, &draft, AGAIN, again_script);
+    Ok(page.map_or(Answer::NotFound, |page| dress_again(page).into()))
+}
+
+/// Asks for the letter again: the same statements and the same words, whether or not there is such a request.
+pub(super) async fn send_again(call: &Call<'_>) -> Result<Answer, Failure> {
+    let received = form::receive(call, NAME, AGAIN, &[], "", again_script).await?;
+    let (draft, (code, number)) = match received {
+        Received::Complete(draft, value) => (draft, value),
+        Received::Answer(answer) => return Ok(answer),
+    };
+    let (now, encounter) = (call.context.now, encounter(call, None, "pin-letter-again"));
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                let before = now.plus(-rules::AGAIN_AFTER);
+                records::again(tx, number, code.as_str(), before, now).await?;
+                ledger::records::note(tx, encounter, now).await.map_err(Failure::from)
+            })
+        })
+        .await?;
+    draft.forget(call).await?;
+    Ok(Answer::See(format!("{AGAIN}/fatto#fatto")))
+}
+
+/// The page after asking for the letter again.
+pub(super) fn asked_again(lang: Lang, now: Moment, phones: (&str, &str)) -> Page {
+    let by = rules::comes_by(now);
+    let mut page = Page::new(lang, words::asked_again_title(lang))
+        .of(words::title(lang))
+        .say(words::asked_again_what(lang, by))
+        .say(words::asked_again_else(lang, by, phones.0, phones.1));
+    page.done = Some(done(words::asked_again_done(lang)));
+    page
+}
+
+async fn signed_in(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
+    match call.context.citizen {
+        Some(id) => people::by_id(&mut call.db().reader().await?, id).await,
+        None => Ok(None),
+    }
+}
+
+fn encounter(call: &Call<'_>, citizen: Option<Uuid>, outcome: &'static str) -> Encounter {
+    Encounter { citizen, channel: call.context.channel, service: NAME, outcome, case: None }
+}
+
+/// Ends the citizen's sessions but the one that is to stay.
+async fn end_sessions(
+    tx: &mut Conn,
+    citizen: Uuid,
+    but: Option<[u8; 32]>,
+    now: Moment,
+) -> Result<(), DbError> {
+    for session in sessions::list(tx, citizen, but.unwrap_or_default(), now).await? {
+        if !session.this {
+            sessions::end_numbered(tx, citizen, &session.number, now).await?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,255 @@
+//! The PIN: asked for, activated with its two halves, changed, revoked, its letter sent again.
+//!
+//! **Invariant**: no page, row, hash or moment tells whether a person is known; only their letter box does.
+//! **Invariant**: no half and no PIN is stored but as a hash; the first half is shown in its own session only, and
+//! the second only on paper or by telephone, at an address or number on record.
+
+mod activate;
+mod examples;
+mod letters;
+mod manage;
+mod places;
+mod records;
+mod request;
+mod rules;
+mod send;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::{Link, Page, Send, Step, SummaryRow};
+use a11y::text::{Lang, Text};
+use async_trait::async_trait;
+
+pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
+
+use crate::citizen::Level;
+use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
+use crate::services::drafts::Draft;
+use crate::services::{Answer, Call, Example, Failure, Service, Sheet, path};
+
+crate::words!("pin");
+
+/// Its address, and its name in the ledger.
+const NAME: &str = "pin";
+
+/// Where a request begins.
+const REQUEST: &str = "pin/richiesta";
+
+/// The last page of a request that was sent.
+const CONFIRMED: &str = "conferma";
+
+/// The service.
+#[derive(Debug)]
+pub struct Pin;
+
+#[async_trait]
+impl Service for Pin {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        crate::sheet!(lang)
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        let lang = call.lang();
+        let config = &call.portal.config;
+        let phones = (config.phone.as_str(), config.phone_mobile.as_str());
+        Ok(match call.path.as_slice() {
+            [] => with_last(overview(lang), send::last_of(call).await?).into(),
+            ["richiesta"] => with_last(start(lang), send::last_of(call).await?).into(),
+            ["richiesta", id, step] => read_request(call, id, step).await?,
+            ["attivazione"] => activate::halves(call).await?,
+            ["attivazione", "nuovo-pin"] => activate::choose(call).await?,
+            ["modifica"] => manage::change(call).await?,
+            ["modifica", "fatto"] => manage::changed(lang).into(),
+            ["revoca"] if call.context.citizen.is_none() => Answer::SignIn(Level::Reader),
+            ["revoca"] => manage::revoke(lang, phones).into(),
+            ["revocato"] => manage::revoked(lang).into(),
+            ["nuovo-invio"] => manage::again(call).await?,
+            ["nuovo-invio", "fatto"] => manage::asked_again(lang, call.context.now, phones).into(),
+            _ => Answer::NotFound,
+        })
+    }
+
+    async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        Ok(match call.path.as_slice() {
+            ["richiesta"] => {
+                let draft = Draft::fresh();
+                draft.keep(call, NAME).await?;
+                Answer::See(format!("{}/{}", base(&draft), request::FIRST))
+            }
+            ["richiesta", id, step] => send_request(call, id, step).await?,
+            ["attivazione"] => activate::send_halves(call).await?,
+            ["attivazione", "nuovo-pin"] => activate::send_choice(call).await?,
+            ["modifica"] => manage::send_change(call).await?,
+            ["revoca"] => manage::send_revoke(call).await?,
+            ["nuovo-invio"] => manage::send_again(call).await?,
+            [] | ["modifica" | "nuovo-invio", "fatto"] | ["revocato"] => Answer::WrongMethod,
+            _ => Answer::NotFound,
+        })
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        examples::all(lang)
+    }
+}
+
+fn base(draft: &Draft) -> String {
+    format!("{REQUEST}/{}", draft.id)
+}
+
+/// Adds the way back to the request that this session sent last; such a page is this session's own.
+fn with_last(mut page: Page, last: Option<uuid::Uuid>) -> Page {
+    let Some(id) = last else { return page };
+    page.private = true;
+    let to = path(page.lang, &format!("{REQUEST}/{id}/{CONFIRMED}"));
+    let words = words::to_first_half(page.lang);
+    page.link(Link::inside(words, to))
+}
+
+/// What the PIN is, and everything one can do with it.
+fn overview(lang: Lang) -> Page {
+    let link = |words, to: &str| Link::inside(words, path(lang, to));
+    Page::new(lang, words::title(lang))
+        .say(words::overview_what(lang))
+        .say(words::overview_levels(lang))
+        .say(words::overview_open(lang))
+        .with(a11y::page::Block::Links(vec![
+            link(words::to_request(lang), REQUEST),
+            link(words::to_activate(lang), activate::HALVES),
+            link(words::to_change(lang), manage::CHANGE),
+            link(words::to_revoke(lang), manage::REVOKE),
+            link(words::to_again(lang), manage::AGAIN),
+        ]))
+        .public()
+}
+
+/// What a request needs, before the first question.
+fn start(lang: Lang) -> Page {
+    Page::new(lang, words::start_title(lang))
+        .of(words::title(lang))
+        .say(words::start_needs(lang))
+        .say(words::start_then(lang))
+        .say(words::overview_open(lang))
+        .send(Send {
+            label: words::start_submit(lang),
+            address: path(lang, REQUEST),
+            fields: Vec::new(),
+            primary: true,
+        })
+        .public()
+}
+
+/// A step of a request, its review, or what was sent.
+async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, Failure> {
+    let Some(id) = send::draft_id(id) else { return Ok(Answer::NotFound) };
+    let Some(draft) = Draft::find(call, id).await? else { return Ok(Answer::See(REQUEST.to_owned())) };
+    let base = base(&draft);
+    let confirmed = format!("{base}/{CONFIRMED}");
+    match send::Sent::of(&draft.answers, &call.context.session) {
+        Some(sent) if step == CONFIRMED => {
+            let page = sent.page(call.lang(), &call.portal.config);
+            return Ok(with_answers(page, &draft.answers, &base, &sent).into());
+        }
+        Some(_) => return Ok(Answer::See(confirmed)),
+        None => {}
+    }
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let turn = replay(lang, &draft.answers, step, &base, request::STEPS, |talk| request::script(talk, today));
+    Ok(match turn {
+        Turn::Step(page, back) => {
+            let page = page.of(words::title(lang));
+            let start = || Link::inside(words::start_title(lang), path(lang, REQUEST));
+            Answer::page(page, back.unwrap_or_else(start))
+        }
+        Turn::Elsewhere(first) => Answer::See(format!("{base}/{first}")),
+        Turn::Complete(request, rows) if step == REVIEW => {
+            review(lang, &base, whole_cap(lang, rows, &request)).into()
+        }
+        Turn::Complete(..) => Answer::See(format!("{base}/{REVIEW}")),
+    })
+}
+
+/// Everything that was answered, each with its change, and the button that sends.
+fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
+    let caption = as_sent(lang, Vec::new()).caption;
+    let mut asked: Vec<_> = rows.iter().filter_map(|row| row.change.as_ref()).map(|link| &link.to).collect();
+    asked.dedup();
+    let last = u8::try_from(asked.len() + 1).unwrap_or(u8::MAX);
+    let mut page = Page::new(lang, words::review_title(lang))
+        .of(words::title(lang))
+        .with(a11y::page::Summary { caption, rows })
+        .say(words::review_say(lang))
+        .send(Send {
+            label: words::review_submit(lang),
+            address: path(lang, &format!("{base}/{REVIEW}")),
+            fields: Vec::new(),
+            primary: true,
+        });
+    page.step = Some(Step { now: last, of: last });
+    page
+}
+
+/// The answers with the CAP whole: it is one word of an address, not a code to be grouped.
+fn whole_cap(lang: Lang, mut rows: Vec<SummaryRow>, request: &request::Request) -> Vec<SummaryRow> {
+    let label = words::cap(lang);
+    for row in rows.iter_mut().filter(|row| row.label == label) {
+        row.value = Text::typed(request.cap.clone());
+    }
+    rows
+}
+
+/// Adds the answers exactly as they were sent, in the session that sent them.
+fn with_answers(page: Page, answers: &Answers, base: &str, sent: &send::Sent) -> Page {
+    let (lang, day) = (page.lang, sent.at.date());
+    let turn = replay(lang, answers, REVIEW, base, request::STEPS, |talk| request::script(talk, day));
+    match turn {
+        Turn::Complete(request, rows) if sent.half.is_some() => {
+            page.with(as_sent(lang, whole_cap(lang, rows, &request)))
+        }
+        _ => page,
+    }
+}
+
+/// Takes in a step of a request, or sends the request from its review.
+async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, Failure> {
+    let Some(id) = send::draft_id(id) else { return Ok(Answer::NotFound) };
+    let Some(mut draft) = Draft::find(call, id).await? else { return Ok(Answer::See(REQUEST.to_owned())) };
+    let base = base(&draft);
+    let confirmed = format!("{base}/{CONFIRMED}");
+    if send::Sent::of(&draft.answers, &call.context.session).is_some() {
+        return Ok(Answer::See(confirmed));
+    }
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let steps = request::STEPS;
+    let turn = replay(lang, &draft.answers, step, &base, steps, |talk| request::script(talk, today));
+    match turn {
+        Turn::Complete(request, _) if step == REVIEW => {
+            if !call.fields.0.is_empty() {
+                return Ok(Answer::BadForm);
+            }
+            send::send(call, &draft, &request).await?;
+            return Ok(Answer::See(confirmed));
+        }
+        Turn::Complete(..) => return Ok(Answer::NotFound),
+        Turn::Elsewhere(first) => return Ok(Answer::See(format!("{base}/{first}"))),
+        Turn::Step(page, _) => {
+            if draft.answers.take(&page.questions(), &call.fields).is_err() {
+                return Ok(Answer::BadForm);
+            }
+        }
+    }
+    draft.keep(call, NAME).await?;
+    let turn = replay(lang, &draft.answers, REVIEW, &base, steps, |talk| request::script(talk, today));
+    Ok(Answer::See(match turn {
+        Turn::Elsewhere(next) if next == step => format!("{base}/{step}#errori"),
+        Turn::Elsewhere(next) => format!("{base}/{next}"),
+        Turn::Step(..) | Turn::Complete(..) => format!("{base}/{REVIEW}"),
+    }))
+}

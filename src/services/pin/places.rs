@@ -1,0 +1,144 @@
+//! The comune or state that a citizen's words mean, and what to ask where they mean several.
+
+use jiff::civil::Date;
+
+use crate::citizen::codice_fiscale::CodiceFiscale;
+use crate::places::search::{self, Found, How};
+use crate::places::{Belfiore, Birthplace, Provincia, Stato, fold};
+
+/// As many places as can be chosen from on one page.
+const MOST: usize = 12;
+
+/// What words for a place mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Meant {
+    /// Just one place.
+    One(Belfiore),
+    /// Several, or one that is not called quite so: code and name with its province.
+    Several(Vec<(Belfiore, String)>),
+}
+
+/// Why words mean no place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unknown {
+    /// No comune or state is called so.
+    Place,
+    /// No province is called so.
+    Province,
+}
+
+/// The comune of today that a residence is in.
+pub(super) fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
+    let province = province_of(province)?;
+    let found = match province {
+        Some(province) => search::today(&format!("{words} {}", province.sigla), MOST),
+        None => search::today(words, MOST),
+    };
+    let choices = comuni(&found);
+    meant(choices, found.only().map(|hit| hit.comune.belfiore))
+}
+
+/// The comune or state of a birth on that day. Where the words fit the code's own place, that is the one meant.
+pub(super) fn birthplace(
+    words: &str,
+    province: &str,
+    born: Date,
+    code: CodiceFiscale,
+) -> Result<Meant, Unknown> {
+    let abroad = ["ee", "estero", "abroad"].contains(&fold(province).as_str());
+    let province = if abroad { None } else { province_of(province)? };
+    let found = match (province, abroad) {
+        (Some(province), _) => search::at_birth(&format!("{words} {}", province.sigla), Some(born), MOST),
+        (None, false) => search::at_birth(words, Some(born), MOST),
+        (None, true) => Found { hits: Vec::new(), how: How::Exact, left_out: 0 },
+    };
+    let states = if province.is_none() { Stato::find(words) } else { Vec::new() };
+    let named = |stato: &&&Stato| stato.names().any(|name| fold(name) == fold(words));
+    let exact: Vec<Belfiore> = states.iter().filter(named).map(|stato| stato.belfiore).collect();
+    let comuni_exact = if found.how == How::Exact { found.hits.len() } else { 0 };
+    // A state called just so is not one among comuni that only begin so, and the other way round.
+    let mut choices = if exact.is_empty() || comuni_exact > 0 { comuni(&found) } else { Vec::new() };
+    if comuni_exact == 0 || !exact.is_empty() {
+        let listed = states.iter().filter(|stato| exact.is_empty() || exact.contains(&stato.belfiore));
+        choices.extend(listed.map(|stato| (stato.belfiore, stato.name.to_owned())));
+    }
+    choices.truncate(MOST);
+    if let Some(own) = code.belfiore().filter(|own| choices.iter().any(|(known, _)| known == own)) {
+        return Ok(Meant::One(own));
+    }
+    let only = match (found.only(), exact.as_slice()) {
+        (Some(hit), []) => Some(hit.comune.belfiore),
+        (None, [stato]) if comuni_exact == 0 => Some(*stato),
+        _ => None,
+    };
+    meant(choices, only)
+}
+
+/// Name and province of the place that a code names, for filling in the form.
+pub(super) fn of_code(code: CodiceFiscale, born: Date) -> Option<(&'static str, &'static str)> {
+    let place = Birthplace::of(code.belfiore()?, born)?;
+    Some((place.name(), place.sigla()))
+}
+
+fn province_of(words: &str) -> Result<Option<&'static Provincia>, Unknown> {
+    match words {
+        "" => Ok(None),
+        words => Provincia::find(words).map(Some).ok_or(Unknown::Province),
+    }
+}
+
+fn comuni(found: &Found) -> Vec<(Belfiore, String)> {
+    found.hits.iter().map(|hit| (hit.comune.belfiore, hit.comune.label())).collect()
+}
+
+fn meant(choices: Vec<(Belfiore, String)>, only: Option<Belfiore>) -> Result<Meant, Unknown> {
+    match only {
+        Some(place) => Ok(Meant::One(place)),
+        None if choices.is_empty() => Err(Unknown::Place),
+        None => Ok(Meant::Several(choices)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::services::testing::person;
+
+    fn place(code: &str) -> Meant {
+        Meant::One(Belfiore::parse(code).unwrap())
+    }
+
+    #[test]
+    fn two_comuni_of_one_name_are_asked_about_unless_the_province_tells() {
+        let Ok(Meant::Several(choices)) = residence("Castro", "") else { unreachable!() };
+        let names: Vec<&str> = choices.iter().map(|(_, name)| name.as_str()).collect();
+        assert_eq!(names, ["Castro (BG)", "Castro (LE)"]);
+        assert_eq!(residence("castro", "le"), Ok(place("M261")));
+        assert_eq!(residence("Roma", ""), Ok(place("H501")));
+        assert_eq!(residence("Nessunposto", ""), Err(Unknown::Place));
+        assert_eq!(residence("Roma", "ZZ"), Err(Unknown::Province));
+    }
+
+    #[test]
+    fn a_birthplace_that_fits_the_code_is_not_asked_about() {
+        let anna = person("Prova", "Anna");
+        assert_eq!(birthplace("Castro", "", anna.born, anna.code), Ok(place("C337")));
+        assert_eq!(birthplace("Francia", "EE", anna.born, anna.code), Ok(place("Z110")));
+        assert_eq!(birthplace("Francia", "", anna.born, anna.code), Ok(place("Z110")));
+        assert_eq!(birthplace("Roma", "RM", date(1958, 3, 27), anna.code), Ok(place("H501")));
+        assert_eq!(of_code(anna.code, anna.born), Some(("Castro", "BG")));
+    }
+
+    proptest! {
+        #[test]
+        fn no_words_panic(words in "\\PC{0,20}", province in "\\PC{0,6}") {
+            let anna = person("Prova", "Anna");
+            let _ = residence(&words, &province);
+            let _ = birthplace(&words, &province, anna.born, anna.code);
+        }
+    }
+}

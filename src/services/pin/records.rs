@@ -1,0 +1,303 @@
+//! The PIN requests' only SQL.
+
+use uuid::Uuid;
+
+use crate::citizen::proof::SLOWED;
+use crate::clock::Moment;
+use crate::db::{Conn, DbError, FromRow};
+use crate::ledger::Protocollo;
+use crate::services::Failure;
+use crate::sql;
+
+/// A request to be kept.
+#[derive(Clone, Debug)]
+pub(super) struct NewRequest {
+    pub(super) id: Uuid,
+    pub(super) code: String,
+    pub(super) answers: Vec<u8>,
+    pub(super) first_half_hash: String,
+    pub(super) delivery: String,
+    pub(super) expires: Moment,
+}
+
+/// Keeps a request under a number of its own; `None` if one with this id is there already.
+///
+/// # Errors
+/// [`Failure`]
+pub(super) async fn keep(
+    conn: &mut Conn,
+    request: NewRequest,
+    now: Moment,
+) -> Result<Option<Protocollo>, Failure> {
+    let year = i64::from(now.date().year());
+    // The number comes from the central office's counter, whose row is locked from here on.
+    let (last,): (i64,) = sql!(
+        conn,
+        "INSERT INTO protocol_counters (year, office, last) VALUES ($1, '0000', 1) \
+         ON CONFLICT (year, office) DO UPDATE SET last = protocol_counters.last + 1 RETURNING last",
+        year
+    )
+    .one()
+    .await?;
+    let unread = |_| Failure::Stored("protocol number");
+    let number =
+        Protocollo::new(u16::try_from(year).unwrap_or(0), 0, u32::try_from(last).unwrap_or(u32::MAX))
+            .map_err(unread)?;
+    let kept = sql!(
+        conn,
+        "INSERT INTO pin_requests (id, number, codice_fiscale, answers, first_half_hash, delivery, state, \
+         created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, 'received', $7, $8) \
+         ON CONFLICT (id) DO NOTHING",
+        request.id,
+        number.to_string(),
+        request.code,
+        request.answers,
+        request.first_half_hash,
+        request.delivery,
+        now.0,
+        request.expires.0
+    )
+    .execute()
+    .await?;
+    if kept == 0 {
+        sql!(conn, "UPDATE protocol_counters SET last = last - 1 WHERE year = $1 AND office = '0000'", year)
+            .execute()
+            .await?;
+        return Ok(None);
+    }
+    Ok(Some(number))
+}
+
+/// A request that waits for its letter.
+#[derive(Debug, FromRow)]
+pub(super) struct Waiting {
+    pub(super) id: Uuid,
+    pub(super) number: String,
+    pub(super) answers: Vec<u8>,
+    pub(super) delivery: String,
+    pub(super) created_at: i64,
+    pub(super) expires_at: i64,
+}
+
+/// The oldest requests that wait for their letter.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn waiting(conn: &mut Conn, most: i64) -> Result<Vec<Waiting>, DbError> {
+    sql!(
+        conn,
+        "SELECT id, number, answers, delivery, created_at, expires_at FROM pin_requests \
+         WHERE state = 'received' ORDER BY created_at, id LIMIT $1",
+        most
+    )
+    .all()
+    .await
+}
+
+/// Lets old requests expire, and notes which letters the mail house has taken.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn age(conn: &mut Conn, now: Moment) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE pin_requests SET state = 'expired' \
+         WHERE state IN ('received', 'written', 'sent') AND expires_at <= $1",
+        now.0
+    )
+    .execute()
+    .await?;
+    sql!(
+        conn,
+        "UPDATE pin_requests SET state = 'sent' WHERE state = 'written' AND letter_id IN \
+         (SELECT id FROM letters WHERE kind = 'pin' AND state <> 'waiting')"
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// How many requests came since a moment, and how many letters were written for requests since then.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn of_day(conn: &mut Conn, since: Moment) -> Result<(i64, i64), DbError> {
+    let (came,): (i64,) =
+        sql!(conn, "SELECT COUNT(*) FROM pin_requests WHERE created_at >= $1", since.0).one().await?;
+    let (written,): (i64,) =
+        sql!(conn, "SELECT COUNT(*) FROM letters WHERE kind = 'pin' AND created_at >= $1", since.0)
+            .one()
+            .await?;
+    Ok((came, written))
+}
+
+/// The other requests of a citizen: those that are open now, and all that were granted since a moment.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn others(
+    conn: &mut Conn,
+    citizen: Uuid,
+    but: Uuid,
+    since: Moment,
+    now: Moment,
+) -> Result<(i64, i64), DbError> {
+    let (open,): (i64,) = sql!(
+        conn,
+        "SELECT COUNT(*) FROM pin_requests WHERE citizen_id = $1 AND id <> $2 \
+         AND state IN ('received', 'written', 'sent') AND expires_at > $3",
+        citizen,
+        but,
+        now.0
+    )
+    .one()
+    .await?;
+    let (granted,): (i64,) = sql!(
+        conn,
+        "SELECT COUNT(*) FROM pin_requests WHERE citizen_id = $1 AND id <> $2 AND state <> 'refused' \
+         AND created_at >= $3",
+        citizen,
+        but,
+        since.0
+    )
+    .one()
+    .await?;
+    Ok((open, granted))
+}
+
+/// Grants a request whose letter is written in the same transaction; `false` if another did so before.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn grant(
+    conn: &mut Conn,
+    id: Uuid,
+    citizen: Uuid,
+    second_half_hash: &str,
+    letter: Uuid,
+    now: Moment,
+) -> Result<bool, DbError> {
+    let granted = sql!(
+        conn,
+        "UPDATE pin_requests SET state = 'written', citizen_id = $2, second_half_hash = $3, letter_id = $4, \
+         resolved_at = $5 WHERE id = $1 AND state = 'received'",
+        id,
+        citizen,
+        second_half_hash,
+        letter,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(granted == 1)
+}
+
+/// Refuses a request, silently.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn refuse(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE pin_requests SET state = 'refused', resolved_at = $2 WHERE id = $1 AND state = 'received'",
+        id,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// A request that can be activated.
+#[derive(Clone, Debug, FromRow)]
+pub(super) struct Open {
+    pub(super) id: Uuid,
+    pub(super) citizen_id: Uuid,
+    pub(super) first_half_hash: String,
+    pub(super) second_half_hash: String,
+}
+
+/// The request that a citizen can activate. Asked with an id of nobody it takes as long and finds none.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn open_of(conn: &mut Conn, citizen: Uuid, now: Moment) -> Result<Option<Open>, DbError> {
+    sql!(
+        conn,
+        "SELECT id, citizen_id, first_half_hash, second_half_hash FROM pin_requests \
+         WHERE citizen_id = $1 AND state IN ('written', 'sent') AND second_half_hash IS NOT NULL \
+         AND expires_at > $2 ORDER BY created_at DESC",
+        citizen,
+        now.0
+    )
+    .optional()
+    .await
+}
+
+/// Closes a request by activating it; `false` if it is not open any more.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn close(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, DbError> {
+    let closed = sql!(
+        conn,
+        "UPDATE pin_requests SET state = 'activated', resolved_at = $2 \
+         WHERE id = $1 AND state IN ('written', 'sent') AND expires_at > $2",
+        id,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(closed == 1)
+}
+
+/// Lets the letter of an open request be written again, if the one before is older than `before`.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn again(
+    conn: &mut Conn,
+    number: Protocollo,
+    code: &str,
+    before: Moment,
+    now: Moment,
+) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE pin_requests SET state = 'received' WHERE number = $1 AND codice_fiscale = $2 \
+         AND state IN ('written', 'sent') AND resolved_at <= $3 AND expires_at > $4",
+        number.to_string(),
+        code,
+        before.0,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The citizens whose sign-in was slowed down since a moment.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn slowed_since(conn: &mut Conn, since: Moment) -> Result<Vec<Uuid>, DbError> {
+    let rows: Vec<(Uuid,)> = sql!(
+        conn,
+        "SELECT DISTINCT citizen_id FROM encounters WHERE outcome = $1 AND citizen_id IS NOT NULL AND at >= $2",
+        SLOWED,
+        since.0
+    )
+    .all()
+    .await?;
+    Ok(rows.into_iter().map(|(citizen,)| citizen).collect())
+}
+
+/// The states of all requests, oldest first.
+///
+/// # Errors
+/// [`DbError`]
+#[cfg(test)]
+pub(super) async fn states(conn: &mut Conn) -> Result<Vec<String>, DbError> {
+    let rows: Vec<(String,)> = sql!(conn, "SELECT state FROM pin_requests ORDER BY id").all().await?;
+    Ok(rows.into_iter().map(|(state,)| state).collect())
+}

@@ -1,0 +1,309 @@
+//! The rules of PINs: which are trivial, how long a request lives, who a request is of, what a contact may be.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use crate::citizen::codice_fiscale::CodiceFiscale;
+use crate::citizen::records::{Citizen, Contact};
+use crate::clock::{DAY, Moment};
+use crate::places::fold;
+use crate::services::conversation::digits;
+
+/// How long a request can be activated, in milliseconds from its sending.
+pub(super) const OPEN: i64 = 45 * DAY;
+
+/// Requests that one person may make in [`SPAN`].
+pub(super) const MOST_REQUESTS: i64 = 3;
+
+/// Letters with a code that one person may get in [`SPAN`], those sent again included.
+pub(super) const MOST_LETTERS: i64 = 6;
+
+/// The span over which requests are counted.
+pub(super) const SPAN: i64 = 90 * DAY;
+
+/// How long a telephone must be on record before a secret is told there.
+pub(super) const PHONE_AGE: i64 = 90 * DAY;
+
+/// How old a letter must be before it can be sent again.
+pub(super) const AGAIN_AFTER: i64 = 10 * DAY;
+
+/// The day by which a letter has come, or something went wrong: the post takes about a week, the job a day.
+pub(super) fn comes_by(sent: Moment) -> Date {
+    sent.date().saturating_add(15.days())
+}
+
+/// Why a PIN is too easy to guess.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trivial {
+    /// The same digits again and again.
+    Repeated,
+    /// Digits in equal steps, or next to each other, up or down.
+    Sequence,
+    /// Lines of keys on a telephone's pad.
+    Keys,
+    /// The date of birth.
+    Birth,
+    /// Digits of the fiscal code in their order.
+    Code,
+}
+
+/// Whether an eight-digit PIN is among the first that a stranger would try.
+pub(super) fn trivial(pin: &str, born: Date, code: CodiceFiscale) -> Option<Trivial> {
+    let bytes = pin.as_bytes();
+    let mut kinds: Vec<u8> = bytes.to_vec();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let repeats = |period: usize| bytes.chunks(period).all(|part| part == &bytes[..period.min(bytes.len())]);
+    let doubled = bytes.chunks(2).all(|pair| pair.iter().all(|digit| *digit == pair[0]));
+    let mirrored = bytes.iter().eq(bytes.iter().rev());
+    if kinds.len() <= 2 || doubled || mirrored || [1, 2, 4].into_iter().any(repeats) {
+        return Some(Trivial::Repeated);
+    }
+    if is_sequence(bytes) {
+        return Some(Trivial::Sequence);
+    }
+    if follows_keys(pin) {
+        return Some(Trivial::Keys);
+    }
+    if births(born).iter().any(|date| pin.contains(date)) {
+        return Some(Trivial::Birth);
+    }
+    let of_code: Vec<u8> = code.base().as_str().bytes().filter(u8::is_ascii_digit).collect();
+    let inside = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    of_code.windows(4).any(inside).then_some(Trivial::Code)
+}
+
+/// Equal steps all along, steps of one to a neighbour all along, or five digits of a row counted up or down.
+fn is_sequence(bytes: &[u8]) -> bool {
+    let steps: Vec<u8> = bytes.windows(2).map(|pair| (10 + pair[1] - pair[0]) % 10).collect();
+    let equal = |steps: &[u8]| steps.windows(2).all(|pair| pair[0] == pair[1]);
+    let by_one = |step: &u8| matches!(step, 1 | 9);
+    equal(&steps)
+        || steps.iter().all(|step| *step == 0 || by_one(step))
+        || steps.windows(4).any(|row| equal(row) && by_one(&row[0]))
+}
+
+/// Whether two rows, columns or diagonals of a telephone's pad are in it, or six keys around its edge.
+fn follows_keys(pin: &str) -> bool {
+    const LINES: [&str; 8] = ["123", "456", "789", "147", "258", "369", "159", "357"];
+    const EDGE: &str = "12369874123698741";
+    let back = |line: &str| line.chars().rev().collect::<String>();
+    let (mut lines, mut at) = (0, 0);
+    while let Some(part) = pin.get(at..at + 3) {
+        let is_line = LINES.contains(&part) || LINES.contains(&back(part).as_str());
+        lines += u8::from(is_line);
+        at += if is_line { 3 } else { 1 };
+    }
+    let around = |start: usize| {
+        pin.get(start..start + 6).is_some_and(|part| EDGE.contains(part) || EDGE.contains(&back(part)))
+    };
+    lines >= 2 || (0..3).any(around)
+}
+
+/// A date of birth as people write it: day, month and year in any order, with two or four digits of the year, with
+/// zeros before and without, and all of it backwards.
+fn births(born: Date) -> Vec<String> {
+    let (day, month, year) = (born.day(), born.month(), born.year());
+    let mut dates = Vec::new();
+    for year in [format!("{year:04}"), format!("{:02}", year.rem_euclid(100))] {
+        for (d, m) in [(format!("{day:02}"), format!("{month:02}")), (day.to_string(), month.to_string())] {
+            for order in [[&d, &m, &year], [&m, &d, &year], [&year, &m, &d]] {
+                dates.push(order.map(String::as_str).concat());
+            }
+            for order in [[&year, &d, &m], [&d, &year, &m], [&m, &year, &d]] {
+                dates.push(order.map(String::as_str).concat());
+            }
+        }
+    }
+    // Four digits alone are too few to be told from chance.
+    dates.retain(|date| date.len() >= 5);
+    let backwards: Vec<String> = dates.iter().map(|date| date.chars().rev().collect()).collect();
+    dates.extend(backwards);
+    dates
+}
+
+/// Whether a person on record is the one of a request: names as the registers write them, or the first of them.
+pub(super) fn is_of(citizen: &Citizen, surname: &str, name: &str, born: Date) -> bool {
+    let same = |known: &str, typed: &str| {
+        let (known, typed) = (fold(known), fold(typed));
+        let (known, typed): (Vec<&str>, Vec<&str>) =
+            (known.split_whitespace().collect(), typed.split_whitespace().collect());
+        let shared = known.len().min(typed.len());
+        (shared > 0 && known[..shared] == typed[..shared]) || known.concat() == typed.concat()
+    };
+    citizen.born == born && same(&citizen.surname, surname) && same(&citizen.name, name)
+}
+
+/// The number a secret may be told at: the longest known, if it is known long enough.
+pub(super) fn call_to(contacts: &[Contact], now: Moment) -> Option<&str> {
+    let old = |contact: &&Contact| contact.since.plus(PHONE_AGE) <= now;
+    contacts.iter().filter(|contact| contact.kind != "email").find(old).map(|contact| contact.value.as_str())
+}
+
+/// What is wrong with a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum NameProblem {
+    /// Nothing, or no letter.
+    Missing,
+    /// Digits or signs that no name has.
+    Signs,
+    /// More than 100 characters.
+    Long,
+}
+
+/// Reads a name: letters of any script, blanks, apostrophes, hyphens and dots, at most 100 characters.
+///
+/// # Errors
+/// [`NameProblem`]
+pub(super) fn name(typed: &str) -> Result<String, NameProblem> {
+    let words: Vec<&str> = typed.split_whitespace().collect();
+    let name = words.join(" ");
+    if !name.chars().any(char::is_alphabetic) {
+        return Err(if name.is_empty() { NameProblem::Missing } else { NameProblem::Signs });
+    }
+    let mark = |c: char| matches!(c, ' ' | '\'' | '’' | 'ʼ' | '`' | '-' | '.') || is_mark(c);
+    if !name.chars().all(|c| c.is_alphabetic() || mark(c)) {
+        return Err(NameProblem::Signs);
+    }
+    if name.chars().count() > 100 {
+        return Err(NameProblem::Long);
+    }
+    Ok(name)
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Reads a line of an address: printable, at most 100 characters; `None` if it is none.
+pub(super) fn line(typed: &str) -> Option<String> {
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let plain = line.chars().all(|c| !c.is_control() && !crate::places::is_invisible(c));
+    (plain && !line.is_empty() && line.chars().count() <= 100).then_some(line)
+}
+
+/// Reads a telephone number as it is dialled: 5 to 15 digits (ITU-T E.164), a leading `+` or `00` for abroad.
+pub(super) fn phone(typed: &str) -> Option<String> {
+    let kept: String = digits(typed)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !crate::places::is_invisible(*c) && !"-./()".contains(*c))
+        .collect();
+    let (plus, number) = match kept.strip_prefix('+').or_else(|| kept.strip_prefix("00")) {
+        Some(number) => ("+", number),
+        None => ("", kept.as_str()),
+    };
+    let fits = (5..=15).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| format!("{plus}{number}"))
+}
+
+/// Reads an address for electronic mail: one `@`, something before it, a dot in what follows; at most 254 characters
+/// (RFC 5321).
+pub(super) fn mail(typed: &str) -> Option<String> {
+    let (local, domain) = typed.rsplit_once('@')?;
+    let plain = typed.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != ',' && c != ';');
+    let named = domain.split('.').count() >= 2 && domain.split('.').all(|label| !label.is_empty());
+    (plain && !local.is_empty() && !local.contains('@') && named && typed.len() <= 254)
+        .then(|| typed.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::services::testing::person;
+
+    #[test]
+    fn what_a_stranger_would_try_first_is_trivial() {
+        let anna = person("Prova", "Anna");
+        let judged = |pin: &str| trivial(pin, anna.born, anna.code);
+        for pin in
+            ["11111111", "12121212", "12341234", "11112222", "90909099", "11223344", "77330044", "12899821"]
+        {
+            assert_eq!(judged(pin), Some(Trivial::Repeated), "{pin}");
+        }
+        for pin in
+            ["12345678", "87654321", "78901234", "24680246", "13579135", "12345432", "90123457", "11122334"]
+        {
+            assert_eq!(judged(pin), Some(Trivial::Sequence), "{pin}");
+        }
+        for pin in ["14725836", "25836914", "36925801", "95115937", "14789632"] {
+            assert_eq!(judged(pin), Some(Trivial::Keys), "{pin}");
+        }
+        for pin in [
+            "27195803", "95827030", "82731958", "85913072", "03195827", "27031958", "03271958", "19580327",
+            "19582703", "92703584", "58032716",
+        ] {
+            assert_eq!(judged(pin), Some(Trivial::Birth), "{pin}");
+        }
+        // PRVNNA58C67C337.: the digits of the code are 58 67 337.
+        for pin in ["58673371", "15867339", "90673371", "90586714"] {
+            assert_eq!(judged(pin), Some(Trivial::Code), "{pin}");
+        }
+        for pin in ["71940625", "48210957", "10203041"] {
+            assert_eq!(judged(pin), None, "{pin}");
+        }
+    }
+
+    #[test]
+    fn a_request_is_of_who_the_records_name() {
+        let maria = person("De Prova", "Maria Teresa");
+        let born = maria.born;
+        assert!(is_of(&maria, "de prova", "MARIA TERESA", born));
+        assert!(is_of(&maria, "Deprova", "Maria", born));
+        assert!(!is_of(&maria, "De Prova", "Teresa", born));
+        assert!(!is_of(&maria, "Verdi", "Maria Teresa", born));
+        assert!(!is_of(&maria, "De Prova", "Maria", born.tomorrow().unwrap()));
+        assert!(!is_of(&maria, "", "", born));
+    }
+
+    #[test]
+    fn a_secret_is_told_only_at_a_number_known_for_ninety_days() {
+        let now = Moment(1_795_424_400_000);
+        let contact = |kind: &str, value: &str, days: i64| Contact {
+            kind: kind.into(),
+            value: value.into(),
+            since: now.plus(-days * DAY),
+        };
+        let new = contact("mobile", "3330000001", 89);
+        let old = contact("home", "0600000001", 90);
+        let mail = contact("email", "a@example.org", 900);
+        assert_eq!(call_to(&[mail.clone(), old, new.clone()], now), Some("0600000001"));
+        assert_eq!(call_to(&[mail, new], now), None);
+    }
+
+    #[test]
+    fn names_phones_and_mail_as_people_type_them() {
+        assert_eq!(name("  D’Aniello   ").unwrap(), "D’Aniello");
+        assert_eq!(name("فاطمة").unwrap(), "فاطمة");
+        assert_eq!(name(""), Err(NameProblem::Missing));
+        assert_eq!(name("R2D2"), Err(NameProblem::Signs));
+        assert_eq!(name(&"a".repeat(10_000)), Err(NameProblem::Long));
+        assert_eq!(phone("06 / 123.45-678").unwrap(), "0612345678");
+        assert_eq!(phone("0039 333 1234567").unwrap(), "+393331234567");
+        assert_eq!(phone("٠٦١٢٣٤٥").unwrap(), "0612345");
+        assert_eq!(phone("1234"), None);
+        assert_eq!(phone("06 123 ab"), None);
+        assert_eq!(mail("anna.prova@posta.example").unwrap(), "anna.prova@posta.example");
+        for wrong in ["anna", "anna@", "@a.it", "a@b", "a b@c.it", "a@b@c.it", "a@.it", "a@b.it,c@d.it"] {
+            assert_eq!(mail(wrong), None, "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_what_is_read_reads_again(text in "\\PC{0,40}|[-+0-9 @.]{0,30}") {
+            if let Ok(read) = name(&text) { prop_assert_eq!(name(&read), Ok(read.clone())); }
+            if let Some(read) = phone(&text) { prop_assert_eq!(phone(&read), Some(read.clone())); }
+            if let Some(read) = mail(&text) { prop_assert_eq!(mail(&read), Some(read.clone())); }
+            if let Some(read) = line(&text) { prop_assert_eq!(line(&read), Some(read.clone())); }
+        }
+
+        #[test]
+        fn any_eight_digits_are_judged(pin in "[0-9]{8}") {
+            let anna = person("Prova", "Anna");
+            let _ = trivial(&pin, anna.born, anna.code);
+        }
+    }
+}

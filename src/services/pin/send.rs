@@ -1,0 +1,159 @@
+//! Sending a request, and the page that shows its first half again in the same session only.
+//!
+//! **Invariant**: a send writes the same rows and makes one hash, whoever the request is of.
+
+use a11y::page::{Block, Confirmation, Link, Page, Section};
+use a11y::text::{Lang, Span, Text};
+use uuid::Uuid;
+
+use super::request::Request;
+use super::{NAME, REQUEST, records, rules, words};
+use crate::citizen::worded::PIN_DIGITS;
+use crate::clock::{HOUR, Moment};
+use crate::config::Config;
+use crate::db::Conn;
+use crate::ledger::{self, Encounter};
+use crate::seal::{Purpose, random_digits};
+use crate::services::conversation::Answers;
+use crate::services::drafts::{self, Draft};
+use crate::services::{Call, Failure, path};
+
+/// How long the first half can be read again, at most: twice the longest session.
+const SHOWN: i64 = 10 * HOUR;
+
+/// Sends a request; a second send of the same draft changes nothing.
+pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> Result<(), Failure> {
+    let (portal, now, id) = (call.portal, call.context.now, draft.id);
+    let first = random_digits(PIN_DIGITS);
+    let hash = portal.hasher.hash(&first).await?;
+    let json = serde_json::to_vec(request).map_err(|_| Failure::Stored("PIN request"))?;
+    let new = records::NewRequest {
+        id,
+        code: request.code.clone(),
+        answers: portal.keys.seal(Purpose::PinRequest, &json)?,
+        first_half_hash: hash,
+        delivery: request.delivery.clone(),
+        expires: now.plus(rules::OPEN),
+    };
+    let encounter = Encounter {
+        citizen: None,
+        channel: call.context.channel,
+        service: NAME,
+        outcome: "pin-requested",
+        case: Some(id),
+    };
+    let (keeper, session, citizen) = (portal.clone(), call.context.session, call.context.citizen);
+    let typed = draft.answers.clone();
+    portal
+        .db
+        .write(move |tx: &mut Conn| {
+            Box::pin(async move {
+                let Some(number) = records::keep(tx, new, now).await? else { return Ok::<_, Failure>(()) };
+                ledger::records::note(tx, encounter, now).await?;
+                let sent = Sent { number: number.to_string(), half: Some(first), at: now };
+                let answers = drafts::seal(&keeper, &sent.into_answers(typed, session))?;
+                let expires = now.plus(SHOWN);
+                let session = Some(session.to_vec());
+                let stored = drafts::records::Stored { id, session, citizen, answers, expires };
+                Ok(drafts::records::keep(tx, stored, NAME, now).await?)
+            })
+        })
+        .await?;
+    let mut last = Draft::of_page(call, REQUEST).await?;
+    last.answers.set(LAST, id.to_string());
+    last.keep(call, NAME).await
+}
+
+/// The request that this session sent last, while its first half can be read.
+pub(super) async fn last_of(call: &Call<'_>) -> Result<Option<Uuid>, Failure> {
+    let last = Draft::of_page(call, REQUEST).await?;
+    let Some(id) = last.answers.get(LAST).and_then(draft_id) else { return Ok(None) };
+    let Some(draft) = Draft::find(call, id).await? else { return Ok(None) };
+    let sent = Sent::of(&draft.answers, &call.context.session);
+    Ok(sent.and_then(|sent| sent.half).map(|_| id))
+}
+
+/// A request that was sent, as its draft keeps it.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Sent {
+    pub(super) number: String,
+    /// The first half; `None` in another session.
+    pub(super) half: Option<String>,
+    pub(super) at: Moment,
+}
+
+impl std::fmt::Debug for Sent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sent(..)")
+    }
+}
+
+/// The draft of the page where a request begins keeps which one was sent last.
+const LAST: &str = "ultima";
+
+const NUMBER: &str = "numero";
+const HALF: &str = "prima-meta";
+const AT: &str = "inviata";
+const SESSION: &str = "sessione";
+
+impl Sent {
+    /// What the draft says of its sending, to this session; `None` if it was not sent.
+    pub(super) fn of(answers: &Answers, session: &[u8; 32]) -> Option<Sent> {
+        let number = answers.get(NUMBER)?.to_owned();
+        let at = Moment(answers.get(AT)?.parse().ok()?);
+        let same = answers.get(SESSION) == Some(hex(session).as_str());
+        Some(Sent {
+            number,
+            half: answers.get(HALF).filter(|half| same && !half.is_empty()).map(str::to_owned),
+            at,
+        })
+    }
+
+    /// Beside the answers as they were sent.
+    fn into_answers(self, mut answers: Answers, session: [u8; 32]) -> Answers {
+        answers.set(NUMBER, self.number);
+        answers.set(HALF, self.half.unwrap_or_default());
+        answers.set(AT, self.at.0.to_string());
+        answers.set(SESSION, hex(&session));
+        answers
+    }
+
+    /// The page after sending: the number, the first half, what comes next and what to do if nothing comes.
+    pub(super) fn page(&self, lang: Lang, config: &Config) -> Page {
+        let by = rules::comes_by(self.at);
+        let expires = self.at.plus(rules::OPEN).date();
+        let next = vec![
+            words::next_letter(lang, by),
+            words::next_activate(lang, expires),
+            words::nothing_came(lang, by, &config.phone, &config.phone_mobile, &config.mail, &self.number),
+        ];
+        let confirmation = Confirmation {
+            protocol: self.number.clone(),
+            label: words::sent_number(lang),
+            date: self.at.date(),
+            time: self.at.time(),
+            next,
+        };
+        let half = match &self.half {
+            Some(half) => vec![
+                Block::Paragraph(Text::from(Span::Code(half.clone())).private()),
+                words::first_half_keep(lang).into(),
+            ],
+            None => vec![words::first_half_gone(lang).into()],
+        };
+        Page::new(lang, words::sent_title(lang))
+            .of(words::title(lang))
+            .with(Section { heading: words::first_half(lang), body: half })
+            .with(confirmation)
+            .link(Link::inside(words::to_activate(lang), path(lang, "pin/attivazione")))
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The id of a draft in an address.
+pub(super) fn draft_id(segment: &str) -> Option<Uuid> {
+    Uuid::try_parse(segment).ok()
+}

@@ -1,0 +1,714 @@
+//! The PIN, by its journeys: ask, receive, activate, change, revoke, ask again.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::fs;
+
+use a11y::page::Block;
+use a11y::text::{Span, Text};
+
+use super::*;
+use crate::citizen::records::{self as people, Citizen, Contact};
+use crate::clock::{DAY, HOUR, MINUTE};
+use crate::ledger::letters as outbox;
+use crate::services::sign_in::SignIn;
+use crate::services::testing::{Desk, Visitor, person, shown};
+use crate::services::{Channel, SignedIn};
+
+const CHOSEN: &str = "71940625";
+
+fn fields(citizen: &Citizen, delivery: &'static str) -> Vec<(String, Vec<(&'static str, String)>)> {
+    let born = citizen.born;
+    let step = |step: &str, fields: Vec<(&'static str, &str)>| {
+        (step.to_owned(), fields.into_iter().map(|(name, value)| (name, value.to_owned())).collect())
+    };
+    let (day, month, year) = (born.day().to_string(), born.month().to_string(), born.year().to_string());
+    vec![
+        step("codice-fiscale", vec![("codice-fiscale", citizen.code.as_str())]),
+        step(
+            "chi-sei",
+            vec![
+                ("cognome", &citizen.surname),
+                ("nome", &citizen.name),
+                ("sesso", &citizen.sex),
+                ("nascita-giorno", &day),
+                ("nascita-mese", &month),
+                ("nascita-anno", &year),
+            ],
+        ),
+        step("luogo-di-nascita", vec![("luogo-nascita", "Castro"), ("provincia-nascita", "BG")]),
+        step(
+            "residenza",
+            vec![
+                ("via", "Via Inventata"),
+                ("numero-civico", "1"),
+                ("comune", "Roma"),
+                ("provincia", ""),
+                ("cap", "00100"),
+            ],
+        ),
+        step(
+            "contatti",
+            vec![
+                ("telefono-casa", "06 555"),
+                ("telefono-ufficio", ""),
+                ("cellulare", "333 1234567"),
+                ("mail", ""),
+            ],
+        ),
+        step("consegna", vec![("consegna", delivery)]),
+    ]
+}
+
+async fn see(desk: &Desk, visitor: &Visitor, path: &str, fields: &[(&str, &str)]) -> String {
+    match desk.post(&Pin, visitor, path.strip_prefix("pin/").unwrap(), fields).await {
+        Answer::See(to) => to,
+        other => panic!("{path}: {other:?}"),
+    }
+}
+
+async fn page(desk: &Desk, visitor: &Visitor, path: &str) -> Page {
+    desk.page(&Pin, visitor, path.strip_prefix("pin/").unwrap()).await
+}
+
+/// Fills in a request as far as its review; the path of the request.
+async fn fill(desk: &Desk, visitor: &Visitor, citizen: &Citizen, delivery: &'static str) -> String {
+    let mut to = see(desk, visitor, "pin/richiesta", &[]).await;
+    let base = to.strip_suffix("/codice-fiscale").unwrap().to_owned();
+    for (step, answers) in fields(citizen, delivery) {
+        assert_eq!(to, format!("{base}/{step}"));
+        let answers: Vec<(&str, &str)> =
+            answers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        to = see(desk, visitor, &to, &answers).await;
+    }
+    assert_eq!(to, format!("{base}/riepilogo"));
+    base
+}
+
+/// Sends a request; its path.
+async fn ask(desk: &Desk, visitor: &Visitor, citizen: &Citizen, delivery: &'static str) -> String {
+    let base = fill(desk, visitor, citizen, delivery).await;
+    let to = see(desk, visitor, &format!("{base}/riepilogo"), &[]).await;
+    assert_eq!(to, format!("{base}/conferma"));
+    base
+}
+
+fn codes(page: &Page) -> Vec<String> {
+    fn gather(body: &[Block], found: &mut Vec<String>) {
+        for block in body {
+            match block {
+                Block::Section(section) => gather(&section.body, found),
+                Block::Paragraph(text) => found.extend(text.spans().iter().filter_map(|span| match span {
+                    Span::Code(code) => Some(code.clone()),
+                    _ => None,
+                })),
+                Block::Confirmation(confirmation) => found.push(confirmation.protocol.clone()),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    gather(&page.body, &mut found);
+    found
+}
+
+/// The first half and the number of a request that was sent.
+async fn first_half(desk: &Desk, visitor: &Visitor, base: &str) -> (String, String) {
+    match codes(&page(desk, visitor, &format!("{base}/conferma")).await).as_slice() {
+        [half, number] => (half.clone(), number.clone()),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Runs the job and takes the letters; the second half in the newest of them.
+async fn second_half(desk: &Desk) -> String {
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!(written.letters, 1);
+    let folder = desk.folder();
+    let taken = outbox::take(&desk.portal, &folder, desk.now()).await.unwrap();
+    let batch = folder.join(taken.batches.last().unwrap());
+    let file = fs::read_dir(batch)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap() != "manifest.csv")
+        .unwrap();
+    let text = fs::read_to_string(file).unwrap();
+    // Four groups of two digits standing alone: the number of the request has eight.
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_ascii_digit() && c != ' ' && c != '\u{a0}')
+        .map(|run| run.chars().filter(char::is_ascii_digit).collect())
+        .collect();
+    words.into_iter().find(|run: &String| run.len() == 8).unwrap()
+}
+
+async fn activate(desk: &Desk, visitor: &Visitor, code: &str, halves: &str) -> String {
+    let fields = [("codice-fiscale", code), ("codici", halves)];
+    see(desk, visitor, "pin/attivazione", &fields).await
+}
+
+async fn choose(desk: &Desk, visitor: &Visitor, pin: &str) -> Answer {
+    let fields = [("nuovo-pin", pin), ("ripeti-pin", pin), ("durata", "60")];
+    desk.post(&Pin, visitor, "attivazione/nuovo-pin", &fields).await
+}
+
+async fn problem(desk: &Desk, visitor: &Visitor, path: &str, name: &str) -> Option<Text> {
+    let page = page(desk, visitor, path).await;
+    let questions = page.questions();
+    questions.iter().find(|q| q.name == name).unwrap().problem.as_ref().map(|problem| problem.text.clone())
+}
+
+async fn sign_in(desk: &Desk, visitor: &Visitor, code: &str, pin: &str) -> Option<SignedIn> {
+    match desk.post(&SignIn, visitor, "", &[("codice-fiscale", code), ("pin", pin)]).await {
+        Answer::SignedIn(signed) => Some(signed),
+        _ => None,
+    }
+}
+
+async fn with_anna() -> (Desk, Citizen, Visitor) {
+    let desk = Desk::open().await;
+    let anna = person("Prova", "Anna");
+    desk.add(&anna).await;
+    (desk, anna, Visitor::from("home"))
+}
+
+#[tokio::test]
+async fn from_the_request_to_the_first_sign_in() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, number) = first_half(&desk, &visitor, &base).await;
+    assert_eq!((first.len(), number.len()), (8, 16));
+    let again = first_half(&desk, &visitor, &base).await;
+    assert_eq!(again.0, first, "readable again in this session");
+    let sent = shown(&page(&desk, &visitor, &format!("{base}/conferma")).await);
+    assert!(sent.contains("Via Inventata") && sent.contains("00100") && !sent.contains("da=riepilogo"));
+    for address in ["", "richiesta"] {
+        let linked = desk.page(&Pin, &visitor, address).await;
+        assert!(shown(&linked).contains(&format!("{base}/conferma")) && linked.private);
+        let other = desk.page(&Pin, &Visitor::from("home"), address).await;
+        assert!(!shown(&other).contains("conferma") && !other.private);
+    }
+    let second = second_half(&desk).await;
+    let to = activate(&desk, &visitor, anna.code.as_str(), &format!(" {second} {first}")).await;
+    assert_eq!(to, "pin/attivazione/nuovo-pin", "in any order, with blanks");
+    let Answer::SignedIn(signed) = choose(&desk, &visitor, CHOSEN).await else { panic!() };
+    assert_eq!((signed.citizen, signed.level), (anna.id, Level::Reader));
+    assert_eq!(signed.length, Some(60 * MINUTE));
+    assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_some());
+    let used = activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
+    assert_eq!(used, "pin/attivazione#errori", "the codes count once");
+}
+
+#[tokio::test]
+async fn what_the_fiscal_code_tells_is_filled_in() {
+    let (desk, anna, visitor) = with_anna().await;
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    let to = see(&desk, &visitor, &to, &[("codice-fiscale", anna.code.as_str())]).await;
+    let who = shown(&page(&desk, &visitor, &to).await);
+    for part in [r#""day":"27""#, r#""month":"3""#, r#""year":"1958""#, r#""chosen":"F""#] {
+        assert!(who.contains(part), "{part} in {who}");
+    }
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let birth = shown(&page(&desk, &visitor, &format!("{base}/luogo-di-nascita")).await);
+    assert!(birth.contains("Castro") && birth.contains("BG"));
+    let review = shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await);
+    assert!(review.contains("Via Inventata") && review.contains("residenza?da=riepilogo"));
+}
+
+#[tokio::test]
+async fn contradictions_inside_the_form_are_told_at_once() {
+    let (desk, anna, visitor) = with_anna().await;
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    let base = to.strip_suffix("/codice-fiscale").unwrap().to_owned();
+    see(&desk, &visitor, &to, &[("codice-fiscale", anna.code.as_str())]).await;
+    let wrong = [
+        ("cognome", "Verdi"),
+        ("nome", "Bruno"),
+        ("sesso", "M"),
+        ("nascita-giorno", "28"),
+        ("nascita-mese", "3"),
+        ("nascita-anno", "1958"),
+    ];
+    let step = format!("{base}/chi-sei");
+    assert_eq!(see(&desk, &visitor, &step, &wrong).await, format!("{step}#errori"));
+    let it = Lang::It;
+    for (name, text) in [
+        ("cognome", words::surname_differs(it)),
+        ("nome", words::name_differs(it)),
+        ("sesso", words::sex_differs(it)),
+        ("nascita", words::born_differs(it)),
+    ] {
+        assert_eq!(problem(&desk, &visitor, &step, name).await, Some(text));
+    }
+    let birth = format!("{base}/luogo-di-nascita");
+    assert_eq!(see(&desk, &visitor, &birth, &[]).await, step, "not before the step is mended");
+    assert!(desk.rows().await.contains(&("pin_requests", 0)));
+}
+
+#[tokio::test]
+async fn one_telephone_is_enough_and_none_is_not() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let step = format!("{base}/contatti");
+    let none = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna@")];
+    assert_eq!(see(&desk, &visitor, &step, &none).await, format!("{step}#errori"));
+    let text = problem(&desk, &visitor, &step, "telefono-casa").await;
+    assert_eq!(text, Some(words::phone_none(Lang::It)));
+    let text = problem(&desk, &visitor, &step, "mail").await;
+    assert_eq!(text, Some(words::mail_wrong(Lang::It, "nome@esempio.it")));
+    let office = [("telefono-casa", ""), ("telefono-ufficio", "06 555"), ("cellulare", ""), ("mail", "")];
+    assert_eq!(see(&desk, &visitor, &step, &office).await, format!("{base}/riepilogo"));
+}
+
+#[tokio::test]
+async fn two_comuni_of_one_name_are_asked_about() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let home = |comune: &'static str| {
+        [("via", "Via"), ("numero-civico", "1"), ("comune", comune), ("provincia", ""), ("cap", "73030")]
+    };
+    let step = format!("{base}/residenza");
+    assert_eq!(see(&desk, &visitor, &step, &home("castro")).await, format!("{base}/quale-comune"));
+    let which = page(&desk, &visitor, &format!("{base}/quale-comune")).await;
+    let name = which.questions()[0].name.clone();
+    assert!(shown(&which).contains("Castro (LE)"));
+    assert_eq!(which.questions()[0].label, words::which(Lang::It, "Castro"));
+    let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "M261")]).await;
+    assert_eq!(to, format!("{base}/riepilogo"));
+    assert_eq!(see(&desk, &visitor, &step, &home("Samone")).await, format!("{base}/quale-comune"));
+    assert_eq!(see(&desk, &visitor, &step, &home("Roma")).await, format!("{base}/riepilogo"));
+}
+
+/// All that can be seen of a request: the confirmation without its codes, the rows, the hashes.
+async fn seen_from_outside(known: bool, requests: usize) -> (Vec<String>, String, u64) {
+    let desk = Desk::open().await;
+    let anna = person("Prova", "Anna");
+    if known {
+        desk.add(&anna).await;
+    }
+    let (mut pages, hashes) = (Vec::new(), desk.portal.hasher.done());
+    for _ in 0..requests {
+        let visitor = Visitor::from("home");
+        let base = ask(&desk, &visitor, &anna, "call").await;
+        let (half, number) = first_half(&desk, &visitor, &base).await;
+        let confirmed = shown(&page(&desk, &visitor, &format!("{base}/conferma")).await);
+        pages.push(confirmed.replace(&half, "HALF").replace(&number, "NUMBER"));
+    }
+    (pages, format!("{:?}", desk.rows().await), desk.portal.hasher.done() - hashes)
+}
+
+#[tokio::test]
+async fn a_request_of_nobody_is_answered_with_the_same_words_rows_and_hashes() {
+    let known = seen_from_outside(true, 5).await;
+    let unknown = seen_from_outside(false, 5).await;
+    assert_eq!(known, unknown);
+    assert_eq!(known.2, 5, "one hash a request");
+    assert!(known.0.iter().all(|page| page == &known.0[0]), "the fifth reads as the first");
+}
+
+#[tokio::test]
+async fn the_last_sentence_is_always_what_to_do_if_nothing_comes() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (_, number) = first_half(&desk, &visitor, &base).await;
+    let confirmed = page(&desk, &visitor, &format!("{base}/conferma")).await;
+    let last = confirmed.body.iter().find_map(|block| match block {
+        Block::Confirmation(confirmation) => Some(confirmation),
+        _ => None,
+    });
+    let confirmation = last.unwrap();
+    let config = &desk.portal.config;
+    let by = jiff::civil::date(2026, 12, 8);
+    let expected =
+        words::nothing_came(Lang::It, by, &config.phone, &config.phone_mobile, &config.mail, &number);
+    assert_eq!(confirmation.next.last(), Some(&expected));
+}
+
+#[tokio::test]
+async fn two_sends_of_one_draft_are_one_request_with_one_code() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let review = format!("{base}/riepilogo");
+    let sends =
+        futures_util::future::join(see(&desk, &visitor, &review, &[]), see(&desk, &visitor, &review, &[]))
+            .await;
+    assert_eq!(sends.0, sends.1);
+    let first = first_half(&desk, &visitor, &base).await;
+    see(&desk, &visitor, &review, &[]).await;
+    assert_eq!(first_half(&desk, &visitor, &base).await, first);
+    assert!(desk.rows().await.contains(&("pin_requests", 1)));
+    assert_eq!(desk.outcomes().await, [("pin-requested".to_owned(), false)]);
+}
+
+#[tokio::test]
+async fn the_first_half_is_shown_in_its_own_session_only_and_not_for_long() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let confirmed = format!("{base}/conferma");
+    let (half, _) = first_half(&desk, &visitor, &base).await;
+    let other = Visitor::from("home");
+    let path = confirmed.strip_prefix("pin/").unwrap();
+    assert!(matches!(desk.get(&Pin, &other, path).await, Answer::See(to) if to == "pin/richiesta"));
+    desk.pass(11 * HOUR);
+    assert!(matches!(desk.get(&Pin, &visitor, path).await, Answer::See(to) if to == "pin/richiesta"));
+    // A citizen's own draft in another session of theirs shows the number, not the half.
+    let signed = Visitor::from("home").signed_in(anna.id);
+    let base = ask(&desk, &signed, &anna, "letter").await;
+    let later = Visitor { session: [3; 32], ..signed };
+    let text = shown(&page(&desk, &later, &format!("{base}/conferma")).await);
+    assert!(!text.contains(&half) && text.contains("Numero della richiesta"));
+    assert!(!text.contains("Via Inventata"), "nor the answers");
+    assert_eq!(codes(&page(&desk, &later, &format!("{base}/conferma")).await).len(), 1);
+}
+
+#[tokio::test]
+async fn the_letter_goes_to_the_address_on_record_and_is_written_once() {
+    let (desk, anna, visitor) = with_anna().await;
+    ask(&desk, &visitor, &anna, "letter").await;
+    let desk = desk.restart().await;
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 1);
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap(), Written::default());
+    let taken = outbox::take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let batch = desk.folder().join(&taken.batches[0]);
+    let text: String = fs::read_dir(batch)
+        .unwrap()
+        .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
+    assert!(text.contains("Via dei Mille 12") && !text.contains("Via Inventata"));
+    assert!(text.contains("2026"), "the number of the request");
+    let states = records::states(&mut desk.reader().await).await.unwrap();
+    assert_eq!(states, ["written"]);
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!(records::states(&mut desk.reader().await).await.unwrap(), ["sent"]);
+}
+
+#[tokio::test]
+async fn two_jobs_at_once_write_one_letter() {
+    let (desk, anna, visitor) = with_anna().await;
+    ask(&desk, &visitor, &anna, "letter").await;
+    let (one, two) = futures_util::future::join(
+        write_letters(&desk.portal, desk.now()),
+        write_letters(&desk.portal, desk.now()),
+    )
+    .await;
+    assert_eq!(one.unwrap().letters + two.unwrap().letters, 1);
+    assert!(desk.rows().await.contains(&("letters", 1)));
+}
+
+#[tokio::test]
+async fn who_is_not_known_or_has_another_name_gets_no_letter() {
+    let (desk, anna, _) = with_anna().await;
+    let nobody = person("Nessuno", "Carla");
+    // The same letters in the code, another surname.
+    let namesake = Citizen { surname: "Parova".to_owned(), ..anna.clone() };
+    for someone in [&nobody, &namesake] {
+        ask(&desk, &Visitor::from("a"), someone, "letter").await;
+    }
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!((written.letters, written.refused), (0, 2));
+    assert!(desk.rows().await.contains(&("letters", 0)));
+}
+
+#[tokio::test]
+async fn a_repeat_cancels_nothing_and_the_pin_in_use_goes_on() {
+    let (desk, anna, visitor) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let second = second_half(&desk).await;
+    ask(&desk, &Visitor::from("elsewhere"), &anna, "letter").await;
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!((written.letters, written.refused), (0, 1));
+    assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_some());
+    let to = activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
+    assert_eq!(to, "pin/attivazione/nuovo-pin");
+}
+
+#[tokio::test]
+async fn three_requests_in_ninety_days_are_the_most() {
+    let (desk, anna, _) = with_anna().await;
+    let mut granted = Vec::new();
+    for days in [0, 25, 25, 25, 60] {
+        desk.pass(days * DAY);
+        let visitor = Visitor::from("a");
+        let base = ask(&desk, &visitor, &anna, "letter").await;
+        let (first, _) = first_half(&desk, &visitor, &base).await;
+        let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+        granted.push(written.letters);
+        if written.letters == 1 {
+            // Closed at once, so that the next is not refused for being a second open one.
+            let now = desk.now();
+            let open = records::open_of(&mut desk.reader().await, anna.id, now).await.unwrap().unwrap();
+            assert!(desk.portal.hasher.verify(&first, Some(&open.first_half_hash)).await.unwrap());
+            let id = open.id;
+            desk.portal
+                .db
+                .write(move |tx| {
+                    Box::pin(async move { records::close(tx, id, now).await.map_err(Failure::from) })
+                })
+                .await
+                .unwrap();
+        }
+    }
+    assert_eq!(granted, [1, 1, 1, 0, 1]);
+}
+
+#[tokio::test]
+async fn over_the_days_ceiling_new_letters_wait_for_tomorrow() {
+    let (mut desk, anna, _) = with_anna().await;
+    desk.portal.config.pin_requests_a_day = 1;
+    let bruno = person("Esempio", "Bruna");
+    desk.add(&bruno).await;
+    for someone in [&anna, &bruno] {
+        ask(&desk, &Visitor::from("a"), someone, "letter").await;
+    }
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!((written.letters, written.ceiling), (1, true));
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 0);
+    desk.pass(DAY);
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!(written.letters, 1);
+}
+
+#[tokio::test]
+async fn a_call_goes_to_a_number_known_long_enough_else_a_letter_comes() {
+    let (desk, anna, visitor) = with_anna().await;
+    ask(&desk, &visitor, &anna, "call").await;
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    let letters = outbox::of_citizen(&mut desk.reader().await, anna.id, 0, 9).await.unwrap();
+    assert_eq!(letters[0].delivery, Some(outbox::Delivery::Call));
+    let carla = person("Esempio", "Carla");
+    let (new, now) = (carla.clone(), desk.now());
+    let recent = Contact { kind: "mobile".into(), value: "3330000001".into(), since: now.plus(-DAY) };
+    desk.portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move { people::insert(tx, &new, &[recent], now).await.map_err(Failure::from) })
+        })
+        .await
+        .unwrap();
+    ask(&desk, &visitor, &carla, "call").await;
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    let letters = outbox::of_citizen(&mut desk.reader().await, carla.id, 0, 9).await.unwrap();
+    assert_eq!(letters[0].delivery, Some(outbox::Delivery::Letter));
+}
+
+/// What can be seen of wrong activations: the problems, the rows, the hashes.
+async fn activation_from_outside(known: bool, asked: bool) -> (Vec<String>, Vec<i64>, u64) {
+    let desk = Desk::open().await;
+    let anna = person("Prova", "Anna");
+    if known {
+        desk.add(&anna).await;
+    }
+    if asked {
+        ask(&desk, &Visitor::from("b"), &anna, "letter").await;
+        write_letters(&desk.portal, desk.now()).await.unwrap();
+    }
+    let visitor = Visitor::from("a");
+    let (before, hashes) = (desk.rows().await, desk.portal.hasher.done());
+    let mut problems = Vec::new();
+    for _ in 0..6 {
+        activate(&desk, &visitor, anna.code.as_str(), "1234567812345678").await;
+        problems.push(format!("{:?}", problem(&desk, &visitor, "pin/attivazione", "codici").await));
+    }
+    let after = desk.rows().await;
+    let rows = before.iter().zip(after).map(|(before, after)| after.1 - before.1).collect();
+    (problems, rows, desk.portal.hasher.done() - hashes)
+}
+
+#[tokio::test]
+async fn wrong_codes_are_answered_alike_whoever_the_code_is_of() {
+    let open = activation_from_outside(true, true).await;
+    assert_eq!(open, activation_from_outside(true, false).await);
+    assert_eq!(open, activation_from_outside(false, false).await);
+    assert_eq!(open.2, 15, "three hashes for each of five tries, none while waiting");
+}
+
+#[tokio::test]
+async fn one_half_twice_opens_nothing_and_old_codes_expire() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let second = second_half(&desk).await;
+    let code = anna.code.as_str();
+    for halves in [format!("{first}{first}"), format!("{second}{second}"), format!("{first}12345678")] {
+        assert_eq!(activate(&desk, &visitor, code, &halves).await, "pin/attivazione#errori");
+    }
+    assert_eq!(activate(&desk, &visitor, "", "").await, "pin/attivazione#errori");
+    assert_eq!(page(&desk, &visitor, "pin/attivazione").await.problems().len(), 2, "both are told at once");
+    assert_eq!(activate(&desk, &visitor, code, "1234").await, "pin/attivazione#errori");
+    let text = problem(&desk, &visitor, "pin/attivazione", "codici").await;
+    assert_eq!(text, Some(words::codes_length(Lang::It)));
+    desk.pass(46 * DAY);
+    assert_eq!(activate(&desk, &visitor, code, &format!("{first}{second}")).await, "pin/attivazione#errori");
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!(records::states(&mut desk.reader().await).await.unwrap(), ["expired"]);
+}
+
+#[tokio::test]
+async fn an_easy_pin_is_refused_without_typing_the_codes_again() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let second = second_half(&desk).await;
+    activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
+    let it = Lang::It;
+    for (pin, text) in [
+        ("", words::new_missing(it)),
+        ("123", words::new_length(it)),
+        ("11111111", words::new_repeated(it)),
+        ("12345678", words::new_sequence(it)),
+        ("27031958", words::new_birth(it)),
+        ("15867339", words::new_code(it)),
+        (first.as_str(), words::new_half(it)),
+        (second.as_str(), words::new_half(it)),
+    ] {
+        let Answer::See(to) = choose(&desk, &visitor, pin).await else { panic!("{pin}") };
+        assert_eq!(to, "pin/attivazione/nuovo-pin#errori");
+        let found = problem(&desk, &visitor, "pin/attivazione/nuovo-pin", "nuovo-pin").await;
+        assert_eq!(found, Some(text), "{pin}");
+    }
+    let stranger = Visitor::from("home");
+    let Answer::See(to) = choose(&desk, &stranger, CHOSEN).await else { panic!() };
+    assert_eq!(to, "pin/attivazione", "only in the session that proved the codes");
+    desk.pass(31 * MINUTE);
+    let Answer::See(to) = choose(&desk, &visitor, CHOSEN).await else { panic!() };
+    assert_eq!(to, "pin/attivazione", "and not for long");
+}
+
+#[tokio::test]
+async fn a_change_needs_the_pin_in_use_and_forgets_other_devices() {
+    let (desk, anna, visitor) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    desk.know([5; 32], anna.id).await;
+    assert!(matches!(desk.get(&Pin, &visitor, "modifica").await, Answer::SignIn(Level::Reader)));
+    let signed = visitor.clone().signed_in(anna.id);
+    let change = |current: &'static str, new: &'static str| {
+        let signed = signed.clone();
+        let desk = &desk;
+        let fields = [("pin", current), ("nuovo-pin", new), ("ripeti-pin", new)];
+        async move { see(desk, &signed, "pin/modifica", &fields).await }
+    };
+    assert_eq!(change("00000001", "48210957").await, "pin/modifica#errori");
+    let text = problem(&desk, &signed, "pin/modifica", "pin").await;
+    assert_eq!(text, Some(words::current_wrong(Lang::It)));
+    assert_eq!(change(CHOSEN, "12345678").await, "pin/modifica#errori");
+    let text = problem(&desk, &signed, "pin/modifica", "nuovo-pin").await;
+    assert_eq!(text, Some(words::new_sequence(Lang::It)));
+    assert_eq!(change(CHOSEN, CHOSEN).await, "pin/modifica#errori");
+    let text = problem(&desk, &signed, "pin/modifica", "nuovo-pin").await;
+    assert_eq!(text, Some(words::new_same(Lang::It)));
+    let typo = [("pin", CHOSEN), ("nuovo-pin", "48210957"), ("ripeti-pin", "48210975")];
+    assert_eq!(see(&desk, &signed, "pin/modifica", &typo).await, "pin/modifica#errori");
+    let text = problem(&desk, &signed, "pin/modifica", "ripeti-pin").await;
+    assert_eq!(text, Some(words::new_differs(Lang::It)));
+    assert_eq!(change(CHOSEN, "48210957").await, "pin/modifica/fatto#fatto");
+    assert!(page(&desk, &signed, "pin/modifica/fatto").await.done.is_some());
+    assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_none());
+    assert!(sign_in(&desk, &visitor, anna.code.as_str(), "48210957").await.is_some());
+    let mut conn = desk.reader().await;
+    assert!(!crate::citizen::sessions::known_device(&mut conn, [5; 32], anna.id).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_revoked_pin_opens_nothing_and_its_sessions_end() {
+    let (desk, anna, visitor) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    assert!(matches!(desk.get(&Pin, &visitor, "revoca").await, Answer::SignIn(_)));
+    assert!(matches!(desk.post(&Pin, &visitor, "revoca", &[]).await, Answer::SignIn(_)));
+    let signed = visitor.clone().signed_in(anna.id);
+    assert!(matches!(desk.post(&Pin, &signed, "revoca", &[]).await,
+        Answer::SignedOut(to) if to == "pin/revocato#fatto"));
+    assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_none());
+    assert!(matches!(desk.post(&Pin, &signed, "revoca", &[]).await, Answer::SignedOut(_)));
+    assert_eq!(desk.outcomes().await, [("pin-revoked".to_owned(), true)], "noted once");
+}
+
+#[tokio::test]
+async fn a_lost_letter_comes_again_with_a_new_code_after_ten_days() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, number) = first_half(&desk, &visitor, &base).await;
+    let lost = second_half(&desk).await;
+    let again = [("codice-fiscale", anna.code.as_str()), ("numero", number.as_str())];
+    assert_eq!(see(&desk, &visitor, "pin/nuovo-invio", &again).await, "pin/nuovo-invio/fatto#fatto");
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 0, "too early");
+    desk.pass(11 * DAY);
+    see(&desk, &visitor, "pin/nuovo-invio", &again).await;
+    let second = second_half(&desk).await;
+    let code = anna.code.as_str();
+    assert_eq!(activate(&desk, &visitor, code, &format!("{first}{lost}")).await, "pin/attivazione#errori");
+    let to = activate(&desk, &visitor, code, &format!("{first}{second}")).await;
+    assert_eq!(to, "pin/attivazione/nuovo-pin");
+}
+
+#[tokio::test]
+async fn a_letter_of_no_request_is_asked_for_again_with_the_same_words_and_rows() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (_, number) = first_half(&desk, &visitor, &base).await;
+    second_half(&desk).await;
+    desk.pass(11 * DAY);
+    let other = crate::ledger::Protocollo::new(2026, 0, 4711).unwrap().to_string();
+    let mut seen = Vec::new();
+    for number in [number, other] {
+        let before = desk.rows().await;
+        let again = [("codice-fiscale", anna.code.as_str()), ("numero", number.as_str())];
+        let to = see(&desk, &visitor, "pin/nuovo-invio", &again).await;
+        let told = shown(&page(&desk, &visitor, "pin/nuovo-invio/fatto").await);
+        let after = desk.rows().await;
+        let rows: Vec<i64> = before.iter().zip(after).map(|(b, a)| a.1 - b.1).collect();
+        seen.push((to, told, rows));
+    }
+    assert_eq!(seen[0], seen[1]);
+    let wrong = [("codice-fiscale", anna.code.as_str()), ("numero", "123")];
+    assert_eq!(see(&desk, &visitor, "pin/nuovo-invio", &wrong).await, "pin/nuovo-invio#errori");
+}
+
+#[tokio::test]
+async fn one_letter_about_slow_downs_in_thirty_days() {
+    let (desk, anna, _) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    let slow = async |place: &str| {
+        for _ in 0..5 {
+            sign_in(&desk, &Visitor::from(place), anna.code.as_str(), "00000001").await;
+        }
+        write_letters(&desk.portal, desk.now()).await.unwrap().slow_downs
+    };
+    assert_eq!(slow("a").await, 1);
+    assert_eq!(slow("b").await, 0);
+    desk.pass(29 * DAY);
+    assert_eq!(slow("c").await, 0);
+    desk.pass(2 * DAY);
+    assert_eq!(slow("d").await, 1);
+    let letters = outbox::of_citizen(&mut desk.reader().await, anna.id, 0, 9).await.unwrap();
+    assert!(letters.iter().all(|letter| letter.kind == SLOW_DOWN));
+}
+
+#[tokio::test]
+async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
+    let (desk, anna, visitor) = with_anna().await;
+    assert!(matches!(desk.get(&Pin, &visitor, "richiesta/x/riepilogo").await, Answer::NotFound));
+    let missing = format!("richiesta/{}/riepilogo", uuid::Uuid::now_v7());
+    assert!(matches!(desk.get(&Pin, &visitor, &missing).await, Answer::See(to) if to == "pin/richiesta"));
+    assert!(matches!(desk.get(&Pin, &visitor, "altro").await, Answer::NotFound));
+    assert!(matches!(desk.post(&Pin, &visitor, "", &[]).await, Answer::WrongMethod));
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let path = base.strip_prefix("pin/").unwrap();
+    let odd = [("consegna", "letter"), ("altro", "x")];
+    let answer = desk.post(&Pin, &visitor, &format!("{path}/consegna"), &odd).await;
+    assert!(matches!(answer, Answer::BadForm));
+    let to = see(&desk, &visitor, &format!("{base}/consegna"), &[("consegna", "piccione")]).await;
+    assert_eq!(to, format!("{base}/consegna#errori"));
+    let answer = desk.get(&Pin, &visitor, &format!("{path}/inventato")).await;
+    assert!(matches!(answer, Answer::See(to) if to == format!("{base}/consegna")));
+    let kiosk = Visitor { channel: Channel::Kiosk, ..Visitor::from("kiosk") };
+    assert!(page(&desk, &kiosk, "pin/attivazione").await.private);
+}
+
+#[test]
+fn every_example_is_there_in_every_language() {
+    for lang in Lang::ALL {
+        let examples = Pin.examples(lang);
+        assert_eq!(examples.len(), 32, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
+        assert!(examples.iter().any(|example| !example.page.problems().is_empty()));
+    }
+}

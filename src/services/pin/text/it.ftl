@@ -1,0 +1,514 @@
+# Name of the service, title of its first page.
+title = PIN di accesso
+
+# What one gets, on the front page and in the search.
+summary = Chiedi il PIN, attivalo, cambialo o revocalo.
+
+# For whom it is.
+for-whom = Per chi ha un codice fiscale e una residenza che l’istituto conosce.
+
+# How it goes.
+how = Fai la richiesta e ricevi subito il primo codice. Il secondo arriva per posta, in braille o per telefono. Con tutti e due scegli il tuo PIN.
+
+# What one needs.
+needs = Il codice fiscale, l’indirizzo di residenza e almeno un numero di telefono.
+
+# What one gets, and by when.
+gets = Un PIN di 8 cifre per leggere i tuoi documenti; il secondo codice arriva entro 15 giorni.
+
+# Other words people search it by.
+keywords = codice segreto, password, credenziali, dimenticato
+
+# First page: what the PIN is.
+overview-what = Il PIN è un numero di 8 cifre che scegli tu. Con il codice fiscale e il PIN entri nella tua area.
+
+# First page: what a PIN opens.
+overview-levels = Con il PIN leggi, ascolti, stampi e ricevi a casa i tuoi documenti. Per inviare domande un operatore di sede vede prima un tuo documento d’identità.
+
+# First page: one open request.
+overview-open = Se hai già una richiesta aperta, vale quella: conserva il suo primo codice. Una nuova richiesta non cambia il PIN che usi.
+
+# Link.
+to-request = Chiedi il PIN
+
+# Link.
+to-activate = Attiva il PIN con i due codici
+
+# Link.
+to-change = Cambia il PIN
+
+# Link.
+to-revoke = Revoca il PIN
+
+# Link.
+to-again = Chiedi di nuovo la lettera
+
+# Title of the page before the first question.
+start-title = Chiedere il PIN
+
+# What one should have at hand.
+start-needs = Tieni vicino il codice fiscale e un numero di telefono. Servono circa cinque minuti.
+
+# What comes of it.
+start-then = Alla fine ricevi il primo codice. Il secondo va soltanto all’indirizzo di residenza che l’istituto ha nei suoi archivi.
+
+# Button.
+start-submit = Inizia la richiesta
+
+# First question, title and label.
+q-code = Qual è il tuo codice fiscale?
+
+# Label.
+code = Codice fiscale
+
+# Under a label.
+code-hint = 16 caratteri, come sulla tessera sanitaria
+
+# Title of a step.
+who-title = Chi sei
+
+# Label.
+surname = Cognome
+
+# Problem.
+surname-missing = Inserisci il cognome
+
+# Problem.
+surname-signs = Il cognome deve avere solo lettere, spazi, apostrofi e trattini
+
+# Problem.
+surname-long = Il cognome deve avere al massimo 100 caratteri
+
+# Problem.
+surname-differs = Il cognome deve corrispondere al codice fiscale: controlla tutti e due
+
+# Label.
+name = Nome
+
+# Problem.
+name-missing = Inserisci il nome
+
+# Problem.
+name-signs = Il nome deve avere solo lettere, spazi, apostrofi e trattini
+
+# Problem.
+name-long = Il nome deve avere al massimo 100 caratteri
+
+# Problem.
+name-differs = Il nome deve corrispondere al codice fiscale: controlla tutti e due
+
+# Label of a choice.
+sex = Sesso
+
+# Choice.
+female = Femmina
+
+# Choice.
+male = Maschio
+
+# Problem.
+sex-missing = Scegli il sesso
+
+# Problem.
+sex-differs = Il sesso deve corrispondere al codice fiscale: controlla tutti e due
+
+# Label of a date.
+born = Data di nascita
+
+# Under the date.
+born-hint = Tre caselle: giorno, mese, anno. Per esempio, 27 3 1958
+
+# Problem.
+born-future = La data di nascita deve essere nel passato
+
+# Problem.
+born-differs = La data di nascita deve corrispondere al codice fiscale: controlla tutti e due
+
+# Title of a step.
+birth-title = Luogo di nascita
+
+# Label.
+birthplace = Comune o Stato estero di nascita
+
+# Under the label.
+birthplace-hint = Per chi è nato all’estero, il nome dello Stato
+
+# Problem.
+birthplace-missing = Inserisci il comune o lo Stato estero di nascita
+
+# Problem.
+birthplace-differs = Il luogo di nascita deve corrispondere al codice fiscale: controlla tutti e due
+
+# Problem.
+place-unknown = Il luogo di nascita deve essere un comune o uno Stato: controlla come è scritto
+
+# Label.
+birth-province = Provincia di nascita
+
+# Under the label.
+birth-province-hint = Nome o sigla; EE per chi è nato all’estero
+
+# Problem.
+province-unknown = La provincia deve essere un nome o una sigla, come Bergamo o BG
+
+# Title of a step where a name means several places.
+which-title = Quale luogo?
+
+# Label of the choice; the name as typed follows.
+# $place (Name)
+which = Quale { $place }?
+
+# Under the choice.
+which-hint = Se non è tra questi, torna indietro e scrivi il nome intero
+
+# Problem.
+which-missing = Scegli il luogo
+
+# Title of a step.
+home-title = Indirizzo di residenza
+
+# Label.
+street = Via o piazza
+
+# Problem.
+street-missing = Inserisci la via o la piazza, al massimo 100 caratteri
+
+# Label.
+house-number = Numero civico
+
+# Under the label.
+house-number-hint = Senza numero, scrivi snc
+
+# Problem.
+house-number-missing = Inserisci il numero civico
+
+# Label.
+comune = Comune di residenza
+
+# Problem.
+comune-missing = Inserisci il comune di residenza
+
+# Problem.
+comune-unknown = Il comune di residenza deve essere un comune italiano: controlla come è scritto
+
+# Label.
+province = Provincia di residenza
+
+# Under the label.
+province-hint = Nome o sigla; se la lasci vuota e serve, te la chiediamo
+
+# Label.
+cap = CAP
+
+# Problem.
+cap-missing = Inserisci il CAP
+
+# Problem.
+cap-wrong = Il CAP deve avere 5 cifre
+
+# Title of a step.
+contacts-title = Come contattarti
+
+# Before the questions.
+contacts-intro = Serve almeno un numero di telefono.
+
+# Label.
+phone-home = Telefono di casa
+
+# Label.
+phone-office = Telefono dell’ufficio
+
+# Label.
+phone-mobile = Cellulare
+
+# Problem.
+phone-none = Inserisci almeno un numero di telefono
+
+# Problem.
+phone-wrong = Il numero di telefono deve avere da 5 a 15 cifre
+
+# Label.
+mail = Indirizzo e-mail
+
+# Problem.
+# $example (Name)
+mail-wrong = L’indirizzo e-mail deve avere la forma { $example }
+
+# Title of a step.
+delivery-title = Come vuoi il secondo codice
+
+# Before the choice.
+delivery-intro = La posta va all’indirizzo di residenza che l’istituto ha nei suoi archivi.
+
+# Label of the choice.
+delivery = Forma del secondo codice
+
+# Choice.
+delivery-letter = Lettera a caratteri grandi, 18 punti
+
+# Choice.
+delivery-braille = Lettera in braille
+
+# Choice.
+delivery-call = Telefonata
+
+# Under the choice of a call.
+delivery-call-hint = A un numero che l’istituto conosce da più di 90 giorni; se non c’è, arriva la lettera
+
+# Problem.
+delivery-missing = Scegli la forma del secondo codice
+
+# Title of the review.
+review-title = Controlla e invia la richiesta
+
+# Before the button that sends.
+review-say = Dopo l’invio ricevi subito il primo codice di 8 cifre.
+
+# Button.
+review-submit = Invia la richiesta
+
+# Title after sending.
+sent-title = Richiesta inviata
+
+# Before the number of the request.
+sent-number = Numero della richiesta
+
+# Heading over the first code.
+first-half = Il tuo primo codice
+
+# Under the first code.
+first-half-keep = Scrivilo o ricordalo: puoi rileggerlo qui solo finché dura questa sessione. A questa pagina porta un collegamento dalla pagina del PIN.
+
+# Link to the page with the first code.
+to-first-half = Rileggi il primo codice e la richiesta inviata
+
+# In another session.
+first-half-gone = Il primo codice si poteva rileggere solo nella sessione in cui hai inviato la richiesta.
+
+# What comes next.
+# $date (Date)
+next-letter = Il secondo codice arriva al più tardi in questa data: { $date }.
+
+# What to do then.
+# $date (Date)
+next-activate = Con i due codici attiva il PIN. Ultimo giorno utile: { $date }.
+
+# The last sentence after sending, always.
+# $date (Date)
+# $phone (Phone)
+# $mobile (Phone)
+# $mail (Mail)
+# $number (Code)
+nothing-came = Se entro questa data, { $date }, non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede, e di’: richiesta { $number }.
+
+# Title of the activation.
+act-title = Attiva il PIN
+
+# Before the questions.
+act-intro = Servono il codice fiscale, il primo codice della richiesta e il secondo arrivato per posta o per telefono.
+
+# Label of the box for both codes.
+codes = I due codici, uno dopo l’altro
+
+# Under the label.
+codes-hint = 16 cifre in tutto, in qualunque ordine; gli spazi non contano
+
+# Problem.
+codes-missing = Inserisci i due codici
+
+# Problem.
+codes-length = I due codici insieme devono avere 16 cifre
+
+# Problem; never says which.
+codes-wrong = Codice fiscale e codici non corrispondono a una richiesta aperta: controllali e inserisci di nuovo i due codici
+
+# Under the questions.
+# $phone (Phone)
+# $mobile (Phone)
+act-help = Se non riesci ad attivarlo, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, oppure vieni in una sede con un documento d’identità.
+
+# Button.
+act-submit = Controlla i codici
+
+# Title of the choice of a PIN.
+new-title = Scegli il tuo PIN
+
+# Before the question.
+new-intro = I due codici sono giusti. Il PIN che scegli li sostituisce: scrivilo con calma, perché non viene mostrato. Puoi anche incollarlo.
+
+# Label.
+new-pin = Nuovo PIN
+
+# Under the label.
+new-hint = 8 cifre: non ripetute, non in fila né in colonna sui tasti, non la data di nascita né parti del codice fiscale
+
+# Label.
+new-again = Scrivi di nuovo il PIN
+
+# Problem.
+new-differs = I due PIN devono essere uguali: scrivili di nuovo tutti e due
+
+# Problem.
+new-same = Il nuovo PIN deve essere diverso da quello in uso
+
+# Problem.
+new-keys = Il nuovo PIN segue l’ordine dei tasti: scegline uno senza ordine
+
+# Problem.
+new-missing = Inserisci il nuovo PIN
+
+# Problem.
+new-length = Il nuovo PIN deve avere 8 cifre
+
+# Problem.
+new-repeated = Il nuovo PIN ripete le stesse cifre: scegline uno più vario
+
+# Problem.
+new-sequence = Il nuovo PIN è una fila di cifre: scegline uno senza ordine
+
+# Problem.
+new-birth = Il nuovo PIN contiene la tua data di nascita: scegline un altro
+
+# Problem.
+new-code = Il nuovo PIN contiene cifre del tuo codice fiscale: scegline un altro
+
+# Problem.
+new-half = Il nuovo PIN deve essere diverso dai due codici ricevuti
+
+# Button.
+new-submit = Attiva il PIN ed entra
+
+# Title.
+change-title = Cambia il PIN in uso
+
+# Before the questions.
+change-intro = Dopo il cambio le altre sessioni aperte si chiudono e gli altri dispositivi non sono più riconosciuti.
+
+# Label.
+current-pin = PIN attuale
+
+# Problem.
+current-missing = Inserisci il PIN attuale
+
+# Problem.
+current-length = Il PIN attuale deve avere 8 cifre
+
+# Problem.
+current-wrong = Il PIN attuale non è questo: inserisci di nuovo tutti e due
+
+# Button.
+change-submit = Cambia il PIN
+
+# Said before the title.
+changed-done = Fatto: il PIN è cambiato
+
+# Title.
+changed-title = PIN cambiato
+
+# Under the title.
+changed-what = Da adesso entri con il nuovo PIN.
+
+# Link.
+to-area = Vai alla tua area
+
+# Link.
+to-statement = Leggi l’estratto conto dei contributi
+
+# Title.
+revoke-title = Revoca il tuo PIN
+
+# What it does.
+revoke-what = Un PIN revocato non apre più nulla e tutte le sessioni si chiudono, anche questa.
+
+# What follows.
+revoke-then = Per averne un altro serve una nuova richiesta.
+
+# Another way.
+# $phone (Phone)
+# $mobile (Phone)
+revoke-phone = Puoi revocarlo anche al telefono: { $phone } da telefono fisso, { $mobile } da cellulare.
+
+# Button.
+revoke-submit = Revoca il PIN
+
+# Said before the title.
+revoked-done = Fatto: il PIN è revocato e la sessione è chiusa
+
+# Title.
+revoked-title = PIN revocato
+
+# Under the title.
+revoked-what = Il PIN non apre più nulla. Puoi chiederne un altro quando vuoi.
+
+# Title.
+again-title = Chiedi di nuovo il secondo codice
+
+# Before the questions.
+again-intro = Se la lettera non è arrivata dopo 10 giorni, te ne mandiamo un’altra con un codice nuovo; quella di prima non vale più.
+
+# Label.
+request-number = Numero della richiesta di PIN
+
+# Under the label.
+request-number-hint = 16 cifre; gli spazi non contano
+
+# Problem.
+request-number-wrong = Il numero della richiesta deve avere 16 cifre: ricontrollale una per una
+
+# Button.
+again-submit = Chiedi un’altra lettera
+
+# Said before the title.
+asked-again-done = Fatto: abbiamo ricevuto la tua richiesta
+
+# Title.
+asked-again-title = Lettera chiesta di nuovo
+
+# Under the title; always the same.
+# $date (Date)
+asked-again-what = Se i dati sono quelli di una richiesta aperta, il nuovo codice arriva al più tardi in questa data: { $date }.
+
+# What to do if nothing comes.
+# $date (Date)
+# $phone (Phone)
+# $mobile (Phone)
+asked-again-else = Se entro questa data, { $date }, non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare.
+
+# Title of the letter with the second code.
+letter-title = Il secondo codice per il tuo PIN
+
+# First line of a letter.
+# $name (Name)
+letter-greeting = A { $name }:
+
+# Why the letter comes.
+# $date (Date)
+# $number (Code)
+letter-why = Hai chiesto un PIN in questa data: { $date }. Numero della richiesta: { $number }.
+
+# What to do.
+letter-how = Apri la pagina indicata alla fine, scrivi il codice fiscale, il primo codice e questo secondo codice, poi scegli il tuo PIN.
+
+# Until when.
+# $date (Date)
+letter-until = Ultimo giorno in cui i codici valgono: { $date }.
+
+# Where help is.
+# $phone (Phone)
+# $mobile (Phone)
+# $mail (Mail)
+letter-help = Per un aiuto chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede.
+
+# Who did not ask.
+letter-not-you = Se non hai chiesto un PIN, non devi fare nulla: da solo questo codice non apre niente.
+
+# Title of the letter about wrong tries.
+slow-title = Tentativi sbagliati con il tuo codice fiscale
+
+# What happened.
+slow-what = Qualcuno ha provato più volte a entrare con il tuo codice fiscale e un PIN sbagliato. Lo abbiamo rallentato; il tuo PIN continua a funzionare.
+
+# What to do.
+# $phone (Phone)
+# $mobile (Phone)
+slow-do = Se eri tu, non serve fare nulla. Se no, cambia il PIN o chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare.

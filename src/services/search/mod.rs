@@ -1,0 +1,139 @@
+//! Search over services and pages, by words in the address: no cookie, can be kept as a bookmark.
+
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::{Block, Input, Link, Page, Problem, Question, Section};
+use a11y::text::{Lang, Span, Text};
+use async_trait::async_trait;
+
+use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about};
+use crate::citizen::Level;
+use crate::config::Config;
+use rules::Findable;
+
+crate::words!("search");
+
+/// The field that carries the words.
+pub(crate) const FIELD: &str = "parole";
+
+/// The search page: `cerca?parole=contributi`.
+#[derive(Debug)]
+pub struct Search;
+
+/// The question for the words, also on the front page.
+pub(crate) fn question(lang: Lang, typed: &str) -> Question {
+    let input = Input::Line { value: typed.to_owned(), width: 30 };
+    Question::new(FIELD, words::words(lang), input).hint(words::words_hint(lang))
+}
+
+/// The words of the button that searches.
+pub(crate) fn button(lang: Lang) -> Text {
+    words::submit(lang)
+}
+
+/// The address of the search for these words.
+pub(crate) fn address(wanted: &str) -> String {
+    let mut address = format!("cerca?{FIELD}=");
+    for byte in wanted.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => address.push(byte.into()),
+            byte => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address
+}
+
+/// The page: `wanted` is what was written, if the form was sent.
+fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
+    let Some(wanted) = wanted else { return form(lang, words::title(lang), question(lang, "")) };
+    let tokens = rules::tokens(wanted);
+    if tokens.is_empty() {
+        let asked = question(lang, wanted).problem(Some(Problem::from(words::words_missing(lang))));
+        return form(lang, words::title_missing(lang), asked);
+    }
+    let (mut links, pages) = findable(lang);
+    let places = rules::find(&pages, &tokens);
+    if places.is_empty() {
+        let page = form(lang, words::title_none(lang), question(lang, wanted));
+        return page.with(Section { heading: words::none_heading(lang), body: none(lang, config) });
+    }
+    let count = i64::try_from(places.len()).unwrap_or(i64::MAX);
+    let found = places.into_iter().filter_map(|place| links.get_mut(place).and_then(Option::take)).collect();
+    form(lang, words::title_found(lang, count), question(lang, wanted))
+        .with(Section { heading: words::found_heading(lang), body: vec![Block::Links(found)] })
+}
+
+fn form(lang: Lang, title: Text, asked: Question) -> Page {
+    Page::new(lang, title).public().with(asked).search(button(lang))
+}
+
+/// What to do when nothing was found.
+fn none(lang: Lang, config: &Config) -> Vec<Block> {
+    let map = about::MAP.sheet(lang);
+    let mut links = vec![about::line(lang, about::MAP.name(), &map.title, &map.summary)];
+    links.extend(about::calls(lang, config));
+    links.push(about::write(lang, config));
+    vec![words::none_shorter(lang).into(), words::none_else(lang).into(), Block::Links(links)]
+}
+
+/// Every page that can be found, as a link and as the words it is found by.
+fn findable(lang: Lang) -> (Vec<Option<Link>>, Vec<Findable>) {
+    let services = ALL.iter().map(|service| {
+        let sheet = service.sheet(lang);
+        let found = Findable::new(&plain(&sheet.title), &plain(&sheet.keywords), &plain(&sheet.summary));
+        (Some(about::line(lang, service.name(), &sheet.title, &sheet.summary)), found)
+    });
+    let preferences = about::preferences(lang);
+    let found = Findable::new(&plain(&preferences.text), "", "");
+    services.chain([(Some(preferences), found)]).unzip()
+}
+
+/// The words of a text, without its values.
+fn plain(text: &Text) -> String {
+    let words = text.spans().iter().map(|span| match span {
+        Span::Words(words) => words.as_ref(),
+        Span::Foreign(_, name) => name.as_str(),
+        _ => " ",
+    });
+    words.collect()
+}
+
+#[async_trait]
+impl Service for Search {
+    fn name(&self) -> &'static str {
+        "cerca"
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        about::sheet(lang, words::title(lang), words::summary(lang), words::keywords(lang))
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if !call.path.is_empty() {
+            return Ok(Answer::NotFound);
+        }
+        Ok(page(call.lang(), &call.portal.config, call.fields.get(FIELD)).into())
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        let config = Config::default();
+        let found = match lang {
+            Lang::It => "aiuto",
+            Lang::En => "help",
+            Lang::Ar => "مُسَاعَدَةٌ",
+        };
+        let states = [
+            ("cerca", None),
+            ("cerca/senza-parole", Some("")),
+            ("cerca/con-risultati", Some(found)),
+            ("cerca/nessun-risultato", Some("qwertyuiop")),
+        ];
+        states.map(|(name, wanted)| Example::new(name, page(lang, &config, wanted))).to_vec()
+    }
+}

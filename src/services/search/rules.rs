@@ -1,0 +1,142 @@
+//! Which pages fit some words, and which fits best.
+
+use crate::places::fold;
+
+/// The most results a page shows: more is a search too wide.
+pub(super) const MOST: usize = 12;
+
+/// How many characters of what was written are looked at.
+const LONGEST: usize = 200;
+
+/// What a page can be found by.
+#[derive(Clone, Debug)]
+pub(super) struct Findable {
+    title: Vec<String>,
+    keywords: Vec<String>,
+    summary: Vec<String>,
+}
+
+impl Findable {
+    /// A page by its title, its keywords and its sentence, as they are written.
+    pub(super) fn new(title: &str, keywords: &str, summary: &str) -> Findable {
+        Findable { title: tokens(title), keywords: tokens(keywords), summary: tokens(summary) }
+    }
+
+    /// How well it fits: first how many of the words it has, then where it has them.
+    fn fit(&self, wanted: &[String]) -> (usize, u32) {
+        let scores: Vec<u32> =
+            wanted.iter().map(|word| self.score(word)).filter(|score| *score > 0).collect();
+        (scores.len(), scores.iter().sum())
+    }
+
+    fn score(&self, word: &str) -> u32 {
+        [(&self.title, 6), (&self.keywords, 4), (&self.summary, 2)]
+            .into_iter()
+            .map(|(tokens, weight)| {
+                weight * tokens.iter().map(|token| likeness(token, word)).max().unwrap_or(0)
+            })
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// 2 for the same word, 1 for the same word but for its end (`sede`, `sedi`) or its beginning, 0 for another.
+fn likeness(token: &str, word: &str) -> u32 {
+    if token == word {
+        return 2;
+    }
+    let same = token.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    let (long, short) = {
+        let (a, b) = (token.chars().count(), word.chars().count());
+        (a.max(b), a.min(b))
+    };
+    // An inflected ending is one letter or two; what is still being typed is a beginning of three or more.
+    let inflected = short >= 4 && same + 1 >= short && long - same <= 2;
+    let begun = same >= 3 && same == word.chars().count();
+    u32::from(inflected || begun)
+}
+
+/// The words of a text, folded; single letters and the Arabic article are left out.
+pub(super) fn tokens(text: &str) -> Vec<String> {
+    let text: String = text.chars().take(LONGEST).collect();
+    fold(&text)
+        .split(' ')
+        .map(|word| match word.strip_prefix("ال") {
+            Some(bare) if bare.chars().count() >= 3 => bare.to_owned(),
+            _ => word.to_owned(),
+        })
+        .filter(|word| word.chars().count() >= 2)
+        .collect()
+}
+
+/// The places in `pages` of those that fit `wanted`, the best first, equally good ones in their order.
+pub(super) fn find(pages: &[Findable], wanted: &[String]) -> Vec<usize> {
+    let mut found: Vec<(usize, (usize, u32))> = pages
+        .iter()
+        .enumerate()
+        .map(|(place, page)| (place, page.fit(wanted)))
+        .filter(|(_, (words, _))| *words > 0)
+        .collect();
+    found.sort_by(|(_, a), (_, b)| b.cmp(a));
+    found.into_iter().take(MOST).map(|(place, _)| place).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pages() -> Vec<Findable> {
+        vec![
+            Findable::new("Trova una sede", "ufficio orari", "Indirizzo e orari della sede più vicina."),
+            Findable::new("Estratto conto", "contributi pensione", "I tuoi contributi, anno per anno."),
+            Findable::new("Aiuto", "telefono sede", "Come parlare con una persona."),
+        ]
+    }
+
+    fn found(wanted: &str) -> Vec<usize> {
+        find(&pages(), &tokens(wanted))
+    }
+
+    #[test]
+    fn a_title_comes_before_a_keyword_and_a_keyword_before_a_sentence() {
+        assert_eq!(found("sede"), [0, 2]);
+        assert_eq!(found("persona"), [2]);
+    }
+
+    #[test]
+    fn case_accents_plurals_and_beginnings_do_not_matter() {
+        for wanted in ["SEDI", "  séde ", "Sede!", "sed"] {
+            assert_eq!(found(wanted).first(), Some(&0), "{wanted}");
+        }
+        assert_eq!(found("contr"), [1]);
+    }
+
+    #[test]
+    fn who_has_more_of_the_words_comes_first() {
+        assert_eq!(found("sede telefono"), [2, 0]);
+    }
+
+    #[test]
+    fn nothing_is_found_for_nothing_or_for_another_word() {
+        assert!(found("").is_empty() && found("a").is_empty() && found("xyz").is_empty());
+    }
+
+    #[test]
+    fn arabic_words_are_found_with_and_without_article_and_vowels() {
+        let pages = [Findable::new("المساعدة", "", "")];
+        for wanted in ["مساعدة", "المساعدة", "اَلْمُسَاعَدَةُ"] {
+            assert_eq!(find(&pages, &tokens(wanted)), [0], "{wanted}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_never_finds_a_page_twice(wanted in "\\PC{0,300}") {
+            let mut places = found(&wanted);
+            places.sort_unstable();
+            places.dedup();
+            prop_assert_eq!(places.len(), found(&wanted).len());
+        }
+    }
+}

@@ -1,0 +1,46 @@
+# Title of the search page before a search; also a link's words.
+title = Cerca nel sito
+
+# Title of the search page with results.
+# $count (Number)
+title-found =
+    { $count ->
+        [one] Cerca nel sito: { $count } risultato
+       *[other] Cerca nel sito: { $count } risultati
+    }
+
+# Title of the search page when nothing was found.
+title-none = Cerca nel sito: nessun risultato
+
+# Title of the search page when nothing was written.
+title-missing = Cerca nel sito: scrivi una parola
+
+# What the search gives.
+summary = Trova servizi e pagine con una o più parole.
+
+# Words people search the search by; never shown.
+keywords = ricerca trovare
+
+# Question: the words to search.
+words = Parole da cercare
+
+# Hint of the question for words.
+words-hint = Per esempio, contributi, sede o PIN
+
+# The search was sent without words.
+words-missing = Scrivi almeno una parola da cercare, di due o più lettere
+
+# Button that searches.
+submit = Cerca nel sito
+
+# Heading over the results.
+found-heading = Risultati
+
+# Heading when nothing was found: what to do.
+none-heading = Che cosa puoi fare
+
+# What to do when nothing was found.
+none-shorter = Prova con meno parole, o con una parola più semplice.
+
+# What to do when nothing was found.
+none-else = Guarda l’elenco di tutte le pagine, o chiedi a una persona.

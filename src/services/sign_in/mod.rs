@@ -1,0 +1,245 @@
+//! Signing in with fiscal code and PIN, and choosing beforehand how long the session may last.
+//!
+//! **Invariant**: no answer tells whether a fiscal code is on record.
+
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::{Choice, Input, Link, Page, Purpose, Question};
+use a11y::text::{Lang, Text};
+use async_trait::async_trait;
+use uuid::Uuid;
+
+pub use rules::{Next, Outcome};
+
+use crate::citizen::Level;
+use crate::citizen::codice_fiscale::CodiceFiscale;
+use crate::citizen::proof::{Arrival, Claim, Turn};
+use crate::citizen::sessions::LENGTHS;
+use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
+use crate::clock::{MINUTE, Moment};
+use crate::config::Config;
+use crate::services::conversation::{Answers, Asking, Stop, Talk};
+use crate::services::drafts::Draft;
+use crate::services::form::{self, ONLY, OUTCOME, Received};
+use crate::services::{Answer, Call, Example, Failure, Service, Sheet, SignedIn, path};
+
+crate::words!("sign_in");
+
+/// Its address, and its name in the ledger.
+const NAME: &str = "accedi";
+
+/// Where to go once signed in, in the query.
+const NEXT: &str = "poi";
+
+/// The service.
+#[derive(Debug)]
+pub struct SignIn;
+
+#[async_trait]
+impl Service for SignIn {
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn level(&self) -> Level {
+        Level::Anonymous
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        crate::sheet!(lang)
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if !call.path.is_empty() {
+            return Ok(Answer::NotFound);
+        }
+        let draft = Draft::of_page(call, NAME).await?;
+        let now = call.context.now;
+        let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now));
+        Ok(page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config).into()))
+    }
+
+    async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if !call.path.is_empty() {
+            return Ok(Answer::NotFound);
+        }
+        let next = call.query.get(NEXT).and_then(Next::parse);
+        let query = next.as_ref().map(Next::as_query).unwrap_or_default();
+        let (blank, now) = (Answers::default(), call.context.now);
+        let received = form::receive(call, NAME, NAME, &[], &query, |talk| script(talk, &blank, now)).await?;
+        let (draft, (code, length)) = match received {
+            Received::Complete(draft, value) => (draft, value),
+            Received::Answer(answer) => {
+                let outcome = Outcome::unread(call.fields.trimmed("pin"), PIN_DIGITS);
+                return also(call, NAME, NAME, outcome, answer).await;
+            }
+        };
+        let typed = call.fields.trimmed("pin");
+        let outcome = match secret_digits(typed, PIN_DIGITS) {
+            Some(pin) => match try_pin(call, code, &pin).await? {
+                Ok((arrival, citizen, level)) => {
+                    draft.forget(call).await?;
+                    let then = next.map(Next::into_path);
+                    return Ok(Answer::SignedIn(SignedIn {
+                        citizen,
+                        level,
+                        then,
+                        length,
+                        mark: arrival.mark,
+                    }));
+                }
+                Err(outcome) => outcome,
+            },
+            None => Outcome::unread(typed, PIN_DIGITS).unwrap_or(Outcome::PinLength),
+        };
+        form::refuse(call, NAME, draft, outcome.to_string(), NAME, &query).await
+    }
+
+    fn examples(&self, lang: Lang) -> Vec<Example> {
+        examples(lang)
+    }
+}
+
+/// Tries a PIN. What is wrong is said in the same words, after the same statements and hashes, whoever the code is.
+async fn try_pin(
+    call: &Call<'_>,
+    code: CodiceFiscale,
+    pin: &str,
+) -> Result<Result<(Arrival, Uuid, Level), Outcome>, Failure> {
+    let claim = Claim::of(call, code).await?;
+    let counted = match claim.begin(call).await? {
+        Turn::Go(counted) => counted,
+        Turn::Wait(until) => return Ok(Err(Outcome::Wait(until))),
+    };
+    let hash = claim.pin.as_ref().map(|pin| pin.hash.as_str());
+    let right = call.portal.hasher.verify(pin, hash).await?;
+    let (Some(citizen), Some(level), true) =
+        (claim.citizen.as_ref().map(|c| c.id), claim.pin.as_ref().map(|pin| pin.level), right)
+    else {
+        claim.was_wrong(call, counted, NAME).await?;
+        return Ok(Err(Outcome::Wrong));
+    };
+    let arrival = Arrival::new(call, citizen, NAME, "signed-in");
+    let arrival = call
+        .db()
+        .write(move |tx| {
+            Box::pin(async move {
+                claim.was_right(tx, counted).await?;
+                arrival.note(tx).await?;
+                Ok::<_, Failure>(arrival)
+            })
+        })
+        .await?;
+    Ok(Ok((arrival, citizen, level)))
+}
+
+/// The one page: fiscal code, PIN, length of the session.
+fn script(talk: &mut Talk<'_>, stored: &Answers, now: Moment) -> Result<(CodiceFiscale, Option<i64>), Stop> {
+    let lang = talk.lang;
+    talk.step(ONLY, words::title(lang), |step| {
+        step.say(words::intro(lang));
+        let code =
+            Question::new("codice-fiscale", words::code(lang), Input::FiscalCode { value: String::new() });
+        let code = step.ask(code.hint(words::code_hint(lang)).purpose(Purpose::Username), |typed| {
+            fiscal_code(lang, typed)
+        });
+        let outcome = stored.get(OUTCOME).and_then(Outcome::parse);
+        let problem = outcome.and_then(|outcome| worded(lang, outcome, now));
+        let pin = Question::new("pin", words::pin(lang), Input::Secret { width: 8 });
+        let pin = pin.hint(words::pin_hint(lang)).purpose(Purpose::CurrentPassword);
+        step.say(pin.problem(problem.map(Into::into)));
+        let length = ask_length(step);
+        Some((code?, length?))
+    })
+}
+
+/// Asks how long the session may last without a sign of life, in milliseconds; `None` for that of the preferences.
+pub fn ask_length(step: &mut Asking<'_>) -> Option<Option<i64>> {
+    let lang = step.lang;
+    let choices = LENGTHS.map(|minutes| Choice {
+        value: minutes.to_string(),
+        label: if minutes < 60 { words::minutes(lang, minutes) } else { words::hours(lang, minutes / 60) },
+        hint: None,
+    });
+    let input = Input::OneChoice { choices: choices.into(), chosen: None };
+    let question = Question::new("durata", words::length(lang), input).hint(words::length_hint(lang));
+    step.ask_optional(question, |value| {
+        let chosen = LENGTHS.into_iter().find(|minutes| minutes.to_string() == value);
+        chosen.map(|minutes| minutes * MINUTE).ok_or_else(|| words::length_missing(lang))
+    })
+}
+
+/// What became of the last try, in words; nothing once a wait is over.
+pub fn worded(lang: Lang, outcome: Outcome, now: Moment) -> Option<Text> {
+    Some(match outcome {
+        Outcome::PinMissing => words::pin_missing(lang),
+        Outcome::PinLength => words::pin_length(lang),
+        Outcome::Wrong => words::wrong(lang),
+        Outcome::Wait(until) => return wait_words(lang, until, now),
+    })
+}
+
+/// Until when to wait, by the clock; the minute is rounded up, so that the time said is late enough.
+pub fn wait_words(lang: Lang, until: Moment, now: Moment) -> Option<Text> {
+    let from = until.plus(MINUTE - 1);
+    (until > now).then(|| match from.date() == now.date() {
+        true => words::wait_today(lang, from.time()),
+        false => words::wait_tomorrow(lang, from.date(), from.time()),
+    })
+}
+
+/// Adds what is wrong with the secret of a page to what is wrong with its other answers: `answer` sends back to it.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn also(
+    call: &Call<'_>,
+    service: &'static str,
+    address: &str,
+    outcome: Option<Outcome>,
+    answer: Answer,
+) -> Result<Answer, Failure> {
+    if let (Some(outcome), Answer::See(_)) = (outcome, &answer) {
+        let mut draft = Draft::of_page(call, address).await?;
+        draft.answers.set(OUTCOME, outcome.to_string());
+        draft.keep(call, service).await?;
+    }
+    Ok(answer)
+}
+
+fn dress(page: Page, config: &Config) -> Page {
+    let lang = page.lang;
+    page.say(words::help(lang, &config.phone, &config.phone_mobile))
+        .submit(words::submit(lang))
+        .link(Link::inside(words::ask_pin(lang), path(lang, "pin")))
+        .link(Link::inside(words::activate_pin(lang), path(lang, "pin/attivazione")))
+}
+
+fn examples(lang: Lang) -> Vec<Example> {
+    use crate::services::conversation::{Turn, replay};
+    let now = Moment(1_790_000_000_000);
+    let example = |name: &str, answers: &[(&str, String)]| {
+        let mut stored = Answers::default();
+        answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
+        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now)) {
+            Turn::Step(page, _) => {
+                Some(Example::new(format!("accedi/{name}"), dress(*page, &Config::default())))
+            }
+            Turn::Elsewhere(_) | Turn::Complete(..) => None,
+        }
+    };
+    let code = ("codice-fiscale", "RSSMRA80A01H501U".to_owned());
+    let length = ("durata", "60".to_owned());
+    let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());
+    [
+        example("vuota", &[]),
+        example("con-errori", &[("codice-fiscale", "RSSMRA80A01H501".into()), outcome(Outcome::PinMissing)]),
+        example("sbagliato", &[code.clone(), length.clone(), outcome(Outcome::Wrong)]),
+        example("attesa", &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

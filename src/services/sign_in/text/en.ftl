@@ -1,0 +1,30 @@
+title = Sign in
+summary = Enter your area with fiscal code and PIN.
+for-whom = For whoever has an active PIN.
+how = Type your fiscal code and your PIN of 8 digits. Before entering, choose how long the session may last.
+needs = The fiscal code and the PIN of 8 digits.
+gets = You read, hear and print your documents, at once.
+keywords = enter, login, authentication, personal area
+intro = You need your fiscal code and the PIN of 8 digits that you chose.
+code = Fiscal code
+code-hint = 16 characters, as on the health card
+pin = PIN
+pin-hint = 8 digits; blanks do not count
+length = Length of the session
+length-hint = How long you can stay without doing anything; if you choose none, that of your preferences holds
+minutes = { $count } minutes
+hours =
+    { $count ->
+        [one] { $count } hour
+       *[other] { $count } hours
+    }
+submit = Sign in to your area
+help = If you cannot sign in, call { $phone } from a landline or { $mobile } from a mobile, or come to an office with an identity document.
+ask-pin = Ask for or manage the PIN
+activate-pin = Activate the PIN with the two codes
+pin-missing = Enter the PIN
+pin-length = The PIN must have 8 digits
+length-missing = Choose the length of the session
+wrong = Fiscal code and PIN do not match: check both and enter the PIN again
+wait-today = There were too many wrong tries: enter the PIN again after { $time }
+wait-tomorrow = There were too many wrong tries: enter the PIN again on { $date } after { $time }

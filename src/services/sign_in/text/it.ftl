@@ -1,0 +1,88 @@
+# Name of the service, title of the page and of links to it.
+title = Accedi
+
+# What one gets, on the front page and in the search.
+summary = Entra nella tua area con codice fiscale e PIN.
+
+# For whom it is.
+for-whom = Per chi ha un PIN attivo.
+
+# How it goes.
+how = Scrivi il codice fiscale e il PIN di 8 cifre. Prima di entrare scegli quanto può durare la sessione.
+
+# What one needs.
+needs = Il codice fiscale e il PIN di 8 cifre.
+
+# What one gets, and by when.
+gets = Leggi, ascolti e stampi i tuoi documenti, subito.
+
+# Other words people search it by.
+keywords = entrare, login, autenticazione, area personale
+
+# First sentence of the page.
+intro = Servono il tuo codice fiscale e il PIN di 8 cifre che hai scelto.
+
+# Label.
+code = Codice fiscale
+
+# Under the label of the fiscal code.
+code-hint = 16 caratteri, come sulla tessera sanitaria
+
+# Label.
+pin = PIN
+
+# Under the label of the PIN.
+pin-hint = 8 cifre; gli spazi non contano
+
+# Label of the choice of the session's length.
+length = Durata della sessione
+
+# Under the label of the session's length.
+length-hint = Quanto tempo puoi restare senza fare nulla; se non scegli, vale quella delle tue preferenze
+
+# A length under one hour.
+# $count (Number)
+minutes = { $count } minuti
+
+# A length of whole hours.
+# $count (Number)
+hours =
+    { $count ->
+        [one] { $count } ora
+       *[other] { $count } ore
+    }
+
+# Button.
+submit = Accedi all’area personale
+
+# Under the questions: another way in.
+# $phone (Phone)
+# $mobile (Phone)
+help = Se non riesci a entrare, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, oppure vieni in una sede con un documento d’identità.
+
+# Link to the service that issues PINs.
+ask-pin = Chiedi o gestisci il PIN
+
+# Link to the activation.
+activate-pin = Attiva il PIN con i due codici
+
+# The PIN was left empty.
+pin-missing = Inserisci il PIN
+
+# The PIN is not eight digits.
+pin-length = Il PIN deve avere 8 cifre
+
+# No length was chosen.
+length-missing = Scegli la durata della sessione
+
+# Fiscal code and PIN do not belong together; never says which.
+wrong = Codice fiscale e PIN non corrispondono: controllali tutti e due e inserisci di nuovo il PIN
+
+# Too many wrong tries from this place; a time of the same day.
+# $time (Time)
+wait-today = Ci sono stati troppi tentativi sbagliati: inserisci di nuovo il PIN dopo le { $time }
+
+# Too many wrong tries; a time of the next day.
+# $date (Date)
+# $time (Time)
+wait-tomorrow = Ci sono stati troppi tentativi sbagliati: inserisci di nuovo il PIN dopo le { $time } di questo giorno: { $date }

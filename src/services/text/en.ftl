@@ -1,0 +1,12 @@
+go-on = Continue
+change = Change: { $label }
+answers-caption = Your answers
+not-answered = not given
+date-missing = Enter the date: day, month and year
+date-day-missing = Enter the day of the date
+date-month-missing = Enter the month of the date
+date-year-missing = Enter the year of the date
+date-day-wrong = The day must be a number from 1 to 31
+date-month-wrong = The month must be a number from 1 to 12
+date-year-wrong = The year must have four digits, like 1958
+date-impossible = This date is not in the calendar: check day, month and year

@@ -1,0 +1,36 @@
+# Button that goes to the next step of a form.
+go-on = Continua
+
+# Link of the review that changes an answer; the question's label follows.
+# $label (Text)
+change = Modifica: { $label }
+
+# Caption of the table of all answers.
+answers-caption = Le tue risposte
+
+# An optional question that was left empty, in the review.
+not-answered = non indicato
+
+# All or two boxes of a date are empty.
+date-missing = Inserisci la data: giorno, mese e anno
+
+# The day of a date is empty.
+date-day-missing = Inserisci il giorno nella data
+
+# The month of a date is empty.
+date-month-missing = Inserisci il mese nella data
+
+# The year of a date is empty.
+date-year-missing = Inserisci l’anno nella data
+
+# The day of a date is not a number from 1 to 31.
+date-day-wrong = Il giorno deve essere un numero da 1 a 31
+
+# The month of a date is neither a number from 1 to 12 nor a month's name.
+date-month-wrong = Il mese deve essere un numero da 1 a 12
+
+# The year of a date has not four digits.
+date-year-wrong = L’anno deve avere quattro cifre, come 1958
+
+# A date that no calendar has, such as 30 February.
+date-impossible = Questa data non esiste nel calendario: controlla giorno, mese e anno

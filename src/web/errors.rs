@@ -1,0 +1,125 @@
+//! Error pages: Pages like the rest, in the citizen's language, that say what is saved and what to do.
+
+use a11y::page::{Link, Page, Section};
+use a11y::text::Lang;
+
+use super::forms::LONGEST;
+use super::words;
+use crate::clock::Moment;
+use crate::config::Config;
+use crate::services::path;
+
+/// Why there is no ordinary answer. Each has one HTTP status; nowhere else is one chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Problem {
+    /// Nothing at this address.
+    NotFound,
+    /// The form did not come from a page of ours.
+    Forbidden,
+    /// The address is not used with this method.
+    Method,
+    /// None of our formats is taken.
+    Format,
+    /// The body is too large, or one answer too long.
+    Large,
+    /// The body is no form of ours.
+    Form,
+    /// Too many wrong tries from this place, until this moment.
+    Many(Moment),
+    /// The portal failed.
+    Failed,
+    /// The portal has too much to do.
+    Busy,
+    /// There is no session any more: signed out, perhaps in another tab, or no cookies.
+    Gone,
+    /// The session ended then; `kept` says whether a form was.
+    Ended {
+        /// When.
+        at: Moment,
+        /// A form that came too late is kept.
+        kept: bool,
+    },
+}
+
+/// After how many seconds a busy portal is to be asked again.
+pub(crate) const RETRY_AFTER: u32 = 10;
+
+impl Problem {
+    /// Every kind, for the gallery.
+    pub(crate) const ALL: [Problem; 11] = [
+        Problem::NotFound,
+        Problem::Forbidden,
+        Problem::Method,
+        Problem::Format,
+        Problem::Large,
+        Problem::Form,
+        Problem::Many(Moment(1_792_000_000_000)),
+        Problem::Failed,
+        Problem::Busy,
+        Problem::Gone,
+        Problem::Ended { at: Moment(1_792_000_000_000), kept: true },
+    ];
+
+    /// Its HTTP status.
+    pub(crate) fn status(self) -> u16 {
+        match self {
+            Problem::NotFound => 404,
+            Problem::Forbidden | Problem::Gone | Problem::Ended { .. } => 403,
+            Problem::Method => 405,
+            Problem::Format => 406,
+            Problem::Large => 413,
+            Problem::Form => 422,
+            Problem::Many(_) => 429,
+            Problem::Failed => 500,
+            Problem::Busy => 503,
+        }
+    }
+
+    /// Its page; `sending` says that the request was a form.
+    pub(crate) fn page(self, lang: Lang, config: &Config, sending: bool) -> Page {
+        let most = i64::try_from(LONGEST).unwrap_or(i64::MAX);
+        let (title, what) = match self {
+            Problem::NotFound => (words::not_found_title(lang), words::not_found_do(lang)),
+            Problem::Forbidden => (words::forbidden_title(lang), words::forbidden_do(lang)),
+            Problem::Method => (words::method_title(lang), words::method_do(lang)),
+            Problem::Format => (words::format_title(lang), words::format_do(lang)),
+            Problem::Large => (words::large_title(lang), words::large_do(lang, most)),
+            Problem::Form => (words::form_title(lang), words::form_do(lang)),
+            Problem::Many(until) => {
+                (words::many_title(lang), words::many_do(lang, next_minute(until).time()))
+            }
+            Problem::Failed => (words::failed_title(lang), words::failed_do(lang)),
+            Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
+            Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
+            Problem::Ended { at, .. } => (words::ended_title(lang), words::ended_when(lang, at.time())),
+        };
+        let saved = match self {
+            Problem::Ended { kept: true, .. } => words::ended_kept(lang),
+            Problem::Ended { kept: false, .. } => words::ended_nothing(lang),
+            _ if sending => words::not_sent(lang),
+            _ => words::nothing_lost(lang),
+        };
+        let help = vec![
+            words::call_us(lang, &config.phone, &config.phone_mobile).into(),
+            words::write_us(lang, &config.mail).into(),
+        ];
+        let page = Page::new(lang, title)
+            .public()
+            .say(what)
+            .say(saved)
+            .with(Section { heading: words::reach_us(lang), body: help });
+        match self {
+            Problem::Gone | Problem::Ended { .. } => {
+                page.link(Link::inside(words::to_sign_in(lang), path(lang, "accedi")))
+            }
+            _ => page
+                .link(Link::inside(words::to_home(lang), path(lang, "")))
+                .link(Link::inside(words::to_search(lang), path(lang, "cerca"))),
+        }
+    }
+}
+
+/// Rounded up, so that who comes at the minute that was told is let in.
+fn next_minute(moment: Moment) -> Moment {
+    moment.plus(crate::clock::MINUTE - 1)
+}

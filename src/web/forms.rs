@@ -1,0 +1,143 @@
+//! Reads the body of a form, strictly: what this portal's pages cannot send is refused with a reason.
+//!
+//! **Invariant**: whatever the bytes, the answer is fields or a [`FormProblem`], never a panic.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::services::Fields;
+
+/// The most a form may weigh, in bytes; the longest honest one has under 20,000.
+pub(crate) const LARGEST: usize = 64 * 1024;
+
+/// The most fields a form may have.
+const MOST_FIELDS: usize = 200;
+
+/// The longest value, in characters; longer ones are cut nowhere but refused with a page that says so.
+pub(crate) const LONGEST: usize = 5_000;
+
+/// Why a body is no form of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FormProblem {
+    /// Not `application/x-www-form-urlencoded`.
+    MediaType,
+    /// A percent sign without two hexadecimal digits.
+    Escape,
+    /// Bytes that are not UTF-8.
+    Charset,
+    /// A null byte or another control character that no keyboard writes.
+    Control,
+    /// More fields than any page has.
+    TooMany,
+    /// A value longer than [`LONGEST`].
+    TooLong,
+}
+
+/// Reads `name=value&...` in UTF-8, in order. Values are brought to NFC, line ends to `\n`, and lose characters
+/// that change the direction of what stands around them (a pasted name may carry them; no answer needs them).
+pub(crate) fn parse(body: &[u8]) -> Result<Fields, FormProblem> {
+    let mut fields = Vec::new();
+    for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        if fields.len() == MOST_FIELDS {
+            return Err(FormProblem::TooMany);
+        }
+        let cut = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
+        let name = decode(&pair[..cut])?;
+        let value = decode(pair.get(cut + 1..).unwrap_or_default())?;
+        fields.push((name, value));
+    }
+    Ok(Fields(fields))
+}
+
+fn decode(text: &[u8]) -> Result<String, FormProblem> {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.iter();
+    while let Some(byte) = rest.next() {
+        bytes.push(match byte {
+            b'+' => b' ',
+            b'%' => {
+                let (high, low) = (rest.next().and_then(hex), rest.next().and_then(hex));
+                high.zip(low).map(|(high, low)| high << 4 | low).ok_or(FormProblem::Escape)?
+            }
+            byte => *byte,
+        });
+    }
+    let text = String::from_utf8(bytes).map_err(|_| FormProblem::Charset)?;
+    let text: String = text.replace("\r\n", "\n").nfc().filter(|c| !is_bidi_control(*c)).collect();
+    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        return Err(FormProblem::Control);
+    }
+    if text.chars().count() > LONGEST {
+        return Err(FormProblem::TooLong);
+    }
+    Ok(text)
+}
+
+fn hex(byte: &u8) -> Option<u8> {
+    char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+/// Unicode's explicit directional formatting characters (UAX #9).
+fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Writes a query value: everything but unreserved characters is escaped.
+pub(crate) fn encode(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            byte => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn one(body: &[u8]) -> Result<String, FormProblem> {
+        parse(body).map(|fields| fields.0[0].1.clone())
+    }
+
+    #[test]
+    fn reads_what_browsers_send() {
+        let fields = parse(b"dove=Forl%C3%AC+Cesena&vuoto=&solo").unwrap();
+        assert_eq!(fields.get("dove"), Some("Forlì Cesena"));
+        assert_eq!(fields.get("vuoto"), Some(""));
+        assert_eq!(fields.get("solo"), Some(""));
+    }
+
+    #[test]
+    fn says_what_is_wrong_with_a_body() {
+        assert_eq!(one(b"a=%zz"), Err(FormProblem::Escape));
+        assert_eq!(one(b"a=%"), Err(FormProblem::Escape));
+        assert_eq!(one(b"a=%ff%fe"), Err(FormProblem::Charset));
+        assert_eq!(one(b"a=b%00c"), Err(FormProblem::Control));
+        assert_eq!(one(format!("a={}", "x".repeat(LONGEST + 1)).as_bytes()), Err(FormProblem::TooLong));
+        assert_eq!(parse("a=1&".repeat(MOST_FIELDS + 1).as_bytes()), Err(FormProblem::TooMany));
+    }
+
+    #[test]
+    fn directional_controls_are_dropped_and_emoji_and_arabic_digits_kept() {
+        assert_eq!(one("a=Ma\u{202E}rio".as_bytes()).unwrap(), "Mario");
+        assert_eq!(one("a=👍 ١٢٣".as_bytes()).unwrap(), "👍 ١٢٣");
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(body in proptest::collection::vec(any::<u8>(), 0..300)) {
+            let _ = parse(&body);
+        }
+
+        #[test]
+        fn reads_what_encode_writes(text in "[^\\p{C}]{0,40}") {
+            let nfc: String = text.nfc().collect();
+            prop_assert_eq!(one(format!("a={}", encode(&text)).as_bytes()).unwrap(), nfc);
+        }
+    }
+}

@@ -1,0 +1,694 @@
+//! What happens to one request: whose it is, whether it may, which service answers, and how that is framed.
+//!
+//! **Invariant**: every answer is a Page, a file, or a redirect; every failure becomes a Page here and nowhere else.
+
+use std::net::IpAddr;
+
+use a11y::page::{Action, Frame, Input, Method as FormMethod, Notice, Page, Tone};
+use a11y::text::{Lang, Text};
+
+use super::cookies::{self, Name};
+use super::errors::Problem;
+use super::forms::{self, FormProblem};
+use super::negotiate;
+use super::preferences::Preferences;
+use super::reply::Reply;
+use super::words;
+use super::{own_pages, reply};
+use crate::citizen::Level;
+use crate::citizen::sessions::{self, Cookie, Session};
+use crate::clock::{MINUTE, Moment};
+use crate::db::DbError;
+use crate::portal::Portal;
+use crate::seal::Purpose;
+use crate::services::conversation::{self, Answers};
+use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service, SignedIn, drafts};
+
+/// A request, as far as the front door looks at it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    /// `GET`, `POST`, ...
+    pub(crate) method: String,
+    /// The path as it came, not decoded: no address of ours needs an escape.
+    pub(crate) path: String,
+    /// The query, without its question mark.
+    pub(crate) query: String,
+    /// The headers that matter, empty where they are missing.
+    pub(crate) cookie: String,
+    /// `Accept`.
+    pub(crate) accept: String,
+    /// `Accept-Language`.
+    pub(crate) accept_language: String,
+    /// `Origin`.
+    pub(crate) origin: String,
+    /// `Host`.
+    pub(crate) host: String,
+    /// `Sec-Fetch-Site`.
+    pub(crate) fetch_site: String,
+    /// `User-Agent`.
+    pub(crate) user_agent: String,
+    /// `Content-Type`.
+    pub(crate) content_type: String,
+    /// Who asks, after trusted proxies.
+    pub(crate) peer: Option<IpAddr>,
+    /// The body.
+    pub(crate) body: Body,
+}
+
+/// The body of a request, as far as it came.
+#[derive(Clone, Debug)]
+pub(crate) enum Body {
+    /// All of it.
+    Whole(Vec<u8>),
+    /// Larger than a form may be.
+    Large,
+    /// It broke off, or stood still for too long.
+    Broken,
+}
+
+impl Default for Body {
+    fn default() -> Body {
+        Body::Whole(Vec::new())
+    }
+}
+
+/// One request being answered.
+pub(crate) struct Visit<'a> {
+    pub(crate) portal: &'a Portal,
+    pub(crate) asked: &'a Asked,
+    pub(crate) now: Moment,
+    pub(crate) lang: Lang,
+    /// The segments after the language.
+    pub(crate) path: Vec<&'a str>,
+    pub(crate) query: Fields,
+    pub(crate) cookie: Cookie,
+    /// The browser sent the cookie; otherwise it is new and must be set where a form needs it.
+    pub(crate) had_cookie: bool,
+    /// The session's row, if it has one and it still stands.
+    pub(crate) session: Option<Session>,
+    /// The session ended a short while ago.
+    pub(crate) ended: Option<Session>,
+    pub(crate) preferences: Preferences,
+    /// Headers `Set-Cookie` that the answer carries.
+    pub(crate) set_cookies: Vec<String>,
+}
+
+/// Answers a request to an address under a language, whatever it is.
+pub(crate) async fn answer(portal: &Portal, asked: &Asked) -> Reply {
+    let now = portal.clock.now();
+    let secure = portal.config.is_secure();
+    let cookie_lang = cookies::find(&asked.cookie, Name::Language, secure);
+    let chosen = negotiate::language(cookie_lang, &asked.accept_language);
+    if asked.path == "/" {
+        return reply::to_front_page(chosen);
+    }
+    let mut segments = asked.path.split('/').skip(1);
+    let lang = segments.next().and_then(exact_lang);
+    let mut path: Vec<&str> = segments.collect();
+    if path.last() == Some(&"") {
+        path.pop();
+    }
+    let sound = path.iter().all(|segment| is_segment(segment));
+    let mut visit = match Visit::begin(portal, asked, now, lang.unwrap_or(chosen), path).await {
+        Ok(visit) => visit,
+        Err(failure) => {
+            let problem = problem_of(&failure);
+            return reply::bare_problem(portal, lang.unwrap_or(chosen), problem);
+        }
+    };
+    if lang.is_some_and(|lang| lang != chosen) {
+        visit.set_cookies.push(cookies::set(Name::Language, visit.lang.code(), secure));
+    }
+    if lang.is_none() || !sound {
+        return visit.problem(Problem::NotFound);
+    }
+    match visit.run().await {
+        Ok(reply) => reply,
+        Err(failure) => {
+            tracing::error!(service = visit.service_name(), %failure, "a request failed");
+            visit.problem(problem_of(&failure))
+        }
+    }
+}
+
+/// A language's own code, exactly: `/IT/` is no address of ours.
+fn exact_lang(code: &str) -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| lang.code() == code)
+}
+
+/// Our addresses are made of ASCII letters, digits, hyphens, dots inside and underscores.
+pub(crate) fn is_segment(segment: &str) -> bool {
+    !segment.is_empty()
+        && segment.len() <= 64
+        && !segment.starts_with('.')
+        && segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
+}
+
+/// What a failure of the world is called before citizens.
+pub(crate) fn problem_of(failure: &Failure) -> Problem {
+    match failure {
+        Failure::Db(DbError::Busy | DbError::Closed | DbError::Unreachable(_)) | Failure::HasherBusy => {
+            Problem::Busy
+        }
+        Failure::Db(_) | Failure::Hash | Failure::Seal(_) | Failure::Stored(_) => Problem::Failed,
+    }
+}
+
+/// What a form that is none of ours is called before citizens.
+fn unreadable(why: FormProblem) -> Problem {
+    match why {
+        FormProblem::TooLong | FormProblem::TooMany => Problem::Large,
+        FormProblem::MediaType | FormProblem::Escape | FormProblem::Charset | FormProblem::Control => {
+            Problem::Form
+        }
+    }
+}
+
+impl<'a> Visit<'a> {
+    async fn begin(
+        portal: &'a Portal,
+        asked: &'a Asked,
+        now: Moment,
+        lang: Lang,
+        path: Vec<&'a str>,
+    ) -> Result<Visit<'a>, Failure> {
+        let secure = portal.config.is_secure();
+        let sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
+        let mut session = None;
+        if let Some(cookie) = &sent {
+            let mut conn = portal.db.reader().await?;
+            session = sessions::find(&mut conn, cookie.digest()).await?;
+        }
+        let (session, ended) = match session {
+            Some(session) if session.is_open(now) => (Some(session), None),
+            Some(session) if session.citizen.is_some() && session.is_just_over(now) => (None, Some(session)),
+            _ => (None, None),
+        };
+        let had_cookie = sent.is_some();
+        let cookie = match sent {
+            Some(cookie) if ended.is_some() => cookie.after_the_end(),
+            Some(cookie) => cookie,
+            None => Cookie::fresh(),
+        };
+        let of_citizen = session.as_ref().filter(|s| s.citizen.is_some()).map(|s| s.preferences.as_str());
+        let code = of_citizen
+            .filter(|code| !code.is_empty())
+            .or_else(|| cookies::find(&asked.cookie, Name::Preferences, secure));
+        let preferences = code.map(Preferences::from_code).unwrap_or_default();
+        Ok(Visit {
+            portal,
+            asked,
+            now,
+            lang,
+            path,
+            query: forms::parse(asked.query.as_bytes()).unwrap_or_default(),
+            had_cookie,
+            cookie,
+            session,
+            ended,
+            preferences,
+            set_cookies: Vec::new(),
+        })
+    }
+
+    /// The name of the service the address names, for logs; never more of the address.
+    pub(crate) fn service_name(&self) -> &'static str {
+        self.service().map_or("web", Service::name)
+    }
+
+    fn service(&self) -> Option<&'static dyn Service> {
+        let name = self.path.first().copied().unwrap_or("");
+        services::ALL.iter().copied().find(|service| service.name() == name)
+    }
+
+    async fn run(&mut self) -> Result<Reply, Failure> {
+        if negotiate::form(self.query.get("come"), &self.asked.accept).is_none() {
+            return Ok(self.problem(Problem::Format));
+        }
+        match self.asked.method.as_str() {
+            "GET" | "HEAD" => self.read().await,
+            "POST" => self.send().await,
+            _ => Ok(self.problem(Problem::Method)),
+        }
+    }
+
+    async fn read(&mut self) -> Result<Reply, Failure> {
+        if let Err(why) = forms::parse(self.asked.query.as_bytes()) {
+            return Ok(self.problem(unreadable(why)));
+        }
+        self.keep_alive().await?;
+        if let Some(reply) = own_pages::read(self).await? {
+            return Ok(reply);
+        }
+        let Some(service) = self.service() else { return Ok(self.problem(Problem::NotFound)) };
+        if let Some(reply) = self.refuse_level(service) {
+            return Ok(reply);
+        }
+        let answer = service.get(&self.call(self.query_of_page(), service)).await?;
+        let late = match self.query.get("ripresa") {
+            Some(_) => self.late_form().await?,
+            None => None,
+        };
+        self.turn(answer, late).await
+    }
+
+    async fn send(&mut self) -> Result<Reply, Failure> {
+        let body = match &self.asked.body {
+            Body::Whole(body) => body,
+            Body::Large => return Ok(self.problem(Problem::Large)),
+            Body::Broken => return Ok(self.problem(Problem::Form)),
+        };
+        let media = self.asked.content_type.split(';').next().unwrap_or("").trim();
+        let parsed = if media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+            forms::parse(body)
+        } else {
+            Err(FormProblem::MediaType)
+        };
+        let mut fields = match parsed {
+            Ok(fields) => fields,
+            Err(why) => return Ok(self.problem(unreadable(why))),
+        };
+        if !self.is_ours() {
+            return Ok(self.problem(Problem::Forbidden));
+        }
+        let token = fields.get(a11y::ids::TOKEN).unwrap_or("").to_owned();
+        fields.0.retain(|(name, _)| name != a11y::ids::TOKEN);
+        // A form that was shown after the end is not late: signing in again is one.
+        if !self.had_cookie || !self.is_token(&token) {
+            return match self.ended.clone() {
+                Some(ended) => self.too_late(&ended, fields).await,
+                None => self.stale(fields).await,
+            };
+        }
+        self.keep_alive().await?;
+        if let Some(reply) = own_pages::send(self, &fields).await? {
+            return Ok(reply);
+        }
+        let Some(service) = self.service() else { return Ok(self.problem(Problem::NotFound)) };
+        if let Some(reply) = self.refuse_level(service) {
+            return Ok(reply);
+        }
+        let answer = service.post(&self.call(fields, service)).await?;
+        self.turn(answer, None).await
+    }
+
+    /// The form came from a page of this portal, as far as the browser says. lynx and w3m say nothing.
+    fn is_ours(&self) -> bool {
+        let site = self.asked.fetch_site.as_str();
+        let by_site = matches!(site, "" | "same-origin" | "none");
+        let origin = self.asked.origin.as_str();
+        let by_origin = origin.is_empty()
+            || origin.split_once("://").is_some_and(|(_, authority)| authority == self.asked.host)
+            || origin == self.portal.config.public_url;
+        by_site && by_origin
+    }
+
+    /// The token of this session's forms: a keyed digest of its cookie.
+    pub(crate) fn token(&self) -> String {
+        let mac = self.portal.keys.mac(Purpose::Token, &self.cookie.digest());
+        mac[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn is_token(&self, token: &str) -> bool {
+        use subtle::ConstantTimeEq;
+        self.token().as_bytes().ct_eq(token.as_bytes()).into()
+    }
+
+    /// A sign of life moves the session's end; written at most once a minute.
+    async fn keep_alive(&mut self) -> Result<(), Failure> {
+        let (digest, now) = (self.cookie.digest(), self.now);
+        let Some(session) = &mut self.session else { return Ok(()) };
+        if now.0 - session.seen.0 < MINUTE {
+            return Ok(());
+        }
+        let length = session.length;
+        session.seen = now;
+        session.ends = now.plus(length);
+        self.portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move { sessions::touch(tx, digest, length, now).await.map_err(Failure::from) })
+            })
+            .await
+    }
+
+    fn refuse_level(&mut self, service: &dyn Service) -> Option<Reply> {
+        (self.level() < service.level()).then(|| self.sign_in())
+    }
+
+    /// Sends to the sign-in page; who was signed in a moment ago is told why.
+    fn sign_in(&mut self) -> Reply {
+        if let Some(ended) = &self.ended {
+            let at = ended.ends;
+            return self.problem(Problem::Ended { at, kept: false });
+        }
+        let to = format!("accedi?poi={}", forms::encode(&self.path.join("/")));
+        self.see(&to)
+    }
+
+    pub(crate) fn level(&self) -> Level {
+        self.session.as_ref().map_or(Level::Anonymous, |session| session.level)
+    }
+
+    /// The query without what belongs to the front door.
+    fn query_of_page(&self) -> Fields {
+        let own = ["come", "ripresa"];
+        Fields(self.query.0.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned().collect())
+    }
+
+    fn call(&self, fields: Fields, service: &dyn Service) -> Call<'a> {
+        let named = usize::from(!service.name().is_empty());
+        Call {
+            context: self.context(),
+            path: self.path.iter().copied().skip(named).collect(),
+            fields,
+            query: self.query_of_page(),
+            portal: self.portal,
+        }
+    }
+
+    pub(crate) fn context(&self) -> Context {
+        let secure = self.portal.config.is_secure();
+        let device = cookies::find(&self.asked.cookie, Name::Device, secure).and_then(Cookie::parse);
+        Context {
+            now: self.now,
+            lang: self.lang,
+            channel: Channel::Web,
+            level: self.level(),
+            citizen: self.session.as_ref().and_then(|session| session.citizen),
+            session: self.cookie.digest(),
+            place: place(self.asked.peer),
+            device: device.map(|mark| mark.digest()),
+        }
+    }
+
+    /// Turns a service's answer into a reply.
+    async fn turn(&mut self, answer: Answer, late: Option<Fields>) -> Result<Reply, Failure> {
+        Ok(match answer {
+            Answer::Show(shown) => {
+                let mut page = shown.page;
+                if let Some(fields) = late {
+                    let why = words::again_late(self.lang);
+                    refill(self.lang, &mut page, &fields, why);
+                }
+                self.show(200, page, shown.back)
+            }
+            Answer::See(to) => self.see(&to),
+            Answer::File(file) => Reply::file(file),
+            Answer::NotFound => self.problem(Problem::NotFound),
+            Answer::WrongMethod => self.problem(Problem::Method),
+            Answer::BadForm => self.problem(Problem::Form),
+            Answer::SignIn(_) => self.sign_in(),
+            Answer::TooMany(seconds) => self.problem(Problem::Many(self.now.plus(i64::from(seconds) * 1000))),
+            Answer::SignedIn(who) => self.sign_in_now(who).await?,
+            Answer::SignedOut(to) => {
+                self.sign_out().await?;
+                self.see(&to)
+            }
+        })
+    }
+
+    /// Opens a session under a new cookie, ends the old one, knows this browser again.
+    async fn sign_in_now(&mut self, who: SignedIn) -> Result<Reply, Failure> {
+        let secure = self.portal.config.is_secure();
+        let kept = own_pages::kept_preferences(self.portal, who.citizen).await?;
+        let preferences = kept.unwrap_or(self.preferences);
+        let (old, fresh) = (self.cookie.digest(), Cookie::fresh());
+        let new = sessions::NewSession {
+            digest: fresh.digest(),
+            citizen: Some(who.citizen),
+            level: who.level,
+            lang: self.lang.code(),
+            length: who.length.unwrap_or(preferences.minutes * MINUTE),
+            device: reply::browser_name(&self.asked.user_agent),
+            channel: Channel::Web.code(),
+            preferences: preferences.code(),
+        };
+        let now = self.now;
+        let citizen = who.citizen;
+        self.portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move {
+                    sessions::end(tx, old).await?;
+                    sessions::open(tx, new, now).await.map_err(Failure::from)
+                })
+            })
+            .await?;
+        self.set_cookies.push(cookies::set(Name::Session, &fresh.value(), secure));
+        if let Some(mark) = &who.mark {
+            self.set_cookies.push(cookies::set(Name::Device, &mark.value(), secure));
+        }
+        if kept.is_some() {
+            self.set_cookies.push(cookies::set(Name::Preferences, &preferences.code(), secure));
+        }
+        let waiting = drafts::late_address(self.portal, citizen, self.now).await?;
+        let then = match waiting {
+            Some(address) => format!("{address}?ripresa=1"),
+            None => who.then.unwrap_or_else(|| "area".into()),
+        };
+        Ok(self.see(&then))
+    }
+
+    /// Ends this session for good.
+    pub(crate) async fn sign_out(&mut self) -> Result<(), Failure> {
+        let digest = self.cookie.digest();
+        self.portal
+            .db
+            .write(move |tx| Box::pin(async move { sessions::end(tx, digest).await.map_err(Failure::from) }))
+            .await?;
+        let secure = self.portal.config.is_secure();
+        self.set_cookies.push(cookies::set(Name::Session, "", secure));
+        self.session = None;
+        Ok(())
+    }
+
+    /// A form after its session's end: kept, sealed, for an hour and for its citizen; secrets never.
+    async fn too_late(&mut self, ended: &Session, fields: Fields) -> Result<Reply, Failure> {
+        // Who asked for more time a moment too late has typed into the page that they were at.
+        let here = own_pages::page_before(self, &fields);
+        let kept = match here {
+            Some(here) => {
+                let (segments, query) = split(&here);
+                self.there(&segments, query).keep_late(ended, fields).await?
+            }
+            None => self.keep_late(ended, fields).await?,
+        };
+        Ok(self.problem(Problem::Ended { at: ended.ends, kept }))
+    }
+
+    /// Keeps the form of this page, if it is a service's.
+    async fn keep_late(&self, ended: &Session, fields: Fields) -> Result<bool, Failure> {
+        let (Some(citizen), Some(service)) = (ended.citizen, self.service()) else { return Ok(false) };
+        // The page says which of its fields are secret; it is built for its citizen and shown to nobody.
+        let mut call = self.call(self.query_of_page(), service);
+        call.context.citizen = Some(citizen);
+        call.context.level = ended.level;
+        call.context.session = ended.digest;
+        let Answer::Show(shown) = service.get(&call).await? else { return Ok(false) };
+        let fields = without_secrets(&shown.page, fields);
+        let address = self.path.join("/");
+        drafts::keep_late(self.portal, citizen, address, fields, self.now).await?;
+        Ok(true)
+    }
+
+    /// The same visit at another address of this language.
+    fn there<'b>(&self, segments: &'b [String], query: &str) -> Visit<'b>
+    where
+        'a: 'b,
+    {
+        Visit {
+            path: segments.iter().map(String::as_str).filter(|segment| is_segment(segment)).collect(),
+            query: forms::parse(query.as_bytes()).unwrap_or_default(),
+            cookie: self.cookie.clone(),
+            session: self.session.clone(),
+            ended: None,
+            set_cookies: Vec::new(),
+            ..*self
+        }
+    }
+
+    async fn late_form(&self) -> Result<Option<Fields>, Failure> {
+        let Some(citizen) = self.session.as_ref().and_then(|session| session.citizen) else {
+            return Ok(None);
+        };
+        let address = self.path.join("/");
+        drafts::take_late(self.portal, citizen, address, self.now).await
+    }
+
+    /// A form with a token of another session, or none: its page again, filled and unsent.
+    async fn stale(&mut self, fields: Fields) -> Result<Reply, Failure> {
+        let Some(service) = self.service() else { return Ok(self.problem(Problem::Forbidden)) };
+        if service.level() > self.level() {
+            return Ok(self.problem(Problem::Gone));
+        }
+        match service.get(&self.call(self.query_of_page(), service)).await? {
+            Answer::Show(shown) if !shown.page.questions().is_empty() => {
+                let mut page = shown.page;
+                refill(self.lang, &mut page, &fields, words::again_old(self.lang));
+                Ok(self.show(403, page, shown.back))
+            }
+            _ => Ok(self.problem(Problem::Forbidden)),
+        }
+    }
+
+    /// The page at `here` again, with what was typed and a notice; nothing is sent to its service.
+    pub(crate) async fn show_again(
+        &mut self,
+        here: &str,
+        fields: &Fields,
+        done: Notice,
+    ) -> Result<Reply, Failure> {
+        let (segments, query) = split(here);
+        let mut there = self.there(&segments, query);
+        there.set_cookies = std::mem::take(&mut self.set_cookies);
+        if let Some(mut page) = own_pages::page(&there).await? {
+            fill(&mut page, fields);
+            page.done = Some(done);
+            return Ok(there.show(200, page, None));
+        }
+        let Some(service) = there.service().filter(|service| service.level() <= there.level()) else {
+            return Ok(there.see(""));
+        };
+        match service.get(&there.call(there.query_of_page(), service)).await? {
+            Answer::Show(shown) => {
+                let mut page = shown.page;
+                if page.form.is_some() {
+                    fill(&mut page, fields);
+                }
+                page.done = Some(done);
+                Ok(there.show(200, page, shown.back))
+            }
+            _ => Ok(there.see(&segments.join("/"))),
+        }
+    }
+
+    /// A redirect to a path of this language.
+    pub(crate) fn see(&mut self, to: &str) -> Reply {
+        let mut reply = Reply::see(&services::path(self.lang, to));
+        reply.set_cookies = std::mem::take(&mut self.set_cookies);
+        reply
+    }
+
+    /// The page of a problem.
+    pub(crate) fn problem(&mut self, problem: Problem) -> Reply {
+        let sending = self.asked.method == "POST";
+        let page = problem.page(self.lang, &self.portal.config, sending);
+        let mut reply = self.show(problem.status(), page, None);
+        match problem {
+            Problem::Busy => reply.retry_after = Some(super::errors::RETRY_AFTER),
+            Problem::Many(until) => {
+                let seconds = (until.0 - self.now.0).max(0) / 1000 + 1;
+                reply.retry_after = u32::try_from(seconds).ok();
+            }
+            Problem::Method => reply.allow = Some("GET, HEAD, POST"),
+            _ => {}
+        }
+        reply
+    }
+
+    /// Frames a page and renders it in the form that was asked for.
+    pub(crate) fn show(&mut self, status: u16, page: Page, back: Option<a11y::page::Link>) -> Reply {
+        let sends = page.form.as_ref().is_some_and(|form| form.method == FormMethod::Post)
+            || page.actions.iter().any(|action| matches!(action, Action::Send(_)));
+        let signed_in =
+            self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
+        let needs_token = sends || self.session.is_some();
+        if needs_token && !self.had_cookie {
+            let secure = self.portal.config.is_secure();
+            self.set_cookies.push(cookies::set(Name::Session, &self.cookie.value(), secure));
+        }
+        let frame = Frame {
+            status,
+            address: self.address(),
+            languages: Lang::ALL.to_vec(),
+            back,
+            help: None,
+            token: needs_token.then(|| self.token()),
+            // Someone not signed in has nothing to lose where nothing is asked.
+            session_end: self
+                .session
+                .as_ref()
+                .filter(|session| session.citizen.is_some() || sends)
+                .map(|session| session.ends.time()),
+            level: self.level().code().to_owned(),
+            view: self.preferences.view,
+        };
+        let form =
+            negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
+        let mut reply = Reply::page(form, &page, &frame, self.preferences.look, signed_in.as_ref());
+        reply.private |= self.session.is_some() || needs_token;
+        reply.set_cookies = std::mem::take(&mut self.set_cookies);
+        reply
+    }
+
+    /// The page's own path and query, without the asked form.
+    fn address(&self) -> String {
+        let mut address = services::path(self.lang, &self.path.join("/"));
+        for (n, (name, value)) in self.query_of_page().0.iter().enumerate() {
+            address.push(if n == 0 { '?' } else { '&' });
+            address.push_str(&format!("{}={}", forms::encode(name), forms::encode(value)));
+        }
+        address
+    }
+}
+
+/// The segments of a path of ours after its language, and its query.
+fn split(here: &str) -> (Vec<String>, &str) {
+    let (path, query) = here.split_once('?').unwrap_or((here, ""));
+    (path.split('/').skip(2).filter(|s| !s.is_empty()).map(str::to_owned).collect(), query)
+}
+
+/// Fills a page's questions with what was typed before, and says that nothing was sent.
+fn refill(lang: Lang, page: &mut Page, fields: &Fields, why: Text) {
+    let title = words::again_title(lang);
+    page.done = Some(Notice { tone: Tone::Warning, title, body: vec![why.into()] });
+    fill(page, fields);
+}
+
+/// Fills a page's questions with what was typed.
+fn fill(page: &mut Page, fields: &Fields) {
+    let answers = Answers::from(fields);
+    for_each_question(&mut page.body, &mut |question| {
+        question.problem = None;
+        conversation::fill(&mut question.input, &answers, &question.name);
+    });
+}
+
+fn for_each_question(body: &mut [a11y::page::Block], act: &mut impl FnMut(&mut a11y::page::Question)) {
+    use a11y::page::Block;
+    for block in body {
+        match block {
+            Block::Question(question) => act(question),
+            Block::Section(section) => for_each_question(&mut section.body, act),
+            Block::Notice(notice) => for_each_question(&mut notice.body, act),
+            _ => {}
+        }
+    }
+}
+
+/// What was typed, without the secrets and without what the page does not ask.
+fn without_secrets(page: &Page, fields: Fields) -> Fields {
+    let known: Vec<String> = page
+        .questions()
+        .into_iter()
+        .filter(|question| !matches!(question.input, Input::Secret { .. }))
+        .flat_map(crate::services::conversation::names)
+        .collect();
+    Fields(fields.0.into_iter().filter(|(name, _)| known.contains(name)).collect())
+}
+
+/// Where a request comes from, as coarsely as it is of use against guessing: a /24, or a /56 of IPv6.
+fn place(peer: Option<IpAddr>) -> String {
+    match peer.map(|ip| ip.to_canonical()) {
+        Some(IpAddr::V4(ip)) => {
+            let [a, b, c, _] = ip.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        Some(IpAddr::V6(ip)) => {
+            let [a, b, c, d, ..] = ip.segments();
+            format!("{a:x}:{b:x}:{c:x}:{:x}::/56", d & 0xff00)
+        }
+        None => "unknown".into(),
+    }
+}

@@ -1,0 +1,215 @@
+//! The front door: the only part that speaks HTTP and writes the document around a Page.
+//!
+//! **Invariant**: no script leaves here; the Content-Security-Policy says so to the browser.
+//! **Invariant**: nothing personal is logged: a line has method, service, status and time.
+
+mod cookies;
+mod errors;
+mod forms;
+mod front;
+pub mod gallery;
+mod negotiate;
+mod own_pages;
+mod preferences;
+mod records;
+mod reply;
+mod serve;
+pub(crate) mod shell;
+#[cfg(test)]
+mod tests;
+
+crate::words!("web");
+
+use std::io::Write;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use a11y::page::Choice;
+use a11y::text::Lang;
+use actix_web::http::{StatusCode, header};
+use actix_web::web::{self, Payload, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use futures_util::StreamExt;
+
+use crate::portal::Portal;
+use front::{Asked, Body};
+use reply::Reply;
+pub use serve::{ServeError, serve};
+
+/// The lengths of a session one may choose, in words: the preferences and the sign-in page offer the same.
+pub fn length_choices(lang: Lang) -> Vec<Choice> {
+    preferences::length_choices(lang)
+}
+
+/// Everything the page may load: its one style sheet; and the empty icon in it.
+const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+
+/// Puts the portal's one handler on every address.
+pub fn configure(portal: Arc<Portal>) -> impl FnOnce(&mut ServiceConfig) {
+    move |config| {
+        config.app_data(web::Data::from(portal)).default_service(web::to(handle));
+    }
+}
+
+async fn handle(request: HttpRequest, body: Payload, portal: web::Data<Portal>) -> HttpResponse {
+    let started = Instant::now();
+    let path = request.path();
+    let (service, reply) =
+        if path.starts_with("/s/") || path.starts_with("/health/") || path.ends_with(".txt") {
+            ("asset", asset(&portal, path).await)
+        } else {
+            let asked = asked(&request, body, &portal).await;
+            let service = service_label(&asked.path);
+            (service, front::answer(&portal, &asked).await)
+        };
+    let took = started.elapsed().as_micros();
+    tracing::info!(method = %request.method(), service, status = reply.status, micros = took, "answered");
+    respond(&request, reply, &portal)
+}
+
+/// The service an address names, for the log; never more of the address.
+fn service_label(path: &str) -> &'static str {
+    let name = path.split('/').nth(2).unwrap_or("");
+    crate::services::ALL.iter().find(|service| service.name() == name).map_or("web", |service| service.name())
+}
+
+async fn asset(portal: &Portal, path: &str) -> Reply {
+    let (css, style) = &*reply::STYLE;
+    match path {
+        _ if path == css => Reply {
+            status: 200,
+            media_type: "text/css; charset=utf-8",
+            body: style.as_bytes().to_vec(),
+            immutable: true,
+            ..Reply::default()
+        },
+        "/health/live" => Reply::words(200, "ok\n"),
+        "/health/ready" => match portal.db.reader().await {
+            Ok(_) => Reply::words(200, "ok\n"),
+            Err(_) => Reply::words(503, "the database does not answer\n"),
+        },
+        "/robots.txt" => Reply::words(200, "User-agent: *\nDisallow: /*/area\n"),
+        _ => Reply::words(404, "nothing here\n"),
+    }
+}
+
+/// Reads what the front door looks at, and the body as far as a form may go.
+async fn asked(request: &HttpRequest, body: Payload, portal: &Portal) -> Asked {
+    let header = |name: header::HeaderName| {
+        request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or("").to_owned()
+    };
+    let mut cookies = String::new();
+    for value in request.headers().get_all(header::COOKIE) {
+        cookies.push_str(value.to_str().unwrap_or(""));
+        cookies.push(';');
+    }
+    Asked {
+        method: request.method().as_str().to_owned(),
+        path: request.uri().path().to_owned(),
+        query: request.uri().query().unwrap_or("").to_owned(),
+        cookie: cookies,
+        accept: header(header::ACCEPT),
+        accept_language: header(header::ACCEPT_LANGUAGE),
+        origin: header(header::ORIGIN),
+        host: header(header::HOST),
+        fetch_site: header(header::HeaderName::from_static("sec-fetch-site")),
+        user_agent: header(header::USER_AGENT),
+        content_type: header(header::CONTENT_TYPE),
+        peer: peer(request, portal),
+        body: read_body(body).await,
+    }
+}
+
+/// How long a form may take to arrive: slow lines have minutes' worth of it, and nobody holds a connection for good.
+const BODY_WITHIN: Duration = Duration::from_secs(30);
+
+/// The whole body, if it arrives whole and is no larger than a form may be.
+async fn read_body(body: Payload) -> Body {
+    tokio::time::timeout(BODY_WITHIN, collect(body)).await.unwrap_or(Body::Broken)
+}
+
+async fn collect(mut body: Payload) -> Body {
+    let mut bytes = Vec::new();
+    while let Some(chunk) = body.next().await {
+        let Ok(chunk) = chunk else { return Body::Broken };
+        bytes.extend_from_slice(&chunk);
+        if bytes.len() > forms::LARGEST {
+            return Body::Large;
+        }
+    }
+    Body::Whole(bytes)
+}
+
+/// Who asks: the peer, or whom a trusted proxy names last.
+fn peer(request: &HttpRequest, portal: &Portal) -> Option<IpAddr> {
+    let peer = request.peer_addr().map(|address| address.ip())?;
+    if !portal.config.trusted_proxies.contains(&peer) {
+        return Some(peer);
+    }
+    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).or(Some(peer))
+}
+
+fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse {
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let mut response = HttpResponse::build(status);
+    response
+        .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::REFERRER_POLICY, "same-origin"))
+        .insert_header(("cross-origin-opener-policy", "same-origin"))
+        .insert_header(("cross-origin-resource-policy", "same-origin"))
+        .insert_header(("permissions-policy", "camera=(), microphone=(), geolocation=()"));
+    if portal.config.is_secure() {
+        response.insert_header((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"));
+    }
+    let cache = if reply.immutable {
+        "public, max-age=31536000, immutable"
+    } else if reply.private || !reply.set_cookies.is_empty() {
+        "no-store"
+    } else {
+        "public, max-age=60"
+    };
+    response.insert_header((header::CACHE_CONTROL, cache));
+    if !reply.immutable {
+        response.insert_header((header::VARY, "Accept, Accept-Encoding, Accept-Language, Cookie"));
+    }
+    if let Some(location) = &reply.location {
+        response.insert_header((header::LOCATION, location.as_str()));
+    }
+    if let Some(lang) = reply.lang {
+        response.insert_header((header::CONTENT_LANGUAGE, lang.code()));
+    }
+    if let Some(seconds) = reply.retry_after {
+        response.insert_header((header::RETRY_AFTER, seconds));
+    }
+    if let Some(allow) = reply.allow {
+        response.insert_header((header::ALLOW, allow));
+    }
+    if let Some(name) = &reply.file_name {
+        response.insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+    }
+    for cookie in &reply.set_cookies {
+        response.append_header((header::SET_COOKIE, cookie.as_str()));
+    }
+    if reply.media_type.is_empty() {
+        return response.finish();
+    }
+    response.insert_header((header::CONTENT_TYPE, reply.media_type));
+    let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    let worth = reply.body.len() > 600 && accepts.is_some_and(|accepts| accepts.contains("gzip"));
+    match worth.then(|| gzip(&reply.body)).flatten() {
+        Some(packed) => response.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed),
+        None => response.body(reply.body),
+    }
+}
+
+/// Level 1 costs a fifth of the default and gives pages an eighth larger; no secret is reflected beside what others
+/// choose (cookies are SameSite, no address is reflected on personal pages), so compressing is safe.
+fn gzip(body: &[u8]) -> Option<Vec<u8>> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packer.write_all(body).ok()?;
+    packer.finish().ok()
+}

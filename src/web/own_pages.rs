@@ -1,0 +1,152 @@
+//! The few pages that the front door answers itself, because they touch cookies and sessions: preferences, more
+//! time, sign out.
+
+use a11y::page::{Link, Notice, Page, Tone};
+use a11y::text::Lang;
+use uuid::Uuid;
+
+use super::cookies::{self, Name};
+use super::errors::Problem;
+use super::forms;
+use super::front::{Visit, is_segment};
+use super::preferences::{self, Preferences};
+use super::reply::Reply;
+use super::{records, words};
+use crate::citizen::sessions;
+use crate::portal::Portal;
+use crate::services::{self, Failure, Fields};
+
+/// Where one is after signing out: a page that says so, for whoever cannot see that a name has gone from the header.
+pub(crate) const SIGNED_OUT: &str = "uscita";
+
+/// The page after signing out.
+pub(crate) fn signed_out(lang: Lang) -> Page {
+    let link = |text, to: &str| Link::inside(text, services::path(lang, to));
+    Page::new(lang, words::signed_out_title(lang))
+        .public()
+        .say(words::signed_out_what(lang))
+        .link(link(words::signed_out_again(lang), "accedi"))
+        .link(link(words::to_home(lang), ""))
+}
+
+/// Answers a reading of one of these pages; `None` if it is another's.
+pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure> {
+    match visit.path[..] {
+        ["preferenze"] => {
+            let saved = visit.query.get("fatto").is_some();
+            let page = preferences_page(visit, saved, None).await?;
+            Ok(Some(visit.show(200, page, None)))
+        }
+        [SIGNED_OUT] if visit.context().citizen.is_some() => Ok(Some(visit.see("area"))),
+        [SIGNED_OUT] => Ok(Some(visit.show(200, signed_out(visit.lang), None))),
+        ["esci"] | ["sessione", "tempo"] => Ok(Some(visit.problem(Problem::Method))),
+        _ => Ok(None),
+    }
+}
+
+/// Answers a form of one of these pages; `None` if it is another's.
+pub(crate) async fn send(visit: &mut Visit<'_>, fields: &Fields) -> Result<Option<Reply>, Failure> {
+    match visit.path[..] {
+        ["preferenze"] => Ok(Some(save(visit, fields).await?)),
+        ["sessione", "tempo"] => Ok(Some(more_time(visit, fields).await?)),
+        ["esci"] => {
+            visit.sign_out().await?;
+            Ok(Some(visit.see(SIGNED_OUT)))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// One of these pages as it is shown to be filled in; `None` if it is another's.
+pub(crate) async fn page(visit: &Visit<'_>) -> Result<Option<Page>, Failure> {
+    match visit.path[..] {
+        ["preferenze"] => Ok(Some(preferences_page(visit, false, None).await?)),
+        _ => Ok(None),
+    }
+}
+
+/// The page on which more time was asked for.
+pub(crate) fn page_before(visit: &Visit<'_>, fields: &Fields) -> Option<String> {
+    let asked = matches!(visit.path[..], ["sessione", "tempo"]);
+    asked.then(|| visit.query.get("da").or_else(|| fields.get("da")).unwrap_or("").to_owned())
+}
+
+async fn preferences_page(visit: &Visit<'_>, saved: bool, sent: Option<&Fields>) -> Result<Page, Failure> {
+    let kept = match visit.context().citizen {
+        Some(citizen) => Some(kept_preferences(visit.portal, citizen).await?.is_some()),
+        None => None,
+    };
+    let page = preferences::page(visit.lang, visit.preferences, kept, saved, sent);
+    Ok(match came_from(visit) {
+        Some(there) => {
+            page.link(Link::inside(words::back_there(visit.lang), services::path(visit.lang, &there)))
+        }
+        None => page,
+    })
+}
+
+/// The page one came to the preferences from, if its path is one of ours.
+fn came_from(visit: &Visit<'_>) -> Option<String> {
+    let there = visit.query.get("da")?;
+    there.split('/').all(is_segment).then(|| there.to_owned())
+}
+
+/// The preferences a citizen asked to keep with their data.
+pub(crate) async fn kept_preferences(portal: &Portal, citizen: Uuid) -> Result<Option<Preferences>, Failure> {
+    let mut conn = portal.db.reader().await?;
+    let stored = records::preferences(&mut conn, citizen).await?;
+    Ok(stored.map(|code| Preferences::from_code(&code)))
+}
+
+async fn save(visit: &mut Visit<'_>, fields: &Fields) -> Result<Reply, Failure> {
+    let Some(chosen) = preferences::read(fields) else {
+        let page = preferences_page(visit, false, Some(fields)).await?;
+        return Ok(visit.show(422, page, None));
+    };
+    let code = chosen.preferences.code();
+    let secure = visit.portal.config.is_secure();
+    visit.set_cookies.push(cookies::set(Name::Preferences, &code, secure));
+    if let Some(citizen) = visit.context().citizen {
+        let (session, now) = (visit.cookie.digest(), visit.now);
+        visit
+            .portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move {
+                    records::keep_preferences(tx, citizen, session, code, chosen.keep, now)
+                        .await
+                        .map_err(Failure::from)
+                })
+            })
+            .await?;
+    }
+    let back = came_from(visit).map(|there| format!("&da={}", forms::encode(&there))).unwrap_or_default();
+    Ok(visit.see(&format!("preferenze?fatto=1{back}#fatto")))
+}
+
+/// "Ho bisogno di più tempo": the session's end moves, and the page one was at comes back with what was typed.
+///
+/// The button belongs to the page's own form, so what is typed travels along and nothing is lost. The answer is the
+/// page itself and no redirect: it changes nothing but the clock, and sending it again does no harm.
+async fn more_time(visit: &mut Visit<'_>, fields: &Fields) -> Result<Reply, Failure> {
+    let here = page_before(visit, fields).unwrap_or_default();
+    let (digest, now) = (visit.cookie.digest(), visit.now);
+    if let Some(session) = &mut visit.session {
+        let length = session.length;
+        session.ends = now.plus(length);
+        visit
+            .portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move { sessions::touch(tx, digest, length, now).await.map_err(Failure::from) })
+            })
+            .await?;
+    }
+    let until = visit.session.as_ref().map_or(now, |session| session.ends);
+    let done = Notice {
+        tone: Tone::Done,
+        title: words::more_time_title(visit.lang),
+        body: vec![words::more_time(visit.lang, until.time()).into()],
+    };
+    visit.show_again(&here, fields, done).await
+}

@@ -1,0 +1,208 @@
+//! The preferences page: how pages look and read. A cookie before sign-in; with the citizen only by their act.
+
+use a11y::page::{Block, Choice, Input, Notice, Page, Problem, Question, Tone, View};
+use a11y::text::{Lang, Text};
+
+use super::shell::{Look, Size, Spacing, Theme};
+use super::words;
+use crate::citizen::sessions::LENGTHS;
+use crate::services::Fields;
+
+/// How someone wishes to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Preferences {
+    /// Colours, size, spacing.
+    pub(crate) look: Look,
+    /// Codes and tables.
+    pub(crate) view: View,
+    /// How long a session lasts without a sign of life, in minutes.
+    pub(crate) minutes: i64,
+}
+
+impl Default for Preferences {
+    fn default() -> Preferences {
+        Preferences { look: Look::default(), view: View::default(), minutes: LENGTHS[0] }
+    }
+}
+
+impl Preferences {
+    /// As a cookie and a session keep them: `tema.testo.spazi.lettura.durata`.
+    pub(crate) fn code(&self) -> String {
+        let reading = u8::from(self.view.spell_codes) + 2 * u8::from(self.view.tables_as_lists);
+        let look = self.look;
+        format!(
+            "{}.{}.{}.{reading}.{}",
+            look.theme.code(),
+            look.size.code(),
+            look.spacing.code(),
+            self.minutes
+        )
+    }
+
+    /// Reads [`Preferences::code`]; what is not understood is the default.
+    pub(crate) fn from_code(code: &str) -> Preferences {
+        let mut parts = code.split('.');
+        let mut next = || parts.next().unwrap_or("");
+        let look = Look {
+            theme: Theme::from_code(next()).unwrap_or_default(),
+            size: Size::from_code(next()).unwrap_or_default(),
+            spacing: Spacing::from_code(next()).unwrap_or_default(),
+        };
+        let reading: u8 = next().parse().unwrap_or(0);
+        let view = View { spell_codes: reading & 1 == 1, tables_as_lists: reading & 2 == 2 };
+        let minutes = next().parse().ok().filter(|m| LENGTHS.contains(m)).unwrap_or(LENGTHS[0]);
+        Preferences { look, view, minutes }
+    }
+}
+
+/// What the form of the page says.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Chosen {
+    /// The choices.
+    pub(crate) preferences: Preferences,
+    /// Keep them with the citizen.
+    pub(crate) keep: bool,
+}
+
+/// Reads the page's form; `None` if a choice is missing or not one of the page's.
+pub(crate) fn read(fields: &Fields) -> Option<Chosen> {
+    let reading: Vec<&str> = fields.all("lettura").collect();
+    let look = Look {
+        theme: Theme::from_code(fields.get("colori")?)?,
+        size: Size::from_code(fields.get("testo")?)?,
+        spacing: Spacing::from_code(fields.get("spazio")?)?,
+    };
+    let view =
+        View { spell_codes: reading.contains(&"codici"), tables_as_lists: reading.contains(&"elenchi") };
+    let minutes = fields.get("durata")?.parse().ok().filter(|minutes| LENGTHS.contains(minutes))?;
+    let keep = fields.all("conserva").any(|value| value == "si");
+    Some(Chosen { preferences: Preferences { look, view, minutes }, keep })
+}
+
+/// The preferences page. `kept` says whether they are kept with the citizen, for who is signed in; `sent` is a form
+/// that [`read`] did not understand.
+pub(crate) fn page(
+    lang: Lang,
+    now: Preferences,
+    kept: Option<bool>,
+    saved: bool,
+    sent: Option<&Fields>,
+) -> Page {
+    let mut page = Page::new(lang, words::preferences_title(lang)).public();
+    if saved {
+        page.done =
+            Some(Notice { tone: Tone::Done, title: words::preferences_saved(lang), body: Vec::new() });
+    }
+    page = page.say(words::preferences_intro(lang));
+    for mut question in questions(lang, now, kept) {
+        let missing = |q: &Question| sent.is_some_and(|f| f.get(&q.name).is_none());
+        if matches!(question.input, Input::OneChoice { .. }) && missing(&question) {
+            question.problem = Some(Problem::from(words::choose_one(lang, &question.label)));
+        }
+        page.body.push(Block::from(question));
+    }
+    page.submit(words::preferences_save(lang))
+}
+
+fn questions(lang: Lang, now: Preferences, kept: Option<bool>) -> Vec<Question> {
+    let look = now.look;
+    let theme_words = |theme| match theme {
+        Theme::Auto => words::theme_auto(lang),
+        Theme::Light => words::theme_light(lang),
+        Theme::Dark => words::theme_dark(lang),
+        Theme::HighLight => words::theme_high_light(lang),
+        Theme::HighDark => words::theme_high_dark(lang),
+    };
+    let size_words = |size| match size {
+        Size::Normal => words::size_100(lang),
+        Size::Larger => words::size_125(lang),
+        Size::Large => words::size_150(lang),
+        Size::Double => words::size_200(lang),
+    };
+    let spacing_words = |spacing| match spacing {
+        Spacing::Normal => words::spacing_normal(lang),
+        Spacing::Wide => words::spacing_wide(lang),
+    };
+    let one = |name: &str, label, choices, chosen: String| {
+        Question::new(name, label, Input::OneChoice { choices, chosen: Some(chosen) })
+    };
+    let mut reading = Vec::new();
+    if now.view.spell_codes {
+        reading.push("codici".to_owned());
+    }
+    if now.view.tables_as_lists {
+        reading.push("elenchi".to_owned());
+    }
+    let reading_choices =
+        vec![choice("codici", words::spell_codes(lang)), choice("elenchi", words::tables_as_lists(lang))];
+    let themes = Theme::ALL.iter().map(|t| choice(t.code(), theme_words(*t))).collect();
+    let sizes = Size::ALL.iter().map(|s| choice(s.code(), size_words(*s))).collect();
+    let spacings = Spacing::ALL.iter().map(|s| choice(s.code(), spacing_words(*s))).collect();
+    let mut questions = vec![
+        one("testo", words::size(lang), sizes, look.size.code().to_owned()),
+        one("colori", words::theme(lang), themes, look.theme.code().to_owned()),
+        one("spazio", words::spacing(lang), spacings, look.spacing.code().to_owned()),
+        Question::new(
+            "lettura",
+            words::reading(lang),
+            Input::ManyChoices { choices: reading_choices, chosen: reading },
+        )
+        .hint(words::reading_hint(lang))
+        .optional(),
+        one("durata", words::length(lang), length_choices(lang), now.minutes.to_string())
+            .hint(words::length_hint(lang)),
+    ];
+    if let Some(kept) = kept {
+        let choices = vec![choice("si", words::keep_mine(lang))];
+        let chosen = if kept { vec!["si".to_owned()] } else { Vec::new() };
+        questions.push(
+            Question::new("conserva", words::keep(lang), Input::ManyChoices { choices, chosen })
+                .hint(words::keep_hint(lang))
+                .optional(),
+        );
+    }
+    questions
+}
+
+/// The lengths of a session one may choose, in words.
+pub(crate) fn length_choices(lang: Lang) -> Vec<Choice> {
+    LENGTHS
+        .iter()
+        .map(|minutes| {
+            let words = if minutes % 60 == 0 {
+                words::length_hours(lang, minutes / 60)
+            } else {
+                words::length_minutes(lang, *minutes)
+            };
+            choice(&minutes.to_string(), words)
+        })
+        .collect()
+}
+
+fn choice(value: &str, label: Text) -> Choice {
+    Choice { value: value.to_owned(), label, hint: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_reads_back_as_it_was_written() {
+        for theme in Theme::ALL {
+            for reading in [(false, true), (true, false), (true, true)] {
+                let look = Look { theme: *theme, size: Size::Double, spacing: Spacing::Wide };
+                let view = View { spell_codes: reading.0, tables_as_lists: reading.1 };
+                let wanted = Preferences { look, view, minutes: 300 };
+                assert_eq!(Preferences::from_code(&wanted.code()), wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn a_damaged_cookie_is_the_default() {
+        for damaged in ["", "....", "x.y.z.9999.7", "\u{0}", "auto.100.normal.256.30"] {
+            assert_eq!(Preferences::from_code(damaged), Preferences::default());
+        }
+    }
+}

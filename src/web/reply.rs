@@ -1,0 +1,176 @@
+//! What goes back: status, headers and body, before it is put on the wire.
+
+use std::sync::LazyLock;
+
+use a11y::page::{Envelope, Frame, Page, WIRE_VERSION};
+use a11y::text::{Lang, Text};
+use sha2::{Digest, Sha256};
+
+use super::errors::Problem;
+use super::forms;
+use super::negotiate::Form;
+use super::shell::{self, Look, Shell};
+use crate::portal::Portal;
+use crate::services::{self, File};
+
+/// An answer, ready to be put on the wire.
+#[derive(Debug, Default)]
+pub(crate) struct Reply {
+    /// The HTTP status.
+    pub(crate) status: u16,
+    /// The media type of the body.
+    pub(crate) media_type: &'static str,
+    /// The body.
+    pub(crate) body: Vec<u8>,
+    /// The language of the body.
+    pub(crate) lang: Option<Lang>,
+    /// Where to go instead.
+    pub(crate) location: Option<String>,
+    /// Headers `Set-Cookie`.
+    pub(crate) set_cookies: Vec<String>,
+    /// Never to be kept by anyone on the way.
+    pub(crate) private: bool,
+    /// Kept by browsers for good: an asset whose address is its fingerprint.
+    pub(crate) immutable: bool,
+    /// Seconds after which to try again.
+    pub(crate) retry_after: Option<u32>,
+    /// The methods an address takes.
+    pub(crate) allow: Option<&'static str>,
+    /// The name under which a file is to be saved.
+    pub(crate) file_name: Option<String>,
+}
+
+/// The style sheet and its address, which is its fingerprint.
+pub(crate) static STYLE: LazyLock<(String, &'static str)> = LazyLock::new(|| {
+    let digest = Sha256::digest(a11y::html::STYLE);
+    let fingerprint: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    (format!("/s/{fingerprint}.css"), a11y::html::STYLE)
+});
+
+const HTML: &str = "text/html; charset=utf-8";
+const PLAIN: &str = "text/plain; charset=utf-8";
+const JSON: &str = "application/vnd.sportello.page+json; version=1";
+// A new version of the wire format is a new media type.
+const _: () = assert!(WIRE_VERSION == 1);
+
+impl Reply {
+    /// A page in the form that was asked for.
+    pub(crate) fn page(
+        form: Form,
+        page: &Page,
+        frame: &Frame,
+        look: Look,
+        signed_in: Option<&Text>,
+    ) -> Reply {
+        let (media_type, body) = match form {
+            Form::Html => (HTML, document(page, frame, look, signed_in).into_bytes()),
+            Form::Plain => (PLAIN, a11y::plain::page(page, frame).into_bytes()),
+            Form::Json => {
+                let envelope = Envelope { version: WIRE_VERSION, frame: frame.clone(), page: page.clone() };
+                (JSON, serde_json::to_vec(&envelope).unwrap_or_default())
+            }
+        };
+        let (status, lang) = (frame.status, Some(page.lang));
+        Reply { status, media_type, body, lang, private: page.private, ..Reply::default() }
+    }
+
+    /// "See there": what a form is answered with.
+    pub(crate) fn see(to: &str) -> Reply {
+        Reply { status: 303, location: Some(to.to_owned()), private: true, ..Reply::default() }
+    }
+
+    /// A file to save.
+    pub(crate) fn file(file: File) -> Reply {
+        Reply {
+            status: 200,
+            media_type: file.media_type,
+            body: file.bytes,
+            private: true,
+            file_name: Some(file.name),
+            ..Reply::default()
+        }
+    }
+
+    /// A few words for machines.
+    pub(crate) fn words(status: u16, words: &str) -> Reply {
+        Reply {
+            status,
+            media_type: PLAIN,
+            body: words.as_bytes().to_vec(),
+            private: true,
+            ..Reply::default()
+        }
+    }
+}
+
+/// The whole HTML document of a page.
+pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option<&Text>) -> String {
+    let and = if frame.address.contains('?') { '&' } else { '?' };
+    let plain_text = format!("{}{and}come=testo", frame.address);
+    let path = frame.address.split('?').next().unwrap_or("");
+    let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    // Both lead back here; only the path is told, for a query may be somebody's words.
+    let from_here = |name: &str| match here {
+        "" => services::path(page.lang, name),
+        here if here == name => services::path(page.lang, name),
+        here => format!("{}?da={}", services::path(page.lang, name), forms::encode(here)),
+    };
+    shell::document(&Shell {
+        page,
+        frame,
+        look,
+        css: &STYLE.0,
+        signed_in,
+        plain_text: &plain_text,
+        language_page: &from_here("lingua"),
+        preferences_page: &from_here("preferenze"),
+    })
+}
+
+/// From `/` to the front page in a language.
+pub(crate) fn to_front_page(lang: Lang) -> Reply {
+    Reply { status: 302, location: Some(services::path(lang, "")), ..Reply::default() }
+}
+
+/// The page of a problem for which not even a session could be looked up.
+pub(crate) fn bare_problem(portal: &Portal, lang: Lang, problem: Problem) -> Reply {
+    let page = problem.page(lang, &portal.config, false);
+    let frame = Frame {
+        status: problem.status(),
+        address: services::path(lang, ""),
+        languages: Lang::ALL.to_vec(),
+        ..Frame::default()
+    };
+    let mut reply = Reply::page(Form::Html, &page, &frame, Look::default(), None);
+    reply.private = true;
+    if problem == Problem::Busy {
+        reply.retry_after = Some(super::errors::RETRY_AFTER);
+    }
+    reply
+}
+
+/// The browser and its system in a few words, for the list of one's sessions. Only names from these lists are kept.
+pub(crate) fn browser_name(user_agent: &str) -> String {
+    const BROWSERS: [(&str, &str); 8] = [
+        ("Lynx", "Lynx"),
+        ("w3m", "w3m"),
+        ("Edg", "Edge"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("Chrom", "Chrome"),
+        ("Safari", "Safari"),
+        ("edbrowse", "edbrowse"),
+    ];
+    const SYSTEMS: [(&str, &str); 6] = [
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "macOS"),
+        ("Linux", "Linux"),
+    ];
+    let named = |list: &[(&str, &'static str)]| {
+        list.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
+    [named(&BROWSERS), named(&SYSTEMS)].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}

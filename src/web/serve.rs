@@ -1,0 +1,64 @@
+//! Listens, until it is told to stop.
+
+use std::io::BufReader;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::{App, HttpServer};
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+
+use crate::config::{Config, Tls};
+use crate::portal::Portal;
+
+/// Why the portal cannot listen.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeError {
+    /// The address is taken or not ours.
+    #[error("cannot listen on {0}: {1}")]
+    Listen(std::net::SocketAddr, std::io::Error),
+    /// The certificate or its key cannot be read.
+    #[error("the certificate or its key cannot be used: {0}")]
+    Certificate(String),
+    /// The server stopped by itself.
+    #[error("the server stopped: {0}")]
+    Stopped(std::io::Error),
+}
+
+/// Serves until SIGINT or SIGTERM; requests in flight are finished. `ready` is called once it listens.
+///
+/// # Errors
+/// [`ServeError`]
+pub async fn serve(portal: Portal, ready: impl FnOnce(&Config)) -> Result<(), ServeError> {
+    let config = portal.config.clone();
+    let portal = Arc::new(portal);
+    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    let server = HttpServer::new(move || App::new().configure(super::configure(portal.clone())))
+        .workers(workers)
+        .tcp_nodelay(true)
+        .client_request_timeout(Duration::from_secs(10))
+        .client_disconnect_timeout(Duration::from_secs(2))
+        .shutdown_timeout(10);
+    let bound = match &config.tls {
+        Some(tls) => server.bind_rustls_0_23(config.listen, tls_settings(tls)?),
+        None => server.bind(config.listen),
+    };
+    let server = bound.map_err(|error| ServeError::Listen(config.listen, error))?;
+    ready(&config);
+    server.run().await.map_err(ServeError::Stopped)
+}
+
+fn tls_settings(tls: &Tls) -> Result<ServerConfig, ServeError> {
+    let wrong = |error: &dyn std::fmt::Display| ServeError::Certificate(error.to_string());
+    let file = |path| std::fs::File::open(path).map(BufReader::new).map_err(|e| wrong(&e));
+    let chain: Result<Vec<_>, _> = CertificateDer::pem_reader_iter(file(&tls.certificate)?).collect();
+    let key = PrivateKeyDer::from_pem_reader(file(&tls.key)?).map_err(|e| wrong(&e))?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .map_err(|e| wrong(&e))?
+        .with_no_client_auth()
+        .with_single_cert(chain.map_err(|e| wrong(&e))?, key)
+        .map_err(|e| wrong(&e))
+}

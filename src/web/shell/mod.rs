@@ -1,0 +1,214 @@
+//! The portal's one page shell: the document around `<main>`, the same on every page and in every state.
+//!
+//! **Invariant**: no script and no inline style; the only request a page makes is for the style sheet.
+//! **Invariant**: everything a reader can reach stands inside a named landmark, and help is always at one place.
+
+mod look;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use look::{Look, Size, Spacing, Theme};
+
+use a11y::html::{Setting, href, main, window_title};
+use a11y::ids;
+use a11y::page::{Frame, Link, Method, Page};
+use a11y::text::{Lang, Text};
+use a11y::values::line;
+use maud::{DOCTYPE, Markup, html};
+
+mod words {
+    include!(concat!(env!("OUT_DIR"), "/words_shell.rs"));
+}
+
+/// The id of the foot, where the second skip link leads.
+const FOOT: &str = "piede";
+
+/// A page and what the front door knows around it.
+pub(crate) struct Shell<'a> {
+    /// What the service answered.
+    pub(crate) page: &'a Page,
+    /// Address, way back, token, end of the session.
+    pub(crate) frame: &'a Frame,
+    /// How the reader wishes pages to look.
+    pub(crate) look: Look,
+    /// The address of the style sheet, with its fingerprint.
+    pub(crate) css: &'a str,
+    /// Whose session it is; `None` for someone not signed in.
+    pub(crate) signed_in: Option<&'a Text>,
+    /// The address of this same page as plain text.
+    pub(crate) plain_text: &'a str,
+    /// The address of the list of languages; it names the page to come back to only where that is harmless.
+    pub(crate) language_page: &'a str,
+    /// The address of the reading preferences, likewise.
+    pub(crate) preferences_page: &'a str,
+}
+
+/// The whole HTML document.
+pub(crate) fn document(shell: &Shell<'_>) -> String {
+    let page = shell.page;
+    let look = shell.look;
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(page.lang.code()) dir=(page.lang.dir())
+            data-theme=[look.theme.attribute()] data-size=[look.size.attribute()]
+            data-spacing=[look.spacing.attribute()] {
+            head {
+                meta charset="utf-8";
+                title { (window_title(page, shell.frame)) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content=(look.theme.color_scheme());
+                @if page.private { meta name="robots" content="noindex"; }
+                link rel="stylesheet" href=(shell.css);
+                // Without it every browser asks for /favicon.ico.
+                link rel="icon" href="data:,";
+            }
+            body {
+                (skip_links(shell))
+                (header(shell))
+                (back(shell))
+                (main(page, shell.frame))
+                (session_end(shell))
+                (footer(shell))
+            }
+        }
+    };
+    markup.into_string()
+}
+
+impl Shell<'_> {
+    fn lang(&self) -> Lang {
+        self.page.lang
+    }
+
+    fn set(&self) -> Setting {
+        Setting { lang: self.lang(), view: self.frame.view }
+    }
+
+    /// The name of a landmark: an attribute, so words alone.
+    fn name(&self, words: fn(Lang) -> Text) -> String {
+        line(&words(self.lang()), self.lang())
+    }
+
+    /// A page of the portal, in the page's language.
+    fn at(&self, path: &str) -> String {
+        format!("/{}/{path}", self.lang().code())
+    }
+
+    /// An item of a list of links.
+    fn item(&self, words: &Text, address: &str) -> Markup {
+        html! { li { a href=(address) { (self.set().bare(words)) } } }
+    }
+
+    fn token(&self) -> Markup {
+        html! {
+            @if let Some(token) = &self.frame.token { input type="hidden" name=(ids::TOKEN) value=(token); }
+        }
+    }
+}
+
+fn skip_links(shell: &Shell<'_>) -> Markup {
+    let lang = shell.lang();
+    html! {
+        nav class="skip" aria-label=(shell.name(words::skip_nav)) {
+            ul role="list" {
+                (shell.item(&words::skip_content(lang), &format!("#{}", ids::CONTENT)))
+                (shell.item(&words::skip_foot(lang), &format!("#{FOOT}")))
+            }
+        }
+    }
+}
+
+fn header(shell: &Shell<'_>) -> Markup {
+    let lang = shell.lang();
+    html! {
+        header {
+            p class="institute" {
+                a href=(shell.at("")) { (shell.set().bare(&words::site_name(lang, "INPS"))) }
+                @if let Some(service) = shell.page.service.as_ref().filter(|s| **s != shell.page.title) {
+                    " " span class="service" { (shell.set().bare(service)) }
+                }
+            }
+            nav aria-label=(shell.name(words::tools_nav)) {
+                ul role="list" {
+                    li { (shell.set().link(&help(shell))) }
+                    (shell.item(&words::language(lang), shell.language_page))
+                    (shell.item(&words::preferences(lang), shell.preferences_page))
+                    @if shell.signed_in.is_some() {
+                        (shell.item(&words::my_area(lang), &shell.at("area")))
+                    } @else {
+                        (shell.item(&words::sign_in(lang), &shell.at("accedi")))
+                    }
+                }
+            }
+            @if let Some(name) = shell.signed_in {
+                form class="citizen" method="post" action=(shell.at("esci")) {
+                    (shell.token())
+                    span { (shell.set().bare(&words::signed_in(lang, name))) }
+                    " "
+                    button type="submit" class="secondary" { (shell.set().bare(&words::sign_out(lang))) }
+                }
+            }
+        }
+    }
+}
+
+/// The page's own help where it has one, in the one place of help.
+fn help(shell: &Shell<'_>) -> Link {
+    let own = shell.frame.help.as_ref().map(|help| help.to.clone());
+    let to = own.unwrap_or_else(|| a11y::page::Target::Inside(shell.at("aiuto")));
+    Link::to(words::help(shell.lang()), to)
+}
+
+/// Before `main`, so that the skip link passes it.
+fn back(shell: &Shell<'_>) -> Markup {
+    html! {
+        @if let Some(back) = &shell.frame.back {
+            nav class="back" aria-label=(shell.name(words::back_nav)) {
+                a href=(href(&back.to)) { (shell.set().bare(&words::back(shell.lang(), &back.text))) }
+            }
+        }
+    }
+}
+
+/// When the session ends, as a clock time in the text of the page: with no script nothing can warn later (WCAG 2.2.1).
+fn session_end(shell: &Shell<'_>) -> Markup {
+    let lang = shell.lang();
+    let Some(time) = shell.frame.session_end else { return Markup::default() };
+    let more_time =
+        format!("{}?da={}", shell.at("sessione/tempo"), crate::web::forms::encode(&shell.frame.address));
+    // The button belongs to the page's own form, so that what is typed travels along and comes back. A browser that
+    // does not know these attributes (lynx, w3m) sends the small form alone and still holds what was typed.
+    let typed = shell.page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    let fate = if shell.signed_in.is_some() { words::session_kept(lang) } else { words::session_lost(lang) };
+    html! {
+        aside aria-labelledby="sessione-titolo" {
+            h2 id="sessione-titolo" { (shell.set().bare(&words::session_heading(lang))) }
+            p { (shell.set().text(&words::session_end(lang, time).then(fate))) }
+            form method="post" action=(more_time) {
+                (shell.token())
+                button type="submit" class="secondary"
+                    form=[typed.then_some(ids::FORM)] formaction=[typed.then_some(&more_time)] {
+                    (shell.set().bare(&words::more_time(lang)))
+                }
+            }
+        }
+    }
+}
+
+fn footer(shell: &Shell<'_>) -> Markup {
+    let lang = shell.lang();
+    html! {
+        footer id=(FOOT) tabindex="-1" {
+            nav aria-label=(shell.name(words::foot_nav)) {
+                ul role="list" {
+                    (shell.item(&words::accessibility(lang), &shell.at("accessibilita")))
+                    (shell.item(&words::feedback(lang), &shell.at("segnala")))
+                    (shell.item(&words::privacy(lang), &shell.at("privacy")))
+                    (shell.item(&words::contacts(lang), &shell.at("contatti")))
+                    (shell.item(&words::site_map(lang), &shell.at("mappa")))
+                    (shell.item(&words::plain_text(lang), shell.plain_text))
+                }
+            }
+        }
+    }
+}

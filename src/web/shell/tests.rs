@@ -1,0 +1,262 @@
+//! The rules of the whole document, held over every example page.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::HashSet;
+use std::io::Write as _;
+
+use a11y::html::{Example, STYLE, examples};
+use flate2::{Compression, write::GzEncoder};
+use scraper::{ElementRef, Html, Selector};
+
+use super::*;
+
+fn shown(example: &Example, look: Look, signed_in: Option<&Text>) -> String {
+    let language_page = format!("/{}/lingua", example.page.lang.code());
+    document(&Shell {
+        page: &example.page,
+        frame: &example.frame,
+        look,
+        css: "/stile-0.css",
+        signed_in,
+        plain_text: "?come=testo",
+        language_page: &language_page,
+        preferences_page: "/it/preferenze",
+    })
+}
+
+/// Asks `holds` of every example, signed in and not; tells where it does not.
+fn everywhere(holds: impl Fn(&Example, &Html) -> bool) {
+    let maria = Text::name("Maria Rossi").private();
+    let mut broken = Vec::new();
+    for example in examples() {
+        for signed_in in [None, Some(&maria)] {
+            let html = Html::parse_document(&shown(&example, Look::default(), signed_in));
+            if !html.errors.is_empty() || !holds(&example, &html) {
+                broken.push(format!("{} {:?} {:?}", example.name, signed_in.is_some(), html.errors));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+fn all<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    html.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+#[test]
+fn there_is_one_banner_one_main_one_contentinfo_and_every_nav_has_its_own_name() {
+    everywhere(|_, html| {
+        let names: Vec<_> = all(html, "nav").iter().map(|nav| nav.attr("aria-label").unwrap_or("")).collect();
+        ["body > header", "body > main", "body > footer"].iter().all(|one| all(html, one).len() == 1)
+            && names.iter().all(|name| !name.is_empty())
+            && names.iter().collect::<HashSet<_>>().len() == names.len()
+    });
+}
+
+#[test]
+fn everything_stands_inside_a_landmark() {
+    everywhere(|_, html| {
+        let body = all(html, "body")[0];
+        let names = ["header", "nav", "main", "aside", "footer"];
+        body.child_elements().all(|child| names.contains(&child.value().name()))
+            && body.children().filter_map(|node| node.value().as_text()).all(|text| text.trim().is_empty())
+    });
+}
+
+#[test]
+fn the_first_thing_to_focus_is_the_link_to_the_content() {
+    everywhere(|_, html| {
+        let first = all(html, "a, button, input:not([type=hidden]), textarea, [tabindex='0']")[0];
+        first.attr("href") == Some("#contenuto") && all(html, "main#contenuto[tabindex='-1']").len() == 1
+    });
+}
+
+#[test]
+fn the_way_back_is_before_main_and_names_its_target() {
+    everywhere(|example, html| {
+        let Some(back) = &example.frame.back else { return true };
+        let [link] = all(html, "nav.back > a")[..] else { return false };
+        let text: String = link.text().collect();
+        text.ends_with(&line(&back.text, example.page.lang)) && all(html, "nav.back ~ main").len() == 1
+    });
+}
+
+#[test]
+fn help_is_always_at_the_same_place() {
+    everywhere(|example, html| {
+        let links = all(html, "header a");
+        links[1].attr("href") == Some(&format!("/{}/aiuto", example.page.lang.code()))
+    });
+}
+
+#[test]
+fn language_and_direction_stand_on_the_document() {
+    everywhere(|example, html| {
+        let root = html.root_element();
+        root.attr("lang") == Some(example.page.lang.code())
+            && root.attr("dir") == Some(example.page.lang.dir())
+    });
+}
+
+#[test]
+fn there_is_no_script_no_inline_style_and_one_request_for_the_style_sheet() {
+    everywhere(|_, html| {
+        let requests = all(html, "[src], link[href]:not([href^='data:'])");
+        requests.len() == 1
+            && all(html, "script, style, [style], iframe, img, object, embed").is_empty()
+            && all(html, "*").iter().all(|e| e.value().attrs().all(|(name, _)| !name.starts_with("on")))
+    });
+}
+
+#[test]
+fn zoom_is_never_limited() {
+    everywhere(|_, html| {
+        let [viewport] = all(html, "meta[name=viewport]")[..] else { return false };
+        viewport.attr("content") == Some("width=device-width, initial-scale=1")
+    });
+}
+
+#[test]
+fn ids_are_unique_in_the_whole_document_and_every_reference_is_met() {
+    everywhere(|_, html| {
+        let ids: Vec<_> = all(html, "[id]").iter().filter_map(|e| e.attr("id")).collect();
+        let known: HashSet<_> = ids.iter().collect();
+        let met = all(html, "[aria-labelledby], a[href^='#']").iter().all(|e| {
+            let link = e.attr("href").and_then(|h| h.strip_prefix('#'));
+            e.attr("aria-labelledby").into_iter().chain(link).all(|id| known.contains(&id))
+        });
+        known.len() == ids.len() && met
+    });
+}
+
+#[test]
+fn the_end_of_the_session_is_a_clock_time_with_a_form_for_more_time() {
+    everywhere(|example, html| {
+        let [form] = all(html, "aside form")[..] else { return example.frame.session_end.is_none() };
+        form.attr("method") == Some("post")
+            && form.attr("action").is_some_and(|to| {
+                to.starts_with(&format!("/{}/sessione/tempo?da=%2F", example.page.lang.code()))
+            })
+            && all(html, "aside form input[name=gettone]").len() == 1
+            && all(html, "aside time").len() == 1
+    });
+}
+
+#[test]
+fn the_button_for_more_time_takes_along_what_is_typed() {
+    everywhere(|example, html| {
+        let Some(button) = all(html, "aside form button").pop() else { return true };
+        let sends = all(html, "main form.main-form[method=post]").pop();
+        let goes =
+            all(html, "aside form").iter().any(|form| form.attr("action") == button.attr("formaction"));
+        match sends {
+            Some(form) => goes && button.attr("form") == form.attr("id"),
+            None => button.attr("form").is_none() && example.frame.session_end.is_some(),
+        }
+    });
+}
+
+#[test]
+fn one_primary_button_in_the_whole_document() {
+    everywhere(|_, html| all(html, "button:not(.secondary)").len() <= 1);
+}
+
+#[test]
+fn the_foot_links_the_statement_in_the_words_of_the_law_and_plain_text() {
+    everywhere(|example, html| {
+        let foot: String = all(html, "footer a").iter().flat_map(|a| a.text()).collect();
+        let plain = all(html, "footer a[href='?come=testo']").len() == 1;
+        plain && (example.page.lang != Lang::It || foot.contains("Dichiarazione di accessibilità"))
+    });
+}
+
+#[test]
+fn a_private_page_is_kept_from_search_engines() {
+    everywhere(|example, html| {
+        all(html, "meta[name=robots][content=noindex]").is_empty() != example.page.private
+    });
+}
+
+#[test]
+fn the_same_words_lead_to_the_same_place_in_the_whole_document() {
+    everywhere(|_, html| {
+        let links: HashSet<_> =
+            all(html, "a").iter().map(|a| (a.text().collect::<String>(), a.attr("href"))).collect();
+        let words: HashSet<_> = links.iter().map(|(words, _)| words).collect();
+        words.len() == links.len()
+    });
+}
+
+#[test]
+fn preferences_have_codes_that_lead_back_to_them() {
+    for theme in Theme::ALL {
+        assert_eq!(Theme::from_code(theme.code()), Some(*theme));
+    }
+    for size in Size::ALL {
+        assert_eq!(Size::from_code(size.code()), Some(*size));
+    }
+    for spacing in Spacing::ALL {
+        assert_eq!(Spacing::from_code(spacing.code()), Some(*spacing));
+    }
+    assert_eq!(Theme::from_code("rosa"), None);
+}
+
+#[test]
+fn every_preference_is_known_to_the_style_sheet() {
+    let example = &examples()[0];
+    for theme in Theme::ALL.iter().filter(|theme| ![Theme::Auto, Theme::Light].contains(theme)) {
+        assert!(STYLE.contains(&format!("[data-theme=\"{}\"]", theme.code())), "{theme:?}");
+    }
+    for size in Size::ALL.iter().filter(|size| **size != Size::Normal) {
+        assert!(STYLE.contains(&format!("[data-size=\"{}\"]", size.code())), "{size:?}");
+    }
+    let look = Look { theme: Theme::HighDark, size: Size::Double, spacing: Spacing::Wide };
+    let html = shown(example, look, None);
+    assert!(html.contains("data-theme=\"alto-scuro\" data-size=\"200\" data-spacing=\"wide\""), "{html}");
+    assert!(html.contains("content=\"dark\""), "{html}");
+}
+
+/// Bytes after gzip: pages are packed fast, one by one; the style sheet once, as small as it goes.
+fn packed(bytes: &str, level: Compression) -> usize {
+    let mut gzip = GzEncoder::new(Vec::new(), level);
+    gzip.write_all(bytes.as_bytes()).unwrap();
+    gzip.finish().unwrap().len()
+}
+
+#[test]
+fn a_first_view_fits_in_14000_bytes() {
+    let maria = Text::name("Maria Rossi").private();
+    let style = packed(STYLE, Compression::best());
+    assert!(style <= 4_500, "the style sheet takes {style} bytes");
+    for example in examples() {
+        let html = packed(&shown(&example, Look::default(), Some(&maria)), Compression::fast());
+        assert!(style + html <= 14_000, "{} takes {html} bytes and the style {style}", example.name);
+    }
+}
+
+#[test]
+fn the_style_sheet_mirrors_by_itself_and_loads_nothing() {
+    let physical =
+        ["left", "right", "url(", "@import", "animation", "transition", "outline: none", "outline:0"];
+    for word in physical {
+        let found = STYLE.split([' ', ':', ';', '-', '{']).any(|part| part.trim() == word)
+            || (word.ends_with('(') && STYLE.contains(word));
+        assert!(!found, "{word}");
+    }
+}
+
+#[test]
+fn the_judge_finds_the_page_in_its_document() {
+    let maria = Text::name("Maria Rossi").private();
+    let mut faults = Vec::new();
+    for example in examples() {
+        for signed_in in [None, Some(&maria)] {
+            let html = shown(&example, Look::default(), signed_in);
+            for fault in a11y::tree::judge(&html, &example.page, &example.frame) {
+                faults.push(format!("{}: {fault:?}", example.name));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} {faults:#?}", faults.len());
+}

@@ -1,0 +1,122 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! Every page in every language and state: through the judge, and by the rules for all pages.
+
+use std::collections::BTreeMap;
+
+use a11y::text::Lang;
+
+use super::gallery::{Exhibit, gallery};
+
+fn every_page() -> impl Iterator<Item = Exhibit> {
+    Lang::ALL.into_iter().flat_map(|lang| gallery(lang, "auto"))
+}
+
+#[test]
+fn the_judge_finds_every_page_saying_what_it_means() {
+    let mut faults = Vec::new();
+    for shown in every_page() {
+        for fault in a11y::tree::judge(&shown.html, &shown.page, &shown.frame) {
+            faults.push(format!("{} {}: {fault}", shown.page.lang.code(), shown.name));
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn no_document_has_a_script_a_style_attribute_or_a_handler() {
+    for shown in every_page() {
+        for forbidden in ["<script", " style=", "javascript:", " onclick", " onload", "<iframe", "<img"] {
+            assert!(!shown.html.contains(forbidden), "{}: {forbidden}", shown.name);
+        }
+    }
+}
+
+#[test]
+fn titles_tell_pages_of_different_addresses_apart() {
+    for lang in Lang::ALL {
+        let mut titles: BTreeMap<String, String> = BTreeMap::new();
+        for shown in gallery(lang, "auto") {
+            let service = shown.name.split('/').next().unwrap_or("").to_owned();
+            let title = a11y::html::window_title(&shown.page, &shown.frame);
+            let first = titles.entry(title.clone()).or_insert_with(|| service.clone());
+            assert_eq!(*first, service, "{} and {first} share the title «{title}»", shown.name);
+        }
+    }
+}
+
+#[test]
+fn headings_are_at_most_sixty_characters() {
+    let heading = scraper::Selector::parse("h1, h2, h3, h4").unwrap();
+    for shown in every_page() {
+        for found in scraper::Html::parse_document(&shown.html).select(&heading) {
+            let words = found.text().collect::<String>();
+            assert!(words.chars().count() <= 60, "{} {}: {words}", shown.page.lang.code(), shown.name);
+        }
+    }
+}
+
+#[test]
+fn help_stands_at_the_same_place_on_every_page() {
+    let links = scraper::Selector::parse("a[href]").unwrap();
+    for shown in every_page() {
+        let html = scraper::Html::parse_document(&shown.html);
+        let place =
+            html.select(&links).position(|a| a.value().attr("href").is_some_and(|h| h.ends_with("/aiuto")));
+        assert_eq!(place, Some(3), "{}", shown.name);
+    }
+}
+
+#[test]
+fn pages_with_invented_people_or_offices_say_so() {
+    for shown in every_page().filter(|shown| shown.page.test_data) {
+        let mark = a11y::values::line(&a11y::test_data(shown.page.lang), shown.page.lang);
+        assert!(shown.html.contains(&mark), "{}", shown.name);
+    }
+}
+
+#[test]
+fn everything_private_is_said_in_private() {
+    for shown in every_page().filter(|shown| shown.page.private) {
+        let loud = a11y::speech::page(&shown.page, &shown.frame);
+        assert!(loud.iter().all(|utterance| utterance.public().is_none()), "{}", shown.name);
+    }
+}
+
+#[test]
+fn every_sentence_in_arabic_is_said_with_its_vowels() {
+    let vowel = |c: char| ('\u{064B}'..='\u{0652}').contains(&c) || c == '\u{0670}';
+    let letter = |c: char| ('\u{0621}'..='\u{064A}').contains(&c);
+    for shown in gallery(Lang::Ar, "auto") {
+        for utterance in a11y::speech::page(&shown.page, &shown.frame) {
+            let transcript = a11y::speech::transcript(std::slice::from_ref(&utterance));
+            for word in transcript
+                .split(|c: char| !letter(c) && !vowel(c))
+                .filter(|w| w.chars().filter(|c| letter(*c)).count() > 2)
+            {
+                assert!(word.chars().any(vowel), "{}: «{word}» in {transcript}", shown.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_heard() {
+    for lang in Lang::ALL {
+        let mut heard: BTreeMap<String, String> = BTreeMap::new();
+        for shown in gallery(lang, "auto") {
+            let (service, state) = shown.name.split_once('/').unwrap_or((&shown.name, ""));
+            let service = if service.is_empty() { "inizio" } else { service };
+            let transcript = a11y::speech::transcript(&a11y::speech::page(&shown.page, &shown.frame));
+            heard.entry(service.to_owned()).or_default().push_str(&format!("=== {state}\n{transcript}\n"));
+        }
+        let mut settings = insta::Settings::clone_current();
+        settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/speech"));
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| {
+            for (service, transcript) in heard {
+                insta::assert_snapshot!(format!("{service}.{}", lang.code()), transcript);
+            }
+        });
+    }
+}

@@ -1,0 +1,227 @@
+# Title of the page for an address where nothing is.
+not-found-title = Questa pagina non c’è
+
+# What to do when nothing is at an address.
+not-found-do = Controlla l’indirizzo, oppure parti dalla pagina iniziale o dalla ricerca.
+
+# Title when something may not be done.
+forbidden-title = Questa richiesta non si può fare
+
+# A form that did not come from the page the citizen sees.
+forbidden-do = Il modulo non è arrivato da una pagina di questo sito, quindi non è stato letto. Apri la pagina da qui e compilala di nuovo.
+
+# Title when an address cannot be used this way.
+method-title = Questo indirizzo non si usa così
+
+# What to do when an address cannot be used this way.
+method-do = Torna alla pagina prima e usa i suoi link o i suoi pulsanti.
+
+# Title when no format the program asks for can be given.
+format-title = Il formato richiesto non c’è
+
+# Which formats there are.
+format-do = Questa pagina si può avere come pagina web o come testo semplice. Il tuo programma ha chiesto un altro formato.
+
+# Title when a form is too large.
+large-title = Il modulo inviato è troppo grande
+
+# What to do when a form is too large.
+# $most (Number)
+large-do = Torna alla pagina prima, accorcia le risposte più lunghe e invia di nuovo. Ogni risposta può avere al massimo { $most } caratteri.
+
+# Title when a form cannot be read.
+form-title = Il modulo inviato non si può leggere
+
+# The form's bytes are damaged or have fields that its page does not have.
+form-do = Qualcosa lungo la strada ha cambiato il modulo. Torna alla pagina, ricaricala e invia di nuovo.
+
+# Title after too many tries from one place.
+many-title = Troppi tentativi, per ora
+
+# When one may try again.
+# $time (Time)
+many-do = Da questo luogo sono arrivati troppi tentativi sbagliati. Puoi riprovare dalle { $time }. Nessun dato è andato perso.
+
+# Title when the portal fails.
+failed-title = Il servizio ha un guasto
+
+# What to do when the portal fails.
+failed-do = Il guasto è nostro, non tuo. Riprova tra qualche minuto.
+
+# Title when the portal has too much to do.
+busy-title = Il servizio è molto occupato
+
+# What to do when the portal has too much to do.
+# $seconds (Number)
+busy-do = In questo momento ci sono molte richieste. Riprova tra { $seconds } secondi con il pulsante Indietro del browser e invia di nuovo.
+
+# What is saved when something went wrong while reading.
+nothing-lost = Non hai perso nulla: quello che avevi già inviato è al sicuro.
+
+# What is saved when something went wrong while sending.
+not-sent = Quello che hai appena inviato non è stato ricevuto. Il pulsante Indietro del browser lo mostra ancora.
+
+# Heading over the ways to reach people, on every error page.
+reach-us = Se serve aiuto
+
+# Telephone for help, from a landline and from a mobile.
+# $phone (Phone)
+# $mobile (Phone)
+call-us = Chiama { $phone } da telefono fisso o { $mobile } da cellulare.
+
+# A way in writing.
+# $mail (Mail)
+write-us = Scrivi a { $mail }.
+
+# Link to the front page.
+to-home = Vai alla pagina iniziale
+
+# Link to the search page.
+to-search = Cerca nel sito
+
+# Link to sign in.
+to-sign-in = Accedi
+
+# Title when a session has ended.
+ended-title = La sessione è finita
+
+# When a session has ended, and why.
+# $time (Time)
+ended-when = La sessione si è chiusa alle { $time }, per proteggere i tuoi dati.
+
+# A form that was sent after the end of the session is kept.
+ended-kept = Quello che hai scritto è conservato per 60 minuti. Accedi di nuovo e lo ritrovi, da controllare e inviare.
+
+# Nothing was lost at the end of a session.
+ended-nothing = Accedi di nuovo per continuare.
+
+# Title of the notice over a form that is shown again, filled but not sent.
+again-title = Il modulo non è stato inviato
+
+# A form whose page was too old; it is shown filled.
+again-old = La pagina era aperta da troppo tempo o in un’altra scheda. Abbiamo conservato quello che hai scritto, tranne i codici segreti: controlla e invia di nuovo.
+
+# A form that came after the session's end; it is shown filled.
+again-late = La sessione era finita. Abbiamo conservato quello che avevi scritto, tranne i codici segreti: controlla e invia.
+
+# Title of the preferences page.
+preferences-title = Preferenze di lettura
+
+# What the preferences do.
+preferences-intro = Queste scelte cambiano come vedi e ascolti tutte le pagine. Restano in questo browser.
+
+# Question: which colours.
+theme = Colori
+
+# Colours as the browser says.
+theme-auto = Come il mio dispositivo
+
+# Light colours.
+theme-light = Chiari
+
+# Dark colours.
+theme-dark = Scuri
+
+# Black on white.
+theme-high-light = Contrasto massimo, nero su bianco
+
+# White on black.
+theme-high-dark = Contrasto massimo, bianco su nero
+
+# Question: how large the text is.
+size = Grandezza del testo
+
+# Text of the normal size.
+size-100 = Normale
+
+# Larger text.
+size-125 = Più grande
+
+# Much larger text.
+size-150 = Molto più grande
+
+# Text of twice the size.
+size-200 = Il doppio
+
+# Question: space between letters, words and lines.
+spacing = Spazio tra lettere e righe
+
+# Normal space.
+spacing-normal = Normale
+
+# Wider space.
+spacing-wide = Più largo
+
+# Question: what helps who listens.
+reading = Ascolto e braille
+
+# Hint of the question on listening.
+reading-hint = Puoi scegliere più risposte
+
+# Codes are also spelled.
+spell-codes = Leggi i codici anche lettera per lettera, con i nomi di città
+
+# Tables are read as lists.
+tables-as-lists = Leggi le tabelle come elenchi
+
+# Question: how long a session lasts.
+length = Durata della sessione senza attività
+
+# Hint of the question on the session's length.
+length-hint = Vale dal prossimo accesso; dopo questo tempo la sessione si chiude da sola
+
+# A session length in minutes.
+# $minutes (Number)
+length-minutes = { $minutes } minuti
+
+# A session length in hours.
+# $hours (Number)
+length-hours =
+    { $hours ->
+        [one] { $hours } ora
+       *[other] { $hours } ore
+    }
+
+# Question for who is signed in: keep the preferences with the citizen.
+keep = Dove conservarle
+
+# Keep the preferences with the citizen, on all devices.
+keep-mine = Conserva queste scelte con i miei dati, per ritrovarle su ogni dispositivo
+
+# Hint: why one might not want to.
+keep-hint = Le scelte possono far capire una disabilità: le conserviamo solo se lo chiedi tu
+
+# Button that saves the preferences.
+preferences-save = Salva le preferenze
+
+# Notice after saving the preferences.
+preferences-saved = Fatto: le preferenze sono salvate
+
+# Choose one of the answers.
+# $label (Text)
+choose-one = Scegli una risposta per: { $label }
+
+# Notice after asking for more time.
+more-time-title = Fatto: hai più tempo
+
+# Until when the session lasts now.
+# $time (Time)
+more-time = La sessione ora dura fino alle { $time }.
+
+# Title after signing out; it says neither "uscito" nor "uscita".
+signed-out-title = Hai chiuso la sessione
+
+# What signing out means.
+signed-out-what = Da questo dispositivo nessuno può leggere i tuoi dati senza il PIN.
+
+# Link to the sign-in page.
+signed-out-again = Accedi di nuovo
+
+# Title when a form comes from somebody who has signed out, or whose browser keeps no cookies.
+gone-title = Non sei più collegato
+
+# What to do then.
+gone-do = Sei uscito, forse in un’altra scheda, oppure il browser non conserva i cookie. Accedi di nuovo e ripeti.
+
+# Link from the preferences back to the page one came from.
+back-there = Torna alla pagina di prima

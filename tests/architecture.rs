@@ -1,0 +1,170 @@
+//! The invariants of the README, as far as a text search can hold them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every Rust file of the workspace's own code, with its text.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["src", "a11y/src", "kiosk/src"] {
+        gather(&root.join(folder), &mut found);
+    }
+    found
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            gather(&path, found);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The lines of a file that are code: no comments, no test module at its end.
+fn code(text: &str) -> impl Iterator<Item = &str> {
+    let end = text.find("\n#[cfg(test)]\nmod tests {").unwrap_or(text.len());
+    text[..end].lines().filter(|line| !line.trim_start().starts_with("//"))
+}
+
+/// Fails with every line of the chosen files in which one of the words stands.
+#[track_caller]
+fn none_says(chosen: impl Fn(&str) -> bool, words: &[&str], rule: &str) {
+    let mut faults = Vec::new();
+    for (name, text) in sources().iter().filter(|(name, _)| chosen(name)) {
+        for line in code(text).filter(|line| words.iter().any(|word| line.contains(word))) {
+            faults.push(format!("{name}: {}", line.trim()));
+        }
+    }
+    assert!(faults.is_empty(), "{rule}\n{}", faults.join("\n"));
+}
+
+#[test]
+fn services_know_no_http_and_no_html() {
+    none_says(
+        |name| {
+            ["src/services/", "src/ledger/", "src/citizen/", "src/places/"]
+                .iter()
+                .any(|f| name.starts_with(f))
+        },
+        &["actix", "maud", "a11y::html", "crate::web::shell", "HttpRe"],
+        "services take a call and give a Page",
+    );
+}
+
+#[test]
+fn sql_lives_in_records_and_in_db() {
+    let allowed = |name: &str| {
+        name.starts_with("src/db/")
+            || name.ends_with("records.rs")
+            || name.contains("/testing/")
+            || name.ends_with("tests.rs")
+    };
+    none_says(
+        |name| !allowed(name),
+        &["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "sql!(", "sqlx::"],
+        "SQL lives only in records.rs and db",
+    );
+}
+
+#[test]
+fn devices_are_named_by_their_drivers_only() {
+    none_says(
+        |name| !name.starts_with("kiosk/src/devices/"),
+        &["evdev::", "pcsc::", "escpos::", "use evdev", "use pcsc", "use escpos"],
+        "only the kiosk's devices name their crates",
+    );
+}
+
+#[test]
+fn markup_is_written_in_three_places_only() {
+    let allowed = ["a11y/src/html/", "src/web/shell/", "kiosk/src/screen", "kiosk/src/board"];
+    none_says(
+        |name| !allowed.iter().any(|place| name.starts_with(place)),
+        &["html! {", "html!(", "PreEscaped"],
+        "html! is called in a11y's html, the portal's shell, and the kiosk's screen and board",
+    );
+    none_says(|_| true, &["PreEscaped("], "no raw HTML anywhere");
+}
+
+#[test]
+fn a11y_knows_no_citizen_and_no_device() {
+    none_says(
+        |name| name.starts_with("a11y/src/"),
+        &["sportello::", "CodiceFiscale {", "actix", "sqlx", "evdev", "pcsc"],
+        "a11y depends on nothing of ours",
+    );
+    let manifest = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/a11y/Cargo.toml")).unwrap();
+    assert!(!manifest.contains("sportello") && !manifest.contains("actix") && !manifest.contains("sqlx"));
+}
+
+#[test]
+fn kiosk_and_portal_never_link_each_other() {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/kiosk/Cargo.toml");
+    let kiosk = fs::read_to_string(root).unwrap();
+    assert!(!kiosk.contains("\nsportello ") && !kiosk.contains("\nsportello."), "{kiosk}");
+    let portal = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")).unwrap();
+    let own = portal.split("[dependencies]").nth(1).unwrap();
+    assert!(!own.contains("sportello-kiosk"), "{own}");
+}
+
+#[test]
+fn the_policy_forbids_scripts_and_nothing_writes_one() {
+    let front = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/mod.rs")).unwrap();
+    assert!(front.contains("script-src 'none'"));
+    none_says(
+        |name| {
+            !name.starts_with("kiosk/src/screen")
+                && !name.starts_with("a11y/src/tree/")
+                && !name.ends_with("tests.rs")
+        },
+        &["<script", "script {", "javascript:"],
+        "no script on the portal",
+    );
+}
+
+#[test]
+fn only_the_front_door_and_main_read_a_clock() {
+    none_says(
+        |name| !["src/clock.rs", "src/main.rs", "src/web/"].iter().any(|place| name.starts_with(place)),
+        &["Timestamp::now", "Zoned::now", "SystemTime::now", "clock.now()"],
+        "services are told the time",
+    );
+}
+
+#[test]
+fn nothing_personal_can_reach_the_log() {
+    let personal =
+        ["surname", "codice_fiscale", "fiscal_code", "pin", "answers", "fields", "cookie", "query", "body"];
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        let mut rest = text.as_str();
+        while let Some(at) = rest.find("tracing::") {
+            let call: String = rest[at..].chars().take_while(|c| *c != ';').collect();
+            for word in personal.iter().filter(|word| call.contains(*word)) {
+                faults.push(format!("{name}: {word} in {call}"));
+            }
+            rest = &rest[at + 9..];
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_file_opens_with_what_it_is() {
+    for (name, text) in sources() {
+        let first = text.lines().find(|line| !line.starts_with("#![") && !line.is_empty()).unwrap_or("");
+        let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
+        assert!(is_test || first.starts_with("//!"), "{name} opens with «{first}»");
+    }
+}

@@ -1,0 +1,27 @@
+//! Pages in a real Chromium, under axe-core, the Nu validator and Orca; and these judges judged.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+#[path = "browser/mod.rs"]
+mod harness;
+
+#[path = "browser/judged.rs"]
+mod judged;
+
+#[path = "browser/blocks.rs"]
+mod blocks;
+
+#[path = "browser/gallery.rs"]
+mod gallery;
+
+#[path = "browser/journeys.rs"]
+mod journeys;
+
+#[path = "browser/heard.rs"]
+mod heard;
+
+#[path = "browser/people.rs"]
+mod people;
+
+#[path = "portal/support.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the tests of the whole portal as well")]
+mod support;

@@ -1,0 +1,274 @@
+//! Every page of the portal in every state and language, whole documents: axe, the Nu validator, Chromium's tree,
+//! sizes, edges, the focus, and the colours of every theme.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+use std::time::Instant;
+
+use a11y::text::Lang;
+use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use scraper::ElementRef;
+use sportello::web::gallery::{Exhibit, gallery};
+
+use super::harness::{Browser, compare, vnu};
+
+/// What the reader may choose, as the preferences page names it; `auto` leaves it to the device.
+const THEMES: [&str; 5] = ["auto", "chiaro", "scuro", "alto-chiaro", "alto-scuro"];
+/// What a device may ask for while the reader has chosen nothing, and the theme it then gets.
+const DEVICES: [(&str, &[(&str, &str)]); 4] = [
+    ("chiaro", &[("prefers-color-scheme", "light")]),
+    ("scuro", &[("prefers-color-scheme", "dark")]),
+    ("alto-chiaro", &[("prefers-contrast", "more"), ("prefers-color-scheme", "light")]),
+    ("alto-scuro", &[("prefers-contrast", "more"), ("prefers-color-scheme", "dark")]),
+];
+
+/// The exhibits behind a loopback server, with the style sheet at its own address.
+struct Hall {
+    base: String,
+    exhibits: Vec<Exhibit>,
+    stop: Option<Box<dyn FnOnce() + Send>>,
+}
+
+impl Hall {
+    /// Every page in these languages.
+    fn open(langs: &[Lang]) -> Hall {
+        let exhibits: Vec<Exhibit> = langs.iter().flat_map(|lang| gallery(*lang, "auto")).collect();
+        assert!(exhibits.len() >= 100 * langs.len(), "only {} pages in {langs:?}", exhibits.len());
+        Hall::with(exhibits)
+    }
+
+    /// Only pages that hold something no page before them holds: for what depends on the style sheet alone, which asks
+    /// for elements, what they stand in and their attributes, never for words.
+    fn of_shapes(langs: &[Lang]) -> Hall {
+        let mut seen = HashSet::new();
+        let new =
+            |shown: &Exhibit| shapes(&shown.html).into_iter().filter(|s| seen.insert(s.clone())).count() > 0;
+        let exhibits: Vec<Exhibit> =
+            langs.iter().flat_map(|lang| gallery(*lang, "auto")).filter(new).collect();
+        assert!(exhibits.len() >= 20, "only {} pages differ", exhibits.len());
+        Hall::with(exhibits)
+    }
+
+    fn with(exhibits: Vec<Exhibit>) -> Hall {
+        let documents: HashMap<String, String> =
+            exhibits.iter().map(|shown| (address(shown), shown.html.clone())).collect();
+        assert_eq!(documents.len(), exhibits.len(), "two pages share a name");
+        let documents = Arc::new(documents);
+        let (tell, told) = std::sync::mpsc::channel();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = HttpServer::new(move || {
+                    App::new().app_data(web::Data::from(documents.clone())).default_service(web::to(show))
+                });
+                let server = server.workers(1).disable_signals().bind("127.0.0.1:0").unwrap();
+                let at = server.addrs()[0];
+                let server = server.run();
+                tell.send((at, server.handle(), tokio::runtime::Handle::current())).unwrap();
+                server.await.unwrap();
+            });
+        });
+        let (at, server, runtime) = told.recv().unwrap();
+        let stop = Box::new(move || drop(runtime.spawn(server.stop(false))));
+        Hall { base: format!("http://{at}"), exhibits, stop: Some(stop) }
+    }
+
+    /// Asks something about every page, and lists the answers that are not nothing.
+    fn each<T: std::fmt::Debug>(&self, ask: impl Fn(&Exhibit, &str) -> Vec<T>) -> Vec<String> {
+        let started = Instant::now();
+        let faults = self
+            .exhibits
+            .iter()
+            .flat_map(|shown| {
+                let address = address(shown);
+                let found = ask(shown, &format!("{}{address}", self.base));
+                found.into_iter().map(|fault| format!("{address}: {fault:#?}")).collect::<Vec<_>>()
+            })
+            .collect();
+        println!("{} pages in {:.1} s", self.exhibits.len(), started.elapsed().as_secs_f32());
+        faults
+    }
+}
+
+impl Drop for Hall {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            stop();
+        }
+    }
+}
+
+/// Every element with all it stands in, as the style sheet can tell them apart.
+fn shapes(html: &str) -> Vec<String> {
+    const TOLD: [&str; 7] = ["class", "type", "role", "tabindex", "dir", "inputmode", "autocapitalize"];
+    let told = |element: ElementRef<'_>| {
+        let attributes = element.value().attrs().map(|(name, value)| match name {
+            _ if TOLD.contains(&name) => format!("[{name}={value}]"),
+            "href" => format!("[href={}]", value.split(['/', ':', '#']).next().unwrap_or("")),
+            _ => format!("[{name}]"),
+        });
+        let mut attributes: Vec<String> = attributes.collect();
+        attributes.sort();
+        format!("{}{}", element.value().name(), attributes.concat())
+    };
+    let document = scraper::Html::parse_document(html);
+    let elements = document.root_element().descendants().filter_map(ElementRef::wrap);
+    let paths = elements.map(|element| {
+        let around = element.ancestors().filter_map(ElementRef::wrap).map(told);
+        std::iter::once(told(element)).chain(around).collect::<Vec<_>>().join(" < ")
+    });
+    paths.collect()
+}
+
+/// Where a page hangs: not its own address, which its states share.
+fn address(shown: &Exhibit) -> String {
+    format!("/{}/{}.html", shown.page.lang.code(), shown.name.trim_matches('/'))
+}
+
+async fn show(request: HttpRequest, documents: web::Data<HashMap<String, String>>) -> HttpResponse {
+    match documents.get(request.path()) {
+        Some(html) => HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html.clone()),
+        None if request.path().starts_with("/s/") => HttpResponse::Ok()
+            .insert_header(("cache-control", "max-age=3600"))
+            .content_type("text/css; charset=utf-8")
+            .body(a11y::html::STYLE),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
+fn none(faults: &[String]) {
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn axe_finds_nothing_on_any_page() {
+    let (hall, browser) = (Hall::open(&Lang::ALL), Browser::start());
+    none(&hall.each(|_, url| {
+        let found = browser.axe(url);
+        let unexplained: Vec<_> = found.unexplained().into_iter().cloned().collect();
+        [found.violations, unexplained].concat()
+    }));
+}
+
+#[test]
+fn the_nu_validator_finds_nothing_on_any_page() {
+    let pages: Vec<(String, String)> = Lang::ALL
+        .into_iter()
+        .flat_map(|lang| gallery(lang, "auto"))
+        .map(|shown| (address(&shown), shown.html))
+        .collect();
+    let remarks = vnu(&pages);
+    assert!(remarks.is_empty(), "{remarks:#?}");
+}
+
+/// In Italian alone: the roles of a page are the same in every language, and the judge compares its names to the Page in
+/// each of them.
+#[test]
+fn the_judge_and_chromium_see_every_page_alike() {
+    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::start());
+    none(&hall.each(|shown, url| {
+        let tree = a11y::tree::read(&shown.html).unwrap();
+        let found = compare(&tree, &browser.ax_tree(url));
+        found.into_iter().filter(|difference| difference.reason.is_none()).collect()
+    }));
+}
+
+#[test]
+fn everything_that_is_operated_is_44_pixels_large() {
+    let (hall, browser) = (Hall::open(&Lang::ALL), Browser::start());
+    none(&hall.each(|_, url| browser.targets(url)));
+}
+
+#[test]
+fn at_320_pixels_nothing_scrolls_sideways_and_no_text_set_apart_is_cut_off() {
+    let (hall, browser) = (Hall::open(&Lang::ALL), Browser::start());
+    browser.viewport(320, 900);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        let mut over = browser.reflow_here();
+        over.extend(browser.text_spacing_here().into_iter().map(|cut| format!("set apart: {cut}")));
+        over
+    }));
+}
+
+/// English has the stops and the sides of Italian.
+#[test]
+fn the_focus_is_seen_and_never_lost_on_pages_of_any_shape() {
+    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::start());
+    none(&hall.each(|_, url| browser.focus_walk(url).faults));
+}
+
+#[test]
+fn the_focus_is_seen_and_never_lost_from_right_to_left() {
+    let (hall, browser) = (Hall::of_shapes(&[Lang::Ar]), Browser::start());
+    none(&hall.each(|_, url| browser.focus_walk(url).faults));
+}
+
+/// In Italian alone: no rule of colour in the style sheet asks for a language.
+#[test]
+fn contrast_holds_in_every_theme() {
+    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::start());
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        let mut found = Vec::new();
+        for theme in &THEMES[1..] {
+            wear(&browser, theme);
+            let seen = browser.colours_here();
+            let unexplained: Vec<_> = seen.unexplained().into_iter().cloned().collect();
+            let faults = [seen.violations, unexplained].concat();
+            found.extend(faults.into_iter().map(|fault| format!("{theme}: {fault:?}")));
+        }
+        found
+    }));
+}
+
+/// So that what holds in a theme holds for the wish of a device as well.
+#[test]
+fn what_a_device_asks_for_has_the_colours_of_the_theme_of_that_name() {
+    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::start());
+    let shown = hall.exhibits.iter().find(|shown| shown.name == "preferenze/errori").unwrap();
+    browser.open(&format!("{}{}", hall.base, address(shown)));
+    for (theme, wishes) in DEVICES {
+        wear(&browser, theme);
+        let chosen = browser.script(COLOURS, Vec::new());
+        wear(&browser, "auto");
+        browser.media(wishes);
+        let asked = browser.script(COLOURS, Vec::new());
+        browser.media(&[]);
+        assert_eq!(asked, chosen, "{theme}");
+        assert!(chosen.to_string().contains("rgb("), "{chosen}");
+    }
+}
+
+/// Every colour on the page, element by element.
+const COLOURS: &str = "return [...document.querySelectorAll('*')].map(element => {
+    const style = getComputedStyle(element);
+    return [element.localName, style.color, style.backgroundColor, style.borderColor, style.colorScheme].join(' ');
+});";
+
+/// Changes the theme of the page that is open, as the front door would write it.
+fn wear(browser: &Browser, theme: &str) {
+    let body = if theme == "auto" {
+        "delete document.documentElement.dataset.theme"
+    } else {
+        "document.documentElement.dataset.theme = arguments[0]"
+    };
+    browser.script(body, vec![theme.into()]);
+}
+
+/// What lets the test of the themes change one attribute instead of loading every page anew.
+#[test]
+fn a_theme_changes_nothing_but_its_attribute_and_what_is_drawn_before_the_style_sheet() {
+    let plain = gallery(Lang::It, "auto");
+    for theme in &THEMES[1..] {
+        let drawn = if theme.ends_with("scuro") { "dark" } else { "light" };
+        for (plain, dressed) in plain.iter().zip(gallery(Lang::It, theme)) {
+            let undressed = dressed.html.replacen(&format!(" data-theme=\"{theme}\""), "", 1).replacen(
+                &format!("name=\"color-scheme\" content=\"{drawn}\""),
+                "name=\"color-scheme\" content=\"light dark\"",
+                1,
+            );
+            assert_eq!(undressed, plain.html, "{theme} {}", plain.name);
+            assert_ne!(dressed.html, plain.html, "{theme} {}", plain.name);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Journeys with the screen reader Orca: what is heard, key by key, as snapshots for reviewers to read.
+
+use super::harness::orca;
+use super::people;
+use super::support::Running;
+
+/// What is heard of a journey, without what depends on the pace of the machine. A loaded machine may swallow a key or a
+/// word of a session, so one that differs from the snapshot `name` is heard again; what differs three times differs.
+fn heard(name: &str, portal: &Running, path: &str, title: &str, keys: &[&str]) -> String {
+    let file = format!("{}/tests/browser/snapshots/browser__heard__{name}.snap", env!("CARGO_MANIFEST_DIR"));
+    let known = std::fs::read_to_string(file).unwrap_or_default();
+    let mut transcript = String::new();
+    for _ in 0..3 {
+        transcript = steady(&orca(&format!("{}/it/{path}", portal.base), title, keys, "it"));
+        if known.contains(transcript.trim()) {
+            break;
+        }
+    }
+    transcript
+}
+
+/// While a page loads, Orca says in changing order that it loads, that it is there, and what has the focus. Kept is that
+/// it is there, first, and then the rest without what is only a remark on the change.
+fn steady(transcript: &str) -> String {
+    let mut out = String::new();
+    for block in transcript.split("> ").filter(|block| !block.is_empty()) {
+        let mut lines = block.lines();
+        out.push_str(&format!("> {}\n", lines.next().unwrap_or_default()));
+        // Said or not as the pace of the machine will have it, after a box was filled.
+        let said: Vec<&str> =
+            lines.map(str::trim).filter(|line| !line.starts_with("Testo non selezionato")).collect();
+        let Some(loaded) = said.iter().find(|line| line.starts_with("Caricamento di ")) else {
+            said.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
+            continue;
+        };
+        out.push_str(&format!("  {loaded}\n"));
+        let remark = |line: &str| {
+            ["Caricamento", "usciti", "Modalità", "regione", "Vai al contenuto"]
+                .iter()
+                .any(|start| line.starts_with(start))
+                || line.ends_with("documento web.")
+        };
+        for line in said.into_iter().filter(|line| !remark(line)) {
+            let words = line.trim_end_matches('.').trim_end_matches(" intestazione livello 2");
+            out.push_str(&format!("  {words}.\n"));
+        }
+    }
+    out
+}
+
+#[test]
+fn orca_finds_the_office() {
+    let portal = people::offices();
+    let keys = [
+        "h",
+        "Tab",
+        "Return",
+        "hear:1 errore: Trova la tua sede – INPS completato",
+        "Tab",
+        "Return",
+        "type:Pozuoli",
+        "Return",
+        "hear:Quale comune? – Trova la tua sede – INPS completato",
+        "h",
+        "Down",
+        "Tab",
+        "Return",
+        "hear:pagina 1 di 5 – Trova la tua sede – INPS completato",
+        "h",
+        "Down",
+        "Down",
+        "h",
+        "Down",
+        "Down",
+        "Down",
+        "Down",
+        "Down",
+        "Tab",
+        "Tab",
+        "Tab",
+        "Return",
+        "hear:(dati di prova) – Trova la tua sede – INPS completato",
+        "h",
+        "h",
+        "Down",
+        "Down",
+        "t",
+    ];
+    insta::assert_snapshot!("orca_office", heard("orca_office", &portal, "sedi", "Trova la tua sede", &keys));
+}
+
+#[test]
+fn orca_signs_in_after_a_wrong_pin() {
+    let portal = people::citizens();
+    let keys = [
+        "h",
+        "Down",
+        "Tab",
+        "type:MRNNMO69C66H501O",
+        "Tab",
+        "type:27495164",
+        "Return",
+        "hear:1 errore: Accedi – INPS completato",
+        "Tab",
+        "Return",
+        "type:27495163",
+        "Return",
+        "hear:La tua area – INPS completato",
+        "h",
+        "h",
+        "Tab",
+    ];
+    insta::assert_snapshot!("orca_sign_in", heard("orca_sign_in", &portal, "accedi", "Accedi", &keys));
+}
+
+#[test]
+fn orca_begins_the_request_of_a_pin_with_a_wrong_letter() {
+    let portal = people::citizens();
+    let keys = [
+        "h",
+        "Down",
+        "b",
+        "Return",
+        "hear:Passo 1 di 7 – PIN di accesso – INPS completato",
+        "h",
+        "Tab",
+        "type:RNLNRC84S04I782B",
+        "Return",
+        "hear:1 errore: Qual è il tuo codice fiscale?",
+        "Tab",
+        "Return",
+        "ctrl+a",
+        "type:RNLNRC84S04I782A",
+        "Return",
+        "hear:Passo 2 di 7 – PIN di accesso – INPS completato",
+        "h",
+        "Tab",
+        "Tab",
+        "Tab",
+        "Tab",
+        "Tab",
+        "Tab",
+    ];
+    insta::assert_snapshot!(
+        "orca_pin",
+        heard("orca_pin", &portal, "pin/richiesta", "Chiedere il PIN", &keys)
+    );
+}

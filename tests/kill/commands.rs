@@ -1,0 +1,221 @@
+//! Commands killed and run again: an import ends the same, letters are taken once.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use a11y::page::Page;
+use a11y::text::{Lang, Text};
+use sportello::citizen::records::by_code;
+use sportello::ledger::letters::{self, Address, Delivery, NewLetter};
+use sportello::sql;
+use uuid::Uuid;
+
+use crate::dice::Dice;
+use crate::store::{Store, files};
+use crate::victim::sportello;
+
+/// Citizens of the import; their careers have about 25 rows each.
+const CITIZENS: usize = 1_500;
+
+/// Letters in the outbox: two batches.
+const LETTERS: usize = 700;
+
+/// Runs a command again and again, killing it after a random time of at most `most`, until it ends by itself.
+fn until_it_ends(dice: &mut Dice, most: Duration, command: impl Fn() -> Command) -> u32 {
+    let mut kills = 0;
+    loop {
+        let mut child = command().spawn().unwrap();
+        // After some kills it is let be, or a slow machine would never see the end.
+        let patience = if kills < 15 {
+            Duration::from_millis(dice.below(most.as_millis() as u64))
+        } else {
+            Duration::MAX
+        };
+        let began = Instant::now();
+        let ended = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break Some(status);
+            }
+            if began.elapsed() > patience {
+                break None;
+            }
+            std::thread::yield_now();
+        };
+        match ended {
+            Some(status) => {
+                assert!(status.success(), "{status}");
+                return kills;
+            }
+            None => {
+                child.kill().unwrap();
+                child.wait().unwrap();
+                kills += 1;
+            }
+        }
+    }
+}
+
+fn import(store: &Store, kind: &str, file: &Path) -> Command {
+    let mut command = sportello(store);
+    command.args(["import", kind]).arg(file);
+    command
+}
+
+/// Every row an import writes, but for ids and times, in one order.
+fn imported(store: &Store) -> Vec<String> {
+    store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        let people: Vec<(String, String, String, String, String)> = sql!(
+            conn,
+            "SELECT codice_fiscale, surname, name, residence_street, residence_cap FROM citizens"
+        )
+        .all()
+        .await
+        .unwrap();
+        let periods: Vec<(String, String, String, String, String, i64, i64)> = sql!(
+            conn,
+            "SELECT c.codice_fiscale, k.from_date, k.to_date, k.kind, k.employer, k.weeks_right, k.weeks_measure \
+             FROM contributions k JOIN citizens c ON c.id = k.citizen_id"
+        )
+        .all()
+        .await
+        .unwrap();
+        let contacts: Vec<(String, String, String)> = sql!(
+            conn,
+            "SELECT c.codice_fiscale, k.kind, k.value FROM contacts k JOIN citizens c ON c.id = k.citizen_id"
+        )
+        .all()
+        .await
+        .unwrap();
+        let mut rows: Vec<String> = people.iter().map(|row| format!("{row:?}")).collect();
+        rows.extend(periods.iter().map(|row| format!("{row:?}")));
+        rows.extend(contacts.iter().map(|row| format!("{row:?}")));
+        rows.sort_unstable();
+        rows
+    })
+}
+
+fn an_import_killed_ends_the_same(killed: &Store, name: &str) {
+    let mut dice = Dice::new(name);
+    let files = files(killed.folder.path(), CITIZENS);
+    // A bad row in the middle of each: it is told once, however often the import is begun again.
+    for file in &files {
+        let text = std::fs::read_to_string(file).unwrap();
+        let middle = text.len() / 2 + text[text.len() / 2..].find('\n').unwrap() + 1;
+        std::fs::write(file, format!("{}not,a,row\n{}", &text[..middle], &text[middle..])).unwrap();
+    }
+    let whole = Store::lite();
+    let mut kills = 0;
+    for (kind, file) in ["citizens", "contributions"].into_iter().zip(&files) {
+        let began = Instant::now();
+        assert!(import(&whole, kind, file).status().unwrap().success());
+        let bad = file.with_extension("csv.bad.csv");
+        let told = std::fs::read_to_string(&bad).unwrap();
+        std::fs::remove_file(&bad).unwrap();
+        kills += until_it_ends(&mut dice, began.elapsed(), || import(killed, kind, file));
+        assert_eq!(std::fs::read_to_string(&bad).unwrap(), told, "{kind}: the bad rows are told the same");
+    }
+    eprintln!("{name}: {kills} kills");
+    assert!(kills > 0, "the import was never killed");
+    let (killed, whole) = (imported(killed), imported(&whole));
+    assert!(whole.len() > CITIZENS * 10, "{}", whole.len());
+    assert!(killed == whole, "{} rows and {}", killed.len(), whole.len());
+}
+
+#[test]
+fn on_sqlite_an_import_killed_and_run_again_ends_the_same() {
+    an_import_killed_ends_the_same(&Store::lite(), "import, sqlite");
+}
+
+#[test]
+fn on_postgresql_an_import_killed_and_run_again_ends_the_same() {
+    an_import_killed_ends_the_same(&Store::postgres(), "import, postgresql");
+}
+
+fn letters_taken_killed_are_there_once(store: &Store, name: &str) {
+    let mut dice = Dice::new(name);
+    let written = write_letters(store);
+    let folder = store.path("letters");
+    let began = Instant::now();
+    let take = || {
+        let mut command = sportello(store);
+        command.args(["letters", "take"]).arg(&folder);
+        command
+    };
+    let kills = until_it_ends(&mut dice, Duration::from_millis(800), take);
+    eprintln!("{name}: {kills} kills in {:.1} s", began.elapsed().as_secs_f64());
+    assert!(kills > 0, "the command was never killed");
+    assert!(take().status().unwrap().success(), "nothing is left to take");
+    let mut found: BTreeMap<String, u32> = BTreeMap::new();
+    for batch in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap()) {
+        let batch_name = batch.file_name().into_string().unwrap();
+        assert!(!batch_name.ends_with(".part"), "nothing half done is left: {batch_name}");
+        if batch_name.starts_with('.') {
+            continue;
+        }
+        let sheets = std::fs::read_dir(batch.path()).unwrap().map(|sheet| sheet.unwrap().file_name());
+        for sheet in sheets.map(|name| name.into_string().unwrap()).filter(|name| name != "manifest.csv") {
+            let id = sheet.split(['-', '.']).nth(1).unwrap().to_owned();
+            *found.entry(id).or_default() += 1;
+        }
+    }
+    let once: BTreeMap<String, u32> = written.into_iter().map(|id| (id.simple().to_string(), 1)).collect();
+    assert!(
+        found == once,
+        "{} letters of {} found, {:?} of them twice",
+        found.len(),
+        once.len(),
+        found.values().filter(|n| **n > 1).count()
+    );
+    let left = store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        let rows: Vec<(i64,)> =
+            sql!(conn, "SELECT COUNT(*) FROM letters WHERE state <> 'taken' OR secret IS NOT NULL")
+                .all()
+                .await
+                .unwrap();
+        rows
+    });
+    assert_eq!(left, [(0,)], "every letter is marked as taken and its secret erased");
+}
+
+fn write_letters(store: &Store) -> Vec<Uuid> {
+    let files = files(store.folder.path(), 3);
+    let first = csv::Reader::from_path(&files[0]).unwrap().records().next().unwrap().unwrap()[0].to_owned();
+    store.with(async |portal| {
+        let now = portal.clock.now();
+        let kind = sportello::import::Kind::Citizens;
+        sportello::import::run(&portal.db, kind, &files[0], now, &|_| {}).await.unwrap();
+        let citizen =
+            by_code(&mut portal.db.reader().await.unwrap(), first.parse().unwrap()).await.unwrap().unwrap();
+        let mut ids = Vec::new();
+        for _ in 0..LETTERS {
+            let letter = NewLetter {
+                id: Uuid::now_v7(),
+                citizen: citizen.id,
+                kind: "pin",
+                lang: Lang::It,
+                delivery: Delivery::Letter,
+                address: Address::of(&citizen),
+                body: Page::new(Lang::It, Text::plain("Lettera di prova")),
+                secret: Some("48210957".to_owned()),
+            };
+            ids.push(letter.id);
+            let sealed = letter.seal(&portal.keys).unwrap();
+            portal.db.write(move |tx| Box::pin(letters::queue(tx, sealed, now))).await.unwrap();
+        }
+        ids
+    })
+}
+
+#[test]
+fn on_sqlite_letters_taken_by_a_command_that_is_killed_are_there_once() {
+    letters_taken_killed_are_there_once(&Store::lite(), "letters, sqlite");
+}
+
+#[test]
+fn on_postgresql_letters_taken_by_a_command_that_is_killed_are_there_once() {
+    letters_taken_killed_are_there_once(&Store::postgres(), "letters, postgresql");
+}

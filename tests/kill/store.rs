@@ -1,0 +1,102 @@
+//! A database of its own for each run: a temporary file, or one made in the private cluster of `./test`.
+
+use std::path::{Path, PathBuf};
+
+use sportello::config::Config;
+use sportello::db::{DatabaseUrl, Db};
+use sportello::portal::Portal;
+use sportello::seal::Keys;
+use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
+
+/// The institute's secret in these tests.
+const SECRET: [u8; 32] = [0x42; 32];
+
+/// A database that outlives the processes that use it.
+pub struct Store {
+    /// Its address.
+    pub url: String,
+    /// A folder beside it.
+    pub folder: tempfile::TempDir,
+    cluster: Option<(PgConnectOptions, String)>,
+}
+
+impl Store {
+    /// A new SQLite file.
+    pub fn lite() -> Store {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("kill.db").display());
+        Store { url, folder, cluster: None }.ready()
+    }
+
+    /// A new PostgreSQL database.
+    pub fn postgres() -> Store {
+        let cluster = std::env::var("SPORTELLO_TEST_POSTGRES").expect(
+            "SPORTELLO_TEST_POSTGRES is not set: run ./test, which starts a private PostgreSQL cluster \
+             (or `tests/postgres.sh start DIR`, which prints the URL)",
+        );
+        let options: PgConnectOptions = cluster.parse().unwrap();
+        let name = format!("kill_{}", uuid::Uuid::now_v7().simple());
+        block(run_sql(&options, format!("CREATE DATABASE {name}")));
+        let (start, query) = cluster.split_once('?').map_or((cluster.as_str(), ""), |(s, q)| (s, q));
+        let authority =
+            start.rfind('/').filter(|at| !start[..*at].ends_with('/')).map_or(start, |at| &start[..at]);
+        let question = if query.is_empty() { "" } else { "?" };
+        let url = format!("{authority}/{name}{question}{query}");
+        Store { url, folder: tempfile::tempdir().unwrap(), cluster: Some((options, name)) }.ready()
+    }
+
+    fn ready(self) -> Store {
+        let text: String = SECRET.iter().map(|byte| format!("{byte:02x}")).collect();
+        std::fs::write(self.secret(), text).unwrap();
+        self
+    }
+
+    /// The file with the secret.
+    pub fn secret(&self) -> PathBuf {
+        self.folder.path().join("secret")
+    }
+
+    /// A file or folder of this name beside the database.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Works on the database from inside this process, while no other has it.
+    pub fn with<T, F: Future<Output = T>>(&self, work: impl FnOnce(Portal) -> F) -> T {
+        block(async {
+            let url: DatabaseUrl = self.url.parse().unwrap();
+            let db = Db::open(&url).await.unwrap();
+            let clock = sportello::clock::Clock::System;
+            let done = work(Portal::new(db.clone(), Keys::new(SECRET), Config::default(), clock)).await;
+            db.close().await;
+            done
+        })
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        if let Some((options, name)) = &self.cluster {
+            block(run_sql(options, format!("DROP DATABASE {name} WITH (FORCE)")));
+        }
+    }
+}
+
+async fn run_sql(cluster: &PgConnectOptions, text: String) {
+    let mut conn = PgConnection::connect_with(cluster).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut conn).await.unwrap();
+    conn.close().await.unwrap();
+}
+
+fn block<T>(work: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(work)
+}
+
+/// Invented citizens and their careers as the files of an import.
+pub fn files(folder: &Path, count: usize) -> [PathBuf; 2] {
+    let [citizens, contributions] = ["citizens.csv", "contributions.csv"].map(|name| folder.join(name));
+    sportello::import::demo::citizens_csv(std::fs::File::create(&citizens).unwrap(), 7, count).unwrap();
+    sportello::import::demo::contributions_csv(std::fs::File::create(&contributions).unwrap(), 7, count)
+        .unwrap();
+    [citizens, contributions]
+}

@@ -1,0 +1,393 @@
+//! What every question of every form gets that no honest form sends, made from the questions themselves.
+
+use std::collections::BTreeSet;
+
+use a11y::page::{Action, Envelope, Input, Method, Page, Question};
+
+use crate::people::NOEMI;
+use crate::support::{Browser, FORM, Got, Running, encode};
+
+const JSON: &str = "application/vnd.sportello.page+json; version=1";
+
+/// More pages than a walk may see: then it is going round in circles.
+const MOST_PAGES: usize = 400;
+
+/// A page on which something can be typed.
+pub struct Asking {
+    pub address: String,
+    pub method: Method,
+    pub page: Page,
+    token: String,
+}
+
+/// Whoever walks, in a language.
+pub struct Walk {
+    pub browser: Browser,
+    seen: BTreeSet<String>,
+    waiting: Vec<String>,
+    pub found: Vec<Asking>,
+}
+
+impl Walk {
+    /// Every form that can be reached from the services by links and by forms filled well.
+    pub fn from(browser: Browser, lang: &str) -> Walk {
+        let waiting = sportello::services::ALL.iter().map(|service| format!("/{lang}/{}", service.name()));
+        let waiting = waiting.chain([format!("/{lang}/preferenze")]).collect();
+        let mut walk = Walk { browser, seen: BTreeSet::new(), waiting, found: Vec::new() };
+        while let Some(address) = walk.waiting.pop() {
+            walk.visit(&address, lang);
+        }
+        walk
+    }
+
+    fn visit(&mut self, address: &str, lang: &str) {
+        // One example of each kind is enough: the words of a search and the row of a table make no other form.
+        let kind: String = address
+            .split('?')
+            .next()
+            .unwrap()
+            .chars()
+            .map(|c| if c.is_ascii_digit() { '0' } else { c })
+            .collect();
+        let kind = kind.split('/').map(|s| if s.len() > 30 { "id" } else { s }).collect::<Vec<_>>().join("/");
+        if !self.seen.insert(kind) {
+            return;
+        }
+        assert!(self.seen.len() < MOST_PAGES, "{:?}", self.seen);
+        let html = self.browser.get(address);
+        assert!(html.status < 500, "{address}: {}", html.status);
+        let links = html.links().into_iter().filter(|to| to.starts_with(&format!("/{lang}/")));
+        self.waiting.extend(links.map(|to| to.split('#').next().unwrap().to_owned()));
+        let Some(page) = page_at(&mut self.browser, &html.address) else { return };
+        self.begin(&page, &html);
+        let Some(form) = &page.form else { return };
+        if page.questions().is_empty() {
+            return;
+        }
+        let method = form.method;
+        let address = html.address.split('#').next().unwrap().to_owned();
+        let asking = Asking { address, method, page, token: html.token().unwrap_or_default() };
+        if method == Method::Post && !asking.address.contains("/accedi") {
+            let next = asking.send(&mut self.browser, &asking.well());
+            self.waiting.push(next.address.split(['#', '?']).next().unwrap().to_owned());
+        }
+        self.found.push(asking);
+    }
+}
+
+impl Walk {
+    /// Presses the button that begins a conversation.
+    fn begin(&mut self, page: &Page, html: &Got) {
+        let begins = |action: &Action| match action {
+            Action::Send(send) if send.address.ends_with("/pin/richiesta") => Some(send.address.clone()),
+            _ => None,
+        };
+        if let Some(to) = page.actions.iter().find_map(begins) {
+            let token = html.token().unwrap_or_default();
+            let first = self.browser.post(&to, &[("gettone", &token)]);
+            self.waiting.push(first.address);
+        }
+    }
+}
+
+/// The page itself; `None` if the address is a file.
+fn page_at(browser: &mut Browser, address: &str) -> Option<Page> {
+    let html = std::mem::replace(&mut browser.headers, vec![("accept", JSON.into())]);
+    let got = browser.get(address);
+    browser.headers = html;
+    Envelope::from_json(got.body.as_bytes()).ok().map(|envelope| envelope.page)
+}
+
+impl Asking {
+    /// Every field, answered as an honest citizen would.
+    fn well(&self) -> Vec<(String, String)> {
+        self.page.questions().into_iter().flat_map(answer_well).collect()
+    }
+
+    /// Sends fields as they are, with the page's hidden ones.
+    pub fn send(&self, browser: &mut Browser, fields: &[(String, String)]) -> Got {
+        let mut all: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        if self.method == Method::Get {
+            let path = self.address.split('?').next().unwrap();
+            return browser.get(&format!("{path}?{}", encode(&all)));
+        }
+        all.push(("gettone", &self.token));
+        if let Some(form) = &self.page.form {
+            all.extend(form.hidden.iter().map(|(n, v)| (n.as_str(), v.as_str())));
+        }
+        browser.post(&self.address, &all)
+    }
+
+    /// The honest fields, with those of one question replaced.
+    fn with(&self, question: &Question, bad: Vec<(String, String)>) -> Vec<(String, String)> {
+        let own = sportello::services::conversation::names(question);
+        self.well().into_iter().filter(|(name, _)| !own.contains(name)).chain(bad).collect()
+    }
+}
+
+fn answer_well(question: &Question) -> Vec<(String, String)> {
+    let one = |value: &str| vec![(question.name.clone(), value.to_owned())];
+    match &question.input {
+        _ if question.name == "cognome" => one(NOEMI.surname),
+        _ if question.name == "nome" => one(NOEMI.name),
+        Input::Line { .. } | Input::LongText { .. } => one("Roma"),
+        Input::Code { .. } => one("00100"),
+        Input::FiscalCode { .. } => one(NOEMI.code),
+        Input::Date { .. } => date(question, ["26", "3", "1969"]),
+        Input::OneChoice { choices, .. } => one(&choices[0].value),
+        Input::ManyChoices { choices, .. } => one(&choices[0].value),
+        Input::Phone { .. } => one("06 5555 0123"),
+        Input::Mail { .. } => one("prova@example.org"),
+        Input::Money { .. } => one("1.234,50"),
+        Input::Secret { .. } => one("58203746"),
+    }
+}
+
+fn date(question: &Question, parts: [&str; 3]) -> Vec<(String, String)> {
+    a11y::ids::date_boxes(&question.name).into_iter().zip(parts.map(str::to_owned)).collect()
+}
+
+/// What no keyboard means, and what some people do mean.
+fn wild_words() -> Vec<String> {
+    vec![
+        "x".repeat(4_999),
+        "🙂👩‍🦯 Ünïcødé".into(),
+        "Ma\u{202E}rio\u{2066} \u{200F}Rossi".into(),
+        "١٢٣٤٥٦٧٨".into(),
+        "۱۲۳ ４５６".into(),
+        "'; DROP TABLE citizens; --".into(),
+        "<script>alert(1)</script>&amp;\"'".into(),
+        "{$total} %s %n ${{7*7}} \\".into(),
+        "   ".into(),
+        "\n\n\t\n".into(),
+        "-1".into(),
+        "99999999999999999999999999".into(),
+        "a\u{301}\u{301}\u{301}\u{301}".repeat(50),
+        String::new(),
+    ]
+}
+
+/// Dates that are in no calendar.
+const NO_DATES: [[&str; 3]; 8] = [
+    ["30", "2", "2001"],
+    ["29", "febbraio", "1900"],
+    ["0", "0", "0"],
+    ["32", "13", "99999"],
+    ["-1", "1", "1980"],
+    ["1", "1", "-5"],
+    ["primo", "aprile", "scorso"],
+    ["٣١", "٤", "٢٠٠٠"],
+];
+
+fn wild_answers(question: &Question) -> Vec<Vec<(String, String)>> {
+    if matches!(question.input, Input::Date { .. }) {
+        let wild = wild_words();
+        let words = wild.iter().map(|word| date(question, [word, word, word]));
+        return words.chain(NO_DATES.map(|parts| date(question, parts))).collect();
+    }
+    let mut words = wild_words();
+    if matches!(question.input, Input::FiscalCode { .. }) {
+        let codes =
+            ["MRNNMO69C66H501A", "MRNNMO69C66H50", "STP1234567890123", "ENI1234567890123", "01234567897"];
+        words.extend(codes.map(str::to_owned));
+    }
+    words.into_iter().map(|word| vec![(question.name.clone(), word)]).collect()
+}
+
+/// As the front door keeps a value: no directional characters, one kind of line end.
+fn kept(value: &str) -> String {
+    let bidi =
+        |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    use unicode_normalization::UnicodeNormalization;
+    value.nfc().filter(|c| !bidi(*c)).collect()
+}
+
+/// A page, in the language, that is no fault.
+#[track_caller]
+fn expect_page(got: &Got, lang: &str, statuses: &[u16], what: &str) {
+    assert!(statuses.contains(&got.status), "{what}: {}", got.status);
+    let html = got.html();
+    let root = scraper::Selector::parse("html").unwrap();
+    let said = html.select(&root).next().and_then(|root| root.value().attr("lang"));
+    assert_eq!(said, Some(lang), "{what}");
+    assert!(!got.h1().is_empty(), "{what}");
+}
+
+/// A short name of an answer, for a failed test.
+fn label(fields: &[(String, String)]) -> String {
+    let cut = |value: &str| value.chars().take(30).collect::<String>();
+    fields.iter().map(|(name, value)| format!("{name}={:?}", cut(value))).collect::<Vec<_>>().join(" ")
+}
+
+fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
+    let portal = Running::start().with(&NOEMI);
+    portal.give_noemi_a_career();
+    // All sign in before the first wrong PIN slows this place down.
+    let visitors = [("it", false), ("it", true), ("en", true), ("ar", true)].map(|(lang, signed_in)| {
+        let mut browser = portal.browser();
+        if signed_in {
+            browser.sign_in(&NOEMI);
+        }
+        (lang, signed_in, browser)
+    });
+    for (lang, signed_in, mut browser) in visitors {
+        let walk = Walk::from(browser.clone(), lang);
+        let addresses: Vec<&str> = walk.found.iter().map(|asking| asking.address.as_str()).collect();
+        let everywhere = ["accedi", "segnala", "sedi", "cerca", "preferenze", "pin/attivazione"];
+        let of_request =
+            ["codice-fiscale", "chi-sei", "luogo-di-nascita", "residenza", "contatti", "consegna"];
+        for must in everywhere.iter().chain(&of_request) {
+            assert!(
+                addresses.iter().any(|a| a.contains(must)),
+                "the walk found no form at {must}: {addresses:?}"
+            );
+        }
+        assert_eq!(addresses.iter().any(|a| a.contains("estratto-conto/errore")), signed_in, "{addresses:?}");
+        browser.cookies = walk.browser.cookies.clone();
+        for asking in &walk.found {
+            act(&portal, &mut browser, asking, lang);
+            // A conversation goes on only where its earlier answers are right.
+            if !asking.address.contains("/accedi") {
+                asking.send(&mut browser, &asking.well());
+            }
+        }
+    }
+    assert_eq!(portal.browser().get("/health/ready").body, "ok\n");
+}
+
+#[test]
+fn every_question_takes_wild_answers_and_gives_them_back() {
+    each_form(|_, browser, asking, lang| {
+        for question in asking.page.questions() {
+            for bad in wild_answers(question) {
+                let what = format!("{} {}", asking.address, label(&bad));
+                let got = asking.send(browser, &asking.with(question, bad.clone()));
+                expect_page(&got, lang, &[200, 403, 422], &what);
+                let same_page = got.address.split(['?', '#']).next() == asking.address.split('?').next();
+                let typed = matches!(
+                    question.input,
+                    Input::Line { .. }
+                        | Input::LongText { .. }
+                        | Input::FiscalCode { .. }
+                        | Input::Date { .. }
+                        | Input::Code { .. }
+                        | Input::Phone { .. }
+                        | Input::Mail { .. }
+                        | Input::Money { .. }
+                );
+                if same_page && typed && got.words("#errori").is_some() {
+                    for (name, value) in &bad {
+                        // HTML drops one line end at the start of a text area.
+                        assert_eq!(got.value(name).trim(), kept(value).trim(), "{what}");
+                    }
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_question_is_told_apart_from_what_is_too_long_or_no_text() {
+    each_form(|_, browser, asking, lang| {
+        for question in asking.page.questions() {
+            let names = sportello::services::conversation::names(question);
+            let name = &names[0];
+            let sent = |value: &str| {
+                let bad =
+                    names.iter().map(|n| (n.clone(), if n == name { value.into() } else { String::new() }));
+                asking.with(question, bad.collect())
+            };
+            let long = asking.send(browser, &sent(&"è".repeat(10_000)));
+            expect_page(&long, lang, &[413], &format!("{} {name} long", asking.address));
+            let null = asking.send(browser, &sent("Ma\u{0}rio"));
+            expect_page(&null, lang, &[422], &format!("{} {name} null", asking.address));
+        }
+    });
+}
+
+#[test]
+fn doubled_unknown_and_missing_fields_and_wrong_charsets_are_told_so() {
+    each_form(|_, browser, asking, lang| {
+        let well = asking.well();
+        let at = |what: &str| format!("{} {what}", asking.address);
+        let doubled: Vec<_> = well.iter().chain(&well).cloned().collect();
+        expect_page(&asking.send(browser, &doubled), lang, &[200, 422], &at("doubled"));
+        let mut unknown = well.clone();
+        unknown.push(("livello".into(), "actor".into()));
+        expect_page(&asking.send(browser, &unknown), lang, &[200, 422], &at("unknown"));
+        for n in 0..well.len() {
+            let mut missing = well.clone();
+            let (name, _) = missing.remove(n);
+            expect_page(
+                &asking.send(browser, &missing),
+                lang,
+                &[200, 403, 422],
+                &at(&format!("without {name}")),
+            );
+        }
+        expect_page(&asking.send(browser, &[]), lang, &[200, 403, 422], &at("nothing"));
+        if asking.method == Method::Post {
+            let (name, _) = &well[0];
+            for latin in [format!("{name}=perch%E9"), format!("{name}=%"), "%ff=%fe".into(), "&&&=&=".into()]
+            {
+                let got = browser.ask("POST", &asking.address, FORM, latin.as_bytes());
+                expect_page(&got, lang, &[403, 422], &at(&latin));
+            }
+            let utf16: Vec<u8> = format!("{name}=Roma").encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let media = "application/x-www-form-urlencoded; charset=utf-16";
+            expect_page(&browser.ask("POST", &asking.address, media, &utf16), lang, &[422], &at("utf-16"));
+        } else {
+            let path = asking.address.split('?').next().unwrap();
+            for latin in ["perch%E9", "%", "%zz", "%00"] {
+                let got = browser.get(&format!("{path}?{}={latin}", well[0].0));
+                expect_page(&got, lang, &[422], &at(latin));
+            }
+        }
+    });
+}
+
+#[test]
+fn a_fiscal_code_is_told_which_thing_is_wrong_with_it() {
+    let portal = Running::start().with(&NOEMI);
+    let cases = [
+        ("MRNNMO69C66H501A", "Un carattere del codice fiscale non è quello giusto"),
+        ("MRNNMO69C66H501", "deve avere 16 caratteri: ne hai scritti 15"),
+        ("1RNNMO69C66H501O", "Il carattere 1 del codice fiscale deve essere una lettera"),
+        ("MRNNMO69F66H501O", "controlla la lettera"),
+        ("MRNNMO69B71H501O", "La data di nascita dentro il codice fiscale non esiste"),
+        ("STP1234567890123", "codice sanitario STP o ENI"),
+        ("ENI1234567890123", "codice sanitario STP o ENI"),
+        ("01234567897", "Questo codice ha 11 cifre"),
+        ("", "Inserisci il codice fiscale"),
+    ];
+    for (typed, told) in cases {
+        let mut browser = portal.browser();
+        let page = browser.get("/it/accedi");
+        let got = browser.submit(&page, "Accedi", &[("codice-fiscale", typed), ("pin", NOEMI.pin)]);
+        let errors = got.words("#errori").unwrap_or_default();
+        assert!(errors.contains(told), "{typed:?}: {errors}");
+        assert_eq!((got.value("codice-fiscale").as_str(), got.value("pin").as_str()), (typed, ""));
+        assert!(got.words("title").unwrap().starts_with("1 errore"), "{:?}", got.words("title"));
+    }
+}
+
+#[test]
+fn arabic_indic_digits_blanks_and_small_letters_sign_in() {
+    let portal = Running::start().with(&NOEMI);
+    let typed = [
+        ("MRNNMO69C66H501O", "٢٧٤٩٥١٦٣"),
+        ("mrn nmo 69c66 h501o", "27 49 51 63"),
+        ("MRNNMO٦٩C٦٦H٥٠١O", "۲۷۴۹۵۱۶۳"),
+    ];
+    for (code, pin) in typed {
+        let mut browser = portal.browser();
+        let page = browser.get("/it/accedi");
+        let got = browser.submit(&page, "Accedi", &[("codice-fiscale", code), ("pin", pin)]);
+        assert_eq!(
+            browser.get("/it/").signed_in().as_deref(),
+            Some("Noemi Mariani"),
+            "{code} {pin}: {:?}",
+            got.words("#errori")
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! What bad input gets: a clear page, the right status, and never a fault.
+
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
+use std::time::Duration;
+
+use crate::support::{FORM, Running, encode};
+
+/// Body, media type, status: sent to a page with a form, without a token.
+const BODIES: [(&[u8], &str, u16); 6] = [
+    (b"colori=%zz", FORM, 422),
+    (b"colori=%ff%fe", FORM, 422),
+    (b"colori=a%00b", FORM, 422),
+    (b"{\"colori\": 1}", "application/json", 422),
+    (b"--x\r\ncontent", "multipart/form-data; boundary=x", 422),
+    (b"colori=chiaro", "", 422),
+];
+
+#[test]
+fn a_damaged_form_is_told_so() {
+    let portal = Running::start();
+    for (body, media, status) in BODIES {
+        let got = portal.browser().ask("POST", "/it/preferenze", media, body);
+        assert_eq!(
+            (got.status, got.h1().as_str()),
+            (status, "Il modulo inviato non si può leggere"),
+            "{body:?}"
+        );
+        got.expect("non è stato ricevuto");
+    }
+}
+
+#[test]
+fn an_oversized_form_is_told_how_long_answers_may_be() {
+    let portal = Running::start();
+    let huge = format!("colori={}", "x".repeat(70_000));
+    let long = format!("colori={}", "x".repeat(10_000));
+    let many = "a=1&".repeat(300);
+    for body in [huge, long, many] {
+        let got = portal.browser().ask("POST", "/it/preferenze", FORM, body.as_bytes());
+        assert_eq!((got.status, got.h1().as_str()), (413, "Il modulo inviato è troppo grande"));
+        got.expect("5.000 caratteri");
+    }
+}
+
+#[test]
+fn a_missing_or_foreign_choice_names_the_question() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/preferenze");
+    let mut fields = page.form("Salva").fields;
+    fields.retain(|(name, _)| name != "testo");
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let got = browser.post("/it/preferenze", &fields);
+    assert_eq!(got.status, 422);
+    assert_eq!(got.words("#errori a").as_deref(), Some("Scegli una risposta per: Grandezza del testo"));
+}
+
+#[test]
+fn wild_cookies_and_headers_are_as_good_as_none() {
+    let portal = Running::start();
+    for cookie in ["sessione=", "sessione=%00", "sessione=AAAA", "preferenze=....;lingua=xx", "=;;=;"] {
+        let mut browser = portal.browser();
+        browser.headers.push(("cookie", cookie.into()));
+        browser.headers.push(("accept-language", ";;,,q=9".into()));
+        assert_eq!(browser.get("/it/preferenze").status, 200, "{cookie}");
+    }
+}
+
+/// Sends bytes as they are, closes that half, and reads what comes until the portal closes too; at most 1 MB.
+fn raw(portal: &Running, bytes: &[u8]) -> String {
+    let mut line = TcpStream::connect(portal.base.strip_prefix("http://").unwrap()).unwrap();
+    line.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    // The portal may answer and close before it has read everything: then the rest cannot be written.
+    let _ = line.write_all(bytes);
+    let _ = line.shutdown(Shutdown::Write);
+    let mut answer = Vec::new();
+    let _ = line.take(1_000_000).read_to_end(&mut answer);
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// The status of a raw answer; 0 if the portal closed without one.
+fn status(answer: &str) -> u16 {
+    answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0)
+}
+
+fn alive(portal: &Running) {
+    assert_eq!(portal.browser().get("/it/preferenze").status, 200);
+}
+
+#[test]
+fn a_body_that_is_cut_off_changes_nothing() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/preferenze");
+    let cookie = format!("sessione={}", browser.cookies["sessione"]);
+    let mut fields = page.form("Salva").fields;
+    fields.retain(|(name, _)| name != "colori");
+    fields.push(("colori".into(), "scuro".into()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    let body = encode(&fields);
+    let head =
+        format!("POST /it/preferenze HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\nCookie: {cookie}\r\n");
+    let cut = [
+        format!("{head}Content-Length: {}\r\n\r\n{body}", body.len() + 40),
+        format!("{head}Content-Length: {}\r\n\r\n", body.len()),
+        format!("{head}Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{body}", body.len() + 40),
+        format!("{head}Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{body}\r\n", body.len()),
+    ];
+    for request in cut {
+        let answer = raw(&portal, request.as_bytes());
+        assert!(matches!(status(&answer), 0 | 400 | 422), "{answer}");
+        assert!(!answer.contains("set-cookie: preferenze"), "{answer}");
+        alive(&portal);
+    }
+    let whole = format!("{head}Content-Length: {}\r\n\r\n{body}", body.len());
+    assert!(
+        raw(&portal, whole.as_bytes()).contains("set-cookie: preferenze"),
+        "the same form, whole, is taken"
+    );
+}
+
+#[test]
+fn a_flood_of_headers_is_turned_away() {
+    let portal = Running::start();
+    let many: String = (0..5_000).map(|n| format!("X-Flood-{n}: {n}\r\n")).collect();
+    let huge = format!("X-Huge: {}\r\n", "x".repeat(4_000_000));
+    let cookies = format!("Cookie: {}\r\n", "sessione=x; ".repeat(100_000));
+    for headers in [many, huge, cookies] {
+        let answer = raw(&portal, format!("GET /it/ HTTP/1.1\r\nHost: x\r\n{headers}\r\n").as_bytes());
+        assert!(matches!(status(&answer), 0 | 400 | 413 | 431), "{}", &answer[..answer.len().min(200)]);
+        alive(&portal);
+    }
+    let some: String = (0..60).map(|n| format!("X-Odd-{n}: {}\r\n", "ü".repeat(200))).collect();
+    let answer = raw(
+        &portal,
+        format!("GET /it/aiuto HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{some}\r\n").as_bytes(),
+    );
+    assert_eq!(status(&answer), 200);
+}
+
+#[test]
+fn what_is_no_http_is_turned_away() {
+    let portal = Running::start();
+    let wild: [&[u8]; 8] = [
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET\r\n\r\n",
+        b"GET /it/ HTTP/9.9\r\nHost: x\r\n\r\n",
+        b"\x00\x00\x00\x00",
+        b"GET /it/ HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+        b"POST /it/preferenze HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999999999999\r\n\r\n",
+        b"POST /it/preferenze HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /it/ HTTP/1.1\r\n\r\n",
+        b"POST /it/preferenze HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+    ];
+    for request in wild {
+        let answer = raw(&portal, request);
+        assert!(matches!(status(&answer), 0 | 400 | 413 | 422 | 505), "{request:?}: {answer}");
+        alive(&portal);
+    }
+}
+
+#[test]
+fn tricks_with_paths_find_nothing() {
+    let portal = Running::start();
+    let long = format!("/it/{}", "a/".repeat(20_000));
+    let tricks = [
+        "/it/../../etc/passwd",
+        "/it/..%2f..%2fetc%2fpasswd",
+        "/it/%2e%2e/%2e%2e/secret",
+        "/it/....//....//",
+        "/it/.env",
+        "/it/accedi/../accedi",
+        "/it/accedi%00.html",
+        "/it/accedi;jsessionid=1",
+        "/it\\accedi",
+        "/it/%c0%ae%c0%ae/",
+        "/it/%ff%fe",
+        "//it/accedi",
+        "/IT/accedi",
+        "/it/ACCEDI",
+        "/it/accedi//",
+        "/s/../it/",
+        "/s/x.css",
+        "/run-data/sportello.db",
+        "/it/estratto-conto/../../..",
+        &long,
+    ];
+    for trick in tricks {
+        let request =
+            format!("GET {trick} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
+        let answer = raw(&portal, request.as_bytes());
+        let shown = &answer[..answer.len().min(300)];
+        assert!(matches!(status(&answer), 400 | 404 | 414), "{trick:.60}: {shown}");
+        if status(&answer) == 404 && !trick.starts_with("/s/") {
+            assert!(
+                answer.contains("<h1") && answer.contains("Questa pagina non c’è"),
+                "{trick:.60}: {shown}"
+            );
+        }
+    }
+    let elsewhere =
+        "GET http://evil.example/it/aiuto HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n";
+    let answer = raw(&portal, elsewhere.as_bytes());
+    assert!(!answer.contains("evil.example"), "an address of ours never repeats the asked host");
+    alive(&portal);
+}

@@ -1,0 +1,131 @@
+//! The front door: languages, forms of answers, headers, cookies, preferences, errors.
+
+use crate::support::{Browser, FORM, Running};
+
+#[test]
+fn the_root_leads_to_the_language_of_the_cookie_then_of_the_browser() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    assert_eq!(browser.ask("GET", "/", "", b"").header("location"), "/it/");
+    browser.headers.push(("accept-language", "ar, en;q=0.5".into()));
+    assert_eq!(browser.ask("GET", "/", "", b"").header("location"), "/ar/");
+    browser.get("/en/preferenze");
+    assert_eq!(browser.ask("GET", "/", "", b"").header("location"), "/en/");
+}
+
+#[test]
+fn every_answer_forbids_scripts_and_frames() {
+    let portal = Running::start();
+    for address in ["/", "/it/preferenze", "/it/nulla", "/xx/", "/ar/../it", "/health/live"] {
+        let got = portal.browser().ask("GET", address, "", b"");
+        let policy = got.header("content-security-policy");
+        for part in
+            ["default-src 'none'", "script-src 'none'", "form-action 'self'", "frame-ancestors 'none'"]
+        {
+            assert!(policy.contains(part), "{address}: {policy}");
+        }
+        assert_eq!(got.header("x-content-type-options"), "nosniff", "{address}");
+        assert!(!got.body.contains("<script"), "{address}");
+    }
+}
+
+#[test]
+fn a_page_comes_as_html_as_plain_text_and_as_a_page() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let html = browser.get("/it/preferenze");
+    assert!(html.header("content-type").starts_with("text/html"));
+    let plain = browser.click(&html, "Testo semplice");
+    assert!(plain.header("content-type").starts_with("text/plain"), "{plain:?}");
+    assert!(plain.body.contains("Preferenze di lettura"));
+    browser.headers = vec![("accept", "application/vnd.sportello.page+json; version=1".into())];
+    let json = browser.get("/it/preferenze");
+    let envelope = a11y::page::Envelope::from_json(json.body.as_bytes()).unwrap();
+    assert_eq!(envelope.frame.status, 200);
+    assert_eq!(envelope.page.questions().len(), 5);
+    browser.headers = vec![("accept", "image/png".into())];
+    assert_eq!(browser.get("/it/preferenze").status, 406);
+}
+
+#[test]
+fn an_unknown_address_is_a_page_in_the_readers_language() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    for address in ["/it/nulla", "/it/sedi/../../etc", "/it/%2e%2e/x", "/it//x", "/it/.git", "/it/a%00b"] {
+        let got = browser.ask("GET", address, "", b"");
+        assert_eq!((got.status, got.h1().as_str()), (404, "Questa pagina non c’è"), "{address}");
+        got.expect("803 164").expect("Non hai perso nulla");
+    }
+    browser.headers.push(("accept-language", "ar".into()));
+    let got = browser.ask("GET", "/nulla", "", b"");
+    assert_eq!(got.h1(), "هذه الصفحة غير موجودة");
+    assert!(got.body.contains("dir=\"rtl\""));
+}
+
+#[test]
+fn a_method_that_an_address_does_not_take_says_which_it_takes() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    for (method, address) in [("PUT", "/it/preferenze"), ("DELETE", "/it/preferenze"), ("GET", "/it/esci")] {
+        let got = browser.ask(method, address, FORM, b"");
+        assert_eq!(got.status, 405, "{method} {address}");
+        assert!(got.header("allow").contains("GET"));
+        assert_eq!(got.h1(), "Questo indirizzo non si usa così");
+    }
+}
+
+#[test]
+fn preferences_change_every_page_and_stay_in_the_browser() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/preferenze");
+    let saved =
+        browser.submit(&page, "Salva", &[("colori", "alto-scuro"), ("testo", "200"), ("lettura", "elenchi")]);
+    assert_eq!(saved.words("#fatto h2").as_deref(), Some("Fatto: le preferenze sono salvate"));
+    assert!(saved.address.ends_with("#fatto"), "{}", saved.address);
+    let other = browser.get("/en/nulla");
+    assert!(other.body.contains("data-theme=\"alto-scuro\"") && other.body.contains("data-size=\"200\""));
+}
+
+#[test]
+fn a_form_with_another_sessions_token_is_shown_again_filled_and_not_carried_out() {
+    let portal = Running::start();
+    let mut mine = portal.browser();
+    let page = mine.get("/it/preferenze");
+    let mut other = portal.browser();
+    other.get("/it/preferenze");
+    let got = other.submit(&page, "Salva", &[("colori", "scuro")]);
+    assert_eq!(got.status, 403);
+    assert!(!other.cookies.contains_key("preferenze"));
+}
+
+#[test]
+fn a_form_from_another_site_is_refused() {
+    let portal = Running::start();
+    for header in [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site"), ("origin", "null")] {
+        let mut browser = portal.browser();
+        let page = browser.get("/it/preferenze");
+        browser.headers.push((header.0, header.1.into()));
+        let got = browser.submit(&page, "Salva", &[("colori", "scuro")]);
+        assert_eq!((got.status, got.h1().as_str()), (403, "Questa richiesta non si può fare"), "{header:?}");
+    }
+    // lynx and w3m say neither.
+    let mut lynx = portal.browser();
+    let page = lynx.get("/it/preferenze");
+    assert_eq!(lynx.submit(&page, "Salva", &[]).status, 200);
+}
+
+#[test]
+fn the_first_view_is_two_requests_under_fourteen_thousand_bytes() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    browser.headers.push(("accept-encoding", "gzip".into()));
+    let page = Browser::new(&portal.base).get("/it/preferenze");
+    let css = page.html();
+    let css = css.select(&scraper::Selector::parse("link[rel=stylesheet]").unwrap()).next().unwrap();
+    let css = css.value().attr("href").unwrap().to_owned();
+    let sizes: Vec<usize> = ["/it/preferenze", &css]
+        .map(|address| browser.ask("GET", address, "", b"").header("content-length").parse().unwrap())
+        .to_vec();
+    assert!(sizes.iter().sum::<usize>() <= 14_000, "{sizes:?}");
+}

@@ -1,0 +1,140 @@
+//! Nothing personal is logged, at any level, whatever is typed where: looked for in what the real process writes.
+
+use std::fs::File;
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use a11y::page::{Input, Method, Question};
+use sportello::import::demo;
+
+use crate::bad_fields::{Asking, Walk};
+use crate::support::Browser;
+
+/// Typed into forms that are sent; none of it may be in a log or in an address.
+const CANARIES: [&str; 8] = [
+    "Canarinopoulos",
+    "BRTCNR80A41F205",
+    "83719264",
+    "canarina@example.org",
+    "5555 0987",
+    "55550987",
+    demo::CODE,
+    demo::PIN,
+];
+
+/// A code of nobody on record, well-formed.
+const UNKNOWN: &str = "BRTCNR80A41F205";
+
+/// Typed into searches, whose words are in the address by design; not in a log either.
+const SEARCHED: &str = "Colibrinopoulos";
+
+/// A portal as staff start it, all of its words in one file.
+struct Process(Child);
+
+impl Process {
+    fn start(folder: &Path, port: u16) -> Process {
+        let log = File::create(folder.join("log")).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+        command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--letters"]);
+        command.arg(folder.join("letters")).env("SPORTELLO_LOG", "trace");
+        command.env("SPORTELLO_DATABASE", format!("sqlite:{}", folder.join("portal.db").display()));
+        command.env("SPORTELLO_SECRET_FILE", folder.join("secret")).stdin(Stdio::null());
+        command.stdout(log.try_clone().unwrap()).stderr(log);
+        let process = Process(command.spawn().unwrap());
+        let began = Instant::now();
+        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+            assert!(began.elapsed() < Duration::from_secs(120), "the portal does not start");
+            std::thread::yield_now();
+        }
+        process
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+/// The fiscal code of [`UNKNOWN`] with its check character.
+fn unknown() -> String {
+    let code = ('A'..='Z').map(|check| format!("{UNKNOWN}{check}"));
+    code.into_iter()
+        .find(|code| code.parse::<sportello::citizen::codice_fiscale::CodiceFiscale>().is_ok())
+        .unwrap()
+}
+
+/// An answer that can be told in a log, for any question; `round` changes what is right about it.
+fn canary(question: &Question, round: usize) -> Vec<(String, String)> {
+    let one = |value: String| vec![(question.name.clone(), value)];
+    let wrong = ["", "!", " Canarinopoulos"][round % 3];
+    match &question.input {
+        Input::Line { .. } | Input::LongText { .. } => one(format!("Canarinopoulos{wrong}")),
+        Input::FiscalCode { .. } => one(if round == 0 { unknown() } else { format!("{}{wrong}", unknown()) }),
+        Input::Code { .. } | Input::Secret { .. } | Input::Money { .. } => one(format!("83719264{wrong}")),
+        Input::Phone { .. } => one(format!("06 5555 0987{wrong}")),
+        Input::Mail { .. } => one(format!("canarina@example.org{wrong}")),
+        Input::Date { .. } => {
+            a11y::ids::date_boxes(&question.name).map(|name| (name, "83719264".into())).to_vec()
+        }
+        Input::OneChoice { choices, .. } | Input::ManyChoices { choices, .. } => {
+            one(if round == 0 { choices[0].value.clone() } else { "Canarinopoulos".into() })
+        }
+    }
+}
+
+fn answer(asking: &Asking, round: usize) -> Vec<(String, String)> {
+    let questions = asking.page.questions();
+    if asking.method == Method::Get {
+        return questions.iter().map(|question| (question.name.clone(), SEARCHED.to_owned())).collect();
+    }
+    questions.into_iter().flat_map(|question| canary(question, round)).collect()
+}
+
+#[test]
+fn no_log_and_no_address_tells_what_was_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let process = Process::start(folder.path(), port);
+    let base = format!("http://127.0.0.1:{port}");
+    let mut forms = 0;
+    for signed_in in [true, false] {
+        let mut browser = Browser::new(&base);
+        if signed_in {
+            let page = browser.get("/it/accedi");
+            browser.submit(&page, "Accedi", &[("codice-fiscale", demo::CODE), ("pin", demo::PIN)]);
+        }
+        let walk = Walk::from(browser, "it");
+        browser = walk.browser;
+        for asking in &walk.found {
+            for round in 0..3 {
+                let got = asking.send(&mut browser, &answer(asking, round));
+                assert!(got.status < 500, "{} {}", asking.address, got.status);
+                forms += 1;
+            }
+            // Broken forms, with the same words in them.
+            for body in [format!("nome=Canarinopoulos%zz&pin={}", demo::PIN), "Canarinopoulos\u{0}".into()] {
+                browser.ask("POST", &asking.address, crate::support::FORM, body.as_bytes());
+            }
+        }
+        let told: Vec<&String> =
+            browser.redirects.iter().filter(|to| CANARIES.iter().any(|canary| to.contains(canary))).collect();
+        assert!(told.is_empty(), "{told:?}");
+        assert!(browser.redirects.len() > 5, "{:?}", browser.redirects);
+    }
+    assert!(forms > 30, "{forms}");
+    drop(process);
+    let log = std::fs::read(folder.path().join("log")).unwrap();
+    let log = String::from_utf8_lossy(&log);
+    // What the portal says at its start, to whoever shows the demo.
+    let start = log.find("Ctrl-C").unwrap();
+    let log = &log[start..];
+    assert!(log.contains("answered") && log.contains("TRACE"), "the log is written, in every detail");
+    for canary in CANARIES.iter().chain(&[SEARCHED]) {
+        let line = log.lines().find(|line| line.contains(canary));
+        assert!(line.is_none(), "{canary}: {}", line.unwrap_or(""));
+    }
+}

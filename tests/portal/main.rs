@@ -1,0 +1,10 @@
+//! The whole portal over HTTP, on a temporary database and a clock that the test turns.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
+
+mod bad_fields;
+mod bad_input;
+mod front_door;
+mod logs;
+mod people;
+mod sessions;
+mod support;

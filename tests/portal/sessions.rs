@@ -1,0 +1,378 @@
+//! Sessions: fixed, stolen, ended, reused, in two tabs; and that nothing typed is lost by any of it.
+
+use sportello::config::Config;
+
+use crate::people::{MARIO, NOEMI};
+use crate::support::{Browser, Got, Running};
+
+/// What only the citizen of a test types.
+const TYPED: &str = "Il display braille tace sulla riga 40";
+
+fn portal() -> Running {
+    Running::start().with(&NOEMI).with(&MARIO)
+}
+
+/// The page of feedback, filled but not sent.
+fn feedback(browser: &mut Browser) -> Got {
+    browser.get("/it/segnala")
+}
+
+#[test]
+fn a_cookie_planted_before_sign_in_opens_nothing_after_it() {
+    let portal = portal();
+    let mut thief = portal.browser();
+    thief.get("/it/accedi");
+    let planted = thief.cookies["sessione"].clone();
+    let mut victim = portal.browser();
+    victim.cookies.insert("sessione".into(), planted.clone());
+    victim.sign_in(&NOEMI);
+    assert_ne!(victim.cookies["sessione"], planted);
+    assert_eq!(thief.get("/it/").signed_in(), None);
+    let typed = thief.get("/it/accedi");
+    assert_eq!(
+        typed.value("codice-fiscale"),
+        "",
+        "what the victim typed is not shown to who planted the cookie"
+    );
+}
+
+#[test]
+fn a_stolen_cookie_is_worth_nothing_after_sign_out() {
+    let portal = portal();
+    let mut victim = portal.browser();
+    let home = victim.sign_in(&NOEMI);
+    let mut thief = victim.clone();
+    victim.submit(&home, "Esci", &[]);
+    assert!(!victim.cookies.contains_key("sessione"));
+    assert_eq!(thief.get("/it/").signed_in(), None);
+    // Nor can it be brought back to life with the token that was on the page.
+    let got = thief.submit(&home, "Ho bisogno di più tempo", &[]);
+    assert_eq!((got.signed_in(), got.session_end()), (None, None));
+    assert_eq!(thief.get("/it/").signed_in(), None);
+}
+
+#[test]
+fn a_session_ends_at_the_minute_that_every_page_tells() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    assert_eq!(browser.sign_in(&NOEMI).session_end().as_deref(), Some("10:30"));
+    portal.wait(29);
+    let home = browser.get("/it/");
+    assert_eq!((home.signed_in().is_some(), home.session_end().as_deref()), (true, Some("10:59")));
+    portal.wait_seconds(30 * 60 - 1);
+    assert!(browser.clone().get("/it/aiuto").signed_in().is_some(), "one second before");
+    // That was a sign of life: now it ends at 11:28:59.
+    portal.wait_seconds(30 * 60);
+    assert_eq!(browser.get("/it/aiuto").signed_in(), None);
+}
+
+#[test]
+fn a_sign_of_life_less_than_a_minute_after_the_last_writes_nothing_and_the_told_time_stays_true() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    portal.wait_seconds(59);
+    assert_eq!(browser.get("/it/").session_end().as_deref(), Some("10:30"));
+    portal.wait_seconds(29 * 60);
+    assert_eq!(browser.get("/it/").session_end().as_deref(), Some("10:59"));
+}
+
+#[test]
+fn a_form_after_the_end_is_kept_unreadable_and_comes_back_filled_to_its_citizen_only() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    portal.wait(31);
+    let late = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"));
+    late.expect("conservato per 60 minuti").expect("10:30");
+    let bytes = portal.database_bytes();
+    assert!(!contains(&bytes, TYPED) && !contains(&bytes, "display braille"));
+    assert!(contains(&bytes, "segnala"), "the bytes are those of the database");
+    portal.wait(59);
+    let mut other = portal.browser();
+    assert!(!other.sign_in(&MARIO).body.contains(TYPED));
+    assert!(!other.get("/it/segnala?ripresa=1").body.contains(TYPED));
+
+    let sign_in = browser.click(&late, "Accedi");
+    let back = browser.sign_in_on(&sign_in, &NOEMI);
+    assert_eq!((back.status, back.h1().as_str()), (200, "Segnala un problema di accessibilità"));
+    back.expect("Il modulo non è stato inviato");
+    assert_eq!(back.value("accaduto"), TYPED);
+    let next = browser.submit(&back, "Continua", &[]);
+    assert_eq!(next.status, 200);
+    next.expect(TYPED);
+}
+
+#[test]
+fn a_form_after_the_end_is_gone_after_sixty_minutes() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    portal.wait(31);
+    browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    portal.wait(61);
+    let sign_in = browser.get("/it/accedi");
+    let back = browser.sign_in_on(&sign_in, &NOEMI);
+    assert!(!back.body.contains(TYPED) && !back.address.contains("ripresa"), "{}", back.address);
+    assert!(!browser.get("/it/segnala?ripresa=1").body.contains(TYPED));
+}
+
+#[test]
+fn a_session_that_ended_over_an_hour_ago_is_nobodys() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    portal.wait(30 + 61);
+    let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    // The page needs no sign-in: it goes on as anybody's, and is kept for no citizen.
+    late.expect(TYPED);
+    assert_eq!(late.signed_in(), None);
+    let mut again = portal.browser();
+    again.sign_in(&NOEMI);
+    assert!(!again.get("/it/segnala?ripresa=1").body.contains(TYPED));
+}
+
+#[test]
+fn a_secret_in_a_late_form_is_never_kept() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = browser.get("/it/accedi");
+    portal.wait(31);
+    let late = browser.submit(&page, "Accedi", &[("codice-fiscale", NOEMI.code), ("pin", NOEMI.pin)]);
+    assert_eq!(late.h1(), "La sessione è finita");
+    let sign_in = browser.get("/it/accedi");
+    let back = browser.sign_in_on(&sign_in, &NOEMI);
+    assert_eq!(back.value("codice-fiscale"), NOEMI.code);
+    assert_eq!(back.value("pin"), "");
+}
+
+#[test]
+fn whose_session_has_ended_signs_in_again_in_the_same_browser() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    portal.wait(31);
+    let page = browser.get("/it/accedi");
+    browser.sign_in_on(&page, &NOEMI);
+    assert_eq!(browser.get("/it/").signed_in().as_deref(), Some("Noemi Mariani"));
+}
+
+#[test]
+fn whose_session_has_ended_can_use_what_needs_no_sign_in() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    portal.wait(31);
+    let page = feedback(&mut browser);
+    let next = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    next.expect(TYPED);
+    assert_eq!(next.signed_in(), None);
+}
+
+#[test]
+fn an_older_tab_gets_its_form_back_filled_and_unsent() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let older = feedback(&mut browser);
+    browser.sign_in(&NOEMI);
+    let again = browser.submit(&older, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
+    assert_eq!(again.status, 403);
+    again.expect("Il modulo non è stato inviato");
+    assert_eq!(again.value("accaduto"), TYPED);
+    assert!(again.body.contains("checked"), "the choice too");
+    let next = browser.submit(&again, "Continua", &[]);
+    next.expect(TYPED);
+}
+
+#[test]
+fn two_tabs_of_one_session_both_work() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let (first, second) = (feedback(&mut browser), browser.get("/it/preferenze"));
+    assert_eq!(browser.submit(&second, "Salva", &[]).status, 200);
+    browser.submit(&first, "Continua", &[("accaduto", TYPED)]).expect(TYPED);
+}
+
+#[test]
+fn back_after_sign_out_shows_nothing() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let home = browser.sign_in(&NOEMI);
+    for address in ["/it/", "/it/preferenze", "/it/segnala", "/it/aiuto", "/it/nulla", "/it/?come=testo"] {
+        let got = browser.get(address);
+        assert_eq!(got.header("cache-control"), "no-store", "{address}");
+        assert!(got.body.contains("Noemi Mariani") || address.ends_with("testo"), "{address}");
+    }
+    let left = browser.submit(&home, "Esci", &[]);
+    assert_eq!((left.signed_in(), left.session_end()), (None, None));
+    // What a browser without a copy asks again.
+    for address in ["/it/", "/it/preferenze"] {
+        assert!(!browser.get(address).body.contains("Noemi"), "{address}");
+    }
+}
+
+#[test]
+fn more_time_keeps_what_was_typed() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    portal.wait(20);
+    let fill = [("accaduto", TYPED), ("chiarezza", "4"), ("dispositivo", "Più «strano» & <raro>")];
+    let got = browser.submit(&page, "Ho bisogno di più tempo", &fill);
+    assert_eq!((got.status, got.session_end().as_deref()), (200, Some("10:50")));
+    assert_eq!(got.h1(), "Segnala un problema di accessibilità");
+    for (name, value) in [fill[0], fill[2]] {
+        assert_eq!(got.value(name), value);
+    }
+    portal.wait(29);
+    browser.submit(&got, "Continua", &[]).expect(TYPED);
+}
+
+#[test]
+fn more_time_keeps_choices_of_the_preferences_too() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = browser.get("/it/preferenze");
+    let got = browser.submit(&page, "Ho bisogno di più tempo", &[("colori", "scuro")]);
+    assert_eq!(got.h1(), "Preferenze di lettura");
+    let chosen = scraper::Selector::parse("input[name=colori][checked]").unwrap();
+    let html = got.html();
+    let chosen: Vec<_> = html.select(&chosen).filter_map(|input| input.value().attr("value")).collect();
+    assert_eq!(chosen, ["scuro"]);
+}
+
+#[test]
+fn more_time_asked_for_too_late_keeps_what_was_typed_for_after_sign_in() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    portal.wait(31);
+    let late = browser.submit(&page, "Ho bisogno di più tempo", &[("accaduto", TYPED)]);
+    assert_eq!(late.h1(), "La sessione è finita");
+    late.expect("conservato per 60 minuti");
+    let sign_in = browser.get("/it/accedi");
+    assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("accaduto"), TYPED);
+}
+
+#[test]
+fn more_time_without_the_form_of_the_page_goes_through_too() {
+    // A browser that knows no `form` attribute sends the small form alone.
+    let portal = portal();
+    let mut lynx = portal.browser();
+    let home = lynx.sign_in(&NOEMI);
+    portal.wait(10);
+    let token = home.token().unwrap();
+    let got = lynx.post("/it/sessione/tempo", &[("gettone", &token), ("da", "/it/segnala")]);
+    assert_eq!((got.status, got.session_end().as_deref()), (200, Some("10:40")));
+    assert_eq!(got.h1(), "Segnala un problema di accessibilità");
+    for elsewhere in ["https://evil.example/", "//evil.example", "/it/../..", "", "\u{0}", "/xx/area"] {
+        let got = lynx.post("/it/sessione/tempo", &[("gettone", &token), ("da", elsewhere)]);
+        assert!(matches!(got.status, 200 | 404 | 422), "{elsewhere}: {}", got.status);
+        assert!(!got.body.contains("evil.example"), "{elsewhere}");
+    }
+}
+
+#[test]
+fn a_session_may_last_up_to_ten_times_as_long_if_one_chooses_so_before_signing_in() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/accedi");
+    let sent = [("codice-fiscale", NOEMI.code), ("pin", NOEMI.pin), ("durata", "300")];
+    browser.submit(&page, "Accedi", &sent);
+    assert_eq!(browser.get("/it/").session_end().as_deref(), Some("15:00"));
+    portal.wait(299);
+    assert!(browser.get("/it/").signed_in().is_some());
+    let mut wild = portal.browser();
+    let page = wild.get("/it/accedi");
+    let got = wild.submit(&page, "Accedi", &[sent[0], sent[1], ("durata", "3000")]);
+    assert_eq!(got.signed_in(), None);
+    assert!(got.words("#errori").is_some(), "{}", got.main());
+}
+
+#[test]
+fn the_length_of_the_preferences_holds_where_none_is_chosen_at_sign_in() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/preferenze");
+    browser.submit(&page, "Salva", &[("durata", "120")]);
+    assert_eq!(browser.sign_in(&NOEMI).session_end().as_deref(), Some("12:00"));
+}
+
+#[test]
+fn cookies_are_host_bound_and_secure_under_tls_and_neither_on_the_loopback_demo() {
+    for (public_url, prefix) in [("https://sportello.example", "__Host-"), ("http://127.0.0.1:8080", "")] {
+        let config = Config { public_url: public_url.into(), ..Config::default() };
+        let portal = Running::start_with(config).with(&NOEMI);
+        let mut browser = portal.browser();
+        let page = browser.get("/it/accedi");
+        let form = page.form("Accedi");
+        let token = page.token().unwrap();
+        let fields =
+            [("gettone", token.as_str()), ("codice-fiscale", NOEMI.code), ("pin", NOEMI.pin), ("durata", "")];
+        let body = crate::support::encode(&fields);
+        let signed = browser.ask("POST", &form.action, crate::support::FORM, body.as_bytes());
+        assert_eq!(signed.status, 303, "{}", signed.body);
+        let preferences = browser.get("/it/preferenze");
+        let english = portal.browser().get("/en/");
+        let saved = {
+            let fields = preferences.form("Salva").fields;
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+            browser.ask(
+                "POST",
+                "/it/preferenze",
+                crate::support::FORM,
+                crate::support::encode(&fields).as_bytes(),
+            )
+        };
+        let mut seen = Vec::new();
+        for got in [&page, &signed, &english, &saved] {
+            for cookie in got.headers.get("set-cookie").into_iter().flatten() {
+                let name = cookie.split('=').next().unwrap();
+                seen.push(name.trim_start_matches("__Host-").to_owned());
+                assert!(
+                    name.starts_with(prefix) && (prefix.is_empty() != name.starts_with("__Host-")),
+                    "{cookie}"
+                );
+                assert_eq!(cookie.contains("; Secure"), !prefix.is_empty(), "{cookie}");
+                for part in ["; Path=/", "; HttpOnly", "; SameSite=Lax"] {
+                    assert!(cookie.contains(part), "{cookie}");
+                }
+                assert!(!cookie.contains("Domain"), "{cookie}");
+                assert_eq!(cookie.contains("Max-Age"), !name.ends_with("sessione"), "{cookie}");
+            }
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen, ["dispositivo", "lingua", "preferenze", "sessione"]);
+    }
+}
+
+#[test]
+fn a_token_is_the_same_all_session_long_and_another_in_every_other() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let before = browser.get("/it/accedi").token().unwrap();
+    let home = browser.sign_in(&NOEMI);
+    let token = home.token().unwrap();
+    assert_ne!(before, token);
+    assert_eq!(token.len(), 32);
+    for address in ["/it/", "/en/preferenze", "/ar/segnala"] {
+        assert_eq!(browser.get(address).token().as_deref(), Some(token.as_str()), "{address}");
+    }
+    let mut other = portal.browser();
+    assert_ne!(other.sign_in(&NOEMI).token().unwrap(), token);
+    assert_ne!(other.cookies["sessione"], browser.cookies["sessione"]);
+}
+
+fn contains(bytes: &[u8], words: &str) -> bool {
+    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+}

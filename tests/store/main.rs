@@ -1,0 +1,10 @@
+//! What the rest of the program may rely on in a database, held against SQLite and PostgreSQL alike.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[macro_use]
+mod harness;
+mod imports;
+mod offices;
+mod schema;
+mod statements;
+mod writes;

@@ -1,0 +1,193 @@
+//! Pages as lynx and w3m show them: a field is filled by the label that both show, a link and a button taken by its words.
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use scraper::{ElementRef, Selector};
+
+use super::people::{self, ENRICO};
+use super::support::{Browser, Got, Running};
+
+/// What a program makes of a document, in one line.
+fn dump(program: &str, arguments: &[&str], html: &str) -> String {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .env("LC_ALL", "C.UTF-8")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|why| panic!("{program}: {why}; ./test installs it"));
+    child.stdin.take().unwrap().write_all(html.as_bytes()).unwrap();
+    let shown = child.wait_with_output().unwrap();
+    assert!(shown.status.success(), "{program} failed");
+    squeeze(&String::from_utf8(shown.stdout).unwrap())
+}
+
+fn squeeze(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn words_of(element: ElementRef<'_>) -> String {
+    squeeze(&element.text().collect::<Vec<_>>().join(""))
+}
+
+/// Someone who reads by lynx and by w3m, and only knows what both show.
+struct Reader {
+    browser: Browser,
+    page: Got,
+    shown: [String; 2],
+}
+
+impl Reader {
+    fn open(portal: &Running, address: &str) -> Reader {
+        let mut browser = portal.browser();
+        let page = browser.get(address);
+        let shown = shown(&page);
+        Reader { browser, page, shown }
+    }
+
+    #[track_caller]
+    fn sees(&self, words: &str) -> &Reader {
+        for (program, shown) in ["lynx", "w3m"].iter().zip(&self.shown) {
+            assert!(
+                shown.contains(words),
+                "{program} does not show «{words}» of {}: {shown}",
+                self.page.address
+            );
+        }
+        self
+    }
+
+    fn turn(&mut self, page: Got) {
+        assert_eq!(page.status, 200, "{}", page.address);
+        self.shown = shown(&page);
+        self.page = page;
+    }
+
+    #[track_caller]
+    fn follow(&mut self, words: &str) {
+        self.sees(words);
+        let page = self.browser.click(&self.page, words);
+        self.turn(page);
+    }
+
+    /// Fills fields by their labels and presses a button.
+    #[track_caller]
+    fn send(&mut self, button: &str, answers: &[(&str, &str)]) {
+        self.sees(button);
+        let mut fields = Vec::new();
+        for (label, text) in answers {
+            self.sees(label);
+            fields.push(self.field(label, text));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        let page = self.browser.submit(&self.page, button, &fields);
+        self.turn(page);
+    }
+
+    /// The name behind a label, and what is sent under it: for a choice its own value.
+    #[track_caller]
+    fn field(&self, label: &str, text: &str) -> (String, String) {
+        let html = self.page.html();
+        let labels = Selector::parse("label[for]").unwrap();
+        let found = html.select(&labels).find(|seen| words_of(*seen).contains(label));
+        let id = found.unwrap_or_else(|| panic!("no label «{label}»")).value().attr("for").unwrap();
+        let control = html.select(&Selector::parse(&format!("[id=\"{id}\"]")).unwrap()).next().unwrap();
+        let name = control.value().attr("name").unwrap().to_owned();
+        let value = match control.value().attr("type") {
+            Some("radio") => control.value().attr("value").unwrap(),
+            _ => text,
+        };
+        (name, value.to_owned())
+    }
+}
+
+fn shown(page: &Got) -> [String; 2] {
+    let lynx =
+        ["-dump", "-stdin", "-nolist", "-width=200", "-assume_charset=utf-8", "-display_charset=utf-8"];
+    let w3m = ["-dump", "-T", "text/html", "-cols", "200", "-I", "UTF-8", "-O", "UTF-8"];
+    [dump("lynx", &lynx, &page.body), dump("w3m", &w3m, &page.body)]
+}
+
+#[test]
+fn the_office_is_found_by_what_lynx_and_w3m_show() {
+    let portal = people::offices();
+    let mut reader = Reader::open(&portal, "/it/");
+    reader.follow("Trova la tua sede");
+    reader.send("Cerca la sede", &[]);
+    reader.sees("Errore: Scrivi un comune, un CAP o una provincia");
+    reader.send("Cerca la sede", &[("Comune, CAP o provincia", "Pozuoli")]);
+    reader.sees("Forse cercavi uno di questi.");
+    reader.follow("Pozzuoli, provincia di Napoli");
+    reader.follow("Tutto su Agenzia di Pozzuoli");
+    reader.sees("Aperta ora, fino alle 12:00.").sees("Percorso tattile");
+    reader.follow("Lingua: italiano");
+    reader.follow("العربية");
+    reader.sees("مفتوح الآن");
+}
+
+#[test]
+fn a_pin_is_asked_for_and_activated_and_the_statement_ordered_by_what_lynx_and_w3m_show() {
+    let portal = people::citizens();
+    let letters = people::Mail::new(&portal);
+    let mut reader = Reader::open(&portal, "/it/");
+    reader.follow("PIN di accesso");
+    reader.follow("Chiedi il PIN");
+    reader.send("Inizia la richiesta", &[]);
+    let first = request(&mut reader);
+    let second = letters.second_half();
+
+    reader.follow("Attiva il PIN con i due codici");
+    reader.send("Controlla i codici", &[("Codice fiscale", ENRICO), ("I due codici", &first)]);
+    reader.sees("Errore: I due codici insieme devono avere 16 cifre");
+    let both = format!("{second}{first}");
+    reader.send("Controlla i codici", &[("I due codici", &both)]);
+    reader
+        .send("Attiva il PIN ed entra", &[("Nuovo PIN", "11111111"), ("Scrivi di nuovo il PIN", "11111111")]);
+    reader.sees("Errore: Il nuovo PIN ripete le stesse cifre");
+    reader.send(
+        "Attiva il PIN ed entra",
+        &[("Nuovo PIN", people::PIN), ("Scrivi di nuovo il PIN", people::PIN)],
+    );
+    reader.sees("Fatto: il tuo PIN è attivo").sees("Accesso di Enrico Rinaldi");
+    reader.send("Esci", &[]);
+    reader.sees("Hai chiuso la sessione");
+    reader.follow("Accedi di nuovo");
+    reader.send("Accedi all’area personale", &[("Codice fiscale", ENRICO), ("PIN", people::PIN)]);
+
+    reader.follow("Estratto conto contributivo");
+    reader.sees("Dal 2008 al 2025 le tue settimane di contributi sono 897 per il diritto alla pensione");
+    reader.follow("Ricevi l’estratto conto per posta");
+    reader.sees("Piazza di Prova 135, 00118 Roma (RM)");
+    reader.send("Manda l’estratto conto per posta", &[]);
+    reader.sees("Lettera richiesta").sees("Numero di protocollo");
+    assert!(letters.next().contains("Enrico Rinaldi"));
+}
+
+/// The seven steps of a request, with a wrong check letter on the way; the first half.
+fn request(reader: &mut Reader) -> String {
+    reader.sees("Passo 1 di 7");
+    reader.send("Continua", &[("Qual è il tuo codice fiscale?", "RNLNRC84S04I782B")]);
+    reader.sees("Errore: Un carattere del codice fiscale non è quello giusto");
+    reader.send("Continua", &[("Qual è il tuo codice fiscale?", ENRICO)]);
+    reader.sees("Passo 2 di 7");
+    reader.send("Continua", &[("Cognome", "Rinaldi"), ("Nome", "Enrico")]);
+    reader.sees("Passo 3 di 7");
+    reader.send("Continua", &[]);
+    reader.sees("Passo 4 di 7");
+    let home = [
+        ("Via o piazza", "Via di Prova"),
+        ("Numero civico", "3"),
+        ("Comune di residenza", "Roma"),
+        ("CAP", "00118"),
+    ];
+    reader.send("Continua", &home);
+    reader.sees("Passo 5 di 7");
+    reader.send("Continua", &[("Cellulare", "320 055 512")]);
+    reader.sees("Passo 6 di 7");
+    reader.send("Continua", &[("Lettera a caratteri grandi", "")]);
+    reader.sees("Controlla e invia la richiesta").sees("Modifica: Nome");
+    reader.send("Invia la richiesta", &[]);
+    reader.sees("Il tuo primo codice");
+    people::half_after(&reader.shown[0], "Il tuo primo codice")
+}
