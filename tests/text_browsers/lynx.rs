@@ -52,14 +52,20 @@ impl Keys {
         let all =
             self.letters("p").key("^J").key("^U").letters(page.to_str().unwrap()).key("^J").letters("qy");
         std::fs::write(&script, all.0.join("\n") + "\n").unwrap();
-        // A terminal for lynx, which has none in a test; 25 seconds for what takes three.
+        // A terminal for lynx, which has none in a test; 25 seconds for what takes three. In the foreground: a shell
+        // that stays the terminal's leader would leave lynx behind it, stopped at the first key it reads.
         let session = format!(
-            "stty rows 60 cols 120; timeout 25 lynx -tna -accept_all_cookies -cmd_script={} {address}",
+            "stty rows 60 cols 120; timeout --foreground 25 lynx -tna -accept_all_cookies -cmd_script={} {address}",
             script.display()
         );
         let ended = Command::new("script")
             .args(["-qec", &session, "/dev/null"])
-            .envs([("TERM", "vt100"), ("LC_ALL", "C.UTF-8"), ("HOME", folder.path().to_str().unwrap())])
+            .envs([
+                ("SHELL", "/bin/sh"),
+                ("TERM", "vt100"),
+                ("LC_ALL", "C.UTF-8"),
+                ("HOME", folder.path().to_str().unwrap()),
+            ])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .status()
