@@ -27,7 +27,8 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 2] = [migration!(1, "0001_foundation"), migration!(2, "0002_feedback")];
+const ALL: [Migration; 3] =
+    [migration!(1, "0001_foundation"), migration!(2, "0002_feedback"), migration!(3, "0003_long_forms")];
 
 /// Applies what is missing, each step in a transaction of its own.
 pub(super) async fn migrate(conn: &mut Conn) -> Result<(), DbError> {

@@ -221,6 +221,23 @@ pub async fn case(conn: &mut Conn, citizen: Uuid, protocollo: Protocollo) -> Res
     row.map(StoredCase::read).transpose()
 }
 
+/// The citizen's case that a draft or form with this id became.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn case_of(conn: &mut Conn, citizen: Uuid, id: Uuid) -> Result<Option<Case>, Failure> {
+    let row: Option<StoredCase> = sql!(
+        conn,
+        "SELECT id, protocol, citizen_id, service, state, answers, created_at, updated_at FROM cases \
+         WHERE id = $1 AND citizen_id = $2",
+        id,
+        citizen
+    )
+    .optional()
+    .await?;
+    row.map(StoredCase::read).transpose()
+}
+
 /// The citizen's cases, the newest first, from the `skip`th on.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 //! **Invariant**: no service knows HTTP or HTML. **Invariant**: a service is a folder here and one line in [`ALL`].
 
 pub mod about;
+pub mod application;
 pub mod area;
 pub mod call;
 pub mod contribution_statement;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::overview::{self, Known};
 use super::records::Counts;
-use super::{cases, history, sessions};
+use super::{cases, drafts, history, sessions};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{Citizen, Contact, Pin, Residence};
@@ -17,6 +17,7 @@ use crate::ledger::letters::{self, Delivery};
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::Example;
+use crate::services::drafts::records::Stored;
 
 /// 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -28,12 +29,14 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         contacts: Vec::new(),
         pin: None,
         counts: Counts::default(),
+        drafts: Vec::new(),
         preferences: Some(NOW),
         person: known.person.clone(),
     };
     let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(n, state)).collect();
     // More cases than a page has room for.
     let many: Vec<Case> = all.iter().chain(&all).chain(&all).cloned().collect();
+    let older = Stored { updated: NOW.plus(-5 * DAY), ..draft("") };
     let mut found = vec![
         Example::new("area", overview::page(lang, &known)),
         Example::new(
@@ -41,6 +44,8 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
             Page { done: Some(overview::pin_active(lang)), ..overview::page(lang, &known) },
         ),
         Example::new("area/senza-recapiti", overview::page(lang, &bare)),
+        Example::new("area/bozze-nessuna", drafts::list(lang, 1, &[], true)),
+        Example::new("area/bozze", drafts::list(lang, 1, &[draft("datore"), older], false)),
         Example::new("area/pratiche-nessuna", cases::list(lang, 1, &[])),
         Example::new("area/pratiche", cases::list(lang, 1, &all)),
         Example::new("area/pratiche-pagina-2", cases::list(lang, 2, many.get(..12).unwrap_or(&all))),
@@ -102,7 +107,8 @@ fn known() -> Option<Known> {
             changed: NOW,
             revoked: None,
         }),
-        counts: Counts { cases: 6, letters: 4, encounters: 9 },
+        counts: Counts { drafts: 1, cases: 6, letters: 4, encounters: 9 },
+        drafts: vec![draft("datore")],
         preferences: None,
     })
 }
@@ -131,6 +137,20 @@ pub(super) fn case(number: u32, state: CaseState) -> Option<Case> {
         created,
         updated: if state == CaseState::Sent { created } else { NOW },
     })
+}
+
+/// A draft left at a step.
+fn draft(step: &str) -> Stored {
+    Stored {
+        id: Uuid::from_u128(4),
+        session: None,
+        citizen: None,
+        service: "lavoro-domestico".into(),
+        answers: Vec::new(),
+        step: Some(step.into()),
+        updated: NOW.plus(-3 * DAY),
+        expires: NOW.plus(27 * DAY),
+    }
 }
 
 /// A letter of each kind, in each state.

@@ -11,6 +11,7 @@ use crate::citizen::records::{Citizen, Contact};
 use crate::clock::Moment;
 use crate::ledger::Case;
 use crate::ledger::letters::Listed;
+use crate::services::drafts::Draft;
 
 /// What is in the copy.
 #[derive(Debug)]
@@ -21,6 +22,8 @@ pub(super) struct Copy {
     pub(super) contacts: Vec<Contact>,
     /// All cases.
     pub(super) cases: Vec<Case>,
+    /// All drafts.
+    pub(super) drafts: Vec<(String, Draft)>,
     /// All encounters: channel, service, outcome, when.
     pub(super) encounters: Vec<super::history::Met>,
     /// All letters.
@@ -51,6 +54,7 @@ pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error
         },
         "recapiti": copy.contacts.iter().map(contact).collect::<Vec<_>>(),
         "pratiche": copy.cases.iter().map(|one| case(lang, one)).collect::<Vec<_>>(),
+        "bozze": copy.drafts.iter().map(draft).collect::<Vec<_>>(),
         "contatti": copy.encounters.iter().map(encounter).collect::<Vec<_>>(),
         "lettere": copy.letters.iter().map(letter).collect::<Vec<_>>(),
         "preferenze": copy.preferences.as_ref().map(|(value, since)| {
@@ -80,6 +84,15 @@ fn case(lang: Lang, case: &Case) -> Value {
         "ricevuta": moment(case.created),
         "aggiornata": moment(case.updated),
         "risposte": answers.collect::<Vec<_>>(),
+    })
+}
+
+fn draft((service, draft): &(String, Draft)) -> Value {
+    json!({
+        "servizio": service,
+        "modificata": moment(draft.updated),
+        "conservata_fino": moment(draft.expires),
+        "risposte": draft.answers.0,
     })
 }
 

@@ -1,9 +1,10 @@
-//! My area: who I am, my cases, my letters, every contact on record, my sessions, my preferences, a copy of it all.
+//! My area: who I am, my drafts, my cases, my letters, every contact on record, my sessions, my preferences, a copy of it all.
 //!
 //! **Invariant**: every reading is in the audit before anything is shown.
 //! **Invariant**: what is another citizen's is not there: a number of theirs answers like one of nobody.
 
 mod cases;
+mod drafts;
 mod examples;
 mod export;
 mod history;
@@ -18,6 +19,7 @@ use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
 
+use super::drafts::{Draft, records as open_drafts};
 use super::{ALL, Answer, Call, Example, Failure, File, Service, Sheet, path};
 use crate::citizen::records as people;
 use crate::citizen::{Level, sessions as open_sessions};
@@ -56,6 +58,7 @@ impl Service for Area {
             [] => show_overview(call, citizen).await,
             ["pratiche"] => show_list(call, citizen, cases::LIST).await,
             ["pratiche", number] => show_case(call, citizen, number).await,
+            ["bozze"] => show_list(call, citizen, drafts::LIST).await,
             ["lettere"] => show_list(call, citizen, history::LETTERS).await,
             ["storia"] => show_list(call, citizen, history::MET).await,
             ["sessioni"] => show_sessions(call, citizen).await,
@@ -68,7 +71,9 @@ impl Service for Area {
         let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
         match call.path[..] {
             ["sessioni"] => end_session(call, citizen).await,
-            [] | ["pratiche" | "lettere" | "storia" | "dati"] | ["pratiche", _] => Ok(Answer::WrongMethod),
+            [] | ["pratiche" | "bozze" | "lettere" | "storia" | "dati"] | ["pratiche", _] => {
+                Ok(Answer::WrongMethod)
+            }
             _ => Ok(Answer::NotFound),
         }
     }
@@ -90,7 +95,8 @@ async fn show_overview(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
     let known = overview::Known {
         contacts: people::contacts(&mut conn, citizen).await?,
         pin: people::pin(&mut conn, citizen).await?,
-        counts: records::counts(&mut conn, citizen).await?,
+        counts: records::counts(&mut conn, citizen, call.context.now).await?,
+        drafts: open_drafts::of_citizen(&mut conn, citizen, 0, drafts::NEWEST, call.context.now).await?,
         preferences: records::preferences(&mut conn, citizen).await?.map(|(_, since)| since),
         person,
     };
@@ -151,6 +157,10 @@ async fn show_list(call: &Call<'_>, citizen: Uuid, list: Listing) -> Result<Answ
         "pratiche" => {
             let rows = ledger::records::cases(&mut conn, citizen, skip, most).await?;
             cases::list(lang, page, &rows)
+        }
+        "bozze" => {
+            let rows = open_drafts::of_citizen(&mut conn, citizen, skip, most, call.context.now).await?;
+            drafts::list(lang, page, &rows, call.fields.get("fatto").is_some())
         }
         "lettere" => {
             history::letters(lang, page, &letters::of_citizen(&mut conn, citizen, skip, most).await?)
@@ -222,6 +232,7 @@ async fn give_copy(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         cases: ledger::records::cases(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         encounters: ledger::records::encounters(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         letters: letters::of_citizen(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
+        drafts: Draft::all(call, &mut conn, citizen).await?,
         preferences: records::preferences(&mut conn, citizen).await?,
         at: call.context.now,
         person,

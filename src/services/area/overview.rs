@@ -4,11 +4,12 @@ use a11y::page::{Block, Link, Notice, Page, Section, Send, Summary, SummaryRow, 
 use a11y::text::{Lang, Span, Text};
 
 use super::records::Counts;
-use super::{NAME, cases, history, sessions, words};
+use super::{NAME, cases, drafts, history, sessions, words};
 use crate::citizen::Level;
 use crate::citizen::records::{Citizen, Contact, Pin};
 use crate::clock::Moment;
 use crate::places::{Belfiore, Birthplace, Comune};
+use crate::services::drafts::records::Stored;
 use crate::services::{ALL, Service, about, path};
 
 /// What the first page shows.
@@ -22,13 +23,17 @@ pub(super) struct Known {
     pub(super) pin: Option<Pin>,
     /// How much there is below.
     pub(super) counts: Counts,
+    /// The newest drafts.
+    pub(super) drafts: Vec<Stored>,
     /// Since when preferences are kept with the citizen's data.
     pub(super) preferences: Option<Moment>,
 }
 
 /// The page.
 pub(super) fn page(lang: Lang, known: &Known) -> Page {
-    let mut page = Page::new(lang, words::title(lang))
+    let mut page = Page::new(lang, words::title(lang));
+    page.body.extend(drafts::section(lang, &known.drafts).map(Block::from));
+    page = page
         .with(Section { heading: words::services(lang), body: vec![Block::Links(services(lang))] })
         .with(Section {
             heading: words::who(lang),
@@ -132,6 +137,7 @@ fn below(lang: Lang, counts: Counts) -> Vec<Link> {
         Link::inside(words::counted(lang, &list.title(lang, 1), count), list.address(lang, 1))
     };
     vec![
+        counted(drafts::LIST, counts.drafts),
         counted(cases::LIST, counts.cases),
         counted(history::LETTERS, counts.letters),
         counted(history::MET, counts.encounters),

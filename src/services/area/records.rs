@@ -9,6 +9,8 @@ use crate::sql;
 /// How many of each kind of thing a citizen has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Counts {
+    /// Drafts of long forms.
+    pub(super) drafts: i64,
     /// Cases.
     pub(super) cases: i64,
     /// Letters.
@@ -21,17 +23,20 @@ pub(super) struct Counts {
 ///
 /// # Errors
 /// [`DbError`]
-pub(super) async fn counts(conn: &mut Conn, citizen: Uuid) -> Result<Counts, DbError> {
-    let (cases, letters, encounters): (i64, i64, i64) = sql!(
+pub(super) async fn counts(conn: &mut Conn, citizen: Uuid, now: Moment) -> Result<Counts, DbError> {
+    let (drafts, cases, letters, encounters): (i64, i64, i64, i64) = sql!(
         conn,
-        "SELECT (SELECT COUNT(*) FROM cases WHERE citizen_id = $1), \
+        "SELECT (SELECT COUNT(*) FROM drafts \
+         WHERE citizen_id = $1 AND step IS NOT NULL AND expires_at > $2), \
+         (SELECT COUNT(*) FROM cases WHERE citizen_id = $1), \
          (SELECT COUNT(*) FROM letters WHERE citizen_id = $1), \
          (SELECT COUNT(*) FROM encounters WHERE citizen_id = $1)",
-        citizen
+        citizen,
+        now.0
     )
     .one()
     .await?;
-    Ok(Counts { cases, letters, encounters })
+    Ok(Counts { drafts, cases, letters, encounters })
 }
 
 /// The preferences kept with a citizen's data, as the front door writes them, and since when.

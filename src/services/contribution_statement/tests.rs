@@ -10,9 +10,10 @@ use uuid::Uuid;
 
 use super::period::{Kind, Period, Regime, Unit};
 use super::statement::Statement;
-use super::{ContributionStatement, download, examples, pages};
+use super::{ContributionStatement, download, examples, forms, pages};
 use crate::citizen::records::Citizen;
 use crate::import::demo;
+use crate::services::conversation::explore::explore;
 use crate::services::testing::{Desk, Visitor, person, shown};
 use crate::services::{Answer, Service};
 use crate::sql;
@@ -456,4 +457,11 @@ fn the_letter_has_every_period_and_no_link() {
         });
         assert_eq!(rows, count);
     }
+}
+
+#[test]
+fn every_question_about_an_error_is_reached() {
+    let reached = explore(|_| Vec::new(), forms::error_script);
+    assert!(reached.names.contains("cosa") && reached.names.contains("racconto"));
+    assert!(reached.complete >= 6, "{reached:?}");
 }

@@ -1,19 +1,21 @@
 //! Drafts: answers not yet sent, kept sealed.
 //!
 //! A draft of someone not signed in ends with the session; of a citizen, after 30 days. A page with one form is a
-//! draft too, found by its session and address, so that a wrong answer survives the redirect.
+//! draft too, found by its citizen or session and its address, so that a wrong answer survives the redirect.
 
 pub mod records;
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::call::{Call, Context, Failure, Fields};
-use super::conversation::Answers;
+use super::conversation::{Answers, Seen};
 use crate::citizen::sessions;
 use crate::clock::{DAY, Moment};
+use crate::db::Conn;
 use crate::portal::Portal;
-use crate::seal::Purpose;
+use crate::seal::{Keys, Purpose};
 
 /// How long a citizen's draft is kept after its last change.
 const KEPT: i64 = 30 * DAY;
@@ -25,21 +27,42 @@ pub struct Draft {
     pub id: Uuid,
     /// The answers so far.
     pub answers: Answers,
+    /// What the questions were like when they were answered.
+    pub seen: Seen,
+    /// The page of a long form the citizen is at; `None` for a page with one form.
+    pub step: Option<String>,
+    /// When it was last changed.
+    pub updated: Moment,
+    /// When it is deleted.
+    pub expires: Moment,
+}
+
+/// What of a draft is sealed.
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    answers: Answers,
+    #[serde(default)]
+    seen: Seen,
 }
 
 impl Draft {
     /// A new draft without answers.
-    pub fn fresh() -> Draft {
-        Draft { id: Uuid::now_v7(), answers: Answers::default() }
+    pub fn fresh(now: Moment) -> Draft {
+        Draft::blank(Uuid::now_v7(), now)
     }
 
-    /// The draft of a page with one form: the same for a session and an address.
+    fn blank(id: Uuid, now: Moment) -> Draft {
+        let (answers, seen) = (Answers::default(), Seen::default());
+        Draft { id, answers, seen, step: None, updated: now, expires: now.plus(KEPT) }
+    }
+
+    /// The draft of a page with one form: the same for a citizen (or a session) and an address.
     ///
     /// # Errors
     /// [`Failure`]
     pub async fn of_page(call: &Call<'_>, address: &str) -> Result<Draft, Failure> {
         let id = page_id(&call.context, address);
-        Ok(Draft::find(call, id).await?.unwrap_or(Draft { id, answers: Answers::default() }))
+        Ok(Draft::find(call, id).await?.unwrap_or_else(|| Draft::blank(id, call.context.now)))
     }
 
     /// The draft with this id, if it belongs to who asks.
@@ -47,17 +70,56 @@ impl Draft {
     /// # Errors
     /// [`Failure`]
     pub async fn find(call: &Call<'_>, id: Uuid) -> Result<Option<Draft>, Failure> {
-        let mut conn = call.db().reader().await?;
-        let Some(stored) = records::find(&mut conn, id).await? else { return Ok(None) };
-        let context = &call.context;
-        let mine = match stored.citizen {
-            Some(citizen) => context.citizen == Some(citizen),
-            None => stored.session.as_deref() == Some(&context.session[..]),
-        };
-        if !mine || stored.expires < context.now {
-            return Ok(None);
-        }
-        Ok(Some(Draft { id, answers: open(call.portal, &stored.answers)? }))
+        let stored = records::find(&mut call.db().reader().await?, id).await?;
+        stored
+            .filter(|stored| is_of(stored, &call.context))
+            .map(|stored| Draft::open(&call.portal.keys, stored))
+            .transpose()
+    }
+
+    /// Every open draft of a citizen's long forms, each with its service's name.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub async fn all(
+        call: &Call<'_>,
+        conn: &mut Conn,
+        citizen: Uuid,
+    ) -> Result<Vec<(String, Draft)>, Failure> {
+        let stored = records::of_citizen(conn, citizen, 0, i64::from(i32::MAX), call.context.now).await?;
+        let open =
+            |stored: records::Stored| Ok((stored.service.clone(), Draft::open(&call.portal.keys, stored)?));
+        stored.into_iter().map(open).collect()
+    }
+
+    fn open(keys: &Keys, stored: records::Stored) -> Result<Draft, Failure> {
+        let json = keys.open(Purpose::Draft, &stored.answers)?;
+        let Kept { answers, seen } = serde_json::from_slice(&json).map_err(|_| Failure::Stored("draft"))?;
+        let records::Stored { id, step, updated, expires, .. } = stored;
+        Ok(Draft { id, answers, seen, step, updated, expires })
+    }
+
+    fn seal(&self, keys: &Keys) -> Result<Vec<u8>, Failure> {
+        let kept = Kept { answers: self.answers.clone(), seen: self.seen.clone() };
+        let json = serde_json::to_vec(&kept).map_err(|_| Failure::Stored("draft"))?;
+        Ok(keys.seal(Purpose::Draft, &json)?)
+    }
+
+    /// As it is stored, for who asks.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub fn stored(&self, keys: &Keys, context: &Context, service: &str) -> Result<records::Stored, Failure> {
+        Ok(records::Stored {
+            id: self.id,
+            session: Some(context.session.to_vec()),
+            citizen: context.citizen,
+            service: service.to_owned(),
+            answers: self.seal(keys)?,
+            step: self.step.clone(),
+            updated: self.updated,
+            expires: self.expires,
+        })
     }
 
     /// Keeps the draft as it is now.
@@ -66,14 +128,12 @@ impl Draft {
     /// [`Failure`]
     pub async fn keep(&self, call: &Call<'_>, service: &'static str) -> Result<(), Failure> {
         let context = &call.context;
-        let stored = records::Stored {
-            id: self.id,
-            session: Some(context.session.to_vec()),
-            citizen: context.citizen,
-            answers: seal(call.portal, &self.answers)?,
-            expires: context.now.plus(KEPT),
-        };
         let now = context.now;
+        let stored = records::Stored {
+            updated: now,
+            expires: now.plus(KEPT),
+            ..self.stored(&call.portal.keys, context, service)?
+        };
         let session = sessions::NewSession {
             digest: context.session,
             citizen: None,
@@ -90,7 +150,37 @@ impl Draft {
                     if stored.citizen.is_none() {
                         sessions::ensure(tx, session, now).await?;
                     }
-                    records::keep(tx, stored, service, now).await.map_err(Failure::from)
+                    records::keep(tx, stored).await.map_err(Failure::from)
+                })
+            })
+            .await
+    }
+
+    /// Changes the draft as it is on record at this moment, so that two windows do not undo each other's answers;
+    /// `None` if it is no more, or not of who asks.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub async fn change(
+        call: &Call<'_>,
+        id: Uuid,
+        change: impl FnOnce(&mut Draft) + std::marker::Send + 'static,
+    ) -> Result<Option<Draft>, Failure> {
+        let (context, keys) = (call.context.clone(), call.portal.keys.clone());
+        call.db()
+            .write(move |tx| {
+                Box::pin(async move {
+                    let found = records::lock(tx, id).await?.filter(|stored| is_of(stored, &context));
+                    let Some(stored) = found else { return Ok(None) };
+                    let mut draft = Draft::open(&keys, stored.clone())?;
+                    change(&mut draft);
+                    // Never before what was read: a send that saw the older answers must notice.
+                    draft.updated = Moment(context.now.0.max(stored.updated.0 + 1));
+                    draft.expires = context.now.plus(KEPT);
+                    let answers = draft.seal(&keys)?;
+                    let (step, updated, expires) = (draft.step.clone(), draft.updated, draft.expires);
+                    records::keep(tx, records::Stored { answers, step, updated, expires, ..stored }).await?;
+                    Ok(Some(draft))
                 })
             })
             .await
@@ -108,33 +198,27 @@ impl Draft {
     }
 }
 
+/// The draft belongs to who asks, and is still kept.
+fn is_of(stored: &records::Stored, context: &Context) -> bool {
+    let mine = match stored.citizen {
+        Some(citizen) => context.citizen == Some(citizen),
+        None => stored.session.as_deref() == Some(&context.session[..]),
+    };
+    mine && stored.expires >= context.now
+}
+
 /// The id of the draft of a page with one form.
 fn page_id(context: &Context, address: &str) -> Uuid {
     let mut digest = Sha256::new();
-    digest.update(context.session);
+    match context.citizen {
+        Some(citizen) => digest.update(citizen),
+        None => digest.update(context.session),
+    }
     digest.update(address.as_bytes());
     let digest: [u8; 32] = digest.finalize().into();
     let mut id = [0; 16];
     id.copy_from_slice(&digest[..16]);
     uuid::Builder::from_custom_bytes(id).into_uuid()
-}
-
-/// Seals answers for storage.
-///
-/// # Errors
-/// [`Failure`]
-pub fn seal(portal: &Portal, answers: &Answers) -> Result<Vec<u8>, Failure> {
-    let json = serde_json::to_vec(answers).map_err(|_| Failure::Stored("draft"))?;
-    Ok(portal.keys.seal(Purpose::Draft, &json)?)
-}
-
-/// Opens stored answers.
-///
-/// # Errors
-/// [`Failure`]
-pub fn open(portal: &Portal, sealed: &[u8]) -> Result<Answers, Failure> {
-    let json = portal.keys.open(Purpose::Draft, sealed)?;
-    serde_json::from_slice(&json).map_err(|_| Failure::Stored("draft"))
 }
 
 /// Keeps a form that came after its session's end, for 60 minutes and for its citizen only.

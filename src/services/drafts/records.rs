@@ -8,7 +8,7 @@ use crate::db::{Conn, DbError, FromRow};
 use crate::sql;
 
 /// A draft as it is stored.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Stored {
     /// Its id.
     pub id: Uuid,
@@ -16,10 +16,43 @@ pub struct Stored {
     pub session: Option<Vec<u8>>,
     /// The citizen it belongs to, if one was signed in.
     pub citizen: Option<Uuid>,
+    /// The service's name.
+    pub service: String,
     /// The answers, sealed.
     pub answers: Vec<u8>,
+    /// The page of a long form the citizen was at; `None` for a page with one form.
+    pub step: Option<String>,
+    /// When it was last changed.
+    pub updated: Moment,
     /// When it is deleted.
     pub expires: Moment,
+}
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    session_hash: Option<Vec<u8>>,
+    citizen_id: Option<Uuid>,
+    service: String,
+    answers: Vec<u8>,
+    step: Option<String>,
+    updated_at: i64,
+    expires_at: i64,
+}
+
+impl From<Row> for Stored {
+    fn from(row: Row) -> Stored {
+        Stored {
+            id: row.id,
+            session: row.session_hash,
+            citizen: row.citizen_id,
+            service: row.service,
+            answers: row.answers,
+            step: row.step,
+            updated: Moment(row.updated_at),
+            expires: Moment(row.expires_at),
+        }
+    }
 }
 
 /// Finds a draft.
@@ -27,45 +60,79 @@ pub struct Stored {
 /// # Errors
 /// [`DbError`]
 pub async fn find(conn: &mut Conn, id: Uuid) -> Result<Option<Stored>, DbError> {
-    let row: Option<Row> =
-        sql!(conn, "SELECT session_hash, citizen_id, answers, expires_at FROM drafts WHERE id = $1", id)
-            .optional()
-            .await?;
-    Ok(row.map(|row| Stored {
-        id,
-        session: row.session_hash,
-        citizen: row.citizen_id,
-        answers: row.answers,
-        expires: Moment(row.expires_at),
-    }))
+    let row: Option<Row> = sql!(
+        conn,
+        "SELECT id, session_hash, citizen_id, service, answers, step, updated_at, expires_at \
+         FROM drafts WHERE id = $1",
+        id
+    )
+    .optional()
+    .await?;
+    Ok(row.map(Stored::from))
 }
 
-#[derive(FromRow)]
-struct Row {
-    session_hash: Option<Vec<u8>>,
-    citizen_id: Option<Uuid>,
-    answers: Vec<u8>,
-    expires_at: i64,
+/// Finds a draft and keeps everybody else from changing it until the end of this write.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn lock(conn: &mut Conn, id: Uuid) -> Result<Option<Stored>, DbError> {
+    let row: Option<Row> = sql!(
+        conn,
+        "UPDATE drafts SET id = id WHERE id = $1 \
+         RETURNING id, session_hash, citizen_id, service, answers, step, updated_at, expires_at",
+        id
+    )
+    .optional()
+    .await?;
+    Ok(row.map(Stored::from))
+}
+
+/// The open drafts of a citizen's long forms, the last changed first.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn of_citizen(
+    conn: &mut Conn,
+    citizen: Uuid,
+    skip: i64,
+    most: i64,
+    now: Moment,
+) -> Result<Vec<Stored>, DbError> {
+    let rows: Vec<Row> = sql!(
+        conn,
+        "SELECT id, session_hash, citizen_id, service, answers, step, updated_at, expires_at FROM drafts \
+         WHERE citizen_id = $1 AND step IS NOT NULL AND expires_at > $2 \
+         ORDER BY updated_at DESC, id LIMIT $3 OFFSET $4",
+        citizen,
+        now.0,
+        most,
+        skip
+    )
+    .all()
+    .await?;
+    Ok(rows.into_iter().map(Stored::from).collect())
 }
 
 /// Keeps a draft; only who it belongs to can change it.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn keep(conn: &mut Conn, draft: Stored, service: &'static str, now: Moment) -> Result<(), DbError> {
+pub async fn keep(conn: &mut Conn, draft: Stored) -> Result<(), DbError> {
     sql!(
         conn,
-        "INSERT INTO drafts (id, session_hash, citizen_id, service, answers, created_at, updated_at, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) \
-         ON CONFLICT (id) DO UPDATE SET answers = excluded.answers, updated_at = excluded.updated_at, \
-         expires_at = excluded.expires_at",
+        "INSERT INTO drafts \
+         (id, session_hash, citizen_id, service, answers, step, created_at, updated_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+         ON CONFLICT (id) DO UPDATE SET answers = excluded.answers, step = excluded.step, \
+         updated_at = excluded.updated_at, expires_at = excluded.expires_at",
         draft.id,
         draft.session,
         draft.citizen,
-        service,
+        draft.service,
         draft.answers,
-        now.0,
-        now.0,
+        draft.step,
+        draft.updated.0,
+        draft.updated.0,
         draft.expires.0
     )
     .execute()

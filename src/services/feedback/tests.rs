@@ -2,6 +2,7 @@
 //! Reporting a problem: anything may be left out but not everything; sent twice it is kept once.
 
 use super::*;
+use crate::services::conversation::explore::{explore, unreached};
 use crate::services::testing::{Desk, Visitor, shown};
 
 const EMPTY: [(&str, &str); 7] = [
@@ -127,4 +128,15 @@ async fn an_answer_too_long_or_never_offered_is_told() {
 async fn the_page_one_came_from_is_filled_in() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
     assert!(shown(&desk.page(&Feedback, &visitor, "?da=sedi").await).contains("\"sedi\""));
+}
+
+#[test]
+fn every_question_is_reached() {
+    let samples = |field: &str| match field {
+        "recapito" => vec!["prova@esempio.it".to_owned()],
+        _ => Vec::new(),
+    };
+    let reached = explore(samples, |talk| script::script(talk, ""));
+    assert_eq!(unreached(include_str!("script.rs"), &reached), [""; 0]);
+    assert!(reached.complete > 3 && reached.stuck.is_empty(), "{reached:?}");
 }

@@ -80,7 +80,7 @@ impl Service for Pin {
     async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
         Ok(match call.path.as_slice() {
             ["richiesta"] => {
-                let draft = Draft::fresh();
+                let draft = Draft::fresh(call.context.now);
                 draft.keep(call, NAME).await?;
                 Answer::See(format!("{}/{}", base(&draft), request::FIRST))
             }

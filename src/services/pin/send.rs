@@ -42,8 +42,8 @@ pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> R
         outcome: "pin-requested",
         case: Some(id),
     };
-    let (keeper, session, citizen) = (portal.clone(), call.context.session, call.context.citizen);
-    let typed = draft.answers.clone();
+    let (keys, context) = (portal.keys.clone(), call.context.clone());
+    let draft = draft.clone();
     portal
         .db
         .write(move |tx: &mut Conn| {
@@ -51,11 +51,9 @@ pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> R
                 let Some(number) = records::keep(tx, new, now).await? else { return Ok::<_, Failure>(()) };
                 ledger::records::note(tx, encounter, now).await?;
                 let sent = Sent { number: number.to_string(), half: Some(first), at: now };
-                let answers = drafts::seal(&keeper, &sent.into_answers(typed, session))?;
-                let expires = now.plus(SHOWN);
-                let session = Some(session.to_vec());
-                let stored = drafts::records::Stored { id, session, citizen, answers, expires };
-                Ok(drafts::records::keep(tx, stored, NAME, now).await?)
+                let answers = sent.into_answers(draft.answers.clone(), context.session);
+                let shown = Draft { answers, updated: now, expires: now.plus(SHOWN), ..draft };
+                Ok(drafts::records::keep(tx, shown.stored(&keys, &context, NAME)?).await?)
             })
         })
         .await?;

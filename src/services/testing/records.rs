@@ -8,6 +8,7 @@ pub(crate) async fn rows(conn: &mut Conn) -> Result<Vec<(&'static str, i64)>, Db
     let tables = [
         ("sessions", "SELECT COUNT(*) FROM sessions"),
         ("drafts", "SELECT COUNT(*) FROM drafts"),
+        ("cases", "SELECT COUNT(*) FROM cases"),
         ("devices", "SELECT COUNT(*) FROM devices"),
         ("tries", "SELECT COUNT(*) FROM tries"),
         ("pins", "SELECT COUNT(*) FROM pins"),

@@ -10,3 +10,7 @@ date-day-wrong = The day must be a number from 1 to 31
 date-month-wrong = The month must be a number from 1 to 12
 date-year-wrong = The year must have four digits, like 1958
 date-impossible = This date is not in the calendar: check day, month and year
+
+changed = This page has changed
+
+changed-what = The questions here have changed since you answered. Your answers are still there: read them again, add what is missing and go on.

@@ -34,3 +34,9 @@ date-year-wrong = L’anno deve avere quattro cifre, come 1958
 
 # A date that no calendar has, such as 30 February.
 date-impossible = Questa data non esiste nel calendario: controlla giorno, mese e anno
+
+# Heading of a notice on a step whose questions have changed since it was answered.
+changed = Questa pagina è cambiata
+
+# What to do on such a step.
+changed-what = Dopo che hai risposto, qui le domande sono cambiate. Le tue risposte ci sono ancora: rileggile, completa quello che manca e continua.

@@ -387,3 +387,40 @@ pin-active = Fatto: il tuo PIN è attivo
 
 # What follows from it.
 pin-active-what = Da adesso entri con il codice fiscale e il PIN che hai scelto.
+
+# Title of the list of drafts; also a link's words.
+drafts = Le tue bozze
+
+# Title of a further page of the list of drafts; also a link's words.
+# $page (Number)
+drafts-page = Le tue bozze, pagina { $page }
+
+# The citizen has no drafts.
+drafts-none = Non hai bozze. Quando cominci una domanda le risposte si salvano qui.
+
+# Heading over the newest drafts, on the area's first page.
+drafts-open = Da finire
+
+# Link to a draft, on the page where the citizen was.
+# $service (Text): the form's name
+# $changed (Text): day and time of its last change
+draft-go-on = Continua: { $service }, bozza del { $changed }
+
+# After the link to a draft.
+# $until (Date)
+draft-note = Resta salvata fino al { $until }.
+
+# Column: the form a draft is of.
+draft-of = Domanda
+
+# Column: when a draft was last changed.
+draft-changed = Ultima modifica
+
+# Column: until when a draft is kept.
+draft-until = Resta fino al
+
+# Heading of the notice after a draft was deleted.
+draft-deleted = Bozza eliminata
+
+# What that means.
+draft-deleted-what = Le risposte sono cancellate.

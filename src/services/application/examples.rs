@@ -1,0 +1,87 @@
+//! The pages of a long form in every state, made by its own script from invented answers.
+
+use a11y::page::Page;
+use a11y::text::Lang;
+use uuid::Uuid;
+
+use super::pages;
+use super::{Application, Desk, base};
+use crate::clock::{DAY, Moment};
+use crate::ledger::{Case, CaseState, Protocollo};
+use crate::services::Example;
+use crate::services::conversation::{Answers, Seen, as_sent};
+use crate::services::drafts::Draft;
+
+/// When the examples are shown: 23 November 2026, 10:00 in Rome.
+const AT: Moment = Moment(1_795_424_400_000);
+
+/// The draft's id in the examples.
+const ID: Uuid = Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0001);
+
+/// Invented answers to a form.
+#[derive(Debug)]
+pub struct Told<F> {
+    /// What they show: the state in the example's name.
+    pub state: &'static str,
+    /// The answers.
+    pub answers: Answers,
+    /// What the script knows besides.
+    pub facts: F,
+}
+
+/// The pages these answers lead through: the tasks, each step, all answers (for who may send and who may not), the
+/// end of the draft.
+pub fn examples<A: Application>(form: &'static A, lang: Lang, told: Told<A::Facts>) -> Vec<Example> {
+    let Told { state, answers, facts } = told;
+    let draft = Draft {
+        id: ID,
+        answers,
+        seen: Seen::default(),
+        step: Some(String::new()),
+        updated: AT,
+        expires: AT.plus(30 * DAY),
+    };
+    let desk = Desk { form, base: base(form, ID), draft, facts, test_data: true };
+    let mut pages = vec![(String::from("attivita"), pages::tasks(lang, &desk))];
+    let walk = desk.walk(lang, "");
+    for slug in walk.parts.iter().flat_map(|part| part.slugs()) {
+        if let Some((page, _)) = desk.walk(lang, slug).page(&desk.base, 0) {
+            pages.push((slug.to_owned(), desk.page(page)));
+        }
+    }
+    for (name, may_send, changed) in [
+        ("riepilogo", true, false),
+        ("riepilogo-cambiato", true, true),
+        ("riepilogo-senza-invio", false, false),
+    ] {
+        if let Ok(page) = pages::review(lang, &desk, may_send, changed) {
+            pages.push((name.to_owned(), page));
+        }
+    }
+    pages.push((String::from("elimina"), pages::delete(lang, &desk)));
+    let named = |(name, page)| Example::new(format!("{}/{state}-{name}", form.name()), page);
+    pages.into_iter().map(named).collect()
+}
+
+/// The page of what was sent, before the service adds what follows; and its case.
+pub fn sent_example<A: Application>(
+    form: &'static A,
+    lang: Lang,
+    told: Told<A::Facts>,
+    state: CaseState,
+) -> Option<(Case, Page)> {
+    let draft = Draft { answers: told.answers, ..Draft::fresh(AT) };
+    let desk = Desk { form, base: base(form, ID), draft, facts: told.facts, test_data: true };
+    let case = Case {
+        id: ID,
+        protocollo: Protocollo::new(2026, 0, 42).ok()?,
+        citizen: Uuid::from_u128(2),
+        service: form.name().to_owned(),
+        state,
+        answers: as_sent(lang, pages::all_rows(lang, &desk.base, &desk.walk(lang, ""))),
+        created: AT,
+        updated: AT,
+    };
+    let page = pages::sent(lang, form, &case, true);
+    Some((case, page))
+}

@@ -1,0 +1,291 @@
+//! Long forms: what an application is to a citizen, from the first answer to the protocol number.
+//!
+//! Addresses below the service's own: `{draft}`, the task list; `{draft}/{step}`; `{draft}/riepilogo`, all answers
+//! before they are sent; `{draft}/elimina`; `{draft}/inviata`, what was sent. A service that has one gives an
+//! [`Application`] and hands such addresses to [`get`] and [`post`].
+//!
+//! **Invariant**: the draft's id becomes the case's: two sends are one, and what was sent is found where the draft was.
+//! **Invariant**: what is sent is what its citizen has just been shown, word by word; otherwise it is shown again.
+
+mod examples;
+mod pages;
+mod send;
+#[cfg(test)]
+mod tests;
+
+use a11y::page::{Block, Link, Page};
+use a11y::text::{Lang, Text};
+use async_trait::async_trait;
+use uuid::Uuid;
+
+pub use examples::{Told, examples, sent_example};
+
+use super::conversation::{REVIEW, Talk, Walk, walk};
+use super::drafts::Draft;
+use super::{Answer, Call, Failure, path};
+use crate::citizen::Level;
+use crate::citizen::records as people;
+use crate::db::Conn;
+use crate::ledger::{self, Case};
+
+crate::words!("application");
+
+/// The step that deletes a draft.
+const DELETE: &str = "elimina";
+
+/// What was sent.
+pub(crate) const SENT: &str = "inviata";
+
+/// A form of several tasks, kept for 30 days until it is sent.
+#[async_trait]
+pub trait Application: Sync + 'static {
+    /// What the script needs to know besides the answers.
+    type Facts: Send + Sync;
+    /// What all answers come to.
+    type Outcome: Send + 'static;
+
+    /// The service's name: the first segment of its addresses, and its name in the ledger.
+    fn name(&self) -> &'static str;
+
+    /// What the form is called.
+    fn title(&self, lang: Lang) -> Text;
+
+    /// The least level that may send; Reader may fill.
+    fn sends(&self) -> Level;
+
+    /// Reads what the script needs; the reading is in the audit already.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    async fn facts(&self, call: &Call<'_>, citizen: Uuid) -> Result<Self::Facts, Failure>;
+
+    /// The conversation, in tasks ([`Talk::task`]); `None` until every task is complete.
+    fn script(&self, talk: &mut Talk<'_>, facts: &Self::Facts) -> Option<Self::Outcome>;
+
+    /// What follows from the answers, and what is declared by sending: between the answers and the button.
+    fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
+
+    /// The words on the button that sends: a verb and an object.
+    fn submit(&self, lang: Lang) -> Text;
+
+    /// Keeps what the service needs beside the case, in the same transaction.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    async fn keep(&self, tx: &mut Conn, case: Uuid, outcome: &Self::Outcome) -> Result<(), Failure>;
+
+    /// What follows once it was sent, said under the protocol number, and what can still be done: links and buttons.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    async fn after(&self, call: &Call<'_>, case: &Case, page: Page) -> Result<Page, Failure>;
+}
+
+/// Opens a draft and goes to its task list.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn begin<A: Application>(form: &'static A, call: &Call<'_>) -> Result<Answer, Failure> {
+    if call.context.citizen.is_none() {
+        return Ok(Answer::SignIn(Level::Reader));
+    }
+    if !call.fields.0.is_empty() {
+        return Ok(Answer::BadForm);
+    }
+    let draft = Draft { step: Some(String::new()), ..Draft::fresh(call.context.now) };
+    draft.keep(call, form.name()).await?;
+    Ok(Answer::See(base(form, draft.id)))
+}
+
+/// The path of a draft's task list, without its language.
+fn base<A: Application>(form: &A, id: Uuid) -> String {
+    format!("{}/{id}", form.name())
+}
+
+/// A draft being worked on: whose, what it needs to know, and whether its citizen is invented.
+struct Desk<A: Application> {
+    form: &'static A,
+    draft: Draft,
+    facts: A::Facts,
+    base: String,
+    test_data: bool,
+}
+
+impl<A: Application> Desk<A> {
+    /// The draft at this address; otherwise where to go: to what was sent, or nowhere.
+    async fn open(
+        form: &'static A,
+        call: &Call<'_>,
+        citizen: Uuid,
+        id: &str,
+    ) -> Result<Result<Desk<A>, Answer>, Failure> {
+        let Ok(id) = id.parse::<Uuid>() else { return Ok(Err(Answer::NotFound)) };
+        let found = Draft::find(call, id).await?.filter(|draft| draft.step.is_some());
+        let Some(draft) = found else {
+            let case = ledger::records::case_of(&mut call.db().reader().await?, citizen, id).await?;
+            let sent = case.is_some_and(|case| case.service == form.name());
+            let there = || Answer::See(format!("{}/{SENT}", base(form, id)));
+            return Ok(Err(if sent { there() } else { Answer::NotFound }));
+        };
+        ledger::audit(call, citizen, form.name()).await?;
+        let facts = form.facts(call, citizen).await?;
+        let test_data = is_invented(call, citizen).await?;
+        Ok(Ok(Desk { form, base: base(form, id), draft, facts, test_data }))
+    }
+
+    fn walk(&self, lang: Lang, wanted: &str) -> Walk<Option<A::Outcome>> {
+        walk(lang, &self.draft.answers, &self.draft.seen, wanted, |talk| self.form.script(talk, &self.facts))
+    }
+
+    /// The same form, framed: its name, the mark of invented people.
+    fn page(&self, page: Page) -> Page {
+        let lang = page.lang;
+        let mut page = page.of(self.form.title(lang));
+        page.test_data = self.test_data;
+        page
+    }
+
+    fn to_tasks(&self, lang: Lang) -> Link {
+        Link::inside(self.form.title(lang), path(lang, &self.base))
+    }
+}
+
+async fn is_invented(call: &Call<'_>, citizen: Uuid) -> Result<bool, Failure> {
+    let person = people::by_id(&mut call.db().reader().await?, citizen).await?;
+    Ok(person.is_some_and(|person| person.synthetic))
+}
+
+/// Answers a reading below the service's address: `rest` is what follows the draft's id.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn get<A: Application>(
+    form: &'static A,
+    call: &Call<'_>,
+    id: &str,
+    rest: &[&str],
+) -> Result<Answer, Failure> {
+    let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+    if rest == [SENT] {
+        return send::read(form, call, citizen, id).await;
+    }
+    let desk = match Desk::open(form, call, citizen, id).await? {
+        Ok(desk) => desk,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let lang = call.lang();
+    let shown = match rest {
+        [] => Answer::page(pages::tasks(lang, &desk), pages::to_area(lang)),
+        [DELETE] => return Ok(Answer::page(pages::delete(lang, &desk), desk.to_tasks(lang))),
+        [REVIEW] => {
+            let may_send = call.context.level >= form.sends();
+            match pages::review(lang, &desk, may_send, call.query.get(pages::CHANGED).is_some()) {
+                Ok(page) => Answer::page(page, desk.to_tasks(lang)),
+                Err(open) => return Ok(Answer::See(open)),
+            }
+        }
+        [step] => {
+            let walk = desk.walk(lang, step);
+            let Some((page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
+            Answer::page(desk.page(page), back.unwrap_or_else(|| desk.to_tasks(lang)))
+        }
+        _ => return Ok(Answer::NotFound),
+    };
+    remember(call, &desk, rest.first().copied().unwrap_or_default()).await?;
+    Ok(shown)
+}
+
+/// Remembers the page its citizen is at, to find it again.
+async fn remember<A: Application>(call: &Call<'_>, desk: &Desk<A>, step: &str) -> Result<(), Failure> {
+    if desk.draft.step.as_deref() != Some(step) {
+        let here = step.to_owned();
+        Draft::change(call, desk.draft.id, |draft| draft.step = Some(here)).await?;
+    }
+    Ok(())
+}
+
+/// Answers a form sent below the service's address.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn post<A: Application>(
+    form: &'static A,
+    call: &Call<'_>,
+    id: &str,
+    rest: &[&str],
+) -> Result<Answer, Failure> {
+    let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+    let desk = match Desk::open(form, call, citizen, id).await? {
+        Ok(desk) => desk,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    match rest {
+        [] | [SENT] => Ok(Answer::WrongMethod),
+        [DELETE] => {
+            desk.draft.forget(call).await?;
+            Ok(Answer::See(format!("area/bozze?fatto=1#{}", a11y::ids::DONE)))
+        }
+        [REVIEW] => send::send(call, desk, citizen).await,
+        [step] => take(call, desk, step).await,
+        _ => Ok(Answer::NotFound),
+    }
+}
+
+/// Takes in the answers of a step; then to the next one, or back to mend them.
+async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Result<Answer, Failure> {
+    let lang = call.lang();
+    let asked = desk.walk(lang, step);
+    let Some((page, _)) = asked.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
+    let mut taken = desk.draft.answers.clone();
+    if taken.take(&page.questions(), &call.fields).is_err() {
+        return Ok(Answer::BadForm);
+    }
+    // The questions may differ after their answers (a place of which there are two): what is asked then is noted.
+    let desk = Desk { draft: Draft { answers: taken.clone(), ..desk.draft }, ..desk };
+    let after = desk.walk(lang, step);
+    let shape = after.shape().map(|(slug, shape)| (slug, shape.to_owned()));
+    let names: Vec<String> = page.questions().into_iter().flat_map(super::conversation::names).collect();
+    let here = step.to_owned();
+    let kept = Draft::change(call, desk.draft.id, move |draft| {
+        for name in names {
+            if let Some(value) = taken.get(&name) {
+                draft.answers.set(name, value);
+            }
+        }
+        if let Some((slug, shape)) = shape {
+            draft.seen.note(slug, &shape);
+        }
+        draft.step = Some(here);
+    });
+    let Some(draft) = kept.await? else { return Ok(Answer::NotFound) };
+    let desk = Desk { draft, ..desk };
+    let walk = desk.walk(lang, step);
+    if !walk.is_answered() {
+        return Ok(Answer::See(format!("{}/{step}{}#errori", desk.base, from_review(call))));
+    }
+    Ok(Answer::See(next(call, &desk, &walk)))
+}
+
+/// In the query of a step: its citizen came from the review, and goes back there.
+fn from_review(call: &Call<'_>) -> String {
+    match call.query.get("da") {
+        Some(REVIEW) => format!("?da={REVIEW}"),
+        _ => String::new(),
+    }
+}
+
+/// Where one goes after a step: back to the review one came from, as soon as nothing else is asked; else to the next
+/// step of the task, and at its end to the task list.
+fn next<A: Application>(call: &Call<'_>, desk: &Desk<A>, walk: &Walk<Option<A::Outcome>>) -> String {
+    let from = from_review(call);
+    if from.is_empty() {
+        return match walk.next() {
+            Some(next) => format!("{}/{next}", desk.base),
+            None => desk.base.clone(),
+        };
+    }
+    match walk.open() {
+        Some(open) => format!("{}/{open}{from}", desk.base),
+        None => format!("{}/{REVIEW}", desk.base),
+    }
+}

@@ -1,0 +1,146 @@
+//! The pages of a long form that are no step: its tasks, all its answers, the end of a draft, what was sent.
+
+use a11y::page::{
+    Confirmation, Link, Notice, Page, Section, Send, Summary, SummaryRow, Target, Task, TaskList, TaskStatus,
+    Tone,
+};
+use a11y::text::Lang;
+use sha2::{Digest, Sha256};
+
+use super::{Application, DELETE, Desk, words};
+use crate::ledger::Case;
+use crate::services::conversation::{Part, REVIEW, Walk, step_path};
+use crate::services::{about, path};
+
+/// The hidden field of the page with all answers: a digest of what was shown there.
+pub(super) const READ: &str = "letto";
+
+/// In the query of that page: something was changed after it was read.
+pub(super) const CHANGED: &str = "cambiato";
+
+/// The way out of a form: where its draft is found again.
+pub(super) fn to_area(lang: Lang) -> Link {
+    Link::inside(words::to_area(lang), path(lang, "area"))
+}
+
+/// The tasks, each with its state, and until when the answers are kept.
+pub(super) fn tasks<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
+    let walk = desk.walk(lang, "");
+    let mut tasks: Vec<Task> = walk.parts.iter().map(|part| task(lang, &desk.base, part)).collect();
+    let complete = walk.outcome.is_some() && walk.open().is_none();
+    tasks.push(Task {
+        label: words::review(lang),
+        to: complete.then(|| Target::Inside(step_path(lang, &desk.base, REVIEW))),
+        status: if complete { TaskStatus::ToDo } else { TaskStatus::Blocked },
+    });
+    let mut page = Page::new(lang, desk.form.title(lang));
+    page.test_data = desk.test_data;
+    page.with(TaskList { tasks })
+        .say(words::kept(lang, desk.draft.expires.date()))
+        .link(Link::inside(words::delete(lang), step_path(lang, &desk.base, DELETE)))
+}
+
+/// A task: it leads to its first step with something left to do, else to its first.
+fn task(lang: Lang, base: &str, part: &Part) -> Task {
+    let to = part.open().or_else(|| part.first());
+    Task {
+        label: part.title.clone(),
+        to: to.map(|slug| Target::Inside(step_path(lang, base, slug))),
+        status: part.status(),
+    }
+}
+
+/// Before a draft is deleted.
+pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
+    let page = Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).send(Send {
+        label: words::delete_do(lang),
+        address: step_path(lang, &desk.base, DELETE),
+        fields: Vec::new(),
+        primary: true,
+    });
+    desk.page(page)
+}
+
+/// All answers, what is declared, and the button that sends; or where there is still something to do.
+///
+/// # Errors
+/// The address of the step that comes first, or of the task list.
+pub(super) fn review<A: Application>(
+    lang: Lang,
+    desk: &Desk<A>,
+    may_send: bool,
+    changed: bool,
+) -> Result<Page, String> {
+    let walk = desk.walk(lang, "");
+    let (None, Some(outcome)) = (walk.open(), &walk.outcome) else {
+        return Err(walk.open().map_or(desk.base.clone(), |open| format!("{}/{open}", desk.base)));
+    };
+    let mut page = Page::new(lang, words::review_title(lang));
+    if changed {
+        page.done = Some(Notice {
+            tone: Tone::Warning,
+            title: words::changed(lang),
+            body: vec![words::changed_what(lang).into()],
+        });
+    }
+    page = page.say(words::review_what(lang));
+    for part in &walk.parts {
+        let rows = part.rows(lang, &desk.base);
+        if !rows.is_empty() {
+            let caption = words::answers(lang, count(rows.len()));
+            let body = vec![Summary { caption, rows }.into()];
+            page = page.with(Section { heading: part.title.clone(), body });
+        }
+    }
+    for block in desk.form.declared(lang, outcome, &desk.facts) {
+        page = page.with(block);
+    }
+    let digest = digest(&page);
+    if may_send {
+        page = page.submit(desk.form.submit(lang));
+        if let Some(form) = &mut page.form {
+            form.hidden.push((READ.to_owned(), digest));
+        }
+    } else {
+        page = page.with(Notice {
+            tone: Tone::Warning,
+            title: words::reader(lang),
+            body: vec![
+                words::reader_what(lang, desk.draft.expires.date()).into(),
+                a11y::page::Block::Links(vec![about::office(lang)]),
+            ],
+        });
+    }
+    Ok(desk.page(page))
+}
+
+fn count(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// A digest of what a page says: who sends has read just this.
+fn digest(page: &Page) -> String {
+    let shown = serde_json::to_vec(&page.body).unwrap_or_default();
+    let digest: [u8; 32] = Sha256::digest(shown).into();
+    digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// All answers in their order, for what is kept as sent.
+pub(super) fn all_rows<R>(lang: Lang, base: &str, walk: &Walk<R>) -> Vec<SummaryRow> {
+    walk.parts.iter().flat_map(|part| part.rows(lang, base)).collect()
+}
+
+/// What was sent: protocol number, time, the answers exactly as sent.
+pub(super) fn sent<A: Application>(lang: Lang, form: &A, case: &Case, test_data: bool) -> Page {
+    let mut page = Page::new(lang, words::sent(lang)).of(form.title(lang));
+    page.test_data = test_data;
+    page.with(Confirmation {
+        protocol: case.protocollo.to_string(),
+        label: words::protocol(lang),
+        date: case.created.date(),
+        time: case.created.time(),
+        next: vec![words::sent_kept(lang)],
+    })
+    .with(case.answers.clone())
+    .link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+}

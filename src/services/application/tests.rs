@@ -1,0 +1,329 @@
+#![allow(clippy::unwrap_used, clippy::panic)]
+//! A small form of two tasks, filled in, stopped, found again, changed, sent once.
+
+use a11y::page::{Action, Choice, Input, Question, Target, Task, TaskStatus};
+use async_trait::async_trait;
+
+use super::*;
+use crate::services::conversation::{Asking, Stop};
+use crate::services::testing::{Desk as Portal, Visitor, person, shown};
+use crate::services::{Example, Service, Sheet};
+
+/// The form: an animal, and the name of a cat; then a colour.
+struct Toy;
+
+static TOY: Toy = Toy;
+
+fn choose(ask: &mut Asking<'_>, name: &str, values: &[&str]) -> Option<String> {
+    let choice = |value: &&str| Choice {
+        value: (*value).to_owned(),
+        label: Text::name((*value).to_owned()),
+        hint: None,
+    };
+    let choices = values.iter().map(choice).collect();
+    let input = Input::OneChoice { choices, chosen: None };
+    ask.ask(Question::new(name, Text::name(name.to_owned()), input), |value| match value {
+        "" => Err(Text::name("Scegli")),
+        value => Ok(value.to_owned()),
+    })
+}
+
+fn animal(talk: &mut Talk<'_>, animals: &[&str]) -> Result<String, Stop> {
+    let animal = talk.step("animale", Text::name("Animale"), |ask| choose(ask, "quale", animals))?;
+    if animal != "gatto" {
+        return Ok(animal);
+    }
+    talk.step("nome", Text::name("Gatto: nome"), |ask| {
+        let input = Input::Line { value: String::new(), width: 20 };
+        ask.ask(Question::new("nome", Text::name("Nome del gatto"), input), |value| Ok(value.to_owned()))
+    })
+}
+
+/// Which animals the form knows.
+struct Animals(Vec<&'static str>);
+
+#[async_trait]
+impl Application for Toy {
+    type Facts = Animals;
+    type Outcome = (String, String);
+
+    fn name(&self) -> &'static str {
+        "prova"
+    }
+
+    fn title(&self, _: Lang) -> Text {
+        Text::name("Prova")
+    }
+
+    fn sends(&self) -> Level {
+        Level::Actor
+    }
+
+    async fn facts(&self, call: &Call<'_>, _: Uuid) -> Result<Animals, Failure> {
+        // The definition of the form changes with time.
+        let later = call.context.now > crate::services::testing::START.plus(crate::clock::DAY);
+        Ok(Animals(if later { vec!["cane", "gatto", "pesce"] } else { vec!["cane", "gatto"] }))
+    }
+
+    fn script(&self, talk: &mut Talk<'_>, facts: &Animals) -> Option<(String, String)> {
+        let animal = talk.task("bestia", Text::name("La bestia"), |talk| animal(talk, &facts.0));
+        let Some(animal) = animal else {
+            talk.later("colore", Text::name("Il colore"));
+            return None;
+        };
+        let colour = talk.task("colore", Text::name("Il colore"), |talk| {
+            talk.step("tinta", Text::name("Tinta"), |ask| choose(ask, "tinta", &["rosso", "blu"]))
+        });
+        Some((animal, colour?))
+    }
+
+    fn declared(&self, _: Lang, _: &(String, String), _: &Animals) -> Vec<Block> {
+        vec![Text::name("Dichiaro che è vero.").into()]
+    }
+
+    fn submit(&self, _: Lang) -> Text {
+        Text::name("Invia la prova")
+    }
+
+    async fn keep(&self, _: &mut Conn, _: Uuid, _: &(String, String)) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    async fn after(&self, _: &Call<'_>, _: &Case, page: Page) -> Result<Page, Failure> {
+        Ok(page)
+    }
+}
+
+#[async_trait]
+impl Service for Toy {
+    fn name(&self) -> &'static str {
+        "prova"
+    }
+
+    fn level(&self) -> Level {
+        Level::Reader
+    }
+
+    fn sheet(&self, lang: Lang) -> Sheet {
+        crate::services::home::Home.sheet(lang)
+    }
+
+    async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        match call.path[..] {
+            [id, ref rest @ ..] => super::get(&TOY, call, id, rest).await,
+            [] => Ok(Answer::NotFound),
+        }
+    }
+
+    async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        match call.path[..] {
+            [] => begin(&TOY, call).await,
+            [id, ref rest @ ..] => super::post(&TOY, call, id, rest).await,
+        }
+    }
+
+    fn examples(&self, _: Lang) -> Vec<Example> {
+        Vec::new()
+    }
+}
+
+/// A citizen at the form.
+struct At {
+    portal: Portal,
+    citizen: Uuid,
+    draft: String,
+    level: Level,
+}
+
+impl At {
+    async fn begin() -> At {
+        let portal = Portal::open().await;
+        let person = person("Rinaldi", "Elena");
+        portal.add(&person).await;
+        let visitor = Visitor::from("192.0.2.0").signed_in(person.id);
+        let Answer::See(to) = portal.post(&Toy, &visitor, "", &[]).await else { panic!() };
+        let draft = to.strip_prefix("prova/").unwrap().to_owned();
+        At { portal, citizen: person.id, draft, level: Level::Actor }
+    }
+
+    /// The same citizen at another browser every time.
+    fn visitor(&self) -> Visitor {
+        let visitor = Visitor::from("192.0.2.0").signed_in(self.citizen);
+        Visitor { level: self.level, ..visitor }
+    }
+
+    async fn read(&self, rest: &str) -> Answer {
+        self.portal.get(&Toy, &self.visitor(), &format!("{}{rest}", self.draft)).await
+    }
+
+    async fn page(&self, rest: &str) -> Page {
+        self.portal.page(&Toy, &self.visitor(), &format!("{}{rest}", self.draft)).await
+    }
+
+    /// Sends a form; where it leads, after the draft.
+    async fn send(&self, rest: &str, fields: &[(&str, &str)]) -> String {
+        match self.portal.post(&Toy, &self.visitor(), &format!("{}{rest}", self.draft), fields).await {
+            Answer::See(to) => to.replace(&format!("prova/{}", self.draft), ""),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    async fn tasks(&self) -> Vec<Task> {
+        let page = self.page("").await;
+        page.body
+            .into_iter()
+            .find_map(|block| if let Block::TaskList(list) = block { Some(list.tasks) } else { None })
+            .unwrap()
+    }
+
+    async fn states(&self) -> Vec<TaskStatus> {
+        self.tasks().await.into_iter().map(|task| task.status).collect()
+    }
+
+    async fn fill(&self) {
+        assert_eq!(self.send("/animale", &[("quale", "gatto")]).await, "/nome");
+        assert_eq!(self.send("/nome", &[("nome", "Micia")]).await, "");
+        assert_eq!(self.send("/tinta", &[("tinta", "blu")]).await, "");
+    }
+
+    /// The digest of the page with all answers.
+    async fn read_all(&self) -> String {
+        self.page("/riepilogo").await.form.unwrap().hidden[0].1.clone()
+    }
+}
+
+use TaskStatus::{Blocked, Done, Review, ToDo};
+
+#[tokio::test]
+async fn tasks_say_their_state_and_lead_to_what_is_left() {
+    let at = At::begin().await;
+    assert_eq!(at.states().await, [ToDo, Blocked, Blocked]);
+    at.send("/animale", &[("quale", "gatto")]).await;
+    let tasks = at.tasks().await;
+    assert_eq!(tasks[0].to, Some(Target::Inside(format!("/it/prova/{}/nome", at.draft))));
+    at.send("/nome", &[("nome", "Micia")]).await;
+    assert_eq!(at.states().await, [Done, ToDo, Blocked]);
+    at.send("/tinta", &[("tinta", "blu")]).await;
+    assert_eq!(at.states().await, [Done, Done, ToDo]);
+}
+
+#[tokio::test]
+async fn a_wrong_answer_is_kept_and_said() {
+    let at = At::begin().await;
+    assert_eq!(at.send("/animale", &[("quale", "")]).await, "/animale#errori");
+    assert!(shown(&at.page("/animale").await).contains("Scegli"));
+    assert_eq!(at.states().await, [ToDo, Blocked, Blocked]);
+    let unknown = at.portal.post(&Toy, &at.visitor(), &format!("{}/animale", at.draft), &[("x", "1")]).await;
+    assert!(matches!(unknown, Answer::BadForm));
+}
+
+#[tokio::test]
+async fn a_change_from_the_review_leads_back_there() {
+    let at = At::begin().await;
+    at.fill().await;
+    let review = shown(&at.page("/riepilogo").await);
+    assert!(review.contains("nome?da=riepilogo"), "{review}");
+    assert_eq!(at.send("/nome?da=riepilogo", &[("nome", "Fufi")]).await, "/riepilogo");
+    assert!(shown(&at.page("/riepilogo").await).contains("Fufi"));
+}
+
+#[tokio::test]
+async fn answers_off_the_path_are_kept_not_shown_and_not_sent() {
+    let at = At::begin().await;
+    at.fill().await;
+    assert_eq!(at.send("/animale?da=riepilogo", &[("quale", "cane")]).await, "/riepilogo");
+    assert!(!shown(&at.page("/riepilogo").await).contains("Micia"));
+    assert!(matches!(at.read("/nome").await, Answer::See(_)));
+    at.send("/animale?da=riepilogo", &[("quale", "gatto")]).await;
+    assert!(shown(&at.page("/riepilogo").await).contains("Micia"));
+    at.send("/animale?da=riepilogo", &[("quale", "cane")]).await;
+    let read = at.read_all().await;
+    assert_eq!(at.send("/riepilogo", &[("letto", &read)]).await, "/inviata");
+    assert!(!shown(&at.page("/inviata").await).contains("Micia"));
+}
+
+#[tokio::test]
+async fn it_is_found_again_from_another_browser_and_only_by_its_citizen() {
+    let at = At::begin().await;
+    at.send("/animale", &[("quale", "gatto")]).await;
+    at.page("/nome").await;
+    let area = shown(&at.portal.page(&crate::services::area::Area, &at.visitor(), "").await);
+    assert!(area.contains(&format!("/it/prova/{}/nome", at.draft)), "{area}");
+    let other = person("Verdi", "Marta");
+    at.portal.add(&other).await;
+    let stranger = Visitor::from("192.0.2.9").signed_in(other.id);
+    assert!(matches!(at.portal.get(&Toy, &stranger, &at.draft).await, Answer::NotFound));
+    let nobody = Visitor::from("192.0.2.9");
+    assert!(matches!(at.portal.get(&Toy, &nobody, &at.draft).await, Answer::SignIn(Level::Reader)));
+    at.portal.pass(31 * crate::clock::DAY);
+    assert!(matches!(at.read("").await, Answer::NotFound));
+}
+
+#[tokio::test]
+async fn who_may_only_read_fills_in_and_is_told_how_to_send() {
+    let mut at = At::begin().await;
+    at.level = Level::Reader;
+    at.fill().await;
+    let page = at.page("/riepilogo").await;
+    assert!(page.form.is_none());
+    assert!(shown(&page).contains("non invia"));
+    assert_eq!(at.send("/riepilogo", &[("letto", "x")]).await, "/riepilogo");
+    assert!(at.states().await.contains(&Done));
+}
+
+#[tokio::test]
+async fn sending_twice_is_sending_once() {
+    let at = At::begin().await;
+    at.fill().await;
+    let read = at.read_all().await;
+    assert_eq!(at.send("/riepilogo", &[("letto", &read)]).await, "/inviata");
+    let first = shown(&at.page("/inviata").await);
+    // The draft is a case now: its old pages lead to what was sent, and so does the same form again.
+    assert_eq!(at.send("/riepilogo", &[("letto", &read)]).await, "/inviata");
+    assert!(matches!(at.read("/nome").await, Answer::See(to) if to.ends_with("/inviata")));
+    assert_eq!(shown(&at.page("/inviata").await), first);
+    let rows = at.portal.rows().await;
+    assert!(rows.contains(&("cases", 1)), "{rows:?}");
+    assert!(rows.contains(&("drafts", 0)), "{rows:?}");
+}
+
+#[tokio::test]
+async fn what_changed_after_it_was_read_is_not_sent() {
+    let at = At::begin().await;
+    at.fill().await;
+    let read = at.read_all().await;
+    // Another window.
+    at.send("/nome", &[("nome", "Fufi")]).await;
+    assert_eq!(at.send("/riepilogo", &[("letto", &read)]).await, "/riepilogo?cambiato=si");
+    assert!(at.page("/riepilogo?cambiato=si").await.done.is_some());
+    assert!(matches!(at.read("/inviata").await, Answer::See(_)));
+}
+
+#[tokio::test]
+async fn a_step_that_asks_something_else_now_is_looked_at_again() {
+    let at = At::begin().await;
+    at.fill().await;
+    at.portal.pass(2 * crate::clock::DAY);
+    assert_eq!(at.states().await, [Review, Blocked, Blocked]);
+    let step = at.page("/animale").await;
+    assert!(shown(&step).contains("Questa pagina è cambiata"));
+    assert!(shown(&step).contains("\"chosen\":\"gatto\""), "{}", shown(&step));
+    at.send("/animale", &[("quale", "gatto")]).await;
+    // Nothing that was typed is lost.
+    assert_eq!(at.states().await, [Done, Done, ToDo]);
+}
+
+#[tokio::test]
+async fn a_draft_is_deleted_by_its_button() {
+    let at = At::begin().await;
+    at.fill().await;
+    let page = at.page("/elimina").await;
+    let address = format!("/it/prova/{}/elimina", at.draft);
+    assert!(
+        page.actions.iter().any(|action| matches!(action, Action::Send(send) if send.address == address))
+    );
+    assert_eq!(at.send("/elimina", &[]).await, "area/bozze?fatto=1#fatto");
+    assert!(matches!(at.read("").await, Answer::NotFound));
+    let left = at.portal.page(&crate::services::area::Area, &at.visitor(), "bozze?fatto=1").await;
+    assert!(left.done.is_some());
+}

@@ -1,0 +1,60 @@
+# Name of the last task of a long form: all answers once more, then the button that sends.
+review = Rileggi e invia
+
+# Under the task list.
+# $date (Date): the day until which the answers are kept
+kept = Le risposte sono salvate man mano. Puoi fermarti quando vuoi e continuare da un altro dispositivo, fino al { $date }.
+
+# Link to the page that deletes a draft.
+delete = Elimina questa bozza
+
+# Title of the page that deletes a draft.
+delete-title = Vuoi eliminare la bozza?
+
+# What deleting a draft does.
+delete-what = Cancelliamo tutte le risposte che hai dato. Non si può tornare indietro. Finora non hai inviato niente.
+
+# Button that deletes a draft.
+delete-do = Elimina la bozza
+
+# Title of the page with all answers before they are sent.
+review-title = Rileggi prima di inviare
+
+# First words of that page.
+review-what = Non hai ancora inviato niente. Accanto a ogni risposta c’è il link per modificarla.
+
+# Caption of a task's answers.
+# $count (Number): how many
+answers =
+    { $count ->
+        [one] Una risposta
+       *[other] { $count } risposte
+    }
+
+# Heading of a notice on that page: something was changed after it was read.
+changed = Qualche risposta è cambiata
+
+# What to do then.
+changed-what = Non abbiamo inviato niente: dopo che hai riletto, qualcosa è cambiato, qui o in un’altra finestra. Rileggi e poi invia.
+
+# Heading of a notice in place of the button that sends.
+reader = Il tuo PIN legge e compila, ma non invia
+
+# How to get a PIN that sends.
+# $date (Date): the day until which the answers are kept
+reader-what = Porta un documento in una sede: dopo il controllo il tuo PIN può anche inviare. La bozza ti aspetta fino al { $date }.
+
+# Title of the page after sending.
+sent = Inviato
+
+# Label of the number given to what was sent.
+protocol = Numero di protocollo
+
+# On the page after sending.
+sent-kept = Questa pagina resta nella tua area: puoi rileggerla e stamparla quando vuoi.
+
+# Link to the case in the citizen's own area.
+to-case = Vedi la pratica nella tua area
+
+# Link to the citizen's own area.
+to-area = La tua area

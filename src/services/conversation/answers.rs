@@ -1,0 +1,144 @@
+//! Answers as typed: taken from a form, put back into its questions, worded for the review.
+
+use std::collections::BTreeMap;
+
+use a11y::page::{Input, Question};
+use a11y::text::{Lang, Span, Text};
+use serde::{Deserialize, Serialize};
+
+use super::dates::{date_parts, read_date};
+use crate::services::call::Fields;
+use crate::services::words;
+
+/// Answers as typed, by field name. Many choices are kept one a line.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answers(pub BTreeMap<String, String>);
+
+impl Answers {
+    /// The answer to a field, if its page was ever sent.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// The answer without blanks around it; empty if there is none.
+    pub fn trimmed(&self, name: &str) -> &str {
+        self.get(name).unwrap_or("").trim()
+    }
+
+    /// Sets an answer.
+    pub fn set(&mut self, name: impl Into<String>, value: impl Into<String>) {
+        self.0.insert(name.into(), value.into());
+    }
+
+    /// Takes in what was sent for these questions; a field that was not sent was left empty. Secrets stay out.
+    ///
+    /// # Errors
+    /// [`UnknownField`] if something was sent that none of the questions asks, or twice what is asked once.
+    pub fn take(&mut self, questions: &[&Question], sent: &Fields) -> Result<(), UnknownField> {
+        let mut known: Vec<String> = Vec::new();
+        for question in questions {
+            for name in names(question) {
+                let values: Vec<&str> = sent.all(&name).collect();
+                let many = matches!(question.input, Input::ManyChoices { .. });
+                if values.len() > 1 && !many {
+                    return Err(UnknownField);
+                }
+                if !matches!(question.input, Input::Secret { .. }) {
+                    self.set(name.clone(), values.join("\n"));
+                }
+                known.push(name);
+            }
+        }
+        if sent.0.iter().all(|(name, _)| known.contains(name)) { Ok(()) } else { Err(UnknownField) }
+    }
+}
+
+impl From<&Fields> for Answers {
+    /// All fields as they came; several values of one name are lines of one answer.
+    fn from(fields: &Fields) -> Answers {
+        let mut answers = Answers::default();
+        for (name, value) in &fields.0 {
+            let so_far = answers.0.entry(name.clone()).or_default();
+            if !so_far.is_empty() {
+                so_far.push('\n');
+            }
+            so_far.push_str(value);
+        }
+        answers
+    }
+}
+
+/// A form has a field that its page does not have, or one of them twice.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("the form has fields that its page does not have")]
+pub struct UnknownField;
+
+/// The names of a question's form fields.
+pub fn names(question: &Question) -> Vec<String> {
+    match question.input {
+        Input::Date { .. } => {
+            ["giorno", "mese", "anno"].map(|part| format!("{}-{part}", question.name)).to_vec()
+        }
+        _ => vec![question.name.clone()],
+    }
+}
+
+/// Puts the answers to the question `name` into its input; a secret stays empty.
+pub fn fill(input: &mut Input, answers: &Answers, name: &str) {
+    let raw = || answers.get(name).unwrap_or("").to_owned();
+    if let Some(typed) = input.typed_mut() {
+        *typed = raw();
+    }
+    match input {
+        Input::Date { day, month, year } => {
+            if let Some(parts) = date_parts(answers, name) {
+                [*day, *month, *year] = parts;
+            }
+        }
+        Input::OneChoice { chosen, .. } => *chosen = Some(raw()).filter(|value| !value.is_empty()),
+        Input::ManyChoices { chosen, .. } => *chosen = raw().lines().map(str::to_owned).collect(),
+        _ => {}
+    }
+}
+
+/// An answer as the review shows it.
+pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
+    let typed = |value: &str| match value.trim() {
+        "" => words::not_answered(lang),
+        value => Text::typed(value),
+    };
+    match input {
+        Input::Line { value, .. } | Input::LongText { value } => typed(value),
+        Input::Mail { value } if !value.trim().is_empty() => {
+            Text::from(Span::Mail(value.trim().to_owned())).private()
+        }
+        Input::Phone { value } if !value.trim().is_empty() => {
+            Text::from(Span::Phone(value.trim().to_owned())).private()
+        }
+        Input::FiscalCode { value } if !value.trim().is_empty() => {
+            Text::from(Span::FiscalCode(value.trim().to_uppercase())).private()
+        }
+        Input::Code { value, .. } if !value.trim().is_empty() => {
+            Text::from(Span::Code(value.trim().to_owned())).private()
+        }
+        Input::Mail { value }
+        | Input::Phone { value }
+        | Input::FiscalCode { value }
+        | Input::Money { value }
+        | Input::Code { value, .. } => typed(value),
+        Input::Date { day, month, year } => match read_date(lang, day, month, year) {
+            Ok(date) => Text::from(date).private(),
+            Err(_) => typed(&format!("{day} {month} {year}")),
+        },
+        Input::OneChoice { choices, chosen } => {
+            let label = choices.iter().find(|c| Some(&c.value) == chosen.as_ref()).map(|c| c.label.clone());
+            label.map_or_else(|| words::not_answered(lang), Text::private)
+        }
+        Input::ManyChoices { choices, chosen } => {
+            let labels = choices.iter().filter(|c| chosen.contains(&c.value)).map(|c| c.label.clone());
+            let text = a11y::text::join(labels, lang.comma());
+            if text.is_empty() { words::not_answered(lang) } else { text.private() }
+        }
+        Input::Secret { .. } => Text::default(),
+    }
+}

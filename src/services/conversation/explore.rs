@@ -1,0 +1,219 @@
+//! Walks a conversation through all its branches, and fails on what no path reaches.
+//!
+//! Every way of answering a step is tried once for each history of steps that leads there: each choice, each sample,
+//! nothing where that is allowed; the other questions of the step get their first answer. What there is to reach is
+//! read from the script's own source, so a question cannot be forgotten in a list.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use a11y::page::{Input, Page, Question};
+use a11y::text::{Lang, Text};
+
+use super::{Answers, Seen, Talk, names, walk};
+
+/// More states than this are a conversation that nobody can have in mind.
+const MOST: usize = 20_000;
+
+/// What the walks have met.
+#[derive(Debug, Default)]
+pub(crate) struct Reached {
+    /// Steps, tasks, fields, and what can be chosen.
+    pub(crate) names: BTreeSet<String>,
+    /// Steps that nothing tried on them could answer, after some history.
+    pub(crate) stuck: BTreeSet<String>,
+    /// How many walks ended with every question answered.
+    pub(crate) complete: usize,
+}
+
+/// Walks `script` from nothing through all branches; `samples` are usable answers to a field, none for those of its
+/// kind. A date is three numbers with blanks between them.
+pub(crate) fn explore<R>(
+    samples: impl Fn(&str) -> Vec<String>,
+    script: impl Fn(&mut Talk<'_>) -> R,
+) -> Reached {
+    let mut reached = Reached::default();
+    let mut histories = BTreeSet::new();
+    let mut waiting = VecDeque::from([Answers::default()]);
+    let mut met = BTreeSet::from([Answers::default().0]);
+    while let Some(answers) = waiting.pop_front() {
+        assert!(met.len() < MOST, "more than {MOST} states");
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", &script);
+        let visits = || walk.parts.iter().flat_map(|part| &part.visits);
+        for part in &walk.parts {
+            reached.names.insert(part.slug.to_owned());
+        }
+        for visit in visits() {
+            reached.names.insert(visit.slug.to_owned());
+        }
+        let Some(open) = visits().find(|visit| !visit.is_settled()) else {
+            reached.complete += 1;
+            continue;
+        };
+        let page = Page { body: open.body.clone(), ..Page::new(Lang::It, Text::default()) };
+        let questions = page.questions();
+        reached.names.extend(questions.iter().map(|question| question.name.clone()));
+        reached.names.extend(questions.iter().flat_map(|question| options(question, &samples)));
+        let history: Vec<(&str, &str)> = visits().map(|visit| (visit.slug, visit.shape.as_str())).collect();
+        let first_time = histories.insert(format!("{history:?}"));
+        let usable = |all| {
+            let mut ways = ways(&questions, &answers, &samples, all);
+            ways.retain(|next| is_answered(next, open.slug, &script));
+            ways
+        };
+        let mut ways = usable(first_time);
+        if ways.is_empty() && !first_time {
+            ways = usable(true);
+        }
+        if ways.is_empty() {
+            reached.stuck.insert(open.slug.to_owned());
+        }
+        waiting.extend(ways.into_iter().filter(|next| met.insert(next.0.clone())));
+    }
+    reached
+}
+
+/// The step can be used with these answers.
+fn is_answered<R>(answers: &Answers, slug: &str, script: &impl Fn(&mut Talk<'_>) -> R) -> bool {
+    walk(Lang::It, answers, &Seen::default(), slug, script).is_answered()
+}
+
+/// The first answer to every question; and, the first time, every other answer to each of them.
+fn ways(
+    questions: &[&Question],
+    answers: &Answers,
+    samples: &impl Fn(&str) -> Vec<String>,
+    all: bool,
+) -> Vec<Answers> {
+    let options: Vec<Vec<String>> = questions.iter().map(|question| options(question, samples)).collect();
+    let with = |picks: &dyn Fn(usize) -> usize| {
+        let mut next = answers.clone();
+        for (n, question) in questions.iter().enumerate() {
+            set(&mut next, question, options[n].get(picks(n)).map_or("", String::as_str));
+        }
+        next
+    };
+    let mut found = vec![with(&|_| 0)];
+    if all {
+        for (varied, options) in options.iter().enumerate() {
+            for pick in 1..options.len() {
+                found.push(with(&|n| if n == varied { pick } else { 0 }));
+            }
+        }
+    }
+    found
+}
+
+/// What can be answered to a question.
+fn options(question: &Question, samples: &impl Fn(&str) -> Vec<String>) -> Vec<String> {
+    let own = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+    let given = samples(&question.name);
+    let mut options: Vec<String> = match &question.input {
+        Input::OneChoice { choices, .. } => choices.iter().map(|choice| choice.value.clone()).collect(),
+        Input::ManyChoices { choices, .. } => {
+            let mut each: Vec<String> = choices.iter().map(|choice| choice.value.clone()).collect();
+            each.push(String::new());
+            each
+        }
+        _ if !given.is_empty() => given,
+        Input::FiscalCode { .. } => own(&["RNLNRC58C27C337J"]),
+        Input::Date { .. } => own(&["27 3 1958"]),
+        Input::Phone { .. } => own(&["0612345678"]),
+        Input::Mail { .. } => own(&["prova@esempio.it"]),
+        Input::Money { .. } => own(&["9,50"]),
+        Input::Code { digits, .. } => vec!["1".repeat(usize::from(*digits))],
+        Input::Line { .. } | Input::LongText { .. } | Input::Secret { .. } => own(&["Prova"]),
+    };
+    if question.optional && !options.contains(&String::new()) {
+        options.push(String::new());
+    }
+    options
+}
+
+fn set(answers: &mut Answers, question: &Question, value: &str) {
+    match question.input {
+        Input::Date { .. } => {
+            let mut parts = value.split(' ');
+            for name in names(question) {
+                answers.set(name, parts.next().unwrap_or(""));
+            }
+        }
+        _ => answers.set(question.name.clone(), value),
+    }
+}
+
+/// The names of steps, tasks and questions in a script's source: the strings of lower-case letters, digits and
+/// hyphens that are the first argument of a call, alone or after the conversation itself, or a constant.
+pub(crate) fn names_in(source: &str) -> BTreeSet<String> {
+    let code = source.split("#[cfg(test)]").next().unwrap_or("");
+    let mut found = BTreeSet::new();
+    let mut rest = code;
+    while let Some((before, after)) = rest.split_once('"') {
+        let Some((literal, further)) = after.split_once('"') else { break };
+        let before = before.trim_end();
+        let argument = ["(", "step,", "ask,", "talk,", ": &str ="].iter().any(|end| before.ends_with(end));
+        let named = literal.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        if argument && named && !literal.is_empty() && !is_elsewhere(before) {
+            found.insert(literal.to_owned());
+        }
+        rest = further;
+    }
+    found
+}
+
+/// The call is of a macro or of another module, which names something else.
+fn is_elsewhere(before: &str) -> bool {
+    let Some(call) = before.strip_suffix('(') else { return false };
+    let path = call.rsplit(|c: char| c.is_whitespace() || "(){}&*.".contains(c)).next().unwrap_or("");
+    path.ends_with('!') || path.contains("::") && !path.ends_with("Question::new")
+}
+
+/// What the source names and no walk has met; a name that is made of parts is met by its parts.
+pub(crate) fn unreached(source: &str, reached: &Reached) -> Vec<String> {
+    let met = |name: &String| {
+        let inside = |known: &String| format!("-{known}-").contains(&format!("-{name}-"));
+        reached.names.iter().any(inside)
+    };
+    names_in(source).into_iter().filter(|name| !met(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use a11y::page::Choice;
+
+    use super::super::Stop;
+    use super::*;
+
+    const SOURCE: &str = r#"
+        talk.step("animale", title, |ask| ask.ask(Question::new("quale", label, choices)));
+        line(step, "nome");
+        const FAR: &str = "mai";
+        words::error("NOT-A-NAME");
+    "#;
+
+    fn choice(value: &str) -> Choice {
+        Choice { value: value.to_owned(), label: Text::name(value.to_owned()), hint: None }
+    }
+
+    fn script(talk: &mut Talk<'_>) -> Result<(), Stop> {
+        let title = || Text::name("Prova");
+        let animal = talk.step("animale", title(), |ask| {
+            let choices = vec![choice("cane"), choice("gatto")];
+            let input = Input::OneChoice { choices, chosen: None };
+            ask.ask(Question::new("quale", title(), input), |value| Ok(value.to_owned()))
+        })?;
+        if animal == "gatto" {
+            talk.step("nome", title(), |ask| {
+                let input = Input::Line { value: String::new(), width: 20 };
+                ask.ask(Question::new("nome", title(), input), |_| Ok(()))
+            })?;
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn both_branches_are_walked_and_what_none_reaches_is_named() {
+        let reached = explore(|_| Vec::new(), script);
+        assert_eq!((reached.complete, reached.stuck.len()), (2, 0));
+        assert_eq!(unreached(SOURCE, &reached), ["mai"]);
+    }
+}

@@ -1,0 +1,170 @@
+//! Conversations: one pure function, replayed from the first question on every request.
+//!
+//! `talk.step(..)?` walks the steps and stops at the first that is unanswered or wrong; the one the address wants
+//! is shown. A long form groups its steps: `talk.task(..)` walks those of one task and goes on to the next task,
+//! done or not. The trail gives the back link, the step count, the task list and the review table. Answers are kept
+//! as typed, so a wrong one is stored and its problem found again when the page is read after the redirect.
+//!
+//! **Invariant**: a secret is never stored: it is judged in its own POST.
+//! **Invariant**: an answer that was given to other questions than are asked now is shown again before it counts.
+
+mod answers;
+mod asking;
+mod dates;
+#[cfg(test)]
+pub(crate) mod explore;
+mod shapes;
+mod walk;
+
+pub use answers::{Answers, UnknownField, fill, names};
+pub use asking::Asking;
+pub use dates::{digits, read_date};
+pub use shapes::Seen;
+pub use walk::{Part, Walk, walk};
+
+use a11y::page::{Block, Link, Page, Summary, SummaryRow};
+use a11y::text::{Lang, Text};
+
+use super::{path, words};
+
+/// The conversation stops here: a step is to be shown.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Stop;
+
+/// The step named by an empty address: the review of all answers.
+pub const REVIEW: &str = "riepilogo";
+
+/// A conversation being replayed.
+#[derive(Debug)]
+pub struct Talk<'a> {
+    /// The language of its words.
+    pub lang: Lang,
+    answers: &'a Answers,
+    seen: &'a Seen,
+    parts: Vec<Part>,
+}
+
+/// A step that has been walked through.
+#[derive(Clone, Debug)]
+pub(super) struct Visit {
+    slug: &'static str,
+    title: Text,
+    /// What was asked and answered, for the review.
+    rows: Vec<(Text, Text)>,
+    /// What its questions are like; see [`shapes`].
+    shape: String,
+    /// Every answer can be used.
+    answered: bool,
+    /// It was answered when it asked something else.
+    changed: bool,
+    body: Vec<Block>,
+}
+
+impl Visit {
+    /// Nothing is left to be done here.
+    fn is_settled(&self) -> bool {
+        self.answered && !self.changed
+    }
+}
+
+impl Talk<'_> {
+    /// Asks a step: some questions on one page under one title. What the closure returns is the step's result:
+    /// `None` while an answer is missing or wrong.
+    ///
+    /// # Errors
+    /// [`Stop`] when the conversation cannot go on from here.
+    pub fn step<T>(
+        &mut self,
+        slug: &'static str,
+        title: Text,
+        ask: impl FnOnce(&mut Asking<'_>) -> Option<T>,
+    ) -> Result<T, Stop> {
+        let mut step = Asking::new(self.lang, self.answers);
+        let result = ask(&mut step);
+        let (body, rows) = step.into_parts();
+        let shape = shapes::of(&body);
+        let changed = self.seen.differs(slug, &shape);
+        let visit = Visit { slug, title, rows, shape, answered: result.is_some(), changed, body };
+        if self.parts.is_empty() {
+            self.parts.push(Part::unnamed());
+        }
+        if let Some(part) = self.parts.last_mut() {
+            part.visits.push(visit);
+        }
+        result.ok_or(Stop)
+    }
+
+    /// Walks the steps of one task of a long form; `None` while it is not complete. The other tasks go on.
+    pub fn task<T>(
+        &mut self,
+        slug: &'static str,
+        title: Text,
+        script: impl FnOnce(&mut Self) -> Result<T, Stop>,
+    ) -> Option<T> {
+        self.parts.push(Part::begun(slug, title));
+        let result = script(self).ok();
+        let settled = self.parts.last().is_some_and(|part| part.visits.iter().all(Visit::is_settled));
+        result.filter(|_| settled)
+    }
+
+    /// A task that cannot be started before another is complete.
+    pub fn later(&mut self, slug: &'static str, title: Text) {
+        self.parts.push(Part::later(slug, title));
+    }
+
+    /// The raw answer to a field of any step, without blanks around it.
+    pub fn answer(&self, name: &str) -> &str {
+        self.answers.trimmed(name)
+    }
+}
+
+/// What a replay comes to.
+#[derive(Debug)]
+pub enum Turn<T> {
+    /// The wanted step, as a page.
+    Step(Box<Page>, Option<Link>),
+    /// The wanted step cannot be shown yet: this one comes first.
+    Elsewhere(&'static str),
+    /// Everything is answered: what came of it, and the answers for the review.
+    Complete(T, Vec<SummaryRow>),
+}
+
+/// Replays a conversation without tasks for the step `wanted`; `base` is the conversation's path after the language
+/// and `expected` how many steps it usually has.
+pub fn replay<T>(
+    lang: Lang,
+    answers: &Answers,
+    wanted: &str,
+    base: &str,
+    expected: u8,
+    script: impl FnOnce(&mut Talk<'_>) -> Result<T, Stop>,
+) -> Turn<T> {
+    let walk = walk(lang, answers, &Seen::default(), wanted, script);
+    if let Some((page, back)) = walk.page(base, expected) {
+        return Turn::Step(Box::new(page), back);
+    }
+    match (walk.open(), walk.outcome) {
+        (None, Ok(outcome)) => {
+            let rows = walk.parts.iter().flat_map(|part| part.rows(lang, base)).collect();
+            Turn::Complete(outcome, rows)
+        }
+        // A script stops only where it shows; if it does not, its first step is as good as any.
+        (open, _) => Turn::Elsewhere(open.or_else(|| walk.parts.first()?.first()).unwrap_or(REVIEW)),
+    }
+}
+
+/// The address of a step.
+pub fn step_path(lang: Lang, base: &str, slug: &str) -> String {
+    if slug.is_empty() { path(lang, base) } else { path(lang, &format!("{base}/{slug}")) }
+}
+
+/// The answers of a review as they are kept with what was sent: without links, and in the words they were sent in,
+/// whatever the language of who reads them later.
+pub fn as_sent(lang: Lang, rows: Vec<SummaryRow>) -> Summary {
+    let keep = |text: &Text| text.kept_in(lang, |span| a11y::values::shown(span, lang));
+    let rows = rows
+        .into_iter()
+        .map(|row| SummaryRow { label: keep(&row.label), value: keep(&row.value), change: None })
+        .collect();
+    Summary { caption: keep(&words::answers_caption(lang)), rows }
+}

@@ -1,0 +1,166 @@
+//! What a replay leaves behind: every step walked through, by task, and the page of the one that is wanted.
+
+use a11y::page::{Link, Notice, Page, Step, SummaryRow, TaskStatus, Tone};
+use a11y::text::{Lang, Text};
+
+use super::{Answers, REVIEW, Seen, Talk, Visit, step_path};
+use crate::services::words;
+
+/// A task of a conversation with the steps walked through; a conversation without tasks is one without a name.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// Its name in addresses.
+    pub slug: &'static str,
+    /// Its name.
+    pub title: Text,
+    later: bool,
+    pub(super) visits: Vec<Visit>,
+}
+
+impl Part {
+    pub(super) fn unnamed() -> Part {
+        Part::begun("", Text::default())
+    }
+
+    pub(super) fn begun(slug: &'static str, title: Text) -> Part {
+        Part { slug, title, later: false, visits: Vec::new() }
+    }
+
+    pub(super) fn later(slug: &'static str, title: Text) -> Part {
+        Part { later: true, ..Part::begun(slug, title) }
+    }
+
+    /// How far it is.
+    pub fn status(&self) -> TaskStatus {
+        if self.later {
+            TaskStatus::Blocked
+        } else if self.visits.iter().any(|visit| visit.changed) {
+            TaskStatus::Review
+        } else if self.open().is_some() {
+            TaskStatus::ToDo
+        } else {
+            TaskStatus::Done
+        }
+    }
+
+    /// Its first step.
+    pub fn first(&self) -> Option<&'static str> {
+        self.visits.first().map(|visit| visit.slug)
+    }
+
+    /// Its steps, as far as the answers lead.
+    pub fn slugs(&self) -> impl Iterator<Item = &'static str> {
+        self.visits.iter().map(|visit| visit.slug)
+    }
+
+    /// Its first step that has something left to do.
+    pub fn open(&self) -> Option<&'static str> {
+        self.visits.iter().find(|visit| !visit.is_settled()).map(|visit| visit.slug)
+    }
+
+    /// The titles and names of its steps that asked something else when they were answered.
+    pub fn changed(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        self.visits.iter().filter(|visit| visit.changed).map(|visit| (visit.slug, &visit.title))
+    }
+
+    /// Its answers, each with the link that changes it.
+    pub fn rows(&self, lang: Lang, base: &str) -> Vec<SummaryRow> {
+        self.visits.iter().flat_map(|visit| review_rows(lang, base, visit)).collect()
+    }
+}
+
+fn review_rows(lang: Lang, base: &str, visit: &Visit) -> Vec<SummaryRow> {
+    let to = format!("{}?da={REVIEW}", step_path(lang, base, visit.slug));
+    visit
+        .rows
+        .iter()
+        .map(|(label, value)| SummaryRow {
+            label: label.clone(),
+            value: value.clone(),
+            change: Some(Link::inside(words::change(lang, label), to.clone())),
+        })
+        .collect()
+}
+
+/// A conversation after its replay.
+#[derive(Debug)]
+pub struct Walk<R> {
+    /// What the script gave.
+    pub outcome: R,
+    /// The tasks, in order, each with the steps that the answers lead through.
+    pub parts: Vec<Part>,
+    lang: Lang,
+    wanted: String,
+}
+
+/// Replays `script` over `answers`, given to questions of the shapes `seen`, for the step `wanted`.
+pub fn walk<R>(
+    lang: Lang,
+    answers: &Answers,
+    seen: &Seen,
+    wanted: &str,
+    script: impl FnOnce(&mut Talk<'_>) -> R,
+) -> Walk<R> {
+    let mut talk = Talk { lang, answers, seen, parts: Vec::new() };
+    let outcome = script(&mut talk);
+    let parts = talk.parts;
+    Walk { outcome, parts, lang, wanted: wanted.to_owned() }
+}
+
+impl<R> Walk<R> {
+    /// The first step that has something left to do; `None` when all is answered.
+    pub fn open(&self) -> Option<&'static str> {
+        self.parts.iter().find_map(Part::open)
+    }
+
+    /// The wanted step: its task, and its place there.
+    fn place(&self) -> Option<(&Part, usize)> {
+        self.parts.iter().find_map(|part| {
+            let index = part.visits.iter().position(|visit| visit.slug == self.wanted)?;
+            Some((part, index))
+        })
+    }
+
+    /// The task of the wanted step.
+    pub fn part(&self) -> Option<&Part> {
+        self.place().map(|(part, _)| part)
+    }
+
+    /// The step after the wanted one in its task.
+    pub fn next(&self) -> Option<&'static str> {
+        let (part, index) = self.place()?;
+        part.visits.get(index + 1).map(|visit| visit.slug)
+    }
+
+    /// The shape of the wanted step's questions.
+    pub fn shape(&self) -> Option<(&'static str, &str)> {
+        let (part, index) = self.place()?;
+        part.visits.get(index).map(|visit| (visit.slug, visit.shape.as_str()))
+    }
+
+    /// The wanted step can be used as answered.
+    pub fn is_answered(&self) -> bool {
+        self.place().and_then(|(part, index)| part.visits.get(index)).is_some_and(|visit| visit.answered)
+    }
+
+    /// The wanted step as a page, with the step before it in its task; `None` if the answers do not lead there.
+    pub fn page(&self, base: &str, expected: u8) -> Option<(Page, Option<Link>)> {
+        let (part, index) = self.place()?;
+        let visit = part.visits.get(index)?;
+        let before = index.checked_sub(1).and_then(|n| part.visits.get(n));
+        let back =
+            before.map(|visit| Link::inside(visit.title.clone(), step_path(self.lang, base, visit.slug)));
+        let mut page = Page::new(self.lang, visit.title.clone());
+        if visit.changed {
+            let body = vec![words::changed_what(self.lang).into()];
+            page = page.with(Notice { tone: Tone::Warning, title: words::changed(self.lang), body });
+        }
+        page.body.extend(visit.body.iter().cloned());
+        if expected > 1 {
+            let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+            let of = usize::from(expected).max(part.visits.len());
+            page.step = Some(Step { now: number(index + 1), of: number(of) });
+        }
+        Some((page.submit(words::go_on(self.lang)), back))
+    }
+}
