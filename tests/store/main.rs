@@ -3,6 +3,7 @@
 
 #[macro_use]
 mod harness;
+mod drafts;
 mod imports;
 mod offices;
 mod schema;

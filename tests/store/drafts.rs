@@ -1,0 +1,170 @@
+//! Drafts: found by their citizen, changed by one at a time, a case once.
+
+use a11y::page::Summary;
+use a11y::text::Text;
+use sportello::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+use sportello::citizen::records::{Citizen, Residence, insert};
+use sportello::clock::{DAY, Moment};
+use sportello::db::{DatabaseUrl, Db};
+use sportello::ledger::records::{case_of, open_case};
+use sportello::ledger::{Encounter, Submission};
+use sportello::places::Belfiore;
+use sportello::services::drafts::records::{Stored, find, forget, keep, lock, of_citizen};
+use sportello::services::{Channel, Failure};
+use uuid::Uuid;
+
+use crate::harness::open;
+
+contracts!(
+    a_draft_comes_back_as_it_was_kept,
+    open_drafts_are_listed_the_last_changed_first,
+    two_changes_at_once_are_both_kept,
+    many_sends_of_one_draft_are_one_case,
+);
+
+const NOW: Moment = Moment(1_795_424_400_000);
+
+fn draft(citizen: Uuid, updated: i64) -> Stored {
+    Stored {
+        id: Uuid::now_v7(),
+        session: None,
+        citizen: Some(citizen),
+        service: "prova".to_owned(),
+        answers: vec![0, 255],
+        step: Some("primo".to_owned()),
+        updated: NOW.plus(updated),
+        expires: NOW.plus(30 * DAY),
+    }
+}
+
+/// Someone on record.
+async fn citizen(db: &Db) -> Uuid {
+    let (born, birthplace) = (jiff::civil::date(1958, 3, 27), Belfiore::parse("C337").unwrap());
+    let person = Person { surname: "Prova", name: "Elena", sex: Sex::Female, born, birthplace };
+    let citizen = Citizen {
+        id: Uuid::now_v7(),
+        code: CodiceFiscale::encode(&person),
+        surname: "Prova".to_owned(),
+        name: "Elena".to_owned(),
+        sex: "F".to_owned(),
+        born,
+        birthplace: "C337".to_owned(),
+        residence: Residence {
+            street: "Via di Prova".to_owned(),
+            number: "1".to_owned(),
+            belfiore: "H501".to_owned(),
+            cap: "00185".to_owned(),
+        },
+        synthetic: true,
+    };
+    let id = citizen.id;
+    let write = db.write(move |tx| {
+        Box::pin(async move { insert(tx, &citizen, &[], NOW).await.map_err(Failure::from) })
+    });
+    write.await.unwrap();
+    id
+}
+
+async fn put(db: &Db, draft: &Stored) {
+    let draft = draft.clone();
+    let write = db.write(move |tx| Box::pin(async move { keep(tx, draft).await.map_err(Failure::from) }));
+    write.await.unwrap();
+}
+
+async fn a_draft_comes_back_as_it_was_kept(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let citizen = citizen(&db).await;
+    let first = draft(citizen, 0);
+    put(&db, &first).await;
+    let second = Stored { answers: vec![7], step: None, updated: NOW.plus(5), ..first.clone() };
+    put(&db, &second).await;
+    let found = find(&mut db.reader().await.unwrap(), first.id).await.unwrap().unwrap();
+    assert_eq!(format!("{found:?}"), format!("{second:?}"));
+}
+
+async fn open_drafts_are_listed_the_last_changed_first(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let citizen = citizen(&db).await;
+    let (old, new) = (draft(citizen, 1), draft(citizen, 2));
+    let of_page = Stored { step: None, ..draft(citizen, 3) };
+    let over = Stored { expires: NOW, ..draft(citizen, 4) };
+    for draft in [&old, &new, &of_page, &over] {
+        put(&db, draft).await;
+    }
+    let mut conn = db.reader().await.unwrap();
+    let all = of_citizen(&mut conn, citizen, 0, 10, NOW).await.unwrap();
+    assert_eq!(all.iter().map(|draft| draft.id).collect::<Vec<_>>(), [new.id, old.id]);
+    let second = of_citizen(&mut conn, citizen, 1, 10, NOW).await.unwrap();
+    assert_eq!(second.iter().map(|draft| draft.id).collect::<Vec<_>>(), [old.id]);
+}
+
+async fn two_changes_at_once_are_both_kept(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let first = Stored { answers: Vec::new(), ..draft(citizen(&db).await, 0) };
+    put(&db, &first).await;
+    let id = first.id;
+    let change = |byte: u8| {
+        let db = db.clone();
+        tokio::spawn(async move {
+            let write = db.write(move |tx| {
+                Box::pin(async move {
+                    let mut stored = lock(tx, id).await?.unwrap();
+                    stored.answers.push(byte);
+                    keep(tx, stored).await.map_err(Failure::from)
+                })
+            });
+            write.await.unwrap();
+        })
+    };
+    let changes: Vec<_> = (0..20).map(change).collect();
+    for change in changes {
+        change.await.unwrap();
+    }
+    let mut answers = find(&mut db.reader().await.unwrap(), id).await.unwrap().unwrap().answers;
+    answers.sort_unstable();
+    assert_eq!(answers, (0..20).collect::<Vec<u8>>());
+}
+
+async fn many_sends_of_one_draft_are_one_case(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let citizen = citizen(&db).await;
+    let draft = draft(citizen, 0);
+    put(&db, &draft).await;
+    let id = draft.id;
+    let send = || {
+        let db = db.clone();
+        tokio::spawn(async move {
+            let write = db.write(move |tx| {
+                Box::pin(async move {
+                    if lock(tx, id).await?.is_none() {
+                        return Ok(false);
+                    }
+                    let answers = Summary { caption: Text::name("Prova"), rows: Vec::new() };
+                    let submission = Submission { id, citizen, service: "prova", office: "0000", answers };
+                    let encounter = Encounter {
+                        citizen: Some(citizen),
+                        channel: Channel::Web,
+                        service: "prova",
+                        outcome: "sent",
+                        case: None,
+                    };
+                    open_case(tx, &submission, encounter, NOW).await?;
+                    forget(tx, id).await?;
+                    Ok::<_, Failure>(true)
+                })
+            });
+            write.await.unwrap()
+        })
+    };
+    let sends: Vec<_> = (0..20).map(|_| send()).collect();
+    let mut opened = 0;
+    for send in sends {
+        opened += usize::from(send.await.unwrap());
+    }
+    assert_eq!(opened, 1);
+    let mut conn = db.reader().await.unwrap();
+    let case = case_of(&mut conn, citizen, id).await.unwrap().unwrap();
+    assert_eq!(case.created, NOW);
+    assert!(case_of(&mut conn, Uuid::now_v7(), id).await.unwrap().is_none());
+    assert!(find(&mut conn, id).await.unwrap().is_none());
+}
