@@ -19,13 +19,14 @@ pub mod sign_in;
 #[cfg(test)]
 pub(crate) mod testing;
 
-use a11y::page::Page;
+use a11y::page::{Link, Page};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
 pub use call::{Answer, Call, Channel, Context, Failure, Fields, File, Shown, SignedIn};
 
 use crate::citizen::Level;
+use crate::ledger::Case;
 
 /// Every service, in the order of the front page.
 pub static ALL: &[&dyn Service] = &[
@@ -99,6 +100,11 @@ pub trait Service: Sync {
     /// As [`Service::get`].
     async fn post(&self, _call: &Call<'_>) -> Result<Answer, Failure> {
         Ok(Answer::WrongMethod)
+    }
+
+    /// Where more can be done about one of its cases than to read it in My area: a link with its words.
+    fn case_link(&self, _lang: Lang, _case: &Case) -> Option<Link> {
+        None
     }
 
     /// Its pages in every state (empty, filled, with errors, with results), for the judge and the validators.

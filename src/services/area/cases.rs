@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::{Case, CaseState};
-use crate::services::path;
+use crate::services::{ALL, path};
 
 /// The list of cases.
 pub(super) const LIST: Listing =
@@ -76,7 +76,9 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event]) -> Page {
     };
     let mut sent: Vec<Block> = vec![case.answers.clone().into()];
     sent.push(words::keep_copy(lang).into());
-    Page::new(lang, words::case_title(lang, &number))
+    let service = ALL.iter().find(|service| service.name() == case.service);
+    let more = service.and_then(|service| service.case_link(lang, case));
+    let page = Page::new(lang, words::case_title(lang, &number))
         .of(words::title(lang))
         .say(about(lang, case))
         .with(Confirmation {
@@ -87,7 +89,8 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event]) -> Page {
             next: vec![words::state_is(lang, &state(lang, case.state)), next(lang, case.state)],
         })
         .with(Section { heading: words::history(lang), body: vec![history.into()] })
-        .with(Section { heading: words::sent_heading(lang), body: sent })
+        .with(Section { heading: words::sent_heading(lang), body: sent });
+    more.into_iter().fold(page, Page::link)
 }
 
 fn row(lang: Lang, (state_then, note, moment): &Event) -> Row {
