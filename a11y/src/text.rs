@@ -189,6 +189,22 @@ impl Text {
         !self.speech.is_empty()
     }
 
+    /// The same text, to stand after other words: with a small first letter, unless it begins with an abbreviation.
+    pub fn lowered(&self) -> Text {
+        let lower = |spans: &[Span]| {
+            let mut spans = spans.to_vec();
+            if let Some(Span::Words(words)) = spans.first_mut() {
+                let mut rest = words.chars();
+                let first = rest.next().filter(|c| c.is_uppercase());
+                if let Some(first) = first.filter(|_| !rest.clone().next().is_some_and(char::is_uppercase)) {
+                    *words = format!("{}{}", first.to_lowercase(), rest.as_str()).into();
+                }
+            }
+            spans
+        };
+        Text { spans: lower(&self.spans), speech: lower(&self.speech), private: self.private }
+    }
+
     /// Nothing to show.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()

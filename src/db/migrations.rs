@@ -27,8 +27,12 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 3] =
-    [migration!(1, "0001_foundation"), migration!(2, "0002_feedback"), migration!(3, "0003_long_forms")];
+const ALL: [Migration; 4] = [
+    migration!(1, "0001_foundation"),
+    migration!(2, "0002_feedback"),
+    migration!(3, "0003_long_forms"),
+    migration!(4, "0004_domestic_work"),
+];
 
 /// Applies what is missing, each step in a transaction of its own.
 pub(super) async fn migrate(conn: &mut Conn) -> Result<(), DbError> {

@@ -45,17 +45,20 @@ pub enum CaseState {
     Refused,
     /// Withdrawn or made void.
     Withdrawn,
+    /// What was granted has come to its end.
+    Ended,
 }
 
 impl CaseState {
     /// Every state.
-    pub const ALL: [CaseState; 6] = [
+    pub const ALL: [CaseState; 7] = [
         CaseState::Sent,
         CaseState::InProgress,
         CaseState::WaitingForDocuments,
         CaseState::Accepted,
         CaseState::Refused,
         CaseState::Withdrawn,
+        CaseState::Ended,
     ];
 
     /// As it is stored and given on the command line.
@@ -67,6 +70,7 @@ impl CaseState {
             CaseState::Accepted => "accepted",
             CaseState::Refused => "refused",
             CaseState::Withdrawn => "withdrawn",
+            CaseState::Ended => "ended",
         }
     }
 

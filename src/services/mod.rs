@@ -8,11 +8,13 @@ pub mod area;
 pub mod call;
 pub mod contribution_statement;
 pub mod conversation;
+pub mod domestic_work;
 pub mod drafts;
 pub mod feedback;
 pub mod form;
 pub mod home;
 pub mod offices;
+pub mod particulars;
 pub mod pin;
 pub mod search;
 pub mod sign_in;
@@ -35,6 +37,7 @@ pub static ALL: &[&dyn Service] = &[
     &pin::Pin,
     &sign_in::SignIn,
     &contribution_statement::ContributionStatement,
+    &domestic_work::DomesticWork,
     &area::Area,
     &search::Search,
     &about::HELP,

@@ -5,6 +5,7 @@
 
 mod commands;
 mod dice;
+mod registrations;
 mod sends;
 mod store;
 mod victim;

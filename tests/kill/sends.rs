@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
+use sportello::citizen::Level;
 use sportello::citizen::pin::Hasher;
 use sportello::db::{Conn, DbError};
 use sportello::sql;
@@ -25,7 +26,7 @@ const REQUESTS: usize = 50;
 const PIN: &str = "27495163";
 
 /// A row of the invented citizens: code, surname, name, sex, date of birth, Belfiore code of the birthplace.
-type Person = Vec<String>;
+pub type Person = Vec<String>;
 
 /// What was acknowledged: the key that was sent, the number that came back.
 type Acknowledged = Mutex<BTreeMap<String, String>>;
@@ -41,7 +42,7 @@ fn on_postgresql_what_was_acknowledged_is_there_once_whenever_the_portal_is_kill
 }
 
 fn siege(store: &Store, name: &str) {
-    let people = prepare(store);
+    let people = prepare(store, CITIZENS + QUEUES * REQUESTS, CITIZENS, Level::Reader);
     let began = Instant::now();
     let mut dice = Dice::new(name);
     let victim = Victim::start(store);
@@ -100,15 +101,14 @@ fn siege(store: &Store, name: &str) {
     check(store, &orders.into_inner().unwrap(), &requests.into_inner().unwrap());
 }
 
-/// Citizens with careers; the first of them with a PIN.
-fn prepare(store: &Store) -> Vec<Person> {
-    let count = CITIZENS + QUEUES * REQUESTS;
+/// So many citizens with careers; the first of them with a PIN of this level.
+pub fn prepare(store: &Store, count: usize, with_pin: usize, level: Level) -> Vec<Person> {
     let files = files(store.folder.path(), count);
     let mut rows = csv::Reader::from_path(&files[0]).unwrap();
     let people: Vec<Person> =
         rows.records().map(|row| row.unwrap().iter().take(6).map(str::to_owned).collect()).collect();
     assert_eq!(people.len(), count);
-    let codes: Vec<String> = people[..CITIZENS].iter().map(|person| person[0].clone()).collect();
+    let codes: Vec<String> = people[..with_pin].iter().map(|person| person[0].clone()).collect();
     store.with(async |portal| {
         let now = portal.clock.now();
         use sportello::import::Kind;
@@ -117,18 +117,23 @@ fn prepare(store: &Store) -> Vec<Person> {
             assert_eq!(report.bad, 0);
         }
         let hash = Hasher::hash(&portal.hasher, PIN).await.unwrap();
-        portal.db.write(move |tx| Box::pin(async move { give_pins(tx, codes, hash).await })).await.unwrap();
+        portal
+            .db
+            .write(move |tx| Box::pin(async move { give_pins(tx, codes, hash, level).await }))
+            .await
+            .unwrap();
     });
     people
 }
 
-async fn give_pins(tx: &mut Conn, codes: Vec<String>, hash: String) -> Result<(), DbError> {
+async fn give_pins(tx: &mut Conn, codes: Vec<String>, hash: String, level: Level) -> Result<(), DbError> {
     for code in codes {
         sql!(
             tx,
             "INSERT INTO pins (citizen_id, hash, level, created_at, changed_at) \
-             SELECT id, $1, 'reader', $2, $3 FROM citizens WHERE codice_fiscale = $4",
+             SELECT id, $1, $2, $3, $4 FROM citizens WHERE codice_fiscale = $5",
             hash.clone(),
+            level.code(),
             0_i64,
             0_i64,
             code
@@ -139,7 +144,8 @@ async fn give_pins(tx: &mut Conn, codes: Vec<String>, hash: String) -> Result<()
     Ok(())
 }
 
-fn sign_in<'a>(victim: &'a Victim<'a>, code: &str) -> Browser<'a> {
+/// Signs a citizen in.
+pub fn sign_in<'a>(victim: &'a Victim<'a>, code: &str) -> Browser<'a> {
     let mut browser = Browser::new(victim);
     let page = browser.get("/it/accedi");
     let token = page.hidden("gettone");
@@ -232,7 +238,7 @@ fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
 }
 
 /// The number on the page of what was sent.
-fn confirmed(page: &Got) -> String {
+pub fn confirmed(page: &Got) -> String {
     page.words(".protocol").unwrap_or_else(|| panic!("no number in {}", page.body))
 }
 

@@ -18,9 +18,12 @@ pub(super) async fn delete(conn: &mut Conn, table: &str, before: Moment) -> Resu
         "letters" => "DELETE FROM letters WHERE acknowledged_at < $1",
         "cases" => {
             let events = "DELETE FROM case_events WHERE case_id IN (SELECT id FROM cases \
-                          WHERE state IN ('accepted', 'refused', 'withdrawn') AND updated_at < $1)";
+                          WHERE state IN ('accepted', 'refused', 'withdrawn', 'ended') AND updated_at < $1)";
             sql!(conn, events, before.0).execute().await?;
-            "DELETE FROM cases WHERE state IN ('accepted', 'refused', 'withdrawn') AND updated_at < $1"
+            let work = "DELETE FROM domestic_relationships WHERE case_id IN (SELECT id FROM cases \
+                        WHERE state IN ('accepted', 'refused', 'withdrawn', 'ended') AND updated_at < $1)";
+            sql!(conn, work, before.0).execute().await?;
+            "DELETE FROM cases WHERE state IN ('accepted', 'refused', 'withdrawn', 'ended') AND updated_at < $1"
         }
         "encounters" => {
             allow(conn, "encounters", before).await?;

@@ -102,12 +102,13 @@ mod tests {
     use std::fs;
 
     /// Tables whose rows the notice tells of in its own sentence, that go with another table, or name nobody.
-    const ELSEWHERE: [&str; 11] = [
+    const ELSEWHERE: [&str; 12] = [
         "citizens",
         "contacts",
         "pins",
         "contributions",
         "case_events",
+        "domestic_relationships",
         "protocol_counters",
         "idempotency",
         "retention",

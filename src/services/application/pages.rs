@@ -126,8 +126,8 @@ fn digest(page: &Page) -> String {
 }
 
 /// All answers in their order, for what is kept as sent.
-pub(super) fn all_rows<R>(lang: Lang, base: &str, walk: &Walk<R>) -> Vec<SummaryRow> {
-    walk.parts.iter().flat_map(|part| part.rows(lang, base)).collect()
+pub(super) fn all_rows<R>(lang: Lang, walk: &Walk<R>) -> Vec<SummaryRow> {
+    walk.parts.iter().flat_map(|part| part.named_rows(lang)).collect()
 }
 
 /// What was sent: protocol number, time, the answers exactly as sent.

@@ -57,7 +57,7 @@ pub(super) async fn send<A: Application>(
 async fn keep<A: Application>(call: &Call<'_>, desk: Desk<A>, citizen: Uuid) -> Result<Sending, Failure> {
     let (lang, now, form) = (call.lang(), call.context.now, desk.form);
     let walk = desk.walk(lang, "");
-    let answers = as_sent(lang, pages::all_rows(lang, &desk.base, &walk));
+    let answers = as_sent(lang, pages::all_rows(lang, &walk));
     let Some(outcome) = walk.outcome else { return Ok(Sending::Changed) };
     let (id, read) = (desk.draft.id, desk.draft.updated);
     let submission = Submission { id, citizen, service: form.name(), office: OFFICE, answers };

@@ -107,6 +107,7 @@ pub(super) fn state(lang: Lang, state: CaseState) -> Text {
         CaseState::Accepted => words::state_accepted(lang),
         CaseState::Refused => words::state_refused(lang),
         CaseState::Withdrawn => words::state_withdrawn(lang),
+        CaseState::Ended => words::state_ended(lang),
     }
 }
 
@@ -119,5 +120,6 @@ fn next(lang: Lang, state: CaseState) -> Text {
         CaseState::Accepted => words::next_accepted(lang),
         CaseState::Refused => words::next_refused(lang),
         CaseState::Withdrawn => words::next_withdrawn(lang),
+        CaseState::Ended => words::next_ended(lang),
     }
 }

@@ -104,6 +104,8 @@ fn did(lang: Lang, service: &str, outcome: &str) -> Text {
         "error-reported" => words::did_report(lang, &name()),
         "sent" if service == "estratto-conto" => words::did_order(lang, &name()),
         "sent" => words::did_send(lang, &name()),
+        "withdrawn" => words::did_withdraw(lang, &name()),
+        "ended" => words::did_end(lang, &name()),
         _ => words::did_use(lang, &name()),
     }
 }

@@ -118,7 +118,8 @@ pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
         Input::FiscalCode { value } if !value.trim().is_empty() => {
             Text::from(Span::FiscalCode(value.trim().to_uppercase())).private()
         }
-        Input::Code { value, .. } if !value.trim().is_empty() => {
+        // A short one (a CAP) is said as a word, not in groups.
+        Input::Code { value, width, .. } if *width > 5 && !value.trim().is_empty() => {
             Text::from(Span::Code(value.trim().to_owned())).private()
         }
         Input::Mail { value }

@@ -1,10 +1,10 @@
 //! Walks a conversation through all its branches, and fails on what no path reaches.
 //!
-//! Every way of answering a step is tried once for each history of steps that leads there: each choice, each sample,
-//! nothing where that is allowed; the other questions of the step get their first answer. What there is to reach is
-//! read from the script's own source, so a question cannot be forgotten in a list.
+//! Every way of answering a step is tried once for each history of steps of its task that leads there: each choice,
+//! each sample, nothing where that is allowed; the other questions of the step get their first answer. What there is
+//! to reach is read from the script's own source, so a question cannot be forgotten in a list.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use a11y::page::{Input, Page, Question};
 use a11y::text::{Lang, Text};
@@ -23,6 +23,8 @@ pub(crate) struct Reached {
     pub(crate) stuck: BTreeSet<String>,
     /// How many walks ended with every question answered.
     pub(crate) complete: usize,
+    /// Each step with answers that lead there, itself not answered yet.
+    pub(crate) ways_there: BTreeMap<&'static str, Answers>,
 }
 
 /// Walks `script` from nothing through all branches; `samples` are usable answers to a field, none for those of its
@@ -49,12 +51,15 @@ pub(crate) fn explore<R>(
             reached.complete += 1;
             continue;
         };
+        reached.ways_there.entry(open.slug).or_insert_with(|| answers.clone());
         let page = Page { body: open.body.clone(), ..Page::new(Lang::It, Text::default()) };
         let questions = page.questions();
         reached.names.extend(questions.iter().map(|question| question.name.clone()));
         reached.names.extend(questions.iter().flat_map(|question| options(question, &samples)));
-        let history: Vec<(&str, &str)> = visits().map(|visit| (visit.slug, visit.shape.as_str())).collect();
-        let first_time = histories.insert(format!("{history:?}"));
+        // Tasks are filled in any order: what counts is how one came here within the task.
+        let mine = walk.parts.iter().find(|part| part.visits.iter().any(|visit| visit.slug == open.slug));
+        let history = mine.into_iter().flat_map(|part| &part.visits).map(|visit| (visit.slug, &visit.shape));
+        let first_time = histories.insert(format!("{:?}", history.collect::<Vec<_>>()));
         let usable = |all| {
             let mut ways = ways(&questions, &answers, &samples, all);
             ways.retain(|next| is_answered(next, open.slug, &script));
@@ -70,6 +75,59 @@ pub(crate) fn explore<R>(
         waiting.extend(ways.into_iter().filter(|next| met.insert(next.0.clone())));
     }
     reached
+}
+
+/// What no honest citizen answers, and what some do: too long, in other scripts, numbers out of range, marks that turn
+/// the direction, text that is markup or a command elsewhere.
+const ODD: [&str; 16] = [
+    "",
+    "0",
+    "-1",
+    "31",
+    "٣١",
+    "99999999999999999999",
+    "1e9",
+    "🙂",
+    "\u{202e}abc\u{2066}",
+    "a\u{0000}b",
+    "<script>alert(1)</script>",
+    "' OR 1=1 --",
+    "../../etc/passwd",
+    "\n\n",
+    "{ $value }",
+    "ﷺ",
+];
+
+/// Gives every question of every step every odd answer, in every language: each is taken or told what is wrong with it,
+/// and stands in its box as it was typed.
+pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R) {
+    let long = "a".repeat(10_000);
+    for (slug, answers) in &reached.ways_there {
+        let asked = |answers: &Answers, lang| {
+            walk(lang, answers, &Seen::default(), slug, &script).page("prova", 0).map(|(page, _)| page)
+        };
+        let page = asked(answers, Lang::It).unwrap_or_else(|| panic!("{slug} is not there"));
+        for odd in ODD.iter().copied().chain([long.as_str()]) {
+            let mut answers = answers.clone();
+            for name in page.questions().into_iter().flat_map(names) {
+                answers.set(name, odd);
+            }
+            for lang in Lang::ALL {
+                let again =
+                    asked(&answers, lang).unwrap_or_else(|| panic!("{slug}: {odd:.40} loses its page"));
+                assert_eq!(again.questions().len(), page.questions().len(), "{slug}: {odd:.40}");
+                for mut question in again.questions().into_iter().cloned() {
+                    assert!(
+                        question.problem.as_ref().is_none_or(|problem| !problem.text.is_empty()),
+                        "{slug}"
+                    );
+                    if let Some(typed) = question.input.typed_mut() {
+                        assert_eq!(typed, odd, "{slug}: {}", question.name);
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The step can be used with these answers.
@@ -120,7 +178,7 @@ fn options(question: &Question, samples: &impl Fn(&str) -> Vec<String>) -> Vec<S
         Input::Phone { .. } => own(&["0612345678"]),
         Input::Mail { .. } => own(&["prova@esempio.it"]),
         Input::Money { .. } => own(&["9,50"]),
-        Input::Code { digits, .. } => vec!["1".repeat(usize::from(*digits))],
+        Input::Code { width, .. } => vec!["1".repeat(usize::from(*width))],
         Input::Line { .. } | Input::LongText { .. } | Input::Secret { .. } => own(&["Prova"]),
     };
     if question.optional && !options.contains(&String::new()) {

@@ -41,6 +41,7 @@ pub struct Talk<'a> {
     pub lang: Lang,
     answers: &'a Answers,
     seen: &'a Seen,
+    whose: Option<Text>,
     parts: Vec<Part>,
 }
 
@@ -49,6 +50,8 @@ pub struct Talk<'a> {
 pub(super) struct Visit {
     slug: &'static str,
     title: Text,
+    /// Whose data it asks, where a form asks those of several.
+    whose: Option<Text>,
     /// What was asked and answered, for the review.
     rows: Vec<(Text, Text)>,
     /// What its questions are like; see [`shapes`].
@@ -84,7 +87,9 @@ impl Talk<'_> {
         let (body, rows) = step.into_parts();
         let shape = shapes::of(&body);
         let changed = self.seen.differs(slug, &shape);
-        let visit = Visit { slug, title, rows, shape, answered: result.is_some(), changed, body };
+        let whose = self.whose.clone();
+        let title = named(self.lang, whose.as_ref(), &title);
+        let visit = Visit { slug, title, whose, rows, shape, answered: result.is_some(), changed, body };
         if self.parts.is_empty() {
             self.parts.push(Part::unnamed());
         }
@@ -92,6 +97,11 @@ impl Talk<'_> {
             part.visits.push(visit);
         }
         result.ok_or(Stop)
+    }
+
+    /// Says whose data the next steps of this task ask ("Lavoratore"): before their titles and with their answers.
+    pub fn of(&mut self, whose: impl Into<Option<Text>>) {
+        self.whose = whose.into();
     }
 
     /// Walks the steps of one task of a long form; `None` while it is not complete. The other tasks go on.
@@ -102,6 +112,7 @@ impl Talk<'_> {
         script: impl FnOnce(&mut Self) -> Result<T, Stop>,
     ) -> Option<T> {
         self.parts.push(Part::begun(slug, title));
+        self.whose = None;
         let result = script(self).ok();
         let settled = self.parts.last().is_some_and(|part| part.visits.iter().all(Visit::is_settled));
         result.filter(|_| settled)
@@ -116,6 +127,11 @@ impl Talk<'_> {
     pub fn answer(&self, name: &str) -> &str {
         self.answers.trimmed(name)
     }
+}
+
+/// A title or label with whose it is: "Lavoratore: data di nascita".
+fn named(lang: Lang, whose: Option<&Text>, title: &Text) -> Text {
+    whose.map_or_else(|| title.clone(), |whose| words::named(lang, whose, &title.lowered()))
 }
 
 /// What a replay comes to.

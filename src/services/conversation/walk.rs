@@ -3,7 +3,7 @@
 use a11y::page::{Link, Notice, Page, Step, SummaryRow, TaskStatus, Tone};
 use a11y::text::{Lang, Text};
 
-use super::{Answers, REVIEW, Seen, Talk, Visit, step_path};
+use super::{Answers, REVIEW, Seen, Talk, Visit, named, step_path};
 use crate::services::words;
 
 /// A task of a conversation with the steps walked through; a conversation without tasks is one without a name.
@@ -67,6 +67,17 @@ impl Part {
     pub fn rows(&self, lang: Lang, base: &str) -> Vec<SummaryRow> {
         self.visits.iter().flat_map(|visit| review_rows(lang, base, visit)).collect()
     }
+
+    /// Its answers, each with whose it is, to stand among those of other tasks.
+    pub fn named_rows(&self, lang: Lang) -> impl Iterator<Item = SummaryRow> {
+        self.visits.iter().flat_map(move |visit| {
+            visit.rows.iter().map(move |(label, value)| SummaryRow {
+                label: named(lang, visit.whose.as_ref(), label),
+                value: value.clone(),
+                change: None,
+            })
+        })
+    }
 }
 
 fn review_rows(lang: Lang, base: &str, visit: &Visit) -> Vec<SummaryRow> {
@@ -77,9 +88,16 @@ fn review_rows(lang: Lang, base: &str, visit: &Visit) -> Vec<SummaryRow> {
         .map(|(label, value)| SummaryRow {
             label: label.clone(),
             value: value.clone(),
-            change: Some(Link::inside(words::change(lang, label), to.clone())),
+            change: Some(Link::inside(change(lang, visit.whose.as_ref(), label), to.clone())),
         })
         .collect()
+}
+
+fn change(lang: Lang, whose: Option<&Text>, label: &Text) -> Text {
+    match whose {
+        Some(whose) => words::change_of(lang, whose, &label.lowered()),
+        None => words::change(lang, label),
+    }
 }
 
 /// A conversation after its replay.
@@ -101,7 +119,7 @@ pub fn walk<R>(
     wanted: &str,
     script: impl FnOnce(&mut Talk<'_>) -> R,
 ) -> Walk<R> {
-    let mut talk = Talk { lang, answers, seen, parts: Vec::new() };
+    let mut talk = Talk { lang, answers, seen, whose: None, parts: Vec::new() };
     let outcome = script(&mut talk);
     let parts = talk.parts;
     Walk { outcome, parts, lang, wanted: wanted.to_owned() }

@@ -92,7 +92,11 @@ impl Draft {
         stored.into_iter().map(open).collect()
     }
 
-    fn open(keys: &Keys, stored: records::Stored) -> Result<Draft, Failure> {
+    /// The draft that is stored so.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub fn open(keys: &Keys, stored: records::Stored) -> Result<Draft, Failure> {
         let json = keys.open(Purpose::Draft, &stored.answers)?;
         let Kept { answers, seen } = serde_json::from_slice(&json).map_err(|_| Failure::Stored("draft"))?;
         let records::Stored { id, step, updated, expires, .. } = stored;

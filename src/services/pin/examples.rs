@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use super::activate::{self, Choice};
 use super::rules::Trivial;
 use super::send::Sent;
-use super::{manage, overview, request, review, start, whole_cap, with_answers, words};
+use super::{manage, overview, request, review, start, with_answers, words};
 use crate::clock::{MINUTE, Moment};
 use crate::config::Config;
 use crate::services::Example;
@@ -52,9 +52,7 @@ fn step(lang: Lang, answers: &Answers, wanted: &str) -> Option<Page> {
     let script = |talk: &mut Talk<'_>| request::script(talk, TODAY);
     match replay(lang, answers, wanted, "pin/richiesta/prova", request::STEPS, script) {
         Turn::Step(page, _) => Some(page.of(words::title(lang))),
-        Turn::Complete(request, rows) if wanted == REVIEW => {
-            Some(review(lang, "pin/richiesta/prova", whole_cap(lang, rows, &request)))
-        }
+        Turn::Complete(_, rows) if wanted == REVIEW => Some(review(lang, "pin/richiesta/prova", rows)),
         Turn::Complete(..) | Turn::Elsewhere(_) => None,
     }
 }

@@ -8,7 +8,6 @@ mod activate;
 mod examples;
 mod letters;
 mod manage;
-mod places;
 mod records;
 mod request;
 mod rules;
@@ -17,7 +16,7 @@ mod send;
 mod tests;
 
 use a11y::page::{Link, Page, Send, Step, SummaryRow};
-use a11y::text::{Lang, Text};
+use a11y::text::Lang;
 use async_trait::async_trait;
 
 pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
@@ -169,9 +168,7 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
             Answer::page(page, back.unwrap_or_else(start))
         }
         Turn::Elsewhere(first) => Answer::See(format!("{base}/{first}")),
-        Turn::Complete(request, rows) if step == REVIEW => {
-            review(lang, &base, whole_cap(lang, rows, &request)).into()
-        }
+        Turn::Complete(_, rows) if step == REVIEW => review(lang, &base, rows).into(),
         Turn::Complete(..) => Answer::See(format!("{base}/{REVIEW}")),
     })
 }
@@ -196,23 +193,12 @@ fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
     page
 }
 
-/// The answers with the CAP whole: it is one word of an address, not a code to be grouped.
-fn whole_cap(lang: Lang, mut rows: Vec<SummaryRow>, request: &request::Request) -> Vec<SummaryRow> {
-    let label = words::cap(lang);
-    for row in rows.iter_mut().filter(|row| row.label == label) {
-        row.value = Text::typed(request.cap.clone());
-    }
-    rows
-}
-
 /// Adds the answers exactly as they were sent, in the session that sent them.
 fn with_answers(page: Page, answers: &Answers, base: &str, sent: &send::Sent) -> Page {
     let (lang, day) = (page.lang, sent.at.date());
     let turn = replay(lang, answers, REVIEW, base, request::STEPS, |talk| request::script(talk, day));
     match turn {
-        Turn::Complete(request, rows) if sent.half.is_some() => {
-            page.with(as_sent(lang, whole_cap(lang, rows, &request)))
-        }
+        Turn::Complete(_, rows) if sent.half.is_some() => page.with(as_sent(lang, rows)),
         _ => page,
     }
 }

@@ -1,4 +1,4 @@
-//! The rules of PINs: which are trivial, how long a request lives, who a request is of, what a contact may be.
+//! The rules of PINs: which are trivial, how long a request lives, who a request is of.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -7,7 +7,6 @@ use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::records::{Citizen, Contact};
 use crate::clock::{DAY, Moment};
 use crate::places::fold;
-use crate::services::conversation::digits;
 
 /// How long a request can be activated, in milliseconds from its sending.
 pub(super) const OPEN: i64 = 45 * DAY;
@@ -140,72 +139,6 @@ pub(super) fn call_to(contacts: &[Contact], now: Moment) -> Option<&str> {
     contacts.iter().filter(|contact| contact.kind != "email").find(old).map(|contact| contact.value.as_str())
 }
 
-/// What is wrong with a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum NameProblem {
-    /// Nothing, or no letter.
-    Missing,
-    /// Digits or signs that no name has.
-    Signs,
-    /// More than 100 characters.
-    Long,
-}
-
-/// Reads a name: letters of any script, blanks, apostrophes, hyphens and dots, at most 100 characters.
-///
-/// # Errors
-/// [`NameProblem`]
-pub(super) fn name(typed: &str) -> Result<String, NameProblem> {
-    let words: Vec<&str> = typed.split_whitespace().collect();
-    let name = words.join(" ");
-    if !name.chars().any(char::is_alphabetic) {
-        return Err(if name.is_empty() { NameProblem::Missing } else { NameProblem::Signs });
-    }
-    let mark = |c: char| matches!(c, ' ' | '\'' | '’' | 'ʼ' | '`' | '-' | '.') || is_mark(c);
-    if !name.chars().all(|c| c.is_alphabetic() || mark(c)) {
-        return Err(NameProblem::Signs);
-    }
-    if name.chars().count() > 100 {
-        return Err(NameProblem::Long);
-    }
-    Ok(name)
-}
-
-fn is_mark(c: char) -> bool {
-    unicode_normalization::char::is_combining_mark(c)
-}
-
-/// Reads a line of an address: printable, at most 100 characters; `None` if it is none.
-pub(super) fn line(typed: &str) -> Option<String> {
-    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
-    let plain = line.chars().all(|c| !c.is_control() && !crate::places::is_invisible(c));
-    (plain && !line.is_empty() && line.chars().count() <= 100).then_some(line)
-}
-
-/// Reads a telephone number as it is dialled: 5 to 15 digits (ITU-T E.164), a leading `+` or `00` for abroad.
-pub(super) fn phone(typed: &str) -> Option<String> {
-    let kept: String = digits(typed)
-        .chars()
-        .filter(|c| !c.is_whitespace() && !crate::places::is_invisible(*c) && !"-./()".contains(*c))
-        .collect();
-    let (plus, number) = match kept.strip_prefix('+').or_else(|| kept.strip_prefix("00")) {
-        Some(number) => ("+", number),
-        None => ("", kept.as_str()),
-    };
-    let fits = (5..=15).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-    fits.then(|| format!("{plus}{number}"))
-}
-
-/// Reads an address for electronic mail: one `@`, something before it, a dot in what follows; at most 254 characters
-/// (RFC 5321).
-pub(super) fn mail(typed: &str) -> Option<String> {
-    let (local, domain) = typed.rsplit_once('@')?;
-    let plain = typed.chars().all(|c| !c.is_whitespace() && !c.is_control() && c != ',' && c != ';');
-    let named = domain.split('.').count() >= 2 && domain.split('.').all(|label| !label.is_empty());
-    (plain && !local.is_empty() && !local.contains('@') && named && typed.len() <= 254)
-        .then(|| typed.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -273,33 +206,7 @@ mod tests {
         assert_eq!(call_to(&[mail, new], now), None);
     }
 
-    #[test]
-    fn names_phones_and_mail_as_people_type_them() {
-        assert_eq!(name("  D’Aniello   ").unwrap(), "D’Aniello");
-        assert_eq!(name("فاطمة").unwrap(), "فاطمة");
-        assert_eq!(name(""), Err(NameProblem::Missing));
-        assert_eq!(name("R2D2"), Err(NameProblem::Signs));
-        assert_eq!(name(&"a".repeat(10_000)), Err(NameProblem::Long));
-        assert_eq!(phone("06 / 123.45-678").unwrap(), "0612345678");
-        assert_eq!(phone("0039 333 1234567").unwrap(), "+393331234567");
-        assert_eq!(phone("٠٦١٢٣٤٥").unwrap(), "0612345");
-        assert_eq!(phone("1234"), None);
-        assert_eq!(phone("06 123 ab"), None);
-        assert_eq!(mail("anna.prova@posta.example").unwrap(), "anna.prova@posta.example");
-        for wrong in ["anna", "anna@", "@a.it", "a@b", "a b@c.it", "a@b@c.it", "a@.it", "a@b.it,c@d.it"] {
-            assert_eq!(mail(wrong), None, "{wrong}");
-        }
-    }
-
     proptest! {
-        #[test]
-        fn no_text_panics_and_what_is_read_reads_again(text in "\\PC{0,40}|[-+0-9 @.]{0,30}") {
-            if let Ok(read) = name(&text) { prop_assert_eq!(name(&read), Ok(read.clone())); }
-            if let Some(read) = phone(&text) { prop_assert_eq!(phone(&read), Some(read.clone())); }
-            if let Some(read) = mail(&text) { prop_assert_eq!(mail(&read), Some(read.clone())); }
-            if let Some(read) = line(&text) { prop_assert_eq!(line(&read), Some(read.clone())); }
-        }
-
         #[test]
         fn any_eight_digits_are_judged(pin in "[0-9]{8}") {
             let anna = person("Prova", "Anna");

@@ -14,3 +14,5 @@ date-impossible = This date is not in the calendar: check day, month and year
 changed = This page has changed
 
 changed-what = The questions here have changed since you answered. Your answers are still there: read them again, add what is missing and go on.
+named = { $whose }: { $title }
+change-of = Change: { $whose }, { $label }

@@ -40,3 +40,13 @@ changed = Questa pagina è cambiata
 
 # What to do on such a step.
 changed-what = Dopo che hai risposto, qui le domande sono cambiate. Le tue risposte ci sono ancora: rileggile, completa quello che manca e continua.
+
+# A title or a label with whose data it is about, in a form that asks those of several people.
+# $whose (Text): "Lavoratore"
+# $title (Text): begins with a small letter
+named = { $whose }: { $title }
+
+# Link of the review that changes an answer, where the form asks the data of several people.
+# $whose (Text): "Lavoratore"
+# $label (Text): the question's label, with a small first letter
+change-of = Modifica: { $whose }, { $label }

@@ -133,3 +133,7 @@ draft-changed = Last changed
 draft-until = Kept until
 draft-deleted = Draft deleted
 draft-deleted-what = The answers are erased.
+state-ended = Ended
+next-ended = It is over, and there is nothing more to do.
+did-withdraw = { $service }: you withdrew what you had sent.
+did-end = { $service }: you told us of its end.

@@ -424,3 +424,17 @@ draft-deleted = Bozza eliminata
 
 # What that means.
 draft-deleted-what = Le risposte sono cancellate.
+
+# State of a case: what was granted has come to its end.
+state-ended = Cessata
+
+# What follows in that state.
+next-ended = È finita, e non devi fare altro.
+
+# An encounter: a case was withdrawn.
+# $service (Text)
+did-withdraw = { $service }: hai ritirato quello che avevi inviato.
+
+# An encounter: the end of something was told.
+# $service (Text)
+did-end = { $service }: hai comunicato la fine.

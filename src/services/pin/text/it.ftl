@@ -67,144 +67,11 @@ code-hint = 16 caratteri, come sulla tessera sanitaria
 # Title of a step.
 who-title = Chi sei
 
-# Label.
-surname = Cognome
-
-# Problem.
-surname-missing = Inserisci il cognome
-
-# Problem.
-surname-signs = Il cognome deve avere solo lettere, spazi, apostrofi e trattini
-
-# Problem.
-surname-long = Il cognome deve avere al massimo 100 caratteri
-
-# Problem.
-surname-differs = Il cognome deve corrispondere al codice fiscale: controlla tutti e due
-
-# Label.
-name = Nome
-
-# Problem.
-name-missing = Inserisci il nome
-
-# Problem.
-name-signs = Il nome deve avere solo lettere, spazi, apostrofi e trattini
-
-# Problem.
-name-long = Il nome deve avere al massimo 100 caratteri
-
-# Problem.
-name-differs = Il nome deve corrispondere al codice fiscale: controlla tutti e due
-
-# Label of a choice.
-sex = Sesso
-
-# Choice.
-female = Femmina
-
-# Choice.
-male = Maschio
-
-# Problem.
-sex-missing = Scegli il sesso
-
-# Problem.
-sex-differs = Il sesso deve corrispondere al codice fiscale: controlla tutti e due
-
-# Label of a date.
-born = Data di nascita
-
-# Under the date.
-born-hint = Tre caselle: giorno, mese, anno. Per esempio, 27 3 1958
-
-# Problem.
-born-future = La data di nascita deve essere nel passato
-
-# Problem.
-born-differs = La data di nascita deve corrispondere al codice fiscale: controlla tutti e due
-
 # Title of a step.
 birth-title = Luogo di nascita
 
-# Label.
-birthplace = Comune o Stato estero di nascita
-
-# Under the label.
-birthplace-hint = Per chi è nato all’estero, il nome dello Stato
-
-# Problem.
-birthplace-missing = Inserisci il comune o lo Stato estero di nascita
-
-# Problem.
-birthplace-differs = Il luogo di nascita deve corrispondere al codice fiscale: controlla tutti e due
-
-# Problem.
-place-unknown = Il luogo di nascita deve essere un comune o uno Stato: controlla come è scritto
-
-# Label.
-birth-province = Provincia di nascita
-
-# Under the label.
-birth-province-hint = Nome o sigla; EE per chi è nato all’estero
-
-# Problem.
-province-unknown = La provincia deve essere un nome o una sigla, come Bergamo o BG
-
-# Title of a step where a name means several places.
-which-title = Quale luogo?
-
-# Label of the choice; the name as typed follows.
-# $place (Name)
-which = Quale { $place }?
-
-# Under the choice.
-which-hint = Se non è tra questi, torna indietro e scrivi il nome intero
-
-# Problem.
-which-missing = Scegli il luogo
-
 # Title of a step.
 home-title = Indirizzo di residenza
-
-# Label.
-street = Via o piazza
-
-# Problem.
-street-missing = Inserisci la via o la piazza, al massimo 100 caratteri
-
-# Label.
-house-number = Numero civico
-
-# Under the label.
-house-number-hint = Senza numero, scrivi snc
-
-# Problem.
-house-number-missing = Inserisci il numero civico
-
-# Label.
-comune = Comune di residenza
-
-# Problem.
-comune-missing = Inserisci il comune di residenza
-
-# Problem.
-comune-unknown = Il comune di residenza deve essere un comune italiano: controlla come è scritto
-
-# Label.
-province = Provincia di residenza
-
-# Under the label.
-province-hint = Nome o sigla; se la lasci vuota e serve, te la chiediamo
-
-# Label.
-cap = CAP
-
-# Problem.
-cap-missing = Inserisci il CAP
-
-# Problem.
-cap-wrong = Il CAP deve avere 5 cifre
 
 # Title of a step.
 contacts-title = Come contattarti
@@ -223,9 +90,6 @@ phone-mobile = Cellulare
 
 # Problem.
 phone-none = Inserisci almeno un numero di telefono
-
-# Problem.
-phone-wrong = Il numero di telefono deve avere da 5 a 15 cifre
 
 # Label.
 mail = Indirizzo e-mail

@@ -11,7 +11,7 @@ const MOST: usize = 12;
 
 /// What words for a place mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meant {
+pub enum Meant {
     /// Just one place.
     One(Belfiore),
     /// Several, or one that is not called quite so: code and name with its province.
@@ -20,7 +20,7 @@ pub(super) enum Meant {
 
 /// Why words mean no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unknown {
+pub enum Unknown {
     /// No comune or state is called so.
     Place,
     /// No province is called so.
@@ -28,7 +28,7 @@ pub(super) enum Unknown {
 }
 
 /// The comune of today that a residence is in.
-pub(super) fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
+pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
     let province = province_of(province)?;
     let found = match province {
         Some(province) => search::today(&format!("{words} {}", province.sigla), MOST),
@@ -39,12 +39,7 @@ pub(super) fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
 }
 
 /// The comune or state of a birth on that day. Where the words fit the code's own place, that is the one meant.
-pub(super) fn birthplace(
-    words: &str,
-    province: &str,
-    born: Date,
-    code: CodiceFiscale,
-) -> Result<Meant, Unknown> {
+pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) -> Result<Meant, Unknown> {
     let abroad = ["ee", "estero", "abroad"].contains(&fold(province).as_str());
     let province = if abroad { None } else { province_of(province)? };
     let found = match (province, abroad) {
@@ -75,7 +70,7 @@ pub(super) fn birthplace(
 }
 
 /// Name and province of the place that a code names, for filling in the form.
-pub(super) fn of_code(code: CodiceFiscale, born: Date) -> Option<(&'static str, &'static str)> {
+pub fn of_code(code: CodiceFiscale, born: Date) -> Option<(&'static str, &'static str)> {
     let place = Birthplace::of(code.belfiore()?, born)?;
     Some((place.name(), place.sigla()))
 }

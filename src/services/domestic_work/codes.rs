@@ -1,0 +1,157 @@
+//! The codes of a registration: what is chosen in the form, today's code, and the word of the LD09 form of 2002.
+//!
+//! Today's codes are those of the national data catalogue (INPS-it/NDC, `domesticWorkServices`, June 2025, CC BY 4.0).
+
+use crate::citizen::codice_fiscale::Sex;
+
+/// One thing that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Code {
+    /// As the form sends it, and as the words know it.
+    pub(super) value: &'static str,
+    /// Today's code.
+    pub(super) today: &'static str,
+    /// What the form of 2002 called it; empty where it did not ask.
+    pub(super) in_2002: &'static str,
+}
+
+const fn code(value: &'static str, today: &'static str, in_2002: &'static str) -> Code {
+    Code { value, today, in_2002 }
+}
+
+/// Kinds of contract. `ND` (not defined) is for old records and is never chosen.
+pub(super) const CONTRACTS: [Code; 3] = [OPEN_ENDED, FIXED_TERM, REPLACEMENT];
+/// Without an end.
+pub(super) const OPEN_ENDED: Code = code("indeterminato", "TIN", "");
+/// With an end.
+pub(super) const FIXED_TERM: Code = code("determinato", "TDE", "");
+/// In the place of somebody who is away.
+pub(super) const REPLACEMENT: Code = code("sostituzione", "TDS", "");
+
+/// What the worker does.
+pub(super) const ROLES: [Code; 2] = [code("colf", "0", "COLF"), code("badante", "1", "BADANTE")];
+
+/// How the pay is agreed. The form of 2002 knew only pay by the hour.
+pub(super) const PAYS: [Code; 2] = [HOURLY, code("mensile", "0", "")];
+/// By the hour.
+pub(super) const HOURLY: Code = code("oraria", "1", "RETRIBUZIONE ORARIA");
+
+/// Identity documents.
+pub(super) const DOCUMENTS: [Code; 8] = [
+    code("carta", "1", "CARTA D’IDENTITÀ"),
+    code("carta-estera", "8", ""),
+    code("passaporto", "2", "PASSAPORTO"),
+    code("passaporto-estero", "6", "PASSAPORTO"),
+    code("patente", "3", "PATENTE"),
+    code("permesso", "10", ""),
+    code("tessera", "4", "TESSERA"),
+    code("visto", "7", ""),
+];
+
+/// Titles to stay in Italy.
+pub(super) const PERMITS: [Code; 6] = [
+    code("altro", "6", ""),
+    code("attesa", "4", ""),
+    code("permanente", "5", ""),
+    code("soggiorno", "1", "PERMESSO DI SOGGIORNO"),
+    code("lungo-periodo", "7", ""),
+    code("rinnovo", "3", "PERMESSO DI SOGGIORNO"),
+];
+
+/// Relations by blood up to the third degree, of the worker to the employer.
+pub(super) const BLOOD: [&str; 9] = [
+    "bisnonno",
+    "figlio",
+    "fratello",
+    "genitore",
+    "nipote-di-fratello",
+    "nipote-di-nonno",
+    "nonno",
+    "pronipote",
+    "zio",
+];
+
+/// Relations by marriage up to the third degree; today's codes leave out some of the spouse's kin.
+pub(super) const MARRIAGE: [&str; 8] = [
+    "altro-affine",
+    "cognato",
+    "coniuge-di-nipote",
+    "coniuge-di-nipote-di-fratello",
+    "coniuge-di-pronipote",
+    "coniuge-di-zio",
+    "genero",
+    "suocero",
+];
+
+/// Why a relationship ended: what an employer may say. `EM` is the office's own, `DE` and `LA` are older names of
+/// others.
+pub(super) const REASONS: [Code; 12] = [
+    code("altro", "AL", ""),
+    code("decesso-datore", "DD", ""),
+    code("decesso-lavoratore", "DL", ""),
+    code("dimissioni", "DI", ""),
+    code("dimissioni-giusta-causa", "DG", ""),
+    code("dimissioni-prova", "DP", ""),
+    code("licenziamento", "LI", ""),
+    code("licenziamento-giusta-causa", "LG", ""),
+    code("prova-non-superata", "PP", ""),
+    code("modifica-termine", "MT", ""),
+    code("pensionamento", "PE", ""),
+    code("accordo", "RC", ""),
+];
+
+/// What is chosen, among these.
+pub(super) fn chosen(codes: &[Code], value: &str) -> Option<Code> {
+    codes.iter().copied().find(|code| code.value == value)
+}
+
+/// Today's code of a relation: it differs with the worker's sex.
+pub(super) fn kinship(relation: &str, worker: Sex) -> Option<&'static str> {
+    let of = |male, female| if worker == Sex::Male { male } else { female };
+    Some(match relation {
+        "figlio" => of("1", "2"),
+        "genitore" => of("3", "4"),
+        "genero" => of("6", "5"),
+        "suocero" => of("7", "8"),
+        "nonno" => of("9", "10"),
+        "nipote-di-nonno" => "11",
+        "coniuge-di-nipote" => of("13", "12"),
+        "fratello" => of("14", "15"),
+        "cognato" => of("16", "17"),
+        "bisnonno" => of("18", "19"),
+        "pronipote" => "20",
+        "coniuge-di-pronipote" => of("22", "21"),
+        "zio" => of("23", "24"),
+        "coniuge-di-zio" => of("26", "25"),
+        "nipote-di-fratello" => "27",
+        "coniuge-di-nipote-di-fratello" => of("29", "28"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_kinship_code_of_today_can_be_reached() {
+        let relations = || BLOOD.iter().chain(&MARRIAGE);
+        let of = |sex| relations().filter_map(move |relation| kinship(relation, sex));
+        let codes: BTreeSet<u8> =
+            of(Sex::Male).chain(of(Sex::Female)).filter_map(|code| code.parse().ok()).collect();
+        assert_eq!(codes, (1..=29).collect());
+        assert_eq!(kinship("altro-affine", Sex::Male), None);
+    }
+
+    #[test]
+    fn no_code_stands_twice() {
+        for codes in [&CONTRACTS[..], &ROLES, &PAYS, &DOCUMENTS, &PERMITS, &REASONS] {
+            let today: BTreeSet<&str> = codes.iter().map(|code| code.today).collect();
+            let values: BTreeSet<&str> = codes.iter().map(|code| code.value).collect();
+            assert_eq!((today.len(), values.len()), (codes.len(), codes.len()));
+            assert!(codes.iter().all(|code| chosen(codes, code.value) == Some(*code)));
+        }
+    }
+}

@@ -1,0 +1,264 @@
+//! What the first quarter costs: hours, rate, contributions, and the worker's part of them.
+//!
+//! Weeks are counted as the institute does: a week belongs to the quarter in which its Saturday falls.
+
+use a11y::text::Cents;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+
+/// Contributions for one hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Rate {
+    /// The highest hourly pay of this band; `None` for the last one and where pay does not matter.
+    pub(super) up_to: Option<Cents>,
+    with_cuaf: Cents,
+    worker: Cents,
+    without_cuaf: Cents,
+}
+
+/// The rates of a year.
+#[derive(Debug)]
+struct Year {
+    year: i16,
+    /// Three bands of pay up to 24 hours a week, then one for longer weeks.
+    open_ended: [Rate; 4],
+    /// The same with the additional 1.40 % of contracts with an end (L. 92/2012, art. 2 c. 28).
+    fixed_term: [Rate; 4],
+}
+
+const fn rate(up_to: i64, with_cuaf: i64, worker: i64, without_cuaf: i64) -> Rate {
+    let up_to = if up_to == 0 { None } else { Some(Cents(up_to)) };
+    Rate { up_to, with_cuaf: Cents(with_cuaf), worker: Cents(worker), without_cuaf: Cents(without_cuaf) }
+}
+
+/// INPS circ. 29/2025 and circ. 9/2026.
+const YEARS: [Year; 2] = [
+    Year {
+        year: 2025,
+        open_ended: [
+            rate(948, 168, 42, 169),
+            rate(1154, 189, 48, 190),
+            rate(0, 230, 58, 232),
+            rate(0, 122, 31, 123),
+        ],
+        fixed_term: [
+            rate(948, 179, 42, 180),
+            rate(1154, 203, 48, 204),
+            rate(0, 247, 58, 248),
+            rate(0, 131, 31, 131),
+        ],
+    },
+    Year {
+        year: 2026,
+        open_ended: [
+            rate(961, 170, 43, 171),
+            rate(1170, 192, 48, 193),
+            rate(0, 234, 59, 235),
+            rate(0, 124, 31, 125),
+        ],
+        fixed_term: [
+            rate(961, 182, 43, 183),
+            rate(1170, 205, 48, 206),
+            rate(0, 250, 59, 251),
+            rate(0, 132, 31, 133),
+        ],
+    },
+];
+
+/// Weekly hours above which pay does not matter, with one employer.
+pub(super) const LONG_WEEK: u8 = 24;
+
+/// What the contributions of a relationship depend on.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work {
+    /// The first day.
+    pub(super) start: Date,
+    /// The last day, if there is one.
+    pub(super) end: Option<Date>,
+    /// The additional contribution is due: a contract with an end, but not in the place of somebody who is away (L.
+    /// 92/2012, art. 2 c. 29).
+    pub(super) additional: bool,
+    /// Hours a week.
+    pub(super) hours: u8,
+    /// The pay that counts, and how it is agreed.
+    pub(super) pay: Pay,
+    /// The contribution to family allowances (CUAF) is due: not for the employer's spouse, nor for kin to the third
+    /// degree who live with the employer (the second column of the circulars' tables).
+    pub(super) cuaf: bool,
+}
+
+/// A pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pay {
+    /// For an hour.
+    Hour(Cents),
+    /// For a month.
+    Month(Cents),
+}
+
+/// The first quarter, step by step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Quarter {
+    /// The pay for an hour.
+    pub(super) hourly: Cents,
+    /// The last day of the quarter.
+    pub(super) last: Date,
+    /// The last day whose Saturdays count: of the quarter, or the Saturday of the last week of the contract.
+    pub(super) until: Date,
+    /// Weeks.
+    pub(super) weeks: i64,
+    /// Hours.
+    pub(super) hours: i64,
+    /// The year of the rates.
+    pub(super) year: i16,
+    /// The band.
+    pub(super) band: Rate,
+    /// Contributions for one hour.
+    pub(super) rate: Cents,
+    /// The worker's part of them.
+    pub(super) share: Cents,
+    /// All contributions.
+    pub(super) total: Cents,
+    /// The worker's part of them.
+    pub(super) worker: Cents,
+    /// By when they are paid.
+    pub(super) due: Date,
+}
+
+/// The contributions of the quarter in which the first week ends; `None` if the rates of its year are not known here.
+pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
+    let first = saturday(work.start);
+    let year = YEARS.iter().find(|year| year.year == first.year())?;
+    let hourly = hourly(work.pay, work.hours);
+    let bands = if work.additional { &year.fixed_term } else { &year.open_ended };
+    let band = match work.hours {
+        hours if hours > LONG_WEEK => bands[3],
+        _ => bands[..3].iter().copied().find(|rate| rate.up_to.is_none_or(|most| hourly <= most))?,
+    };
+    let rate = if work.cuaf { band.with_cuaf } else { band.without_cuaf };
+    let (last, due) = quarter(first);
+    let until = work.end.map_or(last, |end| saturday(end).min(last));
+    let weeks = weeks(first, until);
+    let hours = weeks * i64::from(work.hours);
+    Some(Quarter {
+        hourly,
+        last,
+        until,
+        weeks,
+        hours,
+        year: year.year,
+        band,
+        rate,
+        share: band.worker,
+        total: Cents(hours * rate.0),
+        worker: Cents(hours * band.worker.0),
+        due,
+    })
+}
+
+/// The pay for an hour, to the cent: of a month's, twelve of them over the hours of 52 weeks.
+pub(super) fn hourly(pay: Pay, hours: u8) -> Cents {
+    match pay {
+        Pay::Hour(pay) => pay,
+        Pay::Month(pay) => {
+            let year = 52 * i64::from(hours.max(1));
+            Cents((pay.0 * 12 + year / 2) / year)
+        }
+    }
+}
+
+/// The last day of a day's quarter, and the day its contributions are paid by: the 10th of the month after.
+fn quarter(day: Date) -> (Date, Date) {
+    let (next_year, month) = match day.month() {
+        1..=3 => (day.year(), 4),
+        4..=6 => (day.year(), 7),
+        7..=9 => (day.year(), 10),
+        _ => (day.year() + 1, 1),
+    };
+    let first = date(next_year, month, 1);
+    (first.saturating_sub(1.day()), date(next_year, month, 10))
+}
+
+/// The Saturday of a day's week.
+fn saturday(day: Date) -> Date {
+    day.saturating_add((6 - i64::from(day.weekday().to_sunday_zero_offset())).days())
+}
+
+/// The Saturdays from the first to the last day, both of them among them.
+fn weeks(first: Date, until: Date) -> i64 {
+    let mut saturdays = 0;
+    let mut saturday = first;
+    while saturday <= until {
+        saturdays += 1;
+        saturday = saturday.saturating_add(7.days());
+    }
+    saturdays
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn work(start: Date, hours: u8, pay: i64) -> Work {
+        Work { start, end: None, additional: false, hours, pay: Pay::Hour(Cents(pay)), cuaf: true }
+    }
+
+    #[test]
+    fn the_worked_examples_of_2026() {
+        let short = first_quarter(&work(date(2026, 1, 1), 10, 900)).unwrap();
+        assert_eq!((short.weeks, short.hours, short.rate), (13, 130, Cents(170)));
+        assert_eq!((short.total, short.worker, short.due), (Cents(22_100), Cents(5_590), date(2026, 4, 10)));
+        let long = first_quarter(&work(date(2026, 1, 1), 30, 900)).unwrap();
+        assert_eq!((long.hours, long.total, long.worker), (390, Cents(48_360), Cents(12_090)));
+    }
+
+    #[test]
+    fn bands_end_with_their_highest_pay() {
+        let rate = |pay, hours| first_quarter(&work(date(2026, 4, 1), hours, pay)).unwrap().rate;
+        assert_eq!(
+            [rate(961, 24), rate(962, 24), rate(1170, 24), rate(1171, 24)].map(|rate| rate.0),
+            [170, 192, 192, 234]
+        );
+        assert_eq!(rate(3_000, 25), Cents(124));
+        let mut other = work(date(2025, 4, 1), 10, 900);
+        other.additional = true;
+        assert_eq!(first_quarter(&other).unwrap().rate, Cents(179));
+        other.cuaf = false;
+        assert_eq!(first_quarter(&other).unwrap().rate, Cents(180));
+        assert_eq!(first_quarter(&work(date(2024, 4, 1), 10, 900)), None);
+    }
+
+    #[test]
+    fn a_week_belongs_to_the_quarter_of_its_saturday() {
+        // 30 June 2026 is a Tuesday: its week closes in the next quarter.
+        let june = first_quarter(&work(date(2026, 6, 29), 10, 900)).unwrap();
+        assert_eq!((june.weeks, june.last, june.due), (13, date(2026, 9, 30), date(2026, 10, 10)));
+        assert_eq!(first_quarter(&work(date(2026, 6, 27), 10, 900)).unwrap().weeks, 1);
+        // The last days of a year belong to the next one, whose rates are not known yet.
+        assert_eq!(first_quarter(&work(date(2026, 12, 28), 10, 900)), None);
+        let ends = Some(date(2026, 12, 8));
+        let short = Work { end: ends, ..work(date(2026, 12, 1), 10, 900) };
+        let short = first_quarter(&short).unwrap();
+        assert_eq!((short.weeks, short.until, short.due), (2, date(2026, 12, 12), date(2027, 1, 10)));
+    }
+
+    #[test]
+    fn a_monthly_pay_becomes_one_for_an_hour() {
+        assert_eq!(hourly(Pay::Month(Cents(100_000)), 25), Cents(923));
+        assert_eq!(hourly(Pay::Month(Cents(100_000)), 0), Cents(23_077));
+    }
+
+    proptest! {
+        #[test]
+        fn a_quarter_has_at_most_fourteen_weeks(day in 0_i64..725, hours in 0_u8..=54, pay in 0_i64..10_000_000) {
+            let start = date(2025, 1, 1).saturating_add(day.days());
+            let found = first_quarter(&work(start, hours, pay)).unwrap();
+            prop_assert!((1..=14).contains(&found.weeks));
+            prop_assert_eq!(found.total.0, found.hours * found.rate.0);
+            prop_assert!(found.worker <= found.total && found.due > start);
+        }
+    }
+}

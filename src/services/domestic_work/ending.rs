@@ -1,0 +1,430 @@
+//! After a registration: withdrawing it within five days of its start, telling its end later.
+
+use a11y::page::{Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone};
+use a11y::text::Lang;
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::codes::{self, Code};
+use super::records::{self, Relationship};
+use super::rules::{self, ended_by, withdrawn_by};
+use super::script::{ask_code, no_date};
+use super::{NAME, words};
+use crate::citizen::Level;
+use crate::db::Conn;
+use crate::ledger::{self, Case, CaseState, Encounter, Submission};
+use crate::services::about;
+use crate::services::application::SENT;
+use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::drafts::Draft;
+use crate::services::form::{self, Received};
+use crate::services::{Answer, Call, Failure, path};
+
+/// The central office, which looks after domestic work.
+const OFFICE: &str = "0000";
+
+/// In the query of what was sent: it has just been withdrawn.
+const DONE: &str = "ritirata";
+
+/// A registration that was sent, with its case.
+struct Sent {
+    citizen: Uuid,
+    case: Case,
+    relationship: Relationship,
+}
+
+impl Sent {
+    /// The registration at this address, if it is of who asks; otherwise what to answer.
+    async fn open(call: &Call<'_>, id: &str) -> Result<Result<Sent, Answer>, Failure> {
+        let Some(citizen) = call.context.citizen else { return Ok(Err(Answer::SignIn(Level::Reader))) };
+        let Ok(id) = id.parse::<Uuid>() else { return Ok(Err(Answer::NotFound)) };
+        ledger::audit(call, citizen, NAME).await?;
+        let mut conn = call.db().reader().await?;
+        let case = ledger::records::case_of(&mut conn, citizen, id).await?;
+        let Some(case) = case.filter(|case| case.service == NAME) else { return Ok(Err(Answer::NotFound)) };
+        let Some(relationship) = records::find(&mut conn, id).await? else {
+            return Ok(Err(Answer::NotFound));
+        };
+        Ok(Ok(Sent { citizen, case, relationship }))
+    }
+
+    fn base(&self) -> String {
+        format!("{NAME}/{}", self.case.id)
+    }
+
+    fn back(&self, lang: Lang) -> Link {
+        Link::inside(words::to_sent(lang), path(lang, &format!("{}/{SENT}", self.base())))
+    }
+}
+
+/// What can still be done about a registration today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// It can be withdrawn until this day.
+    Withdraw(Date),
+    /// Its end can be told.
+    End,
+    /// Nothing: withdrawn, refused or ended.
+    Nothing,
+}
+
+/// Which it is.
+pub(super) fn next(state: CaseState, relationship: &Relationship, today: Date) -> Next {
+    let over = matches!(state, CaseState::Withdrawn | CaseState::Refused | CaseState::Ended);
+    let until = withdrawn_by(relationship.start);
+    match relationship.ended {
+        _ if over => Next::Nothing,
+        Some(_) => Next::Nothing,
+        None if today <= until => Next::Withdraw(until),
+        None => Next::End,
+    }
+}
+
+/// What follows a registration, on the page of what was sent; a case that told an end has nothing more.
+pub(super) async fn after(call: &Call<'_>, case: &Case, page: Page) -> Result<Page, Failure> {
+    let found = records::find(&mut call.db().reader().await?, case.id).await?;
+    let Some(relationship) = found else { return Ok(page) };
+    let today = call.context.now.date();
+    let withdrawn = call.query.get(DONE).is_some() && case.state == CaseState::Withdrawn;
+    Ok(follow(case, &relationship, today, withdrawn, page))
+}
+
+/// The same page with what can still be done; `withdrawn` right after that was done.
+pub(super) fn follow(
+    case: &Case,
+    relationship: &Relationship,
+    today: Date,
+    withdrawn: bool,
+    mut page: Page,
+) -> Page {
+    let lang = page.lang;
+    if withdrawn {
+        let body = vec![words::withdrawn_what(lang).into()];
+        page.done = Some(Notice { tone: Tone::Done, title: words::withdrawn(lang), body });
+    }
+    let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
+    if let Some((on, _)) = relationship.ended {
+        let link = Link::inside(words::to_ended(lang, on), to("cessata"));
+        return page.say(words::ended_on(lang, on)).link(link);
+    }
+    match next(case.state, relationship, today) {
+        Next::Withdraw(until) => page
+            .say(words::may_withdraw(lang, until))
+            .link(Link::inside(words::to_withdraw(lang), to("ritiro"))),
+        Next::End => page.say(words::may_end(lang)).link(Link::inside(words::to_end(lang), to("cessazione"))),
+        Next::Nothing if case.state == CaseState::Withdrawn => page.say(words::is_withdrawn(lang)),
+        Next::Nothing => page,
+    }
+}
+
+/// Where one goes who cannot do this now: back to what was sent.
+fn elsewhere(sent: &Sent) -> Answer {
+    Answer::See(format!("{}/{SENT}", sent.base()))
+}
+
+/// Before a registration is withdrawn.
+pub(super) async fn ask_withdrawal(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match Sent::open(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let lang = call.lang();
+    let Next::Withdraw(until) = next(sent.case.state, &sent.relationship, call.context.now.date()) else {
+        return Ok(elsewhere(&sent));
+    };
+    let page = withdrawal(lang, &sent.case, until, call.context.level);
+    Ok(Answer::page(page, sent.back(lang)))
+}
+
+/// The page that withdraws.
+pub(super) fn withdrawal(lang: Lang, case: &Case, until: Date, level: Level) -> Page {
+    let number = case.protocollo.to_string();
+    let page = Page::new(lang, words::withdraw_title(lang))
+        .of(words::title(lang))
+        .say(words::withdraw_what(lang, &number, until));
+    allowed(page, level, |page| {
+        page.send(Send {
+            label: words::withdraw_do(lang),
+            address: path(lang, &format!("{NAME}/{}/ritiro", case.id)),
+            fields: Vec::new(),
+            primary: true,
+        })
+    })
+}
+
+/// The page with what sends it, or with how to get a PIN that sends.
+fn allowed(page: Page, level: Level, send: impl FnOnce(Page) -> Page) -> Page {
+    if level >= Level::Actor {
+        return send(page);
+    }
+    let lang = page.lang;
+    let body = vec![words::reader_what(lang).into(), Block::Links(vec![about::office(lang)])];
+    page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body })
+}
+
+/// Withdraws a registration, once.
+pub(super) async fn withdraw(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match Sent::open(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let again = Answer::See(format!("{}/ritiro", sent.base()));
+    if !call.fields.0.is_empty() {
+        return Ok(Answer::BadForm);
+    }
+    if call.context.level < Level::Actor {
+        return Ok(again);
+    }
+    let (now, case, citizen, channel) =
+        (call.context.now, sent.case.clone(), sent.citizen, call.context.channel);
+    let done = call
+        .db()
+        .write(move |tx| {
+            Box::pin(async move {
+                let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(false) };
+                let Some(state) = state_now(tx, citizen, case.id).await? else { return Ok(false) };
+                if state == CaseState::Withdrawn {
+                    return Ok(true);
+                }
+                if !matches!(next(state, &relationship, now.date()), Next::Withdraw(_)) {
+                    return Ok(false);
+                }
+                ledger::records::move_case(tx, case.protocollo, CaseState::Withdrawn, "", "citizen", now)
+                    .await?;
+                let met = Encounter {
+                    citizen: Some(citizen),
+                    channel,
+                    service: NAME,
+                    outcome: "withdrawn",
+                    case: Some(case.id),
+                };
+                ledger::records::note(tx, met, now).await?;
+                Ok::<bool, Failure>(true)
+            })
+        })
+        .await?;
+    Ok(if done { Answer::See(format!("{}/{SENT}?{DONE}=1#{}", sent.base(), a11y::ids::DONE)) } else { again })
+}
+
+async fn state_now(tx: &mut Conn, citizen: Uuid, case: Uuid) -> Result<Option<CaseState>, Failure> {
+    Ok(ledger::records::case_of(tx, citizen, case).await?.map(|case| case.state))
+}
+
+/// What is asked about an end: the last day and why.
+pub(super) fn end_script(talk: &mut Talk<'_>, start: Date, today: Date) -> Result<(Date, Code), Stop> {
+    let lang = talk.lang;
+    talk.step(form::ONLY, words::end_form(lang), |step| {
+        step.say(words::end_rule(lang));
+        let question = Question::new("ultimo-giorno", words::last_day(lang), no_date());
+        let day = step.ask_date(question.hint(words::start_hint(lang)), |date| match date {
+            date if date < start => Err(words::end_before(lang, start)),
+            date if date > today => Err(words::last_day_future(lang)),
+            date => Ok(date),
+        });
+        let missing = words::reason_missing(lang);
+        let reason =
+            ask_code(step, "motivo", words::reason(lang), &codes::REASONS, words::reason_is, missing);
+        Some((day?, reason?))
+    })
+}
+
+/// The draft of a registration's end: one for each, whoever many windows it is filled in.
+async fn end_draft(call: &Call<'_>, sent: &Sent) -> Result<(String, Draft), Failure> {
+    let base = format!("{}/cessazione", sent.base());
+    let draft = Draft::of_page(call, &base).await?;
+    Ok((base, draft))
+}
+
+/// The registration whose end can be told now; otherwise what to answer.
+async fn open_end(call: &Call<'_>, id: &str) -> Result<Result<Sent, Answer>, Failure> {
+    let sent = match Sent::open(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(Err(answer)),
+    };
+    if sent.relationship.ended.is_some() {
+        return Ok(Err(Answer::See(format!("{}/cessata", sent.base()))));
+    }
+    let today = call.context.now.date();
+    Ok(match next(sent.case.state, &sent.relationship, today) {
+        Next::End => Ok(sent),
+        Next::Withdraw(_) | Next::Nothing => Err(elsewhere(&sent)),
+    })
+}
+
+/// The form of an end.
+pub(super) async fn ask_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match open_end(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let (base, draft) = end_draft(call, &sent).await?;
+    let start = sent.relationship.start;
+    let page = form::page(call, &draft, &base, |talk| end_script(talk, start, today));
+    Ok(page
+        .map_or_else(|| elsewhere(&sent), |page| Answer::page(page.of(words::title(lang)), sent.back(lang))))
+}
+
+/// Takes in the form of an end.
+pub(super) async fn receive_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match open_end(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let (start, today) = (sent.relationship.start, call.context.now.date());
+    let base = format!("{}/cessazione", sent.base());
+    match form::receive(call, NAME, &base, &[], "", |talk| end_script(talk, start, today)).await? {
+        Received::Answer(answer) => Ok(answer),
+        Received::Complete(draft, _) => {
+            draft.keep(call, NAME).await?;
+            Ok(Answer::See(format!("{base}/{REVIEW}")))
+        }
+    }
+}
+
+/// An end as it was answered.
+struct End {
+    draft: Draft,
+    base: String,
+    on: Date,
+    reason: Code,
+    rows: Vec<SummaryRow>,
+}
+
+async fn answered(call: &Call<'_>, sent: &Sent) -> Result<Result<End, Answer>, Failure> {
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let (base, draft) = end_draft(call, sent).await?;
+    let start = sent.relationship.start;
+    let turn = replay(lang, &draft.answers, REVIEW, &base, 1, |talk| end_script(talk, start, today));
+    Ok(match turn {
+        Turn::Complete((on, reason), rows) => Ok(End { draft, base, on, reason, rows }),
+        Turn::Step(..) | Turn::Elsewhere(_) => Err(Answer::See(base)),
+    })
+}
+
+/// The answers to be checked, and the button that sends them.
+pub(super) async fn review_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match open_end(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let end = match answered(call, &sent).await? {
+        Ok(end) => end,
+        Err(answer) => return Ok(answer),
+    };
+    let lang = call.lang();
+    let today = call.context.now.date();
+    let page = end_review(lang, &sent.case, end.on, today, end.rows, call.context.level);
+    Ok(Answer::page(page, Link::inside(words::end_form(lang), path(lang, &end.base))))
+}
+
+/// The page itself.
+pub(super) fn end_review(
+    lang: Lang,
+    case: &Case,
+    on: Date,
+    today: Date,
+    rows: Vec<SummaryRow>,
+    level: Level,
+) -> Page {
+    let caption = words::end_caption(lang, &case.protocollo.to_string());
+    let mut page =
+        Page::new(lang, words::end_review(lang)).of(words::title(lang)).with(Summary { caption, rows });
+    let by = ended_by(on);
+    if today > by {
+        let what = words::end_late_what(lang, by, euro(rules::SANCTION.0), euro(rules::SANCTION.1));
+        page =
+            page.with(Notice { tone: Tone::Warning, title: words::end_late(lang), body: vec![what.into()] });
+    }
+    allowed(page, level, |page| {
+        page.send(Send {
+            label: words::end_do(lang),
+            address: path(lang, &format!("{NAME}/{}/cessazione/{REVIEW}", case.id)),
+            fields: Vec::new(),
+            primary: true,
+        })
+    })
+}
+
+fn euro(whole: i64) -> a11y::text::Cents {
+    a11y::text::Cents(whole * 100)
+}
+
+/// Sends an end, once: a case of its own; the registration's case is over.
+pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match open_end(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    if !call.fields.0.is_empty() {
+        return Ok(Answer::BadForm);
+    }
+    let end = match answered(call, &sent).await? {
+        Ok(end) => end,
+        Err(answer) => return Ok(answer),
+    };
+    if call.context.level < Level::Actor {
+        return Ok(Answer::See(format!("{}/{REVIEW}", end.base)));
+    }
+    let lang = call.lang();
+    let (now, citizen, channel) = (call.context.now, sent.citizen, call.context.channel);
+    let number = sent.case.protocollo.to_string();
+    let mut answers = as_sent(lang, end.rows);
+    let about =
+        SummaryRow { label: words::end_of(lang), value: a11y::text::Span::Code(number).into(), change: None };
+    answers.rows.insert(0, as_sent(lang, vec![about]).rows.remove(0));
+    let submission = Submission { id: end.draft.id, citizen, service: NAME, office: OFFICE, answers };
+    let (case, on, reason, base) = (sent.case.clone(), end.on, end.reason, sent.base());
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(()) };
+                let state = state_now(tx, citizen, case.id).await?.unwrap_or(CaseState::Ended);
+                if next(state, &relationship, now.date()) != Next::End {
+                    return Ok(());
+                }
+                let met = Encounter {
+                    citizen: Some(citizen),
+                    channel,
+                    service: NAME,
+                    outcome: "ended",
+                    case: None,
+                };
+                ledger::records::open_case(tx, &submission, met, now).await?;
+                records::end(tx, case.id, on, reason.today, submission.id, now).await?;
+                ledger::records::move_case(tx, case.protocollo, CaseState::Ended, "", "citizen", now).await?;
+                crate::services::drafts::records::forget(tx, submission.id).await?;
+                Ok::<(), Failure>(())
+            })
+        })
+        .await?;
+    Ok(Answer::See(format!("{base}/cessata")))
+}
+
+/// What was sent about an end.
+pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match Sent::open(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let Some((on, by)) = sent.relationship.ended else { return Ok(elsewhere(&sent)) };
+    let case = ledger::records::case_of(&mut call.db().reader().await?, sent.citizen, by).await?;
+    let Some(case) = case else { return Ok(elsewhere(&sent)) };
+    let lang = call.lang();
+    Ok(Answer::page(ended(lang, &case, on), sent.back(lang)))
+}
+
+/// The page itself.
+pub(super) fn ended(lang: Lang, case: &Case, on: Date) -> Page {
+    Page::new(lang, words::ended(lang))
+        .of(words::title(lang))
+        .with(Confirmation {
+            protocol: case.protocollo.to_string(),
+            label: words::protocol(lang),
+            date: case.created.date(),
+            time: case.created.time(),
+            next: vec![words::ended_on(lang, on), words::ended_next(lang)],
+        })
+        .with(case.answers.clone())
+        .link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+}

@@ -1,0 +1,380 @@
+//! Its pages in every state, of invented people.
+
+use a11y::page::Page;
+use a11y::text::Lang;
+use jiff::civil::{Date, date};
+use uuid::Uuid;
+
+use super::ending::{self, end_script};
+use super::records::Relationship;
+use super::{DomesticWork, Facts, pages, words};
+use crate::citizen::Level;
+use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+use crate::citizen::records::{Citizen, Residence};
+use crate::clock::{DAY, Moment};
+use crate::ledger::{Case, CaseState};
+use crate::places::Belfiore;
+use crate::services::Example;
+use crate::services::application::{self, Told, sent_example};
+use crate::services::conversation::{Answers, REVIEW, Seen, Turn, as_sent, replay, walk};
+use crate::services::drafts::Draft;
+use crate::services::form;
+
+/// The day of the examples: Monday 23 November 2026.
+const TODAY: Date = date(2026, 11, 23);
+
+/// The same day, 10:00 in Rome.
+const NOW: Moment = Moment(1_795_424_400_000);
+
+/// Every state.
+pub(super) fn all(lang: Lang) -> Vec<Example> {
+    let Some(people) = People::invented() else { return Vec::new() };
+    let mut found = first(lang);
+    let told = |state, answers| Told { state, answers, facts: people.facts() };
+    found.extend(application::examples(&DomesticWork, lang, told("vuota", Answers::default())));
+    found.extend(application::examples(&DomesticWork, lang, told("piena", people.answers(&FULL))));
+    found.extend(application::examples(&DomesticWork, lang, told("comunita", people.answers(&COMMUNITY))));
+    found.extend(application::examples(&DomesticWork, lang, told("coniuge", people.answers(&SPOUSE))));
+    found.extend(wrong(lang, &people));
+    found.extend(afterwards(lang, &people));
+    found
+}
+
+fn named(state: &str, page: Page) -> Example {
+    Example::new(format!("{}/{state}", super::NAME), page)
+}
+
+fn marked(mut page: Page) -> Page {
+    page.test_data = true;
+    page
+}
+
+fn first(lang: Lang) -> Vec<Example> {
+    let draft = Draft { step: Some("orario".to_owned()), ..Draft::fresh(NOW) };
+    let draft = Draft { id: Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0003), ..draft };
+    vec![
+        named("prima", pages::first(lang, Level::Anonymous, &[])),
+        named("prima-con-bozza", pages::first(lang, Level::Reader, &[&draft])),
+        named("prima-con-invio", pages::first(lang, Level::Actor, &[])),
+    ]
+}
+
+/// Invented people: who employs, and who works.
+pub(super) struct People {
+    citizen: Citizen,
+    worker: CodiceFiscale,
+}
+
+impl People {
+    pub(super) fn invented() -> Option<People> {
+        let code = |surname, name, sex, born, at: &str| {
+            let birthplace = Belfiore::parse(at)?;
+            Some(CodiceFiscale::encode(&Person { surname, name, sex, born, birthplace }))
+        };
+        let born = date(1958, 3, 27);
+        let citizen = Citizen {
+            id: Uuid::from_u128(1),
+            code: code("Prova", "Anna", Sex::Female, born, "C337")?,
+            surname: "Prova".to_owned(),
+            name: "Anna".to_owned(),
+            sex: "F".to_owned(),
+            born,
+            birthplace: "C337".to_owned(),
+            residence: Residence {
+                street: "Via dei Mille".to_owned(),
+                number: "12".to_owned(),
+                belfiore: "H501".to_owned(),
+                cap: "00185".to_owned(),
+            },
+            synthetic: true,
+        };
+        let worker = code("Esempio", "Rosa", Sex::Female, date(1980, 5, 14), "Z611")?;
+        Some(People { citizen, worker })
+    }
+
+    pub(super) fn facts(&self) -> Facts {
+        Facts { today: TODAY, citizen: self.citizen.clone() }
+    }
+
+    /// These answers; `{proprio}` and `{lavoratore}` stand for the two fiscal codes.
+    pub(super) fn answers(&self, parts: &[&[(&str, &str)]]) -> Answers {
+        let mut answers = Answers::default();
+        for (name, value) in parts.iter().copied().flatten() {
+            let value = match *value {
+                "{proprio}" => self.citizen.code.as_str(),
+                "{lavoratore}" => self.worker.as_str(),
+                value => value,
+            };
+            answers.set(*name, value);
+        }
+        answers
+    }
+}
+
+/// The answers about an employer who is a person.
+pub(super) const PERSON: &[(&str, &str)] = &[
+    ("chi-assume", "persona"),
+    ("datore-codice-fiscale", "{proprio}"),
+    ("datore-cognome", "Prova"),
+    ("datore-nome", "Anna"),
+    ("datore-sesso", "F"),
+    ("datore-nascita-giorno", "27"),
+    ("datore-nascita-mese", "3"),
+    ("datore-nascita-anno", "1958"),
+    ("datore-cognome-marito", ""),
+    ("datore-professione", ""),
+    ("datore-luogo-nascita", "Castro"),
+    ("datore-provincia-nascita", "BG"),
+    ("datore-cittadinanza", "Italia"),
+    ("datore-via", "Via dei Mille"),
+    ("datore-numero-civico", "12"),
+    ("datore-comune", "Roma"),
+    ("datore-provincia", "RM"),
+    ("datore-cap", "00185"),
+    ("datore-frazione", ""),
+    ("datore-telefono", "06 12345678"),
+    ("datore-documento", "carta"),
+    ("datore-documento-numero", "CA12345AB"),
+];
+
+/// The answers about a community that employs.
+pub(super) const BODY: &[(&str, &str)] = &[
+    ("chi-assume", "religiosa"),
+    ("ente-nome", "Comunità di prova San Benedetto"),
+    ("ente-codice", "80078750587"),
+    ("ente-via", "Via del Monastero"),
+    ("ente-numero-civico", "1"),
+    ("ente-comune", "Castro"),
+    ("ente-provincia", ""),
+    ("ente-cap", "24063"),
+    ("ente-frazione", ""),
+    ("ente-telefono", ""),
+    ("ente-quale-comune-castro", "C337"),
+];
+
+/// The answers about a worker from outside the Union.
+pub(super) const WORKER: &[(&str, &str)] = &[
+    ("lavoratore-codice-fiscale", "{lavoratore}"),
+    ("lavoratore-cognome", "Esempio"),
+    ("lavoratore-nome", "Rosa"),
+    ("lavoratore-sesso", "F"),
+    ("lavoratore-nascita-giorno", "14"),
+    ("lavoratore-nascita-mese", "5"),
+    ("lavoratore-nascita-anno", "1980"),
+    ("lavoratore-luogo-nascita", "Perù"),
+    ("lavoratore-provincia-nascita", "EE"),
+    ("lavoratore-cittadinanza", "Perù"),
+    ("lavoratore-via", "Via Tuscolana"),
+    ("lavoratore-numero-civico", "210"),
+    ("lavoratore-comune", "Roma"),
+    ("lavoratore-provincia", ""),
+    ("lavoratore-cap", "00181"),
+    ("lavoratore-frazione", ""),
+    ("lavoratore-telefono", "333 1234567"),
+    ("lavoratore-documento", "passaporto-estero"),
+    ("lavoratore-documento-numero", "PE 123456"),
+    ("lavoratore-documento-scadenza-giorno", "31"),
+    ("lavoratore-documento-scadenza-mese", "12"),
+    ("lavoratore-documento-scadenza-anno", "2030"),
+    ("lavoratore-permesso", "soggiorno"),
+    ("lavoratore-permesso-numero", "I12345678"),
+];
+
+/// The answers about work in good time, by the hour.
+pub(super) const JOB: &[(&str, &str)] = &[
+    ("mansione", "colf"),
+    ("inizio-giorno", "1"),
+    ("inizio-mese", "12"),
+    ("inizio-anno", "2026"),
+    ("contratto", "indeterminato"),
+    ("convivente", "no"),
+    ("vitto-alloggio", "vitto"),
+    ("ore", "10"),
+    ("tipo-paga", "oraria"),
+    ("paga", "9,00"),
+    ("luogo", "datore"),
+    ("avvisi", "datore"),
+];
+
+/// Work that has begun already, with an end, by the month, in another place.
+pub(super) const LATE_JOB: &[(&str, &str)] = &[
+    ("mansione", "badante"),
+    ("inizio-giorno", "16"),
+    ("inizio-mese", "11"),
+    ("inizio-anno", "2026"),
+    ("contratto", "determinato"),
+    ("termine-giorno", "15"),
+    ("termine-mese", "5"),
+    ("termine-anno", "2027"),
+    ("convivente", "si"),
+    ("vitto-alloggio", "vitto\nalloggio"),
+    ("ore", "40"),
+    ("tipo-paga", "mensile"),
+    ("paga", "1.400"),
+    ("luogo", "altro"),
+    ("luogo-via", "Via del Mare"),
+    ("luogo-numero-civico", "snc"),
+    ("luogo-comune", "Castro"),
+    ("luogo-provincia", "LE"),
+    ("luogo-cap", "73030"),
+    ("luogo-frazione", "Marina"),
+    ("luogo-telefono", ""),
+    ("avvisi", "altro"),
+    ("avvisi-via", "Via Cavour"),
+    ("avvisi-numero-civico", "3"),
+    ("avvisi-comune", "Roma"),
+    ("avvisi-provincia", ""),
+    ("avvisi-cap", "00184"),
+    ("avvisi-frazione", ""),
+    ("avvisi-telefono", ""),
+];
+
+const KIN: &[(&str, &str)] = &[
+    ("parentela", "affine"),
+    ("quale-affine", "cognato"),
+    ("prova", "pagamenti\naltro"),
+    ("prova-altro", "Le lettere di lavoro"),
+];
+
+/// Everything answered: kin, on time.
+pub(super) const FULL: [&[(&str, &str)]; 4] = [PERSON, WORKER, JOB, KIN];
+
+/// A community, late.
+const COMMUNITY: [&[(&str, &str)]; 3] = [BODY, WORKER, LATE_JOB];
+
+/// A spouse whose employer has a carer's allowance; the sums of a year not known yet.
+const SPOUSE: [&[(&str, &str)]; 5] = [
+    PERSON,
+    WORKER,
+    JOB,
+    &[("parentela", "coniuge"), ("accompagnamento", "si")],
+    &[("inizio-mese", "1"), ("inizio-anno", "2027"), ("contratto", "sostituzione"), ("termine-giorno", "30")],
+];
+
+/// Steps with what is wrong there.
+const WRONG: &[(&str, &[(&str, &str)])] = &[
+    ("chi-assume", &[("chi-assume", "")]),
+    (
+        "datore",
+        &[
+            ("datore-codice-fiscale", "{lavoratore}"),
+            ("datore-cognome", "Verdi"),
+            ("datore-nome", ""),
+            ("datore-cognome-marito", "R2D2"),
+        ],
+    ),
+    ("datore-cittadinanza", &[("datore-cittadinanza", "Atlantide")]),
+    ("datore-documento", &[("datore-documento", ""), ("datore-documento-numero", "?")]),
+    ("lavoratore", &[("lavoratore-codice-fiscale", "{proprio}")]),
+    ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea")]),
+    (
+        "lavoratore-residenza",
+        &[
+            ("lavoratore-via", ""),
+            ("lavoratore-comune", "Atlantide"),
+            ("lavoratore-cap", "12"),
+            ("lavoratore-telefono", "1"),
+        ],
+    ),
+    (
+        "lavoratore-documento",
+        &[("lavoratore-documento-numero", ""), ("lavoratore-documento-scadenza-anno", "2020")],
+    ),
+    ("lavoratore-permesso", &[("lavoratore-permesso", ""), ("lavoratore-permesso-numero", "?")]),
+    ("mansione", &[("mansione", "")]),
+    ("inizio", &[("inizio-anno", "2016")]),
+    ("contratto", &[("contratto", "")]),
+    (
+        "termine",
+        &[
+            ("contratto", "determinato"),
+            ("termine-giorno", "1"),
+            ("termine-mese", "12"),
+            ("termine-anno", "2029"),
+        ],
+    ),
+    ("convivenza", &[("convivente", "")]),
+    ("orario", &[("ore", "55")]),
+    ("paga", &[("paga", "1400")]),
+    ("luogo", &[("luogo", "")]),
+    ("parentela", &[("parentela", "")]),
+    ("accompagnamento", &[("parentela", "coniuge"), ("accompagnamento", "no")]),
+    ("quale-affine", &[("quale-affine", "")]),
+    ("prova", &[("prova", "altro"), ("prova-altro", "")]),
+];
+
+/// Each step with its errors.
+fn wrong(lang: Lang, people: &People) -> Vec<Example> {
+    let facts = people.facts();
+    let page = |(slug, fields): &(&str, &[(&str, &str)])| {
+        let mut answers = people.answers(&FULL);
+        answers.0.extend(people.answers(&[*fields]).0);
+        let walk = walk(lang, &answers, &Seen::default(), slug, |talk| super::script::script(talk, &facts));
+        let (page, _) = walk.page(super::NAME, 0)?;
+        Some(named(&format!("errori-{slug}"), marked(page.of(words::form_title(lang)))))
+    };
+    WRONG.iter().filter_map(page).collect()
+}
+
+/// What was sent, and what can be done about it.
+fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
+    let told = || Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
+    let mut found = Vec::new();
+    let running = Relationship { start: TODAY, ended: None };
+    let long_ago = Relationship { start: date(2026, 3, 2), ended: None };
+    let over = Relationship { ended: Some((date(2026, 11, 20), Uuid::from_u128(9))), ..long_ago };
+    let states = [
+        ("inviata", CaseState::Sent, running, false),
+        ("inviata-da-tempo", CaseState::Accepted, long_ago, false),
+        ("inviata-ritirata", CaseState::Withdrawn, running, true),
+        ("inviata-cessata", CaseState::Ended, over, false),
+    ];
+    let mut last: Option<Case> = None;
+    for (name, state, relationship, withdrawn) in states {
+        let Some((case, page)) = sent_example(&DomesticWork, lang, told(), state) else { continue };
+        found.push(named(name, ending::follow(&case, &relationship, TODAY, withdrawn, page)));
+        last = Some(case);
+    }
+    let Some(case) = last else { return found };
+    let until = date(2026, 11, 28);
+    found.push(named("ritiro", marked(ending::withdrawal(lang, &case, until, Level::Actor))));
+    found.push(named("ritiro-senza-invio", marked(ending::withdrawal(lang, &case, until, Level::Reader))));
+    found.extend(ends(lang, &case));
+    found
+}
+
+/// The form of an end, its review, and what was sent.
+fn ends(lang: Lang, case: &Case) -> Vec<Example> {
+    let fields = |day: &str, month: &str, reason: &str| {
+        let mut answers = Answers::default();
+        answers.set("ultimo-giorno-giorno", day);
+        answers.set("ultimo-giorno-mese", month);
+        answers.set("ultimo-giorno-anno", "2026");
+        answers.set("motivo", reason);
+        answers
+    };
+    let turn = |answers: &Answers, wanted| {
+        replay(lang, answers, wanted, super::NAME, 1, |talk| end_script(talk, date(2026, 3, 2), TODAY))
+    };
+    let mut found = Vec::new();
+    for (name, answers) in [("cessazione", Answers::default()), ("cessazione-errori", fields("30", "12", ""))]
+    {
+        if let Turn::Step(page, _) = turn(&answers, form::ONLY) {
+            found.push(named(name, marked(page.of(words::title(lang)))));
+        }
+    }
+    for (name, day, level) in [
+        ("cessazione-riepilogo", "20", Level::Actor),
+        ("cessazione-riepilogo-in-ritardo", "2", Level::Actor),
+        ("cessazione-riepilogo-senza-invio", "20", Level::Reader),
+    ] {
+        if let Turn::Complete((on, _), rows) = turn(&fields(day, "11", "dimissioni"), REVIEW) {
+            found.push(named(name, marked(ending::end_review(lang, case, on, TODAY, rows, level))));
+        }
+    }
+    if let Turn::Complete((on, _), rows) = turn(&fields("20", "11", "dimissioni"), REVIEW) {
+        let case = Case { answers: as_sent(lang, rows), created: NOW.plus(-DAY), ..case.clone() };
+        found.push(named("cessata", marked(ending::ended(lang, &case, on))));
+    }
+    found
+}

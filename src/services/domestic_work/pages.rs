@@ -1,0 +1,179 @@
+//! The first page, and what stands between the answers and the button that sends them.
+
+use a11y::page::{Block, Column, Link, List, Notice, Page, Row, Section, Send, Table, Tone};
+use a11y::text::{Cents, Lang, Text};
+use jiff::civil::Date;
+
+use super::codes::{self, Code};
+use super::contributions::{self, LONG_WEEK, Pay, Quarter, Work, first_quarter};
+use super::employer::Employer;
+use super::rules::{self, SANCTION};
+use super::script::{Kin, Registration};
+use super::{BEGIN, NAME, words};
+use crate::citizen::Level;
+use crate::services::drafts::Draft;
+use crate::services::path;
+
+/// What the service is, what one needs, the rule of the day before, and the button that begins.
+pub(super) fn first(lang: Lang, level: Level, drafts: &[&Draft]) -> Page {
+    let needs = List {
+        ordered: false,
+        items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
+    };
+    let mut page = Page::new(lang, words::title(lang))
+        .public()
+        .say(words::first_what(lang))
+        .say(words::start_rule(lang))
+        .say(words::start_late(lang, euro(SANCTION.0), euro(SANCTION.1)))
+        .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
+        .say(words::first_stop(lang));
+    if !drafts.is_empty() {
+        let links = drafts.iter().map(|draft| {
+            let mut to = format!("{NAME}/{}", draft.id);
+            if let Some(step) = draft.step.as_deref().filter(|step| !step.is_empty()) {
+                to = format!("{to}/{step}");
+            }
+            let changed = draft.updated;
+            Link::inside(words::go_on(lang, changed.date(), changed.time()), path(lang, &to))
+        });
+        let body = vec![Block::Links(links.collect())];
+        page = page.with(Section { heading: words::drafts(lang), body });
+        page.private = true;
+    }
+    if level < Level::Actor {
+        page = page.say(words::first_level(lang));
+    }
+    if level < Level::Reader {
+        return page.link(Link::inside(words::sign_in(lang), path(lang, &format!("{NAME}/{BEGIN}"))));
+    }
+    page.send(Send {
+        label: words::begin(lang),
+        address: path(lang, NAME),
+        fields: Vec::new(),
+        primary: true,
+    })
+}
+
+fn euro(whole: i64) -> Cents {
+    Cents(whole * 100)
+}
+
+/// Whether it is on time, what the first quarter costs, the codes, and what is declared.
+pub(super) fn declared(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
+    let section = |heading, body| Section { heading, body }.into();
+    vec![
+        on_time(lang, registration.job.start, today),
+        section(words::costs(lang), costs(lang, registration)),
+        section(words::codes(lang), vec![codes_table(lang, registration).into()]),
+        section(words::declaration(lang), vec![words::declare(lang).into()]),
+    ]
+}
+
+fn on_time(lang: Lang, start: Date, today: Date) -> Block {
+    let deadline = rules::deadline(start);
+    if !rules::is_late(start, today) {
+        return words::on_time(lang, deadline).into();
+    }
+    let what = words::late_what(lang, deadline, euro(SANCTION.0), euro(SANCTION.1));
+    let body = vec![what.into()];
+    Notice { tone: Tone::Warning, title: words::late(lang), body }.into()
+}
+
+/// What the contributions of a registration depend on.
+fn work(registration: &Registration) -> Work {
+    let Registration { job, kin, .. } = registration;
+    let exempt = match kin {
+        Kin::None => false,
+        Kin::Spouse => true,
+        Kin::Relation(..) => job.lives_in,
+    };
+    Work {
+        start: job.start,
+        end: job.end,
+        additional: job.contract == codes::FIXED_TERM,
+        hours: job.hours,
+        pay: job.pay,
+        cuaf: !exempt,
+    }
+}
+
+/// The first quarter in steps, each with its figures.
+fn costs(lang: Lang, registration: &Registration) -> Vec<Block> {
+    let work = work(registration);
+    let Some(quarter) = first_quarter(&work) else {
+        return vec![words::costs_unknown(lang).into()];
+    };
+    let hours = i64::from(work.hours);
+    let mut items = Vec::new();
+    items.push(match work.pay {
+        Pay::Hour(pay) => words::cost_hourly(lang, pay),
+        Pay::Month(pay) => words::cost_monthly(lang, pay, hours, quarter.hourly),
+    });
+    items.push(words::cost_weeks(lang, work.start, quarter.until, quarter.weeks));
+    items.push(words::cost_hours(lang, hours, quarter.weeks, quarter.hours));
+    items.push(band(lang, &work, &quarter));
+    items.push(words::cost_total(lang, quarter.hours, quarter.rate, quarter.total));
+    items.push(words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker));
+    let result = words::cost_due(lang, quarter.total, quarter.last, quarter.due, "pagoPA");
+    vec![result.into(), List { ordered: true, items }.into()]
+}
+
+/// The rate and what it depends on, as one sentence each.
+fn band(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
+    let year = year(quarter.year);
+    let contract = if work.additional { "determinato" } else { "indeterminato" };
+    let why = match (work.hours > LONG_WEEK, quarter.band.up_to) {
+        (true, _) => words::band_long(lang, i64::from(LONG_WEEK)),
+        (false, Some(most)) => words::band_up_to(lang, most),
+        (false, None) => words::band_top(lang),
+    };
+    let cuaf = if work.cuaf { "si" } else { "no" };
+    words::cost_rate(lang, &year, &why, contract, cuaf, quarter.rate)
+}
+
+/// A year as one reads it, without a dot for thousands.
+fn year(year: i16) -> Text {
+    Text::plain(year.to_string())
+}
+
+/// Today's codes beside what the form of 2002 called the same.
+fn codes_table(lang: Lang, registration: &Registration) -> Table {
+    let Registration { employer, worker, job, kin } = registration;
+    let coded = |header, code: Code| row(header, code.today, code.in_2002);
+    let mut rows = vec![
+        coded(words::contract(lang), job.contract),
+        coded(words::role(lang), job.role),
+        coded(words::pay_kind(lang), job.pay_kind),
+        coded(words::worker_document(lang), worker.document),
+    ];
+    rows.extend(worker.permit.map(|permit| coded(words::permit(lang), permit)));
+    if let Employer::Person(document) = employer {
+        rows.push(coded(words::employer_document(lang), *document));
+    }
+    match kin {
+        Kin::None => {}
+        Kin::Spouse => rows.push(row(words::kin(lang), "", "CONIUGE")),
+        Kin::Relation(code) => rows.push(row(words::kin(lang), code, "PARENTE")),
+    }
+    let column = |header| Column { header, numeric: false };
+    Table {
+        caption: words::codes_caption(lang),
+        columns: vec![
+            column(words::code_of(lang)),
+            column(words::code_today(lang)),
+            column(words::code_2002(lang)),
+        ],
+        rows,
+    }
+}
+
+fn row(header: Text, today: &str, in_2002: &str) -> Row {
+    let cell =
+        |text: &str| if text.is_empty() { Text::default() } else { Text::name(text.to_owned()).private() };
+    Row { header, cells: vec![cell(today), cell(in_2002)], link: None, total: false }
+}
+
+/// The pay for an hour, for the record.
+pub(super) fn hourly(registration: &Registration) -> Cents {
+    contributions::hourly(registration.job.pay, registration.job.hours)
+}

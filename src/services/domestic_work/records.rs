@@ -1,0 +1,128 @@
+//! The registered relationships' only SQL: what the office and the rules need beside the answers as sent.
+
+use jiff::civil::Date;
+use uuid::Uuid;
+
+use super::script::{Kin, Registration};
+use crate::clock::Moment;
+use crate::db::{Conn, DbError, FromRow};
+use crate::services::Failure;
+use crate::sql;
+
+/// Keeps a registration with its case.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn keep(conn: &mut Conn, case: Uuid, registration: &Registration) -> Result<(), DbError> {
+    let job = &registration.job;
+    let kinship = match registration.kin {
+        Kin::None => "",
+        Kin::Spouse => "spouse",
+        Kin::Relation("") => "other",
+        Kin::Relation(code) => code,
+    };
+    sql!(
+        conn,
+        "INSERT INTO domestic_relationships \
+         (case_id, starts_on, ends_on, contract, role, weekly_hours, pay_kind, hourly_pay, lives_in, kinship) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        case,
+        job.start.to_string(),
+        job.end.map(|end| end.to_string()),
+        job.contract.today,
+        job.role.today,
+        i64::from(job.hours),
+        job.pay_kind.today,
+        super::pages::hourly(registration).0,
+        job.lives_in,
+        kinship
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+#[derive(FromRow)]
+struct Row {
+    starts_on: String,
+    ended_on: Option<String>,
+    ended_by: Option<Uuid>,
+}
+
+/// A relationship on record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Relationship {
+    /// Its declared first day.
+    pub(super) start: Date,
+    /// Its last day, if its end was told, and the case that told it.
+    pub(super) ended: Option<(Date, Uuid)>,
+}
+
+impl Row {
+    fn read(self) -> Result<Relationship, Failure> {
+        let day = |text: &str| text.parse::<Date>().map_err(|_| Failure::Stored("day of a relationship"));
+        let ended = match (self.ended_on, self.ended_by) {
+            (Some(on), Some(by)) => Some((day(&on)?, by)),
+            _ => None,
+        };
+        Ok(Relationship { start: day(&self.starts_on)?, ended })
+    }
+}
+
+/// The relationship that a case registered.
+///
+/// # Errors
+/// [`Failure`]
+pub(super) async fn find(conn: &mut Conn, case: Uuid) -> Result<Option<Relationship>, Failure> {
+    let row: Option<Row> = sql!(
+        conn,
+        "SELECT starts_on, ended_on, ended_by FROM domestic_relationships WHERE case_id = $1",
+        case
+    )
+    .optional()
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// The same, and keeps everybody else from changing it until the end of this write.
+///
+/// # Errors
+/// [`Failure`]
+pub(super) async fn lock(conn: &mut Conn, case: Uuid) -> Result<Option<Relationship>, Failure> {
+    let row: Option<Row> = sql!(
+        conn,
+        "UPDATE domestic_relationships SET case_id = case_id WHERE case_id = $1 \
+         RETURNING starts_on, ended_on, ended_by",
+        case
+    )
+    .optional()
+    .await?;
+    row.map(Row::read).transpose()
+}
+
+/// Notes the end of a relationship, and the case that told it.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn end(
+    conn: &mut Conn,
+    case: Uuid,
+    on: Date,
+    reason: &str,
+    by: Uuid,
+    now: Moment,
+) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE domestic_relationships SET ended_on = $2, end_reason = $3, ended_by = $4, ended_at = $5 \
+         WHERE case_id = $1",
+        case,
+        on.to_string(),
+        reason,
+        by,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! By when a registration is sent, until when it is withdrawn, who may work for whom.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// The sanction of a late registration, from and to, in euro (D.Lgs. 276/2003, art. 19 c. 3).
+pub(super) const SANCTION: (i64, i64) = (100, 500);
+
+/// Days after the declared start within which a registration is withdrawn.
+const WITHDRAWAL: i64 = 5;
+
+/// Days after an end within which it is told (L. 264/1949, art. 21; for households through the institute: D.L.
+/// 185/2008, art. 16-bis c. 11).
+const ENDING: i64 = 5;
+
+/// The age from which one may work, in years (L. 296/2006, art. 1 c. 622).
+pub(super) const WORKING_AGE: i16 = 16;
+
+/// The longest weekly hours of the national contract, for who lives where they work (art. 14).
+pub(super) const MOST_HOURS: u8 = 54;
+
+/// Months a contract with an end may last (D.Lgs. 81/2015, art. 19 c. 1).
+pub(super) const LONGEST: i64 = 24;
+
+/// The last day on which a registration is on time: until midnight of the day before the start (D.L. 185/2008,
+/// art. 16-bis c. 11).
+pub(super) fn deadline(start: Date) -> Date {
+    start.saturating_sub(1.day())
+}
+
+/// Whether a registration sent today is late.
+pub(super) fn is_late(start: Date, today: Date) -> bool {
+    today > deadline(start)
+}
+
+/// The last day on which a registration is withdrawn, as if it had never been.
+pub(super) fn withdrawn_by(start: Date) -> Date {
+    start.saturating_add(WITHDRAWAL.days())
+}
+
+/// The last day on which an end is told in time.
+pub(super) fn ended_by(end: Date) -> Date {
+    end.saturating_add(ENDING.days())
+}
+
+/// What is wrong with a day of start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum StartProblem {
+    /// Contributions of so long ago are prescribed: not before this day (five years: L. 335/1995, art. 3 c. 9).
+    Old(Date),
+    /// More than a year ahead: most likely a slip.
+    Far,
+    /// The worker is too young that day.
+    Young,
+}
+
+/// Judges a day of start; late is no fault.
+///
+/// # Errors
+/// [`StartProblem`]
+pub(super) fn start(start: Date, today: Date, born: Option<Date>) -> Result<Date, StartProblem> {
+    let oldest = today.saturating_sub(5.years());
+    let of_age = |born: Date| born.saturating_add(i64::from(WORKING_AGE).years());
+    match start {
+        start if start < oldest => Err(StartProblem::Old(oldest)),
+        start if start > today.saturating_add(1.years()) => Err(StartProblem::Far),
+        start if born.is_some_and(|born| start < of_age(born)) => Err(StartProblem::Young),
+        start => Ok(start),
+    }
+}
+
+/// What is wrong with the end of a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum EndProblem {
+    /// Before it begins.
+    Before,
+    /// After more than [`LONGEST`] months.
+    Long,
+}
+
+/// Judges the last day of a contract with an end.
+///
+/// # Errors
+/// [`EndProblem`]
+pub(super) fn end(end: Date, start: Date) -> Result<Date, EndProblem> {
+    match end {
+        end if end < start => Err(EndProblem::Before),
+        end if end > start.saturating_add(LONGEST.months()) => Err(EndProblem::Long),
+        end => Ok(end),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn on_time_is_until_midnight_of_the_day_before() {
+        let monday = date(2026, 11, 30);
+        assert!(!is_late(monday, date(2026, 11, 29)));
+        assert!(is_late(monday, monday));
+        assert_eq!(deadline(date(2026, 3, 1)), date(2026, 2, 28));
+        assert_eq!(withdrawn_by(monday), date(2026, 12, 5));
+        assert_eq!(ended_by(monday), date(2026, 12, 5));
+    }
+
+    #[test]
+    fn a_start_is_within_five_years_back_and_one_ahead_and_the_worker_is_sixteen() {
+        let today = date(2026, 11, 23);
+        let judged = |day, born| start(day, today, born);
+        assert_eq!(judged(date(2021, 11, 23), None), Ok(date(2021, 11, 23)));
+        assert_eq!(judged(date(2021, 11, 22), None), Err(StartProblem::Old(date(2021, 11, 23))));
+        assert_eq!(judged(date(2027, 11, 24), None), Err(StartProblem::Far));
+        let born = Some(date(2010, 11, 30));
+        assert_eq!(judged(date(2026, 11, 29), born), Err(StartProblem::Young));
+        assert_eq!(judged(date(2026, 11, 30), born), Ok(date(2026, 11, 30)));
+    }
+
+    #[test]
+    fn an_end_is_within_two_years() {
+        let begins = date(2026, 12, 1);
+        assert_eq!(end(begins, begins), Ok(begins));
+        assert_eq!(end(date(2026, 11, 30), begins), Err(EndProblem::Before));
+        assert_eq!(end(date(2028, 12, 1), begins), Ok(date(2028, 12, 1)));
+        assert_eq!(end(date(2028, 12, 2), begins), Err(EndProblem::Long));
+    }
+
+    proptest! {
+        #[test]
+        fn no_day_panics(day in 0_i64..3_600_000, other in 0_i64..3_600_000) {
+            let at = |n: i64| date(-4000, 1, 1).saturating_add(n.days());
+            let (day, other) = (at(day), at(other));
+            let _ = (start(day, other, Some(other)), end(day, other), is_late(day, other));
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! The conversation: who employs, who works, the work, and whether they are kin.
+
+use a11y::page::{Choice, Input, Question};
+use a11y::text::{Cents, Lang, Text};
+use jiff::civil::Date;
+
+use super::codes::{self, BLOOD, Code, MARRIAGE, kinship};
+use super::contributions::Pay;
+use super::rules::{self, EndProblem, StartProblem};
+use super::{Facts, employer, words, worker};
+use crate::services::conversation::{Asking, Stop, Talk, digits};
+use crate::services::particulars::{Address, Whose, choice, phone, street_address, typed};
+
+/// What a registration comes to: what the office and the sums need of it. Everything else is in the answers as sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registration {
+    pub(super) employer: employer::Employer,
+    pub(super) worker: worker::Worker,
+    pub(super) job: Job,
+    pub(super) kin: Kin,
+}
+
+/// The work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Job {
+    pub(super) role: Code,
+    pub(super) start: Date,
+    pub(super) contract: Code,
+    pub(super) end: Option<Date>,
+    /// The worker lives where the employer lives.
+    pub(super) lives_in: bool,
+    pub(super) hours: u8,
+    pub(super) pay_kind: Code,
+    pub(super) pay: Pay,
+}
+
+/// What the worker is to the employer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kin {
+    /// No kin, or beyond the third degree; always so for an employer who is no natural person.
+    None,
+    /// The spouse, whose employer has a carer's allowance.
+    Spouse,
+    /// Kin to the third degree: today's code, empty where there is none.
+    Relation(&'static str),
+}
+
+/// The whole form; `None` until every task is complete.
+pub(super) fn script(talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration> {
+    let lang = talk.lang;
+    let employer = talk.task("datore", words::employer_task(lang), |talk| employer::ask(talk, facts));
+    let worker = talk.task("lavoratore", words::worker_task(lang), |talk| worker::ask(talk, facts));
+    let born = worker.as_ref().map(|worker| worker.born);
+    let job = talk.task("lavoro", words::job_task(lang), |talk| ask_job(talk, facts, born));
+    let kin = match (talk.answer(employer::KIND), &worker) {
+        (employer::RELIGIOUS | employer::MILITARY, _) => Some(Kin::None),
+        (employer::PERSON, Some(worker)) => {
+            let sex = worker.sex;
+            talk.task("parentela", words::kin_task(lang), |talk| ask_kin(talk, sex))
+        }
+        _ => {
+            talk.later("parentela", words::kin_task(lang));
+            None
+        }
+    };
+    Some(Registration { employer: employer?, worker: worker?, job: job?, kin: kin? })
+}
+
+/// Asks which of some codes; `label` words each, `missing` is said when none is chosen.
+pub(super) fn ask_code(
+    step: &mut Asking<'_>,
+    name: &str,
+    label: Text,
+    codes: &'static [Code],
+    word: fn(Lang, &str) -> Text,
+    missing: Text,
+) -> Option<Code> {
+    let lang = step.lang;
+    let choices = codes.iter().map(|code| choice(code.value, word(lang, code.value))).collect();
+    ask_choice(step, name, label, choices, missing, |value| codes::chosen(codes, value))
+}
+
+/// Asks one of some choices.
+pub(super) fn ask_choice<T>(
+    step: &mut Asking<'_>,
+    name: &str,
+    label: Text,
+    choices: Vec<Choice>,
+    missing: Text,
+    read: impl FnOnce(&str) -> Option<T>,
+) -> Option<T> {
+    let question = Question::new(name, label, Input::OneChoice { choices, chosen: None });
+    step.ask(question, |value| read(value).ok_or(missing))
+}
+
+/// Asks yes or no.
+pub(super) fn ask_yes(step: &mut Asking<'_>, name: &str, label: Text, missing: Text) -> Option<bool> {
+    let lang = step.lang;
+    let choices = vec![choice("si", words::yes(lang)), choice("no", words::no(lang))];
+    ask_choice(step, name, label, choices, missing, |value| match value {
+        "si" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    })
+}
+
+/// An address with what the form of 2002 asked beside it: the hamlet and a telephone.
+pub(super) fn ask_place(
+    talk: &mut Talk<'_>,
+    steps: (&'static str, &'static str),
+    title: Text,
+    whose: Whose,
+    known: &Address,
+) -> Result<Address, Stop> {
+    let lang = talk.lang;
+    let meaning = talk.step(steps.0, title, |step| {
+        let meaning = street_address(step, whose, known);
+        let hamlet = whose.line("frazione", words::hamlet(lang), "", 30);
+        let hamlet =
+            step.ask_optional(hamlet, |typed| typed::line(typed).ok_or_else(|| words::hamlet_long(lang)));
+        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, None);
+        hamlet.and(phone).and(meaning)
+    })?;
+    meaning.settle(talk, steps.1, whose)
+}
+
+fn ask_job(talk: &mut Talk<'_>, facts: &Facts, born: Option<Date>) -> Result<Job, Stop> {
+    let lang = talk.lang;
+    let role = talk.step("mansione", words::role_title(lang), |step| {
+        ask_code(
+            step,
+            "mansione",
+            words::role(lang),
+            &codes::ROLES,
+            words::role_is,
+            words::role_missing(lang),
+        )
+    })?;
+    let start = talk.step("inizio", words::start_title(lang), |step| ask_start(step, facts.today, born))?;
+    let contract = talk.step("contratto", words::contract_title(lang), |step| {
+        let missing = words::contract_missing(lang);
+        ask_code(step, "contratto", words::contract(lang), &codes::CONTRACTS, words::contract_is, missing)
+    })?;
+    let end = match contract {
+        codes::OPEN_ENDED => None,
+        _ => Some(talk.step("termine", words::end_title(lang), |step| ask_end(step, start))?),
+    };
+    let lives_in = talk.step("convivenza", words::lodging_title(lang), ask_lodging)?;
+    let hours = talk.step("orario", words::hours_title(lang), ask_hours)?;
+    let (pay_kind, pay) = talk.step("paga", words::pay_title(lang), ask_pay)?;
+    ask_where(talk)?;
+    Ok(Job { role, start, contract, end, lives_in, hours, pay_kind, pay })
+}
+
+fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<Date> {
+    let lang = step.lang;
+    step.say(words::start_rule(lang));
+    step.say(words::start_late(lang, Cents(rules::SANCTION.0 * 100), Cents(rules::SANCTION.1 * 100)));
+    let question = Question::new("inizio", words::start(lang), no_date()).hint(words::start_hint(lang));
+    step.ask_date(question, |date| {
+        rules::start(date, today, born).map_err(|problem| match problem {
+            StartProblem::Old(oldest) => words::start_old(lang, oldest),
+            StartProblem::Far => words::start_far(lang),
+            StartProblem::Young => words::start_young(lang, i64::from(rules::WORKING_AGE)),
+        })
+    })
+}
+
+fn ask_end(step: &mut Asking<'_>, start: Date) -> Option<Date> {
+    let lang = step.lang;
+    let question = Question::new("termine", words::end(lang), no_date()).hint(words::start_hint(lang));
+    step.ask_date(question, |date| {
+        rules::end(date, start).map_err(|problem| match problem {
+            EndProblem::Before => words::end_before(lang, start),
+            EndProblem::Long => words::end_long(lang, rules::LONGEST),
+        })
+    })
+}
+
+/// Three empty boxes.
+pub(super) fn no_date() -> Input {
+    Input::Date { day: String::new(), month: String::new(), year: String::new() }
+}
+
+fn ask_lodging(step: &mut Asking<'_>) -> Option<bool> {
+    let lang = step.lang;
+    let lives_in = ask_yes(step, "convivente", words::lives_in(lang), words::lives_in_missing(lang));
+    let choices = vec![choice("vitto", words::board(lang)), choice("alloggio", words::lodging(lang))];
+    let input = Input::ManyChoices { choices, chosen: Vec::new() };
+    let question = Question::new("vitto-alloggio", words::given(lang), input).hint(words::given_hint(lang));
+    let given = step.ask_optional(question, |chosen| {
+        let known = chosen.lines().all(|value| ["vitto", "alloggio"].contains(&value));
+        if known { Ok(()) } else { Err(words::given_unknown(lang)) }
+    });
+    given.and(lives_in)
+}
+
+fn ask_hours(step: &mut Asking<'_>) -> Option<u8> {
+    let lang = step.lang;
+    let input = Input::Code { value: String::new(), width: 2, digits: true };
+    let question = Question::new("ore", words::hours(lang), input).hint(words::hours_hint(lang));
+    step.ask(question, |typed| match digits(typed).parse::<u8>() {
+        Ok(hours) if (1..=rules::MOST_HOURS).contains(&hours) => Ok(hours),
+        _ if typed.is_empty() => Err(words::hours_missing(lang)),
+        _ => Err(words::hours_wrong(lang, i64::from(rules::MOST_HOURS))),
+    })
+}
+
+fn ask_pay(step: &mut Asking<'_>) -> Option<(Code, Pay)> {
+    let lang = step.lang;
+    step.say(words::pay_counts(lang, Cents(900), Cents(975)));
+    let kind = ask_code(
+        step,
+        "tipo-paga",
+        words::pay_kind(lang),
+        &codes::PAYS,
+        words::pay_is,
+        words::pay_kind_missing(lang),
+    );
+    let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
+    let by_hour = kind.is_none_or(|kind| kind == codes::HOURLY);
+    let pay = step.ask(question.hint(words::pay_hint(lang)), |typed| match typed::money(typed) {
+        Some(pay) if by_hour && pay.0 > 100_00 => Err(words::pay_much(lang)),
+        Some(pay) if !by_hour && pay.0 < 50_00 => Err(words::pay_little(lang)),
+        Some(pay) if pay.0 > 0 && pay.0 <= 20_000_00 => Ok(pay),
+        _ if typed.is_empty() => Err(words::pay_missing(lang)),
+        _ => Err(words::pay_wrong(lang)),
+    });
+    let (kind, pay) = (kind?, pay?);
+    Some((kind, if by_hour { Pay::Hour(pay) } else { Pay::Month(pay) }))
+}
+
+/// Where the work is done, and where the payment notices go.
+fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
+    let lang = talk.lang;
+    let ask = |step: &mut Asking<'_>, name: &str, label, own, missing| {
+        let choices = vec![choice("datore", own), choice("altro", words::elsewhere(lang))];
+        ask_choice(step, name, label, choices, missing, |value| match value {
+            "datore" => Some(false),
+            "altro" => Some(true),
+            _ => None,
+        })
+    };
+    let missing = || words::where_missing(lang);
+    let elsewhere = talk.step("luogo", words::where_title(lang), |step| {
+        ask(step, "luogo", words::where_(lang), words::at_employer(lang), missing())
+    })?;
+    if elsewhere {
+        let steps = ("luogo-indirizzo", "luogo-quale-comune");
+        talk.of(words::where_(lang));
+        ask_place(talk, steps, words::address(lang), Whose::other("luogo-"), &Address::default())?;
+    }
+    talk.of(None);
+    let notices = talk.step("avvisi", words::notices_title(lang), |step| {
+        ask(step, "avvisi", words::notices(lang), words::to_employer(lang), missing())
+    })?;
+    if notices {
+        let steps = ("avvisi-indirizzo", "avvisi-quale-comune");
+        talk.of(words::notices_of(lang));
+        ask_place(talk, steps, words::address(lang), Whose::other("avvisi-"), &Address::default())?;
+    }
+    Ok(())
+}
+
+fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> Result<Kin, Stop> {
+    let lang = talk.lang;
+    let kin = talk.step("parentela", words::kin_title(lang), |step| {
+        step.say(words::kin_rule(lang));
+        let kinds = ["nessuna", "coniuge", "parente", "affine"];
+        let choices = kinds.map(|kind| choice(kind, words::kin_is(lang, kind))).to_vec();
+        ask_choice(step, "parentela", words::kin(lang), choices, words::kin_missing(lang), |value| {
+            kinds.into_iter().find(|kind| *kind == value)
+        })
+    })?;
+    let relations: &'static [&'static str] = match kin {
+        "nessuna" => return Ok(Kin::None),
+        "coniuge" => {
+            talk.step("accompagnamento", words::allowance_title(lang), ask_allowance)?;
+            return Ok(Kin::Spouse);
+        }
+        "parente" => &BLOOD,
+        _ => &MARRIAGE,
+    };
+    let slug = if kin == "parente" { "quale-parente" } else { "quale-affine" };
+    let relation = talk.step(slug, words::relation_title(lang), |step| {
+        let choices = relations.iter().map(|relation| choice(relation, words::relation_is(lang, relation)));
+        let label = words::relation(lang);
+        ask_choice(step, slug, label, choices.collect(), words::relation_missing(lang), |value| {
+            relations.iter().copied().find(|relation| *relation == value)
+        })
+    })?;
+    talk.step("prova", words::proof_title(lang), ask_proof)?;
+    Ok(Kin::Relation(kinship(relation, worker).unwrap_or_default()))
+}
+
+/// A spouse is employed only by who has a carer's allowance (D.P.R. 1403/1971, art. 1).
+fn ask_allowance(step: &mut Asking<'_>) -> Option<()> {
+    let lang = step.lang;
+    let choices = vec![choice("si", words::yes(lang)), choice("no", words::no(lang))];
+    let input = Input::OneChoice { choices, chosen: None };
+    step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
+        "si" => Ok(()),
+        "no" => Err(words::spouse_refused(lang)),
+        _ => Err(words::allowance_missing(lang)),
+    })
+}
+
+/// How kin prove that there is work for pay (D.P.R. 1403/1971, art. 1).
+fn ask_proof(step: &mut Asking<'_>) -> Option<()> {
+    const PROOFS: [&str; 4] = ["contratto", "pagamenti", "testimoni", "altro"];
+    let lang = step.lang;
+    step.say(words::proof_rule(lang));
+    let choices = PROOFS.map(|proof| choice(proof, words::proof_is(lang, proof))).to_vec();
+    let input = Input::ManyChoices { choices, chosen: Vec::new() };
+    let question = Question::new("prova", words::proof(lang), input).hint(words::proof_hint(lang));
+    let other = step.answer("prova").lines().any(|proof| proof == "altro");
+    let proof = step.ask(question, |chosen| match chosen {
+        "" => Err(words::proof_missing(lang)),
+        chosen if chosen.lines().all(|proof| PROOFS.contains(&proof)) => Ok(()),
+        _ => Err(words::proof_missing(lang)),
+    });
+    let input = Input::Line { value: String::new(), width: 40 };
+    let question = Question::new("prova-altro", words::proof_other(lang), input).optional();
+    let told = step.ask(question, |typed| match typed {
+        "" if other => Err(words::proof_other_missing(lang)),
+        "" => Ok(()),
+        typed => typed::line(typed).map(drop).ok_or_else(|| words::proof_other_long(lang)),
+    });
+    proof.and(told)
+}

@@ -1,0 +1,459 @@
+#![allow(clippy::unwrap_used, clippy::panic)]
+//! The form filled in, stopped, sent once; withdrawn, ended; spouses, kin and communities; every branch walked.
+
+use a11y::page::{Action, Page, Target, TaskStatus};
+
+use super::examples::{self, BODY, FULL, JOB, LATE_JOB, PERSON, People, WORKER};
+use super::*;
+use crate::clock::{DAY, Moment};
+use crate::ledger::CaseState;
+use crate::services::area::Area;
+use crate::services::conversation::explore::{besiege, explore, unreached};
+use crate::services::conversation::{Answers, Seen, names, walk};
+use crate::services::testing::{Desk, START, Visitor, person, shown};
+
+/// The citizen of the examples at the form.
+struct At {
+    desk: Desk,
+    citizen: Citizen,
+    draft: String,
+    level: Level,
+}
+
+impl At {
+    async fn begin() -> At {
+        let desk = Desk::open().await;
+        let citizen = person("Prova", "Anna");
+        desk.add(&citizen).await;
+        let mut at = At { desk, citizen, draft: String::new(), level: Level::Actor };
+        let to = at.see("", &[]).await;
+        at.draft = to.strip_prefix("lavoro-domestico/").unwrap().to_owned();
+        at
+    }
+
+    /// The citizen at another browser every time.
+    fn visitor(&self) -> Visitor {
+        Visitor { level: self.level, ..Visitor::from("192.0.2.0").signed_in(self.citizen.id) }
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("{}{rest}", self.draft)
+    }
+
+    async fn get(&self, rest: &str) -> Answer {
+        self.desk.get(&DomesticWork, &self.visitor(), &self.path(rest)).await
+    }
+
+    async fn page(&self, rest: &str) -> Page {
+        self.desk.page(&DomesticWork, &self.visitor(), &self.path(rest)).await
+    }
+
+    async fn see(&self, rest: &str, fields: &[(&str, &str)]) -> String {
+        match self.desk.post(&DomesticWork, &self.visitor(), &self.path(rest), fields).await {
+            Answer::See(to) if self.draft.is_empty() => to,
+            Answer::See(to) => to.replace(&format!("{NAME}/{}", self.draft), ""),
+            other => panic!("{rest}: {other:?}"),
+        }
+    }
+
+    /// The page's questions answered from these answers.
+    async fn answer(&self, rest: &str, answers: &Answers) -> String {
+        let page = self.page(rest).await;
+        let mut fields: Vec<(String, String)> = Vec::new();
+        for name in page.questions().into_iter().flat_map(names) {
+            let value = answers.get(&name).unwrap_or_else(|| panic!("no answer to {name} at {rest}"));
+            fields.extend(value.split('\n').map(|one| (name.clone(), one.to_owned())));
+        }
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+        self.see(rest, &fields).await
+    }
+
+    /// Goes on with what is left to do until nothing is.
+    async fn fill(&self, answers: &Answers) {
+        for _ in 0..60 {
+            let Some(open) = self.open().await else { return };
+            let next = self.answer(&open, answers).await;
+            assert!(!next.contains('#'), "{open}: {}", shown(&self.page(&open).await));
+        }
+        panic!("no end");
+    }
+
+    /// The first step with something left to do, by the task list.
+    async fn open(&self) -> Option<String> {
+        let page = self.page("").await;
+        let tasks = page.body.iter().find_map(|block| match block {
+            Block::TaskList(list) => Some(list.tasks.clone()),
+            _ => None,
+        });
+        let open = tasks.unwrap().into_iter().find(|task| task.status == TaskStatus::ToDo)?;
+        let Some(Target::Inside(to)) = open.to else { panic!() };
+        let step = to.rsplit_once(&self.draft).unwrap().1.to_owned();
+        (step != "/riepilogo").then_some(step)
+    }
+
+    async fn send(&self) -> String {
+        let page = self.page("/riepilogo").await;
+        let read = page.form.unwrap_or_else(|| panic!("nothing to send")).hidden[0].1.clone();
+        self.see("/riepilogo", &[("letto", &read)]).await
+    }
+
+    /// Fills in, sends.
+    async fn sent(answers: &Answers) -> At {
+        let at = At::begin().await;
+        at.fill(answers).await;
+        assert_eq!(at.send().await, "/inviata");
+        at
+    }
+
+    async fn state(&self) -> CaseState {
+        let id = self.draft.parse().unwrap();
+        let mut conn = self.desk.reader().await;
+        crate::ledger::records::case_of(&mut conn, self.citizen.id, id).await.unwrap().unwrap().state
+    }
+}
+
+fn people() -> People {
+    People::invented().unwrap()
+}
+
+fn full() -> Answers {
+    people().answers(&FULL)
+}
+
+#[tokio::test]
+async fn a_relationship_is_registered_read_again_and_withdrawn() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    let review = shown(&at.page("/riepilogo").await);
+    for word in ["In tempo", "cognato", "TIN", "LD09", "Dichiarazione", "articoli 75 e 76", "Lavoratore"] {
+        assert!(review.contains(word), "{word}: {review}");
+    }
+    assert_eq!(at.send().await, "/inviata");
+    let sent = shown(&at.page("/inviata").await);
+    for word in ["Esempio", "Lavoratore: cognome", "Via Tuscolana", "/ritiro"] {
+        assert!(sent.contains(word), "{word}: {sent}");
+    }
+    let rows = at.desk.rows().await;
+    assert!(rows.contains(&("cases", 1)) && rows.contains(&("drafts", 0)), "{rows:?}");
+    let area = shown(&at.desk.page(&Area, &at.visitor(), "pratiche").await);
+    assert!(area.contains("Lavoro domestico"), "{area}");
+
+    assert!(shown(&at.page("/ritiro").await).contains("non si torna indietro"));
+    assert_eq!(at.see("/ritiro", &[]).await, "/inviata?ritirata=1#fatto");
+    assert_eq!(at.state().await, CaseState::Withdrawn);
+    assert!(at.page("/inviata?ritirata=1").await.done.is_some());
+    // Again, or by the old page: nothing more happens.
+    assert_eq!(at.see("/ritiro", &[]).await, "/inviata?ritirata=1#fatto");
+    assert!(matches!(at.get("/ritiro").await, Answer::See(_)));
+    assert!(matches!(at.get("/cessazione").await, Answer::See(_)));
+    let outcomes = at.desk.outcomes().await;
+    assert_eq!(outcomes.iter().filter(|(outcome, _)| outcome == "withdrawn").count(), 1, "{outcomes:?}");
+}
+
+#[tokio::test]
+async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_later() {
+    let at = At::sent(&full()).await;
+    // It starts on 1 December; the 7th is the first day too late.
+    at.desk.pass(13 * DAY);
+    assert!(matches!(at.get("/ritiro").await, Answer::Show(_)));
+    assert!(matches!(at.get("/cessazione").await, Answer::See(to) if to.ends_with("/inviata")));
+    at.desk.pass(DAY);
+    assert!(matches!(at.get("/ritiro").await, Answer::See(to) if to.ends_with("/inviata")));
+    assert_eq!(at.see("/ritiro", &[]).await, "/ritiro");
+    assert_eq!(at.state().await, CaseState::Sent);
+
+    let day = |day, month| [("ultimo-giorno-giorno", day), ("ultimo-giorno-mese", month)];
+    let fields = |[day, month]: [(&'static str, &'static str); 2]| {
+        [day, month, ("ultimo-giorno-anno", "2026"), ("motivo", "dimissioni")]
+    };
+    assert_eq!(at.see("/cessazione", &fields(day("30", "11"))).await, "/cessazione#errori");
+    assert_eq!(at.see("/cessazione", &fields(day("24", "12"))).await, "/cessazione#errori");
+    assert_eq!(at.see("/cessazione", &fields(day("4", "12"))).await, "/cessazione/riepilogo");
+    assert!(shown(&at.page("/cessazione/riepilogo").await).contains("Dimissioni"));
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert!(matches!(
+        at.desk.post(&DomesticWork, &at.visitor(), &at.path("/cessazione/riepilogo"), &[]).await,
+        Answer::See(to) if to.ends_with("/cessata")
+    ));
+    assert_eq!(at.state().await, CaseState::Ended);
+    assert!(at.desk.rows().await.contains(&("cases", 2)));
+    assert!(shown(&at.page("/cessata").await).contains("Dimissioni"));
+    let sent = shown(&at.page("/inviata").await);
+    assert!(sent.contains("/cessata") && !sent.contains("/cessazione"), "{sent}");
+}
+
+#[tokio::test]
+async fn who_may_only_read_neither_sends_nor_withdraws_nor_ends() {
+    let mut at = At::sent(&full()).await;
+    at.level = Level::Reader;
+    assert!(!at.page("/ritiro").await.actions.iter().any(|action| matches!(action, Action::Send(_))));
+    assert_eq!(at.see("/ritiro", &[]).await, "/ritiro");
+    assert_eq!(at.state().await, CaseState::Sent);
+    at.desk.pass(20 * DAY);
+    let end = [
+        ("ultimo-giorno-giorno", "4"),
+        ("ultimo-giorno-mese", "12"),
+        ("ultimo-giorno-anno", "2026"),
+        ("motivo", "accordo"),
+    ];
+    assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
+    let review = at.page("/cessazione/riepilogo").await;
+    assert!(!review.actions.iter().any(|action| matches!(action, Action::Send(_))));
+    // Ended twelve days ago: late, and told so.
+    assert!(shown(&review).contains("In ritardo"));
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessazione/riepilogo");
+    assert_eq!(at.state().await, CaseState::Sent);
+}
+
+#[tokio::test]
+async fn what_was_sent_is_seen_by_nobody_else() {
+    let at = At::sent(&full()).await;
+    let other = person("Verdi", "Marta");
+    at.desk.add(&other).await;
+    let stranger = Visitor { level: Level::Actor, ..Visitor::from("192.0.2.9").signed_in(other.id) };
+    for rest in ["/inviata", "/ritiro", "/cessazione", "/cessazione/riepilogo", "/cessata"] {
+        let path = at.path(rest);
+        assert!(matches!(at.desk.get(&DomesticWork, &stranger, &path).await, Answer::NotFound), "{rest}");
+        let nobody = Visitor::from("192.0.2.9");
+        assert!(matches!(at.desk.get(&DomesticWork, &nobody, &path).await, Answer::SignIn(_)), "{rest}");
+    }
+    let path = at.path("/ritiro");
+    assert!(matches!(at.desk.post(&DomesticWork, &stranger, &path, &[]).await, Answer::NotFound));
+    assert_eq!(at.state().await, CaseState::Sent);
+}
+
+#[tokio::test]
+async fn late_is_accepted_and_explained() {
+    let at = At::begin().await;
+    let mut answers = people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]]);
+    answers.set("datore-telefono", "");
+    at.fill(&answers).await;
+    let review = shown(&at.page("/riepilogo").await);
+    assert!(review.contains("In ritardo, ma vale") && review.contains("10000") && review.contains("50000"));
+    assert_eq!(at.send().await, "/inviata");
+    assert_eq!(at.state().await, CaseState::Sent);
+}
+
+#[tokio::test]
+async fn the_day_turns_between_reading_and_sending() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    let page = at.page("/riepilogo").await;
+    let read = page.form.unwrap().hidden[0].1.clone();
+    // On the day itself it is late: that was not what the citizen read.
+    at.desk.pass(8 * DAY);
+    assert_eq!(at.see("/riepilogo", &[("letto", &read)]).await, "/riepilogo?cambiato=si");
+    assert!(shown(&at.page("/riepilogo").await).contains("In ritardo"));
+    assert_eq!(at.send().await, "/inviata");
+}
+
+/// The page of a step with these answers, over the full ones.
+fn step(slug: &str, fields: &[(&str, &str)]) -> Option<Page> {
+    let facts = people().facts();
+    let mut answers = full();
+    answers.0.extend(people().answers(&[fields]).0);
+    let walk = walk(Lang::It, &answers, &Seen::default(), slug, |talk| script::script(talk, &facts));
+    walk.page("lavoro-domestico", 0).map(|(page, _)| page)
+}
+
+/// What is wrong with the answers to a step.
+fn problems(slug: &str, fields: &[(&str, &str)]) -> Vec<String> {
+    let page = step(slug, fields).unwrap_or_else(|| panic!("{slug} is not on the path"));
+    let wrong = page.questions().into_iter().filter(|question| question.problem.is_some());
+    wrong.map(|question| question.name.clone()).collect()
+}
+
+/// The sentences of some blocks, one a line.
+fn said(body: &[Block]) -> String {
+    let line = |text: &Text| format!("{}\n", a11y::values::line(text, Lang::It));
+    body.iter()
+        .map(|block| match block {
+            Block::Paragraph(text) => line(text),
+            Block::List(list) => list.items.iter().map(line).collect(),
+            Block::Section(section) => said(&section.body),
+            _ => String::new(),
+        })
+        .collect()
+}
+
+#[test]
+fn spouses_need_the_allowance_and_kin_say_how_they_prove_it() {
+    let spouse = |allowance| [("parentela", "coniuge"), ("accompagnamento", allowance)];
+    assert_eq!(problems("accompagnamento", &spouse("no")), ["accompagnamento"]);
+    assert!(problems("accompagnamento", &spouse("si")).is_empty());
+    assert!(step("prova", &spouse("si")).is_none());
+    assert_eq!(problems("prova", &[("prova", "")]), ["prova"]);
+    assert_eq!(problems("prova", &[("prova", "altro"), ("prova-altro", "")]), ["prova-altro"]);
+    assert!(problems("prova", &[("prova", "testimoni"), ("prova-altro", "")]).is_empty());
+    assert!(step("prova", &[("parentela", "nessuna")]).is_none());
+    assert!(step("quale-parente", &[("parentela", "parente"), ("quale-parente", "zio")]).is_some());
+}
+
+#[test]
+fn a_community_has_no_kin_and_other_fields() {
+    let facts = people().facts();
+    let answers = people().answers(&[BODY, WORKER, JOB]);
+    let walk = walk(Lang::It, &answers, &Seen::default(), "ente", |talk| script::script(talk, &facts));
+    assert!(walk.outcome.is_some());
+    let slugs: Vec<&str> = walk.parts.iter().map(|part| part.slug).collect();
+    assert_eq!(slugs, ["datore", "lavoratore", "lavoro"]);
+    let wrong = [("chi-assume", "militare"), ("ente-nome", ""), ("ente-codice", "80078750588")];
+    assert_eq!(problems("ente", &wrong), ["ente-nome", "ente-codice"]);
+}
+
+#[test]
+fn who_needs_a_permit_is_asked_for_it() {
+    assert!(step("lavoratore-permesso", &[]).is_some());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "Romania")]).is_none());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "italiana")]).is_none());
+    assert!(step("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea")]).is_some());
+    assert_eq!(problems("lavoratore-permesso", &[("lavoratore-permesso", "")]), ["lavoratore-permesso"]);
+}
+
+#[test]
+fn what_contradicts_is_told_at_once() {
+    assert_eq!(problems("datore", &[("datore-codice-fiscale", "{lavoratore}")]), ["datore-codice-fiscale"]);
+    let own = [("lavoratore-codice-fiscale", "{proprio}")];
+    assert_eq!(problems("lavoratore", &own), ["lavoratore-codice-fiscale"]);
+    assert_eq!(problems("lavoratore-nome", &[("lavoratore-nome", "Bruno")]), ["lavoratore-nome"]);
+    let young = [("lavoratore-nascita-anno", "1980"), ("inizio-anno", "1990")];
+    assert_eq!(problems("inizio", &young), ["inizio"]);
+    for (hours, fits) in
+        [("0", false), ("1", true), ("54", true), ("55", false), ("٢٠", true), ("dieci", false)]
+    {
+        assert_eq!(problems("orario", &[("ore", hours)]).is_empty(), fits, "{hours}");
+    }
+    for (kind, pay, fits) in [
+        ("oraria", "9,75", true),
+        ("oraria", "1.000", false),
+        ("mensile", "1.000", true),
+        ("mensile", "9,75", false),
+        ("mensile", "30.000", false),
+        ("oraria", "0", false),
+    ] {
+        assert_eq!(problems("paga", &[("tipo-paga", kind), ("paga", pay)]).is_empty(), fits, "{kind} {pay}");
+    }
+    let expired = [("lavoratore-documento-scadenza-anno", "2020")];
+    assert_eq!(problems("lavoratore-documento", &expired), ["lavoratore-documento-scadenza"]);
+}
+
+#[test]
+fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
+    let facts = people().facts();
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    for part in &walk.parts {
+        for slug in part.slugs() {
+            let page = step(slug, &[]).unwrap();
+            for question in page.questions() {
+                assert!(
+                    question.purpose.is_none() || question.name.starts_with("datore-"),
+                    "{}",
+                    question.name
+                );
+            }
+            let title = a11y::values::line(&page.title, Lang::It);
+            match part.slug {
+                "lavoratore" => assert!(title.starts_with("Lavoratore: "), "{title}"),
+                "datore" if slug != "chi-assume" => {
+                    assert!(title.starts_with("Datore di lavoro: "), "{title}")
+                }
+                _ => {}
+            }
+        }
+    }
+    let born = step("datore", &[]).unwrap();
+    assert!(born.questions().iter().any(|question| question.purpose.is_some()));
+}
+
+#[test]
+fn what_is_on_record_stands_in_the_form() {
+    let facts = people().facts();
+    let answers = Answers::default();
+    let mut answers = answers;
+    answers.set("chi-assume", "persona");
+    let walk = walk(Lang::It, &answers, &Seen::default(), "datore", |talk| script::script(talk, &facts));
+    let page = shown(&walk.page("x", 0).unwrap().0);
+    assert!(page.contains(facts.citizen.code.as_str()) && page.contains("\"Prova\""), "{page}");
+}
+
+#[test]
+fn the_first_quarter_is_shown_step_by_step() {
+    let facts = people().facts();
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), facts.today);
+    let said = said(&body);
+    for line in [
+        "ci sono 4 sabati, quindi 4 settimane",
+        "10 alla settimana, per le settimane, 4: fa 40",
+        "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza, o al posto di una persona assente; con la parte",
+        "40, per 1,70 euro: fa 68,00 euro",
+        "40, per 0,43 euro: fa 17,20 euro",
+        "entro il 10 gennaio 2027",
+    ] {
+        assert!(said.contains(line), "{line}:\n{said}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_is_for_everyone_and_lists_open_drafts() {
+    let at = At::begin().await;
+    let nobody = Visitor::from("192.0.2.9");
+    let page = at.desk.page(&DomesticWork, &nobody, "").await;
+    assert!(!page.private && shown(&page).contains("/it/lavoro-domestico/inizio"));
+    assert!(matches!(at.desk.get(&DomesticWork, &nobody, "inizio").await, Answer::SignIn(Level::Reader)));
+    at.page("/mansione").await;
+    let page = at.desk.page(&DomesticWork, &at.visitor(), "").await;
+    assert!(page.private && shown(&page).contains(&format!("{}/mansione", at.draft)));
+    assert!(matches!(at.desk.get(&DomesticWork, &at.visitor(), "inizio").await, Answer::See(_)));
+}
+
+#[test]
+fn every_branch_is_walked_and_no_question_is_out_of_reach() {
+    let people = people();
+    let answers = people.answers(&[BODY, LATE_JOB, &FULL.concat()]);
+    let samples = |name: &str| -> Vec<String> {
+        let more: &[&str] = match name {
+            "datore-cittadinanza" => &["Italia", "Corea"],
+            "lavoratore-cittadinanza" => &["Perù", "Romania", "Corea"],
+            "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Castro"],
+            "datore-comune" => &["Roma", "Castro"],
+            name if name.ends_with("-provincia") => &[""],
+            "inizio" => &["1 12 2026"],
+            "termine" => &["15 5 2027"],
+            "lavoratore-documento-scadenza" => &["31 12 2030"],
+            "lavoratore-nascita" => &["14 5 1980"],
+            _ => &[],
+        };
+        let own = answers.get(name).filter(|value| more.is_empty() && !value.is_empty());
+        more.iter().copied().chain(own).map(str::to_owned).collect()
+    };
+    let facts = people.facts();
+    let reached = explore(samples, |talk| script::script(talk, &facts));
+    let sources = [
+        include_str!("script.rs"),
+        include_str!("employer.rs"),
+        include_str!("worker.rs"),
+        include_str!("../particulars/person.rs"),
+        include_str!("../particulars/address.rs"),
+        include_str!("citizenship.rs"),
+    ];
+    assert_eq!(unreached(&sources.concat(), &reached), [""; 0]);
+    assert_eq!(Vec::from_iter(&reached.stuck), ["accompagnamento"; 0]);
+    assert!(reached.complete > 50, "{}", reached.complete);
+    besiege(&reached, |talk| script::script(talk, &facts));
+}
+
+#[test]
+fn the_examples_show_every_step_in_every_language() {
+    for lang in Lang::ALL {
+        let examples = examples::all(lang);
+        assert!(examples.len() > 80, "{}", examples.len());
+        assert!(examples.iter().filter(|example| example.name.contains("errori-")).count() >= 20);
+    }
+}
+
+#[test]
+fn the_start_of_the_tests_is_the_day_of_the_examples() {
+    assert_eq!(START.date(), people().facts().today);
+    assert_eq!(Moment(START.0).date(), jiff::civil::date(2026, 11, 23));
+}

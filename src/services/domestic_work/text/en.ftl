@@ -1,0 +1,304 @@
+title = Domestic work
+summary = Register the employment of a domestic helper or carer, withdraw it or report its end.
+for-whom = For people with a PIN who employ someone in their home, or for a religious or military community.
+how = Answer in parts, in the order you like. At the end you check everything and send it once.
+needs = The worker’s fiscal code, identity document and residence; start date, hours and pay. To send, a PIN that can send.
+gets = A protocol number at once, with the first contributions worked out.
+keywords = colf, badante, domestic helper, housekeeper, cleaner, carer, babysitter, maid, hiring, employ, LD09, employer, dismissal, domestic contributions
+form-title = Register domestic employment
+first-what = If you employ a domestic helper or a carer, you report it here. The report also counts for the other public offices.
+first-needs = Have at hand
+need-worker = Fiscal code and residence of the worker
+need-document = Their identity document and, if needed, residence permit
+need-work = Start date, hours a week and pay
+first-stop = It takes about twenty minutes. You can stop when you like: your answers stay saved for 30 days.
+first-level = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
+drafts = Your drafts
+go-on = Go on with the draft of { $date }, at { $time }
+sign-in = Sign in to start
+begin = Start a registration
+to-sent = Registration: withdrawal or end of the employment
+employer-task = Who employs
+worker-task = Who works
+job-task = The work
+kin-task = Family ties
+employer = Employer
+worker = Worker
+employer-kind-title = Who employs?
+employer-kind = Who the employer is
+employer-is =
+    { $kind ->
+        [persona] Me
+        [religiosa] A religious community
+       *[militare] A military community
+    }
+employer-kind-missing = Choose who the employer is
+who-title = Personal data
+names-title = Name and birth
+code = Fiscal code
+own-code-hint = It must be yours
+own-code-other = The fiscal code must be yours: to employ on behalf of someone else, ask at an office
+worker-code-hint = 16 characters, as on the health card
+worker-code-own = The fiscal code must be the worker’s: this one is yours
+husband = Husband’s surname
+husband-wrong = The husband’s surname must have only letters, blanks, apostrophes and hyphens, at most 100 characters
+profession = Occupation
+profession-long = The occupation must have at most 100 characters
+birth-title = Place of birth
+citizenship-title = Citizenship
+citizenship = State of citizenship
+citizenship-hint = The name of the state, such as { $one } or { $other }
+citizenship-missing = Enter the state of citizenship
+citizenship-unknown = The citizenship must be the name of a state, such as { $one } or { $other }
+home-title = Residence
+hamlet = Hamlet
+hamlet-long = The hamlet must have at most 100 characters
+phone = Telephone
+document-title = Identity document
+document = Kind of document
+document-is =
+    { $kind ->
+        [carta] Italian identity card
+        [carta-estera] Identity card of another state
+        [passaporto] Italian passport
+        [passaporto-estero] Passport of another state
+        [patente] Driving licence
+        [permesso] Residence permit (decree-law 113 of 2018)
+        [tessera] Card of a ministry
+       *[visto] Visa from a consulate
+    }
+document-missing = Choose the kind of document
+document-number = Number of the document
+document-number-missing = Enter the number of the document
+document-number-wrong = The number must have 3 to 20 letters and digits
+expiry = Expiry of the document
+expiry-hint = Three boxes: day, month, year. For example, 31 12 2030
+document-expired = The document has expired: it must still be in date
+permit-title = Residence permit
+permit-why = With this citizenship, a permit that allows work is needed.
+permit = Kind of permit
+permit-is =
+    { $kind ->
+        [altro] Another decision
+        [attesa] Waiting for the first permit
+        [permanente] Permanent residence card
+        [soggiorno] Residence permit
+        [lungo-periodo] EU long-term permit
+       *[rinnovo] Renewal asked for
+    }
+permit-missing = Choose the kind of permit
+permit-number = Number of the permit
+permit-number-hint = While waiting, the number of the receipt
+community-title = Name and fiscal code
+community-acts = You fill this in for the community, as its representative.
+community-name = Name of the community
+community-name-missing = Enter the name of the community, at most 100 characters
+community-code = Fiscal code of the community
+community-code-hint = 11 digits
+community-code-missing = Enter the fiscal code of the community
+community-code-wrong = The fiscal code of the community must have 11 digits
+community-code-check = The last digit of the fiscal code does not match the others: check all the digits
+seat-title = Address of the community
+role-title = What does the worker do?
+role = Kind of work
+role-is =
+    { $kind ->
+        [colf] Domestic helper: looks after the home
+       *[badante] Carer: looks after a person
+    }
+role-missing = Choose the kind of work
+start-title = When does the work start?
+start-rule = Send the registration by the end of the day before the work starts.
+start-late = After that you can still send it, though it is late: the penalty is from { $from } to { $to }.
+start = First day of work
+start-hint = Three boxes: day, month, year. For example, 1 12 2026
+start-old = The first day of work must be { $oldest } or later. For work that started before, come to an office
+start-far = The first day of work must be within a year from today: check the year
+start-young = On the first day the worker must be at least { $age } years old: check the date of birth
+contract-title = Which contract?
+contract = Contract
+contract-is =
+    { $kind ->
+        [indeterminato] Without an end date
+        [determinato] With an end date
+       *[sostituzione] With an end date, in place of someone who is away
+    }
+contract-missing = Choose the contract
+end-title = When does the contract end?
+end = Last day of the contract
+end-before = The last day must be { $start }, when the work starts, or later
+end-long = A contract with an end date lasts at most { $months } months
+lodging-title = Living in, meals and lodging
+lives-in = Does the worker live with the employer?
+lives-in-missing = Choose whether the worker lives with the employer
+given = What the worker gets besides pay
+given-hint = You can choose more than one, or none
+board = Meals
+lodging = A room
+given-unknown = Choose from the answers on the page
+yes = Yes
+no = No
+hours-title = How many hours a week?
+hours = Hours a week
+hours-hint = A whole number: round up
+hours-missing = Enter the hours a week
+hours-wrong = The hours must be a number from 1 to { $most }
+pay-title = How much is the pay?
+pay-counts = Enter the pay that counts for contributions: the agreed pay, plus its share of the thirteenth month and the value of meals and room. For example, { $agreed } an hour with the thirteenth month becomes { $counts }.
+pay-kind = Kind of pay
+pay-is =
+    { $kind ->
+        [oraria] By the hour
+       *[mensile] By the month
+    }
+pay-kind-missing = Choose the kind of pay
+pay = Pay in euros
+pay-hint = With a point before the cents. For example, 9.75
+pay-missing = Enter the pay in euros
+pay-wrong = The pay must be an amount in euros, like 9.75
+pay-much = More than 100 euros an hour looks like pay for a month: check the kind of pay
+pay-little = Less than 50 euros a month looks like pay for an hour: check the kind of pay
+where-title = Where is the work done?
+where = Place of work
+at-employer = The employer’s address
+elsewhere = Another address
+where-missing = Choose the address
+address = Address
+notices-title = Where do we send the payment notices?
+notices = Address for payment notices
+to-employer = The employer’s address
+notices-of = Payment notices
+kin-title = Is the worker one of your family?
+kin-rule = A spouse is registered only if the employer gets the attendance allowance. For a relative up to the third degree, you say how you can prove that the work is paid.
+kin = Family ties
+kin-is =
+    { $kind ->
+        [nessuna] No, or beyond the third degree
+        [coniuge] My spouse or civil partner
+        [parente] A relative of mine, up to the third degree
+       *[affine] My relative’s spouse or my spouse’s relative, up to the third degree
+    }
+kin-missing = Choose whether the worker is one of your family
+allowance-title = Attendance allowance
+allowance = Do you get the attendance allowance?
+allowance-missing = Choose whether you get the attendance allowance
+spouse-refused = Between spouses, the employment is registered only if the employer gets the attendance allowance. Without it you cannot send: if you are in doubt, ask at an office
+relation-title = How are you related?
+relation = The worker is
+relation-is =
+    { $kind ->
+        [bisnonno] My great-grandfather or great-grandmother
+        [figlio] My son or daughter
+        [fratello] My brother or sister
+        [genitore] My father or mother
+        [nipote-di-fratello] My nephew or niece
+        [nipote-di-nonno] My grandson or granddaughter
+        [nonno] My grandfather or grandmother
+        [pronipote] My great-grandson or great-granddaughter
+        [zio] My uncle or aunt
+        [cognato] My brother-in-law or sister-in-law
+        [coniuge-di-nipote] The spouse of my grandson or granddaughter
+        [coniuge-di-nipote-di-fratello] The spouse of my nephew or niece
+        [coniuge-di-pronipote] The spouse of my great-grandson or great-granddaughter
+        [coniuge-di-zio] The spouse of my uncle or aunt
+        [genero] My son-in-law or daughter-in-law
+        [suocero] My father-in-law or mother-in-law
+       *[altro-affine] Another relative of my spouse, up to the third degree
+    }
+relation-missing = Choose how you are related
+proof-title = How do you prove the employment?
+proof-rule = Between relatives, work is presumed to be unpaid: the office may ask to see the proof.
+proof = Proof you can show
+proof-hint = You can choose more than one
+proof-is =
+    { $kind ->
+        [contratto] The signed contract and the pay slips
+        [pagamenti] Payments by bank transfer or cheque
+        [testimoni] Statements by people who know of the employment
+       *[altro] Something else
+    }
+proof-missing = Choose at least one kind of proof
+proof-other = Other proof, if you chose Something else
+proof-other-missing = Write which other proof you can show
+proof-other-long = Describe the other proof in at most 100 characters
+on-time = On time: this registration is to be sent by the end of { $deadline }.
+late = Late, but it counts
+late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
+costs = First contributions
+cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
+costs-unknown = The rates of that year are not on this page: the payment notice will say how much to pay and when.
+cost-hourly = Pay: { $pay } an hour.
+cost-monthly = Pay for one hour: { $month } times 12 months, divided by 52 weeks, divided by the hours a week, { $hours }: makes { $pay }.
+cost-weeks =
+    { $weeks ->
+        [one] Weeks: from { $from } to { $until } there is one Saturday, so one week.
+       *[other] Weeks: from { $from } to { $until } there are { $weeks } Saturdays, so { $weeks } weeks.
+    }
+cost-hours = Hours: { $hours } a week, times the weeks, { $weeks }: makes { $all }.
+band-up-to = pay up to { $most }
+band-top = pay in the highest band
+band-long = more than { $hours } hours a week
+cost-rate = Contribution for one hour in { $year }: { $rate } ({ $why }; { $contract ->
+        [determinato] contract with an end date
+       *[indeterminato] contract without an end date, or in place of someone who is away
+    }; { $cuaf ->
+        [no] without the part for family allowances, because you are of the same family
+       *[si] with the part for family allowances
+    }).
+cost-total = Total: the hours, { $hours }, times { $rate }: makes { $total }.
+cost-worker = Of this, the worker’s part: the hours, { $hours }, times { $share }: makes { $worker }. You can take it off the pay.
+codes = Codes
+codes-caption = Today’s codes and the words of the LD09 form of 2002
+code-of = Item
+code-today = Today’s code
+code-2002 = Form of 2002
+worker-document = The worker’s document
+employer-document = The employer’s document
+declaration = Declaration
+declare = By sending I declare that the answers are true. I know that whoever declares what is false loses the benefits and answers for it under criminal law (articles 75 and 76 of D.P.R. 445 of 2000).
+submit = Send the registration
+may-withdraw = If the work does not start, you can withdraw the registration until { $until }.
+to-withdraw = Withdraw the registration
+may-end = When the employment ends, report it within 5 days.
+to-end = Report the end of the employment
+is-withdrawn = This registration was withdrawn: it is as if it had never been sent.
+withdrawn = Done: the registration is withdrawn
+withdrawn-what = You owe no contributions for this employment. If the work starts later on, send a new registration.
+withdraw-title = Withdraw the registration?
+withdraw-what = You can withdraw registration { $number } until { $until }. It is then as if it had never been sent, and this cannot be undone.
+withdraw-do = Withdraw the registration
+reader = Your PIN can read and fill in, not send
+reader-what = Take an identity document to an office: after a check your PIN can also send.
+end-form = Report the end of the employment
+end-rule = Report the end within 5 days of the last day of work. If a contract ends on its end date, there is no need.
+last-day = Last day of work
+last-day-future = The last day of work cannot be in the future
+reason = Reason
+reason-is =
+    { $kind ->
+        [altro] Another reason
+        [decesso-datore] Death of the employer
+        [decesso-lavoratore] Death of the worker
+        [dimissioni] Resignation
+        [dimissioni-giusta-causa] Resignation for just cause
+        [dimissioni-prova] Resignation during the trial period
+        [licenziamento] Dismissal
+        [licenziamento-giusta-causa] Dismissal for just cause
+        [prova-non-superata] Trial period not passed
+        [modifica-termine] End date of the contract brought forward
+        [pensionamento] Retirement
+       *[accordo] Agreement between the two sides
+    }
+reason-missing = Choose the reason
+end-caption = End of the employment registered with number { $number }
+end-review = Check the end of the employment
+end-late = Late, but it counts
+end-late-what = The deadline was { $by }. Send it now: it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
+end-do = Send the end of the employment
+end-of = End of the employment registered with number
+ended = End of the employment sent
+protocol = Protocol number
+ended-next = The contributions for the last period are to be paid within 10 days of the end of the employment.
+to-case = See the case in your area
+ended-on = The employment ended on { $date }.
+to-ended = What you sent about the employment’s end on { $date }

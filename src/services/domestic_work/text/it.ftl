@@ -1,0 +1,794 @@
+# Name of the service, title of its first page.
+title = Lavoro domestico
+
+# What one gets, on the front page and in the search.
+summary = Registra il rapporto con una colf o una badante, ritiralo o comunicane la fine.
+
+# For whom it is.
+for-whom = Per chi assume in casa propria, o per una comunità religiosa o militare, e ha un PIN.
+
+# How it goes.
+how = Rispondi a parti, nell’ordine che vuoi. Alla fine rileggi tutto e invii una volta sola.
+
+# What one needs.
+needs = Codice fiscale, documento e residenza di chi lavora; data di inizio, orario e paga. Per inviare, un PIN con cui si può inviare.
+
+# What one gets, and by when.
+gets = Subito un numero di protocollo e il conto dei primi contributi.
+
+# Other words people search it by.
+keywords = colf, badante, baby sitter, domestica, assunzione, assumere, LD09, datore di lavoro, licenziamento, contributi domestici
+
+# What the long form is called.
+form-title = Registrare un rapporto di lavoro domestico
+
+# First page: what one does here.
+first-what = Chi assume una colf o una badante lo comunica qui. La comunicazione vale anche per gli altri uffici pubblici.
+
+# First page, heading of a list.
+first-needs = Tieni vicino
+
+# In that list.
+need-worker = Codice fiscale e residenza di chi lavora
+
+# In that list.
+need-document = Il suo documento e, se serve, il permesso di soggiorno
+
+# In that list.
+need-work = Data di inizio, ore alla settimana e paga
+
+# First page: one may stop.
+first-stop = Servono circa venti minuti. Puoi fermarti quando vuoi: le risposte restano salvate 30 giorni.
+
+# First page: which PIN sends.
+first-level = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo documento.
+
+# Heading of the citizen's drafts on the first page.
+drafts = Le tue bozze
+
+# Link to a draft where its citizen was.
+# $date (Date)
+# $time (Time)
+go-on = Continua la bozza del { $date }, ore { $time }
+
+# Link to the sign-in and back.
+sign-in = Entra per iniziare
+
+# Button.
+begin = Inizia una registrazione
+
+# Link from a case to what was sent and what can be done about it.
+to-sent = Registrazione: ritiro o fine del rapporto
+
+# Task.
+employer-task = Chi assume
+
+# Task.
+worker-task = Chi lavora
+
+# Task.
+job-task = Il lavoro
+
+# Task.
+kin-task = Parentela
+
+# Before the titles and labels of the employer's data.
+employer = Datore di lavoro
+
+# Before the titles and labels of the worker's data.
+worker = Lavoratore
+
+# Title of a step.
+employer-kind-title = Chi assume?
+
+# Label of a choice.
+employer-kind = Chi è il datore di lavoro
+
+# A choice: who employs.
+# $kind (Choice)
+employer-is =
+    { $kind ->
+        [persona] Io
+        [religiosa] Una comunità religiosa
+       *[militare] Una convivenza militare
+    }
+
+# Problem.
+employer-kind-missing = Scegli chi è il datore di lavoro
+
+# Title of a step: whose data is said before it.
+who-title = Dati personali
+
+# Title of a step.
+names-title = Nome e nascita
+
+# Label, title of a step.
+code = Codice fiscale
+
+# Under the label of the citizen's own code.
+own-code-hint = Deve essere il tuo
+
+# Problem.
+own-code-other = Il codice fiscale deve essere il tuo: per assumere a nome di un’altra persona chiedi in una sede
+
+# Under the label of the worker's code.
+worker-code-hint = 16 caratteri, come sulla tessera sanitaria
+
+# Problem.
+worker-code-own = Il codice fiscale deve essere di chi lavora: questo è il tuo
+
+# Label; historic, may stay empty.
+husband = Cognome del marito
+
+# Problem.
+husband-wrong = Il cognome del marito deve avere solo lettere, spazi, apostrofi e trattini, al massimo 100 caratteri
+
+# Label; historic, may stay empty.
+profession = Professione
+
+# Problem.
+profession-long = La professione deve avere al massimo 100 caratteri
+
+# Title of a step.
+birth-title = Luogo di nascita
+
+# Title of a step.
+citizenship-title = Cittadinanza
+
+# Label.
+citizenship = Cittadinanza
+
+# Under the label.
+# $one (Name)
+# $other (Name)
+citizenship-hint = Il nome dello Stato, per esempio { $one } o { $other }
+
+# Problem.
+citizenship-missing = Inserisci la cittadinanza
+
+# Problem.
+# $one (Name)
+# $other (Name)
+citizenship-unknown = La cittadinanza deve essere il nome di uno Stato, come { $one } o { $other }
+
+# Title of a step.
+home-title = Residenza
+
+# Label.
+hamlet = Frazione
+
+# Problem.
+hamlet-long = La frazione deve avere al massimo 100 caratteri
+
+# Label.
+phone = Telefono
+
+# Title of a step.
+document-title = Documento d’identità
+
+# Label of a choice.
+document = Tipo di documento
+
+# A choice.
+# $kind (Choice)
+document-is =
+    { $kind ->
+        [carta] Carta d’identità italiana
+        [carta-estera] Carta d’identità di un altro Stato
+        [passaporto] Passaporto italiano
+        [passaporto-estero] Passaporto di un altro Stato
+        [patente] Patente di guida
+        [permesso] Permesso di soggiorno (decreto-legge 113 del 2018)
+        [tessera] Tessera di un ministero
+       *[visto] Visto del consolato
+    }
+
+# Problem.
+document-missing = Scegli il tipo di documento
+
+# Label.
+document-number = Numero del documento
+
+# Problem.
+document-number-missing = Inserisci il numero del documento
+
+# Problem.
+document-number-wrong = Il numero deve avere da 3 a 20 lettere e cifre
+
+# Label of a date.
+expiry = Scadenza del documento
+
+# Under the date.
+expiry-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 12 2030
+
+# Problem.
+document-expired = Il documento è scaduto: serve un documento valido
+
+# Title of a step.
+permit-title = Permesso di soggiorno
+
+# Why it is asked.
+permit-why = Per questa cittadinanza serve un titolo di soggiorno che permette di lavorare.
+
+# Label of a choice.
+permit = Titolo di soggiorno
+
+# A choice.
+# $kind (Choice)
+permit-is =
+    { $kind ->
+        [altro] Altro provvedimento
+        [attesa] In attesa del primo permesso
+        [permanente] Carta di soggiorno permanente
+        [soggiorno] Permesso di soggiorno
+        [lungo-periodo] Permesso UE di lungo periodo
+       *[rinnovo] Rinnovo chiesto
+    }
+
+# Problem.
+permit-missing = Scegli il titolo di soggiorno
+
+# Label.
+permit-number = Numero del titolo di soggiorno
+
+# Under the label.
+permit-number-hint = Se è in attesa, il numero della ricevuta
+
+# Title of a step.
+community-title = Nome e codice fiscale
+
+# Before the questions about a community.
+community-acts = Compili per conto della comunità, come suo rappresentante.
+
+# Label.
+community-name = Denominazione
+
+# Problem.
+community-name-missing = Inserisci la denominazione, al massimo 100 caratteri
+
+# Label.
+community-code = Codice fiscale della comunità
+
+# Under the label.
+community-code-hint = 11 cifre
+
+# Problem.
+community-code-missing = Inserisci il codice fiscale della comunità
+
+# Problem.
+community-code-wrong = Il codice fiscale della comunità deve avere 11 cifre
+
+# Problem.
+community-code-check = L’ultima cifra del codice fiscale non corrisponde alle altre: controlla tutte le cifre
+
+# Title of a step.
+seat-title = Sede
+
+# Title of a step.
+role-title = Che cosa fa chi lavora?
+
+# Label of a choice.
+role = Mansione
+
+# A choice.
+# $kind (Choice)
+role-is =
+    { $kind ->
+        [colf] Colf: si occupa della casa
+       *[badante] Badante: assiste una persona
+    }
+
+# Problem.
+role-missing = Scegli la mansione
+
+# Title of a step.
+start-title = Quando comincia il lavoro?
+
+# The rule of the day before.
+start-rule = La registrazione si invia entro le 24 del giorno prima che il lavoro cominci.
+
+# What being late costs.
+# $from (Money)
+# $to (Money)
+start-late = Dopo si invia lo stesso, anche se è in ritardo: la sanzione va da { $from } a { $to }.
+
+# Label of a date.
+start = Primo giorno di lavoro
+
+# Under a date.
+start-hint = Tre caselle: giorno, mese, anno. Per esempio, 1 12 2026
+
+# Problem.
+# $oldest (Date)
+start-old = Il primo giorno di lavoro deve essere dal { $oldest } in poi. Per un lavoro cominciato prima, vieni in sede
+
+# Problem.
+start-far = Il primo giorno di lavoro deve essere entro un anno da oggi: controlla l’anno
+
+# Problem.
+# $age (Number)
+start-young = Il primo giorno chi lavora deve avere almeno { $age } anni: controlla la data di nascita
+
+# Title of a step.
+contract-title = Quale contratto?
+
+# Label of a choice.
+contract = Contratto
+
+# A choice.
+# $kind (Choice)
+contract-is =
+    { $kind ->
+        [indeterminato] Senza scadenza
+        [determinato] Con una scadenza
+       *[sostituzione] Con una scadenza, al posto di una persona assente
+    }
+
+# Problem.
+contract-missing = Scegli il contratto
+
+# Title of a step.
+end-title = Quando finisce il contratto?
+
+# Label of a date.
+end = Ultimo giorno del contratto
+
+# Problem.
+# $start (Date)
+end-before = L’ultimo giorno deve essere dal { $start } in poi, quando il lavoro comincia
+
+# Problem.
+# $months (Number)
+end-long = Un contratto con scadenza dura al massimo { $months } mesi
+
+# Title of a step.
+lodging-title = Convivenza, vitto e alloggio
+
+# Label of a choice.
+lives-in = Chi lavora vive con il datore di lavoro?
+
+# Problem.
+lives-in-missing = Scegli se chi lavora vive con il datore di lavoro
+
+# Label of several choices.
+given = Che cosa riceve oltre alla paga
+
+# Under several choices.
+given-hint = Anche più di una, o nessuna
+
+# A choice.
+board = I pasti
+
+# A choice.
+lodging = Una stanza
+
+# Problem.
+given-unknown = Scegli tra le risposte della pagina
+
+# A choice.
+yes = Sì
+
+# A choice.
+no = No
+
+# Title of a step.
+hours-title = Quante ore alla settimana?
+
+# Label.
+hours = Ore alla settimana
+
+# Under the label.
+hours-hint = Un numero intero: arrotonda in su
+
+# Problem.
+hours-missing = Inserisci le ore alla settimana
+
+# Problem.
+# $most (Number)
+hours-wrong = Le ore devono essere un numero da 1 a { $most }
+
+# Title of a step.
+pay-title = Quanto è la paga?
+
+# Which pay counts for contributions, with an example.
+# $agreed (Money): for an hour
+# $counts (Money): with its share of the thirteenth month
+pay-counts = Scrivi la paga che conta per i contributi: quella concordata, più la sua parte di tredicesima e il valore di pasti e stanza. Per esempio, { $agreed } l’ora con la tredicesima diventano { $counts }.
+
+# Label of a choice.
+pay-kind = Tipo di paga
+
+# A choice.
+# $kind (Choice)
+pay-is =
+    { $kind ->
+        [oraria] All’ora
+       *[mensile] Al mese
+    }
+
+# Problem.
+pay-kind-missing = Scegli il tipo di paga
+
+# Label.
+pay = Paga in euro
+
+# Under the label.
+pay-hint = Con la virgola prima dei centesimi. Per esempio, 9,75
+
+# Problem.
+pay-missing = Inserisci la paga in euro
+
+# Problem.
+pay-wrong = La paga deve essere un importo in euro, come 9,75
+
+# Problem: too much for an hour.
+pay-much = Più di 100 euro all’ora sembra una paga al mese: controlla il tipo di paga
+
+# Problem: too little for a month.
+pay-little = Meno di 50 euro al mese sembra una paga all’ora: controlla il tipo di paga
+
+# Title of a step.
+where-title = Dove si lavora?
+
+# Label of a choice.
+where = Luogo di lavoro
+
+# A choice.
+at-employer = All’indirizzo del datore di lavoro
+
+# A choice.
+elsewhere = A un altro indirizzo
+
+# Problem.
+where-missing = Scegli l’indirizzo
+
+# Title of a step, after what it is the address of.
+address = Indirizzo
+
+# Title of a step.
+notices-title = Dove mandiamo gli avvisi di pagamento?
+
+# Label of a choice.
+notices = Indirizzo per gli avvisi di pagamento
+
+# A choice.
+to-employer = Quello del datore di lavoro
+
+# Before the titles and labels of the address of payment notices.
+notices-of = Avvisi di pagamento
+
+# Title of a step.
+kin-title = Chi lavora è della tua famiglia?
+
+# Why it is asked.
+kin-rule = Un coniuge si registra solo se chi assume ha l’indennità di accompagnamento. Per un parente fino al terzo grado dici come puoi provare che è un lavoro pagato.
+
+# Label of a choice, row of a table.
+kin = Parentela
+
+# A choice: what the worker is to the employer.
+# $kind (Choice)
+kin-is =
+    { $kind ->
+        [nessuna] No, o oltre il terzo grado
+        [coniuge] È il mio coniuge o unito civilmente
+        [parente] È un mio parente fino al terzo grado
+       *[affine] È coniuge di un mio parente, o parente del mio coniuge, fino al terzo grado
+    }
+
+# Problem.
+kin-missing = Scegli se chi lavora è della tua famiglia
+
+# Title of a step.
+allowance-title = Indennità di accompagnamento
+
+# Label of a choice.
+allowance = Hai l’indennità di accompagnamento?
+
+# Problem.
+allowance-missing = Scegli se hai l’indennità di accompagnamento
+
+# Problem: spouses.
+spouse-refused = Tra coniugi il rapporto si registra solo se chi assume ha l’indennità di accompagnamento. Senza, non puoi inviare: se hai dubbi, chiedi in sede
+
+# Title of a step.
+relation-title = Quale parentela?
+
+# Label of a choice: what the worker is to the employer.
+relation = Chi lavora è
+
+# A choice.
+# $kind (Choice)
+relation-is =
+    { $kind ->
+        [bisnonno] Mio bisnonno o bisnonna
+        [figlio] Mio figlio o figlia
+        [fratello] Mio fratello o sorella
+        [genitore] Mio padre o mia madre
+        [nipote-di-fratello] Figlio o figlia di mio fratello o di mia sorella
+        [nipote-di-nonno] Figlio o figlia di un mio figlio o di una mia figlia
+        [nonno] Mio nonno o nonna
+        [pronipote] Figlio o figlia di un mio nipote
+        [zio] Mio zio o zia
+        [cognato] Mio cognato o cognata
+        [coniuge-di-nipote] Coniuge di chi è figlio di un mio figlio o di una mia figlia
+        [coniuge-di-nipote-di-fratello] Coniuge di chi è figlio di mio fratello o di mia sorella
+        [coniuge-di-pronipote] Coniuge di chi è figlio di un mio nipote
+        [coniuge-di-zio] Coniuge di un mio zio o zia
+        [genero] Mio genero o mia nuora
+        [suocero] Mio suocero o suocera
+       *[altro-affine] Altro parente del mio coniuge, fino al terzo grado
+    }
+
+# Problem.
+relation-missing = Scegli la parentela
+
+# Title of a step.
+proof-title = Come provi il rapporto di lavoro?
+
+# Why it is asked.
+proof-rule = Tra parenti il lavoro si presume gratuito: la sede può chiedere di vedere le prove.
+
+# Label of several choices.
+proof = Prove che puoi mostrare
+
+# Under several choices, one of which must be chosen.
+proof-hint = Anche più di una
+
+# A choice.
+# $kind (Choice)
+proof-is =
+    { $kind ->
+        [contratto] Il contratto firmato e le buste paga
+        [pagamenti] Pagamenti con bonifico o assegno
+        [testimoni] Dichiarazioni di chi conosce il rapporto
+       *[altro] Altro
+    }
+
+# Problem.
+proof-missing = Scegli almeno una prova
+
+# Label.
+proof-other = Altra prova, se hai scelto Altro
+
+# Problem.
+proof-other-missing = Scrivi quale altra prova puoi mostrare
+
+# Problem.
+proof-other-long = Descrivi l’altra prova in al massimo 100 caratteri
+
+# Before the button: the registration is on time.
+# $deadline (Date)
+on-time = In tempo: questa registrazione si invia entro le 24 del { $deadline }.
+
+# Heading of a notice before the button: late.
+late = In ritardo, ma vale
+
+# What that means.
+# $deadline (Date)
+# $from (Money)
+# $to (Money)
+late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
+
+# Heading before the sum of contributions.
+costs = Primi contributi
+
+# The result, before its steps.
+# $total (Money)
+# $end (Date): the last day of the quarter
+# $due (Date)
+# $how (Name): the payment system
+cost-due = Circa { $total } per il trimestre che finisce il { $end }, da pagare entro il { $due } con { $how }. Ecco il conto.
+
+# No rates are known for the year.
+costs-unknown = Gli importi di quell’anno non sono in questa pagina: l’avviso di pagamento dirà quanto e quando pagare.
+
+# Step of the sum: the pay.
+# $pay (Money)
+cost-hourly = Paga: { $pay } l’ora.
+
+# Step of the sum: a monthly pay for an hour.
+# $month (Money)
+# $hours (Number)
+# $pay (Money)
+cost-monthly = Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane, diviso le ore alla settimana, { $hours }: fa { $pay }.
+
+# Step of the sum: the weeks.
+# $from (Date)
+# $until (Date)
+# $weeks (Number)
+cost-weeks =
+    { $weeks ->
+        [one] Settimane: dal { $from } al { $until } c’è un sabato, quindi una settimana.
+       *[other] Settimane: dal { $from } al { $until } ci sono { $weeks } sabati, quindi { $weeks } settimane.
+    }
+
+# Step of the sum: the hours.
+# $hours (Number): a week
+# $weeks (Number)
+# $all (Number)
+cost-hours = Ore: { $hours } alla settimana, per le settimane, { $weeks }: fa { $all }.
+
+# Step of the sum: why this rate.
+# $most (Money)
+band-up-to = paga fino a { $most }
+
+# Step of the sum: why this rate.
+band-top = paga oltre l’ultima fascia
+
+# Step of the sum: why this rate.
+# $hours (Number)
+band-long = più di { $hours } ore alla settimana
+
+# Step of the sum: the rate.
+# $year (Text)
+# $why (Text): the band
+# $contract (Choice)
+# $cuaf (Choice)
+# $rate (Money)
+cost-rate = Contributo per un’ora nel { $year }: { $rate } ({ $why }; { $contract ->
+        [determinato] contratto con scadenza
+       *[indeterminato] contratto senza scadenza, o al posto di una persona assente
+    }; { $cuaf ->
+        [no] senza la parte per gli assegni familiari, perché siete della stessa famiglia
+       *[si] con la parte per gli assegni familiari
+    }).
+
+# Step of the sum: all contributions.
+# $hours (Number)
+# $rate (Money)
+# $total (Money)
+cost-total = Totale: le ore, { $hours }, per { $rate }: fa { $total }.
+
+# Step of the sum: the worker's part.
+# $hours (Number)
+# $share (Money)
+# $worker (Money)
+cost-worker = Di questi, a carico di chi lavora: le ore, { $hours }, per { $share }: fa { $worker }. Puoi toglierli dalla paga.
+
+# Heading of the codes.
+codes = Codici
+
+# Caption of the codes.
+codes-caption = Codici di oggi e voci del modulo LD09 del 2002
+
+# Column of that table.
+code-of = Voce
+
+# Column of that table.
+code-today = Codice di oggi
+
+# Column of that table.
+code-2002 = Modulo del 2002
+
+# Row of that table.
+worker-document = Documento di chi lavora
+
+# Row of that table.
+employer-document = Documento di chi assume
+
+# Heading of what is declared.
+declaration = Dichiarazione
+
+# What is declared by sending.
+declare = Inviando dichiaro che le risposte sono vere. So che chi dichiara il falso perde i benefici e risponde penalmente (articoli 75 e 76 del D.P.R. 445 del 2000).
+
+# Button that sends.
+submit = Invia la registrazione
+
+# On the page of what was sent.
+# $until (Date)
+may-withdraw = Se il lavoro non comincia, puoi ritirare la registrazione fino al { $until }.
+
+# Link.
+to-withdraw = Ritira la registrazione
+
+# On the page of what was sent.
+may-end = Quando il rapporto finisce, comunicalo entro 5 giorni.
+
+# Link.
+to-end = Comunica la fine del rapporto
+
+# On the page of what was sent, after it was withdrawn.
+is-withdrawn = Questa registrazione è stata ritirata: è come se non fosse mai stata inviata.
+
+# Heading of a notice after withdrawing.
+withdrawn = Fatto: registrazione ritirata
+
+# What follows.
+withdrawn-what = Non devi contributi per questo rapporto. Se il lavoro comincia più avanti, invia una nuova registrazione.
+
+# Title of the page that withdraws.
+withdraw-title = Vuoi ritirare la registrazione?
+
+# What withdrawing does.
+# $number (Code)
+# $until (Date)
+withdraw-what = La registrazione { $number } si può ritirare fino al { $until }. Dopo il ritiro è come se non fosse mai stata inviata, e non si torna indietro.
+
+# Button.
+withdraw-do = Ritira la registrazione
+
+# Heading in place of a button that sends.
+reader = Il tuo PIN legge e compila, ma non invia
+
+# How to get a PIN that sends.
+reader-what = Porta un documento in una sede: dopo il controllo il tuo PIN può anche inviare.
+
+# Title of the form of an end.
+end-form = Comunicare la fine del rapporto
+
+# The rule.
+end-rule = La fine si comunica entro 5 giorni dall’ultimo giorno di lavoro. Se un contratto finisce alla sua scadenza, non serve.
+
+# Label of a date.
+last-day = Ultimo giorno di lavoro
+
+# Problem.
+last-day-future = L’ultimo giorno di lavoro non può essere nel futuro
+
+# Label of a choice.
+reason = Motivo
+
+# A choice.
+# $kind (Choice)
+reason-is =
+    { $kind ->
+        [altro] Altro motivo
+        [decesso-datore] Decesso del datore di lavoro
+        [decesso-lavoratore] Decesso di chi lavora
+        [dimissioni] Dimissioni
+        [dimissioni-giusta-causa] Dimissioni per giusta causa
+        [dimissioni-prova] Dimissioni durante la prova
+        [licenziamento] Licenziamento
+        [licenziamento-giusta-causa] Licenziamento per giusta causa
+        [prova-non-superata] Prova non superata
+        [modifica-termine] Scadenza del contratto anticipata
+        [pensionamento] Pensione
+       *[accordo] Accordo tra le due parti
+    }
+
+# Problem.
+reason-missing = Scegli il motivo
+
+# Caption of the answers before they are sent.
+# $number (Code): the registration's protocol number
+end-caption = Fine del rapporto registrato con il numero { $number }
+
+# Title of the page with the answers before they are sent.
+end-review = Rileggi la fine del rapporto
+
+# Heading of a notice: late.
+end-late = In ritardo, ma vale
+
+# What that means.
+# $by (Date)
+# $from (Money)
+# $to (Money)
+end-late-what = Il termine era il { $by }. Invia subito: vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
+
+# Button.
+end-do = Invia la fine del rapporto
+
+# Label, in what was sent about an end.
+end-of = Fine del rapporto registrato con il numero
+
+# Title after sending an end.
+ended = Fine del rapporto inviata
+
+# Label of the number given to what was sent.
+protocol = Numero di protocollo
+
+# What follows.
+ended-next = I contributi dell’ultimo periodo si pagano entro 10 giorni dalla fine del rapporto.
+
+# Link to the case in My area.
+to-case = Vedi la pratica nella tua area
+
+# On the page of what was sent, after its end.
+# $date (Date)
+ended-on = Il rapporto è finito il { $date }.
+
+# Link to what was sent about the end.
+# $date (Date)
+to-ended = Che cosa hai inviato sulla fine del { $date }

@@ -1,0 +1,88 @@
+//! Who works.
+
+use a11y::page::{Input, Question};
+use jiff::civil::Date;
+
+use super::codes::{self, Code};
+use super::employer::{ask_document, number};
+use super::script::{ask_code, ask_place, no_date};
+use super::{Facts, citizenship, words};
+use crate::citizen::codice_fiscale::Sex;
+use crate::services::conversation::{Asking, Stop, Talk};
+use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, who};
+
+/// The worker's data: somebody else's, so no browser fills them in.
+const WORKER: Whose = Whose::other("lavoratore-");
+
+/// A worker, as far as the codes and the rules need.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Worker {
+    pub(super) sex: Sex,
+    pub(super) born: Date,
+    pub(super) document: Code,
+    /// The title to stay in Italy, of who needs one.
+    pub(super) permit: Option<Code>,
+}
+
+impl std::fmt::Debug for Worker {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Worker(..)")
+    }
+}
+
+/// The task.
+pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
+    let lang = talk.lang;
+    talk.of(words::worker(lang));
+    let code = talk.step("lavoratore", words::code(lang), |step| {
+        let hint = words::worker_code_hint(lang);
+        fiscal_code(step, WORKER, words::code(lang), hint, "", |code| {
+            if code.has_same_base(facts.citizen.code) { Err(words::worker_code_own(lang)) } else { Ok(code) }
+        })
+    })?;
+    let who = talk.step("lavoratore-nome", words::names_title(lang), |step| {
+        who(step, WORKER, code, facts.today, ("", ""))
+    })?;
+    let birth = Birth {
+        step: "lavoratore-nascita",
+        title: words::birth_title(lang),
+        which: "lavoratore-quale-luogo",
+    };
+    birthplace(talk, WORKER, birth, code, &who)?;
+    let state = citizenship::ask(talk, "lavoratore-cittadinanza", "lavoratore-quale-stato", WORKER)?;
+    let steps = ("lavoratore-residenza", "lavoratore-quale-comune");
+    ask_place(talk, steps, words::home_title(lang), WORKER, &Address::default())?;
+    let document = talk.step("lavoratore-documento", words::document_title(lang), |step| {
+        let document = ask_document(step, WORKER.prefix);
+        let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());
+        let expiry = step.ask_date(expiry.hint(words::expiry_hint(lang)), |date| {
+            if date < facts.today { Err(words::document_expired(lang)) } else { Ok(()) }
+        });
+        expiry.and(document).map(|(document, _)| document)
+    })?;
+    let permit = match citizenship::needs_permit(state) {
+        true => Some(talk.step("lavoratore-permesso", words::permit_title(lang), ask_permit)?),
+        false => None,
+    };
+    Ok(Worker { sex: who.sex, born: who.born, document, permit })
+}
+
+fn ask_permit(step: &mut Asking<'_>) -> Option<Code> {
+    let lang = step.lang;
+    step.say(words::permit_why(lang));
+    let missing = words::permit_missing(lang);
+    let permit = ask_code(
+        step,
+        "lavoratore-permesso",
+        words::permit(lang),
+        &codes::PERMITS,
+        words::permit_is,
+        missing,
+    );
+    let input = Input::Code { value: String::new(), width: 20, digits: false };
+    let question = Question::new("lavoratore-permesso-numero", words::permit_number(lang), input)
+        .hint(words::permit_number_hint(lang));
+    let number =
+        step.ask_optional(question, |typed| number(typed).ok_or_else(|| words::document_number_wrong(lang)));
+    number.and(permit)
+}

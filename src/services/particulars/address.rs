@@ -1,0 +1,110 @@
+//! A street address in Italy, and a telephone.
+
+use a11y::page::{Input, Purpose, Question};
+use a11y::text::Text;
+
+use super::places::{self, Meant, Unknown};
+use super::{Whose, typed, which, words};
+use crate::places::{Belfiore, Cap, Comune};
+use crate::services::conversation::{Asking, Stop, Talk};
+
+/// A street address.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Address {
+    /// Street or square.
+    pub street: String,
+    /// House number.
+    pub number: String,
+    /// Belfiore code of the comune.
+    pub belfiore: String,
+    /// CAP.
+    pub cap: String,
+}
+
+impl std::fmt::Debug for Address {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Address(..)")
+    }
+}
+
+/// What was answered on the page of an address, when its comune may still mean several.
+#[derive(Debug)]
+pub struct Meaning {
+    address: Address,
+    comune: Meant,
+}
+
+impl Meaning {
+    /// The address with its comune, which is asked about if there are several.
+    ///
+    /// # Errors
+    /// [`Stop`] while that is not answered.
+    pub fn settle(self, talk: &mut Talk<'_>, slug: &'static str, whose: Whose) -> Result<Address, Stop> {
+        let place = match self.comune {
+            Meant::One(place) => place,
+            Meant::Several(choices) => which(talk, slug, &whose.field("comune"), choices, Ok)?,
+        };
+        Ok(Address { belfiore: place.as_str().to_owned(), ..self.address })
+    }
+}
+
+/// Asks street, number, comune, province and CAP on one page; `known` stands there at first.
+pub fn street_address(step: &mut Asking<'_>, whose: Whose, known: &Address) -> Option<Meaning> {
+    let lang = step.lang;
+    let street = whose.line("via", words::street(lang), &known.street, 40);
+    let street = step.ask(whose.purpose(street, Purpose::AddressLine1), |typed| {
+        typed::line(typed).ok_or_else(|| words::street_missing(lang))
+    });
+    let number = whose.line("numero-civico", words::house_number(lang), &known.number, 10);
+    let number = step.ask(number.hint(words::house_number_hint(lang)), |typed| {
+        typed::line(typed).ok_or_else(|| words::house_number_missing(lang))
+    });
+    let at = Belfiore::parse(&known.belfiore).and_then(Comune::active);
+    let province = step.answer(&whose.field("provincia")).to_owned();
+    let comune = whose.line("comune", words::comune(lang), at.map_or("", |comune| comune.name), 40);
+    let comune = step.ask(whose.purpose(comune, Purpose::AddressLevel2), |typed| {
+        if typed.is_empty() {
+            return Err(words::comune_missing(lang));
+        }
+        match places::residence(typed, &province) {
+            Ok(meant) => Ok(Some(meant)),
+            Err(Unknown::Place) => Err(words::comune_unknown(lang)),
+            Err(Unknown::Province) => Ok(None),
+        }
+    });
+    let known_province = !matches!(comune, Some(None));
+    let sigla = at.map_or("", |comune| comune.province.sigla);
+    let province = whose.line("provincia", words::province(lang), sigla, 20);
+    let province = whose.purpose(province, Purpose::AddressLevel1).hint(words::province_hint(lang));
+    let province = step.ask(province.optional(), |_| {
+        if known_province { Ok(()) } else { Err(words::province_unknown(lang)) }
+    });
+    let input = Input::Code { value: known.cap.clone(), width: 5, digits: true };
+    let cap = whose.purpose(Question::new(whose.field("cap"), words::cap(lang), input), Purpose::PostalCode);
+    let cap = step.ask(cap, |typed| match typed.parse::<Cap>() {
+        Ok(cap) => Ok(cap.as_str().to_owned()),
+        Err(_) if typed.is_empty() => Err(words::cap_missing(lang)),
+        Err(_) => Err(words::cap_wrong(lang)),
+    });
+    let comune = province.and(comune.flatten())?;
+    let address = Address { street: street?, number: number?, belfiore: String::new(), cap: cap? };
+    Some(Meaning { address, comune })
+}
+
+/// Asks a telephone number that may be left out; `missing` is what is wrong when it is empty and must not be.
+pub fn phone(
+    step: &mut Asking<'_>,
+    name: String,
+    label: Text,
+    own: bool,
+    missing: Option<Text>,
+) -> Option<Option<String>> {
+    let lang = step.lang;
+    let question = Question::new(name, label, Input::Phone { value: String::new() }).optional();
+    let question = if own { question.purpose(Purpose::Tel) } else { question };
+    step.ask(question, |typed| match (typed, missing) {
+        ("", Some(missing)) => Err(missing),
+        ("", None) => Ok(None),
+        (typed, _) => typed::phone(typed).map(Some).ok_or_else(|| words::phone_wrong(lang)),
+    })
+}

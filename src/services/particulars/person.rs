@@ -1,0 +1,230 @@
+//! Who a person is: names, sex and birth, each held against the fiscal code.
+
+use a11y::page::{Input, Purpose, Question};
+use a11y::text::{Lang, Text};
+use jiff::civil::Date;
+
+use super::places::{self, Meant, Unknown};
+use super::typed::{self, NameProblem};
+use super::{Whose, choice, words};
+use crate::citizen::codice_fiscale::{CodiceFiscale, Part, Person, Sex, Weight};
+use crate::citizen::worded;
+use crate::places::{Belfiore, fold};
+use crate::services::conversation::{Asking, Stop, Talk};
+
+/// Who a person is, but for the place of birth.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Who {
+    /// All surnames.
+    pub surname: String,
+    /// All given names.
+    pub name: String,
+    /// The sex.
+    pub sex: Sex,
+    /// The day of birth.
+    pub born: Date,
+}
+
+impl std::fmt::Debug for Who {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Who(..)")
+    }
+}
+
+/// Asks a fiscal code; `known` stands there at first.
+pub fn fiscal_code(
+    step: &mut Asking<'_>,
+    whose: Whose,
+    label: Text,
+    hint: Text,
+    known: &str,
+    check: impl FnOnce(CodiceFiscale) -> Result<CodiceFiscale, Text>,
+) -> Option<CodiceFiscale> {
+    let lang = step.lang;
+    let input = Input::FiscalCode { value: known.to_owned() };
+    let question = Question::new(whose.field("codice-fiscale"), label, input).hint(hint);
+    step.ask(question, |typed| worded::fiscal_code(lang, typed).and_then(check))
+}
+
+/// Whether a part of the code contradicts what was typed; the code's own place stands in for one not yet asked.
+fn contradicts(code: CodiceFiscale, who: &Who, place: Option<Belfiore>, part: Part) -> bool {
+    let Some(birthplace) = place.or(code.belfiore()) else { return false };
+    let person = Person { surname: &who.surname, name: &who.name, sex: who.sex, born: who.born, birthplace };
+    code.matches(&person).iter().any(|found| found.part == part && found.weight == Weight::Contradiction)
+}
+
+/// Asks surname, name, sex and day of birth; `known` are the surname and the name that stand there at first.
+pub fn who(
+    step: &mut Asking<'_>,
+    whose: Whose,
+    code: CodiceFiscale,
+    today: Date,
+    known: (&str, &str),
+) -> Option<Who> {
+    let lang = step.lang;
+    let likely = code.births(today).map(|births| births.likely);
+    // Each field is held against the code alone: the others are taken from the code itself.
+    let of_code =
+        Who { surname: String::new(), name: String::new(), sex: code.sex(), born: likely.unwrap_or(today) };
+    let against = |who: Who, part: Part| contradicts(code, &who, None, part);
+    let surname = whose.line("cognome", words::surname(lang), known.0, 40);
+    let surname = step.ask(whose.purpose(surname, Purpose::FamilyName), |typed| {
+        let surname = typed::name(typed).map_err(|problem| match problem {
+            NameProblem::Missing => words::surname_missing(lang),
+            NameProblem::Signs => words::surname_signs(lang),
+            NameProblem::Long => words::surname_long(lang),
+        })?;
+        let wrong = against(Who { surname: surname.clone(), ..of_code.clone() }, Part::Surname);
+        if wrong { Err(words::surname_differs(lang)) } else { Ok(surname) }
+    });
+    let name = whose.line("nome", words::name(lang), known.1, 40);
+    let name = step.ask(whose.purpose(name, Purpose::GivenName), |typed| {
+        let name = typed::name(typed).map_err(|problem| match problem {
+            NameProblem::Missing => words::name_missing(lang),
+            NameProblem::Signs => words::name_signs(lang),
+            NameProblem::Long => words::name_long(lang),
+        })?;
+        let wrong = against(Who { name: name.clone(), ..of_code.clone() }, Part::Name);
+        if wrong { Err(words::name_differs(lang)) } else { Ok(name) }
+    });
+    let sex = ask_sex(step, whose, code);
+    let born = ask_born(step, whose, code, likely, today);
+    Some(Who { surname: surname?, name: name?, sex: sex?, born: born? })
+}
+
+fn ask_sex(step: &mut Asking<'_>, whose: Whose, code: CodiceFiscale) -> Option<Sex> {
+    let lang = step.lang;
+    let choices = vec![choice("F", words::female(lang)), choice("M", words::male(lang))];
+    let chosen = if code.sex() == Sex::Female { "F" } else { "M" };
+    let input = Input::OneChoice { choices, chosen: Some(chosen.to_owned()) };
+    let question = Question::new(whose.field("sesso"), words::sex(lang), input);
+    step.ask(whose.purpose(question, Purpose::Sex), |value| {
+        let sex = match value {
+            "F" => Sex::Female,
+            "M" => Sex::Male,
+            _ => return Err(words::sex_missing(lang)),
+        };
+        if sex == code.sex() { Ok(sex) } else { Err(words::sex_differs(lang)) }
+    })
+}
+
+fn ask_born(
+    step: &mut Asking<'_>,
+    whose: Whose,
+    code: CodiceFiscale,
+    likely: Option<Date>,
+    today: Date,
+) -> Option<Date> {
+    let lang = step.lang;
+    let part = |number: Option<i16>| number.map_or_else(String::new, |number| number.to_string());
+    let input = Input::Date {
+        day: part(likely.map(|date| date.day().into())),
+        month: part(likely.map(|date| date.month().into())),
+        year: part(likely.map(Date::year)),
+    };
+    let question =
+        Question::new(whose.field("nascita"), words::born(lang), input).hint(words::born_hint(lang));
+    step.ask_date(whose.purpose(question, Purpose::Bday), |date| match date {
+        date if date > today => Err(words::born_future(lang)),
+        date if !code.could_be_born(date) => Err(words::born_differs(lang)),
+        date => Ok(date),
+    })
+}
+
+/// Where the place of birth is asked: the steps' names and the title of the first.
+#[derive(Clone, Debug)]
+pub struct Birth {
+    /// The step that asks the place.
+    pub step: &'static str,
+    /// Its title.
+    pub title: Text,
+    /// The step that asks which of several places is meant; also the beginning of its field's name.
+    pub which: &'static str,
+}
+
+/// Asks the place of birth: a comune or a state; what the code tells stands there at first.
+///
+/// # Errors
+/// [`Stop`] where an answer is missing or is to be mended.
+pub fn birthplace(
+    talk: &mut Talk<'_>,
+    whose: Whose,
+    steps: Birth,
+    code: CodiceFiscale,
+    who: &Who,
+) -> Result<Belfiore, Stop> {
+    let lang = talk.lang;
+    let fits = |place: Belfiore| !contradicts(code, who, Some(place), Part::Birthplace);
+    let (place_field, province_field) = (whose.field("luogo-nascita"), whose.field("provincia-nascita"));
+    let meant = talk.step(steps.step, steps.title, |step| {
+        let (name, sigla) = places::of_code(code, who.born).unwrap_or(("", ""));
+        let province = step.answer(&province_field).to_owned();
+        let question = whose.line("luogo-nascita", words::birthplace(lang), name, 40);
+        let meant = step.ask(question.hint(words::birthplace_hint(lang)), |typed| {
+            if typed.is_empty() {
+                return Err(words::birthplace_missing(lang));
+            }
+            match places::birthplace(typed, &province, who.born, code) {
+                Ok(Meant::One(place)) if !fits(place) => Err(words::birthplace_differs(lang)),
+                Ok(meant) => Ok(Some(meant)),
+                Err(Unknown::Place) => Err(words::place_unknown(lang)),
+                Err(Unknown::Province) => Ok(None),
+            }
+        });
+        let known = !matches!(meant, Some(None));
+        let question = whose.line("provincia-nascita", words::birth_province(lang), sigla, 20);
+        let province = step.ask(question.hint(words::birth_province_hint(lang)).optional(), |_| {
+            if known { Ok(()) } else { Err(words::province_unknown(lang)) }
+        });
+        province.and(meant.flatten())
+    })?;
+    match meant {
+        Meant::One(place) => Ok(place),
+        Meant::Several(choices) => which(talk, steps.which, &place_field, choices, |place| {
+            if fits(place) { Ok(place) } else { Err(words::birthplace_differs(lang)) }
+        }),
+    }
+}
+
+/// Asks which of several places is meant by the answer to `about`. The field's name carries the words, so that other
+/// words ask anew.
+///
+/// # Errors
+/// [`Stop`] where the answer is missing or does not fit.
+pub fn which(
+    talk: &mut Talk<'_>,
+    slug: &'static str,
+    about: &str,
+    choices: Vec<(Belfiore, String)>,
+    check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
+) -> Result<Belfiore, Stop> {
+    let lang = talk.lang;
+    talk.step(slug, words::which_title(lang), |step| ask_which(step, lang, slug, about, &choices, check))
+}
+
+fn ask_which(
+    step: &mut Asking<'_>,
+    lang: Lang,
+    slug: &str,
+    about: &str,
+    choices: &[(Belfiore, String)],
+    check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
+) -> Option<Belfiore> {
+    let typed = step.answer(about).to_owned();
+    let key: String = fold(&typed).chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+    let listed =
+        choices.iter().map(|(place, name)| choice(place.as_str(), Text::name(name.clone()))).collect();
+    let input = Input::OneChoice { choices: listed, chosen: None };
+    let question = Question::new(format!("{slug}-{key}"), words::which(lang, called(choices, &typed)), input);
+    step.ask(question.hint(words::which_hint(lang)), |value| {
+        let found = choices.iter().map(|(place, _)| *place).find(|place| place.as_str() == value);
+        found.ok_or_else(|| words::which_missing(lang)).and_then(check)
+    })
+}
+
+/// What several places are called: their own name where it is one, else what was typed.
+fn called<'a>(choices: &'a [(Belfiore, String)], typed: &'a str) -> &'a str {
+    let mut names = choices.iter().map(|(_, name)| name.split(" (").next().unwrap_or(name));
+    let first = names.next().unwrap_or(typed);
+    if names.all(|name| name == first) { first } else { typed }
+}

@@ -1,0 +1,230 @@
+//! 1,000 registrations of domestic work, changed, sent and sent twice, while the portal is killed and killed; beside
+//! them drafts that are changed and never sent.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use jiff::ToSpan;
+use sportello::citizen::Level;
+use sportello::portal::Portal;
+use sportello::services::conversation::Answers;
+use sportello::services::drafts::{Draft, records};
+use sportello::services::{Channel, Context};
+use sportello::sql;
+use uuid::Uuid;
+
+use crate::dice::Dice;
+use crate::sends::{self, sign_in};
+use crate::store::Store;
+use crate::victim::{Browser, Victim};
+
+/// Employers, each in a session of their own, at the same time.
+const EMPLOYERS: usize = 8;
+/// Registrations that each sends.
+const SENT: usize = 125;
+/// Drafts that each only changes.
+const KEPT: usize = 10;
+
+/// What a registration is asked, but for the hours, which are changed on the way.
+const ANSWERS: &[(&str, &str)] = &[
+    ("chi-assume", "religiosa"),
+    ("ente-nome", "Comunità di prova"),
+    ("ente-codice", "80078750587"),
+    ("ente-via", "Via di Prova"),
+    ("ente-numero-civico", "1"),
+    ("ente-comune", "Roma"),
+    ("ente-provincia", ""),
+    ("ente-cap", "00118"),
+    ("ente-frazione", ""),
+    ("ente-telefono", ""),
+    ("lavoratore-codice-fiscale", "SMPRSO80E54Z611X"),
+    ("lavoratore-cognome", "Esempio"),
+    ("lavoratore-nome", "Rosa"),
+    ("lavoratore-sesso", "F"),
+    ("lavoratore-nascita-giorno", "14"),
+    ("lavoratore-nascita-mese", "5"),
+    ("lavoratore-nascita-anno", "1980"),
+    ("lavoratore-luogo-nascita", "Perù"),
+    ("lavoratore-provincia-nascita", "EE"),
+    ("lavoratore-cittadinanza", "Romania"),
+    ("lavoratore-via", "Via di Prova"),
+    ("lavoratore-numero-civico", "2"),
+    ("lavoratore-comune", "Roma"),
+    ("lavoratore-provincia", ""),
+    ("lavoratore-cap", "00118"),
+    ("lavoratore-frazione", ""),
+    ("lavoratore-telefono", ""),
+    ("lavoratore-documento", "carta-estera"),
+    ("lavoratore-documento-numero", "RO123456"),
+    ("lavoratore-documento-scadenza-giorno", "31"),
+    ("lavoratore-documento-scadenza-mese", "12"),
+    ("lavoratore-documento-scadenza-anno", "2099"),
+    ("mansione", "colf"),
+    ("contratto", "indeterminato"),
+    ("convivente", "no"),
+    ("vitto-alloggio", ""),
+    ("ore", "10"),
+    ("tipo-paga", "oraria"),
+    ("paga", "9,75"),
+    ("luogo", "datore"),
+    ("avvisi", "datore"),
+];
+
+/// What was acknowledged of a draft: the hours, and the protocol number if it was sent.
+type Acknowledged = Mutex<BTreeMap<Uuid, (u8, Option<String>)>>;
+
+#[test]
+fn on_sqlite_every_registration_is_sent_once_and_no_draft_is_lost() {
+    siege(&Store::lite(), "registrations on sqlite");
+}
+
+#[test]
+fn on_postgresql_every_registration_is_sent_once_and_no_draft_is_lost() {
+    siege(&Store::postgres(), "registrations on postgresql");
+}
+
+fn siege(store: &Store, name: &str) {
+    let employers = sends::prepare(store, EMPLOYERS, EMPLOYERS, Level::Actor);
+    let drafts: Vec<Vec<Uuid>> = store.with(async |portal| {
+        let mut all = Vec::new();
+        for employer in &employers {
+            all.push(open_drafts(&portal, &employer[0]).await);
+        }
+        all
+    });
+    let mut dice = Dice::new(name);
+    let (victim, began) = (Victim::start(store), Instant::now());
+    let (kept, done, lost) = (Acknowledged::default(), AtomicU64::new(0), AtomicU64::new(0));
+    std::thread::scope(|scope| {
+        let mut senders = Vec::new();
+        for (employer, drafts) in employers.iter().zip(&drafts) {
+            let (victim, kept, done, lost) = (&victim, &kept, &done, &lost);
+            senders.push(scope.spawn(move || {
+                let mut browser = sign_in(victim, &employer[0]);
+                for (n, draft) in drafts.iter().enumerate() {
+                    let hours = u8::try_from(11 + n % 40).unwrap();
+                    change(&mut browser, *draft, hours);
+                    let number = (n >= KEPT).then(|| send(&mut browser, *draft, n % 7 == 0));
+                    kept.lock().unwrap().insert(*draft, (hours, number));
+                    done.fetch_add(1, Ordering::SeqCst);
+                }
+                lost.fetch_add(browser.lost.into(), Ordering::SeqCst);
+            }));
+        }
+        let mut next = dice.below(20);
+        while !senders.iter().all(|sender| sender.is_finished()) {
+            if done.load(Ordering::SeqCst) >= next {
+                dice.linger(Duration::from_millis(20));
+                victim.kill();
+                next = done.load(Ordering::SeqCst) + 10 + dice.below(50);
+            }
+            std::thread::yield_now();
+        }
+    });
+    let starts = victim.end();
+    eprintln!(
+        "{name}: {} kills, {} requests unanswered, {:.1} s",
+        starts.len() - 1,
+        lost.load(Ordering::SeqCst),
+        began.elapsed().as_secs_f64()
+    );
+    assert!(starts.len() > 10, "too few kills to mean anything");
+    assert!(lost.load(Ordering::SeqCst) > 0, "no kill met a request");
+    check(store, &kept.into_inner().unwrap());
+}
+
+/// Drafts of a citizen in which everything is answered.
+async fn open_drafts(portal: &Portal, code: &str) -> Vec<Uuid> {
+    let now = portal.clock.now();
+    let mut conn = portal.db.reader().await.unwrap();
+    let (citizen,): (Uuid,) =
+        sql!(conn, "SELECT id FROM citizens WHERE codice_fiscale = $1", code).one().await.unwrap();
+    drop(conn);
+    let context = Context {
+        now,
+        lang: a11y::text::Lang::It,
+        channel: Channel::Web,
+        level: Level::Actor,
+        citizen: Some(citizen),
+        session: [0; 32],
+        place: String::new(),
+        device: None,
+    };
+    let start = now.date().saturating_add(7.days());
+    let mut answers = Answers::default();
+    for (name, value) in ANSWERS {
+        answers.set(*name, *value);
+    }
+    for (part, value) in [
+        ("giorno", start.day().to_string()),
+        ("mese", start.month().to_string()),
+        ("anno", start.year().to_string()),
+    ] {
+        answers.set(format!("inizio-{part}"), value);
+    }
+    let mut ids = Vec::new();
+    for _ in 0..SENT + KEPT {
+        let draft = Draft { answers: answers.clone(), step: Some(String::new()), ..Draft::fresh(now) };
+        let stored = draft.stored(&portal.keys, &context, "lavoro-domestico").unwrap();
+        // Without a session, which would have to exist.
+        let stored = records::Stored { session: None, ..stored };
+        ids.push(draft.id);
+        portal.db.write(move |tx| Box::pin(async move { records::keep(tx, stored).await })).await.unwrap();
+    }
+    ids
+}
+
+/// Changes the hours from the review.
+fn change(browser: &mut Browser<'_>, draft: Uuid, hours: u8) {
+    let address = format!("/it/lavoro-domestico/{draft}/orario?da=riepilogo");
+    let token = browser.get(&address).hidden("gettone");
+    let got = browser.post(&address, &[("gettone", &token), ("ore", &hours.to_string())]);
+    assert_eq!((got.status, got.location), (303, format!("/it/lavoro-domestico/{draft}/riepilogo")));
+}
+
+/// Sends a draft as its review shows it, once more after the answer if `twice`; the protocol number.
+fn send(browser: &mut Browser<'_>, draft: Uuid, twice: bool) -> String {
+    let base = format!("/it/lavoro-domestico/{draft}");
+    let review = format!("{base}/riepilogo");
+    let page = browser.get(&review);
+    let (token, read) = (page.hidden("gettone"), page.hidden("letto"));
+    for _ in 0..if twice { 2 } else { 1 } {
+        let got = browser.post(&review, &[("gettone", &token), ("letto", &read)]);
+        assert_eq!((got.status, got.location), (303, format!("{base}/inviata")));
+    }
+    sends::confirmed(&browser.get(&format!("{base}/inviata")))
+}
+
+/// Holds the database against what was acknowledged.
+fn check(store: &Store, kept: &BTreeMap<Uuid, (u8, Option<String>)>) {
+    assert_eq!(kept.len(), EMPLOYERS * (SENT + KEPT));
+    let (cases, hours, drafts, sent) = store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        let cases: Vec<(Uuid, String)> = sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap();
+        let hours: Vec<(Uuid, i64)> =
+            sql!(conn, "SELECT case_id, weekly_hours FROM domestic_relationships").all().await.unwrap();
+        let left: Vec<(Uuid, Uuid)> =
+            sql!(conn, "SELECT id, citizen_id FROM drafts WHERE step IS NOT NULL").all().await.unwrap();
+        let sent: Vec<(i64,)> =
+            sql!(conn, "SELECT COUNT(*) FROM encounters WHERE outcome = 'sent'").all().await.unwrap();
+        let mut drafts = BTreeMap::new();
+        for (id, _) in left {
+            let stored = records::find(&mut conn, id).await.unwrap().unwrap();
+            drafts.insert(id, Draft::open(&portal.keys, stored).unwrap().answers);
+        }
+        (cases, hours, drafts, sent)
+    });
+    let acknowledged: BTreeMap<Uuid, String> =
+        kept.iter().filter_map(|(id, (_, number))| Some((*id, number.clone()?))).collect();
+    assert_eq!(acknowledged.len(), EMPLOYERS * SENT);
+    assert_eq!(cases.len(), acknowledged.len(), "as many cases as acknowledgements");
+    assert!(BTreeMap::from_iter(cases) == acknowledged, "every case has the number that was acknowledged");
+    let of = |id: &Uuid| kept[id].0;
+    assert_eq!(hours.len(), acknowledged.len());
+    assert!(hours.iter().all(|(id, hours)| *hours == i64::from(of(id))), "sent as it was last changed");
+    assert_eq!(sent, [(i64::try_from(acknowledged.len()).unwrap(),)], "one encounter a send");
+    assert_eq!(drafts.len(), EMPLOYERS * KEPT, "every draft that was not sent is there, and no other");
+    assert!(drafts.iter().all(|(id, answers)| answers.trimmed("ore") == of(id).to_string()));
+}
