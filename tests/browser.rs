@@ -16,6 +16,9 @@ mod gallery;
 #[path = "browser/journeys.rs"]
 mod journeys;
 
+#[path = "browser/registration.rs"]
+mod registration;
+
 #[path = "browser/heard.rs"]
 mod heard;
 

@@ -9,7 +9,7 @@ use super::people::{self, ENRICO};
 
 /// Checks where a step has led: the title, what has the focus by its id (nothing at the start of a page), and axe.
 #[track_caller]
-fn arrived(browser: &Browser, title: &str, focus: Option<&str>) {
+pub(crate) fn arrived(browser: &Browser, title: &str, focus: Option<&str>) {
     assert_eq!(plain(&browser.title()), title, "{}", browser.address());
     let found = browser.focused();
     assert_eq!(found.as_ref().map(|stop| stop.id.as_str()), focus, "the focus of {}", browser.address());
@@ -22,19 +22,19 @@ fn arrived(browser: &Browser, title: &str, focus: Option<&str>) {
 }
 
 /// A title without the marks that keep Italian names apart in Arabic.
-fn plain(title: &str) -> String {
+pub(crate) fn plain(title: &str) -> String {
     title.chars().filter(|c| !('\u{2066}'..='\u{2069}').contains(c)).collect()
 }
 
 #[track_caller]
-fn told(browser: &Browser, words: &str) {
+pub(crate) fn told(browser: &Browser, words: &str) {
     let all = browser.words();
     assert!(all.contains(words), "«{words}» is not in {}: {all}", browser.address());
 }
 
 /// From the summary of what is wrong to the field it is about.
 #[track_caller]
-fn mend(browser: &Browser, fault: &str, field: &str) {
+pub(crate) fn mend(browser: &Browser, fault: &str, field: &str) {
     browser.tab_to(fault);
     browser.press(Key::Enter);
     let stop = browser.focused().expect("the focus is on the field");
@@ -143,7 +143,7 @@ fn request(browser: &Browser) -> String {
     arrived(browser, &step("Indirizzo di residenza", 4), None);
     browser.fill("Via o piazza", "Via di Prova");
     browser.fill("Numero civico", "3");
-    browser.fill("Comune di residenza", "Roma");
+    browser.fill("Comune", "Roma");
     browser.fill("CAP", "00118");
     browser.push("Continua");
 

@@ -178,7 +178,7 @@ fn request(reader: &mut Reader) -> String {
     let home = [
         ("Via o piazza", "Via di Prova"),
         ("Numero civico", "3"),
-        ("Comune di residenza", "Roma"),
+        ("Comune", "Roma"),
         ("CAP", "00118"),
     ];
     reader.send("Continua", &home);

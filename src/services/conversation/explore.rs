@@ -106,15 +106,16 @@ pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R)
         let asked = |answers: &Answers, lang| {
             walk(lang, answers, &Seen::default(), slug, &script).page("prova", 0).map(|(page, _)| page)
         };
-        let page = asked(answers, Lang::It).unwrap_or_else(|| panic!("{slug} is not there"));
+        let Some(page) = asked(answers, Lang::It) else { unreachable!("{slug} is not there") };
         for odd in ODD.iter().copied().chain([long.as_str()]) {
             let mut answers = answers.clone();
             for name in page.questions().into_iter().flat_map(names) {
                 answers.set(name, odd);
             }
             for lang in Lang::ALL {
-                let again =
-                    asked(&answers, lang).unwrap_or_else(|| panic!("{slug}: {odd:.40} loses its page"));
+                let Some(again) = asked(&answers, lang) else {
+                    unreachable!("{slug}: {odd:.40} loses its page")
+                };
                 assert_eq!(again.questions().len(), page.questions().len(), "{slug}: {odd:.40}");
                 for mut question in again.questions().into_iter().cloned() {
                     assert!(

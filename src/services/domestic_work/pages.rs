@@ -104,16 +104,18 @@ fn costs(lang: Lang, registration: &Registration) -> Vec<Block> {
         return vec![words::costs_unknown(lang).into()];
     };
     let hours = i64::from(work.hours);
-    let mut items = Vec::new();
-    items.push(match work.pay {
+    let pay = match work.pay {
         Pay::Hour(pay) => words::cost_hourly(lang, pay),
         Pay::Month(pay) => words::cost_monthly(lang, pay, hours, quarter.hourly),
-    });
-    items.push(words::cost_weeks(lang, work.start, quarter.until, quarter.weeks));
-    items.push(words::cost_hours(lang, hours, quarter.weeks, quarter.hours));
-    items.push(band(lang, &work, &quarter));
-    items.push(words::cost_total(lang, quarter.hours, quarter.rate, quarter.total));
-    items.push(words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker));
+    };
+    let items = vec![
+        pay,
+        words::cost_weeks(lang, work.start, quarter.until, quarter.weeks),
+        words::cost_hours(lang, hours, quarter.weeks, quarter.hours),
+        band(lang, &work, &quarter),
+        words::cost_total(lang, quarter.hours, quarter.rate, quarter.total),
+        words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker),
+    ];
     let result = words::cost_due(lang, quarter.total, quarter.last, quarter.due, "pagoPA");
     vec![result.into(), List { ordered: true, items }.into()]
 }

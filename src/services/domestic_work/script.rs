@@ -220,9 +220,9 @@ fn ask_pay(step: &mut Asking<'_>) -> Option<(Code, Pay)> {
     let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
     let by_hour = kind.is_none_or(|kind| kind == codes::HOURLY);
     let pay = step.ask(question.hint(words::pay_hint(lang)), |typed| match typed::money(typed) {
-        Some(pay) if by_hour && pay.0 > 100_00 => Err(words::pay_much(lang)),
-        Some(pay) if !by_hour && pay.0 < 50_00 => Err(words::pay_little(lang)),
-        Some(pay) if pay.0 > 0 && pay.0 <= 20_000_00 => Ok(pay),
+        Some(pay) if by_hour && pay.0 > 10_000 => Err(words::pay_much(lang)),
+        Some(pay) if !by_hour && pay.0 < 5_000 => Err(words::pay_little(lang)),
+        Some(pay) if pay.0 > 0 && pay.0 <= 2_000_000 => Ok(pay),
         _ if typed.is_empty() => Err(words::pay_missing(lang)),
         _ => Err(words::pay_wrong(lang)),
     });

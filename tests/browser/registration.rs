@@ -1,0 +1,235 @@
+//! A domestic worker is registered by keyboard alone: three slips, Arabic in the middle, the rest in another browser.
+
+use sportello::citizen::{Raised, raise};
+use sportello::import::demo;
+use thirtyfour::Key;
+
+use super::harness::Browser;
+use super::journeys::{arrived, mend, plain, told};
+use super::people;
+use super::support::Running;
+
+/// The worker's fiscal code.
+const ROSA: &str = "SMPRSO80E54Z611X";
+
+/// A portal on which the demo's citizen may send.
+pub(crate) fn portal() -> Running {
+    let portal = people::citizens();
+    let (db, now) = (&portal.portal.db, portal.portal.clock.now());
+    let code = demo::CODE.parse().expect("the demo's code");
+    assert_eq!(portal.run(raise(db, code, now)).expect("a raised PIN"), Raised::Done);
+    portal
+}
+
+/// A page of the form.
+fn of(title: &str) -> String {
+    format!("{title} – Registrare un rapporto di lavoro domestico – INPS")
+}
+
+const TASKS: &str = "Registrare un rapporto di lavoro domestico – INPS";
+
+/// Goes on from a page on which what stands there is right.
+fn go_on(browser: &Browser, title: &str) {
+    arrived(browser, &of(title), None);
+    browser.push("Continua");
+}
+
+#[test]
+fn register_a_domestic_worker_stop_half_way_and_withdraw() {
+    let portal = portal();
+    {
+        let browser = Browser::start();
+        begin(&browser, &portal);
+        employer(&browser);
+        worker(&browser);
+        start_in_arabic(&browser);
+    }
+    let browser = Browser::start();
+    come_back(&browser, &portal);
+    rest_of_the_work(&browser);
+    kinship(&browser);
+    change_and_send(&browser);
+    withdraw(&browser);
+}
+
+fn sign_in(browser: &Browser) {
+    browser.fill("Codice fiscale", demo::CODE);
+    browser.fill("PIN", demo::PIN);
+    browser.press_and_wait(Key::Enter);
+}
+
+fn begin(browser: &Browser, portal: &Running) {
+    browser.open(&format!("{}/it/", portal.base));
+    browser.follow("Lavoro domestico");
+    arrived(browser, "Lavoro domestico – INPS", None);
+    told(browser, "entro le 24 del giorno prima");
+    browser.follow("Entra per iniziare");
+    sign_in(browser);
+    arrived(browser, "Lavoro domestico – INPS", None);
+    browser.push("Inizia una registrazione");
+    arrived(browser, TASKS, None);
+    told(browser, "0 di 5 completati");
+}
+
+/// What is on record stands there already.
+fn employer(browser: &Browser) {
+    browser.follow("Chi assume");
+    arrived(browser, &of("Chi assume?"), None);
+    browser.choose("Io", "Io");
+    browser.push("Continua");
+    go_on(browser, "Datore di lavoro: dati personali");
+    go_on(browser, "Datore di lavoro: luogo di nascita");
+    arrived(browser, &of("Datore di lavoro: cittadinanza"), None);
+    browser.fill("Cittadinanza", "Italia");
+    browser.push("Continua");
+    go_on(browser, "Datore di lavoro: residenza");
+    arrived(browser, &of("Datore di lavoro: documento d’identità"), None);
+    browser.choose("Carta d’identità italiana", "Passaporto italiano");
+    browser.fill("Numero del documento", "YA 123456");
+    browser.push("Continua");
+    arrived(browser, TASKS, None);
+    told(browser, "1 di 5 completati");
+}
+
+/// With a wrong letter, and without a street.
+fn worker(browser: &Browser) {
+    browser.follow("Chi lavora");
+    arrived(browser, &of("Lavoratore: codice fiscale"), None);
+    browser.fill("Codice fiscale", "SMPRSO80E54Z611Y");
+    browser.push("Continua");
+    arrived(browser, &format!("1 errore: {}", of("Lavoratore: codice fiscale")), Some("errori"));
+    mend(browser, "Un carattere del codice fiscale", "lavoratore-codice-fiscale");
+    browser.fill_here(ROSA);
+    browser.push("Continua");
+    arrived(browser, &of("Lavoratore: nome e nascita"), None);
+    browser.fill("Cognome", "Esempio");
+    browser.fill("Nome", "Rosa");
+    browser.push("Continua");
+    go_on(browser, "Lavoratore: luogo di nascita");
+    arrived(browser, &of("Lavoratore: cittadinanza"), None);
+    browser.fill("Cittadinanza", "Perù");
+    browser.push("Continua");
+    arrived(browser, &of("Lavoratore: residenza"), None);
+    browser.fill("Numero civico", "210");
+    browser.fill("Comune", "Castro");
+    browser.fill("CAP", "73030");
+    browser.push("Continua");
+    arrived(browser, &format!("1 errore: {}", of("Lavoratore: residenza")), Some("errori"));
+    mend(browser, "Inserisci la via o la piazza", "lavoratore-via");
+    browser.press("Via di Prova");
+    browser.push("Continua");
+    arrived(browser, &of("Lavoratore: quale luogo?"), None);
+    browser.choose("Castro (BG)", "Castro (LE)");
+    browser.push("Continua");
+    arrived(browser, &of("Lavoratore: documento d’identità"), None);
+    browser.choose("Carta d’identità italiana", "Passaporto di un altro Stato");
+    browser.fill("Numero del documento", "PE 123456");
+    browser.fill("Giorno", "31");
+    browser.fill("Mese", "12");
+    browser.fill("Anno", "2030");
+    browser.push("Continua");
+    arrived(browser, &of("Lavoratore: permesso di soggiorno"), None);
+    browser.choose("Altro provvedimento", "Permesso di soggiorno");
+    browser.fill("Numero del titolo", "I 123456");
+    browser.push("Continua");
+    arrived(browser, TASKS, None);
+    told(browser, "2 di 5 completati");
+}
+
+/// The first questions about the work, the second of them in Arabic; then the citizen goes away.
+fn start_in_arabic(browser: &Browser) {
+    browser.follow("Il lavoro");
+    arrived(browser, &of("Che cosa fa chi lavora?"), None);
+    browser.choose("Colf", "Colf");
+    browser.push("Continua");
+    arrived(browser, &of("Quando comincia il lavoro?"), None);
+    browser.tab_to("Testo semplice");
+    browser.tab_back_to("Lingua: italiano");
+    browser.press_and_wait(Key::Enter);
+    browser.follow("العربية");
+    assert_eq!(browser.script("return document.dir", Vec::new()), "rtl");
+    let title = plain(&browser.title());
+    browser.fill("اليوم", "١");
+    browser.fill("الشهر", "١٣");
+    browser.fill("السنة", "٢٠٢٦");
+    browser.push("متابعة");
+    arrived(browser, &format!("خطأ واحد: {title}"), Some("errori"));
+    mend(browser, "الشهر", "inizio-mese");
+    browser.fill_here("١٢");
+    browser.push("متابعة");
+    assert!(browser.address().ends_with("/contratto"), "{}", browser.address());
+}
+
+fn come_back(browser: &Browser, portal: &Running) {
+    browser.open(&format!("{}/it/accedi", portal.base));
+    sign_in(browser);
+    arrived(browser, "La tua area – INPS", None);
+    browser.follow("Continua: Lavoro domestico, bozza del");
+    arrived(browser, &of("Quale contratto?"), None);
+}
+
+/// With a pay by the month in the place of one by the hour.
+fn rest_of_the_work(browser: &Browser) {
+    browser.choose("Senza scadenza", "Senza scadenza");
+    browser.push("Continua");
+    arrived(browser, &of("Convivenza, vitto e alloggio"), None);
+    browser.choose("Sì", "No");
+    browser.push("Continua");
+    arrived(browser, &of("Quante ore alla settimana?"), None);
+    browser.fill("Ore alla settimana", "10");
+    browser.push("Continua");
+    arrived(browser, &of("Quanto è la paga?"), None);
+    browser.choose("All’ora", "All’ora");
+    browser.fill("Paga in euro", "390");
+    browser.push("Continua");
+    arrived(browser, &format!("1 errore: {}", of("Quanto è la paga?")), Some("errori"));
+    mend(browser, "Più di 100 euro", "paga");
+    browser.fill_here("9,00");
+    browser.push("Continua");
+    arrived(browser, &of("Dove si lavora?"), None);
+    browser.choose("All’indirizzo", "All’indirizzo");
+    browser.push("Continua");
+    arrived(browser, &of("Dove mandiamo gli avvisi di pagamento?"), None);
+    browser.choose("Quello del datore", "Quello del datore");
+    browser.push("Continua");
+    arrived(browser, TASKS, None);
+    told(browser, "3 di 5 completati");
+}
+
+fn kinship(browser: &Browser) {
+    browser.follow("Parentela");
+    arrived(browser, &of("Chi lavora è della tua famiglia?"), None);
+    browser.choose("No, o oltre", "No, o oltre");
+    browser.push("Continua");
+    arrived(browser, TASKS, None);
+    told(browser, "4 di 5 completati");
+}
+
+fn change_and_send(browser: &Browser) {
+    browser.follow("Rileggi e invia");
+    let review = of("Rileggi prima di inviare");
+    arrived(browser, &review, None);
+    told(browser, "40, per 1,70 euro: fa 68,00 euro");
+    browser.follow("Modifica: Ore alla settimana");
+    arrived(browser, &of("Quante ore alla settimana?"), None);
+    browser.fill("Ore alla settimana", "30");
+    browser.push("Continua");
+    arrived(browser, &review, None);
+    told(browser, "120, per 1,24 euro: fa 148,80 euro");
+    told(browser, "In tempo");
+    browser.push("Invia la registrazione");
+    arrived(browser, &of("Inviato"), None);
+    told(browser, "Numero di protocollo 20 26");
+    told(browser, "Lavoratore: cognome Esempio");
+    told(browser, "puoi ritirare la registrazione fino al 6 dicembre 2026");
+}
+
+fn withdraw(browser: &Browser) {
+    browser.follow("Ritira la registrazione");
+    arrived(browser, "Vuoi ritirare la registrazione? – Lavoro domestico – INPS", None);
+    browser.push("Ritira la registrazione");
+    arrived(browser, &of("Inviato"), Some("fatto"));
+    told(browser, "Fatto: registrazione ritirata");
+    browser.follow("Vedi la pratica");
+    told(browser, "Stato: Ritirata o annullata");
+}
