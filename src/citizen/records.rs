@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::services::Failure;
 use crate::sql;
 
@@ -61,20 +61,21 @@ impl Citizen {
     }
 }
 
-#[derive(FromRow)]
-struct Stored {
-    id: Uuid,
-    codice_fiscale: String,
-    surname: String,
-    name: String,
-    sex: String,
-    birth_date: String,
-    birth_belfiore: String,
-    residence_street: String,
-    residence_number: String,
-    residence_belfiore: String,
-    residence_cap: String,
-    synthetic: bool,
+crate::row! {
+    struct Stored {
+        id: Uuid,
+        codice_fiscale: String,
+        surname: String,
+        name: String,
+        sex: String,
+        birth_date: String,
+        birth_belfiore: String,
+        residence_street: String,
+        residence_number: String,
+        residence_belfiore: String,
+        residence_cap: String,
+        synthetic: bool,
+    }
 }
 
 impl Stored {

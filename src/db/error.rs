@@ -82,12 +82,31 @@ impl From<sqlx::Error> for DbError {
                 }
             }
             sqlx::Error::PoolTimedOut => Self::Busy,
-            sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed => Self::Closed,
+            sqlx::Error::PoolClosed => Self::Closed,
             sqlx::Error::RowNotFound => Self::Missing,
             sqlx::Error::Io(e) => Self::Unreachable(e.to_string()),
             sqlx::Error::Tls(e) => Self::Unreachable(e.to_string()),
             sqlx::Error::Configuration(e) => Self::Unreachable(e.to_string()),
             other => Self::Unreadable(other.to_string()),
+        }
+    }
+}
+
+impl From<rusqlite::Error> for DbError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error {
+            rusqlite::Error::SqliteFailure(failure, message) => {
+                let code = failure.extended_code.to_string();
+                if is_contention(&code) {
+                    return Self::Busy;
+                }
+                Self::Refused { code, message: message.unwrap_or_else(|| failure.to_string()) }
+            }
+            rusqlite::Error::SqlInputError { error, msg, .. } => {
+                Self::Refused { code: error.extended_code.to_string(), message: msg }
+            }
+            // The others may carry a value.
+            _ => Self::Unreadable("the statement is not what its caller takes it for".to_owned()),
         }
     }
 }

@@ -19,19 +19,19 @@ mod error;
 mod lite;
 mod migrations;
 mod postgres;
+mod row;
 mod statement;
 mod url;
 mod writer;
 
-pub use crate::{dialect, sql};
+pub use crate::{dialect, row, sql};
 pub use bulk::insert_all;
 pub use error::DbError;
 pub use futures_util::future::BoxFuture;
-pub use sqlx::FromRow;
-pub use statement::{Conn, Dialect, Row, Statement, Value};
+pub use row::{Field, FromRow, Got};
+pub use statement::{Conn, Dialect, Statement, Value};
 pub use url::{DatabaseUrl, UrlError};
 
-use sqlx::SqlitePool;
 use statement::Link;
 use std::{sync::Arc, time::Duration};
 
@@ -70,7 +70,7 @@ pub struct Db {
 }
 
 enum Store {
-    Lite { writer: writer::Writer, readers: SqlitePool },
+    Lite { writer: writer::Writer, readers: Arc<lite::Readers> },
     Pg(postgres::Server),
 }
 
@@ -90,9 +90,10 @@ impl Db {
     pub async fn open_tuned(url: &DatabaseUrl, tuning: &Tuning) -> Result<Self, DbError> {
         let store = match url {
             DatabaseUrl::Sqlite(path) => {
-                let (mut conn, readers) = lite::open(path, tuning).await?;
+                let (writer, readers) = lite::open(path, tuning)?;
+                let mut conn = Conn::new(Link::Lite(writer));
                 migrations::migrate(&mut conn).await?;
-                Store::Lite { writer: writer::Writer::start(conn, tuning), readers }
+                Store::Lite { writer: writer::Writer::start(conn, tuning)?, readers }
             }
             DatabaseUrl::Postgres(options) => {
                 let server = postgres::Server::open((**options).clone(), tuning).await?;
@@ -109,7 +110,7 @@ impl Db {
     /// [`DbError::Busy`] if none is free in time.
     pub async fn reader(&self) -> Result<Conn, DbError> {
         match &*self.store {
-            Store::Lite { readers, .. } => Ok(Conn::new(Link::Lite(readers.acquire().await?))),
+            Store::Lite { readers, .. } => Ok(Conn::new(Link::Lite(readers.take().await?))),
             Store::Pg(server) => server.reader().await,
         }
     }

@@ -1,17 +1,19 @@
 //! One statement text, run on either database.
 //!
-//! **Invariant**: what only one of the two drivers takes cannot be bound (an `i32`
+//! **Invariant**: what only one of the two databases takes cannot be bound (an `i32`
 //! would be read back by SQLite and refused by PostgreSQL).
 //! **Invariant**: a failed statement marks its connection, so that a write which
 //! swallows the failure is undone on both (see [`DbError::WentOn`]).
 
 use super::DbError;
+use super::lite::Lite;
+use super::row::{FromRow, Got, Source, places};
+use rusqlite::types::Value as LiteValue;
 use sqlx::{
-    Encode, FromRow, PgConnection, Postgres, Sqlite, SqliteConnection, Type,
+    Column as _, Encode, PgConnection, Postgres, Row as _, Type,
     pool::PoolConnection,
     postgres::{PgArguments, PgRow},
     query::Query,
-    sqlite::{SqliteArguments, SqliteRow},
 };
 use uuid::Uuid;
 
@@ -50,7 +52,7 @@ pub struct Conn {
 }
 
 pub(super) enum Link {
-    Lite(PoolConnection<Sqlite>),
+    Lite(Lite),
     Pg(PoolConnection<Postgres>),
 }
 
@@ -62,7 +64,7 @@ impl Conn {
     /// A statement to bind and run; [`sql!`](crate::sql) writes it shorter.
     pub fn sql(&mut self, text: &'static str) -> Statement<'_> {
         let run = match &mut self.link {
-            Link::Lite(conn) => Run::Lite(conn, sqlx::query(text)),
+            Link::Lite(conn) => Run::Lite(conn, text, Vec::new()),
             Link::Pg(conn) => Run::Pg(conn, sqlx::query(text)),
         };
         Statement { run, failed: &mut self.failed }
@@ -79,7 +81,7 @@ impl Conn {
     /// Closes it for good, instead of giving it back: SQLite then folds its log into the file.
     pub(super) async fn close(self) -> Result<(), DbError> {
         let outcome = match self.link {
-            Link::Lite(conn) => conn.close().await,
+            Link::Lite(conn) => return conn.close(),
             Link::Pg(conn) => conn.close().await,
         };
         Ok(outcome?)
@@ -88,7 +90,7 @@ impl Conn {
     /// BEGIN, COMMIT and the like: prepared once and kept on SQLite, for they run for every write.
     pub(super) async fn command(&mut self, text: &'static str) -> Result<(), DbError> {
         let outcome = match &mut self.link {
-            Link::Lite(conn) => sqlx::query(text).execute(&mut **conn).await.map(|_| ()),
+            Link::Lite(conn) => return conn.execute(text, &[]).map(drop),
             Link::Pg(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(|_| ()),
         };
         Ok(outcome?)
@@ -97,7 +99,7 @@ impl Conn {
     /// Several statements without values: a migration.
     pub(super) async fn script(&mut self, text: &'static str) -> Result<(), DbError> {
         let outcome = match &mut self.link {
-            Link::Lite(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(|_| ()),
+            Link::Lite(conn) => return conn.script(text),
             Link::Pg(conn) => sqlx::raw_sql(text).execute(&mut **conn).await.map(|_| ()),
         };
         Ok(outcome?)
@@ -108,16 +110,35 @@ impl Conn {
 ///
 /// `i64`, `bool`, text, bytes, [`Uuid`] and their options. A Uuid is a BLOB of 16 bytes
 /// in SQLite and a UUID in PostgreSQL, so the same text compares and orders them alike.
-pub trait Value<'q>: Encode<'q, Sqlite> + Type<Sqlite> + Encode<'q, Postgres> + Type<Postgres> {}
+pub trait Value<'q>: Encode<'q, Postgres> + Type<Postgres> + 'q {
+    /// As SQLite stores it.
+    fn lite(self) -> LiteValue;
+}
 
 macro_rules! values {
-    ($($kind:ty),* $(,)?) => { $(impl<'q> Value<'q> for $kind {} impl<'q> Value<'q> for Option<$kind> {})* };
+    ($($kind:ty: $value:ident => $lite:expr;)*) => { $(
+        impl<'q> Value<'q> for $kind {
+            fn lite(self) -> LiteValue {
+                let $value = self;
+                $lite
+            }
+        }
+        impl<'q> Value<'q> for Option<$kind> {
+            fn lite(self) -> LiteValue {
+                self.map_or(LiteValue::Null, Value::lite)
+            }
+        }
+    )* };
 }
-values!(i64, bool, &'q str, String, &'q [u8], Vec<u8>, Uuid);
-
-/// A struct with `#[derive(FromRow)]`, or a tuple, made of values both databases read alike.
-pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
-impl<R> Row for R where R: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+values!(
+    i64: number => LiteValue::Integer(number);
+    bool: yes => LiteValue::Integer(yes.into());
+    &'q str: text => LiteValue::Text(text.to_owned());
+    String: text => LiteValue::Text(text);
+    &'q [u8]: bytes => LiteValue::Blob(bytes.to_owned());
+    Vec<u8>: bytes => LiteValue::Blob(bytes);
+    Uuid: id => LiteValue::Blob(id.as_bytes().to_vec());
+);
 
 /// A statement being bound; nothing happens before one of its four ends is awaited.
 #[must_use = "a statement does nothing before `execute`, `one`, `optional` or `all`"]
@@ -127,7 +148,7 @@ pub struct Statement<'c> {
 }
 
 enum Run<'c> {
-    Lite(&'c mut SqliteConnection, Query<'static, Sqlite, SqliteArguments>),
+    Lite(&'c mut Lite, &'static str, Vec<LiteValue>),
     Pg(&'c mut PgConnection, Query<'static, Postgres, PgArguments>),
 }
 
@@ -135,44 +156,65 @@ impl Statement<'_> {
     /// Binds the next value.
     pub fn bind<'q>(self, value: impl Value<'q>) -> Self {
         let run = match self.run {
-            Run::Lite(conn, query) => Run::Lite(conn, query.bind(value)),
+            Run::Lite(conn, text, mut values) => {
+                values.push(value.lite());
+                Run::Lite(conn, text, values)
+            }
             Run::Pg(conn, query) => Run::Pg(conn, query.bind(value)),
         };
         Self { run, failed: self.failed }
     }
 
     /// Runs it; the number of rows touched.
+    ///
+    /// # Errors
+    /// [`DbError`]
     pub async fn execute(self) -> Result<u64, DbError> {
         let outcome = match self.run {
-            Run::Lite(conn, query) => query.execute(conn).await.map(|done| done.rows_affected()),
-            Run::Pg(conn, query) => query.execute(conn).await.map(|done| done.rows_affected()),
+            Run::Lite(conn, text, values) => conn.execute(text, &values),
+            Run::Pg(conn, query) => {
+                query.execute(conn).await.map(|done| done.rows_affected()).map_err(DbError::from)
+            }
         };
         *self.failed |= outcome.is_err();
-        Ok(outcome?)
+        outcome
     }
 
     /// All its rows.
-    pub async fn all<R: Row>(self) -> Result<Vec<R>, DbError> {
+    ///
+    /// # Errors
+    /// [`DbError`]
+    pub async fn all<R: FromRow>(self) -> Result<Vec<R>, DbError> {
         let outcome = match self.run {
-            Run::Lite(conn, query) => {
-                query.try_map(|row| <R as FromRow<'_, SqliteRow>>::from_row(&row)).fetch_all(conn).await
-            }
+            Run::Lite(conn, text, values) => conn.all(text, &values),
             Run::Pg(conn, query) => {
-                query.try_map(|row| <R as FromRow<'_, PgRow>>::from_row(&row)).fetch_all(conn).await
+                query.fetch_all(conn).await.map_err(DbError::from).and_then(|rows| read_all(&rows))
             }
         };
         *self.failed |= outcome.is_err();
-        Ok(outcome?)
+        outcome
     }
 
     /// Its first row, if any.
-    pub async fn optional<R: Row>(self) -> Result<Option<R>, DbError> {
-        // Read to the end: SQLite must finish an INSERT ... RETURNING it has begun.
+    ///
+    /// # Errors
+    /// [`DbError`]
+    pub async fn optional<R: FromRow>(self) -> Result<Option<R>, DbError> {
         Ok(self.all().await?.into_iter().next())
     }
 
     /// Its first row; [`DbError::Missing`] if there is none.
-    pub async fn one<R: Row>(self) -> Result<R, DbError> {
+    ///
+    /// # Errors
+    /// [`DbError`]
+    pub async fn one<R: FromRow>(self) -> Result<R, DbError> {
         self.optional().await?.ok_or(DbError::Missing)
     }
+}
+
+fn read_all<R: FromRow>(rows: &[PgRow]) -> Result<Vec<R>, DbError> {
+    let Some(first) = rows.first() else { return Ok(Vec::new()) };
+    let names: Vec<&str> = first.columns().iter().map(|column| column.name()).collect();
+    let places = places::<R>(&names)?;
+    rows.iter().map(|row| R::read(&mut Got { row: Source::Pg(row), places: &places, next: 0 })).collect()
 }

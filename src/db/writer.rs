@@ -9,7 +9,7 @@ use futures_util::{FutureExt, future::BoxFuture};
 use std::{panic::AssertUnwindSafe, time::Duration};
 use tokio::sync::{mpsc, oneshot};
 
-/// The queue to the writer task.
+/// The queue to the writer's thread.
 pub(super) struct Writer {
     queue: mpsc::Sender<Entry>,
     limit: Duration,
@@ -83,11 +83,15 @@ where
 }
 
 impl Writer {
-    /// Starts the writer task on the connection it alone will use.
-    pub(super) fn start(conn: Conn, tuning: &Tuning) -> Self {
+    /// Starts the writer's thread, with the connection it alone will use.
+    pub(super) fn start(conn: Conn, tuning: &Tuning) -> Result<Self, DbError> {
         let (queue, waiting) = mpsc::channel(tuning.queue);
-        tokio::spawn(serve(conn, waiting, tuning.group));
-        Self { queue, limit: tuning.limit }
+        let (group, failed) = (tuning.group, |why: std::io::Error| DbError::Unreachable(why.to_string()));
+        // Of its own, so that it ends its writes whatever becomes of the requesters' runtimes.
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().map_err(failed)?;
+        let writer = move || runtime.block_on(serve(conn, waiting, group));
+        std::thread::Builder::new().name("writer".to_owned()).spawn(writer).map_err(failed)?;
+        Ok(Self { queue, limit: tuning.limit })
     }
 
     /// Queues a write and waits for its COMMIT; [`DbError::Busy`] at once if the queue is full.
@@ -116,7 +120,7 @@ impl Writer {
     }
 }
 
-/// The writer task: takes all that waits, up to a group, until nobody can send.
+/// The writer: takes all that waits, up to a group, until nobody can send.
 async fn serve(mut conn: Conn, mut waiting: mpsc::Receiver<Entry>, group: usize) {
     let mut entries = Vec::with_capacity(group);
     let mut stops = Vec::new();

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Case, CaseState, Encounter, Protocollo, Submission};
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::services::Failure;
 use crate::sql;
 
@@ -176,16 +176,17 @@ async fn add_event(
     Ok(())
 }
 
-#[derive(FromRow)]
-struct StoredCase {
-    id: Uuid,
-    protocol: String,
-    citizen_id: Uuid,
-    service: String,
-    state: String,
-    answers: String,
-    created_at: i64,
-    updated_at: i64,
+crate::row! {
+    struct StoredCase {
+        id: Uuid,
+        protocol: String,
+        citizen_id: Uuid,
+        service: String,
+        state: String,
+        answers: String,
+        created_at: i64,
+        updated_at: i64,
+    }
 }
 
 impl StoredCase {

@@ -1,7 +1,7 @@
 //! One statement text means the same on both.
 
 use crate::harness::{keep, keep_or_fail, open};
-use sportello::db::{DatabaseUrl, Db, DbError, FromRow, insert_all};
+use sportello::db::{DatabaseUrl, Db, DbError, insert_all};
 use sportello::{dialect, sql};
 use uuid::Uuid;
 
@@ -18,14 +18,16 @@ contracts!(
     retention_opens_the_old_rows_only,
 );
 
-#[derive(Debug, Clone, PartialEq, FromRow)]
-struct Probe {
-    id: Uuid,
-    number: Option<i64>,
-    yes: Option<bool>,
-    words: Option<String>,
-    bytes: Option<Vec<u8>>,
-    other: Option<Uuid>,
+sportello::row! {
+    #[derive(Debug, Clone, PartialEq)]
+    struct Probe {
+        id: Uuid,
+        number: Option<i64>,
+        yes: Option<bool>,
+        words: Option<String>,
+        bytes: Option<Vec<u8>>,
+        other: Option<Uuid>,
+    }
 }
 
 async fn every_value_comes_back(url: DatabaseUrl) {

@@ -5,19 +5,20 @@ use uuid::Uuid;
 use super::{GRACE, Listed, Session};
 use crate::citizen::Level;
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::sql;
 
-#[derive(FromRow)]
-struct Stored {
-    citizen_id: Option<Uuid>,
-    level: String,
-    seen_at: i64,
-    ends_at: i64,
-    length_ms: i64,
-    preferences: String,
-    name: Option<String>,
-    surname: Option<String>,
+crate::row! {
+    struct Stored {
+        citizen_id: Option<Uuid>,
+        level: String,
+        seen_at: i64,
+        ends_at: i64,
+        length_ms: i64,
+        preferences: String,
+        name: Option<String>,
+        surname: Option<String>,
+    }
 }
 
 /// Finds a session by the digest of its cookie, also one that has ended less than [`GRACE`] ago.

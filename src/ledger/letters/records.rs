@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{Delivery, Sealed};
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::sql;
 
 /// Adds a letter; one with the same id stays as it is.
@@ -31,15 +31,16 @@ pub(super) async fn insert(conn: &mut Conn, letter: Sealed, now: Moment) -> Resu
     Ok(())
 }
 
-/// A letter as it is stored.
-#[derive(FromRow)]
-pub(super) struct Stored {
-    pub(super) id: Uuid,
-    pub(super) kind: String,
-    pub(super) delivery: String,
-    pub(super) address: Vec<u8>,
-    pub(super) body: Vec<u8>,
-    pub(super) secret: Option<Vec<u8>>,
+crate::row! {
+    /// A letter as it is stored.
+    pub(super) struct Stored {
+        pub(super) id: Uuid,
+        pub(super) kind: String,
+        pub(super) delivery: String,
+        pub(super) address: Vec<u8>,
+        pub(super) body: Vec<u8>,
+        pub(super) secret: Option<Vec<u8>>,
+    }
 }
 
 /// A batch that was begun and not finished.
@@ -183,15 +184,16 @@ pub async fn of_citizen(
     Ok(listed.collect())
 }
 
-#[derive(FromRow)]
-struct ListedRow {
-    id: Uuid,
-    kind: String,
-    delivery: String,
-    state: String,
-    created_at: i64,
-    taken_at: Option<i64>,
-    acknowledged_at: Option<i64>,
+crate::row! {
+    struct ListedRow {
+        id: Uuid,
+        kind: String,
+        delivery: String,
+        state: String,
+        created_at: i64,
+        taken_at: Option<i64>,
+        acknowledged_at: Option<i64>,
+    }
 }
 
 /// How many letters of a kind were written to a citizen since a moment.

@@ -6,25 +6,26 @@ use uuid::Uuid;
 
 use super::period::{Kind, Period, Regime, Unit};
 use crate::clock::{HOUR, Moment};
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::ledger::Protocollo;
 use crate::services::Failure;
 use crate::sql;
 
-#[derive(FromRow)]
-struct Stored {
-    id: Uuid,
-    regime: String,
-    kind: String,
-    from_date: String,
-    to_date: String,
-    unit: String,
-    quantity: i64,
-    weeks_right: i64,
-    weeks_measure: i64,
-    pay_cents: Option<i64>,
-    employer: String,
-    note: String,
+crate::row! {
+    struct Stored {
+        id: Uuid,
+        regime: String,
+        kind: String,
+        from_date: String,
+        to_date: String,
+        unit: String,
+        quantity: i64,
+        weeks_right: i64,
+        weeks_measure: i64,
+        pay_cents: Option<i64>,
+        employer: String,
+        note: String,
+    }
 }
 
 impl Stored {

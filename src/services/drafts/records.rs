@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::citizen::sessions::GRACE;
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::sql;
 
 /// A draft as it is stored.
@@ -28,16 +28,17 @@ pub struct Stored {
     pub expires: Moment,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    session_hash: Option<Vec<u8>>,
-    citizen_id: Option<Uuid>,
-    service: String,
-    answers: Vec<u8>,
-    step: Option<String>,
-    updated_at: i64,
-    expires_at: i64,
+crate::row! {
+    struct Row {
+        id: Uuid,
+        session_hash: Option<Vec<u8>>,
+        citizen_id: Option<Uuid>,
+        service: String,
+        answers: Vec<u8>,
+        step: Option<String>,
+        updated_at: i64,
+        expires_at: i64,
+    }
 }
 
 impl From<Row> for Stored {

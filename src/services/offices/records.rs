@@ -3,7 +3,7 @@
 //! Pages read what they need at each request: the table is small, and a portal of many processes then never
 //! shows an office that an import has replaced.
 
-use crate::db::{Conn, DbError, FromRow, insert_all};
+use crate::db::{Conn, DbError, insert_all};
 use crate::places::{Belfiore, Position, Provincia};
 use crate::services::Failure;
 use crate::sql;
@@ -15,27 +15,28 @@ use super::rules::{Kind, Sede, hours, phones};
 /// latitude: about 33 km.
 const NEAR: i64 = 300_000;
 
-/// A row of `offices`.
-#[derive(FromRow)]
-struct Row {
-    code: String,
-    name: String,
-    kind: String,
-    provincia: String,
-    comune: String,
-    belfiore: String,
-    cap: String,
-    address: String,
-    lat: Option<i64>,
-    lon: Option<i64>,
-    hours: String,
-    closures: String,
-    phone: String,
-    step_free: Option<bool>,
-    tactile_path: Option<bool>,
-    lis: Option<bool>,
-    services: String,
-    synthetic: bool,
+crate::row! {
+    /// A row of `offices`.
+    struct Row {
+        code: String,
+        name: String,
+        kind: String,
+        provincia: String,
+        comune: String,
+        belfiore: String,
+        cap: String,
+        address: String,
+        lat: Option<i64>,
+        lon: Option<i64>,
+        hours: String,
+        closures: String,
+        phone: String,
+        step_free: Option<bool>,
+        tactile_path: Option<bool>,
+        lis: Option<bool>,
+        services: String,
+        synthetic: bool,
+    }
 }
 
 macro_rules! select {

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::citizen::proof::SLOWED;
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::ledger::Protocollo;
 use crate::services::Failure;
 use crate::sql;
@@ -68,15 +68,17 @@ pub(super) async fn keep(
     Ok(Some(number))
 }
 
-/// A request that waits for its letter.
-#[derive(Debug, FromRow)]
-pub(super) struct Waiting {
-    pub(super) id: Uuid,
-    pub(super) number: String,
-    pub(super) answers: Vec<u8>,
-    pub(super) delivery: String,
-    pub(super) created_at: i64,
-    pub(super) expires_at: i64,
+crate::row! {
+    /// A request that waits for its letter.
+    #[derive(Debug)]
+    pub(super) struct Waiting {
+        pub(super) id: Uuid,
+        pub(super) number: String,
+        pub(super) answers: Vec<u8>,
+        pub(super) delivery: String,
+        pub(super) created_at: i64,
+        pub(super) expires_at: i64,
+    }
 }
 
 /// The oldest requests that wait for their letter.
@@ -208,13 +210,15 @@ pub(super) async fn refuse(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(),
     Ok(())
 }
 
-/// A request that can be activated.
-#[derive(Clone, Debug, FromRow)]
-pub(super) struct Open {
-    pub(super) id: Uuid,
-    pub(super) citizen_id: Uuid,
-    pub(super) first_half_hash: String,
-    pub(super) second_half_hash: String,
+crate::row! {
+    /// A request that can be activated.
+    #[derive(Clone, Debug)]
+    pub(super) struct Open {
+        pub(super) id: Uuid,
+        pub(super) citizen_id: Uuid,
+        pub(super) first_half_hash: String,
+        pub(super) second_half_hash: String,
+    }
 }
 
 /// The request that a citizen can activate. Asked with an id of nobody it takes as long and finds none.
