@@ -586,12 +586,7 @@ impl Page {
     /// How many blocks come before the button of the main form: up to the last one with a question, so that the
     /// results of a search stand after its button; all of them where nothing is asked.
     pub fn before_button(&self) -> usize {
-        let asks = |block: &Block| {
-            let mut found = Vec::new();
-            gather(std::slice::from_ref(block), &mut found);
-            !found.is_empty()
-        };
-        self.body.iter().rposition(asks).map_or(self.body.len(), |last| last + 1)
+        self.body.iter().rposition(Block::asks).map_or(self.body.len(), |last| last + 1)
     }
 
     /// What is wrong, in reading order: the id of the faulty control and the message.
@@ -607,6 +602,18 @@ impl Page {
         match self.questions()[..] {
             [question] if question.label == self.title => Some(question),
             _ => None,
+        }
+    }
+}
+
+impl Block {
+    /// Whether a question stands in it.
+    pub fn asks(&self) -> bool {
+        match self {
+            Block::Question(_) => true,
+            Block::Section(section) => section.body.iter().any(Block::asks),
+            Block::Notice(notice) => notice.body.iter().any(Block::asks),
+            _ => false,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What was sent: the protocol number in groups, when, and what follows.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::page::Confirmation;
 use crate::text::{Lang, Span, Text};
@@ -29,7 +29,7 @@ pub(super) fn confirmation(sent: &Confirmation, place: &Place) -> Markup {
             p { (place.set.text(&words::received(lang, sent.date, sent.time))) }
         }
         @if !sent.next.is_empty() {
-            (place.heading(None, place.set.bare(&super::words::next_heading(lang))))
+            (place.heading(None, place.set.bare(&super::words::next_heading(lang)).render()))
             @for next in &sent.next { p { (place.set.text(next)) } }
         }
     }

@@ -34,7 +34,7 @@ use crate::page::{Block, Frame, Page};
 
 pub use example::{Example, examples};
 pub use page::{main, window_title};
-pub use spans::{Setting, href};
+pub use spans::{Run, Setting, href};
 pub use support::{Support, Treatment};
 
 /// The one style sheet, for the portal and, with its own measures on top, the kiosk's screen.

@@ -1,6 +1,6 @@
 //! A boxed message with its own heading, in the body or, for what has been done, before the title.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Block, Notice, Tone};
@@ -30,7 +30,7 @@ fn class(tone: Tone) -> &'static str {
 pub(super) fn notice(notice: &Notice, place: &Place) -> Markup {
     html! {
         div id=(place.id) class=(class(notice.tone)) {
-            (place.heading(None, place.set.bare(&notice.title)))
+            (place.heading(None, place.set.bare(&notice.title).render()))
             (blocks(&notice.body, 0, &place.deeper()))
         }
     }
@@ -41,7 +41,7 @@ pub(super) fn done(notice: &Notice, place: &Place) -> Markup {
     let place = Place { id: ids::DONE.to_owned(), ..place.clone() };
     html! {
         section id=(ids::DONE) class=(class(notice.tone)) tabindex="-1" autofocus aria-labelledby=(HEADING) {
-            (place.heading(Some(HEADING), place.set.bare(&notice.title)))
+            (place.heading(Some(HEADING), place.set.bare(&notice.title).render()))
             (blocks(&notice.body, 0, &place.deeper()))
         }
     }

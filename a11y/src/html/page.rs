@@ -6,7 +6,6 @@ use maud::{Markup, html};
 
 use crate::ids;
 use crate::page::{Block, Frame, Page, Question};
-use crate::text::Text;
 use crate::values::isolated;
 use crate::words;
 
@@ -74,9 +73,7 @@ fn titled_question(page: &Page, frame: &Frame, place: &Place, at: usize, asked: 
 
 /// The body, with the main form around its questions and nothing else: results of a search come after the button.
 fn body(page: &Page, frame: &Frame, place: &Place) -> Markup {
-    let asks =
-        |block: &Block| !Page::new(page.lang, Text::default()).with(block.clone()).questions().is_empty();
-    let first = page.body.iter().position(asks).unwrap_or(page.body.len());
+    let first = page.body.iter().position(Block::asks).unwrap_or(page.body.len());
     let end = page.before_button();
     html! {
         (blocks(&page.body[..first], 0, place))
@@ -115,7 +112,7 @@ pub fn window_title(page: &Page, _frame: &Frame) -> String {
 mod tests {
     use super::*;
     use crate::page::{Input, Problem, Step};
-    use crate::text::Lang;
+    use crate::text::{Lang, Text};
 
     fn ask(problem: Option<Problem>) -> Page {
         let label = Text::plain("Qual è il tuo nome?");

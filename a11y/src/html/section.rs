@@ -1,6 +1,6 @@
 //! A heading and what belongs to it; the level comes from the nesting.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::page::{Block, Section};
 use crate::text::Lang;
@@ -17,7 +17,7 @@ pub(crate) const SUPPORT: &[Support] =
 pub(super) fn section(section: &Section, place: &Place) -> Markup {
     html! {
         section id=(place.id) {
-            (place.heading(None, place.set.bare(&section.heading)))
+            (place.heading(None, place.set.bare(&section.heading).render()))
             (blocks(&section.body, 0, &place.deeper()))
         }
     }

@@ -29,13 +29,13 @@ pub struct Setting {
 
 impl Setting {
     /// Running text: telephone numbers and addresses for mail are links.
-    pub fn text(self, text: &Text) -> Markup {
-        html! { @for span in text.spans() { (self.span(span, true)) } }
+    pub fn text(self, text: &Text) -> Run<'_> {
+        Run { set: self, text, links: true }
     }
 
     /// Text where no link may stand: in links, buttons, labels, headings and captions.
-    pub fn bare(self, text: &Text) -> Markup {
-        html! { @for span in text.spans() { (self.span(span, false)) } }
+    pub fn bare(self, text: &Text) -> Run<'_> {
+        Run { set: self, text, links: false }
     }
 
     /// A link with its words.
@@ -51,7 +51,7 @@ impl Setting {
     fn span(self, span: &Span, links: bool) -> Markup {
         let words = shown(span, self.lang);
         match span {
-            Span::Words(words) => html! { (words) },
+            Span::Words(_) => html! { (words) },
             Span::Hours(_) => html! { (words) },
             // On a page that runs left to right a bare number needs no isolation, and reads as one run.
             Span::Number(_) | Span::Decimal(_) if self.ltr().is_none() => html! { (words) },
@@ -74,6 +74,25 @@ impl Setting {
             Span::Mail(_) => isolated(&words),
             Span::Foreign(lang, run) => {
                 html! { bdi lang=[(*lang != self.lang).then(|| lang.code())] { (run) } }
+            }
+        }
+    }
+}
+
+/// A text as it is set, written where it stands: most of a page is words, which need no markup of their own.
+#[derive(Clone, Copy, Debug)]
+pub struct Run<'t> {
+    set: Setting,
+    text: &'t Text,
+    links: bool,
+}
+
+impl Render for Run<'_> {
+    fn render_to(&self, out: &mut String) {
+        for span in self.text.spans() {
+            match span {
+                Span::Words(words) => words.render_to(out),
+                value => self.set.span(value, self.links).render_to(out),
             }
         }
     }
@@ -115,7 +134,7 @@ mod tests {
                 Span::Phone("+39071200000".into()),
                 Span::Mail("sede@inps.example".into()),
             ] {
-                let html = set(lang).text(&Text::from(span)).into_string();
+                let html = set(lang).text(&Text::from(span)).render().into_string();
                 assert!(html.contains("<bdi dir=\"ltr\">"), "{html}");
             }
         }
@@ -123,27 +142,27 @@ mod tests {
 
     #[test]
     fn numbers_run_left_to_right_in_arabic() {
-        let html = set(Lang::Ar).text(&Text::from(12)).into_string();
+        let html = set(Lang::Ar).text(&Text::from(12)).render().into_string();
         assert!(html.starts_with("<bdi dir=\"ltr\">"), "{html}");
     }
 
     #[test]
     fn a_name_is_marked_italian_only_on_pages_of_another_language() {
         let name = Text::name("Maria Rossi");
-        assert_eq!(set(Lang::Ar).text(&name).into_string(), "<bdi lang=\"it\">Maria Rossi</bdi>");
-        assert_eq!(set(Lang::It).text(&name).into_string(), "<bdi>Maria Rossi</bdi>");
+        assert_eq!(set(Lang::Ar).text(&name).render().into_string(), "<bdi lang=\"it\">Maria Rossi</bdi>");
+        assert_eq!(set(Lang::It).text(&name).render().into_string(), "<bdi>Maria Rossi</bdi>");
     }
 
     #[test]
     fn a_phone_number_is_a_link_in_running_text_and_none_in_a_label() {
         let phone = Text::from(Span::Phone("+39 071 2000".into()));
-        assert!(set(Lang::It).text(&phone).into_string().contains("href=\"tel:+390712000\""));
-        assert!(!set(Lang::It).bare(&phone).into_string().contains("<a"));
+        assert!(set(Lang::It).text(&phone).render().into_string().contains("href=\"tel:+390712000\""));
+        assert!(!set(Lang::It).bare(&phone).render().into_string().contains("<a"));
     }
 
     #[test]
     fn what_was_typed_is_never_markup() {
-        let html = set(Lang::It).text(&Text::typed("<b>\"&")).into_string();
+        let html = set(Lang::It).text(&Text::typed("<b>\"&")).render().into_string();
         assert_eq!(html, "<bdi>&lt;b&gt;&quot;&amp;</bdi>");
     }
 }

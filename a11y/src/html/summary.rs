@@ -1,6 +1,6 @@
 //! Pairs of a name and a value, as a table with row headers: a `dl` is heard badly or not at all in several readers.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Frame, Link, Page, Summary, SummaryRow};
@@ -64,7 +64,7 @@ fn table_row(row: &SummaryRow, changes: bool, place: &Place) -> Markup {
 fn as_list(summary: &Summary, place: &Place) -> Markup {
     html! {
         div id=(place.id) class="as-list" {
-            (place.heading(None, place.set.bare(&summary.caption)))
+            (place.heading(None, place.set.bare(&summary.caption).render()))
             ul {
                 @for (n, row) in summary.rows.iter().enumerate() {
                     li id=(ids::child(&place.id, n)) {

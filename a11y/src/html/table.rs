@@ -3,7 +3,7 @@
 //! A table of more than two columns stands in a region that scrolls sideways and takes the focus, so that the page
 //! itself never scrolls in two directions.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Column, Frame, Link, Row, Table};
@@ -74,7 +74,11 @@ fn table_row(row: &Row, table: &Table, links: bool, place: &Place) -> Markup {
 
 /// An empty cell reads "nessuno": readers skip it, or say "blank".
 pub(super) fn value(text: &Text, place: &Place) -> Markup {
-    if text.is_empty() { place.set.bare(&words::nothing(place.set.lang)) } else { place.set.text(text) }
+    if text.is_empty() {
+        place.set.bare(&words::nothing(place.set.lang)).render()
+    } else {
+        place.set.text(text).render()
+    }
 }
 
 /// One heading a row and one line a value, for braille displays of 40 cells and for great magnification.
@@ -82,10 +86,10 @@ fn as_list(table: &Table, place: &Place) -> Markup {
     let under = place.deeper();
     html! {
         div id=(place.id) class="as-list" {
-            (place.heading(None, place.set.bare(&table.caption)))
+            (place.heading(None, place.set.bare(&table.caption).render()))
             @for (n, row) in table.rows.iter().enumerate() {
                 div id=(ids::child(&place.id, n)) {
-                    (under.heading(None, place.set.bare(&row.header)))
+                    (under.heading(None, place.set.bare(&row.header).render()))
                     ul {
                         @for (column, cell) in table.columns.iter().skip(1).zip(&row.cells) {
                             li { (place.set.bare(&column.header)) ": " (value(cell, place)) }
