@@ -121,16 +121,41 @@ pub struct Case {
 /// # Errors
 /// [`Failure`]: what cannot be noted is not shown.
 pub async fn audit(call: &Call<'_>, citizen: Uuid, what: &'static str) -> Result<(), Failure> {
+    let entry = entry(call, citizen, what);
+    call.db()
+        .append(move |tx| Box::pin(async move { records::audit(tx, entry).await.map_err(Failure::from) }))
+        .await
+}
+
+/// As [`audit`], with the encounter that the reading is, in one write.
+///
+/// # Errors
+/// As [`audit`].
+pub async fn audit_and_note(
+    call: &Call<'_>,
+    citizen: Uuid,
+    what: &'static str,
+    encounter: Encounter,
+) -> Result<(), Failure> {
+    let (entry, now) = (entry(call, citizen, what), call.context.now);
+    call.db()
+        .write(move |tx| {
+            Box::pin(async move {
+                records::audit(tx, entry).await?;
+                records::note(tx, encounter, now).await.map_err(Failure::from)
+            })
+        })
+        .await
+}
+
+fn entry(call: &Call<'_>, citizen: Uuid, what: &'static str) -> records::AuditEntry {
     let context = &call.context;
-    let entry = records::AuditEntry {
+    records::AuditEntry {
         at: context.now,
         citizen,
         actor: "citizen",
         channel: context.channel.code(),
         what,
         address: call.path.join("/"),
-    };
-    call.db()
-        .append(move |tx| Box::pin(async move { records::audit(tx, entry).await.map_err(Failure::from) }))
-        .await
+    }
 }

@@ -44,6 +44,9 @@ const NAME: &str = "estratto-conto";
 /// The office that looks after what is sent: the central one.
 const OFFICE: &str = "0000";
 
+/// What its readings are called in the audit.
+const WHAT: &str = "contributions";
+
 /// What its letter is called in the ledger.
 const LETTER: &str = "contribution-statement";
 
@@ -73,17 +76,14 @@ impl Service for ContributionStatement {
         let lang = call.lang();
         match call.path[..] {
             ["posta" | "errore", "inviata", number] => read_sent(call, citizen, number).await,
+            [] => Ok(pages::overview(lang, &read_and_note(call, citizen, "read").await?).into()),
+            ["csv"] => {
+                let statement = read_and_note(call, citizen, "downloaded").await?;
+                Ok(Answer::File(download::file(lang, &statement.periods)?))
+            }
             _ => {
                 let statement = read(call, citizen).await?;
                 match call.path[..] {
-                    [] => {
-                        note_reading(call, citizen, "read").await?;
-                        Ok(pages::overview(lang, &statement).into())
-                    }
-                    ["csv"] => {
-                        note_reading(call, citizen, "downloaded").await?;
-                        Ok(Answer::File(download::file(lang, &statement.periods)?))
-                    }
                     ["decennio", decade] => Ok(shown(
                         decade.parse().ok().and_then(|decade| pages::decade(lang, &statement, decade)),
                         pages::back(lang),
@@ -120,25 +120,27 @@ impl Service for ContributionStatement {
 
 /// Reads the statement, once the reading is in the audit.
 async fn read(call: &Call<'_>, citizen: Uuid) -> Result<Statement, Failure> {
-    ledger::audit(call, citizen, "contributions").await?;
+    ledger::audit(call, citizen, WHAT).await?;
+    on_record(call, citizen).await
+}
+
+/// As [`read`], and notes as an encounter, once a visit, that the citizen has read or taken the statement.
+async fn read_and_note(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Result<Statement, Failure> {
+    let mut conn = call.db().reader().await?;
+    let noted = records::was_noted(&mut conn, citizen, NAME, outcome, call.context.now).await?;
+    drop(conn);
+    if noted {
+        return read(call, citizen).await;
+    }
+    ledger::audit_and_note(call, citizen, WHAT, encounter(call, citizen, outcome)).await?;
+    on_record(call, citizen).await
+}
+
+async fn on_record(call: &Call<'_>, citizen: Uuid) -> Result<Statement, Failure> {
     let mut conn = call.db().reader().await?;
     let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
     let periods = records::periods(&mut conn, citizen).await?;
     Ok(Statement { citizen: person, periods, today: call.context.now.date() })
-}
-
-/// Notes that the citizen has read or taken the statement, once a visit.
-async fn note_reading(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Result<(), Failure> {
-    let now = call.context.now;
-    if records::was_noted(&mut call.db().reader().await?, citizen, NAME, outcome, now).await? {
-        return Ok(());
-    }
-    let encounter = encounter(call, citizen, outcome);
-    call.db()
-        .append(move |tx| {
-            Box::pin(async move { ledger::records::note(tx, encounter, now).await.map_err(Failure::from) })
-        })
-        .await
 }
 
 fn encounter(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Encounter {
