@@ -5,13 +5,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::seal::random;
 use crate::services::Failure;
 
-/// How many may wait for their turn; further ones are answered "try again shortly".
-const WAITING: usize = 64;
+/// How many may be in line, those whose turn it is among them; further ones are answered "try again shortly". They hold
+/// less than half of the places for requests of two cores: a rush on sign-in leaves room for everything else.
+const WAITING: usize = 24;
 
 /// Makes and checks hashes of PINs and their halves.
 #[derive(Clone, Debug)]
@@ -23,6 +24,13 @@ pub struct Hasher {
     nobody: Arc<str>,
     /// Hashes made or checked so far.
     done: Arc<AtomicU64>,
+}
+
+/// A place in the line for the hasher, taken before a try is counted: who is told to come again has not tried.
+#[derive(Debug)]
+pub struct InLine<'h> {
+    hasher: &'h Hasher,
+    _place: SemaphorePermit<'h>,
 }
 
 impl Hasher {
@@ -46,10 +54,37 @@ impl Hasher {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// The hash of a PIN, as a PHC string.
+    /// Stands in line; at once, or not at all.
     ///
     /// # Errors
     /// [`Failure::HasherBusy`] if too many wait.
+    pub fn line(&self) -> Result<InLine<'_>, Failure> {
+        let place = self.waiting.try_acquire().map_err(|_| Failure::HasherBusy)?;
+        Ok(InLine { hasher: self, _place: place })
+    }
+
+    /// As [`InLine::hash`], from the end of the line.
+    ///
+    /// # Errors
+    /// [`Failure::HasherBusy`] if too many wait.
+    pub async fn hash(&self, pin: &str) -> Result<String, Failure> {
+        self.line()?.hash(pin).await
+    }
+
+    /// As [`InLine::verify`], from the end of the line.
+    ///
+    /// # Errors
+    /// [`Failure::HasherBusy`] if too many wait.
+    pub async fn verify(&self, pin: &str, hash: Option<&str>) -> Result<bool, Failure> {
+        self.line()?.verify(pin, hash).await
+    }
+}
+
+impl InLine<'_> {
+    /// The hash of a PIN, as a PHC string.
+    ///
+    /// # Errors
+    /// [`Failure::Hash`]
     pub async fn hash(&self, pin: &str) -> Result<String, Failure> {
         let pin = pin.to_owned();
         self.run(move |argon2| {
@@ -63,11 +98,11 @@ impl Hasher {
     /// Whether `pin` is the one of `hash`. Without a hash it takes as long and answers no.
     ///
     /// # Errors
-    /// [`Failure::HasherBusy`] if too many wait.
+    /// [`Failure::Hash`]
     pub async fn verify(&self, pin: &str, hash: Option<&str>) -> Result<bool, Failure> {
         let pin = pin.to_owned();
         let known = hash.is_some();
-        let hash = hash.unwrap_or(&self.nobody).to_owned();
+        let hash = hash.unwrap_or(&self.hasher.nobody).to_owned();
         self.run(move |argon2| {
             let hash = PasswordHash::new(&hash).map_err(|_| Failure::Hash)?;
             Ok(argon2.verify_password(pin.as_bytes(), &hash).is_ok() && known)
@@ -79,10 +114,10 @@ impl Hasher {
         &self,
         work: impl FnOnce(&Argon2<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
-        let _place = self.waiting.try_acquire().map_err(|_| Failure::HasherBusy)?;
-        let _turn = self.running.acquire().await.map_err(|_| Failure::HasherBusy)?;
-        self.done.fetch_add(1, Ordering::Relaxed);
-        let pepper = self.pepper.clone();
+        let hasher = self.hasher;
+        let _turn = hasher.running.acquire().await.map_err(|_| Failure::HasherBusy)?;
+        hasher.done.fetch_add(1, Ordering::Relaxed);
+        let pepper = hasher.pepper.clone();
         tokio::task::spawn_blocking(move || {
             let params = Params::new(19_456, 2, 1, None).map_err(|_| Failure::Hash)?;
             let argon2 = Argon2::new_with_secret(&pepper[..], Algorithm::Argon2id, Version::V0x13, params)

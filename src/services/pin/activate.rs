@@ -117,6 +117,7 @@ async fn try_halves(
     code: CodiceFiscale,
     codes: &str,
 ) -> Result<Result<Open, Outcome>, Failure> {
+    let line = call.portal.hasher.line()?;
     let claim = Claim::of(call, code).await?;
     let id = claim.citizen.as_ref().map_or(Uuid::nil(), |citizen| citizen.id);
     let open = records::open_of(&mut call.db().reader().await?, id, call.context.now).await?;
@@ -124,13 +125,12 @@ async fn try_halves(
         Turn::Go(counted) => counted,
         Turn::Wait(until) => return Ok(Err(Outcome::Wait(until))),
     };
-    let hasher = &call.portal.hasher;
     let (left, right) = codes.split_at(PIN_DIGITS);
     let first = open.as_ref().map(|open| open.first_half_hash.as_str());
     let second = open.as_ref().map(|open| open.second_half_hash.as_str());
-    let left_first = hasher.verify(left, first).await?;
-    let right_first = hasher.verify(right, first).await?;
-    let other = hasher.verify(if left_first { right } else { left }, second).await?;
+    let left_first = line.verify(left, first).await?;
+    let right_first = line.verify(right, first).await?;
+    let other = line.verify(if left_first { right } else { left }, second).await?;
     match open.filter(|_| (left_first || right_first) && other) {
         Some(open) => {
             call.db().write(move |tx| Box::pin(async move { claim.was_right(tx, counted).await })).await?;

@@ -109,18 +109,19 @@ async fn try_change(
     current: &str,
     new: &str,
 ) -> Result<Result<(), Outcome>, Failure> {
+    let line = call.portal.hasher.line()?;
     let claim = Claim::of(call, person.code).await?;
     let counted = match claim.begin(call).await? {
         Turn::Go(counted) => counted,
         Turn::Wait(until) => return Ok(Err(Outcome::Wait(until))),
     };
     let before = claim.pin.as_ref().map(|pin| pin.hash.clone());
-    let right = call.portal.hasher.verify(current, before.as_deref()).await?;
+    let right = line.verify(current, before.as_deref()).await?;
     let Some(before) = before.filter(|_| right) else {
         claim.was_wrong(call, counted, NAME).await?;
         return Ok(Err(Outcome::Wrong));
     };
-    let hash = call.portal.hasher.hash(new).await?;
+    let hash = line.hash(new).await?;
     let (citizen, now, session) = (person.id, call.context.now, call.context.session);
     let (device, encounter) = (call.context.device, encounter(call, Some(citizen), "pin-changed"));
     call.db()

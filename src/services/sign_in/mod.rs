@@ -108,13 +108,14 @@ async fn try_pin(
     code: CodiceFiscale,
     pin: &str,
 ) -> Result<Result<(Arrival, Uuid, Level), Outcome>, Failure> {
+    let line = call.portal.hasher.line()?;
     let claim = Claim::of(call, code).await?;
     let counted = match claim.begin(call).await? {
         Turn::Go(counted) => counted,
         Turn::Wait(until) => return Ok(Err(Outcome::Wait(until))),
     };
     let hash = claim.pin.as_ref().map(|pin| pin.hash.as_str());
-    let right = call.portal.hasher.verify(pin, hash).await?;
+    let right = line.verify(pin, hash).await?;
     let (Some(citizen), Some(level), true) =
         (claim.citizen.as_ref().map(|c| c.id), claim.pin.as_ref().map(|pin| pin.level), right)
     else {

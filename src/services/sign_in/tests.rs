@@ -261,6 +261,23 @@ async fn many_tries_at_once_are_not_more_than_one_after_the_other() {
 }
 
 #[tokio::test]
+async fn who_is_told_to_come_again_has_not_tried() {
+    let (desk, anna) = with_anna().await;
+    let visitor = Visitor::from("a");
+    let mut line = Vec::new();
+    while let Ok(place) = desk.portal.hasher.line() {
+        line.push(place);
+    }
+    let (before, hashes) = (desk.rows().await, desk.portal.hasher.done());
+    let fields = [("codice-fiscale", anna.code.as_str()), ("pin", PIN), ("durata", "30")];
+    let refused = SignIn.post(&desk.call(&visitor, "", Some(&fields))).await;
+    assert!(matches!(refused, Err(Failure::HasherBusy)), "{refused:?}");
+    assert_eq!((desk.rows().await, desk.portal.hasher.done()), (before, hashes), "nothing was counted");
+    line.pop();
+    assert_eq!(attempt(&desk, &visitor, anna.code.as_str(), PIN).await, None);
+}
+
+#[tokio::test]
 async fn a_slow_down_is_noted_once_and_forgotten_counters_are_swept() {
     let (desk, anna) = with_anna().await;
     let visitor = Visitor::from("a");
