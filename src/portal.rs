@@ -1,5 +1,9 @@
 //! What every part of a running portal shares.
 
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
 use crate::citizen::pin::Hasher;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -19,13 +23,21 @@ pub struct Portal {
     pub clock: Clock,
     /// The hasher of PINs, bounded to the cores.
     pub hasher: Hasher,
+    /// The places for requests being answered: who finds none is told to come again.
+    pub places: Arc<Semaphore>,
 }
+
+/// Requests being answered at the same time, a core: what it does in a twentieth of a second, those among them that wait
+/// for the disk or for the turn of their PIN.
+pub const PLACES: usize = 32;
 
 impl Portal {
     /// A portal on an open database.
     pub fn new(db: Db, keys: Keys, config: Config, clock: Clock) -> Portal {
         let hasher = Hasher::new(keys.key(Purpose::Pepper));
-        Portal { db, keys, config, clock, hasher }
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let places = Arc::new(Semaphore::new(PLACES * cores));
+        Portal { db, keys, config, clock, hasher, places }
     }
 }
 

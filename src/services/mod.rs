@@ -105,6 +105,11 @@ pub trait Service: Sync {
         Ok(Answer::WrongMethod)
     }
 
+    /// Whether its pages hang on the settings alone: the same at any time, whatever is on record.
+    fn is_fixed(&self) -> bool {
+        false
+    }
+
     /// Where more can be done about one of its cases than to read it in My area: a link with its words.
     fn case_link(&self, _lang: Lang, _case: &Case) -> Option<Link> {
         None
@@ -149,6 +154,11 @@ impl Example {
     pub fn new(name: impl Into<String>, page: Page) -> Example {
         Example { name: name.into(), page }
     }
+}
+
+/// The service of this name.
+pub fn named(name: &str) -> Option<&'static dyn Service> {
+    ALL.iter().copied().find(|service| service.name() == name)
 }
 
 /// The path of a page of the portal: `/it/sedi`.

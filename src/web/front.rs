@@ -10,7 +10,7 @@ use a11y::text::{Lang, Text};
 use super::cookies::{self, Name};
 use super::errors::Problem;
 use super::forms::{self, FormProblem};
-use super::negotiate;
+use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
 use super::words;
@@ -20,7 +20,7 @@ use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::{MINUTE, Moment};
 use crate::db::DbError;
 use crate::portal::Portal;
-use crate::seal::Purpose;
+use crate::seal::{Keys, Purpose};
 use crate::services::conversation::{self, Answers};
 use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service, SignedIn, drafts};
 
@@ -113,7 +113,8 @@ pub(crate) async fn answer(portal: &Portal, asked: &Asked) -> Reply {
         Ok(visit) => visit,
         Err(failure) => {
             let problem = problem_of(&failure);
-            return reply::bare_problem(portal, lang.unwrap_or(chosen), problem);
+            let sending = asked.method == "POST";
+            return reply::bare_problem(portal, lang.unwrap_or(chosen), problem, Form::Html, sending);
         }
     };
     if lang.is_some_and(|lang| lang != chosen) {
@@ -132,7 +133,7 @@ pub(crate) async fn answer(portal: &Portal, asked: &Asked) -> Reply {
 }
 
 /// A language's own code, exactly: `/IT/` is no address of ours.
-fn exact_lang(code: &str) -> Option<Lang> {
+pub(crate) fn exact_lang(code: &str) -> Option<Lang> {
     Lang::ALL.into_iter().find(|lang| lang.code() == code)
 }
 
@@ -217,8 +218,7 @@ impl<'a> Visit<'a> {
     }
 
     fn service(&self) -> Option<&'static dyn Service> {
-        let name = self.path.first().copied().unwrap_or("");
-        services::ALL.iter().copied().find(|service| service.name() == name)
+        services::named(self.path.first().copied().unwrap_or(""))
     }
 
     async fn run(&mut self) -> Result<Reply, Failure> {
@@ -303,10 +303,9 @@ impl<'a> Visit<'a> {
         by_site && by_origin
     }
 
-    /// The token of this session's forms: a keyed digest of its cookie.
+    /// The token of this session's forms.
     pub(crate) fn token(&self) -> String {
-        let mac = self.portal.keys.mac(Purpose::Token, &self.cookie.digest());
-        mac[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+        token(&self.portal.keys, &self.cookie)
     }
 
     fn is_token(&self, token: &str) -> bool {
@@ -637,6 +636,12 @@ impl<'a> Visit<'a> {
 fn split(here: &str) -> (Vec<String>, &str) {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));
     (path.split('/').skip(2).filter(|s| !s.is_empty()).map(str::to_owned).collect(), query)
+}
+
+/// The token of a session's forms: a keyed digest of its cookie.
+pub(crate) fn token(keys: &Keys, cookie: &Cookie) -> String {
+    let mac = keys.mac(Purpose::Token, &cookie.digest());
+    mac[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Fills a page's questions with what was typed before, and says that nothing was sent.

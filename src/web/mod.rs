@@ -4,10 +4,12 @@
 //! **Invariant**: nothing personal is logged: a line has method, service, status and time.
 
 mod cookies;
+mod door;
 mod errors;
 mod forms;
 mod front;
 pub mod gallery;
+mod kept;
 mod negotiate;
 mod own_pages;
 mod preferences;
@@ -22,19 +24,23 @@ crate::words!("web");
 
 use std::io::Write;
 use std::net::IpAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use a11y::page::Choice;
 use a11y::text::Lang;
 use actix_web::http::{StatusCode, header};
-use actix_web::web::{self, Payload, ServiceConfig};
+use actix_web::web::{self, Bytes, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::StreamExt;
 
 use crate::portal::Portal;
+use door::Busy;
+pub(crate) use front::token;
 use front::{Asked, Body};
-use reply::Reply;
+use kept::Kept;
+use reply::{Packed, Reply};
+pub(crate) use serve::listen;
 pub use serve::{ServeError, serve};
 
 /// The lengths of a session one may choose, in words: the preferences and the sign-in page offer the same.
@@ -46,14 +52,25 @@ pub fn length_choices(lang: Lang) -> Vec<Choice> {
 const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
-/// Puts the portal's one handler on every address.
-pub fn configure(portal: Arc<Portal>) -> impl FnOnce(&mut ServiceConfig) {
+/// Puts the portal's one handler on every address; the same for all threads that serve.
+pub fn configure(portal: Arc<Portal>) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
+    let (kept, busy) = (web::Data::new(Kept::default()), web::Data::new(Busy::default()));
     move |config| {
-        config.app_data(web::Data::from(portal)).default_service(web::to(handle));
+        config
+            .app_data(web::Data::from(portal.clone()))
+            .app_data(kept.clone())
+            .app_data(busy.clone())
+            .default_service(web::to(handle));
     }
 }
 
-async fn handle(request: HttpRequest, body: Payload, portal: web::Data<Portal>) -> HttpResponse {
+async fn handle(
+    request: HttpRequest,
+    body: Payload,
+    portal: web::Data<Portal>,
+    kept: web::Data<Kept>,
+    busy: web::Data<Busy>,
+) -> HttpResponse {
     let started = Instant::now();
     let path = request.path();
     let (service, reply) =
@@ -62,7 +79,16 @@ async fn handle(request: HttpRequest, body: Payload, portal: web::Data<Portal>) 
         } else {
             let asked = asked(&request, body, &portal).await;
             let service = service_label(&asked.path);
-            (service, front::answer(&portal, &asked).await)
+            let reply = match (kept.find(&asked), portal.places.try_acquire()) {
+                (Some(reply), _) => reply,
+                (None, Ok(_place)) => {
+                    let reply = front::answer(&portal, &asked).await;
+                    kept.keep(&asked, &reply);
+                    reply
+                }
+                (None, Err(_)) => busy.reply(&portal, &asked),
+            };
+            (service, reply)
         };
     let took = started.elapsed().as_micros();
     tracing::info!(method = %request.method(), service, status = reply.status, micros = took, "answered");
@@ -81,7 +107,8 @@ async fn asset(portal: &Portal, path: &str) -> Reply {
         _ if path == css => Reply {
             status: 200,
             media_type: "text/css; charset=utf-8",
-            body: style.as_bytes().to_vec(),
+            body: Bytes::from_static(style.as_bytes()),
+            packed: STYLE_PACKED.clone(),
             immutable: true,
             ..Reply::default()
         },
@@ -199,17 +226,23 @@ fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse
     }
     response.insert_header((header::CONTENT_TYPE, reply.media_type));
     let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    let worth = reply.body.len() > 600 && accepts.is_some_and(|accepts| accepts.contains("gzip"));
-    match worth.then(|| gzip(&reply.body)).flatten() {
+    // Who has too much to do does not pack what it says so with.
+    let worth = reply.status != 503 && reply.body.len() > 600;
+    let packs = worth && accepts.is_some_and(|accepts| accepts.contains("gzip"));
+    let packed = || reply.packed.get_or_init(|| gzip(&reply.body)).clone();
+    match packs.then(packed).flatten() {
         Some(packed) => response.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed),
         None => response.body(reply.body),
     }
 }
 
+/// The style sheet, packed once.
+static STYLE_PACKED: LazyLock<Packed> = LazyLock::new(Packed::default);
+
 /// Level 1 costs a fifth of the default and gives pages an eighth larger; no secret is reflected beside what others
 /// choose (cookies are SameSite, no address is reflected on personal pages), so compressing is safe.
-fn gzip(body: &[u8]) -> Option<Vec<u8>> {
+fn gzip(body: &[u8]) -> Option<Bytes> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(body).ok()?;
-    packer.finish().ok()
+    packer.finish().ok().map(Bytes::from)
 }

@@ -14,6 +14,11 @@ pub(crate) enum Form {
     Json,
 }
 
+impl Form {
+    /// Every form, each at its own number.
+    pub(crate) const ALL: [Form; 3] = [Form::Html, Form::Plain, Form::Json];
+}
+
 /// The language for an address without one: by cookie, else by `Accept-Language`, else Italian.
 pub(crate) fn language(cookie: Option<&str>, accept: &str) -> Lang {
     let by_range = |range: &str| Lang::from_code(range.split(';').next().unwrap_or("").trim());

@@ -1,9 +1,10 @@
 //! What goes back: status, headers and body, before it is put on the wire.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use a11y::page::{Envelope, Frame, Page, WIRE_VERSION};
 use a11y::text::{Lang, Text};
+use actix_web::web::Bytes;
 use sha2::{Digest, Sha256};
 
 use super::errors::Problem;
@@ -13,15 +14,20 @@ use super::shell::{self, Look, Shell};
 use crate::portal::Portal;
 use crate::services::{self, File};
 
-/// An answer, ready to be put on the wire.
-#[derive(Debug, Default)]
+/// A body packed once for all who share it; nothing inside if it cannot be.
+pub(crate) type Packed = Arc<OnceLock<Option<Bytes>>>;
+
+/// An answer, ready to be put on the wire; copies of it share what is large.
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Reply {
     /// The HTTP status.
     pub(crate) status: u16,
     /// The media type of the body.
     pub(crate) media_type: &'static str,
     /// The body.
-    pub(crate) body: Vec<u8>,
+    pub(crate) body: Bytes,
+    /// The body packed, once somebody has taken it so.
+    pub(crate) packed: Packed,
     /// The language of the body.
     pub(crate) lang: Option<Lang>,
     /// Where to go instead.
@@ -62,12 +68,12 @@ impl Reply {
         look: Look,
         signed_in: Option<&Text>,
     ) -> Reply {
-        let (media_type, body) = match form {
-            Form::Html => (HTML, document(page, frame, look, signed_in).into_bytes()),
-            Form::Plain => (PLAIN, a11y::plain::page(page, frame).into_bytes()),
+        let (media_type, body): (_, Bytes) = match form {
+            Form::Html => (HTML, document(page, frame, look, signed_in).into()),
+            Form::Plain => (PLAIN, a11y::plain::page(page, frame).into()),
             Form::Json => {
                 let envelope = Envelope { version: WIRE_VERSION, frame: frame.clone(), page: page.clone() };
-                (JSON, serde_json::to_vec(&envelope).unwrap_or_default())
+                (JSON, serde_json::to_vec(&envelope).unwrap_or_default().into())
             }
         };
         let (status, lang) = (frame.status, Some(page.lang));
@@ -84,7 +90,7 @@ impl Reply {
         Reply {
             status: 200,
             media_type: file.media_type,
-            body: file.bytes,
+            body: file.bytes.into(),
             private: true,
             file_name: Some(file.name),
             ..Reply::default()
@@ -96,7 +102,7 @@ impl Reply {
         Reply {
             status,
             media_type: PLAIN,
-            body: words.as_bytes().to_vec(),
+            body: Bytes::copy_from_slice(words.as_bytes()),
             private: true,
             ..Reply::default()
         }
@@ -133,15 +139,21 @@ pub(crate) fn to_front_page(lang: Lang) -> Reply {
 }
 
 /// The page of a problem for which not even a session could be looked up.
-pub(crate) fn bare_problem(portal: &Portal, lang: Lang, problem: Problem) -> Reply {
-    let page = problem.page(lang, &portal.config, false);
+pub(crate) fn bare_problem(
+    portal: &Portal,
+    lang: Lang,
+    problem: Problem,
+    form: Form,
+    sending: bool,
+) -> Reply {
+    let page = problem.page(lang, &portal.config, sending);
     let frame = Frame {
         status: problem.status(),
         address: services::path(lang, ""),
         languages: Lang::ALL.to_vec(),
         ..Frame::default()
     };
-    let mut reply = Reply::page(Form::Html, &page, &frame, Look::default(), None);
+    let mut reply = Reply::page(form, &page, &frame, Look::default(), None);
     reply.private = true;
     if problem == Problem::Busy {
         reply.retry_after = Some(super::errors::RETRY_AFTER);

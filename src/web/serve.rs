@@ -1,9 +1,11 @@
 //! Listens, until it is told to stop.
 
 use std::io::BufReader;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::web::ServiceConfig;
 use actix_web::{App, HttpServer};
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
@@ -17,7 +19,7 @@ use crate::portal::Portal;
 pub enum ServeError {
     /// The address is taken or not ours.
     #[error("cannot listen on {0}: {1}")]
-    Listen(std::net::SocketAddr, std::io::Error),
+    Listen(SocketAddr, std::io::Error),
     /// The certificate or its key cannot be read.
     #[error("the certificate or its key cannot be used: {0}")]
     Certificate(String),
@@ -33,19 +35,30 @@ pub enum ServeError {
 pub async fn serve(portal: Portal, ready: impl FnOnce(&Config)) -> Result<(), ServeError> {
     let config = portal.config.clone();
     let portal = Arc::new(portal);
+    let tls = config.tls.as_ref().map(tls_settings).transpose()?;
+    listen(config.listen, tls, super::configure(portal), || ready(&config)).await
+}
+
+/// Listens with the portal's settings and whatever `configure` puts on its addresses.
+pub(crate) async fn listen(
+    address: SocketAddr,
+    tls: Option<ServerConfig>,
+    configure: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    ready: impl FnOnce(),
+) -> Result<(), ServeError> {
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
-    let server = HttpServer::new(move || App::new().configure(super::configure(portal.clone())))
+    let server = HttpServer::new(move || App::new().configure(configure.clone()))
         .workers(workers)
         .tcp_nodelay(true)
         .client_request_timeout(Duration::from_secs(10))
         .client_disconnect_timeout(Duration::from_secs(2))
         .shutdown_timeout(10);
-    let bound = match &config.tls {
-        Some(tls) => server.bind_rustls_0_23(config.listen, tls_settings(tls)?),
-        None => server.bind(config.listen),
+    let bound = match tls {
+        Some(settings) => server.bind_rustls_0_23(address, settings),
+        None => server.bind(address),
     };
-    let server = bound.map_err(|error| ServeError::Listen(config.listen, error))?;
-    ready(&config);
+    let server = bound.map_err(|error| ServeError::Listen(address, error))?;
+    ready();
     server.run().await.map_err(ServeError::Stopped)
 }
 

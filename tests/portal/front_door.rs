@@ -129,3 +129,68 @@ fn the_first_view_is_two_requests_under_fourteen_thousand_bytes() {
         .to_vec();
     assert!(sizes.iter().sum::<usize>() <= 14_000, "{sizes:?}");
 }
+
+#[test]
+fn who_finds_no_place_is_told_to_come_again_in_their_language_and_form() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let form = browser.get("/it/segnala");
+    let places = portal.portal.places.clone();
+    let all = u32::try_from(places.available_permits()).unwrap();
+    let taken = places.try_acquire_many_owned(all).unwrap();
+    let expected = [
+        ("/it/sedi", "Il servizio è molto occupato", "Non hai perso nulla"),
+        ("/ar/sedi", "الخدمة مشغولة جدا", ""),
+        ("/en/sedi", "The service is very busy", ""),
+    ];
+    for (address, title, saved) in expected {
+        let got = browser.ask("GET", address, "", b"");
+        assert_eq!(
+            (got.status, got.header("retry-after"), got.h1().as_str()),
+            (503, "10", title),
+            "{address}"
+        );
+        assert_eq!(got.header("cache-control"), "no-store");
+        got.expect(saved);
+    }
+    let plain = browser.ask("GET", "/it/sedi?come=testo", "", b"");
+    assert!(plain.header("content-type").starts_with("text/plain") && plain.status == 503, "{plain:?}");
+    let sent = browser.ask("POST", "/it/segnala", FORM, b"messaggio=ciao");
+    assert_eq!(sent.status, 503);
+    sent.expect("non è stato ricevuto");
+    for open in ["/health/live", "/health/ready"] {
+        assert_eq!(browser.ask("GET", open, "", b"").status, 200, "{open} must never be turned away");
+    }
+    drop(taken);
+    assert_eq!(browser.get("/it/aiuto").status, 200);
+    assert_eq!(form.status, 200);
+}
+
+#[test]
+fn a_page_that_is_kept_is_that_of_its_language_and_form_and_never_somebodys() {
+    let portal = Running::start();
+    let first = portal.browser().get("/it/aiuto");
+    let mut reader = portal.browser();
+    reader.cookies.insert("preferenze".into(), "x".into());
+    for _ in 0..2 {
+        let again = portal.browser().get("/it/aiuto");
+        assert_eq!((again.status, &again.body), (200, &first.body));
+        assert_eq!(again.header("cache-control"), first.header("cache-control"));
+        assert_ne!(portal.browser().get("/en/aiuto").body, first.body);
+        let mut plain = portal.browser();
+        plain.headers = vec![("accept", "text/plain".into())];
+        assert!(plain.get("/it/aiuto").header("content-type").starts_with("text/plain"));
+        // Who reads in another language than the address's is given the cookie of that language each time.
+        let mut arab = portal.browser();
+        arab.headers.push(("accept-language", "ar".into()));
+        arab.get("/it/aiuto");
+        assert_eq!(arab.cookies.get("lingua").map(String::as_str), Some("it"));
+        assert_eq!(portal.browser().ask("HEAD", "/it/aiuto", "", b"").body, "");
+    }
+    let taken = portal.portal.places.clone();
+    let all = u32::try_from(taken.available_permits()).unwrap();
+    let taken = taken.try_acquire_many_owned(all).unwrap();
+    assert_eq!(portal.browser().get("/it/aiuto").status, 200, "what is kept stays open");
+    assert_eq!(reader.get("/it/aiuto").status, 503, "but not to who has a cookie");
+    drop(taken);
+}

@@ -74,6 +74,10 @@ impl Service for Languages {
         )
     }
 
+    fn is_fixed(&self) -> bool {
+        true
+    }
+
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);

@@ -107,6 +107,10 @@ impl Service for Leaf {
         sheet(lang, (self.title)(lang), (self.summary)(lang), (self.keywords)(lang))
     }
 
+    fn is_fixed(&self) -> bool {
+        true
+    }
+
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);

@@ -70,6 +70,10 @@ impl Service for Home {
     }
 
     /// A form that searches is sent to its own page's address, so the search's words come here and go on.
+    fn is_fixed(&self) -> bool {
+        true
+    }
+
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
