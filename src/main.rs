@@ -92,6 +92,8 @@ enum Command {
         /// A few seconds rather than a minute.
         #[arg(long)]
         quick: bool,
+        #[command(subcommand)]
+        part: Option<BenchPart>,
     },
     /// Hand letters to the mail house, and hear back.
     #[command(subcommand)]
@@ -102,6 +104,49 @@ enum Command {
     /// Look after a case.
     #[command(subcommand)]
     Case(CaseCommand),
+}
+
+/// Processes that the bench starts beside itself.
+#[derive(Subcommand)]
+enum BenchPart {
+    /// Serve the pages to compare with.
+    #[command(hide = true)]
+    Bare {
+        #[arg(long)]
+        listen: std::net::SocketAddr,
+        #[arg(long)]
+        folder: PathBuf,
+        #[arg(long)]
+        citizen: uuid::Uuid,
+    },
+    /// Send requests at a fixed rate.
+    #[command(hide = true)]
+    Load {
+        #[arg(long)]
+        port: u16,
+        #[arg(long)]
+        sessions: PathBuf,
+        #[arg(long)]
+        rates: String,
+    },
+    /// Measure with the records of a nation: a quarter of an hour, and 10 GB of disk for that time.
+    Scale {
+        /// Citizens on record, each with about 25 contributions.
+        #[arg(long, default_value_t = bench::Scale::default().citizens)]
+        citizens: usize,
+        /// Statements read a second.
+        #[arg(long, default_value_t = bench::Scale::default().pages)]
+        pages: f64,
+        /// Statements ordered by post a second.
+        #[arg(long, default_value_t = bench::Scale::default().posts)]
+        posts: f64,
+        /// Seconds a measure.
+        #[arg(long, default_value_t = bench::Scale::default().seconds)]
+        seconds: f64,
+        /// Where to keep the records for the next run; else they are removed.
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -156,7 +201,10 @@ enum CaseCommand {
 
 fn main() -> anyhow::Result<()> {
     let cli = Cli::parse();
-    if matches!(cli.command, Command::Serve { .. }) {
+    if matches!(
+        cli.command,
+        Command::Serve { .. } | Command::Bench { part: Some(BenchPart::Bare { .. }), .. }
+    ) {
         give_memory_back();
     }
     tracing_subscriber::fmt()
@@ -214,7 +262,7 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::Bench { quick } => measure(quick).await,
+        Command::Bench { quick, part } => measure(quick, part).await,
         Command::Letters(command) => post(&open(config).await?, command).await,
         Command::Citizen(CitizenCommand::Raise { code }) => raise(&open(config).await?, &code).await,
         Command::Case(CaseCommand::Set { protocollo, state, note }) => {
@@ -225,7 +273,7 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
 
 /// Opens the database and the keys.
 async fn open(config: Config) -> anyhow::Result<Portal> {
-    let keys = Keys::new(secret(&config.secret_file)?);
+    let keys = secret(&config.secret_file)?;
     if let Some(path) = config.database.strip_prefix("sqlite:") {
         make_folder_of(Path::new(path))?;
     }
@@ -242,7 +290,7 @@ fn make_folder_of(path: &Path) -> std::io::Result<()> {
 }
 
 /// The institute's secret: 64 hexadecimal digits in a file that only its owner reads.
-fn secret(path: &Path) -> anyhow::Result<[u8; 32]> {
+fn secret(path: &Path) -> anyhow::Result<Keys> {
     if !path.exists() {
         use std::os::unix::fs::OpenOptionsExt;
         make_folder_of(path)?;
@@ -252,16 +300,7 @@ fn secret(path: &Path) -> anyhow::Result<[u8; 32]> {
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
     }
-    let text = std::fs::read_to_string(path).with_context(|| format!("the secret {}", path.display()))?;
-    let text = text.trim();
-    if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        bail!("the secret {} is not 64 hexadecimal digits", path.display());
-    }
-    let mut secret = [0; 32];
-    for (n, byte) in secret.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * n..2 * n + 2], 16)?;
-    }
-    Ok(secret)
+    Keys::read(path).with_context(|| format!("the secret {}", path.display()))
 }
 
 /// Serves until it is told to stop; looks after letters and what has expired meanwhile.
@@ -362,9 +401,25 @@ async fn load(portal: &Portal, kind: ImportKind, path: &Path) -> anyhow::Result<
     Ok(())
 }
 
-async fn measure(quick: bool) -> anyhow::Result<()> {
-    let options = if quick { bench::Options::QUICK } else { bench::Options::WHOLE };
-    if !bench::run(options, &mut std::io::stdout()).await? {
+async fn measure(quick: bool, part: Option<BenchPart>) -> anyhow::Result<()> {
+    let out = &mut std::io::stdout();
+    let holds = match part {
+        None if quick => bench::run(bench::Options::QUICK, out).await?,
+        None => bench::run(bench::Options::WHOLE, out).await?,
+        Some(BenchPart::Scale { citizens, pages, posts, seconds, folder }) => {
+            let scale = bench::Scale { citizens, pages, posts, seconds, folder, ..bench::Scale::default() };
+            bench::run_scale(scale, out).await?
+        }
+        Some(BenchPart::Bare { listen, folder, citizen }) => {
+            bench::serve_bare(listen, &folder, citizen).await?;
+            true
+        }
+        Some(BenchPart::Load { port, sessions, rates }) => {
+            bench::send(port, &sessions, serde_json::from_str(&rates)?, out).await?;
+            true
+        }
+    };
+    if !holds {
         bail!("a figure does not hold");
     }
     Ok(())

@@ -55,6 +55,24 @@ impl Keys {
         Keys { secret }
     }
 
+    /// Keys from the file of the secret: 64 hexadecimal digits.
+    ///
+    /// # Errors
+    /// The file's own, or that it holds something else.
+    pub fn read(path: &std::path::Path) -> std::io::Result<Keys> {
+        let text = std::fs::read_to_string(path)?;
+        let text = text.trim();
+        let other = || std::io::Error::other("it is not 64 hexadecimal digits");
+        if text.len() != 64 || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Err(other());
+        }
+        let mut secret = [0; 32];
+        for (n, byte) in secret.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * n..2 * n + 2], 16).map_err(|_| other())?;
+        }
+        Ok(Keys { secret })
+    }
+
     /// The key of one purpose (HMAC-SHA-256 of its name under the secret).
     pub fn key(&self, purpose: Purpose) -> [u8; 32] {
         mac(&self.secret, format!("sportello/{purpose:?}").as_bytes())

@@ -62,10 +62,7 @@ impl Line {
 impl Got {
     /// The first header of this name.
     pub(super) fn header(&self, name: &str) -> Option<&str> {
-        self.head.lines().find_map(|line| {
-            let (known, value) = line.split_once(':')?;
-            known.eq_ignore_ascii_case(name).then(|| value.trim())
-        })
+        header(&self.head, name)
     }
 
     /// The body as text, unpacked.
@@ -87,7 +84,15 @@ impl Got {
     }
 }
 
-/// The demo's citizen in a session: the header of their cookies, and the token of their forms.
+/// The first header of this name in a head.
+pub(super) fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    head.lines().find_map(|line| {
+        let (known, value) = line.split_once(':')?;
+        known.eq_ignore_ascii_case(name).then(|| value.trim())
+    })
+}
+
+/// A citizen in a session: the header of their cookies, and the token of their forms.
 pub(super) struct Citizen {
     pub(super) cookie: String,
     pub(super) token: String,

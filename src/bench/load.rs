@@ -1,92 +1,138 @@
-//! Processor time a request: many of one kind over a few open lines, and what the system charged the portal for them.
+//! Processor time a request: many of one kind over a few open lines, and what the system charged the process for them.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use uuid::Uuid;
 
-use super::BenchError;
 use super::client::{Citizen, Line};
 use super::process::Spawned;
 use super::table::{Limit, Row};
+use super::{BenchError, bare};
 
 /// Lines at the same time.
 const LINES: usize = 8;
 
 /// No kind is measured for longer.
-const LONGEST: Duration = Duration::from_secs(30);
+const LONGEST: Duration = Duration::from_secs(60);
+
+/// In how many turns the kinds are measured, so that what else the machine does falls on all of them alike.
+const TURNS: u32 = 5;
+
+/// The public page that is measured.
+pub(super) const PUBLIC: &str = "/it/aiuto";
+/// The statement.
+pub(super) const STATEMENT: &str = "/it/estratto-conto";
+
+const GZIP: &str = "Accept-Encoding: gzip\r\n";
 
 /// One kind of request.
 struct Kind<'a> {
-    what: String,
+    process: &'a Spawned,
     address: &'a str,
-    cookie: &'a str,
+    headers: String,
     /// The token, where it is a form with a fresh key each.
     token: Option<&'a str>,
-    /// Processor time a request may cost, in microseconds.
-    limit: Limit,
 }
 
-/// Measures a public page, the sign-in page, the statement with its audit, and orders by post.
-pub(super) fn measure(portal: &Spawned, citizen: &Citizen, requests: u32) -> Result<Vec<Row>, BenchError> {
-    let rows = statement_rows(portal.port, citizen)?;
-    let page = |what: String, address, cookie, limit| Kind { what, address, cookie, token: None, limit };
-    // A node of two cores is to carry 1,000 statements a second, and 300 durable posts beside them.
+/// What a kind of request came to.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    sent: f64,
+    /// Processor time, in seconds.
+    used: f64,
+    took: f64,
+}
+
+impl Cost {
+    /// Microseconds of processor time a request.
+    fn micros(self) -> f64 {
+        self.used / self.sent * 1e6
+    }
+}
+
+/// Measures the portal beside the bare pages: a public page, the statement of `rows` rows, orders by post.
+pub(super) fn measure(
+    portal: &Spawned,
+    bare: &Spawned,
+    citizen: &Citizen,
+    rows: usize,
+    requests: u32,
+) -> Result<Vec<Row>, BenchError> {
+    let kind =
+        |process, address, headers: &str| Kind { process, address, headers: headers.into(), token: None };
+    let packed = format!("{}{GZIP}", citizen.cookie);
     let kinds = [
-        page("a public page".into(), "/it/aiuto", "", Limit::None),
-        page("the sign-in page".into(), "/it/accedi", "", Limit::None),
-        page(
-            format!("the statement of {rows} rows, audited"),
-            "/it/estratto-conto",
-            &citizen.cookie,
-            Limit::AtMost(1_000.0),
-        ),
+        kind(bare, bare::PUBLIC, ""),
+        kind(portal, PUBLIC, ""),
+        kind(portal, PUBLIC, GZIP),
+        kind(bare, bare::STATEMENT, ""),
+        kind(portal, STATEMENT, &citizen.cookie),
+        kind(portal, STATEMENT, &packed),
+        kind(portal, "/it/accedi", ""),
         Kind {
-            what: "an order by post, on disk".into(),
+            process: portal,
             address: "/it/estratto-conto/posta",
-            cookie: &citizen.cookie,
+            headers: citizen.cookie.clone(),
             token: Some(&citizen.token),
-            limit: Limit::AtMost(3_000.0),
         },
     ];
-    let mut figures = Vec::new();
-    for kind in kinds {
-        // The first ones fill caches and are not counted.
-        send(portal.port, &kind, requests / 10)?;
-        let (before, began) = (portal.processor()?, Instant::now());
-        let sent = f64::from(send(portal.port, &kind, requests)?);
-        let (used, took) = (portal.processor()? - before, began.elapsed().as_secs_f64());
-        figures.push(Row::new(format!("processor time: {}", kind.what), used / sent * 1e6, kind.limit, "us"));
-        figures.push(Row::new(
-            format!("  so many a second, {LINES} lines, beside who asks"),
-            sent / took,
-            Limit::None,
-            "/s",
-        ));
-    }
-    Ok(figures)
+    let costs = in_turns(&kinds, requests)?;
+    let us = |what: &str, n: usize, limit| Row::new(what, costs[n].micros(), limit, "us");
+    let told = Limit::None;
+    let twice = |what: String, n: usize, bare: usize| {
+        Row::new(what, costs[n].micros() / costs[bare].micros(), Limit::AtMost(2.0), "x")
+    };
+    let packing = |what: &str, n: usize, plain: usize| {
+        Row::new(what, costs[n].micros() - costs[plain].micros(), Limit::None, "us")
+    };
+    let rate = |what, n: usize| Row::new(what, costs[n].sent / costs[n].took, Limit::None, "/s");
+    Ok(vec![
+        us("processor time: a public page, bare (actix, maud, the same bytes)", 0, told),
+        us("processor time: a public page", 1, told),
+        twice("  times the bare one".into(), 1, 0),
+        packing("  compression on top", 2, 1),
+        us(&format!("processor time: {rows} rows, bare (actix, sqlx, maud, the same bytes)"), 3, told),
+        us(&format!("processor time: the statement of {rows} rows, signed in, audited on disk"), 4, told),
+        twice("  times the bare one".into(), 4, 3),
+        packing("  compression on top", 5, 4),
+        rate("  so many a second, beside who asks", 4),
+        us("processor time: the sign-in page", 6, told),
+        us("processor time: an order by post, on disk", 7, Limit::AtMost(3_000.0)),
+        rate("  so many a second, beside who asks", 7),
+    ])
 }
 
-/// Rows on the citizen's record, by the file of the statement: its lines but the header.
-fn statement_rows(port: u16, citizen: &Citizen) -> Result<usize, BenchError> {
-    let got = Line::open(port)?.get("/it/estratto-conto/csv", &citizen.cookie)?;
-    Ok(got.text()?.lines().count().saturating_sub(1))
+/// Measures the kinds in turns, after some requests of each that fill caches and are not counted.
+fn in_turns(kinds: &[Kind<'_>], requests: u32) -> Result<Vec<Cost>, BenchError> {
+    let mut costs = vec![Cost::default(); kinds.len()];
+    for kind in kinds {
+        send(kind, requests / 10)?;
+    }
+    for _ in 0..TURNS {
+        for (kind, cost) in kinds.iter().zip(&mut costs) {
+            let (before, began) = (kind.process.processor()?, Instant::now());
+            cost.sent += f64::from(send(kind, requests / TURNS)?);
+            cost.used += kind.process.processor()? - before;
+            cost.took += began.elapsed().as_secs_f64();
+        }
+    }
+    Ok(costs)
 }
 
 /// Sends so many requests over all lines, or as many as there is time for; how many.
-fn send(port: u16, kind: &Kind<'_>, requests: u32) -> Result<u32, BenchError> {
+fn send(kind: &Kind<'_>, requests: u32) -> Result<u32, BenchError> {
     let (left, sent, began) = (AtomicU32::new(requests), AtomicU32::new(0), Instant::now());
     let one_line = || -> Result<(), BenchError> {
-        let mut line = Line::open(port)?;
-        let headers = format!("{}Accept-Encoding: gzip\r\n", kind.cookie);
-        while began.elapsed() < LONGEST
+        let mut line = Line::open(kind.process.port)?;
+        while began.elapsed() < LONGEST / TURNS
             && left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
         {
             let (got, wanted) = match kind.token {
-                None => (line.get(kind.address, &headers)?, 200),
+                None => (line.get(kind.address, &kind.headers)?, 200),
                 Some(token) => {
                     let form = format!("gettone={token}&chiave={}", Uuid::now_v7());
-                    (line.post(kind.address, &headers, &form)?, 303)
+                    (line.post(kind.address, &kind.headers, &form)?, 303)
                 }
             };
             if got.status != wanted {

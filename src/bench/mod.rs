@@ -4,20 +4,34 @@
 //! Everything is measured from outside, on the real program with the demo's data in a folder that is removed: what a
 //! browser receives, what the system says of the process.
 
+mod arrivals;
+mod bare;
 mod client;
 mod first_view;
 mod import;
 mod load;
 mod machine;
 mod process;
+mod records;
+mod scale;
+mod signed_in;
 mod table;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use uuid::Uuid;
+
 use crate::db::DbError;
 use crate::import::ImportError;
+use crate::seal::random;
+use crate::services::Failure;
+use crate::web::ServeError;
+pub use arrivals::{Rates, send};
+pub use bare::serve as serve_bare;
+use client::{Citizen, Line};
 use process::Spawned;
+pub use scale::{Scale, run as run_scale};
 pub use table::Row;
 use table::{Limit, print};
 
@@ -62,6 +76,15 @@ pub enum BenchError {
     /// The import stopped.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// A PIN could not be made.
+    #[error(transparent)]
+    Service(#[from] Failure),
+    /// The bare pages could not be served.
+    #[error(transparent)]
+    Serve(#[from] ServeError),
+    /// The demo has nobody with a statement of as many rows as are measured.
+    #[error("nobody has a statement of {0} rows")]
+    Nobody(usize),
     /// The measuring thread ended early.
     #[error("the measuring thread ended early")]
     Thread,
@@ -73,32 +96,58 @@ pub enum BenchError {
 /// [`BenchError`]
 pub async fn run(options: Options, out: &mut (dyn Write + Send)) -> Result<bool, BenchError> {
     let place = Place::new()?;
-    let folder = place.0.clone();
-    let mut rows = tokio::task::spawn_blocking(move || from_outside(&folder, options))
-        .await
-        .map_err(|_| BenchError::Thread)??;
-    rows.extend(import::measure(&place.0, options.citizens).await?);
+    let mut rows = from_outside(&place.folder, options).await?;
+    rows.extend(import::measure(&place.folder, options.citizens).await?);
     print(out, &machine::describe(), &rows)?;
     Ok(rows.iter().all(Row::holds))
 }
 
+/// Runs what waits for other processes off the threads that serve the database.
+async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, BenchError> + Send + 'static,
+) -> Result<T, BenchError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| BenchError::Thread)?
+}
+
 /// What needs the running program.
-fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, BenchError> {
+async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, BenchError> {
+    let place = folder.to_owned();
     // The first start loads the demo; what follows starts on an existing database.
-    Spawned::start(folder, true)?.end();
-    let (mut rows, portal) = starts(folder, options.starts)?;
-    rows.push(Row::new("resident when idle, just started", portal.resident()?, Limit::AtMost(40.0), "MB"));
-    let citizen = client::sign_in(portal.port)?;
-    rows.extend(first_view::measure(portal.port, &citizen)?);
-    rows.extend(load::measure(&portal, &citizen, options.requests)?);
-    rows.push(Row::new(
-        "resident when idle again, after all that",
-        portal.resident()?,
-        Limit::AtMost(40.0),
-        "MB",
-    ));
-    portal.end();
-    Ok(rows)
+    apart(move || Spawned::start(&place, true).map(Spawned::end)).await?;
+    let (who, citizen) = signed_in::of_rows(folder, records::ROWS).await?;
+    let folder = folder.to_owned();
+    apart(move || {
+        let (mut rows, portal) = starts(&folder, options.starts)?;
+        rows.push(Row::new(
+            "resident when idle, just started",
+            portal.resident()?,
+            Limit::AtMost(40.0),
+            "MB",
+        ));
+        rows.extend(first_view::measure(portal.port, &client::sign_in(portal.port)?)?);
+        let bare = beside(&folder, &portal, who, &citizen)?;
+        rows.extend(load::measure(&portal, &bare, &citizen, records::ROWS, options.requests)?);
+        let resident = portal.resident()?;
+        rows.push(Row::new("resident when idle again, after all that", resident, Limit::AtMost(40.0), "MB"));
+        portal.end();
+        Ok(rows)
+    })
+    .await
+}
+
+/// The bare pages, with the bytes that the portal shows.
+fn beside(folder: &Path, portal: &Spawned, who: Uuid, citizen: &Citizen) -> Result<Spawned, BenchError> {
+    let mut line = Line::open(portal.port)?;
+    let pages = [(bare::PUBLIC, load::PUBLIC, ""), (bare::STATEMENT, load::STATEMENT, &citizen.cookie)];
+    for (own, address, headers) in pages {
+        std::fs::write(bare::file(folder, own), line.get(address, headers)?.body)?;
+    }
+    Spawned::bare(folder, who)
+}
+
+/// The database of a folder.
+pub fn database(folder: &Path) -> PathBuf {
+    folder.join("bench.db")
 }
 
 /// Starts the portal a few times; the last one stays.
@@ -122,20 +171,39 @@ fn starts(folder: &Path, count: usize) -> Result<(Vec<Row>, Spawned), BenchError
     Ok((vec![middle, worst], portal))
 }
 
-/// A folder for one run; it is removed at the end.
-struct Place(PathBuf);
+/// A folder with secret and settings; one made for a run is removed at its end.
+struct Place {
+    folder: PathBuf,
+    kept: bool,
+}
 
 impl Place {
     fn new() -> io::Result<Place> {
         let folder = std::env::temp_dir().join(format!("sportello-bench-{}", std::process::id()));
         std::fs::create_dir(&folder)?;
-        Ok(Place(folder))
+        Place { folder, kept: false }.furnished()
+    }
+
+    /// A folder that stays.
+    fn at(folder: PathBuf) -> io::Result<Place> {
+        std::fs::create_dir_all(&folder)?;
+        Place { folder, kept: true }.furnished()
+    }
+
+    fn furnished(self) -> io::Result<Place> {
+        let secret: String = random::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
+        std::fs::write(self.folder.join("secret"), secret)?;
+        // The load says where it comes from as a proxy would.
+        std::fs::write(self.folder.join("config.toml"), "trusted_proxies = [\"127.0.0.1\"]\n")?;
+        Ok(self)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        // What cannot be removed is left to the system's own cleaning of temporary files.
-        drop(std::fs::remove_dir_all(&self.0));
+        if !self.kept {
+            // What cannot be removed is left to the system's own cleaning of temporary files.
+            drop(std::fs::remove_dir_all(&self.folder));
+        }
     }
 }

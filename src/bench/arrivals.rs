@@ -1,0 +1,395 @@
+//! Requests that arrive at a fixed rate, whatever becomes of them: the load of many citizens who know nothing of each
+//! other.
+//!
+//! Each request has a moment at which it is due, and its latency counts from there: one that had to wait because the
+//! portal was slow to answer another is late too, so nothing is hidden by the asker's own patience. Run as a process of
+//! its own, so that its processor time is told apart.
+
+use std::cell::{Cell, RefCell};
+use std::io::{self, Write};
+use std::path::Path;
+use std::rc::Rc;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::task::LocalSet;
+use tokio::time::{Instant, sleep_until, timeout_at};
+use uuid::Uuid;
+
+use super::BenchError;
+use super::client::header;
+
+/// Requests of a kind that may be under way at once; further ones wait, and their wait counts.
+const LINES: usize = 1_200;
+
+/// How long after the last one is due an answer is still waited for.
+const PATIENCE: f64 = 5.0;
+
+/// How many times a second it is looked, after the load, whether the portal answers as before.
+const LOOKS: f64 = 50.0;
+
+/// For how many seconds it is looked.
+const LOOK_FOR: f64 = 3.0;
+
+/// An answer that comes within this time is in time, in milliseconds.
+pub(super) const IN_TIME: f64 = 200.0;
+
+/// Requests a second of each kind, for so many seconds.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
+pub struct Rates {
+    /// Statements read.
+    pub pages: f64,
+    /// Statements ordered by post: each a case, an encounter and a letter on disk.
+    pub posts: f64,
+    /// Sign-ins.
+    pub sign_ins: f64,
+    /// How long.
+    pub seconds: f64,
+}
+
+/// What became of the requests of a kind.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Outcome {
+    /// Asked for.
+    pub(super) asked: usize,
+    /// Answered as wanted.
+    pub(super) served: usize,
+    /// Told to come again: 503 with `Retry-After`.
+    pub(super) shed: usize,
+    /// Everything else: another status, a broken line, no answer.
+    pub(super) failed: usize,
+    /// Milliseconds from due to answered, of those served: the middle one, of a hundred the last but one, the last.
+    pub(super) middle: f64,
+    pub(super) p99: f64,
+    pub(super) worst: f64,
+    /// The same of those that were told to come again.
+    pub(super) shed_p99: f64,
+}
+
+/// What a run came to.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Told {
+    pub(super) pages: Outcome,
+    pub(super) posts: Outcome,
+    pub(super) sign_ins: Outcome,
+    /// Milliseconds after the last request was due until every page was served in time again.
+    pub(super) recovered: f64,
+    /// Processor time of this process, in seconds.
+    pub(super) used: f64,
+}
+
+/// Whom the load signs on as: whole requests but for what changes each time.
+struct Session {
+    cookie: String,
+    token: String,
+    /// A fiscal code whose PIN is the demo's; empty for one who is signed in.
+    code: String,
+}
+
+/// Reads a line of the file of sessions: cookie, token, and the fiscal code of one who is to sign in.
+fn session(line: &str) -> Option<Session> {
+    let mut fields = line.split(' ').map(str::to_owned);
+    Some(Session { cookie: fields.next()?, token: fields.next()?, code: fields.next()? })
+}
+
+/// One kind of request.
+#[derive(Clone, Copy)]
+enum Kind {
+    Page,
+    Post,
+    SignIn,
+}
+
+impl Kind {
+    fn wanted(self) -> u16 {
+        match self {
+            Kind::Page => 200,
+            Kind::Post | Kind::SignIn => 303,
+        }
+    }
+
+    fn request(self, n: usize, session: &Session) -> String {
+        let Session { cookie, token, code } = session;
+        let head =
+            format!("HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: sessione={cookie}\r\n");
+        let (address, form) = match self {
+            Kind::Page => return format!("GET /it/estratto-conto {head}\r\n"),
+            Kind::Post => ("/it/estratto-conto/posta", format!("gettone={token}&chiave={}", Uuid::now_v7())),
+            Kind::SignIn => {
+                let pin = crate::import::demo::PIN;
+                ("/it/accedi", format!("gettone={token}&codice-fiscale={code}&pin={pin}&durata=30"))
+            }
+        };
+        // Everyone asks from a network of their own: the bench's portal believes its proxy.
+        let [a, b] = [n / 250 % 250, n % 250];
+        format!(
+            "POST {address} {head}X-Forwarded-For: 10.{a}.{b}.1\r\n\
+             Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{form}",
+            form.len()
+        )
+    }
+}
+
+/// Sends the load of `rates` with the sessions of `file` and prints what became of it.
+///
+/// # Errors
+/// [`BenchError`]
+pub async fn send(port: u16, file: &Path, rates: Rates, out: &mut dyn Write) -> Result<(), BenchError> {
+    let text = std::fs::read_to_string(file)?;
+    let (sign_ins, signed_in): (Vec<Session>, Vec<Session>) =
+        text.lines().filter_map(session).partition(|session| !session.code.is_empty());
+    let (sign_ins, signed_in) = (Rc::new(sign_ins), Rc::new(signed_in));
+    let start = Instant::now() + Duration::from_millis(100);
+    let end = start + Duration::from_secs_f64(rates.seconds);
+    let kind = |kind, rate, sessions: &Rc<Vec<Session>>| {
+        arrive(port, kind, Schedule { start, rate, seconds: rates.seconds }, sessions.clone())
+    };
+    let look = Schedule { start: end, rate: LOOKS, seconds: LOOK_FOR };
+    let all = async {
+        tokio::join!(
+            kind(Kind::Page, rates.pages, &signed_in),
+            kind(Kind::Post, rates.posts, &signed_in),
+            kind(Kind::SignIn, rates.sign_ins, &sign_ins),
+            arrive(port, Kind::Page, look, signed_in.clone()),
+        )
+    };
+    let (pages, posts, sign_ins, looks) = LocalSet::new().run_until(all).await;
+    let told = Told {
+        pages: Outcome::of(&pages),
+        posts: Outcome::of(&posts),
+        sign_ins: Outcome::of(&sign_ins),
+        recovered: recovered(&looks),
+        used: super::process::processor("self")?,
+    };
+    serde_json::to_writer(&mut *out, &told).map_err(io::Error::from)?;
+    Ok(out.flush()?)
+}
+
+/// When the requests of a kind are due.
+#[derive(Clone, Copy)]
+struct Schedule {
+    start: Instant,
+    rate: f64,
+    seconds: f64,
+}
+
+impl Schedule {
+    fn count(self) -> usize {
+        (self.rate * self.seconds) as usize
+    }
+
+    /// Seconds after the start at which the `n`th is due.
+    fn due(self, n: usize) -> f64 {
+        n as f64 / self.rate
+    }
+
+    fn at(self, seconds: f64) -> Instant {
+        self.start + Duration::from_secs_f64(seconds)
+    }
+}
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    Served,
+    Shed,
+    Failed,
+}
+
+/// A request that is over.
+#[derive(Clone, Copy, Debug)]
+struct Sample {
+    /// Seconds after the start at which it was due.
+    due: f64,
+    /// Milliseconds from then to its answer.
+    took: f64,
+    fate: Fate,
+}
+
+/// Sends the requests of a kind as they fall due, over as many lines as a second of them needs.
+async fn arrive(port: u16, kind: Kind, schedule: Schedule, sessions: Rc<Vec<Session>>) -> Vec<Sample> {
+    let lines = (schedule.rate as usize).clamp(16, LINES);
+    let (next, samples) = (Rc::new(Cell::new(0_usize)), Rc::new(RefCell::new(Vec::new())));
+    let tasks: Vec<_> = (0..lines)
+        .map(|_| {
+            let (next, samples, sessions) = (next.clone(), samples.clone(), sessions.clone());
+            tokio::task::spawn_local(async move {
+                let mut line = Line { port, stream: None, buffer: Vec::with_capacity(1 << 16) };
+                loop {
+                    let n = next.replace(next.get() + 1);
+                    // A prime step goes through all sessions before it comes back to one.
+                    let Some(session) = sessions.get(n.wrapping_mul(7_919) % sessions.len().max(1)) else {
+                        return;
+                    };
+                    if n >= schedule.count() {
+                        return;
+                    }
+                    let due = schedule.due(n);
+                    sleep_until(schedule.at(due)).await;
+                    let last = schedule.at(schedule.seconds + PATIENCE);
+                    let fate = match timeout_at(last, line.ask(&kind.request(n, session))).await {
+                        Ok(Ok(answer)) => answer.fate(kind.wanted()),
+                        Ok(Err(_)) | Err(_) => Fate::Failed,
+                    };
+                    if fate == Fate::Failed {
+                        line.stream = None;
+                    }
+                    let took = (Instant::now() - schedule.at(due)).as_secs_f64() * 1000.0;
+                    samples.borrow_mut().push(Sample { due, took, fate });
+                }
+            })
+        })
+        .collect();
+    for task in tasks {
+        // A task that panicked has left its request out: fewer are then counted than asked for.
+        drop(task.await);
+    }
+    samples.take()
+}
+
+/// A line that is kept open.
+struct Line {
+    port: u16,
+    stream: Option<TcpStream>,
+    buffer: Vec<u8>,
+}
+
+impl Line {
+    async fn ask(&mut self, request: &str) -> io::Result<Answer> {
+        let stream = match &mut self.stream {
+            Some(stream) => stream,
+            None => {
+                let stream = TcpStream::connect(("127.0.0.1", self.port)).await?;
+                stream.set_nodelay(true)?;
+                self.stream.insert(stream)
+            }
+        };
+        stream.write_all(request.as_bytes()).await?;
+        self.buffer.clear();
+        loop {
+            if stream.read_buf(&mut self.buffer).await? == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            if let Some(answer) = Answer::whole(&self.buffer) {
+                return Ok(answer);
+            }
+        }
+    }
+}
+
+/// As much of an answer as counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Answer {
+    status: u16,
+    /// It says when to come again.
+    later: bool,
+}
+
+impl Answer {
+    /// Reads an answer once all of it is there.
+    fn whole(bytes: &[u8]) -> Option<Answer> {
+        let end = bytes.windows(4).position(|four| four == b"\r\n\r\n")? + 4;
+        let head = std::str::from_utf8(&bytes[..end]).ok()?;
+        let length: usize = header(head, "content-length").map_or(Some(0), |length| length.parse().ok())?;
+        let status = head.split(' ').nth(1)?.parse().ok()?;
+        let later = header(head, "retry-after").is_some();
+        (bytes.len() >= end + length).then_some(Answer { status, later })
+    }
+
+    fn fate(self, wanted: u16) -> Fate {
+        match self.status {
+            status if status == wanted => Fate::Served,
+            503 if self.later => Fate::Shed,
+            _ => Fate::Failed,
+        }
+    }
+}
+
+impl Outcome {
+    fn of(samples: &[Sample]) -> Outcome {
+        let of = |fate| {
+            let mut took: Vec<f64> =
+                samples.iter().filter(|sample| sample.fate == fate).map(|sample| sample.took).collect();
+            took.sort_unstable_by(f64::total_cmp);
+            took
+        };
+        let (served, shed) = (of(Fate::Served), of(Fate::Shed));
+        Outcome {
+            asked: samples.len(),
+            served: served.len(),
+            shed: shed.len(),
+            failed: samples.len() - served.len() - shed.len(),
+            middle: share(&served, 0.5),
+            p99: share(&served, 0.99),
+            worst: share(&served, 1.0),
+            shed_p99: share(&shed, 0.99),
+        }
+    }
+}
+
+/// The value under which this share of sorted values lies; 0 if there are none.
+fn share(sorted: &[f64], share: f64) -> f64 {
+    let rank = (share * sorted.len() as f64).ceil() as usize;
+    sorted.get(rank.max(1) - 1).copied().unwrap_or(0.0)
+}
+
+/// Milliseconds until from when on every look was answered in time.
+fn recovered(looks: &[Sample]) -> f64 {
+    let late = looks.iter().filter(|look| look.fate != Fate::Served || look.took > IN_TIME);
+    late.map(|look| look.due * 1000.0).fold(0.0, |last, due| due.max(last))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_share_is_the_value_that_so_many_do_not_pass() {
+        let values: Vec<f64> = (1..=200).map(f64::from).collect();
+        assert_eq!([share(&values, 0.5), share(&values, 0.99), share(&values, 1.0)], [100.0, 198.0, 200.0]);
+        assert_eq!((share(&values[..1], 0.99), share(&[], 0.99)), (1.0, 0.0));
+    }
+
+    #[test]
+    fn an_answer_is_read_once_it_is_whole() {
+        let text = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Length: 2\r\n\r\nok";
+        let answer = Answer::whole(text.as_bytes()).unwrap();
+        assert_eq!((answer, answer.fate(200)), (Answer { status: 503, later: true }, Fate::Shed));
+        for cut in [10, text.len() - 10, text.len() - 1] {
+            assert_eq!(Answer::whole(&text.as_bytes()[..cut]), None, "{cut}");
+        }
+        let seen = Answer::whole(b"HTTP/1.1 303 See Other\r\nlocation: /it/\r\n\r\n").unwrap();
+        assert_eq!([seen.fate(303), seen.fate(200)], [Fate::Served, Fate::Failed]);
+        assert_eq!(
+            Answer { status: 503, later: false }.fate(200),
+            Fate::Failed,
+            "it must say when to come again"
+        );
+    }
+
+    #[test]
+    fn what_was_served_shed_and_failed_is_counted_apart_and_late_answers_delay_recovery() {
+        let sample = |due, took, fate| Sample { due, took, fate };
+        let samples = [
+            sample(0.1, 5.0, Fate::Served),
+            sample(0.2, 900.0, Fate::Shed),
+            sample(0.3, 300.0, Fate::Served),
+            sample(0.4, 5_000.0, Fate::Failed),
+            sample(0.5, 6.0, Fate::Served),
+        ];
+        let outcome = Outcome::of(&samples);
+        assert_eq!((outcome.asked, outcome.served, outcome.shed, outcome.failed), (5, 3, 1, 1));
+        assert_eq!((outcome.middle, outcome.p99, outcome.shed_p99), (6.0, 300.0, 900.0));
+        assert_eq!(recovered(&samples), 400.0);
+        assert_eq!(recovered(&samples[..1]), 0.0);
+    }
+
+    #[test]
+    fn requests_fall_due_at_the_rate_whatever_was_answered() {
+        let schedule = Schedule { start: Instant::now(), rate: 250.0, seconds: 2.0 };
+        assert_eq!((schedule.count(), schedule.due(499)), (500, 1.996));
+    }
+}

@@ -1,0 +1,271 @@
+//! The portal with a nation's records: a million citizens, over twenty million contributions, and everyone at once.
+//!
+//! The load is a process of its own on the same cores, so what the portal carries here it carries beside it.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use super::arrivals::{IN_TIME, Outcome, Rates, Told};
+use super::process::Spawned;
+use super::table::{Limit, Row, print};
+use super::{BenchError, Place, apart, database, machine, signed_in};
+use crate::clock::Clock;
+use crate::db::{DatabaseUrl, Db};
+use crate::import::progress::Bar;
+use crate::import::{self, Kind, demo};
+
+/// How much to measure.
+#[derive(Clone, Debug)]
+pub struct Scale {
+    /// Citizens on record, each with a career of about 25 contributions.
+    pub citizens: usize,
+    /// Citizens of the small records to compare with.
+    pub few: usize,
+    /// Statements read a second.
+    pub pages: f64,
+    /// Statements ordered by post a second.
+    pub posts: f64,
+    /// Sign-ins a second.
+    pub sign_ins: f64,
+    /// Seconds a measure.
+    pub seconds: f64,
+    /// Where the records are kept for the next run; else they are removed.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for Scale {
+    fn default() -> Scale {
+        Scale {
+            citizens: 1_000_000,
+            few: 10_000,
+            pages: 1_000.0,
+            posts: 300.0,
+            sign_ins: 100.0,
+            seconds: 12.0,
+            folder: None,
+        }
+    }
+}
+
+/// How many times the load is asked for, one after the other.
+const CURVE: [u32; 4] = [1, 2, 4, 8];
+
+/// Citizens who are in a session, and citizens with a PIN.
+const SESSIONS: usize = 8_000;
+const PINS: usize = 2_000;
+
+/// Measures and prints the table; whether every figure holds.
+///
+/// # Errors
+/// [`BenchError`]
+pub async fn run(scale: Scale, out: &mut (dyn Write + Send)) -> Result<bool, BenchError> {
+    let pages = Rates { pages: scale.pages, seconds: scale.seconds, ..Rates::default() };
+    let small = Records::make(Place::new()?, scale.few).await?;
+    let few = small.measure(move |run| run.load(pages)).await?;
+    drop(small);
+    let place = scale.folder.clone().map_or_else(Place::new, Place::at)?;
+    let large = Records::make(place, scale.citizens).await?;
+    let mut rows = large.rows.clone();
+    rows.extend(large.measure(move |run| everything(run, &scale, &few)).await?);
+    print(out, &machine::describe(), &rows)?;
+    Ok(rows.iter().all(Row::holds))
+}
+
+/// Everything that is measured on the large records.
+fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, BenchError> {
+    let rates = Rates { seconds: scale.seconds, ..Rates::default() };
+    let pages = Rates { pages: scale.pages, ..rates };
+    let posts = Rates { posts: scale.posts, ..rates };
+    let both = Rates { pages: scale.pages, ..posts };
+    let alone = run.load(pages)?;
+    let mut rows = vec![
+        Row::new(
+            format!("processor time a statement, {} citizens", scale.few),
+            few.micros(),
+            Limit::None,
+            "us",
+        ),
+        Row::new(
+            format!("processor time a statement, {} citizens", scale.citizens),
+            alone.micros(),
+            Limit::None,
+            "us",
+        ),
+        Row::new("  times that of the few", alone.micros() / few.micros(), Limit::AtMost(1.3), "x"),
+    ];
+    rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages));
+    let sent = run.load(posts)?;
+    rows.extend(held(&format!("{} orders by post a second", scale.posts), &sent.told.posts));
+    let together = run.load(both)?;
+    rows.extend(held("both at once: statements", &together.told.pages));
+    rows.extend(held("both at once: orders", &together.told.posts));
+    rows.push(Row::new("  processor time of the portal, cores", together.cores(), Limit::None, "cores"));
+    rows.push(Row::new(
+        "  processor time of who asks, cores",
+        together.told.used / together.seconds,
+        Limit::None,
+        "cores",
+    ));
+    for times in CURVE {
+        let by = f64::from(times);
+        let rates = Rates { pages: both.pages * by, posts: both.posts * by, ..both };
+        rows.extend(curve(times, &run.load(rates)?));
+    }
+    let signing = run.load(Rates { sign_ins: scale.sign_ins, ..pages })?;
+    rows.extend(held(
+        &format!("statements beside {} sign-ins a second", scale.sign_ins),
+        &signing.told.pages,
+    ));
+    rows.extend(told_to_come_again("sign-ins", &signing.told.sign_ins, signing.seconds));
+    rows.push(Row::new("resident after all that", run.portal.resident()?, Limit::None, "MB"));
+    Ok(rows)
+}
+
+/// A load that is to be carried whole and in time.
+fn held(what: &str, outcome: &Outcome) -> Vec<Row> {
+    let late = |which, value, limit| Row::new(format!("  {which}"), value, limit, "ms");
+    vec![
+        Row::new(
+            format!("{what}: not served"),
+            (outcome.asked - outcome.served) as f64,
+            Limit::AtMost(0.0),
+            "",
+        ),
+        late("the middle one", outcome.middle, Limit::None),
+        late("p99, from when it was due", outcome.p99, Limit::AtMost(IN_TIME)),
+        late("the slowest", outcome.worst, Limit::None),
+    ]
+}
+
+/// A load that may be too much: what was served, and what was told to come again.
+fn told_to_come_again(what: &str, outcome: &Outcome, seconds: f64) -> Vec<Row> {
+    let told = |which, value, unit| Row::new(format!("  {what} {which}"), value, Limit::None, unit);
+    let mut rows = vec![
+        told("served", outcome.served as f64 / seconds, "/s"),
+        told("served, p99", outcome.p99, "ms"),
+        Row::new(format!("  {what} failed"), outcome.failed as f64, Limit::AtMost(0.0), ""),
+    ];
+    if outcome.shed > 0 {
+        rows.push(told("told to come again", outcome.shed as f64 / seconds, "/s"));
+        rows.push(told("told to come again, p99", outcome.shed_p99, "ms"));
+    }
+    rows
+}
+
+fn curve(times: u32, loaded: &Loaded) -> Vec<Row> {
+    let mut rows = vec![Row::new(
+        format!("{times} times the load: processor time of the portal, cores"),
+        loaded.cores(),
+        Limit::None,
+        "cores",
+    )];
+    rows.extend(told_to_come_again("statements", &loaded.told.pages, loaded.seconds));
+    rows.extend(told_to_come_again("orders", &loaded.told.posts, loaded.seconds));
+    rows.push(Row::new("  recovered after", loaded.told.recovered, Limit::AtMost(1_000.0), "ms"));
+    rows
+}
+
+/// A load and what the portal used for it.
+#[derive(Clone)]
+struct Loaded {
+    told: Told,
+    /// Processor time of the portal, in seconds.
+    used: f64,
+    seconds: f64,
+}
+
+impl Loaded {
+    /// Microseconds of processor time a request.
+    fn micros(&self) -> f64 {
+        let Told { pages, posts, sign_ins, .. } = &self.told;
+        self.used / (pages.asked + posts.asked + sign_ins.asked).max(1) as f64 * 1e6
+    }
+
+    fn cores(&self) -> f64 {
+        self.used / self.seconds
+    }
+}
+
+/// A portal with records, and whom the load signs on as.
+struct Run<'a> {
+    portal: &'a Spawned,
+    folder: &'a Path,
+}
+
+impl Run<'_> {
+    /// Lets the load arrive, from a process of its own.
+    fn load(&self, rates: Rates) -> Result<Loaded, BenchError> {
+        let before = self.portal.processor()?;
+        let mut command = Command::new(std::env::current_exe()?);
+        command.args(["bench", "load", "--port", &self.portal.port.to_string(), "--rates"]);
+        command.arg(serde_json::to_string(&rates).map_err(std::io::Error::from)?);
+        command.arg("--sessions").arg(self.folder.join("sessions"));
+        let output = command.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
+        let told = serde_json::from_slice(&output.stdout).map_err(std::io::Error::from)?;
+        Ok(Loaded { told, used: self.portal.processor()? - before, seconds: rates.seconds })
+    }
+}
+
+/// Invented records in a folder that is removed at the end.
+struct Records {
+    place: Place,
+    rows: Vec<Row>,
+}
+
+impl Records {
+    /// Makes so many citizens and their careers, through the public import, unless they are there from an earlier run.
+    async fn make(place: Place, citizens: usize) -> Result<Records, BenchError> {
+        let (folder, made) = (place.folder.clone(), place.folder.join(format!("{citizens}-citizens")));
+        let db = Db::open(&DatabaseUrl::Sqlite(database(&folder))).await?;
+        let mut rows = Vec::new();
+        if !made.exists() {
+            for (kind, name) in [(Kind::Citizens, "citizens"), (Kind::Contributions, "contributions")] {
+                rows.push(fill(&db, kind, folder.join(format!("{name}.csv")), citizens).await?);
+            }
+            std::fs::write(made, "")?;
+        }
+        signed_in::many(&db, &folder, SESSIONS, PINS).await?;
+        db.close().await;
+        let bytes = std::fs::metadata(database(&folder))?.len();
+        rows.push(Row::new("the database", bytes as f64 / 1e9, Limit::None, "GB"));
+        Ok(Records { place, rows })
+    }
+
+    /// Starts the portal on them and measures.
+    async fn measure<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Run<'_>) -> Result<T, BenchError> + Send + 'static,
+    ) -> Result<T, BenchError> {
+        let folder = self.place.folder.clone();
+        apart(move || {
+            let portal = Spawned::start(&folder, false)?;
+            let measured = work(&Run { portal: &portal, folder: &folder });
+            portal.end();
+            measured
+        })
+        .await
+    }
+}
+
+/// Writes invented rows into a file and imports it.
+async fn fill(db: &Db, kind: Kind, file: PathBuf, citizens: usize) -> Result<Row, BenchError> {
+    let path = file.clone();
+    apart(move || {
+        let out = BufWriter::with_capacity(1 << 20, File::create(path)?);
+        match kind {
+            Kind::Citizens => demo::citizens_csv(out, 1, citizens)?,
+            _ => demo::contributions_csv(out, 1, citizens)?,
+        }
+        Ok(())
+    })
+    .await?;
+    let (bar, began) = (Bar::new(format!("Importing {}", file.display())), Instant::now());
+    let report = import::run(db, kind, &file, Clock::System.now(), &|progress| bar.show(progress)).await?;
+    bar.end();
+    std::fs::remove_file(file)?;
+    let rate = report.rows as f64 / began.elapsed().as_secs_f64();
+    Ok(Row::new(format!("import: {} {}", report.rows, kind.code()), rate, Limit::None, "rows/s"))
+}

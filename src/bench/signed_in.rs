@@ -1,0 +1,96 @@
+//! Citizens who are signed in without having typed a PIN: their sessions are put into the database of the bench.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use uuid::Uuid;
+
+use super::client::Citizen;
+use super::{BenchError, database, records};
+use crate::citizen::Level;
+use crate::citizen::pin::Hasher;
+use crate::citizen::records::activate_pin;
+use crate::citizen::sessions::{self, Cookie, NewSession};
+use crate::clock::{Clock, HOUR};
+use crate::db::{DatabaseUrl, Db, DbError};
+use crate::import::demo::PIN;
+use crate::seal::{Keys, Purpose};
+use crate::web;
+
+/// Sessions or PINs a write.
+const CHUNK: usize = 1_000;
+
+/// A citizen of the demo with exactly so many rows, in a session.
+pub(super) async fn of_rows(folder: &Path, rows: usize) -> Result<(Uuid, Citizen), BenchError> {
+    let db = Db::open(&DatabaseUrl::Sqlite(database(folder))).await?;
+    let who = records::citizen_of(&mut db.reader().await?, rows).await?.ok_or(BenchError::Nobody(rows))?;
+    let cookie = open(&db, &[who]).await?.remove(0);
+    db.close().await;
+    let token = web::token(&Keys::read(&folder.join("secret"))?, &cookie);
+    Ok((who, Citizen { cookie: format!("Cookie: sessione={}\r\n", cookie.value()), token }))
+}
+
+/// Puts so many citizens into sessions and gives others the demo's PIN, taken evenly from all on record; the file
+/// `sessions` then has a line for each: cookie, token, and the code of one who has yet to sign in.
+pub(super) async fn many(db: &Db, folder: &Path, signed_in: usize, pins: usize) -> Result<(), BenchError> {
+    let keys = Keys::read(&folder.join("secret"))?;
+    let people = records::some(&mut db.reader().await?, signed_in + pins).await?;
+    let (signed_in, others) = people.split_at(signed_in.min(people.len()));
+    let mut lines = String::new();
+    let mut line = |cookie: &Cookie, code: &str| {
+        // Writing into a String cannot fail.
+        _ = writeln!(lines, "{} {} {code}", cookie.value(), web::token(&keys, cookie));
+    };
+    for some in signed_in.chunks(CHUNK) {
+        let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
+        open(db, &ids).await?.iter().for_each(|cookie| line(cookie, ""));
+    }
+    let hash = Hasher::new(keys.key(Purpose::Pepper)).hash(PIN).await?;
+    for some in others.chunks(CHUNK) {
+        some.iter().for_each(|(_, code)| line(&Cookie::fresh(), code));
+        give_pin(db, some.iter().map(|(id, _)| *id).collect(), hash.clone()).await?;
+    }
+    Ok(std::fs::write(folder.join("sessions"), lines)?)
+}
+
+async fn give_pin(db: &Db, ids: Vec<Uuid>, hash: String) -> Result<(), DbError> {
+    let now = Clock::System.now();
+    db.write(move |tx| {
+        Box::pin(async move {
+            for id in ids {
+                activate_pin(tx, id, &hash, now).await?;
+            }
+            Ok(())
+        })
+    })
+    .await
+}
+
+/// Opens a session for each.
+async fn open(db: &Db, ids: &[Uuid]) -> Result<Vec<Cookie>, DbError> {
+    let now = Clock::System.now();
+    let opened: Vec<(Uuid, Cookie)> = ids.iter().map(|id| (*id, Cookie::fresh())).collect();
+    let cookies = opened.iter().map(|(_, cookie)| cookie.clone()).collect();
+    db.write(move |tx| {
+        Box::pin(async move {
+            for (id, cookie) in opened {
+                sessions::open(tx, session(id, &cookie), now).await?;
+            }
+            Ok(cookies)
+        })
+    })
+    .await
+}
+
+fn session(citizen: Uuid, cookie: &Cookie) -> NewSession {
+    NewSession {
+        digest: cookie.digest(),
+        citizen: Some(citizen),
+        level: Level::Reader,
+        lang: "it",
+        length: 5 * HOUR,
+        device: String::new(),
+        channel: "web",
+        preferences: String::new(),
+    }
+}
