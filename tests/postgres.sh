@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
-# A private PostgreSQL cluster for the tests: `postgres.sh start DIR | stop DIR`.
+# A private PostgreSQL cluster for the tests: `postgres.sh start DIR | halt DIR | stop DIR`.
 #
-# start prints the cluster's URL; a second start prints it again. It listens on
+# start prints the cluster's URL; a second start prints it again. halt ends the server
+# as a crash would; a start after it brings it back where it was, with its data. stop
+# ends it for good. It listens on
 # 127.0.0.1 alone, on a free port, keeps nothing safe (fsync off) and lives in DIR.
 # Root cannot run PostgreSQL: then it runs as the user postgres.
 set -euo pipefail
 
-usage() { echo "usage: postgres.sh start DIR | stop DIR" >&2; exit 2; }
+usage() { echo "usage: postgres.sh start DIR | halt DIR | stop DIR" >&2; exit 2; }
 [ $# -eq 2 ] || usage
 command=$1
 mkdir -p "$2"
@@ -53,10 +55,12 @@ start() {
         (cd / && as_server "$bin/initdb" -D "$data" -U sportello -A trust -E UTF8 --locale=C --no-sync) >"$dir/initdb.log" 2>&1 ||
             { cat "$dir/initdb.log" >&2; exit 1; }
     fi
-    # Another program may take the port between the look and the start: then another port.
+    # Where it was before; for a new one, another program may take the port between the look and the start: then
+    # another port.
+    local port known=
+    [ -s "$dir/url" ] && known=$(sed 's|.*:\([0-9]*\)/.*|\1|' "$dir/url")
     for _ in 1 2 3 4 5; do
-        local port
-        port=$(free_port)
+        port=${known:-$(free_port)}
         if (cd / && as_server "$bin/pg_ctl" -D "$data" -w -t 60 -l "$data/server.log" \
             -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 \
                 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=64MB" \
@@ -70,16 +74,21 @@ start() {
     exit 1
 }
 
-stop() {
+halt() {
     # pg_ctl reads the server's process id from the cluster and ends that process only.
     if running; then
         (cd / && as_server "$bin/pg_ctl" -D "$data" -m immediate -w stop) >/dev/null
     fi
+}
+
+stop() {
+    halt
     rm -rf "$data" "$dir/url" "$dir/initdb.log"
 }
 
 case $command in
     start) start ;;
+    halt) halt ;;
     stop) stop ;;
     *) usage ;;
 esac

@@ -12,9 +12,9 @@ use sportello::ledger::letters::{self, Address, Delivery, NewLetter};
 use sportello::sql;
 use uuid::Uuid;
 
-use crate::dice::Dice;
-use crate::store::{Store, files};
-use crate::victim::sportello;
+use crate::process::dice::Dice;
+use crate::process::program::sportello;
+use crate::process::store::{Store, files};
 
 /// Citizens of the import; their careers have about 25 rows each.
 const CITIZENS: usize = 1_500;

@@ -4,8 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod commands;
-mod dice;
+#[path = "../process/mod.rs"]
+mod process;
 mod registrations;
 mod sends;
-mod store;
-mod victim;

@@ -9,7 +9,7 @@ use sportello::seal::Keys;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
 
 /// The institute's secret in these tests.
-const SECRET: [u8; 32] = [0x42; 32];
+pub const SECRET: [u8; 32] = [0x42; 32];
 
 /// A database that outlives the processes that use it.
 pub struct Store {
@@ -28,16 +28,26 @@ impl Store {
         Store { url, folder, cluster: None }.ready()
     }
 
+    /// A database that is there already, at this address.
+    pub fn at(url: String) -> Store {
+        Store { url, folder: tempfile::tempdir().unwrap(), cluster: None }.ready()
+    }
+
     /// A new PostgreSQL database.
     pub fn postgres() -> Store {
         let cluster = std::env::var("SPORTELLO_TEST_POSTGRES").expect(
             "SPORTELLO_TEST_POSTGRES is not set: run ./test, which starts a private PostgreSQL cluster \
              (or `tests/postgres.sh start DIR`, which prints the URL)",
         );
+        Store::in_cluster(&cluster)
+    }
+
+    /// A new database of this PostgreSQL cluster.
+    pub fn in_cluster(cluster: &str) -> Store {
         let options: PgConnectOptions = cluster.parse().unwrap();
         let name = format!("kill_{}", uuid::Uuid::now_v7().simple());
         block(run_sql(&options, format!("CREATE DATABASE {name}")));
-        let (start, query) = cluster.split_once('?').map_or((cluster.as_str(), ""), |(s, q)| (s, q));
+        let (start, query) = cluster.split_once('?').unwrap_or((cluster, ""));
         let authority =
             start.rfind('/').filter(|at| !start[..*at].ends_with('/')).map_or(start, |at| &start[..at]);
         let question = if query.is_empty() { "" } else { "?" };
@@ -59,6 +69,11 @@ impl Store {
     /// A file or folder of this name beside the database.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Works on the database as it is at its address, before this program has opened it.
+    pub fn run<T>(&self, work: impl AsyncFnOnce(&str) -> T) -> T {
+        block(work(&self.url))
     }
 
     /// Works on the database from inside this process, while no other has it.

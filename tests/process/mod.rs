@@ -1,0 +1,12 @@
+//! The real program as processes of its own, and people in front of it; for the tests that kill and besiege it.
+//!
+//! Each test binary uses a part of it.
+#![allow(dead_code)]
+
+pub mod browser;
+pub mod cluster;
+pub mod dice;
+pub mod line;
+pub mod people;
+pub mod program;
+pub mod store;
