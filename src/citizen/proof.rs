@@ -37,20 +37,26 @@ pub enum Turn {
 }
 
 impl Claim {
+    /// Until when a try at this code must wait, if it must. Nothing else is looked up: every code costs the same.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub async fn must_wait(call: &Call<'_>, code: CodiceFiscale) -> Result<Option<Moment>, Failure> {
+        let mut conn = call.db().reader().await?;
+        let attempt = attempt(&mut conn, call, code).await?;
+        Ok(attempt.look(&mut conn, call.context.now).await?)
+    }
+
     /// Looks up the person of a code.
     ///
     /// # Errors
     /// [`Failure`]
     pub async fn of(call: &Call<'_>, code: CodiceFiscale) -> Result<Claim, Failure> {
         let mut conn = call.db().reader().await?;
+        let attempt = attempt(&mut conn, call, code).await?;
         let citizen = records::by_code(&mut conn, code).await?;
         let id = citizen.as_ref().map_or(Uuid::nil(), |citizen| citizen.id);
         let pin = records::pin(&mut conn, id).await?.filter(|pin| pin.revoked.is_none());
-        let known = match call.context.device {
-            Some(device) => sessions::known_device(&mut conn, device, id).await?,
-            None => false,
-        };
-        let attempt = Try::new(&call.portal.keys, &call.context, code, known);
         Ok(Claim { citizen, pin, attempt })
     }
 
@@ -107,6 +113,15 @@ impl Claim {
     pub async fn was_right(self, tx: &mut Conn, counted: Counted) -> Result<(), Failure> {
         Ok(self.attempt.was_right(tx, &counted).await?)
     }
+}
+
+/// The counters that a try at this code moves from here.
+async fn attempt(conn: &mut Conn, call: &Call<'_>, code: CodiceFiscale) -> Result<Try, Failure> {
+    let known = match call.context.device {
+        Some(device) => sessions::device_knows(conn, device, code).await?,
+        None => false,
+    };
+    Ok(Try::new(&call.portal.keys, &call.context, code, known))
 }
 
 /// What is noted when someone has proved who they are: the encounter, the reading, the device.

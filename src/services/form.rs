@@ -82,7 +82,10 @@ pub async fn refuse(
     query: &str,
 ) -> Result<Answer, Failure> {
     draft.answers.set(OUTCOME, outcome);
-    draft.keep(call, service).await?;
+    // The same form with the same outcome, as a flood of tries sends it, needs no write.
+    if !draft.is_on_record() {
+        draft.keep(call, service).await?;
+    }
     Ok(again(address, query))
 }
 

@@ -4,6 +4,7 @@ use uuid::Uuid;
 
 use super::{GRACE, Listed, Session};
 use crate::citizen::Level;
+use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
 use crate::sql;
@@ -229,6 +230,26 @@ pub async fn known_device(conn: &mut Conn, device: [u8; 32], citizen: Uuid) -> R
     .optional()
     .await?;
     Ok(row.is_some())
+}
+
+/// Whether this browser has signed in the person of this code before. For a browser that has signed in nobody it is
+/// one look, whether the code is on record or not.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn device_knows(conn: &mut Conn, device: [u8; 32], code: CodiceFiscale) -> Result<bool, DbError> {
+    let rows: Vec<(String,)> = sql!(
+        conn,
+        "SELECT c.codice_fiscale FROM devices d JOIN citizens c ON c.id = d.citizen_id \
+         WHERE d.id_hash = $1 AND (c.codice_fiscale = $2 OR (c.base_code = $3 \
+         AND NOT EXISTS (SELECT 1 FROM citizens WHERE codice_fiscale = $2)))",
+        device.to_vec(),
+        code.as_str(),
+        code.base().as_str()
+    )
+    .all()
+    .await?;
+    Ok(!rows.is_empty())
 }
 
 /// Forgets every browser of a citizen: after a change or a revocation of the PIN.

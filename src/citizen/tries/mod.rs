@@ -63,6 +63,30 @@ impl Try {
         }
     }
 
+    /// Until when a try must wait by what is on record; `None` if it may be made. Nothing is counted or held: this
+    /// turns away a flood of tries without a write.
+    ///
+    /// # Errors
+    /// [`DbError`]
+    pub async fn look(&self, conn: &mut Conn, now: Moment) -> Result<Option<Moment>, DbError> {
+        let found = records::counts(conn, &self.here, self.place.as_deref(), &self.subject, day(now)).await?;
+        let until = self.until(found, now);
+        Ok((until > now).then_some(until))
+    }
+
+    /// Until when these counters make a try wait; not after now if they do not.
+    fn until(&self, found: Counts, now: Moment) -> Moment {
+        let mut until = until_after(found.here.last, wait(found.here.wrong, FREE), now);
+        if self.place.is_some() {
+            let of_place = wait(found.place.wrong, FREE_OF_PLACE).min(MOST_OF_PLACE);
+            until = until.max(until_after(found.place.last, of_place, now));
+            if found.day.wrong >= A_DAY {
+                until = until.max(tomorrow(now).0);
+            }
+        }
+        Moment(until)
+    }
+
     /// Counts the try as wrong, unless it must wait: then nothing is counted and the answer is until when.
     ///
     /// The rows are locked in one order (place, citizen's day, both), so two writes never wait for each other.
@@ -71,29 +95,24 @@ impl Try {
     /// [`DbError`]
     pub async fn begin(&self, tx: &mut Conn, now: Moment) -> Result<Verdict, DbError> {
         let since = day(now);
-        let mut until = 0;
-        let mut before = Count::default();
+        let mut found = Counts::default();
         if let Some(place) = &self.place {
-            before = records::lock(tx, place, "", since).await?;
-            until = until.max(until_after(before.last, wait(before.wrong, FREE_OF_PLACE).min(MOST_OF_PLACE)));
-            let of_day = records::lock(tx, ANYWHERE, &self.subject, since).await?;
-            if of_day.wrong >= A_DAY {
-                until = until.max(tomorrow(now).0);
-            }
+            found.place = records::lock(tx, place, "", since).await?;
+            found.day = records::lock(tx, ANYWHERE, &self.subject, since).await?;
         }
-        let here = records::lock(tx, &self.here, &self.subject, since).await?;
-        until = until.max(until_after(here.last, wait(here.wrong, FREE)));
-        if until > now.0 {
-            return Ok(Verdict::Wait(Moment(until)));
+        found.here = records::lock(tx, &self.here, &self.subject, since).await?;
+        let until = self.until(found, now);
+        if until > now {
+            return Ok(Verdict::Wait(until));
         }
-        let mut slows = here.wrong + 1 == FREE;
+        let mut slows = found.here.wrong + 1 == FREE;
         if let Some(place) = &self.place {
             records::add(tx, place, "", since, now).await?;
             let of_day = records::add(tx, ANYWHERE, &self.subject, since, now).await?;
             slows |= of_day == A_DAY;
         }
         records::add(tx, &self.here, &self.subject, since, now).await?;
-        Ok(Verdict::Go(Counted { slows, since, before }))
+        Ok(Verdict::Go(Counted { slows, since, before: found }))
     }
 
     /// Takes the try back: it was right. The wrong ones of this place at this citizen are forgiven.
@@ -103,7 +122,7 @@ impl Try {
     pub async fn was_right(&self, tx: &mut Conn, counted: &Counted) -> Result<(), DbError> {
         if let Some(place) = &self.place {
             // Else a right PIN at a busy kiosk would make the next person wait.
-            records::take_back(tx, place, "", counted.since, counted.before.last).await?;
+            records::take_back(tx, place, "", counted.since, counted.before.place.last).await?;
             records::take_back(tx, ANYWHERE, &self.subject, counted.since, 0).await?;
         }
         records::forgive(tx, &self.here, &self.subject).await
@@ -126,8 +145,19 @@ pub struct Counted {
     pub slows: bool,
     /// The day it was counted in.
     since: i64,
-    /// What the place's counter said before.
-    before: Count,
+    /// What the counters said before.
+    before: Counts,
+}
+
+/// The counters that a try looks at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    /// This citizen's, from here.
+    here: Count,
+    /// The place's, over all citizens.
+    place: Count,
+    /// This citizen's of the day, over all places.
+    day: Count,
 }
 
 /// The row of a citizen over all places.
@@ -142,9 +172,9 @@ pub fn wait(wrong: i64, free: i64) -> i64 {
 }
 
 /// Until when a wait after the last wrong try goes. Nobody waits for no time: a try that came a moment earlier than the
-/// last one may be counted after it.
-fn until_after(last: i64, wait: i64) -> i64 {
-    if wait > 0 { last + wait } else { 0 }
+/// last one may be counted after it. Nor for a last try that is still to come: the clock was put back since.
+fn until_after(last: i64, wait: i64, now: Moment) -> i64 {
+    if wait > 0 && last <= now.0 + MINUTE { last + wait } else { 0 }
 }
 
 /// The start of the day in Italy.
@@ -181,8 +211,14 @@ mod tests {
 
     #[test]
     fn two_tries_at_once_do_not_make_each_other_wait() {
-        assert_eq!(until_after(1_000, wait(FREE - 1, FREE)), 0);
-        assert_eq!(until_after(1_000, wait(FREE, FREE)), 1_000 + MINUTE);
+        let now = Moment(1_000);
+        assert_eq!(until_after(1_000, wait(FREE - 1, FREE), now), 0);
+        assert_eq!(until_after(1_000, wait(FREE, FREE), now), 1_000 + MINUTE);
+    }
+
+    #[test]
+    fn a_clock_put_back_makes_nobody_wait_for_it_to_come_round_again() {
+        assert_eq!(until_after(HOUR, MINUTE, Moment(1_000)), 0);
     }
 
     #[test]

@@ -1,9 +1,43 @@
 //! The wrong tries' only SQL.
 
-use super::Count;
+use super::{ANYWHERE, Count, Counts};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
 use crate::sql;
+
+/// Reads the counters of a try; what is not on record is nothing.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn counts(
+    conn: &mut Conn,
+    here: &str,
+    place: Option<&str>,
+    subject: &str,
+    since: i64,
+) -> Result<Counts, DbError> {
+    let rows: Vec<(String, String, i64, i64)> = sql!(
+        conn,
+        "SELECT place, subject, wrong, last_at FROM tries WHERE since = $1 AND place IN ($2, $3, $4) \
+         AND subject IN ($5, '')",
+        since,
+        here,
+        place.unwrap_or(here),
+        ANYWHERE,
+        subject
+    )
+    .all()
+    .await?;
+    let count = |place: &str, subject: &str| {
+        let found = rows.iter().find(|row| row.0 == place && row.1 == subject);
+        found.map_or_else(Count::default, |row| Count { wrong: row.2, last: row.3 })
+    };
+    Ok(Counts {
+        here: count(here, subject),
+        place: place.map_or_else(Count::default, |place| count(place, "")),
+        day: count(ANYWHERE, subject),
+    })
+}
 
 /// Reads a counter and holds its row until the end of the write; it is made if it is not there.
 ///

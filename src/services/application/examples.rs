@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use super::pages;
 use super::{Application, Desk, base};
-use crate::clock::{DAY, Moment};
+use crate::clock::Moment;
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::services::Example;
-use crate::services::conversation::{Answers, Seen, as_sent};
+use crate::services::conversation::{Answers, as_sent};
 use crate::services::drafts::Draft;
 
 /// When the examples are shown: 23 November 2026, 10:00 in Rome.
@@ -33,14 +33,7 @@ pub struct Told<F> {
 /// end of the draft.
 pub fn examples<A: Application>(form: &'static A, lang: Lang, told: Told<A::Facts>) -> Vec<Example> {
     let Told { state, answers, facts } = told;
-    let draft = Draft {
-        id: ID,
-        answers,
-        seen: Seen::default(),
-        step: Some(String::new()),
-        updated: AT,
-        expires: AT.plus(30 * DAY),
-    };
+    let draft = Draft { id: ID, answers, step: Some(String::new()), ..Draft::fresh(AT) };
     let desk = Desk { form, base: base(form, ID), draft, facts, test_data: true };
     let mut pages = vec![(String::from("attivita"), pages::tasks(lang, &desk))];
     let walk = desk.walk(lang, "");

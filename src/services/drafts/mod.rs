@@ -35,6 +35,8 @@ pub struct Draft {
     pub updated: Moment,
     /// When it is deleted.
     pub expires: Moment,
+    /// The answers on record when it was found.
+    pub found: Option<Answers>,
 }
 
 /// What of a draft is sealed.
@@ -53,7 +55,7 @@ impl Draft {
 
     fn blank(id: Uuid, now: Moment) -> Draft {
         let (answers, seen) = (Answers::default(), Seen::default());
-        Draft { id, answers, seen, step: None, updated: now, expires: now.plus(KEPT) }
+        Draft { id, answers, seen, step: None, updated: now, expires: now.plus(KEPT), found: None }
     }
 
     /// The draft of a page with one form: the same for a citizen (or a session) and an address.
@@ -100,13 +102,18 @@ impl Draft {
         let json = keys.open(Purpose::Draft, &stored.answers)?;
         let Kept { answers, seen } = serde_json::from_slice(&json).map_err(|_| Failure::Stored("draft"))?;
         let records::Stored { id, step, updated, expires, .. } = stored;
-        Ok(Draft { id, answers, seen, step, updated, expires })
+        Ok(Draft { id, found: Some(answers.clone()), answers, seen, step, updated, expires })
     }
 
     fn seal(&self, keys: &Keys) -> Result<Vec<u8>, Failure> {
         let kept = Kept { answers: self.answers.clone(), seen: self.seen.clone() };
         let json = serde_json::to_vec(&kept).map_err(|_| Failure::Stored("draft"))?;
         Ok(keys.seal(Purpose::Draft, &json)?)
+    }
+
+    /// The answers are on record just as they are now.
+    pub fn is_on_record(&self) -> bool {
+        self.found.as_ref() == Some(&self.answers)
     }
 
     /// As it is stored, for who asks.

@@ -30,6 +30,10 @@ crate::words!("sign_in");
 /// Its address, and its name in the ledger.
 const NAME: &str = "accedi";
 
+/// The fields that are stored.
+const CODE: &str = "codice-fiscale";
+const LENGTH: &str = "durata";
+
 /// Where to go once signed in, in the query.
 const NEXT: &str = "poi";
 
@@ -67,6 +71,9 @@ impl Service for SignIn {
         }
         let next = call.query.get(NEXT).and_then(Next::parse);
         let query = next.as_ref().map(Next::as_query).unwrap_or_default();
+        if let Some(answer) = turned_away(call, &query).await? {
+            return Ok(answer);
+        }
         let (blank, now) = (Answers::default(), call.context.now);
         let received = form::receive(call, NAME, NAME, &[], &query, |talk| script(talk, &blank, now)).await?;
         let (draft, (code, length)) = match received {
@@ -100,6 +107,20 @@ impl Service for SignIn {
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples(lang)
     }
+}
+
+/// A try that must wait is told so before the rest of its form is judged: a flood of them costs a few reads each, and
+/// no write once its form is on record.
+async fn turned_away(call: &Call<'_>, query: &str) -> Result<Option<Answer>, Failure> {
+    let (typed, lang) = (call.fields.trimmed(CODE), call.lang());
+    let whole = secret_digits(call.fields.trimmed("pin"), PIN_DIGITS).is_some();
+    let Some(code) = fiscal_code(lang, typed).ok().filter(|_| whole) else { return Ok(None) };
+    let Some(until) = Claim::must_wait(call, code).await? else { return Ok(None) };
+    let mut draft = Draft::of_page(call, NAME).await?;
+    for field in [CODE, LENGTH] {
+        draft.answers.set(field, call.fields.get(field).unwrap_or(""));
+    }
+    form::refuse(call, NAME, draft, Outcome::Wait(until).to_string(), NAME, query).await.map(Some)
 }
 
 /// Tries a PIN. What is wrong is said in the same words, after the same statements and hashes, whoever the code is.
@@ -141,8 +162,7 @@ fn script(talk: &mut Talk<'_>, stored: &Answers, now: Moment) -> Result<(CodiceF
     let lang = talk.lang;
     talk.step(ONLY, words::title(lang), |step| {
         step.say(words::intro(lang));
-        let code =
-            Question::new("codice-fiscale", words::code(lang), Input::FiscalCode { value: String::new() });
+        let code = Question::new(CODE, words::code(lang), Input::FiscalCode { value: String::new() });
         let code = step.ask(code.hint(words::code_hint(lang)).purpose(Purpose::Username), |typed| {
             fiscal_code(lang, typed)
         });
@@ -165,7 +185,7 @@ pub fn ask_length(step: &mut Asking<'_>) -> Option<Option<i64>> {
         hint: None,
     });
     let input = Input::OneChoice { choices: choices.into(), chosen: None };
-    let question = Question::new("durata", words::length(lang), input).hint(words::length_hint(lang));
+    let question = Question::new(LENGTH, words::length(lang), input).hint(words::length_hint(lang));
     step.ask_optional(question, |value| {
         let chosen = LENGTHS.into_iter().find(|minutes| minutes.to_string() == value);
         chosen.map(|minutes| minutes * MINUTE).ok_or_else(|| words::length_missing(lang))
