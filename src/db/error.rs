@@ -77,6 +77,8 @@ impl From<sqlx::Error> for DbError {
                 let code = e.code().unwrap_or_default().into_owned();
                 if is_contention(&code) {
                     Self::Busy
+                } else if is_going_down(&code) {
+                    Self::Unreachable(e.message().to_owned())
                 } else {
                     Self::Refused { code, message: e.message().to_owned() }
                 }
@@ -118,4 +120,9 @@ fn is_contention(code: &str) -> bool {
         code,
         "5" | "6" | "261" | "262" | "517" | "773" | "40001" | "40P01" | "55P03" | "53300" | "57P03"
     )
+}
+
+/// PostgreSQL ends the connection because it is being stopped, or one of its processes crashed.
+fn is_going_down(code: &str) -> bool {
+    matches!(code, "57P01" | "57P02")
 }

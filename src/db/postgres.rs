@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: a connection reads only, unless inside a write; a misplaced INSERT
 //! fails here as it does on SQLite's readers.
+//! **Invariant**: COMMIT answers once it is durable, whatever the server's default.
 //! **Invariant**: a connection whose transaction did not end cleanly never goes back to the pool.
 
 use super::{Conn, DbError, Tuning, statement::Link, writer::attempt};
@@ -25,6 +26,8 @@ impl Server {
             .application_name("sportello")
             .options([
                 ("default_transaction_read_only", "on".to_owned()),
+                // Whatever the server's default: what is acknowledged is on its disk.
+                ("synchronous_commit", "on".to_owned()),
                 ("lock_timeout", millis(tuning.wait)),
                 ("statement_timeout", millis(tuning.limit)),
                 ("idle_in_transaction_session_timeout", millis(tuning.limit + tuning.wait)),

@@ -167,7 +167,11 @@ async fn run_group(conn: &mut Conn, writes: &mut [(Box<dyn Work>, bool)]) -> Res
     conn.command("BEGIN IMMEDIATE").await?;
     for (work, savepoint) in writes {
         if !*savepoint {
-            work.run(conn).await;
+            // A full disk makes SQLite give up the whole transaction with the statement; then a new one can be begun,
+            // and what the group would still do must not be kept by itself.
+            if !work.run(conn).await && conn.command("BEGIN").await.is_ok() {
+                return Err(DbError::NotCommitted);
+            }
             continue;
         }
         conn.command("SAVEPOINT one").await?;
