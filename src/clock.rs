@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::time::{Duration, Instant};
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
@@ -26,6 +27,38 @@ impl Clock {
         }
     }
 }
+
+/// Notices when the machine's clock is turned: it is held against one that cannot be.
+///
+/// What is deleted or expired by its age is left alone until the clock has gone evenly for an hour, so that a wrong
+/// clock can be set right before anything is lost by it.
+#[derive(Clone, Copy, Debug)]
+pub struct Turned {
+    wall: Moment,
+    run: Instant,
+    last: Option<Instant>,
+}
+
+impl Turned {
+    /// From now on.
+    pub fn watch(wall: Moment, run: Instant) -> Turned {
+        Turned { wall, run, last: None }
+    }
+
+    /// Whether the clock was turned within the last hour, by more than ten minutes at once since the last question.
+    pub fn lately(&mut self, wall: Moment, run: Instant) -> bool {
+        let passed = i64::try_from(run.duration_since(self.run).as_millis()).unwrap_or(i64::MAX);
+        let turned = wall.0.saturating_sub(self.wall.0).abs_diff(passed) > TURNED;
+        (self.wall, self.run) = (wall, run);
+        if turned {
+            self.last = Some(run);
+        }
+        self.last.is_some_and(|last| run.duration_since(last) < Duration::from_secs(3600))
+    }
+}
+
+/// A difference of clocks that is no drift and no busy machine, in milliseconds.
+const TURNED: u64 = 10 * 60_000;
 
 /// A moment, in Unix milliseconds, as it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,4 +99,23 @@ fn rome() -> TimeZone {
     use std::sync::LazyLock;
     static ROME: LazyLock<TimeZone> = LazyLock::new(|| TimeZone::get("Europe/Rome").unwrap_or(TimeZone::UTC));
     ROME.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_turned_clock_is_noticed_and_trusted_again_after_an_hour() {
+        let (start, begun) = (Moment(1_800_000_000_000), Instant::now());
+        for jump in [365 * DAY, -DAY] {
+            let mut turned = Turned::watch(start, begun);
+            let after = |minutes: u64| begun + Duration::from_secs(60 * minutes);
+            assert!(!turned.lately(start.plus(MINUTE), after(1)));
+            assert!(!turned.lately(start.plus(9 * MINUTE), after(2)), "a machine may be slow to ask");
+            assert!(turned.lately(start.plus(jump), after(3)));
+            assert!(turned.lately(start.plus(jump + 50 * MINUTE), after(53)));
+            assert!(!turned.lately(start.plus(jump + HOUR), after(63)));
+        }
+    }
 }

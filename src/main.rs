@@ -3,13 +3,13 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sportello::bench;
 use sportello::citizen::{self, Raised};
-use sportello::clock::{Clock, Moment};
+use sportello::clock::{Clock, Moment, Turned};
 use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::import::progress::Bar;
@@ -206,6 +206,7 @@ fn main() -> anyhow::Result<()> {
         Command::Serve { .. } | Command::Bench { part: Some(BenchPart::Bare { .. }), .. }
     ) {
         give_memory_back();
+        take_all_files();
     }
     tracing_subscriber::fmt()
         .with_env_filter(
@@ -239,6 +240,16 @@ fn give_memory_back() {
         let failed =
             std::process::Command::new(program).args(std::env::args_os().skip(1)).envs(SETTINGS).exec();
         eprintln!("The allocator keeps its defaults: {failed}");
+    }
+}
+
+/// Lets the portal have as many lines open as the system allows it: by default a process may have 1,024 files, though
+/// it may ask for more.
+fn take_all_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    if let Err(refused) = setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }) {
+        eprintln!("The number of open files stays as it is: {refused}");
     }
 }
 
@@ -336,9 +347,14 @@ fn say_where(config: &Config, letters: &Path) {
 async fn look_after(portal: Portal, letters: PathBuf) {
     let mut every =
         tokio::time::interval(ROUND.min(if portal.config.demo { Duration::from_secs(3) } else { ROUND }));
+    let mut clock = Turned::watch(portal.clock.now(), Instant::now());
     loop {
         every.tick().await;
-        if let Err(error) = one_round(&portal, &letters).await {
+        if clock.lately(portal.clock.now(), Instant::now()) {
+            tracing::error!(
+                "the machine's clock was turned: nothing expires and no letter is written for an hour"
+            );
+        } else if let Err(error) = one_round(&portal, &letters).await {
             tracing::error!(%error, "looking after letters and what has expired failed; it is tried again");
         }
     }

@@ -10,6 +10,7 @@ mod forms;
 mod front;
 pub mod gallery;
 mod kept;
+mod lines;
 mod negotiate;
 mod own_pages;
 mod preferences;
@@ -39,6 +40,7 @@ use door::Busy;
 pub(crate) use front::token;
 use front::{Asked, Body};
 use kept::Kept;
+use lines::Line;
 use reply::{Packed, Reply};
 pub(crate) use serve::listen;
 pub use serve::{ServeError, serve};
@@ -72,6 +74,8 @@ async fn handle(
     busy: web::Data<Busy>,
 ) -> HttpResponse {
     let started = Instant::now();
+    let line = request.conn_data::<Arc<Line>>();
+    line.inspect(|line| line.moves());
     let path = request.path();
     let (service, reply) =
         if path.starts_with("/s/") || path.starts_with("/health/") || path.ends_with(".txt") {
@@ -92,6 +96,7 @@ async fn handle(
         };
     let took = started.elapsed().as_micros();
     tracing::info!(method = %request.method(), service, status = reply.status, micros = took, "answered");
+    line.inspect(|line| line.moves());
     respond(&request, reply, &portal)
 }
 
@@ -182,6 +187,9 @@ fn peer(request: &HttpRequest, portal: &Portal) -> Option<IpAddr> {
 fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = HttpResponse::build(status);
+    if request.conn_data::<Arc<Line>>().is_none() {
+        response.force_close();
+    }
     response
         .insert_header((header::CONTENT_SECURITY_POLICY, POLICY))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -10,7 +10,9 @@ use actix_web::{App, HttpServer};
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use tokio::signal::unix::{SignalKind, signal};
 
+use super::lines::{self, Lines};
 use crate::config::{Config, Tls};
 use crate::portal::Portal;
 
@@ -47,11 +49,15 @@ pub(crate) async fn listen(
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
     let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    let lines = Lines::default();
+    let accepted = lines.clone();
     let server = HttpServer::new(move || App::new().configure(configure.clone()))
         .workers(workers)
         .tcp_nodelay(true)
         .client_request_timeout(Duration::from_secs(10))
         .client_disconnect_timeout(Duration::from_secs(2))
+        .on_connect(move |line, of_line| accepted.accept(line, of_line))
+        .shutdown_signal(told_to_stop())
         .shutdown_timeout(10);
     let bound = match tls {
         Some(settings) => server.bind_rustls_0_23(address, settings),
@@ -59,7 +65,31 @@ pub(crate) async fn listen(
     };
     let server = bound.map_err(|error| ServeError::Listen(address, error))?;
     ready();
-    server.run().await.map_err(ServeError::Stopped)
+    let watch = tokio::spawn(async move {
+        let mut round = tokio::time::interval(lines::ROUND);
+        loop {
+            let now = round.tick().await;
+            lines.close_still(now.into_std());
+        }
+    });
+    let ended = server.run().await.map_err(ServeError::Stopped);
+    watch.abort();
+    ended
+}
+
+/// Comes to its end at SIGTERM and at Ctrl-C alike: for both, requests in flight are finished.
+async fn told_to_stop() {
+    let terminated = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => signal.recv().await,
+            // Then only Ctrl-C stops it gently.
+            Err(_) => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        _ = terminated => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
 }
 
 fn tls_settings(tls: &Tls) -> Result<ServerConfig, ServeError> {

@@ -114,14 +114,17 @@ impl Got {
     /// What a field of the page holds.
     #[track_caller]
     pub fn value(&self, name: &str) -> String {
+        self.value_of(name).unwrap_or_else(|| panic!("no field {name} in {}", self.address))
+    }
+
+    /// What a field of the page holds, if there is such a field.
+    pub fn value_of(&self, name: &str) -> Option<String> {
         let html = self.html();
         let field = scraper::Selector::parse(&format!("[name={name}]")).unwrap();
-        let field =
-            html.select(&field).next().unwrap_or_else(|| panic!("no field {name} in {}", self.address));
-        match field.value().name() {
+        html.select(&field).next().map(|field| match field.value().name() {
             "textarea" => field.text().collect(),
             _ => field.value().attr("value").unwrap_or("").to_owned(),
-        }
+        })
     }
 }
 
