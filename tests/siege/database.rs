@@ -1,0 +1,178 @@
+//! PostgreSQL under a loaded portal: ended and brought back, and shared by two portals of which one is killed.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use sportello::sql;
+
+use crate::process::browser::{Browser, Door};
+use crate::process::cluster::Cluster;
+use crate::process::people::{self, Person, sign_in};
+use crate::process::program::Program;
+use crate::process::store::Store;
+
+/// Citizens who order at the same time.
+const CITIZENS: usize = 6;
+
+/// Orders that were acknowledged: the key that was sent, the number that came back.
+#[derive(Default)]
+struct Orders(Mutex<BTreeMap<String, String>>);
+
+impl Orders {
+    fn note(&self, (key, number): (String, String)) {
+        let before = self.0.lock().unwrap().insert(key, number.clone());
+        assert!(before.is_none_or(|before| before == number), "a repeat has another number");
+    }
+
+    fn count(&self) -> usize {
+        self.0.lock().unwrap().len()
+    }
+
+    /// Waits until so many more were acknowledged.
+    fn await_more(&self, more: usize) {
+        let (wanted, began) = (self.count() + more, Instant::now());
+        while self.count() < wanted {
+            assert!(began.elapsed() < Duration::from_secs(60), "{} of {wanted}", self.count());
+            std::thread::yield_now();
+        }
+    }
+
+    /// Fails unless the database holds these and no others.
+    fn hold(self, store: &Store) {
+        let rows: Vec<(uuid::Uuid, String)> = store.with(async |portal| {
+            let mut conn = portal.db.reader().await.unwrap();
+            sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap()
+        });
+        let rows: BTreeMap<String, String> =
+            rows.into_iter().map(|(id, number)| (id.to_string(), number)).collect();
+        let orders = self.0.into_inner().unwrap();
+        assert!(rows == orders, "{} rows, {} acknowledged", rows.len(), orders.len());
+    }
+}
+
+/// Lets citizens order, each in one session, until the work is done; who is told to try again does so.
+fn while_they_order(door: &dyn Door, people: &[Person], orders: &Orders, work: impl FnOnce()) {
+    let over = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let mut senders = Vec::new();
+        for person in people {
+            let (over, orders) = (&over, &orders);
+            senders.push(scope.spawn(move || {
+                let mut browser = sign_in(door, &person[0]);
+                let mut n = 0;
+                while !over.load(Ordering::SeqCst) {
+                    orders.note(people::order(&mut browser, n % 5 == 0));
+                    n += 1;
+                }
+                (browser.lost, browser.busy)
+            }));
+        }
+        orders.await_more(CITIZENS * 2);
+        let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+        over.store(true, Ordering::SeqCst);
+        let met: Vec<(u32, u32)> = senders.into_iter().map(|sender| sender.join().unwrap()).collect();
+        eprintln!("{} orders; not answered and busy, by citizen: {met:?}", orders.count());
+        done.unwrap_or_else(|broken| std::panic::resume_unwind(broken));
+    });
+}
+
+#[test]
+fn postgresql_ended_under_load_is_told_as_a_pause_and_nothing_acknowledged_is_lost() {
+    let cluster = Cluster::start();
+    let store = Store::in_cluster(&cluster.url);
+    let everybody = people::enrol(&store, CITIZENS + 1, CITIZENS + 1);
+    let program = Program::start(&store);
+    let mut reader = sign_in(&program, &everybody[CITIZENS][0]);
+    let orders = Orders::default();
+    while_they_order(&program, &everybody[..CITIZENS], &orders, || {
+        for _ in 0..3 {
+            cluster.halt();
+            told_of_the_pause(&mut reader);
+            cluster.bring_back();
+            let began = Instant::now();
+            orders.await_more(CITIZENS * 2);
+            let back = began.elapsed();
+            assert!(back < Duration::from_secs(20), "{back:?}");
+            assert_eq!(reader.get("/it/estratto-conto").status, 200, "the session goes on");
+        }
+    });
+    orders.hold(&store);
+}
+
+/// With no database a citizen is told so, in their language and soon; what needs none is there.
+fn told_of_the_pause(reader: &mut Browser<'_>) {
+    for (lang, word) in [("it", "molto occupato"), ("en", "busy"), ("ar", "")] {
+        let began = Instant::now();
+        let got = reader.once("GET", &format!("/{lang}/estratto-conto"), "").unwrap();
+        assert_eq!(got.status, 503, "{}", got.body);
+        assert!(
+            got.body.contains(&format!("<html lang=\"{lang}\"")) && got.body.contains(word),
+            "{}",
+            got.body
+        );
+        assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+    }
+}
+
+/// Two portals on one database; each request goes to the next of them.
+struct Either<'a> {
+    programs: [Program<'a>; 2],
+    turn: AtomicUsize,
+}
+
+impl Door for Either<'_> {
+    fn port(&self) -> u16 {
+        self.programs[self.turn.fetch_add(1, Ordering::SeqCst) % 2].port()
+    }
+
+    fn life(&self) -> u32 {
+        0
+    }
+
+    fn await_life_after(&self, _: u32) {
+        // The other one is there already.
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn of_two_portals_on_one_database_one_is_killed_and_sessions_go_on_at_the_other() {
+    let store = Store::postgres();
+    let everybody = people::enrol(&store, CITIZENS, CITIZENS);
+    let programs = [Program::start(&store), Program::start(&store)];
+    let either = Either { programs, turn: AtomicUsize::new(0) };
+    let orders = Orders::default();
+    while_they_order(&either, &everybody, &orders, || {
+        for which in [0, 1, 0] {
+            either.programs[which].kill();
+            orders.await_more(CITIZENS * 3);
+            either.programs[which].kill_and_start();
+            orders.await_more(CITIZENS * 3);
+        }
+    });
+    sent_to_both_at_once(&either, &everybody[0][0], &orders);
+    drop(either);
+    orders.hold(&store);
+}
+
+/// The same forms sent to both portals at the same moment are one order each.
+fn sent_to_both_at_once(either: &Either<'_>, code: &str, orders: &Orders) {
+    let mut browser = sign_in(either, code);
+    for _ in 0..20 {
+        let page = browser.get("/it/estratto-conto/posta");
+        let (token, key) = (page.hidden("gettone"), page.hidden("chiave"));
+        std::thread::scope(|scope| {
+            for program in &either.programs {
+                let (mut browser, fields) = (browser.at(program), [("gettone", &*token), ("chiave", &*key)]);
+                scope.spawn(move || {
+                    let got = browser.post("/it/estratto-conto/posta", &fields);
+                    let number = got.location.strip_prefix("/it/estratto-conto/posta/inviata/");
+                    let number = number.unwrap_or_else(|| panic!("{} {}", got.status, got.location));
+                    orders.note((fields[1].1.to_owned(), number.to_owned()));
+                });
+            }
+        });
+    }
+}

@@ -1,0 +1,227 @@
+//! Bad ground under SQLite: a full disk, a disk that takes no byte, a database that cannot be written from the start.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use sportello::sql;
+
+use crate::process::browser::Browser;
+use crate::process::people::{enrol, sign_in};
+use crate::process::program::{Program, shell, sportello, sportello_after};
+use crate::process::store::Store;
+
+/// What the test does to a running portal's ground, and undoes.
+trait Fault {
+    fn begin(&mut self, program: &Program<'_>);
+    fn end(&mut self, program: &Program<'_>);
+}
+
+/// Orders that were acknowledged: the key that was sent, the number that came back.
+type Acknowledged = BTreeMap<String, String>;
+
+/// One order; what was answered if it was not taken in.
+fn order(browser: &mut Browser<'_>, acknowledged: &mut Acknowledged) -> Result<(), (u16, String)> {
+    let page = browser.once("GET", "/it/estratto-conto/posta", "").unwrap();
+    if page.status != 200 {
+        return Err((page.status, page.body));
+    }
+    let (token, key) = (page.hidden("gettone"), page.hidden("chiave"));
+    let got =
+        browser.once("POST", "/it/estratto-conto/posta", &format!("gettone={token}&chiave={key}")).unwrap();
+    match got.location.strip_prefix("/it/estratto-conto/posta/inviata/") {
+        Some(number) => {
+            acknowledged.insert(key, number.to_owned());
+            Ok(())
+        }
+        None => Err((got.status, got.body)),
+    }
+}
+
+/// Orders before, during and after a fault; whoever is refused is told what is saved and what to do.
+fn suffer(program: &Program<'_>, code: &str, mut fault: impl Fault) -> Acknowledged {
+    let mut acknowledged = Acknowledged::new();
+    let mut browser = sign_in(program, code);
+    for _ in 0..10 {
+        order(&mut browser, &mut acknowledged).unwrap();
+    }
+    // A form that is open when the fault begins.
+    let form = browser.get("/it/estratto-conto/posta");
+    let (token, key) = (form.hidden("gettone"), form.hidden("chiave"));
+    fault.begin(program);
+    let began = Instant::now();
+    while order(&mut browser, &mut acknowledged).is_ok() {
+        assert!(began.elapsed() < Duration::from_secs(30), "the fault is not felt");
+    }
+    for (lang, sent, kept) in [
+        ("it", "non è stato ricevuto", "Non hai perso nulla"),
+        ("en", "was not received", "You have lost nothing"),
+        ("ar", "لم", "لم"),
+    ] {
+        let body = format!("gettone={token}&chiave={key}");
+        let posted = browser.once("POST", &format!("/{lang}/estratto-conto/posta"), &body).unwrap();
+        let read = browser.once("GET", &format!("/{lang}/estratto-conto"), "").unwrap();
+        for (got, saved) in [(posted, sent), (read, kept)] {
+            assert!(matches!(got.status, 500 | 503), "{lang}: {} {}", got.status, got.location);
+            assert!(got.body.contains(&format!("<html lang=\"{lang}\"")), "{}", got.body);
+            assert!(got.body.contains(saved), "{lang} {saved}: {}", got.words("main").unwrap());
+            assert!(got.body.contains("803164") || got.body.contains("803"), "whom to call");
+        }
+    }
+    assert_eq!(Browser::new(program).get("/it/sedi").status, 200, "public pages go on");
+    for _ in 0..20 {
+        order(&mut browser, &mut acknowledged).unwrap_err();
+    }
+    fault.end(program);
+    let mended = Instant::now();
+    while order(&mut browser, &mut acknowledged).is_err() {
+        assert!(
+            mended.elapsed() < Duration::from_secs(10),
+            "it does not come back by itself: {}",
+            program.said()
+        );
+    }
+    let body = format!("gettone={token}&chiave={key}");
+    let late = browser.once("POST", "/it/estratto-conto/posta", &body).unwrap();
+    let number =
+        late.location.strip_prefix("/it/estratto-conto/posta/inviata/").expect("the open form is sent");
+    acknowledged.insert(key, number.to_owned());
+    acknowledged
+}
+
+/// The database is sound and holds what was acknowledged and nothing else.
+fn hold(store: &Store, acknowledged: &Acknowledged) {
+    let (sound, rows) = store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        let sound: Vec<(String,)> = sql!(conn, "PRAGMA integrity_check").all().await.unwrap();
+        let rows: Vec<(uuid::Uuid, String)> =
+            sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap();
+        (sound, rows)
+    });
+    assert_eq!(sound, [("ok".to_owned(),)]);
+    let rows: Acknowledged = rows.into_iter().map(|(id, number)| (id.to_string(), number)).collect();
+    assert!(rows == *acknowledged, "{} rows, {} acknowledged", rows.len(), acknowledged.len());
+}
+
+/// A disk of a few megabytes that is filled to its last byte.
+struct Full {
+    folder: PathBuf,
+}
+
+impl Full {
+    /// The folder as the portal sees it, which alone has the disk there.
+    fn filler(&self, program: &Program<'_>) -> PathBuf {
+        inside(program, &self.folder.join("filler"))
+    }
+}
+
+/// A path in the mounts of the portal.
+fn inside(program: &Program<'_>, path: &Path) -> PathBuf {
+    PathBuf::from(format!("/proc/{}/root{}", program.pid(), path.display()))
+}
+
+impl Fault for Full {
+    fn begin(&mut self, program: &Program<'_>) {
+        let mut filler = File::create(self.filler(program)).unwrap();
+        let (mut size, block) = (64 * 1024, vec![b'x'; 64 * 1024]);
+        while size > 0 {
+            if filler.write_all(&block[..size]).is_err() {
+                size /= 2;
+            }
+        }
+    }
+
+    fn end(&mut self, program: &Program<'_>) {
+        fs::remove_file(self.filler(program)).unwrap();
+    }
+}
+
+/// A shell in mounts of its own, as root or as a plain user; `None` where neither may have them.
+fn own_mounts() -> Option<&'static [&'static str]> {
+    const ROOT: &[&str] = &["unshare", "--mount", "--propagation", "private", "sh", "-c"];
+    const PLAIN: &[&str] = &["unshare", "--map-root-user", "--mount", "sh", "-c"];
+    [ROOT, PLAIN].into_iter().find(|shell| {
+        let mut command = Command::new(shell[0]);
+        command.args(&shell[1..]).arg("mount -t tmpfs none /mnt");
+        command.output().is_ok_and(|done| done.status.success())
+    })
+}
+
+#[test]
+fn on_a_full_disk_nothing_acknowledged_is_lost_and_citizens_are_told() {
+    let Some(mounts) = own_mounts() else {
+        eprintln!("not run on a disk of its own: mounts are not allowed here (the limit of size below was)");
+        return;
+    };
+    let mut store = Store::lite();
+    let code = enrol(&store, 1, 1)[0][0].clone();
+    let disk = store.path("disk");
+    fs::create_dir(&disk).unwrap();
+    let script = format!(
+        "mount -t tmpfs -o size=12m none {disk} && cp {file} {disk}/small.db",
+        disk = disk.display(),
+        file = store.url.strip_prefix("sqlite:").unwrap()
+    );
+    store.url = format!("sqlite:{}", disk.join("small.db").display());
+    let program = Program::run(|| sportello_after(mounts, &store, &script));
+    let acknowledged = suffer(&program, &code, Full { folder: disk.clone() });
+    // As a crash at this moment would leave it.
+    program.signal("STOP");
+    for end in ["", "-wal"] {
+        let from = inside(&program, &disk.join(format!("small.db{end}")));
+        fs::copy(from, store.path(&format!("seen.db{end}"))).unwrap();
+    }
+    hold(&Store::at(format!("sqlite:{}", store.path("seen.db").display())), &acknowledged);
+}
+
+/// No file of the portal may be written any more, beyond this size: with 0 nothing can be written, as on a disk that
+/// the system has turned read-only. It needs no right but that over one's own processes.
+struct Limit;
+
+impl Fault for Limit {
+    fn begin(&mut self, program: &Program<'_>) {
+        shell(&format!("prlimit --pid {} --fsize=0:", program.pid()));
+    }
+
+    fn end(&mut self, program: &Program<'_>) {
+        shell(&format!("prlimit --pid {} --fsize=unlimited:", program.pid()));
+    }
+}
+
+#[test]
+fn when_no_byte_can_be_written_nothing_acknowledged_is_lost_and_citizens_are_told() {
+    let store = Store::lite();
+    let code = enrol(&store, 1, 1)[0][0].clone();
+    // The signal of this limit would end the process; ignored, each write fails instead.
+    let program = Program::run(|| sportello_after(&["sh", "-c"], &store, "trap '' XFSZ"));
+    let acknowledged = suffer(&program, &code, Limit);
+    program.kill_and_start();
+    hold(&store, &acknowledged);
+}
+
+#[test]
+fn a_portal_whose_database_cannot_be_written_says_so_and_does_not_start() {
+    let store = Store::lite();
+    enrol(&store, 1, 0);
+    let folder = store.folder.path().display().to_string();
+    let command = || match own_mounts() {
+        Some(mounts) => {
+            let script = format!("mount --bind {folder} {folder} && mount -o remount,bind,ro {folder}");
+            sportello_after(mounts, &store, &script)
+        }
+        None => {
+            // Without mounts: by its permissions, which hold for all but root.
+            shell(&format!("chmod 400 {folder}/*"));
+            sportello(&store)
+        }
+    };
+    let program = Program::begin(command);
+    let status = program.ended(Duration::from_secs(10));
+    assert_eq!(status.code(), Some(1), "{}", program.said());
+    let said = program.said();
+    assert!(said.contains("kill.db") && said.contains("cannot be opened"), "{said}");
+    assert!(!said.contains("panicked"), "{said}");
+}

@@ -1,0 +1,14 @@
+//! The portal under siege: guessers, bad peers, bad ground, restarts. What was acknowledged is kept, who asks honestly
+//! is served, and service comes back by itself.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
+
+#[path = "../process/mod.rs"]
+mod process;
+
+mod database;
+mod ground;
+mod peers;
+mod requests;
+mod stop;
+mod tries;
+mod upgrade;

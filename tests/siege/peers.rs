@@ -1,0 +1,247 @@
+//! Peers that do what no honest browser does: each ends with a clear answer or a closed line in bounded time, while a
+//! citizen is served and memory stays bounded.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::process::browser::{Browser, Door};
+use crate::process::line::{Broken, Line, request};
+use crate::process::people::{enrol, enter};
+use crate::process::program::Program;
+use crate::process::store::Store;
+
+/// The longest that any line may stand still before it is closed, whatever its peer does or does not.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Lets bad peers work while a citizen reads and signs in; fails if these wait, or if memory grows by more MB than this.
+fn besiege(program: &Program<'_>, code: &str, memory: f64, peers: impl FnOnce() + Send) {
+    let (over, before) = (AtomicBool::new(false), program.resident());
+    std::thread::scope(|scope| {
+        let citizen = scope.spawn(|| {
+            let (mut worst, mut most) = (Duration::ZERO, before);
+            while !over.load(Ordering::SeqCst) {
+                let began = Instant::now();
+                let mut browser = Browser::new(program);
+                enter(&mut browser, code);
+                assert_eq!(browser.get("/it/estratto-conto").status, 200);
+                assert_eq!((browser.lost, browser.busy), (0, 0), "the citizen is served at once");
+                worst = worst.max(began.elapsed());
+                most = most.max(program.resident());
+            }
+            (worst, most)
+        });
+        let peers = scope.spawn(peers);
+        let ended = peers.join();
+        over.store(true, Ordering::SeqCst);
+        let (worst, most) = citizen.join().unwrap();
+        ended.unwrap_or_else(|broken| std::panic::resume_unwind(broken));
+        eprintln!("the citizen waited {worst:?} at most; {before:.0} MB, {most:.0} MB at most");
+        assert!(worst < Duration::from_secs(3), "{worst:?}");
+        assert!(most < before + memory, "{before} {most}");
+    });
+}
+
+/// A portal with a citizen who has a PIN.
+fn with_citizen(store: &Store) -> (Program<'_>, String) {
+    let code = enrol(store, 1, 1)[0][0].clone();
+    (Program::start(store), code)
+}
+
+/// Idle lines, if this machine lets a process have so many.
+const IDLE: usize = 10_000;
+
+#[test]
+fn ten_thousand_idle_lines_keep_nobody_out_and_end() {
+    let store = Store::lite();
+    let (program, code) = with_citizen(&store);
+    let idle = IDLE.min(raise_limit().saturating_sub(500));
+    assert!(idle >= 1_000, "no process may have so many lines here");
+    besiege(&program, &code, 250.0, || {
+        let began = Instant::now();
+        let mut lines: Vec<Line> = (0..idle).map(|_| Line::open(program.port()).unwrap()).collect();
+        // The first are closed after ten seconds; if that is quicker than opening so many, this machine is too slow.
+        let held = program.open_files();
+        eprintln!("{idle} lines in {:?}, {held} files at once", began.elapsed());
+        assert!(held > idle / 2, "they were not held at the same time: {held}");
+        for line in &mut lines {
+            line.until_closed(PATIENCE).expect("an idle line ends");
+        }
+    });
+    assert!(program.open_files() < 200, "{} files left", program.open_files());
+}
+
+/// Raises this process's limit of open files as far as it may; how many it then may have.
+fn raise_limit() -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).unwrap();
+    maximum.map_or(IDLE * 2, |maximum| usize::try_from(maximum).unwrap())
+}
+
+/// A request whose answer is a long page.
+fn long_page() -> String {
+    request("GET", "/it/sedi?dove=Roma", "", "")
+}
+
+#[test]
+fn a_peer_that_is_slow_or_gone_ends_in_bounded_time() {
+    let store = Store::lite();
+    let (program, code) = with_citizen(&store);
+    let besieged = &program;
+    besiege(&program, &code, 450.0, || {
+        std::thread::scope(|scope| {
+            let program = besieged;
+            for peer in
+                [half_a_head, a_head_in_drops, half_a_second_head, half_a_body, a_body_in_drops, never_reads]
+            {
+                scope.spawn(move || peer(program));
+            }
+            scope.spawn(|| half_closed(program));
+        });
+    });
+    assert!(program.open_files() < 200, "{} files left", program.open_files());
+}
+
+/// Twenty lines, each treated like this; each must end.
+fn all_end(program: &Program<'_>, what: &str, begin: impl Fn(&mut Line)) {
+    let mut lines: Vec<Line> = (0..20).map(|_| Line::open(program.port()).unwrap()).collect();
+    lines.iter_mut().for_each(&begin);
+    let began = Instant::now();
+    for line in &mut lines {
+        line.until_closed(PATIENCE).unwrap_or_else(|| panic!("{what}: it never ends"));
+    }
+    eprintln!("{what}: ended after {:?}", began.elapsed());
+}
+
+fn half_a_head(program: &Program<'_>) {
+    all_end(program, "half a head", |line| line.send("GET /it/ HTTP/1.1\r\nHost: 127").unwrap());
+}
+
+fn half_a_second_head(program: &Program<'_>) {
+    all_end(program, "half a second head", |line| {
+        line.send(request("GET", "/it/aiuto", "", "")).unwrap();
+        assert_eq!(line.answer().unwrap().status, 200);
+        line.send("GET /it/ HTTP/1.1\r\nHost: 127").unwrap();
+    });
+}
+
+/// The head of a form that is never sent whole.
+const FORM: &str = "POST /it/accedi HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\n\
+                    Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000\r\n\r\n";
+
+fn half_a_body(program: &Program<'_>) {
+    let mut line = Line::open(program.port()).unwrap();
+    line.send(FORM).unwrap();
+    line.send("a=b").unwrap();
+    let answer = line.answer().unwrap();
+    assert_eq!(answer.status, 422, "{}", answer.head);
+    assert!(String::from_utf8_lossy(&answer.body).contains("non si può leggere"));
+    all_end(program, "half a body", |line| line.send([FORM, "a=b"].concat()).unwrap());
+}
+
+fn a_head_in_drops(program: &Program<'_>) {
+    in_drops(program, "a head in drops", "GET /it/ HTTP/1.1\r\nA: ", Duration::from_secs(20));
+}
+
+fn a_body_in_drops(program: &Program<'_>) {
+    in_drops(program, "a body in drops", FORM, Duration::from_secs(40));
+}
+
+/// Sends a beginning, and then a byte now and then, until the line is closed.
+fn in_drops(program: &Program<'_>, what: &str, start: &str, most: Duration) {
+    let mut line = Line::open(program.port()).unwrap().patience(Duration::from_millis(100));
+    line.send(start).unwrap();
+    let began = Instant::now();
+    loop {
+        match line.answer() {
+            Err(Broken::Silent) => assert!(began.elapsed() < most, "{what}: it never ends"),
+            Ok(answer) => assert!((400..500).contains(&answer.status), "{}", answer.head),
+            Err(Broken::Closed | Broken::Torn) => break,
+        }
+        // What is sent to a closed line is an error, or lost.
+        drop(line.send("a"));
+    }
+    eprintln!("{what}: ended after {:?}", began.elapsed());
+}
+
+fn never_reads(program: &Program<'_>) {
+    let began = Instant::now();
+    let mut lines: Vec<Line> = (0..20).map(|_| Line::open(program.port()).unwrap()).collect();
+    let many = long_page().repeat(200);
+    std::thread::scope(|scope| {
+        for line in &mut lines {
+            scope.spawn(|| {
+                // Asks until nothing more is taken: nobody reads the answers.
+                let mut asked = 0;
+                while line.send(&many).is_ok() {
+                    asked += 1;
+                    assert!(began.elapsed() < PATIENCE && asked < 1_000, "it is served and served");
+                }
+            });
+        }
+    });
+    eprintln!("never reads: ended after {:?}", began.elapsed());
+}
+
+fn half_closed(program: &Program<'_>) {
+    let mut line = Line::open(program.port()).unwrap();
+    line.send(long_page()).unwrap();
+    line.half_close();
+    assert_eq!(line.answer().unwrap().status, 200, "who says that no more comes still gets the answer");
+    assert!(line.until_closed(PATIENCE).is_some());
+}
+
+/// Lines that flood at the same time.
+const FLOODS: usize = 30;
+
+#[test]
+fn floods_of_heads_and_bodies_and_huge_cookies_are_refused_and_cost_little() {
+    let store = Store::lite();
+    let (program, code) = with_citizen(&store);
+    let chunked = FORM.replace("Content-Length: 1000", "Transfer-Encoding: chunked");
+    let chunk = format!("400\r\n{}\r\n", "a".repeat(0x400));
+    let endless = FORM.replace(": 1000", ": 99999999999");
+    let kinds: [(&str, &str, &[u16]); 6] = [
+        ("GET /it/ HTTP/1.1\r\n", "X-Flood: aaaaaaaaaaaaaaaaaaaa\r\n", &[400, 431]),
+        ("GET /it/ HTTP/1.1\r\nCookie: ", "a=aaaaaaaaaaaaaaaaaaaaaaaaa; ", &[431]),
+        (&endless, "a=b&", &[413]),
+        (&chunked, &chunk, &[413]),
+        ("", "\r\n", &[400, 408, 431]),
+        ("", "\u{1}\u{2}garbage", &[400, 431]),
+    ];
+    let port = program.port();
+    besiege(&program, &code, 250.0, || {
+        std::thread::scope(|scope| {
+            for (start, more, statuses) in kinds.into_iter().cycle().take(FLOODS * kinds.len()) {
+                scope.spawn(move || flood(port, start, more, statuses));
+            }
+        });
+    });
+    let huge = format!("Cookie: sportello={}\r\n", "a".repeat(60_000));
+    let mut line = Line::open(program.port()).unwrap();
+    line.send(request("GET", "/it/", &huge, "")).unwrap();
+    assert_eq!(line.answer().unwrap().status, 200, "a cookie of nobody is no cookie");
+    let both = FORM.replace("\r\n\r\n", "\r\nTransfer-Encoding: chunked\r\n\r\n");
+    let mut line = Line::open(program.port()).unwrap();
+    line.send([both.as_str(), "0\r\n\r\nGET /it/area HTTP/1.1\r\n\r\n"].concat()).unwrap();
+    assert_eq!(line.answer().unwrap().status, 400, "of two lengths neither is believed");
+    assert_eq!(line.answer().unwrap_err(), Broken::Closed, "and what follows is not read");
+}
+
+/// Sends without end, until the line is closed; if an answer comes it is one of these.
+fn flood(port: u16, start: &str, more: &str, statuses: &[u16]) {
+    let began = Instant::now();
+    let mut line = Line::open(port).unwrap().patience(Duration::from_millis(1));
+    let more = more.repeat(1 + 16_000 / more.len());
+    let mut sent = line.send(start);
+    loop {
+        match line.answer() {
+            Ok(answer) => assert!(statuses.contains(&answer.status), "{start}: {}", answer.head),
+            Err(Broken::Closed | Broken::Torn) => return,
+            Err(Broken::Silent) if sent.is_err() => return,
+            Err(Broken::Silent) => {}
+        }
+        assert!(began.elapsed() < PATIENCE, "{start}: it never ends");
+        sent = sent.and_then(|()| line.send(&more));
+    }
+}

@@ -1,0 +1,282 @@
+//! 100,000 wrong tries on one citizen from 500 places, and what they tell.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use sportello::clock::Clock;
+use sportello::import::demo;
+use sportello::sql;
+
+use crate::process::browser::{Browser, Door, encode};
+use crate::process::dice::Dice;
+use crate::process::line::{Line, request};
+use crate::process::people::{self, PIN, enter, is_in, try_pin};
+use crate::process::program::{Program, behind_a_proxy};
+use crate::process::store::Store;
+
+/// Places that try.
+const PLACES: usize = 500;
+/// Tries of each, half of them before a restart.
+const EACH: usize = 200;
+/// Tries that are under way on a line at the same time.
+const AT_ONCE: usize = 10;
+/// Guessers that work at the same time.
+const GUESSERS: usize = 4;
+/// After so many tries over all places every tenth is the right PIN: no stranger's guess counts any more.
+const KNOWS: usize = 2_000;
+
+/// Guesses a day at one citizen from all places that are not known devices.
+const JUDGED: i64 = 20;
+
+/// The address of a place, each in a network of its own.
+fn place(n: usize) -> String {
+    format!("10.{}.{}.7", n / 250, n % 250)
+}
+
+/// A guesser at a place: a session that was opened once, and a form that is sent again and again.
+struct Guesser {
+    headers: String,
+    token: String,
+}
+
+impl Guesser {
+    fn at(program: &Program<'_>, n: usize) -> Guesser {
+        let mut browser = Browser::new(program).from(place(n));
+        let token = browser.get("/it/accedi").hidden("gettone");
+        let headers = format!("Cookie: {}\r\nX-Forwarded-For: {}\r\n", browser.cookies(), place(n));
+        Guesser { headers, token }
+    }
+
+    fn guess(&self, code: &str, pin: &str) -> String {
+        let form = [("gettone", self.token.as_str()), ("codice-fiscale", code), ("pin", pin), ("durata", "")];
+        request("POST", "/it/accedi", &self.headers, &encode(&form))
+    }
+}
+
+/// `EACH / 2` tries from each place, all answered; how many got in.
+fn attack(program: &Program<'_>, guessers: &[Guesser], code: &str, made: &AtomicUsize) -> usize {
+    let (next, entered) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for _ in 0..GUESSERS {
+            scope.spawn(|| {
+                let mut line = Line::open(program.port()).unwrap();
+                while let Some(guesser) = guessers.get(next.fetch_add(1, Ordering::SeqCst)) {
+                    for _ in 0..EACH / 2 / AT_ONCE {
+                        let batch: String = (0..AT_ONCE)
+                            .map(|_| match made.fetch_add(1, Ordering::SeqCst) {
+                                n if n > KNOWS && n % 10 == 0 => guesser.guess(code, PIN),
+                                n => guesser.guess(code, &format!("{:08}", 10_000_000 + n)),
+                            })
+                            .collect();
+                        line.send(batch).unwrap();
+                        for _ in 0..AT_ONCE {
+                            let answer = line.answer().unwrap();
+                            assert_eq!(answer.status, 303, "{}", answer.head);
+                            if answer.header("location") != Some("/it/accedi#errori") {
+                                entered.fetch_add(1, Ordering::SeqCst);
+                            }
+                        }
+                    }
+                }
+            });
+        }
+    });
+    entered.into_inner()
+}
+
+/// Does something within one day in Rome: at midnight tries count from nothing, and it is done once more.
+fn on_one_day<T>(work: impl Fn() -> T) -> T {
+    loop {
+        let day = Clock::System.now().date();
+        let done = work();
+        if Clock::System.now().date() == day {
+            return done;
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_wrong_tries_at_one_citizen_are_few_guesses_and_harm_nobody_else() {
+    let siege = on_one_day(besiege);
+    assert_eq!(siege.entered, 0, "a stranger got in");
+    assert_eq!(siege.judged, [(JUDGED,)], "guesses are bounded, and were made");
+    assert!(siege.worst < Duration::from_secs(3), "others waited {:?}", siege.worst);
+    assert!(siege.took < Duration::from_secs(110), "{:?}", siege.took);
+}
+
+/// What came of all tries.
+struct Siege {
+    /// Tries that got in.
+    entered: usize,
+    /// Guesses that were held against the PIN, by day.
+    judged: Vec<(i64,)>,
+    /// The longest that others waited for an answer.
+    worst: Duration,
+    took: Duration,
+}
+
+fn besiege() -> Siege {
+    let store = Store::lite();
+    let everybody = people::enrol(&store, 3, 3);
+    let [code, other, another] = [0, 1, 2].map(|n| everybody[n][0].as_str());
+    let began = Instant::now();
+    let program = Program::run(|| behind_a_proxy(&store));
+    let [mut home, mut neighbour] = ["192.0.2.7", "198.51.100.7"].map(|at| Browser::new(&program).from(at));
+    enter(&mut home, code);
+    enter(&mut neighbour, other);
+    let guessers: Vec<Guesser> = (0..PLACES).map(|n| Guesser::at(&program, n)).collect();
+    let (made, mut entered, mut worst) = (AtomicUsize::new(0), 0, Duration::ZERO);
+    for half in 0..2 {
+        std::thread::scope(|scope| {
+            let attack = scope.spawn(|| attack(&program, &guessers, code, &made));
+            worst = worst.max(others(&program, &mut neighbour, another, || attack.is_finished()));
+            entered += attack.join().unwrap();
+        });
+        home.place = Some(format!("203.0.113.{half}"));
+        enter(&mut home, code);
+        assert_eq!(home.get("/it/area").status, 200, "the citizen is in, from a known device");
+        if half == 0 {
+            program.kill_and_start();
+        }
+    }
+    let took = began.elapsed();
+    let mut stranger = Browser::new(&program).from(place(PLACES));
+    entered += usize::from(is_in(&try_pin(&mut stranger, code, PIN)));
+    program.kill();
+    let judged = store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        sql!(conn, "SELECT wrong FROM tries WHERE place = 'anywhere' AND wrong > 0").all().await.unwrap()
+    });
+    eprintln!("{made:?} tries in {took:?}, of which judged {judged:?}; others waited {worst:?} at most");
+    Siege { entered, judged, worst, took }
+}
+
+/// Reads and signs in as others do while the attack goes on; how long the slowest answer took.
+fn others(
+    program: &Program<'_>,
+    neighbour: &mut Browser<'_>,
+    another: &str,
+    is_over: impl Fn() -> bool,
+) -> Duration {
+    let mut worst = Duration::ZERO;
+    let mut rounds = 0;
+    while !is_over() || rounds == 0 {
+        let mut timed = |address: &str| {
+            let began = Instant::now();
+            let got = neighbour.get(address);
+            assert_eq!(got.status, 200, "{address}");
+            worst = worst.max(began.elapsed());
+        };
+        ["/it/", "/it/area", "/it/estratto-conto", "/it/sedi?dove=Napoli"].into_iter().for_each(&mut timed);
+        // From a place of its own, as a person does who has never been here.
+        let mut new = Browser::new(program).from(format!("172.16.{}.9", rounds % 250));
+        let began = Instant::now();
+        enter(&mut new, another);
+        worst = worst.max(began.elapsed());
+        assert_eq!((new.busy, new.lost), (0, 0));
+        rounds += 1;
+    }
+    worst
+}
+
+/// Tries at codes of each sort, in each of the two states.
+const SAMPLES: usize = 200;
+
+/// How a chance in a thousand million differs from even: four standard deviations and a half of the share of pairs in
+/// which one sample is the slower, for samples of this size.
+const UNEVEN: f64 = 0.13;
+
+/// Somebody with a PIN, somebody without, nobody.
+const SORTS: [&str; 3] = ["with a PIN", "without a PIN", "nobody"];
+
+#[test]
+fn a_code_of_nobody_is_answered_as_one_of_somebody_in_words_and_in_time() {
+    let [judged, refused] = on_one_day(samples);
+    for sample in [&judged, &refused] {
+        assert_eq!(sample.words.len(), 1, "all are told the same: {:#?}", sample.words);
+    }
+    assert_ne!(judged.words, refused.words, "after twenty a day every code waits");
+    for (state, sample) in [("judged", &judged), ("refused", &refused)] {
+        let [somebody, without, nobody] = &sample.times;
+        for (sort, times) in [(SORTS[0], somebody), (SORTS[1], without)] {
+            let (share, medians) = (slower(times, nobody), [median(times), median(nobody)]);
+            eprintln!(
+                "{state}: {sort} {:?}, nobody {:?}, slower in {share:.3} of pairs",
+                medians[0], medians[1]
+            );
+            assert!((share - 0.5).abs() < UNEVEN, "{state}: {sort} is told from nobody: {share}");
+            let [one, other] = medians;
+            assert!(one.abs_diff(other) < other / 7 + Duration::from_millis(2), "{state}: {sort} {medians:?}");
+        }
+    }
+    let ratio = median(&judged.times[2]).as_secs_f64() / median(&refused.times[2]).as_secs_f64();
+    assert!(ratio > 2.0, "a code of nobody costs a hash, as every other: {ratio}");
+}
+
+/// Tries that are judged, then tries at the same codes that must wait.
+fn samples() -> [Sample; 2] {
+    let of_each = SAMPLES / usize::try_from(JUDGED).unwrap();
+    let store = Store::lite();
+    let on_record = people::enrol(&store, 2 * of_each, of_each);
+    let mut csv = Vec::new();
+    demo::citizens_csv(&mut csv, 8, 3 * of_each).unwrap();
+    let strangers = csv::Reader::from_reader(&csv[..]).into_records().map(|row| row.unwrap()[0].to_owned());
+    let is_on_record = |code: &String| on_record.iter().any(|person| person[0] == *code);
+    let nobody: Vec<String> = strangers.filter(|code| !is_on_record(code)).take(of_each).collect();
+    let mut codes: Vec<String> = on_record.iter().map(|person| person[0].clone()).collect();
+    codes.extend(nobody);
+    assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), 3 * of_each);
+    let program = Program::run(|| behind_a_proxy(&store));
+    let mut dice = Dice::new("tries");
+    [0, 1].map(|round| Sample::take(&program, &codes, &mut dice, round))
+}
+
+/// Tries in one state: how long each took, by the sort of its code, and what all were told.
+struct Sample {
+    times: [Vec<Duration>; 3],
+    words: BTreeSet<String>,
+}
+
+impl Sample {
+    /// Tries every code as often as it is judged in a day, in an order left to chance.
+    fn take(program: &Program<'_>, codes: &[String], dice: &mut Dice, round: usize) -> Sample {
+        let mut order: Vec<usize> = (0..SAMPLES * 3).map(|n| n % codes.len()).collect();
+        for n in (1..order.len()).rev() {
+            order.swap(n, usize::try_from(dice.below(n as u64 + 1)).unwrap());
+        }
+        let mut tried = vec![0; codes.len()];
+        let mut line = Line::open(program.port()).unwrap();
+        let (mut times, mut words) = ([(); 3].map(|()| Vec::new()), BTreeSet::new());
+        for (n, which) in order.into_iter().enumerate() {
+            // Never so many from one place that the place itself must wait.
+            let guesser = Guesser::at(program, round * SAMPLES + n / 2 * 2 + tried[which] % 2);
+            tried[which] += 1;
+            line.send(guesser.guess(&codes[which], "10000000")).unwrap();
+            let began = Instant::now();
+            let answer = line.answer().unwrap();
+            times[which * 3 / codes.len()].push(began.elapsed());
+            assert_eq!(answer.header("location"), Some("/it/accedi#errori"));
+            line.send(request("GET", "/it/accedi", &guesser.headers, "")).unwrap();
+            let page = String::from_utf8(line.answer().unwrap().body).unwrap();
+            let (_, main) = page.split_once("<main").unwrap();
+            let (page, _) = main.split_once("</main>").unwrap();
+            let page = page.replace(&codes[which], "CODE").replace(&guesser.token, "TOKEN");
+            words.insert(page);
+        }
+        Sample { times, words }
+    }
+}
+
+/// The share of pairs in which one of the first is slower than one of the second (Mann and Whitney's U, as a share).
+fn slower(first: &[Duration], second: &[Duration]) -> f64 {
+    let wins = first.iter().flat_map(|one| second.iter().map(move |other| one.cmp(other)));
+    let sum: f64 = wins.map(|order| f64::from(order as i8 + 1) / 2.0).sum();
+    sum / (first.len() * second.len()) as f64
+}
+
+fn median(times: &[Duration]) -> Duration {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    times[times.len() / 2]
+}
