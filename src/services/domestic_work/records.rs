@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::script::{Kin, Registration};
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, FromRow};
+use crate::db::{Conn, DbError};
 use crate::services::Failure;
 use crate::sql;
 
@@ -42,11 +42,12 @@ pub(super) async fn keep(conn: &mut Conn, case: Uuid, registration: &Registratio
     Ok(())
 }
 
-#[derive(FromRow)]
-struct Row {
-    starts_on: String,
-    ended_on: Option<String>,
-    ended_by: Option<Uuid>,
+crate::row! {
+    struct Row {
+        starts_on: String,
+        ended_on: Option<String>,
+        ended_by: Option<Uuid>,
+    }
 }
 
 /// A relationship on record.
