@@ -1,5 +1,8 @@
 //! Journeys with the screen reader Orca: what is heard, key by key, as snapshots for reviewers to read.
 
+use sportello::import::demo;
+
+use super::drafts;
 use super::harness::orca;
 use super::people;
 use super::support::Running;
@@ -7,10 +10,23 @@ use super::support::Running;
 /// What is heard of a journey, without what depends on the pace of the machine. A loaded machine may swallow a key or a
 /// word of a session, so one that differs from the snapshot `name` is heard again; what differs three times differs.
 fn heard(name: &str, portal: &Running, path: &str, title: &str, keys: &[&str]) -> String {
+    heard_after(name, portal, path, title, keys, || ())
+}
+
+/// The same, with something to be done before each session.
+fn heard_after(
+    name: &str,
+    portal: &Running,
+    path: &str,
+    title: &str,
+    keys: &[&str],
+    prepare: impl Fn(),
+) -> String {
     let file = format!("{}/tests/browser/snapshots/browser__heard__{name}.snap", env!("CARGO_MANIFEST_DIR"));
     let known = std::fs::read_to_string(file).unwrap_or_default();
     let mut transcript = String::new();
     for _ in 0..3 {
+        prepare();
         transcript = steady(&orca(&format!("{}/it/{path}", portal.base), title, keys, "it"));
         if known.contains(transcript.trim()) {
             break;
@@ -144,5 +160,169 @@ fn orca_begins_the_request_of_a_pin_with_a_wrong_letter() {
     insta::assert_snapshot!(
         "orca_pin",
         heard("orca_pin", &portal, "pin/richiesta", "Chiedere il PIN", &keys)
+    );
+}
+
+/// The one draft of the demo's citizen, as each session is to find it.
+fn one_draft(portal: &Running, step: &str) {
+    portal.run(drafts::clear(&portal.portal));
+    portal.run(drafts::open(&portal.portal, demo::CODE, step, 1));
+}
+
+#[test]
+fn orca_begins_a_registration_and_forgets_the_first_answer() {
+    let portal = people::citizens();
+    let keys = [
+        "h",
+        "Down",
+        "Down",
+        "Down",
+        "Tab",
+        "Return",
+        "hear:Accedi – INPS completato",
+        "h",
+        "Tab",
+        "type:MRNNMO69C66H501O",
+        "Tab",
+        "type:27495163",
+        "Return",
+        "hear:Lavoro domestico – INPS completato",
+        "h",
+        "Tab",
+        "Return",
+        "hear:Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "Down",
+        "Down",
+        "Tab",
+        "Return",
+        "hear:Chi assume? – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "b",
+        "Return",
+        "hear:1 errore: Chi assume?",
+        "Tab",
+        "Return",
+        "space",
+        "Return",
+        "hear:Datore di lavoro: dati personali – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "Tab",
+        "Tab",
+        "Tab",
+    ];
+    insta::assert_snapshot!(
+        "orca_registration",
+        heard_after("orca_registration", &portal, "lavoro-domestico", "Lavoro domestico", &keys, || {
+            portal.run(drafts::clear(&portal.portal));
+        })
+    );
+}
+
+#[test]
+fn orca_goes_on_with_a_registration_in_another_browser_after_a_wrong_pay() {
+    let portal = people::citizens();
+    let keys = [
+        "h",
+        "Tab",
+        "type:MRNNMO69C66H501O",
+        "Tab",
+        "type:27495163",
+        "Return",
+        "hear:La tua area – INPS completato",
+        "h",
+        "h",
+        "Tab",
+        "Return",
+        "hear:Quanto è la paga? – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "Down",
+        "Down",
+        "Tab",
+        "Tab",
+        "ctrl+a",
+        "type:390",
+        "Return",
+        "hear:1 errore: Quanto è la paga?",
+        "Tab",
+        "Return",
+        "ctrl+a",
+        "type:9,00",
+        "Return",
+        "hear:Dove si lavora? – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+    ];
+    insta::assert_snapshot!(
+        "orca_registration_pay",
+        heard_after("orca_registration_pay", &portal, "accedi", "Accedi", &keys, || one_draft(
+            &portal, "paga"
+        ))
+    );
+}
+
+#[test]
+fn orca_changes_an_answer_sends_the_registration_and_withdraws_it() {
+    let portal = people::citizens();
+    people::raise_the_demos_citizen(&portal);
+    let keys = [
+        "h",
+        "Tab",
+        "type:MRNNMO69C66H501O",
+        "Tab",
+        "type:27495163",
+        "Return",
+        "hear:La tua area – INPS completato",
+        "h",
+        "h",
+        "Tab",
+        "Return",
+        "hear:Rileggi prima di inviare – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "Down",
+        "h",
+        "h",
+        "h",
+        "k",
+        "k",
+        "k",
+        "k",
+        "k",
+        "k",
+        "Return",
+        "hear:Quante ore alla settimana? – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "Tab",
+        "ctrl+a",
+        "type:30",
+        "Return",
+        "hear:Rileggi prima di inviare – Registrare un rapporto di lavoro domestico – INPS completato",
+        "b",
+        "b",
+        "Return",
+        "hear:Inviato – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "Down",
+        "Down",
+        "Down",
+        "Down",
+        "h",
+        "Down",
+        "Tab",
+        "Return",
+        "hear:Vuoi ritirare la registrazione? – Lavoro domestico – INPS completato",
+        "h",
+        "Down",
+        "Down",
+        "Tab",
+        "Return",
+        "hear:Fatto: registrazione ritirata",
+        "Down",
+    ];
+    insta::assert_snapshot!(
+        "orca_registration_sent",
+        heard_after("orca_registration_sent", &portal, "accedi", "Accedi", &keys, || one_draft(
+            &portal,
+            "riepilogo"
+        ))
     );
 }

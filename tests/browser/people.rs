@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use sportello::citizen::{Raised, raise};
 use sportello::import::demo;
 use sportello::ledger::letters;
 use sportello::services::{offices, pin};
@@ -28,6 +29,13 @@ pub(crate) fn citizens() -> Running {
     let on = &portal.portal;
     portal.run(demo::load(&on.db, &on.hasher, on.clock.now(), &|_| {})).unwrap();
     portal
+}
+
+/// Lets the demo's citizen send, as a clerk does who has seen a document.
+pub(crate) fn raise_the_demos_citizen(portal: &Running) {
+    let on = &portal.portal;
+    let raised = portal.run(raise(&on.db, demo::CODE.parse().unwrap(), on.clock.now())).unwrap();
+    assert_eq!(raised, Raised::Done);
 }
 
 /// What the post brings.

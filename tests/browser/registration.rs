@@ -1,6 +1,5 @@
 //! A domestic worker is registered by keyboard alone: three slips, Arabic in the middle, the rest in another browser.
 
-use sportello::citizen::{Raised, raise};
 use sportello::import::demo;
 use thirtyfour::Key;
 
@@ -11,15 +10,6 @@ use super::support::Running;
 
 /// The worker's fiscal code.
 const ROSA: &str = "SMPRSO80E54Z611X";
-
-/// A portal on which the demo's citizen may send.
-pub(crate) fn portal() -> Running {
-    let portal = people::citizens();
-    let (db, now) = (&portal.portal.db, portal.portal.clock.now());
-    let code = demo::CODE.parse().expect("the demo's code");
-    assert_eq!(portal.run(raise(db, code, now)).expect("a raised PIN"), Raised::Done);
-    portal
-}
 
 /// A page of the form.
 fn of(title: &str) -> String {
@@ -36,7 +26,8 @@ fn go_on(browser: &Browser, title: &str) {
 
 #[test]
 fn register_a_domestic_worker_stop_half_way_and_withdraw() {
-    let portal = portal();
+    let portal = people::citizens();
+    people::raise_the_demos_citizen(&portal);
     {
         let browser = Browser::start();
         begin(&browser, &portal);

@@ -4,6 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod commands;
+#[path = "../portal/drafts.rs"]
+#[allow(dead_code)]
+mod drafts;
 #[path = "../process/mod.rs"]
 mod process;
 mod registrations;

@@ -6,19 +6,17 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use jiff::ToSpan;
-use sportello::citizen::Level;
-use sportello::portal::Portal;
-use sportello::services::conversation::Answers;
+use sportello::citizen::{Raised, raise};
 use sportello::services::drafts::{Draft, records};
-use sportello::services::{Channel, Context};
 use sportello::sql;
 use uuid::Uuid;
 
-use crate::dice::Dice;
-use crate::sends::{self, sign_in};
-use crate::store::Store;
-use crate::victim::{Browser, Victim};
+use crate::drafts;
+use crate::process::browser::Browser;
+use crate::process::dice::Dice;
+use crate::process::people::{self, confirmed, sign_in};
+use crate::process::program::Program;
+use crate::process::store::Store;
 
 /// Employers, each in a session of their own, at the same time.
 const EMPLOYERS: usize = 8;
@@ -26,51 +24,6 @@ const EMPLOYERS: usize = 8;
 const SENT: usize = 125;
 /// Drafts that each only changes.
 const KEPT: usize = 10;
-
-/// What a registration is asked, but for the hours, which are changed on the way.
-const ANSWERS: &[(&str, &str)] = &[
-    ("chi-assume", "religiosa"),
-    ("ente-nome", "Comunità di prova"),
-    ("ente-codice", "80078750587"),
-    ("ente-via", "Via di Prova"),
-    ("ente-numero-civico", "1"),
-    ("ente-comune", "Roma"),
-    ("ente-provincia", ""),
-    ("ente-cap", "00118"),
-    ("ente-frazione", ""),
-    ("ente-telefono", ""),
-    ("lavoratore-codice-fiscale", "SMPRSO80E54Z611X"),
-    ("lavoratore-cognome", "Esempio"),
-    ("lavoratore-nome", "Rosa"),
-    ("lavoratore-sesso", "F"),
-    ("lavoratore-nascita-giorno", "14"),
-    ("lavoratore-nascita-mese", "5"),
-    ("lavoratore-nascita-anno", "1980"),
-    ("lavoratore-luogo-nascita", "Perù"),
-    ("lavoratore-provincia-nascita", "EE"),
-    ("lavoratore-cittadinanza", "Romania"),
-    ("lavoratore-via", "Via di Prova"),
-    ("lavoratore-numero-civico", "2"),
-    ("lavoratore-comune", "Roma"),
-    ("lavoratore-provincia", ""),
-    ("lavoratore-cap", "00118"),
-    ("lavoratore-frazione", ""),
-    ("lavoratore-telefono", ""),
-    ("lavoratore-documento", "carta-estera"),
-    ("lavoratore-documento-numero", "RO123456"),
-    ("lavoratore-documento-scadenza-giorno", "31"),
-    ("lavoratore-documento-scadenza-mese", "12"),
-    ("lavoratore-documento-scadenza-anno", "2099"),
-    ("mansione", "colf"),
-    ("contratto", "indeterminato"),
-    ("convivente", "no"),
-    ("vitto-alloggio", ""),
-    ("ore", "10"),
-    ("tipo-paga", "oraria"),
-    ("paga", "9,75"),
-    ("luogo", "datore"),
-    ("avvisi", "datore"),
-];
 
 /// What was acknowledged of a draft: the hours, and the protocol number if it was sent.
 type Acknowledged = Mutex<BTreeMap<Uuid, (u8, Option<String>)>>;
@@ -86,20 +39,22 @@ fn on_postgresql_every_registration_is_sent_once_and_no_draft_is_lost() {
 }
 
 fn siege(store: &Store, name: &str) {
-    let employers = sends::prepare(store, EMPLOYERS, EMPLOYERS, Level::Actor);
-    let drafts: Vec<Vec<Uuid>> = store.with(async |portal| {
+    let employers = people::enrol(store, EMPLOYERS, EMPLOYERS);
+    let opened: Vec<Vec<Uuid>> = store.with(async |portal| {
         let mut all = Vec::new();
         for employer in &employers {
-            all.push(open_drafts(&portal, &employer[0]).await);
+            let code = employer[0].parse().unwrap();
+            assert_eq!(raise(&portal.db, code, portal.clock.now()).await.unwrap(), Raised::Done);
+            all.push(drafts::open(&portal, &employer[0], "", SENT + KEPT).await);
         }
         all
     });
     let mut dice = Dice::new(name);
-    let (victim, began) = (Victim::start(store), Instant::now());
+    let (victim, began) = (Program::start(store), Instant::now());
     let (kept, done, lost) = (Acknowledged::default(), AtomicU64::new(0), AtomicU64::new(0));
     std::thread::scope(|scope| {
         let mut senders = Vec::new();
-        for (employer, drafts) in employers.iter().zip(&drafts) {
+        for (employer, drafts) in employers.iter().zip(&opened) {
             let (victim, kept, done, lost) = (&victim, &kept, &done, &lost);
             senders.push(scope.spawn(move || {
                 let mut browser = sign_in(victim, &employer[0]);
@@ -117,13 +72,14 @@ fn siege(store: &Store, name: &str) {
         while !senders.iter().all(|sender| sender.is_finished()) {
             if done.load(Ordering::SeqCst) >= next {
                 dice.linger(Duration::from_millis(20));
-                victim.kill();
+                victim.kill_and_start();
                 next = done.load(Ordering::SeqCst) + 10 + dice.below(50);
             }
             std::thread::yield_now();
         }
     });
-    let starts = victim.end();
+    victim.kill();
+    let starts = victim.starts();
     eprintln!(
         "{name}: {} kills, {} requests unanswered, {:.1} s",
         starts.len() - 1,
@@ -133,47 +89,6 @@ fn siege(store: &Store, name: &str) {
     assert!(starts.len() > 10, "too few kills to mean anything");
     assert!(lost.load(Ordering::SeqCst) > 0, "no kill met a request");
     check(store, &kept.into_inner().unwrap());
-}
-
-/// Drafts of a citizen in which everything is answered.
-async fn open_drafts(portal: &Portal, code: &str) -> Vec<Uuid> {
-    let now = portal.clock.now();
-    let mut conn = portal.db.reader().await.unwrap();
-    let (citizen,): (Uuid,) =
-        sql!(conn, "SELECT id FROM citizens WHERE codice_fiscale = $1", code).one().await.unwrap();
-    drop(conn);
-    let context = Context {
-        now,
-        lang: a11y::text::Lang::It,
-        channel: Channel::Web,
-        level: Level::Actor,
-        citizen: Some(citizen),
-        session: [0; 32],
-        place: String::new(),
-        device: None,
-    };
-    let start = now.date().saturating_add(7.days());
-    let mut answers = Answers::default();
-    for (name, value) in ANSWERS {
-        answers.set(*name, *value);
-    }
-    for (part, value) in [
-        ("giorno", start.day().to_string()),
-        ("mese", start.month().to_string()),
-        ("anno", start.year().to_string()),
-    ] {
-        answers.set(format!("inizio-{part}"), value);
-    }
-    let mut ids = Vec::new();
-    for _ in 0..SENT + KEPT {
-        let draft = Draft { answers: answers.clone(), step: Some(String::new()), ..Draft::fresh(now) };
-        let stored = draft.stored(&portal.keys, &context, "lavoro-domestico").unwrap();
-        // Without a session, which would have to exist.
-        let stored = records::Stored { session: None, ..stored };
-        ids.push(draft.id);
-        portal.db.write(move |tx| Box::pin(async move { records::keep(tx, stored).await })).await.unwrap();
-    }
-    ids
 }
 
 /// Changes the hours from the review.
@@ -194,7 +109,7 @@ fn send(browser: &mut Browser<'_>, draft: Uuid, twice: bool) -> String {
         let got = browser.post(&review, &[("gettone", &token), ("letto", &read)]);
         assert_eq!((got.status, got.location), (303, format!("{base}/inviata")));
     }
-    sends::confirmed(&browser.get(&format!("{base}/inviata")))
+    confirmed(&browser.get(&format!("{base}/inviata")))
 }
 
 /// Holds the database against what was acknowledged.

@@ -59,7 +59,7 @@ impl Walk {
         let links = html.links().into_iter().filter(|to| to.starts_with(&format!("/{lang}/")));
         self.waiting.extend(links.map(|to| to.split('#').next().unwrap().to_owned()));
         let Some(page) = page_at(&mut self.browser, &html.address) else { return };
-        self.begin(&page, &html);
+        self.begin(&page, &html, lang);
         let Some(form) = &page.form else { return };
         if page.questions().is_empty() {
             return;
@@ -69,6 +69,9 @@ impl Walk {
         let asking = Asking { address, method, page, token: html.token().unwrap_or_default() };
         if method == Method::Post && !asking.address.contains("/accedi") {
             let next = asking.send(&mut self.browser, &asking.well());
+            // A task may open another one in a list that was seen before.
+            let links = next.links().into_iter().filter(|to| to.starts_with(&format!("/{lang}/")));
+            self.waiting.extend(links.map(|to| to.split('#').next().unwrap().to_owned()));
             self.waiting.push(next.address.split(['#', '?']).next().unwrap().to_owned());
         }
         self.found.push(asking);
@@ -76,10 +79,12 @@ impl Walk {
 }
 
 impl Walk {
-    /// Presses the button that begins a conversation.
-    fn begin(&mut self, page: &Page, html: &Got) {
+    /// Presses the button that begins a conversation; the longest one in two of the languages.
+    fn begin(&mut self, page: &Page, html: &Got, lang: &str) {
+        let starts =
+            |to: &str| to.ends_with("/pin/richiesta") || (lang != "en" && to.ends_with("/lavoro-domestico"));
         let begins = |action: &Action| match action {
-            Action::Send(send) if send.address.ends_with("/pin/richiesta") => Some(send.address.clone()),
+            Action::Send(send) if starts(&send.address) => Some(send.address.clone()),
             _ => None,
         };
         if let Some(to) = page.actions.iter().find_map(begins) {
@@ -127,6 +132,22 @@ impl Asking {
 
 fn answer_well(question: &Question) -> Vec<(String, String)> {
     let one = |value: &str| vec![(question.name.clone(), value.to_owned())];
+    match question.name.as_str() {
+        "lavoratore-codice-fiscale" => return one("SMPRSO80E54Z611X"),
+        "lavoratore-cognome" => return one("Esempio"),
+        "lavoratore-nome" => return one("Rosa"),
+        "lavoratore-nascita" => return date(question, ["14", "5", "1980"]),
+        "lavoratore-luogo-nascita" => return one("Perù"),
+        "lavoratore-provincia-nascita" => return one("EE"),
+        "lavoratore-documento-scadenza" => return date(question, ["31", "12", "2030"]),
+        "datore-cognome" => return one(NOEMI.surname),
+        "datore-nome" => return one(NOEMI.name),
+        name if name.ends_with("-cittadinanza") => return one("Perù"),
+        "inizio" => return date(question, ["1", "12", "2026"]),
+        "ore" => return one("10"),
+        "paga" => return one("9,75"),
+        _ => {}
+    }
     match &question.input {
         _ if question.name == "cognome" => one(NOEMI.surname),
         _ if question.name == "nome" => one(NOEMI.name),
@@ -243,6 +264,11 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
             );
         }
         assert_eq!(addresses.iter().any(|a| a.contains("estratto-conto/errore")), signed_in, "{addresses:?}");
+        if signed_in && lang != "en" {
+            for must in ["datore-documento", "lavoratore-permesso", "/avvisi", "/parentela"] {
+                assert!(addresses.iter().any(|a| a.contains(must)), "no form at {must}: {addresses:?}");
+            }
+        }
         browser.cookies = walk.browser.cookies.clone();
         for asking in &walk.found {
             act(&portal, &mut browser, asking, lang);

@@ -175,12 +175,8 @@ fn request(reader: &mut Reader) -> String {
     reader.sees("Passo 3 di 7");
     reader.send("Continua", &[]);
     reader.sees("Passo 4 di 7");
-    let home = [
-        ("Via o piazza", "Via di Prova"),
-        ("Numero civico", "3"),
-        ("Comune", "Roma"),
-        ("CAP", "00118"),
-    ];
+    let home =
+        [("Via o piazza", "Via di Prova"), ("Numero civico", "3"), ("Comune", "Roma"), ("CAP", "00118")];
     reader.send("Continua", &home);
     reader.sees("Passo 5 di 7");
     reader.send("Continua", &[("Cellulare", "320 055 512")]);
@@ -190,4 +186,91 @@ fn request(reader: &mut Reader) -> String {
     reader.send("Invia la richiesta", &[]);
     reader.sees("Il tuo primo codice");
     people::half_after(&reader.shown[0], "Il tuo primo codice")
+}
+
+#[test]
+fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
+    let portal = people::citizens();
+    people::raise_the_demos_citizen(&portal);
+    let mut reader = Reader::open(&portal, "/it/lavoro-domestico");
+    reader.follow("Entra per iniziare");
+    sign_in(&mut reader);
+    reader.send("Inizia una registrazione", &[]);
+    reader.sees("0 di 5 completati").sees("Non puoi ancora iniziare");
+    employer(&mut reader);
+    worker(&mut reader);
+    reader.follow("Il lavoro");
+    reader.send("Continua", &[("Colf", "")]);
+    // In Arabic from here, to the end of the sitting.
+    reader.follow("Lingua: italiano");
+    reader.follow("العربية");
+    reader.send("متابعة", &[("اليوم", "1"), ("الشهر", "12"), ("السنة", "")]);
+    reader.send("متابعة", &[("السنة", "2026")]);
+    // Another browser, days later.
+    portal.wait(3 * 24 * 60);
+    let mut reader = Reader::open(&portal, "/it/accedi");
+    sign_in(&mut reader);
+    reader.follow("Continua: Lavoro domestico");
+    reader.send("Continua", &[("Senza scadenza", "")]);
+    reader.send("Continua", &[("No", "")]);
+    reader.send("Continua", &[("Ore alla settimana", "10")]);
+    reader.send("Continua", &[("All’ora", ""), ("Paga in euro", "nove")]);
+    reader.sees("Errore: La paga deve essere un importo in euro");
+    reader.send("Continua", &[("Paga in euro", "9")]);
+    reader.send("Continua", &[("All’indirizzo del datore di lavoro", "")]);
+    reader.send("Continua", &[("Quello del datore di lavoro", "")]);
+    reader.follow("Parentela");
+    reader.send("Continua", &[("No, o oltre il terzo grado", "")]);
+    reader.follow("Rileggi e invia");
+    reader.follow("Modifica: Ore alla settimana");
+    reader.send("Continua", &[("Ore alla settimana", "30")]);
+    reader.sees("Rileggi prima di inviare").sees("120, per 1,24 euro: fa 148,80 euro");
+    reader.send("Invia la registrazione", &[]);
+    reader.sees("Numero di protocollo").sees("Lavoratore: cognome").sees("Esempio");
+    reader.follow("Ritira la registrazione");
+    reader.send("Ritira la registrazione", &[]);
+    reader.sees("Fatto: registrazione ritirata");
+}
+
+fn sign_in(reader: &mut Reader) {
+    use sportello::import::demo;
+    reader.send("Accedi all’area personale", &[("Codice fiscale", demo::CODE), ("PIN", demo::PIN)]);
+}
+
+/// What is on record stands there already.
+fn employer(reader: &mut Reader) {
+    reader.follow("Chi assume");
+    reader.send("Continua", &[("Io", "")]);
+    reader.sees("Datore di lavoro: dati personali");
+    reader.send("Continua", &[]);
+    reader.send("Continua", &[]);
+    reader.send("Continua", &[("Cittadinanza", "Italia")]);
+    reader.send("Continua", &[]);
+    reader.send("Continua", &[("Patente di guida", ""), ("Numero del documento", "RM1234567X")]);
+    reader.sees("1 di 5 completati");
+}
+
+/// With a wrong letter and a state that does not exist on the way.
+fn worker(reader: &mut Reader) {
+    reader.follow("Chi lavora");
+    reader.send("Continua", &[("Codice fiscale", "SMPRSO80E54Z611Y")]);
+    reader.sees("Errore: Un carattere del codice fiscale non è quello giusto");
+    reader.send("Continua", &[("Codice fiscale", "SMPRSO80E54Z611X")]);
+    reader.send("Continua", &[("Cognome", "Esempio"), ("Nome", "Rosa")]);
+    reader.send("Continua", &[]);
+    reader.send("Continua", &[("Cittadinanza", "Atlantide")]);
+    reader.sees("Errore: La cittadinanza deve essere il nome di uno Stato");
+    reader.send("Continua", &[("Cittadinanza", "Romania")]);
+    let home =
+        [("Via o piazza", "Via di Prova"), ("Numero civico", "7"), ("Comune", "Roma"), ("CAP", "00118")];
+    reader.send("Continua", &home);
+    let document = [
+        ("Carta d’identità di un altro Stato", ""),
+        ("Numero del documento", "RO 123456"),
+        ("Giorno", "31"),
+        ("Mese", "12"),
+        ("Anno", "2030"),
+    ];
+    reader.send("Continua", &document);
+    reader.sees("2 di 5 completati");
 }

@@ -52,6 +52,10 @@ impl Keys {
         let all =
             self.letters("p").key("^J").key("^U").letters(page.to_str().unwrap()).key("^J").letters("qy");
         std::fs::write(&script, all.0.join("\n") + "\n").unwrap();
+        // It stops at each message for whoever reads along; nobody does.
+        let settings = folder.path().join("lynx.cfg");
+        std::fs::write(&settings, "INCLUDE:/etc/lynx/lynx.cfg\nINFOSECS:0\nMESSAGESECS:0\nALERTSECS:0\n")
+            .unwrap();
         // A terminal for lynx, which has none in a test; 25 seconds for what takes three. In the foreground: a shell
         // that stays the terminal's leader would leave lynx behind it, stopped at the first key it reads.
         let session = format!(
@@ -65,6 +69,7 @@ impl Keys {
                 ("TERM", "vt100"),
                 ("LC_ALL", "C.UTF-8"),
                 ("HOME", folder.path().to_str().unwrap()),
+                ("LYNX_CFG", settings.to_str().unwrap()),
             ])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -126,4 +131,23 @@ fn lynx_signs_in_after_a_wrong_pin_and_orders_the_statement_by_post() {
     );
     let letter = people::Mail::new(&portal).next();
     has(&letter, &["Noemi Mariani", "Via di Prova 12"]);
+}
+
+#[test]
+fn lynx_goes_on_with_a_registration_changes_it_sends_it_and_withdraws_it() {
+    let portal = people::citizens();
+    people::raise_the_demos_citizen(&portal);
+    portal.run(super::drafts::open(&portal.portal, demo::CODE, "paga", 1));
+    let start = format!("{}/it/area", portal.base);
+    let up = |keys: Keys, times: usize| (0..times).fold(keys, |keys, _| keys.key("Up Arrow"));
+    let area =
+        up(Keys::default().find("Accedi all"), 6).fill(demo::CODE).fill(demo::PIN).follow("Accedi all");
+    // The draft is found where its citizen was: at the pay, which gets a wrong answer and a right one.
+    let wrong = area.follow("Continua: Lavoro domestico").fill_above("Continua", "nove");
+    let right = wrong.fill_above("Continua", "9,75");
+    let review = right.follow("Continua").follow("Continua").follow("Rileggi e invia");
+    let review = review.follow("Modifica: Ore alla settimana").fill_above("Continua", "12");
+    let sent = review.follow("Invia la registrazione");
+    let withdrawn = sent.follow("Ritira la registrazione").follow("Ritira la registrazione").play(&start);
+    has(&withdrawn, &["Fatto: registrazione ritirata", "Numero di protocollo", "Ore alla settimana", "12"]);
 }
