@@ -13,7 +13,7 @@ use super::statement::Statement;
 use super::{ContributionStatement, download, examples, forms, pages};
 use crate::citizen::records::Citizen;
 use crate::import::demo;
-use crate::services::conversation::explore::explore;
+use crate::services::conversation::explore::{besiege, explore};
 use crate::services::testing::{Desk, Visitor, person, shown};
 use crate::services::{Answer, Service};
 use crate::sql;
@@ -464,4 +464,5 @@ fn every_question_about_an_error_is_reached() {
     let reached = explore(|_| Vec::new(), forms::error_script);
     assert!(reached.names.contains("cosa") && reached.names.contains("racconto"));
     assert!(reached.complete >= 6, "{reached:?}");
+    besiege(&reached, forms::error_script);
 }

@@ -29,22 +29,22 @@ pub(super) const FIXED_TERM: Code = code("determinato", "TDE", "");
 pub(super) const REPLACEMENT: Code = code("sostituzione", "TDS", "");
 
 /// What the worker does.
-pub(super) const ROLES: [Code; 2] = [code("colf", "0", "COLF"), code("badante", "1", "BADANTE")];
+pub(super) const ROLES: [Code; 2] = [code("colf", "0", "Colf"), code("badante", "1", "Badante")];
 
 /// How the pay is agreed. The form of 2002 knew only pay by the hour.
 pub(super) const PAYS: [Code; 2] = [HOURLY, code("mensile", "0", "")];
 /// By the hour.
-pub(super) const HOURLY: Code = code("oraria", "1", "RETRIBUZIONE ORARIA");
+pub(super) const HOURLY: Code = code("oraria", "1", "Retribuzione oraria");
 
 /// Identity documents.
 pub(super) const DOCUMENTS: [Code; 8] = [
-    code("carta", "1", "CARTA D’IDENTITÀ"),
+    code("carta", "1", "Carta d’identità"),
     code("carta-estera", "8", ""),
-    code("passaporto", "2", "PASSAPORTO"),
-    code("passaporto-estero", "6", "PASSAPORTO"),
-    code("patente", "3", "PATENTE"),
+    code("passaporto", "2", "Passaporto"),
+    code("passaporto-estero", "6", "Passaporto"),
+    code("patente", "3", "Patente"),
     code("permesso", "10", ""),
-    code("tessera", "4", "TESSERA"),
+    code("tessera", "4", "Tessera"),
     code("visto", "7", ""),
 ];
 
@@ -53,9 +53,9 @@ pub(super) const PERMITS: [Code; 6] = [
     code("altro", "6", ""),
     code("attesa", "4", ""),
     code("permanente", "5", ""),
-    code("soggiorno", "1", "PERMESSO DI SOGGIORNO"),
+    code("soggiorno", "1", "Permesso di soggiorno"),
     code("lungo-periodo", "7", ""),
-    code("rinnovo", "3", "PERMESSO DI SOGGIORNO"),
+    code("rinnovo", "3", "Permesso di soggiorno"),
 ];
 
 /// Relations by blood up to the third degree, of the worker to the employer.

@@ -20,13 +20,8 @@ pub(super) fn first(lang: Lang, level: Level, drafts: &[&Draft]) -> Page {
         ordered: false,
         items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
     };
-    let mut page = Page::new(lang, words::title(lang))
-        .public()
-        .say(words::first_what(lang))
-        .say(words::start_rule(lang))
-        .say(words::start_late(lang, euro(SANCTION.0), euro(SANCTION.1)))
-        .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
-        .say(words::first_stop(lang));
+    let mut page = Page::new(lang, words::title(lang)).public();
+    // Who has begun has come to go on.
     if !drafts.is_empty() {
         let links = drafts.iter().map(|draft| {
             let mut to = format!("{NAME}/{}", draft.id);
@@ -40,6 +35,12 @@ pub(super) fn first(lang: Lang, level: Level, drafts: &[&Draft]) -> Page {
         page = page.with(Section { heading: words::drafts(lang), body });
         page.private = true;
     }
+    page = page
+        .say(words::first_what(lang))
+        .say(words::start_rule(lang))
+        .say(words::start_late(lang, euro(SANCTION.0), euro(SANCTION.1)))
+        .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
+        .say(words::first_stop(lang));
     if level < Level::Actor {
         page = page.say(words::first_level(lang));
     }
@@ -154,8 +155,8 @@ fn codes_table(lang: Lang, registration: &Registration) -> Table {
     }
     match kin {
         Kin::None => {}
-        Kin::Spouse => rows.push(row(words::kin(lang), "", "CONIUGE")),
-        Kin::Relation(code) => rows.push(row(words::kin(lang), code, "PARENTE")),
+        Kin::Spouse => rows.push(row(words::kin(lang), "", "Coniuge")),
+        Kin::Relation(code) => rows.push(row(words::kin(lang), code, "Parente")),
     }
     let column = |header| Column { header, numeric: false };
     Table {

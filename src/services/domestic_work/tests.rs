@@ -444,6 +444,19 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
 }
 
 #[test]
+fn every_way_to_tell_an_end_is_walked() {
+    let today = people().facts().today;
+    let samples = |name: &str| -> Vec<String> {
+        if name == "ultimo-giorno" { vec!["20 11 2026".to_owned()] } else { Vec::new() }
+    };
+    let script = |talk: &mut Talk<'_>| ending::end_script(talk, jiff::civil::date(2026, 3, 2), today);
+    let reached = explore(samples, script);
+    assert_eq!(unreached(include_str!("ending.rs"), &reached), [""; 0]);
+    assert_eq!((reached.complete, reached.stuck.len()), (codes::REASONS.len(), 0));
+    besiege(&reached, script);
+}
+
+#[test]
 fn the_examples_show_every_step_in_every_language() {
     for lang in Lang::ALL {
         let examples = examples::all(lang);

@@ -2,7 +2,8 @@
 //! Reporting a problem: anything may be left out but not everything; sent twice it is kept once.
 
 use super::*;
-use crate::services::conversation::explore::{explore, unreached};
+use crate::services::conversation::Talk;
+use crate::services::conversation::explore::{besiege, explore, unreached};
 use crate::services::testing::{Desk, Visitor, shown};
 
 const EMPTY: [(&str, &str); 7] = [
@@ -136,7 +137,9 @@ fn every_question_is_reached() {
         "recapito" => vec!["prova@esempio.it".to_owned()],
         _ => Vec::new(),
     };
-    let reached = explore(samples, |talk| script::script(talk, ""));
+    let script = |talk: &mut Talk<'_>| script::script(talk, "");
+    let reached = explore(samples, script);
     assert_eq!(unreached(include_str!("script.rs"), &reached), [""; 0]);
+    besiege(&reached, script);
     assert!(reached.complete > 3 && reached.stuck.is_empty(), "{reached:?}");
 }
