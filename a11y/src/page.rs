@@ -583,6 +583,18 @@ impl Page {
         found
     }
 
+    /// Whether it has a table of several columns, which can also be read as a list.
+    pub fn has_table(&self) -> bool {
+        fn among(blocks: &[Block]) -> bool {
+            blocks.iter().any(|block| match block {
+                Block::Table(_) => true,
+                Block::Section(section) => among(&section.body),
+                _ => false,
+            })
+        }
+        among(&self.body)
+    }
+
     /// How many blocks come before the button of the main form: up to the last one with a question, so that the
     /// results of a search stand after its button; all of them where nothing is asked.
     pub fn before_button(&self) -> usize {

@@ -295,6 +295,20 @@ impl From<Hundredths> for Text {
     }
 }
 
+/// Italian articles, and what they become before a vowel.
+const ELISIONS: [(&str, &str); 10] = [
+    ("il", "l’"),
+    ("Il", "L’"),
+    ("al", "all’"),
+    ("dal", "dall’"),
+    ("Dal", "Dall’"),
+    ("del", "dell’"),
+    ("nel", "nell’"),
+    ("le", "l’"),
+    ("alle", "all’"),
+    ("dalle", "dall’"),
+];
+
 /// Puts a message together; called by the generated word functions.
 #[derive(Debug, Default)]
 pub struct Builder {
@@ -322,13 +336,35 @@ impl Builder {
 
     /// Adds a value.
     pub fn span(&mut self, span: Span) {
+        self.elide_before(&span);
         self.spans.push(span);
     }
 
     /// Adds a text that is itself a message, with its own speech where this is the speech.
     pub fn text(&mut self, text: &Text) {
         self.private |= text.private;
-        self.spans.extend_from_slice(if self.spoken { text.spoken() } else { text.spans() });
+        let spans = if self.spoken { text.spoken() } else { text.spans() };
+        if let Some(first) = spans.first() {
+            self.elide_before(first);
+        }
+        self.spans.extend_from_slice(spans);
+    }
+
+    /// Shortens an Italian article before a day or an hour that begins with a vowel: "dall’8 marzo", "dopo l’1 e 20".
+    ///
+    /// No other language of ours has these words.
+    fn elide_before(&mut self, next: &Span) {
+        let vowel = match next {
+            Span::Date(date) => matches!(date.day(), 8 | 11),
+            Span::Time(time) => time.hour() == 1,
+            _ => false,
+        };
+        let Some(Span::Words(words)) = self.spans.last_mut().filter(|_| vowel) else { return };
+        let Some(bare) = words.strip_suffix(' ') else { return };
+        let (before, article) = bare.split_at(bare.rfind(' ').map_or(0, |blank| blank + 1));
+        if let Some((_, short)) = ELISIONS.iter().find(|(long, _)| *long == article) {
+            *words = Cow::Owned(format!("{before}{short}"));
+        }
     }
 }
 

@@ -18,6 +18,7 @@
 //!
 //! **Invariant**: rows and the position they end at are committed together, so a killed import run again ends the
 //! same; a file is known by its digest, not by its name.
+//! **Invariant**: of two runs with one file the later goes on, once the earlier one's chunk is in or undone.
 
 mod bad;
 mod citizens;
@@ -116,8 +117,8 @@ pub enum ImportError {
     /// The same file was begun as another kind.
     #[error("this file was imported as {0} before")]
     OtherKind(String),
-    /// Another run is importing this file.
-    #[error("another run is importing this very file")]
+    /// A later run has taken this file over.
+    #[error("a later run is importing this very file and goes on with it")]
     Elsewhere,
     /// The reading thread ended early.
     #[error("the file could not be read to its end")]
@@ -158,7 +159,8 @@ pub async fn run(
     })
     .await?
     .map_err(failed)?;
-    let begun = begin(db, &digest, kind, path, now).await?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let begun = begin(db, &digest, &name, kind, now).await?;
     let mut chunks = blocking({
         let path = path.to_owned();
         move || Chunks::open(&path, content, begun.position)
@@ -194,19 +196,25 @@ async fn blocking<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) 
     tokio::task::spawn_blocking(work).await.map_err(|_| ImportError::Reading)
 }
 
+/// Begins, or goes on after the run before; a chunk of that one may still hold the row, for as long as a write may.
 async fn begin(
     db: &Db,
     digest: &str,
+    name: &str,
     kind: Kind,
-    path: &Path,
     now: Moment,
 ) -> Result<Progressed, ImportError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let key = digest.to_owned();
-    db.write(move |tx| Box::pin(async move { records::begin(tx, &key, &name, kind, now).await })).await?;
-    let mut reader = db.reader().await?;
-    let (known, progressed) = records::progressed(&mut reader, digest).await?.ok_or(DbError::Missing)?;
-    if known == kind.code() { Ok(progressed) } else { Err(ImportError::OtherKind(known)) }
+    let mut patience = 6;
+    loop {
+        let (key, name) = (digest.to_owned(), name.to_owned());
+        let begun = db
+            .write(move |tx| Box::pin(async move { records::begin(tx, &key, &name, kind, now).await }))
+            .await;
+        match begun {
+            Err(ImportError::Db(DbError::Busy)) if patience > 0 => patience -= 1,
+            begun => return begun,
+        }
+    }
 }
 
 /// An import under way.
@@ -247,7 +255,7 @@ impl Import<'_> {
             position: chunk.end,
             rows: self.state.rows + chunk.count,
             bad: self.state.bad + bad,
-            done: false,
+            ..self.state
         };
         self.move_to(to, rows).await
     }
@@ -257,7 +265,7 @@ impl Import<'_> {
         self.db
             .write(move |tx| {
                 Box::pin(async move {
-                    records::advance(tx, &digest, from, to, now).await?;
+                    records::advance(tx, &digest, from, to).await?;
                     match rows {
                         Known::Citizens(rows) => {
                             records::store_citizens(tx, &rows, now).await?;

@@ -24,66 +24,62 @@ pub(super) struct Progressed {
     pub(super) bad: u64,
     /// There is nothing left to read.
     pub(super) done: bool,
+    /// When the run that may move it on began; later than that of every run before.
+    pub(super) run: i64,
 }
 
-/// How far the import of the file with this digest has come, if it was ever begun, and as what.
-pub(super) async fn progressed(
-    conn: &mut Conn,
-    digest: &str,
-) -> Result<Option<(String, Progressed)>, DbError> {
-    let row: Option<(String, i64, i64, i64, String)> =
-        sql!(conn, "SELECT kind, position, rows, bad, state FROM imports WHERE digest = $1", digest)
-            .optional()
-            .await?;
-    let count = |n: i64| u64::try_from(n).unwrap_or(0);
-    Ok(row.map(|(kind, position, rows, bad, state)| {
-        let done = state == "done";
-        (kind, Progressed { position: count(position), rows: count(rows), bad: count(bad), done })
-    }))
-}
-
-/// Notes that an import begins.
+/// Begins the import of a file, or takes it over from the run before; how far that has come.
+///
+/// The row is locked by whoever moves the import on, so this waits until a killed run's last chunk is in the records
+/// or is undone, and from then on that run can move nothing.
 pub(super) async fn begin(
     conn: &mut Conn,
     digest: &str,
     name: &str,
     kind: Kind,
     now: Moment,
-) -> Result<(), DbError> {
-    sql!(
+) -> Result<Progressed, ImportError> {
+    let (known, position, rows, bad, state, run): (String, i64, i64, i64, String, i64) = sql!(
         conn,
         "INSERT INTO imports (digest, name, kind, position, rows, bad, state, updated_at) \
-         VALUES ($1, $2, $3, 0, 0, 0, 'running', $4) ON CONFLICT (digest) DO NOTHING",
+         VALUES ($1, $2, $3, 0, 0, 0, 'running', $4) ON CONFLICT (digest) DO UPDATE SET updated_at = CASE \
+         WHEN excluded.updated_at > imports.updated_at THEN excluded.updated_at \
+         ELSE imports.updated_at + 1 END \
+         RETURNING kind, position, rows, bad, state, updated_at",
         digest,
         name,
         kind.code(),
         now.0
     )
-    .execute()
+    .one()
     .await?;
-    Ok(())
+    if known != kind.code() {
+        return Err(ImportError::OtherKind(known));
+    }
+    let count = |n: i64| u64::try_from(n).unwrap_or(0);
+    let (position, rows, bad) = (count(position), count(rows), count(bad));
+    Ok(Progressed { position, rows, bad, done: state == "done", run })
 }
 
-/// Moves an import on from where it was; fails if another run has moved it meanwhile.
+/// Moves an import on from where it was; fails if another run has taken it over meanwhile.
 pub(super) async fn advance(
     conn: &mut Conn,
     digest: &str,
     from: Progressed,
     to: Progressed,
-    now: Moment,
 ) -> Result<(), ImportError> {
     let count = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
     let moved = sql!(
         conn,
-        "UPDATE imports SET position = $3, rows = $4, bad = $5, state = $6, updated_at = $7 \
-         WHERE digest = $1 AND position = $2 AND state = 'running'",
+        "UPDATE imports SET position = $4, rows = $5, bad = $6, state = $7 \
+         WHERE digest = $1 AND updated_at = $2 AND position = $3 AND state = 'running'",
         digest,
+        from.run,
         count(from.position),
         count(to.position),
         count(to.rows),
         count(to.bad),
-        if to.done { "done" } else { "running" },
-        now.0
+        if to.done { "done" } else { "running" }
     )
     .execute()
     .await?;

@@ -30,6 +30,12 @@ impl Cap {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default()
     }
+
+    /// The first three digits: those of a part of a province, or of its chief town.
+    #[must_use]
+    pub fn zone(&self) -> &str {
+        self.as_str().get(..3).unwrap_or_default()
+    }
 }
 
 impl FromStr for Cap {

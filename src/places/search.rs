@@ -73,6 +73,14 @@ pub fn today(words: &str, limit: usize) -> Found {
     run(words, limit, Asked::Today)
 }
 
+/// The comuni of today whose name begins with these words, or with them and something more.
+#[must_use]
+pub fn beginning(words: &str) -> Vec<&'static Comune> {
+    let start = Phrase::readings(words).into_iter().next();
+    let hits = start.map(|phrase| hits_of(&phrase, How::Start, Asked::Today)).unwrap_or_default();
+    hits.into_iter().filter(|hit| hit.in_force && hit.found_as.is_none()).map(|hit| hit.comune).collect()
+}
+
 /// The comuni where a person may have been born, as they were on that day; without a day, as they were last.
 ///
 /// Former names count as much as today's. A comune not in force that day comes after the others.

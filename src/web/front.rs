@@ -4,7 +4,7 @@
 
 use std::net::IpAddr;
 
-use a11y::page::{Action, Frame, Input, Method as FormMethod, Notice, Page, Tone};
+use a11y::page::{Action, Frame, Input, Method as FormMethod, Notice, Page, Tone, View};
 use a11y::text::{Lang, Text};
 
 use super::cookies::{self, Name};
@@ -612,7 +612,7 @@ impl<'a> Visit<'a> {
                 .filter(|session| session.citizen.is_some() || sends)
                 .map(|session| session.ends.time()),
             level: self.level().code().to_owned(),
-            view: self.preferences.view,
+            view: self.view(),
         };
         let form =
             negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
@@ -620,6 +620,13 @@ impl<'a> Visit<'a> {
         reply.private |= self.session.is_some() || needs_token;
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         reply
+    }
+
+    /// How values and tables are shown: as preferred, tables also as lists where this page is asked for so.
+    fn view(&self) -> View {
+        let as_lists = self.query.get("come") == Some(reply::AS_LISTS);
+        let preferred = self.preferences.view;
+        View { tables_as_lists: preferred.tables_as_lists || as_lists, ..preferred }
     }
 
     /// The page's own path and query, without the asked form.

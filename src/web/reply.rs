@@ -109,10 +109,14 @@ impl Reply {
     }
 }
 
+/// The value of `?come=` that shows one page's tables as lists, whatever the preferences say.
+pub(crate) const AS_LISTS: &str = "elenchi";
+
 /// The whole HTML document of a page.
 pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option<&Text>) -> String {
     let and = if frame.address.contains('?') { '&' } else { '?' };
-    let plain_text = format!("{}{and}come=testo", frame.address);
+    let (plain_text, as_lists) =
+        (format!("{}{and}come=testo", frame.address), format!("{}{and}come={AS_LISTS}", frame.address));
     let path = frame.address.split('?').next().unwrap_or("");
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     // Both lead back here; only the path is told, for a query may be somebody's words.
@@ -128,6 +132,7 @@ pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option
         css: &STYLE.0,
         signed_in,
         plain_text: &plain_text,
+        as_lists: &as_lists,
         language_page: &from_here("lingua"),
         preferences_page: &from_here("preferenze"),
     })

@@ -10,7 +10,7 @@ use super::{Browser, Stop};
 /// More presses than any page of ours needs from end to end.
 const MANY: usize = 120;
 /// A page of ours that is not there by then does not come.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Elements one types into or chooses from.
 const FIELD: &[&str] = &["input", "textarea"];

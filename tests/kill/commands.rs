@@ -27,11 +27,12 @@ fn until_it_ends(dice: &mut Dice, most: Duration, command: impl Fn() -> Command)
     let mut kills = 0;
     loop {
         let mut child = command().spawn().unwrap();
-        // After some kills it is let be, or a slow machine would never see the end.
-        let patience = if kills < 15 {
-            Duration::from_millis(dice.below(most.as_millis() as u64))
-        } else {
-            Duration::MAX
+        // The first time soon, so that it is killed at all; after some kills it is let be, or a slow machine would
+        // never see the end.
+        let patience = match kills {
+            0 => dice.span(most / 8),
+            1..15 => dice.span(most),
+            _ => Duration::MAX,
         };
         let began = Instant::now();
         let ended = loop {

@@ -1,5 +1,6 @@
 //! The front door: languages, forms of answers, headers, cookies, preferences, errors.
 
+use crate::people::NOEMI;
 use crate::support::{Browser, FORM, Running};
 
 #[test]
@@ -193,4 +194,20 @@ fn a_page_that_is_kept_is_that_of_its_language_and_form_and_never_somebodys() {
     assert_eq!(portal.browser().get("/it/aiuto").status, 200, "what is kept stays open");
     assert_eq!(reader.get("/it/aiuto").status, 503, "but not to who has a cookie");
     drop(taken);
+}
+
+#[test]
+fn one_page_can_be_read_with_its_tables_as_lists() {
+    let portal = Running::start().with(&NOEMI);
+    portal.give_noemi_a_career();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = browser.get("/it/estratto-conto/1999");
+    assert!(page.body.contains("<table"));
+    let lists = browser.click(&page, "Tabelle come elenchi");
+    assert!(!lists.body.contains("<table"), "{}", lists.main());
+    let period = "1. Dal 1º gennaio 1999 al 31 dicembre 1999";
+    assert_eq!(lists.words("main .as-list h4").as_deref(), Some(period));
+    lists.expect("Azienda: Azienda di prova Due Torri");
+    assert!(browser.get("/it/estratto-conto/1999").body.contains("<table"), "it is for one page only");
 }

@@ -83,7 +83,7 @@ impl<'a> Browser<'a> {
     }
 
     fn until_answered(&mut self, method: &str, address: &str, body: &str) -> Got {
-        for _ in 0..100 {
+        for _ in 0..600 {
             let life = self.door.life();
             match self.once(method, address, body) {
                 // Too much to do at once: asked again, as the page says.

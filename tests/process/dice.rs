@@ -24,10 +24,15 @@ impl Dice {
         (self.0.wrapping_mul(0x2545_F491_4F6C_DD1D) >> 33) % end
     }
 
+    /// A time below `most`.
+    pub fn span(&mut self, most: Duration) -> Duration {
+        let most = u64::try_from(most.as_micros()).unwrap();
+        Duration::from_micros(self.below(most.max(1)))
+    }
+
     /// Lets a random time below `most` go by, without giving up the turn, as a failing machine would.
     pub fn linger(&mut self, most: Duration) {
-        let most = u64::try_from(most.as_micros()).unwrap();
-        let until = Instant::now() + Duration::from_micros(self.below(most));
+        let until = Instant::now() + self.span(most);
         while Instant::now() < until {
             std::thread::yield_now();
         }

@@ -62,13 +62,17 @@ await() {
   echo "\"$1\" was not heard within 45 seconds"
   exit 1
 }
+# Waits until the last key is answered at all: only then does a silence mean that all has been said.
+answered() {
+  for _ in $(seq 50); do [ "$(wc -c < "$EAR_LOG")" -gt "$SINCE" ] && return; sleep .1; done
+}
 SINCE=0
 while read -r key; do
   case $key in
     '') continue ;;
     hear:*) await "${key#hear:}" ;;
     type:*) SINCE=$(wc -c < "$EAR_LOG"); mark "$key"; xdotool type --delay 60 "${key#type:}" ;;
-    *) SINCE=$(wc -c < "$EAR_LOG"); mark "$key"; xdotool key --clearmodifiers "$key" ;;
+    *) SINCE=$(wc -c < "$EAR_LOG"); mark "$key"; xdotool key --clearmodifiers "$key"; answered ;;
   esac
   settle 8 60
 done < "$KEYS"

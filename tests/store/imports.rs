@@ -1,6 +1,7 @@
 //! The import and the statement: the same rows, the same pages, on either database.
 
 use std::path::Path;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use a11y::page::{Action, Page, Target};
@@ -9,7 +10,7 @@ use sportello::citizen::Level;
 use sportello::clock::{Clock, Moment};
 use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
-use sportello::import::{self, Kind, Progress, demo};
+use sportello::import::{self, ImportError, Kind, Progress, demo};
 use sportello::portal::Portal;
 use sportello::seal::Keys;
 use sportello::services::contribution_statement::ContributionStatement;
@@ -21,6 +22,7 @@ use crate::harness::open;
 
 contracts![
     an_import_goes_in_once_and_goes_on_after_a_kill,
+    of_two_runs_with_one_file_the_later_goes_on,
     the_demo_loads_and_its_statement_is_read,
     orders_sent_side_by_side_are_one,
 ];
@@ -75,6 +77,36 @@ async fn an_import_goes_in_once_and_goes_on_after_a_kill(url: DatabaseUrl) {
     let stored = count(&db, "SELECT COUNT(*) FROM contributions").await;
     assert_eq!(usize::try_from(stored).unwrap(), distinct.len());
     assert!(imported(&db, Kind::Contributions, &periods).await.already);
+}
+
+/// The earlier run stands still after its first commit until the later one has ended.
+async fn of_two_runs_with_one_file_the_later_goes_on(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("people.csv");
+    let mut bytes = Vec::new();
+    demo::citizens_csv(&mut bytes, 5, 10_001).unwrap();
+    std::fs::write(&path, bytes).unwrap();
+
+    let (committed, first_commit) = tokio::sync::oneshot::channel();
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let (committed, released) = (Mutex::new(Some(committed)), Mutex::new(released));
+    let told = move |_: Progress| {
+        if let Some(committed) = committed.lock().unwrap().take() {
+            committed.send(()).unwrap();
+            let _ = tokio::task::block_in_place(|| released.lock().unwrap().recv());
+        }
+    };
+    let earlier = tokio::spawn({
+        let (db, path) = (db.clone(), path.clone());
+        async move { import::run(&db, Kind::Citizens, &path, NOW, &told).await }
+    });
+    first_commit.await.unwrap();
+    let later = imported(&db, Kind::Citizens, &path).await;
+    release.send(()).unwrap();
+    assert_eq!((later.rows, later.bad, later.already), (10_001, 0, false));
+    assert!(matches!(earlier.await.unwrap(), Err(ImportError::Elsewhere)));
+    assert_eq!(count(&db, "SELECT COUNT(*) FROM citizens").await, 10_001);
 }
 
 async fn portal_with_demo(url: &DatabaseUrl) -> (Portal, Uuid) {

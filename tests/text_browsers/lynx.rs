@@ -56,10 +56,11 @@ impl Keys {
         let settings = folder.path().join("lynx.cfg");
         std::fs::write(&settings, "INCLUDE:/etc/lynx/lynx.cfg\nINFOSECS:0\nMESSAGESECS:0\nALERTSECS:0\n")
             .unwrap();
-        // A terminal for lynx, which has none in a test; 25 seconds for what takes three. In the foreground: a shell
+        // A terminal for lynx, which has none in a test; two minutes for what takes three seconds on
+        // a quiet machine. In the foreground: a shell
         // that stays the terminal's leader would leave lynx behind it, stopped at the first key it reads.
         let session = format!(
-            "stty rows 60 cols 120; timeout --foreground 25 lynx -tna -accept_all_cookies -cmd_script={} {address}",
+            "stty rows 60 cols 120; timeout --foreground 120 lynx -tna -accept_all_cookies -cmd_script={} {address}",
             script.display()
         );
         let ended = Command::new("script")

@@ -23,7 +23,7 @@ use super::records::{self, Progressed};
 use super::{ImportError, Kind, Progress, Report};
 use crate::citizen::pin::Hasher;
 use crate::clock::Moment;
-use crate::db::{Db, DbError};
+use crate::db::Db;
 
 /// The key under which the demo's progress is kept; another number for other data.
 const DIGEST: &str = "demo-1";
@@ -43,11 +43,7 @@ pub async fn load(
     now: Moment,
     progress: &(dyn Fn(Progress) + Send + Sync),
 ) -> Result<Report, ImportError> {
-    db.write(move |tx| {
-        Box::pin(async move { records::begin(tx, DIGEST, "dati di prova", Kind::Citizens, now).await })
-    })
-    .await?;
-    let mut state = records::progressed(&mut db.reader().await?, DIGEST).await?.ok_or(DbError::Missing)?.1;
+    let mut state = super::begin(db, DIGEST, "dati di prova", Kind::Citizens, now).await?;
     let already = state.done;
     let people = people::thousand();
     let total = u64::try_from(people.len()).unwrap_or(0);
@@ -75,7 +71,7 @@ async fn store(
     let to = Progressed { position: from.position + count(people.len()), rows, ..from };
     db.write(move |tx| {
         Box::pin(async move {
-            records::advance(tx, DIGEST, from, to, now).await?;
+            records::advance(tx, DIGEST, from, to).await?;
             let ids = records::store_citizens(tx, &people, now).await?;
             let careers: Vec<_> =
                 careers.into_iter().filter_map(|row| Some((*ids.get(&row.code)?, row))).collect();
@@ -111,7 +107,7 @@ async fn open_account(db: &Db, hasher: &Hasher, from: Progressed, now: Moment) -
     let hash = hasher.hash(PIN).await.map_err(|why| ImportError::Pin(why.to_string()))?;
     db.write(move |tx| {
         Box::pin(async move {
-            records::advance(tx, DIGEST, from, Progressed { done: true, ..from }, now).await?;
+            records::advance(tx, DIGEST, from, Progressed { done: true, ..from }).await?;
             records::give_pin(tx, CODE, &hash, now).await?;
             Ok::<(), ImportError>(())
         })

@@ -16,7 +16,8 @@ pub(super) struct Phrase {
 }
 
 impl Phrase {
-    /// Every reading worth trying, the likeliest first: with a province, whole, either side of a slash.
+    /// Every reading worth trying, the likeliest first: with a province, whole, with a province named at the end,
+    /// either side of a slash.
     pub(super) fn readings(typed: &str) -> Vec<Self> {
         let typed: String = typed.chars().take(LONGEST).collect();
         let mut readings = Vec::new();
@@ -24,6 +25,7 @@ impl Phrase {
             readings.push(Self::of(&name, Some(province)));
         }
         readings.push(Self::of(&typed, None));
+        readings.extend(named_province(&fold(&typed)).map(|(name, province)| Self::of(name, Some(province))));
         let sides = typed.split(['/', '(']).chain(typed.split(" - ")).filter(|side| side.len() < typed.len());
         readings.extend(sides.map(|side| Self::of(side, None)));
         readings.retain(|phrase| !phrase.key.is_empty());
@@ -81,6 +83,15 @@ fn is_small(word: &str) -> bool {
             | "i"
             | "gli"
     )
+}
+
+/// "Castro Bergamo", "Samone di Torino": the words before the whole name of a province.
+fn named_province(folded: &str) -> impl Iterator<Item = (&str, &'static Provincia)> {
+    folded.match_indices(' ').filter_map(|(at, _)| {
+        let (name, rest) = folded.split_at(at);
+        let rest = rest.trim_start();
+        Provincia::find(rest).filter(|_| rest.len() > 2).map(|province| (name, province))
+    })
 }
 
 /// "Castro (BG)", "Castro, Lecce", "Castro in provincia di Lecce", "Castro LE".

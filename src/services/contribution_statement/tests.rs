@@ -129,9 +129,9 @@ async fn gaps_overlaps_low_pay_and_short_years_are_named() {
     let (desk, noemi) = desk().await;
     let said = sentences(&desk.page(SERVICE, &noemi, "").await).join("\n");
     for expected in [
-        "Dal 1 gennaio 1991 al 28 febbraio 1991 non risultano contributi.",
-        "Dal 1 gennaio 2002 al 31 luglio 2002 non risultano contributi.",
-        "Dal 1 luglio 2018 al 31 agosto 2018 risultano due periodi insieme, Lavoro a tempo parziale presso \
+        "Dal 1º gennaio 1991 al 28 febbraio 1991 non risultano contributi.",
+        "Dal 1º gennaio 2002 al 31 luglio 2002 non risultano contributi.",
+        "Dal 1º luglio 2018 al 31 agosto 2018 risultano due periodi insieme, Lavoro a tempo parziale presso \
          Azienda di prova Officina Tre Ponti e Lavoro dipendente presso Azienda di prova Albergo Sole Alto",
         "la paga media di una settimana è 140,00 euro, sotto il minimo indicativo di 200,76 euro",
         "Anni con meno di 52 settimane per il diritto: 1988, ",
@@ -139,7 +139,7 @@ async fn gaps_overlaps_low_pay_and_short_years_are_named() {
         assert!(said.contains(expected), "{expected}\n{said}");
     }
     let year = sentences(&desk.page(SERVICE, &noemi, "2018").await).join("\n");
-    assert!(year.contains("Dal 1 luglio 2018 al 31 agosto 2018"), "{year}");
+    assert!(year.contains("Dal 1º luglio 2018 al 31 agosto 2018"), "{year}");
     assert!(!sentences(&desk.page(SERVICE, &noemi, "2012").await).join("\n").contains("non risultano"));
 }
 
@@ -418,7 +418,7 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
         Block::Confirmation(sent) => sent.next.last().map(|text| line(text, Lang::It)),
         _ => None,
     });
-    assert!(next.unwrap().starts_with(&format!("Se entro il {} non arriva", line(&by.into(), Lang::It))));
+    assert!(next.unwrap().starts_with(&format!("Se entro l’{} non arriva", line(&by.into(), Lang::It))));
     desk.pass(16 * crate::clock::DAY);
     assert!(!noticed(&desk.page(SERVICE, &noemi, "posta").await), "that letter has come");
     for wrong in [&[][..], &[("chiave", "x")], &[("chiave", key.as_str()), ("via", "Altrove 1")]] {

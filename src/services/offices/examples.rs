@@ -4,12 +4,12 @@ use a11y::text::Lang;
 use jiff::civil::{DateTime, date};
 
 use super::office::{self, Facts};
-use super::pages::{self, About, Results, Setting, Why};
+use super::pages::{self, About, By, Results, Setting, Why};
 use super::rules::asked::{Asked, Comunale, read};
 use super::rules::calendar::Closure;
 use super::rules::{Kind, Line, Phone, Sede, hours};
 use super::words;
-use crate::places::{Belfiore, Comune, Position, Provincia};
+use crate::places::{Belfiore, Cap, Comune, Position, Provincia};
 use crate::services::Example;
 
 /// Every example.
@@ -26,12 +26,13 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     all.extend(choices(lang, "sedi/comune-o-provincia", "re", Why::Match));
     all.extend(choices(lang, "sedi/forse", "Millano", Why::Like));
     if let (Some(naples), Some(porretta)) = (place("F839", None), place("M369", Some("Porretta Terme"))) {
-        let cap = "80121".parse().ok();
+        let by = |typed: &str, by: fn(Cap) -> By| typed.parse().map_or(By::Name, by);
         all.extend([
-            results("sedi/con-risultati", &monday, About::Comune(naples, None), 2, 1),
-            results("sedi/pagina-1", &monday, About::Comune(naples, cap), 13, 1),
-            results("sedi/pagina-2", &monday, About::Comune(naples, None), 13, 2),
-            results("sedi/nome-di-prima", &monday, About::Comune(porretta, None), 1, 1),
+            results("sedi/con-risultati", &monday, About::Comune(naples, By::Name), 2, 1),
+            results("sedi/pagina-1", &monday, About::Comune(naples, by("80121", By::Cap)), 13, 1),
+            results("sedi/pagina-2", &monday, About::Comune(naples, By::Name), 13, 2),
+            results("sedi/cap-di-citta", &monday, About::Comune(naples, by("80147", By::City)), 2, 1),
+            results("sedi/nome-di-prima", &monday, About::Comune(porretta, By::Name), 1, 1),
         ]);
     }
     let ceased = Belfiore::parse("A558").and_then(|code| Comune::history(code).first());

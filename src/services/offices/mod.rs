@@ -20,7 +20,7 @@ use crate::db::Conn;
 use crate::places::{Belfiore, Cap, Comune, Position, Provincia, fold};
 use crate::services::{self, Answer, Call, Example, Failure, Service, Sheet};
 
-use self::pages::{About, Results, Setting, Why};
+use self::pages::{About, By, Results, Setting, Why};
 use self::rules::asked::{self, Asked, Choices, Comunale};
 use self::rules::{Line, Phone, Sede, chief_town, competent, metres, where_is};
 
@@ -99,7 +99,7 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
             let problem = words::cap_digits(lang, i64::try_from(digits).unwrap_or(i64::MAX));
             return Ok(pages::form_with_problem(lang, typed, problem).into());
         }
-        Asked::Comune(comune) => show(around(&mut conn, typed, comune, None).await?),
+        Asked::Comune(comune) => show(around(&mut conn, typed, comune, By::Name).await?),
         Asked::Provincia(provincia) => {
             show(in_province(&mut conn, typed, provincia, About::Provincia(provincia)).await?)
         }
@@ -107,11 +107,17 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
             show(in_province(&mut conn, typed, comune.province, About::Ceased(comune)).await?)
         }
         Asked::Which(choices) => pages::which(lang, typed, &choices, Why::Match),
-        Asked::Cap(cap) => match cap_comuni(&mut conn, cap).await?.as_slice() {
-            [] => show(by_digits(&mut conn, typed, cap).await?),
+        Asked::Cap(cap) => match cap_comuni(&mut conn, cap.as_str(), cap.as_str()).await?.as_slice() {
+            [] => show(match chief_town_of(&mut conn, cap).await? {
+                Some(comune) => {
+                    let comune = Comunale { comune, formerly: None };
+                    around(&mut conn, typed, comune, By::City(cap)).await?
+                }
+                None => by_digits(&mut conn, typed, cap).await?,
+            }),
             [comune] => {
                 let comune = Comunale { comune, formerly: None };
-                show(around(&mut conn, typed, comune, Some(cap)).await?)
+                show(around(&mut conn, typed, comune, By::Cap(cap)).await?)
             }
             several => {
                 let choices = Choices { comuni: several.to_vec(), ..Choices::default() };
@@ -164,12 +170,7 @@ fn like_a_code(typed: &str) -> Option<String> {
 }
 
 /// The competent office of a comune, then those of its province and the near ones by distance.
-async fn around(
-    conn: &mut Conn,
-    typed: &str,
-    asked: Comunale,
-    cap: Option<Cap>,
-) -> Result<Option<Results>, Failure> {
+async fn around(conn: &mut Conn, typed: &str, asked: Comunale, by: By) -> Result<Option<Results>, Failure> {
     let place = where_is(asked.comune);
     let offices = records::nearby(conn, asked.comune.province, place).await?;
     // A comune that is newer than the last import is not in its table yet.
@@ -177,7 +178,7 @@ async fn around(
         .await?
         .or_else(|| competent(asked.comune.province, place, &offices).cloned());
     let offices = ranked(offices, competent.as_ref(), place);
-    let about = About::Comune(asked, cap);
+    let about = About::Comune(asked, by);
     Ok(results(typed, about, competent.is_some(), offices))
 }
 
@@ -215,15 +216,29 @@ async fn in_province(
     Ok(results(typed, about, competent.is_some(), offices))
 }
 
-/// The comuni of the offices that have a postal code, in order of name.
+/// The comuni of the offices that have a postal code between two, in order of name.
 ///
 /// There is no open table of postal codes: the offices' own addresses are the only ones the portal may tell from.
-async fn cap_comuni(conn: &mut Conn, cap: Cap) -> Result<Vec<&'static Comune>, Failure> {
-    let offices = records::by_cap(conn, cap.as_str(), cap.as_str()).await?;
+async fn cap_comuni(conn: &mut Conn, from: &str, to: &str) -> Result<Vec<&'static Comune>, Failure> {
+    let offices = records::by_cap(conn, from, to).await?;
     let codes: std::collections::BTreeSet<Belfiore> = offices.iter().map(|office| office.belfiore).collect();
     let mut comuni: Vec<_> = codes.into_iter().filter_map(Comune::active).collect();
     comuni.sort_by_key(|comune| fold(comune.name));
     Ok(comuni)
+}
+
+/// The chief town whose postal codes begin with the same three digits, the last of them 1.
+///
+/// That digit marks the codes of a chief town itself, of which a large one has dozens: Rome's are 00118 to 00199.
+async fn chief_town_of(conn: &mut Conn, cap: Cap) -> Result<Option<&'static Comune>, Failure> {
+    if !cap.zone().ends_with('1') {
+        return Ok(None);
+    }
+    let (from, to) = (format!("{:0<5}", cap.zone()), format!("{:9<5}", cap.zone()));
+    Ok(match cap_comuni(conn, &from, &to).await?.as_slice() {
+        [comune] if comune.province.capoluogo == Some(comune.belfiore) => Some(comune),
+        _ => None,
+    })
 }
 
 /// The offices whose postal code begins with the same digits: the first three, which mostly are one

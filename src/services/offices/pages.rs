@@ -39,11 +39,22 @@ pub(super) struct Setting {
     pub(super) mail: String,
 }
 
+/// What a comune was found by.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum By {
+    /// Its name.
+    Name,
+    /// A postal code of its own.
+    Cap(Cap),
+    /// A postal code that is nobody's we know, but begins as those of this chief town alone.
+    City(Cap),
+}
+
 /// What the results are about.
 #[derive(Clone, Debug)]
 pub(super) enum About {
-    /// A comune, and the postal code it was found by.
-    Comune(Comunale, Option<Cap>),
+    /// A comune, and what it was found by.
+    Comune(Comunale, By),
     /// A province.
     Provincia(&'static Provincia),
     /// A comune that is no more; its province is shown.
@@ -164,10 +175,14 @@ fn introduction(lang: Lang, found: &Results) -> Vec<Text> {
     let count = count(found.offices.len());
     let mut said = Vec::new();
     match &found.about {
-        About::Comune(Comunale { comune, formerly }, cap) => {
+        About::Comune(Comunale { comune, formerly }, by) => {
             let place = comune.in_words();
             said.extend(formerly.map(|old| words::formerly(lang, old, &place)));
-            said.extend(cap.map(|cap| words::of_cap(lang, cap.as_str(), &place)));
+            match by {
+                By::Name => {}
+                By::Cap(cap) => said.push(words::of_cap(lang, cap.as_str(), &place)),
+                By::City(cap) => said.push(words::of_city(lang, cap.as_str(), cap.zone(), comune.name)),
+            }
             said.extend(first.map(|name| words::yours(lang, name, &place)));
             if !matches!(comune.position(), Some((_, Precision::Comune))) {
                 said.push(words::from_chief_town(lang, comune.name));

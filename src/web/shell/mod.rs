@@ -37,6 +37,8 @@ pub(crate) struct Shell<'a> {
     pub(crate) signed_in: Option<&'a Text>,
     /// The address of this same page as plain text.
     pub(crate) plain_text: &'a str,
+    /// The address of this same page with its tables as lists.
+    pub(crate) as_lists: &'a str,
     /// The address of the list of languages; it names the page to come back to only where that is harmless.
     pub(crate) language_page: &'a str,
     /// The address of the reading preferences, likewise.
@@ -207,6 +209,9 @@ fn footer(shell: &Shell<'_>) -> Markup {
                     (shell.item(&words::contacts(lang), &shell.at("contatti")))
                     (shell.item(&words::site_map(lang), &shell.at("mappa")))
                     (shell.item(&words::plain_text(lang), shell.plain_text))
+                    @if shell.page.has_table() && !shell.frame.view.tables_as_lists {
+                        (shell.item(&words::as_lists(lang), shell.as_lists))
+                    }
                 }
             }
         }

@@ -20,6 +20,7 @@ fn shown(example: &Example, look: Look, signed_in: Option<&Text>) -> String {
         css: "/stile-0.css",
         signed_in,
         plain_text: "?come=testo",
+        as_lists: "?come=elenchi",
         language_page: &language_page,
         preferences_page: "/it/preferenze",
     })
@@ -169,6 +170,13 @@ fn the_foot_links_the_statement_in_the_words_of_the_law_and_plain_text() {
         let plain = all(html, "footer a[href='?come=testo']").len() == 1;
         plain && (example.page.lang != Lang::It || foot.contains("Dichiarazione di accessibilità"))
     });
+}
+
+#[test]
+fn a_page_with_tables_offers_them_as_lists_and_no_other_does() {
+    let offered = |html: &Html| all(html, "footer a[href='?come=elenchi']").len() == 1;
+    everywhere(|_, html| all(html, "main .wide").is_empty() || offered(html));
+    everywhere(|_, html| !all(html, "main table").is_empty() || !offered(html));
 }
 
 #[test]

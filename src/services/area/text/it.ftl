@@ -86,7 +86,7 @@ cases-page = Le tue pratiche, pagina { $page }
 cases-none = Non hai ancora pratiche. Quando invii una domanda la trovi qui, con il suo numero di protocollo.
 
 # Caption of a list of cases, letters or contacts.
-newest-first = In ordine di data, dal più recente
+newest-first = In ordine di data, dalla più recente
 
 # What a case is about: the service, and what was sent to it.
 # $service (Text)

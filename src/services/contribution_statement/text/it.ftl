@@ -432,7 +432,7 @@ to-statement = Torna all’estratto conto
 delivery = Consegna
 
 # Value among the answers as sent, of an order by post.
-delivery-post = Lettera all’indirizzo degli archivi
+delivery-post = Per posta, all’indirizzo degli archivi
 
 # Header of the file: first day.
 from-column = Dal

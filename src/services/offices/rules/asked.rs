@@ -72,7 +72,7 @@ pub fn read(typed: &str) -> Asked {
     let found = search::today(&typed, MOST_CHOICES);
     let sigla = Some(folded.as_str()).filter(|text| text.len() == 2).and_then(today_province);
     match (found.how, found.only()) {
-        (How::Exact, Some(hit)) if sigla.is_none() => comune(hit),
+        (How::Exact, Some(hit)) if sigla.is_none() => comune(hit, &typed),
         (How::Exact, _) if !found.hits.is_empty() && is_today(&found, sigla) => {
             Asked::Which(choices(found, sigla))
         }
@@ -114,14 +114,29 @@ fn is_today(found: &search::Found, sigla: Option<&'static Provincia>) -> bool {
     sigla.is_none() || found.hits.iter().any(|hit| hit.in_force && hit.found_as.is_none())
 }
 
-fn comune(hit: &search::Hit) -> Asked {
+fn comune(hit: &search::Hit, typed: &str) -> Asked {
     let comune = hit.comune;
     if !hit.in_force {
-        return if comune.province.historic { Asked::Words(None) } else { Asked::Ceased(comune) };
+        return ceased(comune, typed);
     }
     // The name in the other language is no former name: nothing to explain.
     let other = |name: &&str| comune.other_name.is_none_or(|other| fold(other) != fold(name));
     Asked::Comune(Comunale { comune, formerly: hit.found_as.filter(other) })
+}
+
+/// A comune that is no more, unless its name alone may also be the beginning of one of today: then both are offered.
+fn ceased(comune: &'static Comune, typed: &str) -> Asked {
+    let mut comuni = search::beginning(typed);
+    let historic = comune.province.historic;
+    if comuni.is_empty() || fold(typed) == fold(&comune.label()) {
+        return if historic { Asked::Words(None) } else { Asked::Ceased(comune) };
+    }
+    let left_out = (comuni.len() + 1).saturating_sub(MOST_CHOICES);
+    comuni.truncate(MOST_CHOICES - 1);
+    if !historic {
+        comuni.push(comune);
+    }
+    Asked::Which(Choices { comuni, left_out, ..Choices::default() })
 }
 
 fn choices(found: search::Found, provincia: Option<&'static Provincia>) -> Choices {
@@ -209,6 +224,14 @@ mod tests {
             ("Castro", "which Castro: Castro (BG), Castro (LE)"),
             ("Castro (LE)", "Castro (LE)"),
             ("castro bg", "Castro (BG)"),
+            ("Castro Bergamo", "Castro (BG)"),
+            ("samone di torino", "Samone (TO)"),
+            ("Peglio Pesaro e Urbino", "Peglio (PU)"),
+            (
+                "S. Giovanni",
+                "which : San Giovanni a Piro (SA), San Giovanni al Natisone (UD), San Giovanni Bianco (BG)",
+            ),
+            ("San Giovanni (BZ)", "ceased San Giovanni (BZ)"),
             ("80121", "CAP 80121"),
             ("٨٠١٢١", "CAP 80121"),
             ("80 121", "CAP 80121"),

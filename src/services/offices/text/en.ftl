@@ -21,6 +21,7 @@ yours-province = The office of the province is { $office }. To know which one is
 formerly = { $old } is now part of { $place }.
 ceased = { $old } is no longer a comune, and we do not know which one replaced it. Here are the offices of its province.
 of-cap = Postcode { $cap } belongs to { $place }.
+of-city = Postcode { $cap } begins with { $digits }, as those of { $place } do.
 cap-unknown = We do not know which comune has the postcode { $cap }. Here are the offices whose postcode begins with { $digits }.
 by-distance =
     { $count ->

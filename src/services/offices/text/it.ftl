@@ -85,6 +85,12 @@ ceased = { $old } non è più un comune, e non sappiamo quale lo ha sostituito. 
 # $place (Name)
 of-cap = Il CAP { $cap } è di { $place }.
 
+# A postal code was typed that is not known, but the first digits are those of a chief town.
+# $cap (Name)
+# $digits (Name)
+# $place (Name)
+of-city = Il CAP { $cap } comincia per { $digits }, come quelli di { $place }.
+
 # A postal code was typed and its comune is not known.
 # $cap (Name)
 # $digits (Name)

@@ -151,7 +151,7 @@ first-half-gone = Il primo codice si poteva rileggere solo nella sessione in cui
 
 # What comes next.
 # $date (Date)
-next-letter = Il secondo codice arriva al più tardi in questa data: { $date }.
+next-letter = Il secondo codice arriva entro il { $date }.
 
 # What to do then.
 # $date (Date)
@@ -163,7 +163,7 @@ next-activate = Con i due codici attiva il PIN. Ultimo giorno utile: { $date }.
 # $mobile (Phone)
 # $mail (Mail)
 # $number (Code)
-nothing-came = Se entro questa data, { $date }, non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede, e di’: richiesta { $number }.
+nothing-came = Se entro il { $date } non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede, e di’: richiesta { $number }.
 
 # Title of the activation.
 act-title = Attiva il PIN
@@ -258,7 +258,7 @@ current-missing = Inserisci il PIN attuale
 current-length = Il PIN attuale deve avere 8 cifre
 
 # Problem.
-current-wrong = Il PIN attuale non è questo: inserisci di nuovo tutti e due
+current-wrong = Il PIN attuale non è questo: inseriscilo di nuovo, poi scrivi due volte quello nuovo
 
 # Button.
 change-submit = Cambia il PIN
@@ -330,13 +330,13 @@ asked-again-title = Lettera chiesta di nuovo
 
 # Under the title; always the same.
 # $date (Date)
-asked-again-what = Se i dati sono quelli di una richiesta aperta, il nuovo codice arriva al più tardi in questa data: { $date }.
+asked-again-what = Se i dati sono quelli di una richiesta aperta, il nuovo codice arriva entro il { $date }.
 
 # What to do if nothing comes.
 # $date (Date)
 # $phone (Phone)
 # $mobile (Phone)
-asked-again-else = Se entro questa data, { $date }, non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare.
+asked-again-else = Se entro il { $date } non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare.
 
 # Title of the letter with the second code.
 letter-title = Il secondo codice per il tuo PIN
@@ -348,7 +348,7 @@ letter-greeting = A { $name }:
 # Why the letter comes.
 # $date (Date)
 # $number (Code)
-letter-why = Hai chiesto un PIN in questa data: { $date }. Numero della richiesta: { $number }.
+letter-why = Hai chiesto un PIN il { $date }. Numero della richiesta: { $number }.
 
 # What to do.
 letter-how = Apri la pagina indicata alla fine, scrivi il codice fiscale, il primo codice e questo secondo codice, poi scegli il tuo PIN.

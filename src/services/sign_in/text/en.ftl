@@ -26,5 +26,5 @@ pin-missing = Enter the PIN
 pin-length = The PIN must have 8 digits
 length-missing = Choose the length of the session
 wrong = Fiscal code and PIN do not match: check both and enter the PIN again
-wait-today = There were too many wrong tries: enter the PIN again after { $time }
-wait-tomorrow = There were too many wrong tries: enter the PIN again on { $date } after { $time }
+wait-today = There were too many wrong tries: try again after { $time }
+wait-tomorrow = There were too many wrong tries: try again on { $date } after { $time }

@@ -80,9 +80,9 @@ wrong = Codice fiscale e PIN non corrispondono: controllali tutti e due e inseri
 
 # Too many wrong tries from this place; a time of the same day.
 # $time (Time)
-wait-today = Ci sono stati troppi tentativi sbagliati: inserisci di nuovo il PIN dopo le { $time }
+wait-today = Ci sono stati troppi tentativi sbagliati: prova di nuovo dopo le { $time }
 
 # Too many wrong tries; a time of the next day.
 # $date (Date)
 # $time (Time)
-wait-tomorrow = Ci sono stati troppi tentativi sbagliati: inserisci di nuovo il PIN dopo le { $time } di questo giorno: { $date }
+wait-tomorrow = Ci sono stati troppi tentativi sbagliati: prova di nuovo dopo le { $time } del { $date }

@@ -24,3 +24,4 @@ privacy = Privacy
 contacts = Contacts
 site-map = Site map
 plain-text = Plain text
+as-lists = Tables as lists

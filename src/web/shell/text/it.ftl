@@ -79,3 +79,6 @@ site-map = Mappa del sito
 
 # Link to this same page as plain text.
 plain-text = Testo semplice
+
+# Link to this same page with every table as a list.
+as-lists = Tabelle come elenchi

@@ -1,0 +1,120 @@
+//! The Arabic words: what is said is what is written, with its short vowels; one thing has one name.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+/// Messages said in other words than written; one with Latin letters may always say them in its own.
+const OTHERWISE: [(&str, &str); 2] = [
+    ("decimal", "the sign between whole and part is said as a word"),
+    ("session-kept", "a voice declines 30 wrongly here, so it is said as a word"),
+];
+
+/// What one thing was once called elsewhere; a citizen must not wonder whether it is another (WCAG 3.2.4).
+const OTHER_NAMES: [(&str, &str); 5] = [
+    ("الرمز السري", "a PIN is الرقم السري, each of the two codes before it الرمز"),
+    ("رمزك السري", "a PIN is رقمك السري"),
+    ("الرقم الضريبي", "a fiscal code is الرمز الضريبي"),
+    ("المؤسسة", "the institute is المعهد"),
+    ("البروتوكول", "a protocol number is رقم التسجيل"),
+];
+
+/// A message as it is written and as it is said.
+struct Message {
+    place: String,
+    id: String,
+    written: String,
+    said: String,
+}
+
+fn files(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files(&path, found);
+        } else if path.file_name().is_some_and(|name| name == "ar.ftl") {
+            found.push(path);
+        }
+    }
+}
+
+fn messages() -> Vec<Message> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut found = Vec::new();
+    for folder in ["src", "a11y/src"] {
+        files(&root.join(folder), &mut found);
+    }
+    let mut messages: Vec<Message> = Vec::new();
+    for path in found {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let mut speech = false;
+        for line in text.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()) {
+            if let Some((id, written)) = line.split_once(" =").filter(|_| !line.starts_with(' ')) {
+                speech = false;
+                messages.push(Message {
+                    place: format!("{}: {id}", path.strip_prefix(root).unwrap().display()),
+                    id: id.to_owned(),
+                    written: written.to_owned(),
+                    said: String::new(),
+                });
+                continue;
+            }
+            let message = messages.last_mut().unwrap();
+            let line =
+                line.trim().strip_prefix(".speech =").inspect(|_| speech = true).unwrap_or(line.trim());
+            let part = if speech { &mut message.said } else { &mut message.written };
+            part.push_str(line);
+        }
+    }
+    assert!(messages.len() > 700, "{} messages", messages.len());
+    messages
+}
+
+fn is_vowel(sign: char) -> bool {
+    matches!(sign, '\u{64b}'..='\u{652}' | '\u{670}')
+}
+
+fn is_arabic(sign: char) -> bool {
+    is_vowel(sign) || matches!(sign, '\u{620}'..='\u{64a}')
+}
+
+/// The letters and figures, without vowels and blanks; the seat of a hamza follows the vowels.
+fn letters(text: &str) -> String {
+    let bare = text.chars().filter(|sign| !is_vowel(*sign) && !sign.is_whitespace());
+    bare.map(|sign| if matches!(sign, 'إ' | 'أ' | 'ؤ' | 'ئ') { 'ء' } else { sign }).collect()
+}
+
+#[test]
+fn what_is_said_is_what_is_written() {
+    let mut faults = Vec::new();
+    for message in messages() {
+        // Outside braces, where Fluent's own names stand.
+        let mut words = message.written.split(['{', '}']).step_by(2);
+        let latin = words.any(|words| words.chars().any(|sign| sign.is_ascii_alphabetic()));
+        let known = OTHERWISE.iter().any(|(id, _)| *id == message.id);
+        let differs = letters(&message.written) != letters(&message.said);
+        if differs && !latin && !known {
+            faults.push(format!("{}\n  {}\n  {}", message.place, message.written, message.said));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_word_that_is_said_has_its_short_vowels() {
+    for message in messages() {
+        assert!(!message.said.is_empty(), "{}", message.place);
+        let words = message.said.split(|sign| !is_arabic(sign));
+        for word in words.filter(|word| word.chars().filter(|sign| !is_vowel(*sign)).count() > 1) {
+            assert!(word.chars().any(is_vowel), "{}: {word}", message.place);
+        }
+    }
+}
+
+#[test]
+fn one_thing_has_one_name() {
+    for message in messages() {
+        for (other, why) in OTHER_NAMES {
+            assert!(!message.written.contains(other), "{}: {other}: {why}", message.place);
+        }
+    }
+}
