@@ -129,9 +129,9 @@ enum BenchPart {
         #[arg(long)]
         rates: String,
     },
-    /// Measure with the records of a nation: a quarter of an hour, and 10 GB of disk for that time.
+    /// Measure with the records of a nation: a quarter of an hour, and 20 GB of disk for that time.
     Scale {
-        /// Citizens on record, each with about 25 contributions.
+        /// Citizens on record, each with about 35 contributions.
         #[arg(long, default_value_t = bench::Scale::default().citizens)]
         citizens: usize,
         /// Statements read a second.

@@ -21,15 +21,15 @@ pub struct Portal {
     pub config: Config,
     /// The clock; read by `web` and `main` only.
     pub clock: Clock,
-    /// The hasher of PINs, bounded to the cores.
+    /// The hasher of PINs, bounded to half of the cores.
     pub hasher: Hasher,
     /// The places for requests being answered: who finds none is told to come again.
     pub places: Arc<Semaphore>,
 }
 
-/// Requests being answered at the same time, a core: what it does in a twentieth of a second, those among them that wait
-/// for the disk or for the turn of their PIN.
-pub const PLACES: usize = 32;
+/// Requests being answered at the same time, a core: what arrives in a tenth of a second, for so long may the disk keep
+/// all of them waiting before anyone is turned away.
+pub const PLACES: usize = 96;
 
 impl Portal {
     /// A portal on an open database.

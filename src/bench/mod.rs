@@ -42,7 +42,7 @@ pub struct Options {
     pub requests: u32,
     /// Starts of which the middle one counts.
     pub starts: usize,
-    /// Invented citizens whose careers are imported, about 25 rows each.
+    /// Invented citizens whose careers are imported, about 35 rows each.
     pub citizens: usize,
 }
 

@@ -1,4 +1,4 @@
-//! The portal with a nation's records: a million citizens, over twenty million contributions, and everyone at once.
+//! The portal with the records of a nation: a million citizens, over thirty million contributions, and everyone at once.
 //!
 //! The load is a process of its own on the same cores, so what the portal carries here it carries beside it.
 
@@ -20,7 +20,7 @@ use crate::import::{self, Kind, demo};
 /// How much to measure.
 #[derive(Clone, Debug)]
 pub struct Scale {
-    /// Citizens on record, each with a career of about 25 contributions.
+    /// Citizens on record, each with a career of about 35 contributions.
     pub citizens: usize,
     /// Citizens of the small records to compare with.
     pub few: usize,

@@ -48,7 +48,9 @@ pub(crate) async fn listen(
     configure: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
-    let workers = std::thread::available_parallelism().map_or(2, usize::from);
+    // SQLite reads on the thread that serves: more of them than cores, so that one which waits for the disk holds up
+    // only its own lines.
+    let workers = 2 * std::thread::available_parallelism().map_or(2, usize::from);
     let lines = Lines::default();
     let accepted = lines.clone();
     let server = HttpServer::new(move || App::new().configure(configure.clone()))

@@ -1,4 +1,4 @@
-//! PIN hashes: argon2id with a pepper, off the request threads, never more at once than there are cores.
+//! PIN hashes: argon2id with a pepper, off the request threads, never more at once than half the cores.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,7 +11,7 @@ use crate::seal::random;
 use crate::services::Failure;
 
 /// How many may be in line, those whose turn it is among them; further ones are answered "try again shortly". They hold
-/// less than half of the places for requests of two cores: a rush on sign-in leaves room for everything else.
+/// a small part of the places for requests: a rush on sign-in leaves room for everything else.
 const WAITING: usize = 24;
 
 /// Makes and checks hashes of PINs and their halves.
@@ -34,12 +34,12 @@ pub struct InLine<'h> {
 }
 
 impl Hasher {
-    /// A hasher bounded to the machine's cores.
+    /// A hasher bounded to half of the machine's cores: the other half is for everyone who is not signing in.
     pub fn new(pepper: [u8; 32]) -> Hasher {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         Hasher {
             pepper: Arc::new(pepper),
-            running: Arc::new(Semaphore::new(cores)),
+            running: Arc::new(Semaphore::new((cores / 2).max(1))),
             waiting: Arc::new(Semaphore::new(WAITING)),
             // Salt and hash of the right lengths and parameters; no PIN has this hash.
             nobody: "$argon2id$v=19$m=19456,t=2,p=1$c3BvcnRlbGxvLW5vYm9keQ$\

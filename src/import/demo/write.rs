@@ -28,7 +28,7 @@ pub fn citizens_csv(out: impl Write, seed: u64, count: usize) -> std::io::Result
     out.flush()
 }
 
-/// Writes the careers of the same invented citizens; about 25 rows each.
+/// Writes the careers of the same invented citizens; about 35 rows each.
 ///
 /// # Errors
 /// The writer's own.
