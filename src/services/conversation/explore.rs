@@ -90,7 +90,7 @@ const ODD: [&str; 16] = [
     "🙂",
     "\u{202e}abc\u{2066}",
     "a\u{0000}b",
-    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
     "' OR 1=1 --",
     "../../etc/passwd",
     "\n\n",
