@@ -174,7 +174,7 @@ fn options(question: &Question, samples: &impl Fn(&str) -> Vec<String>) -> Vec<S
             each
         }
         _ if !given.is_empty() => given,
-        Input::FiscalCode { .. } => own(&["RNLNRC58C27C337J"]),
+        Input::FiscalCode { .. } => own(&["MRNNMO69C66H501O"]),
         Input::Date { .. } => own(&["27 3 1958"]),
         Input::Phone { .. } => own(&["0612345678"]),
         Input::Mail { .. } => own(&["prova@esempio.it"]),
