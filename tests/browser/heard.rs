@@ -35,13 +35,30 @@ fn heard_after(
     transcript
 }
 
+/// The same without the last digits of protocol numbers, which are others at each send.
+fn unnumbered(transcript: &str) -> String {
+    const FIRST: &str = "20 26 00 00 00 00 00 ";
+    let mut parts = transcript.split(FIRST);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(&format!("{FIRST}..{}", part.get(2..).unwrap_or_default()));
+    }
+    out
+}
+
 /// While a page loads, Orca says in changing order that it loads, that it is there, and what has the focus. Kept is that
 /// it is there, first, and then the rest without what is only a remark on the change.
 fn steady(transcript: &str) -> String {
     let mut out = String::new();
+    let transcript = unnumbered(transcript);
     for block in transcript.split("> ").filter(|block| !block.is_empty()) {
         let mut lines = block.lines();
-        out.push_str(&format!("> {}\n", lines.next().unwrap_or_default()));
+        let key = lines.next().unwrap_or_default();
+        out.push_str(&format!("> {key}\n"));
+        // Sometimes all that is selected, sometimes what it is.
+        if key == "ctrl+a" {
+            continue;
+        }
         // Said or not as the pace of the machine will have it, after a box was filled.
         let said: Vec<&str> =
             lines.map(str::trim).filter(|line| !line.starts_with("Testo non selezionato")).collect();
@@ -304,8 +321,8 @@ fn orca_changes_an_answer_sends_the_registration_and_withdraws_it() {
         "Down",
         "Down",
         "Down",
-        "Down",
         "h",
+        "Down",
         "Down",
         "Tab",
         "Return",

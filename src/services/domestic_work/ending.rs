@@ -1,6 +1,8 @@
 //! After a registration: withdrawing it within five days of its start, telling its end later.
 
-use a11y::page::{Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone};
+use a11y::page::{
+    Action, Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone,
+};
 use a11y::text::Lang;
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -107,14 +109,22 @@ pub(super) fn follow(
         let link = Link::inside(words::to_ended(lang, on), to("cessata"));
         return page.say(words::ended_on(lang, on)).link(link);
     }
-    match next(case.state, relationship, today) {
-        Next::Withdraw(until) => page
-            .say(words::may_withdraw(lang, until))
-            .link(Link::inside(words::to_withdraw(lang), to("ritiro"))),
-        Next::End => page.say(words::may_end(lang)).link(Link::inside(words::to_end(lang), to("cessazione"))),
-        Next::Nothing if case.state == CaseState::Withdrawn => page.say(words::is_withdrawn(lang)),
-        Next::Nothing => page,
+    let (what, link) = match next(case.state, relationship, today) {
+        Next::Withdraw(until) => {
+            (words::may_withdraw(lang, until), Some(Link::inside(words::to_withdraw(lang), to("ritiro"))))
+        }
+        Next::End => (words::may_end(lang), Some(Link::inside(words::to_end(lang), to("cessazione")))),
+        Next::Nothing if case.state == CaseState::Withdrawn => (words::is_withdrawn(lang), None),
+        Next::Nothing => return page,
+    };
+    // Said with what happens now, before the long list of answers; the first thing to do after them.
+    for block in &mut page.body {
+        if let Block::Confirmation(confirmation) = block {
+            confirmation.next.insert(0, what.clone());
+        }
     }
+    page.actions.splice(0..0, link.map(Action::Link));
+    page
 }
 
 /// Where one goes who cannot do this now: back to what was sent.
