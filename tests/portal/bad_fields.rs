@@ -79,10 +79,10 @@ impl Walk {
 }
 
 impl Walk {
-    /// Presses the button that begins a conversation; the longest one in two of the languages.
+    /// Presses the button that begins a conversation; the longest one in Arabic only, where most can go wrong.
     fn begin(&mut self, page: &Page, html: &Got, lang: &str) {
         let starts =
-            |to: &str| to.ends_with("/pin/richiesta") || (lang != "en" && to.ends_with("/lavoro-domestico"));
+            |to: &str| to.ends_with("/pin/richiesta") || (lang == "ar" && to.ends_with("/lavoro-domestico"));
         let begins = |action: &Action| match action {
             Action::Send(send) if starts(&send.address) => Some(send.address.clone()),
             _ => None,
@@ -264,7 +264,7 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
             );
         }
         assert_eq!(addresses.iter().any(|a| a.contains("estratto-conto/errore")), signed_in, "{addresses:?}");
-        if signed_in && lang != "en" {
+        if lang == "ar" {
             for must in ["datore-documento", "lavoratore-permesso", "/avvisi", "/parentela"] {
                 assert!(addresses.iter().any(|a| a.contains(must)), "no form at {must}: {addresses:?}");
             }

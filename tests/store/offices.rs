@@ -78,7 +78,7 @@ async fn offices_are_found_by_place_code_and_words(url: DatabaseUrl) {
         ("Ancona", "Sedi per Ancona (AN)", "Sede provinciale di Ancona (dati di prova)"),
         ("provincia di Aosta", "Sedi in Valle d'Aosta", "Sede provinciale di Aosta (dati di prova)"),
         ("92100", "Sedi per Agrigento (AG)", "Sede provinciale di Agrigento (dati di prova)"),
-        ("92099", "Sedi vicine al CAP 92099", "Sede provinciale di Agrigento (dati di prova)"),
+        ("92099", "Sedi vicine al CAP 92099", "Agenzia di Canicattì (dati di prova)"),
         ("sede ancona", "Sedi con le tue parole", "Sede provinciale di Ancona (dati di prova)"),
     ] {
         let found = headings(&db, typed).await;

@@ -100,11 +100,11 @@ pub fn phone(
     missing: Option<Text>,
 ) -> Option<Option<String>> {
     let lang = step.lang;
-    let question = Question::new(name, label, Input::Phone { value: String::new() }).optional();
+    let question = Question::new(name, label.clone(), Input::Phone { value: String::new() }).optional();
     let question = if own { question.purpose(Purpose::Tel) } else { question };
     step.ask(question, |typed| match (typed, missing) {
         ("", Some(missing)) => Err(missing),
         ("", None) => Ok(None),
-        (typed, _) => typed::phone(typed).map(Some).ok_or_else(|| words::phone_wrong(lang)),
+        (typed, _) => typed::phone(typed).map(Some).ok_or_else(|| words::phone_wrong(lang, &label)),
     })
 }

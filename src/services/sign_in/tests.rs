@@ -10,6 +10,7 @@ use crate::citizen::sessions;
 use crate::citizen::tries::A_DAY;
 use crate::clock::{DAY, HOUR};
 use crate::services::Channel;
+use crate::services::conversation::explore::{besiege, explore};
 use crate::services::testing::{Desk, Visitor, person, shown};
 
 const PIN: &str = "71940625";
@@ -316,4 +317,13 @@ fn every_example_is_there_in_every_language() {
         assert_eq!(SignIn.examples(lang).len(), 4);
         assert!(SignIn.sheet(lang).listed);
     }
+}
+
+#[test]
+fn the_page_is_walked_and_takes_odd_answers() {
+    let none = Answers::default();
+    let script = |talk: &mut Talk<'_>| script(talk, &none, crate::services::testing::START);
+    let reached = explore(|_| Vec::new(), script);
+    assert!(reached.complete > 1 && reached.stuck.is_empty(), "{reached:?}");
+    besiege(&reached, script);
 }

@@ -42,4 +42,4 @@ province-hint = Name or letters; if you leave it empty and it is needed, we ask
 cap = Postal code (CAP)
 cap-missing = Enter the postal code
 cap-wrong = The postal code must have 5 digits
-phone-wrong = The telephone number must have 5 to 15 digits
+phone-wrong = { $label }: the number must have 5 to 15 digits

@@ -132,4 +132,5 @@ cap-missing = Inserisci il CAP
 cap-wrong = Il CAP deve avere 5 cifre
 
 # Problem.
-phone-wrong = Il numero di telefono deve avere da 5 a 15 cifre
+# $label (Text): of the box
+phone-wrong = { $label }: il numero deve avere da 5 a 15 cifre
