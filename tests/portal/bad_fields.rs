@@ -81,8 +81,6 @@ impl Walk {
 impl Walk {
     /// Presses the button that begins a conversation; the long form gets its odd answers below HTTP.
     fn begin(&mut self, page: &Page, html: &Got) {
-        let starts =
-            |to: &str| to.ends_with("/pin/richiesta") || (lang == "ar" && to.ends_with("/lavoro-domestico"));
         let begins = |action: &Action| match action {
             Action::Send(send) if send.address.ends_with("/pin/richiesta") => Some(send.address.clone()),
             _ => None,
