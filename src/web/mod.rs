@@ -73,6 +73,8 @@ async fn handle(
     kept: web::Data<Kept>,
     busy: web::Data<Busy>,
 ) -> HttpResponse {
+    // One request a turn: a line that has sent many at once does not keep the others of this thread waiting.
+    tokio::task::yield_now().await;
     let started = Instant::now();
     let line = request.conn_data::<Arc<Line>>();
     line.inspect(|line| line.moves());
