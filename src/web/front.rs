@@ -528,6 +528,8 @@ impl<'a> Visit<'a> {
                 refill(self.lang, &mut page, &fields, words::again_old(self.lang));
                 Ok(self.show(403, page, shown.back))
             }
+            // What is theirs alone in a service that is open to all: they signed out in another tab.
+            Answer::SignIn(_) => Ok(self.problem(Problem::Gone)),
             _ => Ok(self.problem(Problem::Forbidden)),
         }
     }

@@ -26,6 +26,11 @@ impl Browser {
     /// Opens an address and lists what is smaller than 44 by 44 CSS pixels (WCAG 2.5.5), links in a sentence apart.
     pub(crate) fn targets(&self, url: &str) -> Vec<Small> {
         self.open(url);
+        self.targets_here()
+    }
+
+    /// The same of the page that is open.
+    pub(crate) fn targets_here(&self) -> Vec<Small> {
         serde_json::from_value(self.script(TARGETS, vec![json!(44)])).expect("the sizes of the page")
     }
 

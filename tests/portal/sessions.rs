@@ -190,6 +190,20 @@ fn an_older_tab_gets_its_form_back_filled_and_unsent() {
 }
 
 #[test]
+fn a_form_of_ones_own_draft_sent_after_signing_out_in_another_tab_says_so() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let home = browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let question = browser.click(&tasks, "Chi assume");
+    browser.submit(&home, "Esci", &[]);
+    let told = browser.submit(&question, "Continua", &[]);
+    assert_eq!(told.status, 403);
+    told.expect("Non sei più collegato");
+}
+
+#[test]
 fn two_tabs_of_one_session_both_work() {
     let portal = portal();
     let mut browser = portal.browser();

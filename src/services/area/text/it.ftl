@@ -420,7 +420,7 @@ draft-changed = Ultima modifica
 draft-until = Resta fino al
 
 # Heading of the notice after a draft was deleted.
-draft-deleted = Bozza eliminata
+draft-deleted = Fatto: la bozza è eliminata
 
 # What that means.
 draft-deleted-what = Le risposte sono cancellate.

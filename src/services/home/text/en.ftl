@@ -1,5 +1,5 @@
 title = What do you want to do?
-who = Sportello is the social-security institute’s portal made for people who read with ears, fingers or large print.
+who = Sportello is the portal of Italy’s social-security institute (INPS) made for people who read with ears, fingers or large print.
 demo-title = Test data
 demo = This is a trial site: people, offices and contributions are invented, and nothing you send really leaves.
 services = Services

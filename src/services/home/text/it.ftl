@@ -2,7 +2,7 @@
 title = Che cosa vuoi fare?
 
 # Who we are, in one sentence.
-who = Sportello è il portale dell’istituto di previdenza fatto per chi legge con le orecchie, con le dita o a caratteri grandi.
+who = Sportello è il portale dell’Istituto nazionale della previdenza sociale (INPS) fatto per chi legge con le orecchie, con le dita o a caratteri grandi.
 
 # Heading of the notice on a portal with test data.
 demo-title = Dati di prova

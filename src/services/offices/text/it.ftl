@@ -26,7 +26,7 @@ search-label = Comune, CAP o provincia
 # $comune (Name)
 # $cap (Name)
 # $sigla (Name)
-search-hint = Per esempio { $comune }, { $cap } oppure { $sigla }.
+search-hint = Per esempio { $comune }, { $cap } oppure { $sigla }
 
 # Button that searches.
 search-button = Cerca la sede
