@@ -1,6 +1,2 @@
-//! The kiosk agent. Its devices and its loop are not built yet; this program says so and ends.
-
-fn main() -> std::process::ExitCode {
-    eprintln!("sportello-kiosk: the kiosk agent is not part of this version");
-    std::process::ExitCode::FAILURE
-}
+//! The command line.
+fn main() {}
