@@ -28,12 +28,18 @@ fn picture(state: &State) -> Picture {
         .iter()
         .chain(session.ring.iter().map(|ring| &ring.place))
         .any(|place| matches!(view.input(place), Some(a11y::page::Input::Secret { .. })));
-    let here = view.here().filter(|_| session.listening.is_some() && !secret);
+    let here =
+        view.here().filter(|_| session.listening.is_some() && !secret).map(|utterance| utterance.id.clone());
+    // What is typed into is to be seen beside the keyboard.
+    let typed = session.keyboard.as_ref().map(|place| match place.part {
+        Some(part) => a11y::ids::date_boxes(&place.name)[part.min(2)].clone(),
+        None => place.name.clone(),
+    });
     Picture {
         page: view.page.clone(),
         frame: view.frame.clone(),
         look: session.look,
-        focus: here.map(|utterance| utterance.id.clone()),
+        focus: typed.or(here),
         caption: session.caption.clone(),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,

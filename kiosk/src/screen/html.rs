@@ -65,9 +65,12 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
         @if picture.waiting {
-            div class="still" { (main(&picture.page, &picture.frame)) }
+            div class="still" {
+                div class="band" { p { (set(picture).bare(&words::name(lang))) } }
+                (main(&picture.page, &picture.frame))
+            }
         } @else {
-            @if picture.look.low { div class="sky" { p { (set(picture).bare(&words::kiosk(lang))) } } }
+            @if picture.look.low { div class="sky" { p { (set(picture).bare(&words::name(lang))) } } }
             (head(picture))
             @if picture.curtain {
                 main class="curtain" {
@@ -153,14 +156,18 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
                 @if let Some(count) = keyboard.secret { " " (("\u{25cf}").repeat(count)) }
             }
             @for row in rows {
-                @for sign in row.chars() {
-                    button type="button" data-tocco=(format!("segno:{sign}")) { (sign) }
+                div {
+                    @for sign in row.chars() {
+                        button type="button" data-tocco=(format!("segno:{sign}")) { (sign) }
+                    }
                 }
             }
-            @if keyboard.kind == Keys::Text {
-                button type="button" class="wide-key" data-tocco="segno: " { (set(picture).bare(&words::space(lang))) }
+            div {
+                @if keyboard.kind == Keys::Text {
+                    button type="button" data-tocco="segno: " { (set(picture).bare(&words::space(lang))) }
+                }
+                button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
             }
-            button type="button" class="wide-key" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
         }
     }
 }

@@ -17,3 +17,4 @@ controls = Controls
 keyboard = Keyboard
 erase = Erase
 typing = Type: { $of }
+name = INPS – Accessible counter

@@ -40,3 +40,6 @@ erase = Cancella
 
 # $of (Text)
 typing = Scrivi: { $of }
+
+# Name of the institute and its counter, on the screen that waits.
+name = INPS – Sportello accessibile
