@@ -16,6 +16,12 @@ pub const STEP: &str = "passo";
 pub const FORM: &str = "modulo";
 /// The id of the main form's button.
 pub const SUBMIT: &str = "invia";
+/// What stands for the link to the page before, by ear; the frame of the screen has its own.
+pub const BACK: &str = "indietro";
+/// What stands for the link to the help page, likewise.
+pub const HELP: &str = "aiuto";
+/// What stands for the time when the session ends, likewise.
+pub const SESSION: &str = "sessione";
 /// The name of the hidden field that carries the session's token.
 pub const TOKEN: &str = "gettone";
 

@@ -6,6 +6,7 @@
 //!
 //! **Invariant**: this crate knows no citizen, no service and no device.
 
+pub mod act;
 #[cfg(test)]
 pub(crate) mod arbitrary;
 pub mod html;

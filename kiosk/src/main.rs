@@ -1,6 +1,45 @@
-//! The kiosk agent. Its devices and its loop are not built yet; this program says so and ends.
+//! The command line of the kiosk agent.
 
-fn main() -> std::process::ExitCode {
-    eprintln!("sportello-kiosk: the kiosk agent is not part of this version");
-    std::process::ExitCode::FAILURE
+use clap::{Parser, Subcommand};
+
+/// The kiosk agent of Sportello.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Runs the agent with a board of simulated devices beside the screen.
+    #[cfg(feature = "simulator")]
+    Simulate {
+        /// The portal.
+        #[arg(long, default_value = "http://127.0.0.1:8080")]
+        portal: String,
+        /// Where screen and board are; loopback only.
+        #[arg(long, default_value = "127.0.0.1:8090")]
+        listen: std::net::SocketAddr,
+        /// How fast the simulated voice speaks, in signs a second.
+        #[arg(long, default_value_t = 15)]
+        signs_a_second: u32,
+    },
+}
+
+#[actix_web::main]
+async fn main() -> anyhow::Result<()> {
+    match Cli::parse().command {
+        #[cfg(feature = "simulator")]
+        Command::Simulate { portal, listen, signs_a_second } => {
+            anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
+            let setup = sportello_kiosk::agent::Setup::default();
+            let simulation = sportello_kiosk::simulator::Simulation { portal, listen, signs_a_second, setup };
+            sportello_kiosk::simulator::simulate(simulation, |screen, board| {
+                eprintln!("The kiosk's screen: {screen}\nIts devices:        {board}");
+            })
+            .await?;
+        }
+    }
+    Ok(())
 }

@@ -41,13 +41,13 @@ pub(super) fn page(page: &Page, frame: &Frame, reading: Reading) -> Vec<Utteranc
             Action::Send(send) => walk.one(&id, Kind::Button, &send.label),
         }
     }
-    for (link, id) in [(&frame.back, "indietro"), (&frame.help, "aiuto")] {
+    for (link, id) in [(&frame.back, ids::BACK), (&frame.help, ids::HELP)] {
         if let Some(link) = link {
             walk.link(link, id.to_owned());
         }
     }
     if let Some(time) = frame.session_end {
-        walk.one("sessione", Kind::Text, &words::session_end(page.lang, time));
+        walk.one(ids::SESSION, Kind::Text, &words::session_end(page.lang, time));
     }
     walk.utterances
 }

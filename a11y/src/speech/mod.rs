@@ -172,3 +172,10 @@ pub fn page(page: &Page, frame: &Frame) -> Vec<Utterance> {
 pub fn page_read(page: &Page, frame: &Frame, reading: Reading) -> Vec<Utterance> {
     blocks::page(page, frame, reading)
 }
+
+/// A sentence of the kiosk's own, outside any page; private if it tells something of a person.
+pub fn announce(lang: Lang, text: &crate::text::Text, reading: Reading) -> Heard {
+    let mut script = script::Script::new(lang, reading, false);
+    script.text(text);
+    script.finish(String::new(), Kind::Text).heard
+}

@@ -1,0 +1,228 @@
+//! The portal: what it is asked, what comes back, and what is done when nothing does.
+//!
+//! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
+
+use a11y::act;
+use a11y::page::{Block, Envelope, Input, Method, Page, Purpose, Target};
+
+use super::command::{Command, Request};
+use super::session::{Asked, Own, View};
+use super::{State, listen, own, show_over, words};
+use crate::event::{Holder, Millis};
+
+/// How long an answer may take before the citizen is told to wait.
+pub(super) const PATIENCE: Millis = 1_500;
+
+/// How long it is tried again before it is said that nobody knows.
+pub(super) const TRYING: Millis = 60_000;
+
+/// Asks for a page.
+pub(super) fn read(state: &mut State, address: String, out: &mut Vec<Command>) {
+    put(state, Method::Get, address, Vec::new(), out);
+}
+
+/// Sends the page's main form.
+pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) {
+    let view = &state.session.view;
+    let Some(form) = &view.page.form else { return };
+    let mut fields = act::fields(&view.page);
+    let secrets = state.session.secrets.iter().map(|(name, secret)| (name.clone(), secret.to_string()));
+    fields.extend(secrets);
+    let (method, address) = (form.method, view.frame.address.clone());
+    match method {
+        Method::Get => {
+            let path = address.split(['?', '#']).next().unwrap_or("").to_owned();
+            put(state, Method::Get, path, fields, out);
+        }
+        Method::Post => send(state, address, fields, out),
+    }
+}
+
+/// Sends a form, with the session's token.
+pub(super) fn send(
+    state: &mut State,
+    address: String,
+    mut fields: Vec<(String, String)>,
+    out: &mut Vec<Command>,
+) {
+    if let Some(token) = &state.session.view.frame.token {
+        fields.insert(0, (a11y::ids::TOKEN.to_owned(), token.clone()));
+    }
+    put(state, Method::Post, address, fields, out);
+}
+
+fn put(
+    state: &mut State,
+    method: Method,
+    address: String,
+    fields: Vec<(String, String)>,
+    out: &mut Vec<Command>,
+) {
+    // Until the portal has said what became of the last one, another would take its place.
+    if state.session.asked.is_some() {
+        let said = words::wait(state.lang());
+        return listen::tell(state, said, out);
+    }
+    let request = Request { id: state.number(), method, address, fields };
+    out.push(Command::Ask(request.clone()));
+    listen::hush(state, out);
+    (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
+    state.session.asked = Some(Asked { request, since: state.now, again: None, tries: 1, told: false });
+}
+
+/// The page before this one.
+pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
+    let address = match &state.session.view.frame.back {
+        Some(link) => match &link.to {
+            Target::Inside(address) => Some(address.clone()),
+            _ => None,
+        },
+        None => None,
+    };
+    match address {
+        Some(address) => read(state, address, out),
+        None if state.session.view.own.is_none() => {
+            let home = format!("/{}/", state.lang().code());
+            read(state, home, out);
+        }
+        None => {
+            let said = words::no_more(state.lang());
+            listen::tell(state, said, out);
+        }
+    }
+}
+
+/// The page's help, or the keys where there is none.
+pub(super) fn help(state: &mut State, out: &mut Vec<Command>) {
+    let own = match &state.session.view.frame.help {
+        Some(link) => match &link.to {
+            Target::Inside(address) => Some(address.clone()),
+            _ => None,
+        },
+        None => None,
+    };
+    let address = own.unwrap_or_else(|| format!("/{}/aiuto", state.lang().code()));
+    read(state, address, out);
+}
+
+/// A page came.
+pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut Vec<Command>) {
+    if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
+        return;
+    }
+    let Envelope { mut page, frame, .. } = envelope;
+    let session = &mut state.session;
+    session.secrets.clear();
+    session.unsent = false;
+    session.behind = None;
+    session.lang = page.lang;
+    session.moved = state.now;
+    let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
+    let lines =
+        if worth_paper(&page) { a11y::receipt::page(&page, &frame, state.setup.columns).len() } else { 0 };
+    own::complete(&mut page, lines);
+    state.session.view = View::new(page, frame, None);
+    if claimed {
+        let said = words::card_read(state.lang());
+        state.session.reading_on = true;
+        return if state.session.listening.is_some() {
+            listen::announce_then(state, said, out);
+        } else {
+            listen::tell(state, said, out);
+        };
+    }
+    let problem = state.session.view.at > 0;
+    listen::read_here(state, !problem, out);
+}
+
+/// What someone may want to take home: values, tables, what has been sent.
+fn worth_paper(page: &Page) -> bool {
+    fn worth(blocks: &[Block]) -> bool {
+        blocks.iter().any(|block| match block {
+            Block::Summary(_) | Block::Table(_) | Block::Confirmation(_) => true,
+            Block::Section(section) => worth(&section.body),
+            Block::Notice(notice) => worth(&notice.body),
+            _ => false,
+        })
+    }
+    worth(&page.body) && page.questions().is_empty()
+}
+
+/// A card or code says who this is: it fills what was read and nothing else.
+pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    let expired = holder.expired;
+    let filled = fill(&mut state.session.view.page, &holder);
+    state.session.claim = Some(holder);
+    if filled {
+        state.session.unsent = true;
+        state.session.view.hear_again();
+        let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
+        return listen::tell(state, said, out);
+    }
+    if matches!(state.session.view.own, Some(Own::Welcome | Own::Languages))
+        || state.session.view.frame.level == "anonymous"
+    {
+        read(state, format!("/{}/accedi", lang.code()), out);
+    }
+}
+
+/// Writes the code where the page asks for the citizen's own and nothing stands there.
+fn fill(page: &mut Page, holder: &Holder) -> bool {
+    let asked = page.questions().into_iter().find(|question| {
+        let own = matches!(question.purpose, Some(Purpose::Username));
+        own && matches!(&question.input, Input::FiscalCode { value } if value.is_empty())
+    });
+    let Some(name) = asked.map(|question| question.name.clone()) else { return false };
+    let Some(question) = act::question_mut(page, &name) else { return false };
+    question.input = Input::FiscalCode { value: holder.fiscal_code.clone() };
+    true
+}
+
+/// No answer came.
+pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
+    let now = state.now;
+    let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
+    let sent = asked.request.method == Method::Post;
+    let tried = now - asked.since >= TRYING;
+    // 1, 2, 4, 8 seconds and so on; after a minute only the citizen asks again.
+    asked.again = Some(if tried { Millis::MAX } else { now + (1_000 << asked.tries.min(4)) / 2 });
+    let lang = state.lang();
+    let view = own::away(lang, sent, tried);
+    let same = state.session.view.page == view.page;
+    if !same {
+        show_over(state, view);
+        listen::read_here(state, true, out);
+    }
+}
+
+/// Asks again what was not answered.
+pub(super) fn again(state: &mut State, out: &mut Vec<Command>) {
+    let id = state.number();
+    let now = state.now;
+    let Some(asked) = &mut state.session.asked else {
+        return super::grant(state, own::Wish::Return, out);
+    };
+    if asked.again.is_none() {
+        return;
+    }
+    if asked.again == Some(Millis::MAX) {
+        asked.since = now;
+        asked.tries = 0;
+    }
+    asked.request.id = id;
+    asked.again = None;
+    asked.tries += 1;
+    let request = asked.request.clone();
+    out.push(Command::Ask(request));
+}
+
+/// The portal cannot be understood.
+pub(super) fn strange(state: &mut State, id: u64, out: &mut Vec<Command>) {
+    if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
+        return;
+    }
+    let view = own::strange(state.lang());
+    show_over(state, view);
+    listen::read_here(state, true, out);
+}

@@ -1,0 +1,175 @@
+//! What the agent wants done.
+
+use a11y::page::{Frame, Method, Page};
+use a11y::receipt::Line;
+use a11y::speech::{Command as Said, Heard, Public};
+use a11y::text::{Lang, Text};
+use zeroize::Zeroize;
+
+use crate::event::PaperState;
+
+/// One effect; the devices carry it out, and tell by events what came of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Says something, in place of what is being said.
+    Speak(Speech),
+    /// Says nothing more.
+    Hush,
+    /// Shows this.
+    Show(Box<Picture>),
+    /// Asks the portal.
+    Ask(Request),
+    /// Ends the portal's session, and forgets cookies and connections.
+    Forget,
+    /// Prints.
+    Print(Job),
+    /// Calls the staff to this kiosk.
+    CallStaff,
+    /// Tells the office how the kiosk is.
+    Report(Report),
+}
+
+/// Something to be said.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Speech {
+    /// Its number: events of the voice name it.
+    pub id: u64,
+    /// Where, and what.
+    pub aloud: Aloud,
+    /// How fast, in percent of ordinary.
+    pub rate: u8,
+    /// How loud: the number of a step of 8 dB, from 1.
+    pub volume: u8,
+}
+
+/// Where something is said. A loudspeaker takes what is public, and nothing else can be put there.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Aloud {
+    /// For everyone in the hall.
+    Speaker(Public),
+    /// In the headphones, or the handset.
+    Ears(Heard),
+}
+
+impl Aloud {
+    /// What the voice does, in order.
+    pub fn script(&self) -> &[Said] {
+        match self {
+            Aloud::Speaker(public) | Aloud::Ears(Heard::Public(public)) => public.commands(),
+            Aloud::Ears(Heard::Private(private)) => private.commands(),
+        }
+    }
+}
+
+/// A request to the portal. It is wiped when it is let go of.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Request {
+    /// Its number: events of the portal name it.
+    pub id: u64,
+    /// Reads or sends.
+    pub method: Method,
+    /// Path and query at the portal.
+    pub address: String,
+    /// The fields of the form.
+    pub fields: Vec<(String, String)>,
+}
+
+impl std::fmt::Debug for Request {
+    /// Without what is sent.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Request({}, {:?})", self.id, self.method)
+    }
+}
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        self.address.zeroize();
+        for (_, value) in &mut self.fields {
+            value.zeroize();
+        }
+    }
+}
+
+/// A receipt to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Job {
+    /// Its number: events of the printer name it.
+    pub id: u64,
+    /// What stands on it.
+    pub lines: Vec<Line>,
+}
+
+/// How the kiosk is, for the office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Report {
+    /// It cannot speak: for who does not see it is broken, whatever the screen shows.
+    Mute,
+    /// It can speak again.
+    Speaks,
+    /// The printer is in this state.
+    Paper(PaperState),
+}
+
+/// What the screen shows: the whole of it, at each change.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// The page, with what has been typed in it.
+    pub page: Page,
+    /// What stands around it.
+    pub frame: Frame,
+    /// Letters, colours, place of the controls.
+    pub look: Look,
+    /// The id of what is being read or typed into.
+    pub focus: Option<String>,
+    /// What is being said, in words.
+    pub caption: Option<Text>,
+    /// The keyboard for the question that is typed into, and how many signs of a secret stand there.
+    pub keyboard: Option<Keyboard>,
+    /// Nothing of the page may be seen.
+    pub curtain: bool,
+    /// It is read aloud.
+    pub listening: bool,
+    /// Nobody is there: the screen that waits.
+    pub waiting: bool,
+    /// Someone might be gone: the words of the warning.
+    pub warning: Option<Text>,
+    /// The page before this one can be asked for.
+    pub back: bool,
+}
+
+/// How the screen looks, by the citizen's choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Look {
+    /// 0 to 3: ordinary to largest letters.
+    pub size: u8,
+    /// 0 to 3: light, dark, high light, high dark.
+    pub theme: u8,
+    /// Everything that is touched is in the lower half.
+    pub low: bool,
+}
+
+/// A keyboard on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keyboard {
+    /// Its language.
+    pub lang: Lang,
+    /// Which one.
+    pub kind: Keys,
+    /// What is being typed.
+    pub label: Text,
+    /// For a secret: how many signs stand there.
+    pub secret: Option<usize>,
+}
+
+/// Which signs a keyboard has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keys {
+    /// 0 to 9.
+    Digits,
+    /// 0 to 9 and the comma.
+    Money,
+    /// Capital letters and digits.
+    Code,
+    /// Letters with accents, digits, what stands in names and addresses.
+    Text,
+}

@@ -1,0 +1,257 @@
+//! The keys of the keypad.
+//!
+//! **Invariant**: everything that a page offers can be done with Next and Select alone.
+
+use a11y::speech::{Kind, Reading};
+use a11y::text::{Lang, Text};
+
+use super::command::Command;
+use super::listen;
+use super::own::Wish;
+use super::{State, ask, begin, end_or_ask, in_service, ring, touch, typing, words};
+use crate::event::{Key, Millis};
+
+/// How soon a key must come again to count as the second of two.
+const TWICE: Millis = 5_000;
+
+/// Speed of speech: eight steps, in percent of ordinary.
+const RATES: [u8; 8] = [50, 70, 85, 100, 120, 140, 170, 200];
+
+/// A key went down.
+pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
+    if !in_service(state) {
+        return;
+    }
+    let warned = state.session.warned.is_some();
+    begin(state);
+    if state.session.listening.is_none() {
+        // Any key of the keypad begins speech.
+        return listen::listen(state, true, out);
+    }
+    if warned {
+        return listen::read_here(state, false, out);
+    }
+    if state.session.explore && key != Key::Help {
+        let name = name(state.lang(), key);
+        return listen::announce(state, name, false, out);
+    }
+    if key != Key::Help {
+        state.session.helped = None;
+    }
+    if !matches!(key, Key::Digit(7) | Key::Select) {
+        state.session.staff = None;
+    }
+    command_key(state, key, out);
+}
+
+/// What a key does when it does what it says.
+fn command_key(state: &mut State, key: Key, out: &mut Vec<Command>) {
+    match key {
+        Key::Louder | Key::Softer => volume(state, key == Key::Louder, out),
+        Key::Faster | Key::Slower => rate(state, key == Key::Faster, out),
+        Key::End => end_or_ask(state, out),
+        Key::Help => help(state, out),
+        Key::Repeat => listen::read(state, Reading::Again, false, out),
+        Key::Back => back(state, out),
+        Key::Previous | Key::Next if state.session.ring.is_some() => {
+            typing::turn(state, key == Key::Next, out);
+        }
+        Key::Select if state.session.ring.is_some() => typing::pick(state, out),
+        Key::Previous | Key::Next => go(state, key == Key::Next, |_| true, out),
+        Key::Select => select(state, out),
+        Key::Digit(digit) => digit_key(state, digit, out),
+    }
+}
+
+/// The page before, unless there is a sign to take away.
+fn back(state: &mut State, out: &mut Vec<Command>) {
+    if typing::erase_here(state, out) {
+        return;
+    }
+    if state.session.behind.is_some() {
+        return super::grant(state, Wish::Return, out);
+    }
+    ask::back(state, out);
+}
+
+/// Moves the cursor to the next thing of this kind.
+fn go(state: &mut State, forward: bool, wanted: impl Fn(Kind) -> bool, out: &mut Vec<Command>) {
+    state.session.tap = None;
+    let lang = state.lang();
+    let view = &mut state.session.view;
+    // After the last command comes the page again.
+    let around = if wanted(Kind::Text) { 0..1 } else { 0..0 };
+    let found = match forward {
+        true => (view.at + 1..view.heard.len()).chain(around).find(|n| wanted(view.heard[*n].kind)),
+        false => (0..view.at).rev().find(|n| wanted(view.heard[*n].kind)),
+    };
+    match found {
+        Some(at) => {
+            view.at = at;
+            listen::read_here(state, false, out);
+        }
+        None => {
+            let said = if wanted(Kind::Text) { words::page_start(lang) } else { words::no_more(lang) };
+            listen::announce(state, said, false, out);
+        }
+    }
+}
+
+fn select(state: &mut State, out: &mut Vec<Command>) {
+    let Some(here) = state.session.view.here() else { return };
+    let (id, kind) = (here.id.clone(), here.kind);
+    if id == ring::STAFF {
+        return staff(state, out);
+    }
+    if let Some(command) = ring::key(&id) {
+        return command_key(state, command, out);
+    }
+    if kind == Kind::Problem {
+        return next_problem(state, out);
+    }
+    if !touch::act_on(state, &id, out) {
+        // A group of choices: its first; anything else has nothing to choose.
+        if kind == Kind::Question {
+            return go(state, true, |_| true, out);
+        }
+        let said = words::nothing_here(state.lang());
+        listen::announce(state, said, false, out);
+    }
+}
+
+fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
+    if let Some(place) = state.session.view.box_here() {
+        state.session.ring = None;
+        return typing::digit(state, place, digit, out);
+    }
+    let heading = |kind| matches!(kind, Kind::Heading(_) | Kind::Title);
+    let question = |kind| matches!(kind, Kind::Question);
+    match digit {
+        2 => go(state, false, heading, out),
+        8 => go(state, true, heading, out),
+        4 => go(state, false, question, out),
+        6 => go(state, true, question, out),
+        9 => next_problem(state, out),
+        0 => listen::read(state, Reading::Spelled, false, out),
+        1 => pause(state, out),
+        3 => curtain(state, out),
+        7 => staff(state, out),
+        _ => {
+            let said = listen::place(state);
+            listen::announce(state, said, false, out);
+        }
+    }
+}
+
+/// The next question that is wrong, and after the last the first.
+fn next_problem(state: &mut State, out: &mut Vec<Command>) {
+    let view = &mut state.session.view;
+    let wrong: Vec<String> = view
+        .page
+        .questions()
+        .iter()
+        .filter(|question| question.problem.is_some())
+        .flat_map(|question| [question.name.clone(), a11y::ids::group(&question.name)])
+        .collect();
+    let is_wrong = |n: &usize| view.heard[*n].kind == Kind::Question && wrong.contains(&view.heard[*n].id);
+    let found = (view.at + 1..view.heard.len()).chain(0..view.at.min(view.heard.len())).find(is_wrong);
+    match found {
+        Some(at) => {
+            view.at = at;
+            listen::read_here(state, false, out);
+        }
+        None => {
+            let said = words::no_more(state.lang());
+            listen::announce(state, said, false, out);
+        }
+    }
+}
+
+fn pause(state: &mut State, out: &mut Vec<Command>) {
+    if state.session.speaking.is_some() {
+        listen::hush(state, out);
+        state.session.caption = Some(words::paused(state.lang()));
+    } else {
+        listen::read_here(state, true, out);
+    }
+}
+
+fn curtain(state: &mut State, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    state.session.curtain = !state.session.curtain;
+    let said = if state.session.curtain { words::curtain_on(lang) } else { words::curtain_off(lang) };
+    resume(state, said, out);
+}
+
+/// The staff are called by the same key twice.
+fn staff(state: &mut State, out: &mut Vec<Command>) {
+    let (lang, now) = (state.lang(), state.now);
+    let asked = state.session.staff.take().is_some_and(|asked| now - asked < TWICE);
+    if asked {
+        out.push(Command::CallStaff);
+        listen::announce(state, words::staff_called(lang), false, out);
+    } else {
+        state.session.staff = Some(now);
+        listen::announce(state, words::staff_ask(lang), false, out);
+    }
+}
+
+fn help(state: &mut State, out: &mut Vec<Command>) {
+    let (lang, now) = (state.lang(), state.now);
+    let again = state.session.helped.take().is_some_and(|helped| now - helped < 60_000);
+    let said = if state.session.explore {
+        state.session.explore = false;
+        words::explore_off(lang)
+    } else if again {
+        state.session.explore = true;
+        words::explore_on(lang)
+    } else {
+        state.session.helped = Some(now);
+        words::help_keys(lang)
+    };
+    listen::announce(state, said, false, out);
+}
+
+fn volume(state: &mut State, louder: bool, out: &mut Vec<Command>) {
+    let steps = state.setup.volumes;
+    let session = &mut state.session;
+    session.volume =
+        if louder { session.volume + 1 } else { session.volume.saturating_sub(1) }.clamp(1, steps);
+    let said = words::volume(session.lang, session.volume.into(), steps.into());
+    resume(state, said, out);
+}
+
+fn rate(state: &mut State, faster: bool, out: &mut Vec<Command>) {
+    let session = &mut state.session;
+    let at = RATES.iter().position(|rate| *rate >= session.rate).unwrap_or(RATES.len() - 1);
+    let at = if faster { (at + 1).min(RATES.len() - 1) } else { at.saturating_sub(1) };
+    session.rate = RATES[at];
+    let said = words::rate(session.lang, session.rate.into());
+    resume(state, said, out);
+}
+
+/// Says a sentence, and then again what it cut off.
+fn resume(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    let cut = state.session.speaking.is_some_and(|speaking| speaking.page || speaking.then_page);
+    let on = state.session.reading_on;
+    listen::announce(state, said, cut, out);
+    state.session.reading_on = on;
+}
+
+/// What a key does, in words.
+pub(super) fn name(lang: Lang, key: Key) -> Text {
+    match key {
+        Key::Previous => words::key_previous(lang),
+        Key::Next => words::key_next(lang),
+        Key::Select => words::key_select(lang),
+        Key::Back => words::key_back(lang),
+        Key::End => words::key_end(lang),
+        Key::Help => words::key_help(lang),
+        Key::Repeat => words::key_repeat(lang),
+        Key::Louder => words::key_louder(lang),
+        Key::Softer => words::key_softer(lang),
+        Key::Faster => words::key_faster(lang),
+        Key::Slower => words::key_slower(lang),
+        Key::Digit(digit) => words::key_digit(lang, digit.into()),
+    }
+}

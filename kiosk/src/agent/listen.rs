@@ -1,0 +1,258 @@
+//! What is said: the page from the cursor on, and sentences in between.
+
+use a11y::page::Input;
+use a11y::speech::{self, Heard, Kind, Reading};
+use a11y::text::Text;
+
+use super::command::{Aloud, Command, Keys, Speech};
+use super::session::{Listening, Own, Speaking};
+use super::{State, begin, in_service, typing, words};
+use crate::event::Millis;
+
+/// How long headphones may be out on a page that is someone's before the session ends.
+pub(super) const UNPLUGGED: Millis = 60_000;
+
+/// Headphones went in or out.
+pub(super) fn jack(state: &mut State, in_: bool, out: &mut Vec<Command>) {
+    if std::mem::replace(&mut state.jack, in_) == in_ || !in_service(state) {
+        return;
+    }
+    if in_ {
+        plugged(state, out);
+    } else {
+        unplugged(state, out);
+    }
+}
+
+fn plugged(state: &mut State, out: &mut Vec<Command>) {
+    let first = state.session.listening.is_none();
+    begin(state);
+    let lang = state.lang();
+    let session = &mut state.session;
+    session.listening = Some(Listening { private: true });
+    (session.unplugged, session.curtain) = (None, false);
+    if first {
+        greet(state);
+        announce_then(state, words::headphones_in(lang).then(words::keys_short(lang)), out);
+    } else {
+        let said = words::headphones_in(lang).then(place(state));
+        announce(state, said, false, out);
+    }
+}
+
+/// Who begins by ear needs no words on how to begin.
+fn greet(state: &mut State) {
+    if state.session.view.own == Some(Own::Welcome) {
+        state.session.view = super::own::languages(&state.setup);
+    }
+}
+
+/// Silence at once; a page that is someone's is covered.
+fn unplugged(state: &mut State, out: &mut Vec<Command>) {
+    let now = state.now;
+    let session = &mut state.session;
+    if !session.private() {
+        return;
+    }
+    session.listening = Some(Listening { private: false });
+    hush(state, out);
+    if state.session.view.page.private {
+        state.session.curtain = true;
+        state.session.unplugged = Some(now);
+    }
+}
+
+/// Begins to read aloud, or ends it.
+pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
+    begin(state);
+    if on {
+        state.session.listening = Some(Listening { private: false });
+        greet(state);
+        let lang = state.lang();
+        announce_then(state, words::keys_short(lang), out);
+    } else {
+        state.session.listening = None;
+        hush(state, out);
+    }
+}
+
+/// Says nothing more.
+pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
+    state.session.reading_on = false;
+    state.session.caption = None;
+    if state.session.speaking.take().is_some() {
+        out.push(Command::Hush);
+    }
+}
+
+/// Says a sentence to who listens, and shows it to who does not.
+pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    if state.session.listening.is_some() {
+        announce(state, said, false, out);
+    } else {
+        state.session.caption = Some(said);
+    }
+}
+
+/// Says a sentence in between.
+pub(super) fn announce(state: &mut State, said: Text, then_page: bool, out: &mut Vec<Command>) {
+    let heard = speech::announce(state.lang(), &said, Reading::First);
+    state.session.caption = Some(said);
+    utter(state, heard, false, then_page, out);
+}
+
+/// Says something that is in no page and on no screen.
+pub(super) fn say(state: &mut State, heard: Heard, out: &mut Vec<Command>) {
+    state.session.caption = None;
+    utter(state, heard, false, false, out);
+}
+
+/// Says a sentence, and then what the cursor stands on, and on from there.
+pub(super) fn announce_then(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    state.session.reading_on = true;
+    announce(state, said, true, out);
+}
+
+/// Reads what the cursor stands on; with `on`, all that follows too.
+pub(super) fn read_here(state: &mut State, on: bool, out: &mut Vec<Command>) {
+    read(state, Reading::First, on, out);
+}
+
+/// Reads what the cursor stands on, its codes in this way.
+pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<Command>) {
+    state.session.caption = None;
+    if state.session.listening.is_none() {
+        return;
+    }
+    state.session.reading_on = on;
+    let view = &state.session.view;
+    let heard = match reading {
+        Reading::First => view.here().map(|utterance| utterance.heard.clone()),
+        _ => {
+            let again = speech::page_read(&view.page, &view.frame, reading).into_iter().nth(view.at);
+            again.or_else(|| view.here().cloned()).map(|utterance| utterance.heard)
+        }
+    };
+    if let Some(heard) = heard {
+        utter(state, heard, true, false, out);
+    }
+}
+
+/// Puts something where it may be heard.
+fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut Vec<Command>) {
+    let aloud = match (state.session.private(), heard) {
+        (true, heard) => Aloud::Ears(heard),
+        (false, Heard::Public(public)) => Aloud::Speaker(public),
+        (false, Heard::Private(_)) => match refusal(state) {
+            Some(public) => Aloud::Speaker(public),
+            // It has been said on this page: the cursor goes on in silence, one can read.
+            None => return skip(state, page, then_page, out),
+        },
+    };
+    let id = state.number();
+    state.session.speaking = Some(Speaking { id, page, then_page });
+    let (rate, volume) = (state.session.rate, state.session.volume);
+    out.push(Command::Speak(Speech { id, aloud, rate, volume }));
+}
+
+/// "C'è una risposta personale", once a page.
+fn refusal(state: &mut State) -> Option<speech::Public> {
+    if std::mem::replace(&mut state.session.view.told_private, true) {
+        return None;
+    }
+    let lang = state.lang();
+    let said = words::private_answer(lang);
+    state.session.caption = Some(said.clone());
+    match speech::announce(lang, &said, Reading::First) {
+        Heard::Public(public) => Some(public),
+        Heard::Private(_) => None,
+    }
+}
+
+/// What cannot be said aloud is passed over while reading on, and ends it where it is not.
+fn skip(state: &mut State, page: bool, then_page: bool, out: &mut Vec<Command>) {
+    state.session.speaking = None;
+    if then_page {
+        return read_here(state, true, out);
+    }
+    if page && state.session.reading_on && advance(state) {
+        return read_here(state, true, out);
+    }
+    out.push(Command::Hush);
+}
+
+/// Something was said to its end.
+pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
+    let Some(said) = state.session.speaking.take_if(|speaking| speaking.id == id) else { return };
+    state.session.moved = state.now;
+    if state.waits() {
+        state.session.caption = None;
+        return;
+    }
+    if said.then_page {
+        return read_here(state, true, out);
+    }
+    if said.page && state.session.reading_on && goes_on(state) && advance(state) {
+        return read_here(state, true, out);
+    }
+    state.session.reading_on = false;
+    if said.page {
+        teach(state, out);
+    }
+}
+
+/// How one types, the first time that there is something to type.
+fn teach(state: &mut State, out: &mut Vec<Command>) {
+    let view = &state.session.view;
+    let place = view.box_here();
+    let keys = place.and_then(|place| typing::keys(view.input(&place)?, place.part));
+    let (which, said) = match keys {
+        None => return,
+        Some(Keys::Digits | Keys::Money) => (0, words::type_digits(state.lang())),
+        Some(Keys::Code | Keys::Text) => (1, words::type_letters(state.lang())),
+    };
+    if !std::mem::replace(&mut state.session.taught[which], true) {
+        announce(state, said, false, out);
+    }
+}
+
+/// Whether reading goes on by itself after what the cursor stands on: it waits where something is to be typed or sent.
+fn goes_on(state: &State) -> bool {
+    let Some(here) = state.session.view.here() else { return false };
+    match here.kind {
+        Kind::Part | Kind::Button => false,
+        Kind::Question => {
+            let place = super::session::Place { name: here.id.clone(), part: None };
+            !matches!(
+                state.session.view.input(&place),
+                Some(
+                    Input::Line { .. }
+                        | Input::LongText { .. }
+                        | Input::Code { .. }
+                        | Input::FiscalCode { .. }
+                        | Input::Phone { .. }
+                        | Input::Mail { .. }
+                        | Input::Money { .. }
+                        | Input::Secret { .. }
+                )
+            )
+        }
+        _ => true,
+    }
+}
+
+fn advance(state: &mut State) -> bool {
+    let view = &mut state.session.view;
+    let more = view.at + 1 < view.of_page;
+    if more {
+        view.at += 1;
+    }
+    more
+}
+
+/// "Sei in: Estratto conto. Voce 3 di 20."
+pub(super) fn place(state: &State) -> Text {
+    let view = &state.session.view;
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    words::place(state.lang(), &view.page.title, count(view.at.min(view.of_page) + 1), count(view.of_page))
+}

@@ -1,0 +1,134 @@
+//! Pages of the kiosk's own: who is greeted, asked whether to end, told that the portal is away.
+//!
+//! **Invariant**: they are Pages as all others, so they are seen, heard and reached by the same ways.
+
+use a11y::page::{Action, Block, Frame, Link, Page};
+use a11y::text::{Lang, Text};
+
+use super::session::{Own, View};
+use super::{Setup, words};
+
+/// What the kiosk's own links ask for. They look like addresses and are none of the portal's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// To begin in this language.
+    Begin(Lang),
+    /// To end the session, asking first if something is unsent.
+    End,
+    /// To end it, asked before.
+    EndNow,
+    /// Back to the page behind.
+    Return,
+    /// To ask the portal again.
+    Again,
+    /// To print the page.
+    Print,
+}
+
+impl Wish {
+    const ALL: [(&'static str, Wish); 8] = [
+        ("chiosco:it", Wish::Begin(Lang::It)),
+        ("chiosco:en", Wish::Begin(Lang::En)),
+        ("chiosco:ar", Wish::Begin(Lang::Ar)),
+        ("chiosco:fine", Wish::End),
+        ("chiosco:fine-ora", Wish::EndNow),
+        ("chiosco:torna", Wish::Return),
+        ("chiosco:riprova", Wish::Again),
+        ("chiosco:stampa", Wish::Print),
+    ];
+
+    /// The wish that an address stands for; `None` if it is the portal's.
+    pub(super) fn read(address: &str) -> Option<Wish> {
+        Wish::ALL.into_iter().find(|(own, _)| *own == address).map(|(_, wish)| wish)
+    }
+
+    /// A link that asks for it.
+    pub(super) fn link(self, text: Text) -> Link {
+        let address = Wish::ALL.into_iter().find(|(_, wish)| *wish == self).map_or("", |(own, _)| own);
+        Link::inside(text, address)
+    }
+}
+
+/// The screen that waits: a greeting, and each language in itself.
+pub(super) fn welcome(setup: &Setup) -> View {
+    let lang = setup.lang;
+    let page = Page::new(lang, words::welcome(lang))
+        .public()
+        .with(links(setup))
+        .say(words::welcome_touch(lang))
+        .say(words::welcome_listen(lang));
+    view(page, Own::Welcome)
+}
+
+/// The same for who has begun by ear: the languages alone.
+pub(super) fn languages(setup: &Setup) -> View {
+    let lang = setup.lang;
+    view(own(lang, words::choose_language(lang)).with(links(setup)), Own::Languages)
+}
+
+/// Each language in itself.
+fn links(setup: &Setup) -> Block {
+    let languages = setup.languages.iter().map(|offered| {
+        let name = match *offered == setup.lang {
+            true => Text::plain(offered.endonym()),
+            false => a11y::text::Span::Foreign(*offered, offered.endonym().to_owned()).into(),
+        };
+        Wish::Begin(*offered).link(name)
+    });
+    Block::Links(languages.collect())
+}
+
+/// "Vuoi chiudere?", where something is unsent.
+pub(super) fn end_ask(lang: Lang) -> View {
+    let page = own(lang, words::end_ask(lang))
+        .say(words::end_what(lang))
+        .link(Wish::Return.link(words::end_no(lang)))
+        .link(Wish::EndNow.link(words::end_yes(lang)));
+    view(page, Own::EndAsk)
+}
+
+/// The portal does not answer; `sent` if it may have taken something, `tried` if trying has ended.
+pub(super) fn away(lang: Lang, sent: bool, tried: bool) -> View {
+    let what = match (sent, tried) {
+        (false, _) => words::away_what(lang),
+        (true, false) => words::away_sent(lang),
+        (true, true) => words::away_unknown(lang),
+    };
+    let page = own(lang, words::away(lang)).say(what);
+    let page = page.link(Wish::Again.link(words::again(lang))).link(Wish::End.link(words::end(lang)));
+    view(page, Own::Away)
+}
+
+/// The portal speaks another version.
+pub(super) fn strange(lang: Lang) -> View {
+    let page = own(lang, words::strange(lang)).say(words::strange_what(lang));
+    view(page.link(Wish::End.link(words::end(lang))), Own::Strange)
+}
+
+/// Nobody can speak.
+pub(super) fn out(lang: Lang) -> View {
+    view(own(lang, words::out_of_service(lang)).say(words::out_what(lang)), Own::Out)
+}
+
+/// The staff have closed the kiosk.
+pub(super) fn closed(lang: Lang) -> View {
+    view(own(lang, words::closed(lang)).say(words::closed_what(lang)), Own::Closed)
+}
+
+fn own(lang: Lang, title: Text) -> Page {
+    Page::new(lang, title).public().of(words::kiosk(lang))
+}
+
+fn view(page: Page, own: Own) -> View {
+    let frame = Frame { status: 200, languages: Lang::ALL.to_vec(), ..Frame::default() };
+    View::new(page, frame, Some(own))
+}
+
+/// Adds what a kiosk offers on a page of the portal: a receipt of so many lines.
+pub(super) fn complete(page: &mut Page, lines: usize) {
+    let lang = page.lang;
+    if lines > 0 {
+        let lines = i64::try_from(lines).unwrap_or(i64::MAX);
+        page.actions.push(Action::Link(Wish::Print.link(words::print(lang, lines))));
+    }
+}

@@ -1,0 +1,62 @@
+//! What the screen shows, made from the state alone.
+
+use super::command::{Command, Keyboard, Picture};
+use super::session::{Own, Place};
+use super::{State, typing, words};
+
+/// Shows the picture of this state, if it is another than before.
+pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
+    let now = picture(state);
+    if state.shown.as_deref() != Some(&now) {
+        state.shown = Some(Box::new(now.clone()));
+        out.push(Command::Show(Box::new(now)));
+    }
+}
+
+fn picture(state: &State) -> Picture {
+    let session = &state.session;
+    let view = &session.view;
+    let lang = state.lang();
+    let waiting = session.begun.is_none();
+    let warning = session.warned.map(|_| {
+        let seconds = i64::try_from(state.setup.warning / 1_000).unwrap_or(i64::MAX);
+        words::idle(lang).then(words::idle_what(lang, seconds))
+    });
+    // Where a secret is typed nothing shows which key was meant.
+    let secret = session
+        .keyboard
+        .iter()
+        .chain(session.ring.iter().map(|ring| &ring.place))
+        .any(|place| matches!(view.input(place), Some(a11y::page::Input::Secret { .. })));
+    let here =
+        view.here().filter(|_| session.listening.is_some() && !secret).map(|utterance| utterance.id.clone());
+    // What is typed into is to be seen beside the keyboard.
+    let typed = session.keyboard.as_ref().map(|place| match place.part {
+        Some(part) => a11y::ids::date_boxes(&place.name)[part.min(2)].clone(),
+        None => place.name.clone(),
+    });
+    Picture {
+        page: view.page.clone(),
+        frame: view.frame.clone(),
+        look: session.look,
+        focus: typed.or(here),
+        caption: session.caption.clone(),
+        keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
+        curtain: session.curtain,
+        listening: session.listening.is_some(),
+        waiting,
+        warning,
+        back: !waiting && !matches!(view.own, Some(Own::Welcome | Own::Languages)),
+    }
+}
+
+fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
+    let view = &state.session.view;
+    let input = view.input(place)?;
+    let kind = typing::keys(input, place.part)?;
+    let questions = view.page.questions();
+    let question = questions.into_iter().find(|question| question.name == place.name)?;
+    let secret = matches!(input, a11y::page::Input::Secret { .. });
+    let count = || state.session.secrets.get(&place.name).map_or(0, |secret| secret.chars().count());
+    Some(Keyboard { lang: view.page.lang, kind, label: question.label.clone(), secret: secret.then(count) })
+}

@@ -1,0 +1,245 @@
+//! What the kiosk knows of the person before it; all of it goes at the end.
+
+use std::collections::BTreeMap;
+
+use a11y::page::{Frame, Input, Page};
+use a11y::speech::{self, Kind, Utterance};
+use a11y::text::Lang;
+use zeroize::Zeroizing;
+
+use super::Setup;
+use super::command::{Job, Look, Request};
+use crate::event::{Holder, Millis};
+
+/// A session, from the first sign of someone to the end; before that, what it begins with.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Session {
+    /// When it began; `None` while nobody is there.
+    pub(super) begun: Option<Millis>,
+    pub(super) lang: Lang,
+    pub(super) look: Look,
+    /// Someone listens.
+    pub(super) listening: Option<Listening>,
+    /// The step of loudness, from 1.
+    pub(super) volume: u8,
+    /// Speed of speech in percent.
+    pub(super) rate: u8,
+    /// What is before the citizen.
+    pub(super) view: View,
+    /// What was, under a page of the kiosk's own.
+    pub(super) behind: Option<Box<View>>,
+    /// What the portal has been asked and not answered.
+    pub(super) asked: Option<Asked>,
+    /// Who a card or code says this is.
+    pub(super) claim: Option<Holder>,
+    /// What has been typed into boxes for secrets, by their names; never in the page.
+    pub(super) secrets: BTreeMap<String, Zeroizing<String>>,
+    /// Something has been typed and not sent.
+    pub(super) unsent: bool,
+    /// The letter that the last key may still change.
+    pub(super) tap: Option<Tap>,
+    /// Signs are chosen one by one.
+    pub(super) ring: Option<Ring>,
+    /// The question that the keyboard on the screen types into.
+    pub(super) keyboard: Option<Place>,
+    /// When something was last done, by anyone or by the kiosk itself.
+    pub(super) moved: Millis,
+    /// When a person last did something.
+    pub(super) acted: Millis,
+    /// When it was asked whether someone is still there.
+    pub(super) warned: Option<Millis>,
+    /// The screen shows nothing of the page.
+    pub(super) curtain: bool,
+    /// When the headphones went out on a page that is someone's.
+    pub(super) unplugged: Option<Millis>,
+    /// What is being said.
+    pub(super) speaking: Option<Speaking>,
+    /// What it says, in words for the screen.
+    pub(super) caption: Option<a11y::text::Text>,
+    /// After each thing the next is read.
+    pub(super) reading_on: bool,
+    /// It has been said how digits are typed, and how letters.
+    pub(super) taught: [bool; 2],
+    /// Keys say their names and do nothing.
+    pub(super) explore: bool,
+    /// When help was last asked for, and the staff.
+    pub(super) helped: Option<Millis>,
+    pub(super) staff: Option<Millis>,
+    /// The receipt that is being printed, or waits for the printer.
+    pub(super) job: Option<Printing>,
+}
+
+/// Someone listens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Listening {
+    /// Alone, by headphones or handset that went in during this session.
+    pub(super) private: bool,
+}
+
+/// A page and how far one is in it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct View {
+    pub(super) page: Page,
+    pub(super) frame: Frame,
+    /// It is the kiosk's, not the portal's.
+    pub(super) own: Option<Own>,
+    /// What the cursor goes through: the page, then the commands that stand around it.
+    pub(super) heard: Vec<Utterance>,
+    /// How many of these are the page's.
+    pub(super) of_page: usize,
+    pub(super) at: usize,
+    /// It has been said here that there is something private.
+    pub(super) told_private: bool,
+}
+
+/// Pages of the kiosk's own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Own {
+    Welcome,
+    Languages,
+    EndAsk,
+    Away,
+    Strange,
+    Out,
+    Closed,
+}
+
+/// Something that the portal has been asked.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    pub(super) request: Request,
+    pub(super) since: Millis,
+    /// When it is asked again; `None` while an answer is awaited.
+    pub(super) again: Option<Millis>,
+    pub(super) tries: u32,
+    /// The citizen has been told to wait.
+    pub(super) told: bool,
+}
+
+/// A box to type into: a question's name, and which box of a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Place {
+    pub(super) name: String,
+    pub(super) part: Option<usize>,
+}
+
+/// The letter that the last key may still change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tap {
+    pub(super) place: Place,
+    pub(super) digit: u8,
+    pub(super) nth: usize,
+    pub(super) at: Millis,
+}
+
+/// Signs chosen one by one, for who has two keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Ring {
+    pub(super) place: Place,
+    pub(super) at: usize,
+}
+
+/// What is being said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Speaking {
+    pub(super) id: u64,
+    /// It is what the cursor stands on; else a sentence in between.
+    pub(super) page: bool,
+    /// After this sentence the page goes on.
+    pub(super) then_page: bool,
+}
+
+/// A receipt on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Printing {
+    pub(super) job: Job,
+    /// It failed, and is printed again when the printer can.
+    pub(super) waits: bool,
+}
+
+impl Session {
+    /// What a session begins with.
+    pub(super) fn fresh(setup: &Setup, now: Millis) -> Session {
+        Session {
+            begun: None,
+            lang: setup.lang,
+            look: Look::default(),
+            listening: None,
+            volume: setup.volume,
+            rate: 100,
+            view: super::own::welcome(setup),
+            behind: None,
+            asked: None,
+            claim: None,
+            secrets: BTreeMap::new(),
+            unsent: false,
+            tap: None,
+            ring: None,
+            keyboard: None,
+            moved: now,
+            acted: now,
+            warned: None,
+            curtain: false,
+            unplugged: None,
+            speaking: None,
+            caption: None,
+            reading_on: false,
+            taught: [false; 2],
+            explore: false,
+            helped: None,
+            staff: None,
+            job: None,
+        }
+    }
+
+    /// Whether speech goes to one person alone.
+    pub(super) fn private(&self) -> bool {
+        self.listening.is_some_and(|listening| listening.private)
+    }
+}
+
+impl View {
+    /// A page, with the cursor on the first thing that wants attention.
+    pub(super) fn new(page: Page, frame: Frame, own: Option<Own>) -> View {
+        let mut view = View { page, frame, own, heard: Vec::new(), of_page: 0, at: 0, told_private: false };
+        view.hear_again();
+        view.at = view.first_problem().unwrap_or(0);
+        view
+    }
+
+    /// The first question that is wrong, rather than the list of problems above it.
+    fn first_problem(&self) -> Option<usize> {
+        let wrong = self.page.questions().into_iter().find(|question| question.problem.is_some())?;
+        let group = a11y::ids::group(&wrong.name);
+        self.heard.iter().position(|u| u.kind == Kind::Question && (u.id == wrong.name || u.id == group))
+    }
+
+    /// What is heard, after something on the page has changed; the cursor stays.
+    pub(super) fn hear_again(&mut self) {
+        self.heard = speech::page(&self.page, &self.frame);
+        self.of_page = self.heard.len();
+        if !matches!(self.own, Some(Own::Welcome | Own::Out | Own::Closed)) {
+            self.heard.extend(super::ring::commands(self.page.lang));
+        }
+        self.at = self.at.min(self.heard.len().saturating_sub(1));
+    }
+
+    /// What the cursor stands on.
+    pub(super) fn here(&self) -> Option<&Utterance> {
+        self.heard.get(self.at)
+    }
+
+    /// The question that can be typed into where the cursor stands.
+    pub(super) fn box_here(&self) -> Option<Place> {
+        match a11y::act::act(&self.page, &self.frame, &self.here()?.id)? {
+            a11y::act::Act::Type(question, part) => Some(Place { name: question.name.clone(), part }),
+            _ => None,
+        }
+    }
+
+    /// The kind of answer at this place.
+    pub(super) fn input(&self, place: &Place) -> Option<&Input> {
+        let questions = self.page.questions();
+        questions.into_iter().find(|question| question.name == place.name).map(|question| &question.input)
+    }
+}

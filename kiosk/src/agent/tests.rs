@@ -1,0 +1,568 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! The agent alone: what follows from what, and what holds whatever happens.
+
+use a11y::page::{Envelope, Frame, Input, Link, Page, Purpose, Question, Summary, SummaryRow, WIRE_VERSION};
+use a11y::speech::Command as Said;
+use a11y::text::{Lang, Text};
+use proptest::prelude::*;
+
+use super::command::{Aloud, Command, Request};
+use super::{Setup, State, step};
+use crate::event::{
+    Card, Control, Engine, Event, Holder, Key, Millis, Paper, PaperState, Portal, Scan, Staff, Touch, Voice,
+};
+
+/// A kiosk and what it was last told to do.
+struct Rig {
+    state: State,
+    now: Millis,
+    /// Everything said, with its route.
+    said: Vec<(u64, bool, String)>,
+    asked: Vec<Request>,
+    printed: Vec<u64>,
+    forgotten: u32,
+    calls: u32,
+    /// What is being said.
+    speaking: Option<u64>,
+}
+
+impl Rig {
+    fn new() -> Rig {
+        let state = State::new(Setup::default());
+        let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rig = Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, speaking: None };
+        rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+        rig
+    }
+
+    fn does(&mut self, event: Event) {
+        let (state, commands) = step(self.state.clone(), event);
+        self.state = state;
+        for command in commands {
+            match command {
+                Command::Speak(speech) => {
+                    let words = words(speech.aloud.script());
+                    self.said.push((speech.id, matches!(speech.aloud, Aloud::Ears(_)), words));
+                    self.speaking = Some(speech.id);
+                }
+                Command::Hush => self.speaking = None,
+                Command::Ask(request) => self.asked.push(request),
+                Command::Print(job) => self.printed.push(job.id),
+                Command::Forget => self.forgotten += 1,
+                Command::CallStaff => self.calls += 1,
+                Command::Show(_) | Command::Report(_) => {}
+            }
+        }
+        assert!(self.state.picture().is_some(), "there is always a picture");
+    }
+
+    fn key(&mut self, key: Key) {
+        self.does(Event::Key(key));
+    }
+
+    fn digits(&mut self, digits: &str) {
+        for digit in digits.bytes() {
+            self.key(Key::Digit(digit - b'0'));
+        }
+    }
+
+    /// What is being said comes to its end, and what follows it too.
+    fn hears_out(&mut self) {
+        for _ in 0..500 {
+            let Some(id) = self.speaking.take() else { return };
+            self.does(Event::Voice(Voice::Ended(id)));
+        }
+        panic!("it never ends: {:?}", self.said.last());
+    }
+
+    fn waits(&mut self, millis: Millis) {
+        let end = self.now + millis;
+        while self.now < end {
+            self.now += 500;
+            self.does(Event::Tick(self.now));
+            if let Some(id) = self.speaking.take() {
+                self.does(Event::Voice(Voice::Ended(id)));
+            }
+        }
+    }
+
+    /// The portal answers the last request with this page.
+    fn gets(&mut self, page: Page) {
+        self.gets_framed(page, Frame { status: 200, address: "/it/prova".into(), ..Frame::default() });
+    }
+
+    fn gets_framed(&mut self, page: Page, frame: Frame) {
+        let id = self.asked.last().expect("nothing was asked").id;
+        let envelope = Envelope { version: WIRE_VERSION, frame, page };
+        self.does(Event::Portal(Portal::Page(id, Box::new(envelope))));
+    }
+
+    /// Someone with headphones is on a page.
+    fn listening_at(page: Page) -> Rig {
+        let mut rig = Rig::new();
+        rig.does(Event::Jack(true));
+        rig.hears_out();
+        rig.key(Key::Previous);
+        rig.key(Key::Previous);
+        rig.key(Key::Select);
+        rig.gets(page);
+        rig
+    }
+
+    fn last(&self) -> &str {
+        self.said.last().map_or("", |(_, _, words)| words)
+    }
+
+    fn all(&self) -> String {
+        self.said.iter().map(|(_, _, words)| format!("{words}\n")).collect()
+    }
+}
+
+fn words(script: &[Said]) -> String {
+    let mut words = Vec::new();
+    for said in script {
+        match said {
+            Said::Say { words: said, .. } => words.push(said.clone()),
+            Said::Spell { text, .. } => words.push(text.clone()),
+            Said::Pause(_) | Said::Mark(_) => {}
+        }
+    }
+    words.join(" ")
+}
+
+fn plain(words: &str) -> Text {
+    Text::plain(words.to_owned())
+}
+
+fn public(title: &str) -> Page {
+    Page::new(Lang::It, plain(title)).public()
+}
+
+fn sign_in() -> Page {
+    let code = Question::new("codice", plain("Codice fiscale"), Input::FiscalCode { value: String::new() })
+        .purpose(Purpose::Username);
+    let pin = Question::new("pin", plain("PIN"), Input::Secret { width: 8 });
+    public("Accedi").with(code).with(pin).submit(plain("Entra"))
+}
+
+fn statement() -> Page {
+    let row = SummaryRow { label: plain("Settimane"), value: plain("52").private(), change: None };
+    Page::new(Lang::It, plain("Estratto conto"))
+        .with(Summary { caption: plain("Contributi"), rows: vec![row] })
+        .link(Link::inside(plain("Avanti"), "/it/avanti"))
+}
+
+fn holder() -> Holder {
+    Holder {
+        fiscal_code: "MRNNMO69C66H501O".into(),
+        surname: Some("MARIANI".into()),
+        given_name: Some("NOEMI".into()),
+        expired: false,
+    }
+}
+
+#[test]
+fn headphones_begin_speech_and_each_language_offers_itself() {
+    let mut rig = Rig::new();
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    let all = rig.all();
+    for words in ["Cuffie inserite.", "Scegli la lingua", "Italiano", "English", "العربية"] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    assert!(rig.said.iter().all(|(_, private, _)| *private), "in the headphones alone");
+}
+
+#[test]
+fn a_language_is_chosen_within_four_presses_of_the_keypad() {
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.key(Key::Next);
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    assert_eq!(rig.asked[0].address, "/en/");
+}
+
+#[test]
+fn a_page_is_read_on_by_itself_and_stops_at_a_key() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")).say(plain("Due.")));
+    rig.hears_out();
+    assert!(rig.all().contains("Servizi\nUno.\nDue.\n"), "{}", rig.all());
+    rig.key(Key::Previous);
+    assert_eq!(rig.last(), "Uno.");
+    rig.hears_out();
+    assert_eq!(rig.last(), "Uno.", "after a key the citizen leads");
+}
+
+#[test]
+fn without_headphones_nothing_personal_is_said_and_it_is_told_once() {
+    let mut rig = Rig::new();
+    rig.key(Key::Select);
+    rig.hears_out();
+    rig.key(Key::Previous);
+    rig.key(Key::Previous);
+    rig.key(Key::Select);
+    rig.gets(statement());
+    rig.hears_out();
+    let all = rig.all();
+    assert!(!all.contains("Settimane"), "{all}");
+    assert_eq!(all.matches("C’è una risposta personale").count(), 1, "{all}");
+    assert!(rig.said.iter().all(|(_, private, _)| !private));
+}
+
+#[test]
+fn headphones_that_go_out_silence_and_cover_and_a_minute_later_all_is_gone() {
+    let mut rig = Rig::listening_at(statement());
+    assert!(rig.speaking.is_some());
+    rig.does(Event::Jack(false));
+    assert_eq!(rig.speaking, None, "silence");
+    assert!(rig.state.picture().unwrap().curtain);
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.picture().unwrap().curtain);
+    assert!(rig.last().contains("Sei in: Estratto conto"), "{}", rig.last());
+    rig.does(Event::Jack(false));
+    rig.waits(61_000);
+    assert!(rig.state.waits() && rig.state.is_clean());
+    assert_eq!(rig.forgotten, 1);
+}
+
+#[test]
+fn a_secret_is_counted_and_never_said_shown_or_kept_in_the_page() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.hears_out();
+    rig.key(Key::Next);
+    assert_eq!(rig.state.session.view.here().unwrap().id, "pin");
+    let before = rig.said.len();
+    rig.digits("27495163");
+    let said: Vec<&str> = rig.said[before..].iter().map(|(_, _, words)| &**words).collect();
+    assert!(said.iter().any(|words| words.contains("3") && words.contains("8")), "{said:?}");
+    assert!(said.iter().all(|words| !words.contains("27")), "{said:?}");
+    let shown = format!("{:?}", rig.state.picture().unwrap());
+    assert!(!shown.contains("2749"), "{shown}");
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    let sent = &rig.asked.last().unwrap().fields;
+    assert!(sent.contains(&("pin".into(), "27495163".into())), "{}", sent.len());
+    rig.gets(statement());
+    assert!(rig.state.session.secrets.is_empty());
+}
+
+#[test]
+fn letters_are_tapped_as_on_a_telephone() {
+    let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
+    let mut rig = Rig::listening_at(public("Chi sei?").with(name).submit(plain("Continua")));
+    rig.key(Key::Next);
+    assert_eq!(rig.state.session.view.here().unwrap().id, "nome");
+    rig.digits("5552");
+    rig.waits(2_000);
+    rig.digits("22");
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    assert_eq!(typed(&rig), "lab");
+    rig.key(Key::Back);
+    assert_eq!((typed(&rig).as_str(), rig.last()), ("la", "Cancellato b"));
+}
+
+#[test]
+fn with_two_keys_alone_everything_can_be_typed() {
+    let code =
+        Question::new("cap", plain("CAP"), Input::Code { value: String::new(), width: 5, digits: true });
+    let mut rig = Rig::listening_at(public("Dove?").with(code).search(plain("Cerca")));
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    for digit in [0, 0, 1, 0, 0] {
+        while rig.state.session.ring.as_ref().unwrap().at != digit {
+            rig.key(Key::Next);
+        }
+        rig.key(Key::Select);
+    }
+    while rig.state.session.ring.as_ref().unwrap().at != 10 {
+        rig.key(Key::Next);
+    }
+    rig.key(Key::Select);
+    assert_eq!(rig.state.session.ring, None);
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    let asked = rig.asked.last().unwrap();
+    assert_eq!((asked.address.as_str(), asked.fields[0].1.as_str()), ("/it/prova", "00100"));
+}
+
+#[test]
+fn a_refused_form_puts_the_cursor_on_the_first_wrong_question() {
+    let wrong = Question::new("cap", plain("CAP"), Input::Code { value: "x".into(), width: 5, digits: true })
+        .problem(Some(plain("Il CAP ha 5 cifre").into()));
+    let mut rig = Rig::listening_at(public("Dove?").say(plain("Prima.")).with(wrong).search(plain("Cerca")));
+    assert!(rig.last().contains("Il CAP ha 5 cifre"), "{}", rig.last());
+    rig.hears_out();
+    assert!(!rig.last().contains("Prima"));
+}
+
+#[test]
+fn a_card_fills_what_was_read_and_nothing_more() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Reading));
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!(rig.asked[0].address, "/it/accedi");
+    rig.gets(sign_in());
+    let fields = a11y::act::fields(&rig.state.session.view.page);
+    assert_eq!(fields[0].1, "MRNNMO69C66H501O");
+    let shown = format!("{:?}", rig.state.picture().unwrap());
+    assert!(!shown.contains("MARIANI"), "a card proves nothing: no name is shown");
+}
+
+#[test]
+fn a_card_left_behind_begins_nothing_until_it_is_pulled() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    assert!(rig.state.is_clean(), "{:?}", rig.state.session);
+    let asked = rig.asked.len();
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!((rig.asked.len(), rig.state.waits()), (asked, true));
+    rig.does(Event::Card(Card::Empty));
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!(rig.asked.len(), asked + 1);
+}
+
+#[test]
+fn an_end_asks_first_where_something_is_unsent() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
+    rig.digits("1");
+    rig.key(Key::End);
+    assert!(!rig.state.waits());
+    assert!(rig.last().contains("Vuoi chiudere?"), "{}", rig.last());
+    rig.key(Key::End);
+    assert!(rig.state.waits() && rig.state.is_clean());
+    assert!(rig.last().contains("non resta nulla"), "{}", rig.last());
+}
+
+#[test]
+fn what_was_sent_is_sent_again_as_it_was_until_the_answer_is_known() {
+    let send = a11y::page::Send {
+        label: plain("Spedisci"),
+        address: "/it/estratto-conto/posta".into(),
+        fields: vec![("chiave".into(), "k1".into())],
+        primary: true,
+    };
+    let mut rig = Rig::listening_at(statement().send(send));
+    rig.does(Event::Touch(Touch::Part("azione-1".into())));
+    let first = rig.asked.last().unwrap().clone();
+    rig.does(Event::Portal(Portal::Away(first.id)));
+    assert!(rig.last().contains("collegamento"), "{}", rig.last());
+    rig.waits(3_000);
+    let second = rig.asked.last().unwrap().clone();
+    assert_ne!(second.id, first.id);
+    assert_eq!((&second.address, &second.fields), (&first.address, &first.fields));
+    rig.does(Event::Portal(Portal::Away(first.id)));
+    rig.gets(public("Fatto"));
+    assert!(rig.state.session.asked.is_none());
+    assert!(rig.last().contains("Fatto"));
+}
+
+#[test]
+fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.does(Event::Touch(Touch::Part("invia".into())));
+    let mut id = rig.asked.last().unwrap().id;
+    for _ in 0..90 {
+        rig.does(Event::Portal(Portal::Away(id)));
+        rig.waits(1_000);
+        id = rig.asked.last().unwrap().id;
+        if rig.all().contains("La bozza è salva") {
+            break;
+        }
+    }
+    assert!(rig.all().contains("La bozza è salva"), "{}", rig.all());
+    let tries = rig.asked.len();
+    rig.waits(20_000);
+    assert_eq!(rig.asked.len(), tries, "only the citizen asks now");
+}
+
+#[test]
+fn printed_is_said_when_the_printer_says_so_and_a_failed_receipt_comes_again_once() {
+    let mut rig = Rig::listening_at(statement());
+    let print = rig.state.session.view.heard.iter().find(|u| u.id == "azione-1").unwrap().id.clone();
+    rig.does(Event::Touch(Touch::Part(print.clone())));
+    let first = rig.printed[0];
+    rig.hears_out();
+    assert!(!rig.all().contains("prendi la ricevuta"));
+    rig.does(Event::Paper(Paper::Failed(first, PaperState::Out)));
+    assert!(rig.last().contains("non c’è carta"), "{}", rig.last());
+    rig.does(Event::Paper(Paper::State(PaperState::Out)));
+    rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+    assert_eq!(rig.printed.len(), 2);
+    rig.does(Event::Paper(Paper::Printed(first)));
+    assert!(!rig.all().contains("prendi la ricevuta"), "another job's word counts for nothing");
+    rig.does(Event::Paper(Paper::Printed(rig.printed[1])));
+    assert!(rig.last().contains("prendi la ricevuta"), "{}", rig.last());
+    rig.does(Event::Paper(Paper::State(PaperState::NearEnd)));
+    assert_eq!(rig.printed.len(), 2);
+}
+
+#[test]
+fn volume_and_rate_are_told_and_the_sentence_goes_on() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.key(Key::Louder);
+    assert_eq!(rig.last(), "Volume 3 di 5");
+    rig.hears_out();
+    assert!(rig.all().ends_with("Volume 3 di 5\nServizi\nUno.\n"), "{}", rig.all());
+    for _ in 0..9 {
+        rig.key(Key::Faster);
+    }
+    assert_eq!(rig.last(), "Velocità 200 per cento");
+    rig.key(Key::End);
+    assert_eq!(rig.state.session.volume, Setup::default().volume);
+}
+
+#[test]
+fn staff_are_called_by_two_presses_and_the_answer_is_heard() {
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.digits("7");
+    assert_eq!(rig.calls, 0);
+    rig.digits("7");
+    assert_eq!(rig.calls, 1);
+    rig.does(Event::Staff(Staff::Coming));
+    assert!(rig.last().contains("arrivando"));
+}
+
+#[test]
+fn a_kiosk_that_cannot_speak_is_out_of_service_and_comes_back() {
+    let mut rig = Rig::listening_at(statement());
+    rig.does(Event::Voice(Voice::Engine(Engine::None)));
+    assert!(rig.state.is_clean());
+    assert_eq!(rig.state.picture().unwrap().page.title, super::words::out_of_service(Lang::It));
+    rig.key(Key::Select);
+    assert!(rig.state.waits());
+    rig.does(Event::Voice(Voice::Engine(Engine::Espeak)));
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.waits());
+}
+
+#[test]
+fn keys_tell_their_names_in_the_explore_mode_and_do_nothing() {
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.key(Key::Help);
+    rig.key(Key::Help);
+    rig.key(Key::End);
+    assert_eq!(rig.last(), "Chiudi la sessione");
+    assert!(!rig.state.waits());
+    rig.key(Key::Help);
+    rig.key(Key::End);
+    assert!(rig.state.waits());
+}
+
+#[test]
+fn whoever_walks_away_leaves_nothing_in_any_state() {
+    let pages = [public("Servizi"), sign_in(), statement()];
+    for page in pages {
+        for act in [None, Some(Event::Card(Card::Read(holder()))), Some(Event::Code(Scan::Holder(holder())))]
+        {
+            for listening in [true, false] {
+                let mut rig = if listening { Rig::listening_at(page.clone()) } else { Rig::new() };
+                if !listening {
+                    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+                    rig.gets(page.clone());
+                }
+                act.clone().into_iter().for_each(|event| rig.does(event));
+                rig.waits(310_000);
+                assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);
+                assert!(rig.forgotten >= 1);
+            }
+        }
+    }
+}
+
+fn keys() -> impl Strategy<Value = Key> {
+    prop_oneof![
+        Just(Key::Previous),
+        Just(Key::Next),
+        Just(Key::Select),
+        Just(Key::Back),
+        Just(Key::End),
+        Just(Key::Help),
+        Just(Key::Repeat),
+        Just(Key::Louder),
+        Just(Key::Slower),
+        (0..10u8).prop_map(Key::Digit),
+    ]
+}
+
+fn touches() -> impl Strategy<Value = Touch> {
+    let ids =
+        prop_oneof!["b-[0-3](-[0-2])?", "azione-[0-2]", Just("invia".to_owned()), Just("pin".to_owned())];
+    prop_oneof![
+        ids.prop_map(Touch::Part),
+        any::<char>().prop_map(Touch::Sign),
+        Just(Touch::Erase),
+        Just(Touch::Control(Control::Listen)),
+        Just(Touch::Control(Control::Uncover)),
+        Just(Touch::Control(Control::Back)),
+    ]
+}
+
+/// Something that happens; a number stands for "the one that was asked last" and the like.
+fn events() -> impl Strategy<Value = Happening> {
+    prop_oneof![
+        6 => keys().prop_map(|key| Happening::Event(Event::Key(key))),
+        4 => touches().prop_map(|touch| Happening::Event(Event::Touch(touch))),
+        3 => Just(Happening::Said),
+        3 => (0..200usize).prop_map(Happening::Page),
+        1 => Just(Happening::Away),
+        2 => (0..40_000u64).prop_map(Happening::Later),
+        1 => any::<bool>().prop_map(|in_| Happening::Event(Event::Jack(in_))),
+        1 => Just(Happening::Event(Event::Card(Card::Read(holder())))),
+        1 => Just(Happening::Event(Event::Card(Card::Empty))),
+        1 => Just(Happening::Event(Event::Card(Card::Torn))),
+        1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
+        1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
+        1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Failed(id, PaperState::Out)))),
+    ]
+}
+
+#[derive(Clone, Debug)]
+enum Happening {
+    Event(Event),
+    Said,
+    Page(usize),
+    Away,
+    Later(Millis),
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn whatever_happens_it_is_seen_heard_and_ends_clean(happenings in prop::collection::vec(events(), 1..60)) {
+        let examples = a11y::html::examples();
+        let mut rig = Rig::new();
+        for happening in happenings {
+            match happening {
+                Happening::Event(event) => rig.does(event),
+                Happening::Said => rig.speaking.take().into_iter().for_each(|id| rig.does(Event::Voice(Voice::Ended(id)))),
+                Happening::Page(n) if rig.state.session.asked.is_some() => {
+                    let example = &examples[n % examples.len()];
+                    let before = rig.said.len();
+                    rig.gets_framed(example.page.clone(), example.frame.clone());
+                    let listens = rig.state.session.listening.is_some();
+                    prop_assert!(!listens || rig.said.len() > before, "a page that is not heard: {}", example.name);
+                }
+                Happening::Page(_) => {}
+                Happening::Away => {
+                    let asked = rig.asked.last().map(|asked| asked.id);
+                    asked.into_iter().for_each(|id| rig.does(Event::Portal(Portal::Away(id))));
+                }
+                Happening::Later(millis) => {
+                    rig.now += millis;
+                    rig.does(Event::Tick(rig.now));
+                }
+            }
+            prop_assert!(rig.state.session.begun.is_some() || rig.state.is_clean(), "{:?}", rig.state.session);
+        }
+        rig.waits(310_000);
+        prop_assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);
+    }
+}

@@ -1,0 +1,249 @@
+# Title of the screen that waits for someone.
+welcome = Lo Sportello ti dà il benvenuto
+
+# How to begin by touch.
+welcome-touch = Tocca la tua lingua per cominciare.
+
+# How to begin by ear; the only sentence that the loudspeaker says by itself.
+welcome-listen = Per ascoltare inserisci le cuffie, oppure premi il tasto 5.
+
+# The keys, said when speech begins.
+keys-short = Usa le frecce per andare avanti e indietro, il tasto centrale per scegliere.
+
+# Service named in the frame of the kiosk's own pages.
+kiosk = Chiosco
+
+# Action that prints a page.
+# $lines (Number)
+print = Stampa questa pagina: { $lines ->
+    [one] una riga
+   *[other] { $lines } righe
+}
+
+# Said when printing begins.
+printing = Sto stampando.
+
+# Said when the printer has confirmed.
+printed = Fatto: prendi la ricevuta, esce sotto lo schermo.
+
+# Said when the paper failed: what happened and what comes.
+print-failed = La ricevuta non è uscita. Quando la stampante torna a funzionare la stampo di nuovo, da capo.
+
+# Action that ends the session.
+end = Chiudi la sessione
+
+# Title of the question before an end with answers not sent.
+end-ask = Vuoi chiudere?
+
+# What is lost.
+end-what = Le risposte di questa pagina non sono ancora inviate.
+
+# Choice: goes back.
+end-no = No, torna alla pagina
+
+# Choice: ends.
+end-yes = Sì, chiudi e cancella
+
+# Said and shown when a session has ended.
+ended = Sessione chiusa: qui non resta nulla di te.
+
+# Said when the card is still in at the end.
+take-card = Riprendi la tessera.
+
+# Title of the idle warning.
+idle = Sei ancora qui?
+
+# What happens if not.
+# $seconds (Number)
+idle-what = Tra { $seconds ->
+    [one] un secondo
+   *[other] { $seconds } secondi
+} chiudo la sessione. Premi un tasto o tocca lo schermo per continuare.
+
+# Said after a while when the portal has not answered yet.
+wait = Un momento.
+
+# Title when the portal does not answer.
+away = Il collegamento non c’è
+
+# What that means, for a page that was only read.
+away-what = Il chiosco non raggiunge il portale. Riprovo da solo; puoi anche riprovare tu, o chiudere.
+
+# What that means for something that was sent.
+away-sent = Non so se la richiesta è arrivata. Riprovo da solo con lo stesso numero: non parte due volte.
+
+# What that means when trying has ended.
+away-unknown = Non so se la richiesta è arrivata. La bozza è salva: la trovi nella tua area, da qui o da casa.
+
+# Action.
+again = Riprova
+
+# Title when the portal and the kiosk do not understand each other.
+strange = Questa pagina non si può mostrare qui
+
+# What to do.
+strange-what = Chiedi al personale, oppure chiudi e riprova più tardi.
+
+# Title when nobody can speak.
+out-of-service = Chiosco fuori servizio
+
+# What to do.
+out-what = La voce non funziona. Rivolgiti al personale.
+
+# Title when the staff have closed the kiosk.
+closed = Chiosco chiuso
+
+# What to do.
+closed-what = Rivolgiti al personale.
+
+# Said instead of something private when there are no headphones.
+private-answer = C’è una risposta personale: leggila sullo schermo o inserisci le cuffie.
+
+# Said when headphones go in.
+headphones-in = Cuffie inserite.
+
+# Said when the screen is blanked or shown from the keypad.
+curtain-on = Schermo coperto.
+
+curtain-off = Schermo visibile.
+
+# Said at the two ends of a page.
+page-start = Inizio della pagina.
+
+page-end = Fine della pagina. Comandi
+
+# Said when the key does nothing here.
+nothing-here = Qui non c’è nulla da scegliere.
+
+# Said when there is no more of what is looked for.
+no-more = Non ce ne sono altri.
+
+# Said after a choice.
+# $choice (Text)
+chosen = Scelto: { $choice }
+
+# $choice (Text)
+not-chosen = Non più scelto: { $choice }
+
+# Said when a sign is taken away.
+erased = Cancellato
+
+# $count (Number)
+erased-left = Cancellato, restano { $count }
+
+# Said when a question is ready for typing.
+type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
+
+type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
+
+# The ring of signs, for two keys.
+ring = Scegli le lettere a una a una: avanti per scorrere, tasto centrale per prendere.
+
+ring-done = Fine
+
+ring-erase = Cancella
+
+ring-space = Spazio
+
+# Where one is.
+# $title (Text)
+# $at (Number)
+# $of (Number)
+place = Sei in: { $title }. Voce { $at } di { $of }.
+
+# Volume and rate.
+# $step (Number)
+# $of (Number)
+volume = Volume { $step } di { $of }
+
+# $percent (Number)
+rate = Velocità { $percent } per cento
+
+# Pause.
+paused = In pausa.
+
+# Help of the keys.
+help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli. 5: dove sei. 7 due volte: chiama il personale. Per provare tutti i tasti premi ancora Aiuto.
+
+# Explore mode.
+explore-on = Prova i tasti: ogni tasto dice il suo nome e non fa nulla. Premi aiuto per finire.
+
+explore-off = Prova dei tasti finita.
+
+# Names of keys.
+key-previous = Indietro di una voce
+
+key-next = Avanti di una voce
+
+key-select = Scegli
+
+key-back = Torna alla pagina prima, o cancella
+
+key-end = Chiudi la sessione
+
+key-help = Aiuto
+
+key-repeat = Ripeti
+
+key-louder = Più forte
+
+key-softer = Più piano
+
+key-faster = Più veloce
+
+key-slower = Più lento
+
+# $digit (Number)
+key-digit = Tasto { $digit }
+
+# Staff.
+staff-ask = Per chiamare il personale premi ancora 7.
+
+staff-called = Fatto: il personale è chiamato.
+
+staff-coming = Qualcuno del personale sta arrivando.
+
+# Cards.
+card-reading = Leggo la tessera. Non toglierla.
+
+card-read = Tessera letta: ho scritto il codice fiscale. Controllalo.
+
+card-expired = La tessera è scaduta, ma il codice fiscale si legge: l’ho scritto. Controllalo.
+
+card-mute = La tessera non risponde. Girala; se non ha il chip, o è una carta d’identità, mostra il codice a barre.
+
+card-foreign = Questa carta non è una tessera sanitaria. Mostra il codice a barre, o scrivi il codice fiscale.
+
+card-identity = È una carta d’identità elettronica: mostra il codice a barre sul retro.
+
+card-torn = La tessera è uscita troppo presto. Inseriscila di nuovo.
+
+card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il codice fiscale.
+
+card-gone = Il lettore di tessere non funziona. Mostra il codice a barre, o scrivi il codice fiscale.
+
+code-unknown = Questo codice non è un codice fiscale.
+
+code-damaged = Il codice non si è letto bene. Mostralo di nuovo.
+
+# Paper.
+paper-ready = La stampante è pronta.
+
+paper-near-end = La carta sta per finire.
+
+paper-out = Nella stampante non c’è carta.
+
+paper-cover = La stampante è aperta.
+
+paper-missing = La stampante non risponde.
+
+paper-fault = La stampante ha un guasto.
+
+# The sign between euro and cents.
+ring-comma = Virgola
+
+# Title of the list of languages, for who listens.
+choose-language = Scegli la lingua
+
+# A command after the page.
+call-staff = Chiama il personale

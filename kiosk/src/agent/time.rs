@@ -1,0 +1,76 @@
+//! Time: who is gone, what is asked again, what is told when it takes long.
+//!
+//! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
+
+use super::command::Command;
+use super::{State, ask, end, listen, words};
+use crate::event::Millis;
+
+/// How long one may hear and answer nothing, whatever the kiosk itself does.
+const UNANSWERED: Millis = 300_000;
+
+/// How long waiting for the portal stops the idle clock at most.
+const WAITING: Millis = 120_000;
+
+/// It is now so late.
+pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
+    state.now = state.now.max(now);
+    if state.session.begun.is_none() {
+        return;
+    }
+    unanswered(state, out);
+    idle(state, out);
+}
+
+/// Asks the portal again when it is time, and tells the citizen to wait.
+fn unanswered(state: &mut State, out: &mut Vec<Command>) {
+    let now = state.now;
+    let Some(asked) = &mut state.session.asked else { return };
+    if asked.again.is_some_and(|again| now >= again) {
+        return ask::again(state, out);
+    }
+    if !asked.told && asked.again.is_none() && now - asked.since >= ask::PATIENCE {
+        asked.told = true;
+        let said = words::wait(state.lang());
+        listen::tell(state, said, out);
+    }
+}
+
+fn idle(state: &mut State, out: &mut Vec<Command>) {
+    let (now, lang) = (state.now, state.lang());
+    let setup = state.setup.clone();
+    let session = &mut state.session;
+    let gone = |since: Option<Millis>, after: Millis| since.is_some_and(|since| now - since >= after);
+    if gone(session.unplugged, listen::UNPLUGGED) || gone(Some(session.acted), UNANSWERED) {
+        return end(state, out);
+    }
+    // The clock stands still while the kiosk itself speaks, prints or waits.
+    let waits = session.asked.as_ref().is_some_and(|asked| now - asked.since < WAITING);
+    let prints = session.job.as_ref().is_some_and(|job| !job.waits);
+    if session.warned.is_none() && (session.speaking.is_some() || waits || prints) {
+        session.moved = now;
+    }
+    let idle = if session.listening.is_some() { 2 * setup.idle } else { setup.idle };
+    match session.warned {
+        None if now - session.moved >= idle => {
+            session.warned = Some(now);
+            let said = words::idle(lang).then(words::idle_what(lang, seconds(setup.warning)));
+            listen::tell(state, said, out);
+        }
+        Some(warned) if now - warned >= setup.warning => end(state, out),
+        // Half way it is said again.
+        Some(warned) if session.speaking.is_none() && session.listening.is_some() => {
+            let left = setup.warning - (now - warned);
+            if left <= setup.warning / 2 && session.moved < warned {
+                session.moved = now;
+                let said = words::idle_what(lang, seconds(left));
+                listen::tell(state, said, out);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn seconds(millis: Millis) -> i64 {
+    i64::try_from(millis.div_ceil(1_000)).unwrap_or(i64::MAX)
+}

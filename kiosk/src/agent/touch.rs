@@ -1,0 +1,128 @@
+//! What a finger, or the key that selects, does to a part of the page.
+
+use a11y::act::{self, Act};
+use a11y::page::{Input, Target};
+
+use super::command::Command;
+use super::own::Wish;
+use super::session::Place;
+use super::{State, ask, begin, end_or_ask, grant, in_service, listen, typing, words};
+use crate::event::{Control, Touch};
+
+/// A finger chose something.
+pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
+    if !in_service(state) {
+        return;
+    }
+    begin(state);
+    match touch {
+        Touch::Part(id) => part(state, &id, out),
+        Touch::Sign(sign) => typing::sign(state, sign, out),
+        Touch::Erase => typing::erase_sign(state, out),
+        Touch::Control(control) => on_control(state, control, out),
+    }
+}
+
+fn part(state: &mut State, id: &str, out: &mut Vec<Command>) {
+    state.session.keyboard = None;
+    // What is touched is where one is, for the ear too.
+    if let Some(at) = state.session.view.heard.iter().position(|utterance| utterance.id == id) {
+        state.session.view.at = at;
+    }
+    if !act_on(state, id, out) {
+        listen::read_here(state, false, out);
+    }
+}
+
+/// Does what choosing this part does; whether it does anything.
+pub(super) fn act_on(state: &mut State, id: &str, out: &mut Vec<Command>) -> bool {
+    let view = &state.session.view;
+    match act::act(&view.page, &view.frame, id) {
+        None => return false,
+        Some(Act::Follow(Target::Inside(address))) => {
+            let address = address.clone();
+            match Wish::read(&address) {
+                Some(wish) => grant(state, wish, out),
+                None => ask::read(state, address, out),
+            }
+        }
+        // A kiosk leads nowhere else: the words of the link say the number or the address.
+        Some(Act::Follow(_)) => listen::read_here(state, false, out),
+        Some(Act::Submit) => ask::submit(state, out),
+        Some(Act::Send(send)) => {
+            let (address, fields) = (send.address.clone(), send.fields.clone());
+            ask::send(state, address, fields, out);
+        }
+        Some(Act::Choose(question, choice)) => {
+            let (name, value) = (question.name.clone(), choice.value.clone());
+            choose(state, &name, &value, out);
+        }
+        Some(Act::Type(question, part)) => {
+            let place = Place { name: question.name.clone(), part };
+            to_type(state, place, out);
+        }
+    }
+    true
+}
+
+/// By touch a keyboard, by keys the ring of signs; digits can be typed at once in any case.
+fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
+    state.session.keyboard = Some(place.clone());
+    if state.session.listening.is_some() {
+        typing::begin_ring(state, place, out);
+    }
+}
+
+fn choose(state: &mut State, name: &str, value: &str, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    state.session.unsent = true;
+    let view = &mut state.session.view;
+    let Some(question) = act::question_mut(&mut view.page, name) else { return };
+    let label = |choices: &[a11y::page::Choice]| {
+        choices
+            .iter()
+            .find(|choice| choice.value == value)
+            .map(|choice| choice.label.clone())
+            .unwrap_or_default()
+    };
+    let said = match &mut question.input {
+        Input::OneChoice { choices, chosen } => {
+            *chosen = Some(value.to_owned());
+            words::chosen(lang, &label(choices))
+        }
+        Input::ManyChoices { choices, chosen } => {
+            let before = chosen.len();
+            chosen.retain(|own| own != value);
+            if chosen.len() < before {
+                words::not_chosen(lang, &label(choices))
+            } else {
+                chosen.push(value.to_owned());
+                words::chosen(lang, &label(choices))
+            }
+        }
+        _ => return,
+    };
+    view.hear_again();
+    if state.session.listening.is_some() {
+        listen::announce(state, said.private(), false, out);
+    }
+}
+
+fn on_control(state: &mut State, control: Control, out: &mut Vec<Command>) {
+    let look = &mut state.session.look;
+    match control {
+        Control::End => end_or_ask(state, out),
+        Control::Back if state.session.behind.is_some() => grant(state, Wish::Return, out),
+        Control::Back => ask::back(state, out),
+        Control::Listen => {
+            let on = state.session.listening.is_none();
+            listen::listen(state, on, out);
+        }
+        Control::Size => look.size = (look.size + 1) % 4,
+        Control::Theme => look.theme = (look.theme + 1) % 4,
+        Control::Low => look.low = !look.low,
+        Control::Uncover => state.session.curtain = !state.session.curtain,
+        Control::Help => ask::help(state, out),
+        Control::Stay => {}
+    }
+}

@@ -1,0 +1,299 @@
+//! Typing: digits as they are, letters as on a telephone, or signs chosen one by one from a ring.
+//!
+//! **Invariant**: what is typed stands in the page, so it is shown, said and sent from one place; a secret stands apart,
+//! and is shown and said as a count only.
+
+use a11y::page::Input;
+use a11y::speech::{self, Heard};
+use a11y::text::{Lang, Text};
+use a11y::{act, values};
+use zeroize::Zeroizing;
+
+use super::command::{Command, Keys};
+use super::session::{Place, Ring, Tap};
+use super::{State, listen, words};
+use crate::event::Millis;
+
+/// How long a key may still change its letter.
+const TAP: Millis = 1_200;
+
+/// Signs an answer may have at most; the portal judges the rest.
+const LONGEST: usize = 4_000;
+
+/// The letters of each digit key (ITU-T E.161), then the digit itself.
+const LETTERS: [&str; 10] =
+    [" 0", "'.,-/@1", "abcàá2", "defèé3", "ghiì4", "jkl5", "mnoòó6", "pqrs7", "tuvùú8", "wxyz9"];
+
+/// Which keyboard an answer wants; `None` if it is not typed.
+pub(super) fn keys(input: &Input, part: Option<usize>) -> Option<Keys> {
+    Some(match input {
+        Input::Code { digits: true, .. } | Input::Phone { .. } | Input::Secret { .. } => Keys::Digits,
+        Input::Date { .. } if part.is_some() => Keys::Digits,
+        Input::Money { .. } => Keys::Money,
+        Input::Code { .. } | Input::FiscalCode { .. } => Keys::Code,
+        Input::Line { .. } | Input::LongText { .. } | Input::Mail { .. } => Keys::Text,
+        Input::Date { .. } | Input::OneChoice { .. } | Input::ManyChoices { .. } => return None,
+    })
+}
+
+/// The signs of the ring for a keyboard.
+pub(super) fn signs(keys: Keys) -> Vec<char> {
+    match keys {
+        Keys::Digits => ('0'..='9').collect(),
+        Keys::Money => ('0'..='9').chain([',']).collect(),
+        Keys::Code => ('A'..='Z').chain('0'..='9').collect(),
+        Keys::Text => ('a'..='z').chain("àèéìòù".chars()).chain('0'..='9').chain(" '.,-/@".chars()).collect(),
+    }
+}
+
+/// A digit key went down over a box.
+pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Command>) {
+    let Some(input) = state.session.view.input(&place) else { return };
+    let Some(kind) = keys(input, place.part) else { return };
+    let plain = char::from(b'0' + digit.min(9));
+    match kind {
+        Keys::Digits => put(state, &place, plain, out),
+        // The key 1 twice is the comma: there is no other free one.
+        Keys::Money => put(state, &place, plain, out),
+        Keys::Code if digit_stands(&text(state, &place)) => put(state, &place, plain, out),
+        Keys::Code | Keys::Text => tap(state, place, digit, kind, out),
+    }
+}
+
+/// Where a fiscal code has a digit: no letter need be tapped for it.
+fn digit_stands(typed: &str) -> bool {
+    matches!(typed.chars().count(), 6 | 7 | 9 | 10 | 12..=14)
+}
+
+/// The next letter of this key, in place of the last if the same key comes soon again.
+fn tap(state: &mut State, place: Place, digit: u8, kind: Keys, out: &mut Vec<Command>) {
+    let now = state.now;
+    let letters: Vec<char> = letters(digit, kind);
+    if letters.is_empty() {
+        return;
+    }
+    let nth = match &state.session.tap {
+        Some(tap) if tap.place == place && tap.digit == digit && now - tap.at < TAP => {
+            take_last(state, &place);
+            (tap_nth(state) + 1) % letters.len()
+        }
+        _ => 0,
+    };
+    let Some(letter) = letters.get(nth) else { return };
+    put(state, &place, *letter, out);
+    state.session.tap = Some(Tap { place, digit, nth, at: now });
+}
+
+fn tap_nth(state: &State) -> usize {
+    state.session.tap.as_ref().map_or(0, |tap| tap.nth)
+}
+
+fn letters(digit: u8, kind: Keys) -> Vec<char> {
+    let all = LETTERS.get(usize::from(digit)).copied().unwrap_or("");
+    match kind {
+        Keys::Code => all
+            .chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|letter| letter.to_ascii_uppercase())
+            .collect(),
+        _ => all.chars().collect(),
+    }
+}
+
+/// A sign from the keyboard on the screen.
+pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
+    let Some(place) = state.session.keyboard.clone() else { return };
+    let kind = state.session.view.input(&place).and_then(|input| keys(input, place.part));
+    if kind.is_some_and(|kind| {
+        signs(kind).contains(&sign.to_lowercase().next().unwrap_or(sign)) || signs(kind).contains(&sign)
+    }) {
+        put(state, &place, sign, out);
+    }
+}
+
+/// The last sign of the box under the cursor goes; whether there was one.
+pub(super) fn erase_here(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let here = state.session.ring.as_ref().map(|ring| ring.place.clone());
+    let Some(place) = here.or_else(|| state.session.view.box_here()) else { return false };
+    if text(state, &place).is_empty() {
+        return false;
+    }
+    erase(state, &place, out);
+    true
+}
+
+/// The last sign of what the keyboard on the screen types into goes.
+pub(super) fn erase_sign(state: &mut State, out: &mut Vec<Command>) {
+    if let Some(place) = state.session.keyboard.clone() {
+        erase(state, &place, out);
+    }
+}
+
+fn erase(state: &mut State, place: &Place, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    state.session.tap = None;
+    let Some(sign) = take_last(state, place) else { return };
+    let said = if is_secret(state, place) {
+        words::erased_left(lang, i64::try_from(text(state, place).chars().count()).unwrap_or(i64::MAX))
+    } else {
+        // The sign alone tells little, and yet it is what someone typed.
+        words::erased(lang).then(name(sign, lang)).private()
+    };
+    echo(state, said, out);
+}
+
+/// What stands in a box.
+fn text(state: &State, place: &Place) -> Zeroizing<String> {
+    if let Some(secret) = state.session.secrets.get(&place.name) {
+        return secret.clone();
+    }
+    Zeroizing::new(match (state.session.view.input(place), place.part) {
+        (Some(Input::Date { day, month, year }), Some(part)) => {
+            [day, month, year].get(part).map(|value| (*value).clone()).unwrap_or_default()
+        }
+        (Some(input), _) => input.clone().typed_mut().cloned().unwrap_or_default(),
+        (None, _) => String::new(),
+    })
+}
+
+fn is_secret(state: &State, place: &Place) -> bool {
+    matches!(state.session.view.input(place), Some(Input::Secret { .. }))
+}
+
+/// Changes what stands in a box.
+fn change(state: &mut State, place: &Place, alter: impl FnOnce(&mut String)) {
+    state.session.unsent = true;
+    if is_secret(state, place) {
+        let secret = state.session.secrets.entry(place.name.clone()).or_default();
+        return alter(secret);
+    }
+    let view = &mut state.session.view;
+    let Some(question) = act::question_mut(&mut view.page, &place.name) else { return };
+    match (&mut question.input, place.part) {
+        (Input::Date { day, month, year }, Some(part)) => match part {
+            0 => alter(day),
+            1 => alter(month),
+            _ => alter(year),
+        },
+        (input, _) => {
+            if let Some(value) = input.typed_mut() {
+                alter(value);
+            }
+        }
+    }
+    view.hear_again();
+}
+
+fn take_last(state: &mut State, place: &Place) -> Option<char> {
+    let mut last = None;
+    change(state, place, |value| last = value.pop());
+    last
+}
+
+/// Adds a sign, and says it, or how many there are of a secret.
+fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
+    let room = room(state, place);
+    if text(state, place).chars().count() >= room {
+        return;
+    }
+    state.session.tap = None;
+    change(state, place, |value| value.push(sign));
+    if let Some(Input::Secret { width }) = state.session.view.input(place) {
+        let (width, lang) = (*width, state.lang());
+        let typed = u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX);
+        return say_count(state, speech::typed_digits(lang, typed, width), out);
+    }
+    let said = name(sign, state.lang()).private();
+    echo(state, said, out);
+}
+
+fn room(state: &State, place: &Place) -> usize {
+    match (state.session.view.input(place), place.part) {
+        (Some(Input::Secret { width } | Input::Code { width, .. }), _) => usize::from(*width).max(16),
+        (Some(Input::FiscalCode { .. }), _) => 16,
+        (Some(Input::Date { .. }), Some(0 | 1)) => 2,
+        (Some(Input::Date { .. }), _) => 4,
+        _ => LONGEST,
+    }
+}
+
+/// "Cifra 3 di 8": a count is no secret, but it is one person's, so only headphones say it.
+fn say_count(state: &mut State, heard: Heard, out: &mut Vec<Command>) {
+    if state.session.private() {
+        listen::say(state, heard, out);
+    }
+}
+
+fn echo(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    if state.session.private() {
+        listen::announce(state, said, false, out);
+    } else {
+        listen::hush(state, out);
+    }
+}
+
+/// A sign's name as a voice says it.
+fn name(sign: char, lang: Lang) -> Text {
+    match sign {
+        ' ' => words::ring_space(lang),
+        ',' => words::ring_comma(lang),
+        digit if digit.is_ascii_digit() => Text::from(i64::from(digit.to_digit(10).unwrap_or(0))),
+        sign => values::sign(sign, lang).unwrap_or_else(|| match lang {
+            Lang::Ar => Text::name(sign),
+            Lang::It | Lang::En => Text::plain(sign.to_string()),
+        }),
+    }
+}
+
+/// Begins to choose signs one by one.
+pub(super) fn begin_ring(state: &mut State, place: Place, out: &mut Vec<Command>) {
+    let Some(kind) = state.session.view.input(&place).and_then(|input| keys(input, place.part)) else {
+        return;
+    };
+    // A secret's ring begins anywhere, so that the count of presses tells nothing.
+    let at = match kind {
+        Keys::Digits if is_secret(state, &place) => usize::try_from(state.now % 10).unwrap_or(0),
+        _ => 0,
+    };
+    state.session.ring = Some(Ring { place, at });
+    let said = words::ring(state.lang());
+    listen::announce(state, said, false, out);
+}
+
+/// The signs of the ring, with its two ends: take away, done.
+fn ring(state: &State) -> Option<(Vec<char>, Ring)> {
+    let ring = state.session.ring.clone()?;
+    let kind = state.session.view.input(&ring.place).and_then(|input| keys(input, ring.place.part))?;
+    Some((signs(kind), ring))
+}
+
+/// The next or the last sign of the ring.
+pub(super) fn turn(state: &mut State, forward: bool, out: &mut Vec<Command>) {
+    let Some((signs, ring)) = ring(state) else { return };
+    let of = signs.len() + 2;
+    let at = (ring.at + if forward { 1 } else { of - 1 }) % of;
+    state.session.ring = Some(Ring { at, ..ring });
+    let lang = state.lang();
+    let said = match signs.get(at) {
+        Some(sign) => name(*sign, lang),
+        None if at == signs.len() => words::ring_done(lang),
+        None => words::ring_erase(lang),
+    };
+    listen::announce(state, said.private(), false, out);
+}
+
+/// Takes the sign of the ring, or ends it.
+pub(super) fn pick(state: &mut State, out: &mut Vec<Command>) {
+    let Some((signs, ring)) = ring(state) else { return };
+    match signs.get(ring.at) {
+        Some(sign) => put(state, &ring.place, *sign, out),
+        None if ring.at == signs.len() => {
+            state.session.ring = None;
+            listen::read_here(state, false, out);
+        }
+        None => {
+            let place = ring.place;
+            erase(state, &place, out);
+        }
+    }
+}

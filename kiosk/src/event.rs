@@ -1,0 +1,237 @@
+//! What happens to a kiosk: everything its agent learns, the time among it.
+//!
+//! **Invariant**: the agent learns nothing in any other way, so a list of events is a whole session.
+
+use std::fmt;
+
+use a11y::page::Envelope;
+use zeroize::Zeroize;
+
+/// Milliseconds of a clock that never goes back; only differences have a meaning.
+pub type Millis = u64;
+
+/// One thing that happened.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// Time has passed: it is now so late. Comes several times a second.
+    Tick(Millis),
+    /// A key went down.
+    Key(Key),
+    /// A finger chose something on the screen.
+    Touch(Touch),
+    /// Headphones went in (`true`) or out, or the handset was lifted or hung up.
+    Jack(bool),
+    /// The card reader.
+    Card(Card),
+    /// The barcode or stripe reader.
+    Code(Scan),
+    /// The receipt printer.
+    Paper(Paper),
+    /// The voice.
+    Voice(Voice),
+    /// The portal.
+    Portal(Portal),
+    /// The staff of the office.
+    Staff(Staff),
+}
+
+/// A key of the tactile keypad, or of whatever stands in for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    /// To what was heard before.
+    Previous,
+    /// To what comes next.
+    Next,
+    /// Does what the cursor stands on.
+    Select,
+    /// One page back; while typing, one sign back.
+    Back,
+    /// Ends the session.
+    End,
+    /// Tells what can be done here.
+    Help,
+    /// Says the same again.
+    Repeat,
+    /// 8 dB louder.
+    Louder,
+    /// 8 dB softer.
+    Softer,
+    /// Speaks faster.
+    Faster,
+    /// Speaks slower.
+    Slower,
+    /// A digit, 0 to 9.
+    Digit(u8),
+}
+
+/// What a finger did on the screen: it went down and up inside the same thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touch {
+    /// The part of the page with this id.
+    Part(String),
+    /// A key of the keyboard on the screen.
+    Sign(char),
+    /// The key of the keyboard that takes the last sign away.
+    Erase,
+    /// A control of the frame around the page, by its name.
+    Control(Control),
+}
+
+/// A control that stands around every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Control {
+    /// Ends the session.
+    End,
+    /// The page before.
+    Back,
+    /// Reads aloud, or no longer.
+    Listen,
+    /// The next size of letters.
+    Size,
+    /// The next theme of colours.
+    Theme,
+    /// Everything that is touched in the lower half of the screen, or no longer there.
+    Low,
+    /// Shows personal values for a while.
+    Uncover,
+    /// Help.
+    Help,
+    /// More time, when the idle warning stands.
+    Stay,
+}
+
+/// What the chip reader tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Card {
+    /// There is no reader, or it has gone.
+    NoReader,
+    /// A reader without a card.
+    Empty,
+    /// A card went in and is being read.
+    Reading,
+    /// A card that does not answer: wrong side up, or without a chip.
+    Mute,
+    /// A card that answers and is none of ours.
+    Foreign,
+    /// An electronic identity card: its number is on its back, as a barcode.
+    IdentityCard,
+    /// The card was pulled while it was being read.
+    Torn,
+    /// What stands on a health card can be read and makes no sense.
+    Damaged,
+    /// Whose card it is.
+    Read(Holder),
+}
+
+/// Who a card or code says its holder is: a claim, never an identity.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Holder {
+    /// The fiscal code, whose check character is right.
+    pub fiscal_code: String,
+    /// The surname, if it stands there.
+    pub surname: Option<String>,
+    /// The given name, likewise.
+    pub given_name: Option<String>,
+    /// The card's last day has passed; it still gives its code.
+    pub expired: bool,
+}
+
+impl fmt::Debug for Holder {
+    /// Tells nothing of a person: events are logged.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Holder")
+    }
+}
+
+impl Drop for Holder {
+    fn drop(&mut self) {
+        self.fiscal_code.zeroize();
+        self.surname.zeroize();
+        self.given_name.zeroize();
+    }
+}
+
+/// What a barcode or stripe reader tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Scan {
+    /// A fiscal code whose check character is right.
+    Holder(Holder),
+    /// Something else, or a fiscal code that is wrong.
+    Unknown,
+    /// Part of it was lost on the way.
+    Damaged,
+}
+
+/// The state of the receipt printer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PaperState {
+    /// It can print.
+    Ready,
+    /// It can print, and the roll ends soon.
+    NearEnd,
+    /// There is no paper.
+    Out,
+    /// Its cover is open.
+    CoverOpen,
+    /// It does not answer.
+    Missing,
+    /// It says that something is wrong.
+    Fault,
+}
+
+/// What the receipt printer tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// Its state changed.
+    State(PaperState),
+    /// The job came out whole: the printer has confirmed it.
+    Printed(u64),
+    /// The job did not come out whole, for this reason.
+    Failed(u64, PaperState),
+}
+
+/// The engine that speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Engine {
+    /// speech-dispatcher.
+    Dispatcher,
+    /// A process of espeak-ng for each utterance.
+    Espeak,
+    /// Nobody: the kiosk is mute, and out of service.
+    None,
+}
+
+/// What the voice tells of the utterance with this number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Voice {
+    /// Its first sound.
+    Began(u64),
+    /// It came to this mark.
+    Mark(u64, String),
+    /// It was said to its end.
+    Ended(u64),
+    /// It was cut off.
+    Cut(u64),
+    /// Who speaks changed.
+    Engine(Engine),
+}
+
+/// What came back from the portal for the request with this number.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Portal {
+    /// A page.
+    Page(u64, Box<Envelope>),
+    /// No answer came, or none that is one of the portal's: it may have been taken or not.
+    Away(u64),
+    /// The portal answers and cannot be understood: it is of another version.
+    Strange(u64),
+}
+
+/// What the staff do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Staff {
+    /// Someone is on the way to the citizen who called.
+    Coming,
+    /// The kiosk is taken out of service, or put back.
+    Closed(bool),
+}

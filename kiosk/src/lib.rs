@@ -1,0 +1,14 @@
+//! The kiosk agent: a user agent of the portal that shows, speaks and prints its Pages on the devices of an office.
+//!
+//! **Invariant**: it knows no service and no database; all it has of a citizen is the session in its memory.
+//! **Invariant**: no Page and nothing that a citizen typed is ever written to disk.
+
+pub mod agent;
+pub mod devices;
+pub mod event;
+pub mod portal;
+pub mod run;
+pub mod screen;
+#[cfg(feature = "simulator")]
+pub mod simulator;
+pub mod tape;

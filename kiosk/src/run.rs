@@ -1,0 +1,102 @@
+//! The loop: events in, the agent's step, commands out to the devices. The only place with a clock.
+
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::time::{Duration, Instant};
+
+use crate::agent::command::{Command, Job, Report, Speech};
+use crate::agent::{Setup, State, step};
+use crate::event::{Event, Millis, Voice};
+use crate::portal::Client;
+use crate::screen::Screen;
+use crate::tape::Tape;
+
+/// How often the agent learns how late it is.
+const TICK: Duration = Duration::from_millis(100);
+
+/// Whatever speaks.
+pub trait Mouth: Send {
+    /// Says this, in place of what it is saying; tells by events when it began and ended.
+    fn say(&mut self, speech: &Speech);
+    /// Is silent at once.
+    fn hush(&mut self);
+}
+
+/// Whatever prints receipts.
+pub trait Paper: Send {
+    /// Prints, and tells by an event what came of it.
+    fn print(&mut self, job: Job);
+}
+
+/// Who hears of what concerns the office.
+pub trait Office: Send {
+    /// A citizen calls the staff.
+    fn call(&mut self);
+    /// The kiosk is in another state.
+    fn report(&mut self, report: Report);
+}
+
+/// What the agent works with.
+pub struct Parts {
+    /// The screen.
+    pub screen: Screen,
+    /// The portal's client.
+    pub client: Client,
+    /// The voice.
+    pub mouth: Box<dyn Mouth>,
+    /// The printer.
+    pub paper: Box<dyn Paper>,
+    /// The office.
+    pub office: Box<dyn Office>,
+    /// Where everything that is said is written down, in a simulation.
+    pub tape: Option<Tape>,
+}
+
+/// Works until nobody can send events any more.
+pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
+    let began = Instant::now();
+    let now = || Millis::try_from(began.elapsed().as_millis()).unwrap_or(Millis::MAX);
+    let mut state = State::new(setup);
+    loop {
+        let event = match events.recv_timeout(TICK) {
+            Ok(event) => Some(event),
+            Err(RecvTimeoutError::Timeout) => None,
+            Err(RecvTimeoutError::Disconnected) => return,
+        };
+        // The agent's clock is never older than what it is told.
+        for event in [Some(Event::Tick(now())), event].into_iter().flatten() {
+            if let (Event::Voice(Voice::Ended(id)), Some(tape)) = (&event, &parts.tape) {
+                tape.ended(*id);
+            }
+            let (next, commands) = step(state, event);
+            state = next;
+            for command in commands {
+                parts.carry_out(command, now());
+            }
+        }
+    }
+}
+
+impl Parts {
+    fn carry_out(&mut self, command: Command, now: Millis) {
+        match command {
+            Command::Speak(speech) => {
+                if let Some(tape) = &self.tape {
+                    tape.began(&speech, now);
+                }
+                self.mouth.say(&speech);
+            }
+            Command::Hush => {
+                if let Some(tape) = &self.tape {
+                    tape.hushed();
+                }
+                self.mouth.hush();
+            }
+            Command::Show(picture) => self.screen.show(*picture),
+            Command::Ask(request) => self.client.ask(request),
+            Command::Forget => self.client.forget(),
+            Command::Print(job) => self.paper.print(job),
+            Command::CallStaff => self.office.call(),
+            Command::Report(report) => self.office.report(report),
+        }
+    }
+}

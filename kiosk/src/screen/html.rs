@@ -1,0 +1,173 @@
+//! The screen's HTML: the portal's own blocks, and around them what a finger needs.
+//!
+//! **Invariant**: it is made from a [`Picture`] alone.
+
+use a11y::html::{Setting, main};
+use a11y::page::View;
+use a11y::text::Text;
+use maud::{DOCTYPE, Markup, html};
+
+use crate::agent::command::{Keyboard, Keys, Look, Picture};
+
+mod words {
+    //! The screen's own words.
+    include!(concat!(env!("OUT_DIR"), "/words_screen.rs"));
+}
+
+/// The themes, by their number.
+const THEMES: [&str; 4] = ["chiaro", "scuro", "alto-chiaro", "alto-scuro"];
+
+/// What of the picture stands on the root of the document.
+pub(super) fn root(picture: &Picture) -> [(&'static str, String); 5] {
+    let Look { size, theme, low } = picture.look;
+    let theme = THEMES.get(usize::from(theme)).copied().unwrap_or(THEMES[0]);
+    [
+        ("lang", picture.page.lang.code().to_owned()),
+        ("dir", picture.page.lang.dir().to_owned()),
+        ("data-theme", theme.to_owned()),
+        ("data-size", size.to_string()),
+        ("class", if low && !picture.waiting { "low" } else { "" }.to_owned()),
+    ]
+}
+
+/// The whole document, for the browser's first look.
+pub(super) fn document(picture: &Picture, millimetre: f64) -> String {
+    let [lang, dir, theme, size, class] = root(picture).map(|(_, value)| value);
+    let caption = caption(picture);
+    html! {
+        (DOCTYPE)
+        html lang=(lang) dir=(dir) data-theme=(theme) data-size=(size) class=(class) {
+            head {
+                meta charset="utf-8";
+                title { (a11y::html::window_title(&picture.page, &picture.frame)) }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="stylesheet" href="/stile.css";
+                link rel="stylesheet" href=(format!("/misure.css?mm={millimetre}"));
+                link rel="icon" href="data:,";
+            }
+            body {
+                div id="foglio" data-focus=[&picture.focus] { (sheet(picture)) }
+                p id="didascalia" role="status" hidden[caption.is_empty()] { (caption) }
+                script src="/schermo.js" defer {}
+            }
+        }
+    }
+    .into_string()
+}
+
+/// What is said, in words.
+pub(super) fn caption(picture: &Picture) -> String {
+    picture.caption.as_ref().map(|said| a11y::values::line(said, picture.page.lang)).unwrap_or_default()
+}
+
+/// Everything inside the sheet.
+pub(super) fn sheet(picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    html! {
+        @if picture.waiting {
+            div class="still" {
+                div class="band" { p { (set(picture).bare(&words::name(lang))) } }
+                (main(&picture.page, &picture.frame))
+            }
+        } @else {
+            @if picture.look.low { div class="sky" { p { (set(picture).bare(&words::name(lang))) } } }
+            (head(picture))
+            @if picture.curtain {
+                main class="curtain" {
+                    h1 { (set(picture).bare(&words::curtain(lang))) }
+                    p { (set(picture).text(&words::curtain_what(lang))) }
+                    p { (button(picture, "mostra", &words::control_show(lang), None)) }
+                }
+            } @else {
+                (main(&picture.page, &picture.frame))
+            }
+            @match &picture.keyboard {
+                Some(keyboard) if !picture.curtain => (keys(keyboard, picture)),
+                _ => {},
+            }
+            (foot(picture))
+            @if let Some(warning) = &picture.warning {
+                div class="warning-bar" role="alertdialog" aria-labelledby="avviso" data-tocco="comando:resta" {
+                    p id="avviso" { (set(picture).text(warning)) }
+                    p { (button(picture, "resta", &words::control_stay(lang), None)) }
+                }
+            }
+        }
+    }
+}
+
+fn set(picture: &Picture) -> Setting {
+    Setting { lang: picture.page.lang, view: View::default() }
+}
+
+/// How one reads: at the top, or under the sky of the low layout.
+fn head(picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    let listen = if picture.listening { words::control_quiet(lang) } else { words::control_listen(lang) };
+    html! {
+        div class="controls" role="group" aria-label=(a11y::values::line(&words::controls(lang), lang)) {
+            (button(picture, "ascolta", &listen, Some(picture.listening)))
+            (button(picture, "misura", &words::control_size(lang), None))
+            (button(picture, "colori", &words::control_theme(lang), None))
+            (button(picture, "basso", &words::control_low(lang), Some(picture.look.low)))
+            (button(picture, "aiuto", &words::control_help(lang), None))
+        }
+    }
+}
+
+/// Where one goes: back, and out.
+fn foot(picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    html! {
+        div class="controls foot" role="group" aria-label=(a11y::values::line(&words::kiosk(lang), lang)) {
+            @if picture.back { (button(picture, "indietro", &words::control_back(lang), None)) }
+            (button(picture, "mostra", &words::control_hide(lang), Some(picture.curtain)))
+            span class="end" { (button(picture, "fine", &words::control_end(lang), None)) }
+        }
+    }
+}
+
+fn button(picture: &Picture, name: &str, label: &Text, pressed: Option<bool>) -> Markup {
+    let state = pressed.map(|pressed| if pressed { "true" } else { "false" });
+    html! {
+        button type="button" class="secondary" id=(name) data-tocco=(format!("comando:{name}")) aria-pressed=[state] {
+            (set(picture).bare(label))
+        }
+    }
+}
+
+/// The keyboard on the screen; of a secret only the count is shown.
+fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
+    let lang = keyboard.lang;
+    let rows: &[&str] = match keyboard.kind {
+        Keys::Digits => &["123", "456", "789", "0"],
+        Keys::Money => &["123", "456", "789", "0,"],
+        Keys::Code => &["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"],
+        Keys::Text => &["1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm,.", "àèéìòù-/@"],
+    };
+    let class = match keyboard.kind {
+        Keys::Digits | Keys::Money => "keys digits",
+        Keys::Code | Keys::Text => "keys",
+    };
+    html! {
+        div class=(class) role="group" aria-label=(a11y::values::line(&words::keyboard(lang), lang)) dir="ltr" {
+            p dir=(lang.dir()) {
+                (set(picture).bare(&words::typing(lang, &keyboard.label)))
+                @if let Some(count) = keyboard.secret { " " (("\u{25cf}").repeat(count)) }
+            }
+            @for row in rows {
+                div {
+                    @for sign in row.chars() {
+                        button type="button" data-tocco=(format!("segno:{sign}")) { (sign) }
+                    }
+                }
+            }
+            div {
+                @if keyboard.kind == Keys::Text {
+                    button type="button" data-tocco="segno: " { (set(picture).bare(&words::space(lang))) }
+                }
+                button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
+            }
+        }
+    }
+}

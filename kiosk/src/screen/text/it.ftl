@@ -1,0 +1,45 @@
+# Service named in the frame of the kiosk's own pages.
+kiosk = Chiosco
+
+# Shown when headphones went out on a personal page.
+curtain = Schermo coperto
+
+# How to uncover it.
+curtain-what = Inserisci le cuffie per continuare ad ascoltare, oppure tocca Mostra.
+
+space = Spazio
+
+# Controls of the frame.
+control-end = Chiudi
+
+control-back = Pagina prima
+
+control-listen = Ascolta
+
+control-quiet = Basta ascoltare
+
+control-size = Ingrandisci
+
+control-theme = Colori
+
+control-low = In basso
+
+control-show = Mostra
+
+control-hide = Copri
+
+control-help = Aiuto
+
+control-stay = Sono qui
+
+controls = Comandi
+
+keyboard = Tastiera
+
+erase = Cancella
+
+# $of (Text)
+typing = Scrivi: { $of }
+
+# Name of the institute and its counter, on the screen that waits.
+name = INPS – Sportello accessibile

@@ -1,0 +1,242 @@
+//! The device board: every device of the kiosk as plain forms, and what came out of it.
+//!
+//! It has no script, so it works with a keyboard, a screen reader, lynx and curl.
+
+use actix_web::http::header;
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use maud::{DOCTYPE, Markup, html};
+use serde::Deserialize;
+
+use super::Board;
+use crate::agent::command::Job;
+use crate::event::{Card, Event, Holder, Key, Paper, PaperState, Scan, Staff};
+use crate::tape::Uttered;
+
+/// Cards of people who do not exist.
+const CARDS: [(&str, &str, &str, &str); 2] = [
+    ("Noemi Mariani", "MRNNMO54R66A463W", "MARIANI", "NOEMI"),
+    ("Mario Rossi", "RSSMRA85T10A562S", "ROSSI", "MARIO"),
+];
+
+/// The keys, in the places that they have on a keypad.
+const KEYS: [(&str, &str, Key); 12] = [
+    ("prima", "Indietro di una voce", Key::Previous),
+    ("dopo", "Avanti di una voce", Key::Next),
+    ("scegli", "Scegli", Key::Select),
+    ("indietro", "Torna indietro", Key::Back),
+    ("fine", "Fine", Key::End),
+    ("aiuto", "Aiuto", Key::Help),
+    ("ripeti", "Ripeti", Key::Repeat),
+    ("forte", "Più forte", Key::Louder),
+    ("piano", "Più piano", Key::Softer),
+    ("veloce", "Più veloce", Key::Faster),
+    ("lento", "Più lento", Key::Slower),
+    ("0", "0", Key::Digit(0)),
+];
+
+/// The states of the printer.
+const PAPERS: [(&str, &str, PaperState); 6] = [
+    ("pronta", "Pronta", PaperState::Ready),
+    ("quasi-finita", "Carta quasi finita", PaperState::NearEnd),
+    ("finita", "Senza carta", PaperState::Out),
+    ("aperta", "Coperchio aperto", PaperState::CoverOpen),
+    ("assente", "Non risponde", PaperState::Missing),
+    ("guasta", "Guasta", PaperState::Fault),
+];
+
+/// Puts the board on its addresses.
+pub(super) fn configure(board: Board) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
+    move |config| {
+        config
+            .app_data(web::Data::new(board.clone()))
+            .route("/banco", web::get().to(show))
+            .route("/banco", web::post().to(work))
+            .route("/banco/nastro", web::get().to(tape))
+            .route("/banco/banco.css", web::get().to(style));
+    }
+}
+
+/// One thing done to a device.
+#[derive(Deserialize)]
+struct Work {
+    cosa: String,
+    #[serde(default)]
+    valore: String,
+}
+
+async fn work(request: HttpRequest, board: web::Data<Board>, form: web::Form<Work>) -> HttpResponse {
+    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
+    if origin.is_some_and(|origin| origin != format!("http://{host}")) {
+        return HttpResponse::Forbidden().finish();
+    }
+    match event(&board, &form) {
+        Some(events) => events.into_iter().for_each(|event| board.tell(event)),
+        None => return HttpResponse::BadRequest().body("unknown device or value\n"),
+    }
+    HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/banco#{}", form.cosa))).finish()
+}
+
+/// What happens to the kiosk by this work.
+fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
+    let one = |event| Some(vec![event]);
+    match cosa.as_str() {
+        "tasto" => {
+            let digit = valore.parse().ok().filter(|digit| *digit <= 9).map(Key::Digit);
+            let named = KEYS.iter().find(|(name, ..)| name == valore).map(|(.., key)| *key);
+            one(Event::Key(digit.or(named)?))
+        }
+        "cuffie" => {
+            let in_ = valore == "dentro";
+            board.devices().jack = in_;
+            one(Event::Jack(in_))
+        }
+        "tessera" => {
+            board.devices().card = None;
+            match valore.as_str() {
+                "togli" => one(Event::Card(Card::Empty)),
+                "muta" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::Mute)]),
+                "estranea" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::Foreign)]),
+                "strappa" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::Torn)]),
+                "identita" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::IdentityCard)]),
+                "senza-lettore" => one(Event::Card(Card::NoReader)),
+                number => {
+                    let number: usize = number.parse().ok()?;
+                    let holder = holder(number)?;
+                    board.devices().card = Some(number);
+                    Some(vec![Event::Card(Card::Reading), Event::Card(Card::Read(holder))])
+                }
+            }
+        }
+        "codice" => {
+            let known = valore.parse().ok().and_then(holder);
+            one(Event::Code(known.map_or(Scan::Unknown, Scan::Holder)))
+        }
+        "stampante" => {
+            let state = PAPERS.iter().find(|(name, ..)| name == valore).map(|(.., state)| *state)?;
+            board.devices().paper = state;
+            one(Event::Paper(Paper::State(state)))
+        }
+        "personale" => one(Event::Staff(match valore.as_str() {
+            "arriva" => Staff::Coming,
+            "chiudi" => Staff::Closed(true),
+            "apri" => Staff::Closed(false),
+            _ => return None,
+        })),
+        _ => None,
+    }
+}
+
+fn holder(number: usize) -> Option<Holder> {
+    let (_, code, surname, given) = CARDS.get(number)?;
+    Some(Holder {
+        fiscal_code: (*code).to_owned(),
+        surname: Some((*surname).to_owned()),
+        given_name: Some((*given).to_owned()),
+        expired: false,
+    })
+}
+
+async fn show(board: web::Data<Board>) -> HttpResponse {
+    page("text/html; charset=utf-8", document(&board).into_string())
+}
+
+/// The tape alone, one utterance a line, for tests and for who wants to follow it.
+async fn tape(board: web::Data<Board>) -> HttpResponse {
+    let lines = board.tape.all().iter().map(line).collect::<Vec<_>>().join("\n");
+    page("text/plain; charset=utf-8", lines + "\n")
+}
+
+async fn style() -> HttpResponse {
+    let own = "body { padding-block: 1rem } form { display: flex; flex-wrap: wrap; gap: .5rem; margin-block-end: 1rem } \
+               .paper { font: 1rem/1.4 ui-monospace, monospace; white-space: pre-wrap; padding: 1rem; border: 2px solid; max-inline-size: 48ch }";
+    page("text/css; charset=utf-8", format!("{}{own}", a11y::html::STYLE))
+}
+
+fn page(kind: &'static str, body: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((header::CONTENT_TYPE, kind))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'self'; form-action 'self'; img-src data:",
+        ))
+        .body(body)
+}
+
+/// `12 cuffie [it] Benvenuto (interrotto)`.
+fn line(said: &Uttered) -> String {
+    let runs: Vec<String> = said.runs.iter().map(|(lang, words)| format!("[{lang}] {words}")).collect();
+    let route = if said.private { "cuffie" } else { "altoparlante" };
+    let cut = if said.cut { " (interrotto)" } else { "" };
+    format!("{} {route} {}{cut}", said.id, runs.join(" "))
+}
+
+fn document(board: &Board) -> Markup {
+    let devices = board.devices();
+    html! {
+        (DOCTYPE)
+        html lang="it" dir="ltr" {
+            head {
+                meta charset="utf-8";
+                title { "Banco dei dispositivi – Sportello" }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="stylesheet" href="/banco/banco.css";
+                link rel="icon" href="data:,";
+            }
+            body {
+                main id="contenuto" tabindex="-1" {
+                    h1 { "Banco dei dispositivi" }
+                    p { "Qui sono simulati i dispositivi di un chiosco. Le persone e le tessere sono inventate: dati di prova. "
+                        a href=(board.screen.entrance()) { "Apri lo schermo del chiosco" } }
+                    h2 id="tasto" { "Tastiera" }
+                    (work_form("tasto", &KEYS.map(|(name, label, _)| (name, label))[..11]))
+                    (work_form("tasto", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].map(|digit| (digit, digit))))
+                    h2 id="cuffie" { "Cuffie" }
+                    p { @if devices.jack { "Le cuffie sono inserite." } @else { "Le cuffie non sono inserite." } }
+                    (work_form("cuffie", &[("dentro", "Inserisci le cuffie"), ("fuori", "Togli le cuffie")]))
+                    h2 id="tessera" { "Tessera" }
+                    p { @match devices.card.and_then(|number| CARDS.get(number)) {
+                        Some((name, ..)) => { "Nel lettore c’è la tessera di " (name) "." },
+                        None => "Nel lettore non c’è nessuna tessera sanitaria.",
+                    } }
+                    (work_form("tessera", &[
+                        ("0", "Inserisci la tessera di Noemi Mariani"), ("1", "Inserisci la tessera di Mario Rossi"),
+                        ("togli", "Togli la tessera"), ("muta", "Tessera girata"), ("estranea", "Carta estranea"),
+                        ("identita", "Carta d’identità"), ("strappa", "Togli durante la lettura"),
+                        ("senza-lettore", "Stacca il lettore"),
+                    ]))
+                    h2 id="codice" { "Codice a barre" }
+                    (work_form("codice", &[("0", "Mostra il codice di Noemi Mariani"), ("altro", "Mostra un altro codice")]))
+                    h2 id="stampante" { "Stampante" }
+                    p { "Stato: " (PAPERS.iter().find(|(.., state)| *state == devices.paper).map_or("", |(_, label, _)| label)) "." }
+                    (work_form("stampante", &PAPERS.map(|(name, label, _)| (name, label))))
+                    h2 id="personale" { "Personale" }
+                    p { "Chiamate: " (devices.calls) "." }
+                    (work_form("personale", &[("arriva", "Arriva qualcuno"), ("chiudi", "Chiudi il chiosco"), ("apri", "Apri il chiosco")]))
+                    h2 { "Che cosa dice" }
+                    p { a href="/banco#nastro-titolo" { "Aggiorna" } }
+                    h3 id="nastro-titolo" { "Nastro della voce, l’ultima frase per prima" }
+                    ol reversed { @for said in board.tape.all().iter().rev().take(40) { li { (line(said)) } } }
+                    h2 { "Ricevute" }
+                    @if devices.receipts.is_empty() { p { "Nessuna ricevuta è uscita." } }
+                    @for receipt in &devices.receipts { (paper(receipt)) }
+                }
+            }
+        }
+    }
+}
+
+fn work_form(what: &str, values: &[(&str, &str)]) -> Markup {
+    html! {
+        form method="post" action="/banco" {
+            input type="hidden" name="cosa" value=(what);
+            @for (value, label) in values { button class="secondary" name="valore" value=(value) { (label) } }
+        }
+    }
+}
+
+fn paper(receipt: &Job) -> Markup {
+    html! { div class="paper" { @for line in &receipt.lines { (line.text) "\n" } } }
+}

@@ -1,0 +1,148 @@
+//! A kiosk without hardware: the same agent, with a board of devices on loopback that a person or a test works.
+//!
+//! **Invariant**: it is no part of the package that an office runs (feature `simulator`).
+
+mod board;
+mod mouth;
+
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use actix_web::{App, HttpServer};
+
+use crate::agent::Setup;
+use crate::agent::command::{Job, Report};
+use crate::event::{Event, Paper as Told, PaperState};
+use crate::portal::Client;
+use crate::run::{Office, Paper, Parts, run};
+use crate::screen::{self, Screen};
+use crate::tape::Tape;
+
+/// What a simulation needs to know.
+#[derive(Clone, Debug)]
+pub struct Simulation {
+    /// The portal, as `http://127.0.0.1:8080`.
+    pub portal: String,
+    /// Where screen and board are.
+    pub listen: std::net::SocketAddr,
+    /// How fast the simulated voice speaks, in signs a second; a person hears about fifteen.
+    pub signs_a_second: u32,
+    /// The agent's own settings.
+    pub setup: Setup,
+}
+
+/// The devices of the board, and what became of them.
+#[derive(Debug)]
+struct Devices {
+    jack: bool,
+    card: Option<usize>,
+    paper: PaperState,
+    /// The receipts that came out, the last first.
+    receipts: Vec<Job>,
+    calls: u32,
+    reports: Vec<Report>,
+}
+
+/// The board's hold on the kiosk.
+#[derive(Clone, Debug)]
+struct Board {
+    events: Sender<Event>,
+    screen: Screen,
+    tape: Tape,
+    devices: Arc<Mutex<Devices>>,
+}
+
+impl Board {
+    fn devices(&self) -> MutexGuard<'_, Devices> {
+        self.devices.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, event: Event) {
+        // The board outlives nobody: if the agent has gone, so will this process.
+        drop(self.events.send(event));
+    }
+}
+
+/// The simulated printer: what it takes comes out at once, unless the board says that it cannot.
+struct Roll(Board);
+
+impl Paper for Roll {
+    fn print(&mut self, job: Job) {
+        let id = job.id;
+        let mut devices = self.0.devices();
+        let told = match devices.paper {
+            PaperState::Ready | PaperState::NearEnd => {
+                devices.receipts.insert(0, job);
+                Told::Printed(id)
+            }
+            why => Told::Failed(id, why),
+        };
+        drop(devices);
+        self.0.tell(Event::Paper(told));
+    }
+}
+
+impl Office for Board {
+    fn call(&mut self) {
+        self.devices().calls += 1;
+    }
+
+    fn report(&mut self, report: Report) {
+        self.devices().reports.push(report);
+    }
+}
+
+/// Runs a simulated kiosk until it is told to stop; once the portal answers, `ready` is given the addresses of screen
+/// and board.
+///
+/// # Errors
+/// The address is taken, or the server stopped.
+pub async fn simulate(
+    simulation: Simulation,
+    ready: impl FnOnce(String, String) + Send + 'static,
+) -> std::io::Result<()> {
+    let (events, happened) = channel();
+    // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
+    let screen = Screen::new(events.clone(), 2.7);
+    let tape = Tape::default();
+    let devices = Devices {
+        jack: false,
+        card: None,
+        paper: PaperState::Ready,
+        receipts: Vec::new(),
+        calls: 0,
+        reports: Vec::new(),
+    };
+    let board = Board {
+        events: events.clone(),
+        screen: screen.clone(),
+        tape: tape.clone(),
+        devices: Arc::new(Mutex::new(devices)),
+    };
+    let parts = Parts {
+        screen: screen.clone(),
+        client: Client::start(simulation.portal.clone(), events.clone()),
+        mouth: Box::new(mouth::Mouth::start(simulation.signs_a_second, events.clone())),
+        paper: Box::new(Roll(board.clone())),
+        office: Box::new(board.clone()),
+        tape: Some(tape),
+    };
+    board.tell(Event::Paper(Told::State(PaperState::Ready)));
+    let setup = simulation.setup.clone();
+    std::thread::spawn(move || run(setup, &happened, parts));
+    let (shown, worked) = (screen::configure(screen.clone()), board::configure(board));
+    let server = HttpServer::new(move || App::new().configure(shown.clone()).configure(worked.clone()))
+        .workers(2)
+        .shutdown_timeout(1)
+        .bind(simulation.listen)?;
+    let base = format!("http://{}", simulation.listen);
+    let (entrance, portal) = (format!("{base}{}", screen.entrance()), simulation.portal);
+    std::thread::spawn(move || {
+        while !crate::portal::answers(&portal) {
+            std::thread::sleep(Duration::from_millis(300));
+        }
+        ready(entrance, format!("{base}/banco"));
+    });
+    server.run().await
+}

@@ -1,0 +1,158 @@
+//! Someone at a simulated kiosk: hands on its keys, ears on its tape, eyes on its screen.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::process::program::{Program, free_port};
+
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A simulated kiosk before a portal; it ends with its value.
+pub struct Kiosk {
+    base: String,
+    child: Child,
+    agent: ureq::Agent,
+    /// The cookie that the screen's browser holds.
+    cookie: String,
+    /// Presses of keys so far.
+    pub presses: u32,
+}
+
+impl Drop for Kiosk {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Kiosk {
+    /// Starts one. Its voice is quick: a test has no ears.
+    pub fn start(portal: &Program<'_>) -> Kiosk {
+        let address = format!("127.0.0.1:{}", free_port());
+        let portal = format!("http://127.0.0.1:{}", crate::process::browser::Door::port(portal));
+        let mut child = Command::new(binary())
+            .args(["simulate", "--portal", &portal, "--listen", &address, "--signs-a-second", "600"])
+            .stderr(Stdio::piped())
+            .stdin(Stdio::null())
+            .spawn()
+            .expect("the kiosk's program; `cargo test --workspace` builds it");
+        let said = BufReader::new(child.stderr.take().unwrap());
+        let entrance = said
+            .lines()
+            .map_while(Result::ok)
+            .find_map(|line| line.split_once("/?chiave=").map(|(_, secret)| secret.to_owned()));
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        let cookie = format!("chiosco={}", entrance.expect("it says where its screen is"));
+        Kiosk { base: format!("http://{address}"), child, agent: config.into(), cookie, presses: 0 }
+    }
+
+    /// Works a device of the board.
+    pub fn board(&self, what: &str, value: &str) {
+        let body = format!("cosa={what}&valore={value}");
+        let request = self.agent.post(format!("{}/banco", self.base));
+        let answer = request.content_type("application/x-www-form-urlencoded").send(body).unwrap();
+        assert_eq!(answer.status(), 303, "{what} {value}");
+    }
+
+    /// Presses a key.
+    pub fn press(&mut self, key: &str) {
+        self.presses += 1;
+        self.board("tasto", key);
+    }
+
+    /// Presses digits.
+    pub fn digits(&mut self, digits: &str) {
+        digits.chars().for_each(|digit| self.press(&digit.to_string()));
+    }
+
+    fn get(&self, path: &str, cookie: &str) -> (u16, String) {
+        let request = self.agent.get(format!("{}{path}", self.base)).header("cookie", cookie);
+        let mut answer = request.call().unwrap();
+        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+    }
+
+    /// Everything that was said, a line an utterance.
+    pub fn tape(&self) -> Vec<String> {
+        self.get("/banco/nastro", "").1.lines().map(str::to_owned).collect()
+    }
+
+    /// What the board shows.
+    pub fn desk(&self) -> String {
+        self.get("/banco", "").1
+    }
+
+    /// What the screen shows.
+    pub fn screen(&self) -> String {
+        let (status, body) = self.get("/", &self.cookie);
+        assert_eq!(status, 200);
+        body
+    }
+
+    /// The screen as one sees it who has no secret.
+    pub fn stranger(&self) -> u16 {
+        self.get("/", "").0
+    }
+
+    /// Touches something.
+    pub fn touch(&self, what: &str) {
+        let request = self.agent.post(format!("{}/tocco", self.base)).header("cookie", &self.cookie);
+        assert_eq!(request.send(what).unwrap().status(), 204, "{what}");
+    }
+
+    /// Waits until something is true.
+    #[track_caller]
+    pub fn until<T>(&self, what: &str, mut seen: impl FnMut(&Kiosk) -> Option<T>) -> T {
+        let began = Instant::now();
+        loop {
+            if let Some(found) = seen(self) {
+                return found;
+            }
+            let tape = self.tape();
+            assert!(
+                began.elapsed() < PATIENCE,
+                "{what}\n{}",
+                tape[tape.len().saturating_sub(25)..].join("\n")
+            );
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits until these words are said after what was said so far (`since` lines); how many lines there then are.
+    #[track_caller]
+    pub fn hear(&self, since: usize, words: &str) -> usize {
+        self.until(&format!("«{words}» is not heard"), |kiosk| {
+            let tape = kiosk.tape();
+            tape.iter().skip(since).any(|line| line.contains(words)).then_some(tape.len())
+        })
+    }
+
+    /// Goes on with a key until the words are heard.
+    #[track_caller]
+    pub fn seek(&mut self, key: &str, words: &str) {
+        for _ in 0..120 {
+            let before = self.tape().len();
+            self.press(key);
+            let line = self.until("a key is answered", |kiosk| kiosk.tape().get(before).cloned());
+            if line.contains(words) {
+                return;
+            }
+        }
+        panic!("«{words}» is not found\n{}", self.tape().join("\n"));
+    }
+
+    /// Chooses what is at the cursor, and hears what comes.
+    #[track_caller]
+    pub fn choose(&mut self, words: &str) {
+        let before = self.tape().len();
+        self.press("scegli");
+        self.hear(before, words);
+    }
+}
+
+/// The kiosk's program lies beside the portal's.
+fn binary() -> PathBuf {
+    PathBuf::from(env!("CARGO_BIN_EXE_sportello")).with_file_name("sportello-kiosk")
+}

@@ -1,0 +1,139 @@
+//! Whole visits: by keypad and ear, by touch, and what stays after them.
+
+use crate::ear::Kiosk;
+use crate::process::people::{PIN, enrol};
+use crate::process::program::Program;
+use crate::process::store::Store;
+
+/// The most presses that a journey may take on twelve keys.
+const MOST_PRESSES: u32 = 250;
+
+/// A portal with one citizen who has a PIN.
+fn portal(store: &Store) -> (Program<'_>, String) {
+    let code = enrol(store, 1, 1)[0][0].clone();
+    (Program::start(store), code)
+}
+
+/// With headphones to the first page in Italian.
+fn enter_by_ear(kiosk: &mut Kiosk) {
+    kiosk.board("cuffie", "dentro");
+    kiosk.hear(0, "العربية");
+    kiosk.seek("prima", "Italiano");
+    kiosk.choose("Che cosa vuoi fare?");
+}
+
+#[test]
+fn by_keypad_and_ear_the_statement_is_heard_and_printed_and_nothing_stays() {
+    let store = Store::lite();
+    let (program, code) = portal(&store);
+    let mut kiosk = Kiosk::start(&program);
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "stratto conto");
+    kiosk.choose("Codice fiscale");
+    kiosk.seek("6", "Codice fiscale");
+    type_code(&mut kiosk, &code);
+    kiosk.seek("6", "PIN");
+    let before = kiosk.tape().len();
+    kiosk.digits(PIN);
+    kiosk.hear(before, "8 di 8");
+    let heard = kiosk.tape()[before..].join("\n");
+    assert!(!heard.contains(&PIN[..2]), "{heard}");
+    kiosk.seek("dopo", "Entra");
+    kiosk.choose("settimane");
+    let private =
+        kiosk.tape().iter().filter(|line| line.contains("settimane")).all(|line| line.contains("cuffie"));
+    assert!(private, "{}", kiosk.tape().join("\n"));
+    kiosk.seek("dopo", "Stampa questa pagina");
+    kiosk.choose("prendi la ricevuta");
+    let desk = kiosk.desk();
+    assert!(desk.contains("DATI DI PROVA") || desk.contains("ati di prova"), "{desk}");
+    assert!(!desk.contains(&code), "the code is cut on paper");
+    let before = kiosk.tape().len();
+    kiosk.press("fine");
+    kiosk.hear(before, "non resta nulla");
+    let screen = kiosk.screen();
+    assert!(screen.contains("dà il benvenuto") && !screen.contains(&code), "{screen}");
+    println!("statement heard and printed: {} presses", kiosk.presses);
+    assert!(kiosk.presses <= MOST_PRESSES, "{}", kiosk.presses);
+}
+
+/// Types a fiscal code: letters as on a telephone, waiting where two follow on one key.
+fn type_code(kiosk: &mut Kiosk, code: &str) {
+    const KEYS: [&str; 8] = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
+    let mut last = None;
+    for sign in code.chars() {
+        if let Some(at) = KEYS.iter().position(|letters| letters.contains(sign)) {
+            let key = (at + 2).to_string();
+            if last == Some(at) {
+                std::thread::sleep(std::time::Duration::from_millis(1_400));
+            }
+            let times = KEYS[at].find(sign).unwrap() + 1;
+            (0..times).for_each(|_| kiosk.press(&key));
+            last = Some(at);
+        } else {
+            kiosk.press(&sign.to_string());
+            last = None;
+        }
+    }
+}
+
+#[test]
+fn the_card_fills_the_code_and_opens_nothing() {
+    let store = Store::lite();
+    let (program, _) = portal(&store);
+    let mut kiosk = Kiosk::start(&program);
+    enter_by_ear(&mut kiosk);
+    kiosk.board("tessera", "0");
+    kiosk.hear(0, "Tessera letta");
+    let screen = kiosk.screen();
+    assert!(screen.contains("MRNNMO69C66H501O"), "{screen}");
+    assert!(!screen.contains("Mariani") && !screen.contains("MARIANI"), "a card shows no name");
+}
+
+#[test]
+fn by_touch_alone_the_office_is_found() {
+    let store = Store::lite();
+    let (program, _) = portal(&store);
+    let kiosk = Kiosk::start(&program);
+    assert_eq!(kiosk.stranger(), 403, "the screen is shown to its own browser alone");
+    kiosk.touch("parte:b-0-0");
+    let home = kiosk.until("the first page comes", |kiosk| {
+        let screen = kiosk.screen();
+        screen.contains("Che cosa vuoi fare?").then_some(screen)
+    });
+    let place = id_of_link(&home, "/it/sedi");
+    kiosk.touch(&format!("parte:{place}"));
+    kiosk.until("the search", |kiosk| kiosk.screen().contains("CAP o provincia").then_some(()));
+    kiosk.touch("parte:dove");
+    kiosk.until("the keyboard", |kiosk| kiosk.screen().contains("segno:q").then_some(()));
+    "roma".chars().for_each(|sign| kiosk.touch(&format!("segno:{sign}")));
+    kiosk.touch("parte:invia");
+    kiosk.until("the results", |kiosk| kiosk.screen().contains("Roma").then_some(()));
+    kiosk.touch("comando:colori");
+    kiosk.until("dark", |kiosk| kiosk.screen().contains("data-theme=\"scuro\"").then_some(()));
+    kiosk.touch("comando:fine");
+    kiosk.until("the end", |kiosk| kiosk.screen().contains("dà il benvenuto").then_some(()));
+    assert!(!kiosk.screen().contains("data-theme=\"scuro\""), "the next person has the office's colours");
+    assert!(kiosk.tape().is_empty(), "who only touches is not spoken to");
+}
+
+/// The id of the item that holds the link to this address.
+fn id_of_link(screen: &str, address: &str) -> String {
+    let html = scraper::Html::parse_document(screen);
+    let links = scraper::Selector::parse(&format!("main li:has(a[href='{address}'])")).unwrap();
+    html.select(&links).next().unwrap().value().id().unwrap().to_owned()
+}
+
+#[test]
+fn when_the_portal_goes_and_comes_back_the_citizen_is_told_and_the_page_comes() {
+    let store = Store::lite();
+    let (program, _) = portal(&store);
+    let mut kiosk = Kiosk::start(&program);
+    enter_by_ear(&mut kiosk);
+    program.kill();
+    kiosk.seek("prima", "sede");
+    kiosk.choose("Il collegamento non c’è");
+    let before = kiosk.tape().len();
+    program.kill_and_start();
+    kiosk.hear(before, "CAP o provincia");
+}

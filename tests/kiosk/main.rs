@@ -1,0 +1,8 @@
+//! The kiosk with the real portal, worked by its keypad and heard by its tape alone, or by touch alone.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+#[path = "../process/mod.rs"]
+mod process;
+
+mod ear;
+mod journeys;
