@@ -5,3 +5,6 @@
 
 pub mod devices;
 pub mod event;
+pub mod fiscal_code;
+#[cfg(feature = "simulator")]
+pub mod simulator;
