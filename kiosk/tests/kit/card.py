@@ -129,7 +129,10 @@ def received(line, count):
 def serve(line, card, answer_to_reset, tear_after):
     commands = 0
     while True:
-        message = received(line, struct.unpack(">H", received(line, 2))[0])
+        length = received(line, 2)
+        # vpcd sends length and message apart, and the second only once the first is acknowledged.
+        line.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+        message = received(line, struct.unpack(">H", length)[0])
         if len(message) == 1:
             if message[0] == 4:
                 line.sendall(struct.pack(">H", len(answer_to_reset)) + answer_to_reset)

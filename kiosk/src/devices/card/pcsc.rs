@@ -27,8 +27,8 @@ use crate::event::{Card, Event};
 const PERIOD: Duration = Duration::from_secs(1);
 /// How long after a failure pcscd is tried again.
 const RETRY: Duration = Duration::from_millis(250);
-/// How long a silent chip may still be on its way in or out before it is called mute.
-const SETTLE: Duration = Duration::from_millis(500);
+/// How long a silent or torn card may still be on its way in or out: more than the 0.4 s between two looks of pcscd.
+const SETTLE: Duration = Duration::from_secs(1);
 /// How often, this far apart, the thread is asked to end.
 const CANCELS: usize = 100;
 const CANCEL_EVERY: Duration = Duration::from_millis(20);
@@ -200,13 +200,14 @@ impl Watch {
             return Ok(true);
         }
         self.tell(Card::Reading)?;
-        let card = match read_once(context, state) {
-            // Another program has reset it, or a contact was bad for a moment.
-            Card::Torn if is_still_in(context, state) => read_once(context, state),
+        let card = match read_once(context, state, Afresh::No) {
+            // It has not been pulled: another program has reset it, or a contact was bad for a moment.
+            Card::Torn if !has_changed(context, state)? => read_once(context, state, Afresh::Yes),
+            // Of a card that has just left, pcscd says for a moment that it is there and silent.
+            Card::Mute if has_changed(context, state)? => Card::Torn,
             card => card,
         };
-        // Of a card that has just left, pcscd says for a moment that it is there and silent.
-        self.tell(if card == Card::Mute && has_changed(context, state)? { Card::Torn } else { card })?;
+        self.tell(card)?;
         Ok(true)
     }
 
@@ -221,9 +222,9 @@ impl Watch {
     }
 }
 
-/// Whether a silent card does anything else within the time that one needs to go in.
+/// Whether a silent or torn card goes within the time that pcscd may take to notice.
 ///
-/// A card that was in for less than half a second can show as a silent one that is still there.
+/// One that was in for less than half a second can show as silent and still there.
 fn has_changed(context: &Context, state: &ReaderState) -> Result<bool, End> {
     if !is_still_in(context, state) {
         return Ok(true);
@@ -246,9 +247,21 @@ fn is_still_in(context: &Context, state: &ReaderState) -> bool {
         && again[0].event_count() == state.event_count()
 }
 
+/// Whether a card is to be reset before it is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Afresh {
+    Yes,
+    No,
+}
+
 /// Connects to the card, reads it and lets it go.
-fn read_once(context: &Context, state: &ReaderState) -> Card {
-    let mut card = match context.connect(state.name(), ShareMode::Shared, Protocols::T0 | Protocols::T1) {
+fn read_once(context: &Context, state: &ReaderState, afresh: Afresh) -> Card {
+    let protocols = Protocols::T0 | Protocols::T1;
+    let connected = context.connect(state.name(), ShareMode::Shared, protocols).and_then(|mut card| match afresh {
+        Afresh::Yes => card.reconnect(ShareMode::Shared, protocols, Disposition::ResetCard).map(|()| card),
+        Afresh::No => Ok(card),
+    });
+    let mut card = match connected {
         Ok(card) => card,
         Err(Error::UnresponsiveCard | Error::UnsupportedCard | Error::ProtoMismatch) => return Card::Mute,
         Err(_) => return Card::Torn,
@@ -261,10 +274,9 @@ fn read_once(context: &Context, state: &ReaderState) -> Card {
         }
         Err(_) => Card::Torn,
     };
-    if told != Card::Torn {
-        // A torn one is reset by its drop, so that another try begins anew.
-        card.disconnect(Disposition::LeaveCard).ok();
-    }
+    // Never with a reset: pcscd takes a card that was pulled before it as gone, and then does not see the next one
+    // that comes before it looks again.
+    card.disconnect(Disposition::LeaveCard).ok();
     told
 }
 
