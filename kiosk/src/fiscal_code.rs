@@ -117,6 +117,8 @@ fn check_character(code: &[u8; LENGTH]) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn is_code(text: &str) -> bool {

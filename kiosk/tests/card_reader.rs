@@ -47,24 +47,15 @@ fn in_a_room(name: &str, scenario: impl FnOnce()) {
     assert!(status.success(), "{name}: {status}");
 }
 
-/// A running pcscd with two virtual readers, or with none.
+/// A running pcscd with two virtual readers.
 struct Daemon(Child);
 
 impl Daemon {
     fn start() -> Self {
-        Self::with("/etc/reader.conf.d")
-    }
-
-    fn without_reader() -> Self {
-        fs::create_dir_all("/run/none").unwrap();
-        Self::with("/run/none")
-    }
-
-    fn with(readers: &str) -> Self {
         fs::remove_dir_all("/run/pcscd").ok();
         fs::create_dir("/run/pcscd").unwrap();
         let daemon = Command::new("pcscd")
-            .args(["--foreground", "--config", readers])
+            .args(["--foreground", "--config", "/etc/reader.conf.d"])
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -311,8 +302,8 @@ fn other_cards_are_told_apart() {
 }
 
 #[test]
-fn pcscd_and_readers_go_and_come_back() {
-    in_a_room("pcscd_and_readers_go_and_come_back", || {
+fn pcscd_goes_and_comes_back_with_its_readers() {
+    in_a_room("pcscd_goes_and_comes_back_with_its_readers", || {
         let watched = Watched::start();
         watched.tells(&[Card::NoReader]);
         let cards = cards();
@@ -332,10 +323,19 @@ fn pcscd_and_readers_go_and_come_back() {
         watched.tells(&[Card::Reading]);
         torn.kill();
         while watched.next() != Card::NoReader {}
-        let none = Daemon::without_reader();
-        none.kill();
         let _daemon = Daemon::start();
         watched.waits_for_empty();
+    });
+}
+
+#[test]
+fn a_silent_chip_is_mute() {
+    in_a_room("a_silent_chip_is_mute", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let _plastic = Plastic::insert(&["--answer-to-reset", "00"]);
+        watched.tells(&[Card::Reading, Card::Mute]);
     });
 }
 

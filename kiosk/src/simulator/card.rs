@@ -223,6 +223,8 @@ impl Transmit for Chip {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]

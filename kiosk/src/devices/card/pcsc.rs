@@ -257,10 +257,13 @@ enum Afresh {
 /// Connects to the card, reads it and lets it go.
 fn read_once(context: &Context, state: &ReaderState, afresh: Afresh) -> Card {
     let protocols = Protocols::T0 | Protocols::T1;
-    let connected = context.connect(state.name(), ShareMode::Shared, protocols).and_then(|mut card| match afresh {
-        Afresh::Yes => card.reconnect(ShareMode::Shared, protocols, Disposition::ResetCard).map(|()| card),
-        Afresh::No => Ok(card),
-    });
+    let connected =
+        context.connect(state.name(), ShareMode::Shared, protocols).and_then(|mut card| match afresh {
+            Afresh::Yes => {
+                card.reconnect(ShareMode::Shared, protocols, Disposition::ResetCard).map(|()| card)
+            }
+            Afresh::No => Ok(card),
+        });
     let mut card = match connected {
         Ok(card) => card,
         Err(Error::UnresponsiveCard | Error::UnsupportedCard | Error::ProtoMismatch) => return Card::Mute,

@@ -103,6 +103,8 @@ fn name(bytes: &[u8]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use jiff::civil::date;
 
     use super::*;

@@ -193,6 +193,8 @@ impl<T: Transmit> Talk<'_, T> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use jiff::civil::date;
 
     use super::*;

@@ -38,6 +38,8 @@ fn check_character(text: &[u8]) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     fn code(scan: &str) -> Option<String> {

@@ -83,7 +83,7 @@ fn is_card_number(number: &[u8]) -> bool {
         .map(|(digit, weight)| u32::from(digit.saturating_sub(b'0')) * weight)
         .map(|worth| worth / 10 + worth % 10)
         .sum();
-    is_ours && sum % 10 == 0
+    is_ours && sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

@@ -213,6 +213,8 @@ impl Drop for Wedge {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     /// Types as a reader does, finding the keys in what is printed on a keyboard of this layout.
