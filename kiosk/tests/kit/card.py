@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """A chip card for the virtual reader of vsmartcard (Debian package vsmartcard-vpcd), for tests.
 
-It connects to vpcd, which is a card going in, and ends, which is a card being pulled. Each message of vpcd is two bytes
-of length and so many bytes: one byte alone is a control (0 off, 1 on, 2 reset, 4 asks for the answer to reset), anything
-longer a command. It says "in" when it has connected and then every command it answers, one a line.
+It connects to vpcd, which is a card going in, and ends, which is a card being pulled. Each message of vpcd is two
+bytes of length and so many bytes: one byte alone is a control (0 off, 1 on, 2 reset, 4 asks for the answer to reset),
+anything longer a command. It says "in" when it has connected and then every command it answers, one a line.
 """
 import argparse
 import socket
@@ -84,8 +84,10 @@ class Card:
         data = self.files[path]
         size = struct.pack(">H", 0x1000 if data is None else len(data))
         kind = b"\x38" if data is None else b"\x01"
-        tags = b"\x80\x02" + size + b"\x82\x01" + kind + b"\x83\x02" + bytes.fromhex(path[-4:]) + b"\x86\x09" + b"\0" + b"\xff" * 8
-        about = b"\x6f" + bytes([len(tags)]) + tags
+        rights = b"\0" + b"\xff" * 8
+        tags = [(0x80, size), (0x82, kind), (0x83, bytes.fromhex(path[-4:])), (0x86, rights)]
+        inner = b"".join(bytes([tag, len(value)]) + value for tag, value in tags)
+        about = b"\x6f" + bytes([len(inner)]) + inner
         if not self.is_t0:
             return about + OK
         self.ready = about

@@ -56,11 +56,12 @@ impl From<Gone> for Stop {
 
 /// Reads a card that answered the reset with these bytes: [`Card::Read`], or why not.
 pub fn read(card: &mut impl Transmit, answer_to_reset: &[u8], today: Date) -> Card {
+    if answer_to_reset.is_empty() {
+        return Card::Mute;
+    }
     let kind = kind(answer_to_reset);
-    match kind {
-        _ if answer_to_reset.is_empty() => return Card::Mute,
-        Kind::IdentityCard => return Card::IdentityCard,
-        Kind::Cns | Kind::Unknown => {}
+    if kind == Kind::IdentityCard {
+        return Card::IdentityCard;
     }
     let mut talk = Talk { card, left: COMMANDS };
     match talk.choose_personal_data() {

@@ -6,7 +6,7 @@ use crate::{
     fiscal_code::{FiscalCode, LENGTH},
 };
 
-/// The characters of Code 39, each worth its place in the sum of the check character (ISO/IEC 16388, annex A).
+/// The characters of Code 39, each worth its place in the sum of the check character (ISO/IEC 16388).
 const ALPHABET: &[u8; 43] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
 
 /// A fiscal code, bare or with the start and stop signs, the symbology or the check character that some scanners send.
