@@ -152,7 +152,12 @@ fn the_policy_forbids_scripts_and_nothing_writes_one() {
 #[test]
 fn only_the_front_door_and_main_read_a_clock() {
     none_says(
-        |name| !["src/clock.rs", "src/main.rs", "src/web/"].iter().any(|place| name.starts_with(place)),
+        // The card reader asks what day it is: a card has a last one.
+        |name| {
+            !["src/clock.rs", "src/main.rs", "src/web/", "kiosk/src/devices/card/mod.rs"]
+                .iter()
+                .any(|place| name.starts_with(place))
+        },
         &["Timestamp::now", "Zoned::now", "SystemTime::now", "clock.now()"],
         "services are told the time",
     );

@@ -6,6 +6,7 @@
 pub mod agent;
 pub mod devices;
 pub mod event;
+pub mod fiscal_code;
 pub mod portal;
 pub mod run;
 pub mod screen;

@@ -150,7 +150,11 @@ fn axe_finds_nothing_on_any_page_and_everything_that_is_operated_is_44_pixels_la
         let found = browser.axe_here();
         let unexplained: Vec<_> = found.unexplained().into_iter().cloned().collect();
         let judged = [found.violations, unexplained].concat();
-        judged.iter().map(|fault| format!("{fault:?}")).chain(small.iter().map(|small| format!("{small:?}"))).collect()
+        judged
+            .iter()
+            .map(|fault| format!("{fault:?}"))
+            .chain(small.iter().map(|small| format!("{small:?}")))
+            .collect()
     }));
 }
 

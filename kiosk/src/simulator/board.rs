@@ -2,6 +2,8 @@
 //!
 //! It has no script, so it works with a keyboard, a screen reader, lynx and curl.
 
+use std::sync::LazyLock;
+
 use actix_web::http::header;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -9,15 +11,34 @@ use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
 
 use super::Board;
+use super::card::{Chip, Sample, samples};
 use crate::agent::command::Job;
-use crate::event::{Card, Event, Holder, Key, Paper, PaperState, Scan, Staff};
+use crate::devices::{card, code};
+use crate::event::{Card, Event, Key, Paper, PaperState, Staff};
 use crate::tape::Uttered;
 
-/// Cards of people who do not exist.
-const CARDS: [(&str, &str, &str, &str); 2] = [
-    ("Noemi Mariani", "MRNNMO54R66A463W", "MARIANI", "NOEMI"),
-    ("Mario Rossi", "RSSMRA85T10A562S", "ROSSI", "MARIO"),
-];
+/// The cards there are, with the names of their invented holders.
+static CARDS: LazyLock<Vec<(String, Sample)>> = LazyLock::new(|| {
+    let named = |sample: Sample| {
+        let mut chip = Chip::health(sample.personal_data.as_bytes());
+        let reset = chip.answer_to_reset();
+        match card::read(&mut chip, reset, card::today()) {
+            Card::Read(holder) => {
+                let names =
+                    [&holder.given_name, &holder.surname].map(|name| capital(name.as_deref().unwrap_or("")));
+                Some((names.join(" "), sample))
+            }
+            _ => None,
+        }
+    };
+    samples().into_iter().filter_map(named).collect()
+});
+
+/// "NOEMI" as people write it.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map(|first| format!("{first}{}", letters.as_str().to_lowercase())).unwrap_or_default()
+}
 
 /// The keys, in the places that they have on a keypad.
 const KEYS: [(&str, &str, Key); 12] = [
@@ -94,24 +115,38 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
         }
         "tessera" => {
             board.devices().card = None;
+            let read = |mut chip: Chip| {
+                let reset = chip.answer_to_reset();
+                Some(vec![
+                    Event::Card(Card::Reading),
+                    Event::Card(card::read(&mut chip, reset, card::today())),
+                ])
+            };
             match valore.as_str() {
                 "togli" => one(Event::Card(Card::Empty)),
-                "muta" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::Mute)]),
-                "estranea" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::Foreign)]),
-                "strappa" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::Torn)]),
-                "identita" => Some(vec![Event::Card(Card::Reading), Event::Card(Card::IdentityCard)]),
+                "muta" => read(Chip::mute()),
+                "estranea" => read(Chip::foreign()),
+                "identita" => read(Chip::identity()),
+                "strappa" => read(Chip::health(CARDS.first()?.1.personal_data.as_bytes()).torn_after(3)),
                 "senza-lettore" => one(Event::Card(Card::NoReader)),
                 number => {
                     let number: usize = number.parse().ok()?;
-                    let holder = holder(number)?;
+                    let (_, sample) = CARDS.get(number)?;
                     board.devices().card = Some(number);
-                    Some(vec![Event::Card(Card::Reading), Event::Card(Card::Read(holder))])
+                    read(Chip::health(sample.personal_data.as_bytes()))
                 }
             }
         }
         "codice" => {
-            let known = valore.parse().ok().and_then(holder);
-            one(Event::Code(known.map_or(Scan::Unknown, Scan::Holder)))
+            let scanned = match valore.parse::<usize>() {
+                Ok(number) => CARDS.get(number)?.1.barcode.as_bytes(),
+                Err(_) => b"8001234567890".as_slice(),
+            };
+            one(Event::Code(code::decode(scanned)))
+        }
+        "striscia" => {
+            let number: usize = valore.parse().ok()?;
+            one(Event::Code(code::decode(CARDS.get(number)?.1.track_1.as_bytes())))
         }
         "stampante" => {
             let state = PAPERS.iter().find(|(name, ..)| name == valore).map(|(.., state)| *state)?;
@@ -126,16 +161,6 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
         })),
         _ => None,
     }
-}
-
-fn holder(number: usize) -> Option<Holder> {
-    let (_, code, surname, given) = CARDS.get(number)?;
-    Some(Holder {
-        fiscal_code: (*code).to_owned(),
-        surname: Some((*surname).to_owned()),
-        given_name: Some((*given).to_owned()),
-        expired: false,
-    })
 }
 
 async fn show(board: web::Data<Board>) -> HttpResponse {
@@ -201,14 +226,17 @@ fn document(board: &Board) -> Markup {
                         Some((name, ..)) => { "Nel lettore c’è la tessera di " (name) "." },
                         None => "Nel lettore non c’è nessuna tessera sanitaria.",
                     } }
+                    (work_form("tessera", &cards("Inserisci la tessera di")))
                     (work_form("tessera", &[
-                        ("0", "Inserisci la tessera di Noemi Mariani"), ("1", "Inserisci la tessera di Mario Rossi"),
                         ("togli", "Togli la tessera"), ("muta", "Tessera girata"), ("estranea", "Carta estranea"),
                         ("identita", "Carta d’identità"), ("strappa", "Togli durante la lettura"),
                         ("senza-lettore", "Stacca il lettore"),
                     ]))
                     h2 id="codice" { "Codice a barre" }
-                    (work_form("codice", &[("0", "Mostra il codice di Noemi Mariani"), ("altro", "Mostra un altro codice")]))
+                    (work_form("codice", &cards("Mostra il codice di")))
+                    (work_form("codice", &[("altro", "Mostra un altro codice")]))
+                    h2 id="striscia" { "Striscia magnetica" }
+                    (work_form("striscia", &cards("Passa la tessera di")))
                     h2 id="stampante" { "Stampante" }
                     p { "Stato: " (PAPERS.iter().find(|(.., state)| *state == devices.paper).map_or("", |(_, label, _)| label)) "." }
                     (work_form("stampante", &PAPERS.map(|(name, label, _)| (name, label))))
@@ -228,11 +256,16 @@ fn document(board: &Board) -> Markup {
     }
 }
 
-fn work_form(what: &str, values: &[(&str, &str)]) -> Markup {
+/// A button for each of the first cards.
+fn cards(what: &str) -> Vec<(String, String)> {
+    CARDS.iter().take(3).enumerate().map(|(n, (name, _))| (n.to_string(), format!("{what} {name}"))).collect()
+}
+
+fn work_form(what: &str, values: &[(impl AsRef<str>, impl AsRef<str>)]) -> Markup {
     html! {
         form method="post" action="/banco" {
             input type="hidden" name="cosa" value=(what);
-            @for (value, label) in values { button class="secondary" name="valore" value=(value) { (label) } }
+            @for (value, label) in values { button class="secondary" name="valore" value=(value.as_ref()) { (label.as_ref()) } }
         }
     }
 }

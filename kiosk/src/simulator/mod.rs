@@ -3,6 +3,7 @@
 //! **Invariant**: it is no part of the package that an office runs (feature `simulator`).
 
 mod board;
+pub mod card;
 mod mouth;
 
 use std::sync::mpsc::{Sender, channel};

@@ -1,0 +1,25 @@
+//! The chip of a card: of a health card with national services (TS-CNS) it reads who its holder is, without a PIN.
+//!
+//! What is read is a claim: whoever holds a card reads it, so it opens nothing from the records.
+//!
+//! **Invariant**: of a card that is pulled, damaged or of another kind nothing is claimed.
+//! **Invariant**: what a card answers is overwritten in memory once its holder is known.
+
+pub mod apdu;
+#[cfg(feature = "pcsc")]
+mod pcsc;
+pub mod personal_data;
+mod read;
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+#[cfg(feature = "pcsc")]
+pub use self::pcsc::Reader;
+pub use self::read::{Gone, Transmit, read};
+
+/// Today in Italy, by which a card has expired or not; a wrong clock does no more than that.
+#[must_use]
+pub fn today() -> Date {
+    let rome = TimeZone::get("Europe/Rome").unwrap_or(TimeZone::UTC);
+    Timestamp::now().to_zoned(rome).date()
+}

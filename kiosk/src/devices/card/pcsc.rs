@@ -1,0 +1,298 @@
+//! The driver of chip readers: one thread that waits for what pcscd tells, and tells it as events.
+//!
+//! It watches every reader there is, since many devices show themselves as two (contacts and antenna).
+//!
+//! **Invariant**: whatever goes (card, reader, pcscd) is an event; when it comes back it is found without a restart.
+//! **Invariant**: each card that goes in is told once, until it is pulled.
+
+use std::{
+    collections::BTreeMap,
+    ffi::{CStr, CString},
+    sync::{
+        Arc, Mutex, PoisonError,
+        mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
+    },
+    thread::{self, JoinHandle},
+    time::Duration,
+};
+
+use pcsc::{Context, Disposition, Error, MAX_BUFFER_SIZE, Protocols, ReaderState, Scope, ShareMode, State};
+use zeroize::{Zeroize, Zeroizing};
+
+use super::{Gone, Transmit, read, today};
+use crate::event::{Card, Event};
+
+/// How long to wait for a change before the readers are listed anew: pcscd tells of a new reader only while it is
+/// being asked, so one that comes between two questions is found by this.
+const PERIOD: Duration = Duration::from_secs(1);
+/// How long after a failure pcscd is tried again.
+const RETRY: Duration = Duration::from_millis(250);
+/// How long a silent or torn card may still be on its way in or out: more than the 0.4 s between two looks of pcscd.
+const SETTLE: Duration = Duration::from_secs(1);
+/// How often, this far apart, the thread is asked to end.
+const CANCELS: usize = 100;
+const CANCEL_EVERY: Duration = Duration::from_millis(20);
+
+/// The readers of this machine, watched until it is dropped.
+#[must_use = "it reads as long as it is kept"]
+pub struct Reader {
+    /// Nothing is ever sent: that it goes is the sign to end.
+    stop: Option<Sender<()>>,
+    /// Likewise from the thread: that it goes means the thread has ended.
+    ended: Receiver<()>,
+    /// The context the thread waits in, to be cancelled.
+    context: Shared,
+    thread: Option<JoinHandle<()>>,
+}
+
+type Shared = Arc<Mutex<Option<Context>>>;
+
+impl Reader {
+    /// Starts to watch, and sends [`Event::Card`]: first whether there is a reader and a card, then what changes.
+    pub fn start(events: Sender<Event>) -> Self {
+        let (stop, stopped) = mpsc::channel();
+        let (end, ended) = mpsc::channel();
+        let context = Shared::default();
+        let mut watch =
+            Watch { events, stopped, context: Arc::clone(&context), steady: None, told: BTreeMap::new() };
+        let thread = thread::Builder::new().name("card".to_owned()).spawn(move || {
+            watch.run();
+            drop(end);
+        });
+        // A machine that has no room for a thread has no reader either; the agent shows it as one without.
+        Self { stop: Some(stop), ended, context, thread: thread.ok() }
+    }
+}
+
+impl Drop for Reader {
+    /// Ends the thread; one that is stuck in a driver for over two seconds is left to itself.
+    fn drop(&mut self) {
+        drop(self.stop.take());
+        for _ in 0..CANCELS {
+            // A cancel that comes just before the thread waits is lost, so it is repeated.
+            if let Some(context) = &*self.context.lock().unwrap_or_else(PoisonError::into_inner) {
+                context.cancel().ok();
+            }
+            if self.ended.recv_timeout(CANCEL_EVERY) == Err(RecvTimeoutError::Disconnected) {
+                self.thread.take().map(JoinHandle::join);
+                return;
+            }
+        }
+    }
+}
+
+/// Why watching ended.
+enum End {
+    /// Nobody listens any more.
+    Over,
+    /// pcscd failed or has gone.
+    Daemon,
+}
+
+impl From<Error> for End {
+    fn from(_: Error) -> Self {
+        Self::Daemon
+    }
+}
+
+/// What the thread knows.
+struct Watch {
+    events: Sender<Event>,
+    stopped: Receiver<()>,
+    context: Shared,
+    /// "No reader" or "empty", if that was told last.
+    steady: Option<Card>,
+    /// The readers whose card was told, and the count of insertions and removals at that time.
+    told: BTreeMap<CString, u32>,
+}
+
+impl Watch {
+    fn run(&mut self) {
+        while let Err(End::Daemon) = self.watch() {
+            self.told.clear();
+            if self.tell(Card::NoReader).is_err()
+                || self.stopped.recv_timeout(RETRY) != Err(RecvTimeoutError::Timeout)
+            {
+                return;
+            }
+        }
+    }
+
+    /// Watches through one context: when pcscd dies, its contexts die with it.
+    fn watch(&mut self) -> Result<(), End> {
+        let context = Context::establish(Scope::User)?;
+        *self.context.lock().unwrap_or_else(PoisonError::into_inner) = Some(context.clone());
+        let mut states = vec![ReaderState::new(pcsc::PNP_NOTIFICATION(), State::UNAWARE)];
+        let ended = loop {
+            if let Err(end) = self.turn(&context, &mut states) {
+                break end;
+            }
+        };
+        *self.context.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        Err(ended)
+    }
+
+    /// Waits for one change and tells it. The first state is that of the list of readers.
+    fn turn(&mut self, context: &Context, states: &mut Vec<ReaderState>) -> Result<(), End> {
+        self.list(context, states)?;
+        if states.len() == 1 {
+            self.tell(Card::NoReader)?;
+        }
+        if self.stopped.try_recv() == Err(TryRecvError::Disconnected) {
+            return Err(End::Over);
+        }
+        match context.get_status_change(PERIOD, states) {
+            Ok(()) => self.look(context, states),
+            // A reader has gone since it was listed, or somebody wants the thread to end: both are seen next turn.
+            Err(Error::Timeout | Error::Cancelled | Error::UnknownReader) => Ok(()),
+            Err(_) => Err(End::Daemon),
+        }
+    }
+
+    /// Forgets readers that have gone and adds those that came.
+    fn list(&mut self, context: &Context, states: &mut Vec<ReaderState>) -> Result<(), End> {
+        let names = match context.list_readers_owned() {
+            Ok(names) => names,
+            // One came while they were listed.
+            Err(Error::InsufficientBuffer) => return Ok(()),
+            Err(_) => return Err(End::Daemon),
+        };
+        let is_there = |name: &CStr| names.iter().any(|there| there.as_c_str() == name);
+        states.retain(|state| state.name() == pcsc::PNP_NOTIFICATION() || is_there(state.name()));
+        self.told.retain(|name, _| is_there(name));
+        for name in &names {
+            if !states.iter().any(|state| state.name() == name.as_c_str()) {
+                states.push(ReaderState::new(name.clone(), State::UNAWARE));
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells what has changed in each reader.
+    fn look(&mut self, context: &Context, states: &mut [ReaderState]) -> Result<(), End> {
+        for state in states.iter_mut() {
+            let name = state.name().to_owned();
+            if state.name() == pcsc::PNP_NOTIFICATION() {
+                // Its change is the list's.
+            } else if !state.event_state().contains(State::PRESENT) {
+                self.told.remove(&name);
+            } else if self.told.get(&name) != Some(&state.event_count()) {
+                if self.told.remove(&name).is_some() {
+                    // Out and in again between two looks: to the agent as if it had seen both.
+                    self.tell(Card::Empty)?;
+                }
+                if self.card_in(context, state)? {
+                    self.told.insert(name, state.event_count());
+                }
+            }
+            state.sync_current_state();
+        }
+        if states.len() > 1 && self.told.is_empty() { self.tell(Card::Empty) } else { Ok(()) }
+    }
+
+    /// A card went in. Whether it was told; one that is not in yet, or out already, is looked at again.
+    fn card_in(&mut self, context: &Context, state: &ReaderState) -> Result<bool, End> {
+        if state.event_state().contains(State::MUTE) || state.atr().is_empty() {
+            if has_changed(context, state)? {
+                return Ok(false);
+            }
+            self.tell(Card::Mute)?;
+            return Ok(true);
+        }
+        self.tell(Card::Reading)?;
+        let card = match read_once(context, state, Afresh::No) {
+            // It has not been pulled: another program has reset it, or a contact was bad for a moment.
+            Card::Torn if !has_changed(context, state)? => read_once(context, state, Afresh::Yes),
+            // Of a card that has just left, pcscd says for a moment that it is there and silent.
+            Card::Mute if has_changed(context, state)? => Card::Torn,
+            card => card,
+        };
+        self.tell(card)?;
+        Ok(true)
+    }
+
+    /// Sends an event, unless it says again that there is nothing.
+    fn tell(&mut self, card: Card) -> Result<(), End> {
+        let steady = matches!(card, Card::NoReader | Card::Empty).then(|| card.clone());
+        if steady.is_some() && steady == self.steady {
+            return Ok(());
+        }
+        self.steady = steady;
+        self.events.send(Event::Card(card)).map_err(|_| End::Over)
+    }
+}
+
+/// Whether a silent or torn card goes within the time that pcscd may take to notice.
+///
+/// One that was in for less than half a second can show as silent and still there.
+fn has_changed(context: &Context, state: &ReaderState) -> Result<bool, End> {
+    if !is_still_in(context, state) {
+        return Ok(true);
+    }
+    let mut again = [ReaderState::new(state.name(), State::UNAWARE)];
+    context.get_status_change(Duration::ZERO, &mut again).ok();
+    again[0].sync_current_state();
+    match context.get_status_change(SETTLE, &mut again) {
+        Err(Error::Timeout) => Ok(false),
+        Ok(()) | Err(Error::Cancelled | Error::UnknownReader) => Ok(true),
+        Err(_) => Err(End::Daemon),
+    }
+}
+
+/// Whether the same card is still in the reader.
+fn is_still_in(context: &Context, state: &ReaderState) -> bool {
+    let mut again = [ReaderState::new(state.name(), State::UNAWARE)];
+    context.get_status_change(Duration::ZERO, &mut again).is_ok()
+        && again[0].event_state().contains(State::PRESENT)
+        && again[0].event_count() == state.event_count()
+}
+
+/// Whether a card is to be reset before it is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Afresh {
+    Yes,
+    No,
+}
+
+/// Connects to the card, reads it and lets it go.
+fn read_once(context: &Context, state: &ReaderState, afresh: Afresh) -> Card {
+    let protocols = Protocols::T0 | Protocols::T1;
+    let connected =
+        context.connect(state.name(), ShareMode::Shared, protocols).and_then(|mut card| match afresh {
+            Afresh::Yes => {
+                card.reconnect(ShareMode::Shared, protocols, Disposition::ResetCard).map(|()| card)
+            }
+            Afresh::No => Ok(card),
+        });
+    let mut card = match connected {
+        Ok(card) => card,
+        Err(Error::UnresponsiveCard | Error::UnsupportedCard | Error::ProtoMismatch) => return Card::Mute,
+        Err(_) => return Card::Torn,
+    };
+    // Within a transaction no other program can choose another file meanwhile.
+    let told = match card.transaction() {
+        Ok(transaction) => {
+            let buffer = Zeroizing::new([0; MAX_BUFFER_SIZE]);
+            read(&mut Link { card: &transaction, buffer }, state.atr(), today())
+        }
+        Err(_) => Card::Torn,
+    };
+    // Never with a reset: pcscd takes a card that was pulled before it as gone, and then does not see the next one
+    // that comes before it looks again.
+    card.disconnect(Disposition::LeaveCard).ok();
+    told
+}
+
+/// A card behind pcscd.
+struct Link<'a> {
+    card: &'a pcsc::Card,
+    buffer: Zeroizing<[u8; MAX_BUFFER_SIZE]>,
+}
+
+impl Transmit for Link<'_> {
+    fn transmit(&mut self, apdu: &[u8]) -> Result<Vec<u8>, Gone> {
+        let answer = self.card.transmit(apdu, &mut self.buffer[..]).map(<[u8]>::to_vec).map_err(|_| Gone);
+        self.buffer.zeroize();
+        answer
+    }
+}

@@ -1,0 +1,244 @@
+//! Cards in memory: they answer commands as a chip does, and can be pulled in the middle.
+//!
+//! **Invariant**: whoever they name is invented.
+
+use serde::Deserialize;
+
+use crate::devices::card::{
+    Gone, Transmit,
+    apdu::{CIE, IAS},
+};
+
+/// A health card of an invented person: what its chip, its barcode and its stripe say.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct Sample {
+    /// The file of personal data.
+    pub personal_data: String,
+    /// What a scanner reads.
+    pub barcode: String,
+    /// What a stripe reader reads from the first track.
+    pub track_1: String,
+    /// And from the second.
+    pub track_2: String,
+}
+
+/// The health cards there are, from `cards.json`.
+#[must_use]
+pub fn samples() -> Vec<Sample> {
+    #[derive(Deserialize)]
+    struct File {
+        cards: Vec<Sample>,
+    }
+    serde_json::from_str::<File>(include_str!("cards.json")).map(|file| file.cards).unwrap_or_default()
+}
+
+/// How a card answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Protocol {
+    /// T=1: data and status in one answer; what is shorter than asked for ends with `6282`.
+    Blocks,
+    /// T=0: data that were not asked for wait (`61xx`), and a wrong length is put right (`6Cxx`).
+    Characters,
+}
+
+/// What a card is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Kind {
+    Health(Vec<u8>),
+    Identity,
+    Foreign,
+    Mute,
+}
+
+/// Status words (ISO/IEC 7816-4).
+const OK: [u8; 2] = [0x90, 0x00];
+const ENDED: [u8; 2] = [0x62, 0x82];
+const NO_FILE: [u8; 2] = [0x6A, 0x82];
+const NOT_CHOSEN: [u8; 2] = [0x69, 0x86];
+const NO_SUCH_PLACE: [u8; 2] = [0x6B, 0x00];
+const NO_COMMAND: [u8; 2] = [0x6D, 0x00];
+
+/// A card in memory.
+#[derive(Clone, Debug)]
+pub struct Chip {
+    kind: Kind,
+    protocol: Protocol,
+    longest: usize,
+    commands_left: Option<usize>,
+    commands: usize,
+    path: Vec<u16>,
+    is_ias: bool,
+    waiting: Vec<u8>,
+}
+
+impl Chip {
+    /// A health card with this file of personal data, whatever it says.
+    #[must_use]
+    pub fn health(personal_data: &[u8]) -> Self {
+        Self::of(Kind::Health(personal_data.to_vec()))
+    }
+
+    /// An electronic identity card in a reader that has an antenna; its answer to reset does not betray it.
+    #[must_use]
+    pub fn identity() -> Self {
+        Self::of(Kind::Identity)
+    }
+
+    /// A card that answers and has nothing of ours.
+    #[must_use]
+    pub fn foreign() -> Self {
+        Self::of(Kind::Foreign)
+    }
+
+    /// A card without a chip, or wrong side up.
+    #[must_use]
+    pub fn mute() -> Self {
+        Self::of(Kind::Mute)
+    }
+
+    /// The same card, pulled after it has answered so many commands.
+    #[must_use]
+    pub fn torn_after(self, commands: usize) -> Self {
+        Self { commands_left: Some(commands), ..self }
+    }
+
+    /// The same card, of protocol T=0.
+    #[must_use]
+    pub fn of_characters(self) -> Self {
+        Self { protocol: Protocol::Characters, ..self }
+    }
+
+    /// The same card, which gives at most so many bytes at once, at least one.
+    #[must_use]
+    pub fn at_most(self, longest: usize) -> Self {
+        Self { longest: longest.max(1), ..self }
+    }
+
+    /// Its answer to reset; none if it is mute.
+    #[must_use]
+    pub fn answer_to_reset(&self) -> &'static [u8] {
+        match self.kind {
+            Kind::Health(_) => {
+                b"\x3B\xFF\x18\x00\x00\x81\x31\xFE\x45\x00\x6B\x05\x05\x20\x00\x01\x21\x01CNS\x10\x31\x80\x79"
+            }
+            Kind::Identity => b"\x3B\x80\x80\x01\x01",
+            Kind::Foreign => b"\x3B\x65\x00\x00\x9C\x02\x02\x07\x02",
+            Kind::Mute => b"",
+        }
+    }
+
+    /// How many commands it has answered.
+    #[must_use]
+    pub fn commands(&self) -> usize {
+        self.commands
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            protocol: Protocol::Blocks,
+            longest: 256,
+            commands_left: None,
+            commands: 0,
+            path: Vec::new(),
+            is_ias: false,
+            waiting: Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, apdu: &[u8]) -> Vec<u8> {
+        match *apdu {
+            [0x00, 0xA4, 0x00, 0x00, 0x02, high, low] => self.select(u16::from_be_bytes([high, low])),
+            [0x00, 0xA4, 0x04, _, _, ref name @ ..] => self.select_application(name).to_vec(),
+            [0x00, 0xB0, high, low, length] => {
+                self.read(usize::from(u16::from_be_bytes([high, low])), length)
+            }
+            [0x00, 0xC0, 0x00, 0x00, _] => [std::mem::take(&mut self.waiting), OK.to_vec()].concat(),
+            _ => NO_COMMAND.to_vec(),
+        }
+    }
+
+    fn select(&mut self, file: u16) -> Vec<u8> {
+        let is_there = match (file, self.path.as_slice()) {
+            (0x3F00, _) => self.kind != Kind::Identity,
+            (0x1100, [0x3F00]) | (0x1102, [0x3F00, 0x1100]) => matches!(self.kind, Kind::Health(_)),
+            _ => false,
+        };
+        if !is_there {
+            return NO_FILE.to_vec();
+        }
+        if file == 0x3F00 {
+            self.path.clear();
+        }
+        self.path.push(file);
+        let [high, low] = file.to_be_bytes();
+        let about = vec![0x6F, 0x04, 0x83, 0x02, high, low];
+        match self.protocol {
+            Protocol::Blocks => [about, OK.to_vec()].concat(),
+            Protocol::Characters => {
+                self.waiting = about;
+                vec![0x61, 0x06]
+            }
+        }
+    }
+
+    fn select_application(&mut self, name: &[u8]) -> [u8; 2] {
+        let is_there = self.kind == Kind::Identity && (name == IAS || name == CIE && self.is_ias);
+        self.is_ias |= is_there;
+        if is_there { OK } else { NO_FILE }
+    }
+
+    fn read(&self, offset: usize, length: u8) -> Vec<u8> {
+        let (Kind::Health(file), [0x3F00, 0x1100, 0x1102]) = (&self.kind, self.path.as_slice()) else {
+            return NOT_CHOSEN.to_vec();
+        };
+        let Some(rest) = file.get(offset..).filter(|rest| !rest.is_empty()) else {
+            return NO_SUCH_PLACE.to_vec();
+        };
+        let wanted = if length == 0 { 256 } else { usize::from(length) };
+        let given = wanted.min(rest.len()).min(self.longest);
+        match self.protocol {
+            Protocol::Characters if given < wanted => vec![0x6C, u8::try_from(given).unwrap_or_default()],
+            _ if given < wanted && given == rest.len() => [&rest[..given], &ENDED].concat(),
+            _ => [&rest[..given], &OK].concat(),
+        }
+    }
+}
+
+impl Transmit for Chip {
+    fn transmit(&mut self, apdu: &[u8]) -> Result<Vec<u8>, Gone> {
+        if self.kind == Kind::Mute {
+            return Err(Gone);
+        }
+        if self.commands_left == Some(0) {
+            // As pcscd tells it: the command under way has an answer of no bytes, the next one none at all.
+            self.kind = Kind::Mute;
+            return Ok(Vec::new());
+        }
+        self.commands_left = self.commands_left.map(|left| left - 1);
+        self.commands += 1;
+        Ok(self.answer(apdu))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn there_are_cards_and_their_file_says_that_they_are_invented() {
+        assert_eq!(samples().len(), 6);
+        assert!(include_str!("cards.json").contains("TEST DATA: invented people"));
+    }
+
+    #[test]
+    fn a_torn_card_answers_nothing_and_then_is_gone() {
+        let mut chip = Chip::health(b"000001A").torn_after(1);
+        assert!(chip.transmit(&[0x00, 0xA4, 0x00, 0x00, 0x02, 0x3F, 0x00]).unwrap().ends_with(&OK));
+        assert_eq!(chip.transmit(&[0x00, 0xA4, 0x00, 0x00, 0x02, 0x11, 0x00]), Ok(Vec::new()));
+        assert_eq!(chip.transmit(&[0x00, 0xA4, 0x00, 0x00, 0x02, 0x11, 0x00]), Err(Gone));
+        assert_eq!(chip.commands(), 1);
+    }
+}

@@ -1,0 +1,383 @@
+//! The driver of chip readers through a real pcscd, with a virtual reader and cards that are programs.
+//!
+//! It needs the Debian packages pcscd, vsmartcard-vpcd and opensc, and python3. Each test runs in namespaces of its own
+//! (network, mounts, processes): vpcd listens on all addresses, pcscd has one socket a machine, and whatever a test
+//! leaves running ends with it.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+
+use std::{
+    env, fs,
+    io::{BufRead, BufReader, Read},
+    os::unix::fs::MetadataExt,
+    process::{Child, Command, Stdio},
+    sync::{Mutex, PoisonError, mpsc},
+    time::{Duration, Instant},
+};
+
+use serde::Deserialize;
+use sportello_kiosk::{
+    devices::card::Reader,
+    event::{Card, Event, Holder},
+};
+
+/// The variable by which a test knows that it is in its room.
+const ROOM: &str = "SPORTELLO_CARD_ROOM";
+/// pcscd looks every 0.4 s, and both cores may be busy.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Runs a scenario in a room of its own, one at a time since each of them measures.
+fn in_a_room(name: &str, scenario: impl FnOnce()) {
+    static ONE: Mutex<()> = Mutex::new(());
+    if env::var_os(ROOM).is_some() {
+        return scenario();
+    }
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut room = Command::new("unshare");
+    if fs::metadata("/proc/self").unwrap().uid() != 0 {
+        room.arg("--map-root-user");
+    }
+    let prepare = "ip link set lo up && mount -t tmpfs tmpfs /run && mkdir /run/pcscd && exec \"$@\"";
+    let status = room
+        .args(["--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", prepare, "sh"])
+        .arg(env::current_exe().unwrap())
+        .args(["--exact", name, "--nocapture"])
+        .env(ROOM, "1")
+        .status()
+        .expect("unshare of util-linux");
+    assert!(status.success(), "{name}: {status}");
+}
+
+/// A running pcscd with two virtual readers.
+struct Daemon(Child);
+
+impl Daemon {
+    fn start() -> Self {
+        fs::remove_dir_all("/run/pcscd").ok();
+        fs::create_dir("/run/pcscd").unwrap();
+        let daemon = Command::new("pcscd")
+            .args(["--foreground", "--config", "/etc/reader.conf.d"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("pcscd: apt install pcscd vsmartcard-vpcd opensc");
+        Self(daemon)
+    }
+
+    fn kill(mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+/// What is known of a card.
+#[derive(Deserialize)]
+struct Known {
+    fiscal_code: String,
+    surname: String,
+    given_name: String,
+    personal_data: String,
+    card_number: String,
+}
+
+#[derive(Deserialize)]
+struct Cards {
+    answer_to_reset: String,
+    cards: Vec<Known>,
+}
+
+fn cards() -> Cards {
+    serde_json::from_str(include_str!("data/cards.json")).unwrap()
+}
+
+/// A card in the reader; dropping it pulls it.
+struct Plastic {
+    program: Child,
+    /// When it was in.
+    since: Instant,
+    said: BufReader<std::process::ChildStdout>,
+}
+
+impl Plastic {
+    fn insert(options: &[&str]) -> Self {
+        let mut program = Command::new("python3")
+            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/card.py"))
+            .args(options)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(program.stdout.take().unwrap());
+        let mut line = String::new();
+        said.read_line(&mut line).unwrap();
+        assert_eq!(line, "in\n");
+        Self { program, since: Instant::now(), said }
+    }
+
+    fn health(card: &Known, options: &[&str]) -> Self {
+        let answer_to_reset = cards().answer_to_reset;
+        let own = ["--answer-to-reset", &answer_to_reset, "--personal-data", &card.personal_data];
+        Self::insert(&[&own, &["--card-number", &card.card_number][..], options].concat())
+    }
+
+    /// Pulls it: how many commands it has answered.
+    fn pull(mut self) -> usize {
+        self.program.kill().unwrap();
+        self.program.wait().unwrap();
+        self.said.by_ref().lines().count()
+    }
+}
+
+impl Drop for Plastic {
+    fn drop(&mut self) {
+        self.program.kill().ok();
+        self.program.wait().ok();
+    }
+}
+
+/// The driver, and what it tells.
+struct Watched {
+    reader: Reader,
+    events: mpsc::Receiver<Event>,
+}
+
+impl Watched {
+    fn start() -> Self {
+        let (sender, events) = mpsc::channel();
+        Self { reader: Reader::start(sender), events }
+    }
+
+    #[track_caller]
+    fn next(&self) -> Card {
+        match self.events.recv_timeout(PATIENCE) {
+            Ok(Event::Card(card)) => card,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn tells(&self, expect: &[Card]) {
+        for card in expect {
+            assert_eq!(self.next(), *card);
+        }
+    }
+
+    #[track_caller]
+    fn reads(&self, card: &Known) {
+        self.tells(&[Card::Reading]);
+        let Card::Read(holder) = self.next() else { panic!("{} is not read", card.fiscal_code) };
+        assert!(is_named(card, &holder));
+    }
+
+    /// Until the readers are there and empty: pcscd takes a moment to start.
+    #[track_caller]
+    fn waits_for_empty(&self) {
+        loop {
+            match self.next() {
+                Card::Empty => return,
+                Card::NoReader => {}
+                other => panic!("{other:?}"),
+            }
+        }
+    }
+}
+
+fn is_named(card: &Known, holder: &Holder) -> bool {
+    holder.fiscal_code == card.fiscal_code
+        && holder.surname == Some(card.surname.to_uppercase())
+        && holder.given_name == Some(card.given_name.to_uppercase())
+}
+
+#[test]
+fn every_card_is_read_and_pulled() {
+    in_a_room("every_card_is_read_and_pulled", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let mut times = Vec::new();
+        for card in &cards().cards {
+            for options in [&[][..], &["--t0"], &["--at-most", "32"]] {
+                let plastic = Plastic::health(card, options);
+                watched.tells(&[Card::Reading]);
+                let noticed = plastic.since.elapsed();
+                let Card::Read(holder) = watched.next() else { panic!("{}", card.fiscal_code) };
+                times.push((plastic.since.elapsed(), noticed));
+                assert!(is_named(card, &holder));
+                plastic.pull();
+                watched.tells(&[Card::Empty]);
+            }
+        }
+        times.sort();
+        let reading = times.iter().map(|(whole, noticed)| *whole - *noticed).max().unwrap();
+        println!(
+            "insert to holder: median {:?}, slowest {:?}; the reading of it at most {reading:?}",
+            times[times.len() / 2].0,
+            times[times.len() - 1].0,
+        );
+        assert!(reading < Duration::from_secs(2), "{reading:?}");
+    });
+}
+
+#[test]
+fn a_card_torn_at_any_command_leaves_no_claim() {
+    in_a_room("a_card_torn_at_any_command_leaves_no_claim", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let cards = cards();
+        let card = &cards.cards[1];
+        for options in [&[][..], &["--t0"]] {
+            let whole = Plastic::health(card, options);
+            watched.reads(card);
+            let commands = whole.pull();
+            watched.tells(&[Card::Empty]);
+            assert!(commands >= 5, "{commands}");
+            for after in 0..commands {
+                let torn = Plastic::health(card, &[options, &["--tear-after", &after.to_string()]].concat());
+                watched.tells(&[Card::Reading, Card::Torn, Card::Empty]);
+                assert!(torn.pull() <= after);
+            }
+        }
+        let _again = Plastic::health(card, &[]);
+        watched.reads(card);
+    });
+}
+
+#[test]
+fn a_card_that_is_in_for_a_moment_is_nothing() {
+    in_a_room("a_card_that_is_in_for_a_moment_is_nothing", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let cards = cards();
+        for _ in 0..5 {
+            Plastic::health(&cards.cards[0], &[]).pull();
+        }
+        let _stays = Plastic::health(&cards.cards[2], &[]);
+        let mut told = Vec::new();
+        while !matches!(told.last(), Some(Card::Read(_))) {
+            told.push(watched.next());
+        }
+        let Some(Card::Read(holder)) = told.pop() else { unreachable!() };
+        assert!(is_named(&cards.cards[2], &holder), "the one that stayed");
+        assert!(told.iter().all(|card| matches!(card, Card::Reading | Card::Torn | Card::Empty)), "{told:?}");
+    });
+}
+
+#[test]
+fn a_card_put_in_the_place_of_another_is_read() {
+    in_a_room("a_card_put_in_the_place_of_another_is_read", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let cards = cards();
+        let first = Plastic::health(&cards.cards[0], &[]);
+        watched.reads(&cards.cards[0]);
+        first.pull();
+        let _second = Plastic::health(&cards.cards[3], &[]);
+        watched.tells(&[Card::Empty]);
+        watched.reads(&cards.cards[3]);
+    });
+}
+
+#[test]
+fn other_cards_are_told_apart() {
+    in_a_room("other_cards_are_told_apart", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let answer_to_reset = cards().answer_to_reset;
+        let foreign = ["--answer-to-reset", "3B6500009C02020702"];
+        for (options, expect) in [
+            (&foreign[..], Card::Foreign),
+            (&["--answer-to-reset", "3B80800101", "--identity"], Card::IdentityCard),
+            (&["--answer-to-reset", "3B8F800180318065B085040011120FFF8290008A"], Card::IdentityCard),
+            (&["--answer-to-reset", &answer_to_reset, "--personal-data", "0000060461"], Card::Damaged),
+            (&["--answer-to-reset", &answer_to_reset], Card::Damaged),
+        ] {
+            let plastic = Plastic::insert(options);
+            watched.tells(&[Card::Reading, expect]);
+            plastic.pull();
+            watched.tells(&[Card::Empty]);
+        }
+    });
+}
+
+#[test]
+fn pcscd_goes_and_comes_back_with_its_readers() {
+    in_a_room("pcscd_goes_and_comes_back_with_its_readers", || {
+        let watched = Watched::start();
+        watched.tells(&[Card::NoReader]);
+        let cards = cards();
+        let card = &cards.cards[4];
+        for _ in 0..2 {
+            let daemon = Daemon::start();
+            watched.waits_for_empty();
+            let plastic = Plastic::health(card, &[]);
+            watched.reads(card);
+            daemon.kill();
+            watched.tells(&[Card::NoReader]);
+            plastic.pull();
+        }
+        let torn = Daemon::start();
+        watched.waits_for_empty();
+        let _plastic = Plastic::health(card, &[]);
+        watched.tells(&[Card::Reading]);
+        torn.kill();
+        while watched.next() != Card::NoReader {}
+        let _daemon = Daemon::start();
+        watched.waits_for_empty();
+    });
+}
+
+#[test]
+fn a_silent_chip_is_mute() {
+    in_a_room("a_silent_chip_is_mute", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let _plastic = Plastic::insert(&["--answer-to-reset", "00"]);
+        watched.tells(&[Card::Reading, Card::Mute]);
+    });
+}
+
+#[test]
+fn the_driver_ends_at_once_when_it_is_dropped() {
+    in_a_room("the_driver_ends_at_once_when_it_is_dropped", || {
+        let ends = |watched: Watched| {
+            let began = Instant::now();
+            drop(watched.reader);
+            assert_eq!(watched.events.recv_timeout(PATIENCE), Err(mpsc::RecvTimeoutError::Disconnected));
+            assert!(began.elapsed() < Duration::from_millis(500), "{:?}", began.elapsed());
+        };
+        let without_daemon = Watched::start();
+        without_daemon.tells(&[Card::NoReader]);
+        ends(without_daemon);
+        let _daemon = Daemon::start();
+        let waiting = Watched::start();
+        waiting.waits_for_empty();
+        ends(waiting);
+    });
+}
+
+#[test]
+fn opensc_finds_the_same_holder_on_the_same_card() {
+    in_a_room("opensc_finds_the_same_holder_on_the_same_card", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let asked = |program: &str, argument: &str| {
+            let output = Command::new(program).args(["--reader", "0", argument]).output().expect("opensc");
+            String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+        };
+        for card in &cards().cards[..2] {
+            let plastic = Plastic::health(card, &[]);
+            watched.reads(card);
+            let kind = asked("opensc-tool", "--name");
+            assert!(kind.contains("CNS card"), "{kind}");
+            let info = asked("pkcs15-tool", "--list-info");
+            let name = format!("{} {}", card.given_name, card.surname).to_uppercase();
+            assert!(info.contains(&name), "{name} is not in {info}");
+            plastic.pull();
+            watched.tells(&[Card::Empty]);
+        }
+    });
+}
