@@ -5,3 +5,5 @@
 
 pub mod devices;
 pub mod event;
+#[cfg(feature = "simulator")]
+pub mod simulator;
