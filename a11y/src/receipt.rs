@@ -20,6 +20,10 @@ pub enum Columns {
     C42,
     /// 80 mm printers.
     C48,
+    /// Large print on the paper of `C42`.
+    C21,
+    /// Large print on the paper of `C48`.
+    C24,
 }
 
 impl Columns {
@@ -28,6 +32,16 @@ impl Columns {
         match self {
             Columns::C42 => 42,
             Columns::C48 => 48,
+            Columns::C21 => 21,
+            Columns::C24 => 24,
+        }
+    }
+
+    /// The columns of large print on the same paper.
+    pub const fn large(self) -> Columns {
+        match self {
+            Columns::C42 | Columns::C21 => Columns::C21,
+            Columns::C48 | Columns::C24 => Columns::C24,
         }
     }
 }

@@ -27,6 +27,12 @@ pub trait Paper: Send {
     fn print(&mut self, job: Job);
 }
 
+impl Paper for crate::devices::paper::Printer {
+    fn print(&mut self, job: Job) {
+        crate::devices::paper::Printer::print(self, job);
+    }
+}
+
 /// Who hears of what concerns the office.
 pub trait Office: Send {
     /// A citizen calls the staff.

@@ -72,8 +72,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
-    fn any_page_fits_the_paper(any in arbitrary::page(), wide: bool, spell_codes: bool) {
+    fn any_page_fits_the_paper(any in arbitrary::page(), wide: bool, large: bool, spell_codes: bool) {
         let columns = if wide { Columns::C48 } else { Columns::C42 };
+        let columns = if large { columns.large() } else { columns };
         let mut frame = Frame::default();
         frame.view.spell_codes = spell_codes;
         for line in page(&any, &frame, columns) {

@@ -1,11 +1,11 @@
 //! What the agent wants done.
 
 use a11y::page::{Frame, Method, Page};
-use a11y::receipt::Line;
 use a11y::speech::{Command as Said, Heard, Public};
 use a11y::text::{Lang, Text};
 use zeroize::Zeroize;
 
+pub use crate::devices::paper::Job;
 use crate::event::PaperState;
 
 /// One effect; the devices carry it out, and tell by events what came of it.
@@ -88,15 +88,6 @@ impl Drop for Request {
             value.zeroize();
         }
     }
-}
-
-/// A receipt to be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Job {
-    /// Its number: events of the printer name it.
-    pub id: u64,
-    /// What stands on it.
-    pub lines: Vec<Line>,
 }
 
 /// How the kiosk is, for the office.

@@ -62,7 +62,7 @@ impl Default for Setup {
             warning: 30_000,
             volume: 2,
             volumes: 5,
-            columns: Columns::C42,
+            columns: Columns::C48,
         }
     }
 }
@@ -403,7 +403,7 @@ fn print(state: &mut State, out: &mut Vec<Command>) {
     if state.session.job.as_ref().is_some_and(|job| !job.waits) {
         return listen::tell(state, words::printing(lang), out);
     }
-    let job = command::Job { id: state.number(), lines };
+    let job = command::Job { id: state.number(), lines, link: None, large: large(state) };
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     state.session.job = Some(session::Printing { job: job.clone(), waits });
     if waits {
@@ -416,5 +416,12 @@ fn print(state: &mut State, out: &mut Vec<Command>) {
 
 fn receipt(state: &State) -> Vec<a11y::receipt::Line> {
     let view = &state.session.view;
-    a11y::receipt::page(&view.page, &view.frame, state.setup.columns)
+    let columns = state.setup.columns;
+    let columns = if large(state) { columns.large() } else { columns };
+    a11y::receipt::page(&view.page, &view.frame, columns)
+}
+
+/// Who reads large letters on the screen has them on paper.
+fn large(state: &State) -> bool {
+    state.session.look.size >= 2
 }

@@ -5,3 +5,4 @@
 
 pub mod card;
 pub mod code;
+pub mod paper;

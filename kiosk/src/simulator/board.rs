@@ -7,14 +7,16 @@ use std::sync::LazyLock;
 use actix_web::http::header;
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, html};
 use serde::Deserialize;
 
 use super::Board;
 use super::card::{Chip, Sample, samples};
-use crate::agent::command::Job;
+use super::roll::{Mode, Part, Roll};
 use crate::devices::{card, code};
-use crate::event::{Card, Event, Key, Paper, PaperState, Staff};
+use crate::event::{Card, Event, Key, PaperState, Staff};
 use crate::tape::Uttered;
 
 /// The cards there are, with the names of their invented holders.
@@ -149,9 +151,16 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
             one(Event::Code(code::decode(CARDS.get(number)?.1.track_1.as_bytes())))
         }
         "stampante" => {
-            let state = PAPERS.iter().find(|(name, ..)| name == valore).map(|(.., state)| *state)?;
-            board.devices().paper = state;
-            one(Event::Paper(Paper::State(state)))
+            let (state, at) = match valore.split_once('@') {
+                Some((state, at)) => (state, Some(at.parse().ok()?)),
+                None => (valore.as_str(), None),
+            };
+            let state = PAPERS.iter().find(|(name, ..)| *name == state).map(|(.., state)| *state)?;
+            match at {
+                Some(at) => board.printer.set_at(at, state),
+                None => board.printer.set(state),
+            }
+            Some(Vec::new())
         }
         "personale" => one(Event::Staff(match valore.as_str() {
             "arriva" => Staff::Coming,
@@ -175,7 +184,7 @@ async fn tape(board: web::Data<Board>) -> HttpResponse {
 
 async fn style() -> HttpResponse {
     let own = "body { padding-block: 1rem } form { display: flex; flex-wrap: wrap; gap: .5rem; margin-block-end: 1rem } \
-               .paper { font: 1rem/1.4 ui-monospace, monospace; white-space: pre-wrap; padding: 1rem; border: 2px solid; max-inline-size: 48ch }";
+               .paper { font: 1rem/1.4 ui-monospace, monospace; white-space: pre-wrap; padding: 1rem; border: 2px solid; max-inline-size: 52ch } .paper .bold, .paper .tall { font-weight: 700 } .paper .tall { font-size: 1.5em } .paper img { max-inline-size: 100% }";
     page("text/css; charset=utf-8", format!("{}{own}", a11y::html::STYLE))
 }
 
@@ -238,8 +247,9 @@ fn document(board: &Board) -> Markup {
                     h2 id="striscia" { "Striscia magnetica" }
                     (work_form("striscia", &cards("Passa la tessera di")))
                     h2 id="stampante" { "Stampante" }
-                    p { "Stato: " (PAPERS.iter().find(|(.., state)| *state == devices.paper).map_or("", |(_, label, _)| label)) "." }
+                    p { "Stato: " (PAPERS.iter().find(|(.., state)| *state == board.printer.state()).map_or("", |(_, label, _)| label)) "." }
                     (work_form("stampante", &PAPERS.map(|(name, label, _)| (name, label))))
+                    (work_form("stampante", &[("finita@400", "Finisce la carta al byte 400"), ("aperta@400", "Si apre al byte 400")]))
                     h2 id="personale" { "Personale" }
                     p { "Chiamate: " (devices.calls) "." }
                     (work_form("personale", &[("arriva", "Arriva qualcuno"), ("chiudi", "Chiudi il chiosco"), ("apri", "Apri il chiosco")]))
@@ -248,8 +258,7 @@ fn document(board: &Board) -> Markup {
                     h3 id="nastro-titolo" { "Nastro della voce, l’ultima frase per prima" }
                     ol reversed { @for said in board.tape.all().iter().rev().take(40) { li { (line(said)) } } }
                     h2 { "Ricevute" }
-                    @if devices.receipts.is_empty() { p { "Nessuna ricevuta è uscita." } }
-                    @for receipt in &devices.receipts { (paper(receipt)) }
+                    (paper(&board.printer.roll()))
                 }
             }
         }
@@ -270,6 +279,32 @@ fn work_form(what: &str, values: &[(impl AsRef<str>, impl AsRef<str>)]) -> Marku
     }
 }
 
-fn paper(receipt: &Job) -> Markup {
-    html! { div class="paper" { @for line in &receipt.lines { (line.text) "\n" } } }
+/// What stands on the paper, as it was read back from the printer's bytes.
+fn paper(roll: &Roll) -> Markup {
+    html! {
+        @if roll.parts.is_empty() { p { "Nessuna ricevuta è uscita." } }
+        @for receipt in roll.parts.split(|part| *part == Part::Cut).filter(|parts| !parts.is_empty()) {
+            div class="paper" { @for part in receipt { (piece(part)) } }
+        }
+        @for fault in &roll.faults { p { "Comando sconosciuto al byte " (fault.at) ": " (fault.what) } }
+    }
+}
+
+fn piece(part: &Part) -> Markup {
+    let class = |mode: Mode| match (mode.bold, mode.high > 1) {
+        (_, true) => "tall",
+        (true, false) => "bold",
+        (false, false) => "plain",
+    };
+    html! {
+        @match part {
+            Part::Text(line) => { span class=(class(line.mode)) { (line.text) } "\n" },
+            Part::Picture(picture) => {
+                img alt="Righe stampate come immagine" src=(format!("data:image/bmp;base64,{}", STANDARD.encode(picture.bmp())));
+                "\n"
+            },
+            Part::Qr(content) => { "[QR: " (content) "]\n" },
+            Part::Feed(_) | Part::Cut => {},
+        }
+    }
 }

@@ -5,6 +5,8 @@
 mod board;
 pub mod card;
 mod mouth;
+pub mod printer;
+pub mod roll;
 
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,12 +15,14 @@ use std::time::Duration;
 use actix_web::{App, HttpServer};
 
 use crate::agent::Setup;
-use crate::agent::command::{Job, Report};
-use crate::event::{Event, Paper as Told, PaperState};
+use crate::agent::command::Report;
+use crate::devices::paper::{self, Port};
+use crate::event::Event;
 use crate::portal::Client;
-use crate::run::{Office, Paper, Parts, run};
+use crate::run::{Office, Parts, run};
 use crate::screen::{self, Screen};
 use crate::tape::Tape;
+use printer::Printer;
 
 /// What a simulation needs to know.
 #[derive(Clone, Debug)]
@@ -38,9 +42,6 @@ pub struct Simulation {
 struct Devices {
     jack: bool,
     card: Option<usize>,
-    paper: PaperState,
-    /// The receipts that came out, the last first.
-    receipts: Vec<Job>,
     calls: u32,
     reports: Vec<Report>,
 }
@@ -51,6 +52,7 @@ struct Board {
     events: Sender<Event>,
     screen: Screen,
     tape: Tape,
+    printer: Printer,
     devices: Arc<Mutex<Devices>>,
 }
 
@@ -62,25 +64,6 @@ impl Board {
     fn tell(&self, event: Event) {
         // The board outlives nobody: if the agent has gone, so will this process.
         drop(self.events.send(event));
-    }
-}
-
-/// The simulated printer: what it takes comes out at once, unless the board says that it cannot.
-struct Roll(Board);
-
-impl Paper for Roll {
-    fn print(&mut self, job: Job) {
-        let id = job.id;
-        let mut devices = self.0.devices();
-        let told = match devices.paper {
-            PaperState::Ready | PaperState::NearEnd => {
-                devices.receipts.insert(0, job);
-                Told::Printed(id)
-            }
-            why => Told::Failed(id, why),
-        };
-        drop(devices);
-        self.0.tell(Event::Paper(told));
     }
 }
 
@@ -107,29 +90,25 @@ pub async fn simulate(
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
     let screen = Screen::new(events.clone(), 2.7);
     let tape = Tape::default();
-    let devices = Devices {
-        jack: false,
-        card: None,
-        paper: PaperState::Ready,
-        receipts: Vec::new(),
-        calls: 0,
-        reports: Vec::new(),
-    };
+    let devices = Devices { jack: false, card: None, calls: 0, reports: Vec::new() };
+    let printer = Printer::start()?;
+    let settings =
+        paper::Settings { pause: 200, ..paper::Settings::new(Port::Tcp(printer.address().to_string())) };
     let board = Board {
         events: events.clone(),
         screen: screen.clone(),
         tape: tape.clone(),
+        printer,
         devices: Arc::new(Mutex::new(devices)),
     };
     let parts = Parts {
         screen: screen.clone(),
         client: Client::start(simulation.portal.clone(), events.clone()),
         mouth: Box::new(mouth::Mouth::start(simulation.signs_a_second, events.clone())),
-        paper: Box::new(Roll(board.clone())),
+        paper: Box::new(paper::Printer::start(settings, events.clone())),
         office: Box::new(board.clone()),
         tape: Some(tape),
     };
-    board.tell(Event::Paper(Told::State(PaperState::Ready)));
     let setup = simulation.setup.clone();
     std::thread::spawn(move || run(setup, &happened, parts));
     let (shown, worked) = (screen::configure(screen.clone()), board::configure(board));

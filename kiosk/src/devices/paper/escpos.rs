@@ -1,0 +1,218 @@
+//! A job as the bytes of ESC/POS: the ten commands that a receipt needs.
+//!
+//! Not by the `escpos` crate: it writes to its transport while it encodes, sends what a code page lacks as raw UTF-8
+//! with `Ok`, and ends each line with a feed command; here the bytes come first, and a line ends with a line feed.
+//!
+//! **Invariant**: pure; the same job and settings give the same bytes.
+//! **Invariant**: a piece ends between commands, so that a status may be asked after each.
+//! **Invariant**: nowhere in a job stands what a printer obeys at once even inside a picture (DLE EOT, ENQ or DC4).
+
+use a11y::receipt::{Align, Line, Size, Weight};
+use a11y::text::{Direction, Lang};
+use zeroize::Zeroizing;
+
+use super::code_pages::{self, Slot};
+use super::raster::{self, Bitmap, Look};
+use super::{Job, Settings};
+
+/// ESC @: everything as after switching on.
+const INITIALISE: [u8; 2] = [0x1b, b'@'];
+/// ESC R 0: no national signs in place of ASCII ones, whatever the switches under the printer say.
+const ASCII: [u8; 3] = [0x1b, b'R', 0];
+/// GS V 66 0: to the cutter, and cut.
+const CUT: [u8; 4] = [0x1d, b'V', 66, 0];
+
+/// About how many bytes go between two questions for the status.
+const PIECE: usize = 512;
+/// Rows of a picture in one command: less than what the smallest printer holds.
+const BAND: usize = 24;
+/// The longest address of which a code fits on the narrowest paper.
+const QR_LIMIT: usize = 213;
+/// Points a side of a module of the code: 0.75 mm.
+const QR_MODULE: u8 = 6;
+
+/// The letters of a picture, in points, for ordinary and for double size.
+const LETTERS: [u16; 2] = [26, 48];
+/// The same in large print: 18 points of print and 27.
+const LARGE: [u16; 2] = [50, 76];
+
+/// The bytes of a job, in pieces.
+pub(super) fn pieces(job: &Job, settings: &Settings) -> Vec<Zeroizing<Vec<u8>>> {
+    let mut writer = Writer::new(job.large, settings);
+    for line in &job.lines {
+        writer.line(line);
+    }
+    if let Some(link) = &job.link {
+        writer.link(link);
+    }
+    writer.end()
+}
+
+/// What has been written, and how the printer stands after it.
+struct Writer<'a> {
+    settings: &'a Settings,
+    large: bool,
+    pieces: Vec<Zeroizing<Vec<u8>>>,
+    piece: Zeroizing<Vec<u8>>,
+    page: Option<Slot>,
+    mode: Option<u8>,
+    centred: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(large: bool, settings: &'a Settings) -> Writer<'a> {
+        let mut writer = Writer {
+            settings,
+            large,
+            pieces: Vec::new(),
+            piece: Zeroizing::default(),
+            page: None,
+            mode: None,
+            centred: false,
+        };
+        writer.piece.extend(INITIALISE);
+        writer.piece.extend(ASCII);
+        writer
+    }
+
+    fn end(mut self) -> Vec<Zeroizing<Vec<u8>>> {
+        self.piece.extend([0x1b, b'd', self.settings.feed]);
+        self.piece.extend(CUT);
+        self.pieces.push(self.piece);
+        self.pieces
+    }
+
+    /// One line, by the printer's own letters where they will do.
+    fn line(&mut self, line: &Line) {
+        // A line that runs right to left is put in order by the shaping engine, even if it is all digits.
+        let own = !self.large && line.direction == Direction::Ltr;
+        let chosen = own.then(|| code_pages::choose(&line.text, &self.settings.pages, self.page)).flatten();
+        if line.text.trim().is_empty() {
+            self.gap();
+        } else if let Some((slot, bytes)) = chosen {
+            self.letters(line, slot, Zeroizing::new(bytes));
+        } else {
+            self.picture(&raster::picture(&line.text, self.look(line)));
+        }
+        if self.piece.len() >= PIECE {
+            self.pieces.push(std::mem::take(&mut self.piece));
+        }
+    }
+
+    fn gap(&mut self) {
+        self.mode(self.settings.width.mode());
+        self.piece.push(b'\n');
+    }
+
+    fn letters(&mut self, line: &Line, slot: Slot, bytes: Zeroizing<Vec<u8>>) {
+        let bold = if line.weight == Weight::Bold { 0x08 } else { 0 };
+        let double = if line.size == Size::Double { 0x30 } else { 0 };
+        self.align(line.align == Align::Centre);
+        self.mode(self.settings.width.mode() | bold | double);
+        if self.page != Some(slot) {
+            self.page = Some(slot);
+            self.piece.extend([0x1b, b't', slot.number]);
+        }
+        self.piece.extend_from_slice(&bytes);
+        self.piece.push(b'\n');
+    }
+
+    /// ESC !: weight and size in one.
+    fn mode(&mut self, mode: u8) {
+        if self.mode != Some(mode) {
+            self.mode = Some(mode);
+            self.piece.extend([0x1b, b'!', mode]);
+        }
+    }
+
+    /// ESC a, which printers heed at the start of a line only.
+    fn align(&mut self, centred: bool) {
+        if self.centred != centred {
+            self.centred = centred;
+            self.piece.extend([0x1b, b'a', u8::from(centred)]);
+        }
+    }
+
+    fn look(&self, line: &Line) -> Look {
+        let [single, double] = if self.large { LARGE } else { LETTERS };
+        Look {
+            height: if line.size == Size::Double { double } else { single },
+            bold: line.weight == Weight::Bold,
+            centred: line.align == Align::Centre,
+            direction: line.direction,
+            dots: self.settings.width.dots(),
+        }
+    }
+
+    /// GS v 0, in bands. The picture is as wide as the paper up to its last black point: it stands at the left.
+    fn picture(&mut self, bitmap: &Bitmap) {
+        self.align(false);
+        for band in bitmap.bits.chunks(bitmap.stride * BAND) {
+            let [wide, _] = sixteen(bitmap.stride);
+            let [high, _] = sixteen(band.len() / bitmap.stride);
+            self.piece.extend([0x1d, b'v', b'0', 0, wide, 0, high, 0]);
+            let start = self.piece.len();
+            self.piece.extend_from_slice(band);
+            tame(&mut self.piece[start..]);
+            self.pieces.push(std::mem::take(&mut self.piece));
+        }
+    }
+
+    /// The address as a code, and below it in letters for whoever cannot scan it.
+    fn link(&mut self, link: &str) {
+        self.gap();
+        if link.len() <= QR_LIMIT && !link.is_empty() && link.bytes().all(|byte| byte.is_ascii_graphic()) {
+            self.align(true);
+            self.code(&[65, 50, 0]);
+            self.code(&[67, QR_MODULE]);
+            self.code(&[69, 49]);
+            self.code(&[&[80, 48], link.as_bytes()].concat());
+            self.code(&[81, 48]);
+        }
+        let columns = self.settings.width.columns().count();
+        let signs: Vec<char> = link.chars().collect();
+        for text in signs.chunks(if self.large { columns / 2 } else { columns }) {
+            self.line(&Line {
+                text: text.iter().collect(),
+                weight: Weight::Normal,
+                size: Size::Single,
+                align: Align::Centre,
+                lang: Lang::It,
+                direction: Direction::Ltr,
+            });
+        }
+    }
+
+    /// GS ( k for a QR code, whose functions are of the kind 49.
+    fn code(&mut self, function: &[u8]) {
+        let [low, high] = sixteen(function.len() + 1);
+        self.piece.extend([0x1d, b'(', b'k', low, high, 49]);
+        self.piece.extend_from_slice(function);
+    }
+}
+
+/// A number as two bytes, the lower first.
+fn sixteen(number: usize) -> [u8; 2] {
+    u16::try_from(number).unwrap_or(u16::MAX).to_le_bytes()
+}
+
+/// Sets one point more wherever a picture happens to hold a command that is obeyed at once (one opens a drawer).
+fn tame(bits: &mut [u8]) {
+    for at in 1..bits.len() {
+        if bits[at - 1] == 0x10 && matches!(bits[at], 0x04 | 0x05 | 0x14) {
+            bits[at - 1] = 0x18;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_holds_no_command_that_is_obeyed_at_once() {
+        let mut bits = [0x10, 0x04, 0x10, 0x10, 0x14, 0x10, 0x05, 0x10];
+        tame(&mut bits);
+        assert_eq!(bits, [0x18, 0x04, 0x10, 0x18, 0x14, 0x18, 0x05, 0x10]);
+    }
+}

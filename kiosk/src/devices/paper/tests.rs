@@ -1,0 +1,541 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::PathBuf;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Instant;
+
+use a11y::page::{Confirmation, Frame, Page as Sheet, Summary, SummaryRow};
+use a11y::receipt::{self, Align, Size, Weight};
+use a11y::text::{Cents, Direction, Lang, Span, Text};
+use jiff::civil::{date, time};
+use proptest::prelude::*;
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+use super::*;
+use crate::simulator::printer;
+use crate::simulator::roll::{self, Part, Picture, Roll};
+
+const LINK: &str = "https://sportello.example/it/accedi?pratica=AN4059281";
+
+fn line(text: &str, lang: Lang) -> Line {
+    Line {
+        text: text.to_owned(),
+        weight: Weight::Normal,
+        size: Size::Single,
+        align: receipt::Align::Start,
+        lang,
+        direction: lang.direction(),
+    }
+}
+
+fn settings() -> Settings {
+    Settings::new(Port::Tcp("127.0.0.1:9".into()))
+}
+
+fn job(id: u64, lines: Vec<Line>) -> Job {
+    Job { id, lines, link: None, large: false }
+}
+
+/// What the driver made of the job, as it stands on the paper.
+fn on_paper(job: &Job) -> Roll {
+    let bytes = bytes(job, &settings());
+    for at in bytes.windows(2) {
+        assert!(at[0] != 0x10 || !matches!(at[1], 0x04 | 0x05 | 0x14), "a command that is obeyed at once");
+    }
+    let roll = roll::decode(&bytes);
+    assert_eq!(roll.faults, []);
+    assert_eq!(roll.parts.last(), Some(&Part::Cut));
+    roll
+}
+
+fn pictures(roll: &Roll) -> Vec<&Picture> {
+    roll.parts.iter().filter_map(|part| if let Part::Picture(it) = part { Some(it) } else { None }).collect()
+}
+
+/// The receipt of something that was sent, with what occurs in one: prices, dates, codes, names.
+fn receipt_of(lang: Lang, words: [&'static str; 6], columns: Columns) -> Vec<Line> {
+    let [title, label, next, caption, name, amount] = words.map(Text::plain);
+    let sent = Confirmation {
+        protocol: "AN4059281".into(),
+        label,
+        date: date(2026, 3, 27),
+        time: time(8, 30, 0, 0),
+        next: vec![next],
+    };
+    let pair = |label, value| SummaryRow { label, value, change: None };
+    let rows = vec![
+        pair(name, Text::from(Span::Foreign(Lang::It, "Noemi Mariani".into()))),
+        pair(amount, Text::from(Span::Money(Cents(1_234_567)))),
+    ];
+    let page = Sheet::new(lang, title).with(sent).with(Summary { caption, rows });
+    receipt::page(&page, &Frame::default(), columns)
+}
+
+fn italian() -> Vec<Line> {
+    let words = [
+        "Domanda inviata",
+        "Numero di protocollo",
+        "Riceverai la lettera entro 15 giorni all’indirizzo che ci hai dato: sarà così, perché è già lì.",
+        "Che cosa hai scritto",
+        "Datore di lavoro",
+        "Quanto è dovuto",
+    ];
+    receipt_of(Lang::It, words, Columns::C48)
+}
+
+fn english() -> Vec<Line> {
+    let words = [
+        "Sent",
+        "Protocol number",
+        "You will get a “letter” within 15 days – it’s free.",
+        "What you wrote",
+        "Employer",
+        "Due",
+    ];
+    receipt_of(Lang::En, words, Columns::C48)
+}
+
+fn arabic() -> Vec<Line> {
+    let words = [
+        "تم إرسال الطلب",
+        "رقم البروتوكول",
+        "سوف تستلم الرسالة خلال خمسة عشر يوما في العنوان الذي كتبته",
+        "ما كتبته",
+        "صاحب العمل",
+        "المبلغ المستحق",
+    ];
+    receipt_of(Lang::Ar, words, Columns::C48)
+}
+
+#[test]
+fn what_is_on_the_paper_is_the_receipt() {
+    for lines in [italian(), english()] {
+        let roll = on_paper(&job(1, lines.clone()));
+        let texts: Vec<_> = roll
+            .parts
+            .iter()
+            .filter_map(|it| if let Part::Text(it) = it { Some(it) } else { None })
+            .collect();
+        assert_eq!(pictures(&roll), Vec::<&Picture>::new());
+        assert_eq!(roll.text(), lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>());
+        for (printed, line) in texts.iter().zip(&lines).filter(|(_, line)| !line.text.is_empty()) {
+            assert_eq!(printed.mode.bold, line.weight == Weight::Bold, "{line:?}");
+            let times = if line.size == Size::Double { 2 } else { 1 };
+            assert_eq!((printed.mode.wide, printed.mode.high), (times, times), "{line:?}");
+            assert_eq!(printed.align == roll::Align::Centre, line.align == Align::Centre, "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn every_character_of_every_page_comes_out_as_itself() {
+    for page in [Page::Pc437, Page::Pc850, Page::Pc858, Page::Wpc1252] {
+        let number = match page {
+            Page::Pc437 => 0,
+            Page::Pc850 => 2,
+            Page::Pc858 => 19,
+            Page::Wpc1252 => 16,
+        };
+        let settings = Settings { pages: vec![Slot { page, number }], ..settings() };
+        let has = |sign: &char| page.encode(&sign.to_string()).is_some();
+        let all: Vec<char> = ('!'..='\u{ffff}').filter(|sign| has(sign)).collect();
+        assert!(all.len() > 210, "{page:?}: {}", all.len());
+        let lines: Vec<Line> = all
+            .chunks(40)
+            .map(|signs| line(&format!("-{}-", signs.iter().collect::<String>()), Lang::It))
+            .collect();
+        let roll = roll::decode(&bytes(&job(1, lines.clone()), &settings));
+        assert_eq!(roll.faults, []);
+        assert_eq!(roll.text(), lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn what_the_pages_lack_comes_as_a_picture_in_its_place() {
+    let lines = vec![line("prima", Lang::It), line("Via Čajkovskij", Lang::It), line("dopo", Lang::It)];
+    let roll = on_paper(&job(1, lines));
+    assert!(matches!(&roll.parts[0], Part::Text(it) if it.text == "prima"));
+    assert!(matches!(&roll.parts[1], Part::Picture(it) if it.width < 300 && it.height() > 30));
+    assert!(matches!(&roll.parts[2], Part::Text(it) if it.text == "dopo"));
+}
+
+#[test]
+fn right_to_left_everything_is_a_picture() {
+    let roll = on_paper(&job(1, arabic()));
+    assert!(roll.text().iter().all(|text| text.is_empty()), "{:?}", roll.text());
+    assert!(!pictures(&roll).is_empty());
+}
+
+#[test]
+fn large_print_is_nearly_twice_as_high() {
+    let lines =
+        receipt_of(Lang::It, ["Titolo", "Numero", "Poi", "Dati", "Nome", "Importo"], Columns::C48.large());
+    let roll = on_paper(&Job { large: true, ..job(1, lines) });
+    assert!(roll.text().iter().all(|text| text.is_empty()));
+    assert!(pictures(&roll).iter().all(|picture| picture.width <= 576 && picture.height() >= 72));
+}
+
+#[test]
+fn an_address_is_printed_as_a_code_and_in_letters() {
+    for large in [false, true] {
+        let roll = on_paper(&Job { link: Some(LINK.into()), large, ..job(1, vec![line("Ecco", Lang::It)]) });
+        assert!(roll.parts.contains(&Part::Qr(LINK.into())));
+        assert!(large || roll.text().concat().ends_with(LINK), "{:?}", roll.text());
+    }
+    let long = format!("https://sportello.example/{}", "a".repeat(300));
+    let roll = on_paper(&Job { link: Some(long.clone()), ..job(1, Vec::new()) });
+    assert!(roll.text().concat().ends_with(&long));
+    assert!(!roll.parts.iter().any(|part| matches!(part, Part::Qr(_))));
+}
+
+#[test]
+fn on_narrow_paper_the_letters_are_small() {
+    let settings = Settings { width: Width::Mm58, ..settings() };
+    let roll = roll::decode(&bytes(&job(1, vec![line("Ecco", Lang::It), line("هنا", Lang::Ar)]), &settings));
+    assert!(matches!(&roll.parts[0], Part::Text(it) if it.mode.small));
+    assert!(matches!(&roll.parts[1], Part::Picture(it) if it.width <= 384 && it.width > 340));
+}
+
+#[test]
+fn settings_are_read_and_strange_ones_refused() {
+    let read = |text: &str| toml::from_str::<Settings>(text);
+    let usual = read("port = { tcp = '192.0.2.7:9100' }").unwrap();
+    assert_eq!(usual, Settings::new(Port::Tcp("192.0.2.7:9100".into())));
+    let other = read(
+        "port = { usb = { vendor = 0x04b8, product = 0x0e28 } }\nwidth = 'mm58'\npages = [{ page = 'pc850', number = 2 }]",
+    )
+    .unwrap();
+    assert_eq!(other.pages, [Slot { page: Page::Pc850, number: 2 }]);
+    assert!(read("port = { tcp = 'a:1' }\npaper = 3").is_err());
+}
+
+#[test]
+fn a_job_tells_nothing_of_its_lines() {
+    assert_eq!(format!("{:?}", job(7, vec![line("Noemi", Lang::It)])), "Job 7 of 1 lines");
+}
+
+/// Any line: what occurs, and what never should.
+fn any_line() -> impl Strategy<Value = Line> {
+    let text = prop_oneof![
+        3 => "\\PC{0,60}",
+        1 => "[ -~àèéìòù€’]{0,48}",
+        1 => "[ا-ي0-9 ,.()\u{2066}\u{2069}A-Z]{0,40}",
+        1 => proptest::collection::vec(any::<char>(), 0..30).prop_map(|signs| signs.into_iter().collect()),
+    ];
+    (text, any::<[bool; 4]>()).prop_map(|(text, [bold, double, centred, rtl])| Line {
+        text,
+        weight: if bold { Weight::Bold } else { Weight::Normal },
+        size: if double { Size::Double } else { Size::Single },
+        align: if centred { Align::Centre } else { Align::Start },
+        lang: Lang::It,
+        direction: if rtl { Direction::Rtl } else { Direction::Ltr },
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_text_in_any_line_comes_out_or_becomes_a_picture(
+        lines in proptest::collection::vec(any_line(), 0..4),
+        link in proptest::option::of("\\PC{0,60}|[a-z:/.?=]{1,250}"),
+        large: bool,
+    ) {
+        let roll = on_paper(&Job { id: 1, lines: lines.clone(), link: link.clone(), large });
+        prop_assert!(pictures(&roll).iter().all(|picture| picture.width <= 576));
+        // What stands in letters is what was given, in its order.
+        let given: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        let mut printed = roll.text().into_iter().filter(|text| !text.is_empty()).peekable();
+        for text in given {
+            if printed.peek() == Some(&text) {
+                printed.next();
+            }
+        }
+        let rest = printed.collect::<String>();
+        let link = link.unwrap_or_default();
+        prop_assert!(rest.is_empty() || link.contains(&rest) || !link.is_ascii(), "{rest:?}");
+    }
+}
+
+/// What Tesseract reads in a picture; `None` where it is not installed.
+fn read(picture: &Picture, language: &str) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("picture.bmp");
+    std::fs::write(&file, picture.bmp()).unwrap();
+    if let Ok(kept) = std::env::var("PAPER_PICTURES") {
+        std::fs::copy(&file, format!("{kept}/{language}-{}.bmp", picture.height())).unwrap();
+    }
+    let read =
+        Command::new("tesseract").arg(&file).args(["-", "-l", language, "--psm", "6"]).output().ok()?;
+    read.status.success().then(|| String::from_utf8(read.stdout).unwrap())
+}
+
+/// How many of the words of the lines are among those that were read, in hundredths.
+fn found(lines: &[Line], read: &str) -> usize {
+    let letters = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let seen: Vec<String> = read.split_whitespace().map(letters).collect();
+    let words: Vec<String> = lines
+        .iter()
+        .flat_map(|line| line.text.split_whitespace())
+        .map(letters)
+        .filter(|it| it.chars().count() > 2)
+        .collect();
+    assert!(words.len() > 8);
+    words.iter().filter(|word| seen.contains(word)).count() * 100 / words.len()
+}
+
+#[test]
+fn pictures_can_be_read() {
+    for (lines, language, large) in [
+        (arabic(), "ara", false),
+        (arabic(), "ara", true),
+        (italian(), "ita", true),
+        (english(), "eng", true),
+    ] {
+        let roll = on_paper(&Job { large, ..job(1, lines.clone()) });
+        let mut seen = String::new();
+        for picture in pictures(&roll) {
+            let Some(text) = read(picture, language) else {
+                eprintln!("tesseract with {language} is not installed: nothing was read");
+                return;
+            };
+            seen.push_str(&text);
+        }
+        let share = found(&lines, &seen);
+        eprintln!("{language}, large {large}: {share} % of the words were read");
+        assert!(share >= 60, "{language}, large {large}: {share} % of the words in\n{seen}");
+    }
+}
+
+#[test]
+fn forty_lines_are_quickly_made() {
+    let letters: Vec<Line> = italian().into_iter().cycle().take(40).collect();
+    let shapes: Vec<Line> = arabic().into_iter().filter(|it| !it.text.is_empty()).cycle().take(40).collect();
+    let settings = settings();
+    let figure = |job: Job| {
+        bytes(&job, &settings);
+        let started = Instant::now();
+        (0..10).for_each(|_| drop(bytes(&job, &settings)));
+        started.elapsed() / 10
+    };
+    let (letters, shapes, large) = (
+        figure(job(1, letters.clone())),
+        figure(job(1, shapes.clone())),
+        figure(Job { large: true, ..job(1, letters) }),
+    );
+    eprintln!("40 lines: in letters {letters:?}, as Arabic pictures {shapes:?}, in large print {large:?}");
+    // The bars are for the release build; this one may be ten times slower on a busy machine.
+    let times = if cfg!(debug_assertions) { 10 } else { 1 };
+    assert!(letters < Duration::from_millis(20 * times));
+    assert!(shapes < Duration::from_millis(50 * times) && large < Duration::from_millis(50 * times));
+}
+
+/// A driver at work on a simulated printer.
+struct Bench {
+    printer: printer::Printer,
+    driver: Printer,
+    events: Receiver<Event>,
+}
+
+impl Bench {
+    fn start(change: impl FnOnce(&printer::Printer, &mut Settings)) -> Bench {
+        let printer = printer::Printer::start().unwrap();
+        let port = Port::Tcp(printer.address().to_string());
+        let mut settings = Settings { pause: 20, patience: 3_000, stall: 3_000, ..Settings::new(port) };
+        change(&printer, &mut settings);
+        let (sender, events) = channel();
+        Bench { printer, driver: Printer::start(settings, sender), events }
+    }
+
+    fn next(&self) -> Paper {
+        match self.events.recv_timeout(Duration::from_secs(60)).unwrap() {
+            Event::Paper(paper) => paper,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[track_caller]
+    fn expect(&self, expected: &[Paper]) {
+        for paper in expected {
+            assert_eq!(self.next(), *paper);
+        }
+    }
+}
+
+use Paper::{Failed, Printed, State};
+use PaperState::{CoverOpen, Fault, Missing, NearEnd, Out, Ready};
+
+#[test]
+fn a_job_is_called_printed_once_it_is_on_the_paper() {
+    let bench = Bench::start(|_, _| {});
+    bench.expect(&[State(Ready)]);
+    let sent = Job { link: Some(LINK.into()), ..job(5, [italian(), arabic()].concat()) };
+    bench.driver.print(sent.clone());
+    bench.expect(&[Printed(5)]);
+    assert_eq!(bench.printer.bytes(), bytes(&sent, &settings()));
+}
+
+#[test]
+fn jobs_come_out_one_after_the_other() {
+    let bench = Bench::start(|_, _| {});
+    for id in 1..=5 {
+        bench.driver.print(job(id, vec![line(&format!("ricevuta {id}"), Lang::It)]));
+    }
+    bench.expect(&[State(Ready), Printed(1), Printed(2), Printed(3), Printed(4), Printed(5)]);
+    let expected: Vec<String> = (1..=5).map(|id| format!("ricevuta {id}")).collect();
+    assert_eq!(bench.printer.roll().text(), expected);
+}
+
+#[test]
+fn each_state_before_a_job_is_told_and_only_the_good_ones_print() {
+    for state in [NearEnd, Out, CoverOpen, Fault, Missing] {
+        let bench = Bench::start(|printer, _| printer.set(state));
+        bench.expect(&[State(state)]);
+        bench.driver.print(job(1, italian()));
+        if state == NearEnd {
+            bench.expect(&[Printed(1)]);
+            continue;
+        }
+        bench.expect(&[Failed(1, state)]);
+        assert!(bench.printer.bytes().is_empty());
+        bench.printer.set(Ready);
+        bench.expect(&[State(Ready)]);
+    }
+}
+
+#[test]
+fn each_state_during_a_job_fails_it_and_it_comes_out_once_when_sent_again() {
+    let whole = bytes(&job(2, italian()), &settings());
+    for state in [Out, CoverOpen, Fault, Missing] {
+        for at in [0, 1, 300, whole.len() - 1] {
+            let bench = Bench::start(|_, _| {});
+            bench.expect(&[State(Ready)]);
+            bench.printer.set_at(at, state);
+            bench.driver.print(job(1, italian()));
+            bench.expect(&[State(state), Failed(1, state)]);
+            let half = bench.printer.bytes();
+            assert!(half.len() <= at, "{} of {at}", half.len());
+            assert!(whole.starts_with(&half));
+            bench.printer.set(Ready);
+            bench.expect(&[State(Ready)]);
+            // What the printer held of the first has not come out by itself, and does not come behind the second.
+            assert_eq!(bench.printer.bytes(), half, "{state:?} at {at}");
+            bench.driver.print(job(2, italian()));
+            bench.expect(&[Printed(2)]);
+            assert_eq!(bench.printer.bytes(), [half, whole.clone()].concat(), "{state:?} at {at}");
+        }
+    }
+}
+
+#[test]
+fn a_state_that_comes_after_the_job_does_not_undo_it() {
+    let bench = Bench::start(|_, _| {});
+    let length = bytes(&job(1, italian()), &settings()).len();
+    bench.driver.print(job(1, italian()));
+    bench.expect(&[State(Ready), Printed(1)]);
+    assert_eq!(bench.printer.bytes().len(), length);
+    for state in [NearEnd, Out, CoverOpen, Fault, Missing, Ready] {
+        bench.printer.set(state);
+        bench.expect(&[State(state)]);
+    }
+}
+
+#[test]
+fn a_printer_that_never_reads_is_missing() {
+    let bench = Bench::start(|printer, settings| {
+        printer.set_deaf(true);
+        settings.patience = 100;
+    });
+    bench.expect(&[State(Missing)]);
+    bench.driver.print(job(1, italian()));
+    bench.expect(&[Failed(1, Missing)]);
+    bench.printer.set_deaf(false);
+    bench.expect(&[State(Ready)]);
+    bench.driver.print(job(1, italian()));
+    bench.expect(&[Printed(1)]);
+}
+
+/// A serial line whose other end is the simulated printer.
+fn serial(printer: &printer::Printer) -> PathBuf {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap();
+    let master = File::from(master);
+    let printer = TcpStream::connect(printer.address()).unwrap();
+    let carry = |mut from: Box<dyn Read + Send>, mut to: Box<dyn Write + Send>| {
+        std::thread::spawn(move || std::io::copy(&mut from, &mut to));
+    };
+    carry(Box::new(printer.try_clone().unwrap()), Box::new(master.try_clone().unwrap()));
+    carry(Box::new(master), Box::new(printer));
+    PathBuf::from(name.into_string().unwrap())
+}
+
+#[test]
+fn over_a_serial_line_it_is_the_same() {
+    let bench = Bench::start(|printer, settings| {
+        settings.port = Port::Serial { path: serial(printer), speed: 115_200 };
+    });
+    bench.expect(&[State(Ready)]);
+    let sent = job(1, [italian(), arabic()].concat());
+    bench.driver.print(sent.clone());
+    bench.expect(&[Printed(1)]);
+    assert_eq!(bench.printer.bytes(), bytes(&sent, &settings()));
+    bench.printer.set_at(100, Out);
+    bench.driver.print(sent);
+    bench.expect(&[State(Out), Failed(1, Out)]);
+}
+
+#[test]
+fn nothing_is_printed_that_the_printer_does_not_confirm() {
+    // Answers every DLE EOT well and never comes to the end of the job.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let mut stream = stream.unwrap();
+            let (mut last, mut byte) = ([0; 2], [0]);
+            while stream.read_exact(&mut byte).is_ok() {
+                if last == [0x10, 0x04] && stream.write_all(&[0x12]).is_err() {
+                    break;
+                }
+                last = [last[1], byte[0]];
+            }
+        }
+    });
+    let (sender, events) = channel();
+    let port = Port::Tcp(address.to_string());
+    let settings = Settings { finish: 300, patience: 500, pause: 60_000, ..Settings::new(port) };
+    let driver = Printer::start(settings, sender);
+    driver.print(job(1, italian()));
+    let told: Vec<Event> = events.iter().take(3).collect();
+    assert_eq!(told, [State(Ready), State(Fault), Failed(1, Fault)].map(Event::Paper));
+}
+
+#[test]
+fn nonsense_for_an_answer_is_a_fault() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        for stream in listener.incoming() {
+            let (mut stream, mut question) = (stream.unwrap(), [0; 3]);
+            while stream.read_exact(&mut question).is_ok() && stream.write_all(&[0xff, 0x91]).is_ok() {}
+        }
+    });
+    let (sender, events) = channel();
+    let port = Port::Tcp(address.to_string());
+    let _driver = Printer::start(Settings { patience: 1_000, ..Settings::new(port) }, sender);
+    assert_eq!(events.recv_timeout(Duration::from_secs(60)).unwrap(), Event::Paper(State(Fault)));
+}
+
+#[test]
+fn the_thread_ends_with_its_printer() {
+    let bench = Bench::start(|_, _| {});
+    bench.expect(&[State(Ready)]);
+    drop(bench.driver);
+    assert!(bench.events.recv_timeout(Duration::from_secs(60)).is_err(), "the thread still has its sender");
+}
