@@ -263,6 +263,24 @@ fn letters_are_tapped_as_on_a_telephone() {
 }
 
 #[test]
+fn a_fiscal_code_is_typed_on_twelve_keys() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.key(Key::Next);
+    let code = "MRNNMO69C66H501O";
+    const KEYS: [&str; 8] = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
+    for sign in code.chars() {
+        rig.waits(2_000);
+        let at = KEYS.iter().position(|letters| letters.contains(sign));
+        let (key, times) = match at {
+            Some(at) => (at as u8 + 2, KEYS[at].find(sign).unwrap() + 1),
+            None => (sign.to_digit(10).unwrap() as u8, 1),
+        };
+        (0..times).for_each(|_| rig.key(Key::Digit(key)));
+    }
+    assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, code);
+}
+
+#[test]
 fn with_two_keys_alone_everything_can_be_typed() {
     let code =
         Question::new("cap", plain("CAP"), Input::Code { value: String::new(), width: 5, digits: true });

@@ -55,7 +55,9 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
         Keys::Digits => put(state, &place, plain, out),
         // The key 1 twice is the comma: there is no other free one.
         Keys::Money => put(state, &place, plain, out),
-        Keys::Code if digit_stands(&text(state, &place)) => put(state, &place, plain, out),
+        Keys::Code if digit_stands(&text(state, &place)) && !taps(state, &place, digit) => {
+            put(state, &place, plain, out);
+        }
         Keys::Code | Keys::Text => tap(state, place, digit, kind, out),
     }
 }
@@ -72,16 +74,21 @@ fn tap(state: &mut State, place: Place, digit: u8, kind: Keys, out: &mut Vec<Com
     if letters.is_empty() {
         return;
     }
-    let nth = match &state.session.tap {
-        Some(tap) if tap.place == place && tap.digit == digit && now - tap.at < TAP => {
-            take_last(state, &place);
-            (tap_nth(state) + 1) % letters.len()
-        }
-        _ => 0,
+    let nth = if taps(state, &place, digit) {
+        take_last(state, &place);
+        (tap_nth(state) + 1) % letters.len()
+    } else {
+        0
     };
     let Some(letter) = letters.get(nth) else { return };
     put(state, &place, *letter, out);
     state.session.tap = Some(Tap { place, digit, nth, at: now });
+}
+
+/// The last letter came from this key a moment ago, and may still be changed by it.
+fn taps(state: &State, place: &Place, digit: u8) -> bool {
+    let last = state.session.tap.as_ref();
+    last.is_some_and(|tap| tap.place == *place && tap.digit == digit && state.now - tap.at < TAP)
 }
 
 fn tap_nth(state: &State) -> usize {
