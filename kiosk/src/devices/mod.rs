@@ -2,3 +2,5 @@
 //!
 //! **Invariant**: a device that is missing, breaks or comes back is an event, never an error that ends the agent.
 //! **Invariant**: only the file named after a driver crate or a daemon names it.
+
+pub mod voice;
