@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::dispatcher::{Process, until};
+use super::dispatcher::{Process, until};
 
 /// Samples a second.
 const RATE: usize = 48_000;

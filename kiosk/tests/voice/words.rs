@@ -10,8 +10,8 @@ use a11y::text::Lang;
 use sportello_kiosk::devices::voice::{Names, Settings};
 use sportello_kiosk::event::{Engine, Voice as Told};
 
-use crate::dispatcher::{Ear, until};
-use crate::told::{Speaking, words};
+use super::dispatcher::{Ear, until};
+use super::told::{Speaking, words};
 
 /// A program that takes a second, and writes down what it is told.
 fn espeak(ear: &Ear) -> PathBuf {

@@ -15,7 +15,7 @@ use std::time::Duration;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::script::{Manner, Run, Tune};
+use super::script::{Run, Tune};
 use super::speaker::Input;
 use super::ssip::{self, Answer, Decoder, Malformed, News};
 use super::{Heard, Names, Turn};
@@ -87,12 +87,13 @@ impl Dispatcher {
         line.ask("SET SELF CLIENT_NAME sportello:kiosk:voice", Asked::Done)?;
         line.ask("SET SELF NOTIFICATION ALL ON", Asked::Done)?;
         line.ask("SET SELF PUNCTUATION NONE", Asked::Done)?;
+        line.ask("SET SELF SSML_MODE ON", Asked::Done)?;
         Ok(line)
     }
 
     /// Says a run in the voice of its language.
     pub(super) fn say(&mut self, turn: Turn, run: &Run, names: &Names, tune: Tune) -> Result<(), Gone> {
-        for (place, setting) in settings(run, names, tune).into_iter().enumerate() {
+        for (place, setting) in settings(names, tune).into_iter().enumerate() {
             if self.told.get(place) != Some(&setting) {
                 self.ask(&setting, Asked::Done)?;
                 self.told.truncate(place);
@@ -208,21 +209,16 @@ impl Drop for Dispatcher {
 }
 
 /// What must be set for a run, in this order: a named voice outlives a change of language, a kind of voice ends it.
-fn settings(run: &Run, names: &Names, tune: Tune) -> [String; 5] {
+fn settings(names: &Names, tune: Tune) -> [String; 4] {
     let voice = match &names.voice {
         Some(voice) => format!("SET SELF SYNTHESIS_VOICE {voice}"),
         None => "SET SELF VOICE_TYPE MALE1".to_owned(),
-    };
-    let markup = match run.manner {
-        Manner::Words => "OFF",
-        Manner::Letters => "ON",
     };
     [
         format!("SET SELF LANGUAGE {}", names.language),
         voice,
         format!("SET SELF RATE {}", rate(tune.rate)),
         format!("SET SELF VOLUME {}", i16::from(tune.volume) - 100),
-        format!("SET SELF SSML_MODE {markup}"),
     ]
 }
 
@@ -278,6 +274,7 @@ mod tests {
 
     use super::*;
     use crate::devices::voice::Settings;
+    use crate::devices::voice::script::Manner;
 
     const TUNE: Tune = Tune { rate: 100, volume: 100 };
 
@@ -304,7 +301,7 @@ mod tests {
     }
 
     /// Answers to the greeting and to the settings of the first run.
-    const READY: &[u8] = b"208 OK\r\n220 OK\r\n205 OK\r\n201 OK\r\n209 OK\r\n203 OK\r\n218 OK\r\n219 OK\r\n";
+    const READY: &[u8] = b"208 OK\r\n220 OK\r\n205 OK\r\n219 OK\r\n201 OK\r\n209 OK\r\n203 OK\r\n218 OK\r\n";
 
     #[test]
     fn words_go_when_they_are_asked_for_and_settings_once() {
@@ -347,7 +344,7 @@ mod tests {
         let now = sent(&mut other);
         assert_eq!(now[..3], [".", "CANCEL SELF", "SET SELF LANGUAGE en"]);
         assert_eq!(now.last().unwrap(), "SPEAK");
-        let good = b"227 OK\r\n213 OK\r\n201 OK\r\n209 OK\r\n203 OK\r\n218 OK\r\n219 OK\r\n230 OK\r\n";
+        let good = b"227 OK\r\n213 OK\r\n201 OK\r\n209 OK\r\n203 OK\r\n218 OK\r\n230 OK\r\n";
         line.hear(good).unwrap();
         assert_eq!(sent(&mut other), ["two", "."]);
         let heard = line.hear(b"225-8\r\n225 OK\r\n701-8\r\n701-1\r\n701 BEGIN\r\n").unwrap();
@@ -384,7 +381,7 @@ mod tests {
             assert!(line().0.hear(answer).is_err());
         }
         let (mut line, _other) = line();
-        assert!(line.hear(b"208 OK\r\n220 OK\r\n205 OK\r\n299 OK\r\n").is_err());
+        assert!(line.hear(b"208 OK\r\n220 OK\r\n205 OK\r\n219 OK\r\n299 OK\r\n").is_err());
     }
 
     #[test]

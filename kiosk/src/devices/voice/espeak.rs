@@ -72,7 +72,9 @@ fn arguments(manner: Manner, names: &Names, tune: Tune) -> Vec<String> {
         format!("-v{}", names.espeak),
         format!("-s{speed}"),
         format!("-a{}", tune.volume),
+        // UTF-8, and no silence after the last word.
         "-b1".to_owned(),
+        "-z".to_owned(),
         "--stdin".to_owned(),
     ];
     if manner == Manner::Letters {
@@ -124,9 +126,9 @@ mod tests {
     #[test]
     fn rate_volume_and_voice_are_arguments() {
         let seen = arguments(Manner::Words, &names(), Tune { rate: 200, volume: 40 }).join(" ");
-        assert_eq!(seen, "-vit -s340 -a40 -b1 --stdin");
+        assert_eq!(seen, "-vit -s340 -a40 -b1 -z --stdin");
         let seen = arguments(Manner::Letters, &names(), Tune { rate: 50, volume: 0 }).join(" ");
-        assert_eq!(seen, "-vit -s85 -a0 -b1 --stdin -m");
+        assert_eq!(seen, "-vit -s85 -a0 -b1 -z --stdin -m");
     }
 
     #[test]

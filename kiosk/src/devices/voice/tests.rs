@@ -125,8 +125,8 @@ fn the_program_gets_the_words_on_its_input_only_and_is_killed_to_cut() {
     assert_eq!(next(&events), Told::Cut(1));
     assert!(began.elapsed() < Duration::from_secs(1));
     let heard = fs::read_to_string(tape).unwrap();
-    assert!(heard.contains("-vit -s340 -a0 -b1 --stdin < Prova"), "{heard}");
-    assert!(heard.contains("-vit -s170 -a80 -b1 --stdin < nome e cognome"), "{heard}");
+    assert!(heard.contains("-vit -s340 -a0 -b1 -z --stdin < Prova"), "{heard}");
+    assert!(heard.contains("-vit -s170 -a80 -b1 -z --stdin < nome e cognome"), "{heard}");
 }
 
 #[test]
@@ -169,6 +169,21 @@ fn a_dispatcher_that_falls_silent_is_left_within_two_seconds_and_a_half() {
     assert!(asked.elapsed() < Duration::from_millis(2900), "{:?}", asked.elapsed());
     assert_eq!(next(&events), Told::Ended(1));
     assert_eq!(next(&events), Told::Engine(Engine::Dispatcher));
+}
+
+#[test]
+fn a_dispatcher_that_answers_nothing_keeps_nobody_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    let socket = folder.path().join("sock");
+    let _deaf = UnixListener::bind(&socket).unwrap();
+    let (voice, events) = start(Some(socket), program(folder.path(), "cat >/dev/null; exec sleep 1"));
+    let asked = Instant::now();
+    voice.say(say(1, "ciao"));
+    assert_eq!(next(&events), Told::Engine(Engine::Espeak));
+    assert_eq!(next(&events), Told::Began(1));
+    assert!(asked.elapsed() < Duration::from_millis(2900), "{:?}", asked.elapsed());
+    voice.hush();
+    assert_eq!(next(&events), Told::Cut(1));
 }
 
 #[test]
