@@ -95,6 +95,7 @@ fn trials_are_not_heard_and_both_engines_are_as_loud_and_as_long() {
     sound.listen();
     let mut speaking = Speaking::start(folder.socket(), espeak(&folder, &sound));
     speaking.until_engine(Engine::Espeak);
+    assert_eq!(sound.peak(), 0, "a trial is heard");
     let (long, loud) = whole(&mut speaking, &sound);
     let _dispatcher = folder.dispatcher();
     sound.silence(GAP);
@@ -103,7 +104,7 @@ fn trials_are_not_heard_and_both_engines_are_as_loud_and_as_long() {
     assert_eq!(sound.peak(), 0, "a trial is heard");
     let (as_long, as_loud) = whole(&mut speaking, &sound);
     println!("espeak-ng {long:?} peak {loud}, speech-dispatcher {as_long:?} peak {as_loud}");
-    assert!(as_long.abs_diff(long) < Duration::from_millis(800), "{long:?} {as_long:?}");
+    assert!(as_long.abs_diff(long) < Duration::from_millis(400), "{long:?} {as_long:?}");
     assert!(as_loud.abs_diff(loud) < loud / 4, "{loud} {as_loud}");
 }
 
@@ -131,15 +132,19 @@ fn voices_follow_each_other_closely_and_silences_are_kept() {
     assert!(faster > Duration::from_millis(190) && faster < Duration::from_millis(500), "{faster:?}");
 }
 
-/// How long and how loud a sentence is.
+/// How long and how loud a sentence is: the shortest of three, for a busy machine lets sound falter and never hurries it.
 fn whole(speaking: &mut Speaking, sound: &Sound) -> (Duration, u16) {
-    sound.silence(GAP);
-    sound.listen();
-    let id = speaking.say(sentence(Lang::It));
-    let first = sound.first();
-    speaking.until(&Told::Ended(id));
-    let last = sound.silence(GAP).unwrap();
-    (last - first, sound.peak())
+    let once = |_| {
+        sound.silence(GAP);
+        sound.listen();
+        let id = speaking.say(vec![words(Lang::It, "Indirizzo, telefono e orari della sede.")]);
+        let first = sound.first();
+        let told = speaking.until(&Told::Ended(id));
+        assert_eq!(told, [Told::Began(id)]);
+        let last = sound.silence(GAP).unwrap();
+        (last - first, sound.peak())
+    };
+    (0..3).map(once).min().unwrap()
 }
 
 #[test]
