@@ -87,6 +87,15 @@ fn devices_are_named_by_their_drivers_only() {
 }
 
 #[test]
+fn speech_engines_are_named_by_the_voice_only() {
+    none_says(
+        |name| !name.starts_with("kiosk/src/devices/voice/") && !name.ends_with("tests.rs"),
+        &["espeak-ng", "speech-dispatcher", "speechd", "SPEECHD", "SET SELF"],
+        "only the kiosk's voice knows who speaks",
+    );
+}
+
+#[test]
 fn markup_is_written_in_three_places_only() {
     // The bare page is what the portal is measured against: it must not be made by the portal's own code.
     let allowed = [

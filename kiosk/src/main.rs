@@ -21,9 +21,9 @@ enum Command {
         /// Where screen and board are; loopback only.
         #[arg(long, default_value = "127.0.0.1:8090")]
         listen: std::net::SocketAddr,
-        /// How fast the simulated voice speaks, in signs a second.
-        #[arg(long, default_value_t = 15)]
-        signs_a_second: u32,
+        /// Be silent, and take as long as a voice that speaks so many signs a second.
+        #[arg(long)]
+        signs_a_second: Option<u32>,
     },
 }
 
@@ -33,7 +33,8 @@ async fn main() -> anyhow::Result<()> {
         #[cfg(feature = "simulator")]
         Command::Simulate { portal, listen, signs_a_second } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
-            let setup = sportello_kiosk::agent::Setup::default();
+            // Its loudspeakers are not calibrated: a step that is heard.
+            let setup = sportello_kiosk::agent::Setup { volume: 4, ..Default::default() };
             let simulation = sportello_kiosk::simulator::Simulation { portal, listen, signs_a_second, setup };
             sportello_kiosk::simulator::simulate(simulation, |screen, board| {
                 eprintln!("The kiosk's screen: {screen}\nIts devices:        {board}");

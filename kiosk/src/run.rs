@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use crate::agent::command::{Command, Job, Report, Speech};
 use crate::agent::{Setup, State, step};
-use crate::event::{Event, Millis, Voice};
+use crate::devices::voice::{Say, Voice};
+use crate::event::{self, Event, Millis};
 use crate::portal::Client;
 use crate::screen::Screen;
 use crate::tape::Tape;
@@ -25,6 +26,21 @@ pub trait Mouth: Send {
 pub trait Paper: Send {
     /// Prints, and tells by an event what came of it.
     fn print(&mut self, job: Job);
+}
+
+/// Loudness of the steps in percent of amplitude: each is 8 dB above the one before.
+const STEPS: [u8; 5] = [3, 6, 16, 40, 100];
+
+impl Mouth for Voice {
+    fn say(&mut self, speech: &Speech) {
+        let volume = STEPS[usize::from(speech.volume.max(1) - 1).min(STEPS.len() - 1)];
+        let script = speech.aloud.script().to_vec();
+        Voice::say(self, Say { id: speech.id, script, rate: speech.rate, volume });
+    }
+
+    fn hush(&mut self) {
+        Voice::hush(self);
+    }
 }
 
 impl Paper for crate::devices::paper::Printer {
@@ -70,7 +86,7 @@ pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
         };
         // The agent's clock is never older than what it is told.
         for event in [Some(Event::Tick(now())), event].into_iter().flatten() {
-            if let (Event::Voice(Voice::Ended(id)), Some(tape)) = (&event, &parts.tape) {
+            if let (Event::Voice(event::Voice::Ended(id)), Some(tape)) = (&event, &parts.tape) {
                 tape.ended(*id);
             }
             let (next, commands) = step(state, event);

@@ -57,15 +57,33 @@ impl Kiosk {
         assert_eq!(answer.status(), 303, "{what} {value}");
     }
 
-    /// Presses a key.
-    pub fn press(&mut self, key: &str) {
+    /// Presses a key, and waits for its answer: none stays without one.
+    #[track_caller]
+    pub fn press(&mut self, key: &str) -> String {
         self.presses += 1;
+        let before = self.settle();
         self.board("tasto", key);
+        self.until("a key is answered", |kiosk| kiosk.tape().get(before).cloned())
+    }
+
+    /// Waits until nothing new is said; how many lines there are.
+    pub fn settle(&self) -> usize {
+        let mut before = self.tape().len();
+        loop {
+            std::thread::sleep(Duration::from_millis(40));
+            let now = self.tape().len();
+            if now == before {
+                return now;
+            }
+            before = now;
+        }
     }
 
     /// Presses digits.
     pub fn digits(&mut self, digits: &str) {
-        digits.chars().for_each(|digit| self.press(&digit.to_string()));
+        for digit in digits.chars() {
+            self.press(&digit.to_string());
+        }
     }
 
     fn get(&self, path: &str, cookie: &str) -> (u16, String) {
@@ -132,11 +150,10 @@ impl Kiosk {
     /// Goes on with a key until the words are heard.
     #[track_caller]
     pub fn seek(&mut self, key: &str, words: &str) {
+        // Who presses a key while the page is read stops it there.
+        self.press("ripeti");
         for _ in 0..120 {
-            let before = self.tape().len();
-            self.press(key);
-            let line = self.until("a key is answered", |kiosk| kiosk.tape().get(before).cloned());
-            if line.contains(words) {
+            if self.press(key).contains(words) {
                 return;
             }
         }
@@ -146,8 +163,9 @@ impl Kiosk {
     /// Chooses what is at the cursor, and hears what comes.
     #[track_caller]
     pub fn choose(&mut self, words: &str) {
-        let before = self.tape().len();
-        self.press("scegli");
+        let before = self.settle();
+        self.presses += 1;
+        self.board("tasto", "scegli");
         self.hear(before, words);
     }
 }

@@ -1,5 +1,5 @@
 //! The kiosk with the real portal, worked by its keypad and heard by its tape alone, or by touch alone.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
 #[path = "../process/mod.rs"]
 mod process;

@@ -6,3 +6,4 @@
 pub mod card;
 pub mod code;
 pub mod paper;
+pub mod voice;

@@ -17,9 +17,10 @@ use actix_web::{App, HttpServer};
 use crate::agent::Setup;
 use crate::agent::command::Report;
 use crate::devices::paper::{self, Port};
+use crate::devices::voice::{self, Voice};
 use crate::event::Event;
 use crate::portal::Client;
-use crate::run::{Office, Parts, run};
+use crate::run::{self, Office, Parts};
 use crate::screen::{self, Screen};
 use crate::tape::Tape;
 use printer::Printer;
@@ -31,8 +32,8 @@ pub struct Simulation {
     pub portal: String,
     /// Where screen and board are.
     pub listen: std::net::SocketAddr,
-    /// How fast the simulated voice speaks, in signs a second; a person hears about fifteen.
-    pub signs_a_second: u32,
+    /// Nothing sounds: a voice that only takes its time speaks so many signs a second. A person hears about fifteen.
+    pub signs_a_second: Option<u32>,
     /// The agent's own settings.
     pub setup: Setup,
 }
@@ -77,6 +78,15 @@ impl Office for Board {
     }
 }
 
+/// The voice of this machine, if it has one and may sound.
+fn mouth(silent: Option<u32>, events: &Sender<Event>) -> Box<dyn run::Mouth> {
+    let settings = voice::Settings::default();
+    match silent {
+        None if settings.there() => Box::new(Voice::start(settings, events.clone())),
+        silent => Box::new(mouth::Mouth::start(silent.unwrap_or(15), events.clone())),
+    }
+}
+
 /// Runs a simulated kiosk until it is told to stop; once the portal answers, `ready` is given the addresses of screen
 /// and board.
 ///
@@ -104,13 +114,13 @@ pub async fn simulate(
     let parts = Parts {
         screen: screen.clone(),
         client: Client::start(simulation.portal.clone(), events.clone()),
-        mouth: Box::new(mouth::Mouth::start(simulation.signs_a_second, events.clone())),
+        mouth: mouth(simulation.signs_a_second, &events),
         paper: Box::new(paper::Printer::start(settings, events.clone())),
         office: Box::new(board.clone()),
         tape: Some(tape),
     };
     let setup = simulation.setup.clone();
-    std::thread::spawn(move || run(setup, &happened, parts));
+    std::thread::spawn(move || run::run(setup, &happened, parts));
     let (shown, worked) = (screen::configure(screen.clone()), board::configure(board));
     let server = HttpServer::new(move || App::new().configure(shown.clone()).configure(worked.clone()))
         .workers(2)

@@ -1,0 +1,143 @@
+//! espeak-ng as a process for each run, when speech-dispatcher is away.
+//!
+//! **Invariant**: words go in by standard input only: arguments can be read by every process of the machine.
+//! **Invariant**: a process ends with the value that stands for it.
+
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::process::{Child, ChildStdin, Command, Stdio};
+use std::sync::mpsc::Sender;
+use std::thread;
+
+use zeroize::Zeroizing;
+
+use super::script::{Manner, Run, Tune};
+use super::speaker::Input;
+use super::{Names, Turn, ssip};
+
+/// Words a minute at the ordinary rate: those of speech-dispatcher's module, so a change of engine is hardly heard.
+const ORDINARY: u32 = 170;
+
+/// A process that speaks.
+pub(super) struct Espeak {
+    child: Child,
+}
+
+impl Espeak {
+    /// Starts to say a run; `Input::Left` comes when the process has ended.
+    pub(super) fn say(
+        program: &Path,
+        (turn, run): (Turn, &Run),
+        names: &Names,
+        tune: Tune,
+        inbox: Sender<Input>,
+    ) -> io::Result<Espeak> {
+        let mut child = Command::new(program)
+            .args(arguments(run.manner, names, tune))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()?;
+        let pipes = (child.stdin.take(), child.stdout.take());
+        let espeak = Espeak { child };
+        let (Some(input), Some(output)) = pipes else { return Err(io::ErrorKind::BrokenPipe.into()) };
+        let words = text(run);
+        thread::spawn(move || {
+            drop(feed(input, &words));
+            drop(words);
+            wait(output);
+            drop(inbox.send(Input::Left(turn)));
+        });
+        Ok(espeak)
+    }
+
+    /// The process has ended: by itself and well?
+    pub(super) fn ended_well(&mut self) -> bool {
+        self.child.wait().is_ok_and(|status| status.success())
+    }
+}
+
+impl Drop for Espeak {
+    /// Its sound ends with it.
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// Everything but the words.
+fn arguments(manner: Manner, names: &Names, tune: Tune) -> Vec<String> {
+    let speed = ORDINARY * u32::from(tune.rate) / 100;
+    let mut arguments = vec![
+        format!("-v{}", names.espeak),
+        format!("-s{speed}"),
+        format!("-a{}", tune.volume),
+        // UTF-8, and no silence after the last word.
+        "-b1".to_owned(),
+        "-z".to_owned(),
+        "--stdin".to_owned(),
+    ];
+    if manner == Manner::Letters {
+        arguments.push("-m".to_owned());
+    }
+    arguments
+}
+
+/// What goes in by standard input.
+fn text(run: &Run) -> Zeroizing<String> {
+    match run.manner {
+        Manner::Letters => ssip::spelled(&run.words),
+        Manner::Words => plain(&run.words),
+    }
+}
+
+/// The words without two brackets in a row, which would begin phonemes.
+fn plain(words: &str) -> Zeroizing<String> {
+    let mut plain = Zeroizing::new(String::with_capacity(2 * words.len()));
+    for sign in words.chars() {
+        if sign == '[' && plain.ends_with('[') {
+            plain.push(' ');
+        }
+        plain.push(sign);
+    }
+    plain
+}
+
+fn feed(mut input: ChildStdin, words: &str) -> io::Result<()> {
+    input.write_all(words.as_bytes())
+}
+
+/// Until the process has ended: it says nothing on standard output, and closes it then.
+fn wait(mut output: impl Read) {
+    drop(io::copy(&mut output, &mut io::sink()));
+}
+
+#[cfg(test)]
+mod tests {
+    use a11y::text::Lang;
+
+    use super::*;
+    use crate::devices::voice::Settings;
+
+    fn names() -> Names {
+        Settings::default().names(Lang::It)
+    }
+
+    #[test]
+    fn rate_volume_and_voice_are_arguments() {
+        let seen = arguments(Manner::Words, &names(), Tune { rate: 200, volume: 40 }).join(" ");
+        assert_eq!(seen, "-vit -s340 -a40 -b1 -z --stdin");
+        let seen = arguments(Manner::Letters, &names(), Tune { rate: 50, volume: 0 }).join(" ");
+        assert_eq!(seen, "-vit -s85 -a0 -b1 -z --stdin -m");
+    }
+
+    #[test]
+    fn words_are_not_markup_and_letters_are() {
+        let run =
+            |manner, words: &str| Run { lang: Lang::It, manner, words: Zeroizing::new(words.to_owned()) };
+        assert_eq!(*text(&run(Manner::Words, "a <b> [[c]] [[[")), "a <b> [ [c]] [ [ [");
+        let spelled = text(&run(Manner::Letters, "A<"));
+        let mark = "<say-as interpret-as=\"characters\">";
+        assert_eq!(*spelled, format!("{mark}A</say-as> {mark}&lt;</say-as>"));
+    }
+}

@@ -1,0 +1,186 @@
+//! What is heard: the real engines on a sound device, and how soon.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use a11y::speech::{Command, Pause};
+use a11y::text::Lang;
+use sportello_kiosk::event::{Engine, Voice as Told};
+
+use super::dispatcher::Folder;
+use super::sound::Sound;
+use super::told::{Speaking, words};
+
+/// The settings of the module as Debian has them.
+const MODULE: &str = "/etc/speech-dispatcher/modules/espeak-ng.conf";
+
+/// A silence between two words is shorter.
+const GAP: Duration = Duration::from_millis(400);
+
+fn folder(sound: &Sound) -> Folder {
+    Folder::new("espeak-ng", "sd_espeak-ng", Some(Path::new(MODULE))).with("PULSE_SERVER", sound.server())
+}
+
+/// The real espeak-ng on this sound device.
+fn espeak(folder: &Folder, sound: &Sound) -> PathBuf {
+    folder.program("espeak", &format!("PULSE_SERVER={} exec espeak-ng \"$@\"", sound.server()))
+}
+
+fn sentence(lang: Lang) -> Vec<Command> {
+    let text = match lang {
+        Lang::It => {
+            "Indirizzo, telefono, orari e accessibilità della sede che si occupa di te e di quelle vicine."
+        }
+        Lang::En => "Address, telephone, opening hours and accessibility of the office that deals with you.",
+        Lang::Ar => "عُنْوَانُ الْمَكْتَبِ الَّذِي يَهْتَمُّ بِكَ وَهَاتِفُهُ وَأَوْقَاتُ الْعَمَلِ",
+    };
+    vec![words(lang, text)]
+}
+
+/// The median and the 95th percentile.
+fn spread(mut times: Vec<Duration>) -> (Duration, Duration) {
+    times.sort_unstable();
+    (times[times.len() / 2], times[times.len() * 95 / 100])
+}
+
+/// Says and cuts again and again; how long the first sample and the silence took.
+fn measure(speaking: &mut Speaking, sound: &Sound, times: usize) -> [(Duration, Duration); 2] {
+    let (mut starts, mut ends) = (Vec::new(), Vec::new());
+    for lang in Lang::ALL.into_iter().cycle().take(times) {
+        sound.silence(GAP);
+        let asked = sound.listen();
+        let id = speaking.say(sentence(lang));
+        starts.push(sound.first() - asked);
+        speaking.until(&Told::Began(id));
+        let hushed = Instant::now();
+        speaking.voice.hush();
+        speaking.until(&Told::Cut(id));
+        let last = sound.silence(GAP).unwrap();
+        ends.push(last.saturating_duration_since(hushed));
+    }
+    [spread(starts), spread(ends)]
+}
+
+#[test]
+fn the_dispatcher_is_heard_soon_and_silent_at_once() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let _dispatcher = folder.dispatcher();
+    let mut speaking = Speaking::start(folder.socket(), PathBuf::from("/nowhere"));
+    speaking.until_engine(Engine::Dispatcher);
+    let [first, silent] = measure(&mut speaking, &sound, 24);
+    println!("speech-dispatcher: words to first sample p50 {:?} p95 {:?}", first.0, first.1);
+    println!("speech-dispatcher: hush to silence p50 {:?} p95 {:?}", silent.0, silent.1);
+    assert!(first.1 <= Duration::from_millis(500), "{first:?}");
+    assert!(silent.1 <= Duration::from_millis(300), "{silent:?}");
+}
+
+#[test]
+fn espeak_is_heard_soon_and_silent_at_once() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let mut speaking = Speaking::start(folder.socket(), espeak(&folder, &sound));
+    speaking.until_engine(Engine::Espeak);
+    let [first, silent] = measure(&mut speaking, &sound, 12);
+    println!("espeak-ng: words to first sample p50 {:?} p95 {:?}", first.0, first.1);
+    println!("espeak-ng: hush to silence p50 {:?} p95 {:?}", silent.0, silent.1);
+    assert!(first.1 <= Duration::from_millis(500), "{first:?}");
+    assert!(silent.1 <= Duration::from_millis(300), "{silent:?}");
+}
+
+#[test]
+fn trials_are_not_heard_and_both_engines_are_as_loud_and_as_long() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    sound.listen();
+    let mut speaking = Speaking::start(folder.socket(), espeak(&folder, &sound));
+    speaking.until_engine(Engine::Espeak);
+    assert_eq!(sound.peak(), 0, "a trial is heard");
+    let (long, loud) = whole(&mut speaking, &sound);
+    let _dispatcher = folder.dispatcher();
+    sound.silence(GAP);
+    sound.listen();
+    speaking.until_engine(Engine::Dispatcher);
+    assert_eq!(sound.peak(), 0, "a trial is heard");
+    let (as_long, as_loud) = whole(&mut speaking, &sound);
+    println!("espeak-ng {long:?} peak {loud}, speech-dispatcher {as_long:?} peak {as_loud}");
+    assert!(as_long.abs_diff(long) < Duration::from_millis(400), "{long:?} {as_long:?}");
+    assert!(as_loud.abs_diff(loud) < loud / 4, "{loud} {as_loud}");
+}
+
+#[test]
+fn voices_follow_each_other_closely_and_silences_are_kept() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let _dispatcher = folder.dispatcher();
+    let mut speaking = Speaking::start(folder.socket(), PathBuf::from("/nowhere"));
+    speaking.until_engine(Engine::Dispatcher);
+    let mut gap = |script: Vec<Command>, rate| {
+        sound.silence(GAP);
+        sound.listen();
+        let id = speaking.say_at(script, rate, 80);
+        speaking.until(&Told::Ended(id));
+        sound.gap()
+    };
+    let [it, en] = [words(Lang::It, "Nome Anna"), words(Lang::En, "name Mary")];
+    let close = gap(vec![it.clone(), en.clone(), it.clone()], 100);
+    let apart = gap(vec![it.clone(), Command::Pause(Pause::Long), en.clone()], 100);
+    let faster = gap(vec![it, Command::Pause(Pause::Long), en], 200);
+    println!("between voices {close:?}, with a silence of 400 ms {apart:?}, at twice the rate {faster:?}");
+    assert!(close < Duration::from_millis(300), "{close:?}");
+    assert!(apart > Duration::from_millis(390) && apart < Duration::from_millis(800), "{apart:?}");
+    assert!(faster > Duration::from_millis(190) && faster < Duration::from_millis(500), "{faster:?}");
+}
+
+/// How long and how loud a sentence is: the shortest of three, for a busy machine lets sound falter and never hurries it.
+fn whole(speaking: &mut Speaking, sound: &Sound) -> (Duration, u16) {
+    let once = |_| {
+        sound.silence(GAP);
+        sound.listen();
+        let id = speaking.say(vec![words(Lang::It, "Indirizzo, telefono e orari della sede.")]);
+        let first = sound.first();
+        let told = speaking.until(&Told::Ended(id));
+        assert_eq!(told, [Told::Began(id)]);
+        let last = sound.silence(GAP).unwrap();
+        (last - first, sound.peak())
+    };
+    (0..3).map(once).min().unwrap()
+}
+
+#[test]
+fn a_dispatcher_that_dies_in_a_sentence_is_replaced_audibly_and_taken_back() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let dispatcher = folder.dispatcher();
+    let mut speaking = Speaking::start(folder.socket(), espeak(&folder, &sound));
+    speaking.until_engine(Engine::Dispatcher);
+    let id = speaking.say(sentence(Lang::It));
+    speaking.until(&Told::Began(id));
+    drop(dispatcher);
+    let died = Instant::now();
+    speaking.until_engine(Engine::Espeak);
+    speaking.until(&Told::Ended(id));
+    assert!(
+        died.elapsed() > Duration::from_secs(3),
+        "the sentence is said again, whole: {:?}",
+        died.elapsed()
+    );
+    let _dispatcher = folder.dispatcher();
+    speaking.until_engine(Engine::Dispatcher);
+    let id = speaking.say(sentence(Lang::En));
+    sound.silence(GAP);
+    speaking.until(&Told::Ended(id));
+}
+
+#[test]
+fn without_a_sound_device_it_says_that_nobody_speaks() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let _dispatcher = folder.dispatcher();
+    let mut speaking = Speaking::start(folder.socket(), espeak(&folder, &sound));
+    speaking.until_engine(Engine::Dispatcher);
+    drop(sound);
+    let id = speaking.say(sentence(Lang::It));
+    let told = speaking.until(&Told::Cut(id));
+    assert!(told.contains(&Told::Engine(Engine::None)), "{told:?}");
+}
