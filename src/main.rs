@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sportello::bench;
 use sportello::citizen::{self, Raised};
@@ -14,6 +15,7 @@ use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::import::progress::Bar;
 use sportello::import::{self, Kind, demo};
+use sportello::ledger::records::Moved;
 use sportello::ledger::{self, CaseState, Protocollo};
 use sportello::portal::Portal;
 use sportello::seal::{Keys, random};
@@ -191,7 +193,8 @@ enum CaseCommand {
     Set {
         /// Its protocol number.
         protocollo: Protocollo,
-        /// sent, in-progress, waiting-for-documents, accepted, refused or withdrawn.
+        /// Its new state; which moves there are depends on the one it is in.
+        #[arg(value_parser = PossibleValuesParser::new(CaseState::ALL.map(CaseState::code)))]
         state: String,
         /// A sentence for the citizen.
         #[arg(long, default_value = "")]
@@ -483,18 +486,28 @@ async fn move_case(portal: &Portal, protocollo: Protocollo, state: &str, note: S
         bail!("no state {state}; the states are {}", known.join(", "));
     };
     let now: Moment = portal.clock.now();
-    let found = portal
+    let moved = portal
         .db
         .write(move |tx| {
-            Box::pin(
-                async move { ledger::records::move_case(tx, protocollo, state, &note, "staff", now).await },
-            )
+            Box::pin(async move { ledger::records::move_by_office(tx, protocollo, state, &note, now).await })
         })
         .await?;
-    if !found {
-        bail!("there is no case {protocollo}");
+    match moved {
+        Moved::Done => {}
+        Moved::Unknown => bail!("there is no case {protocollo}"),
+        Moved::Stays(from) => bail!("{}", no_such_move(protocollo, from, state)),
     }
     eprintln!("Case {protocollo} is now {}.", state.code());
     portal.db.close().await;
     Ok(())
+}
+
+/// Why a case stays in its state, and where it may go from there.
+fn no_such_move(protocollo: Protocollo, from: CaseState, to: CaseState) -> String {
+    let moves: Vec<&str> = from.moves().iter().map(|state| state.code()).collect();
+    let allowed = match moves[..] {
+        [] => "it is over and moves no more".to_owned(),
+        _ => format!("from there it may become {}", moves.join(", ")),
+    };
+    format!("case {protocollo} is {} and cannot become {}: {allowed}", from.code(), to.code())
 }

@@ -183,7 +183,7 @@ pub struct Column {
 pub struct Row {
     /// The row header, under the first column.
     pub header: Text,
-    /// The cells, one a further column; an empty one reads "nessuno".
+    /// The cells, one a further column; an empty one reads "niente".
     pub cells: Vec<Text>,
     /// What can be done with this row; its text names the row. It fills the last column.
     pub link: Option<Link>,

@@ -7,7 +7,9 @@ pub mod letters;
 mod protocollo;
 pub mod records;
 
-use a11y::page::Summary;
+use a11y::page::{Block, Section, Summary, SummaryRow};
+use a11y::text::Text;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use protocollo::{Protocollo, ProtocolloError};
@@ -74,9 +76,95 @@ impl CaseState {
         }
     }
 
+    /// The states an office may move it to; a case that was withdrawn or has come to its end stays so.
+    pub fn moves(self) -> &'static [CaseState] {
+        use CaseState::{Accepted, Ended, InProgress, Refused, WaitingForDocuments, Withdrawn};
+        match self {
+            CaseState::Sent => &[InProgress, WaitingForDocuments, Accepted, Refused, Withdrawn],
+            CaseState::InProgress => &[WaitingForDocuments, Accepted, Refused, Withdrawn],
+            CaseState::WaitingForDocuments => &[InProgress, Accepted, Refused, Withdrawn],
+            CaseState::Accepted => &[Ended, Withdrawn],
+            // Looked at again, as after an appeal.
+            CaseState::Refused => &[InProgress],
+            CaseState::Withdrawn | CaseState::Ended => &[],
+        }
+    }
+
     /// The state of a stored code.
     pub fn from_code(code: &str) -> Option<CaseState> {
         CaseState::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// What was sent, exactly: the answers in their parts, and what was accepted with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "Stored")]
+pub struct SentAnswers {
+    /// Which of its service's submissions it is; empty where there is only one kind.
+    pub kind: String,
+    /// Whom it is about, for the list of cases; empty where nobody.
+    pub about: String,
+    /// The answers.
+    pub parts: Vec<SentPart>,
+    /// What was accepted by sending, or follows from the answers: shown after them.
+    pub accepted: Vec<Block>,
+}
+
+/// Some of the answers, under their heading if there are several parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentPart {
+    /// The heading.
+    pub heading: Option<Text>,
+    /// The answers.
+    pub answers: Summary,
+}
+
+/// The two shapes on record: in parts, or one list of answers.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Stored {
+    Parts { kind: String, about: String, parts: Vec<SentPart>, accepted: Vec<Block> },
+    Flat(Summary),
+}
+
+impl From<Stored> for SentAnswers {
+    fn from(stored: Stored) -> SentAnswers {
+        match stored {
+            Stored::Parts { kind, about, parts, accepted } => SentAnswers { kind, about, parts, accepted },
+            Stored::Flat(answers) => answers.into(),
+        }
+    }
+}
+
+impl From<Summary> for SentAnswers {
+    /// One list of answers, about nobody.
+    fn from(answers: Summary) -> SentAnswers {
+        SentAnswers { parts: vec![SentPart { heading: None, answers }], ..SentAnswers::default() }
+    }
+}
+
+impl SentAnswers {
+    /// Every answer, in order.
+    pub fn rows(&self) -> impl Iterator<Item = &SummaryRow> {
+        self.parts.iter().flat_map(|part| &part.answers.rows)
+    }
+
+    /// As a page shows it: each part under its heading, then what was accepted.
+    pub fn blocks(&self) -> Vec<Block> {
+        let mut blocks = self.blocks_of_parts();
+        blocks.extend(self.accepted.iter().cloned());
+        blocks
+    }
+
+    /// The answers alone, each part under its heading.
+    pub fn blocks_of_parts(&self) -> Vec<Block> {
+        let part = |part: &SentPart| match &part.heading {
+            Some(heading) => {
+                Section { heading: heading.clone(), body: vec![part.answers.clone().into()] }.into()
+            }
+            None => part.answers.clone().into(),
+        };
+        self.parts.iter().map(part).collect()
     }
 }
 
@@ -92,7 +180,7 @@ pub struct Submission {
     /// The office that will look after it, four digits; `0000` the central one.
     pub office: &'static str,
     /// The answers exactly as sent.
-    pub answers: Summary,
+    pub answers: SentAnswers,
 }
 
 /// A case as it is on record.
@@ -109,7 +197,7 @@ pub struct Case {
     /// Its state.
     pub state: CaseState,
     /// The answers exactly as sent.
-    pub answers: Summary,
+    pub answers: SentAnswers,
     /// When it was received.
     pub created: Moment,
     /// When its state last changed.
@@ -157,5 +245,36 @@ fn entry(call: &Call<'_>, citizen: Uuid, what: &'static str) -> records::AuditEn
         channel: context.channel.code(),
         what,
         address: call.path.join("/"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn list() -> Summary {
+        let row = SummaryRow { label: Text::name("Ore"), value: Text::typed("10"), change: None };
+        Summary { caption: Text::name("Le tue risposte"), rows: vec![row] }
+    }
+
+    #[test]
+    fn what_was_sent_before_there_were_parts_is_read_as_one() {
+        let flat = serde_json::to_string(&list()).unwrap();
+        let read: SentAnswers = serde_json::from_str(&flat).unwrap();
+        assert_eq!(read, SentAnswers::from(list()));
+        let again: SentAnswers = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
+        assert_eq!(again, read);
+    }
+
+    #[test]
+    fn every_state_is_reached_and_what_is_over_stays_over() {
+        for state in CaseState::ALL.into_iter().filter(|state| *state != CaseState::Sent) {
+            assert!(CaseState::ALL.iter().any(|from| from.moves().contains(&state)), "{state:?}");
+        }
+        for state in CaseState::ALL {
+            assert!(!state.moves().contains(&state) && !state.moves().contains(&CaseState::Sent));
+        }
+        assert!(CaseState::Ended.moves().is_empty() && CaseState::Withdrawn.moves().is_empty());
     }
 }

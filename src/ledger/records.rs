@@ -1,9 +1,8 @@
 //! The ledger's only SQL.
 
-use a11y::page::Summary;
 use uuid::Uuid;
 
-use super::{Case, CaseState, Encounter, Protocollo, Submission};
+use super::{Case, CaseState, Encounter, Protocollo, SentAnswers, Submission};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
 use crate::services::Failure;
@@ -153,6 +152,45 @@ pub async fn move_case(
     Ok(true)
 }
 
+/// What came of an office's move of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moved {
+    /// It is in its new state.
+    Done,
+    /// It stays in this state, from which there is no such move.
+    Stays(CaseState),
+    /// There is no such case.
+    Unknown,
+}
+
+/// Moves a case as an office may ([`CaseState::moves`]).
+///
+/// # Errors
+/// [`Failure`]
+pub async fn move_by_office(
+    conn: &mut Conn,
+    protocollo: Protocollo,
+    state: CaseState,
+    note: &str,
+    now: Moment,
+) -> Result<Moved, Failure> {
+    // The row is locked from here to the end, so that what allows the move still holds when it is made.
+    let found: Option<(String,)> = sql!(
+        conn,
+        "UPDATE cases SET state = state WHERE protocol = $1 RETURNING state",
+        protocollo.to_string()
+    )
+    .optional()
+    .await?;
+    let Some((from,)) = found else { return Ok(Moved::Unknown) };
+    let from = CaseState::from_code(&from).ok_or(Failure::Stored("case state"))?;
+    if !from.moves().contains(&state) {
+        return Ok(Moved::Stays(from));
+    }
+    move_case(conn, protocollo, state, note, "staff", now).await?;
+    Ok(Moved::Done)
+}
+
 async fn add_event(
     conn: &mut Conn,
     case: Uuid,
@@ -191,7 +229,8 @@ crate::row! {
 
 impl StoredCase {
     fn read(self) -> Result<Case, Failure> {
-        let answers: Summary = serde_json::from_str(&self.answers).map_err(|_| Failure::Stored("answers"))?;
+        let answers: SentAnswers =
+            serde_json::from_str(&self.answers).map_err(|_| Failure::Stored("answers"))?;
         Ok(Case {
             id: self.id,
             protocollo: self.protocol.parse().map_err(|_| Failure::Stored("protocol number"))?,

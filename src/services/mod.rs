@@ -27,6 +27,7 @@ use async_trait::async_trait;
 
 pub use call::{Answer, Call, Channel, Context, Failure, Fields, File, Shown, SignedIn};
 
+use self::conversation::Answers;
 use crate::citizen::Level;
 use crate::ledger::Case;
 
@@ -108,6 +109,21 @@ pub trait Service: Sync {
     /// Whether its pages hang on the settings alone: the same at any time, whatever is on record.
     fn is_fixed(&self) -> bool {
         false
+    }
+
+    /// Whether one does something with it once signed in; so My area lists it.
+    fn signs_in(&self) -> bool {
+        self.level() >= Level::Reader
+    }
+
+    /// What one of its cases is about, in lists of cases; `None` for the first of its answers.
+    fn case_about(&self, _lang: Lang, _case: &Case) -> Option<Text> {
+        None
+    }
+
+    /// Whom a draft is about, as far as that is answered; else empty.
+    fn draft_about(&self, _answers: &Answers) -> String {
+        String::new()
     }
 
     /// Where more can be done about one of its cases than to read it in My area: a link with its words.

@@ -120,7 +120,7 @@ fn worker(browser: &Browser) {
     browser.fill("Anno", "2030");
     browser.push("Continua");
     arrived(browser, &of("Lavoratore: permesso di soggiorno"), None);
-    browser.choose("Altro provvedimento", "Permesso di soggiorno");
+    browser.choose("Permesso di soggiorno", "Permesso di soggiorno");
     browser.fill("Numero del titolo", "I 123456");
     browser.push("Continua");
     arrived(browser, TASKS, None);
@@ -155,7 +155,7 @@ fn come_back(browser: &Browser, portal: &Running) {
     browser.open(&format!("{}/it/accedi", portal.base));
     sign_in(browser);
     arrived(browser, "La tua area – INPS", None);
-    browser.follow("Continua: Lavoro domestico, bozza del");
+    browser.follow("Continua: Lavoro domestico, Rosa Esempio, bozza del");
     arrived(browser, &of("Quale contratto?"), None);
 }
 
@@ -200,18 +200,18 @@ fn change_and_send(browser: &Browser) {
     browser.follow("Rileggi e invia");
     let review = of("Rileggi prima di inviare");
     arrived(browser, &review, None);
-    told(browser, "40, per 1,70 euro: fa 68,00 euro");
+    told(browser, "40 ore per 1,70 euro: 68,00 euro");
     browser.follow("Modifica: Ore alla settimana");
-    arrived(browser, &of("Quante ore alla settimana?"), None);
-    browser.fill("Ore alla settimana", "30");
+    arrived(browser, &of("Quante ore alla settimana?"), Some("ore"));
+    browser.fill_here("30");
     browser.push("Continua");
     arrived(browser, &review, None);
-    told(browser, "120, per 1,24 euro: fa 148,80 euro");
+    told(browser, "120 ore per 1,24 euro: 148,80 euro");
     told(browser, "In tempo");
     browser.push("Invia la registrazione");
-    arrived(browser, &of("Inviato"), None);
+    arrived(browser, &of("Registrazione inviata"), None);
     told(browser, "Numero di protocollo 20 26");
-    told(browser, "Lavoratore: cognome Esempio");
+    told(browser, "Cognome Esempio");
     told(browser, "puoi ritirare la registrazione fino al 6 dicembre 2026");
 }
 
@@ -219,7 +219,7 @@ fn withdraw(browser: &Browser) {
     browser.follow("Ritira la registrazione");
     arrived(browser, "Vuoi ritirare la registrazione? – Lavoro domestico – INPS", None);
     browser.push("Ritira la registrazione");
-    arrived(browser, &of("Inviato"), Some("fatto"));
+    arrived(browser, &of("Registrazione ritirata"), Some("fatto"));
     told(browser, "Fatto: registrazione ritirata");
     browser.follow("Vedi la pratica");
     told(browser, "Stato: Ritirata o annullata");

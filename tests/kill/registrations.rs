@@ -59,7 +59,7 @@ fn siege(store: &Store, name: &str) {
             senders.push(scope.spawn(move || {
                 let mut browser = sign_in(victim, &employer[0]);
                 for (n, draft) in drafts.iter().enumerate() {
-                    let hours = u8::try_from(11 + n % 40).unwrap();
+                    let hours = u8::try_from(11 + n % 30).unwrap();
                     change(&mut browser, *draft, hours);
                     let number = (n >= KEPT).then(|| send(&mut browser, *draft, n % 7 == 0));
                     kept.lock().unwrap().insert(*draft, (hours, number));

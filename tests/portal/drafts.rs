@@ -43,7 +43,6 @@ const ANSWERS: &[(&str, &str)] = &[
     ("lavoratore-documento-numero", "RO123456"),
     ("lavoratore-documento-scadenza-giorno", "31"),
     ("lavoratore-documento-scadenza-mese", "12"),
-    ("lavoratore-documento-scadenza-anno", "2099"),
     ("mansione", "colf"),
     ("contratto", "indeterminato"),
     ("convivente", "no"),
@@ -90,6 +89,8 @@ fn answers(today: jiff::civil::Date) -> Answers {
     for (name, value) in ANSWERS {
         answers.set(*name, *value);
     }
+    // Within the years a document is valid, whatever day it is.
+    answers.set("lavoratore-documento-scadenza-anno", (today.year() + 5).to_string());
     answers.set("inizio-giorno", start.day().to_string());
     answers.set("inizio-mese", start.month().to_string());
     answers.set("inizio-anno", start.year().to_string());

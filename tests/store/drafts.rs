@@ -139,7 +139,7 @@ async fn many_sends_of_one_draft_are_one_case(url: DatabaseUrl) {
                     if lock(tx, id).await?.is_none() {
                         return Ok(false);
                     }
-                    let answers = Summary { caption: Text::name("Prova"), rows: Vec::new() };
+                    let answers = Summary { caption: Text::name("Prova"), rows: Vec::new() }.into();
                     let submission = Submission { id, citizen, service: "prova", office: "0000", answers };
                     let encounter = Encounter {
                         citizen: Some(citizen),

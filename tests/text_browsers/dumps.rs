@@ -224,9 +224,9 @@ fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
     reader.follow("Rileggi e invia");
     reader.follow("Modifica: Ore alla settimana");
     reader.send("Continua", &[("Ore alla settimana", "30")]);
-    reader.sees("Rileggi prima di inviare").sees("120, per 1,24 euro: fa 148,80 euro");
+    reader.sees("Rileggi prima di inviare").sees("120 ore per 1,24 euro: 148,80 euro");
     reader.send("Invia la registrazione", &[]);
-    reader.sees("Numero di protocollo").sees("Lavoratore: cognome").sees("Esempio");
+    reader.sees("Numero di protocollo").sees("Chi lavora").sees("Esempio");
     reader.follow("Ritira la registrazione");
     reader.send("Ritira la registrazione", &[]);
     reader.sees("Fatto: registrazione ritirata");

@@ -51,7 +51,7 @@ fn table_row(row: &SummaryRow, changes: bool, place: &Place) -> Markup {
             th scope="row" { (place.set.bare(&row.label)) }
             td { (value(&row.value, place)) }
             @if changes {
-                // Where a narrow page sets the cells one under the other, "nessuno" would seem a second answer.
+                // Where a narrow page sets the cells one under the other, "niente" would seem a second answer.
                 td id=[row.change.as_ref().map(|_| ids::link(&place.id))] class=[row.change.is_none().then_some("none")] {
                     @if let Some(link) = &row.change { (place.set.link(link)) }
                     @else { (value(&Text::default(), place)) }

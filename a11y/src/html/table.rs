@@ -72,7 +72,7 @@ fn table_row(row: &Row, table: &Table, links: bool, place: &Place) -> Markup {
     }
 }
 
-/// An empty cell reads "nessuno": readers skip it, or say "blank".
+/// An empty cell reads "niente": readers skip it, or say "blank".
 pub(super) fn value(text: &Text, place: &Place) -> Markup {
     if text.is_empty() {
         place.set.bare(&words::nothing(place.set.lang)).render()
@@ -174,7 +174,7 @@ mod tests {
 
     #[test]
     fn an_empty_cell_says_nothing_in_words() {
-        assert!(html("table.").contains("<td class=\"num\">nessuno</td>"), "{}", html("table."));
+        assert!(html("table.").contains("<td class=\"num\">niente</td>"), "{}", html("table."));
     }
 
     #[test]

@@ -55,7 +55,7 @@ task-review = Da rivedere
 tasks-done = { $done } di { $of } completati
 
 # An empty cell of a table.
-nothing = nessuno
+nothing = niente
 
 # Header of a column of links.
 actions = Azioni

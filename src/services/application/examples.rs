@@ -9,7 +9,7 @@ use super::{Application, Desk, base};
 use crate::clock::Moment;
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::services::Example;
-use crate::services::conversation::{Answers, as_sent};
+use crate::services::conversation::Answers;
 use crate::services::drafts::Draft;
 
 /// When the examples are shown: 23 November 2026, 10:00 in Rome.
@@ -36,6 +36,8 @@ pub fn examples<A: Application>(form: &'static A, lang: Lang, told: Told<A::Fact
     let draft = Draft { id: ID, answers, step: Some(String::new()), ..Draft::fresh(AT) };
     let desk = Desk { form, base: base(form, ID), draft, facts, test_data: true };
     let mut pages = vec![(String::from("attivita"), pages::tasks(lang, &desk))];
+    let aside = Page { done: Some(pages::aside(lang)), ..pages::tasks(lang, &desk) };
+    pages.push((String::from("attivita-non-ora"), aside));
     let walk = desk.walk(lang, "");
     for slug in walk.parts.iter().flat_map(|part| part.slugs()) {
         if let Some((page, _)) = desk.walk(lang, slug).page(&desk.base, 0) {
@@ -71,7 +73,7 @@ pub fn sent_example<A: Application>(
         citizen: Uuid::from_u128(2),
         service: form.name().to_owned(),
         state,
-        answers: as_sent(lang, pages::all_rows(lang, &desk.walk(lang, ""))),
+        answers: pages::kept(lang, &desk, &desk.walk(lang, "")),
         created: AT,
         updated: AT,
     };

@@ -20,9 +20,9 @@ use uuid::Uuid;
 
 pub use examples::{Told, examples, sent_example};
 
-use super::conversation::{REVIEW, Talk, Walk, walk};
+use super::conversation::{Answers, REVIEW, Talk, Walk, walk};
 use super::drafts::Draft;
-use super::{Answer, Call, Failure, path};
+use super::{Answer, Call, Failure, Fields, path};
 use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::db::Conn;
@@ -64,6 +64,15 @@ pub trait Application: Sync + 'static {
 
     /// What follows from the answers, and what is declared by sending: between the answers and the button.
     fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
+
+    /// What of it stays with the answers once they are sent, and what only the office needs: after the answers.
+    fn accepted(&self, lang: Lang, outcome: &Self::Outcome) -> Vec<Block>;
+
+    /// Whom it is about, for the list of cases; empty where nobody.
+    fn about(&self, answers: &Answers) -> String;
+
+    /// What the page of what was sent is called, as its case is now.
+    fn sent_title(&self, lang: Lang, case: &Case) -> Text;
 
     /// The words on the button that sends: a verb and an object.
     fn submit(&self, lang: Lang) -> Text;
@@ -148,6 +157,10 @@ impl<A: Application> Desk<A> {
     fn to_tasks(&self, lang: Lang) -> Link {
         Link::inside(self.form.title(lang), path(lang, &self.base))
     }
+
+    fn to_review(&self, lang: Lang) -> Link {
+        Link::inside(words::review(lang), path(lang, &format!("{}/{REVIEW}", self.base)))
+    }
 }
 
 async fn is_invented(call: &Call<'_>, citizen: Uuid) -> Result<bool, Failure> {
@@ -175,7 +188,11 @@ pub async fn get<A: Application>(
     };
     let lang = call.lang();
     let shown = match rest {
-        [] => Answer::page(pages::tasks(lang, &desk), pages::to_area(lang)),
+        [] => {
+            let mut page = pages::tasks(lang, &desk);
+            page.done = call.query.get(pages::ASIDE).map(|_| pages::aside(lang));
+            Answer::page(page, pages::to_area(lang))
+        }
         [DELETE] => return Ok(Answer::page(pages::delete(lang, &desk), desk.to_tasks(lang))),
         [REVIEW] => {
             let may_send = call.context.level >= form.sends();
@@ -187,7 +204,9 @@ pub async fn get<A: Application>(
         [step] => {
             let walk = desk.walk(lang, step);
             let Some((page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
-            Answer::page(desk.page(page), back.unwrap_or_else(|| desk.to_tasks(lang)))
+            let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
+            let back = if from_review(call).is_empty() { before() } else { desk.to_review(lang) };
+            Answer::page(desk.page(page), back)
         }
         _ => return Ok(Answer::NotFound),
     };
@@ -235,7 +254,7 @@ pub async fn post<A: Application>(
 async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Result<Answer, Failure> {
     let lang = call.lang();
     let asked = desk.walk(lang, step);
-    let Some((page, _)) = asked.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
+    let Some((page, _)) = asked.page(&desk.base, 0) else { return put_aside(call, desk).await };
     let mut taken = desk.draft.answers.clone();
     if taken.take(&page.questions(), &call.fields).is_err() {
         return Ok(Answer::BadForm);
@@ -264,6 +283,42 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
         return Ok(Answer::See(format!("{}/{step}{}#errori", desk.base, from_review(call))));
     }
     Ok(Answer::See(next(call, &desk, &walk)))
+}
+
+/// The most that is kept of a step that is not asked now: fields, and bytes of each.
+const MOST_ASIDE: (usize, usize) = (30, 2_000);
+
+/// Keeps what was typed into a step that is not asked now, because another window has changed what it depends on; an
+/// answer to what is still asked is not touched. The list of tasks says so.
+async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>) -> Result<Answer, Failure> {
+    let walk = desk.walk(call.lang(), "");
+    let typed = Answers::from(&call.fields);
+    if !are_plain(&call.fields) {
+        return Ok(Answer::BadForm);
+    }
+    let asked: Vec<String> = walk.names();
+    let kept = Draft::change(call, desk.draft.id, move |draft| {
+        for (name, value) in typed.0 {
+            if !asked.contains(&name) {
+                draft.answers.set(name, value);
+            }
+        }
+    });
+    if kept.await?.is_none() {
+        return Ok(Answer::NotFound);
+    }
+    Ok(Answer::See(format!("{}?{}=si#{}", desk.base, pages::ASIDE, a11y::ids::DONE)))
+}
+
+/// The fields have names such as ours, and are no more and no longer than a step's.
+fn are_plain(fields: &Fields) -> bool {
+    let (most, longest) = MOST_ASIDE;
+    let named = |name: &str| {
+        !name.is_empty()
+            && name.len() <= 100
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    fields.0.len() <= most && fields.0.iter().all(|(name, value)| named(name) && value.len() <= longest)
 }
 
 /// In the query of a step: its citizen came from the review, and goes back there.

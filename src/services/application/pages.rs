@@ -1,22 +1,29 @@
 //! The pages of a long form that are no step: its tasks, all its answers, the end of a draft, what was sent.
 
 use a11y::page::{
-    Confirmation, Link, Notice, Page, Section, Send, Summary, SummaryRow, Target, Task, TaskList, TaskStatus,
-    Tone,
+    Confirmation, Link, Notice, Page, Section, Send, Summary, Target, Task, TaskList, TaskStatus, Tone,
 };
 use a11y::text::Lang;
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
-use crate::ledger::Case;
-use crate::services::conversation::{Part, REVIEW, Walk, step_path};
-use crate::services::{about, path};
+use crate::ledger::{Case, CaseState, SentAnswers};
+use crate::services::conversation::{Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
+use crate::services::{about, path, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
 pub(super) const READ: &str = "letto";
 
 /// In the query of that page: something was changed after it was read.
 pub(super) const CHANGED: &str = "cambiato";
+
+/// In the query of the list of tasks: an answer came to a question that is not asked now.
+pub(super) const ASIDE: &str = "non-ora";
+
+/// What became of such an answer.
+pub(super) fn aside(lang: Lang) -> Notice {
+    Notice { tone: Tone::Warning, title: words::aside(lang), body: vec![words::aside_what(lang).into()] }
+}
 
 /// The way out of a form: where its draft is found again.
 pub(super) fn to_area(lang: Lang) -> Link {
@@ -28,8 +35,12 @@ pub(super) fn tasks<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
     let walk = desk.walk(lang, "");
     let mut tasks: Vec<Task> = walk.parts.iter().map(|part| task(lang, &desk.base, part)).collect();
     let complete = walk.outcome.is_some() && walk.open().is_none();
+    let label = match complete {
+        true => words::review(lang),
+        false => shared::task_after(lang, &words::review(lang), &words::everything_else(lang)),
+    };
     tasks.push(Task {
-        label: words::review(lang),
+        label,
         to: complete.then(|| Target::Inside(step_path(lang, &desk.base, REVIEW))),
         status: if complete { TaskStatus::ToDo } else { TaskStatus::Blocked },
     });
@@ -87,7 +98,7 @@ pub(super) fn review<A: Application>(
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);
         if !rows.is_empty() {
-            let caption = words::answers(lang, count(rows.len()));
+            let caption = shared::items(lang, count(rows.len()));
             let body = vec![Summary { caption, rows }.into()];
             page = page.with(Section { heading: part.title.clone(), body });
         }
@@ -125,22 +136,33 @@ fn digest(page: &Page) -> String {
     digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// All answers in their order, for what is kept as sent.
-pub(super) fn all_rows<R>(lang: Lang, walk: &Walk<R>) -> Vec<SummaryRow> {
-    walk.parts.iter().flat_map(|part| part.named_rows(lang)).collect()
+/// What is kept as sent: the answers of each task, and what was accepted with them.
+pub(super) fn kept<A: Application>(
+    lang: Lang,
+    desk: &Desk<A>,
+    walk: &Walk<Option<A::Outcome>>,
+) -> SentAnswers {
+    let accepted = walk.outcome.as_ref().map(|outcome| desk.form.accepted(lang, outcome));
+    SentAnswers {
+        kind: String::new(),
+        about: desk.form.about(&desk.draft.answers),
+        parts: parts_as_sent(lang, &walk.parts),
+        accepted: blocks_as_sent(lang, accepted.unwrap_or_default()),
+    }
 }
 
 /// What was sent: protocol number, time, the answers exactly as sent.
 pub(super) fn sent<A: Application>(lang: Lang, form: &A, case: &Case, test_data: bool) -> Page {
-    let mut page = Page::new(lang, words::sent(lang)).of(form.title(lang));
-    page.test_data = test_data;
-    page.with(Confirmation {
+    let mut page = Page::new(lang, form.sent_title(lang, case)).of(form.title(lang)).with(Confirmation {
         protocol: case.protocollo.to_string(),
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
         next: vec![words::sent_kept(lang)],
-    })
-    .with(case.answers.clone())
-    .link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+    });
+    page.test_data = test_data;
+    // What was to follow does not, where nothing came of it.
+    let void = matches!(case.state, CaseState::Withdrawn | CaseState::Refused);
+    page.body.extend(if void { case.answers.blocks_of_parts() } else { case.answers.blocks() });
+    page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
 }

@@ -6,7 +6,7 @@ use super::pages::{self, CHANGED, READ};
 use super::{Application, Desk, SENT, base, is_invented};
 use crate::db::Conn;
 use crate::ledger::{self, Encounter, Submission};
-use crate::services::conversation::{REVIEW, as_sent};
+use crate::services::conversation::REVIEW;
 use crate::services::drafts::records as stored;
 use crate::services::{Answer, Call, Failure};
 
@@ -57,7 +57,7 @@ pub(super) async fn send<A: Application>(
 async fn keep<A: Application>(call: &Call<'_>, desk: Desk<A>, citizen: Uuid) -> Result<Sending, Failure> {
     let (lang, now, form) = (call.lang(), call.context.now, desk.form);
     let walk = desk.walk(lang, "");
-    let answers = as_sent(lang, pages::all_rows(lang, &walk));
+    let answers = pages::kept(lang, &desk, &walk);
     let Some(outcome) = walk.outcome else { return Ok(Sending::Changed) };
     let (id, read) = (desk.draft.id, desk.draft.updated);
     let submission = Submission { id, citizen, service: form.name(), office: OFFICE, answers };

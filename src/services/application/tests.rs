@@ -68,7 +68,7 @@ impl Application for Toy {
     fn script(&self, talk: &mut Talk<'_>, facts: &Animals) -> Option<(String, String)> {
         let animal = talk.task("bestia", Text::name("La bestia"), |talk| animal(talk, &facts.0));
         let Some(animal) = animal else {
-            talk.later("colore", Text::name("Il colore"));
+            talk.later("colore", Text::name("Il colore"), &[Text::name("La bestia")]);
             return None;
         };
         let colour = talk.task("colore", Text::name("Il colore"), |talk| {
@@ -79,6 +79,18 @@ impl Application for Toy {
 
     fn declared(&self, _: Lang, _: &(String, String), _: &Animals) -> Vec<Block> {
         vec![Text::name("Dichiaro che è vero.").into()]
+    }
+
+    fn accepted(&self, lang: Lang, outcome: &(String, String)) -> Vec<Block> {
+        self.declared(lang, outcome, &Animals(Vec::new()))
+    }
+
+    fn about(&self, answers: &Answers) -> String {
+        answers.trimmed("nome").to_owned()
+    }
+
+    fn sent_title(&self, _: Lang, _: &Case) -> Text {
+        Text::name("Prova inviata")
     }
 
     fn submit(&self, _: Lang) -> Text {
@@ -222,9 +234,48 @@ async fn a_change_from_the_review_leads_back_there() {
     let at = At::begin().await;
     at.fill().await;
     let review = shown(&at.page("/riepilogo").await);
-    assert!(review.contains("nome?da=riepilogo"), "{review}");
+    // To the question itself; a choice is found where it was made.
+    assert!(review.contains("nome?da=riepilogo#nome\"") && review.contains("#quale-2\""), "{review}");
+    let Answer::Show(step) = at.read("/nome?da=riepilogo").await else { panic!() };
+    let back = step.back.unwrap().to;
+    assert_eq!(back, Target::Inside(format!("/it/prova/{}/riepilogo", at.draft)));
     assert_eq!(at.send("/nome?da=riepilogo", &[("nome", "Fufi")]).await, "/riepilogo");
     assert!(shown(&at.page("/riepilogo").await).contains("Fufi"));
+}
+
+#[tokio::test]
+async fn a_task_that_waits_says_for_which() {
+    let at = At::begin().await;
+    let labels = |tasks: Vec<Task>| -> Vec<String> {
+        tasks.iter().map(|task| a11y::values::line(&task.label, Lang::It)).collect()
+    };
+    let waiting =
+        ["La bestia", "Il colore (dopo: La bestia)", "Rileggi e invia (dopo: tutte le altre parti)"];
+    assert_eq!(labels(at.tasks().await), waiting);
+    at.fill().await;
+    assert_eq!(labels(at.tasks().await), ["La bestia", "Il colore", "Rileggi e invia"]);
+}
+
+#[tokio::test]
+async fn an_answer_to_what_another_window_took_away_is_kept_and_told() {
+    let at = At::begin().await;
+    at.send("/animale", &[("quale", "gatto")]).await;
+    // One window has the name of the cat open; the other makes it a dog.
+    at.page("/nome").await;
+    at.send("/animale", &[("quale", "cane")]).await;
+    assert_eq!(at.send("/nome", &[("nome", "Micia")]).await, "?non-ora=si#fatto");
+    let told = at.page("?non-ora=si").await.done.unwrap();
+    assert!(a11y::values::line(&told.title, Lang::It).contains("ora non c’è"));
+    // An answer that is asked now is not touched, and what is no field of ours is refused.
+    assert_eq!(at.send("/nome", &[("nome", "Fufi"), ("quale", "pesce")]).await, "?non-ora=si#fatto");
+    for (name, value) in [("Nome", "x"), ("nome", &*"x".repeat(3_000))] {
+        let path = format!("{}/nome", at.draft);
+        let sent = at.portal.post(&Toy, &at.visitor(), &path, &[(name, value)]).await;
+        assert!(matches!(sent, Answer::BadForm));
+    }
+    assert_eq!(at.states().await, [Done, ToDo, Blocked]);
+    at.send("/animale", &[("quale", "gatto")]).await;
+    assert!(shown(&at.page("/nome").await).contains("Fufi"));
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The citizen's cases: their list, and each with its answers exactly as sent, its state and its life.
 
-use a11y::page::{Block, Column, Confirmation, Link, Page, Row, Section, Table};
+use a11y::page::{Column, Confirmation, Link, Page, Row, Section, Table};
 use a11y::text::{Lang, Text};
 
 use super::{Listing, NAME, ROWS, service_name, words};
@@ -41,10 +41,15 @@ pub(super) fn list(lang: Lang, page: i64, cases: &[Case]) -> Page {
     })
 }
 
-/// What a case is about: its service, and the first of its answers, which tells an order from a report.
+/// What a case is about: in its service's words, or the service and the first of its answers, which tells an order from a
+/// report.
 fn about(lang: Lang, case: &Case) -> Text {
+    let known = ALL.iter().find(|service| service.name() == case.service);
+    if let Some(about) = known.and_then(|service| service.case_about(lang, case)) {
+        return about;
+    }
     let service = service_name(lang, &case.service);
-    match case.answers.rows.first() {
+    match case.answers.rows().next() {
         Some(first) => words::case_of(lang, &service, &first.value).private(),
         None => service,
     }
@@ -74,7 +79,7 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event]) -> Page {
         columns: columns([words::when(lang), words::case_state(lang), words::note(lang)]),
         rows: events.iter().map(|event| row(lang, event)).collect(),
     };
-    let mut sent: Vec<Block> = vec![case.answers.clone().into()];
+    let mut sent = case.answers.blocks();
     sent.push(words::keep_copy(lang).into());
     let service = ALL.iter().find(|service| service.name() == case.service);
     let more = service.and_then(|service| service.case_link(lang, case));

@@ -1,12 +1,14 @@
 //! The citizen's drafts of long forms: each found again on the page where they were.
 
 use a11y::page::{Block, Link, Notice, Page, Row, Section, Table, Tone};
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 
 use super::cases::{at, columns, first};
 use super::{Listing, service_name, words};
+use crate::seal::Keys;
+use crate::services::drafts::Draft;
 use crate::services::drafts::records::Stored;
-use crate::services::path;
+use crate::services::{Failure, named, path};
 
 /// The list of drafts.
 pub(super) const LIST: Listing =
@@ -15,8 +17,39 @@ pub(super) const LIST: Listing =
 /// How many of them the area's first page shows.
 pub(super) const NEWEST: i64 = 3;
 
+/// A draft, and whom it is about as far as that is answered.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) stored: Stored,
+    pub(super) about: String,
+}
+
+impl Found {
+    /// Opens the drafts, to see whom they are about.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub(super) fn all(keys: &Keys, stored: Vec<Stored>) -> Result<Vec<Found>, Failure> {
+        let open = |stored: Stored| {
+            let answers = Draft::open(keys, stored.clone())?.answers;
+            let about = named(&stored.service).map(|service| service.draft_about(&answers));
+            Ok(Found { stored, about: about.unwrap_or_default() })
+        };
+        stored.into_iter().map(open).collect()
+    }
+
+    /// What it is of, and whom it is about.
+    fn called(&self, lang: Lang) -> Text {
+        let service = service_name(lang, &self.stored.service);
+        match self.about.as_str() {
+            "" => service,
+            about => words::case_of(lang, &service, &Text::name(about)).private(),
+        }
+    }
+}
+
 /// A page of the list; `deleted` right after one was deleted.
-pub(super) fn list(lang: Lang, page: i64, drafts: &[Stored], deleted: bool) -> Page {
+pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Page {
     let (shown, more) = first(drafts);
     let mut list = LIST.page(lang, page, more);
     if deleted {
@@ -27,8 +60,8 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Stored], deleted: bool) -> P
         return list.say(words::drafts_none(lang));
     }
     let rows = shown.iter().map(|draft| Row {
-        header: service_name(lang, &draft.service),
-        cells: vec![at(lang, draft.updated), draft.expires.date().into()],
+        header: draft.called(lang),
+        cells: vec![at(lang, draft.stored.updated), draft.stored.expires.date().into()],
         link: Some(go_on(lang, draft)),
         total: false,
     });
@@ -40,9 +73,9 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Stored], deleted: bool) -> P
 }
 
 /// The newest drafts, on the area's first page.
-pub(super) fn section(lang: Lang, drafts: &[Stored]) -> Option<Section> {
-    let link = |draft: &Stored| {
-        let note = words::draft_note(lang, draft.expires.date());
+pub(super) fn section(lang: Lang, drafts: &[Found]) -> Option<Section> {
+    let link = |draft: &Found| {
+        let note = words::draft_note(lang, draft.stored.expires.date());
         go_on(lang, draft).noted(note)
     };
     let links: Vec<Link> = drafts.iter().map(link).collect();
@@ -51,12 +84,18 @@ pub(super) fn section(lang: Lang, drafts: &[Stored]) -> Option<Section> {
 }
 
 /// The page of a draft where its citizen was.
-fn go_on(lang: Lang, draft: &Stored) -> Link {
+fn go_on(lang: Lang, found: &Found) -> Link {
+    let draft = &found.stored;
     let mut address = format!("{}/{}", draft.service, draft.id);
     if let Some(step) = draft.step.as_deref().filter(|step| !step.is_empty()) {
         address.push('/');
         address.push_str(step);
     }
     let service = service_name(lang, &draft.service);
-    Link::inside(words::draft_go_on(lang, &service, &at(lang, draft.updated)), path(lang, &address))
+    let changed = at(lang, draft.updated);
+    let text = match found.about.as_str() {
+        "" => words::draft_go_on(lang, &service, &changed),
+        about => words::draft_go_on_about(lang, &service, about, &changed).private(),
+    };
+    Link::inside(text, path(lang, &address))
 }

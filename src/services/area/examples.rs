@@ -36,7 +36,10 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(n, state)).collect();
     // More cases than a page has room for.
     let many: Vec<Case> = all.iter().chain(&all).chain(&all).cloned().collect();
-    let older = Stored { updated: NOW.plus(-5 * DAY), ..draft("") };
+    let older = drafts::Found {
+        stored: Stored { updated: NOW.plus(-5 * DAY), ..draft("").stored },
+        about: String::new(),
+    };
     let mut found = vec![
         Example::new("area", overview::page(lang, &known)),
         Example::new(
@@ -133,15 +136,16 @@ pub(super) fn case(number: u32, state: CaseState) -> Option<Case> {
                 row("Documento", "Estratto conto contributivo"),
                 row("Indirizzo", "Via dei Mille 12, Roma"),
             ],
-        },
+        }
+        .into(),
         created,
         updated: if state == CaseState::Sent { created } else { NOW },
     })
 }
 
 /// A draft left at a step.
-fn draft(step: &str) -> Stored {
-    Stored {
+fn draft(step: &str) -> drafts::Found {
+    let stored = Stored {
         id: Uuid::from_u128(4),
         session: None,
         citizen: None,
@@ -150,7 +154,8 @@ fn draft(step: &str) -> Stored {
         step: Some(step.into()),
         updated: NOW.plus(-3 * DAY),
         expires: NOW.plus(27 * DAY),
-    }
+    };
+    drafts::Found { stored, about: "Rosa Esempio".into() }
 }
 
 /// A letter of each kind, in each state.

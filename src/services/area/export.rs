@@ -74,9 +74,13 @@ fn contact(contact: &Contact) -> Value {
 }
 
 fn case(lang: Lang, case: &Case) -> Value {
-    let answers = case.answers.rows.iter();
-    let answers =
-        answers.map(|row| json!({ "domanda": line(&row.label, lang), "risposta": line(&row.value, lang) }));
+    let answers = case.answers.parts.iter().flat_map(|part| {
+        let heading = part.heading.as_ref().map(|heading| line(heading, lang));
+        part.answers.rows.iter().map(move |row| {
+            let (asked, answer) = (line(&row.label, lang), line(&row.value, lang));
+            json!({ "parte": heading, "domanda": asked, "risposta": answer })
+        })
+    });
     json!({
         "protocollo": case.protocollo.to_string(),
         "servizio": case.service,

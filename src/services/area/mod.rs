@@ -96,7 +96,10 @@ async fn show_overview(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
         contacts: people::contacts(&mut conn, citizen).await?,
         pin: people::pin(&mut conn, citizen).await?,
         counts: records::counts(&mut conn, citizen, call.context.now).await?,
-        drafts: open_drafts::of_citizen(&mut conn, citizen, 0, drafts::NEWEST, call.context.now).await?,
+        drafts: drafts::Found::all(
+            &call.portal.keys,
+            open_drafts::of_citizen(&mut conn, citizen, 0, drafts::NEWEST, call.context.now).await?,
+        )?,
         preferences: records::preferences(&mut conn, citizen).await?.map(|(_, since)| since),
         person,
     };
@@ -160,7 +163,8 @@ async fn show_list(call: &Call<'_>, citizen: Uuid, list: Listing) -> Result<Answ
         }
         "bozze" => {
             let rows = open_drafts::of_citizen(&mut conn, citizen, skip, most, call.context.now).await?;
-            drafts::list(lang, page, &rows, call.fields.get("fatto").is_some())
+            let found = drafts::Found::all(&call.portal.keys, rows)?;
+            drafts::list(lang, page, &found, call.fields.get("fatto").is_some())
         }
         "lettere" => {
             history::letters(lang, page, &letters::of_citizen(&mut conn, citizen, skip, most).await?)

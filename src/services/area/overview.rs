@@ -9,7 +9,6 @@ use crate::citizen::Level;
 use crate::citizen::records::{Citizen, Contact, Pin};
 use crate::clock::Moment;
 use crate::places::{Belfiore, Birthplace, Comune};
-use crate::services::drafts::records::Stored;
 use crate::services::{ALL, Service, about, path};
 
 /// What the first page shows.
@@ -24,7 +23,7 @@ pub(super) struct Known {
     /// How much there is below.
     pub(super) counts: Counts,
     /// The newest drafts.
-    pub(super) drafts: Vec<Stored>,
+    pub(super) drafts: Vec<drafts::Found>,
     /// Since when preferences are kept with the citizen's data.
     pub(super) preferences: Option<Moment>,
 }
@@ -61,9 +60,9 @@ pub(super) fn pin_active(lang: Lang) -> Notice {
     Notice { tone: Tone::Done, title: words::pin_active(lang), body }
 }
 
-/// The services for which one signs in, and what can be done with the PIN.
+/// The services that one uses signed in, and what can be done with the PIN.
 fn services(lang: Lang) -> Vec<Link> {
-    let own = |service: &&&dyn Service| service.level() >= Level::Reader && service.name() != NAME;
+    let own = |service: &&&dyn Service| service.signs_in() && service.name() != NAME;
     let listed = ALL.iter().filter(own).map(|service| (service.sheet(lang), service.name()));
     let mut links: Vec<Link> = listed
         .filter(|(sheet, _)| sheet.listed)

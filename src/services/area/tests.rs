@@ -6,6 +6,7 @@ use a11y::page::{Action, Block, Summary, SummaryRow};
 use super::*;
 use crate::citizen::records::Citizen;
 use crate::citizen::sessions::NewSession;
+use crate::ledger::records::Moved;
 use crate::ledger::{CaseState, Encounter, Submission};
 use crate::services::Channel;
 use crate::services::testing::{Desk, Visitor, person, shown};
@@ -26,7 +27,7 @@ async fn send(desk: &Desk, citizen: Uuid, answer: &str) -> Protocollo {
         citizen,
         service: "estratto-conto",
         office: "0000",
-        answers: Summary { caption: Text::name("Le tue risposte"), rows: vec![row] },
+        answers: Summary { caption: Text::name("Le tue risposte"), rows: vec![row] }.into(),
     };
     let encounter = Encounter {
         citizen: Some(citizen),
@@ -132,6 +133,32 @@ async fn a_case_is_read_exactly_as_it_was_sent_with_its_state_and_life() {
     {
         assert!(text.contains(known), "{known} in {text}");
     }
+}
+
+#[tokio::test]
+async fn an_office_moves_a_case_only_where_its_state_allows() {
+    let (desk, anna, _) = desk().await;
+    let number = send(&desk, anna.id, "x").await;
+    let moved = async |state: CaseState| {
+        let now = desk.now();
+        let moved = desk.portal.db.write(move |tx| {
+            Box::pin(async move { ledger::records::move_by_office(tx, number, state, "", now).await })
+        });
+        moved.await.unwrap()
+    };
+    assert_eq!(moved(CaseState::Ended).await, Moved::Stays(CaseState::Sent));
+    assert_eq!(moved(CaseState::Accepted).await, Moved::Done);
+    assert_eq!(moved(CaseState::Ended).await, Moved::Done);
+    for state in CaseState::ALL {
+        assert_eq!(moved(state).await, Moved::Stays(CaseState::Ended));
+    }
+}
+
+#[tokio::test]
+async fn my_area_leads_to_every_service_that_one_uses_signed_in() {
+    let (desk, _, visitor) = desk().await;
+    let text = shown(&desk.page(&Area, &visitor, "").await);
+    assert!(text.contains("/it/lavoro-domestico") && text.contains("/it/estratto-conto"), "{text}");
 }
 
 #[tokio::test]

@@ -93,7 +93,7 @@ fn sent(lang: Lang, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
         citizen: Uuid::nil(),
         service: NAME.to_owned(),
         state: CaseState::Sent,
-        answers: as_sent(lang, answers),
+        answers: as_sent(lang, answers).into(),
         created: Moment(1_795_424_400_000),
         updated: Moment(1_795_424_400_000),
     };

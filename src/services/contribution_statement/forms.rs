@@ -174,16 +174,15 @@ pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, test_data: bool) -> Page
     };
     let number = case.protocollo.to_string();
     let help = words::sent_help(lang, case.created.plus(days * DAY).date(), &number);
-    let mut page = Page::new(lang, title).of(words::title(lang));
-    page.test_data = test_data;
-    page.with(Confirmation {
+    let mut page = Page::new(lang, title).of(words::title(lang)).with(Confirmation {
         protocol: number,
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
         next: vec![next, help],
-    })
-    .with(case.answers.clone())
-    .link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
-    .link(Link::inside(words::to_statement(lang), path(lang, NAME)))
+    });
+    page.test_data = test_data;
+    page.body.extend(case.answers.blocks());
+    page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+        .link(Link::inside(words::to_statement(lang), path(lang, NAME)))
 }

@@ -252,7 +252,7 @@ async fn send_error(call: &Call<'_>, citizen: Uuid, row: &str) -> Result<Answer,
 }
 
 fn submission(citizen: Uuid, key: Uuid, answers: Summary) -> Submission {
-    Submission { id: key, citizen, service: NAME, office: OFFICE, answers }
+    Submission { id: key, citizen, service: NAME, office: OFFICE, answers: answers.into() }
 }
 
 /// The day of the last order by post, as long as its letter may still be on its way.

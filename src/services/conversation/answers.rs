@@ -127,10 +127,12 @@ pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
         | Input::FiscalCode { value }
         | Input::Money { value }
         | Input::Code { value, .. } => typed(value),
-        Input::Date { day, month, year } => match read_date(lang, day, month, year) {
-            Ok(date) => Text::from(date).private(),
-            Err(_) => typed(&format!("{day} {month} {year}")),
-        },
+        Input::Date { day, month, year } => {
+            match read_date(lang, &[day, month, year].map(Clone::clone), 2000) {
+                Ok(date) => Text::from(date).private(),
+                Err(_) => typed(&format!("{day} {month} {year}")),
+            }
+        }
         Input::OneChoice { choices, chosen } => {
             let label = choices.iter().find(|c| Some(&c.value) == chosen.as_ref()).map(|c| c.label.clone());
             label.map_or_else(|| words::not_answered(lang), Text::private)

@@ -1,11 +1,21 @@
 //! Asking the questions of one step.
 
-use a11y::page::{Block, Problem, Question};
+use a11y::ids;
+use a11y::page::{Block, Input, Problem, Question};
 use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 
 use super::answers::{Answers, answer_text, fill};
 use super::dates::{date_parts, read_date};
+
+/// A question that was asked, as the review shows it.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) label: Text,
+    pub(super) value: Text,
+    /// The id of the control where its answer is changed.
+    pub(super) target: String,
+}
 
 /// One step being asked.
 #[derive(Debug)]
@@ -14,7 +24,7 @@ pub struct Asking<'a> {
     pub lang: Lang,
     answers: &'a Answers,
     body: Vec<Block>,
-    rows: Vec<(Text, Text)>,
+    rows: Vec<Asked>,
 }
 
 impl<'a> Asking<'a> {
@@ -23,7 +33,7 @@ impl<'a> Asking<'a> {
     }
 
     /// What is shown, and what was asked and answered.
-    pub(super) fn into_parts(self) -> (Vec<Block>, Vec<(Text, Text)>) {
+    pub(super) fn into_parts(self) -> (Vec<Block>, Vec<Asked>) {
         (self.body, self.rows)
     }
 
@@ -39,9 +49,21 @@ impl<'a> Asking<'a> {
 
     /// Asks a question whose answer must parse. `prefill` stands there until the citizen sends the page.
     pub fn ask<T>(&mut self, question: Question, parse: impl FnOnce(&str) -> Result<T, Text>) -> Option<T> {
-        self.ask_as(question, |answers, name| {
+        self.ask_shown(question, parse, |_| None)
+    }
+
+    /// The same, and `show` says how the answer was understood: so it stands in the review and in what is sent; `None`
+    /// leaves it as it was typed.
+    pub fn ask_shown<T>(
+        &mut self,
+        question: Question,
+        parse: impl FnOnce(&str) -> Result<T, Text>,
+        show: impl FnOnce(&T) -> Option<Text>,
+    ) -> Option<T> {
+        let judge = |answers: &Answers, name: &str| {
             answers.get(name).map(|raw| parse(raw.trim()).map_err(Problem::from))
-        })
+        };
+        self.ask_as(question, judge, show)
     }
 
     /// Asks a question that may stay empty; `Some(None)` is an empty answer.
@@ -50,31 +72,35 @@ impl<'a> Asking<'a> {
         question: Question,
         parse: impl FnOnce(&str) -> Result<T, Text>,
     ) -> Option<Option<T>> {
-        self.ask_as(question.optional(), |answers, name| {
+        let judge = |answers: &Answers, name: &str| {
             answers.get(name).map(|raw| match raw.trim() {
                 "" => Ok(None),
                 raw => parse(raw).map(Some).map_err(Problem::from),
             })
-        })
+        };
+        self.ask_as(question.optional(), judge, |_| None)
     }
 
-    /// Asks a date in three boxes; `check` judges a day that exists.
+    /// Asks a date in three boxes, `like` being a year that answers it; `check` judges a day that exists.
     pub fn ask_date<T>(
         &mut self,
         question: Question,
+        like: i16,
         check: impl FnOnce(Date) -> Result<T, Text>,
     ) -> Option<T> {
         let lang = self.lang;
-        self.ask_as(question, |answers, name| {
-            let [day, month, year] = date_parts(answers, name)?;
-            Some(read_date(lang, &day, &month, &year).and_then(|date| check(date).map_err(Problem::from)))
-        })
+        let judge = |answers: &Answers, name: &str| {
+            let parts = date_parts(answers, name)?;
+            Some(read_date(lang, &parts, like).and_then(|date| check(date).map_err(Problem::from)))
+        };
+        self.ask_as(question, judge, |_| None)
     }
 
     fn ask_as<T>(
         &mut self,
         mut question: Question,
         judge: impl FnOnce(&Answers, &str) -> Option<Result<T, Problem>>,
+        show: impl FnOnce(&T) -> Option<Text>,
     ) -> Option<T> {
         let judged = judge(self.answers, &question.name);
         if judged.is_some() {
@@ -88,8 +114,24 @@ impl<'a> Asking<'a> {
             }
             None => None,
         };
-        self.rows.push((question.label.clone(), answer_text(self.lang, &question.input)));
+        let understood = value.as_ref().and_then(show);
+        self.rows.push(Asked {
+            label: question.label.clone(),
+            value: understood.unwrap_or_else(|| answer_text(self.lang, &question.input)),
+            target: target(&question),
+        });
         self.body.push(question.into());
         value
+    }
+}
+
+/// The id of the control to begin with when an answer is changed: the choice that is chosen, else the first control.
+fn target(question: &Question) -> String {
+    match &question.input {
+        Input::OneChoice { choices, chosen } => {
+            let at = choices.iter().position(|choice| Some(&choice.value) == chosen.as_ref());
+            ids::choice(&question.name, at.unwrap_or(0))
+        }
+        _ => question.target_id(),
     }
 }

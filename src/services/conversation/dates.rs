@@ -7,18 +7,31 @@ use jiff::civil::Date;
 use super::Answers;
 use crate::services::words;
 
-/// The three boxes of a date as typed, if their page was ever sent.
+/// The three boxes of a date as typed, if their page was ever sent; a whole date typed into the first box ("1/12/2026",
+/// "1 dicembre 2026", "2026-12-01") is taken apart.
 pub(super) fn date_parts(answers: &Answers, name: &str) -> Option<[String; 3]> {
     let part = |part: &str| answers.get(&format!("{name}-{part}")).map(|v| v.trim().to_owned());
-    Some([part("giorno")?, part("mese")?, part("anno")?])
+    let boxes = [part("giorno")?, part("mese")?, part("anno")?];
+    let whole = boxes[1].is_empty() && boxes[2].is_empty();
+    Some(whole.then(|| taken_apart(&boxes[0])).flatten().unwrap_or(boxes))
 }
 
-/// Reads a date from its three boxes: missing before impossible, naming the boxes that are wrong.
+/// Day, month and year of a date in one text.
+fn taken_apart(text: &str) -> Option<[String; 3]> {
+    let between = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | '–' | ',' | '،');
+    let mut parts = text.split(between).filter(|part| !part.is_empty()).map(str::to_owned);
+    let parts = [parts.next()?, parts.next()?, parts.next().filter(|_| parts.next().is_none())?];
+    let [first, month, last] = parts;
+    Some(if first.chars().count() == 4 { [last, month, first] } else { [first, month, last] })
+}
+
+/// Reads a date from its three boxes: missing before impossible, naming the boxes that are wrong; `like` is a year
+/// that would do, for the example.
 ///
 /// # Errors
 /// A [`Problem`] in the citizen's language.
-pub fn read_date(lang: Lang, day: &str, month: &str, year: &str) -> Result<Date, Problem> {
-    let boxes = [day, month, year];
+pub fn read_date(lang: Lang, boxes: &[String; 3], like: i16) -> Result<Date, Problem> {
+    let [day, month, year] = boxes;
     let missing: Vec<u8> = (0..3u8).filter(|n| boxes[usize::from(*n)].is_empty()).collect();
     match missing[..] {
         [] => {}
@@ -36,31 +49,37 @@ pub fn read_date(lang: Lang, day: &str, month: &str, year: &str) -> Result<Date,
         .ok_or_else(|| wrong(1, words::date_month_wrong(lang)))?;
     let year = number(year)
         .filter(|y| (1000..=9999).contains(y))
-        .ok_or_else(|| wrong(2, words::date_year_wrong(lang)))?;
+        .ok_or_else(|| wrong(2, words::date_year_wrong(lang, &Text::plain(like.to_string()))))?;
     let [day8, month8] = [day, month].map(|n| i8::try_from(n).unwrap_or(0));
     Date::new(year, month8, day8)
         .map_err(|_| Problem { text: words::date_impossible(lang), parts: vec![0, 1, 2] })
 }
 
-/// A month by number or by its Italian or English name.
+/// A month by number or by its Italian, English or Arabic name, which may be cut short after three letters ("dic.").
 fn month_number(text: &str) -> Option<i16> {
-    const NAMES: [[&str; 2]; 12] = [
-        ["gennaio", "january"],
-        ["febbraio", "february"],
-        ["marzo", "march"],
-        ["aprile", "april"],
-        ["maggio", "may"],
-        ["giugno", "june"],
-        ["luglio", "july"],
-        ["agosto", "august"],
-        ["settembre", "september"],
-        ["ottobre", "october"],
-        ["novembre", "november"],
-        ["dicembre", "december"],
+    const NAMES: [[&str; 3]; 12] = [
+        ["gennaio", "january", "يناير"],
+        ["febbraio", "february", "فبراير"],
+        ["marzo", "march", "مارس"],
+        ["aprile", "april", "ابريل"],
+        ["maggio", "may", "مايو"],
+        ["giugno", "june", "يونيو"],
+        ["luglio", "july", "يوليو"],
+        ["agosto", "august", "اغسطس"],
+        ["settembre", "september", "سبتمبر"],
+        ["ottobre", "october", "اكتوبر"],
+        ["novembre", "november", "نوفمبر"],
+        ["dicembre", "december", "ديسمبر"],
     ];
-    let text = text.to_lowercase();
-    let by_name = || NAMES.iter().position(|names| names.contains(&text.as_str()));
-    digits(&text).parse().ok().or_else(|| by_name().and_then(|n| i16::try_from(n + 1).ok()))
+    if let Ok(number) = digits(text).parse() {
+        return Some(number);
+    }
+    let lower = text.to_lowercase();
+    let word: String =
+        lower.trim_end_matches('.').chars().map(|c| if matches!(c, 'أ' | 'إ') { 'ا' } else { c }).collect();
+    let fits = |names: &[&str; 3]| names.iter().any(|name| name.starts_with(word.as_str()));
+    let found = NAMES.iter().position(fits).filter(|_| word.chars().count() >= 3)?;
+    i16::try_from(found + 1).ok()
 }
 
 /// The same text with every decimal digit of Unicode's Arabic-Indic and full-width rows made ASCII.
@@ -72,4 +91,49 @@ pub fn digits(text: &str) -> String {
             digit.and_then(|d| char::from_digit(d, 10)).unwrap_or(c)
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn typed(day: &str, month: &str, year: &str) -> Result<Date, Problem> {
+        let mut answers = Answers::default();
+        for (part, value) in [("giorno", day), ("mese", month), ("anno", year)] {
+            answers.set(format!("inizio-{part}"), value);
+        }
+        read_date(Lang::It, &date_parts(&answers, "inizio").unwrap(), 2026)
+    }
+
+    #[test]
+    fn months_are_numbers_or_names_cut_short() {
+        for month in ["12", "dicembre", "dic", "Dic.", "DEC", "١٢", "ديسمبر"] {
+            assert_eq!(typed("1", month, "2026"), Ok(date(2026, 12, 1)), "{month}");
+        }
+        for (month, number) in [("mar", 3), ("mag", 5), ("giu", 6), ("lug", 7), ("sett", 9), ("أكتوبر", 10)]
+        {
+            assert_eq!(typed("1", month, "2026"), Ok(date(2026, number, 1)), "{month}");
+        }
+        for month in ["di", "decembre", "13", "0", "."] {
+            assert_eq!(typed("1", month, "2026").unwrap_err().parts, [1], "{month}");
+        }
+    }
+
+    #[test]
+    fn a_whole_date_in_the_first_box_is_understood() {
+        for whole in ["1/12/2026", "1.12.2026", "1-12-2026", "1 dic 2026", "2026-12-01", "١/١٢/٢٠٢٦"] {
+            assert_eq!(typed(whole, "", ""), Ok(date(2026, 12, 1)), "{whole}");
+        }
+        assert_eq!(typed("1/12", "", "").unwrap_err().parts, [1, 2]);
+        assert_eq!(typed("1/12/2026", "12", "").unwrap_err().parts, [2]);
+    }
+
+    #[test]
+    fn the_example_of_a_year_fits_the_question() {
+        let wrong = typed("1", "12", "26").unwrap_err();
+        assert!(a11y::values::line(&wrong.text, Lang::It).ends_with("come 2026"));
+    }
 }

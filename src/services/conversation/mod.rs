@@ -22,10 +22,12 @@ pub use dates::{digits, read_date};
 pub use shapes::Seen;
 pub use walk::{Part, Walk, walk};
 
-use a11y::page::{Block, Link, Page, Summary, SummaryRow};
+use a11y::page::{Block, Column, Link, List, Page, Row, Section, Summary, SummaryRow, Table};
 use a11y::text::{Lang, Text};
 
+use self::asking::Asked;
 use super::{path, words};
+use crate::ledger::SentPart;
 
 /// The conversation stops here: a step is to be shown.
 #[derive(Debug, PartialEq, Eq)]
@@ -42,6 +44,7 @@ pub struct Talk<'a> {
     answers: &'a Answers,
     seen: &'a Seen,
     whose: Option<Text>,
+    apart: bool,
     parts: Vec<Part>,
 }
 
@@ -52,8 +55,10 @@ pub(super) struct Visit {
     title: Text,
     /// Whose data it asks, where a form asks those of several.
     whose: Option<Text>,
+    /// Its answers stand among others, so each says whose it is.
+    apart: bool,
     /// What was asked and answered, for the review.
-    rows: Vec<(Text, Text)>,
+    rows: Vec<Asked>,
     /// What its questions are like; see [`shapes`].
     shape: String,
     /// Every answer can be used.
@@ -64,6 +69,12 @@ pub(super) struct Visit {
 }
 
 impl Visit {
+    /// The names of its fields.
+    fn names(&self) -> Vec<String> {
+        let page = Page { body: self.body.clone(), ..Page::new(Lang::It, Text::default()) };
+        page.questions().into_iter().flat_map(names).collect()
+    }
+
     /// Nothing is left to be done here.
     fn is_settled(&self) -> bool {
         self.answered && !self.changed
@@ -89,7 +100,8 @@ impl Talk<'_> {
         let changed = self.seen.differs(slug, &shape);
         let whose = self.whose.clone();
         let title = named(self.lang, whose.as_ref(), &title);
-        let visit = Visit { slug, title, whose, rows, shape, answered: result.is_some(), changed, body };
+        let (apart, answered) = (self.apart, result.is_some());
+        let visit = Visit { slug, title, whose, apart, rows, shape, answered, changed, body };
         if self.parts.is_empty() {
             self.parts.push(Part::unnamed());
         }
@@ -102,6 +114,13 @@ impl Talk<'_> {
     /// Says whose data the next steps of this task ask ("Lavoratore"): before their titles and with their answers.
     pub fn of(&mut self, whose: impl Into<Option<Text>>) {
         self.whose = whose.into();
+        self.apart = false;
+    }
+
+    /// The same for data that stand among others of their task: each answer says whose it is.
+    pub fn of_which(&mut self, whose: Text) {
+        self.whose = Some(whose);
+        self.apart = true;
     }
 
     /// Walks the steps of one task of a long form; `None` while it is not complete. The other tasks go on.
@@ -112,15 +131,16 @@ impl Talk<'_> {
         script: impl FnOnce(&mut Self) -> Result<T, Stop>,
     ) -> Option<T> {
         self.parts.push(Part::begun(slug, title));
-        self.whose = None;
+        self.of(None);
         let result = script(self).ok();
         let settled = self.parts.last().is_some_and(|part| part.visits.iter().all(Visit::is_settled));
         result.filter(|_| settled)
     }
 
-    /// A task that cannot be started before another is complete.
-    pub fn later(&mut self, slug: &'static str, title: Text) {
-        self.parts.push(Part::later(slug, title));
+    /// A task that cannot be started before those called `after` are complete.
+    pub fn later(&mut self, slug: &'static str, title: Text, after: &[Text]) {
+        let after = a11y::text::join(after.iter().cloned(), self.lang.comma());
+        self.parts.push(Part::later(slug, words::task_after(self.lang, &title, &after)));
     }
 
     /// The raw answer to a field of any step, without blanks around it.
@@ -177,10 +197,67 @@ pub fn step_path(lang: Lang, base: &str, slug: &str) -> String {
 /// The answers of a review as they are kept with what was sent: without links, and in the words they were sent in,
 /// whatever the language of who reads them later.
 pub fn as_sent(lang: Lang, rows: Vec<SummaryRow>) -> Summary {
-    let keep = |text: &Text| text.kept_in(lang, |span| a11y::values::shown(span, lang));
-    let rows = rows
-        .into_iter()
-        .map(|row| SummaryRow { label: keep(&row.label), value: keep(&row.value), change: None })
-        .collect();
-    Summary { caption: keep(&words::answers_caption(lang)), rows }
+    kept_summary(lang, Summary { caption: words::answers_caption(lang), rows })
+}
+
+/// The same of the answers of some tasks, each under its name.
+pub fn parts_as_sent<'a>(lang: Lang, parts: impl IntoIterator<Item = &'a Part>) -> Vec<SentPart> {
+    let part = |part: &Part| {
+        let rows = part.rows(lang, "");
+        let caption = words::items(lang, i64::try_from(rows.len()).unwrap_or(i64::MAX));
+        let answers = kept_summary(lang, Summary { caption, rows });
+        SentPart { heading: Some(kept(lang, &part.title)), answers }
+    };
+    parts.into_iter().filter(|part| part.first().is_some()).map(part).collect()
+}
+
+/// A text in the words it was sent in.
+fn kept(lang: Lang, text: &Text) -> Text {
+    text.kept_in(lang, |span| a11y::values::shown(span, lang))
+}
+
+fn kept_summary(lang: Lang, summary: Summary) -> Summary {
+    let row = |row: SummaryRow| SummaryRow {
+        label: kept(lang, &row.label),
+        value: kept(lang, &row.value),
+        change: None,
+    };
+    Summary { caption: kept(lang, &summary.caption), rows: summary.rows.into_iter().map(row).collect() }
+}
+
+/// Sentences, lists, tables and answers as they are kept with what was sent; nothing else is.
+pub fn blocks_as_sent(lang: Lang, blocks: Vec<Block>) -> Vec<Block> {
+    let keep = |text: Text| kept(lang, &text);
+    let block = |block| {
+        Some(match block {
+            Block::Paragraph(text) => Block::Paragraph(keep(text)),
+            Block::List(list) => {
+                List { ordered: list.ordered, items: list.items.into_iter().map(keep).collect() }.into()
+            }
+            Block::Section(section) => {
+                let body = blocks_as_sent(lang, section.body);
+                Section { heading: keep(section.heading), body }.into()
+            }
+            Block::Summary(summary) => kept_summary(lang, summary).into(),
+            Block::Table(table) => kept_table(lang, table).into(),
+            _ => return None,
+        })
+    };
+    blocks.into_iter().filter_map(block).collect()
+}
+
+fn kept_table(lang: Lang, table: Table) -> Table {
+    let keep = |text: Text| kept(lang, &text);
+    let column = |column: Column| Column { header: keep(column.header), ..column };
+    let row = |row: Row| Row {
+        header: keep(row.header),
+        cells: row.cells.into_iter().map(keep).collect(),
+        link: None,
+        total: row.total,
+    };
+    Table {
+        caption: keep(table.caption),
+        columns: table.columns.into_iter().map(column).collect(),
+        rows: table.rows.into_iter().map(row).collect(),
+    }
 }

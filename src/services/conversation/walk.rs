@@ -3,6 +3,7 @@
 use a11y::page::{Link, Notice, Page, Step, SummaryRow, TaskStatus, Tone};
 use a11y::text::{Lang, Text};
 
+use super::asking::Asked;
 use super::{Answers, REVIEW, Seen, Talk, Visit, named, step_path};
 use crate::services::words;
 
@@ -67,30 +68,19 @@ impl Part {
     pub fn rows(&self, lang: Lang, base: &str) -> Vec<SummaryRow> {
         self.visits.iter().flat_map(|visit| review_rows(lang, base, visit)).collect()
     }
-
-    /// Its answers, each with whose it is, to stand among those of other tasks.
-    pub fn named_rows(&self, lang: Lang) -> impl Iterator<Item = SummaryRow> {
-        self.visits.iter().flat_map(move |visit| {
-            visit.rows.iter().map(move |(label, value)| SummaryRow {
-                label: named(lang, visit.whose.as_ref(), label),
-                value: value.clone(),
-                change: None,
-            })
-        })
-    }
 }
 
 fn review_rows(lang: Lang, base: &str, visit: &Visit) -> Vec<SummaryRow> {
     let to = format!("{}?da={REVIEW}", step_path(lang, base, visit.slug));
-    visit
-        .rows
-        .iter()
-        .map(|(label, value)| SummaryRow {
-            label: label.clone(),
-            value: value.clone(),
-            change: Some(Link::inside(change(lang, visit.whose.as_ref(), label), to.clone())),
-        })
-        .collect()
+    let row = |asked: &Asked| SummaryRow {
+        label: named(lang, visit.whose.as_ref().filter(|_| visit.apart), &asked.label),
+        value: asked.value.clone(),
+        change: Some(Link::inside(
+            change(lang, visit.whose.as_ref(), &asked.label),
+            format!("{to}#{}", asked.target),
+        )),
+    };
+    visit.rows.iter().map(row).collect()
 }
 
 fn change(lang: Lang, whose: Option<&Text>, label: &Text) -> Text {
@@ -119,7 +109,7 @@ pub fn walk<R>(
     wanted: &str,
     script: impl FnOnce(&mut Talk<'_>) -> R,
 ) -> Walk<R> {
-    let mut talk = Talk { lang, answers, seen, whose: None, parts: Vec::new() };
+    let mut talk = Talk { lang, answers, seen, whose: None, apart: false, parts: Vec::new() };
     let outcome = script(&mut talk);
     let parts = talk.parts;
     Walk { outcome, parts, lang, wanted: wanted.to_owned() }
@@ -137,6 +127,12 @@ impl<R> Walk<R> {
             let index = part.visits.iter().position(|visit| visit.slug == self.wanted)?;
             Some((part, index))
         })
+    }
+
+    /// The names of every field that is asked on the way so far.
+    pub fn names(&self) -> Vec<String> {
+        let visits = self.parts.iter().flat_map(|part| &part.visits);
+        visits.flat_map(|visit| visit.names()).collect()
     }
 
     /// The task of the wanted step.

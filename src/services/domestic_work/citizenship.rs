@@ -31,7 +31,7 @@ pub(super) fn ask(
     let lang = talk.lang;
     let states = talk.step(slug, words::citizenship_title(lang), |step| {
         let line = whose.line("cittadinanza", words::citizenship(lang), "", 30);
-        step.ask(line.hint(words::citizenship_hint(lang, ONE, OTHER)), |typed| match typed {
+        let read = |typed: &str| match typed {
             "" => Err(words::citizenship_missing(lang)),
             typed if is_italy(typed) => Ok(Vec::new()),
             typed => {
@@ -42,6 +42,14 @@ pub(super) fn ask(
                 }
                 Ok(found)
             }
+        };
+        step.ask_shown(line.hint(words::citizenship_hint(lang, ONE, OTHER)), read, |states| {
+            let name = match states[..] {
+                [] => ONE,
+                [only] => only.name,
+                _ => return None,
+            };
+            Some(Text::typed(name))
         })
     })?;
     match &states[..] {

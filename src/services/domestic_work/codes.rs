@@ -50,54 +50,54 @@ pub(super) const DOCUMENTS: [Code; 8] = [
 
 /// Titles to stay in Italy.
 pub(super) const PERMITS: [Code; 6] = [
-    code("altro", "6", ""),
-    code("attesa", "4", ""),
-    code("permanente", "5", ""),
     code("soggiorno", "1", "Permesso di soggiorno"),
     code("lungo-periodo", "7", ""),
     code("rinnovo", "3", "Permesso di soggiorno"),
+    code("attesa", "4", ""),
+    code("permanente", "5", ""),
+    code("altro", "6", ""),
 ];
 
-/// Relations by blood up to the third degree, of the worker to the employer.
+/// Relations by blood up to the third degree, of the worker to the employer, the nearest first.
 pub(super) const BLOOD: [&str; 9] = [
-    "bisnonno",
     "figlio",
-    "fratello",
     "genitore",
-    "nipote-di-fratello",
-    "nipote-di-nonno",
+    "fratello",
     "nonno",
-    "pronipote",
+    "nipote-di-nonno",
     "zio",
+    "nipote-di-fratello",
+    "bisnonno",
+    "pronipote",
 ];
 
-/// Relations by marriage up to the third degree; today's codes leave out some of the spouse's kin.
+/// Relations by marriage up to the third degree, the nearest first; today's codes leave out some of the spouse's kin.
 pub(super) const MARRIAGE: [&str; 8] = [
-    "altro-affine",
-    "cognato",
-    "coniuge-di-nipote",
-    "coniuge-di-nipote-di-fratello",
-    "coniuge-di-pronipote",
-    "coniuge-di-zio",
     "genero",
     "suocero",
+    "cognato",
+    "coniuge-di-nipote",
+    "coniuge-di-zio",
+    "coniuge-di-nipote-di-fratello",
+    "coniuge-di-pronipote",
+    "altro-affine",
 ];
 
 /// Why a relationship ended: what an employer may say. `EM` is the office's own, `DE` and `LA` are older names of
 /// others.
 pub(super) const REASONS: [Code; 12] = [
-    code("altro", "AL", ""),
-    code("decesso-datore", "DD", ""),
-    code("decesso-lavoratore", "DL", ""),
     code("dimissioni", "DI", ""),
     code("dimissioni-giusta-causa", "DG", ""),
     code("dimissioni-prova", "DP", ""),
     code("licenziamento", "LI", ""),
     code("licenziamento-giusta-causa", "LG", ""),
     code("prova-non-superata", "PP", ""),
+    code("accordo", "RC", ""),
     code("modifica-termine", "MT", ""),
     code("pensionamento", "PE", ""),
-    code("accordo", "RC", ""),
+    code("decesso-datore", "DD", ""),
+    code("decesso-lavoratore", "DL", ""),
+    code("altro", "AL", ""),
 ];
 
 /// What is chosen, among these.
@@ -143,6 +143,14 @@ mod tests {
             of(Sex::Male).chain(of(Sex::Female)).filter_map(|code| code.parse().ok()).collect();
         assert_eq!(codes, (1..=29).collect());
         assert_eq!(kinship("altro-affine", Sex::Male), None);
+    }
+
+    #[test]
+    fn what_is_none_of_the_others_stands_last() {
+        for codes in [&PERMITS[..], &REASONS] {
+            assert_eq!(codes.last().map(|code| code.value), Some("altro"));
+        }
+        assert_eq!((BLOOD[0], MARRIAGE[7]), ("figlio", "altro-affine"));
     }
 
     #[test]

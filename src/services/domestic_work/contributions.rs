@@ -31,7 +31,7 @@ const fn rate(up_to: i64, with_cuaf: i64, worker: i64, without_cuaf: i64) -> Rat
     Rate { up_to, with_cuaf: Cents(with_cuaf), worker: Cents(worker), without_cuaf: Cents(without_cuaf) }
 }
 
-/// INPS circ. 29/2025 and circ. 9/2026.
+/// INPS circ. 29/2025 and circ. 9/2026; in order.
 const YEARS: [Year; 2] = [
     Year {
         year: 2025,
@@ -109,8 +109,10 @@ pub(super) struct Quarter {
     pub(super) weeks: i64,
     /// Hours.
     pub(super) hours: i64,
-    /// The year of the rates.
+    /// The year it is in.
     pub(super) year: i16,
+    /// The year of the rates: the last one known, where those of its own year are not published yet.
+    pub(super) known: i16,
     /// The band.
     pub(super) band: Rate,
     /// Contributions for one hour.
@@ -125,10 +127,16 @@ pub(super) struct Quarter {
     pub(super) due: Date,
 }
 
-/// The contributions of the quarter in which the first week ends; `None` if the rates of its year are not known here.
+/// The year whose rates count for a day.
+pub(super) fn year_of(start: Date) -> i16 {
+    saturday(start).year()
+}
+
+/// The contributions of the quarter in which the first week ends, with the rates of its year or, before those are
+/// published, of the last one known; `None` if it is a year before those known here.
 pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
     let first = saturday(work.start);
-    let year = YEARS.iter().find(|year| year.year == first.year())?;
+    let year = YEARS.iter().rfind(|year| year.year <= first.year())?;
     let hourly = hourly(work.pay, work.hours);
     let bands = if work.additional { &year.fixed_term } else { &year.open_ended };
     let band = match work.hours {
@@ -146,7 +154,8 @@ pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
         until,
         weeks,
         hours,
-        year: year.year,
+        year: first.year(),
+        known: year.year,
         band,
         rate,
         share: band.worker,
@@ -237,8 +246,9 @@ mod tests {
         let june = first_quarter(&work(date(2026, 6, 29), 10, 900)).unwrap();
         assert_eq!((june.weeks, june.last, june.due), (13, date(2026, 9, 30), date(2026, 10, 10)));
         assert_eq!(first_quarter(&work(date(2026, 6, 27), 10, 900)).unwrap().weeks, 1);
-        // The last days of a year belong to the next one, whose rates are not known yet.
-        assert_eq!(first_quarter(&work(date(2026, 12, 28), 10, 900)), None);
+        // The last days of a year belong to the next one, whose rates are not published yet.
+        let next = first_quarter(&work(date(2026, 12, 28), 10, 900)).unwrap();
+        assert_eq!((next.year, next.known, next.rate), (2027, 2026, Cents(170)));
         let ends = Some(date(2026, 12, 8));
         let short = Work { end: ends, ..work(date(2026, 12, 1), 10, 900) };
         let short = first_quarter(&short).unwrap();

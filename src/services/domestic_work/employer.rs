@@ -1,7 +1,7 @@
 //! Who employs: the citizen, or a community the citizen acts for.
 
 use a11y::page::{Input, Question};
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Span, Text};
 
 use super::codes::{self, Code};
 use super::script::{ask_choice, ask_code, ask_place};
@@ -102,12 +102,14 @@ pub(super) fn ask_document(step: &mut Asking<'_>, prefix: &str) -> Option<(Code,
 
 fn ask_number(step: &mut Asking<'_>, name: String, lang: Lang) -> Option<String> {
     let input = Input::Code { value: String::new(), width: 20, digits: false };
-    step.ask(Question::new(name, words::document_number(lang), input), |typed| {
+    let read = |typed: &str| {
         number(typed).ok_or_else(|| match typed {
             "" => words::document_number_missing(lang),
             _ => words::document_number_wrong(lang),
         })
-    })
+    };
+    let question = Question::new(name, words::document_number(lang), input);
+    step.ask_shown(question, read, |number| Some(Text::from(Span::Code(number.clone())).private()))
 }
 
 /// Reads the number of a document: 3 to 20 letters and digits, blanks and hyphens left out.

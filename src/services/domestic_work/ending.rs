@@ -1,9 +1,7 @@
-//! After a registration: withdrawing it within five days of its start, telling its end later.
+//! After a registration: withdrawing it within five days of its start, telling its end from its start on.
 
-use a11y::page::{
-    Action, Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone,
-};
-use a11y::text::Lang;
+use a11y::page::{Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone};
+use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -11,10 +9,10 @@ use super::codes::{self, Code};
 use super::records::{self, Relationship};
 use super::rules::{self, ended_by, withdrawn_by};
 use super::script::{ask_code, no_date};
-use super::{NAME, words};
+use super::{END, NAME, words};
 use crate::citizen::Level;
 use crate::db::Conn;
-use crate::ledger::{self, Case, CaseState, Encounter, Submission};
+use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, Submission};
 use crate::services::about;
 use crate::services::application::SENT;
 use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
@@ -61,25 +59,19 @@ impl Sent {
 
 /// What can still be done about a registration today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Next {
+pub(super) struct Next {
     /// It can be withdrawn until this day.
-    Withdraw(Date),
-    /// Its end can be told.
-    End,
-    /// Nothing: withdrawn, refused or ended.
-    Nothing,
+    pub(super) withdraw: Option<Date>,
+    /// Its end can be told: the work has begun.
+    pub(super) end: bool,
 }
 
-/// Which it is.
+/// What it is. In the first days of the work both are open: only its employer knows whether it ever began.
 pub(super) fn next(state: CaseState, relationship: &Relationship, today: Date) -> Next {
-    let over = matches!(state, CaseState::Withdrawn | CaseState::Refused | CaseState::Ended);
+    let over = matches!(state, CaseState::Withdrawn | CaseState::Refused | CaseState::Ended)
+        || relationship.ended.is_some();
     let until = withdrawn_by(relationship.start);
-    match relationship.ended {
-        _ if over => Next::Nothing,
-        Some(_) => Next::Nothing,
-        None if today <= until => Next::Withdraw(until),
-        None => Next::End,
-    }
+    Next { withdraw: (!over && today <= until).then_some(until), end: !over && today >= relationship.start }
 }
 
 /// What follows a registration, on the page of what was sent; a case that told an end has nothing more.
@@ -104,27 +96,45 @@ pub(super) fn follow(
         let body = vec![words::withdrawn_what(lang).into()];
         page.done = Some(Notice { tone: Tone::Done, title: words::withdrawn(lang), body });
     }
+    let (what, links) = outlook(lang, case, relationship, today);
+    // Said with what happens now, before the long list of answers, and the way to it at once.
+    let at = page.body.iter_mut().position(|block| match block {
+        Block::Confirmation(confirmation) => {
+            confirmation.next.splice(0..0, what.clone());
+            true
+        }
+        _ => false,
+    });
+    if !links.is_empty() {
+        page.body.insert(at.map_or(0, |at| at + 1), Block::Links(links));
+    }
+    page
+}
+
+/// How a registration stands, in words, and what can be done about it.
+fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> (Vec<Text>, Vec<Link>) {
     let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
     if let Some((on, _)) = relationship.ended {
         let link = Link::inside(words::to_ended(lang, on), to("cessata"));
-        return page.say(words::ended_on(lang, on)).link(link);
+        return (vec![words::ended_on(lang, on)], vec![link]);
     }
-    let (what, link) = match next(case.state, relationship, today) {
-        Next::Withdraw(until) => {
-            (words::may_withdraw(lang, until), Some(Link::inside(words::to_withdraw(lang), to("ritiro"))))
-        }
-        Next::End => (words::may_end(lang), Some(Link::inside(words::to_end(lang), to("cessazione")))),
-        Next::Nothing if case.state == CaseState::Withdrawn => (words::is_withdrawn(lang), None),
-        Next::Nothing => return page,
-    };
-    // Said with what happens now, before the long list of answers; the first thing to do after them.
-    for block in &mut page.body {
-        if let Block::Confirmation(confirmation) = block {
-            confirmation.next.insert(0, what.clone());
-        }
+    if case.state == CaseState::Withdrawn {
+        let at = case.updated;
+        return (vec![words::is_withdrawn(lang, at.date(), at.time())], Vec::new());
     }
-    page.actions.splice(0..0, link.map(Action::Link));
-    page
+    let next = next(case.state, relationship, today);
+    let (mut what, mut links) = (Vec::new(), Vec::new());
+    if let Some(until) = next.withdraw {
+        let say = if next.end { words::may_withdraw_begun } else { words::may_withdraw };
+        what.push(say(lang, until));
+        links.push(Link::inside(words::to_withdraw(lang), to("ritiro")));
+    }
+    if next.end {
+        let begun = next.withdraw.is_some();
+        what.push(if begun { words::may_end_already(lang) } else { words::may_end(lang) });
+        links.push(Link::inside(words::to_end(lang), to("cessazione")));
+    }
+    (what, links)
 }
 
 /// Where one goes who cannot do this now: back to what was sent.
@@ -139,11 +149,42 @@ pub(super) async fn ask_withdrawal(call: &Call<'_>, id: &str) -> Result<Answer, 
         Err(answer) => return Ok(answer),
     };
     let lang = call.lang();
-    let Next::Withdraw(until) = next(sent.case.state, &sent.relationship, call.context.now.date()) else {
-        return Ok(elsewhere(&sent));
+    let page = match next(sent.case.state, &sent.relationship, call.context.now.date()).withdraw {
+        Some(until) => withdrawal(lang, &sent.case, until, call.context.level),
+        // What was sent says so itself.
+        None if is_closed(&sent) => return Ok(elsewhere(&sent)),
+        None => no_withdrawal(lang, &sent.case, &sent.relationship),
     };
-    let page = withdrawal(lang, &sent.case, until, call.context.level);
     Ok(Answer::page(page, sent.back(lang)))
+}
+
+/// The case is over, and not by an end that was told.
+fn is_closed(sent: &Sent) -> bool {
+    let closed = matches!(sent.case.state, CaseState::Withdrawn | CaseState::Ended);
+    closed && sent.relationship.ended.is_none()
+}
+
+/// Why a registration is not withdrawn any more, and what can be done in place of it.
+pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship) -> Page {
+    let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
+    let page = Page::new(lang, words::no_withdrawal(lang)).of(words::title(lang));
+    match relationship.ended {
+        Some((on, _)) => {
+            page.say(words::ended_on(lang, on)).link(Link::inside(words::to_ended(lang, on), to("cessata")))
+        }
+        None if case.state == CaseState::Refused => page.say(words::is_refused(lang)),
+        None => page
+            .say(words::withdrawal_over(lang, withdrawn_by(relationship.start)))
+            .link(Link::inside(words::to_end(lang), to("cessazione"))),
+    }
+}
+
+/// Why the end of a relationship cannot be told yet.
+pub(super) fn no_end(lang: Lang, case: &Case, start: Date) -> Page {
+    Page::new(lang, words::no_end(lang))
+        .of(words::title(lang))
+        .say(words::end_from(lang, start))
+        .link(Link::inside(words::to_withdraw(lang), path(lang, &format!("{NAME}/{}/ritiro", case.id))))
 }
 
 /// The page that withdraws.
@@ -196,7 +237,7 @@ pub(super) async fn withdraw(call: &Call<'_>, id: &str) -> Result<Answer, Failur
                 if state == CaseState::Withdrawn {
                     return Ok(true);
                 }
-                if !matches!(next(state, &relationship, now.date()), Next::Withdraw(_)) {
+                if next(state, &relationship, now.date()).withdraw.is_none() {
                     return Ok(false);
                 }
                 ledger::records::move_case(tx, case.protocollo, CaseState::Withdrawn, "", "citizen", now)
@@ -226,7 +267,8 @@ pub(super) fn end_script(talk: &mut Talk<'_>, start: Date, today: Date) -> Resul
     talk.step(form::ONLY, words::end_form(lang), |step| {
         step.say(words::end_rule(lang));
         let question = Question::new("ultimo-giorno", words::last_day(lang), no_date());
-        let day = step.ask_date(question.hint(words::start_hint(lang)), |date| match date {
+        let hint = words::start_hint(lang);
+        let day = step.ask_date(question.hint(hint), today.year(), |date| match date {
             date if date < start => Err(words::end_before(lang, start)),
             date if date > today => Err(words::last_day_future(lang)),
             date => Ok(date),
@@ -254,11 +296,15 @@ async fn open_end(call: &Call<'_>, id: &str) -> Result<Result<Sent, Answer>, Fai
     if sent.relationship.ended.is_some() {
         return Ok(Err(Answer::See(format!("{}/cessata", sent.base()))));
     }
-    let today = call.context.now.date();
-    Ok(match next(sent.case.state, &sent.relationship, today) {
-        Next::End => Ok(sent),
-        Next::Withdraw(_) | Next::Nothing => Err(elsewhere(&sent)),
-    })
+    let next = next(sent.case.state, &sent.relationship, call.context.now.date());
+    if next.end {
+        return Ok(Ok(sent));
+    }
+    let lang = call.lang();
+    Ok(Err(match next.withdraw {
+        Some(_) => Answer::page(no_end(lang, &sent.case, sent.relationship.start), sent.back(lang)),
+        None => elsewhere(&sent),
+    }))
 }
 
 /// The form of an end.
@@ -340,7 +386,7 @@ pub(super) fn end_review(
     let caption = words::end_caption(lang, &case.protocollo.to_string());
     let mut page =
         Page::new(lang, words::end_review(lang)).of(words::title(lang)).with(Summary { caption, rows });
-    let by = ended_by(on);
+    let by = ended_by(on, case.created.date());
     if today > by {
         let what = words::end_late_what(lang, by, euro(rules::SANCTION.0), euro(rules::SANCTION.1));
         page =
@@ -379,10 +425,13 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let lang = call.lang();
     let (now, citizen, channel) = (call.context.now, sent.citizen, call.context.channel);
     let number = sent.case.protocollo.to_string();
-    let mut answers = as_sent(lang, end.rows);
-    let about =
-        SummaryRow { label: words::end_of(lang), value: a11y::text::Span::Code(number).into(), change: None };
-    answers.rows.insert(0, as_sent(lang, vec![about]).rows.remove(0));
+    let of = SummaryRow { label: words::end_of(lang), value: Span::Code(number).into(), change: None };
+    let rows = std::iter::once(of).chain(end.rows).collect();
+    let answers = SentAnswers {
+        kind: END.to_owned(),
+        about: sent.case.answers.about.clone(),
+        ..as_sent(lang, rows).into()
+    };
     let submission = Submission { id: end.draft.id, citizen, service: NAME, office: OFFICE, answers };
     let (case, on, reason, base) = (sent.case.clone(), end.on, end.reason, sent.base());
     call.db()
@@ -390,7 +439,7 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
             Box::pin(async move {
                 let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(()) };
                 let state = state_now(tx, citizen, case.id).await?.unwrap_or(CaseState::Ended);
-                if next(state, &relationship, now.date()) != Next::End {
+                if !next(state, &relationship, now.date()).end {
                     return Ok(());
                 }
                 let met = Encounter {
@@ -426,15 +475,13 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
 
 /// The page itself.
 pub(super) fn ended(lang: Lang, case: &Case, on: Date) -> Page {
-    Page::new(lang, words::ended(lang))
-        .of(words::title(lang))
-        .with(Confirmation {
-            protocol: case.protocollo.to_string(),
-            label: words::protocol(lang),
-            date: case.created.date(),
-            time: case.created.time(),
-            next: vec![words::ended_on(lang, on), words::ended_next(lang)],
-        })
-        .with(case.answers.clone())
-        .link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+    let mut page = Page::new(lang, words::ended(lang)).of(words::title(lang)).with(Confirmation {
+        protocol: case.protocollo.to_string(),
+        label: words::protocol(lang),
+        date: case.created.date(),
+        time: case.created.time(),
+        next: vec![words::ended_on(lang, on), words::ended_next(lang)],
+    });
+    page.body.extend(case.answers.blocks());
+    page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
 }

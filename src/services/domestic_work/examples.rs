@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::ending::{self, end_script};
+use super::pages::Own;
 use super::records::Relationship;
 use super::{DomesticWork, Facts, pages, words};
 use crate::citizen::Level;
@@ -29,7 +30,7 @@ const NOW: Moment = Moment(1_795_424_400_000);
 /// Every state.
 pub(super) fn all(lang: Lang) -> Vec<Example> {
     let Some(people) = People::invented() else { return Vec::new() };
-    let mut found = first(lang);
+    let mut found = first(lang, &people);
     let told = |state, answers| Told { state, answers, facts: people.facts() };
     found.extend(application::examples(&DomesticWork, lang, told("vuota", Answers::default())));
     found.extend(application::examples(&DomesticWork, lang, told("piena", people.answers(&FULL))));
@@ -49,13 +50,18 @@ fn marked(mut page: Page) -> Page {
     page
 }
 
-fn first(lang: Lang) -> Vec<Example> {
+fn first(lang: Lang, people: &People) -> Vec<Example> {
     let draft = Draft { step: Some("orario".to_owned()), ..Draft::fresh(NOW) };
     let draft = Draft { id: Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0003), ..draft };
+    let about = Draft { id: Uuid::from_u128(4), answers: people.answers(&[WORKER]), ..draft.clone() };
+    let told = Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
+    let case = sent_example(&DomesticWork, lang, told, CaseState::Accepted).map(|(case, _)| case);
+    let none = Own::default();
+    let own = Own { drafts: vec![about, draft], sent: case.into_iter().collect() };
     vec![
-        named("prima", pages::first(lang, Level::Anonymous, &[])),
-        named("prima-con-bozza", pages::first(lang, Level::Reader, &[&draft])),
-        named("prima-con-invio", pages::first(lang, Level::Actor, &[])),
+        named("prima", pages::first(lang, Level::Anonymous, &none)),
+        named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own))),
+        named("prima-con-invio", pages::first(lang, Level::Actor, &none)),
     ]
 }
 
@@ -229,6 +235,15 @@ pub(super) const LATE_JOB: &[(&str, &str)] = &[
     ("avvisi-telefono", ""),
 ];
 
+/// Another place of work.
+const PLACE: &[(&str, &str)] = &[
+    ("luogo-via", "Via del Mare"),
+    ("luogo-numero-civico", "snc"),
+    ("luogo-cap", "73030"),
+    ("luogo-frazione", ""),
+    ("luogo-telefono", ""),
+];
+
 const KIN: &[(&str, &str)] = &[
     ("parentela", "affine"),
     ("quale-affine", "cognato"),
@@ -248,8 +263,18 @@ const SPOUSE: [&[(&str, &str)]; 5] = [
     WORKER,
     JOB,
     &[("parentela", "coniuge"), ("accompagnamento", "si")],
-    &[("inizio-mese", "1"), ("inizio-anno", "2027"), ("contratto", "sostituzione"), ("termine-giorno", "30")],
+    &[
+        ("inizio-mese", "1"),
+        ("inizio-anno", "2027"),
+        ("contratto", "sostituzione"),
+        ("termine-giorno", "30"),
+        ("termine-mese", "6"),
+        ("termine-anno", "2027"),
+    ],
 ];
+
+/// Answers by the names of their fields.
+type Fields = &'static [(&'static str, &'static str)];
 
 /// Steps with what is wrong there.
 const WRONG: &[(&str, &[(&str, &str)])] = &[
@@ -300,31 +325,53 @@ const WRONG: &[(&str, &[(&str, &str)])] = &[
     ("parentela", &[("parentela", "")]),
     ("accompagnamento", &[("parentela", "coniuge"), ("accompagnamento", "no")]),
     ("quale-affine", &[("quale-affine", "")]),
-    ("prova", &[("prova", "altro"), ("prova-altro", "")]),
+    ("prova", &[("prova", "")]),
+    ("prova-altro", &[("prova", "altro"), ("prova-altro", "")]),
+];
+
+/// The same steps with other things that are wrong.
+const WRONG_TOO: &[(&str, &str, Fields)] = &[
+    ("orario", "decimali", &[("ore", "12,5")]),
+    ("orario", "convivente", &[("convivente", "si"), ("ore", "60")]),
+    ("paga", "tre-cifre", &[("paga", "9,755")]),
+    ("paga", "poco", &[("paga", "0,01")]),
+    ("paga", "al-mese", &[("tipo-paga", "mensile"), ("paga", "20.000,01")]),
+    (
+        "luogo-indirizzo",
+        "provincia",
+        &[("luogo", "altro"), ("luogo-comune", "Milano"), ("luogo-provincia", "Roma")],
+    ),
+    ("inizio", "anno", &[("inizio-anno", "26")]),
+    ("lavoratore-documento", "lontana", &[("lavoratore-documento-scadenza-anno", "2099")]),
 ];
 
 /// Each step with its errors.
 fn wrong(lang: Lang, people: &People) -> Vec<Example> {
     let facts = people.facts();
-    let page = |(slug, fields): &(&str, &[(&str, &str)])| {
-        let mut answers = people.answers(&FULL);
-        answers.0.extend(people.answers(&[*fields]).0);
+    let page = |slug: &str, state: &str, fields: &[(&str, &str)]| {
+        let mut answers = people.answers(&[PLACE, FULL.concat().as_slice()]);
+        answers.0.extend(people.answers(&[fields]).0);
         let walk = walk(lang, &answers, &Seen::default(), slug, |talk| super::script::script(talk, &facts));
         let (page, _) = walk.page(super::NAME, 0)?;
-        Some(named(&format!("errori-{slug}"), marked(page.of(words::form_title(lang)))))
+        Some(named(&format!("errori-{slug}{state}"), marked(page.of(words::form_title(lang)))))
     };
-    WRONG.iter().filter_map(page).collect()
+    let first = WRONG.iter().filter_map(|(slug, fields)| page(slug, "", fields));
+    let more = WRONG_TOO.iter().filter_map(|(slug, state, fields)| page(slug, &format!("-{state}"), fields));
+    first.chain(more).collect()
 }
 
 /// What was sent, and what can be done about it.
 fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     let told = || Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
     let mut found = Vec::new();
+    let coming = Relationship { start: date(2026, 12, 1), ended: None };
     let running = Relationship { start: TODAY, ended: None };
     let long_ago = Relationship { start: date(2026, 3, 2), ended: None };
     let over = Relationship { ended: Some((date(2026, 11, 20), Uuid::from_u128(9))), ..long_ago };
     let states = [
-        ("inviata", CaseState::Sent, running, false),
+        ("inviata", CaseState::Sent, coming, false),
+        ("inviata-appena-cominciata", CaseState::Sent, running, false),
+        ("inviata-respinta", CaseState::Refused, running, false),
         ("inviata-da-tempo", CaseState::Accepted, long_ago, false),
         ("inviata-ritirata", CaseState::Withdrawn, running, true),
         ("inviata-cessata", CaseState::Ended, over, false),
@@ -339,6 +386,12 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     let until = date(2026, 11, 28);
     found.push(named("ritiro", marked(ending::withdrawal(lang, &case, until, Level::Actor))));
     found.push(named("ritiro-senza-invio", marked(ending::withdrawal(lang, &case, until, Level::Reader))));
+    let late = |relationship| marked(ending::no_withdrawal(lang, &case, relationship));
+    found.push(named("ritiro-tardi", late(&long_ago)));
+    found.push(named("ritiro-cessata", late(&over)));
+    let refused = Case { state: CaseState::Refused, ..case.clone() };
+    found.push(named("ritiro-respinta", marked(ending::no_withdrawal(lang, &refused, &running))));
+    found.push(named("cessazione-presto", marked(ending::no_end(lang, &case, coming.start))));
     found.extend(ends(lang, &case));
     found
 }
@@ -356,6 +409,8 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
     let turn = |answers: &Answers, wanted| {
         replay(lang, answers, wanted, super::NAME, 1, |talk| end_script(talk, date(2026, 3, 2), TODAY))
     };
+    // Registered long before its end.
+    let case = &Case { created: NOW.plus(-200 * DAY), ..case.clone() };
     let mut found = Vec::new();
     for (name, answers) in [("cessazione", Answers::default()), ("cessazione-errori", fields("30", "12", ""))]
     {
@@ -373,7 +428,7 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
         }
     }
     if let Turn::Complete((on, _), rows) = turn(&fields("20", "11", "dimissioni"), REVIEW) {
-        let case = Case { answers: as_sent(lang, rows), created: NOW.plus(-DAY), ..case.clone() };
+        let case = Case { answers: as_sent(lang, rows).into(), created: NOW.plus(-DAY), ..case.clone() };
         found.push(named("cessata", marked(ending::ended(lang, &case, on))));
     }
     found

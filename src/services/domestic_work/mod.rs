@@ -4,7 +4,7 @@
 //! `inizio`, the same for who is signed in; then those of a long form ([`super::application`]); of what was sent also
 //! `{draft}/ritiro`, `{draft}/cessazione` with its `riepilogo`, and `{draft}/cessata`.
 //!
-//! **Invariant**: late is accepted and explained, never refused.
+//! **Invariant**: late is accepted and explained, never refused; what could not be told earlier is not late.
 //! **Invariant**: a relationship ends once: the draft of its end hangs on the address, and two sends are one case.
 
 mod citizenship;
@@ -29,18 +29,24 @@ use uuid::Uuid;
 
 use self::script::Registration;
 use super::application::{self, Application, SENT};
-use super::conversation::{REVIEW, Talk};
+use super::conversation::{Answers, REVIEW, Talk};
 use super::drafts::Draft;
 use super::{Answer, Call, Example, Failure, Service, Sheet, path};
 use crate::citizen::Level;
 use crate::citizen::records::{self as people, Citizen};
 use crate::db::Conn;
-use crate::ledger::Case;
+use crate::ledger::{self, Case};
 
 crate::words!("domestic_work");
 
 /// Its address, and its name in the ledger.
 const NAME: &str = "lavoro-domestico";
+
+/// A case that tells the end of a relationship; one without a kind is a registration.
+const END: &str = "fine";
+
+/// As many registrations as the first page lists.
+const LISTED: usize = 12;
 
 /// The first page for who has signed in to begin.
 const BEGIN: &str = "inizio";
@@ -97,7 +103,24 @@ impl Service for DomesticWork {
         }
     }
 
+    fn signs_in(&self) -> bool {
+        true
+    }
+
+    fn case_about(&self, lang: Lang, case: &Case) -> Option<Text> {
+        let kind = if case.answers.kind == END { END } else { "" };
+        let about = &case.answers.about;
+        (!about.is_empty()).then(|| words::case_of(lang, kind, about).private())
+    }
+
+    fn draft_about(&self, answers: &Answers) -> String {
+        worker::called(answers)
+    }
+
     fn case_link(&self, lang: Lang, case: &Case) -> Option<Link> {
+        if case.answers.kind == END {
+            return None;
+        }
         let to = path(lang, &format!("{NAME}/{}/{SENT}", case.id));
         Some(Link::inside(words::to_sent(lang), to))
     }
@@ -107,15 +130,21 @@ impl Service for DomesticWork {
     }
 }
 
-/// The first page, with the citizen's drafts if they are signed in.
+/// The first page, with the citizen's drafts and registrations if they are signed in.
 async fn first_page(call: &Call<'_>) -> Result<Answer, Failure> {
-    let mut drafts = Vec::new();
+    let mut own = pages::Own::default();
     if let Some(citizen) = call.context.citizen {
-        drafts = Draft::all(call, &mut call.db().reader().await?, citizen).await?;
-        drafts.retain(|(service, _)| service == NAME);
+        ledger::audit(call, citizen, NAME).await?;
+        let mut conn = call.db().reader().await?;
+        let drafts = Draft::all(call, &mut conn, citizen).await?;
+        own.drafts =
+            drafts.into_iter().filter(|(service, _)| service == NAME).map(|(_, draft)| draft).collect();
+        let open = records::open_cases(&mut conn, citizen).await?;
+        for id in open.into_iter().take(LISTED) {
+            own.sent.extend(ledger::records::case_of(&mut conn, citizen, id).await?);
+        }
     }
-    let drafts: Vec<&Draft> = drafts.iter().map(|(_, draft)| draft).collect();
-    Ok(pages::first(call.lang(), call.context.level, &drafts).into())
+    Ok(pages::first(call.lang(), call.context.level, &own).into())
 }
 
 #[async_trait]
@@ -147,6 +176,18 @@ impl Application for DomesticWork {
 
     fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
         pages::declared(lang, outcome, facts.today)
+    }
+
+    fn accepted(&self, lang: Lang, outcome: &Registration) -> Vec<Block> {
+        pages::accepted(lang, outcome)
+    }
+
+    fn about(&self, answers: &Answers) -> String {
+        worker::called(answers)
+    }
+
+    fn sent_title(&self, lang: Lang, case: &Case) -> Text {
+        if case.answers.kind == END { words::ended(lang) } else { words::sent_title(lang, case.state.code()) }
     }
 
     fn submit(&self, lang: Lang) -> Text {

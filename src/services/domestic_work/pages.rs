@@ -9,30 +9,66 @@ use super::contributions::{self, LONG_WEEK, Pay, Quarter, Work, first_quarter};
 use super::employer::Employer;
 use super::rules::{self, SANCTION};
 use super::script::{Kin, Registration};
+use super::worker::called;
 use super::{BEGIN, NAME, words};
 use crate::citizen::Level;
+use crate::ledger::Case;
+use crate::services::application::SENT;
 use crate::services::drafts::Draft;
 use crate::services::path;
 
+/// What a citizen has in this service.
+#[derive(Debug, Default)]
+pub(super) struct Own {
+    /// Drafts of registrations.
+    pub(super) drafts: Vec<Draft>,
+    /// Registrations about which something can still be done.
+    pub(super) sent: Vec<Case>,
+}
+
+impl Own {
+    /// The drafts, each where its citizen was.
+    fn drafts(&self, lang: Lang) -> Vec<Link> {
+        let link = |draft: &Draft| {
+            let mut to = format!("{NAME}/{}", draft.id);
+            if let Some(step) = draft.step.as_deref().filter(|step| !step.is_empty()) {
+                to = format!("{to}/{step}");
+            }
+            let (who, changed) = (called(&draft.answers), draft.updated);
+            let text = match who.as_str() {
+                "" => words::go_on(lang, changed.date(), changed.time()),
+                who => words::go_on_about(lang, who, changed.date(), changed.time()).private(),
+            };
+            Link::inside(text, path(lang, &to))
+        };
+        self.drafts.iter().map(link).collect()
+    }
+
+    /// The registrations, each with what can be done about it.
+    fn sent(&self, lang: Lang) -> Vec<Link> {
+        let link = |case: &Case| {
+            let text = match case.answers.about.as_str() {
+                "" => words::to_sent(lang),
+                who => words::to_sent_about(lang, who).private(),
+            };
+            Link::inside(text, path(lang, &format!("{NAME}/{}/{SENT}", case.id)))
+                .noted(words::sent_on(lang, case.created.date()))
+        };
+        self.sent.iter().map(link).collect()
+    }
+}
+
 /// What the service is, what one needs, the rule of the day before, and the button that begins.
-pub(super) fn first(lang: Lang, level: Level, drafts: &[&Draft]) -> Page {
+pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     let needs = List {
         ordered: false,
         items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
     };
     let mut page = Page::new(lang, words::title(lang)).public();
-    // Who has begun has come to go on.
-    if !drafts.is_empty() {
-        let links = drafts.iter().map(|draft| {
-            let mut to = format!("{NAME}/{}", draft.id);
-            if let Some(step) = draft.step.as_deref().filter(|step| !step.is_empty()) {
-                to = format!("{to}/{step}");
-            }
-            let changed = draft.updated;
-            Link::inside(words::go_on(lang, changed.date(), changed.time()), path(lang, &to))
-        });
-        let body = vec![Block::Links(links.collect())];
-        page = page.with(Section { heading: words::drafts(lang), body });
+    // Who has begun has come to go on, and who has sent to say what became of it.
+    let lists = [(words::drafts(lang), own.drafts(lang)), (words::registrations(lang), own.sent(lang))];
+    for (heading, links) in lists.into_iter().filter(|(_, links)| !links.is_empty()) {
+        page = page.with(Section { heading, body: vec![Block::Links(links)] });
         page.private = true;
     }
     page = page
@@ -40,7 +76,8 @@ pub(super) fn first(lang: Lang, level: Level, drafts: &[&Draft]) -> Page {
         .say(words::start_rule(lang))
         .say(words::start_late(lang, euro(SANCTION.0), euro(SANCTION.1)))
         .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
-        .say(words::first_stop(lang));
+        .say(words::first_stop(lang))
+        .say(words::first_end(lang));
     if level < Level::Actor {
         page = page.say(words::first_level(lang));
     }
@@ -59,15 +96,29 @@ fn euro(whole: i64) -> Cents {
     Cents(whole * 100)
 }
 
-/// Whether it is on time, what the first quarter costs, the codes, and what is declared.
+/// Whether it is on time, what the first quarter costs, and what is declared.
 pub(super) fn declared(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
-    let section = |heading, body| Section { heading, body }.into();
+    let mut blocks = vec![on_time(lang, registration.job.start, today)];
+    blocks.extend(costs_and_declaration(lang, registration));
+    blocks
+}
+
+/// What stays with the answers: the first quarter, what was declared, and the codes, which only the office needs.
+pub(super) fn accepted(lang: Lang, registration: &Registration) -> Vec<Block> {
+    let mut blocks = costs_and_declaration(lang, registration);
+    blocks.push(section(words::codes(lang), vec![codes_table(lang, registration).into()]));
+    blocks
+}
+
+fn costs_and_declaration(lang: Lang, registration: &Registration) -> Vec<Block> {
     vec![
-        on_time(lang, registration.job.start, today),
         section(words::costs(lang), costs(lang, registration)),
-        section(words::codes(lang), vec![codes_table(lang, registration).into()]),
         section(words::declaration(lang), vec![words::declare(lang).into()]),
     ]
+}
+
+fn section(heading: Text, body: Vec<Block>) -> Block {
+    Section { heading, body }.into()
 }
 
 fn on_time(lang: Lang, start: Date, today: Date) -> Block {
@@ -102,7 +153,7 @@ fn work(registration: &Registration) -> Work {
 fn costs(lang: Lang, registration: &Registration) -> Vec<Block> {
     let work = work(registration);
     let Some(quarter) = first_quarter(&work) else {
-        return vec![words::costs_unknown(lang).into()];
+        return vec![words::costs_unknown(lang, &year(contributions::year_of(work.start))).into()];
     };
     let hours = i64::from(work.hours);
     let pay = match work.pay {
@@ -117,13 +168,18 @@ fn costs(lang: Lang, registration: &Registration) -> Vec<Block> {
         words::cost_total(lang, quarter.hours, quarter.rate, quarter.total),
         words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker),
     ];
-    let result = words::cost_due(lang, quarter.total, quarter.last, quarter.due, "pagoPA");
-    vec![result.into(), List { ordered: true, items }.into()]
+    let mut blocks: Vec<Block> =
+        vec![words::cost_due(lang, quarter.total, quarter.last, quarter.due, "pagoPA").into()];
+    if quarter.known != quarter.year {
+        blocks.insert(0, words::costs_guide(lang, &year(quarter.year), &year(quarter.known)).into());
+    }
+    blocks.push(List { ordered: true, items }.into());
+    blocks
 }
 
 /// The rate and what it depends on, as one sentence each.
 fn band(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
-    let year = year(quarter.year);
+    let year = year(quarter.known);
     let contract = if work.additional { "determinato" } else { "indeterminato" };
     let why = match (work.hours > LONG_WEEK, quarter.band.up_to) {
         (true, _) => words::band_long(lang, i64::from(LONG_WEEK)),

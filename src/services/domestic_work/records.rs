@@ -85,6 +85,23 @@ pub(super) async fn find(conn: &mut Conn, case: Uuid) -> Result<Option<Relations
     row.map(Row::read).transpose()
 }
 
+/// The citizen's registrations about which something can still be done, the newest first.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn open_cases(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Uuid>, DbError> {
+    let rows: Vec<(Uuid,)> = sql!(
+        conn,
+        "SELECT cases.id FROM cases JOIN domestic_relationships ON domestic_relationships.case_id = cases.id \
+         WHERE cases.citizen_id = $1 AND cases.state NOT IN ('refused', 'withdrawn', 'ended') \
+         ORDER BY cases.created_at DESC, cases.id DESC",
+        citizen
+    )
+    .all()
+    .await?;
+    Ok(rows.into_iter().map(|(id,)| id).collect())
+}
+
 /// The same, and keeps everybody else from changing it until the end of this write.
 ///
 /// # Errors

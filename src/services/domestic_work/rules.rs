@@ -16,8 +16,27 @@ const ENDING: i64 = 5;
 /// The age from which one may work, in years (L. 296/2006, art. 1 c. 622).
 pub(super) const WORKING_AGE: i16 = 16;
 
-/// The longest weekly hours of the national contract, for who lives where they work (art. 14).
-pub(super) const MOST_HOURS: u8 = 54;
+/// The longest weekly hours: 54 for who lives where they work, 40 for others (national contract of domestic work of 8
+/// September 2020, art. 14 c. 1).
+pub(super) const fn most_hours(lives_in: bool) -> u8 {
+    if lives_in { 54 } else { 40 }
+}
+
+/// The least and the most that is believed for an hour, in cents: no law, but outside of it there is a slip. The lowest
+/// pay of the national contract, for who lives in, comes to a little more than 3 euro an hour.
+pub(super) const PAY: (i64, i64) = (300, 10_000);
+
+/// The least and the most that is believed for a month of so many hours a week, in whole euro as cents.
+pub(super) fn monthly_pay(hours: u8) -> (i64, i64) {
+    let year = 52 * i64::from(hours);
+    ((PAY.0 * year + 1199) / 1200 * 100, PAY.1 * year / 1200 * 100)
+}
+
+/// What a meal and what the room count for a day, in cents, in 2025 (national contract, table F).
+pub(super) const BOARD: (i64, i64) = (231, 198);
+
+/// Years within which a document expires.
+pub(super) const DOCUMENT: i64 = 15;
 
 /// Months a contract with an end may last (D.Lgs. 81/2015, art. 19 c. 1).
 pub(super) const LONGEST: i64 = 24;
@@ -38,9 +57,9 @@ pub(super) fn withdrawn_by(start: Date) -> Date {
     start.saturating_add(WITHDRAWAL.days())
 }
 
-/// The last day on which an end is told in time.
-pub(super) fn ended_by(end: Date) -> Date {
-    end.saturating_add(ENDING.days())
+/// The last day on which an end is told in time; before the registration was sent it could not be told.
+pub(super) fn ended_by(end: Date, registered: Date) -> Date {
+    end.max(registered).saturating_add(ENDING.days())
 }
 
 /// What is wrong with a day of start.
@@ -104,7 +123,21 @@ mod tests {
         assert!(is_late(monday, monday));
         assert_eq!(deadline(date(2026, 3, 1)), date(2026, 2, 28));
         assert_eq!(withdrawn_by(monday), date(2026, 12, 5));
-        assert_eq!(ended_by(monday), date(2026, 12, 5));
+        assert_eq!(ended_by(monday, date(2026, 11, 20)), date(2026, 12, 5));
+    }
+
+    #[test]
+    fn an_end_that_could_not_be_told_before_is_not_late() {
+        // Registered a month after it ended: there was nothing to tell the end of.
+        let (ended, registered) = (date(2026, 10, 20), date(2026, 11, 23));
+        assert_eq!(ended_by(ended, registered), date(2026, 11, 28));
+    }
+
+    #[test]
+    fn pay_by_the_month_is_believed_as_its_hours_are() {
+        assert_eq!(monthly_pay(25), (32_500, 1_083_300));
+        assert_eq!(monthly_pay(1), (1_300, 43_300));
+        assert_eq!((most_hours(true), most_hours(false)), (54, 40));
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The conversation: who employs, who works, the work, and whether they are kin.
 
-use a11y::page::{Choice, Input, Question};
+use a11y::page::{Choice, Input, List, Question};
 use a11y::text::{Cents, Lang, Text};
 use jiff::civil::Date;
 
@@ -9,6 +9,7 @@ use super::contributions::Pay;
 use super::rules::{self, EndProblem, StartProblem};
 use super::{Facts, employer, words, worker};
 use crate::services::conversation::{Asking, Stop, Talk, digits};
+use crate::services::particulars::typed::MoneyProblem;
 use crate::services::particulars::{Address, Whose, choice, phone, street_address, typed};
 
 /// What a registration comes to: what the office and the sums need of it. Everything else is in the answers as sent.
@@ -59,7 +60,8 @@ pub(super) fn script(talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration>
             talk.task("parentela", words::kin_task(lang), |talk| ask_kin(talk, sex))
         }
         _ => {
-            talk.later("parentela", words::kin_task(lang));
+            let before = [words::employer_task(lang), words::worker_task(lang)];
+            talk.later("parentela", words::kin_task(lang), &before);
             None
         }
     };
@@ -146,8 +148,8 @@ fn ask_job(talk: &mut Talk<'_>, facts: &Facts, born: Option<Date>) -> Result<Job
         _ => Some(talk.step("termine", words::end_title(lang), |step| ask_end(step, start))?),
     };
     let lives_in = talk.step("convivenza", words::lodging_title(lang), ask_lodging)?;
-    let hours = talk.step("orario", words::hours_title(lang), ask_hours)?;
-    let (pay_kind, pay) = talk.step("paga", words::pay_title(lang), ask_pay)?;
+    let hours = talk.step("orario", words::hours_title(lang), |step| ask_hours(step, lives_in))?;
+    let (pay_kind, pay) = talk.step("paga", words::pay_title(lang), |step| ask_pay(step, hours))?;
     ask_where(talk)?;
     Ok(Job { role, start, contract, end, lives_in, hours, pay_kind, pay })
 }
@@ -157,7 +159,7 @@ fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<D
     step.say(words::start_rule(lang));
     step.say(words::start_late(lang, Cents(rules::SANCTION.0 * 100), Cents(rules::SANCTION.1 * 100)));
     let question = Question::new("inizio", words::start(lang), no_date()).hint(words::start_hint(lang));
-    step.ask_date(question, |date| {
+    step.ask_date(question, today.year(), |date| {
         rules::start(date, today, born).map_err(|problem| match problem {
             StartProblem::Old(oldest) => words::start_old(lang, oldest),
             StartProblem::Far => words::start_far(lang),
@@ -169,7 +171,7 @@ fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<D
 fn ask_end(step: &mut Asking<'_>, start: Date) -> Option<Date> {
     let lang = step.lang;
     let question = Question::new("termine", words::end(lang), no_date()).hint(words::start_hint(lang));
-    step.ask_date(question, |date| {
+    step.ask_date(question, start.year(), |date| {
         rules::end(date, start).map_err(|problem| match problem {
             EndProblem::Before => words::end_before(lang, start),
             EndProblem::Long => words::end_long(lang, rules::LONGEST),
@@ -195,20 +197,38 @@ fn ask_lodging(step: &mut Asking<'_>) -> Option<bool> {
     given.and(lives_in)
 }
 
-fn ask_hours(step: &mut Asking<'_>) -> Option<u8> {
+fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
     let lang = step.lang;
+    let most = rules::most_hours(lives_in);
     let input = Input::Code { value: String::new(), width: 2, digits: true };
-    let question = Question::new("ore", words::hours(lang), input).hint(words::hours_hint(lang));
-    step.ask(question, |typed| match digits(typed).parse::<u8>() {
-        Ok(hours) if (1..=rules::MOST_HOURS).contains(&hours) => Ok(hours),
+    let question = Question::new("ore", words::hours(lang), input);
+    let read = |typed: &str| match digits(typed).parse::<u8>() {
+        Ok(hours) if (1..=most).contains(&hours) => Ok(hours),
         _ if typed.is_empty() => Err(words::hours_missing(lang)),
-        _ => Err(words::hours_wrong(lang, i64::from(rules::MOST_HOURS))),
-    })
+        _ if is_broken(typed) => Err(words::hours_whole(lang)),
+        _ => Err(words::hours_wrong(lang, i64::from(most), if lives_in { "si" } else { "no" })),
+    };
+    let question = question.hint(words::hours_hint(lang, i64::from(most)));
+    step.ask_shown(question, read, |hours| Some(Text::from(i64::from(*hours)).private()))
 }
 
-fn ask_pay(step: &mut Asking<'_>) -> Option<(Code, Pay)> {
+/// A number with decimals.
+fn is_broken(typed: &str) -> bool {
+    let typed = digits(typed);
+    let parts = typed.split_once([',', '.', '٫']);
+    let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.is_some_and(|(whole, rest)| number(whole) && number(rest))
+}
+
+fn ask_pay(step: &mut Asking<'_>, hours: u8) -> Option<(Code, Pay)> {
     let lang = step.lang;
-    step.say(words::pay_counts(lang, Cents(900), Cents(975)));
+    step.say(words::pay_counts(lang));
+    let (meal, room) = rules::BOARD;
+    let items = vec![
+        words::pay_thirteenth(lang, Cents(900), Cents(975)),
+        words::pay_board(lang, Cents(meal), Cents(room), Cents(30 * meal), Cents(30 * meal / 100)),
+    ];
+    step.say(List { ordered: false, items });
     let kind = ask_code(
         step,
         "tipo-paga",
@@ -217,17 +237,35 @@ fn ask_pay(step: &mut Asking<'_>) -> Option<(Code, Pay)> {
         words::pay_is,
         words::pay_kind_missing(lang),
     );
-    let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
     let by_hour = kind.is_none_or(|kind| kind == codes::HOURLY);
-    let pay = step.ask(question.hint(words::pay_hint(lang)), |typed| match typed::money(typed) {
-        Some(pay) if by_hour && pay.0 > 10_000 => Err(words::pay_much(lang)),
-        Some(pay) if !by_hour && pay.0 < 5_000 => Err(words::pay_little(lang)),
-        Some(pay) if pay.0 > 0 && pay.0 <= 2_000_000 => Ok(pay),
-        _ if typed.is_empty() => Err(words::pay_missing(lang)),
-        _ => Err(words::pay_wrong(lang)),
-    });
+    let read = |typed: &str| match typed::money(lang, typed) {
+        Ok(pay) => judge_pay(lang, pay, by_hour, hours),
+        Err(_) if typed.is_empty() => Err(words::pay_missing(lang)),
+        Err(MoneyProblem::Unclear) => Err(words::pay_unclear(lang)),
+        Err(MoneyProblem::Not) => Err(words::pay_wrong(lang)),
+    };
+    let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
+    let question = question.hint(words::pay_hint(lang));
+    let pay = step.ask_shown(question, read, |pay| Some(Text::from(*pay).private()));
     let (kind, pay) = (kind?, pay?);
     Some((kind, if by_hour { Pay::Hour(pay) } else { Pay::Month(pay) }))
+}
+
+/// Holds a pay against what is believed, and names the limit it passes.
+fn judge_pay(lang: Lang, pay: Cents, by_hour: bool, hours: u8) -> Result<Cents, Text> {
+    if by_hour {
+        let (least, most) = rules::PAY;
+        return match pay.0 {
+            cents if cents < least => Err(words::pay_least(lang, Cents(least))),
+            cents if cents > most => Err(words::pay_much(lang)),
+            _ => Ok(pay),
+        };
+    }
+    let (least, most) = rules::monthly_pay(hours);
+    if (least..=most).contains(&pay.0) {
+        return Ok(pay);
+    }
+    Err(words::pay_month(lang, i64::from(hours), Cents(least), Cents(most)))
 }
 
 /// Where the work is done, and where the payment notices go.
@@ -247,7 +285,7 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     })?;
     if elsewhere {
         let steps = ("luogo-indirizzo", "luogo-quale-comune");
-        talk.of(words::where_(lang));
+        talk.of_which(words::where_(lang));
         ask_place(talk, steps, words::address(lang), Whose::other("luogo-"), &Address::default())?;
     }
     talk.of(None);
@@ -256,7 +294,7 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     })?;
     if notices {
         let steps = ("avvisi-indirizzo", "avvisi-quale-comune");
-        talk.of(words::notices_of(lang));
+        talk.of_which(words::notices_of(lang));
         ask_place(talk, steps, words::address(lang), Whose::other("avvisi-"), &Address::default())?;
     }
     Ok(())
@@ -289,7 +327,9 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
             relations.iter().copied().find(|relation| *relation == value)
         })
     })?;
-    talk.step("prova", words::proof_title(lang), ask_proof)?;
+    if talk.step("prova", words::proof_title(lang), ask_proof)? {
+        talk.step("prova-altro", words::proof_other(lang), ask_other_proof)?;
+    }
     Ok(Kin::Relation(kinship(relation, worker).unwrap_or_default()))
 }
 
@@ -305,26 +345,28 @@ fn ask_allowance(step: &mut Asking<'_>) -> Option<()> {
     })
 }
 
-/// How kin prove that there is work for pay (D.P.R. 1403/1971, art. 1).
-fn ask_proof(step: &mut Asking<'_>) -> Option<()> {
+/// How kin prove that there is work for pay (D.P.R. 1403/1971, art. 1), and whether another proof is still to be told.
+fn ask_proof(step: &mut Asking<'_>) -> Option<bool> {
     const PROOFS: [&str; 4] = ["contratto", "pagamenti", "testimoni", "altro"];
     let lang = step.lang;
     step.say(words::proof_rule(lang));
     let choices = PROOFS.map(|proof| choice(proof, words::proof_is(lang, proof))).to_vec();
     let input = Input::ManyChoices { choices, chosen: Vec::new() };
     let question = Question::new("prova", words::proof(lang), input).hint(words::proof_hint(lang));
-    let other = step.answer("prova").lines().any(|proof| proof == "altro");
-    let proof = step.ask(question, |chosen| match chosen {
+    step.ask(question, |chosen| match chosen {
         "" => Err(words::proof_missing(lang)),
-        chosen if chosen.lines().all(|proof| PROOFS.contains(&proof)) => Ok(()),
+        chosen if chosen.lines().all(|proof| PROOFS.contains(&proof)) => {
+            Ok(chosen.lines().any(|proof| proof == "altro"))
+        }
         _ => Err(words::proof_missing(lang)),
-    });
+    })
+}
+
+fn ask_other_proof(step: &mut Asking<'_>) -> Option<()> {
+    let lang = step.lang;
     let input = Input::Line { value: String::new(), width: 40 };
-    let question = Question::new("prova-altro", words::proof_other(lang), input).optional();
-    let told = step.ask(question, |typed| match typed {
-        "" if other => Err(words::proof_other_missing(lang)),
-        "" => Ok(()),
+    step.ask(Question::new("prova-altro", words::proof_other(lang), input), |typed| match typed {
+        "" => Err(words::proof_other_missing(lang)),
         typed => typed::line(typed).map(drop).ok_or_else(|| words::proof_other_long(lang)),
-    });
-    proof.and(told)
+    })
 }

@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 //! The form filled in, stopped, sent once; withdrawn, ended; spouses, kin and communities; every branch walked.
 
-use a11y::page::{Action, Page, Target, TaskStatus};
+use a11y::page::{Action, Page, SummaryRow, Target, TaskStatus};
 
 use super::examples::{self, BODY, FULL, JOB, LATE_JOB, PERSON, People, WORKER};
 use super::*;
@@ -112,6 +112,10 @@ impl At {
     }
 }
 
+fn title(page: &Page) -> String {
+    a11y::values::line(&page.title, Lang::It)
+}
+
 fn people() -> People {
     People::invented().unwrap()
 }
@@ -125,23 +129,31 @@ async fn a_relationship_is_registered_read_again_and_withdrawn() {
     let at = At::begin().await;
     at.fill(&full()).await;
     let review = shown(&at.page("/riepilogo").await);
-    for word in ["In tempo", "cognato", "TIN", "LD09", "Dichiarazione", "articoli 75 e 76", "Lavoratore"] {
+    for word in ["In tempo", "cognato", "Dichiarazione", "articoli 75 e 76", "Lavoratore"] {
         assert!(review.contains(word), "{word}: {review}");
     }
+    assert!(!review.contains("TIN") && !review.contains("LD09"), "{review}");
     assert_eq!(at.send().await, "/inviata");
     let sent = shown(&at.page("/inviata").await);
-    for word in ["Esempio", "Lavoratore: cognome", "Via Tuscolana", "/ritiro"] {
+    for word in ["Esempio", "Chi lavora", "Via Tuscolana", "/ritiro", "TIN", "LD09", "68,00", "articoli 75"] {
         assert!(sent.contains(word), "{word}: {sent}");
     }
     let rows = at.desk.rows().await;
     assert!(rows.contains(&("cases", 1)) && rows.contains(&("drafts", 0)), "{rows:?}");
     let area = shown(&at.desk.page(&Area, &at.visitor(), "pratiche").await);
-    assert!(area.contains("Lavoro domestico"), "{area}");
+    assert!(area.contains("Registrazione: ") && area.contains("Rosa Esempio"), "{area}");
+    let first = shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await);
+    assert!(first.contains("Le tue registrazioni inviate") && first.contains(&at.draft), "{first}");
 
     assert!(shown(&at.page("/ritiro").await).contains("non si torna indietro"));
     assert_eq!(at.see("/ritiro", &[]).await, "/inviata?ritirata=1#fatto");
     assert_eq!(at.state().await, CaseState::Withdrawn);
-    assert!(at.page("/inviata?ritirata=1").await.done.is_some());
+    let withdrawn = at.page("/inviata?ritirata=1").await;
+    assert!(withdrawn.done.is_some() && title(&withdrawn) == "Registrazione ritirata");
+    let said = shown(&withdrawn);
+    assert!(said.contains("è stata ritirata il") && !said.contains("da pagare entro"), "{said}");
+    let first = shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await);
+    assert!(!first.contains(&at.draft), "{first}");
     // Again, or by the old page: nothing more happens.
     assert_eq!(at.see("/ritiro", &[]).await, "/inviata?ritirata=1#fatto");
     assert!(matches!(at.get("/ritiro").await, Answer::See(_)));
@@ -151,14 +163,27 @@ async fn a_relationship_is_registered_read_again_and_withdrawn() {
 }
 
 #[tokio::test]
-async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_later() {
+async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_start() {
     let at = At::sent(&full()).await;
-    // It starts on 1 December; the 7th is the first day too late.
-    at.desk.pass(13 * DAY);
-    assert!(matches!(at.get("/ritiro").await, Answer::Show(_)));
-    assert!(matches!(at.get("/cessazione").await, Answer::See(to) if to.ends_with("/inviata")));
+    // It starts on 1 December: until then there is no end to tell, and the page says so.
+    at.desk.pass(7 * DAY);
+    assert!(shown(&at.page("/cessazione").await).contains("da quel giorno puoi comunicare la fine"));
+    assert!(!shown(&at.page("/inviata").await).contains("/cessazione"));
+    // From that day both are open, each with its reason.
     at.desk.pass(DAY);
-    assert!(matches!(at.get("/ritiro").await, Answer::See(to) if to.ends_with("/inviata")));
+    let sent = at.page("/inviata").await;
+    let said = shown(&sent);
+    for word in ["non è mai cominciato", "è già finito", "/ritiro", "/cessazione"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert!(matches!(sent.body[1], Block::Links(ref links) if links.len() == 2), "before the answers");
+    assert_eq!(title(&at.page("/cessazione").await), "Comunicare la fine del rapporto");
+    // The 7th is the first day too late to withdraw.
+    at.desk.pass(5 * DAY);
+    assert_eq!(title(&at.page("/ritiro").await), "Vuoi ritirare la registrazione?");
+    at.desk.pass(DAY);
+    let late = at.page("/ritiro").await;
+    assert!(shown(&late).contains("Si poteva ritirare fino al") && shown(&late).contains("/cessazione"));
     assert_eq!(at.see("/ritiro", &[]).await, "/ritiro");
     assert_eq!(at.state().await, CaseState::Sent);
 
@@ -178,8 +203,36 @@ async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_later() {
     assert_eq!(at.state().await, CaseState::Ended);
     assert!(at.desk.rows().await.contains(&("cases", 2)));
     assert!(shown(&at.page("/cessata").await).contains("Dimissioni"));
-    let sent = shown(&at.page("/inviata").await);
+    let sent = at.page("/inviata").await;
+    assert!(matches!(sent.body[1], Block::Links(_)), "before the answers");
+    let sent = shown(&sent);
     assert!(sent.contains("/cessata") && !sent.contains("/cessazione"), "{sent}");
+    assert!(shown(&at.page("/ritiro").await).contains("/cessata"));
+    let area = shown(&at.desk.page(&Area, &at.visitor(), "pratiche").await);
+    assert!(area.contains("Fine del rapporto: ") && area.contains("Registrazione: "), "{area}");
+}
+
+#[tokio::test]
+async fn an_end_in_the_first_days_is_told_at_once_and_is_not_late() {
+    let at = At::begin().await;
+    let mut answers = people().answers(&[PERSON, WORKER, JOB, &[("parentela", "nessuna")]]);
+    // It began and ended on the 2nd; registered only today, the 23rd.
+    answers.0.extend(people().answers(&[&[("inizio-giorno", "2"), ("inizio-mese", "11")]]).0);
+    at.fill(&answers).await;
+    assert_eq!(at.send().await, "/inviata");
+    let end = [
+        ("ultimo-giorno-giorno", "2/11/2026"),
+        ("ultimo-giorno-mese", ""),
+        ("ultimo-giorno-anno", ""),
+        ("motivo", "prova-non-superata"),
+    ];
+    assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
+    assert!(!shown(&at.page("/cessazione/riepilogo").await).contains("In ritardo"));
+    // Five days after it could first be told, it is.
+    at.desk.pass(6 * DAY);
+    assert!(shown(&at.page("/cessazione/riepilogo").await).contains("In ritardo"));
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.state().await, CaseState::Ended);
 }
 
 #[tokio::test]
@@ -283,8 +336,8 @@ fn spouses_need_the_allowance_and_kin_say_how_they_prove_it() {
     assert!(problems("accompagnamento", &spouse("si")).is_empty());
     assert!(step("prova", &spouse("si")).is_none());
     assert_eq!(problems("prova", &[("prova", "")]), ["prova"]);
-    assert_eq!(problems("prova", &[("prova", "altro"), ("prova-altro", "")]), ["prova-altro"]);
-    assert!(problems("prova", &[("prova", "testimoni"), ("prova-altro", "")]).is_empty());
+    assert_eq!(problems("prova-altro", &[("prova", "altro"), ("prova-altro", "")]), ["prova-altro"]);
+    assert!(step("prova-altro", &[("prova", "testimoni")]).is_none());
     assert!(step("prova", &[("parentela", "nessuna")]).is_none());
     assert!(step("quale-parente", &[("parentela", "parente"), ("quale-parente", "zio")]).is_some());
 }
@@ -318,11 +371,22 @@ fn what_contradicts_is_told_at_once() {
     assert_eq!(problems("lavoratore-nome", &[("lavoratore-nome", "Bruno")]), ["lavoratore-nome"]);
     let young = [("lavoratore-nascita-anno", "1980"), ("inizio-anno", "1990")];
     assert_eq!(problems("inizio", &young), ["inizio"]);
-    for (hours, fits) in
-        [("0", false), ("1", true), ("54", true), ("55", false), ("٢٠", true), ("dieci", false)]
-    {
-        assert_eq!(problems("orario", &[("ore", hours)]).is_empty(), fits, "{hours}");
+    for (lives_in, hours, fits) in [
+        ("no", "0", false),
+        ("no", "1", true),
+        ("no", "40", true),
+        ("no", "41", false),
+        ("si", "54", true),
+        ("si", "55", false),
+        ("no", "٢٠", true),
+        ("no", "dieci", false),
+    ] {
+        let answers = [("convivente", lives_in), ("ore", hours)];
+        assert_eq!(problems("orario", &answers).is_empty(), fits, "{lives_in} {hours}");
     }
+    assert!(
+        shown(&step("orario", &[("ore", "12,5")]).unwrap()).contains("numero intero: arrotonda in su, per")
+    );
     for (kind, pay, fits) in [
         ("oraria", "9,75", true),
         ("oraria", "1.000", false),
@@ -330,11 +394,62 @@ fn what_contradicts_is_told_at_once() {
         ("mensile", "9,75", false),
         ("mensile", "30.000", false),
         ("oraria", "0", false),
+        ("oraria", "0,01", false),
+        ("oraria", "3", true),
+        ("oraria", "9,755", false),
+        ("mensile", "1'200", true),
+        ("mensile", "١٬٢٠٠٫٥٠", true),
     ] {
         assert_eq!(problems("paga", &[("tipo-paga", kind), ("paga", pay)]).is_empty(), fits, "{kind} {pay}");
     }
-    let expired = [("lavoratore-documento-scadenza-anno", "2020")];
-    assert_eq!(problems("lavoratore-documento", &expired), ["lavoratore-documento-scadenza"]);
+    for year in ["2020", "2042", "20300"] {
+        let expiry = [("lavoratore-documento-scadenza-anno", year)];
+        assert_eq!(problems("lavoratore-documento", &expiry), ["lavoratore-documento-scadenza"]);
+    }
+}
+
+#[test]
+fn a_limit_that_is_passed_is_named() {
+    for (kind, pay, limit) in [
+        ("mensile", "20.000,01", "va da 130,00 euro a 4.333,00 euro"),
+        ("oraria", "0,01", "almeno di 3,00 euro"),
+        ("oraria", "101", "Più di 100 euro"),
+        ("oraria", "9,755", "come 9,75 o 1.200"),
+    ] {
+        let page = step("paga", &[("tipo-paga", kind), ("paga", pay)]).unwrap();
+        let told = a11y::values::line(page.problems()[0].1, Lang::It);
+        assert!(told.contains(limit), "{told}");
+    }
+}
+
+#[test]
+fn a_comune_in_another_province_is_told_at_the_province() {
+    let address = [("lavoratore-comune", "Milano"), ("lavoratore-provincia", "Roma")];
+    let page = step("lavoratore-residenza", &address).unwrap();
+    let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
+    assert_eq!(field, "lavoratore-provincia");
+    assert!(a11y::values::line(told, Lang::It).contains("Milano non è in questa provincia"));
+}
+
+#[test]
+fn answers_stand_in_the_review_as_they_were_understood() {
+    let facts = people().facts();
+    let mut answers = full();
+    for (name, value) in
+        [("paga", "9"), ("ore", "٢٠"), ("datore-cittadinanza", "italiana"), ("lavoratore-comune", "roma")]
+    {
+        answers.set(name, value);
+    }
+    let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+    let rows: Vec<_> = walk.parts.iter().flat_map(|part| part.rows(Lang::It, "x")).collect();
+    let value = |label: &str, skip: usize| {
+        let fits = |row: &&SummaryRow| a11y::values::line(&row.label, Lang::It) == label;
+        a11y::values::line(&rows.iter().filter(fits).nth(skip).unwrap().value, Lang::It)
+    };
+    assert_eq!(value("Paga in euro", 0), "9,00 euro");
+    assert_eq!(value("Ore alla settimana", 0), "20");
+    assert_eq!(value("Cittadinanza", 0), "Italia");
+    assert_eq!(value("Comune", 1), "Roma");
 }
 
 #[test]
@@ -384,14 +499,34 @@ fn the_first_quarter_is_shown_step_by_step() {
     let said = said(&body);
     for line in [
         "ci sono 4 sabati, quindi 4 settimane",
-        "10 alla settimana, per le settimane, 4: fa 40",
+        "10 ore per 4 settimane: 40 ore",
         "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza, o al posto di una persona assente; con la parte",
-        "40, per 1,70 euro: fa 68,00 euro",
-        "40, per 0,43 euro: fa 17,20 euro",
+        "40 ore per 1,70 euro: 68,00 euro",
+        "40 ore per 0,43 euro: 17,20 euro",
         "entro il 10 gennaio 2027",
     ] {
         assert!(said.contains(line), "{line}:\n{said}");
     }
+}
+
+#[test]
+fn before_the_rates_of_a_year_are_published_the_last_known_ones_are_a_guide() {
+    let facts = people().facts();
+    let of = |year: &str| {
+        let mut answers = full();
+        answers.0.extend(people().answers(&[&[("inizio-anno", year), ("inizio-mese", "3")]]).0);
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), facts.today))
+    };
+    let next = of("2027");
+    assert!(
+        next.contains("Gli importi del 2027 non sono ancora pubblicati") && next.contains("quelli del 2026")
+    );
+    assert!(
+        next.contains("Contributo per un’ora nel 2026") && next.contains("entro il 10 aprile 2027"),
+        "{next}"
+    );
+    assert!(of("2023").contains("Gli importi del 2023 non sono in questa pagina"));
 }
 
 #[tokio::test]

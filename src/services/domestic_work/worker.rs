@@ -1,15 +1,16 @@
 //! Who works.
 
 use a11y::page::{Input, Question};
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::codes::{self, Code};
 use super::employer::{ask_document, number};
 use super::script::{ask_code, ask_place, no_date};
-use super::{Facts, citizenship, words};
+use super::{Facts, citizenship, rules, words};
 use crate::citizen::codice_fiscale::Sex;
-use crate::services::conversation::{Asking, Stop, Talk};
-use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, who};
+use crate::services::conversation::{Answers, Asking, Stop, Talk};
+use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, typed, who};
 
 /// The worker's data: somebody else's, so no browser fills them in.
 const WORKER: Whose = Whose::other("lavoratore-");
@@ -28,6 +29,12 @@ impl std::fmt::Debug for Worker {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Worker(..)")
     }
+}
+
+/// What the worker is called, as far as that is answered.
+pub(super) fn called(answers: &Answers) -> String {
+    let part = |name| typed::name(answers.trimmed(&WORKER.field(name))).unwrap_or_default();
+    format!("{} {}", part("nome"), part("cognome")).trim().to_owned()
 }
 
 /// The task.
@@ -55,8 +62,13 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     let document = talk.step("lavoratore-documento", words::document_title(lang), |step| {
         let document = ask_document(step, WORKER.prefix);
         let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());
-        let expiry = step.ask_date(expiry.hint(words::expiry_hint(lang)), |date| {
-            if date < facts.today { Err(words::document_expired(lang)) } else { Ok(()) }
+        let like = facts.today.year() + 4;
+        let expiry = step.ask_date(expiry.hint(words::expiry_hint(lang)), like, |date| match date {
+            date if date < facts.today => Err(words::document_expired(lang)),
+            date if date > facts.today.saturating_add(rules::DOCUMENT.years()) => {
+                Err(words::document_far(lang, rules::DOCUMENT))
+            }
+            _ => Ok(()),
         });
         expiry.and(document).map(|(document, _)| document)
     })?;

@@ -1,7 +1,7 @@
 //! A street address in Italy, and a telephone.
 
 use a11y::page::{Input, Purpose, Question};
-use a11y::text::Text;
+use a11y::text::{Span, Text};
 
 use super::places::{self, Meant, Unknown};
 use super::{Whose, typed, which, words};
@@ -62,31 +62,35 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, known: &Address) -> O
     let at = Belfiore::parse(&known.belfiore).and_then(Comune::active);
     let province = step.answer(&whose.field("provincia")).to_owned();
     let comune = whose.line("comune", words::comune(lang), at.map_or("", |comune| comune.name), 40);
-    let comune = step.ask(whose.purpose(comune, Purpose::AddressLevel2), |typed| {
-        if typed.is_empty() {
-            return Err(words::comune_missing(lang));
-        }
-        match places::residence(typed, &province) {
-            Ok(meant) => Ok(Some(meant)),
-            Err(Unknown::Place) => Err(words::comune_unknown(lang)),
-            Err(Unknown::Province) => Ok(None),
-        }
+    let read = |typed: &str| match places::residence(typed, &province) {
+        _ if typed.is_empty() => Err(words::comune_missing(lang)),
+        Ok(meant) => Ok(Ok(meant)),
+        Err(Unknown::Place) => Err(words::comune_unknown(lang)),
+        // The comune may be right: what is wrong stands in the next box.
+        Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
+        Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
+    };
+    let comune = step.ask_shown(whose.purpose(comune, Purpose::AddressLevel2), read, |meant| {
+        meant.as_ref().ok().and_then(Meant::shown)
     });
-    let known_province = !matches!(comune, Some(None));
+    let (comune, wrong) = match comune {
+        Some(Ok(meant)) => (Some(meant), None),
+        Some(Err(wrong)) => (None, Some(wrong)),
+        None => (None, None),
+    };
     let sigla = at.map_or("", |comune| comune.province.sigla);
     let province = whose.line("provincia", words::province(lang), sigla, 20);
     let province = whose.purpose(province, Purpose::AddressLevel1).hint(words::province_hint(lang));
-    let province = step.ask(province.optional(), |_| {
-        if known_province { Ok(()) } else { Err(words::province_unknown(lang)) }
-    });
+    let province = step.ask(province.optional(), |_| wrong.map_or(Ok(()), Err));
     let input = Input::Code { value: known.cap.clone(), width: 5, digits: true };
     let cap = whose.purpose(Question::new(whose.field("cap"), words::cap(lang), input), Purpose::PostalCode);
-    let cap = step.ask(cap, |typed| match typed.parse::<Cap>() {
+    let read = |typed: &str| match typed.parse::<Cap>() {
         Ok(cap) => Ok(cap.as_str().to_owned()),
         Err(_) if typed.is_empty() => Err(words::cap_missing(lang)),
         Err(_) => Err(words::cap_wrong(lang)),
-    });
-    let comune = province.and(comune.flatten())?;
+    };
+    let cap = step.ask_shown(cap, read, |cap| Some(Text::typed(cap.clone())));
+    let comune = province.and(comune)?;
     let address = Address { street: street?, number: number?, belfiore: String::new(), cap: cap? };
     Some(Meaning { address, comune })
 }
@@ -102,9 +106,12 @@ pub fn phone(
     let lang = step.lang;
     let question = Question::new(name, label.clone(), Input::Phone { value: String::new() }).optional();
     let question = if own { question.purpose(Purpose::Tel) } else { question };
-    step.ask(question, |typed| match (typed, missing) {
+    let read = |typed: &str| match (typed, missing) {
         ("", Some(missing)) => Err(missing),
         ("", None) => Ok(None),
         (typed, _) => typed::phone(typed).map(Some).ok_or_else(|| words::phone_wrong(lang, &label)),
+    };
+    step.ask_shown(question, read, |number| {
+        number.clone().map(|number| Text::from(Span::Phone(number)).private())
     })
 }

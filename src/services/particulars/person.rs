@@ -12,6 +12,9 @@ use crate::citizen::worded;
 use crate::places::{Belfiore, fold};
 use crate::services::conversation::{Asking, Stop, Talk};
 
+/// A year of birth, for an example.
+const LIKELY_BIRTH: i16 = 1958;
+
 /// Who a person is, but for the place of birth.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Who {
@@ -124,7 +127,7 @@ fn ask_born(
     };
     let question =
         Question::new(whose.field("nascita"), words::born(lang), input).hint(words::born_hint(lang));
-    step.ask_date(whose.purpose(question, Purpose::Bday), |date| match date {
+    step.ask_date(whose.purpose(question, Purpose::Bday), LIKELY_BIRTH, |date| match date {
         date if date > today => Err(words::born_future(lang)),
         date if !code.could_be_born(date) => Err(words::born_differs(lang)),
         date => Ok(date),
@@ -160,23 +163,25 @@ pub fn birthplace(
         let (name, sigla) = places::of_code(code, who.born).unwrap_or(("", ""));
         let province = step.answer(&province_field).to_owned();
         let question = whose.line("luogo-nascita", words::birthplace(lang), name, 40);
-        let meant = step.ask(question.hint(words::birthplace_hint(lang)), |typed| {
-            if typed.is_empty() {
-                return Err(words::birthplace_missing(lang));
-            }
-            match places::birthplace(typed, &province, who.born, code) {
-                Ok(Meant::One(place)) if !fits(place) => Err(words::birthplace_differs(lang)),
-                Ok(meant) => Ok(Some(meant)),
-                Err(Unknown::Place) => Err(words::place_unknown(lang)),
-                Err(Unknown::Province) => Ok(None),
-            }
-        });
-        let known = !matches!(meant, Some(None));
+        let read = |typed: &str| match places::birthplace(typed, &province, who.born, code) {
+            _ if typed.is_empty() => Err(words::birthplace_missing(lang)),
+            Ok(Meant::One(place)) if !fits(place) => Err(words::birthplace_differs(lang)),
+            Ok(meant) => Ok(Ok(meant)),
+            Err(Unknown::Place) => Err(words::place_unknown(lang)),
+            // The place may be right: what is wrong stands in the next box.
+            Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
+            Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
+        };
+        let meant = step.ask(question.hint(words::birthplace_hint(lang)), read);
+        let (meant, wrong) = match meant {
+            Some(Ok(meant)) => (Some(meant), None),
+            Some(Err(wrong)) => (None, Some(wrong)),
+            None => (None, None),
+        };
         let question = whose.line("provincia-nascita", words::birth_province(lang), sigla, 20);
-        let province = step.ask(question.hint(words::birth_province_hint(lang)).optional(), |_| {
-            if known { Ok(()) } else { Err(words::province_unknown(lang)) }
-        });
-        province.and(meant.flatten())
+        let question = question.hint(words::birth_province_hint(lang)).optional();
+        let province = step.ask(question, |_| wrong.map_or(Ok(()), Err));
+        province.and(meant)
     })?;
     match meant {
         Meant::One(place) => Ok(place),

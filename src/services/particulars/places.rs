@@ -1,10 +1,11 @@
 //! The comune or state that a citizen's words mean, and what to ask where they mean several.
 
+use a11y::text::Text;
 use jiff::civil::Date;
 
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::places::search::{self, Found, How};
-use crate::places::{Belfiore, Birthplace, Provincia, Stato, fold};
+use crate::places::{Belfiore, Birthplace, Comune, Provincia, Stato, fold};
 
 /// As many places as can be chosen from on one page.
 const MOST: usize = 12;
@@ -18,6 +19,16 @@ pub enum Meant {
     Several(Vec<(Belfiore, String)>),
 }
 
+impl Meant {
+    /// The one place by its name, to be shown back; `None` while there are several.
+    pub fn shown(&self) -> Option<Text> {
+        match self {
+            Meant::One(place) => named(*place).map(Text::typed),
+            Meant::Several(_) => None,
+        }
+    }
+}
+
 /// Why words mean no place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unknown {
@@ -25,6 +36,8 @@ pub enum Unknown {
     Place,
     /// No province is called so.
     Province,
+    /// A comune is called so, but in another province.
+    Elsewhere,
 }
 
 /// The comune of today that a residence is in.
@@ -35,7 +48,14 @@ pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
         None => search::today(words, MOST),
     };
     let choices = comuni(&found);
-    meant(choices, found.only().map(|hit| hit.comune.belfiore))
+    let meant = meant(choices, found.only().map(|hit| hit.comune.belfiore));
+    let elsewhere = || province.is_some() && is_exact(&search::today(words, MOST));
+    meant.map_err(|unknown| if elsewhere() { Unknown::Elsewhere } else { unknown })
+}
+
+/// A comune is called just so.
+fn is_exact(found: &Found) -> bool {
+    found.how == How::Exact && !found.hits.is_empty()
 }
 
 /// The comune or state of a birth on that day. Where the words fit the code's own place, that is the one meant.
@@ -66,7 +86,14 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
         (None, [stato]) if comuni_exact == 0 => Some(*stato),
         _ => None,
     };
-    meant(choices, only)
+    let elsewhere = || province.is_some() && is_exact(&search::at_birth(words, Some(born), MOST));
+    meant(choices, only).map_err(|unknown| if elsewhere() { Unknown::Elsewhere } else { unknown })
+}
+
+/// What a place is called, as the table has it: a comune of today, or a state.
+pub fn named(place: Belfiore) -> Option<&'static str> {
+    let comune = || Comune::today(place).map(|comune| comune.name);
+    comune().or_else(|| Stato::by_code(place).map(|state| state.name))
 }
 
 /// Name and province of the place that a code names, for filling in the form.
@@ -116,6 +143,9 @@ mod tests {
         assert_eq!(residence("Roma", ""), Ok(place("H501")));
         assert_eq!(residence("Nessunposto", ""), Err(Unknown::Place));
         assert_eq!(residence("Roma", "ZZ"), Err(Unknown::Province));
+        assert_eq!(residence("Milano", "Roma"), Err(Unknown::Elsewhere));
+        assert_eq!(residence("Nessunposto", "RM"), Err(Unknown::Place));
+        assert_eq!(named(Belfiore::parse("F205").unwrap()), Some("Milano"));
     }
 
     #[test]
@@ -125,6 +155,8 @@ mod tests {
         assert_eq!(birthplace("Francia", "EE", anna.born, anna.code), Ok(place("Z110")));
         assert_eq!(birthplace("Francia", "", anna.born, anna.code), Ok(place("Z110")));
         assert_eq!(birthplace("Roma", "RM", date(1958, 3, 27), anna.code), Ok(place("H501")));
+        let elsewhere = birthplace("Milano", "RM", date(1958, 3, 27), anna.code);
+        assert_eq!(elsewhere, Err(Unknown::Elsewhere));
         assert_eq!(of_code(anna.code, anna.born), Some(("Castro", "BG")));
     }
 

@@ -1,6 +1,6 @@
 //! Names, lines, telephones, mail addresses and amounts as people type them.
 
-use a11y::text::Cents;
+use a11y::text::{Cents, Lang};
 
 use crate::services::conversation::digits;
 
@@ -70,37 +70,87 @@ pub fn mail(typed: &str) -> Option<String> {
         .then(|| typed.to_owned())
 }
 
-/// Reads an amount in euro: `9,75`, `9.75`, `1.250`, `1.250,00`, `€ 9`, `9,75 euro`; `None` if it is none, or more
-/// than a million.
+/// Why words are no amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyProblem {
+    /// No amount of money.
+    Not,
+    /// Three digits after the sign of the cents: `9,755` may mean 9.75 or 9755.
+    Unclear,
+}
+
+/// More euro than anybody means; what is longer reads as this.
+const MOST_EURO: i64 = 1_000_000_000_000;
+
+/// Reads an amount in euro: `9,75`, `9.75`, `1.250`, `1.250,00`, `1'250`, `١٬٢٥٠٫٥٠`, `€ 9`, `9,75 euro`.
 ///
-/// A comma or a dot with one or two digits after it begins the cents; one with three is a group of thousands.
-pub fn money(typed: &str) -> Option<Cents> {
-    let kept: String = digits(typed)
-        .to_lowercase()
-        .replace("euro", "")
-        .chars()
-        .filter(|c| !c.is_whitespace() && !crate::places::is_invisible(*c) && *c != '€')
-        .map(|c| if c == '٫' { ',' } else { c })
-        .collect();
-    let (whole, cents) = match kept.rfind([',', '.']) {
-        Some(at) if kept.len() - at <= 3 => (kept.get(..at)?, kept.get(at + 1..)?),
-        _ => (kept.as_str(), ""),
+/// A comma or a dot with one or two digits after it begins the cents. With three it is a group of thousands, if the
+/// language writes thousands so: `1.250` in Italian and on Arabic pages, `1,250` in English.
+///
+/// # Errors
+/// [`MoneyProblem`]
+pub fn money(lang: Lang, typed: &str) -> Result<Cents, MoneyProblem> {
+    let kept = plain_amount(typed);
+    let (whole, cents) = in_two(lang, &kept)?;
+    let cents = match (cents.len(), number(cents)) {
+        (0, _) => 0,
+        (1, Some(tens)) => tens * 10,
+        (2, Some(cents)) => cents,
+        _ => return Err(MoneyProblem::Not),
     };
-    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<i64>().ok())?;
-    let mut groups = whole.split(['.', ',']);
-    let mut euro = number(groups.next().filter(|first| !first.is_empty())?)?;
+    let euro = thousands(whole).ok_or(MoneyProblem::Not)?;
+    Ok(Cents(euro.min(MOST_EURO) * 100 + cents))
+}
+
+/// The digits and signs of an amount: thousands by `'`, the Arabic sign of decimals by `|`.
+fn plain_amount(typed: &str) -> String {
+    let lower = digits(typed).to_lowercase().replace("euro", "").replace("يورو", "");
+    let kept = lower.chars().filter(|c| !c.is_whitespace() && !crate::places::is_invisible(*c) && *c != '€');
+    kept.map(|c| match c {
+        '٫' => '|',
+        '٬' | '’' | 'ʼ' => '\'',
+        c => c,
+    })
+    .collect()
+}
+
+/// Whole euro and cents, apart.
+fn in_two(lang: Lang, kept: &str) -> Result<(&str, &str), MoneyProblem> {
+    if let Some(both) = kept.split_once('|') {
+        return Ok(both);
+    }
+    let Some((whole, last)) = kept.rsplit_once([',', '.']) else { return Ok((kept, "")) };
+    if last.len() < 3 {
+        return Ok((whole, last));
+    }
+    let sign = kept.as_bytes().get(whole.len()).copied();
+    let of_cents = if lang == Lang::En { b'.' } else { b',' };
+    let alone = !whole.contains([',', '.', '\'']);
+    // `0.250` is no thousand either.
+    if last.len() == 3 && alone && (sign == Some(of_cents) || whole.starts_with('0')) {
+        return Err(MoneyProblem::Unclear);
+    }
+    Ok((kept, ""))
+}
+
+/// A whole number whose groups of three digits stand apart by one and the same sign.
+fn thousands(text: &str) -> Option<i64> {
+    let sign = text.chars().find(|c| matches!(c, ',' | '.' | '\''));
+    let mut groups = text.split(|c| Some(c) == sign);
+    let mut digits = groups.next().filter(|first| !first.is_empty())?.to_owned();
+    let first = digits.len();
     for group in groups {
-        if group.len() != 3 || euro > 1_000_000 {
+        if group.len() != 3 || first > 3 {
             return None;
         }
-        euro = euro * 1000 + number(group)?;
+        digits.push_str(group);
     }
-    let cents = match cents.len() {
-        0 => 0,
-        1 => number(cents)? * 10,
-        _ => number(cents)?,
-    };
-    (euro <= 1_000_000).then_some(Cents(euro * 100 + cents))
+    let all = digits.bytes().all(|b| b.is_ascii_digit());
+    all.then(|| if digits.len() > 12 { MOST_EURO } else { number(&digits).unwrap_or(MOST_EURO) })
+}
+
+fn number(text: &str) -> Option<i64> {
+    text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse().ok())?
 }
 
 #[cfg(test)]
@@ -130,27 +180,46 @@ mod tests {
 
     #[test]
     fn money_as_people_type_it() {
+        let read = |typed| money(Lang::It, typed);
         for (typed, cents) in [
             ("9,75", 975),
             ("9.5", 950),
             ("€ 9", 900),
             ("1.250", 125_000),
             ("1.250,00 euro", 125_000),
+            ("1,250.00", 125_000),
             ("1250", 125_000),
             ("٩٫٧٥", 975),
+            ("١٬٢٥٠", 125_000),
+            ("١٬٢٥٠٫٥", 125_050),
+            ("1'200", 120_000),
+            ("1’200,50", 120_050),
+            ("20.000,01", 2_000_001),
             ("1.000.000", 100_000_000),
+            ("99999999999999999999", MOST_EURO * 100),
         ] {
-            assert_eq!(money(typed), Some(Cents(cents)), "{typed}");
+            assert_eq!(read(typed), Ok(Cents(cents)), "{typed}");
         }
-        for wrong in ["", ",", "-9", "9,7,5", "nove", "1.25.0", "9e3", "1.000.001", "99999999999999999999"] {
-            assert_eq!(money(wrong), None, "{wrong}");
+        for wrong in ["", ",", "-9", "9,7,5", "nove", "1.25.0", "9e3", "1250.000", "1.250,0000", "1.2'000"] {
+            assert_eq!(read(wrong), Err(MoneyProblem::Not), "{wrong}");
         }
+    }
+
+    #[test]
+    fn three_digits_after_the_sign_of_the_cents_are_asked_about_again() {
+        for (lang, unclear, thousands) in
+            [(Lang::It, "9,755", "9.755"), (Lang::Ar, "9,755", "9.755"), (Lang::En, "9.755", "9,755")]
+        {
+            assert_eq!(money(lang, unclear), Err(MoneyProblem::Unclear));
+            assert_eq!(money(lang, thousands), Ok(Cents(975_500)));
+        }
+        assert_eq!(money(Lang::It, "0.250"), Err(MoneyProblem::Unclear));
     }
 
     proptest! {
         #[test]
         fn no_text_panics_and_what_is_read_reads_again(text in "\\PC{0,40}|[-+0-9 @.]{0,30}") {
-            let _ = money(&text);
+            for lang in Lang::ALL { let _ = money(lang, &text); }
             if let Ok(read) = name(&text) { prop_assert_eq!(name(&read), Ok(read.clone())); }
             if let Some(read) = phone(&text) { prop_assert_eq!(phone(&read), Some(read.clone())); }
             if let Some(read) = mail(&text) { prop_assert_eq!(mail(&read), Some(read.clone())); }

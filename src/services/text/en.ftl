@@ -1,18 +1,22 @@
 go-on = Continue
 change = Change: { $label }
 answers-caption = Your answers
-not-answered = not given
+not-answered = no answer
 date-missing = Enter the date: day, month and year
 date-day-missing = Enter the day of the date
 date-month-missing = Enter the month of the date
 date-year-missing = Enter the year of the date
 date-day-wrong = The day must be a number from 1 to 31
-date-month-wrong = The month must be a number from 1 to 12
-date-year-wrong = The year must have four digits, like 1958
+date-month-wrong = The month must be a number from 1 to 12, or its name
+date-year-wrong = The year must have four digits, like { $like }
 date-impossible = This date is not in the calendar: check day, month and year
-
 changed = This page has changed
-
 changed-what = The questions here have changed since you answered. Your answers are still there: read them again, add what is missing and go on.
 named = { $whose }: { $title }
 change-of = Change: { $whose }, { $label }
+items =
+    { $count ->
+        [one] One item
+       *[other] { $count } items
+    }
+task-after = { $title } (after: { $after })

@@ -9,7 +9,7 @@ change = Modifica: { $label }
 answers-caption = Le tue risposte
 
 # An optional question that was left empty, in the review.
-not-answered = non indicato
+not-answered = non c’è risposta
 
 # All or two boxes of a date are empty.
 date-missing = Inserisci la data: giorno, mese e anno
@@ -27,10 +27,11 @@ date-year-missing = Inserisci l’anno nella data
 date-day-wrong = Il giorno deve essere un numero da 1 a 31
 
 # The month of a date is neither a number from 1 to 12 nor a month's name.
-date-month-wrong = Il mese deve essere un numero da 1 a 12
+date-month-wrong = Il mese deve essere un numero da 1 a 12, o il suo nome
 
 # The year of a date has not four digits.
-date-year-wrong = L’anno deve avere quattro cifre, come 1958
+# $like (Text): a year that would do
+date-year-wrong = L’anno deve avere quattro cifre, come { $like }
 
 # A date that no calendar has, such as 30 February.
 date-impossible = Questa data non esiste nel calendario: controlla giorno, mese e anno
@@ -50,3 +51,16 @@ named = { $whose }: { $title }
 # $whose (Text): "Lavoratore"
 # $label (Text): the question's label, with a small first letter
 change-of = Modifica: { $whose }, { $label }
+
+# Caption of a part of the answers: how many rows it has, answered or not.
+# $count (Number)
+items =
+    { $count ->
+        [one] Una voce
+       *[other] { $count } voci
+    }
+
+# Name of a task that cannot be started yet, with those that come before it.
+# $title (Text)
+# $after (Text): their names
+task-after = { $title } (dopo: { $after })

@@ -23,14 +23,6 @@ review-title = Rileggi prima di inviare
 # First words of that page.
 review-what = Non hai ancora inviato niente. Accanto a ogni risposta c’è il link per modificarla.
 
-# Caption of a task's answers.
-# $count (Number): how many
-answers =
-    { $count ->
-        [one] Una risposta
-       *[other] { $count } risposte
-    }
-
 # Heading of a notice on that page: something was changed after it was read.
 changed = Qualche risposta è cambiata
 
@@ -44,9 +36,6 @@ reader = Il tuo PIN legge e compila, ma non invia
 # $date (Date): the day until which the answers are kept
 reader-what = Porta un documento in una sede: dopo il controllo il tuo PIN può anche inviare. La bozza ti aspetta fino al { $date }.
 
-# Title of the page after sending.
-sent = Inviato
-
 # Label of the number given to what was sent.
 protocol = Numero di protocollo
 
@@ -58,3 +47,12 @@ to-case = Vedi la pratica nella tua area
 
 # Link to the citizen's own area.
 to-area = La tua area
+
+# In the list of tasks, after the name of the last one while it is blocked.
+everything-else = tutte le altre parti
+
+# Heading of a notice on the task list: an answer came to a question that is not asked now.
+aside = La domanda a cui hai risposto ora non c’è
+
+# What became of that answer.
+aside-what = In un’altra finestra è cambiata una risposta da cui la domanda dipende. Quello che hai scritto è salvato, e lo ritrovi se la domanda torna. Qui sotto vedi che cosa resta da fare.

@@ -127,6 +127,7 @@ drafts-page = Your drafts, page { $page }
 drafts-none = You have no drafts. When you begin a form, your answers are saved here.
 drafts-open = To be finished
 draft-go-on = Go on: { $service }, draft of { $changed }
+draft-go-on-about = Go on: { $service }, { $about }, draft of { $changed }
 draft-note = Kept until { $until }.
 draft-of = Form
 draft-changed = Last changed

@@ -406,6 +406,12 @@ drafts-open = Da finire
 # $changed (Text): day and time of its last change
 draft-go-on = Continua: { $service }, bozza del { $changed }
 
+# The same, where it is known whom the draft is about.
+# $service (Text): the form's name
+# $about (Name)
+# $changed (Text): day and time of its last change
+draft-go-on-about = Continua: { $service }, { $about }, bozza del { $changed }
+
 # After the link to a draft.
 # $until (Date)
 draft-note = Resta salvata fino al { $until }.

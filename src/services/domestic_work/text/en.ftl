@@ -12,12 +12,30 @@ need-worker = Fiscal code and residence of the worker
 need-document = Their identity document and, if needed, residence permit
 need-work = Start date, hours a week and pay
 first-stop = It takes about twenty minutes. You can stop when you like: your answers stay saved for 30 days.
+first-end = Here you also report the end of an employment, or withdraw a registration: once you have signed in, those you have sent are at the top of this page.
 first-level = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
 drafts = Your drafts
 go-on = Go on with the draft of { $date }, at { $time }
+go-on-about = Go on with the draft for { $who } of { $date }, at { $time }
 sign-in = Sign in to start
 begin = Start a registration
 to-sent = Registration: withdrawal or end of the employment
+to-sent-about = Registration of { $who }: withdrawal or end of the employment
+sent-on = Sent on { $date }.
+registrations = The registrations you have sent
+case-of =
+    { $kind ->
+        [fine] End of the employment: { $who }
+       *[registrazione] Registration: { $who }
+    }
+sent-title =
+    { $state ->
+        [accepted] Registration accepted
+        [refused] Registration refused
+        [withdrawn] Registration withdrawn
+        [ended] Registration of an employment that has ended
+       *[sent] Registration sent
+    }
 employer-task = Who employs
 worker-task = Who works
 job-task = The work
@@ -74,6 +92,7 @@ document-number-wrong = The number must have 3 to 20 letters and digits
 expiry = Expiry of the document
 expiry-hint = Three boxes: day, month, year. For example, 31 12 2030
 document-expired = The document has expired: it must still be in date
+document-far = The document must expire within { $years } years from today: check the year
 permit-title = Residence permit
 permit-why = With this citizenship, a permit that allows work is needed.
 permit = Kind of permit
@@ -140,11 +159,18 @@ yes = Yes
 no = No
 hours-title = How many hours a week?
 hours = Hours a week
-hours-hint = A whole number: round up
+hours-hint = A whole number, at most { $most }: round up
 hours-missing = Enter the hours a week
-hours-wrong = The hours must be a number from 1 to { $most }
+hours-wrong =
+    { $lives ->
+        [no] The hours a week of a worker who does not live with the employer are from 1 to { $most }
+       *[si] The hours a week of a worker who lives with the employer are from 1 to { $most }
+    }
+hours-whole = The hours must be a whole number: round up, for example 13 for twelve and a half
 pay-title = How much is the pay?
-pay-counts = Enter the pay that counts for contributions: the agreed pay, plus its share of the thirteenth month and the value of meals and room. For example, { $agreed } an hour with the thirteenth month becomes { $counts }.
+pay-counts = Enter the pay that counts for contributions: the agreed pay, plus its share of the thirteenth month and the value of meals and room.
+pay-thirteenth = Thirteenth month: add a twelfth. For example, { $agreed } an hour becomes { $counts }.
+pay-board = Meals and room: in 2025 the national contract counted { $meal } for each meal and { $room } a day for the room. For example, one meal a day for 30 days is worth { $month }: with 100 hours a month, { $hour } more an hour.
 pay-kind = Kind of pay
 pay-is =
     { $kind ->
@@ -156,8 +182,14 @@ pay = Pay in euros
 pay-hint = With a point before the cents. For example, 9.75
 pay-missing = Enter the pay in euros
 pay-wrong = The pay must be an amount in euros, like 9.75
+pay-unclear = Enter the pay with at most two digits after the point, like 9.75 or 1,200
 pay-much = More than 100 euros an hour looks like pay for a month: check the kind of pay
-pay-little = Less than 50 euros a month looks like pay for an hour: check the kind of pay
+pay-least = The pay for an hour must be at least { $least }: check the amount
+pay-month =
+    { $hours ->
+        [one] With one hour a week, the pay for a month is from { $least } to { $most }: check the amount, the hours and the kind of pay
+       *[other] With { $hours } hours a week, the pay for a month is from { $least } to { $most }: check the amount, the hours and the kind of pay
+    }
 where-title = Where is the work done?
 where = Place of work
 at-employer = The employer’s address
@@ -218,7 +250,7 @@ proof-is =
        *[altro] Something else
     }
 proof-missing = Choose at least one kind of proof
-proof-other = Other proof, if you chose Something else
+proof-other = Which other proof can you show?
 proof-other-missing = Write which other proof you can show
 proof-other-long = Describe the other proof in at most 100 characters
 on-time = On time: this registration is to be sent by the end of { $deadline }.
@@ -226,15 +258,29 @@ late = Late, but it counts
 late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
-costs-unknown = The rates of that year are not on this page: the payment notice will say how much to pay and when.
+costs-unknown = The rates of { $year } are not on this page: the payment notice will say how much to pay and when.
+costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
 cost-hourly = Pay: { $pay } an hour.
-cost-monthly = Pay for one hour: { $month } times 12 months, divided by 52 weeks, divided by the hours a week, { $hours }: makes { $pay }.
+cost-monthly =
+    { $hours ->
+        [one] Pay for one hour: { $month } times 12 months, divided by 52 weeks of one hour: { $pay }.
+       *[other] Pay for one hour: { $month } times 12 months, divided by 52 weeks of { $hours } hours: { $pay }.
+    }
 cost-weeks =
     { $weeks ->
         [one] Weeks: from { $from } to { $until } there is one Saturday, so one week.
        *[other] Weeks: from { $from } to { $until } there are { $weeks } Saturdays, so { $weeks } weeks.
     }
-cost-hours = Hours: { $hours } a week, times the weeks, { $weeks }: makes { $all }.
+cost-hours = { $hours ->
+        [one] One hour
+       *[other] { $hours } hours
+    } for { $weeks ->
+        [one] one week
+       *[other] { $weeks } weeks
+    }: { $all ->
+        [one] one hour
+       *[other] { $all } hours
+    }.
 band-up-to = pay up to { $most }
 band-top = pay in the highest band
 band-long = more than { $hours } hours a week
@@ -245,8 +291,14 @@ cost-rate = Contribution for one hour in { $year }: { $rate } ({ $why }; { $cont
         [no] without the part for family allowances, because you are of the same family
        *[si] with the part for family allowances
     }).
-cost-total = Total: the hours, { $hours }, times { $rate }: makes { $total }.
-cost-worker = Of this, the worker’s part: the hours, { $hours }, times { $share }: makes { $worker }. You can take it off the pay.
+cost-total = Total: { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } at { $rate }: { $total }.
+cost-worker = Of this, the worker’s part: { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } at { $share }: { $worker }. You can take it off the pay.
 codes = Codes
 codes-caption = Today’s codes and the words of the LD09 form of 2002
 code-of = Item
@@ -259,14 +311,21 @@ declare = By sending I declare that the answers are true. I know that whoever de
 submit = Send the registration
 may-withdraw = If the work does not start, you can withdraw the registration until { $until }.
 to-withdraw = Withdraw the registration
+may-withdraw-begun = If the work never started, withdraw the registration: you can do so until { $until }.
 may-end = When the employment ends, report it within 5 days.
+may-end-already = If it started and is already over, report its end within 5 days.
 to-end = Report the end of the employment
-is-withdrawn = This registration was withdrawn: it is as if it had never been sent.
+is-withdrawn = This registration was withdrawn on { $date } at { $time }: it is as if it had never been sent.
 withdrawn = Done: the registration is withdrawn
 withdrawn-what = You owe no contributions for this employment. If the work starts later on, send a new registration.
 withdraw-title = Withdraw the registration?
 withdraw-what = You can withdraw registration { $number } until { $until }. It is then as if it had never been sent, and this cannot be undone.
 withdraw-do = Withdraw the registration
+no-withdrawal = The registration can no longer be withdrawn
+withdrawal-over = It could be withdrawn until { $until }. If the work is over, report the end of the employment.
+is-refused = It was refused: there is nothing to withdraw.
+no-end = The end cannot be reported yet
+end-from = The work starts on { $start }: from that day you can report its end. If it does not start, withdraw the registration.
 reader = Your PIN can read and fill in, not send
 reader-what = Take an identity document to an office: after a check your PIN can also send.
 end-form = Report the end of the employment

@@ -40,6 +40,9 @@ need-work = Data di inizio, ore alla settimana e paga
 # First page: one may stop.
 first-stop = Servono circa venti minuti. Puoi fermarti quando vuoi: le risposte restano salvate 30 giorni.
 
+# First page: what is done here after a registration.
+first-end = Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: dopo l’accesso, quelle che hai inviato sono in cima a questa pagina.
+
 # First page: which PIN sends.
 first-level = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo documento.
 
@@ -51,6 +54,12 @@ drafts = Le tue bozze
 # $time (Time)
 go-on = Continua la bozza del { $date }, ore { $time }
 
+# The same, where it is known who works.
+# $who (Name)
+# $date (Date)
+# $time (Time)
+go-on-about = Continua la bozza per { $who } del { $date }, ore { $time }
+
 # Link to the sign-in and back.
 sign-in = Entra per iniziare
 
@@ -59,6 +68,37 @@ begin = Inizia una registrazione
 
 # Link from a case to what was sent and what can be done about it.
 to-sent = Registrazione: ritiro o fine del rapporto
+
+# The same, where it is known who works.
+# $who (Name)
+to-sent-about = Registrazione di { $who }: ritiro o fine del rapporto
+
+# After such a link in a list.
+# $date (Date)
+sent-on = Inviata il { $date }.
+
+# Heading of the registrations already sent, on the first page.
+registrations = Le tue registrazioni inviate
+
+# What a case is about, in lists of cases.
+# $kind (Choice)
+# $who (Name): the worker
+case-of =
+    { $kind ->
+        [fine] Fine del rapporto: { $who }
+       *[registrazione] Registrazione: { $who }
+    }
+
+# Title of the page of what was sent, as its case is now.
+# $state (Choice)
+sent-title =
+    { $state ->
+        [accepted] Registrazione accolta
+        [refused] Registrazione respinta
+        [withdrawn] Registrazione ritirata
+        [ended] Registrazione di un rapporto finito
+       *[sent] Registrazione inviata
+    }
 
 # Task.
 employer-task = Chi assume
@@ -203,6 +243,10 @@ expiry-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 12 2030
 
 # Problem.
 document-expired = Il documento è scaduto: serve un documento valido
+
+# Problem.
+# $years (Number)
+document-far = La scadenza del documento deve essere entro { $years } anni da oggi: controlla l’anno
 
 # Title of a step.
 permit-title = Permesso di soggiorno
@@ -378,22 +422,41 @@ hours-title = Quante ore alla settimana?
 hours = Ore alla settimana
 
 # Under the label.
-hours-hint = Un numero intero: arrotonda in su
+# $most (Number): 40 or, for who lives in, 54
+hours-hint = Un numero intero, al massimo { $most }: arrotonda in su
 
 # Problem.
 hours-missing = Inserisci le ore alla settimana
 
 # Problem.
 # $most (Number)
-hours-wrong = Le ore devono essere un numero da 1 a { $most }
+# $lives (Choice): the worker lives with the employer
+hours-wrong =
+    { $lives ->
+        [no] Le ore alla settimana di chi non vive con il datore di lavoro vanno da 1 a { $most }
+       *[si] Le ore alla settimana di chi vive con il datore di lavoro vanno da 1 a { $most }
+    }
+
+# Problem: a number with decimals.
+hours-whole = Le ore devono essere un numero intero: arrotonda in su, per esempio 13 per 12 ore e mezza
 
 # Title of a step.
 pay-title = Quanto è la paga?
 
-# Which pay counts for contributions, with an example.
+# Which pay counts for contributions; a list follows.
+pay-counts = Scrivi la paga che conta per i contributi: quella concordata, più la sua parte di tredicesima e il valore di pasti e stanza.
+
+# In that list, with an example.
 # $agreed (Money): for an hour
 # $counts (Money): with its share of the thirteenth month
-pay-counts = Scrivi la paga che conta per i contributi: quella concordata, più la sua parte di tredicesima e il valore di pasti e stanza. Per esempio, { $agreed } l’ora con la tredicesima diventano { $counts }.
+pay-thirteenth = Tredicesima: aggiungi un dodicesimo. Per esempio, { $agreed } l’ora diventano { $counts }.
+
+# In that list, with the values of the national contract in 2025 and an example.
+# $meal (Money): a meal
+# $room (Money): the room for a day
+# $month (Money): one meal a day for 30 days
+# $hour (Money): the same over 100 hours
+pay-board = Pasti e stanza: nel 2025 il contratto nazionale contava { $meal } per ogni pasto e { $room } al giorno per la stanza. Per esempio, un pasto al giorno per 30 giorni vale { $month }: con 100 ore al mese, { $hour } in più l’ora.
 
 # Label of a choice.
 pay-kind = Tipo di paga
@@ -421,11 +484,25 @@ pay-missing = Inserisci la paga in euro
 # Problem.
 pay-wrong = La paga deve essere un importo in euro, come 9,75
 
+# Problem: three digits after the comma.
+pay-unclear = Scrivi la paga con al massimo due cifre dopo la virgola, come 9,75 o 1.200
+
 # Problem: too much for an hour.
 pay-much = Più di 100 euro all’ora sembra una paga al mese: controlla il tipo di paga
 
-# Problem: too little for a month.
-pay-little = Meno di 50 euro al mese sembra una paga all’ora: controlla il tipo di paga
+# Problem: too little for an hour.
+# $least (Money)
+pay-least = La paga all’ora deve essere almeno di { $least }: controlla l’importo
+
+# Problem: too little or too much for a month.
+# $hours (Number): a week
+# $least (Money)
+# $most (Money)
+pay-month =
+    { $hours ->
+        [one] Con un’ora alla settimana la paga al mese va da { $least } a { $most }: controlla importo, ore e tipo di paga
+       *[other] Con { $hours } ore alla settimana la paga al mese va da { $least } a { $most }: controlla importo, ore e tipo di paga
+    }
 
 # Title of a step.
 where-title = Dove si lavora?
@@ -548,8 +625,8 @@ proof-is =
 # Problem.
 proof-missing = Scegli almeno una prova
 
-# Label.
-proof-other = Altra prova, se hai scelto Altro
+# Title of a step and label of its only box, after Altro was chosen.
+proof-other = Quale altra prova puoi mostrare?
 
 # Problem.
 proof-other-missing = Scrivi quale altra prova puoi mostrare
@@ -580,8 +657,14 @@ costs = Primi contributi
 # $how (Name): the payment system
 cost-due = Circa { $total } per il trimestre che finisce il { $end }, da pagare entro il { $due } con { $how }. Ecco il conto.
 
-# No rates are known for the year.
-costs-unknown = Gli importi di quell’anno non sono in questa pagina: l’avviso di pagamento dirà quanto e quando pagare.
+# No rates are known for the year: it is long ago.
+# $year (Text)
+costs-unknown = Gli importi del { $year } non sono in questa pagina: l’avviso di pagamento dirà quanto e quando pagare.
+
+# Before the result: the rates of the year are still to come.
+# $year (Text)
+# $known (Text): the year whose rates are used
+costs-guide = Gli importi del { $year } non sono ancora pubblicati. Come indicazione, questo è il conto con quelli del { $known }.
 
 # Step of the sum: the pay.
 # $pay (Money)
@@ -591,7 +674,11 @@ cost-hourly = Paga: { $pay } l’ora.
 # $month (Money)
 # $hours (Number)
 # $pay (Money)
-cost-monthly = Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane, diviso le ore alla settimana, { $hours }: fa { $pay }.
+cost-monthly =
+    { $hours ->
+        [one] Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane di un’ora: { $pay }.
+       *[other] Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane di { $hours } ore: { $pay }.
+    }
 
 # Step of the sum: the weeks.
 # $from (Date)
@@ -607,7 +694,16 @@ cost-weeks =
 # $hours (Number): a week
 # $weeks (Number)
 # $all (Number)
-cost-hours = Ore: { $hours } alla settimana, per le settimane, { $weeks }: fa { $all }.
+cost-hours = { $hours ->
+        [one] Un’ora
+       *[other] { $hours } ore
+    } per { $weeks ->
+        [one] una settimana
+       *[other] { $weeks } settimane
+    }: { $all ->
+        [one] un’ora
+       *[other] { $all } ore
+    }.
 
 # Step of the sum: why this rate.
 # $most (Money)
@@ -638,13 +734,19 @@ cost-rate = Contributo per un’ora nel { $year }: { $rate } ({ $why }; { $contr
 # $hours (Number)
 # $rate (Money)
 # $total (Money)
-cost-total = Totale: le ore, { $hours }, per { $rate }: fa { $total }.
+cost-total = Totale: { $hours ->
+        [one] un’ora
+       *[other] { $hours } ore
+    } per { $rate }: { $total }.
 
 # Step of the sum: the worker's part.
 # $hours (Number)
 # $share (Money)
 # $worker (Money)
-cost-worker = Di questi, a carico di chi lavora: le ore, { $hours }, per { $share }: fa { $worker }. Puoi toglierli dalla paga.
+cost-worker = Di questi, a carico di chi lavora: { $hours ->
+        [one] un’ora
+       *[other] { $hours } ore
+    } per { $share }: { $worker }. Puoi toglierli dalla paga.
 
 # Heading of the codes.
 codes = Codici
@@ -683,14 +785,23 @@ may-withdraw = Se il lavoro non comincia, puoi ritirare la registrazione fino al
 # Link.
 to-withdraw = Ritira la registrazione
 
+# On the page of what was sent, in the first days after the start.
+# $until (Date)
+may-withdraw-begun = Se il lavoro non è mai cominciato, ritira la registrazione: puoi farlo fino al { $until }.
+
 # On the page of what was sent.
 may-end = Quando il rapporto finisce, comunicalo entro 5 giorni.
+
+# On the page of what was sent, after the words on withdrawing.
+may-end-already = Se è cominciato ed è già finito, comunica la fine entro 5 giorni.
 
 # Link.
 to-end = Comunica la fine del rapporto
 
 # On the page of what was sent, after it was withdrawn.
-is-withdrawn = Questa registrazione è stata ritirata: è come se non fosse mai stata inviata.
+# $date (Date)
+# $time (Time)
+is-withdrawn = Questa registrazione è stata ritirata il { $date } alle { $time }: è come se non fosse mai stata inviata.
 
 # Heading of a notice after withdrawing.
 withdrawn = Fatto: registrazione ritirata
@@ -708,6 +819,23 @@ withdraw-what = La registrazione { $number } si può ritirare fino al { $until }
 
 # Button.
 withdraw-do = Ritira la registrazione
+
+# Title of the page in place of the one that withdraws.
+no-withdrawal = La registrazione non si può più ritirare
+
+# Why, and what can be done.
+# $until (Date)
+withdrawal-over = Si poteva ritirare fino al { $until }. Se il lavoro è finito, comunica la fine del rapporto.
+
+# Why.
+is-refused = È stata respinta: non c’è niente da ritirare.
+
+# Title of the page in place of the form of an end.
+no-end = La fine non si può ancora comunicare
+
+# Why, and what can be done.
+# $start (Date)
+end-from = Il lavoro comincia il { $start }: da quel giorno puoi comunicare la fine. Se non comincia, ritira la registrazione.
 
 # Heading in place of a button that sends.
 reader = Il tuo PIN legge e compila, ma non invia

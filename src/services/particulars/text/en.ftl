@@ -43,3 +43,4 @@ cap = Postal code (CAP)
 cap-missing = Enter the postal code
 cap-wrong = The postal code must have 5 digits
 phone-wrong = { $label }: the number must have 5 to 15 digits
+province-other = The comune { $comune } is not in this province: check the province, or leave it empty

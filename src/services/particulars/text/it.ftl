@@ -134,3 +134,7 @@ cap-wrong = Il CAP deve avere 5 cifre
 # Problem.
 # $label (Text): of the box
 phone-wrong = { $label }: il numero deve avere da 5 a 15 cifre
+
+# Problem of a province: the comune is in another one.
+# $comune (Name): as typed
+province-other = Il comune { $comune } non è in questa provincia: controlla la provincia, o lasciala vuota
