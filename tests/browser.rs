@@ -22,6 +22,17 @@ mod registration;
 #[path = "browser/heard.rs"]
 mod heard;
 
+#[path = "browser/kiosk.rs"]
+mod kiosk;
+
+#[path = "kiosk/ear.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the kiosk's own tests as well")]
+mod ear;
+
+#[path = "process/mod.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the tests of processes as well")]
+mod process;
+
 #[path = "browser/people.rs"]
 mod people;
 

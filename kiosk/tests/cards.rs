@@ -77,7 +77,8 @@ impl Transmit for Overheard {
 fn every_card_names_its_holder() {
     let known = cards();
     assert_eq!(hex(&known.answer_to_reset), Chip::health(b"").answer_to_reset());
-    for (card, sample) in known.cards.iter().zip(samples()) {
+    // The simulator's first card is of the demo's citizen, whom the vectors do not know.
+    for (card, sample) in known.cards.iter().zip(samples().into_iter().skip(1)) {
         assert_eq!(hex(&card.personal_data_hex), card.personal_data.as_bytes());
         assert_eq!(card.personal_data[card.code_at..][..16], card.fiscal_code);
         let from_file = personal_data::decode(card.personal_data.as_bytes(), TODAY).unwrap();

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::process::program::{Program, free_port};
+use crate::process::program::free_port;
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -29,12 +29,11 @@ impl Drop for Kiosk {
 }
 
 impl Kiosk {
-    /// Starts one. Its voice is quick: a test has no ears.
-    pub fn start(portal: &Program<'_>) -> Kiosk {
+    /// Starts one before this portal. Its voice is quick: a test has no ears.
+    pub fn start(portal: &str) -> Kiosk {
         let address = format!("127.0.0.1:{}", free_port());
-        let portal = format!("http://127.0.0.1:{}", crate::process::browser::Door::port(portal));
         let mut child = Command::new(binary())
-            .args(["simulate", "--portal", &portal, "--listen", &address, "--signs-a-second", "600"])
+            .args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "600"])
             .stderr(Stdio::piped())
             .stdin(Stdio::null())
             .spawn()
@@ -47,6 +46,11 @@ impl Kiosk {
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
         let cookie = format!("chiosco={}", entrance.expect("it says where its screen is"));
         Kiosk { base: format!("http://{address}"), child, agent: config.into(), cookie, presses: 0 }
+    }
+
+    /// The address that lets the screen's browser in.
+    pub fn entrance(&self) -> String {
+        format!("{}/?chiave={}", self.base, self.cookie.trim_start_matches("chiosco="))
     }
 
     /// Works a device of the board.

@@ -1,6 +1,7 @@
 //! Whole visits: by keypad and ear, by touch, and what stays after them.
 
 use crate::ear::Kiosk;
+use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
 use crate::process::program::{Program, sportello};
 use crate::process::store::Store;
@@ -12,6 +13,11 @@ const MOST_PRESSES: u32 = 250;
 fn portal(store: &Store) -> (Program<'_>, String) {
     let code = enrol(store, 1, 1)[0][0].clone();
     (Program::start(store), code)
+}
+
+/// The address of a portal.
+fn base(program: &Program<'_>) -> String {
+    format!("http://127.0.0.1:{}", program.port())
 }
 
 /// With headphones to the first page in Italian.
@@ -26,7 +32,7 @@ fn enter_by_ear(kiosk: &mut Kiosk) {
 fn by_keypad_and_ear_the_statement_is_heard_and_printed_and_nothing_stays() {
     let store = Store::lite();
     let (program, code) = portal(&store);
-    let mut kiosk = Kiosk::start(&program);
+    let mut kiosk = Kiosk::start(&base(&program));
     enter_by_ear(&mut kiosk);
     kiosk.seek("dopo", "stratto conto");
     kiosk.choose("Codice fiscale");
@@ -83,7 +89,7 @@ fn type_code(kiosk: &mut Kiosk, code: &str) {
 fn the_card_fills_the_code_and_opens_nothing() {
     let store = Store::lite();
     let (program, _) = portal(&store);
-    let mut kiosk = Kiosk::start(&program);
+    let mut kiosk = Kiosk::start(&base(&program));
     enter_by_ear(&mut kiosk);
     kiosk.board("tessera", "0");
     kiosk.hear(0, "Tessera letta");
@@ -98,7 +104,7 @@ fn by_touch_alone_the_office_is_found() {
     let offices = concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv");
     assert!(sportello(&store).args(["import", "offices", offices]).status().unwrap().success());
     let (program, _) = portal(&store);
-    let kiosk = Kiosk::start(&program);
+    let kiosk = Kiosk::start(&base(&program));
     assert_eq!(kiosk.stranger(), 403, "the screen is shown to its own browser alone");
     kiosk.touch("parte:b-0-0");
     let home = kiosk.until("the first page comes", |kiosk| {
@@ -134,7 +140,7 @@ fn id_of_link(screen: &str, address: &str) -> String {
 fn when_the_portal_goes_and_comes_back_the_citizen_is_told_and_the_page_comes() {
     let store = Store::lite();
     let (program, _) = portal(&store);
-    let mut kiosk = Kiosk::start(&program);
+    let mut kiosk = Kiosk::start(&base(&program));
     enter_by_ear(&mut kiosk);
     program.kill();
     kiosk.seek("dopo", "sede");

@@ -1,0 +1,109 @@
+//! The kiosk's screen in a real Chromium: fingers alone, every size, theme and side, and nothing that leads out.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::ear::Kiosk;
+use super::harness::Browser;
+use super::people;
+
+/// A finger goes down and up on the first thing that this selector finds.
+#[track_caller]
+fn tap(browser: &Browser, selector: &str) {
+    let tapped = browser.script(
+        "const at = document.querySelector(arguments[0]);
+         if (!at) return false;
+         const event = kind => new PointerEvent(kind, { bubbles: true, cancelable: true, pointerType: 'touch' });
+         at.dispatchEvent(event('pointerdown'));
+         at.dispatchEvent(event('pointerup'));
+         at.click();
+         return true;",
+        vec![json!(selector)],
+    );
+    assert_eq!(tapped, json!(true), "{selector} is not there");
+    // Two touches in a blink count as one.
+    std::thread::sleep(Duration::from_millis(200));
+}
+
+/// Waits until these words are shown.
+#[track_caller]
+fn shown(browser: &Browser, words: &str) {
+    let began = Instant::now();
+    while !browser.words().contains(words) {
+        assert!(began.elapsed() < Duration::from_secs(20), "«{words}» is not shown: {}", browser.words());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// Nothing that axe finds, nothing too small for a finger, nothing to scroll aside for.
+#[track_caller]
+fn judged(browser: &Browser, what: &str) {
+    let small = browser.targets_here();
+    assert!(small.is_empty(), "{what}: {small:?}");
+    let over = browser.reflow_here();
+    assert!(over.is_empty(), "{what}: {over:?}");
+    let found = browser.axe_here();
+    assert!(found.violations.is_empty(), "{what}: {:#?}", found.violations);
+    assert!(found.unexplained().is_empty(), "{what}: {:#?}", found.unexplained());
+}
+
+#[test]
+fn a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    for (width, height) in [(1080, 1920), (1280, 1024)] {
+        browser.viewport(width, height);
+        for (language, title, search) in
+            [("#b-0-0", "Che cosa vuoi fare?", "Comune, CAP o provincia"), ("#b-0-2", "ماذا تريد أن تفعل؟", "البلدية")]
+        {
+            browser.open(&kiosk.entrance());
+            judged(&browser, "the screen that waits");
+            tap(&browser, language);
+            shown(&browser, title);
+            for theme in 0..4 {
+                judged(&browser, &format!("the first page, theme {theme}, {width}"));
+                tap(&browser, "#colori");
+            }
+            tap(&browser, "#basso");
+            tap(&browser, "main a[href$='/sedi']");
+            shown(&browser, search);
+            tap(&browser, "#dove");
+            let began = Instant::now();
+            while browser.script("return !document.querySelector('.keys')", Vec::new()) == json!(true) {
+                assert!(began.elapsed() < Duration::from_secs(20), "no keyboard comes");
+            }
+            judged(&browser, &format!("the keyboard, {width}"));
+            "roma".chars().for_each(|sign| tap(&browser, &format!("[data-tocco='segno:{sign}']")));
+            tap(&browser, "#misura");
+            judged(&browser, &format!("larger letters, {width}"));
+            tap(&browser, "#invia");
+            shown(&browser, "Roma");
+            tap(&browser, "#fine");
+            shown(&browser, "dà il benvenuto");
+        }
+    }
+}
+
+#[test]
+fn nothing_on_the_screen_leads_out_of_it() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    browser.open(&kiosk.entrance());
+    let home = browser.address();
+    tap(&browser, "#b-0-0");
+    shown(&browser, "Che cosa vuoi fare?");
+    browser.script("document.querySelector('main a[href]').click()", Vec::new());
+    browser.script("document.querySelector('main form')?.requestSubmit()", Vec::new());
+    std::thread::sleep(Duration::from_millis(500));
+    assert_eq!(browser.address(), home);
+    let typed = browser.script(
+        "const box = document.querySelector('input[type=text]');
+         box.focus();
+         return box.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true, cancelable: true }));",
+        Vec::new(),
+    );
+    assert_eq!(typed, json!(false), "no key types into the browser");
+    let script = include_str!("../../kiosk/src/screen/script.js");
+    assert!(script.len() < 6_000, "{} bytes of script", script.len());
+}
