@@ -139,6 +139,7 @@ pub fn fields(page: &Page) -> Vec<(String, String)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
     use crate::html::examples;

@@ -307,6 +307,8 @@ fn orca_changes_an_answer_sends_the_registration_and_withdraws_it() {
         "k",
         "Return",
         "hear:Quante ore alla settimana? – Registrare un rapporto di lavoro domestico – INPS completato",
+        "h",
+        "Tab",
         "ctrl+a",
         "type:30",
         "Return",

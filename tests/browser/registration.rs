@@ -202,8 +202,8 @@ fn change_and_send(browser: &Browser) {
     arrived(browser, &review, None);
     told(browser, "40 ore per 1,70 euro: 68,00 euro");
     browser.follow("Modifica: Ore alla settimana");
-    arrived(browser, &of("Quante ore alla settimana?"), Some("ore"));
-    browser.fill_here("30");
+    arrived(browser, &of("Quante ore alla settimana?"), None);
+    browser.fill("Ore alla settimana", "30");
     browser.push("Continua");
     arrived(browser, &review, None);
     told(browser, "120 ore per 1,24 euro: 148,80 euro");

@@ -1,5 +1,6 @@
 //! The kiosk with the real portal, worked by its keypad and heard by its tape alone, or by touch alone.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
+#![allow(dead_code, missing_docs, unreachable_pub)]
 
 #[path = "../process/mod.rs"]
 mod process;

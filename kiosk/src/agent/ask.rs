@@ -59,7 +59,12 @@ fn put(
     out: &mut Vec<Command>,
 ) {
     // Until the portal has said what became of the last one, another would take its place.
-    if state.session.asked.is_some() {
+    // Reading can be given up at any time, and sending once it has been tried for long.
+    let bound = |asked: &Asked| match asked.again {
+        None => true,
+        Some(again) => asked.request.method == Method::Post && again != Millis::MAX,
+    };
+    if state.session.asked.as_ref().is_some_and(bound) {
         let said = words::wait(state.lang());
         return listen::tell(state, said, out);
     }
@@ -67,7 +72,8 @@ fn put(
     out.push(Command::Ask(request.clone()));
     listen::hush(state, out);
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
-    state.session.asked = Some(Asked { request, since: state.now, again: None, tries: 1, told: false });
+    state.session.asked =
+        Some(Asked { request, since: state.now, again: None, tries: 1, told: false, shown: false });
 }
 
 /// The page before this one.
@@ -112,6 +118,11 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     }
     let Envelope { mut page, frame, .. } = envelope;
     let session = &mut state.session;
+    // Whoever signs out takes the card's claim along.
+    let was_in = matches!(session.view.frame.level.as_str(), "reader" | "actor");
+    if was_in && !matches!(frame.level.as_str(), "reader" | "actor") {
+        session.claim = None;
+    }
     session.secrets.clear();
     session.unsent = false;
     session.behind = None;
@@ -123,7 +134,9 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     own::complete(&mut page, lines);
     state.session.view = View::new(page, frame, None);
     if claimed {
-        let said = words::card_read(state.lang());
+        let expired = state.session.claim.as_ref().is_some_and(|claim| claim.expired);
+        let lang = state.lang();
+        let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
         state.session.reading_on = true;
         return if state.session.listening.is_some() {
             listen::announce_then(state, said, out);
@@ -160,11 +173,12 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
         let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
         return listen::tell(state, said, out);
     }
-    if matches!(state.session.view.own, Some(Own::Welcome | Own::Languages))
-        || state.session.view.frame.level == "anonymous"
-    {
-        read(state, format!("/{}/accedi", lang.code()), out);
+    let view = &state.session.view;
+    let free = view.frame.level == "anonymous" && !state.session.unsent;
+    if matches!(view.own, Some(Own::Welcome | Own::Languages)) || free {
+        return read(state, format!("/{}/accedi", lang.code()), out);
     }
+    listen::tell(state, words::card_ok(lang), out);
 }
 
 /// Writes the code where the page asks for the citizen's own and nothing stands there.
@@ -181,16 +195,17 @@ fn fill(page: &mut Page, holder: &Holder) -> bool {
 
 /// No answer came.
 pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
-    let now = state.now;
+    let (now, lang) = (state.now, state.lang());
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
     let sent = asked.request.method == Method::Post;
     let tried = now - asked.since >= TRYING;
     // 1, 2, 4, 8 seconds and so on; after a minute only the citizen asks again.
     asked.again = Some(if tried { Millis::MAX } else { now + (1_000 << asked.tries.min(4)) / 2 });
-    let lang = state.lang();
     let view = own::away(lang, sent, tried);
+    // It is shown once, and once more when trying has ended; whoever went back from it is left in peace.
+    let first = !std::mem::replace(&mut asked.shown, true) || (tried && sent);
     let same = state.session.view.page == view.page;
-    if !same {
+    if first && !same {
         show_over(state, view);
         listen::read_here(state, true, out);
     }
@@ -209,6 +224,7 @@ pub(super) fn again(state: &mut State, out: &mut Vec<Command>) {
     if asked.again == Some(Millis::MAX) {
         asked.since = now;
         asked.tries = 0;
+        asked.shown = false;
     }
     asked.request.id = id;
     asked.again = None;

@@ -20,6 +20,9 @@ const RATES: [u8; 8] = [50, 70, 85, 100, 120, 140, 170, 200];
 /// A key went down.
 pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     if !in_service(state) {
+        if state.closed {
+            listen::turned_away(state, out);
+        }
         return;
     }
     let warned = state.session.warned.is_some();

@@ -2,7 +2,7 @@
 
 use a11y::page::Input;
 use a11y::speech::{self, Heard, Kind, Reading};
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech};
 use super::session::{Listening, Own, Speaking};
@@ -30,6 +30,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
     let session = &mut state.session;
     session.listening = Some(Listening { private: true });
+    session.plugged = true;
     (session.unplugged, session.curtain) = (None, false);
     if first {
         greet(state);
@@ -51,6 +52,7 @@ fn greet(state: &mut State) {
 fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
     let session = &mut state.session;
+    session.plugged = false;
     if !session.private() {
         return;
     }
@@ -66,7 +68,7 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
 pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
     begin(state);
     if on {
-        state.session.listening = Some(Listening { private: false });
+        state.session.listening = Some(Listening { private: state.session.plugged });
         greet(state);
         let lang = state.lang();
         announce_then(state, words::keys_short(lang), out);
@@ -88,10 +90,41 @@ pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
 /// Says a sentence to who listens, and shows it to who does not.
 pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
     if state.session.listening.is_some() {
-        announce(state, said, false, out);
+        // What is being read goes on after it.
+        let on = state.session.reading_on;
+        let cut = on && state.session.speaking.is_some_and(|speaking| speaking.page);
+        announce(state, said, cut, out);
+        state.session.reading_on = on;
     } else {
         state.session.caption = Some(said);
     }
+}
+
+/// The last sentence of a session, where its citizen listened; the session is gone already.
+pub(super) fn farewell(state: &mut State, said: Text, lang: Lang, private: bool, out: &mut Vec<Command>) {
+    let heard = speech::announce(lang, &said, Reading::First);
+    let aloud = match heard {
+        heard if private => Aloud::Ears(heard),
+        Heard::Public(public) => Aloud::Speaker(public),
+        Heard::Private(_) => return,
+    };
+    let id = state.number();
+    state.session.speaking = Some(Speaking { id, page: false, then_page: false });
+    let (rate, volume) = (state.session.rate, state.session.volume);
+    out.push(Command::Speak(Speech { id, aloud, rate, volume }));
+}
+
+/// Whoever comes while the kiosk cannot be used hears so.
+pub(super) fn turned_away(state: &mut State, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    let said = words::closed(lang).then(words::closed_what(lang));
+    farewell(state, said, lang, false, out);
+}
+
+/// How to begin, said into the hall.
+pub(super) fn prompt(state: &mut State, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    farewell(state, words::welcome_listen(lang), lang, false, out);
 }
 
 /// Says a sentence in between.
@@ -161,7 +194,7 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
         return None;
     }
     let lang = state.lang();
-    let said = words::private_answer(lang);
+    let said = if state.jack { words::private_replug(lang) } else { words::private_answer(lang) };
     state.session.caption = Some(said.clone());
     match speech::announce(lang, &said, Reading::First) {
         Heard::Public(public) => Some(public),
@@ -186,7 +219,6 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let Some(said) = state.session.speaking.take_if(|speaking| speaking.id == id) else { return };
     state.session.moved = state.now;
     if state.waits() {
-        state.session.caption = None;
         return;
     }
     if said.then_page {
@@ -254,5 +286,6 @@ fn advance(state: &mut State) -> bool {
 pub(super) fn place(state: &State) -> Text {
     let view = &state.session.view;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    words::place(state.lang(), &view.page.title, count(view.at.min(view.of_page) + 1), count(view.of_page))
+    let at = (view.at + 1).min(view.of_page);
+    words::place(state.lang(), &view.page.title, count(at), count(view.of_page))
 }

@@ -49,6 +49,8 @@ pub struct Setup {
     pub volume: u8,
     /// How many steps there are; one is 8 dB.
     pub volumes: u8,
+    /// How often it says how to begin, while nobody is there; `None` for never.
+    pub prompt: Option<Millis>,
     /// The paper.
     pub columns: Columns,
 }
@@ -62,6 +64,7 @@ impl Default for Setup {
             warning: 30_000,
             volume: 2,
             volumes: 5,
+            prompt: None,
             columns: Columns::C48,
         }
     }
@@ -178,23 +181,28 @@ fn in_service(state: &State) -> bool {
 
 /// Ends the session: nothing of it stays.
 fn end(state: &mut State, out: &mut Vec<Command>) {
-    let (lang, listening) = (state.lang(), state.session.listening);
+    let (lang, listening, private) = (state.lang(), state.session.listening, state.session.private());
+    let prints = state.session.job.as_ref().is_some_and(|job| !job.waits);
     if state.session.begun.is_none() {
         return;
     }
     out.push(Command::Forget);
-    let said = match &mut state.card {
+    let mut said = match &mut state.card {
         Some(card) => {
             card.left_behind = true;
             words::ended(lang).then(words::take_card(lang))
         }
         None => words::ended(lang),
     };
+    if prints {
+        said = said.then(words::take_receipt(lang));
+    }
     state.session = Session::fresh(&state.setup, state.now);
     if listening.is_some() {
-        listen::announce(state, said, false, out);
+        listen::farewell(state, said, lang, private, out);
     } else {
         out.push(Command::Hush);
+        state.session.caption = Some(said);
     }
     settle(state);
 }
@@ -353,6 +361,9 @@ fn on_staff(state: &mut State, staff: Staff, out: &mut Vec<Command>) {
                 end(state, out);
             }
             settle(state);
+            if closed {
+                listen::turned_away(state, out);
+            }
         }
     }
 }

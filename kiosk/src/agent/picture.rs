@@ -18,8 +18,9 @@ fn picture(state: &State) -> Picture {
     let view = &session.view;
     let lang = state.lang();
     let waiting = session.begun.is_none();
-    let warning = session.warned.map(|_| {
-        let seconds = i64::try_from(state.setup.warning / 1_000).unwrap_or(i64::MAX);
+    let warning = session.warned.map(|warned| {
+        let left = state.setup.warning.saturating_sub(state.now - warned);
+        let seconds = i64::try_from(left.div_ceil(1_000)).unwrap_or(i64::MAX);
         words::idle(lang).then(words::idle_what(lang, seconds))
     });
     // Where a secret is typed nothing shows which key was meant.
@@ -40,7 +41,7 @@ fn picture(state: &State) -> Picture {
         frame: view.frame.clone(),
         look: session.look,
         focus: typed.or(here),
-        caption: session.caption.clone(),
+        caption: session.caption.clone().filter(|_| warning.is_none()),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,
         listening: session.listening.is_some(),

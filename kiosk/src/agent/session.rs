@@ -24,6 +24,8 @@ pub(super) struct Session {
     pub(super) volume: u8,
     /// Speed of speech in percent.
     pub(super) rate: u8,
+    /// Headphones went in, or the handset was lifted, since the session began, and still is so.
+    pub(super) plugged: bool,
     /// What is before the citizen.
     pub(super) view: View,
     /// What was, under a page of the kiosk's own.
@@ -114,6 +116,8 @@ pub(super) struct Asked {
     pub(super) tries: u32,
     /// The citizen has been told to wait.
     pub(super) told: bool,
+    /// The citizen has been shown that no answer comes.
+    pub(super) shown: bool,
 }
 
 /// A box to type into: a question's name, and which box of a date.
@@ -167,6 +171,7 @@ impl Session {
             listening: None,
             volume: setup.volume,
             rate: 100,
+            plugged: false,
             view: super::own::welcome(setup),
             behind: None,
             asked: None,

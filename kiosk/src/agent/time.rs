@@ -3,7 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::Command;
-use super::{State, ask, end, listen, words};
+use super::{State, ask, end, in_service, listen, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
@@ -16,10 +16,26 @@ const WAITING: Millis = 120_000;
 pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
     state.now = state.now.max(now);
     if state.session.begun.is_none() {
-        return;
+        return nobody(state, out);
     }
     unanswered(state, out);
     idle(state, out);
+}
+
+/// How long the last words of a session stand on the screen that waits.
+const FAREWELL: Millis = 10_000;
+
+/// While nobody is there: the last words go, and from time to time it is said how to begin.
+fn nobody(state: &mut State, out: &mut Vec<Command>) {
+    let gone = state.now - state.session.moved;
+    if gone >= FAREWELL {
+        state.session.caption = None;
+    }
+    let prompt = state.setup.prompt.is_some_and(|prompt| gone >= prompt);
+    if prompt && in_service(state) && state.session.speaking.is_none() {
+        state.session.moved = state.now;
+        listen::prompt(state, out);
+    }
 }
 
 /// Asks the portal again when it is time, and tells the citizen to wait.

@@ -121,7 +121,11 @@ fn on_control(state: &mut State, control: Control, out: &mut Vec<Command>) {
         Control::Size => look.size = (look.size + 1) % 4,
         Control::Theme => look.theme = (look.theme + 1) % 4,
         Control::Low => look.low = !look.low,
-        Control::Uncover => state.session.curtain = !state.session.curtain,
+        Control::Uncover => {
+            state.session.curtain = !state.session.curtain;
+            // Who goes on by touch needs no headphones.
+            state.session.unplugged = None;
+        }
         Control::Help => ask::help(state, out),
         Control::Stay => {}
     }

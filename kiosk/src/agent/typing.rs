@@ -4,7 +4,7 @@
 //! and is shown and said as a count only.
 
 use a11y::page::Input;
-use a11y::speech::{self, Heard};
+use a11y::speech::{self, Heard, Reading};
 use a11y::text::{Lang, Text};
 use a11y::{act, values};
 use zeroize::Zeroizing;
@@ -146,7 +146,7 @@ fn erase(state: &mut State, place: &Place, out: &mut Vec<Command>) {
         // The sign alone tells little, and yet it is what someone typed.
         words::erased(lang).then(name(sign, lang)).private()
     };
-    echo(state, said, out);
+    echo(state, place, said, out);
 }
 
 /// What stands in a box.
@@ -201,22 +201,24 @@ fn take_last(state: &mut State, place: &Place) -> Option<char> {
 fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
     let room = room(state, place);
     if text(state, place).chars().count() >= room {
-        return;
+        let said = words::full(state.lang());
+        return listen::tell(state, said, out);
     }
     state.session.tap = None;
     change(state, place, |value| value.push(sign));
     if let Some(Input::Secret { width }) = state.session.view.input(place) {
         let (width, lang) = (*width, state.lang());
         let typed = u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX);
-        return say_count(state, speech::typed_digits(lang, typed, width), out);
+        return say_count(state, place, speech::typed_digits(lang, typed, width), out);
     }
     let said = name(sign, state.lang()).private();
-    echo(state, said, out);
+    echo(state, place, said, out);
 }
 
 fn room(state: &State, place: &Place) -> usize {
     match (state.session.view.input(place), place.part) {
-        (Some(Input::Secret { width } | Input::Code { width, .. }), _) => usize::from(*width).max(16),
+        (Some(Input::Secret { width }), _) => usize::from(*width),
+        (Some(Input::Code { width, .. }), _) => usize::from(*width).max(16),
         (Some(Input::FiscalCode { .. }), _) => 16,
         (Some(Input::Date { .. }), Some(0 | 1)) => 2,
         (Some(Input::Date { .. }), _) => 4,
@@ -224,18 +226,27 @@ fn room(state: &State, place: &Place) -> usize {
     }
 }
 
-/// "Cifra 3 di 8": a count is no secret, but it is one person's, so only headphones say it.
-fn say_count(state: &mut State, heard: Heard, out: &mut Vec<Command>) {
+/// "Cifra 3 di 8" in the headphones; in the hall the bare count.
+fn say_count(state: &mut State, place: &Place, heard: Heard, out: &mut Vec<Command>) {
     if state.session.private() {
         listen::say(state, heard, out);
+    } else {
+        echo(state, place, Text::default(), out);
     }
 }
 
-fn echo(state: &mut State, said: Text, out: &mut Vec<Command>) {
+/// The sign in the headphones, never on the screen; in the hall only how many there are.
+fn echo(state: &mut State, place: &Place, said: Text, out: &mut Vec<Command>) {
+    let lang = state.lang();
     if state.session.private() {
-        listen::announce(state, said, false, out);
+        let heard = speech::announce(lang, &said, Reading::First);
+        listen::say(state, heard, out);
     } else {
-        listen::hush(state, out);
+        let count = i64::try_from(text(state, place).chars().count()).unwrap_or(i64::MAX);
+        let heard = speech::announce(lang, &words::typed_signs(lang, count), Reading::First);
+        if state.session.listening.is_some() {
+            listen::say(state, heard, out);
+        }
     }
 }
 
@@ -264,7 +275,7 @@ pub(super) fn begin_ring(state: &mut State, place: Place, out: &mut Vec<Command>
     };
     state.session.ring = Some(Ring { place, at });
     let said = words::ring(state.lang());
-    listen::announce(state, said, false, out);
+    say_ring(state, Some(said), out);
 }
 
 /// The signs of the ring, with its two ends: take away, done.
@@ -280,13 +291,23 @@ pub(super) fn turn(state: &mut State, forward: bool, out: &mut Vec<Command>) {
     let of = signs.len() + 2;
     let at = (ring.at + if forward { 1 } else { of - 1 }) % of;
     state.session.ring = Some(Ring { at, ..ring });
+    say_ring(state, None, out);
+}
+
+/// What the ring stands at. The digits of a secret are for the headphones alone, and stand on no screen; the letters
+/// of the alphabet tell nothing of anybody.
+fn say_ring(state: &mut State, before: Option<Text>, out: &mut Vec<Command>) {
+    let Some((signs, ring)) = ring(state) else { return };
     let lang = state.lang();
-    let said = match signs.get(at) {
+    let sign = match signs.get(ring.at) {
         Some(sign) => name(*sign, lang),
-        None if at == signs.len() => words::ring_done(lang),
+        None if ring.at == signs.len() => words::ring_done(lang),
         None => words::ring_erase(lang),
     };
-    listen::announce(state, said.private(), false, out);
+    let said = before.map_or(sign.clone(), |before| before.then(sign));
+    let said = if is_secret(state, &ring.place) { said.private() } else { said };
+    let heard = speech::announce(lang, &said, Reading::First);
+    listen::say(state, heard, out);
 }
 
 /// Takes the sign of the ring, or ends it.

@@ -66,11 +66,11 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
     html! {
         @if picture.waiting {
             div class="still" {
-                div class="band" { p { (set(picture).bare(&words::name(lang))) } }
+                header class="band" { p { (set(picture).bare(&words::name(lang))) } }
                 (main(&picture.page, &picture.frame))
             }
         } @else {
-            @if picture.look.low { div class="sky" { p { (set(picture).bare(&words::name(lang))) } } }
+            @if picture.look.low { header class="sky" { p { (set(picture).bare(&words::name(lang))) } } }
             (head(picture))
             @if picture.curtain {
                 main class="curtain" {
@@ -105,7 +105,7 @@ fn head(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     let listen = if picture.listening { words::control_quiet(lang) } else { words::control_listen(lang) };
     html! {
-        div class="controls" role="group" aria-label=(a11y::values::line(&words::controls(lang), lang)) {
+        nav class="controls" aria-label=(a11y::values::line(&words::controls(lang), lang)) {
             (button(picture, "ascolta", &listen, Some(picture.listening)))
             (button(picture, "misura", &words::control_size(lang), None))
             (button(picture, "colori", &words::control_theme(lang), None))
@@ -119,7 +119,7 @@ fn head(picture: &Picture) -> Markup {
 fn foot(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
-        div class="controls foot" role="group" aria-label=(a11y::values::line(&words::kiosk(lang), lang)) {
+        footer class="controls foot" {
             @if picture.back { (button(picture, "indietro", &words::control_back(lang), None)) }
             (button(picture, "mostra", &words::control_hide(lang), Some(picture.curtain)))
             span class="end" { (button(picture, "fine", &words::control_end(lang), None)) }
@@ -150,7 +150,7 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
         Keys::Code | Keys::Text => "keys",
     };
     html! {
-        div class=(class) role="group" aria-label=(a11y::values::line(&words::keyboard(lang), lang)) dir="ltr" {
+        section class=(class) aria-label=(a11y::values::line(&words::keyboard(lang), lang)) dir="ltr" {
             p dir=(lang.dir()) {
                 (set(picture).bare(&words::typing(lang, &keyboard.label)))
                 @if let Some(count) = keyboard.secret { " " (("\u{25cf}").repeat(count)) }

@@ -43,13 +43,14 @@ const target = event => {
   const id = at.htmlFor || at.id;
   return id ? 'parte:' + id : null;
 };
-let last = 0;
+let last = { what: null, at: 0 };
 sheet.addEventListener('pointerdown', event => { down = target(event); });
 sheet.addEventListener('pointerup', event => {
   const up = target(event);
-  // Trembling hands touch twice.
-  if (up && up === down && event.timeStamp - last > 150) {
-    last = event.timeStamp;
+  // Trembling hands touch the same thing twice.
+  const again = up === last.what && event.timeStamp - last.at < 500;
+  if (up && up === down && !again) {
+    last = { what: up, at: event.timeStamp };
     send(up);
   }
   down = null;

@@ -234,8 +234,7 @@ async fn a_change_from_the_review_leads_back_there() {
     let at = At::begin().await;
     at.fill().await;
     let review = shown(&at.page("/riepilogo").await);
-    // To the question itself; a choice is found where it was made.
-    assert!(review.contains("nome?da=riepilogo#nome\"") && review.contains("#quale-2\""), "{review}");
+    assert!(review.contains("/nome?da=riepilogo"), "{review}");
     let Answer::Show(step) = at.read("/nome?da=riepilogo").await else { panic!() };
     let back = step.back.unwrap().to;
     assert_eq!(back, Target::Inside(format!("/it/prova/{}/riepilogo", at.draft)));

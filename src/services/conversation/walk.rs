@@ -77,7 +77,8 @@ fn review_rows(lang: Lang, base: &str, visit: &Visit) -> Vec<SummaryRow> {
         value: asked.value.clone(),
         change: Some(Link::inside(
             change(lang, visit.whose.as_ref(), &asked.label),
-            format!("{to}#{}", asked.target),
+            // A page with one question begins with it, and a reader hears more of it from there.
+            if visit.rows.len() > 1 { format!("{to}#{}", asked.target) } else { to.clone() },
         )),
     };
     visit.rows.iter().map(row).collect()

@@ -27,7 +27,7 @@ printing = Sto stampando.
 printed = Fatto: prendi la ricevuta, esce sotto lo schermo.
 
 # Said when the paper failed: what happened and what comes.
-print-failed = La ricevuta non è uscita. Quando la stampante torna a funzionare la stampo di nuovo, da capo.
+print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo: prendi anche il pezzo già uscito.
 
 # Action that ends the session.
 end = Chiudi la sessione
@@ -70,10 +70,10 @@ away = Il collegamento non c’è
 away-what = Il chiosco non raggiunge il portale. Riprovo da solo; puoi anche riprovare tu, o chiudere.
 
 # What that means for something that was sent.
-away-sent = Non so se la richiesta è arrivata. Riprovo da solo con lo stesso numero: non parte due volte.
+away-sent = Non so se la richiesta è arrivata. Riprovo da solo: non parte due volte.
 
 # What that means when trying has ended.
-away-unknown = Non so se la richiesta è arrivata. La bozza è salva: la trovi nella tua area, da qui o da casa.
+away-unknown = Non so se la richiesta è arrivata. Se avevi una bozza è salva: la trovi nella tua area, da qui o da casa.
 
 # Action.
 again = Riprova
@@ -137,7 +137,7 @@ type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
 type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
 
 # The ring of signs, for two keys.
-ring = Scegli le lettere a una a una: avanti per scorrere, tasto centrale per prendere.
+ring = Scegli un segno alla volta: avanti per scorrere, tasto centrale per prendere.
 
 ring-done = Fine
 
@@ -149,7 +149,7 @@ ring-space = Spazio
 # $title (Text)
 # $at (Number)
 # $of (Number)
-place = Sei in: { $title }. Voce { $at } di { $of }.
+place = Voce { $at } di { $of }: { $title }
 
 # Volume and rate.
 # $step (Number)
@@ -206,7 +206,7 @@ staff-coming = Qualcuno del personale sta arrivando.
 # Cards.
 card-reading = Leggo la tessera. Non toglierla.
 
-card-read = Tessera letta: ho scritto il codice fiscale. Controllalo.
+card-read = Ho letto e scritto il codice fiscale. Controllalo.
 
 card-expired = La tessera è scaduta, ma il codice fiscale si legge: l’ho scritto. Controllalo.
 
@@ -247,3 +247,22 @@ choose-language = Scegli la lingua
 
 # A command after the page.
 call-staff = Chiama il personale
+
+# Said to who ends the session while the receipt is being printed.
+take-receipt = Aspetta e prendi la ricevuta.
+
+# Said when a card was read and there is nothing to fill in with it.
+card-ok = Tessera letta.
+
+# Said when a box takes no more signs.
+full = Non c’è più posto
+
+# Said on the loudspeaker while one types: how many signs stand there.
+# $count (Number)
+typed-signs = { $count ->
+    [one] Un segno
+   *[other] { $count } segni
+}
+
+# Said instead of something private when headphones are in since before the session.
+private-replug = C’è una risposta personale: leggila sullo schermo, oppure togli le cuffie e rimettile.

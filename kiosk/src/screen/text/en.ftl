@@ -1,4 +1,3 @@
-kiosk = Kiosk
 curtain = Screen covered
 curtain-what = Plug in headphones to go on listening, or touch Show.
 space = Space

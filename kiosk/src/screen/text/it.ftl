@@ -1,5 +1,3 @@
-# Service named in the frame of the kiosk's own pages.
-kiosk = Chiosco
 
 # Shown when headphones went out on a personal page.
 curtain = Schermo coperto
