@@ -30,7 +30,7 @@ mod kiosk;
 mod ear;
 
 #[path = "process/mod.rs"]
-#[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the tests of processes as well")]
+#[allow(missing_docs, unreachable_pub, reason = "it serves the tests of processes as well")]
 mod process;
 
 #[path = "browser/people.rs"]
