@@ -75,9 +75,9 @@ fn cut(tape: &mut [Uttered]) {
 }
 
 /// The words of a script by language; spelled signs with a blank between.
-fn runs(script: &[Said]) -> Vec<(&'static str, String)> {
+fn runs(commands: &[Said]) -> Vec<(&'static str, String)> {
     let mut runs: Vec<(&'static str, String)> = Vec::new();
-    for said in script {
+    for said in commands {
         let (lang, words) = match said {
             Said::Say { lang, words } => (lang.code(), words.clone()),
             Said::Spell { lang, text } => {
