@@ -1,6 +1,15 @@
 //! The command line of the kiosk agent.
 
+use std::path::PathBuf;
+
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use sportello_kiosk::{config::Config, hardware, sockets, window};
+
+/// Whatever is let go of is wiped, in every library: the next person's memory is clean.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// The kiosk agent of Sportello.
 #[derive(Parser)]
@@ -12,6 +21,33 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Runs the kiosk of an office on its devices.
+    Run {
+        /// The settings.
+        #[arg(long, default_value = "/etc/sportello-kiosk.toml")]
+        config: PathBuf,
+    },
+    /// Keeps the browser of the screen, as another user than the kiosk's.
+    Window {
+        /// The folder of the kiosk's sockets.
+        #[arg(long, default_value = "/run/sportello-kiosk")]
+        sockets: PathBuf,
+        /// Where the browser's profiles lie; on a tmpfs, so that nothing of them reaches a disk.
+        #[arg(long, env = "XDG_RUNTIME_DIR")]
+        profiles: PathBuf,
+        /// The browser and its options; `{profile}` stands for the folder, the address comes last.
+        #[arg(last = true, required = true)]
+        browser: Vec<String>,
+    },
+    /// Tells the kiosk of this machine what its staff want.
+    Staff {
+        /// The folder of the kiosk's sockets.
+        #[arg(long, default_value = "/run/sportello-kiosk")]
+        sockets: PathBuf,
+        /// `close` and `open` the kiosk; `coming` answers who has called.
+        #[arg(value_parser = ["close", "open", "coming"])]
+        word: String,
+    },
     /// Runs the agent with a board of simulated devices beside the screen.
     #[cfg(feature = "simulator")]
     Simulate {
@@ -29,7 +65,22 @@ enum Command {
 
 #[actix_web::main]
 async fn main() -> anyhow::Result<()> {
+    // Where the log goes is the supervisor's; no line of it tells anything of a citizen.
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
     match Cli::parse().command {
+        Command::Run { config } => {
+            let config = Config::read(&config)?;
+            sportello_kiosk::supervision::no_dumps().context("core dumps cannot be turned off")?;
+            hardware::run(config).await?;
+        }
+        Command::Window { sockets, profiles, browser } => {
+            window::keep(&sockets, &profiles, &browser).context("the browser cannot be kept")?;
+        }
+        Command::Staff { sockets, word } => {
+            let answer = sockets::tell_kiosk(&sockets, &word)
+                .with_context(|| format!("no kiosk listens in {}", sockets.display()))?;
+            eprintln!("{answer}");
+        }
         #[cfg(feature = "simulator")]
         Command::Simulate { portal, listen, signs_a_second } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");

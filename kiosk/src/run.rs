@@ -9,6 +9,7 @@ use crate::devices::voice::{Say, Voice};
 use crate::event::{self, Event, Millis};
 use crate::portal::Client;
 use crate::screen::Screen;
+use crate::supervision::Pulse;
 use crate::tape::Tape;
 
 /// How often the agent learns how late it is.
@@ -20,6 +21,8 @@ pub trait Mouth: Send {
     fn say(&mut self, speech: &Speech);
     /// Is silent at once.
     fn hush(&mut self);
+    /// Keeps nothing of what it has said, once it has said it to its end.
+    fn forget(&mut self);
 }
 
 /// Whatever prints receipts.
@@ -28,18 +31,19 @@ pub trait Paper: Send {
     fn print(&mut self, job: Job);
 }
 
-/// Loudness of the steps in percent of amplitude: each is 8 dB above the one before.
-const STEPS: [u8; 5] = [3, 6, 16, 40, 100];
-
 impl Mouth for Voice {
     fn say(&mut self, speech: &Speech) {
-        let volume = STEPS[usize::from(speech.volume.max(1) - 1).min(STEPS.len() - 1)];
+        let volume = self.loudness().percent(speech.volume);
         let script = speech.aloud.script().to_vec();
         Voice::say(self, Say { id: speech.id, script, rate: speech.rate, volume });
     }
 
     fn hush(&mut self) {
         Voice::hush(self);
+    }
+
+    fn forget(&mut self) {
+        self.renew();
     }
 }
 
@@ -78,7 +82,9 @@ pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
     let began = Instant::now();
     let now = || Millis::try_from(began.elapsed().as_millis()).unwrap_or(Millis::MAX);
     let mut state = State::new(setup);
+    let mut pulse = Pulse::new();
     loop {
+        pulse.beat();
         let event = match events.recv_timeout(TICK) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -115,7 +121,11 @@ impl Parts {
             }
             Command::Show(picture) => self.screen.show(*picture),
             Command::Ask(request) => self.client.ask(request),
-            Command::Forget => self.client.forget(),
+            Command::Forget => {
+                self.client.forget();
+                self.mouth.forget();
+                self.screen.forget();
+            }
             Command::Print(job) => self.paper.print(job),
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),

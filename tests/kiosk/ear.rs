@@ -175,6 +175,6 @@ impl Kiosk {
 }
 
 /// The kiosk's program lies beside the portal's.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_sportello")).with_file_name("sportello-kiosk")
 }

@@ -5,5 +5,11 @@
 #[path = "../process/mod.rs"]
 mod process;
 
+#[path = "../../kiosk/tests/voice/dispatcher.rs"]
+mod dispatcher;
+#[path = "../../kiosk/tests/voice/sound.rs"]
+mod sound;
+
 mod ear;
 mod journeys;
+mod office;

@@ -98,7 +98,7 @@ pub async fn simulate(
 ) -> std::io::Result<()> {
     let (events, happened) = channel();
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
-    let screen = Screen::new(events.clone(), 2.7);
+    let screen = Screen::open(events.clone(), 2.7);
     let tape = Tape::default();
     let devices = Devices { jack: false, card: None, calls: 0, reports: Vec::new() };
     let printer = Printer::start()?;

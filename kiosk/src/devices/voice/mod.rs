@@ -8,7 +8,9 @@
 
 mod dispatcher;
 mod espeak;
+mod loudness;
 mod script;
+mod server;
 mod sounding;
 mod speaker;
 mod ssip;
@@ -24,7 +26,9 @@ use std::thread::{self, JoinHandle};
 
 use a11y::speech::Command;
 use a11y::text::Lang;
+use serde::Deserialize;
 
+pub use self::loudness::Loudness;
 use self::speaker::{Input, Speaker};
 use crate::event::Event;
 
@@ -33,14 +37,19 @@ use crate::event::Event;
 pub struct Settings {
     /// The socket of speech-dispatcher; `None` if there is none on this machine.
     pub socket: Option<PathBuf>,
+    /// The command that serves it, and that the voice starts and ends; empty if somebody else does.
+    pub server: Vec<String>,
     /// The program of espeak-ng, by path or name.
     pub espeak: PathBuf,
     /// The voices of languages that have not the engines' own.
     pub voices: BTreeMap<Lang, Names>,
+    /// How loud it is.
+    pub loudness: Loudness,
 }
 
 /// How the engines call the voice of a language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Names {
     /// The language as speech-dispatcher is told it.
     pub language: String,
@@ -58,8 +67,10 @@ impl Default for Settings {
         let runtime = told("XDG_RUNTIME_DIR").map(PathBuf::from);
         Settings {
             socket: socket(address.as_deref(), runtime.as_deref()),
+            server: Vec::new(),
             espeak: PathBuf::from("espeak-ng"),
             voices: BTreeMap::new(),
+            loudness: Loudness::uncalibrated(),
         }
     }
 }
@@ -126,6 +137,7 @@ enum Heard {
 #[derive(Debug)]
 pub struct Voice {
     inbox: Sender<Input>,
+    loudness: Loudness,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -135,9 +147,10 @@ impl Voice {
     /// An engine is tried silently first. What is said meanwhile waits for it, two seconds at most.
     pub fn start(settings: Settings, events: Sender<Event>) -> Voice {
         let (inbox, orders) = mpsc::channel();
+        let loudness = settings.loudness;
         let speaker = Speaker::new(settings, events, inbox.clone());
         let thread = Some(thread::spawn(move || speaker.run(&orders)));
-        Voice { inbox, thread }
+        Voice { inbox, loudness, thread }
     }
 
     /// Says this, and no longer what was said before.
@@ -148,6 +161,16 @@ impl Voice {
     /// Is silent at once.
     pub fn hush(&self) {
         drop(self.inbox.send(Input::Hush));
+    }
+
+    /// Puts another server in the place of the one that spoke until now, as soon as nothing is being said.
+    pub fn renew(&self) {
+        drop(self.inbox.send(Input::Renew));
+    }
+
+    /// How loud its steps are.
+    pub fn loudness(&self) -> Loudness {
+        self.loudness
     }
 }
 
