@@ -7,7 +7,7 @@ use a11y::page::{Block, Envelope, Input, Method, Page, Purpose, Target};
 
 use super::command::{Command, Request};
 use super::session::{Asked, Own, View};
-use super::{State, listen, own, show_over, words};
+use super::{Reader, State, listen, own, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
@@ -145,6 +145,14 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         };
     }
     let problem = state.session.view.at > 0;
+    if state.reader == Reader::Gone && !problem && own_code(&state.session.view.page).is_some() {
+        let said = words::card_gone(state.lang());
+        return if state.session.listening.is_some() {
+            listen::announce_then(state, said, out);
+        } else {
+            listen::tell(state, said, out);
+        };
+    }
     listen::read_here(state, !problem, out);
 }
 
@@ -183,14 +191,19 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
 
 /// Writes the code where the page asks for the citizen's own and nothing stands there.
 fn fill(page: &mut Page, holder: &Holder) -> bool {
+    let Some(name) = own_code(page) else { return false };
+    let Some(question) = act::question_mut(page, &name) else { return false };
+    question.input = Input::FiscalCode { value: holder.fiscal_code.clone() };
+    true
+}
+
+/// The question for the citizen's own code, as long as nothing stands there.
+fn own_code(page: &Page) -> Option<String> {
     let asked = page.questions().into_iter().find(|question| {
         let own = matches!(question.purpose, Some(Purpose::Username));
         own && matches!(&question.input, Input::FiscalCode { value } if value.is_empty())
     });
-    let Some(name) = asked.map(|question| question.name.clone()) else { return false };
-    let Some(question) = act::question_mut(page, &name) else { return false };
-    question.input = Input::FiscalCode { value: holder.fiscal_code.clone() };
-    true
+    asked.map(|question| question.name.clone())
 }
 
 /// No answer came.

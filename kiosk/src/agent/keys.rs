@@ -79,7 +79,8 @@ fn back(state: &mut State, out: &mut Vec<Command>) {
 
 /// Moves the cursor to the next thing of this kind.
 fn go(state: &mut State, forward: bool, wanted: impl Fn(Kind) -> bool, out: &mut Vec<Command>) {
-    state.session.tap = None;
+    // Who goes on types there no more: what is marked is where one is.
+    (state.session.tap, state.session.keyboard) = (None, None);
     let lang = state.lang();
     let view = &mut state.session.view;
     // After the last command comes the page again.

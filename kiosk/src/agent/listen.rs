@@ -14,7 +14,9 @@ pub(super) const UNPLUGGED: Millis = 60_000;
 
 /// Headphones went in or out.
 pub(super) fn jack(state: &mut State, in_: bool, out: &mut Vec<Command>) {
-    if std::mem::replace(&mut state.jack, in_) == in_ || !in_service(state) {
+    // What was full before anybody came begins nothing, and is not private.
+    let before = state.now < state.setup.settles;
+    if std::mem::replace(&mut state.jack, in_) == in_ || before || !in_service(state) {
         return;
     }
     if in_ {
@@ -230,6 +232,13 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     state.session.reading_on = false;
     if said.page {
         teach(state, out);
+    }
+}
+
+/// Something was cut off, and not by what came after: it is said no more, and nothing follows it.
+pub(super) fn cut(state: &mut State, id: u64) {
+    if state.session.speaking.take_if(|speaking| speaking.id == id).is_some() {
+        (state.session.moved, state.session.reading_on) = (state.now, false);
     }
 }
 

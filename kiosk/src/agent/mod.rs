@@ -53,6 +53,8 @@ pub struct Setup {
     pub prompt: Option<Millis>,
     /// The paper.
     pub columns: Columns,
+    /// For so long after a start the devices tell what was there before, which nobody brings: a card, a full jack.
+    pub settles: Millis,
 }
 
 impl Default for Setup {
@@ -66,6 +68,7 @@ impl Default for Setup {
             volumes: 5,
             prompt: None,
             columns: Columns::C48,
+            settles: 0,
         }
     }
 }
@@ -80,6 +83,7 @@ pub struct State {
     engine: Engine,
     paper: PaperState,
     card: Option<CardState>,
+    reader: Reader,
     /// The staff have closed it.
     closed: bool,
     /// The next number of an utterance, request or receipt.
@@ -94,6 +98,19 @@ pub struct State {
 struct CardState {
     /// It belongs to who was here before: no session begins with it.
     left_behind: bool,
+    /// The reader went and came back with it.
+    back: bool,
+}
+
+/// The card reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reader {
+    /// It has told nothing yet.
+    Unseen,
+    /// It has gone, or there is none.
+    Gone,
+    /// It is there.
+    There,
 }
 
 impl State {
@@ -107,6 +124,7 @@ impl State {
             engine: Engine::Espeak,
             paper: PaperState::Missing,
             card: None,
+            reader: Reader::Unseen,
             closed: false,
             next: 1,
             session,
@@ -199,11 +217,11 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     }
     state.session = Session::fresh(&state.setup, state.now);
     if listening.is_some() {
-        listen::farewell(state, said, lang, private, out);
+        listen::farewell(state, said.clone(), lang, private, out);
     } else {
         out.push(Command::Hush);
-        state.session.caption = Some(said);
     }
+    state.session.caption = Some(said);
     settle(state);
 }
 
@@ -222,10 +240,16 @@ fn settle(state: &mut State) {
 
 fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     let lang = state.lang();
+    let before = state.now < state.setup.settles && state.reader != Reader::There;
     let here = match &card {
-        Card::Empty | Card::NoReader | Card::Torn => None,
-        _ => Some(state.card.unwrap_or(CardState { left_behind: false })),
+        Card::Empty | Card::Torn => None,
+        // The reader may come back with the card that was in it.
+        Card::NoReader => state.card.filter(|card| card.left_behind),
+        _ => {
+            Some(state.card.unwrap_or(CardState { left_behind: before, back: state.reader == Reader::Gone }))
+        }
     };
+    state.reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
     let was = std::mem::replace(&mut state.card, here);
     let known = here.is_some_and(|card| card.left_behind);
     let removed = matches!(card, Card::Empty) || (matches!(card, Card::NoReader) && was.is_none());
@@ -245,6 +269,12 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Torn => words::card_torn(lang),
         Card::Damaged => words::card_damaged(lang),
         Card::NoReader => words::card_gone(lang),
+        // It was read before: nobody is led away from where they are.
+        Card::Read(holder)
+            if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>
+        {
+            words::card_ok(lang)
+        }
         Card::Read(holder) => return ask::claimed(state, holder, out),
         Card::Empty => return,
     };
@@ -318,7 +348,8 @@ fn print_again(state: &mut State, out: &mut Vec<Command>) {
 fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
     match voice {
         Voice::Ended(id) => listen::ended(state, id, out),
-        Voice::Began(_) | Voice::Mark(..) | Voice::Cut(_) => {}
+        Voice::Cut(id) => listen::cut(state, id),
+        Voice::Began(_) | Voice::Mark(..) => {}
         Voice::Engine(engine) => {
             let before = std::mem::replace(&mut state.engine, engine);
             match (before, engine) {

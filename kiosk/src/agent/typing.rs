@@ -316,7 +316,7 @@ pub(super) fn pick(state: &mut State, out: &mut Vec<Command>) {
     match signs.get(ring.at) {
         Some(sign) => put(state, &ring.place, *sign, out),
         None if ring.at == signs.len() => {
-            state.session.ring = None;
+            (state.session.ring, state.session.keyboard) = (None, None);
             listen::read_here(state, false, out);
         }
         None => {

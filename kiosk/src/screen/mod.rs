@@ -26,6 +26,11 @@ const COOKIE: &str = "chiosco";
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'self'; \
                       base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// A picture as the browser gets it first, whole.
+pub fn drawn(picture: &Picture, millimetre: f64) -> String {
+    html::document(picture, millimetre)
+}
+
 /// What is shown now, and who waits for the next.
 #[derive(Clone, Debug)]
 pub struct Screen {

@@ -1,0 +1,8 @@
+//! The agent in a small world of its own: a clock that is turned, and a portal, voice, printer and card that fail when
+//! they are told to.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
+
+mod citizen;
+mod matrix;
+mod portal;
+mod world;

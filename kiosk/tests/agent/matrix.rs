@@ -1,0 +1,480 @@
+//! The fault matrix: every fault in every phase of a visit, by ear and by touch, and what became of it.
+//!
+//! Each cell is two visits. In the first the fault comes, is told, is mended, and the citizen goes on to the end: sent
+//! once, printed once. In the second it comes and the citizen has gone: the kiosk waits again by itself, with nothing of
+//! anybody. What was told is the table, which `docs/fault-matrix.md` keeps (`INSTA_UPDATE=always` writes it).
+
+use std::fmt::Write;
+use std::path::Path;
+
+use sportello_kiosk::event::{Card, Control, Engine, Event, Key, Millis, PaperState, Touch, Voice};
+
+use crate::citizen::{Citizen, ENRICO, NOEMI, Place, Way};
+use crate::portal::{ACCOUNT, PERSONAL, PIN};
+use crate::world::{World, holder, seen};
+
+/// The longest that a kiosk may take to wait again, whatever happens.
+const GONE: Millis = 310_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
+enum Phase {
+    Attract,
+    Identify,
+    Form,
+    Submit,
+    Receipt,
+    End,
+}
+
+const PHASES: [Phase; 6] =
+    [Phase::Attract, Phase::Identify, Phase::Form, Phase::Submit, Phase::Receipt, Phase::End];
+
+impl Phase {
+    fn name(self) -> &'static str {
+        match self {
+            Phase::Attract => "attract",
+            Phase::Identify => "identify",
+            Phase::Form => "form",
+            Phase::Submit => "submit",
+            Phase::Receipt => "receipt",
+            Phase::End => "end",
+        }
+    }
+
+    /// A visit that has come so far: waiting; half of the PIN typed; half of the form; the request on its way; the
+    /// receipt half printed; the session ended, with the card still in.
+    fn reached(self, citizen: Citizen) -> World {
+        let mut world = World::new();
+        let at = |place| move |world: &World| citizen.place(world) == place;
+        match self {
+            Phase::Attract => {}
+            Phase::Identify => {
+                citizen.until(&mut world, at(Place::SignIn));
+                world.does(Event::Card(Card::Reading));
+                world.does(Event::Card(Card::Read(holder(citizen.code))));
+                world.passes(300);
+                citizen.types(&mut world, "pin", &PIN[..4]);
+            }
+            Phase::Form => {
+                citizen.until(&mut world, at(Place::Form));
+                citizen.types(&mut world, "conto", &ACCOUNT[..4]);
+            }
+            Phase::Submit => {
+                citizen.until(&mut world, at(Place::Review));
+                citizen.chooses(&mut world, "azione-0");
+                assert_eq!(world.portal.cases.len(), 1, "it was taken, and its answer is on its way");
+            }
+            Phase::Receipt => {
+                citizen.until(&mut world, World::printing);
+                world.passes(1_000);
+            }
+            Phase::End => {
+                citizen.until(&mut world, |world| world.printer.whole.len() == 1);
+                match citizen.way {
+                    Way::Ear => world.key(Key::End),
+                    Way::Touch => world.does(Event::Touch(Touch::Control(Control::End))),
+                }
+                assert!(world.state().waits());
+            }
+        }
+        world
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// With a tenth, a half and all but the last byte of a receipt out.
+    PaperOut,
+    CoverOpen,
+    PrinterGone,
+    CardTorn,
+    ReaderGone,
+    KeypadGone,
+    HeadphonesOut,
+    AudioGone,
+    EngineKilled,
+    BrowserKilled,
+    NetworkDown,
+    AnswerLost,
+    PortalRestarted,
+    DiskFull,
+    ClockForward,
+    ClockBack,
+    PowerCut,
+}
+
+const FAULTS: [Fault; 17] = [
+    Fault::PaperOut,
+    Fault::CoverOpen,
+    Fault::PrinterGone,
+    Fault::CardTorn,
+    Fault::ReaderGone,
+    Fault::KeypadGone,
+    Fault::HeadphonesOut,
+    Fault::AudioGone,
+    Fault::EngineKilled,
+    Fault::BrowserKilled,
+    Fault::NetworkDown,
+    Fault::AnswerLost,
+    Fault::PortalRestarted,
+    Fault::DiskFull,
+    Fault::ClockForward,
+    Fault::ClockBack,
+    Fault::PowerCut,
+];
+
+/// What is due in a cell.
+enum Due {
+    /// These words are heard by who listens, and seen by everyone.
+    Told(&'static str),
+    /// These are seen; why nothing is heard.
+    Seen(&'static str, &'static str),
+    /// Why nothing is.
+    Nothing(&'static str),
+}
+
+impl Fault {
+    fn name(self) -> &'static str {
+        match self {
+            Fault::PaperOut => "paper out at byte N",
+            Fault::CoverOpen => "cover open",
+            Fault::PrinterGone => "printer gone",
+            Fault::CardTorn => "card pulled mid-APDU",
+            Fault::ReaderGone => "reader gone",
+            Fault::KeypadGone => "keypad gone",
+            Fault::HeadphonesOut => "headphones out",
+            Fault::AudioGone => "audio device gone",
+            Fault::EngineKilled => "speech engine killed",
+            Fault::BrowserKilled => "browser killed",
+            Fault::NetworkDown => "network down",
+            Fault::AnswerLost => "answer lost on its way",
+            Fault::PortalRestarted => "portal restarted",
+            Fault::DiskFull => "disk full",
+            Fault::ClockForward => "clock jumps on by an hour",
+            Fault::ClockBack => "clock jumps back by an hour",
+            Fault::PowerCut => "power cut",
+        }
+    }
+
+    /// It comes; at a printer after so many tenths of a receipt, if none is on its way.
+    fn strikes(self, world: &mut World, citizen: Citizen, tenths: usize) {
+        let printer = |world: &mut World, state| {
+            if world.printing() {
+                world.printer_fails(state);
+            } else if tenths == 0 {
+                world.printer_fails(state);
+            } else {
+                world.printer.breaks = Some((tenths * 300, state));
+            }
+        };
+        match self {
+            Fault::PaperOut => printer(world, PaperState::Out),
+            Fault::CoverOpen => printer(world, PaperState::CoverOpen),
+            Fault::PrinterGone => printer(world, PaperState::Missing),
+            Fault::CardTorn => {
+                world.does(Event::Card(Card::Empty));
+                world.does(Event::Card(Card::Reading));
+                world.passes(100);
+                world.does(Event::Card(Card::Torn));
+            }
+            Fault::ReaderGone => world.does(Event::Card(Card::NoReader)),
+            Fault::HeadphonesOut => world.does(Event::Jack(false)),
+            Fault::AudioGone => {
+                world.speaks = false;
+                world.silent();
+                world.does(Event::Voice(Voice::Engine(Engine::None)));
+            }
+            Fault::EngineKilled => world.does(Event::Voice(Voice::Engine(Engine::Espeak))),
+            Fault::NetworkDown => {
+                world.portal.down = true;
+                world.loses_the_answer();
+            }
+            Fault::AnswerLost => {
+                world.portal.mute = true;
+                world.loses_the_answer();
+            }
+            Fault::PortalRestarted => {
+                world.portal.down = true;
+                world.loses_the_answer();
+            }
+            Fault::ClockForward => {
+                let later = world.now + 3_600_000;
+                world.now = later;
+                world.does(Event::Tick(later));
+            }
+            Fault::ClockBack => world.does(Event::Tick(world.now.saturating_sub(3_600_000))),
+            Fault::PowerCut => world.starts_again(Some(holder(citizen.code))),
+            // The agent is told nothing of these.
+            Fault::KeypadGone | Fault::BrowserKilled | Fault::DiskFull => {}
+        }
+    }
+
+    /// Its cause goes.
+    fn mends(self, world: &mut World) {
+        match self {
+            Fault::PaperOut | Fault::CoverOpen | Fault::PrinterGone => world.printer_works(),
+            Fault::ReaderGone => world.does(Event::Card(Card::Empty)),
+            Fault::AudioGone => {
+                world.speaks = true;
+                world.does(Event::Voice(Voice::Engine(Engine::Dispatcher)));
+            }
+            Fault::EngineKilled => world.does(Event::Voice(Voice::Engine(Engine::Dispatcher))),
+            Fault::NetworkDown | Fault::AnswerLost | Fault::PortalRestarted => {
+                (world.portal.down, world.portal.mute) = (false, false);
+            }
+            _ => {}
+        }
+    }
+
+    /// What is due in this phase to who uses the kiosk in this way.
+    fn due(self, phase: Phase, way: Way) -> Due {
+        const NOBODY: &str = "nobody is at the kiosk";
+        let ear = way == Way::Ear;
+        match (self, phase) {
+            (Fault::PaperOut, _) => Due::Told("Nella stampante non c’è carta."),
+            (Fault::CoverOpen, _) => Due::Told("La stampante è aperta."),
+            (Fault::PrinterGone, _) => Due::Told("La stampante non risponde."),
+            (Fault::CardTorn, Phase::Attract | Phase::End) => {
+                Due::Seen("La tessera è uscita troppo presto.", "nobody listens yet")
+            }
+            (Fault::CardTorn, _) => Due::Told("La tessera è uscita troppo presto."),
+            (Fault::ReaderGone, Phase::Attract | Phase::End | Phase::Identify) => {
+                Due::Told("Il lettore di tessere non funziona.")
+            }
+            (Fault::ReaderGone, _) => Due::Nothing("the card is needed no more"),
+            (Fault::KeypadGone, _) => {
+                Due::Nothing("the agent is not told; who falls silent is asked, then left")
+            }
+            (Fault::HeadphonesOut, Phase::Submit) if ear => {
+                Due::Told("C’è una risposta personale: leggila sullo schermo o inserisci le cuffie.")
+            }
+            (Fault::HeadphonesOut, Phase::Form | Phase::Receipt) if ear => {
+                Due::Seen("Schermo coperto", "silence is what is due")
+            }
+            (Fault::HeadphonesOut, Phase::Identify) if ear => Due::Nothing("silence is what is due"),
+            (Fault::HeadphonesOut, _) => Due::Nothing("nobody wears them"),
+            (Fault::AudioGone, _) => Due::Seen("Chiosco fuori servizio", "nothing can be heard"),
+            (Fault::EngineKilled, _) => Due::Nothing("the other engine says it"),
+            (Fault::BrowserKilled, _) => Due::Nothing("the voice goes on, the screen comes back as it was"),
+            (Fault::NetworkDown | Fault::PortalRestarted | Fault::AnswerLost, Phase::Receipt) => {
+                Due::Nothing("printing needs no portal")
+            }
+            (Fault::NetworkDown | Fault::PortalRestarted | Fault::AnswerLost, _) => {
+                Due::Told("Il collegamento non c’è")
+            }
+            (Fault::DiskFull, _) => Due::Nothing("nothing is written"),
+            (Fault::ClockForward, Phase::Attract | Phase::End) => Due::Nothing(NOBODY),
+            (Fault::ClockForward, _) => Due::Told("Sessione chiusa: qui non resta nulla di te."),
+            (Fault::ClockBack, _) => Due::Nothing("the agent’s clock never goes back"),
+            (Fault::PowerCut, _) => {
+                Due::Seen("Lo Sportello ti dà il benvenuto", "nobody is known to be there")
+            }
+        }
+    }
+
+    /// Whether someone who is at it still has it: after these the citizen begins again.
+    fn tenths(self) -> &'static [usize] {
+        match self {
+            Fault::PaperOut => &[0, 1, 5, 99],
+            Fault::CoverOpen | Fault::PrinterGone => &[0, 5],
+            _ => &[0],
+        }
+    }
+}
+
+/// What was told, and when.
+struct Told {
+    heard: bool,
+    seen: bool,
+    later: bool,
+}
+
+/// Waits, and goes on as a citizen does, until the words have been heard and seen.
+fn is_told(world: &mut World, citizen: Citizen, since: (usize, usize), words: &str, aloud: bool) -> Told {
+    let papers = world.printer.whole.len();
+    let (mut heard, mut sees) = (false, false);
+    for round in 0..60 {
+        world.passes(if round == 0 { 300 } else { 1_500 });
+        heard |= world.heard_since(since.0).contains(words);
+        sees |= world.shown[since.1..].iter().any(|picture| seen(picture).contains(words));
+        if (heard || !aloud) && sees {
+            return Told { heard, seen: sees, later: round > 0 };
+        }
+        let done = citizen.place(world) == Place::Sent && world.printer.whole.len() > papers;
+        if !done {
+            citizen.acts(world);
+        }
+    }
+    Told { heard, seen: sees, later: true }
+}
+
+/// One visit with a fault, to its end; the cell of the table.
+fn visit(fault: Fault, phase: Phase, way: Way, tenths: usize) -> String {
+    let name = format!("{} × {} by {way:?}, {tenths} tenths", fault.name(), phase.name());
+    let citizen = Citizen { way, code: NOEMI };
+    let mut world = phase.reached(citizen);
+    let since = (world.said.len(), world.shown.len());
+    fault.strikes(&mut world, citizen, tenths);
+    // Who comes after an end is another, with another card.
+    let next = if phase == Phase::End { Citizen { way, code: ENRICO } } else { citizen };
+    let cell = match fault.due(phase, way) {
+        Due::Told(words) => {
+            let told = is_told(&mut world, next, since, words, way == Way::Ear);
+            assert!(told.seen, "{name}: not seen: {}", seen(world.picture()));
+            assert!(told.heard || way == Way::Touch, "{name}: not heard: {}", world.heard_since(since.0));
+            let when = if told.later { "when it matters" } else { "at once" };
+            format!("heard and seen {when}: «{words}»")
+        }
+        Due::Seen(words, why) => {
+            world.passes(1_000);
+            let shown = seen(world.picture());
+            assert!(shown.contains(words), "{name}: not seen: {shown}");
+            assert_eq!(world.heard_since(since.0), "", "{name}");
+            format!("seen at once: «{words}»; not heard: {why}")
+        }
+        Due::Nothing(why) => format!("nothing is due: {why}"),
+    };
+    fault.mends(&mut world);
+    if world.picture().curtain && way == Way::Ear {
+        world.does(Event::Jack(true));
+    }
+    let papers = if phase == Phase::End { 2 } else { 1 };
+    next.until(&mut world, |world| world.printer.whole.len() == papers);
+    world.passes(20_000);
+    let mut sent: Vec<&str> = world.portal.cases.iter().map(|(citizen, _)| citizen.as_str()).collect();
+    sent.sort_unstable();
+    let all: &[&str] = if phase == Phase::End { &[NOEMI, ENRICO] } else { &[NOEMI] };
+    assert_eq!(sent, all, "{name}: sent once");
+    assert_eq!(world.printer.whole.len(), papers, "{name}: printed once");
+    left(&mut world, &name);
+    cell
+}
+
+/// Everyone has gone: the kiosk waits by itself, and nothing of them is in it.
+#[track_caller]
+fn left(world: &mut World, name: &str) {
+    world.passes(GONE);
+    assert!(world.state().waits() && world.state().is_clean(), "{name}: {:?}", world.state());
+    world.passes(10_500);
+    let inside = format!("{:?} {}", world.state(), seen(world.picture()));
+    for canary in [NOEMI, ENRICO, ACCOUNT, PIN, PERSONAL, "MARIANI"] {
+        assert!(!inside.contains(canary), "{name}: {canary} is left in {inside}");
+    }
+}
+
+#[test]
+fn every_fault_in_every_phase_is_told_and_does_nothing_twice_and_leaves_nothing() {
+    let mut table = String::from(
+        "# What becomes of each fault in each phase of a visit\n\n\
+         Written by `kiosk/tests/agent/matrix.rs`, which fails if the kiosk does otherwise. In every cell the request \
+         is sent once, the receipt printed once, and the kiosk waits again by itself with nothing of anybody in it. \
+         Words are heard by who listens and seen by all; who uses the screen alone sees them.\n\n\
+         | Fault | Phases | By ear and keypad | By touch |\n|---|---|---|---|\n",
+    );
+    for fault in FAULTS {
+        let mut rows: Vec<(Vec<&str>, [String; 2])> = Vec::new();
+        for phase in PHASES {
+            let mut cells = [Way::Ear, Way::Touch].map(|way| {
+                let mut cells: Vec<String> =
+                    fault.tenths().iter().map(|tenths| visit(fault, phase, way, *tenths)).collect();
+                cells.dedup();
+                cells.join(" / ")
+            });
+            if cells[0] == cells[1] {
+                cells[1] = "the same".to_owned();
+            }
+            match rows.last_mut().filter(|(_, last)| *last == cells) {
+                Some((phases, _)) => phases.push(phase.name()),
+                None => rows.push((vec![phase.name()], cells)),
+            }
+        }
+        for (phases, [ear, touch]) in rows {
+            let phases = if phases.len() == PHASES.len() { "all".to_owned() } else { phases.join(", ") };
+            writeln!(table, "| {} | {phases} | {ear} | {touch} |", fault.name()).unwrap();
+        }
+    }
+    println!("{table}");
+    kept("../docs/fault-matrix.md", &table);
+}
+
+/// A text that is kept in the repository and read by people: the same as it was, or written anew if that is asked for.
+#[track_caller]
+pub fn kept(path: &str, now: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(&path, now).unwrap();
+    }
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(before == now, "{} is not what the tests found; INSTA_UPDATE=always writes it", path.display());
+}
+
+#[test]
+fn whoever_is_gone_when_a_fault_comes_leaves_nothing() {
+    for fault in FAULTS {
+        for phase in PHASES {
+            for way in [Way::Ear, Way::Touch] {
+                for mended in [false, true] {
+                    let citizen = Citizen { way, code: NOEMI };
+                    let mut world = phase.reached(citizen);
+                    fault.strikes(&mut world, citizen, 0);
+                    if mended {
+                        world.passes(5_000);
+                        fault.mends(&mut world);
+                    }
+                    let name = format!("{} × {} by {way:?}", fault.name(), phase.name());
+                    left(&mut world, &name);
+                    let most = usize::from(phase >= Phase::Submit);
+                    assert!(world.portal.cases.len() <= most, "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_card_that_was_in_when_the_power_came_begins_nothing_until_it_is_pulled() {
+    let mut world = World::new();
+    world.starts_again(Some(holder(NOEMI)));
+    world.does(Event::Jack(true));
+    world.passes(10_000);
+    assert!(world.state().waits(), "{}", seen(world.picture()));
+    assert!(world.said.is_empty(), "a jack that was full begins nothing");
+    world.does(Event::Card(Card::Empty));
+    world.does(Event::Card(Card::Reading));
+    world.does(Event::Card(Card::Read(holder(NOEMI))));
+    assert!(!world.state().waits());
+}
+
+#[test]
+fn a_card_left_behind_begins_nothing_when_its_reader_comes_back() {
+    let citizen = Citizen { way: Way::Touch, code: NOEMI };
+    let mut world = Phase::End.reached(citizen);
+    world.does(Event::Card(Card::NoReader));
+    world.does(Event::Card(Card::Reading));
+    world.does(Event::Card(Card::Read(holder(NOEMI))));
+    world.passes(1_000);
+    assert!(world.state().waits(), "{}", seen(world.picture()));
+    world.does(Event::Card(Card::Empty));
+    world.does(Event::Card(Card::Read(holder(NOEMI))));
+    assert!(!world.state().waits(), "put in again it is somebody's");
+}
+
+#[test]
+fn a_reader_that_comes_back_with_the_card_leads_nobody_away() {
+    let citizen = Citizen { way: Way::Touch, code: NOEMI };
+    let mut world = World::new();
+    world.touch("b-0-0");
+    world.passes(200);
+    world.does(Event::Card(Card::Read(holder(NOEMI))));
+    world.passes(200);
+    assert_eq!(citizen.place(&world), Place::SignIn);
+    world.does(Event::Touch(Touch::Control(Control::Back)));
+    world.passes(200);
+    assert_eq!(citizen.place(&world), Place::Services);
+    world.does(Event::Card(Card::NoReader));
+    world.does(Event::Card(Card::Reading));
+    world.does(Event::Card(Card::Read(holder(NOEMI))));
+    world.passes(200);
+    assert_eq!(citizen.place(&world), Place::Services);
+    assert!(seen(world.picture()).contains("Tessera letta."));
+}
