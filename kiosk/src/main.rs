@@ -12,6 +12,15 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Asks for each key of a keypad in turn, and writes its map for the configuration to standard output.
+    Learn {
+        /// The keypad's node, as `/dev/input/event3`.
+        #[arg(long)]
+        device: std::path::PathBuf,
+        /// The language of the questions.
+        #[arg(long, value_enum, default_value = "it")]
+        lang: sportello_kiosk::devices::input::Tongue,
+    },
     /// Runs the agent with a board of simulated devices beside the screen.
     #[cfg(feature = "simulator")]
     Simulate {
@@ -30,6 +39,11 @@ enum Command {
 #[actix_web::main]
 async fn main() -> anyhow::Result<()> {
     match Cli::parse().command {
+        Command::Learn { device, lang } => {
+            let (mut asked, mut told) = (std::io::stderr(), std::io::stdout());
+            sportello_kiosk::devices::input::learn(&device, lang, &mut asked, &mut told)
+                .map_err(|error| anyhow::anyhow!("{}: {error}", device.display()))?;
+        }
         #[cfg(feature = "simulator")]
         Command::Simulate { portal, listen, signs_a_second } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
