@@ -10,7 +10,7 @@ use a11y::text::Lang;
 use serde::Deserialize;
 
 use crate::agent::Setup;
-use crate::devices::{paper, voice};
+use crate::devices::{input, paper, voice};
 
 /// The settings of a kiosk.
 #[derive(Clone, Debug, Deserialize)]
@@ -44,6 +44,9 @@ pub struct Config {
     pub speech: SpeechSettings,
     /// The receipt printer; without it nothing is printed, and it says so.
     pub paper: Option<paper::Settings>,
+    /// Keypad, touchscreen, readers of codes, headphone socket.
+    #[serde(default)]
+    pub input: input::Settings,
 }
 
 fn listen() -> SocketAddr {
@@ -193,6 +196,7 @@ impl Config {
             warning: millis(self.warning),
             volume: loudness.start(),
             volumes: loudness.steps(),
+            settles: 3_000,
             prompt: self.prompt.map(millis),
             columns: self.paper.as_ref().map_or(a11y::receipt::Columns::C48, |paper| paper.width.columns()),
         }

@@ -25,6 +25,8 @@ pub enum Event {
     Card(Card),
     /// The barcode or stripe reader.
     Code(Scan),
+    /// A device came or went.
+    Device(Device),
     /// The receipt printer.
     Paper(Paper),
     /// The voice.
@@ -160,6 +162,19 @@ pub enum Scan {
     Unknown,
     /// Part of it was lost on the way.
     Damaged,
+}
+
+/// A device that comes and goes, and works by itself while it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Device {
+    /// A keypad is there, or none.
+    Keypad(bool),
+    /// A barcode or stripe reader is there, or none.
+    Reader(bool),
+    /// The touchscreen can be used by ear, or not.
+    Panel(bool),
+    /// Something is in the jack, and nobody was seen to plug it in: it is nobody's.
+    JackFull,
 }
 
 /// The state of the receipt printer.

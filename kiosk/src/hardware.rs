@@ -32,6 +32,7 @@ impl Office for Journal {
                 supervision::status("in service");
             }
             Report::Paper(state) => tracing::warn!(?state, "the receipt printer"),
+            Report::Device(device) => tracing::warn!(?device, "a device came or went"),
         }
     }
 }
@@ -74,6 +75,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let base = format!("http://{}", config.listen);
     sockets::keep_window(&config.sockets, screen, base, turns)?;
     sockets::hear_staff(&config.sockets, events.clone())?;
+    let _input = crate::devices::input::start(config.input.clone(), events.clone())?;
     #[cfg(feature = "pcsc")]
     let _reader = crate::devices::card::Reader::start(events.clone());
     let setup = config.setup(&loudness);

@@ -48,6 +48,15 @@ enum Command {
         #[arg(value_parser = ["close", "open", "coming"])]
         word: String,
     },
+    /// Asks for each key of a keypad in turn, and writes its map for the configuration to standard output.
+    Learn {
+        /// The keypad's node, as `/dev/input/event3`.
+        #[arg(long)]
+        device: PathBuf,
+        /// The language of the questions.
+        #[arg(long, value_enum, default_value = "it")]
+        lang: sportello_kiosk::devices::input::Tongue,
+    },
     /// Runs the agent with a board of simulated devices beside the screen.
     #[cfg(feature = "simulator")]
     Simulate {
@@ -80,6 +89,11 @@ async fn main() -> anyhow::Result<()> {
             let answer = sockets::tell_kiosk(&sockets, &word)
                 .with_context(|| format!("no kiosk listens in {}", sockets.display()))?;
             eprintln!("{answer}");
+        }
+        Command::Learn { device, lang } => {
+            let (mut asked, mut told) = (std::io::stderr(), std::io::stdout());
+            sportello_kiosk::devices::input::learn(&device, lang, &mut asked, &mut told)
+                .map_err(|error| anyhow::anyhow!("{}: {error}", device.display()))?;
         }
         #[cfg(feature = "simulator")]
         Command::Simulate { portal, listen, signs_a_second } => {

@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 use zeroize::Zeroize;
 
 pub use crate::devices::paper::Job;
-use crate::event::PaperState;
+use crate::event::{Device, PaperState};
 
 /// One effect; the devices carry it out, and tell by events what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +99,8 @@ pub enum Report {
     Speaks,
     /// The printer is in this state.
     Paper(PaperState),
+    /// This input device came or went.
+    Device(Device),
 }
 
 /// What the screen shows: the whole of it, at each change.

@@ -7,6 +7,7 @@
 
 mod ask;
 pub mod command;
+mod devices;
 mod keys;
 mod listen;
 mod own;
@@ -84,6 +85,8 @@ pub struct State {
     paper: PaperState,
     card: Option<CardState>,
     reader: Reader,
+    /// Which devices are there, as far as is known.
+    devices: devices::There,
     /// The staff have closed it.
     closed: bool,
     /// The next number of an utterance, request or receipt.
@@ -125,6 +128,7 @@ impl State {
             paper: PaperState::Missing,
             card: None,
             reader: Reader::Unseen,
+            devices: devices::There::default(),
             closed: false,
             next: 1,
             session,
@@ -177,6 +181,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Jack(in_) => listen::jack(state, in_, out),
         Event::Card(card) => on_card(state, card, out),
         Event::Code(scan) => on_scan(state, scan, out),
+        Event::Device(device) => devices::came_or_went(state, device, out),
         Event::Paper(paper) => on_paper(state, paper, out),
         Event::Voice(voice) => on_voice(state, voice, out),
         Event::Portal(answer) => on_portal(state, answer, out),

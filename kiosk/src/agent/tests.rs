@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use super::command::{Aloud, Command, Request};
 use super::{Setup, State, step};
 use crate::event::{
-    Card, Control, Engine, Event, Holder, Key, Millis, Paper, PaperState, Portal, Scan, Staff, Touch, Voice,
+    Card, Control, Device, Engine, Event, Holder, Key, Millis, Paper, PaperState, Portal, Scan, Staff, Touch,
+    Voice,
 };
 
 /// A kiosk and what it was last told to do.
@@ -461,6 +462,52 @@ fn a_kiosk_that_cannot_speak_is_out_of_service_and_comes_back() {
 }
 
 #[test]
+fn headphones_that_were_in_before_anybody_came_begin_nothing_and_are_not_private() {
+    let mut rig = Rig::new();
+    rig.does(Event::Device(Device::JackFull));
+    assert!(rig.state.waits() && rig.said.is_empty(), "{}", rig.all());
+    rig.key(Key::Digit(5));
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    rig.gets(statement());
+    rig.hears_out();
+    assert!(rig.said.iter().all(|(_, private, _)| !private), "it speaks into the hall");
+    assert!(rig.all().contains("togli le cuffie e rimettile") && !rig.all().contains("52"), "{}", rig.all());
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    assert!(rig.said.last().unwrap().1, "now someone was seen to plug them in");
+}
+
+#[test]
+fn a_keypad_or_reader_that_goes_is_told_and_so_is_its_return() {
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.does(Event::Device(Device::Keypad(true)));
+    let before = rig.said.len();
+    assert!(!rig.all().contains("tastiera"), "what is there from the beginning is no news");
+    for (device, words) in [
+        (Device::Keypad(false), "La tastiera non risponde."),
+        (Device::Keypad(true), "La tastiera funziona di nuovo."),
+    ] {
+        rig.does(Event::Device(device));
+        assert!(rig.last().contains(words), "{}", rig.last());
+        rig.does(Event::Device(device));
+    }
+    assert_eq!(rig.said.len(), before + 2, "each once");
+    // Who does not listen sees it.
+    let mut rig = Rig::new();
+    rig.does(Event::Device(Device::Reader(true)));
+    rig.does(Event::Device(Device::Reader(false)));
+    rig.does(Event::Device(Device::Reader(true)));
+    assert!(rig.state.waits() && rig.said.is_empty(), "nobody is there to hear it");
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(public("Servizi"));
+    rig.does(Event::Device(Device::Reader(false)));
+    let caption = rig.state.picture().unwrap().caption.clone();
+    assert_eq!(caption, Some(super::words::reader_gone(Lang::It)));
+}
+
+#[test]
 fn keys_tell_their_names_in_the_explore_mode_and_do_nothing() {
     let mut rig = Rig::listening_at(public("Servizi"));
     rig.key(Key::Help);
@@ -522,6 +569,15 @@ fn touches() -> impl Strategy<Value = Touch> {
     ]
 }
 
+fn devices() -> impl Strategy<Value = Device> {
+    prop_oneof![
+        any::<bool>().prop_map(Device::Keypad),
+        any::<bool>().prop_map(Device::Reader),
+        any::<bool>().prop_map(Device::Panel),
+        Just(Device::JackFull),
+    ]
+}
+
 /// Something that happens; a number stands for "the one that was asked last" and the like.
 fn events() -> impl Strategy<Value = Happening> {
     prop_oneof![
@@ -535,6 +591,7 @@ fn events() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Event(Event::Card(Card::Read(holder())))),
         1 => Just(Happening::Event(Event::Card(Card::Empty))),
         1 => Just(Happening::Event(Event::Card(Card::Torn))),
+        1 => devices().prop_map(|device| Happening::Event(Event::Device(device))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
         1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Failed(id, PaperState::Out)))),

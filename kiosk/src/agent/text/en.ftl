@@ -102,3 +102,7 @@ typed-signs = { $count ->
    *[other] { $count } signs
 }
 private-replug = There is a personal answer: read it on the screen, or unplug the headphones and plug them in again.
+keypad-gone = The keypad does not answer. Ask the staff, or go on by touching the screen.
+keypad-back = The keypad works again.
+reader-gone = The code reader does not answer. Type your fiscal code, or use your card.
+reader-back = The code reader works again.

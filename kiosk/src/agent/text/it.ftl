@@ -266,3 +266,15 @@ typed-signs = { $count ->
 
 # Said instead of something private when headphones are in since before the session.
 private-replug = C’è una risposta personale: leggila sullo schermo, oppure togli le cuffie e rimettile.
+
+# Said and shown when the last keypad was pulled out during a session.
+keypad-gone = La tastiera non risponde. Chiama il personale, oppure continua toccando lo schermo.
+
+# It was plugged in again.
+keypad-back = La tastiera funziona di nuovo.
+
+# Likewise for the reader of barcodes and stripes.
+reader-gone = Il lettore di codici non risponde. Scrivi il codice fiscale, oppure usa la tessera.
+
+# It was plugged in again.
+reader-back = Il lettore di codici funziona di nuovo.
