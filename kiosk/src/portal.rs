@@ -3,12 +3,16 @@
 //! **Invariant**: nothing of a session outlives it: the cookies are wiped and the connections closed.
 //! **Invariant**: it follows only addresses of its own portal.
 
+mod signing;
+
 use std::collections::BTreeMap;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 
 use a11y::page::{Envelope, Method, WIRE_VERSION};
 use zeroize::Zeroizing;
+
+pub use signing::{Key, KeyError};
 
 use crate::agent::command::Request;
 use crate::event::{Event, Portal};
@@ -25,6 +29,7 @@ const LARGEST: u64 = 1 << 20;
 /// What the client is told.
 enum Order {
     Ask(Request),
+    Stay,
     Forget,
 }
 
@@ -35,10 +40,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events.
-    pub fn start(base: String, events: Sender<Event>) -> Client {
+    /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events. With a key it signs what it
+    /// asks; without, it is a browser like any other.
+    pub fn start(base: String, key: Option<Key>, events: Sender<Event>) -> Client {
         let (orders, told) = channel();
-        std::thread::spawn(move || serve(&base, &told, &events));
+        std::thread::spawn(move || serve(&base, key.as_ref(), &told, &events));
         Client { orders }
     }
 
@@ -46,6 +52,11 @@ impl Client {
     pub fn ask(&self, request: Request) {
         // The client ends with the kiosk alone.
         drop(self.orders.send(Order::Ask(request)));
+    }
+
+    /// Gives the portal a sign of life, if there is a session.
+    pub fn stay(&self) {
+        drop(self.orders.send(Order::Stay));
     }
 
     /// Ends the session at the portal, and forgets everything.
@@ -60,8 +71,8 @@ pub fn answers(base: &str) -> bool {
     ureq::Agent::from(config).get(format!("{base}/health/ready")).call().is_ok()
 }
 
-fn serve(base: &str, told: &Receiver<Order>, events: &Sender<Event>) {
-    let mut session = Session::new(base);
+fn serve(base: &str, key: Option<&Key>, told: &Receiver<Order>, events: &Sender<Event>) {
+    let mut session = Session::new(base, key);
     while let Ok(order) = told.recv() {
         match order {
             Order::Ask(request) => {
@@ -72,8 +83,9 @@ fn serve(base: &str, told: &Receiver<Order>, events: &Sender<Event>) {
             }
             Order::Forget => {
                 session.leave();
-                session = Session::new(base);
+                session = Session::new(base, key);
             }
+            Order::Stay => session.stay(),
         }
     }
 }
@@ -81,6 +93,7 @@ fn serve(base: &str, told: &Receiver<Order>, events: &Sender<Event>) {
 /// One citizen's session at the portal.
 struct Session<'a> {
     base: &'a str,
+    key: Option<&'a Key>,
     agent: ureq::Agent,
     cookies: BTreeMap<String, Zeroizing<String>>,
     /// The last page's token and the language it was in: what signing out needs.
@@ -93,15 +106,15 @@ enum Fault {
     Strange,
 }
 
-impl Session<'_> {
-    fn new(base: &str) -> Session<'_> {
+impl<'a> Session<'a> {
+    fn new(base: &'a str, key: Option<&'a Key>) -> Session<'a> {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_global(Some(PATIENCE))
             .build();
-        Session { base, agent: config.into(), cookies: BTreeMap::new(), last: None }
+        Session { base, key, agent: config.into(), cookies: BTreeMap::new(), last: None }
     }
 
     fn ask(&mut self, request: &Request) -> Portal {
@@ -155,8 +168,12 @@ impl Session<'_> {
             .uri(format!("{}{path}", self.base))
             .header("accept", accept)
             .header("origin", self.base);
-        let request = if self.cookies.is_empty() { request } else { request.header("cookie", self.header()) };
-        let answer = if method == "GET" {
+        let mut request =
+            if self.cookies.is_empty() { request } else { request.header("cookie", self.header()) };
+        for (name, value) in self.key.iter().flat_map(|key| key.sign(self.base, method, path, body)) {
+            request = request.header(name, value);
+        }
+        let answer = if method != "POST" {
             self.agent.run(request.body(()).map_err(|_| Fault::Strange)?)
         } else {
             let request = request.header("content-type", "application/x-www-form-urlencoded");
@@ -182,6 +199,14 @@ impl Session<'_> {
 
     fn header(&self) -> String {
         self.cookies.iter().map(|(name, value)| format!("{name}={}", **value)).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Somebody is there: the session does not end.
+    fn stay(&mut self) {
+        if let Some((_, lang)) = self.last.as_ref().filter(|_| !self.cookies.is_empty()) {
+            // If it does not arrive, the next request tells that the session has ended.
+            drop(self.once("HEAD", &format!("/{lang}/"), ""));
+        }
     }
 
     /// Signs out, once; the portal ends the session by itself if that does not reach it.

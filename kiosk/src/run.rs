@@ -116,6 +116,7 @@ impl Parts {
             Command::Show(picture) => self.screen.show(*picture),
             Command::Ask(request) => self.client.ask(request),
             Command::Forget => self.client.forget(),
+            Command::Stay => self.client.stay(),
             Command::Print(job) => self.paper.print(job),
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),

@@ -1,5 +1,7 @@
 //! Whole visits: by keypad and ear, by touch, and what stays after them.
 
+use std::process::Stdio;
+
 use crate::ear::Kiosk;
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
@@ -96,6 +98,46 @@ fn the_card_fills_the_code_and_opens_nothing() {
     let screen = kiosk.screen();
     assert!(screen.contains("MRNNMO69C66H501O"), "{screen}");
     assert!(!screen.contains("Mariani") && !screen.contains("MARIANI"), "a card shows no name");
+}
+
+#[test]
+fn an_enrolled_kiosk_is_known_to_the_portal_and_signs_a_citizen_in() {
+    let store = Store::lite();
+    let (program, code) = portal(&store);
+    let key = store.path("kiosk.pem");
+    let key = key.to_str().unwrap();
+    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", key];
+    assert!(sportello(&store).args(enrol).status().unwrap().success());
+    let mut kiosk = Kiosk::start_with(&base(&program), &["--key", key, "--key-id", "prova-1"]);
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "stratto conto");
+    kiosk.choose("Codice fiscale");
+    assert!(!kiosk.screen().contains("Durata della sessione"), "{}", kiosk.screen());
+    type_code(&mut kiosk, &code);
+    kiosk.seek("dopo", "PIN");
+    kiosk.digits(PIN);
+    kiosk.seek("dopo", "Accedi all’area");
+    kiosk.choose("settimane");
+    let end = kiosk.press("fine");
+    assert!(end.contains("non resta nulla"), "{end}");
+    let listed = sportello(&store).args(["kiosk", "list"]).stdout(Stdio::piped()).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains("prova-1") && !listed.contains(" -          -"), "it has been seen: {listed}");
+    assert!(sportello(&store).args(["kiosk", "revoke", "prova-1"]).status().unwrap().success());
+    kiosk.board("cuffie", "fuori");
+    let before = kiosk.settle();
+    kiosk.board("cuffie", "dentro");
+    kiosk.hear(before, "العربية");
+    kiosk.seek("prima", "Italiano");
+    kiosk.choose("Questo chiosco non può collegarsi");
+    drop(program);
+    let channels = store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        let rows: Vec<(String,)> =
+            sportello::sql!(conn, "SELECT DISTINCT channel FROM encounters").all().await.unwrap();
+        rows
+    });
+    assert_eq!(channels, [("kiosk".to_owned(),)]);
 }
 
 #[test]

@@ -127,7 +127,12 @@ impl State {
     /// Nothing of any citizen is left: the session is what it begins with.
     pub fn is_clean(&self) -> bool {
         let fresh = Session::fresh(&self.setup, self.session.moved);
-        let fresh = Session { acted: self.session.acted, view: self.session.view.clone(), ..fresh };
+        let fresh = Session {
+            acted: self.session.acted,
+            stayed: self.session.stayed,
+            view: self.session.view.clone(),
+            ..fresh
+        };
         let own = matches!(self.session.view.own, Some(Own::Welcome | Own::Out | Own::Closed));
         own && Session { speaking: None, caption: None, ..self.session.clone() } == fresh
     }

@@ -22,6 +22,8 @@ struct Rig {
     printed: Vec<u64>,
     forgotten: u32,
     calls: u32,
+    /// Signs of life to the portal.
+    stays: u32,
     /// What is being said.
     speaking: Option<u64>,
 }
@@ -30,7 +32,8 @@ impl Rig {
     fn new() -> Rig {
         let state = State::new(Setup::default());
         let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut rig = Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, speaking: None };
+        let mut rig =
+            Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, stays: 0, speaking: None };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
         rig
     }
@@ -50,6 +53,7 @@ impl Rig {
                 Command::Print(job) => self.printed.push(job.id),
                 Command::Forget => self.forgotten += 1,
                 Command::CallStaff => self.calls += 1,
+                Command::Stay => self.stays += 1,
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
@@ -128,6 +132,21 @@ fn words(script: &[Said]) -> String {
         }
     }
     words.join(" ")
+}
+
+#[test]
+fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    let began = rig.stays;
+    for _ in 0..20 {
+        rig.waits(30_000);
+        rig.key(Key::Repeat);
+    }
+    assert_eq!(rig.stays - began, 5, "ten minutes");
+    rig.key(Key::End);
+    let ended = rig.stays;
+    rig.waits(600_000);
+    assert_eq!((rig.stays, rig.state.waits()), (ended, true));
 }
 
 fn plain(words: &str) -> Text {
