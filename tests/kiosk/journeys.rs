@@ -179,6 +179,31 @@ fn id_of_link(screen: &str, address: &str) -> String {
 }
 
 #[test]
+fn while_the_portal_is_away_the_public_pages_seen_before_are_there_and_say_so() {
+    let store = Store::lite();
+    let (program, _) = portal(&store);
+    let mut kiosk = Kiosk::start(&base(&program));
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "sede");
+    kiosk.choose("CAP o provincia");
+    program.kill();
+    let before = kiosk.settle();
+    kiosk.board("tasto", "indietro");
+    kiosk.hear(before, "Il collegamento non c’è");
+    kiosk.hear(before, "Che cosa vuoi fare?");
+    assert!(kiosk.screen().contains("qualcosa può essere cambiato"), "{}", kiosk.screen());
+    // The first page in another language was got before anybody asked for it.
+    assert!(kiosk.press("fine").contains("non resta nulla"));
+    kiosk.board("cuffie", "fuori");
+    let before = kiosk.settle();
+    kiosk.board("cuffie", "dentro");
+    kiosk.hear(before, "العربية");
+    kiosk.seek("prima", "English");
+    kiosk.choose("There is no connection");
+    kiosk.until("the first page", |kiosk| kiosk.screen().contains("What do you want to do?").then_some(()));
+}
+
+#[test]
 fn when_the_portal_goes_and_comes_back_the_citizen_is_told_and_the_page_comes() {
     let store = Store::lite();
     let (program, _) = portal(&store);

@@ -347,6 +347,7 @@ fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
 fn on_portal(state: &mut State, answer: Portal, out: &mut Vec<Command>) {
     match answer {
         Portal::Page(id, envelope) => ask::answered(state, id, *envelope, out),
+        Portal::Old(id, envelope, at) => ask::old(state, id, *envelope, at, out),
         Portal::Away(id) => ask::away(state, id, out),
         Portal::Strange(id) => ask::strange(state, id, out),
     }

@@ -135,6 +135,22 @@ fn words(script: &[Said]) -> String {
 }
 
 #[test]
+fn an_old_page_says_first_that_the_network_is_away_and_of_when_it_is() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Back);
+    let id = rig.asked.last().unwrap().id;
+    let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
+    let envelope = Envelope { version: WIRE_VERSION, frame, page: public("Inizio") };
+    rig.does(Event::Portal(Portal::Old(id, Box::new(envelope), jiff::civil::time(9, 5, 0, 0))));
+    let before = rig.said.len();
+    rig.hears_out();
+    let heard: Vec<&str> = rig.said[before - 1..].iter().map(|(_, _, words)| words.as_str()).collect();
+    let at = |words: &str| heard.iter().position(|said| said.contains(words)).expect(words);
+    assert!(at("Il collegamento non c’è") < at("Inizio") && at("9 e 5") < at("Inizio"), "{heard:?}");
+    assert!(rig.state.picture().unwrap().page.done.is_some(), "and it is seen");
+}
+
+#[test]
 fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
     let mut rig = Rig::listening_at(public("Prova"));
     let began = rig.stays;
