@@ -18,6 +18,8 @@ use crate::devices::{input, paper, voice};
 pub struct Config {
     /// The portal, as `https://sportello.example`.
     pub portal: String,
+    /// The kiosk's key, by which the portal knows it; without one it is a browser as any other.
+    pub key: Option<KeySettings>,
     /// Where the screen is, on loopback.
     #[serde(default = "listen")]
     pub listen: SocketAddr,
@@ -67,6 +69,16 @@ fn idle() -> u32 {
 
 fn warning() -> u32 {
     30
+}
+
+/// The key that `sportello kiosk enrol` made.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeySettings {
+    /// The name the kiosk was enrolled under.
+    pub id: String,
+    /// The file of the private key, which only the kiosk's user can read.
+    pub file: PathBuf,
 }
 
 /// The screen, by its model.

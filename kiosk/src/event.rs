@@ -236,6 +236,8 @@ pub enum Voice {
 pub enum Portal {
     /// A page.
     Page(u64, Box<Envelope>),
+    /// A public page that was got at this time: the portal is away now.
+    Old(u64, Box<Envelope>, jiff::civil::Time),
     /// No answer came, or none that is one of the portal's: it may have been taken or not.
     Away(u64),
     /// The portal answers and cannot be understood: it is of another version.

@@ -66,6 +66,12 @@ enum Command {
         /// Where screen and board are; loopback only.
         #[arg(long, default_value = "127.0.0.1:8090")]
         listen: std::net::SocketAddr,
+        /// The file of this kiosk's private key, as `sportello kiosk enrol` made it; without one it is a browser.
+        #[arg(long, requires = "key_id")]
+        key: Option<std::path::PathBuf>,
+        /// The name that it was enrolled under.
+        #[arg(long, requires = "key")]
+        key_id: Option<String>,
         /// Be silent, and take as long as a voice that speaks so many signs a second.
         #[arg(long)]
         signs_a_second: Option<u32>,
@@ -96,11 +102,16 @@ async fn main() -> anyhow::Result<()> {
                 .map_err(|error| anyhow::anyhow!("{}: {error}", device.display()))?;
         }
         #[cfg(feature = "simulator")]
-        Command::Simulate { portal, listen, signs_a_second } => {
+        Command::Simulate { portal, listen, key, key_id, signs_a_second } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
+            let key = key
+                .zip(key_id)
+                .map(|(file, id)| sportello_kiosk::portal::Key::read(&file, id))
+                .transpose()?;
             // Its loudspeakers are not calibrated: a step that is heard.
             let setup = sportello_kiosk::agent::Setup { volume: 4, ..Default::default() };
-            let simulation = sportello_kiosk::simulator::Simulation { portal, listen, signs_a_second, setup };
+            let simulation =
+                sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, setup };
             sportello_kiosk::simulator::simulate(simulation, |screen, board| {
                 eprintln!("The kiosk's screen: {screen}\nIts devices:        {board}");
             })

@@ -126,6 +126,7 @@ impl Parts {
                 self.mouth.forget();
                 self.screen.forget();
             }
+            Command::Stay => self.client.stay(),
             Command::Print(job) => self.paper.print(job),
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),

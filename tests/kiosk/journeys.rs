@@ -1,5 +1,7 @@
 //! Whole visits: by keypad and ear, by touch, and what stays after them.
 
+use std::process::Stdio;
+
 use crate::ear::Kiosk;
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
@@ -99,6 +101,46 @@ fn the_card_fills_the_code_and_opens_nothing() {
 }
 
 #[test]
+fn an_enrolled_kiosk_is_known_to_the_portal_and_signs_a_citizen_in() {
+    let store = Store::lite();
+    let (program, code) = portal(&store);
+    let key = store.path("kiosk.pem");
+    let key = key.to_str().unwrap();
+    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", key];
+    assert!(sportello(&store).args(enrol).status().unwrap().success());
+    let mut kiosk = Kiosk::start_with(&base(&program), &["--key", key, "--key-id", "prova-1"]);
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "stratto conto");
+    kiosk.choose("Codice fiscale");
+    assert!(!kiosk.screen().contains("Durata della sessione"), "{}", kiosk.screen());
+    type_code(&mut kiosk, &code);
+    kiosk.seek("dopo", "PIN");
+    kiosk.digits(PIN);
+    kiosk.seek("dopo", "Accedi all’area");
+    kiosk.choose("settimane");
+    let end = kiosk.press("fine");
+    assert!(end.contains("non resta nulla"), "{end}");
+    let listed = sportello(&store).args(["kiosk", "list"]).stdout(Stdio::piped()).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains("prova-1") && !listed.contains(" -          -"), "it has been seen: {listed}");
+    assert!(sportello(&store).args(["kiosk", "revoke", "prova-1"]).status().unwrap().success());
+    kiosk.board("cuffie", "fuori");
+    let before = kiosk.settle();
+    kiosk.board("cuffie", "dentro");
+    kiosk.hear(before, "العربية");
+    kiosk.seek("prima", "Italiano");
+    kiosk.choose("Questo chiosco non può collegarsi");
+    drop(program);
+    let channels = store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        let rows: Vec<(String,)> =
+            sportello::sql!(conn, "SELECT DISTINCT channel FROM encounters").all().await.unwrap();
+        rows
+    });
+    assert_eq!(channels, [("kiosk".to_owned(),)]);
+}
+
+#[test]
 fn by_touch_alone_the_office_is_found() {
     let store = Store::lite();
     let offices = concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv");
@@ -134,6 +176,31 @@ fn id_of_link(screen: &str, address: &str) -> String {
     let html = scraper::Html::parse_document(screen);
     let links = scraper::Selector::parse(&format!("main li:has(a[href='{address}'])")).unwrap();
     html.select(&links).next().unwrap().value().id().unwrap().to_owned()
+}
+
+#[test]
+fn while_the_portal_is_away_the_public_pages_seen_before_are_there_and_say_so() {
+    let store = Store::lite();
+    let (program, _) = portal(&store);
+    let mut kiosk = Kiosk::start(&base(&program));
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "sede");
+    kiosk.choose("CAP o provincia");
+    program.kill();
+    let before = kiosk.settle();
+    kiosk.board("tasto", "indietro");
+    kiosk.hear(before, "Il collegamento non c’è");
+    kiosk.hear(before, "Che cosa vuoi fare?");
+    assert!(kiosk.screen().contains("qualcosa può essere cambiato"), "{}", kiosk.screen());
+    // The first page in another language was got before anybody asked for it.
+    assert!(kiosk.press("fine").contains("non resta nulla"));
+    kiosk.board("cuffie", "fuori");
+    let before = kiosk.settle();
+    kiosk.board("cuffie", "dentro");
+    kiosk.hear(before, "العربية");
+    kiosk.seek("prima", "English");
+    kiosk.choose("There is no connection");
+    kiosk.until("the first page", |kiosk| kiosk.screen().contains("What do you want to do?").then_some(()));
 }
 
 #[test]

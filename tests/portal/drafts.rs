@@ -69,6 +69,7 @@ pub async fn open(portal: &Portal, code: &str, step: &str, count: usize) -> Vec<
         citizen: Some(citizen),
         session: [0; 32],
         place: String::new(),
+        kiosk: None,
         device: None,
     };
     let mut ids = Vec::new();

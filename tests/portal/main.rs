@@ -5,6 +5,7 @@ mod bad_fields;
 mod bad_input;
 mod clock;
 mod front_door;
+mod kiosks;
 mod logs;
 mod people;
 mod sessions;

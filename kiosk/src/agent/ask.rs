@@ -3,7 +3,7 @@
 //! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
 
 use a11y::act;
-use a11y::page::{Block, Envelope, Input, Method, Page, Purpose, Target};
+use a11y::page::{Block, Envelope, Input, Method, Notice, Page, Purpose, Target, Tone};
 
 use super::command::{Command, Request};
 use super::session::{Asked, Own, View};
@@ -154,6 +154,20 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         };
     }
     listen::read_here(state, !problem, out);
+}
+
+/// The portal is away, and a public page that was got before is there: it says so and of when it is.
+pub(super) fn old(
+    state: &mut State,
+    id: u64,
+    mut envelope: Envelope,
+    at: jiff::civil::Time,
+    out: &mut Vec<Command>,
+) {
+    let lang = envelope.page.lang;
+    let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
+    envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
+    answered(state, id, envelope, out);
 }
 
 /// What someone may want to take home: values, tables, what has been sent.

@@ -19,6 +19,8 @@ pub enum Command {
     Show(Box<Picture>),
     /// Asks the portal.
     Ask(Request),
+    /// Gives the portal a sign of life: somebody is there, though they ask for no page.
+    Stay,
     /// Ends the portal's session, and forgets cookies and connections.
     Forget,
     /// Prints.

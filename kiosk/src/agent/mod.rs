@@ -149,7 +149,12 @@ impl State {
     /// Nothing of any citizen is left: the session is what it begins with.
     pub fn is_clean(&self) -> bool {
         let fresh = Session::fresh(&self.setup, self.session.moved);
-        let fresh = Session { acted: self.session.acted, view: self.session.view.clone(), ..fresh };
+        let fresh = Session {
+            acted: self.session.acted,
+            stayed: self.session.stayed,
+            view: self.session.view.clone(),
+            ..fresh
+        };
         let own = matches!(self.session.view.own, Some(Own::Welcome | Own::Out | Own::Closed));
         own && Session { speaking: None, caption: None, ..self.session.clone() } == fresh
     }
@@ -378,6 +383,7 @@ fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
 fn on_portal(state: &mut State, answer: Portal, out: &mut Vec<Command>) {
     match answer {
         Portal::Page(id, envelope) => ask::answered(state, id, *envelope, out),
+        Portal::Old(id, envelope, at) => ask::old(state, id, *envelope, at, out),
         Portal::Away(id) => ask::away(state, id, out),
         Portal::Strange(id) => ask::strange(state, id, out),
     }

@@ -46,6 +46,8 @@ pub(super) struct Session {
     pub(super) keyboard: Option<Place>,
     /// When something was last done, by anyone or by the kiosk itself.
     pub(super) moved: Millis,
+    /// When the portal last had a sign of life.
+    pub(super) stayed: Millis,
     /// When a person last did something.
     pub(super) acted: Millis,
     /// When it was asked whether someone is still there.
@@ -182,6 +184,7 @@ impl Session {
             ring: None,
             keyboard: None,
             moved: now,
+            stayed: now,
             acted: now,
             warned: None,
             curtain: false,

@@ -23,6 +23,8 @@ struct Rig {
     printed: Vec<u64>,
     forgotten: u32,
     calls: u32,
+    /// Signs of life to the portal.
+    stays: u32,
     /// What is being said.
     speaking: Option<u64>,
 }
@@ -31,7 +33,8 @@ impl Rig {
     fn new() -> Rig {
         let state = State::new(Setup::default());
         let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut rig = Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, speaking: None };
+        let mut rig =
+            Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, stays: 0, speaking: None };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
         rig
     }
@@ -51,6 +54,7 @@ impl Rig {
                 Command::Print(job) => self.printed.push(job.id),
                 Command::Forget => self.forgotten += 1,
                 Command::CallStaff => self.calls += 1,
+                Command::Stay => self.stays += 1,
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
@@ -129,6 +133,37 @@ fn words(script: &[Said]) -> String {
         }
     }
     words.join(" ")
+}
+
+#[test]
+fn an_old_page_says_first_that_the_network_is_away_and_of_when_it_is() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Back);
+    let id = rig.asked.last().unwrap().id;
+    let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
+    let envelope = Envelope { version: WIRE_VERSION, frame, page: public("Inizio") };
+    rig.does(Event::Portal(Portal::Old(id, Box::new(envelope), jiff::civil::time(9, 5, 0, 0))));
+    let before = rig.said.len();
+    rig.hears_out();
+    let heard: Vec<&str> = rig.said[before - 1..].iter().map(|(_, _, words)| words.as_str()).collect();
+    let at = |words: &str| heard.iter().position(|said| said.contains(words)).expect(words);
+    assert!(at("Il collegamento non c’è") < at("Inizio") && at("9 e 5") < at("Inizio"), "{heard:?}");
+    assert!(rig.state.picture().unwrap().page.done.is_some(), "and it is seen");
+}
+
+#[test]
+fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    let began = rig.stays;
+    for _ in 0..20 {
+        rig.waits(30_000);
+        rig.key(Key::Repeat);
+    }
+    assert_eq!(rig.stays - began, 5, "ten minutes");
+    rig.key(Key::End);
+    let ended = rig.stays;
+    rig.waits(600_000);
+    assert_eq!((rig.stays, rig.state.waits()), (ended, true));
 }
 
 fn plain(words: &str) -> Text {

@@ -12,6 +12,10 @@ const UNANSWERED: Millis = 300_000;
 /// How long waiting for the portal stops the idle clock at most.
 const WAITING: Millis = 120_000;
 
+/// How often the portal has a sign of life while somebody is there: well within the minutes after which it ends the
+/// session of a kiosk that has gone.
+const STAY: Millis = 120_000;
+
 /// It is now so late.
 pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
     state.now = state.now.max(now);
@@ -19,6 +23,10 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
         return nobody(state, out);
     }
     unanswered(state, out);
+    if state.now - state.session.stayed >= STAY {
+        state.session.stayed = state.now;
+        out.push(Command::Stay);
+    }
     idle(state, out);
 }
 

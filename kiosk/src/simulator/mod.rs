@@ -19,17 +19,19 @@ use crate::agent::command::Report;
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Voice};
 use crate::event::Event;
-use crate::portal::Client;
+use crate::portal::{Client, Key};
 use crate::run::{self, Office, Parts};
 use crate::screen::{self, Screen};
 use crate::tape::Tape;
 use printer::Printer;
 
 /// What a simulation needs to know.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Simulation {
     /// The portal, as `http://127.0.0.1:8080`.
     pub portal: String,
+    /// What signs its requests; without one the portal takes it for a browser.
+    pub key: Option<Key>,
     /// Where screen and board are.
     pub listen: std::net::SocketAddr,
     /// Nothing sounds: a voice that only takes its time speaks so many signs a second. A person hears about fifteen.
@@ -113,7 +115,7 @@ pub async fn simulate(
     };
     let parts = Parts {
         screen: screen.clone(),
-        client: Client::start(simulation.portal.clone(), events.clone()),
+        client: Client::start(simulation.portal.clone(), simulation.key, events.clone()),
         mouth: mouth(simulation.signs_a_second, &events),
         paper: Box::new(paper::Printer::start(settings, events.clone())),
         office: Box::new(board.clone()),

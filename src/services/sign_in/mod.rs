@@ -23,7 +23,7 @@ use crate::config::Config;
 use crate::services::conversation::{Answers, Asking, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
-use crate::services::{Answer, Call, Example, Failure, Service, Sheet, SignedIn, path};
+use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, path};
 
 crate::words!("sign_in");
 
@@ -61,7 +61,8 @@ impl Service for SignIn {
         }
         let draft = Draft::of_page(call, NAME).await?;
         let now = call.context.now;
-        let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now));
+        let channel = call.context.channel;
+        let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now, channel));
         Ok(page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config).into()))
     }
 
@@ -74,8 +75,9 @@ impl Service for SignIn {
         if let Some(answer) = turned_away(call, &query).await? {
             return Ok(answer);
         }
-        let (blank, now) = (Answers::default(), call.context.now);
-        let received = form::receive(call, NAME, NAME, &[], &query, |talk| script(talk, &blank, now)).await?;
+        let (blank, now, channel) = (Answers::default(), call.context.now, call.context.channel);
+        let asked = |talk: &mut Talk<'_>| script(talk, &blank, now, channel);
+        let received = form::receive(call, NAME, NAME, &[], &query, asked).await?;
         let (draft, (code, length)) = match received {
             Received::Complete(draft, value) => (draft, value),
             Received::Answer(answer) => {
@@ -158,7 +160,12 @@ async fn try_pin(
 }
 
 /// The one page: fiscal code, PIN, length of the session.
-fn script(talk: &mut Talk<'_>, stored: &Answers, now: Moment) -> Result<(CodiceFiscale, Option<i64>), Stop> {
+fn script(
+    talk: &mut Talk<'_>,
+    stored: &Answers,
+    now: Moment,
+    channel: Channel,
+) -> Result<(CodiceFiscale, Option<i64>), Stop> {
     let lang = talk.lang;
     talk.step(ONLY, words::title(lang), |step| {
         step.say(words::intro(lang));
@@ -171,13 +178,17 @@ fn script(talk: &mut Talk<'_>, stored: &Answers, now: Moment) -> Result<(CodiceF
         let pin = Question::new("pin", words::pin(lang), Input::Secret { width: 8 });
         let pin = pin.hint(words::pin_hint(lang)).purpose(Purpose::CurrentPassword);
         step.say(pin.problem(problem.map(Into::into)));
-        let length = ask_length(step);
+        let length = ask_length(step, channel);
         Some((code?, length?))
     })
 }
 
-/// Asks how long the session may last without a sign of life, in milliseconds; `None` for that of the preferences.
-pub fn ask_length(step: &mut Asking<'_>) -> Option<Option<i64>> {
+/// Asks how long the session may last without a sign of life, in milliseconds; `None` for that of the preferences. At a
+/// kiosk nobody is asked: the session ends there within minutes.
+pub fn ask_length(step: &mut Asking<'_>, channel: Channel) -> Option<Option<i64>> {
+    if channel == Channel::Kiosk {
+        return Some(None);
+    }
     let lang = step.lang;
     let choices = LENGTHS.map(|minutes| Choice {
         value: minutes.to_string(),
@@ -241,10 +252,10 @@ fn dress(page: Page, config: &Config) -> Page {
 fn examples(lang: Lang) -> Vec<Example> {
     use crate::services::conversation::{Turn, replay};
     let now = Moment(1_790_000_000_000);
-    let example = |name: &str, answers: &[(&str, String)]| {
+    let example = |name: &str, channel: Channel, answers: &[(&str, String)]| {
         let mut stored = Answers::default();
         answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
-        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now)) {
+        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel)) {
             Turn::Step(page, _) => {
                 Some(Example::new(format!("accedi/{name}"), dress(*page, &Config::default())))
             }
@@ -254,11 +265,17 @@ fn examples(lang: Lang) -> Vec<Example> {
     let code = ("codice-fiscale", "RSSMRA80A01H501U".to_owned());
     let length = ("durata", "60".to_owned());
     let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());
+    let web = Channel::Web;
     [
-        example("vuota", &[]),
-        example("con-errori", &[("codice-fiscale", "RSSMRA80A01H501".into()), outcome(Outcome::PinMissing)]),
-        example("sbagliato", &[code.clone(), length.clone(), outcome(Outcome::Wrong)]),
-        example("attesa", &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
+        example("vuota", web, &[]),
+        example("al-chiosco", Channel::Kiosk, &[]),
+        example(
+            "con-errori",
+            web,
+            &[("codice-fiscale", "RSSMRA80A01H501".into()), outcome(Outcome::PinMissing)],
+        ),
+        example("sbagliato", web, &[code.clone(), length.clone(), outcome(Outcome::Wrong)]),
+        example("attesa", web, &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
     ]
     .into_iter()
     .flatten()

@@ -25,6 +25,7 @@ idle-what = In { $seconds ->
 wait = One moment.
 away = There is no connection
 away-what = The kiosk cannot reach the portal. It tries again by itself; you can also try again, or close.
+kept-what = This page is of { $time }: something may have changed. Searches and forms need the connection.
 away-sent = We do not know whether the request has arrived. The kiosk tries again by itself: it is not sent twice.
 away-unknown = We do not know whether the request has arrived. If you had a draft it is saved: you find it in your area, from here or from home.
 again = Try again

@@ -69,6 +69,10 @@ away = Il collegamento non c’è
 # What that means, for a page that was only read.
 away-what = Il chiosco non raggiunge il portale. Riprovo da solo; puoi anche riprovare tu, o chiudere.
 
+# What that means for a public page that was fetched before.
+# $time (Time)
+kept-what = Questa pagina è delle { $time }: qualcosa può essere cambiato. Ricerche e moduli hanno bisogno del collegamento.
+
 # What that means for something that was sent.
 away-sent = Non so se la richiesta è arrivata. Riprovo da solo: non parte due volte.
 
