@@ -18,6 +18,8 @@ use crate::devices::{input, paper, voice};
 pub struct Config {
     /// The portal, as `https://sportello.example`.
     pub portal: String,
+    /// The address that citizens know the portal by, for receipts; that of `portal` if it is not given.
+    pub site: Option<String>,
     /// The kiosk's key, by which the portal knows it; without one it is a browser as any other.
     pub key: Option<KeySettings>,
     /// Where the screen is, on loopback.
@@ -109,6 +111,8 @@ pub struct SpeechSettings {
     pub server: Vec<String>,
     /// The program of espeak-ng.
     pub espeak: Option<PathBuf>,
+    /// The program that plays a tone, as `aplay` does: 16 bits, one channel, 48,000 samples a second.
+    pub tone: Option<Vec<String>>,
     /// The voices of languages that have not the engines' own.
     pub voices: BTreeMap<Lang, voice::Names>,
 }
@@ -208,6 +212,7 @@ impl Config {
             warning: millis(self.warning),
             volume: loudness.start(),
             volumes: loudness.steps(),
+            site: Some(self.site.clone().unwrap_or_else(|| self.portal.clone())),
             settles: 3_000,
             prompt: self.prompt.map(millis),
             columns: self.paper.as_ref().map_or(a11y::receipt::Columns::C48, |paper| paper.width.columns()),
@@ -217,13 +222,14 @@ impl Config {
     /// What the voice needs to know of the machine.
     pub fn voice(&self, loudness: voice::Loudness) -> voice::Settings {
         let usual = voice::Settings::default();
-        let SpeechSettings { socket, server, espeak, voices } = self.speech.clone();
+        let SpeechSettings { socket, server, espeak, tone, voices } = self.speech.clone();
         voice::Settings {
             socket: socket.or(usual.socket),
             server,
             espeak: espeak.unwrap_or(usual.espeak),
             voices,
             loudness,
+            tone: tone.unwrap_or(usual.tone),
         }
     }
 }

@@ -98,6 +98,10 @@ pub enum Control {
     Uncover,
     /// Help.
     Help,
+    /// Calls the staff: touched twice.
+    Staff,
+    /// Closes the keyboard.
+    Done,
     /// More time, when the idle warning stands.
     Stay,
 }

@@ -21,6 +21,8 @@ pub trait Mouth: Send {
     fn say(&mut self, speech: &Speech);
     /// Is silent at once.
     fn hush(&mut self);
+    /// Sounds a tone.
+    fn tone(&mut self);
     /// Keeps nothing of what it has said, once it has said it to its end.
     fn forget(&mut self);
 }
@@ -40,6 +42,10 @@ impl Mouth for Voice {
 
     fn hush(&mut self) {
         Voice::hush(self);
+    }
+
+    fn tone(&mut self) {
+        Voice::tone(self);
     }
 
     fn forget(&mut self) {
@@ -127,6 +133,12 @@ impl Parts {
                 self.screen.forget();
             }
             Command::Stay => self.client.stay(),
+            Command::Tone => {
+                if let Some(tape) = &self.tape {
+                    tape.toned(now);
+                }
+                self.mouth.tone();
+            }
             Command::Print(job) => self.paper.print(job),
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),

@@ -25,6 +25,8 @@ pub enum Command {
     Forget,
     /// Prints.
     Print(Job),
+    /// A tone: something was left behind.
+    Tone,
     /// Calls the staff to this kiosk.
     CallStaff,
     /// Tells the office how the kiosk is.
@@ -122,6 +124,8 @@ pub struct Picture {
     pub keyboard: Option<Keyboard>,
     /// Nothing of the page may be seen.
     pub curtain: bool,
+    /// Values that are someone's are covered, or could be; `None` where there are none.
+    pub covered: Option<bool>,
     /// It is read aloud.
     pub listening: bool,
     /// Nobody is there: the screen that waits.

@@ -188,15 +188,19 @@ fn curtain(state: &mut State, out: &mut Vec<Command>) {
 }
 
 /// The staff are called by the same key twice.
-fn staff(state: &mut State, out: &mut Vec<Command>) {
+pub(super) fn staff(state: &mut State, out: &mut Vec<Command>) {
     let (lang, now) = (state.lang(), state.now);
     let asked = state.session.staff.take().is_some_and(|asked| now - asked < TWICE);
     if asked {
         out.push(Command::CallStaff);
-        listen::announce(state, words::staff_called(lang), false, out);
+        listen::tell(state, words::staff_called(lang), out);
     } else {
         state.session.staff = Some(now);
-        listen::announce(state, words::staff_ask(lang), false, out);
+        let said = match state.session.listening {
+            Some(_) => words::staff_ask(lang),
+            None => words::staff_ask_touch(lang),
+        };
+        listen::tell(state, said, out);
     }
 }
 

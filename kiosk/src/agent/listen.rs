@@ -196,7 +196,12 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
         return None;
     }
     let lang = state.lang();
-    let said = if state.jack { words::private_replug(lang) } else { words::private_answer(lang) };
+    let wrong = !state.session.view.page.problems().is_empty();
+    let said = match (state.jack, wrong) {
+        (true, _) => words::private_replug(lang),
+        (false, true) => words::private_problem(lang),
+        (false, false) => words::private_answer(lang),
+    };
     state.session.caption = Some(said.clone());
     match speech::announce(lang, &said, Reading::First) {
         Heard::Public(public) => Some(public),

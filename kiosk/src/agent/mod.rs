@@ -7,6 +7,7 @@
 
 mod ask;
 pub mod command;
+mod cover;
 mod devices;
 mod keys;
 mod listen;
@@ -22,6 +23,7 @@ mod typing;
 
 use std::sync::Arc;
 
+use a11y::page::{Action, Block, Link, Target};
 use a11y::receipt::Columns;
 use a11y::text::Lang;
 
@@ -54,6 +56,8 @@ pub struct Setup {
     pub prompt: Option<Millis>,
     /// The paper.
     pub columns: Columns,
+    /// The address that citizens know the portal by, for receipts.
+    pub site: Option<String>,
     /// For so long after a start the devices tell what was there before, which nobody brings: a card, a full jack.
     pub settles: Millis,
 }
@@ -69,6 +73,7 @@ impl Default for Setup {
             volumes: 5,
             prompt: None,
             columns: Columns::C48,
+            site: None,
             settles: 0,
         }
     }
@@ -103,6 +108,8 @@ struct CardState {
     left_behind: bool,
     /// The reader went and came back with it.
     back: bool,
+    /// Since when a tone calls its holder back, and when it last did.
+    calls: Option<(Millis, Millis)>,
 }
 
 /// The card reader.
@@ -218,6 +225,7 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     let mut said = match &mut state.card {
         Some(card) => {
             card.left_behind = true;
+            card.calls = Some((state.now, state.now));
             words::ended(lang).then(words::take_card(lang))
         }
         None => words::ended(lang),
@@ -255,9 +263,11 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Empty | Card::Torn => None,
         // The reader may come back with the card that was in it.
         Card::NoReader => state.card.filter(|card| card.left_behind),
-        _ => {
-            Some(state.card.unwrap_or(CardState { left_behind: before, back: state.reader == Reader::Gone }))
-        }
+        _ => Some(state.card.unwrap_or(CardState {
+            left_behind: before,
+            back: state.reader == Reader::Gone,
+            calls: None,
+        })),
     };
     state.reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
     let was = std::mem::replace(&mut state.card, here);
@@ -456,7 +466,8 @@ fn print(state: &mut State, out: &mut Vec<Command>) {
     if state.session.job.as_ref().is_some_and(|job| !job.waits) {
         return listen::tell(state, words::printing(lang), out);
     }
-    let job = command::Job { id: state.number(), lines, link: None, large: large(state) };
+    let link = link_home(state);
+    let job = command::Job { id: state.number(), lines, link, large: large(state) };
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     state.session.job = Some(session::Printing { job: job.clone(), waits });
     if waits {
@@ -469,9 +480,29 @@ fn print(state: &mut State, out: &mut Vec<Command>) {
 
 fn receipt(state: &State) -> Vec<a11y::receipt::Line> {
     let view = &state.session.view;
+    a11y::receipt::page(&view.page, &view.frame, columns(state))
+}
+
+/// How many letters a line of paper has.
+fn columns(state: &State) -> Columns {
     let columns = state.setup.columns;
-    let columns = if large(state) { columns.large() } else { columns };
-    a11y::receipt::page(&view.page, &view.frame, columns)
+    if large(state) { columns.large() } else { columns }
+}
+
+/// Where what was sent can be read at home, once signed in: the address opens nothing by itself.
+fn link_home(state: &State) -> Option<String> {
+    let (site, page) = (state.setup.site.as_ref()?, &state.session.view.page);
+    let protocol = page.body.iter().find_map(|block| match block {
+        Block::Confirmation(sent) => Some(sent.protocol.as_str()),
+        _ => None,
+    })?;
+    let address = page.actions.iter().find_map(|action| match action {
+        Action::Link(Link { to: Target::Inside(address), .. }) if address.ends_with(protocol) => {
+            Some(address)
+        }
+        _ => None,
+    })?;
+    Some(format!("{site}{address}"))
 }
 
 /// Who reads large letters on the screen has them on paper.

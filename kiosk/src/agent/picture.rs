@@ -36,14 +36,20 @@ fn picture(state: &State) -> Picture {
         Some(part) => a11y::ids::date_boxes(&place.name)[part.min(2)].clone(),
         None => place.name.clone(),
     });
+    let covered = super::cover::covered(state);
+    let page = match covered {
+        Some(true) => super::cover::cover(&view.page),
+        _ => view.page.clone(),
+    };
     Picture {
-        page: view.page.clone(),
+        page,
         frame: view.frame.clone(),
         look: session.look,
         focus: typed.or(here),
         caption: session.caption.clone().filter(|_| warning.is_none()),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,
+        covered,
         listening: session.listening.is_some(),
         waiting,
         warning,

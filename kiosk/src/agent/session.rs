@@ -38,6 +38,8 @@ pub(super) struct Session {
     pub(super) secrets: BTreeMap<String, Zeroizing<String>>,
     /// Something has been typed and not sent.
     pub(super) unsent: bool,
+    /// What was asked for is read beside the page, which stays behind it.
+    pub(super) aside: bool,
     /// The letter that the last key may still change.
     pub(super) tap: Option<Tap>,
     /// Signs are chosen one by one.
@@ -54,6 +56,10 @@ pub(super) struct Session {
     pub(super) warned: Option<Millis>,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
+    /// When personal values were last asked for; `None` while they are covered.
+    pub(super) uncovered: Option<Millis>,
+    /// It has been said that they are covered.
+    pub(super) told_covered: bool,
     /// When the headphones went out on a page that is someone's.
     pub(super) unplugged: Option<Millis>,
     /// What is being said.
@@ -180,6 +186,7 @@ impl Session {
             claim: None,
             secrets: BTreeMap::new(),
             unsent: false,
+            aside: false,
             tap: None,
             ring: None,
             keyboard: None,
@@ -188,6 +195,8 @@ impl Session {
             acted: now,
             warned: None,
             curtain: false,
+            uncovered: None,
+            told_covered: false,
             unplugged: None,
             speaking: None,
             caption: None,

@@ -25,6 +25,7 @@ struct Rig {
     calls: u32,
     /// Signs of life to the portal.
     stays: u32,
+    tones: u32,
     /// What is being said.
     speaking: Option<u64>,
 }
@@ -33,8 +34,18 @@ impl Rig {
     fn new() -> Rig {
         let state = State::new(Setup::default());
         let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut rig =
-            Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, stays: 0, speaking: None };
+        let mut rig = Rig {
+            state,
+            now: 0,
+            said,
+            asked,
+            printed,
+            forgotten: 0,
+            calls: 0,
+            stays: 0,
+            tones: 0,
+            speaking: None,
+        };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
         rig
     }
@@ -55,6 +66,7 @@ impl Rig {
                 Command::Forget => self.forgotten += 1,
                 Command::CallStaff => self.calls += 1,
                 Command::Stay => self.stays += 1,
+                Command::Tone => self.tones += 1,
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
@@ -377,6 +389,89 @@ fn a_card_left_behind_begins_nothing_until_it_is_pulled() {
     rig.does(Event::Card(Card::Empty));
     rig.does(Event::Card(Card::Read(holder())));
     assert_eq!(rig.asked.len(), asked + 1);
+}
+
+#[test]
+fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on_the_screen() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.waits(30_000);
+    assert_eq!(rig.tones, 6);
+    let caption = |rig: &Rig| rig.state.picture().unwrap().caption.clone();
+    assert!(format!("{:?}", caption(&rig)).contains("Riprendi la tessera"));
+    rig.does(Event::Card(Card::Empty));
+    rig.waits(20_000);
+    assert_eq!((rig.tones, caption(&rig)), (6, None));
+}
+
+fn mine() -> Page {
+    let row = SummaryRow { label: plain("Nome"), value: Text::name("Noemi Mariani"), change: None };
+    let sum = Text::plain("Hai ").then(Text::from(a11y::text::Cents(123_456)));
+    Page::new(Lang::It, plain("I tuoi dati"))
+        .with(Summary { caption: plain("Chi sei"), rows: vec![row] })
+        .with(a11y::page::Block::Paragraph(sum))
+}
+
+#[test]
+fn personal_values_are_covered_until_asked_for_and_again_after_half_a_minute() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(mine());
+    let shown = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(!shown(&rig).contains("Noemi") && !shown(&rig).contains("123456"), "{}", shown(&rig));
+    assert!(shown(&rig).contains("Hai"), "words stay");
+    rig.does(Event::Touch(Touch::Control(Control::Uncover)));
+    assert!(shown(&rig).contains("Noemi") && shown(&rig).contains("123456"));
+    rig.waits(20_000);
+    rig.does(Event::Touch(Touch::Part("titolo".into())));
+    rig.waits(20_000);
+    assert!(shown(&rig).contains("Noemi"), "who goes on touching goes on reading");
+    rig.waits(20_000);
+    assert!(!shown(&rig).contains("Noemi"));
+    assert_eq!(rig.state.picture().unwrap().covered, Some(true));
+}
+
+#[test]
+fn who_listens_alone_hears_once_that_the_screen_is_covered_and_then_everything() {
+    let mut rig = Rig::listening_at(mine());
+    rig.hears_out();
+    let all = rig.all();
+    assert_eq!(all.matches("i tuoi dati sono coperti").count(), 1, "{all}");
+    assert!(all.contains("Noemi"), "{all}");
+    assert!(!format!("{:?}", rig.state.picture().unwrap().page).contains("Noemi"));
+    let public = Rig::listening_at(public("Prova"));
+    assert_eq!(public.state.picture().unwrap().covered, None);
+}
+
+#[test]
+fn help_is_read_beside_a_form_and_the_form_is_as_it_was() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Part("pin".into())));
+    "1234".chars().for_each(|sign| rig.does(Event::Touch(Touch::Sign(sign))));
+    let before = rig.state.session.secrets.clone();
+    assert_eq!(before.len(), 1);
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    rig.gets(public("Aiuto"));
+    assert!(format!("{:?}", rig.state.picture().unwrap().page.title).contains("Aiuto"));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert!(rig.state.picture().unwrap().page.questions().len() > 1);
+    assert!(rig.state.session.secrets == before && rig.state.session.unsent);
+}
+
+#[test]
+fn the_staff_are_called_by_touching_twice_from_the_screen_that_waits_too() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    assert_eq!(rig.calls, 0);
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("tocca ancora"));
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    assert_eq!(rig.calls, 1);
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("chiamato"));
 }
 
 #[test]

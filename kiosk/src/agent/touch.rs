@@ -6,7 +6,7 @@ use a11y::page::{Input, Target};
 use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
-use super::{State, ask, begin, end_or_ask, grant, in_service, listen, typing, words};
+use super::{State, ask, begin, cover, end_or_ask, grant, in_service, keys, listen, typing, words};
 use crate::event::{Control, Touch};
 
 /// A finger chose something.
@@ -15,6 +15,10 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
         return;
     }
     begin(state);
+    cover::touched(state);
+    if touch != Touch::Control(Control::Staff) {
+        state.session.staff = None;
+    }
     match touch {
         Touch::Part(id) => part(state, &id, out),
         Touch::Sign(sign) => typing::sign(state, sign, out),
@@ -118,15 +122,21 @@ fn on_control(state: &mut State, control: Control, out: &mut Vec<Command>) {
             let on = state.session.listening.is_none();
             listen::listen(state, on, out);
         }
-        Control::Size => look.size = (look.size + 1) % 4,
+        Control::Size => {
+            look.size = (look.size + 1) % 4;
+            ask::recount(state);
+        }
         Control::Theme => look.theme = (look.theme + 1) % 4,
         Control::Low => look.low = !look.low,
-        Control::Uncover => {
-            state.session.curtain = !state.session.curtain;
+        Control::Uncover if state.session.curtain => {
+            state.session.curtain = false;
             // Who goes on by touch needs no headphones.
             state.session.unplugged = None;
         }
+        Control::Uncover => cover::turn(state),
         Control::Help => ask::help(state, out),
+        Control::Staff => keys::staff(state, out),
+        Control::Done => state.session.keyboard = None,
         Control::Stay => {}
     }
 }

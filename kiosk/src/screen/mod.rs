@@ -214,6 +214,8 @@ struct Shown {
     html: String,
     caption: String,
     focus: Option<String>,
+    /// How many signs of a secret stand in its box: the box shows that and nothing else.
+    secret: Option<usize>,
     /// The same page as before: it stays where it was scrolled.
     same: bool,
 }
@@ -279,6 +281,7 @@ fn message(picture: Option<&Picture>, last: Option<&String>) -> (String, Option<
         html: html::sheet(picture).into_string(),
         caption: html::caption(picture),
         focus: picture.focus.clone(),
+        secret: picture.keyboard.as_ref().and_then(|keyboard| keyboard.secret),
         same: last == Some(&place),
     };
     let json = serde_json::to_string(&shown).unwrap_or_default();
@@ -319,6 +322,8 @@ pub fn read(told: &str) -> Option<Touch> {
             "basso" => Control::Low,
             "mostra" => Control::Uncover,
             "aiuto" => Control::Help,
+            "personale" => Control::Staff,
+            "fatto" => Control::Done,
             "resta" => Control::Stay,
             _ => return None,
         }),

@@ -23,6 +23,8 @@ const show = picture => {
   caption.textContent = picture.caption;
   caption.hidden = !picture.caption;
   focus = picture.focus;
+  // The box of a secret shows how many signs it has; which they are never comes here.
+  if (picture.secret && spot(focus)) spot(focus).value = '0'.repeat(picture.secret);
   scrollTo(0, top);
   mark();
 };

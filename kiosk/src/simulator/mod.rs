@@ -121,7 +121,7 @@ pub async fn simulate(
         office: Box::new(board.clone()),
         tape: Some(tape),
     };
-    let setup = simulation.setup.clone();
+    let setup = Setup { site: Some(simulation.portal.clone()), ..simulation.setup.clone() };
     std::thread::spawn(move || run::run(setup, &happened, parts));
     let (shown, worked) = (screen::configure(screen.clone()), board::configure(board));
     let server = HttpServer::new(move || App::new().configure(shown.clone()).configure(worked.clone()))

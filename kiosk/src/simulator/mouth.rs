@@ -42,6 +42,8 @@ impl crate::run::Mouth for Mouth {
         let _ = self.0.send(None);
     }
 
+    fn tone(&mut self) {}
+
     /// It never had a word.
     fn forget(&mut self) {}
 }

@@ -107,3 +107,6 @@ keypad-gone = The keypad does not answer. Ask the staff, or go on by touching th
 keypad-back = The keypad works again.
 reader-gone = The code reader does not answer. Type your fiscal code, or use your card.
 reader-back = The code reader works again.
+staff-ask-touch = To call the staff touch Staff again.
+covered = On the screen your data are covered.
+private-problem = There is a problem in what you typed: read it on the screen or plug in headphones.

@@ -203,6 +203,9 @@ key-digit = Tasto { $digit }
 # Staff.
 staff-ask = Per chiamare il personale premi ancora 7.
 
+# The same for who touches.
+staff-ask-touch = Per chiamare il personale tocca ancora Personale.
+
 staff-called = Fatto: il personale è chiamato.
 
 staff-coming = Qualcuno del personale sta arrivando.
@@ -282,3 +285,9 @@ reader-gone = Il lettore di codici non risponde. Scrivi il codice fiscale, oppur
 
 # It was plugged in again.
 reader-back = Il lettore di codici funziona di nuovo.
+
+# Said once, to who listens: the values on the screen are covered.
+covered = Sullo schermo i tuoi dati sono coperti.
+
+# Said instead of what is wrong with something that was typed, when there are no headphones.
+private-problem = C’è un problema in quello che hai scritto: leggilo sullo schermo o inserisci le cuffie.

@@ -16,6 +16,7 @@ mod speaker;
 mod ssip;
 #[cfg(test)]
 mod tests;
+mod tone;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -45,6 +46,8 @@ pub struct Settings {
     pub voices: BTreeMap<Lang, Names>,
     /// How loud it is.
     pub loudness: Loudness,
+    /// The program that plays a tone: one channel of 16 bits, 48,000 samples a second, by standard input.
+    pub tone: Vec<String>,
 }
 
 /// How the engines call the voice of a language.
@@ -71,6 +74,9 @@ impl Default for Settings {
             espeak: PathBuf::from("espeak-ng"),
             voices: BTreeMap::new(),
             loudness: Loudness::uncalibrated(),
+            tone: ["aplay", "-q", "-t", "raw", "-f", "S16_LE", "-r", "48000", "-c", "1", "-"]
+                .map(str::to_owned)
+                .to_vec(),
         }
     }
 }
@@ -138,6 +144,7 @@ enum Heard {
 pub struct Voice {
     inbox: Sender<Input>,
     loudness: Loudness,
+    tone: Vec<String>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -147,10 +154,10 @@ impl Voice {
     /// An engine is tried silently first. What is said meanwhile waits for it, two seconds at most.
     pub fn start(settings: Settings, events: Sender<Event>) -> Voice {
         let (inbox, orders) = mpsc::channel();
-        let loudness = settings.loudness;
+        let (loudness, tone) = (settings.loudness, settings.tone.clone());
         let speaker = Speaker::new(settings, events, inbox.clone());
         let thread = Some(thread::spawn(move || speaker.run(&orders)));
-        Voice { inbox, loudness, thread }
+        Voice { inbox, loudness, tone, thread }
     }
 
     /// Says this, and no longer what was said before.
@@ -161,6 +168,11 @@ impl Voice {
     /// Is silent at once.
     pub fn hush(&self) {
         drop(self.inbox.send(Input::Hush));
+    }
+
+    /// Sounds a tone, whatever is being said.
+    pub fn tone(&self) {
+        tone::play(&self.tone);
     }
 
     /// Puts another server in the place of the one that spoke until now, as soon as nothing is being said.
