@@ -29,7 +29,7 @@ pub trait Paper: Send {
 }
 
 /// Loudness of the steps in percent of amplitude: each is 8 dB above the one before.
-const STEPS: [u8; 5] = [3, 6, 16, 40, 100];
+pub const STEPS: [u8; 5] = [3, 6, 16, 40, 100];
 
 impl Mouth for Voice {
     fn say(&mut self, speech: &Speech) {

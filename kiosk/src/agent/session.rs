@@ -50,6 +50,8 @@ pub(super) struct Session {
     pub(super) acted: Millis,
     /// When it was asked whether someone is still there.
     pub(super) warned: Option<Millis>,
+    /// And half way a second time.
+    pub(super) warned_again: bool,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
     /// When the headphones went out on a page that is someone's.
@@ -184,6 +186,7 @@ impl Session {
             moved: now,
             acted: now,
             warned: None,
+            warned_again: false,
             curtain: false,
             unplugged: None,
             speaking: None,
