@@ -26,6 +26,8 @@ use a11y::speech::Command;
 use a11y::text::Lang;
 
 use self::speaker::{Input, Speaker};
+#[cfg(fuzzing)]
+pub use self::ssip::answered;
 use crate::event::Event;
 
 /// What the voice needs to know of the machine.
