@@ -126,7 +126,7 @@ pub(super) fn turned_away(state: &mut State, out: &mut Vec<Command>) {
 /// How to begin, said into the hall.
 pub(super) fn prompt(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
-    farewell(state, words::welcome_listen(lang), lang, false, out);
+    farewell(state, words::prompt(lang), lang, false, out);
 }
 
 /// Says a sentence in between.

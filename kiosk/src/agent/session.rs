@@ -54,6 +54,8 @@ pub(super) struct Session {
     pub(super) acted: Millis,
     /// When it was asked whether someone is still there.
     pub(super) warned: Option<Millis>,
+    /// And half way a second time.
+    pub(super) warned_again: bool,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
     /// When personal values were last asked for; `None` while they are covered.
@@ -194,6 +196,7 @@ impl Session {
             stayed: now,
             acted: now,
             warned: None,
+            warned_again: false,
             curtain: false,
             uncovered: None,
             told_covered: false,

@@ -94,7 +94,7 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     let idle = if session.listening.is_some() { 2 * setup.idle } else { setup.idle };
     match session.warned {
         None if now - session.moved >= idle => {
-            session.warned = Some(now);
+            (session.warned, session.warned_again) = (Some(now), false);
             let said = words::idle(lang).then(words::idle_what(lang, seconds(setup.warning)));
             listen::tell(state, said, out);
         }
@@ -102,8 +102,8 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
         // Half way it is said again.
         Some(warned) if session.speaking.is_none() && session.listening.is_some() => {
             let left = setup.warning - (now - warned);
-            if left <= setup.warning / 2 && session.moved < warned {
-                session.moved = now;
+            if left <= setup.warning / 2 && !session.warned_again {
+                session.warned_again = true;
                 let said = words::idle_what(lang, seconds(left));
                 listen::tell(state, said, out);
             }

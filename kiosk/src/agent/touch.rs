@@ -113,6 +113,8 @@ fn choose(state: &mut State, name: &str, value: &str, out: &mut Vec<Command>) {
 }
 
 fn on_control(state: &mut State, control: Control, out: &mut Vec<Command>) {
+    // A touch stops speech at once, whatever it is for (EN 301 549, 5.1.3.5).
+    listen::hush(state, out);
     let look = &mut state.session.look;
     match control {
         Control::End => end_or_ask(state, out),

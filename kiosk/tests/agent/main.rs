@@ -2,7 +2,12 @@
 //! they are told to.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
+mod bad_input;
 mod citizen;
+mod clauses;
+mod conformance;
 mod matrix;
 mod portal;
+mod secrets;
+mod walk_away;
 mod world;

@@ -101,8 +101,10 @@ pub struct Portal {
     /// Cases by citizen: the key under which each was sent.
     pub cases: Vec<(String, String)>,
     drafts: BTreeMap<String, String>,
-    /// Every form it took, with its fields.
+    /// How many forms it took.
     pub posts: u32,
+    /// A page that it answers the next request with, whatever that is.
+    pub next: Option<Page>,
 }
 
 impl Portal {
@@ -139,6 +141,9 @@ impl Portal {
         };
         let post = request.method == Method::Post;
         self.posts += u32::from(post);
+        if let Some(page) = self.next.take() {
+            return (page, "/it/prova");
+        }
         match (request.address.as_str(), self.citizen.clone()) {
             ("/it/accedi", _) if post && field("pin") == PIN => {
                 self.citizen = Some(field("codice").to_owned());

@@ -26,6 +26,7 @@ pub struct Heard {
     pub volume: u8,
     pub rate: u8,
     pub langs: Vec<&'static str>,
+    pub script: Vec<Said>,
 }
 
 /// The receipt printer.
@@ -55,6 +56,10 @@ pub struct World {
     pub reports: Vec<Report>,
     pub calls: u32,
     pub forgotten: u32,
+    /// How many things that were being said were cut off.
+    pub cut: u32,
+    /// The portal answers what nobody understands.
+    pub strange: bool,
     /// The voice has an engine.
     pub speaks: bool,
     /// What is being said, and until when.
@@ -81,6 +86,8 @@ impl World {
             reports: Vec::new(),
             calls: 0,
             forgotten: 0,
+            cut: 0,
+            strange: false,
             speaks: true,
             speaking: None,
             due: Vec::new(),
@@ -124,12 +131,14 @@ impl World {
                     volume: speech.volume,
                     rate: speech.rate,
                     langs: langs(script),
+                    script: script.to_vec(),
                 });
             }
             Command::Hush => self.silent(),
             Command::Show(picture) => self.shown.push(*picture),
             Command::Ask(request) => {
                 let answer = match self.portal.answer(&request) {
+                    _ if self.strange => Answer::Strange(request.id),
                     Some(envelope) => Answer::Page(request.id, Box::new(envelope)),
                     None => Answer::Away(request.id),
                 };
@@ -154,6 +163,7 @@ impl World {
     /// What was being said is cut off.
     pub fn silent(&mut self) {
         if let Some((id, _)) = self.speaking.take() {
+            self.cut += 1;
             self.due.push((self.now, Event::Voice(Voice::Cut(id))));
         }
     }

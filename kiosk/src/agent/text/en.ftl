@@ -1,5 +1,6 @@
 welcome = Welcome to Sportello
 welcome-touch = Touch your language to begin.
+prompt = To listen: headphones, or key 5.
 welcome-listen = To listen, plug in headphones or press key 5.
 keys-short = Use the arrows for the previous and next item, the middle key to choose.
 kiosk = Kiosk

@@ -4,7 +4,10 @@ welcome = Lo Sportello ti dà il benvenuto
 # How to begin by touch.
 welcome-touch = Tocca la tua lingua per cominciare.
 
-# How to begin by ear; the only sentence that the loudspeaker says by itself.
+# The only sentence that the loudspeaker says by itself: under three seconds of speech (EN 301 549, 5.1.3.10).
+prompt = Per ascoltare: cuffie o tasto 5.
+
+# How to begin by ear.
 welcome-listen = Per ascoltare inserisci le cuffie, oppure premi il tasto 5.
 
 # The keys, said when speech begins.

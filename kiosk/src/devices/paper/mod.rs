@@ -27,6 +27,8 @@ use serde::Deserialize;
 use zeroize::{Zeroize, Zeroizing};
 
 pub use code_pages::{Page, Slot};
+#[cfg(fuzzing)]
+pub use talk::answered;
 pub use transport::Port;
 
 use crate::event::{Event, Paper, PaperState};

@@ -118,3 +118,42 @@ fn present<T>(outcome: io::Result<T>) -> Outcome<T> {
 fn able(state: PaperState) -> Outcome<()> {
     if status::prints(state) { Ok(()) } else { Err(state) }
 }
+
+/// What is made of a printer that answers these bytes and then hangs up, whatever it is asked: for tests and fuzzing.
+#[cfg(any(test, fuzzing))]
+#[cfg_attr(test, allow(unreachable_pub))]
+pub fn answered(bytes: &[u8]) {
+    use std::io::Write;
+    let Ok((ours, mut theirs)) = std::os::unix::net::UnixStream::pair() else { return };
+    if ours.set_nonblocking(true).is_err() || theirs.write_all(&bytes[..bytes.len().min(4_096)]).is_err() {
+        return;
+    }
+    if theirs.shutdown(std::net::Shutdown::Write).is_err() {
+        return;
+    }
+    let mut talk = Talk { wire: Wire::of(ours.into()), marked: false };
+    let wait = Duration::from_secs(10);
+    if talk.look(wait).is_ok_and(status::prints) && talk.send(b"receipt", wait).is_ok() {
+        // A printer that hangs up before the end has confirmed nothing, unless all of it was said before.
+        let outcome = talk.finish(wait, wait);
+        assert!(outcome.is_err() || bytes.iter().any(|byte| status::is_marker(*byte)), "nobody confirmed it");
+    }
+    assert!(talk.forget(wait).is_ok() || talk.wire.receive(Instant::now()).is_err(), "a wire that is sound");
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_a_printer_answers_it_ends_and_confirms_nothing_by_itself(bytes in prop::collection::vec(any::<u8>(), 0..40)) {
+            super::answered(&bytes);
+        }
+
+        #[test]
+        fn nearly_right_answers_too(bytes in prop::collection::vec(prop::sample::select(vec![0x12_u8, 0x16, 0x1a, 0x7e, 0x00, 0x0c, 0x11, 0x13, 0x37, 0x25]), 0..40)) {
+            super::answered(&bytes);
+        }
+    }
+}

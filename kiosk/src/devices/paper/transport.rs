@@ -63,6 +63,12 @@ impl Wire {
         }
     }
 
+    /// A line that is open already, and closes as TCP does.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn of(line: OwnedFd) -> Wire {
+        Wire { line, closes: true }
+    }
+
     fn file(path: &Path) -> Result<Wire> {
         Ok(Wire { line: device(path)?.into(), closes: false })
     }

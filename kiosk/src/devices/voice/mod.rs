@@ -31,6 +31,8 @@ use serde::Deserialize;
 
 pub use self::loudness::Loudness;
 use self::speaker::{Input, Speaker};
+#[cfg(fuzzing)]
+pub use self::ssip::answered;
 use crate::event::Event;
 
 /// What the voice needs to know of the machine.

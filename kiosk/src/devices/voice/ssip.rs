@@ -120,6 +120,23 @@ impl Decoder {
     }
 }
 
+/// What is made of these bytes from a socket, cut into pieces by the first of them: for tests and fuzzing.
+#[cfg(any(test, fuzzing))]
+#[cfg_attr(test, allow(unreachable_pub))]
+pub fn answered(bytes: &[u8]) {
+    let Some((size, bytes)) = bytes.split_first() else { return };
+    let mut decoder = Decoder::default();
+    for piece in bytes.chunks(usize::from(*size).max(1)) {
+        let Ok(answers) = decoder.read(piece) else { return };
+        for answer in answers {
+            assert!(answer.code < 1_000 && answer.lines.len() <= MOST_LINES);
+            assert!(!answer.is_good() || answer.news().is_none());
+            assert!(answer.number().is_none_or(|_| !answer.lines.is_empty()));
+        }
+        assert!(decoder.rest.len() <= LONGEST_LINE);
+    }
+}
+
 /// A command line.
 pub(super) fn command(words: &str) -> Vec<u8> {
     // A name in the settings with a line's end in it must not become two commands.
@@ -277,6 +294,11 @@ mod tests {
             let mut decoder = Decoder::default();
             let ends = pieces.iter().map(|piece| decoder.read(piece)).take_while(Result::is_ok).count();
             prop_assert!(ends <= pieces.len());
+        }
+
+        #[test]
+        fn endless_answers_are_bounded(size: u8, lines in prop::collection::vec("22[0-9]-?[a-z]{0,40}\r\n", 0..300)) {
+            answered(&[&[size], lines.concat().as_bytes()].concat());
         }
 
         #[test]

@@ -1,0 +1,562 @@
+//! The clauses of EN 301 549 for closed functionality that concern the agent, one test each; others that ask for the
+//! same (Section 508, VVSG 2.0, US DOT) are named beside them. `conformance.rs` makes the table of them.
+
+use a11y::page::{Input, Link, Page};
+use a11y::speech::Command as Said;
+use a11y::text::{Lang, Span, Text};
+use sportello_kiosk::agent::Setup;
+use sportello_kiosk::event::{Card, Control, Event, Key, Millis, Staff, Touch};
+use sportello_kiosk::run::STEPS;
+
+use crate::citizen::{Citizen, NOEMI, Place, Way};
+use crate::portal::{PERSONAL, PIN, asks, plain, public};
+use crate::world::{World, holder, seen};
+
+const BY_EAR: Citizen = Citizen { way: Way::Ear, code: NOEMI };
+const BY_TOUCH: Citizen = Citizen { way: Way::Touch, code: NOEMI };
+
+/// Someone with headphones before this page, whose reading is over.
+fn hearing(page: Page) -> World {
+    let mut world = World::new();
+    world.does(Event::Jack(true));
+    world.passes(30_000);
+    world.portal.next = Some(page);
+    BY_EAR.chooses(&mut world, "b-0-0");
+    world.passes(120_000 / 60);
+    world
+}
+
+fn long() -> Page {
+    let words = "Questa frase è lunga abbastanza per essere interrotta mentre la si ascolta.";
+    public("Servizi").say(plain(words)).say(plain(words)).link(Link::inside(plain("Avanti"), "/it/avanti"))
+}
+
+fn at(citizen: Citizen, place: Place) -> World {
+    let mut world = World::new();
+    citizen.until(&mut world, |world| citizen.place(world) == place);
+    world
+}
+
+const KEYS: [Key; 16] = [
+    Key::Previous,
+    Key::Next,
+    Key::Select,
+    Key::Help,
+    Key::Repeat,
+    Key::Louder,
+    Key::Softer,
+    Key::Faster,
+    Key::Slower,
+    Key::Digit(0),
+    Key::Digit(1),
+    Key::Digit(3),
+    Key::Digit(5),
+    Key::Digit(7),
+    Key::Back,
+    Key::End,
+];
+
+#[test]
+fn clause_5_1_3_1_everything_that_is_shown_is_heard() {
+    for example in a11y::html::examples().into_iter().filter(|example| example.page.lang == Lang::It) {
+        let mut world = hearing(example.page.clone());
+        let stops = a11y::speech::page(&world.picture().page, &world.picture().frame);
+        let mut heard = Vec::new();
+        for _ in 0..stops.len() + 12 {
+            heard.extend(world.picture().focus.clone());
+            world.key(Key::Next);
+        }
+        for stop in &stops {
+            assert!(
+                heard.contains(&stop.id) || stop.id.is_empty(),
+                "{}: {} is not reached",
+                example.name,
+                stop.id
+            );
+        }
+    }
+}
+
+#[test]
+fn clause_5_1_3_3_what_is_heard_is_marked_on_the_screen() {
+    for place in [Place::Services, Place::SignIn, Place::Form, Place::Review, Place::Sent] {
+        let mut world = at(BY_EAR, place);
+        for _ in 0..20 {
+            let before = world.said.len();
+            world.key(Key::Next);
+            assert_eq!(world.said.len(), before + 1, "each press is answered");
+            let focus = world.picture().focus.clone().expect("a mark");
+            let html = sportello_kiosk::screen::drawn(world.picture(), 2.7);
+            let on_screen = html.contains(&format!("id=\"{focus}\""));
+            let aside = ["comand", "indietro", "aiuto", "sessione"].iter().any(|own| focus.starts_with(own));
+            assert!(on_screen || aside, "{place:?}: {focus} is marked nowhere");
+            assert!(html.contains(&format!("data-focus=\"{focus}\"")));
+        }
+    }
+}
+
+#[test]
+fn clause_5_1_3_4_speech_is_repeated_paused_and_tells_where_one_is() {
+    let mut world = hearing(long());
+    world.key(Key::Next);
+    let said = world.last().to_owned();
+    world.key(Key::Repeat);
+    assert_eq!(world.last(), said, "repeated");
+    world.key(Key::Digit(1));
+    assert!(!world.speaking(), "paused");
+    assert!(seen(world.picture()).contains("In pausa."));
+    world.key(Key::Digit(1));
+    assert_eq!(world.last(), said, "and gone on with");
+    world.key(Key::Digit(5));
+    assert!(world.last().starts_with("Voce ") && world.last().contains("Servizi"), "{}", world.last());
+}
+
+#[test]
+fn clause_5_1_3_5_a_key_or_a_touch_stops_speech_at_once_and_new_speech_takes_its_place() {
+    for key in KEYS {
+        let mut world = hearing(long());
+        world.key(Key::Repeat);
+        assert!(world.speaking());
+        let (cut, before) = (world.cut, world.said.len());
+        world.key(key);
+        assert_eq!(world.cut, cut + 1, "{key:?} stops it in the same moment");
+        assert!(world.said.len() <= before + 1, "{key:?}: one thing at a time");
+    }
+    let touches = [
+        Touch::Part("b-0".into()),
+        Touch::Part("azione-0".into()),
+        Touch::Control(Control::Size),
+        Touch::Control(Control::Theme),
+        Touch::Control(Control::Listen),
+        Touch::Control(Control::Help),
+    ];
+    for touch in touches {
+        let mut world = hearing(long());
+        world.key(Key::Repeat);
+        let cut = world.cut;
+        world.does(Event::Touch(touch.clone()));
+        assert_eq!(world.cut, cut + 1, "{touch:?} stops it in the same moment");
+    }
+}
+
+#[test]
+fn clause_5_1_3_6_what_is_no_text_is_said_in_words() {
+    // The only things shown that are no text: the dots of a secret, and the mark that something is chosen.
+    let mut world = at(BY_TOUCH, Place::SignIn);
+    world.does(Event::Touch(Touch::Control(Control::Listen)));
+    world.passes(20_000);
+    world.touch("pin");
+    let before = world.said.len();
+    "274".chars().for_each(|sign| world.does(Event::Touch(Touch::Sign(sign))));
+    assert!(seen(world.picture()).contains("●●●"), "{}", seen(world.picture()));
+    let told = world.heard_since(before);
+    assert!(told.contains("3 segni"), "{told}");
+}
+
+#[test]
+fn clause_5_1_3_9_personal_data_are_heard_by_private_listening_only() {
+    let mut world = at(BY_EAR, Place::Form);
+    world.passes(30_000);
+    let private = world.said.iter().filter(|said| said.words.contains(PERSONAL)).all(|said| said.private);
+    assert!(private && world.heard_since(0).contains(PERSONAL));
+    world.does(Event::Jack(false));
+    let before = world.said.len();
+    for _ in 0..12 {
+        world.key(Key::Next);
+        world.passes(3_000);
+    }
+    let told = world.heard_since(before);
+    assert!(!told.contains(PERSONAL), "{told}");
+    assert_eq!(told.matches("C’è una risposta personale").count(), 1, "told once: {told}");
+    assert!(world.said[before..].iter().all(|said| !said.private));
+}
+
+#[test]
+fn clause_5_1_3_9_a_jack_that_was_full_before_is_not_private() {
+    let mut world = World::new();
+    world.starts_again(None);
+    world.does(Event::Jack(true));
+    world.passes(5_000);
+    let before = world.said.len();
+    world.key(Key::Digit(5));
+    world.passes(20_000);
+    assert!(world.said.len() > before);
+    assert!(world.said[before..].iter().all(|said| !said.private));
+}
+
+#[test]
+fn clause_5_1_3_10_nothing_is_said_by_itself_for_more_than_three_seconds() {
+    let mut world = World::new();
+    world.passes(3_600_000);
+    assert!(world.said.is_empty(), "by default nothing at all");
+    BY_TOUCH.until(&mut world, |world| BY_TOUCH.place(world) == Place::Form);
+    assert!(world.said.is_empty(), "who only touches is not spoken to");
+    for lang in Lang::ALL {
+        let mut world = World::with(Setup { lang, prompt: Some(60_000), ..Setup::default() });
+        world.passes(600_000);
+        assert!((8..=10).contains(&world.said.len()), "{}", world.said.len());
+        for said in &world.said {
+            // espeak-ng says these sentences in 2.7 s; an ordinary voice says about fifteen signs a second.
+            assert!(!said.private && said.words.chars().count() <= 45, "{}", said.words);
+        }
+    }
+}
+
+#[test]
+fn clause_5_1_3_13_volume_rate_and_the_rest_are_as_at_first_after_each_use() {
+    let setup = Setup::default();
+    let mut world = hearing(long());
+    (0..9).for_each(|_| world.key(Key::Louder));
+    (0..9).for_each(|_| world.key(Key::Faster));
+    assert_eq!((world.said.last().unwrap().volume, world.said.last().unwrap().rate), (setup.volumes, 200));
+    world.key(Key::End);
+    world.passes(20_000);
+    world.does(Event::Jack(false));
+    world.does(Event::Jack(true));
+    assert_eq!((world.said.last().unwrap().volume, world.said.last().unwrap().rate), (setup.volume, 100));
+}
+
+#[test]
+fn clause_5_1_3_14_speech_is_in_the_language_of_the_page_and_foreign_names_in_their_own() {
+    let mut world = World::new();
+    world.does(Event::Jack(true));
+    world.passes(30_000);
+    let langs = |world: &World, since: usize| -> Vec<&str> {
+        let mut langs: Vec<_> = world.said[since..].iter().flat_map(|said| said.langs.clone()).collect();
+        langs.sort_unstable();
+        langs.dedup();
+        langs
+    };
+    assert_eq!(langs(&world, 0), ["ar", "en", "it"], "each language offers itself in its own voice");
+    let name = Text::from(Span::Foreign(Lang::It, "Via Garibaldi".to_owned()));
+    let page = Page::new(Lang::En, plain("Your office")).public().say(name);
+    world.portal.next = Some(page);
+    let before = world.said.len();
+    BY_EAR.chooses(&mut world, "b-0-1");
+    world.passes(20_000);
+    let heard = &world.said[before..];
+    let of =
+        |words: &str| heard.iter().find(|said| said.words.contains(words)).map(|said| said.langs.clone());
+    assert_eq!(of("Your office"), Some(vec!["en"]));
+    assert_eq!(of("Via Garibaldi"), Some(vec!["it"]));
+}
+
+#[test]
+fn clause_5_1_3_15_an_error_names_the_field_and_says_what_is_wrong() {
+    let mut world = at(BY_EAR, Place::Form);
+    BY_EAR.types(&mut world, "conto", "4857");
+    let before = world.said.len();
+    BY_EAR.chooses(&mut world, "invia");
+    world.passes(20_000);
+    let told = world.heard_since(before);
+    let (fault, label) = (told.find("Il conto ha otto cifre"), told.find("Numero del conto"));
+    assert!(fault.is_some() && fault < label, "its fault before its name: {told}");
+    assert_eq!(world.picture().focus.as_deref(), Some("conto"), "the cursor is on it");
+    world.key(Key::Next);
+    world.key(Key::Digit(9));
+    assert_eq!(world.picture().focus.as_deref(), Some("conto"), "a key for the next problem");
+}
+
+#[test]
+fn clause_5_1_3_16_what_is_printed_is_heard() {
+    let mut world = at(BY_EAR, Place::Sent);
+    world.passes(60_000);
+    BY_EAR.chooses(&mut world, "azione-0");
+    world.passes(10_000);
+    assert!(world.last().contains("prendi la ricevuta, esce sotto lo schermo"), "{}", world.last());
+    let letters =
+        |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>().to_lowercase();
+    let heard = letters(&world.heard_since(0));
+    let paper = world.printer.whole[0].clone();
+    for words in ["Domanda inviata", "Numero di protocollo", "26 novembre 2026", "Ti scriviamo entro un mese"]
+    {
+        let [on_paper, aloud] = [letters(&paper).contains(&letters(words)), heard.contains(&letters(words))];
+        assert!(on_paper && aloud, "{words}: on paper {on_paper}, aloud {aloud}\n{paper}");
+    }
+    for part in ["INPS", "2026", "0000001"] {
+        assert!(paper.replace(' ', "").contains(part), "{paper}");
+    }
+}
+
+#[test]
+fn clause_5_1_6_everything_is_done_with_next_and_select_alone() {
+    let mut world = World::new();
+    world.does(Event::Card(Card::Read(holder(NOEMI))));
+    world.passes(1_000);
+    world.does(Event::Jack(true));
+    world.passes(20_000);
+    let two = TwoKeys::default();
+    let presses = two.goes(&mut world);
+    println!("card to receipt with two keys: {presses} presses");
+    assert!(presses <= 600, "{presses}");
+    assert_eq!((world.portal.cases.len(), world.printer.whole.len()), (1, 1));
+}
+
+/// Someone with a switch that goes on and one that chooses.
+#[derive(Default)]
+struct TwoKeys(std::cell::Cell<u32>);
+
+impl TwoKeys {
+    fn press(&self, world: &mut World, key: Key) {
+        self.0.set(self.0.get() + 1);
+        world.key(key);
+        world.passes(200);
+    }
+
+    fn reaches(&self, world: &mut World, id: &str) {
+        for _ in 0..80 {
+            if world.picture().focus.as_deref() == Some(id) {
+                return;
+            }
+            self.press(world, Key::Next);
+        }
+        panic!("{id} is not reached");
+    }
+
+    fn chooses(&self, world: &mut World, id: &str) {
+        self.reaches(world, id);
+        self.press(world, Key::Select);
+    }
+
+    /// From the ring of signs, by ear.
+    fn types(&self, world: &mut World, id: &str, digits: &str) {
+        self.chooses(world, id);
+        for sign in digits.chars().map(|digit| digit.to_string()).chain(["Fine".to_owned()]) {
+            for _ in 0..14 {
+                if world.last().ends_with(&sign) && !world.last().contains("cifr") {
+                    break;
+                }
+                self.press(world, Key::Next);
+            }
+            self.press(world, Key::Select);
+        }
+    }
+
+    fn goes(&self, world: &mut World) -> u32 {
+        self.types(world, "pin", PIN);
+        self.chooses(world, "invia");
+        assert_eq!(BY_EAR.place(world), Place::Form, "{}", world.heard_since(0));
+        self.types(world, "conto", crate::portal::ACCOUNT);
+        self.chooses(world, "invia");
+        self.chooses(world, "azione-0");
+        self.chooses(world, "azione-0");
+        world.passes(5_000);
+        self.0.get()
+    }
+}
+
+#[test]
+fn clause_5_2_speech_begins_without_sight_by_jack_or_any_key() {
+    for key in KEYS {
+        let mut world = World::new();
+        world.key(key);
+        assert!(world.speaking(), "{key:?}");
+    }
+    let mut world = World::new();
+    world.does(Event::Jack(true));
+    assert!(world.said.iter().all(|said| said.private) && world.speaking());
+}
+
+#[test]
+fn clause_5_7_a_key_that_is_held_is_pressed_once() {
+    // A press is one event, and no time that passes makes another of it: only the driver could repeat it.
+    let mut world = hearing(long());
+    world.key(Key::Next);
+    let focus = world.picture().focus.clone();
+    world.passes(10_000);
+    assert_eq!(world.picture().focus, focus);
+}
+
+#[test]
+fn clause_5_9_nothing_needs_two_keys_at_once_and_keys_can_be_tried() {
+    let mut world = hearing(long());
+    world.key(Key::Help);
+    world.key(Key::Help);
+    for key in KEYS.into_iter().filter(|key| *key != Key::Help) {
+        let before = world.said.len();
+        world.key(key);
+        assert_eq!(world.said.len(), before + 1, "{key:?} says its name");
+        assert!(!world.state().waits() && world.portal.posts == 0);
+    }
+    world.key(Key::Help);
+    assert!(world.last().contains("Prova dei tasti finita"), "{}", world.last());
+}
+
+#[test]
+fn clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db() {
+    let decibels = |percent: u8| 20.0 * f64::from(percent).log10();
+    let levels: Vec<f64> = STEPS.iter().map(|percent| decibels(*percent)).collect();
+    assert_eq!(levels.len(), usize::from(Setup::default().volumes));
+    let (low, high) = (levels[0], levels[levels.len() - 1]);
+    assert!(high - low >= 18.0, "a range of {} dB", high - low);
+    assert!(levels.windows(2).all(|pair| pair[1] > pair[0] && pair[1] - pair[0] <= 10.0), "{levels:?}");
+    assert!(levels.iter().any(|level| (12.0..18.0).contains(&(level - low))), "a step of 12 dB: {levels:?}");
+    let mut world = hearing(long());
+    for (key, words) in
+        [(Key::Louder, "Volume 3 di 5"), (Key::Softer, "Volume 2 di 5"), (Key::Softer, "Volume 1 di 5")]
+    {
+        world.key(key);
+        assert_eq!(world.last(), words, "each press is told");
+    }
+}
+
+#[test]
+fn vvsg_7_1_k_rate_has_six_to_eight_steps_from_50_to_200_percent() {
+    let mut world = hearing(long());
+    (0..12).for_each(|_| world.key(Key::Slower));
+    let mut rates = vec![world.said.last().unwrap().rate];
+    for _ in 0..12 {
+        world.key(Key::Faster);
+        let rate = world.said.last().unwrap().rate;
+        assert!(world.last().contains(&rate.to_string()), "told: {}", world.last());
+        if rates.last() != Some(&rate) {
+            rates.push(rate);
+        }
+    }
+    assert_eq!((rates[0], rates[rates.len() - 1]), (50, 200));
+    assert!((6..=8).contains(&rates.len()), "{rates:?}");
+}
+
+#[test]
+fn clause_2_2_1_who_is_slow_is_asked_has_20_seconds_and_ten_more_times() {
+    let setup = Setup::default();
+    assert!(setup.warning >= 20_000);
+    for citizen in [BY_EAR, BY_TOUCH] {
+        let mut world = at(citizen, Place::Form);
+        for time in 0..10 {
+            let before = world.said.len();
+            waits_for_warning(&mut world);
+            assert!(seen(world.picture()).contains("Sei ancora qui?"));
+            world.passes(19_500);
+            assert!(world.picture().warning.is_some(), "20 s at least");
+            if citizen.way == Way::Ear {
+                let told = world.heard_since(before);
+                assert!(told.matches("chiudo la sessione").count() >= 2, "and again half way: {told}");
+                world.key(Key::Digit(time));
+            } else {
+                world.does(Event::Touch(Touch::Control(Control::Stay)));
+            }
+            assert_eq!(world.picture().warning, None, "{citizen:?}, {time}");
+            assert_eq!(citizen.place(&world), Place::Form);
+        }
+        waits_for_warning(&mut world);
+        world.passes(setup.warning + 500);
+        assert!(world.state().waits() && world.state().is_clean());
+    }
+}
+
+fn waits_for_warning(world: &mut World) {
+    for _ in 0..1_000 {
+        if world.picture().warning.is_some() {
+            return;
+        }
+        world.passes(500);
+    }
+    panic!("nobody asks");
+}
+
+#[test]
+fn clause_2_2_1_the_clock_stands_still_while_the_kiosk_prints_or_waits() {
+    let mut world = at(BY_TOUCH, Place::Form);
+    world.portal.down = true;
+    BY_TOUCH.chooses(&mut world, "invia");
+    let idle: Millis = Setup::default().idle;
+    world.passes(idle + 10_000);
+    assert_eq!(world.picture().warning, None, "it is the portal that is awaited");
+    world.passes(120_000);
+    assert!(world.picture().warning.is_some() || world.state().waits(), "not for ever");
+}
+
+#[test]
+fn dot_4_the_screen_is_covered_and_shown_again_from_the_keypad_and_it_is_told() {
+    let mut world = at(BY_EAR, Place::Form);
+    world.key(Key::Digit(2));
+    world.key(Key::Digit(3));
+    assert!(world.picture().curtain && !seen(world.picture()).contains(PERSONAL));
+    assert_eq!(world.last(), "Schermo coperto.");
+    world.key(Key::Digit(3));
+    assert!(!world.picture().curtain);
+    assert_eq!(world.last(), "Schermo visibile.");
+}
+
+#[test]
+fn staff_are_called_from_every_page_by_two_presses_and_answered_in_words() {
+    for place in [Place::Languages, Place::Services, Place::SignIn, Place::Form, Place::Review, Place::Sent] {
+        let mut world = at(BY_EAR, place);
+        // In a box digits are typed: one step aside.
+        world.key(Key::Previous);
+        world.digits("77");
+        assert_eq!(world.calls, 1, "{place:?}");
+        assert_eq!(world.last(), "Fatto: il personale è chiamato.");
+        world.does(Event::Staff(Staff::Coming));
+        assert!(world.last().contains("arrivando"), "{place:?}: {}", world.last());
+    }
+}
+
+#[test]
+fn no_words_of_html_are_heard() {
+    let mut world = World::new();
+    BY_EAR.until(&mut world, |world| world.printer.whole.len() == 1);
+    let heard = world.heard_since(0).to_lowercase();
+    for word in ["pulsante", "casella", "collegamento,", "button", "textbox", "immagine", "undefined"] {
+        assert!(!heard.contains(word), "«{word}»: {heard}");
+    }
+}
+
+#[test]
+fn a_code_is_heard_sign_by_sign_at_first_and_in_pairs_again() {
+    let line = Input::Line { value: String::new(), width: 20 };
+    let code = Text::from(Span::Code("AN4059281".to_owned()));
+    let mut world =
+        hearing(public("Codice").say(code).with(asks("nome", "Nome", line)).submit(plain("Avanti")));
+    world.key(Key::Next);
+    while world.picture().focus.as_deref() != Some("b-0") {
+        world.key(Key::Next);
+    }
+    let script = |world: &World| world.said.last().unwrap().script.clone();
+    let first = script(&world);
+    let spelled = |script: &[Said]| script.iter().any(|said| matches!(said, Said::Spell { .. }));
+    assert!(spelled(&first), "{first:?}");
+    world.key(Key::Repeat);
+    assert_ne!(script(&world), first);
+}
+
+/// The kiosk's style sheet.
+const STYLE: &str = include_str!("../../src/screen/style.css");
+
+#[test]
+fn clause_5_1_4_a_capital_letter_is_as_tall_as_0_7_degrees_at_600_mm() {
+    // A capital of the screen's typefaces is at least 0.7 of their size; the smallest words there are 0.9 of a letter.
+    let wanted = 600.0 * (0.7_f64).to_radians().tan();
+    assert!((7.2..7.4).contains(&wanted), "{wanted}");
+    let sizes: Vec<f64> = STYLE
+        .lines()
+        .filter(|line| line.starts_with("[data-size") || line.starts_with("html {"))
+        .map(|line| line.split("* ").nth(1).unwrap().split(')').next().unwrap().parse().unwrap())
+        .collect();
+    assert_eq!(sizes.len(), 4, "four sizes");
+    assert!(sizes.is_sorted());
+    assert!(sizes[3] * 0.7 * 0.9 >= wanted, "all words in the largest: {sizes:?}");
+    assert!(sizes[2] * 0.7 >= wanted, "the page's words in the next: {sizes:?}");
+}
+
+#[test]
+fn clause_5_1_5_what_is_said_in_between_is_captioned() {
+    let mut world = at(BY_EAR, Place::Services);
+    for key in [Key::Louder, Key::Faster, Key::Help, Key::Digit(5), Key::Digit(7)] {
+        world.key(key);
+        let said = world.last().to_owned();
+        let letters = |words: &str| words.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+        assert!(letters(&seen(world.picture())).contains(&letters(&said)), "{key:?}: «{said}» is not shown");
+    }
+}
+
+#[test]
+fn clause_2_3_1_nothing_flashes() {
+    for sheet in [STYLE, a11y::html::STYLE] {
+        for word in ["animation", "transition", "@keyframes", "blink"] {
+            let found = sheet.lines().find(|line| line.contains(word) && !line.contains("none"));
+            assert_eq!(found, None, "{word}");
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! A PIN is entered, and everything is recorded: each picture as the browser gets it, each thing said.
+//!
+//! Two PINs of the same length leave the same record, whatever their digits: nobody who sees the screen, the captions or
+//! hears the loudspeaker learns one. In the headphones a digit is named before it is taken, never after.
+
+use sportello_kiosk::event::{Control, Event, Key, Touch};
+
+use crate::citizen::{Citizen, NOEMI, Place, Way};
+use crate::world::World;
+
+const PINS: [&str; 4] = ["27495163", "90318246", "11111111", "00000007"];
+
+/// What can be seen and heard while something is done.
+#[derive(Debug, PartialEq)]
+struct Record {
+    frames: Vec<String>,
+    sounds: Vec<(bool, String)>,
+}
+
+fn record(world: &World, since: (usize, usize)) -> Record {
+    let frames = world.shown[since.1..].iter().map(|picture| sportello_kiosk::screen::drawn(picture, 2.7));
+    let sounds = world.said[since.0..].iter().map(|said| (said.private, said.words.clone()));
+    Record { frames: frames.collect(), sounds: sounds.collect() }
+}
+
+fn digit_of(sign: char) -> u8 {
+    u8::try_from(sign.to_digit(10).unwrap()).unwrap()
+}
+
+/// By the digit keys.
+fn by_keys(private: bool, pin: &str) -> Record {
+    let mut world = before_the_pin(private);
+    let since = (world.said.len(), world.shown.len());
+    for sign in pin.chars() {
+        world.key(Key::Digit(digit_of(sign)));
+        world.passes(400);
+    }
+    world.key(Key::Back);
+    world.key(Key::Digit(digit_of(pin.chars().last().unwrap())));
+    record(&world, since)
+}
+
+/// Before the box of the PIN, by ear: in the headphones, or from the loudspeaker.
+fn before_the_pin(private: bool) -> World {
+    let mut world = World::new();
+    if private {
+        world.does(Event::Jack(true));
+    } else {
+        world.key(Key::Digit(5));
+    }
+    world.passes(20_000);
+    let citizen = Citizen { way: Way::Ear, code: NOEMI };
+    citizen.until(&mut world, |world| citizen.place(world) == Place::SignIn);
+    for _ in 0..20 {
+        if world.picture().focus.as_deref() == Some("pin") {
+            break;
+        }
+        world.key(Key::Next);
+    }
+    world.passes(10_000);
+    world
+}
+
+#[test]
+fn clause_5_1_3_8_by_digit_keys_nothing_tells_one_pin_from_another() {
+    for private in [true, false] {
+        let [first, rest @ ..] = PINS.map(|pin| by_keys(private, pin));
+        for other in rest {
+            assert_eq!(first, other);
+        }
+        assert!(
+            first.sounds.len() >= 8 && first.sounds.iter().all(|(route, _)| *route == private),
+            "{first:?}"
+        );
+        let count = if private { "3 di 8" } else { "3 segni" };
+        assert!(first.sounds.iter().any(|(_, words)| words.contains(count)), "the count is told: {first:?}");
+        let back = if private { "restano 7" } else { "7 segni" };
+        assert!(first.sounds.iter().any(|(_, words)| words.contains(back)), "and how many remain: {first:?}");
+    }
+}
+
+#[test]
+fn clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard() {
+    for listens in [false, true] {
+        let [first, rest @ ..] = PINS.map(|pin| {
+            let citizen = Citizen { way: Way::Touch, code: NOEMI };
+            let mut world = World::new();
+            citizen.until(&mut world, |world| citizen.place(world) == Place::SignIn);
+            if listens {
+                world.does(Event::Touch(Touch::Control(Control::Listen)));
+                world.passes(20_000);
+            }
+            world.touch("pin");
+            let since = (world.said.len(), world.shown.len());
+            for sign in pin.chars() {
+                world.does(Event::Touch(Touch::Sign(sign)));
+                world.passes(400);
+            }
+            record(&world, since)
+        });
+        for other in rest {
+            assert_eq!(first, other);
+        }
+        assert!(first.frames.iter().any(|frame| frame.contains("●●●●●●●●")), "all eight are counted");
+        assert_eq!(first.sounds.is_empty(), !listens);
+    }
+}
+
+/// From the ring of digits, with two keys; so many turns before each is taken, so that the presses tell nothing either.
+fn by_ring(private: bool, turns: usize) -> (Record, Vec<String>) {
+    let mut world = before_the_pin(private);
+    let since = (world.said.len(), world.shown.len());
+    world.key(Key::Select);
+    let mut taken = Vec::new();
+    for _ in 0..8 {
+        (0..turns).for_each(|_| world.key(Key::Next));
+        world.passes(400);
+        let before = world.said.len();
+        world.key(Key::Select);
+        taken.push(world.heard_since(before));
+        world.passes(400);
+    }
+    (record(&world, since), taken)
+}
+
+#[test]
+fn clause_5_1_3_8_on_the_ring_a_digit_is_named_in_the_headphones_before_it_is_taken_and_never_after() {
+    let (record, taken) = by_ring(true, 3);
+    for (nth, words) in taken.iter().enumerate() {
+        assert!(words.contains(&format!("{} di 8", nth + 1)), "{taken:?}");
+        let others = words.chars().filter(char::is_ascii_digit).count();
+        assert_eq!(others, 2, "the count and no digit: {words}");
+    }
+    // What stands on the ring is on no screen: each turn leaves it as it was.
+    let mut frames = record.frames;
+    frames.dedup();
+    for frame in &frames {
+        assert!(
+            !frame.contains("class=\"qui\"") && frame.contains("●") | frame.contains("Scrivi"),
+            "{frame}"
+        );
+    }
+    assert!(record.sounds.iter().all(|(private, _)| *private));
+}
+
+#[test]
+fn clause_5_1_3_8_on_the_ring_without_headphones_nothing_at_all_tells_the_digit() {
+    // The ring begins where the clock says, so that two entries begin elsewhere: the same presses take other digits.
+    let [first, second] = [0, 1].map(|begin| {
+        let mut world = before_the_pin(false);
+        world.now += 20 + begin - world.now % 10;
+        world.does(Event::Tick(world.now));
+        let since = (world.said.len(), world.shown.len());
+        world.key(Key::Select);
+        for turns in [1, 2, 0, 1, 1, 0, 2, 1] {
+            (0..turns).for_each(|_| world.key(Key::Next));
+            world.key(Key::Select);
+        }
+        let record = record(&world, since);
+        world.key(Key::Next);
+        record
+    });
+    assert_eq!(first, second);
+    assert!(first.sounds.iter().all(|(private, _)| !private));
+}
