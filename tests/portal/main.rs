@@ -3,6 +3,7 @@
 
 mod bad_fields;
 mod bad_input;
+mod bad_registration;
 mod clock;
 mod front_door;
 mod kiosks;

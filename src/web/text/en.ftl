@@ -64,6 +64,7 @@ keep-mine = Keep these choices with my data, to find them on every device
 keep-hint = The choices may reveal a disability: we keep them only if you ask
 preferences-save = Save the preferences
 preferences-saved = Done: the preferences are saved
+preferences-saved-title = Reading preferences saved
 choose-one = Choose an answer for: { $label }
 more-time-title = Done: you have more time
 more-time = The session now lasts until { $time }.

@@ -197,6 +197,9 @@ preferences-save = Salva le preferenze
 # Notice after saving the preferences.
 preferences-saved = Fatto: le preferenze sono salvate
 
+# Title of the preferences page after saving.
+preferences-saved-title = Preferenze di lettura salvate
+
 # Choose one of the answers.
 # $label (Text)
 choose-one = Scegli una risposta per: { $label }
