@@ -32,10 +32,17 @@ impl Kiosk {
     /// Starts one before this portal. Its voice is quick: a test has no ears.
     pub fn start(portal: &str) -> Kiosk {
         let address = format!("127.0.0.1:{}", free_port());
-        let mut child = Command::new(binary())
-            .args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "600"])
+        let mut command = Command::new(binary());
+        command.args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "600"]);
+        Kiosk::run(command, &address)
+    }
+
+    /// The same, by this command; it listens at this address.
+    pub fn run(mut command: Command, address: &str) -> Kiosk {
+        let mut child = command
             .stderr(Stdio::piped())
             .stdin(Stdio::null())
+            .stdout(Stdio::null())
             .spawn()
             .expect("the kiosk's program; `cargo test --workspace` builds it");
         let said = BufReader::new(child.stderr.take().unwrap());
@@ -46,6 +53,18 @@ impl Kiosk {
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
         let cookie = format!("chiosco={}", entrance.expect("it says where its screen is"));
         Kiosk { base: format!("http://{address}"), child, agent: config.into(), cookie, presses: 0 }
+    }
+
+    /// Kills it without warning; its address is free again.
+    pub fn kill(&mut self) -> String {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.base.trim_start_matches("http://").to_owned()
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// The address that lets the screen's browser in.
@@ -175,6 +194,6 @@ impl Kiosk {
 }
 
 /// The kiosk's program lies beside the portal's.
-fn binary() -> PathBuf {
+pub fn binary() -> PathBuf {
     PathBuf::from(env!("CARGO_BIN_EXE_sportello")).with_file_name("sportello-kiosk")
 }

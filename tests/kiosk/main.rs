@@ -6,4 +6,5 @@
 mod process;
 
 mod ear;
+mod faults;
 mod journeys;
