@@ -210,7 +210,10 @@ impl<'a> Session<'a> {
             }
             let bytes =
                 answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|_| Fault::Away)?;
-            let envelope = Envelope::from_json(&bytes).map_err(|_| Fault::Strange)?;
+            // A proxy before a portal that is being started again answers for it, in HTML.
+            let nobody = answer.status().is_server_error();
+            let strange = |_| if nobody { Fault::Away } else { Fault::Strange };
+            let envelope = Envelope::from_json(&bytes).map_err(strange)?;
             if let Some(token) = &envelope.frame.token {
                 self.last = Some((Zeroizing::new(token.clone()), envelope.page.lang.code()));
             }
@@ -314,7 +317,56 @@ fn escape(text: &str, body: &mut String) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
+
+    /// What the client makes of a portal that answers these bytes, whatever it is asked, and hangs up.
+    fn answered(bytes: Vec<u8>) -> Portal {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let portal = std::thread::spawn(move || {
+            let (mut line, _) = listener.accept().unwrap();
+            let _ = line.read(&mut [0; 4_096]);
+            let _ = line.write_all(&bytes);
+        });
+        let request =
+            Request { id: 7, method: Method::Post, address: "/it/accedi".into(), fields: Vec::new() };
+        let answer = Session::new(&base).ask(&request);
+        portal.join().unwrap();
+        answer
+    }
+
+    fn whole(status: &str, body: &str) -> Vec<u8> {
+        format!("HTTP/1.1 {status}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}", body.len())
+            .into_bytes()
+    }
+
+    #[test]
+    fn a_proxy_before_a_portal_that_is_down_means_away_and_other_nonsense_strange() {
+        for status in ["502 Bad Gateway", "503 Service Unavailable", "504 Gateway Timeout"] {
+            assert_eq!(answered(whole(status, "<html>nginx</html>")), Portal::Away(7), "{status}");
+        }
+        assert_eq!(answered(whole("200 OK", "<html>elsewhere</html>")), Portal::Strange(7));
+        assert_eq!(answered(Vec::new()), Portal::Away(7));
+        let elsewhere = b"HTTP/1.1 303 See Other\r\nlocation: //example.org/\r\ncontent-length: 0\r\n\r\n";
+        assert_eq!(answered(elsewhere.to_vec()), Portal::Strange(7), "it follows only its own portal");
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn whatever_is_answered_is_no_page(
+            status in "HTTP/1\\.[01] [0-9]{1,4}( OK)?\r\n",
+            headers in "((set-cookie|location|content-length|transfer-encoding): [ -~]{0,20}\r\n){0,4}",
+            body in proptest::collection::vec(proptest::prelude::any::<u8>(), 0..80),
+        ) {
+            let answer = answered([status.as_bytes(), headers.as_bytes(), b"connection: close\r\n\r\n", &body].concat());
+            proptest::prop_assert!(!matches!(answer, Portal::Page(..)));
+        }
+    }
 
     #[test]
     fn fields_are_written_as_a_form_writes_them() {

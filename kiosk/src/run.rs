@@ -87,7 +87,11 @@ pub struct Parts {
 pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
     let began = Instant::now();
     let now = || Millis::try_from(began.elapsed().as_millis()).unwrap_or(Millis::MAX);
-    let mut state = State::new(setup);
+    // Whoever looks sees something from the first moment.
+    let (mut state, first) = step(State::new(setup), Event::Tick(0));
+    for command in first {
+        parts.carry_out(command, 0);
+    }
     let mut pulse = Pulse::new();
     loop {
         pulse.beat();

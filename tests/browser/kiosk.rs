@@ -122,3 +122,88 @@ fn nothing_on_the_screen_leads_out_of_it() {
     let script = include_str!("../../kiosk/src/screen/script.js");
     assert!(script.len() < 6_000, "{} bytes of script", script.len());
 }
+
+#[test]
+fn in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    tap(&browser, "#b-0-0");
+    shown(&browser, "Che cosa vuoi fare?");
+    tap(&browser, "#basso");
+    let began = Instant::now();
+    while browser.script("return document.documentElement.className", Vec::new()) != json!("low") {
+        assert!(began.elapsed() < Duration::from_secs(20), "no low layout comes");
+    }
+    // Controls and links of this screen, at 2.7 pixels a millimetre: which are too high, too small or too close.
+    let wrong = browser.script(
+        "const mm = 2.7, wrong = [];
+         const boxes = [...document.querySelectorAll('[data-tocco], main a')]
+           .map(part => ({ part, box: part.getBoundingClientRect() }))
+           .filter(({ box }) => box.height && box.bottom <= innerHeight + 1);
+         for (const { part, box } of boxes) {
+           const name = part.textContent.trim().slice(0, 30);
+           if (box.top < innerHeight * 0.45) wrong.push('too high: ' + name);
+           if (box.height < 12.7 * mm || box.width < 12.7 * mm) wrong.push(`too small: ${name} ${box.width} ${box.height}`);
+           for (const other of boxes) {
+             if (other.part === part || part.contains(other.part) || other.part.contains(part)) continue;
+             const across = Math.max(other.box.left - box.right, box.left - other.box.right);
+             const down = Math.max(other.box.top - box.bottom, box.top - other.box.bottom);
+             if (Math.max(across, down) < 2.5 * mm) wrong.push(`too close: ${name} ${Math.max(across, down)}`);
+           }
+         }
+         return boxes.length > 8 ? wrong : ['too few: ' + boxes.length];",
+        Vec::new(),
+    );
+    assert_eq!(wrong, json!([]));
+}
+
+#[test]
+fn a_touch_that_comes_twice_within_half_a_second_counts_once() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    browser.open(&kiosk.entrance());
+    tap(&browser, "#b-0-0");
+    shown(&browser, "Che cosa vuoi fare?");
+    let theme = || browser.script("return document.documentElement.dataset.theme", Vec::new());
+    assert_eq!(theme(), json!("chiaro"));
+    let twice = "const event = kind => new PointerEvent(kind, { bubbles: true, cancelable: true, pointerType: 'touch' });
+         const at = document.querySelector('#colori');
+         for (const kind of ['pointerdown', 'pointerup', 'pointerdown', 'pointerup']) at.dispatchEvent(event(kind));";
+    browser.script(twice, Vec::new());
+    let began = Instant::now();
+    while theme() == json!("chiaro") {
+        assert!(began.elapsed() < Duration::from_secs(20), "the touch does nothing");
+    }
+    // A second theme would come as soon as the first did.
+    std::thread::sleep(Duration::from_millis(600));
+    assert_eq!(theme(), json!("scuro"));
+    tap(&browser, "#colori");
+    let began = Instant::now();
+    while theme() == json!("scuro") {
+        assert!(began.elapsed() < Duration::from_secs(20), "a later touch does nothing");
+    }
+}
+
+#[test]
+fn a_browser_that_is_killed_comes_back_to_the_same_page_and_an_agent_that_is_killed_leaves_nothing_in_sight()
+{
+    let (portal, browser) = (people::offices(), Browser::start());
+    let mut kiosk = Kiosk::start(&portal.base);
+    browser.open(&kiosk.entrance());
+    tap(&browser, "#b-0-0");
+    shown(&browser, "Che cosa vuoi fare?");
+    drop(browser);
+    let browser = Browser::start();
+    browser.open(&kiosk.entrance());
+    shown(&browser, "Che cosa vuoi fare?");
+    tap(&browser, "main a[href$='/sedi']");
+    shown(&browser, "Comune, CAP o provincia");
+    kiosk.kill();
+    let began = Instant::now();
+    while !browser.words().trim().is_empty() {
+        assert!(began.elapsed() < Duration::from_secs(5), "it still stands there: {}", browser.words());
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}

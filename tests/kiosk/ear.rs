@@ -37,11 +37,18 @@ impl Kiosk {
     /// The same with more of its program's options.
     pub fn start_with(portal: &str, options: &[&str]) -> Kiosk {
         let address = format!("127.0.0.1:{}", free_port());
-        let mut child = Command::new(binary())
-            .args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "600"])
-            .args(options)
+        let mut command = Command::new(binary());
+        command.args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "600"]);
+        command.args(options);
+        Kiosk::run(command, &address)
+    }
+
+    /// The same, by this command; it listens at this address.
+    pub fn run(mut command: Command, address: &str) -> Kiosk {
+        let mut child = command
             .stderr(Stdio::piped())
             .stdin(Stdio::null())
+            .stdout(Stdio::null())
             .spawn()
             .expect("the kiosk's program; `cargo test --workspace` builds it");
         let said = BufReader::new(child.stderr.take().unwrap());
@@ -52,6 +59,18 @@ impl Kiosk {
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
         let cookie = format!("chiosco={}", entrance.expect("it says where its screen is"));
         Kiosk { base: format!("http://{address}"), child, agent: config.into(), cookie, presses: 0 }
+    }
+
+    /// Kills it without warning; its address is free again.
+    pub fn kill(&mut self) -> String {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.base.trim_start_matches("http://").to_owned()
+    }
+
+    /// The number of its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
     }
 
     /// The address that lets the screen's browser in.

@@ -11,5 +11,6 @@ mod dispatcher;
 mod sound;
 
 mod ear;
+mod faults;
 mod journeys;
 mod office;

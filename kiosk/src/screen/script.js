@@ -32,6 +32,11 @@ const show = picture => {
 const stream = () => {
   const events = new EventSource('/flusso');
   events.onmessage = event => show(JSON.parse(event.data));
+  // Without the agent nothing stays in sight; whoever it was is not shown to the next.
+  events.onerror = () => {
+    sheet.textContent = caption.textContent = document.title = '';
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
+  };
 };
 
 const send = what => fetch('/tocco', { method: 'POST', body: what });

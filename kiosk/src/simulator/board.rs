@@ -252,6 +252,7 @@ fn document(board: &Board) -> Markup {
                     (work_form("stampante", &[("finita@400", "Finisce la carta al byte 400"), ("aperta@400", "Si apre al byte 400")]))
                     h2 id="personale" { "Personale" }
                     p { "Chiamate: " (devices.calls) "." }
+                    @if let Some(last) = devices.reports.last() { p { "Ultima segnalazione: " (format!("{last:?}")) "." } }
                     (work_form("personale", &[("arriva", "Arriva qualcuno"), ("chiudi", "Chiudi il chiosco"), ("apri", "Apri il chiosco")]))
                     h2 { "Che cosa dice" }
                     p { a href="/banco#nastro-titolo" { "Aggiorna" } }
