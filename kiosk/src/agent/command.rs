@@ -23,6 +23,8 @@ pub enum Command {
     Forget,
     /// Prints.
     Print(Job),
+    /// Takes the touchscreen from the browser, to be explored by ear, or gives it back.
+    GrabTouch(bool),
     /// Calls the staff to this kiosk.
     CallStaff,
     /// Tells the office how the kiosk is.
@@ -128,6 +130,10 @@ pub struct Picture {
     pub warning: Option<Text>,
     /// The page before this one can be asked for.
     pub back: bool,
+    /// The screen is explored by ear: where things are in the picture of this number is to be told.
+    pub explored: Option<u64>,
+    /// A finger is on the page: it does not move.
+    pub still: bool,
 }
 
 /// How the screen looks, by the citizen's choice.

@@ -8,6 +8,9 @@
 mod ask;
 pub mod command;
 mod devices;
+mod finger;
+#[cfg(test)]
+mod finger_tests;
 mod keys;
 mod listen;
 mod own;
@@ -83,6 +86,8 @@ pub struct State {
     card: Option<CardState>,
     /// Which devices are there, as far as is known.
     devices: devices::There,
+    /// The screen, as it may be explored by ear.
+    glass: finger::Glass,
     /// The staff have closed it.
     closed: bool,
     /// The next number of an utterance, request or receipt.
@@ -111,6 +116,7 @@ impl State {
             paper: PaperState::Missing,
             card: None,
             devices: devices::There::default(),
+            glass: finger::Glass::default(),
             closed: false,
             next: 1,
             session,
@@ -151,6 +157,7 @@ impl State {
 pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
     let mut out = Vec::new();
     take(&mut state, event, &mut out);
+    finger::grab(&mut state, &mut out);
     picture::refresh(&mut state, &mut out);
     (state, out)
 }
@@ -160,6 +167,8 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Tick(now) => time::tick(state, now, out),
         Event::Key(key) => keys::key(state, key, out),
         Event::Touch(touch) => touch::touch(state, touch, out),
+        Event::Finger(finger) => finger::finger(state, finger, out),
+        Event::Boxes(boxes) => finger::boxes(state, boxes, out),
         Event::Jack(in_) => listen::jack(state, in_, out),
         Event::Card(card) => on_card(state, card, out),
         Event::Code(scan) => on_scan(state, scan, out),

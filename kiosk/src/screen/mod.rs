@@ -3,6 +3,7 @@
 //! **Invariant**: it answers only who knows the secret of this start, and only as its own host and origin.
 //! **Invariant**: the browser types nothing and knows nothing: each picture is sent whole.
 
+mod boxes;
 mod html;
 
 use std::sync::Arc;
@@ -89,6 +90,7 @@ pub fn configure(screen: Screen) -> impl Fn(&mut ServiceConfig) + Clone + Send +
             .route("/", web::get().to(document))
             .route("/flusso", web::get().to(stream))
             .route("/tocco", web::post().to(touch))
+            .route("/riquadri", web::post().to(boxes::tell))
             .route("/stile.css", web::get().to(style))
             .route("/misure.css", web::get().to(measures))
             .route("/schermo.js", web::get().to(script));
@@ -142,6 +144,10 @@ struct Shown {
     html: String,
     caption: String,
     focus: Option<String>,
+    /// Where things are is to be told, with this number.
+    explored: Option<u64>,
+    /// Nothing moves: a finger is on it.
+    still: bool,
     /// The same page as before: it stays where it was scrolled.
     same: bool,
 }
@@ -176,6 +182,8 @@ fn message(picture: Option<&Picture>, last: Option<&String>) -> (String, Option<
         html: html::sheet(picture).into_string(),
         caption: html::caption(picture),
         focus: picture.focus.clone(),
+        explored: picture.explored,
+        still: picture.still,
         same: last == Some(&place),
     };
     let json = serde_json::to_string(&shown).unwrap_or_default();
