@@ -19,6 +19,10 @@ pub enum Event {
     Key(Key),
     /// A finger chose something on the screen.
     Touch(Touch),
+    /// A finger explored the screen by ear.
+    Finger(Finger),
+    /// Where on the screen things are.
+    Boxes(Boxes),
     /// Headphones went in (`true`) or out, or the handset was lifted or hung up.
     Jack(bool),
     /// The card reader.
@@ -77,6 +81,67 @@ pub enum Touch {
     Erase,
     /// A control of the frame around the page, by its name.
     Control(Control),
+}
+
+/// A place on the screen, in ten-thousandths from its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Spot {
+    /// From the left.
+    pub x: u16,
+    /// From the top.
+    pub y: u16,
+}
+
+/// What fingers did on a touchscreen that is explored by ear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Finger {
+    /// One stands or moves here.
+    At(Spot),
+    /// It was lifted.
+    Gone,
+    /// Two taps, anywhere: what was heard last is meant.
+    Activate,
+    /// A swipe to the right.
+    Next,
+    /// A swipe to the left.
+    Previous,
+    /// A tap of two fingers: silence.
+    Quiet,
+    /// A tap of three fingers: from exploring by ear to touching, or back.
+    Swap,
+}
+
+/// Where the things on the screen are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Boxes {
+    /// The number of the picture that they stand in.
+    pub number: u64,
+    /// What a finger there would choose, and where it is.
+    pub boxes: Vec<(Touch, Rectangle)>,
+}
+
+/// A part of the screen, in ten-thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rectangle {
+    /// Its upper left corner.
+    pub from: Spot,
+    /// Its lower right corner.
+    pub to: Spot,
+}
+
+impl Rectangle {
+    /// Whether a place is in it.
+    #[must_use]
+    pub fn holds(&self, spot: Spot) -> bool {
+        (self.from.x..=self.to.x).contains(&spot.x) && (self.from.y..=self.to.y).contains(&spot.y)
+    }
+
+    /// How much of the screen it takes.
+    #[must_use]
+    pub fn area(&self) -> u32 {
+        let side = |from: u16, to: u16| u32::from(to.saturating_sub(from));
+        side(self.from.x, self.to.x) * side(self.from.y, self.to.y)
+    }
 }
 
 /// A control that stands around every page.

@@ -61,12 +61,14 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         Some(settings) => Box::new(paper::Printer::start(settings, events.clone())),
         None => Box::new(NoPaper(events.clone())),
     };
+    let input = crate::devices::input::start(config.input.clone(), events.clone())?;
     let parts = Parts {
         screen: screen.clone(),
         client: Client::start(config.portal.clone(), key, events.clone()),
         mouth: Box::new(Voice::start(config.voice(loudness), events.clone())),
         paper: printer,
         office: Box::new(Journal),
+        panel: Box::new(input),
         tape: None,
     };
     let shown = screen::configure(screen.clone());
@@ -77,7 +79,6 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let base = format!("http://{}", config.listen);
     sockets::keep_window(&config.sockets, screen, base, turns)?;
     sockets::hear_staff(&config.sockets, events.clone())?;
-    let _input = crate::devices::input::start(config.input.clone(), events.clone())?;
     #[cfg(feature = "pcsc")]
     let _reader = crate::devices::card::Reader::start(events.clone());
     let setup = config.setup(&loudness);

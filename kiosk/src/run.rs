@@ -59,6 +59,26 @@ impl Paper for crate::devices::paper::Printer {
     }
 }
 
+/// The touchscreen, which the agent takes from the browser while it is explored by ear.
+pub trait Panel: Send {
+    /// Takes it, or gives it back.
+    fn grab(&mut self, on: bool);
+}
+
+impl Panel for crate::devices::input::Input {
+    fn grab(&mut self, on: bool) {
+        self.grab_touch(on);
+    }
+}
+
+/// No touchscreen that could be taken.
+#[derive(Clone, Copy, Debug)]
+pub struct NoPanel;
+
+impl Panel for NoPanel {
+    fn grab(&mut self, _: bool) {}
+}
+
 /// Who hears of what concerns the office.
 pub trait Office: Send {
     /// A citizen calls the staff.
@@ -79,6 +99,8 @@ pub struct Parts {
     pub paper: Box<dyn Paper>,
     /// The office.
     pub office: Box<dyn Office>,
+    /// The touchscreen.
+    pub panel: Box<dyn Panel>,
     /// Where everything that is said is written down, in a simulation.
     pub tape: Option<Tape>,
 }
@@ -144,6 +166,7 @@ impl Parts {
                 self.mouth.tone();
             }
             Command::Print(job) => self.paper.print(job),
+            Command::GrabTouch(on) => self.panel.grab(on),
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),
         }

@@ -27,6 +27,8 @@ pub enum Command {
     Print(Job),
     /// A tone: something was left behind.
     Tone,
+    /// Takes the touchscreen from the browser, to be explored by ear, or gives it back.
+    GrabTouch(bool),
     /// Calls the staff to this kiosk.
     CallStaff,
     /// Tells the office how the kiosk is.
@@ -134,6 +136,10 @@ pub struct Picture {
     pub warning: Option<Text>,
     /// The page before this one can be asked for.
     pub back: bool,
+    /// The screen is explored by ear: where things are in the picture of this number is to be told.
+    pub explored: Option<u64>,
+    /// A finger is on the page: it does not move.
+    pub still: bool,
 }
 
 /// How the screen looks, by the citizen's choice.

@@ -12,6 +12,13 @@ pub(super) struct There {
     panel: Option<bool>,
 }
 
+impl There {
+    /// There is a touchscreen that can be explored by ear.
+    pub(super) fn panel(self) -> bool {
+        self.panel == Some(true)
+    }
+}
+
 /// A device came or went.
 pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Command>) {
     let lang = state.lang();

@@ -26,9 +26,11 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         return;
     }
     let warned = state.session.warned.is_some();
+    (state.session.hand.on, state.session.hand.still) = (None, false);
     begin(state);
     if state.session.listening.is_none() {
         // Any key of the keypad begins speech.
+        state.session.hand.by_ear = true;
         return listen::listen(state, true, out);
     }
     if warned {
@@ -215,7 +217,10 @@ fn help(state: &mut State, out: &mut Vec<Command>) {
         words::explore_on(lang)
     } else {
         state.session.helped = Some(now);
-        words::help_keys(lang)
+        match super::finger::help(state) {
+            Some(how) => words::help_keys(lang).then(how),
+            None => words::help_keys(lang),
+        }
     };
     listen::announce(state, said, false, out);
 }

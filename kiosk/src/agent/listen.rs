@@ -33,6 +33,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     let session = &mut state.session;
     session.listening = Some(Listening { private: true });
     session.plugged = true;
+    session.hand.by_ear |= first;
     (session.unplugged, session.curtain) = (None, false);
     if first {
         greet(state);

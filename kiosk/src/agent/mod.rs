@@ -9,6 +9,9 @@ mod ask;
 pub mod command;
 mod cover;
 mod devices;
+mod finger;
+#[cfg(test)]
+mod finger_tests;
 mod keys;
 mod listen;
 mod own;
@@ -92,6 +95,8 @@ pub struct State {
     reader: Reader,
     /// Which devices are there, as far as is known.
     devices: devices::There,
+    /// The screen, as it may be explored by ear.
+    glass: finger::Glass,
     /// The staff have closed it.
     closed: bool,
     /// The next number of an utterance, request or receipt.
@@ -136,6 +141,7 @@ impl State {
             card: None,
             reader: Reader::Unseen,
             devices: devices::There::default(),
+            glass: finger::Glass::default(),
             closed: false,
             next: 1,
             session,
@@ -181,6 +187,7 @@ impl State {
 pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
     let mut out = Vec::new();
     take(&mut state, event, &mut out);
+    finger::grab(&mut state, &mut out);
     picture::refresh(&mut state, &mut out);
     (state, out)
 }
@@ -190,6 +197,8 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Tick(now) => time::tick(state, now, out),
         Event::Key(key) => keys::key(state, key, out),
         Event::Touch(touch) => touch::touch(state, touch, out),
+        Event::Finger(finger) => finger::finger(state, finger, out),
+        Event::Boxes(boxes) => finger::boxes(state, boxes, out),
         Event::Jack(in_) => listen::jack(state, in_, out),
         Event::Card(card) => on_card(state, card, out),
         Event::Code(scan) => on_scan(state, scan, out),

@@ -2,11 +2,38 @@
 
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
-use super::{State, typing, words};
+use super::{State, finger, typing, words};
 
 /// Shows the picture of this state, if it is another than before.
 pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
     let now = picture(state);
+    // What is said, and where the cursor is, moves nothing to another place.
+    let same = |shown: &Picture| {
+        (
+            &shown.page,
+            &shown.keyboard,
+            shown.look,
+            shown.curtain,
+            shown.waiting,
+            &shown.warning,
+            shown.explored.is_some(),
+        ) == (
+            &now.page,
+            &now.keyboard,
+            now.look,
+            now.curtain,
+            now.waiting,
+            &now.warning,
+            now.explored.is_some(),
+        )
+    };
+    let now = match state.shown.as_deref().is_some_and(same) {
+        true => now,
+        false => {
+            finger::turned(state);
+            Picture { explored: now.explored.map(|_| state.glass.number), ..now }
+        }
+    };
     if state.shown.as_deref() != Some(&now) {
         state.shown = Some(Box::new(now.clone()));
         out.push(Command::Show(Box::new(now)));
@@ -53,6 +80,8 @@ fn picture(state: &State) -> Picture {
         listening: session.listening.is_some(),
         waiting,
         warning,
+        explored: finger::on(state).then_some(state.glass.number),
+        still: session.hand.still,
         back: !waiting && !matches!(view.own, Some(Own::Welcome | Own::Languages)),
     }
 }

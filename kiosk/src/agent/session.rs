@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::Setup;
 use super::command::{Job, Look, Request};
+use super::finger::Hand;
 use crate::event::{Holder, Millis};
 
 /// A session, from the first sign of someone to the end; before that, what it begins with.
@@ -77,6 +78,8 @@ pub(super) struct Session {
     /// When help was last asked for, and the staff.
     pub(super) helped: Option<Millis>,
     pub(super) staff: Option<Millis>,
+    /// How the touchscreen is used.
+    pub(super) hand: Hand,
     /// The receipt that is being printed, or waits for the printer.
     pub(super) job: Option<Printing>,
 }
@@ -208,6 +211,7 @@ impl Session {
             explore: false,
             helped: None,
             staff: None,
+            hand: Hand::default(),
             job: None,
         }
     }

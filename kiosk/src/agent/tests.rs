@@ -9,29 +9,30 @@ use proptest::prelude::*;
 use super::command::{Aloud, Command, Request};
 use super::{Setup, State, step};
 use crate::event::{
-    Card, Control, Device, Engine, Event, Holder, Key, Millis, Paper, PaperState, Portal, Scan, Staff, Touch,
-    Voice,
+    Boxes, Card, Control, Device, Engine, Event, Finger, Holder, Key, Millis, Paper, PaperState, Portal,
+    Rectangle, Scan, Spot, Staff, Touch, Voice,
 };
 
 /// A kiosk and what it was last told to do.
-struct Rig {
-    state: State,
+pub(super) struct Rig {
+    pub(super) state: State,
     now: Millis,
     /// Everything said, with its route.
-    said: Vec<(u64, bool, String)>,
-    asked: Vec<Request>,
+    pub(super) said: Vec<(u64, bool, String)>,
+    pub(super) asked: Vec<Request>,
     printed: Vec<u64>,
     forgotten: u32,
     calls: u32,
     /// Signs of life to the portal.
     stays: u32,
     tones: u32,
+    pub(super) grabbed: bool,
     /// What is being said.
     speaking: Option<u64>,
 }
 
 impl Rig {
-    fn new() -> Rig {
+    pub(super) fn new() -> Rig {
         let state = State::new(Setup::default());
         let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
         let mut rig = Rig {
@@ -44,13 +45,14 @@ impl Rig {
             calls: 0,
             stays: 0,
             tones: 0,
+            grabbed: false,
             speaking: None,
         };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
         rig
     }
 
-    fn does(&mut self, event: Event) {
+    pub(super) fn does(&mut self, event: Event) {
         let (state, commands) = step(self.state.clone(), event);
         self.state = state;
         for command in commands {
@@ -67,13 +69,14 @@ impl Rig {
                 Command::CallStaff => self.calls += 1,
                 Command::Stay => self.stays += 1,
                 Command::Tone => self.tones += 1,
+                Command::GrabTouch(on) => self.grabbed = on,
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
         assert!(self.state.picture().is_some(), "there is always a picture");
     }
 
-    fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.does(Event::Key(key));
     }
 
@@ -84,7 +87,7 @@ impl Rig {
     }
 
     /// What is being said comes to its end, and what follows it too.
-    fn hears_out(&mut self) {
+    pub(super) fn hears_out(&mut self) {
         for _ in 0..500 {
             let Some(id) = self.speaking.take() else { return };
             self.does(Event::Voice(Voice::Ended(id)));
@@ -92,7 +95,7 @@ impl Rig {
         panic!("it never ends: {:?}", self.said.last());
     }
 
-    fn waits(&mut self, millis: Millis) {
+    pub(super) fn waits(&mut self, millis: Millis) {
         let end = self.now + millis;
         while self.now < end {
             self.now += 500;
@@ -104,7 +107,7 @@ impl Rig {
     }
 
     /// The portal answers the last request with this page.
-    fn gets(&mut self, page: Page) {
+    pub(super) fn gets(&mut self, page: Page) {
         self.gets_framed(page, Frame { status: 200, address: "/it/prova".into(), ..Frame::default() });
     }
 
@@ -115,7 +118,7 @@ impl Rig {
     }
 
     /// Someone with headphones is on a page.
-    fn listening_at(page: Page) -> Rig {
+    pub(super) fn listening_at(page: Page) -> Rig {
         let mut rig = Rig::new();
         rig.does(Event::Jack(true));
         rig.hears_out();
@@ -126,11 +129,11 @@ impl Rig {
         rig
     }
 
-    fn last(&self) -> &str {
+    pub(super) fn last(&self) -> &str {
         self.said.last().map_or("", |(_, _, words)| words)
     }
 
-    fn all(&self) -> String {
+    pub(super) fn all(&self) -> String {
         self.said.iter().map(|(_, _, words)| format!("{words}\n")).collect()
     }
 }
@@ -178,22 +181,22 @@ fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
     assert_eq!((rig.stays, rig.state.waits()), (ended, true));
 }
 
-fn plain(words: &str) -> Text {
+pub(super) fn plain(words: &str) -> Text {
     Text::plain(words.to_owned())
 }
 
-fn public(title: &str) -> Page {
+pub(super) fn public(title: &str) -> Page {
     Page::new(Lang::It, plain(title)).public()
 }
 
-fn sign_in() -> Page {
+pub(super) fn sign_in() -> Page {
     let code = Question::new("codice", plain("Codice fiscale"), Input::FiscalCode { value: String::new() })
         .purpose(Purpose::Username);
     let pin = Question::new("pin", plain("PIN"), Input::Secret { width: 8 });
     public("Accedi").with(code).with(pin).submit(plain("Entra"))
 }
 
-fn statement() -> Page {
+pub(super) fn statement() -> Page {
     let row = SummaryRow { label: plain("Settimane"), value: plain("52").private(), change: None };
     Page::new(Lang::It, plain("Estratto conto"))
         .with(Summary { caption: plain("Contributi"), rows: vec![row] })
@@ -699,6 +702,21 @@ fn touches() -> impl Strategy<Value = Touch> {
     ]
 }
 
+fn fingers() -> impl Strategy<Value = Event> {
+    let spot = (0..=10_000_u16, 0..=10_000_u16).prop_map(|(x, y)| Spot { x, y });
+    let place = (spot.clone(), spot.clone()).prop_map(|(from, to)| Rectangle { from, to });
+    let boxes = prop::collection::vec((touches(), place), 0..6);
+    prop_oneof![
+        3 => spot.prop_map(|spot| Event::Finger(Finger::At(spot))),
+        2 => Just(Event::Finger(Finger::Activate)),
+        1 => Just(Event::Finger(Finger::Gone)),
+        1 => Just(Event::Finger(Finger::Next)),
+        1 => Just(Event::Finger(Finger::Quiet)),
+        1 => Just(Event::Finger(Finger::Swap)),
+        3 => (0..12_u64, boxes).prop_map(|(number, boxes)| Event::Boxes(Boxes { number, boxes })),
+    ]
+}
+
 fn devices() -> impl Strategy<Value = Device> {
     prop_oneof![
         any::<bool>().prop_map(Device::Keypad),
@@ -721,6 +739,7 @@ fn events() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Event(Event::Card(Card::Read(holder())))),
         1 => Just(Happening::Event(Event::Card(Card::Empty))),
         1 => Just(Happening::Event(Event::Card(Card::Torn))),
+        3 => fingers().prop_map(Happening::Event),
         1 => devices().prop_map(|device| Happening::Event(Event::Device(device))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
@@ -766,6 +785,7 @@ proptest! {
                 }
             }
             prop_assert!(rig.state.session.begun.is_some() || rig.state.is_clean(), "{:?}", rig.state.session);
+            prop_assert!(!rig.grabbed || rig.state.session.listening.is_some(), "nobody would see or hear the screen");
         }
         rig.waits(310_000);
         prop_assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);

@@ -163,6 +163,11 @@ fn text(state: &State, place: &Place) -> Zeroizing<String> {
     })
 }
 
+/// The keyboard on the screen types a secret.
+pub(super) fn keyboard_is_secret(state: &State) -> bool {
+    state.session.keyboard.as_ref().is_some_and(|place| is_secret(state, place))
+}
+
 fn is_secret(state: &State, place: &Place) -> bool {
     matches!(state.session.view.input(place), Some(Input::Secret { .. }))
 }
@@ -251,7 +256,7 @@ fn echo(state: &mut State, place: &Place, said: Text, out: &mut Vec<Command>) {
 }
 
 /// A sign's name as a voice says it.
-fn name(sign: char, lang: Lang) -> Text {
+pub(super) fn name(sign: char, lang: Lang) -> Text {
     match sign {
         ' ' => words::ring_space(lang),
         ',' => words::ring_comma(lang),

@@ -4,6 +4,7 @@
 //! **Invariant**: in an office a way in is used once, and after each session the browser that was there is a stranger.
 //! **Invariant**: the browser types nothing and knows nothing: each picture is sent whole.
 
+mod boxes;
 mod html;
 
 use std::sync::mpsc::Sender;
@@ -161,6 +162,7 @@ pub fn configure(screen: Screen) -> impl Fn(&mut ServiceConfig) + Clone + Send +
             .route("/", web::get().to(document))
             .route("/flusso", web::get().to(stream))
             .route("/tocco", web::post().to(touch))
+            .route("/riquadri", web::post().to(boxes::tell))
             .route("/stile.css", web::get().to(style))
             .route("/misure.css", web::get().to(measures))
             .route("/schermo.js", web::get().to(script));
@@ -216,6 +218,10 @@ struct Shown {
     focus: Option<String>,
     /// How many signs of a secret stand in its box: the box shows that and nothing else.
     secret: Option<usize>,
+    /// Where things are is to be told, with this number.
+    explored: Option<u64>,
+    /// Nothing moves: a finger is on it.
+    still: bool,
     /// The same page as before: it stays where it was scrolled.
     same: bool,
 }
@@ -282,6 +288,8 @@ fn message(picture: Option<&Picture>, last: Option<&String>) -> (String, Option<
         caption: html::caption(picture),
         focus: picture.focus.clone(),
         secret: picture.keyboard.as_ref().and_then(|keyboard| keyboard.secret),
+        explored: picture.explored,
+        still: picture.still,
         same: last == Some(&place),
     };
     let json = serde_json::to_string(&shown).unwrap_or_default();

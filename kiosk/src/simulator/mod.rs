@@ -20,7 +20,7 @@ use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Voice};
 use crate::event::Event;
 use crate::portal::{Client, Key};
-use crate::run::{self, Office, Parts};
+use crate::run::{self, Office, Panel, Parts};
 use crate::screen::{self, Screen};
 use crate::tape::Tape;
 use printer::Printer;
@@ -47,6 +47,8 @@ struct Devices {
     card: Option<usize>,
     calls: u32,
     reports: Vec<Report>,
+    /// The touchscreen is explored by ear.
+    grabbed: bool,
 }
 
 /// The board's hold on the kiosk.
@@ -67,6 +69,12 @@ impl Board {
     fn tell(&self, event: Event) {
         // The board outlives nobody: if the agent has gone, so will this process.
         drop(self.events.send(event));
+    }
+}
+
+impl Panel for Board {
+    fn grab(&mut self, on: bool) {
+        self.devices().grabbed = on;
     }
 }
 
@@ -102,7 +110,7 @@ pub async fn simulate(
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
     let screen = Screen::open(events.clone(), 2.7);
     let tape = Tape::default();
-    let devices = Devices { jack: false, card: None, calls: 0, reports: Vec::new() };
+    let devices = Devices { jack: false, card: None, calls: 0, reports: Vec::new(), grabbed: false };
     let printer = Printer::start()?;
     let settings =
         paper::Settings { pause: 200, ..paper::Settings::new(Port::Tcp(printer.address().to_string())) };
@@ -119,6 +127,7 @@ pub async fn simulate(
         mouth: mouth(simulation.signs_a_second, &events),
         paper: Box::new(paper::Printer::start(settings, events.clone())),
         office: Box::new(board.clone()),
+        panel: Box::new(board.clone()),
         tape: Some(tape),
     };
     let setup = Setup { site: Some(simulation.portal.clone()), ..simulation.setup.clone() };

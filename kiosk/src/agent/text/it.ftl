@@ -294,3 +294,26 @@ covered = Sullo schermo i tuoi dati sono coperti.
 
 # Said instead of what is wrong with something that was typed, when there are no headphones.
 private-problem = C’è un problema in quello che hai scritto: leggilo sullo schermo o inserisci le cuffie.
+
+# Said after three fingers tapped: what they have changed.
+finger-on = Ora esplori lo schermo ascoltando.
+
+# How it is done; said after help too.
+finger-how = Muovi un dito sullo schermo: senti che cosa c’è sotto. Tocca due volte per scegliere. Scorri a destra o a sinistra per andare avanti o indietro. Tocca con due dita per il silenzio, con tre per tornare al tocco normale.
+
+# Said after three fingers tapped.
+finger-off = Ora lo schermo si tocca normalmente. Con tre dita torni a esplorare.
+
+# Said after two taps on something that is only seen.
+finger-done = Fatto.
+
+# Said when a box is chosen, where the screen is explored by ear.
+finger-keyboard = C’è una tastiera sullo schermo: cerca i segni con un dito e tocca due volte per scriverli.
+
+# The controls around the page, under a finger.
+control-listen = Basta ascoltare
+control-size = Ingrandisci i caratteri
+control-theme = Colori
+control-low = In basso: tutto nella metà inferiore dello schermo
+control-cover = Mostra o copri i tuoi dati
+control-stay = Sono qui

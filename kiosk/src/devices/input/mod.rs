@@ -8,7 +8,9 @@
 //! **Invariant**: a device is gone when its reader is told so; a node of the same name may be another device already.
 //! **Invariant**: at rest the thread sleeps: it has no clock that ticks.
 
+mod contacts;
 mod folders;
+mod gesture;
 mod jack;
 mod keys;
 mod learn;
@@ -19,6 +21,9 @@ mod settings;
 mod sound;
 #[cfg(test)]
 mod tests;
+mod touch;
+#[cfg(test)]
+mod touch_tests;
 mod typed;
 mod watch;
 

@@ -10,8 +10,9 @@ use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
 use zeroize::Zeroizing;
 
+use super::contacts::Measure;
 use super::raw::{Item, RECORD, Reader};
-use super::settings::Who;
+use super::settings::{Turn, Who};
 
 /// The switch of a jack (`SW_HEADPHONE_INSERT`).
 pub(super) const JACK: u16 = SwitchCode::SW_HEADPHONE_INSERT.0;
@@ -55,6 +56,36 @@ impl Node {
         let axis = |code| self.device.supported_absolute_axes().is_some_and(|axes| axes.contains(code));
         self.device.properties().contains(PropType::DIRECT)
             && (axis(AbsoluteAxisCode::ABS_MT_POSITION_X) || axis(AbsoluteAxisCode::ABS_X))
+    }
+
+    /// The measure of the screen that it tells of; `None` if it does not tell it.
+    pub(super) fn measure(&self, turn: Turn) -> Option<Measure> {
+        let axes: Vec<_> = self.device.get_absinfo().ok()?.collect();
+        let found = |code: AbsoluteAxisCode| axes.iter().find(|(own, _)| *own == code).map(|(_, axis)| *axis);
+        let range = |of_slots, of_one| {
+            found(of_slots).or_else(|| found(of_one)).map(|axis| (axis.minimum(), axis.maximum()))
+        };
+        let slot = found(AbsoluteAxisCode::ABS_MT_SLOT).map(|axis| axis.value());
+        let (slots_x, slots_y) = (AbsoluteAxisCode::ABS_MT_POSITION_X, AbsoluteAxisCode::ABS_MT_POSITION_Y);
+        Some(match slot {
+            Some(_) => Measure {
+                x: range(slots_x, AbsoluteAxisCode::ABS_X)?,
+                y: range(slots_y, AbsoluteAxisCode::ABS_Y)?,
+                slot,
+                turn,
+            },
+            None => Measure {
+                x: range(AbsoluteAxisCode::ABS_X, slots_x)?,
+                y: range(AbsoluteAxisCode::ABS_Y, slots_y)?,
+                slot,
+                turn,
+            },
+        })
+    }
+
+    /// The finger that it told of last.
+    pub(super) fn slot(&self) -> Option<i32> {
+        self.measure(Turn::None)?.slot
     }
 
     /// Whether it has a switch for a jack.

@@ -18,8 +18,9 @@ use super::node::{Gone, Node};
 use super::raw::Item;
 use super::settings::Settings;
 use super::sound;
+use super::touch::Touch;
 use super::typed::Typed;
-use crate::event::{Device, Event, Millis};
+use crate::event::{Device, Event, Finger, Millis};
 
 /// How long after a device could not be opened or grabbed it is tried again.
 const RETRY: Millis = 1_000;
@@ -35,7 +36,7 @@ struct Over;
 enum Role {
     Keypad(Keys),
     Reader(Typed),
-    Panel,
+    Panel(Box<Touch>),
     Jack,
 }
 
@@ -54,7 +55,7 @@ impl Used {
         match &self.role {
             Role::Jack => Some(self.node.is_full()),
             Role::Keypad(keys) => keys.held_jack().map(|code| self.node.is_down(code)),
-            Role::Reader(_) | Role::Panel => None,
+            Role::Reader(_) | Role::Panel(_) => None,
         }
     }
 }
@@ -127,7 +128,8 @@ impl Watch {
     fn wait(&mut self) -> Result<Vec<u64>, Over> {
         let wakes = self.used.iter().filter_map(|used| match &used.role {
             Role::Reader(typed) => typed.wake(),
-            _ => None,
+            Role::Panel(touch) => touch.wake(),
+            Role::Keypad(_) | Role::Jack => None,
         });
         let now = self.now();
         let sleep = wakes.chain(self.again).min().map(|at| at.saturating_sub(now));
@@ -182,6 +184,7 @@ impl Watch {
         let (events, jacks, used) = (&self.events, &mut self.jacks, &mut self.used[at]);
         let mut over = false;
         let mut lost = false;
+        let grabbed = used.grabbed;
         let Used { node, role, .. } = used;
         let mut tell = |event| over |= events.send(event).is_err();
         let read = node.read(|item| {
@@ -200,11 +203,17 @@ impl Watch {
                         jacks.set(Plug::Node(number), value != 0).into_iter().for_each(&mut tell);
                     }
                 }
-                Role::Panel => {}
+                Role::Panel(touch) => touch.take(item, now).into_iter().for_each(|finger| {
+                    fingers(finger, grabbed).into_iter().for_each(&mut tell);
+                }),
             }
         });
         if read == Ok(()) && lost {
             tracing::warn!(device = used.name, "an input device was too fast: records were lost");
+            let slot = used.node.slot();
+            if let Role::Panel(touch) = &mut used.role {
+                touch.resume(slot);
+            }
             let full = used.full();
             full.into_iter().flat_map(|full| jacks.set(Plug::Node(number), full)).for_each(&mut tell);
         }
@@ -221,10 +230,14 @@ impl Watch {
     fn gone(&mut self, at: usize) -> Result<(), Over> {
         let mut used = self.used.remove(at);
         tracing::info!(device = used.name, "an input device has gone");
-        if let Role::Reader(typed) = &mut used.role
-            && let Some(scan) = typed.gone()
-        {
-            self.tell(Event::Code(scan))?;
+        match &mut used.role {
+            Role::Reader(typed) => {
+                typed.gone().map(Event::Code).into_iter().try_for_each(|event| self.tell(event))?
+            }
+            Role::Panel(touch) => {
+                touch.begin().into_iter().try_for_each(|finger| self.tell(Event::Finger(finger)))?;
+            }
+            Role::Keypad(_) | Role::Jack => {}
         }
         for event in self.jacks.set(Plug::Node(used.number), false) {
             self.tell(event)?;
@@ -232,16 +245,21 @@ impl Watch {
         Ok(())
     }
 
-    /// Ends the scans to which nothing more has come.
+    /// Ends the scans to which nothing more has come, and the gestures that only time ends.
     fn timers(&mut self) -> Result<(), Over> {
         let now = self.now();
-        let mut scans = Vec::new();
+        let mut events = Vec::new();
         for used in &mut self.used {
-            if let Role::Reader(typed) = &mut used.role {
-                scans.extend(typed.tick(now));
+            match &mut used.role {
+                Role::Reader(typed) => events.extend(typed.tick(now).map(Event::Code)),
+                Role::Panel(touch) => {
+                    let grabbed = used.grabbed;
+                    events.extend(touch.tick(now).into_iter().filter_map(|finger| fingers(finger, grabbed)));
+                }
+                Role::Keypad(_) | Role::Jack => {}
             }
         }
-        scans.into_iter().try_for_each(|scan| self.tell(Event::Code(scan)))
+        events.into_iter().try_for_each(|event| self.tell(event))
     }
 
     /// Opens what is new, and tells what is there and what is not.
@@ -314,7 +332,7 @@ impl Watch {
             kinds.push((Kind::Reader, there(|role| matches!(role, Role::Reader(_)))));
         }
         if self.settings.touch.is_some() {
-            kinds.push((Kind::Panel, there(|role| matches!(role, Role::Panel))));
+            kinds.push((Kind::Panel, there(|role| matches!(role, Role::Panel(_)))));
         }
         for (kind, is) in kinds {
             if self.told.insert(kind, is) != Some(is) {
@@ -328,21 +346,33 @@ impl Watch {
         Ok(())
     }
 
-    /// Takes the touchscreens or gives them back, as the agent wants.
+    /// Takes the touchscreens or gives them back, as the agent wants, as soon as no finger is there: the browser is
+    /// not left with one that never goes.
     fn grab_panel(&mut self) {
         let wanted = self.control.grab.load(Ordering::Relaxed);
-        let panels = self.used.iter_mut().filter(|used| matches!(used.role, Role::Panel));
-        for used in panels.filter(|used| used.grabbed != wanted) {
+        let now = self.now();
+        for used in self.used.iter_mut().filter(|used| used.grabbed != wanted) {
+            let Role::Panel(touch) = &mut used.role else { continue };
+            if !touch.is_free() {
+                continue;
+            }
             match used.node.grab(wanted) {
-                Ok(()) => used.grabbed = wanted,
+                Ok(()) => {
+                    used.grabbed = wanted;
+                    touch.begin();
+                }
                 Err(error) => {
                     tracing::warn!(%error, device = used.name, "a touchscreen cannot be taken");
-                    self.again =
-                        Some(Millis::try_from(self.began.elapsed().as_millis()).unwrap_or(0) + RETRY);
+                    self.again = Some(now + RETRY);
                 }
             }
         }
     }
+}
+
+/// What fingers on a panel mean: to who touches it directly only that they want it otherwise.
+fn fingers(finger: Finger, grabbed: bool) -> Option<Event> {
+    (grabbed || finger == Finger::Swap).then_some(Event::Finger(finger))
 }
 
 impl Role {
@@ -350,7 +380,7 @@ impl Role {
         match self {
             Role::Keypad(_) => "keypad",
             Role::Reader(_) => "reader",
-            Role::Panel => "touchscreen",
+            Role::Panel(_) => "touchscreen",
             Role::Jack => "jack",
         }
     }
@@ -382,8 +412,9 @@ fn role(settings: &Settings, node: &Node) -> Option<Role> {
     if node.is_jack() && settings.jacks.iter().any(|jack| jack.who().is(&who)) {
         return Some(Role::Jack);
     }
-    if node.is_panel() && settings.touch.as_ref().is_some_and(|panel| panel.who().is(&who)) {
-        return Some(Role::Panel);
+    let panel = settings.touch.as_ref().filter(|panel| node.is_panel() && panel.who().is(&who));
+    if let Some(measure) = panel.and_then(|panel| node.measure(panel.turn)) {
+        return Some(Role::Panel(Box::new(Touch::new(measure))));
     }
     for keypad in settings.keypads.iter().filter(|keypad| !keypad.who().named()) {
         let map = keypad.meanings();
