@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::agent::command::{Command, Job, Report, Speech};
+use crate::agent::command::{CardOrder, Command, Job, Report, Speech};
 use crate::agent::{Setup, State, step};
 use crate::devices::voice::{Say, Voice};
 use crate::event::{self, Event, Millis};
@@ -49,6 +49,12 @@ impl Paper for crate::devices::paper::Printer {
     }
 }
 
+/// Whatever asks the card in the reader.
+pub trait Pad: Send {
+    /// Asks it, and tells by an event what came of it.
+    fn ask(&mut self, order: CardOrder);
+}
+
 /// Who hears of what concerns the office.
 pub trait Office: Send {
     /// A citizen calls the staff.
@@ -67,6 +73,8 @@ pub struct Parts {
     pub mouth: Box<dyn Mouth>,
     /// The printer.
     pub paper: Box<dyn Paper>,
+    /// The card in the reader.
+    pub pad: Box<dyn Pad>,
     /// The office.
     pub office: Box<dyn Office>,
     /// Where everything that is said is written down, in a simulation.
@@ -117,6 +125,7 @@ impl Parts {
             Command::Ask(request) => self.client.ask(request),
             Command::Forget => self.client.forget(),
             Command::Stay => self.client.stay(),
+            Command::Card(order) => self.pad.ask(order),
             Command::Print(job) => self.paper.print(job),
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),

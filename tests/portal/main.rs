@@ -3,6 +3,7 @@
 
 mod bad_fields;
 mod bad_input;
+mod cards;
 mod clock;
 mod front_door;
 mod kiosks;

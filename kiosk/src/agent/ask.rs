@@ -7,7 +7,7 @@ use a11y::page::{Block, Envelope, Input, Method, Notice, Page, Purpose, Target, 
 
 use super::command::{Command, Request};
 use super::session::{Asked, Own, View};
-use super::{State, listen, own, show_over, words};
+use super::{State, card_pin, listen, own, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
@@ -23,6 +23,9 @@ pub(super) fn read(state: &mut State, address: String, out: &mut Vec<Command>) {
 
 /// Sends the page's main form.
 pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) {
+    if card_pin::submit(state, out) {
+        return;
+    }
     let view = &state.session.view;
     let Some(form) = &view.page.form else { return };
     let mut fields = act::fields(&view.page);
@@ -116,6 +119,9 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
         return;
     }
+    if card_pin::challenged(state, &envelope, out) {
+        return;
+    }
     let Envelope { mut page, frame, .. } = envelope;
     let session = &mut state.session;
     // Whoever signs out takes the card's claim along.
@@ -144,6 +150,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
             listen::tell(state, said, out);
         };
     }
+    card_pin::look(state, out);
     let problem = state.session.view.at > 0;
     listen::read_here(state, !problem, out);
 }

@@ -266,6 +266,7 @@ fn goes_on(state: &State) -> bool {
                         | Input::Mail { .. }
                         | Input::Money { .. }
                         | Input::Secret { .. }
+                        | Input::CardSignature { .. }
                 )
             )
         }

@@ -6,6 +6,9 @@
 //! **Invariant**: after an end the session is what it was before anybody came.
 
 mod ask;
+mod card_pin;
+#[cfg(test)]
+mod card_pin_tests;
 pub mod command;
 mod keys;
 mod listen;
@@ -163,6 +166,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Touch(touch) => touch::touch(state, touch, out),
         Event::Jack(in_) => listen::jack(state, in_, out),
         Event::Card(card) => on_card(state, card, out),
+        Event::CardPin(told) => card_pin::told(state, told, out),
         Event::Code(scan) => on_scan(state, scan, out),
         Event::Paper(paper) => on_paper(state, paper, out),
         Event::Voice(voice) => on_voice(state, voice, out),
@@ -232,6 +236,7 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         _ => Some(state.card.unwrap_or(CardState { left_behind: false })),
     };
     let was = std::mem::replace(&mut state.card, here);
+    card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);
     let removed = matches!(card, Card::Empty) || (matches!(card, Card::NoReader) && was.is_none());
     if !in_service(state) || known || removed {
@@ -250,6 +255,10 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Torn => words::card_torn(lang),
         Card::Damaged => words::card_damaged(lang),
         Card::NoReader => words::card_gone(lang),
+        Card::Read(holder) if card_pin::look(state, out) => {
+            state.session.claim = Some(holder);
+            return;
+        }
         Card::Read(holder) => return ask::claimed(state, holder, out),
         Card::Empty => return,
     };

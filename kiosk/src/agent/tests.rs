@@ -6,24 +6,26 @@ use a11y::speech::Command as Said;
 use a11y::text::{Lang, Text};
 use proptest::prelude::*;
 
-use super::command::{Aloud, Command, Request};
+use super::command::{Aloud, CardOrder, Command, Request};
 use super::{Setup, State, step};
 use crate::event::{
     Card, Control, Engine, Event, Holder, Key, Millis, Paper, PaperState, Portal, Scan, Staff, Touch, Voice,
 };
 
 /// A kiosk and what it was last told to do.
-struct Rig {
-    state: State,
+pub(super) struct Rig {
+    pub(super) state: State,
     now: Millis,
     /// Everything said, with its route.
     said: Vec<(u64, bool, String)>,
-    asked: Vec<Request>,
+    pub(super) asked: Vec<Request>,
     printed: Vec<u64>,
-    forgotten: u32,
+    pub(super) forgotten: u32,
     calls: u32,
     /// Signs of life to the portal.
     stays: u32,
+    /// What the card was asked.
+    pub(super) orders: Vec<CardOrder>,
     /// What is being said.
     speaking: Option<u64>,
 }
@@ -32,13 +34,23 @@ impl Rig {
     fn new() -> Rig {
         let state = State::new(Setup::default());
         let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut rig =
-            Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, stays: 0, speaking: None };
+        let mut rig = Rig {
+            state,
+            now: 0,
+            said,
+            asked,
+            printed,
+            forgotten: 0,
+            calls: 0,
+            stays: 0,
+            orders: Vec::new(),
+            speaking: None,
+        };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
         rig
     }
 
-    fn does(&mut self, event: Event) {
+    pub(super) fn does(&mut self, event: Event) {
         let (state, commands) = step(self.state.clone(), event);
         self.state = state;
         for command in commands {
@@ -54,17 +66,18 @@ impl Rig {
                 Command::Forget => self.forgotten += 1,
                 Command::CallStaff => self.calls += 1,
                 Command::Stay => self.stays += 1,
+                Command::Card(order) => self.orders.push(order),
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
         assert!(self.state.picture().is_some(), "there is always a picture");
     }
 
-    fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.does(Event::Key(key));
     }
 
-    fn digits(&mut self, digits: &str) {
+    pub(super) fn digits(&mut self, digits: &str) {
         for digit in digits.bytes() {
             self.key(Key::Digit(digit - b'0'));
         }
@@ -95,14 +108,14 @@ impl Rig {
         self.gets_framed(page, Frame { status: 200, address: "/it/prova".into(), ..Frame::default() });
     }
 
-    fn gets_framed(&mut self, page: Page, frame: Frame) {
+    pub(super) fn gets_framed(&mut self, page: Page, frame: Frame) {
         let id = self.asked.last().expect("nothing was asked").id;
         let envelope = Envelope { version: WIRE_VERSION, frame, page };
         self.does(Event::Portal(Portal::Page(id, Box::new(envelope))));
     }
 
     /// Someone with headphones is on a page.
-    fn listening_at(page: Page) -> Rig {
+    pub(super) fn listening_at(page: Page) -> Rig {
         let mut rig = Rig::new();
         rig.does(Event::Jack(true));
         rig.hears_out();
@@ -113,11 +126,11 @@ impl Rig {
         rig
     }
 
-    fn last(&self) -> &str {
+    pub(super) fn last(&self) -> &str {
         self.said.last().map_or("", |(_, _, words)| words)
     }
 
-    fn all(&self) -> String {
+    pub(super) fn all(&self) -> String {
         self.said.iter().map(|(_, _, words)| format!("{words}\n")).collect()
     }
 }
@@ -165,11 +178,11 @@ fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
     assert_eq!((rig.stays, rig.state.waits()), (ended, true));
 }
 
-fn plain(words: &str) -> Text {
+pub(super) fn plain(words: &str) -> Text {
     Text::plain(words.to_owned())
 }
 
-fn public(title: &str) -> Page {
+pub(super) fn public(title: &str) -> Page {
     Page::new(Lang::It, plain(title)).public()
 }
 

@@ -103,3 +103,12 @@ typed-signs = { $count ->
    *[other] { $count } signs
 }
 private-replug = There is a personal answer: read it on the screen, or unplug the headphones and plug them in again.
+card-pin-insert = First insert the card in the reader, and wait.
+card-pin-tries = You have { $left } tries for the card’s PIN.
+card-pin-last = Take care: you have one try. If it is wrong, the card is blocked. If you are not sure, sign in with the PIN of your area.
+card-pin-wrong = The card’s PIN is not right.
+card-pin-blocked = The PIN of this card is blocked. It is unblocked with the PUK code, at the office of your local health authority that activated the card. Here you can sign in with the PIN of your area.
+card-pin-unable = This card cannot be used to sign in. Sign in with the PIN of your area, or ask the staff.
+card-pin-short = The card’s PIN has at least 5 digits.
+card-pin-signing = One moment: the card is signing. Do not take it out.
+card-pin-waits = One moment: the card is at work.
