@@ -347,6 +347,7 @@ fn secret(path: &Path) -> anyhow::Result<Keys> {
 
 /// Serves until it is told to stop; looks after letters and what has expired meanwhile.
 async fn serve(portal: Portal, letters: &Path) -> anyhow::Result<()> {
+    portal.cards.trust().context("who is believed about cards")?;
     let db = portal.db.clone();
     if portal.config.demo {
         load_demo(&portal).await?;
@@ -401,6 +402,7 @@ async fn one_round(portal: &Portal, letters: &Path) -> anyhow::Result<()> {
                 citizen::sessions::sweep(tx, now).await?;
                 citizen::tries::sweep(tx, now).await?;
                 kiosks::sweep(tx, now).await?;
+                citizen::card::records::sweep(tx, now).await?;
                 retention::sweep(tx, now).await
             })
         })

@@ -27,6 +27,8 @@ pub enum Event {
     Jack(bool),
     /// The card reader.
     Card(Card),
+    /// The card in the reader, asked for its PIN or a signature.
+    CardPin(CardPin),
     /// The barcode or stripe reader.
     Code(Scan),
     /// A device came or went.
@@ -192,6 +194,46 @@ pub enum Card {
     Damaged,
     /// Whose card it is.
     Read(Holder),
+}
+
+/// What the card in the reader tells of its PIN, and what it signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardPin {
+    /// So many tries are left.
+    Tries(u8),
+    /// The PIN was wrong, and so many tries are left.
+    Wrong(u8),
+    /// No try is left.
+    Blocked,
+    /// It has no PIN for us, or does not tell how many tries are left.
+    Unable,
+    /// It was pulled.
+    Torn,
+    /// The PIN was right.
+    Signed(Signed),
+}
+
+/// What a card signed, and its certificate: for the portal to judge.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The certificate that authenticates, in DER.
+    pub certificate: Vec<u8>,
+    /// Its signature over the challenge.
+    pub signature: Vec<u8>,
+}
+
+impl fmt::Debug for Signed {
+    /// Tells nothing of a person: events are logged.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signed")
+    }
+}
+
+impl Drop for Signed {
+    fn drop(&mut self) {
+        self.certificate.zeroize();
+        self.signature.zeroize();
+    }
 }
 
 /// Who a card or code says its holder is: a claim, never an identity.

@@ -46,6 +46,17 @@ impl run::Paper for NoPaper {
     }
 }
 
+/// This kiosk was built without the driver of chip readers.
+#[cfg(not(feature = "pcsc"))]
+struct NoPad(std::sync::mpsc::Sender<Event>);
+
+#[cfg(not(feature = "pcsc"))]
+impl run::Pad for NoPad {
+    fn ask(&mut self, _: crate::agent::command::CardOrder) {
+        drop(self.0.send(Event::CardPin(crate::event::CardPin::Torn)));
+    }
+}
+
 /// Runs a kiosk until it is told to stop.
 ///
 /// # Errors
@@ -69,6 +80,10 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         paper: printer,
         office: Box::new(Journal),
         panel: Box::new(input),
+        #[cfg(feature = "pcsc")]
+        pad: Box::new(crate::devices::card::Pad::new(events.clone())),
+        #[cfg(not(feature = "pcsc"))]
+        pad: Box::new(NoPad(events.clone())),
         tape: None,
     };
     let shown = screen::configure(screen.clone());

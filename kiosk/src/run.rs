@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::agent::command::{Command, Job, Report, Speech};
+use crate::agent::command::{CardOrder, Command, Job, Report, Speech};
 use crate::agent::{Setup, State, step};
 use crate::devices::voice::{Say, Voice};
 use crate::event::{self, Event, Millis};
@@ -79,6 +79,12 @@ impl Panel for NoPanel {
     fn grab(&mut self, _: bool) {}
 }
 
+/// Whatever asks the card in the reader.
+pub trait Pad: Send {
+    /// Asks it, and tells by an event what came of it.
+    fn ask(&mut self, order: CardOrder);
+}
+
 /// Who hears of what concerns the office.
 pub trait Office: Send {
     /// A citizen calls the staff.
@@ -97,6 +103,8 @@ pub struct Parts {
     pub mouth: Box<dyn Mouth>,
     /// The printer.
     pub paper: Box<dyn Paper>,
+    /// The card in the reader.
+    pub pad: Box<dyn Pad>,
     /// The office.
     pub office: Box<dyn Office>,
     /// The touchscreen.
@@ -165,6 +173,7 @@ impl Parts {
                 }
                 self.mouth.tone();
             }
+            Command::Card(order) => self.pad.ask(order),
             Command::Print(job) => self.paper.print(job),
             Command::GrabTouch(on) => self.panel.grab(on),
             Command::CallStaff => self.office.call(),

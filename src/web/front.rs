@@ -722,7 +722,7 @@ fn without_secrets(page: &Page, fields: Fields) -> Fields {
     let known: Vec<String> = page
         .questions()
         .into_iter()
-        .filter(|question| !matches!(question.input, Input::Secret { .. }))
+        .filter(|question| !matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. }))
         .flat_map(crate::services::conversation::names)
         .collect();
     Fields(fields.0.into_iter().filter(|(name, _)| known.contains(name)).collect())

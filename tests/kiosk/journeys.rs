@@ -141,6 +141,54 @@ fn an_enrolled_kiosk_is_known_to_the_portal_and_signs_a_citizen_in() {
 }
 
 #[test]
+fn by_keypad_and_ear_the_card_and_its_own_pin_sign_in_and_the_session_ends_with_the_card() {
+    let store = Store::lite();
+    let key = store.path("kiosk.pem");
+    let key = key.to_str().unwrap();
+    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", key];
+    assert!(sportello(&store).args(enrol).status().unwrap().success());
+    let settings = store.path("settings.toml");
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo_cards/");
+    let text = format!("[card]\nauthorities = \"{demo}authority.pem\"\nrevoked = [\"{demo}revoked.pem\"]\n");
+    std::fs::write(&settings, text).unwrap();
+    store.with(async |portal| {
+        let now = portal.clock.now();
+        sportello::import::demo::load(&portal.db, &portal.hasher, now, &|_| {}).await.unwrap();
+    });
+    let program = Program::run(|| {
+        let mut command = sportello(&store);
+        command.env("SPORTELLO_CONFIG", &settings);
+        command
+    });
+    let mut kiosk = Kiosk::start_with(&base(&program), &["--key", key, "--key-id", "prova-1"]);
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "stratto conto");
+    kiosk.choose("Codice fiscale");
+    kiosk.seek("dopo", "tessera sanitaria e il PIN");
+    kiosk.choose("Accedi con la tessera");
+    kiosk.seek("dopo", "PIN della tessera");
+    assert!(kiosk.press("8").contains("inserisci la tessera"));
+    let before = kiosk.settle();
+    kiosk.board("tessera", "0");
+    kiosk.hear(before, "3 tentativi");
+    kiosk.digits("00000");
+    kiosk.seek("dopo", "Accedi con la tessera");
+    kiosk.choose("2 tentativi");
+    kiosk.seek("prima", "PIN della tessera");
+    let before = kiosk.settle();
+    kiosk.digits("83027");
+    assert!(!kiosk.tape()[before..].join("\n").contains("83"), "{}", kiosk.tape()[before..].join("\n"));
+    kiosk.seek("dopo", "Accedi con la tessera");
+    kiosk.choose("settimane");
+    assert!(!kiosk.screen().contains("83027"));
+    let before = kiosk.settle();
+    kiosk.board("tessera", "togli");
+    kiosk.hear(before, "non resta nulla");
+    assert!(kiosk.screen().contains("dà il benvenuto"));
+    println!("statement reached with the card's PIN: {} presses", kiosk.presses);
+}
+
+#[test]
 fn by_touch_alone_the_office_is_found() {
     let store = Store::lite();
     let offices = concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv");

@@ -157,6 +157,7 @@ fn answer_well(question: &Question) -> Vec<(String, String)> {
         Input::Mail { .. } => one("prova@example.org"),
         Input::Money { .. } => one("1.234,50"),
         Input::Secret { .. } => one("58203746"),
+        Input::CardSignature { .. } => one("AAAA.AAAA"),
     }
 }
 

@@ -4,6 +4,7 @@
 mod bad_fields;
 mod bad_input;
 mod bad_registration;
+mod cards;
 mod clock;
 mod front_door;
 mod kiosks;

@@ -8,7 +8,7 @@ use a11y::text::Text;
 
 use super::command::{Command, Request};
 use super::session::{Asked, Own, View};
-use super::{Reader, State, cover, listen, own, show_over, words};
+use super::{Reader, State, card_pin, cover, listen, own, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
@@ -24,6 +24,9 @@ pub(super) fn read(state: &mut State, address: String, out: &mut Vec<Command>) {
 
 /// Sends the page's main form.
 pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) {
+    if card_pin::submit(state, out) {
+        return;
+    }
     let view = &state.session.view;
     let Some(form) = &view.page.form else { return };
     let mut fields = act::fields(&view.page);
@@ -130,6 +133,9 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
         return;
     }
+    if card_pin::challenged(state, &envelope, out) {
+        return;
+    }
     let Envelope { mut page, frame, .. } = envelope;
     let session = &mut state.session;
     // Whoever signs out takes the card's claim along.
@@ -154,6 +160,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if aside {
         state.session.behind = Some(Box::new(under));
     }
+    card_pin::look(state, out);
     let problem = state.session.view.at > 0;
     match said_first(state, claimed, problem) {
         Some(said) if state.session.listening.is_some() => listen::announce_then(state, said, out),

@@ -3,7 +3,7 @@
 use a11y::page::{Frame, Method, Page};
 use a11y::speech::{Command as Said, Heard, Public};
 use a11y::text::{Lang, Text};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 pub use crate::devices::paper::Job;
 use crate::event::{Device, PaperState};
@@ -23,6 +23,8 @@ pub enum Command {
     Stay,
     /// Ends the portal's session, and forgets cookies and connections.
     Forget,
+    /// Asks the card in the reader.
+    Card(CardOrder),
     /// Prints.
     Print(Job),
     /// A tone: something was left behind.
@@ -93,6 +95,27 @@ impl Drop for Request {
         for (_, value) in &mut self.fields {
             value.zeroize();
         }
+    }
+}
+
+/// What the card in the reader is asked.
+#[derive(Clone, PartialEq, Eq)]
+pub enum CardOrder {
+    /// How many tries its PIN has left.
+    Look,
+    /// To sign the challenge, with this PIN.
+    Sign {
+        /// The card's own PIN.
+        pin: Zeroizing<String>,
+        /// What the portal wants signed.
+        challenge: String,
+    },
+}
+
+impl std::fmt::Debug for CardOrder {
+    /// Without the PIN.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if *self == CardOrder::Look { "Look" } else { "Sign" })
     }
 }
 

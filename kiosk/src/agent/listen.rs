@@ -281,6 +281,7 @@ fn goes_on(state: &State) -> bool {
                         | Input::Mail { .. }
                         | Input::Money { .. }
                         | Input::Secret { .. }
+                        | Input::CardSignature { .. }
                 )
             )
         }

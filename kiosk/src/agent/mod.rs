@@ -6,6 +6,9 @@
 //! **Invariant**: after an end the session is what it was before anybody came.
 
 mod ask;
+mod card_pin;
+#[cfg(test)]
+mod card_pin_tests;
 pub mod command;
 mod cover;
 mod devices;
@@ -201,6 +204,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Boxes(boxes) => finger::boxes(state, boxes, out),
         Event::Jack(in_) => listen::jack(state, in_, out),
         Event::Card(card) => on_card(state, card, out),
+        Event::CardPin(told) => card_pin::told(state, told, out),
         Event::Code(scan) => on_scan(state, scan, out),
         Event::Device(device) => devices::came_or_went(state, device, out),
         Event::Paper(paper) => on_paper(state, paper, out),
@@ -280,6 +284,7 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     };
     state.reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
     let was = std::mem::replace(&mut state.card, here);
+    card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);
     let removed = matches!(card, Card::Empty) || (matches!(card, Card::NoReader) && was.is_none());
     if !in_service(state) || known || removed {
@@ -303,6 +308,10 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
             if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>
         {
             words::card_ok(lang)
+        }
+        Card::Read(holder) if card_pin::look(state, out) => {
+            state.session.claim = Some(holder);
+            return;
         }
         Card::Read(holder) => return ask::claimed(state, holder, out),
         Card::Empty => return,

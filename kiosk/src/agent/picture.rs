@@ -1,5 +1,7 @@
 //! What the screen shows, made from the state alone.
 
+use a11y::page::Input;
+
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
 use super::{State, finger, typing, words};
@@ -51,11 +53,10 @@ fn picture(state: &State) -> Picture {
         words::idle(lang).then(words::idle_what(lang, seconds))
     });
     // Where a secret is typed nothing shows which key was meant.
-    let secret = session
-        .keyboard
-        .iter()
-        .chain(session.ring.iter().map(|ring| &ring.place))
-        .any(|place| matches!(view.input(place), Some(a11y::page::Input::Secret { .. })));
+    let secret =
+        session.keyboard.iter().chain(session.ring.iter().map(|ring| &ring.place)).any(|place| {
+            matches!(view.input(place), Some(Input::Secret { .. } | Input::CardSignature { .. }))
+        });
     let here =
         view.here().filter(|_| session.listening.is_some() && !secret).map(|utterance| utterance.id.clone());
     // What is typed into is to be seen beside the keyboard.
@@ -92,7 +93,7 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let kind = typing::keys(input, place.part)?;
     let questions = view.page.questions();
     let question = questions.into_iter().find(|question| question.name == place.name)?;
-    let secret = matches!(input, a11y::page::Input::Secret { .. });
+    let secret = matches!(input, Input::Secret { .. } | Input::CardSignature { .. });
     let count = || state.session.secrets.get(&place.name).map_or(0, |secret| secret.chars().count());
     Some(Keyboard { lang: view.page.lang, kind, label: question.label.clone(), secret: secret.then(count) })
 }

@@ -37,6 +37,8 @@ pub(super) struct Session {
     pub(super) claim: Option<Holder>,
     /// What has been typed into boxes for secrets, by their names; never in the page.
     pub(super) secrets: BTreeMap<String, Zeroizing<String>>,
+    /// How far signing in with the card's own PIN is.
+    pub(super) card_pin: super::card_pin::Entry,
     /// Something has been typed and not sent.
     pub(super) unsent: bool,
     /// What was asked for is read beside the page, which stays behind it.
@@ -190,6 +192,7 @@ impl Session {
             asked: None,
             claim: None,
             secrets: BTreeMap::new(),
+            card_pin: super::card_pin::Entry::default(),
             unsent: false,
             aside: false,
             tap: None,

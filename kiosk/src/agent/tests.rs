@@ -6,7 +6,7 @@ use a11y::speech::Command as Said;
 use a11y::text::{Lang, Text};
 use proptest::prelude::*;
 
-use super::command::{Aloud, Command, Request};
+use super::command::{Aloud, CardOrder, Command, Request};
 use super::{Setup, State, step};
 use crate::event::{
     Boxes, Card, Control, Device, Engine, Event, Finger, Holder, Key, Millis, Paper, PaperState, Portal,
@@ -21,12 +21,14 @@ pub(super) struct Rig {
     pub(super) said: Vec<(u64, bool, String)>,
     pub(super) asked: Vec<Request>,
     printed: Vec<u64>,
-    forgotten: u32,
+    pub(super) forgotten: u32,
     calls: u32,
     /// Signs of life to the portal.
     stays: u32,
     tones: u32,
     pub(super) grabbed: bool,
+    /// What the card was asked.
+    pub(super) orders: Vec<CardOrder>,
     /// What is being said.
     speaking: Option<u64>,
 }
@@ -46,6 +48,7 @@ impl Rig {
             stays: 0,
             tones: 0,
             grabbed: false,
+            orders: Vec::new(),
             speaking: None,
         };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
@@ -70,6 +73,7 @@ impl Rig {
                 Command::Stay => self.stays += 1,
                 Command::Tone => self.tones += 1,
                 Command::GrabTouch(on) => self.grabbed = on,
+                Command::Card(order) => self.orders.push(order),
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
@@ -80,7 +84,7 @@ impl Rig {
         self.does(Event::Key(key));
     }
 
-    fn digits(&mut self, digits: &str) {
+    pub(super) fn digits(&mut self, digits: &str) {
         for digit in digits.bytes() {
             self.key(Key::Digit(digit - b'0'));
         }
@@ -111,7 +115,7 @@ impl Rig {
         self.gets_framed(page, Frame { status: 200, address: "/it/prova".into(), ..Frame::default() });
     }
 
-    fn gets_framed(&mut self, page: Page, frame: Frame) {
+    pub(super) fn gets_framed(&mut self, page: Page, frame: Frame) {
         let id = self.asked.last().expect("nothing was asked").id;
         let envelope = Envelope { version: WIRE_VERSION, frame, page };
         self.does(Event::Portal(Portal::Page(id, Box::new(envelope))));

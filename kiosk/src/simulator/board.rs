@@ -22,7 +22,7 @@ use crate::tape::Uttered;
 /// The cards there are, with the names of their invented holders.
 static CARDS: LazyLock<Vec<(String, Sample)>> = LazyLock::new(|| {
     let named = |sample: Sample| {
-        let mut chip = Chip::health(sample.personal_data.as_bytes());
+        let mut chip = sample.chip();
         let reset = chip.answer_to_reset();
         match card::read(&mut chip, reset, card::today()) {
             Card::Read(holder) => {
@@ -127,13 +127,12 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
             one(Event::Jack(in_))
         }
         "tessera" => {
-            board.devices().card = None;
+            take_out(board);
             let read = |mut chip: Chip| {
                 let reset = chip.answer_to_reset();
-                Some(vec![
-                    Event::Card(Card::Reading),
-                    Event::Card(card::read(&mut chip, reset, card::today())),
-                ])
+                let told = card::read(&mut chip, reset, card::today());
+                board.devices().chip = Some(chip);
+                Some(vec![Event::Card(Card::Reading), Event::Card(told)])
             };
             match valore.as_str() {
                 "togli" => one(Event::Card(Card::Empty)),
@@ -145,8 +144,11 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
                 number => {
                     let number: usize = number.parse().ok()?;
                     let (_, sample) = CARDS.get(number)?;
-                    board.devices().card = Some(number);
-                    read(Chip::health(sample.personal_data.as_bytes()))
+                    let mut devices = board.devices();
+                    devices.card = Some(number);
+                    let chip = devices.chips.remove(&number).unwrap_or_else(|| sample.chip());
+                    drop(devices);
+                    read(chip)
                 }
             }
         }
@@ -193,6 +195,15 @@ fn finger(value: &str) -> Option<Finger> {
         percent.parse().ok().filter(|percent| *percent <= 100).map(|percent: u16| percent * 100)
     };
     Some(Finger::At(Spot { x: part(x)?, y: part(y)? }))
+}
+
+/// The card goes out, and remembers the tries of its PIN.
+fn take_out(board: &Board) {
+    let mut devices = board.devices();
+    let chip = devices.chip.take();
+    if let (Some(number), Some(chip)) = (devices.card.take(), chip) {
+        devices.chips.insert(number, chip);
+    }
 }
 
 async fn show(board: web::Data<Board>) -> HttpResponse {

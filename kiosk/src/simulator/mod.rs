@@ -8,6 +8,7 @@ mod mouth;
 pub mod printer;
 pub mod roll;
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,10 +16,11 @@ use std::time::Duration;
 use actix_web::{App, HttpServer};
 
 use crate::agent::Setup;
-use crate::agent::command::Report;
+use crate::agent::command::{CardOrder, Report};
+use crate::devices::card::pin;
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Voice};
-use crate::event::Event;
+use crate::event::{CardPin, Event};
 use crate::portal::{Client, Key};
 use crate::run::{self, Office, Panel, Parts};
 use crate::screen::{self, Screen};
@@ -45,6 +47,10 @@ pub struct Simulation {
 struct Devices {
     jack: bool,
     card: Option<usize>,
+    /// What is in the reader.
+    chip: Option<card::Chip>,
+    /// Cards that were in it: they remember their tries.
+    chips: BTreeMap<usize, card::Chip>,
     calls: u32,
     reports: Vec<Report>,
     /// The touchscreen is explored by ear.
@@ -75,6 +81,29 @@ impl Board {
 impl Panel for Board {
     fn grab(&mut self, on: bool) {
         self.devices().grabbed = on;
+    }
+}
+
+impl run::Pad for Board {
+    fn ask(&mut self, order: CardOrder) {
+        let board = self.clone();
+        // A card takes its time, and the agent does not wait for it.
+        std::thread::spawn(move || {
+            let told = {
+                let mut devices = board.devices();
+                match &mut devices.chip {
+                    Some(chip) => match &order {
+                        CardOrder::Look => pin::tries(chip),
+                        CardOrder::Sign { pin, challenge } => pin::sign(chip, pin, challenge),
+                    },
+                    None => CardPin::Torn,
+                }
+            };
+            let mut devices = board.devices();
+            devices.chip = devices.chip.take().map(card::Chip::reset);
+            drop(devices);
+            board.tell(Event::CardPin(told));
+        });
     }
 }
 
@@ -110,7 +139,15 @@ pub async fn simulate(
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
     let screen = Screen::open(events.clone(), 2.7);
     let tape = Tape::default();
-    let devices = Devices { jack: false, card: None, calls: 0, reports: Vec::new(), grabbed: false };
+    let devices = Devices {
+        jack: false,
+        card: None,
+        chip: None,
+        chips: BTreeMap::new(),
+        calls: 0,
+        reports: Vec::new(),
+        grabbed: false,
+    };
     let printer = Printer::start()?;
     let settings =
         paper::Settings { pause: 200, ..paper::Settings::new(Port::Tcp(printer.address().to_string())) };
@@ -126,6 +163,7 @@ pub async fn simulate(
         client: Client::start(simulation.portal.clone(), simulation.key, events.clone()),
         mouth: mouth(simulation.signs_a_second, &events),
         paper: Box::new(paper::Printer::start(settings, events.clone())),
+        pad: Box::new(board.clone()),
         office: Box::new(board.clone()),
         panel: Box::new(board.clone()),
         tape: Some(tape),

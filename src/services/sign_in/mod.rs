@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: no answer tells whether a fiscal code is on record.
 
+mod card;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -56,6 +57,9 @@ impl Service for SignIn {
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if call.path == [card::CARD] {
+            return card::page(call).await;
+        }
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
         }
@@ -63,10 +67,15 @@ impl Service for SignIn {
         let now = call.context.now;
         let channel = call.context.channel;
         let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now, channel));
-        Ok(page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config).into()))
+        let next = call.query.get(NEXT).and_then(Next::parse);
+        let by_card = card::is_offered(call).then(|| next.map(|next| next.as_query()).unwrap_or_default());
+        Ok(page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config, by_card).into()))
     }
 
     async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if call.path == [card::CARD] {
+            return card::send(call).await;
+        }
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
         }
@@ -241,8 +250,16 @@ pub async fn also(
     Ok(answer)
 }
 
-fn dress(page: Page, config: &Config) -> Page {
+/// The page with what stands around its questions; `by_card` is the query for the other way in, where it is offered.
+fn dress(page: Page, config: &Config, by_card: Option<String>) -> Page {
     let lang = page.lang;
+    let page = match by_card {
+        Some(query) => {
+            let to = format!("{}{query}", path(lang, &format!("{NAME}/{}", card::CARD)));
+            page.link(Link::inside(words::by_card(lang), to))
+        }
+        None => page,
+    };
     page.say(words::help(lang, &config.phone, &config.phone_mobile))
         .submit(words::submit(lang))
         .link(Link::inside(words::ask_pin(lang), path(lang, "pin")))
@@ -256,9 +273,10 @@ fn examples(lang: Lang) -> Vec<Example> {
         let mut stored = Answers::default();
         answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
         match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel)) {
-            Turn::Step(page, _) => {
-                Some(Example::new(format!("accedi/{name}"), dress(*page, &Config::default())))
-            }
+            Turn::Step(page, _) => Some(Example::new(
+                format!("accedi/{name}"),
+                dress(*page, &Config::default(), (channel == Channel::Kiosk).then(String::new)),
+            )),
             Turn::Elsewhere(_) | Turn::Complete(..) => None,
         }
     };
@@ -266,7 +284,14 @@ fn examples(lang: Lang) -> Vec<Example> {
     let length = ("durata", "60".to_owned());
     let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());
     let web = Channel::Web;
+    let by_card = |name: &str, outcome| {
+        let page = card::shown(lang, "sportello-accesso-1.prova".to_owned(), outcome);
+        Some(Example::new(format!("accedi/{name}"), page))
+    };
+    let refused =
+        card::Outcome::ALL.map(|(outcome, code)| by_card(&code.replace("card-", "tessera-"), Some(outcome)));
     [
+        by_card("tessera", None),
         example("vuota", web, &[]),
         example("al-chiosco", Channel::Kiosk, &[]),
         example(
@@ -278,6 +303,7 @@ fn examples(lang: Lang) -> Vec<Example> {
         example("attesa", web, &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
     ]
     .into_iter()
+    .chain(refused)
     .flatten()
     .collect()
 }

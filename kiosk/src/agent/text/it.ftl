@@ -317,3 +317,31 @@ control-theme = Colori
 control-low = In basso: tutto nella metà inferiore dello schermo
 control-cover = Mostra o copri i tuoi dati
 control-stay = Sono qui
+
+# Said when the card's PIN is typed before a card has told how many tries it has left.
+card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
+
+# How many tries the card's PIN has left.
+# $left (Number)
+card-pin-tries = Hai { $left } tentativi per il PIN della tessera.
+
+# One try is left.
+card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN dell’area personale.
+
+# The PIN was wrong; how many tries are left follows.
+card-pin-wrong = Il PIN della tessera non è giusto.
+
+# The card has no try left.
+card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN dell’area personale.
+
+# The card has no PIN for us.
+card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN dell’area personale, o chiedi al personale.
+
+# The card's PIN has fewer than five digits.
+card-pin-short = Il PIN della tessera ha almeno 5 cifre.
+
+# Said while the card signs.
+card-pin-signing = Un momento: la tessera firma. Non toglierla.
+
+# Said when a key is pressed while the card signs.
+card-pin-waits = Un momento: la tessera è al lavoro.
