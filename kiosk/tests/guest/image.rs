@@ -20,7 +20,7 @@ fn make() -> Image {
     // target/debug/deps/guest-…
     let kernel = program.ancestors().nth(3).unwrap().join("tests/kernel");
     run(Command::new(own.join("kernel.sh")).arg(&kernel));
-    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("guest-{}", std::process::id()));
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guest");
     fs::remove_dir_all(&root).ok();
     for folder in ["bin", "modules"] {
         fs::create_dir_all(root.join(folder)).unwrap();
