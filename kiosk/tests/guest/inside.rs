@@ -66,7 +66,7 @@ pub(crate) fn agent() -> ! {
     });
     println!("AGENT looks");
     let parts = Parts {
-        screen: Screen::new(events.clone(), 2.7),
+        screen: Screen::open(events.clone(), 2.7),
         // Nobody is there: the machine has no network.
         client: Client::start("http://127.0.0.1:9".into(), events.clone()),
         mouth: Box::new(Loud { events: events.clone(), speaking: Arc::default() }),
@@ -113,6 +113,10 @@ impl Mouth for Loud {
         println!("HUSH at {}", clock());
         self.speaking.store(0, Ordering::Relaxed);
     }
+
+    fn tone(&mut self) {}
+
+    fn forget(&mut self) {}
 }
 
 /// No printer, and an office far away.
