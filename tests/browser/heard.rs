@@ -78,6 +78,7 @@ pub(super) fn steady(transcript: &str) -> String {
                 .iter()
                 .any(|start| line.starts_with(start))
                 || line.ends_with("documento web.")
+                || line.ends_with(" regione.")
         };
         for line in said.into_iter().filter(|line| !remark(line)) {
             let words = line.trim_end_matches('.').trim_end_matches(" intestazione livello 2");
