@@ -13,7 +13,7 @@ use sportello_kiosk::agent::command::{Aloud, Job, Report, Speech};
 use sportello_kiosk::devices::input::{self, Input, Settings};
 use sportello_kiosk::event::{Event, Voice};
 use sportello_kiosk::portal::Client;
-use sportello_kiosk::run::{self, Mouth, Office, Panel, Paper, Parts};
+use sportello_kiosk::run::{self, Mouth, Office, Pad, Panel, Paper, Parts};
 use sportello_kiosk::screen::Screen;
 
 /// What the office has: a keypad on the USB bus, and what the prober makes.
@@ -68,11 +68,12 @@ pub(crate) fn agent() -> ! {
     let parts = Parts {
         screen: Screen::open(events.clone(), 2.7),
         // Nobody is there: the machine has no network.
-        client: Client::start("http://127.0.0.1:9".into(), events.clone()),
+        client: Client::start("http://127.0.0.1:9".into(), None, events.clone()),
         mouth: Box::new(Loud { events: events.clone(), speaking: Arc::default() }),
         paper: Box::new(Nothing),
         office: Box::new(Nothing),
         panel: Box::new(Told(input)),
+        pad: Box::new(Nothing),
         tape: None,
     };
     run::run(Setup::default(), &happened, parts);
@@ -124,6 +125,10 @@ struct Nothing;
 
 impl Paper for Nothing {
     fn print(&mut self, _: Job) {}
+}
+
+impl Pad for Nothing {
+    fn ask(&mut self, _: CardOrder) {}
 }
 
 impl Office for Nothing {
