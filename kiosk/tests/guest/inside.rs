@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use a11y::speech::Command as Said;
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::{Aloud, Job, Report, Speech};
+use sportello_kiosk::agent::command::{Aloud, CardOrder, Job, Report, Speech};
 use sportello_kiosk::devices::input::{self, Input, Settings};
 use sportello_kiosk::event::{Event, Voice};
 use sportello_kiosk::portal::Client;
