@@ -5,6 +5,7 @@ mod bad_fields;
 mod bad_input;
 mod cards;
 mod clock;
+mod counter;
 mod front_door;
 mod kiosks;
 mod logs;
