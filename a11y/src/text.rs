@@ -207,6 +207,9 @@ impl Text {
 
     /// The same sentence with `cover` in place of every value: words of the page's language stay.
     pub fn covered(&self, cover: &'static str) -> Text {
+        if self.spans.iter().all(|span| matches!(span, Span::Words(_))) {
+            return self.clone();
+        }
         let hide = |spans: &[Span]| {
             let hidden = |span: &Span| match span {
                 Span::Words(words) => Span::Words(words.clone()),

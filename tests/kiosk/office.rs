@@ -353,6 +353,10 @@ fn when_someone_has_gone_nothing_of_them_is_in_the_memory_of_any_process() {
     for sign in PIN.chars() {
         window.tap(&session, &format!("[data-tocco='segno:{sign}']"));
     }
+    let dots = "return document.querySelector('#pin').value";
+    until("as many dots as digits", || {
+        (window.script(&session, dots, "")? == json!("00000000")).then_some(())
+    });
     window.tap(&session, "#invia");
     window.shows(&session, "settimane");
 

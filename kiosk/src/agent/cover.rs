@@ -45,23 +45,28 @@ pub(super) fn tick(state: &mut State) {
 /// The page with its values covered.
 pub(super) fn cover(page: &Page) -> Page {
     let mut page = page.clone();
-    page.title = page.title.covered(COVER);
-    blocks(&mut page.body);
+    // What a form says of itself is for everyone; what it has of someone stands in tables, and in boxes.
+    let form = !page.questions().is_empty();
+    if !form {
+        page.title = page.title.covered(COVER);
+    }
+    blocks(&mut page.body, form);
     if let Some(done) = &mut page.done {
-        blocks(&mut done.body);
+        blocks(&mut done.body, form);
     }
     page
 }
 
-fn blocks(body: &mut [Block]) {
+fn blocks(body: &mut [Block], form: bool) {
     for block in body {
         match block {
+            Block::Paragraph(_) | Block::List(_) if form => {}
             Block::Paragraph(text) => *text = text.covered(COVER),
             Block::List(list) => list.items.iter_mut().for_each(|item| *item = item.covered(COVER)),
-            Block::Notice(notice) => blocks(&mut notice.body),
+            Block::Notice(notice) => blocks(&mut notice.body, form),
             Block::Section(section) => {
                 section.heading = section.heading.covered(COVER);
-                blocks(&mut section.body);
+                blocks(&mut section.body, form);
             }
             Block::Summary(summary) => summary.rows.iter_mut().for_each(|row| whole(&mut row.value)),
             Block::Table(table) => {

@@ -62,8 +62,9 @@ const show = picture => {
 const stream = () => {
   const events = new EventSource('/flusso');
   events.onmessage = event => show(JSON.parse(event.data));
-  // Without the agent nothing stays in sight; whoever it was is not shown to the next.
+  // Without the agent nothing stays in sight; whoever it was is not shown to the next. The greeting is nobody's.
   events.onerror = () => {
+    if (sheet.querySelector('.still')) return;
     sheet.textContent = caption.textContent = document.title = '';
     if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
   };
