@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 
+use crate::citizen::card;
+
 /// The settings of a portal.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -23,6 +25,8 @@ pub struct Config {
     pub tls: Option<Tls>,
     /// The proxies whose `X-Forwarded-For` is believed; they end TLS, so `public_url` starts with `https://`.
     pub trusted_proxies: Vec<IpAddr>,
+    /// Who is believed about citizens' cards; without it no card signs in.
+    pub card: Option<card::Settings>,
     /// PIN requests a day over all citizens before staff are alerted and new ones wait.
     pub pin_requests_a_day: i64,
     /// Telephone of the contact centre from a landline, as dialled.
@@ -55,6 +59,7 @@ impl Default for Config {
             demo: false,
             tls: None,
             trusted_proxies: Vec::new(),
+            card: None,
             pin_requests_a_day: 5000,
             phone: "803164".into(),
             phone_mobile: "06164164".into(),

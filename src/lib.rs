@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod db;
 pub mod import;
+pub mod kiosks;
 pub mod ledger;
 pub mod places;
 pub mod portal;

@@ -15,6 +15,7 @@ use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::import::progress::Bar;
 use sportello::import::{self, Kind, demo};
+use sportello::kiosks::{self, Enrolled};
 use sportello::ledger::records::Moved;
 use sportello::ledger::{self, CaseState, Protocollo};
 use sportello::portal::Portal;
@@ -106,6 +107,9 @@ enum Command {
     /// Look after a case.
     #[command(subcommand)]
     Case(CaseCommand),
+    /// Look after the kiosks of the offices.
+    #[command(subcommand)]
+    Kiosk(KioskCommand),
 }
 
 /// Processes that the bench starts beside itself.
@@ -184,6 +188,29 @@ enum CitizenCommand {
     Raise {
         /// Their fiscal code.
         code: String,
+    },
+}
+
+#[derive(Subcommand)]
+enum KioskCommand {
+    /// Make a kiosk's pair of keys, and let it ask from now on.
+    Enrol {
+        /// What it is called, which also names its key: lower-case letters, digits and hyphens.
+        #[arg(long)]
+        name: String,
+        /// The code of the office it stands in.
+        #[arg(long)]
+        office: String,
+        /// Where its private key goes: a new file, mode 0600, to be carried to the kiosk and removed here.
+        #[arg(long)]
+        key: PathBuf,
+    },
+    /// List the kiosks.
+    List,
+    /// Take a kiosk's key out of use, and end what is open at it.
+    Revoke {
+        /// What it is called.
+        name: String,
     },
 }
 
@@ -282,6 +309,7 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
         Command::Case(CaseCommand::Set { protocollo, state, note }) => {
             move_case(&open(config).await?, protocollo, &state, note).await
         }
+        Command::Kiosk(command) => kiosk(&open(config).await?, command).await,
     }
 }
 
@@ -319,6 +347,7 @@ fn secret(path: &Path) -> anyhow::Result<Keys> {
 
 /// Serves until it is told to stop; looks after letters and what has expired meanwhile.
 async fn serve(portal: Portal, letters: &Path) -> anyhow::Result<()> {
+    portal.cards.trust().context("who is believed about cards")?;
     let db = portal.db.clone();
     if portal.config.demo {
         load_demo(&portal).await?;
@@ -372,6 +401,8 @@ async fn one_round(portal: &Portal, letters: &Path) -> anyhow::Result<()> {
             Box::pin(async move {
                 citizen::sessions::sweep(tx, now).await?;
                 citizen::tries::sweep(tx, now).await?;
+                kiosks::sweep(tx, now).await?;
+                citizen::card::records::sweep(tx, now).await?;
                 retention::sweep(tx, now).await
             })
         })
@@ -477,6 +508,39 @@ async fn raise(portal: &Portal, code: &str) -> anyhow::Result<()> {
         Raised::NoPin => bail!("this citizen has no PIN in use"),
     }
     portal.db.close().await;
+    Ok(())
+}
+
+async fn kiosk(portal: &Portal, command: KioskCommand) -> anyhow::Result<()> {
+    let (db, now) = (&portal.db, portal.clock.now());
+    match command {
+        KioskCommand::Enrol { name, office, key } => {
+            match kiosks::enrol(db, &name, &office, &key, now).await? {
+                Enrolled::Done => eprintln!("Kiosk {name} is enrolled; its key is in {}.", key.display()),
+                Enrolled::Taken => bail!("a kiosk in use is called {name}"),
+                Enrolled::NoOffice => bail!("there is no office {office}"),
+            }
+        }
+        KioskCommand::List => {
+            let day = |at: Option<i64>| at.map_or("-".to_owned(), |at| Moment(at).date().to_string());
+            let mut out = std::io::stdout().lock();
+            writeln!(out, "{:<40} {:<10} {:<10} {:<10} revoked", "name", "office", "enrolled", "seen")?;
+            for kiosk in kiosks::list(&mut db.reader().await?).await? {
+                let [enrolled, seen, revoked] =
+                    [Some(kiosk.enrolled_at), kiosk.seen_at, kiosk.revoked_at].map(day);
+                let (name, office) = (kiosk.name, kiosk.office_code);
+                writeln!(out, "{name:<40} {office:<10} {enrolled:<10} {seen:<10} {revoked}")?;
+            }
+        }
+        KioskCommand::Revoke { name } => {
+            let called = name.clone();
+            let revoked =
+                db.write(move |tx| Box::pin(async move { kiosks::revoke(tx, &called, now).await })).await?;
+            anyhow::ensure!(revoked, "no kiosk in use is called {name}");
+            eprintln!("Kiosk {name} is revoked: it may not ask any more.");
+        }
+    }
+    db.close().await;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use tokio::sync::Semaphore;
 
+use crate::citizen::card::Cards;
 use crate::citizen::pin::Hasher;
 use crate::clock::Clock;
 use crate::config::Config;
@@ -23,6 +24,8 @@ pub struct Portal {
     pub clock: Clock,
     /// The hasher of PINs, bounded to half of the cores.
     pub hasher: Hasher,
+    /// Who is believed about citizens' cards.
+    pub cards: Arc<Cards>,
     /// The places for requests being answered: who finds none is told to come again.
     pub places: Arc<Semaphore>,
 }
@@ -37,7 +40,11 @@ impl Portal {
         let hasher = Hasher::new(keys.key(Purpose::Pepper));
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let places = Arc::new(Semaphore::new(PLACES * cores));
-        Portal { db, keys, config, clock, hasher, places }
+        let cards = Arc::new(match (&config.card, config.demo) {
+            (None, true) => Cards::of_demo(),
+            (settings, _) => Cards::new(settings.clone()),
+        });
+        Portal { db, keys, config, clock, hasher, cards, places }
     }
 }
 

@@ -22,6 +22,9 @@ mod registration;
 #[path = "browser/heard.rs"]
 mod heard;
 
+#[path = "browser/sittings.rs"]
+mod sittings;
+
 #[path = "browser/kiosk.rs"]
 mod kiosk;
 

@@ -4,10 +4,6 @@
 #[path = "browser/people.rs"]
 mod people;
 
-#[path = "portal/drafts.rs"]
-#[allow(dead_code, unreachable_pub, reason = "it serves other tests as well")]
-mod drafts;
-
 #[path = "portal/support.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the tests of the whole portal as well")]
 mod support;

@@ -125,7 +125,7 @@ pub fn fields(page: &Page) -> Vec<(String, String)> {
             Input::ManyChoices { chosen, .. } => {
                 fields.extend(chosen.iter().map(|c| (name.clone(), c.clone())));
             }
-            Input::Secret { .. } => {}
+            Input::Secret { .. } | Input::CardSignature { .. } => {}
             Input::Line { value, .. }
             | Input::LongText { value }
             | Input::Code { value, .. }

@@ -112,6 +112,7 @@ fn input(lang: Lang) -> BoxedStrategy<Input> {
         typed().prop_map(|value| Input::Mail { value }),
         typed().prop_map(|value| Input::Money { value }),
         Just(Input::Secret { width: 8 }),
+        "[a-z0-9.]{0,40}".prop_map(|challenge| Input::CardSignature { challenge }),
     ]
     .boxed()
 }

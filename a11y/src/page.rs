@@ -430,6 +430,12 @@ pub enum Input {
         /// How many characters the box shows.
         width: u8,
     },
+    /// The PIN of the citizen's own card: it opens the card in the kiosk's reader, which signs the challenge. What is sent
+    /// is the card's certificate and signature; the PIN goes nowhere. A browser has no card and can type nothing here.
+    CardSignature {
+        /// What the card signs, once.
+        challenge: String,
+    },
 }
 
 impl Input {
@@ -446,7 +452,8 @@ impl Input {
             Input::Date { .. }
             | Input::OneChoice { .. }
             | Input::ManyChoices { .. }
-            | Input::Secret { .. } => None,
+            | Input::Secret { .. }
+            | Input::CardSignature { .. } => None,
         }
     }
 }

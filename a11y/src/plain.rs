@@ -248,7 +248,9 @@ impl Sheet {
                     self.pair(&label, &Text::name(value.trim()), "  ");
                 }
             }
-            Input::Secret { .. } => self.line(&spoken::hidden_answer(lang), "  "),
+            Input::Secret { .. } | Input::CardSignature { .. } => {
+                self.line(&spoken::hidden_answer(lang), "  ")
+            }
             input => match typed(input) {
                 Some(typed) => self.line(&spoken::answer(lang, &typed), "  "),
                 None => self.line(&spoken::no_answer(lang), "  "),

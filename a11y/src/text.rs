@@ -205,6 +205,18 @@ impl Text {
         Text { spans: lower(&self.spans), speech: lower(&self.speech), private: self.private }
     }
 
+    /// The same sentence with `cover` in place of every value: words of the page's language stay.
+    pub fn covered(&self, cover: &'static str) -> Text {
+        let hide = |spans: &[Span]| {
+            let hidden = |span: &Span| match span {
+                Span::Words(words) => Span::Words(words.clone()),
+                _ => Span::Words(cover.into()),
+            };
+            spans.iter().map(hidden).collect()
+        };
+        Text { spans: hide(&self.spans), speech: Vec::new(), private: self.private }
+    }
+
     /// Nothing to show.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()

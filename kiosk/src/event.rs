@@ -19,12 +19,20 @@ pub enum Event {
     Key(Key),
     /// A finger chose something on the screen.
     Touch(Touch),
+    /// A finger explored the screen by ear.
+    Finger(Finger),
+    /// Where on the screen things are.
+    Boxes(Boxes),
     /// Headphones went in (`true`) or out, or the handset was lifted or hung up.
     Jack(bool),
     /// The card reader.
     Card(Card),
+    /// The card in the reader, asked for its PIN or a signature.
+    CardPin(CardPin),
     /// The barcode or stripe reader.
     Code(Scan),
+    /// A device came or went.
+    Device(Device),
     /// The receipt printer.
     Paper(Paper),
     /// The voice.
@@ -77,6 +85,67 @@ pub enum Touch {
     Control(Control),
 }
 
+/// A place on the screen, in ten-thousandths from its upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Spot {
+    /// From the left.
+    pub x: u16,
+    /// From the top.
+    pub y: u16,
+}
+
+/// What fingers did on a touchscreen that is explored by ear.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Finger {
+    /// One stands or moves here.
+    At(Spot),
+    /// It was lifted.
+    Gone,
+    /// Two taps, anywhere: what was heard last is meant.
+    Activate,
+    /// A swipe to the right.
+    Next,
+    /// A swipe to the left.
+    Previous,
+    /// A tap of two fingers: silence.
+    Quiet,
+    /// A tap of three fingers: from exploring by ear to touching, or back.
+    Swap,
+}
+
+/// Where the things on the screen are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Boxes {
+    /// The number of the picture that they stand in.
+    pub number: u64,
+    /// What a finger there would choose, and where it is.
+    pub boxes: Vec<(Touch, Rectangle)>,
+}
+
+/// A part of the screen, in ten-thousandths.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rectangle {
+    /// Its upper left corner.
+    pub from: Spot,
+    /// Its lower right corner.
+    pub to: Spot,
+}
+
+impl Rectangle {
+    /// Whether a place is in it.
+    #[must_use]
+    pub fn holds(&self, spot: Spot) -> bool {
+        (self.from.x..=self.to.x).contains(&spot.x) && (self.from.y..=self.to.y).contains(&spot.y)
+    }
+
+    /// How much of the screen it takes.
+    #[must_use]
+    pub fn area(&self) -> u32 {
+        let side = |from: u16, to: u16| u32::from(to.saturating_sub(from));
+        side(self.from.x, self.to.x) * side(self.from.y, self.to.y)
+    }
+}
+
 /// A control that stands around every page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Control {
@@ -96,6 +165,10 @@ pub enum Control {
     Uncover,
     /// Help.
     Help,
+    /// Calls the staff: touched twice.
+    Staff,
+    /// Closes the keyboard.
+    Done,
     /// More time, when the idle warning stands.
     Stay,
 }
@@ -121,6 +194,46 @@ pub enum Card {
     Damaged,
     /// Whose card it is.
     Read(Holder),
+}
+
+/// What the card in the reader tells of its PIN, and what it signed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardPin {
+    /// So many tries are left.
+    Tries(u8),
+    /// The PIN was wrong, and so many tries are left.
+    Wrong(u8),
+    /// No try is left.
+    Blocked,
+    /// It has no PIN for us, or does not tell how many tries are left.
+    Unable,
+    /// It was pulled.
+    Torn,
+    /// The PIN was right.
+    Signed(Signed),
+}
+
+/// What a card signed, and its certificate: for the portal to judge.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The certificate that authenticates, in DER.
+    pub certificate: Vec<u8>,
+    /// Its signature over the challenge.
+    pub signature: Vec<u8>,
+}
+
+impl fmt::Debug for Signed {
+    /// Tells nothing of a person: events are logged.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signed")
+    }
+}
+
+impl Drop for Signed {
+    fn drop(&mut self) {
+        self.certificate.zeroize();
+        self.signature.zeroize();
+    }
 }
 
 /// Who a card or code says its holder is: a claim, never an identity.
@@ -160,6 +273,19 @@ pub enum Scan {
     Unknown,
     /// Part of it was lost on the way.
     Damaged,
+}
+
+/// A device that comes and goes, and works by itself while it is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Device {
+    /// A keypad is there, or none.
+    Keypad(bool),
+    /// A barcode or stripe reader is there, or none.
+    Reader(bool),
+    /// The touchscreen can be used by ear, or not.
+    Panel(bool),
+    /// Something is in the jack, and nobody was seen to plug it in: it is nobody's.
+    JackFull,
 }
 
 /// The state of the receipt printer.
@@ -221,6 +347,8 @@ pub enum Voice {
 pub enum Portal {
     /// A page.
     Page(u64, Box<Envelope>),
+    /// A public page that was got at this time: the portal is away now.
+    Old(u64, Box<Envelope>, jiff::civil::Time),
     /// No answer came, or none that is one of the portal's: it may have been taken or not.
     Away(u64),
     /// The portal answers and cannot be understood: it is of another version.

@@ -4,12 +4,17 @@
 //! **Invariant**: no Page and nothing that a citizen typed is ever written to disk.
 
 pub mod agent;
+pub mod config;
 pub mod devices;
 pub mod event;
 pub mod fiscal_code;
+pub mod hardware;
 pub mod portal;
 pub mod run;
 pub mod screen;
 #[cfg(feature = "simulator")]
 pub mod simulator;
+pub mod sockets;
+pub mod supervision;
 pub mod tape;
+pub mod window;

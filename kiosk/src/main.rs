@@ -1,6 +1,15 @@
 //! The command line of the kiosk agent.
 
+use std::path::PathBuf;
+
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use sportello_kiosk::{config::Config, hardware, sockets, window};
+
+/// Whatever is let go of is wiped, in every library: the next person's memory is clean.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// The kiosk agent of Sportello.
 #[derive(Parser)]
@@ -12,6 +21,42 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Runs the kiosk of an office on its devices.
+    Run {
+        /// The settings.
+        #[arg(long, default_value = "/etc/sportello-kiosk.toml")]
+        config: PathBuf,
+    },
+    /// Keeps the browser of the screen, as another user than the kiosk's.
+    Window {
+        /// The folder of the kiosk's sockets.
+        #[arg(long, default_value = "/run/sportello-kiosk")]
+        sockets: PathBuf,
+        /// Where the browser's profiles lie; on a tmpfs, so that nothing of them reaches a disk.
+        #[arg(long, env = "XDG_RUNTIME_DIR")]
+        profiles: PathBuf,
+        /// The browser and its options; `{profile}` stands for the folder, the address comes last.
+        #[arg(last = true, required = true)]
+        browser: Vec<String>,
+    },
+    /// Tells the kiosk of this machine what its staff want.
+    Staff {
+        /// The folder of the kiosk's sockets.
+        #[arg(long, default_value = "/run/sportello-kiosk")]
+        sockets: PathBuf,
+        /// `close` and `open` the kiosk; `coming` answers who has called.
+        #[arg(value_parser = ["close", "open", "coming"])]
+        word: String,
+    },
+    /// Asks for each key of a keypad in turn, and writes its map for the configuration to standard output.
+    Learn {
+        /// The keypad's node, as `/dev/input/event3`.
+        #[arg(long)]
+        device: PathBuf,
+        /// The language of the questions.
+        #[arg(long, value_enum, default_value = "it")]
+        lang: sportello_kiosk::devices::input::Tongue,
+    },
     /// Runs the agent with a board of simulated devices beside the screen.
     #[cfg(feature = "simulator")]
     Simulate {
@@ -21,6 +66,12 @@ enum Command {
         /// Where screen and board are; loopback only.
         #[arg(long, default_value = "127.0.0.1:8090")]
         listen: std::net::SocketAddr,
+        /// The file of this kiosk's private key, as `sportello kiosk enrol` made it; without one it is a browser.
+        #[arg(long, requires = "key_id")]
+        key: Option<std::path::PathBuf>,
+        /// The name that it was enrolled under.
+        #[arg(long, requires = "key")]
+        key_id: Option<String>,
         /// Be silent, and take as long as a voice that speaks so many signs a second.
         #[arg(long)]
         signs_a_second: Option<u32>,
@@ -29,13 +80,38 @@ enum Command {
 
 #[actix_web::main]
 async fn main() -> anyhow::Result<()> {
+    // Where the log goes is the supervisor's; no line of it tells anything of a citizen.
+    tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
     match Cli::parse().command {
+        Command::Run { config } => {
+            let config = Config::read(&config)?;
+            sportello_kiosk::supervision::no_dumps().context("core dumps cannot be turned off")?;
+            hardware::run(config).await?;
+        }
+        Command::Window { sockets, profiles, browser } => {
+            window::keep(&sockets, &profiles, &browser).context("the browser cannot be kept")?;
+        }
+        Command::Staff { sockets, word } => {
+            let answer = sockets::tell_kiosk(&sockets, &word)
+                .with_context(|| format!("no kiosk listens in {}", sockets.display()))?;
+            eprintln!("{answer}");
+        }
+        Command::Learn { device, lang } => {
+            let (mut asked, mut told) = (std::io::stderr(), std::io::stdout());
+            sportello_kiosk::devices::input::learn(&device, lang, &mut asked, &mut told)
+                .map_err(|error| anyhow::anyhow!("{}: {error}", device.display()))?;
+        }
         #[cfg(feature = "simulator")]
-        Command::Simulate { portal, listen, signs_a_second } => {
+        Command::Simulate { portal, listen, key, key_id, signs_a_second } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
+            let key = key
+                .zip(key_id)
+                .map(|(file, id)| sportello_kiosk::portal::Key::read(&file, id))
+                .transpose()?;
             // Its loudspeakers are not calibrated: a step that is heard.
             let setup = sportello_kiosk::agent::Setup { volume: 4, ..Default::default() };
-            let simulation = sportello_kiosk::simulator::Simulation { portal, listen, signs_a_second, setup };
+            let simulation =
+                sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, setup };
             sportello_kiosk::simulator::simulate(simulation, |screen, board| {
                 eprintln!("The kiosk's screen: {screen}\nIts devices:        {board}");
             })

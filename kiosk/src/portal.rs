@@ -1,14 +1,26 @@
 //! The portal's client: a user agent without a window, with one session of cookies in memory.
 //!
+//! What it has fetched for everyone it shows again while the portal is away.
+//!
 //! **Invariant**: nothing of a session outlives it: the cookies are wiped and the connections closed.
 //! **Invariant**: it follows only addresses of its own portal.
 
+mod kept;
+mod signing;
+
 use std::collections::BTreeMap;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use a11y::page::{Envelope, Method, WIRE_VERSION};
+use a11y::text::Lang;
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
 use zeroize::Zeroizing;
+
+pub use signing::{Key, KeyError};
+
+use kept::Kept;
 
 use crate::agent::command::Request;
 use crate::event::{Event, Portal};
@@ -19,12 +31,19 @@ const REDIRECTS: usize = 5;
 /// The longest that one answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The longest that a page may take which nobody has asked for yet.
+const HASTE: Duration = Duration::from_secs(2);
+
+/// How long after the portal was away the front pages are tried again.
+const PAUSE: Duration = Duration::from_secs(15);
+
 /// The longest page.
 const LARGEST: u64 = 1 << 20;
 
 /// What the client is told.
 enum Order {
     Ask(Request),
+    Stay,
     Forget,
 }
 
@@ -35,10 +54,11 @@ pub struct Client {
 }
 
 impl Client {
-    /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events.
-    pub fn start(base: String, events: Sender<Event>) -> Client {
+    /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events. With a key it signs what it
+    /// asks; without, it is a browser like any other.
+    pub fn start(base: String, key: Option<Key>, events: Sender<Event>) -> Client {
         let (orders, told) = channel();
-        std::thread::spawn(move || serve(&base, &told, &events));
+        std::thread::spawn(move || serve(&base, key.as_ref(), &told, &events));
         Client { orders }
     }
 
@@ -46,6 +66,11 @@ impl Client {
     pub fn ask(&self, request: Request) {
         // The client ends with the kiosk alone.
         drop(self.orders.send(Order::Ask(request)));
+    }
+
+    /// Gives the portal a sign of life, if there is a session.
+    pub fn stay(&self) {
+        drop(self.orders.send(Order::Stay));
     }
 
     /// Ends the session at the portal, and forgets everything.
@@ -60,20 +85,39 @@ pub fn answers(base: &str) -> bool {
     ureq::Agent::from(config).get(format!("{base}/health/ready")).call().is_ok()
 }
 
-fn serve(base: &str, told: &Receiver<Order>, events: &Sender<Event>) {
-    let mut session = Session::new(base);
-    while let Ok(order) = told.recv() {
+fn serve(base: &str, key: Option<&Key>, told: &Receiver<Order>, events: &Sender<Event>) {
+    let mut kept = Kept::default();
+    let mut session = Session::new(base, key, PATIENCE);
+    // The front pages, of which one is the next to be got while nobody asks.
+    let mut ahead: Vec<Lang> = Lang::ALL.into_iter().rev().collect();
+    let mut pause = Duration::ZERO;
+    loop {
+        let order = match ahead.last() {
+            None => told.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(_) => told.recv_timeout(pause),
+        };
+        let order = match (order, ahead.last()) {
+            (Ok(order), _) => order,
+            (Err(RecvTimeoutError::Timeout), Some(lang)) => {
+                let got = Session::new(base, key, HASTE).fetch(&format!("/{}/", lang.code()), &mut kept);
+                pause = if got { Duration::ZERO } else { PAUSE };
+                ahead.truncate(ahead.len() - usize::from(got));
+                continue;
+            }
+            (Err(_), _) => return,
+        };
         match order {
             Order::Ask(request) => {
-                let answer = session.ask(&request);
+                let answer = session.ask(&request, &mut kept);
                 if events.send(Event::Portal(answer)).is_err() {
                     return;
                 }
             }
             Order::Forget => {
                 session.leave();
-                session = Session::new(base);
+                session = Session::new(base, key, PATIENCE);
             }
+            Order::Stay => session.stay(),
         }
     }
 }
@@ -81,6 +125,7 @@ fn serve(base: &str, told: &Receiver<Order>, events: &Sender<Event>) {
 /// One citizen's session at the portal.
 struct Session<'a> {
     base: &'a str,
+    key: Option<&'a Key>,
     agent: ureq::Agent,
     cookies: BTreeMap<String, Zeroizing<String>>,
     /// The last page's token and the language it was in: what signing out needs.
@@ -93,33 +138,65 @@ enum Fault {
     Strange,
 }
 
-impl Session<'_> {
-    fn new(base: &str) -> Session<'_> {
+impl<'a> Session<'a> {
+    fn new(base: &'a str, key: Option<&'a Key>, patience: Duration) -> Session<'a> {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(PATIENCE))
+            .timeout_global(Some(patience))
             .build();
-        Session { base, agent: config.into(), cookies: BTreeMap::new(), last: None }
+        Session { base, key, agent: config.into(), cookies: BTreeMap::new(), last: None }
     }
 
-    fn ask(&mut self, request: &Request) -> Portal {
+    /// Nobody is known to the portal: it has been told no more than a language.
+    fn is_nobodys(&self) -> bool {
+        self.cookies.keys().all(|name| name.trim_start_matches("__Host-") == "lingua")
+    }
+
+    /// Gets a page for the time when the portal is away; whether that is done.
+    fn fetch(&mut self, address: &str, kept: &mut Kept) -> bool {
+        match self.follow("GET", address.to_owned(), Zeroizing::default()) {
+            Ok((envelope, bytes)) => {
+                kept.keep(address, &envelope, bytes, now());
+                true
+            }
+            Err(Fault::Strange) => true,
+            Err(Fault::Away) => false,
+        }
+    }
+
+    fn ask(&mut self, request: &Request, kept: &mut Kept) -> Portal {
         let body = encode(&request.fields);
         let (method, address, body) = match request.method {
             Method::Get if body.is_empty() => ("GET", request.address.clone(), String::new()),
             Method::Get => ("GET", format!("{}?{}", request.address, *body), String::new()),
             Method::Post => ("POST", request.address.clone(), body.to_string()),
         };
-        match self.follow(method, address, Zeroizing::new(body)) {
-            Ok(envelope) => Portal::Page(request.id, Box::new(envelope)),
+        let before = self.is_nobodys();
+        match self.follow(method, address.clone(), Zeroizing::new(body)) {
+            Ok((envelope, bytes)) => {
+                if method == "GET" && before && self.is_nobodys() {
+                    kept.keep(&address, &envelope, bytes, now());
+                }
+                Portal::Page(request.id, Box::new(envelope))
+            }
+            Err(Fault::Away) if method == "GET" && before => match kept.find(&address) {
+                Some((envelope, at)) => Portal::Old(request.id, Box::new(envelope), at),
+                None => Portal::Away(request.id),
+            },
             Err(Fault::Away) => Portal::Away(request.id),
             Err(Fault::Strange) => Portal::Strange(request.id),
         }
     }
 
-    /// Asks, and follows where the answer leads.
-    fn follow(&mut self, method: &str, address: String, body: Zeroizing<String>) -> Result<Envelope, Fault> {
+    /// Asks, and follows where the answer leads; the page, and how many bytes it came in.
+    fn follow(
+        &mut self,
+        method: &str,
+        address: String,
+        body: Zeroizing<String>,
+    ) -> Result<(Envelope, usize), Fault> {
         let (mut method, mut address, mut body) = (method, address, body);
         for _ in 0..=REDIRECTS {
             let mut answer = self.once(method, &address, &body)?;
@@ -140,7 +217,7 @@ impl Session<'_> {
             if let Some(token) = &envelope.frame.token {
                 self.last = Some((Zeroizing::new(token.clone()), envelope.page.lang.code()));
             }
-            return Ok(envelope);
+            return Ok((envelope, bytes.len()));
         }
         Err(Fault::Strange)
     }
@@ -158,8 +235,12 @@ impl Session<'_> {
             .uri(format!("{}{path}", self.base))
             .header("accept", accept)
             .header("origin", self.base);
-        let request = if self.cookies.is_empty() { request } else { request.header("cookie", self.header()) };
-        let answer = if method == "GET" {
+        let mut request =
+            if self.cookies.is_empty() { request } else { request.header("cookie", self.header()) };
+        for (name, value) in self.key.iter().flat_map(|key| key.sign(self.base, method, path, body)) {
+            request = request.header(name, value);
+        }
+        let answer = if method != "POST" {
             self.agent.run(request.body(()).map_err(|_| Fault::Strange)?)
         } else {
             let request = request.header("content-type", "application/x-www-form-urlencoded");
@@ -187,6 +268,14 @@ impl Session<'_> {
         self.cookies.iter().map(|(name, value)| format!("{name}={}", **value)).collect::<Vec<_>>().join("; ")
     }
 
+    /// Somebody is there: the session does not end.
+    fn stay(&mut self) {
+        if let Some((_, lang)) = self.last.as_ref().filter(|_| !self.cookies.is_empty()) {
+            // If it does not arrive, the next request tells that the session has ended.
+            drop(self.once("HEAD", &format!("/{lang}/"), ""));
+        }
+    }
+
     /// Signs out, once; the portal ends the session by itself if that does not reach it.
     fn leave(&mut self) {
         if let Some((token, lang)) = self.last.take() {
@@ -194,6 +283,12 @@ impl Session<'_> {
             drop(self.once("POST", &format!("/{lang}/esci"), &body));
         }
     }
+}
+
+/// The time in Italy.
+fn now() -> Time {
+    let rome = TimeZone::get("Europe/Rome").unwrap_or(TimeZone::UTC);
+    jiff::Timestamp::now().to_zoned(rome).time()
 }
 
 /// A form's body.

@@ -3,12 +3,13 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::agent::command::{Command, Job, Report, Speech};
+use crate::agent::command::{CardOrder, Command, Job, Report, Speech};
 use crate::agent::{Setup, State, step};
 use crate::devices::voice::{Say, Voice};
 use crate::event::{self, Event, Millis};
 use crate::portal::Client;
 use crate::screen::Screen;
+use crate::supervision::Pulse;
 use crate::tape::Tape;
 
 /// How often the agent learns how late it is.
@@ -20,6 +21,10 @@ pub trait Mouth: Send {
     fn say(&mut self, speech: &Speech);
     /// Is silent at once.
     fn hush(&mut self);
+    /// Sounds a tone.
+    fn tone(&mut self);
+    /// Keeps nothing of what it has said, once it has said it to its end.
+    fn forget(&mut self);
 }
 
 /// Whatever prints receipts.
@@ -28,12 +33,9 @@ pub trait Paper: Send {
     fn print(&mut self, job: Job);
 }
 
-/// Loudness of the steps in percent of amplitude: each is 8 dB above the one before.
-pub const STEPS: [u8; 5] = [3, 6, 16, 40, 100];
-
 impl Mouth for Voice {
     fn say(&mut self, speech: &Speech) {
-        let volume = STEPS[usize::from(speech.volume.max(1) - 1).min(STEPS.len() - 1)];
+        let volume = self.loudness().percent(speech.volume);
         let script = speech.aloud.script().to_vec();
         Voice::say(self, Say { id: speech.id, script, rate: speech.rate, volume });
     }
@@ -41,12 +43,46 @@ impl Mouth for Voice {
     fn hush(&mut self) {
         Voice::hush(self);
     }
+
+    fn tone(&mut self) {
+        Voice::tone(self);
+    }
+
+    fn forget(&mut self) {
+        self.renew();
+    }
 }
 
 impl Paper for crate::devices::paper::Printer {
     fn print(&mut self, job: Job) {
         crate::devices::paper::Printer::print(self, job);
     }
+}
+
+/// The touchscreen, which the agent takes from the browser while it is explored by ear.
+pub trait Panel: Send {
+    /// Takes it, or gives it back.
+    fn grab(&mut self, on: bool);
+}
+
+impl Panel for crate::devices::input::Input {
+    fn grab(&mut self, on: bool) {
+        self.grab_touch(on);
+    }
+}
+
+/// No touchscreen that could be taken.
+#[derive(Clone, Copy, Debug)]
+pub struct NoPanel;
+
+impl Panel for NoPanel {
+    fn grab(&mut self, _: bool) {}
+}
+
+/// Whatever asks the card in the reader.
+pub trait Pad: Send {
+    /// Asks it, and tells by an event what came of it.
+    fn ask(&mut self, order: CardOrder);
 }
 
 /// Who hears of what concerns the office.
@@ -67,8 +103,12 @@ pub struct Parts {
     pub mouth: Box<dyn Mouth>,
     /// The printer.
     pub paper: Box<dyn Paper>,
+    /// The card in the reader.
+    pub pad: Box<dyn Pad>,
     /// The office.
     pub office: Box<dyn Office>,
+    /// The touchscreen.
+    pub panel: Box<dyn Panel>,
     /// Where everything that is said is written down, in a simulation.
     pub tape: Option<Tape>,
 }
@@ -82,7 +122,9 @@ pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
     for command in first {
         parts.carry_out(command, 0);
     }
+    let mut pulse = Pulse::new();
     loop {
+        pulse.beat();
         let event = match events.recv_timeout(TICK) {
             Ok(event) => Some(event),
             Err(RecvTimeoutError::Timeout) => None,
@@ -119,8 +161,21 @@ impl Parts {
             }
             Command::Show(picture) => self.screen.show(*picture),
             Command::Ask(request) => self.client.ask(request),
-            Command::Forget => self.client.forget(),
+            Command::Forget => {
+                self.client.forget();
+                self.mouth.forget();
+                self.screen.forget();
+            }
+            Command::Stay => self.client.stay(),
+            Command::Tone => {
+                if let Some(tape) = &self.tape {
+                    tape.toned(now);
+                }
+                self.mouth.tone();
+            }
+            Command::Card(order) => self.pad.ask(order),
             Command::Print(job) => self.paper.print(job),
+            Command::GrabTouch(on) => self.panel.grab(on),
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),
         }

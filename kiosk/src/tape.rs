@@ -51,6 +51,12 @@ impl Tape {
         cut(&mut self.held());
     }
 
+    /// A tone sounded.
+    pub fn toned(&self, at: Millis) {
+        let runs = vec![("zxx", "♪".to_owned())];
+        self.held().push(Uttered { id: 0, at, private: false, runs, cut: false, ended: true });
+    }
+
     /// It was said to its end.
     pub fn ended(&self, id: u64) {
         if let Some(said) = self.held().iter_mut().rev().find(|said| said.id == id) {

@@ -16,8 +16,10 @@ use std::{
 
 use serde::Deserialize;
 use sportello_kiosk::{
-    devices::card::Reader,
-    event::{Card, Event, Holder},
+    agent::command::CardOrder,
+    devices::card::{Pad, Reader},
+    event::{Card, CardPin, Event, Holder},
+    run::Pad as _,
 };
 
 /// The variable by which a test knows that it is in its room.
@@ -355,6 +357,88 @@ fn the_driver_ends_at_once_when_it_is_dropped() {
         let waiting = Watched::start();
         waiting.waits_for_empty();
         ends(waiting);
+    });
+}
+
+/// The PIN of the card with a key, and what it is asked to sign.
+const PIN: &str = "83027";
+const CHALLENGE: &str = "sportello-accesso-1.dGVzdA";
+
+/// The card with a key, as the simulator has it.
+fn with_key(options: &[&str]) -> Plastic {
+    let cards = concat!(env!("CARGO_MANIFEST_DIR"), "/src/simulator/cards.json");
+    Plastic::health(&self::cards().cards[0], &[&["--cards", cards], options].concat())
+}
+
+/// What a card tells when it is asked.
+#[track_caller]
+fn asked(order: CardOrder) -> CardPin {
+    let (sender, events) = mpsc::channel();
+    Pad::new(sender).ask(order);
+    match events.recv_timeout(PATIENCE) {
+        Ok(Event::CardPin(told)) => told,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn sign(pin: &str) -> CardPin {
+    asked(CardOrder::Sign { pin: zeroize::Zeroizing::new(pin.to_owned()), challenge: CHALLENGE.to_owned() })
+}
+
+#[test]
+fn a_card_signs_once_its_pin_is_right_and_forgets_it_afterwards() {
+    in_a_room("a_card_signs_once_its_pin_is_right_and_forgets_it_afterwards", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        for options in [&[][..], &["--t0"], &["--at-most", "32"]] {
+            let plastic = with_key(options);
+            watched.reads(&cards().cards[0]);
+            assert_eq!(asked(CardOrder::Look), CardPin::Tries(3));
+            assert_eq!(sign("00000"), CardPin::Wrong(2));
+            assert_eq!(asked(CardOrder::Look), CardPin::Tries(2), "asking costs none");
+            let CardPin::Signed(signed) = sign(PIN) else { panic!("{options:?}") };
+            assert_eq!((signed.signature.len(), signed.certificate[0]), (256, 0x30));
+            assert_eq!(asked(CardOrder::Look), CardPin::Tries(3), "it has forgotten the PIN");
+            plastic.pull();
+            watched.tells(&[Card::Empty]);
+        }
+        assert_eq!(asked(CardOrder::Look), CardPin::Torn, "no card");
+        let last = with_key(&["--tries", "1"]);
+        watched.reads(&cards().cards[0]);
+        assert_eq!(asked(CardOrder::Look), CardPin::Tries(1));
+        assert_eq!(sign("00000"), CardPin::Blocked);
+        assert_eq!(sign(PIN), CardPin::Blocked);
+        last.pull();
+        watched.tells(&[Card::Empty]);
+        let _without = Plastic::health(&cards().cards[1], &[]);
+        watched.reads(&cards().cards[1]);
+        assert_eq!(asked(CardOrder::Look), CardPin::Unable, "a card without a key");
+    });
+}
+
+#[test]
+fn a_card_pulled_while_it_signs_signs_nothing() {
+    in_a_room("a_card_pulled_while_it_signs_signs_nothing", || {
+        let _daemon = Daemon::start();
+        let watched = Watched::start();
+        watched.waits_for_empty();
+        let whole = with_key(&[]);
+        watched.reads(&cards().cards[0]);
+        assert!(matches!(sign(PIN), CardPin::Signed(_)));
+        let commands = whole.pull();
+        watched.tells(&[Card::Empty]);
+        let reading = with_key(&[]);
+        watched.reads(&cards().cards[0]);
+        let read = reading.pull();
+        watched.tells(&[Card::Empty]);
+        for after in read..commands {
+            let torn = with_key(&["--tear-after", &after.to_string()]);
+            watched.reads(&cards().cards[0]);
+            assert_eq!(sign(PIN), CardPin::Torn, "after {after}");
+            torn.pull();
+            watched.tells(&[Card::Empty]);
+        }
     });
 }
 

@@ -92,5 +92,6 @@ fn session(citizen: Uuid, cookie: &Cookie) -> NewSession {
         device: String::new(),
         channel: "web",
         preferences: String::new(),
+        kiosk: None,
     }
 }

@@ -1,5 +1,6 @@
 //! Who asks: the fiscal code, identity, sessions, the PIN.
 
+pub mod card;
 pub mod codice_fiscale;
 mod level;
 pub mod pin;

@@ -27,11 +27,13 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 4] = [
+const ALL: [Migration; 6] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
     migration!(4, "0004_domestic_work"),
+    migration!(5, "0005_kiosks"),
+    migration!(6, "0006_card_pin"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

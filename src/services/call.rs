@@ -47,6 +47,8 @@ pub struct Context {
     pub session: [u8; 32],
     /// Where the request comes from, for slowing down wrong tries: a network (/24 or /56) or a kiosk.
     pub place: String,
+    /// The kiosk it comes from.
+    pub kiosk: Option<Uuid>,
     /// This browser has signed this citizen in before: the digest of the mark it keeps.
     pub device: Option<[u8; 32]>,
 }

@@ -7,6 +7,7 @@ use super::forms::LONGEST;
 use super::words;
 use crate::clock::Moment;
 use crate::config::Config;
+use crate::kiosks::Refusal;
 use crate::services::path;
 
 /// Why there is no ordinary answer. Each has one HTTP status; nowhere else is one chosen.
@@ -39,6 +40,8 @@ pub(crate) enum Problem {
         /// A form that came too late is kept.
         kept: bool,
     },
+    /// A kiosk's signature is not taken.
+    Kiosk(Refusal),
 }
 
 /// After how many seconds a busy portal is to be asked again.
@@ -46,7 +49,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 11] = [
+    pub(crate) const ALL: [Problem; 14] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -58,13 +61,16 @@ impl Problem {
         Problem::Busy,
         Problem::Gone,
         Problem::Ended { at: Moment(1_792_000_000_000), kept: true },
+        Problem::Kiosk(Refusal::Signature),
+        Problem::Kiosk(Refusal::Unknown),
+        Problem::Kiosk(Refusal::Clock),
     ];
 
     /// Its HTTP status.
     pub(crate) fn status(self) -> u16 {
         match self {
             Problem::NotFound => 404,
-            Problem::Forbidden | Problem::Gone | Problem::Ended { .. } => 403,
+            Problem::Forbidden | Problem::Gone | Problem::Ended { .. } | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
             Problem::Large => 413,
@@ -92,10 +98,14 @@ impl Problem {
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
             Problem::Ended { at, .. } => (words::ended_title(lang), words::ended_when(lang, at.time())),
+            Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
+            Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
+            Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
         };
         let saved = match self {
             Problem::Ended { kept: true, .. } => words::ended_kept(lang),
             Problem::Ended { kept: false, .. } => words::ended_nothing(lang),
+            Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
             _ if sending => words::not_sent(lang),
             _ => words::nothing_lost(lang),
         };

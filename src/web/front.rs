@@ -14,11 +14,12 @@ use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
 use super::words;
-use super::{own_pages, reply};
+use super::{kiosk, own_pages, reply};
 use crate::citizen::Level;
 use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::{MINUTE, Moment};
 use crate::db::DbError;
+use crate::kiosks::Kiosk;
 use crate::portal::Portal;
 use crate::seal::{Keys, Purpose};
 use crate::services::conversation::{self, Answers};
@@ -49,6 +50,8 @@ pub(crate) struct Asked {
     pub(crate) user_agent: String,
     /// `Content-Type`.
     pub(crate) content_type: String,
+    /// `Signature-Input`, `Signature` and `Content-Digest`: of a kiosk.
+    pub(crate) signed: Option<[String; 3]>,
     /// Who asks, after trusted proxies.
     pub(crate) peer: Option<IpAddr>,
     /// The body.
@@ -89,6 +92,8 @@ pub(crate) struct Visit<'a> {
     /// The session ended a short while ago.
     pub(crate) ended: Option<Session>,
     pub(crate) preferences: Preferences,
+    /// The kiosk whose key signed the request.
+    pub(crate) kiosk: Option<Kiosk>,
     /// Headers `Set-Cookie` that the answer carries.
     pub(crate) set_cookies: Vec<String>,
 }
@@ -109,13 +114,18 @@ pub(crate) async fn answer(portal: &Portal, asked: &Asked) -> Reply {
         path.pop();
     }
     let sound = path.iter().all(|segment| is_segment(segment));
-    let mut visit = match Visit::begin(portal, asked, now, lang.unwrap_or(chosen), path).await {
+    let bare = |problem| {
+        let form = negotiate::form(None, &asked.accept).unwrap_or(Form::Html);
+        reply::bare_problem(portal, lang.unwrap_or(chosen), problem, form, asked.method == "POST")
+    };
+    let kiosk = match kiosk::recognise(portal, asked, now).await {
+        Ok(Ok(kiosk)) => kiosk,
+        Ok(Err(refusal)) => return bare(Problem::Kiosk(refusal)),
+        Err(failure) => return bare(problem_of(&failure)),
+    };
+    let mut visit = match Visit::begin(portal, asked, now, lang.unwrap_or(chosen), path, kiosk).await {
         Ok(visit) => visit,
-        Err(failure) => {
-            let problem = problem_of(&failure);
-            let sending = asked.method == "POST";
-            return reply::bare_problem(portal, lang.unwrap_or(chosen), problem, Form::Html, sending);
-        }
+        Err(failure) => return bare(problem_of(&failure)),
     };
     if lang.is_some_and(|lang| lang != chosen) {
         visit.set_cookies.push(cookies::set(Name::Language, visit.lang.code(), secure));
@@ -172,13 +182,19 @@ impl<'a> Visit<'a> {
         now: Moment,
         lang: Lang,
         path: Vec<&'a str>,
+        kiosk: Option<Kiosk>,
     ) -> Result<Visit<'a>, Failure> {
         let secure = portal.config.is_secure();
-        let sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
+        let mut sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
         let mut session = None;
         if let Some(cookie) = &sent {
             let mut conn = portal.db.reader().await?;
             session = sessions::find(&mut conn, cookie.digest()).await?;
+        }
+        // A session of one kiosk is nothing anywhere else, and one of a browser nothing at a kiosk.
+        let here = kiosk.as_ref().map(|kiosk| kiosk.id);
+        if session.as_ref().is_some_and(|session| session.kiosk != here) {
+            (sent, session) = (None, None);
         }
         let (session, ended) = match session {
             Some(session) if session.is_open(now) => (Some(session), None),
@@ -208,6 +224,7 @@ impl<'a> Visit<'a> {
             session,
             ended,
             preferences,
+            kiosk,
             set_cookies: Vec::new(),
         })
     }
@@ -373,13 +390,23 @@ impl<'a> Visit<'a> {
         Context {
             now: self.now,
             lang: self.lang,
-            channel: Channel::Web,
+            channel: self.channel(),
             level: self.level(),
             citizen: self.session.as_ref().and_then(|session| session.citizen),
             session: self.cookie.digest(),
-            place: place(self.asked.peer),
+            // Many citizens stand at one kiosk, and many kiosks behind one line: each counts for itself.
+            place: match &self.kiosk {
+                Some(kiosk) => format!("kiosk/{}", kiosk.id),
+                None => place(self.asked.peer),
+            },
+            kiosk: self.kiosk.as_ref().map(|kiosk| kiosk.id),
             device: device.map(|mark| mark.digest()),
         }
+    }
+
+    /// The door.
+    fn channel(&self) -> Channel {
+        if self.kiosk.is_some() { Channel::Kiosk } else { Channel::Web }
     }
 
     /// Turns a service's answer into a reply.
@@ -419,9 +446,16 @@ impl<'a> Visit<'a> {
             citizen: Some(who.citizen),
             level: who.level,
             lang: self.lang.code(),
-            length: who.length.unwrap_or(preferences.minutes * MINUTE),
-            device: reply::browser_name(&self.asked.user_agent),
-            channel: Channel::Web.code(),
+            length: match &self.kiosk {
+                Some(_) => sessions::KIOSK_LENGTH,
+                None => who.length.unwrap_or(preferences.minutes * MINUTE),
+            },
+            device: match &self.kiosk {
+                Some(kiosk) => kiosk.name.clone(),
+                None => reply::browser_name(&self.asked.user_agent),
+            },
+            channel: self.channel().code(),
+            kiosk: self.kiosk.as_ref().map(|kiosk| kiosk.id),
             preferences: preferences.code(),
         };
         let now = self.now;
@@ -503,6 +537,7 @@ impl<'a> Visit<'a> {
             cookie: self.cookie.clone(),
             session: self.session.clone(),
             ended: None,
+            kiosk: self.kiosk.clone(),
             set_cookies: Vec::new(),
             ..*self
         }
@@ -687,7 +722,7 @@ fn without_secrets(page: &Page, fields: Fields) -> Fields {
     let known: Vec<String> = page
         .questions()
         .into_iter()
-        .filter(|question| !matches!(question.input, Input::Secret { .. }))
+        .filter(|question| !matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. }))
         .flat_map(crate::services::conversation::names)
         .collect();
     Fields(fields.0.into_iter().filter(|(name, _)| known.contains(name)).collect())

@@ -11,6 +11,7 @@ use super::shell::{Look, Theme};
 use super::{reply, words};
 use crate::citizen::Level;
 use crate::config::Config;
+use crate::kiosks::Refusal;
 use crate::services::{self, Example};
 
 /// One page in one state.
@@ -40,6 +41,9 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::Ended { .. } => "errori/sessione-finita".to_owned(),
+            Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
+            Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
+            Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),
             _ => format!("errori/{}", problem.status()),
         };
         exhibits.push(exhibit(Example::new(name, page), Level::Anonymous, problem.status(), look));

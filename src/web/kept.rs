@@ -42,7 +42,8 @@ impl Kept {
 /// The form that is wanted of a reading by nobody known, in the language that its address and browser agree on.
 fn bare(asked: &Asked) -> Option<Form> {
     let lang = asked.path.split('/').nth(1).and_then(exact_lang)?;
-    let nobody = asked.method == "GET" && asked.query.is_empty() && asked.cookie.is_empty();
+    let nobody =
+        asked.method == "GET" && asked.query.is_empty() && asked.cookie.is_empty() && asked.signed.is_none();
     let agreed = nobody && negotiate::language(None, &asked.accept_language) == lang;
     negotiate::form(None, &asked.accept).filter(|_| agreed)
 }

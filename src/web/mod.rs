@@ -10,6 +10,7 @@ mod forms;
 mod front;
 pub mod gallery;
 mod kept;
+mod kiosk;
 mod lines;
 mod negotiate;
 mod own_pages;
@@ -151,6 +152,7 @@ async fn asked(request: &HttpRequest, body: Payload, portal: &Portal) -> Asked {
         fetch_site: header(header::HeaderName::from_static("sec-fetch-site")),
         user_agent: header(header::USER_AGENT),
         content_type: header(header::CONTENT_TYPE),
+        signed: kiosk::signed(request.headers()),
         peer: peer(request, portal),
         body: read_body(body).await,
     }

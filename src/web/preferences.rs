@@ -88,7 +88,9 @@ pub(crate) fn page(
     saved: bool,
     sent: Option<&Fields>,
 ) -> Page {
-    let mut page = Page::new(lang, words::preferences_title(lang)).public();
+    // Told in the title as well: who comes by the headings misses the notice.
+    let title = if saved { words::preferences_saved_title(lang) } else { words::preferences_title(lang) };
+    let mut page = Page::new(lang, title).public();
     if saved {
         page.done =
             Some(Notice { tone: Tone::Done, title: words::preferences_saved(lang), body: Vec::new() });

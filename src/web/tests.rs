@@ -2,13 +2,22 @@
 //! Every page in every language and state: through the judge, and by the rules for all pages.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use a11y::text::Lang;
 
 use super::gallery::{Exhibit, gallery};
 
-fn every_page() -> impl Iterator<Item = Exhibit> {
-    Lang::ALL.into_iter().flat_map(|lang| gallery(lang, "auto"))
+/// Made once for all tests: it takes longer than most of them.
+static PAGES: LazyLock<Vec<Exhibit>> =
+    LazyLock::new(|| Lang::ALL.into_iter().flat_map(|lang| gallery(lang, "auto")).collect());
+
+fn every_page() -> impl Iterator<Item = &'static Exhibit> {
+    PAGES.iter()
+}
+
+fn pages_in(lang: Lang) -> impl Iterator<Item = &'static Exhibit> {
+    every_page().filter(move |shown| shown.page.lang == lang)
 }
 
 #[test]
@@ -35,7 +44,7 @@ fn no_document_has_a_script_a_style_attribute_or_a_handler() {
 fn titles_tell_pages_of_different_addresses_apart() {
     for lang in Lang::ALL {
         let mut titles: BTreeMap<String, String> = BTreeMap::new();
-        for shown in gallery(lang, "auto") {
+        for shown in pages_in(lang) {
             let service = shown.name.split('/').next().unwrap_or("").to_owned();
             let title = a11y::html::window_title(&shown.page, &shown.frame);
             let first = titles.entry(title.clone()).or_insert_with(|| service.clone());
@@ -86,7 +95,7 @@ fn everything_private_is_said_in_private() {
 fn every_sentence_in_arabic_is_said_with_its_vowels() {
     let vowel = |c: char| ('\u{064B}'..='\u{0652}').contains(&c) || c == '\u{0670}';
     let letter = |c: char| ('\u{0621}'..='\u{064A}').contains(&c);
-    for shown in gallery(Lang::Ar, "auto") {
+    for shown in pages_in(Lang::Ar) {
         for utterance in a11y::speech::page(&shown.page, &shown.frame) {
             let transcript = a11y::speech::transcript(std::slice::from_ref(&utterance));
             for word in transcript
@@ -103,7 +112,7 @@ fn every_sentence_in_arabic_is_said_with_its_vowels() {
 fn what_is_heard() {
     for lang in Lang::ALL {
         let mut heard: BTreeMap<String, String> = BTreeMap::new();
-        for shown in gallery(lang, "auto") {
+        for shown in pages_in(lang) {
             let (service, state) = shown.name.split_once('/').unwrap_or((&shown.name, ""));
             let service = if service.is_empty() { "inizio" } else { service };
             let transcript = a11y::speech::transcript(&a11y::speech::page(&shown.page, &shown.frame));

@@ -1,7 +1,5 @@
 //! Journeys with the screen reader Orca: what is heard, key by key, as snapshots for reviewers to read.
 
-use sportello::import::demo;
-
 use super::drafts;
 use super::harness::orca;
 use super::people;
@@ -14,7 +12,7 @@ fn heard(name: &str, portal: &Running, path: &str, title: &str, keys: &[&str]) -
 }
 
 /// The same, with something to be done before each session.
-fn heard_after(
+pub(super) fn heard_after(
     name: &str,
     portal: &Running,
     path: &str,
@@ -22,17 +20,24 @@ fn heard_after(
     keys: &[&str],
     prepare: impl Fn(),
 ) -> String {
-    let file = format!("{}/tests/browser/snapshots/browser__heard__{name}.snap", env!("CARGO_MANIFEST_DIR"));
-    let known = std::fs::read_to_string(file).unwrap_or_default();
     let mut transcript = String::new();
     for _ in 0..3 {
         prepare();
         transcript = steady(&orca(&format!("{}/it/{path}", portal.base), title, keys, "it"));
-        if known.contains(transcript.trim()) {
+        if is_known(name, &transcript) {
             break;
         }
     }
     transcript
+}
+
+/// It is what stands in the snapshot of this name, or there is none yet.
+pub(super) fn is_known(name: &str, transcript: &str) -> bool {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser/snapshots");
+    let ending = format!("__{name}.snap");
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let known = files.into_iter().find(|file| file.to_str().is_some_and(|file| file.ends_with(&ending)));
+    known.is_none_or(|file| std::fs::read_to_string(file).unwrap().contains(transcript.trim()))
 }
 
 /// The same without the last digits of protocol numbers, which are others at each send.
@@ -48,7 +53,7 @@ fn unnumbered(transcript: &str) -> String {
 
 /// While a page loads, Orca says in changing order that it loads, that it is there, and what has the focus. Kept is that
 /// it is there, first, and then the rest without what is only a remark on the change.
-fn steady(transcript: &str) -> String {
+pub(super) fn steady(transcript: &str) -> String {
     let mut out = String::new();
     let transcript = unnumbered(transcript);
     for block in transcript.split("> ").filter(|block| !block.is_empty()) {
@@ -63,15 +68,17 @@ fn steady(transcript: &str) -> String {
         let said: Vec<&str> =
             lines.map(str::trim).filter(|line| !line.starts_with("Testo non selezionato")).collect();
         let Some(loaded) = said.iter().find(|line| line.starts_with("Caricamento di ")) else {
-            said.iter().for_each(|line| out.push_str(&format!("  {line}\n")));
+            let hide = |line| if is_half(line) { ".. .. .. .." } else { line };
+            said.into_iter().for_each(|line| out.push_str(&format!("  {}\n", hide(line))));
             continue;
         };
         out.push_str(&format!("  {loaded}\n"));
         let remark = |line: &str| {
-            ["Caricamento", "usciti", "Modalità", "regione", "Vai al contenuto"]
+            ["Caricamento", "usciti", "Modalità", "regione", "Vai al contenuto", "انتقل إلى المحتوى"]
                 .iter()
                 .any(|start| line.starts_with(start))
                 || line.ends_with("documento web.")
+                || line.ends_with(" regione.")
         };
         for line in said.into_iter().filter(|line| !remark(line)) {
             let words = line.trim_end_matches('.').trim_end_matches(" intestazione livello 2");
@@ -79,6 +86,12 @@ fn steady(transcript: &str) -> String {
         }
     }
     out
+}
+
+/// Half of a PIN, as it is read: another one each time.
+fn is_half(line: &str) -> bool {
+    let pairs: Vec<&str> = line.trim_end_matches('.').split(' ').collect();
+    pairs.len() == 4 && pairs.iter().all(|pair| pair.len() == 2 && pair.bytes().all(|b| b.is_ascii_digit()))
 }
 
 #[test]
@@ -147,46 +160,6 @@ fn orca_signs_in_after_a_wrong_pin() {
 }
 
 #[test]
-fn orca_begins_the_request_of_a_pin_with_a_wrong_letter() {
-    let portal = people::citizens();
-    let keys = [
-        "h",
-        "Down",
-        "b",
-        "Return",
-        "hear:Passo 1 di 7 – PIN di accesso – INPS completato",
-        "h",
-        "Tab",
-        "type:RNLNRC84S04I782B",
-        "Return",
-        "hear:1 errore: Qual è il tuo codice fiscale?",
-        "Tab",
-        "Return",
-        "ctrl+a",
-        "type:RNLNRC84S04I782A",
-        "Return",
-        "hear:Passo 2 di 7 – PIN di accesso – INPS completato",
-        "h",
-        "Tab",
-        "Tab",
-        "Tab",
-        "Tab",
-        "Tab",
-        "Tab",
-    ];
-    insta::assert_snapshot!(
-        "orca_pin",
-        heard("orca_pin", &portal, "pin/richiesta", "Chiedere il PIN", &keys)
-    );
-}
-
-/// The one draft of the demo's citizen, as each session is to find it.
-fn one_draft(portal: &Running, step: &str) {
-    portal.run(drafts::clear(&portal.portal));
-    portal.run(drafts::open(&portal.portal, demo::CODE, step, 1));
-}
-
-#[test]
 fn orca_begins_a_registration_and_forgets_the_first_answer() {
     let portal = people::citizens();
     let keys = [
@@ -233,113 +206,5 @@ fn orca_begins_a_registration_and_forgets_the_first_answer() {
         heard_after("orca_registration", &portal, "lavoro-domestico", "Lavoro domestico", &keys, || {
             portal.run(drafts::clear(&portal.portal));
         })
-    );
-}
-
-#[test]
-fn orca_goes_on_with_a_registration_in_another_browser_after_a_wrong_pay() {
-    let portal = people::citizens();
-    let keys = [
-        "h",
-        "Tab",
-        "type:MRNNMO69C66H501O",
-        "Tab",
-        "type:27495163",
-        "Return",
-        "hear:La tua area – INPS completato",
-        "h",
-        "h",
-        "Tab",
-        "Return",
-        "hear:Quanto è la paga? – Registrare un rapporto di lavoro domestico – INPS completato",
-        "h",
-        "Down",
-        "Down",
-        "Tab",
-        "Tab",
-        "ctrl+a",
-        "type:390",
-        "Return",
-        "hear:1 errore: Quanto è la paga?",
-        "Tab",
-        "Return",
-        "ctrl+a",
-        "type:9,00",
-        "Return",
-        "hear:Dove si lavora? – Registrare un rapporto di lavoro domestico – INPS completato",
-        "h",
-    ];
-    insta::assert_snapshot!(
-        "orca_registration_pay",
-        heard_after("orca_registration_pay", &portal, "accedi", "Accedi", &keys, || one_draft(
-            &portal, "paga"
-        ))
-    );
-}
-
-#[test]
-fn orca_changes_an_answer_sends_the_registration_and_withdraws_it() {
-    let portal = people::citizens();
-    people::raise_the_demos_citizen(&portal);
-    let keys = [
-        "h",
-        "Tab",
-        "type:MRNNMO69C66H501O",
-        "Tab",
-        "type:27495163",
-        "Return",
-        "hear:La tua area – INPS completato",
-        "h",
-        "h",
-        "Tab",
-        "Return",
-        "hear:Rileggi prima di inviare – Registrare un rapporto di lavoro domestico – INPS completato",
-        "h",
-        "Down",
-        "h",
-        "h",
-        "h",
-        "k",
-        "k",
-        "k",
-        "k",
-        "k",
-        "k",
-        "Return",
-        "hear:Quante ore alla settimana? – Registrare un rapporto di lavoro domestico – INPS completato",
-        "h",
-        "Tab",
-        "ctrl+a",
-        "type:30",
-        "Return",
-        "hear:Rileggi prima di inviare – Registrare un rapporto di lavoro domestico – INPS completato",
-        "b",
-        "b",
-        "Return",
-        "hear:Registrazione inviata – Registrare un rapporto di lavoro domestico – INPS completato",
-        "h",
-        "Down",
-        "Down",
-        "Down",
-        "h",
-        "Down",
-        "Down",
-        "Tab",
-        "Return",
-        "hear:Vuoi ritirare la registrazione? – Lavoro domestico – INPS completato",
-        "h",
-        "Down",
-        "Down",
-        "Tab",
-        "Return",
-        "hear:Fatto: registrazione ritirata",
-        "Down",
-    ];
-    insta::assert_snapshot!(
-        "orca_registration_sent",
-        heard_after("orca_registration_sent", &portal, "accedi", "Accedi", &keys, || one_draft(
-            &portal,
-            "riepilogo"
-        ))
     );
 }

@@ -100,6 +100,54 @@ fn a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying(
     }
 }
 
+/// The middle of the first thing that this selector finds, in percent of the window.
+fn place(browser: &Browser, selector: &str) -> String {
+    let place = browser.script(
+        "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+         const percent = (from, to, of) => Math.round((from + to) * 50 / of);
+         return percent(box.left, box.right, innerWidth) + ',' + percent(box.top, box.bottom, innerHeight);",
+        vec![json!(selector)],
+    );
+    place.as_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_screen_tells_where_things_are_and_who_explores_it_by_ear_hears_them() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let mut kiosk = Kiosk::start(&portal.base);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    kiosk.press("5");
+    shown(&browser, "Scegli la lingua");
+    let hears = |kiosk: &Kiosk, selector: &str, words: &str| {
+        let before = kiosk.settle();
+        kiosk.board("dito", &place(&browser, selector));
+        kiosk.hear(before, words);
+        kiosk.board("dito", "via");
+    };
+    hears(&kiosk, "#b-0-1", "English");
+    hears(&kiosk, "#fine", "Chiudi");
+    hears(&kiosk, "#b-0-0", "Italiano");
+    let before = kiosk.settle();
+    kiosk.board("dito", "due-volte");
+    kiosk.hear(before, "Che cosa vuoi fare?");
+    shown(&browser, "Che cosa vuoi fare?");
+    // The page stands still under the finger, and is told anew when it is another.
+    hears(&kiosk, "main h1", "Che cosa vuoi fare?");
+    let top = "return document.querySelector('main').scrollTop";
+    browser.script("document.querySelector('main').scrollTop = 200", Vec::new());
+    let scrolled = browser.script(top, Vec::new());
+    hears(&kiosk, "#misura", "Ingrandisci");
+    assert_eq!(browser.script(top, Vec::new()), scrolled);
+    // Three fingers give it back.
+    let before = kiosk.settle();
+    kiosk.board("dito", "tre-dita");
+    kiosk.hear(before, "si tocca normalmente");
+    let before = kiosk.settle();
+    kiosk.board("dito", &place(&browser, "#fine"));
+    assert_eq!(kiosk.settle(), before);
+}
+
 #[test]
 fn nothing_on_the_screen_leads_out_of_it() {
     let (portal, browser) = (people::offices(), Browser::start());

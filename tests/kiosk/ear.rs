@@ -31,9 +31,15 @@ impl Drop for Kiosk {
 impl Kiosk {
     /// Starts one before this portal. Its voice is quick: a test has no ears.
     pub fn start(portal: &str) -> Kiosk {
+        Kiosk::start_with(portal, &[])
+    }
+
+    /// The same with more of its program's options.
+    pub fn start_with(portal: &str, options: &[&str]) -> Kiosk {
         let address = format!("127.0.0.1:{}", free_port());
         let mut command = Command::new(binary());
         command.args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "600"]);
+        command.args(options);
         Kiosk::run(command, &address)
     }
 

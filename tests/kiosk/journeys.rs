@@ -1,5 +1,7 @@
 //! Whole visits: by keypad and ear, by touch, and what stays after them.
 
+use std::process::Stdio;
+
 use crate::ear::Kiosk;
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
@@ -99,6 +101,94 @@ fn the_card_fills_the_code_and_opens_nothing() {
 }
 
 #[test]
+fn an_enrolled_kiosk_is_known_to_the_portal_and_signs_a_citizen_in() {
+    let store = Store::lite();
+    let (program, code) = portal(&store);
+    let key = store.path("kiosk.pem");
+    let key = key.to_str().unwrap();
+    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", key];
+    assert!(sportello(&store).args(enrol).status().unwrap().success());
+    let mut kiosk = Kiosk::start_with(&base(&program), &["--key", key, "--key-id", "prova-1"]);
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "stratto conto");
+    kiosk.choose("Codice fiscale");
+    assert!(!kiosk.screen().contains("Durata della sessione"), "{}", kiosk.screen());
+    type_code(&mut kiosk, &code);
+    kiosk.seek("dopo", "PIN");
+    kiosk.digits(PIN);
+    kiosk.seek("dopo", "Accedi all’area");
+    kiosk.choose("settimane");
+    let end = kiosk.press("fine");
+    assert!(end.contains("non resta nulla"), "{end}");
+    let listed = sportello(&store).args(["kiosk", "list"]).stdout(Stdio::piped()).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert!(listed.contains("prova-1") && !listed.contains(" -          -"), "it has been seen: {listed}");
+    assert!(sportello(&store).args(["kiosk", "revoke", "prova-1"]).status().unwrap().success());
+    kiosk.board("cuffie", "fuori");
+    let before = kiosk.settle();
+    kiosk.board("cuffie", "dentro");
+    kiosk.hear(before, "العربية");
+    kiosk.seek("prima", "Italiano");
+    kiosk.choose("Questo chiosco non può collegarsi");
+    drop(program);
+    let channels = store.with(async |portal| {
+        let mut conn = portal.db.reader().await.unwrap();
+        let rows: Vec<(String,)> =
+            sportello::sql!(conn, "SELECT DISTINCT channel FROM encounters").all().await.unwrap();
+        rows
+    });
+    assert_eq!(channels, [("kiosk".to_owned(),)]);
+}
+
+#[test]
+fn by_keypad_and_ear_the_card_and_its_own_pin_sign_in_and_the_session_ends_with_the_card() {
+    let store = Store::lite();
+    let key = store.path("kiosk.pem");
+    let key = key.to_str().unwrap();
+    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", key];
+    assert!(sportello(&store).args(enrol).status().unwrap().success());
+    let settings = store.path("settings.toml");
+    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo_cards/");
+    let text = format!("[card]\nauthorities = \"{demo}authority.pem\"\nrevoked = [\"{demo}revoked.pem\"]\n");
+    std::fs::write(&settings, text).unwrap();
+    store.with(async |portal| {
+        let now = portal.clock.now();
+        sportello::import::demo::load(&portal.db, &portal.hasher, now, &|_| {}).await.unwrap();
+    });
+    let program = Program::run(|| {
+        let mut command = sportello(&store);
+        command.env("SPORTELLO_CONFIG", &settings);
+        command
+    });
+    let mut kiosk = Kiosk::start_with(&base(&program), &["--key", key, "--key-id", "prova-1"]);
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "stratto conto");
+    kiosk.choose("Codice fiscale");
+    kiosk.seek("dopo", "tessera sanitaria e il PIN");
+    kiosk.choose("Accedi con la tessera");
+    kiosk.seek("dopo", "PIN della tessera");
+    assert!(kiosk.press("8").contains("inserisci la tessera"));
+    let before = kiosk.settle();
+    kiosk.board("tessera", "0");
+    kiosk.hear(before, "3 tentativi");
+    kiosk.digits("00000");
+    kiosk.seek("dopo", "Accedi con la tessera");
+    kiosk.choose("2 tentativi");
+    kiosk.seek("prima", "PIN della tessera");
+    let before = kiosk.settle();
+    kiosk.digits("83027");
+    assert!(!kiosk.tape()[before..].join("\n").contains("83"), "{}", kiosk.tape()[before..].join("\n"));
+    kiosk.seek("dopo", "Accedi con la tessera");
+    kiosk.choose("settimane");
+    assert!(!kiosk.screen().contains("83027"));
+    let before = kiosk.settle();
+    kiosk.board("tessera", "togli");
+    kiosk.hear(before, "non resta nulla");
+    assert!(kiosk.screen().contains("dà il benvenuto"));
+    println!("statement reached with the card's PIN: {} presses", kiosk.presses);
+}
+
+#[test]
 fn by_touch_alone_the_office_is_found() {
     let store = Store::lite();
     let offices = concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv");
@@ -134,6 +224,31 @@ fn id_of_link(screen: &str, address: &str) -> String {
     let html = scraper::Html::parse_document(screen);
     let links = scraper::Selector::parse(&format!("main li:has(a[href='{address}'])")).unwrap();
     html.select(&links).next().unwrap().value().id().unwrap().to_owned()
+}
+
+#[test]
+fn while_the_portal_is_away_the_public_pages_seen_before_are_there_and_say_so() {
+    let store = Store::lite();
+    let (program, _) = portal(&store);
+    let mut kiosk = Kiosk::start(&base(&program));
+    enter_by_ear(&mut kiosk);
+    kiosk.seek("dopo", "sede");
+    kiosk.choose("CAP o provincia");
+    program.kill();
+    let before = kiosk.settle();
+    kiosk.board("tasto", "indietro");
+    kiosk.hear(before, "Il collegamento non c’è");
+    kiosk.hear(before, "Che cosa vuoi fare?");
+    assert!(kiosk.screen().contains("qualcosa può essere cambiato"), "{}", kiosk.screen());
+    // The first page in another language was got before anybody asked for it.
+    assert!(kiosk.press("fine").contains("non resta nulla"));
+    kiosk.board("cuffie", "fuori");
+    let before = kiosk.settle();
+    kiosk.board("cuffie", "dentro");
+    kiosk.hear(before, "العربية");
+    kiosk.seek("prima", "English");
+    kiosk.choose("There is no connection");
+    kiosk.until("the first page", |kiosk| kiosk.screen().contains("What do you want to do?").then_some(()));
 }
 
 #[test]

@@ -5,6 +5,12 @@
 #[path = "../process/mod.rs"]
 mod process;
 
+#[path = "../../kiosk/tests/voice/dispatcher.rs"]
+mod dispatcher;
+#[path = "../../kiosk/tests/voice/sound.rs"]
+mod sound;
+
 mod ear;
 mod faults;
 mod journeys;
+mod office;

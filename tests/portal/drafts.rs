@@ -69,6 +69,7 @@ pub async fn open(portal: &Portal, code: &str, step: &str, count: usize) -> Vec<
         citizen: Some(citizen),
         session: [0; 32],
         place: String::new(),
+        kiosk: None,
         device: None,
     };
     let mut ids = Vec::new();
@@ -95,6 +96,19 @@ fn answers(today: jiff::civil::Date) -> Answers {
     answers.set("inizio-mese", start.month().to_string());
     answers.set("inizio-anno", start.year().to_string());
     answers
+}
+
+/// The one draft there is.
+pub async fn only(portal: &Portal) -> records::Stored {
+    let mut conn = portal.db.reader().await.unwrap();
+    let (id,): (Uuid,) = sql!(conn, "SELECT id FROM drafts").one().await.unwrap();
+    records::find(&mut conn, id).await.unwrap().unwrap()
+}
+
+/// Puts a draft back as it was, under another name: what was sent from it once is not sent again.
+pub async fn put_back(portal: &Portal, draft: &records::Stored) {
+    let draft = records::Stored { id: Uuid::now_v7(), session: None, ..draft.clone() };
+    portal.db.write(move |tx| Box::pin(async move { records::keep(tx, draft).await })).await.unwrap();
 }
 
 /// Forgets every draft.

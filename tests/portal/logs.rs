@@ -74,7 +74,9 @@ fn canary(question: &Question, round: usize) -> Vec<(String, String)> {
     match &question.input {
         Input::Line { .. } | Input::LongText { .. } => one(format!("Canarinopoulos{wrong}")),
         Input::FiscalCode { .. } => one(if round == 0 { unknown() } else { format!("{}{wrong}", unknown()) }),
-        Input::Code { .. } | Input::Secret { .. } | Input::Money { .. } => one(format!("83719264{wrong}")),
+        Input::Code { .. } | Input::Secret { .. } | Input::CardSignature { .. } | Input::Money { .. } => {
+            one(format!("83719264{wrong}"))
+        }
         Input::Phone { .. } => one(format!("06 5555 0987{wrong}")),
         Input::Mail { .. } => one(format!("canarina@example.org{wrong}")),
         Input::Date { .. } => {

@@ -3,8 +3,11 @@
 
 mod bad_fields;
 mod bad_input;
+mod bad_registration;
+mod cards;
 mod clock;
 mod front_door;
+mod kiosks;
 mod logs;
 mod people;
 mod sessions;

@@ -71,6 +71,16 @@ impl Running {
         self.clock.fetch_add(seconds * 1000, Ordering::SeqCst);
     }
 
+    /// Its clock, in milliseconds, which goes on being turned.
+    pub fn clock(&self) -> Arc<AtomicI64> {
+        self.clock.clone()
+    }
+
+    /// A file or folder of this name beside its database.
+    pub fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
     /// Every byte of the database, with what is not yet in its main file.
     pub fn database_bytes(&self) -> Vec<u8> {
         let files = std::fs::read_dir(self.folder.path()).unwrap();
@@ -99,13 +109,18 @@ impl Drop for Running {
 /// A browser that knows cookies, redirects and forms, and no script.
 #[derive(Clone)]
 pub struct Browser {
-    base: String,
-    agent: ureq::Agent,
+    pub base: String,
+    pub agent: ureq::Agent,
     pub cookies: BTreeMap<String, String>,
     pub headers: Vec<(&'static str, String)>,
     /// Where it was sent on to.
     pub redirects: Vec<String>,
+    /// It is a kiosk: the headers that sign a request of this method, address and body.
+    pub signer: Option<Signer>,
 }
+
+/// The headers that sign a request.
+pub type Signer = Arc<dyn Fn(&str, &str, &[u8]) -> Vec<(&'static str, String)> + Send + Sync>;
 
 /// What came back.
 #[derive(Clone, Debug)]
@@ -130,6 +145,7 @@ impl Browser {
             cookies: BTreeMap::new(),
             headers: vec![("accept", "text/html".into())],
             redirects: Vec::new(),
+            signer: None,
         }
     }
 
@@ -144,6 +160,9 @@ impl Browser {
         }
         for (name, value) in &self.headers {
             request = request.header(*name, value);
+        }
+        for (name, value) in self.signer.iter().flat_map(|sign| sign(method, path, body)) {
+            request = request.header(name, value);
         }
         let mut response = if matches!(method, "GET" | "HEAD") {
             self.agent.run(request.body(()).unwrap()).unwrap()

@@ -7,6 +7,7 @@ mod process;
 
 mod database;
 mod ground;
+mod half_filled;
 mod peers;
 mod requests;
 mod stop;

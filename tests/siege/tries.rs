@@ -26,6 +26,12 @@ const GUESSERS: usize = 4;
 /// After so many tries over all places every tenth is the right PIN: no stranger's guess counts any more.
 const KNOWS: usize = 2_000;
 
+/// Within what others get a page, 99 of 100 times: the portal of this test is not optimised, and its guessers take the
+/// same cores. Seen with four times as much to do as the cores could: 139 ms.
+const PAGES: Duration = Duration::from_millis(200);
+/// The same of a sign-in, which is three pages and a hash that waits in line with those of guesses; there: 782 ms.
+const SIGN_INS: Duration = Duration::from_secs(1);
+
 /// Guesses a day at one citizen from all places that are not known devices.
 const JUDGED: i64 = 20;
 
@@ -101,7 +107,12 @@ fn a_hundred_thousand_wrong_tries_at_one_citizen_are_few_guesses_and_harm_nobody
     let siege = on_one_day(besiege);
     assert_eq!(siege.entered, 0, "a stranger got in");
     assert_eq!(siege.judged, [(JUDGED,)], "guesses are bounded, and were made");
-    assert!(siege.worst < Duration::from_secs(5), "others waited {:?}", siege.worst);
+    for (what, times, bar) in
+        [("pages", &siege.others.pages, PAGES), ("sign-ins", &siege.others.sign_ins, SIGN_INS)]
+    {
+        assert!(times.len() >= 100, "only {} {what} of others: too few to mean anything", times.len());
+        assert!(percentile(times, 99) < bar, "others waited {:?} for {what} at p99", percentile(times, 99));
+    }
 }
 
 /// What came of all tries.
@@ -110,8 +121,33 @@ struct Siege {
     entered: usize,
     /// Guesses that were held against the PIN, by day.
     judged: Vec<(i64,)>,
-    /// The longest that others waited for an answer.
-    worst: Duration,
+    /// How long others waited.
+    others: Others,
+}
+
+/// How long others waited for each page, and for each sign-in from its page to the citizen's own.
+#[derive(Default)]
+struct Others {
+    pages: Vec<Duration>,
+    sign_ins: Vec<Duration>,
+}
+
+impl Others {
+    /// In words, for who reads along.
+    fn told(&self) -> String {
+        let tell = |what: &str, times: &[Duration]| {
+            let [median, late, worst] = [50, 99, 100].map(|share| percentile(times, share));
+            format!("{} {what} in {median:?}, p99 {late:?}, at most {worst:?}", times.len())
+        };
+        format!("{}; {}", tell("pages", &self.pages), tell("sign-ins", &self.sign_ins))
+    }
+}
+
+/// The time within which so many of a hundred were answered.
+fn percentile(times: &[Duration], share: usize) -> Duration {
+    let mut times = times.to_vec();
+    times.sort_unstable();
+    times[(times.len() * share).div_ceil(100).max(1) - 1]
 }
 
 fn besiege() -> Siege {
@@ -124,11 +160,11 @@ fn besiege() -> Siege {
     enter(&mut home, code);
     enter(&mut neighbour, other);
     let guessers: Vec<Guesser> = (0..PLACES).map(|n| Guesser::at(&program, n)).collect();
-    let (made, mut entered, mut worst) = (AtomicUsize::new(0), 0, Duration::ZERO);
+    let (made, mut entered, mut waited) = (AtomicUsize::new(0), 0, Others::default());
     for half in 0..2 {
         std::thread::scope(|scope| {
             let attack = scope.spawn(|| attack(&program, &guessers, code, &made));
-            worst = worst.max(others(&program, &mut neighbour, another, || attack.is_finished()));
+            others(&program, &mut neighbour, another, &mut waited, || attack.is_finished());
             entered += attack.join().unwrap();
         });
         home.place = Some(format!("203.0.113.{half}"));
@@ -146,36 +182,34 @@ fn besiege() -> Siege {
         let mut conn = portal.db.reader().await.unwrap();
         sql!(conn, "SELECT wrong FROM tries WHERE place = 'anywhere' AND wrong > 0").all().await.unwrap()
     });
-    eprintln!("{made:?} tries in {took:?}, of which judged {judged:?}; others waited {worst:?} at most");
-    Siege { entered, judged, worst }
+    eprintln!("{made:?} tries in {took:?}, of which judged {judged:?}; others: {}", waited.told());
+    Siege { entered, judged, others: waited }
 }
 
-/// Reads and signs in as others do while the attack goes on; how long the slowest answer took.
+/// Reads and signs in as others do while the attack goes on.
 fn others(
     program: &Program<'_>,
     neighbour: &mut Browser<'_>,
     another: &str,
+    waited: &mut Others,
     is_over: impl Fn() -> bool,
-) -> Duration {
-    let mut worst = Duration::ZERO;
+) {
     let mut rounds = 0;
     while !is_over() || rounds == 0 {
-        let mut timed = |address: &str| {
+        for address in ["/it/", "/it/area", "/it/estratto-conto", "/it/sedi?dove=Napoli"] {
             let began = Instant::now();
             let got = neighbour.get(address);
+            waited.pages.push(began.elapsed());
             assert_eq!(got.status, 200, "{address}");
-            worst = worst.max(began.elapsed());
-        };
-        ["/it/", "/it/area", "/it/estratto-conto", "/it/sedi?dove=Napoli"].into_iter().for_each(&mut timed);
+        }
         // From a place of its own, as a person does who has never been here.
         let mut new = Browser::new(program).from(format!("172.16.{}.9", rounds % 250));
         let began = Instant::now();
         enter(&mut new, another);
-        worst = worst.max(began.elapsed());
+        waited.sign_ins.push(began.elapsed());
         assert_eq!((new.busy, new.lost), (0, 0));
         rounds += 1;
     }
-    worst
 }
 
 /// Tries at codes of each sort, in each of the two states.

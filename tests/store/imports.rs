@@ -131,6 +131,7 @@ fn call<'a>(portal: &'a Portal, citizen: Uuid, path: &'a str, fields: &[(&str, &
             citizen: Some(citizen),
             session: [0; 32],
             place: "192.0.2.0/24".to_owned(),
+            kiosk: None,
             device: None,
         },
         path: path.split('/').filter(|segment| !segment.is_empty()).collect(),

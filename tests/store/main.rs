@@ -5,6 +5,7 @@
 mod harness;
 mod drafts;
 mod imports;
+mod kiosks;
 mod offices;
 mod schema;
 mod statements;

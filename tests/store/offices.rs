@@ -33,6 +33,7 @@ async fn headings(db: &Db, typed: &str) -> Vec<String> {
             citizen: None,
             session: [0; 32],
             place: "192.0.2.0/24".to_owned(),
+            kiosk: None,
             device: None,
         },
         path: Vec::new(),

@@ -1,5 +1,6 @@
 //! lynx itself, from the first page to the last by its own keys: `/words` finds a link or a button, Enter follows it.
 
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use sportello::import::demo;
@@ -10,13 +11,32 @@ use super::people;
 #[derive(Default)]
 struct Keys(Vec<String>);
 
+/// No key: the place at which a page is kept.
+const LOOK: &str = "look";
+
+/// A box of a form, for who fills it.
+#[derive(Clone, Copy)]
+enum Field<'a> {
+    /// What stands there is right.
+    Keep,
+    /// This is typed in the place of what stands there.
+    Type(&'a str),
+    /// It is a choice, and chosen.
+    Choose,
+}
+use Field::{Choose, Keep, Type};
+
 impl Keys {
     /// Letters, one key each.
     fn letters(mut self, letters: &str) -> Keys {
-        self.0.extend(letters.chars().map(|letter| match letter {
-            ' ' => "key <space>".to_owned(),
-            letter => format!("key {letter}"),
-        }));
+        for letter in letters.chars() {
+            match letter {
+                ' ' => self.0.push("key <space>".to_owned()),
+                letter if letter.is_ascii() => self.0.push(format!("key {letter}")),
+                // A terminal sends such a letter byte by byte.
+                letter => self.0.extend(letter.to_string().bytes().map(|byte| format!("key 0x{byte:02x}"))),
+            }
+        }
         self
     }
 
@@ -45,13 +65,44 @@ impl Keys {
         self.find(button).key("Up Arrow").fill(text).key("^J")
     }
 
+    /// Fills the boxes above a button, from the first of the form to the last, and presses that.
+    fn form(self, button: &str, boxes: &[Field<'_>]) -> Keys {
+        let first = boxes.iter().fold(self.find(button), |keys, _| keys.key("Up Arrow"));
+        let filled = boxes.iter().fold(first, |keys, each| match each {
+            Keep => keys.key("Down Arrow"),
+            Type(text) => keys.fill(text),
+            Choose => keys.key("^J").key("Down Arrow"),
+        });
+        filled.key("^J")
+    }
+
+    /// Keeps the page that is shown, to be read at the end.
+    fn look(mut self) -> Keys {
+        self.0.push(LOOK.to_owned());
+        self
+    }
+
     /// Starts lynx at an address and gives the page on which the keys end, as lynx saves it.
     fn play(self, address: &str) -> String {
+        self.play_all(address).pop().unwrap()
+    }
+
+    /// The same with every page that was kept on the way, before the last.
+    fn play_all(self, address: &str) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
-        let (script, page) = (folder.path().join("keys"), folder.path().join("page"));
-        let all =
-            self.letters("p").key("^J").key("^U").letters(page.to_str().unwrap()).key("^J").letters("qy");
-        std::fs::write(&script, all.0.join("\n") + "\n").unwrap();
+        let (script, mut pages, mut keys) = (folder.path().join("keys"), Vec::new(), Vec::new());
+        for key in self.look().0 {
+            if key != LOOK {
+                keys.push(key);
+                continue;
+            }
+            let page = folder.path().join(format!("page-{}", pages.len()));
+            let print = Keys::default().letters("p").key("^J").key("^U");
+            keys.extend(print.letters(page.to_str().unwrap()).key("^J").0);
+            pages.push(page);
+        }
+        keys.extend(Keys::default().letters("qy").0);
+        std::fs::write(&script, keys.join("\n") + "\n").unwrap();
         // It stops at each message for whoever reads along; nobody does.
         let settings = folder.path().join("lynx.cfg");
         std::fs::write(&settings, "INCLUDE:/etc/lynx/lynx.cfg\nINFOSECS:0\nMESSAGESECS:0\nALERTSECS:0\n")
@@ -76,9 +127,15 @@ impl Keys {
             .stdout(Stdio::null())
             .status()
             .expect("script and lynx; ./test installs them");
-        let saved = std::fs::read_to_string(&page);
-        let words = saved.unwrap_or_else(|why| panic!("lynx saved no page ({why}; it ended with {ended})"));
-        words.split_whitespace().collect::<Vec<_>>().join(" ")
+        let read = |page: PathBuf| {
+            let saved = std::fs::read(&page);
+            let bytes =
+                saved.unwrap_or_else(|why| panic!("lynx saved no page ({why}; it ended with {ended})"));
+            // It breaks long lines between bytes.
+            let words = String::from_utf8_lossy(&bytes);
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        pages.into_iter().map(read).collect()
     }
 }
 
@@ -134,21 +191,90 @@ fn lynx_signs_in_after_a_wrong_pin_and_orders_the_statement_by_post() {
     has(&letter, &["Noemi Mariani", "Via di Prova 12"]);
 }
 
+/// From a page of sign-in that leads on by itself.
+fn sign_in(keys: Keys) -> Keys {
+    let first = (0..6).fold(keys.find("Accedi all"), |keys, _| keys.key("Up Arrow"));
+    first.fill(demo::CODE).fill(demo::PIN).follow("Accedi all")
+}
+
 #[test]
-fn lynx_goes_on_with_a_registration_changes_it_sends_it_and_withdraws_it() {
+fn lynx_registers_a_domestic_worker_in_two_sittings_and_withdraws_it() {
     let portal = people::citizens();
     people::raise_the_demos_citizen(&portal);
-    portal.run(super::drafts::open(&portal.portal, demo::CODE, "paga", 1));
-    let start = format!("{}/it/area", portal.base);
-    let up = |keys: Keys, times: usize| (0..times).fold(keys, |keys, _| keys.key("Up Arrow"));
-    let area =
-        up(Keys::default().find("Accedi all"), 6).fill(demo::CODE).fill(demo::PIN).follow("Accedi all");
-    // The draft is found where its citizen was: at the pay, which gets a wrong answer and a right one.
-    let wrong = area.follow("Continua: Lavoro domestico").fill_above("Continua", "nove");
-    let right = wrong.fill_above("Continua", "9,75");
-    let review = right.follow("Continua").follow("Continua").follow("Rileggi e invia");
-    let review = review.follow("Modifica: Ore alla settimana").fill_above("Continua", "12");
-    let sent = review.follow("Invia la registrazione");
-    let withdrawn = sent.follow("Ritira la registrazione").follow("Ritira la registrazione").play(&start);
-    has(&withdrawn, &["Fatto: registrazione ritirata", "Numero di protocollo", "Ore alla settimana", "12"]);
+    let first = sign_in(Keys::default().follow("Lavoro domestico").follow("Entra per iniziare"));
+    let first = worker(employer(first.follow("Inizia una registrazione").look()));
+    let pages = start_in_arabic(first).play_all(&format!("{}/it/", portal.base));
+    let [begun, letter, state, done, month, contract] = &pages[..] else { panic!("{pages:#?}") };
+    has(begun, &["0 di 5 completati", "Non puoi ancora iniziare"]);
+    has(letter, &["Errore: Un carattere del codice fiscale non è quello giusto", "SMPRSO80E54Z611Y"]);
+    has(state, &["Errore: La cittadinanza deve essere il nome di uno Stato", "Atlantide"]);
+    has(done, &["2 di 5 completati"]);
+    has(month, &["هناك مشكلة واحدة", "متى يبدأ العمل؟"]);
+    has(contract, &["ما نوع العقد؟"]);
+
+    // Days later, at another browser.
+    portal.wait(3 * 24 * 60);
+    let second = sign_in(Keys::default());
+    let second = the_rest(second.look().follow("Continua: Lavoro domestico").look());
+    let changed = second.follow("Modifica: Ore alla settimana").form("Continua", &[Type("30")]).look();
+    let sent = changed.follow("Invia la registrazione").look();
+    let withdrawn = sent.follow("Ritira la registrazione").follow("Ritira la registrazione");
+    let pages = withdrawn.play_all(&format!("{}/it/area", portal.base));
+    let [area, found, review, changed, sent, withdrawn] = &pages[..] else { panic!("{pages:#?}") };
+    has(area, &["Da finire", "Continua: Lavoro domestico, Rosa Esempio"]);
+    has(found, &["Quale contratto?"]);
+    has(
+        review,
+        &[
+            "Rileggi prima di inviare",
+            "40 ore per 1,70 euro: 68,00 euro",
+            "Modifica: Lavoratore, cittadinanza",
+        ],
+    );
+    has(changed, &["Rileggi prima di inviare", "120 ore per 1,24 euro: 148,80 euro"]);
+    has(sent, &["Registrazione inviata", "Numero di protocollo", "Rosa", "Esempio", "Patente di guida"]);
+    has(withdrawn, &["Fatto: registrazione ritirata", "Numero di protocollo", "Ore alla settimana", "30"]);
+}
+
+/// What is on record stands there already.
+fn employer(keys: Keys) -> Keys {
+    let keys = keys.follow("Chi assume").form("Continua", &[Choose, Keep, Keep]);
+    let keys = keys.follow("Continua").follow("Continua");
+    let keys = keys.form("Continua", &[Type("Italia")]).follow("Continua");
+    let licence = [Keep, Keep, Keep, Keep, Choose, Keep, Keep, Keep];
+    keys.form("Continua", &[&licence[..], &[Type("RM1234567X")]].concat())
+}
+
+/// With a wrong letter, and a state that is none.
+fn worker(keys: Keys) -> Keys {
+    let keys = keys.follow("Chi lavora").form("Continua", &[Type("SMPRSO80E54Z611Y")]).look();
+    let keys = keys.form("Continua", &[Type("SMPRSO80E54Z611X")]);
+    let known = [Keep, Keep, Keep, Keep, Keep];
+    let keys = keys.form("Continua", &[&[Type("Esempio"), Type("Rosa")], &known[..]].concat());
+    let keys = keys.follow("Continua").form("Continua", &[Type("Atlantide")]).look();
+    let keys = keys.form("Continua", &[Type("Romania")]);
+    let home = [Type("Via dell’Università"), Type("7"), Type("Roma"), Keep, Type("00118"), Keep, Keep];
+    let keys = keys.form("Continua", &home);
+    let of_another_state = [Keep, Choose, Keep, Keep, Keep, Keep, Keep, Keep];
+    let until = [Type("RO 123456"), Type("31"), Type("12"), Type("2030")];
+    keys.form("Continua", &[&of_another_state[..], &until].concat()).look()
+}
+
+/// The first questions about the work, the second of them in Arabic and with a month that is none.
+fn start_in_arabic(keys: Keys) -> Keys {
+    let keys = keys.follow("Il lavoro").form("Continua", &[Choose, Keep]);
+    let keys = keys.follow("Lingua: italiano").follow("العربية");
+    let keys = keys.form("متابعة", &[Type("١"), Type("١٣"), Type("٢٠٢٦")]).look();
+    keys.form("متابعة", &[Keep, Type("١٢"), Keep])
+}
+
+/// From the contract to the review.
+fn the_rest(keys: Keys) -> Keys {
+    let keys = keys.form("Continua", &[Choose, Keep, Keep]);
+    let keys = keys.form("Continua", &[Keep, Choose, Keep, Keep]);
+    let keys = keys.form("Continua", &[Type("10")]);
+    let keys = keys.form("Continua", &[Choose, Keep, Type("9,00")]);
+    let keys = keys.form("Continua", &[Choose, Keep]).form("Continua", &[Choose, Keep]);
+    let keys = keys.follow("Parentela").form("Continua", &[Choose, Keep, Keep, Keep]);
+    keys.follow("Rileggi e invia").look()
 }

@@ -78,7 +78,7 @@ pub(super) fn tells_what_was_typed(question: &Question) -> bool {
         Input::Date { day, month, year } => [day, month, year].iter().any(|part| !part.trim().is_empty()),
         Input::OneChoice { chosen, .. } => chosen.is_some(),
         Input::ManyChoices { chosen, .. } => !chosen.is_empty(),
-        Input::Secret { .. } => true,
+        Input::Secret { .. } | Input::CardSignature { .. } => true,
         input => typed(input).is_some(),
     };
     answered && question.problem.is_some()
@@ -92,7 +92,7 @@ fn answer(script: &mut Script, question: &Question) {
             let count = i64::try_from(choices.len()).unwrap_or(i64::MAX);
             return script.sentence(&words::choices(lang, count));
         }
-        Input::Secret { .. } | Input::Date { .. } => return,
+        Input::Secret { .. } | Input::CardSignature { .. } | Input::Date { .. } => return,
         input => typed(input),
     };
     if let Some(typed) = typed {
@@ -109,7 +109,11 @@ pub(crate) fn typed(input: &Input) -> Option<Text> {
         Input::FiscalCode { value } => (value, |typed| Span::FiscalCode(typed).into()),
         Input::Phone { value } => (value, |typed| Span::Phone(typed).into()),
         Input::Mail { value } => (value, |typed| Span::Mail(typed).into()),
-        Input::Date { .. } | Input::OneChoice { .. } | Input::ManyChoices { .. } | Input::Secret { .. } => {
+        Input::Date { .. }
+        | Input::OneChoice { .. }
+        | Input::ManyChoices { .. }
+        | Input::Secret { .. }
+        | Input::CardSignature { .. } => {
             return None;
         }
     };

@@ -26,7 +26,7 @@ impl Court<'_> {
             | Input::Phone { value }
             | Input::Mail { value }
             | Input::Money { value } => self.box_of(question, Some(value)),
-            Input::Secret { .. } => self.box_of(question, None),
+            Input::Secret { .. } | Input::CardSignature { .. } => self.box_of(question, None),
         }
     }
 
@@ -240,7 +240,7 @@ impl Court<'_> {
         let expected = match question.input {
             Input::Mail { .. } => "email",
             Input::Phone { .. } => "tel",
-            Input::Secret { .. } => "password",
+            Input::Secret { .. } | Input::CardSignature { .. } => "password",
             Input::LongText { .. } => "",
             _ => "text",
         };

@@ -48,6 +48,7 @@ const ELEMENTS: [(&str, &[&str]); 49] = [
             "size",
             "maxlength",
             "inputmode",
+            "readonly",
             "autocomplete",
             "autocapitalize",
             "autocorrect",

@@ -3,11 +3,12 @@
 //! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
 
 use a11y::act;
-use a11y::page::{Block, Envelope, Input, Method, Page, Purpose, Target};
+use a11y::page::{Block, Envelope, Input, Method, Notice, Page, Purpose, Target, Tone};
+use a11y::text::Text;
 
 use super::command::{Command, Request};
 use super::session::{Asked, Own, View};
-use super::{Reader, State, listen, own, show_over, words};
+use super::{Reader, State, card_pin, cover, listen, own, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
@@ -23,6 +24,9 @@ pub(super) fn read(state: &mut State, address: String, out: &mut Vec<Command>) {
 
 /// Sends the page's main form.
 pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) {
+    if card_pin::submit(state, out) {
+        return;
+    }
     let view = &state.session.view;
     let Some(form) = &view.page.form else { return };
     let mut fields = act::fields(&view.page);
@@ -108,12 +112,28 @@ pub(super) fn help(state: &mut State, out: &mut Vec<Command>) {
         None => None,
     };
     let address = own.unwrap_or_else(|| format!("/{}/aiuto", state.lang().code()));
+    state.session.aside = state.session.unsent;
     read(state, address, out);
+}
+
+/// The words of the link that prints, after the letters have changed.
+pub(super) fn recount(state: &mut State) {
+    let view = &mut state.session.view;
+    if view.own.is_some() || !worth_paper(&view.page) {
+        return;
+    }
+    let lines = super::receipt(state).len();
+    let view = &mut state.session.view;
+    own::complete(&mut view.page, lines);
+    view.hear_again();
 }
 
 /// A page came.
 pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut Vec<Command>) {
     if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
+        return;
+    }
+    if card_pin::challenged(state, &envelope, out) {
         return;
     }
     let Envelope { mut page, frame, .. } = envelope;
@@ -123,37 +143,62 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if was_in && !matches!(frame.level.as_str(), "reader" | "actor") {
         session.claim = None;
     }
-    session.secrets.clear();
-    session.unsent = false;
-    session.behind = None;
+    // Help is read beside a form that is being filled in: it stays as it is, secrets too.
+    let aside = std::mem::take(&mut session.aside) && session.view.own.is_none();
+    if !aside {
+        session.secrets.clear();
+        session.unsent = false;
+        session.behind = None;
+    }
     session.lang = page.lang;
     session.moved = state.now;
     let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
     let lines =
-        if worth_paper(&page) { a11y::receipt::page(&page, &frame, state.setup.columns).len() } else { 0 };
+        if worth_paper(&page) { a11y::receipt::page(&page, &frame, super::columns(state)).len() } else { 0 };
     own::complete(&mut page, lines);
-    state.session.view = View::new(page, frame, None);
-    if claimed {
-        let expired = state.session.claim.as_ref().is_some_and(|claim| claim.expired);
-        let lang = state.lang();
-        let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
-        state.session.reading_on = true;
-        return if state.session.listening.is_some() {
-            listen::announce_then(state, said, out);
-        } else {
-            listen::tell(state, said, out);
-        };
+    let under = std::mem::replace(&mut state.session.view, View::new(page, frame, None));
+    if aside {
+        state.session.behind = Some(Box::new(under));
     }
+    card_pin::look(state, out);
     let problem = state.session.view.at > 0;
-    if state.reader == Reader::Gone && !problem && own_code(&state.session.view.page).is_some() {
-        let said = words::card_gone(state.lang());
-        return if state.session.listening.is_some() {
-            listen::announce_then(state, said, out);
-        } else {
-            listen::tell(state, said, out);
-        };
+    match said_first(state, claimed, problem) {
+        Some(said) if state.session.listening.is_some() => listen::announce_then(state, said, out),
+        Some(said) => listen::tell(state, said, out),
+        None => listen::read_here(state, !problem, out),
     }
-    listen::read_here(state, !problem, out);
+}
+
+/// What is said before a page that has come.
+fn said_first(state: &mut State, claimed: bool, problem: bool) -> Option<Text> {
+    let lang = state.lang();
+    let session = &mut state.session;
+    if claimed {
+        let expired = session.claim.as_ref().is_some_and(|claim| claim.expired);
+        session.reading_on = true;
+        return Some(if expired { words::card_expired(lang) } else { words::card_read(lang) });
+    }
+    if state.reader == Reader::Gone && !problem && own_code(&session.view.page).is_some() {
+        return Some(words::card_gone(lang));
+    }
+    // Who listens alone hears once that nobody reads along.
+    let covered = session.private() && cover::covered(state) == Some(true);
+    let news = covered && !std::mem::replace(&mut state.session.told_covered, true);
+    news.then(|| words::covered(lang))
+}
+
+/// The portal is away, and a public page that was got before is there: it says so and of when it is.
+pub(super) fn old(
+    state: &mut State,
+    id: u64,
+    mut envelope: Envelope,
+    at: jiff::civil::Time,
+    out: &mut Vec<Command>,
+) {
+    let lang = envelope.page.lang;
+    let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
+    envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
+    answered(state, id, envelope, out);
 }
 
 /// What someone may want to take home: values, tables, what has been sent.

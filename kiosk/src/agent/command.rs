@@ -3,10 +3,10 @@
 use a11y::page::{Frame, Method, Page};
 use a11y::speech::{Command as Said, Heard, Public};
 use a11y::text::{Lang, Text};
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 pub use crate::devices::paper::Job;
-use crate::event::PaperState;
+use crate::event::{Device, PaperState};
 
 /// One effect; the devices carry it out, and tell by events what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,10 +19,18 @@ pub enum Command {
     Show(Box<Picture>),
     /// Asks the portal.
     Ask(Request),
+    /// Gives the portal a sign of life: somebody is there, though they ask for no page.
+    Stay,
     /// Ends the portal's session, and forgets cookies and connections.
     Forget,
+    /// Asks the card in the reader.
+    Card(CardOrder),
     /// Prints.
     Print(Job),
+    /// A tone: something was left behind.
+    Tone,
+    /// Takes the touchscreen from the browser, to be explored by ear, or gives it back.
+    GrabTouch(bool),
     /// Calls the staff to this kiosk.
     CallStaff,
     /// Tells the office how the kiosk is.
@@ -90,6 +98,27 @@ impl Drop for Request {
     }
 }
 
+/// What the card in the reader is asked.
+#[derive(Clone, PartialEq, Eq)]
+pub enum CardOrder {
+    /// How many tries its PIN has left.
+    Look,
+    /// To sign the challenge, with this PIN.
+    Sign {
+        /// The card's own PIN.
+        pin: Zeroizing<String>,
+        /// What the portal wants signed.
+        challenge: String,
+    },
+}
+
+impl std::fmt::Debug for CardOrder {
+    /// Without the PIN.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if *self == CardOrder::Look { "Look" } else { "Sign" })
+    }
+}
+
 /// How the kiosk is, for the office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Report {
@@ -99,6 +128,8 @@ pub enum Report {
     Speaks,
     /// The printer is in this state.
     Paper(PaperState),
+    /// This input device came or went.
+    Device(Device),
 }
 
 /// What the screen shows: the whole of it, at each change.
@@ -118,6 +149,8 @@ pub struct Picture {
     pub keyboard: Option<Keyboard>,
     /// Nothing of the page may be seen.
     pub curtain: bool,
+    /// Values that are someone's are covered, or could be; `None` where there are none.
+    pub covered: Option<bool>,
     /// It is read aloud.
     pub listening: bool,
     /// Nobody is there: the screen that waits.
@@ -126,6 +159,10 @@ pub struct Picture {
     pub warning: Option<Text>,
     /// The page before this one can be asked for.
     pub back: bool,
+    /// The screen is explored by ear: where things are in the picture of this number is to be told.
+    pub explored: Option<u64>,
+    /// A finger is on the page: it does not move.
+    pub still: bool,
 }
 
 /// How the screen looks, by the citizen's choice.

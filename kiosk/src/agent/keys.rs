@@ -26,9 +26,11 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         return;
     }
     let warned = state.session.warned.is_some();
+    (state.session.hand.on, state.session.hand.still) = (None, false);
     begin(state);
     if state.session.listening.is_none() {
         // Any key of the keypad begins speech.
+        state.session.hand.by_ear = true;
         return listen::listen(state, true, out);
     }
     if warned {
@@ -188,15 +190,19 @@ fn curtain(state: &mut State, out: &mut Vec<Command>) {
 }
 
 /// The staff are called by the same key twice.
-fn staff(state: &mut State, out: &mut Vec<Command>) {
+pub(super) fn staff(state: &mut State, out: &mut Vec<Command>) {
     let (lang, now) = (state.lang(), state.now);
     let asked = state.session.staff.take().is_some_and(|asked| now - asked < TWICE);
     if asked {
         out.push(Command::CallStaff);
-        listen::announce(state, words::staff_called(lang), false, out);
+        listen::tell(state, words::staff_called(lang), out);
     } else {
         state.session.staff = Some(now);
-        listen::announce(state, words::staff_ask(lang), false, out);
+        let said = match state.session.listening {
+            Some(_) => words::staff_ask(lang),
+            None => words::staff_ask_touch(lang),
+        };
+        listen::tell(state, said, out);
     }
 }
 
@@ -211,7 +217,10 @@ fn help(state: &mut State, out: &mut Vec<Command>) {
         words::explore_on(lang)
     } else {
         state.session.helped = Some(now);
-        words::help_keys(lang)
+        match super::finger::help(state) {
+            Some(how) => words::help_keys(lang).then(how),
+            None => words::help_keys(lang),
+        }
     };
     listen::announce(state, said, false, out);
 }

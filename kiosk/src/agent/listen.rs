@@ -33,6 +33,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     let session = &mut state.session;
     session.listening = Some(Listening { private: true });
     session.plugged = true;
+    session.hand.by_ear |= first;
     (session.unplugged, session.curtain) = (None, false);
     if first {
         greet(state);
@@ -196,7 +197,12 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
         return None;
     }
     let lang = state.lang();
-    let said = if state.jack { words::private_replug(lang) } else { words::private_answer(lang) };
+    let wrong = !state.session.view.page.problems().is_empty();
+    let said = match (state.jack, wrong) {
+        (true, _) => words::private_replug(lang),
+        (false, true) => words::private_problem(lang),
+        (false, false) => words::private_answer(lang),
+    };
     state.session.caption = Some(said.clone());
     match speech::announce(lang, &said, Reading::First) {
         Heard::Public(public) => Some(public),
@@ -275,6 +281,7 @@ fn goes_on(state: &State) -> bool {
                         | Input::Mail { .. }
                         | Input::Money { .. }
                         | Input::Secret { .. }
+                        | Input::CardSignature { .. }
                 )
             )
         }

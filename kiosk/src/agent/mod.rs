@@ -6,7 +6,15 @@
 //! **Invariant**: after an end the session is what it was before anybody came.
 
 mod ask;
+mod card_pin;
+#[cfg(test)]
+mod card_pin_tests;
 pub mod command;
+mod cover;
+mod devices;
+mod finger;
+#[cfg(test)]
+mod finger_tests;
 mod keys;
 mod listen;
 mod own;
@@ -21,6 +29,7 @@ mod typing;
 
 use std::sync::Arc;
 
+use a11y::page::{Action, Block, Link, Target};
 use a11y::receipt::Columns;
 use a11y::text::Lang;
 
@@ -53,6 +62,8 @@ pub struct Setup {
     pub prompt: Option<Millis>,
     /// The paper.
     pub columns: Columns,
+    /// The address that citizens know the portal by, for receipts.
+    pub site: Option<String>,
     /// For so long after a start the devices tell what was there before, which nobody brings: a card, a full jack.
     pub settles: Millis,
 }
@@ -68,6 +79,7 @@ impl Default for Setup {
             volumes: 5,
             prompt: None,
             columns: Columns::C48,
+            site: None,
             settles: 0,
         }
     }
@@ -84,6 +96,10 @@ pub struct State {
     paper: PaperState,
     card: Option<CardState>,
     reader: Reader,
+    /// Which devices are there, as far as is known.
+    devices: devices::There,
+    /// The screen, as it may be explored by ear.
+    glass: finger::Glass,
     /// The staff have closed it.
     closed: bool,
     /// The next number of an utterance, request or receipt.
@@ -100,6 +116,8 @@ struct CardState {
     left_behind: bool,
     /// The reader went and came back with it.
     back: bool,
+    /// Since when a tone calls its holder back, and when it last did.
+    calls: Option<(Millis, Millis)>,
 }
 
 /// The card reader.
@@ -125,6 +143,8 @@ impl State {
             paper: PaperState::Missing,
             card: None,
             reader: Reader::Unseen,
+            devices: devices::There::default(),
+            glass: finger::Glass::default(),
             closed: false,
             next: 1,
             session,
@@ -145,7 +165,12 @@ impl State {
     /// Nothing of any citizen is left: the session is what it begins with.
     pub fn is_clean(&self) -> bool {
         let fresh = Session::fresh(&self.setup, self.session.moved);
-        let fresh = Session { acted: self.session.acted, view: self.session.view.clone(), ..fresh };
+        let fresh = Session {
+            acted: self.session.acted,
+            stayed: self.session.stayed,
+            view: self.session.view.clone(),
+            ..fresh
+        };
         let own = matches!(self.session.view.own, Some(Own::Welcome | Own::Out | Own::Closed));
         own && Session { speaking: None, caption: None, ..self.session.clone() } == fresh
     }
@@ -165,6 +190,7 @@ impl State {
 pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
     let mut out = Vec::new();
     take(&mut state, event, &mut out);
+    finger::grab(&mut state, &mut out);
     picture::refresh(&mut state, &mut out);
     (state, out)
 }
@@ -174,9 +200,13 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Tick(now) => time::tick(state, now, out),
         Event::Key(key) => keys::key(state, key, out),
         Event::Touch(touch) => touch::touch(state, touch, out),
+        Event::Finger(finger) => finger::finger(state, finger, out),
+        Event::Boxes(boxes) => finger::boxes(state, boxes, out),
         Event::Jack(in_) => listen::jack(state, in_, out),
         Event::Card(card) => on_card(state, card, out),
+        Event::CardPin(told) => card_pin::told(state, told, out),
         Event::Code(scan) => on_scan(state, scan, out),
+        Event::Device(device) => devices::came_or_went(state, device, out),
         Event::Paper(paper) => on_paper(state, paper, out),
         Event::Voice(voice) => on_voice(state, voice, out),
         Event::Portal(answer) => on_portal(state, answer, out),
@@ -208,6 +238,7 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     let mut said = match &mut state.card {
         Some(card) => {
             card.left_behind = true;
+            card.calls = Some((state.now, state.now));
             words::ended(lang).then(words::take_card(lang))
         }
         None => words::ended(lang),
@@ -245,12 +276,15 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Empty | Card::Torn => None,
         // The reader may come back with the card that was in it.
         Card::NoReader => state.card.filter(|card| card.left_behind),
-        _ => {
-            Some(state.card.unwrap_or(CardState { left_behind: before, back: state.reader == Reader::Gone }))
-        }
+        _ => Some(state.card.unwrap_or(CardState {
+            left_behind: before,
+            back: state.reader == Reader::Gone,
+            calls: None,
+        })),
     };
     state.reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
     let was = std::mem::replace(&mut state.card, here);
+    card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);
     let removed = matches!(card, Card::Empty) || (matches!(card, Card::NoReader) && was.is_none());
     if !in_service(state) || known || removed {
@@ -274,6 +308,10 @@ fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
             if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>
         {
             words::card_ok(lang)
+        }
+        Card::Read(holder) if card_pin::look(state, out) => {
+            state.session.claim = Some(holder);
+            return;
         }
         Card::Read(holder) => return ask::claimed(state, holder, out),
         Card::Empty => return,
@@ -373,6 +411,7 @@ fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
 fn on_portal(state: &mut State, answer: Portal, out: &mut Vec<Command>) {
     match answer {
         Portal::Page(id, envelope) => ask::answered(state, id, *envelope, out),
+        Portal::Old(id, envelope, at) => ask::old(state, id, *envelope, at, out),
         Portal::Away(id) => ask::away(state, id, out),
         Portal::Strange(id) => ask::strange(state, id, out),
     }
@@ -445,7 +484,8 @@ fn print(state: &mut State, out: &mut Vec<Command>) {
     if state.session.job.as_ref().is_some_and(|job| !job.waits) {
         return listen::tell(state, words::printing(lang), out);
     }
-    let job = command::Job { id: state.number(), lines, link: None, large: large(state) };
+    let link = link_home(state);
+    let job = command::Job { id: state.number(), lines, link, large: large(state) };
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     state.session.job = Some(session::Printing { job: job.clone(), waits });
     if waits {
@@ -458,9 +498,29 @@ fn print(state: &mut State, out: &mut Vec<Command>) {
 
 fn receipt(state: &State) -> Vec<a11y::receipt::Line> {
     let view = &state.session.view;
+    a11y::receipt::page(&view.page, &view.frame, columns(state))
+}
+
+/// How many letters a line of paper has.
+fn columns(state: &State) -> Columns {
     let columns = state.setup.columns;
-    let columns = if large(state) { columns.large() } else { columns };
-    a11y::receipt::page(&view.page, &view.frame, columns)
+    if large(state) { columns.large() } else { columns }
+}
+
+/// Where what was sent can be read at home, once signed in: the address opens nothing by itself.
+fn link_home(state: &State) -> Option<String> {
+    let (site, page) = (state.setup.site.as_ref()?, &state.session.view.page);
+    let protocol = page.body.iter().find_map(|block| match block {
+        Block::Confirmation(sent) => Some(sent.protocol.as_str()),
+        _ => None,
+    })?;
+    let address = page.actions.iter().find_map(|action| match action {
+        Action::Link(Link { to: Target::Inside(address), .. }) if address.ends_with(protocol) => {
+            Some(address)
+        }
+        _ => None,
+    })?;
+    Some(format!("{site}{address}"))
 }
 
 /// Who reads large letters on the screen has them on paper.

@@ -124,11 +124,13 @@ fn view(page: Page, own: Own) -> View {
     View::new(page, frame, Some(own))
 }
 
-/// Adds what a kiosk offers on a page of the portal: a receipt of so many lines.
+/// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many lines.
 pub(super) fn complete(page: &mut Page, lines: usize) {
-    let lang = page.lang;
-    if lines > 0 {
-        let lines = i64::try_from(lines).unwrap_or(i64::MAX);
-        page.actions.push(Action::Link(Wish::Print.link(words::print(lang, lines))));
+    let print = Wish::Print.link(words::print(page.lang, i64::try_from(lines).unwrap_or(i64::MAX)));
+    let own = |action: &Action| matches!(action, Action::Link(link) if link.to == print.to);
+    match page.actions.iter_mut().find(|action| own(action)) {
+        Some(action) => *action = Action::Link(print),
+        None if lines > 0 => page.actions.push(Action::Link(print)),
+        None => {}
     }
 }

@@ -1,12 +1,41 @@
 //! What the screen shows, made from the state alone.
 
+use a11y::page::Input;
+
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
-use super::{State, typing, words};
+use super::{State, finger, typing, words};
 
 /// Shows the picture of this state, if it is another than before.
 pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
     let now = picture(state);
+    // What is said, and where the cursor is, moves nothing to another place.
+    let same = |shown: &Picture| {
+        (
+            &shown.page,
+            &shown.keyboard,
+            shown.look,
+            shown.curtain,
+            shown.waiting,
+            &shown.warning,
+            shown.explored.is_some(),
+        ) == (
+            &now.page,
+            &now.keyboard,
+            now.look,
+            now.curtain,
+            now.waiting,
+            &now.warning,
+            now.explored.is_some(),
+        )
+    };
+    let now = match state.shown.as_deref().is_some_and(same) {
+        true => now,
+        false => {
+            finger::turned(state);
+            Picture { explored: now.explored.map(|_| state.glass.number), ..now }
+        }
+    };
     if state.shown.as_deref() != Some(&now) {
         state.shown = Some(Box::new(now.clone()));
         out.push(Command::Show(Box::new(now)));
@@ -24,11 +53,10 @@ fn picture(state: &State) -> Picture {
         words::idle(lang).then(words::idle_what(lang, seconds))
     });
     // Where a secret is typed nothing shows which key was meant.
-    let secret = session
-        .keyboard
-        .iter()
-        .chain(session.ring.iter().map(|ring| &ring.place))
-        .any(|place| matches!(view.input(place), Some(a11y::page::Input::Secret { .. })));
+    let secret =
+        session.keyboard.iter().chain(session.ring.iter().map(|ring| &ring.place)).any(|place| {
+            matches!(view.input(place), Some(Input::Secret { .. } | Input::CardSignature { .. }))
+        });
     let here =
         view.here().filter(|_| session.listening.is_some() && !secret).map(|utterance| utterance.id.clone());
     // What is typed into is to be seen beside the keyboard.
@@ -36,17 +64,25 @@ fn picture(state: &State) -> Picture {
         Some(part) => a11y::ids::date_boxes(&place.name)[part.min(2)].clone(),
         None => place.name.clone(),
     });
+    let covered = super::cover::covered(state);
+    let page = match covered {
+        Some(true) => super::cover::cover(&view.page),
+        _ => view.page.clone(),
+    };
     Picture {
-        page: view.page.clone(),
+        page,
         frame: view.frame.clone(),
         look: session.look,
         focus: typed.or(here),
         caption: session.caption.clone().filter(|_| warning.is_none()),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,
+        covered,
         listening: session.listening.is_some(),
         waiting,
         warning,
+        explored: finger::on(state).then_some(state.glass.number),
+        still: session.hand.still,
         back: !waiting && !matches!(view.own, Some(Own::Welcome | Own::Languages)),
     }
 }
@@ -57,7 +93,7 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let kind = typing::keys(input, place.part)?;
     let questions = view.page.questions();
     let question = questions.into_iter().find(|question| question.name == place.name)?;
-    let secret = matches!(input, a11y::page::Input::Secret { .. });
+    let secret = matches!(input, Input::Secret { .. } | Input::CardSignature { .. });
     let count = || state.session.secrets.get(&place.name).map_or(0, |secret| secret.chars().count());
     Some(Keyboard { lang: view.page.lang, kind, label: question.label.clone(), secret: secret.then(count) })
 }

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 
 use super::Setup;
 use super::command::{Job, Look, Request};
+use super::finger::Hand;
 use crate::event::{Holder, Millis};
 
 /// A session, from the first sign of someone to the end; before that, what it begins with.
@@ -36,8 +37,12 @@ pub(super) struct Session {
     pub(super) claim: Option<Holder>,
     /// What has been typed into boxes for secrets, by their names; never in the page.
     pub(super) secrets: BTreeMap<String, Zeroizing<String>>,
+    /// How far signing in with the card's own PIN is.
+    pub(super) card_pin: super::card_pin::Entry,
     /// Something has been typed and not sent.
     pub(super) unsent: bool,
+    /// What was asked for is read beside the page, which stays behind it.
+    pub(super) aside: bool,
     /// The letter that the last key may still change.
     pub(super) tap: Option<Tap>,
     /// Signs are chosen one by one.
@@ -46,6 +51,8 @@ pub(super) struct Session {
     pub(super) keyboard: Option<Place>,
     /// When something was last done, by anyone or by the kiosk itself.
     pub(super) moved: Millis,
+    /// When the portal last had a sign of life.
+    pub(super) stayed: Millis,
     /// When a person last did something.
     pub(super) acted: Millis,
     /// When it was asked whether someone is still there.
@@ -54,6 +61,10 @@ pub(super) struct Session {
     pub(super) warned_again: bool,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
+    /// When personal values were last asked for; `None` while they are covered.
+    pub(super) uncovered: Option<Millis>,
+    /// It has been said that they are covered.
+    pub(super) told_covered: bool,
     /// When the headphones went out on a page that is someone's.
     pub(super) unplugged: Option<Millis>,
     /// What is being said.
@@ -69,6 +80,8 @@ pub(super) struct Session {
     /// When help was last asked for, and the staff.
     pub(super) helped: Option<Millis>,
     pub(super) staff: Option<Millis>,
+    /// How the touchscreen is used.
+    pub(super) hand: Hand,
     /// The receipt that is being printed, or waits for the printer.
     pub(super) job: Option<Printing>,
 }
@@ -179,15 +192,20 @@ impl Session {
             asked: None,
             claim: None,
             secrets: BTreeMap::new(),
+            card_pin: super::card_pin::Entry::default(),
             unsent: false,
+            aside: false,
             tap: None,
             ring: None,
             keyboard: None,
             moved: now,
+            stayed: now,
             acted: now,
             warned: None,
             warned_again: false,
             curtain: false,
+            uncovered: None,
+            told_covered: false,
             unplugged: None,
             speaking: None,
             caption: None,
@@ -196,6 +214,7 @@ impl Session {
             explore: false,
             helped: None,
             staff: None,
+            hand: Hand::default(),
             job: None,
         }
     }

@@ -6,36 +6,56 @@ use a11y::speech::Command as Said;
 use a11y::text::{Lang, Text};
 use proptest::prelude::*;
 
-use super::command::{Aloud, Command, Request};
+use super::command::{Aloud, CardOrder, Command, Request};
 use super::{Setup, State, step};
 use crate::event::{
-    Card, Control, Engine, Event, Holder, Key, Millis, Paper, PaperState, Portal, Scan, Staff, Touch, Voice,
+    Boxes, Card, Control, Device, Engine, Event, Finger, Holder, Key, Millis, Paper, PaperState, Portal,
+    Rectangle, Scan, Spot, Staff, Touch, Voice,
 };
 
 /// A kiosk and what it was last told to do.
-struct Rig {
-    state: State,
+pub(super) struct Rig {
+    pub(super) state: State,
     now: Millis,
     /// Everything said, with its route.
-    said: Vec<(u64, bool, String)>,
-    asked: Vec<Request>,
+    pub(super) said: Vec<(u64, bool, String)>,
+    pub(super) asked: Vec<Request>,
     printed: Vec<u64>,
-    forgotten: u32,
+    pub(super) forgotten: u32,
     calls: u32,
+    /// Signs of life to the portal.
+    stays: u32,
+    tones: u32,
+    pub(super) grabbed: bool,
+    /// What the card was asked.
+    pub(super) orders: Vec<CardOrder>,
     /// What is being said.
     speaking: Option<u64>,
 }
 
 impl Rig {
-    fn new() -> Rig {
+    pub(super) fn new() -> Rig {
         let state = State::new(Setup::default());
         let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
-        let mut rig = Rig { state, now: 0, said, asked, printed, forgotten: 0, calls: 0, speaking: None };
+        let mut rig = Rig {
+            state,
+            now: 0,
+            said,
+            asked,
+            printed,
+            forgotten: 0,
+            calls: 0,
+            stays: 0,
+            tones: 0,
+            grabbed: false,
+            orders: Vec::new(),
+            speaking: None,
+        };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
         rig
     }
 
-    fn does(&mut self, event: Event) {
+    pub(super) fn does(&mut self, event: Event) {
         let (state, commands) = step(self.state.clone(), event);
         self.state = state;
         for command in commands {
@@ -50,24 +70,28 @@ impl Rig {
                 Command::Print(job) => self.printed.push(job.id),
                 Command::Forget => self.forgotten += 1,
                 Command::CallStaff => self.calls += 1,
+                Command::Stay => self.stays += 1,
+                Command::Tone => self.tones += 1,
+                Command::GrabTouch(on) => self.grabbed = on,
+                Command::Card(order) => self.orders.push(order),
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
         assert!(self.state.picture().is_some(), "there is always a picture");
     }
 
-    fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.does(Event::Key(key));
     }
 
-    fn digits(&mut self, digits: &str) {
+    pub(super) fn digits(&mut self, digits: &str) {
         for digit in digits.bytes() {
             self.key(Key::Digit(digit - b'0'));
         }
     }
 
     /// What is being said comes to its end, and what follows it too.
-    fn hears_out(&mut self) {
+    pub(super) fn hears_out(&mut self) {
         for _ in 0..500 {
             let Some(id) = self.speaking.take() else { return };
             self.does(Event::Voice(Voice::Ended(id)));
@@ -75,7 +99,7 @@ impl Rig {
         panic!("it never ends: {:?}", self.said.last());
     }
 
-    fn waits(&mut self, millis: Millis) {
+    pub(super) fn waits(&mut self, millis: Millis) {
         let end = self.now + millis;
         while self.now < end {
             self.now += 500;
@@ -87,18 +111,18 @@ impl Rig {
     }
 
     /// The portal answers the last request with this page.
-    fn gets(&mut self, page: Page) {
+    pub(super) fn gets(&mut self, page: Page) {
         self.gets_framed(page, Frame { status: 200, address: "/it/prova".into(), ..Frame::default() });
     }
 
-    fn gets_framed(&mut self, page: Page, frame: Frame) {
+    pub(super) fn gets_framed(&mut self, page: Page, frame: Frame) {
         let id = self.asked.last().expect("nothing was asked").id;
         let envelope = Envelope { version: WIRE_VERSION, frame, page };
         self.does(Event::Portal(Portal::Page(id, Box::new(envelope))));
     }
 
     /// Someone with headphones is on a page.
-    fn listening_at(page: Page) -> Rig {
+    pub(super) fn listening_at(page: Page) -> Rig {
         let mut rig = Rig::new();
         rig.does(Event::Jack(true));
         rig.hears_out();
@@ -109,11 +133,11 @@ impl Rig {
         rig
     }
 
-    fn last(&self) -> &str {
+    pub(super) fn last(&self) -> &str {
         self.said.last().map_or("", |(_, _, words)| words)
     }
 
-    fn all(&self) -> String {
+    pub(super) fn all(&self) -> String {
         self.said.iter().map(|(_, _, words)| format!("{words}\n")).collect()
     }
 }
@@ -130,22 +154,53 @@ fn words(script: &[Said]) -> String {
     words.join(" ")
 }
 
-fn plain(words: &str) -> Text {
+#[test]
+fn an_old_page_says_first_that_the_network_is_away_and_of_when_it_is() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Back);
+    let id = rig.asked.last().unwrap().id;
+    let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
+    let envelope = Envelope { version: WIRE_VERSION, frame, page: public("Inizio") };
+    rig.does(Event::Portal(Portal::Old(id, Box::new(envelope), jiff::civil::time(9, 5, 0, 0))));
+    let before = rig.said.len();
+    rig.hears_out();
+    let heard: Vec<&str> = rig.said[before - 1..].iter().map(|(_, _, words)| words.as_str()).collect();
+    let at = |words: &str| heard.iter().position(|said| said.contains(words)).expect(words);
+    assert!(at("Il collegamento non c’è") < at("Inizio") && at("9 e 5") < at("Inizio"), "{heard:?}");
+    assert!(rig.state.picture().unwrap().page.done.is_some(), "and it is seen");
+}
+
+#[test]
+fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    let began = rig.stays;
+    for _ in 0..20 {
+        rig.waits(30_000);
+        rig.key(Key::Repeat);
+    }
+    assert_eq!(rig.stays - began, 5, "ten minutes");
+    rig.key(Key::End);
+    let ended = rig.stays;
+    rig.waits(600_000);
+    assert_eq!((rig.stays, rig.state.waits()), (ended, true));
+}
+
+pub(super) fn plain(words: &str) -> Text {
     Text::plain(words.to_owned())
 }
 
-fn public(title: &str) -> Page {
+pub(super) fn public(title: &str) -> Page {
     Page::new(Lang::It, plain(title)).public()
 }
 
-fn sign_in() -> Page {
+pub(super) fn sign_in() -> Page {
     let code = Question::new("codice", plain("Codice fiscale"), Input::FiscalCode { value: String::new() })
         .purpose(Purpose::Username);
     let pin = Question::new("pin", plain("PIN"), Input::Secret { width: 8 });
     public("Accedi").with(code).with(pin).submit(plain("Entra"))
 }
 
-fn statement() -> Page {
+pub(super) fn statement() -> Page {
     let row = SummaryRow { label: plain("Settimane"), value: plain("52").private(), change: None };
     Page::new(Lang::It, plain("Estratto conto"))
         .with(Summary { caption: plain("Contributi"), rows: vec![row] })
@@ -344,6 +399,89 @@ fn a_card_left_behind_begins_nothing_until_it_is_pulled() {
 }
 
 #[test]
+fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on_the_screen() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.waits(30_000);
+    assert_eq!(rig.tones, 6);
+    let caption = |rig: &Rig| rig.state.picture().unwrap().caption.clone();
+    assert!(format!("{:?}", caption(&rig)).contains("Riprendi la tessera"));
+    rig.does(Event::Card(Card::Empty));
+    rig.waits(20_000);
+    assert_eq!((rig.tones, caption(&rig)), (6, None));
+}
+
+fn mine() -> Page {
+    let row = SummaryRow { label: plain("Nome"), value: Text::name("Noemi Mariani"), change: None };
+    let sum = Text::plain("Hai ").then(Text::from(a11y::text::Cents(123_456)));
+    Page::new(Lang::It, plain("I tuoi dati"))
+        .with(Summary { caption: plain("Chi sei"), rows: vec![row] })
+        .with(a11y::page::Block::Paragraph(sum))
+}
+
+#[test]
+fn personal_values_are_covered_until_asked_for_and_again_after_half_a_minute() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(mine());
+    let shown = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(!shown(&rig).contains("Noemi") && !shown(&rig).contains("123456"), "{}", shown(&rig));
+    assert!(shown(&rig).contains("Hai"), "words stay");
+    rig.does(Event::Touch(Touch::Control(Control::Uncover)));
+    assert!(shown(&rig).contains("Noemi") && shown(&rig).contains("123456"));
+    rig.waits(20_000);
+    rig.does(Event::Touch(Touch::Part("titolo".into())));
+    rig.waits(20_000);
+    assert!(shown(&rig).contains("Noemi"), "who goes on touching goes on reading");
+    rig.waits(20_000);
+    assert!(!shown(&rig).contains("Noemi"));
+    assert_eq!(rig.state.picture().unwrap().covered, Some(true));
+}
+
+#[test]
+fn who_listens_alone_hears_once_that_the_screen_is_covered_and_then_everything() {
+    let mut rig = Rig::listening_at(mine());
+    rig.hears_out();
+    let all = rig.all();
+    assert_eq!(all.matches("i tuoi dati sono coperti").count(), 1, "{all}");
+    assert!(all.contains("Noemi"), "{all}");
+    assert!(!format!("{:?}", rig.state.picture().unwrap().page).contains("Noemi"));
+    let public = Rig::listening_at(public("Prova"));
+    assert_eq!(public.state.picture().unwrap().covered, None);
+}
+
+#[test]
+fn help_is_read_beside_a_form_and_the_form_is_as_it_was() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Part("pin".into())));
+    "1234".chars().for_each(|sign| rig.does(Event::Touch(Touch::Sign(sign))));
+    let before = rig.state.session.secrets.clone();
+    assert_eq!(before.len(), 1);
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    rig.gets(public("Aiuto"));
+    assert!(format!("{:?}", rig.state.picture().unwrap().page.title).contains("Aiuto"));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert!(rig.state.picture().unwrap().page.questions().len() > 1);
+    assert!(rig.state.session.secrets == before && rig.state.session.unsent);
+}
+
+#[test]
+fn the_staff_are_called_by_touching_twice_from_the_screen_that_waits_too() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    assert_eq!(rig.calls, 0);
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("tocca ancora"));
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    assert_eq!(rig.calls, 1);
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("chiamato"));
+}
+
+#[test]
 fn an_end_asks_first_where_something_is_unsent() {
     let mut rig = Rig::listening_at(sign_in());
     rig.key(Key::Digit(6));
@@ -461,6 +599,52 @@ fn a_kiosk_that_cannot_speak_is_out_of_service_and_comes_back() {
 }
 
 #[test]
+fn headphones_that_were_in_before_anybody_came_begin_nothing_and_are_not_private() {
+    let mut rig = Rig::new();
+    rig.does(Event::Device(Device::JackFull));
+    assert!(rig.state.waits() && rig.said.is_empty(), "{}", rig.all());
+    rig.key(Key::Digit(5));
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    rig.gets(statement());
+    rig.hears_out();
+    assert!(rig.said.iter().all(|(_, private, _)| !private), "it speaks into the hall");
+    assert!(rig.all().contains("togli le cuffie e rimettile") && !rig.all().contains("52"), "{}", rig.all());
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    assert!(rig.said.last().unwrap().1, "now someone was seen to plug them in");
+}
+
+#[test]
+fn a_keypad_or_reader_that_goes_is_told_and_so_is_its_return() {
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.does(Event::Device(Device::Keypad(true)));
+    let before = rig.said.len();
+    assert!(!rig.all().contains("tastiera"), "what is there from the beginning is no news");
+    for (device, words) in [
+        (Device::Keypad(false), "La tastiera non risponde."),
+        (Device::Keypad(true), "La tastiera funziona di nuovo."),
+    ] {
+        rig.does(Event::Device(device));
+        assert!(rig.last().contains(words), "{}", rig.last());
+        rig.does(Event::Device(device));
+    }
+    assert_eq!(rig.said.len(), before + 2, "each once");
+    // Who does not listen sees it.
+    let mut rig = Rig::new();
+    rig.does(Event::Device(Device::Reader(true)));
+    rig.does(Event::Device(Device::Reader(false)));
+    rig.does(Event::Device(Device::Reader(true)));
+    assert!(rig.state.waits() && rig.said.is_empty(), "nobody is there to hear it");
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(public("Servizi"));
+    rig.does(Event::Device(Device::Reader(false)));
+    let caption = rig.state.picture().unwrap().caption.clone();
+    assert_eq!(caption, Some(super::words::reader_gone(Lang::It)));
+}
+
+#[test]
 fn keys_tell_their_names_in_the_explore_mode_and_do_nothing() {
     let mut rig = Rig::listening_at(public("Servizi"));
     rig.key(Key::Help);
@@ -522,6 +706,30 @@ fn touches() -> impl Strategy<Value = Touch> {
     ]
 }
 
+fn fingers() -> impl Strategy<Value = Event> {
+    let spot = (0..=10_000_u16, 0..=10_000_u16).prop_map(|(x, y)| Spot { x, y });
+    let place = (spot.clone(), spot.clone()).prop_map(|(from, to)| Rectangle { from, to });
+    let boxes = prop::collection::vec((touches(), place), 0..6);
+    prop_oneof![
+        3 => spot.prop_map(|spot| Event::Finger(Finger::At(spot))),
+        2 => Just(Event::Finger(Finger::Activate)),
+        1 => Just(Event::Finger(Finger::Gone)),
+        1 => Just(Event::Finger(Finger::Next)),
+        1 => Just(Event::Finger(Finger::Quiet)),
+        1 => Just(Event::Finger(Finger::Swap)),
+        3 => (0..12_u64, boxes).prop_map(|(number, boxes)| Event::Boxes(Boxes { number, boxes })),
+    ]
+}
+
+fn devices() -> impl Strategy<Value = Device> {
+    prop_oneof![
+        any::<bool>().prop_map(Device::Keypad),
+        any::<bool>().prop_map(Device::Reader),
+        any::<bool>().prop_map(Device::Panel),
+        Just(Device::JackFull),
+    ]
+}
+
 /// Something that happens; a number stands for "the one that was asked last" and the like.
 fn events() -> impl Strategy<Value = Happening> {
     prop_oneof![
@@ -535,6 +743,8 @@ fn events() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Event(Event::Card(Card::Read(holder())))),
         1 => Just(Happening::Event(Event::Card(Card::Empty))),
         1 => Just(Happening::Event(Event::Card(Card::Torn))),
+        3 => fingers().prop_map(Happening::Event),
+        1 => devices().prop_map(|device| Happening::Event(Event::Device(device))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
         1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Failed(id, PaperState::Out)))),
@@ -579,6 +789,7 @@ proptest! {
                 }
             }
             prop_assert!(rig.state.session.begun.is_some() || rig.state.is_clean(), "{:?}", rig.state.session);
+            prop_assert!(!rig.grabbed || rig.state.session.listening.is_some(), "nobody would see or hear the screen");
         }
         rig.waits(310_000);
         prop_assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);

@@ -3,7 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::Command;
-use super::{State, ask, end, in_service, listen, words};
+use super::{State, ask, cover, end, in_service, listen, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
@@ -12,13 +12,22 @@ const UNANSWERED: Millis = 300_000;
 /// How long waiting for the portal stops the idle clock at most.
 const WAITING: Millis = 120_000;
 
+/// How often the portal has a sign of life while somebody is there: well within the minutes after which it ends the
+/// session of a kiosk that has gone.
+const STAY: Millis = 120_000;
+
 /// It is now so late.
 pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
     state.now = state.now.max(now);
     if state.session.begun.is_none() {
         return nobody(state, out);
     }
+    cover::tick(state);
     unanswered(state, out);
+    if state.now - state.session.stayed >= STAY {
+        state.session.stayed = state.now;
+        out.push(Command::Stay);
+    }
     idle(state, out);
 }
 
@@ -28,7 +37,8 @@ const FAREWELL: Millis = 10_000;
 /// While nobody is there: the last words go, and from time to time it is said how to begin.
 fn nobody(state: &mut State, out: &mut Vec<Command>) {
     let gone = state.now - state.session.moved;
-    if gone >= FAREWELL {
+    let left = left_card(state, out);
+    if gone >= FAREWELL && !left {
         state.session.caption = None;
     }
     let prompt = state.setup.prompt.is_some_and(|prompt| gone >= prompt);
@@ -36,6 +46,21 @@ fn nobody(state: &mut State, out: &mut Vec<Command>) {
         state.session.moved = state.now;
         listen::prompt(state, out);
     }
+}
+
+/// How often a tone reminds of a card, and for how long.
+const TONE: Millis = 5_000;
+const TONES: Millis = 120_000;
+
+/// A card that was in when its holder went calls after them; whether there is one.
+fn left_card(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let now = state.now;
+    let Some((since, last)) = state.card.as_mut().and_then(|card| card.calls.as_mut()) else { return false };
+    if now - *last >= TONE && now - *since <= TONES {
+        *last = now;
+        out.push(Command::Tone);
+    }
+    true
 }
 
 /// Asks the portal again when it is time, and tells the citizen to wait.

@@ -6,7 +6,7 @@ use a11y::page::{Input, Target};
 use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
-use super::{State, ask, begin, end_or_ask, grant, in_service, listen, typing, words};
+use super::{State, ask, begin, cover, end_or_ask, finger, grant, in_service, keys, listen, typing, words};
 use crate::event::{Control, Touch};
 
 /// A finger chose something.
@@ -15,6 +15,11 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
         return;
     }
     begin(state);
+    cover::touched(state);
+    if touch != Touch::Control(Control::Staff) {
+        state.session.staff = None;
+    }
+    state.session.hand.touched = true;
     match touch {
         Touch::Part(id) => part(state, &id, out),
         Touch::Sign(sign) => typing::sign(state, sign, out),
@@ -68,7 +73,9 @@ pub(super) fn act_on(state: &mut State, id: &str, out: &mut Vec<Command>) -> boo
 /// By touch a keyboard, by keys the ring of signs; digits can be typed at once in any case.
 fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     state.session.keyboard = Some(place.clone());
-    if state.session.listening.is_some() {
+    if state.session.hand.chooses {
+        finger::keyboard(state, out);
+    } else if state.session.listening.is_some() {
         typing::begin_ring(state, place, out);
     }
 }
@@ -108,7 +115,7 @@ fn choose(state: &mut State, name: &str, value: &str, out: &mut Vec<Command>) {
     }
 }
 
-fn on_control(state: &mut State, control: Control, out: &mut Vec<Command>) {
+pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Command>) {
     // A touch stops speech at once, whatever it is for (EN 301 549, 5.1.3.5).
     listen::hush(state, out);
     let look = &mut state.session.look;
@@ -120,15 +127,21 @@ fn on_control(state: &mut State, control: Control, out: &mut Vec<Command>) {
             let on = state.session.listening.is_none();
             listen::listen(state, on, out);
         }
-        Control::Size => look.size = (look.size + 1) % 4,
+        Control::Size => {
+            look.size = (look.size + 1) % 4;
+            ask::recount(state);
+        }
         Control::Theme => look.theme = (look.theme + 1) % 4,
         Control::Low => look.low = !look.low,
-        Control::Uncover => {
-            state.session.curtain = !state.session.curtain;
+        Control::Uncover if state.session.curtain => {
+            state.session.curtain = false;
             // Who goes on by touch needs no headphones.
             state.session.unplugged = None;
         }
+        Control::Uncover => cover::turn(state),
         Control::Help => ask::help(state, out),
+        Control::Staff => keys::staff(state, out),
+        Control::Done => state.session.keyboard = None,
         Control::Stay => {}
     }
 }

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use super::command::{Command, Keys};
 use super::session::{Place, Ring, Tap};
-use super::{State, listen, words};
+use super::{State, card_pin, listen, words};
 use crate::event::Millis;
 
 /// How long a key may still change its letter.
@@ -27,7 +27,8 @@ const LETTERS: [&str; 10] =
 /// Which keyboard an answer wants; `None` if it is not typed.
 pub(super) fn keys(input: &Input, part: Option<usize>) -> Option<Keys> {
     Some(match input {
-        Input::Code { digits: true, .. } | Input::Phone { .. } | Input::Secret { .. } => Keys::Digits,
+        Input::Code { digits: true, .. } | Input::Phone { .. } => Keys::Digits,
+        Input::Secret { .. } | Input::CardSignature { .. } => Keys::Digits,
         Input::Date { .. } if part.is_some() => Keys::Digits,
         Input::Money { .. } => Keys::Money,
         Input::Code { .. } | Input::FiscalCode { .. } => Keys::Code,
@@ -163,8 +164,13 @@ fn text(state: &State, place: &Place) -> Zeroizing<String> {
     })
 }
 
+/// The keyboard on the screen types a secret.
+pub(super) fn keyboard_is_secret(state: &State) -> bool {
+    state.session.keyboard.as_ref().is_some_and(|place| is_secret(state, place))
+}
+
 fn is_secret(state: &State, place: &Place) -> bool {
-    matches!(state.session.view.input(place), Some(Input::Secret { .. }))
+    matches!(state.session.view.input(place), Some(Input::Secret { .. } | Input::CardSignature { .. }))
 }
 
 /// Changes what stands in a box.
@@ -199,6 +205,9 @@ fn take_last(state: &mut State, place: &Place) -> Option<char> {
 
 /// Adds a sign, and says it, or how many there are of a secret.
 fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
+    if let Some(why) = card_pin::not_yet(state, place) {
+        return listen::tell(state, why, out);
+    }
     let room = room(state, place);
     if text(state, place).chars().count() >= room {
         let said = words::full(state.lang());
@@ -206,8 +215,13 @@ fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
     }
     state.session.tap = None;
     change(state, place, |value| value.push(sign));
-    if let Some(Input::Secret { width }) = state.session.view.input(place) {
-        let (width, lang) = (*width, state.lang());
+    let width = match state.session.view.input(place) {
+        Some(Input::Secret { width }) => Some(*width),
+        Some(Input::CardSignature { .. }) => Some(card_pin::DIGITS),
+        _ => None,
+    };
+    if let Some(width) = width {
+        let lang = state.lang();
         let typed = u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX);
         return say_count(state, place, speech::typed_digits(lang, typed, width), out);
     }
@@ -218,6 +232,7 @@ fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
 fn room(state: &State, place: &Place) -> usize {
     match (state.session.view.input(place), place.part) {
         (Some(Input::Secret { width }), _) => usize::from(*width),
+        (Some(Input::CardSignature { .. }), _) => usize::from(card_pin::DIGITS),
         (Some(Input::Code { width, .. }), _) => usize::from(*width).max(16),
         (Some(Input::FiscalCode { .. }), _) => 16,
         (Some(Input::Date { .. }), Some(0 | 1)) => 2,
@@ -251,7 +266,7 @@ fn echo(state: &mut State, place: &Place, said: Text, out: &mut Vec<Command>) {
 }
 
 /// A sign's name as a voice says it.
-fn name(sign: char, lang: Lang) -> Text {
+pub(super) fn name(sign: char, lang: Lang) -> Text {
     match sign {
         ' ' => words::ring_space(lang),
         ',' => words::ring_comma(lang),

@@ -5,5 +5,6 @@
 
 pub mod card;
 pub mod code;
+pub mod input;
 pub mod paper;
 pub mod voice;

@@ -68,6 +68,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
             div class="still" {
                 header class="band" { p { (set(picture).bare(&words::name(lang))) } }
                 (main(&picture.page, &picture.frame))
+                footer class="controls" { (button(picture, "personale", &words::control_staff(lang), None)) }
             }
         } @else {
             @if picture.look.low { header class="sky" { p { (set(picture).bare(&words::name(lang))) } } }
@@ -79,6 +80,12 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                     p { (button(picture, "mostra", &words::control_show(lang), None)) }
                 }
             } @else {
+                @if picture.covered == Some(true) {
+                    div class="covered" {
+                        p { (set(picture).text(&words::covered(lang))) }
+                        (button(picture, "mostra", &words::control_uncover(lang), None))
+                    }
+                }
                 (main(&picture.page, &picture.frame))
             }
             @match &picture.keyboard {
@@ -111,6 +118,7 @@ fn head(picture: &Picture) -> Markup {
             (button(picture, "colori", &words::control_theme(lang), None))
             (button(picture, "basso", &words::control_low(lang), Some(picture.look.low)))
             (button(picture, "aiuto", &words::control_help(lang), None))
+            (button(picture, "personale", &words::control_staff(lang), None))
         }
     }
 }
@@ -121,7 +129,9 @@ fn foot(picture: &Picture) -> Markup {
     html! {
         footer class="controls foot" {
             @if picture.back { (button(picture, "indietro", &words::control_back(lang), None)) }
-            (button(picture, "mostra", &words::control_hide(lang), Some(picture.curtain)))
+            @if picture.covered == Some(false) && !picture.curtain {
+                (button(picture, "mostra", &words::control_cover(lang), None))
+            }
             span class="end" { (button(picture, "fine", &words::control_end(lang), None)) }
         }
     }
@@ -167,6 +177,7 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
                     button type="button" data-tocco="segno: " { (set(picture).bare(&words::space(lang))) }
                 }
                 button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
+                button type="button" data-tocco="comando:fatto" { (set(picture).bare(&words::done(lang))) }
             }
         }
     }

@@ -1,12 +1,14 @@
 //! The screen: a page on loopback for a locked browser, and the touches that come back.
 //!
-//! **Invariant**: it answers only who knows the secret of this start, and only as its own host and origin.
+//! **Invariant**: it answers only who knows its secret, and only as its own host and origin.
+//! **Invariant**: in an office a way in is used once, and after each session the browser that was there is a stranger.
 //! **Invariant**: the browser types nothing and knows nothing: each picture is sent whole.
 
+mod boxes;
 mod html;
 
-use std::sync::Arc;
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use actix_web::http::header;
 use actix_web::web::{self, Bytes, ServiceConfig};
@@ -35,18 +37,70 @@ pub fn drawn(picture: &Picture, millimetre: f64) -> String {
 pub struct Screen {
     now: Arc<watch::Sender<Arc<Option<Picture>>>>,
     events: Sender<Event>,
-    /// What a browser must know.
-    secret: Arc<str>,
+    door: Arc<Mutex<Door>>,
+    /// Who keeps the browser, told by whoever forgets a session.
+    keeper: Option<Sender<Turn>>,
     /// Pixels a millimetre.
     millimetre: f64,
 }
 
+/// Who may come in.
+#[derive(Debug)]
+struct Door {
+    /// The key that the next browser shows; `None` once it has been used.
+    key: Option<String>,
+    /// What the browser that is in must show; the one before is out.
+    cookie: String,
+    /// The key is good for any number of browsers: at a simulation several people look.
+    open: bool,
+}
+
+/// What the keeper of the browser is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// A session is over: another browser is to take the place of this one.
+    Replace,
+    /// The browser has come in.
+    Shown,
+}
+
+fn secret() -> String {
+    uuid::Uuid::new_v4().simple().to_string()
+}
+
 impl Screen {
-    /// A screen with so many pixels a millimetre, whose touches are events.
-    pub fn new(events: Sender<Event>, millimetre: f64) -> Screen {
-        let secret = uuid::Uuid::new_v4().simple().to_string().into();
+    /// A screen with so many pixels a millimetre, whose touches are events, for any number of browsers.
+    pub fn open(events: Sender<Event>, millimetre: f64) -> Screen {
+        let key = secret();
+        let door = Door { key: Some(key.clone()), cookie: key, open: true };
+        Screen::behind(door, events, millimetre, None)
+    }
+
+    /// The same for one browser at a time, whose keeper is told when to replace it.
+    pub fn kept(events: Sender<Event>, millimetre: f64, keeper: Sender<Turn>) -> Screen {
+        let door = Door { key: None, cookie: secret(), open: false };
+        Screen::behind(door, events, millimetre, Some(keeper))
+    }
+
+    fn behind(door: Door, events: Sender<Event>, millimetre: f64, keeper: Option<Sender<Turn>>) -> Screen {
         let now = Arc::new(watch::Sender::new(Arc::new(None)));
-        Screen { now, events, secret, millimetre }
+        Screen { now, events, door: Arc::new(Mutex::new(door)), keeper, millimetre }
+    }
+
+    /// A session is over: the browser that showed it is to go.
+    pub fn forget(&self) {
+        self.tell(Turn::Replace);
+    }
+
+    fn tell(&self, turn: Turn) {
+        // Without a keeper the browser is somebody's own.
+        if let Some(keeper) = &self.keeper {
+            let _ = keeper.send(turn);
+        }
+    }
+
+    fn door(&self) -> MutexGuard<'_, Door> {
+        self.door.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Shows a picture.
@@ -54,26 +108,40 @@ impl Screen {
         self.now.send_replace(Arc::new(Some(picture)));
     }
 
-    /// The path and query that let a browser in.
+    /// The path and query that let the next browser in.
     pub fn entrance(&self) -> String {
-        format!("/?chiave={}", self.secret)
+        let mut door = self.door();
+        if !door.open {
+            door.key = Some(secret());
+        }
+        format!("/?chiave={}", door.key.as_deref().unwrap_or_default())
     }
 
-    /// Whether a request is of a browser that has been let in, at this host.
+    /// Whether a request is of the browser that has been let in, at this host.
     pub fn knows(&self, request: &HttpRequest) -> bool {
         let cookies =
             request.headers().get(header::COOKIE).and_then(|cookies| cookies.to_str().ok()).unwrap_or("");
         let mut pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
-        pairs.any(|(name, value)| name == COOKIE && self.is_secret(value)) && own(request)
+        pairs.any(|(name, value)| name == COOKIE && same(&self.door().cookie, value)) && own(request)
     }
 
-    fn is_secret(&self, told: &str) -> bool {
-        self.secret.as_bytes().ct_eq(told.as_bytes()).into()
+    /// Lets in who shows the key: its cookie, which nobody before it had.
+    fn let_in(&self, told: &str) -> Option<String> {
+        let mut door = self.door();
+        door.key.as_deref().filter(|key| same(key, told))?;
+        if !door.open {
+            (door.key, door.cookie) = (None, secret());
+        }
+        Some(door.cookie.clone())
     }
 
     fn picture(&self) -> Arc<Option<Picture>> {
         self.now.borrow().clone()
     }
+}
+
+fn same(secret: &str, told: &str) -> bool {
+    secret.as_bytes().ct_eq(told.as_bytes()).into()
 }
 
 /// Host and origin are those of loopback: another site in the same browser, or a name that leads here, is refused.
@@ -94,6 +162,7 @@ pub fn configure(screen: Screen) -> impl Fn(&mut ServiceConfig) + Clone + Send +
             .route("/", web::get().to(document))
             .route("/flusso", web::get().to(stream))
             .route("/tocco", web::post().to(touch))
+            .route("/riquadri", web::post().to(boxes::tell))
             .route("/stile.css", web::get().to(style))
             .route("/misure.css", web::get().to(measures))
             .route("/schermo.js", web::get().to(script));
@@ -101,9 +170,9 @@ pub fn configure(screen: Screen) -> impl Fn(&mut ServiceConfig) + Clone + Send +
 }
 
 async fn document(request: HttpRequest, screen: web::Data<Screen>) -> HttpResponse {
-    let told = request.query_string().strip_prefix("chiave=").is_some_and(|told| screen.is_secret(told));
-    if told && own(&request) {
-        let cookie = format!("{COOKIE}={}; HttpOnly; SameSite=Strict; Path=/", screen.secret);
+    let key = request.query_string().strip_prefix("chiave=").filter(|_| own(&request));
+    if let Some(cookie) = key.and_then(|key| screen.let_in(key)) {
+        let cookie = format!("{COOKIE}={cookie}; HttpOnly; SameSite=Strict; Path=/");
         return HttpResponse::SeeOther()
             .insert_header((header::LOCATION, "/"))
             .insert_header((header::SET_COOKIE, cookie))
@@ -147,6 +216,12 @@ struct Shown {
     html: String,
     caption: String,
     focus: Option<String>,
+    /// How many signs of a secret stand in its box: the box shows that and nothing else.
+    secret: Option<usize>,
+    /// Where things are is to be told, with this number.
+    explored: Option<u64>,
+    /// Nothing moves: a finger is on it.
+    still: bool,
     /// The same page as before: it stays where it was scrolled.
     same: bool,
 }
@@ -155,20 +230,51 @@ async fn stream(request: HttpRequest, screen: web::Data<Screen>) -> HttpResponse
     if !screen.knows(&request) {
         return HttpResponse::Forbidden().finish();
     }
-    let pictures = screen.now.subscribe();
-    let events =
-        futures_util::stream::unfold((pictures, None, true), |(mut pictures, last, first)| async move {
-            if !first {
-                pictures.changed().await.ok()?;
-            }
-            let picture = pictures.borrow_and_update().clone();
-            let (words, place) = message(picture.as_ref().as_ref(), last.as_ref());
-            Some((Ok::<_, std::convert::Infallible>(Bytes::from(words)), (pictures, place, false)))
-        });
+    screen.tell(Turn::Shown);
+    let stream = Stream {
+        pictures: screen.now.subscribe(),
+        place: None,
+        begun: false,
+        served: false,
+        ends: screen.keeper.is_some(),
+    };
     HttpResponse::Ok()
         .insert_header((header::CONTENT_TYPE, "text/event-stream"))
         .insert_header((header::CACHE_CONTROL, "no-store"))
-        .streaming(events)
+        // Its buffers hold what was last sent: they go with the line.
+        .insert_header((header::CONNECTION, "close"))
+        .streaming(futures_util::stream::unfold(stream, Stream::next))
+}
+
+/// The pictures on their way to one browser.
+struct Stream {
+    pictures: watch::Receiver<Arc<Option<Picture>>>,
+    /// The address of the last picture.
+    place: Option<String>,
+    /// A first picture was sent.
+    begun: bool,
+    /// Somebody was there.
+    served: bool,
+    /// It ends with their session: the browser is replaced, and no buffer keeps what it was sent.
+    ends: bool,
+}
+
+impl Stream {
+    async fn next(mut self) -> Option<(Result<Bytes, std::convert::Infallible>, Stream)> {
+        let waits = |picture: &Option<Picture>| picture.as_ref().is_none_or(|picture| picture.waiting);
+        if self.begun {
+            if self.ends && self.served && waits(&self.pictures.borrow()) {
+                return None;
+            }
+            self.pictures.changed().await.ok()?;
+        }
+        self.begun = true;
+        let picture = self.pictures.borrow_and_update().clone();
+        self.served |= !waits(&picture);
+        let (words, place) = message(picture.as_ref().as_ref(), self.place.as_ref());
+        self.place = place;
+        Some((Ok(Bytes::from(words)), self))
+    }
 }
 
 /// The event of a picture, and the address it was at.
@@ -181,6 +287,9 @@ fn message(picture: Option<&Picture>, last: Option<&String>) -> (String, Option<
         html: html::sheet(picture).into_string(),
         caption: html::caption(picture),
         focus: picture.focus.clone(),
+        secret: picture.keyboard.as_ref().and_then(|keyboard| keyboard.secret),
+        explored: picture.explored,
+        still: picture.still,
         same: last == Some(&place),
     };
     let json = serde_json::to_string(&shown).unwrap_or_default();
@@ -221,6 +330,8 @@ pub fn read(told: &str) -> Option<Touch> {
             "basso" => Control::Low,
             "mostra" => Control::Uncover,
             "aiuto" => Control::Help,
+            "personale" => Control::Staff,
+            "fatto" => Control::Done,
             "resta" => Control::Stay,
             _ => return None,
         }),

@@ -4,6 +4,8 @@ const sheet = document.getElementById('foglio');
 const caption = document.getElementById('didascalia');
 const spot = id => id && document.getElementById(id);
 let focus = sheet.dataset.focus;
+let explored = null;
+let still = false;
 
 // The part that the ear and the finger are at, in the middle of what is seen.
 const mark = () => {
@@ -11,20 +13,50 @@ const mark = () => {
   const part = spot(focus);
   if (!part) return;
   part.classList.add('qui');
-  part.scrollIntoView({ block: 'center' });
+  if (!still) part.scrollIntoView({ block: 'center' });
+};
+
+// What a touch on something means.
+const name = part => {
+  if (part.dataset.tocco) return part.dataset.tocco;
+  const id = part.htmlFor || part.id;
+  return id ? 'parte:' + id : null;
+};
+
+// Where things are that can be seen, for who explores them by ear.
+let told = '';
+const tell = () => {
+  if (explored === null) return;
+  const lines = [[explored, innerWidth, innerHeight].join(' ')];
+  for (const part of sheet.querySelectorAll('[data-tocco], label, [id]')) {
+    const box = part.getBoundingClientRect();
+    const seen = (part.closest('main') || document.documentElement).getBoundingClientRect();
+    const from = [Math.max(box.left, seen.left, 0), Math.max(box.top, seen.top, 0)];
+    const to = [Math.min(box.right, seen.right, innerWidth), Math.min(box.bottom, seen.bottom, innerHeight)];
+    const what = name(part);
+    if (what && from[0] < to[0] && from[1] < to[1]) lines.push([...from, ...to].map(Math.round).join(' ') + ' ' + what);
+  }
+  const now = lines.join('\n');
+  if (now !== told) fetch('/riquadri', { method: 'POST', body: now });
+  told = now;
 };
 
 const show = picture => {
   const root = document.documentElement;
-  const top = picture.same ? scrollY : 0;
+  const inner = () => sheet.querySelector('main') || root;
+  const [top, into] = picture.same ? [scrollY, inner().scrollTop] : [0, 0];
   for (const [name, value] of Object.entries(picture.root)) root.setAttribute(name, value);
   document.title = picture.title;
   sheet.innerHTML = picture.html;
   caption.textContent = picture.caption;
   caption.hidden = !picture.caption;
-  focus = picture.focus;
+  ({ focus, explored, still } = picture);
+  // The box of a secret shows how many signs it has; which they are never comes here.
+  if (picture.secret && spot(focus)) spot(focus).value = '0'.repeat(picture.secret);
   scrollTo(0, top);
+  inner().scrollTop = into;
   mark();
+  requestAnimationFrame(tell);
 };
 
 const stream = () => {
@@ -43,10 +75,7 @@ const send = what => fetch('/tocco', { method: 'POST', body: what });
 let down = null;
 const target = event => {
   const at = event.target.closest('[data-tocco], label, [id]');
-  if (!at || !sheet.contains(at) || at === sheet) return null;
-  if (at.dataset.tocco) return at.dataset.tocco;
-  const id = at.htmlFor || at.id;
-  return id ? 'parte:' + id : null;
+  return at && sheet.contains(at) && at !== sheet ? name(at) : null;
 };
 let last = { what: null, at: 0 };
 sheet.addEventListener('pointerdown', event => { down = target(event); });
@@ -60,6 +89,7 @@ sheet.addEventListener('pointerup', event => {
   }
   down = null;
 });
+for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(tell), true);
 for (const kind of ['click', 'submit', 'keydown', 'contextmenu', 'dragstart', 'beforeinput']) {
   document.addEventListener(kind, event => event.preventDefault(), true);
 }

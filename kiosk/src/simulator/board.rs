@@ -16,13 +16,13 @@ use super::Board;
 use super::card::{Chip, Sample, samples};
 use super::roll::{Mode, Part, Roll};
 use crate::devices::{card, code};
-use crate::event::{Card, Event, Key, PaperState, Staff};
+use crate::event::{Card, Event, Finger, Key, PaperState, Spot, Staff};
 use crate::tape::Uttered;
 
 /// The cards there are, with the names of their invented holders.
 static CARDS: LazyLock<Vec<(String, Sample)>> = LazyLock::new(|| {
     let named = |sample: Sample| {
-        let mut chip = Chip::health(sample.personal_data.as_bytes());
+        let mut chip = sample.chip();
         let reset = chip.answer_to_reset();
         match card::read(&mut chip, reset, card::today()) {
             Card::Read(holder) => {
@@ -56,6 +56,16 @@ const KEYS: [(&str, &str, Key); 12] = [
     ("veloce", "Più veloce", Key::Faster),
     ("lento", "Più lento", Key::Slower),
     ("0", "0", Key::Digit(0)),
+];
+
+/// What fingers do on the touchscreen while it is explored by ear.
+const GESTURES: [(&str, &str, Finger); 6] = [
+    ("via", "Alza il dito", Finger::Gone),
+    ("due-volte", "Tocca due volte", Finger::Activate),
+    ("a-destra", "Scorri a destra", Finger::Next),
+    ("a-sinistra", "Scorri a sinistra", Finger::Previous),
+    ("due-dita", "Tocca con due dita", Finger::Quiet),
+    ("tre-dita", "Tocca con tre dita", Finger::Swap),
 ];
 
 /// The states of the printer.
@@ -110,19 +120,19 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
             let named = KEYS.iter().find(|(name, ..)| name == valore).map(|(.., key)| *key);
             one(Event::Key(digit.or(named)?))
         }
+        "dito" => one(Event::Finger(finger(valore)?)),
         "cuffie" => {
             let in_ = valore == "dentro";
             board.devices().jack = in_;
             one(Event::Jack(in_))
         }
         "tessera" => {
-            board.devices().card = None;
+            take_out(board);
             let read = |mut chip: Chip| {
                 let reset = chip.answer_to_reset();
-                Some(vec![
-                    Event::Card(Card::Reading),
-                    Event::Card(card::read(&mut chip, reset, card::today())),
-                ])
+                let told = card::read(&mut chip, reset, card::today());
+                board.devices().chip = Some(chip);
+                Some(vec![Event::Card(Card::Reading), Event::Card(told)])
             };
             match valore.as_str() {
                 "togli" => one(Event::Card(Card::Empty)),
@@ -134,8 +144,11 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
                 number => {
                     let number: usize = number.parse().ok()?;
                     let (_, sample) = CARDS.get(number)?;
-                    board.devices().card = Some(number);
-                    read(Chip::health(sample.personal_data.as_bytes()))
+                    let mut devices = board.devices();
+                    devices.card = Some(number);
+                    let chip = devices.chips.remove(&number).unwrap_or_else(|| sample.chip());
+                    drop(devices);
+                    read(chip)
                 }
             }
         }
@@ -169,6 +182,27 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
             _ => return None,
         })),
         _ => None,
+    }
+}
+
+/// What a finger did: a place in percent of the screen, or a gesture.
+fn finger(value: &str) -> Option<Finger> {
+    if let Some((_, _, gesture)) = GESTURES.iter().find(|(name, ..)| *name == value) {
+        return Some(*gesture);
+    }
+    let (x, y) = value.split_once(',')?;
+    let part = |percent: &str| {
+        percent.parse().ok().filter(|percent| *percent <= 100).map(|percent: u16| percent * 100)
+    };
+    Some(Finger::At(Spot { x: part(x)?, y: part(y)? }))
+}
+
+/// The card goes out, and remembers the tries of its PIN.
+fn take_out(board: &Board) {
+    let mut devices = board.devices();
+    let chip = devices.chip.take();
+    if let (Some(number), Some(chip)) = (devices.card.take(), chip) {
+        devices.chips.insert(number, chip);
     }
 }
 
@@ -227,6 +261,9 @@ fn document(board: &Board) -> Markup {
                     h2 id="tasto" { "Tastiera" }
                     (work_form("tasto", &KEYS.map(|(name, label, _)| (name, label))[..11]))
                     (work_form("tasto", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].map(|digit| (digit, digit))))
+                    h2 id="dito" { "Schermo esplorato con l’ascolto" }
+                    p { @if devices.grabbed { "Lo schermo si esplora con un dito." } @else { "Lo schermo si tocca normalmente." } }
+                    (work_form("dito", &GESTURES.map(|(name, label, _)| (name, label))))
                     h2 id="cuffie" { "Cuffie" }
                     p { @if devices.jack { "Le cuffie sono inserite." } @else { "Le cuffie non sono inserite." } }
                     (work_form("cuffie", &[("dentro", "Inserisci le cuffie"), ("fuori", "Togli le cuffie")]))

@@ -2,6 +2,9 @@
 //!
 //! **Invariant**: whoever they name is invented.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use num_bigint::BigUint;
 use serde::Deserialize;
 
 use crate::devices::card::{
@@ -20,7 +23,49 @@ pub struct Sample {
     pub track_1: String,
     /// And from the second.
     pub track_2: String,
+    /// What its chip signs with, if it has a key.
+    pub secret: Option<Secret>,
 }
+
+impl Sample {
+    /// Its chip.
+    #[must_use]
+    pub fn chip(&self) -> Chip {
+        let chip = Chip::health(self.personal_data.as_bytes());
+        match &self.secret {
+            Some(secret) => chip.with(secret),
+            None => chip,
+        }
+    }
+}
+
+/// What an invented card signs with.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct Secret {
+    /// Its PIN.
+    pub pin: String,
+    /// Its certificate: DER in base64.
+    pub certificate: String,
+    /// The modulus of its RSA key, in hexadecimal.
+    pub modulus: String,
+    /// The private exponent.
+    pub exponent: String,
+}
+
+/// The key inside a chip, and how far it is open.
+#[derive(Clone, Debug)]
+struct Lock {
+    pin: String,
+    certificate: Vec<u8>,
+    modulus: BigUint,
+    exponent: BigUint,
+    left: u8,
+    is_open: bool,
+    is_set: bool,
+}
+
+/// Tries that a fresh card has.
+const TRIES: u8 = 3;
 
 /// The health cards there are, from `cards.json`.
 #[must_use]
@@ -57,6 +102,9 @@ const NO_FILE: [u8; 2] = [0x6A, 0x82];
 const NOT_CHOSEN: [u8; 2] = [0x69, 0x86];
 const NO_SUCH_PLACE: [u8; 2] = [0x6B, 0x00];
 const NO_COMMAND: [u8; 2] = [0x6D, 0x00];
+const NOT_OPEN: [u8; 2] = [0x69, 0x82];
+const BLOCKED: [u8; 2] = [0x69, 0x83];
+const NO_SUCH_KEY: [u8; 2] = [0x6A, 0x88];
 
 /// A card in memory.
 #[derive(Clone, Debug)]
@@ -69,6 +117,7 @@ pub struct Chip {
     path: Vec<u16>,
     is_ias: bool,
     waiting: Vec<u8>,
+    lock: Option<Lock>,
 }
 
 impl Chip {
@@ -94,6 +143,46 @@ impl Chip {
     #[must_use]
     pub fn mute() -> Self {
         Self::of(Kind::Mute)
+    }
+
+    /// The same card with a key in it.
+    #[must_use]
+    pub fn with(self, secret: &Secret) -> Self {
+        let number = |digits: &str| BigUint::parse_bytes(digits.as_bytes(), 16).unwrap_or_default();
+        let lock = Lock {
+            pin: secret.pin.clone(),
+            certificate: STANDARD.decode(&secret.certificate).unwrap_or_default(),
+            modulus: number(&secret.modulus),
+            exponent: number(&secret.exponent),
+            left: TRIES,
+            is_open: false,
+            is_set: false,
+        };
+        Self { lock: Some(lock), ..self }
+    }
+
+    /// The same card with so many tries of its PIN left.
+    #[must_use]
+    pub fn with_tries(mut self, left: u8) -> Self {
+        if let Some(lock) = &mut self.lock {
+            lock.left = left;
+        }
+        self
+    }
+
+    /// How many tries of its PIN are left; none without a key.
+    #[must_use]
+    pub fn tries(&self) -> u8 {
+        self.lock.as_ref().map_or(0, |lock| lock.left)
+    }
+
+    /// The same card after a reset: it has forgotten which PIN it was given.
+    #[must_use]
+    pub fn reset(mut self) -> Self {
+        if let Some(lock) = &mut self.lock {
+            (lock.is_open, lock.is_set) = (false, false);
+        }
+        self
     }
 
     /// The same card, pulled after it has answered so many commands.
@@ -143,6 +232,7 @@ impl Chip {
             path: Vec::new(),
             is_ias: false,
             waiting: Vec::new(),
+            lock: None,
         }
     }
 
@@ -154,13 +244,32 @@ impl Chip {
                 self.read(usize::from(u16::from_be_bytes([high, low])), length)
             }
             [0x00, 0xC0, 0x00, 0x00, _] => [std::mem::take(&mut self.waiting), OK.to_vec()].concat(),
+            [0x00, 0x20 | 0x22 | 0x2A, ..] => match &mut self.lock {
+                Some(lock) => {
+                    let answer = lock.answer(apdu);
+                    self.give(answer)
+                }
+                None => NO_COMMAND.to_vec(),
+            },
             _ => NO_COMMAND.to_vec(),
         }
+    }
+
+    /// Data and status as this protocol gives them.
+    fn give(&mut self, answer: Vec<u8>) -> Vec<u8> {
+        let data = answer.len() - 2;
+        if self.protocol == Protocol::Blocks || data == 0 {
+            return answer;
+        }
+        self.waiting = answer[..data].to_vec();
+        // 256 bytes are told as 0.
+        vec![0x61, u8::try_from(data).unwrap_or(0)]
     }
 
     fn select(&mut self, file: u16) -> Vec<u8> {
         let is_there = match (file, self.path.as_slice()) {
             (0x3F00, _) => self.kind != Kind::Identity,
+            (0x1101, [0x3F00, 0x1100]) => self.lock.is_some(),
             (0x1100, [0x3F00]) | (0x1102, [0x3F00, 0x1100]) => matches!(self.kind, Kind::Health(_)),
             _ => false,
         };
@@ -189,8 +298,10 @@ impl Chip {
     }
 
     fn read(&self, offset: usize, length: u8) -> Vec<u8> {
-        let (Kind::Health(file), [0x3F00, 0x1100, 0x1102]) = (&self.kind, self.path.as_slice()) else {
-            return NOT_CHOSEN.to_vec();
+        let file = match (&self.kind, self.path.as_slice(), &self.lock) {
+            (Kind::Health(file), [0x3F00, 0x1100, 0x1102], _) => file,
+            (Kind::Health(_), [0x3F00, 0x1100, 0x1101], Some(lock)) => &lock.certificate,
+            _ => return NOT_CHOSEN.to_vec(),
         };
         let Some(rest) = file.get(offset..).filter(|rest| !rest.is_empty()) else {
             return NO_SUCH_PLACE.to_vec();
@@ -202,6 +313,55 @@ impl Chip {
             _ if given < wanted && given == rest.len() => [&rest[..given], &ENDED].concat(),
             _ => [&rest[..given], &OK].concat(),
         }
+    }
+}
+
+impl Lock {
+    fn answer(&mut self, apdu: &[u8]) -> Vec<u8> {
+        match *apdu {
+            [0x00, 0x20, 0x00, 0x10] => self.told(),
+            [0x00, 0x20, 0x00, 0x10, 0x08, ref pin @ ..] => self.verify(pin),
+            [0x00, 0x20, ..] => NO_SUCH_KEY.to_vec(),
+            [0x00, 0x22, 0xF3, 0x03, 0x00] => {
+                self.is_set = true;
+                OK.to_vec()
+            }
+            [0x00, 0x22, 0xF1, 0xB6, ..] => OK.to_vec(),
+            [0x00, 0x2A, 0x9E, 0x9A, length, ref rest @ ..] => match rest {
+                [info @ .., 0x00] if info.len() == usize::from(length) => self.sign(info),
+                _ => NO_COMMAND.to_vec(),
+            },
+            _ => NO_COMMAND.to_vec(),
+        }
+    }
+
+    fn told(&self) -> Vec<u8> {
+        if self.is_open {
+            return OK.to_vec();
+        }
+        if self.left == 0 { BLOCKED.to_vec() } else { vec![0x63, 0xC0 | self.left] }
+    }
+
+    fn verify(&mut self, pin: &[u8]) -> Vec<u8> {
+        if self.left == 0 {
+            return BLOCKED.to_vec();
+        }
+        let own: Vec<u8> = self.pin.bytes().chain(std::iter::repeat(0xFF)).take(8).collect();
+        self.is_open = own == pin;
+        self.left = if self.is_open { TRIES } else { self.left - 1 };
+        self.told()
+    }
+
+    /// PKCS #1 v1.5, type 1, over what the host says is the digest.
+    fn sign(&self, info: &[u8]) -> Vec<u8> {
+        let size = usize::try_from(self.modulus.bits().div_ceil(8)).unwrap_or_default();
+        if !self.is_open || !self.is_set || size < info.len() + 11 {
+            return NOT_OPEN.to_vec();
+        }
+        let filling = vec![0xFF; size - info.len() - 3];
+        let block = [&[0x00, 0x01][..], &filling, &[0x00], info].concat();
+        let signed = BigUint::from_bytes_be(&block).modpow(&self.exponent, &self.modulus).to_bytes_be();
+        [vec![0; size - signed.len()], signed, OK.to_vec()].concat()
     }
 }
 

@@ -8,6 +8,7 @@ mod mouth;
 pub mod printer;
 pub mod roll;
 
+use std::collections::BTreeMap;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,21 +16,24 @@ use std::time::Duration;
 use actix_web::{App, HttpServer};
 
 use crate::agent::Setup;
-use crate::agent::command::Report;
+use crate::agent::command::{CardOrder, Report};
+use crate::devices::card::pin;
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Voice};
-use crate::event::Event;
-use crate::portal::Client;
-use crate::run::{self, Office, Parts};
+use crate::event::{CardPin, Event};
+use crate::portal::{Client, Key};
+use crate::run::{self, Office, Panel, Parts};
 use crate::screen::{self, Screen};
 use crate::tape::Tape;
 use printer::Printer;
 
 /// What a simulation needs to know.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Simulation {
     /// The portal, as `http://127.0.0.1:8080`.
     pub portal: String,
+    /// What signs its requests; without one the portal takes it for a browser.
+    pub key: Option<Key>,
     /// Where screen and board are.
     pub listen: std::net::SocketAddr,
     /// Nothing sounds: a voice that only takes its time speaks so many signs a second. A person hears about fifteen.
@@ -43,8 +47,14 @@ pub struct Simulation {
 struct Devices {
     jack: bool,
     card: Option<usize>,
+    /// What is in the reader.
+    chip: Option<card::Chip>,
+    /// Cards that were in it: they remember their tries.
+    chips: BTreeMap<usize, card::Chip>,
     calls: u32,
     reports: Vec<Report>,
+    /// The touchscreen is explored by ear.
+    grabbed: bool,
 }
 
 /// The board's hold on the kiosk.
@@ -65,6 +75,35 @@ impl Board {
     fn tell(&self, event: Event) {
         // The board outlives nobody: if the agent has gone, so will this process.
         drop(self.events.send(event));
+    }
+}
+
+impl Panel for Board {
+    fn grab(&mut self, on: bool) {
+        self.devices().grabbed = on;
+    }
+}
+
+impl run::Pad for Board {
+    fn ask(&mut self, order: CardOrder) {
+        let board = self.clone();
+        // A card takes its time, and the agent does not wait for it.
+        std::thread::spawn(move || {
+            let told = {
+                let mut devices = board.devices();
+                match &mut devices.chip {
+                    Some(chip) => match &order {
+                        CardOrder::Look => pin::tries(chip),
+                        CardOrder::Sign { pin, challenge } => pin::sign(chip, pin, challenge),
+                    },
+                    None => CardPin::Torn,
+                }
+            };
+            let mut devices = board.devices();
+            devices.chip = devices.chip.take().map(card::Chip::reset);
+            drop(devices);
+            board.tell(Event::CardPin(told));
+        });
     }
 }
 
@@ -98,9 +137,17 @@ pub async fn simulate(
 ) -> std::io::Result<()> {
     let (events, happened) = channel();
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
-    let screen = Screen::new(events.clone(), 2.7);
+    let screen = Screen::open(events.clone(), 2.7);
     let tape = Tape::default();
-    let devices = Devices { jack: false, card: None, calls: 0, reports: Vec::new() };
+    let devices = Devices {
+        jack: false,
+        card: None,
+        chip: None,
+        chips: BTreeMap::new(),
+        calls: 0,
+        reports: Vec::new(),
+        grabbed: false,
+    };
     let printer = Printer::start()?;
     let settings =
         paper::Settings { pause: 200, ..paper::Settings::new(Port::Tcp(printer.address().to_string())) };
@@ -113,13 +160,15 @@ pub async fn simulate(
     };
     let parts = Parts {
         screen: screen.clone(),
-        client: Client::start(simulation.portal.clone(), events.clone()),
+        client: Client::start(simulation.portal.clone(), simulation.key, events.clone()),
         mouth: mouth(simulation.signs_a_second, &events),
         paper: Box::new(paper::Printer::start(settings, events.clone())),
+        pad: Box::new(board.clone()),
         office: Box::new(board.clone()),
+        panel: Box::new(board.clone()),
         tape: Some(tape),
     };
-    let setup = simulation.setup.clone();
+    let setup = Setup { site: Some(simulation.portal.clone()), ..simulation.setup.clone() };
     std::thread::spawn(move || run::run(setup, &happened, parts));
     let (shown, worked) = (screen::configure(screen.clone()), board::configure(board));
     let server = HttpServer::new(move || App::new().configure(shown.clone()).configure(worked.clone()))

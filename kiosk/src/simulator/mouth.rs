@@ -41,6 +41,11 @@ impl crate::run::Mouth for Mouth {
     fn hush(&mut self) {
         let _ = self.0.send(None);
     }
+
+    fn tone(&mut self) {}
+
+    /// It never had a word.
+    fn forget(&mut self) {}
 }
 
 fn speak(told: &Receiver<Option<(u64, Duration)>>, events: &Sender<Event>) {

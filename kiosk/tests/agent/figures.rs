@@ -1,8 +1,8 @@
 //! The clauses that are figures: loudness, pace, time, size; one test each.
 
 use sportello_kiosk::agent::Setup;
+use sportello_kiosk::devices::voice::Loudness;
 use sportello_kiosk::event::{Control, Event, Key, Millis, Touch};
-use sportello_kiosk::run::STEPS;
 
 use crate::citizen::{Place, Way};
 use crate::clauses::{BY_EAR, BY_TOUCH, at, hearing, long};
@@ -14,7 +14,8 @@ const STYLE: &str = include_str!("../../src/screen/style.css");
 #[test]
 fn clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db() {
     let decibels = |percent: u8| 20.0 * f64::from(percent).log10();
-    let levels: Vec<f64> = STEPS.iter().map(|percent| decibels(*percent)).collect();
+    let loudness = Loudness::uncalibrated();
+    let levels: Vec<f64> = (1..=loudness.steps()).map(|step| decibels(loudness.percent(step))).collect();
     assert_eq!(levels.len(), usize::from(Setup::default().volumes));
     let (low, high) = (levels[0], levels[levels.len() - 1]);
     assert!(high - low >= 18.0, "a range of {} dB", high - low);

@@ -6,11 +6,14 @@ bytes of length and so many bytes: one byte alone is a control (0 off, 1 on, 2 r
 anything longer a command. It says "in" when it has connected and then every command it answers, one a line.
 """
 import argparse
+import base64
+import json
 import socket
 import struct
 import time
 
 # Status words of ISO/IEC 7816-4.
+NOT_OPEN, BLOCKED, NO_SUCH_KEY = (bytes.fromhex(status) for status in ("6982", "6983", "6A88"))
 OK, ENDED, NO_FILE, NOT_CHOSEN, NO_SUCH_PLACE, NO_COMMAND = (
     bytes.fromhex(status) for status in ("9000", "6282", "6A82", "6986", "6B00", "6D00"))
 
@@ -37,15 +40,19 @@ def health_files(personal_data, card_number):
 class Card:
     def __init__(self, files, applications, is_t0, at_most):
         self.files, self.applications, self.is_t0, self.at_most = files, applications, is_t0, at_most
+        self.secret, self.tries = None, 3
         self.reset()
 
     def reset(self):
         self.path, self.ready, self.chosen = "3F00", b"", []
+        self.is_open = self.is_set = False
 
     def answer(self, command):
         if len(command) < 4:
             return NO_COMMAND
         instruction, p1, p2 = command[1:4]
+        if instruction in (0x20, 0x22, 0x2A) and self.secret:
+            return self.give(self.unlock(instruction, p1, p2, command[4:]))
         if instruction == 0xA4:
             return self.select(p1, p2, command[5:5 + command[4]] if len(command) > 5 else b"")
         if instruction == 0xB0:
@@ -54,6 +61,40 @@ class Card:
             ready, self.ready = self.ready, b""
             return ready + OK
         return NO_COMMAND
+
+    def give(self, answer):
+        """Data and status as the protocol gives them."""
+        if not self.is_t0 or len(answer) == 2:
+            return answer
+        self.ready = answer[:-2]
+        return bytes([0x61, len(self.ready) & 0xFF])
+
+    def unlock(self, instruction, p1, p2, rest):
+        """The PIN and what it opens: a signature over what the host calls the digest (PKCS #1 v1.5)."""
+        if instruction == 0x20 and p2 == 0x10:
+            return self.verify(rest[1:])
+        if instruction == 0x22:
+            self.is_set = self.is_set or (p1, p2) == (0xF3, 0x03)
+            return OK
+        if (instruction, p1, p2) != (0x2A, 0x9E, 0x9A):
+            return NO_SUCH_KEY
+        if not (self.is_open and self.is_set):
+            return NOT_OPEN
+        info = rest[1:1 + rest[0]]
+        modulus, exponent = (int(self.secret[part], 16) for part in ("modulus", "exponent"))
+        size = (modulus.bit_length() + 7) // 8
+        block = b"\x00\x01" + b"\xff" * (size - len(info) - 3) + b"\x00" + info
+        return pow(int.from_bytes(block, "big"), exponent, modulus).to_bytes(size, "big") + OK
+
+    def verify(self, pin):
+        if self.tries == 0:
+            return BLOCKED
+        if pin:
+            self.is_open = pin == self.secret["pin"].encode().ljust(8, b"\xff")
+            self.tries = 3 if self.is_open else self.tries - 1
+        if self.is_open:
+            return OK
+        return bytes([0x63, 0xC0 | self.tries]) if self.tries else BLOCKED
 
     def select(self, p1, p2, name):
         if p1 == 4:
@@ -156,6 +197,8 @@ def main():
     options.add_argument("--personal-data", help="the text of the file; without it the card is no health card")
     options.add_argument("--card-number", default="6120900000000000")
     options.add_argument("--identity", action="store_true", help="an electronic identity card")
+    options.add_argument("--cards", help="a file of cards as the simulator's: the first one's key is in this card")
+    options.add_argument("--tries", type=int, default=3, help="tries that its PIN has left")
     options.add_argument("--t0", action="store_true", help="answer as cards of protocol T=0 do (61xx, 6Cxx)")
     options.add_argument("--at-most", type=int, default=256, help="bytes given at once")
     options.add_argument("--tear-after", type=int, help="be pulled when the command after so many comes")
@@ -164,6 +207,11 @@ def main():
     if chosen.personal_data is not None:
         files = health_files(chosen.personal_data.encode("latin-1"), chosen.card_number.encode("ascii"))
     card = Card(files, [IAS, CIE] if chosen.identity else [], chosen.t0, chosen.at_most)
+    if chosen.cards:
+        with open(chosen.cards, encoding="utf-8") as known:
+            card.secret = json.load(known)["cards"][0]["secret"]
+        card.tries = chosen.tries
+        files["3F00/1100/1101"] = base64.b64decode(card.secret["certificate"])
     with connected(chosen.port) as line:
         print("in", flush=True)
         try:

@@ -1,6 +1,5 @@
 //! A voice, what it is given and what it tells.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver};
 use std::time::Duration;
@@ -23,7 +22,7 @@ pub struct Speaking {
 impl Speaking {
     /// A voice with this socket and this program in place of espeak-ng.
     pub fn start(socket: PathBuf, espeak: PathBuf) -> Speaking {
-        Speaking::with(Settings { socket: Some(socket), espeak, voices: BTreeMap::new() })
+        Speaking::with(Settings { socket: Some(socket), espeak, ..Settings::default() })
     }
 
     /// A voice with these settings.

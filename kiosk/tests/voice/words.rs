@@ -78,7 +78,12 @@ fn a_voice_by_name_is_its_languages_only() {
     let named =
         Names { language: "it".to_owned(), voice: Some("ear-it".to_owned()), espeak: "it".to_owned() };
     let voices = BTreeMap::from([(Lang::It, named)]);
-    let mut speaking = Speaking::with(Settings { socket: Some(ear.0.socket()), espeak: nowhere(), voices });
+    let mut speaking = Speaking::with(Settings {
+        socket: Some(ear.0.socket()),
+        espeak: nowhere(),
+        voices,
+        ..Settings::default()
+    });
     speaking.until_engine(Engine::Dispatcher);
     let id = speaking.say(vec![words(Lang::It, "uno"), words(Lang::En, "two"), words(Lang::It, "tre")]);
     speaking.until(&Told::Ended(id));

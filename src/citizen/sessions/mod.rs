@@ -25,6 +25,10 @@ pub const DEFAULT_LENGTH: i64 = 30 * MINUTE;
 /// The lengths one may choose, in minutes: up to ten times the default (WCAG 2.2.1).
 pub const LENGTHS: [i64; 4] = [30, 60, 120, 300];
 
+/// How long a session at a kiosk lasts without a sign of life, whatever its citizen prefers elsewhere: the next one stands
+/// at the same machine. The kiosk gives signs of life while somebody is there.
+pub const KIOSK_LENGTH: i64 = 5 * MINUTE;
+
 /// How long after its end a session is still known, so that a late form finds its citizen.
 pub const GRACE: i64 = HOUR;
 
@@ -85,6 +89,8 @@ pub struct Session {
     pub length: i64,
     /// The preferences it was opened with, as the front door writes them.
     pub preferences: String,
+    /// The kiosk it was opened at.
+    pub kiosk: Option<Uuid>,
 }
 
 impl Session {

@@ -17,6 +17,7 @@ crate::row! {
         ends_at: i64,
         length_ms: i64,
         preferences: String,
+        kiosk_id: Option<Uuid>,
         name: Option<String>,
         surname: Option<String>,
     }
@@ -29,7 +30,8 @@ crate::row! {
 pub async fn find(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<Session>, DbError> {
     let found: Option<Stored> = sql!(
         conn,
-        "SELECT s.citizen_id, s.level, s.seen_at, s.ends_at, s.length_ms, s.preferences, c.name, c.surname \
+        "SELECT s.citizen_id, s.level, s.seen_at, s.ends_at, s.length_ms, s.preferences, \
+         s.kiosk_id, c.name, c.surname \
          FROM sessions s LEFT JOIN citizens c ON c.id = s.citizen_id WHERE s.id_hash = $1",
         digest.to_vec()
     )
@@ -44,6 +46,7 @@ pub async fn find(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<Session>, 
         ends: Moment(row.ends_at),
         length: row.length_ms,
         preferences: row.preferences,
+        kiosk: row.kiosk_id,
     }))
 }
 
@@ -66,6 +69,8 @@ pub struct NewSession {
     pub channel: &'static str,
     /// The preferences, as the front door writes them.
     pub preferences: String,
+    /// The kiosk it is opened at.
+    pub kiosk: Option<Uuid>,
 }
 
 /// Opens a session.
@@ -76,7 +81,8 @@ pub async fn open(conn: &mut Conn, new: NewSession, now: Moment) -> Result<(), D
     sql!(
         conn,
         "INSERT INTO sessions (id_hash, citizen_id, level, lang, created_at, seen_at, ends_at, length_ms, \
-         device_label, channel, preferences) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) \
+         device_label, channel, preferences, kiosk_id) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
          ON CONFLICT (id_hash) DO NOTHING",
         new.digest.to_vec(),
         new.citizen,
@@ -89,6 +95,7 @@ pub async fn open(conn: &mut Conn, new: NewSession, now: Moment) -> Result<(), D
         new.device,
         new.channel,
         new.preferences,
+        new.kiosk,
     )
     .execute()
     .await?;

@@ -102,7 +102,7 @@ mod tests {
     use std::fs;
 
     /// Tables whose rows the notice tells of in its own sentence, that go with another table, or name nobody.
-    const ELSEWHERE: [&str; 12] = [
+    const ELSEWHERE: [&str; 15] = [
         "citizens",
         "contacts",
         "pins",
@@ -115,6 +115,9 @@ mod tests {
         "offices",
         "competence",
         "imports",
+        "kiosks",
+        "kiosk_nonces",
+        "card_challenges",
     ];
 
     #[test]

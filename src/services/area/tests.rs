@@ -55,6 +55,7 @@ async fn open_session(desk: &Desk, visitor: &Visitor, device: &str) {
         device: device.to_owned(),
         channel: "web",
         preferences: String::new(),
+        kiosk: None,
     };
     let now = desk.now();
     desk.portal

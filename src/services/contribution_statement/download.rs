@@ -29,6 +29,14 @@ pub(super) fn file(lang: Lang, periods: &[Period]) -> Result<File, Failure> {
     Ok(File { name: "estratto-conto.csv".to_owned(), media_type: "text/csv; charset=utf-8", bytes })
 }
 
+/// About how large the file is, in kilobytes, told without writing it.
+pub(super) fn kilobytes(periods: &[Period]) -> i64 {
+    /// Its first row, and what a row has beside what it copies.
+    const OWN: (usize, usize) = (200, 100);
+    let rows = periods.iter().map(|period| OWN.1 + period.employer.len() + period.note.len());
+    i64::try_from((OWN.0 + rows.sum::<usize>()).div_ceil(1000)).unwrap_or(i64::MAX)
+}
+
 fn header(lang: Lang) -> [String; 11] {
     let columns = [
         words::regime_column(lang),
@@ -55,17 +63,22 @@ fn row(lang: Lang, period: &Period) -> [String; 11] {
         period.to.to_string(),
         period.quantity.to_string(),
         line(&words::unit(lang, unit), lang),
-        decimal(period.right.0),
-        decimal(period.measure.0),
-        period.pay.map(|pay| decimal(pay.0)).unwrap_or_default(),
+        weeks(period.right.0),
+        weeks(period.measure.0),
+        period.pay.map(|pay| money(pay.0)).unwrap_or_default(),
         harmless(&period.employer),
         harmless(&period.note),
     ]
 }
 
-/// Hundredths with a comma, which Italian spreadsheets take for a number: `1234,50`.
-fn decimal(hundredths: i64) -> String {
-    format!("{},{:02}", hundredths / 100, hundredths % 100)
+/// Cents with a comma, which Italian spreadsheets take for a number: `1234,50`.
+fn money(cents: i64) -> String {
+    format!("{},{:02}", cents / 100, cents % 100)
+}
+
+/// Hundredths of weeks, with as many decimals as they have: `52`, `41,5`.
+fn weeks(hundredths: i64) -> String {
+    money(hundredths).trim_end_matches('0').trim_end_matches(',').to_owned()
 }
 
 /// A text that spreadsheets would run as a formula gets an apostrophe before it.

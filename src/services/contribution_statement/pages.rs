@@ -9,7 +9,7 @@ use super::notable::{self, Notable};
 use super::period::Period;
 use super::rules::{self, Sum};
 use super::statement::{Statement, cells, columns, kind_text, with_total, year_text};
-use super::{NAME, words};
+use super::{NAME, download, words};
 use crate::services::path;
 
 /// Rows a table, totals included.
@@ -57,7 +57,10 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
     let explained = vec![words::about_right(lang), words::about_measure(lang), words::about_credited(lang)];
     page.with(section(words::words(lang), list(explained)))
         .say(words::disclaimer(lang))
-        .link(Link::to(words::download(lang), Target::Download(path(lang, &format!("{NAME}/csv")))))
+        .link(Link::to(
+            words::download(lang, download::kilobytes(&statement.periods)),
+            Target::Download(path(lang, &format!("{NAME}/csv"))),
+        ))
         .link(Link::inside(words::by_post(lang), path(lang, &format!("{NAME}/posta"))))
 }
 

@@ -301,14 +301,16 @@ fn the_file_reads_back_as_it_was_written_in_every_language() {
                 "2001-12-31",
                 "52",
                 &weeks,
-                "52,00",
-                "26,50",
+                "52",
+                "26,5",
                 "12345,07",
                 "Azienda di prova, Uno",
                 "una, due \"tre\""
             ]
         );
         assert_eq!(&rows[1][8], "");
+        let (told, size) = (download::kilobytes(&periods), file.bytes.len() as i64);
+        assert!((told * 1000 - size).abs() <= 1000, "{told} kilobytes, {size} bytes");
         assert_eq!(&rows[1][9], "'=SOMMA(A1)", "no spreadsheet runs an employer's name");
     }
 }

@@ -43,7 +43,7 @@ impl Answers {
                 if values.len() > 1 && !many {
                     return Err(UnknownField);
                 }
-                if !matches!(question.input, Input::Secret { .. }) {
+                if !matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. }) {
                     self.set(name.clone(), values.join("\n"));
                 }
                 known.push(name);
@@ -142,6 +142,6 @@ pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
             let text = a11y::text::join(labels, lang.comma());
             if text.is_empty() { words::not_answered(lang) } else { text.private() }
         }
-        Input::Secret { .. } => Text::default(),
+        Input::Secret { .. } | Input::CardSignature { .. } => Text::default(),
     }
 }

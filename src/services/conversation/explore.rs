@@ -180,7 +180,9 @@ fn options(question: &Question, samples: &impl Fn(&str) -> Vec<String>) -> Vec<S
         Input::Mail { .. } => own(&["prova@esempio.it"]),
         Input::Money { .. } => own(&["9,50"]),
         Input::Code { width, .. } => vec!["1".repeat(usize::from(*width))],
-        Input::Line { .. } | Input::LongText { .. } | Input::Secret { .. } => own(&["Prova"]),
+        Input::Line { .. } | Input::LongText { .. } | Input::Secret { .. } | Input::CardSignature { .. } => {
+            own(&["Prova"])
+        }
     };
     if question.optional && !options.contains(&String::new()) {
         options.push(String::new());

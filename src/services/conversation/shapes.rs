@@ -61,6 +61,7 @@ fn line(question: &Question) -> String {
         Input::Mail { .. } => "mail".to_owned(),
         Input::Money { .. } => "money".to_owned(),
         Input::Secret { .. } => "secret".to_owned(),
+        Input::CardSignature { .. } => "card".to_owned(),
     };
     format!("{} {} {kind}\n", question.name, question.optional)
 }

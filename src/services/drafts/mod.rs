@@ -150,10 +150,11 @@ impl Draft {
             citizen: None,
             level: context.level,
             lang: context.lang.code(),
-            length: sessions::DEFAULT_LENGTH,
+            length: context.kiosk.map_or(sessions::DEFAULT_LENGTH, |_| sessions::KIOSK_LENGTH),
             device: String::new(),
             channel: context.channel.code(),
             preferences: String::new(),
+            kiosk: context.kiosk,
         };
         call.db()
             .write(move |tx| {

@@ -44,6 +44,7 @@ impl Counter {
             citizen: None,
             session: [0; 32],
             place: "192.0.2.0/24".to_owned(),
+            kiosk: None,
             device: None,
         };
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();

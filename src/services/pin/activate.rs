@@ -24,7 +24,7 @@ use crate::services::conversation::{Answers, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
 use crate::services::sign_in::{self, Outcome, ask_length};
-use crate::services::{Answer, Call, Failure, SignedIn};
+use crate::services::{Answer, Call, Channel, Failure, SignedIn};
 
 /// The page with both halves.
 pub(super) const HALVES: &str = "pin/attivazione";
@@ -223,13 +223,17 @@ pub(super) fn new_pin(lang: Lang, problem: Option<Choice>) -> [Question; 2] {
     [ask(NEW, words::new_pin(lang)).hint(words::new_hint(lang)), ask(AGAIN, words::new_again(lang))]
 }
 
-pub(super) fn choose_script(talk: &mut Talk<'_>, stored: &Answers) -> Result<Option<i64>, Stop> {
+pub(super) fn choose_script(
+    talk: &mut Talk<'_>,
+    stored: &Answers,
+    channel: Channel,
+) -> Result<Option<i64>, Stop> {
     let lang = talk.lang;
     talk.step(ONLY, words::new_title(lang), |step| {
         step.say(words::new_intro(lang));
         let problem = stored.get(OUTCOME).and_then(Choice::parse);
         new_pin(lang, problem).into_iter().for_each(|question| step.say(question));
-        ask_length(step)
+        ask_length(step, channel)
     })
 }
 
@@ -246,7 +250,8 @@ pub(super) async fn choose(call: &Call<'_>) -> Result<Answer, Failure> {
     if proved(&draft, call.context.now).is_none() {
         return Ok(Answer::See(HALVES.to_owned()));
     }
-    let page = form::page(call, &draft, CHOOSE, |talk| choose_script(talk, &draft.answers));
+    let page =
+        form::page(call, &draft, CHOOSE, |talk| choose_script(talk, &draft.answers, call.context.channel));
     Ok(page.map_or(Answer::NotFound, |page| dress_choose(page).into()))
 }
 
@@ -263,7 +268,8 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
         return Ok(Answer::See(HALVES.to_owned()));
     };
     let blank = Answers::default();
-    let received = form::receive(call, NAME, CHOOSE, &[], "", |talk| choose_script(talk, &blank)).await?;
+    let asked = |talk: &mut Talk<'_>| choose_script(talk, &blank, call.context.channel);
+    let received = form::receive(call, NAME, CHOOSE, &[], "", asked).await?;
     let (draft, length) = match received {
         Received::Complete(draft, length) => (draft, length),
         Received::Answer(answer) => return Ok(answer),

@@ -10,10 +10,10 @@ use super::send::Sent;
 use super::{manage, overview, request, review, start, with_answers, words};
 use crate::clock::{MINUTE, Moment};
 use crate::config::Config;
-use crate::services::Example;
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, replay};
 use crate::services::form::{ONLY, OUTCOME};
 use crate::services::sign_in::Outcome;
+use crate::services::{Channel, Example};
 
 /// The day and the moment of the examples.
 const TODAY: Date = date(2026, 11, 23);
@@ -126,7 +126,8 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
             .map(|page| activate::dress_halves(page, phones))
     };
     let choose = |stored: &Answers| {
-        one(lang, stored, |talk| activate::choose_script(talk, stored)).map(activate::dress_choose)
+        one(lang, stored, |talk| activate::choose_script(talk, stored, Channel::Web))
+            .map(activate::dress_choose)
     };
     let change = |stored: &Answers| {
         one(lang, stored, |talk| manage::change_script(talk, stored, NOW)).map(manage::dress_change)

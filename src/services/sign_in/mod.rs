@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: no answer tells whether a fiscal code is on record.
 
+mod card;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -23,7 +24,7 @@ use crate::config::Config;
 use crate::services::conversation::{Answers, Asking, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
-use crate::services::{Answer, Call, Example, Failure, Service, Sheet, SignedIn, path};
+use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, path};
 
 crate::words!("sign_in");
 
@@ -56,16 +57,25 @@ impl Service for SignIn {
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if call.path == [card::CARD] {
+            return card::page(call).await;
+        }
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
         }
         let draft = Draft::of_page(call, NAME).await?;
         let now = call.context.now;
-        let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now));
-        Ok(page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config).into()))
+        let channel = call.context.channel;
+        let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now, channel));
+        let next = call.query.get(NEXT).and_then(Next::parse);
+        let by_card = card::is_offered(call).then(|| next.map(|next| next.as_query()).unwrap_or_default());
+        Ok(page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config, by_card).into()))
     }
 
     async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if call.path == [card::CARD] {
+            return card::send(call).await;
+        }
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
         }
@@ -74,8 +84,9 @@ impl Service for SignIn {
         if let Some(answer) = turned_away(call, &query).await? {
             return Ok(answer);
         }
-        let (blank, now) = (Answers::default(), call.context.now);
-        let received = form::receive(call, NAME, NAME, &[], &query, |talk| script(talk, &blank, now)).await?;
+        let (blank, now, channel) = (Answers::default(), call.context.now, call.context.channel);
+        let asked = |talk: &mut Talk<'_>| script(talk, &blank, now, channel);
+        let received = form::receive(call, NAME, NAME, &[], &query, asked).await?;
         let (draft, (code, length)) = match received {
             Received::Complete(draft, value) => (draft, value),
             Received::Answer(answer) => {
@@ -158,7 +169,12 @@ async fn try_pin(
 }
 
 /// The one page: fiscal code, PIN, length of the session.
-fn script(talk: &mut Talk<'_>, stored: &Answers, now: Moment) -> Result<(CodiceFiscale, Option<i64>), Stop> {
+fn script(
+    talk: &mut Talk<'_>,
+    stored: &Answers,
+    now: Moment,
+    channel: Channel,
+) -> Result<(CodiceFiscale, Option<i64>), Stop> {
     let lang = talk.lang;
     talk.step(ONLY, words::title(lang), |step| {
         step.say(words::intro(lang));
@@ -171,13 +187,17 @@ fn script(talk: &mut Talk<'_>, stored: &Answers, now: Moment) -> Result<(CodiceF
         let pin = Question::new("pin", words::pin(lang), Input::Secret { width: 8 });
         let pin = pin.hint(words::pin_hint(lang)).purpose(Purpose::CurrentPassword);
         step.say(pin.problem(problem.map(Into::into)));
-        let length = ask_length(step);
+        let length = ask_length(step, channel);
         Some((code?, length?))
     })
 }
 
-/// Asks how long the session may last without a sign of life, in milliseconds; `None` for that of the preferences.
-pub fn ask_length(step: &mut Asking<'_>) -> Option<Option<i64>> {
+/// Asks how long the session may last without a sign of life, in milliseconds; `None` for that of the preferences. At a
+/// kiosk nobody is asked: the session ends there within minutes.
+pub fn ask_length(step: &mut Asking<'_>, channel: Channel) -> Option<Option<i64>> {
+    if channel == Channel::Kiosk {
+        return Some(None);
+    }
     let lang = step.lang;
     let choices = LENGTHS.map(|minutes| Choice {
         value: minutes.to_string(),
@@ -230,8 +250,16 @@ pub async fn also(
     Ok(answer)
 }
 
-fn dress(page: Page, config: &Config) -> Page {
+/// The page with what stands around its questions; `by_card` is the query for the other way in, where it is offered.
+fn dress(page: Page, config: &Config, by_card: Option<String>) -> Page {
     let lang = page.lang;
+    let page = match by_card {
+        Some(query) => {
+            let to = format!("{}{query}", path(lang, &format!("{NAME}/{}", card::CARD)));
+            page.link(Link::inside(words::by_card(lang), to))
+        }
+        None => page,
+    };
     page.say(words::help(lang, &config.phone, &config.phone_mobile))
         .submit(words::submit(lang))
         .link(Link::inside(words::ask_pin(lang), path(lang, "pin")))
@@ -241,26 +269,41 @@ fn dress(page: Page, config: &Config) -> Page {
 fn examples(lang: Lang) -> Vec<Example> {
     use crate::services::conversation::{Turn, replay};
     let now = Moment(1_790_000_000_000);
-    let example = |name: &str, answers: &[(&str, String)]| {
+    let example = |name: &str, channel: Channel, answers: &[(&str, String)]| {
         let mut stored = Answers::default();
         answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
-        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now)) {
-            Turn::Step(page, _) => {
-                Some(Example::new(format!("accedi/{name}"), dress(*page, &Config::default())))
-            }
+        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel)) {
+            Turn::Step(page, _) => Some(Example::new(
+                format!("accedi/{name}"),
+                dress(*page, &Config::default(), (channel == Channel::Kiosk).then(String::new)),
+            )),
             Turn::Elsewhere(_) | Turn::Complete(..) => None,
         }
     };
     let code = ("codice-fiscale", "RSSMRA80A01H501U".to_owned());
     let length = ("durata", "60".to_owned());
     let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());
+    let web = Channel::Web;
+    let by_card = |name: &str, outcome| {
+        let page = card::shown(lang, "sportello-accesso-1.prova".to_owned(), outcome);
+        Some(Example::new(format!("accedi/{name}"), page))
+    };
+    let refused =
+        card::Outcome::ALL.map(|(outcome, code)| by_card(&code.replace("card-", "tessera-"), Some(outcome)));
     [
-        example("vuota", &[]),
-        example("con-errori", &[("codice-fiscale", "RSSMRA80A01H501".into()), outcome(Outcome::PinMissing)]),
-        example("sbagliato", &[code.clone(), length.clone(), outcome(Outcome::Wrong)]),
-        example("attesa", &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
+        by_card("tessera", None),
+        example("vuota", web, &[]),
+        example("al-chiosco", Channel::Kiosk, &[]),
+        example(
+            "con-errori",
+            web,
+            &[("codice-fiscale", "RSSMRA80A01H501".into()), outcome(Outcome::PinMissing)],
+        ),
+        example("sbagliato", web, &[code.clone(), length.clone(), outcome(Outcome::Wrong)]),
+        example("attesa", web, &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
     ]
     .into_iter()
+    .chain(refused)
     .flatten()
     .collect()
 }

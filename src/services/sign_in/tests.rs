@@ -314,7 +314,7 @@ async fn it_never_leads_to_another_site() {
 #[test]
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
-        assert_eq!(SignIn.examples(lang).len(), 4);
+        assert_eq!(SignIn.examples(lang).len(), 12);
         assert!(SignIn.sheet(lang).listed);
     }
 }
@@ -322,7 +322,7 @@ fn every_example_is_there_in_every_language() {
 #[test]
 fn the_page_is_walked_and_takes_odd_answers() {
     let none = Answers::default();
-    let script = |talk: &mut Talk<'_>| script(talk, &none, crate::services::testing::START);
+    let script = |talk: &mut Talk<'_>| script(talk, &none, crate::services::testing::START, Channel::Web);
     let reached = explore(|_| Vec::new(), script);
     assert!(reached.complete > 1 && reached.stuck.is_empty(), "{reached:?}");
     besiege(&reached, script);

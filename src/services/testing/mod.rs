@@ -151,6 +151,7 @@ impl Desk {
                 citizen: visitor.citizen,
                 session: visitor.session,
                 place: visitor.place.clone(),
+                kiosk: visitor.kiosk,
                 device: visitor.device,
             },
             path: path.split('/').filter(|segment| !segment.is_empty()).collect(),
@@ -201,6 +202,8 @@ pub(crate) struct Visitor {
     pub(crate) session: [u8; 32],
     /// Their network.
     pub(crate) place: String,
+    /// The kiosk they stand at.
+    pub(crate) kiosk: Option<Uuid>,
     /// The mark of their browser.
     pub(crate) device: Option<[u8; 32]>,
     /// Who they are signed in as.
@@ -217,6 +220,7 @@ impl Visitor {
             channel: Channel::Web,
             session: crate::seal::random(),
             place: place.to_owned(),
+            kiosk: None,
             device: None,
             citizen: None,
             level: Level::Anonymous,

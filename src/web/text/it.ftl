@@ -197,6 +197,9 @@ preferences-save = Salva le preferenze
 # Notice after saving the preferences.
 preferences-saved = Fatto: le preferenze sono salvate
 
+# Title of the preferences page after saving.
+preferences-saved-title = Preferenze di lettura salvate
+
 # Choose one of the answers.
 # $label (Text)
 choose-one = Scegli una risposta per: { $label }
@@ -225,3 +228,18 @@ gone-do = Sei uscito, forse in un’altra scheda, oppure il browser non conserva
 
 # Link from the preferences back to the page one came from.
 back-there = Torna alla pagina di prima
+
+# Title when a kiosk's request is not taken.
+kiosk-title = Questo chiosco non può collegarsi
+
+# The signature of a kiosk's request is not right.
+kiosk-signature = Il portale non ha riconosciuto la firma del chiosco, quindi non ha letto la richiesta. Prova di nuovo; se non va, chiedi al personale.
+
+# The kiosk is not enrolled, or its key was revoked.
+kiosk-unknown = Questo chiosco non è registrato, o la sua chiave è stata revocata. Chiedi al personale della sede: possono servirti allo sportello.
+
+# The kiosk's clock or the portal's is wrong.
+kiosk-clock = L’orologio del chiosco non va d’accordo con quello del portale. Chiedi al personale della sede: va rimesso all’ora giusta.
+
+# A form of a kiosk was not taken.
+kiosk-not-sent = Quello che hai inviato ora non è stato ricevuto.

@@ -18,13 +18,23 @@ struct Typing<'a> {
     capitals: Option<&'static str>,
     /// Runs left to right on any page.
     ltr: bool,
+    /// Nothing can be typed: a card's PIN is no browser's business.
+    closed: bool,
 }
 
 /// Numbers are `text` with a numeric keyboard: of `type=number` TalkBack does not say the value, and a mouse wheel
 /// changes it. A secret can be pasted and filled by a password manager (WCAG 3.3.8), and is never sent back.
 fn typing<'a>(input: &'a Input, purpose: Option<Purpose>) -> Typing<'a> {
-    let plain =
-        Typing { kind: "text", value: "", width: 20, mode: None, code: false, capitals: None, ltr: false };
+    let plain = Typing {
+        kind: "text",
+        value: "",
+        width: 20,
+        mode: None,
+        code: false,
+        capitals: None,
+        ltr: false,
+        closed: false,
+    };
     let code = Typing { code: true, ltr: true, ..plain };
     match input {
         Input::Line { value, width } => {
@@ -43,6 +53,9 @@ fn typing<'a>(input: &'a Input, purpose: Option<Purpose>) -> Typing<'a> {
         Input::Money { value } => Typing { value, width: 12, mode: Some("decimal"), ..code },
         Input::Secret { width } => {
             Typing { kind: "password", width: *width, mode: Some("numeric"), ltr: true, ..plain }
+        }
+        Input::CardSignature { .. } => {
+            Typing { kind: "password", width: 8, ltr: true, closed: true, ..plain }
         }
         Input::LongText { .. } | Input::Date { .. } | Input::OneChoice { .. } | Input::ManyChoices { .. } => {
             plain
@@ -72,7 +85,7 @@ fn line(asked: &Asked<'_>, typing: &Typing<'_>) -> Markup {
             autocomplete=[asked.question.purpose.map(token)]
             spellcheck=[typing.code.then_some("false")]
             autocapitalize=[typing.capitals]
-            dir=[own_direction]
+            dir=[own_direction] readonly[typing.closed]
             aria-describedby=[asked.described_by(None)] aria-invalid=[asked.invalid()];
     }
 }

@@ -72,6 +72,10 @@ away = Il collegamento non c’è
 # What that means, for a page that was only read.
 away-what = Il chiosco non raggiunge il portale. Riprovo da solo; puoi anche riprovare tu, o chiudere.
 
+# What that means for a public page that was fetched before.
+# $time (Time)
+kept-what = Questa pagina è delle { $time }: qualcosa può essere cambiato. Ricerche e moduli hanno bisogno del collegamento.
+
 # What that means for something that was sent.
 away-sent = Non so se la richiesta è arrivata. Riprovo da solo: non parte due volte.
 
@@ -202,6 +206,9 @@ key-digit = Tasto { $digit }
 # Staff.
 staff-ask = Per chiamare il personale premi ancora 7.
 
+# The same for who touches.
+staff-ask-touch = Per chiamare il personale tocca ancora Personale.
+
 staff-called = Fatto: il personale è chiamato.
 
 staff-coming = Qualcuno del personale sta arrivando.
@@ -269,3 +276,72 @@ typed-signs = { $count ->
 
 # Said instead of something private when headphones are in since before the session.
 private-replug = C’è una risposta personale: leggila sullo schermo, oppure togli le cuffie e rimettile.
+
+# Said and shown when the last keypad was pulled out during a session.
+keypad-gone = La tastiera non risponde. Chiama il personale, oppure continua toccando lo schermo.
+
+# It was plugged in again.
+keypad-back = La tastiera funziona di nuovo.
+
+# Likewise for the reader of barcodes and stripes.
+reader-gone = Il lettore di codici non risponde. Scrivi il codice fiscale, oppure usa la tessera.
+
+# It was plugged in again.
+reader-back = Il lettore di codici funziona di nuovo.
+
+# Said once, to who listens: the values on the screen are covered.
+covered = Sullo schermo i tuoi dati sono coperti.
+
+# Said instead of what is wrong with something that was typed, when there are no headphones.
+private-problem = C’è un problema in quello che hai scritto: leggilo sullo schermo o inserisci le cuffie.
+
+# Said after three fingers tapped: what they have changed.
+finger-on = Ora esplori lo schermo ascoltando.
+
+# How it is done; said after help too.
+finger-how = Muovi un dito sullo schermo: senti che cosa c’è sotto. Tocca due volte per scegliere. Scorri a destra o a sinistra per andare avanti o indietro. Tocca con due dita per il silenzio, con tre per tornare al tocco normale.
+
+# Said after three fingers tapped.
+finger-off = Ora lo schermo si tocca normalmente. Con tre dita torni a esplorare.
+
+# Said after two taps on something that is only seen.
+finger-done = Fatto.
+
+# Said when a box is chosen, where the screen is explored by ear.
+finger-keyboard = C’è una tastiera sullo schermo: cerca i segni con un dito e tocca due volte per scriverli.
+
+# The controls around the page, under a finger.
+control-listen = Basta ascoltare
+control-size = Ingrandisci i caratteri
+control-theme = Colori
+control-low = In basso: tutto nella metà inferiore dello schermo
+control-cover = Mostra o copri i tuoi dati
+control-stay = Sono qui
+
+# Said when the card's PIN is typed before a card has told how many tries it has left.
+card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
+
+# How many tries the card's PIN has left.
+# $left (Number)
+card-pin-tries = Hai { $left } tentativi per il PIN della tessera.
+
+# One try is left.
+card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN dell’area personale.
+
+# The PIN was wrong; how many tries are left follows.
+card-pin-wrong = Il PIN della tessera non è giusto.
+
+# The card has no try left.
+card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN dell’area personale.
+
+# The card has no PIN for us.
+card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN dell’area personale, o chiedi al personale.
+
+# The card's PIN has fewer than five digits.
+card-pin-short = Il PIN della tessera ha almeno 5 cifre.
+
+# Said while the card signs.
+card-pin-signing = Un momento: la tessera firma. Non toglierla.
+
+# Said when a key is pressed while the card signs.
+card-pin-waits = Un momento: la tessera è al lavoro.

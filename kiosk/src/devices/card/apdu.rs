@@ -1,6 +1,6 @@
 //! Commands to a card and what its answers mean (ISO/IEC 7816-4), as bytes alone.
 //!
-//! **Invariant**: no command changes a card or uses up a try of its PIN: files are chosen and read, nothing else.
+//! **Invariant**: no command here changes a card or uses up a try of its PIN: files are chosen and read, nothing else.
 
 /// The largest part of a file that is asked for at once: every card of ours gives it.
 pub const CHUNK: usize = 0x80;

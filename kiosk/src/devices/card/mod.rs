@@ -9,12 +9,13 @@ pub mod apdu;
 #[cfg(feature = "pcsc")]
 mod pcsc;
 pub mod personal_data;
+pub mod pin;
 mod read;
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 #[cfg(feature = "pcsc")]
-pub use self::pcsc::Reader;
+pub use self::pcsc::{Pad, Reader};
 pub use self::read::{Gone, Transmit, read};
 
 /// Today in Italy, by which a card has expired or not; a wrong clock does no more than that.

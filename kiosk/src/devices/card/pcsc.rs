@@ -19,8 +19,11 @@ use std::{
 use pcsc::{Context, Disposition, Error, MAX_BUFFER_SIZE, Protocols, ReaderState, Scope, ShareMode, State};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Gone, Transmit, read, today};
-use crate::event::{Card, Event};
+use super::{Gone, Transmit, pin, read, today};
+use crate::{
+    agent::command::CardOrder,
+    event::{Card, CardPin, Event},
+};
 
 /// How long to wait for a change before the readers are listed anew: pcscd tells of a new reader only while it is
 /// being asked, so one that comes between two questions is found by this.
@@ -281,6 +284,59 @@ fn read_once(context: &Context, state: &ReaderState, afresh: Afresh) -> Card {
     // that comes before it looks again.
     card.disconnect(Disposition::LeaveCard).ok();
     told
+}
+
+/// Asks the card in the reader for its PIN and signature, beside the thread that watches.
+#[derive(Debug)]
+pub struct Pad(Sender<Event>);
+
+impl Pad {
+    /// Its answers are events.
+    pub fn new(events: Sender<Event>) -> Self {
+        Self(events)
+    }
+}
+
+impl crate::run::Pad for Pad {
+    fn ask(&mut self, order: CardOrder) {
+        let events = self.0.clone();
+        let asked = thread::Builder::new().name("card-pin".to_owned()).spawn(move || {
+            // The agent outlives nobody: if it has gone, so will this process.
+            events.send(Event::CardPin(ask_card(&order))).ok();
+        });
+        if asked.is_err() {
+            self.0.send(Event::CardPin(CardPin::Torn)).ok();
+        }
+    }
+}
+
+/// Asks the first card that answers, alone: nobody else may choose a file or use its PIN meanwhile.
+fn ask_card(order: &CardOrder) -> CardPin {
+    let Ok(context) = Context::establish(Scope::User) else { return CardPin::Torn };
+    for name in context.list_readers_owned().unwrap_or_default() {
+        let Ok(mut card) = context.connect(&name, ShareMode::Shared, Protocols::T0 | Protocols::T1) else {
+            continue;
+        };
+        let told = match card.transaction() {
+            Ok(transaction) => {
+                let buffer = Zeroizing::new([0; MAX_BUFFER_SIZE]);
+                let mut link = Link { card: &transaction, buffer };
+                match order {
+                    CardOrder::Look => pin::tries(&mut link),
+                    CardOrder::Sign { pin, challenge } => pin::sign(&mut link, pin, challenge),
+                }
+            }
+            Err(_) => CardPin::Torn,
+        };
+        // A card that was given its PIN forgets it; one that only told its tries has nothing to forget.
+        let leave = match order {
+            CardOrder::Look => Disposition::LeaveCard,
+            CardOrder::Sign { .. } => Disposition::ResetCard,
+        };
+        card.disconnect(leave).ok();
+        return told;
+    }
+    CardPin::Torn
 }
 
 /// A card behind pcscd.

@@ -43,9 +43,11 @@ enum Kind {
 }
 
 /// What ends a conversation early.
-enum Stop {
+pub(super) enum Stop {
+    /// The card has gone.
     Torn,
-    Refused,
+    /// It refused with this status, or what it said makes no sense.
+    Refused(u16),
 }
 
 impl From<Gone> for Stop {
@@ -67,8 +69,8 @@ pub fn read(card: &mut impl Transmit, answer_to_reset: &[u8], today: Date) -> Ca
     match talk.choose_personal_data() {
         Ok(()) => talk.holder(today),
         Err(Stop::Torn) => Card::Torn,
-        Err(Stop::Refused) if kind == Kind::Cns => Card::Damaged,
-        Err(Stop::Refused) => talk.other(),
+        Err(Stop::Refused(_)) if kind == Kind::Cns => Card::Damaged,
+        Err(Stop::Refused(_)) => talk.other(),
     }
 }
 
@@ -112,9 +114,9 @@ fn historical_bytes(answer_to_reset: &[u8]) -> Option<&[u8]> {
 }
 
 /// A conversation, and how many commands it may still send.
-struct Talk<'a, T> {
-    card: &'a mut T,
-    left: usize,
+pub(super) struct Talk<'a, T> {
+    pub(super) card: &'a mut T,
+    pub(super) left: usize,
 }
 
 impl<T: Transmit> Talk<'_, T> {
@@ -126,7 +128,7 @@ impl<T: Transmit> Talk<'_, T> {
     fn holder(&mut self, today: Date) -> Card {
         match self.personal_data() {
             Err(Stop::Torn) => Card::Torn,
-            Err(Stop::Refused) => Card::Damaged,
+            Err(Stop::Refused(_)) => Card::Damaged,
             Ok(file) => match personal_data::decode(&file, today) {
                 Ok(holder) => Card::Read(holder),
                 Err(Damaged) => Card::Damaged,
@@ -139,18 +141,18 @@ impl<T: Transmit> Talk<'_, T> {
         // As long as it may become, so that it never moves and leaves a copy behind.
         let mut file = Zeroizing::new(Vec::with_capacity(personal_data::LONGEST));
         self.read_up_to(HEADER, &mut file)?;
-        let length = personal_data::payload_length(&file).map_err(|Damaged| Stop::Refused)?;
+        let length = personal_data::payload_length(&file).map_err(|Damaged| Stop::Refused(0))?;
         self.read_up_to(HEADER + length, &mut file)?;
         Ok(file)
     }
 
     /// Reads on until the file has this length; a card that has no more to give is refused.
-    fn read_up_to(&mut self, length: usize, file: &mut Vec<u8>) -> Result<(), Stop> {
+    pub(super) fn read_up_to(&mut self, length: usize, file: &mut Vec<u8>) -> Result<(), Stop> {
         while file.len() < length {
             let wanted = length - file.len();
             let part = self.exchange(apdu::read_binary(file.len(), wanted))?;
             if part.is_empty() {
-                return Err(Stop::Refused);
+                return Err(Stop::Refused(0));
             }
             file.extend_from_slice(&part[..part.len().min(wanted)]);
         }
@@ -164,16 +166,18 @@ impl<T: Transmit> Talk<'_, T> {
             .and_then(|_| self.exchange(apdu::select_application(apdu::CIE)));
         match chosen {
             Ok(_) => Card::IdentityCard,
-            Err(Stop::Refused) => Card::Foreign,
+            Err(Stop::Refused(_)) => Card::Foreign,
             Err(Stop::Torn) => Card::Torn,
         }
     }
 
     /// One command with all that T=0 makes of it: the right length, and what is held ready.
-    fn exchange(&mut self, mut command: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, Stop> {
+    pub(super) fn exchange(&mut self, command: Vec<u8>) -> Result<Zeroizing<Vec<u8>>, Stop> {
+        // A PIN may stand in it.
+        let mut command = Zeroizing::new(command);
         let mut data = Zeroizing::new(Vec::with_capacity(256));
         loop {
-            self.left = self.left.checked_sub(1).ok_or(Stop::Refused)?;
+            self.left = self.left.checked_sub(1).ok_or(Stop::Refused(0))?;
             let answer = Zeroizing::new(self.card.transmit(&command)?);
             match apdu::judge(&answer) {
                 Answer::Done(last) => {
@@ -182,10 +186,12 @@ impl<T: Transmit> Talk<'_, T> {
                 }
                 Answer::More(part, more) => {
                     data.extend_from_slice(part);
-                    command = apdu::get_response(more);
+                    command = Zeroizing::new(apdu::get_response(more));
                 }
-                Answer::Length(length) => command = apdu::with_length(command, length),
-                Answer::Refused(_) => return Err(Stop::Refused),
+                Answer::Length(length) => {
+                    command = Zeroizing::new(apdu::with_length(command.to_vec(), length));
+                }
+                Answer::Refused(status) => return Err(Stop::Refused(status)),
                 Answer::Torn => return Err(Stop::Torn),
             }
         }

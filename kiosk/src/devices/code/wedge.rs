@@ -8,6 +8,7 @@
 
 use std::time::Duration;
 
+use serde::Deserialize;
 use zeroize::Zeroize;
 
 use super::{LONGEST, decode};
@@ -18,7 +19,8 @@ use crate::event::Scan;
 pub const QUIET: Duration = Duration::from_millis(80);
 
 /// Which keyboard the reader is set to imitate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Layout {
     /// Italian.
     #[default]

@@ -8,12 +8,15 @@
 
 mod dispatcher;
 mod espeak;
+mod loudness;
 mod script;
+mod server;
 mod sounding;
 mod speaker;
 mod ssip;
 #[cfg(test)]
 mod tests;
+mod tone;
 
 use std::collections::BTreeMap;
 use std::env;
@@ -24,7 +27,9 @@ use std::thread::{self, JoinHandle};
 
 use a11y::speech::Command;
 use a11y::text::Lang;
+use serde::Deserialize;
 
+pub use self::loudness::Loudness;
 use self::speaker::{Input, Speaker};
 #[cfg(fuzzing)]
 pub use self::ssip::answered;
@@ -35,14 +40,21 @@ use crate::event::Event;
 pub struct Settings {
     /// The socket of speech-dispatcher; `None` if there is none on this machine.
     pub socket: Option<PathBuf>,
+    /// The command that serves it, and that the voice starts and ends; empty if somebody else does.
+    pub server: Vec<String>,
     /// The program of espeak-ng, by path or name.
     pub espeak: PathBuf,
     /// The voices of languages that have not the engines' own.
     pub voices: BTreeMap<Lang, Names>,
+    /// How loud it is.
+    pub loudness: Loudness,
+    /// The program that plays a tone: one channel of 16 bits, 48,000 samples a second, by standard input.
+    pub tone: Vec<String>,
 }
 
 /// How the engines call the voice of a language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Names {
     /// The language as speech-dispatcher is told it.
     pub language: String,
@@ -60,8 +72,13 @@ impl Default for Settings {
         let runtime = told("XDG_RUNTIME_DIR").map(PathBuf::from);
         Settings {
             socket: socket(address.as_deref(), runtime.as_deref()),
+            server: Vec::new(),
             espeak: PathBuf::from("espeak-ng"),
             voices: BTreeMap::new(),
+            loudness: Loudness::uncalibrated(),
+            tone: ["aplay", "-q", "-t", "raw", "-f", "S16_LE", "-r", "48000", "-c", "1", "-"]
+                .map(str::to_owned)
+                .to_vec(),
         }
     }
 }
@@ -128,6 +145,8 @@ enum Heard {
 #[derive(Debug)]
 pub struct Voice {
     inbox: Sender<Input>,
+    loudness: Loudness,
+    tone: Vec<String>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -137,9 +156,10 @@ impl Voice {
     /// An engine is tried silently first. What is said meanwhile waits for it, two seconds at most.
     pub fn start(settings: Settings, events: Sender<Event>) -> Voice {
         let (inbox, orders) = mpsc::channel();
+        let (loudness, tone) = (settings.loudness, settings.tone.clone());
         let speaker = Speaker::new(settings, events, inbox.clone());
         let thread = Some(thread::spawn(move || speaker.run(&orders)));
-        Voice { inbox, thread }
+        Voice { inbox, loudness, tone, thread }
     }
 
     /// Says this, and no longer what was said before.
@@ -150,6 +170,21 @@ impl Voice {
     /// Is silent at once.
     pub fn hush(&self) {
         drop(self.inbox.send(Input::Hush));
+    }
+
+    /// Sounds a tone, whatever is being said.
+    pub fn tone(&self) {
+        tone::play(&self.tone);
+    }
+
+    /// Puts another server in the place of the one that spoke until now, as soon as nothing is being said.
+    pub fn renew(&self) {
+        drop(self.inbox.send(Input::Renew));
+    }
+
+    /// How loud its steps are.
+    pub fn loudness(&self) -> Loudness {
+        self.loudness
     }
 }
 

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use self::engines::trial;
 use super::dispatcher::{self, Dispatcher};
 use super::script::{self, Step, Tune};
+use super::server::Server;
 use super::sounding::{SILENCE, Sounding};
 use super::{Say, Settings, Turn};
 use crate::event::{Engine, Event, Voice};
@@ -33,6 +34,8 @@ pub(super) enum Input {
     Say(Say),
     /// Say nothing.
     Hush,
+    /// Put another server in the place of the one that runs.
+    Renew,
     /// The kiosk ends.
     Leave,
     /// The line with this number is open.
@@ -97,6 +100,10 @@ pub(super) struct Speaker {
     settings: Settings,
     events: Sender<Event>,
     inbox: Sender<Input>,
+    /// speech-dispatcher, if it is the voice's own.
+    server: Option<Server>,
+    /// It is to be replaced.
+    renew: bool,
     line: Line,
     /// How long the next search for the dispatcher waits.
     pause: Duration,
@@ -118,7 +125,8 @@ impl Speaker {
         };
         let espeak = Proof::None(now + head_start);
         let (telling, told, count, pause) = (None, None, 0, AGAIN[0]);
-        Speaker { settings, events, inbox, line, pause, espeak, telling, told, count }
+        let (server, renew) = (Server::new(&settings.server, settings.socket.as_deref()), false);
+        Speaker { settings, events, inbox, server, renew, line, pause, espeak, telling, told, count }
     }
 
     /// Speaks until it is told to leave.
@@ -142,9 +150,11 @@ impl Speaker {
         match input {
             Input::Say(say) => {
                 self.cut();
+                self.tend_server(now);
                 self.telling = Some(Telling::new(say, now));
                 self.advance(now);
             }
+            Input::Renew => self.renew = self.server.is_some(),
             Input::Hush | Input::Leave => self.cut(),
             Input::Reached(number, stream) => self.reached(number, stream, now),
             Input::Bytes(number, bytes) => self.bytes(number, &bytes, now),
@@ -186,14 +196,30 @@ impl Speaker {
 /// What is due.
 impl Speaker {
     fn tend(&mut self, now: Instant) {
+        self.tend_server(now);
         self.tend_line(now);
         self.tend_espeak(now);
         self.tend_telling(now);
     }
 
+    /// A server that is to be replaced ends as soon as nothing is being said.
+    fn tend_server(&mut self, now: Instant) {
+        if self.renew && self.telling.is_none() {
+            self.renew = false;
+            if let Some(server) = &mut self.server {
+                server.end();
+            }
+            // It is started anew when it is sought.
+            self.lose(AGAIN[0], now);
+        }
+    }
+
     fn tend_line(&mut self, now: Instant) {
         match &self.line {
             Line::Away(Some(due)) if now >= *due => {
+                if let Some(server) = &mut self.server {
+                    server.tend();
+                }
                 let Some(path) = self.settings.socket.clone() else { return };
                 let number = self.number();
                 self.line = Line::Reaching(number);

@@ -27,7 +27,7 @@ fn program(folder: &Path, script: &str) -> PathBuf {
 
 fn start(socket: Option<PathBuf>, espeak: PathBuf) -> (Voice, Receiver<Event>) {
     let (sender, events) = mpsc::channel();
-    let settings = Settings { socket, espeak, voices: BTreeMap::new() };
+    let settings = Settings { socket, espeak, ..Settings::default() };
     (Voice::start(settings, sender), events)
 }
 

@@ -24,8 +24,6 @@ control-low = In basso
 
 control-show = Mostra
 
-control-hide = Copri
-
 control-help = Aiuto
 
 control-stay = Sono qui
@@ -41,3 +39,16 @@ typing = Scrivi: { $of }
 
 # Name of the institute and its counter, on the screen that waits.
 name = INPS – Sportello accessibile
+
+# Calls the staff, touched twice.
+control-staff = Personale
+
+# Above a page whose values are covered.
+covered = I tuoi dati sono coperti.
+
+control-uncover = Mostra i miei dati
+
+control-cover = Copri i miei dati
+
+# Closes the keyboard on the screen.
+done = Fatto

@@ -61,7 +61,11 @@ about-right = Weeks towards the right: they tell when you can retire.
 about-measure = Weeks towards the amount: they are used to work out how much the pension is.
 about-credited = Credited time: time that counts without payments, for example for maternity, sickness or unemployment.
 disclaimer = This statement is for your information: it certifies nothing.
-download = Download the statement (CSV file)
+download =
+    { $size ->
+        [one] Download the statement (CSV file, about { $size } kilobyte)
+       *[other] Download the statement (CSV file, about { $size } kilobytes)
+    }
 by-post = Receive the statement by post
 year-title = Contributions of { $year }
 year-title-part = Contributions of { $year }, page { $now } of { $of }

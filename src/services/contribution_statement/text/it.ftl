@@ -181,8 +181,9 @@ about-credited = Accredito figurativo: tempo riconosciuto senza versamenti, per 
 # The statement certifies nothing.
 disclaimer = Questo estratto conto serve per informarti: non ha valore di certificazione.
 
-# Link to the file.
-download = Scarica l’estratto conto (file CSV)
+# Link to the file; about how large it is.
+# $size (Number)
+download = Scarica l’estratto conto (file CSV, circa { $size } kilobyte)
 
 # Link to the page that orders the statement by post.
 by-post = Ricevi l’estratto conto per posta

@@ -86,3 +86,42 @@ wait-today = Ci sono stati troppi tentativi sbagliati: prova di nuovo dopo le { 
 # $date (Date)
 # $time (Time)
 wait-tomorrow = Ci sono stati troppi tentativi sbagliati: prova di nuovo dopo le { $time } del { $date }
+
+# Link to the other way in, at a kiosk.
+by-card = Accedi con la tessera sanitaria e il PIN della tessera
+
+# Title of the page for the card's PIN.
+card-title = Accedi con la tessera
+
+# First sentence of that page.
+card-intro = Inserisci la tessera nel lettore e scrivi il suo PIN. Il PIN della tessera resta tra te e la tessera: non arriva a noi.
+
+# Label. Never the PIN of this portal.
+card-pin = PIN della tessera
+
+# Under the label of the card's PIN.
+card-pin-hint = Da 5 a 8 cifre, quelle della busta della tessera; non è il PIN dell’area personale
+
+# Button.
+card-submit = Accedi con la tessera
+
+# Link to the way with the portal's own PIN.
+card-other = Accedi con codice fiscale e PIN dell’area personale
+
+# The answer came too late, or to another page.
+card-late = È passato troppo tempo: scrivi di nuovo il PIN della tessera
+
+# The card's signature is not taken.
+card-refused = Non possiamo accettare la firma di questa tessera: accedi con il PIN dell’area personale o chiedi al personale
+
+# The card's certificate has expired.
+card-expired = Il certificato di questa tessera è scaduto: accedi con il PIN dell’area personale o chiedi al personale
+
+# The card was revoked.
+card-revoked = Questa tessera è stata revocata: accedi con il PIN dell’area personale o chiedi al personale
+
+# Whether the card was revoked cannot be told now.
+card-unsure = Ora non possiamo controllare se la tessera è valida: riprova più tardi o accedi con il PIN dell’area personale
+
+# The card is right and its holder is not on record.
+card-nobody = La tessera va bene, ma non abbiamo dati con il suo codice fiscale: chiedi al personale

@@ -1,0 +1,165 @@
+//! Signing in with the card's own PIN: the tries first, then the PIN, then a challenge, then what the card signed.
+//!
+//! **Invariant**: no PIN is typed before the card has told how many tries it has left.
+//! **Invariant**: the PIN goes to the card and nowhere else: it stands in no page, no request and no state after it was used.
+//! **Invariant**: a session that the card opened ends when the card goes.
+
+use a11y::page::{Envelope, Input, Method, Page};
+use a11y::text::Text;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use super::command::{CardOrder, Command};
+use super::session::Place;
+use super::{State, ask, end, listen, words};
+use crate::event::{Card, CardPin, Signed};
+
+/// The most digits of a card's PIN, and the fewest.
+pub(super) const DIGITS: u8 = 8;
+const FEWEST: usize = 5;
+
+/// What is known of the card's PIN, and how far signing in with it is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// How many tries the card has left; `None` until it has told.
+    tries: Option<u8>,
+    step: Step,
+    /// The card opened this session.
+    opened: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Step {
+    /// The PIN is being typed.
+    #[default]
+    Typing,
+    /// The portal was asked for a challenge that is fresh.
+    Asking,
+    /// The card is signing.
+    Signing,
+    /// What it signed is with the portal.
+    Sent,
+}
+
+/// The name of the page's box for the card's PIN, and the challenge.
+fn asked(page: &Page) -> Option<(String, String)> {
+    page.questions().into_iter().find_map(|question| match &question.input {
+        Input::CardSignature { challenge } => Some((question.name.clone(), challenge.clone())),
+        _ => None,
+    })
+}
+
+/// A card is in that may be asked.
+fn is_in(state: &State) -> bool {
+    state.card.is_some_and(|card| !card.left_behind)
+}
+
+/// Why nothing can be typed into this box yet; `None` where anything may.
+pub(super) fn not_yet(state: &State, place: &Place) -> Option<Text> {
+    let Some(Input::CardSignature { .. }) = state.session.view.input(place) else { return None };
+    let (lang, entry) = (state.lang(), &state.session.card_pin);
+    match (entry.step, entry.tries) {
+        (Step::Typing, Some(0)) => Some(words::card_pin_blocked(lang)),
+        (Step::Typing, Some(_)) => None,
+        (Step::Typing, None) => Some(words::card_pin_insert(lang)),
+        _ => Some(words::card_pin_waits(lang)),
+    }
+}
+
+/// The page that asks for the card's PIN has come, or a card while it stands there: the tries are read first.
+pub(super) fn look(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let here = asked(&state.session.view.page).is_some();
+    if here && is_in(state) {
+        state.session.card_pin.tries = None;
+        out.push(Command::Card(CardOrder::Look));
+    }
+    here
+}
+
+/// Sends the page's form, if it asks for the card's PIN; whether it does.
+pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let Some((name, _)) = asked(&state.session.view.page) else { return false };
+    let lang = state.lang();
+    let why = not_yet(state, &Place { name: name.clone(), part: None });
+    let typed = state.session.secrets.get(&name).map_or(0, |pin| pin.chars().count());
+    if let Some(why) = why.or_else(|| (typed < FEWEST).then(|| words::card_pin_short(lang))) {
+        listen::tell(state, why, out);
+        return true;
+    }
+    // Typing takes its time, and a challenge lives for a minute: a fresh one is signed.
+    let address = state.session.view.frame.address.clone();
+    state.session.card_pin.step = Step::Asking;
+    ask::read(state, address, out);
+    true
+}
+
+/// A page came; whether it was the challenge that the card now signs.
+pub(super) fn challenged(state: &mut State, envelope: &Envelope, out: &mut Vec<Command>) -> bool {
+    let step = state.session.card_pin.step;
+    let entry = &mut state.session.card_pin;
+    entry.step = Step::Typing;
+    if step == Step::Sent {
+        entry.opened = envelope.frame.level == "actor";
+    }
+    let (Step::Asking, Some((name, challenge))) = (step, asked(&envelope.page)) else { return false };
+    let Some(pin) = state.session.secrets.remove(&name).filter(|_| is_in(state)) else { return false };
+    state.session.card_pin.step = Step::Signing;
+    state.session.view.frame = envelope.frame.clone();
+    out.push(Command::Card(CardOrder::Sign { pin, challenge }));
+    let said = words::card_pin_signing(state.lang());
+    listen::tell(state, said, out);
+    true
+}
+
+/// A card came or went.
+pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
+    if !matches!(card, Card::Empty | Card::NoReader | Card::Torn) {
+        return;
+    }
+    let opened = state.session.card_pin.opened;
+    state.session.card_pin = Entry::default();
+    if let Some((name, _)) = asked(&state.session.view.page) {
+        state.session.secrets.remove(&name);
+    }
+    if opened {
+        end(state, out);
+    }
+}
+
+/// The card told something of its PIN.
+pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
+    if state.waits() || asked(&state.session.view.page).is_none() {
+        return;
+    }
+    let lang = state.lang();
+    let entry = &mut state.session.card_pin;
+    let signing = std::mem::take(&mut entry.step) == Step::Signing;
+    entry.tries = match &told {
+        CardPin::Tries(left) | CardPin::Wrong(left) => Some(*left),
+        CardPin::Blocked => Some(0),
+        CardPin::Signed(_) => entry.tries,
+        CardPin::Unable | CardPin::Torn => None,
+    };
+    let said = match told {
+        CardPin::Tries(1) => words::card_pin_last(lang),
+        CardPin::Tries(left) => words::card_pin_tries(lang, left.into()),
+        CardPin::Wrong(1) => words::card_pin_wrong(lang).then(words::card_pin_last(lang)),
+        CardPin::Wrong(left) => words::card_pin_wrong(lang).then(words::card_pin_tries(lang, left.into())),
+        CardPin::Blocked => words::card_pin_blocked(lang),
+        CardPin::Unable => words::card_pin_unable(lang),
+        CardPin::Torn => words::card_torn(lang),
+        CardPin::Signed(signed) if signing => return send(state, &signed, out),
+        CardPin::Signed(_) => return,
+    };
+    listen::tell(state, said, out);
+}
+
+/// Certificate and signature, for the portal to judge.
+fn send(state: &mut State, signed: &Signed, out: &mut Vec<Command>) {
+    let Some((name, _)) = asked(&state.session.view.page) else { return };
+    let value = format!("{}.{}", STANDARD.encode(&signed.certificate), STANDARD.encode(&signed.signature));
+    let address = state.session.view.frame.address.clone();
+    ask::send(state, address, vec![(name, value)], out);
+    let sent = state.session.asked.as_ref().is_some_and(|asked| asked.request.method == Method::Post);
+    state.session.card_pin.step = if sent { Step::Sent } else { Step::Typing };
+}

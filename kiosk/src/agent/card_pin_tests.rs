@@ -1,0 +1,179 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! Signing in with the card's PIN, on the agent alone.
+
+use a11y::page::{Frame, Input, Page, Question};
+use a11y::text::Lang;
+use zeroize::Zeroizing;
+
+use super::command::CardOrder;
+use super::tests::{Rig, plain, public};
+use crate::event::{Card, CardPin, Event, Key, Portal, Signed, Touch};
+
+/// The portal's page for the card's PIN.
+fn page(challenge: &str) -> Page {
+    let input = Input::CardSignature { challenge: challenge.into() };
+    Page::new(Lang::It, plain("Accedi con la tessera"))
+        .with(Question::new("tessera", plain("PIN della tessera"), input))
+        .submit(plain("Accedi con la tessera"))
+}
+
+fn frame(token: &str, level: &str) -> Frame {
+    Frame {
+        status: 200,
+        address: "/it/accedi/tessera".into(),
+        token: Some(token.into()),
+        level: level.into(),
+        ..Frame::default()
+    }
+}
+
+/// Someone with headphones on that page, their card in the reader and its tries told.
+fn ready(tries: u8) -> Rig {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Card(Card::Reading));
+    rig.key(Key::Back);
+    rig.gets_framed(page("sportello-accesso-1.vecchia"), frame("t1", "anonymous"));
+    assert_eq!(rig.orders, [CardOrder::Look], "the tries are read before anything is typed");
+    rig.does(Event::CardPin(if tries == 0 { CardPin::Blocked } else { CardPin::Tries(tries) }));
+    rig.orders.clear();
+    rig
+}
+
+/// The same with the PIN typed and sent, and a fresh challenge come.
+fn signing() -> Rig {
+    let mut rig = ready(3);
+    rig.key(Key::Digit(6));
+    rig.digits("83027");
+    rig.does(Event::Touch(Touch::Part("invia".into())));
+    rig.gets_framed(page("sportello-accesso-1.fresca"), frame("t2", "anonymous"));
+    rig
+}
+
+fn signed() -> CardPin {
+    CardPin::Signed(Signed { certificate: vec![1, 2, 3], signature: vec![4, 5, 6] })
+}
+
+#[test]
+fn the_tries_are_told_first_the_last_is_warned_of_and_blocked_says_what_to_do() {
+    assert!(ready(3).last().contains("3 tentativi"), "{}", ready(3).last());
+    assert!(ready(1).last().contains("un solo tentativo"));
+    let mut blocked = ready(0);
+    assert!(blocked.last().contains("PUK"));
+    blocked.key(Key::Digit(6));
+    blocked.digits("8");
+    assert!(blocked.last().contains("PUK") && blocked.state.session.secrets.is_empty());
+}
+
+#[test]
+fn nothing_is_typed_before_the_card_has_told_its_tries() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Back);
+    rig.gets_framed(page("sportello-accesso-1.x"), frame("t1", "anonymous"));
+    assert!(rig.orders.is_empty(), "there is no card");
+    rig.key(Key::Digit(6));
+    rig.digits("8");
+    assert!(rig.last().contains("inserisci la tessera") && rig.state.session.secrets.is_empty());
+    rig.does(Event::Card(Card::Reading));
+    let holder = crate::event::Holder {
+        fiscal_code: "MRNNMO69C66H501O".into(),
+        surname: None,
+        given_name: None,
+        expired: false,
+    };
+    rig.does(Event::Card(Card::Read(holder)));
+    assert_eq!(rig.orders, [CardOrder::Look]);
+}
+
+#[test]
+fn the_pin_goes_to_the_card_with_a_fresh_challenge_and_stays_nowhere() {
+    let rig = signing();
+    let pin = Zeroizing::new("83027".to_owned());
+    let challenge = "sportello-accesso-1.fresca".to_owned();
+    assert_eq!(rig.orders, [CardOrder::Sign { pin, challenge }]);
+    assert!(!format!("{:?}", rig.orders).contains("83027"));
+    let kept = format!("{:?}", rig.state);
+    assert!(!kept.contains("83027") && rig.state.session.secrets.is_empty(), "{kept}");
+    assert!(!rig.all().contains("83027"));
+    assert!(rig.asked.iter().all(|request| request.fields.iter().all(|(_, value)| !value.contains("83027"))));
+}
+
+#[test]
+fn what_the_card_signed_is_sent_with_the_fresh_token_and_the_session_ends_with_the_card() {
+    let mut rig = signing();
+    rig.does(Event::CardPin(signed()));
+    let sent = rig.asked.last().unwrap();
+    assert_eq!(sent.address, "/it/accedi/tessera");
+    assert!(sent.fields.contains(&("tessera".into(), "AQID.BAUG".into())), "{:?}", sent.fields);
+    assert!(sent.fields.iter().any(|(name, value)| name == a11y::ids::TOKEN && value == "t2"));
+    rig.gets_framed(public("Area"), frame("t3", "actor"));
+    assert!(!rig.state.waits());
+    rig.does(Event::Card(Card::Empty));
+    assert!(rig.state.waits() && rig.state.is_clean() && rig.forgotten == 1);
+    // A session that the portal's own PIN opened goes on.
+    let mut other = Rig::listening_at(public("Prova"));
+    other.does(Event::Card(Card::Reading));
+    other.key(Key::Back);
+    other.gets_framed(public("Area"), frame("t3", "actor"));
+    other.does(Event::Card(Card::Empty));
+    assert!(!other.state.waits());
+}
+
+#[test]
+fn a_wrong_pin_is_told_with_the_tries_left_and_the_box_is_empty_again() {
+    for (told, words) in [
+        (CardPin::Wrong(2), "2 tentativi"),
+        (CardPin::Wrong(1), "un solo tentativo"),
+        (CardPin::Blocked, "PUK"),
+        (CardPin::Unable, "non si può accedere"),
+        (CardPin::Torn, "tessera"),
+    ] {
+        let mut rig = signing();
+        let asked = rig.asked.len();
+        rig.does(Event::CardPin(told.clone()));
+        assert!(rig.last().contains(words), "{told:?}: {}", rig.last());
+        assert_eq!((rig.asked.len(), rig.state.session.secrets.len()), (asked, 0));
+    }
+}
+
+#[test]
+fn a_card_pulled_at_any_step_leaves_nothing_and_sends_nothing() {
+    let mut typed = ready(3);
+    typed.key(Key::Digit(6));
+    typed.digits("83027");
+    typed.does(Event::Card(Card::Empty));
+    assert!(typed.state.session.secrets.is_empty());
+    let mut asking = ready(3);
+    asking.key(Key::Digit(6));
+    asking.digits("83027");
+    asking.does(Event::Touch(Touch::Part("invia".into())));
+    asking.does(Event::Card(Card::Empty));
+    asking.gets_framed(page("sportello-accesso-1.fresca"), frame("t2", "anonymous"));
+    assert!(asking.orders.is_empty(), "{:?}", asking.orders);
+    let mut signing = signing();
+    signing.does(Event::Card(Card::Empty));
+    let asked = signing.asked.len();
+    signing.does(Event::CardPin(signed()));
+    assert_eq!(signing.asked.len(), asked, "an answer that comes after it");
+}
+
+#[test]
+fn a_pin_that_is_too_short_asks_neither_portal_nor_card() {
+    let mut rig = ready(3);
+    let asked = rig.asked.len();
+    rig.key(Key::Digit(6));
+    rig.digits("8302");
+    rig.does(Event::Touch(Touch::Part("invia".into())));
+    assert!(rig.last().contains("almeno 5 cifre"));
+    assert_eq!((rig.asked.len(), rig.orders.len()), (asked, 0));
+}
+
+#[test]
+fn while_the_portal_is_away_no_try_is_used() {
+    let mut rig = ready(3);
+    rig.key(Key::Digit(6));
+    rig.digits("83027");
+    rig.does(Event::Touch(Touch::Part("invia".into())));
+    let id = rig.asked.last().unwrap().id;
+    rig.does(Event::Portal(Portal::Away(id)));
+    assert!(rig.orders.is_empty() && rig.last().contains("collegamento"));
+}

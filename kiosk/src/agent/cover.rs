@@ -1,0 +1,81 @@
+//! Values that are someone's, covered on the screen until they are asked for: a hall is full of eyes.
+//!
+//! **Invariant**: what is heard and printed is never covered, and what is being typed is seen.
+
+use a11y::page::{Block, Page};
+use a11y::text::Text;
+
+use super::State;
+use crate::event::Millis;
+
+/// How long values stay uncovered after the last touch.
+const UNCOVERED: Millis = 30_000;
+
+/// What stands in place of a value: it tells nothing, not even its length.
+const COVER: &str = "••••";
+
+/// Whether this page has values to cover, and they are covered now.
+pub(super) fn covered(state: &State) -> Option<bool> {
+    let page = &state.session.view.page;
+    (page.private && cover(page) != *page).then(|| state.session.uncovered.is_none())
+}
+
+/// Uncovers them, or covers them at once.
+pub(super) fn turn(state: &mut State) {
+    let now = state.now;
+    state.session.uncovered = match state.session.uncovered {
+        None => Some(now),
+        Some(_) => None,
+    };
+}
+
+/// Whoever goes on touching goes on reading.
+pub(super) fn touched(state: &mut State) {
+    if let Some(since) = &mut state.session.uncovered {
+        *since = state.now;
+    }
+}
+
+/// They are covered again.
+pub(super) fn tick(state: &mut State) {
+    let now = state.now;
+    state.session.uncovered.take_if(|since| now - *since >= UNCOVERED);
+}
+
+/// The page with its values covered.
+pub(super) fn cover(page: &Page) -> Page {
+    let mut page = page.clone();
+    page.title = page.title.covered(COVER);
+    blocks(&mut page.body);
+    if let Some(done) = &mut page.done {
+        blocks(&mut done.body);
+    }
+    page
+}
+
+fn blocks(body: &mut [Block]) {
+    for block in body {
+        match block {
+            Block::Paragraph(text) => *text = text.covered(COVER),
+            Block::List(list) => list.items.iter_mut().for_each(|item| *item = item.covered(COVER)),
+            Block::Notice(notice) => blocks(&mut notice.body),
+            Block::Section(section) => {
+                section.heading = section.heading.covered(COVER);
+                blocks(&mut section.body);
+            }
+            Block::Summary(summary) => summary.rows.iter_mut().for_each(|row| whole(&mut row.value)),
+            Block::Table(table) => {
+                table.rows.iter_mut().flat_map(|row| row.cells.iter_mut()).for_each(whole);
+            }
+            // What is to be done next is nobody's secret, and a number that was just given is to be written down.
+            Block::Question(_) | Block::TaskList(_) | Block::Links(_) | Block::Confirmation(_) => {}
+        }
+    }
+}
+
+/// A value alone: its words tell as much as its numbers.
+fn whole(value: &mut Text) {
+    if !value.is_empty() {
+        *value = Text::plain(COVER);
+    }
+}

@@ -1,0 +1,53 @@
+//! Devices that come and go: the citizen hears and sees it where it matters, the office always.
+
+use super::command::{Command, Report};
+use super::{State, listen, words};
+use crate::event::Device;
+
+/// Which devices are there; `None` where nothing has told yet: unknown is not unplugged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct There {
+    keypad: Option<bool>,
+    reader: Option<bool>,
+    panel: Option<bool>,
+}
+
+impl There {
+    /// There is a touchscreen that can be explored by ear.
+    pub(super) fn panel(self) -> bool {
+        self.panel == Some(true)
+    }
+}
+
+/// A device came or went.
+pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    let there = &mut state.devices;
+    let (was, is, said) = match device {
+        Device::Keypad(is) => (
+            there.keypad.replace(is),
+            is,
+            Some(if is { words::keypad_back(lang) } else { words::keypad_gone(lang) }),
+        ),
+        Device::Reader(is) => (
+            there.reader.replace(is),
+            is,
+            Some(if is { words::reader_back(lang) } else { words::reader_gone(lang) }),
+        ),
+        Device::Panel(is) => (there.panel.replace(is), is, None),
+        Device::JackFull => {
+            // Nobody was seen to plug it in: it begins nothing, and speech in it is not private.
+            state.jack = true;
+            return;
+        }
+    };
+    if was == Some(is) {
+        return;
+    }
+    // A device that is there from the beginning is no news.
+    if was.is_some() || !is {
+        out.push(Command::Report(Report::Device(device)));
+    }
+    let Some(said) = said.filter(|_| was.is_some() && !state.waits()) else { return };
+    listen::tell(state, said, out);
+}

@@ -1,0 +1,286 @@
+//! The settings of a kiosk: one TOML file; unknown keys are refused.
+//!
+//! **Invariant**: a kiosk that starts keeps the floors of the norm: 20 s of warning, at most 65 dBA at the beginning.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use a11y::text::Lang;
+use serde::Deserialize;
+
+use crate::agent::Setup;
+use crate::devices::{input, paper, voice};
+
+/// The settings of a kiosk.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The portal, as `https://sportello.example`.
+    pub portal: String,
+    /// The address that citizens know the portal by, for receipts; that of `portal` if it is not given.
+    pub site: Option<String>,
+    /// The kiosk's key, by which the portal knows it; without one it is a browser as any other.
+    pub key: Option<KeySettings>,
+    /// Where the screen is, on loopback.
+    #[serde(default = "listen")]
+    pub listen: SocketAddr,
+    /// The folder of the sockets for the browser's keeper and the staff; made by who starts the kiosk.
+    #[serde(default = "sockets")]
+    pub sockets: PathBuf,
+    /// The languages offered, in their order; the kiosk waits in the first.
+    #[serde(default = "languages")]
+    pub languages: Vec<Lang>,
+    /// How many seconds nothing may happen before it asks whether someone is there; twice as long with speech.
+    #[serde(default = "idle")]
+    pub idle: u32,
+    /// How many seconds it then waits, at least 20 (EN 301 549 9.2.2.1, 11.2.2.1).
+    #[serde(default = "warning")]
+    pub warning: u32,
+    /// How often, in seconds, it says into the hall how to begin; never if it is not given.
+    pub prompt: Option<u32>,
+    /// The screen.
+    pub screen: ScreenSettings,
+    /// The headset.
+    pub headset: Headset,
+    /// The voice.
+    #[serde(default)]
+    pub speech: SpeechSettings,
+    /// The receipt printer; without it nothing is printed, and it says so.
+    pub paper: Option<paper::Settings>,
+    /// Keypad, touchscreen, readers of codes, headphone socket.
+    #[serde(default)]
+    pub input: input::Settings,
+}
+
+fn listen() -> SocketAddr {
+    SocketAddr::from(([127, 0, 0, 1], 8090))
+}
+
+fn sockets() -> PathBuf {
+    "/run/sportello-kiosk".into()
+}
+
+fn languages() -> Vec<Lang> {
+    Lang::ALL.to_vec()
+}
+
+fn idle() -> u32 {
+    60
+}
+
+fn warning() -> u32 {
+    30
+}
+
+/// The key that `sportello kiosk enrol` made.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeySettings {
+    /// The name the kiosk was enrolled under.
+    pub id: String,
+    /// The file of the private key, which only the kiosk's user can read.
+    pub file: PathBuf,
+}
+
+/// The screen, by its model.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScreenSettings {
+    /// How many pixels a millimetre has: the pixels of a side by its length.
+    pub pixels_a_millimetre: f64,
+}
+
+/// The headset that the office lends, or the norm for citizens' own.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headset {
+    /// Its model, for who reads the file.
+    pub model: String,
+    /// How loud speech at full amplitude is at the ear, in dBA, as measured.
+    pub full: f64,
+}
+
+/// Who speaks.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SpeechSettings {
+    /// The socket of speech-dispatcher.
+    pub socket: Option<PathBuf>,
+    /// The command that serves it. The kiosk starts it and puts another in its place after each session.
+    pub server: Vec<String>,
+    /// The program of espeak-ng.
+    pub espeak: Option<PathBuf>,
+    /// The program that plays a tone, as `aplay` does: 16 bits, one channel, 48,000 samples a second.
+    pub tone: Option<Vec<String>>,
+    /// The voices of languages that have not the engines' own.
+    pub voices: BTreeMap<Lang, voice::Names>,
+}
+
+/// Why a kiosk cannot start with these settings.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file cannot be read.
+    #[error("the settings file {0} cannot be read: {1}")]
+    Read(PathBuf, std::io::Error),
+    /// The file is not TOML of the expected keys.
+    #[error("the settings file {0} is not right: {1}")]
+    Shape(PathBuf, Box<toml::de::Error>),
+    /// The screen would be open to a network.
+    #[error("listen: the screen is on loopback only, not on {0}")]
+    Open(SocketAddr),
+    /// The portal's address is none.
+    #[error("portal: {0:?} is no address of a portal; write http:// or https:// and a host")]
+    Portal(String),
+    /// What citizens do would travel in clear.
+    #[error("portal: {0:?} is on a network and not https://")]
+    Clear(String),
+    /// No language to greet in.
+    #[error("languages: at least one is needed")]
+    Languages,
+    /// The warning is shorter than the norm allows.
+    #[error("warning: {0} seconds are too few, at least 20 (EN 301 549 9.2.2.1)")]
+    Warning(u32),
+    /// The idle time is shorter than a person needs.
+    #[error("idle: {0} seconds are too few, at least 30")]
+    Idle(u32),
+    /// The prompt would be a nuisance.
+    #[error("prompt: every {0} seconds is too often, at least 20")]
+    Prompt(u32),
+    /// The size of a millimetre is none.
+    #[error("screen.pixels_a_millimetre: {0} is no size of a screen, between 1 and 20")]
+    Millimetre(f64),
+    /// Even the softest step would be too loud to begin with.
+    #[error(
+        "headset.full: {0} dBA at full amplitude is too loud to begin at 65 dBA or less; turn its amplifier down"
+    )]
+    Loud(f64),
+}
+
+impl Config {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// It is not there, is not TOML of these keys, or asks for what a kiosk may not do.
+    pub fn read(path: &Path) -> Result<Config, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|why| ConfigError::Read(path.to_owned(), why))?;
+        Config::parse(path, &text)
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
+        let config: Config =
+            toml::from_str(text).map_err(|why| ConfigError::Shape(path.to_owned(), Box::new(why)))?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        let host = |after: &str| after.split(['/', ':']).next().unwrap_or("").to_owned();
+        match (self.portal.strip_prefix("https://"), self.portal.strip_prefix("http://")) {
+            (Some(rest), _) if !host(rest).is_empty() => {}
+            (_, Some(rest)) if matches!(host(rest).as_str(), "127.0.0.1" | "localhost") => {}
+            (_, Some(rest)) if !host(rest).is_empty() => return Err(ConfigError::Clear(self.portal.clone())),
+            _ => return Err(ConfigError::Portal(self.portal.clone())),
+        }
+        let millimetre = self.screen.pixels_a_millimetre;
+        match self {
+            Config { listen, .. } if !listen.ip().is_loopback() => Err(ConfigError::Open(*listen)),
+            Config { languages, .. } if languages.is_empty() => Err(ConfigError::Languages),
+            Config { warning, .. } if *warning < 20 => Err(ConfigError::Warning(*warning)),
+            Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
+            Config { prompt: Some(prompt), .. } if *prompt < 20 => Err(ConfigError::Prompt(*prompt)),
+            _ if !(1.0..=20.0).contains(&millimetre) => Err(ConfigError::Millimetre(millimetre)),
+            _ => self.loudness().map(drop),
+        }
+    }
+
+    /// The steps of loudness of this headset.
+    ///
+    /// # Errors
+    /// Even the softest is over 65 dBA.
+    pub fn loudness(&self) -> Result<voice::Loudness, ConfigError> {
+        voice::Loudness::calibrated(self.headset.full).ok_or(ConfigError::Loud(self.headset.full))
+    }
+
+    /// The agent's own settings.
+    pub fn setup(&self, loudness: &voice::Loudness) -> Setup {
+        let millis = |seconds: u32| u64::from(seconds) * 1_000;
+        Setup {
+            lang: self.languages.first().copied().unwrap_or(Lang::It),
+            languages: self.languages.clone(),
+            idle: millis(self.idle),
+            warning: millis(self.warning),
+            volume: loudness.start(),
+            volumes: loudness.steps(),
+            site: Some(self.site.clone().unwrap_or_else(|| self.portal.clone())),
+            settles: 3_000,
+            prompt: self.prompt.map(millis),
+            columns: self.paper.as_ref().map_or(a11y::receipt::Columns::C48, |paper| paper.width.columns()),
+        }
+    }
+
+    /// What the voice needs to know of the machine.
+    pub fn voice(&self, loudness: voice::Loudness) -> voice::Settings {
+        let usual = voice::Settings::default();
+        let SpeechSettings { socket, server, espeak, tone, voices } = self.speech.clone();
+        voice::Settings {
+            socket: socket.or(usual.socket),
+            server,
+            espeak: espeak.unwrap_or(usual.espeak),
+            voices,
+            loudness,
+            tone: tone.unwrap_or(usual.tone),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    const LEAST: &str = "portal = 'https://sportello.example'\n[screen]\npixels_a_millimetre = 3.7\n[headset]\nmodel = \
+                         'lent at the desk'\nfull = 90.0\n";
+
+    fn parse(text: &str) -> Result<Config, ConfigError> {
+        Config::parse(Path::new("kiosk.toml"), text)
+    }
+
+    #[test]
+    fn three_things_are_enough() {
+        let config = parse(LEAST).unwrap();
+        let loudness = config.loudness().unwrap();
+        let setup = config.setup(&loudness);
+        // 90, 82, 74, 66, 58 dBA: it begins with the softest.
+        assert_eq!((setup.volume, setup.volumes, setup.idle, setup.warning), (1, 5, 60_000, 30_000));
+    }
+
+    #[test]
+    fn the_shipped_example_is_right() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("system/kiosk.toml");
+        Config::read(&path).unwrap();
+    }
+
+    #[test]
+    fn what_a_kiosk_may_not_do_is_refused_by_name() {
+        let cases = [
+            ("listen = '0.0.0.0:8090'", "loopback only"),
+            ("warning = 10", "at least 20"),
+            ("idle = 5", "at least 30"),
+            ("prompt = 5", "too often"),
+            ("languages = []", "at least one"),
+            ("languages = ['xx']", "is not right"),
+            ("simulate = true", "unknown field"),
+        ];
+        for (line, said) in cases {
+            let why = parse(&format!("{line}\n{LEAST}")).unwrap_err().to_string();
+            assert!(why.contains(said), "{line}: {why}");
+        }
+        let swapped = |from: &str, to: &str| parse(&LEAST.replace(from, to)).unwrap_err().to_string();
+        assert!(swapped("90.0", "120.0").contains("too loud"));
+        assert!(swapped("3.7", "0.1").contains("no size"));
+        assert!(swapped("https://sportello.example", "http://sportello.example").contains("not https"));
+        assert!(swapped("https://sportello.example", "sportello").contains("no address"));
+        assert!(Config::read(Path::new("/nowhere")).unwrap_err().to_string().contains("cannot be read"));
+    }
+}

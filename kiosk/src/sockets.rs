@@ -1,0 +1,125 @@
+//! The two sockets of a kiosk: one for who keeps its browser, one for its staff.
+//!
+//! Lines of words. The keeper is told `open URL` and, once that browser shows the screen, `shown`. The staff write
+//! `close`, `open` or `coming` and read `done`. Who may connect is decided by the folder they are in and its group.
+//!
+//! **Invariant**: no line tells anything of a citizen.
+
+use std::io::{BufRead, BufReader, Write};
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::event::{Event, Staff};
+use crate::screen::{Screen, Turn};
+
+/// The name of the keeper's socket.
+pub const WINDOW: &str = "window.sock";
+
+/// The name of the staff's socket.
+pub const STAFF: &str = "staff.sock";
+
+/// How long a member of staff may take to write a word.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// A socket at this place, for the owner and the group.
+fn listen(path: &Path) -> std::io::Result<UnixListener> {
+    match std::fs::remove_file(path) {
+        Err(why) if why.kind() != std::io::ErrorKind::NotFound => return Err(why),
+        _ => {}
+    }
+    let socket = UnixListener::bind(path)?;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o660))?;
+    Ok(socket)
+}
+
+/// Tells keepers which browser to open: at once when they come, and after each session.
+///
+/// # Errors
+/// The socket cannot be made.
+pub fn keep_window(
+    folder: &Path,
+    screen: Screen,
+    base: String,
+    turns: Receiver<Turn>,
+) -> std::io::Result<()> {
+    let socket = listen(&folder.join(WINDOW))?;
+    let keepers: Arc<Mutex<Vec<UnixStream>>> = Arc::default();
+    let tell = |keepers: &Mutex<Vec<UnixStream>>, line: &str| {
+        let mut keepers = keepers.lock().unwrap_or_else(PoisonError::into_inner);
+        keepers.retain_mut(|keeper| keeper.write_all(line.as_bytes()).is_ok());
+    };
+    let open = move |screen: &Screen| format!("open {base}{}\n", screen.entrance());
+    let (coming, first, shown) = (Arc::clone(&keepers), open.clone(), screen.clone());
+    std::thread::spawn(move || {
+        // One that cannot be told would leave a black screen: the newest keeper takes the place of all before.
+        for mut keeper in socket.incoming().flatten() {
+            let told = keeper.write_all(first(&shown).as_bytes());
+            let mut keepers = coming.lock().unwrap_or_else(PoisonError::into_inner);
+            keepers.clear();
+            keepers.extend(told.map(|()| keeper));
+        }
+    });
+    std::thread::spawn(move || {
+        for turn in turns {
+            match turn {
+                Turn::Replace => tell(&keepers, &open(&screen)),
+                Turn::Shown => tell(&keepers, "shown\n"),
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Hears what the staff want.
+///
+/// # Errors
+/// The socket cannot be made.
+pub fn hear_staff(folder: &Path, events: Sender<Event>) -> std::io::Result<()> {
+    let socket = listen(&folder.join(STAFF))?;
+    std::thread::spawn(move || {
+        for member in socket.incoming().flatten() {
+            // A member of staff who writes nothing is not waited for.
+            drop(answer(member, &events));
+        }
+    });
+    Ok(())
+}
+
+fn answer(mut member: UnixStream, events: &Sender<Event>) -> std::io::Result<()> {
+    member.set_read_timeout(Some(PATIENCE))?;
+    let mut line = String::new();
+    BufReader::new(std::io::Read::take(&member, 100)).read_line(&mut line)?;
+    let answer = match read(line.trim()) {
+        Some(staff) => {
+            drop(events.send(Event::Staff(staff)));
+            "done\n"
+        }
+        None => "the words are close, open and coming\n",
+    };
+    member.write_all(answer.as_bytes())
+}
+
+fn read(word: &str) -> Option<Staff> {
+    Some(match word {
+        "close" => Staff::Closed(true),
+        "open" => Staff::Closed(false),
+        "coming" => Staff::Coming,
+        _ => return None,
+    })
+}
+
+/// Tells a kiosk of this machine what the staff want, and gives back its answer.
+///
+/// # Errors
+/// No kiosk listens there.
+pub fn tell_kiosk(folder: &Path, word: &str) -> std::io::Result<String> {
+    let mut kiosk = UnixStream::connect(folder.join(STAFF))?;
+    writeln!(kiosk, "{word}")?;
+    let mut answer = String::new();
+    BufReader::new(kiosk).read_line(&mut answer)?;
+    Ok(answer.trim().to_owned())
+}

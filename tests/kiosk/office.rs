@@ -1,0 +1,424 @@
+//! A kiosk as an office runs it: its settings, its supervisor, its speech server, a real browser on a display, and what
+//! is found in the memory of all of them when someone has gone.
+
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::os::unix::net::UnixDatagram;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::dispatcher::{Folder, Process, until};
+use crate::ear::binary;
+use crate::process::browser::Door;
+use crate::process::people::{PIN, enrol};
+use crate::process::program::{Program, free_port};
+use crate::process::store::Store;
+use crate::sound::Sound;
+
+/// The module of speech-dispatcher that speaks.
+const MODULE: &str = "/etc/speech-dispatcher/modules/espeak-ng.conf";
+
+/// A kiosk that `sportello-kiosk run` runs.
+struct Office<'a> {
+    folder: &'a Folder,
+    sound: &'a Sound,
+    listen: String,
+    kiosk: Process,
+    supervisor: Receiver<String>,
+}
+
+impl<'a> Office<'a> {
+    fn start(portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
+        let listen = format!("127.0.0.1:{}", free_port());
+        let sockets = folder.path("");
+        let speech = folder.path("speechd.sock");
+        let server = [
+            "speech-dispatcher",
+            "-s",
+            "-t",
+            "0",
+            "-c",
+            "unix_socket",
+            "-S",
+            speech.to_str().unwrap(),
+            "-C",
+            folder.path("conf").to_str().unwrap(),
+            "-P",
+            folder.path("pid").to_str().unwrap(),
+        ]
+        .map(str::to_owned);
+        let settings = format!(
+            "portal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\n[screen]\npixels_a_millimetre = 3.2\n\
+             [headset]\nmodel = 'test'\nfull = 90.0\n[speech]\nsocket = {speech:?}\nserver = {server:?}\n"
+        );
+        fs::write(folder.path("kiosk.toml"), settings).unwrap();
+        let notify = folder.path("notify");
+        drop(fs::remove_file(&notify));
+        let supervisor = UnixDatagram::bind(&notify).unwrap();
+        // Read all the time, as a supervisor does: a full socket would hold the kiosk up.
+        let (words, told) = channel();
+        std::thread::spawn(move || {
+            let mut bytes = [0; 500];
+            while let Ok(length) = supervisor.recv(&mut bytes) {
+                if words.send(String::from_utf8_lossy(&bytes[..length]).trim().to_owned()).is_err() {
+                    return;
+                }
+            }
+        });
+        let mut command = Command::new(binary());
+        command.arg("run").arg("--config").arg(folder.path("kiosk.toml"));
+        command.env("NOTIFY_SOCKET", &notify).env("WATCHDOG_USEC", "2000000");
+        for name in ["HOME", "XDG_RUNTIME_DIR"] {
+            command.env(name, folder.path(""));
+        }
+        let kiosk = Process::start(command.env("PULSE_SERVER", sound.server()));
+        Office { folder, sound, listen, kiosk, supervisor: told }
+    }
+
+    /// The next thing that the supervisor is told.
+    fn told(&self) -> String {
+        self.supervisor.recv_timeout(Duration::from_secs(20)).expect("the supervisor hears of the kiosk")
+    }
+
+    /// Waits until it is ready.
+    fn ready(&self) {
+        let ready = (0..10).any(|_| self.told().contains("READY=1"));
+        assert!(ready, "the supervisor is told that it is ready");
+    }
+
+    /// A browser of the test's own: it comes in as the keeper says.
+    fn visitor(&self) -> Visitor {
+        let socket = self.folder.path("window.sock");
+        let line = until("the keeper's socket", || std::os::unix::net::UnixStream::connect(&socket).ok());
+        let mut lines = BufReader::new(line).lines();
+        let url = lines.next().unwrap().unwrap();
+        let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0).build();
+        let mut visitor = Visitor {
+            base: format!("http://{}", self.listen),
+            agent: config.into(),
+            cookie: String::new(),
+            lines: Box::new(lines.map_while(Result::ok)),
+        };
+        visitor.come(&url);
+        visitor
+    }
+
+    fn staff(&self, word: &str) -> bool {
+        let mut command = Command::new(binary());
+        command.args(["staff", word, "--sockets"]).arg(self.folder.path("")).stderr(Stdio::null());
+        command.status().unwrap().success()
+    }
+}
+
+/// A browser that shows what the screen sends and touches it.
+struct Visitor {
+    base: String,
+    agent: ureq::Agent,
+    cookie: String,
+    lines: Box<dyn Iterator<Item = String>>,
+}
+
+impl Visitor {
+    fn come(&mut self, line: &str) {
+        let url = line.strip_prefix("open ").expect(line);
+        let answer = self.agent.get(url).call().unwrap();
+        assert_eq!(answer.status(), 303);
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+        cookie.split(';').next().unwrap().clone_into(&mut self.cookie);
+        assert_eq!(self.agent.get(url).call().unwrap().status(), 403, "a way in is used once");
+    }
+
+    fn screen(&self) -> (u16, String) {
+        let mut answer = self.agent.get(&self.base).header("cookie", &self.cookie).call().unwrap();
+        (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+    }
+
+    fn touch(&self, what: &str) {
+        let request = self.agent.post(format!("{}/tocco", self.base)).header("cookie", &self.cookie);
+        assert_eq!(request.send(what).unwrap().status(), 204, "{what}");
+    }
+
+    fn sees(&self, words: &str) {
+        until(words, || self.screen().1.contains(words).then_some(()));
+    }
+}
+
+fn speaking(sound: &Sound) -> Folder {
+    Folder::new("espeak-ng", "sd_espeak-ng", Some(Path::new(MODULE))).with("PULSE_SERVER", sound.server())
+}
+
+#[test]
+fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_anew() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let (program, folder) = (Program::start(&store), speaking(&sound));
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let began = Instant::now();
+    let mut office = Office::start(&portal, &folder, &sound);
+    office.ready();
+    println!("ready after {:?}", began.elapsed());
+    let mut visitor = office.visitor();
+    visitor.sees("dà il benvenuto");
+    let beat = Instant::now();
+    let beats = (0..10).filter(|_| office.told() == "WATCHDOG=1").take(2).count();
+    assert_eq!(beats, 2);
+    assert!(beat.elapsed() < Duration::from_secs(3), "the watchdog is fed in time: {:?}", beat.elapsed());
+
+    assert!(office.staff("close"));
+    visitor.sees("Chiosco chiuso");
+    assert!(office.staff("open"));
+    visitor.sees("dà il benvenuto");
+    assert!(!office.staff("dance"), "an unknown word is refused");
+
+    visitor.touch("parte:b-0-0");
+    visitor.sees("Che cosa vuoi fare?");
+    visitor.touch("comando:fine");
+    let next = visitor.lines.next().unwrap();
+    visitor.come(&next);
+    visitor.sees("dà il benvenuto");
+
+    // Killed and started again, as the supervisor would: it waits for someone, and nobody is in.
+    visitor.touch("parte:b-0-0");
+    visitor.sees("Che cosa vuoi fare?");
+    drop(office.kiosk.child().kill());
+    drop(office.kiosk.child().wait());
+    let began = Instant::now();
+    let again = Office::start(&portal, office.folder, office.sound);
+    again.ready();
+    let visitor = again.visitor();
+    visitor.sees("dà il benvenuto");
+    let took = began.elapsed();
+    println!("back at the screen that waits after {took:?}");
+    assert!(took < Duration::from_secs(5));
+}
+
+#[test]
+fn settings_that_a_kiosk_may_not_have_are_named_and_it_does_not_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("kiosk.toml");
+    let least =
+        "portal = 'http://127.0.0.1:1'\n[screen]\npixels_a_millimetre = 3.2\n[headset]\nmodel = 'x'\nfull = ";
+    for (text, said) in [
+        (format!("warning = 5\n{least}90.0"), "at least 20"),
+        (format!("{least}130.0"), "too loud"),
+        (format!("simulator = true\n{least}90.0"), "unknown field"),
+    ] {
+        fs::write(&file, text).unwrap();
+        let ran = Command::new(binary()).args(["run", "--config"]).arg(&file).output().unwrap();
+        let words = String::from_utf8_lossy(&ran.stderr);
+        assert!(!ran.status.success() && words.contains(said), "{words}");
+    }
+}
+
+/// A real Chromium on a display of its own, kept by `sportello-kiosk window` and driven through its debugging port.
+struct Window {
+    port: u16,
+    driver_port: u16,
+    keeper: Process,
+    _driver: Process,
+    _display: Process,
+}
+
+impl Window {
+    fn open(office: &Office<'_>) -> Window {
+        let number = free_port();
+        let display = format!(":{number}");
+        let mut server = Command::new("Xvfb");
+        server.args([&display, "-screen", "0", "1080x1920x24", "-nolisten", "tcp"]).stdout(Stdio::null());
+        let server = Process::start(&mut server);
+        let socket = PathBuf::from(format!("/tmp/.X11-unix/X{number}"));
+        until("the display", || socket.exists().then_some(()));
+        let port = free_port();
+        let mut keeper = Command::new(binary());
+        keeper.arg("window").arg("--sockets").arg(office.folder.path("")).arg("--profiles");
+        keeper.arg(office.folder.path("")).args(["--", "chromium", "--kiosk", "--user-data-dir={profile}"]);
+        // The second browser waits until the first gives the port free, so each finds its own.
+        keeper.arg(format!("--remote-debugging-port={port}"));
+        keeper.args(FLAGS).env("DISPLAY", &display).env("HOME", office.folder.path("")).stdout(Stdio::null());
+        let keeper = Process::start(&mut keeper);
+        let driver_port = free_port();
+        let mut driver = Command::new("chromedriver");
+        let driver = Process::start(driver.arg(format!("--port={driver_port}")).stdout(Stdio::null()));
+        Window { port, driver_port, keeper, _driver: driver, _display: server }
+    }
+
+    fn post(&self, path: &str, body: &Value) -> Option<Value> {
+        let url = format!("http://127.0.0.1:{}{path}", self.driver_port);
+        let mut answer =
+            ureq::post(url).header("content-type", "application/json").send(body.to_string()).ok()?;
+        serde_json::from_str::<Value>(&answer.body_mut().read_to_string().ok()?)
+            .ok()
+            .map(|it| it["value"].clone())
+    }
+
+    /// Hands on the browser that is shown now.
+    fn driven(&self) -> String {
+        let wishes = json!({ "capabilities": { "alwaysMatch": {
+            "goog:chromeOptions": { "debuggerAddress": format!("127.0.0.1:{}", self.port) } } } });
+        until("a session with the browser", || {
+            self.post("/session", &wishes)?["sessionId"].as_str().map(str::to_owned)
+        })
+    }
+
+    fn script(&self, session: &str, body: &str, argument: &str) -> Option<Value> {
+        self.post(&format!("/session/{session}/execute/sync"), &json!({ "script": body, "args": [argument] }))
+    }
+
+    fn tap(&self, session: &str, selector: &str) {
+        let tap = "const at = document.querySelector(arguments[0]); if (!at) return false;
+             for (const kind of ['pointerdown', 'pointerup']) at.dispatchEvent(new PointerEvent(kind, { bubbles: true }));
+             return true;";
+        until(selector, || (self.script(session, tap, selector)? == json!(true)).then_some(()));
+        // Two touches of the same thing in a blink count as one.
+        std::thread::sleep(Duration::from_millis(if selector.contains("segno") { 520 } else { 100 }));
+    }
+
+    #[track_caller]
+    fn shows(&self, session: &str, words: &str) {
+        let began = Instant::now();
+        loop {
+            let shown = self.script(session, "return document.body.innerText + [...document.querySelectorAll('input')].map(box => box.id + '=' + box.value)", "").unwrap_or_default();
+            let shown = shown.as_str().unwrap_or_default();
+            if shown.contains(words) {
+                return;
+            }
+            assert!(began.elapsed() < Duration::from_secs(20), "«{words}» is not shown:\n{shown}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+/// What keeps Chromium from asking the network or the machine for anything but the page.
+const FLAGS: [&str; 8] = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--password-store=basic",
+];
+
+/// A process and all that came of it.
+fn family(root: u32) -> Vec<u32> {
+    let mut found = vec![root];
+    let mut at = 0;
+    while let Some(parent) = found.get(at).copied() {
+        at += 1;
+        for task in fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten() {
+            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+            found.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+        }
+    }
+    found
+}
+
+/// Which of these processes hold one of these words in memory, as UTF-8 or UTF-16.
+fn holders(ids: &[u32], words: &[&str]) -> Vec<String> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kiosk/memory.py");
+    let root = fs::metadata("/proc/self").map(|me| std::os::unix::fs::MetadataExt::uid(&me)).unwrap() == 0;
+    let mut command = if root { Command::new("python3") } else { Command::new("sudo") };
+    if !root {
+        command.args(["-n", "python3"]);
+    }
+    command.arg(script).args(ids.iter().map(u32::to_string)).arg("--").args(words);
+    let ran = command.output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8_lossy(&ran.stdout).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn when_someone_has_gone_nothing_of_them_is_in_the_memory_of_any_process() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let person = enrol(&store, 1, 1).remove(0);
+    let (code, name) = (person[0].as_str(), format!("{} {}", person[2], person[1]));
+    let (program, folder) = (Program::start(&store), speaking(&sound));
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let mut office = Office::start(&portal, &folder, &sound);
+    office.ready();
+    let mut window = Window::open(&office);
+    let session = window.driven();
+    window.tap(&session, "#b-0-0");
+    window.tap(&session, "#ascolta");
+    window.tap(&session, "main a[href$='/estratto-conto']");
+    window.tap(&session, "#codice-fiscale");
+    for sign in code.chars() {
+        window.tap(&session, &format!("[data-tocco='segno:{sign}']"));
+    }
+    window.tap(&session, "#pin");
+    for sign in PIN.chars() {
+        window.tap(&session, &format!("[data-tocco='segno:{sign}']"));
+    }
+    window.tap(&session, "#invia");
+    window.shows(&session, "settimane");
+
+    let browser = family(window.keeper.child().id());
+    let all = |office: &mut Office<'_>, window: &mut Window| {
+        [family(office.kiosk.child().id()), family(window.keeper.child().id())].concat()
+    };
+    let words = [code, name.as_str(), PIN];
+    let during = holders(&all(&mut office, &mut window), &words);
+    assert!(during.iter().any(|line| line.contains(code)), "the search finds what is there: {during:?}");
+
+    window.tap(&session, "#fine");
+    let keeper = window.keeper.child().id();
+    until("another browser in place of this one", || {
+        let now = family(keeper);
+        let old = now.iter().filter(|id| browser.contains(id)).count();
+        (now.len() > 1 && old == 1).then_some(())
+    });
+    let after = holders(&all(&mut office, &mut window), &words);
+    assert!(after.is_empty(), "{after:#?}");
+    let files: Vec<_> = walk(&folder.path("")).into_iter().filter(|file| holds(file, &words)).collect();
+    assert!(files.is_empty(), "{files:?}");
+}
+
+/// Every file of a folder.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+fn holds(file: &Path, words: &[&str]) -> bool {
+    let Ok(bytes) = fs::read(file) else { return false };
+    words.iter().any(|word| bytes.windows(word.len()).any(|window| window == word.as_bytes()))
+}
+
+#[test]
+fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
+    let root = tempfile::tempdir().unwrap();
+    let system = Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk/system");
+    let install = |program: &str| {
+        let mut command = Command::new(system.join("install"));
+        command.arg("--root").arg(root.path()).env("PROGRAM", program).output().unwrap()
+    };
+    let refused = install(binary().to_str().unwrap());
+    assert!(!refused.status.success(), "a program with the simulator in it goes to no office");
+    let laid = install("/bin/true");
+    assert!(laid.status.success(), "{}", String::from_utf8_lossy(&laid.stderr));
+    let rules = fs::read_to_string(root.path().join("etc/udev/rules.d/70-sportello-kiosk.rules")).unwrap();
+    assert!(rules.contains("LIBINPUT_IGNORE_DEVICE"));
+    let settings = root.path().join("etc/sportello-kiosk.toml");
+    fs::write(&settings, "kept").unwrap();
+    assert!(install("/bin/true").status.success());
+    assert_eq!(fs::read_to_string(&settings).unwrap(), "kept", "settings of the office stay");
+
+    let units = root.path().join("etc/systemd/system");
+    let mut verify = Command::new("systemd-analyze");
+    verify
+        .arg("verify")
+        .args(["sportello-kiosk.service", "sportello-kiosk-screen.service"].map(|unit| units.join(unit)));
+    let ran = verify.output().unwrap();
+    let words = String::from_utf8_lossy(&ran.stderr).into_owned();
+    // The programs are not on this machine; whatever else it has to say is a fault.
+    let faults: Vec<_> = words
+        .lines()
+        .filter(|line| line.contains("sportello") && !line.contains("is not executable"))
+        .collect();
+    assert!(faults.is_empty(), "{faults:#?}");
+    assert!(words.contains("is not executable") || ran.status.success(), "{words}");
+}

@@ -1,0 +1,220 @@
+//! What every question of the registration of domestic work gets that no honest citizen sends: each task by each way
+//! through it, and the end of a relationship.
+
+use std::collections::BTreeSet;
+
+use a11y::page::{Block, Method, Target, TaskStatus};
+use a11y::text::Lang;
+use sportello::citizen::raise;
+
+use crate::bad_fields::{Asking, answer_too_long, answer_wildly, bend_the_form, page_at};
+use crate::people::NOEMI;
+use crate::support::{Browser, Got, Running};
+
+const SERVICE: &str = "lavoro-domestico";
+
+type Own = &'static [(&'static str, &'static str)];
+
+/// The ways through the form that together reach every question; the first answer that is given to a name counts.
+const WAYS: [Own; 4] = [
+    &[
+        ("datore-cittadinanza", "Italia"),
+        ("lavoratore-cittadinanza", "Perù"),
+        ("contratto", "indeterminato"),
+        ("luogo", "datore"),
+        ("avvisi", "datore"),
+        ("parentela", "parente"),
+        ("prova", "altro"),
+    ],
+    &[
+        ("datore-cittadinanza", "Corea"),
+        ("datore-comune", "Castro"),
+        ("datore-provincia", ""),
+        ("datore-cap", "24063"),
+        ("lavoratore-cittadinanza", "Corea"),
+        ("lavoratore-comune", "Castro"),
+        ("contratto", "determinato"),
+        ("luogo", "altro"),
+        ("avvisi", "altro"),
+        ("parentela", "coniuge"),
+    ],
+    &[
+        ("datore-cittadinanza", "Italia"),
+        ("lavoratore-cittadinanza", "Romania"),
+        ("contratto", "sostituzione"),
+        ("parentela", "affine"),
+    ],
+    &[("chi-assume", "religiosa"), ("lavoratore-cittadinanza", "Romania"), ("ente-comune", "Castro")],
+];
+
+/// On every way.
+const ALWAYS: Own = &[
+    ("datore-cognome", NOEMI.surname),
+    ("datore-nome", NOEMI.name),
+    ("datore-sesso", "F"),
+    ("datore-provincia-nascita", "RM"),
+    ("datore-provincia", "RM"),
+    ("lavoratore-codice-fiscale", "SMPRSO80E54Z611X"),
+    ("lavoratore-cognome", "Esempio"),
+    ("lavoratore-nome", "Rosa"),
+    ("lavoratore-sesso", "F"),
+    ("lavoratore-nascita", "14 5 1980"),
+    ("lavoratore-luogo-nascita", "Perù"),
+    ("lavoratore-provincia-nascita", "EE"),
+    ("lavoratore-provincia", ""),
+    ("lavoratore-cap", "24063"),
+    ("lavoratore-documento-scadenza", "31 12 2030"),
+    ("ente-codice", "80078750587"),
+    ("ente-provincia", ""),
+    ("ente-cap", "24063"),
+    ("inizio", "20 3 2026"),
+    ("termine", "20 9 2026"),
+    ("ore", "10"),
+    ("paga", "9,75"),
+    ("luogo-comune", "Castro"),
+    ("luogo-provincia", ""),
+    ("luogo-cap", "24063"),
+    ("avvisi-comune", "Castro"),
+    ("avvisi-provincia", ""),
+    ("avvisi-cap", "24063"),
+    ("accompagnamento", "si"),
+    ("ultimo-giorno", "25 3 2026"),
+];
+
+/// Questions of its pages that belong to no registration: the end of a relationship has a form of its own.
+const OF_THE_END: [&str; 2] = ["ultimo-giorno", "motivo"];
+
+/// One way through the form.
+struct Way {
+    browser: Browser,
+    own: Own,
+    /// The address of the task list, in Italian.
+    list: String,
+    /// What was honestly answered, page by page.
+    honest: Vec<(String, Vec<(String, String)>)>,
+}
+
+impl Way {
+    fn begin(browser: &Browser, own: Own) -> Way {
+        let mut browser = browser.clone();
+        let first = browser.get(&format!("/it/{SERVICE}"));
+        let list = browser.submit(&first, "Inizia una registrazione", &[]);
+        let own = Box::leak([own, ALWAYS].concat().into_boxed_slice());
+        Way { browser, own, list: list.address, honest: Vec::new() }
+    }
+
+    /// The next page on which something is left to do; `None` at the review.
+    fn open(&mut self) -> Option<String> {
+        let page = page_at(&mut self.browser, &self.list).unwrap();
+        let tasks = page.body.into_iter().find_map(|block| match block {
+            Block::TaskList(list) => Some(list.tasks),
+            _ => None,
+        });
+        let open = |status| matches!(status, TaskStatus::ToDo | TaskStatus::Review);
+        let task = tasks.unwrap().into_iter().find(|task| open(task.status))?;
+        let Some(Target::Inside(to)) = task.to else { panic!("{:?}", task.label) };
+        (!to.ends_with("/riepilogo")).then_some(to)
+    }
+
+    /// The page as a citizen sees it in a language.
+    fn asking(&mut self, address: &str, lang: &str) -> Asking {
+        let address = address.replacen("/it/", &format!("/{lang}/"), 1);
+        let html = self.browser.get(&address);
+        let page = page_at(&mut self.browser, &address).unwrap();
+        let token = html.token().unwrap();
+        Asking { address, method: Method::Post, page, token, own: self.own }
+    }
+
+    /// Bad answers of each sort, in a language each, in turn.
+    fn besiege(&mut self, address: &str, turn: usize) {
+        let acts = [answer_wildly, answer_too_long, bend_the_form];
+        for (n, act) in acts.into_iter().enumerate() {
+            let lang = ["it", "en", "ar"][(turn + n) % 3];
+            let asking = self.asking(address, lang);
+            act(&mut self.browser, &asking, lang);
+        }
+    }
+
+    /// The answer of an honest citizen after all of that.
+    #[track_caller]
+    fn answer(&mut self, address: &str) -> Got {
+        let asking = self.asking(address, "it");
+        let fields = asking.well();
+        let got = asking.send(&mut self.browser, &fields);
+        assert_eq!((got.status, got.words("#errori")), (200, None), "{address} {fields:?}");
+        self.honest.push((address.to_owned(), fields));
+        got
+    }
+
+    /// Nothing that was honestly answered was lost to what was sent elsewhere.
+    fn holds(&mut self) {
+        for (address, fields) in self.honest.clone() {
+            let page = page_at(&mut self.browser, &address).unwrap();
+            let typed = |name: &str| {
+                let question = page.questions().into_iter().find(|question| question.name == name)?;
+                question.input.clone().typed_mut().cloned()
+            };
+            for (name, value) in fields {
+                if let Some(held) = typed(&name) {
+                    assert_eq!(held, value, "{address} {name}");
+                }
+            }
+        }
+    }
+}
+
+/// The names of all questions, as the pages of the gallery ask them; a place's question carries the words it is about.
+fn every_question() -> BTreeSet<String> {
+    let service = sportello::services::ALL.iter().find(|service| service.name() == SERVICE).unwrap();
+    let examples = service.examples(Lang::It);
+    let names = examples.iter().flat_map(|example| example.page.questions()).map(|q| q.name.clone());
+    names.filter(|name| !OF_THE_END.contains(&name.as_str()) && !name.starts_with("quale-luogo")).collect()
+}
+
+#[test]
+fn every_question_of_a_registration_and_of_its_end_takes_whatever_is_sent() {
+    let portal = Running::start().with(&NOEMI);
+    portal.run(raise(&portal.portal.db, NOEMI.code.parse().unwrap(), portal.portal.clock.now())).unwrap();
+    let mut citizen = portal.browser();
+    citizen.sign_in(&NOEMI);
+    let (mut pages, mut asked, mut sent) = (BTreeSet::new(), BTreeSet::new(), String::new());
+    for own in WAYS {
+        let mut way = Way::begin(&citizen, own);
+        while let Some(address) = way.open() {
+            let step = address.rsplit('/').next().unwrap().to_owned();
+            let asking = way.asking(&address, "it");
+            asked.extend(asking.page.questions().iter().map(|question| question.name.clone()));
+            if pages.insert(step) {
+                way.besiege(&address, pages.len());
+            }
+            way.answer(&address);
+            assert!(way.honest.len() < 40, "{:?}", way.honest);
+        }
+        way.holds();
+        let review = way.browser.get(&format!("{}/riepilogo", way.list));
+        assert_eq!(review.status, 200, "{}", review.main());
+        let done = way.browser.submit(&review, "Invia la registrazione", &[]);
+        done.expect("Numero di protocollo");
+        sent = way.list.clone();
+    }
+    let missed: Vec<_> = every_question().difference(&asked).cloned().collect();
+    assert_eq!(missed, [""; 0], "asked of nobody; reached: {pages:?}");
+    the_end(&portal, &sent);
+    assert_eq!(portal.browser().get("/health/ready").body, "ok\n");
+}
+
+/// The same with the page that tells the end of a relationship, once it has begun and cannot be withdrawn.
+fn the_end(portal: &Running, list: &str) {
+    portal.wait(30 * 24 * 60);
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let mut way = Way { browser, own: ALWAYS, list: list.to_owned(), honest: Vec::new() };
+    let address = format!("{list}/cessazione");
+    for turn in 0..3 {
+        way.besiege(&address, turn);
+    }
+    let names: Vec<String> =
+        way.asking(&address, "it").page.questions().iter().map(|question| question.name.clone()).collect();
+    assert_eq!(names, OF_THE_END);
+    assert!(way.answer(&address).address.ends_with("/cessazione/riepilogo"));
+}

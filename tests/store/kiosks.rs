@@ -1,0 +1,129 @@
+//! Kiosks on record: enrolled, recognised once a request, revoked.
+
+use std::os::unix::fs::PermissionsExt;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use ed25519_dalek::pkcs8::DecodePrivateKey;
+use ed25519_dalek::{Signer, SigningKey};
+use sha2::{Digest, Sha256};
+use sportello::clock::Moment;
+use sportello::db::{DatabaseUrl, Db};
+use sportello::kiosks::signature::{COVERED, Message, TAG, base};
+use sportello::kiosks::{self, Enrolled, FRESH, Kiosk, Refusal};
+use sportello::sql;
+
+use crate::harness::open;
+
+contracts!(
+    a_kiosk_is_enrolled_with_a_key_of_its_own,
+    a_request_is_recognised_once,
+    requests_are_forgotten_when_they_are_stale,
+    a_kiosk_is_revoked,
+);
+
+const NOW: Moment = Moment(1_773_133_200_000);
+
+async fn enrol(db: &Db, name: &str, office: &str) -> (Result<Enrolled, String>, Option<SigningKey>) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("key.pem");
+    let enrolled = kiosks::enrol(db, name, office, &file, NOW).await.map_err(|error| error.to_string());
+    let key = std::fs::read_to_string(&file).ok().map(|pem| {
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+        SigningKey::from_pkcs8_pem(&pem).unwrap()
+    });
+    (enrolled, key)
+}
+
+/// Asks with a request that this key signed at this time.
+async fn ask(db: &Db, key: &SigningKey, at: Moment, nonce: &str, now: Moment) -> Result<Kiosk, Refusal> {
+    let digest = format!("sha-256=:{}:", STANDARD.encode(Sha256::digest(b"a=b")));
+    let authorities = ["portal.example"];
+    let message = Message {
+        method: "POST",
+        authorities: &authorities,
+        path: "/it/accedi",
+        query: "",
+        digest: &digest,
+        content: b"a=b",
+    };
+    let created = at.0 / 1000;
+    let input = format!(
+        "{COVERED};created={created};nonce=\"{nonce}\";keyid=\"roma-1\";alg=\"ed25519\";tag=\"{TAG}\""
+    );
+    let signature = key.sign(base(&message, authorities[0], &input).as_bytes()).to_bytes();
+    let signature = format!("k=:{}:", STANDARD.encode(signature));
+    kiosks::recognise(db, &format!("k={input}"), &signature, &message, now).await.unwrap()
+}
+
+async fn a_kiosk_is_enrolled_with_a_key_of_its_own(url: DatabaseUrl) {
+    let db = open(&url).await;
+    assert_eq!(enrol(&db, "roma-1", "0001").await.0, Ok(Enrolled::Done));
+    let (again, file) = enrol(&db, "roma-1", "0001").await;
+    assert_eq!((again, file.is_none()), (Ok(Enrolled::Taken), true), "no key is left of one not enrolled");
+    assert_eq!(enrol(&db, "roma-2", "0001").await.0, Ok(Enrolled::Done));
+    for name in ["", "Roma", "roma 1", "roma\"", &"a".repeat(41)] {
+        assert!(enrol(&db, name, "0001").await.0.unwrap_err().contains("lower-case"), "{name}");
+    }
+    let offices = concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv");
+    let offices = std::fs::read(offices).unwrap();
+    sportello::services::offices::import::import(&db, offices.as_slice(), &mut |_| {}).await.unwrap();
+    assert_eq!(enrol(&db, "roma-3", "0001").await.0, Ok(Enrolled::NoOffice));
+    assert_eq!(enrol(&db, "roma-3", "SIM0001").await.0, Ok(Enrolled::Done));
+    let folder = tempfile::tempdir().unwrap();
+    let there = folder.path().join("there");
+    std::fs::write(&there, "something else").unwrap();
+    let refused = kiosks::enrol(&db, "roma-4", "SIM0001", &there, NOW).await.unwrap_err();
+    assert!(refused.to_string().contains("cannot be written"), "{refused}");
+    assert_eq!(std::fs::read_to_string(there).unwrap(), "something else");
+    assert_eq!(kiosks::list(&mut db.reader().await.unwrap()).await.unwrap().len(), 3);
+}
+
+async fn a_request_is_recognised_once(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let key = enrol(&db, "roma-1", "0001").await.1.unwrap();
+    let kiosk = ask(&db, &key, NOW, "abcdefghijklmnop", NOW).await.unwrap();
+    assert_eq!((kiosk.name.as_str(), kiosk.office.as_str()), ("roma-1", "0001"));
+    assert_eq!(ask(&db, &key, NOW, "abcdefghijklmnop", NOW).await, Err(Refusal::Signature), "again");
+    assert_eq!(ask(&db, &key, NOW, "abcdefghijklmnoq", NOW).await, Ok(kiosk));
+    let many = (0..8).map(|_| ask(&db, &key, NOW, "at-once-at-once-", NOW));
+    let taken = futures_util::future::join_all(many).await.into_iter().filter(Result::is_ok).count();
+    assert_eq!(taken, 1, "eight at once are one");
+    let listed = kiosks::list(&mut db.reader().await.unwrap()).await.unwrap();
+    assert_eq!(listed[0].seen_at, Some(NOW.0));
+}
+
+async fn requests_are_forgotten_when_they_are_stale(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let key = enrol(&db, "roma-1", "0001").await.1.unwrap();
+    let ahead = NOW.plus(FRESH);
+    assert!(ask(&db, &key, ahead, "abcdefghijklmnop", NOW).await.is_ok());
+    let (mut now, mut kept) = (NOW, 1_i64);
+    while kept > 0 {
+        now = now.plus(60_000);
+        db.write(move |tx| Box::pin(async move { kiosks::sweep(tx, now).await })).await.unwrap();
+        let mut conn = db.reader().await.unwrap();
+        (kept,) = sql!(conn, "SELECT COUNT(*) FROM kiosk_nonces").one().await.unwrap();
+        drop(conn);
+        let again = ask(&db, &key, ahead, "abcdefghijklmnop", now).await;
+        assert!(matches!(again, Err(Refusal::Signature | Refusal::Clock)), "{again:?}");
+        assert!(kept > 0 || again == Err(Refusal::Clock), "forgotten only once it is stale");
+    }
+}
+
+async fn a_kiosk_is_revoked(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let key = enrol(&db, "roma-1", "0001").await.1.unwrap();
+    let revoke = |name: &'static str| {
+        let db = db.clone();
+        async move {
+            db.write(move |tx| Box::pin(async move { kiosks::revoke(tx, name, NOW).await })).await.unwrap()
+        }
+    };
+    assert!(!revoke("roma-2").await);
+    assert!(revoke("roma-1").await && !revoke("roma-1").await);
+    assert_eq!(ask(&db, &key, NOW, "abcdefghijklmnop", NOW).await, Err(Refusal::Unknown));
+    let new = enrol(&db, "roma-1", "0001").await.1.unwrap();
+    assert_eq!(ask(&db, &key, NOW, "abcdefghijklmnop", NOW).await, Err(Refusal::Signature));
+    assert!(ask(&db, &new, NOW, "abcdefghijklmnop", NOW).await.is_ok());
+}
