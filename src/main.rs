@@ -189,6 +189,17 @@ enum CitizenCommand {
         /// Their fiscal code.
         code: String,
     },
+    /// Let a citizen choose a PIN that may send at a kiosk, for ten minutes, after their document was checked.
+    PinAtCounter {
+        /// Their fiscal code.
+        code: String,
+        /// The name of the kiosk beside them.
+        #[arg(long)]
+        kiosk: String,
+        /// Which document was seen: kind, number, who issued it.
+        #[arg(long)]
+        document: String,
+    },
 }
 
 #[derive(Subcommand)]
@@ -306,6 +317,9 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
         Command::Bench { quick, part } => measure(quick, part).await,
         Command::Letters(command) => post(&open(config).await?, command).await,
         Command::Citizen(CitizenCommand::Raise { code }) => raise(&open(config).await?, &code).await,
+        Command::Citizen(CitizenCommand::PinAtCounter { code, kiosk, document }) => {
+            at_counter(&open(config).await?, &code, &kiosk, &document).await
+        }
         Command::Case(CaseCommand::Set { protocollo, state, note }) => {
             move_case(&open(config).await?, protocollo, &state, note).await
         }
@@ -506,6 +520,21 @@ async fn raise(portal: &Portal, code: &str) -> anyhow::Result<()> {
         Raised::Done => eprintln!("The PIN is raised: it may send."),
         Raised::Unknown => bail!("nobody has this fiscal code"),
         Raised::NoPin => bail!("this citizen has no PIN in use"),
+    }
+    portal.db.close().await;
+    Ok(())
+}
+
+async fn at_counter(portal: &Portal, code: &str, kiosk: &str, document: &str) -> anyhow::Result<()> {
+    let code =
+        code.parse().map_err(|problem| anyhow::anyhow!("the fiscal code is not right: {problem:?}"))?;
+    match pin::counter::open(portal, code, kiosk, document, portal.clock.now()).await? {
+        pin::counter::Opened::Until(until) => {
+            eprintln!("The citizen may choose a PIN at {kiosk} until {}.", until.time());
+        }
+        pin::counter::Opened::NoCitizen => bail!("nobody has this fiscal code"),
+        pin::counter::Opened::NoKiosk => bail!("no kiosk in use is called {kiosk}"),
+        pin::counter::Opened::NoDocument => bail!("say which document was seen"),
     }
     portal.db.close().await;
     Ok(())

@@ -28,6 +28,8 @@ pub enum Purpose {
     LetterSecret,
     /// The answers of a PIN request.
     PinRequest,
+    /// Which document a clerk has seen.
+    Document,
     /// The token against forged forms.
     Token,
     /// The pepper of PIN hashes.

@@ -27,13 +27,14 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 6] = [
+const ALL: [Migration; 7] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
     migration!(4, "0004_domestic_work"),
     migration!(5, "0005_kiosks"),
     migration!(6, "0006_card_pin"),
+    migration!(7, "0007_counter_pins"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

@@ -12,7 +12,7 @@ mod tests;
 use uuid::Uuid;
 
 pub use enrol::{EnrolError, Enrolled, enrol, is_name};
-pub use records::{Listed, list, revoke, sweep};
+pub use records::{Listed, list, named, revoke, sweep};
 
 use crate::clock::{MINUTE, Moment};
 use crate::db::Db;

@@ -22,6 +22,14 @@ pub(super) async fn in_use(conn: &mut Conn, name: &str) -> Result<Option<(Kiosk,
     Ok(row.map(|(id, name, office, key)| (Kiosk { id, name, office }, key)))
 }
 
+/// The kiosk in use of this name.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn named(conn: &mut Conn, name: &str) -> Result<Option<Kiosk>, DbError> {
+    Ok(in_use(conn, name).await?.map(|(kiosk, _)| kiosk))
+}
+
 /// Notes a request of a kiosk; `false` if it was noted before.
 ///
 /// # Errors

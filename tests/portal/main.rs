@@ -6,6 +6,7 @@ mod bad_input;
 mod bad_registration;
 mod cards;
 mod clock;
+mod counter;
 mod front_door;
 mod kiosks;
 mod logs;

@@ -7,11 +7,18 @@ use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::pkcs8::DecodePrivateKey;
 use ed25519_dalek::{Signer, SigningKey};
 use sha2::{Digest, Sha256};
-use sportello::clock::Moment;
+use sportello::citizen::{Level, card};
+use sportello::clock::{Clock, Moment};
+use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::kiosks::signature::{COVERED, Message, TAG, base};
 use sportello::kiosks::{self, Enrolled, FRESH, Kiosk, Refusal};
+use sportello::portal::Portal;
+use sportello::seal::Keys;
+use sportello::services::pin::{Pin, counter};
+use sportello::services::{Answer, Call, Channel, Context, Fields, Service};
 use sportello::sql;
+use uuid::Uuid;
 
 use crate::harness::open;
 
@@ -20,6 +27,8 @@ contracts!(
     a_request_is_recognised_once,
     requests_are_forgotten_when_they_are_stale,
     a_kiosk_is_revoked,
+    a_cards_challenge_is_taken_once_by_its_session_at_its_kiosk,
+    a_pin_is_chosen_once_where_the_way_is_open,
 );
 
 const NOW: Moment = Moment(1_773_133_200_000);
@@ -126,4 +135,83 @@ async fn a_kiosk_is_revoked(url: DatabaseUrl) {
     let new = enrol(&db, "roma-1", "0001").await.1.unwrap();
     assert_eq!(ask(&db, &key, NOW, "abcdefghijklmnop", NOW).await, Err(Refusal::Signature));
     assert!(ask(&db, &new, NOW, "abcdefghijklmnop", NOW).await.is_ok());
+}
+
+fn portal(db: &Db) -> Portal {
+    Portal::new(db.clone(), Keys::new([7; 32]), Config::default(), Clock::System)
+}
+
+/// A form sent in this session at this kiosk, at this moment.
+fn call<'a>(portal: &'a Portal, session: u8, kiosk: Uuid, now: Moment, fields: &[(&str, &str)]) -> Call<'a> {
+    let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    Call {
+        context: Context {
+            now,
+            lang: a11y::text::Lang::It,
+            channel: Channel::Kiosk,
+            level: Level::Anonymous,
+            citizen: None,
+            session: [session; 32],
+            place: "kiosk".to_owned(),
+            kiosk: Some(kiosk),
+            device: None,
+        },
+        path: vec!["sportello"],
+        fields: Fields(fields),
+        query: Fields::default(),
+        portal,
+    }
+}
+
+async fn id_of(db: &Db, name: &str) -> Uuid {
+    kiosks::named(&mut db.reader().await.unwrap(), name).await.unwrap().unwrap().id
+}
+
+async fn a_cards_challenge_is_taken_once_by_its_session_at_its_kiosk(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let portal = portal(&db);
+    for name in ["roma-1", "roma-2"] {
+        assert_eq!(enrol(&db, name, "0001").await.0, Ok(Enrolled::Done));
+    }
+    let (one, two) = (id_of(&db, "roma-1").await, id_of(&db, "roma-2").await);
+    let at = |session: u8, kiosk, now| call(&portal, session, kiosk, now, &[]);
+    let first = card::challenge(&at(1, one, NOW)).await.unwrap().unwrap();
+    let made = card::challenge(&at(1, one, NOW)).await.unwrap().unwrap();
+    assert!(made.starts_with(card::PURPOSE) && made != first, "each is a new one, in place of the last");
+    assert_eq!(card::take(&at(2, one, NOW)).await.unwrap(), None, "another session");
+    assert_eq!(card::take(&at(1, two, NOW)).await.unwrap(), None, "another kiosk");
+    assert_eq!(card::take(&at(1, one, NOW.plus(card::LIVES - 1))).await.unwrap(), Some(made));
+    assert_eq!(card::take(&at(1, one, NOW)).await.unwrap(), None, "again");
+    card::challenge(&at(1, one, NOW)).await.unwrap();
+    assert_eq!(card::take(&at(1, one, NOW.plus(card::LIVES))).await.unwrap(), None, "too late");
+    card::challenge(&at(3, two, NOW)).await.unwrap();
+    let end = NOW.plus(card::LIVES);
+    let swept =
+        db.write(move |tx| Box::pin(async move { card::records::sweep(tx, end).await })).await.unwrap();
+    assert_eq!(swept, 1);
+}
+
+async fn a_pin_is_chosen_once_where_the_way_is_open(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let portal = portal(&db);
+    assert_eq!(enrol(&db, "roma-1", "0001").await.0, Ok(Enrolled::Done));
+    let kiosk = id_of(&db, "roma-1").await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("citizens.csv");
+    sportello::import::demo::citizens_csv(std::fs::File::create(&file).unwrap(), 7, 2).unwrap();
+    sportello::import::run(&db, sportello::import::Kind::Citizens, &file, NOW, &|_| {}).await.unwrap();
+    let mut conn = db.reader().await.unwrap();
+    let rows: Vec<(String,)> = sql!(conn, "SELECT codice_fiscale FROM citizens").all().await.unwrap();
+    drop(conn);
+    let code = rows[0].0.parse().unwrap();
+    let until = counter::open(&portal, code, "roma-1", "CI", NOW).await.unwrap();
+    assert_eq!(until, counter::Opened::Until(NOW.plus(counter::OPEN)));
+    let fields =
+        [("codice-fiscale", rows[0].0.as_str()), ("nuovo-pin", "40719352"), ("ripeti-pin", "40719352")];
+    let late = Pin.post(&call(&portal, 1, kiosk, NOW.plus(counter::OPEN), &fields)).await.unwrap();
+    assert!(matches!(late, Answer::See(_)), "{late:?}");
+    let chosen = Pin.post(&call(&portal, 2, kiosk, NOW.plus(1), &fields)).await.unwrap();
+    assert!(matches!(&chosen, Answer::SignedIn(who) if who.level == Level::Actor), "{chosen:?}");
+    let again = Pin.post(&call(&portal, 3, kiosk, NOW.plus(2), &fields)).await.unwrap();
+    assert!(matches!(again, Answer::See(_)), "{again:?}");
 }

@@ -177,15 +177,15 @@ fn list(bytes: &[u8]) -> Option<CertRevocationList<'static>> {
     OwnedCertRevocationList::from_der(der).ok().map(Into::into)
 }
 
-/// When each file was last changed.
-type Ages = Vec<Option<SystemTime>>;
+/// What was read, and when each of its files had been changed.
+type Read = (Vec<Option<SystemTime>>, Arc<Trust>);
 
 /// The trust in use, read again when its files change.
 #[derive(Debug, Default)]
 pub struct Cards {
     settings: Option<Settings>,
     demo: Option<Arc<Trust>>,
-    read: Mutex<Option<(Ages, Arc<Trust>)>>,
+    read: Mutex<Option<Read>>,
 }
 
 impl Cards {

@@ -11,6 +11,7 @@ use crate::sql;
 pub(super) async fn delete(conn: &mut Conn, table: &str, before: Moment) -> Result<u64, DbError> {
     let text = match table {
         "pin_requests" => "DELETE FROM pin_requests WHERE COALESCE(resolved_at, expires_at) < $1",
+        "counter_pins" => "DELETE FROM counter_pins WHERE opened_at < $1",
         "devices" => "DELETE FROM devices WHERE last_seen < $1",
         "feedback" => "DELETE FROM feedback WHERE at < $1",
         "idempotency" => "DELETE FROM idempotency WHERE created_at < $1",

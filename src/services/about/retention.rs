@@ -61,11 +61,12 @@ const fn kept(table: &'static str, term: Term, what: fn(Lang) -> Text, why: fn(L
 }
 
 /// What is kept of people beside the institute's archives.
-pub static KEPT: [Kept; 12] = [
+pub static KEPT: [Kept; 13] = [
     kept("sessions", Term::Minutes(GRACE / MINUTE), words::kept_sessions, words::why_sessions),
     kept("drafts", Term::Days(30), words::kept_drafts, words::why_drafts),
     kept("late_forms", Term::Minutes(GRACE / MINUTE), words::kept_late, words::why_late),
     kept("pin_requests", Term::Years(1), words::kept_requests, words::why_requests),
+    kept("counter_pins", Term::Years(1), words::kept_counter, words::why_counter),
     kept("tries", Term::Days(2), words::kept_tries, words::why_tries),
     kept("devices", Term::Days(180), words::kept_devices, words::why_devices),
     kept("cases", Term::Years(10), words::kept_cases, words::why_cases),

@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use super::activate::{self, Choice};
 use super::rules::Trivial;
 use super::send::Sent;
-use super::{manage, overview, request, review, start, with_answers, words};
+use super::{counter, manage, overview, request, review, start, with_answers, words};
 use crate::clock::{MINUTE, Moment};
 use crate::config::Config;
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, replay};
@@ -90,7 +90,7 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let nobody = [("via", ""), ("numero-civico", ""), ("comune", "Xyz"), ("provincia", ""), ("cap", "12")];
     let unreachable = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna")];
     vec![
-        ("panoramica", Some(overview(lang))),
+        ("panoramica", Some(overview(lang, false))),
         ("inizio", Some(start(lang))),
         ("codice-vuoto", step(lang, &upto(0), "codice-fiscale")),
         ("codice-sbagliato", step(lang, &answers(&[("codice-fiscale", "PRVNNA")], &[]), "codice-fiscale")),
@@ -129,6 +129,8 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         one(lang, stored, |talk| activate::choose_script(talk, stored, Channel::Web))
             .map(activate::dress_choose)
     };
+    let counter =
+        |stored: &Answers| one(lang, stored, |talk| counter::script(talk, stored)).map(counter::dress);
     let change = |stored: &Answers| {
         one(lang, stored, |talk| manage::change_script(talk, stored, NOW)).map(manage::dress_change)
     };
@@ -144,6 +146,10 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("nuovo-pin", choose(&blank)),
         ("nuovo-pin-facile", choose(&outcome(easy))),
         ("nuovo-pin-diverso", choose(&outcome(Choice::Differs.code().to_owned()))),
+        ("panoramica-al-chiosco", Some(overview(lang, true))),
+        ("sportello", counter(&blank)),
+        ("sportello-chiuso", counter(&outcome("closed".to_owned()))),
+        ("sportello-facile", counter(&outcome(Choice::Trivial(Trivial::Keys).code().to_owned()))),
         ("modifica", change(&blank)),
         ("modifica-sbagliata", change(&outcome(Outcome::Wrong.to_string()))),
         ("modificato", Some(manage::changed(lang))),

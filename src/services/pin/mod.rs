@@ -5,6 +5,7 @@
 //! the second only on paper or by telephone, at an address or number on record.
 
 mod activate;
+pub mod counter;
 mod examples;
 mod letters;
 mod manage;
@@ -60,11 +61,15 @@ impl Service for Pin {
         let config = &call.portal.config;
         let phones = (config.phone.as_str(), config.phone_mobile.as_str());
         Ok(match call.path.as_slice() {
-            [] => with_last(overview(lang), send::last_of(call).await?).into(),
+            [] => {
+                let at_kiosk = call.context.kiosk.is_some();
+                with_last(overview(lang, at_kiosk), send::last_of(call).await?).into()
+            }
             ["richiesta"] => with_last(start(lang), send::last_of(call).await?).into(),
             ["richiesta", id, step] => read_request(call, id, step).await?,
             ["attivazione"] => activate::halves(call).await?,
             ["attivazione", "nuovo-pin"] => activate::choose(call).await?,
+            ["sportello"] => counter::page(call).await?,
             ["modifica"] => manage::change(call).await?,
             ["modifica", "fatto"] => manage::changed(lang).into(),
             ["revoca"] if call.context.citizen.is_none() => Answer::SignIn(Level::Reader),
@@ -86,6 +91,7 @@ impl Service for Pin {
             ["richiesta", id, step] => send_request(call, id, step).await?,
             ["attivazione"] => activate::send_halves(call).await?,
             ["attivazione", "nuovo-pin"] => activate::send_choice(call).await?,
+            ["sportello"] => counter::send(call).await?,
             ["modifica"] => manage::send_change(call).await?,
             ["revoca"] => manage::send_revoke(call).await?,
             ["nuovo-invio"] => manage::send_again(call).await?,
@@ -113,19 +119,21 @@ fn with_last(mut page: Page, last: Option<uuid::Uuid>) -> Page {
 }
 
 /// What the PIN is, and everything one can do with it.
-fn overview(lang: Lang) -> Page {
+fn overview(lang: Lang, at_kiosk: bool) -> Page {
     let link = |words, to: &str| Link::inside(words, path(lang, to));
+    let at_counter = at_kiosk.then(|| link(words::to_counter(lang), counter::COUNTER));
+    let links = [
+        link(words::to_request(lang), REQUEST),
+        link(words::to_activate(lang), activate::HALVES),
+        link(words::to_change(lang), manage::CHANGE),
+        link(words::to_revoke(lang), manage::REVOKE),
+        link(words::to_again(lang), manage::AGAIN),
+    ];
     Page::new(lang, words::title(lang))
         .say(words::overview_what(lang))
         .say(words::overview_levels(lang))
         .say(words::overview_open(lang))
-        .with(a11y::page::Block::Links(vec![
-            link(words::to_request(lang), REQUEST),
-            link(words::to_activate(lang), activate::HALVES),
-            link(words::to_change(lang), manage::CHANGE),
-            link(words::to_revoke(lang), manage::REVOKE),
-            link(words::to_again(lang), manage::AGAIN),
-        ]))
+        .with(a11y::page::Block::Links(at_counter.into_iter().chain(links).collect()))
         .public()
 }
 

@@ -280,6 +280,83 @@ pub(super) async fn again(
     Ok(())
 }
 
+/// Opens the way for a citizen to choose a PIN at a kiosk, in place of whatever way is open there or for them.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn open_counter(
+    conn: &mut Conn,
+    citizen: Uuid,
+    kiosk: Uuid,
+    document: Vec<u8>,
+    now: Moment,
+    until: Moment,
+) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE counter_pins SET expires_at = $3 WHERE (citizen_id = $1 OR kiosk_id = $2) \
+         AND used_at IS NULL AND expires_at > $3",
+        citizen,
+        kiosk,
+        now.0
+    )
+    .execute()
+    .await?;
+    sql!(
+        conn,
+        "INSERT INTO counter_pins (id, citizen_id, kiosk_id, document, opened_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6)",
+        Uuid::now_v7(),
+        citizen,
+        kiosk,
+        document,
+        now.0,
+        until.0
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
+/// The way that is open for a citizen at a kiosk. Asked with an id of nobody it takes as long and finds none.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn counter(
+    conn: &mut Conn,
+    citizen: Uuid,
+    kiosk: Uuid,
+    now: Moment,
+) -> Result<Option<Uuid>, DbError> {
+    let row: Option<(Uuid,)> = sql!(
+        conn,
+        "SELECT id FROM counter_pins WHERE citizen_id = $1 AND kiosk_id = $2 AND used_at IS NULL \
+         AND expires_at > $3 ORDER BY opened_at DESC LIMIT 1",
+        citizen,
+        kiosk,
+        now.0
+    )
+    .optional()
+    .await?;
+    Ok(row.map(|(id,)| id))
+}
+
+/// Closes a way by using it; `false` if it is not open any more.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn close_counter(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, DbError> {
+    let closed = sql!(
+        conn,
+        "UPDATE counter_pins SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $2",
+        id,
+        now.0
+    )
+    .execute()
+    .await?;
+    Ok(closed == 1)
+}
+
 /// The citizens whose sign-in was slowed down since a moment.
 ///
 /// # Errors

@@ -368,6 +368,12 @@ kept-preferences = Preferenze di lettura, solo se le salvi
 why-preferences = darti le pagine come le vuoi
 
 # Data: accessibility feedback.
+# Data: documents seen at the counter.
+kept-counter = Documenti visti allo sportello per scegliere il PIN
+
+# What documents seen at the counter are for.
+why-counter = sapere chi ha ricevuto il PIN e come
+
 kept-feedback = Segnalazioni di accessibilità
 
 # What feedback is for.

@@ -116,3 +116,7 @@ letter-not-you = If you did not ask for a PIN, you need not do anything: by itse
 slow-title = Wrong tries with your fiscal code
 slow-what = Someone tried several times to sign in with your fiscal code and a wrong PIN. We slowed them down; your PIN still works.
 slow-do = If it was you, nothing needs doing. If not, change the PIN or call { $phone } from a landline or { $mobile } from a mobile.
+to-counter = Choose the PIN now, with the staff at the counter
+counter-title = Choose the PIN at the counter
+counter-intro = The staff must have checked a document of yours just now. Enter the fiscal code, and twice a PIN of your own: nobody else sees or hears it.
+counter-closed = At this kiosk no document check is open for this fiscal code: check the code, or ask the staff to repeat the check

@@ -376,3 +376,15 @@ slow-what = Qualcuno ha provato più volte a entrare con il tuo codice fiscale e
 # $phone (Phone)
 # $mobile (Phone)
 slow-do = Se eri tu, non serve fare nulla. Se no, cambia il PIN o chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare.
+
+# Link to the choice of a PIN beside a clerk; at a kiosk only.
+to-counter = Scegli il PIN ora, con il personale dello sportello
+
+# Title of that page.
+counter-title = Scegli il PIN allo sportello
+
+# Before its questions.
+counter-intro = Serve un documento controllato ora dal personale. Scrivi il codice fiscale e due volte un PIN tuo: nessun altro lo vede o lo sente.
+
+# No clerk has checked a document for this code at this kiosk, or too long ago.
+counter-closed = A questo chiosco non c’è un controllo del documento aperto per questo codice fiscale: controlla il codice, oppure chiedi al personale di ripetere il controllo
