@@ -37,8 +37,6 @@ const HARDWARE: &str = "en_301_549_hardware";
 const LEVEL_A: &str = "success_criteria_level_a";
 const LEVEL_AA: &str = "success_criteria_level_aa";
 
-const CLAUSES: &str = "kiosk/tests/agent/clauses.rs";
-
 /// The clauses that the kiosk's contracts name, and those around them that the same tests hold.
 const ROWS: [Row; 38] = [
     (
@@ -67,7 +65,7 @@ const ROWS: [Row; 38] = [
         ],
         "The low layout; the heights of the housing are the office's.",
     ),
-    (PERFORMANCE, "4.2.9", Supports, &["clauses::clause_2_3_1_nothing_flashes"], ""),
+    (PERFORMANCE, "4.2.9", Supports, &["figures::clause_2_3_1_nothing_flashes"], ""),
     (
         PERFORMANCE,
         "4.2.11",
@@ -154,7 +152,7 @@ const ROWS: [Row; 38] = [
         "5.1.3.11",
         Supports,
         &[
-            "clauses::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
+            "figures::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
         ],
         "VVSG 2.0 7.1-K.",
     ),
@@ -163,7 +161,7 @@ const ROWS: [Row; 38] = [
         "5.1.3.12",
         Supports,
         &[
-            "clauses::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
+            "figures::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
         ],
         "The same steps for the loudspeaker; its level in the hall is set at installation.",
     ),
@@ -205,7 +203,7 @@ const ROWS: [Row; 38] = [
         GENERIC,
         "5.1.4",
         Supports,
-        &["clauses::clause_5_1_4_a_capital_letter_is_as_tall_as_0_7_degrees_at_600_mm"],
+        &["figures::clause_5_1_4_a_capital_letter_is_as_tall_as_0_7_degrees_at_600_mm"],
         "In the two larger of the four sizes.",
     ),
     (GENERIC, "5.1.5", Supports, &["clauses::clause_5_1_5_what_is_said_in_between_is_captioned"], ""),
@@ -248,16 +246,16 @@ const ROWS: [Row; 38] = [
         "8.2.1.1",
         Supports,
         &[
-            "clauses::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
+            "figures::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
         ],
-        "30 dB. VVSG 2.0 7.1-K also asks for the rate: clauses::vvsg_7_1_k_rate_has_six_to_eight_steps_from_50_to_200_percent.",
+        "30 dB. VVSG 2.0 7.1-K also asks for the rate: figures::vvsg_7_1_k_rate_has_six_to_eight_steps_from_50_to_200_percent.",
     ),
     (
         HARDWARE,
         "8.2.1.2",
         Supports,
         &[
-            "clauses::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
+            "figures::clause_8_2_1_1_volume_has_a_range_of_18_db_and_8_2_1_2_steps_of_at_most_10_db_past_12_db",
         ],
         "Steps of about 8 dB.",
     ),
@@ -282,12 +280,12 @@ const ROWS: [Row; 38] = [
         "2.2.1",
         Supports,
         &[
-            "clauses::clause_2_2_1_who_is_slow_is_asked_has_20_seconds_and_ten_more_times",
-            "clauses::clause_2_2_1_the_clock_stands_still_while_the_kiosk_prints_or_waits",
+            "figures::clause_2_2_1_who_is_slow_is_asked_has_20_seconds_and_ten_more_times",
+            "figures::clause_2_2_1_the_clock_stands_still_while_the_kiosk_prints_or_waits",
         ],
         "EN 301 549 9.2.2.1 and 11.2.2.1.",
     ),
-    (LEVEL_A, "2.3.1", Supports, &["clauses::clause_2_3_1_nothing_flashes"], ""),
+    (LEVEL_A, "2.3.1", Supports, &["figures::clause_2_3_1_nothing_flashes"], ""),
     (
         LEVEL_AA,
         "2.5.8",
@@ -307,7 +305,7 @@ const BESIDE: [(&str, &str); 6] = [
     ),
     (
         "VVSG 2.0 7.1-K: rate of speech",
-        "clauses::vvsg_7_1_k_rate_has_six_to_eight_steps_from_50_to_200_percent",
+        "figures::vvsg_7_1_k_rate_has_six_to_eight_steps_from_50_to_200_percent",
     ),
     (
         "VVSG 2.0 7.2-N: time to the first sound",
@@ -357,8 +355,8 @@ fn each_clause_has_its_tests_and_no_test_of_a_clause_is_left_out() {
         assert!(!row.3.is_empty() || row.2 == NotApplicable, "{} has no test", row.1);
         assert!(row.2 == Supports || !row.4.is_empty(), "{} does not say why", row.1);
     }
-    for file in [CLAUSES, "kiosk/tests/agent/secrets.rs"] {
-        let source = source(file);
+    for file in ["clauses", "figures", "secrets"] {
+        let source = source(&format!("kiosk/tests/agent/{file}.rs"));
         for line in source.lines().filter_map(|line| line.strip_prefix("fn clause_")) {
             let name = line.split('(').next().unwrap();
             assert!(
@@ -403,7 +401,7 @@ fn the_table_is_kept_as_openacr() {
         beside.join(" ")
     );
     let head = [
-        ("title", "INPS Accessibility Conformance Report"),
+        ("title", "Sportello Accessibility Conformance Report"),
         ("catalog", "2.5-edition-wcag-2.2-508-eu-en"),
         ("license", "EUPL-1.2"),
         (

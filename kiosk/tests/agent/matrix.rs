@@ -159,9 +159,7 @@ impl Fault {
     /// It comes; at a printer after so many tenths of a receipt, if none is on its way.
     fn strikes(self, world: &mut World, citizen: Citizen, tenths: usize) {
         let printer = |world: &mut World, state| {
-            if world.printing() {
-                world.printer_fails(state);
-            } else if tenths == 0 {
+            if world.printing() || tenths == 0 {
                 world.printer_fails(state);
             } else {
                 world.printer.breaks = Some((tenths * 300, state));

@@ -78,7 +78,9 @@ const LEFT: [Left; 18] = [
         for control in [Control::Size, Control::Theme, Control::Low, Control::Uncover] {
             world.does(Event::Touch(Touch::Control(control)));
         }
-        [Key::Louder, Key::Louder, Key::Faster, Key::Help, Key::Help].map(|key| world.key(key));
+        for key in [Key::Louder, Key::Louder, Key::Faster, Key::Help, Key::Help] {
+            world.key(key);
+        }
         world
     }),
     ("asked whether to end", || {
@@ -106,8 +108,11 @@ const LEFT: [Left; 18] = [
     }),
 ];
 
+/// What was seen; what was heard, with its route, loudness and pace; what was printed.
+type Found = (Vec<String>, Vec<(bool, u8, u8, String)>, Vec<String>);
+
 /// A whole visit of the next person, as it was seen, heard, asked and printed.
-fn visit(world: &mut World, way: Way) -> (Vec<String>, Vec<(bool, u8, u8, String)>, Vec<String>) {
+fn visit(world: &mut World, way: Way) -> Found {
     let citizen = Citizen { way, code: ENRICO };
     world.portal.mute = false;
     world.printer_works();

@@ -20,7 +20,6 @@ const SIGN: Millis = 30;
 /// One thing that was said.
 #[derive(Clone, Debug)]
 pub struct Heard {
-    pub at: Millis,
     pub private: bool,
     pub words: String,
     pub volume: u8,
@@ -125,7 +124,6 @@ impl World {
                 let takes = SIGN * Millis::try_from(words.chars().count()).unwrap();
                 self.speaking = Some((speech.id, self.now + takes * 100 / Millis::from(speech.rate)));
                 self.said.push(Heard {
-                    at: self.now,
                     private: matches!(speech.aloud, Aloud::Ears(_)),
                     words,
                     volume: speech.volume,
