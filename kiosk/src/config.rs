@@ -18,6 +18,8 @@ use crate::devices::{input, paper, voice};
 pub struct Config {
     /// The portal, as `https://sportello.example`.
     pub portal: String,
+    /// The PEM file of who issued the portal's certificate; without it, those that browsers know.
+    pub authorities: Option<PathBuf>,
     /// The address that citizens know the portal by, for receipts; that of `portal` if it is not given.
     pub site: Option<String>,
     /// The kiosk's key, by which the portal knows it; without one it is a browser as any other.

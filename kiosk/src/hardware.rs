@@ -8,7 +8,7 @@ use crate::agent::command::Report;
 use crate::config::Config;
 use crate::devices::{paper, voice::Voice};
 use crate::event::{Event, Paper as PaperEvent, PaperState};
-use crate::portal::{Client, Key};
+use crate::portal::{Client, Key, Site};
 use crate::run::{self, Office, Parts};
 use crate::screen::{self, Screen};
 use crate::{sockets, supervision};
@@ -65,6 +65,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let loudness = config.loudness().map_err(std::io::Error::other)?;
     let key = config.key.as_ref().map(|key| Key::read(&key.file, key.id.clone()));
     let key = key.transpose().map_err(std::io::Error::other)?;
+    let site = Site::new(config.portal.clone(), key, config.authorities.as_deref())?;
     let (events, happened) = channel();
     let (keeper, turns) = channel();
     let screen = Screen::kept(events.clone(), config.screen.pixels_a_millimetre, keeper);
@@ -75,7 +76,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let input = crate::devices::input::start(config.input.clone(), events.clone())?;
     let parts = Parts {
         screen: screen.clone(),
-        client: Client::start(config.portal.clone(), key, events.clone()),
+        client: Client::start_at(site, events.clone()),
         mouth: Box::new(Voice::start(config.voice(loudness), events.clone())),
         paper: printer,
         office: Box::new(Journal),

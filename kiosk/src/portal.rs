@@ -9,6 +9,7 @@ mod kept;
 mod signing;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use a11y::page::{Envelope, Method, WIRE_VERSION};
 use a11y::text::Lang;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
+use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use zeroize::Zeroizing;
 
 pub use signing::{Key, KeyError};
@@ -47,6 +49,40 @@ enum Order {
     Forget,
 }
 
+/// A portal, and who the kiosk is there.
+#[derive(Debug)]
+pub struct Site {
+    /// Its address, as `https://sportello.example`.
+    base: String,
+    /// With a key the kiosk signs what it asks.
+    key: Option<Key>,
+    /// Who may have issued its certificate.
+    authorities: RootCerts,
+}
+
+impl Site {
+    /// The portal at this address. Its certificate is of one of the authorities in a PEM file, or without one of those
+    /// that browsers know.
+    ///
+    /// # Errors
+    /// The file cannot be read, or holds no certificate.
+    pub fn new(base: String, key: Option<Key>, authorities: Option<&Path>) -> std::io::Result<Site> {
+        let Some(path) = authorities else { return Ok(Site { base, key, authorities: RootCerts::WebPki }) };
+        let told = |why: &dyn std::fmt::Display| std::io::Error::other(format!("{}: {why}", path.display()));
+        let pem = std::fs::read(path).map_err(|why| told(&why))?;
+        let mut found = Vec::new();
+        for item in parse_pem(&pem) {
+            if let PemItem::Certificate(certificate) = item.map_err(|why| told(&why))? {
+                found.push(certificate);
+            }
+        }
+        if found.is_empty() {
+            return Err(told(&"no certificate in PEM"));
+        }
+        Ok(Site { base, key, authorities: RootCerts::new_with_certs(&found) })
+    }
+}
+
 /// A client that works beside the agent.
 #[derive(Debug)]
 pub struct Client {
@@ -57,8 +93,13 @@ impl Client {
     /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events. With a key it signs what it
     /// asks; without, it is a browser like any other.
     pub fn start(base: String, key: Option<Key>, events: Sender<Event>) -> Client {
+        Client::start_at(Site { base, key, authorities: RootCerts::WebPki }, events)
+    }
+
+    /// Starts one for this portal; its answers are events.
+    pub fn start_at(site: Site, events: Sender<Event>) -> Client {
         let (orders, told) = channel();
-        std::thread::spawn(move || serve(&base, key.as_ref(), &told, &events));
+        std::thread::spawn(move || serve(&site, &told, &events));
         Client { orders }
     }
 
@@ -85,9 +126,9 @@ pub fn answers(base: &str) -> bool {
     ureq::Agent::from(config).get(format!("{base}/health/ready")).call().is_ok()
 }
 
-fn serve(base: &str, key: Option<&Key>, told: &Receiver<Order>, events: &Sender<Event>) {
+fn serve(site: &Site, told: &Receiver<Order>, events: &Sender<Event>) {
     let mut kept = Kept::default();
-    let mut session = Session::new(base, key, PATIENCE);
+    let mut session = Session::new(site, PATIENCE);
     // The front pages, of which one is the next to be got while nobody asks.
     let mut ahead: Vec<Lang> = Lang::ALL.into_iter().rev().collect();
     let mut pause = Duration::ZERO;
@@ -99,7 +140,7 @@ fn serve(base: &str, key: Option<&Key>, told: &Receiver<Order>, events: &Sender<
         let order = match (order, ahead.last()) {
             (Ok(order), _) => order,
             (Err(RecvTimeoutError::Timeout), Some(lang)) => {
-                let got = Session::new(base, key, HASTE).fetch(&format!("/{}/", lang.code()), &mut kept);
+                let got = Session::new(site, HASTE).fetch(&format!("/{}/", lang.code()), &mut kept);
                 pause = if got { Duration::ZERO } else { PAUSE };
                 ahead.truncate(ahead.len() - usize::from(got));
                 continue;
@@ -115,7 +156,7 @@ fn serve(base: &str, key: Option<&Key>, told: &Receiver<Order>, events: &Sender<
             }
             Order::Forget => {
                 session.leave();
-                session = Session::new(base, key, PATIENCE);
+                session = Session::new(site, PATIENCE);
             }
             Order::Stay => session.stay(),
         }
@@ -139,13 +180,15 @@ enum Fault {
 }
 
 impl<'a> Session<'a> {
-    fn new(base: &'a str, key: Option<&'a Key>, patience: Duration) -> Session<'a> {
+    fn new(site: &'a Site, patience: Duration) -> Session<'a> {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_global(Some(patience))
+            .tls_config(TlsConfig::builder().root_certs(site.authorities.clone()).build())
             .build();
+        let (base, key) = (site.base.as_str(), site.key.as_ref());
         Session { base, key, agent: config.into(), cookies: BTreeMap::new(), last: None }
     }
 
@@ -333,7 +376,8 @@ mod tests {
         });
         let request =
             Request { id: 7, method: Method::Post, address: "/it/accedi".into(), fields: Vec::new() };
-        let answer = Session::new(&base, None, PATIENCE).ask(&request, &mut Kept::default());
+        let answer =
+            Session::new(&Site::new(base, None, None).unwrap(), PATIENCE).ask(&request, &mut Kept::default());
         portal.join().unwrap();
         answer
     }

@@ -15,7 +15,7 @@ use crate::dispatcher::{Folder, Process, until};
 use crate::ear::binary;
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
-use crate::process::program::{Program, free_port};
+use crate::process::program::{Program, free_port, sportello};
 use crate::process::store::Store;
 use crate::sound::Sound;
 
@@ -33,6 +33,11 @@ struct Office<'a> {
 
 impl<'a> Office<'a> {
     fn start(portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
+        Office::with("", portal, folder, sound)
+    }
+
+    /// The same with more settings.
+    fn with(more: &str, portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
         let listen = format!("127.0.0.1:{}", free_port());
         let sockets = folder.path("");
         let speech = folder.path("speechd.sock");
@@ -52,7 +57,7 @@ impl<'a> Office<'a> {
         ]
         .map(str::to_owned);
         let settings = format!(
-            "portal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\n[screen]\npixels_a_millimetre = 3.2\n\
+            "{more}\nportal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\n[screen]\npixels_a_millimetre = 3.2\n\
              [headset]\nmodel = 'test'\nfull = 90.0\n[speech]\nsocket = {speech:?}\nserver = {server:?}\n"
         );
         fs::write(folder.path("kiosk.toml"), settings).unwrap();
@@ -193,6 +198,77 @@ fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_
     let took = began.elapsed();
     println!("back at the screen that waits after {took:?}");
     assert!(took < Duration::from_secs(5));
+}
+
+#[test]
+fn a_portal_with_a_certificate_of_the_institute_is_trusted_and_another_is_not() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let folder = speaking(&sound);
+    let [key, certificate] = ["tls.key", "tls.pem"].map(|name| folder.path(name));
+    let mut openssl = Command::new("openssl");
+    openssl.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]);
+    openssl.args(["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"]);
+    openssl.arg("-keyout").arg(&key).arg("-out").arg(&certificate);
+    assert!(openssl.stderr(Stdio::null()).status().unwrap().success());
+    let settings = store.path("tls.toml");
+    let toml =
+        format!("public_url = 'https://127.0.0.1'\n[tls]\ncertificate = {certificate:?}\nkey = {key:?}\n");
+    fs::write(&settings, toml).unwrap();
+    let program = Program::begin(|| {
+        let mut command = sportello(&store);
+        command.env("SPORTELLO_CONFIG", &settings);
+        command
+    });
+    let portal = format!("https://127.0.0.1:{}", program.port());
+    for (more, shown) in [
+        (format!("authorities = {certificate:?}"), "Che cosa vuoi fare?"),
+        (String::new(), "Il collegamento non c’è"),
+    ] {
+        let office = Office::with(&more, &portal, &folder, &sound);
+        office.ready();
+        let visitor = office.visitor();
+        visitor.sees("dà il benvenuto");
+        visitor.touch("parte:b-0-0");
+        visitor.sees(shown);
+    }
+}
+
+/// Kilobytes in memory, and hundredths of a second of processor, of a process.
+fn weight(id: u32) -> (u64, u64) {
+    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap();
+    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
+    let ticks = |at: usize| fields[at].parse::<u64>().unwrap();
+    (resident.trim().trim_end_matches(" kB").trim().parse().unwrap(), ticks(11) + ticks(12))
+}
+
+#[test]
+fn at_rest_the_agent_is_small_and_hardly_works() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let (program, folder) = (Program::start(&store), speaking(&sound));
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let mut office = Office::start(&portal, &folder, &sound);
+    office.ready();
+    let visitor = office.visitor();
+    visitor.sees("dà il benvenuto");
+    let id = office.kiosk.child().id();
+    // The engines are tried and the first pages fetched; then nothing is due.
+    let settled = || {
+        let before = weight(id).1;
+        std::thread::sleep(Duration::from_secs(2));
+        (weight(id).1 - before <= 2).then_some(())
+    };
+    until("it is at rest", settled);
+    let before = weight(id);
+    let began = Instant::now();
+    std::thread::sleep(Duration::from_secs(10));
+    let after = weight(id);
+    let share = (after.1 - before.1) as f64 / began.elapsed().as_secs_f64();
+    println!("at rest: {} kB resident, {share:.2} % of a core", after.0);
+    assert!(after.0 <= 40_000, "{} kB", after.0);
+    // Built without optimisation; hundredths of a second are what is counted.
+    assert!(share < 0.5, "{share} % of a core");
 }
 
 #[test]
