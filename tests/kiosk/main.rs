@@ -12,5 +12,7 @@ mod sound;
 
 mod ear;
 mod faults;
+mod hands;
 mod journeys;
 mod office;
+mod visits;

@@ -2,13 +2,13 @@
 //!
 //! **Invariant**: everything that a page offers can be done with Next and Select alone.
 
-use a11y::speech::{Kind, Reading};
+use a11y::speech::{Kind, Reading, Utterance};
 use a11y::text::{Lang, Text};
 
 use super::command::Command;
 use super::listen;
 use super::own::Wish;
-use super::{State, ask, begin, end_or_ask, in_service, ring, touch, typing, words};
+use super::{State, ask, begin, end_or_ask, in_service, ring, signs, touch, typing, words};
 use crate::event::{Key, Millis};
 
 /// How soon a key must come again to count as the second of two.
@@ -59,9 +59,9 @@ fn command_key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         Key::Repeat => listen::read(state, Reading::Again, false, out),
         Key::Back => back(state, out),
         Key::Previous | Key::Next if state.session.ring.is_some() => {
-            typing::turn(state, key == Key::Next, out);
+            signs::turn(state, key == Key::Next, out);
         }
-        Key::Select if state.session.ring.is_some() => typing::pick(state, out),
+        Key::Select if state.session.ring.is_some() => signs::pick(state, out),
         Key::Previous | Key::Next => go(state, key == Key::Next, |_| true, out),
         Key::Select => select(state, out),
         Key::Digit(digit) => digit_key(state, digit, out),
@@ -116,13 +116,29 @@ fn select(state: &mut State, out: &mut Vec<Command>) {
         return next_problem(state, out);
     }
     if !touch::act_on(state, &id, out) {
-        // A group of choices: its first; anything else has nothing to choose.
-        if kind == Kind::Question {
-            return go(state, true, |_| true, out);
+        match kind {
+            // A group of choices: its first.
+            Kind::Question => return go(state, true, |_| true, out),
+            Kind::Title | Kind::Heading(_) | Kind::Caption => return skip(state, kind, &id, out),
+            // Anything else has nothing to choose.
+            _ => {}
         }
         let said = words::nothing_here(state.lang());
         listen::announce(state, said, false, out);
     }
+}
+
+/// Past the part that begins here: a table or a section; after the title, past the words before the first thing to do.
+fn skip(state: &mut State, kind: Kind, id: &str, out: &mut Vec<Command>) {
+    let inside = format!("{id}-");
+    let view = &mut state.session.view;
+    let past = |heard: &Utterance| match kind {
+        Kind::Title => !matches!(heard.kind, Kind::Text | Kind::Row),
+        _ => !heard.id.starts_with(&inside),
+    };
+    let found = (view.at + 1..view.heard.len()).find(|n| view.heard.get(*n).is_some_and(past));
+    view.at = found.unwrap_or(view.at);
+    listen::read_here(state, false, out);
 }
 
 fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
@@ -130,7 +146,8 @@ fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
         state.session.ring = None;
         return typing::digit(state, place, digit, out);
     }
-    let heading = |kind| matches!(kind, Kind::Heading(_) | Kind::Title);
+    // Where a part of the page begins; what sends it is one too.
+    let heading = |kind| matches!(kind, Kind::Heading(_) | Kind::Title | Kind::Caption | Kind::Button);
     let question = |kind| matches!(kind, Kind::Question);
     match digit {
         2 => go(state, false, heading, out),

@@ -21,6 +21,7 @@ mod own;
 mod picture;
 mod ring;
 mod session;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod time;

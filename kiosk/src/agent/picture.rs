@@ -74,7 +74,7 @@ fn picture(state: &State) -> Picture {
         frame: view.frame.clone(),
         look: session.look,
         focus: typed.or(here),
-        caption: session.caption.clone().filter(|_| warning.is_none()),
+        caption: session.caption.clone().filter(|_| warning.is_none() && !session.curtain),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,
         covered,

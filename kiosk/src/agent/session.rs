@@ -155,6 +155,8 @@ pub(super) struct Tap {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Ring {
     pub(super) place: Place,
+    /// The group of signs that one is in.
+    pub(super) group: Option<usize>,
     pub(super) at: usize,
 }
 

@@ -6,7 +6,9 @@ use a11y::page::{Input, Target};
 use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
-use super::{State, ask, begin, cover, end_or_ask, finger, grant, in_service, keys, listen, typing, words};
+use super::{
+    State, ask, begin, cover, end_or_ask, finger, grant, in_service, keys, listen, signs, typing, words,
+};
 use crate::event::{Control, Touch};
 
 /// A finger chose something.
@@ -76,7 +78,7 @@ fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     if state.session.hand.chooses {
         finger::keyboard(state, out);
     } else if state.session.listening.is_some() {
-        typing::begin_ring(state, place, out);
+        signs::begin(state, place, out);
     }
 }
 

@@ -1,4 +1,4 @@
-//! Typing: digits as they are, letters as on a telephone, or signs chosen one by one from a ring.
+//! Typing: digits as they are, letters as on a telephone; how signs are chosen one by one is in `signs`.
 //!
 //! **Invariant**: what is typed stands in the page, so it is shown, said and sent from one place; a secret stands apart,
 //! and is shown and said as a count only.
@@ -10,7 +10,7 @@ use a11y::{act, values};
 use zeroize::Zeroizing;
 
 use super::command::{Command, Keys};
-use super::session::{Place, Ring, Tap};
+use super::session::{Place, Tap};
 use super::{State, card_pin, listen, words};
 use crate::event::Millis;
 
@@ -37,7 +37,7 @@ pub(super) fn keys(input: &Input, part: Option<usize>) -> Option<Keys> {
     })
 }
 
-/// The signs of the ring for a keyboard.
+/// The signs that a keyboard has.
 pub(super) fn signs(keys: Keys) -> Vec<char> {
     match keys {
         Keys::Digits => ('0'..='9').collect(),
@@ -61,6 +61,17 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
         }
         Keys::Code | Keys::Text => tap(state, place, digit, kind, out),
     }
+}
+
+/// A fiscal code has a digit here.
+pub(super) fn wants_digit(state: &State, place: &Place) -> bool {
+    let code = matches!(state.session.view.input(place), Some(Input::FiscalCode { .. }));
+    code && digit_stands(&text(state, place))
+}
+
+/// The box takes no more signs.
+pub(super) fn is_full(state: &State, place: &Place) -> bool {
+    text(state, place).chars().count() >= room(state, place)
 }
 
 /// Where a fiscal code has a digit: no letter need be tapped for it.
@@ -137,7 +148,8 @@ pub(super) fn erase_sign(state: &mut State, out: &mut Vec<Command>) {
     }
 }
 
-fn erase(state: &mut State, place: &Place, out: &mut Vec<Command>) {
+/// The last sign of a box goes.
+pub(super) fn erase(state: &mut State, place: &Place, out: &mut Vec<Command>) {
     let lang = state.lang();
     state.session.tap = None;
     let Some(sign) = take_last(state, place) else { return };
@@ -169,7 +181,8 @@ pub(super) fn keyboard_is_secret(state: &State) -> bool {
     state.session.keyboard.as_ref().is_some_and(|place| is_secret(state, place))
 }
 
-fn is_secret(state: &State, place: &Place) -> bool {
+/// What is typed here is shown and said as a count only.
+pub(super) fn is_secret(state: &State, place: &Place) -> bool {
     matches!(state.session.view.input(place), Some(Input::Secret { .. } | Input::CardSignature { .. }))
 }
 
@@ -204,12 +217,11 @@ fn take_last(state: &mut State, place: &Place) -> Option<char> {
 }
 
 /// Adds a sign, and says it, or how many there are of a secret.
-fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
+pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
     if let Some(why) = card_pin::not_yet(state, place) {
         return listen::tell(state, why, out);
     }
-    let room = room(state, place);
-    if text(state, place).chars().count() >= room {
+    if is_full(state, place) {
         let said = words::full(state.lang());
         return listen::tell(state, said, out);
     }
@@ -275,68 +287,5 @@ pub(super) fn name(sign: char, lang: Lang) -> Text {
             Lang::Ar => Text::name(sign),
             Lang::It | Lang::En => Text::plain(sign.to_string()),
         }),
-    }
-}
-
-/// Begins to choose signs one by one.
-pub(super) fn begin_ring(state: &mut State, place: Place, out: &mut Vec<Command>) {
-    let Some(kind) = state.session.view.input(&place).and_then(|input| keys(input, place.part)) else {
-        return;
-    };
-    // A secret's ring begins anywhere, so that the count of presses tells nothing.
-    let at = match kind {
-        Keys::Digits if is_secret(state, &place) => usize::try_from(state.now % 10).unwrap_or(0),
-        _ => 0,
-    };
-    state.session.ring = Some(Ring { place, at });
-    let said = words::ring(state.lang());
-    say_ring(state, Some(said), out);
-}
-
-/// The signs of the ring, with its two ends: take away, done.
-fn ring(state: &State) -> Option<(Vec<char>, Ring)> {
-    let ring = state.session.ring.clone()?;
-    let kind = state.session.view.input(&ring.place).and_then(|input| keys(input, ring.place.part))?;
-    Some((signs(kind), ring))
-}
-
-/// The next or the last sign of the ring.
-pub(super) fn turn(state: &mut State, forward: bool, out: &mut Vec<Command>) {
-    let Some((signs, ring)) = ring(state) else { return };
-    let of = signs.len() + 2;
-    let at = (ring.at + if forward { 1 } else { of - 1 }) % of;
-    state.session.ring = Some(Ring { at, ..ring });
-    say_ring(state, None, out);
-}
-
-/// What the ring stands at. The digits of a secret are for the headphones alone, and stand on no screen; the letters
-/// of the alphabet tell nothing of anybody.
-fn say_ring(state: &mut State, before: Option<Text>, out: &mut Vec<Command>) {
-    let Some((signs, ring)) = ring(state) else { return };
-    let lang = state.lang();
-    let sign = match signs.get(ring.at) {
-        Some(sign) => name(*sign, lang),
-        None if ring.at == signs.len() => words::ring_done(lang),
-        None => words::ring_erase(lang),
-    };
-    let said = before.map_or(sign.clone(), |before| before.then(sign));
-    let said = if is_secret(state, &ring.place) { said.private() } else { said };
-    let heard = speech::announce(lang, &said, Reading::First);
-    listen::say(state, heard, out);
-}
-
-/// Takes the sign of the ring, or ends it.
-pub(super) fn pick(state: &mut State, out: &mut Vec<Command>) {
-    let Some((signs, ring)) = ring(state) else { return };
-    match signs.get(ring.at) {
-        Some(sign) => put(state, &ring.place, *sign, out),
-        None if ring.at == signs.len() => {
-            (state.session.ring, state.session.keyboard) = (None, None);
-            listen::read_here(state, false, out);
-        }
-        None => {
-            let place = ring.place;
-            erase(state, &place, out);
-        }
     }
 }

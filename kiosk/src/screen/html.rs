@@ -30,6 +30,14 @@ pub(super) fn root(picture: &Picture) -> [(&'static str, String); 5] {
     ]
 }
 
+/// The name of the window; behind the curtain it tells nothing either.
+pub(super) fn title(picture: &Picture) -> String {
+    if picture.curtain {
+        return a11y::values::line(&words::curtain(picture.page.lang), picture.page.lang);
+    }
+    a11y::html::window_title(&picture.page, &picture.frame)
+}
+
 /// The whole document, for the browser's first look.
 pub(super) fn document(picture: &Picture, millimetre: f64) -> String {
     let [lang, dir, theme, size, class] = root(picture).map(|(_, value)| value);
@@ -39,7 +47,7 @@ pub(super) fn document(picture: &Picture, millimetre: f64) -> String {
         html lang=(lang) dir=(dir) data-theme=(theme) data-size=(size) class=(class) {
             head {
                 meta charset="utf-8";
-                title { (a11y::html::window_title(&picture.page, &picture.frame)) }
+                title { (title(picture)) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="stylesheet" href="/stile.css";
                 link rel="stylesheet" href=(format!("/misure.css?mm={millimetre}"));

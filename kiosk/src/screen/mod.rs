@@ -283,7 +283,7 @@ fn message(picture: Option<&Picture>, last: Option<&String>) -> (String, Option<
     let place = format!("{} {:?}", picture.frame.address, picture.page.title);
     let shown = Shown {
         root: html::root(picture).into(),
-        title: a11y::html::window_title(&picture.page, &picture.frame),
+        title: html::title(picture),
         html: html::sheet(picture).into_string(),
         caption: html::caption(picture),
         focus: picture.focus.clone(),

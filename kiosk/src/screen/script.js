@@ -91,7 +91,7 @@ sheet.addEventListener('pointerup', event => {
   down = null;
 });
 for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(tell), true);
-for (const kind of ['click', 'submit', 'keydown', 'contextmenu', 'dragstart', 'beforeinput']) {
+for (const kind of ['click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput']) {
   document.addEventListener(kind, event => event.preventDefault(), true);
 }
 mark();

@@ -321,6 +321,10 @@ impl TwoKeys {
     fn types(&self, world: &mut World, id: &str, digits: &str) {
         self.chooses(world, id);
         for sign in digits.chars().map(|digit| digit.to_string()).chain(["Fine".to_owned()]) {
+            // The ring of a PIN ends with its last digit.
+            if sign == "Fine" && world.last().contains("8 di 8") {
+                return;
+            }
             for _ in 0..14 {
                 if world.last().ends_with(&sign) && !world.last().contains("cifr") {
                     break;

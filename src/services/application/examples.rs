@@ -38,6 +38,7 @@ pub fn examples<A: Application>(form: &'static A, lang: Lang, told: Told<A::Fact
     let mut pages = vec![(String::from("attivita"), pages::tasks(lang, &desk))];
     let aside = Page { done: Some(pages::aside(lang)), ..pages::tasks(lang, &desk) };
     pages.push((String::from("attivita-non-ora"), aside));
+    pages.push((String::from("attivita-al-chiosco"), pages::at_kiosk(pages::tasks(lang, &desk))));
     let walk = desk.walk(lang, "");
     for slug in walk.parts.iter().flat_map(|part| part.slugs()) {
         if let Some((page, _)) = desk.walk(lang, slug).page(&desk.base, 0) {

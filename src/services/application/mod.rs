@@ -22,7 +22,7 @@ pub use examples::{Told, examples, sent_example};
 
 use super::conversation::{Answers, REVIEW, Talk, Walk, walk};
 use super::drafts::Draft;
-use super::{Answer, Call, Failure, Fields, path};
+use super::{Answer, Call, Channel, Failure, Fields, path};
 use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::db::Conn;
@@ -190,6 +190,9 @@ pub async fn get<A: Application>(
     let shown = match rest {
         [] => {
             let mut page = pages::tasks(lang, &desk);
+            if call.context.channel == Channel::Kiosk {
+                page = pages::at_kiosk(page);
+            }
             page.done = call.query.get(pages::ASIDE).map(|_| pages::aside(lang));
             Answer::page(page, pages::to_area(lang))
         }

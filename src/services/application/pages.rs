@@ -51,6 +51,12 @@ pub(super) fn tasks<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
         .link(Link::inside(words::delete(lang), step_path(lang, &desk.base, DELETE)))
 }
 
+/// The list of tasks as a kiosk shows it: how long it takes there, and that it can be done at home.
+pub(super) fn at_kiosk(mut page: Page) -> Page {
+    page.body.insert(0, words::kiosk(page.lang).into());
+    page
+}
+
 /// A task: it leads to its first step with something left to do, else to its first.
 fn task(lang: Lang, base: &str, part: &Part) -> Task {
     let to = part.open().or_else(|| part.first());

@@ -220,6 +220,15 @@ async fn tasks_say_their_state_and_lead_to_what_is_left() {
 }
 
 #[tokio::test]
+async fn a_kiosk_says_how_long_it_takes_there_and_that_it_can_be_done_at_home() {
+    let at = At::begin().await;
+    let kiosk = Visitor { channel: Channel::Kiosk, ..at.visitor() };
+    let words = shown(&at.portal.page(&Toy, &kiosk, &at.draft).await);
+    assert!(words.contains("venti minuti") && words.contains("puoi finire da casa"), "{words}");
+    assert!(!shown(&at.page("").await).contains("venti minuti"));
+}
+
+#[tokio::test]
 async fn a_wrong_answer_is_kept_and_said() {
     let at = At::begin().await;
     assert_eq!(at.send("/animale", &[("quale", "")]).await, "/animale#errori");

@@ -46,6 +46,8 @@ pub fn fiscal_code(
     let lang = step.lang;
     let input = Input::FiscalCode { value: known.to_owned() };
     let question = Question::new(whose.field("codice-fiscale"), label, input).hint(hint);
+    // At a kiosk a card fills in its holder's own.
+    let question = if whose.own { question.purpose(Purpose::Username) } else { question };
     step.ask(question, |typed| worded::fiscal_code(lang, typed).and_then(check))
 }
 

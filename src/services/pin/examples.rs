@@ -91,7 +91,8 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let unreachable = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna")];
     vec![
         ("panoramica", Some(overview(lang, false))),
-        ("inizio", Some(start(lang))),
+        ("inizio", Some(start(lang, Channel::Web))),
+        ("inizio-al-chiosco", Some(start(lang, Channel::Kiosk))),
         ("codice-vuoto", step(lang, &upto(0), "codice-fiscale")),
         ("codice-sbagliato", step(lang, &answers(&[("codice-fiscale", "PRVNNA")], &[]), "codice-fiscale")),
         ("chi-sei", step(lang, &upto(1), "chi-sei")),

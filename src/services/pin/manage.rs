@@ -207,7 +207,7 @@ pub(super) fn again_script(talk: &mut Talk<'_>) -> Result<(CodiceFiscale, Protoc
         step.say(words::again_intro(lang));
         let input = Input::FiscalCode { value: String::new() };
         let code = Question::new("codice-fiscale", words::code(lang), input).hint(words::code_hint(lang));
-        let code = step.ask(code, |typed| fiscal_code(lang, typed));
+        let code = step.ask(code.purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let input = Input::Code { value: String::new(), width: 20, digits: true };
         let number = Question::new("numero", words::request_number(lang), input);
         let number = step.ask(number.hint(words::request_number_hint(lang)), |typed| {

@@ -25,7 +25,7 @@ pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
 use crate::citizen::Level;
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
 use crate::services::drafts::Draft;
-use crate::services::{Answer, Call, Example, Failure, Service, Sheet, path};
+use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, path};
 
 crate::words!("pin");
 
@@ -65,7 +65,7 @@ impl Service for Pin {
                 let at_kiosk = call.context.kiosk.is_some();
                 with_last(overview(lang, at_kiosk), send::last_of(call).await?).into()
             }
-            ["richiesta"] => with_last(start(lang), send::last_of(call).await?).into(),
+            ["richiesta"] => with_last(start(lang, call.context.channel), send::last_of(call).await?).into(),
             ["richiesta", id, step] => read_request(call, id, step).await?,
             ["attivazione"] => activate::halves(call).await?,
             ["attivazione", "nuovo-pin"] => activate::choose(call).await?,
@@ -138,10 +138,13 @@ fn overview(lang: Lang, at_kiosk: bool) -> Page {
 }
 
 /// What a request needs, before the first question.
-fn start(lang: Lang) -> Page {
+fn start(lang: Lang, channel: Channel) -> Page {
     Page::new(lang, words::start_title(lang))
         .of(words::title(lang))
-        .say(words::start_needs(lang))
+        .say(match channel {
+            Channel::Web => words::start_needs(lang),
+            Channel::Kiosk => words::start_needs_kiosk(lang),
+        })
         .say(words::start_then(lang))
         .say(words::overview_open(lang))
         .send(Send {

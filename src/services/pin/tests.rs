@@ -711,13 +711,16 @@ async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
     assert!(matches!(answer, Answer::See(to) if to == format!("{base}/consegna")));
     let kiosk = Visitor { channel: Channel::Kiosk, ..Visitor::from("kiosk") };
     assert!(page(&desk, &kiosk, "pin/attivazione").await.private);
+    let start = |page: Page| format!("{:?}", page.body);
+    assert!(start(page(&desk, &kiosk, "pin/richiesta").await).contains("quindici minuti"));
+    assert!(start(page(&desk, &visitor, "pin/richiesta").await).contains("cinque minuti"));
 }
 
 #[test]
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
         let examples = Pin.examples(lang);
-        assert_eq!(examples.len(), 36, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
+        assert_eq!(examples.len(), 37, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
         assert!(examples.iter().any(|example| !example.page.problems().is_empty()));
     }
 }

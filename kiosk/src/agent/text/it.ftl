@@ -144,13 +144,22 @@ type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
 type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
 
 # The ring of signs, for two keys.
-ring = Scegli un segno alla volta: avanti per scorrere, tasto centrale per prendere.
+ring = Avanti scorre, il tasto centrale prende.
 
 ring-done = Fine
 
 ring-erase = Cancella
 
 ring-space = Spazio
+
+# Groups of signs in the ring that are not read out letter by letter, and the way out of a group.
+ring-digits = Cifre
+
+ring-accents = Lettere accentate
+
+ring-signs = Altri segni
+
+ring-groups = Altri gruppi
 
 # Where one is.
 # $title (Text)
@@ -170,7 +179,7 @@ rate = Velocità { $percent } per cento
 paused = In pausa.
 
 # Help of the keys.
-help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli. 5: dove sei. 7 due volte: chiama il personale. Per provare tutti i tasti premi ancora Aiuto.
+help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli, o salta la parte che comincia lì. 8: parte dopo. 5: dove sei. 7 due volte: chiama il personale. Per provare tutti i tasti premi ancora Aiuto.
 
 # Explore mode.
 explore-on = Prova i tasti: ogni tasto dice il suo nome e non fa nulla. Premi aiuto per finire.

@@ -15,6 +15,7 @@ to-revoke = Revoke the PIN
 to-again = Ask for the letter again
 start-title = Asking for the PIN
 start-needs = Have your fiscal code and a telephone number at hand. It takes about five minutes.
+start-needs-kiosk = Have your fiscal code and a telephone number at hand. At the kiosk, by keys, it takes about fifteen minutes. You can make the same request at home, on the site.
 start-then = At the end you get the first code. The second goes only to the address of residence in the institute’s records.
 start-submit = Start the request
 q-code = What is your fiscal code?

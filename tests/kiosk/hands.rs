@@ -1,0 +1,210 @@
+//! Someone who works the kiosk by what is heard alone: on twelve keys, or on the two of Next and Select.
+
+use std::process::Command;
+use std::time::Duration;
+
+use crate::ear::{Kiosk, binary};
+use crate::process::program::free_port;
+
+/// The letters of each key, as on a telephone, then the digit.
+const KEYS: [&str; 10] =
+    [" 0", "'.,-/@1", "abcàá2", "defèé3", "ghiì4", "jkl5", "mnoòó6", "pqrs7", "tuvùú8", "wxyz9"];
+
+/// How an answer is typed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Box {
+    /// Words.
+    Words,
+    /// A fiscal code: it ends by itself.
+    Code,
+    /// Digits of any number.
+    Digits,
+    /// Digits that end by themselves, like a PIN.
+    Full,
+}
+
+/// A person at a kiosk.
+pub struct Hands {
+    pub kiosk: Kiosk,
+    /// With Next and Select alone.
+    two: bool,
+    /// How many lines there were when this page came.
+    arrived: usize,
+    /// What was heard when something was passed over.
+    heard: String,
+}
+
+impl Hands {
+    /// Before a kiosk that speaks about as fast as a person who is used to it has it speak.
+    pub fn at(portal: &str, two: bool, options: &[&str]) -> Hands {
+        let address = format!("127.0.0.1:{}", free_port());
+        let mut command = Command::new(binary());
+        command.args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "200"]);
+        command.args(options);
+        Hands { kiosk: Kiosk::run(command, &address), two, arrived: 0, heard: String::new() }
+    }
+
+    /// Presses a key, and hears what comes of it.
+    #[track_caller]
+    pub fn key(&mut self, key: &str) -> String {
+        self.kiosk.presses += 1;
+        let before = self.kiosk.tape().len();
+        self.kiosk.board("tasto", key);
+        self.kiosk.until("a key is answered", |kiosk| (kiosk.tape().len() > before).then_some(()));
+        let now = self.kiosk.settle();
+        self.kiosk.tape()[before..now].join("\n")
+    }
+
+    /// In a language, from nothing.
+    #[track_caller]
+    pub fn enter(&mut self, language: &str, title: &str) {
+        let before = self.kiosk.settle();
+        self.kiosk.board("cuffie", "dentro");
+        self.kiosk.until("speech begins", |kiosk| (kiosk.tape().len() > before).then_some(()));
+        self.arrived = before;
+        self.to(language);
+        self.choose(title);
+    }
+
+    /// Goes on until the words are heard; who hears them read out and passed goes back, with twelve keys.
+    #[track_caller]
+    pub fn to(&mut self, words: &str) {
+        let mut heard = std::mem::take(&mut self.heard);
+        if heard.contains(words) {
+            return;
+        }
+        heard = self.key("dopo");
+        let passed = self.kiosk.tape()[self.arrived..].iter().any(|line| line.contains(words));
+        let key = if passed && !self.two { "prima" } else { "dopo" };
+        for _ in 0..90 {
+            if heard.lines().any(|line| line.contains(words)) {
+                return;
+            }
+            heard = self.key(key);
+        }
+        panic!("«{words}» is not found\n{}", self.kiosk.tape()[self.arrived..].join("\n"));
+    }
+
+    /// Chooses what was heard last, and hears what comes.
+    #[track_caller]
+    pub fn choose(&mut self, words: &str) {
+        let before = self.kiosk.tape().len();
+        self.kiosk.presses += 1;
+        self.kiosk.board("tasto", "scegli");
+        self.kiosk.hear(before, words);
+        self.arrived = before;
+    }
+
+    /// To these words, and chooses them.
+    #[track_caller]
+    pub fn follow(&mut self, words: &str, title: &str) {
+        self.to(words);
+        self.choose(title);
+    }
+
+    /// Past a table or section that begins with these words.
+    #[track_caller]
+    pub fn past(&mut self, words: &str) {
+        self.to(words);
+        self.heard = self.key("scegli");
+    }
+
+    /// Types where one is.
+    #[track_caller]
+    pub fn write(&mut self, text: &str, into: Box) {
+        if self.two { self.ring(text, into) } else { self.tap(text, into) }
+    }
+
+    /// Letters as on a telephone: the same key until the letter is heard.
+    #[track_caller]
+    fn tap(&mut self, text: &str, into: Box) {
+        let mut last = None;
+        for sign in text.chars() {
+            let digits = matches!(into, Box::Digits | Box::Full);
+            let at = KEYS.iter().position(|all| all.contains(sign.to_ascii_lowercase())).unwrap();
+            if last == Some(at) && !digits {
+                // The letter before must not be changed.
+                std::thread::sleep(Duration::from_millis(1_300));
+            }
+            for _ in 0..KEYS[at].chars().count() {
+                let heard = self.key(&at.to_string());
+                if digits || is(&heard, sign) {
+                    break;
+                }
+            }
+            last = Some(at);
+        }
+    }
+
+    /// Signs from the ring: a group that has the sign is gone into.
+    #[track_caller]
+    fn ring(&mut self, text: &str, into: Box) {
+        let mut heard = self.key("scegli");
+        for sign in text.chars() {
+            let mut turns = 0;
+            while !is(&heard, sign) {
+                let group = holds(&heard, sign);
+                heard = self.key(if group { "scegli" } else { "dopo" });
+                turns += 1;
+                assert!(turns < 30, "no «{sign}» in the ring:\n{heard}");
+            }
+            heard = self.key("scegli");
+            // What was taken is heard first, then what the ring stands at.
+            if matches!(into, Box::Words | Box::Code) {
+                heard = rest(&heard, sign);
+            }
+        }
+        if matches!(into, Box::Words | Box::Digits) {
+            for _ in 0..14 {
+                if words(&heard) == "Fine" {
+                    break;
+                }
+                heard = self.key("dopo");
+            }
+            self.key("scegli");
+        }
+    }
+
+    /// Leaves: with twelve keys by the key of the end, with two by the command after the page.
+    #[track_caller]
+    pub fn leave(&mut self) {
+        if self.two {
+            self.follow("Chiudi la sessione", "non resta nulla");
+        } else {
+            assert!(self.key("fine").contains("non resta nulla"));
+        }
+        self.kiosk.board("cuffie", "fuori");
+    }
+}
+
+/// The words of the last line, after the sentence that says how the ring works.
+fn words(heard: &str) -> String {
+    let line = heard.lines().last().unwrap_or("").trim_end_matches(" (interrotto)");
+    let words = line.split_once("] ").map_or("", |(_, words)| words);
+    words.rsplit(". ").next().unwrap().to_owned()
+}
+
+/// Just this sign was heard.
+fn is(heard: &str, sign: char) -> bool {
+    let words = words(heard);
+    if sign == ' ' { words == "Spazio" } else { words == sign.to_string() }
+}
+
+/// A group was heard that has this sign.
+fn holds(heard: &str, sign: char) -> bool {
+    let words = words(heard);
+    let all: Vec<&str> = words.split(' ').collect();
+    let letters = all.len() > 1 && all.iter().all(|word| word.chars().count() == 1 || *word == "Spazio");
+    match sign {
+        ' ' => letters && all.contains(&"Spazio"),
+        '0'..='9' => words == "Cifre",
+        _ => letters && all.contains(&&*sign.to_string()),
+    }
+}
+
+/// What was heard after the sign that was taken.
+fn rest(heard: &str, sign: char) -> String {
+    let name = if sign == ' ' { "Spazio".to_owned() } else { sign.to_string() };
+    let words = words(heard);
+    words.strip_prefix(&format!("{name} ")).map_or(String::new(), |rest| format!("] {rest}"))
+}

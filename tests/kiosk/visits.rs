@@ -1,0 +1,378 @@
+//! The portal's journeys at the kiosk: by keypad and ear, by two keys, in Arabic, with the screen off; presses counted.
+
+use sportello::ledger::letters;
+use sportello::services::pin;
+
+use crate::ear::Kiosk;
+use crate::hands::{Box, Hands};
+use crate::process::browser::Door;
+use crate::process::people::PIN;
+use crate::process::program::{Program, sportello};
+use crate::process::store::Store;
+
+/// The most presses that a visit may take on twelve keys, and on two.
+const MOST: [u32; 2] = [250, 600];
+
+/// Who has a card and no PIN yet.
+const ENRICO: &str = "RNLNRC84S04I782A";
+
+/// A portal with the invented offices and citizens, and the key of an enrolled kiosk.
+fn portal(store: &Store) -> (Program<'_>, String) {
+    let key = store.path("kiosk.pem").to_str().unwrap().to_owned();
+    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", &key];
+    assert!(sportello(store).args(enrol).status().unwrap().success());
+    let offices = concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv");
+    assert!(sportello(store).args(["import", "offices", offices]).status().unwrap().success());
+    store.with(async |portal| {
+        let now = portal.clock.now();
+        sportello::import::demo::load(&portal.db, &portal.hasher, now, &|_| {}).await.unwrap();
+    });
+    (Program::start(store), key)
+}
+
+fn hands(program: &Program<'_>, key: &str, two: bool) -> Hands {
+    Hands::at(&format!("http://127.0.0.1:{}", program.port()), two, &["--key", key, "--key-id", "prova-1"])
+}
+
+/// A visit ends: its presses are printed and held against the ceiling.
+fn count(hands: &mut Hands, visit: &str, most: u32) -> u32 {
+    hands.leave();
+    let presses = std::mem::take(&mut hands.kiosk.presses);
+    println!("presses: {visit}: {presses}");
+    assert!(presses <= most, "{visit}: {presses}");
+    presses
+}
+
+/// Who one is: by the card, or sign by sign; then on to what is asked next.
+#[track_caller]
+fn tell_the_code(hands: &mut Hands, card: bool) {
+    if card {
+        let before = hands.kiosk.settle();
+        hands.kiosk.board("tessera", "1");
+        hands.kiosk.hear(before, "Ho letto e scritto il codice fiscale");
+    } else {
+        hands.write(ENRICO, Box::Code);
+    }
+}
+
+/// Finds the office of Pozzuoli.
+fn find_my_office(hands: &mut Hands) {
+    hands.enter("Italiano", "Che cosa vuoi fare?");
+    hands.follow("Trova la tua sede", "Indirizzo, telefono");
+    hands.to("Comune, CAP o provincia");
+    hands.write("pozzuoli", Box::Words);
+    hands.follow("Cerca la sede", "Sedi per Pozzuoli");
+    hands.follow("Tutto su Agenzia di Pozzuoli", "Agenzia di Pozzuoli");
+    hands.to("Orari");
+}
+
+/// Asks for a PIN; the first of its two halves, as it was heard.
+fn ask_for_a_pin(hands: &mut Hands, card: bool) -> String {
+    hands.enter("Italiano", "Che cosa vuoi fare?");
+    hands.follow("PIN di accesso", "numero di 8 cifre");
+    hands.follow("Chiedi il PIN", "quindici minuti");
+    hands.follow("Inizia la richiesta", "Passo 1 di 7");
+    hands.to("16 caratteri");
+    tell_the_code(hands, card);
+    hands.follow("Continua", "Passo 2 di 7");
+    hands.to("] Cognome");
+    hands.write("rinaldi", Box::Words);
+    hands.to("] Nome");
+    hands.write("enrico", Box::Words);
+    hands.follow("Continua", "Passo 3 di 7");
+    hands.follow("Continua", "Passo 4 di 7");
+    hands.to("Via o piazza");
+    hands.write("via di prova", Box::Words);
+    hands.to("Numero civico");
+    hands.write("3", Box::Words);
+    hands.to("] Comune");
+    hands.write("roma", Box::Words);
+    hands.to("] CAP");
+    hands.write("00118", Box::Digits);
+    hands.follow("Continua", "Passo 5 di 7");
+    hands.to("Cellulare");
+    hands.write("320055512", Box::Digits);
+    hands.follow("Continua", "Passo 6 di 7");
+    hands.follow("Lettera a caratteri grandi", "Scelto: Lettera");
+    hands.follow("Continua", "Passo 7 di 7");
+    hands.past("17 righe");
+    hands.follow("Invia la richiesta", "Richiesta inviata");
+    hands.to("Il tuo primo codice");
+    let heard = hands.key("dopo");
+    let half: String = heard.split_once("] ").unwrap().1.chars().filter(char::is_ascii_digit).collect();
+    assert_eq!(half.len(), 8, "{heard}");
+    half
+}
+
+/// The second half, as the post brings it, while the portal rests.
+fn post(store: &Store, program: &Program<'_>) -> String {
+    program.kill();
+    let folder = store.path("letters");
+    std::fs::create_dir_all(&folder).unwrap();
+    store.with(async |portal| {
+        let now = portal.clock.now();
+        pin::write_letters(&portal, now).await.unwrap();
+        letters::take(&portal, &folder, now).await.unwrap();
+    });
+    program.kill_and_start();
+    let letter = html_below(&folder).expect("a letter has come");
+    let sheet = scraper::Html::parse_document(&std::fs::read_to_string(letter).unwrap());
+    let words = sheet.root_element().text().collect::<Vec<_>>().join(" ");
+    let rest = words.split("Il tuo secondo codice").last().unwrap();
+    rest.chars().filter(char::is_ascii_digit).take(8).collect()
+}
+
+fn html_below(folder: &std::path::Path) -> Option<std::path::PathBuf> {
+    std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).find_map(|path| {
+        if path.is_dir() { html_below(&path) } else { path.extension()?.eq("html").then_some(path) }
+    })
+}
+
+/// Makes the PIN of both halves.
+fn activate(hands: &mut Hands, card: bool, halves: &str) {
+    hands.enter("Italiano", "Che cosa vuoi fare?");
+    hands.follow("PIN di accesso", "numero di 8 cifre");
+    hands.follow("Attiva il PIN", "Servono il codice fiscale");
+    hands.to("16 caratteri");
+    tell_the_code(hands, card);
+    hands.to("I due codici");
+    hands.write(halves, Box::Digits);
+    hands.follow("Controlla i codici", "Scegli il tuo PIN");
+    hands.to("Nuovo PIN");
+    hands.write(PIN, Box::Full);
+    hands.to("Scrivi di nuovo il PIN");
+    hands.write(PIN, Box::Full);
+    hands.follow("Attiva il PIN ed entra", "il tuo PIN è attivo");
+}
+
+/// Signs in, hears the statement and orders it by post; the protocol number is heard.
+fn order_the_statement(hands: &mut Hands, card: bool) {
+    hands.enter("Italiano", "Che cosa vuoi fare?");
+    hands.follow("Estratto conto contributivo", "Servono il tuo codice fiscale");
+    hands.to("16 caratteri");
+    tell_the_code(hands, card);
+    hands.to("] PIN");
+    let before = hands.kiosk.settle();
+    hands.write(PIN, Box::Full);
+    let heard = hands.kiosk.tape()[before..].join("\n");
+    assert!(heard.contains("8 di 8") && !heard.contains(&PIN[..2]), "{heard}");
+    hands.follow("Accedi all’area", "settimane di contributi");
+    // Heading by heading; the tables are passed over.
+    hands.past("Di chi è");
+    hands.past("Le gestioni");
+    hands.past("per decennio");
+    hands.past("Interruzioni");
+    hands.past("vogliono dire");
+    hands.follow("Ricevi l’estratto conto per posta", "Ti mandiamo");
+    hands.follow("Manda l’estratto conto", "Numero di protocollo");
+}
+
+/// Prints what was sent: what is heard of it stands on the paper, read back from the printer's bytes, and on the screen.
+fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) {
+    let before = hands.kiosk.tape().len();
+    hands.to("2 righe");
+    let rows = [hands.key("dopo"), hands.key("dopo")];
+    hands.follow("Stampa questa pagina", "prendi la ricevuta");
+    hands.kiosk.touch("comando:mostra");
+    let html = scraper::Html::parse_document(&hands.kiosk.desk());
+    let paper = scraper::Selector::parse(".paper").unwrap();
+    let paper = html.select(&paper).next_back().unwrap().text().collect::<String>();
+    let screen = sees(&hands.kiosk, "Piazza di Prova");
+    let screen = scraper::Html::parse_document(&screen).root_element().text().collect::<String>();
+    for word in rows.iter().flat_map(|row| row.split_once("] ").unwrap().1.split(' ')) {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        assert!(paper.contains(word), "«{word}» is heard and not on the paper: {paper}");
+        assert!(screen.contains(word), "«{word}» is heard and not shown: {screen}");
+    }
+    let number = |text: &str| -> String {
+        let rest = text.split("Numero di protocollo").nth(1).unwrap();
+        rest.chars().filter(char::is_ascii_digit).take(16).collect()
+    };
+    let heard = hands.kiosk.tape()[..before].join("\n");
+    let told = number(heard.rsplit_once("Manda l’estratto").unwrap().1);
+    assert_eq!(told.len(), 16, "{told}");
+    assert_eq!((number(&paper), number(&screen)), (told.clone(), told));
+}
+
+/// All the journeys one after another; the letter of ten days lies between.
+fn journeys(two: bool, card: bool) {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    let mut hands = hands(&program, &key, two);
+    let way = format!("{}, {}", if two { "two keys" } else { "keypad" }, if card { "card" } else { "typed" });
+    let most = MOST[usize::from(two)];
+    if card {
+        find_my_office(&mut hands);
+        count(&mut hands, &format!("find my office, {way}"), most);
+    }
+    let pull = |hands: &Hands| card.then(|| hands.kiosk.board("tessera", "togli"));
+    let first = ask_for_a_pin(&mut hands, card);
+    let mut all = count(&mut hands, &format!("ask for a PIN, {way}"), most);
+    pull(&hands);
+    let second = post(&store, &program);
+    activate(&mut hands, card, &format!("{first}{second}"));
+    all += count(&mut hands, &format!("activate the PIN, {way}"), most);
+    pull(&hands);
+    order_the_statement(&mut hands, card);
+    if !two {
+        the_receipt_is_what_is_heard_and_shown(&mut hands);
+    }
+    all += count(&mut hands, &format!("sign in, hear the statement, order it by post, {way}"), most);
+    println!("presses: all of the PIN and the statement, {way}: {all}");
+}
+
+#[test]
+fn by_keypad_and_ear_with_a_card() {
+    journeys(false, true);
+}
+
+#[test]
+fn by_keypad_and_ear_with_a_typed_code() {
+    journeys(false, false);
+}
+
+#[test]
+fn by_next_and_select_alone_with_a_card() {
+    journeys(true, true);
+}
+
+#[test]
+fn by_next_and_select_alone_with_a_typed_code() {
+    journeys(true, false);
+}
+
+#[test]
+fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_names_are_italian() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    let mut hands = hands(&program, &key, false);
+    hands.enter("العربية", "مَاذَا تُرِيدُ");
+    // The curtain: nothing of the page is on the screen from here on.
+    hands.key("ripeti");
+    assert!(hands.key("3").contains("[ar]"));
+    let dark = |hands: &Hands| {
+        let screen = hands.kiosk.screen();
+        assert!(screen.contains("class=\"curtain\"") && !screen.contains("Pozzuoli"), "{screen}");
+    };
+    hands.follow("مَكْتَبِكَ", "اَلْعُنْوَانُ");
+    hands.to("80121");
+    hands.write("pozzuoli", Box::Words);
+    dark(&hands);
+    hands.to("اِبْحَثْ");
+    hands.choose("[it] Pozzuoli");
+    dark(&hands);
+    let tape = hands.kiosk.tape();
+    let heard = tape[tape.len() - 3..].join("\n");
+    let arabic = |sign: char| ('\u{600}'..='\u{6ff}').contains(&sign);
+    for line in tape.iter().skip(4) {
+        for run in line.split('[').skip(1).filter(|run| run.starts_with("ar]") || run.starts_with("it]")) {
+            let (lang, words) = run.split_once(']').unwrap();
+            let latin =
+                words.trim_end_matches(" (interrotto)").chars().any(|sign| sign.is_ascii_alphabetic());
+            assert!(lang == "it" || !latin, "Latin letters by the Arabic voice: {line}");
+            assert!(lang == "ar" || !words.chars().any(arabic), "Arabic by the Italian voice: {line}");
+        }
+    }
+    assert!(heard.chars().any(arabic), "{heard}");
+    println!("presses: find my office in Arabic, screen off: {}", hands.kiosk.presses);
+    assert!(hands.kiosk.presses <= MOST[0]);
+}
+
+/// The screen, once it shows these words.
+#[track_caller]
+fn sees(kiosk: &Kiosk, words: &str) -> String {
+    kiosk.until(&format!("«{words}» is not shown"), |kiosk| {
+        let screen = kiosk.screen();
+        screen.contains(words).then_some(screen)
+    })
+}
+
+/// Touches what this selector finds on the screen, or what it stands in.
+#[track_caller]
+fn touches(kiosk: &Kiosk, selector: &str, then: &str) {
+    let id = {
+        let html = scraper::Html::parse_document(&kiosk.screen());
+        let found = html.select(&scraper::Selector::parse(selector).unwrap()).next();
+        let found = found.unwrap_or_else(|| panic!("no {selector}"));
+        let own = found.value().id().map(str::to_owned);
+        let above = found.ancestors().filter_map(|node| scraper::ElementRef::wrap(node)?.value().id());
+        own.or_else(|| above.map(str::to_owned).next()).unwrap()
+    };
+    kiosk.touch(&format!("parte:{id}"));
+    sees(kiosk, then);
+}
+
+/// Writes by the keyboard on the screen.
+fn writes(kiosk: &Kiosk, box_: &str, text: &str) {
+    kiosk.touch(&format!("parte:{box_}"));
+    let first = text.chars().next().unwrap();
+    sees(kiosk, &format!("segno:{first}"));
+    text.chars().for_each(|sign| kiosk.touch(&format!("segno:{sign}")));
+    kiosk.touch("comando:fatto");
+}
+
+#[test]
+fn by_touch_alone_the_pin_is_asked_for_and_made_and_the_statement_is_read_and_ordered() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    let base = format!("http://127.0.0.1:{}", program.port());
+    let kiosk = Kiosk::start_with(&base, &["--key", &key, "--key-id", "prova-1"]);
+    let begin = |address: &str, then: &str| {
+        kiosk.touch("parte:b-0-0");
+        sees(&kiosk, "Che cosa vuoi fare?");
+        touches(&kiosk, &format!("main a[href='{address}']"), then);
+    };
+    let on = |then: &str| touches(&kiosk, "#invia", then);
+    begin("/it/pin", "numero di 8 cifre");
+    touches(&kiosk, "main a[href='/it/pin/richiesta']", "quindici minuti");
+    touches(&kiosk, "#azione-0", "Passo 1 di 7");
+    writes(&kiosk, "codice-fiscale", ENRICO);
+    on("Passo 2 di 7");
+    writes(&kiosk, "cognome", "rinaldi");
+    writes(&kiosk, "nome", "enrico");
+    on("Passo 3 di 7");
+    on("Passo 4 di 7");
+    for (name, text) in [("via", "garibaldi"), ("numero-civico", "3"), ("comune", "roma"), ("cap", "00118")] {
+        writes(&kiosk, name, text);
+    }
+    on("Passo 5 di 7");
+    writes(&kiosk, "cellulare", "320055512");
+    on("Passo 6 di 7");
+    kiosk.touch("parte:consegna");
+    on("Passo 7 di 7");
+    touches(&kiosk, "#azione-0", "Richiesta inviata");
+    kiosk.touch("comando:mostra");
+    let screen = kiosk.until("the code is uncovered", |kiosk| {
+        let screen = kiosk.screen();
+        (!screen.contains("••••")).then_some(screen)
+    });
+    let html = scraper::Html::parse_document(&screen);
+    let words = html.root_element().text().collect::<Vec<_>>().join(" ");
+    let rest = words.split("Il tuo primo codice").nth(1).unwrap();
+    let first: String = rest.chars().filter(char::is_ascii_digit).take(8).collect();
+    kiosk.touch("comando:fine");
+    sees(&kiosk, "dà il benvenuto");
+
+    let second = post(&store, &program);
+    begin("/it/pin", "numero di 8 cifre");
+    touches(&kiosk, "main a[href='/it/pin/attivazione']", "Servono il codice fiscale");
+    writes(&kiosk, "codice-fiscale", ENRICO);
+    writes(&kiosk, "codici", &format!("{first}{second}"));
+    on("Scegli il tuo PIN");
+    writes(&kiosk, "nuovo-pin", PIN);
+    writes(&kiosk, "ripeti-pin", PIN);
+    on("il tuo PIN è attivo");
+    touches(&kiosk, "main a[href='/it/estratto-conto']", "Decennio per decennio");
+    kiosk.touch("comando:fine");
+    sees(&kiosk, "dà il benvenuto");
+
+    begin("/it/estratto-conto", "Servono il tuo codice fiscale");
+    writes(&kiosk, "codice-fiscale", ENRICO);
+    writes(&kiosk, "pin", PIN);
+    on("Decennio per decennio");
+    touches(&kiosk, "main a[href='/it/estratto-conto/posta']", "Ti mandiamo");
+    on("Numero di protocollo");
+    kiosk.touch("comando:fine");
+    sees(&kiosk, "dà il benvenuto");
+    assert_eq!(kiosk.tape().join("").trim(), "", "who only touches is not spoken to");
+}
