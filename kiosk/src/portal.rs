@@ -333,7 +333,7 @@ mod tests {
         });
         let request =
             Request { id: 7, method: Method::Post, address: "/it/accedi".into(), fields: Vec::new() };
-        let answer = Session::new(&base).ask(&request);
+        let answer = Session::new(&base, None, PATIENCE).ask(&request, &mut Kept::default());
         portal.join().unwrap();
         answer
     }

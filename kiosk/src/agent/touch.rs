@@ -6,7 +6,9 @@ use a11y::page::{Input, Target};
 use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
-use super::{State, ask, begin, cover, end_or_ask, finger, grant, in_service, keys, listen, typing, words};
+use super::{
+    State, ask, begin, braille, cover, end_or_ask, finger, grant, in_service, keys, listen, typing, words,
+};
 use crate::event::{Control, Touch};
 
 /// A finger chose something.
@@ -75,7 +77,7 @@ fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     state.session.keyboard = Some(place.clone());
     if state.session.hand.chooses {
         finger::keyboard(state, out);
-    } else if state.session.listening.is_some() {
+    } else if state.session.listening.is_some() || braille::reads(state) {
         typing::begin_ring(state, place, out);
     }
 }

@@ -119,6 +119,45 @@ pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
     }
 }
 
+/// A sign typed as it is, into the box under the cursor.
+pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
+    let ring = state.session.ring.take().map(|ring| ring.place);
+    let lang = state.lang();
+    let Some(place) = ring.or_else(|| state.session.view.box_here()) else {
+        return listen::tell(state, words::braille_no_box(lang), out);
+    };
+    let kind = state.session.view.input(&place).and_then(|input| keys(input, place.part));
+    let sign = if kind == Some(Keys::Code) { sign.to_ascii_uppercase() } else { sign };
+    let fits = match kind {
+        Some(Keys::Text) => !sign.is_control(),
+        Some(Keys::Code) => sign.is_ascii_alphanumeric(),
+        Some(Keys::Money) => sign.is_ascii_digit() || sign == ',',
+        Some(Keys::Digits) => sign.is_ascii_digit(),
+        None => false,
+    };
+    if fits {
+        put(state, &place, sign, out);
+    } else {
+        listen::tell(state, words::braille_no_sign(lang), out);
+    }
+}
+
+/// How many signs of a secret stand in this box; `None` if it is none.
+pub(super) fn secret_count(state: &State, place: &Place) -> Option<(usize, usize)> {
+    is_secret(state, place).then(|| (text(state, place).chars().count(), room(state, place)))
+}
+
+/// What the ring of signs stands at, in words.
+pub(super) fn ring_sign(state: &State) -> Option<Text> {
+    let (signs, ring) = ring(state)?;
+    let lang = state.lang();
+    Some(match signs.get(ring.at) {
+        Some(sign) => name(*sign, lang),
+        None if ring.at == signs.len() => words::ring_done(lang),
+        None => words::ring_erase(lang),
+    })
+}
+
 /// The last sign of the box under the cursor goes; whether there was one.
 pub(super) fn erase_here(state: &mut State, out: &mut Vec<Command>) -> bool {
     let here = state.session.ring.as_ref().map(|ring| ring.place.clone());
@@ -312,13 +351,9 @@ pub(super) fn turn(state: &mut State, forward: bool, out: &mut Vec<Command>) {
 /// What the ring stands at. The digits of a secret are for the headphones alone, and stand on no screen; the letters
 /// of the alphabet tell nothing of anybody.
 fn say_ring(state: &mut State, before: Option<Text>, out: &mut Vec<Command>) {
-    let Some((signs, ring)) = ring(state) else { return };
+    let Some((_, ring)) = ring(state) else { return };
     let lang = state.lang();
-    let sign = match signs.get(ring.at) {
-        Some(sign) => name(*sign, lang),
-        None if ring.at == signs.len() => words::ring_done(lang),
-        None => words::ring_erase(lang),
-    };
+    let Some(sign) = ring_sign(state) else { return };
     let said = before.map_or(sign.clone(), |before| before.then(sign));
     let said = if is_secret(state, &ring.place) { said.private() } else { said };
     let heard = speech::announce(lang, &said, Reading::First);
