@@ -10,7 +10,7 @@ use a11y::text::Lang;
 use serde::Deserialize;
 
 use crate::agent::Setup;
-use crate::devices::{input, paper, voice};
+use crate::devices::{braille, input, paper, voice};
 
 /// The settings of a kiosk.
 #[derive(Clone, Debug, Deserialize)]
@@ -53,6 +53,8 @@ pub struct Config {
     /// Keypad, touchscreen, readers of codes, headphone socket.
     #[serde(default)]
     pub input: input::Settings,
+    /// The braille display; without it none is sought.
+    pub braille: Option<braille::Settings>,
 }
 
 fn listen() -> SocketAddr {
@@ -131,6 +133,9 @@ pub enum ConfigError {
     /// The screen would be open to a network.
     #[error("listen: the screen is on loopback only, not on {0}")]
     Open(SocketAddr),
+    /// What is read in braille would travel over a network.
+    #[error("braille.host: brltty is on this machine, not on {0}")]
+    Braille(SocketAddr),
     /// The portal's address is none.
     #[error("portal: {0:?} is no address of a portal; write http:// or https:// and a host")]
     Portal(String),
@@ -187,6 +192,11 @@ impl Config {
         let millimetre = self.screen.pixels_a_millimetre;
         match self {
             Config { listen, .. } if !listen.ip().is_loopback() => Err(ConfigError::Open(*listen)),
+            Config { braille: Some(braille::Settings { host: Some(host), .. }), .. }
+                if !host.ip().is_loopback() =>
+            {
+                Err(ConfigError::Braille(*host))
+            }
             Config { languages, .. } if languages.is_empty() => Err(ConfigError::Languages),
             Config { warning, .. } if *warning < 20 => Err(ConfigError::Warning(*warning)),
             Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
@@ -278,6 +288,8 @@ mod tests {
             let why = parse(&format!("{line}\n{LEAST}")).unwrap_err().to_string();
             assert!(why.contains(said), "{line}: {why}");
         }
+        let braille = parse(&format!("{LEAST}[braille]\nhost = '192.0.2.7:4101'\n")).unwrap_err().to_string();
+        assert!(braille.contains("braille.host"), "{braille}");
         let swapped = |from: &str, to: &str| parse(&LEAST.replace(from, to)).unwrap_err().to_string();
         assert!(swapped("90.0", "120.0").contains("too loud"));
         assert!(swapped("3.7", "0.1").contains("no size"));

@@ -25,6 +25,8 @@ pub enum Event {
     Boxes(Boxes),
     /// Headphones went in (`true`) or out, or the handset was lifted or hung up.
     Jack(bool),
+    /// The braille display.
+    Braille(Braille),
     /// The card reader.
     Card(Card),
     /// The card in the reader, asked for its PIN or a signature.
@@ -171,6 +173,61 @@ pub enum Control {
     Done,
     /// More time, when the idle warning stands.
     Stay,
+}
+
+/// What a braille display tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Braille {
+    /// One of so many cells is there.
+    Attached(u16),
+    /// It has gone.
+    Gone,
+    /// One of its keys went down.
+    Key(BrailleKey),
+}
+
+/// A key of a braille display.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub enum BrailleKey {
+    /// To the thing before.
+    Previous,
+    /// To the next thing.
+    Next,
+    /// The cells before, or the thing before.
+    Left,
+    /// The cells after, or the next thing.
+    Right,
+    /// The first cells of this thing.
+    LineStart,
+    /// The last.
+    LineEnd,
+    /// The first thing of the page.
+    Top,
+    /// The commands after the page.
+    Bottom,
+    /// Does what the cursor stands on.
+    Select,
+    /// The same, by the key above this cell, from 0.
+    Route(u16),
+    /// One page back; while typing, one sign back.
+    Back,
+    /// The last sign goes.
+    Erase,
+    /// Ends the session.
+    End,
+    /// Tells what can be done here.
+    Help,
+    /// Tells where one is.
+    Where,
+    /// A sign was typed.
+    Sign(char),
+}
+
+impl fmt::Debug for BrailleKey {
+    /// Without what was typed: events are logged.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if matches!(self, BrailleKey::Sign(_)) { "Sign" } else { "Key" })
+    }
 }
 
 /// What the chip reader tells.

@@ -6,7 +6,7 @@ use actix_web::{App, HttpServer};
 
 use crate::agent::command::Report;
 use crate::config::Config;
-use crate::devices::{paper, voice::Voice};
+use crate::devices::{braille::Braille, paper, voice::Voice};
 use crate::event::{Event, Paper as PaperEvent, PaperState};
 use crate::portal::{Client, Key, Site};
 use crate::run::{self, Office, Parts};
@@ -74,6 +74,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         None => Box::new(NoPaper(events.clone())),
     };
     let input = crate::devices::input::start(config.input.clone(), events.clone())?;
+    let braille = config.braille.clone().map(|settings| Braille::start(settings, events.clone()));
     let parts = Parts {
         screen: screen.clone(),
         client: Client::start_at(site, events.clone()),
@@ -81,6 +82,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         paper: printer,
         office: Box::new(Journal),
         panel: Box::new(input),
+        braille: braille.map(|braille| Box::new(braille) as Box<dyn run::Cells>),
         #[cfg(feature = "pcsc")]
         pad: Box::new(crate::devices::card::Pad::new(events.clone())),
         #[cfg(not(feature = "pcsc"))]

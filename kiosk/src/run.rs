@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::agent::command::{CardOrder, Command, Job, Report, Speech};
+use crate::agent::command::{CardOrder, Command, Job, Line, Report, Speech};
 use crate::agent::{Setup, State, step};
 use crate::devices::voice::{Say, Voice};
 use crate::event::{self, Event, Millis};
@@ -85,6 +85,18 @@ pub trait Pad: Send {
     fn ask(&mut self, order: CardOrder);
 }
 
+/// Whatever is read with the fingers.
+pub trait Cells: Send {
+    /// Shows this in place of what is there.
+    fn show(&mut self, line: Line);
+}
+
+impl Cells for crate::devices::braille::Braille {
+    fn show(&mut self, line: Line) {
+        crate::devices::braille::Braille::show(self, line);
+    }
+}
+
 /// Who hears of what concerns the office.
 pub trait Office: Send {
     /// A citizen calls the staff.
@@ -109,6 +121,8 @@ pub struct Parts {
     pub office: Box<dyn Office>,
     /// The touchscreen.
     pub panel: Box<dyn Panel>,
+    /// The braille display, if one is sought.
+    pub braille: Option<Box<dyn Cells>>,
     /// Where everything that is said is written down, in a simulation.
     pub tape: Option<Tape>,
 }
@@ -176,6 +190,11 @@ impl Parts {
             Command::Card(order) => self.pad.ask(order),
             Command::Print(job) => self.paper.print(job),
             Command::GrabTouch(on) => self.panel.grab(on),
+            Command::Braille(line) => {
+                if let Some(cells) = &mut self.braille {
+                    cells.show(line);
+                }
+            }
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),
         }

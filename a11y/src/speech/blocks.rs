@@ -174,7 +174,7 @@ impl Walk<'_> {
             let id = ids::child(id, n);
             let mut script = self.script();
             script.text(label);
-            script.aside(&or_nothing(value, self.lang()));
+            script.value(&or_nothing(value, self.lang()));
             self.push(script, id.clone(), Kind::Row);
             if let Some(link) = change {
                 self.link(link, ids::link(&id));
@@ -227,7 +227,7 @@ impl Walk<'_> {
         let lang = self.lang();
         let mut script = self.script();
         script.text(&sent.label);
-        script.aside(&Span::Code(sent.protocol.clone()).into());
+        script.value(&Span::Code(sent.protocol.clone()).into());
         script.sentence(&shared::received(lang, sent.date, sent.time));
         for next in &sent.next {
             script.sentence(next);

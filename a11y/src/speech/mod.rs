@@ -13,6 +13,7 @@ mod transcript;
 mod wording;
 #[cfg(test)]
 mod wording_tests;
+mod written;
 
 use crate::page::{Frame, Page};
 use crate::text::Lang;
@@ -21,6 +22,7 @@ pub(crate) use blocks::{or_nothing, status};
 pub(crate) use questions::typed;
 pub use questions::typed_digits;
 pub use transcript::transcript;
+pub use written::written;
 
 pub(crate) mod words {
     //! The words that only a voice or plain text needs.
@@ -160,6 +162,8 @@ pub enum Reading {
     Again,
     /// On request letters with the names of towns.
     Spelled,
+    /// Not for the ear: as it is written, for a display of braille.
+    Written,
 }
 
 /// Everything that is heard of a page, in reading order, at the first reading.

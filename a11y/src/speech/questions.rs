@@ -10,7 +10,8 @@ use crate::words as shared;
 
 /// Adds the utterances of a question. Where the page is its `only` question, the title has said its label.
 ///
-/// The problem comes first, for it is why the citizen is here again; the hint last, for it may be cut off.
+/// The problem comes first, for it is why the citizen is here again; the hint last, for it may be cut off. Written for
+/// few cells, the answer stands beside its label, and the hint after both.
 pub(super) fn question(walk: &mut Walk<'_>, question: &Question, only: bool) {
     let lang = walk.lang();
     let mut script = walk.script();
@@ -23,18 +24,24 @@ pub(super) fn question(walk: &mut Walk<'_>, question: &Question, only: bool) {
         script.text(&Text::plain(" "));
         script.text(&problem.text);
     }
-    if !only {
+    let written = script.reading == Reading::Written;
+    if !only || written {
         script.sentence(&question.label);
     }
     if question.optional {
         script.aside(&shared::optional(lang));
+    }
+    if written {
+        answer(&mut script, question);
     }
     if let Some(hint) = &question.hint {
         script.mark(ids::hint(&question.name));
         script.text(hint);
     }
     let heard_so_far = !script.is_empty();
-    answer(&mut script, question);
+    if !written {
+        answer(&mut script, question);
+    }
     if !heard_so_far && script.is_empty() {
         script.text(&words::no_answer(lang));
     }
@@ -97,7 +104,10 @@ fn answer(script: &mut Script, question: &Question) {
     };
     if let Some(typed) = typed {
         script.make_private();
-        script.sentence(&words::answer(lang, &typed));
+        match script.reading {
+            Reading::Written => script.value(&typed),
+            _ => script.sentence(&words::answer(lang, &typed)),
+        }
     }
 }
 
@@ -153,7 +163,7 @@ fn date_box(walk: &mut Walk<'_>, id: String, label: &Text, value: &str) {
     script.text(label);
     if !value.trim().is_empty() {
         script.make_private();
-        script.aside(&as_typed(value.to_owned()));
+        script.value(&as_typed(value.to_owned()));
     }
     walk.push(script, id, Kind::Part);
 }

@@ -36,9 +36,24 @@ impl Script {
         self.text(text);
     }
 
+    /// A value after its name; written, a colon stands between them.
+    pub(super) fn value(&mut self, value: &Text) {
+        if self.reading != Reading::Written {
+            return self.aside(value);
+        }
+        let named = matches!(self.commands.last(), Some(Command::Say { words, .. }) if words.ends_with(char::is_alphanumeric));
+        let lang = self.lang;
+        self.say(lang, if named { ": " } else { " " });
+        self.text(value);
+    }
+
     /// A text, right after what was said before.
     pub(super) fn text(&mut self, text: &Text) {
         self.private |= text.is_private();
+        if self.reading == Reading::Written {
+            let lang = self.lang;
+            return self.say(lang, &crate::plain::shown(text, lang));
+        }
         for span in text.spoken() {
             wording::span(self, span);
         }

@@ -307,6 +307,7 @@ proptest! {
         let heard = ids(Reading::First);
         prop_assert_eq!(&heard, &ids(Reading::Again));
         prop_assert_eq!(&heard, &ids(Reading::Spelled));
+        prop_assert_eq!(&heard, &ids(Reading::Written));
         let unique: std::collections::BTreeSet<&String> = heard.iter().collect();
         prop_assert_eq!(unique.len(), heard.len());
     }

@@ -101,7 +101,7 @@ fn fiscal_code(script: &mut Script, written: &str) {
                 }
             }
         }
-        Reading::First => {
+        Reading::First | Reading::Written => {
             for part in values::fiscal_code_groups(written) {
                 code_group(script, &part, false);
             }

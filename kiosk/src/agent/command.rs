@@ -23,6 +23,8 @@ pub enum Command {
     Stay,
     /// Ends the portal's session, and forgets cookies and connections.
     Forget,
+    /// Writes this on the braille display.
+    Braille(Line),
     /// Asks the card in the reader.
     Card(CardOrder),
     /// Prints.
@@ -48,6 +50,30 @@ pub struct Speech {
     pub rate: u8,
     /// How loud: the number of a step of 8 dB, from 1.
     pub volume: u8,
+}
+
+/// The cells of a braille display: the whole of it, at each change. It is wiped when it is let go of.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Line {
+    /// By whose braille the text is written.
+    pub lang: Lang,
+    /// The text, a sign a cell; the cells after it are blank.
+    pub text: String,
+    /// The cell that the cursor is at, from 0: where the next sign comes.
+    pub cursor: Option<u16>,
+}
+
+impl std::fmt::Debug for Line {
+    /// Without the text: it may be someone's.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Line({:?})", self.lang)
+    }
+}
+
+impl Drop for Line {
+    fn drop(&mut self) {
+        self.text.zeroize();
+    }
 }
 
 /// Where something is said. A loudspeaker takes what is public, and nothing else can be put there.

@@ -8,7 +8,7 @@ use a11y::text::{Lang, Text};
 use super::command::Command;
 use super::listen;
 use super::own::Wish;
-use super::{State, ask, begin, end_or_ask, in_service, ring, signs, touch, typing, words};
+use super::{State, ask, begin, braille, end_or_ask, in_service, ring, signs, touch, typing, words};
 use crate::event::{Key, Millis};
 
 /// How soon a key must come again to count as the second of two.
@@ -28,7 +28,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     let warned = state.session.warned.is_some();
     (state.session.hand.on, state.session.hand.still) = (None, false);
     begin(state);
-    if state.session.listening.is_none() {
+    if state.session.listening.is_none() && !braille::reads(state) {
         // Any key of the keypad begins speech.
         state.session.hand.by_ear = true;
         return listen::listen(state, true, out);
@@ -217,6 +217,7 @@ pub(super) fn staff(state: &mut State, out: &mut Vec<Command>) {
         state.session.staff = Some(now);
         let said = match state.session.listening {
             Some(_) => words::staff_ask(lang),
+            None if braille::reads(state) => words::braille_staff(lang),
             None => words::staff_ask_touch(lang),
         };
         listen::tell(state, said, out);

@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech};
 use super::session::{Listening, Own, Speaking};
-use super::{State, begin, in_service, typing, words};
+use super::{State, begin, braille, in_service, typing, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -45,7 +45,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
 }
 
 /// Who begins by ear needs no words on how to begin.
-fn greet(state: &mut State) {
+pub(super) fn greet(state: &mut State) {
     if state.session.view.own == Some(Own::Welcome) {
         state.session.view = super::own::languages(&state.setup);
     }
@@ -61,7 +61,7 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     }
     session.listening = Some(Listening { private: false });
     hush(state, out);
-    if state.session.view.page.private {
+    if state.session.view.page.private && !braille::reads(state) {
         state.session.curtain = true;
         state.session.unplugged = Some(now);
     }
@@ -176,6 +176,10 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
 
 /// Puts something where it may be heard.
 fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut Vec<Command>) {
+    // Who reads braille and does not listen has it under their fingers.
+    if state.session.listening.is_none() && braille::reads(state) {
+        return;
+    }
     let aloud = match (state.session.private(), heard) {
         (true, heard) => Aloud::Ears(heard),
         (false, Heard::Public(public)) => Aloud::Speaker(public),
@@ -193,7 +197,7 @@ fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut
 
 /// "C'è una risposta personale", once a page.
 fn refusal(state: &mut State) -> Option<speech::Public> {
-    if std::mem::replace(&mut state.session.view.told_private, true) {
+    if std::mem::replace(&mut state.session.view.told_private, true) || braille::reads(state) {
         return None;
     }
     let lang = state.lang();

@@ -6,6 +6,9 @@
 //! **Invariant**: after an end the session is what it was before anybody came.
 
 mod ask;
+mod braille;
+#[cfg(test)]
+mod braille_tests;
 mod card_pin;
 #[cfg(test)]
 mod card_pin_tests;
@@ -101,6 +104,8 @@ pub struct State {
     devices: devices::There,
     /// The screen, as it may be explored by ear.
     glass: finger::Glass,
+    /// The braille display.
+    braille: braille::Display,
     /// The staff have closed it.
     closed: bool,
     /// The next number of an utterance, request or receipt.
@@ -146,6 +151,7 @@ impl State {
             reader: Reader::Unseen,
             devices: devices::There::default(),
             glass: finger::Glass::default(),
+            braille: braille::Display::default(),
             closed: false,
             next: 1,
             session,
@@ -192,6 +198,7 @@ pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
     let mut out = Vec::new();
     take(&mut state, event, &mut out);
     finger::grab(&mut state, &mut out);
+    braille::refresh(&mut state, &mut out);
     picture::refresh(&mut state, &mut out);
     (state, out)
 }
@@ -203,6 +210,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Touch(touch) => touch::touch(state, touch, out),
         Event::Finger(finger) => finger::finger(state, finger, out),
         Event::Boxes(boxes) => finger::boxes(state, boxes, out),
+        Event::Braille(told) => braille::told(state, told, out),
         Event::Jack(in_) => listen::jack(state, in_, out),
         Event::Card(card) => on_card(state, card, out),
         Event::CardPin(told) => card_pin::told(state, told, out),

@@ -22,11 +22,11 @@ const COMMANDS: [(&str, Key); 8] = [
 pub(super) const STAFF: &str = "comando-personale";
 
 /// What is heard after a page, one stop a command.
-pub(super) fn commands(lang: Lang) -> Vec<Utterance> {
+pub(super) fn commands(lang: Lang, reading: Reading) -> Vec<Utterance> {
     let stop = |id: &str, kind, words: Text| Utterance {
         id: id.to_owned(),
         kind,
-        heard: speech::announce(lang, &words, Reading::First),
+        heard: speech::announce(lang, &words, reading),
     };
     let mut stops = vec![stop("comandi", Kind::Heading(2), words::page_end(lang))];
     stops.extend(COMMANDS.iter().map(|(id, key)| stop(id, Kind::Button, super::keys::name(lang, *key))));

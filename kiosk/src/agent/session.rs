@@ -82,6 +82,8 @@ pub(super) struct Session {
     pub(super) staff: Option<Millis>,
     /// How the touchscreen is used.
     pub(super) hand: Hand,
+    /// How the braille display is used.
+    pub(super) reader: super::braille::Reader,
     /// The receipt that is being printed, or waits for the printer.
     pub(super) job: Option<Printing>,
 }
@@ -217,6 +219,7 @@ impl Session {
             helped: None,
             staff: None,
             hand: Hand::default(),
+            reader: super::braille::Reader::default(),
             job: None,
         }
     }
@@ -248,7 +251,7 @@ impl View {
         self.heard = speech::page(&self.page, &self.frame);
         self.of_page = self.heard.len();
         if !matches!(self.own, Some(Own::Welcome | Own::Out | Own::Closed)) {
-            self.heard.extend(super::ring::commands(self.page.lang));
+            self.heard.extend(super::ring::commands(self.page.lang, speech::Reading::First));
         }
         self.at = self.at.min(self.heard.len().saturating_sub(1));
     }

@@ -109,18 +109,24 @@ pub(super) fn turn(state: &mut State, forward: bool, out: &mut Vec<super::Comman
     say(state, None, out);
 }
 
-/// What the ring stands at. The digits of a secret are for the headphones alone, and stand on no screen; the letters
-/// of the alphabet tell nothing of anybody.
-fn say(state: &mut State, before: Option<Text>, out: &mut Vec<super::Command>) {
-    let Some((stop, keys, ring)) = here(state) else { return };
+/// What the ring stands at, in words.
+pub(super) fn stands_at(state: &State) -> Option<Text> {
+    let (stop, keys, _) = here(state)?;
     let lang = state.lang();
-    let name = match stop {
+    Some(match stop {
         Stop::Sign(sign) => typing::name(sign, lang),
         Stop::Group(group) => name(groups(keys).get(group).map_or("", String::as_str), lang),
         Stop::Groups => words::ring_groups(lang),
         Stop::Done => words::ring_done(lang),
         Stop::Erase => words::ring_erase(lang),
-    };
+    })
+}
+
+/// Says what the ring stands at. The digits of a secret are for the headphones alone, and stand on no screen; the letters
+/// of the alphabet tell nothing of anybody.
+fn say(state: &mut State, before: Option<Text>, out: &mut Vec<super::Command>) {
+    let (Some(name), Some((_, ring))) = (stands_at(state), ring(state)) else { return };
+    let lang = state.lang();
     let said = before.map_or(name.clone(), |before| before.then(name));
     let said = if typing::is_secret(state, &ring.place) { said.private() } else { said };
     let heard = speech::announce(lang, &said, Reading::First);

@@ -6,11 +6,11 @@ use a11y::speech::Command as Said;
 use a11y::text::{Lang, Text};
 use proptest::prelude::*;
 
-use super::command::{Aloud, CardOrder, Command, Request};
+use super::command::{Aloud, CardOrder, Command, Line, Request};
 use super::{Setup, State, step};
 use crate::event::{
-    Boxes, Card, Control, Device, Engine, Event, Finger, Holder, Key, Millis, Paper, PaperState, Portal,
-    Rectangle, Scan, Spot, Staff, Touch, Voice,
+    Boxes, Braille, BrailleKey, Card, Control, Device, Engine, Event, Finger, Holder, Key, Millis, Paper,
+    PaperState, Portal, Rectangle, Scan, Spot, Staff, Touch, Voice,
 };
 
 /// A kiosk and what it was last told to do.
@@ -29,6 +29,8 @@ pub(super) struct Rig {
     pub(super) grabbed: bool,
     /// What the card was asked.
     pub(super) orders: Vec<CardOrder>,
+    /// What stands on the braille display.
+    pub(super) felt: Option<Line>,
     /// What is being said.
     speaking: Option<u64>,
 }
@@ -49,6 +51,7 @@ impl Rig {
             tones: 0,
             grabbed: false,
             orders: Vec::new(),
+            felt: None,
             speaking: None,
         };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
@@ -74,6 +77,7 @@ impl Rig {
                 Command::Tone => self.tones += 1,
                 Command::GrabTouch(on) => self.grabbed = on,
                 Command::Card(order) => self.orders.push(order),
+                Command::Braille(line) => self.felt = Some(line),
                 Command::Show(_) | Command::Report(_) => {}
             }
         }
@@ -730,6 +734,31 @@ fn devices() -> impl Strategy<Value = Device> {
     ]
 }
 
+fn braille() -> impl Strategy<Value = Event> {
+    let keys = prop_oneof![
+        Just(BrailleKey::Next),
+        Just(BrailleKey::Previous),
+        Just(BrailleKey::Left),
+        Just(BrailleKey::Right),
+        Just(BrailleKey::LineEnd),
+        Just(BrailleKey::Bottom),
+        Just(BrailleKey::Select),
+        Just(BrailleKey::Back),
+        Just(BrailleKey::Erase),
+        Just(BrailleKey::End),
+        Just(BrailleKey::Where),
+        any::<u16>().prop_map(BrailleKey::Route),
+        any::<char>().prop_map(BrailleKey::Sign),
+    ];
+    prop_oneof![
+        1 => any::<u16>().prop_map(Braille::Attached),
+        1 => Just(Braille::Attached(20)),
+        1 => Just(Braille::Gone),
+        9 => keys.prop_map(Braille::Key),
+    ]
+    .prop_map(Event::Braille)
+}
+
 /// Something that happens; a number stands for "the one that was asked last" and the like.
 fn events() -> impl Strategy<Value = Happening> {
     prop_oneof![
@@ -744,6 +773,7 @@ fn events() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Event(Event::Card(Card::Empty))),
         1 => Just(Happening::Event(Event::Card(Card::Torn))),
         3 => fingers().prop_map(Happening::Event),
+        3 => braille().prop_map(Happening::Event),
         1 => devices().prop_map(|device| Happening::Event(Event::Device(device))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
@@ -775,7 +805,7 @@ proptest! {
                     let example = &examples[n % examples.len()];
                     let before = rig.said.len();
                     rig.gets_framed(example.page.clone(), example.frame.clone());
-                    let listens = rig.state.session.listening.is_some();
+                    let listens = rig.state.session.listening.is_some() && !super::braille::reads(&rig.state);
                     prop_assert!(!listens || rig.said.len() > before, "a page that is not heard: {}", example.name);
                 }
                 Happening::Page(_) => {}

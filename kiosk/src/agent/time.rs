@@ -3,7 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::Command;
-use super::{State, ask, cover, end, in_service, listen, words};
+use super::{State, ask, braille, cover, end, in_service, listen, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
@@ -34,11 +34,14 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
 /// How long the last words of a session stand on the screen that waits.
 const FAREWELL: Millis = 10_000;
 
+/// And where they are read in braille, which takes its time.
+const FAREWELL_FELT: Millis = 30_000;
+
 /// While nobody is there: the last words go, and from time to time it is said how to begin.
 fn nobody(state: &mut State, out: &mut Vec<Command>) {
     let gone = state.now - state.session.moved;
     let left = left_card(state, out);
-    if gone >= FAREWELL && !left {
+    if gone >= if state.braille.there() { FAREWELL_FELT } else { FAREWELL } && !left {
         state.session.caption = None;
     }
     let prompt = state.setup.prompt.is_some_and(|prompt| gone >= prompt);
@@ -80,6 +83,7 @@ fn unanswered(state: &mut State, out: &mut Vec<Command>) {
 fn idle(state: &mut State, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
     let setup = state.setup.clone();
+    let braille = braille::reads(state);
     let session = &mut state.session;
     let gone = |since: Option<Millis>, after: Millis| since.is_some_and(|since| now - since >= after);
     if gone(session.unplugged, listen::UNPLUGGED) || gone(Some(session.acted), UNANSWERED) {
@@ -91,7 +95,8 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     if session.warned.is_none() && (session.speaking.is_some() || waits || prints) {
         session.moved = now;
     }
-    let idle = if session.listening.is_some() { 2 * setup.idle } else { setup.idle };
+    let slow = session.listening.is_some() || braille;
+    let idle = if slow { 2 * setup.idle } else { setup.idle };
     match session.warned {
         None if now - session.moved >= idle => {
             (session.warned, session.warned_again) = (Some(now), false);

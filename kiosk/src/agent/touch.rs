@@ -7,7 +7,7 @@ use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
 use super::{
-    State, ask, begin, cover, end_or_ask, finger, grant, in_service, keys, listen, signs, typing, words,
+    State, ask, begin, braille, cover, end_or_ask, finger, grant, in_service, keys, listen, signs, typing, words,
 };
 use crate::event::{Control, Touch};
 
@@ -77,7 +77,7 @@ fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     state.session.keyboard = Some(place.clone());
     if state.session.hand.chooses {
         finger::keyboard(state, out);
-    } else if state.session.listening.is_some() {
+    } else if state.session.listening.is_some() || braille::reads(state) {
         signs::begin(state, place, out);
     }
 }

@@ -130,6 +130,34 @@ pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
     }
 }
 
+/// A sign typed as it is, into the box under the cursor.
+pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
+    let ring = state.session.ring.take().map(|ring| ring.place);
+    let lang = state.lang();
+    let Some(place) = ring.or_else(|| state.session.view.box_here()) else {
+        return listen::tell(state, words::braille_no_box(lang), out);
+    };
+    let kind = state.session.view.input(&place).and_then(|input| keys(input, place.part));
+    let sign = if kind == Some(Keys::Code) { sign.to_ascii_uppercase() } else { sign };
+    let fits = match kind {
+        Some(Keys::Text) => !sign.is_control(),
+        Some(Keys::Code) => sign.is_ascii_alphanumeric(),
+        Some(Keys::Money) => sign.is_ascii_digit() || sign == ',',
+        Some(Keys::Digits) => sign.is_ascii_digit(),
+        None => false,
+    };
+    if fits {
+        put(state, &place, sign, out);
+    } else {
+        listen::tell(state, words::braille_no_sign(lang), out);
+    }
+}
+
+/// How many signs of a secret stand in this box; `None` if it is none.
+pub(super) fn secret_count(state: &State, place: &Place) -> Option<(usize, usize)> {
+    is_secret(state, place).then(|| (text(state, place).chars().count(), room(state, place)))
+}
+
 /// The last sign of the box under the cursor goes; whether there was one.
 pub(super) fn erase_here(state: &mut State, out: &mut Vec<Command>) -> bool {
     let here = state.session.ring.as_ref().map(|ring| ring.place.clone());

@@ -166,6 +166,7 @@ pub async fn simulate(
         pad: Box::new(board.clone()),
         office: Box::new(board.clone()),
         panel: Box::new(board.clone()),
+        braille: None,
         tape: Some(tape),
     };
     let setup = Setup { site: Some(simulation.portal.clone()), ..simulation.setup.clone() };

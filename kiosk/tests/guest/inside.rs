@@ -73,6 +73,7 @@ pub(crate) fn agent() -> ! {
         paper: Box::new(Nothing),
         office: Box::new(Nothing),
         panel: Box::new(Told(input)),
+        braille: None,
         pad: Box::new(Nothing),
         tape: None,
     };
