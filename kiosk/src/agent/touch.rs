@@ -7,7 +7,8 @@ use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
 use super::{
-    State, ask, begin, braille, cover, end_or_ask, finger, grant, in_service, keys, listen, signs, typing, words,
+    State, ask, begin, braille, cover, end_or_ask, finger, grant, in_service, keys, listen, signs, typing,
+    words,
 };
 use crate::event::{Control, Touch};
 
