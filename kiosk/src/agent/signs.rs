@@ -202,7 +202,8 @@ mod tests {
                 })
                 .collect();
             let mut wanted = signs(keys);
-            (found.sort_unstable(), wanted.sort_unstable());
+            found.sort_unstable();
+            wanted.sort_unstable();
             assert_eq!(found, wanted, "{keys:?}");
             assert_eq!(stops(keys, None).iter().filter(|stop| **stop == Stop::Done).count(), 1);
             assert!(groups.iter().all(|group| group.chars().count() <= 10), "{groups:?}");
