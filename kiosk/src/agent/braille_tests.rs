@@ -108,9 +108,10 @@ fn without_braille_keys_signs_are_chosen_from_the_ring() {
     let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
     let mut rig = Rig::reading_at(40, public("Chi sei").with(name).submit(plain("Invia")));
     rig.feels(BrailleKey::Next);
-    assert_eq!(rig.feels(BrailleKey::Select).trim_end(), "[a] Nome");
-    assert_eq!(rig.feels(BrailleKey::Next).trim_end(), "[b] Nome");
-    assert_eq!(rig.feels(BrailleKey::Route(0)).trim_end(), "[b] Nome: b");
+    assert_eq!(rig.feels(BrailleKey::Select).trim_end(), "[a e i o u Spazio] Nome");
+    assert!(rig.feels(BrailleKey::Next).contains("[l n r s t] Nome"));
+    assert!(rig.feels(BrailleKey::Route(0)).contains("[l] Nome"));
+    assert!(rig.feels(BrailleKey::Route(0)).contains("Nome: l"));
     assert!(rig.said.is_empty());
 }
 

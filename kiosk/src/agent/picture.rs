@@ -74,7 +74,11 @@ fn picture(state: &State) -> Picture {
         frame: view.frame.clone(),
         look: session.look,
         focus: typed.or(here),
-        caption: session.caption.clone().filter(|_| warning.is_none() && !session.curtain),
+        // Behind the curtain only what is for everyone.
+        caption: session
+            .caption
+            .clone()
+            .filter(|said| warning.is_none() && !(session.curtain && said.is_private())),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,
         covered,

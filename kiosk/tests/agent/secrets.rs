@@ -136,7 +136,8 @@ fn clause_5_1_3_8_on_the_ring_a_digit_is_named_in_the_headphones_before_it_is_ta
     frames.dedup();
     for frame in &frames {
         assert!(
-            !frame.contains("class=\"qui\"") && frame.contains("●") | frame.contains("Scrivi"),
+            !frame.contains("class=\"qui\"")
+                && frame.contains("●") | frame.contains("Scrivi") | !frame.contains("class=\"keys"),
             "{frame}"
         );
     }
