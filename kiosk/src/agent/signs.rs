@@ -1,7 +1,7 @@
 //! Signs chosen one by one with two keys: letters by groups first, so that none is far away.
 //!
 //! **Invariant**: every sign that an answer may hold is in a group; digits alone need none.
-//! **Invariant**: the ring of a secret begins anywhere, so that the count of presses tells nothing.
+//! **Invariant**: the ring of a secret begins anywhere after each sign, so that the count of presses tells nothing.
 
 use a11y::speech::{self, Reading};
 use a11y::text::{Lang, Text};
@@ -10,6 +10,7 @@ use super::command::Keys;
 use super::session::{Place, Ring};
 use super::typing::{self, signs};
 use super::{State, listen, words};
+use crate::event::Millis;
 
 /// Letters by how often Italian has them: vowels, then the consonants of most words.
 const LETTERS: [&str; 5] = ["aeiou ", "lnrst", "cdmpv", "bfghqz", "jkwxy"];
@@ -59,10 +60,7 @@ fn stops(keys: Keys, group: Option<usize>) -> Vec<Stop> {
 
 /// Begins to choose signs one by one.
 pub(super) fn begin(state: &mut State, place: Place, out: &mut Vec<super::Command>) {
-    // A secret's ring begins anywhere, so that the count of presses tells nothing.
-    let secret = typing::is_secret(state, &place);
-    let at = if secret { usize::try_from(state.now % 10).unwrap_or(0) } else { 0 };
-    state.session.ring = Some(Ring { place, group: None, at });
+    state.session.ring = Some(Ring { place, group: None, at: 0 });
     again(state);
     let said = words::ring(state.lang());
     say(state, Some(said), out);
@@ -72,6 +70,7 @@ pub(super) fn begin(state: &mut State, place: Place, out: &mut Vec<super::Comman
 fn again(state: &mut State) {
     let Some((keys, ring)) = ring(state) else { return };
     let at = match keys {
+        Keys::Digits if typing::is_secret(state, &ring.place) => anywhere(state.now, signs(keys).len()),
         // The same digit often comes again.
         Keys::Digits | Keys::Money => ring.at.min(signs(keys).len() - 1),
         Keys::Code | Keys::Text => 0,
@@ -79,6 +78,12 @@ fn again(state: &mut State) {
     let digits = typing::wants_digit(state, &ring.place);
     let group = digits.then(|| groups(keys).iter().position(|group| group.starts_with('0'))).flatten();
     state.session.ring = Some(Ring { group, at, ..ring });
+}
+
+fn anywhere(now: Millis, of: usize) -> usize {
+    // The clock counts in steps, so its digits are stirred.
+    let stirred = now.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 33;
+    usize::try_from(stirred).unwrap_or(0) % of.max(1)
 }
 
 fn ring(state: &State) -> Option<(Keys, Ring)> {
@@ -246,11 +251,16 @@ mod tests {
         assert!(rig.last().contains("Codice fiscale"), "what stands there is read: {}", rig.last());
         rig.key(Key::Next);
         rig.key(Key::Select);
-        for _ in 0..8 {
-            rig.waits(1_500);
-            rig.key(Key::Select);
-        }
-        assert_eq!(rig.state.session.ring, None, "the ring of a secret ends with the last digit");
+        let began: Vec<usize> = (0..8)
+            .map(|_| {
+                let at = rig.state.session.ring.as_ref().unwrap().at;
+                rig.waits(1_500);
+                rig.key(Key::Select);
+                at
+            })
+            .collect();
+        assert!(began.iter().any(|at| at != &began[0]), "the ring of a secret begins anywhere: {began:?}");
+        assert_eq!(rig.state.session.ring, None, "and ends with the last digit");
         assert!(rig.last().contains("8 di 8"), "{}", rig.last());
     }
 

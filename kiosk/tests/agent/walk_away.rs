@@ -125,8 +125,13 @@ fn visit(world: &mut World, way: Way) -> Found {
         world.shown[shown..].iter().map(|picture| sportello_kiosk::screen::drawn(picture, 2.7)).collect();
     let sounds = &world.said[said..];
     let sounds =
-        sounds.iter().map(|said| (said.private, said.volume, said.rate, said.words.clone())).collect();
+        sounds.iter().map(|said| (said.private, said.volume, said.rate, unturned(&said.words))).collect();
     (pictures, sounds, world.printer.whole[papers..].to_vec())
+}
+
+/// What was said, but for the digit that the ring of a secret begins with, which is another each time.
+fn unturned(words: &str) -> String {
+    words.rsplit_once("prende. ").map_or_else(|| words.to_owned(), |(before, _)| format!("{before}prende."))
 }
 
 #[test]
