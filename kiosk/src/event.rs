@@ -74,6 +74,23 @@ pub enum Key {
     Digit(u8),
 }
 
+impl Key {
+    /// The keys that are no digit.
+    pub const NAMED: [Key; 11] = [
+        Key::Previous,
+        Key::Next,
+        Key::Select,
+        Key::Back,
+        Key::End,
+        Key::Help,
+        Key::Repeat,
+        Key::Louder,
+        Key::Softer,
+        Key::Faster,
+        Key::Slower,
+    ];
+}
+
 /// What a finger did on the screen: it went down and up inside the same thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Touch {

@@ -7,6 +7,7 @@ use serde_json::json;
 use super::ear::Kiosk;
 use super::harness::Browser;
 use super::people;
+use super::support::Running;
 
 /// A finger goes down and up on the first thing that this selector finds.
 #[track_caller]
@@ -34,6 +35,17 @@ fn shown(browser: &Browser, words: &str) {
         assert!(began.elapsed() < Duration::from_secs(20), "«{words}» is not shown: {}", browser.words());
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+/// Someone who has touched "Italiano" on an upright screen.
+fn at_the_first_page() -> (Running, Kiosk, Browser) {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    tap(&browser, "#b-0-0");
+    shown(&browser, "Che cosa vuoi fare?");
+    (portal, kiosk, browser)
 }
 
 /// Nothing that axe finds, nothing too small for a finger, nothing to scroll aside for.
@@ -150,12 +162,7 @@ fn the_screen_tells_where_things_are_and_who_explores_it_by_ear_hears_them() {
 
 #[test]
 fn what_follows_a_touch_is_painted_soon() {
-    let (portal, browser) = (people::offices(), Browser::start());
-    let kiosk = Kiosk::start(&portal.base);
-    browser.viewport(1080, 1920);
-    browser.open(&kiosk.entrance());
-    tap(&browser, "#b-0-0");
-    shown(&browser, "Che cosa vuoi fare?");
+    let (_portal, _kiosk, browser) = at_the_first_page();
     // From the finger's going up to the second frame after the page has come.
     let timed = "const [selector, title, done] = arguments;
         const sheet = document.querySelector('#foglio');
@@ -188,12 +195,8 @@ fn what_follows_a_touch_is_painted_soon() {
 
 #[test]
 fn nothing_on_the_screen_leads_out_of_it() {
-    let (portal, browser) = (people::offices(), Browser::start());
-    let kiosk = Kiosk::start(&portal.base);
-    browser.open(&kiosk.entrance());
+    let (_portal, _kiosk, browser) = at_the_first_page();
     let home = browser.address();
-    tap(&browser, "#b-0-0");
-    shown(&browser, "Che cosa vuoi fare?");
     browser.script("document.querySelector('main a[href]').click()", Vec::new());
     browser.script("document.querySelector('main form')?.requestSubmit()", Vec::new());
     std::thread::sleep(Duration::from_millis(500));
@@ -211,12 +214,7 @@ fn nothing_on_the_screen_leads_out_of_it() {
 
 #[test]
 fn long_presses_swipes_from_the_edge_and_keys_of_the_browser_lead_nowhere() {
-    let (portal, browser) = (people::offices(), Browser::start());
-    let kiosk = Kiosk::start(&portal.base);
-    browser.viewport(1080, 1920);
-    browser.open(&kiosk.entrance());
-    tap(&browser, "#b-0-0");
-    shown(&browser, "Che cosa vuoi fare?");
+    let (_portal, _kiosk, browser) = at_the_first_page();
     let home = browser.address();
     browser.script("history.replaceState(null, '')", Vec::new());
     let before = browser.script("return history.length", Vec::new());
@@ -350,12 +348,7 @@ fn what_a_page_cannot_stop_is_stopped_by_the_machine() {
 
 #[test]
 fn in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough() {
-    let (portal, browser) = (people::offices(), Browser::start());
-    let kiosk = Kiosk::start(&portal.base);
-    browser.viewport(1080, 1920);
-    browser.open(&kiosk.entrance());
-    tap(&browser, "#b-0-0");
-    shown(&browser, "Che cosa vuoi fare?");
+    let (_portal, _kiosk, browser) = at_the_first_page();
     tap(&browser, "#basso");
     let began = Instant::now();
     while browser.script("return document.documentElement.className", Vec::new()) != json!("low") {
@@ -387,11 +380,7 @@ fn in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough()
 
 #[test]
 fn a_touch_that_comes_twice_within_half_a_second_counts_once() {
-    let (portal, browser) = (people::offices(), Browser::start());
-    let kiosk = Kiosk::start(&portal.base);
-    browser.open(&kiosk.entrance());
-    tap(&browser, "#b-0-0");
-    shown(&browser, "Che cosa vuoi fare?");
+    let (_portal, _kiosk, browser) = at_the_first_page();
     let theme = || browser.script("return document.documentElement.dataset.theme", Vec::new());
     assert_eq!(theme(), json!("chiaro"));
     let twice = "const event = kind => new PointerEvent(kind, { bubbles: true, cancelable: true, pointerType: 'touch' });
@@ -415,11 +404,7 @@ fn a_touch_that_comes_twice_within_half_a_second_counts_once() {
 #[test]
 fn a_browser_that_is_killed_comes_back_to_the_same_page_and_an_agent_that_is_killed_leaves_nothing_in_sight()
 {
-    let (portal, browser) = (people::offices(), Browser::start());
-    let mut kiosk = Kiosk::start(&portal.base);
-    browser.open(&kiosk.entrance());
-    tap(&browser, "#b-0-0");
-    shown(&browser, "Che cosa vuoi fare?");
+    let (_portal, mut kiosk, browser) = at_the_first_page();
     drop(browser);
     let browser = Browser::start();
     browser.open(&kiosk.entrance());

@@ -26,20 +26,6 @@ const CONTROLS: [Control; 9] = [
     Control::Stay,
 ];
 
-const KEYS: [Key; 11] = [
-    Key::Previous,
-    Key::Next,
-    Key::Select,
-    Key::Back,
-    Key::End,
-    Key::Help,
-    Key::Repeat,
-    Key::Louder,
-    Key::Softer,
-    Key::Faster,
-    Key::Slower,
-];
-
 const PAPERS: [PaperState; 6] = [
     PaperState::Ready,
     PaperState::NearEnd,
@@ -94,7 +80,7 @@ impl Kiosk {
                 self.now += 500 * u64::from(which);
                 Event::Tick(self.now)
             }
-            1..=3 => Event::Key(one(&KEYS, which)),
+            1..=3 => Event::Key(one(&Key::NAMED, which)),
             4 | 5 => Event::Key(Key::Digit(which % 10)),
             6 => Event::Touch(Touch::Control(one(&CONTROLS, which))),
             7 => Event::Touch(Touch::Sign(char::from(which))),

@@ -6,9 +6,10 @@ use a11y::act;
 use a11y::page::{Block, Envelope, Input, Method, Notice, Page, Purpose, Target, Tone};
 use a11y::text::Text;
 
+use super::card::Reader;
 use super::command::{Command, Request};
 use super::session::{Asked, Own, View};
-use super::{Reader, State, card_pin, cover, listen, own, show_over, words};
+use super::{State, card_pin, cover, listen, own, paper, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
@@ -122,7 +123,7 @@ pub(super) fn recount(state: &mut State) {
     if view.own.is_some() || !worth_paper(&view.page) {
         return;
     }
-    let lines = super::receipt(state).len();
+    let lines = paper::receipt(state).len();
     let view = &mut state.session.view;
     own::complete(&mut view.page, lines);
     view.hear_again();
@@ -137,6 +138,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         return;
     }
     let Envelope { mut page, frame, .. } = envelope;
+    own::without_files(&mut page);
     let session = &mut state.session;
     // Whoever signs out takes the card's claim along.
     let was_in = matches!(session.view.frame.level.as_str(), "reader" | "actor");
@@ -154,7 +156,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     session.moved = state.now;
     let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
     let lines =
-        if worth_paper(&page) { a11y::receipt::page(&page, &frame, super::columns(state)).len() } else { 0 };
+        if worth_paper(&page) { a11y::receipt::page(&page, &frame, paper::columns(state)).len() } else { 0 };
     own::complete(&mut page, lines);
     let under = std::mem::replace(&mut state.session.view, View::new(page, frame, None));
     if aside {

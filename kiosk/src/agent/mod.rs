@@ -9,6 +9,7 @@ mod ask;
 mod braille;
 #[cfg(test)]
 mod braille_tests;
+mod card;
 mod card_pin;
 #[cfg(test)]
 mod card_pin_tests;
@@ -21,9 +22,11 @@ mod finger_tests;
 mod keys;
 mod listen;
 mod own;
+mod paper;
 mod picture;
 mod ring;
 mod session;
+mod setup;
 mod signs;
 #[cfg(test)]
 mod tests;
@@ -33,60 +36,17 @@ mod typing;
 
 use std::sync::Arc;
 
-use a11y::page::{Action, Block, Link, Target};
-use a11y::receipt::Columns;
 use a11y::text::Lang;
 
-use crate::event::{Card, Engine, Event, Millis, Paper, PaperState, Portal, Scan, Staff, Voice};
+use crate::event::{Engine, Event, Millis, PaperState, Portal, Staff, Voice};
 use command::{Command, Picture, Report};
 use own::Wish;
 use session::{Own, Session};
+pub use setup::Setup;
 
 mod words {
     //! The agent's own words.
     include!(concat!(env!("OUT_DIR"), "/words_agent.rs"));
-}
-
-/// How a kiosk is set up; the office's choice.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Setup {
-    /// The language it waits in.
-    pub lang: Lang,
-    /// The languages it offers, in their order.
-    pub languages: Vec<Lang>,
-    /// How long nothing may happen before it asks whether someone is there, in milliseconds; twice as long with speech.
-    pub idle: Millis,
-    /// How long it then waits: at least 20 s (EN 301 549 9.2.2.1, 11.2.2.1).
-    pub warning: Millis,
-    /// The step of loudness that it begins with, from 1: at most 65 dBA (5.1.3.13).
-    pub volume: u8,
-    /// How many steps there are; one is 8 dB.
-    pub volumes: u8,
-    /// How often it says how to begin, while nobody is there; `None` for never.
-    pub prompt: Option<Millis>,
-    /// The paper.
-    pub columns: Columns,
-    /// The address that citizens know the portal by, for receipts.
-    pub site: Option<String>,
-    /// For so long after a start the devices tell what was there before, which nobody brings: a card, a full jack.
-    pub settles: Millis,
-}
-
-impl Default for Setup {
-    fn default() -> Setup {
-        Setup {
-            lang: Lang::It,
-            languages: Lang::ALL.to_vec(),
-            idle: 60_000,
-            warning: 30_000,
-            volume: 2,
-            volumes: 5,
-            prompt: None,
-            columns: Columns::C48,
-            site: None,
-            settles: 0,
-        }
-    }
 }
 
 /// Everything that a kiosk knows.
@@ -98,8 +58,9 @@ pub struct State {
     jack: bool,
     engine: Engine,
     paper: PaperState,
-    card: Option<CardState>,
-    reader: Reader,
+    card: Option<card::CardState>,
+    /// The reader of chips.
+    reader: card::Reader,
     /// Which devices are there, as far as is known.
     devices: devices::There,
     /// The screen, as it may be explored by ear.
@@ -115,28 +76,6 @@ pub struct State {
     shown: Option<Box<Picture>>,
 }
 
-/// Whether a card is in, and whether it was there when the last session ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct CardState {
-    /// It belongs to who was here before: no session begins with it.
-    left_behind: bool,
-    /// The reader went and came back with it.
-    back: bool,
-    /// Since when a tone calls its holder back, and when it last did.
-    calls: Option<(Millis, Millis)>,
-}
-
-/// The card reader.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Reader {
-    /// It has told nothing yet.
-    Unseen,
-    /// It has gone, or there is none.
-    Gone,
-    /// It is there.
-    There,
-}
-
 impl State {
     /// A kiosk that nobody has used.
     pub fn new(setup: Setup) -> State {
@@ -148,7 +87,7 @@ impl State {
             engine: Engine::Espeak,
             paper: PaperState::Missing,
             card: None,
-            reader: Reader::Unseen,
+            reader: card::Reader::Unseen,
             devices: devices::There::default(),
             glass: finger::Glass::default(),
             braille: braille::Display::default(),
@@ -212,11 +151,11 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Boxes(boxes) => finger::boxes(state, boxes, out),
         Event::Braille(told) => braille::told(state, told, out),
         Event::Jack(in_) => listen::jack(state, in_, out),
-        Event::Card(card) => on_card(state, card, out),
+        Event::Card(card) => card::card(state, card, out),
         Event::CardPin(told) => card_pin::told(state, told, out),
-        Event::Code(scan) => on_scan(state, scan, out),
+        Event::Code(scan) => card::scan(state, scan, out),
         Event::Device(device) => devices::came_or_went(state, device, out),
-        Event::Paper(paper) => on_paper(state, paper, out),
+        Event::Paper(paper) => paper::paper(state, paper, out),
         Event::Voice(voice) => on_voice(state, voice, out),
         Event::Portal(answer) => on_portal(state, answer, out),
         Event::Staff(staff) => on_staff(state, staff, out),
@@ -276,120 +215,6 @@ fn settle(state: &mut State) {
         (false, Engine::None) => own::out(lang),
         (false, _) => own::welcome(&state.setup),
     };
-}
-
-fn on_card(state: &mut State, card: Card, out: &mut Vec<Command>) {
-    let lang = state.lang();
-    let before = state.now < state.setup.settles && state.reader != Reader::There;
-    let here = match &card {
-        Card::Empty | Card::Torn => None,
-        // The reader may come back with the card that was in it.
-        Card::NoReader => state.card.filter(|card| card.left_behind),
-        _ => Some(state.card.unwrap_or(CardState {
-            left_behind: before,
-            back: state.reader == Reader::Gone,
-            calls: None,
-        })),
-    };
-    state.reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
-    let was = std::mem::replace(&mut state.card, here);
-    card_pin::moved(state, &card, out);
-    let known = here.is_some_and(|card| card.left_behind);
-    let removed = matches!(card, Card::Empty) || (matches!(card, Card::NoReader) && was.is_none());
-    if !in_service(state) || known || removed {
-        return;
-    }
-    if !matches!(card, Card::NoReader) {
-        begin(state);
-    } else if state.waits() {
-        return;
-    }
-    let said = match card {
-        Card::Reading => words::card_reading(lang),
-        Card::Mute => words::card_mute(lang),
-        Card::Foreign => words::card_foreign(lang),
-        Card::IdentityCard => words::card_identity(lang),
-        Card::Torn => words::card_torn(lang),
-        Card::Damaged => words::card_damaged(lang),
-        Card::NoReader => words::card_gone(lang),
-        // It was read before: nobody is led away from where they are.
-        Card::Read(holder)
-            if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>
-        {
-            words::card_ok(lang)
-        }
-        Card::Read(holder) if card_pin::look(state, out) => {
-            state.session.claim = Some(holder);
-            return;
-        }
-        Card::Read(holder) => return ask::claimed(state, holder, out),
-        Card::Empty => return,
-    };
-    listen::tell(state, said, out);
-}
-
-fn on_scan(state: &mut State, scan: Scan, out: &mut Vec<Command>) {
-    if !in_service(state) {
-        return;
-    }
-    begin(state);
-    let lang = state.lang();
-    match scan {
-        Scan::Holder(holder) => ask::claimed(state, holder, out),
-        Scan::Unknown => listen::tell(state, words::code_unknown(lang), out),
-        Scan::Damaged => listen::tell(state, words::code_damaged(lang), out),
-    }
-}
-
-fn on_paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
-    let lang = state.lang();
-    match paper {
-        Paper::State(now) => {
-            if std::mem::replace(&mut state.paper, now) != now {
-                out.push(Command::Report(Report::Paper(now)));
-            }
-            // What could not be printed is printed again from its start, once the cause is gone.
-            let waits = state.session.job.as_ref().is_some_and(|job| job.waits);
-            if waits && matches!(now, PaperState::Ready | PaperState::NearEnd) {
-                print_again(state, out);
-            }
-        }
-        Paper::Printed(id) => {
-            if state.session.job.take_if(|job| job.job.id == id).is_some() {
-                listen::tell(state, words::printed(lang), out);
-            }
-        }
-        Paper::Failed(id, why) => {
-            let Some(job) = state.session.job.as_mut().filter(|job| job.job.id == id) else { return };
-            job.waits = true;
-            state.paper = why;
-            let said = paper_words(lang, why).then(words::print_failed(lang));
-            listen::tell(state, said, out);
-        }
-    }
-}
-
-fn paper_words(lang: Lang, paper: PaperState) -> a11y::text::Text {
-    match paper {
-        PaperState::Ready => words::paper_ready(lang),
-        PaperState::NearEnd => words::paper_near_end(lang),
-        PaperState::Out => words::paper_out(lang),
-        PaperState::CoverOpen => words::paper_cover(lang),
-        PaperState::Missing => words::paper_missing(lang),
-        PaperState::Fault => words::paper_fault(lang),
-    }
-}
-
-fn print_again(state: &mut State, out: &mut Vec<Command>) {
-    let id = state.number();
-    let lang = state.lang();
-    if let Some(printing) = &mut state.session.job {
-        printing.job.id = id;
-        printing.waits = false;
-        let job = printing.job.clone();
-        listen::tell(state, words::printing(lang), out);
-        out.push(Command::Print(job));
-    }
 }
 
 fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
@@ -464,7 +289,7 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
             }
         }
         Wish::Again => ask::again(state, out),
-        Wish::Print => print(state, out),
+        Wish::Print => paper::print(state, out),
     }
 }
 
@@ -484,55 +309,4 @@ fn show_over(state: &mut State, view: session::View) {
     if under.own.is_none() {
         state.session.behind = Some(Box::new(under));
     }
-}
-
-/// The receipt of the page that is shown.
-fn print(state: &mut State, out: &mut Vec<Command>) {
-    let lang = state.lang();
-    let lines = receipt(state);
-    if state.session.job.as_ref().is_some_and(|job| !job.waits) {
-        return listen::tell(state, words::printing(lang), out);
-    }
-    let link = link_home(state);
-    let job = command::Job { id: state.number(), lines, link, large: large(state) };
-    let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
-    state.session.job = Some(session::Printing { job: job.clone(), waits });
-    if waits {
-        let said = paper_words(lang, state.paper).then(words::print_failed(lang));
-        return listen::tell(state, said, out);
-    }
-    listen::tell(state, words::printing(lang), out);
-    out.push(Command::Print(job));
-}
-
-fn receipt(state: &State) -> Vec<a11y::receipt::Line> {
-    let view = &state.session.view;
-    a11y::receipt::page(&view.page, &view.frame, columns(state))
-}
-
-/// How many letters a line of paper has.
-fn columns(state: &State) -> Columns {
-    let columns = state.setup.columns;
-    if large(state) { columns.large() } else { columns }
-}
-
-/// Where what was sent can be read at home, once signed in: the address opens nothing by itself.
-fn link_home(state: &State) -> Option<String> {
-    let (site, page) = (state.setup.site.as_ref()?, &state.session.view.page);
-    let protocol = page.body.iter().find_map(|block| match block {
-        Block::Confirmation(sent) => Some(sent.protocol.as_str()),
-        _ => None,
-    })?;
-    let address = page.actions.iter().find_map(|action| match action {
-        Action::Link(Link { to: Target::Inside(address), .. }) if address.ends_with(protocol) => {
-            Some(address)
-        }
-        _ => None,
-    })?;
-    Some(format!("{site}{address}"))
-}
-
-/// Who reads large letters on the screen has them on paper.
-fn large(state: &State) -> bool {
-    state.session.look.size >= 2
 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: they are Pages as all others, so they are seen, heard and reached by the same ways.
 
-use a11y::page::{Action, Block, Frame, Link, Page};
+use a11y::page::{Action, Block, Frame, Link, Page, Target};
 use a11y::text::{Lang, Text};
 
 use super::session::{Own, View};
@@ -122,6 +122,28 @@ fn own(lang: Lang, title: Text) -> Page {
 fn view(page: Page, own: Own) -> View {
     let frame = Frame { status: 200, languages: Lang::ALL.to_vec(), ..Frame::default() };
     View::new(page, frame, Some(own))
+}
+
+/// Takes away what a kiosk has no place for: files to keep.
+pub(super) fn without_files(page: &mut Page) {
+    fn keeps(link: &Link) -> bool {
+        !matches!(link.to, Target::Download(_))
+    }
+    fn blocks(body: &mut Vec<Block>) {
+        body.retain_mut(|block| match block {
+            Block::Links(links) => {
+                links.retain(keeps);
+                !links.is_empty()
+            }
+            Block::Section(section) => {
+                blocks(&mut section.body);
+                true
+            }
+            _ => true,
+        });
+    }
+    blocks(&mut page.body);
+    page.actions.retain(|action| !matches!(action, Action::Link(link) if !keeps(link)));
 }
 
 /// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many lines.

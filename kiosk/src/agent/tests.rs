@@ -458,6 +458,15 @@ fn who_listens_alone_hears_once_that_the_screen_is_covered_and_then_everything()
 }
 
 #[test]
+fn files_to_keep_are_not_offered_where_nobody_can_keep_them() {
+    let file = || Link::to(plain("Scarica"), a11y::page::Target::Download("/it/estratto-conto/csv".into()));
+    let links = a11y::page::Block::Links(vec![file(), Link::inside(plain("Avanti"), "/it/avanti")]);
+    let rig = Rig::listening_at(public("Estratto").with(links).link(file()));
+    let shown = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(!shown.contains("Scarica") && shown.contains("Avanti"), "{shown}");
+}
+
+#[test]
 fn help_is_read_beside_a_form_and_the_form_is_as_it_was() {
     let mut rig = Rig::new();
     rig.does(Event::Touch(Touch::Part("b-0-0".into())));

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use a11y::speech::{Command, Pause};
 use a11y::text::Lang;
+use sportello_kiosk::devices::voice::{Settings, Voice};
 use sportello_kiosk::event::{Engine, Voice as Told};
 
 use super::dispatcher::Folder;
@@ -73,6 +74,25 @@ fn the_dispatcher_is_heard_soon_and_silent_at_once() {
     println!("speech-dispatcher: hush to silence p50 {:?} p95 {:?}", silent.0, silent.1);
     assert!(first.1 <= Duration::from_millis(500), "{first:?}");
     assert!(silent.1 <= Duration::from_millis(300), "{silent:?}");
+}
+
+#[test]
+fn the_tone_for_what_was_left_behind_is_heard_by_everyone() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let program = folder.program(
+        "tone",
+        &format!("PULSE_SERVER={} exec pacat --format=s16le --rate=48000 --channels=1", sound.server()),
+    );
+    let tone = vec![program.to_str().unwrap().to_owned()];
+    let (events, _told) = std::sync::mpsc::channel();
+    let voice = Voice::start(Settings { socket: None, tone, ..Settings::default() }, events);
+    sound.listen();
+    voice.tone();
+    sound.first();
+    sound.silence(Duration::from_millis(300));
+    // A fifth of the full amplitude.
+    assert!((4_000..=8_000).contains(&sound.peak()), "{}", sound.peak());
 }
 
 #[test]

@@ -44,8 +44,12 @@ pub(super) fn halves_script(
     talk: &mut Talk<'_>,
     stored: &Answers,
     now: Moment,
+    channel: Channel,
 ) -> Result<CodiceFiscale, Stop> {
     let lang = talk.lang;
+    // A keyboard of letters may put blanks between the digits, a kiosk's keypad cannot: there they are counted.
+    let width = if channel == Channel::Kiosk { 2 * PIN_DIGITS } else { 20 };
+    let width = u8::try_from(width).unwrap_or(20);
     talk.step(ONLY, words::act_title(lang), |step| {
         step.say(words::act_intro(lang));
         let input = Input::FiscalCode { value: String::new() };
@@ -57,7 +61,7 @@ pub(super) fn halves_script(
             Outcome::Wrong => Some(words::codes_wrong(lang)),
             Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
         });
-        let codes = Question::new("codici", words::codes(lang), Input::Secret { width: 20 });
+        let codes = Question::new("codici", words::codes(lang), Input::Secret { width });
         let codes = codes.hint(words::codes_hint(lang)).purpose(Purpose::OneTimeCode);
         step.say(codes.problem(problem.map(Into::into)));
         code
@@ -68,7 +72,9 @@ pub(super) fn halves_script(
 pub(super) async fn halves(call: &Call<'_>) -> Result<Answer, Failure> {
     let draft = Draft::of_page(call, HALVES).await?;
     let now = call.context.now;
-    let page = form::page(call, &draft, HALVES, |talk| halves_script(talk, &draft.answers, now));
+    let page = form::page(call, &draft, HALVES, |talk| {
+        halves_script(talk, &draft.answers, now, call.context.channel)
+    });
     let config = &call.portal.config;
     let phones = (config.phone.as_str(), config.phone_mobile.as_str());
     Ok(page.map_or(Answer::NotFound, |page| dress_halves(page, phones).into()))
@@ -82,8 +88,10 @@ pub(super) fn dress_halves(page: Page, phones: (&str, &str)) -> Page {
 /// Judges both halves.
 pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
     let (blank, now) = (Answers::default(), call.context.now);
-    let received =
-        form::receive(call, NAME, HALVES, &[], "", |talk| halves_script(talk, &blank, now)).await?;
+    let received = form::receive(call, NAME, HALVES, &[], "", |talk| {
+        halves_script(talk, &blank, now, call.context.channel)
+    })
+    .await?;
     let (draft, code) = match received {
         Received::Complete(draft, code) => (draft, code),
         Received::Answer(answer) => return sign_in::also(call, NAME, HALVES, unread(call), answer).await,

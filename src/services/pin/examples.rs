@@ -123,7 +123,7 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let blank = Answers::default();
     let outcome = |code: String| answers(&[("codice-fiscale", FILLED[0].1)], &[(OUTCOME, &code)]);
     let halves = |stored: &Answers| {
-        one(lang, stored, |talk| activate::halves_script(talk, stored, NOW))
+        one(lang, stored, |talk| activate::halves_script(talk, stored, NOW, Channel::Web))
             .map(|page| activate::dress_halves(page, phones))
     };
     let choose = |stored: &Answers| {

@@ -760,7 +760,7 @@ fn every_question_of_a_request_is_reached() {
 fn the_pages_with_one_form_are_walked_too() {
     let (none, now) = (Answers::default(), crate::services::testing::START);
     let number = |name: &str| if name == "numero" { vec!["AA".to_owned()] } else { Vec::new() };
-    let halves = |talk: &mut Talk<'_>| activate::halves_script(talk, &none, now);
+    let halves = |talk: &mut Talk<'_>| activate::halves_script(talk, &none, now, Channel::Web);
     let choose = |talk: &mut Talk<'_>| activate::choose_script(talk, &none, Channel::Web);
     let change = |talk: &mut Talk<'_>| manage::change_script(talk, &none, now);
     for (reached, least) in

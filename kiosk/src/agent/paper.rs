@@ -1,0 +1,117 @@
+//! Receipts: what is printed, and what is told of it.
+//!
+//! **Invariant**: "printed" is said only when the printer has confirmed; what did not come out whole is printed again
+//! once, from its start.
+
+use a11y::page::{Action, Block, Link, Target};
+use a11y::receipt::{Columns, Line};
+use a11y::text::{Lang, Text};
+
+use super::command::{Command, Job, Report};
+use super::session::Printing;
+use super::{State, listen, words};
+use crate::event::{Paper, PaperState};
+
+/// The printer told something.
+pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    match paper {
+        Paper::State(now) => {
+            if std::mem::replace(&mut state.paper, now) != now {
+                out.push(Command::Report(Report::Paper(now)));
+            }
+            // What could not be printed is printed again from its start, once the cause is gone.
+            let waits = state.session.job.as_ref().is_some_and(|job| job.waits);
+            if waits && matches!(now, PaperState::Ready | PaperState::NearEnd) {
+                print_again(state, out);
+            }
+        }
+        Paper::Printed(id) => {
+            if state.session.job.take_if(|job| job.job.id == id).is_some() {
+                listen::tell(state, words::printed(lang), out);
+            }
+        }
+        Paper::Failed(id, why) => {
+            let Some(job) = state.session.job.as_mut().filter(|job| job.job.id == id) else { return };
+            job.waits = true;
+            state.paper = why;
+            let said = paper_words(lang, why).then(words::print_failed(lang));
+            listen::tell(state, said, out);
+        }
+    }
+}
+
+fn paper_words(lang: Lang, paper: PaperState) -> Text {
+    match paper {
+        PaperState::Ready => words::paper_ready(lang),
+        PaperState::NearEnd => words::paper_near_end(lang),
+        PaperState::Out => words::paper_out(lang),
+        PaperState::CoverOpen => words::paper_cover(lang),
+        PaperState::Missing => words::paper_missing(lang),
+        PaperState::Fault => words::paper_fault(lang),
+    }
+}
+
+fn print_again(state: &mut State, out: &mut Vec<Command>) {
+    let id = state.number();
+    let lang = state.lang();
+    if let Some(printing) = &mut state.session.job {
+        printing.job.id = id;
+        printing.waits = false;
+        let job = printing.job.clone();
+        listen::tell(state, words::printing(lang), out);
+        out.push(Command::Print(job));
+    }
+}
+
+/// The receipt of the page that is shown.
+pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    let lines = receipt(state);
+    if state.session.job.as_ref().is_some_and(|job| !job.waits) {
+        return listen::tell(state, words::printing(lang), out);
+    }
+    let link = link_home(state);
+    let job = Job { id: state.number(), lines, link, large: large(state) };
+    let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
+    state.session.job = Some(Printing { job: job.clone(), waits });
+    if waits {
+        let said = paper_words(lang, state.paper).then(words::print_failed(lang));
+        return listen::tell(state, said, out);
+    }
+    listen::tell(state, words::printing(lang), out);
+    out.push(Command::Print(job));
+}
+
+/// Its lines.
+pub(super) fn receipt(state: &State) -> Vec<Line> {
+    let view = &state.session.view;
+    a11y::receipt::page(&view.page, &view.frame, columns(state))
+}
+
+/// How many letters a line of paper has.
+pub(super) fn columns(state: &State) -> Columns {
+    let columns = state.setup.columns;
+    if large(state) { columns.large() } else { columns }
+}
+
+/// Where what was sent can be read at home, once signed in: the address opens nothing by itself.
+fn link_home(state: &State) -> Option<String> {
+    let (site, page) = (state.setup.site.as_ref()?, &state.session.view.page);
+    let protocol = page.body.iter().find_map(|block| match block {
+        Block::Confirmation(sent) => Some(sent.protocol.as_str()),
+        _ => None,
+    })?;
+    let address = page.actions.iter().find_map(|action| match action {
+        Action::Link(Link { to: Target::Inside(address), .. }) if address.ends_with(protocol) => {
+            Some(address)
+        }
+        _ => None,
+    })?;
+    Some(format!("{site}{address}"))
+}
+
+/// Who reads large letters on the screen has them on paper.
+fn large(state: &State) -> bool {
+    state.session.look.size >= 2
+}

@@ -1,0 +1,48 @@
+//! How a kiosk is set up.
+
+use a11y::receipt::Columns;
+use a11y::text::Lang;
+
+use crate::event::Millis;
+
+/// How a kiosk is set up; the office's choice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setup {
+    /// The language it waits in.
+    pub lang: Lang,
+    /// The languages it offers, in their order.
+    pub languages: Vec<Lang>,
+    /// How long nothing may happen before it asks whether someone is there, in milliseconds; twice as long with speech.
+    pub idle: Millis,
+    /// How long it then waits: at least 20 s (EN 301 549 9.2.2.1, 11.2.2.1).
+    pub warning: Millis,
+    /// The step of loudness that it begins with, from 1: at most 65 dBA (5.1.3.13).
+    pub volume: u8,
+    /// How many steps there are; one is 8 dB.
+    pub volumes: u8,
+    /// How often it says how to begin, while nobody is there; `None` for never.
+    pub prompt: Option<Millis>,
+    /// The paper.
+    pub columns: Columns,
+    /// The address that citizens know the portal by, for receipts.
+    pub site: Option<String>,
+    /// For so long after a start the devices tell what was there before, which nobody brings: a card, a full jack.
+    pub settles: Millis,
+}
+
+impl Default for Setup {
+    fn default() -> Setup {
+        Setup {
+            lang: Lang::It,
+            languages: Lang::ALL.to_vec(),
+            idle: 60_000,
+            warning: 30_000,
+            volume: 2,
+            volumes: 5,
+            prompt: None,
+            columns: Columns::C48,
+            site: None,
+            settles: 0,
+        }
+    }
+}
