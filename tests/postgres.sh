@@ -31,7 +31,7 @@ running() { [ -s "$dir/url" ] && as_server "$bin/pg_ctl" -D "$data" status >/dev
 free_port() {
     local port
     for _ in $(seq 50); do
-        port=$((20000 + RANDOM % 20000))
+        port=$((12000 + RANDOM % 20000))  # below those the system gives to who calls out
         if ! (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
             echo "$port"
             return

@@ -100,6 +100,9 @@ fn a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying(
             while browser.script("return !document.querySelector('.keys')", Vec::new()) == json!(true) {
                 assert!(began.elapsed() < Duration::from_secs(20), "no keyboard comes");
             }
+            let seen = "const [box, page] = ['#dove', 'main'].map(at => document.querySelector(at).getBoundingClientRect());
+                        return box.top >= page.top && box.bottom <= page.bottom;";
+            assert_eq!(browser.script(seen, Vec::new()), json!(true), "what is typed into is seen, {width}");
             judged(&browser, &format!("the keyboard, {width}"));
             "roma".chars().for_each(|sign| tap(&browser, &format!("[data-tocco='segno:{sign}']")));
             tap(&browser, "#misura");

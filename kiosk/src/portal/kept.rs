@@ -35,7 +35,8 @@ impl Kept {
     /// Keeps a page that was got at this time, if it is everyone's; `bytes` is what it weighs.
     pub(super) fn keep(&mut self, address: &str, envelope: &Envelope, bytes: usize, at: Time) {
         let address = bare(address);
-        if !is_everyones(envelope) || bytes > BYTES / 4 {
+        // What someone looked for is theirs, on a page for everyone too.
+        if address.contains('?') || !is_everyones(envelope) || bytes > BYTES / 4 {
             return;
         }
         self.forget(address);
@@ -114,6 +115,13 @@ mod tests {
             kept.keep("/it/altro", &envelope, 100, time(9, 5, 0, 0));
             assert_eq!(kept.find("/it/altro"), None);
         }
+    }
+
+    #[test]
+    fn what_someone_looked_for_is_not_kept() {
+        let mut kept = Kept::default();
+        kept.keep("/it/sedi?dove=roma", &page("Sedi"), 100, time(9, 5, 0, 0));
+        assert!(kept.pages.is_empty());
     }
 
     #[test]

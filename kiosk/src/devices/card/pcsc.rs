@@ -314,6 +314,8 @@ impl crate::run::Pad for Pad {
 fn ask_card(order: &CardOrder) -> CardPin {
     let Ok(context) = Context::establish(Scope::User) else { return CardPin::Torn };
     for name in context.list_readers_owned().unwrap_or_default() {
+        let mut state = [ReaderState::new(name.clone(), State::UNAWARE)];
+        context.get_status_change(Duration::ZERO, &mut state).ok();
         let Ok(mut card) = context.connect(&name, ShareMode::Shared, Protocols::T0 | Protocols::T1) else {
             continue;
         };
@@ -328,10 +330,12 @@ fn ask_card(order: &CardOrder) -> CardPin {
             }
             Err(_) => CardPin::Torn,
         };
-        // A card that was given its PIN forgets it; one that only told its tries has nothing to forget.
+        // A card that was given its PIN forgets it; one that only told its tries has nothing to forget, nor has one
+        // that was pulled, which must not be reset: see `read_once`.
+        let pulled = told == CardPin::Torn && has_changed(&context, &state[0]).unwrap_or(true);
         let leave = match order {
-            CardOrder::Look => Disposition::LeaveCard,
-            CardOrder::Sign { .. } => Disposition::ResetCard,
+            CardOrder::Sign { .. } if !pulled => Disposition::ResetCard,
+            CardOrder::Look | CardOrder::Sign { .. } => Disposition::LeaveCard,
         };
         card.disconnect(leave).ok();
         return told;

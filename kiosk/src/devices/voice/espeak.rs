@@ -3,7 +3,7 @@
 //! **Invariant**: words go in by standard input only: arguments can be read by every process of the machine.
 //! **Invariant**: a process ends with the value that stands for it.
 
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::Sender;
@@ -35,18 +35,18 @@ impl Espeak {
         let mut child = Command::new(program)
             .args(arguments(run.manner, names, tune))
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
             .spawn()?;
-        let pipes = (child.stdin.take(), child.stdout.take());
+        let pipes = (child.stdin.take(), child.stderr.take());
         let espeak = Espeak { child };
         let (Some(input), Some(output)) = pipes else { return Err(io::ErrorKind::BrokenPipe.into()) };
         let words = text(run);
         thread::spawn(move || {
             drop(feed(input, &words));
             drop(words);
-            wait(output);
-            drop(inbox.send(Input::Left(turn)));
+            let sounded = sounded(output);
+            drop(inbox.send(Input::Left(turn, sounded)));
         });
         Ok(espeak)
     }
@@ -107,9 +107,13 @@ fn feed(mut input: ChildStdin, words: &str) -> io::Result<()> {
     input.write_all(words.as_bytes())
 }
 
-/// Until the process has ended: it says nothing on standard output, and closes it then.
-fn wait(mut output: impl Read) {
-    drop(io::copy(&mut output, &mut io::sink()));
+/// Until the process has ended: did it sound? Without a sound device it ends with status 0 all the same, and only
+/// complains: `error: ` and why (`espeak_ng_PrintStatusCodeMessage`). Time tells it on an idle machine alone.
+fn sounded(output: impl Read) -> bool {
+    let complains = |line: &[u8]| line.get(..6).is_some_and(|start| start.eq_ignore_ascii_case(b"error:"));
+    let lines = BufReader::new(output).split(b'\n').map_while(Result::ok);
+    // To the last line: a pipe that nobody reads would stop the process.
+    lines.filter(|line| complains(line)).count() == 0
 }
 
 #[cfg(test)]
@@ -129,6 +133,16 @@ mod tests {
         assert_eq!(seen, "-vit -s340 -a40 -b1 -z --stdin");
         let seen = arguments(Manner::Letters, &names(), Tune { rate: 50, volume: 0 }).join(" ");
         assert_eq!(seen, "-vit -s85 -a0 -b1 -z --stdin -m");
+    }
+
+    #[test]
+    fn an_engine_without_a_sound_device_says_so() {
+        assert!(sounded(&b""[..]));
+        assert!(sounded(&b"ALSA lib pcm.c:8545:(snd_pcm_recover) underrun occurred\n"[..]));
+        assert!(!sounded(
+            &b"ALSA lib pcm.c:2666: Unknown PCM default\nerror: No such file or directory\n"[..]
+        ));
+        assert!(!sounded(&b"Error: Connection refused"[..]));
     }
 
     #[test]

@@ -44,8 +44,8 @@ pub(super) enum Input {
     Bytes(u64, Vec<u8>),
     /// It is dead, or could not be opened.
     Lost(u64),
-    /// The process of this turn has ended.
-    Left(Turn),
+    /// The process of this turn has ended; it had something to sound on.
+    Left(Turn, bool),
 }
 
 /// The way to speech-dispatcher.
@@ -163,7 +163,7 @@ impl Speaker {
                     self.lose(self.pause, now);
                 }
             }
-            Input::Left(turn) => self.left(turn, now),
+            Input::Left(turn, sounded) => self.left(turn, sounded, now),
         }
     }
 

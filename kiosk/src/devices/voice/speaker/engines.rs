@@ -51,9 +51,9 @@ impl Speaker {
     }
 
     /// A process has ended: did it say its run?
-    pub(super) fn left(&mut self, turn: Turn, now: Instant) {
+    pub(super) fn left(&mut self, turn: Turn, sounded: bool, now: Instant) {
         let Some(sounding) = self.sounding(turn) else { return };
-        if sounding.ended_well() && sounding.was_said(now) {
+        if sounding.ended_well() && sounded && sounding.was_said(now) {
             // It may have been shorter than the time after which it counts as heard.
             self.began(turn, now);
             self.ended(turn, now);
