@@ -3,7 +3,7 @@
 //! **Invariant**: the ids are those of the HTML and of speech, so a key, a finger and a click do the same.
 
 use crate::ids;
-use crate::page::{Action, Block, Choice, Frame, Input, Page, Question, Row, Send, SummaryRow, Target};
+use crate::page::{Action, Block, Choice, Frame, Input, Page, Pages, Question, Row, Send, SummaryRow, Target};
 
 /// What choosing a thing does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +53,7 @@ fn of_block<'a>(block: &'a Block, path: &str, id: &str) -> Option<Act<'a>> {
         Block::Section(section) => among(&section.body, path, id),
         Block::Notice(notice) => among(&notice.body, path, id),
         Block::Question(question) => of_question(question, id),
-        Block::Links(links) => {
+        Block::Links(links) | Block::Pages(Pages { links, .. }) => {
             links.iter().enumerate().find(|(n, _)| nth(*n)).map(|(_, link)| Act::Follow(&link.to))
         }
         Block::TaskList(list) => {

@@ -173,6 +173,8 @@ fn leaf(lang: Lang) -> BoxedStrategy<Block> {
         question(lang).prop_map(Block::from),
         vec(task, 1..4).prop_map(|tasks| TaskList { tasks }.into()),
         vec(link(lang), 1..4).prop_map(Block::Links),
+        (text(lang), text(lang), vec(link(lang), 1..4))
+            .prop_map(|(name, here, links)| Pages { name, here, links }.into()),
         sent.prop_map(Block::Confirmation),
     ]
     .boxed()
@@ -263,6 +265,10 @@ fn block_texts(block: &Block) -> Vec<Text> {
         Block::TaskList(list) => list.tasks.iter().map(|task| task.label.clone()).collect(),
         Block::Links(links) => {
             links.iter().flat_map(|link| [Some(link.text.clone()), link.note.clone()]).flatten().collect()
+        }
+        Block::Pages(pages) => {
+            let links = pages.links.iter().map(|link| link.text.clone());
+            [pages.name.clone(), pages.here.clone()].into_iter().chain(links).collect()
         }
         Block::Confirmation(sent) => {
             let values = [Span::Code(sent.protocol.clone()), Span::Date(sent.date), Span::Time(sent.time)];

@@ -47,6 +47,11 @@ pub fn link(id: &str) -> String {
     format!("{id}-link")
 }
 
+/// The id of the words that name the part `id`.
+pub fn name(id: &str) -> String {
+    format!("{id}-nome")
+}
+
 /// The id of action `n`, from 0, after the body.
 pub fn action(n: usize) -> String {
     format!("azione-{n}")

@@ -93,6 +93,8 @@ pub enum Block {
     TaskList(TaskList),
     /// Links, one a line.
     Links(Vec<Link>),
+    /// The pages of what goes over several.
+    Pages(Pages),
     /// What was sent, with its protocol number.
     Confirmation(Confirmation),
 }
@@ -248,6 +250,17 @@ pub struct Link {
     /// What one finds there, in a sentence of its own after the link; only in a block of links.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,
+}
+
+/// The pages of what goes over several, seen from one of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pages {
+    /// What goes over several ("Pagine delle sedi"): the name of this set of links.
+    pub name: Text,
+    /// The page that this is ("Pagina attuale: 2 di 3").
+    pub here: Text,
+    /// The pages beside it.
+    pub links: Vec<Link>,
 }
 
 /// Where a link leads. A kiosk follows only [`Target::Inside`].
@@ -649,6 +662,7 @@ fn gather<'a>(body: &'a [Block], found: &mut Vec<&'a Question>) {
             | Block::Table(_)
             | Block::TaskList(_)
             | Block::Links(_)
+            | Block::Pages(_)
             | Block::Confirmation(_) => {}
         }
     }
@@ -659,7 +673,7 @@ macro_rules! block_from {
         fn from(value: $kind) -> Block { Block::$kind(value) }
     })* };
 }
-block_from!(List, Notice, Section, Summary, Table, TaskList, Confirmation);
+block_from!(List, Notice, Section, Summary, Table, TaskList, Pages, Confirmation);
 
 impl From<Question> for Block {
     fn from(question: Question) -> Block {

@@ -9,8 +9,8 @@ mod tests;
 mod wrap;
 
 use crate::page::{
-    Action, Block, Choice, Confirmation, Frame, Input, Link, List, Notice, Page, Question, Summary, Target,
-    TaskList, TaskStatus,
+    Action, Block, Choice, Confirmation, Frame, Input, Link, List, Notice, Page, Pages, Question, Summary,
+    Target, TaskList, TaskStatus,
 };
 use crate::speech::{or_nothing, status, typed, words as spoken};
 use crate::text::{Lang, Span, Text};
@@ -154,6 +154,7 @@ impl Sheet {
                 Block::Question(question) => self.question(question),
                 Block::TaskList(tasks) => self.tasks(tasks),
                 Block::Links(links) => links.iter().for_each(|link| self.link(link)),
+                Block::Pages(pages) => self.pages(pages),
                 Block::Confirmation(confirmation) => self.confirmation(confirmation),
             }
         }
@@ -162,6 +163,12 @@ impl Sheet {
     fn notice(&mut self, notice: &Notice, level: usize) {
         self.heading(&notice.title, level);
         self.body(&notice.body, level + 1);
+    }
+
+    fn pages(&mut self, pages: &Pages) {
+        self.line(&pages.name, "");
+        self.line(&pages.here, "- ");
+        pages.links.iter().for_each(|link| self.link(link));
     }
 
     fn list(&mut self, list: &List) {

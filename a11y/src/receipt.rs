@@ -173,6 +173,7 @@ impl Roll {
                 Block::Table(table) => self.table(table),
                 Block::TaskList(tasks) => self.tasks(tasks),
                 Block::Links(links) => self.contacts(links),
+                Block::Pages(pages) => self.words(&pages.here),
                 Block::Confirmation(confirmation) => self.confirmation(confirmation),
                 Block::Question(_) | Block::Section(_) | Block::Notice(_) => {}
             }

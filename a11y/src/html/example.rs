@@ -4,7 +4,8 @@ use crate::page::{Frame, Link, Page, View};
 use crate::text::{Builder, Lang, Span, Text};
 
 use super::{
-    actions, confirmation, links, list, notice, paragraph, question, section, summary, table, task_list,
+    actions, confirmation, links, list, notice, pages, paragraph, question, section, summary, table,
+    task_list,
 };
 
 /// One page in one state.
@@ -34,6 +35,7 @@ fn of_lang(lang: Lang) -> Vec<Example> {
         question::examples(lang),
         task_list::examples(lang),
         links::examples(lang),
+        pages::examples(lang),
         confirmation::examples(lang),
         actions::examples(lang),
     ]

@@ -16,6 +16,7 @@ mod links;
 mod list;
 mod notice;
 mod page;
+mod pages;
 mod paragraph;
 mod question;
 #[cfg(test)]
@@ -60,6 +61,7 @@ pub fn support() -> Vec<(&'static str, &'static [Support])> {
         ("question", question::SUPPORT),
         ("task_list", task_list::SUPPORT),
         ("links", links::SUPPORT),
+        ("pages", pages::SUPPORT),
         ("confirmation", confirmation::SUPPORT),
         ("form", form::SUPPORT),
         ("actions", actions::SUPPORT),
@@ -119,6 +121,7 @@ fn block_at(block: &Block, place: &Place) -> Markup {
         Block::Question(question) => question::question(question, None, place),
         Block::TaskList(tasks) => task_list::task_list(tasks, place),
         Block::Links(links) => links::links(links, place),
+        Block::Pages(pages) => pages::pages(pages, place),
         Block::Confirmation(sent) => confirmation::confirmation(sent, place),
     }
 }

@@ -4,8 +4,8 @@ use super::script::Script;
 use super::{Kind, Reading, Utterance, questions, words};
 use crate::ids;
 use crate::page::{
-    Action, Block, Confirmation, Frame, Link, List, Notice, Page, Row, Summary, SummaryRow, Table, Target,
-    TaskList, TaskStatus,
+    Action, Block, Confirmation, Frame, Link, List, Notice, Page, Pages, Row, Summary, SummaryRow, Table,
+    Target, TaskList, TaskStatus,
 };
 use crate::text::{Lang, Span, Text};
 use crate::words as shared;
@@ -138,6 +138,7 @@ impl Walk<'_> {
                     self.link(link, ids::child(id, n));
                 }
             }
+            Block::Pages(pages) => self.pages(pages, id),
             Block::Confirmation(confirmation) => self.confirmation(confirmation, id),
         }
     }
@@ -145,6 +146,16 @@ impl Walk<'_> {
     fn notice(&mut self, notice: &Notice, id: &str, level: u8) {
         self.one(id, Kind::Heading(level), &notice.title);
         self.body(&notice.body, id, level.saturating_add(1).min(6));
+    }
+
+    fn pages(&mut self, pages: &Pages, id: &str) {
+        let mut script = self.script();
+        script.text(&pages.name);
+        script.sentence(&pages.here);
+        self.push(script, id, Kind::Text);
+        for (n, link) in pages.links.iter().enumerate() {
+            self.link(link, ids::child(id, n));
+        }
     }
 
     /// One utterance an item: a long list can be left in its midst.

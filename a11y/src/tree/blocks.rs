@@ -2,7 +2,7 @@
 
 use super::agree::{Court, address, count};
 use super::{Fault, Role};
-use crate::page::{Block, Confirmation, List, Notice, Row, Summary, Table, Task, TaskList, TaskStatus};
+use crate::page::{Block, Confirmation, List, Notice, Pages, Row, Summary, Table, Task, TaskList, TaskStatus};
 use crate::text::{Span, Text};
 use crate::words;
 
@@ -33,6 +33,7 @@ impl Court<'_> {
                         self.text("what one finds behind a link", note, &[Role::Paragraph]);
                     }
                 }),
+                Block::Pages(pages) => self.pages(pages),
                 Block::Confirmation(confirmation) => self.confirmation(confirmation, depth),
             }
         }
@@ -42,6 +43,20 @@ impl Court<'_> {
     pub(super) fn notice(&mut self, notice: &Notice, depth: u8) {
         self.heading(&notice.title, depth);
         self.blocks(&notice.body, depth + 1);
+    }
+
+    /// A landmark with its name, which page this is, and the links.
+    fn pages(&mut self, pages: &Pages) {
+        let name = self.line(&pages.name);
+        let Some(at) = self.find(|node| node.role == Role::Navigation && node.name == name) else {
+            return self.missing("a landmark of pages", name);
+        };
+        self.cursor = at;
+        self.text("the name of some pages", &pages.name, &[Role::Paragraph]);
+        self.text("the page that this is", &pages.here, &[Role::ListItem]);
+        for link in &pages.links {
+            self.link(link);
+        }
     }
 
     fn list(&mut self, list: &List) {

@@ -73,7 +73,11 @@ fn blocks(body: &mut [Block], form: bool) {
                 table.rows.iter_mut().flat_map(|row| row.cells.iter_mut()).for_each(whole);
             }
             // What is to be done next is nobody's secret, and a number that was just given is to be written down.
-            Block::Question(_) | Block::TaskList(_) | Block::Links(_) | Block::Confirmation(_) => {}
+            Block::Question(_)
+            | Block::TaskList(_)
+            | Block::Links(_)
+            | Block::Pages(_)
+            | Block::Confirmation(_) => {}
         }
     }
 }

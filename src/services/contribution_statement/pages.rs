@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: a sentence says what a table will, before it; no table has more than 12 rows.
 
-use a11y::page::{Action, Block, Column, Link, List, Page, Row, Section, Summary, SummaryRow, Table, Target};
+use a11y::page::{Block, Column, Link, List, Page, Pages, Row, Section, Summary, SummaryRow, Table, Target};
 use a11y::text::{Lang, Span, Text};
 
 use super::notable::{self, Notable};
@@ -242,8 +242,15 @@ pub(super) fn year(lang: Lang, statement: &Statement, year: i16, part: usize) ->
             page = page.with(section(words::notable(lang), list(notable)));
         }
     }
-    page.actions.extend(neighbours(lang, statement, year, part, parts).into_iter().map(Action::Link));
-    Some(page)
+    let links = neighbours(lang, statement, year, part, parts);
+    if links.is_empty() {
+        return Some(page);
+    }
+    let here = match parts {
+        1 => words::this_year(lang, &year_text(year)),
+        _ => words::this_part(lang, &year_text(year), count(part), count(parts)),
+    };
+    Some(page.with(Pages { name: words::years_and_pages(lang), here, links }))
 }
 
 fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
@@ -287,15 +294,15 @@ fn employer(period: &Period) -> Text {
     if period.employer.is_empty() { Text::default() } else { Text::name(period.employer.clone()) }
 }
 
-/// Links to the pages and years on both sides, by their names.
+/// The pages and years on both sides, by their names; what follows comes first.
 fn neighbours(lang: Lang, statement: &Statement, year: i16, part: usize, parts: usize) -> Vec<Link> {
     let mut links = Vec::new();
     let page = |part: usize| path(lang, &format!("{NAME}/{year}/{part}"));
-    if part > 1 {
-        links.push(Link::inside(words::page_before(lang, count(part - 1)), page(part - 1)));
-    }
     if part < parts {
         links.push(Link::inside(words::page_after(lang, count(part + 1)), page(part + 1)));
+    }
+    if part > 1 {
+        links.push(Link::inside(words::page_before(lang, count(part - 1)), page(part - 1)));
     }
     let years = statement.years();
     let at = |year: i16| path(lang, &format!("{NAME}/{year}"));

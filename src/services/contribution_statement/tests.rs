@@ -43,6 +43,7 @@ fn links(page: &Page) -> Vec<(String, String)> {
     walk(&page.body, &mut |block| match block {
         Block::Table(table) => found.extend(table.rows.iter().filter_map(|row| row.link.clone())),
         Block::Summary(summary) => found.extend(summary.rows.iter().filter_map(|row| row.change.clone())),
+        Block::Pages(pages) => found.extend(pages.links.iter().cloned()),
         _ => {}
     });
     found.extend(page.actions.iter().filter_map(|action| match action {

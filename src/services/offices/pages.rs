@@ -1,6 +1,6 @@
 //! The pages of the search: the form, the results, the choice between places, nothing found.
 
-use a11y::page::{Block, Input, Link, Page, Question, Section, Target};
+use a11y::page::{Block, Input, Link, Page, Pages, Question, Section, Target};
 use a11y::text::{Lang, Span, Text};
 use jiff::civil::DateTime;
 
@@ -142,8 +142,8 @@ pub(super) fn results(setting: &Setting, found: &Results, wanted: usize) -> Page
         links.push(Link::inside(text, turn(number - 1)));
     }
     if !links.is_empty() {
-        let body = vec![Block::Links(links)];
-        page = page.with(Section { heading: words::other_pages(lang), body });
+        let here = words::this_page(lang, count(number), count(pages));
+        page = page.with(Pages { name: words::pages(lang), here, links });
     }
     again(page, &found.typed)
 }

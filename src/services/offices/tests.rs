@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 //! Journeys: the trial data imported, searched and read; and every example's words.
 
-use a11y::page::{Block, Link, Page, Target};
+use a11y::page::{Block, Link, Page, Pages, Target};
 use a11y::text::{Lang, Span, Text};
 use a11y::values::line;
 use jiff::civil::date;
@@ -88,6 +88,11 @@ fn gather(body: &[Block], all: &mut Vec<(bool, Text)>) {
             Block::Paragraph(text) => add(text),
             Block::List(list) => list.items.iter().for_each(add),
             Block::Links(links) => links.iter().for_each(|link| add(&link.text)),
+            Block::Pages(pages) => {
+                add(&pages.name);
+                add(&pages.here);
+                pages.links.iter().for_each(|link| add(&link.text));
+            }
             Block::Summary(summary) => {
                 add(&summary.caption);
                 summary.rows.iter().flat_map(|row| [&row.label, &row.value]).for_each(add);
@@ -124,7 +129,7 @@ fn links(page: &Page) -> Vec<Link> {
     fn gather(body: &[Block], all: &mut Vec<Link>) {
         for block in body {
             match block {
-                Block::Links(links) => all.extend(links.iter().cloned()),
+                Block::Links(links) | Block::Pages(Pages { links, .. }) => all.extend(links.iter().cloned()),
                 Block::Section(section) => gather(&section.body, all),
                 _ => {}
             }
@@ -162,7 +167,7 @@ async fn a_comune_gives_its_competent_office_first_and_then_the_near_ones() {
     let headings = headings(&page);
     assert!(headings[0].starts_with("Sedi per Napoli (NA), pagina 1 di "), "{}", headings[0]);
     assert_eq!(headings[1], "Sede provinciale di Napoli (dati di prova)");
-    assert_eq!(headings[12], "Cerca un’altra sede");
+    assert_eq!(headings[11], "Cerca un’altra sede");
     says(&page, "È la tua sede.");
     // Offices with the same telephones say them once.
     let calls = crate::services::testing::shown(&page).matches("Chiama da").count();

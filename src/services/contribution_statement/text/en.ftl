@@ -112,6 +112,9 @@ kind-months =
     }
 kind-with = { $kind } with { $employer }
 report-row = Report an error in period { $number }
+years-and-pages = Years of the statement
+this-year = Year of this page: { $year }
+this-part = Year of this page: { $year }, page { $now } of { $of }
 year-before = Year before: { $year }
 year-after = Year after: { $year }
 page-before = Page before: { $page }

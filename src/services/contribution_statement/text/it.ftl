@@ -288,6 +288,19 @@ kind-with = { $kind } presso { $employer }
 # $number (Number)
 report-row = Segnala un errore nel periodo { $number }
 
+# Over the links to the years and pages beside this one.
+years-and-pages = Anni dell’estratto conto
+
+# Before those links: the year of this page.
+# $year (Text)
+this-year = Anno di questa pagina: { $year }
+
+# The same where the year goes over several pages.
+# $year (Text)
+# $now (Number)
+# $of (Number)
+this-part = Anno di questa pagina: { $year }, pagina { $now } di { $of }
+
 # Link to the year before.
 # $year (Text)
 year-before = Anno prima: { $year }

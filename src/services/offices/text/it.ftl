@@ -139,8 +139,13 @@ call-mobile = Chiama da cellulare: { $number }
 # $number (Phone)
 call = Chiama: { $number }
 
-# Heading over the links to the other pages of results.
-other-pages = Altre pagine
+# Over the links to the other pages of results.
+pages = Pagine delle sedi
+
+# Before those links: the page that this is.
+# $page (Number)
+# $pages (Number)
+this-page = Pagina attuale: { $page } di { $pages }
 
 # Link to the next results.
 # $page (Number)
