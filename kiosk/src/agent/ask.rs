@@ -97,24 +97,10 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
             read(state, home, out);
         }
         None => {
-            let said = words::no_more(state.lang());
+            let said = words::no_page_before(state.lang());
             listen::tell(state, said, out);
         }
     }
-}
-
-/// The page's help, or the keys where there is none.
-pub(super) fn help(state: &mut State, out: &mut Vec<Command>) {
-    let own = match &state.session.view.frame.help {
-        Some(link) => match &link.to {
-            Target::Inside(address) => Some(address.clone()),
-            _ => None,
-        },
-        None => None,
-    };
-    let address = own.unwrap_or_else(|| format!("/{}/aiuto", state.lang().code()));
-    state.session.aside = state.session.unsent;
-    read(state, address, out);
 }
 
 /// The words of the link that prints, after the letters have changed.
@@ -137,7 +123,9 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if card_pin::challenged(state, &envelope, out) {
         return;
     }
-    let Envelope { mut page, frame, .. } = envelope;
+    let Envelope { mut page, mut frame, .. } = envelope;
+    // A kiosk waits for nobody that long: its own clock is the one that counts. And its help is its own.
+    (frame.session_end, frame.help) = (None, Some(own::Wish::Help.link(words::key_help(page.lang))));
     own::without_files(&mut page);
     let session = &mut state.session;
     // Whoever signs out takes the card's claim along.
@@ -145,23 +133,15 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if was_in && !matches!(frame.level.as_str(), "reader" | "actor") {
         session.claim = None;
     }
-    // Help is read beside a form that is being filled in: it stays as it is, secrets too.
-    let aside = std::mem::take(&mut session.aside) && session.view.own.is_none();
-    if !aside {
-        session.secrets.clear();
-        session.unsent = false;
-        session.behind = None;
-    }
+    session.secrets.clear();
+    (session.unsent, session.behind) = (false, None);
     session.lang = page.lang;
     session.moved = state.now;
     let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
     let lines =
         if worth_paper(&page) { a11y::receipt::page(&page, &frame, paper::columns(state)).len() } else { 0 };
     own::complete(&mut page, lines);
-    let under = std::mem::replace(&mut state.session.view, View::new(page, frame, None));
-    if aside {
-        state.session.behind = Some(Box::new(under));
-    }
+    state.session.view = View::new(page, frame, None);
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;
     match said_first(state, claimed, problem) {
@@ -265,27 +245,34 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     // It is shown once, and once more when trying has ended; whoever went back from it is left in peace.
     let first = !std::mem::replace(&mut asked.shown, true) || (tried && sent);
     let same = state.session.view.page == view.page;
-    if first && !same {
-        show_over(state, view);
+    // "Un momento" is over.
+    state.session.caption = None;
+    if first {
+        match same {
+            true => state.session.view.at = 0,
+            false => show_over(state, view),
+        }
         listen::read_here(state, true, out);
     }
 }
 
-/// Asks again what was not answered.
-pub(super) fn again(state: &mut State, out: &mut Vec<Command>) {
+/// Asks again what was not answered; `by_hand` if the citizen wants it.
+pub(super) fn again(state: &mut State, by_hand: bool, out: &mut Vec<Command>) {
     let id = state.number();
     let now = state.now;
     let Some(asked) = &mut state.session.asked else {
         return super::grant(state, own::Wish::Return, out);
     };
     if asked.again.is_none() {
-        return;
+        let said = words::wait(state.lang());
+        return listen::tell(state, said, out);
     }
     if asked.again == Some(Millis::MAX) {
         asked.since = now;
         asked.tries = 0;
-        asked.shown = false;
     }
+    // Who asks hears what comes of it; what the kiosk tries by itself it does in silence.
+    (asked.shown, asked.told) = (!by_hand, !by_hand);
     asked.request.id = id;
     asked.again = None;
     asked.tries += 1;

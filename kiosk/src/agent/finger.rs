@@ -205,6 +205,7 @@ fn name(state: &State, touch: &Touch) -> Text {
             Control::End => words::key_end(lang),
             Control::Back => words::key_back(lang),
             Control::Help => words::key_help(lang),
+            Control::Language => words::other_language(lang),
             Control::Listen => words::control_listen(lang),
             Control::Size => words::control_size(lang),
             Control::Theme => words::control_theme(lang),

@@ -97,7 +97,13 @@ fn go(state: &mut State, forward: bool, wanted: impl Fn(Kind) -> bool, out: &mut
             listen::read_here(state, false, out);
         }
         None => {
-            let said = if wanted(Kind::Text) { words::page_start(lang) } else { words::no_more(lang) };
+            let said = if wanted(Kind::Text) {
+                words::page_start(lang)
+            } else if wanted(Kind::Question) {
+                words::no_more_questions(lang)
+            } else {
+                words::no_more_parts(lang)
+            };
             listen::announce(state, said, false, out);
         }
     }
@@ -106,8 +112,11 @@ fn go(state: &mut State, forward: bool, wanted: impl Fn(Kind) -> bool, out: &mut
 fn select(state: &mut State, out: &mut Vec<Command>) {
     let Some(here) = state.session.view.here() else { return };
     let (id, kind) = (here.id.clone(), here.kind);
-    if id == ring::STAFF {
-        return staff(state, out);
+    match id.as_str() {
+        ring::STAFF => return staff(state, out),
+        ring::BACK => return back(state, out),
+        ring::LANGUAGE => return super::languages(state, out),
+        _ => {}
     }
     if let Some(command) = ring::key(&id) {
         return command_key(state, command, out);
@@ -161,7 +170,7 @@ fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
         7 => staff(state, out),
         _ => {
             let said = listen::place(state);
-            listen::announce(state, said, false, out);
+            listen::announce(state, said, true, out);
         }
     }
 }
@@ -184,7 +193,7 @@ fn next_problem(state: &mut State, out: &mut Vec<Command>) {
             listen::read_here(state, false, out);
         }
         None => {
-            let said = words::no_more(state.lang());
+            let said = words::no_problems(state.lang());
             listen::announce(state, said, false, out);
         }
     }

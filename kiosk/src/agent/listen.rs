@@ -32,30 +32,33 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
     let session = &mut state.session;
     session.listening = Some(Listening { private: true });
-    session.plugged = true;
+    (session.plugged, session.explore) = (true, false);
     session.hand.by_ear |= first;
     (session.unplugged, session.curtain) = (None, false);
     if first {
-        greet(state);
-        announce_then(state, words::headphones_in(lang).then(words::keys_short(lang)), out);
+        let greeting = greet(state);
+        announce_then(state, words::headphones_in(lang).then(greeting), out);
     } else {
         let said = words::headphones_in(lang).then(place(state));
-        announce(state, said, false, out);
+        announce(state, said, true, out);
     }
 }
 
-/// Who begins by ear needs no words on how to begin.
-pub(super) fn greet(state: &mut State) {
-    if state.session.view.own == Some(Own::Welcome) {
-        state.session.view = super::own::languages(&state.setup);
+/// Who begins by ear is told where they are and which keys there are, and needs no words on how to begin.
+pub(super) fn greet(state: &mut State) -> Text {
+    let lang = state.lang();
+    if state.session.view.own != Some(Own::Welcome) {
+        return words::keys_short(lang);
     }
+    state.session.view = super::own::languages(&state.setup, lang, state.session.listening.is_some());
+    words::greeting(lang).then(words::keys_short(lang))
 }
 
 /// Silence at once; a page that is someone's is covered.
 fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
     let session = &mut state.session;
-    session.plugged = false;
+    (session.plugged, session.explore) = (false, false);
     if !session.private() {
         return;
     }
@@ -72,9 +75,11 @@ pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
     begin(state);
     if on {
         state.session.listening = Some(Listening { private: state.session.plugged });
-        greet(state);
-        let lang = state.lang();
-        announce_then(state, words::keys_short(lang), out);
+        let greeting = greet(state);
+        let full = state.jack && !state.session.plugged;
+        // What was full before is not private until it has been seen to go in.
+        let greeting = if full { words::replug(state.lang()).then(greeting) } else { greeting };
+        announce_then(state, greeting, out);
     } else {
         state.session.listening = None;
         hush(state, out);
@@ -185,7 +190,7 @@ fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut
         (false, Heard::Public(public)) => Aloud::Speaker(public),
         (false, Heard::Private(_)) => match refusal(state) {
             Some(public) => Aloud::Speaker(public),
-            // It has been said on this page: the cursor goes on in silence, one can read.
+            // It has been said, or braille tells it: the cursor goes on in silence.
             None => return skip(state, page, then_page, out),
         },
     };
@@ -195,17 +200,19 @@ fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut
     out.push(Command::Speak(Speech { id, aloud, rate, volume }));
 }
 
-/// "C'è una risposta personale", once a page.
+/// "C'è una risposta personale", and the ways to it, once a page; later, to who asks for one thing, shortly.
 fn refusal(state: &mut State) -> Option<speech::Public> {
-    if std::mem::replace(&mut state.session.view.told_private, true) || braille::reads(state) {
+    let told = std::mem::replace(&mut state.session.view.told_private, true);
+    if braille::reads(state) || (told && state.session.reading_on) {
         return None;
     }
     let lang = state.lang();
     let wrong = !state.session.view.page.problems().is_empty();
-    let said = match (state.jack, wrong) {
-        (true, _) => words::private_replug(lang),
-        (false, true) => words::private_problem(lang),
-        (false, false) => words::private_answer(lang),
+    let said = match (told, state.jack, wrong) {
+        (true, ..) => words::private_again(lang),
+        (false, true, _) => words::private_replug(lang),
+        (false, false, true) => words::private_problem(lang),
+        (false, false, false) => words::private_answer(lang),
     };
     state.session.caption = Some(said.clone());
     match speech::announce(lang, &said, Reading::First) {
@@ -218,7 +225,8 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
 fn skip(state: &mut State, page: bool, then_page: bool, out: &mut Vec<Command>) {
     state.session.speaking = None;
     if then_page {
-        return read_here(state, true, out);
+        let on = state.session.reading_on;
+        return read_here(state, on, out);
     }
     if page && state.session.reading_on && advance(state) {
         return read_here(state, true, out);
@@ -234,12 +242,19 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
         return;
     }
     if said.then_page {
-        return read_here(state, true, out);
+        let on = state.session.reading_on;
+        return read_here(state, on, out);
     }
     if said.page && state.session.reading_on && goes_on(state) && advance(state) {
         return read_here(state, true, out);
     }
-    state.session.reading_on = false;
+    let read_through = std::mem::replace(&mut state.session.reading_on, false);
+    if said.page && read_through && state.session.view.own == Some(Own::Languages) {
+        // Who has heard them all has chosen none: the key that chooses takes the kiosk's own, not the last.
+        let first = state.session.view.heard.iter().position(|heard| heard.kind == Kind::Link);
+        state.session.view.at = first.unwrap_or(0);
+        return;
+    }
     if said.page {
         teach(state, out);
     }
@@ -271,7 +286,10 @@ fn teach(state: &mut State, out: &mut Vec<Command>) {
 fn goes_on(state: &State) -> bool {
     let Some(here) = state.session.view.here() else { return false };
     match here.kind {
-        Kind::Part | Kind::Button => false,
+        Kind::Button => state.session.view.searches_beside(),
+        Kind::Part => false,
+        // A search among other things is one of them.
+        Kind::Question if state.session.view.searches_beside() => true,
         Kind::Question => {
             let place = super::session::Place { name: here.id.clone(), part: None };
             !matches!(
@@ -302,7 +320,7 @@ fn advance(state: &mut State) -> bool {
     more
 }
 
-/// "Sei in: Estratto conto. Voce 3 di 20."
+/// "Voce 3 di 20: Estratto conto"; what the cursor stands on follows.
 pub(super) fn place(state: &State) -> Text {
     let view = &state.session.view;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);

@@ -69,6 +69,8 @@ pub struct State {
     braille: braille::Display,
     /// The staff have closed it.
     closed: bool,
+    /// They will have, once whoever is here has ended.
+    closing: bool,
     /// The next number of an utterance, request or receipt.
     next: u64,
     session: Session,
@@ -92,6 +94,7 @@ impl State {
             glass: finger::Glass::default(),
             braille: braille::Display::default(),
             closed: false,
+            closing: false,
             next: 1,
             session,
             shown: None,
@@ -194,6 +197,12 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     if prints {
         said = said.then(words::take_receipt(lang));
     }
+    if state.jack {
+        said = said.then(words::take_headphones(lang));
+    }
+    if std::mem::take(&mut state.closing) {
+        state.closed = true;
+    }
     state.session = Session::fresh(&state.setup, state.now);
     if listening.is_some() {
         listen::farewell(state, said.clone(), lang, private, out);
@@ -259,11 +268,10 @@ fn on_staff(state: &mut State, staff: Staff, out: &mut Vec<Command>) {
                 listen::tell(state, words::staff_coming(lang), out);
             }
         }
+        // Nobody is sent away in the middle: it closes behind them.
+        Staff::Closed(true) if !state.waits() => state.closing = true,
         Staff::Closed(closed) => {
-            state.closed = closed;
-            if closed {
-                end(state, out);
-            }
+            (state.closed, state.closing) = (closed, false);
             settle(state);
             if closed {
                 listen::turned_away(state, out);
@@ -277,8 +285,9 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
     match wish {
         Wish::Begin(lang) => {
             begin(state);
+            let address = state.session.behind.as_ref().and_then(|behind| in_language(behind, lang));
             state.session.lang = lang;
-            ask::read(state, format!("/{}/", lang.code()), out);
+            ask::read(state, address.unwrap_or_else(|| format!("/{}/", lang.code())), out);
         }
         Wish::End => end_or_ask(state, out),
         Wish::EndNow => end(state, out),
@@ -288,9 +297,30 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
                 listen::read_here(state, false, out);
             }
         }
-        Wish::Again => ask::again(state, out),
+        Wish::Again => ask::again(state, true, out),
         Wish::Print => paper::print(state, out),
+        Wish::Help => help(state, out),
     }
+}
+
+/// The address of a page of the portal in another language.
+fn in_language(view: &session::View, lang: Lang) -> Option<String> {
+    let (_, rest) = view.frame.address.strip_prefix('/')?.split_once('/')?;
+    view.own.is_none().then(|| format!("/{}/{rest}", lang.code()))
+}
+
+/// The languages, over what is there: a page that is chosen in another one is that page.
+fn languages(state: &mut State, out: &mut Vec<Command>) {
+    let view = own::languages(&state.setup, state.lang(), state.session.listening.is_some());
+    show_over(state, view);
+    listen::read_here(state, true, out);
+}
+
+/// How the kiosk is used, over what is there.
+fn help(state: &mut State, out: &mut Vec<Command>) {
+    let view = own::help(state.lang());
+    show_over(state, view);
+    listen::read_here(state, true, out);
 }
 
 /// Ends, or asks first where something is unsent.

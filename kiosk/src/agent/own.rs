@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: they are Pages as all others, so they are seen, heard and reached by the same ways.
 
-use a11y::page::{Action, Block, Frame, Link, Page, Target};
+use a11y::page::{Action, Block, Frame, Link, Page, Section, Target};
 use a11y::text::{Lang, Text};
 
 use super::session::{Own, View};
@@ -23,10 +23,12 @@ pub(super) enum Wish {
     Again,
     /// To print the page.
     Print,
+    /// How the kiosk is used.
+    Help,
 }
 
 impl Wish {
-    const ALL: [(&'static str, Wish); 8] = [
+    const ALL: [(&'static str, Wish); 9] = [
         ("chiosco:it", Wish::Begin(Lang::It)),
         ("chiosco:en", Wish::Begin(Lang::En)),
         ("chiosco:ar", Wish::Begin(Lang::Ar)),
@@ -35,6 +37,7 @@ impl Wish {
         ("chiosco:torna", Wish::Return),
         ("chiosco:riprova", Wish::Again),
         ("chiosco:stampa", Wish::Print),
+        ("chiosco:aiuto", Wish::Help),
     ];
 
     /// The wish that an address stands for; `None` if it is the portal's.
@@ -52,28 +55,30 @@ impl Wish {
 /// The screen that waits: a greeting, and each language in itself.
 pub(super) fn welcome(setup: &Setup) -> View {
     let lang = setup.lang;
-    let page = Page::new(lang, words::welcome(lang))
-        .public()
-        .with(links(setup))
-        .say(words::welcome_touch(lang))
-        .say(words::welcome_listen(lang));
+    let page = Page::new(lang, words::welcome(lang)).public();
+    let page = page.with(links(setup, lang, Some(words::welcome_listen))).say(words::welcome_what(lang));
     view(page, Own::Welcome)
 }
 
-/// The same for who has begun by ear: the languages alone.
-pub(super) fn languages(setup: &Setup) -> View {
-    let lang = setup.lang;
-    view(own(lang, words::choose_language(lang)).with(links(setup)), Own::Languages)
+/// The languages alone, on a page in this one; who goes through them by ear hears how to take one.
+pub(super) fn languages(setup: &Setup, lang: Lang, by_ear: bool) -> View {
+    let how: Option<fn(Lang) -> Text> = if by_ear { Some(words::choose_this) } else { None };
+    view(own(lang, words::choose_language(lang)).with(links(setup, lang, how)), Own::Languages)
 }
 
-/// Each language in itself.
-fn links(setup: &Setup) -> Block {
-    let languages = setup.languages.iter().map(|offered| {
-        let name = match *offered == setup.lang {
-            true => Text::plain(offered.endonym()),
-            false => a11y::text::Span::Foreign(*offered, offered.endonym().to_owned()).into(),
-        };
-        Wish::Begin(*offered).link(name)
+/// Each language by its own name, with a sentence in it, on a page in `lang`.
+fn links(setup: &Setup, lang: Lang, how: Option<fn(Lang) -> Text>) -> Block {
+    let in_itself = |offered: Lang, said: Text| match offered == lang {
+        true => said,
+        false => said.kept_in(offered, |span| a11y::values::shown(span, offered)),
+    };
+    let languages = setup.languages.iter().map(|&offered| {
+        let name = in_itself(offered, Text::plain(offered.endonym()));
+        let link = Wish::Begin(offered).link(name);
+        match how {
+            Some(how) => link.noted(in_itself(offered, how(offered))),
+            None => link,
+        }
     });
     Block::Links(languages.collect())
 }
@@ -85,6 +90,21 @@ pub(super) fn end_ask(lang: Lang) -> View {
         .link(Wish::Return.link(words::end_no(lang)))
         .link(Wish::EndNow.link(words::end_yes(lang)));
     view(page, Own::EndAsk)
+}
+
+/// How the kiosk is used; the portal's own help is for browsers.
+pub(super) fn help(lang: Lang) -> View {
+    let part =
+        |heading, body: Vec<Text>| Section { heading, body: body.into_iter().map(Block::from).collect() };
+    let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
+    let page = own(lang, words::key_help(lang))
+        .with(part(words::help_touch(lang), vec![words::help_touch_how(lang)]))
+        .with(part(words::help_ear(lang), vec![words::welcome_listen(lang), words::help_keys(lang)]))
+        .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
+        .with(part(words::help_paper(lang), vec![words::help_paper_how(lang)]))
+        .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]))
+        .with(Block::Links(vec![contacts]));
+    view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Help)
 }
 
 /// The portal does not answer; `sent` if it may have taken something, `tried` if trying has ended.

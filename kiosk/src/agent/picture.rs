@@ -87,7 +87,8 @@ fn picture(state: &State) -> Picture {
         warning,
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,
-        back: !waiting && !matches!(view.own, Some(Own::Welcome | Own::Languages)),
+        back: !waiting
+            && (session.behind.is_some() || !matches!(view.own, Some(Own::Welcome | Own::Languages))),
     }
 }
 

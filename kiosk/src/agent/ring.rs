@@ -7,8 +7,7 @@ use super::words;
 use crate::event::Key;
 
 /// The commands, by the id of what is heard.
-const COMMANDS: [(&str, Key); 8] = [
-    ("comando-indietro", Key::Back),
+const COMMANDS: [(&str, Key); 7] = [
     ("comando-ripeti", Key::Repeat),
     ("comando-forte", Key::Louder),
     ("comando-piano", Key::Softer),
@@ -17,6 +16,12 @@ const COMMANDS: [(&str, Key); 8] = [
     ("comando-aiuto", Key::Help),
     ("comando-fine", Key::End),
 ];
+
+/// The page before: here the key never takes a sign away.
+pub(super) const BACK: &str = "comando-indietro";
+
+/// Another language.
+pub(super) const LANGUAGE: &str = "comando-lingua";
 
 /// The id of the command that calls the staff.
 pub(super) const STAFF: &str = "comando-personale";
@@ -29,7 +34,9 @@ pub(super) fn commands(lang: Lang, reading: Reading) -> Vec<Utterance> {
         heard: speech::announce(lang, &words, reading),
     };
     let mut stops = vec![stop("comandi", Kind::Heading(2), words::page_end(lang))];
+    stops.push(stop(BACK, Kind::Button, words::page_before(lang)));
     stops.extend(COMMANDS.iter().map(|(id, key)| stop(id, Kind::Button, super::keys::name(lang, *key))));
+    stops.push(stop(LANGUAGE, Kind::Button, words::other_language(lang)));
     stops.push(stop(STAFF, Kind::Button, words::call_staff(lang)));
     stops
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use a11y::page::{Frame, Input, Page};
+use a11y::page::{Frame, Input, Method, Page};
 use a11y::speech::{self, Kind, Utterance};
 use a11y::text::Lang;
 use zeroize::Zeroizing;
@@ -41,8 +41,6 @@ pub(super) struct Session {
     pub(super) card_pin: super::card_pin::Entry,
     /// Something has been typed and not sent.
     pub(super) unsent: bool,
-    /// What was asked for is read beside the page, which stays behind it.
-    pub(super) aside: bool,
     /// The letter that the last key may still change.
     pub(super) tap: Option<Tap>,
     /// Signs are chosen one by one.
@@ -117,6 +115,7 @@ pub(super) enum Own {
     Welcome,
     Languages,
     EndAsk,
+    Help,
     Away,
     Strange,
     Out,
@@ -198,7 +197,6 @@ impl Session {
             secrets: BTreeMap::new(),
             card_pin: super::card_pin::Entry::default(),
             unsent: false,
-            aside: false,
             tap: None,
             ring: None,
             keyboard: None,
@@ -259,6 +257,12 @@ impl View {
     /// What the cursor stands on.
     pub(super) fn here(&self) -> Option<&Utterance> {
         self.heard.get(self.at)
+    }
+
+    /// The cursor is at a search that the page has beside what it leads to.
+    pub(super) fn searches_beside(&self) -> bool {
+        let search = self.page.form.as_ref().is_some_and(|form| form.method == Method::Get);
+        search && self.heard.iter().take(self.at).any(|heard| heard.kind == Kind::Link)
     }
 
     /// The question that can be typed into where the cursor stands.

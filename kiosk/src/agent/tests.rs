@@ -129,9 +129,8 @@ impl Rig {
     pub(super) fn listening_at(page: Page) -> Rig {
         let mut rig = Rig::new();
         rig.does(Event::Jack(true));
+        // Who has heard all languages is at the first again.
         rig.hears_out();
-        rig.key(Key::Previous);
-        rig.key(Key::Previous);
         rig.key(Key::Select);
         rig.gets(page);
         rig
@@ -248,9 +247,9 @@ fn a_page_is_read_on_by_itself_and_stops_at_a_key() {
     rig.hears_out();
     assert!(rig.all().contains("Servizi\nUno.\nDue.\n"), "{}", rig.all());
     rig.key(Key::Previous);
-    assert_eq!(rig.last(), "Uno.");
+    assert_eq!(rig.last(), "Due.");
     rig.hears_out();
-    assert_eq!(rig.last(), "Uno.", "after a key the citizen leads");
+    assert_eq!(rig.last(), "Due.", "after a key the citizen leads");
 }
 
 #[test]
@@ -258,14 +257,20 @@ fn without_headphones_nothing_personal_is_said_and_it_is_told_once() {
     let mut rig = Rig::new();
     rig.key(Key::Select);
     rig.hears_out();
-    rig.key(Key::Previous);
-    rig.key(Key::Previous);
     rig.key(Key::Select);
     rig.gets(statement());
     rig.hears_out();
     let all = rig.all();
     assert!(!all.contains("Settimane"), "{all}");
     assert_eq!(all.matches("C’è una risposta personale").count(), 1, "{all}");
+    // No press is without an answer.
+    for key in [Key::Next, Key::Next, Key::Repeat, Key::Previous, Key::Digit(0), Key::Digit(4), Key::Digit(9)]
+    {
+        let before = rig.said.len();
+        rig.key(key);
+        assert!(rig.said.len() > before, "{key:?}: {}", rig.all());
+    }
+    assert!(!rig.all().contains("Settimane"), "{}", rig.all());
     assert!(rig.said.iter().all(|(_, private, _)| !private));
 }
 
@@ -577,7 +582,7 @@ fn volume_and_rate_are_told_and_the_sentence_goes_on() {
     rig.key(Key::Louder);
     assert_eq!(rig.last(), "Volume 3 di 5");
     rig.hears_out();
-    assert!(rig.all().ends_with("Volume 3 di 5\nServizi\nUno.\n"), "{}", rig.all());
+    assert!(rig.all().ends_with("Volume 3 di 5\nServizi\nUno.\nAiuto\n"), "{}", rig.all());
     for _ in 0..9 {
         rig.key(Key::Faster);
     }
@@ -833,4 +838,51 @@ proptest! {
         rig.waits(310_000);
         prop_assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);
     }
+}
+
+#[test]
+fn whoever_is_here_ends_before_the_staff_close_the_kiosk() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Staff(Staff::Closed(true)));
+    assert!(!rig.state.waits() && rig.forgotten == 0);
+    rig.key(Key::End);
+    assert!(rig.last().contains("Sessione chiusa"), "{}", rig.last());
+    assert!(rig.state.waits() && rig.state.closed);
+    rig.does(Event::Staff(Staff::Closed(false)));
+    assert!(!rig.state.closed);
+    rig.does(Event::Staff(Staff::Closed(true)));
+    assert!(rig.state.closed, "nobody is there: at once");
+}
+
+#[test]
+fn another_language_is_chosen_on_any_page_and_is_the_same_page() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    assert_eq!(rig.state.session.view.own, Some(super::session::Own::Languages));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert_eq!(rig.state.session.view.own, None, "and left again");
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+    assert_eq!(rig.asked.last().unwrap().address, "/en/prova");
+}
+
+#[test]
+fn what_the_kiosk_tries_by_itself_is_silent_and_what_is_asked_for_is_answered() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.hears_out();
+    rig.key(Key::Back);
+    let away = |rig: &mut Rig| rig.does(Event::Portal(Portal::Away(rig.asked.last().unwrap().id)));
+    away(&mut rig);
+    rig.hears_out();
+    let (before, asked) = (rig.said.len(), rig.asked.len());
+    for _ in 0..5 {
+        rig.waits(4_000);
+        away(&mut rig);
+    }
+    assert!(rig.asked.len() > asked + 1);
+    assert_eq!(rig.said.len(), before, "{}", rig.all());
+    assert_eq!(rig.state.picture().unwrap().caption, None);
+    rig.does(Event::Touch(Touch::Part("azione-0".into())));
+    away(&mut rig);
+    assert!(rig.last().contains("Il collegamento non c’è"), "{}", rig.last());
 }

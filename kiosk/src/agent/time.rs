@@ -71,7 +71,7 @@ fn unanswered(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
     let Some(asked) = &mut state.session.asked else { return };
     if asked.again.is_some_and(|again| now >= again) {
-        return ask::again(state, out);
+        return ask::again(state, false, out);
     }
     if !asked.told && asked.again.is_none() && now - asked.since >= ask::PATIENCE {
         asked.told = true;

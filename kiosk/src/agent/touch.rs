@@ -23,6 +23,8 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
         state.session.staff = None;
     }
     state.session.hand.touched = true;
+    // What was said before is over.
+    state.session.caption = None;
     match touch {
         Touch::Part(id) => part(state, &id, out),
         Touch::Sign(sign) => typing::sign(state, sign, out),
@@ -142,7 +144,8 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
             state.session.unplugged = None;
         }
         Control::Uncover => cover::turn(state),
-        Control::Help => ask::help(state, out),
+        Control::Language => super::languages(state, out),
+        Control::Help => super::help(state, out),
         Control::Staff => keys::staff(state, out),
         Control::Done => state.session.keyboard = None,
         Control::Stay => {}

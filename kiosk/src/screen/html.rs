@@ -4,7 +4,7 @@
 
 use a11y::html::{Setting, main};
 use a11y::page::View;
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 use maud::{DOCTYPE, Markup, html};
 
 use crate::agent::command::{Keyboard, Keys, Look, Picture};
@@ -55,7 +55,8 @@ pub(super) fn document(picture: &Picture, millimetre: f64) -> String {
             }
             body {
                 div id="foglio" data-focus=[&picture.focus] { (sheet(picture)) }
-                p id="didascalia" role="status" hidden[caption.is_empty()] { (caption) }
+                // Its place is kept while it says nothing: what stands above it never moves.
+                p id="didascalia" role="status" dir="auto" { (caption) }
                 script src="/schermo.js" defer {}
             }
         }
@@ -74,7 +75,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
     html! {
         @if picture.waiting {
             div class="still" {
-                header class="band" { p { (set(picture).bare(&words::name(lang))) } }
+                header class="band" { p { (set(picture).bare(&words::name(lang))) } (headphones()) }
                 (main(&picture.page, &picture.frame))
                 footer class="controls" { (button(picture, "personale", &words::control_staff(lang), None)) }
             }
@@ -104,7 +105,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
             @if let Some(warning) = &picture.warning {
                 div class="warning-bar" role="alertdialog" aria-labelledby="avviso" data-tocco="comando:resta" {
                     p id="avviso" { (set(picture).text(warning)) }
-                    p { (button(picture, "resta", &words::control_stay(lang), None)) }
+                    p { button type="button" id="resta" data-tocco="comando:resta" { (set(picture).bare(&words::control_stay(lang))) } }
                 }
             }
         }
@@ -125,6 +126,7 @@ fn head(picture: &Picture) -> Markup {
             (button(picture, "misura", &words::control_size(lang), None))
             (button(picture, "colori", &words::control_theme(lang), None))
             (button(picture, "basso", &words::control_low(lang), Some(picture.look.low)))
+            (language(picture))
             (button(picture, "aiuto", &words::control_help(lang), None))
             (button(picture, "personale", &words::control_staff(lang), None))
         }
@@ -140,7 +142,38 @@ fn foot(picture: &Picture) -> Markup {
             @if picture.covered == Some(false) && !picture.curtain {
                 (button(picture, "mostra", &words::control_cover(lang), None))
             }
+            span class="turn" {
+                (turn("-1", &words::control_up(lang), picture))
+                (turn("1", &words::control_down(lang), picture))
+            }
             span class="end" { (button(picture, "fine", &words::control_end(lang), None)) }
+        }
+    }
+}
+
+/// One way through a page that is longer than the screen; only the script knows whether it is.
+fn turn(by: &str, label: &Text, picture: &Picture) -> Markup {
+    html! { button type="button" class="secondary" data-scorri=(by) disabled { (set(picture).bare(label)) } }
+}
+
+/// Whoever has chosen a language that they do not read finds the way out of it by a word in another.
+fn language(picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    html! {
+        button type="button" class="secondary" id="lingua" data-tocco="comando:lingua" {
+            (set(picture).bare(&words::control_language(lang)))
+            @if lang != Lang::En { " " span lang="en" { "Language" } }
+        }
+    }
+}
+
+/// Headphones: how one begins without sight or letters.
+fn headphones() -> Markup {
+    html! {
+        svg viewBox="0 0 48 48" aria-hidden="true" {
+            path d="M8 30v-6a16 16 0 0 1 32 0v6" {}
+            rect x="5" y="28" width="9" height="14" rx="4" {}
+            rect x="34" y="28" width="9" height="14" rx="4" {}
         }
     }
 }

@@ -329,6 +329,7 @@ pub fn read(told: &str) -> Option<Touch> {
             "colori" => Control::Theme,
             "basso" => Control::Low,
             "mostra" => Control::Uncover,
+            "lingua" => Control::Language,
             "aiuto" => Control::Help,
             "personale" => Control::Staff,
             "fatto" => Control::Done,

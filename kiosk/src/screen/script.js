@@ -3,6 +3,7 @@
 const sheet = document.getElementById('foglio');
 const caption = document.getElementById('didascalia');
 const spot = id => id && document.getElementById(id);
+const page = () => sheet.querySelector('main');
 let focus = sheet.dataset.focus;
 let explored = null;
 let still = false;
@@ -13,7 +14,11 @@ const mark = () => {
   const part = spot(focus);
   if (!part) return;
   part.classList.add('qui');
-  if (!still) part.scrollIntoView({ block: 'center' });
+  if (still) return;
+  // With its question around it, if there is room.
+  const asked = part.closest('.question');
+  const fits = asked && asked.offsetHeight <= page().clientHeight;
+  (fits ? asked : part).scrollIntoView({ block: 'center' });
 };
 
 // What a touch on something means.
@@ -41,21 +46,30 @@ const tell = () => {
   told = now;
 };
 
+// Whether there is more above and below.
+const ends = () => {
+  for (const button of sheet.querySelectorAll('[data-scorri]')) {
+    const { scrollTop, scrollHeight, clientHeight } = page();
+    const left = button.dataset.scorri < 0 ? scrollTop : scrollHeight - clientHeight - scrollTop;
+    button.disabled = left < 2;
+  }
+};
+
 const show = picture => {
   const root = document.documentElement;
-  const inner = () => sheet.querySelector('main') || root;
+  const inner = () => page() || root;
   const [top, into] = picture.same ? [scrollY, inner().scrollTop] : [0, 0];
   for (const [name, value] of Object.entries(picture.root)) root.setAttribute(name, value);
   document.title = picture.title;
   sheet.innerHTML = picture.html;
   caption.textContent = picture.caption;
-  caption.hidden = !picture.caption;
   ({ focus, explored, still } = picture);
   // The box of a secret shows how many signs it has; which they are never comes here.
   if (picture.secret && spot(focus)) spot(focus).value = '0'.repeat(picture.secret);
   scrollTo(0, top);
   inner().scrollTop = into;
   mark();
+  ends();
   requestAnimationFrame(tell);
 };
 
@@ -75,11 +89,19 @@ const send = what => fetch('/tocco', { method: 'POST', body: what });
 // A touch counts where it both began and ended.
 let down = null;
 const target = event => {
-  const at = event.target.closest('[data-tocco], label, [id]');
-  return at && sheet.contains(at) && at !== sheet ? name(at) : null;
+  const at = event.target.closest('[data-tocco], label, input, textarea, [id]');
+  if (!at || !sheet.contains(at) || at === sheet) return null;
+  // All of a question is its box, where it has one.
+  const box = at.dataset.tocco || at.matches('label, input, textarea') ? null
+    : event.target.closest('.question')?.querySelector('input:not([type=radio], [type=checkbox]), textarea');
+  return name(box || at);
 };
 let last = { what: null, at: 0 };
-sheet.addEventListener('pointerdown', event => { down = target(event); });
+sheet.addEventListener('pointerdown', event => {
+  down = target(event);
+  const by = event.target.closest('[data-scorri]')?.dataset.scorri;
+  if (by) page().scrollBy(0, by * page().clientHeight * .8);
+});
 sheet.addEventListener('pointerup', event => {
   const up = target(event);
   // Trembling hands touch the same thing twice.
@@ -90,9 +112,11 @@ sheet.addEventListener('pointerup', event => {
   }
   down = null;
 });
-for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(tell), true);
-for (const kind of ['click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput']) {
+for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(() => { ends(); tell(); }), true);
+// A box takes no cursor and no keyboard of the system's.
+for (const kind of ['mousedown', 'click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput']) {
   document.addEventListener(kind, event => event.preventDefault(), true);
 }
 mark();
+ends();
 stream();

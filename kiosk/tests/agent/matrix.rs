@@ -7,7 +7,7 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use sportello_kiosk::event::{Card, Control, Engine, Event, Key, Millis, PaperState, Touch, Voice};
+use sportello_kiosk::event::{Card, Control, Device, Engine, Event, Key, Millis, PaperState, Touch, Voice};
 
 use crate::citizen::{Citizen, ENRICO, NOEMI, Place, Way};
 use crate::portal::{ACCOUNT, PERSONAL, PIN};
@@ -203,7 +203,11 @@ impl Fault {
             Fault::ClockBack => world.does(Event::Tick(world.now.saturating_sub(3_600_000))),
             Fault::PowerCut => world.starts_again(Some(holder(citizen.code))),
             // The agent is told nothing of these.
-            Fault::KeypadGone | Fault::BrowserKilled | Fault::DiskFull => {}
+            Fault::KeypadGone => {
+                world.does(Event::Device(Device::Keypad(true)));
+                world.does(Event::Device(Device::Keypad(false)));
+            }
+            Fault::BrowserKilled | Fault::DiskFull => {}
         }
     }
 
@@ -240,12 +244,9 @@ impl Fault {
                 Due::Told("Il lettore di tessere non funziona.")
             }
             (Fault::ReaderGone, _) => Due::Nothing("the card is needed no more"),
-            (Fault::KeypadGone, _) => {
-                Due::Nothing("the agent is not told; who falls silent is asked, then left")
-            }
-            (Fault::HeadphonesOut, Phase::Submit) if ear => {
-                Due::Told("C’è una risposta personale: leggila sullo schermo o inserisci le cuffie.")
-            }
+            (Fault::KeypadGone, Phase::Attract | Phase::End) => Due::Nothing(NOBODY),
+            (Fault::KeypadGone, _) => Due::Told("La tastiera non risponde."),
+            (Fault::HeadphonesOut, Phase::Submit) if ear => Due::Told("C’è una risposta personale"),
             (Fault::HeadphonesOut, Phase::Form | Phase::Receipt) if ear => {
                 Due::Seen("Schermo coperto", "silence is what is due")
             }

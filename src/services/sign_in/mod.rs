@@ -260,7 +260,9 @@ fn dress(page: Page, config: &Config, by_card: Option<String>) -> Page {
         }
         None => page,
     };
-    page.say(words::help(lang, &config.phone, &config.phone_mobile))
+    // It asks and tells nothing: what has been typed into it is private by itself.
+    page.public()
+        .say(words::help(lang, &config.phone, &config.phone_mobile))
         .submit(words::submit(lang))
         .link(Link::inside(words::ask_pin(lang), path(lang, "pin")))
         .link(Link::inside(words::activate_pin(lang), path(lang, "pin/attivazione")))

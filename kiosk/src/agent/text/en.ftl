@@ -1,5 +1,4 @@
 welcome = Welcome to Sportello
-welcome-touch = Touch your language to begin.
 prompt = To listen: headphones, or key 5.
 welcome-listen = To listen, plug in headphones or press key 5.
 keys-short = Use the arrows for the previous and next item, the middle key to choose.
@@ -36,14 +35,13 @@ out-of-service = Kiosk out of service
 out-what = The voice does not work. Ask the staff.
 closed = Kiosk closed
 closed-what = Ask the staff.
-private-answer = There is a personal answer: read it on the screen or plug in headphones.
+private-answer = There is a personal answer: plug in headphones, read it on the screen, or call the staff.
 headphones-in = Headphones plugged in.
 curtain-on = Screen covered.
 curtain-off = Screen visible.
 page-start = Start of the page.
 page-end = End of the page. Commands
 nothing-here = There is nothing to choose here.
-no-more = There are no more.
 chosen = Chosen: { $choice }
 not-chosen = No longer chosen: { $choice }
 erased = Erased
@@ -62,13 +60,13 @@ place = Item { $at } of { $of }: { $title }
 volume = Volume { $step } of { $of }
 rate = Speed { $percent } per cent
 paused = Paused.
-help-keys = Arrows: previous and next item. Middle key: choose, or skip the part that begins there. 8: next part. 5: where you are. 7 twice: call the staff. To try all the keys press Help again.
+help-keys = Arrows: previous and next item. Middle key: choose, or skip the part that begins there. 8 and 2: next and previous part. 6 and 4: next and previous question. 9: next mistake. 0: letter by letter. 1: pause. 3: covers the screen. 5: where you are. 7 twice: call the staff. Where you type, the numbers type. To try all the keys press Help again.
 explore-on = Try the keys: each key says its name and does nothing. Press Help to finish.
 explore-off = You have finished trying the keys.
 key-previous = Previous item
 key-next = Next item
 key-select = Choose
-key-back = Go back to the page before, or erase
+key-back = Go back to the page before; where you type, erase
 key-end = Close the session
 key-help = Help
 key-repeat = Repeat
@@ -76,7 +74,18 @@ key-louder = Louder
 key-softer = Softer
 key-faster = Faster
 key-slower = Slower
-key-digit = Key { $digit }
+key-digit = Key { $digit }: { $digit ->
+        [0] letter by letter
+        [1] pause
+        [2] previous part
+        [3] covers the screen
+        [4] previous question
+        [5] where you are
+        [6] next question
+        [7] twice, calls the staff
+        [8] next part
+       *[other] next mistake
+    }
 staff-ask = To call the staff press 7 again.
 staff-called = Done: the staff have been called.
 staff-coming = One of the staff is coming.
@@ -112,9 +121,9 @@ keypad-gone = The keypad does not answer. Ask the staff, or go on by touching th
 keypad-back = The keypad works again.
 reader-gone = The code reader does not answer. Type your fiscal code, or use your card.
 reader-back = The code reader works again.
-staff-ask-touch = To call the staff touch Staff again.
+staff-ask-touch = To call the staff touch “Call the staff” again.
 covered = On the screen your data are covered.
-private-problem = There is a problem in what you typed: read it on the screen or plug in headphones.
+private-problem = There is a problem in what you typed: plug in headphones, read it on the screen, or call the staff.
 finger-on = You now explore the screen by ear.
 finger-how = Move one finger on the screen to hear what is under it. Tap twice to choose. Swipe right or left to go on or back. Tap with two fingers for silence, with three to touch directly again.
 finger-off = The screen is now touched directly. Three fingers take you back to exploring.
@@ -140,3 +149,25 @@ braille-keys = Braille display connected. Line up and line down: previous and ne
 braille-staff = To call the staff, choose again.
 braille-no-box = There is nothing to type here.
 braille-no-sign = This sign cannot be typed here.
+welcome-what = Find an office, ask for a PIN, read your contributions.
+greeting = Welcome to the INPS counter.
+choose-this = Press the middle key.
+replug = To listen in private, unplug the headphones and plug them in again.
+take-headphones = Unplug the headphones.
+private-again = It is personal: only in headphones or on the screen.
+no-more-questions = There are no more questions.
+no-more-parts = There are no more parts.
+no-problems = There are no mistakes.
+no-page-before = You are on the first page.
+page-before = Go back to the page before
+other-language = Change language
+help-touch = By touch
+help-touch-how = Touch an item to open it, a box to type. The controls of the page change letters, colours and language, or bring everything low down.
+help-ear = With headphones and keys
+help-card = With the health card
+help-card-how = Show the barcode to the reader, or insert the card: it writes your fiscal code for you. To see your data you also need the PIN.
+help-paper = The receipt
+help-paper-how = Where there is something to take away you find the command that prints the page. The receipt comes out below the screen.
+help-staff-how = Touch the control twice, or press key 7 twice: who comes does not see your page.
+help-contacts = Telephone, mail and offices
+back-to-page = Back to the page

@@ -1,9 +1,6 @@
 # Title of the screen that waits for someone.
 welcome = Lo Sportello ti dà il benvenuto
 
-# How to begin by touch.
-welcome-touch = Tocca la tua lingua per cominciare.
-
 # The only sentence that the loudspeaker says by itself: under three seconds of speech (EN 301 549, 5.1.3.10).
 prompt = Per ascoltare: cuffie o tasto 5.
 
@@ -104,7 +101,7 @@ closed = Chiosco chiuso
 closed-what = Rivolgiti al personale.
 
 # Said instead of something private when there are no headphones.
-private-answer = C’è una risposta personale: leggila sullo schermo o inserisci le cuffie.
+private-answer = C’è una risposta personale: inserisci le cuffie, leggila sullo schermo, o chiama il personale.
 
 # Said when headphones go in.
 headphones-in = Cuffie inserite.
@@ -121,9 +118,6 @@ page-end = Fine della pagina. Comandi
 
 # Said when the key does nothing here.
 nothing-here = Qui non c’è nulla da scegliere.
-
-# Said when there is no more of what is looked for.
-no-more = Non ce ne sono altri.
 
 # Said after a choice.
 # $choice (Text)
@@ -179,7 +173,7 @@ rate = Velocità { $percent } per cento
 paused = In pausa.
 
 # Help of the keys.
-help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli, o salta la parte che comincia lì. 8: parte dopo. 5: dove sei. 7 due volte: chiama il personale. Per provare tutti i tasti premi ancora Aiuto.
+help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli, o salta la parte che comincia lì. 8 e 2: parte dopo e prima. 6 e 4: domanda dopo e prima. 9: errore dopo. 0: lettera per lettera. 1: pausa. 3: copre lo schermo. 5: dove sei. 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono. Per provare tutti i tasti premi ancora Aiuto.
 
 # Explore mode.
 explore-on = Prova i tasti: ogni tasto dice il suo nome e non fa nulla. Premi aiuto per finire.
@@ -193,7 +187,7 @@ key-next = Avanti di una voce
 
 key-select = Scegli
 
-key-back = Torna alla pagina prima, o cancella
+key-back = Torna alla pagina prima; dove si scrive, cancella
 
 key-end = Chiudi la sessione
 
@@ -210,13 +204,24 @@ key-faster = Più veloce
 key-slower = Più lento
 
 # $digit (Number)
-key-digit = Tasto { $digit }
+key-digit = Tasto { $digit }: { $digit ->
+        [0] lettera per lettera
+        [1] pausa
+        [2] parte prima
+        [3] copre lo schermo
+        [4] domanda prima
+        [5] dove sei
+        [6] domanda dopo
+        [7] due volte, chiama il personale
+        [8] parte dopo
+       *[other] errore dopo
+    }
 
 # Staff.
 staff-ask = Per chiamare il personale premi ancora 7.
 
 # The same for who touches.
-staff-ask-touch = Per chiamare il personale tocca ancora Personale.
+staff-ask-touch = Per chiamare il personale tocca ancora «Chiama il personale».
 
 staff-called = Fatto: il personale è chiamato.
 
@@ -302,7 +307,7 @@ reader-back = Il lettore di codici funziona di nuovo.
 covered = Sullo schermo i tuoi dati sono coperti.
 
 # Said instead of what is wrong with something that was typed, when there are no headphones.
-private-problem = C’è un problema in quello che hai scritto: leggilo sullo schermo o inserisci le cuffie.
+private-problem = C’è un problema in quello che hai scritto: inserisci le cuffie, leggilo sullo schermo, o chiama il personale.
 
 # Said after three fingers tapped: what they have changed.
 finger-on = Ora esplori lo schermo ascoltando.
@@ -359,3 +364,45 @@ braille-keys = Barra braille collegata. Riga su e riga giù: voce precedente e s
 braille-staff = Per chiamare il personale scegli ancora.
 braille-no-box = Qui non si scrive nulla.
 braille-no-sign = Qui questo segno non si può scrivere.
+
+# What one can do here, on the screen that waits.
+welcome-what = Trova una sede, chiedi il PIN, leggi i tuoi contributi.
+
+# Said to who begins by ear.
+greeting = Benvenuto allo Sportello dell’INPS.
+
+# After the name of a language, in that language: how to choose it.
+choose-this = Premi il tasto centrale.
+
+# Said to who begins by a key while headphones are in since before.
+replug = Per ascoltare in privato togli le cuffie e rimettile.
+
+# Said when headphones are still in at the end.
+take-headphones = Togli le cuffie.
+
+# The same when it has been said on this page already.
+private-again = È personale: solo in cuffia o sullo schermo.
+
+# Said when there is no more of what is looked for.
+no-more-questions = Non ci sono altre domande.
+no-more-parts = Non ci sono altre parti.
+no-problems = Non ci sono errori.
+
+# Said when the key that goes back has nowhere to go.
+no-page-before = Sei alla prima pagina.
+
+# Commands after the page.
+page-before = Torna alla pagina prima
+other-language = Cambia lingua
+
+# The kiosk’s own help: headings and what stands under them.
+help-touch = Con il tocco
+help-touch-how = Tocca una voce per aprirla, una casella per scrivere. I comandi della pagina cambiano lettere, colori e lingua, o portano tutto in basso.
+help-ear = Con le cuffie e i tasti
+help-card = Con la tessera sanitaria
+help-card-how = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN.
+help-paper = La ricevuta
+help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce sotto lo schermo.
+help-staff-how = Tocca due volte il comando, o premi due volte il tasto 7: chi viene non vede la tua pagina.
+help-contacts = Telefono, posta e sedi
+back-to-page = Torna alla pagina

@@ -10,7 +10,7 @@ space = Spazio
 # Controls of the frame.
 control-end = Chiudi
 
-control-back = Pagina prima
+control-back = Indietro
 
 control-listen = Ascolta
 
@@ -20,7 +20,7 @@ control-size = Ingrandisci
 
 control-theme = Colori
 
-control-low = In basso
+control-low = Comandi in basso
 
 control-show = Mostra
 
@@ -41,7 +41,7 @@ typing = Scrivi: { $of }
 name = INPS – Sportello accessibile
 
 # Calls the staff, touched twice.
-control-staff = Personale
+control-staff = Chiama il personale
 
 # Above a page whose values are covered.
 covered = I tuoi dati sono coperti.
@@ -52,3 +52,10 @@ control-cover = Copri i miei dati
 
 # Closes the keyboard on the screen.
 done = Fatto
+
+# Leads to the list of languages.
+control-language = Lingua
+
+# Scroll the page by most of what is seen.
+control-up = Su
+control-down = Giù
