@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use a11y::text::Lang;
 use serde::Deserialize;
 
-use crate::agent::Setup;
+use crate::agent::{Chip, Setup};
 use crate::devices::{braille, input, paper, voice};
 
 /// The settings of a kiosk.
@@ -39,8 +39,11 @@ pub struct Config {
     /// How many seconds it then waits, at least 20 (EN 301 549 9.2.2.1, 11.2.2.1).
     #[serde(default = "warning")]
     pub warning: u32,
-    /// How often, in seconds, it says into the hall how to begin; never if it is not given.
-    pub prompt: Option<u32>,
+    /// How often, in seconds, it says into the hall how to begin; 0 for never.
+    #[serde(default = "prompt")]
+    pub prompt: u32,
+    /// Which way the chip of a card faces in this kiosk's reader.
+    pub chip: Option<Chip>,
     /// The screen.
     pub screen: ScreenSettings,
     /// The headset.
@@ -67,6 +70,10 @@ fn sockets() -> PathBuf {
 
 fn languages() -> Vec<Lang> {
     Lang::ALL.to_vec()
+}
+
+fn prompt() -> u32 {
+    120
 }
 
 fn idle() -> u32 {
@@ -200,7 +207,7 @@ impl Config {
             Config { languages, .. } if languages.is_empty() => Err(ConfigError::Languages),
             Config { warning, .. } if *warning < 20 => Err(ConfigError::Warning(*warning)),
             Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
-            Config { prompt: Some(prompt), .. } if *prompt < 20 => Err(ConfigError::Prompt(*prompt)),
+            Config { prompt: 1..20, .. } => Err(ConfigError::Prompt(self.prompt)),
             _ if !(1.0..=20.0).contains(&millimetre) => Err(ConfigError::Millimetre(millimetre)),
             _ => self.loudness().map(drop),
         }
@@ -226,7 +233,8 @@ impl Config {
             volumes: loudness.steps(),
             site: Some(self.site.clone().unwrap_or_else(|| self.portal.clone())),
             settles: 3_000,
-            prompt: self.prompt.map(millis),
+            prompt: (self.prompt > 0).then(|| millis(self.prompt)),
+            chip: self.chip,
             columns: self.paper.as_ref().map_or(a11y::receipt::Columns::C48, |paper| paper.width.columns()),
         }
     }

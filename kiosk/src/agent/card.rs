@@ -3,6 +3,7 @@
 //! **Invariant**: a card that belongs to who was here before begins nothing until it has been pulled.
 
 use super::command::Command;
+use super::setup::Chip;
 use super::{State, ask, begin, card_pin, in_service, listen, words};
 use crate::event::{Card, Millis, Scan};
 
@@ -57,7 +58,11 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     }
     let said = match card {
         Card::Reading => words::card_reading(lang),
-        Card::Mute => words::card_mute(lang),
+        Card::Mute => match state.setup.chip {
+            Some(Chip::Up) => words::card_mute(lang).then(words::chip_up(lang)),
+            Some(Chip::Down) => words::card_mute(lang).then(words::chip_down(lang)),
+            None => words::card_mute(lang),
+        },
         Card::Foreign => words::card_foreign(lang),
         Card::IdentityCard => words::card_identity(lang),
         Card::Torn => words::card_torn(lang),

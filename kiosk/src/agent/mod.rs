@@ -42,7 +42,7 @@ use crate::event::{Engine, Event, Millis, PaperState, Portal, Staff, Voice};
 use command::{Command, Picture, Report};
 use own::Wish;
 use session::{Own, Session};
-pub use setup::Setup;
+pub use setup::{Chip, Setup};
 
 mod words {
     //! The agent's own words.

@@ -2,8 +2,19 @@
 
 use a11y::receipt::Columns;
 use a11y::text::Lang;
+use serde::Deserialize;
 
 use crate::event::Millis;
+
+/// Which way the chip of a card faces in a reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Chip {
+    /// Towards the ceiling.
+    Up,
+    /// Towards the floor.
+    Down,
+}
 
 /// How a kiosk is set up; the office's choice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +33,8 @@ pub struct Setup {
     pub volumes: u8,
     /// How often it says how to begin, while nobody is there; `None` for never.
     pub prompt: Option<Millis>,
+    /// Which way the chip of a card faces in the reader; it is said where it is known.
+    pub chip: Option<Chip>,
     /// The paper.
     pub columns: Columns,
     /// The address that citizens know the portal by, for receipts.
@@ -40,6 +53,7 @@ impl Default for Setup {
             volume: 2,
             volumes: 5,
             prompt: None,
+            chip: None,
             columns: Columns::C48,
             site: None,
             settles: 0,

@@ -886,3 +886,15 @@ fn what_the_kiosk_tries_by_itself_is_silent_and_what_is_asked_for_is_answered() 
     away(&mut rig);
     assert!(rig.last().contains("Il collegamento non c’è"), "{}", rig.last());
 }
+
+#[test]
+fn a_silent_card_is_told_which_way_it_goes_in_where_that_is_known() {
+    for (chip, words) in
+        [(Some(super::Chip::Up), "guarda in alto"), (Some(super::Chip::Down), "guarda in basso")]
+    {
+        let mut rig = Rig::listening_at(public("Prova"));
+        rig.state.setup = std::sync::Arc::new(Setup { chip, ..Setup::default() });
+        rig.does(Event::Card(Card::Mute));
+        assert!(rig.last().contains(words), "{}", rig.last());
+    }
+}

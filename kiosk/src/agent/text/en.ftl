@@ -171,3 +171,5 @@ help-paper-how = Where there is something to take away you find the command that
 help-staff-how = Touch the control twice, or press key 7 twice: who comes does not see your page.
 help-contacts = Telephone, mail and offices
 back-to-page = Back to the page
+chip-up = The chip faces up, and goes in first.
+chip-down = The chip faces down, and goes in first.

@@ -406,3 +406,7 @@ help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa
 help-staff-how = Tocca due volte il comando, o premi due volte il tasto 7: chi viene non vede la tua pagina.
 help-contacts = Telefono, posta e sedi
 back-to-page = Torna alla pagina
+
+# Which way a card goes in; after what is said of a silent one.
+chip-up = Il chip guarda in alto, ed entra per primo.
+chip-down = Il chip guarda in basso, ed entra per primo.
