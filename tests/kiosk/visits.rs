@@ -1,6 +1,7 @@
 //! The portal's journeys at the kiosk: by keypad and ear, by two keys, in Arabic, with the screen off; presses counted.
 
-use sportello::ledger::letters;
+use base64::Engine as _;
+use sportello::ledger::letters as outbox;
 use sportello::services::pin;
 
 use crate::ear::Kiosk;
@@ -112,7 +113,7 @@ fn post(store: &Store, program: &Program<'_>) -> String {
     store.with(async |portal| {
         let now = portal.clock.now();
         pin::write_letters(&portal, now).await.unwrap();
-        letters::take(&portal, &folder, now).await.unwrap();
+        outbox::take(&portal, &folder, now).await.unwrap();
     });
     program.kill_and_start();
     let letter = html_below(&folder).expect("a letter has come");
@@ -378,4 +379,80 @@ fn by_touch_alone_the_pin_is_asked_for_and_made_and_the_statement_is_read_and_or
     kiosk.touch("comando:fine");
     sees(&kiosk, "dà il benvenuto");
     assert_eq!(kiosk.tape().join("").trim(), "", "who only touches is not spoken to");
+}
+
+/// What stands on the last paper: its letters, and what Tesseract reads in its pictures.
+fn on_the_paper(kiosk: &Kiosk, language: &str) -> String {
+    let html = scraper::Html::parse_document(&kiosk.desk());
+    let find = |selector: &str| scraper::Selector::parse(selector).unwrap();
+    let paper = html.select(&find(".paper")).next_back().expect("a receipt");
+    let mut text = paper.text().collect::<String>();
+    let folder = tempfile::tempdir().unwrap();
+    for picture in paper.select(&find("img")) {
+        let (_, data) = picture.attr("src").unwrap().split_once("base64,").unwrap();
+        let file = folder.path().join("picture.bmp");
+        std::fs::write(&file, base64::engine::general_purpose::STANDARD.decode(data).unwrap()).unwrap();
+        let mut tesseract = std::process::Command::new("tesseract");
+        let read =
+            tesseract.arg(&file).args(["-", "-l", language, "--psm", "6"]).output().expect("tesseract");
+        text.push('\n');
+        text.push_str(&String::from_utf8_lossy(&read.stdout));
+    }
+    text
+}
+
+/// Words of letters alone, without the vowels that only a voice needs.
+fn letters(text: &str) -> Vec<String> {
+    let bare = text.chars().filter(|sign| !('\u{64b}'..='\u{652}').contains(sign));
+    let bare: String = bare.map(|sign| if sign == '\u{670}' { '\u{627}' } else { sign }).collect();
+    let words = bare.split(|sign: char| !sign.is_alphabetic()).map(str::to_lowercase);
+    words.filter(|word| word.chars().count() > 3).collect()
+}
+
+#[test]
+fn the_receipt_of_an_office_says_what_is_heard_and_shown_in_every_language() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    // The share of the words that must be found: letters are decoded, pictures are read as well as a machine reads.
+    for (nth, code, monday, read_by, least) in
+        [(0, "it", "Lunedì", "ita", 100), (1, "en", "Monday", "eng", 100), (2, "ar", "الاثنين", "ara", 60)]
+    {
+        let base = format!("http://127.0.0.1:{}", program.port());
+        let kiosk = Kiosk::start_with(&base, &["--key", &key, "--key-id", "prova-1"]);
+        kiosk.board("cuffie", "dentro");
+        kiosk.touch(&format!("parte:b-0-{nth}"));
+        sees(&kiosk, &format!("/{code}/sedi"));
+        touches(&kiosk, &format!("main a[href='/{code}/sedi']"), "id=\"dove\"");
+        writes(&kiosk, "dove", "pozzuoli");
+        kiosk.touch("parte:invia");
+        sees(&kiosk, "/sedi/SIM");
+        let before = kiosk.settle();
+        touches(&kiosk, &format!("main a[href^='/{code}/sedi/SIM']"), monday);
+        let screen = kiosk.screen();
+        // Read to its end, past the table of hours.
+        kiosk.settle();
+        kiosk.until("it is not read to its end", |kiosk| {
+            let tape = kiosk.tape();
+            tape[before..].iter().any(|line| letters(line).contains(&letters(monday)[0])).then_some(())
+        });
+        kiosk.settle();
+        let tape = kiosk.tape();
+        let rows: Vec<&String> =
+            tape[before..].iter().filter(|line| letters(line).contains(&letters(monday)[0])).collect();
+        // Times are figures on the screen and on paper.
+        let of_clocks = |word: &String| ["clock", "الساعة", "دقيقة"].contains(&word.as_str());
+        let heard = rows.iter().flat_map(|row| letters(row.split_once("] ").unwrap().1));
+        let heard: Vec<String> = heard.filter(|word| !of_clocks(word)).collect();
+        assert!(heard.len() > 2, "{rows:?}");
+        touches(&kiosk, "main a[href='chiosco:stampa']", "chiosco:stampa");
+        kiosk.until("nothing is printed", |kiosk| kiosk.desk().contains("class=\"paper\"").then_some(()));
+        kiosk.settle();
+        let screen = scraper::Html::parse_document(&screen).root_element().text().collect::<String>();
+        let (screen, paper) = (letters(&screen), letters(&on_the_paper(&kiosk, read_by)));
+        let missing: Vec<&String> = heard.iter().filter(|word| !screen.contains(word)).collect();
+        assert!(missing.is_empty(), "{code}: heard and not shown: {missing:?}");
+        let found = heard.iter().filter(|word| paper.contains(word)).count() * 100 / heard.len();
+        assert!(found >= least, "{code}: {found} % of {heard:?} are on the paper: {paper:?}");
+        kiosk.touch("comando:fine");
+    }
 }
