@@ -122,15 +122,19 @@ pub(super) fn stands_at(state: &State) -> Option<Text> {
     })
 }
 
-/// Says what the ring stands at. The digits of a secret are for the headphones alone, and stand on no screen; the letters
+/// Says what the ring stands at, and captions it. The digits of a secret are for the headphones alone, and stand on no screen; the letters
 /// of the alphabet tell nothing of anybody.
 fn say(state: &mut State, before: Option<Text>, out: &mut Vec<super::Command>) {
     let (Some(name), Some((_, ring))) = (stands_at(state), ring(state)) else { return };
     let lang = state.lang();
     let said = before.map_or(name.clone(), |before| before.then(name));
-    let said = if typing::is_secret(state, &ring.place) { said.private() } else { said };
-    let heard = speech::announce(lang, &said, Reading::First);
-    listen::say(state, heard, out);
+    let secret = typing::is_secret(state, &ring.place);
+    // A braille display has the ring before its line already.
+    if secret || super::braille::reads(state) {
+        let said = if secret { said.private() } else { said };
+        return listen::say(state, speech::announce(lang, &said, Reading::First), out);
+    }
+    listen::announce(state, said, false, out);
 }
 
 /// A group's name: its letters, or what they are.
