@@ -3,7 +3,9 @@
 //! **Invariant**: the ids are those of the HTML and of speech, so a key, a finger and a click do the same.
 
 use crate::ids;
-use crate::page::{Action, Block, Choice, Frame, Input, Page, Pages, Question, Row, Send, SummaryRow, Target};
+use crate::page::{
+    Action, Block, Choice, Frame, Input, Page, Pages, Question, Row, Send, SummaryRow, Target,
+};
 
 /// What choosing a thing does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -173,8 +173,12 @@ fn leaf(lang: Lang) -> BoxedStrategy<Block> {
         question(lang).prop_map(Block::from),
         vec(task, 1..4).prop_map(|tasks| TaskList { tasks }.into()),
         vec(link(lang), 1..4).prop_map(Block::Links),
-        (text(lang), text(lang), vec(link(lang), 1..4))
-            .prop_map(|(name, here, links)| Pages { name, here, links }.into()),
+        (text(lang), text(lang), vec(link(lang), 1..4)).prop_map(|(name, here, links)| Pages {
+            name,
+            here,
+            links
+        }
+        .into()),
         sent.prop_map(Block::Confirmation),
     ]
     .boxed()

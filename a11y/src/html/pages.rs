@@ -41,7 +41,10 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         here: words(lang, "Pagina attuale: 2 di 3", "Current page: 2 of 3", "اَلصَّفْحَةُ الْحَالِيَّةُ: 2 مِنْ 3"),
         links: vec![
             turn(words(lang, "Pagina seguente: 3 di 3", "Next page: 3 of 3", "اَلصَّفْحَةُ التَّالِيَةُ: 3 مِنْ 3"), 3),
-            turn(words(lang, "Pagina precedente: 1 di 3", "Previous page: 1 of 3", "اَلصَّفْحَةُ السَّابِقَةُ: 1 مِنْ 3"), 1),
+            turn(
+                words(lang, "Pagina precedente: 1 di 3", "Previous page: 1 of 3", "اَلصَّفْحَةُ السَّابِقَةُ: 1 مِنْ 3"),
+                1,
+            ),
         ],
     };
     let title = words(lang, "Sedi a Roma", "Offices in Rome", "مَكَاتِبُ رُومَا");

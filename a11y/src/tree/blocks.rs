@@ -2,7 +2,9 @@
 
 use super::agree::{Court, address, count};
 use super::{Fault, Role};
-use crate::page::{Block, Confirmation, List, Notice, Pages, Row, Summary, Table, Task, TaskList, TaskStatus};
+use crate::page::{
+    Block, Confirmation, List, Notice, Pages, Row, Summary, Table, Task, TaskList, TaskStatus,
+};
 use crate::text::{Span, Text};
 use crate::words;
 

@@ -321,9 +321,11 @@ async fn the_last_sentence_is_always_what_to_do_if_nothing_comes() {
     let confirmation = last.unwrap();
     let config = &desk.portal.config;
     let by = jiff::civil::date(2026, 12, 8);
-    let expected =
-        words::nothing_came(Lang::It, by, &config.phone, &config.phone_mobile, &config.mail, &number);
+    let expected = crate::services::about::nothing_came(Lang::It, by, &config, &number);
     assert_eq!(confirmation.next.last(), Some(&expected));
+    // Everyone reads that an earlier request counts, and what to do without its code.
+    let said = shown(&confirmed);
+    assert!(said.contains("usa il primo codice di quella") && said.contains("45"), "{said}");
 }
 
 #[tokio::test]
