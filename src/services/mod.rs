@@ -111,6 +111,11 @@ pub trait Service: Sync {
         false
     }
 
+    /// Whether the queries of its addresses are what was searched on a public page, and so may go along in links.
+    fn searches(&self) -> bool {
+        false
+    }
+
     /// Whether one does something with it once signed in; so My area lists it.
     fn signs_in(&self) -> bool {
         self.level() >= Level::Reader
