@@ -617,6 +617,7 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
             "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Castro"],
             "datore-comune" => &["Roma", "Castro"],
             name if name.ends_with("-provincia") => &[""],
+            name if name.ends_with("-cap") => &["73030", "00184"],
             "inizio" => &["1 12 2026"],
             "termine" => &["15 5 2027"],
             "lavoratore-documento-scadenza" => &["31 12 2030"],
