@@ -585,12 +585,12 @@ relation-is =
         [nipote-di-fratello] Figlio o figlia di mio fratello o di mia sorella
         [nipote-di-nonno] Figlio o figlia di un mio figlio o di una mia figlia
         [nonno] Mio nonno o nonna
-        [pronipote] Figlio o figlia di un mio nipote
+        [pronipote] Mio pronipote, che ha per nonno o nonna mio figlio o mia figlia
         [zio] Mio zio o zia
         [cognato] Mio cognato o cognata
         [coniuge-di-nipote] Coniuge di chi è figlio di un mio figlio o di una mia figlia
         [coniuge-di-nipote-di-fratello] Coniuge di chi è figlio di mio fratello o di mia sorella
-        [coniuge-di-pronipote] Coniuge di chi è figlio di un mio nipote
+        [coniuge-di-pronipote] Coniuge di un mio pronipote, cioè di chi ha per nonno o nonna mio figlio o mia figlia
         [coniuge-di-zio] Coniuge di un mio zio o zia
         [genero] Mio genero o mia nuora
         [suocero] Mio suocero o suocera
