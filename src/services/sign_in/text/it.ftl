@@ -26,7 +26,7 @@ intro = Servono il tuo codice fiscale e il PIN di 8 cifre che hai scelto.
 already = Hai già fatto l’accesso
 
 # What to do there.
-already-what = Sei già dentro e puoi andare alla tua area. Per entrare con un altro codice fiscale, prima esci.
+already-what = Sei già dentro e puoi andare alla tua area. Per entrare di nuovo, o con un altro codice fiscale, prima esci.
 
 # Link.
 to-area = Vai alla tua area
