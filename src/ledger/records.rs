@@ -296,22 +296,35 @@ pub async fn cases(conn: &mut Conn, citizen: Uuid, skip: i64, most: i64) -> Resu
     rows.into_iter().map(StoredCase::read).collect()
 }
 
-/// The life of a case, the newest event first: state, note, moment.
+/// One event of a case's life.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// Its state from then on.
+    pub state: CaseState,
+    /// What the office wrote; may be empty.
+    pub note: String,
+    /// When.
+    pub at: Moment,
+    /// Its citizen did it, not the institute.
+    pub by_citizen: bool,
+}
+
+/// The life of a case, the newest event first.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn events(conn: &mut Conn, case: Uuid) -> Result<Vec<(CaseState, String, Moment)>, Failure> {
-    let rows: Vec<(String, String, i64)> = sql!(
+pub async fn events(conn: &mut Conn, case: Uuid) -> Result<Vec<Event>, Failure> {
+    let rows: Vec<(String, String, i64, String)> = sql!(
         conn,
-        "SELECT state, note, at FROM case_events WHERE case_id = $1 ORDER BY at DESC, id DESC",
+        "SELECT state, note, at, actor FROM case_events WHERE case_id = $1 ORDER BY at DESC, id DESC",
         case
     )
     .all()
     .await?;
     rows.into_iter()
-        .map(|(state, note, at)| {
+        .map(|(state, note, at, actor)| {
             let state = CaseState::from_code(&state).ok_or(Failure::Stored("case state"))?;
-            Ok((state, note, Moment(at)))
+            Ok(Event { state, note, at: Moment(at), by_citizen: actor == "citizen" })
         })
         .collect()
 }

@@ -1,9 +1,11 @@
 //! The CAP, the Italian postal code.
 //!
-//! **Invariant**: a `Cap` is five ASCII digits; none is refused against a table, because no open one exists.
+//! **Invariant**: a `Cap` is five ASCII digits; none is refused against a table, because no open one exists; the part of
+//! Italy that its first digit means is known.
 
 use std::str::FromStr;
 
+use super::Provincia;
 use super::fold::{ascii_digit, is_invisible};
 
 /// A postal code such as `00118`.
@@ -35,6 +37,32 @@ impl Cap {
     #[must_use]
     pub fn zone(&self) -> &str {
         self.as_str().get(..3).unwrap_or_default()
+    }
+
+    /// Whether the first digit is that of another part of Italy than this province.
+    ///
+    /// The ten parts are the post's own and whole provinces, but for two comuni of Rimini that kept the postal codes of
+    /// Pesaro. Further digits prove nothing: comuni change province, and old postal codes stay in use.
+    #[must_use]
+    pub fn is_of_another_part(&self, province: &Provincia) -> bool {
+        let digits: &[u8] = match (province.sigla, province.region) {
+            ("NO" | "VB" | "PC", _) => b"2",
+            ("MN" | "RO", _) => b"4",
+            ("RN", _) => b"46",
+            ("MT", _) => b"7",
+            (_, "Lazio" | "Umbria" | "Sardegna") => b"0",
+            (_, "Piemonte" | "Valle d'Aosta/Vallée d'Aoste" | "Liguria") => b"1",
+            (_, "Lombardia") => b"2",
+            (_, "Veneto" | "Friuli-Venezia Giulia" | "Trentino-Alto Adige/Südtirol") => b"3",
+            (_, "Emilia-Romagna") => b"4",
+            (_, "Toscana") => b"5",
+            (_, "Marche" | "Abruzzo") => b"6",
+            (_, "Puglia") => b"7",
+            (_, "Campania" | "Molise" | "Basilicata" | "Calabria") => b"8",
+            (_, "Sicilia") => b"9",
+            _ => return false,
+        };
+        !digits.contains(&self.0[0])
     }
 }
 
@@ -73,6 +101,26 @@ mod tests {
         assert_eq!("0011".parse::<Cap>(), Err(CapProblem::Length(4)));
         assert_eq!("001187".parse::<Cap>(), Err(CapProblem::Length(6)));
         assert_eq!("0O118".parse::<Cap>(), Err(CapProblem::NotDigit(2)));
+    }
+
+    #[test]
+    fn the_first_digit_is_of_a_part_of_italy() {
+        let of = |cap: &str, sigla| {
+            cap.parse::<Cap>().is_ok_and(|cap| {
+                Provincia::by_sigla(sigla).is_some_and(|province| cap.is_of_another_part(province))
+            })
+        };
+        assert!(of("00185", "NA") && of("80121", "RM") && !of("00185", "RM") && !of("61014", "RN"));
+        for province in Provincia::all().iter().filter(|province| !province.historic) {
+            assert!((0..10).any(|digit| of(&format!("{digit}0000"), province.sigla)), "{}", province.sigla);
+        }
+        // What real comuni have: the addresses of the trial offices.
+        let rows = include_str!("../../data/offices_synthetic.csv").lines().skip(1);
+        for row in rows {
+            let cells: Vec<&str> = row.split(',').collect();
+            let (sigla, cap) = (cells.get(3).copied().unwrap_or(""), cells.get(7).copied().unwrap_or(""));
+            assert!(cap.len() == 5 && !of(cap, sigla), "{row}");
+        }
     }
 
     proptest! {

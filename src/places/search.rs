@@ -1,6 +1,6 @@
 //! Finding a comune by what a person types: old names, other languages, abbreviations, a small slip.
 //!
-//! **Invariant**: a later tier (beginning, word inside, one slip) is tried only when the earlier found nothing.
+//! **Invariant**: a later tier (beginning, word inside, without blanks, one slip) is tried only when the earlier found nothing.
 
 mod index;
 mod phrase;
@@ -15,7 +15,7 @@ use self::{
 };
 use super::{Belfiore, Comune, Provincia, fold};
 
-pub use phrase::key;
+pub use phrase::{key, province_said};
 
 /// How the words matched the names found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,8 @@ pub enum How {
     Within,
     /// A name with one letter more, less, different or exchanged.
     Typo,
+    /// A whole name without its blanks, as "Casteldelpiano".
+    Joined,
 }
 
 /// One comune found.
@@ -57,7 +59,7 @@ impl Found {
     #[must_use]
     pub fn only(&self) -> Option<&Hit> {
         match self.hits.as_slice() {
-            [hit] if self.how == How::Exact && self.left_out == 0 => Some(hit),
+            [hit] if matches!(self.how, How::Exact | How::Joined) && self.left_out == 0 => Some(hit),
             _ => None,
         }
     }
@@ -131,7 +133,7 @@ impl Asked {
 
 fn run(words: &str, limit: usize, asked: Asked) -> Found {
     let phrases = Phrase::readings(words);
-    for how in [How::Exact, How::Start, How::Within, How::Typo] {
+    for how in [How::Exact, How::Start, How::Within, How::Joined, How::Typo] {
         for phrase in &phrases {
             let hits = hits_of(phrase, how, asked);
             if !hits.is_empty() {
@@ -146,7 +148,7 @@ fn run(words: &str, limit: usize, asked: Asked) -> Found {
 fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
     let index = Index::get();
     let mut hits: Vec<Hit> = index
-        .matching(&phrase.key, how)
+        .matching(if how == How::Joined { &phrase.folded } else { &phrase.key }, how)
         .map(|entry| asked.hit(entry, index.row(entry), index.name(entry)))
         .filter(|hit| phrase.province.is_none_or(|p| was_in(hit.comune, p)))
         .collect();
@@ -168,7 +170,7 @@ fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
 }
 
 /// Whether the comune was ever in this province: people say the one of their birth or today's.
-fn was_in(comune: &Comune, province: &Provincia) -> bool {
+pub fn was_in(comune: &Comune, province: &Provincia) -> bool {
     let here = Comune::history(comune.belfiore).iter().map(|row| row.province);
     let later = Comune::today(comune.belfiore).map(|heir| heir.province);
     here.chain(later).any(|p| p == province)

@@ -42,7 +42,7 @@ impl Stato {
         table.binary_search_by_key(&code, |s| s.belfiore).ok().and_then(|at| table.get(at))
     }
 
-    /// The states called so, in Italian, English, ISTAT's or everyday words ("Olanda", "Russia").
+    /// The states called so, in Italian, English, Arabic, ISTAT's or everyday words ("Olanda", "Russia").
     ///
     /// Whole names first; if there is none, names that begin so; if there is none, names with a word that
     /// begins so. Those that exist come before those that ceased.

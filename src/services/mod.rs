@@ -21,7 +21,7 @@ pub mod sign_in;
 #[cfg(test)]
 pub(crate) mod testing;
 
-use a11y::page::{Link, Page};
+use a11y::page::{Link, Notice, Page};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
@@ -111,6 +111,11 @@ pub trait Service: Sync {
         false
     }
 
+    /// Whether the queries of its addresses are what was searched on a public page, and so may go along in links.
+    fn searches(&self) -> bool {
+        false
+    }
+
     /// Whether one does something with it once signed in; so My area lists it.
     fn signs_in(&self) -> bool {
         self.level() >= Level::Reader
@@ -126,13 +131,27 @@ pub trait Service: Sync {
         String::new()
     }
 
-    /// Where more can be done about one of its cases than to read it in My area: a link with its words.
-    fn case_link(&self, _lang: Lang, _case: &Case) -> Option<Link> {
-        None
+    /// What My area says of one of its cases as it is now.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    async fn case_now(&self, _call: &Call<'_>, _case: &Case) -> Result<CaseNow, Failure> {
+        Ok(CaseNow::default())
     }
 
     /// Its pages in every state (empty, filled, with errors, with results), for the judge and the validators.
     fn examples(&self, lang: Lang) -> Vec<Example>;
+}
+
+/// What a service says of one of its cases, besides what holds for every case.
+#[derive(Clone, Debug, Default)]
+pub struct CaseNow {
+    /// After what happens next with every case in its state.
+    pub next: Vec<Text>,
+    /// Before the answers as they were sent: what of it does not hold any more.
+    pub since: Option<Notice>,
+    /// Where more can be done about it, or is told: a link with its words.
+    pub link: Option<Link>,
 }
 
 /// What a service is, for whom, how and by when, in the order of the national service sheet.

@@ -8,13 +8,13 @@ use uuid::Uuid;
 use super::cookies::{self, Name};
 use super::errors::Problem;
 use super::forms;
-use super::front::{Visit, is_segment};
+use super::front::Visit;
 use super::preferences::{self, Preferences};
 use super::reply::Reply;
 use super::{records, words};
 use crate::citizen::sessions;
 use crate::portal::Portal;
-use crate::services::{self, Failure, Fields};
+use crate::services::{self, Failure, Fields, about};
 
 /// Where one is after signing out: a page that says so, for whoever cannot see that a name has gone from the header.
 pub(crate) const SIGNED_OUT: &str = "uscita";
@@ -85,10 +85,10 @@ async fn preferences_page(visit: &Visit<'_>, saved: bool, sent: Option<&Fields>)
     })
 }
 
-/// The page one came to the preferences from, if its path is one of ours.
+/// The page one came to the preferences from, if its address is one of ours.
 fn came_from(visit: &Visit<'_>) -> Option<String> {
-    let there = visit.query.get("da")?;
-    there.split('/').all(is_segment).then(|| there.to_owned())
+    let there = about::own_address(visit.query.get("da")?)?;
+    (!there.is_empty()).then(|| there.to_owned())
 }
 
 /// The preferences a citizen asked to keep with their data.

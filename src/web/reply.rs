@@ -119,11 +119,15 @@ pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option
         (format!("{}{and}come=testo", frame.address), format!("{}{and}come={AS_LISTS}", frame.address));
     let path = frame.address.split('?').next().unwrap_or("");
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
-    // Both lead back here; only the path is told, for a query may be somebody's words.
+    // Both lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
+    let searched = Some(page).filter(|page| !page.private).and_then(|_| searched(here, &frame.address));
     let from_here = |name: &str| match here {
         "" => services::path(page.lang, name),
         here if here == name => services::path(page.lang, name),
-        here => format!("{}?da={}", services::path(page.lang, name), forms::encode(here)),
+        here => {
+            let here = searched.as_ref().map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
+            format!("{}?da={}", services::path(page.lang, name), forms::encode(&here))
+        }
     };
     shell::document(&Shell {
         page,
@@ -136,6 +140,15 @@ pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option
         language_page: &from_here("lingua"),
         preferences_page: &from_here("preferenze"),
     })
+}
+
+/// What was searched at this address, as a query, if its service has public searches.
+fn searched(path: &str, address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?')?;
+    let service = services::named(path.split('/').next()?)?;
+    let kept: Vec<&str> = query.split('&').filter(|field| !field.starts_with("come=")).collect();
+    let kept = Some(kept.join("&")).filter(|kept| service.searches() && !kept.is_empty())?;
+    services::about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
 }
 
 /// From `/` to the front page in a language.

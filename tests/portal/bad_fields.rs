@@ -250,7 +250,7 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
     for (lang, signed_in, mut browser) in visitors {
         let walk = Walk::from(browser.clone(), lang);
         let addresses: Vec<&str> = walk.found.iter().map(|asking| asking.address.as_str()).collect();
-        let everywhere = ["accedi", "segnala", "sedi", "cerca", "preferenze", "pin/attivazione"];
+        let everywhere = ["segnala", "sedi", "cerca", "preferenze", "pin/attivazione"];
         let of_request =
             ["codice-fiscale", "chi-sei", "luogo-di-nascita", "residenza", "contatti", "consegna"];
         for must in everywhere.iter().chain(&of_request) {
@@ -260,6 +260,7 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
             );
         }
         assert_eq!(addresses.iter().any(|a| a.contains("estratto-conto/errore")), signed_in, "{addresses:?}");
+        assert_ne!(addresses.iter().any(|a| a.ends_with("/accedi")), signed_in, "{addresses:?}");
         browser.cookies = walk.browser.cookies.clone();
         for asking in &walk.found {
             act(&portal, &mut browser, asking, lang);

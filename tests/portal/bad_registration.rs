@@ -33,6 +33,7 @@ const WAYS: [Own; 4] = [
         ("datore-cap", "24063"),
         ("lavoratore-cittadinanza", "Corea"),
         ("lavoratore-comune", "Castro"),
+        ("lavoratore-cap", "24063"),
         ("contratto", "determinato"),
         ("luogo", "altro"),
         ("avvisi", "altro"),
@@ -44,7 +45,12 @@ const WAYS: [Own; 4] = [
         ("contratto", "sostituzione"),
         ("parentela", "affine"),
     ],
-    &[("chi-assume", "religiosa"), ("lavoratore-cittadinanza", "Romania"), ("ente-comune", "Castro")],
+    &[
+        ("chi-assume", "religiosa"),
+        ("lavoratore-cittadinanza", "Romania"),
+        ("ente-comune", "Castro"),
+        ("ente-cap", "24063"),
+    ],
 ];
 
 /// On every way.
@@ -62,11 +68,11 @@ const ALWAYS: Own = &[
     ("lavoratore-luogo-nascita", "Perù"),
     ("lavoratore-provincia-nascita", "EE"),
     ("lavoratore-provincia", ""),
-    ("lavoratore-cap", "24063"),
+    ("lavoratore-cap", "00184"),
     ("lavoratore-documento-scadenza", "31 12 2030"),
     ("ente-codice", "80078750587"),
     ("ente-provincia", ""),
-    ("ente-cap", "24063"),
+    ("ente-cap", "00184"),
     ("inizio", "20 3 2026"),
     ("termine", "20 9 2026"),
     ("ore", "10"),

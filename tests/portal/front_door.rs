@@ -211,3 +211,31 @@ fn one_page_can_be_read_with_its_tables_as_lists() {
     lists.expect("Azienda: Azienda di prova Due Torri");
     assert!(browser.get("/it/estratto-conto/1999").body.contains("<table"), "it is for one page only");
 }
+
+#[test]
+fn another_language_and_the_preferences_lead_back_to_what_was_searched() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    for (address, to) in [
+        ("/it/sedi?dove=99999", "sedi%3Fdove%3D99999"),
+        ("/it/sedi?dove=99999&come=elenchi", "sedi%3Fdove%3D99999"),
+        ("/it/cerca?parole=PIN+nuovo", "cerca%3Fparole%3DPIN%2520nuovo"),
+        ("/it/accedi?poi=area", "accedi"),
+        ("/it/aiuto?x=1", "aiuto"),
+    ] {
+        let page = browser.get(address);
+        for list in ["lingua", "preferenze"] {
+            assert!(page.body.contains(&format!("/it/{list}?da={to}\"")), "{address}: {}", page.body);
+        }
+    }
+    let page = browser.get("/it/lingua?da=sedi%3Fdove%3D99999");
+    assert!(page.links().contains(&"/en/sedi?dove=99999".to_owned()), "{:?}", page.links());
+    let page = browser.get("/it/preferenze?da=sedi%3Fdove%3D99999");
+    assert!(page.links().contains(&"/it/sedi?dove=99999".to_owned()), "{:?}", page.links());
+    for odd in ["%2F%2Faltro.example", "https%3A%2F%2Faltro.example", "..%2Fx", "sedi%3Fa%3D%22"] {
+        let page = browser.get(&format!("/it/preferenze?da={odd}"));
+        let path = |to: &String| to.split('?').next().unwrap_or_default().to_owned();
+        let out = |to: &String| to.starts_with("//") || path(to).contains("altro") || path(to).contains("..");
+        assert!(!page.links().iter().any(out), "{odd}: {:?}", page.links());
+    }
+}

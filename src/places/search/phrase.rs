@@ -94,6 +94,13 @@ fn named_province(folded: &str) -> impl Iterator<Item = (&str, &'static Provinci
     })
 }
 
+/// The province said after a name, however the name is read.
+#[must_use]
+pub fn province_said(typed: &str) -> Option<&'static Provincia> {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    with_province(&typed).map(|(_, province)| province)
+}
+
 /// "Castro (BG)", "Castro, Lecce", "Castro in provincia di Lecce", "Castro LE".
 fn with_province(typed: &str) -> Option<(String, &'static Provincia)> {
     let marked = typed.split_once(['(', ',']).map(|(name, rest)| (fold(name), fold(rest)));

@@ -34,7 +34,7 @@ fn endonym(lang: Lang) -> Text {
 /// The address of a page of ours without its language, if `from` is one: `sedi?dove=Forli`, or the same after `/it/`.
 ///
 /// Anything else (another site, a way up, a fragment) is none: the link must never lead out.
-pub(super) fn own_address(from: &str) -> Option<&str> {
+pub(crate) fn own_address(from: &str) -> Option<&str> {
     if from.len() > LONGEST {
         return None;
     }

@@ -17,12 +17,14 @@ mod tests;
 use a11y::page::{Block, Link, List, Page, Section, Target};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
+use jiff::civil::Date;
 
 use super::{Answer, Call, Example, Failure, Service, Sheet, path};
 use crate::citizen::Level;
 use crate::config::Config;
 
 pub use languages::Languages;
+pub(crate) use languages::own_address;
 
 crate::words!("about");
 
@@ -148,6 +150,11 @@ pub(crate) fn calls(lang: Lang, config: &Config) -> Vec<Link> {
         Link::to(words::call_landline(lang, &config.phone), Target::Phone(config.phone.clone())),
         Link::to(words::call_mobile(lang, &config.phone_mobile), Target::Phone(config.phone_mobile.clone())),
     ]
+}
+
+/// The last sentence of what was sent: until when to wait, then whom to call, write to or visit, and what to say.
+pub(crate) fn nothing_came(lang: Lang, by: Date, config: &Config, number: &str) -> Text {
+    words::nothing_came(lang, by, &config.phone, &config.phone_mobile, &config.mail, number)
 }
 
 /// The link that writes to the institute.

@@ -1,19 +1,19 @@
 //! The citizen's cases: their list, and each with its answers exactly as sent, its state and its life.
 
-use a11y::page::{Column, Confirmation, Link, Page, Row, Section, Table};
+use a11y::page::{Block, Column, Confirmation, Link, Page, Row, Section, Table};
 use a11y::text::{Lang, Text};
 
 use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::{Case, CaseState};
-use crate::services::{ALL, path};
+use crate::services::{ALL, CaseNow, path};
 
 /// The list of cases.
 pub(super) const LIST: Listing =
     Listing { slug: "pratiche", what: "cases", title: words::cases, title_page: words::cases_page };
 
-/// One event of a case: its state, what the office wrote, when.
-pub(super) type Event = (CaseState, String, Moment);
+/// One event of a case.
+pub(super) type Event = crate::ledger::records::Event;
 
 /// A page of the list; one row more than is shown means that there is another page.
 pub(super) fn list(lang: Lang, page: i64, cases: &[Case]) -> Page {
@@ -72,17 +72,14 @@ pub(super) fn at(lang: Lang, moment: Moment) -> Text {
 }
 
 /// A case: number, state and what follows; the answers as sent; its life.
-pub(super) fn page(lang: Lang, case: &Case, events: &[Event]) -> Page {
+pub(super) fn page(lang: Lang, case: &Case, events: &[Event], now: CaseNow) -> Page {
     let number = case.protocollo.to_string();
-    let history = Table {
-        caption: words::history_caption(lang),
-        columns: columns([words::when(lang), words::case_state(lang), words::note(lang)]),
-        rows: events.iter().map(|event| row(lang, event)).collect(),
-    };
-    let mut sent = case.answers.blocks();
+    let mut sent = case.answers.blocks_of_parts();
+    sent.extend(now.since.map(Block::from));
+    sent.extend(case.answers.accepted.iter().cloned());
     sent.push(words::keep_copy(lang).into());
-    let service = ALL.iter().find(|service| service.name() == case.service);
-    let more = service.and_then(|service| service.case_link(lang, case));
+    let mut follows = vec![words::state_is(lang, &state(lang, case.state)), next(lang, case.state, events)];
+    follows.extend(now.next);
     let page = Page::new(lang, words::case_title(lang, &number))
         .of(words::title(lang))
         .say(about(lang, case))
@@ -91,16 +88,28 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event]) -> Page {
             label: words::protocol(lang),
             date: case.created.date(),
             time: case.created.time(),
-            next: vec![words::state_is(lang, &state(lang, case.state)), next(lang, case.state)],
+            next: follows,
         })
-        .with(Section { heading: words::history(lang), body: vec![history.into()] })
+        .with(Section { heading: words::history(lang), body: vec![history(lang, events).into()] })
         .with(Section { heading: words::sent_heading(lang), body: sent });
-    more.into_iter().fold(page, Page::link)
+    now.link.into_iter().fold(page, Page::link)
 }
 
-fn row(lang: Lang, (state_then, note, moment): &Event) -> Row {
-    let note = if note.is_empty() { Text::default() } else { Text::name(note.clone()).private() };
-    Row { header: at(lang, *moment), cells: vec![state(lang, *state_then), note], link: None, total: false }
+/// The life of a case; with notes only where the office has written one.
+fn history(lang: Lang, events: &[Event]) -> Table {
+    let noted = events.iter().any(|event| !event.note.is_empty());
+    let row = |event: &Event| {
+        let mut cells = vec![state(lang, event.state)];
+        if noted {
+            let note = Some(&event.note).filter(|note| !note.is_empty());
+            cells.push(note.map_or_else(Text::default, |note| Text::name(note.clone()).private()));
+        }
+        Row { header: at(lang, event.at), cells, link: None, total: false }
+    };
+    let mut columns = columns([words::when(lang), words::case_state(lang), words::note(lang)]);
+    columns.truncate(if noted { 3 } else { 2 });
+    let rows = events.iter().map(row).collect();
+    Table { caption: words::history_caption(lang), columns, rows }
 }
 
 /// A state in words.
@@ -117,14 +126,18 @@ pub(super) fn state(lang: Lang, state: CaseState) -> Text {
 }
 
 /// What happens next in a state.
-fn next(lang: Lang, state: CaseState) -> Text {
+fn next(lang: Lang, state: CaseState, events: &[Event]) -> Text {
+    let newest = events.first().filter(|event| event.state == state && event.by_citizen);
     match state {
         CaseState::Sent => words::next_sent(lang),
         CaseState::InProgress => words::next_in_progress(lang),
         CaseState::WaitingForDocuments => words::next_waiting(lang),
         CaseState::Accepted => words::next_accepted(lang),
         CaseState::Refused => words::next_refused(lang),
-        CaseState::Withdrawn => words::next_withdrawn(lang),
+        CaseState::Withdrawn => match newest {
+            Some(event) => words::next_withdrawn_by_you(lang, event.at.date(), event.at.time()),
+            None => words::next_withdrawn(lang),
+        },
         CaseState::Ended => words::next_ended(lang),
     }
 }

@@ -16,8 +16,8 @@ use crate::clock::{DAY, HOUR, Moment};
 use crate::ledger::letters::{self, Delivery};
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
-use crate::services::Example;
 use crate::services::drafts::records::Stored;
+use crate::services::{CaseNow, Example};
 
 /// 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -60,12 +60,15 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), true)),
     ];
     found.extend(all.iter().map(|case| {
-        let events = [
-            (case.state, "Manca la copia del documento.".to_owned(), NOW),
-            (CaseState::Sent, String::new(), case.created),
-        ];
-        Example::new(format!("area/pratica-{}", case.state.code()), cases::page(lang, case, &events))
+        let events = [event(case.state, "Manca la copia del documento.", NOW, false), received(case)];
+        let page = cases::page(lang, case, &events, CaseNow::default());
+        Example::new(format!("area/pratica-{}", case.state.code()), page)
     }));
+    if let Some(case) = case(9, CaseState::Withdrawn) {
+        let events = [event(case.state, "", NOW, true), received(&case)];
+        let page = cases::page(lang, &case, &events, CaseNow::default());
+        found.push(Example::new("area/pratica-withdrawn-da-te", page));
+    }
     for example in &mut found {
         example.page.test_data = true;
     }
@@ -114,6 +117,14 @@ fn known() -> Option<Known> {
         drafts: vec![draft("datore")],
         preferences: None,
     })
+}
+
+fn event(state: CaseState, note: &str, at: Moment, by_citizen: bool) -> cases::Event {
+    cases::Event { state, note: note.to_owned(), at, by_citizen }
+}
+
+fn received(case: &Case) -> cases::Event {
+    event(CaseState::Sent, "", case.created, true)
 }
 
 /// A case of an order by post, numbered in its year.

@@ -20,7 +20,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::drafts::{Draft, records as open_drafts};
-use super::{ALL, Answer, Call, Example, Failure, File, Service, Sheet, path};
+use super::{ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, path};
 use crate::citizen::records as people;
 use crate::citizen::{Level, sessions as open_sessions};
 use crate::db::Conn;
@@ -183,7 +183,12 @@ async fn show_case(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
         return Ok(Answer::NotFound);
     };
     let events = ledger::records::events(&mut conn, case.id).await?;
-    let mut shown = cases::page(call.lang(), &case, &events);
+    let service = ALL.iter().find(|service| service.name() == case.service);
+    let now = match service {
+        Some(service) => service.case_now(call, &case).await?,
+        None => CaseNow::default(),
+    };
+    let mut shown = cases::page(call.lang(), &case, &events, now);
     shown.test_data = is_invented(&mut conn, citizen).await?;
     let back = Link::inside(words::cases(call.lang()), cases::LIST.address(call.lang(), 1));
     Ok(Answer::page(shown, back))

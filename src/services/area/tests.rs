@@ -269,7 +269,9 @@ fn every_state_says_what_it_is_and_what_happens_next() {
     for lang in Lang::ALL {
         let mut said: Vec<String> = CaseState::ALL
             .iter()
-            .map(|state| shown(&cases::page(lang, &examples::case(1, *state).unwrap(), &[])))
+            .map(|state| {
+                shown(&cases::page(lang, &examples::case(1, *state).unwrap(), &[], CaseNow::default()))
+            })
             .collect();
         said.sort();
         said.dedup();

@@ -97,7 +97,7 @@ fn sent(lang: Lang, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
         created: Moment(1_795_424_400_000),
         updated: Moment(1_795_424_400_000),
     };
-    Some(forms::sent(lang, &case, sent, true))
+    Some(forms::sent(lang, &case, sent, &crate::config::Config::default(), true))
 }
 
 /// The citizen of the demo.

@@ -10,9 +10,10 @@ use super::period::Period;
 use super::statement::{Statement, in_short};
 use super::{NAME, words};
 use crate::clock::DAY;
+use crate::config::Config;
 use crate::ledger::Case;
 use crate::services::conversation::{Stop, Talk};
-use crate::services::path;
+use crate::services::{about, path};
 
 /// The hidden field with the key that makes a send and its repeats one.
 pub(super) const KEY: &str = "chiave";
@@ -167,13 +168,13 @@ impl Sent {
 }
 
 /// What was sent: protocol number, time, what follows, and the answers exactly as sent.
-pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, test_data: bool) -> Page {
+pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_data: bool) -> Page {
     let (title, next, days) = match sent {
         Sent::Post => (words::post_sent(lang), words::sent_post_next(lang), LETTER_DAYS),
         Sent::Error => (words::error_sent(lang), words::sent_error_next(lang), ANSWER_DAYS),
     };
     let number = case.protocollo.to_string();
-    let help = words::sent_help(lang, case.created.plus(days * DAY).date(), &number);
+    let help = about::nothing_came(lang, case.created.plus(days * DAY).date(), config, &number);
     let mut page = Page::new(lang, title).of(words::title(lang)).with(Confirmation {
         protocol: number,
         label: words::protocol(lang),

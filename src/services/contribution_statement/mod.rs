@@ -167,7 +167,7 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     };
     let sent = if call.path.first() == Some(&Sent::Post.segment()) { Sent::Post } else { Sent::Error };
     let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
-    Ok(forms::sent(call.lang(), &case, sent, person.synthetic).into())
+    Ok(forms::sent(call.lang(), &case, sent, &call.portal.config, person.synthetic).into())
 }
 
 /// The citizen's own row of this id.

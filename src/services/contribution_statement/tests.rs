@@ -421,7 +421,11 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
         Block::Confirmation(sent) => sent.next.last().map(|text| line(text, Lang::It)),
         _ => None,
     });
-    assert!(next.unwrap().starts_with(&format!("Se entro l’{} non arriva", line(&by.into(), Lang::It))));
+    let next = next.unwrap();
+    assert!(next.starts_with(&format!("Se entro l’{} non arriva", line(&by.into(), Lang::It))));
+    for way in ["803 164", "06 164 164", "@", "vieni in una sede"] {
+        assert!(next.contains(way), "{way}: {next}");
+    }
     desk.pass(16 * crate::clock::DAY);
     assert!(!noticed(&desk.page(SERVICE, &noemi, "posta").await), "that letter has come");
     for wrong in [&[][..], &[("chiave", "x")], &[("chiave", key.as_str()), ("via", "Altrove 1")]] {

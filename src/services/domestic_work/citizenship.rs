@@ -86,6 +86,7 @@ mod tests {
             assert!(Stato::all().iter().any(|state| state.iso2 == iso), "{iso}");
         }
         let of = |name| Stato::find(name)[0];
+        assert_eq!(of("الفلبين").name, "Filippine");
         assert!(needs_permit(Some(of("Perù"))) && needs_permit(Some(of("Ucraina"))));
         assert!(!needs_permit(Some(of("Romania"))) && !needs_permit(None));
         assert!(is_italy("Italiana") && is_italy(" إيطاليا ") && !is_italy("Italo"));

@@ -69,7 +69,7 @@ const YEARS: [Year; 2] = [
 pub(super) const LONG_WEEK: u8 = 24;
 
 /// What the contributions of a relationship depend on.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Work {
     /// The first day.
     pub(super) start: Date,
@@ -85,6 +85,15 @@ pub(super) struct Work {
     /// The contribution to family allowances (CUAF) is due: not for the employer's spouse, nor for kin to the third
     /// degree who live with the employer (the second column of the circulars' tables).
     pub(super) cuaf: bool,
+}
+
+/// Whether the contribution to family allowances is due, by the kinship on record (empty, `spouse`, or another code).
+pub(super) fn owes_cuaf(kinship: &str, lives_in: bool) -> bool {
+    match kinship {
+        "" => true,
+        "spouse" => false,
+        _ => !lives_in,
+    }
 }
 
 /// A pay.

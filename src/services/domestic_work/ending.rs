@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use super::codes::{self, Code};
 use super::records::{self, Relationship};
-use super::rules::{self, ended_by, withdrawn_by};
+use super::rules::withdrawn_by;
 use super::script::{ask_code, no_date};
+use super::since::{Told, last_due, sanction, standing, sums_then, told};
 use super::{END, NAME, words};
 use crate::citizen::Level;
 use crate::db::Conn;
@@ -70,8 +71,11 @@ pub(super) struct Next {
 pub(super) fn next(state: CaseState, relationship: &Relationship, today: Date) -> Next {
     let over = matches!(state, CaseState::Withdrawn | CaseState::Refused | CaseState::Ended)
         || relationship.ended.is_some();
-    let until = withdrawn_by(relationship.start);
-    Next { withdraw: (!over && today <= until).then_some(until), end: !over && today >= relationship.start }
+    let until = withdrawn_by(relationship.work.start);
+    Next {
+        withdraw: (!over && today <= until).then_some(until),
+        end: !over && today >= relationship.work.start,
+    }
 }
 
 /// What follows a registration, on the page of what was sent; a case that told an end has nothing more.
@@ -96,7 +100,14 @@ pub(super) fn follow(
         let body = vec![words::withdrawn_what(lang).into()];
         page.done = Some(Notice { tone: Tone::Done, title: words::withdrawn(lang), body });
     }
-    let (what, links) = outlook(lang, case, relationship, today);
+    let (mut what, links) = outlook(lang, case, relationship, today);
+    what.extend(standing(lang, case, relationship, today));
+    if let Some(notice) = sums_then(lang, case, relationship, today).filter(|_| relationship.ended.is_some())
+    {
+        // The sums stand in what was accepted with the answers, which is the end of the page.
+        let at = page.body.len().saturating_sub(case.answers.accepted.len());
+        page.body.insert(at, notice.into());
+    }
     // Said with what happens now, before the long list of answers, and the way to it at once.
     let at = page.body.iter_mut().position(|block| match block {
         Block::Confirmation(confirmation) => {
@@ -116,7 +127,7 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
     let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
     if let Some((on, _)) = relationship.ended {
         let link = Link::inside(words::to_ended(lang, on), to("cessata"));
-        return (vec![words::ended_on(lang, on)], vec![link]);
+        return (Vec::new(), vec![link]);
     }
     if case.state == CaseState::Withdrawn {
         let at = case.updated;
@@ -174,7 +185,7 @@ pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship
         }
         None if case.state == CaseState::Refused => page.say(words::is_refused(lang)),
         None => page
-            .say(words::withdrawal_over(lang, withdrawn_by(relationship.start)))
+            .say(words::withdrawal_over(lang, withdrawn_by(relationship.work.start)))
             .link(Link::inside(words::to_end(lang), to("cessazione"))),
     }
 }
@@ -302,7 +313,7 @@ async fn open_end(call: &Call<'_>, id: &str) -> Result<Result<Sent, Answer>, Fai
     }
     let lang = call.lang();
     Ok(Err(match next.withdraw {
-        Some(_) => Answer::page(no_end(lang, &sent.case, sent.relationship.start), sent.back(lang)),
+        Some(_) => Answer::page(no_end(lang, &sent.case, sent.relationship.work.start), sent.back(lang)),
         None => elsewhere(&sent),
     }))
 }
@@ -315,7 +326,7 @@ pub(super) async fn ask_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure
     };
     let (lang, today) = (call.lang(), call.context.now.date());
     let (base, draft) = end_draft(call, &sent).await?;
-    let start = sent.relationship.start;
+    let start = sent.relationship.work.start;
     let page = form::page(call, &draft, &base, |talk| end_script(talk, start, today));
     Ok(page
         .map_or_else(|| elsewhere(&sent), |page| Answer::page(page.of(words::title(lang)), sent.back(lang))))
@@ -327,7 +338,7 @@ pub(super) async fn receive_end(call: &Call<'_>, id: &str) -> Result<Answer, Fai
         Ok(sent) => sent,
         Err(answer) => return Ok(answer),
     };
-    let (start, today) = (sent.relationship.start, call.context.now.date());
+    let (start, today) = (sent.relationship.work.start, call.context.now.date());
     let base = format!("{}/cessazione", sent.base());
     match form::receive(call, NAME, &base, &[], "", |talk| end_script(talk, start, today)).await? {
         Received::Answer(answer) => Ok(answer),
@@ -350,7 +361,7 @@ struct End {
 async fn answered(call: &Call<'_>, sent: &Sent) -> Result<Result<End, Answer>, Failure> {
     let (lang, today) = (call.lang(), call.context.now.date());
     let (base, draft) = end_draft(call, sent).await?;
-    let start = sent.relationship.start;
+    let start = sent.relationship.work.start;
     let turn = replay(lang, &draft.answers, REVIEW, &base, 1, |talk| end_script(talk, start, today));
     Ok(match turn {
         Turn::Complete((on, reason), rows) => Ok(End { draft, base, on, reason, rows }),
@@ -386,12 +397,18 @@ pub(super) fn end_review(
     let caption = words::end_caption(lang, &case.protocollo.to_string());
     let mut page =
         Page::new(lang, words::end_review(lang)).of(words::title(lang)).with(Summary { caption, rows });
-    let by = ended_by(on, case.created.date());
-    if today > by {
-        let what = words::end_late_what(lang, by, euro(rules::SANCTION.0), euro(rules::SANCTION.1));
-        page =
-            page.with(Notice { tone: Tone::Warning, title: words::end_late(lang), body: vec![what.into()] });
-    }
+    page = match told(on, case.created.date(), today) {
+        Told::InTime(by) => page.say(words::end_in_time(lang, by)),
+        Told::InTimeSince(usual, by) => {
+            page.say(words::end_in_time_since(lang, usual, case.created.date(), by))
+        }
+        Told::Late(by) => {
+            let (from, to) = sanction();
+            let body = vec![words::end_late_what(lang, by, from, to).into()];
+            page.with(Notice { tone: Tone::Warning, title: words::end_late(lang), body })
+        }
+    };
+    page = page.say(last_due(lang, on, today));
     allowed(page, level, |page| {
         page.send(Send {
             label: words::end_do(lang),
@@ -400,10 +417,6 @@ pub(super) fn end_review(
             primary: true,
         })
     })
-}
-
-fn euro(whole: i64) -> a11y::text::Cents {
-    a11y::text::Cents(whole * 100)
 }
 
 /// Sends an end, once: a case of its own; the registration's case is over.
@@ -470,17 +483,30 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let case = ledger::records::case_of(&mut call.db().reader().await?, sent.citizen, by).await?;
     let Some(case) = case else { return Ok(elsewhere(&sent)) };
     let lang = call.lang();
-    Ok(Answer::page(ended(lang, &case, on), sent.back(lang)))
+    let today = call.context.now.date();
+    Ok(Answer::page(ended(lang, &case, on, sent.case.created.date(), today), sent.back(lang)))
 }
 
 /// The page itself.
-pub(super) fn ended(lang: Lang, case: &Case, on: Date) -> Page {
+pub(super) fn ended(lang: Lang, case: &Case, on: Date, registered: Date, today: Date) -> Page {
+    let mut next = vec![words::ended_on(lang, on)];
+    match told(on, registered, case.created.date()) {
+        Told::InTime(_) => {}
+        Told::InTimeSince(usual, by) => {
+            next.push(words::end_in_time_since(lang, usual, registered, by));
+        }
+        Told::Late(by) => {
+            let (from, to) = sanction();
+            next.push(words::told_late(lang, by, from, to));
+        }
+    }
+    next.push(last_due(lang, on, today));
     let mut page = Page::new(lang, words::ended(lang)).of(words::title(lang)).with(Confirmation {
         protocol: case.protocollo.to_string(),
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
-        next: vec![words::ended_on(lang, on), words::ended_next(lang)],
+        next,
     });
     page.body.extend(case.answers.blocks());
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))

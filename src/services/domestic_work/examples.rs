@@ -1,10 +1,11 @@
 //! Its pages in every state, of invented people.
 
 use a11y::page::Page;
-use a11y::text::Lang;
+use a11y::text::{Cents, Lang};
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
+use super::contributions::{Pay, Work};
 use super::ending::{self, end_script};
 use super::pages::Own;
 use super::records::Relationship;
@@ -360,13 +361,22 @@ fn wrong(lang: Lang, people: &People) -> Vec<Example> {
     first.chain(more).collect()
 }
 
+/// A relationship that began on a day.
+fn since(start: Date) -> Relationship {
+    let pay = Pay::Hour(Cents(900));
+    Relationship {
+        work: Work { start, end: None, additional: false, hours: 10, pay, cuaf: true },
+        ended: None,
+    }
+}
+
 /// What was sent, and what can be done about it.
 fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     let told = || Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
     let mut found = Vec::new();
-    let coming = Relationship { start: date(2026, 12, 1), ended: None };
-    let running = Relationship { start: TODAY, ended: None };
-    let long_ago = Relationship { start: date(2026, 3, 2), ended: None };
+    let coming = since(date(2026, 12, 1));
+    let running = since(TODAY);
+    let long_ago = since(date(2026, 3, 2));
     let over = Relationship { ended: Some((date(2026, 11, 20), Uuid::from_u128(9))), ..long_ago };
     let states = [
         ("inviata", CaseState::Sent, coming, false),
@@ -391,7 +401,7 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     found.push(named("ritiro-cessata", late(&over)));
     let refused = Case { state: CaseState::Refused, ..case.clone() };
     found.push(named("ritiro-respinta", marked(ending::no_withdrawal(lang, &refused, &running))));
-    found.push(named("cessazione-presto", marked(ending::no_end(lang, &case, coming.start))));
+    found.push(named("cessazione-presto", marked(ending::no_end(lang, &case, coming.work.start))));
     found.extend(ends(lang, &case));
     found
 }
@@ -428,8 +438,13 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
         }
     }
     if let Turn::Complete((on, _), rows) = turn(&fields("20", "11", "dimissioni"), REVIEW) {
+        let registered = case.created.date();
         let case = Case { answers: as_sent(lang, rows).into(), created: NOW.plus(-DAY), ..case.clone() };
-        found.push(named("cessata", marked(ending::ended(lang, &case, on))));
+        found.push(named("cessata", marked(ending::ended(lang, &case, on, registered, TODAY))));
+        let late = date(2026, 11, 10);
+        found.push(named("cessata-in-ritardo", marked(ending::ended(lang, &case, late, registered, TODAY))));
+        let since = date(2026, 11, 21);
+        found.push(named("cessata-registrata-dopo", marked(ending::ended(lang, &case, late, since, TODAY))));
     }
     found
 }

@@ -17,21 +17,22 @@ mod pages;
 mod records;
 mod rules;
 mod script;
+mod since;
 #[cfg(test)]
 mod tests;
 mod worker;
 
-use a11y::page::{Block, Link, Page};
+use a11y::page::{Block, Page};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::script::Registration;
-use super::application::{self, Application, SENT};
+use super::application::{self, Application};
 use super::conversation::{Answers, REVIEW, Talk};
 use super::drafts::Draft;
-use super::{Answer, Call, Example, Failure, Service, Sheet, path};
+use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet};
 use crate::citizen::Level;
 use crate::citizen::records::{self as people, Citizen};
 use crate::db::Conn;
@@ -117,12 +118,8 @@ impl Service for DomesticWork {
         worker::called(answers)
     }
 
-    fn case_link(&self, lang: Lang, case: &Case) -> Option<Link> {
-        if case.answers.kind == END {
-            return None;
-        }
-        let to = path(lang, &format!("{NAME}/{}/{SENT}", case.id));
-        Some(Link::inside(words::to_sent(lang), to))
+    async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
+        since::case_now(call, case).await
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {

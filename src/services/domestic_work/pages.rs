@@ -7,10 +7,11 @@ use jiff::civil::Date;
 use super::codes::{self, Code};
 use super::contributions::{self, LONG_WEEK, Pay, Quarter, Work, first_quarter};
 use super::employer::Employer;
-use super::rules::{self, SANCTION};
+use super::rules;
 use super::script::{Kin, Registration};
+use super::since::{PAID_WITH, sanction};
 use super::worker::called;
-use super::{BEGIN, NAME, words};
+use super::{BEGIN, NAME, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::SENT;
@@ -64,6 +65,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         ordered: false,
         items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
     };
+    let (from, to) = sanction();
     let mut page = Page::new(lang, words::title(lang)).public();
     // Who has begun has come to go on, and who has sent to say what became of it.
     let lists = [(words::drafts(lang), own.drafts(lang)), (words::registrations(lang), own.sent(lang))];
@@ -74,7 +76,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     page = page
         .say(words::first_what(lang))
         .say(words::start_rule(lang))
-        .say(words::start_late(lang, euro(SANCTION.0), euro(SANCTION.1)))
+        .say(words::start_late(lang, from, to))
         .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
         .say(words::first_stop(lang))
         .say(words::first_end(lang));
@@ -90,10 +92,6 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         fields: Vec::new(),
         primary: true,
     })
-}
-
-fn euro(whole: i64) -> Cents {
-    Cents(whole * 100)
 }
 
 /// Whether it is on time, what the first quarter costs, and what is declared.
@@ -126,7 +124,8 @@ fn on_time(lang: Lang, start: Date, today: Date) -> Block {
     if !rules::is_late(start, today) {
         return words::on_time(lang, deadline).into();
     }
-    let what = words::late_what(lang, deadline, euro(SANCTION.0), euro(SANCTION.1));
+    let (from, to) = sanction();
+    let what = words::late_what(lang, deadline, from, to);
     let body = vec![what.into()];
     Notice { tone: Tone::Warning, title: words::late(lang), body }.into()
 }
@@ -134,18 +133,13 @@ fn on_time(lang: Lang, start: Date, today: Date) -> Block {
 /// What the contributions of a registration depend on.
 fn work(registration: &Registration) -> Work {
     let Registration { job, kin, .. } = registration;
-    let exempt = match kin {
-        Kin::None => false,
-        Kin::Spouse => true,
-        Kin::Relation(..) => job.lives_in,
-    };
     Work {
         start: job.start,
         end: job.end,
         additional: job.contract == codes::FIXED_TERM,
         hours: job.hours,
         pay: job.pay,
-        cuaf: !exempt,
+        cuaf: contributions::owes_cuaf(records::kinship(kin), job.lives_in),
     }
 }
 
@@ -169,7 +163,7 @@ fn costs(lang: Lang, registration: &Registration) -> Vec<Block> {
         words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker),
     ];
     let mut blocks: Vec<Block> =
-        vec![words::cost_due(lang, quarter.total, quarter.last, quarter.due, "pagoPA").into()];
+        vec![words::cost_due(lang, quarter.total, quarter.last, quarter.due, PAID_WITH).into()];
     if quarter.known != quarter.year {
         blocks.insert(0, words::costs_guide(lang, &year(quarter.year), &year(quarter.known)).into());
     }

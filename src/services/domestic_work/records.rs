@@ -1,13 +1,26 @@
 //! The registered relationships' only SQL: what the office and the rules need beside the answers as sent.
 
+use a11y::text::Cents;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::codes;
+use super::contributions::{Pay, Work, owes_cuaf};
 use super::script::{Kin, Registration};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
 use crate::services::Failure;
 use crate::sql;
+
+/// What the worker is to the employer, as it is stored.
+pub(super) fn kinship(kin: &Kin) -> &'static str {
+    match kin {
+        Kin::None => "",
+        Kin::Spouse => "spouse",
+        Kin::Relation("") => "other",
+        Kin::Relation(code) => code,
+    }
+}
 
 /// Keeps a registration with its case.
 ///
@@ -15,12 +28,6 @@ use crate::sql;
 /// [`DbError`]
 pub(super) async fn keep(conn: &mut Conn, case: Uuid, registration: &Registration) -> Result<(), DbError> {
     let job = &registration.job;
-    let kinship = match registration.kin {
-        Kin::None => "",
-        Kin::Spouse => "spouse",
-        Kin::Relation("") => "other",
-        Kin::Relation(code) => code,
-    };
     sql!(
         conn,
         "INSERT INTO domestic_relationships \
@@ -35,7 +42,7 @@ pub(super) async fn keep(conn: &mut Conn, case: Uuid, registration: &Registratio
         job.pay_kind.today,
         super::pages::hourly(registration).0,
         job.lives_in,
-        kinship
+        kinship(&registration.kin)
     )
     .execute()
     .await?;
@@ -45,6 +52,12 @@ pub(super) async fn keep(conn: &mut Conn, case: Uuid, registration: &Registratio
 crate::row! {
     struct Row {
         starts_on: String,
+        ends_on: Option<String>,
+        contract: String,
+        weekly_hours: i64,
+        hourly_pay: i64,
+        lives_in: bool,
+        kinship: String,
         ended_on: Option<String>,
         ended_by: Option<Uuid>,
     }
@@ -53,8 +66,8 @@ crate::row! {
 /// A relationship on record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Relationship {
-    /// Its declared first day.
-    pub(super) start: Date,
+    /// Its declared first day, and what else its contributions depend on.
+    pub(super) work: Work,
     /// Its last day, if its end was told, and the case that told it.
     pub(super) ended: Option<(Date, Uuid)>,
 }
@@ -66,7 +79,15 @@ impl Row {
             (Some(on), Some(by)) => Some((day(&on)?, by)),
             _ => None,
         };
-        Ok(Relationship { start: day(&self.starts_on)?, ended })
+        let work = Work {
+            start: day(&self.starts_on)?,
+            end: self.ends_on.as_deref().map(day).transpose()?,
+            additional: self.contract == codes::FIXED_TERM.today,
+            hours: u8::try_from(self.weekly_hours).map_err(|_| Failure::Stored("weekly hours"))?,
+            pay: Pay::Hour(Cents(self.hourly_pay)),
+            cuaf: owes_cuaf(&self.kinship, self.lives_in),
+        };
+        Ok(Relationship { work, ended })
     }
 }
 
@@ -77,7 +98,8 @@ impl Row {
 pub(super) async fn find(conn: &mut Conn, case: Uuid) -> Result<Option<Relationship>, Failure> {
     let row: Option<Row> = sql!(
         conn,
-        "SELECT starts_on, ended_on, ended_by FROM domestic_relationships WHERE case_id = $1",
+        "SELECT starts_on, ends_on, contract, weekly_hours, hourly_pay, lives_in, kinship, ended_on, ended_by \
+         FROM domestic_relationships WHERE case_id = $1",
         case
     )
     .optional()
@@ -110,7 +132,7 @@ pub(super) async fn lock(conn: &mut Conn, case: Uuid) -> Result<Option<Relations
     let row: Option<Row> = sql!(
         conn,
         "UPDATE domestic_relationships SET case_id = case_id WHERE case_id = $1 \
-         RETURNING starts_on, ended_on, ended_by",
+         RETURNING starts_on, ends_on, contract, weekly_hours, hourly_pay, lives_in, kinship, ended_on, ended_by",
         case
     )
     .optional()

@@ -62,6 +62,14 @@ pub(super) fn ended_by(end: Date, registered: Date) -> Date {
     end.max(registered).saturating_add(ENDING.days())
 }
 
+/// Days after an end within which the last contributions are paid, as the institute asks.
+const PAYMENT: i64 = 10;
+
+/// The last day on which the contributions of a relationship that has ended are paid.
+pub(super) fn paid_by(end: Date) -> Date {
+    end.saturating_add(PAYMENT.days())
+}
+
 /// What is wrong with a day of start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StartProblem {

@@ -105,11 +105,36 @@ impl At {
         at
     }
 
-    async fn state(&self) -> CaseState {
+    async fn case(&self) -> Case {
         let id = self.draft.parse().unwrap();
         let mut conn = self.desk.reader().await;
-        crate::ledger::records::case_of(&mut conn, self.citizen.id, id).await.unwrap().unwrap().state
+        crate::ledger::records::case_of(&mut conn, self.citizen.id, id).await.unwrap().unwrap()
     }
+
+    async fn state(&self) -> CaseState {
+        self.case().await.state
+    }
+
+    /// The case's page in My area.
+    async fn case_in_area(&self) -> Page {
+        let path = format!("pratiche/{}", self.case().await.protocollo);
+        self.desk.page(&Area, &self.visitor(), &path).await
+    }
+}
+
+/// What happens next and every notice and paragraph of a page, one a line.
+fn told(page: &Page) -> String {
+    let line = |text: &Text| format!("{}\n", a11y::values::line(text, Lang::It));
+    let sections = page.body.iter().flat_map(|block| match block {
+        Block::Section(section) => section.body.clone(),
+        other => vec![other.clone()],
+    });
+    let told = sections.map(|block| match block {
+        Block::Confirmation(confirmation) => confirmation.next.iter().map(line).collect(),
+        Block::Notice(notice) => line(&notice.title) + &said(&notice.body),
+        other => said(&[other]),
+    });
+    told.collect()
 }
 
 fn title(page: &Page) -> String {
@@ -138,6 +163,9 @@ async fn a_relationship_is_registered_read_again_and_withdrawn() {
     for word in ["Esempio", "Chi lavora", "Via Tuscolana", "/ritiro", "TIN", "LD09", "68,00", "articoli 75"] {
         assert!(sent.contains(word), "{word}: {sent}");
     }
+    let next = told(&at.page("/inviata").await);
+    assert!(next.contains("circa 68,00 euro, da pagare entro il 10 gennaio 2027 con pagoPA"), "{next}");
+    assert!(!next.contains("in ritardo") && shown(&at.case_in_area().await).contains("ritiro o fine"));
     let rows = at.desk.rows().await;
     assert!(rows.contains(&("cases", 1)) && rows.contains(&("drafts", 0)), "{rows:?}");
     let area = shown(&at.desk.page(&Area, &at.visitor(), "pratiche").await);
@@ -152,6 +180,14 @@ async fn a_relationship_is_registered_read_again_and_withdrawn() {
     assert!(withdrawn.done.is_some() && title(&withdrawn) == "Registrazione ritirata");
     let said = shown(&withdrawn);
     assert!(said.contains("è stata ritirata il") && !said.contains("da pagare entro"), "{said}");
+    let case = at.case_in_area().await;
+    let said = told(&case);
+    for word in ["L’hai ritirata tu il 23 novembre 2026", "non devi contributi, e il conto non vale più"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    // The notice stands before the sums, and nothing can be done any more.
+    assert!(said.find("conto non vale più") < said.find("da pagare entro"), "{said}");
+    assert!(!shown(&case).contains("ritiro o fine del rapporto") && !shown(&case).contains("Nota"));
     let first = shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await);
     assert!(!first.contains(&at.draft), "{first}");
     // Again, or by the old page: nothing more happens.
@@ -208,6 +244,17 @@ async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_star
     let sent = shown(&sent);
     assert!(sent.contains("/cessata") && !sent.contains("/cessazione"), "{sent}");
     assert!(shown(&at.page("/ritiro").await).contains("/cessata"));
+    // It ended on the 4th: what is due is counted to that day, on every page about it.
+    for page in [at.page("/inviata").await, at.page("/cessata").await, at.case_in_area().await] {
+        assert!(
+            told(&page).contains("entro 10 giorni dalla fine: entro il 14 dicembre 2026"),
+            "{}",
+            told(&page)
+        );
+    }
+    let case = at.case_in_area().await;
+    assert!(told(&case).contains("Il conto qui sotto è del giorno dell’invio"), "{}", told(&case));
+    assert!(shown(&case).contains("/cessata") && !shown(&case).contains("ritiro o fine del rapporto"));
     let area = shown(&at.desk.page(&Area, &at.visitor(), "pratiche").await);
     assert!(area.contains("Fine del rapporto: ") && area.contains("Registrazione: "), "{area}");
 }
@@ -227,12 +274,24 @@ async fn an_end_in_the_first_days_is_told_at_once_and_is_not_late() {
         ("motivo", "prova-non-superata"),
     ];
     assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
-    assert!(!shown(&at.page("/cessazione/riepilogo").await).contains("In ritardo"));
+    let review = told(&at.page("/cessazione/riepilogo").await);
+    assert!(!review.contains("In ritardo"), "{review}");
+    for word in
+        ["entro il 7 novembre 2026", "registrato dal 23 novembre 2026", "in tempo fino al 28 novembre 2026"]
+    {
+        assert!(review.contains(word), "{word}: {review}");
+    }
+    assert!(review.contains("si pagavano") && review.contains("entro il 12 novembre 2026"), "{review}");
     // Five days after it could first be told, it is.
     at.desk.pass(6 * DAY);
     assert!(shown(&at.page("/cessazione/riepilogo").await).contains("In ritardo"));
     assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
     assert_eq!(at.state().await, CaseState::Ended);
+    let sent = told(&at.page("/cessata").await);
+    for word in ["Era da comunicare entro il 28 novembre 2026", "100,00 euro a 500,00 euro", "pagali subito"]
+    {
+        assert!(sent.contains(word), "{word}: {sent}");
+    }
 }
 
 #[tokio::test]
@@ -285,6 +344,11 @@ async fn late_is_accepted_and_explained() {
     assert!(review.contains("In ritardo, ma vale") && review.contains("10000") && review.contains("50000"));
     assert_eq!(at.send().await, "/inviata");
     assert_eq!(at.state().await, CaseState::Sent);
+    let sent = told(&at.page("/inviata").await);
+    for word in ["Era da inviare entro il 15 novembre 2026: è arrivata in ritardo", "Primi contributi: circa"]
+    {
+        assert!(sent.contains(word), "{word}: {sent}");
+    }
 }
 
 #[tokio::test]
@@ -553,6 +617,7 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
             "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Castro"],
             "datore-comune" => &["Roma", "Castro"],
             name if name.ends_with("-provincia") => &[""],
+            name if name.ends_with("-cap") => &["73030", "00184"],
             "inizio" => &["1 12 2026"],
             "termine" => &["15 5 2027"],
             "lavoratore-documento-scadenza" => &["31 12 2030"],

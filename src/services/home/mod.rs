@@ -7,6 +7,7 @@ use a11y::page::{Block, Link, Notice, Page, Section, Tone};
 use a11y::text::Lang;
 use async_trait::async_trait;
 
+use super::sign_in::SignIn;
 use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search};
 use crate::citizen::Level;
 use crate::config::Config;
@@ -17,8 +18,8 @@ crate::words!("home");
 #[derive(Debug)]
 pub struct Home;
 
-/// The page, with the services of `all` that stand on it.
-fn page(lang: Lang, config: &Config, all: &[&dyn Service]) -> Page {
+/// The page, with the services of `all` that stand on it; who is in is not asked in.
+fn page(lang: Lang, config: &Config, all: &[&dyn Service], signed_in: bool) -> Page {
     let mut page = Page::new(lang, words::title(lang)).public().say(words::who(lang));
     if config.demo {
         page = page.with(Notice {
@@ -29,6 +30,7 @@ fn page(lang: Lang, config: &Config, all: &[&dyn Service]) -> Page {
     }
     let services: Vec<Link> = all
         .iter()
+        .filter(|service| !signed_in || service.name() != SignIn.name())
         .map(|service| (service.name(), service.sheet(lang)))
         .filter(|(_, sheet)| sheet.listed)
         .map(|(name, sheet)| about::line(lang, name, &sheet.title, &sheet.summary))
@@ -80,15 +82,16 @@ impl Service for Home {
         }
         match call.fields.get(search::FIELD) {
             Some(wanted) => Ok(Answer::See(search::address(wanted))),
-            None => Ok(page(call.lang(), &call.portal.config, ALL).into()),
+            None => Ok(page(call.lang(), &call.portal.config, ALL, call.context.citizen.is_some()).into()),
         }
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
         let demo = Config { demo: true, ..Config::default() };
         vec![
-            Example::new("", page(lang, &Config::default(), ALL)),
-            Example::new("/prova", page(lang, &demo, ALL)),
+            Example::new("", page(lang, &Config::default(), ALL, false)),
+            Example::new("/prova", page(lang, &demo, ALL, false)),
+            Example::new("/dentro", page(lang, &Config::default(), ALL, true)),
         ]
     }
 }

@@ -8,7 +8,7 @@ use crate::services::testing::{Desk, Visitor, shown};
 #[test]
 fn every_listed_service_is_on_the_front_page_with_its_sentence() {
     for lang in Lang::ALL {
-        let page = shown(&page(lang, &Config::default(), ALL));
+        let page = shown(&page(lang, &Config::default(), ALL, false));
         for service in ALL.iter().filter(|service| service.sheet(lang).listed) {
             assert!(page.contains(&path(lang, service.name())), "{}", service.name());
         }
@@ -18,10 +18,19 @@ fn every_listed_service_is_on_the_front_page_with_its_sentence() {
 #[test]
 fn test_data_are_told_on_a_trial_portal_only() {
     let notice = |demo| {
-        let page = page(Lang::It, &Config { demo, ..Config::default() }, ALL);
+        let page = page(Lang::It, &Config { demo, ..Config::default() }, ALL, false);
         page.body.iter().any(|block| matches!(block, Block::Notice(_)))
     };
     assert!(notice(true) && !notice(false));
+}
+
+#[tokio::test]
+async fn who_is_in_is_not_asked_in() {
+    let desk = Desk::open().await;
+    let stranger = Visitor::from("192.0.2.0");
+    assert!(shown(&desk.page(&Home, &stranger, "").await).contains("\"/it/accedi\""));
+    let page = shown(&desk.page(&Home, &stranger.signed_in(uuid::Uuid::from_u128(1)), "").await);
+    assert!(!page.contains("\"/it/accedi\"") && page.contains("\"/it/area\""), "{page}");
 }
 
 #[tokio::test]

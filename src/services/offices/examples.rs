@@ -4,7 +4,7 @@ use a11y::text::Lang;
 use jiff::civil::{DateTime, date};
 
 use super::office::{self, Facts};
-use super::pages::{self, About, By, Results, Setting, Why};
+use super::pages::{self, About, By, Origin, Results, Setting, Why};
 use super::rules::asked::{Asked, Comunale, read};
 use super::rules::calendar::Closure;
 use super::rules::{Kind, Line, Phone, Sede, hours};
@@ -19,6 +19,10 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         Example::new("sedi/vuota", pages::form(lang)),
         Example::new("sedi/senza-parole", pages::form_with_problem(lang, "", words::where_missing(lang))),
         Example::new("sedi/cap-corto", pages::form_with_problem(lang, "8012", words::cap_digits(lang, 4))),
+        Example::new(
+            "sedi/cap-di-nessuno",
+            pages::form_with_problem(lang, "99999", words::cap_of_nobody(lang, "99999", "99")),
+        ),
         Example::new("sedi/nessuna", pages::none(&monday, "Atlantide <sul mare>")),
     ];
     all.extend(choices(lang, "sedi/quale-castro", "Castro", Why::Match));
@@ -43,6 +47,10 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     let digits = |cap| results("sedi/prime-cifre", &monday, About::Cap(cap, "800".to_owned()), 2, 1);
     all.extend(cap.map(digits));
     all.push(results("sedi/parole", &monday, About::Words, 2, 1));
+    if let Asked::Comune(comune) = read("Napoli (MI)") {
+        let about = About::Comune(comune, By::Name);
+        all.push(results("sedi/altra-provincia", &monday, about, 2, 1));
+    }
     all.extend(offices(lang, &monday));
     all
 }
@@ -51,7 +59,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
 fn offices(lang: Lang, monday: &Setting) -> Vec<Example> {
     let facts = |office: Option<Sede>| {
         let near = (4..6).filter_map(|n| Some((sede(n)?, 1300 * u64::from(n)))).collect();
-        office.map(|office| Facts { office, near })
+        office.map(|office| Facts { office, near, from: None })
     };
     let at = |now: DateTime| setting(lang, now);
     let shut =
@@ -80,10 +88,14 @@ fn offices(lang: Lang, monday: &Setting) -> Vec<Example> {
         ("chiusura", moved, monday.clone()),
         ("poco-nota", unknown, monday.clone()),
     ];
+    let found = sede(1).map(|office| {
+        let from = Some(Origin::of("Napoli", 2));
+        Example::new("sedi/sede-trovata", office::page(monday, &Facts { office, near: Vec::new(), from }))
+    });
     let made = states.into_iter().filter_map(|(name, office, setting)| {
         Some(Example::new(format!("sedi/sede-{name}"), office::page(&setting, &facts(office)?)))
     });
-    made.collect()
+    made.chain(found).collect()
 }
 
 fn choices(lang: Lang, name: &str, typed: &str, why: Why) -> Option<Example> {
@@ -104,7 +116,7 @@ fn results(name: &str, setting: &Setting, about: About, count: u16, page: usize)
 
 fn place(code: &str, formerly: Option<&'static str>) -> Option<Comunale> {
     let comune = Comune::active(Belfiore::parse(code)?)?;
-    Some(Comunale { comune, formerly })
+    Some(Comunale { comune, formerly, elsewhere: None })
 }
 
 fn setting(lang: Lang, now: DateTime) -> Setting {

@@ -20,7 +20,7 @@ use crate::db::Conn;
 use crate::places::{Belfiore, Cap, Comune, Position, Provincia, fold};
 use crate::services::{self, Answer, Call, Example, Failure, Service, Sheet};
 
-use self::pages::{About, By, Results, Setting, Why};
+use self::pages::{About, By, Origin, Results, Setting, Why};
 use self::rules::asked::{self, Asked, Choices, Comunale};
 use self::rules::{Line, Phone, Sede, chief_town, competent, metres, where_is};
 
@@ -42,6 +42,10 @@ impl Service for Offices {
 
     fn sheet(&self, lang: Lang) -> Sheet {
         crate::sheet!(lang)
+    }
+
+    fn searches(&self) -> bool {
+        true
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
@@ -110,13 +114,20 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
         Asked::Cap(cap) => match cap_comuni(&mut conn, cap.as_str(), cap.as_str()).await?.as_slice() {
             [] => show(match chief_town_of(&mut conn, cap).await? {
                 Some(comune) => {
-                    let comune = Comunale { comune, formerly: None };
+                    let comune = Comunale { comune, formerly: None, elsewhere: None };
                     around(&mut conn, typed, comune, By::City(cap)).await?
                 }
-                None => by_digits(&mut conn, typed, cap).await?,
+                None => match by_digits(&mut conn, typed, cap).await? {
+                    Some(results) => Some(results),
+                    None => {
+                        let digits = cap.as_str().get(..2).unwrap_or_default();
+                        let problem = words::cap_of_nobody(lang, cap.as_str(), digits);
+                        return Ok(pages::form_with_problem(lang, typed, problem).into());
+                    }
+                },
             }),
             [comune] => {
-                let comune = Comunale { comune, formerly: None };
+                let comune = Comunale { comune, formerly: None, elsewhere: None };
                 show(around(&mut conn, typed, comune, By::Cap(cap)).await?)
             }
             several => {
@@ -126,7 +137,7 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
         },
         Asked::Words(like) => match (by_words(&mut conn, typed).await?, like) {
             (None, Some(choices)) => pages::which(lang, typed, &choices, Why::Like),
-            (None, None) => match asked::place_in(typed) {
+            (None, None) => match asked::place_with_province(typed) {
                 Some(place) => {
                     let query = pages::encoded(&place);
                     return Ok(Answer::See(format!("sedi?{}={query}", pages::WHERE)));
@@ -153,8 +164,15 @@ async fn one(call: &Call<'_>, setting: &Setting, code: &str) -> Result<Answer, F
         .map(|(metres, other)| (other, metres))
         .collect();
     near.sort_by(|one, other| (one.1, &one.0.code).cmp(&(other.1, &other.0.code)));
-    let page = office::page(setting, &office::Facts { office, near });
-    Ok(with_back(call.lang(), page))
+    let typed = call.fields.get(pages::WHERE).filter(|typed| !typed.trim().is_empty());
+    let number = call.fields.trimmed(pages::PAGE).parse().unwrap_or(1);
+    let from = typed.map(|typed| Origin::of(typed, number));
+    let back = from.as_ref().map(|from| from.link(call.lang()));
+    let page = office::page(setting, &office::Facts { office, near, from });
+    Ok(match back {
+        Some(back) => Answer::page(page, back),
+        None => with_back(call.lang(), page),
+    })
 }
 
 fn with_back(lang: Lang, page: Page) -> Answer {

@@ -3,7 +3,7 @@
 use a11y::page::{Block, Column, Link, List, Page, Row, Section, Summary, SummaryRow, Table, Target};
 use a11y::text::{Lang, Opening, Text, join};
 
-use super::pages::{Setting, address, call, hours_and_standing, to_office};
+use super::pages::{Origin, Setting, address, call, hours_and_standing, to_office};
 use super::rules::calendar::{Closure, next_holiday, to_come, weekday};
 use super::rules::hours::is_stated;
 use super::rules::{Line, Sede, told_km};
@@ -17,6 +17,8 @@ pub(super) struct Facts {
     pub(super) office: Sede,
     /// The nearest others and their distance in metres, the nearest first.
     pub(super) near: Vec<(Sede, u64)>,
+    /// The results it was found in.
+    pub(super) from: Option<Origin>,
 }
 
 /// So many near offices are named.
@@ -33,7 +35,8 @@ pub(super) fn page(setting: &Setting, facts: &Facts) -> Page {
     }
     page = page.with(hours(setting, office)).with(closures(setting, office)).with(access(setting, facts));
     page = page.with(Section { heading: words::services_heading(lang), body: vec![offered(lang, office)] });
-    let near: Vec<Link> = facts.near.iter().take(NEAR).filter_map(|(o, m)| near(lang, o, *m)).collect();
+    let from = facts.from.as_ref();
+    let near: Vec<Link> = facts.near.iter().take(NEAR).filter_map(|(o, m)| near(lang, o, *m, from)).collect();
     if !near.is_empty() {
         let body = vec![Block::Links(near)];
         page = page.with(Section { heading: words::near_heading(lang), body });
@@ -154,7 +157,7 @@ fn access(setting: &Setting, facts: &Facts) -> Section {
     if office.step_free == Some(false)
         && let Some((other, _)) = facts.near.iter().find(|(other, _)| other.step_free == Some(true))
     {
-        let link = to_office(words::step_free_near(lang, &other.name), lang, other);
+        let link = to_office(words::step_free_near(lang, &other.name), lang, other, facts.from.as_ref());
         body.push(Block::Links(vec![link]));
     }
     Section { heading: words::access_heading(lang), body }
@@ -167,7 +170,7 @@ fn offered(lang: Lang, office: &Sede) -> Block {
     List { ordered: false, items: office.services.iter().cloned().map(Text::name).collect() }.into()
 }
 
-fn near(lang: Lang, office: &Sede, metres: u64) -> Option<Link> {
+fn near(lang: Lang, office: &Sede, metres: u64, from: Option<&Origin>) -> Option<Link> {
     let km = told_km(metres)?;
-    Some(to_office(words::near_link(lang, &office.name, km), lang, office))
+    Some(to_office(words::near_link(lang, &office.name, km), lang, office, from))
 }

@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use crate::places::{Cap, Comune, Precision, Provincia};
 use crate::services;
 
-use super::rules::asked::{Choices, Comunale};
+use super::rules::asked::{Choices, Comunale, LONGEST};
 use super::rules::calendar::{Next, Shut, Standing, standing, weekday};
 use super::rules::{Line, Phone, Sede, told_km};
 use super::words;
@@ -126,12 +126,11 @@ pub(super) fn results(setting: &Setting, found: &Results, wanted: usize) -> Page
     for (n, (office, metres)) in shown().enumerate() {
         let yours = found.yours && number == 1 && n == 0;
         let own = if shared.is_empty() { &office.phones[..] } else { &[] };
-        page = page.with(section(setting, &found.about, office, *metres, yours, own));
+        let from = Origin::of(&found.typed, number);
+        page = page.with(section(setting, &found.about, office, *metres, yours, own, &from));
     }
-    let turn = |number: usize| {
-        let query = format!("sedi?{WHERE}={}&{PAGE}={number}", encoded(&found.typed));
-        services::path(lang, &query)
-    };
+    let turn =
+        |number: usize| services::path(lang, &format!("sedi{}", Origin::of(&found.typed, number).query()));
     let mut links = Vec::new();
     if number < pages {
         let text = words::next_page(lang, count(number + 1), count(pages));
@@ -175,8 +174,11 @@ fn introduction(lang: Lang, found: &Results) -> Vec<Text> {
     let count = count(found.offices.len());
     let mut said = Vec::new();
     match &found.about {
-        About::Comune(Comunale { comune, formerly }, by) => {
+        About::Comune(Comunale { comune, formerly, elsewhere }, by) => {
             let place = comune.in_words();
+            said.extend(
+                elsewhere.map(|other| words::elsewhere(lang, comune.name, &province(lang, other), &place)),
+            );
             said.extend(formerly.map(|old| words::formerly(lang, old, &place)));
             match by {
                 By::Name => {}
@@ -223,6 +225,7 @@ fn section(
     metres: Option<u64>,
     yours: bool,
     phones: &[Phone],
+    from: &Origin,
 ) -> Section {
     let lang = setting.lang;
     let mut body: Vec<Block> = Vec::new();
@@ -239,7 +242,7 @@ fn section(
     }
     body.extend(hours_and_standing(setting, office));
     let mut links: Vec<Link> = phones.iter().map(|phone| call(lang, phone)).collect();
-    links.push(to_office(words::details(lang, &office.name), lang, office));
+    links.push(to_office(words::details(lang, &office.name), lang, office, Some(from)));
     body.push(Block::Links(links));
     Section { heading: Text::name(office.name.clone()), body }
 }
@@ -304,9 +307,37 @@ pub(super) fn call(lang: Lang, phone: &Phone) -> Link {
     Link::to(text, Target::Phone(phone.number.clone()))
 }
 
+/// The results one comes to an office from: what was typed, and which page of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Origin {
+    typed: String,
+    page: usize,
+}
+
+impl Origin {
+    /// Of what was typed, and a page counted from 1.
+    pub(super) fn of(typed: &str, page: usize) -> Origin {
+        Origin { typed: typed.chars().take(LONGEST).collect(), page }
+    }
+
+    /// As a query: of the results themselves, and of an office found there.
+    fn query(&self) -> String {
+        let page = if self.page > 1 { format!("&{PAGE}={}", self.page) } else { String::new() };
+        format!("?{WHERE}={}{page}", encoded(&self.typed))
+    }
+
+    /// The link back to the results.
+    pub(super) fn link(&self, lang: Lang) -> Link {
+        let cut: String = self.typed.chars().take(LONGEST_TYPED).collect();
+        let to = services::path(lang, &format!("sedi{}", self.query()));
+        Link::inside(words::to_results(lang, &Text::typed(cut)), to)
+    }
+}
+
 /// A link to the page of an office.
-pub(super) fn to_office(text: Text, lang: Lang, office: &Sede) -> Link {
-    Link::inside(text, services::path(lang, &format!("sedi/{}", office.code)))
+pub(super) fn to_office(text: Text, lang: Lang, office: &Sede, from: Option<&Origin>) -> Link {
+    let query = from.map(Origin::query).unwrap_or_default();
+    Link::inside(text, services::path(lang, &format!("sedi/{}{query}", office.code)))
 }
 
 /// How the choices of a place came about.

@@ -178,7 +178,53 @@ async fn a_comune_gives_its_competent_office_first_and_then_the_near_ones() {
         .filter_map(|span| if let Span::Decimal(km) = span { Some(km.0) } else { None })
         .collect();
     assert!(distances.len() >= 8 && distances.is_sorted(), "{distances:?}");
-    assert_eq!(to(&page, "Tutto su Sede provinciale di Napoli (dati di prova)"), "/it/sedi/SIM0060");
+    assert_eq!(
+        to(&page, "Tutto su Sede provinciale di Napoli (dati di prova)"),
+        "/it/sedi/SIM0060?dove=napoli"
+    );
+}
+
+#[tokio::test]
+async fn an_office_leads_back_to_the_results_it_was_found_in() {
+    let counter = Counter::open().await;
+    let back = async |fields: &[(&str, &str)]| {
+        let Answer::Show(shown) = counter.answer(Lang::It, &["SIM0060"], fields).await else { panic!() };
+        shown.back.unwrap().to
+    };
+    let second = [(pages::WHERE, "Forlì & co"), (pages::PAGE, "2")];
+    let to = back(&second).await;
+    assert_eq!(to, Target::Inside("/it/sedi?dove=Forl%C3%AC%20%26%20co&pagina=2".to_owned()));
+    for odd in ["//altro.example", "https://altro.example/", "\n", "javascript:x"] {
+        let Target::Inside(to) = back(&[(pages::WHERE, odd)]).await else { panic!("{odd}") };
+        assert!(to == "/it/sedi" || to.starts_with("/it/sedi?dove=") && !to.contains("//"), "{to}");
+    }
+    assert_eq!(back(&[]).await, Target::Inside("/it/sedi".to_owned()));
+    let near = counter.turn("Napoli", "2").await;
+    let links = crate::services::testing::shown(&near);
+    assert!(links.contains("?dove=Napoli&pagina=2"), "{links}");
+}
+
+#[tokio::test]
+async fn a_province_that_is_not_the_comunes_is_told() {
+    let counter = Counter::open().await;
+    let told = "Napoli non è in provincia di Milano: questa pagina è su Napoli, provincia di Napoli.";
+    says(&counter.search("Napoli (MI)").await, told);
+    match counter.answer(Lang::It, &[], &[(pages::WHERE, "Napoli MI")]).await {
+        Answer::See(to) => assert_eq!(to, "sedi?dove=napoli%20%28MI%29"),
+        other => panic!("{other:?}"),
+    }
+    let right = counter.search("Napoli (NA)").await;
+    assert!(!texts(&right).iter().any(|(_, text)| line(text, Lang::It).contains("non è in")));
+}
+
+#[tokio::test]
+async fn a_postal_code_of_nobody_and_a_comune_that_left_italy_lead_nowhere_and_say_so() {
+    let counter = Counter::open().await;
+    let page = counter.search("99999").await;
+    let problem = page.problems()[0].1.clone();
+    assert!(line(&problem, Lang::It).contains("né uno che comincia con 99: controlla le cifre"));
+    let page = crate::services::testing::shown(&counter.search("Fiume").await);
+    assert!(page.contains("Fiume Veneto") && !page.contains("provincia di Fiume"), "{page}");
 }
 
 #[tokio::test]
@@ -295,7 +341,7 @@ async fn a_postal_code_is_matched_by_its_comune_or_says_by_what() {
     assert!(headings(&arabic)[0].starts_with("Sedi per Agrigento (AG)"));
     says(&counter.search("9210").await, "Il CAP ha cinque cifre, tu ne hai scritte 4: controlla il CAP");
     says(&counter.search(" ").await, "Scrivi un comune, un CAP o una provincia");
-    assert_eq!(line(&counter.search("99999").await.title, Lang::It), "Nessuna sede trovata");
+    assert_eq!(line(&counter.search("99999").await.title, Lang::It), "Trova la tua sede");
 }
 
 #[tokio::test]
@@ -496,7 +542,7 @@ fn what_is_stored_is_what_was_read() {
 fn every_example_has_words_and_headings_of_a_length_to_hear() {
     for lang in Lang::ALL {
         let examples = Offices.examples(lang);
-        assert_eq!(examples.len(), 23, "{lang:?}");
+        assert_eq!(examples.len(), 26, "{lang:?}");
         for example in &examples {
             let page = &example.page;
             assert!(example.name.starts_with("sedi/") && !page.private && page.lang == lang);
@@ -521,7 +567,7 @@ fn every_title_of_results_fits_a_heading() {
             assert!(words.chars().count() <= 60, "{words}");
         };
         for comune in Comune::all().iter().filter(|comune| comune.is_active()) {
-            fits(&About::Comune(Comunale { comune, formerly: None }, By::Name));
+            fits(&About::Comune(Comunale { comune, formerly: None, elsewhere: None }, By::Name));
         }
         for provincia in Provincia::all() {
             fits(&About::Provincia(provincia));

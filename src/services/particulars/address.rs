@@ -27,6 +27,12 @@ impl std::fmt::Debug for Address {
     }
 }
 
+/// Whether a CAP is of another part of Italy than a comune of today.
+fn is_elsewhere(cap: &str, place: Belfiore) -> bool {
+    let (cap, comune) = (cap.parse::<Cap>(), Comune::active(place));
+    matches!((cap, comune), (Ok(cap), Some(comune)) if cap.is_of_another_part(comune.province))
+}
+
 /// What was answered on the page of an address, when its comune may still mean several.
 #[derive(Debug)]
 pub struct Meaning {
@@ -42,7 +48,12 @@ impl Meaning {
     pub fn settle(self, talk: &mut Talk<'_>, slug: &'static str, whose: Whose) -> Result<Address, Stop> {
         let place = match self.comune {
             Meant::One(place) => place,
-            Meant::Several(choices) => which(talk, slug, &whose.field("comune"), choices, Ok)?,
+            Meant::Several(choices) => {
+                let (lang, cap) = (talk.lang, self.address.cap.clone());
+                which(talk, slug, &whose.field("comune"), choices, |place| {
+                    if is_elsewhere(&cap, place) { Err(words::cap_elsewhere(lang, &cap)) } else { Ok(place) }
+                })?
+            }
         };
         Ok(Address { belfiore: place.as_str().to_owned(), ..self.address })
     }
@@ -84,7 +95,15 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, known: &Address) -> O
     let province = step.ask(province.optional(), |_| wrong.map_or(Ok(()), Err));
     let input = Input::Code { value: known.cap.clone(), width: 5, digits: true };
     let cap = whose.purpose(Question::new(whose.field("cap"), words::cap(lang), input), Purpose::PostalCode);
+    let places: Vec<Belfiore> = match &comune {
+        Some(Meant::One(place)) => vec![*place],
+        Some(Meant::Several(choices)) => choices.iter().map(|(place, _)| *place).collect(),
+        None => Vec::new(),
+    };
     let read = |typed: &str| match typed.parse::<Cap>() {
+        Ok(cap) if !places.is_empty() && places.iter().all(|place| is_elsewhere(cap.as_str(), *place)) => {
+            Err(words::cap_elsewhere(lang, cap.as_str()))
+        }
         Ok(cap) => Ok(cap.as_str().to_owned()),
         Err(_) if typed.is_empty() => Err(words::cap_missing(lang)),
         Err(_) => Err(words::cap_wrong(lang)),

@@ -168,6 +168,10 @@ pub fn birthplace(
         let read = |typed: &str| match places::birthplace(typed, &province, who.born, code) {
             _ if typed.is_empty() => Err(words::birthplace_missing(lang)),
             Ok(Meant::One(place)) if !fits(place) => Err(words::birthplace_differs(lang)),
+            // Whichever was chosen would contradict the code: not worth a question.
+            Ok(Meant::Several(choices)) if !choices.iter().any(|(place, _)| fits(*place)) => {
+                Err(words::birthplace_differs(lang))
+            }
             Ok(meant) => Ok(Ok(meant)),
             Err(Unknown::Place) => Err(words::place_unknown(lang)),
             // The place may be right: what is wrong stands in the next box.

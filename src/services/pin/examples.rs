@@ -104,7 +104,10 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ),
         ("residenza", step(lang, &upto(9), "residenza")),
         ("residenza-con-errori", step(lang, &at(9, &nobody), "residenza")),
-        ("quale-comune", step(lang, &filled(&[("comune", "Castro"), ("provincia", "")]), "quale-comune")),
+        (
+            "quale-comune",
+            step(lang, &filled(&[("comune", "Castro"), ("provincia", ""), ("cap", "24063")]), "quale-comune"),
+        ),
         ("contatti", step(lang, &upto(14), "contatti")),
         ("contatti-con-errori", step(lang, &at(14, &unreachable), "contatti")),
         ("consegna", step(lang, &upto(18), "consegna")),

@@ -9,14 +9,14 @@ use uuid::Uuid;
 use super::request::Request;
 use super::{NAME, REQUEST, records, rules, words};
 use crate::citizen::worded::PIN_DIGITS;
-use crate::clock::{HOUR, Moment};
+use crate::clock::{DAY, HOUR, Moment};
 use crate::config::Config;
 use crate::db::Conn;
 use crate::ledger::{self, Encounter};
 use crate::seal::{Purpose, random_digits};
 use crate::services::conversation::Answers;
 use crate::services::drafts::{self, Draft};
-use crate::services::{Call, Failure, path};
+use crate::services::{Call, Failure, about, path};
 
 /// How long the first half can be read again, at most: twice the longest session.
 const SHOWN: i64 = 10 * HOUR;
@@ -123,7 +123,7 @@ impl Sent {
         let next = vec![
             words::next_letter(lang, by),
             words::next_activate(lang, expires),
-            words::nothing_came(lang, by, &config.phone, &config.phone_mobile, &config.mail, &self.number),
+            about::nothing_came(lang, by, config, &self.number),
         ];
         let confirmation = Confirmation {
             protocol: self.number.clone(),
@@ -132,10 +132,12 @@ impl Sent {
             time: self.at.time(),
             next,
         };
+        // Everyone is told, whoever the request is of: that there is another one is never said.
         let half = match &self.half {
             Some(half) => vec![
                 Block::Paragraph(Text::from(Span::Code(half.clone())).private()),
                 words::first_half_keep(lang).into(),
+                words::earlier(lang, rules::OPEN / DAY).into(),
             ],
             None => vec![words::first_half_gone(lang).into()],
         };

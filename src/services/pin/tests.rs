@@ -266,8 +266,13 @@ async fn one_telephone_is_enough_and_none_is_not() {
 async fn two_comuni_of_one_name_are_asked_about() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;
-    let home = |comune: &'static str| {
-        [("via", "Via"), ("numero-civico", "1"), ("comune", comune), ("provincia", ""), ("cap", "73030")]
+    let at = |comune: &'static str, cap: &'static str| {
+        [("via", "Via"), ("numero-civico", "1"), ("comune", comune), ("provincia", ""), ("cap", cap)]
+    };
+    let home = |comune: &'static str| match comune {
+        "Samone" => at(comune, "10010"),
+        "Roma" => at(comune, "00185"),
+        _ => at(comune, "73030"),
     };
     let step = format!("{base}/residenza");
     assert_eq!(see(&desk, &visitor, &step, &home("castro")).await, format!("{base}/quale-comune"));
@@ -275,6 +280,12 @@ async fn two_comuni_of_one_name_are_asked_about() {
     let name = which.questions()[0].name.clone();
     assert!(shown(&which).contains("Castro (LE)"));
     assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"Castro\""));
+    // Of the two only one has this postal code; and neither has that of another part of Italy.
+    let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "C337")]).await;
+    assert!(other.ends_with("/quale-comune#errori"), "{other}");
+    let far = see(&desk, &visitor, &step, &at("castro", "00185")).await;
+    assert!(far.ends_with("/residenza#errori"), "{far}");
+    see(&desk, &visitor, &step, &home("castro")).await;
     let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "M261")]).await;
     assert_eq!(to, format!("{base}/riepilogo"));
     assert_eq!(see(&desk, &visitor, &step, &home("Samone")).await, format!("{base}/quale-comune"));
@@ -321,9 +332,11 @@ async fn the_last_sentence_is_always_what_to_do_if_nothing_comes() {
     let confirmation = last.unwrap();
     let config = &desk.portal.config;
     let by = jiff::civil::date(2026, 12, 8);
-    let expected =
-        words::nothing_came(Lang::It, by, &config.phone, &config.phone_mobile, &config.mail, &number);
+    let expected = crate::services::about::nothing_came(Lang::It, by, config, &number);
     assert_eq!(confirmation.next.last(), Some(&expected));
+    // Everyone reads that an earlier request counts, and what to do without its code.
+    let said = shown(&confirmed);
+    assert!(said.contains("usa il primo codice di quella") && said.contains("45"), "{said}");
 }
 
 #[tokio::test]
@@ -734,11 +747,11 @@ fn every_question_of_a_request_is_reached() {
             "cognome" => &["Rinaldi"],
             "nome" => &["Elena"],
             "nascita" => &["27 3 1958"],
-            // Of the second there are two, and neither is the place that the code names.
-            "luogo-nascita" => &["Castro", "Samone"],
+            // Of the second there were two, and one that is no more contradicts no code.
+            "luogo-nascita" => &["Castro", "Brione"],
             "provincia-nascita" | "provincia" => &[""],
             "comune" => &["Roma", "Castro"],
-            "cap" => &["00185", "73030"],
+            "cap" => &["73030", "00185"],
             _ => &[],
         };
         values.iter().map(|value| (*value).to_owned()).collect()
@@ -752,7 +765,7 @@ fn every_question_of_a_request_is_reached() {
     ];
     assert_eq!(unreached(&sources.concat(), &reached), [""; 0]);
     besiege(&reached, script);
-    assert_eq!(Vec::from_iter(&reached.stuck), ["quale-luogo"]);
+    assert_eq!(Vec::from_iter(&reached.stuck), [""; 0]);
     assert!(reached.complete > 3, "{reached:?}");
 }
 

@@ -114,6 +114,10 @@ impl Service for Search {
         about::sheet(lang, words::title(lang), words::summary(lang), words::keywords(lang))
     }
 
+    fn searches(&self) -> bool {
+        true
+    }
+
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);

@@ -7,7 +7,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Choice, Input, Link, Page, Purpose, Question};
+use a11y::page::{Choice, Input, Link, Page, Purpose, Question, Send};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -62,6 +62,9 @@ impl Service for SignIn {
         }
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
+        }
+        if call.context.citizen.is_some() {
+            return Ok(already(call.lang()).into());
         }
         let draft = Draft::of_page(call, NAME).await?;
         let now = call.context.now;
@@ -268,6 +271,21 @@ fn dress(page: Page, config: &Config, by_card: Option<String>) -> Page {
         .link(Link::inside(words::activate_pin(lang), path(lang, "pin/attivazione")))
 }
 
+/// The page for who is in: where to go from there, and the way out for somebody else to come in.
+fn already(lang: Lang) -> Page {
+    let mut page = Page::new(lang, words::already(lang))
+        .say(words::already_what(lang))
+        .link(Link::inside(words::to_area(lang), path(lang, "area")))
+        .send(Send {
+            label: words::sign_out(lang),
+            address: path(lang, "esci"),
+            fields: Vec::new(),
+            primary: false,
+        });
+    page.private = true;
+    page
+}
+
 fn examples(lang: Lang) -> Vec<Example> {
     use crate::services::conversation::{Turn, replay};
     let now = Moment(1_790_000_000_000);
@@ -293,6 +311,7 @@ fn examples(lang: Lang) -> Vec<Example> {
     let refused =
         card::Outcome::ALL.map(|(outcome, code)| by_card(&code.replace("card-", "tessera-"), Some(outcome)));
     [
+        Some(Example::new("accedi/dentro", already(lang))),
         by_card("tessera", None),
         example("vuota", web, &[]),
         example("al-chiosco", Channel::Kiosk, &[]),

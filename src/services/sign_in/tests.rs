@@ -314,7 +314,7 @@ async fn it_never_leads_to_another_site() {
 #[test]
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
-        assert_eq!(SignIn.examples(lang).len(), 12);
+        assert_eq!(SignIn.examples(lang).len(), 13);
         assert!(SignIn.sheet(lang).listed);
     }
 }
@@ -326,4 +326,14 @@ fn the_page_is_walked_and_takes_odd_answers() {
     let reached = explore(|_| Vec::new(), script);
     assert!(reached.complete > 1 && reached.stuck.is_empty(), "{reached:?}");
     besiege(&reached, script);
+}
+
+#[tokio::test]
+async fn who_is_in_is_told_so_and_shown_the_way_on_and_out() {
+    let (desk, anna) = with_anna().await;
+    let visitor = Visitor::from("192.0.2.0").signed_in(anna.id);
+    let page = desk.page(&SignIn, &visitor, "").await;
+    let said = shown(&page);
+    assert!(page.form.is_none() && page.questions().is_empty());
+    assert!(said.contains("\"/it/area\"") && said.contains("\"/it/esci\""), "{said}");
 }

@@ -4,6 +4,7 @@ nothing-needed = Nothing.
 call-landline = Call { $phone } from a landline
 call-mobile = Call { $phone } from a mobile
 write-us = Write to { $mail }
+nothing-came = If nothing has come by { $date }, call { $phone } from a landline or { $mobile } from a mobile, write to { $mail } or come to an office, and say the number { $number }.
 find-office = Come to an office: find the nearest
 report-link = Report an accessibility problem
 preferences-link = Open the reading preferences

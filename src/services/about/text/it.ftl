@@ -19,6 +19,14 @@ call-mobile = Chiama { $phone } da cellulare
 # $mail (Mail)
 write-us = Scrivi a { $mail }
 
+# The last of what happens next, after something was sent.
+# $date (Date)
+# $phone (Phone)
+# $mobile (Phone)
+# $mail (Mail)
+# $number (Code)
+nothing-came = Se entro il { $date } non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede, e di’ il numero { $number }.
+
 # Link to the search for an office.
 find-office = Vieni in sede: trova la più vicina
 

@@ -149,6 +149,11 @@ next-refused = È conclusa e non è accolta. La lettera dice perché e come fare
 # What happens next with a case that was withdrawn.
 next-withdrawn = È chiusa senza una decisione. Se ti serve ancora, invia una nuova domanda.
 
+# What happens next with a case that its citizen withdrew.
+# $date (Date)
+# $time (Time)
+next-withdrawn-by-you = L’hai ritirata tu il { $date } alle { $time }: non devi fare altro. Se ti serve di nuovo, invia una nuova domanda.
+
 # The state of a case, as a sentence.
 # $state (Text)
 state-is = Stato: { $state }.
@@ -435,7 +440,7 @@ draft-deleted-what = Le risposte sono cancellate.
 state-ended = Cessata
 
 # What follows in that state.
-next-ended = È finita, e non devi fare altro.
+next-ended = È conclusa: quello che riguardava è finito.
 
 # An encounter: a case was withdrawn.
 # $service (Text)

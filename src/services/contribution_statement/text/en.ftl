@@ -160,7 +160,6 @@ error-sent = Report sent
 protocol = Protocol number
 sent-post-next = The letter with the statement leaves within 3 working days.
 sent-error-next = We answer within 30 days. If a paper is needed, we ask you for it.
-sent-help = If nothing comes by { $date }, call, write or come, and say the protocol number { $number }.
 to-case = See the case in your area
 to-statement = Back to the statement
 delivery = Delivery

@@ -431,11 +431,6 @@ sent-post-next = La lettera con l’estratto conto parte entro 3 giorni lavorati
 # What follows, after reporting an error.
 sent-error-next = Ti rispondiamo entro 30 giorni. Se serve un documento, te lo chiediamo.
 
-# If nothing comes by a day.
-# $date (Date)
-# $number (Code)
-sent-help = Se entro il { $date } non arriva niente, chiama, scrivi o vieni e di’ il numero di protocollo { $number }.
-
 # Link to the case in the citizen's own area.
 to-case = Vedi la pratica nella tua area
 

@@ -585,12 +585,12 @@ relation-is =
         [nipote-di-fratello] Figlio o figlia di mio fratello o di mia sorella
         [nipote-di-nonno] Figlio o figlia di un mio figlio o di una mia figlia
         [nonno] Mio nonno o nonna
-        [pronipote] Figlio o figlia di un mio nipote
+        [pronipote] Mio pronipote, che ha per nonno o nonna mio figlio o mia figlia
         [zio] Mio zio o zia
         [cognato] Mio cognato o cognata
         [coniuge-di-nipote] Coniuge di chi è figlio di un mio figlio o di una mia figlia
         [coniuge-di-nipote-di-fratello] Coniuge di chi è figlio di mio fratello o di mia sorella
-        [coniuge-di-pronipote] Coniuge di chi è figlio di un mio nipote
+        [coniuge-di-pronipote] Coniuge di un mio pronipote, cioè di chi ha per nonno o nonna mio figlio o mia figlia
         [coniuge-di-zio] Coniuge di un mio zio o zia
         [genero] Mio genero o mia nuora
         [suocero] Mio suocero o suocera
@@ -907,8 +907,69 @@ ended = Fine del rapporto inviata
 # Label of the number given to what was sent.
 protocol = Numero di protocollo
 
-# What follows.
-ended-next = I contributi dell’ultimo periodo si pagano entro 10 giorni dalla fine del rapporto.
+# On the page of what was sent: the registration was late.
+# $deadline (Date)
+# $from (Money)
+# $to (Money)
+sent-late = Era da inviare entro il { $deadline }: è arrivata in ritardo, ma vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
+
+# On the page of what was sent: the first contributions; how they are counted stands below.
+# $total (Money)
+# $due (Date)
+# $how (Name): the payment system
+first-due = Primi contributi: circa { $total }, da pagare entro il { $due } con { $how }. Il conto è più sotto.
+
+# The same, with the rates of an earlier year.
+# $total (Money)
+# $year (Text): of the rates
+# $due (Date)
+# $how (Name): the payment system
+first-due-guide = Primi contributi: come indicazione circa { $total } con gli importi del { $year }, da pagare entro il { $due } con { $how }. Il conto è più sotto.
+
+# The same, where no rates are known.
+first-due-unknown = Primi contributi: l’avviso di pagamento dirà quanto e quando pagare.
+
+# What is due after a withdrawal.
+nothing-due = Per questo rapporto non devi contributi.
+
+# The last contributions, before their day has passed.
+# $by (Date)
+# $how (Name): the payment system
+last-due = I contributi si contano fino all’ultimo giorno e si pagano entro 10 giorni dalla fine: entro il { $by }, con { $how }.
+
+# The same, after that day.
+# $by (Date)
+# $how (Name): the payment system
+last-due-past = I contributi si contano fino all’ultimo giorno e si pagavano entro 10 giorni dalla fine: entro il { $by }. Se non li hai ancora pagati, pagali subito con { $how }.
+
+# Heading of a notice before what was accepted with the answers, in a registration that is over.
+sums-then = Il conto qui sotto è del giorno dell’invio
+
+# What that means after a withdrawal.
+sums-withdrawn = La registrazione è ritirata: per questo rapporto non devi contributi, e il conto non vale più.
+
+# What that means after a refusal.
+sums-refused = La registrazione è respinta: il conto non vale più.
+
+# What that means after an end; what is due is said after it.
+# $on (Date)
+sums-ended = Il rapporto è finito il { $on }: settimane, importi e termini dei periodi dopo quel giorno non valgono più.
+
+# Before an end is sent, in time.
+# $by (Date)
+end-in-time = In tempo: questa fine si comunica entro il { $by }.
+
+# The same, and after it was sent: its registration came later than the usual deadline.
+# $usual (Date): five days after the end
+# $registered (Date)
+# $by (Date)
+end-in-time-since = Di solito questa fine si comunica entro il { $usual }. Ma il rapporto è registrato dal { $registered }, e da quel giorno ci sono 5 giorni: è in tempo fino al { $by }.
+
+# After an end was sent: late.
+# $by (Date)
+# $from (Money)
+# $to (Money)
+told-late = Era da comunicare entro il { $by }: è arrivata in ritardo, ma vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
 
 # Link to the case in My area.
 to-case = Vedi la pratica nella tua area

@@ -37,6 +37,8 @@ pub struct Comunale {
     pub comune: &'static Comune,
     /// A former name that was typed, to be explained.
     pub formerly: Option<&'static str>,
+    /// A province that was typed with it and is another's, to be told.
+    pub elsewhere: Option<&'static Provincia>,
 }
 
 /// Places to choose from.
@@ -69,10 +71,14 @@ pub fn read(typed: &str) -> Asked {
     if let Some(provincia) = called_province(&folded) {
         return Asked::Provincia(provincia);
     }
-    let found = search::today(&typed, MOST_CHOICES);
+    let mut found = search::today(&typed, MOST_CHOICES);
+    // A comune whose territory left Italy has no office to offer beside the others of its name.
+    if found.hits.len() > 1 {
+        found.hits.retain(|hit| hit.in_force || !hit.comune.province.historic);
+    }
     let sigla = Some(folded.as_str()).filter(|text| text.len() == 2).and_then(today_province);
     match (found.how, found.only()) {
-        (How::Exact, Some(hit)) if sigla.is_none() => comune(hit, &typed),
+        (How::Exact | How::Joined, Some(hit)) if sigla.is_none() => comune(hit, &typed),
         (How::Exact, _) if !found.hits.is_empty() && is_today(&found, sigla) => {
             Asked::Which(choices(found, sigla))
         }
@@ -100,6 +106,13 @@ pub fn place_in(typed: &str) -> Option<String> {
     ends.chain(beginnings).find_map(place)
 }
 
+/// The same with the province that was typed, where it is a comune: whether it is in that province is told then.
+pub fn place_with_province(typed: &str) -> Option<String> {
+    let place = place_in(typed)?;
+    let said = search::province_said(typed).filter(|_| matches!(read(&place), Asked::Comune(_)));
+    Some(said.map_or(place.clone(), |said| format!("{place} ({})", said.sigla)))
+}
+
 /// Whether the words are the name of a comune or a province, or of several; a sigla alone is too little.
 fn is_place(words: &str) -> bool {
     match read(words) {
@@ -121,7 +134,9 @@ fn comune(hit: &search::Hit, typed: &str) -> Asked {
     }
     // The name in the other language is no former name: nothing to explain.
     let other = |name: &&str| comune.other_name.is_none_or(|other| fold(other) != fold(name));
-    Asked::Comune(Comunale { comune, formerly: hit.found_as.filter(other) })
+    // It was found without the province: nobody must take it for one of that province.
+    let elsewhere = search::province_said(typed).filter(|said| !search::was_in(comune, said));
+    Asked::Comune(Comunale { comune, formerly: hit.found_as.filter(other), elsewhere })
 }
 
 /// A comune that is no more, unless its name alone may also be the beginning of one of today: then both are offered.
@@ -191,9 +206,10 @@ mod tests {
             Asked::WrongCap(digits) => format!("{digits} digits"),
             Asked::Cap(cap) => format!("CAP {}", cap.as_str()),
             Asked::Provincia(provincia) => format!("province {}", provincia.sigla),
-            Asked::Comune(Comunale { comune, formerly }) => match formerly {
-                Some(name) => format!("{} once {name}", comune.label()),
-                None => comune.label(),
+            Asked::Comune(Comunale { comune, formerly, elsewhere }) => match (formerly, elsewhere) {
+                (Some(name), _) => format!("{} once {name}", comune.label()),
+                (None, Some(other)) => format!("{} not {}", comune.label(), other.sigla),
+                (None, None) => comune.label(),
             },
             Asked::Ceased(comune) => format!("ceased {}", comune.label()),
             Asked::Which(choices) => {
@@ -221,6 +237,11 @@ mod tests {
             ("Bozen", "Bolzano (BZ)"),
             ("Bolzano/Bozen", "Bolzano (BZ)"),
             ("Porretta Terme", "Alto Reno Terme (BO) once Porretta Terme"),
+            ("Napoli (MI)", "Napoli (NA) not MI"),
+            ("Napoli (NA)", "Napoli (NA)"),
+            ("Fiume", "Fiume Veneto (PN) once Fiume"),
+            ("L’Alguer", "Alghero (SS)"),
+            ("Casteldelpiano", "Castel del Piano (GR)"),
             ("Castro", "which Castro: Castro (BG), Castro (LE)"),
             ("Castro (LE)", "Castro (LE)"),
             ("castro bg", "Castro (BG)"),
@@ -255,7 +276,12 @@ mod tests {
     fn every_comune_is_meant_by_its_own_label() {
         for comune in Comune::all().iter().filter(|comune| comune.is_active()) {
             let asked = read(&comune.label());
-            assert_eq!(asked, Asked::Comune(Comunale { comune, formerly: None }), "{}", comune.label());
+            assert_eq!(
+                asked,
+                Asked::Comune(Comunale { comune, formerly: None, elsewhere: None }),
+                "{}",
+                comune.label()
+            );
         }
     }
 

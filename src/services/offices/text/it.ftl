@@ -41,6 +41,21 @@ where-missing = Scrivi un comune, un CAP o una provincia
 # $digits (Number)
 cap-digits = Il CAP ha cinque cifre, tu ne hai scritte { $digits }: controlla il CAP
 
+# Problem of the search box: no office's postal code is like this one.
+# $cap (Code)
+# $digits (Code): its first two
+cap-of-nobody = Nessun comune e nessuna sede che conosciamo hanno il CAP { $cap }, né uno che comincia con { $digits }: controlla le cifre, o scrivi il comune
+
+# The comune that was found, where another province was typed with it.
+# $comune (Name)
+# $other (Name): the province that was typed
+# $place (Name): the comune with its own
+elsewhere = { $comune } non è in { $other }: questa pagina è su { $place }.
+
+# Link back to the results in which an office was found.
+# $typed (Text): what was searched
+to-results = Le sedi trovate con “{ $typed }”
+
 # Title of the results around a comune.
 # $place (Name)
 offices-for = Sedi per { $place }

@@ -131,6 +131,10 @@ cap-missing = Inserisci il CAP
 # Problem.
 cap-wrong = Il CAP deve avere 5 cifre
 
+# Problem: postal code and comune contradict each other.
+# $cap (Code)
+cap-elsewhere = Il CAP { $cap } non è di questo comune, ma di un’altra parte d’Italia: controlla tutti e due
+
 # Problem.
 # $label (Text): of the box
 phone-wrong = { $label }: il numero deve avere da 5 a 15 cifre

@@ -160,13 +160,9 @@ next-letter = Il secondo codice arriva entro il { $date }.
 # $date (Date)
 next-activate = Con i due codici attiva il PIN. Ultimo giorno utile: { $date }.
 
-# The last sentence after sending, always.
-# $date (Date)
-# $phone (Phone)
-# $mobile (Phone)
-# $mail (Mail)
-# $number (Code)
-nothing-came = Se entro il { $date } non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare, scrivi a { $mail } o vieni in una sede, e di’: richiesta { $number }.
+# After them: another request may be open; said to everyone, whether there is one or not.
+# $days (Number): how long a request can be activated
+earlier = Se hai già una richiesta aperta, questo codice non vale: usa il primo codice di quella. Se non ce l’hai più, vieni in una sede con un documento d’identità e scegli lì il PIN, oppure fai una nuova richiesta quando l’altra scade: { $days } giorni dopo l’invio.
 
 # Title of the activation.
 act-title = Attiva il PIN

@@ -22,6 +22,18 @@ keywords = entrare, login, autenticazione, area personale
 # First sentence of the page.
 intro = Servono il tuo codice fiscale e il PIN di 8 cifre che hai scelto.
 
+# Title of the page for who is signed in.
+already = Hai già fatto l’accesso
+
+# What to do there.
+already-what = Sei già dentro e puoi andare alla tua area. Per entrare di nuovo, o con un altro codice fiscale, prima esci.
+
+# Link.
+to-area = Vai alla tua area
+
+# Button.
+sign-out = Esci
+
 # Label.
 code = Codice fiscale
 

@@ -1,0 +1,136 @@
+//! What holds of a registration since it was sent: whether it was late, what is due and by when.
+//!
+//! **Invariant**: a sum is told as due only while it is; what was accepted with the answers stays as it was sent, under
+//! a notice where it does not hold any more.
+
+use a11y::page::{Block, Link, Notice, Tone};
+use a11y::text::{Cents, Lang, Span, Text};
+use jiff::civil::Date;
+
+use super::contributions::first_quarter;
+use super::ending::next;
+use super::records::{self, Relationship};
+use super::rules::{self, SANCTION, ended_by, paid_by};
+use super::{END, NAME, words};
+use crate::ledger::{self, Case, CaseState, Protocollo};
+use crate::services::application::SENT;
+use crate::services::{Call, CaseNow, Failure, path};
+
+/// How contributions are paid.
+pub(super) const PAID_WITH: &str = "pagoPA";
+
+/// From and to of the sanction, as money.
+pub(super) fn sanction() -> (Cents, Cents) {
+    (Cents(SANCTION.0 * 100), Cents(SANCTION.1 * 100))
+}
+
+/// What holds of a registration on `today`: late or not, and the money. Nothing of a refused one.
+pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Vec<Text> {
+    if let Some((on, _)) = relationship.ended {
+        return vec![words::ended_on(lang, on), last_due(lang, on, today)];
+    }
+    match case.state {
+        CaseState::Withdrawn => return vec![words::nothing_due(lang)],
+        CaseState::Refused => return Vec::new(),
+        _ => {}
+    }
+    let work = &relationship.work;
+    let mut told = Vec::new();
+    if rules::is_late(work.start, case.created.date()) {
+        let (from, to) = sanction();
+        told.push(words::sent_late(lang, rules::deadline(work.start), from, to));
+    }
+    told.push(match first_quarter(work) {
+        Some(quarter) if quarter.known == quarter.year => {
+            words::first_due(lang, quarter.total, quarter.due, PAID_WITH)
+        }
+        Some(quarter) => {
+            let known = Text::plain(quarter.known.to_string());
+            words::first_due_guide(lang, quarter.total, &known, quarter.due, PAID_WITH)
+        }
+        None => words::first_due_unknown(lang),
+    });
+    told
+}
+
+/// By when the contributions up to the last day are paid; at once, where that day has passed.
+pub(super) fn last_due(lang: Lang, on: Date, today: Date) -> Text {
+    let by = paid_by(on);
+    let say = if today > by { words::last_due_past } else { words::last_due };
+    say(lang, by, PAID_WITH)
+}
+
+/// How an end told on `told` stands to its deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Within the days that everybody has, until this one.
+    InTime(Date),
+    /// Later than this day, because its registration came later; in time until the other.
+    InTimeSince(Date, Date),
+    /// Later than this day.
+    Late(Date),
+}
+
+/// Compares the day on which an end is told with the last one for it.
+pub(super) fn told(on: Date, registered: Date, told: Date) -> Told {
+    let (usual, by) = (ended_by(on, on), ended_by(on, registered));
+    match told {
+        told if told <= usual => Told::InTime(usual),
+        told if told <= by => Told::InTimeSince(usual, by),
+        _ => Told::Late(by),
+    }
+}
+
+/// Before the answers of a registration that is over: the sums below are of the day it was sent.
+pub(super) fn sums_then(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Option<Notice> {
+    let body: Vec<Block> = match (relationship.ended, case.state) {
+        (Some((on, _)), _) => {
+            vec![words::sums_ended(lang, on).into(), last_due(lang, on, today).into()]
+        }
+        (None, CaseState::Withdrawn) => vec![words::sums_withdrawn(lang).into()],
+        (None, CaseState::Refused) => vec![words::sums_refused(lang).into()],
+        _ => return None,
+    };
+    Some(Notice { tone: Tone::Info, title: words::sums_then(lang), body })
+}
+
+/// What My area says of a case of this service as it is now.
+pub(super) async fn case_now(call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let mut conn = call.db().reader().await?;
+    if case.answers.kind == END {
+        let Some(number) = registration_of(case) else { return Ok(CaseNow::default()) };
+        let registered = ledger::records::case(&mut conn, case.citizen, number).await?;
+        let Some(registered) = registered else { return Ok(CaseNow::default()) };
+        let relationship = records::find(&mut conn, registered.id).await?;
+        let told = relationship.map(|relationship| now(lang, &registered, &relationship, today));
+        return Ok(told.map_or_else(CaseNow::default, |told| CaseNow { since: None, ..told }));
+    }
+    let Some(relationship) = records::find(&mut conn, case.id).await? else { return Ok(CaseNow::default()) };
+    Ok(now(lang, case, &relationship, today))
+}
+
+/// The number of the registration whose end a case told: its first answer.
+fn registration_of(case: &Case) -> Option<Protocollo> {
+    let first = case.answers.rows().next()?;
+    first.value.spans().iter().find_map(|span| match span {
+        Span::Code(number) => number.parse().ok(),
+        _ => None,
+    })
+}
+
+/// The same, of a registration.
+pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> CaseNow {
+    let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
+    let open = next(case.state, relationship, today);
+    let link = match relationship.ended {
+        Some((on, _)) => Some(Link::inside(words::to_ended(lang, on), to("cessata"))),
+        None if open.withdraw.is_some() || open.end => Some(Link::inside(words::to_sent(lang), to(SENT))),
+        None => None,
+    };
+    CaseNow {
+        next: standing(lang, case, relationship, today),
+        since: sums_then(lang, case, relationship, today),
+        link,
+    }
+}
