@@ -109,18 +109,22 @@ impl Reply {
     }
 }
 
-/// The value of `?come=` that shows one page's tables as lists, whatever the preferences say.
+/// The value of `?come=` that shows tables as lists, whatever the preferences say.
 pub(crate) const AS_LISTS: &str = "elenchi";
+
+/// The value of `?come=` that shows them as tables, likewise.
+pub(crate) const AS_TABLES: &str = "tabelle";
 
 /// The whole HTML document of a page.
 pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option<&Text>) -> String {
     let and = if frame.address.contains('?') { '&' } else { '?' };
-    let (plain_text, as_lists) =
-        (format!("{}{and}come=testo", frame.address), format!("{}{and}come={AS_LISTS}", frame.address));
+    let other = if frame.view.tables_as_lists { AS_TABLES } else { AS_LISTS };
+    let (plain_text, tables) =
+        (format!("{}{and}come=testo", frame.address), format!("{}{and}come={other}", frame.address));
     let path = frame.address.split('?').next().unwrap_or("");
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
-    // Both lead back here; only the path is told, for a query may be somebody's words.
-    let from_here = |name: &str| match here {
+    // They lead back here; only the path is told, for a query may be somebody's words.
+    let from = |here: &str, name: &str| match here {
         "" => services::path(page.lang, name),
         here if here == name => services::path(page.lang, name),
         here => format!("{}?da={}", services::path(page.lang, name), forms::encode(here)),
@@ -132,10 +136,17 @@ pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option
         css: &STYLE.0,
         signed_in,
         plain_text: &plain_text,
-        as_lists: &as_lists,
-        language_page: &from_here("lingua"),
-        preferences_page: &from_here("preferenze"),
+        tables: &tables,
+        language_page: &from(here, "lingua"),
+        preferences_page: &from(here, "preferenze"),
+        feedback_page: &from(&impersonal(here), "segnala"),
     })
+}
+
+/// A path without the numbers of drafts and cases: a report names nobody.
+fn impersonal(path: &str) -> String {
+    let digits = |segment: &str| segment.bytes().filter(u8::is_ascii_digit).count();
+    path.split('/').filter(|segment| digits(segment) <= 4).collect::<Vec<_>>().join("/")
 }
 
 /// From `/` to the front page in a language.
@@ -151,7 +162,8 @@ pub(crate) fn bare_problem(
     form: Form,
     sending: bool,
 ) -> Reply {
-    let page = problem.page(lang, &portal.config, sending);
+    let mut page = problem.page(lang, &portal.config, sending);
+    page.test_data = portal.config.demo;
     let frame = Frame {
         status: problem.status(),
         address: services::path(lang, ""),
