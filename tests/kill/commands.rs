@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use a11y::page::Page;
@@ -102,7 +102,7 @@ fn imported(store: &Store) -> Vec<String> {
 fn a_command_about_what_is_on_record_makes_no_database_and_says_what_is_wrong_in_words() {
     let store = Store::lite();
     let told = |command: &mut Command, args: &[&str]| {
-        let output = command.args(args).output().unwrap();
+        let output = command.args(args).stderr(Stdio::piped()).output().unwrap();
         assert!(!output.status.success(), "{args:?}");
         String::from_utf8(output.stderr).unwrap()
     };
