@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::citizen::card;
 
+/// The institute whose counter this is, as citizens call it.
+pub const INSTITUTE: &str = "INPS";
+
 /// The settings of a portal.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use sportello::bench;
+use sportello::citizen::codice_fiscale::{CodiceFiscale, Problem as FiscalCodeProblem};
 use sportello::citizen::{self, Raised};
 use sportello::clock::{Clock, Moment, Turned};
 use sportello::config::Config;
@@ -175,9 +176,9 @@ enum Letters {
         /// The folder.
         dir: PathBuf,
     },
-    /// Read the mail house's list of what it has posted.
+    /// Record what the mail house confirms.
     Acknowledge {
-        /// The list, as CSV.
+        /// Its list, CSV with the columns "letter" and "state": "delivered" or "returned".
         file: PathBuf,
     },
 }
@@ -303,9 +304,9 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
             }
             config.demo |= demo;
             config.check()?;
-            serve(open(config).await?, &letters).await
+            serve(make(config).await?, &letters).await
         }
-        Command::Import { kind, file } => load(&open(config).await?, kind, &file).await,
+        Command::Import { kind, file } => load(&make(config).await?, kind, &file).await,
         Command::Generate { kind, count, file, seed } => {
             let out = std::io::BufWriter::new(File::create(&file)?);
             match kind {
@@ -323,12 +324,28 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
         Command::Case(CaseCommand::Set { protocollo, state, note }) => {
             move_case(&open(config).await?, protocollo, &state, note).await
         }
+        // A kiosk may be enrolled before the portal has served.
+        Command::Kiosk(command @ KioskCommand::Enrol { .. }) => kiosk(&make(config).await?, command).await,
         Command::Kiosk(command) => kiosk(&open(config).await?, command).await,
     }
 }
 
-/// Opens the database and the keys.
+/// Opens the database and the keys that are there. A command about people, letters, cases or kiosks finds none of them
+/// in a new database: whoever gives one has named the wrong place, and is told so.
 async fn open(config: Config) -> anyhow::Result<Portal> {
+    if let Some(path) = config.database.strip_prefix("sqlite:")
+        && !Path::new(path).exists()
+    {
+        bail!("no database at {path}; is SPORTELLO_DATABASE set?");
+    }
+    if !config.secret_file.exists() {
+        bail!("no secret at {}; is SPORTELLO_SECRET_FILE set?", config.secret_file.display());
+    }
+    make(config).await
+}
+
+/// Opens the database and the keys, and makes those that are not there yet.
+async fn make(config: Config) -> anyhow::Result<Portal> {
     let keys = secret(&config.secret_file)?;
     if let Some(path) = config.database.strip_prefix("sqlite:") {
         make_folder_of(Path::new(path))?;
@@ -513,9 +530,14 @@ async fn post(portal: &Portal, command: Letters) -> anyhow::Result<()> {
     Ok(())
 }
 
+fn fiscal_code(typed: &str) -> anyhow::Result<CodiceFiscale> {
+    typed
+        .parse()
+        .map_err(|problem: FiscalCodeProblem| anyhow::anyhow!("the fiscal code is not right: {problem}"))
+}
+
 async fn raise(portal: &Portal, code: &str) -> anyhow::Result<()> {
-    let code =
-        code.parse().map_err(|problem| anyhow::anyhow!("the fiscal code is not right: {problem:?}"))?;
+    let code = fiscal_code(code)?;
     match citizen::raise(&portal.db, code, portal.clock.now()).await? {
         Raised::Done => eprintln!("The PIN is raised: it may send."),
         Raised::Unknown => bail!("nobody has this fiscal code"),
@@ -526,8 +548,7 @@ async fn raise(portal: &Portal, code: &str) -> anyhow::Result<()> {
 }
 
 async fn at_counter(portal: &Portal, code: &str, kiosk: &str, document: &str) -> anyhow::Result<()> {
-    let code =
-        code.parse().map_err(|problem| anyhow::anyhow!("the fiscal code is not right: {problem:?}"))?;
+    let code = fiscal_code(code)?;
     match pin::counter::open(portal, code, kiosk, document, portal.clock.now()).await? {
         pin::counter::Opened::Until(until) => {
             eprintln!("The citizen may choose a PIN at {kiosk} until {}.", until.time());

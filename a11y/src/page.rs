@@ -8,7 +8,7 @@
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use crate::text::{Lang, Text};
+use crate::text::{Lang, Span, Text};
 
 /// The version of [`Envelope`] that this code writes; a new block or span raises it.
 pub const WIRE_VERSION: u16 = 1;
@@ -635,6 +635,15 @@ impl Page {
             [question] if question.label == self.title => Some(question),
             _ => None,
         }
+    }
+}
+
+impl Table {
+    /// Whether a number of this column has decimals: then all are written with two, so that units stand under units.
+    pub fn has_decimals(&self, column: usize) -> bool {
+        let has = |cell: &Text| matches!(cell.spans(), [Span::Decimal(number)] if number.0 % 100 != 0);
+        let cells = |row: &Row| column.checked_sub(1).and_then(|at| row.cells.get(at)).is_some_and(has);
+        self.columns.get(column).is_some_and(|column| column.numeric) && self.rows.iter().any(cells)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::net::IpAddr;
 
-use a11y::page::{Action, Frame, Input, Method as FormMethod, Notice, Page, Tone, View};
+use a11y::page::{Action, Block, Frame, Input, Link, Method as FormMethod, Notice, Page, Target, Tone, View};
 use a11y::text::{Lang, Text};
 
 use super::cookies::{self, Name};
@@ -625,7 +625,13 @@ impl<'a> Visit<'a> {
     }
 
     /// Frames a page and renders it in the form that was asked for.
-    pub(crate) fn show(&mut self, status: u16, page: Page, back: Option<a11y::page::Link>) -> Reply {
+    pub(crate) fn show(&mut self, status: u16, mut page: Page, mut back: Option<Link>) -> Reply {
+        page.test_data |= self.portal.config.demo;
+        if let Some(come @ (reply::AS_LISTS | reply::AS_TABLES)) = self.query.get("come") {
+            let (come, service) = (come.to_owned(), services::path(self.lang, self.service_name()));
+            for_each_link(&mut page, &mut |link| stay(link, &service, &come));
+            back.iter_mut().for_each(|link| stay(link, &service, &come));
+        }
         let sends = page.form.as_ref().is_some_and(|form| form.method == FormMethod::Post)
             || page.actions.iter().any(|action| matches!(action, Action::Send(_)));
         let signed_in =
@@ -659,11 +665,15 @@ impl<'a> Visit<'a> {
         reply
     }
 
-    /// How values and tables are shown: as preferred, tables also as lists where this page is asked for so.
+    /// How values and tables are shown: as preferred, tables in another way where this page is asked for so.
     fn view(&self) -> View {
-        let as_lists = self.query.get("come") == Some(reply::AS_LISTS);
         let preferred = self.preferences.view;
-        View { tables_as_lists: preferred.tables_as_lists || as_lists, ..preferred }
+        let tables_as_lists = match self.query.get("come") {
+            Some(reply::AS_LISTS) => true,
+            Some(reply::AS_TABLES) => false,
+            _ => preferred.tables_as_lists,
+        };
+        View { tables_as_lists, ..preferred }
     }
 
     /// The page's own path and query, without the asked form.
@@ -705,8 +715,7 @@ fn fill(page: &mut Page, fields: &Fields) {
     });
 }
 
-fn for_each_question(body: &mut [a11y::page::Block], act: &mut impl FnMut(&mut a11y::page::Question)) {
-    use a11y::page::Block;
+fn for_each_question(body: &mut [Block], act: &mut impl FnMut(&mut a11y::page::Question)) {
     for block in body {
         match block {
             Block::Question(question) => act(question),
@@ -714,6 +723,41 @@ fn for_each_question(body: &mut [a11y::page::Block], act: &mut impl FnMut(&mut a
             Block::Notice(notice) => for_each_question(&mut notice.body, act),
             _ => {}
         }
+    }
+}
+
+/// Every link of a page.
+fn for_each_link(page: &mut Page, act: &mut impl FnMut(&mut Link)) {
+    fn among(body: &mut [Block], act: &mut impl FnMut(&mut Link)) {
+        for block in body {
+            match block {
+                Block::Section(section) => among(&mut section.body, act),
+                Block::Notice(notice) => among(&mut notice.body, act),
+                Block::Links(links) => links.iter_mut().for_each(&mut *act),
+                Block::Pages(pages) => pages.links.iter_mut().for_each(&mut *act),
+                Block::Table(table) => {
+                    table.rows.iter_mut().filter_map(|row| row.link.as_mut()).for_each(&mut *act)
+                }
+                _ => {}
+            }
+        }
+    }
+    among(&mut page.body, act);
+    for action in &mut page.actions {
+        if let Action::Link(link) = action {
+            act(link);
+        }
+    }
+}
+
+/// Makes a link to another page of a service ask for the same way of showing tables.
+fn stay(link: &mut Link, service: &str, come: &str) {
+    if let Target::Inside(to) = &mut link.to
+        && to.strip_prefix(service).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        && !to.contains('#')
+    {
+        let and = if to.contains('?') { '&' } else { '?' };
+        to.push_str(&format!("{and}come={come}"));
     }
 }
 

@@ -109,25 +109,27 @@ impl Reply {
     }
 }
 
-/// The value of `?come=` that shows one page's tables as lists, whatever the preferences say.
+/// The value of `?come=` that shows tables as lists, whatever the preferences say.
 pub(crate) const AS_LISTS: &str = "elenchi";
+
+/// The value of `?come=` that shows them as tables, likewise.
+pub(crate) const AS_TABLES: &str = "tabelle";
 
 /// The whole HTML document of a page.
 pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option<&Text>) -> String {
     let and = if frame.address.contains('?') { '&' } else { '?' };
-    let (plain_text, as_lists) =
-        (format!("{}{and}come=testo", frame.address), format!("{}{and}come={AS_LISTS}", frame.address));
+    let other = if frame.view.tables_as_lists { AS_TABLES } else { AS_LISTS };
+    let (plain_text, tables) =
+        (format!("{}{and}come=testo", frame.address), format!("{}{and}come={other}", frame.address));
     let path = frame.address.split('?').next().unwrap_or("");
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
-    // Both lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
+    // They lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
     let searched = Some(page).filter(|page| !page.private).and_then(|_| searched(here, &frame.address));
-    let from_here = |name: &str| match here {
+    let back = searched.map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
+    let from = |back: &str, name: &str| match back {
         "" => services::path(page.lang, name),
-        here if here == name => services::path(page.lang, name),
-        here => {
-            let here = searched.as_ref().map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
-            format!("{}?da={}", services::path(page.lang, name), forms::encode(&here))
-        }
+        back if back == name => services::path(page.lang, name),
+        back => format!("{}?da={}", services::path(page.lang, name), forms::encode(back)),
     };
     shell::document(&Shell {
         page,
@@ -136,9 +138,10 @@ pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option
         css: &STYLE.0,
         signed_in,
         plain_text: &plain_text,
-        as_lists: &as_lists,
-        language_page: &from_here("lingua"),
-        preferences_page: &from_here("preferenze"),
+        tables: &tables,
+        language_page: &from(&back, "lingua"),
+        preferences_page: &from(&back, "preferenze"),
+        feedback_page: &from(&impersonal(here), "segnala"),
     })
 }
 
@@ -149,6 +152,12 @@ fn searched(path: &str, address: &str) -> Option<String> {
     let kept: Vec<&str> = query.split('&').filter(|field| !field.starts_with("come=")).collect();
     let kept = Some(kept.join("&")).filter(|kept| service.searches() && !kept.is_empty())?;
     services::about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
+}
+
+/// A path without the numbers of drafts and cases: a report names nobody.
+fn impersonal(path: &str) -> String {
+    let digits = |segment: &str| segment.bytes().filter(u8::is_ascii_digit).count();
+    path.split('/').filter(|segment| digits(segment) <= 4).collect::<Vec<_>>().join("/")
 }
 
 /// From `/` to the front page in a language.
@@ -164,7 +173,8 @@ pub(crate) fn bare_problem(
     form: Form,
     sending: bool,
 ) -> Reply {
-    let page = problem.page(lang, &portal.config, sending);
+    let mut page = problem.page(lang, &portal.config, sending);
+    page.test_data = portal.config.demo;
     let frame = Frame {
         status: problem.status(),
         address: services::path(lang, ""),

@@ -248,7 +248,7 @@ const STATEMENT: &[&str] = &[
     "hear:Contributi dal 2020 al 2025 – Estratto conto contributivo – INPS completato",
     "alt+Left",
     "hear:Estratto conto contributivo – INPS completato",
-    "h k k k k k Return",
+    "h k k k k k k Return",
     "hear:Estratto conto per posta – Estratto conto contributivo – INPS completato",
     "h Down Down Down b Return",
     "hear:Lettera richiesta – Estratto conto contributivo – INPS completato",

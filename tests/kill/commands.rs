@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use a11y::page::Page;
@@ -96,6 +96,28 @@ fn imported(store: &Store) -> Vec<String> {
         rows.sort_unstable();
         rows
     })
+}
+
+#[test]
+fn a_command_about_what_is_on_record_makes_no_database_and_says_what_is_wrong_in_words() {
+    let store = Store::lite();
+    let told = |command: &mut Command, args: &[&str]| {
+        let output = command.args(args).stderr(Stdio::piped()).output().unwrap();
+        assert!(!output.status.success(), "{args:?}");
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let nowhere = store.path("nowhere.db");
+    for args in
+        [&["citizen", "raise", "MRNNMO69C66H501O"][..], &["letters", "take", "letters"], &["kiosk", "list"]]
+    {
+        let mut command = sportello(&store);
+        let said = told(command.env("SPORTELLO_DATABASE", format!("sqlite:{}", nowhere.display())), args);
+        assert!(said.contains("no database at") && said.contains("is SPORTELLO_DATABASE set?"), "{said}");
+        assert!(!nowhere.exists());
+    }
+    store.with(async |_| ());
+    let said = told(&mut sportello(&store), &["citizen", "raise", "AAAA"]);
+    assert!(said.contains("the fiscal code is not right: 4 characters instead of sixteen"), "{said}");
 }
 
 fn an_import_killed_ends_the_same(killed: &Store, name: &str) {

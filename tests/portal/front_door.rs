@@ -1,5 +1,7 @@
 //! The front door: languages, forms of answers, headers, cookies, preferences, errors.
 
+use sportello::config::Config;
+
 use crate::people::NOEMI;
 use crate::support::{Browser, FORM, Running};
 
@@ -208,8 +210,36 @@ fn one_page_can_be_read_with_its_tables_as_lists() {
     assert!(!lists.body.contains("<table"), "{}", lists.main());
     let period = "1. Dal 1º gennaio 1999 al 31 dicembre 1999";
     assert_eq!(lists.words("main .as-list h4").as_deref(), Some(period));
-    lists.expect("Azienda: Azienda di prova Due Torri");
-    assert!(browser.get("/it/estratto-conto/1999").body.contains("<table"), "it is for one page only");
+    lists.expect("Tipo e azienda: Lavoro dipendente presso Azienda di prova Due Torri");
+    let next = browser.click(&lists, "Anno dopo: 2001");
+    assert!(!next.body.contains("<table"), "it goes on from year to year: {}", next.main());
+    let tables = browser.click(&next, "Elenchi come tabelle");
+    assert!(tables.body.contains("<table"), "{}", tables.main());
+    assert!(browser.get("/it/estratto-conto/1999").body.contains("<table"), "it is kept nowhere");
+}
+
+#[test]
+fn every_page_of_a_demo_carries_its_mark() {
+    let demo = Running::start_with(Config { demo: true, ..Config::default() });
+    let portal = Running::start();
+    for address in ["", "pin", "accedi", "sedi", "preferenze", "aiuto", "nulla", "pin?come=testo"] {
+        let marked = |running: &Running| {
+            running.browser().get(&format!("/it/{address}")).body.contains("Dati di prova")
+        };
+        assert!(marked(&demo) && !marked(&portal), "{address}");
+    }
+}
+
+#[test]
+fn a_report_begins_with_the_page_one_came_from_and_without_what_is_somebodys() {
+    let portal = Running::start().with(&NOEMI);
+    let mut browser = portal.browser();
+    let page = browser.get("/it/sedi?dove=Napoli");
+    let report = browser.click(&page, "Segnala un problema");
+    assert_eq!(report.value("pagina"), "/it/sedi");
+    browser.sign_in(&NOEMI);
+    let draft = browser.get("/it/area/pratiche/01929c1e-7a4b-7000-8000-000000000000");
+    assert!(draft.body.contains("href=\"/it/segnala?da=area%2Fpratiche\""), "{}", draft.body);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! A letter on paper: 18-point print, the address for the envelope's window, a QR with its address in words.
+//! A letter on paper: 18-point print, who writes, the address for the envelope's window, a QR with its address in words.
 //!
 //! **Invariant**: the QR carries an address and nothing else; by itself it opens nothing.
 
@@ -14,7 +14,8 @@ use crate::values;
 const STYLE: &str = "@page{size:A4;margin:20mm}\
 html{font:18pt/1.5 Verdana,'DejaVu Sans',sans-serif;color:#000;background:#fff}\
 body{max-width:17cm;margin:0 auto}h1{font-size:24pt;line-height:1.3}h2{font-size:20pt}\
-address{font-style:normal;margin:2cm 0 2cm auto;width:9cm}bdi{white-space:nowrap}\
+header p{margin:0}header p:first-child{font-weight:700}\
+address{font-style:normal;margin:1cm 0 1.5cm auto;width:9cm}bdi{white-space:nowrap}\
 p.code,.secret section:first-of-type bdi{font-size:32pt;font-weight:700}figure{margin:1cm 0}svg{display:block;width:4.5cm;height:4.5cm}\
 table{border-collapse:collapse}th,td{text-align:start;padding:2mm;border-bottom:1pt solid #000}";
 
@@ -25,6 +26,8 @@ pub struct Letter<'a> {
     pub page: &'a Page,
     /// Its first section is a code that only it tells: the largest thing on the sheet.
     pub code: bool,
+    /// Who writes and how to reach them, one line each.
+    pub sender: &'a [Text],
     /// Name and address, one line each, as an envelope shows them.
     pub address: &'a [String],
     /// The page of the portal it leads to.
@@ -50,6 +53,7 @@ pub fn print(letter: &Letter<'_>) -> String {
                 style { (STYLE) }
             }
             body class=[letter.code.then_some("secret")] {
+                header { @for line in letter.sender { p { (set.bare(line)) } } }
                 address lang=(Lang::It.code()) dir=(Lang::It.dir()) {
                     @for line in letter.address { div { (line) } }
                 }
@@ -84,14 +88,16 @@ mod tests {
     fn it_is_large_has_its_address_and_a_qr_that_has_a_name() {
         let page = Page::new(Lang::Ar, Text::plain("عنوان"));
         let address = ["Anna <Prova>".to_owned(), "Via dei Mille 12".to_owned()];
-        let (open, qr) = (Text::plain("افتح"), Text::plain("رمز"));
+        let (open, qr, sender) = (Text::plain("افتح"), Text::plain("رمز"), [Text::plain("INPS")]);
         let url = "https://sportello.example/ar/pin/attivazione";
-        let text = print(&Letter { page: &page, code: true, address: &address, url, open: &open, qr: &qr });
+        let (sender, address) = (sender.as_slice(), address.as_slice());
+        let text = print(&Letter { page: &page, code: true, sender, address, url, open: &open, qr: &qr });
         for part in [
             "font:18pt",
             "<body class=\"secret\">",
             "'DejaVu Sans'",
             "dir=\"rtl\"",
+            "<header><p>INPS</p></header><address",
             "Anna &lt;Prova&gt;",
             "role=\"img\" aria-label=\"رمز\"",
             "<bdi dir=\"ltr\">https://sportello.example/ar/pin/attivazione</bdi>",
@@ -105,8 +111,9 @@ mod tests {
     fn an_address_too_long_for_a_qr_is_still_printed() {
         let page = Page::new(Lang::It, Text::plain("Lettera"));
         let (words, url) = (Text::plain("Apri"), format!("https://example.org/{}", "a".repeat(4000)));
-        let text =
-            print(&Letter { page: &page, code: false, address: &[], url: &url, open: &words, qr: &words });
-        assert!(!text.contains("class=") && text.contains(&url) && !text.contains("<svg"));
+        let (page, url) = (&page, url.as_str());
+        let letter = Letter { page, code: false, sender: &[], address: &[], url, open: &words, qr: &words };
+        let text = print(&letter);
+        assert!(!text.contains("class=") && text.contains(url) && !text.contains("<svg"));
     }
 }

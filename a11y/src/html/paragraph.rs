@@ -3,19 +3,26 @@
 use maud::{Markup, html};
 
 use crate::text::{Cents, Lang, Span, Text};
+use crate::values::line;
 
 use super::Place;
 use super::example::{Example, page, words};
 use super::support::{Support, Treatment::*, relied_on};
+use super::words as own;
 
 /// What a paragraph asks of readers.
 pub(crate) const SUPPORT: &[Support] =
     &[relied_on("p: text in reading order", [Pass, Pass, Pass, Pass, Pass])];
 
 pub(super) fn paragraph(text: &Text, place: &Place) -> Markup {
-    // A code that stands alone is what the reader has come for.
+    // A code that stands alone is what the reader has come for. Printers are shared and what they print lies about: one
+    // that is the reader's alone stays on the screen, and the style sheet prints this sentence in its place.
     let code = matches!(text.spans(), [Span::Code(_)]);
-    html! { p id=(place.id) class=[code.then_some("code")] { (place.set.text(text)) } }
+    let unprinted =
+        (code && text.is_private()).then(|| line(&own::not_printed(place.set.lang), place.set.lang));
+    html! {
+        p id=(place.id) class=[code.then_some("code")] data-unprinted=[unprinted] { (place.set.text(text)) }
+    }
 }
 
 pub(super) fn examples(lang: Lang) -> Vec<Example> {
@@ -38,5 +45,25 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let title = words(lang, "Un paragrafo e i suoi valori", "A paragraph and its values", "فِقْرَةٌ وَقِيَمُهَا");
     let mut all = page(lang, title).say(plain);
     all.body.extend(values.map(Into::into));
-    vec![Example::new("paragraph", all)]
+    let secret = words(lang, "Il tuo primo codice", "Your first code", "رَمْزُكَ الْأَوَّلُ");
+    let secret = page(lang, secret).say(Text::from(Span::Code("48210957".into())).private());
+    vec![Example::new("paragraph", all), Example::new("paragraph_secret", secret)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Frame;
+
+    #[test]
+    fn a_code_that_is_the_readers_alone_has_a_sentence_to_be_printed_in_its_place() {
+        let html =
+            |at: usize| super::super::main(&examples(Lang::It)[at].page, &Frame::default()).into_string();
+        let secret = "class=\"code\" data-unprinted=\"Questo codice non viene stampato: copialo a mano.\"";
+        assert!(html(1).contains(secret), "{}", html(1));
+        assert!(html(0).contains("class=\"code\"") && !html(0).contains("data-unprinted"), "{}", html(0));
+        let print = crate::html::STYLE.split_once("@media print").map_or("", |(_, print)| print);
+        assert!(print.contains("[data-unprinted] > * { display: none }"), "{print}");
+        assert!(print.contains("content: attr(data-unprinted)"), "{print}");
+    }
 }

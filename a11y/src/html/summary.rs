@@ -10,7 +10,7 @@ use crate::words;
 use super::Place;
 use super::example::{Example, page, words as say};
 use super::support::{Support, Treatment::*, relied_on};
-use super::table::value;
+use super::table::{action, value};
 use super::words as own;
 
 /// What a summary asks of readers.
@@ -34,7 +34,7 @@ pub(super) fn summary(summary: &Summary, place: &Place) -> Markup {
                     tr {
                         th scope="col" { (place.set.bare(&own::summary_name(lang))) }
                         th scope="col" { (place.set.bare(&own::summary_answer(lang))) }
-                        th scope="col" { (place.set.bare(&words::actions(lang))) }
+                        th scope="col" class="act" { (place.set.bare(&words::actions(lang))) }
                     }
                 }
             }
@@ -50,13 +50,7 @@ fn table_row(row: &SummaryRow, changes: bool, place: &Place) -> Markup {
         tr id=(place.id) {
             th scope="row" { (place.set.bare(&row.label)) }
             td { (value(&row.value, place)) }
-            @if changes {
-                // Where a narrow page sets the cells one under the other, "niente" would seem a second answer.
-                td id=[row.change.as_ref().map(|_| ids::link(&place.id))] class=[row.change.is_none().then_some("none")] {
-                    @if let Some(link) = &row.change { (place.set.link(link)) }
-                    @else { (value(&Text::default(), place)) }
-                }
-            }
+            @if changes { (action(row.change.as_ref(), place)) }
         }
     }
 }

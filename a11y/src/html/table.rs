@@ -1,13 +1,15 @@
 //! Rows of values under named columns, or the same as a list with one heading a row.
 //!
 //! A table of more than two columns stands in a region that scrolls sideways and takes the focus, so that the page
-//! itself never scrolls in two directions.
+//! itself never scrolls in two directions. Where the window is narrow the style sheet sets its cells one under the other,
+//! each behind the name of its column, which it takes from `data-column`.
 
 use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Column, Frame, Link, Row, Table};
 use crate::text::{Cents, Hundredths, Lang, Text};
+use crate::values::{self, line};
 use crate::words;
 
 use super::Place;
@@ -49,25 +51,44 @@ fn headers(columns: &[Column], links: bool, place: &Place) -> Markup {
         @for column in columns {
             th scope="col" class=[column.numeric.then_some("num")] { (place.set.bare(&column.header)) }
         }
-        @if links { th scope="col" { (place.set.bare(&words::actions(place.set.lang))) } }
+        @if links { th scope="col" class="act" { (place.set.bare(&words::actions(place.set.lang))) } }
     }
 }
 
 fn table_row(row: &Row, table: &Table, links: bool, place: &Place) -> Markup {
-    let nothing = Text::default();
     html! {
         tr id=(place.id) class=[row.total.then_some("total")] {
             th scope="row" { (place.set.bare(&row.header)) }
             @for (n, column) in table.columns.iter().enumerate().skip(1) {
-                td class=[column.numeric.then_some("num")] {
-                    (value(row.cells.get(n - 1).unwrap_or(&nothing), place))
+                td class=[column.numeric.then_some("num")] data-column=(line(&column.header, place.set.lang)) {
+                    (cell(table, n, row.cells.get(n - 1), place))
                 }
             }
-            @if links {
-                td id=[row.link.as_ref().map(|_| ids::link(&place.id))] {
-                    @if let Some(link) = &row.link { (place.set.link(link)) } @else { (value(&nothing, place)) }
-                }
-            }
+            @if links { (action(row.link.as_ref(), place)) }
+        }
+    }
+}
+
+/// A cell, its number with the decimals of its column.
+fn cell(table: &Table, column: usize, text: Option<&Text>, place: &Place) -> Markup {
+    let nothing = Text::default();
+    let text = text.unwrap_or(&nothing);
+    let set = place.set;
+    match table.has_decimals(column).then(|| values::with_decimals(text, set.lang)).flatten() {
+        Some(number) if set.ltr().is_some() => html! { bdi dir="ltr" { (number) } },
+        Some(number) => html! { (number) },
+        None => value(text, place),
+    }
+}
+
+/// The cell of what can be done with a row. Without anything it is empty for the eye, to whom "niente" would seem a
+/// value; readers still hear the word.
+pub(super) fn action(link: Option<&Link>, place: &Place) -> Markup {
+    html! {
+        @if let Some(link) = link {
+            td class="act" id=(ids::link(&place.id)) { (place.set.link(link)) }
+        } @else {
+            td class="act none" { span { (value(&Text::default(), place)) } }
         }
     }
 }
@@ -174,7 +195,17 @@ mod tests {
 
     #[test]
     fn an_empty_cell_says_nothing_in_words() {
-        assert!(html("table.").contains("<td class=\"num\">niente</td>"), "{}", html("table."));
+        let html = html("table.");
+        assert!(html.contains("<td class=\"num\" data-column=\"Retribuzione\">niente</td>"), "{html}");
+        assert!(html.contains("<td class=\"act none\"><span>niente</span></td>"), "{html}");
+    }
+
+    #[test]
+    fn the_numbers_of_a_column_have_the_same_decimals() {
+        let html = html("table.");
+        for weeks in [">52,00<", ">41,50<", ">93,50<"] {
+            assert!(html.contains(weeks), "{weeks} in {html}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::{COLUMNS, Sheet, destination, or_nothing, shown, width};
 use crate::page::{Row, Table};
+use crate::values::with_decimals;
 
 impl Sheet {
     pub(super) fn table(&mut self, table: &Table) {
@@ -24,8 +25,12 @@ impl Sheet {
     fn columns(&self, table: &Table) -> Option<Vec<String>> {
         let text = |text: &_| shown(&or_nothing(text, self.lang), self.lang).replace('\u{a0}', " ");
         let mut lines = vec![table.columns.iter().map(|column| text(&column.header)).collect::<Vec<_>>()];
+        let cell = |(n, cell): (usize, &_)| {
+            let number = table.has_decimals(n).then(|| with_decimals(cell, self.lang)).flatten();
+            number.unwrap_or_else(|| text(cell))
+        };
         for row in &table.rows {
-            lines.push(std::iter::once(&row.header).chain(&row.cells).map(text).collect());
+            lines.push(std::iter::once(&row.header).chain(&row.cells).enumerate().map(cell).collect());
         }
         let count = lines.iter().map(Vec::len).max().unwrap_or(0);
         let widths: Vec<usize> = (0..count)

@@ -6,7 +6,7 @@ use crate::page::{
     Block, Confirmation, List, Notice, Pages, Row, Summary, Table, Task, TaskList, TaskStatus,
 };
 use crate::text::{Span, Text};
-use crate::words;
+use crate::{values, words};
 
 /// Where running text may stand.
 const RUNNING: [Role; 4] = [Role::Paragraph, Role::ListItem, Role::Cell, Role::Generic];
@@ -136,22 +136,21 @@ impl Court<'_> {
         }
         self.runs(at, &table.caption);
         for (line, row) in lines.into_iter().zip(rows) {
-            self.row(&caption, line, row, texts(self, line, &[Role::RowHeader, Role::Cell]));
+            self.row(table, line, row, texts(self, line, &[Role::RowHeader, Role::Cell]));
         }
         self.take(at);
     }
 
-    fn row(&mut self, caption: &str, line: usize, row: &Row, found: Vec<String>) {
+    fn row(&mut self, table: &Table, line: usize, row: &Row, found: Vec<String>) {
         let expected: Vec<&Text> = std::iter::once(&row.header).chain(&row.cells).collect();
         let nothing = words::nothing(self.page.lang);
         let agree = found.len() >= expected.len()
-            && found
-                .iter()
-                .zip(&expected)
-                .all(|(found, text)| self.says(found, if text.is_empty() { &nothing } else { text }));
+            && found.iter().zip(&expected).enumerate().all(|(n, (found, text))| {
+                self.cell(table, n, found, if text.is_empty() { &nothing } else { text })
+            });
         if !agree {
             let expected: Vec<String> = expected.iter().map(|text| self.line(text)).collect();
-            self.differs(caption, "a row", &found, &expected);
+            self.differs(&self.line(&table.caption), "a row", &found, &expected);
         }
         for text in &expected {
             self.runs(line, text);
@@ -168,6 +167,13 @@ impl Court<'_> {
             Some(at) => self.leads(at, &address(&link.to)),
             None => self.missing("the link of a row", self.line(&link.text)),
         }
+    }
+
+    /// Whether a cell says a text, a number with the decimals of its column.
+    fn cell(&self, table: &Table, column: usize, found: &str, text: &Text) -> bool {
+        let number =
+            table.has_decimals(column).then(|| values::with_decimals(text, self.page.lang)).flatten();
+        number.map_or_else(|| self.says(found, text), |number| found == number)
     }
 
     /// A table read as a list: one heading a row, each value behind the name of its column.

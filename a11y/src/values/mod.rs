@@ -48,6 +48,14 @@ pub fn line(text: &Text, lang: Lang) -> String {
     }
 }
 
+/// A number alone as a column shows it where others have decimals: `52,00`; `None` of any other text.
+pub fn with_decimals(text: &Text, lang: Lang) -> Option<String> {
+    match text.spans() {
+        [Span::Decimal(number)] => Some(numbers::with_decimals(*number, lang)),
+        _ => None,
+    }
+}
+
 /// A text as it is shown, in one line, for places that have no markup: window titles, plain text, receipts.
 ///
 /// On a page written right to left, runs that go left to right stand between U+2066 and U+2069 (Unicode bidi

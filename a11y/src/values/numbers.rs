@@ -33,11 +33,19 @@ pub(super) fn decimal(number: Hundredths, lang: Lang) -> String {
     signed(number.0, written, lang)
 }
 
+/// `41,50`: always two decimals.
+pub(super) fn with_decimals(number: Hundredths, lang: Lang) -> String {
+    signed(number.0, two_decimals(number.0.unsigned_abs(), lang), lang)
+}
+
 /// `1.234,50 euro`: always two decimals.
 pub(super) fn money(money: Cents, lang: Lang) -> String {
-    let size = money.0.unsigned_abs();
-    let amount = format!("{}{}{:02}", grouped(size / 100, lang), separators(lang).1, size % 100);
+    let amount = two_decimals(money.0.unsigned_abs(), lang);
     signed(money.0, line(&words::money(lang, &Text::plain(amount)), lang), lang)
+}
+
+fn two_decimals(hundredths: u64, lang: Lang) -> String {
+    format!("{}{}{:02}", grouped(hundredths / 100, lang), separators(lang).1, hundredths % 100)
 }
 
 fn grouped(number: u64, lang: Lang) -> String {

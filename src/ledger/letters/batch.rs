@@ -118,7 +118,7 @@ pub(super) async fn sheets(portal: &Portal, batch: &str, now: Moment) -> Result<
     let mut list = String::from("letter,kind,delivery,language,file,state\n");
     for (n, stored) in stored.into_iter().enumerate() {
         let letter = Letter::open(stored, &portal.keys)?;
-        let (ending, bytes) = paper::write(&letter, &portal.config.public_url, now.date());
+        let (ending, bytes) = paper::write(&letter, &portal.config, now.date());
         let file = format!("{:04}-{}.{ending}", n + 1, letter.id.simple());
         let (delivery, lang) = (letter.delivery.code(), letter.body.lang.code());
         list.push_str(&format!("{},{},{delivery},{lang},{file},\n", letter.id, letter.kind));

@@ -7,25 +7,40 @@ use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 
 use super::{Delivery, Letter, words};
+use crate::config::{Config, INSTITUTE};
 
 /// Cells of a line of a braille sheet, and lines of a sheet.
 const BRAILLE: (usize, usize) = (40, 25);
 
 /// The ending and the bytes of a letter's file.
-pub(super) fn write(letter: &Letter, public_url: &str, today: Date) -> (&'static str, Vec<u8>) {
+pub(super) fn write(letter: &Letter, config: &Config, today: Date) -> (&'static str, Vec<u8>) {
     let page = whole(letter, today);
+    let (url, sender) = (config.public_url.as_str(), sender(page.lang, config));
     match letter.delivery {
-        Delivery::Letter => ("html", print(letter, &page, public_url).into_bytes()),
-        Delivery::Braille => ("txt", braille(letter, &leading(letter, page, public_url)).into_bytes()),
-        Delivery::Call => ("call.txt", call(letter, &leading(letter, page, public_url)).into_bytes()),
+        Delivery::Letter => ("html", print(letter, &page, &sender, url).into_bytes()),
+        Delivery::Braille => ("txt", braille(letter, &leading(letter, page, url), &sender).into_bytes()),
+        Delivery::Call => ("call.txt", call(letter, &leading(letter, page, url), &sender).into_bytes()),
     }
 }
 
-/// The letter's page with its date and its code, before everything else.
+/// Who writes: the institute and its office, and how to reach them.
+fn sender(lang: Lang, config: &Config) -> [Text; 3] {
+    [
+        words::sender(lang, INSTITUTE),
+        words::sender_phone(lang, &config.phone, &config.phone_mobile),
+        words::sender_mail(lang, &config.mail),
+    ]
+}
+
+/// The letter's page with its greeting, its date and its code, before everything else.
 fn whole(letter: &Letter, today: Date) -> Page {
     let mut page = letter.body.clone();
     let lang = page.lang;
-    let mut first = vec![Block::Paragraph(words::written(lang, today))];
+    let name = letter.address.lines.first().map_or("", String::as_str);
+    let mut first = vec![
+        Block::Paragraph(words::greeting(lang, name).private()),
+        Block::Paragraph(words::written(lang, today)),
+    ];
     if let Some(secret) = &letter.secret {
         let code = Text::from(Span::Code(secret.clone())).private();
         first.push(Block::Section(Section { heading: words::code(lang), body: vec![code.into()] }));
@@ -50,30 +65,44 @@ fn leading(letter: &Letter, page: Page, public_url: &str) -> Page {
     page.say(open).say(Text::plain(leads_to(letter, public_url)))
 }
 
-fn print(letter: &Letter, page: &Page, public_url: &str) -> String {
+fn print(letter: &Letter, page: &Page, sender: &[Text], public_url: &str) -> String {
     let lang = page.lang;
     let (open, qr) = (words::address(lang), words::qr(lang));
     let url = leads_to(letter, public_url);
     let address = letter.address.lines.as_slice();
     let code = letter.secret.is_some();
-    a11y::letter::print(&a11y::letter::Letter { page, code, address, url: &url, open: &open, qr: &qr })
+    a11y::letter::print(&a11y::letter::Letter {
+        page,
+        code,
+        sender,
+        address,
+        url: &url,
+        open: &open,
+        qr: &qr,
+    })
 }
 
 /// Text for an embosser's translation program: lines of 40 cells, sheets of 25 lines, a form feed between.
-fn braille(letter: &Letter, page: &Page) -> String {
+fn braille(letter: &Letter, page: &Page, sender: &[Text]) -> String {
     let (cells, lines) = BRAILLE;
-    let text = format!("{}\n\n{}", letter.address.lines.join("\n"), a11y::plain::page(page, &view()));
+    let address = letter.address.lines.join("\n");
+    let text =
+        format!("{}\n\n{address}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view()));
     let cut: Vec<String> = unwrapped(&text).iter().flat_map(|line| wrapped(line, cells)).collect();
     let sheets: Vec<String> = cut.chunks(lines).map(|sheet| sheet.join("\n")).collect();
     format!("{}\n", sheets.join("\n\u{c}"))
 }
 
 /// What the contact centre reads out, and to which number on record.
-fn call(letter: &Letter, page: &Page) -> String {
+fn call(letter: &Letter, page: &Page, sender: &[Text]) -> String {
     let phone = letter.address.phone.as_deref().unwrap_or("");
     let name = letter.address.lines.first().map_or("", String::as_str);
     let first = a11y::values::line(&words::call(Lang::It, name, phone), Lang::It);
-    format!("{first}\n\n{}", a11y::plain::page(page, &view()))
+    format!("{first}\n\n{}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view()))
+}
+
+fn in_lines(texts: &[Text], lang: Lang) -> String {
+    texts.iter().map(|text| a11y::values::isolated(text, lang)).collect::<Vec<_>>().join("\n")
 }
 
 /// The paragraphs of a text wrapped at 80 columns, each in one line again; rules under headings are left out.

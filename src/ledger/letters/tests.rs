@@ -76,6 +76,10 @@ async fn a_letter_is_taken_once_with_its_code_and_the_address_on_record() {
         assert!(text.contains(part), "{part} in {text}");
     }
     assert!(!text.contains("<script") && !text.contains("<?xml"));
+    // Who writes, whom to, and only then what is secret.
+    let order = ["<header><p>", "803 164", "Via dei Mille 12", "Anna Prova</bdi>:", "48 21 09 57"];
+    let at = order.map(|part| text.find(part).unwrap_or_else(|| panic!("{part} in {text}")));
+    assert!(at.is_sorted(), "{at:?} in {text}");
     assert!(fs::read_to_string(batch.join("manifest.csv")).unwrap().contains(&file));
     let again = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
     assert_eq!(again, Taken::default());
@@ -107,6 +111,9 @@ async fn a_braille_letter_has_short_lines_and_a_call_its_number_on_record() {
     let (braille, call) = (read(&files[0]), read(&files[1]));
     assert!(braille.lines().all(|line| line.chars().count() <= 41), "{braille}");
     assert!(braille.contains("48 21 09 57"));
+    for file in [&braille, &call] {
+        assert!(file.contains("INPS") && file.contains("803 164"), "{file}");
+    }
     assert!(braille.contains("La pagina da aprire:") && braille.contains("/it/pin/attivazione"), "{braille}");
     assert!(call.contains("الصفحة المطلوب فتحها:") && call.contains("/ar/pin/attivazione"), "{call}");
     assert!(call.contains("06") && call.contains("Anna Prova"), "{call}");

@@ -104,7 +104,7 @@ pub(super) fn review<A: Application>(
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);
         if !rows.is_empty() {
-            let caption = shared::items(lang, count(rows.len()));
+            let caption = shared::answers_of(lang, &part.title);
             let body = vec![Summary { caption, rows }.into()];
             page = page.with(Section { heading: part.title.clone(), body });
         }
@@ -129,10 +129,6 @@ pub(super) fn review<A: Application>(
         });
     }
     Ok(desk.page(page))
-}
-
-fn count(n: usize) -> i64 {
-    i64::try_from(n).unwrap_or(i64::MAX)
 }
 
 /// A digest of what a page says: who sends has read just this.

@@ -30,6 +30,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         ("vuoto", Some(pages::overview(lang, &none))),
         ("pochi-anni", Some(pages::overview(lang, &short))),
         ("intero", Some(pages::overview(lang, &whole))),
+        ("tutto", Some(pages::whole(lang, &whole))),
         ("decennio", pages::decade(lang, &whole, 1990)),
         ("anno", pages::year(lang, &whole, 1996, 1)),
         ("anno-con-anomalie", pages::year(lang, &whole, 2018, 1)),

@@ -1,6 +1,6 @@
 //! The contribution statement: what the institute has on record of a citizen's working life.
 //!
-//! Addresses: the whole statement; `decennio/1990`; `1998` and `1998/2`; `csv`; `posta`, to order it; `errore/ROW`
+//! Addresses: the whole statement; `tutto`, to print it; `decennio/1990`; `1998` and `1998/2`; `csv`; `posta`, to order it; `errore/ROW`
 //! and `errore/ROW/riepilogo`, to report an error; `posta/inviata/NUMBER` and `errore/inviata/NUMBER`, what was sent.
 //!
 //! **Invariant**: every reading is in the audit before it is shown; a row of someone else is not there.
@@ -77,6 +77,10 @@ impl Service for ContributionStatement {
         match call.path[..] {
             ["posta" | "errore", "inviata", number] => read_sent(call, citizen, number).await,
             [] => Ok(pages::overview(lang, &read_and_note(call, citizen, "read").await?).into()),
+            [pages::WHOLE] => {
+                let statement = read_and_note(call, citizen, "read").await?;
+                Ok(Answer::page(pages::whole(lang, &statement), pages::back(lang)))
+            }
             ["csv"] => {
                 let statement = read_and_note(call, citizen, "downloaded").await?;
                 Ok(Answer::File(download::file(lang, &statement.periods)?))

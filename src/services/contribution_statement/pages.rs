@@ -12,6 +12,9 @@ use super::statement::{Statement, cells, columns, kind_text, with_total, year_te
 use super::{NAME, download, words};
 use crate::services::path;
 
+/// The address of the whole statement on one page.
+pub(super) const WHOLE: &str = "tutto";
+
 /// Rows a table, totals included.
 const ROWS: usize = 12;
 
@@ -61,6 +64,7 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
             words::download(lang, download::kilobytes(&statement.periods)),
             Target::Download(path(lang, &format!("{NAME}/csv"))),
         ))
+        .link(Link::inside(words::to_whole(lang), path(lang, &format!("{NAME}/{WHOLE}"))))
         .link(Link::inside(words::by_post(lang), path(lang, &format!("{NAME}/posta"))))
 }
 
@@ -191,6 +195,12 @@ pub(super) fn on_paper(lang: Lang, statement: &Statement) -> Page {
     page
 }
 
+/// The same as a page of its own, for printing it.
+pub(super) fn whole(lang: Lang, statement: &Statement) -> Page {
+    let title = words::whole_title(lang);
+    Page { title, service: Some(words::title(lang)), ..on_paper(lang, statement) }
+}
+
 /// A link cannot be followed on paper.
 fn without_links(block: &mut Block) {
     if let Block::Table(table) = block {
@@ -271,12 +281,10 @@ fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
 fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
     let row = |(n, period): (usize, &&Period)| {
         let number = count(before + n + 1);
-        let mut row = vec![kind_text(lang, period), employer(period)];
-        row.extend([period.right.into(), period.measure.into()]);
-        row.push(period.pay.map(Text::from).unwrap_or_default());
+        let pay = period.pay.map(Text::from).unwrap_or_default();
         Row {
             header: words::numbered(lang, number, period.from, period.to),
-            cells: row,
+            cells: vec![kind_text(lang, period), period.right.into(), period.measure.into(), pay],
             link: Some(Link::inside(
                 words::report_row(lang, number),
                 path(lang, &format!("{NAME}/errore/{}", period.id)),
@@ -285,13 +293,8 @@ fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) 
         }
     };
     let mut columns = columns(lang, words::period(lang));
-    let further = [words::kind_column(lang), words::employer(lang)];
-    columns.splice(1..1, further.map(|header| Column { header, numeric: false }));
+    columns.insert(1, Column { header: words::work(lang), numeric: false });
     Table { caption, columns, rows: periods.iter().enumerate().map(row).collect() }
-}
-
-fn employer(period: &Period) -> Text {
-    if period.employer.is_empty() { Text::default() } else { Text::name(period.employer.clone()) }
 }
 
 /// The pages and years on both sides, by their names; what follows comes first.

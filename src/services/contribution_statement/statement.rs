@@ -44,9 +44,9 @@ pub(super) fn year_text(year: i16) -> Text {
     Text::from(Span::Words(year.to_string().into()))
 }
 
-/// What a period was, with the days or months it counted, and the institute's remark.
+/// What a period was and with whom, with the days or months it counted, and the institute's remark.
 pub(super) fn kind_text(lang: Lang, period: &Period) -> Text {
-    let kind = words::kind(lang, period.kind.code());
+    let kind = in_short(lang, period);
     let counted = match period.unit {
         Unit::Days => words::kind_days(lang, &kind, period.quantity),
         Unit::Months => words::kind_months(lang, &kind, period.quantity),

@@ -118,6 +118,10 @@ pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
         Input::FiscalCode { value } if !value.trim().is_empty() => {
             Text::from(Span::FiscalCode(value.trim().to_uppercase())).private()
         }
+        // The number of a document is shown whole, as it stands there, and said in groups: like a fiscal code.
+        Input::Code { value, digits: false, .. } if !value.trim().is_empty() => {
+            Text::from(Span::FiscalCode(value.trim().to_owned())).private()
+        }
         // A short one (a CAP) is said as a word, not in groups.
         Input::Code { value, width, .. } if *width > 5 && !value.trim().is_empty() => {
             Text::from(Span::Code(value.trim().to_owned())).private()
@@ -143,5 +147,20 @@ pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
             if text.is_empty() { words::not_answered(lang) } else { text.private() }
         }
         Input::Secret { .. } | Input::CardSignature { .. } => Text::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_number_of_a_document_is_shown_as_it_stands_there_and_a_long_one_of_digits_in_groups() {
+        let shown = |value: &str, digits| {
+            let input = Input::Code { value: value.to_owned(), width: 20, digits };
+            a11y::values::line(&answer_text(Lang::It, &input), Lang::It)
+        };
+        assert_eq!(shown("P1234567A", false), "P1234567A");
+        assert_eq!(shown("48210957", true), "48 21 09 57");
     }
 }

@@ -204,7 +204,7 @@ pub fn as_sent(lang: Lang, rows: Vec<SummaryRow>) -> Summary {
 pub fn parts_as_sent<'a>(lang: Lang, parts: impl IntoIterator<Item = &'a Part>) -> Vec<SentPart> {
     let part = |part: &Part| {
         let rows = part.rows(lang, "");
-        let caption = words::items(lang, i64::try_from(rows.len()).unwrap_or(i64::MAX));
+        let caption = words::answers_of(lang, &part.title);
         let answers = kept_summary(lang, Summary { caption, rows });
         SentPart { heading: Some(kept(lang, &part.title)), answers }
     };

@@ -109,7 +109,8 @@ fn ask_number(step: &mut Asking<'_>, name: String, lang: Lang) -> Option<String>
         })
     };
     let question = Question::new(name, words::document_number(lang), input);
-    step.ask_shown(question, read, |number| Some(Text::from(Span::Code(number.clone())).private()))
+    // Shown whole, as it stands on the document, and said in groups: like a fiscal code.
+    step.ask_shown(question, read, |number| Some(Text::from(Span::FiscalCode(number.clone())).private()))
 }
 
 /// Reads the number of a document: 3 to 20 letters and digits, blanks and hyphens left out.

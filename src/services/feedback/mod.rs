@@ -80,13 +80,22 @@ fn address(slug: &str) -> String {
     if slug.is_empty() { NAME.to_owned() } else { format!("{NAME}/{slug}") }
 }
 
-/// The page one came from, if the link said so.
-fn from<'a>(call: &'a Call<'_>) -> &'a str {
-    call.query.trimmed("da")
+/// The page one came from, if the link said so and it can be one of ours.
+fn from(call: &Call<'_>) -> String {
+    let there = call.query.trimmed("da");
+    let sound = |segment: &str| {
+        let plain = segment.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b));
+        plain && !segment.is_empty() && !segment.starts_with('.')
+    };
+    let ours = there.len() <= LONGEST && there.split('/').all(sound);
+    if ours { path(call.lang(), there) } else { String::new() }
 }
 
+/// The longest path that a page can have been reached by.
+const LONGEST: usize = 200;
+
 fn turn(call: &Call<'_>, draft: &Draft, wanted: &str) -> Turn<Told> {
-    replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| script(talk, from(call)))
+    replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| script(talk, &from(call)))
 }
 
 /// Shows a step.

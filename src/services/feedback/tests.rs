@@ -128,7 +128,14 @@ async fn an_answer_too_long_or_never_offered_is_told() {
 #[tokio::test]
 async fn the_page_one_came_from_is_filled_in() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
-    assert!(shown(&desk.page(&Feedback, &visitor, "?da=sedi").await).contains("\"sedi\""));
+    let filled = async |from: &str| shown(&desk.page(&Feedback, &visitor, from).await);
+    assert!(filled("?da=sedi/roma-centro").await.contains("\"/it/sedi/roma-centro\""));
+    for not_ours in ["https://example.org", "a//b", "../x", "a b", "sedi?dove=Anna"] {
+        assert!(
+            !filled(&format!("?da={}", not_ours.replace(' ', "%20"))).await.contains("\"/it/"),
+            "{not_ours}"
+        );
+    }
 }
 
 #[test]

@@ -186,7 +186,9 @@ pub fn birthplace(
         };
         let question = whose.line("provincia-nascita", words::birth_province(lang), sigla, 20);
         let question = question.hint(words::birth_province_hint(lang)).optional();
-        let province = step.ask(question, |_| wrong.map_or(Ok(()), Err));
+        let read = |typed: &str| wrong.map_or_else(|| Ok(typed.eq_ignore_ascii_case(ABROAD)), Err);
+        let show = |abroad: &bool| abroad.then(|| words::abroad(lang).private());
+        let province = step.ask_shown(question, read, show);
         province.and(meant)
     })?;
     match meant {
@@ -196,6 +198,9 @@ pub fn birthplace(
         }),
     }
 }
+
+/// What stands for the province of who was born abroad.
+const ABROAD: &str = "EE";
 
 /// Asks which of several places is meant by the answer to `about`. The field's name carries the words, so that other
 /// words ask anew.

@@ -167,9 +167,7 @@ async fn refuse(portal: &Portal, request: Uuid, now: Moment) -> Result<bool, Fai
 
 /// What the letter says; its code is added when it is printed.
 pub(super) fn body(lang: Lang, citizen: &Citizen, waiting: &Waiting, config: &Config) -> Page {
-    let name = citizen.full_name();
     let mut page = Page::new(lang, words::letter_title(lang))
-        .say(words::letter_greeting(lang, &name).private())
         .say(words::letter_why(lang, Moment(waiting.created_at).date(), &waiting.number))
         .say(words::letter_how(lang))
         .say(words::letter_until(lang, Moment(waiting.expires_at).date()))
@@ -189,7 +187,6 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
         drop(conn);
         let lang = Lang::It;
         let mut body = Page::new(lang, words::slow_title(lang))
-            .say(words::letter_greeting(lang, &citizen.full_name()).private())
             .say(words::slow_what(lang))
             .say(words::slow_do(lang, &portal.config.phone, &portal.config.phone_mobile));
         body.test_data = citizen.synthetic;

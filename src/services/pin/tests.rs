@@ -135,8 +135,10 @@ async fn second_half(desk: &Desk) -> String {
         .find(|path| path.file_name().unwrap() != "manifest.csv")
         .unwrap();
     let text = fs::read_to_string(file).unwrap();
-    // Four groups of two digits standing alone: the number of the request has eight.
-    let words: Vec<String> = text
+    // Four groups of two digits standing alone under their heading: the number of the request has eight, and above it
+    // stands the telephone of who writes.
+    let (_, below) = text.split_once("Il tuo secondo codice").unwrap();
+    let words: Vec<String> = below
         .split(|c: char| !c.is_ascii_digit() && c != ' ' && c != '\u{a0}')
         .map(|run| run.chars().filter(char::is_ascii_digit).collect())
         .collect();

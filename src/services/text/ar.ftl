@@ -30,19 +30,7 @@ named = { $whose }: { $title }
     .speech = { $whose }: { $title }
 change-of = تعديل: { $whose }، { $label }
     .speech = تَعْدِيلُ: { $whose }، { $label }
-items =
-    { $count ->
-        [one] بند واحد
-        [two] بندان
-        [few] { $count } بنود
-       *[other] عدد البنود: { $count }
-    }
-    .speech =
-        { $count ->
-            [one] بَنْدٌ وَاحِدٌ
-            [two] بَنْدَانِ
-            [few] { $count } بُنُودٍ
-           *[other] عَدَدُ الْبُنُودِ: { $count }
-        }
+answers-of = إجاباتك: { $title }
+    .speech = إِجَابَاتُكَ: { $title }
 task-after = { $title } (بعد: { $after })
     .speech = { $title } (بَعْدَ: { $after })

@@ -14,9 +14,5 @@ changed = This page has changed
 changed-what = The questions here have changed since you answered. Your answers are still there: read them again, add what is missing and go on.
 named = { $whose }: { $title }
 change-of = Change: { $whose }, { $label }
-items =
-    { $count ->
-        [one] One item
-       *[other] { $count } items
-    }
+answers-of = Your answers: { $title }
 task-after = { $title } (after: { $after })

@@ -9,6 +9,7 @@ mod tests;
 
 pub(crate) use look::{Look, Size, Spacing, Theme};
 
+use crate::config::INSTITUTE;
 use a11y::html::{Setting, href, main, window_title};
 use a11y::ids;
 use a11y::page::{Frame, Link, Method, Page};
@@ -37,8 +38,10 @@ pub(crate) struct Shell<'a> {
     pub(crate) signed_in: Option<&'a Text>,
     /// The address of this same page as plain text.
     pub(crate) plain_text: &'a str,
-    /// The address of this same page with its tables as lists.
-    pub(crate) as_lists: &'a str,
+    /// The address of this same page with its tables as lists, or as tables again.
+    pub(crate) tables: &'a str,
+    /// The address of the form to report a problem; it names the page to come from, likewise.
+    pub(crate) feedback_page: &'a str,
     /// The address of the list of languages; it names the page to come back to only where that is harmless.
     pub(crate) language_page: &'a str,
     /// The address of the reading preferences, likewise.
@@ -125,7 +128,7 @@ fn header(shell: &Shell<'_>) -> Markup {
     html! {
         header {
             p class="institute" {
-                a href=(shell.at("")) { (shell.set().bare(&words::site_name(lang, "INPS"))) }
+                a href=(shell.at("")) { (shell.set().bare(&words::site_name(lang, INSTITUTE))) }
                 @if let Some(service) = shell.page.service.as_ref().filter(|s| **s != shell.page.title) {
                     " " span class="service" { (shell.set().bare(service)) }
                 }
@@ -204,13 +207,17 @@ fn footer(shell: &Shell<'_>) -> Markup {
             nav aria-label=(shell.name(words::foot_nav)) {
                 ul role="list" {
                     (shell.item(&words::accessibility(lang), &shell.at("accessibilita")))
-                    (shell.item(&words::feedback(lang), &shell.at("segnala")))
+                    (shell.item(&words::feedback(lang), shell.feedback_page))
                     (shell.item(&words::privacy(lang), &shell.at("privacy")))
                     (shell.item(&words::contacts(lang), &shell.at("contatti")))
                     (shell.item(&words::site_map(lang), &shell.at("mappa")))
                     (shell.item(&words::plain_text(lang), shell.plain_text))
-                    @if shell.page.has_table() && !shell.frame.view.tables_as_lists {
-                        (shell.item(&words::as_lists(lang), shell.as_lists))
+                    @if shell.page.has_table() {
+                        @if shell.frame.view.tables_as_lists {
+                            (shell.item(&words::as_tables(lang), shell.tables))
+                        } @else {
+                            (shell.item(&words::as_lists(lang), shell.tables))
+                        }
                     }
                 }
             }

@@ -20,7 +20,8 @@ fn shown(example: &Example, look: Look, signed_in: Option<&Text>) -> String {
         css: "/stile-0.css",
         signed_in,
         plain_text: "?come=testo",
-        as_lists: "?come=elenchi",
+        tables: if example.frame.view.tables_as_lists { "?come=tabelle" } else { "?come=elenchi" },
+        feedback_page: "/it/segnala",
         language_page: &language_page,
         preferences_page: "/it/preferenze",
     })
@@ -181,6 +182,8 @@ fn a_page_with_tables_offers_them_as_lists_and_no_other_does() {
     let offered = |html: &Html| all(html, "footer a[href='?come=elenchi']").len() == 1;
     everywhere(|_, html| all(html, "main .wide").is_empty() || offered(html));
     everywhere(|_, html| !all(html, "main table").is_empty() || !offered(html));
+    let offered = |html: &Html| all(html, "footer a[href='?come=tabelle']").len() == 1;
+    everywhere(|example, html| (example.name.starts_with("table_as_list")) == offered(html));
 }
 
 #[test]

@@ -1,3 +1,4 @@
 summary-name = Item
 summary-answer = Answer
+not-printed = This code is not printed: copy it by hand.
 next-heading = What happens next

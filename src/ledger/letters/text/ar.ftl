@@ -1,3 +1,11 @@
+sender = { $institute }، الشباك الميسّر
+    .speech = { $institute }، اَلشُّبَّاكُ الْمُيَسَّرُ
+sender-phone = الهاتف { $phone } من الخط الثابت، و{ $mobile } من المحمول
+    .speech = اَلْهَاتِفُ { $phone } مِنَ الْخَطِّ الثَّابِتِ، وَ{ $mobile } مِنَ الْمَحْمُولِ
+sender-mail = البريد الإلكتروني { $mail }
+    .speech = اَلْبَرِيدُ الْإِلِكْتُرُونِيُّ { $mail }
+greeting = إلى { $name }:
+    .speech = إِلَى { $name }:
 written = التاريخ: { $date }
     .speech = اَلتَّارِيخُ: { $date }
 code = رمزك الثاني

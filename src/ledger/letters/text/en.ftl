@@ -1,3 +1,7 @@
+sender = { $institute }, Accessible counter
+sender-phone = Telephone { $phone } from a landline, { $mobile } from a mobile
+sender-mail = E-mail { $mail }
+greeting = To { $name }:
 written = Date: { $date }
 code = Your second code
 address = The page to open, also without scanning the QR code:

@@ -1,4 +1,21 @@
-# First line of a letter.
+# At the head of a letter: the institute, and the office that writes.
+# $institute (Name)
+sender = { $institute }, Sportello accessibile
+
+# Under it: where to call.
+# $phone (Phone)
+# $mobile (Phone)
+sender-phone = Telefono { $phone } da fisso, { $mobile } da cellulare
+
+# Under it: where to write.
+# $mail (Mail)
+sender-mail = E-mail { $mail }
+
+# The first words of a letter: whom it is for.
+# $name (Name)
+greeting = A { $name }:
+
+# The date of a letter.
 # $date (Date)
 written = Data: { $date }
 

@@ -66,12 +66,15 @@ download =
         [one] Download the statement (CSV file, about { $size } kilobyte)
        *[other] Download the statement (CSV file, about { $size } kilobytes)
     }
+to-whole = The whole statement on one page, to print it
+whole-title = The whole statement on one page
 by-post = Receive the statement by post
 year-title = Contributions of { $year }
 year-title-part = Contributions of { $year }, page { $now } of { $of }
 year-sum = In { $year } your weeks are { $right } towards the right and { $measure } towards the amount.
 year-pay = The pay or income of the year is { $pay }.
 period = Period
+work = Kind and employer
 kind-column = Kind
 employer = Employer
 numbered = { $number }. From { $from } to { $to }

@@ -185,6 +185,12 @@ disclaimer = Questo estratto conto serve per informarti: non ha valore di certif
 # $size (Number)
 download = Scarica l’estratto conto (file CSV, circa { $size } kilobyte)
 
+# Link to the page with the whole statement.
+to-whole = Tutto l’estratto conto in una pagina, per stamparlo
+
+# Title of that page.
+whole-title = Tutto l’estratto conto in una pagina
+
 # Link to the page that orders the statement by post.
 by-post = Ricevi l’estratto conto per posta
 
@@ -211,10 +217,13 @@ year-pay = La retribuzione o il reddito dell’anno è { $pay }.
 # Column header, and caption, of periods.
 period = Periodo
 
-# Column header: kind of work.
+# Column header: kind of work, and who paid.
+work = Tipo e azienda
+
+# Header of the file: kind of work.
 kind-column = Tipo
 
-# Column header: who paid.
+# Header of the file: who paid.
 employer = Azienda
 
 # Number of a period in its year, first and last day, as row header.

@@ -24,6 +24,7 @@ birthplace-differs = The place of birth must match the fiscal code: check both
 place-unknown = The place of birth must be a comune or a state: check how it is written
 birth-province = Province of birth
 birth-province-hint = Name or letters; EE for who was born abroad
+abroad = Abroad
 province-unknown = The province must be a name or its letters, like Bergamo or BG
 which-title = Which place?
 which = Which { $place }?

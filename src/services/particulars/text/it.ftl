@@ -76,6 +76,9 @@ birth-province = Provincia di nascita
 # Under the label.
 birth-province-hint = Nome o sigla; EE per chi è nato all’estero
 
+# In the review, in the place of a province: the person was born abroad.
+abroad = Estero
+
 # Problem.
 province-unknown = La provincia deve essere un nome o una sigla, come Bergamo o BG
 

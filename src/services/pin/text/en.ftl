@@ -108,7 +108,6 @@ asked-again-title = Letter asked for again
 asked-again-what = If the data are those of an open request, the new code comes by { $date }.
 asked-again-else = If nothing has come by { $date }, call { $phone } from a landline or { $mobile } from a mobile.
 letter-title = The second code for your PIN
-letter-greeting = To { $name }:
 letter-why = On { $date } you asked for a PIN with request number { $number }.
 letter-how = Open the page named at the end, type the fiscal code, the first code and this second code, then choose your PIN.
 letter-until = The codes count until { $date }.

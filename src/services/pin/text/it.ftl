@@ -340,10 +340,6 @@ asked-again-else = Se entro il { $date } non arriva nulla, chiama il numero { $p
 # Title of the letter with the second code.
 letter-title = Il secondo codice per il tuo PIN
 
-# First line of a letter.
-# $name (Name)
-letter-greeting = A { $name }:
-
 # Why the letter comes.
 # $date (Date)
 # $number (Code)

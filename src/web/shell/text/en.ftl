@@ -25,3 +25,4 @@ contacts = Contacts
 site-map = Site map
 plain-text = Plain text
 as-lists = Tables as lists
+as-tables = Lists as tables

@@ -82,3 +82,6 @@ plain-text = Testo semplice
 
 # Link to this same page with every table as a list.
 as-lists = Tabelle come elenchi
+
+# Link to this same page with its tables as tables again.
+as-tables = Elenchi come tabelle
