@@ -131,11 +131,13 @@ impl Kiosk {
         self.get("/banco", "").1
     }
 
-    /// What the screen shows.
+    /// What the screen shows, once the agent has made a picture.
     pub fn screen(&self) -> String {
-        let (status, body) = self.get("/", &self.cookie);
-        assert_eq!(status, 200);
-        body
+        self.until("no picture", |kiosk| {
+            let (status, body) = kiosk.get("/", &kiosk.cookie);
+            assert!(matches!(status, 200 | 503), "{status}");
+            (status == 200).then_some(body)
+        })
     }
 
     /// The screen as one sees it who has no secret.
