@@ -318,7 +318,7 @@ fn languages(state: &mut State, out: &mut Vec<Command>) {
 
 /// How the kiosk is used, over what is there.
 fn help(state: &mut State, out: &mut Vec<Command>) {
-    let view = own::help(state.lang());
+    let view = own::help(state.lang(), state.session.unsent);
     show_over(state, view);
     listen::read_here(state, true, out);
 }

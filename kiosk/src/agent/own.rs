@@ -92,8 +92,9 @@ pub(super) fn end_ask(lang: Lang) -> View {
     view(page, Own::EndAsk)
 }
 
-/// How the kiosk is used; the portal's own help is for browsers.
-pub(super) fn help(lang: Lang) -> View {
+/// How the kiosk is used; the portal's own help is for browsers. From a page with something `unsent` it leads nowhere
+/// but back: what was typed there stays.
+pub(super) fn help(lang: Lang, unsent: bool) -> View {
     let part =
         |heading, body: Vec<Text>| Section { heading, body: body.into_iter().map(Block::from).collect() };
     let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
@@ -102,8 +103,8 @@ pub(super) fn help(lang: Lang) -> View {
         .with(part(words::help_ear(lang), vec![words::welcome_listen(lang), words::help_keys(lang)]))
         .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
         .with(part(words::help_paper(lang), vec![words::help_paper_how(lang)]))
-        .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]))
-        .with(Block::Links(vec![contacts]));
+        .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]));
+    let page = if unsent { page } else { page.with(Block::Links(vec![contacts])) };
     view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Help)
 }
 
