@@ -112,7 +112,7 @@ fn a_table_is_heard_row_by_row_with_its_headers() {
     Row private b-0-1: [it] Totale | .. | Settimane 41,5 | .. | Retribuzione 21234 euro e 50 centesimi
     Heading 2 private b-1: [it] La tua sede
     Text private b-1-0: [it] Sede provinciale di Ancona (dati di prova)
-    Link private b-1-1-0: [it] Chiama la sede | . | 80, 31, 64
+    Link private b-1-1-0: [it] Chiama la sede | . | 8-0 | . | 3-1 | . | 6-4
     "#);
 }
 

@@ -133,7 +133,7 @@ fn spelled(script: &mut Script, written: &str) {
     script.pause(Pause::Short);
 }
 
-/// Digits by two, as telephone numbers are dictated: "80, 31, 64".
+/// Digit by digit, in pairs; on repetition the pairs as numbers, as telephones are dictated: "80, 31, 64".
 fn phone(script: &mut Script, written: &str) {
     let groups = values::phone_groups(written);
     let national = |groups: &[String]| groups.concat();
@@ -156,8 +156,14 @@ fn phone(script: &mut Script, written: &str) {
     }
     let pairs: Vec<&str> =
         (0..digits.len()).step_by(2).map(|at| &digits[at..digits.len().min(at + 2)]).collect();
-    script.say(lang, &pairs.join(", "));
-    script.pause(Pause::Short);
+    if script.reading == Reading::Again {
+        script.say(lang, &pairs.join(", "));
+        return script.pause(Pause::Short);
+    }
+    for pair in pairs {
+        script.spell(lang, pair);
+        script.pause(Pause::Short);
+    }
 }
 
 /// "mario punto rossi chiocciola esempio punto it".

@@ -37,8 +37,13 @@ fn values_are_worded_for_the_ear() {
     assert_eq!(first(Span::Time(time(8, 0, 0, 0))), ["[it] 8", "[en] 8 o’clock", "[ar] 8"]);
     assert_eq!(first(Span::Decimal(Hundredths(4150))), ["[it] 41,5", "[en] 41.5", "[ar] 41 فَاصِلَةٌ 5"]);
     assert_eq!(first(Span::Number(-1234))[0], "[it] meno 1234");
-    assert_eq!(first(Span::Phone("803164".into()))[0], "[it] 80, 31, 64");
-    assert_eq!(first(Span::Phone("+393331234567".into()))[0], "[it] più 39 | . | 33, 31, 23, 45, 67");
+    assert_eq!(
+        first(Span::Phone("803164".into())),
+        ["[it] 8-0 | . | 3-1 | . | 6-4", "[en] 8-0 | . | 3-1 | . | 6-4", "[ar] 8-0 | . | 3-1 | . | 6-4"]
+    );
+    let mobile = || Span::Phone("+393331234567".into());
+    assert_eq!(first(mobile())[0], "[it] più 39 | . | 3-3 | . | 3-1 | . | 2-3 | . | 4-5 | . | 6-7");
+    assert_eq!(heard(mobile(), Lang::It, Reading::Again), "[it] più 39 | . | 33, 31, 23, 45, 67");
     assert_eq!(
         first(Span::Mail("mario.rossi@esempio.it".into()))[2],
         "[it] mario punto rossi chiocciola esempio punto it"
