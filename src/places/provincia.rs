@@ -46,16 +46,23 @@ impl Provincia {
         if wanted.is_empty() {
             return None;
         }
-        let called = |p: &&Self| p.names().any(|name| search::key(name) == wanted);
-        let begun = |p: &&Self| p.names().any(|name| begins_with_words(&search::key(name), &wanted));
-        let alone = |test: &dyn Fn(&&'static Self) -> bool| {
-            let mut today = Self::all().iter().filter(|p| !p.historic).filter(|p| test(p));
+        let called = |keys: &[String]| keys.contains(&wanted);
+        let begun = |keys: &[String]| keys.iter().any(|key| begins_with_words(key, &wanted));
+        let alone = |test: &dyn Fn(&[String]) -> bool| {
+            let mut today = Self::keyed().filter(|(p, keys)| !p.historic && test(keys));
             today.next().filter(|_| today.next().is_none())
         };
-        Self::by_sigla(text)
-            .or_else(|| alone(&called))
-            .or_else(|| alone(&begun))
-            .or_else(|| Self::all().iter().find(called))
+        Self::by_sigla(text).or_else(|| {
+            let meant = alone(&called).or_else(|| alone(&begun));
+            meant.or_else(|| Self::keyed().find(|(_, keys)| called(keys))).map(|(province, _)| province)
+        })
+    }
+
+    /// Every province with its names as they are compared, which is found out once.
+    fn keyed() -> impl Iterator<Item = (&'static Self, &'static [String])> {
+        static KEYS: OnceLock<Box<[Box<[String]>]>> = OnceLock::new();
+        let keys = || Self::all().iter().map(|p| p.names().map(search::key).collect()).collect();
+        Self::all().iter().zip(KEYS.get_or_init(keys).iter().map(|keys| &**keys))
     }
 
     /// The name in Italian alone.

@@ -26,6 +26,8 @@ pub struct Stato {
     /// Whether it no longer exists: to be offered for births only.
     pub ceased: bool,
     others: &'static str,
+    /// Its names as they are compared: folded once, for a search asks all of them.
+    keys: Box<[String]>,
 }
 
 impl Stato {
@@ -57,7 +59,7 @@ impl Stato {
             [&|n| n == wanted, &|n| n.starts_with(&wanted), &|n| n.contains(&within)];
         for test in tests {
             let mut found: Vec<_> =
-                Self::all().iter().filter(|s| s.names().any(|name| test(&fold(name)))).collect();
+                Self::all().iter().filter(|s| s.keys.iter().any(|key| test(key))).collect();
             if !found.is_empty() {
                 found.sort_by_key(|s| (s.ceased, fold(s.name)));
                 return found;
@@ -74,19 +76,36 @@ impl Stato {
 
     /// Every name it is found by.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        [self.name, self.english].into_iter().chain(self.others.split('|')).filter(|name| !name.is_empty())
+        names_of(self.name, self.english, self.others)
     }
+
+    /// Whether it is called just so.
+    #[must_use]
+    pub fn is_called(&self, words: &str) -> bool {
+        let wanted = fold(words);
+        self.keys.contains(&wanted)
+    }
+}
+
+fn names_of(
+    name: &'static str,
+    english: &'static str,
+    others: &'static str,
+) -> impl Iterator<Item = &'static str> {
+    [name, english].into_iter().chain(others.split('|')).filter(|name| !name.is_empty())
 }
 
 fn row(line: &'static str) -> Option<Stato> {
     let mut cells = line.split(',');
     let (belfiore, name) = (Belfiore::parse(cells.next()?)?, cells.next()?);
     let (others, english) = (cells.next()?, cells.next()?);
+    let keys = names_of(name, english, others).map(fold).collect();
     Some(Stato {
         belfiore,
         name,
         english,
         others,
+        keys,
         iso2: cells.next()?,
         istat: cells.next()?,
         from: date(cells.next()?)?,

@@ -68,7 +68,7 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
         (None, true) => Found { hits: Vec::new(), how: How::Exact, left_out: 0 },
     };
     let states = if province.is_none() { Stato::find(words) } else { Vec::new() };
-    let named = |stato: &&&Stato| stato.names().any(|name| fold(name) == fold(words));
+    let named = |stato: &&&Stato| stato.is_called(words);
     let exact: Vec<Belfiore> = states.iter().filter(named).map(|stato| stato.belfiore).collect();
     let comuni_exact = if found.how == How::Exact { found.hits.len() } else { 0 };
     // A state called just so is not one among comuni that only begin so, and the other way round.
