@@ -127,17 +127,39 @@ pub fn fields(page: &Page) -> Vec<(String, String)> {
             Input::ManyChoices { chosen, .. } => {
                 fields.extend(chosen.iter().map(|c| (name.clone(), c.clone())));
             }
-            Input::Secret { .. } | Input::CardSignature { .. } => {}
-            Input::Line { value, .. }
-            | Input::LongText { value }
-            | Input::Code { value, .. }
-            | Input::FiscalCode { value }
-            | Input::Phone { value }
-            | Input::Mail { value }
-            | Input::Money { value } => fields.push((name.clone(), value.clone())),
+            input => {
+                fields.extend(input.clone().typed_mut().map(|value| (name.clone(), std::mem::take(value))))
+            }
         }
     }
     fields
+}
+
+/// Writes what stands in the questions of one page into those of the same names of another: the page in another language.
+///
+/// Choices that the other page does not offer are left out; secrets stand in no page.
+pub fn carry(from: &Page, to: &mut Page) {
+    for question in from.questions() {
+        let Some(same) = question_mut(to, &question.name) else { continue };
+        match (&question.input, &mut same.input) {
+            (Input::Date { day, month, year }, Input::Date { day: d, month: m, year: y }) => {
+                [d, m, y].into_iter().zip([day, month, year]).for_each(|(new, old)| new.clone_from(old));
+            }
+            (Input::OneChoice { chosen: Some(value), .. }, Input::OneChoice { choices, chosen }) => {
+                let offered = choices.iter().any(|choice| choice.value == *value);
+                *chosen = if offered { Some(value.clone()) } else { chosen.take() };
+            }
+            (Input::ManyChoices { chosen: values, .. }, Input::ManyChoices { choices, chosen }) => {
+                let offered = |value: &&String| choices.iter().any(|choice| choice.value == **value);
+                *chosen = values.iter().filter(offered).cloned().collect();
+            }
+            (typed, input) => {
+                if let (Some(old), Some(new)) = (typed.clone().typed_mut(), input.typed_mut()) {
+                    std::mem::swap(new, old);
+                }
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -175,6 +197,36 @@ mod tests {
                 "nuovo".clone_into(value);
                 assert!(fields(&page).contains(&(name, "nuovo".to_owned())), "{}", example.name);
             }
+        }
+    }
+
+    #[test]
+    fn what_stands_in_a_page_is_carried_to_the_same_page_in_another_language() {
+        for example in examples() {
+            let mut filled = example.page.clone();
+            let names: Vec<String> = filled.questions().iter().map(|q| q.name.clone()).collect();
+            for name in &names {
+                let Some(question) = question_mut(&mut filled, name) else { panic!("{name}") };
+                match &mut question.input {
+                    Input::Date { day, month, year } => {
+                        for part in [day, month, year] {
+                            "7".clone_into(part);
+                        }
+                    }
+                    Input::OneChoice { choices, chosen } => *chosen = choices.last().map(|c| c.value.clone()),
+                    Input::ManyChoices { choices, chosen } => {
+                        *chosen = choices.iter().map(|c| c.value.clone()).collect();
+                    }
+                    input => {
+                        if let Some(value) = input.typed_mut() {
+                            "nuovo".clone_into(value);
+                        }
+                    }
+                }
+            }
+            let mut other = example.page.clone();
+            carry(&filled, &mut other);
+            assert_eq!(fields(&other), fields(&filled), "{}", example.name);
         }
     }
 }

@@ -3,7 +3,7 @@
 //! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
 
 use a11y::act;
-use a11y::page::{Block, Envelope, Input, Method, Notice, Page, Purpose, Target, Tone};
+use a11y::page::{Block, Envelope, Frame, Input, Method, Notice, Page, Purpose, Target, Tone};
 use a11y::text::Text;
 
 use super::card::Reader;
@@ -134,7 +134,9 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         session.claim = None;
     }
     session.secrets.clear();
-    (session.unsent, session.behind) = (false, None);
+    session.unsent =
+        std::mem::take(&mut session.unsent) && in_other_words(session.behind.as_deref(), &mut page, &frame);
+    session.behind = None;
     session.lang = page.lang;
     session.moved = state.now;
     let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
@@ -149,6 +151,19 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         Some(said) => listen::tell(state, said, out),
         None => listen::read_here(state, !problem, out),
     }
+}
+
+/// The page that a citizen was at, in another language: what they had typed there stands here too.
+fn in_other_words(before: Option<&View>, page: &mut Page, frame: &Frame) -> bool {
+    fn path(frame: &Frame) -> Option<&str> {
+        frame.address.strip_prefix('/')?.split_once('/').map(|(_, path)| path)
+    }
+    let Some(before) = before else { return false };
+    let same = before.page.lang != page.lang && path(&before.frame) == path(frame);
+    if same {
+        act::carry(&before.page, page);
+    }
+    same
 }
 
 /// What is said before a page that has come.

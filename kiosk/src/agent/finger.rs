@@ -30,6 +30,8 @@ pub(super) struct Hand {
     pub(super) on: Option<Touch>,
     /// It is a finger that chooses just now: who types with a finger needs no ring of signs.
     pub(super) chooses: bool,
+    /// A digit was typed: the keypad has keys for them.
+    pub(super) digits: bool,
     /// The cursor was moved by a finger: the page must not move under it.
     pub(super) still: bool,
 }

@@ -151,6 +151,7 @@ fn skip(state: &mut State, kind: Kind, id: &str, out: &mut Vec<Command>) {
 }
 
 fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
+    state.session.hand.digits = true;
     if let Some(place) = state.session.view.box_here() {
         state.session.ring = None;
         return typing::digit(state, place, digit, out);

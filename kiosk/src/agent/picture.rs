@@ -4,7 +4,7 @@ use a11y::page::Input;
 
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
-use super::{State, finger, typing, words};
+use super::{State, finger, signs, typing, words};
 
 /// Shows the picture of this state, if it is another than before.
 pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
@@ -75,9 +75,8 @@ fn picture(state: &State) -> Picture {
         look: session.look,
         focus: typed.or(here),
         // Behind the curtain only what is for everyone.
-        caption: session
-            .caption
-            .clone()
+        caption: signs::seen(state)
+            .or_else(|| session.caption.clone())
             .filter(|said| warning.is_none() && !(session.curtain && said.is_private())),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,

@@ -122,8 +122,18 @@ pub(super) fn stands_at(state: &State) -> Option<Text> {
     })
 }
 
-/// Says what the ring stands at, and captions it. The digits of a secret are for the headphones alone, and stand on no screen; the letters
-/// of the alphabet tell nothing of anybody.
+/// What the ring of a secret stands at, for the screen: only for who has no headphones in and no key for a digit, and
+/// could not type it else (two keys, without speech). The ring begins anywhere, so what is chosen cannot be counted.
+pub(super) fn seen(state: &State) -> Option<Text> {
+    let (_, ring) = ring(state)?;
+    let session = &state.session;
+    let alone = session.private() || session.hand.digits || super::braille::reads(state);
+    let shown = typing::is_secret(state, &ring.place) && !alone;
+    shown.then(|| stands_at(state)).flatten().map(Text::private)
+}
+
+/// Says what the ring stands at, and captions it. The digits of a secret are for the headphones alone; the letters of the
+/// alphabet tell nothing of anybody.
 fn say(state: &mut State, before: Option<Text>, out: &mut Vec<super::Command>) {
     let (Some(name), Some((_, ring))) = (stands_at(state), ring(state)) else { return };
     let lang = state.lang();
@@ -266,6 +276,41 @@ mod tests {
         assert!(began.iter().any(|at| at != &began[0]), "the ring of a secret begins anywhere: {began:?}");
         assert_eq!(rig.state.session.ring, None, "and ends with the last digit");
         assert!(rig.last().contains("8 di 8"), "{}", rig.last());
+    }
+
+    #[test]
+    fn who_hears_nothing_and_has_two_keys_sees_where_the_ring_of_a_secret_stands() {
+        let at_pin = |headphones: bool, digit: bool| {
+            let mut rig = Rig::listening_at(sign_in());
+            if !headphones {
+                rig.does(crate::event::Event::Jack(false));
+            }
+            rig.key(Key::Next);
+            if digit {
+                rig.key(Key::Digit(5));
+            }
+            rig.key(Key::Next);
+            rig.key(Key::Select);
+            rig
+        };
+        let mut rig = at_pin(false, false);
+        for typed in 0..8 {
+            let seen = rig.state.picture().unwrap().caption.clone().unwrap();
+            assert_eq!(Some(&seen), seen_digit(&rig).as_ref(), "after {typed} signs");
+            assert!(seen.is_private(), "the curtain is before it");
+            rig.key(Key::Next);
+            assert!(
+                rig.said.iter().all(|(_, ears, words)| *ears || !words.chars().all(|c| c.is_ascii_digit()))
+            );
+            rig.key(Key::Select);
+        }
+        assert_eq!((seen(&rig.state), rig.state.session.ring.as_ref()), (None, None));
+        assert_eq!(seen(&at_pin(true, false).state), None, "it is heard, and on no screen");
+        assert_eq!(seen(&at_pin(false, true).state), None, "there are keys for digits");
+    }
+
+    fn seen_digit(rig: &Rig) -> Option<Text> {
+        stands_at(&rig.state).map(Text::private)
     }
 
     #[test]

@@ -867,6 +867,33 @@ fn another_language_is_chosen_on_any_page_and_is_the_same_page() {
 }
 
 #[test]
+fn what_is_half_typed_stands_in_the_page_in_another_language_too() {
+    let asks = |lang: Lang| {
+        let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
+        Page::new(lang, plain("Chi sei?")).public().with(name).submit(plain("Avanti"))
+    };
+    let mut rig = Rig::listening_at(asks(Lang::It));
+    rig.key(Key::Next);
+    rig.digits("22");
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    assert_eq!(typed(&rig), "b");
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+    let frame = Frame { status: 200, address: "/en/prova".into(), ..Frame::default() };
+    rig.gets_framed(asks(Lang::En), frame);
+    assert_eq!(typed(&rig), "b");
+    rig.key(Key::End);
+    assert_eq!(rig.state.session.view.own, Some(super::session::Own::EndAsk), "it is unsent still");
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    // The same page asked for once more in its own language is as the portal gives it.
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+    let frame = Frame { status: 200, address: "/en/altrove".into(), ..Frame::default() };
+    rig.gets_framed(asks(Lang::En), frame);
+    assert_eq!(typed(&rig), "", "another page has nothing of it");
+}
+
+#[test]
 fn what_the_kiosk_tries_by_itself_is_silent_and_what_is_asked_for_is_answered() {
     let mut rig = Rig::listening_at(public("Prova"));
     rig.hears_out();
