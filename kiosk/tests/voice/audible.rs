@@ -18,7 +18,7 @@ const MODULE: &str = "/etc/speech-dispatcher/modules/espeak-ng.conf";
 /// A silence between two words is shorter.
 const GAP: Duration = Duration::from_millis(400);
 
-fn folder(sound: &Sound) -> Folder {
+pub fn folder(sound: &Sound) -> Folder {
     Folder::new("espeak-ng", "sd_espeak-ng", Some(Path::new(MODULE))).with("PULSE_SERVER", sound.server())
 }
 
@@ -39,7 +39,7 @@ fn sentence(lang: Lang) -> Vec<Command> {
 }
 
 /// The median and the 95th percentile.
-fn spread(mut times: Vec<Duration>) -> (Duration, Duration) {
+pub fn spread(mut times: Vec<Duration>) -> (Duration, Duration) {
     times.sort_unstable();
     (times[times.len() / 2], times[times.len() * 95 / 100])
 }

@@ -4,6 +4,7 @@
 
 mod audible;
 mod dispatcher;
+mod keys;
 mod sound;
 mod told;
 mod words;
