@@ -1,5 +1,6 @@
 //! The real program as a process of its own, which ends with its value.
 
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -157,6 +158,13 @@ impl<'a> Program<'a> {
         let text = std::fs::read_to_string(format!("/proc/{}/status", self.pid())).unwrap();
         let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
         line.trim().strip_suffix(" kB").unwrap().parse::<f64>().unwrap() * 1024.0 / 1e6
+    }
+
+    /// How many sockets it has open; one that has several names counts once.
+    pub fn sockets(&self) -> usize {
+        let files = std::fs::read_dir(format!("/proc/{}/fd", self.pid())).unwrap().flatten();
+        let named = files.filter_map(|file| std::fs::read_link(file.path()).ok());
+        named.filter(|name| name.to_string_lossy().starts_with("socket:")).collect::<BTreeSet<_>>().len()
     }
 
     /// How many files and sockets it has open.

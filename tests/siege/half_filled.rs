@@ -1,4 +1,5 @@
-//! An upgrade while a registration of domestic work is half filled: a new process on the same records.
+//! An upgrade while a registration of domestic work is half filled: a new process on the same records, on those of an
+//! older program, and on answers to an older form.
 //!
 //! **Invariant**: nothing that was typed is lost: not what was accepted, not what was told to be wrong, not what stood
 //! in a page that was not sent yet.
@@ -7,10 +8,12 @@ use jiff::ToSpan;
 use sportello::citizen::{Raised, raise};
 use sportello::clock::Clock;
 
+use crate::older::{migrations, set_back};
 use crate::process::browser::{Browser, Got};
 use crate::process::people::{self, Person, confirmed, pairs, sign_in};
 use crate::process::program::Program;
 use crate::process::store::Store;
+use crate::upgrade::rewrite;
 
 const SERVICE: &str = "/it/lavoro-domestico";
 
@@ -185,15 +188,21 @@ fn set(fields: &mut [(String, String)], name: &str, value: impl ToString) {
     *held = value.to_string();
 }
 
-fn nothing_typed_is_lost(store: &Store) {
+/// A citizen who may send; their code.
+fn enrol(store: &Store) -> String {
     let everybody: Vec<Person> = people::enrol(store, 1, 1);
-    let code = everybody[0][0].as_str();
+    let code = everybody[0][0].clone();
     store.with(async |portal| {
         let raised = raise(&portal.db, code.parse().unwrap(), portal.clock.now()).await.unwrap();
         assert_eq!(raised, Raised::Done);
     });
+    code
+}
+
+fn nothing_typed_is_lost(store: &Store) {
+    let code = enrol(store);
     let program = Program::start(store);
-    let mut here = sign_in(&program, code);
+    let mut here = sign_in(&program, &code);
     let mut form = half_filled(&mut here);
     let open = form.typed(&mut here, JOB.0, JOB.1);
     program.kill_and_start();
@@ -208,7 +217,7 @@ fn nothing_typed_is_lost(store: &Store) {
     program.kill_and_start();
 
     // Another browser, after a new sign-in: the citizen's area leads to where they were.
-    let mut there = sign_in(&program, code);
+    let mut there = sign_in(&program, &code);
     let area = there.get("/it/area");
     assert!(area.body.contains(&form.address("inizio")), "{}", area.body);
     form.holds(&mut there);
@@ -226,4 +235,100 @@ fn on_sqlite_nothing_typed_in_a_registration_is_lost_by_an_upgrade() {
 #[test]
 fn on_postgresql_nothing_typed_in_a_registration_is_lost_by_an_upgrade() {
     nothing_typed_is_lost(&Store::postgres());
+}
+
+/// The first version of the records with this form.
+fn first_version(dialect: &str) -> usize {
+    let known = migrations(dialect).iter().position(|(_, name, _)| name.ends_with("domestic_work"));
+    known.unwrap() + 1
+}
+
+/// One registration goes through the upgrade from every version that had this form.
+fn every_older_program_is_gone_on_after(store: &Store, dialect: &str) {
+    let code = enrol(store);
+    let program = Program::start(store);
+    let mut form = half_filled(&mut sign_in(&program, &code));
+    let versions = first_version(dialect)..migrations(dialect).len();
+    assert!(!versions.is_empty());
+    for version in versions {
+        program.kill();
+        set_back(store, version);
+        program.kill_and_start();
+        let mut there = sign_in(&program, &code);
+        let area = there.get("/it/area");
+        assert!(area.body.contains(&form.address(WRONG.0)), "from {version}: {}", area.body);
+        form.holds(&mut there);
+        let told = there.get(&form.address(WRONG.0)).words("#errori");
+        assert!(told.is_some_and(|told| !told.is_empty()), "what is wrong is told again after {version}");
+    }
+    let mut there = sign_in(&program, &code);
+    let open = form.typed(&mut there, JOB.0, JOB.1);
+    form.send(&mut there, JOB.0, open);
+    assert_eq!(finish(&mut form, &mut there).len(), 16);
+}
+
+#[test]
+fn on_sqlite_a_registration_of_every_older_program_is_gone_on_with() {
+    every_older_program_is_gone_on_after(&Store::lite(), "sqlite");
+}
+
+#[test]
+fn on_postgresql_a_registration_of_every_older_program_is_gone_on_with() {
+    every_older_program_is_gone_on_after(&Store::postgres(), "postgres");
+}
+
+/// In words without blanks: what a page says at its top if its questions are not those that were answered.
+const CHANGED: &str = "Questapaginaècambiata";
+
+#[test]
+fn a_registration_of_an_older_form_says_what_to_look_at_again_and_loses_nothing_typed() {
+    let store = Store::lite();
+    let code = enrol(&store);
+    let before = Program::start(&store);
+    let mut form = half_filled(&mut sign_in(&before, &code));
+    before.kill();
+    rewrite(&store, form.draft.parse().unwrap(), |kept| {
+        // It offered another document, asked of the worker what is asked no more, and both pages otherwise.
+        for step in ["datore-documento", "lavoratore-nome"] {
+            assert!(kept["seen"][step].is_string(), "{kept}");
+            kept["seen"][step] = "0123456789abcdef".into();
+        }
+        kept["answers"]["datore-documento"] = "tesserino".into();
+        kept["answers"]["lavoratore-soprannome"] = "Rosina".into();
+    });
+    let after = Program::start(&store);
+    let mut there = sign_in(&after, &code);
+
+    // Found on the page where they were, with what was wrong there.
+    let area = there.get("/it/area");
+    assert!(area.body.contains(&form.address(WRONG.0)), "{}", area.body);
+    let here = there.get(&form.address(WRONG.0));
+    assert_eq!(here.status, 200);
+    assert!(here.words("#errori").is_some_and(|told| !told.is_empty()), "{}", here.body);
+    // Both tasks say that they are to be looked at again, and lead to what has changed; neither can be sent so.
+    let list = there.get(&format!("{SERVICE}/{}", form.draft));
+    let tasks = list.words("main").unwrap();
+    assert_eq!(tasks.matches("Darivedere").count(), 2, "{tasks}");
+    for step in ["datore-documento", "lavoratore-nome"] {
+        assert!(list.body.contains(&format!("href=\"{}\"", form.address(step))), "{step}: {}", list.body);
+        let page = there.get(&form.address(step));
+        assert!(page.words("main").unwrap().contains(CHANGED), "{step}: {}", page.body);
+    }
+    let unchanged = there.get(&form.address("lavoratore-cittadinanza"));
+    assert!(!unchanged.words("main").unwrap().contains(CHANGED), "only what has changed is told");
+    assert_eq!(there.get(&form.address("riepilogo")).status, 303, "it is not to be sent yet");
+
+    // Nothing that was typed is lost but a choice that there is no more; the pages are sent again and it goes on.
+    let typed = form.typed(&mut there, "datore-documento", &[]);
+    assert!(typed.contains(&("datore-documento-numero".into(), "rm-123 456".into())), "{typed:?}");
+    form.sent.retain(|(step, _)| step != "datore-documento");
+    form.holds(&mut there);
+    form.fill_well(&mut there, "datore-documento", &[("datore-documento", "patente")]);
+    form.fill_well(&mut there, "lavoratore-nome", &[]);
+    let again = there.get(&form.address("lavoratore-nome"));
+    assert!(!again.words("main").unwrap().contains(CHANGED), "{}", again.body);
+    form.fill_well(&mut there, JOB.0, JOB.1);
+    assert_eq!(finish(&mut form, &mut there).len(), 16);
+    let sent = there.get(&form.address("inviata"));
+    assert!(!sent.body.contains("Rosina"), "what is not asked any more is not sent");
 }

@@ -8,6 +8,7 @@ mod process;
 mod database;
 mod ground;
 mod half_filled;
+mod older;
 mod peers;
 mod requests;
 mod stop;

@@ -13,30 +13,67 @@ use crate::process::store::Store;
 /// The longest that any line may stand still before it is closed, whatever its peer does or does not.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// How many times as long as on a quiet portal a citizen may usually wait; a round that is quicker than [`SOON`] is
+/// quick enough. Once in a while a round may take longer on a loaded machine, or a request not come through in time.
+const SLOWER: u32 = 10;
+
+const SOON: Duration = Duration::from_secs(3);
+
+/// What a citizen has met with.
+#[derive(Default)]
+struct Rounds {
+    times: Vec<Duration>,
+    lost: u32,
+}
+
+impl Rounds {
+    /// Signs in at a new browser and reads the statement.
+    fn go(&mut self, program: &Program<'_>, code: &str) {
+        let began = Instant::now();
+        let mut browser = Browser::new(program);
+        enter(&mut browser, code);
+        assert_eq!(browser.get("/it/estratto-conto").status, 200);
+        assert_eq!(browser.busy, 0, "the citizen is served at once");
+        self.times.push(began.elapsed());
+        self.lost += browser.lost;
+    }
+
+    fn median(&self) -> Duration {
+        let mut times = self.times.clone();
+        times.sort();
+        times[times.len() / 2]
+    }
+}
+
 /// Lets bad peers work while a citizen reads and signs in; fails if these wait, or if memory grows by more MB than this.
 fn besiege(program: &Program<'_>, code: &str, memory: f64, peers: impl FnOnce() + Send) {
+    let mut before_them = Rounds::default();
+    (0..5).for_each(|_| before_them.go(program, code));
+    let quiet = before_them.median();
     let (over, before) = (AtomicBool::new(false), program.resident());
     std::thread::scope(|scope| {
         let citizen = scope.spawn(|| {
-            let (mut worst, mut most) = (Duration::ZERO, before);
-            while !over.load(Ordering::SeqCst) {
-                let began = Instant::now();
-                let mut browser = Browser::new(program);
-                enter(&mut browser, code);
-                assert_eq!(browser.get("/it/estratto-conto").status, 200);
-                assert_eq!((browser.lost, browser.busy), (0, 0), "the citizen is served at once");
-                worst = worst.max(began.elapsed());
+            let (mut rounds, mut most) = (Rounds::default(), before);
+            while rounds.times.is_empty() || !over.load(Ordering::SeqCst) {
+                rounds.go(program, code);
                 most = most.max(program.resident());
             }
-            (worst, most)
+            (rounds, most)
         });
         let peers = scope.spawn(peers);
         let ended = peers.join();
         over.store(true, Ordering::SeqCst);
-        let (worst, most) = citizen.join().unwrap();
+        // Of who was with the citizen, whoever has failed first tells why.
         ended.unwrap_or_else(|broken| std::panic::resume_unwind(broken));
-        eprintln!("the citizen waited {worst:?} at most; {before:.0} MB, {most:.0} MB at most");
-        assert!(worst < Duration::from_secs(3), "{worst:?}");
+        let (rounds, most) = citizen.join().unwrap_or_else(|broken| std::panic::resume_unwind(broken));
+        let (usual, count) = (rounds.median(), rounds.times.len());
+        let (worst, lost) = (rounds.times.iter().max().copied().unwrap(), rounds.lost);
+        eprintln!(
+            "the citizen waited {usual:?}, {worst:?} at most of {count} times, {quiet:?} before; {lost} requests lost; \
+             {before:.0} MB, {most:.0} MB at most"
+        );
+        assert!(usual < SOON.max(quiet * SLOWER), "{usual:?}, on a quiet portal {quiet:?}");
+        assert!(lost as usize <= 1 + count / 20, "{lost} requests of {count} rounds got no answer");
         assert!(most < before + memory, "{before} {most}");
     });
 }
@@ -47,35 +84,65 @@ fn with_citizen(store: &Store) -> (Program<'_>, String) {
     (Program::start(store), code)
 }
 
-/// Idle lines, if this machine lets a process have so many.
+/// Idle lines, at once.
 const IDLE: usize = 10_000;
+
+/// Files that the portal needs besides: it has a second name for each line that it watches, of which there are 4,096.
+const BESIDE: usize = 5_000;
+
+/// How often they are opened if this machine was too slow: the first are closed after ten seconds.
+const TRIES: usize = 5;
 
 #[test]
 fn ten_thousand_idle_lines_keep_nobody_out_and_end() {
+    // Before the program starts, which has the same limit.
+    let limit = raise_limit(IDLE + BESIDE);
+    let idle = IDLE.min(limit.saturating_sub(BESIDE));
+    assert!(idle >= 1_000, "no process may have so many files here: {limit}");
+    if idle < IDLE {
+        eprintln!("NOT {IDLE}: no process may have more than {limit} files here, so {idle} lines are held");
+    }
     let store = Store::lite();
     let (program, code) = with_citizen(&store);
-    let idle = IDLE.min(raise_limit().saturating_sub(500));
-    assert!(idle >= 1_000, "no process may have so many lines here");
     besiege(&program, &code, 250.0, || {
-        let began = Instant::now();
-        let mut lines: Vec<Line> = (0..idle).map(|_| Line::open(program.port()).unwrap()).collect();
-        // The first are closed after ten seconds; if that is quicker than opening so many, this machine is too slow.
-        let held = program.open_files();
-        eprintln!("{idle} lines in {:?}, {held} files at once", began.elapsed());
-        assert!(held > idle / 2, "they were not held at the same time: {held}");
-        for line in &mut lines {
-            line.until_closed(PATIENCE).expect("an idle line ends");
-        }
+        let held = (0..TRIES).any(|_| {
+            let began = Instant::now();
+            let mut lines = open_many(program.port(), idle);
+            let held = program.sockets();
+            eprintln!("{idle} lines opened in {:?}; the portal holds {held} at once", began.elapsed());
+            for line in &mut lines {
+                line.until_closed(PATIENCE).expect("an idle line ends");
+            }
+            held >= idle
+        });
+        assert!(held, "{idle} lines were never held at the same time");
     });
     assert!(program.open_files() < 200, "{} files left", program.open_files());
 }
 
-/// Raises this process's limit of open files as far as it may; how many it then may have.
-fn raise_limit() -> usize {
+/// Opens lines from several threads, to have them all before the first is closed.
+fn open_many(port: u16, count: usize) -> Vec<Line> {
+    const THREADS: usize = 4;
+    let open = |from: usize| {
+        move || -> Vec<Line> { (from..count).step_by(THREADS).map(|_| Line::open(port).unwrap()).collect() }
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS).map(|from| scope.spawn(open(from))).collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    })
+}
+
+/// Raises the limit of open files of this process and those it starts: as far as it may, and beyond where that is not
+/// enough and it has the right to; how many files it may then have.
+fn raise_limit(wanted: usize) -> usize {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    let (maximum, most) = (getrlimit(Resource::Nofile).maximum, u64::try_from(wanted).unwrap());
+    let beyond = Rlimit { current: Some(most), maximum: Some(most) };
+    if maximum.is_some_and(|maximum| maximum < most) && setrlimit(Resource::Nofile, beyond).is_ok() {
+        return wanted;
+    }
     setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).unwrap();
-    maximum.map_or(IDLE * 2, |maximum| usize::try_from(maximum).unwrap())
+    maximum.map_or(usize::MAX, |maximum| usize::try_from(maximum).unwrap())
 }
 
 /// A request whose answer is a long page.
@@ -104,8 +171,13 @@ fn a_peer_that_is_slow_or_gone_ends_in_bounded_time() {
 
 /// Twenty lines, each treated like this; each must end.
 fn all_end(program: &Program<'_>, what: &str, begin: impl Fn(&mut Line)) {
-    let mut lines: Vec<Line> = (0..20).map(|_| Line::open(program.port()).unwrap()).collect();
-    lines.iter_mut().for_each(&begin);
+    // Each begins as soon as it is open: a line that says nothing is closed, however busy this machine is.
+    let open = |_| {
+        let mut line = Line::open(program.port()).unwrap();
+        begin(&mut line);
+        line
+    };
+    let mut lines: Vec<Line> = (0..20).map(open).collect();
     let began = Instant::now();
     for line in &mut lines {
         line.until_closed(PATIENCE).unwrap_or_else(|| panic!("{what}: it never ends"));

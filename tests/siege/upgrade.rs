@@ -1,15 +1,12 @@
 //! An upgrade while drafts are open: an older database, an older form.
 
-use std::fs;
-use std::path::PathBuf;
-
-use sha2::{Digest, Sha256};
 use sportello::db::{Conn, DbError};
 use sportello::seal::{Keys, Purpose};
 use sportello::sql;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 use uuid::Uuid;
 
+use crate::older::{hex, migrations, schema};
 use crate::process::browser::{Browser, Got};
 use crate::process::people::{self, Person, confirmed, pairs, sign_in};
 use crate::process::program::Program;
@@ -86,32 +83,9 @@ async fn rows_of(conn: &mut Conn, draft: Uuid) -> Result<Rows, DbError> {
     Ok(Rows { session: (hash.clone(), ends), draft: (draft, hash, answers, expires) })
 }
 
-/// The migrations of a dialect, oldest first: number, name, text.
-fn migrations(dialect: &str) -> Vec<(i64, String, String)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("migrations").join(dialect);
-    let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
-    files.sort();
-    let read = |(at, file): (usize, PathBuf)| {
-        let name = file.file_stem().unwrap().to_str().unwrap().to_owned();
-        (i64::try_from(at).unwrap() + 1, name, fs::read_to_string(file).unwrap())
-    };
-    files.into_iter().enumerate().map(read).collect()
-}
-
 /// What makes a database of an older version, with the rows of an open draft.
 fn older(dialect: &str, version: usize, rows: &Rows) -> String {
-    let number = if dialect == "sqlite" { "INTEGER" } else { "BIGINT" };
-    let mut script = format!(
-        "CREATE TABLE schema_migrations (version {number} NOT NULL PRIMARY KEY, name TEXT NOT NULL, \
-         checksum TEXT NOT NULL, applied_at {number} NOT NULL);\n"
-    );
-    for (number, name, text) in migrations(dialect).into_iter().take(version) {
-        let checksum = hex(&Sha256::digest(&text));
-        script.push_str(&text);
-        script.push_str(&format!(
-            "\nINSERT INTO schema_migrations VALUES ({number}, '{name}', '{checksum}', 1700000000000);\n"
-        ));
-    }
+    let mut script = schema(dialect, version);
     let blob = |bytes: &[u8]| match dialect {
         "sqlite" => format!("x'{}'", hex(bytes)),
         _ => format!("'\\x{}'", hex(bytes)),
@@ -131,10 +105,6 @@ fn older(dialect: &str, version: usize, rows: &Rows) -> String {
         blob(answers),
     ));
     script
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn goes_on_after_the_upgrade(new: impl Fn() -> Store, dialect: &str) {
@@ -182,16 +152,14 @@ fn on_postgresql_an_open_draft_of_every_older_version_is_gone_on_with() {
     goes_on_after_the_upgrade(Store::postgres, "postgres");
 }
 
-/// Changes the answers of a draft as they are kept, to what another version of the form would have kept.
-fn rewrite(store: &Store, draft: Uuid, change: impl FnOnce(&mut serde_json::Map<String, serde_json::Value>)) {
+/// Changes a draft as it is kept, to what another version of the form would have kept.
+pub(crate) fn rewrite(store: &Store, draft: Uuid, change: impl FnOnce(&mut serde_json::Value)) {
     let keys = Keys::new(SECRET);
     let sealed = store
         .with(async |portal| rows_of(&mut portal.db.reader().await.unwrap(), draft).await.unwrap().draft.2);
     let mut kept: serde_json::Value =
         serde_json::from_slice(&keys.open(Purpose::Draft, &sealed).unwrap()).unwrap();
-    change(kept["answers"].as_object_mut().unwrap());
-    // The version before knew nothing of what the questions were like.
-    kept.as_object_mut().unwrap().remove("seen");
+    change(&mut kept);
     let sealed = keys.seal(Purpose::Draft, &serde_json::to_vec(&kept).unwrap()).unwrap();
     store.with(async |portal| {
         let changed = portal.db.write(move |tx| {
@@ -213,7 +181,10 @@ fn a_draft_of_an_older_form_is_shown_where_it_must_be_looked_at_again_and_keeps_
     let stopped = stop_half_way(&mut citizen, Browser::new(&before), &everybody[0]);
     let (draft, first) = (stopped.draft.parse().unwrap(), stopped.address(0));
     before.kill();
-    rewrite(&store, draft, |answers| {
+    rewrite(&store, draft, |kept| {
+        // The version before knew nothing of what the questions were like.
+        kept.as_object_mut().unwrap().remove("seen");
+        let answers = kept["answers"].as_object_mut().unwrap();
         // It asked something that is not asked any more, offered another choice, and did not ask for the surname.
         answers.insert("vecchia-domanda".into(), "una risposta".into());
         answers.insert("sesso".into(), "X".into());

@@ -19,6 +19,8 @@ const MOST: usize = 20_000;
 pub(crate) struct Reached {
     /// Steps, tasks, fields, and what can be chosen.
     pub(crate) names: BTreeSet<String>,
+    /// Questions alone.
+    pub(crate) questions: BTreeSet<String>,
     /// Steps that nothing tried on them could answer, after some history.
     pub(crate) stuck: BTreeSet<String>,
     /// How many walks ended with every question answered.
@@ -54,7 +56,7 @@ pub(crate) fn explore<R>(
         reached.ways_there.entry(open.slug).or_insert_with(|| answers.clone());
         let page = Page { body: open.body.clone(), ..Page::new(Lang::It, Text::default()) };
         let questions = page.questions();
-        reached.names.extend(questions.iter().map(|question| question.name.clone()));
+        reached.questions.extend(questions.iter().map(|question| question.name.clone()));
         reached.names.extend(questions.iter().flat_map(|question| options(question, &samples)));
         // Tasks are filled in any order: what counts is how one came here within the task.
         let mine = walk.parts.iter().find(|part| part.visits.iter().any(|visit| visit.slug == open.slug));
@@ -74,6 +76,7 @@ pub(crate) fn explore<R>(
         }
         waiting.extend(ways.into_iter().filter(|next| met.insert(next.0.clone())));
     }
+    reached.names.extend(reached.questions.iter().cloned());
     reached
 }
 
@@ -275,6 +278,7 @@ mod tests {
     fn both_branches_are_walked_and_what_none_reaches_is_named() {
         let reached = explore(|_| Vec::new(), script);
         assert_eq!((reached.complete, reached.stuck.len()), (2, 0));
+        assert_eq!(Vec::from_iter(&reached.questions), ["nome", "quale"]);
         assert_eq!(unreached(SOURCE, &reached), ["mai"]);
     }
 }

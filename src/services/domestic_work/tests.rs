@@ -8,7 +8,7 @@ use super::*;
 use crate::clock::{DAY, Moment};
 use crate::ledger::CaseState;
 use crate::services::area::Area;
-use crate::services::conversation::explore::{besiege, explore, unreached};
+use crate::services::conversation::explore::{Reached, besiege, explore, unreached};
 use crate::services::conversation::{Answers, Seen, names, walk};
 use crate::services::testing::{Desk, START, Visitor, person, shown};
 
@@ -641,6 +641,17 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
     assert_eq!(Vec::from_iter(&reached.stuck), ["accompagnamento"; 0]);
     assert!(reached.complete > 50, "{}", reached.complete);
     besiege(&reached, |talk| script::script(talk, &facts));
+    list("lavoro-domestico", &reached);
+}
+
+/// Keeps the names of all questions for the tests from outside, which send each of them what is bad.
+fn list(name: &str, reached: &Reached) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/questions"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let questions: Vec<&str> = reached.questions.iter().map(String::as_str).collect();
+    settings.bind(|| insta::assert_snapshot!(name, questions.join("\n")));
 }
 
 #[test]
@@ -654,6 +665,7 @@ fn every_way_to_tell_an_end_is_walked() {
     assert!(reached.names.contains("ultimo-giorno") && reached.names.contains("motivo"));
     assert_eq!((reached.complete, reached.stuck.len()), (codes::REASONS.len(), 0));
     besiege(&reached, script);
+    list("lavoro-domestico-fine", &reached);
 }
 
 #[test]
