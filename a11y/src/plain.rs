@@ -9,8 +9,8 @@ mod tests;
 mod wrap;
 
 use crate::page::{
-    Action, Block, Choice, Confirmation, Frame, Input, Link, List, Notice, Page, Pages, Question, Summary,
-    Target, TaskList, TaskStatus,
+    Action, Block, Choice, Confirmation, Frame, Input, Link, List, Notice, Page, Pages, Question, Section,
+    Summary, Target, TaskList, TaskStatus,
 };
 use crate::speech::{or_nothing, status, typed, words as spoken};
 use crate::text::{Lang, Span, Text};
@@ -22,8 +22,8 @@ pub(crate) use wrap::{shown, width, wrap};
 /// The width of the text, in terminal cells.
 pub const COLUMNS: usize = 80;
 
-/// The whole page, the problems first.
-pub fn page(page: &Page, frame: &Frame) -> String {
+/// The whole page, the problems first and, where it stands on a site, the ways on from there last.
+pub fn page(page: &Page, frame: &Frame, around: Option<&Section>) -> String {
     let mut sheet = Sheet {
         lang: page.lang,
         lists: frame.view.tables_as_lists,
@@ -51,7 +51,7 @@ pub fn page(page: &Page, frame: &Frame) -> String {
             Action::Send(send) => sheet.put(&format!("[{}]", shown(&send.label, page.lang)), ""),
         }
     }
-    sheet.end(frame);
+    sheet.end(frame, around);
     sheet.text
 }
 
@@ -278,7 +278,7 @@ impl Sheet {
         }
     }
 
-    fn end(&mut self, frame: &Frame) {
+    fn end(&mut self, frame: &Frame, around: Option<&Section>) {
         self.gap();
         for link in [&frame.back, &frame.help].into_iter().flatten() {
             self.link(link);
@@ -286,6 +286,10 @@ impl Sheet {
         if let Some(time) = frame.session_end {
             self.gap();
             self.line(&spoken::session_end(self.lang, time), "");
+        }
+        if let Some(around) = around {
+            self.heading(&around.heading, 2);
+            self.body(&around.body, 3);
         }
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);

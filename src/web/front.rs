@@ -23,7 +23,11 @@ use crate::kiosks::Kiosk;
 use crate::portal::Portal;
 use crate::seal::{Keys, Purpose};
 use crate::services::conversation::{self, Answers};
-use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service, SignedIn, drafts};
+use crate::services::drafts::{self, Draft};
+use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service, SignedIn};
+
+/// In the query of a page on which more time was asked for.
+const MORE_TIME: &str = "tempo";
 
 /// A request, as far as the front door looks at it.
 #[derive(Clone, Debug, Default)]
@@ -266,6 +270,13 @@ impl<'a> Visit<'a> {
             Some(_) => self.late_form().await?,
             None => None,
         };
+        let answer = match answer {
+            Answer::Show(mut shown) => {
+                self.given_time(&mut shown.page).await?;
+                Answer::Show(shown)
+            }
+            answer => answer,
+        };
         self.turn(answer, late).await
     }
 
@@ -369,7 +380,7 @@ impl<'a> Visit<'a> {
 
     /// The query without what belongs to the front door.
     fn query_of_page(&self) -> Fields {
-        let own = ["come", "ripresa"];
+        let own = ["come", "ripresa", MORE_TIME];
         Fields(self.query.0.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned().collect())
     }
 
@@ -553,6 +564,10 @@ impl<'a> Visit<'a> {
 
     /// A form with a token of another session, or none: its page again, filled and unsent.
     async fn stale(&mut self, fields: Fields) -> Result<Reply, Failure> {
+        if let Some(mut page) = own_pages::page(self).await? {
+            refill(self.lang, &mut page, &fields, words::again_old(self.lang));
+            return Ok(self.show(403, page, None));
+        }
         let Some(service) = self.service() else { return Ok(self.problem(Problem::Forbidden)) };
         if service.level() > self.level() {
             return Ok(self.problem(Problem::Gone));
@@ -569,35 +584,60 @@ impl<'a> Visit<'a> {
         }
     }
 
-    /// The page at `here` again, with what was typed and a notice; nothing is sent to its service.
-    pub(crate) async fn show_again(
-        &mut self,
-        here: &str,
-        fields: &Fields,
-        done: Notice,
-    ) -> Result<Reply, Failure> {
+    /// Back to the page at `here` after more time was asked for there. What was typed is kept for it, sealed, and sent to
+    /// no service; secrets never.
+    pub(crate) async fn see_again(&mut self, here: &str, fields: &Fields) -> Result<Reply, Failure> {
         let (segments, query) = split(here);
-        let mut there = self.there(&segments, query);
-        there.set_cookies = std::mem::take(&mut self.set_cookies);
-        if let Some(mut page) = own_pages::page(&there).await? {
-            fill(&mut page, fields);
-            page.done = Some(done);
-            return Ok(there.show(200, page, None));
-        }
-        let Some(service) = there.service().filter(|service| service.level() <= there.level()) else {
-            return Ok(there.see(""));
+        let there = self.there(&segments, query);
+        let page = match own_pages::page(&there).await? {
+            Some(page) => Some(page),
+            None => match there.service().filter(|service| service.level() <= there.level()) {
+                Some(service) => match service.get(&there.call(there.query_of_page(), service)).await? {
+                    Answer::Show(shown) => Some(shown.page),
+                    _ => None,
+                },
+                None => return Ok(self.see("")),
+            },
         };
-        match service.get(&there.call(there.query_of_page(), service)).await? {
-            Answer::Show(shown) => {
-                let mut page = shown.page;
-                if page.form.is_some() {
-                    fill(&mut page, fields);
-                }
-                page.done = Some(done);
-                Ok(there.show(200, page, shown.back))
-            }
-            _ => Ok(there.see(&segments.join("/"))),
+        let typed = page.map(|page| without_secrets(&page, fields.clone())).unwrap_or_default();
+        let mut draft = there.typed().await?;
+        draft.answers = Answers::from(&typed);
+        // A browser that sends the small form alone still holds what was typed.
+        if !typed.0.is_empty() {
+            draft.keep(&there.bare_call(), "web").await?;
+        } else if draft.found.is_some() {
+            draft.forget(&there.bare_call()).await?;
         }
+        let address = there.address();
+        let and = if address.contains('?') { '&' } else { '?' };
+        let mut reply = Reply::see(&format!("{address}{and}{MORE_TIME}=1#{}", a11y::ids::DONE));
+        reply.set_cookies = std::mem::take(&mut self.set_cookies);
+        Ok(reply)
+    }
+
+    /// Says on a page that there is more time, where it was asked for a while ago, and fills in what was typed then.
+    pub(crate) async fn given_time(&self, page: &mut Page) -> Result<(), Failure> {
+        let Some(session) = self.session.as_ref().filter(|_| self.query.get(MORE_TIME).is_some()) else {
+            return Ok(());
+        };
+        page.done = Some(own_pages::has_more_time(self.lang, session.ends));
+        let draft = self.typed().await?;
+        // The address may be opened again on another day.
+        if draft.found.is_some() && draft.updated.plus(session.length) > self.now {
+            refill_with(page, &draft.answers);
+        }
+        Ok(())
+    }
+
+    /// What was typed on this page when more time was asked for.
+    async fn typed(&self) -> Result<Draft, Failure> {
+        Draft::of_page(&self.bare_call(), &format!("{MORE_TIME}/{}", self.path.join("/"))).await
+    }
+
+    /// A call of no service.
+    fn bare_call(&self) -> Call<'a> {
+        let (context, portal) = (self.context(), self.portal);
+        Call { context, path: Vec::new(), fields: Fields::default(), query: Fields::default(), portal }
     }
 
     /// A redirect to a path of this language.
@@ -708,10 +748,13 @@ fn refill(lang: Lang, page: &mut Page, fields: &Fields, why: Text) {
 
 /// Fills a page's questions with what was typed.
 fn fill(page: &mut Page, fields: &Fields) {
-    let answers = Answers::from(fields);
+    refill_with(page, &Answers::from(fields));
+}
+
+fn refill_with(page: &mut Page, answers: &Answers) {
     for_each_question(&mut page.body, &mut |question| {
         question.problem = None;
-        conversation::fill(&mut question.input, &answers, &question.name);
+        conversation::fill(&mut question.input, answers, &question.name);
     });
 }
 

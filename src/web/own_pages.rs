@@ -13,6 +13,7 @@ use super::preferences::{self, Preferences};
 use super::reply::Reply;
 use super::{records, words};
 use crate::citizen::sessions;
+use crate::clock::Moment;
 use crate::portal::Portal;
 use crate::services::{self, Failure, Fields, about};
 
@@ -34,7 +35,8 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure
     match visit.path[..] {
         ["preferenze"] => {
             let saved = visit.query.get("fatto").is_some();
-            let page = preferences_page(visit, saved, None).await?;
+            let mut page = preferences_page(visit, saved, None).await?;
+            visit.given_time(&mut page).await?;
             Ok(Some(visit.show(200, page, None)))
         }
         [SIGNED_OUT] if visit.context().citizen.is_some() => Ok(Some(visit.see("area"))),
@@ -69,6 +71,15 @@ pub(crate) async fn page(visit: &Visit<'_>) -> Result<Option<Page>, Failure> {
 pub(crate) fn page_before(visit: &Visit<'_>, fields: &Fields) -> Option<String> {
     let asked = matches!(visit.path[..], ["sessione", "tempo"]);
     asked.then(|| visit.query.get("da").or_else(|| fields.get("da")).unwrap_or("").to_owned())
+}
+
+/// What is told on the page on which more time was asked for.
+pub(crate) fn has_more_time(lang: Lang, until: Moment) -> Notice {
+    Notice {
+        tone: Tone::Done,
+        title: words::more_time_title(lang),
+        body: vec![words::more_time(lang, until.time()).into()],
+    }
 }
 
 async fn preferences_page(visit: &Visit<'_>, saved: bool, sent: Option<&Fields>) -> Result<Page, Failure> {
@@ -126,8 +137,7 @@ async fn save(visit: &mut Visit<'_>, fields: &Fields) -> Result<Reply, Failure> 
 
 /// "Ho bisogno di più tempo": the session's end moves, and the page one was at comes back with what was typed.
 ///
-/// The button belongs to the page's own form, so what is typed travels along and nothing is lost. The answer is the
-/// page itself and no redirect: it changes nothing but the clock, and sending it again does no harm.
+/// The button belongs to the page's own form, so what is typed travels along and nothing is lost.
 async fn more_time(visit: &mut Visit<'_>, fields: &Fields) -> Result<Reply, Failure> {
     let here = page_before(visit, fields).unwrap_or_default();
     let (digest, now) = (visit.cookie.digest(), visit.now);
@@ -142,11 +152,5 @@ async fn more_time(visit: &mut Visit<'_>, fields: &Fields) -> Result<Reply, Fail
             })
             .await?;
     }
-    let until = visit.session.as_ref().map_or(now, |session| session.ends);
-    let done = Notice {
-        tone: Tone::Done,
-        title: words::more_time_title(visit.lang),
-        body: vec![words::more_time(visit.lang, until.time()).into()],
-    };
-    visit.show_again(&here, fields, done).await
+    visit.see_again(&here, fields).await
 }

@@ -70,7 +70,7 @@ impl Reply {
     ) -> Reply {
         let (media_type, body): (_, Bytes) = match form {
             Form::Html => (HTML, document(page, frame, look, signed_in).into()),
-            Form::Plain => (PLAIN, a11y::plain::page(page, frame).into()),
+            Form::Plain => (PLAIN, plain(page, frame, signed_in).into()),
             Form::Json => {
                 let envelope = Envelope { version: WIRE_VERSION, frame: frame.clone(), page: page.clone() };
                 (JSON, serde_json::to_vec(&envelope).unwrap_or_default().into())
@@ -117,6 +117,21 @@ pub(crate) const AS_TABLES: &str = "tabelle";
 
 /// The whole HTML document of a page.
 pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option<&Text>) -> String {
+    in_shell(page, frame, look, signed_in, shell::document)
+}
+
+/// A page as plain text, with the links that stand around it in HTML.
+pub(crate) fn plain(page: &Page, frame: &Frame, signed_in: Option<&Text>) -> String {
+    in_shell(page, frame, Look::default(), signed_in, shell::plain)
+}
+
+fn in_shell(
+    page: &Page,
+    frame: &Frame,
+    look: Look,
+    signed_in: Option<&Text>,
+    write: fn(&Shell<'_>) -> String,
+) -> String {
     let and = if frame.address.contains('?') { '&' } else { '?' };
     let other = if frame.view.tables_as_lists { AS_TABLES } else { AS_LISTS };
     let (plain_text, tables) =
@@ -131,7 +146,7 @@ pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option
         back if back == name => services::path(page.lang, name),
         back => format!("{}?da={}", services::path(page.lang, name), forms::encode(back)),
     };
-    shell::document(&Shell {
+    write(&Shell {
         page,
         frame,
         look,

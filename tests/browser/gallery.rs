@@ -211,6 +211,30 @@ fn at_320_pixels_nothing_scrolls_sideways_and_no_text_set_apart_is_cut_off() {
     }));
 }
 
+/// As the preferences page gives it: text of double size on the narrowest screen. In Italian alone, whose words are long.
+#[test]
+fn at_320_pixels_text_of_double_size_scrolls_nowhere_sideways_and_is_never_a_sliver() {
+    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::start());
+    browser.viewport(320, 900);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        browser.script("document.documentElement.dataset.size = '200'", Vec::new());
+        let mut found = browser.reflow_here();
+        found.extend(browser.slivers_here());
+        // What scrolls by itself would be read a few letters at a time.
+        found.extend(
+            browser.script(SCROLLS, Vec::new()).as_array().unwrap().iter().map(|one| one.to_string()),
+        );
+        found
+    }));
+}
+
+/// What has more in it than it shows, sideways.
+const SCROLLS: &str = "return [...document.querySelectorAll('main *')]
+    .filter(element => element.scrollWidth > element.clientWidth + 1
+        && ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+    .map(element => element.outerHTML.slice(0, 160));";
+
 /// English has the stops and the sides of Italian.
 #[test]
 fn the_focus_is_seen_and_never_lost_on_pages_of_any_shape() {

@@ -10,6 +10,7 @@ use super::Browser;
 const TARGETS: &str = include_str!("js/targets.js");
 const REFLOW: &str = include_str!("js/reflow.js");
 const SPACING: &str = include_str!("js/spacing.js");
+const SLIVERS: &str = include_str!("js/slivers.js");
 
 /// Something that is operated and too small to be hit.
 #[derive(Clone, Debug, Deserialize, PartialEq)]
@@ -51,6 +52,11 @@ impl Browser {
     /// The same of the page that is open, in the viewport it has.
     pub(crate) fn reflow_here(&self) -> Vec<String> {
         serde_json::from_value(self.script(REFLOW, Vec::new())).expect("the edges of the page")
+    }
+
+    /// Lists the texts of the page that is open that have no room for a word in a line.
+    pub(crate) fn slivers_here(&self) -> Vec<String> {
+        serde_json::from_value(self.script(SLIVERS, Vec::new())).expect("the texts of the page")
     }
 
     /// Opens an address, sets its text apart as WCAG 1.4.12 lets readers do, and lists what is cut off.

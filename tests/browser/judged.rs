@@ -91,6 +91,9 @@ fn sizes_and_edges_are_measured() {
     assert!(browser.reflow(&url("faulty"), 320).iter().any(|over| over.contains("largo")));
     assert_eq!(browser.text_spacing(&url("sound"), 320), Vec::<String>::new());
     assert!(browser.text_spacing(&url("faulty"), 1280).iter().any(|cut| cut.contains("stretto")));
+    assert!(browser.slivers_here().iter().any(|sliver| sliver.contains("scheggia")));
+    browser.open(&url("sound"));
+    assert_eq!(browser.slivers_here(), Vec::<String>::new());
 }
 
 #[test]

@@ -86,6 +86,10 @@ fn preferences_change_every_page_and_stay_in_the_browser() {
         browser.submit(&page, "Salva", &[("colori", "alto-scuro"), ("testo", "200"), ("lettura", "elenchi")]);
     assert_eq!(saved.words("#fatto h2").as_deref(), Some("Fatto: le preferenze sono salvate"));
     assert!(saved.address.ends_with("#fatto"), "{}", saved.address);
+    // Who comes back to the window, or goes by headings, is told as well.
+    assert_eq!(saved.words("title").as_deref(), Some("Preferenze di lettura salvate – INPS"));
+    assert_eq!(saved.h1(), "Preferenze di lettura salvate");
+    assert_eq!(page.words("title").as_deref(), Some("Preferenze di lettura – INPS"));
     let other = browser.get("/en/nulla");
     assert!(other.body.contains("data-theme=\"alto-scuro\"") && other.body.contains("data-size=\"200\""));
 }
@@ -99,6 +103,11 @@ fn a_form_with_another_sessions_token_is_shown_again_filled_and_not_carried_out(
     other.get("/it/preferenze");
     let got = other.submit(&page, "Salva", &[("colori", "scuro")]);
     assert_eq!(got.status, 403);
+    assert_eq!(got.words("#fatto h2").as_deref(), Some("Il modulo non è stato inviato"));
+    let chosen = scraper::Selector::parse("input[name=colori][checked]").unwrap();
+    let html = got.html();
+    let chosen: Vec<_> = html.select(&chosen).filter_map(|input| input.value().attr("value")).collect();
+    assert_eq!(chosen, ["scuro"]);
     assert!(!other.cookies.contains_key("preferenze"));
 }
 
@@ -167,6 +176,39 @@ fn who_finds_no_place_is_told_to_come_again_in_their_language_and_form() {
     drop(taken);
     assert_eq!(browser.get("/it/aiuto").status, 200);
     assert_eq!(form.status, 200);
+}
+
+#[test]
+fn who_reads_plain_text_gets_on_from_there() {
+    let portal = Running::start().with(&NOEMI);
+    let mut browser = portal.browser();
+    let html = browser.get("/it/sedi?dove=Castro");
+    let address = html.link("Testo semplice");
+    let plain = browser.get(&address).body;
+    let around = plain.split("Informazioni sul sito\n").nth(1).unwrap_or_else(|| panic!("{plain}"));
+    for link in [
+        "- Questa pagina nella forma consueta </it/sedi?dove=Castro>\n",
+        "- INPS Sportello accessibile </it/>\n",
+        "- Aiuto </it/aiuto>\n",
+        "- Lingua: italiano </it/lingua?da=sedi%3Fdove%3DCastro>\n",
+        "- Accedi </it/accedi>\n",
+        "- Contatti </it/contatti>\n",
+        "- Dichiarazione di accessibilità </it/accessibilita>\n",
+        "- Segnala un problema </it/segnala?da=sedi>\n",
+    ] {
+        assert!(around.contains(link), "{link} in {plain}");
+    }
+    assert!(around.lines().count() <= 12, "few lines: {plain}");
+    for line in around.lines().filter_map(|line| line.split_once('<')) {
+        assert_eq!(browser.get(line.1.trim_end_matches('>')).status, 200, "{line:?}");
+    }
+    // Signed in, to one's own; on a page that is not there as well; and in every language.
+    browser.sign_in(&NOEMI);
+    assert!(browser.get("/it/?come=testo").body.contains("- La mia area </it/area>\n"));
+    let missing = browser.get("/en/nulla?come=testo").body;
+    assert!(missing.contains("- Help </en/aiuto>\n"), "{missing}");
+    let arabic = browser.get("/ar/?come=testo").body;
+    assert!(arabic.contains("هذه الصفحة بشكلها المعتاد"), "{arabic}");
 }
 
 #[test]

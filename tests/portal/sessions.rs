@@ -239,14 +239,50 @@ fn more_time_keeps_what_was_typed() {
     let page = feedback(&mut browser);
     portal.wait(20);
     let fill = [("accaduto", TYPED), ("chiarezza", "4"), ("dispositivo", "Più «strano» & <raro>")];
-    let got = browser.submit(&page, "Ho bisogno di più tempo", &fill);
+    let form = page.form("Ho bisogno di più tempo");
+    let mut typed: Vec<(&str, &str)> = form.fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
+    typed.retain(|(name, _)| fill.iter().all(|(filled, _)| filled != name));
+    typed.extend(fill);
+    let body = crate::support::encode(&typed);
+    let sent = browser.ask("POST", &form.action, crate::support::FORM, body.as_bytes());
+    // The focus goes to the notice, and the address holds nothing of what was typed.
+    assert_eq!((sent.status, sent.header("location")), (303, "/it/segnala?tempo=1#fatto"));
+    let got = browser.get(sent.header("location"));
     assert_eq!((got.status, got.session_end().as_deref()), (200, Some("10:50")));
     assert_eq!(got.h1(), "Segnala un problema di accessibilità");
-    for (name, value) in [fill[0], fill[2]] {
-        assert_eq!(got.value(name), value);
+    assert!(got.words("#fatto[tabindex='-1']").unwrap().contains("10:50"), "{}", got.main());
+    // Read again it is the same: a reload loses nothing either.
+    for got in [&got, &browser.get("/it/segnala?tempo=1")] {
+        for (name, value) in [fill[0], fill[2]] {
+            assert_eq!(got.value(name), value);
+        }
     }
+    assert!(!contains(&portal.database_bytes(), TYPED), "what was typed lies sealed");
     portal.wait(29);
     browser.submit(&got, "Continua", &[]).expect(TYPED);
+}
+
+#[test]
+fn more_time_keeps_no_secret_and_goes_to_no_other_site_and_to_no_page_by_itself() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = browser.get("/it/pin/modifica");
+    let got = browser.submit(&page, "Ho bisogno di più tempo", &[("pin", "83619024")]);
+    assert_eq!(got.h1(), page.h1());
+    assert!(got.words("#fatto").is_some() && !got.body.contains("83619024"), "{}", got.body);
+    // What was typed long ago does not come back with the address.
+    let page = feedback(&mut browser);
+    browser.submit(&page, "Ho bisogno di più tempo", &[("accaduto", TYPED)]);
+    portal.wait(20);
+    browser.get("/it/");
+    portal.wait(20);
+    assert_eq!(browser.get("/it/segnala?tempo=1").value("accaduto"), "");
+    // Nor to anybody else.
+    let mut other = portal.browser();
+    assert!(other.get("/it/segnala?tempo=1").words("#fatto").is_none());
+    other.sign_in(&MARIO);
+    assert_eq!(other.get("/it/segnala?tempo=1").value("accaduto"), "");
 }
 
 #[test]

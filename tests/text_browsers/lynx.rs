@@ -175,13 +175,13 @@ fn lynx_finds_the_office_after_an_empty_search_and_a_misspelt_town() {
 fn lynx_signs_in_after_a_wrong_pin_and_orders_the_statement_by_post() {
     let portal = people::citizens();
     let start = format!("{}/it/", portal.base);
-    // The boxes are code, PIN and four lengths of the session: from the button five up is the PIN.
+    // The boxes are code, PIN and five lengths of the session: from the button six up is the PIN.
     let up = |keys: Keys, times: usize| (0..times).fold(keys, |keys, _| keys.key("Up Arrow"));
-    let wrong = up(Keys::default().follow("Estratto conto").find("Accedi all"), 6)
+    let wrong = up(Keys::default().follow("Estratto conto").find("Accedi all"), 7)
         .fill(demo::CODE)
         .fill("27495164")
         .follow("Accedi all");
-    let again = up(wrong.find("Accedi all"), 5).fill(demo::PIN).follow("Accedi all");
+    let again = up(wrong.find("Accedi all"), 6).fill(demo::PIN).follow("Accedi all");
     let ordered = again.follow("per posta").follow("Manda l").play(&start);
     has(
         &ordered,
@@ -191,9 +191,81 @@ fn lynx_signs_in_after_a_wrong_pin_and_orders_the_statement_by_post() {
     has(&letter, &["Noemi Mariani", "Via di Prova 12"]);
 }
 
+#[test]
+fn lynx_asks_for_a_pin_activates_it_signs_in_and_reads_and_orders_the_statement() {
+    let portal = people::citizens();
+    let letters = people::Mail::new(&portal);
+    let start = format!("{}/it/", portal.base);
+    let pages = request(Keys::default().follow("PIN di accesso")).play_all(&start);
+    let [wrong, differs, code, no_phone, review, sent] = &pages[..] else { panic!("{pages:#?}") };
+    has(wrong, &["Errore: Un carattere del codice fiscale non è quello giusto", "RNLNRC84S04I782B"]);
+    has(differs, &["Passo 2 di 7", "Errore: Il cognome", "Verdi"]);
+    has(code, &["Passo 1 di 7", people::ENRICO]);
+    has(no_phone, &["Passo 5 di 7", "Errore: Inserisci almeno un numero di telefono"]);
+    has(review, &["Passo 7 di 7", "Controlla e invia la richiesta", "Modifica: Cognome", "320 055 512"]);
+    has(sent, &["Richiesta inviata", "Il tuo primo codice"]);
+    let first = people::half_after(sent, "Il tuo primo codice");
+    let second = letters.second_half();
+
+    // When the letter has come, at another browser.
+    let both = format!("{second}{first}");
+    let pages = activate(Keys::default().follow("PIN di accesso"), &first, &both).play_all(&start);
+    let [short, easy, active, out, area, statement, years, ordered] = &pages[..] else {
+        panic!("{pages:#?}")
+    };
+    has(short, &["Errore: I due codici insieme devono avere 16 cifre", people::ENRICO]);
+    has(easy, &["Errore: Il nuovo PIN ripete le stesse cifre"]);
+    has(active, &["Fatto: il tuo PIN è attivo", "Accesso di Enrico Rinaldi"]);
+    has(out, &["Hai chiuso la sessione"]);
+    has(area, &["Accesso di Enrico Rinaldi"]);
+    let sum = "Dal 2008 al 2025 le tue settimane di contributi sono 897 per il diritto alla pensione";
+    has(statement, &[sum, "Dal 2008 al 2009 65 65"]);
+    has(years, &["Dal 2008 al 2009", "Apri il 2009"]);
+    has(ordered, &["Lettera richiesta", "Numero di protocollo"]);
+    has(&letters.next(), &["Enrico Rinaldi", "897"]);
+}
+
+/// The seven steps of a request, with a wrong check letter, a name that is not the code's and no telephone on the way.
+fn request(keys: Keys) -> Keys {
+    let keys = keys.follow("Chiedi il PIN").follow("Inizia la richiesta");
+    let keys = keys.form("Continua", &[Type("RNLNRC84S04I782B")]).look();
+    let keys = keys.form("Continua", &[Type(people::ENRICO)]);
+    // After the names the sex and the day of birth, as the code tells them.
+    let known = [Keep, Keep, Keep, Keep, Keep];
+    let keys = keys.form("Continua", &[&[Type("Verdi"), Type("Enrico")], &known[..]].concat()).look();
+    // Is it the code that is wrong? It is looked at again, and is not.
+    let keys = keys.follow("Modifica: Qual").look().follow("Continua");
+    let keys = keys.form("Continua", &[&[Type("Rinaldi"), Keep], &known[..]].concat());
+    let keys = keys.follow("Continua");
+    let home = [Type("Via di Prova"), Type("3"), Type("Roma"), Keep, Type("00118")];
+    let keys = keys.form("Continua", &home).follow("Continua").look();
+    let keys = keys.form("Continua", &[Keep, Keep, Type("320 055 512"), Keep]);
+    let keys = keys.form("Continua", &[Choose, Keep, Keep]).look();
+    // The title has the words of the button: it is found by what comes after it.
+    keys.find("Ho bisogno").key("Up Arrow").key("^J")
+}
+
+/// From the first page of the PIN to the ordered letter, with one code alone and a PIN that is too easy on the way.
+fn activate(keys: Keys, one: &str, both: &str) -> Keys {
+    let keys = keys.follow("Attiva il PIN");
+    let keys = keys.form("Controlla i codici", &[Type(people::ENRICO), Type(one)]).look();
+    let keys = keys.form("Controlla i codici", &[Keep, Type(both)]);
+    // After the new PIN, twice, the lengths of the session.
+    let lengths = [Keep, Keep, Keep, Keep, Keep];
+    let pin = |pin| [&[Type(pin), Type(pin)], &lengths[..]].concat();
+    let keys = keys.form("Attiva il PIN ed entra", &pin("11111111")).look();
+    let keys = keys.form("Attiva il PIN ed entra", &pin(people::PIN)).look();
+    let keys = keys.follow("Esci").look().follow("Accedi di nuovo");
+    let fields = [&[Type(people::ENRICO), Type(people::PIN)], &lengths[..]].concat();
+    let keys = keys.form("Accedi all", &fields).look();
+    let keys = keys.follow("Estratto conto").look();
+    let keys = keys.follow("Apri dal 2008").look().key("Left Arrow");
+    keys.follow("per posta").follow("Manda l")
+}
+
 /// From a page of sign-in that leads on by itself.
 fn sign_in(keys: Keys) -> Keys {
-    let first = (0..6).fold(keys.find("Accedi all"), |keys, _| keys.key("Up Arrow"));
+    let first = (0..7).fold(keys.find("Accedi all"), |keys, _| keys.key("Up Arrow"));
     first.fill(demo::CODE).fill(demo::PIN).follow("Accedi all")
 }
 

@@ -16,7 +16,7 @@ proptest! {
     #[test]
     fn any_page_fits_eighty_columns(any in arbitrary::page(), spell_codes: bool, tables_as_lists: bool) {
         let frame = Frame { view: View { tables_as_lists, spell_codes }, ..Frame::default() };
-        let text = page(&any, &frame);
+        let text = page(&any, &frame, None);
         prop_assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
         for line in text.lines() {
             prop_assert!(width(line) <= COLUMNS, "{} cells: {line:?}", width(line));
@@ -27,7 +27,7 @@ proptest! {
 
     #[test]
     fn every_fact_is_in_the_plain_text(any in arbitrary::page()) {
-        let text = bare(&page(&any, &Frame::default()));
+        let text = bare(&page(&any, &Frame::default(), None));
         for fact in arbitrary::texts(&any.body).iter().flat_map(Text::spans) {
             let fact = bare(&values::shown(fact, any.lang));
             prop_assert!(text.contains(&fact), "{fact} is not in {text}");

@@ -118,7 +118,7 @@ fn a_table_is_heard_row_by_row_with_its_headers() {
 
 #[test]
 fn the_same_statement_as_plain_text() {
-    insta::assert_snapshot!(crate::plain::page(&statement(), &Frame::default()), @r#"
+    insta::assert_snapshot!(crate::plain::page(&statement(), &Frame::default(), None), @r#"
     Estratto conto
     ==============
 
@@ -141,7 +141,7 @@ fn the_same_statement_as_plain_text() {
 
 #[test]
 fn the_same_form_as_plain_text() {
-    insta::assert_snapshot!(crate::plain::page(&form(), &Frame::default()), @r#"
+    insta::assert_snapshot!(crate::plain::page(&form(), &Frame::default(), None), @r#"
     Ci sono 2 problemi
     ------------------
 

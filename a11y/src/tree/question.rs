@@ -240,6 +240,7 @@ impl Court<'_> {
         let expected = match question.input {
             Input::Mail { .. } => "email",
             Input::Phone { .. } => "tel",
+            Input::Secret { .. } if question.purpose == Some(Purpose::OneTimeCode) => "text",
             Input::Secret { .. } | Input::CardSignature { .. } => "password",
             Input::LongText { .. } => "",
             _ => "text",

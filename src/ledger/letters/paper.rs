@@ -37,16 +37,26 @@ fn whole(letter: &Letter, today: Date) -> Page {
     let mut page = letter.body.clone();
     let lang = page.lang;
     let name = letter.address.lines.first().map_or("", String::as_str);
-    let mut first = vec![
-        Block::Paragraph(words::greeting(lang, name).private()),
-        Block::Paragraph(words::written(lang, today)),
-    ];
+    let greeting = Block::Paragraph(words::greeting(lang, name).private());
+    // A letter queued by an earlier version greets by itself.
+    if page.body.first().is_some_and(|begins| in_words(begins, lang) == in_words(&greeting, lang)) {
+        page.body.remove(0);
+    }
+    let mut first = vec![greeting, Block::Paragraph(words::written(lang, today))];
     if let Some(secret) = &letter.secret {
         let code = Text::from(Span::Code(secret.clone())).private();
         first.push(Block::Section(Section { heading: words::code(lang), body: vec![code.into()] }));
     }
     page.body.splice(0..0, first);
     page
+}
+
+/// What a paragraph reads; `None` for anything else.
+fn in_words(block: &Block, lang: Lang) -> Option<String> {
+    match block {
+        Block::Paragraph(text) => Some(a11y::values::line(text, lang)),
+        _ => None,
+    }
 }
 
 fn view() -> Frame {
@@ -87,7 +97,7 @@ fn braille(letter: &Letter, page: &Page, sender: &[Text]) -> String {
     let (cells, lines) = BRAILLE;
     let address = letter.address.lines.join("\n");
     let text =
-        format!("{}\n\n{address}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view()));
+        format!("{}\n\n{address}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view(), None));
     let cut: Vec<String> = unwrapped(&text).iter().flat_map(|line| wrapped(line, cells)).collect();
     let sheets: Vec<String> = cut.chunks(lines).map(|sheet| sheet.join("\n")).collect();
     format!("{}\n", sheets.join("\n\u{c}"))
@@ -98,7 +108,7 @@ fn call(letter: &Letter, page: &Page, sender: &[Text]) -> String {
     let phone = letter.address.phone.as_deref().unwrap_or("");
     let name = letter.address.lines.first().map_or("", String::as_str);
     let first = a11y::values::line(&words::call(Lang::It, name, phone), Lang::It);
-    format!("{first}\n\n{}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view()))
+    format!("{first}\n\n{}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view(), None))
 }
 
 fn in_lines(texts: &[Text], lang: Lang) -> String {

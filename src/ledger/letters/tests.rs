@@ -25,6 +25,11 @@ async fn put(desk: &Desk, citizen: &Citizen, delivery: Delivery, lang: Lang) -> 
 
 async fn put_as(desk: &Desk, citizen: &Citizen, delivery: Delivery, lang: Lang, id: Uuid) {
     let body = Page::new(lang, a11y::text::Text::plain("Il PIN è quasi pronto"));
+    put_body(desk, citizen, delivery, id, body).await;
+}
+
+async fn put_body(desk: &Desk, citizen: &Citizen, delivery: Delivery, id: Uuid, body: Page) {
+    let lang = body.lang;
     let letter = NewLetter {
         id,
         citizen: citizen.id,
@@ -84,6 +89,18 @@ async fn a_letter_is_taken_once_with_its_code_and_the_address_on_record() {
     let again = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
     assert_eq!(again, Taken::default());
     assert_eq!(states(&desk, &anna).await, ["taken"]);
+}
+
+#[tokio::test]
+async fn a_letter_that_was_queued_with_its_greeting_greets_once() {
+    let (desk, anna) = desk().await;
+    let greets = super::words::greeting(Lang::It, &anna.full_name()).private();
+    let body = Page::new(Lang::It, a11y::text::Text::plain("Il PIN")).say(greets);
+    put_body(&desk, &anna, Delivery::Braille, Uuid::now_v7(), body).await;
+    let taken = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let file = visible(&desk).pop().unwrap();
+    let text = fs::read_to_string(desk.folder().join(&taken.batches[0]).join(file)).unwrap();
+    assert_eq!(text.matches("A Anna Prova:").count(), 1, "{text}");
 }
 
 #[tokio::test]

@@ -25,16 +25,23 @@ pub struct Asking<'a> {
     answers: &'a Answers,
     body: Vec<Block>,
     rows: Vec<Asked>,
+    contradicted: Option<String>,
 }
 
 impl<'a> Asking<'a> {
     pub(super) fn new(lang: Lang, answers: &'a Answers) -> Asking<'a> {
-        Asking { lang, answers, body: Vec::new(), rows: Vec::new() }
+        Asking { lang, answers, body: Vec::new(), rows: Vec::new(), contradicted: None }
     }
 
-    /// What is shown, and what was asked and answered.
-    pub(super) fn into_parts(self) -> (Vec<Block>, Vec<Asked>) {
-        (self.body, self.rows)
+    /// What is shown, what was asked and answered, and the field of another step that an answer contradicts.
+    pub(super) fn into_parts(self) -> (Vec<Block>, Vec<Asked>, Option<String>) {
+        (self.body, self.rows, self.contradicted)
+    }
+
+    /// An answer of this step contradicts that to `field` of an earlier one: either may be wrong, so the page with the
+    /// fault leads there too.
+    pub fn contradicts(&mut self, field: String) {
+        self.contradicted = Some(field);
     }
 
     /// Says something between the questions.

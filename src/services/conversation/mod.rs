@@ -65,6 +65,8 @@ pub(super) struct Visit {
     answered: bool,
     /// It was answered when it asked something else.
     changed: bool,
+    /// The field of an earlier step that an answer contradicts.
+    contradicted: Option<String>,
     body: Vec<Block>,
 }
 
@@ -95,13 +97,13 @@ impl Talk<'_> {
     ) -> Result<T, Stop> {
         let mut step = Asking::new(self.lang, self.answers);
         let result = ask(&mut step);
-        let (body, rows) = step.into_parts();
+        let (body, rows, contradicted) = step.into_parts();
         let shape = shapes::of(&body);
         let changed = self.seen.differs(slug, &shape);
         let whose = self.whose.clone();
         let title = named(self.lang, whose.as_ref(), &title);
         let (apart, answered) = (self.apart, result.is_some());
-        let visit = Visit { slug, title, whose, apart, rows, shape, answered, changed, body };
+        let visit = Visit { slug, title, whose, apart, rows, shape, answered, changed, contradicted, body };
         if self.parts.is_empty() {
             self.parts.push(Part::unnamed());
         }

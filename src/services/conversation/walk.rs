@@ -1,6 +1,6 @@
 //! What a replay leaves behind: every step walked through, by task, and the page of the one that is wanted.
 
-use a11y::page::{Link, Notice, Page, Step, SummaryRow, TaskStatus, Tone};
+use a11y::page::{Block, Link, Notice, Page, Step, SummaryRow, TaskStatus, Tone};
 use a11y::text::{Lang, Text};
 
 use super::asking::Asked;
@@ -75,13 +75,16 @@ fn review_rows(lang: Lang, base: &str, visit: &Visit) -> Vec<SummaryRow> {
     let row = |asked: &Asked| SummaryRow {
         label: named(lang, visit.whose.as_ref().filter(|_| visit.apart), &asked.label),
         value: asked.value.clone(),
-        change: Some(Link::inside(
-            change(lang, visit.whose.as_ref(), &asked.label),
-            // A page with one question begins with it, and a reader hears more of it from there.
-            if visit.rows.len() > 1 { format!("{to}#{}", asked.target) } else { to.clone() },
-        )),
+        change: Some(to_change(lang, visit, asked, &to)),
     };
     visit.rows.iter().map(row).collect()
+}
+
+/// To where an answer is changed, on the page of its step.
+fn to_change(lang: Lang, visit: &Visit, asked: &Asked, page: &str) -> Link {
+    // A page with one question begins with it, and a reader hears more of it from there.
+    let to = if visit.rows.len() > 1 { format!("{page}#{}", asked.target) } else { page.to_owned() };
+    Link::inside(change(lang, visit.whose.as_ref(), &asked.label), to)
 }
 
 fn change(lang: Lang, whose: Option<&Text>, label: &Text) -> Text {
@@ -158,6 +161,15 @@ impl<R> Walk<R> {
         self.place().and_then(|(part, index)| part.visits.get(index)).is_some_and(|visit| visit.answered)
     }
 
+    /// The way to the answer of another step that one of this step contradicts.
+    fn contradicted(&self, part: &Part, here: &Visit, base: &str) -> Option<Link> {
+        let field = here.contradicted.as_ref()?;
+        part.visits.iter().filter(|visit| visit.slug != here.slug).find_map(|visit| {
+            let asked = visit.rows.iter().find(|asked| asked.target == *field)?;
+            Some(to_change(self.lang, visit, asked, &step_path(self.lang, base, visit.slug)))
+        })
+    }
+
     /// The wanted step as a page, with the step before it in its task; `None` if the answers do not lead there.
     pub fn page(&self, base: &str, expected: u8) -> Option<(Page, Option<Link>)> {
         let (part, index) = self.place()?;
@@ -170,6 +182,8 @@ impl<R> Walk<R> {
             let body = vec![words::changed_what(self.lang).into()];
             page = page.with(Notice { tone: Tone::Warning, title: words::changed(self.lang), body });
         }
+        // Before the questions: right after the faults, by ear and by Tab.
+        page.body.extend(self.contradicted(part, visit, base).map(|link| Block::Links(vec![link])));
         page.body.extend(visit.body.iter().cloned());
         if expected > 1 {
             let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);

@@ -19,6 +19,9 @@ const TEXT: i64 = 4_000;
 /// The fields any one of which makes a report.
 const TELLING: [&str; 6] = ["pagina", "dispositivo", "tecnologia", "passi", "accaduto", "chiarezza"];
 
+/// The choice of who has picked a rating and would rather give none: a radio button cannot be unpicked.
+const NO_RATING: &str = "nessuna";
+
 /// What a citizen reports; what was not answered is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Told {
@@ -59,7 +62,7 @@ fn first(step: &mut Asking<'_>, from: &str) -> Option<(Told, bool)> {
     let device = line(step, "dispositivo", words::device(lang), words::device_hint(lang), "");
     let assistive = line(step, "tecnologia", words::assistive(lang), words::assistive_hint(lang), "");
     let steps = long(step, "passi", words::steps(lang), false);
-    let silent = TELLING.iter().all(|name| step.answer(name).is_empty());
+    let silent = TELLING.iter().all(|name| matches!(step.answer(name), "" | NO_RATING));
     let happened = long(step, "accaduto", words::happened(lang), silent);
     let rating = choose(step, "chiarezza", words::clear(lang), rates(lang));
     let answer = choose(step, "risposta", words::answer(lang), answers(lang));
@@ -142,7 +145,7 @@ fn choose(step: &mut Asking<'_>, name: &str, label: Text, choices: Vec<Choice>) 
     answer.map(Option::unwrap_or_default)
 }
 
-/// Five answers in rising order, each in words.
+/// Five answers in rising order, each in words, and none.
 fn rates(lang: Lang) -> Vec<Choice> {
     let labels = [
         words::clear_1(lang),
@@ -151,7 +154,9 @@ fn rates(lang: Lang) -> Vec<Choice> {
         words::clear_4(lang),
         words::clear_5(lang),
     ];
-    (1..).zip(labels).map(|(n, label)| Choice { value: format!("{n}"), label, hint: None }).collect()
+    let rates = (1..).zip(labels).map(|(n, label)| Choice { value: format!("{n}"), label, hint: None });
+    let none = Choice { value: NO_RATING.to_owned(), label: words::clear_none(lang), hint: None };
+    rates.chain([none]).collect()
 }
 
 fn answers(lang: Lang) -> Vec<Choice> {

@@ -50,6 +50,19 @@ async fn one_answer_is_enough_and_none_is_not() {
 }
 
 #[tokio::test]
+async fn a_rating_that_was_picked_can_be_taken_back() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let taken_back = ("chiarezza", "nessuna");
+    let alone = see(desk.post(&Feedback, &visitor, "", &filled(&[taken_back])).await);
+    assert_eq!(alone, "segnala#errori", "it tells nothing");
+    let told = filled(&[("accaduto", "x"), taken_back]);
+    assert_eq!(see(desk.post(&Feedback, &visitor, "", &told).await), "segnala/riepilogo");
+    let key = key(&desk, &visitor).await;
+    desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+    assert_eq!(records::all(&mut desk.reader().await).await.unwrap(), [("x".to_owned(), None, None)]);
+}
+
+#[tokio::test]
 async fn a_report_is_kept_once_with_a_number_and_names_nobody() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
     let told = filled(&[("accaduto", "Non si legge"), ("chiarezza", "2")]);

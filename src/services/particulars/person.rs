@@ -1,4 +1,8 @@
 //! Who a person is: names, sex and birth, each held against the fiscal code.
+//!
+//! What contradicts the code may be right and the code wrong: such a page leads to both.
+
+use std::cell::Cell;
 
 use a11y::page::{Input, Purpose, Question};
 use a11y::text::{Lang, Text};
@@ -14,6 +18,9 @@ use crate::services::conversation::{Asking, Stop, Talk};
 
 /// A year of birth, for an example.
 const LIKELY_BIRTH: i16 = 1958;
+
+/// The field of the fiscal code.
+const CODE: &str = "codice-fiscale";
 
 /// Who a person is, but for the place of birth.
 #[derive(Clone, PartialEq, Eq)]
@@ -45,10 +52,29 @@ pub fn fiscal_code(
 ) -> Option<CodiceFiscale> {
     let lang = step.lang;
     let input = Input::FiscalCode { value: known.to_owned() };
-    let question = Question::new(whose.field("codice-fiscale"), label, input).hint(hint);
+    let question = Question::new(whose.field(CODE), label, input).hint(hint);
     // At a kiosk a card fills in its holder's own.
     let question = if whose.own { question.purpose(Purpose::Username) } else { question };
     step.ask(question, |typed| worded::fiscal_code(lang, typed).and_then(check))
+}
+
+/// Whether an answer of a step contradicted the code.
+#[derive(Default)]
+struct Differs(Cell<bool>);
+
+impl Differs {
+    /// What is wrong, for an answer that contradicts the code.
+    fn told(&self, problem: Text) -> Text {
+        self.0.set(true);
+        problem
+    }
+
+    /// The step leads to the code too, where an answer contradicted it.
+    fn lead(&self, step: &mut Asking<'_>, whose: Whose) {
+        if self.0.get() {
+            step.contradicts(whose.field(CODE));
+        }
+    }
 }
 
 /// Whether a part of the code contradicts what was typed; the code's own place stands in for one not yet asked.
@@ -72,6 +98,7 @@ pub fn who(
     let of_code =
         Who { surname: String::new(), name: String::new(), sex: code.sex(), born: likely.unwrap_or(today) };
     let against = |who: Who, part: Part| contradicts(code, &who, None, part);
+    let differs = Differs::default();
     let surname = whose.line("cognome", words::surname(lang), known.0, 40);
     let surname = step.ask(whose.purpose(surname, Purpose::FamilyName), |typed| {
         let surname = typed::name(typed).map_err(|problem| match problem {
@@ -80,7 +107,7 @@ pub fn who(
             NameProblem::Long => words::surname_long(lang),
         })?;
         let wrong = against(Who { surname: surname.clone(), ..of_code.clone() }, Part::Surname);
-        if wrong { Err(words::surname_differs(lang)) } else { Ok(surname) }
+        if wrong { Err(differs.told(words::surname_differs(lang))) } else { Ok(surname) }
     });
     let name = whose.line("nome", words::name(lang), known.1, 40);
     let name = step.ask(whose.purpose(name, Purpose::GivenName), |typed| {
@@ -90,14 +117,15 @@ pub fn who(
             NameProblem::Long => words::name_long(lang),
         })?;
         let wrong = against(Who { name: name.clone(), ..of_code.clone() }, Part::Name);
-        if wrong { Err(words::name_differs(lang)) } else { Ok(name) }
+        if wrong { Err(differs.told(words::name_differs(lang))) } else { Ok(name) }
     });
-    let sex = ask_sex(step, whose, code);
-    let born = ask_born(step, whose, code, likely, today);
+    let sex = ask_sex(step, whose, code, &differs);
+    let born = ask_born(step, whose, code, (likely, today), &differs);
+    differs.lead(step, whose);
     Some(Who { surname: surname?, name: name?, sex: sex?, born: born? })
 }
 
-fn ask_sex(step: &mut Asking<'_>, whose: Whose, code: CodiceFiscale) -> Option<Sex> {
+fn ask_sex(step: &mut Asking<'_>, whose: Whose, code: CodiceFiscale, differs: &Differs) -> Option<Sex> {
     let lang = step.lang;
     let choices = vec![choice("F", words::female(lang)), choice("M", words::male(lang))];
     let chosen = if code.sex() == Sex::Female { "F" } else { "M" };
@@ -109,7 +137,7 @@ fn ask_sex(step: &mut Asking<'_>, whose: Whose, code: CodiceFiscale) -> Option<S
             "M" => Sex::Male,
             _ => return Err(words::sex_missing(lang)),
         };
-        if sex == code.sex() { Ok(sex) } else { Err(words::sex_differs(lang)) }
+        if sex == code.sex() { Ok(sex) } else { Err(differs.told(words::sex_differs(lang))) }
     })
 }
 
@@ -117,8 +145,8 @@ fn ask_born(
     step: &mut Asking<'_>,
     whose: Whose,
     code: CodiceFiscale,
-    likely: Option<Date>,
-    today: Date,
+    (likely, today): (Option<Date>, Date),
+    differs: &Differs,
 ) -> Option<Date> {
     let lang = step.lang;
     let part = |number: Option<i16>| number.map_or_else(String::new, |number| number.to_string());
@@ -131,7 +159,7 @@ fn ask_born(
         Question::new(whose.field("nascita"), words::born(lang), input).hint(words::born_hint(lang));
     step.ask_date(whose.purpose(question, Purpose::Bday), LIKELY_BIRTH, |date| match date {
         date if date > today => Err(words::born_future(lang)),
-        date if !code.could_be_born(date) => Err(words::born_differs(lang)),
+        date if !code.could_be_born(date) => Err(differs.told(words::born_differs(lang))),
         date => Ok(date),
     })
 }
@@ -163,14 +191,15 @@ pub fn birthplace(
     let (place_field, province_field) = (whose.field("luogo-nascita"), whose.field("provincia-nascita"));
     let meant = talk.step(steps.step, steps.title, |step| {
         let (name, sigla) = places::of_code(code, who.born).unwrap_or(("", ""));
+        let differs = Differs::default();
         let province = step.answer(&province_field).to_owned();
         let question = whose.line("luogo-nascita", words::birthplace(lang), name, 40);
         let read = |typed: &str| match places::birthplace(typed, &province, who.born, code) {
             _ if typed.is_empty() => Err(words::birthplace_missing(lang)),
-            Ok(Meant::One(place)) if !fits(place) => Err(words::birthplace_differs(lang)),
+            Ok(Meant::One(place)) if !fits(place) => Err(differs.told(words::birthplace_differs(lang))),
             // Whichever was chosen would contradict the code: not worth a question.
             Ok(Meant::Several(choices)) if !choices.iter().any(|(place, _)| fits(*place)) => {
-                Err(words::birthplace_differs(lang))
+                Err(differs.told(words::birthplace_differs(lang)))
             }
             Ok(meant) => Ok(Ok(meant)),
             Err(Unknown::Place) => Err(words::place_unknown(lang)),
@@ -189,6 +218,7 @@ pub fn birthplace(
         let read = |typed: &str| wrong.map_or_else(|| Ok(typed.eq_ignore_ascii_case(ABROAD)), Err);
         let show = |abroad: &bool| abroad.then(|| words::abroad(lang).private());
         let province = step.ask_shown(question, read, show);
+        differs.lead(step, whose);
         province.and(meant)
     })?;
     match meant {

@@ -102,6 +102,14 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
             "nascita-con-errori",
             step(lang, &at(7, &[("luogo-nascita", ""), ("provincia-nascita", "")]), "luogo-di-nascita"),
         ),
+        (
+            "nascita-di-un-altro-codice",
+            step(
+                lang,
+                &at(7, &[("luogo-nascita", "Napoli"), ("provincia-nascita", "NA")]),
+                "luogo-di-nascita",
+            ),
+        ),
         ("residenza", step(lang, &upto(9), "residenza")),
         ("residenza-con-errori", step(lang, &at(9, &nobody), "residenza")),
         (

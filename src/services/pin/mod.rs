@@ -23,7 +23,7 @@ use async_trait::async_trait;
 pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
 
 use crate::citizen::Level;
-use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
+use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, path};
 
@@ -176,10 +176,16 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         Turn::Step(page, back) => {
             let page = page.of(words::title(lang));
             let start = || Link::inside(words::start_title(lang), path(lang, REQUEST));
-            Answer::page(page, back.unwrap_or_else(start))
+            let to_review = || Link::inside(words::review_title(lang), step_path(lang, &base, REVIEW));
+            let from_review = call.query.get("da") == Some(REVIEW);
+            Answer::page(page, if from_review { to_review() } else { back.unwrap_or_else(start) })
         }
         Turn::Elsewhere(first) => Answer::See(format!("{base}/{first}")),
-        Turn::Complete(_, rows) if step == REVIEW => review(lang, &base, rows).into(),
+        Turn::Complete(_, rows) if step == REVIEW => {
+            let to_last = step_path(lang, &base, request::LAST);
+            let back = Link::inside(words::delivery_title(lang), to_last);
+            Answer::page(review(lang, &base, rows), back)
+        }
         Turn::Complete(..) => Answer::See(format!("{base}/{REVIEW}")),
     })
 }

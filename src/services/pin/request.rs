@@ -19,6 +19,9 @@ pub(super) const STEPS: u8 = 7;
 /// The first of them.
 pub(super) const FIRST: &str = "codice-fiscale";
 
+/// The last of them before the review.
+pub(super) const LAST: &str = "consegna";
+
 /// A request as it is sent: what is stored, sealed.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Request {
@@ -60,7 +63,7 @@ pub(super) fn script(talk: &mut Talk<'_>, today: Date) -> Result<Request, Stop> 
     })?;
     let home = home.settle(talk, "quale-comune", Whose::OWN)?;
     let (phones, mail) = talk.step("contatti", words::contacts_title(lang), ask_contacts)?;
-    let delivery = talk.step("consegna", words::delivery_title(lang), ask_delivery)?;
+    let delivery = talk.step(LAST, words::delivery_title(lang), ask_delivery)?;
     Ok(Request {
         lang,
         code: code.as_str().to_owned(),

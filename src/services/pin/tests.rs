@@ -244,9 +244,64 @@ async fn contradictions_inside_the_form_are_told_at_once() {
         let said = format!("{what} deve corrispondere al codice fiscale: controlla tutti e due");
         assert_eq!(text, Text::plain(said));
     }
+    assert_eq!(ways(&page(&desk, &visitor, &step).await), [format!("/it/{base}/codice-fiscale")]);
     let birth = format!("{base}/luogo-di-nascita");
     assert_eq!(see(&desk, &visitor, &birth, &[]).await, step, "not before the step is mended");
     assert!(desk.rows().await.contains(&("pin_requests", 0)));
+}
+
+/// Where a link leads inside the portal.
+fn leads(link: &Link) -> String {
+    match &link.to {
+        Target::Inside(to) => to.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Where the links of a page's body lead.
+fn ways(page: &Page) -> Vec<String> {
+    let links = page.body.iter().filter_map(|block| match block {
+        Block::Links(links) => Some(links),
+        _ => None,
+    });
+    links.flatten().map(leads).collect()
+}
+
+#[tokio::test]
+async fn what_contradicts_the_fiscal_code_leads_to_the_code_too() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let birth = format!("{base}/luogo-di-nascita");
+    assert_eq!(ways(&page(&desk, &visitor, &birth).await), [""; 0], "nothing contradicts it");
+    let unknown = [("luogo-nascita", "Xyz"), ("provincia-nascita", "")];
+    see(&desk, &visitor, &birth, &unknown).await;
+    assert_eq!(ways(&page(&desk, &visitor, &birth).await), [""; 0], "what is wrong is here");
+    let other = [("luogo-nascita", "Napoli"), ("provincia-nascita", "NA")];
+    assert_eq!(see(&desk, &visitor, &birth, &other).await, format!("{birth}#errori"));
+    let code = format!("{base}/codice-fiscale");
+    assert_eq!(ways(&page(&desk, &visitor, &birth).await), [format!("/it/{code}")]);
+    // From the code one comes to what is still to be mended.
+    let to = see(&desk, &visitor, &code, &[("codice-fiscale", anna.code.as_str())]).await;
+    assert_eq!(to, birth);
+}
+
+#[tokio::test]
+async fn the_review_leads_back_and_so_does_each_change() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    for (from, to) in [
+        ("riepilogo", "consegna"),
+        ("consegna", "contatti"),
+        ("residenza?da=riepilogo", "riepilogo"),
+        ("codice-fiscale", ""),
+    ] {
+        let from = format!("{base}/{from}");
+        let Answer::Show(shown) = desk.get(&Pin, &visitor, from.strip_prefix("pin/").unwrap()).await else {
+            panic!("{from}")
+        };
+        let to = if to.is_empty() { "/it/pin/richiesta".to_owned() } else { format!("/it/{base}/{to}") };
+        assert_eq!(shown.back.as_ref().map(leads), Some(to), "{from}");
+    }
 }
 
 #[tokio::test]
@@ -735,7 +790,7 @@ async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
         let examples = Pin.examples(lang);
-        assert_eq!(examples.len(), 37, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
+        assert_eq!(examples.len(), 38, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
         assert!(examples.iter().any(|example| !example.page.problems().is_empty()));
     }
 }

@@ -35,6 +35,9 @@ const NAME: &str = "accedi";
 const CODE: &str = "codice-fiscale";
 const LENGTH: &str = "durata";
 
+/// The choice of no length of its own.
+const PREFERRED: &str = "preferenze";
+
 /// Where to go once signed in, in the query.
 const NEXT: &str = "poi";
 
@@ -202,17 +205,25 @@ pub fn ask_length(step: &mut Asking<'_>, channel: Channel) -> Option<Option<i64>
         return Some(None);
     }
     let lang = step.lang;
-    let choices = LENGTHS.map(|minutes| Choice {
-        value: minutes.to_string(),
-        label: if minutes < 60 { words::minutes(lang, minutes) } else { words::hours(lang, minutes / 60) },
-        hint: None,
+    let choice = |value: &str, label| Choice { value: value.to_owned(), label, hint: None };
+    let lengths = LENGTHS.map(|minutes| {
+        let label =
+            if minutes < 60 { words::minutes(lang, minutes) } else { words::hours(lang, minutes / 60) };
+        choice(&minutes.to_string(), label)
     });
-    let input = Input::OneChoice { choices: choices.into(), chosen: None };
+    // A radio button cannot be unpicked.
+    let none = choice(PREFERRED, words::length_preferred(lang));
+    let input = Input::OneChoice { choices: lengths.into_iter().chain([none]).collect(), chosen: None };
     let question = Question::new(LENGTH, words::length(lang), input).hint(words::length_hint(lang));
-    step.ask_optional(question, |value| {
+    let chosen = step.ask_optional(question, |value| {
         let chosen = LENGTHS.into_iter().find(|minutes| minutes.to_string() == value);
-        chosen.map(|minutes| minutes * MINUTE).ok_or_else(|| words::length_missing(lang))
-    })
+        match chosen {
+            Some(minutes) => Ok(Some(minutes * MINUTE)),
+            None if value == PREFERRED => Ok(None),
+            None => Err(words::length_missing(lang)),
+        }
+    });
+    chosen.map(Option::flatten)
 }
 
 /// What became of the last try, in words; nothing once a wait is over.

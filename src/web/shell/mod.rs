@@ -12,7 +12,7 @@ pub(crate) use look::{Look, Size, Spacing, Theme};
 use crate::config::INSTITUTE;
 use a11y::html::{Setting, href, main, window_title};
 use a11y::ids;
-use a11y::page::{Frame, Link, Method, Page};
+use a11y::page::{Block, Frame, Link, Method, Page, Section};
 use a11y::text::{Lang, Text};
 use a11y::values::line;
 use maud::{DOCTYPE, Markup, html};
@@ -78,6 +78,28 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
         }
     };
     markup.into_string()
+}
+
+/// The page as plain text: who reads it so gets on from there by the links of header and foot.
+pub(crate) fn plain(shell: &Shell<'_>) -> String {
+    let lang = shell.lang();
+    let at = |words: Text, address: &str| Link::inside(words, address);
+    let mine = match shell.signed_in {
+        Some(_) => at(words::my_area(lang), &shell.at("area")),
+        None => at(words::sign_in(lang), &shell.at("accedi")),
+    };
+    let links = vec![
+        at(words::usual_form(lang), &shell.frame.address),
+        at(words::site_name(lang, INSTITUTE), &shell.at("")),
+        help(shell),
+        at(words::language(lang), shell.language_page),
+        mine,
+        at(words::contacts(lang), &shell.at("contatti")),
+        at(words::accessibility(lang), &shell.at("accessibilita")),
+        at(words::feedback(lang), shell.feedback_page),
+    ];
+    let around = Section { heading: words::foot_nav(lang), body: vec![Block::Links(links)] };
+    a11y::plain::page(shell.page, shell.frame, Some(&around))
 }
 
 impl Shell<'_> {

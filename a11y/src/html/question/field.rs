@@ -23,7 +23,8 @@ struct Typing<'a> {
 }
 
 /// Numbers are `text` with a numeric keyboard: of `type=number` TalkBack does not say the value, and a mouse wheel
-/// changes it. A secret can be pasted and filled by a password manager (WCAG 3.3.8), and is never sent back.
+/// changes it. A secret can be pasted and filled by a password manager (WCAG 3.3.8), and is never sent back. One that is
+/// used once is copied from paper, and seen as it is typed: who cannot check sixteen digits cannot find the wrong one.
 fn typing<'a>(input: &'a Input, purpose: Option<Purpose>) -> Typing<'a> {
     let plain = Typing {
         kind: "text",
@@ -51,6 +52,9 @@ fn typing<'a>(input: &'a Input, purpose: Option<Purpose>) -> Typing<'a> {
         Input::Phone { value } => Typing { kind: "tel", value, width: 16, ..code },
         Input::Mail { value } => Typing { kind: "email", value, width: 30, ..code },
         Input::Money { value } => Typing { value, width: 12, mode: Some("decimal"), ..code },
+        Input::Secret { width } if purpose == Some(Purpose::OneTimeCode) => {
+            Typing { width: *width, mode: Some("numeric"), ..code }
+        }
         Input::Secret { width } => {
             Typing { kind: "password", width: *width, mode: Some("numeric"), ltr: true, ..plain }
         }
@@ -139,6 +143,15 @@ mod tests {
         let html = html(question.purpose(Purpose::CurrentPassword));
         assert!(html.contains("type=\"password\" size=\"8\" inputmode=\"numeric\""), "{html}");
         assert!(html.contains("autocomplete=\"current-password\""), "{html}");
+        assert!(!html.contains("value=") && !html.contains("maxlength"), "{html}");
+    }
+
+    #[test]
+    fn a_code_used_once_is_seen_as_it_is_typed_and_never_sent_back() {
+        let question = Question::new("codici", Text::plain("I due codici"), Input::Secret { width: 20 });
+        let html = html(question.purpose(Purpose::OneTimeCode));
+        assert!(html.contains("type=\"text\" size=\"20\" inputmode=\"numeric\""), "{html}");
+        assert!(html.contains("autocomplete=\"one-time-code\" spellcheck=\"false\""), "{html}");
         assert!(!html.contains("value=") && !html.contains("maxlength"), "{html}");
     }
 

@@ -17,6 +17,7 @@ clear-2 = 2, hardly clear
 clear-3 = 3, fairly clear
 clear-4 = 4, clear
 clear-5 = 5, very clear
+clear-none = I prefer not to answer
 answer = Do you want an answer?
 answer-no = No, thank you
 answer-yes = Yes, I will leave a contact on the next page

@@ -56,6 +56,9 @@ clear-4 = 4, chiare
 # Answer: how clear, the highest of five.
 clear-5 = 5, molto chiare
 
+# Answer: how clear, for who would rather not say; after the five.
+clear-none = Preferisco non rispondere
+
 # Question: whether the citizen wants an answer.
 answer = Vuoi una risposta?
 

@@ -16,6 +16,7 @@ pin = PIN
 pin-hint = 8 digits; blanks do not count
 length = Length of the session
 length-hint = How long you can stay without doing anything; if you choose none, that of your preferences holds
+length-preferred = That of my preferences
 minutes = { $count } minutes
 hours =
     { $count ->

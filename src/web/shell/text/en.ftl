@@ -24,5 +24,6 @@ privacy = Privacy
 contacts = Contacts
 site-map = Site map
 plain-text = Plain text
+usual-form = This page in its usual form
 as-lists = Tables as lists
 as-tables = Lists as tables

@@ -80,6 +80,9 @@ site-map = Mappa del sito
 # Link to this same page as plain text.
 plain-text = Testo semplice
 
+# Link at the end of a page's plain text, to this same page as browsers show it.
+usual-form = Questa pagina nella forma consueta
+
 # Link to this same page with every table as a list.
 as-lists = Tabelle come elenchi
 
