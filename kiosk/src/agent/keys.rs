@@ -12,7 +12,10 @@ use super::{State, ask, begin, braille, end_or_ask, in_service, ring, signs, tou
 use crate::event::{Key, Millis};
 
 /// How soon a key must come again to count as the second of two.
-const TWICE: Millis = 5_000;
+pub(super) const TWICE: Millis = 5_000;
+
+/// How long Help may ring on in the ear, and be asked for once more.
+const HELPED: Millis = 60_000;
 
 /// Speed of speech: eight steps, in percent of ordinary.
 const RATES: [u8; 8] = [50, 70, 85, 100, 120, 140, 170, 200];
@@ -20,8 +23,11 @@ const RATES: [u8; 8] = [50, 70, 85, 100, 120, 140, 170, 200];
 /// A key went down.
 pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     if !in_service(state) {
-        if state.closed {
-            listen::turned_away(state, out);
+        match key {
+            Key::Digit(7) => staff(state, words::staff_ask, out),
+            Key::Select => staff(state, words::braille_staff, out),
+            _ if state.closed => listen::turned_away(state, out),
+            _ => {}
         }
         return;
     }
@@ -40,8 +46,11 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         let name = name(state.lang(), key);
         return listen::announce(state, name, false, out);
     }
-    if key != Key::Help {
-        state.session.helped = None;
+    state.session.hand.digits |= matches!(key, Key::Digit(_));
+    // Where digits are typed the staff are two presses away as well: Help, and then 7.
+    let helped = key != Key::Help && asked_for_help(state);
+    if helped && key == Key::Digit(7) && state.session.view.box_here().is_some() {
+        return call_staff(state, out);
     }
     if !matches!(key, Key::Digit(7) | Key::Select) {
         state.session.staff = None;
@@ -93,6 +102,9 @@ fn go(state: &mut State, forward: bool, wanted: impl Fn(Kind) -> bool, out: &mut
     };
     match found {
         Some(at) => {
+            if view.at < view.of_page {
+                view.left = view.at;
+            }
             view.at = at;
             listen::read_here(state, false, out);
         }
@@ -113,12 +125,15 @@ fn select(state: &mut State, out: &mut Vec<Command>) {
     let Some(here) = state.session.view.here() else { return };
     let (id, kind) = (here.id.clone(), here.kind);
     match id.as_str() {
-        ring::STAFF => return staff(state, out),
+        ring::STAFF => return staff(state, staff_how(state), out),
         ring::BACK => return back(state, out),
         ring::LANGUAGE => return super::languages(state, out),
         _ => {}
     }
     if let Some(command) = ring::key(&id) {
+        if ring::looks_back(command) {
+            state.session.view.at = state.session.view.left;
+        }
         return command_key(state, command, out);
     }
     if kind == Kind::Problem {
@@ -151,7 +166,6 @@ fn skip(state: &mut State, kind: Kind, id: &str, out: &mut Vec<Command>) {
 }
 
 fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
-    state.session.hand.digits = true;
     if let Some(place) = state.session.view.box_here() {
         state.session.ring = None;
         return typing::digit(state, place, digit, out);
@@ -168,7 +182,7 @@ fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
         0 => listen::read(state, Reading::Spelled, false, out),
         1 => pause(state, out),
         3 => curtain(state, out),
-        7 => staff(state, out),
+        7 => staff(state, staff_how(state), out),
         _ => {
             let said = listen::place(state);
             listen::announce(state, said, true, out);
@@ -216,27 +230,40 @@ fn curtain(state: &mut State, out: &mut Vec<Command>) {
     resume(state, said, out);
 }
 
-/// The staff are called by the same key twice.
-pub(super) fn staff(state: &mut State, out: &mut Vec<Command>) {
+/// Help was the last thing asked for, a moment ago; from now on it is not.
+fn asked_for_help(state: &mut State) -> bool {
+    let now = state.now;
+    state.session.helped.take().is_some_and(|helped| now - helped < HELPED)
+}
+
+/// The staff are called by the same key twice; the first time it is told `how`, whatever state the kiosk is in.
+pub(super) fn staff(state: &mut State, how: fn(Lang) -> Text, out: &mut Vec<Command>) {
     let (lang, now) = (state.lang(), state.now);
-    let asked = state.session.staff.take().is_some_and(|asked| now - asked < TWICE);
-    if asked {
-        out.push(Command::CallStaff);
-        listen::tell(state, words::staff_called(lang), out);
-    } else {
-        state.session.staff = Some(now);
-        let said = match state.session.listening {
-            Some(_) => words::staff_ask(lang),
-            None if braille::reads(state) => words::braille_staff(lang),
-            None => words::staff_ask_touch(lang),
-        };
-        listen::tell(state, said, out);
+    if state.session.staff.take().is_some_and(|asked| now - asked < TWICE) {
+        return call_staff(state, out);
+    }
+    state.session.staff = Some(now);
+    listen::tell_anyone(state, how(lang), out);
+}
+
+fn call_staff(state: &mut State, out: &mut Vec<Command>) {
+    out.push(Command::CallStaff);
+    let said = words::staff_called(state.lang());
+    listen::tell_anyone(state, said, out);
+}
+
+/// How the staff are called by who is here.
+pub(super) fn staff_how(state: &State) -> fn(Lang) -> Text {
+    match state.session.listening {
+        Some(_) => words::staff_ask,
+        None if braille::reads(state) => words::braille_staff,
+        None => words::staff_ask_touch,
     }
 }
 
 fn help(state: &mut State, out: &mut Vec<Command>) {
     let (lang, now) = (state.lang(), state.now);
-    let again = state.session.helped.take().is_some_and(|helped| now - helped < 60_000);
+    let again = asked_for_help(state);
     let said = if state.session.explore {
         state.session.explore = false;
         words::explore_off(lang)

@@ -34,7 +34,10 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     session.listening = Some(Listening { private: true });
     (session.plugged, session.explore) = (true, false);
     session.hand.by_ear |= first;
-    (session.unplugged, session.curtain) = (None, false);
+    // Only what fell when they were pulled out: a curtain that was drawn by hand stays.
+    if session.unplugged.take().is_some() {
+        session.curtain = false;
+    }
     if first {
         let greeting = greet(state);
         announce_then(state, words::headphones_in(lang).then(greeting), out);
@@ -106,6 +109,19 @@ pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
     } else {
         state.session.caption = Some(said);
     }
+}
+
+/// The same where no session can begin, and to who passes by.
+pub(super) fn tell_anyone(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    if in_service(state) {
+        return tell(state, said, out);
+    }
+    state.session.moved = state.now;
+    if state.closed {
+        let lang = state.lang();
+        farewell(state, said.clone(), lang, false, out);
+    }
+    state.session.caption = Some(said);
 }
 
 /// The last sentence of a session, where its citizen listened; the session is gone already.
@@ -274,7 +290,8 @@ fn teach(state: &mut State, out: &mut Vec<Command>) {
     let keys = place.and_then(|place| typing::keys(view.input(&place)?, place.part));
     let (which, said) = match keys {
         None => return,
-        Some(Keys::Digits | Keys::Money) => (0, words::type_digits(state.lang())),
+        Some(Keys::Digits) => (0, words::type_digits(state.lang())),
+        Some(Keys::Money) => (2, words::type_money(state.lang())),
         Some(Keys::Code | Keys::Text) => (1, words::type_letters(state.lang())),
     };
     if !std::mem::replace(&mut state.session.taught[which], true) {

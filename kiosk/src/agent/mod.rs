@@ -118,6 +118,8 @@ impl State {
             acted: self.session.acted,
             stayed: self.session.stayed,
             view: self.session.view.clone(),
+            // Who passes by a kiosk that is closed may call the staff.
+            staff: self.session.staff,
             ..fresh
         };
         let own = matches!(self.session.view.own, Some(Own::Welcome | Own::Out | Own::Closed));

@@ -76,10 +76,14 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     state.session.job = Some(Printing { job: job.clone(), waits });
     if waits {
-        let said = paper_words(lang, state.paper).then(words::print_failed(lang));
+        let said = paper_words(lang, state.paper).then(words::print_waits(lang));
         return listen::tell(state, said, out);
     }
-    listen::tell(state, words::printing(lang), out);
+    let said = match state.paper {
+        PaperState::NearEnd => paper_words(lang, state.paper).then(words::printing(lang)),
+        _ => words::printing(lang),
+    };
+    listen::tell(state, said, out);
     out.push(Command::Print(job));
 }
 

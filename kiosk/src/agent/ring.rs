@@ -6,15 +6,18 @@ use a11y::text::{Lang, Text};
 use super::words;
 use crate::event::Key;
 
-/// The commands, by the id of what is heard.
-const COMMANDS: [(&str, Key); 7] = [
-    ("comando-ripeti", Key::Repeat),
-    ("comando-forte", Key::Louder),
-    ("comando-piano", Key::Softer),
-    ("comando-veloce", Key::Faster),
-    ("comando-lento", Key::Slower),
-    ("comando-aiuto", Key::Help),
-    ("comando-fine", Key::End),
+/// The commands, by the id of what is heard: the key that does it, and its name.
+const COMMANDS: [(&str, Key, fn(Lang) -> Text); 10] = [
+    ("comando-ripeti", Key::Repeat, words::key_repeat),
+    ("comando-lettere", Key::Digit(0), words::command_spell),
+    ("comando-dove", Key::Digit(5), words::command_where),
+    ("comando-tenda", Key::Digit(3), words::command_curtain),
+    ("comando-forte", Key::Louder, words::key_louder),
+    ("comando-piano", Key::Softer, words::key_softer),
+    ("comando-veloce", Key::Faster, words::key_faster),
+    ("comando-lento", Key::Slower, words::key_slower),
+    ("comando-aiuto", Key::Help, words::key_help),
+    ("comando-fine", Key::End, words::key_end),
 ];
 
 /// The page before: here the key never takes a sign away.
@@ -35,13 +38,18 @@ pub(super) fn commands(lang: Lang, reading: Reading) -> Vec<Utterance> {
     };
     let mut stops = vec![stop("comandi", Kind::Heading(2), words::page_end(lang))];
     stops.push(stop(BACK, Kind::Button, words::page_before(lang)));
-    stops.extend(COMMANDS.iter().map(|(id, key)| stop(id, Kind::Button, super::keys::name(lang, *key))));
+    stops.extend(COMMANDS.iter().map(|(id, _, name)| stop(id, Kind::Button, name(lang))));
     stops.push(stop(LANGUAGE, Kind::Button, words::other_language(lang)));
     stops.push(stop(STAFF, Kind::Button, words::call_staff(lang)));
     stops
 }
 
+/// It is about what was heard last on the page, and leads back there.
+pub(super) fn looks_back(key: Key) -> bool {
+    matches!(key, Key::Repeat | Key::Digit(0 | 5))
+}
+
 /// The key that a command stands for.
 pub(super) fn key(id: &str) -> Option<Key> {
-    COMMANDS.iter().find(|(own, _)| *own == id).map(|(_, key)| *key)
+    COMMANDS.iter().find(|(own, ..)| *own == id).map(|(_, key, _)| *key)
 }

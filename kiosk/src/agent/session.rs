@@ -72,7 +72,7 @@ pub(super) struct Session {
     /// After each thing the next is read.
     pub(super) reading_on: bool,
     /// It has been said how digits are typed, and how letters.
-    pub(super) taught: [bool; 2],
+    pub(super) taught: [bool; 3],
     /// Keys say their names and do nothing.
     pub(super) explore: bool,
     /// When help was last asked for, and the staff.
@@ -105,6 +105,8 @@ pub(super) struct View {
     /// How many of these are the page's.
     pub(super) of_page: usize,
     pub(super) at: usize,
+    /// Where on the page one was before the commands.
+    pub(super) left: usize,
     /// It has been said here that there is something private.
     pub(super) told_private: bool,
 }
@@ -212,7 +214,7 @@ impl Session {
             speaking: None,
             caption: None,
             reading_on: false,
-            taught: [false; 2],
+            taught: [false; 3],
             explore: false,
             helped: None,
             staff: None,
@@ -231,7 +233,8 @@ impl Session {
 impl View {
     /// A page, with the cursor on the first thing that wants attention.
     pub(super) fn new(page: Page, frame: Frame, own: Option<Own>) -> View {
-        let mut view = View { page, frame, own, heard: Vec::new(), of_page: 0, at: 0, told_private: false };
+        let mut view =
+            View { page, frame, own, heard: Vec::new(), of_page: 0, at: 0, left: 0, told_private: false };
         view.hear_again();
         view.at = view.first_problem().unwrap_or(0);
         view

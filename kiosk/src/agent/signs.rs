@@ -71,6 +71,8 @@ fn again(state: &mut State) {
     let Some((keys, ring)) = ring(state) else { return };
     let at = match keys {
         Keys::Digits if typing::is_secret(state, &ring.place) => anywhere(state.now, signs(keys).len()),
+        // An amount is typed by keys up to its comma, which no key has: it is the first in the ring then.
+        Keys::Money if typing::wants_comma(state, &ring.place) => signs(keys).len() - 1,
         // The same digit often comes again.
         Keys::Digits | Keys::Money => ring.at.min(signs(keys).len() - 1),
         Keys::Code | Keys::Text => 0,

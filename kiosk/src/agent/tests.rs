@@ -855,6 +855,70 @@ fn whoever_is_here_ends_before_the_staff_close_the_kiosk() {
 }
 
 #[test]
+fn a_reading_that_nobody_stops_is_stopped_for_a_warning() {
+    let mut rig = Rig::listening_at(statement());
+    let warning = Setup::default().warning;
+    // The kiosk speaks all the time.
+    while rig.now < 300_000 - warning {
+        rig.now += 500;
+        rig.does(Event::Tick(rig.now));
+    }
+    rig.waits(1_000);
+    assert!(rig.last().contains("Sei ancora qui?") || rig.state.session.warned.is_some(), "{}", rig.last());
+    assert!(!rig.state.waits(), "the warning leaves its time");
+    rig.key(Key::Repeat);
+    rig.waits(60_000);
+    assert!(!rig.state.waits(), "a key goes on");
+}
+
+#[test]
+fn a_curtain_that_was_drawn_by_hand_stays_when_headphones_come_back() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Digit(3));
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    assert!(rig.state.picture().unwrap().curtain);
+}
+
+#[test]
+fn with_two_keys_what_was_heard_last_is_spelled_and_found_again() {
+    let code = Text::from(a11y::text::Span::Code("AN40".to_owned()));
+    let mut rig = Rig::listening_at(public("Prova").say(code).say(plain("Poi")));
+    rig.key(Key::Next);
+    let after = |rig: &mut Rig, wanted: &str| {
+        for _ in 0..30 {
+            if rig.last() == wanted {
+                return rig.key(Key::Select);
+            }
+            rig.key(Key::Next);
+        }
+        panic!("no {wanted}: {}", rig.all());
+    };
+    let before = rig.state.session.view.at;
+    // Past the second paragraph, whose place is the one that is kept.
+    after(&mut rig, "Dove sei");
+    assert!(rig.last().contains("Voce 3 di 3"), "{}", rig.last());
+    rig.key(Key::Previous);
+    assert_eq!(rig.state.session.view.at, before);
+    rig.key(Key::Digit(0));
+    assert!(rig.last().contains("Ancona"), "{}", rig.last());
+}
+
+#[test]
+fn the_comma_of_an_amount_is_two_presses_away_from_its_digits() {
+    let pay = Question::new("paga", plain("Paga"), Input::Money { value: String::new() });
+    let mut rig = Rig::listening_at(public("Quanto?").with(pay).submit(plain("Avanti")));
+    rig.key(Key::Next);
+    rig.hears_out();
+    assert!(rig.last().contains("virgola"), "{}", rig.last());
+    rig.digits("9");
+    rig.key(Key::Select);
+    rig.key(Key::Select);
+    rig.digits("50");
+    assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, "9,50");
+}
+
+#[test]
 fn another_language_is_chosen_on_any_page_and_is_the_same_page() {
     let mut rig = Rig::listening_at(public("Prova"));
     rig.does(Event::Touch(Touch::Control(Control::Language)));

@@ -41,6 +41,8 @@ const FAREWELL_FELT: Millis = 30_000;
 fn nobody(state: &mut State, out: &mut Vec<Command>) {
     let gone = state.now - state.session.moved;
     let left = left_card(state, out);
+    let now = state.now;
+    state.session.staff.take_if(|asked| now - *asked >= super::keys::TWICE);
     if gone >= if state.braille.there() { FAREWELL_FELT } else { FAREWELL } && !left {
         state.session.caption = None;
     }
@@ -89,6 +91,12 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     if gone(session.unplugged, listen::UNPLUGGED) || gone(Some(session.acted), UNANSWERED) {
         return end(state, out);
     }
+    // A long reading that nobody stops is stopped for the warning.
+    let unanswered = gone(Some(session.acted), UNANSWERED.saturating_sub(setup.warning));
+    if session.warned.is_none() && unanswered {
+        listen::hush(state, out);
+        return warn(state, out);
+    }
     // The clock stands still while the kiosk itself speaks, prints or waits.
     let waits = session.asked.as_ref().is_some_and(|asked| now - asked.since < WAITING);
     let prints = session.job.as_ref().is_some_and(|job| !job.waits);
@@ -99,9 +107,7 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     let idle = if slow { 2 * setup.idle } else { setup.idle };
     match session.warned {
         None if now - session.moved >= idle => {
-            (session.warned, session.warned_again) = (Some(now), false);
-            let said = words::idle(lang).then(words::idle_what(lang, seconds(setup.warning)));
-            listen::tell(state, said, out);
+            warn(state, out);
         }
         Some(warned) if now - warned >= setup.warning => end(state, out),
         // Half way it is said again.
@@ -115,6 +121,14 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
         }
         _ => {}
     }
+}
+
+/// Says that the session ends soon, and how it goes on.
+fn warn(state: &mut State, out: &mut Vec<Command>) {
+    (state.session.warned, state.session.warned_again) = (Some(state.now), false);
+    let lang = state.lang();
+    let said = words::idle(lang).then(words::idle_what(lang, seconds(state.setup.warning)));
+    listen::tell(state, said, out);
 }
 
 fn seconds(millis: Millis) -> i64 {

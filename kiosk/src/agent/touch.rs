@@ -15,6 +15,10 @@ use crate::event::{Control, Touch};
 /// A finger chose something.
 pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
     if !in_service(state) {
+        // Whoever finds it closed or broken has a person to turn to.
+        if touch == Touch::Control(Control::Staff) {
+            keys::staff(state, words::staff_ask_touch, out);
+        }
         return;
     }
     begin(state);
@@ -146,7 +150,7 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
         Control::Uncover => cover::turn(state),
         Control::Language => super::languages(state, out),
         Control::Help => super::help(state, out),
-        Control::Staff => keys::staff(state, out),
+        Control::Staff => keys::staff(state, keys::staff_how(state), out),
         Control::Done => state.session.keyboard = None,
         Control::Stay => {}
     }

@@ -53,9 +53,8 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
     let Some(kind) = keys(input, place.part) else { return };
     let plain = char::from(b'0' + digit.min(9));
     match kind {
-        Keys::Digits => put(state, &place, plain, out),
-        // The key 1 twice is the comma: there is no other free one.
-        Keys::Money => put(state, &place, plain, out),
+        // The comma of an amount is in the ring.
+        Keys::Digits | Keys::Money => put(state, &place, plain, out),
         Keys::Code if digit_stands(&text(state, &place)) && !taps(state, &place, digit) => {
             put(state, &place, plain, out);
         }
@@ -67,6 +66,12 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
 pub(super) fn wants_digit(state: &State, place: &Place) -> bool {
     let code = matches!(state.session.view.input(place), Some(Input::FiscalCode { .. }));
     code && digit_stands(&text(state, place))
+}
+
+/// An amount has its whole euros and no comma yet, and digits were typed by their keys.
+pub(super) fn wants_comma(state: &State, place: &Place) -> bool {
+    let typed = text(state, place);
+    state.session.hand.digits && !typed.is_empty() && !typed.contains(',')
 }
 
 /// The box takes no more signs.

@@ -5,7 +5,7 @@ use a11y::page::{Input, Link, Page};
 use a11y::speech::Command as Said;
 use a11y::text::{Lang, Span, Text};
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::event::{Card, Control, Event, Key, Staff, Touch};
+use sportello_kiosk::event::{Card, Control, Engine, Event, Key, Staff, Touch, Voice};
 
 use crate::citizen::{Citizen, NOEMI, Place, Way};
 use crate::portal::{PERSONAL, PIN, asks, plain, public};
@@ -61,7 +61,7 @@ fn clause_5_1_3_1_everything_that_is_shown_is_heard() {
         let mut world = hearing(example.page.clone());
         let stops = a11y::speech::page(&world.picture().page, &world.picture().frame);
         let mut heard = Vec::new();
-        for _ in 0..stops.len() + 12 {
+        for _ in 0..stops.len() + 15 {
             heard.extend(world.picture().focus.clone());
             world.key(Key::Next);
         }
@@ -408,6 +408,27 @@ fn staff_are_called_from_every_page_by_two_presses_and_answered_in_words() {
         assert_eq!(world.last(), "Fatto: il personale è chiamato.");
         world.does(Event::Staff(Staff::Coming));
         assert!(world.last().contains("arrivando"), "{place:?}: {}", world.last());
+
+        // Help and then 7 does it where digits are typed, too; elsewhere 7 is asked for once more.
+        let mut world = at(BY_EAR, place);
+        let typed = world.picture().page.clone();
+        world.key(Key::Help);
+        world.digits("7");
+        if world.calls == 0 {
+            world.digits("7");
+        }
+        assert_eq!(world.calls, 1, "{place:?}");
+        assert_eq!(world.picture().page, typed, "{place:?}: nothing was typed");
+    }
+    // Where no session can begin the staff are what is left.
+    for broken in [Event::Staff(Staff::Closed(true)), Event::Voice(Voice::Engine(Engine::None))] {
+        let mut world = World::new();
+        world.does(broken.clone());
+        world.digits("77");
+        assert_eq!(world.calls, 1, "{broken:?}");
+        world.does(Event::Touch(Touch::Control(Control::Staff)));
+        world.does(Event::Touch(Touch::Control(Control::Staff)));
+        assert_eq!(world.calls, 2, "{broken:?}");
     }
 }
 

@@ -185,12 +185,15 @@ fn script(
     talk.step(ONLY, words::title(lang), |step| {
         step.say(words::intro(lang));
         let code = Question::new(CODE, words::code(lang), Input::FiscalCode { value: String::new() });
-        let code = step.ask(code.hint(words::code_hint(lang)).purpose(Purpose::Username), |typed| {
-            fiscal_code(lang, typed)
-        });
+        // At a kiosk the card can be shown or put in, and the secret that is meant is named: the card has its own.
+        let (hint, secret) = match channel {
+            Channel::Web => (words::code_hint(lang), words::pin(lang)),
+            Channel::Kiosk => (words::code_hint_kiosk(lang), words::pin_kiosk(lang)),
+        };
+        let code = step.ask(code.hint(hint).purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let outcome = stored.get(OUTCOME).and_then(Outcome::parse);
         let problem = outcome.and_then(|outcome| worded(lang, outcome, now));
-        let pin = Question::new("pin", words::pin(lang), Input::Secret { width: 8 });
+        let pin = Question::new("pin", secret, Input::Secret { width: 8 });
         let pin = pin.hint(words::pin_hint(lang)).purpose(Purpose::CurrentPassword);
         step.say(pin.problem(problem.map(Into::into)));
         let length = ask_length(step, channel);

@@ -26,7 +26,10 @@ printing = Sto stampando.
 # Said when the printer has confirmed.
 printed = Fatto: prendi la ricevuta, esce sotto lo schermo.
 
-# Said when the paper failed: what happened and what comes.
+# Said when the printer cannot print before it has begun.
+print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui; quello che hai inviato resta nella tua area.
+
+# Said when the printer stopped on the way.
 print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo: prendi anche il pezzo già uscito.
 
 # Action that ends the session.
@@ -92,13 +95,13 @@ strange-what = Chiedi al personale, oppure chiudi e riprova più tardi.
 out-of-service = Chiosco fuori servizio
 
 # What to do.
-out-what = La voce non funziona. Rivolgiti al personale.
+out-what = La voce non funziona. Rivolgiti al personale: tocca due volte «Chiama il personale», o premi due volte il tasto 7.
 
 # Title when the staff have closed the kiosk.
 closed = Chiosco chiuso
 
 # What to do.
-closed-what = Rivolgiti al personale.
+closed-what = Rivolgiti al personale: tocca due volte «Chiama il personale», o premi due volte il tasto 7.
 
 # Said instead of something private when there are no headphones.
 private-answer = C’è una risposta personale: inserisci le cuffie, leggila sullo schermo, o chiama il personale.
@@ -113,6 +116,11 @@ curtain-off = Schermo visibile.
 
 # Said at the two ends of a page.
 page-start = Inizio della pagina.
+
+# Commands after the page, for who has no keys with digits: they do it to what was heard last on the page.
+command-spell = Lettera per lettera
+command-where = Dove sei
+command-curtain = Copri o scopri lo schermo
 
 page-end = Fine della pagina. Comandi
 
@@ -134,6 +142,9 @@ erased-left = Cancellato, restano { $count }
 
 # Said when a question is ready for typing.
 type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
+
+# The same for an amount, whose comma is no key.
+type-money = Scrivi con i tasti dei numeri. Per la virgola premi due volte il tasto centrale. Il tasto indietro cancella.
 
 type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
 
@@ -173,7 +184,7 @@ rate = Velocità { $percent } per cento
 paused = In pausa.
 
 # Help of the keys.
-help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli, o salta la parte che comincia lì. 8 e 2: parte dopo e prima. 6 e 4: domanda dopo e prima. 9: errore dopo. 0: lettera per lettera. 1: pausa. 3: copre lo schermo. 5: dove sei. 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono. Per provare tutti i tasti premi ancora Aiuto.
+help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli, o salta la parte che comincia lì. 8 e 2: parte dopo e prima. 6 e 4: domanda dopo e prima. 9: errore dopo. 0: lettera per lettera. 1: pausa. 3: copre lo schermo. 5: dove sei. 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono: lì il personale si chiama con Aiuto e poi 7. Per provare tutti i tasti premi ancora Aiuto.
 
 # Explore mode.
 explore-on = Prova i tasti: ogni tasto dice il suo nome e non fa nulla. Premi aiuto per finire.

@@ -40,8 +40,14 @@ code = Codice fiscale
 # Under the label of the fiscal code.
 code-hint = 16 caratteri, come sulla tessera sanitaria
 
+# The same at a kiosk, whose readers take codes and cards.
+code-hint-kiosk = Mostra il codice a barre della tessera sanitaria, inseriscila o strisciala; oppure scrivi i 16 caratteri
+
 # Label.
 pin = PIN
+
+# The same at a kiosk, where a card with a PIN of its own may be in.
+pin-kiosk = PIN INPS
 
 # Under the label of the PIN.
 pin-hint = 8 cifre; gli spazi non contano
