@@ -65,8 +65,10 @@ pub(super) fn steady(transcript: &str) -> String {
             continue;
         }
         // Said or not as the pace of the machine will have it, after a box was filled.
-        let said: Vec<&str> =
-            lines.map(str::trim).filter(|line| !line.starts_with("Testo non selezionato")).collect();
+        let by_pace = |line: &str| {
+            ["Testo non selezionato", "Selezione eliminata"].iter().any(|start| line.starts_with(start))
+        };
+        let said: Vec<&str> = lines.map(str::trim).filter(|line| !by_pace(line)).collect();
         let Some(loaded) = said.iter().find(|line| line.starts_with("Caricamento di ")) else {
             let hide = |line| if is_half(line) { ".. .. .. .." } else { line };
             said.into_iter().for_each(|line| out.push_str(&format!("  {}\n", hide(line))));

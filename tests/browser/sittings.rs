@@ -163,7 +163,7 @@ const SECOND_SITTING: &[&str] = &[
     "page:Rileggi prima di inviare",
     "b b Return",
     "page:Registrazione inviata",
-    "h Down Down Down t Down Down Down Down shift+k Return",
+    "h Down Down Down t Down Down Down Down t t Down Down Down Down Down shift+k Return",
     "hear:Vuoi ritirare la registrazione? – Lavoro domestico – INPS completato",
     "h Down Tab Return",
     "hear:Fatto: registrazione ritirata",
