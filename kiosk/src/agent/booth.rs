@@ -96,7 +96,7 @@ fn links(lang: Lang) -> [a11y::page::Link; 2] {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
+#[allow(clippy::panic)]
 mod tests {
     use super::super::Setup;
     use super::super::tests::{Rig, statement};
