@@ -564,9 +564,15 @@ fn when_someone_has_gone_nothing_of_them_is_in_the_memory_of_any_process() {
     let (store, sound) = (Store::lite(), Sound::start());
     let person = enrol(&store, 1, 1).remove(0);
     let (code, name) = (person[0].as_str(), format!("{} {}", person[2], person[1]));
-    let (program, folder) = (Program::start(&store), speaking(&sound));
+    let folder = speaking(&sound);
+    let key = folder.path("kiosk.key");
+    let mut enrolled = sportello(&store);
+    enrolled.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
+    assert!(enrolled.status().unwrap().success());
+    let program = Program::start(&store);
     let portal = format!("http://127.0.0.1:{}", program.port());
-    let mut office = Office::start(&portal, &folder, &sound);
+    let settings = format!("key = {{ id = 'roma-1', file = {key:?} }}");
+    let mut office = Office::with(&settings, &portal, &folder, &sound);
     office.ready();
     let mut window = Window::open(&office);
     let session = window.driven();
@@ -605,6 +611,9 @@ fn when_someone_has_gone_nothing_of_them_is_in_the_memory_of_any_process() {
     });
     let after = holders(&all(&mut office, &mut window), &words);
     assert!(after.is_empty(), "{after:#?}");
+    // What the kiosk tells of itself then, and keeps for the portal, has nothing of them either.
+    assert!(office.selftest().contains("voice good"));
+    until("the reports are on the disk", || folder.path("state/reports.json").exists().then_some(()));
     let files: Vec<_> = walk(&folder.path("")).into_iter().filter(|file| holds(file, &words)).collect();
     assert!(files.is_empty(), "{files:?}");
 }
