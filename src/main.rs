@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use sportello::bench;
 use sportello::citizen::codice_fiscale::{CodiceFiscale, Problem as FiscalCodeProblem};
 use sportello::citizen::{self, Raised};
-use sportello::clock::{Clock, Moment, Turned};
+use sportello::clock::{Clock, DAY, Moment, Turned};
 use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::import::progress::Bar;
@@ -33,6 +33,9 @@ const DEMO_OFFICES: &[u8] = include_bytes!("../data/offices_synthetic.csv");
 
 /// How often the portal looks after letters and what has expired.
 const ROUND: Duration = Duration::from_secs(20);
+
+/// How far back reports are read for how a kiosk is now: the state of a part stands until it is told otherwise.
+const HEALTH_BACK: i64 = 90 * DAY;
 
 /// The accessible counter of a social-security institute.
 #[derive(Parser)]
@@ -217,8 +220,24 @@ enum KioskCommand {
         #[arg(long)]
         key: PathBuf,
     },
-    /// List the kiosks.
+    /// List the kiosks, and how accessible each is.
     List,
+    /// Tell how accessible the kiosks are, office by office, and were on the last days.
+    Health {
+        /// The code of one office alone.
+        #[arg(long)]
+        office: Option<String>,
+        /// How many days back.
+        #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(u16).range(1..=700))]
+        days: u16,
+    },
+    /// Sign the settings of a kiosk, in place: a kiosk takes no others, and no older ones.
+    SignSettings {
+        /// The settings, with a line `version = N`.
+        file: PathBuf,
+    },
+    /// Print the public half of the key that signs settings, to be installed with each kiosk.
+    SettingsKey,
     /// Take a kiosk's key out of use, and end what is open at it.
     Revoke {
         /// What it is called.
@@ -572,15 +591,27 @@ async fn kiosk(portal: &Portal, command: KioskCommand) -> anyhow::Result<()> {
             }
         }
         KioskCommand::List => {
-            let day = |at: Option<i64>| at.map_or("-".to_owned(), |at| Moment(at).date().to_string());
-            let mut out = std::io::stdout().lock();
-            writeln!(out, "{:<40} {:<10} {:<10} {:<10} revoked", "name", "office", "enrolled", "seen")?;
-            for kiosk in kiosks::list(&mut db.reader().await?).await? {
-                let [enrolled, seen, revoked] =
-                    [Some(kiosk.enrolled_at), kiosk.seen_at, kiosk.revoked_at].map(day);
-                let (name, office) = (kiosk.name, kiosk.office_code);
-                writeln!(out, "{name:<40} {office:<10} {enrolled:<10} {seen:<10} {revoked}")?;
-            }
+            let mut conn = db.reader().await?;
+            let (list, told) =
+                (kiosks::list(&mut conn).await?, kiosks::told(&mut conn, now.plus(-HEALTH_BACK)).await?);
+            std::io::stdout().lock().write_all(kiosks::health::list(&list, &told, now).as_bytes())?;
+        }
+        KioskCommand::Health { office, days } => {
+            let mut conn = db.reader().await?;
+            let since = now.plus(-HEALTH_BACK.max(i64::from(days) * DAY));
+            let (list, told) = (kiosks::list(&mut conn).await?, kiosks::told(&mut conn, since).await?);
+            let text = kiosks::health::overview(&list, &told, office.as_deref(), days, now);
+            std::io::stdout().lock().write_all(text.as_bytes())?;
+        }
+        KioskCommand::SignSettings { file } => {
+            let settings = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
+            let (signed, version) = kiosks::settings::sign(&portal.keys, &settings)?;
+            std::fs::write(&file, signed).with_context(|| file.display().to_string())?;
+            eprintln!("{} is signed, as version {version}.", file.display());
+        }
+        KioskCommand::SettingsKey => {
+            let key = kiosks::settings::public(&portal.keys).context("the key cannot be put into PEM")?;
+            std::io::stdout().lock().write_all(key.as_bytes())?;
         }
         KioskCommand::Revoke { name } => {
             let called = name.clone();

@@ -38,6 +38,8 @@ pub enum Purpose {
     Tries,
     /// Where who reported a problem wants the answer.
     Feedback,
+    /// The key that signs the settings of kiosks.
+    KioskSettings,
 }
 
 /// A sealed value could not be opened: another key, another purpose, or damaged.

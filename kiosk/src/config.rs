@@ -11,11 +11,16 @@ use serde::Deserialize;
 
 use crate::agent::{Chip, Setup};
 use crate::devices::{braille, input, paper, voice};
+use crate::portal::{Key, KeyError};
+use crate::signed::{self, SignedError, Signer};
+use crate::state::Store;
 
 /// The settings of a kiosk.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Config {
+    /// The number of these settings: signed ones are refused where others with a higher one were accepted.
+    pub version: Option<u32>,
     /// The portal, as `https://sportello.example`.
     pub portal: String,
     /// The PEM file of who issued the portal's certificate; without it, those that browsers know.
@@ -30,6 +35,10 @@ pub struct Config {
     /// The folder of the sockets for the browser's keeper and the staff; made by who starts the kiosk.
     #[serde(default = "sockets")]
     pub sockets: PathBuf,
+    /// The folder of what outlives a restart; without it nothing does, and signed settings are refused. A supervisor names
+    /// it too (`STATE_DIRECTORY`).
+    #[serde(default = "state")]
+    pub state: Option<PathBuf>,
     /// The languages offered, in their order; the kiosk waits in the first.
     #[serde(default = "languages")]
     pub languages: Vec<Lang>,
@@ -44,6 +53,9 @@ pub struct Config {
     pub prompt: u32,
     /// Which way the chip of a card faces in this kiosk's reader.
     pub chip: Option<Chip>,
+    /// It stands in a booth that closes: who chooses so may have private answers from the loudspeaker.
+    #[serde(default)]
+    pub booth: bool,
     /// The screen.
     pub screen: ScreenSettings,
     /// The headset.
@@ -68,6 +80,10 @@ fn sockets() -> PathBuf {
     "/run/sportello-kiosk".into()
 }
 
+fn state() -> Option<PathBuf> {
+    std::env::var_os("STATE_DIRECTORY").filter(|folder| !folder.is_empty()).map(PathBuf::from)
+}
+
 fn languages() -> Vec<Lang> {
     Lang::ALL.to_vec()
 }
@@ -90,8 +106,24 @@ fn warning() -> u32 {
 pub struct KeySettings {
     /// The name the kiosk was enrolled under.
     pub id: String,
-    /// The file of the private key, which only the kiosk's user can read.
-    pub file: PathBuf,
+    /// The file of the private key, which only the kiosk's user can read; without it, the supervisor's credential
+    /// (`CREDENTIALS_DIRECTORY`).
+    pub file: Option<PathBuf>,
+}
+
+impl KeySettings {
+    /// Reads the key.
+    ///
+    /// # Errors
+    /// [`KeyError`]
+    pub fn read(&self) -> Result<Key, KeyError> {
+        let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);
+        match (&self.file, credentials) {
+            (Some(file), _) => Key::read(file, self.id.clone()),
+            (None, Some(folder)) => Key::credential(&folder, self.id.clone()),
+            (None, None) => Err(KeyError::Nowhere),
+        }
+    }
 }
 
 /// The screen, by its model.
@@ -124,6 +156,9 @@ pub struct SpeechSettings {
     pub espeak: Option<PathBuf>,
     /// The program that plays a tone, as `aplay` does: 16 bits, one channel, 48,000 samples a second.
     pub tone: Option<Vec<String>>,
+    /// The program that gives what comes out of the sound output, as `parec` does at its monitor: raw samples as those of
+    /// a tone. Without it the kiosk's test of itself believes its voice.
+    pub ear: Vec<String>,
     /// The voices of languages that have not the engines' own.
     pub voices: BTreeMap<Lang, voice::Names>,
 }
@@ -137,6 +172,12 @@ pub enum ConfigError {
     /// The file is not TOML of the expected keys.
     #[error("the settings file {0} is not right: {1}")]
     Shape(PathBuf, Box<toml::de::Error>),
+    /// They are not what was signed, or older than what was accepted.
+    #[error("the settings file {0} is refused: {1}")]
+    Signed(PathBuf, SignedError),
+    /// Signed settings have nowhere to remember their version.
+    #[error("signed settings need `state`, a folder to remember their version in")]
+    NoState,
     /// The screen would be open to a network.
     #[error("listen: the screen is on loopback only, not on {0}")]
     Open(SocketAddr),
@@ -179,6 +220,24 @@ impl Config {
     pub fn read(path: &Path) -> Result<Config, ConfigError> {
         let text = std::fs::read_to_string(path).map_err(|why| ConfigError::Read(path.to_owned(), why))?;
         Config::parse(path, &text)
+    }
+
+    /// Reads a file that this key signed, and remembers its version: older ones are refused from then on.
+    ///
+    /// # Errors
+    /// It is not as it was signed, is older than what was accepted, or is what [`Config::read`] refuses.
+    pub fn read_signed(path: &Path, signer: &Path) -> Result<Config, ConfigError> {
+        let text = std::fs::read_to_string(path).map_err(|why| ConfigError::Read(path.to_owned(), why))?;
+        let refused = |why| ConfigError::Signed(path.to_owned(), why);
+        Signer::read(signer).and_then(|signer| signer.check(&text)).map_err(refused)?;
+        let config = Config::parse(path, &text)?;
+        signed::accept(config.version, &config.store().ok_or(ConfigError::NoState)?).map_err(refused)?;
+        Ok(config)
+    }
+
+    /// What outlives a restart, if there is a folder for it.
+    pub fn store(&self) -> Option<Store> {
+        self.state.clone().map(Store::new)
     }
 
     fn parse(path: &Path, text: &str) -> Result<Config, ConfigError> {
@@ -235,6 +294,8 @@ impl Config {
             settles: 3_000,
             prompt: (self.prompt > 0).then(|| millis(self.prompt)),
             chip: self.chip,
+            booth: self.booth,
+            prints: self.paper.is_some(),
             columns: self.paper.as_ref().map_or(a11y::receipt::Columns::C48, |paper| paper.width.columns()),
         }
     }
@@ -242,7 +303,7 @@ impl Config {
     /// What the voice needs to know of the machine.
     pub fn voice(&self, loudness: voice::Loudness) -> voice::Settings {
         let usual = voice::Settings::default();
-        let SpeechSettings { socket, server, espeak, tone, voices } = self.speech.clone();
+        let SpeechSettings { socket, server, espeak, tone, voices, .. } = self.speech.clone();
         voice::Settings {
             socket: socket.or(usual.socket),
             server,

@@ -7,6 +7,8 @@ use std::fmt;
 use a11y::page::Envelope;
 use zeroize::Zeroize;
 
+use crate::health::Condition;
+
 /// Milliseconds of a clock that never goes back; only differences have a meaning.
 pub type Millis = u64;
 
@@ -43,6 +45,8 @@ pub enum Event {
     Portal(Portal),
     /// The staff of the office.
     Staff(Staff),
+    /// The kiosk's test of itself.
+    Check(Check),
 }
 
 /// A key of the tactile keypad, or of whatever stands in for it.
@@ -360,6 +364,8 @@ pub enum Device {
     Reader(bool),
     /// The touchscreen can be used by ear, or not.
     Panel(bool),
+    /// There is a jack that headphones can go into, or none.
+    Jack(bool),
     /// Something is in the jack, and nobody was seen to plug it in: it is nobody's.
     JackFull,
 }
@@ -438,4 +444,20 @@ pub enum Staff {
     Coming,
     /// The kiosk is taken out of service, or put back.
     Closed(bool),
+}
+
+/// What the kiosk's test of itself comes to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Check {
+    /// It is to be made, as soon as nobody is there.
+    Wanted,
+    /// It can begin.
+    Ready {
+        /// An ear is open at the sound output; else there is none.
+        ear: bool,
+        /// How the screen is.
+        screen: Condition,
+    },
+    /// Whether the ear heard anything.
+    Heard(bool),
 }

@@ -1,20 +1,28 @@
 //! A kiosk in an office: its settings become devices, a screen and the loop.
 
-use std::sync::mpsc::channel;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{Sender, channel};
 
 use actix_web::{App, HttpServer};
 
-use crate::agent::command::Report;
+use crate::agent::command::{Examine, Report};
 use crate::config::Config;
-use crate::devices::{braille::Braille, paper, voice::Voice};
-use crate::event::{Event, Paper as PaperEvent, PaperState};
-use crate::portal::{Client, Key, Site};
+use crate::devices::voice::{Ear, Voice};
+use crate::devices::{braille::Braille, display, paper};
+use crate::event::{Check, Event, Paper as PaperEvent, PaperState};
+use crate::health::{Condition, Part};
+use crate::portal::{Client, Reports, Site};
 use crate::run::{self, Office, Parts};
 use crate::screen::{self, Screen};
 use crate::{sockets, supervision};
 
-/// Tells the office by the log and the supervisor's status line; neither says anything of who is there.
-struct Journal;
+/// Tells the office by the log and the supervisor's status line, the portal by its reports, and who waits for the test of
+/// the kiosk; none of it says anything of who is there.
+struct Journal {
+    reports: Reports,
+    watched: sockets::Watched,
+}
 
 impl Office for Journal {
     fn call(&mut self) {
@@ -22,6 +30,10 @@ impl Office for Journal {
     }
 
     fn report(&mut self, report: Report) {
+        self.reports.tell(report);
+        if let (Report::Tested(..), Some(line)) = (report, report.line()) {
+            self.watched.tell(line);
+        }
         match report {
             Report::Mute => {
                 tracing::error!("RED: the kiosk cannot speak and is out of service");
@@ -31,14 +43,52 @@ impl Office for Journal {
                 tracing::warn!("the kiosk speaks again");
                 supervision::status("in service");
             }
+            Report::Tested(Part::Voice, Condition::Silent) => {
+                tracing::error!("RED: the kiosk speaks, and nothing comes out of its sound output");
+                supervision::status("RED: speaks, and is not heard");
+            }
+            Report::Tested(Part::Voice, Condition::Good | Condition::Unheard) => {
+                supervision::status("in service");
+            }
             Report::Paper(state) => tracing::warn!(?state, "the receipt printer"),
             Report::Device(device) => tracing::warn!(?device, "a device came or went"),
+            Report::Chip(there) => tracing::warn!(there, "the reader of chips came or went"),
+            Report::Tested(..) => {}
+        }
+    }
+}
+
+/// Listens at the sound output, and looks at the display.
+struct Examiner {
+    ear: Vec<String>,
+    pixels_a_millimetre: f64,
+    events: Sender<Event>,
+    open: Option<Ear>,
+}
+
+impl run::Examiner for Examiner {
+    fn examine(&mut self, what: Examine) {
+        match what {
+            Examine::Begin => {
+                let screen = display::condition(Path::new(display::DISPLAYS), self.pixels_a_millimetre);
+                let events = self.events.clone();
+                let ready = move |ear| drop(events.send(Event::Check(Check::Ready { ear, screen })));
+                self.open = Ear::open(&self.ear, ready);
+            }
+            // What was said takes a moment to come to the ear, for which the agent does not wait.
+            Examine::End => {
+                let (ear, events) = (self.open.take(), self.events.clone());
+                std::thread::spawn(move || {
+                    drop(events.send(Event::Check(Check::Heard(ear.is_some_and(Ear::close)))));
+                });
+            }
+            Examine::Leave => drop(self.open.take()),
         }
     }
 }
 
 /// No printer is configured: whatever is printed has not come out.
-struct NoPaper(std::sync::mpsc::Sender<Event>);
+struct NoPaper(Sender<Event>);
 
 impl run::Paper for NoPaper {
     fn print(&mut self, job: crate::agent::command::Job) {
@@ -48,7 +98,7 @@ impl run::Paper for NoPaper {
 
 /// This kiosk was built without the driver of chip readers.
 #[cfg(not(feature = "pcsc"))]
-struct NoPad(std::sync::mpsc::Sender<Event>);
+struct NoPad(Sender<Event>);
 
 #[cfg(not(feature = "pcsc"))]
 impl run::Pad for NoPad {
@@ -63,9 +113,11 @@ impl run::Pad for NoPad {
 /// The address is taken, a socket cannot be made, or the server stopped.
 pub async fn run(config: Config) -> std::io::Result<()> {
     let loudness = config.loudness().map_err(std::io::Error::other)?;
-    let key = config.key.as_ref().map(|key| Key::read(&key.file, key.id.clone()));
+    let key = config.key.as_ref().map(crate::config::KeySettings::read);
     let key = key.transpose().map_err(std::io::Error::other)?;
-    let site = Site::new(config.portal.clone(), key, config.authorities.as_deref())?;
+    let site = Arc::new(Site::new(config.portal.clone(), key, config.authorities.as_deref())?);
+    let watched = sockets::Watched::default();
+    let reports = Reports::start(Arc::clone(&site), config.store());
     let (events, happened) = channel();
     let (keeper, turns) = channel();
     let screen = Screen::kept(events.clone(), config.screen.pixels_a_millimetre, keeper);
@@ -80,7 +132,13 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         client: Client::start_at(site, events.clone()),
         mouth: Box::new(Voice::start(config.voice(loudness), events.clone())),
         paper: printer,
-        office: Box::new(Journal),
+        office: Box::new(Journal { reports, watched: watched.clone() }),
+        examiner: Box::new(Examiner {
+            ear: config.speech.ear.clone(),
+            pixels_a_millimetre: config.screen.pixels_a_millimetre,
+            events: events.clone(),
+            open: None,
+        }),
         panel: Box::new(input),
         braille: braille.map(|braille| Box::new(braille) as Box<dyn run::Cells>),
         #[cfg(feature = "pcsc")]
@@ -96,7 +154,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         .bind(config.listen)?;
     let base = format!("http://{}", config.listen);
     sockets::keep_window(&config.sockets, screen, base, turns)?;
-    sockets::hear_staff(&config.sockets, events.clone())?;
+    sockets::hear_staff(&config.sockets, events.clone(), watched)?;
     #[cfg(feature = "pcsc")]
     let _reader = crate::devices::card::Reader::start(events.clone());
     let setup = config.setup(&loudness);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
-use sportello_kiosk::{config::Config, hardware, sockets, window};
+use sportello_kiosk::{config::Config, hardware, sockets, supervision, window};
 
 /// Whatever is let go of is wiped, in every library: the next person's memory is clean.
 #[global_allocator]
@@ -26,6 +26,15 @@ enum Command {
         /// The settings.
         #[arg(long, default_value = "/etc/sportello-kiosk.toml")]
         config: PathBuf,
+        /// The public key that the settings must be signed by; others, and older ones than were accepted, are refused.
+        #[arg(long)]
+        signed_by: Option<PathBuf>,
+    },
+    /// Has the kiosk of this machine test itself, as soon as nobody is there, and tells what it found.
+    Selftest {
+        /// The folder of the kiosk's sockets.
+        #[arg(long, default_value = "/run/sportello-kiosk")]
+        sockets: PathBuf,
     },
     /// Keeps the browser of the screen, as another user than the kiosk's.
     Window {
@@ -83,13 +92,22 @@ async fn main() -> anyhow::Result<()> {
     // Where the log goes is the supervisor's; no line of it tells anything of a citizen.
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).init();
     match Cli::parse().command {
-        Command::Run { config } => {
-            let config = Config::read(&config)?;
-            sportello_kiosk::supervision::no_dumps().context("core dumps cannot be turned off")?;
+        Command::Run { config, signed_by } => {
+            let config = match signed_by {
+                Some(signer) => Config::read_signed(&config, &signer),
+                None => Config::read(&config),
+            };
+            let config = config.inspect_err(|error| supervision::status(&format!("RED: {error}")))?;
+            supervision::no_dumps().context("core dumps cannot be turned off")?;
             hardware::run(config).await?;
         }
         Command::Window { sockets, profiles, browser } => {
             window::keep(&sockets, &profiles, &browser).context("the browser cannot be kept")?;
+        }
+        Command::Selftest { sockets } => {
+            let found = sockets::test_kiosk(&sockets)
+                .with_context(|| format!("no kiosk listens in {}", sockets.display()))?;
+            eprintln!("{found}");
         }
         Command::Staff { sockets, word } => {
             let answer = sockets::tell_kiosk(&sockets, &word)

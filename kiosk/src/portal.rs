@@ -6,10 +6,12 @@
 //! **Invariant**: it follows only addresses of its own portal.
 
 mod kept;
+mod reports;
 mod signing;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -20,6 +22,7 @@ use jiff::tz::TimeZone;
 use ureq::tls::{PemItem, RootCerts, TlsConfig, parse_pem};
 use zeroize::Zeroizing;
 
+pub use reports::Reports;
 pub use signing::{Key, KeyError};
 
 use kept::Kept;
@@ -93,11 +96,11 @@ impl Client {
     /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events. With a key it signs what it
     /// asks; without, it is a browser like any other.
     pub fn start(base: String, key: Option<Key>, events: Sender<Event>) -> Client {
-        Client::start_at(Site { base, key, authorities: RootCerts::WebPki }, events)
+        Client::start_at(Arc::new(Site { base, key, authorities: RootCerts::WebPki }), events)
     }
 
     /// Starts one for this portal; its answers are events.
-    pub fn start_at(site: Site, events: Sender<Event>) -> Client {
+    pub fn start_at(site: Arc<Site>, events: Sender<Event>) -> Client {
         let (orders, told) = channel();
         std::thread::spawn(move || serve(&site, &told, &events));
         Client { orders }
@@ -271,6 +274,17 @@ impl<'a> Session<'a> {
         address: &str,
         body: &str,
     ) -> Result<ureq::http::Response<ureq::Body>, Fault> {
+        self.once_as("application/x-www-form-urlencoded", method, address, body)
+    }
+
+    /// Asks once, with a body of this type if it is sent.
+    fn once_as(
+        &mut self,
+        content_type: &str,
+        method: &str,
+        address: &str,
+        body: &str,
+    ) -> Result<ureq::http::Response<ureq::Body>, Fault> {
         let path = address.split('#').next().unwrap_or("");
         let accept = format!("{}; version={WIRE_VERSION}", Envelope::MEDIA_TYPE);
         let request = ureq::http::Request::builder()
@@ -286,7 +300,7 @@ impl<'a> Session<'a> {
         let answer = if method != "POST" {
             self.agent.run(request.body(()).map_err(|_| Fault::Strange)?)
         } else {
-            let request = request.header("content-type", "application/x-www-form-urlencoded");
+            let request = request.header("content-type", content_type);
             self.agent.run(request.body(body.to_owned()).map_err(|_| Fault::Strange)?)
         };
         let answer = answer.map_err(|_| Fault::Away)?;

@@ -3,7 +3,7 @@
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::agent::command::{CardOrder, Command, Job, Line, Report, Speech};
+use crate::agent::command::{CardOrder, Command, Examine, Job, Line, Report, Speech};
 use crate::agent::{Setup, State, step};
 use crate::devices::voice::{Say, Voice};
 use crate::event::{self, Event, Millis};
@@ -97,6 +97,12 @@ impl Cells for crate::devices::braille::Braille {
     }
 }
 
+/// Whoever examines what the agent cannot see: what comes out of the sound output, and the screen.
+pub trait Examiner: Send {
+    /// Does this, and tells by an event what came of it.
+    fn examine(&mut self, what: Examine);
+}
+
 /// Who hears of what concerns the office.
 pub trait Office: Send {
     /// A citizen calls the staff.
@@ -119,6 +125,8 @@ pub struct Parts {
     pub pad: Box<dyn Pad>,
     /// The office.
     pub office: Box<dyn Office>,
+    /// Who examines voice and screen.
+    pub examiner: Box<dyn Examiner>,
     /// The touchscreen.
     pub panel: Box<dyn Panel>,
     /// The braille display, if one is sought.
@@ -197,6 +205,7 @@ impl Parts {
             }
             Command::CallStaff => self.office.call(),
             Command::Report(report) => self.office.report(report),
+            Command::Examine(what) => self.examiner.examine(what),
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The two sockets of a kiosk: one for who keeps its browser, one for its staff.
 //!
 //! Lines of words. The keeper is told `open URL` and, once that browser shows the screen, `shown`. The staff write
-//! `close`, `open` or `coming` and read `done`. Who may connect is decided by the folder they are in and its group.
+//! `close`, `open` or `coming` and read `done`; after `test` they read a line a part, once the kiosk has tested itself. Who may connect is decided by the folder they are in and its group.
 //!
 //! **Invariant**: no line tells anything of a citizen.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::Path;
@@ -13,7 +13,8 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::event::{Event, Staff};
+use crate::event::{Check, Event, Staff};
+use crate::health::{Line, Part};
 use crate::screen::{Screen, Turn};
 
 /// The name of the keeper's socket.
@@ -24,6 +25,28 @@ pub const STAFF: &str = "staff.sock";
 
 /// How long a member of staff may take to write a word.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long who wants the kiosk tested waits for it to be free; it is tested later all the same.
+const FREE: Duration = Duration::from_secs(600);
+
+/// Who waits for what the kiosk's test of itself finds.
+#[derive(Clone, Debug, Default)]
+pub struct Watched(Arc<Mutex<Vec<Sender<Line>>>>);
+
+impl Watched {
+    /// The test found this.
+    pub fn tell(&self, line: Line) {
+        let mut watchers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        watchers.retain(|watcher| watcher.send(line).is_ok());
+    }
+
+    /// From now on hears of it.
+    fn watch(&self) -> Receiver<Line> {
+        let (told, tells) = std::sync::mpsc::channel();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(told);
+        tells
+    }
+}
 
 /// A socket at this place, for the owner and the group.
 fn listen(path: &Path) -> std::io::Result<UnixListener> {
@@ -78,29 +101,49 @@ pub fn keep_window(
 ///
 /// # Errors
 /// The socket cannot be made.
-pub fn hear_staff(folder: &Path, events: Sender<Event>) -> std::io::Result<()> {
+pub fn hear_staff(folder: &Path, events: Sender<Event>, watched: Watched) -> std::io::Result<()> {
     let socket = listen(&folder.join(STAFF))?;
     std::thread::spawn(move || {
         for member in socket.incoming().flatten() {
             // A member of staff who writes nothing is not waited for.
-            drop(answer(member, &events));
+            drop(answer(member, &events, &watched));
         }
     });
     Ok(())
 }
 
-fn answer(mut member: UnixStream, events: &Sender<Event>) -> std::io::Result<()> {
+fn answer(mut member: UnixStream, events: &Sender<Event>, watched: &Watched) -> std::io::Result<()> {
     member.set_read_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(std::io::Read::take(&member, 100)).read_line(&mut line)?;
+    if line.trim() == "test" {
+        let found = watched.watch();
+        drop(events.send(Event::Check(Check::Wanted)));
+        // It may take long, and others are not to wait for it.
+        std::thread::spawn(move || drop(tell_test(member, &found)));
+        return Ok(());
+    }
     let answer = match read(line.trim()) {
         Some(staff) => {
             drop(events.send(Event::Staff(staff)));
             "done\n"
         }
-        None => "the words are close, open and coming\n",
+        None => "the words are close, open, coming and test\n",
     };
     member.write_all(answer.as_bytes())
+}
+
+/// Writes what the test finds, a line a part.
+fn tell_test(mut member: UnixStream, found: &Receiver<Line>) -> std::io::Result<()> {
+    for _ in Part::ALL {
+        match found.recv_timeout(FREE) {
+            Ok(line) => writeln!(member, "{line}")?,
+            Err(_) => {
+                return writeln!(member, "somebody is using the kiosk: it tests itself when they have gone");
+            }
+        }
+    }
+    Ok(())
 }
 
 fn read(word: &str) -> Option<Staff> {
@@ -122,4 +165,16 @@ pub fn tell_kiosk(folder: &Path, word: &str) -> std::io::Result<String> {
     let mut answer = String::new();
     BufReader::new(kiosk).read_line(&mut answer)?;
     Ok(answer.trim().to_owned())
+}
+
+/// Has the kiosk of this machine test itself, and gives back what it found, a line a part.
+///
+/// # Errors
+/// No kiosk listens there.
+pub fn test_kiosk(folder: &Path) -> std::io::Result<String> {
+    let mut kiosk = UnixStream::connect(folder.join(STAFF))?;
+    writeln!(kiosk, "test")?;
+    let mut found = String::new();
+    BufReader::new(kiosk).read_to_string(&mut found)?;
+    Ok(found.trim().to_owned())
 }

@@ -2,9 +2,13 @@
 //!
 //! **Invariant**: a kiosk's key says which kiosk asks, never who stands before it: it raises nobody's level.
 //! **Invariant**: of each signed request one is taken, and only while it is fresh.
+//! **Invariant**: a report is taken once and in its kiosk's order, and has no room for a word of anybody.
 
 mod enrol;
+pub mod health;
 mod records;
+pub mod reports;
+pub mod settings;
 pub mod signature;
 #[cfg(test)]
 mod tests;
@@ -12,7 +16,7 @@ mod tests;
 use uuid::Uuid;
 
 pub use enrol::{EnrolError, Enrolled, enrol, is_name};
-pub use records::{Listed, list, named, revoke, sweep};
+pub use records::{Listed, Taken, list, named, revoke, sweep, told};
 
 use crate::clock::{MINUTE, Moment};
 use crate::db::Db;

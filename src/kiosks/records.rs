@@ -2,8 +2,9 @@
 
 use uuid::Uuid;
 
+use super::reports::Report;
 use super::{Kiosk, REMEMBERED};
-use crate::clock::{MINUTE, Moment};
+use crate::clock::{DAY, MINUTE, Moment};
 use crate::db::{Conn, DbError};
 use crate::sql;
 
@@ -137,10 +138,91 @@ pub async fn revoke(conn: &mut Conn, name: &str, now: Moment) -> Result<bool, Db
     Ok(true)
 }
 
-/// Forgets the requests that could not be taken again anyhow.
+/// For how long reports are kept: how the kiosks of this year and the last were can be compared.
+const REPORTS_KEPT: i64 = 2 * 365 * DAY;
+
+/// Forgets the requests that could not be taken again anyhow, and old reports.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn sweep(conn: &mut Conn, now: Moment) -> Result<u64, DbError> {
-    sql!(conn, "DELETE FROM kiosk_nonces WHERE at < $1", now.plus(-REMEMBERED).0).execute().await
+    let gone =
+        sql!(conn, "DELETE FROM kiosk_nonces WHERE at < $1", now.plus(-REMEMBERED).0).execute().await?;
+    let old = now.plus(-REPORTS_KEPT).0;
+    Ok(gone + sql!(conn, "DELETE FROM kiosk_reports WHERE arrived_at < $1", old).execute().await?)
+}
+
+/// Takes a report of a kiosk, unless it or a later one of its journal was taken before; whether it did.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn take(
+    conn: &mut Conn,
+    kiosk: Uuid,
+    journal: Uuid,
+    report: &Report,
+    now: Moment,
+) -> Result<bool, DbError> {
+    let news = sql!(
+        conn,
+        "INSERT INTO kiosk_journals (kiosk_id, journal, last) VALUES ($1, $2, $3) \
+         ON CONFLICT (kiosk_id, journal) DO UPDATE SET last = excluded.last \
+         WHERE kiosk_journals.last < excluded.last",
+        kiosk,
+        journal,
+        report.number
+    )
+    .execute()
+    .await?;
+    if news == 0 {
+        return Ok(false);
+    }
+    sql!(
+        conn,
+        "INSERT INTO kiosk_reports (kiosk_id, journal, number, at, arrived_at, part, state, tested) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        kiosk,
+        journal,
+        report.number,
+        report.at,
+        now.0,
+        report.part.as_str(),
+        report.state.as_str(),
+        i64::from(report.tested)
+    )
+    .execute()
+    .await?;
+    Ok(true)
+}
+
+crate::row! {
+    /// A report as it was taken.
+    #[derive(Clone, Debug, PartialEq, Eq)]
+    pub struct Taken {
+        /// The kiosk's name.
+        pub name: String,
+        /// When it was so, by the kiosk's clock.
+        pub at: i64,
+        /// What it tells of.
+        pub part: String,
+        /// How that is.
+        pub state: String,
+        /// 1 if the kiosk's test of itself found it.
+        pub tested: i64,
+    }
+}
+
+/// What the kiosks in use have told since a moment, each in its order.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn told(conn: &mut Conn, since: Moment) -> Result<Vec<Taken>, DbError> {
+    sql!(
+        conn,
+        "SELECT k.name, r.at, r.part, r.state, r.tested FROM kiosk_reports r JOIN kiosks k ON k.id = r.kiosk_id \
+         WHERE k.revoked_at IS NULL AND r.arrived_at >= $1 ORDER BY r.arrived_at, r.journal, r.number",
+        since.0
+    )
+    .all()
+    .await
 }

@@ -2,8 +2,10 @@
 
 use actix_web::http::header::HeaderMap;
 
-use super::front::{Asked, Body};
+use super::front::{Asked, Body, problem_of};
+use super::reply::Reply;
 use crate::clock::Moment;
+use crate::kiosks::reports::{self, Batch};
 use crate::kiosks::signature::Message;
 use crate::kiosks::{self, Kiosk, Refusal};
 use crate::portal::Portal;
@@ -41,4 +43,28 @@ pub(super) async fn recognise(
         tracing::warn!(?refusal, "a signed request is not taken");
     }
     Ok(known.map(Some))
+}
+
+/// Where kiosks send what they tell of themselves.
+pub(super) const REPORTS: &str = "/chiosco/rapporti";
+
+/// Takes a kiosk's reports, and tells it up to which it need not send them again. It is no page: nobody reads it.
+pub(super) async fn take_reports(portal: &Portal, asked: &Asked) -> Reply {
+    let now = portal.clock.now();
+    let failed = |failure: &Failure| Reply::words(problem_of(failure).status(), "not taken\n");
+    let kiosk = match recognise(portal, asked, now).await {
+        Ok(Ok(Some(kiosk))) if asked.method == "POST" => kiosk,
+        Ok(Ok(_)) => return Reply::words(404, "nothing here\n"),
+        Ok(Err(_)) => return Reply::words(403, "not taken\n"),
+        Err(failure) => return failed(&failure),
+    };
+    let Body::Whole(content) = &asked.body else { return Reply::words(422, "not taken\n") };
+    let Some(batch) = Batch::read(content) else { return Reply::words(422, "not taken\n") };
+    match reports::take(&portal.db, &kiosk, batch, now).await {
+        Ok(last) => Reply::words(200, &format!("taken {last}\n")),
+        Err(failure) => {
+            tracing::error!(%failure, "a kiosk's reports were not taken");
+            failed(&failure)
+        }
+    }
 }

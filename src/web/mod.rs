@@ -80,23 +80,26 @@ async fn handle(
     let line = request.conn_data::<Arc<Line>>();
     line.inspect(|line| line.moves());
     let path = request.path();
-    let (service, reply) =
-        if path.starts_with("/s/") || path.starts_with("/health/") || path.ends_with(".txt") {
-            ("asset", asset(&portal, path).await)
-        } else {
-            let asked = asked(&request, body, &portal).await;
-            let service = service_label(&asked.path);
-            let reply = match (kept.find(&asked), portal.places.try_acquire()) {
-                (Some(reply), _) => reply,
-                (None, Ok(_place)) => {
-                    let reply = front::answer(&portal, &asked).await;
-                    kept.keep(&asked, &reply);
-                    reply
-                }
-                (None, Err(_)) => busy.reply(&portal, &asked),
-            };
-            (service, reply)
+    let (service, reply) = if path.starts_with("/s/")
+        || path.starts_with("/health/")
+        || path.ends_with(".txt")
+    {
+        ("asset", asset(&portal, path).await)
+    } else {
+        let asked = asked(&request, body, &portal).await;
+        let service = service_label(&asked.path);
+        let reply = match (kept.find(&asked), portal.places.try_acquire()) {
+            (Some(reply), _) => reply,
+            (None, Ok(_place)) if asked.path == kiosk::REPORTS => kiosk::take_reports(&portal, &asked).await,
+            (None, Ok(_place)) => {
+                let reply = front::answer(&portal, &asked).await;
+                kept.keep(&asked, &reply);
+                reply
+            }
+            (None, Err(_)) => busy.reply(&portal, &asked),
         };
+        (service, reply)
+    };
     let took = started.elapsed().as_micros();
     tracing::info!(method = %request.method(), service, status = reply.status, micros = took, "answered");
     line.inspect(|line| line.moves());

@@ -22,6 +22,17 @@ use crate::sound::Sound;
 /// The module of speech-dispatcher that speaks.
 const MODULE: &str = "/etc/speech-dispatcher/modules/espeak-ng.conf";
 
+/// What listens at the sound output while a kiosk tests itself.
+const EAR: [&str; 7] = [
+    "parec",
+    "--raw",
+    "--format=s16le",
+    "--rate=48000",
+    "--channels=1",
+    "--latency-msec=20",
+    "--device=kiosk.monitor",
+];
+
 /// A kiosk that `sportello-kiosk run` runs.
 struct Office<'a> {
     folder: &'a Folder,
@@ -38,6 +49,18 @@ impl<'a> Office<'a> {
 
     /// The same with more settings.
     fn with(more: &str, portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
+        Office::signed(more, portal, folder, sound, None)
+    }
+
+    /// The same, signed by the institute of this database, whose public key is in a file.
+    fn signed(
+        more: &str,
+        portal: &str,
+        folder: &'a Folder,
+        sound: &'a Sound,
+        signer: Option<(&Store, &Path)>,
+    ) -> Office<'a> {
+        fs::create_dir_all(folder.path("state")).unwrap();
         let listen = format!("127.0.0.1:{}", free_port());
         let sockets = folder.path("");
         let speech = folder.path("speechd.sock");
@@ -57,10 +80,16 @@ impl<'a> Office<'a> {
         ]
         .map(str::to_owned);
         let settings = format!(
-            "{more}\nportal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\n[screen]\npixels_a_millimetre = 3.2\n\
-             [headset]\nmodel = 'test'\nfull = 90.0\n[speech]\nsocket = {speech:?}\nserver = {server:?}\n"
+            "{more}\nportal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\nstate = {state:?}\n[screen]\n\
+             pixels_a_millimetre = 3.2\n[headset]\nmodel = 'test'\nfull = 90.0\n[speech]\nsocket = {speech:?}\n\
+             server = {server:?}\near = {EAR:?}\n",
+            state = folder.path("state")
         );
         fs::write(folder.path("kiosk.toml"), settings).unwrap();
+        if let Some((store, _)) = signer {
+            let file = folder.path("kiosk.toml");
+            assert!(sportello(store).args(["kiosk", "sign-settings"]).arg(file).status().unwrap().success());
+        }
         let notify = folder.path("notify");
         drop(fs::remove_file(&notify));
         let supervisor = UnixDatagram::bind(&notify).unwrap();
@@ -76,6 +105,9 @@ impl<'a> Office<'a> {
         });
         let mut command = Command::new(binary());
         command.arg("run").arg("--config").arg(folder.path("kiosk.toml"));
+        if let Some((_, key)) = signer {
+            command.arg("--signed-by").arg(key);
+        }
         command.env("NOTIFY_SOCKET", &notify).env("WATCHDOG_USEC", "2000000");
         for name in ["HOME", "XDG_RUNTIME_DIR"] {
             command.env(name, folder.path(""));
@@ -117,6 +149,122 @@ impl<'a> Office<'a> {
         command.args(["staff", word, "--sockets"]).arg(self.folder.path("")).stderr(Stdio::null());
         command.status().unwrap().success()
     }
+}
+
+impl Office<'_> {
+    /// Has it test itself; what it found.
+    fn selftest(&self) -> String {
+        let mut command = Command::new(binary());
+        let ran = command.args(["selftest", "--sockets"]).arg(self.folder.path("")).output().unwrap();
+        assert!(ran.status.success());
+        String::from_utf8_lossy(&ran.stderr).into_owned()
+    }
+
+    /// What waits for the portal, as it is on the disk.
+    fn waiting(&self) -> usize {
+        let kept = fs::read_to_string(self.folder.path("state/reports.json")).unwrap_or_default();
+        kept.matches("\"number\"").count()
+    }
+
+    /// As a power cut leaves it.
+    fn kill(&mut self) {
+        drop(self.kiosk.child().kill());
+        drop(self.kiosk.child().wait());
+    }
+}
+
+/// What a command of the portal's machine prints.
+fn printed(store: &Store, words: &[&str]) -> String {
+    let ran = sportello(store).args(words).stdout(Stdio::piped()).output().unwrap();
+    assert!(ran.status.success(), "{words:?}");
+    String::from_utf8_lossy(&ran.stdout).into_owned()
+}
+
+#[test]
+fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fails_between() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let folder = speaking(&sound);
+    let key = folder.path("kiosk.key");
+    let mut enrol = sportello(&store);
+    enrol.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
+    assert!(enrol.status().unwrap().success());
+    assert!(printed(&store, &["kiosk", "list"]).contains("no word"), "it has told nothing yet");
+    let settings = format!("key = {{ id = 'roma-1', file = {key:?} }}");
+
+    // There is no portal, and the power goes when it has tested itself.
+    let nowhere = format!("http://127.0.0.1:{}", free_port());
+    let mut office = Office::with(&settings, &nowhere, &folder, &sound);
+    office.ready();
+    let found = office.selftest();
+    assert!(found.contains("voice good") && found.contains("keypad absent"), "{found}");
+    until("what it found is on the disk", || (office.waiting() == 8).then_some(()));
+    office.kill();
+
+    let program = Program::start(&store);
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let mut office = Office::with(&settings, &portal, &folder, &sound);
+    office.ready();
+    until("the portal has it", || (office.waiting() == 0).then_some(()));
+    office.selftest();
+    until("and what it found then", || {
+        let told = printed(&store, &["kiosk", "health", "--days", "1"]);
+        (office.waiting() == 0 && told.contains("roma-1: amber, tested") && !told.contains("voice"))
+            .then_some(told)
+    });
+    assert!(printed(&store, &["kiosk", "list"]).contains("amber"));
+    office.kill();
+    drop(program);
+    let told = store.with(|portal| async move {
+        let mut conn = portal.db.reader().await.unwrap();
+        sportello::kiosks::told(&mut conn, sportello::clock::Moment(0)).await.unwrap()
+    });
+    let parts: Vec<&str> = told.iter().map(|report| report.part.as_str()).collect();
+    let once = ["voice", "jack", "keypad", "reader", "chip", "paper", "touch", "screen"];
+    assert_eq!(parts, [once, once].concat());
+    assert!(told.iter().all(|report| report.tested == 1));
+}
+
+#[test]
+fn settings_that_are_not_signed_were_changed_or_are_older_are_refused_in_words() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let folder = speaking(&sound);
+    // Whoever enrols first makes the database.
+    let mut enrol = sportello(&store);
+    enrol.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(folder.path("key"));
+    assert!(enrol.status().unwrap().success());
+    let signer = folder.path("settings.pub");
+    fs::write(&signer, printed(&store, &["kiosk", "settings-key"])).unwrap();
+    let portal = format!("http://127.0.0.1:{}", free_port());
+    let start = |version: u32| {
+        Office::signed(&format!("version = {version}"), &portal, &folder, &sound, Some((&store, &signer)))
+    };
+    let mut office = start(2);
+    office.ready();
+    office.kill();
+    let refused = || {
+        let mut command = Command::new(binary());
+        command.arg("run").arg("--config").arg(folder.path("kiosk.toml")).arg("--signed-by").arg(&signer);
+        let ran = command.output().unwrap();
+        assert!(!ran.status.success());
+        String::from_utf8_lossy(&ran.stderr).into_owned()
+    };
+    let mut older = start(1);
+    assert!(!older.kiosk.child().wait().unwrap().success());
+    let words = refused();
+    assert!(words.contains("version 1") && words.contains("version 2 was accepted before"), "{words}");
+    let file = folder.path("kiosk.toml");
+    let signed = fs::read_to_string(&file).unwrap();
+    fs::write(&file, signed.replace("version = 1", "version = 9")).unwrap();
+    assert!(refused().contains("changed after they were signed"));
+    fs::write(
+        &file,
+        signed.lines().filter(|line| !line.starts_with("# signed")).collect::<Vec<_>>().join("\n"),
+    )
+    .unwrap();
+    assert!(refused().contains("are not signed"));
+    let mut newer = start(3);
+    newer.ready();
+    newer.kill();
 }
 
 /// A browser that shows what the screen sends and touches it.
@@ -416,9 +564,15 @@ fn when_someone_has_gone_nothing_of_them_is_in_the_memory_of_any_process() {
     let (store, sound) = (Store::lite(), Sound::start());
     let person = enrol(&store, 1, 1).remove(0);
     let (code, name) = (person[0].as_str(), format!("{} {}", person[2], person[1]));
-    let (program, folder) = (Program::start(&store), speaking(&sound));
+    let folder = speaking(&sound);
+    let key = folder.path("kiosk.key");
+    let mut enrolled = sportello(&store);
+    enrolled.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
+    assert!(enrolled.status().unwrap().success());
+    let program = Program::start(&store);
     let portal = format!("http://127.0.0.1:{}", program.port());
-    let mut office = Office::start(&portal, &folder, &sound);
+    let settings = format!("key = {{ id = 'roma-1', file = {key:?} }}");
+    let mut office = Office::with(&settings, &portal, &folder, &sound);
     office.ready();
     let mut window = Window::open(&office);
     let session = window.driven();
@@ -457,6 +611,9 @@ fn when_someone_has_gone_nothing_of_them_is_in_the_memory_of_any_process() {
     });
     let after = holders(&all(&mut office, &mut window), &words);
     assert!(after.is_empty(), "{after:#?}");
+    // What the kiosk tells of itself then, and keeps for the portal, has nothing of them either.
+    assert!(office.selftest().contains("voice good"));
+    until("the reports are on the disk", || folder.path("state/reports.json").exists().then_some(()));
     let files: Vec<_> = walk(&folder.path("")).into_iter().filter(|file| holds(file, &words)).collect();
     assert!(files.is_empty(), "{files:?}");
 }
@@ -481,6 +638,9 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
         command.arg("--root").arg(root.path()).env("PROGRAM", program).output().unwrap()
     };
     let refused = install(binary().to_str().unwrap());
+    let pair = [root.path().join("from/kiosk.key"), root.path().join("from/settings.pub")];
+    fs::create_dir_all(root.path().join("from")).unwrap();
+    pair.iter().for_each(|file| fs::write(file, "PEM").unwrap());
     assert!(!refused.status.success(), "a program with the simulator in it goes to no office");
     let laid = install("/bin/true");
     assert!(laid.status.success(), "{}", String::from_utf8_lossy(&laid.stderr));
@@ -488,14 +648,29 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
     assert!(rules.contains("LIBINPUT_IGNORE_DEVICE"));
     let settings = root.path().join("etc/sportello-kiosk.toml");
     fs::write(&settings, "kept").unwrap();
-    assert!(install("/bin/true").status.success());
+    let mut keys = Command::new(system.join("install"));
+    keys.arg("--root").arg(root.path()).arg("--key").arg(&pair[0]).arg("--signed-by").arg(&pair[1]);
+    let keyed = keys.env("PROGRAM", "/bin/true").output().unwrap();
+    assert!(keyed.status.success(), "{}", String::from_utf8_lossy(&keyed.stderr));
+    let key = root.path().join("etc/credstore/sportello-kiosk.key");
+    assert_eq!(fs::read_to_string(&key).unwrap(), "PEM");
+    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&key).unwrap().permissions());
+    assert_eq!((mode & 0o777, pair[0].exists()), (0o600, false), "for root alone, and in one place");
+    assert!(root.path().join("etc/sportello-kiosk.pub").exists());
+    assert!(root.path().join("etc/systemd/system/sportello-kiosk.service.d/key.conf").exists());
     assert_eq!(fs::read_to_string(&settings).unwrap(), "kept", "settings of the office stay");
 
     let units = root.path().join("etc/systemd/system");
     let mut verify = Command::new("systemd-analyze");
-    verify
-        .arg("verify")
-        .args(["sportello-kiosk.service", "sportello-kiosk-screen.service"].map(|unit| units.join(unit)));
+    verify.arg("verify").args(
+        [
+            "sportello-kiosk.service",
+            "sportello-kiosk-screen.service",
+            "sportello-kiosk-selftest.service",
+            "sportello-kiosk-selftest.timer",
+        ]
+        .map(|unit| units.join(unit)),
+    );
     let ran = verify.output().unwrap();
     let words = String::from_utf8_lossy(&ran.stderr).into_owned();
     // The programs are not on this machine; whatever else it has to say is a fault.

@@ -267,3 +267,55 @@ fn a_revoked_kiosk_asks_nothing_more_and_what_was_open_there_has_ended() {
     assert_eq!(again.unwrap(), Enrolled::Done, "its name is free again");
     refused(&mut kiosk, "/it/");
 }
+
+/// A batch of reports with these numbers, all of the same part and state.
+fn batch(numbers: &[i64], state: &str) -> String {
+    let one = |number: &i64| {
+        format!(r#"{{"number":{number},"at":{TUESDAY},"part":"voice","state":"{state}","tested":true}}"#)
+    };
+    let reports = numbers.iter().map(one).collect::<Vec<_>>().join(",");
+    format!(r#"{{"journal":"0190d9a0-0000-4000-8000-000000000001","reports":[{reports}]}}"#)
+}
+
+#[test]
+fn reports_are_taken_of_kiosks_alone_in_order_and_once() {
+    let portal = portal();
+    let mut kiosk = portal.kiosk("roma-1");
+    let tells = |browser: &mut Browser, body: &str| {
+        let got = browser.ask("POST", "/chiosco/rapporti", "application/json", body.as_bytes());
+        (got.status, got.body.trim().to_owned())
+    };
+    let taken = |upto: i64| (200, format!("taken {upto}"));
+    assert_eq!(tells(&mut kiosk, &batch(&[1, 2], "good")), taken(2));
+    // The answer was lost, and more has come meanwhile.
+    assert_eq!(tells(&mut kiosk, &batch(&[1, 2, 3], "gone")), taken(3));
+    assert_eq!(tells(&mut kiosk, &batch(&[2], "good")), taken(2));
+    // What the kiosk lost leaves a gap.
+    assert_eq!(tells(&mut kiosk, &batch(&[9], "good")), taken(9));
+    let mut other = portal.kiosk("roma-2");
+    assert_eq!(tells(&mut other, &batch(&[1], "good")), taken(1), "each has numbers of its own");
+    let rows: Vec<(i64, String)> = portal.run(async {
+        let mut conn = portal.portal.db.reader().await.unwrap();
+        let text = "SELECT number, state FROM kiosk_reports WHERE kiosk_id = (SELECT id FROM kiosks WHERE name = \
+                    'roma-1') ORDER BY number";
+        sql!(conn, text).all().await.unwrap()
+    });
+    let row = |number, state: &str| (number, state.to_owned());
+    assert_eq!(rows, [row(1, "good"), row(2, "good"), row(3, "gone"), row(9, "good")]);
+
+    assert_eq!(tells(&mut portal.browser(), &batch(&[1], "good")).0, 404, "a browser tells nothing");
+    for odd in
+        ["", "{}", "[]", &batch(&[], "good"), &batch(&[3, 2], "good"), &batch(&[99], "MRNNMO69C66H501O")]
+    {
+        assert_eq!(tells(&mut kiosk, odd).0, 422, "{odd}");
+    }
+    assert_eq!(kiosk.get("/chiosco/rapporti").status, 404);
+    portal.run(async {
+        let name = "roma-1".to_owned();
+        let now = sportello::clock::Moment(TUESDAY);
+        let work =
+            portal.portal.db.write(move |tx| Box::pin(async move { kiosks::revoke(tx, &name, now).await }));
+        assert!(work.await.unwrap());
+    });
+    assert_eq!(tells(&mut kiosk, &batch(&[10], "good")).0, 403, "a revoked one tells nothing any more");
+}

@@ -27,6 +27,7 @@ contracts!(
     a_request_is_recognised_once,
     requests_are_forgotten_when_they_are_stale,
     a_kiosk_is_revoked,
+    reports_are_taken_once_and_swept_when_they_are_old,
     a_cards_challenge_is_taken_once_by_its_session_at_its_kiosk,
     a_pin_is_chosen_once_where_the_way_is_open,
 );
@@ -214,4 +215,27 @@ async fn a_pin_is_chosen_once_where_the_way_is_open(url: DatabaseUrl) {
     assert!(matches!(&chosen, Answer::SignedIn(who) if who.level == Level::Actor), "{chosen:?}");
     let again = Pin.post(&call(&portal, 3, kiosk, NOW.plus(2), &fields)).await.unwrap();
     assert!(matches!(again, Answer::See(_)), "{again:?}");
+}
+
+async fn reports_are_taken_once_and_swept_when_they_are_old(url: DatabaseUrl) {
+    use sportello::kiosks::reports::{Batch, Report, take};
+    let db = open(&url).await;
+    assert_eq!(enrol(&db, "roma-1", "0001").await.0, Ok(Enrolled::Done));
+    let kiosk = kiosks::named(&mut db.reader().await.unwrap(), "roma-1").await.unwrap().unwrap();
+    let report =
+        |number| Report { number, at: NOW.0, part: "voice".into(), state: "good".into(), tested: true };
+    let journal = Uuid::now_v7();
+    let batch = |numbers: &[i64]| Batch { journal, reports: numbers.iter().map(|n| report(*n)).collect() };
+    assert_eq!(take(&db, &kiosk, batch(&[1, 2]), NOW).await.unwrap(), 2);
+    assert_eq!(take(&db, &kiosk, batch(&[1, 2, 3]), NOW.plus(1)).await.unwrap(), 3);
+    let another = Batch { journal: Uuid::now_v7(), ..batch(&[1]) };
+    take(&db, &kiosk, another, NOW.plus(2)).await.unwrap();
+    let told = kiosks::told(&mut db.reader().await.unwrap(), NOW).await.unwrap();
+    assert_eq!(told.len(), 4, "{told:?}");
+    let later = NOW.plus(731 * sportello::clock::DAY);
+    db.write(move |tx| Box::pin(async move { kiosks::sweep(tx, later).await })).await.unwrap();
+    assert!(kiosks::told(&mut db.reader().await.unwrap(), Moment(0)).await.unwrap().is_empty());
+    take(&db, &kiosk, batch(&[3]), later).await.unwrap();
+    let told = kiosks::told(&mut db.reader().await.unwrap(), Moment(0)).await.unwrap();
+    assert!(told.is_empty(), "not even what was swept is taken again");
 }

@@ -16,6 +16,11 @@ fuzz_target!(|bytes: &[u8]| {
     judge(swipe(bytes));
     let mut reader = HidPos::default();
     for report in bytes.chunks(64) {
+        if report.first() == Some(&0xDD)
+            && let Some(scan) = reader.broken()
+        {
+            assert_eq!(scan, Scan::Damaged);
+        }
         if report.len() == 64 && report[63] == 0xEE {
             reader.lost();
         }

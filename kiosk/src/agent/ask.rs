@@ -9,7 +9,7 @@ use a11y::text::Text;
 use super::card::Reader;
 use super::command::{Command, Request};
 use super::session::{Asked, Own, View};
-use super::{State, card_pin, cover, listen, own, paper, show_over, words};
+use super::{State, booth, card_pin, cover, listen, own, paper, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
@@ -143,6 +143,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     let lines =
         if worth_paper(&page) { a11y::receipt::page(&page, &frame, paper::columns(state)).len() } else { 0 };
     own::complete(&mut page, lines);
+    booth::offer(&mut page, state.setup.booth, state.session.booth);
     state.session.view = View::new(page, frame, None);
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::command::{Command, Line};
 use super::session::{Own, Place};
-use super::{State, begin, in_service, keys, listen, ring, signs, typing, words};
+use super::{State, begin, booth, in_service, keys, listen, ring, signs, typing, words};
 use crate::event::{Braille, BrailleKey, Key};
 
 /// The display, whoever is there.
@@ -266,7 +266,7 @@ fn nobody(state: &State) -> String {
 fn thing(state: &State, place: Option<&Place>) -> Thing {
     let view = &state.session.view;
     let all = match view.at.checked_sub(view.of_page) {
-        Some(_) => ring::commands(view.page.lang, Reading::Written),
+        Some(_) => ring::commands(view.page.lang, Reading::Written, booth::command(&view.page)),
         None => speech::page_read(&view.page, &view.frame, Reading::Written),
     };
     let nth = view.at.checked_sub(view.of_page).unwrap_or(view.at);

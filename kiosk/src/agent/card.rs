@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: a card that belongs to who was here before begins nothing until it has been pulled.
 
-use super::command::Command;
+use super::command::{Command, Report};
 use super::setup::Chip;
 use super::{State, ask, begin, card_pin, in_service, listen, words};
 use crate::event::{Card, Millis, Scan};
@@ -43,7 +43,13 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
             calls: None,
         })),
     };
-    state.reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
+    let reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
+    // One that is there from the beginning is no news.
+    match (std::mem::replace(&mut state.reader, reader), reader) {
+        (Reader::Gone, Reader::There) => out.push(Command::Report(Report::Chip(true))),
+        (Reader::There, Reader::Gone) => out.push(Command::Report(Report::Chip(false))),
+        _ => {}
+    }
     let was = std::mem::replace(&mut state.card, here);
     card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);

@@ -5,8 +5,10 @@ use a11y::speech::{Command as Said, Heard, Public};
 use a11y::text::{Lang, Text};
 use zeroize::{Zeroize, Zeroizing};
 
+pub use super::booth::Booth;
 pub use crate::devices::paper::Job;
 use crate::event::{Device, PaperState};
+use crate::health::{Condition, Line as Told, Part};
 
 /// One effect; the devices carry it out, and tell by events what came of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +39,19 @@ pub enum Command {
     CallStaff,
     /// Tells the office how the kiosk is.
     Report(Report),
+    /// Examines what only its effects tell of.
+    Examine(Examine),
+}
+
+/// What the kiosk's test of itself wants done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Examine {
+    /// Open the ear at the sound output, and look at the screen.
+    Begin,
+    /// Close the ear, and tell whether it heard anything.
+    End,
+    /// Close the ear, and tell nothing.
+    Leave,
 }
 
 /// Something to be said.
@@ -76,21 +91,28 @@ impl Drop for Line {
     }
 }
 
-/// Where something is said. A loudspeaker takes what is public, and nothing else can be put there.
+/// Where something is said. A loudspeaker takes what is public, and nothing else can be put there; that of a booth takes
+/// all, for who is in it and has chosen so in this session.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Aloud {
     /// For everyone in the hall.
     Speaker(Public),
     /// In the headphones, or the handset.
     Ears(Heard),
+    /// Of a booth that closes.
+    Booth(Heard, Booth),
 }
 
 impl Aloud {
     /// What the voice does, in order.
     pub fn script(&self) -> &[Said] {
         match self {
-            Aloud::Speaker(public) | Aloud::Ears(Heard::Public(public)) => public.commands(),
-            Aloud::Ears(Heard::Private(private)) => private.commands(),
+            Aloud::Speaker(public)
+            | Aloud::Ears(Heard::Public(public))
+            | Aloud::Booth(Heard::Public(public), _) => public.commands(),
+            Aloud::Ears(Heard::Private(private)) | Aloud::Booth(Heard::Private(private), _) => {
+                private.commands()
+            }
         }
     }
 }
@@ -156,6 +178,30 @@ pub enum Report {
     Paper(PaperState),
     /// This input device came or went.
     Device(Device),
+    /// The reader of chips came or went.
+    Chip(bool),
+    /// What its test of itself found of this part.
+    Tested(Part, Condition),
+}
+
+impl Report {
+    /// The line of the report; `None` for what tells nothing of a part.
+    pub fn line(self) -> Option<Told> {
+        let there = |is| if is { Condition::Good } else { Condition::Gone };
+        let (part, state, tested) = match self {
+            Report::Mute => (Part::Voice, Condition::Gone, false),
+            Report::Speaks => (Part::Voice, Condition::Good, false),
+            Report::Paper(paper) => (Part::Paper, super::selftest::of_paper(paper), false),
+            Report::Device(Device::Keypad(is)) => (Part::Keypad, there(is), false),
+            Report::Device(Device::Reader(is)) => (Part::Reader, there(is), false),
+            Report::Device(Device::Panel(is)) => (Part::Touch, there(is), false),
+            Report::Device(Device::Jack(is)) => (Part::Jack, there(is), false),
+            Report::Device(Device::JackFull) => return None,
+            Report::Chip(is) => (Part::Chip, there(is), false),
+            Report::Tested(part, state) => (part, state, true),
+        };
+        Some(Told { part, state, tested })
+    }
 }
 
 /// What the screen shows: the whole of it, at each change.

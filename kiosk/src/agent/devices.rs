@@ -7,9 +7,10 @@ use crate::event::Device;
 /// Which devices are there; `None` where nothing has told yet: unknown is not unplugged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct There {
-    keypad: Option<bool>,
-    reader: Option<bool>,
-    panel: Option<bool>,
+    pub(super) keypad: Option<bool>,
+    pub(super) reader: Option<bool>,
+    pub(super) panel: Option<bool>,
+    pub(super) jack: Option<bool>,
 }
 
 impl There {
@@ -35,6 +36,8 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
             Some(if is { words::reader_back(lang) } else { words::reader_gone(lang) }),
         ),
         Device::Panel(is) => (there.panel.replace(is), is, None),
+        // What was in it is told to be out, which who listens hears.
+        Device::Jack(is) => (there.jack.replace(is), is, None),
         Device::JackFull => {
             // Nobody was seen to plug it in: it begins nothing, and speech in it is not private.
             state.jack = true;

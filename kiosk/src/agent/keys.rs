@@ -128,6 +128,8 @@ fn select(state: &mut State, out: &mut Vec<Command>) {
         ring::STAFF => return staff(state, staff_how(state), out),
         ring::BACK => return back(state, out),
         ring::LANGUAGE => return super::languages(state, out),
+        ring::BOOTH if state.session.booth.is_some() => return super::grant(state, Wish::BoothEnd, out),
+        ring::BOOTH => return super::grant(state, Wish::Booth, out),
         _ => {}
     }
     if let Some(command) = ring::key(&id) {

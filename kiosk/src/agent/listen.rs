@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech};
 use super::session::{Listening, Own, Speaking};
-use super::{State, begin, braille, in_service, typing, words};
+use super::{State, begin, booth, braille, in_service, typing, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -66,6 +66,8 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
         return;
     }
     session.listening = Some(Listening { private: false });
+    // What was heard alone is not suddenly for everyone.
+    booth::forget(state);
     hush(state, out);
     if state.session.view.page.private && !braille::reads(state) {
         state.session.curtain = true;
@@ -201,10 +203,11 @@ fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut
     if state.session.listening.is_none() && braille::reads(state) {
         return;
     }
-    let aloud = match (state.session.private(), heard) {
-        (true, heard) => Aloud::Ears(heard),
-        (false, Heard::Public(public)) => Aloud::Speaker(public),
-        (false, Heard::Private(_)) => match refusal(state) {
+    let aloud = match (state.session.private(), heard, state.session.booth) {
+        (true, heard, _) => Aloud::Ears(heard),
+        (false, Heard::Public(public), _) => Aloud::Speaker(public),
+        (false, heard, Some(booth)) => Aloud::Booth(heard, booth),
+        (false, Heard::Private(_), None) => match refusal(state) {
             Some(public) => Aloud::Speaker(public),
             // It has been said, or braille tells it: the cursor goes on in silence.
             None => return skip(state, page, then_page, out),
@@ -230,6 +233,7 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
         (false, false, true) => words::private_problem(lang),
         (false, false, false) => words::private_answer(lang),
     };
+    let said = if state.setup.booth && !told { said.then(words::booth_how(lang)) } else { said };
     state.session.caption = Some(said.clone());
     match speech::announce(lang, &said, Reading::First) {
         Heard::Public(public) => Some(public),

@@ -2,10 +2,12 @@
 //!
 //! **Invariant**: [`step`] reads no clock, no device and no file: the same events give the same commands.
 //! **Invariant**: whatever happens, there is a picture, and who listens hears something.
-//! **Invariant**: what is private is never put on the loudspeaker: [`command::Aloud`] cannot hold it there.
+//! **Invariant**: what is private is never put on the loudspeaker: [`command::Aloud`] cannot hold it there, but for who
+//! is in a booth and chose it.
 //! **Invariant**: after an end the session is what it was before anybody came.
 
 mod ask;
+mod booth;
 mod braille;
 #[cfg(test)]
 mod braille_tests;
@@ -25,6 +27,7 @@ mod own;
 mod paper;
 mod picture;
 mod ring;
+mod selftest;
 mod session;
 mod setup;
 mod signs;
@@ -67,6 +70,8 @@ pub struct State {
     glass: finger::Glass,
     /// The braille display.
     braille: braille::Display,
+    /// Its test of itself.
+    test: selftest::SelfTest,
     /// The staff have closed it.
     closed: bool,
     /// They will have, once whoever is here has ended.
@@ -93,6 +98,7 @@ impl State {
             devices: devices::There::default(),
             glass: finger::Glass::default(),
             braille: braille::Display::default(),
+            test: selftest::SelfTest::default(),
             closed: false,
             closing: false,
             next: 1,
@@ -141,6 +147,7 @@ impl State {
 pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
     let mut out = Vec::new();
     take(&mut state, event, &mut out);
+    selftest::watch(&mut state, &mut out);
     finger::grab(&mut state, &mut out);
     braille::refresh(&mut state, &mut out);
     picture::refresh(&mut state, &mut out);
@@ -150,7 +157,10 @@ pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
 fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
     match event {
         Event::Tick(now) => time::tick(state, now, out),
-        Event::Key(key) => keys::key(state, key, out),
+        Event::Key(key) => {
+            state.test.key();
+            keys::key(state, key, out);
+        }
         Event::Touch(touch) => touch::touch(state, touch, out),
         Event::Finger(finger) => finger::finger(state, finger, out),
         Event::Boxes(boxes) => finger::boxes(state, boxes, out),
@@ -164,6 +174,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Voice(voice) => on_voice(state, voice, out),
         Event::Portal(answer) => on_portal(state, answer, out),
         Event::Staff(staff) => on_staff(state, staff, out),
+        Event::Check(check) => selftest::told(state, check, out),
     }
 }
 
@@ -230,8 +241,14 @@ fn settle(state: &mut State) {
 
 fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
     match voice {
-        Voice::Ended(id) => listen::ended(state, id, out),
-        Voice::Cut(id) => listen::cut(state, id),
+        Voice::Ended(id) => {
+            listen::ended(state, id, out);
+            selftest::ended(state, id, true, out);
+        }
+        Voice::Cut(id) => {
+            listen::cut(state, id);
+            selftest::ended(state, id, false, out);
+        }
         Voice::Began(_) | Voice::Mark(..) => {}
         Voice::Engine(engine) => {
             let before = std::mem::replace(&mut state.engine, engine);
@@ -302,6 +319,9 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         Wish::Again => ask::again(state, true, out),
         Wish::Print => paper::print(state, out),
         Wish::Help => help(state, out),
+        Wish::Booth => booth::ask(state, out),
+        Wish::BoothYes => booth::choose(state, out),
+        Wish::BoothEnd => booth::leave(state, out),
     }
 }
 

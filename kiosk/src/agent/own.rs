@@ -25,10 +25,16 @@ pub(super) enum Wish {
     Print,
     /// How the kiosk is used.
     Help,
+    /// Private answers from the loudspeaker of a booth: to be asked about it.
+    Booth,
+    /// To have it so.
+    BoothYes,
+    /// No longer.
+    BoothEnd,
 }
 
 impl Wish {
-    const ALL: [(&'static str, Wish); 9] = [
+    const ALL: [(&'static str, Wish); 12] = [
         ("chiosco:it", Wish::Begin(Lang::It)),
         ("chiosco:en", Wish::Begin(Lang::En)),
         ("chiosco:ar", Wish::Begin(Lang::Ar)),
@@ -38,6 +44,9 @@ impl Wish {
         ("chiosco:riprova", Wish::Again),
         ("chiosco:stampa", Wish::Print),
         ("chiosco:aiuto", Wish::Help),
+        ("chiosco:cabina", Wish::Booth),
+        ("chiosco:cabina-si", Wish::BoothYes),
+        ("chiosco:cabina-basta", Wish::BoothEnd),
     ];
 
     /// The wish that an address stands for; `None` if it is the portal's.
@@ -90,6 +99,15 @@ pub(super) fn end_ask(lang: Lang) -> View {
         .link(Wish::Return.link(words::end_no(lang)))
         .link(Wish::EndNow.link(words::end_yes(lang)));
     view(page, Own::EndAsk)
+}
+
+/// "Dall’altoparlante?", in a booth that closes: the first answer is no.
+pub(super) fn booth(lang: Lang) -> View {
+    let page = own(lang, words::booth_ask(lang))
+        .say(words::booth_what(lang))
+        .link(Wish::Return.link(words::end_no(lang)))
+        .link(Wish::BoothYes.link(words::booth_yes(lang)));
+    view(page, Own::Booth)
 }
 
 /// How the kiosk is used; the portal's own help is for browsers. From a page with something `unsent` it leads nowhere

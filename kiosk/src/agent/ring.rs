@@ -26,17 +26,21 @@ pub(super) const BACK: &str = "comando-indietro";
 /// Another language.
 pub(super) const LANGUAGE: &str = "comando-lingua";
 
+/// The loudspeaker of a booth, where the page offers it.
+pub(super) const BOOTH: &str = "comando-cabina";
+
 /// The id of the command that calls the staff.
 pub(super) const STAFF: &str = "comando-personale";
 
 /// What is heard after a page, one stop a command.
-pub(super) fn commands(lang: Lang, reading: Reading) -> Vec<Utterance> {
+pub(super) fn commands(lang: Lang, reading: Reading, booth: Option<Text>) -> Vec<Utterance> {
     let stop = |id: &str, kind, words: Text| Utterance {
         id: id.to_owned(),
         kind,
         heard: speech::announce(lang, &words, reading),
     };
     let mut stops = vec![stop("comandi", Kind::Heading(2), words::page_end(lang))];
+    stops.extend(booth.map(|words| stop(BOOTH, Kind::Button, words)));
     stops.push(stop(BACK, Kind::Button, words::page_before(lang)));
     stops.extend(COMMANDS.iter().map(|(id, _, name)| stop(id, Kind::Button, name(lang))));
     stops.push(stop(LANGUAGE, Kind::Button, words::other_language(lang)));

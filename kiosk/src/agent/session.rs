@@ -8,6 +8,7 @@ use a11y::text::Lang;
 use zeroize::Zeroizing;
 
 use super::Setup;
+use super::booth::Booth;
 use super::command::{Job, Look, Request};
 use super::finger::Hand;
 use crate::event::{Holder, Millis};
@@ -21,6 +22,8 @@ pub(super) struct Session {
     pub(super) look: Look,
     /// Someone listens.
     pub(super) listening: Option<Listening>,
+    /// And has chosen the loudspeaker of a booth for what is private.
+    pub(super) booth: Option<Booth>,
     /// The step of loudness, from 1.
     pub(super) volume: u8,
     /// Speed of speech in percent.
@@ -117,6 +120,7 @@ pub(super) enum Own {
     Welcome,
     Languages,
     EndAsk,
+    Booth,
     Help,
     Away,
     Strange,
@@ -189,6 +193,7 @@ impl Session {
             lang: setup.lang,
             look: Look::default(),
             listening: None,
+            booth: None,
             volume: setup.volume,
             rate: 100,
             plugged: false,
@@ -252,7 +257,8 @@ impl View {
         self.heard = speech::page(&self.page, &self.frame);
         self.of_page = self.heard.len();
         if !matches!(self.own, Some(Own::Welcome | Own::Out | Own::Closed)) {
-            self.heard.extend(super::ring::commands(self.page.lang, speech::Reading::First));
+            let booth = super::booth::command(&self.page);
+            self.heard.extend(super::ring::commands(self.page.lang, speech::Reading::First, booth));
         }
         self.at = self.at.min(self.heard.len().saturating_sub(1));
     }

@@ -35,6 +35,10 @@ pub struct Setup {
     pub prompt: Option<Millis>,
     /// Which way the chip of a card faces in the reader; it is said where it is known.
     pub chip: Option<Chip>,
+    /// It stands in a booth that closes: private words may come from the loudspeaker, by choice of who is in it.
+    pub booth: bool,
+    /// There is a receipt printer.
+    pub prints: bool,
     /// The paper.
     pub columns: Columns,
     /// The address that citizens know the portal by, for receipts.
@@ -54,6 +58,8 @@ impl Default for Setup {
             volumes: 5,
             prompt: None,
             chip: None,
+            booth: false,
+            prints: true,
             columns: Columns::C48,
             site: None,
             settles: 0,

@@ -6,7 +6,7 @@ use a11y::speech::Command as Said;
 use a11y::text::{Lang, Text};
 use proptest::prelude::*;
 
-use super::command::{Aloud, CardOrder, Command, Line, Request};
+use super::command::{Aloud, CardOrder, Command, Examine, Line, Report, Request};
 use super::{Setup, State, step};
 use crate::event::{
     Boxes, Braille, BrailleKey, Card, Control, Device, Engine, Event, Finger, Holder, Key, Millis, Paper,
@@ -31,13 +31,20 @@ pub(super) struct Rig {
     pub(super) orders: Vec<CardOrder>,
     /// What stands on the braille display.
     pub(super) felt: Option<Line>,
+    /// What the office was told, and what was to be examined.
+    pub(super) reports: Vec<Report>,
+    pub(super) examined: Vec<Examine>,
     /// What is being said.
     speaking: Option<u64>,
 }
 
 impl Rig {
     pub(super) fn new() -> Rig {
-        let state = State::new(Setup::default());
+        Rig::with(Setup::default())
+    }
+
+    pub(super) fn with(setup: Setup) -> Rig {
+        let state = State::new(setup);
         let (said, asked, printed) = (Vec::new(), Vec::new(), Vec::new());
         let mut rig = Rig {
             state,
@@ -52,6 +59,8 @@ impl Rig {
             grabbed: false,
             orders: Vec::new(),
             felt: None,
+            reports: Vec::new(),
+            examined: Vec::new(),
             speaking: None,
         };
         rig.does(Event::Paper(Paper::State(PaperState::Ready)));
@@ -78,10 +87,17 @@ impl Rig {
                 Command::GrabTouch(on) => self.grabbed = on,
                 Command::Card(order) => self.orders.push(order),
                 Command::Braille(line) => self.felt = Some(line),
-                Command::Show(_) | Command::Report(_) => {}
+                Command::Report(report) => self.reports.push(report),
+                Command::Examine(what) => self.examined.push(what),
+                Command::Show(_) => {}
             }
         }
         assert!(self.state.picture().is_some(), "there is always a picture");
+    }
+
+    /// The utterance of this number is being said.
+    pub(super) fn is_saying(&self, id: u64) -> bool {
+        self.speaking == Some(id)
     }
 
     pub(super) fn key(&mut self, key: Key) {

@@ -3,7 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::Command;
-use super::{State, ask, braille, cover, end, in_service, listen, words};
+use super::{State, ask, braille, cover, end, in_service, listen, selftest, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
@@ -46,8 +46,9 @@ fn nobody(state: &mut State, out: &mut Vec<Command>) {
     if gone >= if state.braille.there() { FAREWELL_FELT } else { FAREWELL } && !left {
         state.session.caption = None;
     }
+    selftest::tick(state, out);
     let prompt = state.setup.prompt.is_some_and(|prompt| gone >= prompt);
-    if prompt && in_service(state) && state.session.speaking.is_none() {
+    if prompt && !state.test.runs() && in_service(state) && state.session.speaking.is_none() {
         state.session.moved = state.now;
         listen::prompt(state, out);
     }

@@ -6,6 +6,7 @@
 pub mod braille;
 pub mod card;
 pub mod code;
+pub mod display;
 pub mod input;
 pub mod paper;
 pub mod voice;

@@ -20,6 +20,9 @@ use zeroize::Zeroizing;
 /// What is signed of a request, in this order.
 const COVERED: &str = r#"("@method" "@authority" "@path" "@query" "content-digest")"#;
 
+/// What the supervisor calls the key among its credentials.
+const CREDENTIAL: &str = "sportello-kiosk.key";
+
 /// The purpose of the signature.
 const TAG: &str = "sportello-kiosk";
 
@@ -47,6 +50,9 @@ pub enum KeyError {
     /// It is no key.
     #[error("{0} is no Ed25519 key in PEM, as `sportello kiosk enrol` makes it")]
     Shape(PathBuf),
+    /// Nothing says where it is.
+    #[error("key: name its file, or have the supervisor give it as a credential")]
+    Nowhere,
     /// The name cannot name a key.
     #[error("a key is named by lower-case letters, digits and hyphens")]
     Name,
@@ -62,6 +68,20 @@ impl Key {
         if std::fs::metadata(path).map_err(failed)?.mode() & 0o077 != 0 {
             return Err(KeyError::Open(path.into()));
         }
+        Key::parse(path, id)
+    }
+
+    /// Reads the private key from the supervisor's folder of credentials, which it made of what is sealed in the TPM, or
+    /// of a plain file where there is none. Who may read there is the supervisor's care: it is shown in no mode.
+    ///
+    /// # Errors
+    /// [`KeyError`]
+    pub fn credential(folder: &Path, id: String) -> Result<Key, KeyError> {
+        Key::parse(&folder.join(CREDENTIAL), id)
+    }
+
+    fn parse(path: &Path, id: String) -> Result<Key, KeyError> {
+        let failed = |error| KeyError::Read(path.into(), error);
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if id.is_empty() || !id.bytes().all(plain) {
             return Err(KeyError::Name);
@@ -174,6 +194,21 @@ mod tests {
         assert!(matches!(read(&file("no key", 0o600), "a"), Err(KeyError::Shape(_))));
         assert!(matches!(read(&file(PEM, 0o600), "A\""), Err(KeyError::Name)));
         assert!(matches!(Key::read(Path::new("/nowhere"), "a".into()), Err(KeyError::Read(..))));
+    }
+
+    #[test]
+    fn the_supervisors_credential_is_read_whatever_its_mode_shows() {
+        let folder = tempfile::tempdir().unwrap();
+        let read = || Key::credential(folder.path(), "roma-1".into());
+        assert!(matches!(read(), Err(KeyError::Read(..))));
+        std::fs::write(folder.path().join(CREDENTIAL), PEM).unwrap();
+        // As systemd shows a file that one user may read by an access list.
+        std::fs::set_permissions(folder.path().join(CREDENTIAL), std::fs::Permissions::from_mode(0o440))
+            .unwrap();
+        assert_eq!(format!("{:?}", read().unwrap()), "Key(roma-1)");
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(CREDENTIAL), "none").unwrap();
+        assert!(matches!(Key::credential(folder.path(), "a".into()), Err(KeyError::Shape(_))));
     }
 
     #[test]

@@ -16,11 +16,12 @@ use std::time::Duration;
 use actix_web::{App, HttpServer};
 
 use crate::agent::Setup;
-use crate::agent::command::{CardOrder, Report};
+use crate::agent::command::{CardOrder, Examine, Report};
 use crate::devices::card::pin;
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Voice};
-use crate::event::{CardPin, Event};
+use crate::event::{CardPin, Check, Event};
+use crate::health::Condition;
 use crate::portal::{Client, Key};
 use crate::run::{self, Office, Panel, Parts};
 use crate::screen::{self, Screen};
@@ -107,6 +108,15 @@ impl run::Pad for Board {
     }
 }
 
+impl run::Examiner for Board {
+    fn examine(&mut self, what: Examine) {
+        // A simulation has no sound output of its own, and its screen is a window.
+        if what == Examine::Begin {
+            self.tell(Event::Check(Check::Ready { ear: false, screen: Condition::Absent }));
+        }
+    }
+}
+
 impl Office for Board {
     fn call(&mut self) {
         self.devices().calls += 1;
@@ -166,6 +176,7 @@ pub async fn simulate(
         pad: Box::new(board.clone()),
         office: Box::new(board.clone()),
         panel: Box::new(board.clone()),
+        examiner: Box::new(board.clone()),
         braille: None,
         tape: Some(tape),
     };

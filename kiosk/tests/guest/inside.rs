@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use a11y::speech::Command as Said;
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::{Aloud, CardOrder, Job, Report, Speech};
+use sportello_kiosk::agent::command::{Aloud, CardOrder, Examine, Job, Report, Speech};
 use sportello_kiosk::devices::input::{self, Input, Settings};
 use sportello_kiosk::event::{Event, Voice};
 use sportello_kiosk::portal::Client;
-use sportello_kiosk::run::{self, Mouth, Office, Pad, Panel, Paper, Parts};
+use sportello_kiosk::run::{self, Examiner, Mouth, Office, Pad, Panel, Paper, Parts};
 use sportello_kiosk::screen::Screen;
 
 /// What the office has: a keypad on the USB bus, and what the prober makes.
@@ -34,6 +34,10 @@ layout = "us"
 vendor = 0x0801
 product = 0x0001
 layout = "us"
+[[readers]]
+vendor = 0x0c2e
+product = 0x0b07
+reports = "scanner"
 [touch]
 [[jacks]]
 [[headsets]]
@@ -73,6 +77,7 @@ pub(crate) fn agent() -> ! {
         paper: Box::new(Nothing),
         office: Box::new(Nothing),
         panel: Box::new(Told(input)),
+        examiner: Box::new(Nothing),
         braille: None,
         pad: Box::new(Nothing),
         tape: None,
@@ -130,6 +135,10 @@ impl Paper for Nothing {
 
 impl Pad for Nothing {
     fn ask(&mut self, _: CardOrder) {}
+}
+
+impl Examiner for Nothing {
+    fn examine(&mut self, _: Examine) {}
 }
 
 impl Office for Nothing {

@@ -30,6 +30,8 @@ struct Prober {
     touch: Option<VirtualDevice>,
     switches: Option<VirtualDevice>,
     stripe: Option<File>,
+    /// A scanner that is no keyboard.
+    pos: Option<File>,
     /// The fingers that are down, by slot, and the next number of one.
     down: [bool; 5],
     finger: i32,
@@ -78,6 +80,7 @@ impl Prober {
             "press" => return self.press(with),
             "touch" => self.touch(with)?,
             "swipe" => self.swipe(with)?,
+            "pos" => self.pos(with)?,
             "grab" => return self.grab(with),
             "release" => self.held = None,
             "cpu" => return cpu(),
@@ -107,7 +110,8 @@ impl Prober {
                     Some(VirtualDevice::builder()?.name("Fake jack").with_switches(&switches)?.build()?);
             }
             "touch" => self.touch = Some(panel()?),
-            "stripe" => self.stripe = Some(stripe()?),
+            "stripe" => self.stripe = Some(hid(b"Fake stripe", 0x0801, 0x0001, KEYBOARD)?),
+            "pos" => self.pos = Some(hid(b"Fake HID-POS", 0x0c2e, 0x0b07, SCANNER)?),
             _ => return Err(other(what)),
         }
         Ok(())
@@ -119,8 +123,9 @@ impl Prober {
             "switches" | "stranger" => self.switches = None,
             "jack" => self.jack = None,
             "touch" => self.touch = None,
-            "stripe" => {
-                if let Some(mut uhid) = self.stripe.take() {
+            "stripe" | "pos" => {
+                let device = if what == "pos" { &mut self.pos } else { &mut self.stripe };
+                if let Some(mut uhid) = device.take() {
                     // UHID_DESTROY.
                     let mut destroy = [0; 4_380];
                     destroy[0..4].copy_from_slice(&1_u32.to_ne_bytes());
@@ -259,6 +264,22 @@ impl Prober {
         Ok(())
     }
 
+    /// Sends a scan in reports of HID Point of Sale: `a|b` goes on in a second report, `a|` never does.
+    fn pos(&mut self, text: &str) -> io::Result<()> {
+        let scanner = self.pos.as_mut().ok_or_else(|| other("no scanner"))?;
+        let parts: Vec<&str> = text.split('|').collect();
+        for (n, part) in parts.iter().enumerate().filter(|(_, part)| !part.is_empty()) {
+            let mut bytes = vec![0; 64];
+            (bytes[0], bytes[1]) = (2, u8::try_from(part.len()).unwrap_or(0));
+            bytes[2..5].copy_from_slice(b"]A0");
+            bytes[5..5 + part.len()].copy_from_slice(part.as_bytes());
+            bytes[63] = u8::from(n + 1 < parts.len());
+            report(scanner, &bytes)?;
+            sleep(PACE);
+        }
+        Ok(())
+    }
+
     /// Tries to take a device for itself, as a thief of keys would; what came of it.
     fn grab(&mut self, name: &str) -> io::Result<String> {
         let found = evdev::enumerate().map(|(_, device)| device).find(|device| device.name() == Some(name));
@@ -323,17 +344,23 @@ const KEYBOARD: &[u8] = &[
     0xc0,
 ];
 
-/// A stripe reader that is a HID keyboard (`struct uhid_create2_req` of `linux/uhid.h`).
-fn stripe() -> io::Result<File> {
+/// What a scanner tells of itself: one report, number 2, of 63 bytes (HID Point of Sale, page 0x8C).
+const SCANNER: &[u8] = &[
+    0x05, 0x8c, 0x09, 2, 0xa1, 1, 0x85, 2, 0x15, 0, 0x26, 0xff, 0, 0x75, 8, 0x95, 63, 0x09, 0xfe, 0x81, 2,
+    0xc0,
+];
+
+/// A HID device: a stripe reader that is a keyboard, or a scanner (`struct uhid_create2_req` of `linux/uhid.h`).
+fn hid(name: &[u8], vendor: u32, product: u32, descriptor: &[u8]) -> io::Result<File> {
     let mut uhid = OpenOptions::new().read(true).write(true).open("/dev/uhid")?;
     let mut create = vec![0; 4 + 128 + 64 + 64 + 2 + 2 + 4 * 4 + 4096];
     create[0..4].copy_from_slice(&11_u32.to_ne_bytes());
-    create[4..15].copy_from_slice(b"Fake stripe");
-    create[260..262].copy_from_slice(&u16::try_from(KEYBOARD.len()).unwrap_or(0).to_ne_bytes());
+    create[4..4 + name.len()].copy_from_slice(name);
+    create[260..262].copy_from_slice(&u16::try_from(descriptor.len()).unwrap_or(0).to_ne_bytes());
     create[262..264].copy_from_slice(&BusType::BUS_USB.0.to_ne_bytes());
-    create[264..268].copy_from_slice(&0x0801_u32.to_ne_bytes());
-    create[268..272].copy_from_slice(&0x0001_u32.to_ne_bytes());
-    create[280..280 + KEYBOARD.len()].copy_from_slice(KEYBOARD);
+    create[264..268].copy_from_slice(&vendor.to_ne_bytes());
+    create[268..272].copy_from_slice(&product.to_ne_bytes());
+    create[280..280 + descriptor.len()].copy_from_slice(descriptor);
     uhid.write_all(&create)?;
     let mut told = uhid.try_clone()?;
     // The kernel's own questions need somebody to read them.

@@ -105,6 +105,41 @@ fn a_scan_is_told_from_typing_by_its_device_and_a_damaged_one_is_said_to_be_so()
 }
 
 #[test]
+fn a_scanner_that_is_no_keyboard_comes_late_is_read_and_is_missed_when_it_goes() {
+    let mut kiosk = Machine::boot(
+        "scenarios::a_scanner_that_is_no_keyboard_comes_late_is_read_and_is_missed_when_it_goes",
+        &["usb-kbd,bus=bus.0"],
+    );
+    kiosk.hears("EVENT Device(Reader(false))");
+    kiosk.probe("plug pos");
+    kiosk.hears("EVENT Device(Reader(true))");
+    // Whoever is there hears what it reads.
+    kiosk.press("5");
+    kiosk.hears("SAY altoparlante:");
+    kiosk.probe("pos 8001234567890");
+    kiosk.hears("EVENT Code(Unknown)");
+    kiosk.hears("SAY altoparlante: Questo codice non è un codice fiscale.");
+    kiosk.probe("pos RNLNRC84|S04I782A");
+    kiosk.hears("EVENT Code(Holder(Holder))");
+    // The rest never comes.
+    kiosk.probe("pos RNLNRC84|");
+    kiosk.hears("EVENT Code(Damaged)");
+    kiosk.hears("SAY altoparlante: Il codice non si è letto bene.");
+    kiosk.probe("pos RNLNRC84S04I782A");
+    kiosk.hears("EVENT Code(Holder(Holder))");
+    // Pulled out in the middle of a scan, and back.
+    kiosk.probe("pos RNLNRC84|");
+    kiosk.probe("unplug pos");
+    kiosk.hears("EVENT Code(Damaged)");
+    kiosk.hears("EVENT Device(Reader(false))");
+    kiosk.hears("SAY altoparlante: Il lettore di codici non risponde.");
+    kiosk.probe("plug pos");
+    kiosk.hears("EVENT Device(Reader(true))");
+    kiosk.probe("pos RNLNRC84S04I782A");
+    kiosk.hears("EVENT Code(Holder(Holder))");
+}
+
+#[test]
 fn headphones_are_seen_in_three_ways_and_only_an_edge_counts() {
     let mut kiosk = Machine::boot(
         "scenarios::headphones_are_seen_in_three_ways_and_only_an_edge_counts",

@@ -103,7 +103,7 @@ mod tests {
     use std::fs;
 
     /// Tables whose rows the notice tells of in its own sentence, that go with another table, or name nobody.
-    const ELSEWHERE: [&str; 15] = [
+    const ELSEWHERE: [&str; 17] = [
         "citizens",
         "contacts",
         "pins",
@@ -118,6 +118,8 @@ mod tests {
         "imports",
         "kiosks",
         "kiosk_nonces",
+        "kiosk_journals",
+        "kiosk_reports",
         "card_challenges",
     ];
 

@@ -421,3 +421,27 @@ back-to-page = Torna alla pagina
 # Which way a card goes in; after what is said of a silent one.
 chip-up = Il chip guarda in alto, ed entra per primo.
 chip-down = Il chip guarda in basso, ed entra per primo.
+
+# The kiosk says it while nobody is there, to hear itself: under three seconds of speech.
+selftest = Prova della voce: uno, due, tre.
+
+# In a booth that closes, where the office allows it. Action on a page that is someone's.
+booth = Fai leggere le risposte personali dall’altoparlante
+
+# Added to "there is a personal answer": how to come to that action.
+booth-how = C’è anche l’altoparlante: lo trovi alla fine della pagina.
+
+# Title of the question before it.
+booth-ask = Vuoi le risposte personali dall’altoparlante?
+
+# What that means.
+booth-what = Chi è vicino le sente: fallo solo se sei nella cabina e la porta è chiusa. Vale fino alla fine della sessione, o finché togli le cuffie.
+
+# Choice: it is done.
+booth-yes = Sì, dall’altoparlante
+
+# Action that ends it.
+booth-end = Non leggere più le risposte personali dall’altoparlante
+
+# Said when it has ended.
+booth-off = Le risposte personali non si leggono più dall’altoparlante.

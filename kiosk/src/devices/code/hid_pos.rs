@@ -50,6 +50,19 @@ impl HidPos {
         self.is_damaged = true;
     }
 
+    /// A scan has begun, or a part of one was lost, and it has not ended.
+    pub fn has_begun(&self) -> bool {
+        self.is_damaged || !self.scan.is_empty()
+    }
+
+    /// Nothing more comes: a scan that has begun is thrown away, and told.
+    pub fn broken(&mut self) -> Option<Scan> {
+        self.has_begun().then(|| {
+            self.is_damaged = true;
+            self.end()
+        })
+    }
+
     fn end(&mut self) -> Scan {
         let scan = if self.is_damaged { Scan::Damaged } else { decode(&self.scan) };
         self.scan.zeroize();

@@ -31,9 +31,10 @@ impl Folders {
         let changes = WatchFlags::CREATE | WatchFlags::DELETE | WatchFlags::ATTRIB | WatchFlags::MOVED_TO;
         for (folder, watch) in self.folders.iter_mut().filter(|(_, watch)| watch.is_none()) {
             if let Some(above) = folder.parent() {
-                inotify::add_watch(&self.fd, above, WatchFlags::CREATE).ok();
+                // It may be watched for more already.
+                inotify::add_watch(&self.fd, above, WatchFlags::CREATE | WatchFlags::MASK_ADD).ok();
             }
-            *watch = inotify::add_watch(&self.fd, &*folder, changes).ok();
+            *watch = inotify::add_watch(&self.fd, &*folder, changes | WatchFlags::MASK_ADD).ok();
         }
     }
 

@@ -24,6 +24,13 @@ pub(super) enum Meaning {
     JackHeld,
 }
 
+impl Meaning {
+    /// It tells of a jack.
+    pub(super) fn is_jack(&self) -> bool {
+        !matches!(self, Meaning::Key(_))
+    }
+}
+
 /// What someone did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Did {
@@ -42,6 +49,11 @@ impl Keys {
     /// A keypad whose keys mean this.
     pub(super) fn new(map: BTreeMap<u16, Meaning>) -> Keys {
         Keys { map, down: None }
+    }
+
+    /// Whether it tells of a jack of its own.
+    pub(super) fn has_jack(&self) -> bool {
+        self.map.values().any(Meaning::is_jack)
     }
 
     /// The key that is down as long as the jack is full.

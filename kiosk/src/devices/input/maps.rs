@@ -17,6 +17,12 @@ use crate::event::Key;
 pub enum Shipped {
     /// Tactile keypads of the class of Storm's AudioNav 1400 and 1409: arrows, Enter, function keys, volume as media
     /// keys, speed as F23 and F24, the own jack as F15 and F16.
+    ///
+    /// Not checked on the hardware, nor against the maker's table, which no source at hand shows. What its manual (1400
+    /// Series Audio-Nav, revision 1.5) tells: a keypad holds three tables, of which the default one can be replaced by the
+    /// alternate or by codes of one's own; its key `<<` sends 72 in the default one, F23 if that is a hexadecimal usage;
+    /// volume may be multimedia codes. So on installation each key is pressed once (`sportello-kiosk learn`, which asks
+    /// for the jack too), and what it writes stands in place of this map.
     Audionav,
     /// The numeric pad of a keyboard, or one that stands alone: digits, and the keys around them.
     Numpad,

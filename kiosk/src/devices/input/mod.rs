@@ -1,4 +1,5 @@
-//! Keypad, touchscreen, barcode and stripe reader, headphone jack: what Linux shows as input devices (evdev).
+//! Keypad, touchscreen, barcode and stripe reader, headphone jack: what Linux shows as input devices (evdev), and
+//! readers that are HID devices of their own (hidraw).
 //!
 //! One thread waits for all of them. A node of `/dev/input` is the transport ([`node`]), its records become keys, scans,
 //! fingers and plugs in pure code ([`keys`], [`typed`], [`jack`]), and what follows is an event for the agent.
@@ -11,6 +12,7 @@
 mod contacts;
 mod folders;
 mod gesture;
+mod hidraw;
 mod jack;
 mod keys;
 mod learn;
@@ -38,7 +40,7 @@ use rustix::event::{EventfdFlags, eventfd};
 
 pub use learn::{Tongue, learn};
 pub use maps::Shipped;
-pub use settings::{Headset, JackKeys, Keypad, Panel, Reader, Settings, Switch, Turn};
+pub use settings::{Headset, JackKeys, Keypad, Panel, Reader, Reports, Settings, Switch, Turn};
 
 use crate::event::Event;
 

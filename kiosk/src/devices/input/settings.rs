@@ -107,6 +107,18 @@ pub struct Reader {
     /// The keyboard it is set to imitate.
     #[serde(default)]
     pub layout: Layout,
+    /// It is no keyboard, and sends these reports in place of keys.
+    pub reports: Option<Reports>,
+}
+
+/// The reports of a reader that is a HID device of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reports {
+    /// Of a scanner: HID Point of Sale, 64 bytes each.
+    Scanner,
+    /// Of a stripe reader: one a swipe.
+    Stripe,
 }
 
 /// The touchscreen. Without vendor, product or name: whatever tells where on the screen fingers are.
@@ -194,6 +206,14 @@ macro_rules! who {
     )*};
 }
 who!(Keypad, Panel, Switch);
+
+impl Settings {
+    /// Headphones can go in somewhere.
+    pub(super) fn has_jack(&self) -> bool {
+        let of_keypad = |keypad: &Keypad| keypad.meanings().values().any(Meaning::is_jack);
+        !self.jacks.is_empty() || !self.headsets.is_empty() || self.keypads.iter().any(of_keypad)
+    }
+}
 
 impl Reader {
     pub(super) fn who(&self) -> Who<'_> {

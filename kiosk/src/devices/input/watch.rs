@@ -12,6 +12,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::Control;
 use super::folders::Folders;
+use super::hidraw::{self, HidReader};
 use super::jack::{Jacks, Plug};
 use super::keys::{Did, Keys};
 use super::node::{Gone, Node};
@@ -60,6 +61,13 @@ impl Used {
     }
 }
 
+/// A reader in use that is a HID device of its own.
+struct Hid {
+    number: u64,
+    name: String,
+    reader: HidReader,
+}
+
 /// What the thread knows.
 pub(super) struct Watch {
     settings: Settings,
@@ -68,6 +76,7 @@ pub(super) struct Watch {
     folders: Folders,
     began: Instant,
     used: Vec<Used>,
+    hids: Vec<Hid>,
     /// Nodes of this name are none of ours, until they change.
     foreign: BTreeSet<String>,
     jacks: Jacks,
@@ -85,6 +94,7 @@ enum Kind {
     Keypad,
     Reader,
     Panel,
+    Jack,
 }
 
 impl Watch {
@@ -93,6 +103,9 @@ impl Watch {
         if !settings.headsets.is_empty() {
             watched.push(PathBuf::from(SOUND));
         }
+        if hidraw::wanted(&settings).next().is_some() {
+            watched.push(PathBuf::from(hidraw::NODES));
+        }
         Ok(Watch {
             folders: Folders::watch(&watched)?,
             settings,
@@ -100,6 +113,7 @@ impl Watch {
             control,
             began: Instant::now(),
             used: Vec::new(),
+            hids: Vec::new(),
             foreign: BTreeSet::new(),
             jacks: Jacks::default(),
             cards: BTreeSet::new(),
@@ -131,6 +145,7 @@ impl Watch {
             Role::Panel(touch) => touch.wake(),
             Role::Keypad(_) | Role::Jack => None,
         });
+        let wakes = wakes.chain(self.hids.iter().filter_map(|hid| hid.reader.wake()));
         let now = self.now();
         let sleep = wakes.chain(self.again).min().map(|at| at.saturating_sub(now));
         let sleep = sleep.map(|millis| Timespec {
@@ -140,6 +155,7 @@ impl Watch {
         let mut fds =
             vec![PollFd::new(&self.control.wake, PollFlags::IN), PollFd::new(&self.folders, PollFlags::IN)];
         fds.extend(self.used.iter().map(|used| PollFd::new(&used.node, PollFlags::IN)));
+        fds.extend(self.hids.iter().map(|hid| PollFd::new(&hid.reader, PollFlags::IN)));
         match poll(&mut fds, sleep.as_ref()) {
             Ok(_) | Err(rustix::io::Errno::INTR) => {}
             Err(error) => {
@@ -147,8 +163,9 @@ impl Watch {
                 return Err(Over);
             }
         }
-        let ready = fds.iter().skip(2).zip(&self.used).filter(|(fd, _)| !fd.revents().is_empty());
-        let ready = ready.map(|(_, used)| used.number).collect();
+        let numbers = self.used.iter().map(|used| used.number).chain(self.hids.iter().map(|hid| hid.number));
+        let ready = fds.iter().skip(2).zip(numbers).filter(|(fd, _)| !fd.revents().is_empty());
+        let ready = ready.map(|(_, number)| number).collect();
         let mut knocks = [0; 8];
         // It is only a knock: what is wanted stands beside it.
         rustix::io::read(&self.control.wake, &mut knocks).ok();
@@ -180,7 +197,9 @@ impl Watch {
     /// Reads a device; whether it has gone.
     fn read(&mut self, number: u64) -> Result<bool, Over> {
         let now = self.now();
-        let Some(at) = self.used.iter().position(|used| used.number == number) else { return Ok(false) };
+        let Some(at) = self.used.iter().position(|used| used.number == number) else {
+            return self.read_hid(number);
+        };
         let (events, jacks, used) = (&self.events, &mut self.jacks, &mut self.used[at]);
         let mut over = false;
         let mut lost = false;
@@ -226,6 +245,55 @@ impl Watch {
         Ok(read == Err(Gone))
     }
 
+    /// Reads a reader that is no keyboard; whether it has gone.
+    fn read_hid(&mut self, number: u64) -> Result<bool, Over> {
+        let now = self.now();
+        let Some(at) = self.hids.iter().position(|hid| hid.number == number) else { return Ok(false) };
+        let (events, hid) = (&self.events, &mut self.hids[at]);
+        let mut over = false;
+        let read = hid.reader.read(now, |scan| over |= events.send(Event::Code(scan)).is_err());
+        if over {
+            return Err(Over);
+        }
+        if read.is_ok() {
+            return Ok(false);
+        }
+        let mut hid = self.hids.remove(at);
+        tracing::info!(device = hid.name, "an input device has gone");
+        hid.reader.broken().map(Event::Code).into_iter().try_for_each(|event| self.tell(event))?;
+        Ok(true)
+    }
+
+    /// Opens readers that are no keyboards.
+    fn look_hid(&mut self) {
+        if hidraw::wanted(&self.settings).next().is_none() {
+            return;
+        }
+        let class = Path::new(hidraw::CLASS);
+        let entries = std::fs::read_dir(class).into_iter().flatten().flatten();
+        let mut names: Vec<String> =
+            entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort();
+        for name in names {
+            if self.hids.iter().any(|hid| hid.name == name) {
+                continue;
+            }
+            let known = hidraw::known(class, &name, &self.settings).and_then(|reader| reader.reports);
+            let Some(reports) = known else { continue };
+            match HidReader::open(&Path::new(hidraw::NODES).join(&name), reports) {
+                Ok(reader) => {
+                    self.next += 1;
+                    tracing::info!(device = name, kind = "reader", "an input device is in use");
+                    self.hids.push(Hid { number: self.next, name, reader });
+                }
+                Err(error) => {
+                    tracing::debug!(%error, device = name, "an input device cannot be used");
+                    self.again = Some(self.now() + RETRY);
+                }
+            }
+        }
+    }
+
     /// A device has gone, and what it had begun with it.
     fn gone(&mut self, at: usize) -> Result<(), Over> {
         let mut used = self.used.remove(at);
@@ -259,6 +327,7 @@ impl Watch {
                 Role::Keypad(_) | Role::Jack => {}
             }
         }
+        events.extend(self.hids.iter_mut().filter_map(|hid| hid.reader.tick(now).map(Event::Code)));
         events.into_iter().try_for_each(|event| self.tell(event))
     }
 
@@ -275,6 +344,7 @@ impl Watch {
                 self.try_open(name)?;
             }
         }
+        self.look_hid();
         self.sound(first)?;
         self.presence()
     }
@@ -329,10 +399,20 @@ impl Watch {
             kinds.push((Kind::Keypad, there(|role| matches!(role, Role::Keypad(_)))));
         }
         if !self.settings.readers.is_empty() {
-            kinds.push((Kind::Reader, there(|role| matches!(role, Role::Reader(_)))));
+            let types = there(|role| matches!(role, Role::Reader(_)));
+            kinds.push((Kind::Reader, types || !self.hids.is_empty()));
         }
         if self.settings.touch.is_some() {
             kinds.push((Kind::Panel, there(|role| matches!(role, Role::Panel(_)))));
+        }
+        if self.settings.has_jack() {
+            // A headset that is a sound card brings its jack along, and may be out.
+            let own = |role: &Role| match role {
+                Role::Jack => true,
+                Role::Keypad(keys) => keys.has_jack(),
+                _ => false,
+            };
+            kinds.push((Kind::Jack, !self.settings.headsets.is_empty() || there(own)));
         }
         for (kind, is) in kinds {
             if self.told.insert(kind, is) != Some(is) {
@@ -340,6 +420,7 @@ impl Watch {
                     Kind::Keypad => Device::Keypad(is),
                     Kind::Reader => Device::Reader(is),
                     Kind::Panel => Device::Panel(is),
+                    Kind::Jack => Device::Jack(is),
                 }))?;
             }
         }
@@ -399,7 +480,8 @@ fn open(settings: &Settings, path: &Path) -> io::Result<Option<(Node, Role)>> {
 /// What a device is for: first what is named by its numbers, then what it can do.
 fn role(settings: &Settings, node: &Node) -> Option<Role> {
     let who = node.who();
-    if let Some(reader) = settings.readers.iter().find(|reader| reader.who().is(&who)) {
+    let types = |reader: &&super::settings::Reader| reader.reports.is_none() && reader.who().is(&who);
+    if let Some(reader) = settings.readers.iter().find(types) {
         return Some(Role::Reader(Typed::new(reader.layout)));
     }
     for keypad in settings.keypads.iter().filter(|keypad| keypad.who().named() && keypad.who().is(&who)) {

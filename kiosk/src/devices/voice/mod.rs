@@ -7,6 +7,7 @@
 //! **Invariant**: words leave by the socket or a pipe, are erased here once said, and are in no log, argument or file.
 
 mod dispatcher;
+mod ear;
 mod espeak;
 mod loudness;
 mod script;
@@ -29,6 +30,7 @@ use a11y::speech::Command;
 use a11y::text::Lang;
 use serde::Deserialize;
 
+pub use self::ear::Ear;
 pub use self::loudness::Loudness;
 use self::speaker::{Input, Speaker};
 #[cfg(fuzzing)]
