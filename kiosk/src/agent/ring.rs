@@ -6,8 +6,11 @@ use a11y::text::{Lang, Text};
 use super::words;
 use crate::event::Key;
 
+/// What a command is called.
+type Name = fn(Lang) -> Text;
+
 /// The commands, by the id of what is heard: the key that does it, and its name.
-const COMMANDS: [(&str, Key, fn(Lang) -> Text); 10] = [
+const COMMANDS: [(&str, Key, Name); 10] = [
     ("comando-ripeti", Key::Repeat, words::key_repeat),
     ("comando-lettere", Key::Digit(0), words::command_spell),
     ("comando-dove", Key::Digit(5), words::command_where),

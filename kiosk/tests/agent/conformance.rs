@@ -126,8 +126,10 @@ const ROWS: [Row; 38] = [
             "secrets::clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard",
             "secrets::clause_5_1_3_8_on_the_ring_a_digit_is_named_in_the_headphones_before_it_is_taken_and_never_after",
             "secrets::clause_5_1_3_8_on_the_ring_without_headphones_nothing_at_all_tells_the_digit",
+            "secrets::who_has_two_keys_and_no_headphones_sees_where_the_ring_stands_in_one_place_and_it_is_never_heard",
         ],
-        "Entered digits are counted, never named: stricter than the asterisk of US DOT and the tone of Section 508.",
+        "Entered digits are counted, never named: stricter than the asterisk of US DOT and the tone of Section 508. Who \
+         has two keys alone and hears nothing sees where the ring stands; it begins anywhere.",
     ),
     (
         GENERIC,

@@ -9,11 +9,11 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::{CardOrder, Job, Report};
+use sportello_kiosk::agent::command::{CardOrder, Examine, Job, Report};
 use sportello_kiosk::devices::voice::{Settings, Voice};
 use sportello_kiosk::event::{Event, Key};
 use sportello_kiosk::portal::Client;
-use sportello_kiosk::run::{self, NoPanel, Office, Pad, Paper, Parts};
+use sportello_kiosk::run::{self, Examiner, NoPanel, Office, Pad, Paper, Parts};
 use sportello_kiosk::screen::Screen;
 
 use super::audible::{folder, spread};
@@ -72,6 +72,10 @@ impl Pad for Nothing {
     fn ask(&mut self, _: CardOrder) {}
 }
 
+impl Examiner for Nothing {
+    fn examine(&mut self, _: Examine) {}
+}
+
 impl Office for Nothing {
     fn call(&mut self) {}
     fn report(&mut self, _: Report) {}
@@ -93,6 +97,7 @@ fn a_key_is_with_the_dispatcher_and_in_the_ear_soon() {
         paper: Box::new(Nothing),
         office: Box::new(Nothing),
         panel: Box::new(NoPanel),
+        examiner: Box::new(Nothing),
         braille: None,
         pad: Box::new(Nothing),
         tape: None,
