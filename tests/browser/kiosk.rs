@@ -438,6 +438,30 @@ fn beside_the_keyboard_all_is_seen_at_every_size_in_both_layouts_upright_and_lyi
 }
 
 #[test]
+fn how_one_reads_is_chosen_in_the_lower_half_of_every_screen() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    let high = "return ['#ascolta', '#misura', '#colori', '#basso', '#personale']
+        .filter(at => document.querySelector(at).getBoundingClientRect().top < innerHeight / 2);";
+    for (width, height) in [(1080, 1920), (1280, 1024)] {
+        browser.viewport(width, height);
+        browser.open(&kiosk.entrance());
+        assert_eq!(browser.script(high, Vec::new()), json!([]), "the screen that waits, {width}");
+        tap(&browser, "#misura");
+        waits("no larger letters", || {
+            browser.script("return document.documentElement.dataset.size", Vec::new()) == json!("1")
+        });
+        tap(&browser, "#b-0-0");
+        shown(&browser, "Che cosa vuoi fare?");
+        assert_eq!(browser.script(high, Vec::new()), json!([]), "a page, {width}");
+        tap(&browser, "#fine");
+        shown(&browser, "dà il benvenuto");
+        let size = browser.script("return document.documentElement.dataset.size", Vec::new());
+        assert_eq!(size, json!("0"), "the next person finds it as it was");
+    }
+}
+
+#[test]
 fn a_page_longer_than_the_screen_is_gone_through_by_two_buttons() {
     let (_portal, _kiosk, browser) = at_the_first_page();
     let at =

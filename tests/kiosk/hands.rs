@@ -60,9 +60,15 @@ impl Hands {
     pub fn enter(&mut self, language: &str, title: &str) {
         let before = self.kiosk.settle();
         self.kiosk.board("cuffie", "dentro");
-        self.kiosk.until("speech begins", |kiosk| (kiosk.tape().len() > before).then_some(()));
-        self.arrived = before;
-        self.to(language);
+        // Whoever hears the list to its end is at its first again: by then the screen marks it.
+        self.kiosk.hear(before, "العربية");
+        self.kiosk.until("the first language", |kiosk| {
+            kiosk.screen().contains("data-focus=\"b-0-0\"").then_some(())
+        });
+        self.arrived = self.kiosk.settle();
+        if language != "Italiano" {
+            self.to(language);
+        }
         self.choose(title);
     }
 

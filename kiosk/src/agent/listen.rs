@@ -1,6 +1,7 @@
 //! What is said: the page from the cursor on, and sentences in between.
 
-use a11y::page::Input;
+use a11y::act::{self, Act};
+use a11y::page::{Input, Target};
 use a11y::speech::{self, Heard, Kind, Reading};
 use a11y::text::{Lang, Text};
 
@@ -276,7 +277,7 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
         return;
     }
     if said.page {
-        teach(state, out);
+        teach(state, read_through, out);
     }
 }
 
@@ -287,19 +288,35 @@ pub(super) fn cut(state: &mut State, id: u64) {
     }
 }
 
-/// How one types, the first time that there is something to type.
-fn teach(state: &mut State, out: &mut Vec<Command>) {
+/// What can be done with what was read, and by which key: in full the first time in a session, then shortly, for by ear a
+/// link is no other than a paragraph. How one types is told once.
+fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
+    let lang = state.lang();
     let view = &state.session.view;
     let place = view.box_here();
     let keys = place.and_then(|place| typing::keys(view.input(&place)?, place.part));
-    let (which, said) = match keys {
-        None => return,
-        Some(Keys::Digits) => (0, words::type_digits(state.lang())),
-        Some(Keys::Money) => (2, words::type_money(state.lang())),
-        Some(Keys::Code | Keys::Text) => (1, words::type_letters(state.lang())),
+    let (which, full, short): (usize, Text, Option<Text>) = match keys {
+        Some(Keys::Digits) => (0, words::type_digits(lang), None),
+        Some(Keys::Code | Keys::Text) => (1, words::type_letters(lang), None),
+        Some(Keys::Money) => (2, words::type_money(lang), None),
+        None => match view.here().and_then(|here| act::act(&view.page, &view.frame, &here.id)) {
+            // The end of a page that was read through is no place that somebody chose to be at.
+            Some(Act::Follow(Target::Inside(_))) if !read_through && view.own != Some(Own::Languages) => {
+                (3, words::to_open(lang), Some(words::opens(lang)))
+            }
+            Some(Act::Submit) => (4, words::to_send(lang), Some(words::sends(lang))),
+            Some(Act::Send(_)) if !read_through => (5, words::to_do(lang), Some(words::does(lang))),
+            Some(Act::Choose(..)) if !read_through => {
+                (6, words::to_choose(lang), Some(words::can_be_chosen(lang)))
+            }
+            _ => return,
+        },
     };
-    if !std::mem::replace(&mut state.session.taught[which], true) {
-        announce(state, said, false, out);
+    let told = std::mem::replace(&mut state.session.taught[which], true);
+    match (told, short) {
+        (false, _) => announce(state, full, false, out),
+        (true, Some(short)) => announce(state, short, false, out),
+        (true, None) => {}
     }
 }
 

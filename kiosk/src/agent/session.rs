@@ -75,7 +75,7 @@ pub(super) struct Session {
     /// After each thing the next is read.
     pub(super) reading_on: bool,
     /// It has been said how digits are typed, and how letters.
-    pub(super) taught: [bool; 3],
+    pub(super) taught: [bool; 7],
     /// Keys say their names and do nothing.
     pub(super) explore: bool,
     /// When help was last asked for, and the staff.
@@ -219,7 +219,7 @@ impl Session {
             speaking: None,
             caption: None,
             reading_on: false,
-            taught: [false; 3],
+            taught: [false; 7],
             explore: false,
             helped: None,
             staff: None,

@@ -922,6 +922,22 @@ fn with_two_keys_what_was_heard_last_is_spelled_and_found_again() {
 }
 
 #[test]
+fn by_ear_a_link_is_told_from_a_paragraph_in_full_once_and_shortly_from_then_on() {
+    let link = |words: &str| Link::inside(plain(words), "/it/altrove");
+    let page = public("Prova").say(plain("Una frase")).link(link("Primo")).link(link("Secondo"));
+    let mut rig = Rig::listening_at(page);
+    rig.key(Key::Previous);
+    let heard = |rig: &mut Rig, key: Key| {
+        rig.key(key);
+        rig.hears_out();
+        rig.last().to_owned()
+    };
+    assert_eq!(heard(&mut rig, Key::Next), "Una frase");
+    assert_eq!(heard(&mut rig, Key::Next), "Premi il tasto centrale per aprire.");
+    assert_eq!(heard(&mut rig, Key::Next), "Si apre.");
+}
+
+#[test]
 fn the_comma_of_an_amount_is_two_presses_away_from_its_digits() {
     let pay = Question::new("paga", plain("Paga"), Input::Money { value: String::new() });
     let mut rig = Rig::listening_at(public("Quanto?").with(pay).submit(plain("Avanti")));

@@ -77,7 +77,10 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
             div class="still" {
                 header class="band" { p { (set(picture).bare(&words::name(lang))) } (headphones()) }
                 (main(&picture.page, &picture.frame))
-                footer class="controls" { (button(picture, "personale", &words::control_staff(lang), None)) }
+                footer class="controls" {
+                    (look(picture))
+                    (button(picture, "personale", &words::control_staff(lang), None))
+                }
             }
         } @else {
             @if picture.look.low { header class="sky" { p { (set(picture).bare(&words::name(lang))) } } }
@@ -116,16 +119,24 @@ fn set(picture: &Picture) -> Setting {
     Setting { lang: picture.page.lang, view: View::default() }
 }
 
-/// How one reads: at the top, or under the sky of the low layout.
-fn head(picture: &Picture) -> Markup {
+/// How one reads: on every screen, in one place within low reach (EN 301 549, 8.3.2 and 8.3.3).
+fn look(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     let listen = if picture.listening { words::control_quiet(lang) } else { words::control_listen(lang) };
     html! {
+        (button(picture, "ascolta", &listen, Some(picture.listening)))
+        (button(picture, "misura", &words::control_size(lang), None))
+        (button(picture, "colori", &words::control_theme(lang), None))
+        (button(picture, "basso", &words::control_low(lang), Some(picture.look.low)))
+    }
+}
+
+/// What is at hand on every page: how one reads, and help. It is drawn below the page, or under the sky of the low layout.
+fn head(picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    html! {
         nav class="controls" aria-label=(a11y::values::line(&words::controls(lang), lang)) {
-            (button(picture, "ascolta", &listen, Some(picture.listening)))
-            (button(picture, "misura", &words::control_size(lang), None))
-            (button(picture, "colori", &words::control_theme(lang), None))
-            (button(picture, "basso", &words::control_low(lang), Some(picture.look.low)))
+            (look(picture))
             (language(picture))
             (button(picture, "aiuto", &words::control_help(lang), None))
             (button(picture, "personale", &words::control_staff(lang), None))

@@ -146,6 +146,16 @@ type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
 # The same for an amount, whose comma is no key.
 type-money = Scrivi con i tasti dei numeri. Per la virgola premi due volte il tasto centrale. Il tasto indietro cancella.
 
+# Said after a link, a form, an action, a choice that one has come to by key: the first time, and shortly from then on.
+to-open = Premi il tasto centrale per aprire.
+to-send = Premi il tasto centrale per inviare.
+to-do = Premi il tasto centrale per farlo.
+to-choose = Premi il tasto centrale per scegliere.
+opens = Si apre.
+sends = Si invia.
+does = Si fa.
+can-be-chosen = Si sceglie.
+
 type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
 
 # The ring of signs, for two keys.
