@@ -440,6 +440,8 @@ pub enum Portal {
 /// What the staff do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Staff {
+    /// The call of a citizen has come to somebody, or to nobody.
+    Called(bool),
     /// Someone is on the way to the citizen who called.
     Coming,
     /// The kiosk is taken out of service, or put back.

@@ -22,11 +22,14 @@ use crate::{sockets, supervision};
 struct Journal {
     reports: Reports,
     watched: sockets::Watched,
+    bell: sockets::Bell,
 }
 
 impl Office for Journal {
-    fn call(&mut self) {
-        tracing::warn!("a citizen calls the staff");
+    fn call(&mut self) -> bool {
+        let reached = self.bell.ring();
+        tracing::warn!(reached, "a citizen calls the staff");
+        reached
     }
 
     fn report(&mut self, report: Report) {
@@ -116,7 +119,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let key = config.key.as_ref().map(crate::config::KeySettings::read);
     let key = key.transpose().map_err(std::io::Error::other)?;
     let site = Arc::new(Site::new(config.portal.clone(), key, config.authorities.as_deref())?);
-    let watched = sockets::Watched::default();
+    let (watched, bell) = (sockets::Watched::default(), sockets::Bell::default());
     let reports = Reports::start(Arc::clone(&site), config.store());
     let (events, happened) = channel();
     let (keeper, turns) = channel();
@@ -132,7 +135,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         client: Client::start_at(site, events.clone()),
         mouth: Box::new(Voice::start(config.voice(loudness), events.clone())),
         paper: printer,
-        office: Box::new(Journal { reports, watched: watched.clone() }),
+        office: Box::new(Journal { reports, watched: watched.clone(), bell: bell.clone() }),
         examiner: Box::new(Examiner {
             ear: config.speech.ear.clone(),
             pixels_a_millimetre: config.screen.pixels_a_millimetre,
@@ -154,7 +157,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         .bind(config.listen)?;
     let base = format!("http://{}", config.listen);
     sockets::keep_window(&config.sockets, screen, base, turns)?;
-    sockets::hear_staff(&config.sockets, events.clone(), watched)?;
+    sockets::hear_staff(&config.sockets, events.clone(), watched, bell)?;
     #[cfg(feature = "pcsc")]
     let _reader = crate::devices::card::Reader::start(events.clone());
     let setup = config.setup(&loudness);

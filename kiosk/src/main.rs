@@ -53,8 +53,8 @@ enum Command {
         /// The folder of the kiosk's sockets.
         #[arg(long, default_value = "/run/sportello-kiosk")]
         sockets: PathBuf,
-        /// `close` and `open` the kiosk; `coming` answers who has called.
-        #[arg(value_parser = ["close", "open", "coming"])]
+        /// `close` and `open` the kiosk; `watch` waits for citizens who call and rings for each, `coming` answers them.
+        #[arg(value_parser = ["close", "open", "coming", "watch"])]
         word: String,
     },
     /// Asks for each key of a keypad in turn, and writes its map for the configuration to standard output.
@@ -108,6 +108,15 @@ async fn main() -> anyhow::Result<()> {
             let found = sockets::test_kiosk(&sockets)
                 .with_context(|| format!("no kiosk listens in {}", sockets.display()))?;
             eprintln!("{found}");
+        }
+        Command::Staff { sockets, word } if word == "watch" => {
+            // The sign that rings a terminal's bell comes before its words.
+            sockets::watch_kiosk(&sockets, |line| match line {
+                "call" => eprintln!("\u{7}A citizen at the kiosk calls."),
+                other => eprintln!("{other}"),
+            })
+            .with_context(|| format!("no kiosk listens in {}", sockets.display()))?;
+            anyhow::bail!("the kiosk has ended: call again when it is back");
         }
         Command::Staff { sockets, word } => {
             let answer = sockets::tell_kiosk(&sockets, &word)

@@ -1,5 +1,6 @@
 //! The loop: events in, the agent's step, commands out to the devices. The only place with a clock.
 
+use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -105,8 +106,8 @@ pub trait Examiner: Send {
 
 /// Who hears of what concerns the office.
 pub trait Office: Send {
-    /// A citizen calls the staff.
-    fn call(&mut self);
+    /// A citizen calls the staff; whether that has come to somebody.
+    fn call(&mut self) -> bool;
     /// The kiosk is in another state.
     fn report(&mut self, report: Report);
 }
@@ -153,21 +154,23 @@ pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
             Err(RecvTimeoutError::Disconnected) => return,
         };
         // The agent's clock is never older than what it is told.
-        for event in [Some(Event::Tick(now())), event].into_iter().flatten() {
+        let mut happened = VecDeque::from_iter([Some(Event::Tick(now())), event].into_iter().flatten());
+        while let Some(event) = happened.pop_front() {
             if let (Event::Voice(event::Voice::Ended(id)), Some(tape)) = (&event, &parts.tape) {
                 tape.ended(*id);
             }
             let (next, commands) = step(state, event);
             state = next;
             for command in commands {
-                parts.carry_out(command, now());
+                happened.extend(parts.carry_out(command, now()));
             }
         }
     }
 }
 
 impl Parts {
-    fn carry_out(&mut self, command: Command, now: Millis) {
+    /// Does it; what came of it, where that is known at once.
+    fn carry_out(&mut self, command: Command, now: Millis) -> Option<Event> {
         match command {
             Command::Speak(speech) => {
                 if let Some(tape) = &self.tape {
@@ -203,9 +206,10 @@ impl Parts {
                     cells.show(line);
                 }
             }
-            Command::CallStaff => self.office.call(),
+            Command::CallStaff => return Some(Event::Staff(event::Staff::Called(self.office.call()))),
             Command::Report(report) => self.office.report(report),
             Command::Examine(what) => self.examiner.examine(what),
         }
+        None
     }
 }

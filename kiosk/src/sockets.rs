@@ -1,7 +1,8 @@
 //! The two sockets of a kiosk: one for who keeps its browser, one for its staff.
 //!
 //! Lines of words. The keeper is told `open URL` and, once that browser shows the screen, `shown`. The staff write
-//! `close`, `open` or `coming` and read `done`; after `test` they read a line a part, once the kiosk has tested itself. Who may connect is decided by the folder they are in and its group.
+//! `close`, `open` or `coming` and read `done`; after `watch` they read `watching`, and `call` for each citizen who calls;
+//! after `test` they read a line a part, once the kiosk has tested itself. Who may connect is decided by the folder they are in and its group.
 //!
 //! **Invariant**: no line tells anything of a citizen.
 
@@ -45,6 +46,24 @@ impl Watched {
         let (told, tells) = std::sync::mpsc::channel();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).push(told);
         tells
+    }
+}
+
+/// The staff who wait to be called.
+#[derive(Clone, Debug, Default)]
+pub struct Bell(Arc<Mutex<Vec<UnixStream>>>);
+
+impl Bell {
+    /// Calls them; whether anybody is there.
+    pub fn ring(&self) -> bool {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.retain_mut(|member| member.write_all(b"call\n").is_ok());
+        !waiting.is_empty()
+    }
+
+    /// From now on this one is called, too; those who have gone are forgotten.
+    fn wait(&self, member: UnixStream) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push(member);
     }
 }
 
@@ -101,18 +120,23 @@ pub fn keep_window(
 ///
 /// # Errors
 /// The socket cannot be made.
-pub fn hear_staff(folder: &Path, events: Sender<Event>, watched: Watched) -> std::io::Result<()> {
+pub fn hear_staff(folder: &Path, events: Sender<Event>, watched: Watched, bell: Bell) -> std::io::Result<()> {
     let socket = listen(&folder.join(STAFF))?;
     std::thread::spawn(move || {
         for member in socket.incoming().flatten() {
             // A member of staff who writes nothing is not waited for.
-            drop(answer(member, &events, &watched));
+            drop(answer(member, &events, &watched, &bell));
         }
     });
     Ok(())
 }
 
-fn answer(mut member: UnixStream, events: &Sender<Event>, watched: &Watched) -> std::io::Result<()> {
+fn answer(
+    mut member: UnixStream,
+    events: &Sender<Event>,
+    watched: &Watched,
+    bell: &Bell,
+) -> std::io::Result<()> {
     member.set_read_timeout(Some(PATIENCE))?;
     let mut line = String::new();
     BufReader::new(std::io::Read::take(&member, 100)).read_line(&mut line)?;
@@ -123,12 +147,18 @@ fn answer(mut member: UnixStream, events: &Sender<Event>, watched: &Watched) -> 
         std::thread::spawn(move || drop(tell_test(member, &found)));
         return Ok(());
     }
+    if line.trim() == "watch" {
+        member.set_write_timeout(Some(PATIENCE))?;
+        member.write_all(b"watching\n")?;
+        bell.wait(member);
+        return Ok(());
+    }
     let answer = match read(line.trim()) {
         Some(staff) => {
             drop(events.send(Event::Staff(staff)));
             "done\n"
         }
-        None => "the words are close, open, coming and test\n",
+        None => "the words are close, open, coming, watch and test\n",
     };
     member.write_all(answer.as_bytes())
 }
@@ -165,6 +195,19 @@ pub fn tell_kiosk(folder: &Path, word: &str) -> std::io::Result<String> {
     let mut answer = String::new();
     BufReader::new(kiosk).read_line(&mut answer)?;
     Ok(answer.trim().to_owned())
+}
+
+/// Waits for citizens who call at the kiosk of this machine, and tells each of its lines; ends when the kiosk does.
+///
+/// # Errors
+/// No kiosk listens there.
+pub fn watch_kiosk(folder: &Path, mut tell: impl FnMut(&str)) -> std::io::Result<()> {
+    let mut kiosk = UnixStream::connect(folder.join(STAFF))?;
+    writeln!(kiosk, "watch")?;
+    for line in BufReader::new(kiosk).lines() {
+        tell(&line?);
+    }
+    Ok(())
 }
 
 /// Has the kiosk of this machine test itself, and gives back what it found, a line a part.

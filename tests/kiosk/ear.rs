@@ -182,7 +182,9 @@ impl Kiosk {
     #[track_caller]
     pub fn seek(&mut self, key: &str, words: &str) {
         // Who presses a key while the page is read stops it there.
-        self.press("ripeti");
+        if self.press("ripeti").contains(words) {
+            return;
+        }
         for _ in 0..120 {
             if self.press(key).contains(words) {
                 return;

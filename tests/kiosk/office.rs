@@ -5,7 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::net::UnixDatagram;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
@@ -142,6 +142,13 @@ impl<'a> Office<'a> {
         };
         visitor.come(&url);
         visitor
+    }
+
+    /// A desk of the staff, who wait to be called.
+    fn watch(&self) -> Child {
+        let mut command = Command::new(binary());
+        command.args(["staff", "watch", "--sockets"]).arg(self.folder.path("")).stderr(Stdio::piped());
+        command.spawn().unwrap()
     }
 
     fn staff(&self, word: &str) -> bool {
@@ -325,6 +332,22 @@ fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_
     assert!(office.staff("open"));
     visitor.sees("dà il benvenuto");
     assert!(!office.staff("dance"), "an unknown word is refused");
+
+    // A call that nobody hears is not told as one that somebody does.
+    let call = |visitor: &Visitor| {
+        visitor.touch("comando:personale");
+        visitor.touch("comando:personale");
+    };
+    call(&visitor);
+    visitor.sees("Nessuno del personale riceve la chiamata");
+    let mut desk = office.watch();
+    let mut told = BufReader::new(desk.stderr.take().unwrap()).lines().map_while(Result::ok);
+    assert_eq!(told.next().as_deref(), Some("watching"));
+    call(&visitor);
+    visitor.sees("Fatto: il personale è chiamato");
+    assert!(told.next().unwrap().ends_with("A citizen at the kiosk calls."));
+    desk.kill().unwrap();
+    desk.wait().unwrap();
 
     visitor.touch("parte:b-0-0");
     visitor.sees("Che cosa vuoi fare?");

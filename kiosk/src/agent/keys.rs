@@ -248,9 +248,16 @@ pub(super) fn staff(state: &mut State, how: fn(Lang) -> Text, out: &mut Vec<Comm
     listen::tell_anyone(state, how(lang), out);
 }
 
+/// What comes of it is told when it is known.
 fn call_staff(state: &mut State, out: &mut Vec<Command>) {
+    state.session.moved = state.now;
     out.push(Command::CallStaff);
-    let said = words::staff_called(state.lang());
+}
+
+/// The call has come to somebody, or to nobody: who waits in vain is worse off than who knows.
+pub(super) fn called(state: &mut State, reached: bool, out: &mut Vec<Command>) {
+    let lang = state.lang();
+    let said = if reached { words::staff_called(lang) } else { words::staff_away(lang) };
     listen::tell_anyone(state, said, out);
 }
 

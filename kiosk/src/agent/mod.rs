@@ -281,6 +281,7 @@ fn on_portal(state: &mut State, answer: Portal, out: &mut Vec<Command>) {
 
 fn on_staff(state: &mut State, staff: Staff, out: &mut Vec<Command>) {
     match staff {
+        Staff::Called(reached) => keys::called(state, reached, out),
         Staff::Coming => {
             if !state.waits() {
                 let lang = state.lang();

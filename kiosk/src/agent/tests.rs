@@ -70,6 +70,7 @@ impl Rig {
     pub(super) fn does(&mut self, event: Event) {
         let (state, commands) = step(self.state.clone(), event);
         self.state = state;
+        let calls = self.calls;
         for command in commands {
             match command {
                 Command::Speak(speech) => {
@@ -93,6 +94,9 @@ impl Rig {
             }
         }
         assert!(self.state.picture().is_some(), "there is always a picture");
+        if self.calls > calls {
+            self.does(Event::Staff(Staff::Called(true)));
+        }
     }
 
     /// The utterance of this number is being said.
@@ -614,6 +618,9 @@ fn staff_are_called_by_two_presses_and_the_answer_is_heard() {
     assert_eq!(rig.calls, 0);
     rig.digits("7");
     assert_eq!(rig.calls, 1);
+    assert!(rig.last().contains("chiamato"), "{}", rig.last());
+    rig.does(Event::Staff(Staff::Called(false)));
+    assert!(rig.last().contains("Nessuno"), "{}", rig.last());
     rig.does(Event::Staff(Staff::Coming));
     assert!(rig.last().contains("arrivando"));
 }
@@ -808,6 +815,26 @@ fn events() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
         1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Failed(id, PaperState::Out)))),
+        1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Printed(id)))),
+        2 => office().prop_map(Happening::Event),
+    ]
+}
+
+/// What staff, readers and engines do in between.
+fn office() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        Just(Event::Staff(Staff::Coming)),
+        Just(Event::Staff(Staff::Closed(false))),
+        Just(Event::Staff(Staff::Closed(true))),
+        any::<bool>().prop_map(|reached| Event::Staff(Staff::Called(reached))),
+        Just(Event::Code(Scan::Holder(holder()))),
+        Just(Event::Code(Scan::Unknown)),
+        Just(Event::Code(Scan::Damaged)),
+        Just(Event::Voice(Voice::Engine(Engine::None))),
+        Just(Event::Voice(Voice::Engine(Engine::Espeak))),
+        Just(Event::Voice(Voice::Engine(Engine::Dispatcher))),
+        (0..50u64).prop_map(|id| Event::Portal(Portal::Strange(id))),
+        Just(Event::CardPin(crate::event::CardPin::Torn)),
     ]
 }
 

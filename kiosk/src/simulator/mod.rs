@@ -118,8 +118,9 @@ impl run::Examiner for Board {
 }
 
 impl Office for Board {
-    fn call(&mut self) {
+    fn call(&mut self) -> bool {
         self.devices().calls += 1;
+        true
     }
 
     fn report(&mut self, report: Report) {

@@ -5,7 +5,7 @@ use sportello_kiosk::agent::command::{Aloud, Command, Job, Picture, Report};
 use sportello_kiosk::agent::{Setup, State, step};
 use sportello_kiosk::devices::paper::{Port, Settings, bytes};
 use sportello_kiosk::event::{
-    Card, Event, Holder, Key, Millis, Paper, PaperState, Portal as Answer, Touch, Voice,
+    Card, Event, Holder, Key, Millis, Paper, PaperState, Portal as Answer, Staff, Touch, Voice,
 };
 
 use crate::portal::Portal;
@@ -109,7 +109,11 @@ impl World {
         let (state, commands) = step(state, event);
         assert!(state.picture().is_some(), "there is always a picture");
         self.state = Some(state);
+        let calls = self.calls;
         commands.into_iter().for_each(|command| self.carry_out(command));
+        if self.calls > calls {
+            self.does(Event::Staff(Staff::Called(true)));
+        }
     }
 
     fn carry_out(&mut self, command: Command) {

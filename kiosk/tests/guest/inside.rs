@@ -142,8 +142,9 @@ impl Examiner for Nothing {
 }
 
 impl Office for Nothing {
-    fn call(&mut self) {
+    fn call(&mut self) -> bool {
         println!("CALL");
+        true
     }
 
     fn report(&mut self, report: Report) {

@@ -77,7 +77,9 @@ impl Examiner for Nothing {
 }
 
 impl Office for Nothing {
-    fn call(&mut self) {}
+    fn call(&mut self) -> bool {
+        false
+    }
     fn report(&mut self, _: Report) {}
 }
 

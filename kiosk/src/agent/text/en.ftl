@@ -100,6 +100,7 @@ key-digit = Key { $digit }: { $digit ->
        *[other] next mistake
     }
 staff-ask = To call the staff press 7 again.
+staff-away = Nobody of the staff gets the call. Go to the counter, or ask somebody near you.
 staff-called = Done: the staff have been called.
 staff-coming = One of the staff is coming.
 card-reading = Reading the card. Do not take it out.

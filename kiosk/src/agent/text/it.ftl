@@ -246,6 +246,9 @@ staff-ask-touch = Per chiamare il personale tocca ancora «Chiama il personale»
 
 staff-called = Fatto: il personale è chiamato.
 
+# Said when nobody of the staff can be told.
+staff-away = Nessuno del personale riceve la chiamata. Vai allo sportello, o chiedi a chi è vicino.
+
 staff-coming = Qualcuno del personale sta arrivando.
 
 # Cards.
