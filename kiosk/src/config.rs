@@ -161,6 +161,9 @@ pub struct SpeechSettings {
     pub ear: Vec<String>,
     /// The voices of languages that have not the engines' own.
     pub voices: BTreeMap<Lang, voice::Names>,
+    /// The machine's sound output moves to a headset that is plugged in, and back when it is pulled out. A headset that is
+    /// a sound card of its own counts as private only then: else its citizen's words would come out of the loudspeaker.
+    pub follows_headset: bool,
 }
 
 /// Why a kiosk cannot start with these settings.
@@ -205,6 +208,12 @@ pub enum ConfigError {
     /// The size of a millimetre is none.
     #[error("screen.pixels_a_millimetre: {0} is no size of a screen, between 1 and 20")]
     Millimetre(f64),
+    /// Words for a headset's ears would come out of the loudspeaker.
+    #[error(
+        "input.headsets: a headset that is a sound card of its own is private only where the sound output moves to it \
+         (PulseAudio: module-switch-on-connect); once that is so, say `follows_headset = true` under [speech]"
+    )]
+    Headset,
     /// Even the softest step would be too loud to begin with.
     #[error(
         "headset.full: {0} dBA at full amplitude is too loud to begin at 65 dBA or less; turn its amplifier down"
@@ -266,6 +275,9 @@ impl Config {
             Config { languages, .. } if languages.is_empty() => Err(ConfigError::Languages),
             Config { warning, .. } if *warning < 20 => Err(ConfigError::Warning(*warning)),
             Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
+            Config { input, speech, .. } if !input.headsets.is_empty() && !speech.follows_headset => {
+                Err(ConfigError::Headset)
+            }
             Config { prompt: 1..20, .. } => Err(ConfigError::Prompt(self.prompt)),
             _ if !(1.0..=20.0).contains(&millimetre) => Err(ConfigError::Millimetre(millimetre)),
             _ => self.loudness().map(drop),
@@ -334,6 +346,13 @@ mod tests {
         let setup = config.setup(&loudness);
         // 90, 82, 74, 66, 58 dBA: it begins with the softest.
         assert_eq!((setup.volume, setup.volumes, setup.idle, setup.warning), (1, 5, 60_000, 30_000));
+    }
+
+    #[test]
+    fn a_headset_of_its_own_is_private_only_where_the_sound_follows_it() {
+        let headset = format!("{LEAST}[[input.headsets]]\nvendor = 1\nproduct = 2\n");
+        assert!(matches!(parse(&headset), Err(ConfigError::Headset)));
+        parse(&format!("{headset}[speech]\nfollows_headset = true\n")).unwrap();
     }
 
     #[test]

@@ -129,8 +129,14 @@ impl Browser {
 }
 
 impl Group {
-    /// Starts the driver; it says on its first lines which port it took.
+    /// Starts the driver. The port that it finds free may be taken before it has it: then it ends, and is started again.
     fn start() -> (Group, u16) {
+        let started = (0..5).find_map(|_| Group::try_start());
+        started.expect("chromedriver ends each time without naming its port")
+    }
+
+    /// It says on its first lines which port it took; `None` if it ends instead.
+    fn try_start() -> Option<(Group, u16)> {
         let mut driver = Command::new("chromedriver")
             .args(["--port=0", "--log-level=SEVERE"])
             .process_group(0)
@@ -144,11 +150,11 @@ impl Group {
         while group.words.read_line(&mut line).expect("the driver's words") > 0 {
             if let Some((_, port)) = line.trim_end().trim_end_matches('.').split_once("successfully on port ")
             {
-                return (group, port.parse().expect("a port"));
+                return Some((group, port.parse().expect("a port")));
             }
             line.clear();
         }
-        panic!("chromedriver ended without naming its port")
+        None
     }
 }
 

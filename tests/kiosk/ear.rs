@@ -28,6 +28,22 @@ impl Drop for Kiosk {
     }
 }
 
+/// What is said by itself after something that was read to its end.
+const ASIDES: [&str; 12] = [
+    "] Premi il tasto centrale per",
+    "] Si apre.",
+    "] Si invia.",
+    "] Si fa.",
+    "] Si sceglie.",
+    "] Scrivi con i tasti",
+    "] Press the middle key to",
+    "] It opens.",
+    "] It can be",
+    "] Type with the number keys",
+    "] اِضْغَطِ الْمِفْتَاحَ الْأَوْسَطَ لِ",
+    "] يُمْكِنُ",
+];
+
 impl Kiosk {
     /// Starts one before this portal. Its voice is quick: a test has no ears.
     pub fn start(portal: &str) -> Kiosk {
@@ -92,7 +108,15 @@ impl Kiosk {
         self.presses += 1;
         let before = self.settle();
         self.board("tasto", key);
-        self.until("a key is answered", |kiosk| kiosk.tape().get(before).cloned())
+        self.answer(before)
+    }
+
+    /// The first line after these that answers a key: none that tells what can be done with what was read before, which
+    /// comes by itself.
+    #[track_caller]
+    pub fn answer(&self, before: usize) -> String {
+        let answers = |line: &String| !ASIDES.iter().any(|aside| line.contains(aside));
+        self.until("a key is answered", |kiosk| kiosk.tape().into_iter().skip(before).find(answers))
     }
 
     /// Waits until nothing new is said; how many lines there are.
@@ -178,13 +202,11 @@ impl Kiosk {
         })
     }
 
-    /// Goes on with a key until the words are heard.
+    /// Goes on with a key until the words are heard; who has passed them comes round to them again.
     #[track_caller]
     pub fn seek(&mut self, key: &str, words: &str) {
         // Who presses a key while the page is read stops it there.
-        if self.press("ripeti").contains(words) {
-            return;
-        }
+        self.press("ripeti");
         for _ in 0..120 {
             if self.press(key).contains(words) {
                 return;

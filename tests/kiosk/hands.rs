@@ -50,7 +50,7 @@ impl Hands {
         self.kiosk.presses += 1;
         let before = self.kiosk.tape().len();
         self.kiosk.board("tasto", key);
-        self.kiosk.until("a key is answered", |kiosk| (kiosk.tape().len() > before).then_some(()));
+        self.kiosk.answer(before);
         let now = self.kiosk.settle();
         self.kiosk.tape()[before..now].join("\n")
     }

@@ -244,7 +244,7 @@ fn while_the_portal_is_away_the_public_pages_seen_before_are_there_and_say_so() 
     let (program, _) = portal(&store);
     let mut kiosk = Kiosk::start(&base(&program));
     enter_by_ear(&mut kiosk);
-    kiosk.seek("dopo", "sede");
+    kiosk.seek("dopo", "Trova la tua sede");
     kiosk.choose("CAP o provincia");
     program.kill();
     let before = kiosk.settle();
@@ -267,7 +267,7 @@ fn when_the_portal_goes_and_comes_back_the_citizen_is_told_and_the_page_comes() 
     let mut kiosk = Kiosk::start(&base(&program));
     enter_by_ear(&mut kiosk);
     program.kill();
-    kiosk.seek("dopo", "sede");
+    kiosk.seek("dopo", "Trova la tua sede");
     kiosk.choose("Il collegamento non c’è");
     let before = kiosk.tape().len();
     program.kill_and_start();
