@@ -76,6 +76,45 @@ fn help_stands_at_the_same_place_on_every_page() {
 }
 
 #[test]
+fn every_error_gives_a_telephone_and_a_way_in_writing() {
+    let links = scraper::Selector::parse("main a[href]").unwrap();
+    let errors: Vec<_> = every_page().filter(|shown| shown.name.starts_with("errori/")).collect();
+    assert!(errors.len() >= 10 * Lang::ALL.len(), "{} error pages", errors.len());
+    for shown in errors {
+        let document = scraper::Html::parse_document(&shown.html);
+        let to: Vec<&str> = document.select(&links).filter_map(|link| link.value().attr("href")).collect();
+        let lang = shown.page.lang.code();
+        assert!(to.iter().any(|href| href.starts_with("tel:")), "{lang} {}: {to:?}", shown.name);
+        assert!(to.iter().any(|href| href.starts_with("mailto:")), "{lang} {}: {to:?}", shown.name);
+    }
+}
+
+/// The rule "a link to a file says its type and size".
+#[test]
+fn every_link_to_a_file_says_its_type_and_size() {
+    const SIZES: [&str; 2] = ["kilobyte", "كيلوبايت"];
+    let mut found = 0;
+    for shown in every_page() {
+        let page = serde_json::to_string(&shown.page).unwrap();
+        let files: Vec<&str> = page
+            .split("\"target\":\"download\",\"value\":\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let document = scraper::Html::parse_document(&shown.html);
+        for file in files {
+            let link = scraper::Selector::parse(&format!("a[href=\"{file}\"]")).unwrap();
+            let words: String = document.select(&link).next().expect(file).text().collect();
+            found += 1;
+            assert!(["CSV", "JSON"].iter().any(|kind| words.contains(kind)), "{}: {words}", shown.name);
+            let sized = SIZES.iter().any(|size| words.contains(size));
+            assert!(sized && words.chars().any(char::is_numeric), "{}: {words}", shown.name);
+        }
+    }
+    assert!(found >= 2 * Lang::ALL.len(), "{found} links to files");
+}
+
+#[test]
 fn pages_with_invented_people_or_offices_say_so() {
     for shown in every_page().filter(|shown| shown.page.test_data) {
         let mark = a11y::values::line(&a11y::test_data(shown.page.lang), shown.page.lang);

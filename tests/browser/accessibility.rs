@@ -85,6 +85,11 @@ impl Browser {
     /// Opens an address and reads Chromium's accessibility tree, in its order.
     pub(crate) fn ax_tree(&self, url: &str) -> Vec<AxNode> {
         self.open(url);
+        self.ax_tree_here()
+    }
+
+    /// The same of the page that is open.
+    pub(crate) fn ax_tree_here(&self) -> Vec<AxNode> {
         self.devtools("Accessibility.enable", json!({}));
         let answer = self.devtools("Accessibility.getFullAXTree", json!({}));
         self.devtools("Accessibility.disable", json!({}));

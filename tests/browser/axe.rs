@@ -11,8 +11,8 @@ const RUN: &str = include_str!("js/axe.js");
 /// What keeps axe from telling a contrast, and can be taken away.
 const VEILS: [&str; 3] =
     ["background gradient", "partially obscured by another element", "partially overlaps other elements"];
-/// What a change of colours can break.
-const COLOURS: [&str; 3] = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"];
+/// What a change of colours can break: who has the enhanced contrast has the other.
+const COLOURS: [&str; 2] = ["color-contrast-enhanced", "link-in-text-block"];
 /// An adopted sheet is no inline style: the Content-Security-Policy lets it be.
 const PLAIN_GROUND: &str = "const sheet = new CSSStyleSheet();
     sheet.replaceSync(`* { background-image: none !important; overflow: visible !important }
@@ -20,6 +20,8 @@ const PLAIN_GROUND: &str = "const sheet = new CSSStyleSheet();
         .wide { inline-size: max-content !important; max-inline-size: none !important; white-space: nowrap }`);
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
     return true;";
+const OWN_GROUND: &str =
+    "document.adoptedStyleSheets = document.adoptedStyleSheets.slice(0, -1); return true;";
 
 /// What axe says of a page.
 #[derive(Debug, Deserialize)]
@@ -96,6 +98,7 @@ impl Browser {
         if found.incomplete.iter().any(veiled) {
             self.script(PLAIN_GROUND, Vec::new());
             let again = self.axe_run(rules);
+            self.script(OWN_GROUND, Vec::new());
             found.incomplete.retain(|finding| !veiled(finding));
             for finding in again.violations.into_iter().chain(again.incomplete) {
                 if finding.rule.starts_with("color-contrast") && !found.violations.contains(&finding) {

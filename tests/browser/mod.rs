@@ -10,6 +10,7 @@ mod geometry;
 mod keyboard;
 mod nu;
 mod orca;
+mod visit;
 
 pub(crate) use accessibility::compare;
 pub(crate) use axe::Finding;

@@ -11,7 +11,7 @@ use sportello::clock::Clock;
 use crate::older::{migrations, set_back};
 use crate::process::browser::{Browser, Got};
 use crate::process::people::{self, Person, confirmed, pairs, sign_in};
-use crate::process::program::Program;
+use crate::process::program::{Program, sportello};
 use crate::process::store::Store;
 use crate::upgrade::rewrite;
 
@@ -241,6 +241,66 @@ fn on_postgresql_nothing_typed_in_a_registration_is_lost_by_an_upgrade() {
 fn first_version(dialect: &str) -> usize {
     let known = migrations(dialect).iter().position(|(_, name, _)| name.ends_with("domestic_work"));
     known.unwrap() + 1
+}
+
+/// The clock of one program, which a file turns while it runs; what has passed since its start it cannot turn.
+struct HandOfTheClock(std::path::PathBuf);
+
+impl HandOfTheClock {
+    fn turn(&self, by: &str) {
+        std::fs::write(&self.0, by).unwrap();
+    }
+}
+
+/// A portal that looks after what has expired every three seconds, as the demo's does, under a clock that can be turned.
+fn under_a_turned_clock(store: &Store) -> (Program<'_>, HandOfTheClock) {
+    let library = ["/usr/lib", "/usr/local/lib"].iter().find_map(|at| {
+        let folders = std::fs::read_dir(at).ok()?.flatten();
+        let mut files = folders.map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"));
+        files.find(|file| file.exists())
+    });
+    let library = library.expect("libfaketime; ./test installs it");
+    let (hand, settings) = (HandOfTheClock(store.path("clock")), store.path("demo.toml"));
+    std::fs::write(&settings, "demo = true\n").unwrap();
+    hand.turn("+0");
+    let at = hand.0.clone();
+    let program = Program::run(move || {
+        let mut command = sportello(store);
+        command.current_dir(store.folder.path()).env("SPORTELLO_CONFIG", &settings);
+        command.env("LD_PRELOAD", &library).env("FAKETIME_TIMESTAMP_FILE", &at);
+        command.envs([("FAKETIME_NO_CACHE", "1"), ("DONT_FAKE_MONOTONIC", "1"), ("FAKETIME_DONT_RESET", "1")]);
+        command
+    });
+    (program, hand)
+}
+
+/// Until it has looked after what has expired, twice.
+fn two_rounds() {
+    std::thread::sleep(std::time::Duration::from_secs(7));
+}
+
+#[test]
+fn nothing_typed_in_a_registration_is_lost_by_a_clock_that_jumps_by_years() {
+    let store = Store::lite();
+    let code = enrol(&store);
+    let (program, clock) = under_a_turned_clock(&store);
+    let mut here = sign_in(&program, &code);
+    let mut form = half_filled(&mut here);
+    for jump in ["+1y", "-1y"] {
+        clock.turn(jump);
+        two_rounds();
+        let told = "the machine's clock was turned";
+        assert!(program.said().contains(told), "{jump}: {}", program.said());
+        // Who signs in now is served, by a clock that is wrong for all alike.
+        let mut meanwhile = sign_in(&program, &code);
+        assert_eq!(meanwhile.get("/it/area").status, 200, "{jump}");
+        clock.turn("+0");
+        two_rounds();
+        form.holds(&mut here);
+    }
+    let open = form.typed(&mut here, JOB.0, JOB.1);
+    form.send(&mut here, JOB.0, open);
+    assert_eq!(finish(&mut form, &mut here).len(), 16);
 }
 
 /// One registration goes through the upgrade from every version that had this form.

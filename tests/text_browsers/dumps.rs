@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use a11y::text::Lang;
 use scraper::{ElementRef, Selector};
 
 use super::people::{self, ENRICO};
@@ -126,66 +127,94 @@ fn the_office_is_found_by_what_lynx_and_w3m_show() {
     reader.sees("مفتوح الآن");
 }
 
+/// The words of a language as its file has them, up to the first value in them.
+struct Said(Lang);
+
+impl Said {
+    fn of(&self, slice: &str, key: &str) -> String {
+        let path = format!("{}/src/{slice}/text/{}.ftl", env!("CARGO_MANIFEST_DIR"), self.0.code());
+        let file = std::fs::read_to_string(&path).unwrap();
+        let line = file.lines().find_map(|line| line.strip_prefix(&format!("{key} = ")));
+        let line = line.unwrap_or_else(|| panic!("no {key} in {path}"));
+        squeeze(line.split(" {").next().unwrap())
+    }
+
+    fn pin(&self, key: &str) -> String {
+        self.of("services/pin", key)
+    }
+}
+
 #[test]
 fn a_pin_is_asked_for_and_activated_and_the_statement_ordered_by_what_lynx_and_w3m_show() {
-    let portal = people::citizens();
+    a_pin_and_what_it_opens(Lang::It);
+}
+
+#[test]
+fn in_english_a_pin_is_asked_for_and_activated_and_the_statement_ordered_by_what_lynx_and_w3m_show() {
+    a_pin_and_what_it_opens(Lang::En);
+}
+
+#[test]
+fn in_arabic_a_pin_is_asked_for_and_activated_and_the_statement_ordered_by_what_lynx_and_w3m_show() {
+    a_pin_and_what_it_opens(Lang::Ar);
+}
+
+fn a_pin_and_what_it_opens(lang: Lang) {
+    let (portal, said) = (people::citizens(), Said(lang));
     let letters = people::Mail::new(&portal);
-    let mut reader = Reader::open(&portal, "/it/");
-    reader.follow("PIN di accesso");
-    reader.follow("Chiedi il PIN");
-    reader.send("Inizia la richiesta", &[]);
-    let first = request(&mut reader);
-    let second = letters.second_half();
+    let mut reader = Reader::open(&portal, &format!("/{}/", lang.code()));
+    reader.follow(&said.pin("title"));
+    reader.follow(&said.pin("to-request"));
+    reader.send(&said.pin("start-submit"), &[]);
+    let first = request(&mut reader, &said);
+    let second = people::half_after(&letters.next(), &said.of("ledger/letters", "code"));
 
-    reader.follow("Attiva il PIN con i due codici");
-    reader.send("Controlla i codici", &[("Codice fiscale", ENRICO), ("I due codici", &first)]);
-    reader.sees("Errore: I due codici insieme devono avere 16 cifre");
-    let both = format!("{second}{first}");
-    reader.send("Controlla i codici", &[("I due codici", &both)]);
-    reader
-        .send("Attiva il PIN ed entra", &[("Nuovo PIN", "11111111"), ("Scrivi di nuovo il PIN", "11111111")]);
-    reader.sees("Errore: Il nuovo PIN ripete le stesse cifre");
-    reader.send(
-        "Attiva il PIN ed entra",
-        &[("Nuovo PIN", people::PIN), ("Scrivi di nuovo il PIN", people::PIN)],
-    );
-    reader.sees("Fatto: il tuo PIN è attivo").sees("Accesso di Enrico Rinaldi");
-    reader.send("Esci", &[]);
-    reader.sees("Hai chiuso la sessione");
-    reader.follow("Accedi di nuovo");
-    reader.send("Accedi all’area personale", &[("Codice fiscale", ENRICO), ("PIN", people::PIN)]);
+    reader.follow(&said.pin("to-activate"));
+    let (code, codes, check) = (said.pin("code"), said.pin("codes"), said.pin("act-submit"));
+    reader.send(&check, &[(&code, ENRICO), (&codes, &first)]);
+    reader.sees(&said.pin("codes-length"));
+    reader.send(&check, &[(&codes, &format!("{second}{first}"))]);
+    let (new, again, activate) = (said.pin("new-pin"), said.pin("new-again"), said.pin("new-submit"));
+    reader.send(&activate, &[(&new, "11111111"), (&again, "11111111")]);
+    reader.sees(&said.pin("new-repeated"));
+    reader.send(&activate, &[(&new, people::PIN), (&again, people::PIN)]);
+    reader.sees(&said.of("services/area", "pin-active")).sees(&said.of("web/shell", "signed-in"));
+    reader.sees("Enrico Rinaldi");
+    reader.send(&said.of("web/shell", "sign-out"), &[]);
+    reader.sees(&said.of("web", "signed-out-title"));
+    reader.follow(&said.of("web", "signed-out-again"));
+    let sign_in = |key: &str| said.of("services/sign_in", key);
+    reader.send(&sign_in("submit"), &[(&sign_in("code"), ENRICO), (&sign_in("pin"), people::PIN)]);
 
-    reader.follow("Estratto conto contributivo");
-    reader.sees("Dal 2008 al 2025 le tue settimane di contributi sono 897 per il diritto alla pensione");
-    reader.follow("Ricevi l’estratto conto per posta");
+    let statement = |key: &str| said.of("services/contribution_statement", key);
+    reader.follow(&statement("title"));
+    reader.sees("897");
+    reader.follow(&statement("by-post"));
     reader.sees("Piazza di Prova 135, 00118 Roma (RM)");
-    reader.send("Manda l’estratto conto per posta", &[]);
-    reader.sees("Lettera richiesta").sees("Numero di protocollo");
+    reader.send(&statement("post-send"), &[]);
+    reader.sees(&statement("post-sent")).sees(&statement("protocol"));
     assert!(letters.next().contains("Enrico Rinaldi"));
 }
 
 /// The seven steps of a request, with a wrong check letter on the way; the first half.
-fn request(reader: &mut Reader) -> String {
-    reader.sees("Passo 1 di 7");
-    reader.send("Continua", &[("Qual è il tuo codice fiscale?", "RNLNRC84S04I782B")]);
-    reader.sees("Errore: Un carattere del codice fiscale non è quello giusto");
-    reader.send("Continua", &[("Qual è il tuo codice fiscale?", ENRICO)]);
-    reader.sees("Passo 2 di 7");
-    reader.send("Continua", &[("Cognome", "Rinaldi"), ("Nome", "Enrico")]);
-    reader.sees("Passo 3 di 7");
-    reader.send("Continua", &[]);
-    reader.sees("Passo 4 di 7");
-    let home =
-        [("Via o piazza", "Via di Prova"), ("Numero civico", "3"), ("Comune", "Roma"), ("CAP", "00118")];
-    reader.send("Continua", &home);
-    reader.sees("Passo 5 di 7");
-    reader.send("Continua", &[("Cellulare", "320 055 512")]);
-    reader.sees("Passo 6 di 7");
-    reader.send("Continua", &[("Lettera a caratteri grandi", "")]);
-    reader.sees("Controlla e invia la richiesta").sees("Modifica: Nome");
-    reader.send("Invia la richiesta", &[]);
-    reader.sees("Il tuo primo codice");
-    people::half_after(&reader.shown[0], "Il tuo primo codice")
+fn request(reader: &mut Reader, said: &Said) -> String {
+    let go_on = said.of("services", "go-on");
+    let (q_code, about) = (said.pin("q-code"), |key: &str| said.of("services/particulars", key));
+    reader.send(&go_on, &[(&q_code, "RNLNRC84S04I782B")]);
+    reader.sees(&said.of("citizen", "code-check"));
+    reader.send(&go_on, &[(&q_code, ENRICO)]);
+    reader.send(&go_on, &[(&about("surname"), "Rinaldi"), (&about("name"), "Enrico")]);
+    reader.send(&go_on, &[]);
+    let home = ["street", "house-number", "comune", "cap"].map(about);
+    let home: Vec<(&str, &str)> =
+        home.iter().map(String::as_str).zip(["Via di Prova", "3", "Roma", "00118"]).collect();
+    reader.send(&go_on, &home);
+    reader.send(&go_on, &[(&said.pin("phone-mobile"), "320 055 512")]);
+    reader.send(&go_on, &[(&said.pin("delivery-letter"), "")]);
+    reader.sees(&said.pin("review-title"));
+    reader.send(&said.pin("review-submit"), &[]);
+    reader.sees(&said.pin("first-half"));
+    people::half_after(&reader.shown[0], &said.pin("first-half"))
 }
 
 #[test]

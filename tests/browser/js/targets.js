@@ -1,6 +1,7 @@
 // What is operated and smaller than the given size; a label is hit as its control is.
 const least = arguments[0];
 const small = [];
+const before = document.activeElement;
 for (const element of document.querySelectorAll('a[href], button, input:not([type=hidden]), textarea, select')) {
   // A link in a sentence is as high as its line (the exception "inline" of WCAG 2.5.5).
   if (element.localName === 'a') {
@@ -22,4 +23,7 @@ for (const element of document.querySelectorAll('a[href], button, input:not([typ
   // Half a pixel is rounding.
   if (width < least - .5 || height < least - .5) small.push({ html: element.outerHTML.slice(0, 160), width, height });
 }
+// The focus is where it was: what is shown only with it is not in the way of who looks next.
+document.activeElement?.blur();
+before?.focus({ preventScroll: true });
 return small;

@@ -1,0 +1,68 @@
+//! All that is asked of a page in one visit, for to open a page takes as long as to judge it.
+
+use a11y::tree::Tree;
+
+use super::{Browser, compare};
+
+/// What has more in it than it shows, sideways: who reads it large would have it a few letters at a time.
+const SCROLLS: &str = "return [...document.querySelectorAll('main *')]
+    .filter(element => element.scrollWidth > element.clientWidth + 1
+        && ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
+    .map(element => element.outerHTML.slice(0, 160));";
+
+const FORCED: &str = include_str!("js/forced.js");
+
+impl Browser {
+    /// Opens an address and lists whatever is wrong with it under axe, for the size of what is operated, at 320 pixels
+    /// and with its text set apart; and, with the judge's `tree` of it, where Chromium sees another.
+    pub(crate) fn visit(&self, url: &str, tree: Option<&Tree>) -> Vec<String> {
+        self.viewport(1280, 900);
+        self.open(url);
+        let mut found = Vec::new();
+        let mut tell = |of: &str, faults: Vec<String>| {
+            found.extend(faults.into_iter().map(|fault| format!("{of}: {fault}")));
+        };
+        // Before axe, which may take away what is behind a text.
+        tell("under 44 pixels", self.targets_here().iter().map(|small| format!("{small:?}")).collect());
+        if let Some(tree) = tree {
+            let unexplained = compare(tree, &self.ax_tree_here()).into_iter().filter(|d| d.reason.is_none());
+            tell("the judge and Chromium", unexplained.map(|d| format!("{d:?}")).collect());
+        }
+        let axe = self.axe_here();
+        tell("axe", axe.violations.iter().map(|fault| format!("{fault:?}")).collect());
+        tell("axe, unexplained", axe.unexplained().iter().map(|fault| format!("{fault:?}")).collect());
+        self.viewport(320, 900);
+        tell("at 320 pixels", self.reflow_here());
+        tell("set apart at 320 pixels", self.text_spacing_here());
+        found
+    }
+
+    /// Opens an address on the narrowest screen with text of double size, as the preferences page gives it, and lists
+    /// what is too wide or too narrow to be read.
+    pub(crate) fn visit_large(&self, url: &str) -> Vec<String> {
+        self.viewport(320, 900);
+        self.open(url);
+        self.script("document.documentElement.dataset.size = '200'", Vec::new());
+        let mut found = self.reflow_here();
+        found.extend(self.slivers_here());
+        let scrolls = self.script(SCROLLS, Vec::new());
+        found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
+        found
+    }
+
+    /// Changes the theme of the page that is open, as the front door would write it; `auto` leaves it to the device.
+    pub(crate) fn wear(&self, theme: &str) {
+        let body = if theme == "auto" {
+            "delete document.documentElement.dataset.theme"
+        } else {
+            "document.documentElement.dataset.theme = arguments[0]"
+        };
+        self.script(body, vec![theme.into()]);
+    }
+
+    /// Lists what the page that is open loses in forced colours: what is operated without a line around or under it, and
+    /// what has no outline when it has the focus.
+    pub(crate) fn lost_in_forced_colours_here(&self) -> Vec<String> {
+        serde_json::from_value(self.script(FORCED, Vec::new())).expect("what is operated")
+    }
+}
