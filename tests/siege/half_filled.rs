@@ -268,7 +268,11 @@ fn under_a_turned_clock(store: &Store) -> (Program<'_>, HandOfTheClock) {
         let mut command = sportello(store);
         command.current_dir(store.folder.path()).env("SPORTELLO_CONFIG", &settings);
         command.env("LD_PRELOAD", &library).env("FAKETIME_TIMESTAMP_FILE", &at);
-        command.envs([("FAKETIME_NO_CACHE", "1"), ("DONT_FAKE_MONOTONIC", "1"), ("FAKETIME_DONT_RESET", "1")]);
+        command.envs([
+            ("FAKETIME_NO_CACHE", "1"),
+            ("DONT_FAKE_MONOTONIC", "1"),
+            ("FAKETIME_DONT_RESET", "1"),
+        ]);
         command
     });
     (program, hand)

@@ -71,7 +71,7 @@ call-us = Chiama { $phone } da telefono fisso o { $mobile } da cellulare.
 
 # A way in writing.
 # $mail (Mail)
-write-us = Scrivi a { $mail }.
+write-us = Scrivi a { $mail }
 
 # Link to the front page.
 to-home = Vai alla pagina iniziale
