@@ -13,7 +13,7 @@ use sportello::sql;
 use uuid::Uuid;
 
 use crate::process::dice::Dice;
-use crate::process::program::sportello;
+use crate::process::program::{free_port, sportello};
 use crate::process::store::{Store, files};
 
 /// Citizens of the import; their careers have about 25 rows each.
@@ -96,6 +96,69 @@ fn imported(store: &Store) -> Vec<String> {
         rows.sort_unstable();
         rows
     })
+}
+
+/// What a command draws on a terminal, which `script` gives it.
+fn on_a_terminal(store: &Store, line: &str) -> String {
+    let mut command = Command::new("script");
+    command
+        .args(["-qec", &format!("stty rows 40 cols 100; exec '{}' {line}", env!("CARGO_BIN_EXE_sportello"))]);
+    command.arg("/dev/null").env("SHELL", "/bin/sh").env("TERM", "vt100");
+    command.env("SPORTELLO_DATABASE", &store.url).env("SPORTELLO_SECRET_FILE", store.secret());
+    let output = command.current_dir(store.folder.path()).stdin(Stdio::null()).output().unwrap();
+    let drawn = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{drawn}");
+    drawn
+}
+
+#[test]
+fn whoever_imports_at_a_terminal_sees_how_far_it_is() {
+    let store = Store::lite();
+    for (kind, rows) in [("citizens", CITIZENS), ("contributions", CITIZENS * 10)] {
+        on_a_terminal(&store, &format!("generate {kind} {rows} {kind}.csv"));
+        let drawn = on_a_terminal(&store, &format!("import {kind} {kind}.csv"));
+        let bars: Vec<&str> = drawn.split(['\r', '\n']).filter(|line| line.contains('%')).collect();
+        assert!(bars.iter().any(|bar| bar.contains(&format!("{kind}.csv"))), "{kind}: {drawn}");
+        let rows_told = bars.iter().any(|bar| bar.contains(" rows"));
+        assert!(rows_told, "{kind}: {drawn}");
+    }
+}
+
+#[test]
+fn the_first_start_of_the_demo_says_where_to_go_with_whom_and_where_the_letters_lie() {
+    let store = Store::lite();
+    let port = free_port();
+    // Told to stop as soon as it has said that it is ready: `script` ends with it.
+    let line = format!(
+        "serve --demo --listen 127.0.0.1:{port} --letters post & \
+         for n in $(seq 1200); do grep -q '^Ctrl-C ends' said && break; sleep 0.1; done; kill -TERM $!; wait $!"
+    );
+    let output = Command::new("script")
+        .args([
+            "-qfec",
+            &format!("stty rows 40 cols 100; '{}' {line}", env!("CARGO_BIN_EXE_sportello")),
+            "said",
+        ])
+        .envs([("SHELL", "/bin/sh"), ("TERM", "vt100")])
+        .env("SPORTELLO_DATABASE", &store.url)
+        .env("SPORTELLO_SECRET_FILE", store.secret())
+        .current_dir(store.folder.path())
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success(), "{said}");
+    for told in [
+        "Loading the demo's citizens",
+        "100%",
+        &format!("open http://127.0.0.1:{port}/"),
+        "MRNNMO69C66H501O and PIN 27495163",
+        "put into post/",
+        "Ctrl-C ends it.",
+        "Sportello has stopped.",
+    ] {
+        assert!(said.contains(told), "«{told}» is not in {said}");
+    }
 }
 
 #[test]
