@@ -120,6 +120,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
         return;
     }
+    state.away = false;
     if card_pin::challenged(state, &envelope, out) {
         return;
     }
@@ -197,6 +198,7 @@ pub(super) fn old(
     let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
     envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
     answered(state, id, envelope, out);
+    state.away = true;
 }
 
 /// What someone may want to take home: values, tables, what has been sent.
@@ -263,6 +265,7 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let same = state.session.view.page == view.page;
     // "Un momento" is over.
     state.session.caption = None;
+    state.away = true;
     if first {
         match same {
             true => state.session.view.at = 0,
@@ -270,6 +273,22 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
         }
         listen::read_here(state, true, out);
     }
+}
+
+/// Nothing is being asked of the portal, and nothing will be before somebody wants it.
+pub(super) fn rests(state: &State) -> bool {
+    state.session.asked.as_ref().is_none_or(|asked| asked.again == Some(Millis::MAX))
+}
+
+/// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
+pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
+    // What is being asked just now tells it by its answer.
+    if !rests(state) || std::mem::replace(&mut state.away, !there) == !there || state.waits() {
+        return;
+    }
+    let lang = state.lang();
+    let said = if there { words::link_back(lang) } else { words::link_lost(lang) };
+    listen::tell(state, said, out);
 }
 
 /// Asks again what was not answered; `by_hand` if the citizen wants it.

@@ -30,7 +30,7 @@ printed = Fatto: prendi la ricevuta, esce sotto lo schermo.
 print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui; quello che hai inviato resta nella tua area.
 
 # Said when the printer stopped on the way.
-print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo: prendi anche il pezzo già uscito.
+print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo. Se ne è uscito un pezzo, prendi anche quello.
 
 # Action that ends the session.
 end = Chiudi la sessione
@@ -458,3 +458,18 @@ booth-end = Non leggere più le risposte personali dall’altoparlante
 
 # Said when it has ended.
 booth-off = Le risposte personali non si leggono più dall’altoparlante.
+
+# Said in the hall when headphones are in and nobody speaks in them.
+headphones-gone = Le cuffie non funzionano. Le risposte personali si leggono sullo schermo; per chiamare il personale premi due volte 7.
+
+# Said in the headphones when they speak again.
+headphones-back = Le cuffie funzionano di nuovo.
+
+# Shown when nobody speaks in the hall, and headphones still work.
+loudspeaker-gone = L’altoparlante non funziona. Inserisci le cuffie, oppure continua sullo schermo.
+
+# Said and shown once when the portal stops answering while somebody is there.
+link-lost = Il collegamento è caduto: qui puoi continuare a leggere e stampare. Ti avviso quando torna.
+
+# When it answers again.
+link-back = Il collegamento è tornato.
