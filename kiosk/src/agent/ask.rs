@@ -251,17 +251,27 @@ fn own_code(page: &Page) -> Option<String> {
     asked.map(|question| question.name.clone())
 }
 
+/// What is known of a form that was sent: the portal keeps a draft under the id in its address, or takes once what has a
+/// key among its fields.
+fn sent(request: &Request) -> own::Sent {
+    let number = |text: &str| uuid::Uuid::try_parse(text).ok().map(|id| a11y::ids::number(id.as_u128()));
+    let path = request.address.split(['?', '#']).next().unwrap_or("");
+    let draft = path.split('/').find_map(number).map(own::Sent::Draft);
+    let keyed = || request.fields.iter().find_map(|(_, value)| number(value)).map(own::Sent::Keyed);
+    draft.or_else(keyed).unwrap_or(own::Sent::Loose)
+}
+
 /// No answer came.
 pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
-    let sent = asked.request.method == Method::Post;
+    let sent = (asked.request.method == Method::Post).then(|| sent(&asked.request));
     let tried = now - asked.since >= TRYING;
     // 1, 2, 4, 8 seconds and so on; after a minute only the citizen asks again.
     asked.again = Some(if tried { Millis::MAX } else { now + (1_000 << asked.tries.min(4)) / 2 });
-    let view = own::away(lang, sent, tried);
+    let view = own::away(lang, sent.as_ref(), tried);
     // It is shown once, and once more when trying has ended; whoever went back from it is left in peace.
-    let first = !std::mem::replace(&mut asked.shown, true) || (tried && sent);
+    let first = !std::mem::replace(&mut asked.shown, true) || (tried && sent.is_some());
     let same = state.session.view.page == view.page;
     // "Un momento" is over.
     state.session.caption = None;

@@ -160,10 +160,16 @@ fn headphones_whose_output_vanishes_in_a_word_are_heard_nowhere_else_and_it_is_t
         while !matches!(two.next(), Voice::Ended(own) | Voice::Cut(own) if own == id) {}
         if engine == Engine::Dispatcher {
             two.outputs.renew();
-            two.until(&Voice::Headphones(Engine::None));
+            two.until(&Voice::Engine(Engine::Dispatcher));
         }
         let again = two.say(private());
-        two.until(&Voice::Cut(again));
+        let what = loop {
+            match two.next() {
+                what @ (Voice::Ended(own) | Voice::Cut(own)) if own == again => break what,
+                _ => {}
+            }
+        };
+        assert_eq!(what, Voice::Cut(again), "nobody says it");
         assert_eq!(two.sound.peak(), 0, "not a sample in the hall");
         let id = two.say(in_hall());
         two.sound.first();
