@@ -373,6 +373,7 @@ impl Config {
     pub fn voice(&self, loudness: voice::Loudness) -> voice::Settings {
         let usual = voice::Settings::default();
         let SpeechSettings { socket, server, espeak, tone, voices, output, .. } = self.speech.clone();
+        let tone = tone.or_else(|| output.as_ref()?.player());
         voice::Settings {
             socket: socket.or(usual.socket),
             server,
@@ -462,6 +463,7 @@ mod tests {
         let (hall, jack) = (config.voice(loudness), config.headphones(loudness).unwrap());
         let sink = |name: &str| Some(voice::Output::Pulse(name.to_owned()));
         assert_eq!((hall.output, hall.socket), (sink("hall"), Some("/run/b".into())));
+        assert_eq!(hall.tone[0], "pacat", "the tone is played there too");
         assert_eq!((jack.output, jack.socket), (sink("jack"), Some("/run/a".into())));
         let silent = parse(&format!("{LEAST}{speech}output.pulse = 'jack'\n")).unwrap();
         assert_eq!(silent.headphones(loudness).unwrap().socket, None, "never the other's");

@@ -244,7 +244,8 @@ fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fa
         sportello::kiosks::told(&mut conn, sportello::clock::Moment(0)).await.unwrap()
     });
     let parts: Vec<&str> = told.iter().map(|report| report.part.as_str()).collect();
-    let once = ["voice", "jack", "keypad", "reader", "chip", "paper", "touch", "screen"];
+    let once =
+        ["voice", "headphones", "jack", "keypad", "reader", "chip", "paper", "touch", "screen", "clock"];
     assert_eq!(parts, [once, once].concat());
     assert!(told.iter().all(|report| report.tested == 1));
 }

@@ -293,7 +293,7 @@ pub(super) fn rests(state: &State) -> bool {
 /// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
 pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
     // What is being asked just now tells it by its answer.
-    if !rests(state) || std::mem::replace(&mut state.away, !there) == !there || state.waits() {
+    if !rests(state) || std::mem::replace(&mut state.away, !there) != there || state.waits() {
         return;
     }
     let lang = state.lang();

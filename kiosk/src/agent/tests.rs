@@ -988,6 +988,8 @@ fn events() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
         1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Failed(id, PaperState::Out)))),
+        1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Refused(id, PaperState::Fault)))),
+        1 => any::<bool>().prop_map(Happening::Ears),
         1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Printed(id)))),
         2 => office().prop_map(Happening::Event),
     ]
@@ -1006,6 +1008,8 @@ fn office() -> impl Strategy<Value = Event> {
         Just(Event::Voice(Voice::Engine(Engine::None))),
         Just(Event::Voice(Voice::Engine(Engine::Espeak))),
         Just(Event::Voice(Voice::Engine(Engine::Dispatcher))),
+        Just(Event::Portal(Portal::There(false))),
+        Just(Event::Portal(Portal::There(true))),
         (0..50u64).prop_map(|id| Event::Portal(Portal::Strange(id))),
         Just(Event::CardPin(crate::event::CardPin::Torn)),
     ]
@@ -1018,16 +1022,22 @@ enum Happening {
     Page(usize),
     Away,
     Later(Millis),
+    /// Who speaks in the headphones, where they are an output of their own.
+    Ears(bool),
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn whatever_happens_it_is_seen_heard_and_ends_clean(happenings in prop::collection::vec(events(), 1..60)) {
+    fn whatever_happens_it_is_seen_heard_and_ends_clean(
+        happenings in prop::collection::vec(events(), 1..60),
+        headphones: bool,
+    ) {
         let examples = a11y::html::examples();
-        let mut rig = Rig::new();
+        let mut rig = Rig::with(Setup { headphones, ..Setup::default() });
         for happening in happenings {
+            let before = rig.said.len();
             match happening {
                 Happening::Event(event) => rig.does(event),
                 Happening::Said => rig.speaking.take().into_iter().for_each(|id| rig.does(Event::Voice(Voice::Ended(id)))),
@@ -1039,6 +1049,11 @@ proptest! {
                     prop_assert!(!listens || rig.said.len() > before, "a page that is not heard: {}", example.name);
                 }
                 Happening::Page(_) => {}
+                Happening::Ears(speak) if headphones => {
+                    let engine = if speak { Engine::Espeak } else { Engine::None };
+                    rig.does(Event::Voice(Voice::Headphones(engine)));
+                }
+                Happening::Ears(_) => {}
                 Happening::Away => {
                     let asked = rig.asked.last().map(|asked| asked.id);
                     asked.into_iter().for_each(|id| rig.does(Event::Portal(Portal::Away(id))));
@@ -1049,6 +1064,9 @@ proptest! {
                 }
             }
             prop_assert!(rig.state.session.begun.is_some() || rig.state.is_clean(), "{:?}", rig.state.session);
+            let engines = rig.state.engines;
+            let in_vain = rig.said[before..].iter().any(|said| said.1) && !engines.in_ears() && engines.speak();
+            prop_assert!(!in_vain, "said where nobody speaks: {:?}", &rig.said[before..]);
             prop_assert!(!rig.grabbed || rig.state.session.listening.is_some(), "nobody would see or hear the screen");
         }
         rig.waits(310_000);

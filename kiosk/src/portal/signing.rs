@@ -81,6 +81,12 @@ impl Key {
         Key::parse(&folder.join(CREDENTIAL), id)
     }
 
+    /// One of nobody, for tests that have something to sign.
+    #[cfg(test)]
+    pub(super) fn of_nobody() -> Key {
+        Key { id: "prova-1".to_owned(), key: SigningKey::from_bytes(&[7; 32]) }
+    }
+
     fn parse(path: &Path, id: String) -> Result<Key, KeyError> {
         let failed = |error| KeyError::Read(path.into(), error);
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -144,7 +150,7 @@ fn authority(base: &str) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+mod tests {
     #![allow(clippy::unwrap_used)]
     use std::os::unix::fs::PermissionsExt;
 
@@ -154,11 +160,6 @@ pub(super) mod tests {
     const PEM: &str = "-----BEGIN PRIVATE KEY-----\n\
                        MC4CAQAwBQYDK2VwBCIEIJ+DYvh6SEqVTm50DFtMDoQikTmiCqirVv9mWG9qfSnF\n\
                        -----END PRIVATE KEY-----\n";
-
-    /// A key, for whoever has something to sign.
-    pub(in crate::portal) fn key() -> Key {
-        Key::read(file(PEM, 0o600).path(), "prova-1".into()).unwrap()
-    }
 
     fn file(text: &str, mode: u32) -> tempfile::NamedTempFile {
         let file = tempfile::NamedTempFile::new().unwrap();

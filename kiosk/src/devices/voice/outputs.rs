@@ -23,6 +23,12 @@ pub enum Output {
 }
 
 impl Output {
+    /// The program that plays a tone there, where it is no usual one.
+    pub(crate) fn player(&self) -> Option<Vec<String>> {
+        let pacat = ["pacat", "--raw", "--format=s16le", "--rate=48000", "--channels=1"];
+        matches!(self, Output::Pulse(_)).then(|| pacat.map(str::to_owned).to_vec())
+    }
+
     /// What tells a program that plays to use this output, and to be silent rather than to use another.
     pub(super) fn environment(&self) -> [(&'static str, &str); 2] {
         match self {
