@@ -247,6 +247,11 @@ enum KioskCommand {
 
 #[derive(Subcommand)]
 enum CaseCommand {
+    /// Tell whether a request has arrived, by the number that a kiosk gave where it did not know.
+    Find {
+        /// The eight digits.
+        number: String,
+    },
     /// Move a case to another state.
     Set {
         /// Its protocol number.
@@ -340,6 +345,7 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
         Command::Citizen(CitizenCommand::PinAtCounter { code, kiosk, document }) => {
             at_counter(&open(config).await?, &code, &kiosk, &document).await
         }
+        Command::Case(CaseCommand::Find { number }) => find_case(&open(config).await?, &number).await,
         Command::Case(CaseCommand::Set { protocollo, state, note }) => {
             move_case(&open(config).await?, protocollo, &state, note).await
         }
@@ -622,6 +628,28 @@ async fn kiosk(portal: &Portal, command: KioskCommand) -> anyhow::Result<()> {
         }
     }
     db.close().await;
+    Ok(())
+}
+
+/// For how many days a number is looked for.
+const NUMBERED_DAYS: i64 = 90;
+
+async fn find_case(portal: &Portal, number: &str) -> anyhow::Result<()> {
+    // As it was read or heard: in groups of two.
+    let number: String = number.chars().filter(char::is_ascii_digit).collect();
+    let since = portal.clock.now().plus(-NUMBERED_DAYS * DAY);
+    let found = ledger::records::numbered(&mut portal.db.reader().await?, &number, since).await?;
+    if found.is_empty() {
+        bail!("nothing of the last {NUMBERED_DAYS} days has the number {number}: it has not arrived");
+    }
+    for ledger::records::Numbered { service, sent, updated } in found {
+        let is = match sent {
+            Some((protocol, state)) => format!("arrived: case {protocol}, {state}"),
+            None => "not sent: a draft".to_owned(),
+        };
+        writeln!(std::io::stdout(), "{} {service} {is}", updated.date())?;
+    }
+    portal.db.close().await;
     Ok(())
 }
 

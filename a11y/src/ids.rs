@@ -25,6 +25,12 @@ pub const SESSION: &str = "sessione";
 /// The name of the hidden field that carries the session's token.
 pub const TOKEN: &str = "gettone";
 
+/// The number of what is sent under this draft or key: eight digits, which kiosk and portal both make of it, for whoever
+/// does not know whether it arrived.
+pub fn number(key: u128) -> String {
+    format!("{:08}", key % 100_000_000)
+}
+
 /// The id of the block at `path`: its position from 0, then its position inside that section or notice, and so on.
 ///
 /// Rows, items and tasks of a block count as its children. A question goes by its name instead.

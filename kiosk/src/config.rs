@@ -32,9 +32,13 @@ pub struct Config {
     /// Where the screen is, on loopback.
     #[serde(default = "listen")]
     pub listen: SocketAddr,
-    /// The folder of the sockets for the browser's keeper and the staff; made by who starts the kiosk.
+    /// The folder of the socket for the staff; made by who starts the kiosk.
     #[serde(default = "sockets")]
     pub sockets: PathBuf,
+    /// The folder of the socket for the browser's keeper, who is another user and has no business in the other; made
+    /// before the kiosk starts.
+    #[serde(default = "window")]
+    pub window: PathBuf,
     /// The folder of what outlives a restart; without it nothing does, and signed settings are refused. A supervisor names
     /// it too (`STATE_DIRECTORY`).
     #[serde(default = "state")]
@@ -51,6 +55,8 @@ pub struct Config {
     /// How often, in seconds, it says into the hall how to begin; 0 for never.
     #[serde(default = "prompt")]
     pub prompt: u32,
+    /// In which step of loudness it says so, 1 to 5; without it, that in which a citizen begins.
+    pub prompt_volume: Option<u8>,
     /// Which way the chip of a card faces in this kiosk's reader.
     pub chip: Option<Chip>,
     /// It stands in a booth that closes: who chooses so may have private answers from the loudspeaker.
@@ -78,6 +84,10 @@ fn listen() -> SocketAddr {
 
 fn sockets() -> PathBuf {
     "/run/sportello-kiosk".into()
+}
+
+fn window() -> PathBuf {
+    crate::sockets::WINDOWS.into()
 }
 
 fn state() -> Option<PathBuf> {
@@ -161,9 +171,39 @@ pub struct SpeechSettings {
     pub ear: Vec<String>,
     /// The voices of languages that have not the engines' own.
     pub voices: BTreeMap<Lang, voice::Names>,
+    /// Where it sounds, with the tone; without it, wherever the machine lets it.
+    pub output: Option<voice::Output>,
+    /// The headphones, where they are a sound output of their own: what is private comes from there and from nowhere
+    /// else. Without it everything comes from one output, and the jack itself must cut the loudspeaker off.
+    pub headphones: Option<Headphones>,
     /// The machine's sound output moves to a headset that is plugged in, and back when it is pulled out. A headset that is
     /// a sound card of its own counts as private only then: else its citizen's words would come out of the loudspeaker.
     pub follows_headset: bool,
+}
+
+impl SpeechSettings {
+    /// Nothing that is for the one output can come out of the other.
+    fn outputs_differ(&self) -> bool {
+        let Some(own) = &self.headphones else { return true };
+        let elsewhere = self.output.as_ref().is_some_and(|output| *output != own.output);
+        elsewhere && (own.socket.is_none() || (self.socket.is_some() && self.socket != own.socket))
+    }
+}
+
+/// The headphones' own sound output, and who speaks there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Headphones {
+    /// Which one it is.
+    pub output: voice::Output,
+    /// The socket of a speech-dispatcher of its own.
+    pub socket: Option<PathBuf>,
+    /// The command that serves it.
+    #[serde(default)]
+    pub server: Vec<String>,
+    /// What listens there while the kiosk tests itself.
+    #[serde(default)]
+    pub ear: Vec<String>,
 }
 
 /// Why a kiosk cannot start with these settings.
@@ -205,6 +245,9 @@ pub enum ConfigError {
     /// The prompt would be a nuisance.
     #[error("prompt: every {0} seconds is too often, at least 20")]
     Prompt(u32),
+    /// There is no such step.
+    #[error("prompt_volume: {0} is no step of loudness, 1 to 5")]
+    PromptVolume(u8),
     /// The size of a millimetre is none.
     #[error("screen.pixels_a_millimetre: {0} is no size of a screen, between 1 and 20")]
     Millimetre(f64),
@@ -214,6 +257,12 @@ pub enum ConfigError {
          (PulseAudio: module-switch-on-connect); once that is so, say `follows_headset = true` under [speech]"
     )]
     Headset,
+    /// What is private could come out of the loudspeaker.
+    #[error(
+        "speech.headphones: what is private has an output, and a speech server, of its own only where [speech] names \
+         another `output` and another `socket`"
+    )]
+    Outputs,
     /// Even the softest step would be too loud to begin with.
     #[error(
         "headset.full: {0} dBA at full amplitude is too loud to begin at 65 dBA or less; turn its amplifier down"
@@ -275,10 +324,16 @@ impl Config {
             Config { languages, .. } if languages.is_empty() => Err(ConfigError::Languages),
             Config { warning, .. } if *warning < 20 => Err(ConfigError::Warning(*warning)),
             Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
-            Config { input, speech, .. } if !input.headsets.is_empty() && !speech.follows_headset => {
+            Config { input, speech, .. }
+                if !input.headsets.is_empty() && !speech.follows_headset && speech.headphones.is_none() =>
+            {
                 Err(ConfigError::Headset)
             }
+            Config { speech, .. } if !speech.outputs_differ() => Err(ConfigError::Outputs),
             Config { prompt: 1..20, .. } => Err(ConfigError::Prompt(self.prompt)),
+            Config { prompt_volume: Some(0 | 6..), .. } => {
+                Err(ConfigError::PromptVolume(self.prompt_volume.unwrap_or_default()))
+            }
             _ if !(1.0..=20.0).contains(&millimetre) => Err(ConfigError::Millimetre(millimetre)),
             _ => self.loudness().map(drop),
         }
@@ -305,8 +360,10 @@ impl Config {
             site: Some(self.site.clone().unwrap_or_else(|| self.portal.clone())),
             settles: 3_000,
             prompt: (self.prompt > 0).then(|| millis(self.prompt)),
+            prompt_volume: self.prompt_volume.unwrap_or(loudness.start()),
             chip: self.chip,
             booth: self.booth,
+            headphones: self.speech.headphones.is_some(),
             prints: self.paper.is_some(),
             columns: self.paper.as_ref().map_or(a11y::receipt::Columns::C48, |paper| paper.width.columns()),
         }
@@ -315,7 +372,8 @@ impl Config {
     /// What the voice needs to know of the machine.
     pub fn voice(&self, loudness: voice::Loudness) -> voice::Settings {
         let usual = voice::Settings::default();
-        let SpeechSettings { socket, server, espeak, tone, voices, .. } = self.speech.clone();
+        let SpeechSettings { socket, server, espeak, tone, voices, output, .. } = self.speech.clone();
+        let tone = tone.or_else(|| output.as_ref()?.player());
         voice::Settings {
             socket: socket.or(usual.socket),
             server,
@@ -323,7 +381,15 @@ impl Config {
             voices,
             loudness,
             tone: tone.unwrap_or(usual.tone),
+            output,
         }
+    }
+
+    /// The same for the headphones, where they are an output of their own.
+    pub fn headphones(&self, loudness: voice::Loudness) -> Option<voice::Settings> {
+        let Headphones { output, socket, server, .. } = self.speech.headphones.clone()?;
+        // Never the other's speech server: it would say at its own output what is given to it.
+        Some(voice::Settings { socket, server, output: Some(output), ..self.voice(loudness) })
     }
 }
 
@@ -349,10 +415,58 @@ mod tests {
     }
 
     #[test]
+    fn how_often_and_how_loud_it_says_how_to_begin_is_the_staffs_and_the_same_wherever_it_stands() {
+        let setup = |text: &str| {
+            let config = parse(&format!("{text}\n{LEAST}")).unwrap();
+            config.setup(&config.loudness().unwrap())
+        };
+        let (usual, own) = (setup(""), setup("prompt = 300\nprompt_volume = 3"));
+        assert_eq!((usual.prompt, usual.prompt_volume), (Setup::default().prompt, usual.volume));
+        assert_eq!((own.prompt, own.prompt_volume), (Some(300_000), 3));
+        assert_eq!(setup("prompt = 0").prompt, None);
+        let read =
+            |path: &str| std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap();
+        let seconds = Setup::default().prompt.unwrap() / 1_000;
+        assert!(read("system/kiosk.toml").contains(&format!("\n# prompt = {seconds}\n")));
+        assert!(
+            read("../docs/conformance.yaml")
+                .contains(&format!("every {seconds} s unless the office says otherwise"))
+        );
+    }
+
+    #[test]
     fn a_headset_of_its_own_is_private_only_where_the_sound_follows_it() {
         let headset = format!("{LEAST}[[input.headsets]]\nvendor = 1\nproduct = 2\n");
         assert!(matches!(parse(&headset), Err(ConfigError::Headset)));
         parse(&format!("{headset}[speech]\nfollows_headset = true\n")).unwrap();
+    }
+
+    #[test]
+    fn headphones_are_an_output_of_their_own_only_where_nothing_can_come_out_of_the_other() {
+        let own = "output.pulse = 'jack'\nsocket = '/run/a'\n";
+        let refused = [
+            "[speech]\n",
+            "[speech]\noutput.pulse = 'jack'\nsocket = '/run/b'\n",
+            "[speech]\noutput.pulse = 'hall'\nsocket = '/run/a'\n",
+            "[speech]\noutput.pulse = 'hall'\n",
+        ];
+        for speech in refused {
+            let config = parse(&format!("{LEAST}{speech}[speech.headphones]\n{own}"));
+            assert!(matches!(config, Err(ConfigError::Outputs)), "{speech}");
+        }
+        let speech = "[speech]\noutput.pulse = 'hall'\nsocket = '/run/b'\n[speech.headphones]\n";
+        // A headset that is a card of its own then needs no output that moves.
+        let headset = "[[input.headsets]]\nvendor = 1\nproduct = 2\n";
+        let config = parse(&format!("{LEAST}{speech}{own}{headset}")).unwrap();
+        let loudness = config.loudness().unwrap();
+        assert!(config.setup(&loudness).headphones);
+        let (hall, jack) = (config.voice(loudness), config.headphones(loudness).unwrap());
+        let sink = |name: &str| Some(voice::Output::Pulse(name.to_owned()));
+        assert_eq!((hall.output, hall.socket), (sink("hall"), Some("/run/b".into())));
+        assert_eq!(hall.tone[0], "pacat", "the tone is played there too");
+        assert_eq!((jack.output, jack.socket), (sink("jack"), Some("/run/a".into())));
+        let silent = parse(&format!("{LEAST}{speech}output.pulse = 'jack'\n")).unwrap();
+        assert_eq!(silent.headphones(loudness).unwrap().socket, None, "never the other's");
     }
 
     #[test]
@@ -368,6 +482,7 @@ mod tests {
             ("warning = 10", "at least 20"),
             ("idle = 5", "at least 30"),
             ("prompt = 5", "too often"),
+            ("prompt_volume = 6", "no step"),
             ("languages = []", "at least one"),
             ("languages = ['xx']", "is not right"),
             ("simulate = true", "unknown field"),

@@ -396,6 +396,8 @@ pub enum Paper {
     Printed(u64),
     /// The job did not come out whole, for this reason.
     Failed(u64, PaperState),
+    /// The job was not begun, for this reason: nothing of it came out.
+    Refused(u64, PaperState),
 }
 
 /// The engine that speaks.
@@ -420,8 +422,10 @@ pub enum Voice {
     Ended(u64),
     /// It was cut off.
     Cut(u64),
-    /// Who speaks changed.
+    /// Who speaks changed: at the loudspeaker, where the headphones are an output of their own.
     Engine(Engine),
+    /// Who speaks in the headphones changed, where they are an output of their own.
+    Headphones(Engine),
 }
 
 /// What came back from the portal for the request with this number.
@@ -435,6 +439,10 @@ pub enum Portal {
     Away(u64),
     /// The portal answers and cannot be understood: it is of another version.
     Strange(u64),
+    /// Whether it is there at all, while nobody asks it for anything.
+    There(bool),
+    /// The machine's clock goes with the portal's, or is so wrong that signatures are made for the portal's.
+    Clock(bool),
 }
 
 /// What the staff do.

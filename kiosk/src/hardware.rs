@@ -8,7 +8,7 @@ use actix_web::{App, HttpServer};
 
 use crate::agent::command::{Examine, Report};
 use crate::config::Config;
-use crate::devices::voice::{Ear, Voice};
+use crate::devices::voice::{Ear, Outputs};
 use crate::devices::{braille::Braille, display, paper};
 use crate::event::{Check, Event, Paper as PaperEvent, PaperState};
 use crate::health::{Condition, Part};
@@ -46,16 +46,40 @@ impl Office for Journal {
                 tracing::warn!("the kiosk speaks again");
                 supervision::status("in service");
             }
-            Report::Tested(Part::Voice, Condition::Silent) => {
-                tracing::error!("RED: the kiosk speaks, and nothing comes out of its sound output");
+            Report::Output(part, false) => {
+                tracing::error!(?part, "RED: of the kiosk's two sound outputs this one cannot speak");
+                supervision::status(match part {
+                    Part::Headphones => "RED: cannot speak in the headphones",
+                    _ => "RED: cannot speak in the hall",
+                });
+            }
+            Report::Output(part, true) => {
+                tracing::warn!(?part, "this sound output speaks again");
+                supervision::status("in service");
+            }
+            Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Silent) => {
+                tracing::error!(?part, "RED: the kiosk speaks, and nothing comes out of its sound output");
                 supervision::status("RED: speaks, and is not heard");
             }
+            // The headphones come after, and tell otherwise if they are silent.
             Report::Tested(Part::Voice, Condition::Good | Condition::Unheard) => {
                 supervision::status("in service");
             }
             Report::Paper(state) => tracing::warn!(?state, "the receipt printer"),
             Report::Device(device) => tracing::warn!(?device, "a device came or went"),
             Report::Chip(there) => tracing::warn!(there, "the reader of chips came or went"),
+            Report::Clock(false) => {
+                // Certificates are judged by it, and what is told of the kiosk is dated by it.
+                tracing::error!(
+                    "RED: the clock of this machine and the portal's differ by more than a minute; requests are signed for \
+                     the portal's time as long as it is a day at most. Set it: timedatectl set-ntp true"
+                );
+                supervision::status("RED: clock wrong, set it (timedatectl)");
+            }
+            Report::Clock(true) => {
+                tracing::warn!("the clock of this machine is right again");
+                supervision::status("in service");
+            }
             Report::Tested(..) => {}
         }
     }
@@ -64,6 +88,8 @@ impl Office for Journal {
 /// Listens at the sound output, and looks at the display.
 struct Examiner {
     ear: Vec<String>,
+    /// At that of the headphones.
+    headphones: Vec<String>,
     pixels_a_millimetre: f64,
     events: Sender<Event>,
     open: Option<Ear>,
@@ -72,11 +98,12 @@ struct Examiner {
 impl run::Examiner for Examiner {
     fn examine(&mut self, what: Examine) {
         match what {
-            Examine::Begin => {
+            Examine::Begin | Examine::Headphones => {
                 let screen = display::condition(Path::new(display::DISPLAYS), self.pixels_a_millimetre);
                 let events = self.events.clone();
                 let ready = move |ear| drop(events.send(Event::Check(Check::Ready { ear, screen })));
-                self.open = Ear::open(&self.ear, ready);
+                let ear = if what == Examine::Begin { &self.ear } else { &self.headphones };
+                self.open = Ear::open(ear, ready);
             }
             // What was said takes a moment to come to the ear, for which the agent does not wait.
             Examine::End => {
@@ -95,7 +122,7 @@ struct NoPaper(Sender<Event>);
 
 impl run::Paper for NoPaper {
     fn print(&mut self, job: crate::agent::command::Job) {
-        drop(self.0.send(Event::Paper(PaperEvent::Failed(job.id, PaperState::Missing))));
+        drop(self.0.send(Event::Paper(PaperEvent::Refused(job.id, PaperState::Missing))));
     }
 }
 
@@ -133,11 +160,12 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let parts = Parts {
         screen: screen.clone(),
         client: Client::start_at(site, events.clone()),
-        mouth: Box::new(Voice::start(config.voice(loudness), events.clone())),
+        mouth: Box::new(Outputs::start(config.voice(loudness), config.headphones(loudness), events.clone())),
         paper: printer,
         office: Box::new(Journal { reports, watched: watched.clone(), bell: bell.clone() }),
         examiner: Box::new(Examiner {
             ear: config.speech.ear.clone(),
+            headphones: config.speech.headphones.as_ref().map(|own| own.ear.clone()).unwrap_or_default(),
             pixels_a_millimetre: config.screen.pixels_a_millimetre,
             events: events.clone(),
             open: None,
@@ -156,7 +184,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         .shutdown_timeout(1)
         .bind(config.listen)?;
     let base = format!("http://{}", config.listen);
-    sockets::keep_window(&config.sockets, screen, base, turns)?;
+    sockets::keep_window(&config.window, screen, base, turns)?;
     sockets::hear_staff(&config.sockets, events.clone(), watched, bell)?;
     #[cfg(feature = "pcsc")]
     let _reader = crate::devices::card::Reader::start(events.clone());

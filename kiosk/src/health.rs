@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
-    /// What speaks.
+    /// What speaks, in the hall where the headphones are an output of their own.
     Voice,
+    /// What speaks in the headphones, where they are an output of their own.
+    Headphones,
     /// Where headphones go in.
     Jack,
     /// The keypad.
@@ -24,12 +26,15 @@ pub enum Part {
     Touch,
     /// The picture.
     Screen,
+    /// The machine's clock, beside the portal's.
+    Clock,
 }
 
 impl Part {
     /// All of them, in the order in which a test tells of them.
-    pub const ALL: [Part; 8] = [
+    pub const ALL: [Part; 10] = [
         Part::Voice,
+        Part::Headphones,
         Part::Jack,
         Part::Keypad,
         Part::Reader,
@@ -37,6 +42,7 @@ impl Part {
         Part::Paper,
         Part::Touch,
         Part::Screen,
+        Part::Clock,
     ];
 }
 
@@ -56,7 +62,7 @@ pub enum Condition {
     Gone,
     /// This kiosk has none.
     Absent,
-    /// Not of the size that the settings say.
+    /// Not of the size that the settings say; of a clock, not at the portal's time.
     Wrong,
     /// It cannot be told.
     Unknown,

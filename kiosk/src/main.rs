@@ -38,8 +38,8 @@ enum Command {
     },
     /// Keeps the browser of the screen, as another user than the kiosk's.
     Window {
-        /// The folder of the kiosk's sockets.
-        #[arg(long, default_value = "/run/sportello-kiosk")]
+        /// The folder of the socket that tells which page to open.
+        #[arg(long, default_value = sockets::WINDOWS)]
         sockets: PathBuf,
         /// Where the browser's profiles lie; on a tmpfs, so that nothing of them reaches a disk.
         #[arg(long, env = "XDG_RUNTIME_DIR")]
@@ -135,8 +135,8 @@ async fn main() -> anyhow::Result<()> {
                 .zip(key_id)
                 .map(|(file, id)| sportello_kiosk::portal::Key::read(&file, id))
                 .transpose()?;
-            // Its loudspeakers are not calibrated: a step that is heard.
-            let setup = sportello_kiosk::agent::Setup { volume: 4, ..Default::default() };
+            // Its loudspeakers are not calibrated: a step that is heard. And it calls nobody across a room of desks.
+            let setup = sportello_kiosk::agent::Setup { volume: 4, prompt: None, ..Default::default() };
             let simulation =
                 sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, setup };
             sportello_kiosk::simulator::simulate(simulation, |screen, board| {

@@ -5,6 +5,7 @@
 //! **Invariant**: nothing of a session outlives it: the cookies are wiped and the connections closed.
 //! **Invariant**: it follows only addresses of its own portal.
 
+mod clock;
 mod kept;
 mod reports;
 mod signing;
@@ -25,6 +26,7 @@ use zeroize::Zeroizing;
 pub use reports::Reports;
 pub use signing::{Key, KeyError};
 
+use clock::Clock;
 use kept::Kept;
 
 use crate::agent::command::Request;
@@ -61,6 +63,8 @@ pub struct Site {
     key: Option<Key>,
     /// Who may have issued its certificate.
     authorities: RootCerts,
+    /// What its answers tell of its clock.
+    clock: Clock,
 }
 
 impl Site {
@@ -70,7 +74,10 @@ impl Site {
     /// # Errors
     /// The file cannot be read, or holds no certificate.
     pub fn new(base: String, key: Option<Key>, authorities: Option<&Path>) -> std::io::Result<Site> {
-        let Some(path) = authorities else { return Ok(Site { base, key, authorities: RootCerts::WebPki }) };
+        let clock = Clock::default();
+        let Some(path) = authorities else {
+            return Ok(Site { base, key, authorities: RootCerts::WebPki, clock });
+        };
         let told = |why: &dyn std::fmt::Display| std::io::Error::other(format!("{}: {why}", path.display()));
         let pem = std::fs::read(path).map_err(|why| told(&why))?;
         let mut found = Vec::new();
@@ -82,7 +89,7 @@ impl Site {
         if found.is_empty() {
             return Err(told(&"no certificate in PEM"));
         }
-        Ok(Site { base, key, authorities: RootCerts::new_with_certs(&found) })
+        Ok(Site { base, key, authorities: RootCerts::new_with_certs(&found), clock })
     }
 }
 
@@ -90,20 +97,26 @@ impl Site {
 #[derive(Debug)]
 pub struct Client {
     orders: Sender<Order>,
+    looks: Sender<()>,
 }
 
 impl Client {
     /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events. With a key it signs what it
     /// asks; without, it is a browser like any other.
     pub fn start(base: String, key: Option<Key>, events: Sender<Event>) -> Client {
-        Client::start_at(Arc::new(Site { base, key, authorities: RootCerts::WebPki }), events)
+        let (authorities, clock) = (RootCerts::WebPki, Clock::default());
+        Client::start_at(Arc::new(Site { base, key, authorities, clock }), events)
     }
 
     /// Starts one for this portal; its answers are events.
     pub fn start_at(site: Arc<Site>, events: Sender<Event>) -> Client {
         let (orders, told) = channel();
-        std::thread::spawn(move || serve(&site, &told, &events));
-        Client { orders }
+        let (looks, wanted) = channel();
+        let (seen, again) = ((Arc::clone(&site), events.clone()), looks.clone());
+        // Beside everything else: what a citizen asks for never waits for it.
+        std::thread::spawn(move || watch(&seen.0, &wanted, &seen.1));
+        std::thread::spawn(move || serve(&site, &told, &events, &again));
+        Client { orders, looks }
     }
 
     /// Asks; the answer comes as an event with the request's number.
@@ -115,6 +128,11 @@ impl Client {
     /// Gives the portal a sign of life, if there is a session.
     pub fn stay(&self) {
         drop(self.orders.send(Order::Stay));
+    }
+
+    /// Sees whether the portal is there, and tells it as `Event::Portal(There)`.
+    pub fn look(&self) {
+        let _ = self.looks.send(());
     }
 
     /// Ends the session at the portal, and forgets everything.
@@ -129,13 +147,36 @@ pub fn answers(base: &str) -> bool {
     ureq::Agent::from(config).get(format!("{base}/health/ready")).call().is_ok()
 }
 
-fn serve(site: &Site, told: &Receiver<Order>, events: &Sender<Event>) {
+/// Sees whether the portal is there, each time that it is wanted, and tells it.
+fn watch(site: &Site, wanted: &Receiver<()>, events: &Sender<Event>) {
+    let session = Session::new(site, HASTE);
+    while wanted.recv().is_ok() {
+        // What was wanted meanwhile is answered by this.
+        wanted.try_iter().for_each(drop);
+        // One that is lost on the way is no portal that has gone.
+        let there = session.is_there() || {
+            std::thread::sleep(Duration::from_millis(500));
+            session.is_there()
+        };
+        if events.send(Event::Portal(Portal::There(there))).is_err() {
+            return;
+        }
+    }
+}
+
+fn serve(site: &Site, told: &Receiver<Order>, events: &Sender<Event>, looks: &Sender<()>) {
     let mut kept = Kept::default();
     let mut session = Session::new(site, PATIENCE);
     // The front pages, of which one is the next to be got while nobody asks.
     let mut ahead: Vec<Lang> = Lang::ALL.into_iter().rev().collect();
     let mut pause = Duration::ZERO;
+    let mut right = true;
     loop {
+        if std::mem::replace(&mut right, site.clock.is_right()) != right
+            && events.send(Event::Portal(Portal::Clock(right))).is_err()
+        {
+            return;
+        }
         let order = match ahead.last() {
             None => told.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(_) => told.recv_timeout(pause),
@@ -161,7 +202,11 @@ fn serve(site: &Site, told: &Receiver<Order>, events: &Sender<Event>) {
                 session.leave();
                 session = Session::new(site, PATIENCE);
             }
-            Order::Stay => session.stay(),
+            Order::Stay => {
+                if !session.stay() {
+                    let _ = looks.send(());
+                }
+            }
         }
     }
 }
@@ -170,6 +215,7 @@ fn serve(site: &Site, told: &Receiver<Order>, events: &Sender<Event>) {
 struct Session<'a> {
     base: &'a str,
     key: Option<&'a Key>,
+    clock: &'a Clock,
     agent: ureq::Agent,
     cookies: BTreeMap<String, Zeroizing<String>>,
     /// The last page's token and the language it was in: what signing out needs.
@@ -191,8 +237,8 @@ impl<'a> Session<'a> {
             .timeout_global(Some(patience))
             .tls_config(TlsConfig::builder().root_certs(site.authorities.clone()).build())
             .build();
-        let (base, key) = (site.base.as_str(), site.key.as_ref());
-        Session { base, key, agent: config.into(), cookies: BTreeMap::new(), last: None }
+        let (base, key, clock) = (site.base.as_str(), site.key.as_ref(), &site.clock);
+        Session { base, key, clock, agent: config.into(), cookies: BTreeMap::new(), last: None }
     }
 
     /// Nobody is known to the portal: it has been told no more than a language.
@@ -277,8 +323,25 @@ impl<'a> Session<'a> {
         self.once_as("application/x-www-form-urlencoded", method, address, body)
     }
 
-    /// Asks once, with a body of this type if it is sent.
+    /// Asks once, with a body of this type if it is sent; a second time where it was refused for a signature that was made
+    /// by a wrong clock: then nothing else was done with it.
     fn once_as(
+        &mut self,
+        content_type: &str,
+        method: &str,
+        address: &str,
+        body: &str,
+    ) -> Result<ureq::http::Response<ureq::Body>, Fault> {
+        let answer = self.send(content_type, method, address, body)?;
+        let date = answer.headers().get("date").and_then(|date| date.to_str().ok());
+        let turned = self.key.is_some() && date.is_some_and(|date| self.clock.learn(date));
+        if turned && answer.status() == 403 {
+            return self.send(content_type, method, address, body);
+        }
+        Ok(answer)
+    }
+
+    fn send(
         &mut self,
         content_type: &str,
         method: &str,
@@ -294,7 +357,9 @@ impl<'a> Session<'a> {
             .header("origin", self.base);
         let mut request =
             if self.cookies.is_empty() { request } else { request.header("cookie", self.header()) };
-        for (name, value) in self.key.iter().flat_map(|key| key.sign(self.base, method, path, body)) {
+        for (name, value) in
+            self.key.iter().flat_map(|key| key.sign(self.base, method, path, body, self.clock))
+        {
             request = request.header(name, value);
         }
         let answer = if method != "POST" {
@@ -325,12 +390,18 @@ impl<'a> Session<'a> {
         self.cookies.iter().map(|(name, value)| format!("{name}={}", **value)).collect::<Vec<_>>().join("; ")
     }
 
-    /// Somebody is there: the session does not end.
-    fn stay(&mut self) {
-        if let Some((_, lang)) = self.last.as_ref().filter(|_| !self.cookies.is_empty()) {
-            // If it does not arrive, the next request tells that the session has ended.
-            drop(self.once("HEAD", &format!("/{lang}/"), ""));
+    /// Somebody is there: the session does not end. Whether that came to the portal.
+    fn stay(&mut self) -> bool {
+        match self.last.as_ref().filter(|_| !self.cookies.is_empty()) {
+            Some((_, lang)) => self.once("HEAD", &format!("/{lang}/"), "").is_ok(),
+            None => true,
         }
+    }
+
+    /// The portal's process answers, whoever asks.
+    fn is_there(&self) -> bool {
+        let answer = self.agent.get(format!("{}/health/live", self.base)).call();
+        answer.is_ok_and(|answer| answer.status() == 200)
     }
 
     /// Signs out, once; the portal ends the session by itself if that does not reach it.
@@ -410,6 +481,82 @@ mod tests {
         assert_eq!(answered(Vec::new()), Portal::Away(7));
         let elsewhere = b"HTTP/1.1 303 See Other\r\nlocation: //example.org/\r\ncontent-length: 0\r\n\r\n";
         assert_eq!(answered(elsewhere.to_vec()), Portal::Strange(7), "it follows only its own portal");
+    }
+
+    #[test]
+    fn a_sign_of_life_that_does_not_arrive_is_told_and_a_proxy_is_no_portal() {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let answers = ["200 OK", "502 Bad Gateway", "502 Bad Gateway", "502 Bad Gateway", "200 OK"];
+        let portal = std::thread::spawn(move || {
+            for status in answers {
+                let (mut line, _) = listener.accept().unwrap();
+                let mut bytes = [0; 1_024];
+                let read = line.read(&mut bytes).unwrap();
+                assert!(bytes[..read].starts_with(b"GET /health/live"));
+                line.write_all(&whole(status, "live")).unwrap();
+            }
+        });
+        let (events, told) = channel();
+        let client = Client::start_at(Arc::new(Site::new(base, None, None).unwrap()), events);
+        drop(client.orders);
+        let seen = || {
+            client.looks.send(()).unwrap();
+            told.recv_timeout(Duration::from_secs(20)).unwrap()
+        };
+        // Of two in a row that fail one is told; of one, none.
+        for there in [true, false, true] {
+            assert_eq!(seen(), Event::Portal(Portal::There(there)));
+        }
+        portal.join().unwrap();
+
+        let site = Site::new("http://127.0.0.1:9".into(), None, None).unwrap();
+        let mut session = Session::new(&site, HASTE);
+        assert!(session.stay(), "nobody is there whose session could end");
+        session.last = Some((Zeroizing::new("token".into()), "it"));
+        session.cookies.insert("sessione".into(), Zeroizing::new("x".into()));
+        assert!(!session.stay());
+    }
+
+    #[test]
+    fn a_wrong_clock_is_set_by_the_portals_for_signatures_and_what_was_refused_for_it_goes_once_more() {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let portals = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(2);
+        let date = jiff::fmt::rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&portals).unwrap();
+        let portal = std::thread::spawn(move || {
+            let answer = |status: &str| {
+                let (mut line, _) = listener.accept().unwrap();
+                let mut bytes = [0; 4_096];
+                let read = line.read(&mut bytes).unwrap();
+                line.write_all(
+                    format!(
+                        "HTTP/1.1 {status}\r\ndate: {date}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                    )
+                    .as_bytes(),
+                )
+                .unwrap();
+                let asked = String::from_utf8_lossy(&bytes[..read]).into_owned();
+                let created = asked.split("created=").nth(1).unwrap().split(';').next().unwrap();
+                created.parse::<i64>().unwrap()
+            };
+            // Whoever is refused for another reason is not asked twice.
+            [answer("403 Forbidden"), answer("200 OK"), answer("403 Forbidden")]
+        });
+        let site = Site::new(base, Some(Key::of_nobody()), None).unwrap();
+        assert!(site.clock.is_right());
+        let mut session = Session::new(&site, PATIENCE);
+        assert_eq!(session.once("POST", "/it/accedi", "a=b").ok().unwrap().status(), 200);
+        assert!(!site.clock.is_right());
+        assert_eq!(session.once("POST", "/it/accedi", "a=b").ok().unwrap().status(), 403);
+        let [wrong, right, still] = portal.join().unwrap();
+        let off = |created: i64| portals.as_second() - created;
+        assert!(
+            off(wrong) > 7_000 && off(right).abs() < 30 && off(still).abs() < 30,
+            "{wrong} {right} {still}"
+        );
     }
 
     proptest::proptest! {

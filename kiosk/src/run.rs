@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::agent::command::{CardOrder, Command, Examine, Job, Line, Report, Speech};
 use crate::agent::{Setup, State, step};
-use crate::devices::voice::{Say, Voice};
+use crate::devices::voice::Outputs;
 use crate::event::{self, Event, Millis};
 use crate::portal::Client;
 use crate::screen::Screen;
@@ -34,19 +34,17 @@ pub trait Paper: Send {
     fn print(&mut self, job: Job);
 }
 
-impl Mouth for Voice {
+impl Mouth for Outputs {
     fn say(&mut self, speech: &Speech) {
-        let volume = self.loudness().percent(speech.volume);
-        let script = speech.aloud.script().to_vec();
-        Voice::say(self, Say { id: speech.id, script, rate: speech.rate, volume });
+        Outputs::say(self, speech);
     }
 
     fn hush(&mut self) {
-        Voice::hush(self);
+        Outputs::hush(self);
     }
 
     fn tone(&mut self) {
-        Voice::tone(self);
+        Outputs::tone(self);
     }
 
     fn forget(&mut self) {
@@ -192,6 +190,7 @@ impl Parts {
                 self.screen.forget();
             }
             Command::Stay => self.client.stay(),
+            Command::Look => self.client.look(),
             Command::Tone => {
                 if let Some(tape) = &self.tape {
                     tape.toned(now);

@@ -1,8 +1,9 @@
-//! The two sockets of a kiosk: one for who keeps its browser, one for its staff.
+//! The two sockets of a kiosk, each in a folder of its own: one for who keeps its browser, one for its staff.
 //!
 //! Lines of words. The keeper is told `open URL` and, once that browser shows the screen, `shown`. The staff write
 //! `close`, `open` or `coming` and read `done`; after `watch` they read `watching`, and `call` for each citizen who calls;
-//! after `test` they read a line a part, once the kiosk has tested itself. Who may connect is decided by the folder they are in and its group.
+//! after `test` they read a line a part, once the kiosk has tested itself. Who may connect is decided by the
+//! folder it is in and its group.
 //!
 //! **Invariant**: no line tells anything of a citizen.
 
@@ -20,6 +21,9 @@ use crate::screen::{Screen, Turn};
 
 /// The name of the keeper's socket.
 pub const WINDOW: &str = "window.sock";
+
+/// The folder of the keeper's socket.
+pub const WINDOWS: &str = "/run/sportello-kiosk-window";
 
 /// The name of the staff's socket.
 pub const STAFF: &str = "staff.sock";

@@ -51,8 +51,8 @@ pub fn judge(part: &str, state: &str) -> Light {
         (_, "absent") => Light::Green,
         // Nobody has pressed a key for a day, or paper is to be brought: so far nobody misses anything.
         ("keypad", "quiet") | ("paper", "near-end") => Light::Green,
-        ("voice", "unheard") => Light::Amber,
-        ("voice" | "keypad" | "jack", "gone" | "silent") => Light::Red,
+        ("voice" | "headphones", "unheard") => Light::Amber,
+        ("voice" | "headphones" | "keypad" | "jack", "gone" | "silent") => Light::Red,
         _ => Light::Amber,
     }
 }
@@ -232,6 +232,10 @@ mod tests {
             ("voice", "gone", Light::Red),
             ("voice", "silent", Light::Red),
             ("voice", "unheard", Light::Amber),
+            ("headphones", "gone", Light::Red),
+            ("headphones", "silent", Light::Red),
+            ("headphones", "unheard", Light::Amber),
+            ("headphones", "absent", Light::Green),
             ("keypad", "gone", Light::Red),
             ("jack", "gone", Light::Red),
             ("paper", "out", Light::Amber),

@@ -261,6 +261,40 @@ pub async fn case(conn: &mut Conn, citizen: Uuid, protocollo: Protocollo) -> Res
     row.map(StoredCase::read).transpose()
 }
 
+/// What a kiosk calls by a number where it does not know whether it arrived.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The service.
+    pub service: String,
+    /// Its protocol number and state; `None` for a draft that was not sent.
+    pub sent: Option<(String, String)>,
+    /// When it was last changed.
+    pub updated: Moment,
+}
+
+/// Whatever was sent or drafted since then under an id of this number ([`a11y::ids::number`]): one, but by rare chance.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn numbered(conn: &mut Conn, number: &str, since: Moment) -> Result<Vec<Numbered>, DbError> {
+    // The number is made of the id, not kept: nobody asks often.
+    let rows: Vec<(Uuid, String, String, String, i64)> = sql!(
+        conn,
+        "SELECT id, service, protocol, state, updated_at FROM cases WHERE created_at >= $1 \
+         UNION ALL SELECT id, service, '', '', updated_at FROM drafts WHERE updated_at >= $1",
+        since.0
+    )
+    .all()
+    .await?;
+    let of_number = rows.into_iter().filter(|row| a11y::ids::number(row.0.as_u128()) == number);
+    let read = |(_, service, protocol, state, updated): (Uuid, String, String, String, i64)| Numbered {
+        service,
+        sent: (!protocol.is_empty()).then_some((protocol, state)),
+        updated: Moment(updated),
+    };
+    Ok(of_number.map(read).collect())
+}
+
 /// The citizen's case that a draft or form with this id became.
 ///
 /// # Errors

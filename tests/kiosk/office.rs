@@ -52,6 +52,11 @@ impl<'a> Office<'a> {
         Office::signed(more, portal, folder, sound, None)
     }
 
+    /// The same with more at the end of the settings, after those of speech.
+    fn with_after(more: &str, portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
+        Office::signed_after("", more, portal, folder, sound, None)
+    }
+
     /// The same, signed by the institute of this database, whose public key is in a file.
     fn signed(
         more: &str,
@@ -60,7 +65,19 @@ impl<'a> Office<'a> {
         sound: &'a Sound,
         signer: Option<(&Store, &Path)>,
     ) -> Office<'a> {
+        Office::signed_after(more, "", portal, folder, sound, signer)
+    }
+
+    fn signed_after(
+        more: &str,
+        after: &str,
+        portal: &str,
+        folder: &'a Folder,
+        sound: &'a Sound,
+        signer: Option<(&Store, &Path)>,
+    ) -> Office<'a> {
         fs::create_dir_all(folder.path("state")).unwrap();
+        fs::create_dir_all(folder.path("window")).unwrap();
         let listen = format!("127.0.0.1:{}", free_port());
         let sockets = folder.path("");
         let speech = folder.path("speechd.sock");
@@ -80,9 +97,10 @@ impl<'a> Office<'a> {
         ]
         .map(str::to_owned);
         let settings = format!(
-            "{more}\nportal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\nstate = {state:?}\n[screen]\n\
+            "{more}\nportal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\nwindow = {window:?}\nstate = {state:?}\n[screen]\n\
              pixels_a_millimetre = 3.2\n[headset]\nmodel = 'test'\nfull = 90.0\n[speech]\nsocket = {speech:?}\n\
-             server = {server:?}\near = {EAR:?}\n",
+             server = {server:?}\near = {EAR:?}\n{after}",
+            window = folder.path("window"),
             state = folder.path("state")
         );
         fs::write(folder.path("kiosk.toml"), settings).unwrap();
@@ -129,7 +147,7 @@ impl<'a> Office<'a> {
 
     /// A browser of the test's own: it comes in as the keeper says.
     fn visitor(&self) -> Visitor {
-        let socket = self.folder.path("window.sock");
+        let socket = self.folder.path("window/window.sock");
         let line = until("the keeper's socket", || std::os::unix::net::UnixStream::connect(&socket).ok());
         let mut lines = BufReader::new(line).lines();
         let url = lines.next().unwrap().unwrap();
@@ -204,7 +222,7 @@ fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fa
     office.ready();
     let found = office.selftest();
     assert!(found.contains("voice good") && found.contains("keypad absent"), "{found}");
-    until("what it found is on the disk", || (office.waiting() == 8).then_some(()));
+    until("what it found is on the disk", || (office.waiting() == 10).then_some(()));
     office.kill();
 
     let program = Program::start(&store);
@@ -226,7 +244,8 @@ fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fa
         sportello::kiosks::told(&mut conn, sportello::clock::Moment(0)).await.unwrap()
     });
     let parts: Vec<&str> = told.iter().map(|report| report.part.as_str()).collect();
-    let once = ["voice", "jack", "keypad", "reader", "chip", "paper", "touch", "screen"];
+    let once =
+        ["voice", "headphones", "jack", "keypad", "reader", "chip", "paper", "touch", "screen", "clock"];
     assert_eq!(parts, [once, once].concat());
     assert!(told.iter().all(|report| report.tested == 1));
 }
@@ -484,7 +503,7 @@ impl Window {
         until("the display", || socket.exists().then_some(()));
         let port = free_port();
         let mut keeper = Command::new(binary());
-        keeper.arg("window").arg("--sockets").arg(office.folder.path("")).arg("--profiles");
+        keeper.arg("window").arg("--sockets").arg(office.folder.path("window")).arg("--profiles");
         keeper.arg(office.folder.path("")).args(["--", "chromium", "--kiosk", "--user-data-dir={profile}"]);
         // The second browser waits until the first gives the port free, so each finds its own.
         keeper.arg(format!("--remote-debugging-port={port}"));
@@ -650,6 +669,90 @@ fn walk(folder: &Path) -> Vec<PathBuf> {
 fn holds(file: &Path, words: &[&str]) -> bool {
     let Ok(bytes) = fs::read(file) else { return false };
     words.iter().any(|word| bytes.windows(word.len()).any(|window| window == word.as_bytes()))
+}
+
+#[test]
+fn with_two_outputs_it_speaks_and_is_heard_at_both() {
+    let (store, sound) = (Store::lite(), Sound::start_two());
+    let (program, folder, own) = (Program::start(&store), speaking(&sound), speaking(&sound));
+    let ear = |sink: &str| EAR.map(|word| word.replace("kiosk.monitor", &format!("{sink}.monitor")));
+    let more = format!(
+        "output.pulse = 'kiosk'\n[speech.headphones]\noutput.pulse = 'jack'\nsocket = {:?}\n\
+         server = {:?}\near = {:?}\n",
+        own.socket(),
+        own.server(),
+        ear("jack")
+    );
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let office = Office::with_after(&more, &portal, &folder, &sound);
+    office.ready();
+    let found = office.selftest();
+    assert!(found.contains("voice good") && found.contains("headphones good"), "{found}");
+    // The one has nothing to sound at any more, and the kiosk stays in service.
+    sound.unplug();
+    let found = office.selftest();
+    assert!(found.contains("voice good"), "{found}");
+    assert!(found.contains("headphones ") && !found.contains("headphones good"), "{found}");
+    office.visitor().sees("dà il benvenuto");
+}
+
+/// The words of a line of a unit.
+fn words<'a>(unit: &'a str, key: &str) -> Vec<&'a str> {
+    let line = unit.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
+    line.unwrap_or("").split_whitespace().collect()
+}
+
+#[test]
+fn the_screens_user_reaches_the_socket_that_is_for_it_and_nothing_else_of_the_agent() {
+    let read = |file: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk/system").join(file)).unwrap()
+    };
+    let (agent, screen) = (read("sportello-kiosk.service"), read("sportello-kiosk-screen.service"));
+    // It is in no group of the agent, nor in one that may read input devices: neither staff nor speech, and no key.
+    assert_eq!(words(&screen, "SupplementaryGroups"), ["video", "render"]);
+    assert_eq!(
+        (words(&screen, "User"), words(&screen, "Group")),
+        (vec!["sportello-screen"], vec!["sportello-screen"])
+    );
+    assert!(screen.contains("Environment=LIBSEAT_BACKEND=logind"), "the touchscreen comes by its session");
+    assert_eq!(words(&agent, "RuntimeDirectory"), ["sportello-kiosk", "sportello-kiosk/speech"]);
+    assert_eq!(words(&agent, "RuntimeDirectoryMode"), ["0750"]);
+    assert_eq!(
+        (words(&agent, "User"), words(&agent, "Group")),
+        (vec!["sportello-kiosk"], vec!["sportello-kiosk"])
+    );
+    // The one folder of both: the agent writes there, and what it makes is of the screen's group.
+    let folders = read("folders.conf");
+    let window = folders.lines().find(|line| line.starts_with("d ")).unwrap();
+    let wanted = ["d", "/run/sportello-kiosk-window", "2750", "sportello-kiosk", "sportello-screen"];
+    assert_eq!(window.split_whitespace().take(5).collect::<Vec<_>>(), wanted);
+    assert_eq!(words(&agent, "ReadWritePaths"), ["/run/sportello-kiosk-window"]);
+    // Keyboards, scanners and readers are of no seat that the screen has a session on.
+    let rules = read("70-sportello-kiosk.rules");
+    assert!(rules.contains("ENV{ID_SEAT}=\"seat-sportello\""), "{rules}");
+
+    // What the kernel makes of it, with two users that are nobody.
+    let folder = tempfile::tempdir().unwrap();
+    let (agent, screen) = (54_321, 54_322);
+    let (window, staff) = (folder.path().join("window"), folder.path().join("staff"));
+    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    for (place, group, mode) in [(&window, screen, 0o2750), (&staff, agent, 0o750)] {
+        fs::create_dir(place).unwrap();
+        std::os::unix::fs::chown(place, Some(agent), Some(group)).unwrap();
+        fs::set_permissions(place, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    }
+    let sh = |user: u32, script: &str| {
+        let mut run = Command::new("setpriv");
+        run.args([format!("--reuid={user}"), format!("--regid={user}"), "--clear-groups".to_owned()]);
+        run.args(["sh", "-c", script]).arg(folder.path()).stderr(Stdio::null()).status().unwrap().success()
+    };
+    // A socket is one file to the kernel as any other: who may write to it may connect.
+    assert!(sh(
+        agent,
+        "for name in window staff; do : >$0/$name/sock && chmod 660 $0/$name/sock || exit 1; done"
+    ));
+    let may = |user, name: &str| sh(user, &format!("test -w $0/{name}/sock"));
+    assert_eq!([may(screen, "window"), may(screen, "staff"), may(agent, "staff")], [true, false, true]);
 }
 
 #[test]

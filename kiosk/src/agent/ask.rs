@@ -120,6 +120,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
         return;
     }
+    state.away = false;
     if card_pin::challenged(state, &envelope, out) {
         return;
     }
@@ -197,6 +198,7 @@ pub(super) fn old(
     let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
     envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
     answered(state, id, envelope, out);
+    state.away = true;
 }
 
 /// What someone may want to take home: values, tables, what has been sent.
@@ -249,20 +251,31 @@ fn own_code(page: &Page) -> Option<String> {
     asked.map(|question| question.name.clone())
 }
 
+/// What is known of a form that was sent: the portal keeps a draft under the id in its address, or takes once what has a
+/// key among its fields.
+fn sent(request: &Request) -> own::Sent {
+    let number = |text: &str| uuid::Uuid::try_parse(text).ok().map(|id| a11y::ids::number(id.as_u128()));
+    let path = request.address.split(['?', '#']).next().unwrap_or("");
+    let draft = path.split('/').find_map(number).map(own::Sent::Draft);
+    let keyed = || request.fields.iter().find_map(|(_, value)| number(value)).map(own::Sent::Keyed);
+    draft.or_else(keyed).unwrap_or(own::Sent::Loose)
+}
+
 /// No answer came.
 pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
-    let sent = asked.request.method == Method::Post;
+    let sent = (asked.request.method == Method::Post).then(|| sent(&asked.request));
     let tried = now - asked.since >= TRYING;
     // 1, 2, 4, 8 seconds and so on; after a minute only the citizen asks again.
     asked.again = Some(if tried { Millis::MAX } else { now + (1_000 << asked.tries.min(4)) / 2 });
-    let view = own::away(lang, sent, tried);
+    let view = own::away(lang, sent.as_ref(), tried);
     // It is shown once, and once more when trying has ended; whoever went back from it is left in peace.
-    let first = !std::mem::replace(&mut asked.shown, true) || (tried && sent);
+    let first = !std::mem::replace(&mut asked.shown, true) || (tried && sent.is_some());
     let same = state.session.view.page == view.page;
     // "Un momento" is over.
     state.session.caption = None;
+    state.away = true;
     if first {
         match same {
             true => state.session.view.at = 0,
@@ -270,6 +283,22 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
         }
         listen::read_here(state, true, out);
     }
+}
+
+/// Nothing is being asked of the portal, and nothing will be before somebody wants it.
+pub(super) fn rests(state: &State) -> bool {
+    state.session.asked.as_ref().is_none_or(|asked| asked.again == Some(Millis::MAX))
+}
+
+/// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
+pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
+    // What is being asked just now tells it by its answer.
+    if !rests(state) || std::mem::replace(&mut state.away, !there) != there || state.waits() {
+        return;
+    }
+    let lang = state.lang();
+    let said = if there { words::link_back(lang) } else { words::link_lost(lang) };
+    listen::tell(state, said, out);
 }
 
 /// Asks again what was not answered; `by_hand` if the citizen wants it.

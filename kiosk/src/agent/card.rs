@@ -14,8 +14,8 @@ pub(super) struct CardState {
     pub(super) left_behind: bool,
     /// The reader went and came back with it.
     pub(super) back: bool,
-    /// Since when a tone calls its holder back, and when it last did.
-    pub(super) calls: Option<(Millis, Millis)>,
+    /// When a tone last called its holder back.
+    pub(super) calls: Option<Millis>,
 }
 
 /// The reader of chips.

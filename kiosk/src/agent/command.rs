@@ -23,6 +23,8 @@ pub enum Command {
     Ask(Request),
     /// Gives the portal a sign of life: somebody is there, though they ask for no page.
     Stay,
+    /// Asks whether the portal is there, while nothing else is asked.
+    Look,
     /// Ends the portal's session, and forgets cookies and connections.
     Forget,
     /// Writes this on the braille display.
@@ -46,8 +48,10 @@ pub enum Command {
 /// What the kiosk's test of itself wants done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Examine {
-    /// Open the ear at the sound output, and look at the screen.
+    /// Open the ear at the loudspeaker's sound output, or at the only one, and look at the screen.
     Begin,
+    /// The same at that of the headphones.
+    Headphones,
     /// Close the ear, and tell whether it heard anything.
     End,
     /// Close the ear, and tell nothing.
@@ -174,12 +178,16 @@ pub enum Report {
     Mute,
     /// It can speak again.
     Speaks,
+    /// This one of two sound outputs speaks again, or no longer; by the other the kiosk is in service.
+    Output(Part, bool),
     /// The printer is in this state.
     Paper(PaperState),
     /// This input device came or went.
     Device(Device),
     /// The reader of chips came or went.
     Chip(bool),
+    /// The machine's clock goes with the portal's, or not.
+    Clock(bool),
     /// What its test of itself found of this part.
     Tested(Part, Condition),
 }
@@ -191,6 +199,7 @@ impl Report {
         let (part, state, tested) = match self {
             Report::Mute => (Part::Voice, Condition::Gone, false),
             Report::Speaks => (Part::Voice, Condition::Good, false),
+            Report::Output(part, is) => (part, there(is), false),
             Report::Paper(paper) => (Part::Paper, super::selftest::of_paper(paper), false),
             Report::Device(Device::Keypad(is)) => (Part::Keypad, there(is), false),
             Report::Device(Device::Reader(is)) => (Part::Reader, there(is), false),
@@ -198,6 +207,8 @@ impl Report {
             Report::Device(Device::Jack(is)) => (Part::Jack, there(is), false),
             Report::Device(Device::JackFull) => return None,
             Report::Chip(is) => (Part::Chip, there(is), false),
+            Report::Clock(true) => (Part::Clock, Condition::Good, false),
+            Report::Clock(false) => (Part::Clock, Condition::Wrong, false),
             Report::Tested(part, state) => (part, state, true),
         };
         Some(Told { part, state, tested })

@@ -65,7 +65,7 @@ fn command_key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         Key::Faster | Key::Slower => rate(state, key == Key::Faster, out),
         Key::End => end_or_ask(state, out),
         Key::Help => help(state, out),
-        Key::Repeat => listen::read(state, Reading::Again, false, out),
+        Key::Repeat => listen::again(state, out),
         Key::Back => back(state, out),
         Key::Previous | Key::Next if state.session.ring.is_some() => {
             signs::turn(state, key == Key::Next, out);

@@ -6,8 +6,8 @@ use a11y::speech::{self, Heard, Kind, Reading};
 use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech};
-use super::session::{Listening, Own, Speaking};
-use super::{State, begin, booth, braille, in_service, typing, words};
+use super::session::{Last, Listening, Own, Speaking};
+use super::{State, begin, booth, braille, engines, in_service, typing, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -30,9 +30,9 @@ pub(super) fn jack(state: &mut State, in_: bool, out: &mut Vec<Command>) {
 fn plugged(state: &mut State, out: &mut Vec<Command>) {
     let first = state.session.listening.is_none();
     begin(state);
-    let lang = state.lang();
+    let (private, said) = (state.engines.in_ears(), engines::plugged(state));
     let session = &mut state.session;
-    session.listening = Some(Listening { private: true });
+    session.listening = Some(Listening { private });
     (session.plugged, session.explore) = (true, false);
     session.hand.by_ear |= first;
     // Only what fell when they were pulled out: a curtain that was drawn by hand stays.
@@ -41,9 +41,9 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     }
     if first {
         let greeting = greet(state);
-        announce_then(state, words::headphones_in(lang).then(greeting), out);
+        announce_then(state, said.then(greeting), out);
     } else {
-        let said = words::headphones_in(lang).then(place(state));
+        let said = said.then(place(state));
         announce(state, said, true, out);
     }
 }
@@ -58,7 +58,7 @@ pub(super) fn greet(state: &mut State) -> Text {
     words::greeting(lang).then(words::keys_short(lang))
 }
 
-/// Silence at once; a page that is someone's is covered.
+/// Silence at once; a page that is someone's is covered, and so is one on which they have begun to type.
 fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
     let session = &mut state.session;
@@ -70,7 +70,8 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     // What was heard alone is not suddenly for everyone.
     booth::forget(state);
     hush(state, out);
-    if state.session.view.page.private && !braille::reads(state) {
+    let begun = state.session.unsent || !state.session.secrets.is_empty();
+    if (state.session.view.page.private || begun) && !braille::reads(state) {
         state.session.curtain = true;
         state.session.unplugged = Some(now);
     }
@@ -80,12 +81,14 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
 pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
     begin(state);
     if on {
-        state.session.listening = Some(Listening { private: state.session.plugged });
+        state.session.listening =
+            Some(Listening { private: state.session.plugged && state.engines.in_ears() });
         let greeting = greet(state);
         let full = state.jack && !state.session.plugged;
         // What was full before is not private until it has been seen to go in.
         let greeting = if full { words::replug(state.lang()).then(greeting) } else { greeting };
         announce_then(state, greeting, out);
+        engines::unheard(state);
     } else {
         state.session.listening = None;
         hush(state, out);
@@ -151,7 +154,10 @@ pub(super) fn turned_away(state: &mut State, out: &mut Vec<Command>) {
 /// How to begin, said into the hall.
 pub(super) fn prompt(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
+    // As loud as the staff find right for their hall; nobody is there whose choice it could be.
+    let own = std::mem::replace(&mut state.session.volume, state.setup.prompt_volume);
     farewell(state, words::prompt(lang), lang, false, out);
+    state.session.volume = own;
 }
 
 /// Says a sentence in between.
@@ -198,8 +204,19 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
     }
 }
 
+/// Says again what was last said: a sentence in between, or what the cursor stands on, its codes in groups.
+pub(super) fn again(state: &mut State, out: &mut Vec<Command>) {
+    let Some(last) = state.session.last.clone() else { return read(state, Reading::Again, false, out) };
+    let on = state.session.reading_on && last.then_page;
+    state.session.caption = last.caption;
+    utter(state, last.heard, false, last.then_page, out);
+    state.session.reading_on = on;
+}
+
 /// Puts something where it may be heard.
 fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut Vec<Command>) {
+    let caption = state.session.caption.clone();
+    state.session.last = (!page).then(|| Last { heard: heard.clone(), caption, then_page });
     // Who reads braille and does not listen has it under their fingers.
     if state.session.listening.is_none() && braille::reads(state) {
         return;
@@ -318,6 +335,8 @@ fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
         (true, Some(short)) => announce(state, short, false, out),
         (true, None) => {}
     }
+    // It belongs to what was read, which is what is said again.
+    state.session.last = None;
 }
 
 /// Whether reading goes on by itself after what the cursor stands on: it waits where something is to be typed or sent.

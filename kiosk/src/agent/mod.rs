@@ -18,6 +18,7 @@ mod card_pin_tests;
 pub mod command;
 mod cover;
 mod devices;
+mod engines;
 mod finger;
 #[cfg(test)]
 mod finger_tests;
@@ -41,7 +42,7 @@ use std::sync::Arc;
 
 use a11y::text::Lang;
 
-use crate::event::{Engine, Event, Millis, PaperState, Portal, Staff, Voice};
+use crate::event::{Event, Millis, PaperState, Portal, Staff, Voice};
 use command::{Command, Picture, Report};
 use own::Wish;
 use session::{Own, Session};
@@ -59,7 +60,8 @@ pub struct State {
     now: Millis,
     /// Headphones are in, or the handset is lifted.
     jack: bool,
-    engine: Engine,
+    /// Who speaks.
+    engines: engines::Engines,
     paper: PaperState,
     card: Option<card::CardState>,
     /// The reader of chips.
@@ -70,6 +72,10 @@ pub struct State {
     glass: finger::Glass,
     /// The braille display.
     braille: braille::Display,
+    /// The portal does not answer, and whoever is here knows it.
+    away: bool,
+    /// The machine's clock goes with the portal's; `None` as long as nothing was wrong with it.
+    clock: Option<bool>,
     /// Its test of itself.
     test: selftest::SelfTest,
     /// The staff have closed it.
@@ -86,18 +92,20 @@ pub struct State {
 impl State {
     /// A kiosk that nobody has used.
     pub fn new(setup: Setup) -> State {
-        let session = Session::fresh(&setup, 0);
+        let (session, engines) = (Session::fresh(&setup, 0), engines::Engines::new(setup.headphones));
         State {
             setup: Arc::new(setup),
             now: 0,
             jack: false,
-            engine: Engine::Espeak,
+            engines,
             paper: PaperState::Missing,
             card: None,
             reader: card::Reader::Unseen,
             devices: devices::There::default(),
             glass: finger::Glass::default(),
             braille: braille::Display::default(),
+            away: false,
+            clock: None,
             test: selftest::SelfTest::default(),
             closed: false,
             closing: false,
@@ -123,6 +131,7 @@ impl State {
         let fresh = Session {
             acted: self.session.acted,
             stayed: self.session.stayed,
+            looked: self.session.looked,
             view: self.session.view.clone(),
             // Who passes by a kiosk that is closed may call the staff.
             staff: self.session.staff,
@@ -188,7 +197,7 @@ fn begin(state: &mut State) {
 
 /// The kiosk can be used at all; else what is done to it does nothing.
 fn in_service(state: &State) -> bool {
-    !state.closed && state.engine != Engine::None
+    !state.closed && state.engines.speak()
 }
 
 /// Ends the session: nothing of it stays.
@@ -202,7 +211,7 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     let mut said = match &mut state.card {
         Some(card) => {
             card.left_behind = true;
-            card.calls = Some((state.now, state.now));
+            card.calls = Some(state.now);
             words::ended(lang).then(words::take_card(lang))
         }
         None => words::ended(lang),
@@ -232,10 +241,10 @@ fn settle(state: &mut State) {
         return;
     }
     let lang = state.lang();
-    state.session.view = match (state.closed, state.engine) {
+    state.session.view = match (state.closed, state.engines.speak()) {
         (true, _) => own::closed(lang),
-        (false, Engine::None) => own::out(lang),
-        (false, _) => own::welcome(&state.setup),
+        (false, false) => own::out(lang),
+        (false, true) => own::welcome(&state.setup),
     };
 }
 
@@ -250,23 +259,8 @@ fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
             selftest::ended(state, id, false, out);
         }
         Voice::Began(_) | Voice::Mark(..) => {}
-        Voice::Engine(engine) => {
-            let before = std::mem::replace(&mut state.engine, engine);
-            match (before, engine) {
-                (Engine::None, Engine::None) => {}
-                (_, Engine::None) => {
-                    out.push(Command::Report(Report::Mute));
-                    // A kiosk that cannot speak is broken for who does not see it, whatever its screen shows.
-                    end(state, out);
-                    settle(state);
-                }
-                (Engine::None, _) => {
-                    out.push(Command::Report(Report::Speaks));
-                    settle(state);
-                }
-                _ => {}
-            }
-        }
+        Voice::Engine(engine) => engines::hall(state, engine, out),
+        Voice::Headphones(engine) => engines::ears(state, engine, out),
     }
 }
 
@@ -276,6 +270,12 @@ fn on_portal(state: &mut State, answer: Portal, out: &mut Vec<Command>) {
         Portal::Old(id, envelope, at) => ask::old(state, id, *envelope, at, out),
         Portal::Away(id) => ask::away(state, id, out),
         Portal::Strange(id) => ask::strange(state, id, out),
+        Portal::There(there) => ask::there(state, there, out),
+        Portal::Clock(right) => {
+            if state.clock.replace(right) != Some(right) {
+                out.push(Command::Report(Report::Clock(right)));
+            }
+        }
     }
 }
 

@@ -126,12 +126,25 @@ pub(super) fn help(lang: Lang, unsent: bool) -> View {
     view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Help)
 }
 
+/// What is known of something that may have been sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Sent {
+    /// The answers of a draft, which the portal keeps; and the number of both.
+    Draft(String),
+    /// What has a key, by which it is sent once; and its number.
+    Keyed(String),
+    /// Nothing that could be found again.
+    Loose,
+}
+
 /// The portal does not answer; `sent` if it may have taken something, `tried` if trying has ended.
-pub(super) fn away(lang: Lang, sent: bool, tried: bool) -> View {
+pub(super) fn away(lang: Lang, sent: Option<&Sent>, tried: bool) -> View {
     let what = match (sent, tried) {
-        (false, _) => words::away_what(lang),
-        (true, false) => words::away_sent(lang),
-        (true, true) => words::away_unknown(lang),
+        (None, _) => words::away_what(lang),
+        (Some(_), false) => words::away_sent(lang),
+        (Some(Sent::Draft(number)), true) => words::away_unknown_draft(lang, number),
+        (Some(Sent::Keyed(number)), true) => words::away_unknown_keyed(lang, number),
+        (Some(Sent::Loose), true) => words::away_unknown(lang),
     };
     let page = own(lang, words::away(lang)).say(what);
     let page = page.link(Wish::Again.link(words::again(lang))).link(Wish::End.link(words::end(lang)));

@@ -31,14 +31,18 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
                 listen::tell(state, words::printed(lang), out);
             }
         }
-        Paper::Failed(id, why) => {
-            let Some(job) = state.session.job.as_mut().filter(|job| job.job.id == id) else { return };
-            job.waits = true;
-            state.paper = why;
-            let said = paper_words(lang, why).then(words::print_failed(lang));
-            listen::tell(state, said, out);
-        }
+        Paper::Failed(id, why) => failed(state, id, why, words::print_failed, out),
+        Paper::Refused(id, why) => failed(state, id, why, words::print_waits, out),
     }
+}
+
+/// It did not come out: why, and what follows.
+fn failed(state: &mut State, id: u64, why: PaperState, then: fn(Lang) -> Text, out: &mut Vec<Command>) {
+    let Some(job) = state.session.job.as_mut().filter(|job| job.job.id == id) else { return };
+    job.waits = true;
+    state.paper = why;
+    let lang = state.lang();
+    listen::tell(state, paper_words(lang, why).then(then(lang)), out);
 }
 
 fn paper_words(lang: Lang, paper: PaperState) -> Text {
@@ -79,8 +83,10 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
         let said = paper_words(lang, state.paper).then(words::print_waits(lang));
         return listen::tell(state, said, out);
     }
+    let near_end = state.paper == PaperState::NearEnd && !state.session.told_near_end;
+    state.session.told_near_end |= near_end;
     let said = match state.paper {
-        PaperState::NearEnd => paper_words(lang, state.paper).then(words::printing(lang)),
+        PaperState::NearEnd if near_end => paper_words(lang, state.paper).then(words::printing(lang)),
         _ => words::printing(lang),
     };
     listen::tell(state, said, out);

@@ -1,5 +1,6 @@
 //! The kiosk's test of itself: while nobody is there it speaks a sentence, an ear at its own sound output tells whether
-//! it was heard, and what is known of every other part is told beside.
+//! it was heard, and what is known of every other part is told beside. Where the headphones are an output of their own
+//! it then speaks and listens there too.
 //!
 //! **Invariant**: it disturbs nobody: it begins where nobody is, and whoever comes ends it at once; it is made again
 //! when they have gone.
@@ -9,6 +10,7 @@ use a11y::speech::{self, Heard, Reading};
 
 use super::card::Reader;
 use super::command::{Aloud, Command, Examine, Report, Speech};
+use super::engines::Engines;
 use super::session::Speaking;
 use super::{State, words};
 use crate::event::{Check, Engine, Millis, PaperState};
@@ -41,6 +43,8 @@ struct Run {
     spoken: Option<u64>,
     /// It came to its end.
     said: bool,
+    /// How the voice in the hall is, once that of the headphones is being tried.
+    hall: Option<Condition>,
 }
 
 impl SelfTest {
@@ -61,7 +65,7 @@ pub(super) fn told(state: &mut State, check: Check, out: &mut Vec<Command>) {
         (Check::Wanted, _) => state.test.wanted = true,
         (Check::Ready { ear, screen }, Some(run)) if run.spoken.is_none() => {
             let run = Run { ear, screen, ..run };
-            if state.engine == Engine::None {
+            if engine(state, run) == Engine::None {
                 return finish(state, run, false, out);
             }
             speak(state, run, out);
@@ -84,7 +88,7 @@ pub(super) fn tick(state: &mut State, out: &mut Vec<Command>) {
     let rests = now - state.session.moved >= REST && state.session.speaking.is_none();
     if state.test.wanted && state.waits() && rests {
         let screen = Condition::Unknown;
-        let run = Run { since: now, screen, ear: false, spoken: None, said: false };
+        let run = Run { since: now, screen, ear: false, spoken: None, said: false, hall: None };
         (state.test.wanted, state.test.run) = (false, Some(run));
         out.push(Command::Examine(Examine::Begin));
     }
@@ -117,29 +121,44 @@ pub(super) fn ended(state: &mut State, id: u64, whole: bool, out: &mut Vec<Comma
 
 fn speak(state: &mut State, run: Run, out: &mut Vec<Command>) {
     let lang = state.lang();
-    let Heard::Public(public) = speech::announce(lang, &words::selftest(lang), Reading::First) else {
-        return finish(state, run, false, out);
+    let aloud = match (run.hall, speech::announce(lang, &words::selftest(lang), Reading::First)) {
+        (Some(_), heard) => Aloud::Ears(heard),
+        (None, Heard::Public(public)) => Aloud::Speaker(public),
+        (None, Heard::Private(_)) => return finish(state, run, false, out),
     };
     let id = state.number();
     state.test.run = Some(Run { spoken: Some(id), ..run });
     state.session.speaking = Some(Speaking { id, page: false, then_page: false });
     let (rate, volume) = (state.session.rate, state.session.volume);
-    out.push(Command::Speak(Speech { id, aloud: Aloud::Speaker(public), rate, volume }));
+    out.push(Command::Speak(Speech { id, aloud, rate, volume }));
 }
 
 fn finish(state: &mut State, run: Run, heard: bool, out: &mut Vec<Command>) {
     if state.test.run.take().is_some_and(|run| run.ear) {
         out.push(Command::Examine(Examine::Leave));
     }
+    let spoke = voice(engine(state, run), run, heard);
+    if run.hall.is_none() && state.engines.ears.is_some() {
+        let (hall, since) = (Some(spoke), state.now);
+        state.test.run = Some(Run { since, ear: false, spoken: None, said: false, hall, ..run });
+        return out.push(Command::Examine(Examine::Headphones));
+    }
     for part in Part::ALL {
         let condition = match part {
-            Part::Voice => voice(state.engine, run, heard),
+            Part::Voice => run.hall.unwrap_or(spoke),
+            Part::Headphones if run.hall.is_some() => spoke,
             Part::Screen => run.screen,
             part => other(state, part),
         };
         out.push(Command::Report(Report::Tested(part, condition)));
     }
     state.test.keys = false;
+}
+
+/// Who speaks where the test is at.
+fn engine(state: &State, run: Run) -> Engine {
+    let Engines { hall, ears } = state.engines;
+    if run.hall.is_some() { ears.unwrap_or(hall) } else { hall }
 }
 
 fn voice(engine: Engine, run: Run, heard: bool) -> Condition {
@@ -172,6 +191,9 @@ fn other(state: &State, part: Part) -> Condition {
         },
         Part::Paper if !state.setup.prints => Condition::Absent,
         Part::Paper => of_paper(state.paper),
+        Part::Headphones => Condition::Absent,
+        Part::Clock if state.clock == Some(false) => Condition::Wrong,
+        Part::Clock => Condition::Good,
         Part::Voice | Part::Screen => Condition::Unknown,
     }
 }
@@ -191,6 +213,7 @@ pub(super) fn of_paper(paper: PaperState) -> Condition {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
+    use super::super::Setup;
     use super::super::tests::Rig;
     use super::*;
     use crate::event::{Control, Device, Event, Key, Staff, Touch, Voice};
@@ -231,7 +254,10 @@ mod tests {
         assert_eq!(parts, Part::ALL);
         assert_eq!(of(&rig, Part::Voice), Condition::Good);
         assert_eq!(of(&rig, Part::Keypad), Condition::Quiet, "no key came");
-        assert_eq!(of(&rig, Part::Jack), Condition::Absent);
+        assert_eq!(
+            (of(&rig, Part::Jack), of(&rig, Part::Headphones)),
+            (Condition::Absent, Condition::Absent)
+        );
         assert_eq!(of(&rig, Part::Paper), Condition::Good);
         assert!(rig.state.waits() && rig.state.is_clean());
         rig.waits(60_000);
@@ -257,6 +283,26 @@ mod tests {
         rig.does(READY);
         assert_eq!(of(&rig, Part::Voice), Condition::Gone, "out of service, and it tells so");
         assert_eq!(told(&rig).len(), 3 * Part::ALL.len());
+    }
+
+    #[test]
+    fn where_the_headphones_are_an_output_of_their_own_it_speaks_and_listens_at_both() {
+        let test = |heard: [bool; 2]| {
+            let mut rig = Rig::with(Setup { headphones: true, ..Setup::default() });
+            began(&mut rig);
+            for (heard, ears) in heard.into_iter().zip([false, true]) {
+                rig.does(READY);
+                assert_eq!(rig.said.last().map(|said| said.1), Some(ears), "each at its own");
+                rig.hears_out();
+                rig.does(Event::Check(Check::Heard(heard)));
+            }
+            assert_eq!(rig.examined.iter().filter(|what| **what == Examine::Headphones).count(), 1);
+            assert_eq!(told(&rig).len(), Part::ALL.len());
+            (of(&rig, Part::Voice), of(&rig, Part::Headphones))
+        };
+        assert_eq!(test([true, true]), (Condition::Good, Condition::Good));
+        assert_eq!(test([true, false]), (Condition::Good, Condition::Silent));
+        assert_eq!(test([false, true]), (Condition::Silent, Condition::Good));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use a11y::page::{Frame, Input, Method, Page};
-use a11y::speech::{self, Kind, Utterance};
+use a11y::speech::{self, Heard, Kind, Utterance};
 use a11y::text::Lang;
 use zeroize::Zeroizing;
 
@@ -54,6 +54,8 @@ pub(super) struct Session {
     pub(super) moved: Millis,
     /// When the portal last had a sign of life.
     pub(super) stayed: Millis,
+    /// When it was last seen to whether the portal is there.
+    pub(super) looked: Millis,
     /// When a person last did something.
     pub(super) acted: Millis,
     /// When it was asked whether someone is still there.
@@ -70,6 +72,8 @@ pub(super) struct Session {
     pub(super) unplugged: Option<Millis>,
     /// What is being said.
     pub(super) speaking: Option<Speaking>,
+    /// What was last said, where it was no item of the page: what is said again on request.
+    pub(super) last: Option<Last>,
     /// What it says, in words for the screen.
     pub(super) caption: Option<a11y::text::Text>,
     /// After each thing the next is read.
@@ -85,6 +89,8 @@ pub(super) struct Session {
     pub(super) hand: Hand,
     /// How the braille display is used.
     pub(super) reader: super::braille::Reader,
+    /// It has been said that the paper ends soon.
+    pub(super) told_near_end: bool,
     /// The receipt that is being printed, or waits for the printer.
     pub(super) job: Option<Printing>,
 }
@@ -177,6 +183,15 @@ pub(super) struct Speaking {
     pub(super) then_page: bool,
 }
 
+/// A sentence in between, as it may be said again.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Last {
+    pub(super) heard: Heard,
+    pub(super) caption: Option<a11y::text::Text>,
+    /// After it the page goes on.
+    pub(super) then_page: bool,
+}
+
 /// A receipt on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Printing {
@@ -209,6 +224,7 @@ impl Session {
             keyboard: None,
             moved: now,
             stayed: now,
+            looked: now,
             acted: now,
             warned: None,
             warned_again: false,
@@ -217,6 +233,7 @@ impl Session {
             told_covered: false,
             unplugged: None,
             speaking: None,
+            last: None,
             caption: None,
             reading_on: false,
             taught: [false; 7],
@@ -225,6 +242,7 @@ impl Session {
             staff: None,
             hand: Hand::default(),
             reader: super::braille::Reader::default(),
+            told_near_end: false,
             job: None,
         }
     }

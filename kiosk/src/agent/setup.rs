@@ -33,10 +33,14 @@ pub struct Setup {
     pub volumes: u8,
     /// How often it says how to begin, while nobody is there; `None` for never.
     pub prompt: Option<Millis>,
+    /// In which step of loudness, from 1.
+    pub prompt_volume: u8,
     /// Which way the chip of a card faces in the reader; it is said where it is known.
     pub chip: Option<Chip>,
     /// It stands in a booth that closes: private words may come from the loudspeaker, by choice of who is in it.
     pub booth: bool,
+    /// The headphones are a sound output of their own.
+    pub headphones: bool,
     /// There is a receipt printer.
     pub prints: bool,
     /// The paper.
@@ -56,9 +60,11 @@ impl Default for Setup {
             warning: 30_000,
             volume: 2,
             volumes: 5,
-            prompt: None,
+            prompt: Some(120_000),
+            prompt_volume: 2,
             chip: None,
             booth: false,
+            headphones: false,
             prints: true,
             columns: Columns::C48,
             site: None,

@@ -25,6 +25,8 @@ pub(super) struct Rig {
     calls: u32,
     /// Signs of life to the portal.
     stays: u32,
+    /// How often it was seen to whether the portal is there.
+    looks: u32,
     tones: u32,
     pub(super) grabbed: bool,
     /// What the card was asked.
@@ -55,6 +57,7 @@ impl Rig {
             forgotten: 0,
             calls: 0,
             stays: 0,
+            looks: 0,
             tones: 0,
             grabbed: false,
             orders: Vec::new(),
@@ -84,6 +87,7 @@ impl Rig {
                 Command::Forget => self.forgotten += 1,
                 Command::CallStaff => self.calls += 1,
                 Command::Stay => self.stays += 1,
+                Command::Look => self.looks += 1,
                 Command::Tone => self.tones += 1,
                 Command::GrabTouch(on) => self.grabbed = on,
                 Command::Card(order) => self.orders.push(order),
@@ -191,6 +195,58 @@ fn an_old_page_says_first_that_the_network_is_away_and_of_when_it_is() {
     let at = |words: &str| heard.iter().position(|said| said.contains(words)).expect(words);
     assert!(at("Il collegamento non c’è") < at("Inizio") && at("9 e 5") < at("Inizio"), "{heard:?}");
     assert!(rig.state.picture().unwrap().page.done.is_some(), "and it is seen");
+}
+
+#[test]
+fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_its_return() {
+    let lost = |rig: &Rig| rig.all().matches("Il collegamento è caduto").count();
+    let back = |rig: &Rig| rig.all().matches("Il collegamento è tornato").count();
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.hears_out();
+    let began = rig.looks;
+    rig.waits(30_000);
+    assert_eq!(rig.looks - began, 3);
+    for _ in 0..3 {
+        rig.does(Event::Portal(Portal::There(false)));
+    }
+    assert!(rig.last().contains("continuare a leggere e stampare"), "{}", rig.last());
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("caduto"), "and it is seen");
+    rig.hears_out();
+    for _ in 0..3 {
+        rig.does(Event::Portal(Portal::There(true)));
+    }
+    assert_eq!((lost(&rig), back(&rig)), (1, 1), "{}", rig.all());
+    // Who asks while it is away is told by the answer, and of its return once more.
+    rig.key(Key::Back);
+    let asked = rig.asked.last().unwrap().id;
+    rig.does(Event::Portal(Portal::There(false)));
+    assert_eq!(lost(&rig), 1);
+    let envelope = Envelope {
+        version: WIRE_VERSION,
+        frame: Frame { status: 200, address: "/it/".into(), ..Frame::default() },
+        page: public("Inizio"),
+    };
+    rig.does(Event::Portal(Portal::Old(asked, Box::new(envelope), jiff::civil::time(9, 5, 0, 0))));
+    rig.does(Event::Portal(Portal::There(false)));
+    assert_eq!(lost(&rig), 1, "the page says so itself");
+    rig.does(Event::Portal(Portal::There(true)));
+    assert_eq!(back(&rig), 2);
+    // Nobody is looked after where nobody is.
+    rig.key(Key::End);
+    let ended = rig.looks;
+    rig.does(Event::Portal(Portal::There(false)));
+    rig.waits(600_000);
+    assert_eq!((rig.looks, lost(&rig)), (ended, 1));
+}
+
+#[test]
+fn a_clock_that_is_wrong_and_right_again_is_told_to_the_office_once_each() {
+    let mut rig = Rig::new();
+    let before = rig.reports.len();
+    for right in [false, false, true, true] {
+        rig.does(Event::Portal(Portal::Clock(right)));
+    }
+    assert_eq!(rig.reports[before..], [Report::Clock(false), Report::Clock(true)]);
 }
 
 #[test]
@@ -308,6 +364,88 @@ fn headphones_that_go_out_silence_and_cover_and_a_minute_later_all_is_gone() {
     rig.waits(61_000);
     assert!(rig.state.waits() && rig.state.is_clean());
     assert_eq!(rig.forgotten, 1);
+}
+
+#[test]
+fn headphones_that_go_out_over_a_pin_half_typed_cover_it_and_a_minute_later_it_is_gone() {
+    let half = || {
+        let mut rig = Rig::listening_at(sign_in());
+        rig.hears_out();
+        rig.key(Key::Next);
+        rig.digits("2749");
+        rig.does(Event::Jack(false));
+        assert!(
+            rig.state.picture().unwrap().curtain && rig.speaking.is_none(),
+            "the page is for everyone, the PIN is not"
+        );
+        rig
+    };
+    let mut rig = half();
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.picture().unwrap().curtain);
+    assert_eq!(rig.state.session.secrets.get("pin").map(|pin| pin.len()), Some(4), "who comes back goes on");
+    let mut rig = half();
+    rig.waits(61_000);
+    assert!(rig.state.waits() && rig.state.is_clean());
+    let mut rig = Rig::listening_at(sign_in());
+    rig.does(Event::Jack(false));
+    assert!(!rig.state.picture().unwrap().curtain, "nothing of theirs stands there");
+}
+
+#[test]
+fn what_was_last_said_is_said_again_and_then_again_what_one_is_at() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.hears_out();
+    rig.key(Key::Previous);
+    rig.digits("7");
+    let asked = rig.last().to_owned();
+    assert!(asked.contains("premi ancora 7"), "{asked}");
+    for _ in 0..2 {
+        rig.key(Key::Repeat);
+        assert_eq!(rig.last(), asked, "not the page, which was heard before");
+        assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("premi ancora 7"));
+        rig.hears_out();
+    }
+    rig.key(Key::Previous);
+    let item = rig.last().to_owned();
+    assert_ne!(item, asked);
+    rig.hears_out();
+    // What was said of how it is used belongs to it.
+    rig.key(Key::Repeat);
+    assert_eq!(rig.last(), item);
+    // A sentence that the page follows is followed by it again.
+    rig.key(Key::Louder);
+    rig.key(Key::Repeat);
+    assert_eq!(rig.last(), "Volume 3 di 5");
+    rig.hears_out();
+    assert!(rig.all().contains(&format!("Volume 3 di 5\nVolume 3 di 5\n{item}\n")), "{}", rig.all());
+}
+
+#[test]
+fn that_the_paper_ends_soon_is_said_once_and_what_did_not_begin_to_print_left_no_piece() {
+    let mut rig = Rig::listening_at(statement());
+    rig.does(Event::Paper(Paper::State(PaperState::NearEnd)));
+    for _ in 0..2 {
+        rig.does(Event::Touch(Touch::Part("azione-1".into())));
+        let id = *rig.printed.last().unwrap();
+        rig.does(Event::Paper(Paper::Printed(id)));
+    }
+    assert_eq!(rig.all().matches("La carta sta per finire").count(), 1, "{}", rig.all());
+    rig.does(Event::Touch(Touch::Part("azione-1".into())));
+    let id = *rig.printed.last().unwrap();
+    rig.does(Event::Paper(Paper::Refused(id, PaperState::Fault)));
+    assert!(
+        rig.last().contains("La stampante ha un guasto") && !rig.last().contains("pezzo"),
+        "{}",
+        rig.last()
+    );
+    assert!(rig.last().contains("Quando torna a funzionare"), "{}", rig.last());
+    // It is seen as well, and comes once the cause is gone.
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("guasto"));
+    let printed = rig.printed.len();
+    rig.does(Event::Paper(Paper::State(PaperState::Fault)));
+    rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+    assert_eq!(rig.printed.len(), printed + 1);
 }
 
 #[test]
@@ -438,9 +576,12 @@ fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on
     assert_eq!(rig.tones, 6);
     let caption = |rig: &Rig| rig.state.picture().unwrap().caption.clone();
     assert!(format!("{:?}", caption(&rig)).contains("Riprendi la tessera"));
+    // Nobody has come for it in ten minutes: it still calls.
+    rig.waits(570_000);
+    assert_eq!(rig.tones, 120);
     rig.does(Event::Card(Card::Empty));
     rig.waits(20_000);
-    assert_eq!((rig.tones, caption(&rig)), (6, None));
+    assert_eq!((rig.tones, caption(&rig)), (120, None));
 }
 
 fn mine() -> Page {
@@ -556,23 +697,55 @@ fn what_was_sent_is_sent_again_as_it_was_until_the_answer_is_known() {
     assert!(rig.last().contains("Fatto"));
 }
 
-#[test]
-fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
-    let mut rig = Rig::listening_at(sign_in());
+/// Somebody sends this page's form, and for a minute no answer comes.
+fn unanswered(page: Page, address: &str) -> Rig {
+    let mut rig = Rig::listening_at(public("Prima"));
+    rig.key(Key::Back);
+    rig.gets_framed(page, Frame { status: 200, address: address.into(), ..Frame::default() });
     rig.does(Event::Touch(Touch::Part("invia".into())));
     let mut id = rig.asked.last().unwrap().id;
     for _ in 0..90 {
         rig.does(Event::Portal(Portal::Away(id)));
         rig.waits(1_000);
         id = rig.asked.last().unwrap().id;
-        if rig.all().contains("una bozza è salva") {
+        if rig.state.session.asked.as_ref().unwrap().again == Some(Millis::MAX) {
             break;
         }
     }
-    assert!(rig.all().contains("una bozza è salva"), "{}", rig.all());
+    rig
+}
+
+#[test]
+fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
+    let mut rig = unanswered(sign_in(), "/it/accedi");
+    assert!(
+        rig.all().contains("Non so se la richiesta è arrivata. Di quello che hai scritto non c’è una bozza")
+    );
+    assert!(!rig.all().contains("è salva"), "it promises nothing that is not so: {}", rig.all());
     let tries = rig.asked.len();
     rig.waits(20_000);
     assert_eq!(rig.asked.len(), tries, "only the citizen asks now");
+}
+
+#[test]
+fn what_may_have_arrived_has_a_number_by_which_it_is_found_and_a_draft_is_named_where_there_is_one() {
+    let id = "0190d9a0-0000-7000-8000-000012345678";
+    let number = a11y::ids::number(0x0190_d9a0_0000_7000_8000_0000_1234_5678);
+    let groups: Vec<String> =
+        number.as_bytes().chunks(2).map(|two| String::from_utf8_lossy(two).into_owned()).collect();
+    let review = || public("Riepilogo").submit(plain("Invia"));
+    let rig = unanswered(review(), &format!("/it/lavoro-domestico/{id}/riepilogo"));
+    let shown = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(rig.all().contains("La bozza è salva") && shown.contains(&number), "{}", rig.all());
+    let said: String = rig.all().chars().filter(char::is_ascii_digit).collect();
+    assert!(said.contains(&groups.concat()), "and it is heard: {}", rig.all());
+    // A key makes it one send, and there is no draft to speak of.
+    let mut keyed = review();
+    keyed.form.as_mut().unwrap().hidden.push(("chiave".into(), id.into()));
+    let rig = unanswered(keyed, "/it/estratto-contributivo/posta");
+    let shown = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(rig.all().contains("non parte due volte. Richiesta") && shown.contains(&number), "{}", rig.all());
+    assert!(!rig.all().contains("è salva"));
 }
 
 #[test]
@@ -815,6 +988,8 @@ fn events() -> impl Strategy<Value = Happening> {
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
         1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
         1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Failed(id, PaperState::Out)))),
+        1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Refused(id, PaperState::Fault)))),
+        1 => any::<bool>().prop_map(Happening::Ears),
         1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Printed(id)))),
         2 => office().prop_map(Happening::Event),
     ]
@@ -833,6 +1008,8 @@ fn office() -> impl Strategy<Value = Event> {
         Just(Event::Voice(Voice::Engine(Engine::None))),
         Just(Event::Voice(Voice::Engine(Engine::Espeak))),
         Just(Event::Voice(Voice::Engine(Engine::Dispatcher))),
+        Just(Event::Portal(Portal::There(false))),
+        Just(Event::Portal(Portal::There(true))),
         (0..50u64).prop_map(|id| Event::Portal(Portal::Strange(id))),
         Just(Event::CardPin(crate::event::CardPin::Torn)),
     ]
@@ -845,16 +1022,22 @@ enum Happening {
     Page(usize),
     Away,
     Later(Millis),
+    /// Who speaks in the headphones, where they are an output of their own.
+    Ears(bool),
 }
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
-    fn whatever_happens_it_is_seen_heard_and_ends_clean(happenings in prop::collection::vec(events(), 1..60)) {
+    fn whatever_happens_it_is_seen_heard_and_ends_clean(
+        happenings in prop::collection::vec(events(), 1..60),
+        headphones: bool,
+    ) {
         let examples = a11y::html::examples();
-        let mut rig = Rig::new();
+        let mut rig = Rig::with(Setup { headphones, ..Setup::default() });
         for happening in happenings {
+            let before = rig.said.len();
             match happening {
                 Happening::Event(event) => rig.does(event),
                 Happening::Said => rig.speaking.take().into_iter().for_each(|id| rig.does(Event::Voice(Voice::Ended(id)))),
@@ -866,6 +1049,11 @@ proptest! {
                     prop_assert!(!listens || rig.said.len() > before, "a page that is not heard: {}", example.name);
                 }
                 Happening::Page(_) => {}
+                Happening::Ears(speak) if headphones => {
+                    let engine = if speak { Engine::Espeak } else { Engine::None };
+                    rig.does(Event::Voice(Voice::Headphones(engine)));
+                }
+                Happening::Ears(_) => {}
                 Happening::Away => {
                     let asked = rig.asked.last().map(|asked| asked.id);
                     asked.into_iter().for_each(|id| rig.does(Event::Portal(Portal::Away(id))));
@@ -876,6 +1064,9 @@ proptest! {
                 }
             }
             prop_assert!(rig.state.session.begun.is_some() || rig.state.is_clean(), "{:?}", rig.state.session);
+            let engines = rig.state.engines;
+            let in_vain = rig.said[before..].iter().any(|said| said.1) && !engines.in_ears() && engines.speak();
+            prop_assert!(!in_vain, "said where nobody speaks: {:?}", &rig.said[before..]);
             prop_assert!(!rig.grabbed || rig.state.session.listening.is_some(), "nobody would see or hear the screen");
         }
         rig.waits(310_000);

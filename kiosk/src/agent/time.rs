@@ -28,7 +28,19 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
         state.session.stayed = state.now;
         out.push(Command::Stay);
     }
+    look(state, out);
     idle(state, out);
+}
+
+/// How often it is seen to whether the portal is there, while somebody is here and asks for nothing.
+const LOOK: Millis = 10_000;
+
+/// Whoever is here hears of a portal that has gone before they have typed for it in vain.
+fn look(state: &mut State, out: &mut Vec<Command>) {
+    if state.now - state.session.looked >= LOOK && ask::rests(state) {
+        state.session.looked = state.now;
+        out.push(Command::Look);
+    }
 }
 
 /// How long the last words of a session stand on the screen that waits.
@@ -54,15 +66,14 @@ fn nobody(state: &mut State, out: &mut Vec<Command>) {
     }
 }
 
-/// How often a tone reminds of a card, and for how long.
+/// How often a tone reminds of a card, until it is pulled: a health card that stays is anybody's.
 const TONE: Millis = 5_000;
-const TONES: Millis = 120_000;
 
 /// A card that was in when its holder went calls after them; whether there is one.
 fn left_card(state: &mut State, out: &mut Vec<Command>) -> bool {
     let now = state.now;
-    let Some((since, last)) = state.card.as_mut().and_then(|card| card.calls.as_mut()) else { return false };
-    if now - *last >= TONE && now - *since <= TONES {
+    let Some(last) = state.card.as_mut().and_then(|card| card.calls.as_mut()) else { return false };
+    if now - *last >= TONE {
         *last = now;
         out.push(Command::Tone);
     }

@@ -8,7 +8,6 @@
 use std::fmt;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -16,6 +15,8 @@ use ed25519_dalek::pkcs8::DecodePrivateKey;
 use ed25519_dalek::{Signer, SigningKey};
 use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
+
+use super::clock::Clock;
 
 /// What is signed of a request, in this order.
 const COVERED: &str = r#"("@method" "@authority" "@path" "@query" "content-digest")"#;
@@ -80,6 +81,12 @@ impl Key {
         Key::parse(&folder.join(CREDENTIAL), id)
     }
 
+    /// One of nobody, for tests that have something to sign.
+    #[cfg(test)]
+    pub(super) fn of_nobody() -> Key {
+        Key { id: "prova-1".to_owned(), key: SigningKey::from_bytes(&[7; 32]) }
+    }
+
     fn parse(path: &Path, id: String) -> Result<Key, KeyError> {
         let failed = |error| KeyError::Read(path.into(), error);
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
@@ -98,8 +105,9 @@ impl Key {
         method: &str,
         address: &str,
         content: &str,
+        clock: &Clock,
     ) -> [(&'static str, String); 3] {
-        let created = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        let created = clock.now();
         let nonce = URL_SAFE_NO_PAD.encode(rand::random::<[u8; 18]>());
         self.sign_at(base, method, address, content, created, &nonce)
     }
@@ -215,7 +223,7 @@ mod tests {
     fn every_request_has_a_nonce_of_its_own() {
         let file = file(PEM, 0o600);
         let key = Key::read(file.path(), "a".into()).unwrap();
-        let input = || key.sign("http://127.0.0.1:8080", "GET", "/it/", "")[1].1.clone();
+        let input = || key.sign("http://127.0.0.1:8080", "GET", "/it/", "", &Clock::default())[1].1.clone();
         assert_ne!(input(), input());
     }
 

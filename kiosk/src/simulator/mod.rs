@@ -19,7 +19,7 @@ use crate::agent::Setup;
 use crate::agent::command::{CardOrder, Examine, Report};
 use crate::devices::card::pin;
 use crate::devices::paper::{self, Port};
-use crate::devices::voice::{self, Voice};
+use crate::devices::voice::{self, Outputs};
 use crate::event::{CardPin, Check, Event};
 use crate::health::Condition;
 use crate::portal::{Client, Key};
@@ -132,7 +132,7 @@ impl Office for Board {
 fn mouth(silent: Option<u32>, events: &Sender<Event>) -> Box<dyn run::Mouth> {
     let settings = voice::Settings::default();
     match silent {
-        None if settings.there() => Box::new(Voice::start(settings, events.clone())),
+        None if settings.there() => Box::new(Outputs::start(settings, None, events.clone())),
         silent => Box::new(mouth::Mouth::start(silent.unwrap_or(15), events.clone())),
     }
 }

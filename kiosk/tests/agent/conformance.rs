@@ -139,15 +139,18 @@ const ROWS: [Row; 38] = [
             "clauses::clause_5_1_3_9_personal_data_are_heard_by_private_listening_only",
             "clauses::clause_5_1_3_9_a_jack_that_was_full_before_is_not_private",
             "walk_away::whoever_comes_while_headphones_and_card_of_another_are_in_inherits_neither",
+            "kiosk/tests/voice/outputs.rs::what_is_private_is_in_the_headphones_and_never_in_the_hall",
         ],
-        "A headset that is a sound card of its own counts as private only where the machine's output moves to it.",
+        "With two sound outputs what is private comes from the headphones' own alone; with one, the jack itself must cut \
+         the loudspeaker off, and a headset that is a sound card of its own counts as private only where the machine's \
+         output moves to it.",
     ),
     (
         GENERIC,
         "5.1.3.10",
         Supports,
         &["clauses::clause_5_1_3_10_nothing_is_said_by_itself_for_more_than_three_seconds"],
-        "Silent but for one sentence of 2.7 s, every 120 s unless the office says otherwise; 0 is never.",
+        "Silent but for one sentence of 2.7 s, every 120 s unless the office says otherwise (0 is never), as loud as it says.",
     ),
     (
         GENERIC,

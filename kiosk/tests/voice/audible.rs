@@ -23,7 +23,7 @@ pub fn folder(sound: &Sound) -> Folder {
 }
 
 /// The real espeak-ng on this sound device.
-fn espeak(folder: &Folder, sound: &Sound) -> PathBuf {
+pub fn espeak(folder: &Folder, sound: &Sound) -> PathBuf {
     folder.program("espeak", &format!("PULSE_SERVER={} exec espeak-ng \"$@\"", sound.server()))
 }
 

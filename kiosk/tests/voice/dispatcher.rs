@@ -89,6 +89,23 @@ impl Folder {
         process
     }
 
+    /// The command of a dispatcher that somebody else starts and ends.
+    pub fn server(&self) -> Vec<String> {
+        let own = |(name, value): (&str, &str)| format!("{name}='{value}'");
+        let mut words = vec![own(("HOME", &self.path("").display().to_string()))];
+        words.push(own(("XDG_RUNTIME_DIR", &self.path("").display().to_string())));
+        words.extend(self.environment.iter().map(|(name, value)| own((name, value))));
+        let (socket, conf, pid) = (self.socket(), self.path("conf"), self.path("pid"));
+        let script = format!(
+            "exec env {} speech-dispatcher -s -t 0 -c unix_socket -S {} -C {} -P {}",
+            words.join(" "),
+            socket.display(),
+            conf.display(),
+            pid.display()
+        );
+        vec![self.program("server", &script).display().to_string()]
+    }
+
     /// A program in this folder.
     pub fn program(&self, name: &str, script: &str) -> PathBuf {
         let path = self.path(name);

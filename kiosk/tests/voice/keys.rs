@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use sportello_kiosk::agent::Setup;
 use sportello_kiosk::agent::command::{CardOrder, Examine, Job, Report};
-use sportello_kiosk::devices::voice::{Settings, Voice};
+use sportello_kiosk::devices::voice::{Outputs, Settings};
 use sportello_kiosk::event::{Event, Key};
 use sportello_kiosk::portal::Client;
 use sportello_kiosk::run::{self, Examiner, NoPanel, Office, Pad, Paper, Parts};
@@ -62,7 +62,7 @@ fn carry(mut from: UnixStream, mut to: UnixStream, seen: impl Fn(&[u8])) {
 }
 
 /// No printer, no card, nobody in the office.
-struct Nothing;
+pub struct Nothing;
 
 impl Paper for Nothing {
     fn print(&mut self, _: Job) {}
@@ -95,7 +95,7 @@ fn a_key_is_with_the_dispatcher_and_in_the_ear_soon() {
     let parts = Parts {
         screen: Screen::open(events.clone(), 2.7),
         client: Client::start("http://127.0.0.1:9".into(), None, events.clone()),
-        mouth: Box::new(Voice::start(settings, events.clone())),
+        mouth: Box::new(Outputs::start(settings, None, events.clone())),
         paper: Box::new(Nothing),
         office: Box::new(Nothing),
         panel: Box::new(NoPanel),

@@ -5,6 +5,7 @@
 mod audible;
 mod dispatcher;
 mod keys;
+mod outputs;
 mod sound;
 mod told;
 mod words;

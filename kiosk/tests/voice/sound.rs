@@ -1,6 +1,8 @@
-//! A sound device that is none, and an ear at its monitor.
+//! Sound devices that are none, and an ear at the monitor of each.
 
+use std::fs;
 use std::io::Read;
+use std::ops::Deref;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -19,13 +21,28 @@ const LOUD: u16 = 200;
 /// One test listens at a time: they measure.
 static ONE: Mutex<()> = Mutex::new(());
 
-/// A PulseAudio server of its own with one sink that nobody hears, and a recording of what goes through it.
+/// A PulseAudio server of its own with a sink that nobody hears, and a recording of what goes through it.
 pub struct Sound {
+    hall: Recording,
+    /// That of a second sink, called `jack`.
+    jack: Option<Recording>,
     folder: TempDir,
-    heard: Arc<(Mutex<Heard>, Condvar)>,
-    _recorder: Process,
     _server: Process,
     _one: MutexGuard<'static, ()>,
+}
+
+/// A recording of what goes through a sink.
+pub struct Recording {
+    heard: Arc<(Mutex<Heard>, Condvar)>,
+    _recorder: Process,
+}
+
+impl Deref for Sound {
+    type Target = Recording;
+
+    fn deref(&self) -> &Recording {
+        &self.hall
+    }
 }
 
 /// What has been recorded.
@@ -45,35 +62,80 @@ struct Heard {
 
 impl Sound {
     pub fn start() -> Sound {
+        Sound::with(&["kiosk"])
+    }
+
+    /// One with a second output, for headphones, and a third where goes what has none: the machine's own choice.
+    pub fn start_two() -> Sound {
+        let mut sound = Sound::with(&["kiosk", "jack", "rest"]);
+        sound.jack = Some(Recording::of("jack", &sound.folder));
+        sound
+    }
+
+    fn with(sinks: &[&str]) -> Sound {
         let one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = tempfile::tempdir().unwrap();
         let socket = folder.path().join("sound.sock");
+        // The default is set before anybody records: who does would be moved with it.
+        let mut script =
+            format!("load-module module-native-protocol-unix socket={} auth-anonymous=1\n", socket.display());
+        for sink in sinks {
+            script += &format!(
+                "load-module module-null-sink sink_name={sink} rate={RATE}\nset-default-sink {sink}\n"
+            );
+        }
+        fs::write(folder.path().join("sound.pa"), script).unwrap();
         let mut server = Command::new("pulseaudio");
-        server.args(["-n", "--daemonize=no", "--exit-idle-time=-1", "--log-target=stderr", "-L"]);
-        server.arg(format!("module-native-protocol-unix socket={} auth-anonymous=1", socket.display()));
-        server.arg("-L").arg(format!("module-null-sink sink_name=kiosk rate={RATE}"));
+        server.args(["-n", "--daemonize=no", "--exit-idle-time=-1", "--log-target=stderr", "-F"]);
+        server.arg(folder.path().join("sound.pa"));
         server.env("HOME", folder.path()).env("XDG_RUNTIME_DIR", folder.path()).stdout(Stdio::null());
         let server = Process::start(&mut server);
         until("the socket of PulseAudio", || socket.exists().then_some(()));
+        let hall = Recording::of("kiosk", &folder);
+        Sound { hall, jack: None, folder, _server: server, _one: one }
+    }
+
+    /// What comes out of the second output.
+    pub fn jack(&self) -> &Recording {
+        self.jack.as_ref().unwrap()
+    }
+
+    /// The second output is pulled out of the machine.
+    pub fn unplug(&self) {
+        let modules = self.pactl(&["list", "short", "modules"]);
+        let jack = modules.lines().find(|line| line.contains("sink_name=jack")).unwrap();
+        self.pactl(&["unload-module", jack.split('\t').next().unwrap()]);
+    }
+
+    fn pactl(&self, words: &[&str]) -> String {
+        let mut pactl = Command::new("pactl");
+        let ran = pactl.args(words).env("PULSE_SERVER", self.server()).output().unwrap();
+        assert!(ran.status.success(), "{words:?}: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8(ran.stdout).unwrap()
+    }
+
+    /// The value of PULSE_SERVER for who is to be heard here.
+    pub fn server(&self) -> String {
+        server_name(&self.folder)
+    }
+}
+
+impl Recording {
+    fn of(sink: &str, folder: &TempDir) -> Recording {
         let mut recorder = Command::new("parec");
-        recorder.args(["-d", "kiosk.monitor", "--raw", "--format=s16le", "--channels=1", "--latency-msec=5"]);
+        recorder.args(["-d", &format!("{sink}.monitor"), "--raw", "--format=s16le", "--channels=1"]);
         recorder
-            .arg(format!("--rate={RATE}"))
-            .env("PULSE_SERVER", server_name(&folder))
+            .args(["--latency-msec=5", &format!("--rate={RATE}")])
+            .env("PULSE_SERVER", server_name(folder))
             .stdout(Stdio::piped());
         let mut recorder = Process::start(&mut recorder);
         let output = recorder.child().stdout.take().unwrap();
         let heard = Arc::new((Mutex::new(Heard::default()), Condvar::new()));
         let sink = heard.clone();
         thread::spawn(move || listen(output, &sink));
-        let sound = Sound { folder, heard, _recorder: recorder, _server: server, _one: one };
-        drop(sound.wait("the recording", |heard| heard.upto.is_some()));
-        sound
-    }
-
-    /// The value of PULSE_SERVER for who is to be heard here.
-    pub fn server(&self) -> String {
-        server_name(&self.folder)
+        let recording = Recording { heard, _recorder: recorder };
+        drop(recording.wait("the recording", |heard| heard.upto.is_some()));
+        recording
     }
 
     /// From now on listens for the first sound; gives the time.
@@ -83,7 +145,7 @@ impl Sound {
         Instant::now()
     }
 
-    /// When the first sound came after [`Sound::listen`].
+    /// When the first sound came after [`Recording::listen`].
     #[track_caller]
     pub fn first(&self) -> Instant {
         self.wait("a sound", |heard| heard.first.is_some()).first.unwrap()
@@ -99,12 +161,12 @@ impl Sound {
         self.wait("silence", quiet).last
     }
 
-    /// The loudest sample since [`Sound::listen`].
+    /// The loudest sample since [`Recording::listen`].
     pub fn peak(&self) -> u16 {
         self.heard.0.lock().unwrap().peak
     }
 
-    /// The longest silence between two sounds since [`Sound::listen`].
+    /// The longest silence between two sounds since [`Recording::listen`].
     pub fn gap(&self) -> Duration {
         self.heard.0.lock().unwrap().gap
     }

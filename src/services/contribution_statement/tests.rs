@@ -238,6 +238,22 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     // The same send again, and once more after a restart of the form: one case, one number.
     assert_eq!(seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await), sent);
     assert_eq!(count(&desk, "SELECT COUNT(*) FROM cases").await, 1);
+    // Who heard a number at a kiosk that lost the answer is told by it that it arrived.
+    let number = a11y::ids::number(key.parse::<uuid::Uuid>().unwrap().as_u128());
+    let find = async |number: &str| {
+        crate::ledger::records::numbered(
+            &mut desk.portal.db.reader().await.unwrap(),
+            number,
+            crate::clock::Moment(0),
+        )
+        .await
+        .unwrap()
+    };
+    let found = find(&number).await;
+    let (protocol, state) = found[0].sent.clone().unwrap();
+    assert_eq!((found.len(), state.as_str()), (1, "sent"));
+    assert!(sent.ends_with(&protocol), "{sent} {protocol}");
+    assert!(find("00000000").await.is_empty());
     let confirmation = desk.page(SERVICE, &noemi, &sent).await;
     let whole = shown(&confirmation);
     for part in ["Ho le buste paga. 🙂", "Mancano settimane", "Tessitura Due Torri", "area/pratiche/2026"] {

@@ -30,7 +30,7 @@ printed = Fatto: prendi la ricevuta, esce sotto lo schermo.
 print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui; quello che hai inviato resta nella tua area.
 
 # Said when the printer stopped on the way.
-print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo: prendi anche il pezzo già uscito.
+print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo. Se ne è uscito un pezzo, prendi anche quello.
 
 # Action that ends the session.
 end = Chiudi la sessione
@@ -79,8 +79,16 @@ kept-what = Questa pagina è delle { $time }: qualcosa può essere cambiato. Ric
 # What that means for something that was sent.
 away-sent = Non so se la richiesta è arrivata. Riprovo da solo: non parte due volte.
 
-# What that means when trying has ended.
-away-unknown = Non so se la richiesta è arrivata. Se avevi una bozza è salva: la trovi nella tua area, da qui o da casa.
+# What that means when trying has ended, for answers that the portal keeps as a draft.
+# $number (Code)
+away-unknown-draft = Non so se la richiesta è arrivata. La bozza è salva: la trovi nella tua area, da qui o da casa. Richiesta { $number }: con questo numero il personale vede se è arrivata.
+
+# The same for something that has no draft, and is taken once however often it is sent.
+# $number (Code)
+away-unknown-keyed = Non so se la richiesta è arrivata. Puoi riprovare: non parte due volte. Richiesta { $number }: con questo numero il personale vede se è arrivata.
+
+# The same for something that cannot be found again.
+away-unknown = Non so se la richiesta è arrivata. Di quello che hai scritto non c’è una bozza: riprova, o chiedi al personale.
 
 # Action.
 again = Riprova
@@ -458,3 +466,18 @@ booth-end = Non leggere più le risposte personali dall’altoparlante
 
 # Said when it has ended.
 booth-off = Le risposte personali non si leggono più dall’altoparlante.
+
+# Said in the hall when headphones are in and nobody speaks in them.
+headphones-gone = Le cuffie non funzionano. Le risposte personali si leggono sullo schermo; per chiamare il personale premi due volte 7.
+
+# Said in the headphones when they speak again.
+headphones-back = Le cuffie funzionano di nuovo.
+
+# Shown when nobody speaks in the hall, and headphones still work.
+loudspeaker-gone = L’altoparlante non funziona. Inserisci le cuffie, oppure continua sullo schermo.
+
+# Said and shown once when the portal stops answering while somebody is there.
+link-lost = Il collegamento è caduto: qui puoi continuare a leggere e stampare. Ti avviso quando torna.
+
+# When it answers again.
+link-back = Il collegamento è tornato.

@@ -188,10 +188,14 @@ impl Printer {
     pub fn print(&self, job: Job) {
         if let Err(refused) = self.jobs.send(job) {
             // The thread is gone, which it never should be: the agent must not wait for a report.
-            report(&self.events, Paper::Failed(refused.0.id, PaperState::Fault));
+            report(&self.events, Paper::Refused(refused.0.id, PaperState::Fault));
         }
     }
 }
+
+/// Whether anything of a job was sent: some of it may have come out.
+#[derive(Clone, Copy)]
+struct Begun(bool);
 
 /// What the thread has.
 struct Driver {
@@ -234,23 +238,25 @@ impl Driver {
 
     fn print(&mut self, job: &Job) {
         let outcome = self.attempt(job);
-        self.tell(outcome.unwrap_or_else(|trouble| trouble));
+        self.tell(outcome.unwrap_or_else(|(_, trouble)| trouble));
         let outcome = match outcome {
             Ok(_) => Paper::Printed(job.id),
-            Err(trouble) => Paper::Failed(job.id, trouble),
+            Err((Begun(true), trouble)) => Paper::Failed(job.id, trouble),
+            Err((Begun(false), trouble)) => Paper::Refused(job.id, trouble),
         };
         report(&self.events, outcome);
     }
 
-    /// Prints a job; the state after it, or the one that stood in the way.
-    fn attempt(&mut self, job: &Job) -> Result<PaperState, PaperState> {
-        let state = self.look()?;
+    /// Prints a job; the state after it, or the one that stood in the way, before or after its first byte.
+    fn attempt(&mut self, job: &Job) -> Result<PaperState, (Begun, PaperState)> {
+        let before = |trouble| (Begun(false), trouble);
+        let state = self.look().map_err(before)?;
         if !status::prints(state) {
-            return Err(state);
+            return Err(before(state));
         }
-        let pieces = encode(job, &self.settings)?;
+        let pieces = encode(job, &self.settings).map_err(before)?;
         let stall = Duration::from_millis(self.settings.stall);
-        let talk = self.talk.as_mut().ok_or(PaperState::Missing)?;
+        let talk = self.talk.as_mut().ok_or(before(PaperState::Missing))?;
         let sent = pieces.iter().try_for_each(|piece| talk.send(piece, stall));
         let outcome = sent.and_then(|()| talk.finish(Duration::from_millis(self.settings.finish), stall));
         if outcome.is_err() {
@@ -259,7 +265,7 @@ impl Driver {
             // At once, before anybody can put paper in.
             let _ = self.look();
         }
-        outcome
+        outcome.map_err(|trouble| (Begun(true), trouble))
     }
 
     /// The state of an idle printer. A wire that failed is opened anew once: printers close what was long unused.

@@ -366,7 +366,7 @@ impl Bench {
     }
 }
 
-use Paper::{Failed, Printed, State};
+use Paper::{Failed, Printed, Refused, State};
 use PaperState::{CoverOpen, Fault, Missing, NearEnd, Out, Ready};
 
 #[test]
@@ -400,7 +400,7 @@ fn each_state_before_a_job_is_told_and_only_the_good_ones_print() {
             bench.expect(&[Printed(1)]);
             continue;
         }
-        bench.expect(&[Failed(1, state)]);
+        bench.expect(&[Refused(1, state)]);
         assert!(bench.printer.bytes().is_empty());
         bench.printer.set(Ready);
         bench.expect(&[State(Ready)]);
@@ -452,7 +452,7 @@ fn a_printer_that_never_reads_is_missing() {
     });
     bench.expect(&[State(Missing)]);
     bench.driver.print(job(1, italian()));
-    bench.expect(&[Failed(1, Missing)]);
+    bench.expect(&[Refused(1, Missing)]);
     bench.printer.set_deaf(false);
     bench.expect(&[State(Ready)]);
     bench.driver.print(job(1, italian()));

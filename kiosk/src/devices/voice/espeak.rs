@@ -4,8 +4,7 @@
 //! **Invariant**: a process ends with the value that stands for it.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::Path;
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Stdio};
 use std::sync::mpsc::Sender;
 use std::thread;
 
@@ -13,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::script::{Manner, Run, Tune};
 use super::speaker::Input;
-use super::{Names, Turn, ssip};
+use super::{Names, Settings, Turn, ssip};
 
 /// Words a minute at the ordinary rate: those of speech-dispatcher's module, so a change of engine is hardly heard.
 const ORDINARY: u32 = 170;
@@ -26,14 +25,14 @@ pub(super) struct Espeak {
 impl Espeak {
     /// Starts to say a run; `Input::Left` comes when the process has ended.
     pub(super) fn say(
-        program: &Path,
+        settings: &Settings,
         (turn, run): (Turn, &Run),
-        names: &Names,
         tune: Tune,
         inbox: Sender<Input>,
     ) -> io::Result<Espeak> {
-        let mut child = Command::new(program)
-            .args(arguments(run.manner, names, tune))
+        let mut child = settings
+            .program(&settings.espeak)
+            .args(arguments(run.manner, &settings.names(run.lang), tune))
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -121,7 +120,6 @@ mod tests {
     use a11y::text::Lang;
 
     use super::*;
-    use crate::devices::voice::Settings;
 
     fn names() -> Names {
         Settings::default().names(Lang::It)

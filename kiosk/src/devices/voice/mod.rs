@@ -4,12 +4,14 @@
 //! **Invariant**: each say ends in exactly one `Ended` or `Cut`; its `Began` comes at most once, before its marks.
 //! **Invariant**: an engine counts as well only after it has been heard to speak: what begins too late, ends too soon
 //! or never ends has not been said, and the other engine says it.
+//! **Invariant**: a voice speaks at the output that its settings name, or is silent.
 //! **Invariant**: words leave by the socket or a pipe, are erased here once said, and are in no log, argument or file.
 
 mod dispatcher;
 mod ear;
 mod espeak;
 mod loudness;
+mod outputs;
 mod script;
 mod server;
 mod sounding;
@@ -21,21 +23,24 @@ mod tone;
 
 use std::collections::BTreeMap;
 use std::env;
+use std::ffi::OsStr;
 use std::fmt;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::mpsc::{self, Sender};
 use std::thread::{self, JoinHandle};
 
-use a11y::speech::Command;
+use a11y::speech::Command as Said;
 use a11y::text::Lang;
 use serde::Deserialize;
 
 pub use self::ear::Ear;
 pub use self::loudness::Loudness;
+pub use self::outputs::{Output, Outputs};
 use self::speaker::{Input, Speaker};
 #[cfg(fuzzing)]
 pub use self::ssip::answered;
-use crate::event::Event;
+use crate::event::{self, Engine, Event};
 
 /// What the voice needs to know of the machine.
 #[derive(Clone, Debug)]
@@ -52,6 +57,8 @@ pub struct Settings {
     pub loudness: Loudness,
     /// The program that plays a tone: one channel of 16 bits, 48,000 samples a second, by standard input.
     pub tone: Vec<String>,
+    /// Where all of them sound; `None` for wherever the machine lets them.
+    pub output: Option<Output>,
 }
 
 /// How the engines call the voice of a language.
@@ -81,6 +88,7 @@ impl Default for Settings {
             tone: ["aplay", "-q", "-t", "raw", "-f", "S16_LE", "-r", "48000", "-c", "1", "-"]
                 .map(str::to_owned)
                 .to_vec(),
+            output: None,
         }
     }
 }
@@ -91,6 +99,13 @@ impl Settings {
         let paths = env::var_os("PATH").unwrap_or_default();
         let program = env::split_paths(&paths).any(|folder| folder.join(&self.espeak).is_file());
         program || self.espeak.is_file() || self.socket.as_ref().is_some_and(|socket| socket.exists())
+    }
+
+    /// A program that sounds at the output.
+    fn program(&self, program: impl AsRef<OsStr>) -> Command {
+        let mut command = Command::new(program);
+        command.envs(self.output.iter().flat_map(Output::environment));
+        command
     }
 
     /// The voice of a language.
@@ -115,7 +130,7 @@ pub struct Say {
     /// The number that events tell it by.
     pub id: u64,
     /// What the voice does, in order.
-    pub script: Vec<Command>,
+    pub script: Vec<Said>,
     /// Percent of the ordinary rate, 50 to 200.
     pub rate: u8,
     /// Percent of the full volume, 0 to 100, of the amplitude: half is 6 dB less.
@@ -147,8 +162,7 @@ enum Heard {
 #[derive(Debug)]
 pub struct Voice {
     inbox: Sender<Input>,
-    loudness: Loudness,
-    tone: Vec<String>,
+    settings: Settings,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -157,11 +171,15 @@ impl Voice {
     ///
     /// An engine is tried silently first. What is said meanwhile waits for it, two seconds at most.
     pub fn start(settings: Settings, events: Sender<Event>) -> Voice {
+        Voice::start_telling(settings, events, event::Voice::Engine)
+    }
+
+    /// The same, which tells its engine in this way.
+    fn start_telling(settings: Settings, events: Sender<Event>, told: fn(Engine) -> event::Voice) -> Voice {
         let (inbox, orders) = mpsc::channel();
-        let (loudness, tone) = (settings.loudness, settings.tone.clone());
-        let speaker = Speaker::new(settings, events, inbox.clone());
+        let speaker = Speaker::new(settings.clone(), (events, told), inbox.clone());
         let thread = Some(thread::spawn(move || speaker.run(&orders)));
-        Voice { inbox, loudness, tone, thread }
+        Voice { inbox, settings, thread }
     }
 
     /// Says this, and no longer what was said before.
@@ -176,7 +194,7 @@ impl Voice {
 
     /// Sounds a tone, whatever is being said.
     pub fn tone(&self) {
-        tone::play(&self.tone);
+        tone::play(&self.settings);
     }
 
     /// Puts another server in the place of the one that spoke until now, as soon as nothing is being said.
@@ -186,7 +204,7 @@ impl Voice {
 
     /// How loud its steps are.
     pub fn loudness(&self) -> Loudness {
-        self.loudness
+        self.settings.loudness
     }
 }
 

@@ -4,11 +4,13 @@
 //! **Invariant**: the process ends with the value that stands for it, and no call waits for it.
 
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
+
+use super::Settings;
 
 /// How long one that was told to end may take.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -16,7 +18,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 /// A server that is started when it is needed.
 #[derive(Debug)]
 pub(super) struct Server {
-    command: Vec<String>,
+    settings: Settings,
     socket: PathBuf,
     child: Option<Child>,
     /// It was told to end.
@@ -24,10 +26,11 @@ pub(super) struct Server {
 }
 
 impl Server {
-    /// One that this command starts at this socket; `None` if somebody else starts it.
-    pub(super) fn new(command: &[String], socket: Option<&Path>) -> Option<Server> {
-        let socket = socket?.to_owned();
-        (!command.is_empty()).then(|| Server { command: command.to_vec(), socket, child: None, ending: None })
+    /// That of these settings; `None` if somebody else starts it.
+    pub(super) fn new(settings: &Settings) -> Option<Server> {
+        let socket = settings.socket.clone()?;
+        let settings = settings.clone();
+        (!settings.server.is_empty()).then(|| Server { settings, socket, child: None, ending: None })
     }
 
     /// Starts it, unless it runs. What fails is found out by who then seeks its socket.
@@ -45,9 +48,11 @@ impl Server {
         (self.child, self.ending) = (None, None);
         // A killed one leaves its socket, and the next would take it for one that lives.
         drop(std::fs::remove_file(&self.socket));
-        let [program, arguments @ ..] = self.command.as_slice() else { return };
+        let [program, arguments @ ..] = self.settings.server.as_slice() else { return };
         // Its modules are in its group, and go with it.
-        let started = Command::new(program)
+        let started = self
+            .settings
+            .program(program)
             .args(arguments)
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -109,6 +109,8 @@ pub(super) struct Speaker {
     pause: Duration,
     espeak: Proof,
     telling: Option<Telling>,
+    /// How its engine is told.
+    tells: fn(Engine) -> Voice,
     /// The engine that was told last.
     told: Option<Engine>,
     /// The last number given to a turn or a line.
@@ -117,7 +119,11 @@ pub(super) struct Speaker {
 
 impl Speaker {
     /// Ready to run.
-    pub(super) fn new(settings: Settings, events: Sender<Event>, inbox: Sender<Input>) -> Speaker {
+    pub(super) fn new(
+        settings: Settings,
+        (events, tells): (Sender<Event>, fn(Engine) -> Voice),
+        inbox: Sender<Input>,
+    ) -> Speaker {
         let now = Instant::now();
         let (line, head_start) = match settings.socket {
             Some(_) => (Line::Away(Some(now)), SILENCE),
@@ -125,8 +131,8 @@ impl Speaker {
         };
         let espeak = Proof::None(now + head_start);
         let (telling, told, count, pause) = (None, None, 0, AGAIN[0]);
-        let (server, renew) = (Server::new(&settings.server, settings.socket.as_deref()), false);
-        Speaker { settings, events, inbox, server, renew, line, pause, espeak, telling, told, count }
+        let (server, renew) = (Server::new(&settings), false);
+        Speaker { settings, events, inbox, server, renew, line, pause, espeak, telling, tells, told, count }
     }
 
     /// Speaks until it is told to leave.

@@ -3,8 +3,10 @@
 //! **Invariant**: it says nothing, so it is for everyone in the hall.
 
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread;
+
+use super::Settings;
 
 /// Samples a second, of 16 bits, one channel: what the program is told to play.
 const RATE: u32 = 48_000;
@@ -17,9 +19,9 @@ const LENGTH: u32 = RATE / 4;
 const LOUD: f64 = 0.2;
 
 /// Plays it beside whatever sounds, and waits for nobody.
-pub(super) fn play(program: &[String]) {
-    let [program, arguments @ ..] = program else { return };
-    let mut command = Command::new(program);
+pub(super) fn play(settings: &Settings) {
+    let [program, arguments @ ..] = settings.tone.as_slice() else { return };
+    let mut command = settings.program(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
     thread::spawn(move || {
         // A kiosk whose tone fails still says and shows what was left behind.

@@ -154,7 +154,7 @@ impl Speaker {
             (_, Proof::None(_) | Proof::Trying(_)) => return,
         };
         if self.told.replace(engine) != Some(engine) {
-            self.tell(Voice::Engine(engine));
+            self.tell((self.tells)(engine));
         }
     }
 

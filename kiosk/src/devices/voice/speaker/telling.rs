@@ -89,8 +89,8 @@ impl Speaker {
 
     /// A process of espeak-ng that says this; `None` if there is none to start.
     pub(super) fn spawn(&mut self, run: &Run, tune: Tune, now: Instant) -> Option<Sounding> {
-        let (turn, names) = (self.number(), self.settings.names(run.lang));
-        match Espeak::say(&self.settings.espeak, (turn, run), &names, tune, self.inbox.clone()) {
+        let turn = self.number();
+        match Espeak::say(&self.settings, (turn, run), tune, self.inbox.clone()) {
             Ok(process) => Some(Sounding::at_espeak(turn, run.clone(), tune, now, process)),
             Err(_) => {
                 self.espeak = Proof::Bad(now + AGAIN[1]);
