@@ -12,6 +12,7 @@ mod signing;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -61,6 +62,24 @@ pub struct Site {
     key: Option<Key>,
     /// Who may have issued its certificate.
     authorities: RootCerts,
+    /// The way to it.
+    wire: Wire,
+}
+
+/// The way to the portal, which a simulation can cut.
+#[derive(Clone, Debug, Default)]
+pub struct Wire(Arc<AtomicBool>);
+
+impl Wire {
+    /// Cuts it, or mends it.
+    pub fn cut(&self, cut: bool) {
+        self.0.store(cut, Ordering::Relaxed);
+    }
+
+    /// Nothing comes through.
+    pub fn is_cut(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Site {
@@ -70,7 +89,9 @@ impl Site {
     /// # Errors
     /// The file cannot be read, or holds no certificate.
     pub fn new(base: String, key: Option<Key>, authorities: Option<&Path>) -> std::io::Result<Site> {
-        let Some(path) = authorities else { return Ok(Site { base, key, authorities: RootCerts::WebPki }) };
+        let Some(path) = authorities else {
+            return Ok(Site { base, key, authorities: RootCerts::WebPki, wire: Wire::default() });
+        };
         let told = |why: &dyn std::fmt::Display| std::io::Error::other(format!("{}: {why}", path.display()));
         let pem = std::fs::read(path).map_err(|why| told(&why))?;
         let mut found = Vec::new();
@@ -82,7 +103,7 @@ impl Site {
         if found.is_empty() {
             return Err(told(&"no certificate in PEM"));
         }
-        Ok(Site { base, key, authorities: RootCerts::new_with_certs(&found) })
+        Ok(Site { base, key, authorities: RootCerts::new_with_certs(&found), wire: Wire::default() })
     }
 }
 
@@ -96,7 +117,12 @@ impl Client {
     /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events. With a key it signs what it
     /// asks; without, it is a browser like any other.
     pub fn start(base: String, key: Option<Key>, events: Sender<Event>) -> Client {
-        Client::start_at(Arc::new(Site { base, key, authorities: RootCerts::WebPki }), events)
+        Client::start_over(base, key, Wire::default(), events)
+    }
+
+    /// The same by a way that can be cut.
+    pub fn start_over(base: String, key: Option<Key>, wire: Wire, events: Sender<Event>) -> Client {
+        Client::start_at(Arc::new(Site { base, key, authorities: RootCerts::WebPki, wire }), events)
     }
 
     /// Starts one for this portal; its answers are events.
@@ -170,6 +196,7 @@ fn serve(site: &Site, told: &Receiver<Order>, events: &Sender<Event>) {
 struct Session<'a> {
     base: &'a str,
     key: Option<&'a Key>,
+    wire: &'a Wire,
     agent: ureq::Agent,
     cookies: BTreeMap<String, Zeroizing<String>>,
     /// The last page's token and the language it was in: what signing out needs.
@@ -192,7 +219,7 @@ impl<'a> Session<'a> {
             .tls_config(TlsConfig::builder().root_certs(site.authorities.clone()).build())
             .build();
         let (base, key) = (site.base.as_str(), site.key.as_ref());
-        Session { base, key, agent: config.into(), cookies: BTreeMap::new(), last: None }
+        Session { base, key, wire: &site.wire, agent: config.into(), cookies: BTreeMap::new(), last: None }
     }
 
     /// Nobody is known to the portal: it has been told no more than a language.
@@ -285,6 +312,9 @@ impl<'a> Session<'a> {
         address: &str,
         body: &str,
     ) -> Result<ureq::http::Response<ureq::Body>, Fault> {
+        if self.wire.is_cut() {
+            return Err(Fault::Away);
+        }
         let path = address.split('#').next().unwrap_or("");
         let accept = format!("{}; version={WIRE_VERSION}", Envelope::MEDIA_TYPE);
         let request = ureq::http::Request::builder()

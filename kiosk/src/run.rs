@@ -38,7 +38,7 @@ impl Mouth for Voice {
     fn say(&mut self, speech: &Speech) {
         let volume = self.loudness().percent(speech.volume);
         let script = speech.aloud.script().to_vec();
-        Voice::say(self, Say { id: speech.id, script, rate: speech.rate, volume });
+        Voice::say(self, Say { id: speech.id, script, rate: speech.rate, volume, followed: speech.followed });
     }
 
     fn hush(&mut self) {

@@ -70,6 +70,8 @@ pub(super) struct Session {
     pub(super) unplugged: Option<Millis>,
     /// What is being said.
     pub(super) speaking: Option<Speaking>,
+    /// The same, as it is followed on the screen.
+    pub(super) spoken: Option<super::follow::Spoken>,
     /// What it says, in words for the screen.
     pub(super) caption: Option<a11y::text::Text>,
     /// After each thing the next is read.
@@ -217,6 +219,7 @@ impl Session {
             told_covered: false,
             unplugged: None,
             speaking: None,
+            spoken: None,
             caption: None,
             reading_on: false,
             taught: [false; 7],

@@ -22,9 +22,9 @@ use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Voice};
 use crate::event::{CardPin, Check, Event};
 use crate::health::Condition;
-use crate::portal::{Client, Key};
+use crate::portal::{Client, Key, Wire};
 use crate::run::{self, Office, Panel, Parts};
-use crate::screen::{self, Screen};
+use crate::screen::{self, Press, Screen};
 use crate::tape::Tape;
 use printer::Printer;
 
@@ -39,6 +39,8 @@ pub struct Simulation {
     pub listen: std::net::SocketAddr,
     /// Nothing sounds: a voice that only takes its time speaks so many signs a second. A person hears about fifteen.
     pub signs_a_second: Option<u32>,
+    /// When a finger on the screen counts.
+    pub press: Press,
     /// The agent's own settings.
     pub setup: Setup,
 }
@@ -65,6 +67,8 @@ struct Board {
     screen: Screen,
     tape: Tape,
     printer: Printer,
+    /// The way to the portal.
+    wire: Wire,
     devices: Arc<Mutex<Devices>>,
 }
 
@@ -148,8 +152,9 @@ pub async fn simulate(
 ) -> std::io::Result<()> {
     let (events, happened) = channel();
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
-    let screen = Screen::open(events.clone(), 2.7);
+    let screen = Screen::open(events.clone(), 2.7).pressed(simulation.press);
     let tape = Tape::default();
+    let wire = Wire::default();
     let devices = Devices {
         jack: false,
         card: None,
@@ -167,11 +172,12 @@ pub async fn simulate(
         screen: screen.clone(),
         tape: tape.clone(),
         printer,
+        wire: wire.clone(),
         devices: Arc::new(Mutex::new(devices)),
     };
     let parts = Parts {
         screen: screen.clone(),
-        client: Client::start(simulation.portal.clone(), simulation.key, events.clone()),
+        client: Client::start_over(simulation.portal.clone(), simulation.key, wire, events.clone()),
         mouth: mouth(simulation.signs_a_second, &events),
         paper: Box::new(paper::Printer::start(settings, events.clone())),
         pad: Box::new(board.clone()),
