@@ -91,8 +91,9 @@ fn each_word_is_told_of_as_it_sounds_by_the_dispatcher_and_each_run_by_espeak_al
     let _dispatcher = folder.dispatcher();
     let mut speaking = Speaking::start(folder.socket(), PathBuf::from("/nowhere"));
     speaking.until_engine(Engine::Dispatcher);
-    for lang in Lang::ALL {
-        let script = [sentence(lang), vec![Command::Pause(Pause::Short)], sentence(Lang::It)].concat();
+    let after = || vec![Command::Pause(Pause::Short), words(Lang::En, "one two")];
+    for lang in [Lang::It, Lang::Ar] {
+        let script = [sentence(lang), after()].concat();
         let count = |lang| match &sentence(lang)[0] {
             Command::Say { words, .. } => words.split_whitespace().count(),
             _ => 0,
@@ -101,7 +102,7 @@ fn each_word_is_told_of_as_it_sounds_by_the_dispatcher_and_each_run_by_espeak_al
         let numbers: Vec<usize> = told.iter().map(|(word, _)| *word).collect();
         assert!(numbers.is_sorted() && told.iter().map(|(_, at)| at).is_sorted(), "{lang:?}: {told:?}");
         // espeak-ng was seen to leave out the mark of a word at the end of a clause.
-        let all = count(lang) + count(Lang::It);
+        let all = count(lang) + 2;
         let mut different = numbers.clone();
         different.dedup();
         assert!(
@@ -115,9 +116,9 @@ fn each_word_is_told_of_as_it_sounds_by_the_dispatcher_and_each_run_by_espeak_al
     }
     let mut speaking = Speaking::start(PathBuf::from("/nowhere"), espeak(&folder, &sound));
     speaking.until_engine(Engine::Espeak);
-    let script = [sentence(Lang::It), vec![Command::Pause(Pause::Short)], sentence(Lang::En)].concat();
+    let script = [vec![words(Lang::It, "prova della voce")], after()].concat();
     let told: Vec<usize> = words_told(&mut speaking, script).into_iter().map(|(word, _)| word).collect();
-    assert_eq!(told, [0, 16], "run by run");
+    assert_eq!(told, [0, 3], "run by run");
 }
 
 #[test]

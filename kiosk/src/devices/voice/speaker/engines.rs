@@ -76,7 +76,7 @@ impl Speaker {
 
     fn began(&mut self, turn: Turn, now: Instant) {
         let Some(sounding) = self.sounding(turn) else { return };
-        sounding.begin(now);
+        let news = sounding.begin(now);
         let by_process = sounding.process.is_some();
         let Some(telling) = self.telling.as_mut().filter(|telling| telling.sounds(turn)) else { return };
         let (id, first) = (telling.id, !std::mem::replace(&mut telling.began, true));
@@ -89,7 +89,9 @@ impl Speaker {
         }
         self.tell_marks();
         // An engine that tells of no words is followed run by run.
-        self.tell_word(turn, 0);
+        if news {
+            self.tell_word(turn, 0);
+        }
     }
 
     fn ended(&mut self, turn: Turn, now: Instant) {
