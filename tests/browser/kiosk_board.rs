@@ -94,3 +94,22 @@ fn a_card_is_pulled_out_after_as_many_commands_as_one_says() {
     kiosk.board("strappo", "900");
     kiosk.hear(before, "Ho letto");
 }
+
+#[test]
+fn a_braille_display_is_shown_cell_by_cell() {
+    let base = shelf::serve();
+    let kiosk = Kiosk::start(&base);
+    for cells in ["20", "40"] {
+        kiosk.board("braille", cells);
+        kiosk.board("braille", "successiva");
+        let shown = kiosk.until("the cells are filled", |_| {
+            let page = read(&board(&kiosk));
+            let (_, after) = page.split_once("vi sta scritto:</p>")?;
+            let line = after.split_once('>')?.1.split_once("</p>")?.0.to_owned();
+            (!line.trim().is_empty()).then_some(line)
+        });
+        assert_eq!(shown.chars().count().to_string(), cells, "{shown:?}");
+    }
+    kiosk.board("braille", "stacca");
+    assert!(read(&board(&kiosk)).contains("nessuna barra"));
+}

@@ -61,7 +61,7 @@ fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_siz
             there(&browser, "main .ear");
             for name in shelf::PAGES {
                 tap(&browser, &format!("main a[href$='/{name}']"));
-                there(&browser, &format!("main:not(:has(a[href$='/accedi']))"));
+                there(&browser, "main:not(:has(a[href$='/accedi']))");
                 // What is said next shows the page anew.
                 kiosk.settle();
                 let wrong = browser.script(EARS, Vec::new());

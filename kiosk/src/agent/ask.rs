@@ -255,7 +255,9 @@ pub(super) fn offer_card_again(state: &mut State) {
 
 fn how_to_give_code(state: &State, lang: Lang) -> Text {
     let read = state.devices.reader != Some(false);
-    let ways: [(bool, fn(Lang) -> Text, fn(Lang) -> Text); 4] = [
+    // Whether it is there; its sentence as the first, and after another.
+    type Way = (bool, fn(Lang) -> Text, fn(Lang) -> Text);
+    let ways: [Way; 4] = [
         (state.setup.barcode && read, words::code_barcode, words::code_barcode),
         (state.reader != Reader::Gone, words::code_chip, words::code_or_chip),
         (state.setup.stripe && read, words::code_stripe, words::code_or_stripe),

@@ -15,8 +15,9 @@ use serde::Deserialize;
 use super::Board;
 use super::card::{Chip, Sample, samples};
 use super::roll::{Mode, Part, Roll};
+use crate::agent::command::Line;
 use crate::devices::{card, code};
-use crate::event::{Card, Event, Finger, Key, PaperState, Spot, Staff};
+use crate::event::{Braille, BrailleKey, Card, Event, Finger, Key, PaperState, Spot, Staff};
 use crate::tape::Uttered;
 
 /// The cards there are, with the names of their invented holders.
@@ -66,6 +67,15 @@ const GESTURES: [(&str, &str, Finger); 6] = [
     ("a-sinistra", "Scorri a sinistra", Finger::Previous),
     ("due-dita", "Tocca con due dita", Finger::Quiet),
     ("tre-dita", "Tocca con tre dita", Finger::Swap),
+];
+
+/// The keys of the braille display that one needs.
+const BRAILLE: [(&str, &str, BrailleKey); 5] = [
+    ("sinistra", "Celle prima", BrailleKey::Left),
+    ("destra", "Celle dopo", BrailleKey::Right),
+    ("precedente", "Voce prima", BrailleKey::Previous),
+    ("successiva", "Voce dopo", BrailleKey::Next),
+    ("scegli", "Scegli", BrailleKey::Select),
 ];
 
 /// The states of the printer.
@@ -161,6 +171,22 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
             let mut devices = board.devices();
             devices.chip = stays.then_some(chip);
             Some(vec![Event::Card(Card::Reading), Event::Card(told)])
+        }
+        "braille" => {
+            let key = BRAILLE.iter().find(|(name, ..)| name == valore).map(|(.., key)| Braille::Key(*key));
+            let told = match valore.as_str() {
+                "20" => Braille::Attached(20),
+                "40" => Braille::Attached(40),
+                "stacca" => Braille::Gone,
+                _ => key?,
+            };
+            let mut devices = board.devices();
+            match told {
+                Braille::Attached(cells) => devices.cells = Some(cells),
+                Braille::Gone => (devices.cells, devices.line) = (None, None),
+                Braille::Key(_) => {}
+            }
+            one(Event::Braille(told))
         }
         "rete" => {
             board.wire.cut(match valore.as_str() {
@@ -311,6 +337,13 @@ fn document(board: &Board) -> Markup {
                     p { "Stato: " (PAPERS.iter().find(|(.., state)| *state == board.printer.state()).map_or("", |(_, label, _)| label)) "." }
                     (work_form("stampante", &PAPERS.map(|(name, label, _)| (name, label))))
                     (work_form("stampante", &[("finita@400", "Finisce la carta al byte 400"), ("aperta@400", "Si apre al byte 400")]))
+                    h2 id="braille" { "Barra braille" }
+                    @match devices.cells {
+                        Some(cells) => { p { "Ci sono " (cells) " celle, e vi sta scritto:" } (cells_of(&devices.line, cells)) },
+                        None => { p { "Non c’è nessuna barra." } },
+                    }
+                    (work_form("braille", &[("20", "Collega 20 celle"), ("40", "Collega 40 celle"), ("stacca", "Scollega")]))
+                    (work_form("braille", &BRAILLE.map(|(name, label, _)| (name, label))))
                     h2 id="rete" { "Rete" }
                     p { @if board.wire.is_cut() { "Il portale non si raggiunge." } @else { "Il portale si raggiunge." } }
                     (work_form("rete", &[("stacca", "Stacca la rete"), ("attacca", "Attacca la rete")]))
@@ -328,6 +361,13 @@ fn document(board: &Board) -> Markup {
             }
         }
     }
+}
+
+/// What stands on the cells, a sign a cell.
+fn cells_of(line: &Option<Line>, cells: u16) -> Markup {
+    let text = line.as_ref().map(|line| line.text.clone()).unwrap_or_default();
+    let lang = line.as_ref().map_or("it", |line| line.lang.code());
+    html! { p class="paper" lang=(lang) dir="auto" { (format!("{text:<width$}", width = usize::from(cells))) } }
 }
 
 /// A button for each of the first cards.

@@ -16,7 +16,7 @@ use std::time::Duration;
 use actix_web::{App, HttpServer};
 
 use crate::agent::Setup;
-use crate::agent::command::{CardOrder, Examine, Report};
+use crate::agent::command::{CardOrder, Examine, Line, Report};
 use crate::devices::card::pin;
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Voice};
@@ -58,6 +58,9 @@ struct Devices {
     reports: Vec<Report>,
     /// The touchscreen is explored by ear.
     grabbed: bool,
+    /// The cells of the braille display, if one is there, and what stands on them.
+    cells: Option<u16>,
+    line: Option<Line>,
 }
 
 /// The board's hold on the kiosk.
@@ -112,6 +115,12 @@ impl run::Pad for Board {
     }
 }
 
+impl run::Cells for Board {
+    fn show(&mut self, line: Line) {
+        self.devices().line = Some(line);
+    }
+}
+
 impl run::Examiner for Board {
     fn examine(&mut self, what: Examine) {
         // A simulation has no sound output of its own, and its screen is a window.
@@ -163,6 +172,8 @@ pub async fn simulate(
         calls: 0,
         reports: Vec::new(),
         grabbed: false,
+        cells: None,
+        line: None,
     };
     let printer = Printer::start()?;
     let settings =
@@ -184,7 +195,7 @@ pub async fn simulate(
         office: Box::new(board.clone()),
         panel: Box::new(board.clone()),
         examiner: Box::new(board.clone()),
-        braille: None,
+        braille: Some(Box::new(board.clone())),
         tape: Some(tape),
     };
     let setup = Setup { site: Some(simulation.portal.clone()), ..simulation.setup.clone() };

@@ -56,7 +56,7 @@ impl Answer {
             702 => News::Ended,
             703 => News::Cut,
             700 => self.lines.get(2).and_then(|mark| mark.parse().ok()).map_or(News::Other, News::Word),
-            700..800 => News::Other,
+            704..800 => News::Other,
             _ => return None,
         };
         Some((self.number(), news))
