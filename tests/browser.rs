@@ -28,6 +28,18 @@ mod sittings;
 #[path = "browser/kiosk.rs"]
 mod kiosk;
 
+#[path = "browser/kiosk_board.rs"]
+mod kiosk_board;
+
+#[path = "browser/kiosk_ears.rs"]
+mod kiosk_ears;
+
+#[path = "browser/kiosk_screens.rs"]
+mod kiosk_screens;
+
+#[path = "browser/shelf.rs"]
+mod shelf;
+
 #[path = "kiosk/ear.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the kiosk's own tests as well")]
 mod ear;

@@ -9,9 +9,10 @@ use std::path::{Path, PathBuf};
 use a11y::text::Lang;
 use serde::Deserialize;
 
-use crate::agent::{Chip, Setup};
+use crate::agent::{Chip, Setup, Slot};
 use crate::devices::{braille, input, paper, voice};
 use crate::portal::{Key, KeyError};
+use crate::screen::Press;
 use crate::signed::{self, SignedError, Signer};
 use crate::state::Store;
 
@@ -59,6 +60,9 @@ pub struct Config {
     pub prompt_volume: Option<u8>,
     /// Which way the chip of a card faces in this kiosk's reader.
     pub chip: Option<Chip>,
+    /// Where the paper comes out.
+    #[serde(default)]
+    pub slot: Slot,
     /// It stands in a booth that closes: who chooses so may have private answers from the loudspeaker.
     #[serde(default)]
     pub booth: bool,
@@ -102,6 +106,10 @@ fn prompt() -> u32 {
     120
 }
 
+fn repeat() -> u32 {
+    Press::default().repeat
+}
+
 fn idle() -> u32 {
     60
 }
@@ -142,6 +150,19 @@ impl KeySettings {
 pub struct ScreenSettings {
     /// How many pixels a millimetre has: the pixels of a side by its length.
     pub pixels_a_millimetre: f64,
+    /// How many milliseconds a finger must stay on a thing to choose it, for hands that brush the screen: 2,000 at most.
+    #[serde(default)]
+    pub hold: u32,
+    /// For how many milliseconds the same thing does nothing more, for hands that tremble: 500 to 5,000.
+    #[serde(default = "repeat")]
+    pub repeat: u32,
+}
+
+impl ScreenSettings {
+    /// When a finger counts.
+    pub fn press(&self) -> Press {
+        Press { hold: self.hold, repeat: self.repeat }
+    }
 }
 
 /// The headset that the office lends, or the norm for citizens' own.
@@ -251,6 +272,9 @@ pub enum ConfigError {
     /// The size of a millimetre is none.
     #[error("screen.pixels_a_millimetre: {0} is no size of a screen, between 1 and 20")]
     Millimetre(f64),
+    /// Nobody could choose anything, or trembling hands would choose twice.
+    #[error("screen.hold and screen.repeat: {0} and {1} ms are out of bounds, 0 to 2000 and 500 to 5000")]
+    Press(u32, u32),
     /// Words for a headset's ears would come out of the loudspeaker.
     #[error(
         "input.headsets: a headset that is a sound card of its own is private only where the sound output moves to it \
@@ -335,6 +359,11 @@ impl Config {
                 Err(ConfigError::PromptVolume(self.prompt_volume.unwrap_or_default()))
             }
             _ if !(1.0..=20.0).contains(&millimetre) => Err(ConfigError::Millimetre(millimetre)),
+            Config { screen: ScreenSettings { hold, repeat, .. }, .. }
+                if *hold > 2_000 || !(500..=5_000).contains(repeat) =>
+            {
+                Err(ConfigError::Press(*hold, *repeat))
+            }
             _ => self.loudness().map(drop),
         }
     }
@@ -350,6 +379,7 @@ impl Config {
     /// The agent's own settings.
     pub fn setup(&self, loudness: &voice::Loudness) -> Setup {
         let millis = |seconds: u32| u64::from(seconds) * 1_000;
+        let reads = |what| self.input.readers.iter().any(|reader| reader.reads(what));
         Setup {
             lang: self.languages.first().copied().unwrap_or(Lang::It),
             languages: self.languages.clone(),
@@ -362,6 +392,9 @@ impl Config {
             prompt: (self.prompt > 0).then(|| millis(self.prompt)),
             prompt_volume: self.prompt_volume.unwrap_or(loudness.start()),
             chip: self.chip,
+            slot: self.slot,
+            barcode: reads(input::Reads::Barcode),
+            stripe: reads(input::Reads::Stripe),
             booth: self.booth,
             headphones: self.speech.headphones.is_some(),
             prints: self.paper.is_some(),
@@ -435,6 +468,23 @@ mod tests {
     }
 
     #[test]
+    fn the_settings_tell_where_paper_comes_out_how_a_finger_counts_and_what_reads_a_card() {
+        let setup = |text: &str| {
+            let config = parse(text).unwrap();
+            let loudness = config.loudness().unwrap();
+            (config.setup(&loudness), config.screen.press())
+        };
+        let (least, press) = setup(LEAST);
+        assert_eq!((least.slot, least.barcode, least.stripe), (Slot::BelowScreen, false, false));
+        assert_eq!((press.hold, press.repeat), (0, 500));
+        let text = LEAST.replace("3.7", "3.7\nhold = 300\nrepeat = 800");
+        let readers = "[[input.readers]]\nvendor = 1\nproduct = 2\nreads = ['barcode', 'stripe']\n";
+        let (setup, press) = setup(&format!("slot = 'left_of_keypad'\n{text}{readers}"));
+        assert_eq!((setup.slot, setup.barcode, setup.stripe), (Slot::LeftOfKeypad, true, true));
+        assert_eq!((press.hold, press.repeat), (300, 800));
+    }
+
+    #[test]
     fn a_headset_of_its_own_is_private_only_where_the_sound_follows_it() {
         let headset = format!("{LEAST}[[input.headsets]]\nvendor = 1\nproduct = 2\n");
         assert!(matches!(parse(&headset), Err(ConfigError::Headset)));
@@ -496,6 +546,8 @@ mod tests {
         let swapped = |from: &str, to: &str| parse(&LEAST.replace(from, to)).unwrap_err().to_string();
         assert!(swapped("90.0", "120.0").contains("too loud"));
         assert!(swapped("3.7", "0.1").contains("no size"));
+        assert!(swapped("3.7", "3.7\nrepeat = 100").contains("500 to 5000"));
+        assert!(swapped("3.7", "3.7\nhold = 3000").contains("0 to 2000"));
         assert!(swapped("https://sportello.example", "http://sportello.example").contains("not https"));
         assert!(swapped("https://sportello.example", "sportello").contains("no address"));
         assert!(Config::read(Path::new("/nowhere")).unwrap_err().to_string().contains("cannot be read"));

@@ -19,6 +19,8 @@ pub enum Event {
     Tick(Millis),
     /// A key went down.
     Key(Key),
+    /// A key of a whole keyboard that types a sign went down.
+    Sign(Sign),
     /// A finger chose something on the screen.
     Touch(Touch),
     /// A finger explored the screen by ear.
@@ -95,11 +97,24 @@ impl Key {
     ];
 }
 
+/// A sign that was typed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Sign(pub char);
+
+impl fmt::Debug for Sign {
+    /// Without what was typed: events are logged.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sign")
+    }
+}
+
 /// What a finger did on the screen: it went down and up inside the same thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Touch {
     /// The part of the page with this id.
     Part(String),
+    /// The ear beside the part with this id: it is read, and nothing else happens.
+    Ear(String),
     /// A key of the keyboard on the screen.
     Sign(char),
     /// The key of the keyboard that takes the last sign away.
@@ -418,6 +433,8 @@ pub enum Voice {
     Began(u64),
     /// It came to this mark.
     Mark(u64, String),
+    /// It came to the word of this number, from 0, of all that it says; told of what is followed with the eyes.
+    Word(u64, usize),
     /// It was said to its end.
     Ended(u64),
     /// It was cut off.

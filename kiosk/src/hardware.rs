@@ -150,7 +150,8 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let reports = Reports::start(Arc::clone(&site), config.store());
     let (events, happened) = channel();
     let (keeper, turns) = channel();
-    let screen = Screen::kept(events.clone(), config.screen.pixels_a_millimetre, keeper);
+    let screen = Screen::kept(events.clone(), config.screen.pixels_a_millimetre, keeper)
+        .pressed(config.screen.press());
     let printer: Box<dyn run::Paper> = match config.paper.clone() {
         Some(settings) => Box::new(paper::Printer::start(settings, events.clone())),
         None => Box::new(NoPaper(events.clone())),

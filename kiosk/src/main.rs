@@ -84,6 +84,15 @@ enum Command {
         /// Be silent, and take as long as a voice that speaks so many signs a second.
         #[arg(long)]
         signs_a_second: Option<u32>,
+        /// Seconds in which nothing may happen before it asks whether someone is there.
+        #[arg(long, default_value_t = 60)]
+        idle: u32,
+        /// Milliseconds that a finger must stay on a thing of the screen.
+        #[arg(long, default_value_t = 0)]
+        hold: u32,
+        /// Milliseconds for which the same thing does nothing more.
+        #[arg(long, default_value_t = 500)]
+        repeat: u32,
     },
 }
 
@@ -129,16 +138,22 @@ async fn main() -> anyhow::Result<()> {
                 .map_err(|error| anyhow::anyhow!("{}: {error}", device.display()))?;
         }
         #[cfg(feature = "simulator")]
-        Command::Simulate { portal, listen, key, key_id, signs_a_second } => {
+        Command::Simulate { portal, listen, key, key_id, signs_a_second, idle, hold, repeat } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
             let key = key
                 .zip(key_id)
                 .map(|(file, id)| sportello_kiosk::portal::Key::read(&file, id))
                 .transpose()?;
             // Its loudspeakers are not calibrated: a step that is heard. And it calls nobody across a room of desks.
-            let setup = sportello_kiosk::agent::Setup { volume: 4, prompt: None, ..Default::default() };
+            let setup = sportello_kiosk::agent::Setup {
+                volume: 4,
+                prompt: None,
+                idle: u64::from(idle) * 1_000,
+                ..Default::default()
+            };
+            let press = sportello_kiosk::screen::Press { hold, repeat };
             let simulation =
-                sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, setup };
+                sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, press, setup };
             sportello_kiosk::simulator::simulate(simulation, |screen, board| {
                 eprintln!("The kiosk's screen: {screen}\nIts devices:        {board}");
             })

@@ -13,6 +13,7 @@ mod signing;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
@@ -65,6 +66,24 @@ pub struct Site {
     authorities: RootCerts,
     /// What its answers tell of its clock.
     clock: Clock,
+    /// The way to it.
+    wire: Wire,
+}
+
+/// The way to the portal, which a simulation can cut.
+#[derive(Clone, Debug, Default)]
+pub struct Wire(Arc<AtomicBool>);
+
+impl Wire {
+    /// Cuts it, or mends it.
+    pub fn cut(&self, cut: bool) {
+        self.0.store(cut, Ordering::Relaxed);
+    }
+
+    /// Nothing comes through.
+    pub fn is_cut(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Site {
@@ -74,9 +93,9 @@ impl Site {
     /// # Errors
     /// The file cannot be read, or holds no certificate.
     pub fn new(base: String, key: Option<Key>, authorities: Option<&Path>) -> std::io::Result<Site> {
-        let clock = Clock::default();
+        let (clock, wire) = (Clock::default(), Wire::default());
         let Some(path) = authorities else {
-            return Ok(Site { base, key, authorities: RootCerts::WebPki, clock });
+            return Ok(Site { base, key, authorities: RootCerts::WebPki, clock, wire });
         };
         let told = |why: &dyn std::fmt::Display| std::io::Error::other(format!("{}: {why}", path.display()));
         let pem = std::fs::read(path).map_err(|why| told(&why))?;
@@ -89,7 +108,7 @@ impl Site {
         if found.is_empty() {
             return Err(told(&"no certificate in PEM"));
         }
-        Ok(Site { base, key, authorities: RootCerts::new_with_certs(&found), clock })
+        Ok(Site { base, key, authorities: RootCerts::new_with_certs(&found), clock, wire })
     }
 }
 
@@ -104,8 +123,13 @@ impl Client {
     /// Starts one for the portal at `base`, as `http://127.0.0.1:8080`; its answers are events. With a key it signs what it
     /// asks; without, it is a browser like any other.
     pub fn start(base: String, key: Option<Key>, events: Sender<Event>) -> Client {
+        Client::start_over(base, key, Wire::default(), events)
+    }
+
+    /// The same by a way that can be cut.
+    pub fn start_over(base: String, key: Option<Key>, wire: Wire, events: Sender<Event>) -> Client {
         let (authorities, clock) = (RootCerts::WebPki, Clock::default());
-        Client::start_at(Arc::new(Site { base, key, authorities, clock }), events)
+        Client::start_at(Arc::new(Site { base, key, authorities, clock, wire }), events)
     }
 
     /// Starts one for this portal; its answers are events.
@@ -216,6 +240,7 @@ struct Session<'a> {
     base: &'a str,
     key: Option<&'a Key>,
     clock: &'a Clock,
+    wire: &'a Wire,
     agent: ureq::Agent,
     cookies: BTreeMap<String, Zeroizing<String>>,
     /// The last page's token and the language it was in: what signing out needs.
@@ -237,8 +262,9 @@ impl<'a> Session<'a> {
             .timeout_global(Some(patience))
             .tls_config(TlsConfig::builder().root_certs(site.authorities.clone()).build())
             .build();
-        let (base, key, clock) = (site.base.as_str(), site.key.as_ref(), &site.clock);
-        Session { base, key, clock, agent: config.into(), cookies: BTreeMap::new(), last: None }
+        let (base, key) = (site.base.as_str(), site.key.as_ref());
+        let (clock, wire) = (&site.clock, &site.wire);
+        Session { base, key, clock, wire, agent: config.into(), cookies: BTreeMap::new(), last: None }
     }
 
     /// Nobody is known to the portal: it has been told no more than a language.
@@ -348,6 +374,9 @@ impl<'a> Session<'a> {
         address: &str,
         body: &str,
     ) -> Result<ureq::http::Response<ureq::Body>, Fault> {
+        if self.wire.is_cut() {
+            return Err(Fault::Away);
+        }
         let path = address.split('#').next().unwrap_or("");
         let accept = format!("{}; version={WIRE_VERSION}", Envelope::MEDIA_TYPE);
         let request = ureq::http::Request::builder()
@@ -401,7 +430,7 @@ impl<'a> Session<'a> {
     /// The portal's process answers, whoever asks.
     fn is_there(&self) -> bool {
         let answer = self.agent.get(format!("{}/health/live", self.base)).call();
-        answer.is_ok_and(|answer| answer.status() == 200)
+        !self.wire.is_cut() && answer.is_ok_and(|answer| answer.status() == 200)
     }
 
     /// Signs out, once; the portal ends the session by itself if that does not reach it.

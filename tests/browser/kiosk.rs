@@ -11,7 +11,7 @@ use super::support::Running;
 
 /// A finger goes down and up in the middle of the first thing that this selector finds, whatever is in front of it.
 #[track_caller]
-fn tap(browser: &Browser, selector: &str) {
+pub(super) fn tap(browser: &Browser, selector: &str) {
     let place = browser.script(
         "const at = document.querySelector(arguments[0]);
          if (!at) return null;
@@ -34,7 +34,7 @@ fn tap(browser: &Browser, selector: &str) {
 
 /// Waits until these words are shown.
 #[track_caller]
-fn shown(browser: &Browser, words: &str) {
+pub(super) fn shown(browser: &Browser, words: &str) {
     let began = Instant::now();
     while !browser.words().contains(words) {
         assert!(began.elapsed() < Duration::from_secs(20), "«{words}» is not shown: {}", browser.words());
@@ -43,7 +43,7 @@ fn shown(browser: &Browser, words: &str) {
 }
 
 /// Someone who has touched "Italiano" on an upright screen.
-fn at_the_first_page() -> (Running, Kiosk, Browser) {
+pub(super) fn at_the_first_page() -> (Running, Kiosk, Browser) {
     let (portal, browser) = (people::offices(), Browser::start());
     let kiosk = Kiosk::start(&portal.base);
     browser.viewport(1080, 1920);
@@ -55,13 +55,17 @@ fn at_the_first_page() -> (Running, Kiosk, Browser) {
 
 /// Nothing that axe finds, nothing too small for a finger, nothing to scroll aside for.
 #[track_caller]
-fn judged(browser: &Browser, what: &str) {
+pub(super) fn judged(browser: &Browser, what: &str) {
     // 12.7 mm at 2.7 pixels each, where a lying screen has no room for 44 pixels in its lower half.
     let tight = "return document.documentElement.className === 'low' && innerWidth > innerHeight";
     let small = browser.targets_under(if browser.script(tight, Vec::new()) == json!(true) { 34 } else { 44 });
     assert!(small.is_empty(), "{what}: {small:?}");
     let over = browser.reflow_here();
     assert!(over.is_empty(), "{what}: {over:?}");
+    // What comes meanwhile waits: axe does not judge a page that is replaced under it.
+    let still =
+        "window.kept = events.onmessage; window.late = null; events.onmessage = event => { late = event }";
+    browser.script(still, Vec::new());
     // What a finger scrolls to is judged as well: the whole page laid open.
     let open =
         "for (const part of [document.documentElement, document.body, document.querySelector('#foglio')])
@@ -71,6 +75,7 @@ fn judged(browser: &Browser, what: &str) {
     browser.script(open, vec![json!("auto")]);
     let found = browser.axe_here();
     browser.script(open, vec![json!("")]);
+    browser.script("events.onmessage = kept; if (late) kept(late)", Vec::new());
     assert!(found.violations.is_empty(), "{what}: {:#?}", found.violations);
     // On a screen that lies the name of the institute gives way to the keyboard.
     let open: Vec<_> =
@@ -354,12 +359,12 @@ fn what_a_page_cannot_stop_is_stopped_by_the_machine() {
 }
 
 /// Whether a keyboard is on the screen.
-fn has_keyboard(browser: &Browser) -> bool {
+pub(super) fn has_keyboard(browser: &Browser) -> bool {
     browser.script("return !!document.querySelector('.keys')", Vec::new()) == json!(true)
 }
 
 #[track_caller]
-fn waits(what: &str, is: impl Fn() -> bool) {
+pub(super) fn waits(what: &str, is: impl Fn() -> bool) {
     let began = Instant::now();
     while !is() {
         assert!(began.elapsed() < Duration::from_secs(20), "{what}");

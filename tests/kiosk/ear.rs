@@ -52,10 +52,19 @@ impl Kiosk {
 
     /// The same with more of its program's options.
     pub fn start_with(portal: &str, options: &[&str]) -> Kiosk {
+        Kiosk::start_so(portal, 600, options)
+    }
+
+    /// The same with a voice that says so many signs a second.
+    pub fn start_at(portal: &str, signs_a_second: u32) -> Kiosk {
+        Kiosk::start_so(portal, signs_a_second, &[])
+    }
+
+    fn start_so(portal: &str, signs_a_second: u32, options: &[&str]) -> Kiosk {
         let address = format!("127.0.0.1:{}", free_port());
         let mut command = Command::new(binary());
-        command.args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "600"]);
-        command.args(options);
+        command.args(["simulate", "--portal", portal, "--listen", &address]);
+        command.args(["--signs-a-second", &signs_a_second.to_string()]).args(options);
         Kiosk::run(command, &address)
     }
 

@@ -4,7 +4,7 @@
 
 use a11y::act;
 use a11y::page::{Block, Envelope, Frame, Input, Method, Notice, Page, Purpose, Target, Tone};
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 
 use super::card::Reader;
 use super::command::{Command, Request};
@@ -145,6 +145,8 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         if worth_paper(&page) { a11y::receipt::page(&page, &frame, paper::columns(state)).len() } else { 0 };
     own::complete(&mut page, lines);
     booth::offer(&mut page, state.setup.booth, state.session.booth);
+    let how = how_to_give_code(state, page.lang);
+    offer_card(&mut page, how);
     state.session.view = View::new(page, frame, None);
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;
@@ -232,6 +234,40 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
         return read(state, format!("/{}/accedi", lang.code()), out);
     }
     listen::tell(state, words::card_ok(lang), out);
+}
+
+/// Where the page asks for the citizen's own code it says how the kiosk can read it: the barcode first, which every health
+/// card has and an identity card too, then the chip, the stripe, and typing.
+fn offer_card(page: &mut Page, how: Text) {
+    let Some(name) = own_code(page) else { return };
+    if let Some(question) = act::question_mut(page, &name) {
+        question.hint = Some(how);
+    }
+}
+
+/// The same where a device came or went.
+pub(super) fn offer_card_again(state: &mut State) {
+    let how = how_to_give_code(state, state.lang());
+    let view = &mut state.session.view;
+    if view.own.is_none() {
+        offer_card(&mut view.page, how);
+        view.hear_again();
+    }
+}
+
+fn how_to_give_code(state: &State, lang: Lang) -> Text {
+    let read = state.devices.reader != Some(false);
+    // Whether it is there; its sentence as the first, and after another.
+    type Way = (bool, fn(Lang) -> Text, fn(Lang) -> Text);
+    let ways: [Way; 4] = [
+        (state.setup.barcode && read, words::code_barcode, words::code_barcode),
+        (state.reader != Reader::Gone, words::code_chip, words::code_or_chip),
+        (state.setup.stripe && read, words::code_stripe, words::code_or_stripe),
+        (true, words::code_type, words::code_or_type),
+    ];
+    let there = ways.into_iter().filter(|(there, ..)| *there).enumerate();
+    let sentences = there.map(|(n, (_, first, next))| if n == 0 { first(lang) } else { next(lang) });
+    a11y::text::join(sentences, " ")
 }
 
 /// Writes the code where the page asks for the citizen's own and nothing stands there.

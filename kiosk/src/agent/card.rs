@@ -50,6 +50,7 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         (Reader::There, Reader::Gone) => out.push(Command::Report(Report::Chip(false))),
         _ => {}
     }
+    ask::offer_card_again(state);
     let was = std::mem::replace(&mut state.card, here);
     card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);

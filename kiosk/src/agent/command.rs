@@ -69,6 +69,8 @@ pub struct Speech {
     pub rate: u8,
     /// How loud: the number of a step of 8 dB, from 1.
     pub volume: u8,
+    /// Somebody follows it on the screen: the voice tells of each word.
+    pub followed: bool,
 }
 
 /// The cells of a braille display: the whole of it, at each change. It is wiped when it is let go of.
@@ -119,6 +121,22 @@ impl Aloud {
             }
         }
     }
+}
+
+/// The words of a script, as a voice counts them: what is spelled is one, and what makes no sound is none.
+pub fn words(script: &[Said]) -> Vec<String> {
+    let heard = |said: &Said| match said {
+        Said::Say { words, .. } if words.chars().any(char::is_alphanumeric) => {
+            let apart = |sign: char| sign.is_whitespace() || sign.is_control();
+            words.split(apart).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+        }
+        Said::Say { words: text, .. } | Said::Spell { text, .. } => {
+            let sounds = text.chars().any(|sign| !sign.is_whitespace() && !sign.is_control());
+            sounds.then(|| text.clone()).into_iter().collect()
+        }
+        Said::Pause(_) | Said::Mark(_) => Vec::new(),
+    };
+    script.iter().flat_map(heard).collect()
 }
 
 /// A request to the portal. It is wiped when it is let go of.
@@ -246,6 +264,21 @@ pub struct Picture {
     pub explored: Option<u64>,
     /// A finger is on the page: it does not move.
     pub still: bool,
+    /// The parts of the page that have an ear: a touch there reads them and nothing else.
+    pub ears: Vec<String>,
+    /// How far speech has come.
+    pub said: Option<Spoken>,
+}
+
+/// How far speech has come in something that is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spoken {
+    /// The id of what is being said; else it is the caption.
+    pub place: Option<String>,
+    /// The word that sounds now: small letters and digits, without the vowels that only a voice needs.
+    pub word: String,
+    /// How many times it was said before.
+    pub nth: usize,
 }
 
 /// How the screen looks, by the citizen's choice.

@@ -1,7 +1,7 @@
 //! Devices that come and go: the citizen hears and sees it where it matters, the office always.
 
 use super::command::{Command, Report};
-use super::{State, listen, words};
+use super::{State, ask, listen, words};
 use crate::event::Device;
 
 /// Which devices are there; `None` where nothing has told yet: unknown is not unplugged.
@@ -47,6 +47,7 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
     if was == Some(is) {
         return;
     }
+    ask::offer_card_again(state);
     // A device that is there from the beginning is no news.
     if was.is_some() || !is {
         out.push(Command::Report(Report::Device(device)));

@@ -30,6 +30,8 @@ pub(super) struct Hand {
     pub(super) on: Option<Touch>,
     /// It is a finger that chooses just now: who types with a finger needs no ring of signs.
     pub(super) chooses: bool,
+    /// What was done last was done by touch.
+    pub(super) fingers: bool,
     /// A digit was typed: the keypad has keys for them.
     pub(super) digits: bool,
     /// The cursor was moved by a finger: the page must not move under it.
@@ -162,6 +164,8 @@ fn hit(state: &State, spot: Spot) -> Option<Touch> {
         Touch::Part(id) => view.heard.iter().any(|utterance| utterance.id == *id),
         Touch::Sign(_) | Touch::Erase => state.session.keyboard.is_some(),
         Touch::Control(_) => true,
+        // There are none while the screen is explored by ear.
+        Touch::Ear(_) => false,
     };
     let boxes = state.glass.boxes.boxes.iter().filter(|(touch, place)| place.holds(spot) && heard(touch));
     boxes.min_by_key(|(_, place)| place.area()).map(|(touch, _)| touch.clone())
@@ -180,7 +184,7 @@ fn activate(state: &mut State, out: &mut Vec<Command>) {
                 listen::announce(state, said, false, out);
             }
         }
-        Some(Touch::Part(_)) | None => {
+        Some(Touch::Part(_) | Touch::Ear(_)) | None => {
             state.session.hand.chooses = true;
             keys::key(state, Key::Select, out);
             state.session.hand.chooses = false;
@@ -217,6 +221,6 @@ fn name(state: &State, touch: &Touch) -> Text {
             Control::Done => words::ring_done(lang),
             Control::Stay => words::control_stay(lang),
         },
-        Touch::Part(_) => Text::default(),
+        Touch::Part(_) | Touch::Ear(_) => Text::default(),
     }
 }

@@ -8,7 +8,7 @@ use a11y::text::{Lang, Text};
 use super::command::Command;
 use super::listen;
 use super::own::Wish;
-use super::{State, ask, begin, braille, end_or_ask, in_service, ring, signs, touch, typing, words};
+use super::{State, ask, begin, braille, cover, end_or_ask, in_service, ring, signs, touch, typing, words};
 use crate::event::{Key, Millis};
 
 /// How soon a key must come again to count as the second of two.
@@ -32,7 +32,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         return;
     }
     let warned = state.session.warned.is_some();
-    (state.session.hand.on, state.session.hand.still) = (None, false);
+    (state.session.hand.on, state.session.hand.still, state.session.hand.fingers) = (None, false, false);
     begin(state);
     if state.session.listening.is_none() && !braille::reads(state) {
         // Any key of the keypad begins speech.
@@ -56,6 +56,32 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         state.session.staff = None;
     }
     command_key(state, key, out);
+}
+
+/// A sign was typed on a whole keyboard: it goes into the box where the cursor is, or that the screen's keyboard types into.
+/// Where nothing is typed, a digit does what the keypad's does, and the space bar chooses.
+pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
+    let session = &state.session;
+    let seen = session.keyboard.is_some() && in_service(state);
+    let heard = session.listening.is_some() || braille::reads(state);
+    let boxed = seen || session.ring.is_some() || session.view.box_here().is_some();
+    let types = boxed && (seen || heard) && session.warned.is_none() && !session.explore && in_service(state);
+    if !types {
+        let digit = sign.to_digit(10).and_then(|digit| u8::try_from(digit).ok()).map(Key::Digit);
+        return match digit.or((sign == ' ').then_some(Key::Select)) {
+            Some(same) => key(state, same, out),
+            None if heard && in_service(state) && state.session.warned.is_none() => {
+                begin(state);
+                listen::tell(state, words::braille_no_box(state.lang()), out);
+            }
+            // As any key does: it begins speech, or says that somebody is still here.
+            None => key(state, Key::Help, out),
+        };
+    }
+    (state.session.hand.on, state.session.hand.still, state.session.hand.fingers) = (None, false, false);
+    begin(state);
+    cover::touched(state);
+    typing::character(state, sign, out);
 }
 
 /// What a key does when it does what it says.

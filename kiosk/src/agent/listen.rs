@@ -7,7 +7,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech};
 use super::session::{Last, Listening, Own, Speaking};
-use super::{State, begin, booth, braille, engines, in_service, typing, words};
+use super::{State, begin, booth, braille, engines, follow, in_service, typing, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -51,11 +51,12 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
 /// Who begins by ear is told where they are and which keys there are, and needs no words on how to begin.
 pub(super) fn greet(state: &mut State) -> Text {
     let lang = state.lang();
+    let how = if state.session.hand.fingers { words::ears_how(lang) } else { words::keys_short(lang) };
     if state.session.view.own != Some(Own::Welcome) {
-        return words::keys_short(lang);
+        return how;
     }
     state.session.view = super::own::languages(&state.setup, lang, state.session.listening.is_some());
-    words::greeting(lang).then(words::keys_short(lang))
+    words::greeting(lang).then(how)
 }
 
 /// Silence at once; a page that is someone's is covered, and so is one on which they have begun to type.
@@ -98,7 +99,7 @@ pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
 /// Says nothing more.
 pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
     state.session.reading_on = false;
-    state.session.caption = None;
+    (state.session.caption, state.session.spoken) = (None, None);
     if state.session.speaking.take().is_some() {
         out.push(Command::Hush);
     }
@@ -141,7 +142,7 @@ pub(super) fn farewell(state: &mut State, said: Text, lang: Lang, private: bool,
     let id = state.number();
     state.session.speaking = Some(Speaking { id, page: false, then_page: false });
     let (rate, volume) = (state.session.rate, state.session.volume);
-    out.push(Command::Speak(Speech { id, aloud, rate, volume }));
+    out.push(Command::Speak(Speech { id, aloud, rate, volume, followed: false }));
 }
 
 /// Whoever comes while the kiosk cannot be used hears so.
@@ -171,6 +172,13 @@ pub(super) fn announce(state: &mut State, said: Text, then_page: bool, out: &mut
 pub(super) fn say(state: &mut State, heard: Heard, out: &mut Vec<Command>) {
     state.session.caption = None;
     utter(state, heard, false, false, out);
+}
+
+/// Says what stands at this place of the screen, which is not in the page.
+pub(super) fn say_at(state: &mut State, said: &Text, place: &str, out: &mut Vec<Command>) {
+    let heard = speech::announce(state.lang(), said, Reading::First);
+    (state.session.caption, state.session.reading_on) = (None, false);
+    utter_at(state, heard, Some(place.to_owned()), (false, false), out);
 }
 
 /// Says a sentence, and then what the cursor stands on, and on from there.
@@ -215,8 +223,21 @@ pub(super) fn again(state: &mut State, out: &mut Vec<Command>) {
 
 /// Puts something where it may be heard.
 fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut Vec<Command>) {
+    let place = state.session.view.here().filter(|_| page).map(|utterance| utterance.id.clone());
+    utter_at(state, heard, place, (page, then_page), out);
+}
+
+/// The same, at this place of the screen.
+fn utter_at(
+    state: &mut State,
+    heard: Heard,
+    place: Option<String>,
+    (page, then_page): (bool, bool),
+    out: &mut Vec<Command>,
+) {
     let caption = state.session.caption.clone();
     state.session.last = (!page).then(|| Last { heard: heard.clone(), caption, then_page });
+    state.session.spoken = None;
     // Who reads braille and does not listen has it under their fingers.
     if state.session.listening.is_none() && braille::reads(state) {
         return;
@@ -234,7 +255,10 @@ fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut
     let id = state.number();
     state.session.speaking = Some(Speaking { id, page, then_page });
     let (rate, volume) = (state.session.rate, state.session.volume);
-    out.push(Command::Speak(Speech { id, aloud, rate, volume }));
+    // What is said in its place stands in the caption.
+    let place = place.filter(|_| state.session.caption.is_none());
+    let followed = follow::begin(state, id, &aloud, place);
+    out.push(Command::Speak(Speech { id, aloud, rate, volume, followed }));
 }
 
 /// "C'è una risposta personale", and the ways to it, once a page; later, to who asks for one thing, shortly.
@@ -275,6 +299,7 @@ fn skip(state: &mut State, page: bool, then_page: bool, out: &mut Vec<Command>) 
 /// Something was said to its end.
 pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let Some(said) = state.session.speaking.take_if(|speaking| speaking.id == id) else { return };
+    state.session.spoken = None;
     state.session.moved = state.now;
     if state.waits() {
         return;
@@ -302,12 +327,17 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
 pub(super) fn cut(state: &mut State, id: u64) {
     if state.session.speaking.take_if(|speaking| speaking.id == id).is_some() {
         (state.session.moved, state.session.reading_on) = (state.now, false);
+        state.session.spoken = None;
     }
 }
 
 /// What can be done with what was read, and by which key: in full the first time in a session, then shortly, for by ear a
 /// link is no other than a paragraph. How one types is told once.
 fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
+    // Whoever touches needs no keys.
+    if state.session.hand.fingers {
+        return;
+    }
     let lang = state.lang();
     let view = &state.session.view;
     let place = view.box_here();

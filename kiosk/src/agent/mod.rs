@@ -22,8 +22,13 @@ mod engines;
 mod finger;
 #[cfg(test)]
 mod finger_tests;
+mod follow;
+#[cfg(test)]
+mod follow_tests;
 mod keys;
 mod listen;
+#[cfg(test)]
+mod office_tests;
 mod own;
 mod paper;
 mod picture;
@@ -42,11 +47,11 @@ use std::sync::Arc;
 
 use a11y::text::Lang;
 
-use crate::event::{Event, Millis, PaperState, Portal, Staff, Voice};
+use crate::event::{Event, Millis, PaperState, Portal, Sign, Staff, Voice};
 use command::{Command, Picture, Report};
 use own::Wish;
 use session::{Own, Session};
-pub use setup::{Chip, Setup};
+pub use setup::{Chip, Setup, Slot};
 
 mod words {
     //! The agent's own words.
@@ -170,6 +175,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
             state.test.key();
             keys::key(state, key, out);
         }
+        Event::Sign(Sign(sign)) => keys::sign(state, sign, out),
         Event::Touch(touch) => touch::touch(state, touch, out),
         Event::Finger(finger) => finger::finger(state, finger, out),
         Event::Boxes(boxes) => finger::boxes(state, boxes, out),
@@ -258,6 +264,7 @@ fn on_voice(state: &mut State, voice: Voice, out: &mut Vec<Command>) {
             listen::cut(state, id);
             selftest::ended(state, id, false, out);
         }
+        Voice::Word(id, word) => follow::word(state, id, word),
         Voice::Began(_) | Voice::Mark(..) => {}
         Voice::Engine(engine) => engines::hall(state, engine, out),
         Voice::Headphones(engine) => engines::ears(state, engine, out),
@@ -341,7 +348,7 @@ fn languages(state: &mut State, out: &mut Vec<Command>) {
 
 /// How the kiosk is used, over what is there.
 fn help(state: &mut State, out: &mut Vec<Command>) {
-    let view = own::help(state.lang(), state.session.unsent);
+    let view = own::help(state.lang(), state.setup.slot, state.session.unsent);
     show_over(state, view);
     listen::read_here(state, true, out);
 }

@@ -6,7 +6,7 @@ use a11y::page::{Action, Block, Frame, Link, Page, Section, Target};
 use a11y::text::{Lang, Text};
 
 use super::session::{Own, View};
-use super::{Setup, words};
+use super::{Setup, Slot, words};
 
 /// What the kiosk's own links ask for. They look like addresses and are none of the portal's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,7 +112,7 @@ pub(super) fn booth(lang: Lang) -> View {
 
 /// How the kiosk is used; the portal's own help is for browsers. From a page with something `unsent` it leads nowhere
 /// but back: what was typed there stays.
-pub(super) fn help(lang: Lang, unsent: bool) -> View {
+pub(super) fn help(lang: Lang, slot: Slot, unsent: bool) -> View {
     let part =
         |heading, body: Vec<Text>| Section { heading, body: body.into_iter().map(Block::from).collect() };
     let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
@@ -120,7 +120,7 @@ pub(super) fn help(lang: Lang, unsent: bool) -> View {
         .with(part(words::help_touch(lang), vec![words::help_touch_how(lang)]))
         .with(part(words::help_ear(lang), vec![words::welcome_listen(lang), words::help_keys(lang)]))
         .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
-        .with(part(words::help_paper(lang), vec![words::help_paper_how(lang)]))
+        .with(part(words::help_paper(lang), vec![words::help_paper_how(lang, &slot.words(lang))]))
         .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]));
     let page = if unsent { page } else { page.with(Block::Links(vec![contacts])) };
     view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Help)

@@ -28,7 +28,7 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
         }
         Paper::Printed(id) => {
             if state.session.job.take_if(|job| job.job.id == id).is_some() {
-                listen::tell(state, words::printed(lang), out);
+                listen::tell(state, words::printed(lang, &state.setup.slot.words(lang)), out);
             }
         }
         Paper::Failed(id, why) => failed(state, id, why, words::print_failed, out),

@@ -4,7 +4,7 @@ use a11y::page::Input;
 
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
-use super::{State, finger, signs, typing, words};
+use super::{State, finger, follow, signs, typing, words};
 
 /// Shows the picture of this state, if it is another than before.
 pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
@@ -86,6 +86,8 @@ fn picture(state: &State) -> Picture {
         warning,
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,
+        ears: follow::ears(state),
+        said: follow::said(state, covered == Some(true)),
         back: !waiting
             && (session.behind.is_some() || !matches!(view.own, Some(Own::Welcome | Own::Languages))),
     }

@@ -130,7 +130,7 @@ fn speak(state: &mut State, run: Run, out: &mut Vec<Command>) {
     state.test.run = Some(Run { spoken: Some(id), ..run });
     state.session.speaking = Some(Speaking { id, page: false, then_page: false });
     let (rate, volume) = (state.session.rate, state.session.volume);
-    out.push(Command::Speak(Speech { id, aloud, rate, volume }));
+    out.push(Command::Speak(Speech { id, aloud, rate, volume, followed: false }));
 }
 
 fn finish(state: &mut State, run: Run, heard: bool, out: &mut Vec<Command>) {

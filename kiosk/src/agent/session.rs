@@ -74,6 +74,8 @@ pub(super) struct Session {
     pub(super) speaking: Option<Speaking>,
     /// What was last said, where it was no item of the page: what is said again on request.
     pub(super) last: Option<Last>,
+    /// The same, as it is followed on the screen.
+    pub(super) spoken: Option<super::follow::Spoken>,
     /// What it says, in words for the screen.
     pub(super) caption: Option<a11y::text::Text>,
     /// After each thing the next is read.
@@ -234,6 +236,7 @@ impl Session {
             unplugged: None,
             speaking: None,
             last: None,
+            spoken: None,
             caption: None,
             reading_on: false,
             taught: [false; 7],

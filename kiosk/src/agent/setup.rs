@@ -1,9 +1,10 @@
 //! How a kiosk is set up.
 
 use a11y::receipt::Columns;
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 use serde::Deserialize;
 
+use super::words;
 use crate::event::Millis;
 
 /// Which way the chip of a card faces in a reader.
@@ -14,6 +15,39 @@ pub enum Chip {
     Up,
     /// Towards the floor.
     Down,
+}
+
+/// Where the paper comes out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Slot {
+    /// Under the screen.
+    #[default]
+    BelowScreen,
+    /// On its right.
+    RightOfScreen,
+    /// On its left.
+    LeftOfScreen,
+    /// Under the keypad.
+    BelowKeypad,
+    /// On its right.
+    RightOfKeypad,
+    /// On its left.
+    LeftOfKeypad,
+}
+
+impl Slot {
+    /// Its place, after "esce".
+    pub(super) fn words(self, lang: Lang) -> Text {
+        match self {
+            Slot::BelowScreen => words::slot_below_screen(lang),
+            Slot::RightOfScreen => words::slot_right_of_screen(lang),
+            Slot::LeftOfScreen => words::slot_left_of_screen(lang),
+            Slot::BelowKeypad => words::slot_below_keypad(lang),
+            Slot::RightOfKeypad => words::slot_right_of_keypad(lang),
+            Slot::LeftOfKeypad => words::slot_left_of_keypad(lang),
+        }
+    }
 }
 
 /// How a kiosk is set up; the office's choice.
@@ -43,6 +77,12 @@ pub struct Setup {
     pub headphones: bool,
     /// There is a receipt printer.
     pub prints: bool,
+    /// Where its paper comes out.
+    pub slot: Slot,
+    /// There is a reader of barcodes, as far as the settings tell.
+    pub barcode: bool,
+    /// There is a reader of magnetic stripes, likewise.
+    pub stripe: bool,
     /// The paper.
     pub columns: Columns,
     /// The address that citizens know the portal by, for receipts.
@@ -66,6 +106,9 @@ impl Default for Setup {
             booth: false,
             headphones: false,
             prints: true,
+            slot: Slot::default(),
+            barcode: true,
+            stripe: true,
             columns: Columns::C48,
             site: None,
             settles: 0,

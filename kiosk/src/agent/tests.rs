@@ -20,7 +20,7 @@ pub(super) struct Rig {
     /// Everything said, with its route.
     pub(super) said: Vec<(u64, bool, String)>,
     pub(super) asked: Vec<Request>,
-    printed: Vec<u64>,
+    pub(super) printed: Vec<u64>,
     pub(super) forgotten: u32,
     calls: u32,
     /// Signs of life to the portal.

@@ -7,8 +7,8 @@ use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
 use super::{
-    State, ask, begin, braille, cover, end_or_ask, finger, grant, in_service, keys, listen, signs, typing,
-    words,
+    State, ask, begin, braille, cover, end_or_ask, finger, follow, grant, in_service, keys, listen, signs,
+    typing, words,
 };
 use crate::event::{Control, Touch};
 
@@ -26,11 +26,12 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
     if touch != Touch::Control(Control::Staff) {
         state.session.staff = None;
     }
-    state.session.hand.touched = true;
+    (state.session.hand.touched, state.session.hand.fingers) = (true, true);
     // What was said before is over.
     state.session.caption = None;
     match touch {
         Touch::Part(id) => part(state, &id, out),
+        Touch::Ear(id) => follow::ear(state, &id, out),
         Touch::Sign(sign) => typing::sign(state, sign, out),
         Touch::Erase => typing::erase_sign(state, out),
         Touch::Control(control) => on_control(state, control, out),
@@ -84,6 +85,9 @@ fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     state.session.keyboard = Some(place.clone());
     if state.session.hand.chooses {
         finger::keyboard(state, out);
+    } else if state.session.hand.fingers {
+        // The keyboard is seen: what is asked is heard.
+        listen::read_here(state, false, out);
     } else if state.session.listening.is_some() || braille::reads(state) {
         signs::begin(state, place, out);
     }

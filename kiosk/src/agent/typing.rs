@@ -135,11 +135,12 @@ pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
     }
 }
 
-/// A sign typed as it is, into the box under the cursor.
+/// A sign typed as it is, into the box under the cursor, or that the screen's keyboard is for.
 pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let ring = state.session.ring.take().map(|ring| ring.place);
     let lang = state.lang();
-    let Some(place) = ring.or_else(|| state.session.view.box_here()) else {
+    let shown = state.session.keyboard.clone();
+    let Some(place) = ring.or(shown).or_else(|| state.session.view.box_here()) else {
         return listen::tell(state, words::braille_no_box(lang), out);
     };
     let kind = state.session.view.input(&place).and_then(|input| keys(input, place.part));

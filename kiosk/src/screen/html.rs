@@ -7,12 +7,16 @@ use a11y::page::View;
 use a11y::text::{Lang, Text};
 use maud::{DOCTYPE, Markup, html};
 
+use super::Press;
 use crate::agent::command::{Keyboard, Keys, Look, Picture};
 
 mod words {
     //! The screen's own words.
     include!(concat!(env!("OUT_DIR"), "/words_screen.rs"));
 }
+
+/// The place of the controls, whose ear reads them all.
+pub(super) const CONTROLS: &str = "comandi";
 
 /// The themes, by their number.
 const THEMES: [&str; 4] = ["chiaro", "scuro", "alto-chiaro", "alto-scuro"];
@@ -39,7 +43,7 @@ pub(super) fn title(picture: &Picture) -> String {
 }
 
 /// The whole document, for the browser's first look.
-pub(super) fn document(picture: &Picture, millimetre: f64) -> String {
+pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> String {
     let [lang, dir, theme, size, class] = root(picture).map(|(_, value)| value);
     let caption = caption(picture);
     html! {
@@ -54,7 +58,9 @@ pub(super) fn document(picture: &Picture, millimetre: f64) -> String {
                 link rel="icon" href="data:,";
             }
             body {
-                div id="foglio" data-focus=[&picture.focus] { (sheet(picture)) }
+                div id="foglio" data-focus=[&picture.focus] data-tenuta=(press.hold) data-ripeti=(press.repeat) {
+                    (sheet(picture))
+                }
                 // Its place is kept while it says nothing: what stands above it never moves.
                 p id="didascalia" role="status" dir="auto" { (caption) }
                 script src="/schermo.js" defer {}
@@ -93,12 +99,13 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                 }
             } @else {
                 @if picture.covered == Some(true) {
-                    div class="covered" {
+                    section class="covered" aria-label=(a11y::values::line(&words::covered(lang), lang)) {
                         p { (set(picture).text(&words::covered(lang))) }
                         (button(picture, "mostra", &words::control_uncover(lang), None))
                     }
                 }
                 (main(&picture.page, &picture.frame))
+                (ears(picture))
             }
             @match &picture.keyboard {
                 Some(keyboard) if !picture.curtain => (keys(keyboard, picture)),
@@ -135,11 +142,36 @@ fn look(picture: &Picture) -> Markup {
 fn head(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
-        nav class="controls" aria-label=(a11y::values::line(&words::controls(lang), lang)) {
+        nav class="controls" id=(CONTROLS) aria-label=(a11y::values::line(&words::controls(lang), lang)) {
+            @if !picture.ears.is_empty() { (ear(CONTROLS, picture)) }
             (look(picture))
             (language(picture))
             (button(picture, "aiuto", &words::control_help(lang), None))
             (button(picture, "personale", &words::control_staff(lang), None))
+        }
+    }
+}
+
+/// The ears of the page, which the script puts beside what they read.
+fn ears(picture: &Picture) -> Markup {
+    html! {
+        @if !picture.ears.is_empty() {
+            div class="ears" { @for id in &picture.ears { (ear(id, picture)) } }
+        }
+    }
+}
+
+/// Reads what it stands beside, and does nothing else.
+fn ear(of: &str, picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    let own = format!("orecchio-{of}");
+    html! {
+        button type="button" class="secondary ear" id=(own) data-tocco=(format!("orecchio:{of}"))
+            aria-label=(a11y::values::line(&words::control_listen(lang), lang)) aria-labelledby=(format!("{own} {of}")) {
+            svg viewBox="0 0 24 24" aria-hidden="true" {
+                path d="M3 9v6h4l6 5V4L7 9z" {}
+                path class="wave" d="M16 8.5a5 5 0 0 1 0 7M18.5 5.5a9 9 0 0 1 0 13" {}
+            }
         }
     }
 }

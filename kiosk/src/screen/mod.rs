@@ -6,6 +6,8 @@
 
 mod boxes;
 mod html;
+#[cfg(test)]
+mod tests;
 
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,7 +19,7 @@ use serde::Serialize;
 use subtle::ConstantTimeEq;
 use tokio::sync::watch;
 
-use crate::agent::command::Picture;
+use crate::agent::command::{Picture, Spoken};
 use crate::event::{Control, Event, Touch};
 
 /// The name of the cookie that holds the secret.
@@ -29,7 +31,23 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 
 /// A picture as the browser gets it first, whole.
 pub fn drawn(picture: &Picture, millimetre: f64) -> String {
-    html::document(picture, millimetre)
+    html::document(picture, millimetre, Press::default())
+}
+
+/// When a finger counts, in milliseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// How long it must stay on a thing.
+    pub hold: u32,
+    /// For how long the same thing does nothing more.
+    pub repeat: u32,
+}
+
+impl Default for Press {
+    /// At once, and not twice within half a second.
+    fn default() -> Press {
+        Press { hold: 0, repeat: 500 }
+    }
 }
 
 /// What is shown now, and who waits for the next.
@@ -42,6 +60,7 @@ pub struct Screen {
     keeper: Option<Sender<Turn>>,
     /// Pixels a millimetre.
     millimetre: f64,
+    press: Press,
 }
 
 /// Who may come in.
@@ -84,7 +103,14 @@ impl Screen {
 
     fn behind(door: Door, events: Sender<Event>, millimetre: f64, keeper: Option<Sender<Turn>>) -> Screen {
         let now = Arc::new(watch::Sender::new(Arc::new(None)));
-        Screen { now, events, door: Arc::new(Mutex::new(door)), keeper, millimetre }
+        let press = Press::default();
+        Screen { now, events, door: Arc::new(Mutex::new(door)), keeper, millimetre, press }
+    }
+
+    /// The same where a finger counts otherwise.
+    #[must_use]
+    pub fn pressed(self, press: Press) -> Screen {
+        Screen { press, ..self }
     }
 
     /// A session is over: the browser that showed it is to go.
@@ -145,7 +171,7 @@ fn same(secret: &str, told: &str) -> bool {
 }
 
 /// Host and origin are those of loopback: another site in the same browser, or a name that leads here, is refused.
-fn own(request: &HttpRequest) -> bool {
+pub(crate) fn own(request: &HttpRequest) -> bool {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let host = header(header::HOST).unwrap_or("");
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
@@ -183,7 +209,7 @@ async fn document(request: HttpRequest, screen: web::Data<Screen>) -> HttpRespon
     }
     let picture = screen.picture();
     let Some(picture) = picture.as_ref() else { return HttpResponse::ServiceUnavailable().finish() };
-    answer("text/html; charset=utf-8", html::document(picture, screen.millimetre))
+    answer("text/html; charset=utf-8", html::document(picture, screen.millimetre, screen.press))
 }
 
 fn answer(kind: &'static str, body: impl Into<Bytes>) -> HttpResponse {
@@ -224,6 +250,32 @@ struct Shown {
     still: bool,
     /// The same page as before: it stays where it was scrolled.
     same: bool,
+    /// How far speech has come.
+    said: Option<Said>,
+}
+
+/// The word that speech has come to: in what this selector finds, after so many that are the same.
+#[derive(Serialize)]
+struct Said {
+    at: String,
+    word: String,
+    nth: usize,
+}
+
+fn said(picture: &Picture) -> Option<Said> {
+    picture.said.clone().map(|Spoken { place, word, nth }| {
+        let at = match place.as_deref() {
+            Some(html::CONTROLS) => ".controls".to_owned(),
+            Some(id) => format!("[id='{id}']"),
+            None => "#didascalia".to_owned(),
+        };
+        Said { at, word, nth }
+    })
+}
+
+/// Nothing has changed but how far speech has come.
+fn goes_on(picture: &Picture, last: &Picture) -> bool {
+    picture.said.is_some() && Picture { said: picture.said.clone(), ..last.clone() } == *picture
 }
 
 async fn stream(request: HttpRequest, screen: web::Data<Screen>) -> HttpResponse {
@@ -233,7 +285,7 @@ async fn stream(request: HttpRequest, screen: web::Data<Screen>) -> HttpResponse
     screen.tell(Turn::Shown);
     let stream = Stream {
         pictures: screen.now.subscribe(),
-        place: None,
+        last: Arc::new(None),
         begun: false,
         served: false,
         ends: screen.keeper.is_some(),
@@ -249,8 +301,8 @@ async fn stream(request: HttpRequest, screen: web::Data<Screen>) -> HttpResponse
 /// The pictures on their way to one browser.
 struct Stream {
     pictures: watch::Receiver<Arc<Option<Picture>>>,
-    /// The address of the last picture.
-    place: Option<String>,
+    /// The last picture.
+    last: Arc<Option<Picture>>,
     /// A first picture was sent.
     begun: bool,
     /// Somebody was there.
@@ -271,16 +323,20 @@ impl Stream {
         self.begun = true;
         let picture = self.pictures.borrow_and_update().clone();
         self.served |= !waits(&picture);
-        let (words, place) = message(picture.as_ref().as_ref(), self.place.as_ref());
-        self.place = place;
+        let words = message(picture.as_ref().as_ref(), self.last.as_ref().as_ref());
+        self.last = picture;
         Some((Ok(Bytes::from(words)), self))
     }
 }
 
-/// The event of a picture, and the address it was at.
-fn message(picture: Option<&Picture>, last: Option<&String>) -> (String, Option<String>) {
-    let Some(picture) = picture else { return (": nothing yet\n\n".to_owned(), None) };
-    let place = format!("{} {:?}", picture.frame.address, picture.page.title);
+/// The event of a picture after the last; of a word more of speech, that alone.
+fn message(picture: Option<&Picture>, last: Option<&Picture>) -> String {
+    let Some(picture) = picture else { return ": nothing yet\n\n".to_owned() };
+    if last.is_some_and(|last| goes_on(picture, last)) {
+        let json = serde_json::to_string(&said(picture)).unwrap_or_default();
+        return format!("event: detto\ndata: {json}\n\n");
+    }
+    let place = |picture: &Picture| format!("{} {:?}", picture.frame.address, picture.page.title);
     let shown = Shown {
         root: html::root(picture).into(),
         title: html::title(picture),
@@ -290,10 +346,11 @@ fn message(picture: Option<&Picture>, last: Option<&String>) -> (String, Option<
         secret: picture.keyboard.as_ref().and_then(|keyboard| keyboard.secret),
         explored: picture.explored,
         still: picture.still,
-        same: last == Some(&place),
+        same: last.is_some_and(|last| place(last) == place(picture)),
+        said: said(picture),
     };
     let json = serde_json::to_string(&shown).unwrap_or_default();
-    (format!("data: {json}\n\n"), Some(place))
+    format!("data: {json}\n\n")
 }
 
 async fn touch(request: HttpRequest, body: Bytes, screen: web::Data<Screen>) -> HttpResponse {
@@ -316,6 +373,7 @@ pub fn read(told: &str) -> Option<Touch> {
     let (kind, what) = told.split_once(':')?;
     Some(match kind {
         "parte" if what.len() <= 200 => Touch::Part(what.to_owned()),
+        "orecchio" if what.len() <= 200 => Touch::Ear(what.to_owned()),
         "segno" => {
             let mut signs = what.chars();
             let sign = signs.next()?;

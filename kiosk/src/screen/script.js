@@ -1,62 +1,87 @@
-// The one script of the kiosk's screen: it shows what the agent sends and tells it what is touched.
+// The kiosk's screen: it shows what the agent sends and tells it what is touched.
 'use strict';
 const sheet = document.getElementById('foglio');
 const caption = document.getElementById('didascalia');
 const spot = id => id && document.getElementById(id);
 const page = () => sheet.querySelector('main');
+const post = (to, body) => fetch(to, { method: 'POST', body });
 let focus = sheet.dataset.focus;
 let explored = null;
 let still = false;
 
-// The part that the ear and the finger are at, in the middle of what is seen.
+// What is heard or typed into, in the middle.
 const mark = () => {
   sheet.querySelectorAll('.qui').forEach(part => part.classList.remove('qui'));
   const part = spot(focus);
   if (!part) return;
   part.classList.add('qui');
   if (still) return;
-  // With its question around it, if there is room.
+  // With its question, if there is room.
   const asked = part.closest('.question');
-  const fits = asked && asked.offsetHeight <= page().clientHeight;
-  (fits ? asked : part).scrollIntoView({ block: 'center' });
+  (asked?.offsetHeight <= page().clientHeight ? asked : part).scrollIntoView({ block: 'center' });
+};
+
+// Each ear goes to what it reads, in its margin.
+const around = part => part?.closest('h1, .choice, .links > li, .date > div, .question') || part;
+const ears = () => {
+  for (const ear of sheet.querySelectorAll('.ears > .ear')) {
+    const whole = around(spot(name(ear).slice(9)));
+    if (!whole) continue;
+    const part = whole.querySelector(':scope > :is(h2, h3, h4, h5, h6, caption, th, td), :scope > table > caption') || whole;
+    part.classList.add('read');
+    part.matches('button') ? part.before(ear) : part.prepend(ear);
+  }
+};
+
+// The word that sounds, where it is shown.
+const follow = said => {
+  CSS.highlights.clear();
+  let { at, word, nth } = said || {};
+  if (at) for (const part of document.querySelectorAll(at)) {
+    const texts = document.createTreeWalker(around(part), NodeFilter.SHOW_TEXT);
+    for (let text; text = texts.nextNode();) for (const { 0: own, index } of text.data.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
+      if (own.toLowerCase() !== word || nth--) continue;
+      const range = new Range();
+      range.setStart(text, index);
+      range.setEnd(text, index + own.length);
+      return CSS.highlights.set('detto', new Highlight(range));
+    }
+  }
 };
 
 // What a touch on something means.
 const name = part => {
   if (part.dataset.tocco) return part.dataset.tocco;
   const id = part.htmlFor || part.id;
-  return id ? 'parte:' + id : null;
+  return id && 'parte:' + id;
 };
 
-// Where things are that can be seen, for who explores them by ear.
+// Where things are, for who explores them by ear.
 let told = '';
 const tell = () => {
   if (explored === null) return;
   const lines = [[explored, innerWidth, innerHeight].join(' ')];
   for (const part of sheet.querySelectorAll('[data-tocco], label, [id]')) {
     const box = part.getBoundingClientRect();
-    const seen = (part.closest('main') || document.documentElement).getBoundingClientRect();
-    const from = [Math.max(box.left, seen.left, 0), Math.max(box.top, seen.top, 0)];
-    const to = [Math.min(box.right, seen.right, innerWidth), Math.min(box.bottom, seen.bottom, innerHeight)];
+    const seen = (part.closest('main') || root).getBoundingClientRect();
+    const sides = [Math.max(box.left, seen.left, 0), Math.max(box.top, seen.top, 0),
+      Math.min(box.right, seen.right, innerWidth), Math.min(box.bottom, seen.bottom, innerHeight)].map(Math.round);
     const what = name(part);
-    if (what && from[0] < to[0] && from[1] < to[1]) lines.push([...from, ...to].map(Math.round).join(' ') + ' ' + what);
+    if (what && sides[0] < sides[2] && sides[1] < sides[3]) lines.push([...sides, what].join(' '));
   }
-  const now = lines.join('\n');
-  if (now !== told) fetch('/riquadri', { method: 'POST', body: now });
-  told = now;
+  if (told !== (told = lines.join('\n'))) post('/riquadri', told);
 };
 
-// Whether there is more above and below.
+// Whether there is more.
 const ends = () => {
   for (const button of sheet.querySelectorAll('[data-scorri]')) {
     const { scrollTop, scrollHeight, clientHeight } = page();
-    const left = button.dataset.scorri < 0 ? scrollTop : scrollHeight - clientHeight - scrollTop;
-    button.disabled = left < 2;
+    button.disabled = (button.dataset.scorri < 0 ? scrollTop : scrollHeight - clientHeight - scrollTop) < 2;
   }
 };
 
+const root = document.documentElement;
 const show = picture => {
-  const root = document.documentElement;
   const inner = () => page() || root;
   const [top, into] = picture.same ? [scrollY, inner().scrollTop] : [0, 0];
   for (const [name, value] of Object.entries(picture.root)) root.setAttribute(name, value);
@@ -64,59 +89,60 @@ const show = picture => {
   sheet.innerHTML = picture.html;
   caption.textContent = picture.caption;
   ({ focus, explored, still } = picture);
-  // The box of a secret shows how many signs it has; which they are never comes here.
+  // Of a secret only the count comes here.
   if (picture.secret && spot(focus)) spot(focus).value = '0'.repeat(picture.secret);
   scrollTo(0, top);
   inner().scrollTop = into;
+  ears();
   mark();
+  follow(picture.said);
   ends();
   requestAnimationFrame(tell);
 };
 
-const stream = () => {
-  const events = new EventSource('/flusso');
-  events.onmessage = event => show(JSON.parse(event.data));
-  // Without the agent nothing stays in sight; whoever it was is not shown to the next. The greeting is nobody's.
-  events.onerror = () => {
-    if (sheet.querySelector('.still')) return;
-    sheet.textContent = caption.textContent = document.title = '';
-    if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
-  };
+const events = new EventSource('/flusso');
+events.onmessage = event => show(JSON.parse(event.data));
+events.addEventListener('detto', event => follow(JSON.parse(event.data)));
+// Without the agent nobody's page stays in sight.
+events.onerror = () => {
+  if (sheet.querySelector('.still')) return;
+  sheet.textContent = caption.textContent = document.title = '';
+  if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
 };
-
-const send = what => fetch('/tocco', { method: 'POST', body: what });
 
 // A touch counts where it both began and ended.
-let down = null;
+let down = {};
 const target = event => {
   const at = event.target.closest('[data-tocco], label, input, textarea, [id]');
-  if (!at || !sheet.contains(at) || at === sheet) return null;
-  // All of a question is its box, where it has one.
-  const box = at.dataset.tocco || at.matches('label, input, textarea') ? null
-    : event.target.closest('.question')?.querySelector('input:not([type=radio], [type=checkbox]), textarea');
+  if (!at || at === sheet) return null;
+  // All of a question is its box.
+  const box = !at.matches('[data-tocco], label, input, textarea')
+    && at.closest('.question')?.querySelector('input:not([type=radio], [type=checkbox]), textarea');
   return name(box || at);
 };
-let last = { what: null, at: 0 };
+let last = {};
+const touch = event => ({ what: target(event), at: event.timeStamp });
 sheet.addEventListener('pointerdown', event => {
-  down = target(event);
+  down = touch(event);
   const by = event.target.closest('[data-scorri]')?.dataset.scorri;
   if (by) page().scrollBy(0, by * page().clientHeight * .8);
 });
 sheet.addEventListener('pointerup', event => {
-  const up = target(event);
+  const up = touch(event);
+  const { tenuta, ripeti } = sheet.dataset;
   // Trembling hands touch the same thing twice.
-  const again = up === last.what && event.timeStamp - last.at < 500;
-  if (up && up === down && !again) {
-    last = { what: up, at: event.timeStamp };
-    send(up);
+  const again = up.what === last.what && up.at - last.at < ripeti;
+  if (up.what && up.what === down.what && up.at - down.at >= tenuta && !again) {
+    last = up;
+    post('/tocco', up.what);
   }
-  down = null;
+  down = {};
 });
 for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(() => { ends(); tell(); }), true);
-// A box takes no cursor and no keyboard of the system's.
+// A box takes no cursor, and no key of the system.
 for (const kind of ['mousedown', 'click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput']) {
   document.addEventListener(kind, event => event.preventDefault(), true);
 }
+ears();
 mark();
 ends();
-stream();

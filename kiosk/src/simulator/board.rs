@@ -15,8 +15,9 @@ use serde::Deserialize;
 use super::Board;
 use super::card::{Chip, Sample, samples};
 use super::roll::{Mode, Part, Roll};
+use crate::agent::command::Line;
 use crate::devices::{card, code};
-use crate::event::{Card, Event, Finger, Key, PaperState, Spot, Staff};
+use crate::event::{Braille, BrailleKey, Card, Event, Finger, Key, PaperState, Spot, Staff};
 use crate::tape::Uttered;
 
 /// The cards there are, with the names of their invented holders.
@@ -68,6 +69,15 @@ const GESTURES: [(&str, &str, Finger); 6] = [
     ("tre-dita", "Tocca con tre dita", Finger::Swap),
 ];
 
+/// The keys of the braille display that one needs.
+const BRAILLE: [(&str, &str, BrailleKey); 5] = [
+    ("sinistra", "Celle prima", BrailleKey::Left),
+    ("destra", "Celle dopo", BrailleKey::Right),
+    ("precedente", "Voce prima", BrailleKey::Previous),
+    ("successiva", "Voce dopo", BrailleKey::Next),
+    ("scegli", "Scegli", BrailleKey::Select),
+];
+
 /// The states of the printer.
 const PAPERS: [(&str, &str, PaperState); 6] = [
     ("pronta", "Pronta", PaperState::Ready),
@@ -99,9 +109,7 @@ struct Work {
 }
 
 async fn work(request: HttpRequest, board: web::Data<Board>, form: web::Form<Work>) -> HttpResponse {
-    let origin = request.headers().get(header::ORIGIN).and_then(|origin| origin.to_str().ok());
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("");
-    if origin.is_some_and(|origin| origin != format!("http://{host}")) {
+    if !crate::screen::own(&request) {
         return HttpResponse::Forbidden().finish();
     }
     match event(&board, &form) {
@@ -139,7 +147,6 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
                 "muta" => read(Chip::mute()),
                 "estranea" => read(Chip::foreign()),
                 "identita" => read(Chip::identity()),
-                "strappa" => read(Chip::health(CARDS.first()?.1.personal_data.as_bytes()).torn_after(3)),
                 "senza-lettore" => one(Event::Card(Card::NoReader)),
                 number => {
                     let number: usize = number.parse().ok()?;
@@ -151,6 +158,43 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
                     read(chip)
                 }
             }
+        }
+        // Pulled out after it has answered so many commands.
+        "strappo" => {
+            let after = valore.trim().parse().ok().filter(|after| *after <= 1_000)?;
+            take_out(board);
+            let mut chip = CARDS.first()?.1.chip().torn_after(after);
+            let reset = chip.answer_to_reset();
+            let told = card::read(&mut chip, reset, card::today());
+            // One that has been read stays until it is asked for its PIN.
+            let stays = matches!(told, Card::Read(_));
+            let mut devices = board.devices();
+            devices.chip = stays.then_some(chip);
+            Some(vec![Event::Card(Card::Reading), Event::Card(told)])
+        }
+        "braille" => {
+            let key = BRAILLE.iter().find(|(name, ..)| name == valore).map(|(.., key)| Braille::Key(*key));
+            let told = match valore.as_str() {
+                "20" => Braille::Attached(20),
+                "40" => Braille::Attached(40),
+                "stacca" => Braille::Gone,
+                _ => key?,
+            };
+            let mut devices = board.devices();
+            match told {
+                Braille::Attached(cells) => devices.cells = Some(cells),
+                Braille::Gone => (devices.cells, devices.line) = (None, None),
+                Braille::Key(_) => {}
+            }
+            one(Event::Braille(told))
+        }
+        "rete" => {
+            board.wire.cut(match valore.as_str() {
+                "stacca" => true,
+                "attacca" => false,
+                _ => return None,
+            });
+            Some(Vec::new())
         }
         "codice" => {
             let scanned = match valore.parse::<usize>() {
@@ -275,9 +319,15 @@ fn document(board: &Board) -> Markup {
                     (work_form("tessera", &cards("Inserisci la tessera di")))
                     (work_form("tessera", &[
                         ("togli", "Togli la tessera"), ("muta", "Tessera girata"), ("estranea", "Carta estranea"),
-                        ("identita", "Carta d’identità"), ("strappa", "Togli durante la lettura"),
-                        ("senza-lettore", "Stacca il lettore"),
+                        ("identita", "Carta d’identità"), ("senza-lettore", "Stacca il lettore"),
                     ]))
+                    h3 id="strappo" { "Tessera tolta durante la lettura" }
+                    form method="post" action="/banco" {
+                        input type="hidden" name="cosa" value="strappo";
+                        label for="strappo-dopo" { "Dopo quanti comandi, da 0 a 1000" }
+                        input id="strappo-dopo" name="valore" type="text" inputmode="numeric" size="4" value="3" required;
+                        button class="secondary" { "Inserisci e togli" }
+                    }
                     h2 id="codice" { "Codice a barre" }
                     (work_form("codice", &cards("Mostra il codice di")))
                     (work_form("codice", &[("altro", "Mostra un altro codice")]))
@@ -287,12 +337,22 @@ fn document(board: &Board) -> Markup {
                     p { "Stato: " (PAPERS.iter().find(|(.., state)| *state == board.printer.state()).map_or("", |(_, label, _)| label)) "." }
                     (work_form("stampante", &PAPERS.map(|(name, label, _)| (name, label))))
                     (work_form("stampante", &[("finita@400", "Finisce la carta al byte 400"), ("aperta@400", "Si apre al byte 400")]))
+                    h2 id="braille" { "Barra braille" }
+                    @match devices.cells {
+                        Some(cells) => { p { "Ci sono " (cells) " celle, e vi sta scritto:" } (cells_of(&devices.line, cells)) },
+                        None => { p { "Non c’è nessuna barra." } },
+                    }
+                    (work_form("braille", &[("20", "Collega 20 celle"), ("40", "Collega 40 celle"), ("stacca", "Scollega")]))
+                    (work_form("braille", &BRAILLE.map(|(name, label, _)| (name, label))))
+                    h2 id="rete" { "Rete" }
+                    p { @if board.wire.is_cut() { "Il portale non si raggiunge." } @else { "Il portale si raggiunge." } }
+                    (work_form("rete", &[("stacca", "Stacca la rete"), ("attacca", "Attacca la rete")]))
                     h2 id="personale" { "Personale" }
                     p { "Chiamate: " (devices.calls) "." }
                     @if let Some(last) = devices.reports.last() { p { "Ultima segnalazione: " (format!("{last:?}")) "." } }
                     (work_form("personale", &[("arriva", "Arriva qualcuno"), ("chiudi", "Chiudi il chiosco"), ("apri", "Apri il chiosco")]))
                     h2 { "Che cosa dice" }
-                    p { a href="/banco#nastro-titolo" { "Aggiorna" } }
+                    nav aria-label="Nastro della voce" { a href="/banco#nastro-titolo" { "Aggiorna" } }
                     h3 id="nastro-titolo" { "Nastro della voce, l’ultima frase per prima" }
                     ol reversed { @for said in board.tape.all().iter().rev().take(40) { li { (line(said)) } } }
                     h2 { "Ricevute" }
@@ -301,6 +361,13 @@ fn document(board: &Board) -> Markup {
             }
         }
     }
+}
+
+/// What stands on the cells, a sign a cell.
+fn cells_of(line: &Option<Line>, cells: u16) -> Markup {
+    let text = line.as_ref().map(|line| line.text.clone()).unwrap_or_default();
+    let lang = line.as_ref().map_or("it", |line| line.lang.code());
+    html! { p class="paper" lang=(lang) dir="auto" { (format!("{text:<width$}", width = usize::from(cells))) } }
 }
 
 /// A button for each of the first cards.

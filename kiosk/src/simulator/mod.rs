@@ -16,15 +16,15 @@ use std::time::Duration;
 use actix_web::{App, HttpServer};
 
 use crate::agent::Setup;
-use crate::agent::command::{CardOrder, Examine, Report};
+use crate::agent::command::{CardOrder, Examine, Line, Report};
 use crate::devices::card::pin;
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Outputs};
 use crate::event::{CardPin, Check, Event};
 use crate::health::Condition;
-use crate::portal::{Client, Key};
+use crate::portal::{Client, Key, Wire};
 use crate::run::{self, Office, Panel, Parts};
-use crate::screen::{self, Screen};
+use crate::screen::{self, Press, Screen};
 use crate::tape::Tape;
 use printer::Printer;
 
@@ -39,6 +39,8 @@ pub struct Simulation {
     pub listen: std::net::SocketAddr,
     /// Nothing sounds: a voice that only takes its time speaks so many signs a second. A person hears about fifteen.
     pub signs_a_second: Option<u32>,
+    /// When a finger on the screen counts.
+    pub press: Press,
     /// The agent's own settings.
     pub setup: Setup,
 }
@@ -56,6 +58,9 @@ struct Devices {
     reports: Vec<Report>,
     /// The touchscreen is explored by ear.
     grabbed: bool,
+    /// The cells of the braille display, if one is there, and what stands on them.
+    cells: Option<u16>,
+    line: Option<Line>,
 }
 
 /// The board's hold on the kiosk.
@@ -65,6 +70,8 @@ struct Board {
     screen: Screen,
     tape: Tape,
     printer: Printer,
+    /// The way to the portal.
+    wire: Wire,
     devices: Arc<Mutex<Devices>>,
 }
 
@@ -108,6 +115,12 @@ impl run::Pad for Board {
     }
 }
 
+impl run::Cells for Board {
+    fn show(&mut self, line: Line) {
+        self.devices().line = Some(line);
+    }
+}
+
 impl run::Examiner for Board {
     fn examine(&mut self, what: Examine) {
         // A simulation has no sound output of its own, and its screen is a window.
@@ -148,8 +161,9 @@ pub async fn simulate(
 ) -> std::io::Result<()> {
     let (events, happened) = channel();
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
-    let screen = Screen::open(events.clone(), 2.7);
+    let screen = Screen::open(events.clone(), 2.7).pressed(simulation.press);
     let tape = Tape::default();
+    let wire = Wire::default();
     let devices = Devices {
         jack: false,
         card: None,
@@ -158,6 +172,8 @@ pub async fn simulate(
         calls: 0,
         reports: Vec::new(),
         grabbed: false,
+        cells: None,
+        line: None,
     };
     let printer = Printer::start()?;
     let settings =
@@ -167,18 +183,19 @@ pub async fn simulate(
         screen: screen.clone(),
         tape: tape.clone(),
         printer,
+        wire: wire.clone(),
         devices: Arc::new(Mutex::new(devices)),
     };
     let parts = Parts {
         screen: screen.clone(),
-        client: Client::start(simulation.portal.clone(), simulation.key, events.clone()),
+        client: Client::start_over(simulation.portal.clone(), simulation.key, wire, events.clone()),
         mouth: mouth(simulation.signs_a_second, &events),
         paper: Box::new(paper::Printer::start(settings, events.clone())),
         pad: Box::new(board.clone()),
         office: Box::new(board.clone()),
         panel: Box::new(board.clone()),
         examiner: Box::new(board.clone()),
-        braille: None,
+        braille: Some(Box::new(board.clone())),
         tape: Some(tape),
     };
     let setup = Setup { site: Some(simulation.portal.clone()), ..simulation.setup.clone() };

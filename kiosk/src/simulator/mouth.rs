@@ -5,11 +5,21 @@ use std::time::Duration;
 
 use a11y::speech::Command as Said;
 
-use crate::agent::command::Speech;
+use crate::agent::command::{Speech, words};
 use crate::event::{Event, Voice};
 
 /// The voice.
-pub(super) struct Mouth(Sender<Option<(u64, Duration)>>, u32);
+pub(super) struct Mouth(Sender<Option<Saying>>, u32);
+
+/// What it says: its number, how long it takes, and how many words it tells of on the way.
+#[derive(Clone, Copy)]
+struct Saying {
+    id: u64,
+    takes: Duration,
+    words: usize,
+    /// How many it has told of.
+    told: usize,
+}
 
 impl Mouth {
     /// A voice that says so many signs a second at the ordinary rate.
@@ -35,7 +45,8 @@ impl Mouth {
 
 impl crate::run::Mouth for Mouth {
     fn say(&mut self, speech: &Speech) {
-        let _ = self.0.send(Some((speech.id, self.takes(speech))));
+        let words = if speech.followed { words(speech.aloud.script()).len() } else { 0 };
+        let _ = self.0.send(Some(Saying { id: speech.id, takes: self.takes(speech), words, told: 0 }));
     }
 
     fn hush(&mut self) {
@@ -48,26 +59,36 @@ impl crate::run::Mouth for Mouth {
     fn forget(&mut self) {}
 }
 
-fn speak(told: &Receiver<Option<(u64, Duration)>>, events: &Sender<Event>) {
-    let mut now: Option<(u64, Duration)> = None;
+fn speak(told: &Receiver<Option<Saying>>, events: &Sender<Event>) {
+    let mut now: Option<Saying> = None;
     loop {
         let next = match now {
             None => told.recv().map_err(|_| RecvTimeoutError::Disconnected),
-            Some((_, left)) => told.recv_timeout(left),
+            Some(saying) => told.recv_timeout(saying.part()),
         };
         let (event, then) = match (next, now) {
             (Ok(order), before) => {
-                if let Some((id, _)) = before {
-                    drop(events.send(Event::Voice(Voice::Cut(id))));
+                if let Some(before) = before {
+                    drop(events.send(Event::Voice(Voice::Cut(before.id))));
                 }
-                (order.map(|(id, _)| Voice::Began(id)), order)
+                (order.map(|saying| Voice::Began(saying.id)), order)
             }
-            (Err(RecvTimeoutError::Timeout), Some((id, _))) => (Some(Voice::Ended(id)), None),
+            (Err(RecvTimeoutError::Timeout), Some(saying)) if saying.told < saying.words => {
+                (Some(Voice::Word(saying.id, saying.told)), Some(Saying { told: saying.told + 1, ..saying }))
+            }
+            (Err(RecvTimeoutError::Timeout), Some(saying)) => (Some(Voice::Ended(saying.id)), None),
             _ => return,
         };
         now = then;
         if event.is_some_and(|event| events.send(Event::Voice(event)).is_err()) {
             return;
         }
+    }
+}
+
+impl Saying {
+    /// How long it takes to the next that it tells: all its words are as long.
+    fn part(&self) -> Duration {
+        self.takes / u32::try_from(self.words + 1).unwrap_or(u32::MAX)
     }
 }

@@ -69,6 +69,58 @@ fn on_any_machine(first: (Duration, Duration), silent: (Duration, Duration)) {
     assert!(silent.0 <= Duration::from_millis(150), "{silent:?}");
 }
 
+/// The words that were told of, and how long after the first sound.
+fn words_told(speaking: &mut Speaking, script: Vec<Command>) -> Vec<(usize, Duration)> {
+    let id = speaking.say_followed(script);
+    speaking.until(&Told::Began(id));
+    let began = Instant::now();
+    let mut told = Vec::new();
+    loop {
+        match speaking.next() {
+            Told::Word(of, word) if of == id => told.push((word, began.elapsed())),
+            Told::Ended(of) if of == id => return told,
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn each_word_is_told_of_as_it_sounds_by_the_dispatcher_and_each_run_by_espeak_alone() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let _dispatcher = folder.dispatcher();
+    let mut speaking = Speaking::start(folder.socket(), PathBuf::from("/nowhere"));
+    speaking.until_engine(Engine::Dispatcher);
+    let after = || vec![Command::Pause(Pause::Short), words(Lang::En, "one two")];
+    for lang in [Lang::It, Lang::Ar] {
+        let script = [sentence(lang), after()].concat();
+        let count = |lang| match &sentence(lang)[0] {
+            Command::Say { words, .. } => words.split_whitespace().count(),
+            _ => 0,
+        };
+        let told = words_told(&mut speaking, script);
+        let numbers: Vec<usize> = told.iter().map(|(word, _)| *word).collect();
+        assert!(numbers.is_sorted() && told.iter().map(|(_, at)| at).is_sorted(), "{lang:?}: {told:?}");
+        // espeak-ng was seen to leave out the mark of a word at the end of a clause.
+        let all = count(lang) + 2;
+        let mut different = numbers.clone();
+        different.dedup();
+        assert!(
+            different.len() * 4 >= all * 3 && numbers.last() < Some(&all),
+            "{lang:?}: {numbers:?} of {all}"
+        );
+        assert!(numbers.contains(&count(lang)), "the second run begins: {numbers:?}");
+        // Not all at once: they come with the sound.
+        let spread = told.last().unwrap().1 - told[0].1;
+        assert!(spread > Duration::from_millis(1_500), "{lang:?}: {told:?}");
+    }
+    let mut speaking = Speaking::start(PathBuf::from("/nowhere"), espeak(&folder, &sound));
+    speaking.until_engine(Engine::Espeak);
+    let script = [vec![words(Lang::It, "prova della voce")], after()].concat();
+    let told: Vec<usize> = words_told(&mut speaking, script).into_iter().map(|(word, _)| word).collect();
+    assert_eq!(told, [0, 3], "run by run");
+}
+
 #[test]
 fn the_dispatcher_is_heard_soon_and_silent_at_once() {
     let sound = Sound::start();

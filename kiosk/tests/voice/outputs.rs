@@ -64,7 +64,7 @@ impl Two {
 
     fn say(&mut self, aloud: Aloud) -> u64 {
         self.count += 1;
-        self.outputs.say(&Speech { id: self.count, aloud, rate: 100, volume: 4 });
+        self.outputs.say(&Speech { id: self.count, aloud, rate: 100, volume: 4, followed: false });
         self.count
     }
 

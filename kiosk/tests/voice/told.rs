@@ -36,10 +36,17 @@ impl Speaking {
         self.say_at(script, 100, 80)
     }
 
+    /// Says this to who follows it on the screen.
+    pub fn say_followed(&mut self, script: Vec<Command>) -> u64 {
+        self.count += 1;
+        self.voice.say(Say { id: self.count, script, rate: 100, volume: 80, followed: true });
+        self.count
+    }
+
     /// Says this at a rate and volume.
     pub fn say_at(&mut self, script: Vec<Command>, rate: u8, volume: u8) -> u64 {
         self.count += 1;
-        self.voice.say(Say { id: self.count, script, rate, volume });
+        self.voice.say(Say { id: self.count, script, rate, volume, followed: false });
         self.count
     }
 

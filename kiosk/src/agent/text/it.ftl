@@ -10,6 +10,21 @@ welcome-listen = Per ascoltare inserisci le cuffie, oppure premi il tasto 5.
 # The keys, said when speech begins.
 keys-short = Usa le frecce per andare avanti e indietro, il tasto centrale per scegliere.
 
+# Said to who begins to listen by touching the screen: a loudspeaker is drawn beside each text.
+ears-how = Tocca un altoparlante per ascoltare quello che ha accanto.
+
+# What stands around every page, read by touch: each control by the word that stands on it, in their order, and what it does.
+ears-controls = Basta ascoltare: torna il silenzio. Ingrandisci: le scritte crescono. Colori: chiaro, oppure scuro. Comandi in basso: si tocca tutto nella metà di sotto. Lingua: se ne sceglie un’altra. Aiuto: come si usa il chiosco. Chiama il personale: si tocca due volte. Chiudi: hai finito.
+
+# How the citizen's own fiscal code is given, by what this kiosk has: sentences in this order, the first without "oppure".
+code-barcode = Mostra al lettore il codice a barre della tessera sanitaria.
+code-chip = Inserisci la tessera sanitaria.
+code-or-chip = Oppure inserisci la tessera.
+code-stripe = Passa la striscia della tessera sanitaria.
+code-or-stripe = Oppure passa la striscia.
+code-type = Scrivi i 16 caratteri della tessera sanitaria.
+code-or-type = Oppure scrivi i 16 caratteri.
+
 # Service named in the frame of the kiosk's own pages.
 kiosk = Chiosco
 
@@ -24,7 +39,16 @@ print = Stampa questa pagina: { $lines ->
 printing = Sto stampando.
 
 # Said when the printer has confirmed.
-printed = Fatto: prendi la ricevuta, esce sotto lo schermo.
+# $where (Text)
+printed = Fatto: prendi la ricevuta, esce { $where }.
+
+# Where the paper comes out, after "esce".
+slot-below-screen = sotto lo schermo
+slot-right-of-screen = a destra dello schermo
+slot-left-of-screen = a sinistra dello schermo
+slot-below-keypad = sotto la tastiera
+slot-right-of-keypad = a destra della tastiera
+slot-left-of-keypad = a sinistra della tastiera
 
 # Said when the printer cannot print before it has begun.
 print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui; quello che hai inviato resta nella tua area.
@@ -434,7 +458,8 @@ help-ear = Con le cuffie e i tasti
 help-card = Con la tessera sanitaria
 help-card-how = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN.
 help-paper = La ricevuta
-help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce sotto lo schermo.
+# $where (Text)
+help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce { $where }.
 help-staff-how = Tocca due volte il comando, o premi due volte il tasto 7: chi viene non vede la tua pagina.
 help-contacts = Telefono, posta e sedi
 back-to-page = Torna alla pagina

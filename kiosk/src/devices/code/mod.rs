@@ -18,7 +18,7 @@ use crate::{
 
 pub use self::{
     hid_pos::{HidPos, swipe},
-    wedge::{Layout, QUIET, Wedge},
+    wedge::{Layout, QUIET, Wedge, sign},
 };
 
 /// The most that is kept of one scan: three full tracks of a stripe and their ends.

@@ -120,6 +120,21 @@ const PAD: [(u16, u8); 15] = [
     (98, b'/'),
 ];
 
+/// The accented letters of the Italian keyboard, and what Shift makes of them.
+const ITALIAN_ACCENTS: [(u16, char, char); 5] =
+    [(13, 'ì', '^'), (26, 'è', 'é'), (39, 'ò', 'ç'), (40, 'à', '°'), (43, 'ù', '§')];
+
+/// What a person types with a key of this keyboard; `None` if it is no sign.
+#[must_use]
+pub fn sign(layout: Layout, code: u16, shift: bool, alt_gr: bool) -> Option<char> {
+    let accents = ITALIAN_ACCENTS.iter().filter(|_| layout == Layout::Italian && !alt_gr);
+    let accent = accents.copied().find(|(key, ..)| *key == code);
+    let accent = accent.map(|(_, plain, shifted)| if shift { shifted } else { plain });
+    let mut wedge = Wedge::default();
+    (wedge.layout, wedge.has_shift, wedge.has_alt_gr) = (layout, shift, alt_gr);
+    accent.or_else(|| wedge.character(code).map(char::from)).filter(|sign| !sign.is_control())
+}
+
 /// A scan that is being typed.
 #[derive(Default)]
 pub struct Wedge {

@@ -1,11 +1,12 @@
 //! From the keys of a keypad to what they mean.
 //!
 //! **Invariant**: a key counts once, when it goes down; that it is held makes nothing happen (EN 301 549, 5.7 to 5.9).
-//! **Invariant**: of two keys that are down together the first alone counts.
+//! **Invariant**: of two keys that are down together the first alone counts, but for the letters of a keyboard.
 
 use std::collections::BTreeMap;
 
 use super::raw::Item;
+use crate::devices::code::{self, Layout};
 use crate::event::{Key, Millis};
 
 /// A key that is down for longer than this hinders no other: it may be stuck.
@@ -22,12 +23,18 @@ pub(super) enum Meaning {
     JackOut,
     /// It is full as long as this is down, as a handset is lifted.
     JackHeld,
+    /// What stands on the key of this keyboard.
+    Sign(Layout),
+    /// Shift, as long as it is down.
+    Shift,
+    /// AltGr, likewise.
+    AltGr,
 }
 
 impl Meaning {
     /// It tells of a jack.
     pub(super) fn is_jack(&self) -> bool {
-        !matches!(self, Meaning::Key(_))
+        matches!(self, Meaning::JackIn | Meaning::JackOut | Meaning::JackHeld)
     }
 }
 
@@ -35,6 +42,7 @@ impl Meaning {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Did {
     Key(Key),
+    Sign(char),
     Jack(bool),
 }
 
@@ -43,12 +51,14 @@ pub(super) enum Did {
 pub(super) struct Keys {
     map: BTreeMap<u16, Meaning>,
     down: Option<(u16, Millis)>,
+    shift: bool,
+    alt_gr: bool,
 }
 
 impl Keys {
     /// A keypad whose keys mean this.
     pub(super) fn new(map: BTreeMap<u16, Meaning>) -> Keys {
-        Keys { map, down: None }
+        Keys { map, ..Keys::default() }
     }
 
     /// Whether it tells of a jack of its own.
@@ -67,7 +77,7 @@ impl Keys {
             Item::Key(code, value) => (code, value),
             Item::Lost => {
                 // Which keys are down now is not known; the next that goes down counts.
-                self.down = None;
+                (self.down, self.shift, self.alt_gr) = (None, false, false);
                 return None;
             }
             _ => return None,
@@ -76,6 +86,18 @@ impl Keys {
             (Some(Meaning::JackIn), 1) => Some(Did::Jack(true)),
             (Some(Meaning::JackOut), 1) => Some(Did::Jack(false)),
             (Some(Meaning::JackHeld), 0 | 1) => Some(Did::Jack(value == 1)),
+            // Who types fast presses a letter before the last one is up.
+            (Some(Meaning::Sign(layout)), 1) => {
+                code::sign(layout, code, self.shift, self.alt_gr).map(Did::Sign)
+            }
+            (Some(Meaning::Shift), 0 | 1) => {
+                self.shift = value == 1;
+                None
+            }
+            (Some(Meaning::AltGr), 0 | 1) => {
+                self.alt_gr = value == 1;
+                None
+            }
             (Some(Meaning::Key(key)), 1) => self.first(code, now).then_some(Did::Key(key)),
             (None, 1) => {
                 self.first(code, now);

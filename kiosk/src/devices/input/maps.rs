@@ -9,6 +9,7 @@ use evdev::KeyCode;
 use serde::Deserialize;
 
 use super::keys::Meaning;
+use crate::devices::code::{self, Layout};
 use crate::event::Key;
 
 /// A map that the kiosk knows.
@@ -26,7 +27,7 @@ pub enum Shipped {
     Audionav,
     /// The numeric pad of a keyboard, or one that stands alone: digits, and the keys around them.
     Numpad,
-    /// A whole keyboard: arrows, Enter, Escape, function keys, both rows of digits.
+    /// A whole keyboard of an office: arrows, Enter, Escape, function keys, the numeric pad; letters and signs are typed.
     Keyboard,
     /// Two switches (sip-and-puff, two buttons): Space goes on, Enter chooses.
     TwoSwitches,
@@ -68,16 +69,6 @@ const NUMPAD: &[(KeyCode, Key)] = &[
 ];
 
 const KEYBOARD: &[(KeyCode, Key)] = &[
-    (K::KEY_0, Key::Digit(0)),
-    (K::KEY_1, Key::Digit(1)),
-    (K::KEY_2, Key::Digit(2)),
-    (K::KEY_3, Key::Digit(3)),
-    (K::KEY_4, Key::Digit(4)),
-    (K::KEY_5, Key::Digit(5)),
-    (K::KEY_6, Key::Digit(6)),
-    (K::KEY_7, Key::Digit(7)),
-    (K::KEY_8, Key::Digit(8)),
-    (K::KEY_9, Key::Digit(9)),
     (K::KEY_UP, Key::Previous),
     (K::KEY_DOWN, Key::Next),
     (K::KEY_ENTER, Key::Select),
@@ -95,8 +86,8 @@ const KEYBOARD: &[(KeyCode, Key)] = &[
 const TWO_SWITCHES: &[(KeyCode, Key)] = &[(K::KEY_SPACE, Key::Next), (K::KEY_ENTER, Key::Select)];
 
 impl Shipped {
-    /// What the keys mean.
-    pub(super) fn keys(self) -> BTreeMap<u16, Meaning> {
+    /// What the keys mean, on a keyboard of this layout.
+    pub(super) fn keys(self, layout: Layout) -> BTreeMap<u16, Meaning> {
         let pairs: Vec<&(KeyCode, Key)> = match self {
             Shipped::Audionav => AUDIONAV.iter().collect(),
             Shipped::Numpad => NUMPAD.iter().collect(),
@@ -105,6 +96,18 @@ impl Shipped {
         };
         let mut map: BTreeMap<u16, Meaning> =
             pairs.into_iter().map(|(code, key)| (code.code(), Meaning::Key(*key))).collect();
+        if self == Shipped::Keyboard {
+            // All that a keyboard of this layout may have, but for what has another meaning already.
+            for code in 0..K::KEY_F11.code() {
+                if code::sign(layout, code, false, false).is_some() {
+                    map.entry(code).or_insert(Meaning::Sign(layout));
+                }
+            }
+            map.extend([K::KEY_LEFTSHIFT, K::KEY_RIGHTSHIFT].map(|key| (key.code(), Meaning::Shift)));
+            map.insert(K::KEY_RIGHTALT.code(), Meaning::AltGr);
+            // The key beside the left Shift, which not all have.
+            map.remove(&K::KEY_102ND.code());
+        }
         if self == Shipped::Audionav {
             map.extend([(K::KEY_F15.code(), Meaning::JackIn), (K::KEY_F16.code(), Meaning::JackOut)]);
         }

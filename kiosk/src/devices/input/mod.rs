@@ -40,7 +40,7 @@ use rustix::event::{EventfdFlags, eventfd};
 
 pub use learn::{Tongue, learn};
 pub use maps::Shipped;
-pub use settings::{Headset, JackKeys, Keypad, Panel, Reader, Reports, Settings, Switch, Turn};
+pub use settings::{Headset, JackKeys, Keypad, Panel, Reader, Reads, Reports, Settings, Switch, Turn};
 
 use crate::event::Event;
 

@@ -71,6 +71,9 @@ pub struct Keypad {
     pub name: Option<String>,
     /// A map that the kiosk knows.
     pub map: Option<Shipped>,
+    /// Of a whole keyboard: what stands on its keys.
+    #[serde(default)]
+    pub layout: Layout,
     /// What its keys mean, by the kernel's names of them; each in place of what the map says.
     #[serde(default, deserialize_with = "keys")]
     pub keys: BTreeMap<u16, crate::event::Key>,
@@ -109,6 +112,19 @@ pub struct Reader {
     pub layout: Layout,
     /// It is no keyboard, and sends these reports in place of keys.
     pub reports: Option<Reports>,
+    /// What it reads, as citizens are told; if it is not said, barcodes, or stripes where it sends the reports of those.
+    #[serde(default)]
+    pub reads: Vec<Reads>,
+}
+
+/// What a reader reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Reads {
+    /// Barcodes, as on the back of every health card.
+    Barcode,
+    /// Magnetic stripes.
+    Stripe,
 }
 
 /// The reports of a reader that is a HID device of its own.
@@ -216,6 +232,12 @@ impl Settings {
 }
 
 impl Reader {
+    /// Whether it reads this.
+    pub(crate) fn reads(&self, what: Reads) -> bool {
+        let usual = if self.reports == Some(Reports::Stripe) { Reads::Stripe } else { Reads::Barcode };
+        if self.reads.is_empty() { what == usual } else { self.reads.contains(&what) }
+    }
+
     pub(super) fn who(&self) -> Who<'_> {
         Who { vendor: Some(self.vendor), product: Some(self.product), name: None }
     }
@@ -224,9 +246,9 @@ impl Reader {
 impl Keypad {
     /// What its keys mean: the map, then its own keys in place of it.
     pub(super) fn meanings(&self) -> BTreeMap<u16, Meaning> {
-        let mut map = self.map.map(Shipped::keys).unwrap_or_default();
+        let mut map = self.map.map(|map| map.keys(self.layout)).unwrap_or_default();
         if let Some(jack) = self.jack {
-            map.retain(|_, meaning| matches!(meaning, Meaning::Key(_)));
+            map.retain(|_, meaning| !meaning.is_jack());
             match jack {
                 JackKeys::Pair { full, empty } => {
                     map.extend([(full, Meaning::JackIn), (empty, Meaning::JackOut)]);

@@ -39,7 +39,7 @@ fn did(map: BTreeMap<u16, Meaning>, records: &[Recorded]) -> Vec<Did> {
 }
 
 fn audionav() -> BTreeMap<u16, Meaning> {
-    Shipped::Audionav.keys()
+    Shipped::Audionav.keys(Layout::Italian)
 }
 
 #[test]
@@ -48,6 +48,54 @@ fn a_press_is_one_key_however_long_it_is() {
     let held =
         [(0, 1, 108, 1), (0, 0, 0, 0), (250, 1, 108, 2), (250, 0, 0, 1), (283, 1, 108, 2), (300, 1, 108, 0)];
     assert_eq!(did(audionav(), &held), [Did::Key(Key::Next)]);
+}
+
+/// What is typed on a keyboard of this layout by keys that go down one after the other, each with these held.
+fn typed(layout: Layout, keys: &[(u16, Option<u16>)]) -> String {
+    let mut records = Vec::new();
+    for (code, held) in keys {
+        records.extend(held.map(|held| (0, 1, held, 1)));
+        records.extend([(0, 1, *code, 1), (0, 1, *code, 0)]);
+        records.extend(held.map(|held| (0, 1, held, 0)));
+    }
+    did(Shipped::Keyboard.keys(layout), &records)
+        .into_iter()
+        .map(|did| if let Did::Sign(sign) = did { sign } else { '\u{fffd}' })
+        .collect()
+}
+
+#[test]
+fn a_keyboard_of_an_office_types_what_stands_on_its_keys() {
+    let (shift, alt_gr) = (Some(42), Some(100));
+    let keys = [
+        (46, shift),
+        (24, None),
+        (40, None),
+        (26, None),
+        (26, shift),
+        (39, None),
+        (43, None),
+        (13, None),
+        (57, None),
+        (12, None),
+        (39, alt_gr),
+        (51, None),
+        (52, None),
+        (2, None),
+        (8, shift),
+    ];
+    assert_eq!(typed(Layout::Italian, &keys), "Coàèéòùì '@,.1/");
+    let keys = [(46, None), (3, shift), (40, None), (51, None), (12, None), (11, None)];
+    assert_eq!(typed(Layout::Us, &keys), "c@',-0");
+    // Who types fast has two letters down at once.
+    let fast = [(0, 1, 30, 1), (9, 1, 48, 1), (20, 1, 30, 0), (30, 1, 48, 0)];
+    assert_eq!(did(Shipped::Keyboard.keys(Layout::Us), &fast), [Did::Sign('a'), Did::Sign('b')]);
+    // Backspace, the arrows and Enter stay what they are.
+    let keys = [(0, 1, 14, 1), (9, 1, 14, 0), (20, 1, 108, 1), (30, 1, 108, 0), (40, 1, 28, 1)];
+    let map = Shipped::Keyboard.keys(Layout::Italian);
+    assert_eq!(did(map, &keys), [Did::Key(Key::Back), Did::Key(Key::Next), Did::Key(Key::Select)]);
+    let settings: Settings = toml::from_str("[[keypads]]\nmap = 'keyboard'\nlayout = 'us'").unwrap();
+    assert_eq!(settings.keypads[0].meanings()[&40], Meaning::Sign(Layout::Us));
 }
 
 #[test]
@@ -249,7 +297,7 @@ fn any_record() -> impl Strategy<Value = Recorded> {
 proptest! {
     #[test]
     fn whatever_a_keypad_sends_each_key_that_counts_went_down(records in prop::collection::vec(any_record(), 0..200)) {
-        let map = Shipped::Keyboard.keys();
+        let map = Shipped::Keyboard.keys(Layout::Italian);
         let downs = records.iter().filter(|(_, kind, code, value)| (*kind, *value) == (1, 1) && map.contains_key(code));
         let downs = downs.count();
         prop_assert!(did(map, &records).len() <= downs);
@@ -259,7 +307,7 @@ proptest! {
     fn a_key_after_any_noise_counts_within_the_time_of_a_stuck_one(records in prop::collection::vec(any_record(), 0..200)) {
         let mut records = records;
         records.extend([(5_000, 0, 0, 0), (5_000, 1, 28, 0), (5_000, 1, 28, 1)]);
-        prop_assert_eq!(did(Shipped::Keyboard.keys(), &records).pop(), Some(Did::Key(Key::Select)));
+        prop_assert_eq!(did(Shipped::Keyboard.keys(Layout::Italian), &records).pop(), Some(Did::Key(Key::Select)));
     }
 
     #[test]

@@ -21,7 +21,7 @@ use super::settings::Settings;
 use super::sound;
 use super::touch::Touch;
 use super::typed::Typed;
-use crate::event::{Device, Event, Finger, Millis};
+use crate::event::{Device, Event, Finger, Millis, Sign};
 
 /// How long after a device could not be opened or grabbed it is tried again.
 const RETRY: Millis = 1_000;
@@ -211,6 +211,7 @@ impl Watch {
             match role {
                 Role::Keypad(keys) => match keys.take(item, now) {
                     Some(Did::Key(key)) => tell(Event::Key(key)),
+                    Some(Did::Sign(sign)) => tell(Event::Sign(Sign(sign))),
                     Some(Did::Jack(full)) => {
                         jacks.set(Plug::Node(number), full).into_iter().for_each(&mut tell)
                     }

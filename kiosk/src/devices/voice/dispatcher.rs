@@ -193,6 +193,7 @@ impl Dispatcher {
         }
         match news {
             News::Began => Some(Heard::Began(turn)),
+            News::Word(word) => Some(Heard::Word(turn, word)),
             News::Ended => Some(Heard::Ended(turn)),
             // We forget a message before we cut it: this one was cut by somebody else.
             News::Cut => Some(Heard::Failed(turn)),
@@ -293,7 +294,7 @@ mod tests {
     }
 
     fn run(lang: Lang, words: &str) -> Run {
-        Run { lang, manner: Manner::Words, words: Zeroizing::new(words.to_owned()) }
+        Run { lang, manner: Manner::Words, words: Zeroizing::new(words.to_owned()), followed: false }
     }
 
     fn say(line: &mut Dispatcher, turn: Turn, lang: Lang, words: &str) {

@@ -145,8 +145,12 @@ mod tests {
 
     #[test]
     fn words_are_not_markup_and_letters_are() {
-        let run =
-            |manner, words: &str| Run { lang: Lang::It, manner, words: Zeroizing::new(words.to_owned()) };
+        let run = |manner, words: &str| Run {
+            lang: Lang::It,
+            manner,
+            words: Zeroizing::new(words.to_owned()),
+            followed: false,
+        };
         assert_eq!(*text(&run(Manner::Words, "a <b> [[c]] [[[")), "a <b> [ [c]] [ [ [");
         let spelled = text(&run(Manner::Letters, "A<"));
         let mark = "<say-as interpret-as=\"characters\">";

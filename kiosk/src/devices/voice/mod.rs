@@ -135,6 +135,8 @@ pub struct Say {
     pub rate: u8,
     /// Percent of the full volume, 0 to 100, of the amplitude: half is 6 dB less.
     pub volume: u8,
+    /// Somebody follows it with their eyes: each word is told as it comes.
+    pub followed: bool,
 }
 
 impl fmt::Debug for Say {
@@ -152,6 +154,8 @@ type Turn = u64;
 enum Heard {
     /// Its first sound.
     Began(Turn),
+    /// It came to this word of it, from 0.
+    Word(Turn, usize),
     /// It was said.
     Ended(Turn),
     /// It was not said, or not to its end.

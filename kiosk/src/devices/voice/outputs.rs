@@ -60,7 +60,7 @@ impl Outputs {
     pub fn say(&self, speech: &Speech) {
         let volume = self.loudspeaker.loudness().percent(speech.volume);
         let script = speech.aloud.script().to_vec();
-        let say = Say { id: speech.id, script, rate: speech.rate, volume };
+        let say = Say { id: speech.id, script, rate: speech.rate, volume, followed: speech.followed };
         match (&speech.aloud, &self.headphones) {
             (Aloud::Ears(_), Some(headphones)) => {
                 self.loudspeaker.hush();

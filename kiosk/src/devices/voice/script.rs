@@ -40,6 +40,8 @@ pub(super) struct Run {
     pub(super) manner: Manner,
     /// The words, or the signs to spell; erased when they have been said.
     pub(super) words: Zeroizing<String>,
+    /// Each word is told as it comes.
+    pub(super) followed: bool,
 }
 
 /// How a run is read.
@@ -63,19 +65,19 @@ pub(super) enum Step {
 }
 
 /// What a voice does for these commands, in order.
-pub(super) fn steps(script: Vec<Command>, tune: Tune) -> VecDeque<Step> {
-    script.into_iter().filter_map(|command| step(command, tune)).collect()
+pub(super) fn steps(script: Vec<Command>, tune: Tune, followed: bool) -> VecDeque<Step> {
+    script.into_iter().filter_map(|command| step(command, tune, followed)).collect()
 }
 
-fn step(command: Command, tune: Tune) -> Option<Step> {
+fn step(command: Command, tune: Tune, followed: bool) -> Option<Step> {
     match command {
         Command::Say { lang, words } if words.chars().any(char::is_alphanumeric) => {
-            Some(Step::Run(Run { lang, manner: Manner::Words, words: clean(words) }))
+            Some(Step::Run(Run { lang, manner: Manner::Words, words: clean(words), followed }))
         }
         Command::Say { lang, words: text } | Command::Spell { lang, text } => {
             let words = clean(text);
             let sounds = words.chars().any(|sign| !sign.is_whitespace());
-            sounds.then_some(Step::Run(Run { lang, manner: Manner::Letters, words }))
+            sounds.then_some(Step::Run(Run { lang, manner: Manner::Letters, words, followed }))
         }
         Command::Pause(pause) => {
             Some(Step::Silence(tune.stretch(Duration::from_millis(pause.milliseconds().into()))))
@@ -91,6 +93,14 @@ fn clean(words: String) -> Zeroizing<String> {
 }
 
 impl Run {
+    /// How many words it counts as: what is spelled is one.
+    pub(super) fn count(&self) -> usize {
+        match self.manner {
+            Manner::Words => self.words.split_whitespace().count(),
+            Manner::Letters => 1,
+        }
+    }
+
     /// Less than any voice needs for it: who was faster has not said it.
     pub(super) fn shortest(&self, tune: Tune) -> Duration {
         let signs = self.words.chars().filter(|sign| sign.is_alphanumeric()).count();
@@ -130,7 +140,7 @@ mod tests {
             Step::Silence(time) => format!("{}ms", time.as_millis()),
             Step::Mark(id) => format!("{{{id}}}"),
         };
-        steps(script, tune).iter().map(show).collect::<Vec<_>>().join(" | ")
+        steps(script, tune, false).iter().map(show).collect::<Vec<_>>().join(" | ")
     }
 
     fn say(lang: Lang, words: &str) -> Command {
@@ -173,6 +183,18 @@ mod tests {
         assert_eq!(shown(vec![say(Lang::It, "uno\r\n.\r\ndue\0")], ORDINARY), "it:uno  .  due ");
     }
 
+    proptest! {
+        #[test]
+        fn the_words_of_runs_are_those_that_the_screen_follows(script in prop::collection::vec(command(), 0..12)) {
+            let told = crate::agent::command::words(&script).len();
+            let counted = steps(script, ORDINARY, true).into_iter().map(|step| match step {
+                Step::Run(run) => run.count(),
+                Step::Silence(_) | Step::Mark(_) => 0,
+            });
+            prop_assert_eq!(counted.sum::<usize>(), told);
+        }
+    }
+
     fn command() -> impl Strategy<Value = Command> {
         let lang = || prop::sample::select(&Lang::ALL[..]);
         prop_oneof![
@@ -194,7 +216,7 @@ mod tests {
                 Command::Mark(id) => Some(format!("{{{id}}}")),
             }).collect();
             let tune = Tune::new(rate, 100);
-            let kept: Vec<String> = steps(script, tune).into_iter().map(|step| match step {
+            let kept: Vec<String> = steps(script, tune, false).into_iter().map(|step| match step {
                 Step::Run(run) => {
                     assert!(run.shortest(tune) < run.longest(tune));
                     format!("{}:{}", run.lang.code(), *run.words)

@@ -63,9 +63,11 @@ impl Sounding {
         Some(if opens { Heard::Began(self.turn) } else { Heard::Failed(self.turn) })
     }
 
-    /// Its first sound is heard.
-    pub(super) fn begin(&mut self, now: Instant) {
+    /// Its first sound is heard; whether that is news.
+    pub(super) fn begin(&mut self, now: Instant) -> bool {
+        let news = self.begun.is_none();
         self.begun.get_or_insert(now);
+        news
     }
 
     /// The process that says it has ended, by itself and without complaint.

@@ -82,6 +82,8 @@ struct Telling {
     began: bool,
     /// Marks that have been reached and wait for the sound that follows.
     marks: Vec<String>,
+    /// How many words were said before this run.
+    words: usize,
     falls: u8,
 }
 
@@ -317,9 +319,9 @@ impl Line {
 impl Telling {
     fn new(say: Say, now: Instant) -> Telling {
         let tune = Tune::new(say.rate, say.volume);
-        let steps = script::steps(say.script, tune);
-        let (marks, began, falls) = (Vec::new(), false, 0);
-        Telling { id: say.id, tune, asked: now, steps, now: Now::Waiting, began, marks, falls }
+        let steps = script::steps(say.script, tune, say.followed);
+        let (marks, words, began, falls) = (Vec::new(), 0, false, 0);
+        Telling { id: say.id, tune, asked: now, steps, now: Now::Waiting, began, marks, words, falls }
     }
 
     /// The run with this number is being said.

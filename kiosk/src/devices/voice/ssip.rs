@@ -37,7 +37,9 @@ pub(super) enum News {
     Ended,
     /// 703: it was cut.
     Cut,
-    /// 700, 704 to 706: a mark, a pause, and what later versions may add.
+    /// 700: it came to this word of it, from 0.
+    Word(usize),
+    /// 704 to 706: a pause, and what later versions may add, with marks that are none of ours.
     Other,
 }
 
@@ -53,7 +55,8 @@ impl Answer {
             701 => News::Began,
             702 => News::Ended,
             703 => News::Cut,
-            700..800 => News::Other,
+            700 => self.lines.get(2).and_then(|mark| mark.parse().ok()).map_or(News::Other, News::Word),
+            704..800 => News::Other,
             _ => return None,
         };
         Some((self.number(), news))
@@ -163,9 +166,27 @@ pub(super) fn text(words: &str) -> Zeroizing<Vec<u8>> {
 /// 300 ms, which would be heard before each foreign name and each pause. Who cannot do without fails its trial.
 pub(super) fn ssml(run: &Run) -> Zeroizing<String> {
     match run.manner {
+        Manner::Words if run.followed => followed(&run.words),
         Manner::Words => escaped(&run.words),
         Manner::Letters => spelled(&run.words),
     }
+}
+
+/// A mark before each word, by its number: espeak-ng tells of it when the word sounds, and reads no otherwise for it.
+fn followed(words: &str) -> Zeroizing<String> {
+    const ROOM: usize = "<mark name=\"1000\"/>".len();
+    let count = words.split_whitespace().count();
+    let mut marked = Zeroizing::new(String::with_capacity("&quot;".len() * words.len() + ROOM * count));
+    for (n, word) in words.split_whitespace().enumerate() {
+        if n > 0 {
+            marked.push(' ');
+        }
+        marked.push_str("<mark name=\"");
+        marked.push_str(&n.to_string());
+        marked.push_str("\"/>");
+        word.chars().for_each(|sign| escape(sign, &mut marked));
+    }
+    marked
 }
 
 /// Each sign by its name, apart from the next: engines that know no markup are left with signs between blanks.
@@ -210,7 +231,7 @@ mod tests {
     /// What speech-dispatcher 0.11.4 answered to a greeting, and told of a message with a mark.
     const RECORDED: &[u8] = b"208 OK CLIENT NAME SET\r\n220 OK NOTIFICATION SET\r\n230 OK RECEIVING DATA\r\n\
         225-21\r\n225 OK MESSAGE QUEUED\r\n701-21\r\n701-1\r\n701 BEGIN\r\n\
-        700-21\r\n700-1\r\n700-dove-errore\r\n700 INDEX MARK\r\n703-21\r\n703-1\r\n703 CANCELED\r\n";
+        700-21\r\n700-1\r\n700-dove-errore\r\n700 INDEX MARK\r\n700-21\r\n700-1\r\n700-7\r\n700 INDEX MARK\r\n703-21\r\n703-1\r\n703 CANCELED\r\n";
 
     fn seen(answers: &[Answer]) -> Vec<String> {
         let show = |answer: &Answer| format!("{} {}", answer.code, answer.lines.join(","));
@@ -220,10 +241,11 @@ mod tests {
     #[test]
     fn recorded_answers_are_read() {
         let answers = Decoder::default().read(RECORDED).unwrap();
-        let expected = ["208", "220", "230", "225 21", "701 21,1", "700 21,1,dove-errore", "703 21,1"];
+        let expected =
+            ["208", "220", "230", "225 21", "701 21,1", "700 21,1,dove-errore", "700 21,1,7", "703 21,1"];
         assert_eq!(seen(&answers), expected);
         let news: Vec<_> = answers.iter().filter_map(Answer::news).collect();
-        assert_eq!(news, [(Some(21), News::Began), (Some(21), News::Other), (Some(21), News::Cut)]);
+        assert_eq!(news, [News::Began, News::Other, News::Word(7), News::Cut].map(|news| (Some(21), news)));
         assert!(answers[3].is_good() && answers[3].number() == Some(21));
     }
 
@@ -251,6 +273,15 @@ mod tests {
     #[test]
     fn a_name_with_an_end_of_line_stays_one_command() {
         assert_eq!(command("SET SELF LANGUAGE it\r\nQUIT"), b"SET SELF LANGUAGE itQUIT\r\n");
+    }
+
+    #[test]
+    fn each_word_that_is_followed_has_its_mark() {
+        assert_eq!(
+            *followed("l'8%  di <b>"),
+            "<mark name=\"0\"/>l'8% <mark name=\"1\"/>di <mark name=\"2\"/>&lt;b&gt;"
+        );
+        assert_eq!(without_markup(&followed("Uno, due.")), "Uno, due.");
     }
 
     #[test]

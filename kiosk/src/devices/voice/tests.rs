@@ -33,7 +33,7 @@ fn start(socket: Option<PathBuf>, espeak: PathBuf) -> (Voice, Receiver<Event>) {
 
 fn say(id: u64, words: &str) -> Say {
     let script = vec![Command::Say { lang: Lang::It, words: words.to_owned() }];
-    Say { id, script, rate: 100, volume: 80 }
+    Say { id, script, rate: 100, volume: 80, followed: false }
 }
 
 /// The next thing the voice tells.
@@ -145,7 +145,7 @@ fn marks_come_with_the_sound_after_them_and_silence_is_kept() {
         command("dopo"),
         Command::Mark("fine".to_owned()),
     ];
-    voice.say(Say { id: 4, script, rate: 100, volume: 80 });
+    voice.say(Say { id: 4, script, rate: 100, volume: 80, followed: false });
     assert_eq!(next(&events), Told::Began(4));
     assert_eq!(next(&events), Told::Mark(4, "uno".to_owned()));
     let since = Instant::now();
@@ -209,7 +209,7 @@ fn a_new_say_cuts_the_old_one_and_an_empty_one_just_ends() {
     assert_eq!(next(&events), Told::Engine(Engine::Espeak));
     voice.say(say(1, "vecchio"));
     assert_eq!(next(&events), Told::Began(1));
-    voice.say(Say { id: 2, script: Vec::new(), rate: 100, volume: 80 });
+    voice.say(Say { id: 2, script: Vec::new(), rate: 100, volume: 80, followed: false });
     assert_eq!(next(&events), Told::Cut(1));
     assert_eq!(next(&events), Told::Ended(2));
     voice.hush();

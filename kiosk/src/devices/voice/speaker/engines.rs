@@ -66,6 +66,7 @@ impl Speaker {
     pub(super) fn heard(&mut self, heard: Heard, now: Instant) {
         match heard {
             Heard::Began(turn) => self.began(turn, now),
+            Heard::Word(turn, word) => self.tell_word(turn, word),
             Heard::Ended(turn) if self.sounding(turn).is_some_and(|run| run.was_said(now)) => {
                 self.ended(turn, now);
             }
@@ -75,7 +76,7 @@ impl Speaker {
 
     fn began(&mut self, turn: Turn, now: Instant) {
         let Some(sounding) = self.sounding(turn) else { return };
-        sounding.begin(now);
+        let news = sounding.begin(now);
         let by_process = sounding.process.is_some();
         let Some(telling) = self.telling.as_mut().filter(|telling| telling.sounds(turn)) else { return };
         let (id, first) = (telling.id, !std::mem::replace(&mut telling.began, true));
@@ -87,10 +88,17 @@ impl Speaker {
             self.tell(Voice::Began(id));
         }
         self.tell_marks();
+        // An engine that tells of no words is followed run by run.
+        if news {
+            self.tell_word(turn, 0);
+        }
     }
 
     fn ended(&mut self, turn: Turn, now: Instant) {
-        if self.telling.as_ref().is_some_and(|telling| telling.sounds(turn)) {
+        if let Some(telling) = self.telling.as_mut().filter(|telling| telling.sounds(turn)) {
+            if let Now::Sounding(sounding) = &telling.now {
+                telling.words += sounding.run.count();
+            }
             return self.advance(now);
         }
         match std::mem::replace(&mut self.line, Line::Away(None)) {
@@ -179,5 +187,5 @@ impl Speaker {
 /// What an engine has to say, unheard, before it is trusted: long enough that nobody is done with it at once.
 pub(super) fn trial() -> (Run, Tune) {
     let words = Zeroizing::new("Prova della voce: uno, due, tre.".to_owned());
-    (Run { lang: Lang::It, manner: Manner::Words, words }, Tune::new(200, 0))
+    (Run { lang: Lang::It, manner: Manner::Words, words, followed: false }, Tune::new(200, 0))
 }

@@ -5,6 +5,7 @@
 use std::time::Instant;
 
 use super::{AGAIN, Line, MOST_FALLS, Now, Proof, Speaker, Telling};
+use crate::devices::voice::Turn;
 use crate::devices::voice::espeak::Espeak;
 use crate::devices::voice::script::{Run, Step, Tune};
 use crate::devices::voice::sounding::{SILENCE, Sounding};
@@ -71,6 +72,16 @@ impl Speaker {
                 Engine::None
             }
             _ => Engine::Espeak,
+        }
+    }
+
+    /// It comes to this word of the run that is said.
+    pub(super) fn tell_word(&self, turn: Turn, word: usize) {
+        let telling = self.telling.as_ref().filter(|telling| telling.sounds(turn));
+        if let Some(Telling { id, words, now: Now::Sounding(sounding), .. }) = telling
+            && sounding.run.followed
+        {
+            self.tell(Voice::Word(*id, words + word));
         }
     }
 

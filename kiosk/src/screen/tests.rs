@@ -1,0 +1,140 @@
+#![allow(clippy::unwrap_used)]
+//! Who is let in to the screen, and who is not: whatever else runs in a browser knows no address of it that answers.
+
+use std::sync::mpsc::{Receiver, channel};
+
+use actix_web::App;
+use actix_web::http::StatusCode;
+use actix_web::test::{TestRequest, call_service, init_service};
+
+use super::{Press, Screen, configure};
+use crate::agent::command::Command;
+use crate::agent::{Setup, State, step};
+use crate::event::Event;
+
+const HOST: &str = "127.0.0.1:8090";
+
+/// A screen that shows the greeting, and what is touched on it.
+fn screen() -> (Screen, Receiver<Event>) {
+    let (sender, events) = channel();
+    let screen = Screen::open(sender, 2.7).pressed(Press { hold: 300, repeat: 700 });
+    let (_, commands) = step(State::new(Setup::default()), Event::Tick(0));
+    for command in commands {
+        if let Command::Show(picture) = command {
+            screen.show(*picture);
+        }
+    }
+    (screen, events)
+}
+
+/// What is asked of each address of the screen that tells or takes anything.
+fn requests() -> [TestRequest; 4] {
+    [
+        TestRequest::get().uri("/"),
+        TestRequest::get().uri("/flusso"),
+        TestRequest::post().uri("/tocco").set_payload("comando:ascolta"),
+        TestRequest::post().uri("/riquadri").set_payload("1 100 100\n0 0 9 9 parte:titolo"),
+    ]
+}
+
+#[actix_web::test]
+async fn a_foreign_host_or_origin_is_refused_with_the_right_cookie() {
+    let (screen, events) = screen();
+    let app = init_service(App::new().configure(configure(screen.clone()))).await;
+    let key = screen.entrance().trim_start_matches("/?chiave=").to_owned();
+    let cookie = format!("altro=1; chiosco={key}");
+    let own = format!("http://{HOST}");
+    let hosts = [
+        "evil.example",
+        "evil.example:8090",
+        // Names that lead to this machine, as DNS may say.
+        "127.0.0.1.evil.example:8090",
+        "localhost.evil.example",
+        "127.0.0.1@evil.example",
+        "127.0.0.2:8090",
+        "sportello.local:8090",
+        "",
+    ];
+    for host in hosts {
+        let origin = format!("http://{host}");
+        for request in requests() {
+            let request = request.insert_header(("host", host)).insert_header(("cookie", cookie.clone()));
+            // A page there is of one origin with what it asks.
+            let request = request.insert_header(("origin", origin.clone())).to_request();
+            let path = request.path().to_owned();
+            assert_eq!(call_service(&app, request).await.status(), StatusCode::FORBIDDEN, "{host} {path}");
+        }
+        let entrance = TestRequest::get().uri(&screen.entrance()).insert_header(("host", host)).to_request();
+        assert_eq!(
+            call_service(&app, entrance).await.status(),
+            StatusCode::FORBIDDEN,
+            "{host}, with the key"
+        );
+    }
+    for origin in [
+        "http://evil.example",
+        "https://127.0.0.1:8090",
+        "http://127.0.0.1:9999",
+        "http://localhost:8090",
+        "null",
+    ] {
+        for request in requests() {
+            let request = request.insert_header(("host", HOST)).insert_header(("cookie", cookie.clone()));
+            let request = request.insert_header(("origin", origin)).to_request();
+            let path = request.path().to_owned();
+            assert_eq!(call_service(&app, request).await.status(), StatusCode::FORBIDDEN, "{origin} {path}");
+        }
+    }
+    assert!(events.try_recv().is_err(), "nothing of it came to the agent");
+    // The same requests of its own browser are answered.
+    for request in requests() {
+        let request = request.insert_header(("host", HOST)).insert_header(("cookie", cookie.clone()));
+        let request = request.insert_header(("origin", own.clone())).to_request();
+        let path = request.path().to_owned();
+        assert!(call_service(&app, request).await.status().is_success(), "{path}");
+    }
+    assert!(events.try_recv().is_ok());
+}
+
+#[actix_web::test]
+async fn without_the_cookie_of_this_start_nothing_is_shown_and_no_touch_counts() {
+    let (screen, events) = screen();
+    let app = init_service(App::new().configure(configure(screen.clone()))).await;
+    let others = ["", "chiosco=", "chiosco=00000000000000000000000000000000", "altro=1"];
+    for cookie in others {
+        for request in requests() {
+            let request =
+                request.insert_header(("host", HOST)).insert_header(("cookie", cookie)).to_request();
+            let path = request.path().to_owned();
+            assert_eq!(
+                call_service(&app, request).await.status(),
+                StatusCode::FORBIDDEN,
+                "{cookie:?} {path}"
+            );
+        }
+    }
+    for request in requests() {
+        let request = request.insert_header(("host", HOST)).to_request();
+        assert_eq!(call_service(&app, request).await.status(), StatusCode::FORBIDDEN);
+    }
+    let wrong = TestRequest::get().uri("/?chiave=0").insert_header(("host", HOST)).to_request();
+    assert_eq!(call_service(&app, wrong).await.status(), StatusCode::FORBIDDEN);
+    assert!(events.try_recv().is_err());
+    let right = TestRequest::get().uri(&screen.entrance()).insert_header(("host", HOST)).to_request();
+    let answer = call_service(&app, right).await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    let cookie = answer.headers().get("set-cookie").unwrap().to_str().unwrap();
+    assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+}
+
+#[actix_web::test]
+async fn the_browser_is_told_when_a_finger_counts() {
+    let (screen, _events) = screen();
+    let app = init_service(App::new().configure(configure(screen.clone()))).await;
+    let key = screen.entrance().trim_start_matches("/?chiave=").to_owned();
+    let request = TestRequest::get().uri("/").insert_header(("host", HOST));
+    let request = request.insert_header(("cookie", format!("chiosco={key}"))).to_request();
+    let body = actix_web::test::call_and_read_body(&app, request).await;
+    let html = String::from_utf8(body.to_vec()).unwrap();
+    assert!(html.contains("data-tenuta=\"300\" data-ripeti=\"700\""), "{html}");
+}

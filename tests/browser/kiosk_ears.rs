@@ -1,0 +1,144 @@
+//! Who listens by touch: ears beside the texts, the word that sounds, and hands that tremble or brush the screen.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::ear::Kiosk;
+use super::harness::Browser;
+use super::kiosk::{judged, shown, tap, waits};
+use super::shelf;
+
+/// What the script has marked.
+const MARKED: &str = "const [range] = CSS.highlights.get('detto') || [];
+    return range ? range.toString() : null;";
+
+/// Texts that have no ear, and ears that are too small, too close, not beside their text or out of sight.
+const EARS: &str = "const mm = 2.7, wrong = [];
+    const ears = [...document.querySelectorAll('main .ear')].map(ear => [ear, ear.getBoundingClientRect()]);
+    const page = document.querySelector('main').getBoundingClientRect();
+    for (const text of document.querySelectorAll('main :is(h1, h2, p[id], caption, tr[id], li[id], label, button:not(.ear))')) {
+        const part = text.closest('li') || text.closest('.question:not(:has(.choice, .date)), .choice, .date > div, tr') || text;
+        const at = part.parentElement.closest('.notice') || part;
+        if (!part.querySelector('.ear') && !part.previousElementSibling?.matches('.ear') && !part.parentElement.querySelector(':scope > .ear'))
+            wrong.push('no ear: ' + text.textContent.trim());
+    }
+    for (const [ear, box] of ears) {
+        if (box.width < 12.7 * mm || box.height < 12.7 * mm) wrong.push(`small: ${ear.id} ${box.width} ${box.height}`);
+        if (box.left < page.left || box.right > page.right) wrong.push('over the edge: ' + ear.id);
+        for (const [other, there] of ears) {
+            if (other === ear) continue;
+            const across = Math.max(there.left - box.right, box.left - there.right);
+            const down = Math.max(there.top - box.bottom, box.top - there.bottom);
+            if (Math.max(across, down) < 2.5 * mm) wrong.push(`close: ${ear.id} ${other.id} ${Math.max(across, down)}`);
+        }
+    }
+    return ears.length > 1 ? wrong : ['too few'];";
+
+#[track_caller]
+fn there(browser: &Browser, selector: &str) {
+    waits(&format!("{selector} does not come"), || {
+        browser.script("return !!document.querySelector(arguments[0])", vec![json!(selector)]) == json!(true)
+    });
+}
+
+#[test]
+fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_size() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let kiosk = Kiosk::start(&base);
+    for (width, height) in [(1080, 1920), (1280, 1024)] {
+        browser.viewport(width, height);
+        for lang in ["#b-0-0", "#b-0-2"] {
+            browser.open(&kiosk.entrance());
+            there(&browser, ".still");
+            tap(&browser, lang);
+            there(&browser, "main a[href$='/data']");
+            assert_eq!(
+                browser.script("return document.querySelectorAll('.ear').length", Vec::new()),
+                json!(0)
+            );
+            tap(&browser, "#ascolta");
+            there(&browser, "main .ear");
+            for name in shelf::PAGES {
+                tap(&browser, &format!("main a[href$='/{name}']"));
+                there(&browser, "main:not(:has(a[href$='/accedi']))");
+                // What is said next shows the page anew.
+                kiosk.settle();
+                let wrong = browser.script(EARS, Vec::new());
+                assert_eq!(wrong, json!([]), "{name}, {lang}, {width}");
+                judged(&browser, &format!("{name} with ears, {lang}, {width}"));
+                tap(&browser, "#indietro");
+                there(&browser, "main a[href$='/data']");
+            }
+            tap(&browser, "#misura");
+            there(&browser, "html[data-size='1']");
+            let wrong = browser.script(EARS, Vec::new());
+            assert_eq!(wrong, json!([]), "larger, {lang}, {width}");
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
+#[test]
+fn an_ear_is_touched_its_link_stays_and_each_word_is_marked_as_it_sounds() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    // As slow as a person.
+    let kiosk = Kiosk::start_at(&base, 8);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    there(&browser, ".still");
+    tap(&browser, "#b-0-0");
+    there(&browser, "main a[href$='/data']");
+    tap(&browser, "#ascolta");
+    there(&browser, "main .ear");
+    // What stands in no page is followed in the caption.
+    waits("the caption is not followed", || browser.script(MARKED, Vec::new()) == json!("altoparlante"));
+    let marked_in = "return CSS.highlights.get('detto')?.values().next().value.startContainer.parentElement.closest('[id]').id";
+    assert_eq!(browser.script(marked_in, Vec::new()), json!("didascalia"));
+    tap(&browser, "#orecchio-b-0");
+    for word in ["Qui", "ogni", "prova"] {
+        waits(&format!("{word} is not marked"), || browser.script(MARKED, Vec::new()) == json!(word));
+    }
+    assert_eq!(browser.script(marked_in, Vec::new()), json!("b-0"));
+    // The second "una" is not the first.
+    tap(&browser, "#orecchio-azione-0");
+    waits("the link is not read", || browser.script(MARKED, Vec::new()) == json!("data"));
+    shown(&browser, "Che cosa vuoi fare?");
+    tap(&browser, "#orecchio-comandi");
+    waits("the controls are not read", || browser.script(MARKED, Vec::new()) == json!("Ingrandisci"));
+    tap(&browser, "#ascolta");
+    waits("the mark stays", || browser.script(MARKED, Vec::new()) == json!(null));
+    assert_eq!(browser.script("return document.querySelectorAll('.ear').length", Vec::new()), json!(0));
+}
+
+#[test]
+fn a_finger_counts_after_the_time_that_the_office_set() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let kiosk = Kiosk::start_with(&base, &["--hold", "400", "--repeat", "5000"]);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    there(&browser, ".still");
+    let held = |selector: &str, millis: u64| {
+        let place = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2];";
+        let at = browser.script(place, vec![json!(selector)]);
+        let finger = |kind: &str, points: serde_json::Value| {
+            browser.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+        };
+        finger("touchStart", json!([{ "x": at[0], "y": at[1] }]));
+        std::thread::sleep(Duration::from_millis(millis));
+        finger("touchEnd", json!([]));
+        std::thread::sleep(Duration::from_millis(300));
+    };
+    let theme = || browser.script("return document.documentElement.dataset.theme", Vec::new());
+    held("#colori", 50);
+    assert_eq!(theme(), json!("chiaro"), "who brushes it chooses nothing");
+    held("#colori", 500);
+    waits("a finger that stays chooses nothing", || theme() == json!("scuro"));
+    held("#colori", 500);
+    assert_eq!(theme(), json!("scuro"), "the same again within its time");
+    std::thread::sleep(Duration::from_secs(5));
+    held("#colori", 500);
+    waits("later it counts", || theme() == json!("alto-chiaro"));
+}

@@ -1,0 +1,219 @@
+//! Every kind of screen of the kiosk under axe, upright and lying, in two languages and in the low layout; how tall its letters
+//! are; and that none of them tells which key of a secret was meant.
+
+use serde_json::{Value, json};
+
+use super::ear::Kiosk;
+use super::harness::Browser;
+use super::kiosk::{at_the_first_page, has_keyboard, judged, tap, waits};
+use super::shelf;
+
+/// Upright and lying.
+const SCREENS: [(u32, u32); 2] = [(1080, 1920), (1280, 1024)];
+
+fn is(browser: &Browser, script: &str) -> bool {
+    browser.script(&format!("return !!({script})"), Vec::new()) == json!(true)
+}
+
+#[track_caller]
+fn there(browser: &Browser, selector: &str) {
+    waits(&format!("{selector} does not come"), || {
+        is(browser, &format!("document.querySelector(`{selector}`)"))
+    });
+}
+
+/// Whoever has touched a language, at the list of pages.
+fn begins(browser: &Browser, kiosk: &Kiosk, lang: &str) {
+    browser.open(&kiosk.entrance());
+    there(browser, ".still");
+    tap(browser, if lang == "ar" { "#b-0-2" } else { "#b-0-0" });
+    there(browser, "main a[href$='/data']");
+}
+
+/// Judged as it is, and in the low layout, where all that is touched around the page is in the lower half.
+#[track_caller]
+fn judged_twice(browser: &Browser, what: &str) {
+    judged(browser, what);
+    tap(browser, "#basso");
+    there(browser, "html.low");
+    judged(browser, &format!("{what}, low"));
+    let high = "[...document.querySelectorAll('.controls button, .keys button, .covered button')]
+        .filter(part => part.getBoundingClientRect().top < innerHeight / 2).length";
+    assert!(!is(browser, high), "{what}, low: something is high up");
+    std::thread::sleep(std::time::Duration::from_millis(400));
+    tap(browser, "#basso");
+    there(browser, "html:not(.low)");
+}
+
+#[test]
+fn every_kind_of_screen_is_sound_in_both_layouts_upright_and_lying() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let mut kiosk = Kiosk::start(&base);
+    for (width, height) in SCREENS {
+        browser.viewport(width, height);
+        for lang in ["it", "ar"] {
+            let what = |name: &str| format!("{name}, {lang}, {width}");
+            begins(&browser, &kiosk, lang);
+            for name in shelf::PAGES {
+                tap(&browser, &format!("main a[href$='/{name}']"));
+                waits(name, || is(&browser, "!document.querySelector(\"main a[href$='/accedi']\")"));
+                judged_twice(&browser, &what(name));
+                if name == "dati" {
+                    assert!(is(&browser, "document.querySelector('.covered')"), "values are covered");
+                    tap(&browser, ".covered button");
+                    there(&browser, "#foglio:not(:has(.covered))");
+                    judged(&browser, &what("uncovered"));
+                    // The printer's paper ends on the way.
+                    kiosk.board("stampante", "finita@10");
+                    let print = "main .actions a";
+                    tap(&browser, print);
+                    there(&browser, "#didascalia:not(:empty)");
+                    judged(&browser, &what("paper failed"));
+                    kiosk.board("stampante", "pronta");
+                }
+                if name == "molte" {
+                    tap(&browser, "label[for='avvisi-2']");
+                    there(&browser, "#avvisi-2:checked");
+                    tap(&browser, "#fine");
+                    there(&browser, "main a[href='chiosco:fine-ora']");
+                    judged_twice(&browser, &what("to end?"));
+                    tap(&browser, "main a[href='chiosco:torna']");
+                    there(&browser, "#avvisi");
+                }
+                tap(&browser, "#indietro");
+                there(&browser, "main a[href$='/data']");
+            }
+            // The curtain, drawn by key while somebody listens.
+            tap(&browser, "#ascolta");
+            there(&browser, "#ascolta[aria-pressed=true]");
+            kiosk.press("3");
+            there(&browser, ".curtain");
+            kiosk.settle();
+            judged_twice(&browser, &what("curtain"));
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
+#[test]
+fn the_question_whether_somebody_is_there_is_sound_upright_and_lying() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let kiosk = Kiosk::start_with(&base, &["--idle", "4"]);
+    for (width, height) in SCREENS {
+        browser.viewport(width, height);
+        for lang in ["it", "ar"] {
+            begins(&browser, &kiosk, lang);
+            there(&browser, ".warning-bar");
+            judged(&browser, &format!("idle, {lang}, {width}"));
+            let covers = "return [...document.querySelectorAll('.warning-bar p, .warning-bar button')].filter(part => {
+                const box = part.getBoundingClientRect();
+                return box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight;
+            }).length";
+            assert_eq!(browser.script(covers, Vec::new()), json!(0));
+            tap(&browser, "#resta");
+            there(&browser, "#foglio:not(:has(.warning-bar))");
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
+#[test]
+fn a_capital_letter_as_chromium_draws_it_is_as_tall_as_the_norm_asks() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let kiosk = Kiosk::start(&base);
+    browser.viewport(1080, 1920);
+    // Texts whose capital H is lower than 7.3 mm (0.7 degrees at 600 mm: EN 301 549, 5.1.4), at 2.7 pixels each.
+    let low = "const canvas = document.createElement('canvas').getContext('2d'), low = [];
+        const texts = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const text = texts.currentNode, part = text.parentElement;
+            if (!text.data.trim() || !part.checkVisibility()) continue;
+            const style = getComputedStyle(part);
+            canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+            const height = canvas.measureText('H').actualBoundingBoxAscent / 2.7;
+            if (height < 7.3) low.push(`${text.data.trim()}: ${height.toFixed(1)} mm`);
+        }
+        return low;";
+    for lang in ["it", "ar"] {
+        begins(&browser, &kiosk, lang);
+        // Of the four sizes the two larger: the page in the one, everything in the other.
+        for (size, all) in [("1", None), ("2", Some("main")), ("3", Some("body"))] {
+            tap(&browser, "#misura");
+            there(&browser, &format!("html[data-size='{size}']"));
+            std::thread::sleep(std::time::Duration::from_millis(400));
+            let Some(all) = all else { continue };
+            for name in ["tabella", "molte", "accedi"] {
+                tap(&browser, &format!("main a[href$='/{name}']"));
+                waits(name, || is(&browser, "!document.querySelector(\"main a[href$='/accedi']\")"));
+                if name == "accedi" {
+                    tap(&browser, "#codice");
+                    waits("a keyboard", || has_keyboard(&browser));
+                }
+                assert_eq!(browser.script(low, vec![json!(all)]), json!([]), "{name}, {lang}, size {size}");
+                tap(&browser, "#indietro");
+                there(&browser, "main a[href$='/data']");
+            }
+        }
+        tap(&browser, "#fine");
+        there(&browser, ".still");
+    }
+}
+
+#[test]
+fn the_screen_is_painted_alike_whichever_key_of_a_secret_a_finger_is_on() {
+    let (_portal, _kiosk, browser) = at_the_first_page();
+    tap(&browser, "main a[href$='/accedi']");
+    there(&browser, "#pin");
+    tap(&browser, "#pin");
+    waits("a keyboard", || has_keyboard(&browser));
+    let middle = |sign: &str| {
+        let script = "const box = document.querySelector(`[data-tocco='segno:${arguments[0]}']`).getBoundingClientRect();
+            return [box.left + box.width / 2, box.top + box.height / 2];";
+        browser.script(script, vec![json!(sign)])
+    };
+    let painted = || {
+        // Two frames later whatever is drawn stands there.
+        let frames = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))";
+        browser.script_async(frames, Vec::new());
+        browser.devtools("Page.captureScreenshot", json!({}))
+    };
+    let mouse = |kind: &str, at: &Value| {
+        let event = json!({ "type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": 1 });
+        browser.devtools("Input.dispatchMouseEvent", event);
+    };
+    let finger = |kind: &str, points: Value| {
+        browser.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+    };
+    mouse("mouseMoved", &json!([1, 1]));
+    let none = painted();
+    for sign in ["7", "0"] {
+        let at = middle(sign);
+        mouse("mouseMoved", &at);
+        assert_eq!(painted(), none, "hovered: {sign}");
+        mouse("mouseMoved", &json!([1, 1]));
+        finger("touchStart", json!([{ "x": at[0], "y": at[1] }]));
+        assert_eq!(painted(), none, "held: {sign}");
+        finger("touchCancel", json!([]));
+        assert_eq!(painted(), none, "let go: {sign}");
+    }
+    // A mouse that presses is a finger: the count alone changes, and is the same for both.
+    let count = || browser.script("return document.querySelector('.keys p').textContent", Vec::new());
+    let after = |sign: &str| {
+        let before = count();
+        mouse("mousePressed", &middle(sign));
+        let held = painted();
+        assert_eq!(held, none, "pressed: {sign}");
+        mouse("mouseReleased", &middle(sign));
+        waits("no sign comes", || count() != before);
+        mouse("mouseMoved", &json!([1, 1]));
+        let one = painted();
+        tap(&browser, "[data-tocco='cancella']");
+        waits("it stays", || count() == before);
+        one
+    };
+    let seven = after("7");
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    assert_eq!(after("0"), seven);
+}
