@@ -153,7 +153,7 @@ enum Due {
 /// The tests of what happens around the agent.
 const ENGINE_TEST: &str =
     "kiosk/tests/voice/audible.rs::a_dispatcher_that_dies_in_a_sentence_is_replaced_audibly_and_taken_back";
-const BROWSER_TEST: &str =
+pub const BROWSER_TEST: &str =
     "tests/kiosk/office.rs::a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there";
 const DISK_TEST: &str =
     "tests/kiosk/faults.rs::with_a_full_disk_a_whole_visit_goes_on_and_no_file_is_open_for_writing";
