@@ -54,7 +54,8 @@ cut = sys.argv.index("--")
 words = []
 for word in sys.argv[cut + 1 :]:
     words += open(word[1:]).read().splitlines() if word.startswith("@") else [word]
-forms = {word: {word.encode(), word.encode("utf-16-le")} for word in words}
+# brltty holds a sign in four bytes.
+forms = {word: {word.encode(form) for form in ("utf-8", "utf-16-le", "utf-32-le")} for word in words}
 for id in sys.argv[1:cut]:
     try:
         name = open(f"/proc/{id}/comm").read().strip()
