@@ -324,9 +324,9 @@ fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_
     let began = Instant::now();
     let mut office = Office::start(&portal, &folder, &sound);
     office.ready();
-    println!("ready after {:?}", began.elapsed());
     let mut visitor = office.visitor();
     visitor.sees("dà il benvenuto");
+    let cold = began.elapsed();
     let beat = Instant::now();
     let beats = (0..10).filter(|_| office.told() == "WATCHDOG=1").take(2).count();
     assert_eq!(beats, 2);
@@ -372,8 +372,10 @@ fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_
     let visitor = again.visitor();
     visitor.sees("dà il benvenuto");
     let took = began.elapsed();
-    println!("back at the screen that waits after {took:?}");
+    println!("at the screen that waits after {cold:?}, and killed and started again after {took:?}");
     assert!(took < Duration::from_secs(5));
+    // One of the two had the processors: other tests have them too.
+    assert!(cold.min(took) < Duration::from_secs(1), "{cold:?} {took:?}");
 }
 
 #[test]
