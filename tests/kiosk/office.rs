@@ -163,6 +163,12 @@ impl<'a> Office<'a> {
     }
 }
 
+impl Drop for Office<'_> {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
 impl Office<'_> {
     /// Has it test itself; what it found.
     fn selftest(&self) -> String {
@@ -178,9 +184,13 @@ impl Office<'_> {
         kept.matches("\"number\"").count()
     }
 
-    /// As a power cut leaves it.
+    /// As a power cut leaves it, and as a supervisor does: what came of it goes with it.
     fn kill(&mut self) {
-        drop(self.kiosk.child().kill());
+        if matches!(self.kiosk.child().try_wait(), Ok(None)) {
+            for id in family(self.kiosk.child().id()) {
+                let _ = rustix::process::kill_process(rustix_pid(id), rustix::process::Signal::KILL);
+            }
+        }
         drop(self.kiosk.child().wait());
     }
 }
@@ -364,8 +374,7 @@ fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_
     // Killed and started again, as the supervisor would: it waits for someone, and nobody is in.
     visitor.touch("parte:b-0-0");
     visitor.sees("Che cosa vuoi fare?");
-    drop(office.kiosk.child().kill());
-    drop(office.kiosk.child().wait());
+    office.kill();
     let began = Instant::now();
     let again = Office::start(&portal, office.folder, office.sound);
     again.ready();
@@ -745,12 +754,7 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
                 machine.window.tap(&session, "#ascolta");
             }
             _ => {
-                // As its supervisor does: everything that came of it goes with it.
-                for id in family(machine.office.kiosk.child().id()) {
-                    let id = rustix_pid(id);
-                    let _ = rustix::process::kill_process(id, rustix::process::Signal::KILL);
-                }
-                drop(machine.office.kiosk.child().wait());
+                machine.office.kill();
                 machine.office = Office::with(&settings, &portal, &folder, &sound);
                 machine.office.ready();
                 machine.window.supervise(&machine.office);
