@@ -57,3 +57,8 @@ for name, told in [("part", "parte:b-0-0"), ("sign", "segno:à"), ("control", "c
 # A language by ear, a page, the card, a receipt; and the same by touch with the portal away.
 seed("agent", "ear", bytes([10, 0, 15, 2, 1, 1, 1, 0, 1, 2, 16, 3, 15, 3, 1, 1, 1, 2, 4, 7, 12, 2, 13, 0, 9, 200, 14, 0, 1, 4]))
 seed("agent", "touch", bytes([9, 1, 18, 0, 0, 20, 18, 0, 0, 200, 16, 9, 9, 4, 7, 97, 8, 0, 6, 0]))
+# A card's PIN; a finger that explores and chooses; a braille display; devices that go, an old page, the self-test.
+seed("agent", "card-pin", bytes([9, 1, 16, 0, 11, 2, 11, 8, 20, 48, 4, 8, 4, 3, 4, 0, 4, 2, 4, 7, 1, 2, 16, 1, 20, 5, 20, 33, 20, 2, 11, 1]))
+seed("agent", "finger", bytes([24, 2, 10, 0, 1, 2, 16, 3, 22, 0, 21, 2, 21, 64, 21, 128, 21, 3, 21, 1, 21, 11, 21, 5, 22, 1, 21, 9]))
+seed("agent", "braille", bytes([23, 7, 23, 128, 23, 136, 16, 5, 23, 129, 23, 97, 23, 98, 23, 140, 23, 130, 23, 131, 23, 139, 23, 143, 23, 20]))
+seed("agent", "devices", bytes([24, 4, 24, 129, 24, 0, 1, 2, 16, 9, 25, 9, 24, 128, 24, 131, 19, 1, 19, 3, 26, 0, 26, 2, 0, 20, 15, 3, 26, 1]))

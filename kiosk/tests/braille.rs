@@ -253,6 +253,58 @@ fn a_person_reads_chooses_types_and_sends_without_a_sound() {
     assert!(!kiosk.ends(), "something was said aloud");
 }
 
+/// Which of these words are in the memory of a process.
+fn held(id: u32, word: &str) -> String {
+    let root = std::os::unix::fs::MetadataExt::uid(&std::fs::metadata("/proc/self").unwrap()) == 0;
+    let mut search = if root { Process::new("python3") } else { Process::new("sudo") };
+    if !root {
+        search.args(["-n", "python3"]);
+    }
+    search.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/kiosk/memory.py"));
+    let ran = search.args([&id.to_string(), "--", word]).output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8(ran.stdout).unwrap()
+}
+
+#[test]
+fn at_the_end_nothing_that_was_read_or_typed_is_in_the_memory_of_brltty() {
+    let (folder, (api, at)) = (tempfile::tempdir().unwrap(), ports());
+    let kiosk = Kiosk::start(api);
+    let brltty = Brltty::start(folder.path(), api, at);
+    let mut display = Display::attach(at, 40);
+    display.shows("Barra braille collegata. Riga su e riga");
+    for (press, shown) in [
+        ("LNDN", "> Italiano"),
+        ("HOME", "Servizi"),
+        ("LNDN", "> Modulo"),
+        ("HOME", "Chi sei"),
+        ("LNDN", "Cognome"),
+    ] {
+        display.press(press);
+        display.shows(shown);
+    }
+    // Dots 1 for an a, dots 1 and 2 for a b.
+    const TYPED: &str = "abbaabbabaab";
+    for (at, sign) in TYPED.char_indices() {
+        display.press(if sign == 'a' { "PASSDOTS 1" } else { "PASSDOTS 3" });
+        display.shows(&format!("Cognome: {}", &TYPED[..=at]));
+    }
+    assert!(held(brltty.0.id(), TYPED).contains(TYPED), "the search finds what is there");
+    // Answers are unsent: it asks, and is told again.
+    display.press("GUI_HOME");
+    display.shows("Vuoi chiudere?");
+    display.press("GUI_HOME");
+    let began = Instant::now();
+    loop {
+        let found = held(brltty.0.id(), TYPED);
+        if found.is_empty() {
+            break;
+        }
+        assert!(began.elapsed() < Duration::from_secs(10), "{found}");
+    }
+    kiosk.ends();
+}
+
 #[test]
 fn arabic_is_written_by_its_own_table() {
     let (folder, (api, at)) = (tempfile::tempdir().unwrap(), ports());

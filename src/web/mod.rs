@@ -15,6 +15,8 @@ mod lines;
 mod negotiate;
 mod own_pages;
 mod preferences;
+#[cfg(test)]
+mod receipt_tests;
 mod records;
 mod reply;
 mod serve;

@@ -108,6 +108,17 @@ impl Hands {
         self.choose(title);
     }
 
+    /// Goes from part to part by key 8, where there is one, until the words are heard.
+    #[track_caller]
+    pub fn jump(&mut self, words: &str) {
+        for _ in 0..40 {
+            if self.key("8").lines().any(|line| line.contains(words)) {
+                return;
+            }
+        }
+        panic!("«{words}» is no part\n{}", self.kiosk.tape()[self.arrived..].join("\n"));
+    }
+
     /// Past a table or section that begins with these words.
     #[track_caller]
     pub fn past(&mut self, words: &str) {

@@ -15,4 +15,5 @@ mod faults;
 mod hands;
 mod journeys;
 mod office;
+mod registrations;
 mod visits;

@@ -1,4 +1,7 @@
-"""Looks for words in the memory of processes: `memory.py ID... -- WORD...` prints a line for each process and word."""
+"""Looks for words in the memory of processes: `memory.py ID... -- WORD...` prints a line for each process and word.
+
+`@FILE` stands for the words of a file, a line each: who asks about its own memory does not hold them there.
+"""
 
 import itertools
 import sys
@@ -48,7 +51,11 @@ def search(id, forms):
 
 
 cut = sys.argv.index("--")
-forms = {word: {word.encode(), word.encode("utf-16-le")} for word in sys.argv[cut + 1 :]}
+words = []
+for word in sys.argv[cut + 1 :]:
+    words += open(word[1:]).read().splitlines() if word.startswith("@") else [word]
+# brltty holds a sign in four bytes.
+forms = {word: {word.encode(form) for form in ("utf-8", "utf-16-le", "utf-32-le")} for word in words}
 for id in sys.argv[1:cut]:
     try:
         name = open(f"/proc/{id}/comm").read().strip()

@@ -12,13 +12,13 @@ use crate::process::program::{Program, sportello};
 use crate::process::store::Store;
 
 /// The most presses that a visit may take on twelve keys, and on two.
-const MOST: [u32; 2] = [250, 600];
+pub const MOST: [u32; 2] = [250, 600];
 
 /// Who has a card and no PIN yet.
-const ENRICO: &str = "RNLNRC84S04I782A";
+pub const ENRICO: &str = "RNLNRC84S04I782A";
 
 /// A portal with the invented offices and citizens, and the key of an enrolled kiosk.
-fn portal(store: &Store) -> (Program<'_>, String) {
+pub fn portal(store: &Store) -> (Program<'_>, String) {
     let key = store.path("kiosk.pem").to_str().unwrap().to_owned();
     let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", &key];
     assert!(sportello(store).args(enrol).status().unwrap().success());
@@ -31,12 +31,12 @@ fn portal(store: &Store) -> (Program<'_>, String) {
     (Program::start(store), key)
 }
 
-fn hands(program: &Program<'_>, key: &str, two: bool) -> Hands {
+pub fn hands(program: &Program<'_>, key: &str, two: bool) -> Hands {
     Hands::at(&format!("http://127.0.0.1:{}", program.port()), two, &["--key", key, "--key-id", "prova-1"])
 }
 
 /// A visit ends: its presses are printed and held against the ceiling.
-fn count(hands: &mut Hands, visit: &str, most: u32) -> u32 {
+pub fn count(hands: &mut Hands, visit: &str, most: u32) -> u32 {
     hands.leave();
     let presses = std::mem::take(&mut hands.kiosk.presses);
     println!("presses: {visit}: {presses}");
@@ -284,7 +284,7 @@ fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_name
 
 /// The screen, once it shows these words.
 #[track_caller]
-fn sees(kiosk: &Kiosk, words: &str) -> String {
+pub fn sees(kiosk: &Kiosk, words: &str) -> String {
     kiosk.until(&format!("«{words}» is not shown"), |kiosk| {
         let screen = kiosk.screen();
         screen.contains(words).then_some(screen)
@@ -293,7 +293,7 @@ fn sees(kiosk: &Kiosk, words: &str) -> String {
 
 /// Touches what this selector finds on the screen, or what it stands in.
 #[track_caller]
-fn touches(kiosk: &Kiosk, selector: &str, then: &str) {
+pub fn touches(kiosk: &Kiosk, selector: &str, then: &str) {
     let id = {
         let html = scraper::Html::parse_document(&kiosk.screen());
         let found = html.select(&scraper::Selector::parse(selector).unwrap()).next();
@@ -307,7 +307,7 @@ fn touches(kiosk: &Kiosk, selector: &str, then: &str) {
 }
 
 /// Writes by the keyboard on the screen.
-fn writes(kiosk: &Kiosk, box_: &str, text: &str) {
+pub fn writes(kiosk: &Kiosk, box_: &str, text: &str) {
     kiosk.touch(&format!("parte:{box_}"));
     let first = text.chars().next().unwrap();
     sees(kiosk, &format!("segno:{first}"));

@@ -9,12 +9,14 @@ use libfuzzer_sys::fuzz_target;
 use sportello_kiosk::agent::command::Command;
 use sportello_kiosk::agent::{Setup, State, step};
 use sportello_kiosk::event::{
-    Card, Control, Engine, Event, Holder, Key, Millis, Paper, PaperState, Portal, Scan, Staff, Touch, Voice,
+    Boxes, Braille, BrailleKey, Card, CardPin, Check, Control, Device, Engine, Event, Finger, Holder, Key, Millis,
+    Paper, PaperState, Portal, Rectangle, Scan, Signed, Spot, Staff, Touch, Voice,
 };
+use sportello_kiosk::health::Condition;
 
 static PAGES: LazyLock<Vec<Example>> = LazyLock::new(examples);
 
-const CONTROLS: [Control; 9] = [
+const CONTROLS: [Control; 12] = [
     Control::End,
     Control::Back,
     Control::Listen,
@@ -24,6 +26,9 @@ const CONTROLS: [Control; 9] = [
     Control::Uncover,
     Control::Help,
     Control::Stay,
+    Control::Language,
+    Control::Staff,
+    Control::Done,
 ];
 
 const PAPERS: [PaperState; 6] = [
@@ -36,6 +41,28 @@ const PAPERS: [PaperState; 6] = [
 ];
 
 const ENGINES: [Engine; 3] = [Engine::Dispatcher, Engine::Espeak, Engine::None];
+
+const BRAILLE: [BrailleKey; 16] = [
+    BrailleKey::Next,
+    BrailleKey::Previous,
+    BrailleKey::Left,
+    BrailleKey::Right,
+    BrailleKey::LineStart,
+    BrailleKey::LineEnd,
+    BrailleKey::Top,
+    BrailleKey::Bottom,
+    BrailleKey::Select,
+    BrailleKey::Route(0),
+    BrailleKey::Route(u16::MAX),
+    BrailleKey::Back,
+    BrailleKey::Erase,
+    BrailleKey::End,
+    BrailleKey::Help,
+    BrailleKey::Where,
+];
+
+const FINGERS: [Finger; 6] =
+    [Finger::Gone, Finger::Activate, Finger::Next, Finger::Previous, Finger::Quiet, Finger::Swap];
 
 /// One of these.
 fn one<T: Clone>(all: &[T], byte: u8) -> T {
@@ -75,7 +102,7 @@ impl Kiosk {
     /// Two bytes are one thing that happens.
     fn event(&mut self, kind: u8, which: u8) -> Event {
         let id = |last: u64| if which & 0x80 == 0 { last } else { u64::from(which) };
-        match kind % 20 {
+        match kind % 27 {
             0 => {
                 self.now += 500 * u64::from(which);
                 Event::Tick(self.now)
@@ -117,18 +144,64 @@ impl Kiosk {
                 _ => Voice::Ended(id(self.speaking)),
             }),
             16 | 17 => {
-                let example = &PAGES[usize::from(which) % PAGES.len()];
-                let (page, frame) = (example.page.clone(), example.frame.clone());
-                Event::Portal(Portal::Page(self.asked, Box::new(Envelope { version: WIRE_VERSION, frame, page })))
+                Event::Portal(Portal::Page(self.asked, Box::new(page(which))))
             }
             18 if which & 1 == 0 => Event::Portal(Portal::Away(id(self.asked))),
             18 => Event::Portal(Portal::Strange(id(self.asked))),
-            _ => Event::Staff(match which % 3 {
+            19 => Event::Staff(match which % 5 {
                 0 => Staff::Coming,
                 1 => Staff::Closed(true),
+                2 => Staff::Called(which & 0x80 == 0),
                 _ => Staff::Closed(false),
             }),
+            20 => Event::CardPin(match which % 6 {
+                0 => CardPin::Tries(which >> 4),
+                1 => CardPin::Wrong(which >> 4),
+                2 => CardPin::Blocked,
+                3 => CardPin::Unable,
+                4 => CardPin::Torn,
+                _ => CardPin::Signed(Signed { certificate: vec![0x30], signature: vec![which; 4] }),
+            }),
+            // Sixteen places a side.
+            21 if which & 1 == 0 => {
+                let spot = Spot { x: u16::from(which >> 4) * 650, y: u16::from(which & 0x0e) * 700 };
+                Event::Finger(Finger::At(spot))
+            }
+            21 => Event::Finger(one(&FINGERS, which >> 1)),
+            22 => Event::Boxes(self.boxes(which)),
+            23 => Event::Braille(match which {
+                0..=15 => Braille::Attached(u16::from(which) * 6),
+                16..=31 => Braille::Gone,
+                32..=127 => Braille::Key(BrailleKey::Sign(char::from(which))),
+                _ => Braille::Key(one(&BRAILLE, which)),
+            }),
+            24 => Event::Device(match which % 5 {
+                0 => Device::Keypad(which & 0x80 == 0),
+                1 => Device::Reader(which & 0x80 == 0),
+                2 => Device::Panel(which & 0x80 == 0),
+                3 => Device::Jack(which & 0x80 == 0),
+                _ => Device::JackFull,
+            }),
+            25 => Event::Portal(Portal::Old(self.asked, Box::new(page(which)), jiff::civil::time(9, 30, 0, 0))),
+            _ => Event::Check(match which % 4 {
+                0 => Check::Wanted,
+                1 => Check::Heard(which & 0x80 == 0),
+                _ => Check::Ready { ear: which & 0x80 == 0, screen: Condition::Good },
+            }),
         }
+    }
+
+    /// Where things are: in rows, of this picture or of one that is over.
+    fn boxes(&self, which: u8) -> Boxes {
+        let picture = self.state.as_ref().and_then(State::picture);
+        let number = picture.and_then(|picture| picture.explored).unwrap_or(0);
+        let row = |at: usize| {
+            let y = u16::try_from(at * 400 % 10_000).unwrap_or(0);
+            Rectangle { from: Spot { x: 0, y }, to: Spot { x: 10_000, y: y + 390 } }
+        };
+        let parts = self.heard().into_iter().map(Touch::Part);
+        let all = parts.chain(CONTROLS.map(Touch::Control)).enumerate();
+        Boxes { number: number + u64::from(which & 1), boxes: all.map(|(at, touch)| (touch, row(at))).collect() }
     }
 
     /// What can be touched.
@@ -141,6 +214,12 @@ impl Kiosk {
             .map(|utterance| utterance.id)
             .collect()
     }
+}
+
+/// A page of the gallery, as the portal sends it.
+fn page(which: u8) -> Envelope {
+    let example = &PAGES[usize::from(which) % PAGES.len()];
+    Envelope { version: WIRE_VERSION, frame: example.frame.clone(), page: example.page.clone() }
 }
 
 fuzz_target!(|bytes: &[u8]| {

@@ -221,8 +221,12 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
     let lang = state.lang();
     let expired = holder.expired;
     let filled = fill(&mut state.session.view.page, &holder);
-    state.session.claim = Some(holder);
-    if filled {
+    // A card held before the box for somebody else's code says nothing of who is here.
+    let others = !filled && fill_here(state, &holder);
+    if !others {
+        state.session.claim = Some(holder);
+    }
+    if filled || others {
         state.session.unsent = true;
         state.session.view.hear_again();
         let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
@@ -275,6 +279,20 @@ fn fill(page: &mut Page, holder: &Holder) -> bool {
     let Some(name) = own_code(page) else { return false };
     let Some(question) = act::question_mut(page, &name) else { return false };
     question.input = Input::FiscalCode { value: holder.fiscal_code.clone() };
+    true
+}
+
+/// Writes the code into the box that is typed into, if it is one for a fiscal code and nothing stands there.
+fn fill_here(state: &mut State, holder: &Holder) -> bool {
+    let view = &mut state.session.view;
+    let here = state.session.keyboard.clone().or_else(|| view.box_here());
+    let Some(question) = here.and_then(|here| act::question_mut(&mut view.page, &here.name)) else {
+        return false;
+    };
+    match &mut question.input {
+        Input::FiscalCode { value } if value.is_empty() => *value = holder.fiscal_code.clone(),
+        _ => return false,
+    }
     true
 }
 

@@ -132,6 +132,8 @@ fn key(state: &mut State, key: BrailleKey, out: &mut Vec<Command>) {
         BrailleKey::Erase => drop(typing::erase_here(state, out)),
         BrailleKey::End => keys::key(state, Key::End, out),
         BrailleKey::Help => {
+            // In a box 7 is a sign: after help it calls the staff there, too.
+            state.session.helped = Some(state.now);
             let said = words::braille_keys(state.lang());
             listen::announce(state, said, false, out);
         }
@@ -147,7 +149,9 @@ fn key(state: &mut State, key: BrailleKey, out: &mut Vec<Command>) {
 /// A sign goes into the box; where there is none, digits do what the keypad's do.
 fn sign_key(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let somewhere = state.session.ring.is_some() || state.session.view.box_here().is_some();
+    let helped = keys::asked_for_help(state);
     match sign.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) {
+        Some(7) if somewhere && helped => keys::call_staff(state, out),
         Some(digit) if !somewhere => keys::key(state, Key::Digit(digit), out),
         _ => typing::character(state, sign, out),
     }

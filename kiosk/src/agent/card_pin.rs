@@ -104,6 +104,10 @@ pub(super) fn challenged(state: &mut State, envelope: &Envelope, out: &mut Vec<C
     let (Step::Asking, Some((name, challenge))) = (step, asked(&envelope.page)) else { return false };
     let Some(pin) = state.session.secrets.remove(&name).filter(|_| is_in(state)) else { return false };
     state.session.card_pin.step = Step::Signing;
+    // The portal was away meanwhile, and it said so in place of the page.
+    if let Some(under) = state.session.behind.take() {
+        state.session.view = *under;
+    }
     state.session.view.frame = envelope.frame.clone();
     out.push(Command::Card(CardOrder::Sign { pin, challenge }));
     let said = words::card_pin_signing(state.lang());

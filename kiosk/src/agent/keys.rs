@@ -37,12 +37,18 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     if state.session.listening.is_none() && !braille::reads(state) {
         // Any key of the keypad begins speech.
         state.session.hand.by_ear = true;
+        on_the_way_to_staff(state, key);
         return listen::listen(state, true, out);
     }
     if warned {
+        on_the_way_to_staff(state, key);
         return listen::read_here(state, false, out);
     }
+    if state.session.explore && key == Key::Digit(7) && asked_for_staff(state) {
+        return call_staff(state, out);
+    }
     if state.session.explore && key != Key::Help {
+        on_the_way_to_staff(state, key);
         let name = name(state.lang(), key);
         return listen::announce(state, name, false, out);
     }
@@ -259,15 +265,34 @@ fn curtain(state: &mut State, out: &mut Vec<Command>) {
 }
 
 /// Help was the last thing asked for, a moment ago; from now on it is not.
-fn asked_for_help(state: &mut State) -> bool {
+pub(super) fn asked_for_help(state: &mut State) -> bool {
     let now = state.now;
     state.session.helped.take().is_some_and(|helped| now - helped < HELPED)
+}
+
+/// A key that does something else here is still the first of the two that call the staff.
+fn on_the_way_to_staff(state: &mut State, key: Key) {
+    let now = state.now;
+    match key {
+        // Where digits are typed 7 is one of them, but for who tries the keys.
+        Key::Digit(7) if state.session.explore || state.session.view.box_here().is_none() => {
+            state.session.staff = Some(now);
+        }
+        Key::Help => state.session.helped = Some(now),
+        _ => {}
+    }
+}
+
+/// The staff were asked for a moment ago; from now on they are not.
+fn asked_for_staff(state: &mut State) -> bool {
+    let now = state.now;
+    state.session.staff.take().is_some_and(|asked| now - asked < TWICE)
 }
 
 /// The staff are called by the same key twice; the first time it is told `how`, whatever state the kiosk is in.
 pub(super) fn staff(state: &mut State, how: fn(Lang) -> Text, out: &mut Vec<Command>) {
     let (lang, now) = (state.lang(), state.now);
-    if state.session.staff.take().is_some_and(|asked| now - asked < TWICE) {
+    if asked_for_staff(state) {
         return call_staff(state, out);
     }
     state.session.staff = Some(now);
@@ -275,7 +300,7 @@ pub(super) fn staff(state: &mut State, how: fn(Lang) -> Text, out: &mut Vec<Comm
 }
 
 /// What comes of it is told when it is known.
-fn call_staff(state: &mut State, out: &mut Vec<Command>) {
+pub(super) fn call_staff(state: &mut State, out: &mut Vec<Command>) {
     state.session.moved = state.now;
     out.push(Command::CallStaff);
 }

@@ -566,6 +566,33 @@ fn a_card_left_behind_begins_nothing_until_it_is_pulled() {
 }
 
 #[test]
+fn a_card_before_the_box_for_somebody_elses_code_is_written_there_and_claims_nothing() {
+    let code =
+        |name| Question::new(name, plain("Codice fiscale"), Input::FiscalCode { value: String::new() });
+    let page = Page::new(Lang::It, plain("Lavoratore")).with(code("altri")).submit(plain("Continua"));
+    let written = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    let mut rig = Rig::listening_at(page.clone());
+    rig.key(Key::Digit(6));
+    rig.does(Event::Code(Scan::Holder(holder())));
+    assert_eq!(written(&rig), "MRNNMO69C66H501O");
+    assert!(rig.state.session.claim.is_none() && rig.state.session.unsent);
+    assert!(rig.last().contains("Ho letto e scritto il codice fiscale"), "{}", rig.last());
+    // What stands there already is not written over.
+    let mut other = holder();
+    other.fiscal_code = "RNLNRC84S04I782A".into();
+    rig.does(Event::Code(Scan::Holder(other)));
+    assert_eq!(written(&rig), "MRNNMO69C66H501O");
+    // By touch the box is the one whose keyboard is open.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(page.with(code("terzi")));
+    rig.does(Event::Touch(Touch::Part("terzi".into())));
+    rig.does(Event::Code(Scan::Holder(holder())));
+    let fields = a11y::act::fields(&rig.state.session.view.page);
+    assert_eq!((fields[0].1.as_str(), fields[1].1.as_str()), ("", "MRNNMO69C66H501O"));
+}
+
+#[test]
 fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on_the_screen() {
     let mut rig = Rig::new();
     rig.does(Event::Card(Card::Read(holder())));

@@ -8,7 +8,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use sportello_kiosk::devices::card::{Gone, Transmit, personal_data, read};
 use sportello_kiosk::devices::code::{HidPos, Layout, Wedge, decode, swipe};
-use sportello_kiosk::event::{Card, Event, Key, Portal, Scan};
+use sportello_kiosk::event::{Card, Event, Portal, Scan};
 use sportello_kiosk::fiscal_code::FiscalCode;
 
 use crate::citizen::{Citizen, NOEMI, Place, Way};
@@ -154,12 +154,7 @@ fn an_answer_that_cannot_be_understood_is_told_and_nothing_is_signed_in() {
         );
         assert!(!matches!(world.picture().frame.level.as_str(), "reader" | "actor"));
         world.strange = false;
-        match way {
-            Way::Ear => world.key(Key::Back),
-            Way::Touch => world.does(Event::Touch(sportello_kiosk::event::Touch::Control(
-                sportello_kiosk::event::Control::Back,
-            ))),
-        }
+        citizen.goes_back(&mut world);
         world.passes(2_000);
         assert_eq!(citizen.place(&world), Place::Services, "one step back and it goes on");
         world.does(Event::Portal(Portal::Strange(9_999)));

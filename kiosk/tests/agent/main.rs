@@ -10,6 +10,8 @@ mod conformance;
 mod figures;
 mod matrix;
 mod portal;
+mod rows;
 mod secrets;
+mod supervised;
 mod walk_away;
 mod world;

@@ -7,10 +7,14 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use sportello_kiosk::event::{Card, Control, Device, Engine, Event, Key, Millis, PaperState, Touch, Voice};
+use sportello_kiosk::event::{
+    Boxes, Braille, BrailleKey, Card, Control, Device, Engine, Event, Finger, Key, Millis, PaperState, Touch,
+    Voice,
+};
 
 use crate::citizen::{Citizen, ENRICO, NOEMI, Place, Way};
-use crate::portal::{ACCOUNT, PERSONAL, PIN};
+use crate::conformance::{is_test, source};
+use crate::portal::{ACCOUNT, CARD_PIN, PERSONAL, PIN};
 use crate::world::{World, holder, seen};
 
 /// The longest that a kiosk may take to wait again, whatever happens.
@@ -45,9 +49,15 @@ impl Phase {
     /// receipt half printed; the session ended, with the card still in.
     fn reached(self, citizen: Citizen) -> World {
         let mut world = World::new();
+        world.portal.cards = citizen.way == Way::Card;
         let at = |place| move |world: &World| citizen.place(world) == place;
         match self {
             Phase::Attract => {}
+            Phase::Identify if citizen.way == Way::Card => {
+                citizen.until(&mut world, at(Place::ByCard));
+                citizen.puts_the_card_in(&mut world);
+                citizen.types(&mut world, "tessera", &CARD_PIN[..3]);
+            }
             Phase::Identify => {
                 citizen.until(&mut world, at(Place::SignIn));
                 world.does(Event::Card(Card::Reading));
@@ -71,8 +81,9 @@ impl Phase {
             Phase::End => {
                 citizen.until(&mut world, |world| world.printer.whole.len() == 1);
                 match citizen.way {
-                    Way::Ear => world.key(Key::End),
+                    Way::Ear | Way::Card => world.key(Key::End),
                     Way::Touch => world.does(Event::Touch(Touch::Control(Control::End))),
+                    Way::Braille => world.does(Event::Braille(Braille::Key(BrailleKey::End))),
                 }
                 assert!(world.state().waits());
             }
@@ -91,6 +102,7 @@ enum Fault {
     ReaderGone,
     KeypadGone,
     HeadphonesOut,
+    DisplayGone,
     AudioGone,
     EngineKilled,
     BrowserKilled,
@@ -100,10 +112,11 @@ enum Fault {
     DiskFull,
     ClockForward,
     ClockBack,
+    WallClock,
     PowerCut,
 }
 
-const FAULTS: [Fault; 17] = [
+const FAULTS: [Fault; 19] = [
     Fault::PaperOut,
     Fault::CoverOpen,
     Fault::PrinterGone,
@@ -111,6 +124,7 @@ const FAULTS: [Fault; 17] = [
     Fault::ReaderGone,
     Fault::KeypadGone,
     Fault::HeadphonesOut,
+    Fault::DisplayGone,
     Fault::AudioGone,
     Fault::EngineKilled,
     Fault::BrowserKilled,
@@ -120,6 +134,7 @@ const FAULTS: [Fault; 17] = [
     Fault::DiskFull,
     Fault::ClockForward,
     Fault::ClockBack,
+    Fault::WallClock,
     Fault::PowerCut,
 ];
 
@@ -131,6 +146,28 @@ enum Due {
     Seen(&'static str, &'static str),
     /// Why nothing is.
     Nothing(&'static str),
+    /// Why the agent has nothing to tell, and which test on the real processes holds the rest.
+    Elsewhere(&'static str, &'static str),
+}
+
+/// The tests of what happens around the agent.
+const ENGINE_TEST: &str =
+    "kiosk/tests/voice/audible.rs::a_dispatcher_that_dies_in_a_sentence_is_replaced_audibly_and_taken_back";
+pub const BROWSER_TEST: &str =
+    "tests/kiosk/office.rs::a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there";
+const DISK_TEST: &str =
+    "tests/kiosk/faults.rs::with_a_full_disk_a_whole_visit_goes_on_and_no_file_is_open_for_writing";
+
+/// Someone has signed in.
+fn signed_in(world: &World) -> bool {
+    world.picture().frame.level == "actor"
+}
+
+/// How much was said, shown and read so far.
+type Since = (usize, usize, usize);
+
+fn since(world: &World) -> Since {
+    (world.said.len(), world.shown.len(), world.cells.len())
 }
 
 impl Fault {
@@ -143,8 +180,9 @@ impl Fault {
             Fault::ReaderGone => "reader gone",
             Fault::KeypadGone => "keypad gone",
             Fault::HeadphonesOut => "headphones out",
+            Fault::DisplayGone => "braille display gone",
             Fault::AudioGone => "audio device gone",
-            Fault::EngineKilled => "speech engine killed",
+            Fault::EngineKilled => "speech engine killed in a sentence",
             Fault::BrowserKilled => "browser killed",
             Fault::NetworkDown => "network down",
             Fault::AnswerLost => "answer lost on its way",
@@ -152,6 +190,7 @@ impl Fault {
             Fault::DiskFull => "disk full",
             Fault::ClockForward => "clock jumps on by an hour",
             Fault::ClockBack => "clock jumps back by an hour",
+            Fault::WallClock => "wall clock wrong: no signature is taken",
             Fault::PowerCut => "power cut",
         }
     }
@@ -169,6 +208,10 @@ impl Fault {
             Fault::PaperOut => printer(world, PaperState::Out),
             Fault::CoverOpen => printer(world, PaperState::CoverOpen),
             Fault::PrinterGone => printer(world, PaperState::Missing),
+            // A session that the card opened goes with it; others only hear that it was too soon.
+            Fault::CardTorn if citizen.way == Way::Card && signed_in(world) => {
+                world.does(Event::Card(Card::Empty));
+            }
             Fault::CardTorn => {
                 world.does(Event::Card(Card::Empty));
                 world.does(Event::Card(Card::Reading));
@@ -182,7 +225,18 @@ impl Fault {
                 world.silent();
                 world.does(Event::Voice(Voice::Engine(Engine::None)));
             }
-            Fault::EngineKilled => world.does(Event::Voice(Voice::Engine(Engine::Espeak))),
+            Fault::EngineKilled => {
+                if citizen.way.listens() && !world.speaking() && !world.state().waits() {
+                    world.key(Key::Repeat);
+                }
+                let in_a_sentence = world.speaking();
+                world.does(Event::Voice(Voice::Engine(Engine::Espeak)));
+                assert_eq!(
+                    world.speaking(),
+                    in_a_sentence,
+                    "the other engine says it: the agent cuts nothing"
+                );
+            }
             Fault::NetworkDown => {
                 world.portal.down = true;
                 world.loses_the_answer();
@@ -202,12 +256,19 @@ impl Fault {
             }
             Fault::ClockBack => world.does(Event::Tick(world.now.saturating_sub(3_600_000))),
             Fault::PowerCut => world.starts_again(Some(holder(citizen.code))),
-            // The agent is told nothing of these.
+            Fault::DisplayGone => world.does(Event::Braille(Braille::Gone)),
+            Fault::WallClock => world.portal.stale = true,
             Fault::KeypadGone => {
                 world.does(Event::Device(Device::Keypad(true)));
                 world.does(Event::Device(Device::Keypad(false)));
             }
-            Fault::BrowserKilled | Fault::DiskFull => {}
+            // The next browser tells anew where things are.
+            Fault::BrowserKilled => {
+                world.does(Event::Finger(Finger::Gone));
+                world.does(Event::Boxes(Boxes::default()));
+            }
+            // The agent writes no file, so it is told of none that is refused.
+            Fault::DiskFull => {}
         }
     }
 
@@ -221,6 +282,7 @@ impl Fault {
                 world.does(Event::Voice(Voice::Engine(Engine::Dispatcher)));
             }
             Fault::EngineKilled => world.does(Event::Voice(Voice::Engine(Engine::Dispatcher))),
+            Fault::WallClock => world.portal.stale = false,
             Fault::NetworkDown | Fault::AnswerLost | Fault::PortalRestarted => {
                 (world.portal.down, world.portal.mute) = (false, false);
             }
@@ -231,11 +293,15 @@ impl Fault {
     /// What is due in this phase to who uses the kiosk in this way.
     fn due(self, phase: Phase, way: Way) -> Due {
         const NOBODY: &str = "nobody is at the kiosk";
-        let ear = way == Way::Ear;
+        let ear = way.listens();
+        let opened = way == Way::Card && matches!(phase, Phase::Form | Phase::Submit | Phase::Receipt);
         match (self, phase) {
             (Fault::PaperOut, _) => Due::Told("Nella stampante non c’è carta."),
             (Fault::CoverOpen, _) => Due::Told("La stampante è aperta."),
             (Fault::PrinterGone, _) => Due::Told("La stampante non risponde."),
+            (Fault::CardTorn | Fault::ReaderGone, _) if opened => {
+                Due::Told("Sessione chiusa: qui non resta nulla di te.")
+            }
             (Fault::CardTorn, Phase::Attract | Phase::End) => {
                 Due::Seen("La tessera è uscita troppo presto.", "nobody listens yet")
             }
@@ -252,19 +318,30 @@ impl Fault {
             }
             (Fault::HeadphonesOut, Phase::Identify) if ear => Due::Nothing("silence is what is due"),
             (Fault::HeadphonesOut, _) => Due::Nothing("nobody wears them"),
+            (Fault::DisplayGone, Phase::Form | Phase::Submit | Phase::Receipt) if way == Way::Braille => {
+                Due::Seen("Schermo coperto", "nobody can read it")
+            }
+            (Fault::DisplayGone, _) => Due::Nothing("nobody reads by it, or nothing of theirs"),
             (Fault::AudioGone, _) => Due::Seen("Chiosco fuori servizio", "nothing can be heard"),
-            (Fault::EngineKilled, _) => Due::Nothing("the other engine says it"),
-            (Fault::BrowserKilled, _) => Due::Nothing("the voice goes on, the screen comes back as it was"),
+            (Fault::EngineKilled, _) => {
+                Due::Elsewhere("the other engine says the sentence again, whole", ENGINE_TEST)
+            }
+            (Fault::BrowserKilled, _) => {
+                Due::Elsewhere("the voice goes on, the screen comes back as it was", BROWSER_TEST)
+            }
             (Fault::NetworkDown | Fault::PortalRestarted | Fault::AnswerLost, Phase::Receipt) => {
                 Due::Nothing("printing needs no portal")
             }
             (Fault::NetworkDown | Fault::PortalRestarted | Fault::AnswerLost, _) => {
                 Due::Told("Il collegamento non c’è")
             }
-            (Fault::DiskFull, _) => Due::Nothing("nothing is written"),
+            (Fault::DiskFull, _) => Due::Elsewhere("nothing is written", DISK_TEST),
             (Fault::ClockForward, Phase::Attract | Phase::End) => Due::Nothing(NOBODY),
             (Fault::ClockForward, _) => Due::Told("Sessione chiusa: qui non resta nulla di te."),
             (Fault::ClockBack, _) => Due::Nothing("the agent’s clock never goes back"),
+            (Fault::WallClock, Phase::Submit) => Due::Nothing("it was taken before"),
+            (Fault::WallClock, Phase::Receipt) => Due::Nothing("printing needs no portal"),
+            (Fault::WallClock, _) => Due::Told("Questo chiosco non può collegarsi"),
             (Fault::PowerCut, _) => {
                 Due::Seen("Lo Sportello ti dà il benvenuto", "nobody is known to be there")
             }
@@ -289,14 +366,18 @@ struct Told {
 }
 
 /// Waits, and goes on as a citizen does, until the words have been heard and seen.
-fn is_told(world: &mut World, citizen: Citizen, since: (usize, usize), words: &str, aloud: bool) -> Told {
+fn is_told(world: &mut World, citizen: Citizen, since: Since, words: &str) -> Told {
     let papers = world.printer.whole.len();
     let (mut heard, mut sees) = (false, false);
     for round in 0..60 {
         world.passes(if round == 0 { 300 } else { 1_500 });
-        heard |= world.heard_since(since.0).contains(words);
+        heard |= match citizen.way {
+            Way::Ear | Way::Card => world.heard_since(since.0).contains(words),
+            Way::Braille => world.read_since(since.2).contains(words),
+            Way::Touch => true,
+        };
         sees |= world.shown[since.1..].iter().any(|picture| seen(picture).contains(words));
-        if (heard || !aloud) && sees {
+        if heard && sees {
             return Told { heard, seen: sees, later: round > 0 };
         }
         let done = citizen.place(world) == Place::Sent && world.printer.whole.len() > papers;
@@ -312,15 +393,16 @@ fn visit(fault: Fault, phase: Phase, way: Way, tenths: usize) -> String {
     let name = format!("{} × {} by {way:?}, {tenths} tenths", fault.name(), phase.name());
     let citizen = Citizen { way, code: NOEMI };
     let mut world = phase.reached(citizen);
-    let since = (world.said.len(), world.shown.len());
+    let since = since(&world);
     fault.strikes(&mut world, citizen, tenths);
     // Who comes after an end is another, with another card.
     let next = if phase == Phase::End { Citizen { way, code: ENRICO } } else { citizen };
     let cell = match fault.due(phase, way) {
         Due::Told(words) => {
-            let told = is_told(&mut world, next, since, words, way == Way::Ear);
+            let told = is_told(&mut world, next, since, words);
             assert!(told.seen, "{name}: not seen: {}", seen(world.picture()));
-            assert!(told.heard || way == Way::Touch, "{name}: not heard: {}", world.heard_since(since.0));
+            let (said, read) = (world.heard_since(since.0), world.read_since(since.2));
+            assert!(told.heard, "{name}: not heard: {said} not read: {read}");
             let when = if told.later { "when it matters" } else { "at once" };
             format!("heard and seen {when}: «{words}»")
         }
@@ -332,10 +414,16 @@ fn visit(fault: Fault, phase: Phase, way: Way, tenths: usize) -> String {
             format!("seen at once: «{words}»; not heard: {why}")
         }
         Due::Nothing(why) => format!("nothing is due: {why}"),
+        Due::Elsewhere(why, test) => {
+            let (file, name) = test.rsplit_once("::").unwrap();
+            assert!(is_test(&source(file), name), "{test} is no test");
+            format!("nothing is due: {why} (`{test}`)")
+        }
     };
     fault.mends(&mut world);
-    if world.picture().curtain && way == Way::Ear {
-        world.does(Event::Jack(true));
+    let unread = fault == Fault::DisplayGone && way == Way::Braille && !world.state().waits();
+    if unread || (world.picture().curtain && way != Way::Touch) {
+        citizen.comes_back(&mut world);
     }
     let papers = if phase == Phase::End { 2 } else { 1 };
     next.until(&mut world, |world| world.printer.whole.len() == papers);
@@ -356,7 +444,7 @@ fn left(world: &mut World, name: &str) {
     assert!(world.state().waits() && world.state().is_clean(), "{name}: {:?}", world.state());
     world.passes(10_500);
     let inside = format!("{:?} {}", world.state(), seen(world.picture()));
-    for canary in [NOEMI, ENRICO, ACCOUNT, PIN, PERSONAL, "MARIANI"] {
+    for canary in [NOEMI, ENRICO, ACCOUNT, PIN, CARD_PIN, PERSONAL, "MARIANI"] {
         assert!(!inside.contains(canary), "{name}: {canary} is left in {inside}");
     }
 }
@@ -367,29 +455,30 @@ fn every_fault_in_every_phase_is_told_and_does_nothing_twice_and_leaves_nothing(
         "# What becomes of each fault in each phase of a visit\n\n\
          Written by `kiosk/tests/agent/matrix.rs`, which fails if the kiosk does otherwise. In every cell the request \
          is sent once, the receipt printed once, and the kiosk waits again by itself with nothing of anybody in it. \
-         Words are heard by who listens and seen by all; who uses the screen alone sees them.\n\n\
-         | Fault | Phases | By ear and keypad | By touch |\n|---|---|---|---|\n",
+         Words are heard by who listens, read by who has a braille display and seen by all; who uses the screen alone sees \
+         them.\n\n\
+         | Fault | Phases | By ear and keypad | By touch | By braille | By ear, signed in by the card's PIN |\n\
+         |---|---|---|---|---|---|\n",
     );
     for fault in FAULTS {
-        let mut rows: Vec<(Vec<&str>, [String; 2])> = Vec::new();
+        let mut rows: Vec<(Vec<&str>, [String; 4])> = Vec::new();
         for phase in PHASES {
-            let mut cells = [Way::Ear, Way::Touch].map(|way| {
+            let mut cells = Way::ALL.map(|way| {
                 let mut cells: Vec<String> =
                     fault.tenths().iter().map(|tenths| visit(fault, phase, way, *tenths)).collect();
                 cells.dedup();
                 cells.join(" / ")
             });
-            if cells[0] == cells[1] {
-                cells[1] = "the same".to_owned();
-            }
+            let [first, others @ ..] = &mut cells;
+            others.iter_mut().filter(|cell| *cell == first).for_each(|cell| "the same".clone_into(cell));
             match rows.last_mut().filter(|(_, last)| *last == cells) {
                 Some((phases, _)) => phases.push(phase.name()),
                 None => rows.push((vec![phase.name()], cells)),
             }
         }
-        for (phases, [ear, touch]) in rows {
+        for (phases, cells) in rows {
             let phases = if phases.len() == PHASES.len() { "all".to_owned() } else { phases.join(", ") };
-            writeln!(table, "| {} | {phases} | {ear} | {touch} |", fault.name()).unwrap();
+            writeln!(table, "| {} | {phases} | {} |", fault.name(), cells.join(" | ")).unwrap();
         }
     }
     println!("{table}");
@@ -411,7 +500,7 @@ pub fn kept(path: &str, now: &str) {
 fn whoever_is_gone_when_a_fault_comes_leaves_nothing() {
     for fault in FAULTS {
         for phase in PHASES {
-            for way in [Way::Ear, Way::Touch] {
+            for way in Way::ALL {
                 for mended in [false, true] {
                     let citizen = Citizen { way, code: NOEMI };
                     let mut world = phase.reached(citizen);

@@ -7,11 +7,14 @@ use a11y::page::{
     WIRE_VERSION,
 };
 use a11y::text::{Lang, Text};
+use base64::Engine as _;
 use jiff::civil::{date, time};
 use sportello_kiosk::agent::command::Request;
 
 /// The PIN of every citizen of this portal.
 pub const PIN: &str = "27495163";
+/// The PIN of every card.
+pub const CARD_PIN: &str = "83027";
 /// An account number that nobody has, eight digits so that it is found wherever it lies.
 pub const ACCOUNT: &str = "48572391";
 /// What only a signed-in citizen may hear.
@@ -36,6 +39,16 @@ pub fn sign_in() -> Page {
         .with(code.purpose(Purpose::Username))
         .with(asks("pin", "PIN INPS", Input::Secret { width: 8 }))
         .submit(plain("Entra"))
+}
+
+/// Where the card and its own PIN sign in.
+pub const BY_CARD: &str = "/it/accedi/tessera";
+
+fn by_card() -> Page {
+    let input = Input::CardSignature { challenge: "sportello-accesso-1.prova".into() };
+    public("Accedi con la tessera")
+        .with(asks("tessera", "PIN della tessera", input))
+        .submit(plain("Entra con la tessera"))
 }
 
 pub fn services() -> Page {
@@ -96,6 +109,10 @@ pub struct Portal {
     pub down: bool,
     /// It takes what it is sent, and its answers do not arrive.
     pub mute: bool,
+    /// The kiosk's clock is too far from its own: it takes no signature.
+    pub stale: bool,
+    /// It lets cards sign in.
+    pub cards: bool,
     /// Who is signed in.
     citizen: Option<String>,
     /// Cases by citizen: the key under which each was sent.
@@ -141,6 +158,13 @@ impl Portal {
         };
         let post = request.method == Method::Post;
         self.posts += u32::from(post);
+        if self.stale {
+            let page = public("Questo chiosco non può collegarsi");
+            return (
+                page.say(plain("L’orologio del chiosco non va d’accordo con quello del portale.")),
+                "/it/",
+            );
+        }
         if let Some(page) = self.next.take() {
             return (page, "/it/prova");
         }
@@ -149,6 +173,13 @@ impl Portal {
                 self.citizen = Some(field("codice").to_owned());
                 self.form()
             }
+            (BY_CARD, _) if post => {
+                let certificate = field("tessera").split('.').next().unwrap();
+                let code = base64::engine::general_purpose::STANDARD.decode(certificate).unwrap();
+                self.citizen = Some(String::from_utf8(code).unwrap());
+                self.form()
+            }
+            (BY_CARD, _) => (by_card(), BY_CARD),
             ("/it/domanda", Some(citizen)) if post && field("conto").len() == 8 => {
                 let account = field("conto").to_owned();
                 let key = format!("bozza-{citizen}");
@@ -165,6 +196,9 @@ impl Portal {
                 (confirmation("INPS.0000.26/11/2026.0000001"), "/it/domanda/inviata")
             }
             ("/it/domanda", Some(_)) => self.form(),
+            ("/it/domanda" | "/it/accedi" | "/it/domanda/invia", None) if self.cards => {
+                (sign_in().link(Link::inside(plain("Entra con la tessera"), BY_CARD)), "/it/accedi")
+            }
             ("/it/domanda" | "/it/accedi" | "/it/domanda/invia", None) => (sign_in(), "/it/accedi"),
             _ => (services(), "/it/"),
         }

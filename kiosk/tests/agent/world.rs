@@ -1,14 +1,15 @@
 //! A kiosk in a world whose clock is turned by the test: what it is told to do is done, and what comes of it is told.
 
 use a11y::speech::Command as Said;
-use sportello_kiosk::agent::command::{Aloud, Command, Job, Picture, Report};
+use sportello_kiosk::agent::command::{Aloud, CardOrder, Command, Job, Picture, Report};
 use sportello_kiosk::agent::{Setup, State, step};
 use sportello_kiosk::devices::paper::{Port, Settings, bytes};
 use sportello_kiosk::event::{
-    Card, Event, Holder, Key, Millis, Paper, PaperState, Portal as Answer, Staff, Touch, Voice,
+    Card, CardPin, Event, Holder, Key, Millis, Paper, PaperState, Portal as Answer, Signed, Staff, Touch,
+    Voice,
 };
 
-use crate::portal::Portal;
+use crate::portal::{CARD_PIN, Portal};
 
 /// How long the portal takes to answer, and to be found away.
 const ANSWER: Millis = 80;
@@ -52,6 +53,8 @@ pub struct World {
     pub said: Vec<Heard>,
     /// Every picture that was shown.
     pub shown: Vec<Picture>,
+    /// Every line that stood on the braille display.
+    pub cells: Vec<String>,
     pub reports: Vec<Report>,
     pub calls: u32,
     pub forgotten: u32,
@@ -61,6 +64,8 @@ pub struct World {
     pub strange: bool,
     /// The voice has an engine.
     pub speaks: bool,
+    /// Whose card is in the reader.
+    card: Option<String>,
     /// What is being said, and until when.
     speaking: Option<(u64, Millis)>,
     due: Vec<(Millis, Event)>,
@@ -82,12 +87,14 @@ impl World {
             printer,
             said: Vec::new(),
             shown: Vec::new(),
+            cells: Vec::new(),
             reports: Vec::new(),
             calls: 0,
             forgotten: 0,
             cut: 0,
             strange: false,
             speaks: true,
+            card: None,
             speaking: None,
             due: Vec::new(),
         };
@@ -105,6 +112,11 @@ impl World {
 
     /// Something happens.
     pub fn does(&mut self, event: Event) {
+        match &event {
+            Event::Card(Card::Read(holder)) => self.card = Some(holder.fiscal_code.clone()),
+            Event::Card(_) => self.card = None,
+            _ => {}
+        }
         let state = self.state.take().expect("a state");
         let (state, commands) = step(state, event);
         assert!(state.picture().is_some(), "there is always a picture");
@@ -138,6 +150,18 @@ impl World {
             }
             Command::Hush => self.silent(),
             Command::Show(picture) => self.shown.push(*picture),
+            Command::Braille(line) => self.cells.push(line.text.clone()),
+            Command::Card(order) => {
+                let told = match (&self.card, order) {
+                    (None, _) => CardPin::Torn,
+                    (_, CardOrder::Look) => CardPin::Tries(3),
+                    (Some(code), CardOrder::Sign { pin, .. }) if *pin == CARD_PIN => {
+                        CardPin::Signed(Signed { certificate: code.as_bytes().to_vec(), signature: vec![1] })
+                    }
+                    _ => CardPin::Wrong(2),
+                };
+                self.due.push((self.now + ANSWER, Event::CardPin(told)));
+            }
             Command::Ask(request) => {
                 let answer = match self.portal.answer(&request) {
                     _ if self.strange => Answer::Strange(request.id),
@@ -263,6 +287,7 @@ impl World {
         self.due.clear();
         let setup = Setup { settles: 3_000, ..self.setup.clone() };
         self.state = Some(State::new(setup));
+        self.card = None;
         self.now = 0;
         self.does(Event::Tick(0));
         self.does(Event::Paper(Paper::State(self.printer.state)));
@@ -287,6 +312,11 @@ impl World {
     /// Everything heard since.
     pub fn heard_since(&self, since: usize) -> String {
         self.said[since..].iter().map(|said| format!("{}\n", said.words)).collect()
+    }
+
+    /// Everything that was read on the braille display since.
+    pub fn read_since(&self, since: usize) -> String {
+        self.cells[since..].join("\n")
     }
 
     /// The last thing heard.

@@ -62,7 +62,8 @@ fn measure(speaking: &mut Speaking, sound: &Sound, times: usize) -> [(Duration, 
     [spread(starts), spread(ends)]
 }
 
-/// The limits are for p95 on a kiosk of its own (100 ms and 50 ms); here other tests have the processors too.
+/// The limits are for p95 on a kiosk of its own (100 ms and 50 ms); here other tests have the processors too, and to
+/// silence the buffers of the sound device and of who listens count as well.
 #[track_caller]
 fn on_any_machine(first: (Duration, Duration), silent: (Duration, Duration)) {
     assert!(first.0 <= Duration::from_millis(100), "{first:?}");

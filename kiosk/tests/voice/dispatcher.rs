@@ -11,7 +11,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A process that ends with its value.
-pub struct Process(Child);
+pub struct Process(pub Child);
 
 impl Process {
     pub fn start(command: &mut Command) -> Process {

@@ -122,12 +122,31 @@ fn a_key_is_with_the_dispatcher_and_in_the_ear_soon() {
         heard.push(sound.first() - pressed);
         told.push(wire.spoke.lock().unwrap().unwrap() - pressed);
     }
-    let least = (told.iter().min().copied().unwrap(), heard.iter().min().copied().unwrap());
+    // Of three times eight presses in a row, the longest of the best eight.
+    let best = heard.chunks(8).map(|eight| eight.iter().max().copied().unwrap()).min().unwrap();
+    let least = told.iter().min().copied().unwrap();
     let (told, heard) = (spread(told), spread(heard));
     println!("key to command for speech-dispatcher: p50 {:?} p95 {:?}", told.0, told.1);
     println!("key to first sample: p50 {:?} p95 {:?}", heard.0, heard.1);
-    // The limits are for p95 on a kiosk of its own (5 ms and 100 ms); here other tests have the processors too, so it
-    // is held to them by the press that had them for itself.
-    assert!(least.0 <= Duration::from_millis(5) && told.0 <= Duration::from_millis(50), "{least:?} {told:?}");
-    assert!(least.1 <= Duration::from_millis(100), "{least:?} {heard:?}");
+    // Headphones out in the middle of a sentence, as often as it is told apart from chance.
+    let silent = (0..8).map(|_| {
+        sound.silence(Duration::from_millis(400));
+        sound.listen();
+        events.send(Event::Jack(true)).unwrap();
+        sound.first();
+        let out = Instant::now();
+        events.send(Event::Jack(false)).unwrap();
+        let last = sound.silence(Duration::from_millis(400)).unwrap();
+        last.saturating_duration_since(out)
+    });
+    let silent = spread(silent.collect());
+    println!("headphones out to silence: p50 {:?} p95 {:?}", silent.0, silent.1);
+    // The limits are for p95 on a kiosk of its own (5, 100 and 200 ms); here other tests have the processors too, so the
+    // median is held to what is heard, eight presses in a row are, and one press to what is told.
+    assert!(least <= Duration::from_millis(5) && told.0 <= Duration::from_millis(50), "{least:?} {told:?}");
+    assert!(
+        heard.0 <= Duration::from_millis(100) && best <= Duration::from_millis(100),
+        "{best:?} {heard:?}"
+    );
+    assert!(silent.0 <= Duration::from_millis(200), "{silent:?}");
 }

@@ -132,6 +132,37 @@ fn what_is_on_the_paper_is_the_receipt() {
 }
 
 #[test]
+fn what_is_on_the_paper_of_any_page_of_the_gallery_is_its_receipt_line_by_line() {
+    let mut drawn = 0;
+    for example in a11y::html::examples() {
+        for columns in [Columns::C48, Columns::C42] {
+            let lines = receipt::page(&example.page, &example.frame, columns);
+            let roll = on_paper(&job(1, lines.clone()));
+            // A line that the printer has no letters for is a picture in its place; the others are these, in this order.
+            let mut printed = roll.text().into_iter();
+            let mut next = printed.next();
+            for line in &lines {
+                if next == Some(line.text.as_str()) {
+                    next = printed.next();
+                } else {
+                    drawn += 1;
+                    // Right to left all is.
+                    let may = line.lang == Lang::Ar || !line.text.is_ascii();
+                    assert!(may, "{}: «{}» is not on the paper", example.name, line.text);
+                }
+            }
+            assert_eq!(
+                (next, printed.next()),
+                (None, None),
+                "{}: on the paper and not in the receipt",
+                example.name
+            );
+        }
+    }
+    assert!(drawn > 0, "Arabic is drawn");
+}
+
+#[test]
 fn every_character_of_every_page_comes_out_as_itself() {
     for page in [Page::Pc437, Page::Pc850, Page::Pc858, Page::Wpc1252] {
         let number = match page {

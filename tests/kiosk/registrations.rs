@@ -1,0 +1,195 @@
+//! What takes a citizen longest at the kiosk: a domestic worker registered, after the PIN was chosen at the counter; and
+//! the report of a barrier. By keypad and ear, by two keys, by touch; presses counted.
+
+use sportello::import::demo;
+
+use crate::hands::{Box, Hands};
+use crate::process::program::sportello;
+use crate::process::store::Store;
+use crate::visits::{MOST, count, hands, portal};
+
+/// The PIN that is chosen at the counter.
+const CHOSEN: &str = "40719352";
+
+/// The most presses of a registration on twelve keys. The law asks for more than ten typed answers, so it cannot come
+/// below the ceiling of a visit: it says on its first page that it can be finished at home. It must not grow.
+const LONG: u32 = 350;
+
+/// A clerk has seen a document.
+fn clerk(store: &Store) {
+    let words = ["citizen", "pin-at-counter", demo::CODE, "--kiosk", "prova-1", "--document", "CI CA12345AB"];
+    assert!(sportello(store).args(words).status().unwrap().success());
+}
+
+/// Noemi tells who she is by her card.
+fn her_card(hands: &mut Hands) {
+    let before = hands.kiosk.settle();
+    hands.kiosk.board("tessera", "0");
+    hands.kiosk.hear(before, "Ho letto e scritto il codice fiscale");
+}
+
+/// Types a PIN that nobody hears.
+fn secret(hands: &mut Hands) {
+    let before = hands.kiosk.settle();
+    hands.write(CHOSEN, Box::Full);
+    let heard = hands.kiosk.tape()[before..].to_vec();
+    let words = heard.iter().filter_map(|line| line.split_once('[').map(|(_, words)| words));
+    assert!(words.clone().any(|words| words.contains("8 di 8")), "{heard:?}");
+    assert!(!words.clone().any(|words| words.contains(&CHOSEN[..2])), "{heard:?}");
+}
+
+/// Chooses a PIN beside the clerk, with nobody else hearing or seeing it.
+fn choose_a_pin_at_the_counter(hands: &mut Hands) {
+    hands.enter("Italiano", "Che cosa vuoi fare?");
+    hands.follow("PIN di accesso", "numero di 8 cifre");
+    hands.follow("Scegli il PIN ora", "Serve un documento controllato ora");
+    hands.to("16 caratteri");
+    her_card(hands);
+    hands.to("Nuovo PIN");
+    secret(hands);
+    hands.to("Scrivi di nuovo il PIN");
+    secret(hands);
+    assert!(!hands.kiosk.screen().contains(CHOSEN));
+    hands.follow("Attiva il PIN ed entra", "il tuo PIN è attivo");
+}
+
+#[test]
+fn by_keypad_and_ear_a_pin_is_chosen_at_the_counter_and_a_worker_registered() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    clerk(&store);
+    let mut hands = hands(&program, &key, false);
+    choose_a_pin_at_the_counter(&mut hands);
+    count(&mut hands, "choose a PIN at the counter, keypad, card", MOST[0]);
+    hands.kiosk.board("tessera", "togli");
+    register(&mut hands);
+    count(&mut hands, "register a domestic worker, keypad, cards", LONG);
+}
+
+/// Signs in and registers Enrico, whose card is at hand.
+fn register(hands: &mut Hands) {
+    hands.enter("Italiano", "Che cosa vuoi fare?");
+    hands.follow("Lavoro domestico", "Chi assume una colf");
+    hands.follow("Entra per iniziare", "16 caratteri");
+    her_card(hands);
+    hands.to("] PIN");
+    secret(hands);
+    hands.follow("Accedi all’area", "Chi assume una colf");
+    hands.kiosk.board("tessera", "togli");
+    hands.follow("Inizia una registrazione", "puoi finire da casa");
+    employer(hands);
+    println!("presses: of these, to the end of who employs: {}", hands.kiosk.presses);
+    worker(hands);
+    println!("presses: of these, to the end of who works: {}", hands.kiosk.presses);
+    work(hands);
+    hands.follow("Parentela", "Chi lavora è della tua famiglia?");
+    hands.follow("No, o oltre", "Scelto: No, o oltre");
+    on(hands, "4 di 5 completati");
+    hands.follow("Rileggi e invia", "Rileggi prima di inviare");
+    // Everything is heard that stands there; who has heard it goes to the next part with one key.
+    hands.jump("Invia la registrazione");
+    hands.choose("Registrazione inviata");
+    hands.to("Numero di protocollo");
+}
+
+/// Goes on from a page where nothing is typed, or stands right already: one key leads to what sends it.
+fn on(hands: &mut Hands, title: &str) {
+    hands.jump("Continua");
+    hands.choose(title);
+}
+
+fn employer(hands: &mut Hands) {
+    hands.follow("Chi assume", "Chi assume?");
+    hands.follow("] Io", "Scelto: Io");
+    on(hands, "Datore di lavoro: dati personali");
+    on(hands, "Datore di lavoro: luogo di nascita");
+    on(hands, "Datore di lavoro: cittadinanza");
+    hands.to("] Cittadinanza");
+    hands.write("italia", Box::Words);
+    hands.follow("Continua", "Datore di lavoro: residenza");
+    on(hands, "Datore di lavoro: documento");
+    hands.follow("Carta d’identità italiana", "Scelto: Carta");
+    hands.to("Numero del documento");
+    hands.write("ad1", Box::Words);
+    hands.follow("Continua", "1 di 5 completati");
+}
+
+fn worker(hands: &mut Hands) {
+    hands.follow("Chi lavora", "Lavoratore: codice fiscale");
+    hands.to("16 caratteri");
+    let before = hands.kiosk.settle();
+    hands.kiosk.board("tessera", "1");
+    hands.kiosk.hear(before, "Ho letto e scritto il codice fiscale");
+    hands.follow("Continua", "Lavoratore: nome e nascita");
+    hands.to("] Cognome");
+    hands.write("rinaldi", Box::Words);
+    hands.to("] Nome");
+    hands.write("enrico", Box::Words);
+    hands.follow("Continua", "Lavoratore: luogo di nascita");
+    on(hands, "Lavoratore: cittadinanza");
+    hands.to("] Cittadinanza");
+    hands.write("italia", Box::Words);
+    hands.follow("Continua", "Lavoratore: residenza");
+    hands.to("Via o piazza");
+    hands.write("via di prova", Box::Words);
+    hands.to("Numero civico");
+    hands.write("3", Box::Words);
+    hands.to("] Comune");
+    hands.write("roma", Box::Words);
+    hands.to("] CAP");
+    hands.write("00118", Box::Digits);
+    hands.follow("Continua", "Lavoratore: documento");
+    hands.follow("Carta d’identità italiana", "Scelto: Carta");
+    hands.to("Numero del documento");
+    hands.write("ad1", Box::Words);
+    hands.to("Giorno");
+    hands.write("31", Box::Digits);
+    hands.to("Mese");
+    hands.write("12", Box::Digits);
+    hands.to("Anno");
+    hands.write("2030", Box::Digits);
+    hands.follow("Continua", "2 di 5 completati");
+}
+
+fn work(hands: &mut Hands) {
+    hands.follow("Il lavoro", "Che cosa fa chi lavora?");
+    hands.follow("Colf", "Scelto: Colf");
+    on(hands, "Quando comincia il lavoro?");
+    hands.to("Giorno");
+    hands.write("1", Box::Digits);
+    hands.to("Mese");
+    hands.write("2", Box::Digits);
+    hands.to("Anno");
+    hands.write("2027", Box::Digits);
+    hands.follow("Continua", "Quale contratto?");
+    hands.follow("Senza scadenza", "Scelto: Senza scadenza");
+    on(hands, "Convivenza, vitto e alloggio");
+    hands.follow("] No", "Scelto: No");
+    on(hands, "Quante ore alla settimana?");
+    hands.to("Ore alla settimana");
+    hands.write("10", Box::Digits);
+    hands.follow("Continua", "Quanto è la paga?");
+    hands.follow("All’ora", "Scelto: All’ora");
+    hands.to("Paga in euro");
+    hands.write("9", Box::Digits);
+    hands.follow("Continua", "Dove si lavora?");
+    hands.follow("All’indirizzo del datore", "Scelto: All’indirizzo");
+    on(hands, "Dove mandiamo gli avvisi");
+    hands.follow("Quello del datore", "Scelto: Quello");
+    on(hands, "3 di 5 completati");
+}
+
+#[test]
+fn by_keypad_and_ear_a_barrier_is_reported() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    let mut hands = hands(&program, &key, false);
+    hands.enter("Italiano", "Che cosa vuoi fare?");
+    hands.follow("Contatti", "Contatti");
+    hands.follow("Segnala un problema", "Ogni risposta è facoltativa");
+    hands.to("Che cosa è successo");
+    hands.write("non sento", Box::Words);
+    hands.follow("Continua", "Controlla e invia la segnalazione");
+    hands.follow("Invia la segnalazione", "Grazie: segnalazione ricevuta");
+    count(&mut hands, "report a barrier, keypad", MOST[0]);
+}
