@@ -10,6 +10,7 @@ mod dispatcher;
 #[path = "../../kiosk/tests/voice/sound.rs"]
 mod sound;
 
+mod compositor;
 mod ear;
 mod faults;
 mod hands;

@@ -35,7 +35,7 @@ const EAR: [&str; 7] = [
 ];
 
 /// A kiosk that `sportello-kiosk run` runs.
-struct Office<'a> {
+pub struct Office<'a> {
     folder: &'a Folder,
     sound: &'a Sound,
     listen: String,
@@ -44,7 +44,7 @@ struct Office<'a> {
 }
 
 impl<'a> Office<'a> {
-    fn start(portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
+    pub fn start(portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
         Office::with("", portal, folder, sound)
     }
 
@@ -145,7 +145,7 @@ impl<'a> Office<'a> {
     }
 
     /// Waits until it is ready.
-    fn ready(&self) {
+    pub fn ready(&self) {
         let ready = (0..10).any(|_| self.told().contains("READY=1"));
         assert!(ready, "the supervisor is told that it is ready");
     }
@@ -341,7 +341,7 @@ impl Visitor {
     }
 }
 
-fn speaking(sound: &Sound) -> Folder {
+pub fn speaking(sound: &Sound) -> Folder {
     Folder::new("espeak-ng", "sd_espeak-ng", Some(Path::new(MODULE))).with("PULSE_SERVER", sound.server())
 }
 
@@ -500,14 +500,14 @@ fn settings_that_a_kiosk_may_not_have_are_named_and_it_does_not_start() {
 }
 
 /// A real Chromium on a display of its own, kept by `sportello-kiosk window` and driven through its debugging port.
-struct Window {
+pub struct Window {
     profiles: PathBuf,
     driver_port: u16,
     display: String,
     keeper: Process,
     last: RefCell<String>,
     _driver: Process,
-    _display: Process,
+    _display: Option<Process>,
 }
 
 impl Window {
@@ -520,12 +520,16 @@ impl Window {
         let socket = PathBuf::from(format!("/tmp/.X11-unix/X{number}"));
         until("the display", || socket.exists().then_some(()));
         let keeper = Window::keeper(office, &display);
-        let profiles = office.folder.path("");
+        Window { display, _display: Some(server), ..Window::kept(keeper, office.folder.path("")) }
+    }
+
+    /// That of a keeper which runs already and puts its browsers' profiles here.
+    pub fn kept(keeper: Process, profiles: PathBuf) -> Window {
         let driver_port = free_port();
         let mut driver = Command::new("chromedriver");
         let driver = Process::start(driver.arg(format!("--port={driver_port}")).stdout(Stdio::null()));
-        let last = RefCell::default();
-        Window { profiles, driver_port, display, keeper, last, _driver: driver, _display: server }
+        let (display, last) = (String::new(), RefCell::default());
+        Window { profiles, driver_port, display, keeper, last, _driver: driver, _display: None }
     }
 
     fn keeper(office: &Office<'_>, display: &str) -> Process {
@@ -565,7 +569,7 @@ impl Window {
     }
 
     /// Hands on the browser that is shown now.
-    fn driven(&self) -> String {
+    pub fn driven(&self) -> String {
         until("a session with the browser", || {
             let [profile] = &self.profiles()[..] else { return None };
             let port = fs::read_to_string(profile.join("DevToolsActivePort")).ok()?;
@@ -576,11 +580,11 @@ impl Window {
         })
     }
 
-    fn script(&self, session: &str, body: &str, argument: &str) -> Option<Value> {
+    pub fn script(&self, session: &str, body: &str, argument: &str) -> Option<Value> {
         self.post(&format!("/session/{session}/execute/sync"), &json!({ "script": body, "args": [argument] }))
     }
 
-    fn tap(&self, session: &str, selector: &str) {
+    pub fn tap(&self, session: &str, selector: &str) {
         let tap = "const at = document.querySelector(arguments[0]); if (!at) return false;
              for (const kind of ['pointerdown', 'pointerup']) at.dispatchEvent(new PointerEvent(kind, { bubbles: true }));
              return true;";
@@ -591,7 +595,7 @@ impl Window {
     }
 
     #[track_caller]
-    fn shows(&self, session: &str, words: &str) {
+    pub fn shows(&self, session: &str, words: &str) {
         let began = Instant::now();
         loop {
             let shown = self.script(session, "return document.body.innerText + [...document.querySelectorAll('input')].map(box => box.id + '=' + box.value)", "").unwrap_or_default();

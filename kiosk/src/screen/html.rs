@@ -53,6 +53,8 @@ pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> Stri
                 meta charset="utf-8";
                 title { (title(picture)) }
                 meta name="viewport" content="width=device-width, initial-scale=1";
+                // A browser that offers to translate lays its offer over the screen.
+                meta name="google" content="notranslate";
                 link rel="stylesheet" href="/stile.css";
                 link rel="stylesheet" href=(format!("/misure.css?mm={millimetre}"));
                 link rel="icon" href="data:,";
