@@ -103,7 +103,7 @@ fn postgresql_ended_under_load_is_told_as_a_pause_and_nothing_acknowledged_is_lo
 
 /// With no database a citizen is told so, in their language and soon; what needs none is there.
 fn told_of_the_pause(reader: &mut Browser<'_>) {
-    for (lang, word) in [("it", "molto occupato"), ("en", "busy"), ("ar", "")] {
+    for (lang, word) in [("it", "molto occupato"), ("en", "busy"), ("ar", "مشغول")] {
         let began = Instant::now();
         let got = reader.once("GET", &format!("/{lang}/estratto-conto"), "").unwrap();
         assert_eq!(got.status, 503, "{}", got.body);

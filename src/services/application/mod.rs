@@ -66,7 +66,7 @@ pub trait Application: Sync + 'static {
     fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
 
     /// What of it stays with the answers once they are sent, and what only the office needs: after the answers.
-    fn accepted(&self, lang: Lang, outcome: &Self::Outcome) -> Vec<Block>;
+    fn accepted(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
 
     /// Whom it is about, for the list of cases; empty where nobody.
     fn about(&self, answers: &Answers) -> String;

@@ -144,7 +144,7 @@ pub(super) fn kept<A: Application>(
     desk: &Desk<A>,
     walk: &Walk<Option<A::Outcome>>,
 ) -> SentAnswers {
-    let accepted = walk.outcome.as_ref().map(|outcome| desk.form.accepted(lang, outcome));
+    let accepted = walk.outcome.as_ref().map(|outcome| desk.form.accepted(lang, outcome, &desk.facts));
     SentAnswers {
         kind: String::new(),
         about: desk.form.about(&desk.draft.answers),

@@ -81,8 +81,8 @@ impl Application for Toy {
         vec![Text::name("Dichiaro che è vero.").into()]
     }
 
-    fn accepted(&self, lang: Lang, outcome: &(String, String)) -> Vec<Block> {
-        self.declared(lang, outcome, &Animals(Vec::new()))
+    fn accepted(&self, lang: Lang, outcome: &(String, String), facts: &Animals) -> Vec<Block> {
+        self.declared(lang, outcome, facts)
     }
 
     fn about(&self, answers: &Answers) -> String {

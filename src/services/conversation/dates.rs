@@ -55,31 +55,36 @@ pub fn read_date(lang: Lang, boxes: &[String; 3], like: i16) -> Result<Date, Pro
         .map_err(|_| Problem { text: words::date_impossible(lang), parts: vec![0, 1, 2] })
 }
 
-/// A month by number or by its Italian, English or Arabic name, which may be cut short after three letters ("dic.").
+/// A month by number or by its Italian, English or Arabic name (as in Egypt, the Levant or the Maghreb), which may be cut short after three letters ("dic.").
 fn month_number(text: &str) -> Option<i16> {
-    const NAMES: [[&str; 3]; 12] = [
-        ["gennaio", "january", "يناير"],
-        ["febbraio", "february", "فبراير"],
-        ["marzo", "march", "مارس"],
-        ["aprile", "april", "ابريل"],
-        ["maggio", "may", "مايو"],
-        ["giugno", "june", "يونيو"],
-        ["luglio", "july", "يوليو"],
-        ["agosto", "august", "اغسطس"],
-        ["settembre", "september", "سبتمبر"],
-        ["ottobre", "october", "اكتوبر"],
-        ["novembre", "november", "نوفمبر"],
-        ["dicembre", "december", "ديسمبر"],
+    const NAMES: [&[&str]; 12] = [
+        &["gennaio", "january", "يناير", "كانون الثاني", "جانفي"],
+        &["febbraio", "february", "فبراير", "شباط", "فيفري"],
+        &["marzo", "march", "مارس", "اذار"],
+        &["aprile", "april", "ابريل", "نيسان", "افريل"],
+        &["maggio", "may", "مايو", "ايار", "ماي"],
+        &["giugno", "june", "يونيو", "حزيران", "جوان"],
+        &["luglio", "july", "يوليو", "تموز", "يوليوز", "جويلية"],
+        &["agosto", "august", "اغسطس", "اب", "غشت", "اوت"],
+        &["settembre", "september", "سبتمبر", "ايلول", "شتنبر"],
+        &["ottobre", "october", "اكتوبر", "تشرين الاول"],
+        &["novembre", "november", "نوفمبر", "تشرين الثاني", "نونبر"],
+        &["dicembre", "december", "ديسمبر", "كانون الاول", "دجنبر"],
     ];
     if let Ok(number) = digits(text).parse() {
         return Some(number);
     }
     let lower = text.to_lowercase();
-    let word: String =
-        lower.trim_end_matches('.').chars().map(|c| if matches!(c, 'أ' | 'إ') { 'ا' } else { c }).collect();
-    let fits = |names: &[&str; 3]| names.iter().any(|name| name.starts_with(word.as_str()));
-    let found = NAMES.iter().position(fits).filter(|_| word.chars().count() >= 3)?;
-    i16::try_from(found + 1).ok()
+    let word: String = lower
+        .trim_end_matches('.')
+        .chars()
+        .map(|c| if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c })
+        .collect();
+    let whole = NAMES.iter().position(|names| names.contains(&word.as_str()));
+    let mut begun = (0..NAMES.len()).filter(|n| NAMES[*n].iter().any(|name| name.starts_with(word.as_str())));
+    // Two months of the Levant begin alike.
+    let one = begun.next().filter(|_| begun.next().is_none() && word.chars().count() >= 3);
+    i16::try_from(whole.or(one)? + 1).ok()
 }
 
 /// The same text with every decimal digit of Unicode's Arabic-Indic and full-width rows made ASCII.
@@ -110,14 +115,24 @@ mod tests {
 
     #[test]
     fn months_are_numbers_or_names_cut_short() {
-        for month in ["12", "dicembre", "dic", "Dic.", "DEC", "١٢", "ديسمبر"] {
+        for month in ["12", "dicembre", "dic", "Dic.", "DEC", "١٢", "ديسمبر", "كانون الأول", "دجنبر"]
+        {
             assert_eq!(typed("1", month, "2026"), Ok(date(2026, 12, 1)), "{month}");
         }
-        for (month, number) in [("mar", 3), ("mag", 5), ("giu", 6), ("lug", 7), ("sett", 9), ("أكتوبر", 10)]
-        {
+        for (month, number) in [
+            ("mar", 3),
+            ("mag", 5),
+            ("giu", 6),
+            ("lug", 7),
+            ("sett", 9),
+            ("أكتوبر", 10),
+            ("شباط", 2),
+            ("آب", 8),
+            ("غشت", 8),
+        ] {
             assert_eq!(typed("1", month, "2026"), Ok(date(2026, number, 1)), "{month}");
         }
-        for month in ["di", "decembre", "13", "0", "."] {
+        for month in ["di", "decembre", "13", "0", ".", "كانون"] {
             assert_eq!(typed("1", month, "2026").unwrap_err().parts, [1], "{month}");
         }
     }

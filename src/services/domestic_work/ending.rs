@@ -278,7 +278,7 @@ pub(super) fn end_script(talk: &mut Talk<'_>, start: Date, today: Date) -> Resul
     talk.step(form::ONLY, words::end_form(lang), |step| {
         step.say(words::end_rule(lang));
         let question = Question::new("ultimo-giorno", words::last_day(lang), no_date());
-        let hint = words::start_hint(lang);
+        let hint = words::last_day_hint(lang);
         let day = step.ask_date(question.hint(hint), today.year(), |date| match date {
             date if date < start => Err(words::end_before(lang, start)),
             date if date > today => Err(words::last_day_future(lang)),

@@ -175,8 +175,8 @@ impl Application for DomesticWork {
         pages::declared(lang, outcome, facts.today)
     }
 
-    fn accepted(&self, lang: Lang, outcome: &Registration) -> Vec<Block> {
-        pages::accepted(lang, outcome)
+    fn accepted(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
+        pages::accepted(lang, outcome, facts.today)
     }
 
     fn about(&self, answers: &Answers) -> String {

@@ -97,20 +97,20 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
 /// Whether it is on time, what the first quarter costs, and what is declared.
 pub(super) fn declared(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let mut blocks = vec![on_time(lang, registration.job.start, today)];
-    blocks.extend(costs_and_declaration(lang, registration));
+    blocks.extend(costs_and_declaration(lang, registration, today));
     blocks
 }
 
 /// What stays with the answers: the first quarter, what was declared, and the codes, which only the office needs.
-pub(super) fn accepted(lang: Lang, registration: &Registration) -> Vec<Block> {
-    let mut blocks = costs_and_declaration(lang, registration);
+pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
+    let mut blocks = costs_and_declaration(lang, registration, today);
     blocks.push(section(words::codes(lang), vec![codes_table(lang, registration).into()]));
     blocks
 }
 
-fn costs_and_declaration(lang: Lang, registration: &Registration) -> Vec<Block> {
+fn costs_and_declaration(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     vec![
-        section(words::costs(lang), costs(lang, registration)),
+        section(words::costs(lang), costs(lang, registration, today)),
         section(words::declaration(lang), vec![words::declare(lang).into()]),
     ]
 }
@@ -143,8 +143,8 @@ fn work(registration: &Registration) -> Work {
     }
 }
 
-/// The first quarter in steps, each with its figures.
-fn costs(lang: Lang, registration: &Registration) -> Vec<Block> {
+/// The first quarter in steps, each with its figures; what was to be paid before `today` is told so.
+fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let work = work(registration);
     let Some(quarter) = first_quarter(&work) else {
         return vec![words::costs_unknown(lang, &year(contributions::year_of(work.start))).into()];
@@ -162,8 +162,8 @@ fn costs(lang: Lang, registration: &Registration) -> Vec<Block> {
         words::cost_total(lang, quarter.hours, quarter.rate, quarter.total),
         words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker),
     ];
-    let mut blocks: Vec<Block> =
-        vec![words::cost_due(lang, quarter.total, quarter.last, quarter.due, PAID_WITH).into()];
+    let due = if today > quarter.due { words::cost_due_past } else { words::cost_due };
+    let mut blocks: Vec<Block> = vec![due(lang, quarter.total, quarter.last, quarter.due, PAID_WITH).into()];
     if quarter.known != quarter.year {
         blocks.insert(0, words::costs_guide(lang, &year(quarter.year), &year(quarter.known)).into());
     }

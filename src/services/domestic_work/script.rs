@@ -336,7 +336,8 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
 /// A spouse is employed only by who has a carer's allowance (D.P.R. 1403/1971, art. 1).
 fn ask_allowance(step: &mut Asking<'_>) -> Option<()> {
     let lang = step.lang;
-    let choices = vec![choice("si", words::yes(lang)), choice("no", words::no(lang))];
+    // lynx sends the first choice where none was made: it must not be the condition that the law asks for.
+    let choices = vec![choice("no", words::no(lang)), choice("si", words::yes(lang))];
     let input = Input::OneChoice { choices, chosen: None };
     step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
         "si" => Ok(()),

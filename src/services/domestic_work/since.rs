@@ -26,8 +26,12 @@ pub(super) fn sanction() -> (Cents, Cents) {
 
 /// What holds of a registration on `today`: late or not, and the money. Nothing of a refused one.
 pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Vec<Text> {
+    let late = rules::is_late(relationship.work.start, case.created.date()).then(|| {
+        let (from, to) = sanction();
+        words::sent_late(lang, rules::deadline(relationship.work.start), from, to)
+    });
     if let Some((on, _)) = relationship.ended {
-        return vec![words::ended_on(lang, on), last_due(lang, on, today)];
+        return [words::ended_on(lang, on), last_due(lang, on, today)].into_iter().chain(late).collect();
     }
     match case.state {
         CaseState::Withdrawn => return vec![words::nothing_due(lang)],
@@ -35,12 +39,11 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
         _ => {}
     }
     let work = &relationship.work;
-    let mut told = Vec::new();
-    if rules::is_late(work.start, case.created.date()) {
-        let (from, to) = sanction();
-        told.push(words::sent_late(lang, rules::deadline(work.start), from, to));
-    }
+    let mut told: Vec<Text> = late.into_iter().collect();
     told.push(match first_quarter(work) {
+        Some(quarter) if today > quarter.due => {
+            words::first_due_past(lang, quarter.total, quarter.due, PAID_WITH)
+        }
         Some(quarter) if quarter.known == quarter.year => {
             words::first_due(lang, quarter.total, quarter.due, PAID_WITH)
         }

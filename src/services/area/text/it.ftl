@@ -141,10 +141,10 @@ next-in-progress = Una persona la sta esaminando. Non devi fare niente: se serve
 next-waiting = Ci serve un documento: leggi la nota qui sotto e portalo in sede, spediscilo o chiama.
 
 # What happens next with a case that was accepted.
-next-accepted = È conclusa ed è accolta. La lettera con i dettagli arriva al tuo indirizzo.
+next-accepted = È conclusa ed è accolta. Per i dettagli chiamaci o vieni in una sede.
 
 # What happens next with a case that was refused.
-next-refused = È conclusa e non è accolta. La lettera dice perché e come fare ricorso.
+next-refused = È conclusa e non è accolta. Per sapere perché e come fare ricorso, chiamaci o vieni in una sede.
 
 # What happens next with a case that was withdrawn.
 next-withdrawn = È chiusa senza una decisione. Se ti serve ancora, invia una nuova domanda.

@@ -657,6 +657,13 @@ costs = Primi contributi
 # $how (Name): the payment system
 cost-due = Circa { $total } per il trimestre che finisce il { $end }, da pagare entro il { $due } con { $how }. Ecco il conto.
 
+# The same, after that day.
+# $total (Money)
+# $end (Date)
+# $due (Date)
+# $how (Name): the payment system
+cost-due-past = Circa { $total } per il trimestre che finisce il { $end }. Si pagavano entro il { $due }: pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Ecco il conto.
+
 # No rates are known for the year: it is long ago.
 # $year (Text)
 costs-unknown = Gli importi del { $year } non sono in questa pagina: l’avviso di pagamento dirà quanto e quando pagare.
@@ -790,7 +797,7 @@ to-withdraw = Ritira la registrazione
 may-withdraw-begun = Se il lavoro non è mai cominciato, ritira la registrazione: puoi farlo fino al { $until }.
 
 # On the page of what was sent.
-may-end = Quando il rapporto finisce, comunicalo entro 5 giorni.
+may-end = Quando il rapporto finisce, comunicalo entro 5 giorni; se finisce alla scadenza del contratto, non serve.
 
 # On the page of what was sent, after the words on withdrawing.
 may-end-already = Se è cominciato ed è già finito, comunica la fine entro 5 giorni.
@@ -847,10 +854,13 @@ reader-what = Porta un documento in una sede: dopo il controllo il tuo PIN può 
 end-form = Comunicare la fine del rapporto
 
 # The rule.
-end-rule = La fine si comunica entro 5 giorni dall’ultimo giorno di lavoro. Se un contratto finisce alla sua scadenza, non serve.
+end-rule = La fine si comunica entro 5 giorni dall’ultimo giorno di lavoro. Se il contratto finisce alla scadenza che hai registrato, non serve.
 
 # Label of a date.
 last-day = Ultimo giorno di lavoro
+
+# Hint of that date, which lies in the past.
+last-day-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 3 2026
 
 # Problem.
 last-day-future = L’ultimo giorno di lavoro non può essere nel futuro
@@ -918,6 +928,12 @@ sent-late = Era da inviare entro il { $deadline }: è arrivata in ritardo, ma va
 # $due (Date)
 # $how (Name): the payment system
 first-due = Primi contributi: circa { $total }, da pagare entro il { $due } con { $how }. Il conto è più sotto.
+
+# The same, after that day.
+# $total (Money)
+# $due (Date)
+# $how (Name): the payment system
+first-due-past = Primi contributi: circa { $total }. Si pagavano entro il { $due }: se non li hai ancora pagati, pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Il conto è più sotto.
 
 # The same, with the rates of an earlier year.
 # $total (Money)
