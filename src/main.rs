@@ -494,12 +494,13 @@ async fn load(portal: &Portal, kind: ImportKind, path: &Path) -> anyhow::Result<
     if report.already {
         eprintln!("This file was imported before: {} rows. Nothing was changed.", report.rows);
     } else {
-        eprintln!("{} rows imported.", report.rows);
+        eprintln!("{} rows imported.", report.rows - report.bad);
     }
     if let Some(file) = report.bad_file {
         eprintln!(
-            "{} bad rows were left out; each with its line and reason in {}.",
+            "{} bad {} left out; each with its line and reason in {}.",
             report.bad,
+            if report.bad == 1 { "row was" } else { "rows were" },
             file.display()
         );
     }

@@ -45,6 +45,8 @@ pub struct Context {
     pub citizen: Option<Uuid>,
     /// The digest of the session's cookie; drafts and forms of someone not signed in hang on it.
     pub session: [u8; 32],
+    /// How long a session lasts that opens now, in milliseconds: at a kiosk its own, else as the reader prefers.
+    pub length: i64,
     /// Where the request comes from, for slowing down wrong tries: a network (/24 or /56) or a kiosk.
     pub place: String,
     /// The kiosk it comes from.

@@ -405,6 +405,7 @@ impl<'a> Visit<'a> {
             level: self.level(),
             citizen: self.session.as_ref().and_then(|session| session.citizen),
             session: self.cookie.digest(),
+            length: self.kiosk.as_ref().map_or(self.preferences.minutes * MINUTE, |_| sessions::KIOSK_LENGTH),
             // Many citizens stand at one kiosk, and many kiosks behind one line: each counts for itself.
             place: match &self.kiosk {
                 Some(kiosk) => format!("kiosk/{}", kiosk.id),

@@ -149,8 +149,9 @@ impl Kiosk {
     }
 
     fn get(&self, path: &str, cookie: &str) -> (u16, String) {
-        let request = self.agent.get(format!("{}{path}", self.base)).header("cookie", cookie);
-        let mut answer = request.call().unwrap();
+        let ask = || self.agent.get(format!("{}{path}", self.base)).header("cookie", cookie).call();
+        // A line that stood idle may be closed at the moment it is used again.
+        let mut answer = ask().or_else(|_| ask()).unwrap();
         (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
     }
 

@@ -358,6 +358,21 @@ fn the_length_of_the_preferences_holds_where_none_is_chosen_at_sign_in() {
 }
 
 #[test]
+fn who_asks_for_a_pin_has_the_time_that_they_prefer() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/preferenze");
+    browser.submit(&page, "Salva", &[("durata", "300")]);
+    let start = browser.get("/it/pin/richiesta");
+    let first = browser.submit(&start, "Inizia la richiesta", &[]);
+    assert_eq!(first.session_end().as_deref(), Some("15:00"));
+    let second = browser.submit(&first, "Continua", &[("codice-fiscale", NOEMI.code)]);
+    portal.wait(290);
+    let again = browser.get(&second.address);
+    assert_eq!(again.session_end().as_deref(), Some("19:50"), "{}", again.main());
+}
+
+#[test]
 fn cookies_are_host_bound_and_secure_under_tls_and_neither_on_the_loopback_demo() {
     for (public_url, prefix) in [("https://sportello.example", "__Host-"), ("http://127.0.0.1:8080", "")] {
         let config = Config { public_url: public_url.into(), ..Config::default() };

@@ -150,7 +150,7 @@ impl Draft {
             citizen: None,
             level: context.level,
             lang: context.lang.code(),
-            length: context.kiosk.map_or(sessions::DEFAULT_LENGTH, |_| sessions::KIOSK_LENGTH),
+            length: context.length,
             device: String::new(),
             channel: context.channel.code(),
             preferences: String::new(),

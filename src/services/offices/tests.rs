@@ -43,6 +43,7 @@ impl Counter {
             level: Level::Anonymous,
             citizen: None,
             session: [0; 32],
+            length: crate::citizen::sessions::DEFAULT_LENGTH,
             place: "192.0.2.0/24".to_owned(),
             kiosk: None,
             device: None,

@@ -150,6 +150,7 @@ impl Desk {
                 level: visitor.level,
                 citizen: visitor.citizen,
                 session: visitor.session,
+                length: crate::citizen::sessions::DEFAULT_LENGTH,
                 place: visitor.place.clone(),
                 kiosk: visitor.kiosk,
                 device: visitor.device,

@@ -52,7 +52,7 @@ reading-hint = You can choose more than one answer
 spell-codes = Also read codes letter by letter, with names of towns
 tables-as-lists = Read tables as lists
 length = Length of the session without activity
-length-hint = From the next time you sign in; after this time the session closes by itself
+length-hint = From the next time you sign in or begin a form; after this time the session closes by itself
 length-minutes = { $minutes } minutes
 length-hours =
     { $hours ->

@@ -168,7 +168,7 @@ tables-as-lists = Leggi le tabelle come elenchi
 length = Durata della sessione senza attività
 
 # Hint of the question on the session's length.
-length-hint = Vale dal prossimo accesso; dopo questo tempo la sessione si chiude da sola
+length-hint = Vale dal prossimo accesso o modulo che inizi; dopo questo tempo la sessione si chiude da sola
 
 # A session length in minutes.
 # $minutes (Number)
