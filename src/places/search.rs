@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: a later tier (beginning, word inside, without blanks, one slip) is tried only when the earlier found nothing.
 
+mod foreign;
 mod index;
 mod phrase;
 
@@ -132,7 +133,7 @@ impl Asked {
 }
 
 fn run(words: &str, limit: usize, asked: Asked) -> Found {
-    let phrases = Phrase::readings(words);
+    let phrases = Phrase::readings(foreign::italian(words));
     for how in [How::Exact, How::Start, How::Within, How::Joined, How::Typo] {
         for phrase in &phrases {
             let hits = hits_of(phrase, how, asked);

@@ -100,7 +100,9 @@ fn ask_contacts(step: &mut Asking<'_>) -> Option<Contacts> {
     });
     let mail = Question::new("mail", words::mail(lang), Input::Mail { value: String::new() });
     let mail = step.ask_optional(mail.purpose(Purpose::Email), |typed| {
-        typed::mail(typed).ok_or_else(|| words::mail_wrong(lang, "nome@esempio.it"))
+        typed::mail(typed).ok_or_else(|| {
+            words::mail_wrong(lang, if lang == Lang::It { "nome@esempio.it" } else { "name@example.org" })
+        })
     });
     Some(([home?, office?, mobile?], mail?))
 }
