@@ -316,7 +316,7 @@ request-number = Numero della richiesta di PIN
 request-number-hint = 16 cifre; gli spazi non contano
 
 # Problem.
-request-number-wrong = Il numero della richiesta deve avere 16 cifre: ricontrollale una per una
+request-number-wrong = Il numero della richiesta ha 16 cifre, e una di quelle scritte è diversa o manca: ricontrollale una per una
 
 # Button.
 again-submit = Chiedi un’altra lettera
@@ -365,7 +365,7 @@ letter-not-you = Se non hai chiesto un PIN, non devi fare nulla: da solo questo 
 slow-title = Tentativi sbagliati con il tuo codice fiscale
 
 # What happened.
-slow-what = Qualcuno ha provato più volte a entrare con il tuo codice fiscale e un PIN sbagliato. Lo abbiamo rallentato; il tuo PIN continua a funzionare.
+slow-what = Qualcuno ha provato più volte a entrare con il tuo codice fiscale e un PIN sbagliato. Lo abbiamo rallentato. Se hai un PIN, continua a funzionare.
 
 # What to do.
 # $phone (Phone)
