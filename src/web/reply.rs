@@ -140,7 +140,8 @@ fn in_shell(
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     // They lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
     let searched = Some(page).filter(|page| !page.private).and_then(|_| searched(here, &frame.address));
-    let back = searched.map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
+    let kept = searched.or_else(|| to_review(&frame.address));
+    let back = kept.map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
     let from = |back: &str, name: &str| match back {
         "" => services::path(page.lang, name),
         back if back == name => services::path(page.lang, name),
@@ -158,6 +159,14 @@ fn in_shell(
         preferences_page: &from(&back, "preferenze"),
         feedback_page: &from(&impersonal(here), "segnala"),
     })
+}
+
+/// That its citizen came from the review to change an answer, and goes back there: the one query of a private page that
+/// comes along.
+fn to_review(address: &str) -> Option<String> {
+    let came = format!("da={}", services::conversation::REVIEW);
+    let (_, query) = address.split_once('?')?;
+    query.split('&').any(|field| field == came).then_some(came)
 }
 
 /// What was searched at this address, as a query, if its service has public searches.

@@ -285,6 +285,27 @@ fn a_report_begins_with_the_page_one_came_from_and_without_what_is_somebodys() {
 }
 
 #[test]
+fn another_language_in_the_middle_of_a_change_still_leads_back_to_the_review() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let start = browser.get("/it/pin/richiesta");
+    let step = browser.submit(&start, "Inizia la richiesta", &[]);
+    let changed = browser.get(&format!("{}?da=riepilogo", step.address));
+    let choice = browser.click(&changed, "Lingua: italiano");
+    let arabic = browser.click(&choice, "العربية");
+    assert_eq!(arabic.status, 200);
+    assert!(
+        arabic.address.starts_with("/ar/") && arabic.address.ends_with("?da=riepilogo"),
+        "{}",
+        arabic.address
+    );
+    // Nothing else of a private page's query comes along.
+    let other = browser.get(&format!("{}?nome=Noemi", step.address));
+    let link = other.body.split("/lingua?da=").nth(1).unwrap().split('"').next().unwrap();
+    assert!(!link.contains("Noemi"), "{link}");
+}
+
+#[test]
 fn another_language_and_the_preferences_lead_back_to_what_was_searched() {
     let portal = Running::start();
     let mut browser = portal.browser();
