@@ -68,6 +68,7 @@ pub async fn open(portal: &Portal, code: &str, step: &str, count: usize) -> Vec<
         level: Level::Actor,
         citizen: Some(citizen),
         session: [0; 32],
+        length: sportello::citizen::sessions::DEFAULT_LENGTH,
         place: String::new(),
         kiosk: None,
         device: None,

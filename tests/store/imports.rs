@@ -130,6 +130,7 @@ fn call<'a>(portal: &'a Portal, citizen: Uuid, path: &'a str, fields: &[(&str, &
             level: Level::Reader,
             citizen: Some(citizen),
             session: [0; 32],
+            length: sportello::citizen::sessions::DEFAULT_LENGTH,
             place: "192.0.2.0/24".to_owned(),
             kiosk: None,
             device: None,

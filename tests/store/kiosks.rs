@@ -153,6 +153,7 @@ fn call<'a>(portal: &'a Portal, session: u8, kiosk: Uuid, now: Moment, fields: &
             level: Level::Anonymous,
             citizen: None,
             session: [session; 32],
+            length: sportello::citizen::sessions::DEFAULT_LENGTH,
             place: "kiosk".to_owned(),
             kiosk: Some(kiosk),
             device: None,

@@ -32,6 +32,7 @@ async fn headings(db: &Db, typed: &str) -> Vec<String> {
             level: Level::Anonymous,
             citizen: None,
             session: [0; 32],
+            length: sportello::citizen::sessions::DEFAULT_LENGTH,
             place: "192.0.2.0/24".to_owned(),
             kiosk: None,
             device: None,
