@@ -46,6 +46,19 @@ impl Columns {
     }
 }
 
+/// Whether a page has what someone may want to take home: values, tables or a protocol number, once nothing is asked.
+pub fn is_worth_paper(page: &Page) -> bool {
+    fn worth(blocks: &[Block]) -> bool {
+        blocks.iter().any(|block| match block {
+            Block::Summary(_) | Block::Table(_) | Block::Confirmation(_) => true,
+            Block::Section(section) => worth(&section.body),
+            Block::Notice(notice) => worth(&notice.body),
+            _ => false,
+        })
+    }
+    worth(&page.body) && page.questions().is_empty()
+}
+
 /// How thick the letters are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {

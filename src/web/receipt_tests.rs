@@ -12,19 +12,6 @@ use a11y::text::{Lang, Text};
 
 use super::gallery::{Exhibit, gallery};
 
-/// A kiosk offers to print what has values, tables or a protocol number, once nothing is asked.
-fn worth_paper(page: &Page) -> bool {
-    fn worth(blocks: &[Block]) -> bool {
-        blocks.iter().any(|block| match block {
-            Block::Summary(_) | Block::Table(_) | Block::Confirmation(_) => true,
-            Block::Section(section) => worth(&section.body),
-            Block::Notice(notice) => worth(&notice.body),
-            _ => false,
-        })
-    }
-    worth(&page.body) && page.questions().is_empty()
-}
-
 /// Words that are heard and not printed, each with its reason.
 const HEARD_ONLY: &[(&str, &[&str])] = &[
     (
@@ -195,7 +182,7 @@ fn differences(shown: &Exhibit) -> Vec<String> {
 fn what_is_printed_of_any_page_is_heard_and_what_is_heard_is_printed() {
     let (mut faults, mut pages) = (BTreeSet::new(), 0);
     for shown in Lang::ALL.into_iter().flat_map(|lang| gallery(lang, "auto")) {
-        if worth_paper(&shown.page) {
+        if receipt::is_worth_paper(&shown.page) {
             pages += 1;
             let of = |found: String| format!("{} {}: {found}", shown.page.lang.code(), shown.name);
             faults.extend(differences(&shown).into_iter().map(of));

@@ -3,7 +3,7 @@
 //! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
 
 use a11y::act;
-use a11y::page::{Block, Envelope, Frame, Input, Method, Notice, Page, Purpose, Target, Tone};
+use a11y::page::{Envelope, Frame, Input, Method, Notice, Page, Purpose, Target, Tone};
 use a11y::text::{Lang, Text};
 
 use super::card::Reader;
@@ -106,7 +106,7 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
 /// The words of the link that prints, after the letters have changed.
 pub(super) fn recount(state: &mut State) {
     let view = &mut state.session.view;
-    if view.own.is_some() || !worth_paper(&view.page) {
+    if view.own.is_some() || !a11y::receipt::is_worth_paper(&view.page) {
         return;
     }
     let lines = paper::receipt(state).len();
@@ -141,8 +141,11 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     session.lang = page.lang;
     session.moved = state.now;
     let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
-    let lines =
-        if worth_paper(&page) { a11y::receipt::page(&page, &frame, paper::columns(state)).len() } else { 0 };
+    let lines = if a11y::receipt::is_worth_paper(&page) {
+        a11y::receipt::page(&page, &frame, paper::columns(state)).len()
+    } else {
+        0
+    };
     own::complete(&mut page, lines);
     booth::offer(&mut page, state.setup.booth, state.session.booth);
     let how = how_to_give_code(state, page.lang);
@@ -201,19 +204,6 @@ pub(super) fn old(
     envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
     answered(state, id, envelope, out);
     state.away = true;
-}
-
-/// What someone may want to take home: values, tables, what has been sent.
-fn worth_paper(page: &Page) -> bool {
-    fn worth(blocks: &[Block]) -> bool {
-        blocks.iter().any(|block| match block {
-            Block::Summary(_) | Block::Table(_) | Block::Confirmation(_) => true,
-            Block::Section(section) => worth(&section.body),
-            Block::Notice(notice) => worth(&notice.body),
-            _ => false,
-        })
-    }
-    worth(&page.body) && page.questions().is_empty()
 }
 
 /// A card or code says who this is: it fills what was read and nothing else.
