@@ -349,6 +349,11 @@ async fn late_is_accepted_and_explained() {
     {
         assert!(sent.contains(word), "{word}: {sent}");
     }
+    // A sum is told as due only while it is.
+    assert!(!sent.contains("Si pagavano entro"), "{sent}");
+    at.desk.pass(200 * DAY);
+    let sent = told(&at.page("/inviata").await);
+    assert!(sent.contains("Si pagavano entro il 10 gennaio 2027: se non li hai ancora pagati"), "{sent}");
 }
 
 #[tokio::test]
