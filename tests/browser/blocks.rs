@@ -62,7 +62,7 @@ fn document(example: &Example) -> String {
 
 #[test]
 fn every_example_is_sound_under_axe_and_the_judge_and_chromium_see_it_alike() {
-    let (shelf, browser) = (Shelf::fill(), Browser::start());
+    let (shelf, browser) = (Shelf::fill(), Browser::bare());
     let faults =
         shelf.each(|example, url| browser.visit(url, Some(&a11y::tree::read(&document(example)).unwrap())));
     assert!(faults.is_empty(), "{} {faults:#?}", faults.len());
@@ -70,7 +70,7 @@ fn every_example_is_sound_under_axe_and_the_judge_and_chromium_see_it_alike() {
 
 #[test]
 fn contrast_holds_in_every_theme() {
-    let (shelf, browser) = (Shelf::fill(), Browser::start());
+    let (shelf, browser) = (Shelf::fill(), Browser::bare());
     // Every theme has its rules in the style sheet: from there they are known.
     let mut themes: Vec<&str> =
         STYLE.split("[data-theme=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
@@ -101,7 +101,7 @@ fn the_nu_validator_finds_nothing_on_any_example() {
 
 #[test]
 fn the_focus_is_seen_and_never_lost_on_any_example() {
-    let (shelf, browser) = (Shelf::fill(), Browser::start());
+    let (shelf, browser) = (Shelf::fill(), Browser::bare());
     let faults = shelf.each(|_, url| browser.focus_walk(url).faults);
     assert!(faults.is_empty(), "{} {faults:#?}", faults.len());
 }

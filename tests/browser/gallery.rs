@@ -142,7 +142,7 @@ fn none(faults: &[String]) {
 /// The judge's tree is set beside Chromium's in Italian alone: the roles of a page are the same in every language, and
 /// the judge compares its names to the Page in each of them.
 fn every_page_is_sound(lang: Lang) {
-    let (hall, browser) = (Hall::open(&[lang]), Browser::start());
+    let (hall, browser) = (Hall::open(&[lang]), Browser::bare());
     none(&hall.each(|shown, url| {
         let tree = (lang == Lang::It).then(|| a11y::tree::read(&shown.html).unwrap());
         browser.visit(url, tree.as_ref())
@@ -182,27 +182,27 @@ fn the_nu_validator_finds_nothing_on_any_page() {
 /// In Italian alone, whose words are long.
 #[test]
 fn at_320_pixels_text_of_double_size_scrolls_nowhere_sideways_and_is_never_a_sliver() {
-    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::start());
+    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::bare());
     none(&hall.each(|_, url| browser.visit_large(url)));
 }
 
 /// English has the stops and the sides of Italian.
 #[test]
 fn the_focus_is_seen_and_never_lost_on_pages_of_any_shape() {
-    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::start());
+    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::bare());
     none(&hall.each(|_, url| browser.focus_walk(url).faults));
 }
 
 #[test]
 fn the_focus_is_seen_and_never_lost_from_right_to_left() {
-    let (hall, browser) = (Hall::of_shapes(&[Lang::Ar]), Browser::start());
+    let (hall, browser) = (Hall::of_shapes(&[Lang::Ar]), Browser::bare());
     none(&hall.each(|_, url| browser.focus_walk(url).faults));
 }
 
 /// In Italian alone: no rule of colour in the style sheet asks for a language.
 #[test]
 fn contrast_holds_in_every_theme() {
-    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::start());
+    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::bare());
     none(&hall.each(|_, url| {
         browser.open(url);
         let mut found = Vec::new();
@@ -221,7 +221,7 @@ fn contrast_holds_in_every_theme() {
 /// a line or an underline, what is read its contrast, and the focus its outline.
 #[test]
 fn forced_colours_take_nothing_away() {
-    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::start());
+    let (hall, browser) = (Hall::of_shapes(&[Lang::It]), Browser::bare());
     browser.media(&[("forced-colors", "active")]);
     none(&hall.each(|_, url| {
         browser.open(url);
@@ -235,7 +235,7 @@ fn forced_colours_take_nothing_away() {
 /// So that what holds in a theme holds for the wish of a device as well.
 #[test]
 fn what_a_device_asks_for_has_the_colours_of_the_theme_of_that_name() {
-    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::start());
+    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::bare());
     let shown = hall.exhibits.iter().find(|shown| shown.name == "preferenze/errori").unwrap();
     browser.open(&format!("{}{}", hall.base, address(shown)));
     for (theme, wishes) in DEVICES {

@@ -47,7 +47,7 @@ fn judged_twice(browser: &Browser, what: &str) {
 
 #[test]
 fn every_kind_of_screen_is_sound_in_both_layouts_upright_and_lying() {
-    let (base, browser) = (shelf::serve(), Browser::start());
+    let (base, browser) = (shelf::serve(), Browser::bare());
     let mut kiosk = Kiosk::start(&base);
     for (width, height) in SCREENS {
         browser.viewport(width, height);
@@ -98,7 +98,7 @@ fn every_kind_of_screen_is_sound_in_both_layouts_upright_and_lying() {
 
 #[test]
 fn the_question_whether_somebody_is_there_is_sound_upright_and_lying() {
-    let (base, browser) = (shelf::serve(), Browser::start());
+    let (base, browser) = (shelf::serve(), Browser::bare());
     let kiosk = Kiosk::start_with(&base, &["--idle", "4"]);
     for (width, height) in SCREENS {
         browser.viewport(width, height);
@@ -121,7 +121,7 @@ fn the_question_whether_somebody_is_there_is_sound_upright_and_lying() {
 
 #[test]
 fn a_capital_letter_as_chromium_draws_it_is_as_tall_as_the_norm_asks() {
-    let (base, browser) = (shelf::serve(), Browser::start());
+    let (base, browser) = (shelf::serve(), Browser::bare());
     let kiosk = Kiosk::start(&base);
     browser.viewport(1080, 1920);
     // Texts whose capital H is lower than 7.3 mm (0.7 degrees at 600 mm: EN 301 549, 5.1.4), at 2.7 pixels each.
