@@ -1,7 +1,7 @@
 //! The job that writes what the post carries: the letters of PIN requests, and those about slow-downs.
 //!
 //! **Invariant**: it can be killed anywhere and run twice at once: a request gets one letter, in one transaction.
-//! **Invariant**: what it refuses it refuses silently: only the letter box tells who is known.
+//! **Invariant**: what it refuses it refuses silently: only the letter box, and My area to its citizen, tell who is known.
 
 use a11y::page::Page;
 use a11y::text::Lang;

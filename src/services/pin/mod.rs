@@ -1,6 +1,6 @@
 //! The PIN: asked for, activated with its two halves, changed, revoked, its letter sent again.
 //!
-//! **Invariant**: no page, row, hash or moment tells whether a person is known; only their letter box does.
+//! **Invariant**: no page, row, hash or moment tells whether a person is known; only their letter box and their own area do.
 //! **Invariant**: no half and no PIN is stored but as a hash; the first half is shown in its own session only, and
 //! the second only on paper or by telephone, at an address or number on record.
 
