@@ -174,9 +174,9 @@ fn province(lang: Lang, provincia: &Provincia) -> String {
 
 /// A comune with its province, in the words of a language.
 fn comune_in(lang: Lang, comune: &Comune) -> Text {
-    match comune.province.sigla {
-        // The Aosta Valley is no province of that name.
-        "AO" => Text::name(comune.in_words()),
+    match (lang, comune.province.sigla) {
+        // Italian says both in one breath; and the Aosta Valley is no province of that name.
+        (Lang::It, _) | (_, "AO") => Text::name(comune.in_words()),
         _ => words::comune_in(lang, comune.name, &province(lang, comune.province)),
     }
 }
