@@ -106,6 +106,12 @@ pub fn named(name: &str, province: Option<&Provincia>) -> Vec<&'static Comune> {
     found
 }
 
+/// Whether one letter added, left out, changed or exchanged with its neighbour makes one text the other.
+#[must_use]
+pub fn is_one_slip(text: &str, typed: &str) -> bool {
+    index::one_slip(text, typed)
+}
+
 /// The day the question is about.
 #[derive(Clone, Copy, PartialEq)]
 enum Asked {

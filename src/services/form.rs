@@ -47,7 +47,23 @@ pub async fn receive<T>(
     query: &str,
     script: impl Fn(&mut Talk<'_>) -> Result<T, Stop>,
 ) -> Result<Received<T>, Failure> {
-    let mut draft = Draft::of_page(call, address).await?;
+    let draft = Draft::of_page(call, address).await?;
+    receive_into(draft, call, service, address, hidden, query, script).await
+}
+
+/// The same, into a draft of the service's own making.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn receive_into<T>(
+    mut draft: Draft,
+    call: &Call<'_>,
+    service: &'static str,
+    address: &str,
+    hidden: &[&str],
+    query: &str,
+    script: impl Fn(&mut Talk<'_>) -> Result<T, Stop>,
+) -> Result<Received<T>, Failure> {
     let Some(asked) = page(call, &draft, address, &script) else {
         return Ok(Received::Answer(Answer::See(address.to_owned())));
     };

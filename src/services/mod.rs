@@ -24,6 +24,7 @@ pub(crate) mod testing;
 use a11y::page::{Link, Notice, Page};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
+use uuid::Uuid;
 
 pub use call::{Answer, Call, Channel, Context, Failure, Fields, File, Shown, SignedIn};
 
@@ -131,6 +132,16 @@ pub trait Service: Sync {
         String::new()
     }
 
+    /// What one of its drafts is called, at the step its citizen is at.
+    fn draft_called(&self, lang: Lang, _step: &str) -> Text {
+        self.sheet(lang).title
+    }
+
+    /// Where a draft goes on, a path without its language.
+    fn draft_address(&self, id: Uuid, step: &str) -> String {
+        draft_address(self.name(), id, step)
+    }
+
     /// What My area says of one of its cases as it is now.
     ///
     /// # Errors
@@ -194,6 +205,12 @@ impl Example {
 /// The service of this name.
 pub fn named(name: &str) -> Option<&'static dyn Service> {
     ALL.iter().copied().find(|service| service.name() == name)
+}
+
+/// Where a draft of a long form goes on: its service, its id, and the step its citizen is at.
+pub fn draft_address(service: &str, id: Uuid, step: &str) -> String {
+    let step = if step.is_empty() { String::new() } else { format!("/{step}") };
+    format!("{service}/{id}{step}")
 }
 
 /// The path of a page of the portal: `/it/sedi`.

@@ -3,11 +3,11 @@
 use a11y::page::{Link, Page, Section};
 use a11y::text::Lang;
 
-use super::forms::LONGEST;
 use super::words;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
+use crate::services::conversation::LONGEST;
 use crate::services::path;
 
 /// Why there is no ordinary answer. Each has one HTTP status; nowhere else is one chosen.
@@ -21,10 +21,16 @@ pub(crate) enum Problem {
     Method,
     /// None of our formats is taken.
     Format,
-    /// The body is too large, or one answer too long.
+    /// The body is too large, or has too many fields.
     Large,
     /// The body is no form of ours.
     Form,
+    /// What came is no HTTP.
+    Unread,
+    /// A request did not come in time.
+    Slow,
+    /// The head of a request is too large.
+    Head,
     /// Too many wrong tries from this place, until this moment.
     Many(Moment),
     /// The portal failed.
@@ -49,18 +55,22 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 14] = [
+    pub(crate) const ALL: [Problem; 18] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
         Problem::Format,
         Problem::Large,
         Problem::Form,
+        Problem::Unread,
+        Problem::Slow,
+        Problem::Head,
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
         Problem::Gone,
         Problem::Ended { at: Moment(1_792_000_000_000), kept: true },
+        Problem::Ended { at: Moment(1_792_000_000_000), kept: false },
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -75,6 +85,9 @@ impl Problem {
             Problem::Format => 406,
             Problem::Large => 413,
             Problem::Form => 422,
+            Problem::Unread => 400,
+            Problem::Slow => 408,
+            Problem::Head => 431,
             Problem::Many(_) => 429,
             Problem::Failed => 500,
             Problem::Busy => 503,
@@ -91,6 +104,9 @@ impl Problem {
             Problem::Format => (words::format_title(lang), words::format_do(lang)),
             Problem::Large => (words::large_title(lang), words::large_do(lang, most)),
             Problem::Form => (words::form_title(lang), words::form_do(lang)),
+            Problem::Unread => (words::unread_title(lang), words::unread_do(lang)),
+            Problem::Slow => (words::slow_title(lang), words::slow_do(lang)),
+            Problem::Head => (words::head_title(lang), words::head_do(lang)),
             Problem::Many(until) => {
                 (words::many_title(lang), words::many_do(lang, next_minute(until).time()))
             }
@@ -104,6 +120,7 @@ impl Problem {
         };
         let saved = match self {
             Problem::Ended { kept: true, .. } => words::ended_kept(lang),
+            Problem::Ended { kept: false, .. } if sending => words::ended_not_kept(lang),
             Problem::Ended { kept: false, .. } => words::ended_nothing(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
             _ if sending => words::not_sent(lang),

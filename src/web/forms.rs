@@ -12,9 +12,6 @@ pub(crate) const LARGEST: usize = 64 * 1024;
 /// The most fields a form may have.
 const MOST_FIELDS: usize = 200;
 
-/// The longest value, in characters; longer ones are cut nowhere but refused with a page that says so.
-pub(crate) const LONGEST: usize = 5_000;
-
 /// Why a body is no form of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FormProblem {
@@ -28,11 +25,10 @@ pub(crate) enum FormProblem {
     Control,
     /// More fields than any page has.
     TooMany,
-    /// A value longer than [`LONGEST`].
-    TooLong,
 }
 
-/// Reads `name=value&...` in UTF-8, in order. Values are brought to NFC, line ends to `\n`, and lose characters
+/// Reads `name=value&...` in UTF-8, in order. A value may be as long as the body: its question says what is too long,
+/// beside what was typed. Values are brought to NFC, line ends to `\n`, and lose characters
 /// that change the direction of what stands around them (a pasted name may carry them; no answer needs them).
 pub(crate) fn parse(body: &[u8]) -> Result<Fields, FormProblem> {
     let mut fields = Vec::new();
@@ -65,9 +61,6 @@ fn decode(text: &[u8]) -> Result<String, FormProblem> {
     let text: String = text.replace("\r\n", "\n").nfc().filter(|c| !is_bidi_control(*c)).collect();
     if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
         return Err(FormProblem::Control);
-    }
-    if text.chars().count() > LONGEST {
-        return Err(FormProblem::TooLong);
     }
     Ok(text)
 }
@@ -118,8 +111,13 @@ mod tests {
         assert_eq!(one(b"a=%"), Err(FormProblem::Escape));
         assert_eq!(one(b"a=%ff%fe"), Err(FormProblem::Charset));
         assert_eq!(one(b"a=b%00c"), Err(FormProblem::Control));
-        assert_eq!(one(format!("a={}", "x".repeat(LONGEST + 1)).as_bytes()), Err(FormProblem::TooLong));
         assert_eq!(parse("a=1&".repeat(MOST_FIELDS + 1).as_bytes()), Err(FormProblem::TooMany));
+    }
+
+    #[test]
+    fn a_long_value_is_kept_whole_for_its_question_to_judge() {
+        let long = "x".repeat(10_000);
+        assert_eq!(one(format!("a={long}").as_bytes()).unwrap(), long);
     }
 
     #[test]

@@ -172,7 +172,7 @@ pub(crate) fn problem_of(failure: &Failure) -> Problem {
 /// What a form that is none of ours is called before citizens.
 fn unreadable(why: FormProblem) -> Problem {
     match why {
-        FormProblem::TooLong | FormProblem::TooMany => Problem::Large,
+        FormProblem::TooMany => Problem::Large,
         FormProblem::MediaType | FormProblem::Escape | FormProblem::Charset | FormProblem::Control => {
             Problem::Form
         }
@@ -533,6 +533,9 @@ impl<'a> Visit<'a> {
         call.context.session = ended.digest;
         let Answer::Show(shown) = service.get(&call).await? else { return Ok(false) };
         let fields = without_secrets(&shown.page, fields);
+        if fields.0.iter().all(|(_, value)| value.trim().is_empty()) {
+            return Ok(false);
+        }
         let address = self.path.join("/");
         drafts::keep_late(self.portal, citizen, address, fields, self.now).await?;
         Ok(true)

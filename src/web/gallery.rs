@@ -40,6 +40,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         let page = problem.page(lang, &Config::default(), true);
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
+            Problem::Ended { kept: false, .. } => "errori/sessione-finita-segreti".to_owned(),
             Problem::Ended { .. } => "errori/sessione-finita".to_owned(),
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),

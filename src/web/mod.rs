@@ -23,6 +23,7 @@ mod serve;
 pub(crate) mod shell;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 crate::words!("web");
 
@@ -82,11 +83,8 @@ async fn handle(
     let line = request.conn_data::<Arc<Line>>();
     line.inspect(|line| line.moves());
     let path = request.path();
-    let (service, reply) = if path.starts_with("/s/")
-        || path.starts_with("/health/")
-        || path.ends_with(".txt")
-    {
-        ("asset", asset(&portal, path).await)
+    let (service, reply) = if let Some(asset) = asset(&portal, path).await {
+        ("asset", asset)
     } else {
         let asked = asked(&request, body, &portal).await;
         let service = service_label(&asked.path);
@@ -114,9 +112,10 @@ fn service_label(path: &str) -> &'static str {
     crate::services::ALL.iter().find(|service| service.name() == name).map_or("web", |service| service.name())
 }
 
-async fn asset(portal: &Portal, path: &str) -> Reply {
+/// A file or a word for machines; `None` if nothing of the kind is at this address.
+async fn asset(portal: &Portal, path: &str) -> Option<Reply> {
     let (css, style) = &*reply::STYLE;
-    match path {
+    Some(match path {
         _ if path == css => Reply {
             status: 200,
             media_type: "text/css; charset=utf-8",
@@ -131,8 +130,8 @@ async fn asset(portal: &Portal, path: &str) -> Reply {
             Err(_) => Reply::words(503, "the database does not answer\n"),
         },
         "/robots.txt" => Reply::words(200, "User-agent: *\nDisallow: /*/area\n"),
-        _ => Reply::words(404, "nothing here\n"),
-    }
+        _ => return None,
+    })
 }
 
 /// Reads what the front door looks at, and the body as far as a form may go.

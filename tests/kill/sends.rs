@@ -148,15 +148,16 @@ fn check(store: &Store, acknowledged: [BTreeMap<String, String>; KINDS.len()]) {
     let mut numbers = BTreeSet::new();
     for (kind, acknowledged) in KINDS.into_iter().zip(&acknowledged) {
         assert_eq!(acknowledged.len(), kind.queues * kind.each, "{}", kind.name);
-        let (rows, met) = store.with(async |portal| {
+        let (rows, met, twice) = store.with(async |portal| {
             let mut conn = portal.db.reader().await.unwrap();
             let rows: Vec<(uuid::Uuid, String)> = sql!(conn, kind.rows).all().await.unwrap();
-            let met: Vec<(i64,)> =
-                sql!(conn, "SELECT COUNT(*) FROM encounters WHERE outcome = $1", kind.outcome)
-                    .all()
-                    .await
-                    .unwrap();
-            (rows, met)
+            let met = "SELECT COUNT(DISTINCT case_id) FROM encounters WHERE outcome = $1";
+            let met: Vec<(i64,)> = sql!(conn, met, kind.outcome).all().await.unwrap();
+            // A PIN request is noted as nobody's when it is sent, and as its citizen's by the job that writes the letter.
+            let twice = "SELECT COUNT(*) FROM encounters WHERE outcome = $1 \
+                         GROUP BY case_id, citizen_id HAVING COUNT(*) > 1";
+            let twice: Vec<(i64,)> = sql!(conn, twice, kind.outcome).all().await.unwrap();
+            (rows, met, twice)
         });
         assert_eq!(rows.len(), acknowledged.len(), "{}: as many rows as acknowledgements", kind.name);
         let as_kept: BTreeMap<String, String> =
@@ -169,6 +170,7 @@ fn check(store: &Store, acknowledged: [BTreeMap<String, String>; KINDS.len()]) {
             .map(|kind| kind.queues * kind.each)
             .sum();
         assert_eq!(met, [(count(same),)], "{}: one encounter each", kind.name);
+        assert!(twice.is_empty(), "{}: none is noted twice", kind.name);
     }
     let total = acknowledged.iter().map(BTreeMap::len).sum();
     assert_eq!(numbers.len(), total, "no number twice");

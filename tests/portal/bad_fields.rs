@@ -311,8 +311,24 @@ pub fn answer_too_long(browser: &mut Browser, asking: &Asking, lang: &str) {
             let bad = names.iter().map(|n| (n.clone(), if n == name { value.into() } else { String::new() }));
             asking.with(question, bad.collect())
         };
-        let long = asking.send(browser, &sent(&"è".repeat(10_000)));
-        expect_page(&long, lang, &[413], &format!("{} {name} long", asking.address));
+        let long = "è".repeat(10_000);
+        let got = asking.send(browser, &sent(&long));
+        let what = format!("{} {name} long", asking.address);
+        expect_page(&got, lang, &[200, 422], &what);
+        // Nothing is lost: the form comes back with what was typed, and says what is wrong with it.
+        if matches!(
+            question.input,
+            Input::Line { .. }
+                | Input::LongText { .. }
+                | Input::FiscalCode { .. }
+                | Input::Code { .. }
+                | Input::Phone { .. }
+                | Input::Mail { .. }
+                | Input::Money { .. }
+        ) {
+            assert_eq!(got.value(name).trim(), long, "{what}");
+            assert!(got.body.contains("id=\"errori\"") || asking.method == Method::Get, "{what}");
+        }
         let null = asking.send(browser, &sent("Ma\u{0}rio"));
         expect_page(&null, lang, &[422], &format!("{} {name} null", asking.address));
     }

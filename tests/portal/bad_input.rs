@@ -34,13 +34,33 @@ fn a_damaged_form_is_told_so() {
 fn an_oversized_form_is_told_how_long_answers_may_be() {
     let portal = Running::start();
     let huge = format!("colori={}", "x".repeat(70_000));
-    let long = format!("colori={}", "x".repeat(10_000));
     let many = "a=1&".repeat(300);
-    for body in [huge, long, many] {
+    for body in [huge, many] {
         let got = portal.browser().ask("POST", "/it/preferenze", FORM, body.as_bytes());
         assert_eq!((got.status, got.h1().as_str()), (413, "Il modulo inviato è troppo grande"));
         got.expect("5.000 caratteri");
     }
+}
+
+#[test]
+fn an_address_of_nothing_and_a_format_of_nobody_are_told_by_a_page_of_the_house() {
+    let portal = Running::start();
+    let nowhere =
+        ["/s/zzz.css", "/.well-known/x", "/.well-known/security.txt", "/health/x", "/favicon.ico", "/x.txt"];
+    for (lang, title) in
+        [("it", "Questa pagina non c’è"), ("en", "This page does not exist"), ("ar", "هذه الصفحة غير موجودة")]
+    {
+        for address in nowhere {
+            let mut browser = portal.browser();
+            browser.headers.push(("accept-language", lang.into()));
+            let got = browser.get(address);
+            assert_eq!((got.status, got.h1().as_str()), (404, title), "{address} {lang}");
+        }
+    }
+    let mut browser = portal.browser();
+    browser.headers = vec![("accept", "application/json".into())];
+    let got = browser.get("/en/sedi");
+    assert_eq!((got.status, got.h1().as_str()), (406, "The format asked for is not available"));
 }
 
 #[test]
@@ -191,7 +211,7 @@ fn tricks_with_paths_find_nothing() {
         let answer = raw(&portal, request.as_bytes());
         let shown = &answer[..answer.len().min(300)];
         assert!(matches!(status(&answer), 400 | 404 | 414), "{trick:.60}: {shown}");
-        if status(&answer) == 404 && !trick.starts_with("/s/") {
+        if status(&answer) == 404 {
             assert!(
                 answer.contains("<h1") && answer.contains("Questa pagina non c’è"),
                 "{trick:.60}: {shown}"

@@ -28,7 +28,7 @@ pub struct Setting {
 }
 
 impl Setting {
-    /// Running text: telephone numbers and addresses for mail are links.
+    /// Running text: telephone numbers and addresses for mail are links, unless they are the reader's own.
     pub fn text(self, text: &Text) -> Run<'_> {
         Run { set: self, text, links: true }
     }
@@ -89,10 +89,12 @@ pub struct Run<'t> {
 
 impl Render for Run<'_> {
     fn render_to(&self, out: &mut String) {
+        // What is private is the reader's own: nobody calls or writes to themselves.
+        let links = self.links && !self.text.is_private();
         for span in self.text.spans() {
             match span {
                 Span::Words(words) => words.render_to(out),
-                value => self.set.span(value, self.links).render_to(out),
+                value => self.set.span(value, links).render_to(out),
             }
         }
     }
@@ -151,6 +153,17 @@ mod tests {
         let name = Text::name("Maria Rossi");
         assert_eq!(set(Lang::Ar).text(&name).render().into_string(), "<bdi lang=\"it\">Maria Rossi</bdi>");
         assert_eq!(set(Lang::It).text(&name).render().into_string(), "<bdi>Maria Rossi</bdi>");
+    }
+
+    #[test]
+    fn ones_own_number_and_address_are_no_links() {
+        for own in [Span::Phone("+39 071 2000".into()), Span::Mail("io@prova.example".into())] {
+            for lang in Lang::ALL {
+                let html = |text: &Text| set(lang).text(text).render().into_string();
+                let text = Text::from(own.clone());
+                assert!(html(&text).contains("<a href=") && !html(&text.private()).contains("<a href="));
+            }
+        }
     }
 
     #[test]

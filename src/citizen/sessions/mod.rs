@@ -16,7 +16,7 @@ use crate::seal::random;
 
 pub use records::{
     NewSession, device_knows, end, end_numbered, ensure, find, forget_device, know_device, known_device,
-    list, open, sweep, touch,
+    last_language, list, open, sweep, touch,
 };
 
 /// How long a session lasts without a sign of life, unless its citizen chose otherwise.

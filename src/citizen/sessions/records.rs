@@ -1,5 +1,6 @@
 //! The sessions' and devices' only SQL.
 
+use a11y::text::Lang;
 use uuid::Uuid;
 
 use super::{GRACE, Listed, Session};
@@ -277,4 +278,19 @@ pub async fn sweep(conn: &mut Conn, now: Moment) -> Result<u64, DbError> {
     sql!(conn, "DELETE FROM late_forms WHERE created_at < $1", gone).execute().await?;
     sql!(conn, "DELETE FROM drafts WHERE expires_at < $1", now.0).execute().await?;
     sql!(conn, "DELETE FROM sessions WHERE ends_at < $1", gone).execute().await
+}
+
+/// The language of the last session that a citizen signed in to, as long as it is on record.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn last_language(conn: &mut Conn, citizen: Uuid) -> Result<Option<Lang>, DbError> {
+    let row: Option<(String,)> = sql!(
+        conn,
+        "SELECT lang FROM sessions WHERE citizen_id = $1 ORDER BY created_at DESC LIMIT 1",
+        citizen
+    )
+    .optional()
+    .await?;
+    Ok(row.and_then(|(lang,)| Lang::from_code(&lang)))
 }

@@ -1,5 +1,6 @@
 //! What the mail house says of the letters it took: the manifest again, with a state for each.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 use uuid::Uuid;
@@ -31,7 +32,8 @@ pub struct BadRow {
     pub reason: &'static str,
 }
 
-/// Reads the mail house's CSV: columns `letter` and `state` (`delivered` or `returned`), others are not read.
+/// Reads the mail house's CSV: columns `letter` and `state` (`delivered` or `returned`), others are not read. A letter of
+/// which the file, or an earlier one, says otherwise stays as it is, for a person to look into.
 ///
 /// # Errors
 /// [`Failure`]; what was read before it stays, and reading the file again is harmless.
@@ -40,6 +42,7 @@ pub async fn acknowledge(portal: &Portal, file: impl Read, now: Moment) -> Resul
     let headers = rows.headers().cloned().unwrap_or_default();
     let column = |name: &str| headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name);
     let mut found = Acknowledged::default();
+    let mut said: Vec<(u64, Uuid, &'static str)> = Vec::new();
     let (Some(letter), Some(state)) = (column("letter"), column("state")) else {
         found.bad.push(BadRow { line: 1, reason: "the columns letter and state are missing" });
         return Ok(found);
@@ -61,10 +64,26 @@ pub async fn acknowledge(portal: &Portal, file: impl Read, now: Moment) -> Resul
         match (id, state) {
             (None, _) => found.bad.push(BadRow { line, reason: "the letter's number cannot be read" }),
             (_, Err(reason)) => found.bad.push(BadRow { line, reason }),
-            (Some(id), Ok(state)) => note(portal, id, state, line, now, &mut found).await?,
+            (Some(id), Ok(state)) => said.push((line, id, state)),
         }
     }
+    let torn = contradicted(&said);
+    for (line, id, state) in said {
+        if torn.contains(&id) {
+            found.bad.push(BadRow { line, reason: "the file says two things of this letter: look into it" });
+        } else {
+            note(portal, id, state, line, now, &mut found).await?;
+        }
+    }
+    found.bad.sort_by_key(|bad| bad.line);
     Ok(found)
+}
+
+/// The letters of which a file says both that they arrived and that they came back.
+fn contradicted(said: &[(u64, Uuid, &'static str)]) -> BTreeSet<Uuid> {
+    let mut first = BTreeMap::new();
+    let torn = said.iter().filter(|(_, id, state)| *first.entry(*id).or_insert(*state) != *state);
+    torn.map(|(_, id, _)| *id).collect()
 }
 
 async fn note(
@@ -90,6 +109,11 @@ async fn note(
         (false, None, _) => found.bad.push(BadRow { line, reason: "there is no such letter" }),
         (false, Some("waiting"), _) => {
             found.bad.push(BadRow { line, reason: "the letter has not been taken yet" });
+        }
+        (false, Some(before), state) if before != state => {
+            found
+                .bad
+                .push(BadRow { line, reason: "an earlier file said otherwise of this letter: look into it" });
         }
         (false, Some(_), _) => found.known += 1,
     }

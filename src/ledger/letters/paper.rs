@@ -98,6 +98,8 @@ fn braille(letter: &Letter, page: &Page, sender: &[Text]) -> String {
     let address = letter.address.lines.join("\n");
     let text =
         format!("{}\n\n{address}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view(), None));
+    // An embosser has no use for the signs that keep directions apart on a screen.
+    let text: String = text.chars().filter(|c| !crate::places::is_invisible(*c)).collect();
     let cut: Vec<String> = unwrapped(&text).iter().flat_map(|line| wrapped(line, cells)).collect();
     let sheets: Vec<String> = cut.chunks(lines).map(|sheet| sheet.join("\n")).collect();
     format!("{}\n", sheets.join("\n\u{c}"))

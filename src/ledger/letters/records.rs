@@ -1,5 +1,6 @@
 //! The letters' only SQL.
 
+use a11y::text::Lang;
 use uuid::Uuid;
 
 use super::{Delivery, Sealed};
@@ -194,6 +195,27 @@ crate::row! {
         taken_at: Option<i64>,
         acknowledged_at: Option<i64>,
     }
+}
+
+/// The language and the way that a citizen chose for the last letter that was written because they asked for it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn last_chosen(
+    conn: &mut Conn,
+    citizen: Uuid,
+    kind: &'static str,
+) -> Result<Option<(Lang, Delivery)>, DbError> {
+    let row: Option<(String, String)> = sql!(
+        conn,
+        "SELECT lang, delivery FROM letters WHERE citizen_id = $1 AND kind = $2 \
+         ORDER BY created_at DESC, id DESC LIMIT 1",
+        citizen,
+        kind
+    )
+    .optional()
+    .await?;
+    Ok(row.and_then(|(lang, delivery)| Lang::from_code(&lang).zip(Delivery::from_code(&delivery))))
 }
 
 /// How many letters of a kind were written to a citizen since a moment.

@@ -243,6 +243,48 @@ async fn the_mail_house_acknowledges_by_its_manifest_and_bad_rows_are_named() {
     assert_eq!(empty.bad.len(), 1);
 }
 
+/// The folder of the one batch that was taken.
+fn take_folder(desk: &Desk) -> std::path::PathBuf {
+    let folders = fs::read_dir(desk.folder()).unwrap().map(|entry| entry.unwrap().path());
+    folders.into_iter().find(|folder| folder.join("manifest.csv").exists()).unwrap()
+}
+
+#[tokio::test]
+async fn an_arabic_braille_letter_has_no_sign_that_only_a_screen_needs() {
+    let (desk, anna) = desk().await;
+    put(&desk, &anna, Delivery::Braille, Lang::Ar).await;
+    take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let batch = take_folder(&desk);
+    let text = fs::read_to_string(batch.join(&visible(&desk)[0])).unwrap();
+    assert!(text.contains('ا'), "it is in Arabic: {text}");
+    let unseen: Vec<char> = text.chars().filter(|c| crate::places::is_invisible(*c)).collect();
+    assert!(unseen.is_empty(), "{text}");
+}
+
+#[tokio::test]
+async fn of_a_letter_with_two_outcomes_nothing_is_noted_and_both_rows_are_named() {
+    let (desk, anna) = desk().await;
+    let torn = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    let twice = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let file =
+        format!("letter,state\n{torn},delivered\n{twice},delivered\n{torn},returned\n{twice},delivered\n");
+    let found = acknowledge(&desk.portal, file.as_bytes(), desk.now()).await.unwrap();
+    assert_eq!((found.delivered, found.returned, found.known), (1, 0, 1));
+    let bad: Vec<(u64, bool)> =
+        found.bad.iter().map(|bad| (bad.line, bad.reason.contains("says two things"))).collect();
+    assert_eq!(bad, [(2, true), (4, true)]);
+    let mut now = states(&desk, &anna).await;
+    now.sort();
+    assert_eq!(now, ["acknowledged", "taken"]);
+    // What an earlier file said stays, and the contradiction is told.
+    let later = format!("letter,state\n{twice},returned\n");
+    let found = acknowledge(&desk.portal, later.as_bytes(), desk.now()).await.unwrap();
+    assert_eq!((found.returned, found.known, found.bad.len()), (0, 0, 1));
+    assert!(found.bad[0].reason.contains("an earlier file said otherwise"));
+    assert!(states(&desk, &anna).await.contains(&"acknowledged".to_owned()));
+}
+
 mod any_file {
     use proptest::prelude::*;
 

@@ -117,7 +117,7 @@ impl Index {
 }
 
 /// Whether one letter added, left out, changed or exchanged with its neighbour makes one text the other.
-fn one_slip(name: &str, typed: &str) -> bool {
+pub(super) fn one_slip(name: &str, typed: &str) -> bool {
     let (mut name, mut typed) = (name.as_bytes(), typed.as_bytes());
     if name.len().abs_diff(typed.len()) > 1 {
         return false;

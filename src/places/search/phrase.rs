@@ -45,7 +45,14 @@ impl Phrase {
 pub fn key(name: &str) -> String {
     let folded = fold(name);
     let mut key = String::with_capacity(folded.len());
-    for word in folded.split(' ').filter(|word| !is_small(word)) {
+    let mut before = "";
+    for word in folded.split(' ') {
+        // "S.ta Maria" is folded to "s ta maria".
+        let of_saint = before == "s" && matches!(word, "ta" | "to" | "te" | "ti");
+        before = word;
+        if of_saint || is_small(word) {
+            continue;
+        }
         if !key.is_empty() {
             key.push(' ');
         }
@@ -55,7 +62,7 @@ pub fn key(name: &str) -> String {
 }
 
 fn is_saint(word: &str) -> bool {
-    matches!(word, "san" | "santa" | "santo" | "sant" | "santi" | "sante" | "s" | "ss")
+    matches!(word, "san" | "santa" | "santo" | "sant" | "santi" | "sante" | "s" | "ss" | "sta" | "sto")
 }
 
 fn is_small(word: &str) -> bool {

@@ -19,6 +19,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 pub use examples::{Told, examples, sent_example};
+pub(crate) use pages::{deletion, to_deletion};
 
 use super::conversation::{Answers, REVIEW, Talk, Walk, walk};
 use super::drafts::Draft;
@@ -31,7 +32,7 @@ use crate::ledger::{self, Case};
 crate::words!("application");
 
 /// The step that deletes a draft.
-const DELETE: &str = "elimina";
+pub(crate) const DELETE: &str = "elimina";
 
 /// What was sent.
 pub(crate) const SENT: &str = "inviata";

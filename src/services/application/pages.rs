@@ -48,7 +48,7 @@ pub(super) fn tasks<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
     page.test_data = desk.test_data;
     page.with(TaskList { tasks })
         .say(words::kept(lang, desk.draft.expires.date()))
-        .link(Link::inside(words::delete(lang), step_path(lang, &desk.base, DELETE)))
+        .link(to_deletion(lang, &desk.base))
 }
 
 /// The list of tasks as a kiosk shows it: how long it takes there, and that it can be done at home.
@@ -67,15 +67,24 @@ fn task(lang: Lang, base: &str, part: &Part) -> Task {
     }
 }
 
-/// Before a draft is deleted.
-pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
-    let page = Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).send(Send {
+/// The way to the page that deletes the draft at `base`.
+pub(crate) fn to_deletion(lang: Lang, base: &str) -> Link {
+    Link::inside(words::delete(lang), step_path(lang, base, DELETE))
+}
+
+/// Before the draft at `base` is deleted.
+pub(crate) fn deletion(lang: Lang, base: &str) -> Page {
+    Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).send(Send {
         label: words::delete_do(lang),
-        address: step_path(lang, &desk.base, DELETE),
+        address: step_path(lang, base, DELETE),
         fields: Vec::new(),
         primary: true,
-    });
-    desk.page(page)
+    })
+}
+
+/// Before a draft is deleted.
+pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
+    desk.page(deletion(lang, &desk.base))
 }
 
 /// All answers, what is declared, and the button that sends; or where there is still something to do.

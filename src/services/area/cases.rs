@@ -102,7 +102,7 @@ fn history(lang: Lang, events: &[Event]) -> Table {
         let mut cells = vec![state(lang, event.state)];
         if noted {
             let note = Some(&event.note).filter(|note| !note.is_empty());
-            cells.push(note.map_or_else(Text::default, |note| Text::name(note.clone()).private()));
+            cells.push(note.map_or_else(|| words::no_note(lang), |note| Text::name(note.clone()).private()));
         }
         Row { header: at(lang, event.at), cells, link: None, total: false }
     };

@@ -8,7 +8,7 @@ use super::{Listing, service_name, words};
 use crate::seal::Keys;
 use crate::services::drafts::Draft;
 use crate::services::drafts::records::Stored;
-use crate::services::{Failure, named, path};
+use crate::services::{Failure, draft_address, named, path};
 
 /// The list of drafts.
 pub(super) const LIST: Listing =
@@ -38,9 +38,16 @@ impl Found {
         stored.into_iter().map(open).collect()
     }
 
+    /// What it is of; a form that is no more keeps its service's code.
+    fn service(&self, lang: Lang) -> Text {
+        let step = self.stored.step.as_deref().unwrap_or_default();
+        let known = named(&self.stored.service).map(|service| service.draft_called(lang, step));
+        known.unwrap_or_else(|| service_name(lang, &self.stored.service))
+    }
+
     /// What it is of, and whom it is about.
     fn called(&self, lang: Lang) -> Text {
-        let service = service_name(lang, &self.stored.service);
+        let service = self.service(lang);
         match self.about.as_str() {
             "" => service,
             about => words::case_of(lang, &service, &Text::name(about)).private(),
@@ -86,12 +93,10 @@ pub(super) fn section(lang: Lang, drafts: &[Found]) -> Option<Section> {
 /// The page of a draft where its citizen was.
 fn go_on(lang: Lang, found: &Found) -> Link {
     let draft = &found.stored;
-    let mut address = format!("{}/{}", draft.service, draft.id);
-    if let Some(step) = draft.step.as_deref().filter(|step| !step.is_empty()) {
-        address.push('/');
-        address.push_str(step);
-    }
-    let service = service_name(lang, &draft.service);
+    let step = draft.step.as_deref().unwrap_or_default();
+    let known = named(&draft.service).map(|service| service.draft_address(draft.id, step));
+    let address = known.unwrap_or_else(|| draft_address(&draft.service, draft.id, step));
+    let service = found.service(lang);
     let changed = at(lang, draft.updated);
     let text = match found.about.as_str() {
         "" => words::draft_go_on(lang, &service, &changed),

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::forms::{self, Sent};
 use super::period::Period;
+use super::report::Subject;
 use super::statement::Statement;
 use super::{NAME, pages};
 use crate::citizen::records::{Citizen, Residence};
@@ -51,17 +52,24 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
 type Named = (&'static str, Option<Page>);
 
 fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
-    let form = |answers: &Answers| match replay(
+    let about = |subject: Subject<'_>, answers: &Answers| match replay(
         lang,
         answers,
         "",
         "estratto-conto/errore",
         1,
-        forms::error_script,
+        subject.script(),
     ) {
-        Turn::Step(page, _) => Some(forms::error(lang, statement, period, *page)),
+        Turn::Step(page, _) => Some(forms::error(lang, statement, subject, *page)),
         Turn::Elsewhere(_) | Turn::Complete(..) => None,
     };
+    let form = |answers: &Answers| about(Subject::Row(period), answers);
+    let mut unsaid = Answers::default();
+    ["quando", "lavoro", "documenti"].into_iter().for_each(|name| unsaid.set(name, ""));
+    let mut missing = Answers::default();
+    missing.set("quando", "da marzo a dicembre 2009");
+    missing.set("lavoro", "Azienda di prova Forno Nuovo");
+    missing.set("documenti", "Le buste paga di tutti i mesi.");
     let mut wrong = Answers::default();
     wrong.set("cosa", "");
     wrong.set("racconto", "");
@@ -72,13 +80,23 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
         Turn::Complete((), rows) => rows,
         Turn::Step(..) | Turn::Elsewhere(_) => Vec::new(),
     };
-    let review = forms::error_review(lang, statement, period, answers.clone(), Uuid::from_u128(2));
-    let reported = forms::error_answers(lang, period, answers);
+    let missed = match replay(lang, &missing, REVIEW, "estratto-conto/errore", 1, forms::missing_script) {
+        Turn::Complete((), rows) => rows,
+        Turn::Step(..) | Turn::Elsewhere(_) => Vec::new(),
+    };
+    let row = Subject::Row(period);
+    let review = forms::error_review(lang, statement, row, answers.clone(), Uuid::from_u128(2));
+    let review_missing = forms::error_review(lang, statement, Subject::Missing, missed, Uuid::from_u128(2));
+    let reported = forms::error_answers(lang, row, answers);
     vec![
         ("errore", form(&Answers::default())),
         ("errore-con-errori", form(&wrong)),
         ("errore-compilato", form(&filled)),
         ("errore-riepilogo", Some(review)),
+        ("manca", about(Subject::Missing, &Answers::default())),
+        ("manca-con-errori", about(Subject::Missing, &unsaid)),
+        ("manca-compilato", about(Subject::Missing, &missing)),
+        ("manca-riepilogo", Some(review_missing)),
         (
             "posta-inviata",
             statement.address().and_then(|to| sent(lang, forms::post_answers(lang, &to), Sent::Post)),

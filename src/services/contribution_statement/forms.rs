@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::pages::{count, statement_page};
 use super::period::Period;
+use super::report::Subject;
 use super::statement::{Statement, in_short};
 use super::{NAME, words};
 use crate::clock::DAY;
@@ -100,28 +101,81 @@ pub(super) fn error_script(talk: &mut Talk<'_>) -> Result<(), Stop> {
     })
 }
 
+/// The longest line of such a form, in characters.
+const LONGEST_LINE: usize = 200;
+
+/// What is asked about a period that is not on record.
+///
+/// # Errors
+/// [`Stop`] where an answer is missing or is to be mended.
+pub(super) fn missing_script(talk: &mut Talk<'_>) -> Result<(), Stop> {
+    let lang = talk.lang;
+    talk.step("", words::missing_title(lang), |ask| {
+        let mut line = |name: &str, label: Text, hint: Text, missing: Text| {
+            let question =
+                Question::new(name, label.clone(), Input::Line { value: String::new(), width: 40 });
+            ask.ask(question.hint(hint), |answer| match answer.chars().count() {
+                0 => Err(missing),
+                n if n > LONGEST_LINE => Err(words::missing_long(lang, &label, count(LONGEST_LINE))),
+                _ => Ok(()),
+            })
+        };
+        let when = line(
+            "quando",
+            words::missing_when(lang),
+            words::missing_when_hint(lang),
+            words::missing_when_missing(lang),
+        );
+        let work = line(
+            "lavoro",
+            words::missing_work(lang),
+            words::missing_work_hint(lang),
+            words::missing_work_missing(lang),
+        );
+        let papers =
+            Question::new("documenti", words::missing_papers(lang), Input::LongText { value: String::new() });
+        let papers = ask.ask_optional(papers.hint(words::missing_papers_hint(lang)), |answer| {
+            match answer.chars().count() {
+                n if n > LONGEST => Err(words::error_text_long(lang, count(LONGEST))),
+                _ => Ok(()),
+            }
+        });
+        when.and(work).and(papers).map(drop)
+    })
+}
+
 /// The row that is reported, named.
 pub(super) fn row_text(lang: Lang, period: &Period) -> Text {
     words::row_text(lang, &in_short(lang, period), period.from, period.to).private()
 }
 
-/// The form about a row: what it is about, before what is asked.
-pub(super) fn error(lang: Lang, statement: &Statement, period: &Period, asked: Page) -> Page {
-    let mut page = statement_page(lang, statement, words::error_form(lang, period.from));
-    let row = SummaryRow { label: words::row(lang), value: row_text(lang, period), change: None };
-    page = page.with(Summary { caption: words::error_row(lang), rows: vec![row] });
+/// The form of a report: what it is about, before what is asked.
+pub(super) fn error(lang: Lang, statement: &Statement, subject: Subject<'_>, asked: Page) -> Page {
+    let mut page = match subject {
+        Subject::Row(period) => {
+            let row = SummaryRow { label: words::row(lang), value: row_text(lang, period), change: None };
+            statement_page(lang, statement, words::error_form(lang, period.from))
+                .with(Summary { caption: words::error_row(lang), rows: vec![row] })
+        }
+        Subject::Missing => {
+            statement_page(lang, statement, words::missing_title(lang)).say(words::missing_intro(lang))
+        }
+    };
     page.body.extend(asked.body);
     page.form = asked.form;
     page
 }
 
-/// What is sent about a row: what it is, the row, then the answers.
-pub(super) fn error_answers(lang: Lang, period: &Period, answers: Vec<SummaryRow>) -> Vec<SummaryRow> {
+/// What is sent: what it is, the row if it is about one, then the answers.
+pub(super) fn error_answers(lang: Lang, subject: Subject<'_>, answers: Vec<SummaryRow>) -> Vec<SummaryRow> {
     let row = |label, value| SummaryRow { label, value, change: None };
-    let mut rows = vec![
-        row(words::request(lang), words::request_report(lang)),
-        row(words::row(lang), row_text(lang, period)),
-    ];
+    let mut rows = match subject {
+        Subject::Row(period) => vec![
+            row(words::request(lang), words::request_report(lang)),
+            row(words::row(lang), row_text(lang, period)),
+        ],
+        Subject::Missing => vec![row(words::request(lang), words::request_missing(lang))],
+    };
     rows.extend(answers);
     rows
 }
@@ -130,16 +184,38 @@ pub(super) fn error_answers(lang: Lang, period: &Period, answers: Vec<SummaryRow
 pub(super) fn error_review(
     lang: Lang,
     statement: &Statement,
-    period: &Period,
+    subject: Subject<'_>,
     answers: Vec<SummaryRow>,
     key: Uuid,
 ) -> Page {
     let mut page = statement_page(lang, statement, words::error_review(lang))
-        .with(Summary { caption: words::error_caption(lang), rows: error_answers(lang, period, answers) })
+        .with(Summary { caption: words::error_caption(lang), rows: error_answers(lang, subject, answers) })
         .say(words::error_next(lang))
         .submit(words::error_send(lang));
     keyed(&mut page, key);
     page
+}
+
+/// The kinds of cases, as they are stored with what was sent.
+pub(super) const POST: &str = "post";
+pub(super) const ERROR: &str = "error";
+pub(super) const MISSING: &str = "missing";
+
+/// What a case is about. One from before there were kinds tells it by the first of its answers, in whatever language.
+pub(super) fn case_about(lang: Lang, case: &Case) -> Text {
+    let begins = |with: fn(Lang) -> Text| {
+        let first = case.answers.rows().next();
+        let same = |first: &SummaryRow, other: Lang| {
+            a11y::values::line(&first.value, other) == a11y::values::line(&with(other), other)
+        };
+        first.is_some_and(|first| Lang::ALL.into_iter().any(|other| same(first, other)))
+    };
+    match case.answers.kind.as_str() {
+        MISSING => words::request_missing(lang),
+        ERROR => words::request_report(lang),
+        "" if begins(words::request_report) => words::request_report(lang),
+        _ => words::request_post(lang),
+    }
 }
 
 /// The page before the form about a row: its year.

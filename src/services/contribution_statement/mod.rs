@@ -1,7 +1,7 @@
 //! The contribution statement: what the institute has on record of a citizen's working life.
 //!
-//! Addresses: the whole statement; `tutto`, to print it; `decennio/1990`; `1998` and `1998/2`; `csv`; `posta`, to order it; `errore/ROW`
-//! and `errore/ROW/riepilogo`, to report an error; `posta/inviata/NUMBER` and `errore/inviata/NUMBER`, what was sent.
+//! Addresses: the whole statement; `tutto`, to print it; `decennio/1990`; `1998` and `1998/2`; `csv`; `posta`, to order it; `errore/ROW`,
+//! `errore/ROW/riepilogo` and `errore/ROW/elimina`, to report an error (`errore/manca`: a period that is missing); `posta/inviata/NUMBER` and `errore/inviata/NUMBER`, what was sent.
 //!
 //! **Invariant**: every reading is in the audit before it is shown; a row of someone else is not there.
 //! **Invariant**: a letter goes to the address in the records; no address is ever typed here.
@@ -13,27 +13,26 @@ mod notable;
 mod pages;
 pub mod period;
 mod records;
+mod report;
 pub mod rules;
 mod statement;
 #[cfg(test)]
 mod tests;
 
 use a11y::page::Summary;
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
 
 use self::forms::{KEY, Sent};
-use self::period::Period;
 use self::statement::Statement;
 use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::clock::DAY;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
-use crate::ledger::{self, Encounter, Protocollo, Submission};
-use crate::services::conversation::{REVIEW, Turn, as_sent, replay};
-use crate::services::drafts::Draft;
-use crate::services::form::{self, Received};
+use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, Submission};
+use crate::services::application::DELETE;
+use crate::services::conversation::{REVIEW, as_sent};
 use crate::services::{Answer, Call, Example, Failure, Service, Sheet};
 
 crate::words!("contribution_statement");
@@ -97,8 +96,9 @@ impl Service for ContributionStatement {
                         let page = forms::post(lang, &statement, Uuid::now_v7(), ordered);
                         Ok(Answer::page(page, pages::back(lang)))
                     }
-                    ["errore", row] => error_form(call, &statement, row).await,
-                    ["errore", row, REVIEW] => error_review(call, &statement, row).await,
+                    ["errore", about] => report::form(call, &statement, about).await,
+                    ["errore", about, REVIEW] => report::review(call, &statement, about).await,
+                    ["errore", about, DELETE] => report::before_deletion(call, &statement, about).await,
                     [year] => Ok(show_year(lang, &statement, year, "1")),
                     [year, part] => Ok(show_year(lang, &statement, year, part)),
                     _ => Ok(Answer::NotFound),
@@ -111,10 +111,23 @@ impl Service for ContributionStatement {
         let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
         match call.path[..] {
             ["posta"] => order(call, citizen).await,
-            ["errore", row] => receive_error(call, citizen, row).await,
-            ["errore", row, REVIEW] => send_error(call, citizen, row).await,
+            ["errore", about] => report::receive(call, citizen, about).await,
+            ["errore", about, REVIEW] => report::send(call, citizen, about).await,
+            ["errore", about, DELETE] => report::delete(call, citizen, about).await,
             _ => Ok(Answer::WrongMethod),
         }
+    }
+
+    fn case_about(&self, lang: Lang, case: &Case) -> Option<Text> {
+        Some(words::case_of(lang, &words::title(lang), &forms::case_about(lang, case)))
+    }
+
+    fn draft_called(&self, lang: Lang, step: &str) -> Text {
+        report::called(lang, step)
+    }
+
+    fn draft_address(&self, _id: Uuid, step: &str) -> String {
+        format!("{NAME}/{step}")
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
@@ -174,55 +187,6 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     Ok(forms::sent(call.lang(), &case, sent, &call.portal.config, person.synthetic).into())
 }
 
-/// The citizen's own row of this id.
-fn row_of<'s>(statement: &'s Statement, row: &str) -> Option<&'s Period> {
-    let id = row.parse::<Uuid>().ok()?;
-    statement.periods.iter().find(|period| period.id == id)
-}
-
-fn error_base(period: &Period) -> String {
-    format!("{NAME}/errore/{}", period.id)
-}
-
-async fn error_form(call: &Call<'_>, statement: &Statement, row: &str) -> Result<Answer, Failure> {
-    let Some(period) = row_of(statement, row) else { return Ok(Answer::NotFound) };
-    let base = error_base(period);
-    let draft = Draft::of_page(call, &base).await?;
-    let lang = call.lang();
-    let page = form::page(call, &draft, &base, forms::error_script);
-    Ok(shown(
-        page.map(|asked| forms::error(lang, statement, period, asked)),
-        forms::back_to_year(lang, period),
-    ))
-}
-
-async fn receive_error(call: &Call<'_>, citizen: Uuid, row: &str) -> Result<Answer, Failure> {
-    let statement = read(call, citizen).await?;
-    let Some(period) = row_of(&statement, row) else { return Ok(Answer::NotFound) };
-    let base = error_base(period);
-    match form::receive(call, NAME, &base, &[], "", forms::error_script).await? {
-        Received::Answer(answer) => Ok(answer),
-        Received::Complete(draft, ()) => {
-            draft.keep(call, NAME).await?;
-            Ok(Answer::See(format!("{base}/{REVIEW}")))
-        }
-    }
-}
-
-async fn error_review(call: &Call<'_>, statement: &Statement, row: &str) -> Result<Answer, Failure> {
-    let Some(period) = row_of(statement, row) else { return Ok(Answer::NotFound) };
-    let (lang, base) = (call.lang(), error_base(period));
-    let draft = Draft::of_page(call, &base).await?;
-    match replay(lang, &draft.answers, REVIEW, &base, 1, forms::error_script) {
-        Turn::Complete((), rows) => {
-            let page = forms::error_review(lang, statement, period, rows, Uuid::now_v7());
-            let back = a11y::page::Link::inside(words::error_title(lang), crate::services::path(lang, &base));
-            Ok(Answer::page(page, back))
-        }
-        Turn::Step(..) | Turn::Elsewhere(_) => Ok(Answer::See(base)),
-    }
-}
-
 /// The key of a form without questions, if it has that and nothing else.
 fn key_of(call: &Call<'_>) -> Option<Uuid> {
     match &call.fields.0[..] {
@@ -235,28 +199,9 @@ fn see_sent(sent: Sent, protocollo: Protocollo) -> Answer {
     Answer::See(format!("{NAME}/{}/inviata/{protocollo}", sent.segment()))
 }
 
-async fn send_error(call: &Call<'_>, citizen: Uuid, row: &str) -> Result<Answer, Failure> {
-    let Some(key) = key_of(call) else { return Ok(Answer::BadForm) };
-    if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
-        return Ok(see_sent(Sent::Error, protocollo));
-    }
-    let statement = read(call, citizen).await?;
-    let Some(period) = row_of(&statement, row) else { return Ok(Answer::NotFound) };
-    let (lang, base) = (call.lang(), error_base(period));
-    let draft = Draft::of_page(call, &base).await?;
-    let Turn::Complete((), answers) = replay(lang, &draft.answers, REVIEW, &base, 1, forms::error_script)
-    else {
-        return Ok(Answer::See(base));
-    };
-    let answers = forms::error_answers(lang, period, answers);
-    let submission = submission(citizen, key, as_sent(lang, answers));
-    let Some(protocollo) = open_case(call, submission, None).await? else { return Ok(Answer::BadForm) };
-    draft.forget(call).await?;
-    Ok(see_sent(Sent::Error, protocollo))
-}
-
-fn submission(citizen: Uuid, key: Uuid, answers: Summary) -> Submission {
-    Submission { id: key, citizen, service: NAME, office: OFFICE, answers: answers.into() }
+fn submission(citizen: Uuid, key: Uuid, kind: &str, answers: Summary) -> Submission {
+    let answers = SentAnswers { kind: kind.to_owned(), ..answers.into() };
+    Submission { id: key, citizen, service: NAME, office: OFFICE, answers }
 }
 
 /// The day of the last order by post, as long as its letter may still be on its way.
@@ -286,7 +231,8 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         secret: None,
     };
     let letter = letter.seal(&call.portal.keys)?;
-    let submission = submission(citizen, key, as_sent(lang, forms::post_answers(lang, &address)));
+    let submission =
+        submission(citizen, key, forms::POST, as_sent(lang, forms::post_answers(lang, &address)));
     let Some(protocollo) = open_case(call, submission, Some(letter)).await? else {
         return Ok(Answer::BadForm);
     };

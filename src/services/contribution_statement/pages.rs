@@ -8,8 +8,8 @@ use a11y::text::{Lang, Span, Text};
 use super::notable::{self, Notable};
 use super::period::Period;
 use super::rules::{self, Sum};
-use super::statement::{Statement, cells, columns, kind_text, with_total, year_text};
-use super::{NAME, download, words};
+use super::statement::{Statement, cells, columns, kind_text, pay_text, with_total, year_text};
+use super::{NAME, download, report, words};
 use crate::services::path;
 
 /// The address of the whole statement on one page.
@@ -27,7 +27,11 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
     page.test_data = statement.citizen.synthetic;
     let years = statement.years();
     let (Some((first, _)), Some((last, _))) = (years.first(), years.last()) else {
-        return page.say(words::nothing(lang)).say(words::nothing_help(lang)).with(person(lang, statement));
+        return page
+            .say(words::nothing(lang))
+            .say(words::nothing_help(lang))
+            .with(person(lang, statement))
+            .link(to_missing(lang));
     };
     let total = rules::total(&years);
     let regimes = rules::regimes(&statement.periods);
@@ -66,6 +70,12 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
         ))
         .link(Link::inside(words::to_whole(lang), path(lang, &format!("{NAME}/{WHOLE}"))))
         .link(Link::inside(words::by_post(lang), path(lang, &format!("{NAME}/posta"))))
+        .link(to_missing(lang))
+}
+
+/// The way to report a period that is not on record.
+fn to_missing(lang: Lang) -> Link {
+    Link::inside(words::missing_title(lang), path(lang, &format!("{NAME}/errore/{}", report::MISSING)))
 }
 
 /// Whose statement it is, and of which day.
@@ -87,7 +97,7 @@ fn person(lang: Lang, statement: &Statement) -> Summary {
 fn years_table(lang: Lang, years: &[(i16, Sum)]) -> Table {
     let row = |(year, sum): &(i16, Sum)| Row {
         header: year_text(*year),
-        cells: cells(*sum),
+        cells: cells(lang, *sum),
         link: Some(Link::inside(
             words::open_year(lang, &year_text(*year)),
             path(lang, &format!("{NAME}/{year}")),
@@ -107,7 +117,7 @@ fn years_table(lang: Lang, years: &[(i16, Sum)]) -> Table {
 fn decades_table(lang: Lang, years: &[(i16, Sum)]) -> Table {
     let row = |(decade, some): (i16, &[(i16, Sum)])| Row {
         header: span(lang, some),
-        cells: cells(rules::total(some)),
+        cells: cells(lang, rules::total(some)),
         link: Some(decade_link(lang, decade, some)),
         total: false,
     };
@@ -281,10 +291,14 @@ fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
 fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
     let row = |(n, period): (usize, &&Period)| {
         let number = count(before + n + 1);
-        let pay = period.pay.map(Text::from).unwrap_or_default();
         Row {
             header: words::numbered(lang, number, period.from, period.to),
-            cells: vec![kind_text(lang, period), period.right.into(), period.measure.into(), pay],
+            cells: vec![
+                kind_text(lang, period),
+                period.right.into(),
+                period.measure.into(),
+                pay_text(lang, period.pay),
+            ],
             link: Some(Link::inside(
                 words::report_row(lang, number),
                 path(lang, &format!("{NAME}/errore/{}", period.id)),

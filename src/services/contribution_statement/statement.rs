@@ -1,7 +1,7 @@
 //! What the pages of the statement are made from, and the words that several of them need.
 
 use a11y::page::{Column, Row, Table};
-use a11y::text::{Lang, Span, Text, join};
+use a11y::text::{Cents, Lang, Span, Text, join};
 use jiff::civil::Date;
 
 use super::period::{Period, Unit};
@@ -62,8 +62,13 @@ pub(super) fn in_short(lang: Lang, period: &Period) -> Text {
 }
 
 /// Weeks and pay of a row, in the columns' order.
-pub(super) fn cells(sum: Sum) -> Vec<Text> {
-    vec![sum.right().into(), sum.measure().into(), sum.pay().map(Text::from).unwrap_or_default()]
+pub(super) fn cells(lang: Lang, sum: Sum) -> Vec<Text> {
+    vec![sum.right().into(), sum.measure().into(), pay_text(lang, sum.pay())]
+}
+
+/// Pay, or that none is on record: a period that is credited has none.
+pub(super) fn pay_text(lang: Lang, pay: Option<Cents>) -> Text {
+    pay.map_or_else(|| words::no_pay(lang), Text::from)
 }
 
 /// The column of the row headers and those of weeks and pay.
@@ -81,7 +86,7 @@ pub(super) fn columns(lang: Lang, first: Text) -> Vec<Column> {
 pub(super) fn with_total(lang: Lang, mut table: Table, sum: Sum, blank: usize) -> Table {
     if table.rows.len() > 1 {
         let mut cells = vec![Text::default(); blank];
-        cells.extend(self::cells(sum));
+        cells.extend(self::cells(lang, sum));
         table.rows.push(Row { header: words::total(lang), cells, link: None, total: true });
     }
     table

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::period::{Kind, Period, Regime, Unit};
 use super::statement::Statement;
-use super::{ContributionStatement, download, examples, forms, pages};
+use super::{ContributionStatement, NAME, download, examples, forms, pages, report, words};
 use crate::citizen::records::Citizen;
 use crate::import::demo;
 use crate::services::conversation::explore::{besiege, explore};
@@ -212,7 +212,8 @@ async fn someone_without_contributions_is_told_so_and_what_to_do() {
     desk.add(&anna).await;
     let page = desk.page(SERVICE, &Visitor::from("192.0.2").signed_in(anna.id), "").await;
     assert!(sentences(&page)[0].contains("non ci sono contributi"));
-    assert!(links(&page).is_empty());
+    let ways: Vec<String> = links(&page).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(ways, ["Segnala un periodo che manca"]);
 }
 
 #[tokio::test]
@@ -223,8 +224,11 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     assert_eq!(text, "Segnala un errore nel periodo 1");
     let form = inner(&to);
     // Nothing chosen and nothing written: both are asked for, and what comes next is not reached.
-    assert_eq!(seen(desk.post(SERVICE, &noemi, &form, &[("racconto", "")]).await), format!("{form}#errori"));
-    let page = desk.page(SERVICE, &noemi, &form).await;
+    assert_eq!(
+        seen(desk.post(SERVICE, &noemi, &form, &[("racconto", "")]).await),
+        format!("{form}?controlla=1#errori")
+    );
+    let page = desk.page(SERVICE, &noemi, &format!("{form}?controlla=1")).await;
     assert_eq!(page.problems().len(), 2);
     assert_eq!(seen(desk.get(SERVICE, &noemi, &format!("{form}/riepilogo")).await), form);
     // A long story is kept as typed, and may have several lines.
@@ -372,7 +376,7 @@ fn the_arabic_statement_keeps_italian_names_and_carries_its_vowels() {
 fn every_example_is_there_in_every_language_with_short_headings() {
     for lang in Lang::ALL {
         let all = examples::all(lang);
-        assert_eq!(all.len(), 17, "{lang:?}");
+        assert_eq!(all.len(), 21, "{lang:?}");
         for example in &all {
             let mut headings = vec![line(&example.page.title, lang)];
             walk(&example.page.body, &mut |block| {
@@ -496,6 +500,90 @@ fn the_letter_has_every_period_and_no_link() {
         });
         assert_eq!(rows, count);
     }
+}
+
+#[tokio::test]
+async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
+    let (desk, noemi) = desk().await;
+    let first = desk.page(SERVICE, &noemi, "").await;
+    let to = links(&first).into_iter().find(|(text, _)| text == "Segnala un periodo che manca").unwrap().1;
+    let form = inner(&to);
+    let empty = [("quando", ""), ("lavoro", ""), ("documenti", "")];
+    let back = seen(desk.post(SERVICE, &noemi, &form, &empty).await);
+    assert_eq!(desk.page(SERVICE, &noemi, &back).await.problems().len(), 2);
+    let told = [("quando", "da marzo a dicembre 2009"), ("lavoro", "Forno Nuovo"), ("documenti", "")];
+    let review = seen(desk.post(SERVICE, &noemi, &form, &told).await);
+    let key = key_of(&desk.page(SERVICE, &noemi, &review).await);
+    let sent = seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await);
+    let confirmation = shown(&desk.page(SERVICE, &noemi, &sent).await);
+    assert!(confirmation.contains("Forno Nuovo") && confirmation.contains("da marzo a dicembre 2009"));
+    for (lang, name) in [
+        (Lang::It, "Segnalazione di un periodo che manca"),
+        (Lang::En, "Report of a missing period"),
+        (Lang::Ar, "بلاغ عن فترة ناقصة"),
+    ] {
+        let reader = Visitor { lang, ..noemi.clone() };
+        let list = desk.page(&crate::services::area::Area, &reader, "pratiche").await;
+        assert!(shown(&list).contains(name), "{name}: {}", shown(&list));
+    }
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM drafts").await, 0);
+}
+
+#[tokio::test]
+async fn cases_from_before_there_were_kinds_are_named_in_the_language_of_who_reads() {
+    for sent_in in Lang::ALL {
+        let rows = [
+            forms::post_answers(sent_in, "Via Prova 1"),
+            forms::error_answers(sent_in, report::Subject::Row(&demo::tour()[0]), Vec::new()),
+        ];
+        let [post, error] = rows.map(|rows| crate::ledger::Case {
+            id: Uuid::nil(),
+            protocollo: crate::ledger::Protocollo::new(2026, 0, 42).unwrap(),
+            citizen: Uuid::nil(),
+            service: NAME.to_owned(),
+            state: crate::ledger::CaseState::Sent,
+            answers: crate::services::conversation::as_sent(sent_in, rows).into(),
+            created: crate::clock::Moment(0),
+            updated: crate::clock::Moment(0),
+        });
+        for lang in Lang::ALL {
+            assert_eq!(forms::case_about(lang, &post), words::request_post(lang), "{sent_in:?}");
+            assert_eq!(forms::case_about(lang, &error), words::request_report(lang), "{sent_in:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_half_filled_report_is_a_draft_like_any_other() {
+    let (desk, noemi) = desk().await;
+    let area = &crate::services::area::Area;
+    let (row,): (Uuid,) = sql!(
+        desk.reader().await,
+        "SELECT id FROM contributions WHERE citizen_id = $1 LIMIT 1",
+        noemi.citizen.unwrap()
+    )
+    .one()
+    .await
+    .unwrap();
+    let form = format!("errore/{row}");
+    let half = [("cosa", "pay"), ("racconto", "")];
+    let back = seen(desk.post(SERVICE, &noemi, &form, &half).await);
+    assert_eq!(desk.page(SERVICE, &noemi, &back).await.problems().len(), 1, "told at once");
+    for lang in Lang::ALL {
+        let reader = Visitor { lang, ..noemi.clone() };
+        let list = desk.page(area, &reader, "bozze").await;
+        let to = links(&list).into_iter().find(|(_, to)| to.contains("errore/")).expect("it is listed").1;
+        let calm = desk.page(SERVICE, &reader, &inner(&to)).await;
+        assert!(calm.problems().is_empty(), "it is opened without a fault");
+        assert!(shown(&calm).contains("\"pay\""), "with what was answered");
+        assert!(links(&calm).iter().any(|(_, to)| to.ends_with("/elimina")));
+    }
+    let away = format!("{form}/elimina");
+    assert!(desk.page(SERVICE, &noemi, &away).await.questions().is_empty());
+    let to = seen(desk.post(SERVICE, &noemi, &away, &[]).await);
+    assert!(to.contains("bozze?fatto=1"), "{to}");
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM drafts").await, 0);
+    assert!(!links(&desk.page(SERVICE, &noemi, &form).await).iter().any(|(_, to)| to.ends_with("/elimina")));
 }
 
 #[test]

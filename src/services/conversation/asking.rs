@@ -5,8 +5,10 @@ use a11y::page::{Block, Input, Problem, Question};
 use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 
+use super::LONGEST;
 use super::answers::{Answers, answer_text, fill};
 use super::dates::{date_parts, read_date};
+use crate::services::words;
 
 /// A question that was asked, as the review shows it.
 #[derive(Clone, Debug)]
@@ -103,13 +105,24 @@ impl<'a> Asking<'a> {
         self.ask_as(question, judge, |_| None)
     }
 
+    /// The value, unless its answer is longer than any may be.
+    fn bounded<T>(&self, question: &Question, value: T) -> Result<T, Problem> {
+        let typed = self.answers.get(&question.name).unwrap_or("");
+        if typed.len() <= LONGEST || typed.chars().count() <= LONGEST {
+            return Ok(value);
+        }
+        let most = i64::try_from(LONGEST).unwrap_or(i64::MAX);
+        Err(words::too_long(self.lang, &question.label, most).into())
+    }
+
     fn ask_as<T>(
         &mut self,
         mut question: Question,
         judge: impl FnOnce(&Answers, &str) -> Option<Result<T, Problem>>,
         show: impl FnOnce(&T) -> Option<Text>,
     ) -> Option<T> {
-        let judged = judge(self.answers, &question.name);
+        let judged = judge(self.answers, &question.name)
+            .map(|judged| judged.and_then(|value| self.bounded(&question, value)));
         if judged.is_some() {
             fill(&mut question.input, self.answers, &question.name);
         }

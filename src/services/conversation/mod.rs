@@ -33,6 +33,9 @@ use crate::ledger::SentPart;
 #[derive(Debug, PartialEq, Eq)]
 pub struct Stop;
 
+/// The longest answer to any question, in characters; most questions take less and say so.
+pub const LONGEST: usize = 5_000;
+
 /// The step named by an empty address: the review of all answers.
 pub const REVIEW: &str = "riepilogo";
 
@@ -65,6 +68,8 @@ pub(super) struct Visit {
     answered: bool,
     /// It was answered when it asked something else.
     changed: bool,
+    /// It asks only what the step before it left open, and counts as that one.
+    aside: bool,
     /// The field of an earlier step that an answer contradicts.
     contradicted: Option<String>,
     body: Vec<Block>,
@@ -95,6 +100,30 @@ impl Talk<'_> {
         title: Text,
         ask: impl FnOnce(&mut Asking<'_>) -> Option<T>,
     ) -> Result<T, Stop> {
+        self.visit(slug, title, false, ask)
+    }
+
+    /// Asks what the answers of the step before left open: as [`Talk::step`], but no step of its own in their count,
+    /// which would change under the citizen's feet.
+    ///
+    /// # Errors
+    /// [`Stop`] when the conversation cannot go on from here.
+    pub fn aside<T>(
+        &mut self,
+        slug: &'static str,
+        title: Text,
+        ask: impl FnOnce(&mut Asking<'_>) -> Option<T>,
+    ) -> Result<T, Stop> {
+        self.visit(slug, title, true, ask)
+    }
+
+    fn visit<T>(
+        &mut self,
+        slug: &'static str,
+        title: Text,
+        aside: bool,
+        ask: impl FnOnce(&mut Asking<'_>) -> Option<T>,
+    ) -> Result<T, Stop> {
         let mut step = Asking::new(self.lang, self.answers);
         let result = ask(&mut step);
         let (body, rows, contradicted) = step.into_parts();
@@ -103,7 +132,8 @@ impl Talk<'_> {
         let whose = self.whose.clone();
         let title = named(self.lang, whose.as_ref(), &title);
         let (apart, answered) = (self.apart, result.is_some());
-        let visit = Visit { slug, title, whose, apart, rows, shape, answered, changed, contradicted, body };
+        let visit =
+            Visit { slug, title, whose, apart, rows, shape, answered, changed, aside, contradicted, body };
         if self.parts.is_empty() {
             self.parts.push(Part::unnamed());
         }
@@ -168,7 +198,7 @@ pub enum Turn<T> {
 }
 
 /// Replays a conversation without tasks for the step `wanted`; `base` is the conversation's path after the language
-/// and `expected` how many steps it usually has.
+/// and `expected` how many steps it has, asides not counted.
 pub fn replay<T>(
     lang: Lang,
     answers: &Answers,

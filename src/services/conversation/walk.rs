@@ -187,8 +187,10 @@ impl<R> Walk<R> {
         page.body.extend(visit.body.iter().cloned());
         if expected > 1 {
             let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-            let of = usize::from(expected).max(part.visits.len());
-            page.step = Some(Step { now: number(index + 1), of: number(of) });
+            let steps = |visits: &[Visit]| visits.iter().filter(|visit| !visit.aside).count();
+            let now = steps(part.visits.get(..=index).unwrap_or_default());
+            let of = usize::from(expected).max(steps(&part.visits));
+            page.step = Some(Step { now: number(now), of: number(of) });
         }
         Some((page.submit(words::go_on(self.lang)), back))
     }

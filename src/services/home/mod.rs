@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use super::sign_in::SignIn;
 use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search};
 use crate::citizen::Level;
-use crate::config::Config;
+use crate::config::{Config, INSTITUTE};
 
 crate::words!("home");
 
@@ -20,7 +20,7 @@ pub struct Home;
 
 /// The page, with the services of `all` that stand on it; who is in is not asked in.
 fn page(lang: Lang, config: &Config, all: &[&dyn Service], signed_in: bool) -> Page {
-    let mut page = Page::new(lang, words::title(lang)).public().say(words::who(lang));
+    let mut page = Page::new(lang, words::title(lang)).public().say(words::who(lang, INSTITUTE));
     if config.demo {
         page = page.with(Notice {
             tone: Tone::Info,

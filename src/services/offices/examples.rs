@@ -47,6 +47,15 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     let digits = |cap| results("sedi/prime-cifre", &monday, About::Cap(cap, "800".to_owned()), 2, 1);
     all.extend(cap.map(digits));
     all.push(results("sedi/parole", &monday, About::Words, 2, 1));
+    if let Asked::Regione(region) = read("Liguria") {
+        all.push(Example::new("sedi/regione", pages::regione(lang, "Liguria", &region)));
+    }
+    if let (Some(roma), Some(abano)) = (place("H501", None), place("A001", Some("Abano"))) {
+        let found = results("sedi/una-parte", &monday, About::Comune(roma, By::Name), 1, 1);
+        let page = pages::with_part_used(found.page, "Roma 80121", "Roma");
+        all.push(Example { page, ..found });
+        all.push(results("sedi/nome-cambiato", &monday, About::Comune(abano, By::Name), 1, 1));
+    }
     if let Asked::Comune(comune) = read("Napoli (MI)") {
         let about = About::Comune(comune, By::Name);
         all.push(results("sedi/altra-provincia", &monday, about, 2, 1));

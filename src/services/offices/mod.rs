@@ -52,7 +52,10 @@ impl Service for Offices {
         let setting = setting(call);
         match call.path.as_slice() {
             [] => {
-                if [pages::WHERE, pages::PAGE].iter().any(|name| call.fields.all(name).count() > 1) {
+                if [pages::WHERE, pages::PAGE, pages::TYPED]
+                    .iter()
+                    .any(|name| call.fields.all(name).count() > 1)
+                {
                     return Ok(Answer::BadForm);
                 }
                 match call.fields.get(pages::WHERE) {
@@ -91,6 +94,10 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
     {
         return Ok(Answer::See(format!("sedi/{}", office.code)));
     }
+    if typed.chars().count() > asked::LONGEST {
+        let most = i64::try_from(asked::LONGEST).unwrap_or(i64::MAX);
+        return Ok(pages::form_with_problem(lang, typed, words::where_long(lang, most)).into());
+    }
     let show = |results: Option<Results>| match results {
         Some(results) => pages::results(setting, &results, number),
         None => pages::none(setting, typed),
@@ -110,6 +117,7 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
         Asked::Ceased(comune) => {
             show(in_province(&mut conn, typed, comune.province, About::Ceased(comune)).await?)
         }
+        Asked::Regione(region) => pages::regione(lang, typed, &region),
         Asked::Which(choices) => pages::which(lang, typed, &choices, Why::Match),
         Asked::Cap(cap) => match cap_comuni(&mut conn, cap.as_str(), cap.as_str()).await?.as_slice() {
             [] => show(match chief_town_of(&mut conn, cap).await? {
@@ -140,14 +148,38 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
             (None, None) => match asked::place_with_province(typed) {
                 Some(place) => {
                     let query = pages::encoded(&place);
-                    return Ok(Answer::See(format!("sedi?{}={query}", pages::WHERE)));
+                    let rest = match asked::is_more_than(typed, &place) {
+                        true => format!("&{}={}", pages::TYPED, pages::encoded(typed)),
+                        false => String::new(),
+                    };
+                    return Ok(Answer::See(format!("sedi?{}={query}{rest}", pages::WHERE)));
                 }
                 None => show(None),
             },
             (results, _) => show(results),
         },
     };
-    Ok(with_back(lang, page))
+    Ok(with_back(lang, told_part(call, typed, page)))
+}
+
+/// The page, saying that only a part of what was typed was searched, where that is so: as the address says, or because
+/// the digits beside a place were left out.
+fn told_part(call: &Call<'_>, typed: &str, page: Page) -> Page {
+    let whole = call.fields.get(pages::TYPED).filter(|whole| {
+        whole.chars().count() <= asked::LONGEST && asked::place_with_province(whole).as_deref() == Some(typed)
+    });
+    let (place, is_comune) = match asked::read(typed) {
+        Asked::Comune(Comunale { comune, .. }) => (comune.name, true),
+        Asked::Provincia(provincia) => (provincia.italian_name(), false),
+        _ => (typed, false),
+    };
+    match whole {
+        Some(whole) => pages::with_part_used(page, whole, place),
+        None if is_comune && fold(typed).bytes().any(|b| b.is_ascii_digit()) => {
+            pages::with_part_used(page, typed, place)
+        }
+        None => page,
+    }
 }
 
 /// The page of one office.

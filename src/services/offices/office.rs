@@ -94,7 +94,7 @@ fn week(lang: Lang, hours: &[Opening]) -> Table {
     };
     let row = |day: u8| {
         let closed = !hours.iter().any(|opening| opening.weekday == day);
-        let empty = if closed { words::day_closed(lang) } else { Text::default() };
+        let empty = if closed { words::day_closed(lang) } else { words::not_so(lang) };
         let or_empty = |text: Text| if text.is_empty() { empty.clone() } else { text };
         let mut cells = vec![or_empty(cell(day, false))];
         if booked {

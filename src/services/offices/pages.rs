@@ -7,7 +7,7 @@ use jiff::civil::DateTime;
 use crate::places::{Cap, Comune, Precision, Provincia};
 use crate::services;
 
-use super::rules::asked::{Choices, Comunale, LONGEST};
+use super::rules::asked::{Choices, Comunale, LONGEST, Regione};
 use super::rules::calendar::{Next, Shut, Standing, standing, weekday};
 use super::rules::{Line, Phone, Sede, told_km};
 use super::words;
@@ -17,6 +17,9 @@ pub(super) const A_PAGE: usize = 10;
 
 /// The name of the field that is searched.
 pub(super) const WHERE: &str = "dove";
+
+/// The name of the field with all that was typed, where only a part of it is searched.
+pub(super) const TYPED: &str = "scritto";
 
 /// The name of the field that says which page of the results.
 pub(super) const PAGE: &str = "pagina";
@@ -169,17 +172,29 @@ fn province(lang: Lang, provincia: &Provincia) -> String {
     }
 }
 
+/// A comune with its province, in the words of a language.
+fn comune_in(lang: Lang, comune: &Comune) -> Text {
+    match (lang, comune.province.sigla) {
+        // Italian says both in one breath; and the Aosta Valley is no province of that name.
+        (Lang::It, _) | (_, "AO") => Text::name(comune.in_words()),
+        _ => words::comune_in(lang, comune.name, &province(lang, comune.province)),
+    }
+}
+
 fn introduction(lang: Lang, found: &Results) -> Vec<Text> {
     let first = found.offices.first().filter(|_| found.yours).map(|(office, _)| office.name.as_str());
     let count = count(found.offices.len());
     let mut said = Vec::new();
     match &found.about {
         About::Comune(Comunale { comune, formerly, elsewhere }, by) => {
-            let place = comune.in_words();
+            let place = comune_in(lang, comune);
             said.extend(
                 elsewhere.map(|other| words::elsewhere(lang, comune.name, &province(lang, other), &place)),
             );
-            said.extend(formerly.map(|old| words::formerly(lang, old, &place)));
+            said.extend(formerly.map(|old| {
+                let own = Comune::history(comune.belfiore).iter().any(|row| row.name == old);
+                if own { words::renamed(lang, old, &place) } else { words::formerly(lang, old, &place) }
+            }));
             match by {
                 By::Name => {}
                 By::Cap(cap) => said.push(words::of_cap(lang, cap.as_str(), &place)),
@@ -363,12 +378,27 @@ pub(super) fn which(lang: Lang, typed: &str, choices: &Choices, why: Why) -> Pag
     let whole = |p: &&'static Provincia| {
         Link::inside(words::whole_province(lang, &province(lang, p)), to(&p.in_words()))
     };
-    let comuni = choices.comuni.iter().map(|c| Link::inside(Text::name(c.in_words()), to(&c.label())));
+    let comuni = choices.comuni.iter().map(|c| Link::inside(comune_in(lang, c), to(&c.label())));
     page = page.with(Block::Links(choices.provincia.iter().map(whole).chain(comuni).collect()));
     if choices.left_out > 0 {
         page = page.say(words::which_more(lang, count(choices.left_out)));
     }
     again(page, typed)
+}
+
+/// A region was typed: a link for each of its provinces, and the search again.
+pub(super) fn regione(lang: Lang, typed: &str, region: &Regione) -> Page {
+    let to = |p: &Provincia| services::path(lang, &format!("sedi?{WHERE}={}", encoded(&p.in_words())));
+    let links = region.provinces.iter().map(|p| Link::inside(Text::name(p.italian_name()), to(p)));
+    let page = Page::new(lang, words::which_province(lang, region.name)).public().of(words::title(lang));
+    again(page.say(words::which_province_choose(lang)).with(Block::Links(links.collect())), typed)
+}
+
+/// Says before everything else that only a part of what was typed was searched.
+pub(super) fn with_part_used(mut page: Page, typed: &str, place: &str) -> Page {
+    let cut: String = typed.chars().take(LONGEST_TYPED).collect();
+    page.body.insert(0, words::part_used(page.lang, &Text::typed(cut), place).into());
+    page
 }
 
 /// Nothing was found: what to do.

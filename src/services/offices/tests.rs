@@ -302,7 +302,62 @@ async fn places_are_found_as_people_write_them() {
         "Porretta Terme oggi fa parte di Alto Reno Terme, provincia di Bologna.",
     );
     let long = counter.search(&"à".repeat(10_000)).await;
-    assert_eq!(line(&long.title, Lang::It), "Nessuna sede trovata");
+    let problem = line(&long.problems()[0].1.clone(), Lang::It);
+    assert_eq!(problem, "Accorcia quello che cerchi: al massimo 100 caratteri");
+}
+
+#[tokio::test]
+async fn a_part_that_was_not_used_a_new_name_and_a_region_are_told_in_every_language() {
+    let counter = Counter::open().await;
+    let search = async |lang, typed: &str, whole: Option<&str>| {
+        let fields: Vec<_> =
+            std::iter::once((pages::WHERE, typed)).chain(whole.map(|whole| (pages::TYPED, whole))).collect();
+        shown(counter.answer(lang, &[], &fields).await)
+    };
+    match counter.answer(Lang::It, &[], &[(pages::WHERE, "Roma 80121")]).await {
+        Answer::See(to) => assert_eq!(to, "sedi?dove=roma&scritto=Roma%2080121"),
+        other => panic!("{other:?}"),
+    }
+    for (lang, part, renamed, yours, region) in [
+        (
+            Lang::It,
+            "Hai scritto «Roma 80121»: abbiamo cercato solo Roma, il resto non è stato usato.",
+            "Abano oggi si chiama Abano Terme, provincia di Padova.",
+            "Castro, provincia di Lecce",
+            "Liguria: quale provincia?",
+        ),
+        (
+            Lang::En,
+            "You typed “Roma 80121”: we searched for Roma only, and did not use the rest.",
+            "Abano is now called Abano Terme, province of Padova.",
+            "Castro, province of Lecce",
+            "Liguria: which province?",
+        ),
+        (
+            Lang::Ar,
+            "كتبت «Roma 80121»: بحثنا عن Roma فقط، ولم نستعمل الباقي.",
+            "Abano تسمى اليوم Abano Terme، مقاطعة Padova.",
+            "Castro، مقاطعة Lecce",
+            "Liguria: أي مقاطعة؟",
+        ),
+    ] {
+        says(&search(lang, "roma", Some("Roma 80121")).await, part);
+        // An address that was made by hand says nothing of what was not typed.
+        assert!(
+            !told(&search(lang, "roma", Some("Milano 5")).await).iter().any(|text| text.contains("Milano 5"))
+        );
+        says(&search(lang, "Abano", None).await, renamed);
+        says(&search(lang, "castro", None).await, yours);
+        let liguria = search(lang, "Liguria", None).await;
+        assert_eq!(line(&liguria.title, lang), region);
+        assert!(
+            to(&liguria, "La Spezia").ends_with("sedi?dove=provincia%20della%20Spezia"),
+            "{:?}",
+            told(&liguria)
+        );
+    }
+    let slash = told(&search(Lang::It, "Roma (80121)", None).await);
+    assert!(slash.iter().any(|text| text.contains("abbiamo cercato solo Roma")), "{slash:?}");
 }
 
 #[tokio::test]
@@ -543,7 +598,7 @@ fn what_is_stored_is_what_was_read() {
 fn every_example_has_words_and_headings_of_a_length_to_hear() {
     for lang in Lang::ALL {
         let examples = Offices.examples(lang);
-        assert_eq!(examples.len(), 26, "{lang:?}");
+        assert_eq!(examples.len(), 29, "{lang:?}");
         for example in &examples {
             let page = &example.page;
             assert!(example.name.starts_with("sedi/") && !page.private && page.lang == lang);

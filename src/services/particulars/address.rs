@@ -3,7 +3,9 @@
 use a11y::page::{Input, Purpose, Question};
 use a11y::text::{Span, Text};
 
+use super::person::which_field;
 use super::places::{self, Meant, Unknown};
+use super::typed::NameProblem;
 use super::{Whose, typed, which, words};
 use crate::places::{Belfiore, Cap, Comune};
 use crate::services::conversation::{Asking, Stop, Talk};
@@ -41,34 +43,39 @@ pub struct Meaning {
 }
 
 impl Meaning {
-    /// The address with its comune, which is asked about if there are several.
+    /// The address with its comune, which is asked about in a step called `slug` if there are several.
     ///
     /// # Errors
     /// [`Stop`] while that is not answered.
     pub fn settle(self, talk: &mut Talk<'_>, slug: &'static str, whose: Whose) -> Result<Address, Stop> {
         let place = match self.comune {
             Meant::One(place) => place,
-            Meant::Several(choices) => {
-                let (lang, cap) = (talk.lang, self.address.cap.clone());
-                which(talk, slug, &whose.field("comune"), choices, |place| {
-                    if is_elsewhere(&cap, place) { Err(words::cap_elsewhere(lang, &cap)) } else { Ok(place) }
-                })?
-            }
+            // A CAP that contradicts what is chosen is told where it stands, on the page of the address.
+            Meant::Several(choices) => which(talk, slug, &whose.field("comune"), choices, Ok)?,
         };
         Ok(Address { belfiore: place.as_str().to_owned(), ..self.address })
     }
 }
 
-/// Asks street, number, comune, province and CAP on one page; `known` stands there at first.
-pub fn street_address(step: &mut Asking<'_>, whose: Whose, known: &Address) -> Option<Meaning> {
+/// Asks street, number, comune, province and CAP on one page; `known` stands there at first, and `slug` is the step
+/// that asks which comune is meant.
+pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &Address) -> Option<Meaning> {
     let lang = step.lang;
     let street = whose.line("via", words::street(lang), &known.street, 40);
     let street = step.ask(whose.purpose(street, Purpose::AddressLine1), |typed| {
-        typed::line(typed).ok_or_else(|| words::street_missing(lang))
+        typed::street(typed).map_err(|problem| match problem {
+            NameProblem::Missing => words::street_missing(lang),
+            NameProblem::Signs => words::street_signs(lang),
+            NameProblem::Long => words::street_long(lang),
+        })
     });
     let number = whose.line("numero-civico", words::house_number(lang), &known.number, 10);
     let number = step.ask(number.hint(words::house_number_hint(lang)), |typed| {
-        typed::line(typed).ok_or_else(|| words::house_number_missing(lang))
+        typed::house_number(typed).map_err(|problem| match problem {
+            NameProblem::Missing => words::house_number_missing(lang),
+            NameProblem::Signs => words::house_number_signs(lang),
+            NameProblem::Long => words::house_number_long(lang),
+        })
     });
     let at = Belfiore::parse(&known.belfiore).and_then(Comune::active);
     let province = step.answer(&whose.field("provincia")).to_owned();
@@ -100,13 +107,21 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, known: &Address) -> O
         Some(Meant::Several(choices)) => choices.iter().map(|(place, _)| *place).collect(),
         None => Vec::new(),
     };
-    let read = |typed: &str| match typed.parse::<Cap>() {
-        Ok(cap) if !places.is_empty() && places.iter().all(|place| is_elsewhere(cap.as_str(), *place)) => {
+    let typed = step.answer(&whose.field("comune"));
+    let chosen =
+        Belfiore::parse(step.answer(&which_field(slug, typed))).filter(|place| places.contains(place));
+    let read = |typed: &str| match (typed.parse::<Cap>(), chosen.and_then(Comune::active)) {
+        (Ok(cap), Some(comune)) if places.len() > 1 && is_elsewhere(cap.as_str(), comune.belfiore) => {
+            Err(words::cap_of_another(lang, cap.as_str(), &comune.label()))
+        }
+        (Ok(cap), _)
+            if !places.is_empty() && places.iter().all(|place| is_elsewhere(cap.as_str(), *place)) =>
+        {
             Err(words::cap_elsewhere(lang, cap.as_str()))
         }
-        Ok(cap) => Ok(cap.as_str().to_owned()),
-        Err(_) if typed.is_empty() => Err(words::cap_missing(lang)),
-        Err(_) => Err(words::cap_wrong(lang)),
+        (Ok(cap), _) => Ok(cap.as_str().to_owned()),
+        (Err(_), _) if typed.is_empty() => Err(words::cap_missing(lang)),
+        (Err(_), _) => Err(words::cap_wrong(lang)),
     };
     let cap = step.ask_shown(cap, read, |cap| Some(Text::typed(cap.clone())));
     let comune = province.and(comune)?;

@@ -56,6 +56,11 @@ impl Whose {
     }
 }
 
+#[cfg(test)]
+pub(crate) fn cap_of_another(lang: a11y::text::Lang, cap: &str, comune: &str) -> Text {
+    words::cap_of_another(lang, cap, comune)
+}
+
 /// A choice without a hint.
 pub(crate) fn choice(value: &str, label: Text) -> Choice {
     Choice { value: value.to_owned(), label, hint: None }

@@ -245,7 +245,13 @@ pub fn which(
     check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
 ) -> Result<Belfiore, Stop> {
     let lang = talk.lang;
-    talk.step(slug, words::which_title(lang), |step| ask_which(step, lang, slug, about, &choices, check))
+    talk.aside(slug, words::which_title(lang), |step| ask_which(step, lang, slug, about, &choices, check))
+}
+
+/// The field of the answer to which of several places called `typed` is meant.
+pub(super) fn which_field(slug: &str, typed: &str) -> String {
+    let key: String = fold(typed).chars().filter(char::is_ascii_alphanumeric).take(40).collect();
+    format!("{slug}-{key}")
 }
 
 fn ask_which(
@@ -257,11 +263,11 @@ fn ask_which(
     check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
 ) -> Option<Belfiore> {
     let typed = step.answer(about).to_owned();
-    let key: String = fold(&typed).chars().filter(char::is_ascii_alphanumeric).take(40).collect();
     let listed =
         choices.iter().map(|(place, name)| choice(place.as_str(), Text::name(name.clone()))).collect();
     let input = Input::OneChoice { choices: listed, chosen: None };
-    let question = Question::new(format!("{slug}-{key}"), words::which(lang, called(choices, &typed)), input);
+    let question =
+        Question::new(which_field(slug, &typed), words::which(lang, called(choices, &typed)), input);
     step.ask(question.hint(words::which_hint(lang)), |value| {
         let found = choices.iter().map(|(place, _)| *place).find(|place| place.as_str() == value);
         found.ok_or_else(|| words::which_missing(lang)).and_then(check)

@@ -11,7 +11,7 @@ pub enum NameProblem {
     Missing,
     /// Digits or signs that no name has.
     Signs,
-    /// More than 100 characters.
+    /// More characters than it may have: 100, or 20 for a house number.
     Long,
 }
 
@@ -37,6 +37,73 @@ pub fn name(typed: &str) -> Result<String, NameProblem> {
 
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Reads the name of a street or square: letters of any script, digits and the signs that names of streets have.
+///
+/// # Errors
+/// [`NameProblem`]
+pub fn street(typed: &str) -> Result<String, NameProblem> {
+    let signs = |c: char| {
+        is_mark(c)
+            || matches!(
+                c,
+                ' ' | '\''
+                    | '’'
+                    | 'ʼ'
+                    | '‘'
+                    | '`'
+                    | '´'
+                    | '"'
+                    | '“'
+                    | '”'
+                    | '«'
+                    | '»'
+                    | '-'
+                    | '–'
+                    | '.'
+                    | ','
+                    | ';'
+                    | ':'
+                    | '/'
+                    | '('
+                    | ')'
+                    | '°'
+                    | 'º'
+                    | 'ª'
+                    | '&'
+                    | '+'
+                    | '#'
+            )
+    };
+    of_address(typed, signs, 100)
+}
+
+/// Reads a house number: `12`, `12/B`, `12 bis`, `snc`, `km 4,500`; not `0`, which no house has.
+///
+/// # Errors
+/// [`NameProblem`]; a number of zeros alone is [`NameProblem::Signs`].
+pub fn house_number(typed: &str) -> Result<String, NameProblem> {
+    let signs = |c: char| {
+        is_mark(c)
+            || matches!(c, ' ' | '/' | '-' | '–' | '.' | ',' | '\'' | '’' | '°' | 'º' | '\\' | '(' | ')')
+    };
+    let number = of_address(&digits(typed), signs, 20)?;
+    let zero = number.chars().all(|c| c == '0' || signs(c));
+    if zero { Err(NameProblem::Signs) } else { Ok(number) }
+}
+
+/// One line with a letter or a digit, of letters, digits and `signs`; a pasted tab or line end is told, not taken.
+fn of_address(typed: &str, signs: impl Fn(char) -> bool, most: usize) -> Result<String, NameProblem> {
+    let known = |c: char| c.is_alphanumeric() || signs(c) || (c.is_whitespace() && !c.is_control());
+    if typed.trim().is_empty() {
+        return Err(NameProblem::Missing);
+    }
+    if !typed.trim().chars().all(known) || !typed.chars().any(char::is_alphanumeric) {
+        return Err(NameProblem::Signs);
+    }
+    let line = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > most { Err(NameProblem::Long) } else { Ok(line) }
 }
 
 /// Reads a line of an address: printable, at most 100 characters; `None` if it is none.
@@ -179,6 +246,41 @@ mod tests {
     }
 
     #[test]
+    fn streets_and_house_numbers_as_people_type_them() {
+        for fine in [
+            "Via  dell’Olmo",
+            "P.zza S. Giovanni (fraz. Prato)",
+            "شارع النيل",
+            "Via 4 Novembre",
+            "Str. prov.le n° 12/bis",
+            "C.so d'Augusto",
+            "Località «La Pieve»",
+        ] {
+            assert_eq!(street(fine), Ok(fine.replace("  ", " ")), "{fine}");
+        }
+        for wild in ["Via Roma 😀", "Via\tRoma", "Via Roma\nInterno 2", "😀", "---", "Via <b>"] {
+            assert_eq!(street(wild), Err(NameProblem::Signs), "{wild:?}");
+        }
+        assert_eq!(street(&"a".repeat(10_000)), Err(NameProblem::Long));
+        assert_eq!((street(" "), house_number("")), (Err(NameProblem::Missing), Err(NameProblem::Missing)));
+        for (typed, read) in [
+            ("12", "12"),
+            ("12/B", "12/B"),
+            ("١٢", "12"),
+            ("snc", "snc"),
+            ("km 4,500", "km 4,500"),
+            ("10", "10"),
+            ("12  bis", "12 bis"),
+        ] {
+            assert_eq!(house_number(typed), Ok(read.to_owned()), "{typed}");
+        }
+        for wild in ["0", "00", "0/0", "1😀", "1\t2", "-"] {
+            assert_eq!(house_number(wild), Err(NameProblem::Signs), "{wild:?}");
+        }
+        assert_eq!(house_number(&"1".repeat(21)), Err(NameProblem::Long));
+    }
+
+    #[test]
     fn money_as_people_type_it() {
         let read = |typed| money(Lang::It, typed);
         for (typed, cents) in [
@@ -223,6 +325,8 @@ mod tests {
             if let Ok(read) = name(&text) { prop_assert_eq!(name(&read), Ok(read.clone())); }
             if let Some(read) = phone(&text) { prop_assert_eq!(phone(&read), Some(read.clone())); }
             if let Some(read) = mail(&text) { prop_assert_eq!(mail(&read), Some(read.clone())); }
+            if let Ok(read) = street(&text) { prop_assert_eq!(street(&read), Ok(read.clone())); }
+            if let Ok(read) = house_number(&text) { prop_assert_eq!(house_number(&read), Ok(read.clone())); }
             if let Some(read) = line(&text) { prop_assert_eq!(line(&read), Some(read.clone())); }
         }
     }

@@ -285,6 +285,7 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
     let mut conn = call.db().reader().await?;
     let person = people::by_id(&mut conn, citizen).await?;
     let open = records::open_of(&mut conn, citizen, now).await?.filter(|open| open.id == request);
+    let in_use = people::pin(&mut conn, citizen).await?.filter(|pin| pin.revoked.is_none());
     drop(conn);
     let (Some(person), Some(open)) = (person, open) else {
         draft.forget(call).await?;
@@ -302,6 +303,11 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
             let code = Choice::Half.code().to_owned();
             return form::refuse(call, NAME, draft, code, CHOOSE, "").await;
         }
+    }
+    // Nobody can guess the PIN in use here: a PIN that differs from it is put in use, and closes the request.
+    if hasher.verify(&pin, in_use.as_ref().map(|pin| pin.hash.as_str())).await? {
+        let code = Choice::Same.code().to_owned();
+        return form::refuse(call, NAME, draft, code, CHOOSE, "").await;
     }
     let hash = hasher.hash(&pin).await?;
     let arrival = Arrival::new(call, citizen, NAME, "pin-activated");

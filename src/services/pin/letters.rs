@@ -1,7 +1,7 @@
 //! The job that writes what the post carries: the letters of PIN requests, and those about slow-downs.
 //!
 //! **Invariant**: it can be killed anywhere and run twice at once: a request gets one letter, in one transaction.
-//! **Invariant**: what it refuses it refuses silently: only the letter box tells who is known.
+//! **Invariant**: what it refuses it refuses silently: only the letter box, and My area to its citizen, tell who is known.
 
 use a11y::page::Page;
 use a11y::text::Lang;
@@ -9,15 +9,17 @@ use uuid::Uuid;
 
 use super::records::{self, Waiting};
 use super::request::Request;
-use super::{rules, words};
+use super::{NAME, rules, words};
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::records::{self as people, Citizen};
+use crate::citizen::sessions;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter};
+use crate::ledger::{self, Encounter};
 use crate::portal::Portal;
 use crate::seal::{Purpose, random_digits};
-use crate::services::Failure;
+use crate::services::{Channel, Failure};
 
 /// The kind of a letter with the second half.
 pub const KIND: &str = "pin";
@@ -97,7 +99,8 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<bool, 
     let only = (found.len() == 1).then_some(0);
     let Some(citizen) = exact.or(only).map(|place| found.swap_remove(place)) else {
         drop(conn);
-        return refuse(portal, waiting.id, now).await;
+        refuse(portal, waiting.id, now).await?;
+        return Ok(false);
     };
     let contacts = people::contacts(&mut conn, citizen.id).await?;
     drop(conn);
@@ -121,7 +124,21 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<bool, 
         body: body(request.lang, &citizen, &waiting, &portal.config),
         secret: Some(second),
     };
-    grant(portal, waiting.id, letter, hash, now).await
+    let met = met(&waiting, &request, citizen.id, now);
+    grant(portal, waiting.id, letter, hash, met, now).await
+}
+
+/// The request as an encounter of its citizen, and when it was. Only this job knows whose it is: what the request itself
+/// writes is the same for everybody.
+fn met(waiting: &Waiting, request: &Request, citizen: Uuid, now: Moment) -> (Encounter, Moment) {
+    let channel =
+        if request.channel.as_deref() == Some(Channel::Kiosk.code()) { Channel::Kiosk } else { Channel::Web };
+    // It was answered before: its letter was asked for again.
+    let (outcome, at) = match waiting.resolved_at {
+        Some(_) => ("pin-letter-again", now),
+        None => ("pin-requested", Moment(waiting.created_at)),
+    };
+    (Encounter { citizen: Some(citizen), channel, service: NAME, outcome, case: Some(waiting.id) }, at)
 }
 
 async fn grant(
@@ -129,6 +146,7 @@ async fn grant(
     request: Uuid,
     letter: NewLetter,
     hash: String,
+    (met, at): (Encounter, Moment),
     now: Moment,
 ) -> Result<bool, Failure> {
     let (citizen, id) = (letter.citizen, letter.id);
@@ -142,11 +160,14 @@ async fn grant(
                 let (open, granted) = records::others(tx, citizen, request, since, now).await?;
                 let letters = letters::count_since(tx, citizen, KIND, since).await?;
                 if open > 0 || granted >= rules::MOST_REQUESTS || letters >= rules::MOST_LETTERS {
-                    records::refuse(tx, request, now).await?;
+                    if records::refuse(tx, request, now).await? {
+                        ledger::records::note(tx, met, at).await?;
+                    }
                     return Ok(false);
                 }
                 let granted = records::grant(tx, request, citizen, &hash, id, now).await?;
                 if granted {
+                    ledger::records::note(tx, met, at).await?;
                     letters::queue(tx, sealed, now).await?;
                 }
                 Ok(granted)
@@ -155,14 +176,13 @@ async fn grant(
         .await
 }
 
-async fn refuse(portal: &Portal, request: Uuid, now: Moment) -> Result<bool, Failure> {
+async fn refuse(portal: &Portal, request: Uuid, now: Moment) -> Result<(), Failure> {
     portal
         .db
         .write(move |tx| {
-            Box::pin(async move { records::refuse(tx, request, now).await.map_err(Failure::from) })
+            Box::pin(async move { records::refuse(tx, request, now).await.map(drop).map_err(Failure::from) })
         })
-        .await?;
-    Ok(false)
+        .await
 }
 
 /// What the letter says; its code is added when it is printed.
@@ -177,15 +197,23 @@ pub(super) fn body(lang: Lang, citizen: &Citizen, waiting: &Waiting, config: &Co
     page
 }
 
-/// Writes to whom wrong tries slowed down lately, once in thirty days.
+/// Writes to whom wrong tries slowed down lately, once in thirty days: in the language they use here, and in braille if
+/// the letter with their code was.
 async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> {
     let slowed = records::slowed_since(&mut portal.db.reader().await?, now.plus(-2 * DAY)).await?;
     let mut written = 0;
     for id in slowed {
         let mut conn = portal.db.reader().await?;
         let Some(citizen) = people::by_id(&mut conn, id).await? else { continue };
+        let asked = letters::last_chosen(&mut conn, id, KIND).await?;
+        let spoken = sessions::last_language(&mut conn, id).await?;
         drop(conn);
-        let lang = Lang::It;
+        let lang = spoken.or(asked.map(|(lang, _)| lang)).unwrap_or(Lang::It);
+        let delivery = match asked {
+            Some((_, Delivery::Braille)) => Delivery::Braille,
+            // Who was called for a code is not called about this: a letter can be kept.
+            Some((_, Delivery::Letter | Delivery::Call)) | None => Delivery::Letter,
+        };
         let mut body = Page::new(lang, words::slow_title(lang))
             .say(words::slow_what(lang))
             .say(words::slow_do(lang, &portal.config.phone, &portal.config.phone_mobile));
@@ -195,7 +223,7 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
             citizen: id,
             kind: SLOW_DOWN,
             lang,
-            delivery: Delivery::Letter,
+            delivery,
             address: Address::of(&citizen),
             body,
             secret: None,

@@ -1,6 +1,6 @@
 //! The PIN: asked for, activated with its two halves, changed, revoked, its letter sent again.
 //!
-//! **Invariant**: no page, row, hash or moment tells whether a person is known; only their letter box does.
+//! **Invariant**: no page, row, hash or moment tells whether a person is known; only their letter box and their own area do.
 //! **Invariant**: no half and no PIN is stored but as a hash; the first half is shown in its own session only, and
 //! the second only on paper or by telephone, at an address or number on record.
 
@@ -16,7 +16,7 @@ mod send;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Link, Page, Send, Step, SummaryRow, Target};
+use a11y::page::{Link, Page, Send, Step, SummaryRow};
 use a11y::text::Lang;
 use async_trait::async_trait;
 
@@ -193,14 +193,6 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
 /// Everything that was answered, each with its change, and the button that sends.
 fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
     let caption = as_sent(lang, Vec::new()).caption;
-    // A step may have asked several questions: its page is one, whatever stands after the address.
-    let page_of = |link: &Link| match &link.to {
-        Target::Inside(address) => address.split('#').next().unwrap_or("").to_owned(),
-        _ => String::new(),
-    };
-    let mut asked: Vec<_> = rows.iter().filter_map(|row| row.change.as_ref()).map(page_of).collect();
-    asked.dedup();
-    let last = u8::try_from(asked.len() + 1).unwrap_or(u8::MAX);
     let mut page = Page::new(lang, words::review_title(lang))
         .of(words::title(lang))
         .with(a11y::page::Summary { caption, rows })
@@ -211,7 +203,7 @@ fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
             fields: Vec::new(),
             primary: true,
         });
-    page.step = Some(Step { now: last, of: last });
+    page.step = Some(Step { now: request::STEPS, of: request::STEPS });
     page
 }
 

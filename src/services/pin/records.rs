@@ -77,6 +77,7 @@ crate::row! {
         pub(super) answers: Vec<u8>,
         pub(super) delivery: String,
         pub(super) created_at: i64,
+        pub(super) resolved_at: Option<i64>,
         pub(super) expires_at: i64,
     }
 }
@@ -88,7 +89,7 @@ crate::row! {
 pub(super) async fn waiting(conn: &mut Conn, most: i64) -> Result<Vec<Waiting>, DbError> {
     sql!(
         conn,
-        "SELECT id, number, answers, delivery, created_at, expires_at FROM pin_requests \
+        "SELECT id, number, answers, delivery, created_at, resolved_at, expires_at FROM pin_requests \
          WHERE state = 'received' ORDER BY created_at, id LIMIT $1",
         most
     )
@@ -194,12 +195,12 @@ pub(super) async fn grant(
     Ok(granted == 1)
 }
 
-/// Refuses a request, silently.
+/// Refuses a request, silently; `false` if it was answered before.
 ///
 /// # Errors
 /// [`DbError`]
-pub(super) async fn refuse(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(), DbError> {
-    sql!(
+pub(super) async fn refuse(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, DbError> {
+    let refused = sql!(
         conn,
         "UPDATE pin_requests SET state = 'refused', resolved_at = $2 WHERE id = $1 AND state = 'received'",
         id,
@@ -207,7 +208,7 @@ pub(super) async fn refuse(conn: &mut Conn, id: Uuid, now: Moment) -> Result<(),
     )
     .execute()
     .await?;
-    Ok(())
+    Ok(refused == 1)
 }
 
 crate::row! {

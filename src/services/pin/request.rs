@@ -13,11 +13,14 @@ use crate::services::particulars::{
     self, Address, Birth, Whose, birthplace, choice, fiscal_code, street_address, typed,
 };
 
-/// How many steps it usually has, with the review.
+/// How many steps it has, with the review; what is asked only of some belongs to the step before it.
 pub(super) const STEPS: u8 = 7;
 
 /// The first of them.
 pub(super) const FIRST: &str = "codice-fiscale";
+
+/// The step that asks which comune of several is meant.
+const WHICH: &str = "quale-comune";
 
 /// The last of them before the review.
 pub(super) const LAST: &str = "consegna";
@@ -39,6 +42,9 @@ pub(super) struct Request {
     pub(super) phones: [Option<String>; 3],
     pub(super) mail: Option<String>,
     pub(super) delivery: String,
+    /// The door it came through; requests on record from before have none.
+    #[serde(default)]
+    pub(super) channel: Option<String>,
 }
 
 impl std::fmt::Debug for Request {
@@ -59,9 +65,9 @@ pub(super) fn script(talk: &mut Talk<'_>, today: Date) -> Result<Request, Stop> 
     let birth = Birth { step: "luogo-di-nascita", title: words::birth_title(lang), which: "quale-luogo" };
     let birthplace = birthplace(talk, Whose::OWN, birth, code, &who)?;
     let home = talk.step("residenza", words::home_title(lang), |step| {
-        street_address(step, Whose::OWN, &Address::default())
+        street_address(step, Whose::OWN, WHICH, &Address::default())
     })?;
-    let home = home.settle(talk, "quale-comune", Whose::OWN)?;
+    let home = home.settle(talk, WHICH, Whose::OWN)?;
     let (phones, mail) = talk.step("contatti", words::contacts_title(lang), ask_contacts)?;
     let delivery = talk.step(LAST, words::delivery_title(lang), ask_delivery)?;
     Ok(Request {
@@ -79,6 +85,7 @@ pub(super) fn script(talk: &mut Talk<'_>, today: Date) -> Result<Request, Stop> 
         phones,
         mail,
         delivery: delivery.code().to_owned(),
+        channel: None,
     })
 }
 

@@ -26,7 +26,8 @@ pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> R
     let (portal, now, id) = (call.portal, call.context.now, draft.id);
     let first = random_digits(PIN_DIGITS);
     let hash = portal.hasher.hash(&first).await?;
-    let json = serde_json::to_vec(request).map_err(|_| Failure::Stored("PIN request"))?;
+    let request = Request { channel: Some(call.context.channel.code().to_owned()), ..request.clone() };
+    let json = serde_json::to_vec(&request).map_err(|_| Failure::Stored("PIN request"))?;
     let new = records::NewRequest {
         id,
         code: request.code.clone(),

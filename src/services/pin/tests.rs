@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use a11y::page::Block;
+use a11y::page::{Block, Target};
 use a11y::text::{Span, Text};
 
 use super::activate::Choice;
@@ -337,11 +337,24 @@ async fn two_comuni_of_one_name_are_asked_about() {
     let name = which.questions()[0].name.clone();
     assert!(shown(&which).contains("Castro (LE)"));
     assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"Castro\""));
-    // Of the two only one has this postal code; and neither has that of another part of Italy.
+    let place = |page: &Page| page.step.map(|step| (step.now, step.of));
+    assert_eq!(place(&which), Some((4, 7)), "it belongs to the step before it");
+    // Of the two only one has this postal code: told where the code stands, with both ways out.
     let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "C337")]).await;
-    assert!(other.ends_with("/quale-comune#errori"), "{other}");
+    assert_eq!(other, step);
+    let text = problem(&desk, &visitor, &step, "cap").await;
+    assert_eq!(text, Some(crate::services::particulars::cap_of_another(Lang::It, "73030", "Castro (BG)")));
+    let with_province =
+        [("via", "Via"), ("numero-civico", "1"), ("comune", "castro"), ("provincia", "LE"), ("cap", "73030")];
+    assert_eq!(see(&desk, &visitor, &step, &with_province).await, format!("{base}/riepilogo"));
+    let review = page(&desk, &visitor, &format!("{base}/riepilogo")).await;
+    assert_eq!(place(&review), Some((7, 7)));
+    // Neither has that of another part of Italy.
     let far = see(&desk, &visitor, &step, &at("castro", "00185")).await;
     assert!(far.ends_with("/residenza#errori"), "{far}");
+    assert_eq!(see(&desk, &visitor, &step, &at("castro", "24063")).await, format!("{base}/riepilogo"));
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let step = format!("{base}/residenza");
     see(&desk, &visitor, &step, &home("castro")).await;
     let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "M261")]).await;
     assert_eq!(to, format!("{base}/riepilogo"));
@@ -740,6 +753,78 @@ async fn a_letter_of_no_request_is_asked_for_again_with_the_same_words_and_rows(
     assert_eq!(seen[0], seen[1]);
     let wrong = [("codice-fiscale", anna.code.as_str()), ("numero", "123")];
     assert_eq!(see(&desk, &visitor, "pin/nuovo-invio", &wrong).await, "pin/nuovo-invio#errori");
+}
+
+#[tokio::test]
+async fn the_letter_about_slow_downs_is_in_the_language_and_the_writing_of_its_citizen() {
+    for (asked_in, signed_in, delivery, expected, form) in [
+        (Lang::Ar, None, "braille", Lang::Ar, "braille"),
+        (Lang::Ar, Some(Lang::En), "call", Lang::En, "letter"),
+        (Lang::It, None, "letter", Lang::It, "letter"),
+    ] {
+        let (desk, anna, visitor) = with_anna().await;
+        desk.give_pin(anna.id, CHOSEN).await;
+        ask(&desk, &Visitor { lang: asked_in, ..visitor.clone() }, &anna, delivery).await;
+        write_letters(&desk.portal, desk.now()).await.unwrap();
+        if let Some(lang) = signed_in {
+            desk.open_session(anna.id, lang).await;
+        }
+        for _ in 0..5 {
+            sign_in(&desk, &Visitor::from("a"), anna.code.as_str(), "00000001").await;
+        }
+        assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().slow_downs, 1);
+        let folder = desk.folder();
+        outbox::take(&desk.portal, &folder, desk.now()).await.unwrap();
+        let list = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path().join("manifest.csv"));
+        let list = list.filter_map(|list| fs::read_to_string(list).ok()).collect::<String>();
+        let mut row = list.lines().filter(|row| row.contains(SLOW_DOWN));
+        assert!(row.next().is_some_and(|row| row.contains(form)), "{list}");
+        let found = outbox::last_chosen(&mut desk.reader().await, anna.id, SLOW_DOWN).await.unwrap();
+        assert_eq!(found.map(|(lang, _)| lang), Some(expected));
+    }
+}
+
+#[tokio::test]
+async fn a_request_is_an_encounter_of_its_citizen_once_its_letter_is_written() {
+    let (desk, anna, visitor) = with_anna().await;
+    let met = async || {
+        let mut conn = desk.reader().await;
+        let all = crate::ledger::records::encounters(&mut conn, anna.id, 0, 99).await.unwrap();
+        all.into_iter().map(|(channel, _, outcome, at)| (channel, outcome, at)).collect::<Vec<_>>()
+    };
+    ask(&desk, &visitor, &anna, "letter").await;
+    assert!(met().await.is_empty(), "the request itself tells nobody whose it is");
+    let asked = desk.now();
+    desk.pass(HOUR);
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    let first = ("web".to_owned(), "pin-requested".to_owned(), asked);
+    assert_eq!(met().await, std::slice::from_ref(&first));
+    // One that is refused was made all the same; run again, the job notes nothing more.
+    desk.pass(DAY);
+    ask(&desk, &Visitor::from("elsewhere"), &anna, "braille").await;
+    let again = desk.now();
+    for _ in 0..2 {
+        write_letters(&desk.portal, desk.now()).await.unwrap();
+    }
+    assert_eq!(met().await, [("web".to_owned(), "pin-requested".to_owned(), again), first]);
+}
+
+#[tokio::test]
+async fn the_pin_in_use_is_not_chosen_again() {
+    let (desk, anna, visitor) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let second = second_half(&desk).await;
+    activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
+    let Answer::See(to) = choose(&desk, &visitor, CHOSEN).await else { panic!("it was taken") };
+    assert_eq!(to, "pin/attivazione/nuovo-pin#errori");
+    for lang in Lang::ALL {
+        let reader = Visitor { lang, ..visitor.clone() };
+        let found = problem(&desk, &reader, "pin/attivazione/nuovo-pin", "nuovo-pin").await;
+        assert_eq!(found, Some(words::new_same(lang)));
+    }
+    assert!(matches!(choose(&desk, &visitor, "83017264").await, Answer::SignedIn(_)));
 }
 
 #[tokio::test]

@@ -54,15 +54,19 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
         return form(lang, words::title_missing(lang), asked);
     }
     let (mut links, pages) = findable(lang);
-    let places = rules::find(&pages, &tokens);
-    if places.is_empty() {
+    let found = rules::find(&pages, &tokens);
+    if found.places.is_empty() {
         let page = form(lang, words::title_none(lang), question(lang, wanted));
         return page.with(Section { heading: words::none_heading(lang), body: none(lang, config) });
     }
-    let count = i64::try_from(places.len()).unwrap_or(i64::MAX);
-    let found = places.into_iter().filter_map(|place| links.get_mut(place).and_then(Option::take)).collect();
-    form(lang, words::title_found(lang, count), question(lang, wanted))
-        .with(Section { heading: words::found_heading(lang), body: vec![Block::Links(found)] })
+    let count = i64::try_from(found.places.len()).unwrap_or(i64::MAX);
+    let alike = found.alike.then(|| words::alike(lang).into());
+    let places = found.places.into_iter();
+    let results = Block::Links(places.filter_map(|place| links.get_mut(place)?.take()).collect());
+    form(lang, words::title_found(lang, count), question(lang, wanted)).with(Section {
+        heading: words::found_heading(lang),
+        body: alike.into_iter().chain([results]).collect(),
+    })
 }
 
 fn form(lang: Lang, title: Text, asked: Question) -> Page {
@@ -86,7 +90,8 @@ fn findable(lang: Lang) -> (Vec<Option<Link>>, Vec<Findable>) {
         (Some(about::line(lang, service.name(), &sheet.title, &sheet.summary)), found)
     });
     let preferences = about::preferences(lang);
-    let found = Findable::new(&plain(&preferences.text), "", "");
+    let keywords = words::preferences_keywords(lang);
+    let found = Findable::new(&plain(&preferences.text), &plain(&keywords), "");
     services.chain([(Some(preferences), found)]).unzip()
 }
 
@@ -132,10 +137,16 @@ impl Service for Search {
             Lang::En => "help",
             Lang::Ar => "مُسَاعَدَةٌ",
         };
+        let alike = match lang {
+            Lang::It => "contirbuti",
+            Lang::En => "contirbutions",
+            Lang::Ar => "اِشْتِرَاكَتَا",
+        };
         let states = [
             ("cerca", None),
             ("cerca/senza-parole", Some("")),
             ("cerca/con-risultati", Some(found)),
+            ("cerca/parole-simili", Some(alike)),
             ("cerca/nessun-risultato", Some("qwertyuiop")),
         ];
         states.map(|(name, wanted)| Example::new(name, page(lang, &config, wanted))).to_vec()

@@ -1,6 +1,7 @@
 //! Which pages fit some words, and which fits best.
 
 use crate::places::fold;
+use crate::places::search::is_one_slip;
 
 /// The most results a page shows: more is a search too wide.
 pub(super) const MOST: usize = 12;
@@ -23,18 +24,16 @@ impl Findable {
     }
 
     /// How well it fits: first how many of the words it has, then where it has them.
-    fn fit(&self, wanted: &[String]) -> (usize, u32) {
+    fn fit(&self, wanted: &[String], like: fn(&str, &str) -> u32) -> (usize, u32) {
         let scores: Vec<u32> =
-            wanted.iter().map(|word| self.score(word)).filter(|score| *score > 0).collect();
+            wanted.iter().map(|word| self.score(word, like)).filter(|score| *score > 0).collect();
         (scores.len(), scores.iter().sum())
     }
 
-    fn score(&self, word: &str) -> u32 {
+    fn score(&self, word: &str, like: fn(&str, &str) -> u32) -> u32 {
         [(&self.title, 6), (&self.keywords, 4), (&self.summary, 2)]
             .into_iter()
-            .map(|(tokens, weight)| {
-                weight * tokens.iter().map(|token| likeness(token, word)).max().unwrap_or(0)
-            })
+            .map(|(tokens, weight)| weight * tokens.iter().map(|token| like(token, word)).max().unwrap_or(0))
             .max()
             .unwrap_or(0)
     }
@@ -56,6 +55,15 @@ fn likeness(token: &str, word: &str) -> u32 {
     u32::from(inflected || begun)
 }
 
+/// 1 for the same word but for a slip of the hand, its last letter aside (`contirbuti`, `pensoni`).
+fn slip(token: &str, word: &str) -> u32 {
+    let long = |text: &str| text.chars().count() >= 5;
+    let begun = |text: &str| text.char_indices().next_back().map_or(0, |(at, _)| at);
+    let (stem, typed) = (&token[..begun(token)], &word[..begun(word)]);
+    let slipped = is_one_slip(token, word) || long(stem) && long(typed) && is_one_slip(stem, typed);
+    u32::from(long(token) && long(word) && slipped)
+}
+
 /// The words of a text, folded; single letters and the Arabic article are left out.
 pub(super) fn tokens(text: &str) -> Vec<String> {
     let text: String = text.chars().take(LONGEST).collect();
@@ -69,12 +77,29 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The places in `pages` of those that fit `wanted`, the best first, equally good ones in their order.
-pub(super) fn find(pages: &[Findable], wanted: &[String]) -> Vec<usize> {
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    /// The places in the list of those that fit, the best first, equally good ones in their order.
+    pub(super) places: Vec<usize>,
+    /// No page has the words as they were written: these have words like them.
+    pub(super) alike: bool,
+}
+
+/// Those of `pages` that fit `wanted`; failing that those that fit it but for a slip of the hand.
+pub(super) fn find(pages: &[Findable], wanted: &[String]) -> Found {
+    let places = fitting(pages, wanted, likeness);
+    if !places.is_empty() {
+        return Found { places, alike: false };
+    }
+    Found { places: fitting(pages, wanted, slip), alike: true }
+}
+
+fn fitting(pages: &[Findable], wanted: &[String], like: fn(&str, &str) -> u32) -> Vec<usize> {
     let mut found: Vec<(usize, (usize, u32))> = pages
         .iter()
         .enumerate()
-        .map(|(place, page)| (place, page.fit(wanted)))
+        .map(|(place, page)| (place, page.fit(wanted, like)))
         .filter(|(_, (words, _))| *words > 0)
         .collect();
     found.sort_by(|(_, a), (_, b)| b.cmp(a));
@@ -95,7 +120,7 @@ mod tests {
     }
 
     fn found(wanted: &str) -> Vec<usize> {
-        find(&pages(), &tokens(wanted))
+        find(&pages(), &tokens(wanted)).places
     }
 
     #[test]
@@ -123,10 +148,22 @@ mod tests {
     }
 
     #[test]
+    fn a_slip_of_the_hand_finds_what_was_meant_and_says_so() {
+        for wanted in ["contirbuti", "contibuti", "pensoni", "telefno", "inidrizzo"] {
+            let found = find(&pages(), &tokens(wanted));
+            assert!(found.alike && !found.places.is_empty(), "{wanted}");
+        }
+        assert!(!find(&pages(), &tokens("contributi")).alike);
+        for wanted in ["cane", "tavolo", "xyzzy"] {
+            assert!(found(wanted).is_empty(), "{wanted}");
+        }
+    }
+
+    #[test]
     fn arabic_words_are_found_with_and_without_article_and_vowels() {
         let pages = [Findable::new("المساعدة", "", "")];
         for wanted in ["مساعدة", "المساعدة", "اَلْمُسَاعَدَةُ"] {
-            assert_eq!(find(&pages, &tokens(wanted)), [0], "{wanted}");
+            assert_eq!(find(&pages, &tokens(wanted)).places, [0], "{wanted}");
         }
     }
 

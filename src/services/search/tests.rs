@@ -44,6 +44,26 @@ fn keywords_find_too() {
 }
 
 #[test]
+fn what_people_call_it_and_slips_of_the_hand_find_too() {
+    for (lang, wanted, found) in [
+        (Lang::It, "lis", "/it/sedi"),
+        (Lang::It, "lingua dei segni", "/it/sedi"),
+        (Lang::En, "sign language", "/en/sedi"),
+        (Lang::Ar, "لغة الإشارة", "/ar/sedi"),
+        (Lang::It, "contirbuti", "/it/estratto-conto"),
+        (Lang::It, "pensoni", "/it/estratto-conto"),
+        (Lang::En, "contirbutions", "/en/estratto-conto"),
+        (Lang::Ar, "اشتراكتا", "/ar/estratto-conto"),
+        (Lang::It, "caratteri grandi", "/it/preferenze"),
+        (Lang::En, "dark colours", "/en/preferenze"),
+        (Lang::It, "versamenti", "/it/estratto-conto"),
+        (Lang::En, "retirement", "/en/estratto-conto"),
+    ] {
+        assert_eq!(results(lang, wanted).first().map(String::as_str), Some(found), "{wanted}");
+    }
+}
+
+#[test]
 fn nothing_found_says_what_to_do() {
     assert_eq!(results(Lang::It, "qwertyuiop"), ["/it/mappa"]);
 }

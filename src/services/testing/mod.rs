@@ -113,6 +113,29 @@ impl Desk {
             .unwrap();
     }
 
+    /// Opens a session of a person, signed in to pages in this language.
+    pub(crate) async fn open_session(&self, citizen: Uuid, lang: Lang) {
+        let now = self.now();
+        let new = sessions::NewSession {
+            digest: crate::seal::random(),
+            citizen: Some(citizen),
+            level: Level::Reader,
+            lang: lang.code(),
+            length: sessions::DEFAULT_LENGTH,
+            device: String::new(),
+            channel: Channel::Web.code(),
+            preferences: String::new(),
+            kiosk: None,
+        };
+        self.portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move { sessions::open(tx, new, now).await.map_err(Failure::from) })
+            })
+            .await
+            .unwrap();
+    }
+
     /// Lets a device be known as one that signed a person in.
     pub(crate) async fn know(&self, device: [u8; 32], citizen: Uuid) {
         let now = self.now();

@@ -34,3 +34,5 @@ answers-of = إجاباتك: { $title }
     .speech = إِجَابَاتُكَ: { $title }
 task-after = { $title } (بعد: { $after })
     .speech = { $title } (بَعْدَ: { $after })
+too-long = اختصر الإجابة «{ $label }»: { $most } حرف على الأكثر
+    .speech = اِخْتَصِرِ الْإِجَابَةَ «{ $label }»: { $most } حَرْفٍ عَلَى الْأَكْثَرِ

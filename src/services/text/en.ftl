@@ -16,3 +16,4 @@ named = { $whose }: { $title }
 change-of = Change: { $whose }, { $label }
 answers-of = Your answers: { $title }
 task-after = { $title } (after: { $after })
+too-long = Shorten the answer “{ $label }”: at most { $most } characters

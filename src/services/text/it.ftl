@@ -60,3 +60,8 @@ answers-of = Le tue risposte: { $title }
 # $title (Text)
 # $after (Text): their names
 task-after = { $title } (dopo: { $after })
+
+# An answer is too long.
+# $label (Text): the question’s label
+# $most (Number)
+too-long = Accorcia la risposta «{ $label }»: al massimo { $most } caratteri

@@ -449,3 +449,6 @@ did-withdraw = { $service }: hai ritirato quello che avevi inviato.
 # An encounter: the end of something was told.
 # $service (Text)
 did-end = { $service }: hai comunicato la fine.
+
+# In the column of the office’s notes: none.
+no-note = nessuna

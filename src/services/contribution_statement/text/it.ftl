@@ -17,7 +17,7 @@ needs = Il codice fiscale e il PIN.
 gets = L’estratto conto subito, da leggere, ascoltare, stampare o scaricare. Per posta arriva all’indirizzo dei nostri archivi.
 
 # Other words people search it by.
-keywords = contributi, settimane, pensione, anni di lavoro, buchi contributivi, ecocert, riscatto
+keywords = contributi, settimane, pensione, anni di lavoro, buchi contributivi, ecocert, riscatto, versamenti, anzianità, previdenza, estratto contributivo, busta paga, CUD
 
 # The sentence that sums the statement up, before any table. The years are the first and the last.
 # $from (Text)
@@ -491,3 +491,52 @@ sum-of-years = Dal { $from } al { $to } le tue settimane sono { $right } per il 
 # $from (Text)
 # $to (Text)
 years-span = Dal { $from } al { $to }
+
+# Title of the form about a period that is not on record; also a link’s words.
+missing-title = Segnala un periodo che manca
+
+# What the form is for.
+missing-intro = Se hai lavorato in un periodo che qui non c’è, scrivilo: lo cerchiamo e, se serve, lo aggiungiamo.
+
+# Question.
+missing-when = Quando hai lavorato
+
+# Under that question.
+missing-when-hint = Per esempio, da marzo a dicembre 2009
+
+# Problem.
+missing-when-missing = Inserisci quando hai lavorato, anche solo l’anno
+
+# Question.
+missing-work = Azienda o tipo di lavoro
+
+# Under that question.
+missing-work-hint = Il nome come sta sulla busta paga, oppure la tua attività
+
+# Problem.
+missing-work-missing = Inserisci l’azienda o il tipo di lavoro
+
+# Question that may stay empty.
+missing-papers = Documenti che hai
+
+# Under that question.
+missing-papers-hint = Per esempio buste paga o contratto: non servono ora, se servono te li chiediamo
+
+# Problem: a line is too long.
+# $label (Text)
+# $most (Number)
+missing-long = Accorcia la risposta «{ $label }»: al massimo { $most } caratteri
+
+# Value among the answers as sent, of the report of a missing period; also what such a case is about.
+request-missing = Segnalazione di un periodo che manca
+
+# What the case of an order by post is about.
+request-post = Invio per posta
+
+# What a case or a draft is about: the service, and what was sent to it.
+# $service (Text)
+# $what (Text)
+case-of = { $service }: { $what }
+
+# In the column of pay: none is on record, as with credited periods.
+no-pay = nessun importo

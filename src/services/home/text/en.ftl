@@ -1,7 +1,7 @@
 title = What do you want to do?
-who = Sportello is the portal of Italy’s social-security institute (INPS) made for people who read with ears, fingers or large print.
-demo-title = Test data
-demo = This is a trial site: people, offices and contributions are invented, and nothing you send really leaves.
+who = Sportello is the portal of Italy’s social-security institute ({ $institute }), made for people who read with their ears, with their fingers or in large print.
+demo-title = This is a trial site
+demo = People, offices and contributions are invented, and nothing you send really goes out.
 services = Services
 search = Search the site
 help = Help and information

@@ -2,13 +2,14 @@
 title = Che cosa vuoi fare?
 
 # Who we are, in one sentence.
-who = Sportello è il portale dell’Istituto nazionale della previdenza sociale (INPS) fatto per chi legge con le orecchie, con le dita o a caratteri grandi.
+# $institute (Name): INPS
+who = Sportello è il portale dell’Istituto nazionale della previdenza sociale ({ $institute }) fatto per chi legge con le orecchie, con le dita o a caratteri grandi.
 
-# Heading of the notice on a portal with test data.
-demo-title = Dati di prova
+# Heading of the notice on a portal with test data, whose mark already stands over every page.
+demo-title = Questo è un sito di prova
 
 # What test data are.
-demo = Questo è un sito di prova: persone, sedi e contributi sono inventati e nulla di quello che invii parte davvero.
+demo = Persone, sedi e contributi sono inventati e nulla di quello che invii parte davvero.
 
 # Heading over the services.
 services = Servizi

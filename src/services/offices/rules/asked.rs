@@ -20,6 +20,8 @@ pub enum Asked {
     Cap(Cap),
     /// A province of today.
     Provincia(&'static Provincia),
+    /// A region, by its provinces.
+    Regione(Regione),
     /// A comune of today.
     Comune(Comunale),
     /// A comune that is no more, of a province of today, and which one took its place is not known.
@@ -30,12 +32,21 @@ pub enum Asked {
     Words(Option<Choices>),
 }
 
+/// A region with its provinces of today, in order of name.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Regione {
+    /// Its Italian name.
+    pub name: &'static str,
+    /// Its provinces.
+    pub provinces: Vec<&'static Provincia>,
+}
+
 /// A comune and the other name it was found by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Comunale {
     /// The comune.
     pub comune: &'static Comune,
-    /// A former name that was typed, to be explained.
+    /// A former name that was typed, to be explained: of this comune, or of one that is part of it now.
     pub formerly: Option<&'static str>,
     /// A province that was typed with it and is another's, to be told.
     pub elsewhere: Option<&'static Provincia>,
@@ -70,6 +81,9 @@ pub fn read(typed: &str) -> Asked {
     }
     if let Some(provincia) = called_province(&folded) {
         return Asked::Provincia(provincia);
+    }
+    if let Some(regione) = regione(&folded) {
+        return Asked::Regione(regione);
     }
     let mut found = search::today(&typed, MOST_CHOICES);
     // A comune whose territory left Italy has no office to offer beside the others of its name.
@@ -125,6 +139,43 @@ fn is_place(words: &str) -> bool {
 /// Beside a province's sigla only a comune that bears the name today counts: "Re", not the former "To".
 fn is_today(found: &search::Found, sigla: Option<&'static Provincia>) -> bool {
     sigla.is_none() || found.hits.iter().any(|hit| hit.in_force && hit.found_as.is_none())
+}
+
+/// The region of this name, in Italian or as its own other language, English or Arabic call it; what is one province is
+/// none.
+fn regione(folded: &str) -> Option<Regione> {
+    const OTHERS: [(&str, &[&str]); 12] = [
+        ("Calabria", &["كالابريا"]),
+        ("Campania", &["كامبانيا"]),
+        ("Emilia-Romagna", &["emilia", "romagna"]),
+        ("Friuli-Venezia Giulia", &["friuli", "venezia giulia"]),
+        ("Lazio", &["latium", "لاتسيو"]),
+        ("Lombardia", &["lombardy", "لومبارديا"]),
+        ("Piemonte", &["piedmont", "بيدمونت"]),
+        ("Puglia", &["apulia", "puglie", "بوليا"]),
+        ("Sardegna", &["sardinia", "سردينيا"]),
+        ("Sicilia", &["sicily", "صقلية"]),
+        ("Toscana", &["tuscany", "توسكانا"]),
+        ("Veneto", &["veneto region", "فينيتو"]),
+    ];
+    let bare = folded.strip_prefix("regione ").unwrap_or(folded);
+    let called = |region: &str| {
+        let both = region.split('/').any(|name| fold(name) == bare) || fold(region) == bare;
+        let others = OTHERS.iter().find(|(name, _)| *name == region).map(|(_, others)| others);
+        both || others.is_some_and(|others| others.iter().any(|other| fold(other) == bare))
+    };
+    let of_today = || Provincia::all().iter().filter(|provincia| !provincia.historic);
+    let region = of_today().map(|provincia| provincia.region).find(|region| called(region))?;
+    let mut provinces: Vec<_> = of_today().filter(|provincia| provincia.region == region).collect();
+    provinces.sort_by_key(|provincia| fold(provincia.name));
+    let name = region.split('/').next().unwrap_or(region);
+    (provinces.len() > 1).then_some(Regione { name, provinces })
+}
+
+/// Whether something of what was typed has no part in the place that was found in it.
+pub fn is_more_than(typed: &str, place: &str) -> bool {
+    let (typed, place) = (fold(typed), fold(place));
+    typed.split(' ').any(|word| place.split(' ').all(|used| used != word))
 }
 
 fn comune(hit: &search::Hit, typed: &str) -> Asked {
@@ -212,6 +263,10 @@ mod tests {
                 (None, None) => comune.label(),
             },
             Asked::Ceased(comune) => format!("ceased {}", comune.label()),
+            Asked::Regione(found) => {
+                let siglas: Vec<_> = found.provinces.iter().map(|provincia| provincia.sigla).collect();
+                format!("region {}: {}", found.name, siglas.join(" "))
+            }
             Asked::Which(choices) => {
                 let provincia = choices.provincia.map(|p| format!("province {}", p.sigla));
                 let comuni = choices.comuni.iter().take(3).map(|c| c.label());
@@ -263,6 +318,14 @@ mod tests {
             ("provincia dell’Aquila", "province AQ"),
             ("Città metropolitana di Milano", "province MI"),
             ("Valle d'Aosta", "province AO"),
+            ("Liguria", "region Liguria: GE IM SP SV"),
+            ("regione liguria", "region Liguria: GE IM SP SV"),
+            ("Sicily", "region Sicilia: AG CL CT EN ME PA RG SR TP"),
+            ("صقلية", "region Sicilia: AG CL CT EN ME PA RG SR TP"),
+            ("Südtirol", "region Trentino-Alto Adige: BZ TN"),
+            ("S.ta Maria Maggiore", "Santa Maria Maggiore (VB)"),
+            ("Sta. Maria Maggiore", "Santa Maria Maggiore (VB)"),
+            ("Abano", "Abano Terme (PD) once Abano"),
             ("re", "which : province RE, Re (VB)"),
             ("Millano", "perhaps Milano (MI)"),
             ("via di prova 5", "words"),

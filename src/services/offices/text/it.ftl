@@ -17,7 +17,7 @@ needs = Ti basta sapere dove abiti.
 gets = Leggi subito la risposta: non devi aspettare.
 
 # Other words people search the service by; shown nowhere.
-keywords = ufficio, sportello, agenzia, orario, apertura, indirizzo, telefono, dove andare
+keywords = ufficio, sportello, agenzia, orario, apertura, indirizzo, telefono, dove andare, LIS, lingua dei segni, interprete, sordi, appuntamento, prenotare, accesso, gradini, CAP
 
 # Label of the search box.
 search-label = Comune, CAP o provincia
@@ -49,7 +49,7 @@ cap-of-nobody = Nessun comune e nessuna sede che conosciamo hanno il CAP { $cap 
 # The comune that was found, where another province was typed with it.
 # $comune (Name)
 # $other (Name): the province that was typed
-# $place (Name): the comune with its own
+# $place (Text): the comune with its own
 elsewhere = { $comune } non è in { $other }: questa pagina è su { $place }.
 
 # Link back to the results in which an office was found.
@@ -79,7 +79,7 @@ page-of = { $title }, pagina { $page } di { $pages }
 
 # First sentence of the results around a comune; the place says its province.
 # $office (Name)
-# $place (Name)
+# $place (Text)
 yours = La tua sede è { $office }, se abiti nel comune di { $place }.
 
 # First sentence of the results of a province.
@@ -88,7 +88,7 @@ yours-province = La sede della provincia è { $office }. Per sapere qual è la t
 
 # A former name was typed.
 # $old (Name)
-# $place (Name)
+# $place (Text)
 formerly = { $old } oggi fa parte di { $place }.
 
 # The name of a comune was typed that is no more.
@@ -97,7 +97,7 @@ ceased = { $old } non è più un comune, e non sappiamo quale lo ha sostituito. 
 
 # A postal code was typed and its comune is known.
 # $cap (Name)
-# $place (Name)
+# $place (Text)
 of-cap = Il CAP { $cap } è di { $place }.
 
 # A postal code was typed that is not known, but the first digits are those of a chief town.
@@ -462,3 +462,32 @@ near-heading = Sedi vicine
 # $office (Name)
 # $km (Decimal)
 near-link = { $office }, a { $km } chilometri
+
+# A comune with its province.
+# $comune (Name)
+# $province (Name): in Italian a phrase such as “provincia di Napoli”
+comune-in = { $comune }, { $province }
+
+# A former name of the same comune was typed.
+# $old (Name)
+# $place (Text)
+renamed = { $old } oggi si chiama { $place }.
+
+# Only a part of what was typed is a place.
+# $typed (Text)
+# $place (Name): the part that was used
+part-used = Hai scritto «{ $typed }»: abbiamo cercato solo { $place }, il resto non è stato usato.
+
+# Too much was typed.
+# $most (Number)
+where-long = Accorcia quello che cerchi: al massimo { $most } caratteri
+
+# Title: a region was typed.
+# $region (Name)
+which-province = { $region }: quale provincia?
+
+# What to do then.
+which-province-choose = Le sedi si cercano per provincia o per comune. Scegli la provincia, oppure scrivi il comune.
+
+# In the week’s table: on that day not without, or not by, appointment.
+not-so = no

@@ -99,7 +99,7 @@ which-missing = Scegli il luogo
 street = Via o piazza
 
 # Problem.
-street-missing = Inserisci la via o la piazza, al massimo 100 caratteri
+street-missing = Inserisci la via o la piazza
 
 # Label.
 house-number = Numero civico
@@ -145,3 +145,20 @@ phone-wrong = { $label }: il numero deve avere da 5 a 15 cifre
 # Problem of a province: the comune is in another one.
 # $comune (Name): as typed
 province-other = Il comune { $comune } non è in questa provincia: controlla la provincia, o lasciala vuota
+
+# Problem: a line end, a tab, a picture or another sign that no street has.
+street-signs = La via deve avere solo lettere, cifre e segni come apostrofi, punti e trattini
+
+# Problem.
+street-long = La via deve avere al massimo 100 caratteri
+
+# Problem: zero, a picture or another sign that no house number has.
+house-number-signs = Il numero civico deve essere come 12, 12/B o snc, e non può essere 0
+
+# Problem.
+house-number-long = Il numero civico deve avere al massimo 20 caratteri
+
+# Problem: the postal code contradicts the comune that was chosen among several of one name.
+# $cap (Code)
+# $comune (Name): with its province: Castro (LE)
+cap-of-another = Il CAP { $cap } non è di { $comune }, ma di un’altra parte d’Italia: correggi il CAP, oppure scrivi la provincia del tuo comune

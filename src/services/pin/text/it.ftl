@@ -17,7 +17,7 @@ needs = Il codice fiscale, l’indirizzo di residenza e almeno un numero di tele
 gets = Un PIN di 8 cifre per leggere i tuoi documenti; il secondo codice arriva entro 15 giorni.
 
 # Other words people search it by.
-keywords = codice segreto, password, credenziali, dimenticato
+keywords = codice segreto, password, credenziali, dimenticato, perso, bloccato, registrarsi, iscriversi, attivare
 
 # First page: what the PIN is.
 overview-what = Il PIN è un numero di 8 cifre che scegli tu. Con il codice fiscale e il PIN entri nella tua area.

@@ -16,3 +16,5 @@ found-heading = Results
 none-heading = What you can do
 none-shorter = Try fewer words, or a simpler word.
 none-else = Look at the list of all pages, or ask a person.
+alike = Nothing has these words as you wrote them. This is the closest.
+preferences-keywords = large print, zoom, contrast, colours, dark, spacing, session length, low vision

@@ -44,3 +44,9 @@ none-shorter = Prova con meno parole, o con una parola più semplice.
 
 # What to do when nothing was found.
 none-else = Guarda l’elenco di tutte le pagine, o chiedi a una persona.
+
+# Before the results when no page has the words as they were written.
+alike = Con queste parole, scritte così, non c’è niente. Ecco quello che somiglia di più.
+
+# Words people search the preferences by; never shown.
+preferences-keywords = caratteri grandi, ingrandire, contrasto, colori, scuro, spazio, durata della sessione, ipovedenti

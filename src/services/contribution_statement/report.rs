@@ -1,0 +1,194 @@
+//! Reporting an error in a row, or a period that is missing: the form, its review, its draft and its send.
+//!
+//! **Invariant**: what is on record of a row is never typed: the report names the citizen's own row.
+
+use a11y::page::{Block, Page};
+use a11y::text::Lang;
+use uuid::Uuid;
+
+use super::forms::{self, Sent};
+use super::period::Period;
+use super::statement::Statement;
+use super::{NAME, key_of, open_case, pages, read, records, see_sent, submission, words};
+use crate::services::application::{deletion, to_deletion};
+use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::drafts::Draft;
+use crate::services::form::{self, Received};
+use crate::services::{Answer, Call, Failure, path};
+
+/// The address of the report of a missing period, in the place of a row's.
+pub(super) const MISSING: &str = "manca";
+
+/// In the query of a form that was sent with something to mend; who opens a draft later is not met by its faults.
+const CHECK: &str = "controlla";
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Subject<'s> {
+    /// A row of the statement.
+    Row(&'s Period),
+    /// A period that is not there.
+    Missing,
+}
+
+impl<'s> Subject<'s> {
+    /// The subject with this address, if it is the citizen's own.
+    fn at(statement: &'s Statement, segment: &str) -> Option<Subject<'s>> {
+        if segment == MISSING {
+            return Some(Subject::Missing);
+        }
+        let id = segment.parse::<Uuid>().ok()?;
+        statement.periods.iter().find(|period| period.id == id).map(Subject::Row)
+    }
+
+    /// Its address below the service's; also where its draft goes on.
+    fn step(self) -> String {
+        match self {
+            Subject::Row(period) => format!("errore/{}", period.id),
+            Subject::Missing => format!("errore/{MISSING}"),
+        }
+    }
+
+    fn base(self) -> String {
+        format!("{NAME}/{}", self.step())
+    }
+
+    /// What is asked about it.
+    pub(super) fn script(self) -> fn(&mut Talk<'_>) -> Result<(), Stop> {
+        match self {
+            Subject::Row(_) => forms::error_script,
+            Subject::Missing => forms::missing_script,
+        }
+    }
+
+    /// The kind of its case.
+    fn kind(self) -> &'static str {
+        match self {
+            Subject::Row(_) => forms::ERROR,
+            Subject::Missing => forms::MISSING,
+        }
+    }
+
+    /// Its draft, new or as it is kept: one that My area lists.
+    async fn draft(self, call: &Call<'_>) -> Result<Draft, Failure> {
+        let draft = Draft::of_page(call, &self.base()).await?;
+        Ok(Draft { step: Some(self.step()), ..draft })
+    }
+}
+
+/// The form about a row, or about a missing period.
+pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) -> Result<Answer, Failure> {
+    let Some(subject) = Subject::at(statement, segment) else { return Ok(Answer::NotFound) };
+    let (lang, base) = (call.lang(), subject.base());
+    let draft = subject.draft(call).await?;
+    let Some(mut asked) = form::page(call, &draft, &base, subject.script()) else {
+        return Ok(Answer::NotFound);
+    };
+    if call.query.get(CHECK).is_none() {
+        calm(&mut asked);
+    }
+    let mut page = forms::error(lang, statement, subject, asked);
+    if draft.found.is_some() {
+        page = page.link(to_deletion(lang, &base));
+    }
+    let back = match subject {
+        Subject::Row(period) => forms::back_to_year(lang, period),
+        Subject::Missing => pages::back(lang),
+    };
+    Ok(Answer::page(page, back))
+}
+
+/// What was not yet sent is not yet wrong.
+fn calm(page: &mut Page) {
+    for block in &mut page.body {
+        if let Block::Question(question) = block {
+            question.problem = None;
+        }
+    }
+}
+
+/// Takes in what was typed; then to the review, or back to mend it.
+pub(super) async fn receive(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
+    let statement = read(call, citizen).await?;
+    let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
+    let (base, draft) = (subject.base(), subject.draft(call).await?);
+    let query = format!("?{CHECK}=1");
+    match form::receive_into(draft, call, NAME, &base, &[], &query, subject.script()).await? {
+        Received::Answer(answer) => Ok(answer),
+        Received::Complete(draft, ()) => {
+            draft.keep(call, NAME).await?;
+            Ok(Answer::See(format!("{base}/{REVIEW}")))
+        }
+    }
+}
+
+/// Everything that is sent, before it is.
+pub(super) async fn review(call: &Call<'_>, statement: &Statement, segment: &str) -> Result<Answer, Failure> {
+    let Some(subject) = Subject::at(statement, segment) else { return Ok(Answer::NotFound) };
+    let (lang, base) = (call.lang(), subject.base());
+    let draft = subject.draft(call).await?;
+    match replay(lang, &draft.answers, REVIEW, &base, 1, subject.script()) {
+        Turn::Complete((), rows) => {
+            let page = forms::error_review(lang, statement, subject, rows, Uuid::now_v7());
+            let title = match subject {
+                Subject::Row(_) => words::error_title(lang),
+                Subject::Missing => words::missing_title(lang),
+            };
+            Ok(Answer::page(page, a11y::page::Link::inside(title, path(lang, &base))))
+        }
+        Turn::Step(..) | Turn::Elsewhere(_) => Ok(Answer::See(base)),
+    }
+}
+
+/// Before a draft is deleted.
+pub(super) async fn before_deletion(
+    call: &Call<'_>,
+    statement: &Statement,
+    segment: &str,
+) -> Result<Answer, Failure> {
+    let Some(subject) = Subject::at(statement, segment) else { return Ok(Answer::NotFound) };
+    let (lang, base) = (call.lang(), subject.base());
+    if subject.draft(call).await?.found.is_none() {
+        return Ok(Answer::See(base));
+    }
+    let mut page = deletion(lang, &base).of(words::title(lang));
+    page.test_data = statement.citizen.synthetic;
+    Ok(Answer::page(page, a11y::page::Link::inside(words::error_title(lang), path(lang, &base))))
+}
+
+/// Deletes a draft.
+pub(super) async fn delete(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
+    let statement = read(call, citizen).await?;
+    let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
+    subject.draft(call).await?.forget(call).await?;
+    Ok(Answer::See(format!("area/bozze?fatto=1#{}", a11y::ids::DONE)))
+}
+
+/// Sends a report, once.
+pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
+    let Some(key) = key_of(call) else { return Ok(Answer::BadForm) };
+    if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
+        return Ok(see_sent(Sent::Error, protocollo));
+    }
+    let statement = read(call, citizen).await?;
+    let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
+    let (lang, base) = (call.lang(), subject.base());
+    let draft = subject.draft(call).await?;
+    let Turn::Complete((), answers) = replay(lang, &draft.answers, REVIEW, &base, 1, subject.script()) else {
+        return Ok(Answer::See(base));
+    };
+    let answers = forms::error_answers(lang, subject, answers);
+    let submission = submission(citizen, key, subject.kind(), as_sent(lang, answers));
+    let Some(protocollo) = open_case(call, submission, None).await? else { return Ok(Answer::BadForm) };
+    draft.forget(call).await?;
+    Ok(see_sent(Sent::Error, protocollo))
+}
+
+/// What the draft of a report is called.
+pub(super) fn called(lang: Lang, step: &str) -> a11y::text::Text {
+    let what = match step.ends_with(MISSING) {
+        true => words::request_missing(lang),
+        false => words::request_report(lang),
+    };
+    words::case_of(lang, &words::title(lang), &what)
+}
