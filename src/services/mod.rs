@@ -126,9 +126,9 @@ pub trait Service: Sync {
         None
     }
 
-    /// Whom a draft is about, as far as that is answered; else empty.
-    fn draft_about(&self, _answers: &Answers) -> String {
-        String::new()
+    /// Whom a draft is about, as far as that is answered, and what tells it from another about the same person.
+    fn draft_about(&self, _lang: Lang, _answers: &Answers) -> Option<Text> {
+        None
     }
 
     /// What My area says of one of its cases as it is now.

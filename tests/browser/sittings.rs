@@ -135,7 +135,7 @@ const SECOND_SITTING: &[&str] = &[
     "page:Quale contratto?",
     "h Tab space Return",
     "page:Convivenza, vitto e alloggio",
-    "h Tab Down space Return",
+    "h Tab space Return",
     "page:Quante ore alla settimana?",
     "h Tab",
     "type:10",
