@@ -131,18 +131,20 @@ impl Asking {
             .then(|| page_at(browser, &self.address).unwrap_or_else(|| panic!("{} is gone", self.address)))
     }
 
-    /// What was sent and taken in stands there, with what is wrong with it; of what was refused nothing does.
+    /// What was sent and taken in stands there, with what is wrong with it; of what was refused nothing does. `now` is the
+    /// page before, and after.
     fn holds(
         &self,
         browser: &mut Browser,
-        before: Option<&Page>,
+        now: &mut Option<Page>,
         sent: &[(String, String)],
         got: &Got,
         what: &str,
     ) {
-        let (Some(before), Some(after)) = (before, self.kept(browser)) else { return };
+        let Some(after) = self.kept(browser) else { return };
+        let Some(before) = now.replace(after.clone()) else { return };
         if got.status != 200 {
-            assert_eq!(standing(&after), standing(before), "{what}: {}, and yet stored", got.status);
+            assert_eq!(standing(&after), standing(&before), "{what}: {}, and yet stored", got.status);
             return;
         }
         let typed = |name: &String| {
@@ -334,13 +336,14 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
 
 /// Every question of a page gets every wild answer; what is told to be wrong stands in its box.
 pub fn answer_wildly(browser: &mut Browser, asking: &Asking, lang: &str) {
+    let mut now = asking.kept(browser);
     for question in asking.page.questions() {
         for bad in wild_answers(question) {
             let what = format!("{} {}", asking.address, label(&bad));
-            let (before, sent) = (asking.kept(browser), asking.with(question, bad.clone()));
+            let sent = asking.with(question, bad.clone());
             let got = asking.send(browser, &sent);
             expect_page(&got, lang, &[200, 403, 422], &what);
-            asking.holds(browser, before.as_ref(), &sent, &got, &what);
+            asking.holds(browser, &mut now, &sent, &got, &what);
             let same_page = got.address.split(['?', '#']).next() == asking.address.split('?').next();
             let typed = matches!(
                 question.input,
@@ -365,6 +368,7 @@ pub fn answer_wildly(browser: &mut Browser, asking: &Asking, lang: &str) {
 
 /// Every question of a page gets what is too long, and what is no text.
 pub fn answer_too_long(browser: &mut Browser, asking: &Asking, lang: &str) {
+    let mut now = asking.kept(browser);
     for question in asking.page.questions() {
         let names = sportello::services::conversation::names(question);
         let name = &names[0];
@@ -375,10 +379,10 @@ pub fn answer_too_long(browser: &mut Browser, asking: &Asking, lang: &str) {
         for (what, value, status) in [("long", "è".repeat(10_000), 413), ("null", "Ma\u{0}rio".into(), 422)]
         {
             let what = format!("{} {name} {what}", asking.address);
-            let (before, sent) = (asking.kept(browser), sent(&value));
+            let sent = sent(&value);
             let got = asking.send(browser, &sent);
             expect_page(&got, lang, &[status], &what);
-            asking.holds(browser, before.as_ref(), &sent, &got, &what);
+            asking.holds(browser, &mut now, &sent, &got, &what);
         }
     }
 }
@@ -388,11 +392,12 @@ pub fn bend_the_form(browser: &mut Browser, asking: &Asking, lang: &str) {
     let well = asking.well();
     let at = |what: &str| format!("{} {what}", asking.address);
     let doubled: Vec<_> = well.iter().chain(&well).cloned().collect();
-    let try_with = |browser: &mut Browser, fields: &[(String, String)], statuses: &[u16], what: &str| {
-        let (before, what) = (asking.kept(browser), at(what));
+    let mut now = asking.kept(browser);
+    let mut try_with = |browser: &mut Browser, fields: &[(String, String)], statuses: &[u16], what: &str| {
+        let what = at(what);
         let got = asking.send(browser, fields);
         expect_page(&got, lang, statuses, &what);
-        asking.holds(browser, before.as_ref(), fields, &got, &what);
+        asking.holds(browser, &mut now, fields, &got, &what);
     };
     try_with(browser, &doubled, &[200, 422], "doubled");
     let mut unknown = well.clone();
@@ -407,10 +412,9 @@ pub fn bend_the_form(browser: &mut Browser, asking: &Asking, lang: &str) {
     if asking.method == Method::Post {
         let (name, _) = &well[0];
         for latin in [format!("{name}=perch%E9"), format!("{name}=%"), "%ff=%fe".into(), "&&&=&=".into()] {
-            let before = asking.kept(browser);
             let got = browser.ask("POST", &asking.address, FORM, latin.as_bytes());
             expect_page(&got, lang, &[403, 422], &at(&latin));
-            asking.holds(browser, before.as_ref(), &[], &got, &at(&latin));
+            asking.holds(browser, &mut now, &[], &got, &at(&latin));
         }
         let utf16: Vec<u8> = format!("{name}=Roma").encode_utf16().flat_map(u16::to_le_bytes).collect();
         let media = "application/x-www-form-urlencoded; charset=utf-16";

@@ -38,10 +38,6 @@ fn stops(signal: &str) {
     let program = Program::start(&store);
     let acknowledged = Mutex::new(BTreeMap::new());
     let told = AtomicBool::new(false);
-    let late = [
-        Late::begin(&program, &everybody[CITIZENS][0], &Kind::Order),
-        Late::begin(&program, &everybody[CITIZENS][0], &Kind::Registration(forms[CITIZENS].to_send[0])),
-    ];
     let status = std::thread::scope(|scope| {
         let citizens = everybody[..CITIZENS].iter().zip(&forms);
         let senders: Vec<_> = citizens
@@ -55,6 +51,10 @@ fn stops(signal: &str) {
             assert!(began.elapsed() < Duration::from_secs(60), "no load");
             std::thread::yield_now();
         }
+        let late = [
+            Late::begin(&program, &everybody[CITIZENS][0], &Kind::Order),
+            Late::begin(&program, &everybody[CITIZENS][0], &Kind::Registration(forms[CITIZENS].to_send[0])),
+        ];
         told.store(true, Ordering::SeqCst);
         let began = Instant::now();
         program.signal(signal);

@@ -630,10 +630,11 @@ async fn a_contract_ends_by_itself_on_its_last_day() {
         assert!(!said.contains("Quando il rapporto finisce"), "{said}");
     }
     assert!(
-        told(&at.page("/inviata").await).contains("Non devi comunicarlo. Solo se il lavoro è finito prima")
+        told(&at.page("/inviata").await)
+            .contains("alla sua scadenza non si comunica. Solo se il lavoro è finito prima")
     );
     let late = told(&at.page("/ritiro").await);
-    assert!(late.contains("alla scadenza") && late.contains("Non devi comunicarlo"), "{late}");
+    assert!(late.contains("alla scadenza") && late.contains("alla sua scadenza non si comunica"), "{late}");
     // Neither its last day nor one after it is told; a day before it is.
     for (day, month, words) in [
         ("30", "11", "Il 30 novembre 2026 il contratto finisce da solo"),

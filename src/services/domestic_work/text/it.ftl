@@ -846,8 +846,8 @@ may-end = Quando il rapporto finisce, comunicalo entro 5 giorni; se finisce alla
 # On the page of what was sent, after the words on withdrawing.
 may-end-already = Se è cominciato ed è già finito, comunica la fine entro 5 giorni.
 
-# On the page of what was sent, after its contract has come to its end and this was said.
-may-end-before = Non devi comunicarlo. Solo se il lavoro è finito prima, comunica quel giorno.
+# On the page of what was sent, after its contract has come to its end.
+may-end-before = La fine di un contratto alla sua scadenza non si comunica. Solo se il lavoro è finito prima, comunica quel giorno.
 
 # Link.
 to-end = Comunica la fine del rapporto
