@@ -155,7 +155,7 @@ fn come_back(browser: &Browser, portal: &Running) {
     browser.open(&format!("{}/it/accedi", portal.base));
     sign_in(browser);
     arrived(browser, "La tua area – INPS", None);
-    browser.follow("Continua: Lavoro domestico, Rosa Esempio, lavoro dal 1 dicembre 2026, bozza del");
+    browser.follow("Continua: Lavoro domestico, Rosa Esempio, lavoro dal");
     arrived(browser, &of("Quale contratto?"), None);
 }
 
