@@ -104,6 +104,9 @@ pub struct SentAnswers {
     pub kind: String,
     /// Whom it is about, for the list of cases; empty where nobody.
     pub about: String,
+    /// The day from which what was sent holds, which tells it from another about the same person: as in ISO 8601, empty
+    /// where there is none.
+    pub since: String,
     /// The answers.
     pub parts: Vec<SentPart>,
     /// What was accepted by sending, or follows from the answers: shown after them.
@@ -123,14 +126,23 @@ pub struct SentPart {
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Stored {
-    Parts { kind: String, about: String, parts: Vec<SentPart>, accepted: Vec<Block> },
+    Parts {
+        kind: String,
+        about: String,
+        #[serde(default)]
+        since: String,
+        parts: Vec<SentPart>,
+        accepted: Vec<Block>,
+    },
     Flat(Summary),
 }
 
 impl From<Stored> for SentAnswers {
     fn from(stored: Stored) -> SentAnswers {
         match stored {
-            Stored::Parts { kind, about, parts, accepted } => SentAnswers { kind, about, parts, accepted },
+            Stored::Parts { kind, about, since, parts, accepted } => {
+                SentAnswers { kind, about, since, parts, accepted }
+            }
             Stored::Flat(answers) => answers.into(),
         }
     }

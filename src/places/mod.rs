@@ -9,6 +9,7 @@ mod belfiore;
 mod cap;
 mod comune;
 mod fold;
+mod nationality;
 mod position;
 mod provincia;
 pub mod search;

@@ -127,9 +127,9 @@ pub trait Service: Sync {
         None
     }
 
-    /// Whom a draft is about, as far as that is answered; else empty.
-    fn draft_about(&self, _answers: &Answers) -> String {
-        String::new()
+    /// Whom a draft is about, as far as that is answered, and what tells it from another about the same person.
+    fn draft_about(&self, _lang: Lang, _answers: &Answers) -> Option<Text> {
+        None
     }
 
     /// What one of its drafts is called, at the step its citizen is at.
@@ -140,6 +140,11 @@ pub trait Service: Sync {
     /// Where a draft goes on, a path without its language.
     fn draft_address(&self, id: Uuid, step: &str) -> String {
         draft_address(self.name(), id, step)
+    }
+
+    /// Where it is asked whether to delete a draft, a path without its language.
+    fn draft_deletion(&self, id: Uuid, _step: &str) -> String {
+        draft_address(self.name(), id, application::DELETE)
     }
 
     /// What My area says of one of its cases as it is now.

@@ -155,7 +155,7 @@ fn come_back(browser: &Browser, portal: &Running) {
     browser.open(&format!("{}/it/accedi", portal.base));
     sign_in(browser);
     arrived(browser, "La tua area – INPS", None);
-    browser.follow("Continua: Lavoro domestico, Rosa Esempio, bozza del");
+    browser.follow("Continua: Lavoro domestico, Rosa Esempio, lavoro dal");
     arrived(browser, &of("Quale contratto?"), None);
 }
 
@@ -164,7 +164,7 @@ fn rest_of_the_work(browser: &Browser) {
     browser.choose("Senza scadenza", "Senza scadenza");
     browser.push("Continua");
     arrived(browser, &of("Convivenza, vitto e alloggio"), None);
-    browser.choose("Sì", "No");
+    browser.choose("No", "No");
     browser.push("Continua");
     arrived(browser, &of("Quante ore alla settimana?"), None);
     browser.fill("Ore alla settimana", "10");
@@ -205,7 +205,8 @@ fn change_and_send(browser: &Browser) {
     arrived(browser, &of("Quante ore alla settimana?"), None);
     browser.fill("Ore alla settimana", "30");
     browser.push("Continua");
-    arrived(browser, &review, None);
+    arrived(browser, &review, Some("fatto"));
+    told(browser, "Ore alla settimana: 30");
     told(browser, "120 ore per 1,24 euro: 148,80 euro");
     told(browser, "In tempo");
     browser.push("Invia la registrazione");

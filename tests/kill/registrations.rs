@@ -12,9 +12,8 @@ use sportello::sql;
 use uuid::Uuid;
 
 use crate::drafts;
-use crate::process::browser::Browser;
 use crate::process::dice::Dice;
-use crate::process::people::{self, confirmed, sign_in};
+use crate::process::people::{self, sign_in};
 use crate::process::program::Program;
 use crate::process::store::Store;
 
@@ -60,8 +59,8 @@ fn siege(store: &Store, name: &str) {
                 let mut browser = sign_in(victim, &employer[0]);
                 for (n, draft) in drafts.iter().enumerate() {
                     let hours = u8::try_from(11 + n % 30).unwrap();
-                    change(&mut browser, *draft, hours);
-                    let number = (n >= KEPT).then(|| send(&mut browser, *draft, n % 7 == 0));
+                    people::change_hours(&mut browser, *draft, hours);
+                    let number = (n >= KEPT).then(|| people::register(&mut browser, *draft, n % 7 == 0).1);
                     kept.lock().unwrap().insert(*draft, (hours, number));
                     done.fetch_add(1, Ordering::SeqCst);
                 }
@@ -89,27 +88,6 @@ fn siege(store: &Store, name: &str) {
     assert!(starts.len() > 10, "too few kills to mean anything");
     assert!(lost.load(Ordering::SeqCst) > 0, "no kill met a request");
     check(store, &kept.into_inner().unwrap());
-}
-
-/// Changes the hours from the review.
-fn change(browser: &mut Browser<'_>, draft: Uuid, hours: u8) {
-    let address = format!("/it/lavoro-domestico/{draft}/orario?da=riepilogo");
-    let token = browser.get(&address).hidden("gettone");
-    let got = browser.post(&address, &[("gettone", &token), ("ore", &hours.to_string())]);
-    assert_eq!((got.status, got.location), (303, format!("/it/lavoro-domestico/{draft}/riepilogo")));
-}
-
-/// Sends a draft as its review shows it, once more after the answer if `twice`; the protocol number.
-fn send(browser: &mut Browser<'_>, draft: Uuid, twice: bool) -> String {
-    let base = format!("/it/lavoro-domestico/{draft}");
-    let review = format!("{base}/riepilogo");
-    let page = browser.get(&review);
-    let (token, read) = (page.hidden("gettone"), page.hidden("letto"));
-    for _ in 0..if twice { 2 } else { 1 } {
-        let got = browser.post(&review, &[("gettone", &token), ("letto", &read)]);
-        assert_eq!((got.status, got.location), (303, format!("{base}/inviata")));
-    }
-    confirmed(&browser.get(&format!("{base}/inviata")))
 }
 
 /// Holds the database against what was acknowledged.

@@ -1,6 +1,6 @@
 //! What every question of every form gets that no honest form sends, made from the questions themselves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use a11y::page::{Action, Envelope, Input, Method, Page, Question};
 
@@ -20,6 +20,8 @@ pub struct Asking {
     pub token: String,
     /// What is honestly answered to questions of these names, instead of what fits their kind; a date is three numbers.
     pub own: &'static [(&'static str, &'static str)],
+    /// What is sent is kept in a draft, and stands in the page whenever it is opened again.
+    pub keeps: bool,
 }
 
 /// Whoever walks, in a language.
@@ -68,7 +70,8 @@ impl Walk {
         }
         let method = form.method;
         let address = html.address.split('#').next().unwrap().to_owned();
-        let asking = Asking { address, method, page, token: html.token().unwrap_or_default(), own: &[] };
+        let asking =
+            Asking { address, method, page, token: html.token().unwrap_or_default(), own: &[], keeps: false };
         if method == Method::Post && !asking.address.contains("/accedi") {
             let next = asking.send(&mut self.browser, &asking.well());
             // A task may open another one in a list that was seen before.
@@ -103,7 +106,65 @@ pub fn page_at(browser: &mut Browser, address: &str) -> Option<Page> {
     Envelope::from_json(got.body.as_bytes()).ok().map(|envelope| envelope.page)
 }
 
+/// What stands in the boxes and choices of a page, by the names of their fields.
+fn standing(page: &Page) -> BTreeMap<String, String> {
+    let of = |question: &Question| -> Vec<(String, String)> {
+        let one = |value: String| vec![(question.name.clone(), value)];
+        match &question.input {
+            Input::Date { day, month, year } => {
+                let boxes = a11y::ids::date_boxes(&question.name);
+                boxes.into_iter().zip([day, month, year].map(Clone::clone)).collect()
+            }
+            Input::OneChoice { chosen, .. } => one(chosen.clone().unwrap_or_default()),
+            Input::ManyChoices { chosen, .. } => one(chosen.join("\n")),
+            _ => one(question.input.clone().typed_mut().cloned().unwrap_or_default()),
+        }
+    };
+    let fields = page.questions().into_iter().flat_map(of);
+    fields.map(|(name, value)| (name, value.trim().to_owned())).collect()
+}
+
 impl Asking {
+    /// The page as it is kept now; nothing where it keeps nothing.
+    fn kept(&self, browser: &mut Browser) -> Option<Page> {
+        self.keeps
+            .then(|| page_at(browser, &self.address).unwrap_or_else(|| panic!("{} is gone", self.address)))
+    }
+
+    /// What was sent and taken in stands there, with what is wrong with it; of what was refused nothing does. `now` is the
+    /// page before, and after.
+    fn holds(
+        &self,
+        browser: &mut Browser,
+        now: &mut Option<Page>,
+        sent: &[(String, String)],
+        got: &Got,
+        what: &str,
+    ) {
+        let Some(after) = self.kept(browser) else { return };
+        let Some(before) = now.replace(after.clone()) else { return };
+        if got.status != 200 {
+            assert_eq!(standing(&after), standing(&before), "{what}: {}, and yet stored", got.status);
+            return;
+        }
+        let typed = |name: &String| {
+            let values = sent.iter().filter(|(sent, _)| sent == name).map(|(_, value)| kept(value));
+            values.collect::<Vec<_>>().join("\n").trim().to_owned()
+        };
+        for (name, held) in standing(&after) {
+            assert_eq!(held, typed(&name), "{what}: {name}");
+        }
+        let wrong: Vec<&str> =
+            after.questions().iter().filter(|q| q.problem.is_some()).map(|q| &*q.name).collect();
+        let told: Vec<&str> = after
+            .questions()
+            .iter()
+            .filter(|q| got.body.contains(&format!("id=\"{}-errore\"", q.name)))
+            .map(|q| &*q.name)
+            .collect();
+        assert_eq!(told, wrong, "{what}: what is wrong is told, and nothing else");
+    }
+
     /// Every field, answered as an honest citizen would.
     pub fn well(&self) -> Vec<(String, String)> {
         self.page.questions().into_iter().flat_map(|question| self.answer(question)).collect()
@@ -275,11 +336,14 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
 
 /// Every question of a page gets every wild answer; what is told to be wrong stands in its box.
 pub fn answer_wildly(browser: &mut Browser, asking: &Asking, lang: &str) {
+    let mut now = asking.kept(browser);
     for question in asking.page.questions() {
         for bad in wild_answers(question) {
             let what = format!("{} {}", asking.address, label(&bad));
-            let got = asking.send(browser, &asking.with(question, bad.clone()));
+            let sent = asking.with(question, bad.clone());
+            let got = asking.send(browser, &sent);
             expect_page(&got, lang, &[200, 403, 422], &what);
+            asking.holds(browser, &mut now, &sent, &got, &what);
             let same_page = got.address.split(['?', '#']).next() == asking.address.split('?').next();
             let typed = matches!(
                 question.input,
@@ -304,6 +368,7 @@ pub fn answer_wildly(browser: &mut Browser, asking: &Asking, lang: &str) {
 
 /// Every question of a page gets what is too long, and what is no text.
 pub fn answer_too_long(browser: &mut Browser, asking: &Asking, lang: &str) {
+    let mut now = asking.kept(browser);
     for question in asking.page.questions() {
         let names = sportello::services::conversation::names(question);
         let name = &names[0];
@@ -311,26 +376,31 @@ pub fn answer_too_long(browser: &mut Browser, asking: &Asking, lang: &str) {
             let bad = names.iter().map(|n| (n.clone(), if n == name { value.into() } else { String::new() }));
             asking.with(question, bad.collect())
         };
-        let long = "è".repeat(10_000);
-        let got = asking.send(browser, &sent(&long));
-        let what = format!("{} {name} long", asking.address);
-        expect_page(&got, lang, &[200, 422], &what);
-        // Nothing is lost: the form comes back with what was typed, and says what is wrong with it.
-        if matches!(
-            question.input,
-            Input::Line { .. }
-                | Input::LongText { .. }
-                | Input::FiscalCode { .. }
-                | Input::Code { .. }
-                | Input::Phone { .. }
-                | Input::Mail { .. }
-                | Input::Money { .. }
-        ) {
-            assert_eq!(got.value(name).trim(), long, "{what}");
-            assert!(got.body.contains("id=\"errori\"") || asking.method == Method::Get, "{what}");
+        for (what, value, statuses) in
+            [("long", "è".repeat(10_000), &[200, 422][..]), ("null", "Ma\u{0}rio".into(), &[422][..])]
+        {
+            let told = format!("{} {name} {what}", asking.address);
+            let sent = sent(&value);
+            let got = asking.send(browser, &sent);
+            expect_page(&got, lang, statuses, &told);
+            // Nothing is lost: the form comes back with what was typed, and says what is wrong with it.
+            if what == "long"
+                && matches!(
+                    question.input,
+                    Input::Line { .. }
+                        | Input::LongText { .. }
+                        | Input::FiscalCode { .. }
+                        | Input::Code { .. }
+                        | Input::Phone { .. }
+                        | Input::Mail { .. }
+                        | Input::Money { .. }
+                )
+            {
+                assert_eq!(got.value(name).trim(), value, "{told}");
+                assert!(got.body.contains("id=\"errori\"") || asking.method == Method::Get, "{told}");
+            }
+            asking.holds(browser, &mut now, &sent, &got, &told);
         }
-        let null = asking.send(browser, &sent("Ma\u{0}rio"));
-        expect_page(&null, lang, &[422], &format!("{} {name} null", asking.address));
     }
 }
 
@@ -339,22 +409,29 @@ pub fn bend_the_form(browser: &mut Browser, asking: &Asking, lang: &str) {
     let well = asking.well();
     let at = |what: &str| format!("{} {what}", asking.address);
     let doubled: Vec<_> = well.iter().chain(&well).cloned().collect();
-    expect_page(&asking.send(browser, &doubled), lang, &[200, 422], &at("doubled"));
+    let mut now = asking.kept(browser);
+    let mut try_with = |browser: &mut Browser, fields: &[(String, String)], statuses: &[u16], what: &str| {
+        let what = at(what);
+        let got = asking.send(browser, fields);
+        expect_page(&got, lang, statuses, &what);
+        asking.holds(browser, &mut now, fields, &got, &what);
+    };
+    try_with(browser, &doubled, &[200, 422], "doubled");
     let mut unknown = well.clone();
     unknown.push(("livello".into(), "actor".into()));
-    expect_page(&asking.send(browser, &unknown), lang, &[200, 422], &at("unknown"));
+    try_with(browser, &unknown, if asking.keeps { &[422] } else { &[200, 422] }, "unknown");
     for n in 0..well.len() {
         let mut missing = well.clone();
         let (name, _) = missing.remove(n);
-        let got = asking.send(browser, &missing);
-        expect_page(&got, lang, &[200, 403, 422], &at(&format!("without {name}")));
+        try_with(browser, &missing, &[200, 403, 422], &format!("without {name}"));
     }
-    expect_page(&asking.send(browser, &[]), lang, &[200, 403, 422], &at("nothing"));
+    try_with(browser, &[], &[200, 403, 422], "nothing");
     if asking.method == Method::Post {
         let (name, _) = &well[0];
         for latin in [format!("{name}=perch%E9"), format!("{name}=%"), "%ff=%fe".into(), "&&&=&=".into()] {
             let got = browser.ask("POST", &asking.address, FORM, latin.as_bytes());
             expect_page(&got, lang, &[403, 422], &at(&latin));
+            asking.holds(browser, &mut now, &[], &got, &at(&latin));
         }
         let utf16: Vec<u8> = format!("{name}=Roma").encode_utf16().flat_map(u16::to_le_bytes).collect();
         let media = "application/x-www-form-urlencoded; charset=utf-16";

@@ -131,7 +131,7 @@ impl Way {
         let html = self.browser.get(&address);
         let page = page_at(&mut self.browser, &address).unwrap();
         let token = html.token().unwrap();
-        Asking { address, method: Method::Post, page, token, own: self.own }
+        Asking { address, method: Method::Post, page, token, own: self.own, keeps: true }
     }
 
     /// Bad answers of each sort, in a language each, in turn.

@@ -186,3 +186,26 @@ pub fn pairs(fields: &[(String, String)]) -> Vec<(&str, &str)> {
 pub fn confirmed(page: &Got) -> String {
     page.words(".protocol").unwrap_or_else(|| panic!("no number in {}", page.body))
 }
+
+/// Changes the weekly hours of a registration of domestic work from its review.
+pub fn change_hours(browser: &mut Browser<'_>, draft: uuid::Uuid, hours: u8) {
+    let address = format!("/it/lavoro-domestico/{draft}/orario?da=riepilogo");
+    let token = browser.get(&address).hidden("gettone");
+    let got = browser.post(&address, &[("gettone", &token), ("ore", &hours.to_string())]);
+    let told = "riepilogo?salvata=orario#fatto";
+    assert_eq!((got.status, got.location), (303, format!("/it/lavoro-domestico/{draft}/{told}")));
+}
+
+/// Sends a registration of domestic work as its review shows it, once more after the answer if `twice`; the draft, and
+/// the protocol number.
+pub fn register(browser: &mut Browser<'_>, draft: uuid::Uuid, twice: bool) -> (String, String) {
+    let base = format!("/it/lavoro-domestico/{draft}");
+    let review = format!("{base}/riepilogo");
+    let page = browser.get(&review);
+    let (token, read) = (page.hidden("gettone"), page.hidden("letto"));
+    for _ in 0..if twice { 2 } else { 1 } {
+        let got = browser.post(&review, &[("gettone", &token), ("letto", &read)]);
+        assert_eq!((got.status, got.location), (303, format!("{base}/inviata")));
+    }
+    (draft.to_string(), confirmed(&browser.get(&format!("{base}/inviata"))))
+}

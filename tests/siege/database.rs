@@ -1,17 +1,19 @@
 //! PostgreSQL under a loaded portal: ended and brought back, and shared by two portals of which one is killed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use sportello::sql;
+use uuid::Uuid;
 
 use crate::process::browser::{Browser, Door};
 use crate::process::cluster::Cluster;
 use crate::process::people::{self, Person, sign_in};
 use crate::process::program::Program;
 use crate::process::store::Store;
+use crate::registrations::{self, Forms};
 
 /// Citizens who order at the same time.
 const CITIZENS: usize = 6;
@@ -39,8 +41,11 @@ impl Orders {
         }
     }
 
-    /// Fails unless the database holds these and no others.
-    fn hold(self, store: &Store) {
+    /// Fails unless the database holds these and no others, those of long forms among them, and every draft.
+    fn hold(self, store: &Store, forms: &[Forms], hours: &BTreeMap<Uuid, u8>) {
+        let all: BTreeSet<Uuid> = forms.iter().flat_map(|forms| forms.to_send.iter().copied()).collect();
+        let keys = self.0.lock().unwrap().keys().map(|key| key.parse().unwrap()).collect::<BTreeSet<Uuid>>();
+        registrations::hold(store, &all, &all.intersection(&keys).copied().collect(), hours);
         let rows: Vec<(uuid::Uuid, String)> = store.with(async |portal| {
             let mut conn = portal.db.reader().await.unwrap();
             sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap()
@@ -52,30 +57,51 @@ impl Orders {
     }
 }
 
-/// Lets citizens order, each in one session, until the work is done; who is told to try again does so.
-fn while_they_order(door: &dyn Door, people: &[Person], orders: &Orders, work: impl FnOnce()) {
+/// Registrations of domestic work that each citizen has to send, of which no more are sent than there is time for.
+const REGISTRATIONS: usize = 150;
+
+/// Lets citizens order and register, each in one session, until the work is done; who is told to try again does so. A
+/// draft of each is changed all the while: its last acknowledged hours.
+fn while_they_send(
+    door: &dyn Door,
+    people: &[Person],
+    forms: &[Forms],
+    orders: &Orders,
+    work: impl FnOnce(),
+) -> BTreeMap<Uuid, u8> {
     let over = AtomicBool::new(false);
     std::thread::scope(|scope| {
         let mut senders = Vec::new();
-        for person in people {
+        for (person, forms) in people.iter().zip(forms) {
             let (over, orders) = (&over, &orders);
             senders.push(scope.spawn(move || {
                 let mut browser = sign_in(door, &person[0]);
-                let mut n = 0;
+                let (mut n, mut hours, mut to_send) = (0, 10, forms.to_send.iter());
                 while !over.load(Ordering::SeqCst) {
-                    orders.note(people::order(&mut browser, n % 5 == 0));
-                    n += 1;
+                    let twice = n % 5 == 0;
+                    if n % 4 == 1 {
+                        hours = 11 + n % 30;
+                        people::change_hours(&mut browser, forms.kept, hours);
+                    }
+                    orders.note(match to_send.next().filter(|_| n % 2 == 1) {
+                        Some(draft) => people::register(&mut browser, *draft, twice),
+                        None => people::order(&mut browser, twice),
+                    });
+                    n = (n + 1) % 120;
                 }
-                (browser.lost, browser.busy)
+                ((browser.lost, browser.busy), (forms.kept, hours))
             }));
         }
         orders.await_more(CITIZENS * 2);
         let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
         over.store(true, Ordering::SeqCst);
-        let met: Vec<(u32, u32)> = senders.into_iter().map(|sender| sender.join().unwrap()).collect();
-        eprintln!("{} orders; not answered and busy, by citizen: {met:?}", orders.count());
+        let ended: Vec<((u32, u32), (Uuid, u8))> =
+            senders.into_iter().map(|sender| sender.join().unwrap()).collect();
+        let met: Vec<(u32, u32)> = ended.iter().map(|(met, _)| *met).collect();
+        eprintln!("{} sends; not answered and busy, by citizen: {met:?}", orders.count());
         done.unwrap_or_else(|broken| std::panic::resume_unwind(broken));
-    });
+        ended.into_iter().map(|(_, kept)| kept).collect()
+    })
 }
 
 #[test]
@@ -83,10 +109,11 @@ fn postgresql_ended_under_load_is_told_as_a_pause_and_nothing_acknowledged_is_lo
     let cluster = Cluster::start();
     let store = Store::in_cluster(&cluster.url);
     let everybody = people::enrol(&store, CITIZENS + 1, CITIZENS + 1);
+    let forms = registrations::open(&store, &everybody[..CITIZENS], REGISTRATIONS);
     let program = Program::start(&store);
     let mut reader = sign_in(&program, &everybody[CITIZENS][0]);
     let orders = Orders::default();
-    while_they_order(&program, &everybody[..CITIZENS], &orders, || {
+    let hours = while_they_send(&program, &everybody[..CITIZENS], &forms, &orders, || {
         for _ in 0..3 {
             cluster.halt();
             told_of_the_pause(&mut reader);
@@ -98,7 +125,7 @@ fn postgresql_ended_under_load_is_told_as_a_pause_and_nothing_acknowledged_is_lo
             assert_eq!(reader.get("/it/estratto-conto").status, 200, "the session goes on");
         }
     });
-    orders.hold(&store);
+    orders.hold(&store, &forms, &hours);
 }
 
 /// With no database a citizen is told so, in their language and soon; what needs none is there.
@@ -141,10 +168,11 @@ impl Door for Either<'_> {
 fn of_two_portals_on_one_database_one_is_killed_and_sessions_go_on_at_the_other() {
     let store = Store::postgres();
     let everybody = people::enrol(&store, CITIZENS, CITIZENS);
+    let forms = registrations::open(&store, &everybody, REGISTRATIONS);
     let programs = [Program::start(&store), Program::start(&store)];
     let either = Either { programs, turn: AtomicUsize::new(0) };
     let orders = Orders::default();
-    while_they_order(&either, &everybody, &orders, || {
+    let hours = while_they_send(&either, &everybody, &forms, &orders, || {
         for which in [0, 1, 0] {
             either.programs[which].kill();
             orders.await_more(CITIZENS * 3);
@@ -154,7 +182,7 @@ fn of_two_portals_on_one_database_one_is_killed_and_sessions_go_on_at_the_other(
     });
     sent_to_both_at_once(&either, &everybody[0][0], &orders);
     drop(either);
-    orders.hold(&store);
+    orders.hold(&store, &forms, &hours);
 }
 
 /// The same forms sent to both portals at the same moment are one order each.

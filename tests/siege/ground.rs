@@ -1,6 +1,6 @@
 //! Bad ground under SQLite: a full disk, a disk that takes no byte, a database that cannot be written from the start.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,13 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use sportello::sql;
+use uuid::Uuid;
 
 use crate::process::browser::Browser;
-use crate::process::people::{enrol, sign_in};
+use crate::process::people::{self, sign_in};
 use crate::process::program::{Program, shell, sportello, sportello_after};
 use crate::process::store::Store;
+use crate::registrations::{self, Forms};
 
 /// What the test does to a running portal's ground, and undoes.
 trait Fault {
@@ -41,13 +43,41 @@ fn order(browser: &mut Browser<'_>, acknowledged: &mut Acknowledged) -> Result<(
     }
 }
 
-/// Orders before, during and after a fault; whoever is refused is told what is saved and what to do.
-fn suffer(program: &Program<'_>, code: &str, mut fault: impl Fault) -> Acknowledged {
+/// The review of a registration, as it would be sent.
+fn review(browser: &mut Browser<'_>, draft: Uuid) -> (String, String) {
+    let address = format!("/it/lavoro-domestico/{draft}/riepilogo");
+    let page = browser.get(&address);
+    let body = format!("gettone={}&letto={}", page.hidden("gettone"), page.hidden("letto"));
+    (address, body)
+}
+
+/// Whether a registration was taken in.
+fn register(browser: &mut Browser<'_>, (address, body): &(String, String)) -> bool {
+    let got = browser.once("POST", address, body).unwrap();
+    let taken = got.status == 303 && got.location == address.replace("riepilogo", "inviata");
+    assert!(taken || matches!(got.status, 500 | 503), "{} {}", got.status, got.location);
+    taken
+}
+
+/// Orders and registrations before, during and after a fault; whoever is refused is told what is saved and what to do.
+fn suffer(program: &Program<'_>, code: &str, forms: &Forms, mut fault: impl Fault) -> Held {
     let mut acknowledged = Acknowledged::new();
     let mut browser = sign_in(program, code);
     for _ in 0..10 {
         order(&mut browser, &mut acknowledged).unwrap();
     }
+    let mut sent = BTreeSet::new();
+    let (before, during) = forms.to_send.split_at(3);
+    for draft in before {
+        let form = review(&mut browser, *draft);
+        assert!(register(&mut browser, &form));
+        sent.insert(*draft);
+    }
+    people::change_hours(&mut browser, forms.kept, 12);
+    let open: Vec<(Uuid, (String, String))> =
+        during.iter().map(|draft| (*draft, review(&mut browser, *draft))).collect();
+    let hours = format!("/it/lavoro-domestico/{}/orario", forms.kept);
+    let longer = format!("gettone={}&ore=30", browser.get(&hours).hidden("gettone"));
     // A form that is open when the fault begins.
     let form = browser.get("/it/estratto-conto/posta");
     let (token, key) = (form.hidden("gettone"), form.hidden("chiave"));
@@ -72,6 +102,11 @@ fn suffer(program: &Program<'_>, code: &str, mut fault: impl Fault) -> Acknowled
         }
     }
     assert_eq!(Browser::new(program).get("/it/sedi").status, 200, "public pages go on");
+    for (draft, form) in &open {
+        assert!(!register(&mut browser, form), "{draft} is taken in where nothing can be kept");
+    }
+    let refused = browser.once("POST", &hours, &longer).unwrap();
+    assert!(matches!(refused.status, 500 | 503), "{} {}", refused.status, refused.location);
     for _ in 0..20 {
         order(&mut browser, &mut acknowledged).unwrap_err();
     }
@@ -89,21 +124,42 @@ fn suffer(program: &Program<'_>, code: &str, mut fault: impl Fault) -> Acknowled
     let number =
         late.location.strip_prefix("/it/estratto-conto/posta/inviata/").expect("the open form is sent");
     acknowledged.insert(key, number.to_owned());
-    acknowledged
+    // The forms that were open all the while are sent as they are, twice; the last one waits still.
+    let (waits, open) = open.split_last().unwrap();
+    for (draft, form) in open {
+        assert!(register(&mut browser, form) && register(&mut browser, form));
+        sent.insert(*draft);
+    }
+    assert!(browser.get(&waits.1.0).hidden("letto").len() == 32, "its review stands as it was");
+    Held { orders: acknowledged, sent, hours: BTreeMap::from([(forms.kept, 12)]) }
 }
 
+/// What was acknowledged: orders, registrations, the hours of the draft that is only changed.
+struct Held {
+    orders: Acknowledged,
+    sent: BTreeSet<Uuid>,
+    hours: BTreeMap<Uuid, u8>,
+}
+
+/// Registrations of the citizen.
+const FORMS: usize = 8;
+
 /// The database is sound and holds what was acknowledged and nothing else.
-fn hold(store: &Store, acknowledged: &Acknowledged) {
+fn hold(store: &Store, forms: &Forms, held: &Held) {
+    registrations::hold(store, &forms.to_send.iter().copied().collect(), &held.sent, &held.hours);
     let (sound, rows) = store.with(async |portal| {
         let mut conn = portal.db.reader().await.unwrap();
         let sound: Vec<(String,)> = sql!(conn, "PRAGMA integrity_check").all().await.unwrap();
         let rows: Vec<(uuid::Uuid, String)> =
-            sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap();
+            sql!(conn, "SELECT id, protocol FROM cases WHERE service = 'estratto-conto'")
+                .all()
+                .await
+                .unwrap();
         (sound, rows)
     });
     assert_eq!(sound, [("ok".to_owned(),)]);
     let rows: Acknowledged = rows.into_iter().map(|(id, number)| (id.to_string(), number)).collect();
-    assert!(rows == *acknowledged, "{} rows, {} acknowledged", rows.len(), acknowledged.len());
+    assert!(rows == held.orders, "{} rows, {} acknowledged", rows.len(), held.orders.len());
 }
 
 /// A disk of a few megabytes that is filled to its last byte.
@@ -157,7 +213,8 @@ fn on_a_full_disk_nothing_acknowledged_is_lost_and_citizens_are_told() {
         return;
     };
     let mut store = Store::lite();
-    let code = enrol(&store, 1, 1)[0][0].clone();
+    let everybody = people::enrol(&store, 1, 1);
+    let (code, forms) = (&everybody[0][0], registrations::open(&store, &everybody, FORMS).remove(0));
     let disk = store.path("disk");
     fs::create_dir(&disk).unwrap();
     let script = format!(
@@ -167,14 +224,14 @@ fn on_a_full_disk_nothing_acknowledged_is_lost_and_citizens_are_told() {
     );
     store.url = format!("sqlite:{}", disk.join("small.db").display());
     let program = Program::run(|| sportello_after(mounts, &store, &script));
-    let acknowledged = suffer(&program, &code, Full { folder: disk.clone() });
+    let held = suffer(&program, code, &forms, Full { folder: disk.clone() });
     // As a crash at this moment would leave it.
     program.signal("STOP");
     for end in ["", "-wal"] {
         let from = inside(&program, &disk.join(format!("small.db{end}")));
         fs::copy(from, store.path(&format!("seen.db{end}"))).unwrap();
     }
-    hold(&Store::at(format!("sqlite:{}", store.path("seen.db").display())), &acknowledged);
+    hold(&Store::at(format!("sqlite:{}", store.path("seen.db").display())), &forms, &held);
 }
 
 /// No file of the portal may be written any more, beyond this size: with 0 nothing can be written, as on a disk that
@@ -194,18 +251,19 @@ impl Fault for Limit {
 #[test]
 fn when_no_byte_can_be_written_nothing_acknowledged_is_lost_and_citizens_are_told() {
     let store = Store::lite();
-    let code = enrol(&store, 1, 1)[0][0].clone();
+    let everybody = people::enrol(&store, 1, 1);
+    let (code, forms) = (&everybody[0][0], registrations::open(&store, &everybody, FORMS).remove(0));
     // The signal of this limit would end the process; ignored, each write fails instead.
     let program = Program::run(|| sportello_after(&["sh", "-c"], &store, "trap '' XFSZ"));
-    let acknowledged = suffer(&program, &code, Limit);
+    let held = suffer(&program, code, &forms, Limit);
     program.kill_and_start();
-    hold(&store, &acknowledged);
+    hold(&store, &forms, &held);
 }
 
 #[test]
 fn a_portal_whose_database_cannot_be_written_says_so_and_does_not_start() {
     let store = Store::lite();
-    enrol(&store, 1, 0);
+    people::enrol(&store, 1, 0);
     let folder = store.folder.path().display().to_string();
     let command = || match own_mounts() {
         Some(mounts) => {

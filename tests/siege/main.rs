@@ -2,6 +2,9 @@
 //! is served, and service comes back by itself.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
+#[path = "../portal/drafts.rs"]
+#[allow(dead_code)]
+mod drafts;
 #[path = "../process/mod.rs"]
 mod process;
 
@@ -10,6 +13,7 @@ mod ground;
 mod half_filled;
 mod older;
 mod peers;
+mod registrations;
 mod requests;
 mod stop;
 mod tries;

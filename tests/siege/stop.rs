@@ -1,20 +1,25 @@
 //! Told to stop under load: what was begun is finished, nothing is torn, nothing new is begun.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use sportello::sql;
+use uuid::Uuid;
 
 use crate::process::browser::{Door, encode};
 use crate::process::line::{Answer, Broken, Line, request};
 use crate::process::people::{self, sign_in};
 use crate::process::program::Program;
 use crate::process::store::Store;
+use crate::registrations::{self, Forms};
 
 /// Citizens who order at the same time.
 const CITIZENS: usize = 6;
+
+/// Registrations of domestic work that each has to send.
+const REGISTRATIONS: usize = 60;
 
 #[test]
 fn told_to_stop_by_the_system_it_finishes_what_it_has_begun() {
@@ -29,20 +34,27 @@ fn told_to_stop_at_the_keyboard_it_finishes_what_it_has_begun() {
 fn stops(signal: &str) {
     let store = Store::lite();
     let everybody = people::enrol(&store, CITIZENS + 1, CITIZENS + 1);
+    let forms = registrations::open(&store, &everybody, REGISTRATIONS);
     let program = Program::start(&store);
     let acknowledged = Mutex::new(BTreeMap::new());
     let told = AtomicBool::new(false);
-    let late = Late::begin(&program, &everybody[CITIZENS][0]);
     let status = std::thread::scope(|scope| {
-        let senders: Vec<_> = everybody[..CITIZENS]
-            .iter()
-            .map(|person| scope.spawn(|| order_until_refused(&program, &person[0], &acknowledged, &told)))
+        let citizens = everybody[..CITIZENS].iter().zip(&forms);
+        let senders: Vec<_> = citizens
+            .map(|(person, forms)| {
+                let (program, acknowledged, told) = (&program, &acknowledged, &told);
+                scope.spawn(move || send_until_refused(program, &person[0], forms, acknowledged, told))
+            })
             .collect();
         let began = Instant::now();
         while acknowledged.lock().unwrap().len() < 20 * CITIZENS {
             assert!(began.elapsed() < Duration::from_secs(60), "no load");
             std::thread::yield_now();
         }
+        let late = [
+            Late::begin(&program, &everybody[CITIZENS][0], &Kind::Order),
+            Late::begin(&program, &everybody[CITIZENS][0], &Kind::Registration(forms[CITIZENS].to_send[0])),
+        ];
         told.store(true, Ordering::SeqCst);
         let began = Instant::now();
         program.signal(signal);
@@ -51,7 +63,7 @@ fn stops(signal: &str) {
         }) {
             assert!(began.elapsed() < Duration::from_secs(5), "new requests are still taken");
         }
-        acknowledged.lock().unwrap().extend(late.finish());
+        acknowledged.lock().unwrap().extend(late.map(Late::finish));
         let status = program.ended(Duration::from_secs(15));
         eprintln!("{signal}: ended after {:?}", began.elapsed());
         senders.into_iter().for_each(|sender| sender.join().unwrap());
@@ -62,27 +74,39 @@ fn stops(signal: &str) {
         let mut conn = portal.db.reader().await.unwrap();
         sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap()
     });
-    let rows: BTreeMap<String, String> =
-        rows.into_iter().map(|(id, number)| (id.to_string(), number)).collect();
     let acknowledged = acknowledged.into_inner().unwrap();
-    assert!(rows == acknowledged, "{} rows, {} acknowledged", rows.len(), acknowledged.len());
+    let rows: BTreeMap<Uuid, String> = rows.into_iter().collect();
+    assert!(rows.keys().eq(acknowledged.keys()), "{} rows, {} acknowledged", rows.len(), acknowledged.len());
+    let numbered = acknowledged.iter().filter_map(|(key, number)| Some((key, number.as_ref()?)));
+    assert!(numbered.into_iter().all(|(key, number)| rows[key] == *number));
+    let all: BTreeSet<Uuid> = forms.iter().flat_map(|forms| forms.to_send.iter().copied()).collect();
+    let sent = all.iter().copied().filter(|draft| acknowledged.contains_key(draft)).collect();
+    let kept = forms.iter().map(|forms| (forms.kept, 10)).collect();
+    registrations::hold(&store, &all, &sent, &kept);
 }
 
-/// Orders on one line after the other, until none is to be had; only after the signal may one be refused.
-fn order_until_refused(
+/// Orders and registrations on one line after the other, until none is to be had; only after the signal may one be
+/// refused.
+fn send_until_refused(
     program: &Program<'_>,
     code: &str,
-    acknowledged: &Mutex<BTreeMap<String, String>>,
+    forms: &Forms,
+    acknowledged: &Mutex<Acknowledged>,
     told: &AtomicBool,
 ) {
     let headers = format!("Cookie: {}\r\n", sign_in(program, code).cookies());
+    let mut to_send = forms.to_send.iter();
+    let mut next = || to_send.next().map_or(Kind::Order, |draft| Kind::Registration(*draft));
+    let (mut kind, mut order_next) = (Kind::Order, false);
     loop {
         let Ok(mut line) = Line::open(program.port()) else { break };
-        while let Some(page) = ask(&mut line, &request("GET", "/it/estratto-conto/posta", &headers, "")) {
-            let form = form(&page);
-            let send = request("POST", "/it/estratto-conto/posta", &headers, &form.body);
+        while let Some(page) = ask(&mut line, &request("GET", &kind.address(), &headers, "")) {
+            let form = kind.form(&page);
+            let send = request("POST", &kind.address(), &headers, &form.body);
             let Some(answer) = ask(&mut line, &send) else { break };
             acknowledged.lock().unwrap().extend([form.taken(&answer)]);
+            kind = if order_next { Kind::Order } else { next() };
+            order_next = !order_next;
         }
         if told.load(Ordering::SeqCst) {
             break;
@@ -101,35 +125,66 @@ fn ask(line: &mut Line, request: &str) -> Option<Answer> {
     }
 }
 
-/// An order to be sent.
-struct Form {
-    key: String,
-    body: String,
+/// What is sent.
+enum Kind {
+    /// The statement, by post.
+    Order,
+    /// A registration of domestic work, from this draft.
+    Registration(Uuid),
 }
 
-fn form(page: &Answer) -> Form {
-    assert_eq!(page.status, 200, "{}", page.head);
-    let text = String::from_utf8_lossy(&page.body);
-    let hidden = |name: &str| {
-        let at = format!("name=\"{name}\" value=\"");
-        let start = text.find(&at).unwrap() + at.len();
-        text[start..].split('"').next().unwrap().to_owned()
-    };
-    let key = hidden("chiave");
-    let body = encode(&[("gettone", &hidden("gettone")), ("chiave", &key)]);
-    Form { key, body }
-}
+impl Kind {
+    fn address(&self) -> String {
+        match self {
+            Kind::Order => "/it/estratto-conto/posta".to_owned(),
+            Kind::Registration(draft) => format!("/it/lavoro-domestico/{draft}/riepilogo"),
+        }
+    }
 
-impl Form {
-    /// What was acknowledged.
-    fn taken(self, answer: &Answer) -> (String, String) {
-        let to = answer.header("location").unwrap_or("");
-        let number = to.strip_prefix("/it/estratto-conto/posta/inviata/");
-        (self.key, number.unwrap_or_else(|| panic!("{}", answer.head)).to_owned())
+    fn form(&self, page: &Answer) -> Form {
+        assert_eq!(page.status, 200, "{}", page.head);
+        let text = String::from_utf8_lossy(&page.body);
+        let hidden = |name: &str| {
+            let at = format!("name=\"{name}\" value=\"");
+            let start = text.find(&at).unwrap() + at.len();
+            text[start..].split('"').next().unwrap().to_owned()
+        };
+        let token = hidden("gettone");
+        match self {
+            Kind::Order => {
+                let key = hidden("chiave");
+                let body = encode(&[("gettone", &token), ("chiave", &key)]);
+                Form { key: key.parse().unwrap(), body, sent: "/it/estratto-conto/posta/inviata/".to_owned() }
+            }
+            Kind::Registration(draft) => {
+                let body = encode(&[("gettone", &token), ("letto", &hidden("letto"))]);
+                Form { key: *draft, body, sent: format!("/it/lavoro-domestico/{draft}/inviata") }
+            }
+        }
     }
 }
 
-/// An order that is half sent when the portal is told to stop.
+/// A form to be sent.
+struct Form {
+    key: Uuid,
+    body: String,
+    /// Where its answer leads, before its number if that stands in the address.
+    sent: String,
+}
+
+/// What was acknowledged, by its key, with the number if it was told.
+type Acknowledged = BTreeMap<Uuid, Option<String>>;
+
+impl Form {
+    /// What was acknowledged.
+    fn taken(self, answer: &Answer) -> (Uuid, Option<String>) {
+        let to = answer.header("location").unwrap_or("");
+        let number = to.strip_prefix(&*self.sent).unwrap_or_else(|| panic!("{}", answer.head));
+        (self.key, Some(number.to_owned()).filter(|number| !number.is_empty()))
+    }
+}
+
+/// Something that is half sent when the portal is told to stop.
 struct Late {
     line: Line,
     form: Form,
@@ -137,20 +192,20 @@ struct Late {
 }
 
 impl Late {
-    fn begin(program: &Program<'_>, code: &str) -> Late {
+    fn begin(program: &Program<'_>, code: &str, kind: &Kind) -> Late {
         let headers = format!("Cookie: {}\r\n", sign_in(program, code).cookies());
         let mut line = Line::open(program.port()).unwrap();
-        let page = ask(&mut line, &request("GET", "/it/estratto-conto/posta", &headers, "")).unwrap();
-        let form = form(&page);
-        let send = request("POST", "/it/estratto-conto/posta", &headers, &form.body);
+        let page = ask(&mut line, &request("GET", &kind.address(), &headers, "")).unwrap();
+        let form = kind.form(&page);
+        let send = request("POST", &kind.address(), &headers, &form.body);
         let (start, rest) = send.split_at(send.len() - 10);
         line.send(start).unwrap();
         Late { line, form, rest: rest.to_owned() }
     }
 
-    fn finish(mut self) -> Option<(String, String)> {
+    fn finish(mut self) -> (Uuid, Option<String>) {
         self.line.send(&self.rest).unwrap();
         let answer = self.line.answer().expect("what was begun is finished");
-        Some(self.form.taken(&answer))
+        self.form.taken(&answer)
     }
 }

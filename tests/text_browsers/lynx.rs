@@ -303,7 +303,10 @@ fn lynx_registers_a_domestic_worker_in_two_sittings_and_withdraws_it() {
             "Modifica: Lavoratore, cittadinanza",
         ],
     );
-    has(changed, &["Rileggi prima di inviare", "120 ore per 1,24 euro: 148,80 euro"]);
+    has(
+        changed,
+        &["Fatto: la risposta è salvata", "Rileggi prima di inviare", "120 ore per 1,24 euro: 148,80 euro"],
+    );
     has(sent, &["Registrazione inviata", "Numero di protocollo", "Rosa", "Esempio", "Patente di guida"]);
     has(withdrawn, &["Fatto: registrazione ritirata", "Numero di protocollo", "Ore alla settimana", "30"]);
 }
@@ -343,7 +346,7 @@ fn start_in_arabic(keys: Keys) -> Keys {
 /// From the contract to the review.
 fn the_rest(keys: Keys) -> Keys {
     let keys = keys.form("Continua", &[Choose, Keep, Keep]);
-    let keys = keys.form("Continua", &[Keep, Choose, Keep, Keep]);
+    let keys = keys.form("Continua", &[Choose, Keep, Keep, Keep]);
     let keys = keys.form("Continua", &[Type("10")]);
     let keys = keys.form("Continua", &[Choose, Keep, Type("9,00")]);
     let keys = keys.form("Continua", &[Choose, Keep]).form("Continua", &[Choose, Keep]);

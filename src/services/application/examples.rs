@@ -45,16 +45,38 @@ pub fn examples<A: Application>(form: &'static A, lang: Lang, told: Told<A::Fact
             pages.push((slug.to_owned(), desk.page(page)));
         }
     }
-    for (name, may_send, changed) in [
-        ("riepilogo", true, false),
-        ("riepilogo-cambiato", true, true),
-        ("riepilogo-senza-invio", false, false),
+    for (name, may_send, done) in [
+        ("riepilogo", true, None),
+        ("riepilogo-cambiato", true, Some(pages::changed(lang))),
+        ("riepilogo-senza-invio", false, None),
     ] {
-        if let Ok(page) = pages::review(lang, &desk, may_send, changed) {
+        if let Ok(page) = pages::review(lang, &desk, may_send, done) {
             pages.push((name.to_owned(), page));
         }
     }
     pages.push((String::from("elimina"), pages::delete(lang, &desk)));
+    named(form, state, pages)
+}
+
+/// What the task list and the page with all answers say at their top: nothing was sent; an answer is saved, or a page of
+/// them.
+pub fn notices<A: Application>(form: &'static A, lang: Lang, told: Told<A::Facts>) -> Vec<Example> {
+    let Told { state, answers, facts } = told;
+    let draft = Draft { id: ID, answers, step: Some(String::new()), ..Draft::fresh(AT) };
+    let desk = Desk { form, base: base(form, ID), draft, facts, test_data: true };
+    let unsent = Page { done: Some(pages::unsent(lang)), ..pages::tasks(lang, &desk) };
+    let mut pages = vec![(String::from("attivita-non-inviata"), unsent)];
+    let walk = desk.walk(lang, "");
+    let steps = walk.parts.iter().flat_map(|part| part.slugs());
+    for (name, step) in ["riepilogo-risposta", "riepilogo-risposte"].into_iter().zip(steps) {
+        if let Ok(page) = pages::review(lang, &desk, true, pages::saved(lang, &desk, step)) {
+            pages.push((name.to_owned(), page));
+        }
+    }
+    named(form, state, pages)
+}
+
+fn named<A: Application>(form: &A, state: &str, pages: Vec<(String, Page)>) -> Vec<Example> {
     let named = |(name, page)| Example::new(format!("{}/{state}-{name}", form.name()), page);
     pages.into_iter().map(named).collect()
 }

@@ -13,12 +13,13 @@ mod send;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Block, Link, Page};
+use a11y::page::{Block, Link, Notice, Page};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
+use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use examples::{Told, examples, sent_example};
+pub use examples::{Told, examples, notices, sent_example};
 pub(crate) use pages::{deletion, to_deletion};
 
 use super::conversation::{Answers, REVIEW, Talk, Walk, walk};
@@ -54,14 +55,17 @@ pub trait Application: Sync + 'static {
     /// The least level that may send; Reader may fill.
     fn sends(&self) -> Level;
 
-    /// Reads what the script needs; the reading is in the audit already.
+    /// Reads what the script and the pages need, with the answers so far; the reading is in the audit already.
     ///
     /// # Errors
     /// [`Failure`]
-    async fn facts(&self, call: &Call<'_>, citizen: Uuid) -> Result<Self::Facts, Failure>;
+    async fn facts(&self, call: &Call<'_>, citizen: Uuid, answers: &Answers) -> Result<Self::Facts, Failure>;
 
     /// The conversation, in tasks ([`Talk::task`]); `None` until every task is complete.
     fn script(&self, talk: &mut Talk<'_>, facts: &Self::Facts) -> Option<Self::Outcome>;
+
+    /// By when it is to be sent, for who fills it in and may not send it; `None` where there is no such day.
+    fn send_by(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Option<Text>;
 
     /// What follows from the answers, and what is declared by sending: between the answers and the button.
     fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
@@ -71,6 +75,9 @@ pub trait Application: Sync + 'static {
 
     /// Whom it is about, for the list of cases; empty where nobody.
     fn about(&self, answers: &Answers) -> String;
+
+    /// The day from which it holds, which tells it from another about the same person; `None` where there is none.
+    fn since(&self, outcome: &Self::Outcome) -> Option<Date>;
 
     /// What the page of what was sent is called, as its case is now.
     fn sent_title(&self, lang: Lang, case: &Case) -> Text;
@@ -138,7 +145,7 @@ impl<A: Application> Desk<A> {
             return Ok(Err(if sent { there() } else { Answer::NotFound }));
         };
         ledger::audit(call, citizen, form.name()).await?;
-        let facts = form.facts(call, citizen).await?;
+        let facts = form.facts(call, citizen, &draft.answers).await?;
         let test_data = is_invented(call, citizen).await?;
         Ok(Ok(Desk { form, base: base(form, id), draft, facts, test_data }))
     }
@@ -194,13 +201,18 @@ pub async fn get<A: Application>(
             if call.context.channel == Channel::Kiosk {
                 page = pages::at_kiosk(page);
             }
-            page.done = call.query.get(pages::ASIDE).map(|_| pages::aside(lang));
+            let told = |name, notice: fn(Lang) -> Notice| call.query.get(name).map(|_| notice(lang));
+            page.done = told(pages::ASIDE, pages::aside).or_else(|| told(pages::CHANGED, pages::unsent));
             Answer::page(page, pages::to_area(lang))
         }
         [DELETE] => return Ok(Answer::page(pages::delete(lang, &desk), desk.to_tasks(lang))),
         [REVIEW] => {
             let may_send = call.context.level >= form.sends();
-            match pages::review(lang, &desk, may_send, call.query.get(pages::CHANGED).is_some()) {
+            let done = match call.query.get(pages::CHANGED) {
+                Some(_) => Some(pages::changed(lang)),
+                None => call.query.get(pages::SAVED).and_then(|step| pages::saved(lang, &desk, step)),
+            };
+            match pages::review(lang, &desk, may_send, done) {
                 Ok(page) => Answer::page(page, desk.to_tasks(lang)),
                 Err(open) => return Ok(Answer::See(open)),
             }
@@ -286,7 +298,7 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     if !walk.is_answered() {
         return Ok(Answer::See(format!("{}/{step}{}#errori", desk.base, from_review(call))));
     }
-    Ok(Answer::See(next(call, &desk, &walk)))
+    Ok(Answer::See(next(call, &desk, &walk, step)))
 }
 
 /// The most that is kept of a step that is not asked now: fields, and bytes of each.
@@ -333,9 +345,14 @@ fn from_review(call: &Call<'_>) -> String {
     }
 }
 
-/// Where one goes after a step: back to the review one came from, as soon as nothing else is asked; else to the next
-/// step of the task, and at its end to the task list.
-fn next<A: Application>(call: &Call<'_>, desk: &Desk<A>, walk: &Walk<Option<A::Outcome>>) -> String {
+/// Where one goes after a step: back to the review one came from, as soon as nothing else is asked, to hear there what
+/// was answered; else to the next step of the task, and at its end to the task list.
+fn next<A: Application>(
+    call: &Call<'_>,
+    desk: &Desk<A>,
+    walk: &Walk<Option<A::Outcome>>,
+    step: &str,
+) -> String {
     let from = from_review(call);
     if from.is_empty() {
         return match walk.next() {
@@ -345,6 +362,6 @@ fn next<A: Application>(call: &Call<'_>, desk: &Desk<A>, walk: &Walk<Option<A::O
     }
     match walk.open() {
         Some(open) => format!("{}/{open}{from}", desk.base),
-        None => format!("{}/{REVIEW}", desk.base),
+        None => format!("{}/{REVIEW}?{}={step}#{}", desk.base, pages::SAVED, a11y::ids::DONE),
     }
 }

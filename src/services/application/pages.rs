@@ -1,24 +1,52 @@
 //! The pages of a long form that are no step: its tasks, all its answers, the end of a draft, what was sent.
 
 use a11y::page::{
-    Confirmation, Link, Notice, Page, Section, Send, Summary, Target, Task, TaskList, TaskStatus, Tone,
+    Block, Confirmation, Link, Notice, Page, Section, Send, Summary, Target, Task, TaskList, TaskStatus, Tone,
 };
 use a11y::text::Lang;
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
-use crate::ledger::{Case, CaseState, SentAnswers};
+use crate::ledger::{Case, SentAnswers};
 use crate::services::conversation::{Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
 use crate::services::{about, path, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
 pub(super) const READ: &str = "letto";
 
-/// In the query of that page: something was changed after it was read.
+/// In the query of that page, and of the list of tasks: something was changed after it was read.
 pub(super) const CHANGED: &str = "cambiato";
 
 /// In the query of the list of tasks: an answer came to a question that is not asked now.
 pub(super) const ASIDE: &str = "non-ora";
+
+/// In the query of the page with all answers: the step that was answered just now, from there.
+pub(super) const SAVED: &str = "salvata";
+
+/// More answers than these are not said again, but their step's name.
+const MOST_SAVED: usize = 3;
+
+/// What was answered, back at the page with all answers.
+pub(super) fn saved<A: Application>(lang: Lang, desk: &Desk<A>, step: &str) -> Option<Notice> {
+    let walk = desk.walk(lang, step);
+    let (title, rows) = walk.rows(&desk.base)?;
+    let body = if rows.len() > MOST_SAVED {
+        vec![words::saved_step(lang, &title).into()]
+    } else {
+        rows.iter().map(|row| words::saved_answer(lang, &row.label, &row.value).private().into()).collect()
+    };
+    Some(Notice { tone: Tone::Done, title: words::saved(lang), body })
+}
+
+/// Nothing was sent, for something is to be answered first.
+pub(super) fn unsent(lang: Lang) -> Notice {
+    Notice { tone: Tone::Warning, title: words::unsent(lang), body: vec![words::unsent_what(lang).into()] }
+}
+
+/// Nothing was sent, for it is to be read again first.
+pub(super) fn changed(lang: Lang) -> Notice {
+    Notice { tone: Tone::Warning, title: words::changed(lang), body: vec![words::changed_what(lang).into()] }
+}
 
 /// What became of such an answer.
 pub(super) fn aside(lang: Lang) -> Notice {
@@ -95,20 +123,14 @@ pub(super) fn review<A: Application>(
     lang: Lang,
     desk: &Desk<A>,
     may_send: bool,
-    changed: bool,
+    done: Option<Notice>,
 ) -> Result<Page, String> {
     let walk = desk.walk(lang, "");
     let (None, Some(outcome)) = (walk.open(), &walk.outcome) else {
         return Err(walk.open().map_or(desk.base.clone(), |open| format!("{}/{open}", desk.base)));
     };
     let mut page = Page::new(lang, words::review_title(lang));
-    if changed {
-        page.done = Some(Notice {
-            tone: Tone::Warning,
-            title: words::changed(lang),
-            body: vec![words::changed_what(lang).into()],
-        });
-    }
+    page.done = done;
     page = page.say(words::review_what(lang));
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);
@@ -128,14 +150,10 @@ pub(super) fn review<A: Application>(
             form.hidden.push((READ.to_owned(), digest));
         }
     } else {
-        page = page.with(Notice {
-            tone: Tone::Warning,
-            title: words::reader(lang),
-            body: vec![
-                words::reader_what(lang, desk.draft.expires.date()).into(),
-                a11y::page::Block::Links(vec![about::office(lang)]),
-            ],
-        });
+        let mut body: Vec<Block> = vec![words::reader_what(lang, desk.draft.expires.date()).into()];
+        body.extend(desk.form.send_by(lang, outcome, &desk.facts).map(Block::from));
+        body.push(Block::Links(vec![about::office(lang)]));
+        page = page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body });
     }
     Ok(desk.page(page))
 }
@@ -154,9 +172,11 @@ pub(super) fn kept<A: Application>(
     walk: &Walk<Option<A::Outcome>>,
 ) -> SentAnswers {
     let accepted = walk.outcome.as_ref().map(|outcome| desk.form.accepted(lang, outcome, &desk.facts));
+    let since = walk.outcome.as_ref().and_then(|outcome| desk.form.since(outcome));
     SentAnswers {
         kind: String::new(),
         about: desk.form.about(&desk.draft.answers),
+        since: since.map(|day| day.to_string()).unwrap_or_default(),
         parts: parts_as_sent(lang, &walk.parts),
         accepted: blocks_as_sent(lang, accepted.unwrap_or_default()),
     }
@@ -172,8 +192,6 @@ pub(super) fn sent<A: Application>(lang: Lang, form: &A, case: &Case, test_data:
         next: vec![words::sent_kept(lang)],
     });
     page.test_data = test_data;
-    // What was to follow does not, where nothing came of it.
-    let void = matches!(case.state, CaseState::Withdrawn | CaseState::Refused);
-    page.body.extend(if void { case.answers.blocks_of_parts() } else { case.answers.blocks() });
+    page.body.extend(case.answers.blocks());
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
 }

@@ -1,5 +1,6 @@
 //! Sending a draft, once; and what was sent.
 
+use a11y::ids::DONE;
 use uuid::Uuid;
 
 use super::pages::{self, CHANGED, READ};
@@ -32,16 +33,16 @@ pub(super) async fn send<A: Application>(
     let lang = call.lang();
     let review = format!("{}/{REVIEW}", desk.base);
     let may_send = call.context.level >= desk.form.sends();
-    let page = match pages::review(lang, &desk, may_send, false) {
-        Ok(page) => page,
-        Err(open) => return Ok(Answer::See(open)),
+    // Another window has changed an answer, and now one is missing or wrong: told where it is seen which.
+    let Ok(page) = pages::review(lang, &desk, may_send, None) else {
+        return Ok(Answer::See(format!("{}?{CHANGED}=si#{DONE}", desk.base)));
     };
     let [(name, read)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };
     if name != READ {
         return Ok(Answer::BadForm);
     }
     let Some(form) = page.form else { return Ok(Answer::See(review)) };
-    let changed = || Answer::See(format!("{review}?{CHANGED}=si"));
+    let changed = || Answer::See(format!("{review}?{CHANGED}=si#{DONE}"));
     if !form.hidden.iter().any(|(name, digest)| name == READ && digest == read) {
         return Ok(changed());
     }

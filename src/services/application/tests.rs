@@ -59,7 +59,7 @@ impl Application for Toy {
         Level::Actor
     }
 
-    async fn facts(&self, call: &Call<'_>, _: Uuid) -> Result<Animals, Failure> {
+    async fn facts(&self, call: &Call<'_>, _: Uuid, _: &Answers) -> Result<Animals, Failure> {
         // The definition of the form changes with time.
         let later = call.context.now > crate::services::testing::START.plus(crate::clock::DAY);
         Ok(Animals(if later { vec!["cane", "gatto", "pesce"] } else { vec!["cane", "gatto"] }))
@@ -77,6 +77,10 @@ impl Application for Toy {
         Some((animal, colour?))
     }
 
+    fn send_by(&self, _: Lang, _: &(String, String), _: &Animals) -> Option<Text> {
+        Some(Text::name("Invia entro domani."))
+    }
+
     fn declared(&self, _: Lang, _: &(String, String), _: &Animals) -> Vec<Block> {
         vec![Text::name("Dichiaro che è vero.").into()]
     }
@@ -87,6 +91,10 @@ impl Application for Toy {
 
     fn about(&self, answers: &Answers) -> String {
         answers.trimmed("nome").to_owned()
+    }
+
+    fn since(&self, _: &(String, String)) -> Option<Date> {
+        None
     }
 
     fn sent_title(&self, _: Lang, _: &Case) -> Text {
@@ -247,8 +255,20 @@ async fn a_change_from_the_review_leads_back_there() {
     let Answer::Show(step) = at.read("/nome?da=riepilogo").await else { panic!() };
     let back = step.back.unwrap().to;
     assert_eq!(back, Target::Inside(format!("/it/prova/{}/riepilogo", at.draft)));
-    assert_eq!(at.send("/nome?da=riepilogo", &[("nome", "Fufi")]).await, "/riepilogo");
-    assert!(shown(&at.page("/riepilogo").await).contains("Fufi"));
+    // What was answered is the first thing heard there.
+    let there = at.send("/nome?da=riepilogo", &[("nome", "Fufi")]).await;
+    assert_eq!(there, "/riepilogo?salvata=nome#fatto");
+    let page = at.page("/riepilogo?salvata=nome").await;
+    let done = page.done.clone().unwrap();
+    assert_eq!(
+        done.body,
+        [Block::Paragraph(
+            words::saved_answer(Lang::It, &Text::name("Nome del gatto"), &Text::typed("Fufi")).private()
+        )]
+    );
+    // It is no part of what is sent, and an unknown step says nothing.
+    assert_eq!(page.form, at.page("/riepilogo?salvata=tinta").await.form);
+    assert!(at.page("/riepilogo?salvata=pesce").await.done.is_none());
 }
 
 #[tokio::test]
@@ -290,7 +310,8 @@ async fn an_answer_to_what_another_window_took_away_is_kept_and_told() {
 async fn answers_off_the_path_are_kept_not_shown_and_not_sent() {
     let at = At::begin().await;
     at.fill().await;
-    assert_eq!(at.send("/animale?da=riepilogo", &[("quale", "cane")]).await, "/riepilogo");
+    let there = "/riepilogo?salvata=animale#fatto";
+    assert_eq!(at.send("/animale?da=riepilogo", &[("quale", "cane")]).await, there);
     assert!(!shown(&at.page("/riepilogo").await).contains("Micia"));
     assert!(matches!(at.read("/nome").await, Answer::See(_)));
     at.send("/animale?da=riepilogo", &[("quale", "gatto")]).await;
@@ -325,7 +346,10 @@ async fn who_may_only_read_fills_in_and_is_told_how_to_send() {
     at.fill().await;
     let page = at.page("/riepilogo").await;
     assert!(page.form.is_none());
-    assert!(shown(&page).contains("non invia"));
+    assert!(shown(&page).contains("non invia") && shown(&page).contains("Invia entro domani."));
+    at.level = Level::Actor;
+    assert!(!shown(&at.page("/riepilogo").await).contains("Invia entro domani."));
+    at.level = Level::Reader;
     assert_eq!(at.send("/riepilogo", &[("letto", "x")]).await, "/riepilogo");
     assert!(at.states().await.contains(&Done));
 }
@@ -353,9 +377,24 @@ async fn what_changed_after_it_was_read_is_not_sent() {
     let read = at.read_all().await;
     // Another window.
     at.send("/nome", &[("nome", "Fufi")]).await;
-    assert_eq!(at.send("/riepilogo", &[("letto", &read)]).await, "/riepilogo?cambiato=si");
+    assert_eq!(at.send("/riepilogo", &[("letto", &read)]).await, "/riepilogo?cambiato=si#fatto");
     assert!(at.page("/riepilogo?cambiato=si").await.done.is_some());
     assert!(matches!(at.read("/inviata").await, Answer::See(_)));
+}
+
+#[tokio::test]
+async fn what_another_window_made_wrong_is_not_sent_and_says_so() {
+    let at = At::begin().await;
+    at.fill().await;
+    let read = at.read_all().await;
+    // Another window empties an answer, or asks for one more.
+    at.send("/tinta", &[("tinta", "")]).await;
+    assert_eq!(at.send("/riepilogo", &[("letto", &read)]).await, "?cambiato=si#fatto");
+    let page = at.page("?cambiato=si").await;
+    let told = shown(&page);
+    assert!(page.done.is_some() && told.contains("Non abbiamo inviato niente"), "{told}");
+    assert_eq!(at.states().await, [Done, ToDo, Blocked]);
+    assert!(at.portal.rows().await.contains(&("cases", 0)));
 }
 
 #[tokio::test]

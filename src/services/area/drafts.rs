@@ -6,6 +6,7 @@ use a11y::text::{Lang, Text};
 use super::cases::{at, columns, first};
 use super::{Listing, service_name, words};
 use crate::seal::Keys;
+use crate::services::application::DELETE;
 use crate::services::drafts::Draft;
 use crate::services::drafts::records::Stored;
 use crate::services::{Failure, draft_address, named, path};
@@ -21,7 +22,7 @@ pub(super) const NEWEST: i64 = 3;
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) stored: Stored,
-    pub(super) about: String,
+    pub(super) about: Option<Text>,
 }
 
 impl Found {
@@ -29,11 +30,11 @@ impl Found {
     ///
     /// # Errors
     /// [`Failure`]
-    pub(super) fn all(keys: &Keys, stored: Vec<Stored>) -> Result<Vec<Found>, Failure> {
+    pub(super) fn all(lang: Lang, keys: &Keys, stored: Vec<Stored>) -> Result<Vec<Found>, Failure> {
         let open = |stored: Stored| {
             let answers = Draft::open(keys, stored.clone())?.answers;
-            let about = named(&stored.service).map(|service| service.draft_about(&answers));
-            Ok(Found { stored, about: about.unwrap_or_default() })
+            let about = named(&stored.service).and_then(|service| service.draft_about(lang, &answers));
+            Ok(Found { stored, about })
         };
         stored.into_iter().map(open).collect()
     }
@@ -48,10 +49,19 @@ impl Found {
     /// What it is of, and whom it is about.
     fn called(&self, lang: Lang) -> Text {
         let service = self.service(lang);
-        match self.about.as_str() {
-            "" => service,
-            about => words::case_of(lang, &service, &Text::name(about)).private(),
+        match &self.about {
+            None => service,
+            Some(about) => words::case_of(lang, &service, about).private(),
         }
+    }
+
+    /// The page that asks whether to delete it.
+    fn delete(&self, lang: Lang) -> Link {
+        let text = words::draft_delete(lang, &self.called(lang), &at(lang, self.stored.updated)).private();
+        let (id, step) = (self.stored.id, self.stored.step.as_deref().unwrap_or_default());
+        let known = named(&self.stored.service).map(|service| service.draft_deletion(id, step));
+        let address = known.unwrap_or_else(|| draft_address(&self.stored.service, id, DELETE));
+        Link::inside(text, path(lang, &address))
     }
 }
 
@@ -72,11 +82,13 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Pa
         link: Some(go_on(lang, draft)),
         total: false,
     });
+    let delete = shown.iter().map(|draft| draft.delete(lang)).collect();
     list.with(Table {
         caption: words::newest_first(lang),
         columns: columns([words::draft_of(lang), words::draft_changed(lang), words::draft_until(lang)]),
         rows: rows.collect(),
     })
+    .with(Section { heading: words::drafts_delete(lang), body: vec![Block::Links(delete)] })
 }
 
 /// The newest drafts, on the area's first page.
@@ -98,9 +110,9 @@ fn go_on(lang: Lang, found: &Found) -> Link {
     let address = known.unwrap_or_else(|| draft_address(&draft.service, draft.id, step));
     let service = found.service(lang);
     let changed = at(lang, draft.updated);
-    let text = match found.about.as_str() {
-        "" => words::draft_go_on(lang, &service, &changed),
-        about => words::draft_go_on_about(lang, &service, about, &changed).private(),
+    let text = match &found.about {
+        None => words::draft_go_on(lang, &service, &changed),
+        Some(about) => words::draft_go_on_about(lang, &service, about, &changed).private(),
     };
     Link::inside(text, path(lang, &address))
 }

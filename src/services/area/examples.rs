@@ -36,10 +36,8 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(n, state)).collect();
     // More cases than a page has room for.
     let many: Vec<Case> = all.iter().chain(&all).chain(&all).cloned().collect();
-    let older = drafts::Found {
-        stored: Stored { updated: NOW.plus(-5 * DAY), ..draft("").stored },
-        about: String::new(),
-    };
+    let older =
+        drafts::Found { stored: Stored { updated: NOW.plus(-5 * DAY), ..draft("").stored }, about: None };
     let mut found = vec![
         Example::new("area", overview::page(lang, &known)),
         Example::new(
@@ -166,7 +164,7 @@ fn draft(step: &str) -> drafts::Found {
         updated: NOW.plus(-3 * DAY),
         expires: NOW.plus(27 * DAY),
     };
-    drafts::Found { stored, about: "Rosa Esempio".into() }
+    drafts::Found { stored, about: Some(Text::name("Rosa Esempio").private()) }
 }
 
 /// A letter of each kind, in each state.

@@ -97,6 +97,7 @@ async fn show_overview(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
         pin: people::pin(&mut conn, citizen).await?,
         counts: records::counts(&mut conn, citizen, call.context.now).await?,
         drafts: drafts::Found::all(
+            call.lang(),
             &call.portal.keys,
             open_drafts::of_citizen(&mut conn, citizen, 0, drafts::NEWEST, call.context.now).await?,
         )?,
@@ -163,7 +164,7 @@ async fn show_list(call: &Call<'_>, citizen: Uuid, list: Listing) -> Result<Answ
         }
         "bozze" => {
             let rows = open_drafts::of_citizen(&mut conn, citizen, skip, most, call.context.now).await?;
-            let found = drafts::Found::all(&call.portal.keys, rows)?;
+            let found = drafts::Found::all(lang, &call.portal.keys, rows)?;
             drafts::list(lang, page, &found, call.fields.get("fatto").is_some())
         }
         "lettere" => {

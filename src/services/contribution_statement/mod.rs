@@ -130,6 +130,10 @@ impl Service for ContributionStatement {
         format!("{NAME}/{step}")
     }
 
+    fn draft_deletion(&self, id: Uuid, step: &str) -> String {
+        format!("{}/{DELETE}", self.draft_address(id, step))
+    }
+
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples::all(lang)
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use a11y::page::{Input, Question};
 use a11y::text::{Lang, Span, Text};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::dates::{date_parts, read_date};
@@ -23,6 +24,12 @@ impl Answers {
     /// The answer without blanks around it; empty if there is none.
     pub fn trimmed(&self, name: &str) -> &str {
         self.get(name).unwrap_or("").trim()
+    }
+
+    /// The date in the three boxes of a question, if it is one.
+    pub fn date(&self, name: &str) -> Option<Date> {
+        let parts = date_parts(self, name)?;
+        read_date(Lang::It, &parts, 2000).ok()
     }
 
     /// Sets an answer.

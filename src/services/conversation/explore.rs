@@ -120,6 +120,9 @@ pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R)
                     unreachable!("{slug}: {odd:.40} loses its page")
                 };
                 assert_eq!(again.questions().len(), page.questions().len(), "{slug}: {odd:.40}");
+                // What cannot be used is told to be wrong, and what is told so cannot be used.
+                let told = !again.problems().is_empty();
+                assert_eq!(told, !is_answered(&answers, slug, &script), "{slug}: {odd:.40}");
                 for mut question in again.questions().into_iter().cloned() {
                     assert!(
                         question.problem.as_ref().is_none_or(|problem| !problem.text.is_empty()),
@@ -127,6 +130,14 @@ pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R)
                     );
                     if let Some(typed) = question.input.typed_mut() {
                         assert_eq!(typed, odd, "{slug}: {}", question.name);
+                    }
+                    if let Input::OneChoice { choices, chosen } = &question.input {
+                        let known = choices.iter().any(|choice| Some(&choice.value) == chosen.as_ref());
+                        assert!(
+                            known || odd.trim().is_empty() || question.problem.is_some(),
+                            "{slug}: {} takes {odd:.40}",
+                            question.name
+                        );
                     }
                 }
             }

@@ -144,6 +144,13 @@ impl<R> Walk<R> {
         self.place().map(|(part, _)| part)
     }
 
+    /// The title of the wanted step and its answers, each with the link that changes it.
+    pub fn rows(&self, base: &str) -> Option<(Text, Vec<SummaryRow>)> {
+        let (part, index) = self.place()?;
+        let visit = part.visits.get(index)?;
+        Some((visit.title.clone(), review_rows(self.lang, base, visit)))
+    }
+
     /// The step after the wanted one in its task.
     pub fn next(&self) -> Option<&'static str> {
         let (part, index) = self.place()?;

@@ -21,47 +21,78 @@ const OTHER: &str = "Romania";
 /// As many states as can be chosen from on one page.
 const MOST: usize = 12;
 
-/// Asks the state; `None` is Italy.
+/// Of which state somebody is a citizen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Citizenship {
+    /// Italy.
+    Italy,
+    /// Another one.
+    Of(&'static Stato),
+    /// None (Convention of New York of 28 September 1954).
+    Stateless,
+}
+
+/// What was typed, before it is asked which of several states is meant.
+enum Meant {
+    One(Citizenship),
+    Several(Vec<&'static Stato>),
+}
+
+/// Asks the state.
 pub(super) fn ask(
     talk: &mut Talk<'_>,
     slug: &'static str,
     slug_which: &'static str,
     whose: Whose,
-) -> Result<Option<&'static Stato>, Stop> {
+) -> Result<Citizenship, Stop> {
     let lang = talk.lang;
-    let states = talk.step(slug, words::citizenship_title(lang), |step| {
+    let meant = talk.step(slug, words::citizenship_title(lang), |step| {
         let line = whose.line("cittadinanza", words::citizenship(lang), "", 30);
         let read = |typed: &str| match typed {
             "" => Err(words::citizenship_missing(lang)),
-            typed if is_italy(typed) => Ok(Vec::new()),
-            typed => {
-                let mut found = Stato::find(typed);
-                found.retain(|state| !state.ceased);
-                if found.is_empty() || found.len() > MOST {
-                    return Err(words::citizenship_unknown(lang, ONE, OTHER));
-                }
-                Ok(found)
-            }
+            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang, ONE, OTHER)),
         };
-        step.ask_shown(line.hint(words::citizenship_hint(lang, ONE, OTHER)), read, |states| {
-            let name = match states[..] {
-                [] => ONE,
-                [only] => only.name,
-                _ => return None,
-            };
-            Some(Text::typed(name))
+        step.ask_shown(line.hint(words::citizenship_hint(lang, ONE, OTHER)), read, |meant| match meant {
+            Meant::One(Citizenship::Italy) => Some(Text::typed(ONE)),
+            Meant::One(Citizenship::Of(state)) => Some(Text::typed(state.name)),
+            Meant::One(Citizenship::Stateless) => Some(words::stateless(lang).private()),
+            Meant::Several(_) => None,
         })
     })?;
-    match &states[..] {
-        [] => Ok(None),
-        [only] => Ok(Some(*only)),
-        several => {
-            let choices = several.iter().map(|state| (state.belfiore, state.name.to_owned())).collect();
+    match meant {
+        Meant::One(citizenship) => Ok(citizenship),
+        Meant::Several(states) => {
+            let choices = states.iter().map(|state| (state.belfiore, state.name.to_owned())).collect();
             let known = |place: Belfiore| -> Result<Belfiore, Text> { Ok(place) };
             let place = which(talk, slug_which, &whose.field("cittadinanza"), choices, known)?;
-            Ok(Stato::by_code(place))
+            Ok(Stato::by_code(place).map_or(Citizenship::Stateless, Citizenship::Of))
         }
     }
+}
+
+/// What is meant: a state by its name, or by what its citizens are called; `None` where no state is, or too many are.
+fn meant(typed: &str) -> Option<Meant> {
+    if is_italy(typed) {
+        return Some(Meant::One(Citizenship::Italy));
+    }
+    if is_stateless(typed) {
+        return Some(Meant::One(Citizenship::Stateless));
+    }
+    let mut found = Stato::of_citizens(typed);
+    found.extend(Stato::find(typed).into_iter().filter(|state| !state.ceased));
+    found.sort_by_key(|state| state.name);
+    found.dedup();
+    match found[..] {
+        [] => None,
+        [only] => Some(Meant::One(Citizenship::Of(only))),
+        _ => (found.len() <= MOST).then_some(Meant::Several(found)),
+    }
+}
+
+fn is_stateless(typed: &str) -> bool {
+    const WORDS: [&str; 7] =
+        ["apolide", "apolidi", "nessuna", "stateless", "عديم الجنسية", "عديمة الجنسية", "بدون جنسية"];
+    WORDS.iter().any(|word| fold(word) == fold(typed))
 }
 
 fn is_italy(typed: &str) -> bool {
@@ -70,15 +101,42 @@ fn is_italy(typed: &str) -> bool {
         || ["إيطاليا", "ايطاليا"].contains(&typed.trim())
 }
 
-/// Whether citizens of a state need a title to stay in Italy.
-pub(super) fn needs_permit(state: Option<&Stato>) -> bool {
-    state.is_some_and(|state| !FREE.contains(&state.iso2))
+/// Whether it takes a title to stay in Italy; who is stateless needs one too.
+pub(super) fn needs_permit(citizenship: Citizenship) -> bool {
+    match citizenship {
+        Citizenship::Italy => false,
+        Citizenship::Of(state) => !FREE.contains(&state.iso2),
+        Citizenship::Stateless => true,
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
+
+    #[test]
+    fn a_state_is_meant_by_its_name_or_its_citizens_and_none_by_who_has_none() {
+        let one = |typed: &str| match meant(typed) {
+            Some(Meant::One(citizenship)) => citizenship,
+            _ => panic!("{typed}"),
+        };
+        for typed in ["Marocco", "marocchina", "Moroccan", "مغربية", "المغرب"] {
+            assert_eq!(one(typed), Citizenship::Of(Stato::find("Marocco")[0]), "{typed}");
+        }
+        for typed in ["Cina", "cinese", "russa", "ceca", "serba", "Thai", "americana"] {
+            assert!(matches!(one(typed), Citizenship::Of(_)), "{typed}");
+        }
+        for typed in ["apolide", "Stateless", "عديمة الجنسية"] {
+            assert_eq!(one(typed), Citizenship::Stateless, "{typed}");
+        }
+        for (typed, count) in [("Congo", 2), ("congolese", 2), ("Corea", 2), ("coreano", 2), ("الكونغو", 2)]
+        {
+            assert!(matches!(meant(typed), Some(Meant::Several(found)) if found.len() == count), "{typed}");
+        }
+        assert!(meant("Atlantide").is_none() && meant("x").is_none());
+        assert_eq!(one("italiano"), Citizenship::Italy);
+    }
 
     #[test]
     fn the_free_states_are_states_and_others_need_a_permit() {
@@ -87,8 +145,9 @@ mod tests {
         }
         let of = |name| Stato::find(name)[0];
         assert_eq!(of("الفلبين").name, "Filippine");
-        assert!(needs_permit(Some(of("Perù"))) && needs_permit(Some(of("Ucraina"))));
-        assert!(!needs_permit(Some(of("Romania"))) && !needs_permit(None));
+        let needed = |name| needs_permit(Citizenship::Of(of(name)));
+        assert!(needed("Perù") && needed("Ucraina") && needs_permit(Citizenship::Stateless));
+        assert!(!needed("Romania") && !needs_permit(Citizenship::Italy));
         assert!(is_italy("Italiana") && is_italy(" إيطاليا ") && !is_italy("Italo"));
     }
 }

@@ -249,6 +249,47 @@ mod tests {
         assert_eq!(first_quarter(&work(date(2024, 4, 1), 10, 900)), None);
     }
 
+    /// The tables of INPS circ. 29/2025 and circ. 9/2026, as they stand there: year, fixed term, weekly hours, an hour's
+    /// pay over, an hour's pay up to, with CUAF, of these the worker's, without CUAF; in euro.
+    const CIRCULARS: &str = "
+        2025 no  24 0.00  9.48  1.68 0.42 1.69
+        2025 no  24 9.48  11.54 1.89 0.48 1.90
+        2025 no  24 11.54 99.99 2.30 0.58 2.32
+        2025 no  25 0.00  99.99 1.22 0.31 1.23
+        2025 yes 24 0.00  9.48  1.79 0.42 1.80
+        2025 yes 24 9.48  11.54 2.03 0.48 2.04
+        2025 yes 24 11.54 99.99 2.47 0.58 2.48
+        2025 yes 25 0.00  99.99 1.31 0.31 1.31
+        2026 no  24 0.00  9.61  1.70 0.43 1.71
+        2026 no  24 9.61  11.70 1.92 0.48 1.93
+        2026 no  24 11.70 99.99 2.34 0.59 2.35
+        2026 no  25 0.00  99.99 1.24 0.31 1.25
+        2026 yes 24 0.00  9.61  1.82 0.43 1.83
+        2026 yes 24 9.61  11.70 2.05 0.48 2.06
+        2026 yes 24 11.70 99.99 2.50 0.59 2.51
+        2026 yes 25 0.00  99.99 1.32 0.31 1.33";
+
+    #[test]
+    fn every_row_of_the_circulars_is_counted_with() {
+        let cents = |euro: &str| euro.replace('.', "").parse::<i64>().unwrap();
+        let rows: Vec<Vec<&str>> =
+            CIRCULARS.trim().lines().map(|line| line.split_whitespace().collect()).collect();
+        let known = YEARS.iter().map(|year| year.open_ended.len() + year.fixed_term.len());
+        assert_eq!(rows.len(), known.sum::<usize>());
+        for row in rows {
+            let (start, hours) = (date(row[0].parse().unwrap(), 4, 1), row[2].parse().unwrap());
+            // Both ends of the band: the first cent over the one before, and its own highest pay.
+            for pay in [cents(row[3]) + 1, cents(row[4])] {
+                for (cuaf, rate) in [(true, row[5]), (false, row[7])] {
+                    let work = Work { additional: row[1] == "yes", cuaf, ..work(start, hours, pay) };
+                    let found = first_quarter(&work).unwrap();
+                    assert_eq!((found.rate.0, found.share.0), (cents(rate), cents(row[6])), "{row:?} {pay}");
+                    assert_eq!((found.year, found.known), (work.start.year(), work.start.year()));
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_week_belongs_to_the_quarter_of_its_saturday() {
         // 30 June 2026 is a Tuesday: its week closes in the next quarter.

@@ -7,7 +7,7 @@ use super::codes::{self, Code};
 use super::script::{ask_choice, ask_code, ask_place};
 use super::{Facts, citizenship, words};
 use crate::citizen::codice_fiscale::{CodiceNumerico, NumericProblem};
-use crate::services::conversation::{Asking, Stop, Talk};
+use crate::services::conversation::{Answers, Asking, Stop, Talk};
 use crate::services::particulars::{Address, Birth, Whose, birthplace, choice, fiscal_code, typed, who};
 
 /// The field that says who employs, and its values.
@@ -19,6 +19,9 @@ pub(super) const RELIGIOUS: &str = "religiosa";
 /// A military household.
 pub(super) const MILITARY: &str = "militare";
 
+/// The field of a community's code.
+const COMMUNITY_CODE: &str = "ente-codice";
+
 /// The citizen's own data in this form.
 const OWN: Whose = Whose::own("datore-");
 
@@ -29,6 +32,11 @@ pub(super) enum Employer {
     Person(Code),
     /// A community.
     Community,
+}
+
+/// The code of the community that employs as it was typed; `None` where the citizen does.
+pub(super) fn community_code(answers: &Answers) -> Option<&str> {
+    (answers.trimmed(KIND) != PERSON).then(|| answers.trimmed(COMMUNITY_CODE))
 }
 
 /// The task.
@@ -133,7 +141,7 @@ fn ask_community(talk: &mut Talk<'_>) -> Result<Employer, Stop> {
         let name =
             step.ask(name, |typed| typed::line(typed).ok_or_else(|| words::community_name_missing(lang)));
         let input = Input::Code { value: String::new(), width: 11, digits: true };
-        let code = Question::new("ente-codice", words::community_code(lang), input)
+        let code = Question::new(COMMUNITY_CODE, words::community_code(lang), input)
             .hint(words::community_code_hint(lang));
         let code = step.ask(code, |typed| {
             typed.parse::<CodiceNumerico>().map_err(|problem| match problem {

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::codes::{self, Code};
+use super::contributions::Work;
 use super::records::{self, Relationship};
 use super::rules::withdrawn_by;
 use super::script::{ask_code, no_date};
@@ -102,8 +103,7 @@ pub(super) fn follow(
     }
     let (mut what, links) = outlook(lang, case, relationship, today);
     what.extend(standing(lang, case, relationship, today));
-    if let Some(notice) = sums_then(lang, case, relationship, today).filter(|_| relationship.ended.is_some())
-    {
+    if let Some(notice) = sums_then(lang, case, relationship, today) {
         // The sums stand in what was accepted with the answers, which is the end of the page.
         let at = page.body.len().saturating_sub(case.answers.accepted.len());
         page.body.insert(at, notice.into());
@@ -141,8 +141,11 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
         links.push(Link::inside(words::to_withdraw(lang), to("ritiro")));
     }
     if next.end {
-        let begun = next.withdraw.is_some();
-        what.push(if begun { words::may_end_already(lang) } else { words::may_end(lang) });
+        what.push(match (relationship.expired(today), next.withdraw) {
+            (Some(_), _) => words::may_end_before(lang),
+            (None, Some(_)) => words::may_end_already(lang),
+            (None, None) => words::may_end(lang),
+        });
         links.push(Link::inside(words::to_end(lang), to("cessazione")));
     }
     (what, links)
@@ -164,7 +167,7 @@ pub(super) async fn ask_withdrawal(call: &Call<'_>, id: &str) -> Result<Answer, 
         Some(until) => withdrawal(lang, &sent.case, until, call.context.level),
         // What was sent says so itself.
         None if is_closed(&sent) => return Ok(elsewhere(&sent)),
-        None => no_withdrawal(lang, &sent.case, &sent.relationship),
+        None => no_withdrawal(lang, &sent.case, &sent.relationship, call.context.now.date()),
     };
     Ok(Answer::page(page, sent.back(lang)))
 }
@@ -176,7 +179,7 @@ fn is_closed(sent: &Sent) -> bool {
 }
 
 /// Why a registration is not withdrawn any more, and what can be done in place of it.
-pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship) -> Page {
+pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Page {
     let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
     let page = Page::new(lang, words::no_withdrawal(lang)).of(words::title(lang));
     match relationship.ended {
@@ -184,9 +187,17 @@ pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship
             page.say(words::ended_on(lang, on)).link(Link::inside(words::to_ended(lang, on), to("cessata")))
         }
         None if case.state == CaseState::Refused => page.say(words::is_refused(lang)),
-        None => page
-            .say(words::withdrawal_over(lang, withdrawn_by(relationship.work.start)))
-            .link(Link::inside(words::to_end(lang), to("cessazione"))),
+        None => {
+            let until = withdrawn_by(relationship.work.start);
+            let page = match relationship.expired(today) {
+                Some(on) => page
+                    .say(words::withdrawal_over_expired(lang, until))
+                    .say(words::expired_on(lang, on))
+                    .say(words::may_end_before(lang)),
+                None => page.say(words::withdrawal_over(lang, until)),
+            };
+            page.link(Link::inside(words::to_end(lang), to("cessazione")))
+        }
     }
 }
 
@@ -272,17 +283,22 @@ async fn state_now(tx: &mut Conn, citizen: Uuid, case: Uuid) -> Result<Option<Ca
     Ok(ledger::records::case_of(tx, citizen, case).await?.map(|case| case.state))
 }
 
-/// What is asked about an end: the last day and why.
-pub(super) fn end_script(talk: &mut Talk<'_>, start: Date, today: Date) -> Result<(Date, Code), Stop> {
+/// What is asked about an end: the last day and why. A contract ends by itself on its own last day.
+pub(super) fn end_script(talk: &mut Talk<'_>, work: &Work, today: Date) -> Result<(Date, Code), Stop> {
     let lang = talk.lang;
     talk.step(form::ONLY, words::end_form(lang), |step| {
-        step.say(words::end_rule(lang));
+        step.say(match work.end {
+            Some(end) => words::end_rule_until(lang, end),
+            None => words::end_rule(lang),
+        });
         let question = Question::new("ultimo-giorno", words::last_day(lang), no_date());
         let hint = words::last_day_hint(lang);
-        let day = step.ask_date(question.hint(hint), today.year(), |date| match date {
-            date if date < start => Err(words::end_before(lang, start)),
-            date if date > today => Err(words::last_day_future(lang)),
-            date => Ok(date),
+        let day = step.ask_date(question.hint(hint), today.year(), |date| match (date, work.end) {
+            (date, _) if date < work.start => Err(words::end_before(lang, work.start)),
+            (date, Some(end)) if date == end => Err(words::last_day_of_contract(lang, end)),
+            (date, Some(end)) if date > end => Err(words::last_day_beyond(lang, end)),
+            (date, _) if date > today => Err(words::last_day_future(lang)),
+            (date, _) => Ok(date),
         });
         let missing = words::reason_missing(lang);
         let reason =
@@ -326,8 +342,8 @@ pub(super) async fn ask_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure
     };
     let (lang, today) = (call.lang(), call.context.now.date());
     let (base, draft) = end_draft(call, &sent).await?;
-    let start = sent.relationship.work.start;
-    let page = form::page(call, &draft, &base, |talk| end_script(talk, start, today));
+    let work = sent.relationship.work;
+    let page = form::page(call, &draft, &base, |talk| end_script(talk, &work, today));
     Ok(page
         .map_or_else(|| elsewhere(&sent), |page| Answer::page(page.of(words::title(lang)), sent.back(lang))))
 }
@@ -338,9 +354,9 @@ pub(super) async fn receive_end(call: &Call<'_>, id: &str) -> Result<Answer, Fai
         Ok(sent) => sent,
         Err(answer) => return Ok(answer),
     };
-    let (start, today) = (sent.relationship.work.start, call.context.now.date());
+    let (work, today) = (sent.relationship.work, call.context.now.date());
     let base = format!("{}/cessazione", sent.base());
-    match form::receive(call, NAME, &base, &[], "", |talk| end_script(talk, start, today)).await? {
+    match form::receive(call, NAME, &base, &[], "", |talk| end_script(talk, &work, today)).await? {
         Received::Answer(answer) => Ok(answer),
         Received::Complete(draft, _) => {
             draft.keep(call, NAME).await?;
@@ -361,8 +377,8 @@ struct End {
 async fn answered(call: &Call<'_>, sent: &Sent) -> Result<Result<End, Answer>, Failure> {
     let (lang, today) = (call.lang(), call.context.now.date());
     let (base, draft) = end_draft(call, sent).await?;
-    let start = sent.relationship.work.start;
-    let turn = replay(lang, &draft.answers, REVIEW, &base, 1, |talk| end_script(talk, start, today));
+    let work = sent.relationship.work;
+    let turn = replay(lang, &draft.answers, REVIEW, &base, 1, |talk| end_script(talk, &work, today));
     Ok(match turn {
         Turn::Complete((on, reason), rows) => Ok(End { draft, base, on, reason, rows }),
         Turn::Step(..) | Turn::Elsewhere(_) => Err(Answer::See(base)),
@@ -443,6 +459,7 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let answers = SentAnswers {
         kind: END.to_owned(),
         about: sent.case.answers.about.clone(),
+        since: sent.case.answers.since.clone(),
         ..as_sent(lang, rows).into()
     };
     let submission = Submission { id: end.draft.id, citizen, service: NAME, office: OFFICE, answers };

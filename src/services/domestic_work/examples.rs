@@ -6,6 +6,7 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use super::contributions::{Pay, Work};
+use super::earlier::Earlier;
 use super::ending::{self, end_script};
 use super::pages::Own;
 use super::records::Relationship;
@@ -14,7 +15,7 @@ use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{Citizen, Residence};
 use crate::clock::{DAY, Moment};
-use crate::ledger::{Case, CaseState};
+use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::Example;
 use crate::services::application::{self, Told, sent_example};
@@ -35,11 +36,22 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     let told = |state, answers| Told { state, answers, facts: people.facts() };
     found.extend(application::examples(&DomesticWork, lang, told("vuota", Answers::default())));
     found.extend(application::examples(&DomesticWork, lang, told("piena", people.answers(&FULL))));
+    found.extend(application::notices(&DomesticWork, lang, told("piena", people.answers(&FULL))));
     found.extend(application::examples(&DomesticWork, lang, told("comunita", people.answers(&COMMUNITY))));
     found.extend(application::examples(&DomesticWork, lang, told("coniuge", people.answers(&SPOUSE))));
+    found.extend(second(lang, told("doppia", people.answers(&FULL))));
     found.extend(wrong(lang, &people));
     found.extend(afterwards(lang, &people));
     found
+}
+
+/// The review of who is registered already.
+fn second(lang: Lang, mut told: Told<Facts>) -> Option<Example> {
+    let number = Protocollo::new(2026, 0, 41).ok()?;
+    let first = Earlier { id: Uuid::from_u128(6), number, start: date(2026, 11, 2) };
+    told.facts.earlier = Some(first);
+    let mut pages = application::examples(&DomesticWork, lang, told).into_iter();
+    pages.find(|example| example.name.ends_with("doppia-riepilogo"))
 }
 
 fn named(state: &str, page: Page) -> Example {
@@ -58,7 +70,10 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let told = Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
     let case = sent_example(&DomesticWork, lang, told, CaseState::Accepted).map(|(case, _)| case);
     let none = Own::default();
-    let own = Own { drafts: vec![about, draft], sent: case.into_iter().collect() };
+    let again =
+        Draft { id: Uuid::from_u128(5), answers: people.answers(&[WORKER, LATE_JOB]), ..draft.clone() };
+    let sent = case.into_iter().flat_map(|case| [(case.clone(), None), (case, Some(date(2026, 11, 15)))]);
+    let own = Own { drafts: vec![about, again, draft], sent: sent.collect() };
     vec![
         named("prima", pages::first(lang, Level::Anonymous, &none)),
         named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own))),
@@ -100,7 +115,7 @@ impl People {
     }
 
     pub(super) fn facts(&self) -> Facts {
-        Facts { today: TODAY, citizen: self.citizen.clone() }
+        Facts { today: TODAY, citizen: self.citizen.clone(), earlier: None }
     }
 
     /// These answers; `{proprio}` and `{lavoratore}` stand for the two fiscal codes.
@@ -332,6 +347,7 @@ const WRONG: &[(&str, &[(&str, &str)])] = &[
 
 /// The same steps with other things that are wrong.
 const WRONG_TOO: &[(&str, &str, Fields)] = &[
+    ("lavoratore-nome", "lettere", &[("lavoratore-cognome", "Приклад"), ("lavoratore-nome", "Роза")]),
     ("orario", "decimali", &[("ore", "12,5")]),
     ("orario", "convivente", &[("convivente", "si"), ("ore", "60")]),
     ("paga", "tre-cifre", &[("paga", "9,755")]),
@@ -362,12 +378,18 @@ fn wrong(lang: Lang, people: &People) -> Vec<Example> {
 }
 
 /// A relationship that began on a day.
-fn since(start: Date) -> Relationship {
+pub(super) fn since(start: Date) -> Relationship {
     let pay = Pay::Hour(Cents(900));
     Relationship {
         work: Work { start, end: None, additional: false, hours: 10, pay, cuaf: true },
         ended: None,
     }
+}
+
+/// One that began in March, with a contract that ends on a day.
+fn until(end: Date) -> Relationship {
+    let begun = since(date(2026, 3, 2));
+    Relationship { work: Work { end: Some(end), ..begun.work }, ..begun }
 }
 
 /// What was sent, and what can be done about it.
@@ -378,12 +400,14 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     let running = since(TODAY);
     let long_ago = since(date(2026, 3, 2));
     let over = Relationship { ended: Some((date(2026, 11, 20), Uuid::from_u128(9))), ..long_ago };
+    let expired = until(date(2026, 11, 15));
     let states = [
         ("inviata", CaseState::Sent, coming, false),
         ("inviata-appena-cominciata", CaseState::Sent, running, false),
         ("inviata-respinta", CaseState::Refused, running, false),
         ("inviata-da-tempo", CaseState::Accepted, long_ago, false),
         ("inviata-ritirata", CaseState::Withdrawn, running, true),
+        ("inviata-scaduta", CaseState::Accepted, expired, false),
         ("inviata-cessata", CaseState::Ended, over, false),
     ];
     let mut last: Option<Case> = None;
@@ -393,14 +417,15 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
         last = Some(case);
     }
     let Some(case) = last else { return found };
-    let until = date(2026, 11, 28);
-    found.push(named("ritiro", marked(ending::withdrawal(lang, &case, until, Level::Actor))));
-    found.push(named("ritiro-senza-invio", marked(ending::withdrawal(lang, &case, until, Level::Reader))));
-    let late = |relationship| marked(ending::no_withdrawal(lang, &case, relationship));
+    let withdraw = |level| marked(ending::withdrawal(lang, &case, date(2026, 11, 28), level));
+    found.push(named("ritiro", withdraw(Level::Actor)));
+    found.push(named("ritiro-senza-invio", withdraw(Level::Reader)));
+    let late = |relationship| marked(ending::no_withdrawal(lang, &case, relationship, TODAY));
     found.push(named("ritiro-tardi", late(&long_ago)));
+    found.push(named("ritiro-tardi-scaduto", late(&expired)));
     found.push(named("ritiro-cessata", late(&over)));
     let refused = Case { state: CaseState::Refused, ..case.clone() };
-    found.push(named("ritiro-respinta", marked(ending::no_withdrawal(lang, &refused, &running))));
+    found.push(named("ritiro-respinta", marked(ending::no_withdrawal(lang, &refused, &running, TODAY))));
     found.push(named("cessazione-presto", marked(ending::no_end(lang, &case, coming.work.start))));
     found.extend(ends(lang, &case));
     found
@@ -416,9 +441,10 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
         answers.set("motivo", reason);
         answers
     };
-    let turn = |answers: &Answers, wanted| {
-        replay(lang, answers, wanted, super::NAME, 1, |talk| end_script(talk, date(2026, 3, 2), TODAY))
+    let told = |answers: &Answers, wanted, work: Work| {
+        replay(lang, answers, wanted, super::NAME, 1, |talk| end_script(talk, &work, TODAY))
     };
+    let turn = |answers: &Answers, wanted| told(answers, wanted, since(date(2026, 3, 2)).work);
     // Registered long before its end.
     let case = &Case { created: NOW.plus(-200 * DAY), ..case.clone() };
     let mut found = Vec::new();
@@ -426,6 +452,13 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
     {
         if let Turn::Step(page, _) = turn(&answers, form::ONLY) {
             found.push(named(name, marked(page.of(words::title(lang)))));
+        }
+    }
+    let contract = until(date(2026, 11, 15)).work;
+    for (name, day) in [("scadenza", "15"), ("oltre", "20")] {
+        if let Turn::Step(page, _) = told(&fields(day, "11", "dimissioni"), form::ONLY, contract) {
+            let name = format!("cessazione-errori-{name}");
+            found.push(named(&name, marked(page.of(words::title(lang)))));
         }
     }
     for (name, day, level) in [

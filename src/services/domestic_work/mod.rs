@@ -10,6 +10,7 @@
 mod citizenship;
 mod codes;
 mod contributions;
+mod earlier;
 mod employer;
 mod ending;
 mod examples;
@@ -28,6 +29,7 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use self::earlier::Earlier;
 use self::script::Registration;
 use super::application::{self, Application};
 use super::conversation::{Answers, REVIEW, Talk};
@@ -63,6 +65,8 @@ pub struct Facts {
     today: Date,
     /// Who fills the form in.
     citizen: Citizen,
+    /// An earlier registration of the same worker by the same employer for some of the same days.
+    earlier: Option<Earlier>,
 }
 
 #[async_trait]
@@ -110,12 +114,12 @@ impl Service for DomesticWork {
 
     fn case_about(&self, lang: Lang, case: &Case) -> Option<Text> {
         let kind = if case.answers.kind == END { END } else { "" };
-        let about = &case.answers.about;
-        (!about.is_empty()).then(|| words::case_of(lang, kind, about).private())
+        let about = about(lang, &case.answers.about, case.answers.since.parse().ok())?;
+        Some(words::case_of(lang, kind, &about).private())
     }
 
-    fn draft_about(&self, answers: &Answers) -> String {
-        worker::called(answers)
+    fn draft_about(&self, lang: Lang, answers: &Answers) -> Option<Text> {
+        about(lang, &worker::called(answers), answers.date(script::START))
     }
 
     async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
@@ -127,9 +131,19 @@ impl Service for DomesticWork {
     }
 }
 
+/// Who works and since when: two registrations of one person are told apart. `None` while nobody is named.
+fn about(lang: Lang, who: &str, since: Option<Date>) -> Option<Text> {
+    let told = match since {
+        _ if who.is_empty() => return None,
+        Some(since) => words::who_since(lang, who, since),
+        None => Text::name(who),
+    };
+    Some(told.private())
+}
+
 /// The first page, with the citizen's drafts and registrations if they are signed in.
 async fn first_page(call: &Call<'_>) -> Result<Answer, Failure> {
-    let mut own = pages::Own::default();
+    let (mut own, today) = (pages::Own::default(), call.context.now.date());
     if let Some(citizen) = call.context.citizen {
         ledger::audit(call, citizen, NAME).await?;
         let mut conn = call.db().reader().await?;
@@ -138,7 +152,9 @@ async fn first_page(call: &Call<'_>) -> Result<Answer, Failure> {
             drafts.into_iter().filter(|(service, _)| service == NAME).map(|(_, draft)| draft).collect();
         let open = records::open_cases(&mut conn, citizen).await?;
         for id in open.into_iter().take(LISTED) {
-            own.sent.extend(ledger::records::case_of(&mut conn, citizen, id).await?);
+            let expired = records::find(&mut conn, id).await?.and_then(|found| found.expired(today));
+            let case = ledger::records::case_of(&mut conn, citizen, id).await?;
+            own.sent.extend(case.map(|case| (case, expired)));
         }
     }
     Ok(pages::first(call.lang(), call.context.level, &own).into())
@@ -161,18 +177,27 @@ impl Application for DomesticWork {
         Level::Actor
     }
 
-    async fn facts(&self, call: &Call<'_>, citizen: Uuid) -> Result<Facts, Failure> {
-        let citizen = people::by_id(&mut call.db().reader().await?, citizen).await?;
-        let citizen = citizen.ok_or(Failure::Stored("citizen"))?;
-        Ok(Facts { today: call.context.now.date(), citizen })
+    async fn facts(&self, call: &Call<'_>, citizen: Uuid, answers: &Answers) -> Result<Facts, Failure> {
+        let mut conn = call.db().reader().await?;
+        let citizen = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
+        // Told only where it can be sent: no other page needs it.
+        let earlier = match call.path.last() {
+            Some(&REVIEW) => earlier::find(&mut conn, &citizen, answers).await?,
+            _ => None,
+        };
+        Ok(Facts { today: call.context.now.date(), citizen, earlier })
     }
 
     fn script(&self, talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration> {
         script::script(talk, facts)
     }
 
+    fn send_by(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Option<Text> {
+        Some(pages::send_by(lang, outcome, facts.today))
+    }
+
     fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
-        pages::declared(lang, outcome, facts.today)
+        pages::declared(lang, outcome, facts)
     }
 
     fn accepted(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
@@ -181,6 +206,10 @@ impl Application for DomesticWork {
 
     fn about(&self, answers: &Answers) -> String {
         worker::called(answers)
+    }
+
+    fn since(&self, outcome: &Registration) -> Option<Date> {
+        Some(outcome.job.start)
     }
 
     fn sent_title(&self, lang: Lang, case: &Case) -> Text {

@@ -10,50 +10,58 @@ use super::employer::Employer;
 use super::rules;
 use super::script::{Kin, Registration};
 use super::since::{PAID_WITH, sanction};
-use super::worker::called;
-use super::{BEGIN, NAME, records, words};
+use super::{BEGIN, DomesticWork, Facts, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
-use crate::services::application::SENT;
+use crate::services::application::{DELETE, SENT};
 use crate::services::drafts::Draft;
-use crate::services::path;
+use crate::services::{Service, path};
 
 /// What a citizen has in this service.
 #[derive(Debug, Default)]
 pub(super) struct Own {
     /// Drafts of registrations.
     pub(super) drafts: Vec<Draft>,
-    /// Registrations about which something can still be done.
-    pub(super) sent: Vec<Case>,
+    /// Registrations about which something can still be done, and the day on which their contract came to its end.
+    pub(super) sent: Vec<(Case, Option<Date>)>,
 }
 
 impl Own {
-    /// The drafts, each where its citizen was.
+    /// The drafts, each where its citizen was, and the page that asks whether to delete it.
     fn drafts(&self, lang: Lang) -> Vec<Link> {
-        let link = |draft: &Draft| {
-            let mut to = format!("{NAME}/{}", draft.id);
-            if let Some(step) = draft.step.as_deref().filter(|step| !step.is_empty()) {
-                to = format!("{to}/{step}");
-            }
-            let (who, changed) = (called(&draft.answers), draft.updated);
-            let text = match who.as_str() {
-                "" => words::go_on(lang, changed.date(), changed.time()),
-                who => words::go_on_about(lang, who, changed.date(), changed.time()).private(),
+        let links = |draft: &Draft| {
+            let base = format!("{NAME}/{}", draft.id);
+            let here = match draft.step.as_deref().filter(|step| !step.is_empty()) {
+                Some(step) => format!("{base}/{step}"),
+                None => base.clone(),
             };
-            Link::inside(text, path(lang, &to))
+            let (day, time) = (draft.updated.date(), draft.updated.time());
+            let [go_on, delete] = match DomesticWork.draft_about(lang, &draft.answers) {
+                None => [words::go_on(lang, day, time), words::delete(lang, day, time)],
+                Some(who) => [
+                    words::go_on_about(lang, &who, day, time).private(),
+                    words::delete_about(lang, &who, day, time).private(),
+                ],
+            };
+            [(go_on, here), (delete, format!("{base}/{DELETE}"))]
+                .map(|(text, to)| Link::inside(text, path(lang, &to)))
         };
-        self.drafts.iter().map(link).collect()
+        self.drafts.iter().flat_map(links).collect()
     }
 
     /// The registrations, each with what can be done about it.
     fn sent(&self, lang: Lang) -> Vec<Link> {
-        let link = |case: &Case| {
-            let text = match case.answers.about.as_str() {
-                "" => words::to_sent(lang),
-                who => words::to_sent_about(lang, who).private(),
+        let link = |(case, expired): &(Case, Option<Date>)| {
+            let who = about(lang, &case.answers.about, case.answers.since.parse().ok());
+            let text = match who {
+                None => words::to_sent(lang),
+                Some(who) => words::to_sent_about(lang, &who).private(),
             };
-            Link::inside(text, path(lang, &format!("{NAME}/{}/{SENT}", case.id)))
-                .noted(words::sent_on(lang, case.created.date()))
+            let note = match expired {
+                None => words::sent_on(lang, case.created.date()),
+                Some(on) => words::sent_on_expired(lang, case.created.date(), *on),
+            };
+            Link::inside(text, path(lang, &format!("{NAME}/{}/{SENT}", case.id))).noted(note)
         };
         self.sent.iter().map(link).collect()
     }
@@ -94,10 +102,12 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     })
 }
 
-/// Whether it is on time, what the first quarter costs, and what is declared.
-pub(super) fn declared(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
-    let mut blocks = vec![on_time(lang, registration.job.start, today)];
-    blocks.extend(costs_and_declaration(lang, registration, today));
+/// Whether the worker is registered already, whether it is on time, what the first quarter costs, and what is declared.
+pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
+    let mut blocks: Vec<Block> =
+        facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into()).collect();
+    blocks.push(on_time(lang, registration.job.start, facts.today));
+    blocks.extend(costs_and_declaration(lang, registration, facts.today));
     blocks
 }
 
@@ -128,6 +138,13 @@ fn on_time(lang: Lang, start: Date, today: Date) -> Block {
     let what = words::late_what(lang, deadline, from, to);
     let body = vec![what.into()];
     Notice { tone: Tone::Warning, title: words::late(lang), body }.into()
+}
+
+/// By when it is to be sent, for who must be given a PIN that sends first.
+pub(super) fn send_by(lang: Lang, registration: &Registration, today: Date) -> Text {
+    let start = registration.job.start;
+    let say = if rules::is_late(start, today) { words::send_by_past } else { words::send_by };
+    say(lang, rules::deadline(start))
 }
 
 /// What the contributions of a registration depend on.

@@ -72,6 +72,18 @@ pub(super) struct Relationship {
     pub(super) ended: Option<(Date, Uuid)>,
 }
 
+impl Relationship {
+    /// The last day of a contract that has come to its end by itself before `today`: nothing is told of that.
+    pub(super) fn expired(&self, today: Date) -> Option<Date> {
+        self.work.end.filter(|end| self.ended.is_none() && *end < today)
+    }
+
+    /// Its last day, told or by its contract, if that is before `today` or was told.
+    pub(super) fn over(&self, today: Date) -> Option<Date> {
+        self.ended.map(|(on, _)| on).or_else(|| self.expired(today))
+    }
+}
+
 impl Row {
     fn read(self) -> Result<Relationship, Failure> {
         let day = |text: &str| text.parse::<Date>().map_err(|_| Failure::Stored("day of a relationship"));
@@ -124,7 +136,37 @@ pub(super) async fn open_cases(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Uui
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// The same, and keeps everybody else from changing it until the end of this write.
+/// The citizen's registrations, but for those that came to nothing, for any day from `start` to `end`, each with its first
+/// day; the oldest first.
+///
+/// # Errors
+/// [`Failure`]
+pub(super) async fn overlapping(
+    conn: &mut Conn,
+    citizen: Uuid,
+    start: Date,
+    end: Option<Date>,
+) -> Result<Vec<(Uuid, Date)>, Failure> {
+    let rows: Vec<(Uuid, String)> = sql!(
+        conn,
+        "SELECT cases.id, domestic_relationships.starts_on FROM cases \
+         JOIN domestic_relationships ON domestic_relationships.case_id = cases.id \
+         WHERE cases.citizen_id = $1 AND cases.state NOT IN ('refused', 'withdrawn') \
+         AND domestic_relationships.starts_on <= $3 \
+         AND COALESCE(domestic_relationships.ended_on, domestic_relationships.ends_on, $4) >= $2 \
+         ORDER BY cases.created_at, cases.id",
+        citizen,
+        start.to_string(),
+        end.unwrap_or(Date::MAX).to_string(),
+        Date::MAX.to_string()
+    )
+    .all()
+    .await?;
+    let day = |text: String| text.parse::<Date>().map_err(|_| Failure::Stored("day of a relationship"));
+    rows.into_iter().map(|(id, start)| Ok((id, day(start)?))).collect()
+}
+
+/// The relationship that a case registered, kept from everybody else's changes until the end of this write.
 ///
 /// # Errors
 /// [`Failure`]

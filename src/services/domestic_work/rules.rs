@@ -101,8 +101,15 @@ pub(super) fn start(start: Date, today: Date, born: Option<Date>) -> Result<Date
 pub(super) enum EndProblem {
     /// Before it begins.
     Before,
-    /// After more than [`LONGEST`] months.
-    Long,
+    /// After more than [`LONGEST`] months: this is their last day.
+    Long(Date),
+}
+
+/// The last day of [`LONGEST`] months: the day before the one of the same number, as the first day counts. A month without
+/// that day (29 February) ends with its last one.
+pub(super) fn last_day(start: Date) -> Date {
+    let before_the_same = start.saturating_add(LONGEST.months()).saturating_sub(1.day());
+    before_the_same.max(start.saturating_sub(1.day()).saturating_add(LONGEST.months()))
 }
 
 /// Judges the last day of a contract with an end.
@@ -112,7 +119,7 @@ pub(super) enum EndProblem {
 pub(super) fn end(end: Date, start: Date) -> Result<Date, EndProblem> {
     match end {
         end if end < start => Err(EndProblem::Before),
-        end if end > start.saturating_add(LONGEST.months()) => Err(EndProblem::Long),
+        end if end > last_day(start) => Err(EndProblem::Long(last_day(start))),
         end => Ok(end),
     }
 }
@@ -161,12 +168,24 @@ mod tests {
     }
 
     #[test]
-    fn an_end_is_within_two_years() {
+    fn an_end_is_within_twenty_four_months_to_the_day() {
         let begins = date(2026, 12, 1);
         assert_eq!(end(begins, begins), Ok(begins));
         assert_eq!(end(date(2026, 11, 30), begins), Err(EndProblem::Before));
-        assert_eq!(end(date(2028, 12, 1), begins), Ok(date(2028, 12, 1)));
-        assert_eq!(end(date(2028, 12, 2), begins), Err(EndProblem::Long));
+        for (begins, last) in [
+            (begins, date(2028, 11, 30)),
+            (date(2026, 12, 31), date(2028, 12, 30)),
+            (date(2027, 1, 1), date(2028, 12, 31)),
+            (date(2026, 3, 1), date(2028, 2, 29)),
+            (date(2027, 3, 1), date(2029, 2, 28)),
+            (date(2028, 2, 29), date(2030, 2, 28)),
+            (date(2028, 3, 1), date(2030, 2, 28)),
+            (date(2026, 3, 31), date(2028, 3, 30)),
+        ] {
+            let day_more = last.saturating_add(1.day());
+            assert_eq!(end(last, begins), Ok(last), "{begins}");
+            assert_eq!(end(day_more, begins), Err(EndProblem::Long(last)), "{begins}");
+        }
     }
 
     proptest! {

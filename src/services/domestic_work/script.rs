@@ -8,9 +8,21 @@ use super::codes::{self, BLOOD, Code, MARRIAGE, kinship};
 use super::contributions::Pay;
 use super::rules::{self, EndProblem, StartProblem};
 use super::{Facts, employer, words, worker};
-use crate::services::conversation::{Asking, Stop, Talk, digits};
+use crate::services::conversation::{Answers, Asking, Stop, Talk, digits};
 use crate::services::particulars::typed::MoneyProblem;
 use crate::services::particulars::{Address, Whose, choice, phone, street_address, typed};
+
+/// The field of the first day of work.
+pub(super) const START: &str = "inizio";
+/// That of the contract.
+const CONTRACT: &str = "contratto";
+/// That of its last day.
+const END: &str = "termine";
+
+/// The last day of the contract, as far as it is answered and has one.
+pub(super) fn end_of(answers: &Answers) -> Option<Date> {
+    answers.date(END).filter(|_| answers.trimmed(CONTRACT) != codes::OPEN_ENDED.value)
+}
 
 /// What a registration comes to: what the office and the sums need of it. Everything else is in the answers as sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,10 +107,15 @@ pub(super) fn ask_choice<T>(
     step.ask(question, |value| read(value).ok_or(missing))
 }
 
+/// lynx sends the first choice where none was made: a wrong yes would claim what the law or the sums ask for.
+fn no_or_yes(lang: Lang) -> Vec<Choice> {
+    vec![choice("no", words::no(lang)), choice("si", words::yes(lang))]
+}
+
 /// Asks yes or no.
 pub(super) fn ask_yes(step: &mut Asking<'_>, name: &str, label: Text, missing: Text) -> Option<bool> {
     let lang = step.lang;
-    let choices = vec![choice("si", words::yes(lang)), choice("no", words::no(lang))];
+    let choices = no_or_yes(lang);
     ask_choice(step, name, label, choices, missing, |value| match value {
         "si" => Some(true),
         "no" => Some(false),
@@ -141,7 +158,7 @@ fn ask_job(talk: &mut Talk<'_>, facts: &Facts, born: Option<Date>) -> Result<Job
     let start = talk.step("inizio", words::start_title(lang), |step| ask_start(step, facts.today, born))?;
     let contract = talk.step("contratto", words::contract_title(lang), |step| {
         let missing = words::contract_missing(lang);
-        ask_code(step, "contratto", words::contract(lang), &codes::CONTRACTS, words::contract_is, missing)
+        ask_code(step, CONTRACT, words::contract(lang), &codes::CONTRACTS, words::contract_is, missing)
     })?;
     let end = match contract {
         codes::OPEN_ENDED => None,
@@ -158,7 +175,7 @@ fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<D
     let lang = step.lang;
     step.say(words::start_rule(lang));
     step.say(words::start_late(lang, Cents(rules::SANCTION.0 * 100), Cents(rules::SANCTION.1 * 100)));
-    let question = Question::new("inizio", words::start(lang), no_date()).hint(words::start_hint(lang));
+    let question = Question::new(START, words::start(lang), no_date()).hint(words::start_hint(lang));
     step.ask_date(question, today.year(), |date| {
         rules::start(date, today, born).map_err(|problem| match problem {
             StartProblem::Old(oldest) => words::start_old(lang, oldest),
@@ -170,11 +187,11 @@ fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<D
 
 fn ask_end(step: &mut Asking<'_>, start: Date) -> Option<Date> {
     let lang = step.lang;
-    let question = Question::new("termine", words::end(lang), no_date()).hint(words::start_hint(lang));
+    let question = Question::new(END, words::end(lang), no_date()).hint(words::start_hint(lang));
     step.ask_date(question, start.year(), |date| {
         rules::end(date, start).map_err(|problem| match problem {
             EndProblem::Before => words::end_before(lang, start),
-            EndProblem::Long => words::end_long(lang, rules::LONGEST),
+            EndProblem::Long(last) => words::end_long(lang, rules::LONGEST, last),
         })
     })
 }
@@ -336,9 +353,7 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
 /// A spouse is employed only by who has a carer's allowance (D.P.R. 1403/1971, art. 1).
 fn ask_allowance(step: &mut Asking<'_>) -> Option<()> {
     let lang = step.lang;
-    // lynx sends the first choice where none was made: it must not be the condition that the law asks for.
-    let choices = vec![choice("no", words::no(lang)), choice("si", words::yes(lang))];
-    let input = Input::OneChoice { choices, chosen: None };
+    let input = Input::OneChoice { choices: no_or_yes(lang), chosen: None };
     step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
         "si" => Ok(()),
         "no" => Err(words::spouse_refused(lang)),

@@ -30,13 +30,17 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
         let (from, to) = sanction();
         words::sent_late(lang, rules::deadline(relationship.work.start), from, to)
     });
-    if let Some((on, _)) = relationship.ended {
-        return [words::ended_on(lang, on), last_due(lang, on, today)].into_iter().chain(late).collect();
-    }
     match case.state {
         CaseState::Withdrawn => return vec![words::nothing_due(lang)],
         CaseState::Refused => return Vec::new(),
         _ => {}
+    }
+    if let Some(on) = relationship.over(today) {
+        let what = match relationship.ended {
+            Some(_) => words::ended_on(lang, on),
+            None => words::expired_on(lang, on),
+        };
+        return [what, last_due(lang, on, today)].into_iter().chain(late).collect();
     }
     let work = &relationship.work;
     let mut told: Vec<Text> = late.into_iter().collect();
@@ -86,12 +90,10 @@ pub(super) fn told(on: Date, registered: Date, told: Date) -> Told {
 
 /// Before the answers of a registration that is over: the sums below are of the day it was sent.
 pub(super) fn sums_then(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Option<Notice> {
-    let body: Vec<Block> = match (relationship.ended, case.state) {
-        (Some((on, _)), _) => {
-            vec![words::sums_ended(lang, on).into(), last_due(lang, on, today).into()]
-        }
-        (None, CaseState::Withdrawn) => vec![words::sums_withdrawn(lang).into()],
-        (None, CaseState::Refused) => vec![words::sums_refused(lang).into()],
+    let body: Vec<Block> = match (relationship.over(today), case.state) {
+        (_, CaseState::Withdrawn) => vec![words::sums_withdrawn(lang).into()],
+        (_, CaseState::Refused) => vec![words::sums_refused(lang).into()],
+        (Some(on), _) => vec![words::sums_ended(lang, on).into(), last_due(lang, on, today).into()],
         _ => return None,
     };
     Some(Notice { tone: Tone::Info, title: words::sums_then(lang), body })

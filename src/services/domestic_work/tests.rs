@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 //! The form filled in, stopped, sent once; withdrawn, ended; spouses, kin and communities; every branch walked.
 
+use std::sync::Arc;
+
 use a11y::page::{Action, Page, SummaryRow, Target, TaskStatus};
 
 use super::examples::{self, BODY, FULL, JOB, LATE_JOB, PERSON, People, WORKER};
@@ -14,7 +16,7 @@ use crate::services::testing::{Desk, START, Visitor, person, shown};
 
 /// The citizen of the examples at the form.
 struct At {
-    desk: Desk,
+    desk: Arc<Desk>,
     citizen: Citizen,
     draft: String,
     level: Level,
@@ -25,7 +27,7 @@ impl At {
         let desk = Desk::open().await;
         let citizen = person("Prova", "Anna");
         desk.add(&citizen).await;
-        let mut at = At { desk, citizen, draft: String::new(), level: Level::Actor };
+        let mut at = At { desk: Arc::new(desk), citizen, draft: String::new(), level: Level::Actor };
         let to = at.see("", &[]).await;
         at.draft = to.strip_prefix("lavoro-domestico/").unwrap().to_owned();
         at
@@ -179,7 +181,13 @@ async fn a_relationship_is_registered_read_again_and_withdrawn() {
     let withdrawn = at.page("/inviata?ritirata=1").await;
     assert!(withdrawn.done.is_some() && title(&withdrawn) == "Registrazione ritirata");
     let said = shown(&withdrawn);
-    assert!(said.contains("è stata ritirata il") && !said.contains("da pagare entro"), "{said}");
+    assert!(said.contains("è stata ritirata il"), "{said}");
+    // What was accepted with the answers stays, under a notice that the sums do not hold any more.
+    for kept in ["Primi contributi", "68,00", "articoli 75 e 76", "TIN"] {
+        assert!(said.contains(kept), "{kept}: {said}");
+    }
+    let said = told(&withdrawn);
+    assert!(said.find("conto non vale più") < said.find("da pagare entro"), "{said}");
     let case = at.case_in_area().await;
     let said = told(&case);
     for word in ["L’hai ritirata tu il 23 novembre 2026", "non devi contributi, e il conto non vale più"] {
@@ -351,7 +359,7 @@ async fn late_is_accepted_and_explained() {
     }
     // A sum is told as due only while it is.
     assert!(!sent.contains("Si pagavano entro"), "{sent}");
-    at.desk.pass(200 * DAY);
+    at.desk.pass(150 * DAY);
     let sent = told(&at.page("/inviata").await);
     assert!(sent.contains("Si pagavano entro il 10 gennaio 2027: se non li hai ancora pagati"), "{sent}");
 }
@@ -364,7 +372,7 @@ async fn the_day_turns_between_reading_and_sending() {
     let read = page.form.unwrap().hidden[0].1.clone();
     // On the day itself it is late: that was not what the citizen read.
     at.desk.pass(8 * DAY);
-    assert_eq!(at.see("/riepilogo", &[("letto", &read)]).await, "/riepilogo?cambiato=si");
+    assert_eq!(at.see("/riepilogo", &[("letto", &read)]).await, "/riepilogo?cambiato=si#fatto");
     assert!(shown(&at.page("/riepilogo").await).contains("In ritardo"));
     assert_eq!(at.send().await, "/inviata");
 }
@@ -428,7 +436,11 @@ fn who_needs_a_permit_is_asked_for_it() {
     assert!(step("lavoratore-permesso", &[]).is_some());
     assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "Romania")]).is_none());
     assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "italiana")]).is_none());
-    assert!(step("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea")]).is_some());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "rumena")]).is_none());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "apolide")]).is_some());
+    for several in ["Corea", "Congo"] {
+        assert!(step("lavoratore-quale-stato", &[("lavoratore-cittadinanza", several)]).is_some());
+    }
     assert_eq!(problems("lavoratore-permesso", &[("lavoratore-permesso", "")]), ["lavoratore-permesso"]);
 }
 
@@ -438,6 +450,12 @@ fn what_contradicts_is_told_at_once() {
     let own = [("lavoratore-codice-fiscale", "{proprio}")];
     assert_eq!(problems("lavoratore", &own), ["lavoratore-codice-fiscale"]);
     assert_eq!(problems("lavoratore-nome", &[("lavoratore-nome", "Bruno")]), ["lavoratore-nome"]);
+    for arabic in ["روسا", "Рoза"] {
+        let page = step("lavoratore-nome", &[("lavoratore-nome", arabic)]).unwrap();
+        let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
+        assert_eq!(field, "lavoratore-nome");
+        assert!(a11y::values::line(told, Lang::It).contains("in lettere latine"));
+    }
     let young = [("lavoratore-nascita-anno", "1980"), ("inizio-anno", "1990")];
     assert_eq!(problems("inizio", &young), ["inizio"]);
     for (lives_in, hours, fits) in [
@@ -504,9 +522,13 @@ fn a_comune_in_another_province_is_told_at_the_province() {
 fn answers_stand_in_the_review_as_they_were_understood() {
     let facts = people().facts();
     let mut answers = full();
-    for (name, value) in
-        [("paga", "9"), ("ore", "٢٠"), ("datore-cittadinanza", "italiana"), ("lavoratore-comune", "roma")]
-    {
+    for (name, value) in [
+        ("paga", "9"),
+        ("ore", "٢٠"),
+        ("datore-cittadinanza", "italiana"),
+        ("lavoratore-cittadinanza", "peruviana"),
+        ("lavoratore-comune", "roma"),
+    ] {
         answers.set(name, value);
     }
     let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
@@ -517,7 +539,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
     };
     assert_eq!(value("Paga in euro", 0), "9,00 euro");
     assert_eq!(value("Ore alla settimana", 0), "20");
-    assert_eq!(value("Cittadinanza", 0), "Italia");
+    assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
     assert_eq!(value("Comune", 1), "Roma");
 }
 
@@ -545,8 +567,10 @@ fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
             }
         }
     }
-    let born = step("datore", &[]).unwrap();
-    assert!(born.questions().iter().any(|question| question.purpose.is_some()));
+    let own = step("datore", &[]).unwrap();
+    let purpose = |name| own.questions().into_iter().find(|asked| asked.name == name).unwrap().purpose;
+    assert!(purpose("datore-nascita").is_some());
+    assert_eq!(purpose("datore-codice-fiscale"), None, "one is signed in already");
 }
 
 #[test]
@@ -561,10 +585,181 @@ fn what_is_on_record_stands_in_the_form() {
 }
 
 #[test]
+fn in_a_browser_that_sends_what_stands_first_no_condition_is_claimed() {
+    for (slug, fields) in [("convivenza", vec![]), ("accompagnamento", vec![("parentela", "coniuge")])] {
+        let page = step(slug, &fields).unwrap();
+        let first = page.questions().into_iter().find_map(|question| match &question.input {
+            a11y::page::Input::OneChoice { choices, .. } => Some(choices[0].value.clone()),
+            _ => None,
+        });
+        assert_eq!(first.as_deref(), Some("no"), "{slug}");
+    }
+}
+
+/// Registered with a contract from the 16th to the 30th, today being the 23rd.
+async fn with_a_contract_that_ends() -> At {
+    let mut answers = people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]]);
+    answers.0.extend(
+        people().answers(&[&[("termine-giorno", "30"), ("termine-mese", "11"), ("termine-anno", "2026")]]).0,
+    );
+    At::sent(&answers).await
+}
+
+#[tokio::test]
+async fn a_contract_ends_by_itself_on_its_last_day() {
+    let at = with_a_contract_that_ends().await;
+    let end = |day: &'static str, month: &'static str| {
+        [
+            ("ultimo-giorno-giorno", day),
+            ("ultimo-giorno-mese", month),
+            ("ultimo-giorno-anno", "2026"),
+            ("motivo", "dimissioni"),
+        ]
+    };
+    assert!(told(&at.page("/cessazione").await).contains("finisce da solo il 30 novembre 2026"));
+    at.desk.pass(10 * DAY);
+    // Over since the 30th: nothing waits to be told, what is due is said.
+    let first = shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await);
+    assert!(first.contains("Il contratto è finito il"), "{first}");
+    for page in [at.page("/inviata").await, at.case_in_area().await] {
+        let said = told(&page);
+        for words in ["Il contratto è finito il 30 novembre 2026, alla scadenza", "entro il 10 dicembre 2026"]
+        {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert!(!said.contains("Quando il rapporto finisce"), "{said}");
+    }
+    assert!(
+        told(&at.page("/inviata").await)
+            .contains("alla sua scadenza non si comunica. Solo se il lavoro è finito prima")
+    );
+    let late = told(&at.page("/ritiro").await);
+    assert!(late.contains("alla scadenza") && late.contains("alla sua scadenza non si comunica"), "{late}");
+    // Neither its last day nor one after it is told; a day before it is.
+    for (day, month, words) in [
+        ("30", "11", "Il 30 novembre 2026 il contratto finisce da solo"),
+        ("1", "12", "L’ultimo giorno deve essere prima del 30 novembre 2026"),
+    ] {
+        assert_eq!(at.see("/cessazione", &end(day, month)).await, "/cessazione#errori");
+        let page = at.page("/cessazione").await;
+        let problem = a11y::values::line(page.problems()[0].1, Lang::It);
+        assert!(problem.contains(words), "{problem}");
+    }
+    assert_eq!(at.see("/cessazione", &end("29", "11")).await, "/cessazione/riepilogo");
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.state().await, CaseState::Ended);
+}
+
+/// A second draft of the same citizen, filled in.
+async fn second(at: &At, answers: &Answers) -> At {
+    let citizen = at.citizen.clone();
+    let mut again = At { desk: at.desk.clone(), citizen, draft: String::new(), level: Level::Actor };
+    let to = again.see("", &[]).await;
+    again.draft = to.strip_prefix("lavoro-domestico/").unwrap().to_owned();
+    again.fill(answers).await;
+    again
+}
+
+#[tokio::test]
+async fn a_second_registration_of_a_worker_is_told_before_it_is_sent_and_not_refused() {
+    let at = At::sent(&full()).await;
+    let number = at.case().await.protocollo.to_string();
+    let again = second(&at, &full()).await;
+    let review = again.page("/riepilogo").await;
+    let said = shown(&review);
+    for words in ["Questa persona è già registrata", &number, &format!("{}/inviata", at.draft)] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    // Neither another worker, nor days after its end, nor another employer are told so.
+    let other = |fields: &[(&str, &str)]| {
+        let mut answers = full();
+        answers.0.extend(people().answers(&[fields]).0);
+        answers
+    };
+    let body = people().answers(&[BODY, WORKER, JOB]);
+    let community = second(&at, &body).await;
+    assert!(!shown(&community.page("/riepilogo").await).contains("già registrata"));
+    let before = other(&[
+        ("inizio-mese", "11"),
+        ("contratto", "determinato"),
+        ("termine-giorno", "30"),
+        ("termine-mese", "11"),
+        ("termine-anno", "2026"),
+    ]);
+    let before = second(&at, &before).await;
+    assert!(!shown(&before.page("/riepilogo").await).contains("già registrata"));
+    assert_eq!(again.send().await, "/inviata");
+    // Of what was withdrawn there is nothing to tell.
+    assert_eq!(again.see("/ritiro", &[]).await, "/inviata?ritirata=1#fatto");
+    assert_eq!(at.see("/ritiro", &[]).await, "/inviata?ritirata=1#fatto");
+    let third = second(&at, &full()).await;
+    assert!(!shown(&third.page("/riepilogo").await).contains("già registrata"));
+}
+
+#[tokio::test]
+async fn what_another_window_sent_meanwhile_is_told_before_a_second_is_sent() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    let again = second(&at, &full()).await;
+    let page = again.page("/riepilogo").await;
+    let read = page.form.unwrap().hidden[0].1.clone();
+    assert_eq!(at.send().await, "/inviata");
+    assert_eq!(again.see("/riepilogo", &[("letto", &read)]).await, "/riepilogo?cambiato=si#fatto");
+    assert!(shown(&again.page("/riepilogo").await).contains("già registrata"));
+    assert_eq!(again.send().await, "/inviata");
+}
+
+#[tokio::test]
+async fn two_of_one_worker_are_told_apart_in_every_list_and_deleted_from_there() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    let mut later = full();
+    later.set("inizio-giorno", "9");
+    let again = second(&at, &later).await;
+    let link = |page: &Page, words: &str| {
+        let page = shown(page);
+        assert!(page.contains(words), "{words}: {page}");
+    };
+    for page in [
+        at.desk.page(&DomesticWork, &at.visitor(), "").await,
+        at.desk.page(&Area, &at.visitor(), "bozze").await,
+    ] {
+        for day in [r#""2026-12-01""#, r#""2026-12-09""#, "Rosa Esempio", "Elimina"] {
+            link(&page, day);
+        }
+        for draft in [&at.draft, &again.draft] {
+            link(&page, &format!("/it/lavoro-domestico/{draft}/elimina"));
+        }
+    }
+    assert_eq!(at.send().await, "/inviata");
+    assert_eq!(again.send().await, "/inviata");
+    for page in [
+        at.desk.page(&DomesticWork, &at.visitor(), "").await,
+        at.desk.page(&Area, &at.visitor(), "pratiche").await,
+    ] {
+        for day in [r#""2026-12-01""#, r#""2026-12-09""#] {
+            link(&page, day);
+        }
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_send_hears_by_when_it_is_to_be_sent() {
+    let mut at = At::begin().await;
+    at.level = Level::Reader;
+    at.fill(&full()).await;
+    let said = told(&at.page("/riepilogo").await);
+    assert!(said.contains("va inviata entro le 24 del 30 novembre 2026: vieni in sede prima"), "{said}");
+    at.desk.pass(8 * DAY);
+    let said = told(&at.page("/riepilogo").await);
+    assert!(said.contains("era da inviare entro le 24 del 30 novembre 2026"), "{said}");
+}
+
+#[test]
 fn the_first_quarter_is_shown_step_by_step() {
     let facts = people().facts();
     let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
-    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), facts.today);
+    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
     let said = said(&body);
     for line in [
         "ci sono 4 sabati, quindi 4 settimane",
@@ -585,7 +780,7 @@ fn before_the_rates_of_a_year_are_published_the_last_known_ones_are_a_guide() {
         let mut answers = full();
         answers.0.extend(people().answers(&[&[("inizio-anno", year), ("inizio-mese", "3")]]).0);
         let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
-        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), facts.today))
+        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
     };
     let next = of("2027");
     assert!(
@@ -665,7 +860,8 @@ fn every_way_to_tell_an_end_is_walked() {
     let samples = |name: &str| -> Vec<String> {
         if name == "ultimo-giorno" { vec!["20 11 2026".to_owned()] } else { Vec::new() }
     };
-    let script = |talk: &mut Talk<'_>| ending::end_script(talk, jiff::civil::date(2026, 3, 2), today);
+    let work = examples::since(jiff::civil::date(2026, 3, 2)).work;
+    let script = |talk: &mut Talk<'_>| ending::end_script(talk, &work, today);
     let reached = explore(samples, script);
     assert!(reached.names.contains("ultimo-giorno") && reached.names.contains("motivo"));
     assert_eq!((reached.complete, reached.stuck.len()), (codes::REASONS.len(), 0));

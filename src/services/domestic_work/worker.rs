@@ -37,6 +37,11 @@ pub(super) fn called(answers: &Answers) -> String {
     format!("{} {}", part("nome"), part("cognome")).trim().to_owned()
 }
 
+/// The worker's fiscal code as it was typed.
+pub(super) fn code(answers: &Answers) -> &str {
+    answers.trimmed("lavoratore-codice-fiscale")
+}
+
 /// The task.
 pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     let lang = talk.lang;

@@ -53,8 +53,8 @@ pub fn fiscal_code(
     let lang = step.lang;
     let input = Input::FiscalCode { value: known.to_owned() };
     let question = Question::new(whose.field(CODE), label, input).hint(hint);
-    // At a kiosk a card fills in its holder's own.
-    let question = if whose.own { question.purpose(Purpose::Username) } else { question };
+    // No token says what it is; where one asks for a PIN it is the name to sign in with, and at a kiosk a card fills it in.
+    let question = if whose == Whose::OWN { question.purpose(Purpose::Username) } else { question };
     step.ask(question, |typed| worded::fiscal_code(lang, typed).and_then(check))
 }
 
@@ -106,6 +106,10 @@ pub fn who(
             NameProblem::Signs => words::surname_signs(lang),
             NameProblem::Long => words::surname_long(lang),
         })?;
+        // The code is made of Latin letters, and so is what the registers call a person.
+        if !typed::is_latin(&surname) {
+            return Err(words::surname_latin(lang));
+        }
         let wrong = against(Who { surname: surname.clone(), ..of_code.clone() }, Part::Surname);
         if wrong { Err(differs.told(words::surname_differs(lang))) } else { Ok(surname) }
     });
@@ -116,6 +120,9 @@ pub fn who(
             NameProblem::Signs => words::name_signs(lang),
             NameProblem::Long => words::name_long(lang),
         })?;
+        if !typed::is_latin(&name) {
+            return Err(words::name_latin(lang));
+        }
         let wrong = against(Who { name: name.clone(), ..of_code.clone() }, Part::Name);
         if wrong { Err(differs.told(words::name_differs(lang))) } else { Ok(name) }
     });

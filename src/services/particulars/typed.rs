@@ -35,6 +35,12 @@ pub fn name(typed: &str) -> Result<String, NameProblem> {
     Ok(name)
 }
 
+/// Whether all letters are Latin ones, as in documents that can be read in Italy (ICAO Doc 9303, part 3).
+pub fn is_latin(name: &str) -> bool {
+    let latin = |c: char| matches!(c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}' | 'ʼ' | 'ʻ');
+    name.chars().all(|c| latin(c) || !c.is_alphabetic() || is_mark(c))
+}
+
 fn is_mark(c: char) -> bool {
     unicode_normalization::char::is_combining_mark(c)
 }
@@ -278,6 +284,18 @@ mod tests {
             assert_eq!(house_number(wild), Err(NameProblem::Signs), "{wild:?}");
         }
         assert_eq!(house_number(&"1".repeat(21)), Err(NameProblem::Long));
+    }
+
+    #[test]
+    fn letters_of_other_scripts_are_told_from_latin_ones() {
+        for latin in
+            ["D’Aniello", "Nguyễn Thị", "Şahin", "O'Neill", "Łukasz-Jan", "e\u{301}tienne", "Ma. Luisa"]
+        {
+            assert!(is_latin(latin), "{latin}");
+        }
+        for other in ["فاطمة", "Оксана", "Ελένη", "陳", "Rosа"] {
+            assert!(!is_latin(other), "{other}");
+        }
     }
 
     #[test]

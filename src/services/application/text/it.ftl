@@ -32,6 +32,24 @@ changed = Qualche risposta è cambiata
 # What to do then.
 changed-what = Non abbiamo inviato niente: dopo che hai riletto, qualcosa è cambiato, qui o in un’altra finestra. Rileggi e poi invia.
 
+# Heading of a notice on the task list: what was to be sent was not.
+unsent = Non abbiamo inviato niente
+
+# Why, and what to do then.
+unsent-what = Dopo che hai riletto, qualcosa è cambiato, qui o in un’altra finestra: ora una risposta manca o non va bene. Qui sotto vedi che cosa resta da fare.
+
+# Heading of a notice on the page with all answers, back from the change of one.
+saved = Fatto: la risposta è salvata
+
+# In that notice: what was answered.
+# $label (Text): what was asked
+# $value (Text): the answer
+saved-answer = { $label }: { $value }
+
+# In that notice, where there were many answers.
+# $step (Text): the title of their page
+saved-step = Hai cambiato la pagina “{ $step }”.
+
 # Heading of a notice in place of the button that sends.
 reader = Il tuo PIN legge e compila, ma non invia
 

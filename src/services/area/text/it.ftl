@@ -413,7 +413,7 @@ draft-go-on = Continua: { $service }, bozza del { $changed }
 
 # The same, where it is known whom the draft is about.
 # $service (Text): the form's name
-# $about (Name)
+# $about (Text): whom, and the day that tells it from another
 # $changed (Text): day and time of its last change
 draft-go-on-about = Continua: { $service }, { $about }, bozza del { $changed }
 
@@ -429,6 +429,14 @@ draft-changed = Ultima modifica
 
 # Column: until when a draft is kept.
 draft-until = Resta fino al
+
+# Heading over the links that delete drafts, under their list.
+drafts-delete = Eliminare una bozza
+
+# Link to the page that asks whether to delete a draft.
+# $what (Text): the form's name, and whom the draft is about
+# $changed (Text): day and time of its last change
+draft-delete = Elimina: { $what }, bozza del { $changed }
 
 # Heading of the notice after a draft was deleted.
 draft-deleted = Fatto: la bozza è eliminata

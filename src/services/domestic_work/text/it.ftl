@@ -52,13 +52,29 @@ drafts = Le tue bozze
 # Link to a draft where its citizen was.
 # $date (Date)
 # $time (Time)
-go-on = Continua la bozza del { $date }, ore { $time }
+go-on = Continua la bozza del { $date } alle { $time }
 
 # The same, where it is known who works.
-# $who (Name)
+# $who (Text): the worker and, once it is answered, the first day
 # $date (Date)
 # $time (Time)
-go-on-about = Continua la bozza per { $who } del { $date }, ore { $time }
+go-on-about = Continua: { $who }, bozza del { $date } alle { $time }
+
+# Link to the page that asks whether to delete a draft.
+# $date (Date)
+# $time (Time)
+delete = Elimina la bozza del { $date } alle { $time }
+
+# The same, where it is known who works.
+# $who (Text): the worker and, once it is answered, the first day
+# $date (Date)
+# $time (Time)
+delete-about = Elimina: { $who }, bozza del { $date } alle { $time }
+
+# Who works and since when, in lists.
+# $who (Name)
+# $since (Date)
+who-since = { $who }, lavoro dal { $since }
 
 # Link to the sign-in and back.
 sign-in = Entra per iniziare
@@ -70,19 +86,24 @@ begin = Inizia una registrazione
 to-sent = Registrazione: ritiro o fine del rapporto
 
 # The same, where it is known who works.
-# $who (Name)
+# $who (Text): the worker and the first day
 to-sent-about = Registrazione di { $who }: ritiro o fine del rapporto
 
 # After such a link in a list.
 # $date (Date)
 sent-on = Inviata il { $date }.
 
+# The same, where the contract has come to its end.
+# $date (Date)
+# $end (Date)
+sent-on-expired = Inviata il { $date }. Il contratto è finito il { $end }, alla scadenza.
+
 # Heading of the registrations already sent, on the first page.
 registrations = Le tue registrazioni inviate
 
 # What a case is about, in lists of cases.
 # $kind (Choice)
-# $who (Name): the worker
+# $who (Text): the worker and the first day
 case-of =
     { $kind ->
         [fine] Fine del rapporto: { $who }
@@ -189,7 +210,10 @@ citizenship-missing = Inserisci la cittadinanza
 # Problem.
 # $one (Name)
 # $other (Name)
-citizenship-unknown = La cittadinanza deve essere il nome di uno Stato, come { $one } o { $other }
+citizenship-unknown = La cittadinanza deve essere il nome di uno Stato, come { $one } o { $other }; per chi non ne ha nessuna, scrivi apolide
+
+# The answer of who has no citizenship.
+stateless = Apolide
 
 # Title of a step.
 home-title = Residenza
@@ -383,7 +407,8 @@ end-before = L’ultimo giorno deve essere dal { $start } in poi, quando il lavo
 
 # Problem.
 # $months (Number)
-end-long = Un contratto con scadenza dura al massimo { $months } mesi
+# $last (Date): the last day of so many months
+end-long = Un contratto con scadenza dura al massimo { $months } mesi: l’ultimo giorno deve essere entro il { $last }
 
 # Title of a step.
 lodging-title = Convivenza, vitto e alloggio
@@ -451,12 +476,12 @@ pay-counts = Scrivi la paga che conta per i contributi: quella concordata, più 
 # $counts (Money): with its share of the thirteenth month
 pay-thirteenth = Tredicesima: aggiungi un dodicesimo. Per esempio, { $agreed } l’ora diventano { $counts }.
 
-# In that list, with the values of the national contract in 2025 and an example.
+# In that list, with the values of the national contract in 2025, the last ones known here, and an example.
 # $meal (Money): a meal
 # $room (Money): the room for a day
 # $month (Money): one meal a day for 30 days
 # $hour (Money): the same over 100 hours
-pay-board = Pasti e stanza: nel 2025 il contratto nazionale contava { $meal } per ogni pasto e { $room } al giorno per la stanza. Per esempio, un pasto al giorno per 30 giorni vale { $month }: con 100 ore al mese, { $hour } in più l’ora.
+pay-board = Pasti e stanza: gli importi del contratto nazionale cambiano ogni anno, e questa pagina conosce quelli del 2025: { $meal } per ogni pasto e { $room } al giorno per la stanza. Per esempio, un pasto al giorno per 30 giorni vale { $month }: con 100 ore al mese, { $hour } in più l’ora. Per gli altri anni guarda la tabella dell’anno.
 
 # Label of a choice.
 pay-kind = Tipo di paga
@@ -638,6 +663,25 @@ proof-other-long = Descrivi l’altra prova in al massimo 100 caratteri
 # $deadline (Date)
 on-time = In tempo: questa registrazione si invia entro le 24 del { $deadline }.
 
+# Heading of a notice before the button: the worker is registered already.
+registered = Questa persona è già registrata
+
+# What that means.
+# $number (Code): of the first registration
+# $start (Date): its first day of work
+registered-what = La tua registrazione { $number } è della stessa persona, per lo stesso datore di lavoro, con il lavoro dal { $start }, e vale per gli stessi giorni. Se invii anche questa, i rapporti e i contributi saranno due. Se la prima è sbagliata, ritirala o chiedi in sede.
+
+# Link in that notice.
+registered-first = Vedi la prima registrazione
+
+# In place of the button, for who may not send: by when it is to be sent.
+# $deadline (Date)
+send-by = Per essere in tempo, questa registrazione va inviata entro le 24 del { $deadline }: vieni in sede prima.
+
+# The same, after that day.
+# $deadline (Date)
+send-by-past = Questa registrazione era da inviare entro le 24 del { $deadline }: vieni in sede al più presto e poi inviala, vale lo stesso.
+
 # Heading of a notice before the button: late.
 late = In ritardo, ma vale
 
@@ -802,6 +846,9 @@ may-end = Quando il rapporto finisce, comunicalo entro 5 giorni; se finisce alla
 # On the page of what was sent, after the words on withdrawing.
 may-end-already = Se è cominciato ed è già finito, comunica la fine entro 5 giorni.
 
+# On the page of what was sent, after its contract has come to its end.
+may-end-before = La fine di un contratto alla sua scadenza non si comunica. Solo se il lavoro è finito prima, comunica quel giorno.
+
 # Link.
 to-end = Comunica la fine del rapporto
 
@@ -834,6 +881,10 @@ no-withdrawal = La registrazione non si può più ritirare
 # $until (Date)
 withdrawal-over = Si poteva ritirare fino al { $until }. Se il lavoro è finito, comunica la fine del rapporto.
 
+# Why; that the contract has come to its end follows.
+# $until (Date)
+withdrawal-over-expired = Si poteva ritirare fino al { $until }.
+
 # Why.
 is-refused = È stata respinta: non c’è niente da ritirare.
 
@@ -856,6 +907,10 @@ end-form = Comunicare la fine del rapporto
 # The rule.
 end-rule = La fine si comunica entro 5 giorni dall’ultimo giorno di lavoro. Se il contratto finisce alla scadenza che hai registrato, non serve.
 
+# The same, where the contract has an end.
+# $end (Date): of the contract
+end-rule-until = Il contratto che hai registrato finisce da solo il { $end }: quella fine non si comunica. Se il lavoro finisce prima, comunicalo entro 5 giorni dall’ultimo giorno di lavoro.
+
 # Label of a date.
 last-day = Ultimo giorno di lavoro
 
@@ -864,6 +919,14 @@ last-day-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 3 2026
 
 # Problem.
 last-day-future = L’ultimo giorno di lavoro non può essere nel futuro
+
+# Problem: the last day of the contract.
+# $end (Date)
+last-day-of-contract = Il { $end } il contratto finisce da solo: non devi comunicarlo. Se il lavoro è finito prima, scrivi quel giorno
+
+# Problem: a day after the last one of the contract.
+# $end (Date)
+last-day-beyond = L’ultimo giorno deve essere prima del { $end }, quando il contratto finisce da solo. Se il lavoro è continuato dopo, vieni in sede: il contratto va prorogato o trasformato
 
 # Label of a choice.
 reason = Motivo
@@ -993,6 +1056,10 @@ to-case = Vedi la pratica nella tua area
 # On the page of what was sent, after its end.
 # $date (Date)
 ended-on = Il rapporto è finito il { $date }.
+
+# The same, where the contract has come to its end.
+# $date (Date)
+expired-on = Il contratto è finito il { $date }, alla scadenza che hai registrato.
 
 # Link to what was sent about the end.
 # $date (Date)

@@ -1,10 +1,12 @@
 surname = Surname
 surname-missing = Enter the surname
+surname-latin = Write the surname in Latin letters, as on the document: so it is compared with the fiscal code
 surname-signs = The surname must have only letters, spaces, apostrophes and hyphens
 surname-long = The surname must have at most 100 characters
 surname-differs = The surname must match the fiscal code: check both
 name = First name
 name-missing = Enter the first name
+name-latin = Write the first name in Latin letters, as on the document: so it is compared with the fiscal code
 name-signs = The first name must have only letters, spaces, apostrophes and hyphens
 name-long = The first name must have at most 100 characters
 name-differs = The first name must match the fiscal code: check both

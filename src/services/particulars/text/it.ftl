@@ -5,6 +5,9 @@ surname = Cognome
 surname-missing = Inserisci il cognome
 
 # Problem.
+surname-latin = Scrivi il cognome in lettere latine, come nel documento: così si confronta con il codice fiscale
+
+# Problem.
 surname-signs = Il cognome deve avere solo lettere, spazi, apostrofi e trattini
 
 # Problem.
@@ -18,6 +21,9 @@ name = Nome
 
 # Problem.
 name-missing = Inserisci il nome
+
+# Problem.
+name-latin = Scrivi il nome in lettere latine, come nel documento: così si confronta con il codice fiscale
 
 # Problem.
 name-signs = Il nome deve avere solo lettere, spazi, apostrofi e trattini
