@@ -22,7 +22,7 @@ use sportello::ledger::{self, CaseState, Protocollo};
 use sportello::portal::Portal;
 use sportello::seal::{Keys, random};
 use sportello::services::about::retention;
-use sportello::services::{offices, pin};
+use sportello::services::{feedback, offices, pin};
 
 // Small pages, many threads, long life: less memory kept and a quarter less time a table page than the default.
 #[global_allocator]
@@ -639,8 +639,11 @@ async fn find_case(portal: &Portal, number: &str) -> anyhow::Result<()> {
     // As it was read or heard: in groups of two.
     let number: String = number.chars().filter(char::is_ascii_digit).collect();
     let since = portal.clock.now().plus(-NUMBERED_DAYS * DAY);
-    let found = ledger::records::numbered(&mut portal.db.reader().await?, &number, since).await?;
-    if found.is_empty() {
+    let mut conn = portal.db.reader().await?;
+    let found = ledger::records::numbered(&mut conn, &number, since).await?;
+    let reports = feedback::numbered(&mut conn, &number, since).await?;
+    drop(conn);
+    if found.is_empty() && reports.is_empty() {
         bail!("nothing of the last {NUMBERED_DAYS} days has the number {number}: it has not arrived");
     }
     for ledger::records::Numbered { service, sent, updated } in found {
@@ -649,6 +652,9 @@ async fn find_case(portal: &Portal, number: &str) -> anyhow::Result<()> {
             None => "not sent: a draft".to_owned(),
         };
         writeln!(std::io::stdout(), "{} {service} {is}", updated.date())?;
+    }
+    for (report, at) in reports {
+        writeln!(std::io::stdout(), "{} {} arrived: report {report}", at.date(), feedback::NAME)?;
     }
     portal.db.close().await;
     Ok(())

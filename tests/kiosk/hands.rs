@@ -1,9 +1,11 @@
-//! Someone who works the kiosk by what is heard alone: on twelve keys, or on the two of Next and Select.
+//! Someone who works the kiosk: by what is heard alone, on twelve keys or on the two of Next and Select; or by touch
+//! alone, by what is shown.
 
 use std::process::Command;
 use std::time::Duration;
 
 use crate::ear::{Kiosk, binary};
+use crate::finger;
 use crate::process::program::free_port;
 
 /// The letters of each key, as on a telephone, then the digit.
@@ -23,11 +25,36 @@ pub enum Box {
     Full,
 }
 
+/// How the kiosk is worked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// By twelve keys and ear.
+    Keys,
+    /// By Next and Select alone, and ear.
+    Two,
+    /// By touch, without a sound.
+    Touch,
+}
+
+impl Way {
+    /// In the words of what is printed.
+    pub fn name(self) -> &'static str {
+        match self {
+            Way::Keys => "keypad",
+            Way::Two => "two keys",
+            Way::Touch => "touch",
+        }
+    }
+}
+
 /// A person at a kiosk.
 pub struct Hands {
     pub kiosk: Kiosk,
-    /// With Next and Select alone.
-    two: bool,
+    way: Way,
+    /// The next session is with the screen off, to its end.
+    pub curtained: bool,
+    /// What a finger goes to next.
+    aim: String,
     /// How many lines there were when this page came.
     arrived: usize,
     /// What was heard when something was passed over.
@@ -36,12 +63,22 @@ pub struct Hands {
 
 impl Hands {
     /// Before a kiosk that speaks about as fast as a person who is used to it has it speak.
-    pub fn at(portal: &str, two: bool, options: &[&str]) -> Hands {
+    pub fn at(portal: &str, way: Way, options: &[&str]) -> Hands {
         let address = format!("127.0.0.1:{}", free_port());
         let mut command = Command::new(binary());
         command.args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "200"]);
         command.args(options);
-        Hands { kiosk: Kiosk::run(command, &address), two, arrived: 0, heard: String::new() }
+        let (aim, heard) = (String::new(), String::new());
+        Hands { kiosk: Kiosk::run(command, &address), way, curtained: false, aim, arrived: 0, heard }
+    }
+
+    /// Waits until the kiosk says this by itself after so many lines: it is heard, and by who does not listen read.
+    #[track_caller]
+    pub fn told(&self, since: usize, words: &str) {
+        match self.way {
+            Way::Touch => drop(finger::sees(&self.kiosk, words)),
+            Way::Keys | Way::Two => drop(self.kiosk.hear(since, words)),
+        }
     }
 
     /// Presses a key, and hears what comes of it.
@@ -58,6 +95,9 @@ impl Hands {
     /// In a language, from nothing.
     #[track_caller]
     pub fn enter(&mut self, language: &str, title: &str) {
+        if self.way == Way::Touch {
+            return self.follow(language, title);
+        }
         let before = self.kiosk.settle();
         self.kiosk.board("cuffie", "dentro");
         // Whoever hears the list to its end is at its first again: by then the screen marks it.
@@ -70,18 +110,35 @@ impl Hands {
             self.to(language);
         }
         self.choose(title);
+        if self.curtained {
+            // From here on nothing of any page is on the screen.
+            self.key("ripeti");
+            self.key("3");
+            self.is_dark();
+        }
+    }
+
+    /// The curtain is drawn, and nothing is seen but that it is.
+    #[track_caller]
+    pub fn is_dark(&self) {
+        let screen = self.kiosk.screen();
+        assert!(screen.contains("class=\"curtain\"") && !screen.contains("id=\"titolo\""), "{screen}");
     }
 
     /// Goes on until the words are heard; who hears them read out and passed goes back, with twelve keys.
     #[track_caller]
     pub fn to(&mut self, words: &str) {
+        if self.way == Way::Touch {
+            finger::sees(&self.kiosk, words.trim_start_matches("] "));
+            return words.clone_into(&mut self.aim);
+        }
         let mut heard = std::mem::take(&mut self.heard);
         if heard.contains(words) {
             return;
         }
         heard = self.key("dopo");
         let passed = self.kiosk.tape()[self.arrived..].iter().any(|line| line.contains(words));
-        let key = if passed && !self.two { "prima" } else { "dopo" };
+        let key = if passed && self.way == Way::Keys { "prima" } else { "dopo" };
         for _ in 0..90 {
             if heard.lines().any(|line| line.contains(words)) {
                 return;
@@ -94,6 +151,10 @@ impl Hands {
     /// Chooses what was heard last, and hears what comes.
     #[track_caller]
     pub fn choose(&mut self, words: &str) {
+        if self.way == Way::Touch {
+            self.kiosk.presses += 1;
+            return finger::touches(&self.kiosk, &self.aim, words);
+        }
         let before = self.kiosk.tape().len();
         self.kiosk.presses += 1;
         self.kiosk.board("tasto", "scegli");
@@ -108,9 +169,14 @@ impl Hands {
         self.choose(title);
     }
 
-    /// Goes from part to part by key 8, where there is one, until the words are heard.
+    /// Goes from part to part by key 8, where there is one, until the words are heard; with two keys past each table.
     #[track_caller]
     pub fn jump(&mut self, words: &str) {
+        match self.way {
+            Way::Keys => {}
+            Way::Two => return self.past_tables_to(words),
+            Way::Touch => return self.to(words),
+        }
         for _ in 0..40 {
             if self.key("8").lines().any(|line| line.contains(words)) {
                 return;
@@ -119,17 +185,47 @@ impl Hands {
         panic!("«{words}» is no part\n{}", self.kiosk.tape()[self.arrived..].join("\n"));
     }
 
+    #[track_caller]
+    fn past_tables_to(&mut self, words: &str) {
+        let mut heard = self.key("dopo");
+        for _ in 0..90 {
+            if heard.lines().any(|line| line.contains(words)) {
+                return;
+            }
+            let table = heard.lines().last().is_some_and(|line| line.contains(" righe"));
+            heard = self.key(if table { "scegli" } else { "dopo" });
+        }
+        panic!("«{words}» is not found\n{}", self.kiosk.tape()[self.arrived..].join("\n"));
+    }
+
     /// Past a table or section that begins with these words.
     #[track_caller]
     pub fn past(&mut self, words: &str) {
+        if self.way == Way::Touch {
+            return;
+        }
         self.to(words);
         self.heard = self.key("scegli");
+    }
+
+    /// In the box that these words ask for: a finger opens it, and who listens is there.
+    #[track_caller]
+    pub fn into(&mut self, words: &str) {
+        self.to(words);
+        if self.way == Way::Touch {
+            self.kiosk.presses += 1;
+            finger::opens(&self.kiosk, words);
+        }
     }
 
     /// Types where one is.
     #[track_caller]
     pub fn write(&mut self, text: &str, into: Box) {
-        if self.two { self.ring(text, into) } else { self.tap(text, into) }
+        match self.way {
+            Way::Keys => self.tap(text, into),
+            Way::Two => self.ring(text, into),
+            Way::Touch => self.kiosk.presses += finger::writes(&self.kiosk, &self.aim, text),
+        }
     }
 
     /// Letters as on a telephone: the same key until the letter is heard.
@@ -182,13 +278,44 @@ impl Hands {
         }
     }
 
+    /// Types a secret that nobody hears and nobody sees.
+    #[track_caller]
+    pub fn secret(&mut self, secret: &str) {
+        let before = self.kiosk.settle();
+        self.write(secret, Box::Full);
+        assert!(!self.kiosk.screen().contains(secret));
+        if self.way == Way::Touch {
+            return;
+        }
+        // A line is a number, a route and words.
+        let heard = self.kiosk.tape()[before..].to_vec();
+        let words = heard.iter().filter_map(|line| line.split_once('[').map(|(_, words)| words));
+        assert!(words.clone().any(|words| words.contains("8 di 8")), "{heard:?}");
+        assert!(!words.clone().any(|words| words.contains(&secret[..2])), "{heard:?}");
+    }
+
     /// Leaves: with twelve keys by the key of the end, with two by the command after the page.
     #[track_caller]
     pub fn leave(&mut self) {
-        if self.two {
-            self.follow("Chiudi la sessione", "non resta nulla");
-        } else {
-            assert!(self.key("fine").contains("non resta nulla"));
+        if std::mem::take(&mut self.curtained) {
+            self.is_dark();
+        }
+        match self.way {
+            Way::Keys => assert!(self.key("fine").contains("non resta nulla")),
+            Way::Two => {
+                self.past_tables_to("Chiudi la sessione");
+                self.choose("non resta nulla");
+            }
+            Way::Touch => {
+                self.kiosk.presses += 1;
+                self.kiosk.touch("comando:fine");
+                finger::sees(&self.kiosk, "dà il benvenuto");
+                return assert_eq!(
+                    self.kiosk.tape().join("").trim(),
+                    "",
+                    "who only touches is not spoken to"
+                );
+            }
         }
         self.kiosk.board("cuffie", "fuori");
     }

@@ -1,11 +1,11 @@
 //! Whole visits: by keypad and ear, by touch, and what stays after them.
 
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
-use crate::ear::Kiosk;
+use crate::ear::{Kiosk, binary};
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
-use crate::process::program::{Program, sportello};
+use crate::process::program::{Program, free_port, sportello, turned};
 use crate::process::store::Store;
 
 /// The most presses that a journey may take on twelve keys.
@@ -150,6 +150,41 @@ fn an_enrolled_kiosk_is_known_to_the_portal_and_signs_a_citizen_in() {
         rows
     });
     assert_eq!(channels, [("kiosk".to_owned(),)]);
+}
+
+#[test]
+fn a_kiosk_whose_clock_is_wrong_signs_by_the_portals_and_one_that_is_days_off_says_that_it_cannot() {
+    let store = Store::lite();
+    let (program, code) = portal(&store);
+    let key = store.path("kiosk.pem");
+    let key = key.to_str().unwrap();
+    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", key];
+    assert!(sportello(&store).args(enrol).status().unwrap().success());
+    let at = |clock: &str| {
+        let words = store.path("clock");
+        std::fs::write(&words, clock).unwrap();
+        let address = format!("127.0.0.1:{}", free_port());
+        let mut command = Command::new(binary());
+        command.args(["simulate", "--portal", &base(&program), "--listen", &address]);
+        command.args(["--signs-a-second", "600", "--key", key, "--key-id", "prova-1"]);
+        turned(&mut command, &words);
+        Kiosk::run(command, &address)
+    };
+    for clock in ["+3h", "-20h"] {
+        let mut kiosk = at(clock);
+        enter_by_ear(&mut kiosk);
+        kiosk.seek("dopo", "stratto conto");
+        kiosk.choose("Codice fiscale");
+        type_code(&mut kiosk, &code);
+        kiosk.seek("dopo", "PIN");
+        kiosk.digits(PIN);
+        kiosk.seek("dopo", "Accedi all’area");
+        kiosk.choose("settimane");
+        assert!(kiosk.press("fine").contains("non resta nulla"), "{clock}");
+    }
+    let mut kiosk = at("+3d");
+    at_language(&mut kiosk, "Italiano");
+    kiosk.choose("Questo chiosco non può collegarsi");
 }
 
 #[test]

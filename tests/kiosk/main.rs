@@ -12,7 +12,9 @@ mod sound;
 
 mod compositor;
 mod ear;
+mod endurance;
 mod faults;
+mod finger;
 mod hands;
 mod journeys;
 mod office;

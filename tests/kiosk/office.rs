@@ -39,7 +39,7 @@ pub struct Office<'a> {
     folder: &'a Folder,
     sound: &'a Sound,
     listen: String,
-    kiosk: Process,
+    pub kiosk: Process,
     supervisor: Receiver<String>,
 }
 
@@ -151,7 +151,7 @@ impl<'a> Office<'a> {
     }
 
     /// A browser of the test's own: it comes in as the keeper says.
-    fn visitor(&self) -> Visitor {
+    pub fn visitor(&self) -> Visitor {
         let socket = self.folder.path("window/window.sock");
         let line = until("the keeper's socket", || std::os::unix::net::UnixStream::connect(&socket).ok());
         let mut lines = BufReader::new(line).lines();
@@ -309,15 +309,16 @@ fn settings_that_are_not_signed_were_changed_or_are_older_are_refused_in_words()
 }
 
 /// A browser that shows what the screen sends and touches it.
-struct Visitor {
+pub struct Visitor {
     base: String,
     agent: ureq::Agent,
     cookie: String,
-    lines: Box<dyn Iterator<Item = String>>,
+    pub lines: Box<dyn Iterator<Item = String>>,
 }
 
 impl Visitor {
-    fn come(&mut self, line: &str) {
+    /// Comes in as the keeper says.
+    pub fn come(&mut self, line: &str) {
         let url = line.strip_prefix("open ").expect(line);
         let answer = self.agent.get(url).call().unwrap();
         assert_eq!(answer.status(), 303);
@@ -331,12 +332,12 @@ impl Visitor {
         (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
     }
 
-    fn touch(&self, what: &str) {
+    pub fn touch(&self, what: &str) {
         let request = self.agent.post(format!("{}/tocco", self.base)).header("cookie", &self.cookie);
         assert_eq!(request.send(what).unwrap().status(), 204, "{what}");
     }
 
-    fn sees(&self, words: &str) {
+    pub fn sees(&self, words: &str) {
         until(words, || self.screen().1.contains(words).then_some(()));
     }
 }
@@ -437,48 +438,6 @@ fn a_portal_with_a_certificate_of_the_institute_is_trusted_and_another_is_not() 
         visitor.touch("parte:b-0-0");
         visitor.sees(shown);
     }
-}
-
-/// Kilobytes in memory, and hundredths of a second of processor, of a process.
-fn weight(id: u32) -> (u64, u64) {
-    let status = fs::read_to_string(format!("/proc/{id}/status")).unwrap();
-    let resident = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
-    let stat = fs::read_to_string(format!("/proc/{id}/stat")).unwrap();
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-    let ticks = |at: usize| fields[at].parse::<u64>().unwrap();
-    (resident.trim().trim_end_matches(" kB").trim().parse().unwrap(), ticks(11) + ticks(12))
-}
-
-#[test]
-fn at_rest_the_agent_is_small_and_hardly_works() {
-    let (store, sound) = (Store::lite(), Sound::start());
-    let (program, folder) = (Program::start(&store), speaking(&sound));
-    let portal = format!("http://127.0.0.1:{}", program.port());
-    let mut office = Office::start(&portal, &folder, &sound);
-    office.ready();
-    let visitor = office.visitor();
-    visitor.sees("dà il benvenuto");
-    let id = office.kiosk.child().id();
-    // The engines are tried and the first pages fetched; then nothing is due.
-    let settled = || {
-        let before = weight(id).1;
-        std::thread::sleep(Duration::from_secs(2));
-        (weight(id).1 - before <= 2).then_some(())
-    };
-    until("it is at rest", settled);
-    // Built without optimisation, hundredths of a second are what is counted, and other tests push it from the cores'
-    // caches: the least of up to three counts.
-    let count = || {
-        let before = weight(id);
-        let began = Instant::now();
-        std::thread::sleep(Duration::from_secs(10));
-        let after = weight(id);
-        let share = (after.1 - before.1) as f64 / began.elapsed().as_secs_f64();
-        println!("at rest: {} kB resident, {share:.2} % of a core", after.0);
-        assert!(after.0 <= 40_000, "{} kB", after.0);
-        share
-    };
-    assert!((0..3).any(|_| count() < 0.5), "half a percent of a core");
 }
 
 #[test]

@@ -5,7 +5,8 @@ use sportello::ledger::letters as outbox;
 use sportello::services::pin;
 
 use crate::ear::Kiosk;
-use crate::hands::{Box, Hands};
+use crate::finger::{sees, touches_part, writes_into};
+use crate::hands::{Box, Hands, Way};
 use crate::process::browser::Door;
 use crate::process::people::PIN;
 use crate::process::program::{Program, sportello};
@@ -31,8 +32,8 @@ pub fn portal(store: &Store) -> (Program<'_>, String) {
     (Program::start(store), key)
 }
 
-pub fn hands(program: &Program<'_>, key: &str, two: bool) -> Hands {
-    Hands::at(&format!("http://127.0.0.1:{}", program.port()), two, &["--key", key, "--key-id", "prova-1"])
+pub fn hands(program: &Program<'_>, key: &str, way: Way) -> Hands {
+    Hands::at(&format!("http://127.0.0.1:{}", program.port()), way, &["--key", key, "--key-id", "prova-1"])
 }
 
 /// A visit ends: its presses are printed and held against the ceiling.
@@ -153,13 +154,7 @@ fn order_the_statement(hands: &mut Hands, card: bool) {
     hands.to("16 caratteri");
     tell_the_code(hands, card);
     hands.to("] PIN");
-    let before = hands.kiosk.settle();
-    hands.write(PIN, Box::Full);
-    // A line is a number, a route and words.
-    let heard: Vec<String> = hands.kiosk.tape()[before..].to_vec();
-    let words = heard.iter().filter_map(|line| line.split_once('[').map(|(_, words)| words));
-    assert!(words.clone().any(|words| words.contains("8 di 8")), "{heard:?}");
-    assert!(!words.clone().any(|words| words.contains(&PIN[..2])), "{heard:?}");
+    hands.secret(PIN);
     hands.follow("Accedi all’area", "settimane di contributi");
     // Heading by heading; the tables are passed over.
     hands.past("Di chi è");
@@ -199,11 +194,12 @@ fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) {
 }
 
 /// All the journeys one after another; the letter of ten days lies between.
-fn journeys(two: bool, card: bool) {
+fn journeys(way: Way, card: bool) {
     let store = Store::lite();
     let (program, key) = portal(&store);
-    let mut hands = hands(&program, &key, two);
-    let way = format!("{}, {}", if two { "two keys" } else { "keypad" }, if card { "card" } else { "typed" });
+    let mut hands = hands(&program, &key, way);
+    let two = way == Way::Two;
+    let way = format!("{}, {}", way.name(), if card { "card" } else { "typed" });
     let most = MOST[usize::from(two)];
     if card {
         find_my_office(&mut hands);
@@ -227,44 +223,38 @@ fn journeys(two: bool, card: bool) {
 
 #[test]
 fn by_keypad_and_ear_with_a_card() {
-    journeys(false, true);
+    journeys(Way::Keys, true);
 }
 
 #[test]
 fn by_keypad_and_ear_with_a_typed_code() {
-    journeys(false, false);
+    journeys(Way::Keys, false);
 }
 
 #[test]
 fn by_next_and_select_alone_with_a_card() {
-    journeys(true, true);
+    journeys(Way::Two, true);
 }
 
 #[test]
 fn by_next_and_select_alone_with_a_typed_code() {
-    journeys(true, false);
+    journeys(Way::Two, false);
 }
 
 #[test]
 fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_names_are_italian() {
     let store = Store::lite();
     let (program, key) = portal(&store);
-    let mut hands = hands(&program, &key, false);
+    let mut hands = hands(&program, &key, Way::Keys);
+    hands.curtained = true;
     hands.enter("العربية", "مَاذَا تُرِيدُ");
-    // The curtain: nothing of the page is on the screen from here on.
-    hands.key("ripeti");
-    assert!(hands.key("3").contains("[ar]"));
-    let dark = |hands: &Hands| {
-        let screen = hands.kiosk.screen();
-        assert!(screen.contains("class=\"curtain\"") && !screen.contains("Pozzuoli"), "{screen}");
-    };
     hands.follow("مَكْتَبِكَ", "اَلْعُنْوَانُ");
     hands.to("80121");
     hands.write("pozzuoli", Box::Words);
-    dark(&hands);
+    hands.is_dark();
     hands.to("اِبْحَثْ");
     hands.choose("[it] Pozzuoli");
-    dark(&hands);
+    hands.is_dark();
     let tape = hands.kiosk.tape();
     let heard = tape[tape.len() - 3..].join("\n");
     let arabic = |sign: char| ('\u{600}'..='\u{6ff}').contains(&sign);
@@ -282,39 +272,6 @@ fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_name
     assert!(hands.kiosk.presses <= MOST[0]);
 }
 
-/// The screen, once it shows these words.
-#[track_caller]
-pub fn sees(kiosk: &Kiosk, words: &str) -> String {
-    kiosk.until(&format!("«{words}» is not shown"), |kiosk| {
-        let screen = kiosk.screen();
-        screen.contains(words).then_some(screen)
-    })
-}
-
-/// Touches what this selector finds on the screen, or what it stands in.
-#[track_caller]
-pub fn touches(kiosk: &Kiosk, selector: &str, then: &str) {
-    let id = {
-        let html = scraper::Html::parse_document(&kiosk.screen());
-        let found = html.select(&scraper::Selector::parse(selector).unwrap()).next();
-        let found = found.unwrap_or_else(|| panic!("no {selector}"));
-        let own = found.value().id().map(str::to_owned);
-        let above = found.ancestors().filter_map(|node| scraper::ElementRef::wrap(node)?.value().id());
-        own.or_else(|| above.map(str::to_owned).next()).unwrap()
-    };
-    kiosk.touch(&format!("parte:{id}"));
-    sees(kiosk, then);
-}
-
-/// Writes by the keyboard on the screen.
-pub fn writes(kiosk: &Kiosk, box_: &str, text: &str) {
-    kiosk.touch(&format!("parte:{box_}"));
-    let first = text.chars().next().unwrap();
-    sees(kiosk, &format!("segno:{first}"));
-    text.chars().for_each(|sign| kiosk.touch(&format!("segno:{sign}")));
-    kiosk.touch("comando:fatto");
-}
-
 #[test]
 fn by_touch_alone_the_pin_is_asked_for_and_made_and_the_statement_is_read_and_ordered() {
     let store = Store::lite();
@@ -324,27 +281,27 @@ fn by_touch_alone_the_pin_is_asked_for_and_made_and_the_statement_is_read_and_or
     let begin = |address: &str, then: &str| {
         kiosk.touch("parte:b-0-0");
         sees(&kiosk, "Che cosa vuoi fare?");
-        touches(&kiosk, &format!("main a[href='{address}']"), then);
+        touches_part(&kiosk, &format!("main a[href='{address}']"), then);
     };
-    let on = |then: &str| touches(&kiosk, "#invia", then);
+    let on = |then: &str| touches_part(&kiosk, "#invia", then);
     begin("/it/pin", "numero di 8 cifre");
-    touches(&kiosk, "main a[href='/it/pin/richiesta']", "quindici minuti");
-    touches(&kiosk, "#azione-0", "Passo 1 di 7");
-    writes(&kiosk, "codice-fiscale", ENRICO);
+    touches_part(&kiosk, "main a[href='/it/pin/richiesta']", "quindici minuti");
+    touches_part(&kiosk, "#azione-0", "Passo 1 di 7");
+    writes_into(&kiosk, "codice-fiscale", ENRICO);
     on("Passo 2 di 7");
-    writes(&kiosk, "cognome", "rinaldi");
-    writes(&kiosk, "nome", "enrico");
+    writes_into(&kiosk, "cognome", "rinaldi");
+    writes_into(&kiosk, "nome", "enrico");
     on("Passo 3 di 7");
     on("Passo 4 di 7");
     for (name, text) in [("via", "garibaldi"), ("numero-civico", "3"), ("comune", "roma"), ("cap", "00118")] {
-        writes(&kiosk, name, text);
+        writes_into(&kiosk, name, text);
     }
     on("Passo 5 di 7");
-    writes(&kiosk, "cellulare", "320055512");
+    writes_into(&kiosk, "cellulare", "320055512");
     on("Passo 6 di 7");
     kiosk.touch("parte:consegna");
     on("Passo 7 di 7");
-    touches(&kiosk, "#azione-0", "Richiesta inviata");
+    touches_part(&kiosk, "#azione-0", "Richiesta inviata");
     kiosk.touch("comando:mostra");
     let screen = kiosk.until("the code is uncovered", |kiosk| {
         let screen = kiosk.screen();
@@ -359,22 +316,22 @@ fn by_touch_alone_the_pin_is_asked_for_and_made_and_the_statement_is_read_and_or
 
     let second = post(&store, &program);
     begin("/it/pin", "numero di 8 cifre");
-    touches(&kiosk, "main a[href='/it/pin/attivazione']", "Servono il codice fiscale");
-    writes(&kiosk, "codice-fiscale", ENRICO);
-    writes(&kiosk, "codici", &format!("{first}{second}"));
+    touches_part(&kiosk, "main a[href='/it/pin/attivazione']", "Servono il codice fiscale");
+    writes_into(&kiosk, "codice-fiscale", ENRICO);
+    writes_into(&kiosk, "codici", &format!("{first}{second}"));
     on("Scegli il tuo PIN");
-    writes(&kiosk, "nuovo-pin", PIN);
-    writes(&kiosk, "ripeti-pin", PIN);
+    writes_into(&kiosk, "nuovo-pin", PIN);
+    writes_into(&kiosk, "ripeti-pin", PIN);
     on("il tuo PIN è attivo");
-    touches(&kiosk, "main a[href='/it/estratto-conto']", "Decennio per decennio");
+    touches_part(&kiosk, "main a[href='/it/estratto-conto']", "Decennio per decennio");
     kiosk.touch("comando:fine");
     sees(&kiosk, "dà il benvenuto");
 
     begin("/it/estratto-conto", "Servono il tuo codice fiscale");
-    writes(&kiosk, "codice-fiscale", ENRICO);
-    writes(&kiosk, "pin", PIN);
+    writes_into(&kiosk, "codice-fiscale", ENRICO);
+    writes_into(&kiosk, "pin", PIN);
     on("Decennio per decennio");
-    touches(&kiosk, "main a[href='/it/estratto-conto/posta']", "Ti mandiamo");
+    touches_part(&kiosk, "main a[href='/it/estratto-conto/posta']", "Ti mandiamo");
     on("Numero di protocollo");
     kiosk.touch("comando:fine");
     sees(&kiosk, "dà il benvenuto");
@@ -422,12 +379,12 @@ fn the_receipt_of_an_office_says_what_is_heard_and_shown_in_every_language() {
         kiosk.board("cuffie", "dentro");
         kiosk.touch(&format!("parte:b-0-{nth}"));
         sees(&kiosk, &format!("/{code}/sedi"));
-        touches(&kiosk, &format!("main a[href='/{code}/sedi']"), "id=\"dove\"");
-        writes(&kiosk, "dove", "pozzuoli");
+        touches_part(&kiosk, &format!("main a[href='/{code}/sedi']"), "id=\"dove\"");
+        writes_into(&kiosk, "dove", "pozzuoli");
         kiosk.touch("parte:invia");
         sees(&kiosk, "/sedi/SIM");
         let before = kiosk.settle();
-        touches(&kiosk, &format!("main a[href^='/{code}/sedi/SIM']"), monday);
+        touches_part(&kiosk, &format!("main a[href^='/{code}/sedi/SIM']"), monday);
         let screen = kiosk.screen();
         // Read to its end, past the table of hours.
         kiosk.settle();
@@ -444,7 +401,7 @@ fn the_receipt_of_an_office_says_what_is_heard_and_shown_in_every_language() {
         let heard = rows.iter().flat_map(|row| letters(row.split_once("] ").unwrap().1));
         let heard: Vec<String> = heard.filter(|word| !of_clocks(word)).collect();
         assert!(heard.len() > 2, "{rows:?}");
-        touches(&kiosk, "main a[href='chiosco:stampa']", "chiosco:stampa");
+        touches_part(&kiosk, "main a[href='chiosco:stampa']", "chiosco:stampa");
         kiosk.until("nothing is printed", |kiosk| kiosk.desk().contains("class=\"paper\"").then_some(()));
         kiosk.settle();
         let screen = scraper::Html::parse_document(&screen).root_element().text().collect::<String>();

@@ -27,6 +27,19 @@ pub fn sportello_after(shell: &[&str], store: &Store, script: &str) -> Command {
     command
 }
 
+/// This program lives by another clock, which the words in the file turn while it runs; what has passed since its start
+/// they cannot turn.
+pub fn turned(command: &mut Command, words: &std::path::Path) {
+    let library = ["/usr/lib", "/usr/local/lib"].iter().find_map(|at| {
+        let folders = std::fs::read_dir(at).ok()?.flatten();
+        let mut files = folders.map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"));
+        files.find(|file| file.exists())
+    });
+    let library = library.expect("libfaketime; ./test installs it");
+    command.env("LD_PRELOAD", library).env("FAKETIME_TIMESTAMP_FILE", words);
+    command.envs([("FAKETIME_NO_CACHE", "1"), ("DONT_FAKE_MONOTONIC", "1"), ("FAKETIME_DONT_RESET", "1")]);
+}
+
 fn surround(command: &mut Command, store: &Store) {
     for unset in ["SPORTELLO_CONFIG", "SPORTELLO_LISTEN"] {
         command.env_remove(unset);

@@ -11,7 +11,7 @@ use sportello::clock::Clock;
 use crate::older::{migrations, set_back};
 use crate::process::browser::{Browser, Got};
 use crate::process::people::{self, Person, confirmed, pairs, sign_in};
-use crate::process::program::{Program, sportello};
+use crate::process::program::{Program, sportello, turned};
 use crate::process::store::Store;
 use crate::upgrade::rewrite;
 
@@ -254,12 +254,6 @@ impl HandOfTheClock {
 
 /// A portal that looks after what has expired every three seconds, as the demo's does, under a clock that can be turned.
 fn under_a_turned_clock(store: &Store) -> (Program<'_>, HandOfTheClock) {
-    let library = ["/usr/lib", "/usr/local/lib"].iter().find_map(|at| {
-        let folders = std::fs::read_dir(at).ok()?.flatten();
-        let mut files = folders.map(|folder| folder.path().join("faketime/libfaketimeMT.so.1"));
-        files.find(|file| file.exists())
-    });
-    let library = library.expect("libfaketime; ./test installs it");
     let (hand, settings) = (HandOfTheClock(store.path("clock")), store.path("demo.toml"));
     std::fs::write(&settings, "demo = true\n").unwrap();
     hand.turn("+0");
@@ -267,12 +261,7 @@ fn under_a_turned_clock(store: &Store) -> (Program<'_>, HandOfTheClock) {
     let program = Program::run(move || {
         let mut command = sportello(store);
         command.current_dir(store.folder.path()).env("SPORTELLO_CONFIG", &settings);
-        command.env("LD_PRELOAD", &library).env("FAKETIME_TIMESTAMP_FILE", &at);
-        command.envs([
-            ("FAKETIME_NO_CACHE", "1"),
-            ("DONT_FAKE_MONOTONIC", "1"),
-            ("FAKETIME_DONT_RESET", "1"),
-        ]);
+        turned(&mut command, &at);
         command
     });
     (program, hand)

@@ -3,7 +3,7 @@
 //! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
 
 use a11y::act;
-use a11y::page::{Envelope, Frame, Input, Method, Notice, Page, Purpose, Target, Tone};
+use a11y::page::{Action, Block, Envelope, Frame, Input, Method, Notice, Page, Purpose, Target, Tone};
 use a11y::text::{Lang, Text};
 
 use super::card::Reader;
@@ -117,10 +117,8 @@ pub(super) fn recount(state: &mut State) {
 
 /// A page came.
 pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut Vec<Command>) {
-    if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
-        return;
-    }
-    state.away = false;
+    let Some(asked) = state.session.asked.take_if(|asked| asked.request.id == id) else { return };
+    state.session.away = false;
     if card_pin::challenged(state, &envelope, out) {
         return;
     }
@@ -135,6 +133,8 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         session.claim = None;
     }
     session.secrets.clear();
+    let sent = asked.request.method == Method::Post;
+    session.underway = is_underway(&page, &frame, session.underway, sent);
     session.unsent =
         std::mem::take(&mut session.unsent) && in_other_words(session.behind.as_deref(), &mut page, &frame);
     session.behind = None;
@@ -158,6 +158,21 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         Some(said) => listen::tell(state, said, out),
         None => listen::read_here(state, !problem, out),
     }
+}
+
+/// Whether answers of earlier pages wait with the portal to be sent, and would end with the session. Whoever has signed in
+/// has a draft; what was sent has a confirmation.
+fn is_underway(page: &Page, frame: &Frame, before: bool, sent: bool) -> bool {
+    let confirmed = page.body.iter().any(|block| matches!(block, Block::Confirmation(_)));
+    if confirmed || matches!(frame.level.as_str(), "reader" | "actor") {
+        return false;
+    }
+    // A sign-in that was refused leaves nothing: who signs in is asked for a secret.
+    let secret = |input: &Input| matches!(input, Input::Secret { .. } | Input::CardSignature { .. });
+    let signs_in = page.questions().iter().any(|question| secret(&question.input));
+    let asks = page.form.as_ref().is_some_and(|form| form.method == Method::Post) && !signs_in;
+    let sends = page.actions.iter().any(|action| matches!(action, Action::Send(_)));
+    before || (sent && (asks || sends))
 }
 
 /// The page that a citizen was at, in another language: what they had typed there stands here too.
@@ -203,7 +218,7 @@ pub(super) fn old(
     let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
     envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
     answered(state, id, envelope, out);
-    state.away = true;
+    state.session.away = true;
 }
 
 /// A card or code says who this is: it fills what was read and nothing else.
@@ -223,7 +238,7 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
         return listen::tell(state, said, out);
     }
     let view = &state.session.view;
-    let free = view.frame.level == "anonymous" && !state.session.unsent;
+    let free = view.frame.level == "anonymous" && !state.session.unsent && !state.session.underway;
     if matches!(view.own, Some(Own::Welcome | Own::Languages)) || free {
         return read(state, format!("/{}/accedi", lang.code()), out);
     }
@@ -319,7 +334,7 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let same = state.session.view.page == view.page;
     // "Un momento" is over.
     state.session.caption = None;
-    state.away = true;
+    state.session.away = true;
     if first {
         match same {
             true => state.session.view.at = 0,
@@ -336,8 +351,8 @@ pub(super) fn rests(state: &State) -> bool {
 
 /// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
 pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
-    // What is being asked just now tells it by its answer.
-    if !rests(state) || std::mem::replace(&mut state.away, !there) != there || state.waits() {
+    // What is being asked just now tells it by its answer; and whoever comes next was told of nothing.
+    if state.waits() || !rests(state) || std::mem::replace(&mut state.session.away, !there) != there {
         return;
     }
     let lang = state.lang();

@@ -77,8 +77,6 @@ pub struct State {
     glass: finger::Glass,
     /// The braille display.
     braille: braille::Display,
-    /// The portal does not answer, and whoever is here knows it.
-    away: bool,
     /// The machine's clock goes with the portal's; `None` as long as nothing was wrong with it.
     clock: Option<bool>,
     /// Its test of itself.
@@ -109,7 +107,6 @@ impl State {
             devices: devices::There::default(),
             glass: finger::Glass::default(),
             braille: braille::Display::default(),
-            away: false,
             clock: None,
             test: selftest::SelfTest::default(),
             closed: false,
@@ -355,7 +352,8 @@ fn help(state: &mut State, out: &mut Vec<Command>) {
 
 /// Ends, or asks first where something is unsent.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
-    if !state.session.unsent || state.session.view.own == Some(Own::EndAsk) {
+    let unsent = state.session.unsent || state.session.underway;
+    if !unsent || state.session.view.own == Some(Own::EndAsk) {
         return end(state, out);
     }
     let question = own::end_ask(state.lang());

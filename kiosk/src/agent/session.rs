@@ -44,6 +44,10 @@ pub(super) struct Session {
     pub(super) card_pin: super::card_pin::Entry,
     /// Something has been typed and not sent.
     pub(super) unsent: bool,
+    /// Answers of earlier pages lie with the portal in this session alone: they end with it, unless they are sent.
+    pub(super) underway: bool,
+    /// The portal could not be reached when it was last asked for: this citizen knows of it.
+    pub(super) away: bool,
     /// The letter that the last key may still change.
     pub(super) tap: Option<Tap>,
     /// Signs are chosen one by one.
@@ -221,6 +225,8 @@ impl Session {
             secrets: BTreeMap::new(),
             card_pin: super::card_pin::Entry::default(),
             unsent: false,
+            underway: false,
+            away: false,
             tap: None,
             ring: None,
             keyboard: None,

@@ -9,6 +9,8 @@ mod clauses;
 mod conformance;
 mod figures;
 mod matrix;
+#[path = "../kit/parts.rs"]
+mod parts;
 mod portal;
 mod rows;
 mod secrets;

@@ -501,7 +501,7 @@ pub const ROWS: &[Row] = &[
         "12.1.1",
         Supports,
         &[
-            "kiosk/src/agent/tests.rs::help_is_read_beside_a_form_and_the_form_is_as_it_was",
+            "kiosk/src/agent/tests/session.rs::help_is_read_beside_a_form_and_the_form_is_as_it_was",
             "src/services/about/tests.rs::the_statement_says_what_is_in_its_file",
         ],
         "The kiosk's own help, in every language, by ear and on the screen; the accessibility statement.",
@@ -511,7 +511,7 @@ pub const ROWS: &[Row] = &[
         "12.1.2",
         Supports,
         &[
-            "kiosk/src/agent/tests.rs::help_is_read_beside_a_form_and_the_form_is_as_it_was",
+            "kiosk/src/agent/tests/session.rs::help_is_read_beside_a_form_and_the_form_is_as_it_was",
             "tests/browser/kiosk.rs::a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying",
         ],
         "Its help is a page like all others.",

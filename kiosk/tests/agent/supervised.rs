@@ -6,11 +6,11 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::{CardOrder, Examine, Job, Report, Speech};
+use sportello_kiosk::agent::command::Speech;
 use sportello_kiosk::event::{Event, Key};
-use sportello_kiosk::portal::Client;
-use sportello_kiosk::run::{self, Examiner, Mouth, NoPanel, Office, Pad, Paper, Parts};
-use sportello_kiosk::screen::Screen;
+use sportello_kiosk::run::{self, Mouth};
+
+use crate::parts::voice_alone;
 
 /// The variable by which the test knows that it is the kiosk: who is supervised learns of it by its environment.
 const KIOSK: &str = "SPORTELLO_HANGING_KIOSK";
@@ -31,40 +31,10 @@ impl Mouth for Hangs {
     fn forget(&mut self) {}
 }
 
-impl Paper for Hangs {
-    fn print(&mut self, _: Job) {}
-}
-
-impl Pad for Hangs {
-    fn ask(&mut self, _: CardOrder) {}
-}
-
-impl Examiner for Hangs {
-    fn examine(&mut self, _: Examine) {}
-}
-
-impl Office for Hangs {
-    fn call(&mut self) -> bool {
-        false
-    }
-    fn report(&mut self, _: Report) {}
-}
-
 /// The kiosk: after a second someone presses a key, and its loop hangs while this thread lives on.
 fn kiosk() {
     let (events, happened) = channel();
-    let parts = Parts {
-        screen: Screen::open(events.clone(), 2.7),
-        client: Client::start("http://127.0.0.1:9".into(), None, events.clone()),
-        mouth: Box::new(Hangs),
-        paper: Box::new(Hangs),
-        office: Box::new(Hangs),
-        panel: Box::new(NoPanel),
-        examiner: Box::new(Hangs),
-        braille: None,
-        pad: Box::new(Hangs),
-        tape: None,
-    };
+    let parts = voice_alone(Hangs, &events);
     std::thread::spawn(move || run::run(Setup::default(), &happened, parts));
     std::thread::sleep(Duration::from_secs(1));
     events.send(Event::Key(Key::Next)).unwrap();

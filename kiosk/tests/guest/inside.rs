@@ -9,12 +9,12 @@ use std::time::Duration;
 
 use a11y::speech::Command as Said;
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::{Aloud, CardOrder, Examine, Job, Report, Speech};
+use sportello_kiosk::agent::command::{Aloud, Report, Speech};
 use sportello_kiosk::devices::input::{self, Input, Settings};
 use sportello_kiosk::event::{Event, Voice};
-use sportello_kiosk::portal::Client;
-use sportello_kiosk::run::{self, Examiner, Mouth, Office, Pad, Panel, Paper, Parts};
-use sportello_kiosk::screen::Screen;
+use sportello_kiosk::run::{self, Mouth, Office, Panel, Parts};
+
+use crate::parts::voice_alone;
 
 /// What the office has: a keypad on the USB bus, and what the prober makes.
 const SETTINGS: &str = r#"
@@ -69,19 +69,8 @@ pub(crate) fn agent() -> ! {
         }
     });
     println!("AGENT looks");
-    let parts = Parts {
-        screen: Screen::open(events.clone(), 2.7),
-        // Nobody is there: the machine has no network.
-        client: Client::start("http://127.0.0.1:9".into(), None, events.clone()),
-        mouth: Box::new(Loud { events: events.clone(), speaking: Arc::default() }),
-        paper: Box::new(Nothing),
-        office: Box::new(Nothing),
-        panel: Box::new(Told(input)),
-        examiner: Box::new(Nothing),
-        braille: None,
-        pad: Box::new(Nothing),
-        tape: None,
-    };
+    let mouth = Loud { events: events.clone(), speaking: Arc::default() };
+    let parts = Parts { office: Box::new(Far), panel: Box::new(Told(input)), ..voice_alone(mouth, &events) };
     run::run(Setup::default(), &happened, parts);
     exit(0)
 }
@@ -126,22 +115,10 @@ impl Mouth for Loud {
     fn forget(&mut self) {}
 }
 
-/// No printer, and an office far away.
-struct Nothing;
+/// An office far away.
+struct Far;
 
-impl Paper for Nothing {
-    fn print(&mut self, _: Job) {}
-}
-
-impl Pad for Nothing {
-    fn ask(&mut self, _: CardOrder) {}
-}
-
-impl Examiner for Nothing {
-    fn examine(&mut self, _: Examine) {}
-}
-
-impl Office for Nothing {
+impl Office for Far {
     fn call(&mut self) -> bool {
         println!("CALL");
         true

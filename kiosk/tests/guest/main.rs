@@ -8,5 +8,7 @@
 mod image;
 mod inside;
 mod machine;
+#[path = "../kit/parts.rs"]
+mod parts;
 mod probe;
 mod scenarios;

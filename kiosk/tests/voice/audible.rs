@@ -62,12 +62,12 @@ fn measure(speaking: &mut Speaking, sound: &Sound, times: usize) -> [(Duration, 
     [spread(starts), spread(ends)]
 }
 
-/// The limits are for p95 on a kiosk of its own (100 ms and 50 ms); here other tests have the processors too, and to
-/// silence the buffers of the sound device and of who listens count as well.
+/// The limits are for p95 on a kiosk of its own; here other tests have the processors too, and to silence the buffers of
+/// the sound device and of who listens count as well, so that the median is held to them.
 #[track_caller]
 fn on_any_machine(first: (Duration, Duration), silent: (Duration, Duration)) {
     assert!(first.0 <= Duration::from_millis(100), "{first:?}");
-    assert!(silent.0 <= Duration::from_millis(150), "{silent:?}");
+    assert!(silent.0 <= Duration::from_millis(50), "{silent:?}");
 }
 
 /// The words that were told of, and how long after the first sound.
@@ -126,8 +126,10 @@ fn each_word_is_told_of_as_it_sounds_by_the_dispatcher_and_each_run_by_espeak_al
 fn the_dispatcher_is_heard_soon_and_silent_at_once() {
     let sound = Sound::start();
     let folder = folder(&sound);
-    let _dispatcher = folder.dispatcher();
-    let mut speaking = Speaking::start(folder.socket(), PathBuf::from("/nowhere"));
+    // As in an office: the voice's own.
+    let (socket, server) = (Some(folder.socket()), folder.server());
+    let mut speaking =
+        Speaking::with(Settings { socket, server, espeak: "/nowhere".into(), ..Settings::default() });
     speaking.until_engine(Engine::Dispatcher);
     let [first, silent] = measure(&mut speaking, &sound, 24);
     println!("speech-dispatcher: words to first sample p50 {:?} p95 {:?}", first.0, first.1);

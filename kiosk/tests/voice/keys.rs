@@ -9,15 +9,13 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::{CardOrder, Examine, Job, Report};
 use sportello_kiosk::devices::voice::{Outputs, Settings};
 use sportello_kiosk::event::{Event, Key};
-use sportello_kiosk::portal::Client;
-use sportello_kiosk::run::{self, Examiner, NoPanel, Office, Pad, Paper, Parts};
-use sportello_kiosk::screen::Screen;
+use sportello_kiosk::run;
 
 use super::audible::{folder, spread};
 use super::dispatcher::until;
+use super::parts::voice_alone;
 use super::sound::Sound;
 
 /// The line to the dispatcher, and when the last command to speak went over it.
@@ -61,28 +59,6 @@ fn carry(mut from: UnixStream, mut to: UnixStream, seen: impl Fn(&[u8])) {
     }
 }
 
-/// No printer, no card, nobody in the office.
-pub struct Nothing;
-
-impl Paper for Nothing {
-    fn print(&mut self, _: Job) {}
-}
-
-impl Pad for Nothing {
-    fn ask(&mut self, _: CardOrder) {}
-}
-
-impl Examiner for Nothing {
-    fn examine(&mut self, _: Examine) {}
-}
-
-impl Office for Nothing {
-    fn call(&mut self) -> bool {
-        false
-    }
-    fn report(&mut self, _: Report) {}
-}
-
 #[test]
 fn a_key_is_with_the_dispatcher_and_in_the_ear_soon() {
     let sound = Sound::start();
@@ -92,18 +68,7 @@ fn a_key_is_with_the_dispatcher_and_in_the_ear_soon() {
     let (events, happened) = channel();
     let settings =
         Settings { socket: Some(wire.socket.clone()), espeak: "/nowhere".into(), ..Settings::default() };
-    let parts = Parts {
-        screen: Screen::open(events.clone(), 2.7),
-        client: Client::start("http://127.0.0.1:9".into(), None, events.clone()),
-        mouth: Box::new(Outputs::start(settings, None, events.clone())),
-        paper: Box::new(Nothing),
-        office: Box::new(Nothing),
-        panel: Box::new(NoPanel),
-        examiner: Box::new(Nothing),
-        braille: None,
-        pad: Box::new(Nothing),
-        tape: None,
-    };
+    let parts = voice_alone(Outputs::start(settings, None, events.clone()), &events);
     thread::spawn(move || run::run(Setup::default(), &happened, parts));
     // The first key greets; the languages follow.
     until("the dispatcher", || {

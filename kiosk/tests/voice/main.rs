@@ -6,6 +6,8 @@ mod audible;
 mod dispatcher;
 mod keys;
 mod outputs;
+#[path = "../kit/parts.rs"]
+mod parts;
 mod sound;
 mod told;
 mod words;

@@ -11,13 +11,11 @@ use sportello_kiosk::agent::Setup;
 use sportello_kiosk::agent::command::{Aloud, Speech};
 use sportello_kiosk::devices::voice::{Output, Outputs, Settings};
 use sportello_kiosk::event::{Engine, Event, Key, Voice};
-use sportello_kiosk::portal::Client;
-use sportello_kiosk::run::{self, NoPanel, Parts};
-use sportello_kiosk::screen::Screen;
+use sportello_kiosk::run;
 
 use super::audible::{espeak, folder};
 use super::dispatcher::Folder;
-use super::keys::Nothing;
+use super::parts::voice_alone;
 use super::sound::{Recording, Sound};
 
 const GAP: Duration = Duration::from_millis(400);
@@ -191,18 +189,7 @@ fn whoever_waits_hears_the_hall_and_who_plugs_in_the_headphones() {
     };
     let (hall, jack) = (voice(&own[0], "kiosk"), voice(&own[1], "jack"));
     let (events, happened) = channel();
-    let parts = Parts {
-        screen: Screen::open(events.clone(), 2.7),
-        client: Client::start("http://127.0.0.1:9".into(), None, events.clone()),
-        mouth: Box::new(Outputs::start(hall, Some(jack), events.clone())),
-        paper: Box::new(Nothing),
-        office: Box::new(Nothing),
-        panel: Box::new(NoPanel),
-        examiner: Box::new(Nothing),
-        braille: None,
-        pad: Box::new(Nothing),
-        tape: None,
-    };
+    let parts = voice_alone(Outputs::start(hall, Some(jack), events.clone()), &events);
     // It says how to begin before anybody has come.
     let setup = Setup { headphones: true, volume: 4, prompt: Some(4_000), ..Setup::default() };
     thread::spawn(move || run::run(setup, &happened, parts));

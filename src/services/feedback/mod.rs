@@ -19,6 +19,8 @@ use super::conversation::{REVIEW, Turn, replay};
 use super::drafts::Draft;
 use super::{Answer, Call, Example, Failure, Service, Sheet, about, path};
 use crate::citizen::Level;
+use crate::clock::Moment;
+use crate::db::{Conn, DbError};
 use crate::ledger::{self, Encounter};
 use crate::seal::Purpose;
 use records::Report;
@@ -27,7 +29,7 @@ use script::{CONTACT, Told, script};
 crate::words!("feedback");
 
 /// Its address, and its name in the ledger.
-const NAME: &str = "segnala";
+pub const NAME: &str = "segnala";
 
 /// The page after a report was received; the report's key follows.
 const THANKS: &str = "grazie";
@@ -187,6 +189,19 @@ async fn keep(call: &Call<'_>, id: Uuid, told: Told) -> Result<(), Failure> {
             })
         })
         .await
+}
+
+/// The reports received since then that a kiosk called by this number, where it did not know whether they had arrived: the
+/// number of each, and when it came. A report is no case, so the ledger does not know it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn numbered(
+    conn: &mut Conn,
+    number: &str,
+    since: Moment,
+) -> Result<Vec<(String, Moment)>, DbError> {
+    records::numbered(conn, number, since).await
 }
 
 /// The number of the report and what follows; can be read again, and sent to nobody's harm.

@@ -96,6 +96,22 @@ pub(super) async fn receipt(conn: &mut Conn, id: Uuid) -> Result<Option<Receipt>
     Ok(row.map(|(number, at, answer)| Receipt { number, at: Moment(at), answer }))
 }
 
+/// The numbers of the reports received since then under a key of this number ([`a11y::ids::number`]), and when.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn numbered(
+    conn: &mut Conn,
+    number: &str,
+    since: Moment,
+) -> Result<Vec<(String, Moment)>, DbError> {
+    // As of a case it is made of the key, not kept.
+    let rows: Vec<(Uuid, String, i64)> =
+        sql!(conn, "SELECT id, number, at FROM feedback WHERE at >= $1", since.0).all().await?;
+    let of_number = rows.into_iter().filter(|row| a11y::ids::number(row.0.as_u128()) == number);
+    Ok(of_number.map(|(_, report, at)| (report, Moment(at))).collect())
+}
+
 /// The reports as staff will read them, for the tests: message, rating, contact.
 #[cfg(test)]
 pub(super) async fn all(conn: &mut Conn) -> Result<Vec<(String, Option<i64>, Option<Vec<u8>>)>, DbError> {

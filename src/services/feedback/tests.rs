@@ -79,6 +79,21 @@ async fn a_report_is_kept_once_with_a_number_and_names_nobody() {
 }
 
 #[tokio::test]
+async fn a_report_whose_answer_was_lost_is_found_by_the_number_that_the_kiosk_gave() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    desk.post(&Feedback, &visitor, "", &filled(&[("accaduto", "Non si legge")])).await;
+    let key = key(&desk, &visitor).await;
+    let number = a11y::ids::number(key.parse::<Uuid>().unwrap().as_u128());
+    let found = async |since| numbered(&mut desk.reader().await, &number, since).await.unwrap();
+    assert!(found(Moment(0)).await.is_empty(), "it was not sent");
+    desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+    let (report, at) = found(Moment(0)).await.remove(0);
+    assert_eq!(report, "2026000001");
+    assert!(found(at.plus(1)).await.is_empty());
+    assert!(numbered(&mut desk.reader().await, "00000000", Moment(0)).await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn a_second_report_of_the_same_session_is_another() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
     for happened in ["uno", "due"] {

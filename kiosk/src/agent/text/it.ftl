@@ -63,7 +63,7 @@ end = Chiudi la sessione
 end-ask = Vuoi chiudere?
 
 # What is lost.
-end-what = Le risposte di questa pagina non sono ancora inviate.
+end-what = Le tue risposte non sono ancora inviate: se chiudi si perdono.
 
 # Choice: goes back.
 end-no = No, torna alla pagina

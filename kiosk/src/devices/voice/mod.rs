@@ -12,6 +12,7 @@ mod ear;
 mod espeak;
 mod loudness;
 mod outputs;
+mod pipes;
 mod script;
 mod server;
 mod sounding;

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::{Pid, Signal, kill_process_group};
 
-use super::Settings;
+use super::{Settings, pipes};
 
 /// How long one that was told to end may take.
 const PATIENCE: Duration = Duration::from_millis(500);
@@ -62,6 +62,13 @@ impl Server {
         match started {
             Ok(child) => self.child = Some(child),
             Err(why) => tracing::error!(%why, "the speech server does not start"),
+        }
+    }
+
+    /// It speaks: from now on it is silent as soon as it is told to be.
+    pub(super) fn speaks(&self) {
+        if let Some(child) = &self.child {
+            pipes::narrow(child.id());
         }
     }
 

@@ -104,6 +104,9 @@ impl Speaker {
         match std::mem::replace(&mut self.line, Line::Away(None)) {
             Line::Trying(number, dispatcher, trial) if trial.turn == turn => {
                 self.line = Line::Trusted(number, dispatcher);
+                if let Some(server) = &self.server {
+                    server.speaks();
+                }
                 self.pause = AGAIN[0];
                 // It will be tried anew when it is needed.
                 self.espeak = Proof::None(now);

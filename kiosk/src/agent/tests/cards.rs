@@ -1,0 +1,91 @@
+//! Cards: what they fill, what they open, and what they leave.
+
+use super::*;
+
+#[test]
+fn a_card_fills_what_was_read_and_nothing_more() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Reading));
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!(rig.asked[0].address, "/it/accedi");
+    rig.gets(sign_in());
+    let fields = a11y::act::fields(&rig.state.session.view.page);
+    assert_eq!(fields[0].1, "MRNNMO69C66H501O");
+    let shown = format!("{:?}", rig.state.picture().unwrap());
+    assert!(!shown.contains("MARIANI"), "a card proves nothing: no name is shown");
+}
+
+#[test]
+fn a_card_left_behind_begins_nothing_until_it_is_pulled() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    assert!(rig.state.is_clean(), "{:?}", rig.state.session);
+    let asked = rig.asked.len();
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!((rig.asked.len(), rig.state.waits()), (asked, true));
+    rig.does(Event::Card(Card::Empty));
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!(rig.asked.len(), asked + 1);
+}
+
+#[test]
+fn a_card_before_the_box_for_somebody_elses_code_is_written_there_and_claims_nothing() {
+    let code =
+        |name| Question::new(name, plain("Codice fiscale"), Input::FiscalCode { value: String::new() });
+    let page = Page::new(Lang::It, plain("Lavoratore")).with(code("altri")).submit(plain("Continua"));
+    let written = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    let mut rig = Rig::listening_at(page.clone());
+    rig.key(Key::Digit(6));
+    rig.does(Event::Code(Scan::Holder(holder())));
+    assert_eq!(written(&rig), "MRNNMO69C66H501O");
+    assert!(rig.state.session.claim.is_none() && rig.state.session.unsent);
+    assert!(rig.last().contains("Ho letto e scritto il codice fiscale"), "{}", rig.last());
+    // What stands there already is not written over.
+    let mut other = holder();
+    other.fiscal_code = "RNLNRC84S04I782A".into();
+    rig.does(Event::Code(Scan::Holder(other)));
+    assert_eq!(written(&rig), "MRNNMO69C66H501O");
+    // By touch the box is the one whose keyboard is open.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(page.with(code("terzi")));
+    rig.does(Event::Touch(Touch::Part("terzi".into())));
+    rig.does(Event::Code(Scan::Holder(holder())));
+    let fields = a11y::act::fields(&rig.state.session.view.page);
+    assert_eq!((fields[0].1.as_str(), fields[1].1.as_str()), ("", "MRNNMO69C66H501O"));
+}
+
+#[test]
+fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on_the_screen() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.waits(30_000);
+    assert_eq!(rig.tones, 6);
+    let caption = |rig: &Rig| rig.state.picture().unwrap().caption.clone();
+    assert!(format!("{:?}", caption(&rig)).contains("Riprendi la tessera"));
+    // Nobody has come for it in ten minutes: it still calls.
+    rig.waits(570_000);
+    assert_eq!(rig.tones, 120);
+    rig.does(Event::Card(Card::Empty));
+    rig.waits(20_000);
+    assert_eq!((rig.tones, caption(&rig)), (120, None));
+}
+
+#[test]
+fn a_silent_card_is_told_which_way_it_goes_in_where_that_is_known() {
+    for (chip, words) in [
+        (Some(crate::agent::Chip::Up), "guarda in alto"),
+        (Some(crate::agent::Chip::Down), "guarda in basso"),
+    ] {
+        let mut rig = Rig::listening_at(public("Prova"));
+        rig.state.setup = std::sync::Arc::new(Setup { chip, ..Setup::default() });
+        rig.does(Event::Card(Card::Mute));
+        assert!(rig.last().contains(words), "{}", rig.last());
+    }
+}

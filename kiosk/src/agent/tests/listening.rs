@@ -1,0 +1,242 @@
+//! By ear: what is said when, to whom, and how one moves in it.
+
+use super::*;
+
+#[test]
+fn headphones_begin_speech_and_each_language_offers_itself() {
+    let mut rig = Rig::new();
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    let all = rig.all();
+    for words in ["Cuffie inserite.", "Scegli la lingua", "Italiano", "English", "العربية"] {
+        assert!(all.contains(words), "{words}: {all}");
+    }
+    assert!(rig.said.iter().all(|(_, private, _)| *private), "in the headphones alone");
+}
+
+#[test]
+fn a_language_is_chosen_within_four_presses_of_the_keypad() {
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.key(Key::Next);
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    assert_eq!(rig.asked[0].address, "/en/");
+}
+
+#[test]
+fn a_page_is_read_on_by_itself_and_stops_at_a_key() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")).say(plain("Due.")));
+    rig.hears_out();
+    assert!(rig.all().contains("Servizi\nUno.\nDue.\n"), "{}", rig.all());
+    rig.key(Key::Previous);
+    assert_eq!(rig.last(), "Due.");
+    rig.hears_out();
+    assert_eq!(rig.last(), "Due.", "after a key the citizen leads");
+}
+
+#[test]
+fn without_headphones_nothing_personal_is_said_and_it_is_told_once() {
+    let mut rig = Rig::new();
+    rig.key(Key::Select);
+    rig.hears_out();
+    rig.key(Key::Select);
+    rig.gets(statement());
+    rig.hears_out();
+    let all = rig.all();
+    assert!(!all.contains("Settimane"), "{all}");
+    assert_eq!(all.matches("C’è una risposta personale").count(), 1, "{all}");
+    // No press is without an answer.
+    for key in [Key::Next, Key::Next, Key::Repeat, Key::Previous, Key::Digit(0), Key::Digit(4), Key::Digit(9)]
+    {
+        let before = rig.said.len();
+        rig.key(key);
+        assert!(rig.said.len() > before, "{key:?}: {}", rig.all());
+    }
+    assert!(!rig.all().contains("Settimane"), "{}", rig.all());
+    assert!(rig.said.iter().all(|(_, private, _)| !private));
+}
+
+#[test]
+fn headphones_that_go_out_silence_and_cover_and_a_minute_later_all_is_gone() {
+    let mut rig = Rig::listening_at(statement());
+    assert!(rig.speaking.is_some());
+    rig.does(Event::Jack(false));
+    assert_eq!(rig.speaking, None, "silence");
+    assert!(rig.state.picture().unwrap().curtain);
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.picture().unwrap().curtain);
+    assert!(rig.last().contains(": Estratto conto"), "{}", rig.last());
+    rig.does(Event::Jack(false));
+    rig.waits(61_000);
+    assert!(rig.state.waits() && rig.state.is_clean());
+    assert_eq!(rig.forgotten, 1);
+}
+
+#[test]
+fn headphones_that_go_out_over_a_pin_half_typed_cover_it_and_a_minute_later_it_is_gone() {
+    let half = || {
+        let mut rig = Rig::listening_at(sign_in());
+        rig.hears_out();
+        rig.key(Key::Next);
+        rig.digits("2749");
+        rig.does(Event::Jack(false));
+        assert!(
+            rig.state.picture().unwrap().curtain && rig.speaking.is_none(),
+            "the page is for everyone, the PIN is not"
+        );
+        rig
+    };
+    let mut rig = half();
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.picture().unwrap().curtain);
+    assert_eq!(rig.state.session.secrets.get("pin").map(|pin| pin.len()), Some(4), "who comes back goes on");
+    let mut rig = half();
+    rig.waits(61_000);
+    assert!(rig.state.waits() && rig.state.is_clean());
+    let mut rig = Rig::listening_at(sign_in());
+    rig.does(Event::Jack(false));
+    assert!(!rig.state.picture().unwrap().curtain, "nothing of theirs stands there");
+}
+
+#[test]
+fn what_was_last_said_is_said_again_and_then_again_what_one_is_at() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.hears_out();
+    rig.key(Key::Previous);
+    rig.digits("7");
+    let asked = rig.last().to_owned();
+    assert!(asked.contains("premi ancora 7"), "{asked}");
+    for _ in 0..2 {
+        rig.key(Key::Repeat);
+        assert_eq!(rig.last(), asked, "not the page, which was heard before");
+        assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("premi ancora 7"));
+        rig.hears_out();
+    }
+    rig.key(Key::Previous);
+    let item = rig.last().to_owned();
+    assert_ne!(item, asked);
+    rig.hears_out();
+    // What was said of how it is used belongs to it.
+    rig.key(Key::Repeat);
+    assert_eq!(rig.last(), item);
+    // A sentence that the page follows is followed by it again.
+    rig.key(Key::Louder);
+    rig.key(Key::Repeat);
+    assert_eq!(rig.last(), "Volume 3 di 5");
+    rig.hears_out();
+    assert!(rig.all().contains(&format!("Volume 3 di 5\nVolume 3 di 5\n{item}\n")), "{}", rig.all());
+}
+
+#[test]
+fn volume_and_rate_are_told_and_the_sentence_goes_on() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.key(Key::Louder);
+    assert_eq!(rig.last(), "Volume 3 di 5");
+    rig.hears_out();
+    assert!(rig.all().ends_with("Volume 3 di 5\nServizi\nUno.\nAiuto\n"), "{}", rig.all());
+    for _ in 0..9 {
+        rig.key(Key::Faster);
+    }
+    assert_eq!(rig.last(), "Velocità 200 per cento");
+    rig.key(Key::End);
+    assert_eq!(rig.state.session.volume, Setup::default().volume);
+}
+
+#[test]
+fn headphones_that_were_in_before_anybody_came_begin_nothing_and_are_not_private() {
+    let mut rig = Rig::new();
+    rig.does(Event::Device(Device::JackFull));
+    assert!(rig.state.waits() && rig.said.is_empty(), "{}", rig.all());
+    rig.key(Key::Digit(5));
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    rig.gets(statement());
+    rig.hears_out();
+    assert!(rig.said.iter().all(|(_, private, _)| !private), "it speaks into the hall");
+    assert!(rig.all().contains("togli le cuffie e rimettile") && !rig.all().contains("52"), "{}", rig.all());
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    assert!(rig.said.last().unwrap().1, "now someone was seen to plug them in");
+}
+
+#[test]
+fn keys_tell_their_names_in_the_explore_mode_and_do_nothing() {
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.key(Key::Help);
+    rig.key(Key::Help);
+    rig.key(Key::End);
+    assert_eq!(rig.last(), "Chiudi la sessione");
+    assert!(!rig.state.waits());
+    rig.key(Key::Help);
+    rig.key(Key::End);
+    assert!(rig.state.waits());
+}
+
+#[test]
+fn a_reading_that_nobody_stops_is_stopped_for_a_warning() {
+    let mut rig = Rig::listening_at(statement());
+    let warning = Setup::default().warning;
+    // The kiosk speaks all the time.
+    while rig.now < 300_000 - warning {
+        rig.now += 500;
+        rig.does(Event::Tick(rig.now));
+    }
+    rig.waits(1_000);
+    assert!(rig.last().contains("Sei ancora qui?") || rig.state.session.warned.is_some(), "{}", rig.last());
+    assert!(!rig.state.waits(), "the warning leaves its time");
+    rig.key(Key::Repeat);
+    rig.waits(60_000);
+    assert!(!rig.state.waits(), "a key goes on");
+}
+
+#[test]
+fn a_curtain_that_was_drawn_by_hand_stays_when_headphones_come_back() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Digit(3));
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    assert!(rig.state.picture().unwrap().curtain);
+}
+
+#[test]
+fn with_two_keys_what_was_heard_last_is_spelled_and_found_again() {
+    let code = Text::from(a11y::text::Span::Code("AN40".to_owned()));
+    let mut rig = Rig::listening_at(public("Prova").say(code).say(plain("Poi")));
+    rig.key(Key::Next);
+    let after = |rig: &mut Rig, wanted: &str| {
+        for _ in 0..30 {
+            if rig.last() == wanted {
+                return rig.key(Key::Select);
+            }
+            rig.key(Key::Next);
+        }
+        panic!("no {wanted}: {}", rig.all());
+    };
+    let before = rig.state.session.view.at;
+    // Past the second paragraph and the help: the place that is kept.
+    after(&mut rig, "Dove sei");
+    assert!(rig.last().contains("Voce 4 di 4"), "{}", rig.last());
+    rig.key(Key::Previous);
+    rig.key(Key::Previous);
+    assert_eq!(rig.state.session.view.at, before);
+    rig.key(Key::Digit(0));
+    assert!(rig.last().contains("Ancona"), "{}", rig.last());
+}
+
+#[test]
+fn by_ear_a_link_is_told_from_a_paragraph_in_full_once_and_shortly_from_then_on() {
+    let link = |words: &str| Link::inside(plain(words), "/it/altrove");
+    let page = public("Prova").say(plain("Una frase")).link(link("Primo")).link(link("Secondo"));
+    let mut rig = Rig::listening_at(page);
+    rig.key(Key::Previous);
+    let heard = |rig: &mut Rig, key: Key| {
+        rig.key(key);
+        rig.hears_out();
+        rig.last().to_owned()
+    };
+    assert_eq!(heard(&mut rig, Key::Next), "Una frase");
+    assert_eq!(heard(&mut rig, Key::Next), "Premi il tasto centrale per aprire.");
+    assert_eq!(heard(&mut rig, Key::Next), "Si apre.");
+}

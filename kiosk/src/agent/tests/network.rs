@@ -1,0 +1,198 @@
+//! The portal that goes, comes back, and does not answer.
+
+use super::*;
+
+#[test]
+fn an_old_page_says_first_that_the_network_is_away_and_of_when_it_is() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Back);
+    let id = rig.asked.last().unwrap().id;
+    let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
+    let envelope = Envelope { version: WIRE_VERSION, frame, page: public("Inizio") };
+    rig.does(Event::Portal(Portal::Old(id, Box::new(envelope), jiff::civil::time(9, 5, 0, 0))));
+    let before = rig.said.len();
+    rig.hears_out();
+    let heard: Vec<&str> = rig.said[before - 1..].iter().map(|(_, _, words)| words.as_str()).collect();
+    let at = |words: &str| heard.iter().position(|said| said.contains(words)).expect(words);
+    assert!(at("Il collegamento non c’è") < at("Inizio") && at("9 e 5") < at("Inizio"), "{heard:?}");
+    assert!(rig.state.picture().unwrap().page.done.is_some(), "and it is seen");
+}
+
+#[test]
+fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_its_return() {
+    let lost = |rig: &Rig| rig.all().matches("Il collegamento è caduto").count();
+    let back = |rig: &Rig| rig.all().matches("Il collegamento è tornato").count();
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.hears_out();
+    let began = rig.looks;
+    rig.waits(30_000);
+    assert_eq!(rig.looks - began, 3);
+    for _ in 0..3 {
+        rig.does(Event::Portal(Portal::There(false)));
+    }
+    assert!(rig.last().contains("continuare a leggere e stampare"), "{}", rig.last());
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("caduto"), "and it is seen");
+    rig.hears_out();
+    for _ in 0..3 {
+        rig.does(Event::Portal(Portal::There(true)));
+    }
+    assert_eq!((lost(&rig), back(&rig)), (1, 1), "{}", rig.all());
+    // Who asks while it is away is told by the answer, and of its return once more.
+    rig.key(Key::Back);
+    let asked = rig.asked.last().unwrap().id;
+    rig.does(Event::Portal(Portal::There(false)));
+    assert_eq!(lost(&rig), 1);
+    let envelope = Envelope {
+        version: WIRE_VERSION,
+        frame: Frame { status: 200, address: "/it/".into(), ..Frame::default() },
+        page: public("Inizio"),
+    };
+    rig.does(Event::Portal(Portal::Old(asked, Box::new(envelope), jiff::civil::time(9, 5, 0, 0))));
+    rig.does(Event::Portal(Portal::There(false)));
+    assert_eq!(lost(&rig), 1, "the page says so itself");
+    rig.does(Event::Portal(Portal::There(true)));
+    assert_eq!(back(&rig), 2);
+    // Nobody is looked after where nobody is.
+    rig.key(Key::End);
+    let ended = rig.looks;
+    rig.does(Event::Portal(Portal::There(false)));
+    rig.waits(600_000);
+    assert_eq!((rig.looks, lost(&rig)), (ended, 1));
+}
+
+#[test]
+fn a_clock_that_is_wrong_and_right_again_is_told_to_the_office_once_each() {
+    let mut rig = Rig::new();
+    let before = rig.reports.len();
+    for right in [false, false, true, true] {
+        rig.does(Event::Portal(Portal::Clock(right)));
+    }
+    assert_eq!(rig.reports[before..], [Report::Clock(false), Report::Clock(true)]);
+}
+
+#[test]
+fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    let began = rig.stays;
+    for _ in 0..20 {
+        rig.waits(30_000);
+        rig.key(Key::Repeat);
+    }
+    assert_eq!(rig.stays - began, 5, "ten minutes");
+    rig.key(Key::End);
+    let ended = rig.stays;
+    rig.waits(600_000);
+    assert_eq!((rig.stays, rig.state.waits()), (ended, true));
+}
+
+#[test]
+fn that_the_portal_is_away_is_told_to_each_citizen_and_its_return_only_to_who_was() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Portal(Portal::There(false)));
+    assert!(rig.last().contains("Il collegamento è caduto"));
+    rig.key(Key::End);
+    rig.does(Event::Jack(false));
+    let before = rig.said.len();
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    let again = |rig: &Rig, words| rig.said[before..].iter().any(|(_, _, said)| said.contains(words));
+    rig.does(Event::Portal(Portal::There(true)));
+    assert!(!again(&rig, "tornato"), "the next person was told of nothing: {}", rig.all());
+    rig.does(Event::Portal(Portal::There(false)));
+    assert!(again(&rig, "Il collegamento è caduto"), "and is told when it is so for them");
+}
+
+#[test]
+fn what_was_sent_is_sent_again_as_it_was_until_the_answer_is_known() {
+    let send = a11y::page::Send {
+        label: plain("Spedisci"),
+        address: "/it/estratto-conto/posta".into(),
+        fields: vec![("chiave".into(), "k1".into())],
+        primary: true,
+    };
+    let mut rig = Rig::listening_at(statement().send(send));
+    rig.does(Event::Touch(Touch::Part("azione-1".into())));
+    let first = rig.asked.last().unwrap().clone();
+    rig.does(Event::Portal(Portal::Away(first.id)));
+    assert!(rig.last().contains("collegamento"), "{}", rig.last());
+    rig.waits(3_000);
+    let second = rig.asked.last().unwrap().clone();
+    assert_ne!(second.id, first.id);
+    assert_eq!((&second.address, &second.fields), (&first.address, &first.fields));
+    rig.does(Event::Portal(Portal::Away(first.id)));
+    rig.gets(public("Fatto"));
+    assert!(rig.state.session.asked.is_none());
+    assert!(rig.last().contains("Fatto"));
+}
+
+/// Somebody sends this page's form, and for a minute no answer comes.
+fn unanswered(page: Page, address: &str) -> Rig {
+    let mut rig = Rig::listening_at(public("Prima"));
+    rig.key(Key::Back);
+    rig.gets_framed(page, Frame { status: 200, address: address.into(), ..Frame::default() });
+    rig.does(Event::Touch(Touch::Part("invia".into())));
+    let mut id = rig.asked.last().unwrap().id;
+    for _ in 0..90 {
+        rig.does(Event::Portal(Portal::Away(id)));
+        rig.waits(1_000);
+        id = rig.asked.last().unwrap().id;
+        if rig.state.session.asked.as_ref().unwrap().again == Some(Millis::MAX) {
+            break;
+        }
+    }
+    rig
+}
+
+#[test]
+fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
+    let mut rig = unanswered(sign_in(), "/it/accedi");
+    assert!(
+        rig.all().contains("Non so se la richiesta è arrivata. Di quello che hai scritto non c’è una bozza")
+    );
+    assert!(!rig.all().contains("è salva"), "it promises nothing that is not so: {}", rig.all());
+    let tries = rig.asked.len();
+    rig.waits(20_000);
+    assert_eq!(rig.asked.len(), tries, "only the citizen asks now");
+}
+
+#[test]
+fn what_may_have_arrived_has_a_number_by_which_it_is_found_and_a_draft_is_named_where_there_is_one() {
+    let id = "0190d9a0-0000-7000-8000-000012345678";
+    let number = a11y::ids::number(0x0190_d9a0_0000_7000_8000_0000_1234_5678);
+    let groups: Vec<String> =
+        number.as_bytes().chunks(2).map(|two| String::from_utf8_lossy(two).into_owned()).collect();
+    let review = || public("Riepilogo").submit(plain("Invia"));
+    let rig = unanswered(review(), &format!("/it/lavoro-domestico/{id}/riepilogo"));
+    let shown = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(rig.all().contains("La bozza è salva") && shown.contains(&number), "{}", rig.all());
+    let said: String = rig.all().chars().filter(char::is_ascii_digit).collect();
+    assert!(said.contains(&groups.concat()), "and it is heard: {}", rig.all());
+    // A key makes it one send, and there is no draft to speak of.
+    let mut keyed = review();
+    keyed.form.as_mut().unwrap().hidden.push(("chiave".into(), id.into()));
+    let rig = unanswered(keyed, "/it/estratto-contributivo/posta");
+    let shown = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(rig.all().contains("non parte due volte. Richiesta") && shown.contains(&number), "{}", rig.all());
+    assert!(!rig.all().contains("è salva"));
+}
+
+#[test]
+fn what_the_kiosk_tries_by_itself_is_silent_and_what_is_asked_for_is_answered() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.hears_out();
+    rig.key(Key::Back);
+    let away = |rig: &mut Rig| rig.does(Event::Portal(Portal::Away(rig.asked.last().unwrap().id)));
+    away(&mut rig);
+    rig.hears_out();
+    let (before, asked) = (rig.said.len(), rig.asked.len());
+    for _ in 0..5 {
+        rig.waits(4_000);
+        away(&mut rig);
+    }
+    assert!(rig.asked.len() > asked + 1);
+    assert_eq!(rig.said.len(), before, "{}", rig.all());
+    assert_eq!(rig.state.picture().unwrap().caption, None);
+    rig.does(Event::Touch(Touch::Part("azione-0".into())));
+    away(&mut rig);
+    assert!(rig.last().contains("Il collegamento non c’è"), "{}", rig.last());
+}

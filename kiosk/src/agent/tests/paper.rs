@@ -1,0 +1,99 @@
+//! Receipts, and what is covered on the screen.
+
+use super::*;
+
+#[test]
+fn that_the_paper_ends_soon_is_said_once_and_what_did_not_begin_to_print_left_no_piece() {
+    let mut rig = Rig::listening_at(statement());
+    rig.does(Event::Paper(Paper::State(PaperState::NearEnd)));
+    for _ in 0..2 {
+        rig.does(Event::Touch(Touch::Part("azione-1".into())));
+        let id = *rig.printed.last().unwrap();
+        rig.does(Event::Paper(Paper::Printed(id)));
+    }
+    assert_eq!(rig.all().matches("La carta sta per finire").count(), 1, "{}", rig.all());
+    rig.does(Event::Touch(Touch::Part("azione-1".into())));
+    let id = *rig.printed.last().unwrap();
+    rig.does(Event::Paper(Paper::Refused(id, PaperState::Fault)));
+    assert!(
+        rig.last().contains("La stampante ha un guasto") && !rig.last().contains("pezzo"),
+        "{}",
+        rig.last()
+    );
+    assert!(rig.last().contains("Quando torna a funzionare"), "{}", rig.last());
+    // It is seen as well, and comes once the cause is gone.
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("guasto"));
+    let printed = rig.printed.len();
+    rig.does(Event::Paper(Paper::State(PaperState::Fault)));
+    rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+    assert_eq!(rig.printed.len(), printed + 1);
+}
+
+fn mine() -> Page {
+    let row = SummaryRow { label: plain("Nome"), value: Text::name("Noemi Mariani"), change: None };
+    let sum = Text::plain("Hai ").then(Text::from(a11y::text::Cents(123_456)));
+    Page::new(Lang::It, plain("I tuoi dati"))
+        .with(Summary { caption: plain("Chi sei"), rows: vec![row] })
+        .with(a11y::page::Block::Paragraph(sum))
+}
+
+#[test]
+fn personal_values_are_covered_until_asked_for_and_again_after_half_a_minute() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(mine());
+    let shown = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(!shown(&rig).contains("Noemi") && !shown(&rig).contains("123456"), "{}", shown(&rig));
+    assert!(shown(&rig).contains("Hai"), "words stay");
+    rig.does(Event::Touch(Touch::Control(Control::Uncover)));
+    assert!(shown(&rig).contains("Noemi") && shown(&rig).contains("123456"));
+    rig.waits(20_000);
+    rig.does(Event::Touch(Touch::Part("titolo".into())));
+    rig.waits(20_000);
+    assert!(shown(&rig).contains("Noemi"), "who goes on touching goes on reading");
+    rig.waits(20_000);
+    assert!(!shown(&rig).contains("Noemi"));
+    assert_eq!(rig.state.picture().unwrap().covered, Some(true));
+}
+
+#[test]
+fn who_listens_alone_hears_once_that_the_screen_is_covered_and_then_everything() {
+    let mut rig = Rig::listening_at(mine());
+    rig.hears_out();
+    let all = rig.all();
+    assert_eq!(all.matches("i tuoi dati sono coperti").count(), 1, "{all}");
+    assert!(all.contains("Noemi"), "{all}");
+    assert!(!format!("{:?}", rig.state.picture().unwrap().page).contains("Noemi"));
+    let public = Rig::listening_at(public("Prova"));
+    assert_eq!(public.state.picture().unwrap().covered, None);
+}
+
+#[test]
+fn files_to_keep_are_not_offered_where_nobody_can_keep_them() {
+    let file = || Link::to(plain("Scarica"), a11y::page::Target::Download("/it/estratto-conto/csv".into()));
+    let links = a11y::page::Block::Links(vec![file(), Link::inside(plain("Avanti"), "/it/avanti")]);
+    let rig = Rig::listening_at(public("Estratto").with(links).link(file()));
+    let shown = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(!shown.contains("Scarica") && shown.contains("Avanti"), "{shown}");
+}
+
+#[test]
+fn printed_is_said_when_the_printer_says_so_and_a_failed_receipt_comes_again_once() {
+    let mut rig = Rig::listening_at(statement());
+    let print = rig.state.session.view.heard.iter().find(|u| u.id == "azione-1").unwrap().id.clone();
+    rig.does(Event::Touch(Touch::Part(print.clone())));
+    let first = rig.printed[0];
+    rig.hears_out();
+    assert!(!rig.all().contains("prendi la ricevuta"));
+    rig.does(Event::Paper(Paper::Failed(first, PaperState::Out)));
+    assert!(rig.last().contains("non c’è carta"), "{}", rig.last());
+    rig.does(Event::Paper(Paper::State(PaperState::Out)));
+    rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+    assert_eq!(rig.printed.len(), 2);
+    rig.does(Event::Paper(Paper::Printed(first)));
+    assert!(!rig.all().contains("prendi la ricevuta"), "another job's word counts for nothing");
+    rig.does(Event::Paper(Paper::Printed(rig.printed[1])));
+    assert!(rig.last().contains("prendi la ricevuta"), "{}", rig.last());
+    rig.does(Event::Paper(Paper::State(PaperState::NearEnd)));
+    assert_eq!(rig.printed.len(), 2);
+}

@@ -1,0 +1,180 @@
+//! How a session ends, and what else happens around it: help, staff, devices that go.
+
+use super::*;
+
+#[test]
+fn help_is_read_beside_a_form_and_the_form_is_as_it_was() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(sign_in());
+    rig.does(Event::Touch(Touch::Part("pin".into())));
+    "1234".chars().for_each(|sign| rig.does(Event::Touch(Touch::Sign(sign))));
+    let before = rig.state.session.secrets.clone();
+    assert_eq!(before.len(), 1);
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    rig.gets(public("Aiuto"));
+    assert!(format!("{:?}", rig.state.picture().unwrap().page.title).contains("Aiuto"));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert!(rig.state.picture().unwrap().page.questions().len() > 1);
+    assert!(rig.state.session.secrets == before && rig.state.session.unsent);
+}
+
+#[test]
+fn the_staff_are_called_by_touching_twice_from_the_screen_that_waits_too() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    assert_eq!(rig.calls, 0);
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("tocca ancora"));
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    assert_eq!(rig.calls, 1);
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("chiamato"));
+}
+
+#[test]
+fn an_end_asks_first_where_something_is_unsent() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
+    rig.digits("1");
+    rig.key(Key::End);
+    assert!(!rig.state.waits());
+    assert!(rig.last().contains("Vuoi chiudere?"), "{}", rig.last());
+    rig.key(Key::End);
+    assert!(rig.state.waits() && rig.state.is_clean());
+    assert!(rig.last().contains("non resta nulla"), "{}", rig.last());
+}
+
+#[test]
+fn an_end_asks_too_on_the_pages_after_the_one_where_something_was_typed_until_it_is_sent() {
+    let text = |label: &str| {
+        let input = Input::Code { value: String::new(), width: 4, digits: true };
+        Question::new("anno", plain(label), input)
+    };
+    let step = |title| public(title).with(text("Anno")).submit(plain("Continua"));
+    let asks = |rig: &mut Rig| {
+        rig.key(Key::End);
+        let asked = !rig.state.waits();
+        if asked {
+            assert!(rig.last().contains("Vuoi chiudere?"), "{}", rig.last());
+            rig.does(Event::Touch(Touch::Part(a11y::ids::action(0))));
+        }
+        asked
+    };
+    let mut rig = Rig::listening_at(step("Segnala"));
+    let submit = |rig: &mut Rig| rig.does(Event::Touch(Touch::Part(a11y::ids::SUBMIT.into())));
+    submit(&mut rig);
+    rig.gets(step("Controlla e invia"));
+    assert!(asks(&mut rig), "the review is not sent");
+    // Elsewhere, the answers still lie with the portal.
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    rig.gets(public("Inizio"));
+    assert!(asks(&mut rig), "{}", rig.all());
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    rig.gets(step("Controlla e invia"));
+    submit(&mut rig);
+    let (date, time) = (jiff::civil::date(2026, 11, 26), jiff::civil::time(9, 30, 0, 0));
+    let (label, next) = (plain("Numero della segnalazione"), vec![plain("La leggiamo.")]);
+    let done = Confirmation { protocol: "2026000001".into(), label, date, time, next };
+    rig.gets(public("Grazie").with(done));
+    assert!(!asks(&mut rig), "it was sent");
+
+    // A sign-in that was refused leaves nothing, and a signed-in citizen has a draft.
+    for (page, level) in [(sign_in(), "anonymous"), (step("La tua domanda"), "actor")] {
+        let mut rig = Rig::listening_at(sign_in());
+        submit(&mut rig);
+        let frame = Frame { status: 200, address: "/it/x".into(), level: level.into(), ..Frame::default() };
+        rig.gets_framed(page, frame);
+        assert!(!asks(&mut rig), "{level}");
+    }
+}
+
+#[test]
+fn staff_are_called_by_two_presses_and_the_answer_is_heard() {
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.digits("7");
+    assert_eq!(rig.calls, 0);
+    rig.digits("7");
+    assert_eq!(rig.calls, 1);
+    assert!(rig.last().contains("chiamato"), "{}", rig.last());
+    rig.does(Event::Staff(Staff::Called(false)));
+    assert!(rig.last().contains("Nessuno"), "{}", rig.last());
+    rig.does(Event::Staff(Staff::Coming));
+    assert!(rig.last().contains("arrivando"));
+}
+
+#[test]
+fn a_kiosk_that_cannot_speak_is_out_of_service_and_comes_back() {
+    let mut rig = Rig::listening_at(statement());
+    rig.does(Event::Voice(Voice::Engine(Engine::None)));
+    assert!(rig.state.is_clean());
+    assert_eq!(rig.state.picture().unwrap().page.title, crate::agent::words::out_of_service(Lang::It));
+    rig.key(Key::Select);
+    assert!(rig.state.waits());
+    rig.does(Event::Voice(Voice::Engine(Engine::Espeak)));
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.waits());
+}
+
+#[test]
+fn a_keypad_or_reader_that_goes_is_told_and_so_is_its_return() {
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.does(Event::Device(Device::Keypad(true)));
+    let before = rig.said.len();
+    assert!(!rig.all().contains("tastiera"), "what is there from the beginning is no news");
+    for (device, words) in [
+        (Device::Keypad(false), "La tastiera non risponde."),
+        (Device::Keypad(true), "La tastiera funziona di nuovo."),
+    ] {
+        rig.does(Event::Device(device));
+        assert!(rig.last().contains(words), "{}", rig.last());
+        rig.does(Event::Device(device));
+    }
+    assert_eq!(rig.said.len(), before + 2, "each once");
+    // Who does not listen sees it.
+    let mut rig = Rig::new();
+    rig.does(Event::Device(Device::Reader(true)));
+    rig.does(Event::Device(Device::Reader(false)));
+    rig.does(Event::Device(Device::Reader(true)));
+    assert!(rig.state.waits() && rig.said.is_empty(), "nobody is there to hear it");
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(public("Servizi"));
+    rig.does(Event::Device(Device::Reader(false)));
+    let caption = rig.state.picture().unwrap().caption.clone();
+    assert_eq!(caption, Some(crate::agent::words::reader_gone(Lang::It)));
+}
+
+#[test]
+fn whoever_walks_away_leaves_nothing_in_any_state() {
+    let pages = [public("Servizi"), sign_in(), statement()];
+    for page in pages {
+        for act in [None, Some(Event::Card(Card::Read(holder()))), Some(Event::Code(Scan::Holder(holder())))]
+        {
+            for listening in [true, false] {
+                let mut rig = if listening { Rig::listening_at(page.clone()) } else { Rig::new() };
+                if !listening {
+                    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+                    rig.gets(page.clone());
+                }
+                act.clone().into_iter().for_each(|event| rig.does(event));
+                rig.waits(310_000);
+                assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);
+                assert!(rig.forgotten >= 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn whoever_is_here_ends_before_the_staff_close_the_kiosk() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Staff(Staff::Closed(true)));
+    assert!(!rig.state.waits() && rig.forgotten == 0);
+    rig.key(Key::End);
+    assert!(rig.last().contains("Sessione chiusa"), "{}", rig.last());
+    assert!(rig.state.waits() && rig.state.closed);
+    rig.does(Event::Staff(Staff::Closed(false)));
+    assert!(!rig.state.closed);
+    rig.does(Event::Staff(Staff::Closed(true)));
+    assert!(rig.state.closed, "nobody is there: at once");
+}

@@ -1,0 +1,144 @@
+//! What is typed: letters, codes, secrets, amounts; and what stands there in another language.
+
+use super::*;
+
+#[test]
+fn a_secret_is_counted_and_never_said_shown_or_kept_in_the_page() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.hears_out();
+    rig.key(Key::Next);
+    assert_eq!(rig.state.session.view.here().unwrap().id, "pin");
+    let before = rig.said.len();
+    rig.digits("27495163");
+    let said: Vec<&str> = rig.said[before..].iter().map(|(_, _, words)| &**words).collect();
+    assert!(said.iter().any(|words| words.contains("3") && words.contains("8")), "{said:?}");
+    assert!(said.iter().all(|words| !words.contains("27")), "{said:?}");
+    let shown = format!("{:?}", rig.state.picture().unwrap());
+    assert!(!shown.contains("2749"), "{shown}");
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    let sent = &rig.asked.last().unwrap().fields;
+    assert!(sent.contains(&("pin".into(), "27495163".into())), "{}", sent.len());
+    rig.gets(statement());
+    assert!(rig.state.session.secrets.is_empty());
+}
+
+#[test]
+fn letters_are_tapped_as_on_a_telephone() {
+    let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
+    let mut rig = Rig::listening_at(public("Chi sei?").with(name).submit(plain("Continua")));
+    rig.key(Key::Next);
+    assert_eq!(rig.state.session.view.here().unwrap().id, "nome");
+    rig.digits("5552");
+    rig.waits(2_000);
+    rig.digits("22");
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    assert_eq!(typed(&rig), "lab");
+    rig.key(Key::Back);
+    assert_eq!((typed(&rig).as_str(), rig.last()), ("la", "Cancellato b"));
+}
+
+#[test]
+fn a_fiscal_code_is_typed_on_twelve_keys() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.key(Key::Next);
+    let code = "MRNNMO69C66H501O";
+    const KEYS: [&str; 8] = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
+    for sign in code.chars() {
+        rig.waits(2_000);
+        let at = KEYS.iter().position(|letters| letters.contains(sign));
+        let (key, times) = match at {
+            Some(at) => (at as u8 + 2, KEYS[at].find(sign).unwrap() + 1),
+            None => (sign.to_digit(10).unwrap() as u8, 1),
+        };
+        (0..times).for_each(|_| rig.key(Key::Digit(key)));
+    }
+    assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, code);
+}
+
+#[test]
+fn with_two_keys_alone_everything_can_be_typed() {
+    let code =
+        Question::new("cap", plain("CAP"), Input::Code { value: String::new(), width: 5, digits: true });
+    let mut rig = Rig::listening_at(public("Dove?").with(code).search(plain("Cerca")));
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    for digit in [0, 0, 1, 0, 0] {
+        while rig.state.session.ring.as_ref().unwrap().at != digit {
+            rig.key(Key::Next);
+        }
+        rig.key(Key::Select);
+    }
+    while rig.state.session.ring.as_ref().unwrap().at != 10 {
+        rig.key(Key::Next);
+    }
+    rig.key(Key::Select);
+    assert_eq!(rig.state.session.ring, None);
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    let asked = rig.asked.last().unwrap();
+    assert_eq!((asked.address.as_str(), asked.fields[0].1.as_str()), ("/it/prova", "00100"));
+}
+
+#[test]
+fn a_refused_form_puts_the_cursor_on_the_first_wrong_question() {
+    let wrong = Question::new("cap", plain("CAP"), Input::Code { value: "x".into(), width: 5, digits: true })
+        .problem(Some(plain("Il CAP ha 5 cifre").into()));
+    let mut rig = Rig::listening_at(public("Dove?").say(plain("Prima.")).with(wrong).search(plain("Cerca")));
+    assert!(rig.last().contains("Il CAP ha 5 cifre"), "{}", rig.last());
+    rig.hears_out();
+    assert!(!rig.last().contains("Prima"));
+}
+
+#[test]
+fn the_comma_of_an_amount_is_two_presses_away_from_its_digits() {
+    let pay = Question::new("paga", plain("Paga"), Input::Money { value: String::new() });
+    let mut rig = Rig::listening_at(public("Quanto?").with(pay).submit(plain("Avanti")));
+    rig.key(Key::Next);
+    rig.hears_out();
+    assert!(rig.last().contains("virgola"), "{}", rig.last());
+    rig.digits("9");
+    rig.key(Key::Select);
+    rig.key(Key::Select);
+    rig.digits("50");
+    assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, "9,50");
+}
+
+#[test]
+fn another_language_is_chosen_on_any_page_and_is_the_same_page() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    assert_eq!(rig.state.session.view.own, Some(crate::agent::session::Own::Languages));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert_eq!(rig.state.session.view.own, None, "and left again");
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+    assert_eq!(rig.asked.last().unwrap().address, "/en/prova");
+}
+
+#[test]
+fn what_is_half_typed_stands_in_the_page_in_another_language_too() {
+    let asks = |lang: Lang| {
+        let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
+        Page::new(lang, plain("Chi sei?")).public().with(name).submit(plain("Avanti"))
+    };
+    let mut rig = Rig::listening_at(asks(Lang::It));
+    rig.key(Key::Next);
+    rig.digits("22");
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    assert_eq!(typed(&rig), "b");
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+    let frame = Frame { status: 200, address: "/en/prova".into(), ..Frame::default() };
+    rig.gets_framed(asks(Lang::En), frame);
+    assert_eq!(typed(&rig), "b");
+    rig.key(Key::End);
+    assert_eq!(rig.state.session.view.own, Some(crate::agent::session::Own::EndAsk), "it is unsent still");
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    // The same page asked for once more in its own language is as the portal gives it.
+    rig.does(Event::Touch(Touch::Control(Control::Language)));
+    rig.does(Event::Touch(Touch::Part("b-0-1".into())));
+    let frame = Frame { status: 200, address: "/en/altrove".into(), ..Frame::default() };
+    rig.gets_framed(asks(Lang::En), frame);
+    assert_eq!(typed(&rig), "", "another page has nothing of it");
+}
