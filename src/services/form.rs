@@ -7,7 +7,10 @@
 use super::call::{Answer, Call, Failure, Fields};
 use super::conversation::{REVIEW, Stop, Talk, Turn, replay};
 use super::drafts::Draft;
-use a11y::page::Page;
+use a11y::page::{Block, Page};
+
+/// The query of a form that was sent with something to mend: see [`calm`].
+pub const MEND: &str = "?controlla=1";
 
 /// The only step of a page with one form; its script is `|talk| talk.step(form::ONLY, title, ..)`.
 pub const ONLY: &str = "";
@@ -31,6 +34,18 @@ pub fn page<T>(
     match replay(call.lang(), &draft.answers, ONLY, address, 1, script) {
         Turn::Step(page, _) => Some(*page),
         Turn::Elsewhere(_) | Turn::Complete(..) => None,
+    }
+}
+
+/// Takes the problems from a draft that is opened again, not sent back by [`MEND`]: what was not yet sent is not yet wrong.
+pub fn calm(call: &Call<'_>, page: &mut Page) {
+    if call.query.get("controlla").is_some() {
+        return;
+    }
+    for block in &mut page.body {
+        if let Block::Question(question) = block {
+            question.problem = None;
+        }
     }
 }
 

@@ -200,6 +200,10 @@ impl<'a> Visit<'a> {
         if session.as_ref().is_some_and(|session| session.kiosk != here) {
             (sent, session) = (None, None);
         }
+        // What hangs on a session of nobody ends with it: the next person at this browser finds nothing.
+        if session.as_ref().is_some_and(|session| session.citizen.is_none() && !session.is_open(now)) {
+            (sent, session) = (None, None);
+        }
         let (session, ended) = match session {
             Some(session) if session.is_open(now) => (Some(session), None),
             Some(session) if session.citizen.is_some() && session.is_just_over(now) => (None, Some(session)),
@@ -484,9 +488,6 @@ impl<'a> Visit<'a> {
         self.set_cookies.push(cookies::set(Name::Session, &fresh.value(), secure));
         if let Some(mark) = &who.mark {
             self.set_cookies.push(cookies::set(Name::Device, &mark.value(), secure));
-        }
-        if kept.is_some() {
-            self.set_cookies.push(cookies::set(Name::Preferences, &preferences.code(), secure));
         }
         let waiting = drafts::late_address(self.portal, citizen, self.now).await?;
         let then = match waiting {

@@ -258,7 +258,7 @@ pub async fn post<A: Application>(
         [] | [SENT] => Ok(Answer::WrongMethod),
         [DELETE] => {
             desk.draft.forget(call).await?;
-            Ok(Answer::See(format!("area/bozze?fatto=1#{}", a11y::ids::DONE)))
+            Ok(super::drafts::deleted())
         }
         [REVIEW] => send::send(call, desk, citizen).await,
         [step] => take(call, desk, step).await,

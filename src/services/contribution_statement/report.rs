@@ -2,7 +2,6 @@
 //!
 //! **Invariant**: what is on record of a row is never typed: the report names the citizen's own row.
 
-use a11y::page::{Block, Page};
 use a11y::text::Lang;
 use uuid::Uuid;
 
@@ -12,15 +11,12 @@ use super::statement::Statement;
 use super::{NAME, key_of, open_case, pages, read, records, see_sent, submission, words};
 use crate::services::application::{deletion, to_deletion};
 use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
-use crate::services::drafts::Draft;
+use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, path};
 
 /// The address of the report of a missing period, in the place of a row's.
 pub(super) const MISSING: &str = "manca";
-
-/// In the query of a form that was sent with something to mend; who opens a draft later is not met by its faults.
-const CHECK: &str = "controlla";
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
@@ -84,9 +80,7 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
     let Some(mut asked) = form::page(call, &draft, &base, subject.script()) else {
         return Ok(Answer::NotFound);
     };
-    if call.query.get(CHECK).is_none() {
-        calm(&mut asked);
-    }
+    form::calm(call, &mut asked);
     let mut page = forms::error(lang, statement, subject, asked);
     if draft.found.is_some() {
         page = page.link(to_deletion(lang, &base));
@@ -98,22 +92,12 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
     Ok(Answer::page(page, back))
 }
 
-/// What was not yet sent is not yet wrong.
-fn calm(page: &mut Page) {
-    for block in &mut page.body {
-        if let Block::Question(question) = block {
-            question.problem = None;
-        }
-    }
-}
-
 /// Takes in what was typed; then to the review, or back to mend it.
 pub(super) async fn receive(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
     let statement = read(call, citizen).await?;
     let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
     let (base, draft) = (subject.base(), subject.draft(call).await?);
-    let query = format!("?{CHECK}=1");
-    match form::receive_into(draft, call, NAME, &base, &[], &query, subject.script()).await? {
+    match form::receive_into(draft, call, NAME, &base, &[], form::MEND, subject.script()).await? {
         Received::Answer(answer) => Ok(answer),
         Received::Complete(draft, ()) => {
             draft.keep(call, NAME).await?;
@@ -161,7 +145,7 @@ pub(super) async fn delete(call: &Call<'_>, citizen: Uuid, segment: &str) -> Res
     let statement = read(call, citizen).await?;
     let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
     subject.draft(call).await?.forget(call).await?;
-    Ok(Answer::See(format!("area/bozze?fatto=1#{}", a11y::ids::DONE)))
+    Ok(drafts::deleted())
 }
 
 /// Sends a report, once.

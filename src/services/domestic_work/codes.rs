@@ -100,6 +100,11 @@ pub(super) const REASONS: [Code; 12] = [
     code("altro", "AL", ""),
 ];
 
+/// Why a relationship can end: only a contract that has an end can have it moved.
+pub(super) fn reasons(has_end: bool) -> Vec<Code> {
+    REASONS.into_iter().filter(|reason| has_end || reason.today != "MT").collect()
+}
+
 /// What is chosen, among these.
 pub(super) fn chosen(codes: &[Code], value: &str) -> Option<Code> {
     codes.iter().copied().find(|code| code.value == value)

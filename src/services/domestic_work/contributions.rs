@@ -6,6 +6,8 @@ use a11y::text::Cents;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
+use super::rules::paid_by;
+
 /// Contributions for one hour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Rate {
@@ -154,6 +156,8 @@ pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
     };
     let rate = if work.cuaf { band.with_cuaf } else { band.without_cuaf };
     let (last, due) = quarter(first);
+    // Who ends within the quarter pays sooner.
+    let due = work.end.map_or(due, |end| paid_by(end).min(due));
     let until = work.end.map_or(last, |end| saturday(end).min(last));
     let weeks = weeks(first, until);
     let hours = weeks * i64::from(work.hours);
@@ -302,7 +306,9 @@ mod tests {
         let ends = Some(date(2026, 12, 8));
         let short = Work { end: ends, ..work(date(2026, 12, 1), 10, 900) };
         let short = first_quarter(&short).unwrap();
-        assert_eq!((short.weeks, short.until, short.due), (2, date(2026, 12, 12), date(2027, 1, 10)));
+        assert_eq!((short.weeks, short.until, short.due), (2, date(2026, 12, 12), date(2026, 12, 18)));
+        let whole = Work { end: Some(date(2026, 12, 31)), ..work(date(2026, 12, 1), 10, 900) };
+        assert_eq!(first_quarter(&whole).unwrap().due, date(2027, 1, 10));
     }
 
     #[test]

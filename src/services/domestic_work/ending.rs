@@ -16,14 +16,17 @@ use crate::citizen::Level;
 use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, Submission};
 use crate::services::about;
-use crate::services::application::SENT;
+use crate::services::application::{SENT, deletion, to_deletion};
 use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
-use crate::services::drafts::Draft;
+use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, path};
 
 /// The central office, which looks after domestic work.
 const OFFICE: &str = "0000";
+
+/// Where the end of a registration is told, below its address.
+pub(super) const ENDING: &str = "cessazione";
 
 /// In the query of what was sent: it has just been withdrawn.
 const DONE: &str = "ritirata";
@@ -144,7 +147,10 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
         what.push(match (relationship.expired(today), next.withdraw) {
             (Some(_), _) => words::may_end_before(lang),
             (None, Some(_)) => words::may_end_already(lang),
-            (None, None) => words::may_end(lang),
+            (None, None) => match relationship.work.end {
+                Some(end) => words::end_rule_until(lang, end),
+                None => words::may_end(lang),
+            },
         });
         links.push(Link::inside(words::to_end(lang), to("cessazione")));
     }
@@ -286,6 +292,7 @@ async fn state_now(tx: &mut Conn, citizen: Uuid, case: Uuid) -> Result<Option<Ca
 /// What is asked about an end: the last day and why. A contract ends by itself on its own last day.
 pub(super) fn end_script(talk: &mut Talk<'_>, work: &Work, today: Date) -> Result<(Date, Code), Stop> {
     let lang = talk.lang;
+    let reasons = codes::reasons(work.end.is_some());
     talk.step(form::ONLY, words::end_form(lang), |step| {
         step.say(match work.end {
             Some(end) => words::end_rule_until(lang, end),
@@ -301,17 +308,22 @@ pub(super) fn end_script(talk: &mut Talk<'_>, work: &Work, today: Date) -> Resul
             (date, _) => Ok(date),
         });
         let missing = words::reason_missing(lang);
-        let reason =
-            ask_code(step, "motivo", words::reason(lang), &codes::REASONS, words::reason_is, missing);
+        let reason = ask_code(step, "motivo", words::reason(lang), &reasons, words::reason_is, missing);
         Some((day?, reason?))
     })
 }
 
-/// The draft of a registration's end: one for each, whoever many windows it is filled in.
+/// The draft of a registration's end: one for each, however many windows it is filled in. Its step leads My area to it.
 async fn end_draft(call: &Call<'_>, sent: &Sent) -> Result<(String, Draft), Failure> {
-    let base = format!("{}/cessazione", sent.base());
-    let draft = Draft::of_page(call, &base).await?;
+    let base = format!("{}/{ENDING}", sent.base());
+    let step = Some(format!("{}/{ENDING}", sent.case.id));
+    let draft = Draft { step, ..Draft::of_page(call, &base).await? };
     Ok((base, draft))
+}
+
+/// Whether a draft at this step is that of an end.
+pub(super) fn is_ending(step: &str) -> bool {
+    step.ends_with(ENDING)
 }
 
 /// The registration whose end can be told now; otherwise what to answer.
@@ -343,9 +355,40 @@ pub(super) async fn ask_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure
     let (lang, today) = (call.lang(), call.context.now.date());
     let (base, draft) = end_draft(call, &sent).await?;
     let work = sent.relationship.work;
-    let page = form::page(call, &draft, &base, |talk| end_script(talk, &work, today));
-    Ok(page
-        .map_or_else(|| elsewhere(&sent), |page| Answer::page(page.of(words::title(lang)), sent.back(lang))))
+    let Some(mut page) = form::page(call, &draft, &base, |talk| end_script(talk, &work, today)) else {
+        return Ok(elsewhere(&sent));
+    };
+    form::calm(call, &mut page);
+    if draft.found.is_some() {
+        page = page.link(to_deletion(lang, &base));
+    }
+    Ok(Answer::page(page.of(words::title(lang)), sent.back(lang)))
+}
+
+/// Before the draft of an end is deleted.
+pub(super) async fn before_deletion(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match Sent::open(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let (base, draft) = end_draft(call, &sent).await?;
+    if draft.found.is_none() {
+        return Ok(elsewhere(&sent));
+    }
+    let lang = call.lang();
+    let back = Link::inside(words::end_form(lang), path(lang, &base));
+    Ok(Answer::page(deletion(lang, &base).of(words::title(lang)), back))
+}
+
+/// Deletes the draft of an end.
+pub(super) async fn delete(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
+    let sent = match Sent::open(call, id).await? {
+        Ok(sent) => sent,
+        Err(answer) => return Ok(answer),
+    };
+    let (_, draft) = end_draft(call, &sent).await?;
+    draft.forget(call).await?;
+    Ok(drafts::deleted())
 }
 
 /// Takes in the form of an end.
@@ -355,8 +398,9 @@ pub(super) async fn receive_end(call: &Call<'_>, id: &str) -> Result<Answer, Fai
         Err(answer) => return Ok(answer),
     };
     let (work, today) = (sent.relationship.work, call.context.now.date());
-    let base = format!("{}/cessazione", sent.base());
-    match form::receive(call, NAME, &base, &[], "", |talk| end_script(talk, &work, today)).await? {
+    let (base, draft) = end_draft(call, &sent).await?;
+    let script = |talk: &mut Talk<'_>| end_script(talk, &work, today);
+    match form::receive_into(draft, call, NAME, &base, &[], form::MEND, script).await? {
         Received::Answer(answer) => Ok(answer),
         Received::Complete(draft, _) => {
             draft.keep(call, NAME).await?;
@@ -428,7 +472,7 @@ pub(super) fn end_review(
     allowed(page, level, |page| {
         page.send(Send {
             label: words::end_do(lang),
-            address: path(lang, &format!("{NAME}/{}/cessazione/{REVIEW}", case.id)),
+            address: path(lang, &format!("{NAME}/{}/{ENDING}/{REVIEW}", case.id)),
             fields: Vec::new(),
             primary: true,
         })
@@ -482,7 +526,7 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
                 ledger::records::open_case(tx, &submission, met, now).await?;
                 records::end(tx, case.id, on, reason.today, submission.id, now).await?;
                 ledger::records::move_case(tx, case.protocollo, CaseState::Ended, "", "citizen", now).await?;
-                crate::services::drafts::records::forget(tx, submission.id).await?;
+                drafts::records::forget(tx, submission.id).await?;
                 Ok::<(), Failure>(())
             })
         })

@@ -30,11 +30,12 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use self::earlier::Earlier;
+use self::ending::ENDING;
 use self::script::Registration;
-use super::application::{self, Application};
+use super::application::{self, Application, DELETE};
 use super::conversation::{Answers, REVIEW, Talk};
 use super::drafts::Draft;
-use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet};
+use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet, draft_address};
 use crate::citizen::Level;
 use crate::citizen::records::{self as people, Citizen};
 use crate::db::Conn;
@@ -89,8 +90,9 @@ impl Service for DomesticWork {
             [BEGIN] if call.context.citizen.is_none() => Ok(Answer::SignIn(Level::Reader)),
             [BEGIN] => Ok(Answer::See(NAME.to_owned())),
             [id, "ritiro"] => ending::ask_withdrawal(call, id).await,
-            [id, "cessazione"] => ending::ask_end(call, id).await,
-            [id, "cessazione", REVIEW] => ending::review_end(call, id).await,
+            [id, ENDING] => ending::ask_end(call, id).await,
+            [id, ENDING, REVIEW] => ending::review_end(call, id).await,
+            [id, ENDING, DELETE] => ending::before_deletion(call, id).await,
             [id, "cessata"] => ending::read_end(call, id).await,
             [id, ref rest @ ..] => application::get(&DomesticWork, call, id, rest).await,
         }
@@ -101,8 +103,9 @@ impl Service for DomesticWork {
             [] => application::begin(&DomesticWork, call).await,
             [BEGIN] => Ok(Answer::WrongMethod),
             [id, "ritiro"] => ending::withdraw(call, id).await,
-            [id, "cessazione"] => ending::receive_end(call, id).await,
-            [id, "cessazione", REVIEW] => ending::send_end(call, id).await,
+            [id, ENDING] => ending::receive_end(call, id).await,
+            [id, ENDING, REVIEW] => ending::send_end(call, id).await,
+            [id, ENDING, DELETE] => ending::delete(call, id).await,
             [_, "cessata"] => Ok(Answer::WrongMethod),
             [id, ref rest @ ..] => application::post(&DomesticWork, call, id, rest).await,
         }
@@ -120,6 +123,27 @@ impl Service for DomesticWork {
 
     fn draft_about(&self, lang: Lang, answers: &Answers) -> Option<Text> {
         about(lang, &worker::called(answers), answers.date(script::START))
+    }
+
+    fn draft_called(&self, lang: Lang, step: &str) -> Text {
+        match ending::is_ending(step) {
+            true => words::end_form(lang),
+            false => words::title(lang),
+        }
+    }
+
+    fn draft_address(&self, id: Uuid, step: &str) -> String {
+        match ending::is_ending(step) {
+            true => format!("{NAME}/{step}"),
+            false => draft_address(NAME, id, step),
+        }
+    }
+
+    fn draft_deletion(&self, id: Uuid, step: &str) -> String {
+        match ending::is_ending(step) {
+            true => format!("{NAME}/{step}/{DELETE}"),
+            false => draft_address(NAME, id, DELETE),
+        }
     }
 
     async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
@@ -150,6 +174,7 @@ async fn first_page(call: &Call<'_>) -> Result<Answer, Failure> {
         let drafts = Draft::all(call, &mut conn, citizen).await?;
         own.drafts =
             drafts.into_iter().filter(|(service, _)| service == NAME).map(|(_, draft)| draft).collect();
+        own.drafts.retain(|draft| !draft.step.as_deref().is_some_and(ending::is_ending));
         let open = records::open_cases(&mut conn, citizen).await?;
         for id in open.into_iter().take(LISTED) {
             let expired = records::find(&mut conn, id).await?.and_then(|found| found.expired(today));

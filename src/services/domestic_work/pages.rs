@@ -57,9 +57,10 @@ impl Own {
                 None => words::to_sent(lang),
                 Some(who) => words::to_sent_about(lang, &who).private(),
             };
+            let number = case.protocollo.to_string();
             let note = match expired {
-                None => words::sent_on(lang, case.created.date()),
-                Some(on) => words::sent_on_expired(lang, case.created.date(), *on),
+                None => words::sent_on(lang, case.created.date(), &number),
+                Some(on) => words::sent_on_expired(lang, case.created.date(), &number, *on),
             };
             Link::inside(text, path(lang, &format!("{NAME}/{}/{SENT}", case.id))).noted(note)
         };

@@ -85,7 +85,7 @@ pub(super) fn ask_code(
     step: &mut Asking<'_>,
     name: &str,
     label: Text,
-    codes: &'static [Code],
+    codes: &[Code],
     word: fn(Lang, &str) -> Text,
     missing: Text,
 ) -> Option<Code> {

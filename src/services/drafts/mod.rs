@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::call::{Call, Context, Failure, Fields};
+use super::call::{Answer, Call, Context, Failure, Fields};
 use super::conversation::{Answers, Seen};
 use crate::citizen::sessions;
 use crate::clock::{DAY, Moment};
@@ -45,6 +45,12 @@ struct Kept {
     answers: Answers,
     #[serde(default)]
     seen: Seen,
+}
+
+/// After a draft was deleted: My area's list of those that are left, which says so.
+#[must_use]
+pub fn deleted() -> Answer {
+    Answer::See(format!("area/bozze?fatto=1#{}", a11y::ids::DONE))
 }
 
 impl Draft {

@@ -91,12 +91,14 @@ to-sent-about = Registrazione di { $who }: ritiro o fine del rapporto
 
 # After such a link in a list.
 # $date (Date)
-sent-on = Inviata il { $date }.
+# $number (Code)
+sent-on = Inviata il { $date }, numero { $number }.
 
 # The same, where the contract has come to its end.
 # $date (Date)
+# $number (Code)
 # $end (Date)
-sent-on-expired = Inviata il { $date }. Il contratto è finito il { $end }, alla scadenza.
+sent-on-expired = Inviata il { $date }, numero { $number }. Il contratto è finito il { $end }, alla scadenza.
 
 # Heading of the registrations already sent, on the first page.
 registrations = Le tue registrazioni inviate
@@ -841,7 +843,7 @@ to-withdraw = Ritira la registrazione
 may-withdraw-begun = Se il lavoro non è mai cominciato, ritira la registrazione: puoi farlo fino al { $until }.
 
 # On the page of what was sent.
-may-end = Quando il rapporto finisce, comunicalo entro 5 giorni; se finisce alla scadenza del contratto, non serve.
+may-end = Quando il rapporto finisce, comunicalo entro 5 giorni.
 
 # On the page of what was sent, after the words on withdrawing.
 may-end-already = Se è cominciato ed è già finito, comunica la fine entro 5 giorni.
@@ -905,7 +907,7 @@ reader-what = Porta un documento in una sede: dopo il controllo il tuo PIN può 
 end-form = Comunicare la fine del rapporto
 
 # The rule.
-end-rule = La fine si comunica entro 5 giorni dall’ultimo giorno di lavoro. Se il contratto finisce alla scadenza che hai registrato, non serve.
+end-rule = La fine si comunica entro 5 giorni dall’ultimo giorno di lavoro.
 
 # The same, where the contract has an end.
 # $end (Date): of the contract
