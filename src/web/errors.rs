@@ -25,12 +25,6 @@ pub(crate) enum Problem {
     Large,
     /// The body is no form of ours.
     Form,
-    /// What came is no HTTP.
-    Unread,
-    /// A request did not come in time.
-    Slow,
-    /// The head of a request is too large.
-    Head,
     /// Too many wrong tries from this place, until this moment.
     Many(Moment),
     /// The portal failed.
@@ -55,16 +49,13 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 18] = [
+    pub(crate) const ALL: [Problem; 15] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
         Problem::Format,
         Problem::Large,
         Problem::Form,
-        Problem::Unread,
-        Problem::Slow,
-        Problem::Head,
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
@@ -85,9 +76,6 @@ impl Problem {
             Problem::Format => 406,
             Problem::Large => 413,
             Problem::Form => 422,
-            Problem::Unread => 400,
-            Problem::Slow => 408,
-            Problem::Head => 431,
             Problem::Many(_) => 429,
             Problem::Failed => 500,
             Problem::Busy => 503,
@@ -104,9 +92,6 @@ impl Problem {
             Problem::Format => (words::format_title(lang), words::format_do(lang)),
             Problem::Large => (words::large_title(lang), words::large_do(lang, most)),
             Problem::Form => (words::form_title(lang), words::form_do(lang)),
-            Problem::Unread => (words::unread_title(lang), words::unread_do(lang)),
-            Problem::Slow => (words::slow_title(lang), words::slow_do(lang)),
-            Problem::Head => (words::head_title(lang), words::head_do(lang)),
             Problem::Many(until) => {
                 (words::many_title(lang), words::many_do(lang, next_minute(until).time()))
             }

