@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 /// How long a citizen may usually wait, and ever; or so many times as long as on a quiet portal, where the machine is slow.
 const USUAL: (Duration, u32) = (Duration::from_millis(500), 10);
 
-const WORST: (Duration, u32) = (Duration::from_secs(6), 100);
+const WORST: (Duration, u32) = (Duration::from_secs(3), 60);
 
 /// What a citizen has met with.
 #[derive(Default)]

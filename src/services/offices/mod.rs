@@ -102,7 +102,13 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
         Some(results) => pages::results(setting, &results, number),
         None => pages::none(setting, typed),
     };
-    let page = match asked::read(typed) {
+    let asked = asked::read(typed);
+    let used = match &asked {
+        Asked::Comune(Comunale { comune, .. }) => Some((comune.name, true)),
+        Asked::Provincia(provincia) => Some((provincia.italian_name(), false)),
+        _ => None,
+    };
+    let page = match asked {
         Asked::Nothing => {
             return Ok(pages::form_with_problem(lang, typed, words::where_missing(lang)).into());
         }
@@ -159,20 +165,16 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
             (results, _) => show(results),
         },
     };
-    Ok(with_back(lang, told_part(call, typed, page)))
+    Ok(with_back(lang, told_part(call, typed, used, page)))
 }
 
 /// The page, saying that only a part of what was typed was searched, where that is so: as the address says, or because
-/// the digits beside a place were left out.
-fn told_part(call: &Call<'_>, typed: &str, page: Page) -> Page {
+/// the digits beside a place were left out. `used` is that place, and whether it is a comune.
+fn told_part(call: &Call<'_>, typed: &str, used: Option<(&str, bool)>, page: Page) -> Page {
     let whole = call.fields.get(pages::TYPED).filter(|whole| {
         whole.chars().count() <= asked::LONGEST && asked::place_with_province(whole).as_deref() == Some(typed)
     });
-    let (place, is_comune) = match asked::read(typed) {
-        Asked::Comune(Comunale { comune, .. }) => (comune.name, true),
-        Asked::Provincia(provincia) => (provincia.italian_name(), false),
-        _ => (typed, false),
-    };
+    let (place, is_comune) = used.unwrap_or((typed, false));
     match whole {
         Some(whole) => pages::with_part_used(page, whole, place),
         None if is_comune && fold(typed).bytes().any(|b| b.is_ascii_digit()) => {

@@ -1,5 +1,8 @@
 //! What the words typed in the search mean: a postal code, a province, a comune, several, or none of these.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
 use crate::places::search::{self, How};
 use crate::places::{Cap, CapProblem, Comune, Provincia, fold};
 
@@ -158,18 +161,27 @@ fn regione(folded: &str) -> Option<Regione> {
         ("Toscana", &["tuscany", "توسكانا"]),
         ("Veneto", &["veneto region", "فينيتو"]),
     ];
-    let bare = folded.strip_prefix("regione ").unwrap_or(folded);
-    let called = |region: &str| {
-        let both = region.split('/').any(|name| fold(name) == bare) || fold(region) == bare;
-        let others = OTHERS.iter().find(|(name, _)| *name == region).map(|(_, others)| others);
-        both || others.is_some_and(|others| others.iter().any(|other| fold(other) == bare))
+    /// The names of each region as they are compared: read once, for every search asks.
+    static REGIONS: OnceLock<Vec<(Vec<String>, Regione)>> = OnceLock::new();
+    let table = || {
+        let mut regions: BTreeMap<&'static str, Vec<&'static Provincia>> = BTreeMap::new();
+        for provincia in Provincia::all().iter().filter(|provincia| !provincia.historic) {
+            regions.entry(provincia.region).or_default().push(provincia);
+        }
+        let several = regions.into_iter().filter(|(_, provinces)| provinces.len() > 1);
+        let row = |(region, mut provinces): (&'static str, Vec<&'static Provincia>)| {
+            provinces.sort_by_key(|provincia| fold(provincia.name));
+            let others =
+                OTHERS.iter().find(|(name, _)| *name == region).map_or(&[][..], |(_, others)| others);
+            let called = region.split('/').chain([region]).chain(others.iter().copied()).map(fold).collect();
+            (called, Regione { name: region.split('/').next().unwrap_or(region), provinces })
+        };
+        several.map(row).collect()
     };
-    let of_today = || Provincia::all().iter().filter(|provincia| !provincia.historic);
-    let region = of_today().map(|provincia| provincia.region).find(|region| called(region))?;
-    let mut provinces: Vec<_> = of_today().filter(|provincia| provincia.region == region).collect();
-    provinces.sort_by_key(|provincia| fold(provincia.name));
-    let name = region.split('/').next().unwrap_or(region);
-    (provinces.len() > 1).then_some(Regione { name, provinces })
+    let bare = folded.strip_prefix("regione ").unwrap_or(folded);
+    let regions = REGIONS.get_or_init(table);
+    let found = regions.iter().find(|(called, _)| called.iter().any(|name| name == bare));
+    found.map(|(_, regione)| regione.clone())
 }
 
 /// Whether something of what was typed has no part in the place that was found in it.
