@@ -94,6 +94,33 @@ fn a_year_ahead_sessions_and_drafts_are_over_and_a_clock_set_right_brings_them_b
 }
 
 #[test]
+fn what_was_typed_by_who_is_not_signed_in_is_found_by_nobody_after_the_end_that_was_told() {
+    let portal = portal();
+    let (mut half_way, mut asked) = (portal.browser(), portal.browser());
+    let start = half_way.get("/it/pin/richiesta");
+    let half = ask_for_a_pin(&mut half_way, start, 3);
+    assert_eq!(half.session_end().as_deref(), Some("10:30"));
+    let start = asked.get("/it/pin/richiesta");
+    let whole = ask_for_a_pin(&mut asked, start, 15);
+    assert!(whole.address.contains("/conferma"), "{}", whole.address);
+    portal.wait(29);
+    let (step, code) = (half_way.get(&half.address), asked.get(&whole.address));
+    assert_eq!((step.main(), code.main()), (half.main(), whole.main()), "until then both are there");
+    portal.wait(31);
+    // The next person at the same browser, by the same addresses.
+    for (browser, page) in [(&mut half_way, &half), (&mut asked, &whole)] {
+        let next = browser.get(&page.address);
+        assert_ne!(next.main(), page.main(), "{}", page.address);
+        for typed in [NOEMI.code, NOEMI.surname] {
+            assert!(!next.body.contains(typed), "{typed}: {}", next.main());
+        }
+    }
+    // A form that was still open there is not taken, and nothing more is told.
+    let late = half_way.submit(&half, "Continua", &[("luogo-nascita", "Napoli")]);
+    assert!(late.status >= 400 && !late.body.contains(NOEMI.code), "{} {}", late.status, late.main());
+}
+
+#[test]
 fn a_session_opened_before_the_clock_was_put_back_does_not_outlive_its_length() {
     let portal = portal();
     let mut citizen = portal.browser();

@@ -375,6 +375,23 @@ fn who_asks_for_a_pin_has_the_time_that_they_prefer() {
 }
 
 #[test]
+fn preferences_kept_with_a_citizen_hold_while_they_are_signed_in_and_stay_at_no_browser() {
+    let portal = portal();
+    let mut own = portal.browser();
+    own.sign_in(&NOEMI);
+    let page = own.get("/it/preferenze");
+    own.submit(&page, "Salva", &[("durata", "300"), ("conserva", "si")]);
+    let mut shared = portal.browser();
+    shared.sign_in(&NOEMI);
+    assert_eq!(shared.get("/it/").session_end().as_deref(), Some("15:00"), "hers, five hours");
+    assert!(!shared.cookies.contains_key("preferenze"), "{:?}", shared.cookies);
+    let area = shared.get("/it/area");
+    shared.submit(&area, "Esci", &[]);
+    shared.sign_in(&MARIO);
+    assert_eq!(shared.get("/it/").session_end().as_deref(), Some("10:30"), "his, half an hour");
+}
+
+#[test]
 fn cookies_are_host_bound_and_secure_under_tls_and_neither_on_the_loopback_demo() {
     for (public_url, prefix) in [("https://sportello.example", "__Host-"), ("http://127.0.0.1:8080", "")] {
         let config = Config { public_url: public_url.into(), ..Config::default() };
