@@ -12,16 +12,28 @@ use super::support::Running;
 /// A finger goes down and up in the middle of the first thing that this selector finds, whatever is in front of it.
 #[track_caller]
 pub(super) fn tap(browser: &Browser, selector: &str) {
-    let place = browser.script(
-        "const at = document.querySelector(arguments[0]);
+    let place = || {
+        browser.script(
+            "const at = document.querySelector(arguments[0]);
          if (!at) return null;
          const edge = (at.closest('main') || document.documentElement).getBoundingClientRect();
          let box = at.getBoundingClientRect();
          if (box.top < edge.top || box.bottom > edge.bottom) at.scrollIntoView({ block: 'center' });
          box = at.getBoundingClientRect();
          return [box.left + box.width / 2, box.top + box.height / 2];",
-        vec![json!(selector)],
-    );
+            vec![json!(selector)],
+        )
+    };
+    // A finger follows what moves: a picture that comes meanwhile moves a lot.
+    let mut place_before = place();
+    let place = loop {
+        std::thread::sleep(Duration::from_millis(20));
+        let now = place();
+        if now == place_before {
+            break now;
+        }
+        place_before = now;
+    };
     assert!(place.is_array(), "{selector} is not there");
     let finger = |kind: &str, points: serde_json::Value| {
         browser.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));

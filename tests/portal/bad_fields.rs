@@ -125,10 +125,12 @@ fn standing(page: &Page) -> BTreeMap<String, String> {
 }
 
 impl Asking {
-    /// The page as it is kept now; nothing where it keeps nothing.
-    fn kept(&self, browser: &mut Browser) -> Option<Page> {
-        self.keeps
-            .then(|| page_at(browser, &self.address).unwrap_or_else(|| panic!("{} is gone", self.address)))
+    /// The page as it is kept now, as it was sent back for mending if it was; nothing where it keeps nothing.
+    fn kept(&self, browser: &mut Browser, sent_back: Option<&str>) -> Option<Page> {
+        let path = |address: &'_ str| address.split(['?', '#']).next().unwrap().to_owned();
+        let of_ours = |to: &&str| path(to) == path(&self.address);
+        let address = sent_back.filter(of_ours).unwrap_or(&self.address);
+        self.keeps.then(|| page_at(browser, address).unwrap_or_else(|| panic!("{address} is gone")))
     }
 
     /// What was sent and taken in stands there, with what is wrong with it; of what was refused nothing does. `now` is the
@@ -141,7 +143,7 @@ impl Asking {
         got: &Got,
         what: &str,
     ) {
-        let Some(after) = self.kept(browser) else { return };
+        let Some(after) = self.kept(browser, Some(&got.address)) else { return };
         let Some(before) = now.replace(after.clone()) else { return };
         if got.status != 200 {
             assert_eq!(standing(&after), standing(&before), "{what}: {}, and yet stored", got.status);
@@ -336,7 +338,7 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
 
 /// Every question of a page gets every wild answer; what is told to be wrong stands in its box.
 pub fn answer_wildly(browser: &mut Browser, asking: &Asking, lang: &str) {
-    let mut now = asking.kept(browser);
+    let mut now = asking.kept(browser, None);
     for question in asking.page.questions() {
         for bad in wild_answers(question) {
             let what = format!("{} {}", asking.address, label(&bad));
@@ -368,7 +370,7 @@ pub fn answer_wildly(browser: &mut Browser, asking: &Asking, lang: &str) {
 
 /// Every question of a page gets what is too long, and what is no text.
 pub fn answer_too_long(browser: &mut Browser, asking: &Asking, lang: &str) {
-    let mut now = asking.kept(browser);
+    let mut now = asking.kept(browser, None);
     for question in asking.page.questions() {
         let names = sportello::services::conversation::names(question);
         let name = &names[0];
@@ -409,7 +411,7 @@ pub fn bend_the_form(browser: &mut Browser, asking: &Asking, lang: &str) {
     let well = asking.well();
     let at = |what: &str| format!("{} {what}", asking.address);
     let doubled: Vec<_> = well.iter().chain(&well).cloned().collect();
-    let mut now = asking.kept(browser);
+    let mut now = asking.kept(browser, None);
     let mut try_with = |browser: &mut Browser, fields: &[(String, String)], statuses: &[u16], what: &str| {
         let what = at(what);
         let got = asking.send(browser, fields);
