@@ -9,11 +9,12 @@ use serde_json::json;
 
 use crate::dispatcher::{Process, until};
 use crate::ear::binary;
-use crate::office::{Office, Window, speaking};
+use crate::office::{Office, speaking};
 use crate::process::browser::Door;
 use crate::process::program::{Program, free_port};
 use crate::process::store::Store;
 use crate::sound::Sound;
+use crate::window::Window;
 
 /// The unit as it is installed.
 const UNIT: &str = include_str!("../../kiosk/system/sportello-kiosk-screen.service");

@@ -17,6 +17,8 @@ mod faults;
 mod finger;
 mod hands;
 mod journeys;
+mod left_behind;
 mod office;
 mod registrations;
 mod visits;
+mod window;

@@ -1,21 +1,16 @@
-//! A kiosk as an office runs it: its settings, its supervisor, its speech server, a real browser on a display, and what
-//! is found in the memory of all of them when someone has gone.
+//! A kiosk as an office runs it: its settings, its supervisor, its speech server, its units.
 
-use std::cell::RefCell;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::net::UnixDatagram;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
-
 use crate::dispatcher::{Folder, Process, until};
 use crate::ear::binary;
 use crate::process::browser::Door;
-use crate::process::people::{PIN, enrol};
 use crate::process::program::{Program, free_port, sportello};
 use crate::process::store::Store;
 use crate::sound::Sound;
@@ -36,7 +31,7 @@ const EAR: [&str; 7] = [
 
 /// A kiosk that `sportello-kiosk run` runs.
 pub struct Office<'a> {
-    folder: &'a Folder,
+    pub folder: &'a Folder,
     sound: &'a Sound,
     listen: String,
     pub kiosk: Process,
@@ -49,7 +44,7 @@ impl<'a> Office<'a> {
     }
 
     /// The same with more settings.
-    fn with(more: &str, portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
+    pub fn with(more: &str, portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
         Office::signed(more, portal, folder, sound, None)
     }
 
@@ -189,7 +184,7 @@ impl Drop for Office<'_> {
 
 impl Office<'_> {
     /// Has it test itself; what it found.
-    fn selftest(&self) -> String {
+    pub fn selftest(&self) -> String {
         let mut command = Command::new(binary());
         let ran = command.args(["selftest", "--sockets"]).arg(self.folder.path("")).output().unwrap();
         assert!(ran.status.success());
@@ -203,7 +198,7 @@ impl Office<'_> {
     }
 
     /// As a power cut leaves it, and as a supervisor does: what came of it goes with it.
-    fn kill(&mut self) {
+    pub fn kill(&mut self) {
         if matches!(self.kiosk.child().try_wait(), Ok(None)) {
             for id in family(self.kiosk.child().id()) {
                 let _ = rustix::process::kill_process(rustix_pid(id), rustix::process::Signal::KILL);
@@ -306,6 +301,25 @@ fn settings_that_are_not_signed_were_changed_or_are_older_are_refused_in_words()
     let mut newer = start(3);
     newer.ready();
     newer.kill();
+}
+
+/// A process and all that came of it.
+pub fn family(root: u32) -> Vec<u32> {
+    let mut found = vec![root];
+    let mut at = 0;
+    while let Some(parent) = found.get(at).copied() {
+        at += 1;
+        for task in fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten() {
+            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
+            found.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
+        }
+    }
+    found
+}
+
+/// A process by its number.
+pub fn rustix_pid(id: u32) -> rustix::process::Pid {
+    rustix::process::Pid::from_raw(i32::try_from(id).unwrap()).unwrap()
 }
 
 /// A browser that shows what the screen sends and touches it.
@@ -456,358 +470,6 @@ fn settings_that_a_kiosk_may_not_have_are_named_and_it_does_not_start() {
         let words = String::from_utf8_lossy(&ran.stderr);
         assert!(!ran.status.success() && words.contains(said), "{words}");
     }
-}
-
-/// A real Chromium on a display of its own, kept by `sportello-kiosk window` and driven through its debugging port.
-pub struct Window {
-    profiles: PathBuf,
-    driver_port: u16,
-    display: String,
-    keeper: Process,
-    last: RefCell<String>,
-    _driver: Process,
-    _display: Option<Process>,
-}
-
-impl Window {
-    fn open(office: &Office<'_>) -> Window {
-        let number = free_port();
-        let display = format!(":{number}");
-        let mut server = Command::new("Xvfb");
-        server.args([&display, "-screen", "0", "1080x1920x24", "-nolisten", "tcp"]).stdout(Stdio::null());
-        let server = Process::start(&mut server);
-        let socket = PathBuf::from(format!("/tmp/.X11-unix/X{number}"));
-        until("the display", || socket.exists().then_some(()));
-        let keeper = Window::keeper(office, &display);
-        Window { display, _display: Some(server), ..Window::kept(keeper, office.folder.path("")) }
-    }
-
-    /// That of a keeper which runs already and puts its browsers' profiles here.
-    pub fn kept(keeper: Process, profiles: PathBuf) -> Window {
-        let driver_port = free_port();
-        let mut driver = Command::new("chromedriver");
-        let driver = Process::start(driver.arg(format!("--port={driver_port}")).stdout(Stdio::null()));
-        let (display, last) = (String::new(), RefCell::default());
-        Window { profiles, driver_port, display, keeper, last, _driver: driver, _display: None }
-    }
-
-    fn keeper(office: &Office<'_>, display: &str) -> Process {
-        let mut keeper = Command::new(binary());
-        keeper.arg("window").arg("--sockets").arg(office.folder.path("window")).arg("--profiles");
-        keeper.arg(office.folder.path("")).args(["--", "chromium", "--kiosk", "--user-data-dir={profile}"]);
-        // Each browser writes into its profile which port it has taken.
-        keeper.arg("--remote-debugging-port=0");
-        keeper.args(FLAGS).env("DISPLAY", display).env("HOME", office.folder.path("")).stdout(Stdio::null());
-        Process::start(&mut keeper)
-    }
-
-    /// Its keeper has ended: its supervisor starts another.
-    fn supervise(&mut self, office: &Office<'_>) {
-        let began = Instant::now();
-        while self.keeper.child().try_wait().unwrap().is_none() {
-            assert!(began.elapsed() < Duration::from_secs(5), "the keeper misses its browser or its kiosk");
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        self.keeper = Window::keeper(office, &self.display);
-    }
-
-    fn post(&self, path: &str, body: &Value) -> Option<Value> {
-        let url = format!("http://127.0.0.1:{}{path}", self.driver_port);
-        let mut answer =
-            ureq::post(url).header("content-type", "application/json").send(body.to_string()).ok()?;
-        serde_json::from_str::<Value>(&answer.body_mut().read_to_string().ok()?)
-            .ok()
-            .map(|it| it["value"].clone())
-    }
-
-    /// The profiles of the browsers that there are.
-    fn profiles(&self) -> Vec<PathBuf> {
-        let entries = fs::read_dir(&self.profiles).unwrap().map_while(Result::ok).map(|entry| entry.path());
-        let named = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().starts_with("profile-");
-        entries.filter(named).collect()
-    }
-
-    /// Hands on the browser that is shown now.
-    pub fn driven(&self) -> String {
-        until("a session with the browser", || {
-            let [profile] = &self.profiles()[..] else { return None };
-            let port = fs::read_to_string(profile.join("DevToolsActivePort")).ok()?;
-            let address = format!("127.0.0.1:{}", port.lines().next()?);
-            let wishes = json!({ "capabilities": { "alwaysMatch": {
-                "goog:chromeOptions": { "debuggerAddress": address } } } });
-            self.post("/session", &wishes)?["sessionId"].as_str().map(str::to_owned)
-        })
-    }
-
-    pub fn script(&self, session: &str, body: &str, argument: &str) -> Option<Value> {
-        self.post(&format!("/session/{session}/execute/sync"), &json!({ "script": body, "args": [argument] }))
-    }
-
-    pub fn tap(&self, session: &str, selector: &str) {
-        let tap = "const at = document.querySelector(arguments[0]); if (!at) return false;
-             for (const kind of ['pointerdown', 'pointerup']) at.dispatchEvent(new PointerEvent(kind, { bubbles: true }));
-             return true;";
-        // Two touches of the same thing in a blink count as one.
-        let again = self.last.replace(selector.to_owned()) == selector;
-        std::thread::sleep(Duration::from_millis(if again { 520 } else { 60 }));
-        until(selector, || (self.script(session, tap, selector)? == json!(true)).then_some(()));
-    }
-
-    #[track_caller]
-    pub fn shows(&self, session: &str, words: &str) {
-        let began = Instant::now();
-        loop {
-            let shown = self.script(session, "return document.body.innerText + [...document.querySelectorAll('input')].map(box => box.id + '=' + box.value)", "").unwrap_or_default();
-            let shown = shown.as_str().unwrap_or_default();
-            if shown.contains(words) {
-                return;
-            }
-            assert!(began.elapsed() < Duration::from_secs(20), "«{words}» is not shown:\n{shown}");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
-}
-
-/// What keeps Chromium from asking the network or the machine for anything but the page.
-const FLAGS: [&str; 8] = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-dev-shm-usage",
-    "--password-store=basic",
-];
-
-/// A process and all that came of it.
-fn family(root: u32) -> Vec<u32> {
-    let mut found = vec![root];
-    let mut at = 0;
-    while let Some(parent) = found.get(at).copied() {
-        at += 1;
-        for task in fs::read_dir(format!("/proc/{parent}/task")).into_iter().flatten().flatten() {
-            let children = fs::read_to_string(task.path().join("children")).unwrap_or_default();
-            found.extend(children.split_whitespace().filter_map(|id| id.parse::<u32>().ok()));
-        }
-    }
-    found
-}
-
-/// Which of these processes hold one of these words in memory, as UTF-8 or UTF-16.
-fn holders(ids: &[u32], words: &[&str]) -> Vec<String> {
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kiosk/memory.py");
-    let root = fs::metadata("/proc/self").map(|me| std::os::unix::fs::MetadataExt::uid(&me)).unwrap() == 0;
-    let mut command = if root { Command::new("python3") } else { Command::new("sudo") };
-    if !root {
-        command.args(["-n", "python3"]);
-    }
-    command.arg(script).args(ids.iter().map(u32::to_string)).arg("--").args(words);
-    let ran = command.output().unwrap();
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    String::from_utf8_lossy(&ran.stdout).lines().map(str::to_owned).collect()
-}
-
-/// A typed text that nobody else has, and an account likewise.
-const TYPED: &str = "xilofonata";
-const ACCOUNT: &str = "it60x0542811101000000123456";
-
-/// What the kiosk's box consists of.
-struct Machine<'a> {
-    office: Office<'a>,
-    window: Window,
-    /// The text of nobody else's: fiscal code, name, PIN, a text, an account.
-    words: Vec<String>,
-}
-
-impl Machine<'_> {
-    fn processes(&mut self) -> Vec<u32> {
-        [family(self.office.kiosk.child().id()), family(self.window.keeper.child().id())].concat()
-    }
-
-    fn types(&self, session: &str, into: &str, signs: &str) {
-        self.window.tap(session, into);
-        for sign in signs.chars() {
-            self.window.tap(session, &format!("[data-tocco='segno:{sign}']"));
-        }
-    }
-
-    /// Someone listens, searches for something of theirs, signs in and reads their statement.
-    fn visit(&self, session: &str) {
-        let window = &self.window;
-        window.tap(session, "#b-0-0");
-        window.shows(session, "Che cosa vuoi fare?");
-        window.tap(session, "main a[href$='/sedi']");
-        window.shows(session, "CAP o provincia");
-        self.types(session, "#dove", TYPED);
-        window.tap(session, "#invia");
-        window.shows(session, "Nessuna sede");
-        window.tap(session, "#indietro");
-        window.shows(session, "CAP o provincia");
-        self.types(session, "#dove", ACCOUNT);
-        window.tap(session, "#indietro");
-        window.shows(session, "Che cosa vuoi fare?");
-        window.tap(session, "#ascolta");
-        window.tap(session, "main a[href$='/estratto-conto']");
-        self.types(session, "#codice-fiscale", &self.words[0]);
-        self.types(session, "#pin", PIN);
-        let dots = "return document.querySelector('#pin').value";
-        until("as many dots as digits", || {
-            (window.script(session, dots, "")? == json!("00000000")).then_some(())
-        });
-        window.tap(session, "#invia");
-        window.shows(session, "settimane");
-    }
-
-    /// Nothing of whoever was there is left anywhere in the box.
-    #[track_caller]
-    fn is_clean(&mut self, end: &str) {
-        let processes = self.processes();
-        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
-        let found = holders(&processes, &words);
-        assert!(found.is_empty(), "{end}: {found:#?}");
-        for id in processes {
-            let told =
-                ["cmdline", "environ"].map(|name| fs::read(format!("/proc/{id}/{name}")).unwrap_or_default());
-            let told = String::from_utf8_lossy(&told.concat()).into_owned();
-            assert!(!words.iter().any(|word| told.contains(word)), "{end}: {told}");
-        }
-        let files: Vec<_> =
-            walk(&self.office.folder.path("")).into_iter().filter(|file| holds(file, &words)).collect();
-        assert!(files.is_empty(), "{end}: {files:?}");
-    }
-
-    /// Another browser has taken the place of these processes.
-    fn is_replaced(&mut self, browser: &[u32]) {
-        let (keeper, began) = (self.window.keeper.child().id(), Instant::now());
-        loop {
-            let now = family(keeper);
-            let old = now.iter().filter(|id| browser.contains(id)).count();
-            // The keeper itself may be the same.
-            if now.len() > 1 && old <= 1 {
-                return;
-            }
-            assert!(began.elapsed() < Duration::from_secs(90), "no other browser takes its place");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
-}
-
-#[test]
-fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argument() {
-    let (store, sound) = (Store::lite(), Sound::start());
-    let person = enrol(&store, 1, 1).remove(0);
-    let name = format!("{} {}", person[2], person[1]);
-    let folder = speaking(&sound);
-    let key = folder.path("kiosk.key");
-    let mut enrolled = sportello(&store);
-    enrolled.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
-    assert!(enrolled.status().unwrap().success());
-    let program = Program::start(&store);
-    let portal = format!("http://127.0.0.1:{}", program.port());
-    let settings = format!("idle = 30\nwarning = 20\nkey = {{ id = 'roma-1', file = {key:?} }}");
-    let office = Office::with(&settings, &portal, &folder, &sound);
-    office.ready();
-    let window = Window::open(&office);
-    let words = [&person[0], &name, PIN, TYPED, ACCOUNT].map(str::to_owned).to_vec();
-    let mut machine = Machine { office, window, words };
-
-    for end in ["the end by touch", "the portal away", "nobody there any more", "the agent killed"] {
-        let session = machine.window.driven();
-        machine.visit(&session);
-        let browser = family(machine.window.keeper.child().id());
-        let processes = machine.processes();
-        let words: Vec<&str> = machine.words.iter().map(String::as_str).collect();
-        let during = holders(&processes, &words);
-        assert!(
-            during.iter().any(|line| line.contains(words[0])),
-            "the search finds what is there: {during:?}"
-        );
-        match end {
-            "the end by touch" => machine.window.tap(&session, "#fine"),
-            "the portal away" => {
-                program.kill();
-                machine.window.tap(&session, "main a[href$='/estratto-conto/posta']");
-                machine.window.shows(&session, "Il collegamento non c’è");
-                machine.window.tap(&session, "#fine");
-            }
-            "nobody there any more" => {
-                // Who listens has twice the time; this one has turned it off.
-                machine.window.tap(&session, "#ascolta");
-            }
-            _ => {
-                machine.office.kill();
-                machine.office = Office::with(&settings, &portal, &folder, &sound);
-                machine.office.ready();
-                machine.window.supervise(&machine.office);
-            }
-        }
-        machine.is_replaced(&browser);
-        if end == "the portal away" {
-            program.kill_and_start();
-        }
-        machine.is_clean(end);
-    }
-    // What the kiosk tells of itself then, and keeps for the portal, has nothing of them either.
-    assert!(machine.office.selftest().contains("voice good"));
-    until("the reports are on the disk", || folder.path("state/reports.json").exists().then_some(()));
-    machine.is_clean("the test of itself");
-}
-
-/// The steps of a visit by touch, each with what leads there and what is then on the screen.
-const STEPS: [(&str, &str); 6] = [
-    ("", "dà il benvenuto"),
-    ("#b-0-0", "Che cosa vuoi fare?"),
-    ("main a[href$='/estratto-conto']", "Codice fiscale"),
-    ("[data-tocco='segno:M']", "codice-fiscale=M"),
-    ("#colori", "codice-fiscale=M"),
-    ("#fine", "Vuoi chiudere?"),
-];
-
-#[test]
-fn a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there() {
-    let (store, sound) = (Store::lite(), Sound::start());
-    let (program, folder) = (Program::start(&store), speaking(&sound));
-    let portal = format!("http://127.0.0.1:{}", program.port());
-    let office = Office::start(&portal, &folder, &sound);
-    office.ready();
-    let mut window = Window::open(&office);
-    for (touched, words) in STEPS {
-        let session = window.driven();
-        if touched.contains("segno") {
-            window.tap(&session, "#codice-fiscale");
-        }
-        if !touched.is_empty() {
-            window.tap(&session, touched);
-        }
-        window.shows(&session, words);
-        let [_, browser, ..] = family(window.keeper.child().id())[..] else { panic!("no browser") };
-        let began = Instant::now();
-        rustix::process::kill_process(rustix_pid(browser), rustix::process::Signal::KILL).unwrap();
-        window.supervise(&office);
-        let session = window.driven();
-        window.shows(&session, words);
-        let took = began.elapsed();
-        println!("browser killed at «{words}»: shown again after {took:?}");
-        assert!(took < Duration::from_secs(5), "{took:?}");
-        assert_eq!(window.profiles().len(), 1, "the profile of the dead one is gone");
-    }
-}
-
-/// A process by its number.
-fn rustix_pid(id: u32) -> rustix::process::Pid {
-    rustix::process::Pid::from_raw(i32::try_from(id).unwrap()).unwrap()
-}
-
-/// Every file of a folder.
-fn walk(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
-}
-
-fn holds(file: &Path, words: &[&str]) -> bool {
-    let Ok(bytes) = fs::read(file) else { return false };
-    words.iter().any(|word| bytes.windows(word.len()).any(|window| window == word.as_bytes()))
 }
 
 #[test]

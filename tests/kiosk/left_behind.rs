@@ -1,0 +1,229 @@
+//! What is found of someone who has gone: in the memory of every process of a kiosk, in its files, logs and arguments; and
+//! what the screen shows again when its browser was killed.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use crate::dispatcher::until;
+use crate::office::{Office, family, rustix_pid, speaking};
+use crate::process::browser::Door;
+use crate::process::people::{PIN, enrol};
+use crate::process::program::{Program, sportello};
+use crate::process::store::Store;
+use crate::sound::Sound;
+use crate::window::Window;
+
+/// Which of these processes hold one of these words in memory, as UTF-8 or UTF-16.
+fn holders(ids: &[u32], words: &[&str]) -> Vec<String> {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kiosk/memory.py");
+    let root = fs::metadata("/proc/self").map(|me| std::os::unix::fs::MetadataExt::uid(&me)).unwrap() == 0;
+    let mut command = if root { Command::new("python3") } else { Command::new("sudo") };
+    if !root {
+        command.args(["-n", "python3"]);
+    }
+    command.arg(script).args(ids.iter().map(u32::to_string)).arg("--").args(words);
+    let ran = command.output().unwrap();
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8_lossy(&ran.stdout).lines().map(str::to_owned).collect()
+}
+
+/// A typed text that nobody else has, and an account likewise.
+const TYPED: &str = "xilofonata";
+const ACCOUNT: &str = "it60x0542811101000000123456";
+
+/// What the kiosk's box consists of.
+struct Machine<'a> {
+    office: Office<'a>,
+    window: Window,
+    /// The text of nobody else's: fiscal code, name, PIN, a text, an account.
+    words: Vec<String>,
+}
+
+impl Machine<'_> {
+    fn processes(&mut self) -> Vec<u32> {
+        [family(self.office.kiosk.child().id()), family(self.window.keeper.child().id())].concat()
+    }
+
+    fn types(&self, session: &str, into: &str, signs: &str) {
+        self.window.tap(session, into);
+        for sign in signs.chars() {
+            self.window.tap(session, &format!("[data-tocco='segno:{sign}']"));
+        }
+    }
+
+    /// Someone listens, searches for something of theirs, signs in and reads their statement.
+    fn visit(&self, session: &str) {
+        let window = &self.window;
+        window.tap(session, "#b-0-0");
+        window.shows(session, "Che cosa vuoi fare?");
+        window.tap(session, "main a[href$='/sedi']");
+        window.shows(session, "CAP o provincia");
+        self.types(session, "#dove", TYPED);
+        window.tap(session, "#invia");
+        window.shows(session, "Nessuna sede");
+        window.tap(session, "#indietro");
+        window.shows(session, "CAP o provincia");
+        self.types(session, "#dove", ACCOUNT);
+        window.tap(session, "#indietro");
+        window.shows(session, "Che cosa vuoi fare?");
+        window.tap(session, "#ascolta");
+        window.tap(session, "main a[href$='/estratto-conto']");
+        self.types(session, "#codice-fiscale", &self.words[0]);
+        self.types(session, "#pin", PIN);
+        let dots = "return document.querySelector('#pin').value";
+        until("as many dots as digits", || {
+            (window.script(session, dots, "")? == json!("00000000")).then_some(())
+        });
+        window.tap(session, "#invia");
+        window.shows(session, "settimane");
+    }
+
+    /// Nothing of whoever was there is left anywhere in the box.
+    #[track_caller]
+    fn is_clean(&mut self, end: &str) {
+        let processes = self.processes();
+        let words: Vec<&str> = self.words.iter().map(String::as_str).collect();
+        let found = holders(&processes, &words);
+        assert!(found.is_empty(), "{end}: {found:#?}");
+        for id in processes {
+            let told =
+                ["cmdline", "environ"].map(|name| fs::read(format!("/proc/{id}/{name}")).unwrap_or_default());
+            let told = String::from_utf8_lossy(&told.concat()).into_owned();
+            assert!(!words.iter().any(|word| told.contains(word)), "{end}: {told}");
+        }
+        let files: Vec<_> =
+            walk(&self.office.folder.path("")).into_iter().filter(|file| holds(file, &words)).collect();
+        assert!(files.is_empty(), "{end}: {files:?}");
+    }
+
+    /// Another browser has taken the place of these processes.
+    fn is_replaced(&mut self, browser: &[u32]) {
+        let (keeper, began) = (self.window.keeper.child().id(), Instant::now());
+        loop {
+            let now = family(keeper);
+            let old = now.iter().filter(|id| browser.contains(id)).count();
+            // The keeper itself may be the same.
+            if now.len() > 1 && old <= 1 {
+                return;
+            }
+            assert!(began.elapsed() < Duration::from_secs(90), "no other browser takes its place");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+#[test]
+fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argument() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let person = enrol(&store, 1, 1).remove(0);
+    let name = format!("{} {}", person[2], person[1]);
+    let folder = speaking(&sound);
+    let key = folder.path("kiosk.key");
+    let mut enrolled = sportello(&store);
+    enrolled.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
+    assert!(enrolled.status().unwrap().success());
+    let program = Program::start(&store);
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let settings = format!("idle = 30\nwarning = 20\nkey = {{ id = 'roma-1', file = {key:?} }}");
+    let office = Office::with(&settings, &portal, &folder, &sound);
+    office.ready();
+    let window = Window::open(&office);
+    let words = [&person[0], &name, PIN, TYPED, ACCOUNT].map(str::to_owned).to_vec();
+    let mut machine = Machine { office, window, words };
+
+    for end in ["the end by touch", "the portal away", "nobody there any more", "the agent killed"] {
+        let session = machine.window.driven();
+        machine.visit(&session);
+        let browser = family(machine.window.keeper.child().id());
+        let processes = machine.processes();
+        let words: Vec<&str> = machine.words.iter().map(String::as_str).collect();
+        let during = holders(&processes, &words);
+        assert!(
+            during.iter().any(|line| line.contains(words[0])),
+            "the search finds what is there: {during:?}"
+        );
+        match end {
+            "the end by touch" => machine.window.tap(&session, "#fine"),
+            "the portal away" => {
+                program.kill();
+                machine.window.tap(&session, "main a[href$='/estratto-conto/posta']");
+                machine.window.shows(&session, "Il collegamento non c’è");
+                machine.window.tap(&session, "#fine");
+            }
+            "nobody there any more" => {
+                // Who listens has twice the time; this one has turned it off.
+                machine.window.tap(&session, "#ascolta");
+            }
+            _ => {
+                machine.office.kill();
+                machine.office = Office::with(&settings, &portal, &folder, &sound);
+                machine.office.ready();
+                machine.window.supervise(&machine.office);
+            }
+        }
+        machine.is_replaced(&browser);
+        if end == "the portal away" {
+            program.kill_and_start();
+        }
+        machine.is_clean(end);
+    }
+    // What the kiosk tells of itself then, and keeps for the portal, has nothing of them either.
+    assert!(machine.office.selftest().contains("voice good"));
+    until("the reports are on the disk", || folder.path("state/reports.json").exists().then_some(()));
+    machine.is_clean("the test of itself");
+}
+
+/// The steps of a visit by touch, each with what leads there and what is then on the screen.
+const STEPS: [(&str, &str); 6] = [
+    ("", "dà il benvenuto"),
+    ("#b-0-0", "Che cosa vuoi fare?"),
+    ("main a[href$='/estratto-conto']", "Codice fiscale"),
+    ("[data-tocco='segno:M']", "codice-fiscale=M"),
+    ("#colori", "codice-fiscale=M"),
+    ("#fine", "Vuoi chiudere?"),
+];
+
+#[test]
+fn a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let (program, folder) = (Program::start(&store), speaking(&sound));
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let office = Office::start(&portal, &folder, &sound);
+    office.ready();
+    let mut window = Window::open(&office);
+    for (touched, words) in STEPS {
+        let session = window.driven();
+        if touched.contains("segno") {
+            window.tap(&session, "#codice-fiscale");
+        }
+        if !touched.is_empty() {
+            window.tap(&session, touched);
+        }
+        window.shows(&session, words);
+        let [_, browser, ..] = family(window.keeper.child().id())[..] else { panic!("no browser") };
+        let began = Instant::now();
+        rustix::process::kill_process(rustix_pid(browser), rustix::process::Signal::KILL).unwrap();
+        window.supervise(&office);
+        let session = window.driven();
+        window.shows(&session, words);
+        let took = began.elapsed();
+        println!("browser killed at «{words}»: shown again after {took:?}");
+        assert!(took < Duration::from_secs(5), "{took:?}");
+        assert_eq!(window.profiles().len(), 1, "the profile of the dead one is gone");
+    }
+}
+
+/// Every file of a folder.
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+fn holds(file: &Path, words: &[&str]) -> bool {
+    let Ok(bytes) = fs::read(file) else { return false };
+    words.iter().any(|word| bytes.windows(word.len()).any(|window| window == word.as_bytes()))
+}
