@@ -1,7 +1,7 @@
 //! However a session ends, nothing of it is in the memory of the agent: every kind of end, on a clock that is turned.
 //!
 //! A program of its own, with the allocator of the kiosk, whose own memory is searched. What browser, voice and files hold
-//! then is in `tests/kiosk/office.rs`; what a braille display holds in `braille.rs`.
+//! then is in `tests/kiosk/left_behind.rs`; what a braille display holds in `braille.rs`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::process::Command as Process;

@@ -154,7 +154,7 @@ enum Due {
 const ENGINE_TEST: &str =
     "kiosk/tests/voice/audible.rs::a_dispatcher_that_dies_in_a_sentence_is_replaced_audibly_and_taken_back";
 pub const BROWSER_TEST: &str =
-    "tests/kiosk/office.rs::a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there";
+    "tests/kiosk/left_behind.rs::a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there";
 const DISK_TEST: &str =
     "tests/kiosk/faults.rs::with_a_full_disk_a_whole_visit_goes_on_and_no_file_is_open_for_writing";
 
