@@ -214,6 +214,10 @@ pub(super) fn old(
     at: jiff::civil::Time,
     out: &mut Vec<Command>,
 ) {
+    // Who had asked for it may be gone, and whoever is here now was told of nothing.
+    if state.session.asked.as_ref().is_none_or(|asked| asked.request.id != id) {
+        return;
+    }
     let lang = envelope.page.lang;
     let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
     envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });

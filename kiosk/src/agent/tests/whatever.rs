@@ -121,6 +121,12 @@ fn office() -> impl Strategy<Value = Event> {
         Just(Event::Portal(Portal::There(false))),
         Just(Event::Portal(Portal::There(true))),
         (0..50u64).prop_map(|id| Event::Portal(Portal::Strange(id))),
+        (0..50u64).prop_map(|id| {
+            let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
+            let envelope =
+                Envelope { version: WIRE_VERSION, frame, page: Page::new(Lang::It, Text::plain("Inizio")) };
+            Event::Portal(Portal::Old(id, Box::new(envelope), jiff::civil::time(9, 5, 0, 0)))
+        }),
         Just(Event::CardPin(crate::event::CardPin::Torn)),
     ]
 }
