@@ -218,6 +218,30 @@ impl Hands {
         }
     }
 
+    /// Goes to a box and types into it.
+    #[track_caller]
+    pub fn fill(&mut self, label: &str, signs: &str, kind: Box) {
+        self.to(label);
+        self.write(signs, kind);
+    }
+
+    /// Fills an address in Rome.
+    #[track_caller]
+    pub fn address(&mut self) {
+        self.fill("Via o piazza", "via di prova", Box::Words);
+        self.fill("Numero civico", "3", Box::Words);
+        self.fill("] Comune", "roma", Box::Words);
+        self.fill("] CAP", "00118", Box::Digits);
+    }
+
+    /// Fills the three boxes of a date.
+    #[track_caller]
+    pub fn date(&mut self, [day, month, year]: [&str; 3]) {
+        self.fill("Giorno", day, Box::Digits);
+        self.fill("Mese", month, Box::Digits);
+        self.fill("Anno", year, Box::Digits);
+    }
+
     /// Types where one is.
     #[track_caller]
     pub fn write(&mut self, text: &str, into: Box) {

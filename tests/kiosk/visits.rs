@@ -61,8 +61,7 @@ fn tell_the_code(hands: &mut Hands, card: bool) {
 fn find_my_office(hands: &mut Hands) {
     hands.enter("Italiano", "Che cosa vuoi fare?");
     hands.follow("Trova la tua sede", "Indirizzo, telefono");
-    hands.to("Comune, CAP o provincia");
-    hands.write("pozzuoli", Box::Words);
+    hands.fill("Comune, CAP o provincia", "pozzuoli", Box::Words);
     hands.follow("Cerca la sede", "Sedi per Pozzuoli");
     hands.follow("Tutto su Agenzia di Pozzuoli", "Agenzia di Pozzuoli");
     hands.to("Orari");
@@ -77,23 +76,13 @@ fn ask_for_a_pin(hands: &mut Hands, card: bool) -> String {
     hands.to("16 caratteri");
     tell_the_code(hands, card);
     hands.follow("Continua", "Passo 2 di 7");
-    hands.to("] Cognome");
-    hands.write("rinaldi", Box::Words);
-    hands.to("] Nome");
-    hands.write("enrico", Box::Words);
+    hands.fill("] Cognome", "rinaldi", Box::Words);
+    hands.fill("] Nome", "enrico", Box::Words);
     hands.follow("Continua", "Passo 3 di 7");
     hands.follow("Continua", "Passo 4 di 7");
-    hands.to("Via o piazza");
-    hands.write("via di prova", Box::Words);
-    hands.to("Numero civico");
-    hands.write("3", Box::Words);
-    hands.to("] Comune");
-    hands.write("roma", Box::Words);
-    hands.to("] CAP");
-    hands.write("00118", Box::Digits);
+    hands.address();
     hands.follow("Continua", "Passo 5 di 7");
-    hands.to("Cellulare");
-    hands.write("320055512", Box::Digits);
+    hands.fill("Cellulare", "320055512", Box::Digits);
     hands.follow("Continua", "Passo 6 di 7");
     hands.follow("Lettera a caratteri grandi", "Scelto: Lettera");
     hands.follow("Continua", "Passo 7 di 7");
@@ -137,13 +126,10 @@ fn activate(hands: &mut Hands, card: bool, halves: &str) {
     hands.follow("Attiva il PIN", "Servono il codice fiscale");
     hands.to("16 caratteri");
     tell_the_code(hands, card);
-    hands.to("I due codici");
-    hands.write(halves, Box::Digits);
+    hands.fill("I due codici", halves, Box::Digits);
     hands.follow("Controlla i codici", "Scegli il tuo PIN");
-    hands.to("Nuovo PIN");
-    hands.write(PIN, Box::Full);
-    hands.to("Scrivi di nuovo il PIN");
-    hands.write(PIN, Box::Full);
+    hands.fill("Nuovo PIN", PIN, Box::Full);
+    hands.fill("Scrivi di nuovo il PIN", PIN, Box::Full);
     hands.follow("Attiva il PIN ed entra", "il tuo PIN è attivo");
 }
 
@@ -249,8 +235,7 @@ fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_name
     hands.curtained = true;
     hands.enter("العربية", "مَاذَا تُرِيدُ");
     hands.follow("مَكْتَبِكَ", "اَلْعُنْوَانُ");
-    hands.to("80121");
-    hands.write("pozzuoli", Box::Words);
+    hands.fill("80121", "pozzuoli", Box::Words);
     hands.is_dark();
     hands.to("اِبْحَثْ");
     hands.choose("[it] Pozzuoli");
