@@ -29,19 +29,15 @@ impl Drop for Kiosk {
 }
 
 /// What is said by itself after something that was read to its end.
-const ASIDES: [&str; 12] = [
+const ASIDES: [&str; 8] = [
     "] Premi il tasto centrale per",
-    "] Si apre.",
-    "] Si invia.",
-    "] Si fa.",
-    "] Si sceglie.",
+    "] Premi per",
     "] Scrivi con i tasti",
     "] Press the middle key to",
-    "] It opens.",
-    "] It can be",
+    "] Press to",
     "] Type with the number keys",
+    "] اِضْغَطْ لِ",
     "] اِضْغَطِ الْمِفْتَاحَ الْأَوْسَطَ لِ",
-    "] يُمْكِنُ",
 ];
 
 impl Kiosk {

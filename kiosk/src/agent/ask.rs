@@ -3,12 +3,14 @@
 //! **Invariant**: one question at a time, and a form is sent again only as it was: its key or draft makes it one.
 
 use a11y::act;
-use a11y::page::{Action, Block, Envelope, Frame, Input, Method, Notice, Page, Purpose, Target, Tone};
+use a11y::page::{
+    Action, Block, Envelope, Frame, Input, Method, Notice, Page, Purpose, Question, Target, Tone,
+};
 use a11y::text::{Lang, Text};
 
 use super::card::Reader;
 use super::command::{Command, Request};
-use super::session::{Asked, Own, View};
+use super::session::{Asked, Own, Session, View};
 use super::{State, booth, card_pin, cover, listen, own, paper, show_over, words};
 use crate::event::{Holder, Millis};
 
@@ -93,8 +95,8 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
     match address {
         Some(address) => read(state, address, out),
         None if state.session.view.own.is_none() => {
-            let home = format!("/{}/", state.lang().code());
-            read(state, home, out);
+            let rest = state.session.trail.last().cloned().unwrap_or_default();
+            read(state, format!("/{}/{rest}", state.lang().code()), out);
         }
         None => {
             let said = words::no_page_before(state.lang());
@@ -130,7 +132,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     // Whoever signs out takes the card's claim along.
     let was_in = matches!(session.view.frame.level.as_str(), "reader" | "actor");
     if was_in && !matches!(frame.level.as_str(), "reader" | "actor") {
-        session.claim = None;
+        (session.claim, session.trail) = (None, Vec::new());
     }
     session.secrets.clear();
     let sent = asked.request.method == Method::Post;
@@ -138,6 +140,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     session.unsent =
         std::mem::take(&mut session.unsent) && in_other_words(session.behind.as_deref(), &mut page, &frame);
     session.behind = None;
+    remember(session, &frame, sent);
     session.lang = page.lang;
     session.moved = state.now;
     let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
@@ -157,6 +160,21 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         Some(said) if state.session.listening.is_some() => listen::announce_then(state, said, out),
         Some(said) => listen::tell(state, said, out),
         None => listen::read_here(state, !problem, out),
+    }
+}
+
+/// Remembers the page that is left by a link, for who goes back from one that names none before it. Whoever comes to a page
+/// again is where they were; whoever has signed out goes back to nothing of what they saw.
+fn remember(session: &mut Session, frame: &Frame, sent: bool) {
+    let rest = |address: &str| {
+        let path = address.split(['?', '#']).next().unwrap_or("");
+        path.trim_start_matches('/').split_once('/').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+    };
+    let left = session.view.own.is_none().then(|| rest(&session.view.frame.address));
+    session.trail.extend(left.filter(|_| !sent));
+    let here = rest(&frame.address);
+    if let Some(at) = session.trail.iter().position(|before| *before == here) {
+        session.trail.truncate(at);
     }
 }
 
@@ -197,7 +215,7 @@ fn said_first(state: &mut State, claimed: bool, problem: bool) -> Option<Text> {
         session.reading_on = true;
         return Some(if expired { words::card_expired(lang) } else { words::card_read(lang) });
     }
-    if state.reader == Reader::Gone && !problem && own_code(&session.view.page).is_some() {
+    if state.reader == Reader::Gone && !problem && own_code(&session.view.page).is_some_and(is_empty) {
         return Some(words::card_gone(lang));
     }
     // Who listens alone hears once that nobody reads along.
@@ -229,7 +247,8 @@ pub(super) fn old(
 pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>) {
     let lang = state.lang();
     let expired = holder.expired;
-    let filled = fill(&mut state.session.view.page, &holder);
+    let own = own_code(&state.session.view.page).map(|question| question.name.clone());
+    let filled = own.is_some_and(|name| write_code(&mut state.session.view.page, &name, &holder));
     // A card held before the box for somebody else's code says nothing of who is here.
     let others = !filled && fill_here(state, &holder);
     if !others {
@@ -237,7 +256,7 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
     }
     if filled || others {
         state.session.unsent = true;
-        state.session.view.hear_again();
+        offer_card_again(state);
         let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
         return listen::tell(state, said, out);
     }
@@ -250,11 +269,12 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
 }
 
 /// Where the page asks for the citizen's own code it says how the kiosk can read it: the barcode first, which every health
-/// card has and an identity card too, then the chip, the stripe, and typing.
+/// card has and an identity card too, then the chip, the stripe, and typing. Where it stands, and is not wrong, nothing is.
 fn offer_card(page: &mut Page, how: Text) {
-    let Some(name) = own_code(page) else { return };
+    let Some(own) = own_code(page) else { return };
+    let (name, asks) = (own.name.clone(), own.problem.is_some() || is_empty(own));
     if let Some(question) = act::question_mut(page, &name) {
-        question.hint = Some(how);
+        question.hint = asks.then_some(how);
     }
 }
 
@@ -283,35 +303,43 @@ fn how_to_give_code(state: &State, lang: Lang) -> Text {
     a11y::text::join(sentences, " ")
 }
 
-/// Writes the code where the page asks for the citizen's own and nothing stands there.
+/// Writes the code where a page that comes asks for the citizen's own and nothing stands there.
 fn fill(page: &mut Page, holder: &Holder) -> bool {
-    let Some(name) = own_code(page) else { return false };
-    let Some(question) = act::question_mut(page, &name) else { return false };
-    question.input = Input::FiscalCode { value: holder.fiscal_code.clone() };
-    true
+    let asked = own_code(page).filter(|question| is_empty(question)).map(|question| question.name.clone());
+    asked.is_some_and(|name| write_code(page, &name, holder))
 }
 
-/// Writes the code into the box that is typed into, if it is one for a fiscal code and nothing stands there.
+/// Writes the code into the box that is typed into, if it is one for a fiscal code and nothing stands there: what stands
+/// there is somebody else's, and the card may be its citizen's own.
 fn fill_here(state: &mut State, holder: &Holder) -> bool {
     let view = &mut state.session.view;
     let here = state.session.keyboard.clone().or_else(|| view.box_here());
-    let Some(question) = here.and_then(|here| act::question_mut(&mut view.page, &here.name)) else {
-        return false;
-    };
-    match &mut question.input {
-        Input::FiscalCode { value } if value.is_empty() => *value = holder.fiscal_code.clone(),
+    let asked = here.filter(|here| {
+        view.page.questions().into_iter().any(|question| question.name == here.name && is_empty(question))
+    });
+    asked.is_some_and(|here| write_code(&mut view.page, &here.name, holder))
+}
+
+/// Writes the code into a box for one, in place of what stands there: who holds out a card means it.
+fn write_code(page: &mut Page, name: &str, holder: &Holder) -> bool {
+    match act::question_mut(page, name).map(|question| &mut question.input) {
+        Some(Input::FiscalCode { value }) => holder.fiscal_code.clone_into(value),
         _ => return false,
     }
     true
 }
 
-/// The question for the citizen's own code, as long as nothing stands there.
-fn own_code(page: &Page) -> Option<String> {
-    let asked = page.questions().into_iter().find(|question| {
-        let own = matches!(question.purpose, Some(Purpose::Username));
-        own && matches!(&question.input, Input::FiscalCode { value } if value.is_empty())
-    });
-    asked.map(|question| question.name.clone())
+/// The question for the citizen's own code.
+fn own_code(page: &Page) -> Option<&Question> {
+    page.questions().into_iter().find(|question| {
+        matches!(question.purpose, Some(Purpose::Username))
+            && matches!(question.input, Input::FiscalCode { .. })
+    })
+}
+
+/// Nothing stands in its box.
+fn is_empty(question: &Question) -> bool {
+    matches!(&question.input, Input::FiscalCode { value } if value.is_empty())
 }
 
 /// What is known of a form that was sent: the portal keeps a draft under the id in its address, or takes once what has a

@@ -83,7 +83,7 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) -> bool {
     let why = not_yet(state, &Place { name: name.clone(), part: None });
     let typed = state.session.secrets.get(&name).map_or(0, |pin| pin.chars().count());
     if let Some(why) = why.or_else(|| (typed < FEWEST).then(|| words::card_pin_short(lang))) {
-        listen::tell(state, why, out);
+        ask_again(state, &name, why, out);
         return true;
     }
     // Typing takes its time, and a challenge lives for a minute: a fresh one is signed.
@@ -144,6 +144,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Signed(_) => entry.tries,
         CardPin::Unable | CardPin::Torn => None,
     };
+    let again = matches!(told, CardPin::Wrong(_));
     let said = match told {
         CardPin::Tries(1) => words::card_pin_last(lang),
         CardPin::Tries(left) => words::card_pin_tries(lang, left.into()),
@@ -155,7 +156,20 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Signed(signed) if signing => return send(state, &signed, out),
         CardPin::Signed(_) => return,
     };
-    listen::tell(state, said, out);
+    match asked(&state.session.view.page) {
+        Some((name, _)) if again => ask_again(state, &name, said, out),
+        _ => listen::tell(state, said, out),
+    }
+}
+
+/// What was typed will not do: whoever listens is at the box again, where the next digit is written.
+fn ask_again(state: &mut State, name: &str, why: Text, out: &mut Vec<Command>) {
+    let view = &mut state.session.view;
+    view.at = view.heard.iter().position(|heard| heard.id == name).unwrap_or(view.at);
+    match state.session.listening {
+        Some(_) => listen::announce_then(state, why, out),
+        None => listen::tell(state, why, out),
+    }
 }
 
 /// Certificate and signature, for the portal to judge.

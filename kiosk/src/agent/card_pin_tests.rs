@@ -65,6 +65,20 @@ fn the_tries_are_told_first_the_last_is_warned_of_and_blocked_says_what_to_do() 
 }
 
 #[test]
+fn after_a_wrong_pin_the_next_digit_is_written() {
+    let mut rig = signing();
+    rig.does(Event::CardPin(CardPin::Wrong(2)));
+    assert!(rig.last().contains("Hai 2 tentativi") || rig.all().contains("2 tentativi"), "{}", rig.last());
+    rig.digits("8");
+    assert_eq!(rig.state.session.secrets["tessera"].as_str(), "8");
+    // Sent too soon, it is at the box too.
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    rig.digits("3");
+    assert_eq!(rig.state.session.secrets["tessera"].as_str(), "83");
+}
+
+#[test]
 fn nothing_is_typed_before_the_card_has_told_its_tries() {
     let mut rig = Rig::listening_at(public("Prova"));
     rig.key(Key::Back);

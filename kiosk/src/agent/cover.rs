@@ -61,8 +61,8 @@ fn blocks(body: &mut [Block], form: bool) {
     for block in body {
         match block {
             Block::Paragraph(_) | Block::List(_) if form => {}
-            Block::Paragraph(text) => *text = text.covered(COVER),
-            Block::List(list) => list.items.iter_mut().for_each(|item| *item = item.covered(COVER)),
+            Block::Paragraph(text) => sentence(text),
+            Block::List(list) => list.items.iter_mut().for_each(sentence),
             Block::Notice(notice) => blocks(&mut notice.body, form),
             Block::Section(section) => {
                 section.heading = section.heading.covered(COVER);
@@ -70,6 +70,8 @@ fn blocks(body: &mut [Block], form: bool) {
             }
             Block::Summary(summary) => summary.rows.iter_mut().for_each(|row| whole(&mut row.value)),
             Block::Table(table) => {
+                // A year and an insurance are someone's too.
+                table.rows.iter_mut().filter(|row| !row.total).for_each(|row| whole(&mut row.header));
                 table.rows.iter_mut().flat_map(|row| row.cells.iter_mut()).for_each(whole);
             }
             // What is to be done next is nobody's secret, and a number that was just given is to be written down.
@@ -79,6 +81,15 @@ fn blocks(body: &mut [Block], form: bool) {
             | Block::Pages(_)
             | Block::Confirmation(_) => {}
         }
+    }
+}
+
+/// Its values; all of it, where it is someone's and has none that could be told apart.
+fn sentence(text: &mut Text) {
+    let covered = text.covered(COVER);
+    match text.is_private() && covered == *text {
+        true => whole(text),
+        false => *text = covered,
     }
 }
 

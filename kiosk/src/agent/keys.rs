@@ -103,7 +103,7 @@ fn command_key(state: &mut State, key: Key, out: &mut Vec<Command>) {
             signs::turn(state, key == Key::Next, out);
         }
         Key::Select if state.session.ring.is_some() => signs::pick(state, out),
-        Key::Previous | Key::Next => go(state, key == Key::Next, |_| true, out),
+        Key::Previous | Key::Next => go(state, key == Key::Next, To::Next, out),
         Key::Select => select(state, out),
         Key::Digit(digit) => digit_key(state, digit, out),
     }
@@ -120,17 +120,40 @@ fn back(state: &mut State, out: &mut Vec<Command>) {
     ask::back(state, out);
 }
 
-/// Moves the cursor to the next thing of this kind.
-fn go(state: &mut State, forward: bool, wanted: impl Fn(Kind) -> bool, out: &mut Vec<Command>) {
+/// What the cursor goes to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum To {
+    /// Whatever is next.
+    Next,
+    /// Where a part of the page begins; what leads on from it, and what sends it, is one too.
+    Part,
+    Question,
+}
+
+impl To {
+    fn is(self, heard: &[Utterance], at: usize) -> bool {
+        let kind = |at: usize| heard.get(at).map(|heard| heard.kind);
+        match (self, kind(at)) {
+            (To::Next, _) => true,
+            (To::Part, Some(Kind::Link)) => at.checked_sub(1).and_then(kind) != Some(Kind::Link),
+            (To::Part, Some(Kind::Heading(_) | Kind::Title | Kind::Caption | Kind::Button))
+            | (To::Question, Some(Kind::Question)) => true,
+            _ => false,
+        }
+    }
+}
+
+/// Moves the cursor.
+fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
     // Who goes on types there no more: what is marked is where one is.
     (state.session.tap, state.session.keyboard) = (None, None);
     let lang = state.lang();
     let view = &mut state.session.view;
     // After the last command comes the page again.
-    let around = if wanted(Kind::Text) { 0..1 } else { 0..0 };
+    let around = if to == To::Next { 0..1 } else { 0..0 };
     let found = match forward {
-        true => (view.at + 1..view.heard.len()).chain(around).find(|n| wanted(view.heard[*n].kind)),
-        false => (0..view.at).rev().find(|n| wanted(view.heard[*n].kind)),
+        true => (view.at + 1..view.heard.len()).chain(around).find(|n| to.is(&view.heard, *n)),
+        false => (0..view.at).rev().find(|n| to.is(&view.heard, *n)),
     };
     match found {
         Some(at) => {
@@ -141,12 +164,10 @@ fn go(state: &mut State, forward: bool, wanted: impl Fn(Kind) -> bool, out: &mut
             listen::read_here(state, false, out);
         }
         None => {
-            let said = if wanted(Kind::Text) {
-                words::page_start(lang)
-            } else if wanted(Kind::Question) {
-                words::no_more_questions(lang)
-            } else {
-                words::no_more_parts(lang)
+            let said = match to {
+                To::Next => words::page_start(lang),
+                To::Part => words::no_more_parts(lang),
+                To::Question => words::no_more_questions(lang),
             };
             listen::announce(state, said, false, out);
         }
@@ -176,7 +197,7 @@ fn select(state: &mut State, out: &mut Vec<Command>) {
     if !touch::act_on(state, &id, out) {
         match kind {
             // A group of choices: its first.
-            Kind::Question => return go(state, true, |_| true, out),
+            Kind::Question => return go(state, true, To::Next, out),
             Kind::Title | Kind::Heading(_) | Kind::Caption => return skip(state, kind, &id, out),
             // Anything else has nothing to choose.
             _ => {}
@@ -204,14 +225,11 @@ fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
         state.session.ring = None;
         return typing::digit(state, place, digit, out);
     }
-    // Where a part of the page begins; what sends it is one too.
-    let heading = |kind| matches!(kind, Kind::Heading(_) | Kind::Title | Kind::Caption | Kind::Button);
-    let question = |kind| matches!(kind, Kind::Question);
     match digit {
-        2 => go(state, false, heading, out),
-        8 => go(state, true, heading, out),
-        4 => go(state, false, question, out),
-        6 => go(state, true, question, out),
+        2 => go(state, false, To::Part, out),
+        8 => go(state, true, To::Part, out),
+        4 => go(state, false, To::Question, out),
+        6 => go(state, true, To::Question, out),
         9 => next_problem(state, out),
         0 => listen::read(state, Reading::Spelled, false, out),
         1 => pause(state, out),
@@ -321,6 +339,17 @@ pub(super) fn staff_how(state: &State) -> fn(Lang) -> Text {
     }
 }
 
+/// What the keys do, one thing after the other.
+pub(super) fn help_keys(lang: Lang) -> [Text; 5] {
+    [
+        words::help_keys_move(lang),
+        words::help_keys_parts(lang),
+        words::help_keys_read(lang),
+        words::help_keys_staff(lang),
+        words::help_keys_try(lang),
+    ]
+}
+
 fn help(state: &mut State, out: &mut Vec<Command>) {
     let (lang, now) = (state.lang(), state.now);
     let again = asked_for_help(state);
@@ -332,10 +361,7 @@ fn help(state: &mut State, out: &mut Vec<Command>) {
         words::explore_on(lang)
     } else {
         state.session.helped = Some(now);
-        match super::finger::help(state) {
-            Some(how) => words::help_keys(lang).then(how),
-            None => words::help_keys(lang),
-        }
+        a11y::text::join(help_keys(lang).into_iter().chain(super::finger::help(state)), " ")
     };
     listen::announce(state, said, false, out);
 }

@@ -348,6 +348,11 @@ fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
         Some(Keys::Money) => (2, words::type_money(lang), None),
         None => match view.here().and_then(|here| act::act(&view.page, &view.frame, &here.id)) {
             // The end of a page that was read through is no place that somebody chose to be at.
+            Some(Act::Follow(Target::Inside(address)))
+                if !read_through && super::own::Wish::read(address).is_some_and(super::own::Wish::acts) =>
+            {
+                (5, words::to_do(lang), Some(words::does(lang)))
+            }
             Some(Act::Follow(Target::Inside(_))) if !read_through && view.own != Some(Own::Languages) => {
                 (3, words::to_open(lang), Some(words::opens(lang)))
             }
@@ -407,10 +412,12 @@ fn advance(state: &mut State) -> bool {
     more
 }
 
-/// "Voce 3 di 20: Estratto conto"; what the cursor stands on follows.
+/// "Voce 3 di 20 in «Estratto conto»"; what the cursor stands on follows.
 pub(super) fn place(state: &State) -> Text {
     let view = &state.session.view;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-    let at = (view.at + 1).min(view.of_page);
-    words::place(state.lang(), &view.page.title, count(at), count(view.of_page))
+    if view.at >= view.of_page {
+        return words::place_commands(state.lang(), &view.page.title);
+    }
+    words::place(state.lang(), &view.page.title, count(view.at + 1), count(view.of_page))
 }

@@ -361,8 +361,9 @@ fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
     listen::read_here(state, true, out);
 }
 
-/// Shows a page of the kiosk's own over what is there; the first stays behind.
+/// Shows a page of the kiosk's own over what is there; the first stays behind, and nothing is typed into it meanwhile.
 fn show_over(state: &mut State, view: session::View) {
+    (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
     let under = std::mem::replace(&mut state.session.view, view);
     if under.own.is_none() {
         state.session.behind = Some(Box::new(under));

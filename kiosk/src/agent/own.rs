@@ -6,7 +6,7 @@ use a11y::page::{Action, Block, Frame, Link, Page, Section, Target};
 use a11y::text::{Lang, Text};
 
 use super::session::{Own, View};
-use super::{Setup, Slot, words};
+use super::{Setup, Slot, keys, words};
 
 /// What the kiosk's own links ask for. They look like addresses and are none of the portal's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,11 @@ impl Wish {
     /// The wish that an address stands for; `None` if it is the portal's.
     pub(super) fn read(address: &str) -> Option<Wish> {
         Wish::ALL.into_iter().find(|(own, _)| *own == address).map(|(_, wish)| wish)
+    }
+
+    /// It does something, and leads to no page that is only read.
+    pub(super) fn acts(self) -> bool {
+        !matches!(self, Wish::Begin(_) | Wish::Return | Wish::Help | Wish::Booth)
     }
 
     /// A link that asks for it.
@@ -118,7 +123,10 @@ pub(super) fn help(lang: Lang, slot: Slot, unsent: bool) -> View {
     let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
     let page = own(lang, words::key_help(lang))
         .with(part(words::help_touch(lang), vec![words::help_touch_how(lang)]))
-        .with(part(words::help_ear(lang), vec![words::welcome_listen(lang), words::help_keys(lang)]))
+        .with(part(
+            words::help_ear(lang),
+            [words::welcome_listen(lang)].into_iter().chain(keys::help_keys(lang)).collect(),
+        ))
         .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
         .with(part(words::help_paper(lang), vec![words::help_paper_how(lang, &slot.words(lang))]))
         .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]));

@@ -34,6 +34,8 @@ pub(super) struct Session {
     pub(super) view: View,
     /// What was, under a page of the kiosk's own.
     pub(super) behind: Option<Box<View>>,
+    /// The pages that links have led through to this one, without their language.
+    pub(super) trail: Vec<String>,
     /// What the portal has been asked and not answered.
     pub(super) asked: Option<Asked>,
     /// Who a card or code says this is.
@@ -220,6 +222,7 @@ impl Session {
             plugged: false,
             view: super::own::welcome(setup),
             behind: None,
+            trail: Vec::new(),
             asked: None,
             claim: None,
             secrets: BTreeMap::new(),

@@ -59,6 +59,29 @@ fn a_card_before_the_box_for_somebody_elses_code_is_written_there_and_claims_not
 }
 
 #[test]
+fn a_card_corrects_the_citizens_own_code_and_the_box_then_says_nothing_of_cards() {
+    let own = |page: &mut Page, value: &str| {
+        let question = a11y::act::question_mut(page, "codice").unwrap();
+        question.input = Input::FiscalCode { value: value.into() };
+    };
+    let mut page = sign_in();
+    own(&mut page, "MRNNMO69C66H501X");
+    let mut rig = Rig::listening_at(page);
+    let hint = |rig: &Rig| rig.state.session.view.page.questions()[0].hint.clone();
+    rig.does(Event::Code(Scan::Holder(holder())));
+    assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, "MRNNMO69C66H501O");
+    assert!(rig.last().contains("Ho letto e scritto il codice fiscale"), "{}", rig.last());
+    assert_eq!(hint(&rig), None);
+    // What was refused may be read again: how, stands there again.
+    let mut page = rig.state.session.view.page.clone();
+    a11y::act::question_mut(&mut page, "codice").unwrap().problem =
+        Some(a11y::page::Problem { text: plain("Controlla il codice"), parts: Vec::new() });
+    rig.key(Key::Back);
+    rig.gets(page);
+    assert!(format!("{:?}", hint(&rig)).contains("codice a barre"), "{:?}", hint(&rig));
+}
+
+#[test]
 fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on_the_screen() {
     let mut rig = Rig::new();
     rig.does(Event::Card(Card::Read(holder())));

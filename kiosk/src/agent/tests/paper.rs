@@ -57,6 +57,22 @@ fn personal_values_are_covered_until_asked_for_and_again_after_half_a_minute() {
 }
 
 #[test]
+fn a_row_and_a_sentence_that_are_someones_are_covered_whole() {
+    let table = a11y::page::Table {
+        caption: plain("Gli anni"),
+        columns: vec![a11y::page::Column { header: plain("Anno"), numeric: false }],
+        rows: vec![a11y::page::Row { header: plain("1988"), cells: vec![], link: None, total: false }],
+    };
+    let page = mine().with(table).say(plain("Anni corti: 1991").private()).say(plain("Vale per tutti"));
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(page);
+    let shown = format!("{:?}", rig.state.picture().unwrap().page);
+    assert!(!shown.contains("1988") && !shown.contains("1991"), "{shown}");
+    assert!(shown.contains("Vale per tutti"));
+}
+
+#[test]
 fn who_listens_alone_hears_once_that_the_screen_is_covered_and_then_everything() {
     let mut rig = Rig::listening_at(mine());
     rig.hears_out();

@@ -178,3 +178,33 @@ fn whoever_is_here_ends_before_the_staff_close_the_kiosk() {
     rig.does(Event::Staff(Staff::Closed(true)));
     assert!(rig.state.closed, "nobody is there: at once");
 }
+
+#[test]
+fn back_leads_to_the_page_before_where_the_page_names_none_in_the_language_of_now() {
+    let mut rig = Rig::listening_at(public("Inizio"));
+    let at = |address: &str| Frame { status: 200, address: address.into(), ..Frame::default() };
+    let link = |to: &str| public("Area").link(Link::inside(plain("Avanti"), to));
+    rig.key(Key::Back);
+    rig.gets_framed(link("/it/pin/cambia"), at("/it/area"));
+    rig.does(Event::Touch(Touch::Part("azione-0".into())));
+    rig.gets_framed(public("Cambia il PIN"), at("/it/pin/cambia"));
+    rig.key(Key::Back);
+    assert_eq!(rig.asked.last().unwrap().address, "/it/area");
+    rig.gets_framed(public("Area"), at("/it/area"));
+    rig.key(Key::Back);
+    assert_ne!(rig.asked.last().unwrap().address, "/it/pin/cambia", "back does not lead on again");
+}
+
+#[test]
+fn a_question_over_signs_chosen_one_by_one_is_answered_by_the_same_keys() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.key(Key::Digit(6));
+    rig.key(Key::Select);
+    rig.state.session.unsent = true;
+    rig.key(Key::End);
+    for key in [Key::Next, Key::Next, Key::Previous] {
+        let said = rig.said.len();
+        rig.key(key);
+        assert!(rig.said.len() > said, "{key:?}");
+    }
+}

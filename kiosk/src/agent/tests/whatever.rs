@@ -155,6 +155,13 @@ proptest! {
         for happening in happenings {
             let before = rig.said.len();
             match happening {
+                Happening::Event(Event::Key(key @ (Key::Next | Key::Previous | Key::Select))) => {
+                    let (said, asked, orders) = (rig.said.len(), rig.asked.len(), rig.orders.len());
+                    rig.key(key);
+                    let answered = rig.said.len() > said || rig.asked.len() > asked || rig.orders.len() > orders;
+                    let listens = rig.state.session.listening.is_some() && !crate::agent::braille::reads(&rig.state);
+                    prop_assert!(answered || !listens, "a key that is not answered: {:?}", rig.state.session.view.own);
+                }
                 Happening::Event(event) => rig.does(event),
                 Happening::Said => rig.speaking.take().into_iter().for_each(|id| rig.does(Event::Voice(Voice::Ended(id)))),
                 Happening::Page(n) if rig.state.session.asked.is_some() => {

@@ -183,10 +183,10 @@ to-open = Premi il tasto centrale per aprire.
 to-send = Premi il tasto centrale per inviare.
 to-do = Premi il tasto centrale per farlo.
 to-choose = Premi il tasto centrale per scegliere.
-opens = Si apre.
-sends = Si invia.
-does = Si fa.
-can-be-chosen = Si sceglie.
+opens = Premi per aprire.
+sends = Premi per inviare.
+does = Premi per farlo.
+can-be-chosen = Premi per scegliere.
 
 type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
 
@@ -212,7 +212,11 @@ ring-groups = Altri gruppi
 # $title (Text)
 # $at (Number)
 # $of (Number)
-place = Voce { $at } di { $of }: { $title }
+place = Voce { $at } di { $of } in «{ $title }»
+
+# The same after the page.
+# $title (Text)
+place-commands = Tra i comandi, in «{ $title }»
 
 # Volume and rate.
 # $step (Number)
@@ -225,8 +229,12 @@ rate = Velocità { $percent } per cento
 # Pause.
 paused = In pausa.
 
-# Help of the keys.
-help-keys = Frecce: voce prima e dopo. Tasto centrale: scegli, o salta la parte che comincia lì. 8 e 2: parte dopo e prima. 6 e 4: domanda dopo e prima. 9: errore dopo. 0: lettera per lettera. 1: pausa. 3: copre lo schermo. 5: dove sei. 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono: lì il personale si chiama con Aiuto e poi 7. Per provare tutti i tasti premi ancora Aiuto.
+# Help of the keys, one thing after the other.
+help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titolo salta la sua parte.
+help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.
+help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre lo schermo.
+help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono: lì premi Aiuto e poi 7.
+help-keys-try = Per provare i tasti premi ancora Aiuto.
 
 # Explore mode.
 explore-on = Prova i tasti: ogni tasto dice il suo nome e non fa nulla. Premi aiuto per finire.
@@ -335,7 +343,7 @@ take-receipt = Aspetta e prendi la ricevuta.
 card-ok = Tessera letta.
 
 # Said when a box takes no more signs.
-full = Non c’è più posto
+full = Non c’è più posto: vai avanti
 
 # Said on the loudspeaker while one types: how many signs stand there.
 # $count (Number)
