@@ -47,6 +47,7 @@ pub(crate) fn span(lang: Lang) -> BoxedStrategy<Span> {
         1 => any::<i64>().prop_map(|cents| Span::Money(Cents(cents))),
         1 => date().prop_map(Span::Date),
         1 => time().prop_map(Span::Time),
+        1 => (0_i16..=9999).prop_map(Span::Year),
         1 => "[A-Z]{0,3}[0-9]{1,9}(-[0-9A-Z]{1,3})?".prop_map(Span::Code),
         1 => "([A-Z]{6}[0-9]{2}[A-Z][0-9]{2}[A-Z][0-9]{3}[A-Z])|[0-9]{11}".prop_map(Span::FiscalCode),
         1 => "\\+?[0-9]{3,14}".prop_map(Span::Phone),

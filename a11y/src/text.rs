@@ -119,6 +119,8 @@ pub enum Span {
     Date(Date),
     /// A time of day, to the minute.
     Time(Time),
+    /// A year: a number that counts nothing, and has no dot for thousands.
+    Year(i16),
     /// Digits and letters that are no word: shown in groups of two, said one by one.
     Code(String),
     /// An Italian fiscal code: shown whole, said in groups, spelled with names on request.

@@ -54,8 +54,8 @@ impl Setting {
             Span::Words(_) => html! { (words) },
             Span::Hours(_) => html! { (words) },
             // On a page that runs left to right a bare number needs no isolation, and reads as one run.
-            Span::Number(_) | Span::Decimal(_) if self.ltr().is_none() => html! { (words) },
-            Span::Number(_) | Span::Decimal(_) => isolated(&words),
+            Span::Number(_) | Span::Decimal(_) | Span::Year(_) if self.ltr().is_none() => html! { (words) },
+            Span::Number(_) | Span::Decimal(_) | Span::Year(_) => isolated(&words),
             Span::Money(_) => html! { bdi { (words) } },
             Span::Date(date) => html! { time datetime=(date) { (words) } },
             Span::Time(time) => html! { time datetime=(time.strftime("%H:%M")) { (words) } },

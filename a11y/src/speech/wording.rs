@@ -17,6 +17,7 @@ pub(super) fn span(script: &mut Script, span: &Span) {
         Span::Money(amount) => money(script, *amount),
         Span::Date(day) => date(script, *day),
         Span::Time(hour) => time(script, *hour),
+        Span::Year(year) => script.say(lang, &year.to_string()),
         Span::Code(written) => code(script, written),
         Span::FiscalCode(written) => fiscal_code(script, written),
         Span::Phone(written) => phone(script, written),

@@ -32,6 +32,7 @@ pub fn shown(span: &Span, lang: Lang) -> String {
         Span::Money(money) => numbers::money(*money, lang),
         Span::Date(day) => date(*day, lang),
         Span::Time(hour) => time(*hour),
+        Span::Year(year) => year.to_string(),
         Span::Code(written) => code(written),
         Span::FiscalCode(written) => fiscal_code(written),
         Span::Phone(written) => phone(written),

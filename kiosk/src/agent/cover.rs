@@ -48,7 +48,7 @@ pub(super) fn cover(page: &Page) -> Page {
     // What a form says of itself is for everyone; what it has of someone stands in tables, and in boxes.
     let form = !page.questions().is_empty();
     if !form {
-        page.title = page.title.covered(COVER);
+        values(&mut page.title);
     }
     blocks(&mut page.body, form);
     if let Some(done) = &mut page.done {
@@ -61,36 +61,38 @@ fn blocks(body: &mut [Block], form: bool) {
     for block in body {
         match block {
             Block::Paragraph(_) | Block::List(_) if form => {}
-            Block::Paragraph(text) => sentence(text),
-            Block::List(list) => list.items.iter_mut().for_each(sentence),
+            Block::Paragraph(text) => values(text),
+            Block::List(list) => list.items.iter_mut().for_each(values),
             Block::Notice(notice) => blocks(&mut notice.body, form),
             Block::Section(section) => {
-                section.heading = section.heading.covered(COVER);
+                values(&mut section.heading);
                 blocks(&mut section.body, form);
             }
             Block::Summary(summary) => summary.rows.iter_mut().for_each(|row| whole(&mut row.value)),
             Block::Table(table) => {
-                // A year and an insurance are someone's too.
-                table.rows.iter_mut().filter(|row| !row.total).for_each(|row| whole(&mut row.header));
-                table.rows.iter_mut().flat_map(|row| row.cells.iter_mut()).for_each(whole);
+                values(&mut table.caption);
+                for row in &mut table.rows {
+                    row.cells.iter_mut().for_each(whole);
+                    // What a row is of is someone's too, and a link to it leads on by its words.
+                    row.link.iter_mut().for_each(|link| values(&mut link.text));
+                    if !row.total {
+                        whole(&mut row.header);
+                    }
+                }
             }
             // What is to be done next is nobody's secret, and a number that was just given is to be written down.
             Block::Question(_)
             | Block::TaskList(_)
-            | Block::Links(_)
             | Block::Pages(_)
             | Block::Confirmation(_) => {}
+            Block::Links(links) => links.iter_mut().for_each(|link| values(&mut link.text)),
         }
     }
 }
 
-/// Its values; all of it, where it is someone's and has none that could be told apart.
-fn sentence(text: &mut Text) {
-    let covered = text.covered(COVER);
-    match text.is_private() && covered == *text {
-        true => whole(text),
-        false => *text = covered,
-    }
+/// A sentence: its words tell nothing of anyone.
+fn values(text: &mut Text) {
+    *text = text.covered(COVER);
 }
 
 /// A value alone: its words tell as much as its numbers.

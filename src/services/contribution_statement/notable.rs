@@ -26,7 +26,7 @@ pub(super) fn of_career(lang: Lang, statement: &Statement, most: usize) -> Notab
     let short = rules::short_years(&statement.years(), statement.today.year());
     if !short.is_empty() {
         let years = join(short.into_iter().map(year_text), lang.comma());
-        sentences.push(words::short_years(lang, &years).private());
+        sentences.push(words::short_years(lang, &years));
     }
     Notable { sentences, more }
 }

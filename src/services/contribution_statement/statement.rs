@@ -41,7 +41,7 @@ impl Statement {
 
 /// A year: a number that is not grouped.
 pub(super) fn year_text(year: i16) -> Text {
-    Text::from(Span::Words(year.to_string().into()))
+    Span::Year(year).into()
 }
 
 /// What a period was and with whom, with the days or months it counted, and the institute's remark.

@@ -202,9 +202,8 @@ fn band(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
     words::cost_rate(lang, &year, &why, contract, cuaf, quarter.rate)
 }
 
-/// A year as one reads it, without a dot for thousands.
 fn year(year: i16) -> Text {
-    Text::plain(year.to_string())
+    a11y::text::Span::Year(year).into()
 }
 
 /// Today's codes beside what the form of 2002 called the same.
