@@ -577,7 +577,10 @@ async fn at_counter(portal: &Portal, code: &str, kiosk: &str, document: &str) ->
     let code = fiscal_code(code)?;
     match pin::counter::open(portal, code, kiosk, document, portal.clock.now()).await? {
         pin::counter::Opened::Until(until) => {
-            eprintln!("The citizen may choose a PIN at {kiosk} until {}.", until.time());
+            eprintln!(
+                "Until {} the citizen may choose a PIN at {kiosk}, under \"PIN di accesso\", \"Scegli il PIN ora\".",
+                until.time()
+            );
         }
         pin::counter::Opened::NoCitizen => bail!("nobody has this fiscal code"),
         pin::counter::Opened::NoKiosk => bail!("no kiosk in use is called {kiosk}"),
@@ -637,14 +640,21 @@ const NUMBERED_DAYS: i64 = 90;
 
 async fn find_case(portal: &Portal, number: &str) -> anyhow::Result<()> {
     // As it was read or heard: in groups of two.
-    let number: String = number.chars().filter(char::is_ascii_digit).collect();
+    let number: String = number.split_whitespace().collect();
+    anyhow::ensure!(
+        number.len() == 8 && number.bytes().all(|sign| sign.is_ascii_digit()),
+        "the number that a kiosk gave has 8 digits: read it again"
+    );
     let since = portal.clock.now().plus(-NUMBERED_DAYS * DAY);
     let mut conn = portal.db.reader().await?;
     let found = ledger::records::numbered(&mut conn, &number, since).await?;
     let reports = feedback::numbered(&mut conn, &number, since).await?;
     drop(conn);
     if found.is_empty() && reports.is_empty() {
-        bail!("nothing of the last {NUMBERED_DAYS} days has the number {number}: it has not arrived");
+        bail!(
+            "nothing of the last {NUMBERED_DAYS} days has the number {number}: read it again; if it is right, \
+             what was sent has not arrived"
+        );
     }
     for ledger::records::Numbered { service, sent, updated } in found {
         let is = match sent {

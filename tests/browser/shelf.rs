@@ -7,7 +7,7 @@ use a11y::page::{
     Action, Choice, Column, Envelope, Frame, Input, Link, Page, Purpose, Question, Row, Send, Summary,
     SummaryRow, Table, WIRE_VERSION,
 };
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Span, Text};
 
 /// The pages, by the last part of their address.
 pub(crate) const PAGES: [&str; 7] = ["data", "scelte", "molte", "tabella", "dati", "riepilogo", "accedi"];
@@ -97,8 +97,8 @@ fn page(lang: Lang, name: &str) -> Page {
         }
         "tabella" => {
             let column = |it, ar, numeric| Column { header: t(lang, it, ar), numeric };
-            let row = |year: &'static str| Row {
-                header: Text::plain(year),
+            let row = |year: i16| Row {
+                header: Span::Year(year).into(),
                 cells: vec![Text::plain("52").private(), t(lang, "Lavoro dipendente", "عمل بأجر").private()],
                 link: Some(Link::inside(t(lang, "Dettagli", "تفاصيل"), format!("/{}/dati", lang.code()))),
                 total: false,
@@ -110,7 +110,8 @@ fn page(lang: Lang, name: &str) -> Page {
                     column("Settimane", "الأسابيع", true),
                     column("Di che cosa", "النوع", false),
                 ],
-                rows: ["2021", "2022", "2023", "2024"].map(row).into(),
+                // More than a screen holds: what is there for the ear alone reaches as far.
+                rows: (2001..=2024).map(row).collect(),
             })
         }
         "dati" | "riepilogo" => {

@@ -190,10 +190,19 @@ fn by_keypad_and_ear_a_barrier_is_reported() {
         key
     });
     let find = |number: &str| {
-        let told = sportello(&store).args(["case", "find", number]).stdout(Stdio::piped()).output().unwrap();
-        (told.status.success(), String::from_utf8(told.stdout).unwrap())
+        let told = sportello(&store)
+            .args(["case", "find", number])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        (told.status.success(), String::from_utf8([told.stdout, told.stderr].concat()).unwrap())
     };
     let (found, told) = find(&a11y::ids::number(key.as_u128()));
     assert!(found && told.contains("segnala arrived: report 20"), "{told}");
-    assert!(!find("00000000").0);
+    let (found, told) = find("00000000");
+    assert!(!found && told.contains("has not arrived"), "{told}");
+    // What is no number of a kiosk says nothing of what has arrived.
+    let (found, told) = find("1234 ABC");
+    assert!(!found && told.contains("8 digits") && !told.contains("arrived"), "{told}");
 }

@@ -81,10 +81,7 @@ fn blocks(body: &mut [Block], form: bool) {
                 }
             }
             // What is to be done next is nobody's secret, and a number that was just given is to be written down.
-            Block::Question(_)
-            | Block::TaskList(_)
-            | Block::Pages(_)
-            | Block::Confirmation(_) => {}
+            Block::Question(_) | Block::TaskList(_) | Block::Pages(_) | Block::Confirmation(_) => {}
             Block::Links(links) => links.iter_mut().for_each(|link| values(&mut link.text)),
         }
     }

@@ -184,10 +184,20 @@ fn view(page: Page, own: Own) -> View {
     View::new(page, frame, Some(own))
 }
 
-/// Takes away what a kiosk has no place for: files to keep.
-pub(super) fn without_files(page: &mut Page) {
+/// Takes away what a kiosk has no place for: files to keep; how a browser reads, and the help with that, for which it has
+/// commands and a help of its own.
+pub(super) fn without_a_browsers(page: &mut Page) {
     fn keeps(link: &Link) -> bool {
-        !matches!(link.to, Target::Download(_))
+        match &link.to {
+            Target::Download(_) => false,
+            Target::Inside(address) => !["preferenze", "aiuto"].iter().any(|of_browsers| {
+                address
+                    .split(['?', '#'])
+                    .next()
+                    .is_some_and(|path| path.ends_with(&format!("/{of_browsers}")))
+            }),
+            _ => true,
+        }
     }
     fn blocks(body: &mut Vec<Block>) {
         body.retain_mut(|block| match block {

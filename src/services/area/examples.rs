@@ -17,7 +17,7 @@ use crate::ledger::letters::{self, Delivery};
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::drafts::records::Stored;
-use crate::services::{CaseNow, Example};
+use crate::services::{CaseNow, Channel, Example};
 
 /// 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -39,12 +39,12 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let older =
         drafts::Found { stored: Stored { updated: NOW.plus(-5 * DAY), ..draft("").stored }, about: None };
     let mut found = vec![
-        Example::new("area", overview::page(lang, &known)),
+        Example::new("area", overview::page(lang, &known, Channel::Web)),
         Example::new(
             "area/pin-attivo",
-            Page { done: Some(overview::pin_active(lang)), ..overview::page(lang, &known) },
+            Page { done: Some(overview::pin_active(lang)), ..overview::page(lang, &known, Channel::Web) },
         ),
-        Example::new("area/senza-recapiti", overview::page(lang, &bare)),
+        Example::new("area/senza-recapiti", overview::page(lang, &bare, Channel::Web)),
         Example::new("area/bozze-nessuna", drafts::list(lang, 1, &[], true)),
         Example::new("area/bozze", drafts::list(lang, 1, &[draft("datore"), older], false)),
         Example::new("area/pratiche-nessuna", cases::list(lang, 1, &[])),

@@ -104,7 +104,7 @@ async fn show_overview(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
         preferences: records::preferences(&mut conn, citizen).await?.map(|(_, since)| since),
         person,
     };
-    let mut page = overview::page(call.lang(), &known);
+    let mut page = overview::page(call.lang(), &known, call.context.channel);
     if call.query.get(ACTIVE).is_some() {
         page.done = Some(overview::pin_active(call.lang()));
     }

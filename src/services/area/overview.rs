@@ -9,7 +9,7 @@ use crate::citizen::Level;
 use crate::citizen::records::{Citizen, Contact, Pin};
 use crate::clock::Moment;
 use crate::places::{Belfiore, Birthplace, Comune};
-use crate::services::{ALL, Service, about, path};
+use crate::services::{ALL, Channel, Service, about, path};
 
 /// What the first page shows.
 #[derive(Debug)]
@@ -28,8 +28,8 @@ pub(super) struct Known {
     pub(super) preferences: Option<Moment>,
 }
 
-/// The page.
-pub(super) fn page(lang: Lang, known: &Known) -> Page {
+/// The page. A kiosk keeps no preferences, and has commands for how one reads.
+pub(super) fn page(lang: Lang, known: &Known, channel: Channel) -> Page {
     let mut page = Page::new(lang, words::title(lang));
     page.body.extend(drafts::section(lang, &known.drafts).map(Block::from));
     page = page
@@ -42,14 +42,16 @@ pub(super) fn page(lang: Lang, known: &Known) -> Page {
                 Block::Links(vec![about::office(lang)]),
             ],
         })
-        .with(Section { heading: words::here(lang), body: vec![Block::Links(below(lang, known.counts))] })
-        .with(preferences(lang, known.preferences))
-        .send(Send {
-            label: words::sign_out(lang),
-            address: path(lang, "esci"),
-            fields: Vec::new(),
-            primary: false,
-        });
+        .with(Section { heading: words::here(lang), body: vec![Block::Links(below(lang, known.counts))] });
+    if channel == Channel::Web {
+        page = page.with(preferences(lang, known.preferences));
+    }
+    page = page.send(Send {
+        label: words::sign_out(lang),
+        address: path(lang, "esci"),
+        fields: Vec::new(),
+        primary: false,
+    });
     page.test_data = known.person.synthetic;
     page
 }

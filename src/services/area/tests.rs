@@ -99,6 +99,15 @@ async fn the_first_page_says_who_one_is() {
 }
 
 #[tokio::test]
+async fn a_kiosk_keeps_no_preferences_and_offers_none() {
+    let (desk, _, visitor) = desk().await;
+    let offered = |page: &Page| shown(page).contains("/it/preferenze");
+    assert!(offered(&desk.page(&Area, &visitor, "").await));
+    let kiosk = Visitor { channel: Channel::Kiosk, ..visitor };
+    assert!(!offered(&desk.page(&Area, &kiosk, "").await));
+}
+
+#[tokio::test]
 async fn every_reading_is_in_the_audit() {
     let (desk, anna, visitor) = desk().await;
     let number = send(&desk, anna.id, "x").await;

@@ -208,3 +208,16 @@ fn a_question_over_signs_chosen_one_by_one_is_answered_by_the_same_keys() {
         assert!(rig.said.len() > said, "{key:?}");
     }
 }
+
+#[test]
+fn what_is_for_browsers_is_not_offered_at_a_kiosk() {
+    let link = |words: &str, to: &str| Link::inside(plain(words), to);
+    let links = vec![link("Aiuto", "/it/aiuto"), link("Contatti", "/it/contatti")];
+    let rig = Rig::listening_at(
+        public("Inizio")
+            .with(a11y::page::Block::Links(links))
+            .link(link("Preferenze", "/it/preferenze?da=area")),
+    );
+    let page = format!("{:?}", rig.state.session.view.page);
+    assert!(page.contains("Contatti") && !page.contains("/aiuto") && !page.contains("preferenze"), "{page}");
+}
