@@ -3,11 +3,10 @@
 use a11y::page::{Link, Page, Section};
 use a11y::text::Lang;
 
-use super::words;
+use super::{forms, words};
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::conversation::LONGEST;
 use crate::services::path;
 
 /// Why there is no ordinary answer. Each has one HTTP status; nowhere else is one chosen.
@@ -31,17 +30,32 @@ pub(crate) enum Problem {
     Failed,
     /// The portal has too much to do.
     Busy,
+    /// A button of a page that is not open any more: opened long ago, or in another tab.
+    NotDone,
     /// There is no session any more: signed out, perhaps in another tab, or no cookies.
     Gone,
-    /// The session ended then; `kept` says whether a form was.
+    /// The session ended then.
     Ended {
         /// When.
         at: Moment,
-        /// A form that came too late is kept.
-        kept: bool,
+        /// Its citizen signed out, perhaps in another tab.
+        left: bool,
+        /// What of a form that came too late is kept.
+        kept: Kept,
     },
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
+}
+
+/// What of a form that came after its session's end is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// What was typed.
+    Form,
+    /// There were only secrets.
+    NoSecret,
+    /// Nothing was typed.
+    Nothing,
 }
 
 /// After how many seconds a busy portal is to be asked again.
@@ -49,7 +63,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 15] = [
+    pub(crate) const ALL: [Problem; 18] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -59,9 +73,12 @@ impl Problem {
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
+        Problem::NotDone,
         Problem::Gone,
-        Problem::Ended { at: Moment(1_792_000_000_000), kept: true },
-        Problem::Ended { at: Moment(1_792_000_000_000), kept: false },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: true, kept: Kept::Form },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::Form },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::NoSecret },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::Nothing },
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -71,7 +88,11 @@ impl Problem {
     pub(crate) fn status(self) -> u16 {
         match self {
             Problem::NotFound => 404,
-            Problem::Forbidden | Problem::Gone | Problem::Ended { .. } | Problem::Kiosk(_) => 403,
+            Problem::Forbidden
+            | Problem::NotDone
+            | Problem::Gone
+            | Problem::Ended { .. }
+            | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
             Problem::Large => 413,
@@ -82,9 +103,9 @@ impl Problem {
         }
     }
 
-    /// Its page; `sending` says that the request was a form.
-    pub(crate) fn page(self, lang: Lang, config: &Config, sending: bool) -> Page {
-        let most = i64::try_from(LONGEST).unwrap_or(i64::MAX);
+    /// Its page; `sending` says that the request was a form, `then` to which page one comes back who has to sign in.
+    pub(crate) fn page(self, lang: Lang, config: &Config, sending: bool, then: &str) -> Page {
+        let most = i64::try_from(forms::LARGEST / 1024).unwrap_or(i64::MAX);
         let (title, what) = match self {
             Problem::NotFound => (words::not_found_title(lang), words::not_found_do(lang)),
             Problem::Forbidden => (words::forbidden_title(lang), words::forbidden_do(lang)),
@@ -97,17 +118,23 @@ impl Problem {
             }
             Problem::Failed => (words::failed_title(lang), words::failed_do(lang)),
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
+            Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
+            Problem::Ended { at, left: true, .. } => {
+                (words::gone_title(lang), words::left_when(lang, at.time()))
+            }
             Problem::Ended { at, .. } => (words::ended_title(lang), words::ended_when(lang, at.time())),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
         };
         let saved = match self {
-            Problem::Ended { kept: true, .. } => words::ended_kept(lang),
-            Problem::Ended { kept: false, .. } if sending => words::ended_not_kept(lang),
-            Problem::Ended { kept: false, .. } => words::ended_nothing(lang),
+            Problem::Ended { kept: Kept::Form, .. } => words::ended_kept(lang),
+            Problem::Ended { kept: Kept::NoSecret, .. } => words::ended_not_kept(lang),
+            Problem::Ended { kept: Kept::Nothing, .. } if sending => words::ended_not_done(lang),
+            Problem::Ended { kept: Kept::Nothing, .. } => words::ended_nothing(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
+            Problem::Failed | Problem::Busy | Problem::Many(_) if sending => words::send_again(lang),
             _ if sending => words::not_sent(lang),
             _ => words::nothing_lost(lang),
         };
@@ -122,7 +149,9 @@ impl Problem {
             .with(Section { heading: words::reach_us(lang), body: help });
         match self {
             Problem::Gone | Problem::Ended { .. } => {
-                page.link(Link::inside(words::to_sign_in(lang), path(lang, "accedi")))
+                let query =
+                    if then.is_empty() { String::new() } else { format!("?poi={}", forms::encode(then)) };
+                page.link(Link::inside(words::signed_out_again(lang), path(lang, &format!("accedi{query}"))))
             }
             _ => page
                 .link(Link::inside(words::to_home(lang), path(lang, "")))

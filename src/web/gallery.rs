@@ -5,7 +5,7 @@ use a11y::page::{Action, Frame, Link, Method, Page, View};
 use a11y::text::{Lang, Text};
 use jiff::civil::time;
 
-use super::errors::Problem;
+use super::errors::{Kept, Problem};
 use super::preferences::{self, Preferences};
 use super::shell::{Look, Theme};
 use super::{reply, words};
@@ -37,11 +37,14 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         }
     }
     for problem in Problem::ALL {
-        let page = problem.page(lang, &Config::default(), true);
+        let page = problem.page(lang, &Config::default(), true, "area");
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
-            Problem::Ended { kept: false, .. } => "errori/sessione-finita-segreti".to_owned(),
-            Problem::Ended { .. } => "errori/sessione-finita".to_owned(),
+            Problem::NotDone => "errori/senza-effetto".to_owned(),
+            Problem::Ended { left: true, .. } => "errori/sessione-chiusa".to_owned(),
+            Problem::Ended { kept: Kept::Form, .. } => "errori/sessione-finita".to_owned(),
+            Problem::Ended { kept: Kept::NoSecret, .. } => "errori/sessione-finita-segreti".to_owned(),
+            Problem::Ended { kept: Kept::Nothing, .. } => "errori/sessione-finita-pulsante".to_owned(),
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
             Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),

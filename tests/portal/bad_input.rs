@@ -31,14 +31,14 @@ fn a_damaged_form_is_told_so() {
 }
 
 #[test]
-fn an_oversized_form_is_told_how_long_answers_may_be() {
+fn an_oversized_form_is_told_how_large_a_form_may_be() {
     let portal = Running::start();
     let huge = format!("colori={}", "x".repeat(70_000));
     let many = "a=1&".repeat(300);
     for body in [huge, many] {
         let got = portal.browser().ask("POST", "/it/preferenze", FORM, body.as_bytes());
         assert_eq!((got.status, got.h1().as_str()), (413, "Il modulo inviato è troppo grande"));
-        got.expect("5.000 caratteri");
+        got.expect("64 kilobyte");
     }
 }
 

@@ -27,7 +27,7 @@ large-title = Il modulo inviato è troppo grande
 
 # What to do when a form is too large.
 # $most (Number)
-large-do = Torna alla pagina prima, accorcia le risposte più lunghe e invia di nuovo. Ogni risposta può avere al massimo { $most } caratteri.
+large-do = Un modulo, con tutto quello che contiene, può pesare al massimo { $most } kilobyte. Torna alla pagina prima, accorcia le risposte più lunghe e invia di nuovo.
 
 # Title when a form cannot be read.
 form-title = Il modulo inviato non si può leggere
@@ -53,13 +53,16 @@ busy-title = Il servizio è molto occupato
 
 # What to do when the portal has too much to do.
 # $seconds (Number)
-busy-do = In questo momento ci sono molte richieste. Riprova tra { $seconds } secondi con il pulsante Indietro del browser e invia di nuovo.
+busy-do = In questo momento ci sono molte richieste. Tra { $seconds } secondi ricarica questa pagina.
 
 # What is saved when something went wrong while reading.
 nothing-lost = Non hai perso nulla: quello che avevi già inviato è al sicuro.
 
 # What is saved when something went wrong while sending.
-not-sent = Quello che hai appena inviato non è stato ricevuto. Il pulsante Indietro del browser lo mostra ancora.
+not-sent = Quello che hai appena inviato non è stato ricevuto. Con il pulsante Indietro alcuni browser lo mostrano ancora, altri no.
+
+# What is saved when the portal could not take a form that it may take a little later.
+send-again = Quello che hai appena inviato non è stato ricevuto. Per inviarlo senza riscriverlo, ricarica questa pagina e conferma al browser che vuoi inviare di nuovo.
 
 # Heading over the ways to reach people, on every error page.
 reach-us = Se serve aiuto
@@ -79,9 +82,6 @@ to-home = Vai alla pagina iniziale
 # Link to the search page.
 to-search = Cerca nel sito
 
-# Link to sign in.
-to-sign-in = Accedi
-
 # Title when a session has ended.
 ended-title = La sessione è finita
 
@@ -94,6 +94,18 @@ ended-kept = Quello che hai scritto è conservato per 60 minuti. Accedi di nuovo
 
 # Nothing was lost at the end of a session.
 ended-nothing = Accedi di nuovo per continuare.
+
+# A button that was pressed after the end of the session.
+ended-not-done = Il pulsante non ha avuto effetto: niente è cambiato. Accedi di nuovo, apri la pagina e premilo ancora.
+
+# Title when a button was pressed on a page that is too old.
+not-done-title = Il pulsante non ha avuto effetto
+
+# Why a button had no effect; its page is shown again below.
+not-done = La pagina era aperta da troppo tempo o in un’altra scheda, quindi niente è cambiato. Controlla e premi di nuovo.
+
+# Why a button had no effect; its page cannot be shown here.
+not-done-do = La pagina era aperta da troppo tempo o in un’altra scheda. Aprila di nuovo e ripeti.
 
 # Title of the notice over a form that is shown again, filled but not sent.
 again-title = Il modulo non è stato inviato
@@ -224,7 +236,11 @@ signed-out-again = Accedi di nuovo
 gone-title = Non sei più collegato
 
 # What to do then.
-gone-do = Sei uscito, forse in un’altra scheda, oppure il browser non conserva i cookie. Accedi di nuovo e ripeti.
+gone-do = La sessione è stata chiusa, forse da un’altra scheda, oppure il browser non conserva i cookie. Accedi di nuovo e ripeti.
+
+# When the citizen signed out; a form was then sent from a page that was still open.
+# $time (Time)
+left-when = La sessione è stata chiusa alle { $time }, forse da un’altra scheda.
 
 # Link from the preferences back to the page one came from.
 back-there = Torna alla pagina di prima
