@@ -634,12 +634,8 @@ impl<'a> Visit<'a> {
             back,
             help: None,
             token: needs_token.then(|| self.token()),
-            // Someone not signed in has nothing to lose where nothing is asked.
-            session_end: self
-                .session
-                .as_ref()
-                .filter(|session| session.citizen.is_some() || sends)
-                .map(|session| session.ends.time()),
+            // Also of who is not signed in and where nothing is asked: half a PIN is readable for no longer.
+            session_end: self.session.as_ref().map(|session| session.ends.time()),
             level: self.level().code().to_owned(),
             view: self.view(),
         };

@@ -73,14 +73,16 @@ fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
     let sends = page.form.as_ref().is_some_and(|form| form.method == Method::Post)
         || page.actions.iter().any(|action| matches!(action, Action::Send(_)));
     let signed_in = level >= Level::Reader;
+    // What was typed by somebody who is not signed in, and what came of it, stand in a session too; signing in begins one.
+    let in_session = signed_in || (page.private && !name.starts_with("accedi/"));
     let frame = Frame {
         status,
         address: services::path(lang, name.trim_start_matches('/')),
         languages: Lang::ALL.to_vec(),
         back: page.step.map(|_| Link::inside(words::to_home(lang), services::path(lang, ""))),
         help: None,
-        token: (sends || signed_in).then(|| "00112233445566778899aabbccddeeff".to_owned()),
-        session_end: signed_in.then(|| time(15, 42, 0, 0)),
+        token: (sends || in_session).then(|| "00112233445566778899aabbccddeeff".to_owned()),
+        session_end: in_session.then(|| time(15, 42, 0, 0)),
         level: level.code().to_owned(),
         view: View::default(),
     };

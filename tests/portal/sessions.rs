@@ -448,6 +448,18 @@ fn who_asks_for_a_pin_has_the_time_that_they_prefer() {
 }
 
 #[test]
+fn who_is_not_signed_in_is_told_the_end_of_their_session_where_nothing_is_asked_too() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    assert_eq!(browser.get("/it/pin").session_end(), None, "there is no session yet");
+    let start = browser.get("/it/pin/richiesta");
+    browser.submit(&start, "Inizia la richiesta", &[]);
+    for address in ["/it/pin", "/it/aiuto"] {
+        assert_eq!(browser.get(address).session_end().as_deref(), Some("10:30"), "{address}");
+    }
+}
+
+#[test]
 fn preferences_kept_with_a_citizen_hold_while_they_are_signed_in_and_stay_at_no_browser() {
     let portal = portal();
     let mut own = portal.browser();
