@@ -16,7 +16,7 @@ use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
 use super::words;
-use super::{kiosk, own_pages, reply};
+use super::{kiosk, own_pages, reply, shell};
 use crate::citizen::Level;
 use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::{MINUTE, Moment};
@@ -636,6 +636,10 @@ impl<'a> Visit<'a> {
             token: needs_token.then(|| self.token()),
             // Also of who is not signed in and where nothing is asked: half a PIN is readable for no longer.
             session_end: self.session.as_ref().map(|session| session.ends.time()),
+            session_fate: match &self.session {
+                Some(session) => shell::session_fate(self.lang, session.citizen.is_some()),
+                None => Text::default(),
+            },
             level: self.level().code().to_owned(),
             view: self.view(),
         };
