@@ -1,9 +1,10 @@
 //! Error pages: Pages like the rest, in the citizen's language, that say what is saved and what to do.
 
 use a11y::page::{Link, Page, Section};
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 
-use super::{forms, words};
+use super::forms::{self, FormProblem};
+use super::words;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
@@ -20,10 +21,10 @@ pub(crate) enum Problem {
     Method,
     /// None of our formats is taken.
     Format,
-    /// The body is too large, or has too many fields.
+    /// The body is too large.
     Large,
     /// The body is no form of ours.
-    Form,
+    Form(FormProblem),
     /// Too many wrong tries from this place, until this moment.
     Many(Moment),
     /// The portal failed.
@@ -63,13 +64,17 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 18] = [
+    pub(crate) const ALL: [Problem; 22] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
         Problem::Format,
         Problem::Large,
-        Problem::Form,
+        Problem::Form(FormProblem::MediaType),
+        Problem::Form(FormProblem::Charset),
+        Problem::Form(FormProblem::Control),
+        Problem::Form(FormProblem::Fields),
+        Problem::Form(FormProblem::Broken),
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
@@ -96,7 +101,7 @@ impl Problem {
             Problem::Method => 405,
             Problem::Format => 406,
             Problem::Large => 413,
-            Problem::Form => 422,
+            Problem::Form(_) => 422,
             Problem::Many(_) => 429,
             Problem::Failed => 500,
             Problem::Busy => 503,
@@ -112,7 +117,7 @@ impl Problem {
             Problem::Method => (words::method_title(lang), words::method_do(lang)),
             Problem::Format => (words::format_title(lang), words::format_do(lang)),
             Problem::Large => (words::large_title(lang), words::large_do(lang, most)),
-            Problem::Form => (words::form_title(lang), words::form_do(lang)),
+            Problem::Form(why) => (words::form_title(lang), form_words(lang, why)),
             Problem::Many(until) => {
                 (words::many_title(lang), words::many_do(lang, next_minute(until).time()))
             }
@@ -157,6 +162,17 @@ impl Problem {
                 .link(Link::inside(words::to_home(lang), path(lang, "")))
                 .link(Link::inside(words::to_search(lang), path(lang, "cerca"))),
         }
+    }
+}
+
+/// What is wrong with a form, and what to do.
+fn form_words(lang: Lang, why: FormProblem) -> Text {
+    match why {
+        FormProblem::MediaType => words::form_media(lang),
+        FormProblem::Escape | FormProblem::Charset => words::form_letters(lang),
+        FormProblem::Control => words::form_control(lang),
+        FormProblem::Fields => words::form_fields(lang),
+        FormProblem::Broken => words::form_broken(lang),
     }
 }
 

@@ -171,16 +171,6 @@ pub(crate) fn problem_of(failure: &Failure) -> Problem {
     }
 }
 
-/// What a form that is none of ours is called before citizens.
-fn unreadable(why: FormProblem) -> Problem {
-    match why {
-        FormProblem::TooMany => Problem::Large,
-        FormProblem::MediaType | FormProblem::Escape | FormProblem::Charset | FormProblem::Control => {
-            Problem::Form
-        }
-    }
-}
-
 impl<'a> Visit<'a> {
     async fn begin(
         portal: &'a Portal,
@@ -259,7 +249,7 @@ impl<'a> Visit<'a> {
 
     async fn read(&mut self) -> Result<Reply, Failure> {
         if let Err(why) = forms::parse(self.asked.query.as_bytes()) {
-            return Ok(self.problem(unreadable(why)));
+            return Ok(self.problem(Problem::Form(why)));
         }
         self.keep_alive().await?;
         if let Some(reply) = own_pages::read(self).await? {
@@ -288,7 +278,7 @@ impl<'a> Visit<'a> {
         let body = match &self.asked.body {
             Body::Whole(body) => body,
             Body::Large => return Ok(self.problem(Problem::Large)),
-            Body::Broken => return Ok(self.problem(Problem::Form)),
+            Body::Broken => return Ok(self.problem(Problem::Form(FormProblem::Broken))),
         };
         let media = self.asked.content_type.split(';').next().unwrap_or("").trim();
         let parsed = if media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
@@ -298,7 +288,7 @@ impl<'a> Visit<'a> {
         };
         let mut fields = match parsed {
             Ok(fields) => fields,
-            Err(why) => return Ok(self.problem(unreadable(why))),
+            Err(why) => return Ok(self.problem(Problem::Form(why))),
         };
         if !self.is_ours() {
             return Ok(self.problem(Problem::Forbidden));
@@ -422,7 +412,8 @@ impl<'a> Visit<'a> {
         if self.kiosk.is_some() { Channel::Kiosk } else { Channel::Web }
     }
 
-    /// Turns a service's answer into a reply.
+    /// Turns a service's answer into a reply. A wrong answer is a page with a problem and no error: 200, to a search as
+    /// after the redirect of a form.
     async fn turn(&mut self, answer: Answer, late: Option<Fields>) -> Result<Reply, Failure> {
         Ok(match answer {
             Answer::Show(shown) => {
@@ -436,7 +427,7 @@ impl<'a> Visit<'a> {
             Answer::File(file) => Reply::file(file),
             Answer::NotFound => self.problem(Problem::NotFound),
             Answer::WrongMethod => self.problem(Problem::Method),
-            Answer::BadForm => self.problem(Problem::Form),
+            Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),
             Answer::SignIn(_) => self.sign_in(),
             Answer::TooMany(seconds) => self.problem(Problem::Many(self.now.plus(i64::from(seconds) * 1000))),
             Answer::SignedIn(who) => self.sign_in_now(who).await?,

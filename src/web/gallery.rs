@@ -48,6 +48,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
             Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),
+            Problem::Form(why) => format!("errori/422-{}", format!("{why:?}").to_lowercase()),
             _ => format!("errori/{}", problem.status()),
         };
         exhibits.push(exhibit(Example::new(name, page), Level::Anonymous, problem.status(), look));

@@ -32,8 +32,20 @@ large-do = Un modulo, con tutto quello che contiene, può pesare al massimo { $m
 # Title when a form cannot be read.
 form-title = Il modulo inviato non si può leggere
 
-# The form's bytes are damaged or have fields that its page does not have.
-form-do = Qualcosa lungo la strada ha cambiato il modulo. Torna alla pagina, ricaricala e invia di nuovo.
+# A program sent the form in another format.
+form-media = Il programma ha inviato il modulo in un formato che questo sito non legge. Apri la pagina da qui e compilala con il browser.
+
+# The form's letters are damaged.
+form-letters = Alcune lettere del modulo sono arrivate danneggiate. Torna alla pagina, ricaricala e invia di nuovo.
+
+# The form holds a null byte or another control character.
+form-control = In una risposta c’è un carattere che non si vede e che nessuna tastiera scrive, forse incollato da un altro programma. Torna alla pagina e scrivi quella risposta a mano.
+
+# The form has other fields than its page.
+form-fields = Nel modulo manca un campo, o ce n’è uno che la sua pagina non chiede, o due volte lo stesso. Apri di nuovo la pagina e invia da lì.
+
+# The form broke off on its way.
+form-broken = Il modulo è arrivato solo in parte, perché la linea si è interrotta. Torna alla pagina e invia di nuovo.
 
 # Title after too many tries from one place.
 many-title = Troppi tentativi, per ora
