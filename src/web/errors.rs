@@ -25,6 +25,12 @@ pub(crate) enum Problem {
     Large,
     /// The body is no form of ours.
     Form(FormProblem),
+    /// What came is no HTTP.
+    Unread,
+    /// A request did not come in time.
+    Slow,
+    /// The head of a request is too large.
+    Head,
     /// Too many wrong tries from this place, until this moment.
     Many(Moment),
     /// The portal failed.
@@ -64,7 +70,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 22] = [
+    pub(crate) const ALL: [Problem; 25] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -75,6 +81,9 @@ impl Problem {
         Problem::Form(FormProblem::Control),
         Problem::Form(FormProblem::Fields),
         Problem::Form(FormProblem::Broken),
+        Problem::Unread,
+        Problem::Slow,
+        Problem::Head,
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
@@ -102,6 +111,9 @@ impl Problem {
             Problem::Format => 406,
             Problem::Large => 413,
             Problem::Form(_) => 422,
+            Problem::Unread => 400,
+            Problem::Slow => 408,
+            Problem::Head => 431,
             Problem::Many(_) => 429,
             Problem::Failed => 500,
             Problem::Busy => 503,
@@ -118,6 +130,9 @@ impl Problem {
             Problem::Format => (words::format_title(lang), words::format_do(lang)),
             Problem::Large => (words::large_title(lang), words::large_do(lang, most)),
             Problem::Form(why) => (words::form_title(lang), form_words(lang, why)),
+            Problem::Unread => (words::unread_title(lang), words::unread_do(lang)),
+            Problem::Slow => (words::slow_title(lang), words::slow_do(lang)),
+            Problem::Head => (words::head_title(lang), words::head_do(lang)),
             Problem::Many(until) => {
                 (words::many_title(lang), words::many_do(lang, next_minute(until).time()))
             }

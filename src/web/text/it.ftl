@@ -274,3 +274,21 @@ kiosk-not-sent = Quello che hai inviato ora non è stato ricevuto.
 
 # A form that was sent after the end of the session and is not kept: it held only secrets, or nothing.
 ended-not-kept = Quello che hai appena inviato non è stato ricevuto né conservato: i codici segreti non si conservano mai. Accedi di nuovo e ripeti.
+
+# Title when what came is no request that can be read.
+unread-title = La richiesta non si può leggere
+
+# What to do then.
+unread-do = Quello che è arrivato non è una richiesta di un browser. Apri di nuovo la pagina; se succede ancora, prova un altro browser o un’altra rete.
+
+# Title when a request did not come in time.
+slow-title = La richiesta non è arrivata in tempo
+
+# What to do then.
+slow-do = Il collegamento si è fermato. Apri di nuovo la pagina.
+
+# Title when the head of a request is too large.
+head-title = La richiesta è troppo grande
+
+# What to do then.
+head-do = Il browser ha mandato troppe informazioni insieme alla richiesta, per esempio troppi cookie. Cancella i cookie di questo sito e apri di nuovo la pagina.
