@@ -739,6 +739,9 @@ pub struct Frame {
     pub token: Option<String>,
     /// When the session ends, in Rome, if nothing more is done.
     pub session_end: Option<Time>,
+    /// What becomes of the answers then.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub session_fate: Text,
     /// How sure the portal is of who this is (`anonymous`, `claimed`, `reader`, `actor`).
     pub level: String,
     /// How the reader wishes it rendered.

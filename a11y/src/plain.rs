@@ -5,7 +5,7 @@
 
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod wrap;
 
 use crate::page::{
@@ -155,7 +155,7 @@ impl Sheet {
                 Block::TaskList(tasks) => self.tasks(tasks),
                 Block::Links(links) => links.iter().for_each(|link| self.link(link)),
                 Block::Pages(pages) => self.pages(pages),
-                Block::Confirmation(confirmation) => self.confirmation(confirmation),
+                Block::Confirmation(confirmation) => self.confirmation(confirmation, level),
             }
         }
     }
@@ -179,8 +179,8 @@ impl Sheet {
     }
 
     fn pair(&mut self, label: &Text, value: &Text, mark: &str) {
-        let value = or_nothing(value, self.lang);
-        self.put(&format!("{}: {}", shown(label, self.lang), shown(&value, self.lang)), mark);
+        let (label, value) = (shown(label, self.lang), or_nothing(value, self.lang));
+        self.put(&format!("{label}{}{}", values::after_label(&label), shown(&value, self.lang)), mark);
         self.spelled(&value);
     }
 
@@ -207,9 +207,12 @@ impl Sheet {
         }
     }
 
-    fn confirmation(&mut self, sent: &Confirmation) {
+    fn confirmation(&mut self, sent: &Confirmation, level: usize) {
         self.pair(&sent.label, &Span::Code(sent.protocol.clone()).into(), "");
         self.line(&words::received(self.lang, sent.date, sent.time), "");
+        if !sent.next.is_empty() {
+            self.heading(&words::next_heading(self.lang), level);
+        }
         for next in &sent.next {
             self.line(next, "");
         }
@@ -286,6 +289,7 @@ impl Sheet {
         if let Some(time) = frame.session_end {
             self.gap();
             self.line(&spoken::session_end(self.lang, time), "");
+            self.line(&frame.session_fate, "");
         }
         if let Some(around) = around {
             self.heading(&around.heading, 2);

@@ -208,7 +208,8 @@ impl Roll {
 
     fn pair(&mut self, label: &Text, value: &Text) {
         let value = shown(&covered(&or_nothing(value, self.lang)), self.lang);
-        let pair = format!("{}: {value}", shown(&covered(label), self.lang));
+        let label = shown(&covered(label), self.lang);
+        let pair = format!("{label}{}{value}", values::after_label(&label));
         self.put_shown(&pair, Weight::Normal, Size::Single, Align::Start);
     }
 
@@ -226,7 +227,10 @@ impl Roll {
             self.gap();
             let header = shown(&covered(&or_nothing(&row.header, self.lang)), self.lang);
             let header = match table.columns.first() {
-                Some(column) => format!("{}: {header}", shown(&column.header, self.lang)),
+                Some(column) => {
+                    let name = shown(&column.header, self.lang);
+                    format!("{name}{}{header}", values::after_label(&name))
+                }
                 None => header,
             };
             self.put_shown(&header, Weight::Bold, Size::Single, Align::Start);
@@ -263,6 +267,9 @@ impl Roll {
             self.words(&join(signs, ", "));
         }
         self.words(&words::received(self.lang, sent.date, sent.time));
+        if !sent.next.is_empty() {
+            self.heading(&words::next_heading(self.lang));
+        }
         for next in &sent.next {
             self.gap();
             self.words(next);

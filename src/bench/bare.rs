@@ -74,7 +74,7 @@ pub async fn serve(listen: SocketAddr, folder: &Path, citizen: Uuid) -> Result<(
             .route(PUBLIC, web::get().to(public))
             .route(STATEMENT, web::get().to(statement));
     };
-    Ok(crate::web::listen(listen, None, configure, || ()).await?)
+    Ok(crate::web::listen(listen, None, configure, None, || ()).await?)
 }
 
 async fn public(bare: Data<Bare>) -> HttpResponse {

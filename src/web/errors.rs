@@ -1,13 +1,13 @@
 //! Error pages: Pages like the rest, in the citizen's language, that say what is saved and what to do.
 
 use a11y::page::{Link, Page, Section};
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 
+use super::forms::{self, FormProblem};
 use super::words;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::conversation::LONGEST;
 use crate::services::path;
 
 /// Why there is no ordinary answer. Each has one HTTP status; nowhere else is one chosen.
@@ -21,27 +21,48 @@ pub(crate) enum Problem {
     Method,
     /// None of our formats is taken.
     Format,
-    /// The body is too large, or has too many fields.
+    /// The body is too large.
     Large,
     /// The body is no form of ours.
-    Form,
+    Form(FormProblem),
+    /// What came is no HTTP.
+    Unread,
+    /// A request did not come in time.
+    Slow,
+    /// The head of a request is too large.
+    Head,
     /// Too many wrong tries from this place, until this moment.
     Many(Moment),
     /// The portal failed.
     Failed,
     /// The portal has too much to do.
     Busy,
+    /// A button of a page that is not open any more: opened long ago, or in another tab.
+    NotDone,
     /// There is no session any more: signed out, perhaps in another tab, or no cookies.
     Gone,
-    /// The session ended then; `kept` says whether a form was.
+    /// The session ended then.
     Ended {
         /// When.
         at: Moment,
-        /// A form that came too late is kept.
-        kept: bool,
+        /// Its citizen signed out, perhaps in another tab.
+        left: bool,
+        /// What of a form that came too late is kept.
+        kept: Kept,
     },
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
+}
+
+/// What of a form that came after its session's end is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kept {
+    /// What was typed.
+    Form,
+    /// There were only secrets.
+    NoSecret,
+    /// Nothing was typed.
+    Nothing,
 }
 
 /// After how many seconds a busy portal is to be asked again.
@@ -49,19 +70,29 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 15] = [
+    pub(crate) const ALL: [Problem; 25] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
         Problem::Format,
         Problem::Large,
-        Problem::Form,
+        Problem::Form(FormProblem::MediaType),
+        Problem::Form(FormProblem::Charset),
+        Problem::Form(FormProblem::Control),
+        Problem::Form(FormProblem::Fields),
+        Problem::Form(FormProblem::Broken),
+        Problem::Unread,
+        Problem::Slow,
+        Problem::Head,
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
+        Problem::NotDone,
         Problem::Gone,
-        Problem::Ended { at: Moment(1_792_000_000_000), kept: true },
-        Problem::Ended { at: Moment(1_792_000_000_000), kept: false },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: true, kept: Kept::Form },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::Form },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::NoSecret },
+        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::Nothing },
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -71,43 +102,59 @@ impl Problem {
     pub(crate) fn status(self) -> u16 {
         match self {
             Problem::NotFound => 404,
-            Problem::Forbidden | Problem::Gone | Problem::Ended { .. } | Problem::Kiosk(_) => 403,
+            Problem::Forbidden
+            | Problem::NotDone
+            | Problem::Gone
+            | Problem::Ended { .. }
+            | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
             Problem::Large => 413,
-            Problem::Form => 422,
+            Problem::Form(_) => 422,
+            Problem::Unread => 400,
+            Problem::Slow => 408,
+            Problem::Head => 431,
             Problem::Many(_) => 429,
             Problem::Failed => 500,
             Problem::Busy => 503,
         }
     }
 
-    /// Its page; `sending` says that the request was a form.
-    pub(crate) fn page(self, lang: Lang, config: &Config, sending: bool) -> Page {
-        let most = i64::try_from(LONGEST).unwrap_or(i64::MAX);
+    /// Its page; `sending` says that the request was a form, `then` to which page one comes back who has to sign in.
+    pub(crate) fn page(self, lang: Lang, config: &Config, sending: bool, then: &str) -> Page {
+        let most = i64::try_from(forms::LARGEST / 1024).unwrap_or(i64::MAX);
         let (title, what) = match self {
             Problem::NotFound => (words::not_found_title(lang), words::not_found_do(lang)),
             Problem::Forbidden => (words::forbidden_title(lang), words::forbidden_do(lang)),
             Problem::Method => (words::method_title(lang), words::method_do(lang)),
             Problem::Format => (words::format_title(lang), words::format_do(lang)),
             Problem::Large => (words::large_title(lang), words::large_do(lang, most)),
-            Problem::Form => (words::form_title(lang), words::form_do(lang)),
+            Problem::Form(why) => (words::form_title(lang), form_words(lang, why)),
+            Problem::Unread => (words::unread_title(lang), words::unread_do(lang)),
+            Problem::Slow => (words::slow_title(lang), words::slow_do(lang)),
+            Problem::Head => (words::head_title(lang), words::head_do(lang)),
             Problem::Many(until) => {
                 (words::many_title(lang), words::many_do(lang, next_minute(until).time()))
             }
             Problem::Failed => (words::failed_title(lang), words::failed_do(lang)),
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
+            Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
+            Problem::Ended { at, left: true, .. } => {
+                (words::gone_title(lang), words::left_when(lang, at.time()))
+            }
             Problem::Ended { at, .. } => (words::ended_title(lang), words::ended_when(lang, at.time())),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
         };
         let saved = match self {
-            Problem::Ended { kept: true, .. } => words::ended_kept(lang),
-            Problem::Ended { kept: false, .. } if sending => words::ended_not_kept(lang),
-            Problem::Ended { kept: false, .. } => words::ended_nothing(lang),
+            Problem::Ended { kept: Kept::Form, .. } => words::ended_kept(lang),
+            Problem::Ended { kept: Kept::NoSecret, .. } => words::ended_not_kept(lang),
+            Problem::Ended { kept: Kept::Nothing, .. } if sending => words::ended_not_done(lang),
+            Problem::Ended { kept: Kept::Nothing, .. } => words::ended_nothing(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
+            Problem::Failed | Problem::Busy | Problem::Many(_) if sending => words::send_again(lang),
             _ if sending => words::not_sent(lang),
             _ => words::nothing_lost(lang),
         };
@@ -122,12 +169,25 @@ impl Problem {
             .with(Section { heading: words::reach_us(lang), body: help });
         match self {
             Problem::Gone | Problem::Ended { .. } => {
-                page.link(Link::inside(words::to_sign_in(lang), path(lang, "accedi")))
+                let query =
+                    if then.is_empty() { String::new() } else { format!("?poi={}", forms::encode(then)) };
+                page.link(Link::inside(words::signed_out_again(lang), path(lang, &format!("accedi{query}"))))
             }
             _ => page
                 .link(Link::inside(words::to_home(lang), path(lang, "")))
                 .link(Link::inside(words::to_search(lang), path(lang, "cerca"))),
         }
+    }
+}
+
+/// What is wrong with a form, and what to do.
+fn form_words(lang: Lang, why: FormProblem) -> Text {
+    match why {
+        FormProblem::MediaType => words::form_media(lang),
+        FormProblem::Escape | FormProblem::Charset => words::form_letters(lang),
+        FormProblem::Control => words::form_control(lang),
+        FormProblem::Fields => words::form_fields(lang),
+        FormProblem::Broken => words::form_broken(lang),
     }
 }
 

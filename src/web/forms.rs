@@ -23,8 +23,10 @@ pub(crate) enum FormProblem {
     Charset,
     /// A null byte or another control character that no keyboard writes.
     Control,
-    /// More fields than any page has.
-    TooMany,
+    /// More fields than any page has, or others than its page asks: unknown, missing or repeated ones.
+    Fields,
+    /// It broke off, or stood still for too long.
+    Broken,
 }
 
 /// Reads `name=value&...` in UTF-8, in order. A value may be as long as the body: its question says what is too long,
@@ -34,7 +36,7 @@ pub(crate) fn parse(body: &[u8]) -> Result<Fields, FormProblem> {
     let mut fields = Vec::new();
     for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
         if fields.len() == MOST_FIELDS {
-            return Err(FormProblem::TooMany);
+            return Err(FormProblem::Fields);
         }
         let cut = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
         let name = decode(&pair[..cut])?;
@@ -111,7 +113,7 @@ mod tests {
         assert_eq!(one(b"a=%"), Err(FormProblem::Escape));
         assert_eq!(one(b"a=%ff%fe"), Err(FormProblem::Charset));
         assert_eq!(one(b"a=b%00c"), Err(FormProblem::Control));
-        assert_eq!(parse("a=1&".repeat(MOST_FIELDS + 1).as_bytes()), Err(FormProblem::TooMany));
+        assert_eq!(parse("a=1&".repeat(MOST_FIELDS + 1).as_bytes()), Err(FormProblem::Fields));
     }
 
     #[test]

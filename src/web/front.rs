@@ -2,19 +2,21 @@
 //!
 //! **Invariant**: every answer is a Page, a file, or a redirect; every failure becomes a Page here and nowhere else.
 
+mod late;
+
 use std::net::IpAddr;
 
-use a11y::page::{Action, Block, Frame, Input, Link, Method as FormMethod, Notice, Page, Target, Tone, View};
+use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target, View};
 use a11y::text::{Lang, Text};
 
 use super::cookies::{self, Name};
-use super::errors::Problem;
+use super::errors::{Kept, Problem};
 use super::forms::{self, FormProblem};
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
 use super::words;
-use super::{kiosk, own_pages, reply};
+use super::{kiosk, own_pages, reply, shell};
 use crate::citizen::Level;
 use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::{MINUTE, Moment};
@@ -169,16 +171,6 @@ pub(crate) fn problem_of(failure: &Failure) -> Problem {
     }
 }
 
-/// What a form that is none of ours is called before citizens.
-fn unreadable(why: FormProblem) -> Problem {
-    match why {
-        FormProblem::TooMany => Problem::Large,
-        FormProblem::MediaType | FormProblem::Escape | FormProblem::Charset | FormProblem::Control => {
-            Problem::Form
-        }
-    }
-}
-
 impl<'a> Visit<'a> {
     async fn begin(
         portal: &'a Portal,
@@ -257,7 +249,7 @@ impl<'a> Visit<'a> {
 
     async fn read(&mut self) -> Result<Reply, Failure> {
         if let Err(why) = forms::parse(self.asked.query.as_bytes()) {
-            return Ok(self.problem(unreadable(why)));
+            return Ok(self.problem(Problem::Form(why)));
         }
         self.keep_alive().await?;
         if let Some(reply) = own_pages::read(self).await? {
@@ -286,7 +278,7 @@ impl<'a> Visit<'a> {
         let body = match &self.asked.body {
             Body::Whole(body) => body,
             Body::Large => return Ok(self.problem(Problem::Large)),
-            Body::Broken => return Ok(self.problem(Problem::Form)),
+            Body::Broken => return Ok(self.problem(Problem::Form(FormProblem::Broken))),
         };
         let media = self.asked.content_type.split(';').next().unwrap_or("").trim();
         let parsed = if media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
@@ -296,7 +288,7 @@ impl<'a> Visit<'a> {
         };
         let mut fields = match parsed {
             Ok(fields) => fields,
-            Err(why) => return Ok(self.problem(unreadable(why))),
+            Err(why) => return Ok(self.problem(Problem::Form(why))),
         };
         if !self.is_ours() {
             return Ok(self.problem(Problem::Forbidden));
@@ -305,10 +297,7 @@ impl<'a> Visit<'a> {
         fields.0.retain(|(name, _)| name != a11y::ids::TOKEN);
         // A form that was shown after the end is not late: signing in again is one.
         if !self.had_cookie || !self.is_token(&token) {
-            return match self.ended.clone() {
-                Some(ended) => self.too_late(&ended, fields).await,
-                None => self.stale(fields).await,
-            };
+            return self.not_of_now(&token, fields).await;
         }
         self.keep_alive().await?;
         if let Some(reply) = own_pages::send(self, &fields).await? {
@@ -370,7 +359,7 @@ impl<'a> Visit<'a> {
     fn sign_in(&mut self) -> Reply {
         if let Some(ended) = &self.ended {
             let at = ended.ends;
-            return self.problem(Problem::Ended { at, kept: false });
+            return self.problem(Problem::Ended { at, left: false, kept: Kept::Nothing });
         }
         let to = format!("accedi?poi={}", forms::encode(&self.path.join("/")));
         self.see(&to)
@@ -423,14 +412,14 @@ impl<'a> Visit<'a> {
         if self.kiosk.is_some() { Channel::Kiosk } else { Channel::Web }
     }
 
-    /// Turns a service's answer into a reply.
+    /// Turns a service's answer into a reply. A wrong answer is a page with a problem and no error: 200, to a search as
+    /// after the redirect of a form.
     async fn turn(&mut self, answer: Answer, late: Option<Fields>) -> Result<Reply, Failure> {
         Ok(match answer {
             Answer::Show(shown) => {
                 let mut page = shown.page;
                 if let Some(fields) = late {
-                    let why = words::again_late(self.lang);
-                    refill(self.lang, &mut page, &fields, why);
+                    late::refill(&mut page, &fields, words::again_late(self.lang));
                 }
                 self.show(200, page, shown.back)
             }
@@ -438,7 +427,7 @@ impl<'a> Visit<'a> {
             Answer::File(file) => Reply::file(file),
             Answer::NotFound => self.problem(Problem::NotFound),
             Answer::WrongMethod => self.problem(Problem::Method),
-            Answer::BadForm => self.problem(Problem::Form),
+            Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),
             Answer::SignIn(_) => self.sign_in(),
             Answer::TooMany(seconds) => self.problem(Problem::Many(self.now.plus(i64::from(seconds) * 1000))),
             Answer::SignedIn(who) => self.sign_in_now(who).await?,
@@ -495,49 +484,25 @@ impl<'a> Visit<'a> {
         Ok(self.see(&then))
     }
 
-    /// Ends this session for good.
+    /// Ends this session for good. What is still open in other tabs of a browser comes too late, but finds its citizen.
     pub(crate) async fn sign_out(&mut self) -> Result<(), Failure> {
-        let digest = self.cookie.digest();
+        let (digest, now) = (self.cookie.digest(), self.now);
+        let trace = self.kiosk.is_none().then(|| sessions::trace(&self.token()));
         self.portal
             .db
-            .write(move |tx| Box::pin(async move { sessions::end(tx, digest).await.map_err(Failure::from) }))
+            .write(move |tx| {
+                Box::pin(async move {
+                    if let Some(trace) = trace {
+                        sessions::leave(tx, digest, trace, now).await?;
+                    }
+                    sessions::end(tx, digest).await.map_err(Failure::from)
+                })
+            })
             .await?;
         let secure = self.portal.config.is_secure();
         self.set_cookies.push(cookies::set(Name::Session, "", secure));
         self.session = None;
         Ok(())
-    }
-
-    /// A form after its session's end: kept, sealed, for an hour and for its citizen; secrets never.
-    async fn too_late(&mut self, ended: &Session, fields: Fields) -> Result<Reply, Failure> {
-        // Who asked for more time a moment too late has typed into the page that they were at.
-        let here = own_pages::page_before(self, &fields);
-        let kept = match here {
-            Some(here) => {
-                let (segments, query) = split(&here);
-                self.there(&segments, query).keep_late(ended, fields).await?
-            }
-            None => self.keep_late(ended, fields).await?,
-        };
-        Ok(self.problem(Problem::Ended { at: ended.ends, kept }))
-    }
-
-    /// Keeps the form of this page, if it is a service's.
-    async fn keep_late(&self, ended: &Session, fields: Fields) -> Result<bool, Failure> {
-        let (Some(citizen), Some(service)) = (ended.citizen, self.service()) else { return Ok(false) };
-        // The page says which of its fields are secret; it is built for its citizen and shown to nobody.
-        let mut call = self.call(self.query_of_page(), service);
-        call.context.citizen = Some(citizen);
-        call.context.level = ended.level;
-        call.context.session = ended.digest;
-        let Answer::Show(shown) = service.get(&call).await? else { return Ok(false) };
-        let fields = without_secrets(&shown.page, fields);
-        if fields.0.iter().all(|(_, value)| value.trim().is_empty()) {
-            return Ok(false);
-        }
-        let address = self.path.join("/");
-        drafts::keep_late(self.portal, citizen, address, fields, self.now).await?;
-        Ok(true)
     }
 
     /// The same visit at another address of this language.
@@ -557,36 +522,6 @@ impl<'a> Visit<'a> {
         }
     }
 
-    async fn late_form(&self) -> Result<Option<Fields>, Failure> {
-        let Some(citizen) = self.session.as_ref().and_then(|session| session.citizen) else {
-            return Ok(None);
-        };
-        let address = self.path.join("/");
-        drafts::take_late(self.portal, citizen, address, self.now).await
-    }
-
-    /// A form with a token of another session, or none: its page again, filled and unsent.
-    async fn stale(&mut self, fields: Fields) -> Result<Reply, Failure> {
-        if let Some(mut page) = own_pages::page(self).await? {
-            refill(self.lang, &mut page, &fields, words::again_old(self.lang));
-            return Ok(self.show(403, page, None));
-        }
-        let Some(service) = self.service() else { return Ok(self.problem(Problem::Forbidden)) };
-        if service.level() > self.level() {
-            return Ok(self.problem(Problem::Gone));
-        }
-        match service.get(&self.call(self.query_of_page(), service)).await? {
-            Answer::Show(shown) if !shown.page.questions().is_empty() => {
-                let mut page = shown.page;
-                refill(self.lang, &mut page, &fields, words::again_old(self.lang));
-                Ok(self.show(403, page, shown.back))
-            }
-            // What is theirs alone in a service that is open to all: they signed out in another tab.
-            Answer::SignIn(_) => Ok(self.problem(Problem::Gone)),
-            _ => Ok(self.problem(Problem::Forbidden)),
-        }
-    }
-
     /// Back to the page at `here` after more time was asked for there. What was typed is kept for it, sealed, and sent to
     /// no service; secrets never.
     pub(crate) async fn see_again(&mut self, here: &str, fields: &Fields) -> Result<Reply, Failure> {
@@ -602,7 +537,7 @@ impl<'a> Visit<'a> {
                 None => return Ok(self.see("")),
             },
         };
-        let typed = page.map(|page| without_secrets(&page, fields.clone())).unwrap_or_default();
+        let typed = page.map(|page| late::without_secrets(&page, fields.clone())).unwrap_or_default();
         let mut draft = there.typed().await?;
         draft.answers = Answers::from(&typed);
         // A browser that sends the small form alone still holds what was typed.
@@ -653,7 +588,7 @@ impl<'a> Visit<'a> {
     /// The page of a problem.
     pub(crate) fn problem(&mut self, problem: Problem) -> Reply {
         let sending = self.asked.method == "POST";
-        let page = problem.page(self.lang, &self.portal.config, sending);
+        let page = problem.page(self.lang, &self.portal.config, sending, &self.way_back());
         let mut reply = self.show(problem.status(), page, None);
         match problem {
             Problem::Busy => reply.retry_after = Some(super::errors::RETRY_AFTER),
@@ -675,8 +610,7 @@ impl<'a> Visit<'a> {
             for_each_link(&mut page, &mut |link| stay(link, &service, &come));
             back.iter_mut().for_each(|link| stay(link, &service, &come));
         }
-        let sends = page.form.as_ref().is_some_and(|form| form.method == FormMethod::Post)
-            || page.actions.iter().any(|action| matches!(action, Action::Send(_)));
+        let sends = sends(&page);
         let signed_in =
             self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
         let needs_token = sends || self.session.is_some();
@@ -691,12 +625,12 @@ impl<'a> Visit<'a> {
             back,
             help: None,
             token: needs_token.then(|| self.token()),
-            // Someone not signed in has nothing to lose where nothing is asked.
-            session_end: self
-                .session
-                .as_ref()
-                .filter(|session| session.citizen.is_some() || sends)
-                .map(|session| session.ends.time()),
+            // Also of who is not signed in and where nothing is asked: half a PIN is readable for no longer.
+            session_end: self.session.as_ref().map(|session| session.ends.time()),
+            session_fate: match &self.session {
+                Some(session) => shell::session_fate(self.lang, session.citizen.is_some()),
+                None => Text::default(),
+            },
             level: self.level().code().to_owned(),
             view: self.view(),
         };
@@ -730,6 +664,12 @@ impl<'a> Visit<'a> {
     }
 }
 
+/// Something on the page is sent, with the session's token.
+fn sends(page: &Page) -> bool {
+    page.form.as_ref().is_some_and(|form| form.method == FormMethod::Post)
+        || page.actions.iter().any(|action| matches!(action, Action::Send(_)))
+}
+
 /// The segments of a path of ours after its language, and its query.
 fn split(here: &str) -> (Vec<String>, &str) {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));
@@ -740,18 +680,6 @@ fn split(here: &str) -> (Vec<String>, &str) {
 pub(crate) fn token(keys: &Keys, cookie: &Cookie) -> String {
     let mac = keys.mac(Purpose::Token, &cookie.digest());
     mac[..16].iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Fills a page's questions with what was typed before, and says that nothing was sent.
-fn refill(lang: Lang, page: &mut Page, fields: &Fields, why: Text) {
-    let title = words::again_title(lang);
-    page.done = Some(Notice { tone: Tone::Warning, title, body: vec![why.into()] });
-    fill(page, fields);
-}
-
-/// Fills a page's questions with what was typed.
-fn fill(page: &mut Page, fields: &Fields) {
-    refill_with(page, &Answers::from(fields));
 }
 
 fn refill_with(page: &mut Page, answers: &Answers) {
@@ -805,17 +733,6 @@ fn stay(link: &mut Link, service: &str, come: &str) {
         let and = if to.contains('?') { '&' } else { '?' };
         to.push_str(&format!("{and}come={come}"));
     }
-}
-
-/// What was typed, without the secrets and without what the page does not ask.
-fn without_secrets(page: &Page, fields: Fields) -> Fields {
-    let known: Vec<String> = page
-        .questions()
-        .into_iter()
-        .filter(|question| !matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. }))
-        .flat_map(crate::services::conversation::names)
-        .collect();
-    Fields(fields.0.into_iter().filter(|(name, _)| known.contains(name)).collect())
 }
 
 /// Where a request comes from, as coarsely as it is of use against guessing: a /24, or a /56 of IPv6.

@@ -5,9 +5,9 @@ use a11y::page::{Action, Frame, Link, Method, Page, View};
 use a11y::text::{Lang, Text};
 use jiff::civil::time;
 
-use super::errors::Problem;
+use super::errors::{Kept, Problem};
 use super::preferences::{self, Preferences};
-use super::shell::{Look, Theme};
+use super::shell::{self, Look, Theme};
 use super::{reply, words};
 use crate::citizen::Level;
 use crate::config::Config;
@@ -37,14 +37,18 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         }
     }
     for problem in Problem::ALL {
-        let page = problem.page(lang, &Config::default(), true);
+        let page = problem.page(lang, &Config::default(), true, "area");
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
-            Problem::Ended { kept: false, .. } => "errori/sessione-finita-segreti".to_owned(),
-            Problem::Ended { .. } => "errori/sessione-finita".to_owned(),
+            Problem::NotDone => "errori/senza-effetto".to_owned(),
+            Problem::Ended { left: true, .. } => "errori/sessione-chiusa".to_owned(),
+            Problem::Ended { kept: Kept::Form, .. } => "errori/sessione-finita".to_owned(),
+            Problem::Ended { kept: Kept::NoSecret, .. } => "errori/sessione-finita-segreti".to_owned(),
+            Problem::Ended { kept: Kept::Nothing, .. } => "errori/sessione-finita-pulsante".to_owned(),
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
             Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),
+            Problem::Form(why) => format!("errori/422-{}", format!("{why:?}").to_lowercase()),
             _ => format!("errori/{}", problem.status()),
         };
         exhibits.push(exhibit(Example::new(name, page), Level::Anonymous, problem.status(), look));
@@ -70,14 +74,17 @@ fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
     let sends = page.form.as_ref().is_some_and(|form| form.method == Method::Post)
         || page.actions.iter().any(|action| matches!(action, Action::Send(_)));
     let signed_in = level >= Level::Reader;
+    // What was typed by somebody who is not signed in, and what came of it, stand in a session too; signing in begins one.
+    let in_session = signed_in || (page.private && !name.starts_with("accedi/"));
     let frame = Frame {
         status,
         address: services::path(lang, name.trim_start_matches('/')),
         languages: Lang::ALL.to_vec(),
         back: page.step.map(|_| Link::inside(words::to_home(lang), services::path(lang, ""))),
         help: None,
-        token: (sends || signed_in).then(|| "00112233445566778899aabbccddeeff".to_owned()),
-        session_end: signed_in.then(|| time(15, 42, 0, 0)),
+        token: (sends || in_session).then(|| "00112233445566778899aabbccddeeff".to_owned()),
+        session_end: in_session.then(|| time(15, 42, 0, 0)),
+        session_fate: if in_session { shell::session_fate(lang, signed_in) } else { Text::default() },
         level: level.code().to_owned(),
         view: View::default(),
     };

@@ -23,6 +23,7 @@ mod serve;
 pub(crate) mod shell;
 #[cfg(test)]
 mod tests;
+mod wire;
 
 crate::words!("web");
 

@@ -197,7 +197,7 @@ pub(crate) fn bare_problem(
     form: Form,
     sending: bool,
 ) -> Reply {
-    let mut page = problem.page(lang, &portal.config, sending);
+    let mut page = problem.page(lang, &portal.config, sending, "");
     page.test_data = portal.config.demo;
     let frame = Frame {
         status: problem.status(),

@@ -1,18 +1,27 @@
 //! Listens, until it is told to stop.
 
-use std::io::BufReader;
+use std::io::{self, BufReader};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_http::error::DispatchError;
+use actix_http::{HttpService, Protocol};
+use actix_server::GracefulShutdownSignal;
+use actix_service::{IntoServiceFactory, ServiceFactory, ServiceFactoryExt, fn_service, map_config};
+use actix_tls::accept::TlsError;
+use actix_tls::accept::rustls_0_23::{Acceptor, TlsStream};
+use actix_web::App;
+use actix_web::dev::{AppConfig, Server};
+use actix_web::rt::net::TcpStream;
 use actix_web::web::ServiceConfig;
-use actix_web::{App, HttpServer};
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::lines::{self, Lines};
+use super::wire::{Pages, Wire};
 use crate::config::{Config, Tls};
 use crate::portal::Portal;
 
@@ -21,13 +30,13 @@ use crate::portal::Portal;
 pub enum ServeError {
     /// The address is taken or not ours.
     #[error("cannot listen on {0}: {1}")]
-    Listen(SocketAddr, std::io::Error),
+    Listen(SocketAddr, io::Error),
     /// The certificate or its key cannot be read.
     #[error("the certificate or its key cannot be used: {0}")]
     Certificate(String),
     /// The server stopped by itself.
     #[error("the server stopped: {0}")]
-    Stopped(std::io::Error),
+    Stopped(io::Error),
 }
 
 /// Serves until SIGINT or SIGTERM; requests in flight are finished. `ready` is called once it listens.
@@ -38,14 +47,17 @@ pub async fn serve(portal: Portal, ready: impl FnOnce(&Config)) -> Result<(), Se
     let config = portal.config.clone();
     let portal = Arc::new(portal);
     let tls = config.tls.as_ref().map(tls_settings).transpose()?;
-    listen(config.listen, tls, super::configure(portal), || ready(&config)).await
+    let pages = Some(Pages::new(portal.clone()));
+    listen(config.listen, tls, super::configure(portal), pages, || ready(&config)).await
 }
 
-/// Listens with the portal's settings and whatever `configure` puts on its addresses.
+/// Listens with the portal's settings and whatever `configure` puts on its addresses; what the HTTP library answers by
+/// itself is answered with `pages`.
 pub(crate) async fn listen(
     address: SocketAddr,
     tls: Option<ServerConfig>,
     configure: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    pages: Option<Pages>,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
     // SQLite reads on the thread that serves: more of them than cores, so that one which waits for the disk holds up
@@ -53,17 +65,11 @@ pub(crate) async fn listen(
     let workers = 2 * std::thread::available_parallelism().map_or(2, usize::from);
     let lines = Lines::default();
     let accepted = lines.clone();
-    let server = HttpServer::new(move || App::new().configure(configure.clone()))
-        .workers(workers)
-        .tcp_nodelay(true)
-        .client_request_timeout(Duration::from_secs(10))
-        .client_disconnect_timeout(Duration::from_secs(2))
-        .on_connect(move |line, of_line| accepted.accept(line, of_line))
-        .shutdown_signal(told_to_stop())
-        .shutdown_timeout(10);
+    let builder = Server::build().workers(workers).shutdown_signal(told_to_stop()).shutdown_timeout(10);
+    let front = Front { configure, pages, lines: accepted, stopping: builder.graceful_shutdown_signal() };
     let bound = match tls {
-        Some(settings) => server.bind_rustls_0_23(address, settings),
-        None => server.bind(address),
+        Some(settings) => builder.bind("sportello", address, move || front.encrypted(settings.clone())),
+        None => builder.bind("sportello", address, move || front.plain()),
     };
     let server = bound.map_err(|error| ServeError::Listen(address, error))?;
     ready();
@@ -77,6 +83,84 @@ pub(crate) async fn listen(
     let ended = server.run().await.map_err(ServeError::Stopped);
     watch.abort();
     ended
+}
+
+/// What each thread that serves is made of. It is `HttpServer` of actix-web, written out for the [`Wire`] under it.
+#[derive(Clone)]
+struct Front<C> {
+    configure: C,
+    pages: Option<Pages>,
+    lines: Lines,
+    stopping: GracefulShutdownSignal,
+}
+
+/// The service of one kind of line.
+macro_rules! service {
+    ($front:expr) => {{
+        let Front { configure, lines, stopping, .. } = $front.clone();
+        let app = App::new().configure(configure).into_factory();
+        HttpService::build()
+            .graceful_shutdown_signal(move || {
+                let stopping = stopping.clone();
+                async move { stopping.notified().await }
+            })
+            .client_request_timeout(Duration::from_secs(10))
+            .client_disconnect_timeout(Duration::from_secs(2))
+            .on_connect_ext(move |wire: &Wire<_>, of_line| lines.accept(wire.line(), of_line))
+            .finish(map_config(app.map_err(|error| error.error_response()), |()| AppConfig::default()))
+    }};
+}
+
+impl<C: Fn(&mut ServiceConfig) + Clone + Send + 'static> Front<C> {
+    /// Lines in clear.
+    fn plain(
+        &self,
+    ) -> impl ServiceFactory<TcpStream, Config = (), Response = (), Error = DispatchError, InitError = ()> + use<C>
+    {
+        let pages = self.pages.clone();
+        let wired = fn_service(move |line: TcpStream| {
+            let pages = pages.clone();
+            async move {
+                // A system that cannot do it answers a little later.
+                let _ = line.set_nodelay(true);
+                let peer = line.peer_addr().ok();
+                Ok::<_, DispatchError>((Wire::new(line, pages), Protocol::Http1, peer))
+            }
+        });
+        wired.and_then(service!(self))
+    }
+
+    /// Lines under TLS.
+    fn encrypted(
+        &self,
+        mut settings: ServerConfig,
+    ) -> impl ServiceFactory<
+        TcpStream,
+        Config = (),
+        Response = (),
+        Error = TlsError<io::Error, DispatchError>,
+        InitError = (),
+    > + use<C> {
+        settings.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        let pages = self.pages.clone();
+        let accept = Acceptor::new(settings).map_init_err(|_| ()).map_err(TlsError::into_service_error);
+        let wired = accept.and_then(move |line: TlsStream<TcpStream>| {
+            let pages = pages.clone();
+            async move {
+                let (socket, tls) = line.get_ref();
+                let _ = socket.set_nodelay(true);
+                let peer = socket.peer_addr().ok();
+                let protocol = match tls.alpn_protocol() {
+                    Some(b"h2") => Protocol::Http2,
+                    _ => Protocol::Http1,
+                };
+                // Only HTTP/1 has answers of the library's own that can be told from ours on the wire.
+                let pages = pages.filter(|_| protocol == Protocol::Http1);
+                Ok((Wire::new(line, pages), protocol, peer))
+            }
+        });
+        wired.and_then(service!(self).map_err(TlsError::Service))
+    }
 }
 
 /// Comes to its end at SIGTERM and at Ctrl-C alike: for both, requests in flight are finished.

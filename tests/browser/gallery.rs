@@ -186,6 +186,24 @@ fn at_320_pixels_text_of_double_size_scrolls_nowhere_sideways_and_is_never_a_sli
     none(&hall.each(|_, url| browser.visit_large(url)));
 }
 
+#[test]
+fn what_stands_over_a_table_is_smaller_than_the_headings_of_its_page_and_of_one_size() {
+    let (hall, browser) = (Hall::of_shapes(&[Lang::It, Lang::Ar]), Browser::bare());
+    browser.viewport(1280, 900);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        serde_json::from_value::<Vec<String>>(browser.script(CAPTIONS, Vec::new())).unwrap()
+    }));
+}
+
+/// Every caption that is as large as a heading of the second level, or smaller than the text.
+const CAPTIONS: &str = "const size = element => parseFloat(getComputedStyle(element).fontSize);
+    return [...document.querySelectorAll('caption')].filter(caption => {
+        const own = size(caption), text = size(document.body);
+        return ![text, text * 1.25].includes(own)
+            || [...document.querySelectorAll('main h2')].some(heading => !heading.closest('.notice, .faults') && own >= size(heading));
+    }).map(caption => `${size(caption)}px ${caption.textContent}`);";
+
 /// English has the stops and the sides of Italian.
 #[test]
 fn the_focus_is_seen_and_never_lost_on_pages_of_any_shape() {

@@ -6,40 +6,54 @@ use std::time::Duration;
 
 use crate::support::{FORM, Running, encode};
 
-/// Body, media type, status: sent to a page with a form, without a token.
-const BODIES: [(&[u8], &str, u16); 6] = [
-    (b"colori=%zz", FORM, 422),
-    (b"colori=%ff%fe", FORM, 422),
-    (b"colori=a%00b", FORM, 422),
-    (b"{\"colori\": 1}", "application/json", 422),
-    (b"--x\r\ncontent", "multipart/form-data; boundary=x", 422),
-    (b"colori=chiaro", "", 422),
+/// Body, media type, what is told of it: sent to a page with a form, without a token.
+const BODIES: [(&[u8], &str, &str); 6] = [
+    (b"colori=%zz", FORM, "lettere del modulo sono arrivate danneggiate"),
+    (b"colori=%ff%fe", FORM, "lettere del modulo sono arrivate danneggiate"),
+    (b"colori=a%00b", FORM, "un carattere che non si vede"),
+    (b"{\"colori\": 1}", "application/json", "in un formato che questo sito non legge"),
+    (b"--x\r\ncontent", "multipart/form-data; boundary=x", "in un formato che questo sito non legge"),
+    (b"colori=chiaro", "", "in un formato che questo sito non legge"),
 ];
 
 #[test]
-fn a_damaged_form_is_told_so() {
+fn a_damaged_form_is_told_what_is_wrong_with_it() {
     let portal = Running::start();
-    for (body, media, status) in BODIES {
+    for (body, media, told) in BODIES {
         let got = portal.browser().ask("POST", "/it/preferenze", media, body);
         assert_eq!(
             (got.status, got.h1().as_str()),
-            (status, "Il modulo inviato non si può leggere"),
+            (422, "Il modulo inviato non si può leggere"),
             "{body:?}"
         );
-        got.expect("non è stato ricevuto");
+        got.expect(told).expect("non è stato ricevuto");
+    }
+    let many = "a=1&".repeat(300);
+    let got = portal.browser().ask("POST", "/it/preferenze", FORM, many.as_bytes());
+    assert_eq!(got.status, 422);
+    got.expect("un campo, o ce n’è uno che la sua pagina non chiede");
+}
+
+#[test]
+fn a_search_answers_a_wrong_word_with_its_page_and_a_doubled_field_with_an_error_whatever_it_searches() {
+    let portal = Running::start();
+    for (service, field) in [("sedi", "dove"), ("cerca", "parole")] {
+        let wrong = portal.browser().get(&format!("/it/{service}?{field}="));
+        assert_eq!(wrong.status, 200, "{service}");
+        assert!(wrong.words("#errori").is_some(), "{service}: {}", wrong.main());
+        let doubled = portal.browser().get(&format!("/it/{service}?{field}=a&{field}=b"));
+        assert_eq!(doubled.status, 422, "{service}");
+        doubled.expect("due volte lo stesso");
     }
 }
 
 #[test]
-fn an_oversized_form_is_told_how_long_answers_may_be() {
+fn an_oversized_form_is_told_how_large_a_form_may_be() {
     let portal = Running::start();
     let huge = format!("colori={}", "x".repeat(70_000));
-    let many = "a=1&".repeat(300);
-    for body in [huge, many] {
-        let got = portal.browser().ask("POST", "/it/preferenze", FORM, body.as_bytes());
-        assert_eq!((got.status, got.h1().as_str()), (413, "Il modulo inviato è troppo grande"));
-        got.expect("5.000 caratteri");
-    }
+    let got = portal.browser().ask("POST", "/it/preferenze", FORM, huge.as_bytes());
+    assert_eq!((got.status, got.h1().as_str()), (413, "Il modulo inviato è troppo grande"));
+    got.expect("64 kilobyte");
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn a_form_after_the_end_is_kept_unreadable_and_comes_back_filled_to_its_citizen_
     assert!(!other.sign_in(&MARIO).body.contains(TYPED));
     assert!(!other.get("/it/segnala?ripresa=1").body.contains(TYPED));
 
-    let sign_in = browser.click(&late, "Accedi");
+    let sign_in = browser.click(&late, "Accedi di nuovo");
     let back = browser.sign_in_on(&sign_in, &NOEMI);
     assert_eq!((back.status, back.h1().as_str()), (200, "Segnala un problema di accessibilità"));
     back.expect("Il modulo non è stato inviato");
@@ -192,7 +192,36 @@ fn an_older_tab_gets_its_form_back_filled_and_unsent() {
 }
 
 #[test]
-fn a_form_of_ones_own_draft_sent_after_signing_out_in_another_tab_says_so() {
+fn a_form_sent_after_signing_out_in_another_tab_is_kept_for_its_citizen_alone() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let home = browser.sign_in(&NOEMI);
+    let (page, secret) = (feedback(&mut browser), browser.get("/it/pin/modifica"));
+    portal.wait(12);
+    browser.submit(&home, "Esci", &[]);
+    // Nobody is signed in here any more, and only that page's own form finds its citizen.
+    assert!(browser.get("/it/area").address.starts_with("/it/accedi?poi="));
+    let late = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "Non sei più collegato"));
+    late.expect("chiusa alle 10:12").expect("conservato per 60 minuti");
+    assert!(!late.body.contains("Indietro") && !contains(&portal.database_bytes(), TYPED), "{}", late.main());
+    let none = browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]);
+    none.expect("i codici segreti non si conservano mai");
+
+    let mut other = portal.browser();
+    assert!(!other.sign_in(&MARIO).body.contains(TYPED));
+    let sign_in = browser.click(&late, "Accedi di nuovo");
+    let back = browser.sign_in_on(&sign_in, &NOEMI);
+    back.expect("Il modulo non è stato inviato");
+    assert_eq!(
+        (back.h1().as_str(), back.value("accaduto").as_str()),
+        ("Segnala un problema di accessibilità", TYPED)
+    );
+    browser.submit(&back, "Continua", &[]).expect(TYPED);
+}
+
+#[test]
+fn a_form_sent_over_an_hour_after_signing_out_is_nobodys() {
     let portal = portal();
     let mut browser = portal.browser();
     let home = browser.sign_in(&NOEMI);
@@ -200,9 +229,53 @@ fn a_form_of_ones_own_draft_sent_after_signing_out_in_another_tab_says_so() {
     let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
     let question = browser.click(&tasks, "Chi assume");
     browser.submit(&home, "Esci", &[]);
+    portal.wait(61);
     let told = browser.submit(&question, "Continua", &[]);
-    assert_eq!(told.status, 403);
-    told.expect("Non sei più collegato");
+    assert_eq!((told.status, told.h1().as_str()), (403, "Non sei più collegato"));
+    told.expect("non conserva i cookie").expect("alcuni browser");
+    let page = browser.get("/it/accedi");
+    assert!(!browser.sign_in_on(&page, &NOEMI).address.contains("ripresa"));
+}
+
+#[test]
+fn a_button_pressed_too_late_has_no_effect_and_says_only_that() {
+    for (wait, title, why) in [(31, "La sessione è finita", "10:30"), (0, "Non sei più collegato", "10:00")]
+    {
+        let portal = portal();
+        let mut browser = portal.browser();
+        let home = browser.sign_in(&NOEMI);
+        let page = browser.get("/it/lavoro-domestico");
+        match wait {
+            0 => drop(browser.submit(&home, "Esci", &[])),
+            minutes => portal.wait(minutes),
+        }
+        let late = browser.submit(&page, "Inizia una registrazione", &[]);
+        assert_eq!((late.status, late.h1().as_str()), (403, title));
+        late.expect(why).expect("niente è cambiato");
+        assert!(!late.main().contains("segreti") && !late.main().contains("questo sito"), "{}", late.main());
+        // The way back leads to the page with the button.
+        let sign_in = browser.click(&late, "Accedi di nuovo");
+        let back = browser.sign_in_on(&sign_in, &NOEMI);
+        assert_eq!(back.address, "/it/lavoro-domestico");
+    }
+}
+
+#[test]
+fn a_button_of_another_session_s_page_has_no_effect_and_its_page_is_shown_again() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let (home, page) = (browser.sign_in(&NOEMI), browser.get("/it/lavoro-domestico"));
+    browser.submit(&home, "Esci", &[]);
+    browser.sign_in(&NOEMI);
+    let again = browser.submit(&page, "Inizia una registrazione", &[]);
+    assert_eq!((again.status, again.h1()), (403, page.h1()));
+    again.expect("Il pulsante non ha avuto effetto").expect("niente è cambiato");
+    assert!(!again.main().contains("segreti") && !again.main().contains("questo sito"), "{}", again.main());
+    assert_eq!(browser.submit(&again, "Inizia una registrazione", &[]).status, 200);
+    // Out is out, whoever says so twice.
+    let area = browser.get("/it/area");
+    browser.submit(&area, "Esci", &[]);
+    assert_eq!(browser.submit(&area, "Esci", &[]).h1(), "Hai chiuso la sessione");
 }
 
 #[test]
@@ -372,6 +445,18 @@ fn who_asks_for_a_pin_has_the_time_that_they_prefer() {
     portal.wait(290);
     let again = browser.get(&second.address);
     assert_eq!(again.session_end().as_deref(), Some("19:50"), "{}", again.main());
+}
+
+#[test]
+fn who_is_not_signed_in_is_told_the_end_of_their_session_where_nothing_is_asked_too() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    assert_eq!(browser.get("/it/pin").session_end(), None, "there is no session yet");
+    let start = browser.get("/it/pin/richiesta");
+    browser.submit(&start, "Inizia la richiesta", &[]);
+    for address in ["/it/pin", "/it/aiuto"] {
+        assert_eq!(browser.get(address).session_end().as_deref(), Some("10:30"), "{address}");
+    }
 }
 
 #[test]

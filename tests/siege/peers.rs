@@ -309,7 +309,11 @@ fn flood(port: u16, start: &str, more: &str, statuses: &[u16]) {
     let mut sent = line.send(start);
     loop {
         match line.answer() {
-            Ok(answer) => assert!(statuses.contains(&answer.status), "{start}: {}", answer.head),
+            Ok(answer) => {
+                assert!(statuses.contains(&answer.status), "{start}: {}", answer.head);
+                let body = String::from_utf8_lossy(&answer.body);
+                assert!(body.contains("<h1"), "{start}: a page says what is wrong: {}", answer.head);
+            }
             Err(Broken::Closed | Broken::Torn) => return,
             Err(Broken::Silent) if sent.is_err() => return,
             Err(Broken::Silent) => {}

@@ -4,6 +4,7 @@ use a11y::page::Summary;
 use a11y::text::Text;
 use sportello::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use sportello::citizen::records::{Citizen, Residence, insert};
+use sportello::citizen::{Level, sessions};
 use sportello::clock::{DAY, Moment};
 use sportello::db::{DatabaseUrl, Db};
 use sportello::ledger::records::{case_of, open_case};
@@ -20,6 +21,7 @@ contracts!(
     open_drafts_are_listed_the_last_changed_first,
     two_changes_at_once_are_both_kept,
     many_sends_of_one_draft_are_one_case,
+    a_session_that_was_signed_out_of_is_found_by_its_trace_alone_and_is_open_to_nobody,
 );
 
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -167,4 +169,37 @@ async fn many_sends_of_one_draft_are_one_case(url: DatabaseUrl) {
     assert_eq!(case.created, NOW);
     assert!(case_of(&mut conn, Uuid::now_v7(), id).await.unwrap().is_none());
     assert!(find(&mut conn, id).await.unwrap().is_none());
+}
+
+async fn a_session_that_was_signed_out_of_is_found_by_its_trace_alone_and_is_open_to_nobody(
+    url: DatabaseUrl,
+) {
+    let db = open(&url).await;
+    let (citizen, digest, trace) = (citizen(&db).await, [7; 32], sessions::trace("gettone"));
+    let new = sessions::NewSession {
+        digest,
+        citizen: Some(citizen),
+        level: Level::Reader,
+        lang: "it",
+        length: sessions::DEFAULT_LENGTH,
+        device: String::new(),
+        channel: Channel::Web.code(),
+        preferences: String::new(),
+        kiosk: None,
+    };
+    db.write(move |tx| {
+        Box::pin(async move {
+            sessions::open(tx, new, NOW).await?;
+            sessions::leave(tx, digest, trace, NOW.plus(1)).await?;
+            sessions::end(tx, digest).await.map_err(Failure::from)
+        })
+    })
+    .await
+    .unwrap();
+    let mut conn = db.reader().await.unwrap();
+    assert_eq!(sessions::find(&mut conn, digest).await.unwrap(), None);
+    let left = sessions::find(&mut conn, trace).await.unwrap().unwrap();
+    assert_eq!((left.citizen, left.ends), (Some(citizen), NOW.plus(1)));
+    assert!(left.is_just_over(NOW.plus(2)) && !left.is_just_over(NOW.plus(2 + sessions::GRACE)));
+    assert!(sessions::list(&mut conn, citizen, trace, NOW.plus(1)).await.unwrap().is_empty());
 }

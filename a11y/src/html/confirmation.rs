@@ -2,6 +2,7 @@
 
 use maud::{Markup, Render, html};
 
+use crate::ids;
 use crate::page::Confirmation;
 use crate::text::{Lang, Span, Text};
 use crate::words;
@@ -29,8 +30,10 @@ pub(super) fn confirmation(sent: &Confirmation, place: &Place) -> Markup {
             p { (place.set.text(&words::received(lang, sent.date, sent.time))) }
         }
         @if !sent.next.is_empty() {
-            (place.heading(None, place.set.bare(&super::words::next_heading(lang)).render()))
-            @for next in &sent.next { p { (place.set.text(next)) } }
+            (place.heading(Some(&ids::child(&place.id, 0)), place.set.bare(&words::next_heading(lang)).render()))
+            @for (n, next) in sent.next.iter().enumerate() {
+                p id=(ids::child(&place.id, n + 1)) { (place.set.text(next)) }
+            }
         }
     }
 }

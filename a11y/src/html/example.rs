@@ -59,6 +59,7 @@ impl Example {
             help: Some(Link::inside(words(lang, "Aiuto", "Help", "مُسَاعَدَةٌ"), format!("/{code}/aiuto"))),
             token: Some("9f2c4e".into()),
             session_end: Some(jiff::civil::time(15, 42, 0, 0)),
+            session_fate: Text::default(),
             level: "reader".into(),
             view: View::default(),
         };

@@ -13,7 +13,7 @@ use crate::values;
 /// Large print, black on white, one column; none of the characters that HTML escapes.
 const STYLE: &str = "@page{size:A4;margin:20mm}\
 html{font:18pt/1.5 Verdana,'DejaVu Sans',sans-serif;color:#000;background:#fff}\
-body{max-width:17cm;margin:0 auto}h1{font-size:24pt;line-height:1.3}h2{font-size:20pt}\
+body{max-width:17cm;margin:0 auto}h1{font-size:24pt;line-height:1.3}h2{font-size:20pt}a{color:inherit;text-decoration:none}\
 header p{margin:0}header p:first-child{font-weight:700}\
 address{font-style:normal;margin:1cm 0 1.5cm auto;width:9cm}bdi{white-space:nowrap}\
 p.code,.secret section:first-of-type bdi{font-size:32pt;font-weight:700}figure{margin:1cm 0}svg{display:block;width:4.5cm;height:4.5cm}\
@@ -94,6 +94,8 @@ mod tests {
         let text = print(&Letter { page: &page, code: true, sender, address, url, open: &open, qr: &qr });
         for part in [
             "font:18pt",
+            // Nobody presses a telephone number on paper.
+            "a{color:inherit;text-decoration:none}",
             "<body class=\"secret\">",
             "'DejaVu Sans'",
             "dir=\"rtl\"",

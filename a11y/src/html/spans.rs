@@ -6,7 +6,7 @@ use maud::{Markup, Render, html};
 
 use crate::page::{Link, Target, View};
 use crate::text::{Direction, Lang, Span, Text};
-use crate::values::{shown, spelled};
+use crate::values::{lines, shown, spelled};
 
 use super::support::{Support, Treatment::*, relied_on, repeated};
 
@@ -73,7 +73,11 @@ impl Setting {
             Span::Mail(address) if links => html! { a href={ "mailto:" (address) } { (isolated(&words)) } },
             Span::Mail(_) => isolated(&words),
             Span::Foreign(lang, run) => {
-                html! { bdi lang=[(*lang != self.lang).then(|| lang.code())] { (run) } }
+                html! {
+                    bdi lang=[(*lang != self.lang).then(|| lang.code())] {
+                        @for (n, line) in lines(run).into_iter().enumerate() { @if n > 0 { br; } (line) }
+                    }
+                }
             }
         }
     }
@@ -171,6 +175,13 @@ mod tests {
         let phone = Text::from(Span::Phone("+39 071 2000".into()));
         assert!(set(Lang::It).text(&phone).render().into_string().contains("href=\"tel:+390712000\""));
         assert!(!set(Lang::It).bare(&phone).render().into_string().contains("<a"));
+    }
+
+    #[test]
+    fn paragraphs_that_were_typed_stay() {
+        let typed = Text::typed("Ho lavorato.\n\n\nHo le buste paga\ne il contratto.\n");
+        let html = set(Lang::It).text(&typed).render().into_string();
+        assert_eq!(html, "<bdi>Ho lavorato.<br><br>Ho le buste paga<br>e il contratto.</bdi>");
     }
 
     #[test]

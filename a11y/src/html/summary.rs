@@ -10,7 +10,7 @@ use crate::words;
 use super::Place;
 use super::example::{Example, page, words as say};
 use super::support::{Support, Treatment::*, relied_on};
-use super::table::{action, value};
+use super::table::{action, label, value};
 use super::words as own;
 
 /// What a summary asks of readers.
@@ -62,7 +62,7 @@ fn as_list(summary: &Summary, place: &Place) -> Markup {
             ul {
                 @for (n, row) in summary.rows.iter().enumerate() {
                     li id=(ids::child(&place.id, n)) {
-                        (place.set.bare(&row.label)) ": " (value(&row.value, place))
+                        (label(&row.label, place)) (value(&row.value, place))
                     }
                     @if let Some(link) = &row.change {
                         li id=(ids::link(&ids::child(&place.id, n))) { (place.set.link(link)) }
@@ -82,7 +82,10 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let born = say(lang, "Data di nascita", "Date of birth", "تَارِيخُ الْمِيلَادِ");
     let cf = say(lang, "Codice fiscale", "Fiscal code", "اَلرَّمْزُ الضَّرِيبِيُّ");
     let mail = say(lang, "Posta elettronica", "E-mail", "اَلْبَرِيدُ الْإِلِكْتُرُونِيُّ");
+    let story = say(lang, "Che cosa è successo?", "What happened?", "مَاذَا حَدَثَ؟");
+    let told = Text::typed("Ho lavorato tutto l’anno.\n\nHo le buste paga\ne il contratto.");
     let rows = vec![
+        row(story, told, None),
         row(
             name,
             Text::typed("Maria Rossi"),

@@ -102,6 +102,12 @@ pub(super) fn value(text: &Text, place: &Place) -> Markup {
     }
 }
 
+/// The name of a value in one line with it.
+pub(super) fn label(text: &Text, place: &Place) -> Markup {
+    let between = values::after_label(&values::line(text, place.set.lang));
+    html! { (place.set.bare(text)) (between) }
+}
+
 /// One heading a row and one line a value, for braille displays of 40 cells and for great magnification.
 fn as_list(table: &Table, place: &Place) -> Markup {
     let under = place.deeper();
@@ -113,7 +119,7 @@ fn as_list(table: &Table, place: &Place) -> Markup {
                     (under.heading(None, place.set.bare(&row.header).render()))
                     ul {
                         @for (column, cell) in table.columns.iter().skip(1).zip(&row.cells) {
-                            li { (place.set.bare(&column.header)) ": " (value(cell, place)) }
+                            li { (label(&column.header, place)) (value(cell, place)) }
                         }
                         @if let Some(link) = &row.link {
                             li id=(ids::link(&ids::child(&place.id, n))) { (place.set.link(link)) }

@@ -23,7 +23,7 @@ impl Sheet {
 
     /// The lines of the table, two blanks between columns, numbers to the right; `None` if they are too wide.
     fn columns(&self, table: &Table) -> Option<Vec<String>> {
-        let text = |text: &_| shown(&or_nothing(text, self.lang), self.lang).replace('\u{a0}', " ");
+        let text = |text: &_| shown(&or_nothing(text, self.lang), self.lang).replace(['\u{a0}', '\n'], " ");
         let mut lines = vec![table.columns.iter().map(|column| text(&column.header)).collect::<Vec<_>>()];
         let cell = |(n, cell): (usize, &_)| {
             let number = table.has_decimals(n).then(|| with_decimals(cell, self.lang)).flatten();

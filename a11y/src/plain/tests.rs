@@ -10,6 +10,44 @@ fn bare(text: &str) -> String {
     text.chars().filter(|sign| sign.is_alphanumeric()).collect()
 }
 
+/// What a citizen told at length, under a label that asks.
+pub(crate) fn story() -> Page {
+    let row = crate::page::SummaryRow {
+        label: Text::plain("Che cosa è successo?"),
+        value: Text::typed("Ho lavorato tutto l’anno.\n\n\nHo le buste paga\ne il contratto.\n"),
+        change: None,
+    };
+    Page::new(Lang::It, Text::plain("Inviato"))
+        .with(Summary { caption: Text::plain("Risposte"), rows: vec![row] })
+}
+
+#[test]
+fn paragraphs_stay_and_no_colon_follows_a_question_mark() {
+    let text = page(&story(), &Frame::default(), None);
+    let told = "- Che cosa è successo? Ho lavorato tutto l’anno.\n\n  Ho le buste paga\n  e il contratto.\n";
+    assert!(text.ends_with(told), "{text}");
+    let right = wrap(&shown(&Text::typed("uno\n\ndue"), Lang::Ar), 40);
+    assert_eq!(right, ["\u{2066}uno\u{2069}", "", "\u{2066}due\u{2069}"]);
+}
+
+#[test]
+fn what_happens_next_has_its_heading() {
+    let confirmation = Confirmation {
+        protocol: "AN4059281".into(),
+        label: Text::plain("Numero di protocollo"),
+        date: jiff::civil::date(2026, 3, 27),
+        time: jiff::civil::time(8, 30, 0, 0),
+        next: vec![Text::plain("Ti scriviamo.")],
+    };
+    let sent = Page::new(Lang::It, Text::plain("Domanda inviata")).with(confirmation);
+    let fate = Text::plain("Le risposte salvate restano 30 giorni.");
+    let frame =
+        Frame { session_end: Some(jiff::civil::time(15, 42, 0, 0)), session_fate: fate, ..Frame::default() };
+    let text = page(&sent, &frame, None);
+    assert!(text.contains("\nChe cosa succede ora\n--------------------\n\nTi scriviamo.\n"), "{text}");
+    assert!(text.ends_with("se non fai nulla\nLe risposte salvate restano 30 giorni.\n"), "{text}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 

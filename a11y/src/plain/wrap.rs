@@ -20,7 +20,10 @@ pub(crate) fn width(text: &str) -> usize {
 pub(crate) fn shown(text: &Text, lang: Lang) -> String {
     let mut line = String::new();
     for span in text.spans() {
-        let written = clean(&values::shown(span, lang));
+        let written = match span {
+            Span::Foreign(_, run) => values::lines(run).into_iter().map(clean).collect::<Vec<_>>().join("\n"),
+            span => clean(&values::shown(span, lang)),
+        };
         let foreign = match span {
             Span::Code(_) | Span::FiscalCode(_) | Span::Phone(_) | Span::Mail(_) => true,
             Span::Foreign(foreign, _) => foreign.direction() == Direction::Ltr,
@@ -32,7 +35,10 @@ pub(crate) fn shown(text: &Text, lang: Lang) -> String {
             _ => written.replace(' ', &TIE.to_string()),
         };
         if foreign && lang.direction() == Direction::Rtl {
-            line.push_str(&values::isolate(&tied));
+            let lines = tied.split('\n');
+            let isolated =
+                lines.map(|line| if line.is_empty() { String::new() } else { values::isolate(line) });
+            line.push_str(&isolated.collect::<Vec<_>>().join("\n"));
         } else {
             line.push_str(&tied);
         }
@@ -53,9 +59,13 @@ fn clean(written: &str) -> String {
         .collect()
 }
 
-/// Lines of at most `columns` cells: cut between words, within a value only where it is wider than a line, within a
+/// Lines of at most `columns` cells, those of the text for themselves: cut between words, within a value only where it is wider than a line, within a
 /// word likewise.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    if text.contains('\n') {
+        let cut = |line: &str| if line.is_empty() { vec![String::new()] } else { wrap(line, columns) };
+        return text.split('\n').flat_map(cut).collect();
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut place = |word: &str| {

@@ -37,9 +37,18 @@ fn the_protocol_number_is_large_and_the_date_is_there() {
     AN 40 59 28 1
     Ricevuto il 27 marzo 2026 alle 8:30
 
+    Che cosa succede ora
+
     Riceverai la lettera entro 15 giorni
     all’indirizzo che ci hai dato.
     "#);
+}
+
+#[test]
+fn paragraphs_stay_and_no_colon_follows_a_question_mark() {
+    let printed = printed(&page(&crate::plain::tests::story(), &Frame::default(), Columns::C42));
+    let told = "Che cosa è successo? Ho lavorato tutto\nl’anno.\n\nHo le buste paga\ne il contratto.\n";
+    assert!(printed.ends_with(told), "{printed}");
 }
 
 #[test]

@@ -47,7 +47,10 @@ pub(super) fn page(page: &Page, frame: &Frame, reading: Reading) -> Vec<Utteranc
         }
     }
     if let Some(time) = frame.session_end {
-        walk.one(ids::SESSION, Kind::Text, &words::session_end(page.lang, time));
+        let mut script = walk.script();
+        script.text(&words::session_end(page.lang, time));
+        script.sentence(&frame.session_fate);
+        walk.push(script, ids::SESSION, Kind::Text);
     }
     walk.utterances
 }
@@ -139,7 +142,7 @@ impl Walk<'_> {
                 }
             }
             Block::Pages(pages) => self.pages(pages, id),
-            Block::Confirmation(confirmation) => self.confirmation(confirmation, id),
+            Block::Confirmation(confirmation) => self.confirmation(confirmation, id, level),
         }
     }
 
@@ -234,16 +237,19 @@ impl Walk<'_> {
         }
     }
 
-    fn confirmation(&mut self, sent: &Confirmation, id: &str) {
+    fn confirmation(&mut self, sent: &Confirmation, id: &str, level: u8) {
         let lang = self.lang();
         let mut script = self.script();
         script.text(&sent.label);
         script.value(&Span::Code(sent.protocol.clone()).into());
         script.sentence(&shared::received(lang, sent.date, sent.time));
-        for next in &sent.next {
-            script.sentence(next);
-        }
         self.push(script, id, Kind::Text);
+        if !sent.next.is_empty() {
+            self.one(&ids::child(id, 0), Kind::Heading(level), &shared::next_heading(lang));
+        }
+        for (n, next) in sent.next.iter().enumerate() {
+            self.one(&ids::child(id, n + 1), Kind::Text, next);
+        }
     }
 
     /// The link's words; where it leads only if that is a thing to be known by ear.

@@ -52,7 +52,7 @@ impl Script {
         self.private |= text.is_private();
         if self.reading == Reading::Written {
             let lang = self.lang;
-            return self.say(lang, &crate::plain::shown(text, lang));
+            return self.say(lang, &crate::plain::shown(text, lang).replace('\n', " "));
         }
         for span in text.spoken() {
             wording::span(self, span);

@@ -59,6 +59,37 @@ fn form() -> Page {
 }
 
 #[test]
+fn paragraphs_are_heard_apart() {
+    let heard = transcript(&page(&crate::plain::tests::story(), &Frame::default()));
+    let told = "[it] Che cosa è successo? | . | Ho lavorato tutto l’anno. | .. | Ho le buste paga | .. | e il contratto.\n";
+    assert!(heard.ends_with(told), "{heard}");
+    let written = page_read(&crate::plain::tests::story(), &Frame::default(), Reading::Written);
+    let line = super::written(commands(written.last().unwrap()));
+    assert!(line.contains("l’anno.") && line.contains("paga e il contratto."), "{line}");
+}
+
+#[test]
+fn a_confirmation_is_heard_with_the_heading_of_what_follows() {
+    let confirmation = Confirmation {
+        protocol: "AN4059281".into(),
+        label: Text::plain("Numero di protocollo"),
+        date: date(2026, 3, 27),
+        time: time(8, 30, 0, 0),
+        next: vec![Text::plain("Ti scriviamo.")],
+    };
+    let sent = Page::new(Lang::It, Text::plain("Domanda inviata")).public().with(confirmation);
+    let fate = Text::plain("Le risposte salvate restano 30 giorni.");
+    let frame = Frame { session_end: Some(time(15, 42, 0, 0)), session_fate: fate, ..Frame::default() };
+    insta::assert_snapshot!(transcript(&page(&sent, &frame)), @r#"
+    Title public titolo: [it] Domanda inviata
+    Text public b-0: [it] Numero di protocollo | . | A-N | . | 4-0 | . | 5-9 | . | 2-8 | . | 1 | .. | Ricevuto il 27 marzo 2026 alle 8 e 30
+    Heading 2 public b-0-0: [it] Che cosa succede ora
+    Text public b-0-1: [it] Ti scriviamo.
+    Text public sessione: [it] La sessione si chiude alle 15 e 42 se non fai nulla | .. | Le risposte salvate restano 30 giorni.
+    "#);
+}
+
+#[test]
 fn a_form_with_problems_is_heard_problems_first() {
     let frame = Frame { session_end: Some(time(15, 42, 0, 0)), ..Frame::default() };
     insta::assert_snapshot!(transcript(&page(&form(), &frame)), @r#"

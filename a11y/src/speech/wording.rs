@@ -22,7 +22,14 @@ pub(super) fn span(script: &mut Script, span: &Span) {
         Span::FiscalCode(written) => fiscal_code(script, written),
         Span::Phone(written) => phone(script, written),
         Span::Mail(written) => mail(script, written),
-        Span::Foreign(foreign, written) => script.say(*foreign, written),
+        Span::Foreign(foreign, written) => {
+            for (n, line) in values::lines(written).into_iter().enumerate() {
+                if n > 0 {
+                    script.pause(Pause::Long);
+                }
+                script.say(*foreign, line);
+            }
+        }
         Span::Hours(week) => script.text(&values::hours(week, lang)),
     }
 }

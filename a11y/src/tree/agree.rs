@@ -252,6 +252,11 @@ impl Court<'_> {
             if !self.tree.of(Role::Text).any(|(_, node)| node.text.contains(&end)) {
                 self.missing("the end of the session", end);
             }
+            let fate = self.line(&frame.session_fate);
+            let told = |node: &Node| node.text.contains(&fate);
+            if !fate.is_empty() && !self.tree.of(Role::Paragraph).any(|(_, node)| told(node)) {
+                self.missing("what becomes of the answers then", fate);
+            }
         }
     }
 

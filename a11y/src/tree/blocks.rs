@@ -300,12 +300,8 @@ impl Court<'_> {
         if let Some(at) = self.words("when it was received", &self.line(&received)) {
             self.take(at);
         }
-        // What follows may stand under a heading of its own, which the page does not word.
-        let heading = self.find(|node| node.role == Role::Heading && node.level == Some(depth + 1));
-        let first = confirmation.next.first().map(|text| self.line(text));
-        let next = first.and_then(|first| self.find(|node| node.text == first && node.role != Role::Generic));
-        if let Some(at) = heading.filter(|at| next.is_some_and(|next| *at < next)) {
-            self.take(at);
+        if !confirmation.next.is_empty() {
+            self.heading(&words::next_heading(self.page.lang), depth);
         }
         for text in &confirmation.next {
             self.text("what happens next", text, &[Role::Paragraph, Role::ListItem]);

@@ -49,6 +49,27 @@ pub fn line(text: &Text, lang: Lang) -> String {
     }
 }
 
+/// The lines of a run, of which only what a citizen typed at length has more than one: no blank ones at the ends, and of
+/// more in a row one.
+pub fn lines(run: &str) -> Vec<&str> {
+    if !run.contains('\n') {
+        return vec![run];
+    }
+    let mut lines: Vec<&str> = Vec::new();
+    for line in run.trim().split('\n').map(str::trim_end) {
+        if !line.is_empty() || lines.last().is_some_and(|last| !last.is_empty()) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// What stands between a label and its value: a colon, where the label does not end with a sign of its own.
+pub fn after_label(label: &str) -> &'static str {
+    let last = label.chars().rfind(|sign| !matches!(sign, '\u{2069}' | ' '));
+    if last.is_some_and(|sign| "?؟:!.".contains(sign)) { " " } else { ": " }
+}
+
 /// A number alone as a column shows it where others have decimals: `52,00`; `None` of any other text.
 pub fn with_decimals(text: &Text, lang: Lang) -> Option<String> {
     match text.spans() {

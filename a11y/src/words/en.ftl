@@ -24,3 +24,4 @@ nothing = none
 actions = Actions
 test-data = Test data: invented people and offices
 received = Received on { $date } at { $time }
+next-heading = What happens next

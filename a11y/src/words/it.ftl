@@ -67,3 +67,6 @@ test-data = Dati di prova: persone e sedi inventate
 # $date (Date)
 # $time (Time)
 received = Ricevuto il { $date } alle { $time }
+
+# Heading after a protocol number; what happens next follows.
+next-heading = Che cosa succede ora

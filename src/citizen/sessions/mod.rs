@@ -16,7 +16,7 @@ use crate::seal::random;
 
 pub use records::{
     NewSession, device_knows, end, end_numbered, ensure, find, forget_device, know_device, known_device,
-    last_language, list, open, sweep, touch,
+    last_language, leave, list, open, sweep, touch,
 };
 
 /// How long a session lasts without a sign of life, unless its citizen chose otherwise.
@@ -62,6 +62,11 @@ impl Cookie {
     pub fn digest(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }
+}
+
+/// What a session that was signed out of is found by for a while: the token on its pages, for its cookie is gone.
+pub fn trace(token: &str) -> [u8; 32] {
+    Sha256::digest([token.as_bytes(), b"/left"].concat()).into()
 }
 
 impl std::fmt::Debug for Cookie {

@@ -129,7 +129,7 @@ pub async fn touch(conn: &mut Conn, digest: [u8; 32], length: i64, now: Moment) 
     Ok(())
 }
 
-/// Ends a session for good: its cookie opens nothing any more, not even the grace for late forms.
+/// Ends a session for good: its cookie opens nothing any more.
 ///
 /// # Errors
 /// [`DbError`]
@@ -138,6 +138,25 @@ pub async fn end(conn: &mut Conn, digest: [u8; 32]) -> Result<(), DbError> {
         .execute()
         .await?;
     sql!(conn, "DELETE FROM sessions WHERE id_hash = $1", digest.to_vec()).execute().await?;
+    Ok(())
+}
+
+/// Leaves a trace of a citizen's session that is about to end: no cookie opens it, and for the grace of late forms what
+/// was being typed in another tab finds its citizen by it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn leave(conn: &mut Conn, digest: [u8; 32], trace: [u8; 32], now: Moment) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE sessions SET id_hash = $2, ends_at = $3, sealed = NULL \
+         WHERE id_hash = $1 AND citizen_id IS NOT NULL AND ends_at > $3",
+        digest.to_vec(),
+        trace.to_vec(),
+        now.0
+    )
+    .execute()
+    .await?;
     Ok(())
 }
 

@@ -28,8 +28,8 @@ pub(super) const LETTER_DAYS: i64 = 15;
 /// By when a report is answered, in days (L. 241/1990, art. 2 c. 2).
 const ANSWER_DAYS: i64 = 30;
 
-/// What can be wrong with a row, as it is sent.
-const WRONG: [&str; 6] = ["dates", "employer", "missing-weeks", "pay", "not-mine", "other"];
+/// What can be wrong with a row, as it is sent; first what accuses nothing, for lynx sends the first of what is passed over.
+const WRONG: [&str; 6] = ["other", "dates", "employer", "missing-weeks", "pay", "not-mine"];
 
 /// The page that orders the statement by post: one button, with a key of its own; before it, the day of an order
 /// whose letter may still be on its way.
@@ -136,7 +136,9 @@ pub(super) fn missing_script(talk: &mut Talk<'_>) -> Result<(), Stop> {
             Question::new("documenti", words::missing_papers(lang), Input::LongText { value: String::new() });
         let papers = ask.ask_optional(papers.hint(words::missing_papers_hint(lang)), |answer| {
             match answer.chars().count() {
-                n if n > LONGEST => Err(words::error_text_long(lang, count(LONGEST))),
+                n if n > LONGEST => {
+                    Err(words::missing_long(lang, &words::missing_papers(lang), count(LONGEST)))
+                }
                 _ => Ok(()),
             }
         });

@@ -14,7 +14,7 @@ use super::{ContributionStatement, NAME, download, examples, forms, pages, repor
 use crate::citizen::records::Citizen;
 use crate::import::demo;
 use crate::services::conversation::explore::{besiege, explore};
-use crate::services::testing::{Desk, Visitor, person, shown};
+use crate::services::testing::{Desk, Visitor, first_choice, person, shown};
 use crate::services::{Answer, Service};
 use crate::sql;
 
@@ -231,6 +231,8 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     let page = desk.page(SERVICE, &noemi, &format!("{form}?controlla=1")).await;
     assert_eq!(page.problems().len(), 2);
     assert_eq!(seen(desk.get(SERVICE, &noemi, &format!("{form}/riepilogo")).await), form);
+    // lynx sends the first of what is passed over: it accuses nothing.
+    assert_eq!(first_choice(&desk.page(SERVICE, &noemi, &form).await, "cosa"), "other");
     // A long story is kept as typed, and may have several lines.
     let story = "Ho lavorato tutto l’anno.\nHo le buste paga. 🙂";
     let review =
@@ -511,6 +513,12 @@ async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
     let empty = [("quando", ""), ("lavoro", ""), ("documenti", "")];
     let back = seen(desk.post(SERVICE, &noemi, &form, &empty).await);
     assert_eq!(desk.page(SERVICE, &noemi, &back).await.problems().len(), 2);
+    let long = "x".repeat(4_001);
+    let fields = [("quando", "2009"), ("lavoro", "Forno Nuovo"), ("documenti", long.as_str())];
+    let back = seen(desk.post(SERVICE, &noemi, &form, &fields).await);
+    let page = desk.page(SERVICE, &noemi, &back).await;
+    let said = page.problems()[0].1;
+    assert_eq!(*said, words::missing_long(Lang::It, &words::missing_papers(Lang::It), 4_000));
     let told = [("quando", "da marzo a dicembre 2009"), ("lavoro", "Forno Nuovo"), ("documenti", "")];
     let review = seen(desk.post(SERVICE, &noemi, &form, &told).await);
     let key = key_of(&desk.page(SERVICE, &noemi, &review).await);

@@ -145,7 +145,7 @@ fn choose(step: &mut Asking<'_>, name: &str, label: Text, choices: Vec<Choice>) 
     answer.map(Option::unwrap_or_default)
 }
 
-/// Five answers in rising order, each in words, and none.
+/// None, which lynx sends of what is passed over, and five answers in rising order, each in words.
 fn rates(lang: Lang) -> Vec<Choice> {
     let labels = [
         words::clear_1(lang),
@@ -156,7 +156,7 @@ fn rates(lang: Lang) -> Vec<Choice> {
     ];
     let rates = (1..).zip(labels).map(|(n, label)| Choice { value: format!("{n}"), label, hint: None });
     let none = Choice { value: NO_RATING.to_owned(), label: words::clear_none(lang), hint: None };
-    rates.chain([none]).collect()
+    [none].into_iter().chain(rates).collect()
 }
 
 fn answers(lang: Lang) -> Vec<Choice> {

@@ -4,7 +4,7 @@
 use super::*;
 use crate::services::conversation::Talk;
 use crate::services::conversation::explore::{besiege, explore, unreached};
-use crate::services::testing::{Desk, Visitor, shown};
+use crate::services::testing::{Desk, Visitor, first_choice, shown};
 
 const EMPTY: [(&str, &str); 7] = [
     ("pagina", ""),
@@ -56,6 +56,19 @@ async fn a_rating_that_was_picked_can_be_taken_back() {
     let alone = see(desk.post(&Feedback, &visitor, "", &filled(&[taken_back])).await);
     assert_eq!(alone, "segnala#errori", "it tells nothing");
     let told = filled(&[("accaduto", "x"), taken_back]);
+    assert_eq!(see(desk.post(&Feedback, &visitor, "", &told).await), "segnala/riepilogo");
+    let key = key(&desk, &visitor).await;
+    desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+    assert_eq!(records::all(&mut desk.reader().await).await.unwrap(), [("x".to_owned(), None, None)]);
+}
+
+#[tokio::test]
+async fn who_passes_over_the_choices_in_a_browser_that_sends_the_first_rates_nothing_and_is_asked_nothing_more()
+ {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let page = desk.page(&Feedback, &visitor, "").await;
+    let [rating, answer] = ["chiarezza", "risposta"].map(|name| first_choice(&page, name));
+    let told = filled(&[("accaduto", "x"), ("chiarezza", &rating), ("risposta", &answer)]);
     assert_eq!(see(desk.post(&Feedback, &visitor, "", &told).await), "segnala/riepilogo");
     let key = key(&desk, &visitor).await;
     desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;

@@ -127,6 +127,9 @@ impl Service for Search {
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
         }
+        if call.fields.all(FIELD).count() > 1 {
+            return Ok(Answer::BadForm);
+        }
         Ok(page(call.lang(), &call.portal.config, call.fields.get(FIELD)).into())
     }
 

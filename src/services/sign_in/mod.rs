@@ -214,9 +214,9 @@ pub fn ask_length(step: &mut Asking<'_>, channel: Channel) -> Option<Option<i64>
             if minutes < 60 { words::minutes(lang, minutes) } else { words::hours(lang, minutes / 60) };
         choice(&minutes.to_string(), label)
     });
-    // A radio button cannot be unpicked.
+    // First, for lynx sends the first of what is passed over; a radio button cannot be unpicked.
     let none = choice(PREFERRED, words::length_preferred(lang));
-    let input = Input::OneChoice { choices: lengths.into_iter().chain([none]).collect(), chosen: None };
+    let input = Input::OneChoice { choices: [none].into_iter().chain(lengths).collect(), chosen: None };
     let question = Question::new(LENGTH, words::length(lang), input).hint(words::length_hint(lang));
     let chosen = step.ask_optional(question, |value| {
         let chosen = LENGTHS.into_iter().find(|minutes| minutes.to_string() == value);

@@ -11,7 +11,7 @@ use crate::citizen::tries::A_DAY;
 use crate::clock::{DAY, HOUR};
 use crate::services::Channel;
 use crate::services::conversation::explore::{besiege, explore};
-use crate::services::testing::{Desk, Visitor, person, shown};
+use crate::services::testing::{Desk, Visitor, first_choice, person, shown};
 
 const PIN: &str = "71940625";
 const ADDRESS: &str = "accedi#errori";
@@ -72,6 +72,16 @@ async fn the_right_pin_signs_in_for_as_long_as_was_chosen_and_leads_on() {
     assert_eq!(desk.outcomes().await, [("signed-in".to_owned(), true)]);
     let audit = desk.rows().await.into_iter().find(|(table, _)| *table == "audit").unwrap();
     assert_eq!(audit.1, 1);
+}
+
+#[tokio::test]
+async fn who_passes_over_the_length_in_a_browser_that_sends_the_first_keeps_that_of_the_preferences() {
+    let (desk, anna) = with_anna().await;
+    let visitor = Visitor::from("192.0.2.0/24");
+    let length = first_choice(&desk.page(&SignIn, &visitor, "").await, "durata");
+    let fields = [("codice-fiscale", anna.code.as_str()), ("pin", PIN), ("durata", &length)];
+    let Answer::SignedIn(signed) = desk.post(&SignIn, &visitor, "", &fields).await else { panic!() };
+    assert_eq!(signed.length, None);
 }
 
 #[tokio::test]

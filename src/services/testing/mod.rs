@@ -7,7 +7,7 @@ mod records;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use a11y::page::Page;
+use a11y::page::{Input, Page};
 use a11y::text::Lang;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -279,6 +279,15 @@ pub(crate) fn person(surname: &str, name: &str) -> Citizen {
             cap: "00185".to_owned(),
         },
         synthetic: true,
+    }
+}
+
+/// What lynx sends of a choice that its reader passes over: the first.
+pub(crate) fn first_choice(page: &Page, name: &str) -> String {
+    let question = page.questions().into_iter().find(|question| question.name == name).unwrap();
+    match &question.input {
+        Input::OneChoice { choices, chosen: None } => choices[0].value.clone(),
+        other => panic!("{other:?}"),
     }
 }
 

@@ -206,11 +206,10 @@ fn session_end(shell: &Shell<'_>) -> Markup {
     // The button belongs to the page's own form, so that what is typed travels along and comes back. A browser that
     // does not know these attributes (lynx, w3m) sends the small form alone and still holds what was typed.
     let typed = shell.page.form.as_ref().is_some_and(|form| form.method == Method::Post);
-    let fate = if shell.signed_in.is_some() { words::session_kept(lang) } else { words::session_lost(lang) };
     html! {
         aside aria-labelledby="sessione-titolo" {
             h2 id="sessione-titolo" { (shell.set().bare(&words::session_heading(lang))) }
-            p { (shell.set().text(&words::session_end(lang, time).then(fate))) }
+            p { (shell.set().text(&words::session_end(lang, time).then(shell.frame.session_fate.clone()))) }
             form method="post" action=(more_time) {
                 (shell.token())
                 button type="submit" class="secondary"
@@ -220,6 +219,11 @@ fn session_end(shell: &Shell<'_>) -> Markup {
             }
         }
     }
+}
+
+/// What becomes of the answers when a session ends.
+pub(crate) fn session_fate(lang: Lang, signed_in: bool) -> Text {
+    if signed_in { words::session_kept(lang) } else { words::session_lost(lang) }
 }
 
 fn footer(shell: &Shell<'_>) -> Markup {

@@ -27,13 +27,25 @@ large-title = Il modulo inviato è troppo grande
 
 # What to do when a form is too large.
 # $most (Number)
-large-do = Torna alla pagina prima, accorcia le risposte più lunghe e invia di nuovo. Ogni risposta può avere al massimo { $most } caratteri.
+large-do = Un modulo, con tutto quello che contiene, può pesare al massimo { $most } kilobyte. Torna alla pagina prima, accorcia le risposte più lunghe e invia di nuovo.
 
 # Title when a form cannot be read.
 form-title = Il modulo inviato non si può leggere
 
-# The form's bytes are damaged or have fields that its page does not have.
-form-do = Qualcosa lungo la strada ha cambiato il modulo. Torna alla pagina, ricaricala e invia di nuovo.
+# A program sent the form in another format.
+form-media = Il programma ha inviato il modulo in un formato che questo sito non legge. Apri la pagina da qui e compilala con il browser.
+
+# The form's letters are damaged.
+form-letters = Alcune lettere del modulo sono arrivate danneggiate. Torna alla pagina, ricaricala e invia di nuovo.
+
+# The form holds a null byte or another control character.
+form-control = In una risposta c’è un carattere che non si vede e che nessuna tastiera scrive, forse incollato da un altro programma. Torna alla pagina e scrivi quella risposta a mano.
+
+# The form has other fields than its page.
+form-fields = Nel modulo manca un campo, o ce n’è uno che la sua pagina non chiede, o due volte lo stesso. Apri di nuovo la pagina e invia da lì.
+
+# The form broke off on its way.
+form-broken = Il modulo è arrivato solo in parte, perché la linea si è interrotta. Torna alla pagina e invia di nuovo.
 
 # Title after too many tries from one place.
 many-title = Troppi tentativi, per ora
@@ -53,13 +65,16 @@ busy-title = Il servizio è molto occupato
 
 # What to do when the portal has too much to do.
 # $seconds (Number)
-busy-do = In questo momento ci sono molte richieste. Riprova tra { $seconds } secondi con il pulsante Indietro del browser e invia di nuovo.
+busy-do = In questo momento ci sono molte richieste. Tra { $seconds } secondi ricarica questa pagina.
 
 # What is saved when something went wrong while reading.
 nothing-lost = Non hai perso nulla: quello che avevi già inviato è al sicuro.
 
 # What is saved when something went wrong while sending.
-not-sent = Quello che hai appena inviato non è stato ricevuto. Il pulsante Indietro del browser lo mostra ancora.
+not-sent = Quello che hai appena inviato non è stato ricevuto. Con il pulsante Indietro alcuni browser lo mostrano ancora, altri no.
+
+# What is saved when the portal could not take a form that it may take a little later.
+send-again = Quello che hai appena inviato non è stato ricevuto. Per inviarlo senza riscriverlo, ricarica questa pagina e conferma al browser che vuoi inviare di nuovo.
 
 # Heading over the ways to reach people, on every error page.
 reach-us = Se serve aiuto
@@ -79,9 +94,6 @@ to-home = Vai alla pagina iniziale
 # Link to the search page.
 to-search = Cerca nel sito
 
-# Link to sign in.
-to-sign-in = Accedi
-
 # Title when a session has ended.
 ended-title = La sessione è finita
 
@@ -94,6 +106,18 @@ ended-kept = Quello che hai scritto è conservato per 60 minuti. Accedi di nuovo
 
 # Nothing was lost at the end of a session.
 ended-nothing = Accedi di nuovo per continuare.
+
+# A button that was pressed after the end of the session.
+ended-not-done = Il pulsante non ha avuto effetto: niente è cambiato. Accedi di nuovo, apri la pagina e premilo ancora.
+
+# Title when a button was pressed on a page that is too old.
+not-done-title = Il pulsante non ha avuto effetto
+
+# Why a button had no effect; its page is shown again below.
+not-done = La pagina era aperta da troppo tempo o in un’altra scheda, quindi niente è cambiato. Controlla e premi di nuovo.
+
+# Why a button had no effect; its page cannot be shown here.
+not-done-do = La pagina era aperta da troppo tempo o in un’altra scheda. Aprila di nuovo e ripeti.
 
 # Title of the notice over a form that is shown again, filled but not sent.
 again-title = Il modulo non è stato inviato
@@ -224,7 +248,11 @@ signed-out-again = Accedi di nuovo
 gone-title = Non sei più collegato
 
 # What to do then.
-gone-do = Sei uscito, forse in un’altra scheda, oppure il browser non conserva i cookie. Accedi di nuovo e ripeti.
+gone-do = La sessione è stata chiusa, forse da un’altra scheda, oppure il browser non conserva i cookie. Accedi di nuovo e ripeti.
+
+# When the citizen signed out; a form was then sent from a page that was still open.
+# $time (Time)
+left-when = La sessione è stata chiusa alle { $time }, forse da un’altra scheda.
 
 # Link from the preferences back to the page one came from.
 back-there = Torna alla pagina di prima
@@ -246,3 +274,21 @@ kiosk-not-sent = Quello che hai inviato ora non è stato ricevuto.
 
 # A form that was sent after the end of the session and is not kept: it held only secrets, or nothing.
 ended-not-kept = Quello che hai appena inviato non è stato ricevuto né conservato: i codici segreti non si conservano mai. Accedi di nuovo e ripeti.
+
+# Title when what came is no request that can be read.
+unread-title = La richiesta non si può leggere
+
+# What to do then.
+unread-do = Quello che è arrivato non è una richiesta di un browser. Apri di nuovo la pagina; se succede ancora, prova un altro browser o un’altra rete.
+
+# Title when a request did not come in time.
+slow-title = La richiesta non è arrivata in tempo
+
+# What to do then.
+slow-do = Il collegamento si è fermato. Apri di nuovo la pagina.
+
+# Title when the head of a request is too large.
+head-title = La richiesta è troppo grande
+
+# What to do then.
+head-do = Il browser ha mandato troppe informazioni insieme alla richiesta, per esempio troppi cookie. Cancella i cookie di questo sito e apri di nuovo la pagina.

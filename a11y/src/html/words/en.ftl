@@ -1,4 +1,3 @@
 summary-name = Item
 summary-answer = Answer
 not-printed = This code is not printed: copy it by hand.
-next-heading = What happens next

@@ -6,6 +6,3 @@ summary-answer = Risposta
 
 # On paper, in the place of a code that only its reader may know.
 not-printed = Questo codice non viene stampato: copialo a mano.
-
-# Heading after a protocol number; what happens next follows.
-next-heading = Che cosa succede ora

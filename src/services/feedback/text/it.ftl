@@ -56,7 +56,7 @@ clear-4 = 4, chiare
 # Answer: how clear, the highest of five.
 clear-5 = 5, molto chiare
 
-# Answer: how clear, for who would rather not say; after the five.
+# Answer: how clear, for who would rather not say; before the five.
 clear-none = Preferisco non rispondere
 
 # Question: whether the citizen wants an answer.

@@ -58,7 +58,7 @@ length = Durata della sessione
 # Under the label of the session's length.
 length-hint = Quanto tempo puoi restare senza fare nulla; se non scegli, vale quella delle tue preferenze
 
-# The last of the lengths: none of its own, as for who chooses nothing.
+# The first of the lengths: none of its own, as for who chooses nothing.
 length-preferred = Quella delle mie preferenze
 
 # A length under one hour.

@@ -1,0 +1,151 @@
+//! Forms that come after the end of their session, or from a page of another one.
+//!
+//! **Invariant**: such a form does nothing; what was typed is kept for its own citizen or shown again, secrets never.
+
+use a11y::page::{Input, Notice, Page, Question, Tone};
+use a11y::text::Text;
+
+use super::{Visit, own_pages, refill_with, sends, split};
+use crate::citizen::sessions::{self, Session};
+use crate::services::conversation::{self, Answers};
+use crate::services::{Answer, Failure, Fields, drafts};
+use crate::web::errors::{Kept, Problem};
+use crate::web::reply::Reply;
+use crate::web::words;
+
+impl Visit<'_> {
+    /// Answers a form whose token is not that of this session.
+    pub(super) async fn not_of_now(&mut self, token: &str, fields: Fields) -> Result<Reply, Failure> {
+        let nobody = self.session.as_ref().is_none_or(|session| session.citizen.is_none());
+        if nobody && self.path == ["esci"] {
+            return Ok(self.see(own_pages::SIGNED_OUT));
+        }
+        if let Some(ended) = self.ended.clone() {
+            return self.too_late(&ended, false, fields).await;
+        }
+        match self.left(token).await?.filter(|_| nobody) {
+            Some(left) => self.too_late(&left, true, fields).await,
+            None => self.stale(fields).await,
+        }
+    }
+
+    /// The session of the page with this token, if its citizen signed out of it a short while ago.
+    async fn left(&self, token: &str) -> Result<Option<Session>, Failure> {
+        let mut conn = self.portal.db.reader().await?;
+        let found = sessions::find(&mut conn, sessions::trace(token)).await?;
+        Ok(found.filter(|session| session.is_just_over(self.now)))
+    }
+
+    /// A form after its session's end: kept, sealed, for an hour and for its citizen; secrets never.
+    async fn too_late(&mut self, ended: &Session, left: bool, fields: Fields) -> Result<Reply, Failure> {
+        // Who asked for more time a moment too late has typed into the page that they were at.
+        let kept = match own_pages::page_before(self, &fields) {
+            Some(here) => {
+                let (segments, query) = split(&here);
+                self.there(&segments, query).keep_late(ended, fields).await?
+            }
+            None => self.keep_late(ended, fields).await?,
+        };
+        Ok(self.problem(Problem::Ended { at: ended.ends, left, kept }))
+    }
+
+    /// Keeps the form of this page, if it is a service's.
+    async fn keep_late(&self, ended: &Session, fields: Fields) -> Result<Kept, Failure> {
+        let (Some(citizen), Some(service)) = (ended.citizen, self.service()) else {
+            return Ok(Kept::Nothing);
+        };
+        // The page says which of its fields are secret; it is built for its citizen and shown to nobody.
+        let mut call = self.call(self.query_of_page(), service);
+        call.context.citizen = Some(citizen);
+        call.context.level = ended.level;
+        call.context.session = ended.digest;
+        let Answer::Show(shown) = service.get(&call).await? else { return Ok(Kept::Nothing) };
+        let typed = without_secrets(&shown.page, fields);
+        if typed.0.iter().any(|(_, value)| !value.trim().is_empty()) {
+            drafts::keep_late(self.portal, citizen, self.path.join("/"), typed, self.now).await?;
+            return Ok(Kept::Form);
+        }
+        let secret = shown.page.questions().into_iter().any(is_secret);
+        Ok(if secret { Kept::NoSecret } else { Kept::Nothing })
+    }
+
+    /// The form that waits for its citizen on this page.
+    pub(super) async fn late_form(&self) -> Result<Option<Fields>, Failure> {
+        let Some(citizen) = self.session.as_ref().and_then(|session| session.citizen) else {
+            return Ok(None);
+        };
+        drafts::take_late(self.portal, citizen, self.path.join("/"), self.now).await
+    }
+
+    /// A form with a token of another session, or none: its page again, filled and unsent.
+    async fn stale(&mut self, fields: Fields) -> Result<Reply, Failure> {
+        match own_pages::page_before(self, &fields) {
+            Some(here) => {
+                let (segments, query) = split(&here);
+                self.there(&segments, query).again(&fields).await
+            }
+            None => self.again(&fields).await,
+        }
+    }
+
+    async fn again(&mut self, fields: &Fields) -> Result<Reply, Failure> {
+        let why = words::again_old(self.lang);
+        if let Some(mut page) = own_pages::page(self).await? {
+            refill(&mut page, fields, why);
+            return Ok(self.show(403, page, None));
+        }
+        let Some(service) = self.service() else { return Ok(self.problem(Problem::NotDone)) };
+        if service.level() > self.level() {
+            return Ok(self.problem(Problem::Gone));
+        }
+        match service.get(&self.call(self.query_of_page(), service)).await? {
+            Answer::Show(shown) if sends(&shown.page) => {
+                let mut page = shown.page;
+                if page.questions().is_empty() {
+                    page.done = Some(warning(words::not_done_title(self.lang), words::not_done(self.lang)));
+                } else {
+                    refill(&mut page, fields, why);
+                }
+                Ok(self.show(403, page, shown.back))
+            }
+            // What is theirs alone in a service that is open to all: they signed out in another tab.
+            Answer::SignIn(_) => Ok(self.problem(Problem::Gone)),
+            _ => Ok(self.problem(Problem::NotDone)),
+        }
+    }
+
+    /// Where one who has to sign in comes back to: this page, unless it only takes forms for the front door.
+    pub(super) fn way_back(&self) -> String {
+        let here = match own_pages::page_before(self, &Fields::default()) {
+            Some(here) => here.splitn(3, '/').nth(2).unwrap_or("").to_owned(),
+            None if self.service().is_some() => self.path.join("/"),
+            None => String::new(),
+        };
+        if here.starts_with("accedi") { String::new() } else { here }
+    }
+}
+
+fn warning(title: Text, what: Text) -> Notice {
+    Notice { tone: Tone::Warning, title, body: vec![what.into()] }
+}
+
+/// Fills a page's questions with what was typed before, and says that nothing was sent.
+pub(super) fn refill(page: &mut Page, fields: &Fields, why: Text) {
+    page.done = Some(warning(words::again_title(page.lang), why));
+    refill_with(page, &Answers::from(fields));
+}
+
+fn is_secret(question: &Question) -> bool {
+    matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. })
+}
+
+/// What was typed, without the secrets and without what the page does not ask.
+pub(super) fn without_secrets(page: &Page, fields: Fields) -> Fields {
+    let known: Vec<String> = page
+        .questions()
+        .into_iter()
+        .filter(|question| !is_secret(question))
+        .flat_map(conversation::names)
+        .collect();
+    Fields(fields.0.into_iter().filter(|(name, _)| known.contains(name)).collect())
+}

@@ -1,0 +1,238 @@
+//! The wire under the HTTP library: what the library answers by itself is given a page.
+//!
+//! To a head that is too large, or to what is no HTTP, the library answers before any handler, with a status and nothing
+//! else. Such an answer is told from ours by the Content-Security-Policy, which every one of ours has.
+//!
+//! **Invariant**: what a handler answers goes through as it is, byte for byte.
+
+use std::io;
+use std::pin::Pin;
+use std::sync::{Arc, OnceLock};
+use std::task::{Context, Poll, ready};
+
+use a11y::text::Lang;
+use actix_web::http::{StatusCode, header};
+use actix_web::web::Bytes;
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+
+use super::errors::Problem;
+use super::front::exact_lang;
+use super::negotiate::Form;
+use super::{POLICY, reply};
+use crate::portal::Portal;
+
+/// The most that the library writes in an answer of its own, in bytes.
+const LONGEST: usize = 512;
+
+/// How much of a request is looked at for its language.
+const BEGINNING: usize = 64;
+
+/// The problems that the library tells.
+const TOLD: [Problem; 3] = [Problem::Unread, Problem::Slow, Problem::Head];
+
+/// Our answers in place of the library's, each made when it is first needed.
+#[derive(Clone)]
+pub(crate) struct Pages {
+    portal: Arc<Portal>,
+    made: Arc<[OnceLock<Bytes>; TOLD.len() * Lang::ALL.len() * 2]>,
+}
+
+impl Pages {
+    /// The pages of a portal.
+    pub(super) fn new(portal: Arc<Portal>) -> Pages {
+        Pages { portal, made: Arc::default() }
+    }
+
+    /// What to write in place of the library's answer to a request that began so; `None` if it is no such answer.
+    fn in_place_of(&self, answer: &[u8], begun: &[u8]) -> Option<Bytes> {
+        let status = bare_status(answer)?;
+        let (at, problem) = TOLD.into_iter().enumerate().find(|(_, problem)| problem.status() == status)?;
+        let (lang, sending) = (language(begun), begun.starts_with(b"POST "));
+        let made = self.made.get((at * Lang::ALL.len() + lang as usize) * 2 + usize::from(sending))?;
+        Some(made.get_or_init(|| whole(&self.portal, lang, problem, sending)).clone())
+    }
+}
+
+/// The status of an answer without a body that is none of ours.
+fn bare_status(answer: &[u8]) -> Option<u16> {
+    let head = std::str::from_utf8(answer).ok().filter(|head| head.len() <= LONGEST)?;
+    let version = head.strip_prefix("HTTP/1.")?;
+    let whole = head.ends_with("\r\n\r\n") && head.matches("\r\n\r\n").count() == 1;
+    let ours = head.to_ascii_lowercase().contains(header::CONTENT_SECURITY_POLICY.as_str());
+    (whole && !ours).then(|| version.get(2..5)?.parse().ok())?
+}
+
+/// The language of a request by its address, as far as there is one; else Italian.
+fn language(begun: &[u8]) -> Lang {
+    let text = String::from_utf8_lossy(begun);
+    let address = text.split(' ').nth(1).unwrap_or("");
+    address.split(['/', '?']).nth(1).and_then(exact_lang).unwrap_or(Lang::It)
+}
+
+/// A whole answer on the wire: the page of a problem, after which the line ends.
+fn whole(portal: &Portal, lang: Lang, problem: Problem, sending: bool) -> Bytes {
+    let reply = reply::bare_problem(portal, lang, problem, Form::Html, sending);
+    let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_REQUEST);
+    let secure = match portal.config.is_secure() {
+        true => "strict-transport-security: max-age=63072000; includeSubDomains\r\n",
+        false => "",
+    };
+    let head = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: {}\r\ncontent-length: {}\r\ncontent-language: {}\r\n\
+         content-security-policy: {POLICY}\r\nx-content-type-options: nosniff\r\nreferrer-policy: same-origin\r\n\
+         cache-control: no-store\r\n{secure}connection: close\r\n\r\n",
+        reply.media_type,
+        reply.body.len(),
+        lang.code(),
+    );
+    [head.as_bytes(), &reply.body].concat().into()
+}
+
+/// A line to a browser, as the library sees it.
+pub(super) struct Wire<T> {
+    line: T,
+    pages: Option<Pages>,
+    begun: Vec<u8>,
+    answered: bool,
+    /// What is still to be written in place of an answer of the library's.
+    rest: Bytes,
+}
+
+impl<T> Wire<T> {
+    /// A line whose bare answers become `pages`.
+    pub(super) fn new(line: T, pages: Option<Pages>) -> Wire<T> {
+        Wire { line, pages, begun: Vec::new(), answered: false, rest: Bytes::new() }
+    }
+
+    /// The line itself.
+    pub(super) fn line(&self) -> &T {
+        &self.line
+    }
+}
+
+impl<T: AsyncWrite + Unpin> Wire<T> {
+    fn write_rest(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while !self.rest.is_empty() {
+            let written = ready!(Pin::new(&mut self.line).poll_write(cx, &self.rest))?;
+            if written == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.rest = self.rest.slice(written..);
+        }
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl<T: AsyncRead + Unpin> AsyncRead for Wire<T> {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        into: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        let before = into.filled().len();
+        let read = Pin::new(&mut self.line).poll_read(cx, into);
+        let new = into.filled().get(before..).unwrap_or_default();
+        if !new.is_empty() {
+            if std::mem::take(&mut self.answered) {
+                self.begun.clear();
+            }
+            let room = BEGINNING.saturating_sub(self.begun.len());
+            self.begun.extend(new.iter().take(room));
+        }
+        read
+    }
+}
+
+impl<T: AsyncWrite + Unpin> AsyncWrite for Wire<T> {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        ready!(self.write_rest(cx))?;
+        self.answered = true;
+        match self.pages.as_ref().and_then(|pages| pages.in_place_of(bytes, &self.begun)) {
+            Some(page) => {
+                self.rest = page;
+                // What cannot be written now is when the library flushes.
+                if let Poll::Ready(Err(error)) = self.write_rest(cx) {
+                    return Poll::Ready(Err(error));
+                }
+                Poll::Ready(Ok(bytes.len()))
+            }
+            None => Pin::new(&mut self.line).poll_write(cx, bytes),
+        }
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.write_rest(cx))?;
+        Pin::new(&mut self.line).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.write_rest(cx))?;
+        Pin::new(&mut self.line).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+    use super::*;
+    use crate::services::testing::Desk;
+
+    /// What a browser gets that has sent `request`, when the library answers so.
+    async fn got(request: &[u8], answer: &[u8]) -> String {
+        let desk = Desk::open().await;
+        let pages = Pages::new(Arc::new(desk.portal.clone()));
+        // Narrower than a page: it is written in many parts.
+        let (mut browser, line) = tokio::io::duplex(256);
+        let mut wire = Wire::new(line, Some(pages));
+        browser.write_all(request).await.unwrap();
+        let portal = async {
+            wire.read_exact(&mut vec![0; request.len()]).await.unwrap();
+            wire.write_all(answer).await.unwrap();
+            wire.shutdown().await.unwrap();
+        };
+        let mut whole = String::new();
+        let (read, ()) = tokio::join!(browser.read_to_string(&mut whole), portal);
+        read.unwrap();
+        whole
+    }
+
+    fn bare(status: &str) -> Vec<u8> {
+        format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n").into_bytes()
+    }
+
+    #[tokio::test]
+    async fn what_the_library_answers_bare_becomes_a_whole_page_in_the_language_of_the_address() {
+        for (request, answer, title) in [
+            (
+                &b"GET /it/ HTTP/1.1\r\n"[..],
+                "431 Request Header Fields Too Large",
+                "La richiesta è troppo grande",
+            ),
+            (b"GET /en/sedi HTTP/1.1\r\n", "431 Request Header Fields Too Large", "The request is too large"),
+            (b"POST /ar?x HTTP/1.1\r\n", "431 Request Header Fields Too Large", "الطلب كبير جدا"),
+            (b"\x16\x03\x01\x02", "400 Bad Request", "La richiesta non si può leggere"),
+            (b"GET /en/ HTTP/9.9\r\n", "400 Bad Request", "The request cannot be read"),
+            (b"GET /it/ HT", "408 Request Timeout", "La richiesta non è arrivata in tempo"),
+        ] {
+            let whole = got(request, &bare(answer)).await;
+            let (head, body) = whole.split_once("\r\n\r\n").unwrap();
+            assert!(head.starts_with(&format!("HTTP/1.1 {answer}\r\n")), "{head}");
+            assert!(head.contains(&format!("content-length: {}\r\n", body.len())), "{head}");
+            assert!(head.contains("script-src 'none'") && head.contains("connection: close"), "{head}");
+            assert!(body.contains(&format!("<h1 id=\"titolo\">{title}</h1>")), "{body}");
+            assert!(body.ends_with("</html>"), "{body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_a_handler_answers_goes_through_as_it_is() {
+        let ours = format!("HTTP/1.1 400 Bad Request\r\ncontent-security-policy: {POLICY}\r\n\r\n");
+        for answer in
+            [ours.as_str(), "HTTP/1.1 404 Not Found\r\n\r\n", "HTTP/1.1 400 Bad", "<p>HTTP/1.1 400</p>"]
+        {
+            assert_eq!(got(b"GET /it/ HTTP/1.1\r\n\r\n", answer.as_bytes()).await, answer);
+        }
+    }
+}
