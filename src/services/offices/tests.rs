@@ -569,13 +569,22 @@ async fn an_import_replaces_all_offices_or_changes_nothing() {
     let offices = records::all(&mut db.reader().await.unwrap()).await.unwrap();
     assert_eq!(offices.len(), 2);
     assert!(!counter.search("Agrigento").await.test_data);
-    // Naples has no office of its own now: the nearest of all is told, and none beside it.
-    let naples = counter.search("Napoli").await;
-    assert_eq!(headings(&naples).len(), 3);
-    says(
-        &naples,
-        "La tua sede è Sede provinciale di Agrigento (dati di prova), se abiti nel comune di Napoli, provincia di Napoli.",
-    );
+    // Naples has no office now: the nearest of all is told with its distance, and is not called the citizen's own.
+    for (typed, heard) in [
+        ("Napoli", "In provincia di Napoli non c’è una nostra sede."),
+        (
+            "provincia di Napoli",
+            "La più vicina a Napoli è Sede provinciale di Agrigento (dati di prova), a 398 chilometri in linea d’aria.",
+        ),
+    ] {
+        let naples = counter.search(typed).await;
+        assert_eq!(headings(&naples).len(), 3);
+        says(&naples, heard);
+        let words = crate::services::testing::shown(&naples);
+        for untrue in ["È la tua sede", "La tua sede è", "La sede della provincia è", "C’è una sede"] {
+            assert!(!words.contains(untrue), "{typed}: {untrue}");
+        }
+    }
 }
 
 #[test]
@@ -599,7 +608,7 @@ fn what_is_stored_is_what_was_read() {
 fn every_example_has_words_and_headings_of_a_length_to_hear() {
     for lang in Lang::ALL {
         let examples = Offices.examples(lang);
-        assert_eq!(examples.len(), 29, "{lang:?}");
+        assert_eq!(examples.len(), 30, "{lang:?}");
         for example in &examples {
             let page = &example.page;
             assert!(example.name.starts_with("sedi/") && !page.private && page.lang == lang);
