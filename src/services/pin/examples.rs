@@ -146,7 +146,8 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let change = |stored: &Answers| {
         one(lang, stored, |talk| manage::change_script(talk, stored, NOW)).map(manage::dress_change)
     };
-    let again = |stored: &Answers| one(lang, stored, manage::again_script).map(manage::dress_again);
+    let again =
+        |stored: &Answers| one(lang, stored, |talk| manage::again_script(talk, NOW)).map(manage::dress_again);
     let wrong_number = answers(&[("codice-fiscale", "PRV"), ("numero", "123")], &[]);
     let easy = Choice::Trivial(Trivial::Sequence).code().to_owned();
     vec![

@@ -23,8 +23,13 @@ pub(super) const SPAN: i64 = 90 * DAY;
 /// How long a telephone must be on record before a secret is told there.
 pub(super) const PHONE_AGE: i64 = 90 * DAY;
 
-/// How old a letter must be before it can be sent again.
-pub(super) const AGAIN_AFTER: i64 = 10 * DAY;
+/// How many days after a letter another can be asked for.
+const AGAIN_AFTER: i64 = 10;
+
+/// The last day whose letters can be sent again now: whole days of the calendar, as people count them.
+pub(super) fn again_of(now: Moment) -> Date {
+    now.date().saturating_sub(AGAIN_AFTER.days())
+}
 
 /// The day by which a letter has come, or something went wrong: the post takes about a week, the job a day.
 pub(super) fn comes_by(sent: Moment) -> Date {

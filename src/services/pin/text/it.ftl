@@ -309,6 +309,10 @@ again-title = Chiedi di nuovo il secondo codice
 # Before the questions.
 again-intro = Se la lettera non è arrivata dopo 10 giorni, te ne mandiamo un’altra con un codice nuovo; quella di prima non vale più.
 
+# After that.
+# $sent (Date)
+again-when = Oggi puoi chiedere di nuovo le lettere partite il { $sent } o prima. Una lettera parte il giorno della richiesta o il giorno dopo.
+
 # Label.
 request-number = Numero della richiesta di PIN
 
@@ -328,8 +332,12 @@ asked-again-done = Fatto: abbiamo ricevuto la tua richiesta
 asked-again-title = Lettera chiesta di nuovo
 
 # Under the title; always the same.
+# $sent (Date)
 # $date (Date)
-asked-again-what = Se i dati sono quelli di una richiesta aperta, il nuovo codice arriva entro il { $date }.
+asked-again-what = Se i dati sono quelli di una richiesta aperta, e la sua ultima lettera è partita il { $sent } o prima, un nuovo codice arriva entro il { $date }.
+
+# After that; always the same.
+asked-again-early = Se la lettera è partita dopo quel giorno, non ne parte un’altra: aspettala, o chiedila di nuovo 10 giorni dopo la sua partenza.
 
 # What to do if nothing comes.
 # $date (Date)
