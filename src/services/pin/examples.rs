@@ -155,6 +155,7 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("conferma-altra-sessione", sent(None)),
         ("attivazione", halves(&blank)),
         ("attivazione-sbagliata", halves(&outcome(Outcome::Wrong.to_string()))),
+        ("attivazione-numero", halves(&outcome(Outcome::RequestNumber.to_string()))),
         ("attivazione-attesa", halves(&outcome(Outcome::Wait(NOW.plus(4 * MINUTE)).to_string()))),
         ("nuovo-pin", choose(&blank)),
         ("nuovo-pin-facile", choose(&outcome(easy))),

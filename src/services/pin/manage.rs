@@ -35,7 +35,7 @@ fn change_problems(lang: Lang, stored: &Answers, now: Moment) -> (Option<a11y::t
     let code = stored.get(OUTCOME).unwrap_or("");
     let current = Outcome::parse(code).and_then(|outcome| match outcome {
         Outcome::PinMissing => Some(words::current_missing(lang)),
-        Outcome::PinLength => Some(words::current_length(lang)),
+        Outcome::PinLength | Outcome::RequestNumber => Some(words::current_length(lang)),
         Outcome::Wrong => Some(words::current_wrong(lang)),
         Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
     });

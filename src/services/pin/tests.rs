@@ -615,7 +615,7 @@ async fn wrong_codes_are_answered_alike_whoever_the_code_is_of() {
 async fn one_half_twice_opens_nothing_and_old_codes_expire() {
     let (desk, anna, visitor) = with_anna().await;
     let base = ask(&desk, &visitor, &anna, "letter").await;
-    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let (first, number) = first_half(&desk, &visitor, &base).await;
     let second = second_half(&desk).await;
     let code = anna.code.as_str();
     for halves in [format!("{first}{first}"), format!("{second}{second}"), format!("{first}12345678")] {
@@ -626,6 +626,13 @@ async fn one_half_twice_opens_nothing_and_old_codes_expire() {
     assert_eq!(activate(&desk, &visitor, code, "1234").await, "pin/attivazione#errori");
     let text = problem(&desk, &visitor, "pin/attivazione", "codici").await;
     assert_eq!(text, Some(words::codes_length(Lang::It)));
+    let hashes = desk.portal.hasher.done();
+    for typed in [number.clone(), format!("{first}{number}")] {
+        assert_eq!(activate(&desk, &visitor, code, &typed).await, "pin/attivazione#errori");
+        let text = problem(&desk, &visitor, "pin/attivazione", "codici").await;
+        assert_eq!(text, Some(words::codes_number(Lang::It)), "{typed}");
+    }
+    assert_eq!(desk.portal.hasher.done(), hashes, "that is no try");
     desk.pass(46 * DAY);
     assert_eq!(activate(&desk, &visitor, code, &format!("{first}{second}")).await, "pin/attivazione#errori");
     write_letters(&desk.portal, desk.now()).await.unwrap();
@@ -645,7 +652,9 @@ async fn an_easy_pin_is_refused_without_typing_the_codes_again() {
         ("123", words::new_length(it)),
         ("11111111", words::new_repeated(it)),
         ("12345678", words::new_sequence(it)),
+        ("00001984", words::new_repeated(it)),
         ("27031958", words::new_birth(it)),
+        ("25041945", words::new_date(it)),
         ("15867339", words::new_code(it)),
         (first.as_str(), words::new_half(it)),
         (second.as_str(), words::new_half(it)),
@@ -770,7 +779,7 @@ async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
         let examples = Pin.examples(lang);
-        assert_eq!(examples.len(), 38, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
+        assert_eq!(examples.len(), 39, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
         assert!(examples.iter().any(|example| !example.page.problems().is_empty()));
     }
 }

@@ -182,6 +182,9 @@ codes-missing = Inserisci i due codici
 # Problem.
 codes-length = I due codici insieme devono avere 16 cifre
 
+# Problem.
+codes-number = Hai scritto il numero della richiesta, che non è un codice: servono il primo codice e il secondo, di 8 cifre ciascuno
+
 # Problem; never says which.
 codes-wrong = Codice fiscale e codici non corrispondono a una richiesta aperta: controllali e inserisci di nuovo i due codici
 
@@ -231,6 +234,9 @@ new-sequence = Il nuovo PIN è una fila di cifre: scegline uno senza ordine
 
 # Problem.
 new-birth = Il nuovo PIN contiene la tua data di nascita: scegline un altro
+
+# Problem.
+new-date = Il nuovo PIN è una data: scegline uno senza ordine
 
 # Problem.
 new-code = Il nuovo PIN contiene cifre del tuo codice fiscale: scegline un altro
