@@ -79,17 +79,22 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     });
     let at = Belfiore::parse(&known.belfiore).and_then(Comune::active);
     let province = step.answer(&whose.field("provincia")).to_owned();
+    let cap = step.answer(&whose.field("cap")).trim().to_owned();
     let comune = whose.line("comune", words::comune(lang), at.map_or("", |comune| comune.name), 40);
     let read = |typed: &str| match places::residence(typed, &province) {
         _ if typed.is_empty() => Err(words::comune_missing(lang)),
-        Ok(meant) => Ok(Ok(meant)),
+        Ok(meant) => Ok(Ok(meant.of_cap(typed, &cap))),
         Err(Unknown::Place) => Err(words::comune_unknown(lang)),
         // The comune may be right: what is wrong stands in the next box.
         Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
     let comune = step.ask_shown(whose.purpose(comune, Purpose::AddressLevel2), read, |meant| {
-        meant.as_ref().ok().and_then(Meant::shown)
+        match meant.as_ref().ok()? {
+            // Several are called so, and it was not said which: that is shown before anything is sent.
+            Meant::One(place) if province.is_empty() => places::told_apart(*place).map(Text::typed),
+            meant => meant.shown(),
+        }
     });
     let (comune, wrong) = match comune {
         Some(Ok(meant)) => (Some(meant), None),

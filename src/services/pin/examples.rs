@@ -114,7 +114,7 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("residenza-con-errori", step(lang, &at(9, &nobody), "residenza")),
         (
             "quale-comune",
-            step(lang, &filled(&[("comune", "Castro"), ("provincia", ""), ("cap", "24063")]), "quale-comune"),
+            step(lang, &filled(&[("comune", "Peschiera"), ("provincia", ""), ("cap", "20068")]), "quale-comune"),
         ),
         ("contatti", step(lang, &upto(14), "contatti")),
         ("contatti-con-errori", step(lang, &at(14, &unreachable), "contatti")),

@@ -322,30 +322,27 @@ async fn one_telephone_is_enough_and_none_is_not() {
 }
 
 #[tokio::test]
-async fn two_comuni_of_one_name_are_asked_about() {
+async fn of_several_comuni_the_one_meant_is_asked_about_unless_province_or_cap_tell() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let at = |comune: &'static str, cap: &'static str| {
         [("via", "Via"), ("numero-civico", "1"), ("comune", comune), ("provincia", ""), ("cap", cap)]
     };
-    let home = |comune: &'static str| match comune {
-        "Samone" => at(comune, "10010"),
-        "Roma" => at(comune, "00185"),
-        _ => at(comune, "73030"),
-    };
     let step = format!("{base}/residenza");
-    assert_eq!(see(&desk, &visitor, &step, &home("castro")).await, format!("{base}/quale-comune"));
+    assert_eq!(see(&desk, &visitor, &step, &at("peschi", "71010")).await, format!("{base}/quale-comune"));
     let which = page(&desk, &visitor, &format!("{base}/quale-comune")).await;
     let name = which.questions()[0].name.clone();
-    assert!(shown(&which).contains("Castro (LE)"));
-    assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"Castro\""));
+    assert!(shown(&which).contains("Peschiera Borromeo (MI)"));
+    assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"peschi\""));
     let place = |page: &Page| page.step.map(|step| (step.now, step.of));
     assert_eq!(place(&which), Some((4, 7)), "it belongs to the step before it");
-    // Of the two only one has this postal code: told where the code stands, with both ways out.
-    let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "C337")]).await;
+    // Of those only one has this postal code: told where the code stands, with both ways out.
+    let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G488")]).await;
     assert_eq!(other, step);
     let text = problem(&desk, &visitor, &step, "cap").await;
-    assert_eq!(text, Some(crate::services::particulars::cap_of_another(Lang::It, "73030", "Castro (BG)")));
+    let of_another =
+        crate::services::particulars::cap_of_another(Lang::It, "71010", "Peschiera Borromeo (MI)");
+    assert_eq!(text, Some(of_another));
     let with_province =
         [("via", "Via"), ("numero-civico", "1"), ("comune", "castro"), ("provincia", "LE"), ("cap", "73030")];
     assert_eq!(see(&desk, &visitor, &step, &with_province).await, format!("{base}/riepilogo"));
@@ -354,14 +351,17 @@ async fn two_comuni_of_one_name_are_asked_about() {
     // Neither has that of another part of Italy.
     let far = see(&desk, &visitor, &step, &at("castro", "00185")).await;
     assert!(far.ends_with("/residenza#errori"), "{far}");
-    assert_eq!(see(&desk, &visitor, &step, &at("castro", "24063")).await, format!("{base}/riepilogo"));
+    // Each of two has its own: nothing is left to ask, and which it is stands in the review.
+    for (cap, label) in [("24063", "Castro (BG)"), ("73030", "Castro (LE)")] {
+        assert_eq!(see(&desk, &visitor, &step, &at("castro", cap)).await, format!("{base}/riepilogo"));
+        assert!(shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await).contains(label), "{label}");
+    }
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let step = format!("{base}/residenza");
-    see(&desk, &visitor, &step, &home("castro")).await;
-    let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "M261")]).await;
+    see(&desk, &visitor, &step, &at("peschi", "71010")).await;
+    let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G487")]).await;
     assert_eq!(to, format!("{base}/riepilogo"));
-    assert_eq!(see(&desk, &visitor, &step, &home("Samone")).await, format!("{base}/quale-comune"));
-    assert_eq!(see(&desk, &visitor, &step, &home("Roma")).await, format!("{base}/riepilogo"));
+    assert_eq!(see(&desk, &visitor, &step, &at("Roma", "00185")).await, format!("{base}/riepilogo"));
 }
 
 /// All that can be seen of a request: the confirmation without its codes, the rows, the hashes.
@@ -796,8 +796,8 @@ fn every_question_of_a_request_is_reached() {
             // Of the second there were two, and one that is no more contradicts no code.
             "luogo-nascita" => &["Castro", "Brione"],
             "provincia-nascita" | "provincia" => &[""],
-            "comune" => &["Roma", "Castro"],
-            "cap" => &["73030", "00185"],
+            "comune" => &["Roma", "Peschiera"],
+            "cap" => &["20068", "00185"],
             _ => &[],
         };
         values.iter().map(|value| (*value).to_owned()).collect()
