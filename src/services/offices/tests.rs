@@ -559,7 +559,9 @@ fn a_bad_row_is_left_out_with_its_line_and_the_reason() {
 #[tokio::test]
 async fn of_two_comuni_of_one_name_the_cap_beside_it_tells_which() {
     let counter = Counter::open().await;
-    for (typed, place) in [("Castro 73030", "castro%20%28LE%29"), ("Via Roma 3, 24063 Castro", "castro%20%28BG%29")] {
+    for (typed, place) in
+        [("Castro 73030", "castro%20%28LE%29"), ("Via Roma 3, 24063 Castro", "castro%20%28BG%29")]
+    {
         match counter.answer(Lang::It, &[], &[(pages::WHERE, typed)]).await {
             Answer::See(to) => assert!(to.starts_with(&format!("sedi?dove={place}")), "{typed}: {to}"),
             other => panic!("{typed}: {other:?}"),

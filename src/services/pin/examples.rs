@@ -89,6 +89,12 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     ];
     let nobody = [("via", ""), ("numero-civico", ""), ("comune", "Xyz"), ("provincia", ""), ("cap", "12")];
     let unreachable = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna")];
+    let mixed = [
+        ("telefono-casa", "333 1234567"),
+        ("telefono-ufficio", ""),
+        ("cellulare", "06 1234567"),
+        ("mail", ""),
+    ];
     vec![
         ("panoramica", Some(overview(lang, false))),
         ("inizio", Some(start(lang, Channel::Web))),
@@ -114,9 +120,14 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("residenza-con-errori", step(lang, &at(9, &nobody), "residenza")),
         (
             "quale-comune",
-            step(lang, &filled(&[("comune", "Peschiera"), ("provincia", ""), ("cap", "20068")]), "quale-comune"),
+            step(
+                lang,
+                &filled(&[("comune", "Peschiera"), ("provincia", ""), ("cap", "20068")]),
+                "quale-comune",
+            ),
         ),
         ("contatti", step(lang, &upto(14), "contatti")),
+        ("contatti-scambiati", step(lang, &at(14, &mixed), "contatti")),
         ("contatti-con-errori", step(lang, &at(14, &unreachable), "contatti")),
         ("consegna", step(lang, &upto(18), "consegna")),
         ("consegna-con-errori", step(lang, &at(18, &[("consegna", "")]), "consegna")),

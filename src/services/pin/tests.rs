@@ -317,6 +317,27 @@ async fn one_telephone_is_enough_and_none_is_not() {
     assert_eq!(text, Some(words::phone_none(Lang::It)));
     let text = problem(&desk, &visitor, &step, "mail").await;
     assert_eq!(text, Some(words::mail_wrong(Lang::It, "nome@esempio.it")));
+    let mixed = [
+        ("telefono-casa", "+39 333 1234567"),
+        ("telefono-ufficio", "333 1234567"),
+        ("cellulare", "06 555 123"),
+        ("mail", ""),
+    ];
+    assert_eq!(see(&desk, &visitor, &step, &mixed).await, format!("{step}#errori"));
+    for (name, told) in [
+        ("telefono-casa", Some(words::phone_home_mobile(Lang::It))),
+        ("telefono-ufficio", None),
+        ("cellulare", Some(words::phone_mobile_fixed(Lang::It))),
+    ] {
+        assert_eq!(problem(&desk, &visitor, &step, name).await, told, "{name}");
+    }
+    let abroad = [
+        ("telefono-casa", "+33 6 12 34 56 78"),
+        ("telefono-ufficio", ""),
+        ("cellulare", "0033 1 23 45 67 89"),
+        ("mail", ""),
+    ];
+    assert_eq!(see(&desk, &visitor, &step, &abroad).await, format!("{base}/riepilogo"));
     let office = [("telefono-casa", ""), ("telefono-ufficio", "06 555"), ("cellulare", ""), ("mail", "")];
     assert_eq!(see(&desk, &visitor, &step, &office).await, format!("{base}/riepilogo"));
 }
@@ -779,7 +800,7 @@ async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
         let examples = Pin.examples(lang);
-        assert_eq!(examples.len(), 39, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
+        assert_eq!(examples.len(), 40, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
         assert!(examples.iter().any(|example| !example.page.problems().is_empty()));
     }
 }

@@ -92,6 +92,12 @@ phone-office = Telefono dell’ufficio
 phone-mobile = Cellulare
 
 # Problem.
+phone-home-mobile = Telefono di casa: questo è il numero di un cellulare, scrivilo nella casella Cellulare
+
+# Problem.
+phone-mobile-fixed = Cellulare: questo è un numero fisso, scrivilo nella casella del telefono di casa o dell’ufficio
+
+# Problem.
 phone-none = Inserisci almeno un numero di telefono
 
 # Label.
