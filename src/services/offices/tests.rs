@@ -412,6 +412,8 @@ async fn one_office_says_all_that_is_known_and_what_is_not() {
     says(&page, "Nelle feste nazionali è chiusa. La prossima è lunedì 21 aprile 2025.");
     says(&page, "Non sappiamo quali servizi offre questa sede: chiama prima di venire.");
     says(&page, "a un orario da concordare");
+    // Its code is the staff's: nobody is asked for it, and it reads badly.
+    assert!(!told(&page).iter().any(|text| text.contains("Codice") || text.contains("SIM")), "{page:?}");
     assert_eq!(headings(&page)[1..], ["Orari", "Chiusure", "Accessibilità", "Servizi", "Sedi vicine"]);
     assert!(matches!(counter.answer(Lang::It, &["SIM9999"], &[]).await, Answer::NotFound));
     assert!(matches!(counter.answer(Lang::It, &["SIM0003", "x"], &[]).await, Answer::NotFound));

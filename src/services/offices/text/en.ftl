@@ -118,7 +118,6 @@ kind-name =
         [DP] provincial office
        *[AG] agency
     }
-code = Office code
 hours-heading = Opening hours
 hours-caption = The week
 column-day = Day

@@ -345,9 +345,6 @@ kind-name =
        *[AG] agenzia
     }
 
-# Name of a value.
-code = Codice della sede
-
 # Heading of the opening hours.
 hours-heading = Orari
 
