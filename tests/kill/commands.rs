@@ -131,7 +131,9 @@ fn whoever_imports_at_a_terminal_sees_how_far_it_is() {
 fn who_loads_a_file_is_told_of_rows_left_out_and_of_offices_that_would_vanish() {
     let store = Store::lite();
     let run = |args: &[&str]| {
-        let output = sportello(&store).args(args).current_dir(store.folder.path()).output().unwrap();
+        let mut command = sportello(&store);
+        command.args(args).current_dir(store.folder.path()).stderr(Stdio::piped());
+        let output = command.output().unwrap();
         (output.status.code(), String::from_utf8(output.stderr).unwrap())
     };
     let all =
@@ -154,7 +156,7 @@ fn who_loads_a_file_is_told_of_rows_left_out_and_of_offices_that_would_vanish() 
     write("sent.csv", "letter,state\n1,delivered\n");
     assert_eq!(run(&["letters", "acknowledge", "sent.csv"]).0, Some(LEFT_OUT));
     for part in [&["import"][..], &["letters", "acknowledge"]] {
-        let help = sportello(&store).args(part).arg("--help").output().unwrap().stdout;
+        let help = sportello(&store).args(part).arg("--help").stdout(Stdio::piped()).output().unwrap().stdout;
         assert!(String::from_utf8(help).unwrap().to_lowercase().contains("exit code"), "{part:?}");
     }
 }
