@@ -83,6 +83,11 @@ impl Moment {
         self.in_rome().date()
     }
 
+    /// The first moment of a day in Italy.
+    pub fn start_of(day: Date) -> Moment {
+        day.to_zoned(rome()).map_or(Moment(0), |start| Moment(start.timestamp().as_millisecond()))
+    }
+
     /// The time of day in Italy, to the minute.
     pub fn time(self) -> Time {
         let time = self.in_rome().time();

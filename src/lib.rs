@@ -7,6 +7,7 @@ pub mod bench;
 pub mod citizen;
 pub mod clock;
 pub mod config;
+mod csv_lines;
 pub mod db;
 pub mod import;
 pub mod kiosks;

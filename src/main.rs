@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
@@ -36,6 +37,10 @@ const ROUND: Duration = Duration::from_secs(20);
 
 /// How far back reports are read for how a kiosk is now: the state of a part stands until it is told otherwise.
 const HEALTH_BACK: i64 = 90 * DAY;
+
+/// What a command ends with that did what it could, and left bad rows of its file out; 1 is a failure, 2 a command that
+/// is not right.
+const ROWS_LEFT_OUT: u8 = 3;
 
 /// The accessible counter of a social-security institute.
 #[derive(Parser)]
@@ -76,11 +81,17 @@ enum Command {
         letters: PathBuf,
     },
     /// Load a CSV file; killed and started again, it goes on. Bad rows go to FILE.bad.csv.
+    ///
+    /// A file of offices replaces all offices. Exit codes: 0 all rows are in; 3 the good rows are in, bad ones were
+    /// left out; 1 it stopped, run it again once the reason is removed; 2 the command is not right.
     Import {
         /// What is in the file.
         kind: ImportKind,
         /// The file.
         file: PathBuf,
+        /// How many of the offices on record may be missing in a file of offices; with more nothing is changed.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        may_remove: usize,
     },
     /// Write invented rows as CSV, for measurements: the same seed gives the same bytes.
     Generate {
@@ -181,7 +192,8 @@ enum Letters {
     },
     /// Record what the mail house confirms.
     Acknowledge {
-        /// Its list, CSV with the columns "letter" and "state": "delivered" or "returned".
+        /// Its list, CSV with the columns "letter" and "state": "delivered" or "returned". Exit code 3 if a row was
+        /// not understood.
         file: PathBuf,
     },
 }
@@ -265,7 +277,7 @@ enum CaseCommand {
     },
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> anyhow::Result<ExitCode> {
     let cli = Cli::parse();
     if matches!(
         cli.command,
@@ -319,7 +331,7 @@ fn take_all_files() {
     }
 }
 
-async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
+async fn run(mut config: Config, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve { listen, demo, letters } => {
             config.listen = listen.unwrap_or(config.listen);
@@ -328,31 +340,38 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<()> {
             }
             config.demo |= demo;
             config.check()?;
-            serve(make(config).await?, &letters).await
+            serve(make(config).await?, &letters).await?;
         }
-        Command::Import { kind, file } => load(&make(config).await?, kind, &file).await,
+        Command::Import { kind, file, may_remove } => {
+            let kind = match kind {
+                ImportKind::Citizens => Kind::Citizens,
+                ImportKind::Contributions => Kind::Contributions,
+                ImportKind::Offices => Kind::Offices { may_remove },
+            };
+            return load(&make(config).await?, kind, &file).await;
+        }
         Command::Generate { kind, count, file, seed } => {
             let out = std::io::BufWriter::new(File::create(&file)?);
             match kind {
                 GenerateKind::Citizens => demo::citizens_csv(out, seed, count)?,
                 GenerateKind::Contributions => demo::contributions_csv(out, seed, count)?,
             }
-            Ok(())
         }
-        Command::Bench { quick, part } => measure(quick, part).await,
-        Command::Letters(command) => post(&open(config).await?, command).await,
-        Command::Citizen(CitizenCommand::Raise { code }) => raise(&open(config).await?, &code).await,
+        Command::Bench { quick, part } => measure(quick, part).await?,
+        Command::Letters(command) => return post(&open(config).await?, command).await,
+        Command::Citizen(CitizenCommand::Raise { code }) => raise(&open(config).await?, &code).await?,
         Command::Citizen(CitizenCommand::PinAtCounter { code, kiosk, document }) => {
-            at_counter(&open(config).await?, &code, &kiosk, &document).await
+            at_counter(&open(config).await?, &code, &kiosk, &document).await?;
         }
-        Command::Case(CaseCommand::Find { number }) => find_case(&open(config).await?, &number).await,
+        Command::Case(CaseCommand::Find { number }) => find_case(&open(config).await?, &number).await?,
         Command::Case(CaseCommand::Set { protocollo, state, note }) => {
-            move_case(&open(config).await?, protocollo, &state, note).await
+            move_case(&open(config).await?, protocollo, &state, note).await?;
         }
         // A kiosk may be enrolled before the portal has served.
-        Command::Kiosk(command @ KioskCommand::Enrol { .. }) => kiosk(&make(config).await?, command).await,
-        Command::Kiosk(command) => kiosk(&open(config).await?, command).await,
+        Command::Kiosk(command @ KioskCommand::Enrol { .. }) => kiosk(&make(config).await?, command).await?,
+        Command::Kiosk(command) => kiosk(&open(config).await?, command).await?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// Opens the database and the keys that are there. A command about people, letters, cases or kiosks finds none of them
@@ -475,18 +494,13 @@ async fn load_demo(portal: &Portal) -> anyhow::Result<()> {
     let report = demo::load(&portal.db, &portal.hasher, now, &|progress| bar.show(progress)).await?;
     bar.end();
     if !report.already {
-        offices::import::import(&portal.db, DEMO_OFFICES, &mut |_| {}).await?;
+        offices::import::import(&portal.db, DEMO_OFFICES, 0, &mut |_| {}).await?;
         eprintln!("Loaded the demo: {} rows of invented citizens, and 480 invented offices.", report.rows);
     }
     Ok(())
 }
 
-async fn load(portal: &Portal, kind: ImportKind, path: &Path) -> anyhow::Result<()> {
-    let kind = match kind {
-        ImportKind::Citizens => Kind::Citizens,
-        ImportKind::Contributions => Kind::Contributions,
-        ImportKind::Offices => Kind::Offices,
-    };
+async fn load(portal: &Portal, kind: Kind, path: &Path) -> anyhow::Result<ExitCode> {
     let bar = Bar::new(path.display().to_string());
     let report =
         import::run(&portal.db, kind, path, portal.clock.now(), &|progress| bar.show(progress)).await?;
@@ -496,16 +510,22 @@ async fn load(portal: &Portal, kind: ImportKind, path: &Path) -> anyhow::Result<
     } else {
         eprintln!("{} rows imported.", report.rows - report.bad);
     }
-    if let Some(file) = report.bad_file {
-        eprintln!(
-            "{} bad {} left out; each with its line and reason in {}.",
-            report.bad,
-            if report.bad == 1 { "row was" } else { "rows were" },
-            file.display()
-        );
+    if !report.without.is_empty() {
+        let provinces: Vec<&str> = report.without.iter().map(|provincia| provincia.sigla).collect();
+        eprintln!("Provinces without an office now: {}.", provinces.join(" "));
     }
     portal.db.close().await;
-    Ok(())
+    if report.bad == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let file = report.bad_file.map(|file| format!("; each with its line and reason in {}", file.display()));
+    eprintln!(
+        "{} bad {} left out{}.",
+        report.bad,
+        if report.bad == 1 { "row was" } else { "rows were" },
+        file.unwrap_or_default()
+    );
+    Ok(ExitCode::from(ROWS_LEFT_OUT))
 }
 
 async fn measure(quick: bool, part: Option<BenchPart>) -> anyhow::Result<()> {
@@ -532,8 +552,9 @@ async fn measure(quick: bool, part: Option<BenchPart>) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn post(portal: &Portal, command: Letters) -> anyhow::Result<()> {
+async fn post(portal: &Portal, command: Letters) -> anyhow::Result<ExitCode> {
     let now = portal.clock.now();
+    let mut code = ExitCode::SUCCESS;
     match command {
         Letters::Take { dir } => {
             pin::write_letters(portal, now).await?;
@@ -549,11 +570,12 @@ async fn post(portal: &Portal, command: Letters) -> anyhow::Result<()> {
             );
             for row in &done.bad {
                 eprintln!("Line {} was not understood: {}.", row.line, row.reason);
+                code = ExitCode::from(ROWS_LEFT_OUT);
             }
         }
     }
     portal.db.close().await;
-    Ok(())
+    Ok(code)
 }
 
 fn fiscal_code(typed: &str) -> anyhow::Result<CodiceFiscale> {

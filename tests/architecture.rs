@@ -227,3 +227,119 @@ fn every_file_opens_with_what_it_is() {
         assert!(is_test || first.starts_with("//!"), "{name} opens with «{first}»");
     }
 }
+
+/// The strings of a list in `deny.toml`.
+fn listed(table: &toml::Table, section: &str, key: &str) -> Vec<String> {
+    let list = table[section][key].as_array().unwrap().iter();
+    list.map(|one| one.as_str().or_else(|| one["crate"].as_str()).unwrap().to_owned()).collect()
+}
+
+/// Whether an SPDX expression can be met by what is allowed. A slash is how older packages write OR.
+fn is_met(expression: &str, allowed: &[String]) -> bool {
+    let spaced = expression.replace('/', " OR ").replace('(', " ( ").replace(')', " ) ");
+    let mut words = spaced.split_whitespace().peekable();
+    any_of(&mut words, allowed)
+}
+
+type Words<'a> = std::iter::Peekable<std::str::SplitWhitespace<'a>>;
+
+fn any_of(words: &mut Words<'_>, allowed: &[String]) -> bool {
+    let mut met = all_of(words, allowed);
+    while words.next_if_eq(&"OR").is_some() {
+        met |= all_of(words, allowed);
+    }
+    met
+}
+
+fn all_of(words: &mut Words<'_>, allowed: &[String]) -> bool {
+    let mut met = one(words, allowed);
+    while words.next_if_eq(&"AND").is_some() {
+        met &= one(words, allowed);
+    }
+    met
+}
+
+fn one(words: &mut Words<'_>, allowed: &[String]) -> bool {
+    if words.next_if_eq(&"(").is_some() {
+        let met = any_of(words, allowed);
+        assert_eq!(words.next(), Some(")"), "a licence expression without its end");
+        return met;
+    }
+    let mut licence = words.next().unwrap().to_owned();
+    if words.next_if_eq(&"WITH").is_some() {
+        licence = format!("{licence} WITH {}", words.next().unwrap());
+    }
+    allowed.contains(&licence)
+}
+
+#[test]
+fn licence_expressions_are_read() {
+    let allowed = ["MIT", "ISC", "Apache-2.0 WITH LLVM-exception"].map(str::to_owned);
+    for met in
+        ["MIT", "GPL-3.0/MIT", "Apache-2.0 WITH LLVM-exception OR X", "(A OR MIT) AND ISC", "A AND B OR MIT"]
+    {
+        assert!(is_met(met, &allowed), "{met}");
+    }
+    for refused in ["GPL-3.0", "MIT AND GPL-3.0", "Apache-2.0", "(MIT OR A) AND B"] {
+        assert!(!is_met(refused, &allowed), "{refused}");
+    }
+}
+
+/// What `cargo deny check licenses bans sources` refuses, without that tool, which takes minutes to build.
+#[test]
+fn dependencies_are_what_deny_toml_allows() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rules: toml::Table = fs::read_to_string(root.join("deny.toml")).unwrap().parse().unwrap();
+    let (allowed, banned) = (listed(&rules, "licenses", "allow"), listed(&rules, "bans", "deny"));
+    let registries = listed(&rules, "sources", "allow-registry");
+    let mut faults = Vec::new();
+    let mut seen = 0;
+    for target in listed(&rules, "graph", "targets") {
+        let output = std::process::Command::new(env!("CARGO"))
+            .args([
+                "metadata",
+                "--format-version",
+                "1",
+                "--locked",
+                "--all-features",
+                "--filter-platform",
+                &target,
+            ])
+            .current_dir(root)
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let used: std::collections::HashSet<&str> = found["resolve"]["nodes"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|node| node["id"].as_str().unwrap())
+            .collect();
+        let packages = found["packages"].as_array().unwrap().iter();
+        for package in packages.filter(|package| used.contains(package["id"].as_str().unwrap())) {
+            seen += 1;
+            let name = package["name"].as_str().unwrap();
+            let licence = package["license"].as_str().unwrap_or("none");
+            if !is_met(licence, &allowed) {
+                faults.push(format!("{name}: the licence is {licence}"));
+            }
+            if banned.iter().any(|banned| banned == name) {
+                faults.push(format!("{name} is banned"));
+            }
+            let source = package["source"].as_str();
+            if let Some(source) = source
+                && !registries.iter().any(|registry| source == format!("registry+{registry}"))
+            {
+                faults.push(format!("{name} comes from {source}"));
+            }
+            let wild = package["dependencies"].as_array().unwrap().iter().filter(|dependency| {
+                source.is_none() && dependency["req"] == "*" && dependency["path"].is_null()
+            });
+            faults
+                .extend(wild.map(|dependency| format!("{name} takes any version of {}", dependency["name"])));
+        }
+    }
+    assert!(seen > 300, "{seen} packages");
+    assert!(faults.is_empty(), "{faults:#?}");
+}

@@ -31,9 +31,10 @@ pub(super) struct BadLine {
 /// Writes the bad rows of a file that was read whole; where, if there are any.
 pub(super) fn write_lines(
     of: &Path,
+    header: ByteRecord,
     rows: impl Iterator<Item = BadLine>,
 ) -> std::io::Result<Option<PathBuf>> {
-    let mut file = BadFile::open(of, ByteRecord::new(), 0, false)?;
+    let mut file = BadFile::open(of, header, 0, false)?;
     for row in rows {
         let mut record = ByteRecord::from(vec![row.line.to_string(), row.reason]);
         record.extend(&row.record);

@@ -15,6 +15,9 @@ pub enum RowProblem {
     /// Not valid UTF-8.
     #[error("the row is not valid UTF-8")]
     Encoding,
+    /// A quotation mark without its second.
+    #[error("{}", crate::csv_lines::QUOTE_OPEN)]
+    QuoteOpen,
     /// More or fewer fields than the header names.
     #[error("the row has {found} fields, the header {expected}")]
     Width {

@@ -6,13 +6,14 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use csv::{ByteRecord, Position, Reader, ReaderBuilder};
+use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
 use super::ImportError;
 use super::citizens::{self, CitizenRow};
 use super::contributions::{self, ContributionRow};
 use super::fields::RowProblem;
+use crate::csv_lines::{CsvLines, Line};
 
 /// Rows a chunk: enough to make a commit cheap, few enough to lose little by a kill.
 const CHUNK: usize = 10_000;
@@ -132,7 +133,7 @@ fn line_at(path: &Path, position: u64) -> std::io::Result<u64> {
 /// A file read chunk by chunk.
 pub(super) struct Chunks {
     content: Content,
-    reader: Reader<File>,
+    lines: CsvLines<File>,
     columns: Columns,
     record: ByteRecord,
     /// The line of the row it starts from.
@@ -145,32 +146,24 @@ impl Chunks {
     /// Opens a file at its first row, or at the byte where an earlier run stopped.
     pub(super) fn open(path: &Path, content: Content, position: u64) -> Result<Chunks, ImportError> {
         let failed = |why| ImportError::File { path: path.to_owned(), why };
-        let delimiter = delimiter(path).map_err(failed)?;
         let file = File::open(path).map_err(failed)?;
-        let mut reader = ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .buffer_capacity(1 << 18)
-            .from_reader(file);
-        let header = reader.byte_headers().map_err(|why| failed(why.into()))?.clone();
+        let (mut lines, header) = CsvLines::open(file).map_err(failed)?;
         let columns = match content {
             Content::Citizens => Columns::find(&header, &citizens::REQUIRED, &citizens::OPTIONAL)?,
             Content::Contributions => {
                 Columns::find(&header, &contributions::REQUIRED, &contributions::OPTIONAL)?
             }
         };
-        let mut line = reader.position().line();
+        let mut line = lines.line() + 1;
         if position > 0 {
             line = line_at(path, position).map_err(failed)?;
-            let mut place = Position::new();
-            place.set_byte(position).set_line(line);
-            reader.seek(place).map_err(|why| failed(why.into()))?;
+            lines.seek(position, line).map_err(failed)?;
         }
-        Ok(Chunks { content, reader, columns, record: ByteRecord::new(), line, header })
+        Ok(Chunks { content, lines, columns, record: ByteRecord::new(), line, header })
     }
 
     /// The next rows; `None` at the end of the file.
-    pub(super) fn next(&mut self) -> Result<Option<Chunk>, csv::Error> {
+    pub(super) fn next(&mut self) -> std::io::Result<Option<Chunk>> {
         let mut chunk = Chunk {
             rows: match self.content {
                 Content::Citizens => Rows::Citizens(Vec::with_capacity(CHUNK)),
@@ -182,23 +175,24 @@ impl Chunks {
             end: 0,
         };
         for _ in 0..CHUNK {
-            if !self.reader.read_byte_record(&mut self.record)? {
-                break;
-            }
+            let Some(shape) = self.lines.read(&mut self.record)? else { break };
             chunk.count += 1;
-            let line = self.record.position().map_or(0, Position::line);
-            match self.read(&mut chunk.rows) {
+            let line = self.lines.line();
+            match self.read(shape, &mut chunk.rows) {
                 // The records never refuse a citizen whose row can be read.
                 Ok(()) if self.content == Content::Citizens => {}
                 Ok(()) => chunk.origins.push((line, self.record.clone())),
                 Err(problem) => chunk.bad.push(BadRow { line, problem, record: self.record.clone() }),
             }
         }
-        chunk.end = self.reader.position().byte();
+        chunk.end = self.lines.byte();
         Ok((chunk.count > 0).then_some(chunk))
     }
 
-    fn read(&self, rows: &mut Rows) -> Result<(), RowProblem> {
+    fn read(&self, shape: Line, rows: &mut Rows) -> Result<(), RowProblem> {
+        if shape == Line::QuoteOpen {
+            return Err(RowProblem::QuoteOpen);
+        }
         let (found, expected) = (self.record.len(), self.columns.width);
         if found != expected {
             return Err(RowProblem::Width { found, expected });
@@ -209,12 +203,4 @@ impl Chunks {
         }
         Ok(())
     }
-}
-
-/// Italian spreadsheets write semicolons: whichever the header has more of.
-fn delimiter(path: &Path) -> std::io::Result<u8> {
-    let mut header = Vec::new();
-    BufReader::new(File::open(path)?.take(1 << 16)).read_until(b'\n', &mut header)?;
-    let count = |wanted: u8| header.iter().filter(|byte| **byte == wanted).count();
-    Ok(if count(b';') > count(b',') { b';' } else { b',' })
 }

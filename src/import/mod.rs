@@ -43,6 +43,7 @@ use self::bad::BadFile;
 use self::file::{BadRow, Chunk, Chunks, Content, Rows};
 use crate::clock::Moment;
 use crate::db::{Db, DbError};
+use crate::places::Provincia;
 use crate::services;
 #[cfg(doc)]
 use crate::services::contribution_statement::period;
@@ -55,7 +56,10 @@ pub enum Kind {
     /// Periods of work and credited periods.
     Contributions,
     /// Offices and their competence; a file replaces all of them.
-    Offices,
+    Offices {
+        /// How many of the offices on record may be missing in the file; with more nothing is changed.
+        may_remove: usize,
+    },
 }
 
 impl Kind {
@@ -64,7 +68,7 @@ impl Kind {
         match self {
             Kind::Citizens => "citizens",
             Kind::Contributions => "contributions",
-            Kind::Offices => "offices",
+            Kind::Offices { .. } => "offices",
         }
     }
 }
@@ -93,6 +97,8 @@ pub struct Report {
     pub bad_file: Option<PathBuf>,
     /// This very file had been imported before, to its end; nothing was done.
     pub already: bool,
+    /// The provinces that have no office after an import of offices.
+    pub without: Vec<&'static Provincia>,
 }
 
 /// Why an import stopped. What was committed stays; the same command goes on from there.
@@ -151,7 +157,7 @@ pub async fn run(
     let content = match kind {
         Kind::Citizens => Content::Citizens,
         Kind::Contributions => Content::Contributions,
-        Kind::Offices => return offices::run(db, path, progress).await,
+        Kind::Offices { may_remove } => return offices::run(db, path, may_remove, progress).await,
     };
     let (digest, total) = blocking({
         let path = path.to_owned();
@@ -169,7 +175,7 @@ pub async fn run(
     let (header, line) = (chunks.header.clone(), chunks.line);
     if begun.done {
         let bad_file = (begun.bad > 0).then(|| bad::path(path)).filter(|path| path.exists());
-        return Ok(Report { rows: begun.rows, bad: begun.bad, bad_file, already: true });
+        return Ok(Report { rows: begun.rows, bad: begun.bad, bad_file, already: true, without: Vec::new() });
     }
     let bad_file = BadFile::open(path, header, line, begun.position > 0).map_err(failed)?;
     // One chunk is read while another is written.
@@ -180,7 +186,7 @@ pub async fn run(
                 break;
             }
         }
-        Ok::<(), csv::Error>(())
+        Ok::<(), std::io::Error>(())
     });
     let mut import = Import { db, digest, state: begun, bad_file, now };
     import
@@ -188,7 +194,7 @@ pub async fn run(
             progress(Progress { done: state.position, total, rows: state.rows, bad: state.bad });
         })
         .await?;
-    reading.await.map_err(|_| ImportError::Reading)?.map_err(|why| failed(why.into()))?;
+    reading.await.map_err(|_| ImportError::Reading)?.map_err(failed)?;
     import.end().await
 }
 
@@ -306,7 +312,7 @@ impl Import<'_> {
         let to = Progressed { done: true, ..self.state };
         self.move_to(to, Known::Citizens(Vec::new())).await?;
         let bad_file = self.bad_file.path().map(Path::to_owned);
-        Ok(Report { rows: to.rows, bad: to.bad, bad_file, already: false })
+        Ok(Report { rows: to.rows, bad: to.bad, bad_file, already: false, without: Vec::new() })
     }
 
     fn bad_failed(&self, why: std::io::Error) -> ImportError {

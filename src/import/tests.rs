@@ -202,6 +202,49 @@ async fn bad_rows_are_kept_with_line_and_reason_and_the_rest_goes_in() {
 }
 
 #[tokio::test]
+async fn a_stray_quotation_mark_turns_its_own_row_away_and_no_other() {
+    let desk = Desk::open().await;
+    let stray = |text: Vec<u8>, lines: [usize; 2]| {
+        let text = String::from_utf8(text).unwrap();
+        let mark = |(n, line): (usize, &str)| match line.split_once(',') {
+            Some((code, rest)) if lines.contains(&(n + 1)) => format!("{code},\"{rest}\n"),
+            _ => format!("{line}\n"),
+        };
+        text.lines().enumerate().map(mark).collect::<String>().into_bytes()
+    };
+    let told = |report: Report, rows| {
+        assert_eq!((report.rows, report.bad), (rows, 2));
+        let bad = std::fs::read_to_string(report.bad_file.unwrap()).unwrap();
+        for line in [3, 7] {
+            let why = format!("\n{line},a quotation mark is opened and not closed on this line,");
+            assert!(bad.contains(&why), "{bad}");
+        }
+    };
+    let people = desk.file("people.csv", &stray(citizens(40), [3, 7]));
+    told(desk.import(Kind::Citizens, &people).await, 40);
+    assert_eq!(desk.records().await.iter().filter(|row| !row.starts_with('(')).count(), 38);
+    let offices = include_bytes!("../../data/offices_synthetic.csv").to_vec();
+    let offices = desk.file("offices.csv", &stray(offices, [3, 7]));
+    told(desk.import(Kind::Offices { may_remove: 0 }, &offices).await, 480);
+}
+
+#[tokio::test]
+async fn a_file_with_bad_rows_closes_no_office_that_is_on_record() {
+    let desk = Desk::open().await;
+    let offices = include_str!("../../data/offices_synthetic.csv");
+    let kind = Kind::Offices { may_remove: 0 };
+    desk.import(kind, &desk.file("offices.csv", offices.as_bytes())).await;
+    let path = desk.file("worse.csv", offices.replacen("SIM0002,", "SIM0002,\"", 1).as_bytes());
+    let refused = run(&desk.db, kind, &path, NOW, &|_| {}).await.unwrap_err().to_string();
+    assert!(refused.starts_with("1 of the 480 offices on record are"), "{refused}");
+    let bad = std::fs::read_to_string(desk.folder.path().join("worse.csv.bad.csv")).unwrap();
+    assert!(bad.contains("\n3,a quotation mark is opened"), "{bad}");
+    let count: (i64,) =
+        sql!(desk.db.reader().await.unwrap(), "SELECT COUNT(*) FROM offices").one().await.unwrap();
+    assert_eq!(count, (480,));
+}
+
+#[tokio::test]
 async fn semicolons_a_byte_order_mark_and_other_columns_are_read() {
     let desk = Desk::open().await;
     let text = "\u{FEFF}note;fiscal_code;surname;name;sex;birth_date;birth_belfiore;residence_belfiore;cap\r\n\
@@ -265,11 +308,13 @@ async fn offices_are_imported_too_and_their_bad_rows_kept() {
     let desk = Desk::open().await;
     let offices = include_str!("../../data/offices_synthetic.csv");
     let path = desk.file("offices.csv", format!("{}\nSIM9999,half a row\n", offices.trim_end()).as_bytes());
-    let report = desk.import(Kind::Offices, &path).await;
+    let kind = Kind::Offices { may_remove: 0 };
+    let report = desk.import(kind, &path).await;
     assert_eq!((report.rows, report.bad), (481, 1));
     let bad = std::fs::read_to_string(report.bad_file.unwrap()).unwrap();
-    assert!(bad.starts_with("line,reason\n482,"), "{bad}");
-    assert_eq!(desk.import(Kind::Offices, &path).await.bad, 1, "a file of offices can be imported again");
+    assert!(bad.starts_with("line,reason,office_code,name,"), "{bad}");
+    assert!(bad.contains("\n482,"), "{bad}");
+    assert_eq!(desk.import(kind, &path).await.bad, 1, "a file of offices can be imported again");
 }
 
 #[test]

@@ -5,8 +5,8 @@
 
 use std::str::FromStr;
 
-use super::Provincia;
 use super::fold::{ascii_digit, is_invisible};
+use super::{Comune, Provincia};
 
 /// A postal code such as `00118`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,6 +37,12 @@ impl Cap {
     #[must_use]
     pub fn zone(&self) -> &str {
         self.as_str().get(..3).unwrap_or_default()
+    }
+
+    /// The only one of several comuni that is not in another part of Italy than this code.
+    pub fn only_of<'a>(&self, comuni: impl IntoIterator<Item = &'a Comune>) -> Option<&'a Comune> {
+        let mut fit = comuni.into_iter().filter(|comune| !self.is_of_another_part(comune.province));
+        fit.next().filter(|_| fit.next().is_none())
     }
 
     /// Whether the first digit is that of another part of Italy than this province.

@@ -19,7 +19,7 @@ const OFFICES: &[u8] = include_bytes!("../../data/offices_synthetic.csv");
 /// A portal that knows the offices.
 pub(crate) fn offices() -> Running {
     let portal = Running::start();
-    portal.run(offices::import::import(&portal.portal.db, OFFICES, &mut |_| {})).unwrap();
+    portal.run(offices::import::import(&portal.portal.db, OFFICES, 0, &mut |_| {})).unwrap();
     portal
 }
 

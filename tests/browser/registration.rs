@@ -102,15 +102,15 @@ fn worker(browser: &Browser) {
     browser.push("Continua");
     arrived(browser, &of("Lavoratore: residenza"), None);
     browser.fill("Numero civico", "210");
-    browser.fill("Comune", "Castro");
-    browser.fill("CAP", "73030");
+    browser.fill("Comune", "Peschiera");
+    browser.fill("CAP", "37019");
     browser.push("Continua");
     arrived(browser, &format!("1 errore: {}", of("Lavoratore: residenza")), Some("errori"));
     mend(browser, "Inserisci la via o la piazza", "lavoratore-via");
     browser.press("Via di Prova");
     browser.push("Continua");
     arrived(browser, &of("Lavoratore: quale luogo?"), None);
-    browser.choose("Castro (BG)", "Castro (LE)");
+    browser.choose("Peschiera Borromeo (MI)", "Peschiera del Garda (VR)");
     browser.push("Continua");
     arrived(browser, &of("Lavoratore: documento d’identità"), None);
     browser.choose("Carta d’identità italiana", "Passaporto di un altro Stato");

@@ -22,8 +22,11 @@ const CITIZENS: usize = 1_500;
 /// Letters in the outbox: two batches.
 const LETTERS: usize = 700;
 
-/// Runs a command again and again, killing it after a random time of at most `most`, until it ends by itself.
-fn until_it_ends(dice: &mut Dice, most: Duration, command: impl Fn() -> Command) -> u32 {
+/// The exit code of a command that left bad rows out.
+const LEFT_OUT: i32 = 3;
+
+/// Runs a command again and again, killing it after a random time of at most `most`, until it ends by itself, with `code`.
+fn until_it_ends(dice: &mut Dice, most: Duration, code: i32, command: impl Fn() -> Command) -> u32 {
     let mut kills = 0;
     loop {
         let mut child = command().spawn().unwrap();
@@ -46,7 +49,7 @@ fn until_it_ends(dice: &mut Dice, most: Duration, command: impl Fn() -> Command)
         };
         match ended {
             Some(status) => {
-                assert!(status.success(), "{status}");
+                assert_eq!(status.code(), Some(code));
                 return kills;
             }
             None => {
@@ -114,13 +117,47 @@ fn on_a_terminal(store: &Store, line: &str) -> String {
 #[test]
 fn whoever_imports_at_a_terminal_sees_how_far_it_is() {
     let store = Store::lite();
-    for (kind, rows) in [("citizens", CITIZENS), ("contributions", CITIZENS * 10)] {
-        on_a_terminal(&store, &format!("generate {kind} {rows} {kind}.csv"));
+    for kind in ["citizens", "contributions"] {
+        on_a_terminal(&store, &format!("generate {kind} {} {kind}.csv", CITIZENS * 10));
         let drawn = on_a_terminal(&store, &format!("import {kind} {kind}.csv"));
         let bars: Vec<&str> = drawn.split(['\r', '\n']).filter(|line| line.contains('%')).collect();
         assert!(bars.iter().any(|bar| bar.contains(&format!("{kind}.csv"))), "{kind}: {drawn}");
         let rows_told = bars.iter().any(|bar| bar.contains(" rows"));
         assert!(rows_told, "{kind}: {drawn}");
+    }
+}
+
+#[test]
+fn who_loads_a_file_is_told_of_rows_left_out_and_of_offices_that_would_vanish() {
+    let store = Store::lite();
+    let run = |args: &[&str]| {
+        let mut command = sportello(&store);
+        command.args(args).current_dir(store.folder.path()).stderr(Stdio::piped());
+        let output = command.output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let all =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(store.path(name), text).unwrap();
+    write("all.csv", &all);
+    write("one.csv", &all.lines().take(2).map(|line| format!("{line}\n")).collect::<String>());
+    write("bad.csv", &format!("{all}half a row\n"));
+    assert_eq!(run(&["import", "offices", "all.csv"]).0, Some(0));
+    let (code, said) = run(&["import", "offices", "one.csv"]);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("479 of the 480 offices") && said.contains("--may-remove 479"), "{said}");
+    for (file, more) in [("bad.csv", &[][..]), ("one.csv", &["--may-remove", "479"])] {
+        let (code, said) = run(&[&["import", "offices", file], more].concat());
+        let left_out = file == "bad.csv";
+        assert_eq!(code, Some(if left_out { LEFT_OUT } else { 0 }), "{said}");
+        assert_eq!(said.contains("1 bad row was left out"), left_out, "{said}");
+        assert_eq!(said.contains("Provinces without an office now: AL AN "), !left_out, "{said}");
+    }
+    write("sent.csv", "letter,state\n1,delivered\n");
+    assert_eq!(run(&["letters", "acknowledge", "sent.csv"]).0, Some(LEFT_OUT));
+    for part in [&["import"][..], &["letters", "acknowledge"]] {
+        let help = sportello(&store).args(part).arg("--help").stdout(Stdio::piped()).output().unwrap().stdout;
+        assert!(String::from_utf8(help).unwrap().to_lowercase().contains("exit code"), "{part:?}");
     }
 }
 
@@ -196,11 +233,11 @@ fn an_import_killed_ends_the_same(killed: &Store, name: &str) {
     let mut kills = 0;
     for (kind, file) in ["citizens", "contributions"].into_iter().zip(&files) {
         let began = Instant::now();
-        assert!(import(&whole, kind, file).status().unwrap().success());
+        assert_eq!(import(&whole, kind, file).status().unwrap().code(), Some(LEFT_OUT));
         let bad = file.with_extension("csv.bad.csv");
         let told = std::fs::read_to_string(&bad).unwrap();
         std::fs::remove_file(&bad).unwrap();
-        kills += until_it_ends(&mut dice, began.elapsed(), || import(killed, kind, file));
+        kills += until_it_ends(&mut dice, began.elapsed(), LEFT_OUT, || import(killed, kind, file));
         assert_eq!(std::fs::read_to_string(&bad).unwrap(), told, "{kind}: the bad rows are told the same");
     }
     eprintln!("{name}: {kills} kills");
@@ -230,7 +267,7 @@ fn letters_taken_killed_are_there_once(store: &Store, name: &str) {
         command.args(["letters", "take"]).arg(&folder);
         command
     };
-    let kills = until_it_ends(&mut dice, Duration::from_millis(800), take);
+    let kills = until_it_ends(&mut dice, Duration::from_millis(800), 0, take);
     eprintln!("{name}: {kills} kills in {:.1} s", began.elapsed().as_secs_f64());
     assert!(kills > 0, "the command was never killed");
     assert!(take().status().unwrap().success(), "nothing is left to take");

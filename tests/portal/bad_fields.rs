@@ -220,6 +220,7 @@ fn answer_well(question: &Question) -> Vec<(String, String)> {
         Input::Date { .. } => date(question, ["26", "3", "1969"]),
         Input::OneChoice { choices, .. } => one(&choices[0].value),
         Input::ManyChoices { choices, .. } => one(&choices[0].value),
+        Input::Phone { .. } if question.name == "cellulare" => one("333 5555012"),
         Input::Phone { .. } => one("06 5555 0123"),
         Input::Mail { .. } => one("prova@example.org"),
         Input::Money { .. } => one("1.234,50"),

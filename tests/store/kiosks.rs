@@ -77,7 +77,7 @@ async fn a_kiosk_is_enrolled_with_a_key_of_its_own(url: DatabaseUrl) {
     }
     let offices = concat!(env!("CARGO_MANIFEST_DIR"), "/data/offices_synthetic.csv");
     let offices = std::fs::read(offices).unwrap();
-    sportello::services::offices::import::import(&db, offices.as_slice(), &mut |_| {}).await.unwrap();
+    sportello::services::offices::import::import(&db, offices.as_slice(), 0, &mut |_| {}).await.unwrap();
     assert_eq!(enrol(&db, "roma-3", "0001").await.0, Ok(Enrolled::NoOffice));
     assert_eq!(enrol(&db, "roma-3", "SIM0001").await.0, Ok(Enrolled::Done));
     let folder = tempfile::tempdir().unwrap();

@@ -60,13 +60,19 @@ fn of(page: &Page) -> Vec<String> {
 async fn an_import_replaces_the_offices(url: DatabaseUrl) {
     let db = open(&url).await;
     assert_eq!(headings(&db, "Agrigento").await[0], "Nessuna sede trovata");
-    let report = import(&db, TRIAL.as_bytes(), &mut |_| ()).await.unwrap();
+    let report = import(&db, TRIAL.as_bytes(), 0, &mut |_| ()).await.unwrap();
     assert_eq!((report.offices, report.places, report.bad_rows), (480, 8001, 0));
-    let again = import(&db, TRIAL.as_bytes(), &mut |_| ()).await.unwrap();
+    let again = import(&db, TRIAL.as_bytes(), 0, &mut |_| ()).await.unwrap();
     assert_eq!((again.offices, again.places), (480, 8001));
     let two: String = TRIAL.lines().take(3).map(|line| format!("{line}\n")).collect();
-    import(&db, two.as_bytes(), &mut |_| ()).await.unwrap();
-    assert!(import(&db, "name\n".as_bytes(), &mut |_| ()).await.is_err());
+    let refused = import(&db, two.as_bytes(), 477, &mut |_| ()).await.unwrap_err().to_string();
+    for told in ["478 of the 480 offices", "(SIM0003 Sede", ", ...)", "105 of today's", "--may-remove 478"] {
+        assert!(refused.contains(told), "«{told}» is not in {refused}");
+    }
+    assert_eq!(headings(&db, "Napoli").await[1], "Sede provinciale di Napoli (dati di prova)");
+    let agreed = import(&db, two.as_bytes(), 478, &mut |_| ()).await.unwrap();
+    assert_eq!((agreed.offices, agreed.without.len()), (2, 105));
+    assert!(import(&db, "name\n".as_bytes(), 480, &mut |_| ()).await.is_err());
     let naples = headings(&db, "Napoli").await;
     assert_eq!(naples[1], "Sede provinciale di Agrigento (dati di prova)");
     assert_eq!(naples.len(), 3, "{naples:?}");
@@ -75,7 +81,7 @@ async fn an_import_replaces_the_offices(url: DatabaseUrl) {
 
 async fn offices_are_found_by_place_code_and_words(url: DatabaseUrl) {
     let db = open(&url).await;
-    import(&db, TRIAL.as_bytes(), &mut |_| ()).await.unwrap();
+    import(&db, TRIAL.as_bytes(), 0, &mut |_| ()).await.unwrap();
     for (typed, title, first) in [
         ("Ancona", "Sedi per Ancona (AN)", "Sede provinciale di Ancona (dati di prova)"),
         ("provincia di Aosta", "Sedi in Valle d'Aosta", "Sede provinciale di Aosta (dati di prova)"),

@@ -55,7 +55,7 @@ pub async fn load(
     if !already {
         open_account(db, hasher, state, now).await?;
     }
-    Ok(Report { rows: state.rows, bad: 0, bad_file: None, already })
+    Ok(Report { rows: state.rows, bad: 0, bad_file: None, already, without: Vec::new() })
 }
 
 async fn store(

@@ -3,10 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
+use csv::ByteRecord;
 use uuid::Uuid;
 
 use super::records;
 use crate::clock::Moment;
+use crate::csv_lines::{CsvLines, Line, QUOTE_OPEN};
 use crate::portal::Portal;
 use crate::services::Failure;
 
@@ -38,27 +40,39 @@ pub struct BadRow {
 /// # Errors
 /// [`Failure`]; what was read before it stays, and reading the file again is harmless.
 pub async fn acknowledge(portal: &Portal, file: impl Read, now: Moment) -> Result<Acknowledged, Failure> {
-    let mut rows = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(file);
-    let headers = rows.headers().cloned().unwrap_or_default();
-    let column = |name: &str| headers.iter().position(|header| header.trim_start_matches('\u{feff}') == name);
     let mut found = Acknowledged::default();
+    let Ok((mut rows, mut headers)) = CsvLines::open(file) else {
+        found.bad.push(BadRow { line: 1, reason: "the file cannot be read" });
+        return Ok(found);
+    };
+    headers.trim();
+    let column = |name: &str| headers.iter().position(|header| header == name.as_bytes());
     let mut said: Vec<(u64, Uuid, &'static str)> = Vec::new();
     let (Some(letter), Some(state)) = (column("letter"), column("state")) else {
         found.bad.push(BadRow { line: 1, reason: "the columns letter and state are missing" });
         return Ok(found);
     };
-    for (n, row) in rows.records().enumerate() {
-        let line = u64::try_from(n).unwrap_or(u64::MAX).saturating_add(2);
-        let Ok(row) = row else {
-            found.bad.push(BadRow { line, reason: "the row cannot be read" });
-            continue;
-        };
-        let line = row.position().map_or(line, csv::Position::line);
-        let id = row.get(letter).and_then(|id| Uuid::try_parse(id).ok());
-        let state = match row.get(state).unwrap_or("") {
-            "delivered" => Ok("acknowledged"),
-            "returned" => Ok("returned"),
-            "" => Err("no state is given"),
+    let mut row = ByteRecord::new();
+    loop {
+        let shape = rows.read(&mut row);
+        let line = rows.line();
+        match shape {
+            Ok(Some(Line::Row)) => row.trim(),
+            Ok(Some(Line::QuoteOpen)) => {
+                found.bad.push(BadRow { line, reason: QUOTE_OPEN });
+                continue;
+            }
+            Ok(None) => break,
+            Err(_) => {
+                found.bad.push(BadRow { line: line + 1, reason: "the file cannot be read from here on" });
+                break;
+            }
+        }
+        let id = row.get(letter).and_then(|id| Uuid::try_parse_ascii(id).ok());
+        let state = match row.get(state).unwrap_or_default() {
+            b"delivered" => Ok("acknowledged"),
+            b"returned" => Ok("returned"),
+            b"" => Err("no state is given"),
             _ => Err("the state is neither delivered nor returned"),
         };
         match (id, state) {

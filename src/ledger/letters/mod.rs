@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 pub use acknowledge::{Acknowledged, BadRow, acknowledge};
 pub use batch::{TakeError, Taken, take};
-pub use records::{Listed, count_since, last_chosen, of_citizen};
+pub use records::{Listed, count_since, last_chosen, of_cases, of_citizen};
 
 use crate::citizen::records::Citizen;
 use crate::clock::Moment;

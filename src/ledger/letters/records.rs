@@ -173,7 +173,27 @@ pub async fn of_citizen(
     )
     .all()
     .await?;
-    let listed = rows.into_iter().map(|row| Listed {
+    Ok(rows.into_iter().map(listed).collect())
+}
+
+/// The letters that are what a citizen's cases asked for: they have the ids of their cases.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn of_cases(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Listed>, DbError> {
+    let rows: Vec<ListedRow> = sql!(
+        conn,
+        "SELECT id, kind, delivery, state, created_at, taken_at, acknowledged_at FROM letters \
+         WHERE citizen_id = $1 AND id IN (SELECT id FROM cases WHERE citizen_id = $1)",
+        citizen
+    )
+    .all()
+    .await?;
+    Ok(rows.into_iter().map(listed).collect())
+}
+
+fn listed(row: ListedRow) -> Listed {
+    Listed {
         id: row.id,
         kind: row.kind,
         delivery: Delivery::from_code(&row.delivery),
@@ -181,8 +201,7 @@ pub async fn of_citizen(
         created: Moment(row.created_at),
         taken: row.taken_at.map(Moment),
         acknowledged: row.acknowledged_at.map(Moment),
-    });
-    Ok(listed.collect())
+    }
 }
 
 crate::row! {

@@ -3,8 +3,10 @@
 use a11y::page::{Block, Column, Confirmation, Link, Page, Row, Section, Table};
 use a11y::text::{Lang, Text};
 
+use super::history as letters;
 use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
+use crate::ledger::letters::Listed;
 use crate::ledger::{Case, CaseState};
 use crate::services::{ALL, CaseNow, path};
 
@@ -16,7 +18,7 @@ pub(super) const LIST: Listing =
 pub(super) type Event = crate::ledger::records::Event;
 
 /// A page of the list; one row more than is shown means that there is another page.
-pub(super) fn list(lang: Lang, page: i64, cases: &[Case]) -> Page {
+pub(super) fn list(lang: Lang, page: i64, cases: &[Case], letters: &[Listed]) -> Page {
     let (shown, more) = first(cases);
     let list = LIST.page(lang, page, more);
     if shown.is_empty() {
@@ -26,7 +28,10 @@ pub(super) fn list(lang: Lang, page: i64, cases: &[Case]) -> Page {
         let number = case.protocollo.to_string();
         Row {
             header: about(lang, case),
-            cells: vec![Text::from(case.created.date()), state(lang, case.state)],
+            cells: vec![
+                Text::from(case.created.date()),
+                state_now(lang, case, letters.iter().find(|letter| letter.id == case.id)),
+            ],
             link: Some(Link::inside(
                 words::case_open(lang, &number),
                 path(lang, &format!("{NAME}/{}/{number}", LIST.slug)),
@@ -72,13 +77,18 @@ pub(super) fn at(lang: Lang, moment: Moment) -> Text {
 }
 
 /// A case: number, state and what follows; the answers as sent; its life.
-pub(super) fn page(lang: Lang, case: &Case, events: &[Event], now: CaseNow) -> Page {
+///
+/// Of a case that asked for a letter, that letter.
+pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Listed>, now: CaseNow) -> Page {
     let number = case.protocollo.to_string();
     let mut sent = case.answers.blocks_of_parts();
     sent.extend(now.since.map(Block::from));
     sent.extend(case.answers.accepted.iter().cloned());
     sent.push(words::keep_copy(lang).into());
-    let mut follows = vec![words::state_is(lang, &state(lang, case.state)), next(lang, case.state, events)];
+    let mut follows = vec![words::state_is(lang, &state_now(lang, case, letter))];
+    if letter.is_none() || case.state != CaseState::Sent {
+        follows.push(next(lang, case.state, events));
+    }
     follows.extend(now.next);
     let page = Page::new(lang, words::case_title(lang, &number))
         .of(words::title(lang))
@@ -90,13 +100,13 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], now: CaseNow) -> P
             time: case.created.time(),
             next: follows,
         })
-        .with(Section { heading: words::history(lang), body: vec![history(lang, events).into()] })
+        .with(Section { heading: words::history(lang), body: vec![history(lang, events, letter).into()] })
         .with(Section { heading: words::sent_heading(lang), body: sent });
     now.link.into_iter().fold(page, Page::link)
 }
 
 /// The life of a case; with notes only where the office has written one.
-fn history(lang: Lang, events: &[Event]) -> Table {
+fn history(lang: Lang, events: &[Event], letter: Option<&Listed>) -> Table {
     let noted = events.iter().any(|event| !event.note.is_empty());
     let row = |event: &Event| {
         let mut cells = vec![state(lang, event.state)];
@@ -108,8 +118,33 @@ fn history(lang: Lang, events: &[Event]) -> Table {
     };
     let mut columns = columns([words::when(lang), words::case_state(lang), words::note(lang)]);
     columns.truncate(if noted { 3 } else { 2 });
-    let rows = events.iter().map(row).collect();
+    let mut rows: Vec<Row> = steps(lang, letter).collect();
+    if noted {
+        rows.iter_mut().for_each(|row| row.cells.push(words::no_note(lang)));
+    }
+    rows.extend(events.iter().map(row));
     Table { caption: words::history_caption(lang), columns, rows }
+}
+
+/// How far the letter has come that a case asked for, the newest first.
+fn steps(lang: Lang, letter: Option<&Listed>) -> impl Iterator<Item = Row> {
+    let answered = letter.and_then(|letter| Some((letter.acknowledged?, letter.clone())));
+    let taken = letter
+        .and_then(|letter| Some((letter.taken?, Listed { state: "taken".to_owned(), ..letter.clone() })));
+    [answered, taken].into_iter().flatten().map(move |(when, letter)| Row {
+        header: at(lang, when),
+        cells: vec![words::state_letter(lang, &letters::state(lang, &letter))],
+        link: None,
+        total: false,
+    })
+}
+
+/// The state of a case in words: that of the letter it asked for, until an office has moved it.
+fn state_now(lang: Lang, case: &Case, letter: Option<&Listed>) -> Text {
+    match letter.filter(|_| case.state == CaseState::Sent) {
+        Some(letter) => words::state_letter(lang, &letters::state(lang, letter)),
+        None => state(lang, case.state),
+    }
 }
 
 /// A state in words.

@@ -47,9 +47,9 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/senza-recapiti", overview::page(lang, &bare, Channel::Web)),
         Example::new("area/bozze-nessuna", drafts::list(lang, 1, &[], true)),
         Example::new("area/bozze", drafts::list(lang, 1, &[draft("datore"), older], false)),
-        Example::new("area/pratiche-nessuna", cases::list(lang, 1, &[])),
-        Example::new("area/pratiche", cases::list(lang, 1, &all)),
-        Example::new("area/pratiche-pagina-2", cases::list(lang, 2, many.get(..12).unwrap_or(&all))),
+        Example::new("area/pratiche-nessuna", cases::list(lang, 1, &[], &[])),
+        Example::new("area/pratiche", cases::list(lang, 1, &all, &[])),
+        Example::new("area/pratiche-pagina-2", cases::list(lang, 2, many.get(..12).unwrap_or(&all), &[])),
         Example::new("area/lettere-nessuna", history::letters(lang, 1, &[])),
         Example::new("area/lettere", history::letters(lang, 1, &posted())),
         Example::new("area/storia-nessuno", history::met(lang, 1, &[])),
@@ -59,13 +59,18 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     ];
     found.extend(all.iter().map(|case| {
         let events = [event(case.state, "Manca la copia del documento.", NOW, false), received(case)];
-        let page = cases::page(lang, case, &events, CaseNow::default());
+        let page = cases::page(lang, case, &events, None, CaseNow::default());
         Example::new(format!("area/pratica-{}", case.state.code()), page)
     }));
     if let Some(case) = case(9, CaseState::Withdrawn) {
         let events = [event(case.state, "", NOW, true), received(&case)];
-        let page = cases::page(lang, &case, &events, CaseNow::default());
+        let page = cases::page(lang, &case, &events, None, CaseNow::default());
         found.push(Example::new("area/pratica-withdrawn-da-te", page));
+    }
+    if let Some(case) = case(8, CaseState::Sent) {
+        let letter = posted().into_iter().find(|letter| letter.state == "acknowledged");
+        let page = cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default());
+        found.push(Example::new("area/pratica-spedita", page));
     }
     for example in &mut found {
         example.page.test_data = true;

@@ -56,7 +56,8 @@ fn by(lang: Lang, way: Delivery) -> Text {
     }
 }
 
-fn state(lang: Lang, letter: &Listed) -> Text {
+/// How far a letter is.
+pub(super) fn state(lang: Lang, letter: &Listed) -> Text {
     let written = letter.created.date();
     let answered = letter.acknowledged.map_or(written, Moment::date);
     match letter.state.as_str() {

@@ -160,7 +160,8 @@ async fn show_list(call: &Call<'_>, citizen: Uuid, list: Listing) -> Result<Answ
     let mut shown = match list.slug {
         "pratiche" => {
             let rows = ledger::records::cases(&mut conn, citizen, skip, most).await?;
-            cases::list(lang, page, &rows)
+            let letters = letters::of_cases(&mut conn, citizen).await?;
+            cases::list(lang, page, &rows, &letters)
         }
         "bozze" => {
             let rows = open_drafts::of_citizen(&mut conn, citizen, skip, most, call.context.now).await?;
@@ -189,7 +190,9 @@ async fn show_case(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
         Some(service) => service.case_now(call, &case).await?,
         None => CaseNow::default(),
     };
-    let mut shown = cases::page(call.lang(), &case, &events, now);
+    let letters = letters::of_cases(&mut conn, citizen).await?;
+    let letter = letters.iter().find(|letter| letter.id == case.id);
+    let mut shown = cases::page(call.lang(), &case, &events, letter, now);
     shown.test_data = is_invented(&mut conn, citizen).await?;
     let back = Link::inside(words::cases(call.lang()), cases::LIST.address(call.lang(), 1));
     Ok(Answer::page(shown, back))

@@ -146,6 +146,40 @@ async fn a_case_is_read_exactly_as_it_was_sent_with_its_state_and_life() {
 }
 
 #[tokio::test]
+async fn an_order_by_post_is_as_far_as_its_letter() {
+    use crate::ledger::letters as outbox;
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, _, visitor) = desk().await;
+    let key = uuid::Uuid::now_v7().to_string();
+    desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key)]).await;
+    let seen = async || {
+        let list = desk.page(&Area, &visitor, "pratiche").await;
+        let number = shown(&list).split("area/pratiche/").nth(1).unwrap()[..16].to_owned();
+        let case = desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
+        [shown(&list), shown(&case)]
+    };
+    let told = async |state: &str, day: &str| {
+        for page in seen().await {
+            let known = page.contains("Lettera ") && page.contains(state) && page.contains(day);
+            assert!(known, "«{state}» {day} is not in {page}");
+            assert!(!page.contains("Stato: Ricevuta"), "{page}");
+            assert!(!page.contains("assegniamo a una persona"), "{page}");
+        }
+    };
+    told("in attesa di partire", "2026-11-23").await;
+    desk.pass(crate::clock::DAY);
+    outbox::take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    told("affidata a chi la spedisce", "2026-11-24").await;
+    desk.pass(crate::clock::DAY);
+    let file = format!("letter,state\n{key},returned\n");
+    outbox::acknowledge(&desk.portal, file.as_bytes(), desk.now()).await.unwrap();
+    told("tornata indietro", "2026-11-25").await;
+    // In the life of the case what was before stays.
+    let [_, case] = seen().await;
+    assert!(case.contains("affidata a chi la spedisce") && case.contains("2026-11-24"), "{case}");
+}
+
+#[tokio::test]
 async fn an_office_moves_a_case_only_where_its_state_allows() {
     let (desk, anna, _) = desk().await;
     let number = send(&desk, anna.id, "x").await;
@@ -279,7 +313,7 @@ fn every_state_says_what_it_is_and_what_happens_next() {
         let mut said: Vec<String> = CaseState::ALL
             .iter()
             .map(|state| {
-                shown(&cases::page(lang, &examples::case(1, *state).unwrap(), &[], CaseNow::default()))
+                shown(&cases::page(lang, &examples::case(1, *state).unwrap(), &[], None, CaseNow::default()))
             })
             .collect();
         said.sort();

@@ -166,12 +166,12 @@ pub(super) const BODY: &[(&str, &str)] = &[
     ("ente-codice", "80078750587"),
     ("ente-via", "Via del Monastero"),
     ("ente-numero-civico", "1"),
-    ("ente-comune", "Castro"),
+    ("ente-comune", "Peschiera"),
     ("ente-provincia", ""),
-    ("ente-cap", "24063"),
+    ("ente-cap", "20068"),
     ("ente-frazione", ""),
     ("ente-telefono", ""),
-    ("ente-quale-comune-castro", "C337"),
+    ("ente-quale-comune-peschiera", "G488"),
 ];
 
 /// The answers about a worker from outside the Union.

@@ -137,7 +137,7 @@ pub(super) fn ask_place(
         let hamlet = whose.line("frazione", words::hamlet(lang), "", 30);
         let hamlet =
             step.ask_optional(hamlet, |typed| typed::line(typed).ok_or_else(|| words::hamlet_long(lang)));
-        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, None);
+        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, None, None);
         hamlet.and(phone).and(meaning)
     })?;
     meaning.settle(talk, steps.1, whose)

@@ -828,10 +828,10 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
         let more: &[&str] = match name {
             "datore-cittadinanza" => &["Italia", "Corea"],
             "lavoratore-cittadinanza" => &["Perù", "Romania", "Corea"],
-            "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Castro"],
-            "datore-comune" => &["Roma", "Castro"],
+            "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Peschiera"],
+            "datore-comune" => &["Roma", "Peschiera"],
             name if name.ends_with("-provincia") => &[""],
-            name if name.ends_with("-cap") => &["73030", "00184"],
+            name if name.ends_with("-cap") => &["20068", "00184"],
             "inizio" => &["1 12 2026"],
             "termine" => &["15 5 2027"],
             "lavoratore-documento-scadenza" => &["31 12 2030"],

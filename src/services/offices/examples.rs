@@ -60,6 +60,12 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         let about = About::Comune(comune, By::Name);
         all.push(results("sedi/altra-provincia", &monday, about, 2, 1));
     }
+    if let Some(aosta) = place("A326", None) {
+        let offices = (0..2).filter_map(sede).zip([Some(711_000), Some(712_000)]).collect();
+        let about = About::Comune(aosta, By::Name);
+        let found = Results { typed: "Aosta".to_owned(), about, yours: false, offices };
+        all.push(Example::new("sedi/provincia-senza-sede", pages::results(&monday, &found, 1)));
+    }
     all.extend(offices(lang, &monday));
     all
 }

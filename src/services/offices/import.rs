@@ -8,6 +8,7 @@ use std::str::Utf8Error;
 
 use csv::ByteRecord;
 
+use crate::csv_lines::{CsvLines, Line, QUOTE_OPEN};
 use crate::db::{Db, DbError};
 use crate::places::{Belfiore, Cap, Position, Provincia, fold, search};
 
@@ -26,6 +27,9 @@ const MOST_BAD: usize = 10_000;
 /// The longest text of a cell, in characters.
 const LONGEST: usize = 1000;
 
+/// How many of the offices that will be removed are named.
+const NAMED: usize = 3;
+
 /// What an import did.
 #[derive(Debug, Default)]
 pub struct ImportReport {
@@ -33,6 +37,8 @@ pub struct ImportReport {
     pub offices: u64,
     /// Places with a competent office now.
     pub places: u64,
+    /// The provinces without an office now.
+    pub without: Vec<&'static Provincia>,
     /// The names of the columns, as they came.
     pub header: ByteRecord,
     /// The rows left out, in the order of the file; of very many the first.
@@ -55,6 +61,9 @@ pub struct BadRow {
 /// What is wrong with a row.
 #[derive(Debug, thiserror::Error)]
 pub enum RowProblem {
+    /// A quotation mark without its second.
+    #[error("{}", QUOTE_OPEN)]
+    QuoteOpen,
     /// More or fewer cells than the header.
     #[error("it has {0} cells, the header has {1}")]
     Cells(usize, usize),
@@ -93,9 +102,9 @@ pub enum RowProblem {
 /// Why a file was not imported; the offices are as before.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// It cannot be read, or is no CSV.
+    /// It cannot be read.
     #[error("the file cannot be read: {0}")]
-    Read(#[from] csv::Error),
+    Read(#[from] std::io::Error),
     /// A column is missing.
     #[error("the file has no column {0}")]
     Column(&'static str),
@@ -107,6 +116,22 @@ pub enum ImportError {
         /// What is wrong with the first.
         first: String,
     },
+    /// Offices on record are not among the good rows, more than whoever imports has agreed to lose.
+    #[error(
+        "{gone} of the {of} offices on record are not among the good rows of the file and would be removed \
+         ({named}); {without} of today's provinces would have no office. Nothing was changed. If that is \
+         meant, say --may-remove {gone}"
+    )]
+    Removes {
+        /// How many.
+        gone: usize,
+        /// How many are on record.
+        of: usize,
+        /// The first of them.
+        named: String,
+        /// How many provinces would be without an office.
+        without: usize,
+    },
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -114,6 +139,7 @@ pub enum ImportError {
 
 /// Replaces all offices, and who is competent for which place, by those of a file, in one write.
 ///
+/// Of the offices on record at most `may_remove` may be missing in the file: half a file closes no offices.
 /// `progress` hears how many bytes of the file have been read.
 ///
 /// # Errors
@@ -121,14 +147,47 @@ pub enum ImportError {
 pub async fn import(
     db: &Db,
     reader: impl Read + Send,
+    may_remove: usize,
     progress: &mut (dyn FnMut(u64) + Send),
 ) -> Result<ImportReport, ImportError> {
     let (offices, mut report) = read(reader, progress)?;
-    let competence = competence(&offices);
-    report.offices = offices.len() as u64;
-    report.places = competence.len() as u64;
-    db.write(move |tx| Box::pin(async move { records::replace(tx, &offices, &competence).await })).await?;
+    report.places = replace(db, offices, may_remove).await?;
     Ok(report)
+}
+
+/// Puts these offices in the place of all, and tells for how many places one of them is competent.
+///
+/// # Errors
+/// [`ImportError::Removes`], [`ImportError::Db`]
+pub async fn replace(db: &Db, offices: Vec<Sede>, may_remove: usize) -> Result<u64, ImportError> {
+    let competence = competence(&offices);
+    let places = competence.len() as u64;
+    db.write(move |tx| {
+        Box::pin(async move {
+            let before = records::names(tx).await?;
+            let kept: HashSet<&str> = offices.iter().map(|office| office.code.as_str()).collect();
+            let gone: Vec<_> = before.iter().filter(|(code, _)| !kept.contains(code.as_str())).collect();
+            if gone.len() > may_remove {
+                let named = gone.iter().take(NAMED).map(|(code, name)| format!("{code} {name}"));
+                let more = if gone.len() > NAMED { ", ..." } else { "" };
+                return Err(ImportError::Removes {
+                    gone: gone.len(),
+                    of: before.len(),
+                    named: named.collect::<Vec<_>>().join(", ") + more,
+                    without: without(&offices).len(),
+                });
+            }
+            Ok(records::replace(tx, &offices, &competence).await?)
+        })
+    })
+    .await?;
+    Ok(places)
+}
+
+/// The provinces of today in which none of these offices lies.
+fn without(offices: &[Sede]) -> Vec<&'static Provincia> {
+    let with: HashSet<&str> = offices.iter().map(|office| office.provincia.sigla).collect();
+    Provincia::all().iter().filter(|p| !p.historic && !with.contains(p.sigla)).collect()
 }
 
 /// Reads the good rows of a file, and reports the bad ones.
@@ -139,32 +198,35 @@ pub fn read(
     reader: impl Read,
     progress: &mut dyn FnMut(u64),
 ) -> Result<(Vec<Sede>, ImportReport), ImportError> {
-    let mut csv = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(reader);
-    let header = csv.byte_headers()?.clone();
+    let (mut lines, mut header) = CsvLines::open(reader)?;
+    header.trim();
     if let Some(missing) = NEEDED.iter().find(|name| !header.iter().any(|cell| cell == name.as_bytes())) {
         return Err(ImportError::Column(missing));
     }
     let (mut offices, mut report, mut known) = (Vec::new(), ImportReport::default(), HashSet::new());
     let mut record = ByteRecord::new();
-    while csv.read_byte_record(&mut record)? {
+    while let Some(line) = lines.read(&mut record)? {
+        record.trim();
         let cells = Cells { header: &header, record: &record };
-        match sede(&cells).and_then(|office| once(&mut known, office)) {
+        let office = if line == Line::QuoteOpen { Err(RowProblem::QuoteOpen) } else { sede(&cells) };
+        match office.and_then(|office| once(&mut known, office)) {
             Ok(office) => offices.push(office),
             Err(reason) => {
                 report.bad_rows += 1;
                 if report.bad.len() < MOST_BAD {
-                    let line = record.position().map_or(0, csv::Position::line);
-                    report.bad.push(BadRow { line, reason, record: record.clone() });
+                    report.bad.push(BadRow { line: lines.line(), reason, record: record.clone() });
                 }
             }
         }
-        progress(csv.position().byte());
+        progress(lines.byte());
     }
     report.header = header;
     if offices.is_empty() {
         let first = report.bad.first().map(|bad| bad.reason.to_string()).unwrap_or_default();
         return Err(ImportError::NoOffice { rows: report.bad_rows, first });
     }
+    report.offices = offices.len() as u64;
+    report.without = without(&offices);
     Ok((offices, report))
 }
 
@@ -251,7 +313,7 @@ fn sede(cells: &Cells<'_>) -> Result<Sede, RowProblem> {
         tactile_path: cells.fact("tactile_path")?,
         lis: cells.fact("lis_service")?,
         services: services
-            .split([';', '\n'])
+            .split(';')
             .map(str::trim)
             .filter(|text| !text.is_empty())
             .map(str::to_owned)

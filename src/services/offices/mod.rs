@@ -229,9 +229,9 @@ async fn around(conn: &mut Conn, typed: &str, asked: Comunale, by: By) -> Result
     let competent = records::competent(conn, asked.comune.belfiore.as_str())
         .await?
         .or_else(|| competent(asked.comune.province, place, &offices).cloned());
+    let yours = offices.iter().any(|office| office.provincia == asked.comune.province);
     let offices = ranked(offices, competent.as_ref(), place);
-    let about = About::Comune(asked, by);
-    Ok(results(typed, about, competent.is_some(), offices))
+    Ok(results(typed, About::Comune(asked, by), yours && competent.is_some(), offices))
 }
 
 fn ranked(mut offices: Vec<Sede>, first: Option<&Sede>, from: Option<Position>) -> Vec<(Sede, Option<u64>)> {
@@ -259,13 +259,14 @@ async fn in_province(
         _ => None,
     };
     let mut offices = listed(offices);
+    let yours = !offices.is_empty() && competent.is_some();
     if let Some(competent) = &competent {
         if offices.is_empty() {
             offices = ranked(Vec::new(), Some(competent), chief_town(provincia));
         }
         offices.sort_by_key(|(office, _)| office.code != competent.code);
     }
-    Ok(results(typed, about, competent.is_some(), offices))
+    Ok(results(typed, about, yours, offices))
 }
 
 /// The comuni of the offices that have a postal code between two, in order of name.

@@ -58,7 +58,6 @@ fn contacts(lang: Lang, office: &Sede) -> Summary {
         rows.push(pair(words::phone(lang), words::phone_unknown(lang)));
     }
     rows.push(pair(words::kind(lang), words::kind_name(lang, office.kind.code())));
-    rows.push(pair(words::code(lang), a11y::text::Span::Code(office.code.clone()).into()));
     Summary { caption: words::contacts_caption(lang), rows }
 }
 

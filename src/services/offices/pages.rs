@@ -75,7 +75,8 @@ pub(super) struct Results {
     pub(super) typed: String,
     /// How it was understood.
     pub(super) about: About,
-    /// The competent office is the first one.
+    /// The competent office is the first one; else, for a comune or a province, none lies in the province and the first
+    /// is the nearest.
     pub(super) yours: bool,
     /// The offices and their distances in metres, in the order they are read.
     pub(super) offices: Vec<(Sede, Option<u64>)>,
@@ -200,16 +201,28 @@ fn introduction(lang: Lang, found: &Results) -> Vec<Text> {
                 By::Cap(cap) => said.push(words::of_cap(lang, cap.as_str(), &place)),
                 By::City(cap) => said.push(words::of_city(lang, cap.as_str(), cap.zone(), comune.name)),
             }
-            said.extend(first.map(|name| words::yours(lang, name, &place)));
+            match first {
+                Some(name) => said.push(words::yours(lang, name, &place)),
+                None => said.extend(nearest(lang, found, comune.province, Some(comune))),
+            }
             if !matches!(comune.position(), Some((_, Precision::Comune))) {
                 said.push(words::from_chief_town(lang, comune.name));
             }
-            said.push(words::by_distance(lang, count));
+            match first {
+                Some(_) => said.push(words::by_distance(lang, count)),
+                None if found.offices.len() > 1 => said.push(words::nearest_first(lang, count)),
+                None => {}
+            }
         }
-        About::Provincia(_) => {
-            said.extend(first.map(|name| words::yours_province(lang, name)));
-            said.push(words::by_comune(lang, count));
-        }
+        About::Provincia(provincia) => match first {
+            Some(name) => {
+                said.extend([words::yours_province(lang, name), words::by_comune(lang, count)]);
+            }
+            None => {
+                let town = provincia.capoluogo.and_then(Comune::active);
+                said.extend(nearest(lang, found, provincia, town));
+            }
+        },
         About::Ceased(comune) => {
             said.extend([words::ceased(lang, comune.name), words::by_comune(lang, count)]);
         }
@@ -219,6 +232,18 @@ fn introduction(lang: Lang, found: &Results) -> Vec<Text> {
         About::Words => said.push(words::by_comune(lang, count)),
     }
     said
+}
+
+/// That the province has no office, and how far the nearest one is, where that is known.
+fn nearest(lang: Lang, found: &Results, provincia: &Provincia, from: Option<&Comune>) -> [Text; 2] {
+    let known = found.offices.first().zip(from).and_then(|((office, metres), from)| {
+        let km = metres.and_then(told_km)?;
+        Some(words::nearest(lang, from.name, &office.name, km))
+    });
+    [
+        words::none_in_province(lang, &province(lang, provincia)),
+        known.unwrap_or_else(|| words::none_call(lang)),
+    ]
 }
 
 /// The telephones of several offices, if they all have the same: then they are told once, before the offices.

@@ -107,6 +107,16 @@ pub(super) async fn all(conn: &mut Conn) -> Result<Vec<Sede>, Failure> {
     rows.into_iter().map(sede).collect()
 }
 
+/// Code and name of every office, by code.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn names(conn: &mut Conn) -> Result<Vec<(String, String)>, DbError> {
+    let mut names: Vec<(String, String)> = sql!(conn, "SELECT code, name FROM offices").all().await?;
+    names.sort_unstable();
+    Ok(names)
+}
+
 /// The office competent for a place: the Belfiore code of a comune or the sigla of a province.
 ///
 /// # Errors

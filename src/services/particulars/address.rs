@@ -5,7 +5,7 @@ use a11y::text::{Span, Text};
 
 use super::person::which_field;
 use super::places::{self, Meant, Unknown};
-use super::typed::NameProblem;
+use super::typed::{Line, NameProblem};
 use super::{Whose, typed, which, words};
 use crate::places::{Belfiore, Cap, Comune};
 use crate::services::conversation::{Asking, Stop, Talk};
@@ -79,17 +79,22 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     });
     let at = Belfiore::parse(&known.belfiore).and_then(Comune::active);
     let province = step.answer(&whose.field("provincia")).to_owned();
+    let cap = step.answer(&whose.field("cap")).trim().to_owned();
     let comune = whose.line("comune", words::comune(lang), at.map_or("", |comune| comune.name), 40);
     let read = |typed: &str| match places::residence(typed, &province) {
         _ if typed.is_empty() => Err(words::comune_missing(lang)),
-        Ok(meant) => Ok(Ok(meant)),
+        Ok(meant) => Ok(Ok(meant.of_cap(typed, &cap))),
         Err(Unknown::Place) => Err(words::comune_unknown(lang)),
         // The comune may be right: what is wrong stands in the next box.
         Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
     let comune = step.ask_shown(whose.purpose(comune, Purpose::AddressLevel2), read, |meant| {
-        meant.as_ref().ok().and_then(Meant::shown)
+        match meant.as_ref().ok()? {
+            // Several are called so, and it was not said which: that is shown before anything is sent.
+            Meant::One(place) if province.is_empty() => places::told_apart(*place).map(Text::typed),
+            meant => meant.shown(),
+        }
     });
     let (comune, wrong) = match comune {
         Some(Ok(meant)) => (Some(meant), None),
@@ -129,13 +134,15 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     Some(Meaning { address, comune })
 }
 
-/// Asks a telephone number that may be left out; `missing` is what is wrong when it is empty and must not be.
+/// Asks a telephone number that may be left out; `missing` is what is wrong when it is empty and must not be, `not` a
+/// kind of line that has a box of its own, and what is wrong with a number of it here.
 pub fn phone(
     step: &mut Asking<'_>,
     name: String,
     label: Text,
     own: bool,
     missing: Option<Text>,
+    not: Option<(Line, Text)>,
 ) -> Option<Option<String>> {
     let lang = step.lang;
     let question = Question::new(name, label.clone(), Input::Phone { value: String::new() }).optional();
@@ -143,7 +150,11 @@ pub fn phone(
     let read = |typed: &str| match (typed, missing) {
         ("", Some(missing)) => Err(missing),
         ("", None) => Ok(None),
-        (typed, _) => typed::phone(typed).map(Some).ok_or_else(|| words::phone_wrong(lang, &label)),
+        (typed, _) => match (typed::phone(typed), not) {
+            (None, _) => Err(words::phone_wrong(lang, &label)),
+            (Some(number), Some((line, wrong))) if typed::line_of(&number) == Some(line) => Err(wrong),
+            (Some(number), _) => Ok(Some(number)),
+        },
     };
     step.ask_shown(question, read, |number| {
         number.clone().map(|number| Text::from(Span::Phone(number)).private())

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::places::search::{self, Found, How};
-use crate::places::{Belfiore, Birthplace, Comune, Provincia, Stato, fold};
+use crate::places::{Belfiore, Birthplace, Cap, Comune, Provincia, Stato, fold};
 
 /// As many places as can be chosen from on one page.
 const MOST: usize = 12;
@@ -26,6 +26,15 @@ impl Meant {
             Meant::One(place) => named(*place).map(Text::typed),
             Meant::Several(_) => None,
         }
+    }
+
+    /// Of several comuni of today that are called just so, the only one that the CAP may be of.
+    pub fn of_cap(self, words: &str, cap: &str) -> Meant {
+        let Meant::Several(choices) = &self else { return self };
+        let comuni = choices.iter().filter_map(|(place, _)| Comune::active(*place));
+        let called = comuni.filter(|comune| fold(comune.name) == fold(words)).collect::<Vec<_>>();
+        let only = cap.parse::<Cap>().ok().filter(|_| called.len() == choices.len());
+        only.and_then(|cap| cap.only_of(called)).map_or(self, |comune| Meant::One(comune.belfiore))
     }
 }
 
@@ -96,6 +105,13 @@ pub fn named(place: Belfiore) -> Option<&'static str> {
     comune().or_else(|| Stato::by_code(place).map(|state| state.name))
 }
 
+/// The same, with its province where several comuni of today are called so.
+pub fn told_apart(place: Belfiore) -> Option<String> {
+    let name = named(place)?;
+    let namesakes = search::named(name, None).len() > 1;
+    Some(Comune::active(place).filter(|_| namesakes).map_or(name.to_owned(), Comune::label))
+}
+
 /// Name and province of the place that a code names, for filling in the form.
 pub fn of_code(code: CodiceFiscale, born: Date) -> Option<(&'static str, &'static str)> {
     let place = Birthplace::of(code.belfiore()?, born)?;
@@ -140,6 +156,12 @@ mod tests {
         let names: Vec<&str> = choices.iter().map(|(_, name)| name.as_str()).collect();
         assert_eq!(names, ["Castro (BG)", "Castro (LE)"]);
         assert_eq!(residence("castro", "le"), Ok(place("M261")));
+        let of_cap = |words: &str, cap: &str| residence(words, "").unwrap().of_cap(words, cap);
+        assert_eq!((of_cap("castro", "73030"), of_cap("Castro", "24063")), (place("M261"), place("C337")));
+        // Of neither, of none, or of one that only begins so: that is asked.
+        for (words, cap) in [("Castro", "00185"), ("Castro", ""), ("Peschi", "71010")] {
+            assert_eq!(Ok(of_cap(words, cap)), residence(words, ""), "{words} {cap}");
+        }
         assert_eq!(residence("Roma", ""), Ok(place("H501")));
         assert_eq!(residence("Nessunposto", ""), Err(Unknown::Place));
         assert_eq!(residence("Roma", "ZZ"), Err(Unknown::Province));

@@ -133,6 +133,25 @@ pub fn phone(typed: &str) -> Option<String> {
     fits.then(|| format!("{plus}{number}"))
 }
 
+/// What an Italian number is of, by its first digit (AGCOM, decision 8/15/CIR: 0 for geographic numbers, 3 for mobiles).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// A fixed line.
+    Fixed,
+    /// A mobile.
+    Mobile,
+}
+
+/// The line of a number as [`phone`] reads it; `None` if it is foreign or begins otherwise.
+pub fn line_of(number: &str) -> Option<Line> {
+    let national = number.strip_prefix("+39").or(Some(number).filter(|number| !number.starts_with('+')))?;
+    match national.as_bytes().first()? {
+        b'0' => Some(Line::Fixed),
+        b'3' => Some(Line::Mobile),
+        _ => None,
+    }
+}
+
 /// Reads an address for electronic mail: one `@`, something before it, a dot in what follows; at most 254 characters
 /// (RFC 5321).
 pub fn mail(typed: &str) -> Option<String> {
@@ -244,6 +263,12 @@ mod tests {
         assert_eq!(phone("0039 333 1234567").unwrap(), "+393331234567");
         assert_eq!(phone("٠٦١٢٣٤٥").unwrap(), "0612345");
         assert_eq!(phone("1234"), None);
+        let line = |typed| line_of(&phone(typed).unwrap());
+        assert_eq!((line("06 1234567"), line("0039 06 1234567")), (Some(Line::Fixed), Some(Line::Fixed)));
+        assert_eq!((line("٣٢٠ ٠٥٥ ٥١٢"), line("+39 333 1234567")), (Some(Line::Mobile), Some(Line::Mobile)));
+        for other in ["+33 6 12 34 56 78", "0033 1 23 45 67 89", "+351 912 345 678", "800 123456"] {
+            assert_eq!(line(other), None, "{other}");
+        }
         assert_eq!(phone("06 123 ab"), None);
         assert_eq!(mail("anna.prova@posta.example").unwrap(), "anna.prova@posta.example");
         for wrong in ["anna", "anna@", "@a.it", "a@b", "a b@c.it", "a@b@c.it", "a@.it", "a@b.it,c@d.it"] {

@@ -58,6 +58,7 @@ pub(super) fn halves_script(
         let problem = stored.get(OUTCOME).and_then(Outcome::parse).and_then(|outcome| match outcome {
             Outcome::PinMissing => Some(words::codes_missing(lang)),
             Outcome::PinLength => Some(words::codes_length(lang)),
+            Outcome::RequestNumber => Some(words::codes_number(lang)),
             Outcome::Wrong => Some(words::codes_wrong(lang)),
             Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
         });
@@ -96,7 +97,8 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
         Received::Complete(draft, code) => (draft, code),
         Received::Answer(answer) => return sign_in::also(call, NAME, HALVES, unread(call), answer).await,
     };
-    let outcome = match secret_digits(call.fields.trimmed("codici"), 2 * PIN_DIGITS) {
+    let codes = secret_digits(call.fields.trimmed("codici"), 2 * PIN_DIGITS);
+    let outcome = match codes.filter(|_| unread(call).is_none()) {
         Some(codes) => match try_halves(call, code, &codes).await? {
             Ok(open) => {
                 draft.forget(call).await?;
@@ -117,7 +119,11 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
 
 /// What is wrong with the codes as typed, before any try.
 fn unread(call: &Call<'_>) -> Option<Outcome> {
-    Outcome::unread(call.fields.trimmed("codici"), 2 * PIN_DIGITS)
+    let typed = call.fields.trimmed("codici");
+    if rules::has_request_number(typed, call.context.now.date()) {
+        return Some(Outcome::RequestNumber);
+    }
+    Outcome::unread(typed, 2 * PIN_DIGITS)
 }
 
 async fn try_halves(
@@ -163,12 +169,13 @@ pub(super) enum Choice {
 }
 
 impl Choice {
-    const ALL: [(Choice, &'static str); 10] = [
+    const ALL: [(Choice, &'static str); 11] = [
         (Choice::Missing, "new-missing"),
         (Choice::Length, "new-length"),
         (Choice::Trivial(Trivial::Repeated), "new-repeated"),
         (Choice::Trivial(Trivial::Sequence), "new-sequence"),
         (Choice::Trivial(Trivial::Birth), "new-birth"),
+        (Choice::Trivial(Trivial::Date), "new-date"),
         (Choice::Trivial(Trivial::Code), "new-code"),
         (Choice::Trivial(Trivial::Keys), "new-keys"),
         (Choice::Half, "new-half"),
@@ -191,6 +198,7 @@ impl Choice {
             Choice::Trivial(Trivial::Repeated) => words::new_repeated(lang),
             Choice::Trivial(Trivial::Sequence) => words::new_sequence(lang),
             Choice::Trivial(Trivial::Birth) => words::new_birth(lang),
+            Choice::Trivial(Trivial::Date) => words::new_date(lang),
             Choice::Trivial(Trivial::Code) => words::new_code(lang),
             Choice::Trivial(Trivial::Keys) => words::new_keys(lang),
             Choice::Half => words::new_half(lang),

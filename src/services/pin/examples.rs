@@ -89,6 +89,12 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     ];
     let nobody = [("via", ""), ("numero-civico", ""), ("comune", "Xyz"), ("provincia", ""), ("cap", "12")];
     let unreachable = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna")];
+    let mixed = [
+        ("telefono-casa", "333 1234567"),
+        ("telefono-ufficio", ""),
+        ("cellulare", "06 1234567"),
+        ("mail", ""),
+    ];
     vec![
         ("panoramica", Some(overview(lang, false))),
         ("inizio", Some(start(lang, Channel::Web))),
@@ -114,9 +120,14 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("residenza-con-errori", step(lang, &at(9, &nobody), "residenza")),
         (
             "quale-comune",
-            step(lang, &filled(&[("comune", "Castro"), ("provincia", ""), ("cap", "24063")]), "quale-comune"),
+            step(
+                lang,
+                &filled(&[("comune", "Peschiera"), ("provincia", ""), ("cap", "20068")]),
+                "quale-comune",
+            ),
         ),
         ("contatti", step(lang, &upto(14), "contatti")),
+        ("contatti-scambiati", step(lang, &at(14, &mixed), "contatti")),
         ("contatti-con-errori", step(lang, &at(14, &unreachable), "contatti")),
         ("consegna", step(lang, &upto(18), "consegna")),
         ("consegna-con-errori", step(lang, &at(18, &[("consegna", "")]), "consegna")),
@@ -146,7 +157,8 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let change = |stored: &Answers| {
         one(lang, stored, |talk| manage::change_script(talk, stored, NOW)).map(manage::dress_change)
     };
-    let again = |stored: &Answers| one(lang, stored, manage::again_script).map(manage::dress_again);
+    let again =
+        |stored: &Answers| one(lang, stored, |talk| manage::again_script(talk, NOW)).map(manage::dress_again);
     let wrong_number = answers(&[("codice-fiscale", "PRV"), ("numero", "123")], &[]);
     let easy = Choice::Trivial(Trivial::Sequence).code().to_owned();
     vec![
@@ -154,6 +166,7 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("conferma-altra-sessione", sent(None)),
         ("attivazione", halves(&blank)),
         ("attivazione-sbagliata", halves(&outcome(Outcome::Wrong.to_string()))),
+        ("attivazione-numero", halves(&outcome(Outcome::RequestNumber.to_string()))),
         ("attivazione-attesa", halves(&outcome(Outcome::Wait(NOW.plus(4 * MINUTE)).to_string()))),
         ("nuovo-pin", choose(&blank)),
         ("nuovo-pin-facile", choose(&outcome(easy))),

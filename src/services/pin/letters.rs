@@ -57,8 +57,7 @@ pub async fn write_letters(portal: &Portal, now: Moment) -> Result<Written, Fail
         .await?;
     let mut written = Written::default();
     let ceiling = portal.config.pin_requests_a_day;
-    let midnight = now.in_rome().start_of_day();
-    let midnight = midnight.map_or(now.plus(-DAY), |day| Moment(day.timestamp().as_millisecond()));
+    let midnight = Moment::start_of(now.date());
     loop {
         let mut conn = portal.db.reader().await?;
         let (came, today) = records::of_day(&mut conn, midnight).await?;

@@ -2,6 +2,7 @@
 
 use a11y::page::{Block, Input, Link, Notice, Page, Purpose, Question, Send, Tone};
 use a11y::text::Lang;
+use jiff::ToSpan;
 use uuid::Uuid;
 
 use super::activate::{Choice, new_pin};
@@ -34,7 +35,7 @@ fn change_problems(lang: Lang, stored: &Answers, now: Moment) -> (Option<a11y::t
     let code = stored.get(OUTCOME).unwrap_or("");
     let current = Outcome::parse(code).and_then(|outcome| match outcome {
         Outcome::PinMissing => Some(words::current_missing(lang)),
-        Outcome::PinLength => Some(words::current_length(lang)),
+        Outcome::PinLength | Outcome::RequestNumber => Some(words::current_length(lang)),
         Outcome::Wrong => Some(words::current_wrong(lang)),
         Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
     });
@@ -201,10 +202,11 @@ pub(super) fn revoked(lang: Lang) -> Page {
     page
 }
 
-pub(super) fn again_script(talk: &mut Talk<'_>) -> Result<(CodiceFiscale, Protocollo), Stop> {
+pub(super) fn again_script(talk: &mut Talk<'_>, now: Moment) -> Result<(CodiceFiscale, Protocollo), Stop> {
     let lang = talk.lang;
     talk.step(ONLY, words::again_title(lang), |step| {
         step.say(words::again_intro(lang));
+        step.say(words::again_when(lang, rules::again_of(now)));
         let input = Input::FiscalCode { value: String::new() };
         let code = Question::new("codice-fiscale", words::code(lang), input).hint(words::code_hint(lang));
         let code = step.ask(code.purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
@@ -226,13 +228,14 @@ pub(super) fn dress_again(page: Page) -> Page {
 /// The page that asks for the letter again.
 pub(super) async fn again(call: &Call<'_>) -> Result<Answer, Failure> {
     let draft = Draft::of_page(call, AGAIN).await?;
-    let page = form::page(call, &draft, AGAIN, again_script);
+    let page = form::page(call, &draft, AGAIN, |talk| again_script(talk, call.context.now));
     Ok(page.map_or(Answer::NotFound, |page| dress_again(page).into()))
 }
 
 /// Asks for the letter again: the same statements and the same words, whether or not there is such a request.
 pub(super) async fn send_again(call: &Call<'_>) -> Result<Answer, Failure> {
-    let received = form::receive(call, NAME, AGAIN, &[], "", again_script).await?;
+    let received =
+        form::receive(call, NAME, AGAIN, &[], "", |talk| again_script(talk, call.context.now)).await?;
     let (draft, (code, number)) = match received {
         Received::Complete(draft, value) => (draft, value),
         Received::Answer(answer) => return Ok(answer),
@@ -241,7 +244,7 @@ pub(super) async fn send_again(call: &Call<'_>) -> Result<Answer, Failure> {
     call.db()
         .write(move |tx| {
             Box::pin(async move {
-                let before = now.plus(-rules::AGAIN_AFTER);
+                let before = Moment::start_of(rules::again_of(now).saturating_add(1.day()));
                 records::again(tx, number, code.as_str(), before, now).await?;
                 ledger::records::note(tx, encounter, now).await.map_err(Failure::from)
             })
@@ -256,7 +259,8 @@ pub(super) fn asked_again(lang: Lang, now: Moment, phones: (&str, &str)) -> Page
     let by = rules::comes_by(now);
     let mut page = Page::new(lang, words::asked_again_title(lang))
         .of(words::title(lang))
-        .say(words::asked_again_what(lang, by))
+        .say(words::asked_again_what(lang, rules::again_of(now), by))
+        .say(words::asked_again_early(lang))
         .say(words::asked_again_else(lang, by, phones.0, phones.1));
     page.done = Some(done(words::asked_again_done(lang)));
     page

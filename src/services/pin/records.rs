@@ -256,7 +256,7 @@ pub(super) async fn close(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool
     Ok(closed == 1)
 }
 
-/// Lets the letter of an open request be written again, if the one before is older than `before`.
+/// Lets the letter of an open request be written again, if the one before was written before a moment.
 ///
 /// # Errors
 /// [`DbError`]
@@ -270,7 +270,7 @@ pub(super) async fn again(
     sql!(
         conn,
         "UPDATE pin_requests SET state = 'received' WHERE number = $1 AND codice_fiscale = $2 \
-         AND state IN ('written', 'sent') AND resolved_at <= $3 AND expires_at > $4",
+         AND state IN ('written', 'sent') AND resolved_at < $3 AND expires_at > $4",
         number.to_string(),
         code,
         before.0,

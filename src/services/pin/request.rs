@@ -9,6 +9,7 @@ use super::words;
 use crate::citizen::codice_fiscale::Sex;
 use crate::ledger::letters::Delivery;
 use crate::services::conversation::{Asking, Stop, Talk};
+use crate::services::particulars::typed::Line;
 use crate::services::particulars::{
     self, Address, Birth, Whose, birthplace, choice, fiscal_code, street_address, typed,
 };
@@ -103,7 +104,13 @@ fn ask_contacts(step: &mut Asking<'_>) -> Option<Contacts> {
     let none = fields.iter().all(|(name, _)| step.answer(name).is_empty());
     let [home, office, mobile] = fields.map(|(name, label)| {
         let missing = (none && name == "telefono-casa").then(|| words::phone_none(lang));
-        particulars::phone(step, name.to_owned(), label, true, missing)
+        let not = match name {
+            "telefono-casa" => Some((Line::Mobile, words::phone_home_mobile(lang))),
+            "cellulare" => Some((Line::Fixed, words::phone_mobile_fixed(lang))),
+            // An office may be called on either.
+            _ => None,
+        };
+        particulars::phone(step, name.to_owned(), label, true, missing, not)
     });
     let mail = Question::new("mail", words::mail(lang), Input::Mail { value: String::new() });
     let mail = step.ask_optional(mail.purpose(Purpose::Email), |typed| {

@@ -5,8 +5,11 @@ use jiff::civil::Date;
 
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::records::{Citizen, Contact};
+use crate::citizen::worded::PIN_DIGITS;
 use crate::clock::{DAY, Moment};
+use crate::ledger::Protocollo;
 use crate::places::fold;
+use crate::services::conversation::digits;
 
 /// How long a request can be activated, in milliseconds from its sending.
 pub(super) const OPEN: i64 = 45 * DAY;
@@ -23,12 +26,29 @@ pub(super) const SPAN: i64 = 90 * DAY;
 /// How long a telephone must be on record before a secret is told there.
 pub(super) const PHONE_AGE: i64 = 90 * DAY;
 
-/// How old a letter must be before it can be sent again.
-pub(super) const AGAIN_AFTER: i64 = 10 * DAY;
+/// How many days after a letter another can be asked for.
+const AGAIN_AFTER: i64 = 10;
+
+/// The last day whose letters can be sent again now: whole days of the calendar, as people count them.
+pub(super) fn again_of(now: Moment) -> Date {
+    now.date().saturating_sub(AGAIN_AFTER.days())
+}
 
 /// The day by which a letter has come, or something went wrong: the post takes about a week, the job a day.
 pub(super) fn comes_by(sent: Moment) -> Date {
     sent.date().saturating_add(15.days())
+}
+
+/// Whether the number of a request was typed, alone or beside a code: it stands on the same page as the first code, and
+/// has as many digits as both codes. Of all pairs of codes one in a thousand million looks like a number of these years.
+pub(super) fn has_request_number(typed: &str, today: Date) -> bool {
+    let typed: String = digits(typed).chars().filter(char::is_ascii_digit).collect();
+    let (length, this_year) = (2 * PIN_DIGITS, i64::from(today.year()));
+    let ends = [typed.get(..length), typed.len().checked_sub(length).and_then(|start| typed.get(start..))];
+    ends.into_iter().flatten().any(|number| {
+        let ours = [this_year, this_year - 1].iter().any(|year| number.starts_with(&format!("{year}0000")));
+        ours && number.parse::<Protocollo>().is_ok()
+    })
 }
 
 /// Why a PIN is too easy to guess.
@@ -42,11 +62,16 @@ pub(super) enum Trivial {
     Keys,
     /// The date of birth.
     Birth,
+    /// Any other date.
+    Date,
     /// Digits of the fiscal code in their order.
     Code,
 }
 
 /// Whether an eight-digit PIN is among the first that a stranger would try.
+///
+/// What people choose: repeated and sequential digits (NIST SP 800-63B, 5.1.1.2), dates first of all, and lines on the
+/// keypad (Bonneau, Preneel, Anderson, "A birthday present every eleven wallets?", 2012).
 pub(super) fn trivial(pin: &str, born: Date, code: CodiceFiscale) -> Option<Trivial> {
     let bytes = pin.as_bytes();
     let mut kinds: Vec<u8> = bytes.to_vec();
@@ -55,7 +80,10 @@ pub(super) fn trivial(pin: &str, born: Date, code: CodiceFiscale) -> Option<Triv
     let repeats = |period: usize| bytes.chunks(period).all(|part| part == &bytes[..period.min(bytes.len())]);
     let doubled = bytes.chunks(2).all(|pair| pair.iter().all(|digit| *digit == pair[0]));
     let mirrored = bytes.iter().eq(bytes.iter().rev());
-    if kinds.len() <= 2 || doubled || mirrored || [1, 2, 4].into_iter().any(repeats) {
+    let four_alike = bytes.windows(4).any(|part| part.iter().all(|digit| *digit == part[0]));
+    // A year or less, filled up with zeros.
+    let padded = pin.trim_matches('0').len() <= 4;
+    if kinds.len() <= 2 || doubled || mirrored || four_alike || padded || [1, 2, 4].into_iter().any(repeats) {
         return Some(Trivial::Repeated);
     }
     if is_sequence(bytes) {
@@ -67,9 +95,24 @@ pub(super) fn trivial(pin: &str, born: Date, code: CodiceFiscale) -> Option<Triv
     if births(born).iter().any(|date| pin.contains(date)) {
         return Some(Trivial::Birth);
     }
+    if is_date(pin) {
+        return Some(Trivial::Date);
+    }
     let of_code: Vec<u8> = code.base().as_str().bytes().filter(u8::is_ascii_digit).collect();
     let inside = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
     of_code.windows(4).any(inside).then_some(Trivial::Code)
+}
+
+/// Whether all eight digits are a day of the last or of this century: a child's birthday, a wedding.
+fn is_date(pin: &str) -> bool {
+    let number = |range: std::ops::Range<usize>| pin.get(range).and_then(|part| part.parse::<i16>().ok());
+    let day = |year, month, day| {
+        let [Some(year), Some(month), Some(day)] = [year, month, day] else { return false };
+        let (month, day) = (i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0));
+        (1900..2100).contains(&year) && Date::new(year, month, day).is_ok()
+    };
+    let (first, second, last) = (number(0..2), number(2..4), number(4..8));
+    day(last, second, first) || day(last, first, second) || day(number(0..4), number(4..6), number(6..8))
 }
 
 /// Equal steps all along, steps of one to a neighbour all along, or five digits of a row counted up or down.
@@ -170,12 +213,33 @@ mod tests {
         ] {
             assert_eq!(judged(pin), Some(Trivial::Birth), "{pin}");
         }
+        for pin in ["00001984", "19840000", "00198400", "01984000", "11115829", "58200007"] {
+            assert_eq!(judged(pin), Some(Trivial::Repeated), "{pin}");
+        }
+        for pin in ["25041945", "04251945", "19450425", "29022024"] {
+            assert_eq!(judged(pin), Some(Trivial::Date), "{pin}");
+        }
         // PRVNNA58C67C337.: the digits of the code are 58 67 337.
         for pin in ["58673371", "15867339", "90673371", "90586714"] {
             assert_eq!(judged(pin), Some(Trivial::Code), "{pin}");
         }
-        for pin in ["71940625", "48210957", "10203041"] {
+        for pin in ["71940625", "48210957", "10203041", "29022023", "25041845"] {
             assert_eq!(judged(pin), None, "{pin}");
+        }
+    }
+
+    #[test]
+    fn the_number_of_a_request_is_told_from_codes() {
+        let today = jiff::civil::date(2027, 1, 3);
+        let number = Protocollo::new(2026, 0, 4711).unwrap().to_string();
+        let grouped = format!("{} {}", &number[..4], &number[4..]);
+        let before = format!("{number} 4821 0957");
+        for typed in [&number, &grouped, &before, &format!("48210957{number}")] {
+            assert!(has_request_number(typed, today), "{typed}");
+        }
+        let old = Protocollo::new(2024, 0, 4711).unwrap().to_string();
+        for typed in ["", "4821095771940625", "20260000", old.as_str()] {
+            assert!(!has_request_number(typed, today), "{typed}");
         }
     }
 
@@ -211,6 +275,11 @@ mod tests {
         fn any_eight_digits_are_judged(pin in "[0-9]{8}") {
             let anna = person("Prova", "Anna");
             let _ = trivial(&pin, anna.born, anna.code);
+        }
+
+        #[test]
+        fn nothing_typed_panics(typed in "\\PC{0,40}") {
+            let _ = has_request_number(&typed, jiff::civil::date(2026, 11, 27));
         }
     }
 }

@@ -1,5 +1,7 @@
-//! The PIN, by its journeys: ask, receive, activate, change, revoke, ask again.
+//! The PIN, by its journeys: ask, receive, activate; and in `in_use`: change, revoke, ask again.
 #![allow(clippy::unwrap_used, clippy::panic)]
+
+mod in_use;
 
 use std::fs;
 
@@ -315,35 +317,53 @@ async fn one_telephone_is_enough_and_none_is_not() {
     assert_eq!(text, Some(words::phone_none(Lang::It)));
     let text = problem(&desk, &visitor, &step, "mail").await;
     assert_eq!(text, Some(words::mail_wrong(Lang::It, "nome@esempio.it")));
+    let mixed = [
+        ("telefono-casa", "+39 333 1234567"),
+        ("telefono-ufficio", "333 1234567"),
+        ("cellulare", "06 555 123"),
+        ("mail", ""),
+    ];
+    assert_eq!(see(&desk, &visitor, &step, &mixed).await, format!("{step}#errori"));
+    for (name, told) in [
+        ("telefono-casa", Some(words::phone_home_mobile(Lang::It))),
+        ("telefono-ufficio", None),
+        ("cellulare", Some(words::phone_mobile_fixed(Lang::It))),
+    ] {
+        assert_eq!(problem(&desk, &visitor, &step, name).await, told, "{name}");
+    }
+    let abroad = [
+        ("telefono-casa", "+33 6 12 34 56 78"),
+        ("telefono-ufficio", ""),
+        ("cellulare", "0033 1 23 45 67 89"),
+        ("mail", ""),
+    ];
+    assert_eq!(see(&desk, &visitor, &step, &abroad).await, format!("{base}/riepilogo"));
     let office = [("telefono-casa", ""), ("telefono-ufficio", "06 555"), ("cellulare", ""), ("mail", "")];
     assert_eq!(see(&desk, &visitor, &step, &office).await, format!("{base}/riepilogo"));
 }
 
 #[tokio::test]
-async fn two_comuni_of_one_name_are_asked_about() {
+async fn of_several_comuni_the_one_meant_is_asked_about_unless_province_or_cap_tell() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let at = |comune: &'static str, cap: &'static str| {
         [("via", "Via"), ("numero-civico", "1"), ("comune", comune), ("provincia", ""), ("cap", cap)]
     };
-    let home = |comune: &'static str| match comune {
-        "Samone" => at(comune, "10010"),
-        "Roma" => at(comune, "00185"),
-        _ => at(comune, "73030"),
-    };
     let step = format!("{base}/residenza");
-    assert_eq!(see(&desk, &visitor, &step, &home("castro")).await, format!("{base}/quale-comune"));
+    assert_eq!(see(&desk, &visitor, &step, &at("peschi", "71010")).await, format!("{base}/quale-comune"));
     let which = page(&desk, &visitor, &format!("{base}/quale-comune")).await;
     let name = which.questions()[0].name.clone();
-    assert!(shown(&which).contains("Castro (LE)"));
-    assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"Castro\""));
+    assert!(shown(&which).contains("Peschiera Borromeo (MI)"));
+    assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"peschi\""));
     let place = |page: &Page| page.step.map(|step| (step.now, step.of));
     assert_eq!(place(&which), Some((4, 7)), "it belongs to the step before it");
-    // Of the two only one has this postal code: told where the code stands, with both ways out.
-    let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "C337")]).await;
+    // Of those only one has this postal code: told where the code stands, with both ways out.
+    let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G488")]).await;
     assert_eq!(other, step);
     let text = problem(&desk, &visitor, &step, "cap").await;
-    assert_eq!(text, Some(crate::services::particulars::cap_of_another(Lang::It, "73030", "Castro (BG)")));
+    let of_another =
+        crate::services::particulars::cap_of_another(Lang::It, "71010", "Peschiera Borromeo (MI)");
+    assert_eq!(text, Some(of_another));
     let with_province =
         [("via", "Via"), ("numero-civico", "1"), ("comune", "castro"), ("provincia", "LE"), ("cap", "73030")];
     assert_eq!(see(&desk, &visitor, &step, &with_province).await, format!("{base}/riepilogo"));
@@ -352,14 +372,17 @@ async fn two_comuni_of_one_name_are_asked_about() {
     // Neither has that of another part of Italy.
     let far = see(&desk, &visitor, &step, &at("castro", "00185")).await;
     assert!(far.ends_with("/residenza#errori"), "{far}");
-    assert_eq!(see(&desk, &visitor, &step, &at("castro", "24063")).await, format!("{base}/riepilogo"));
+    // Each of two has its own: nothing is left to ask, and which it is stands in the review.
+    for (cap, label) in [("24063", "Castro (BG)"), ("73030", "Castro (LE)")] {
+        assert_eq!(see(&desk, &visitor, &step, &at("castro", cap)).await, format!("{base}/riepilogo"));
+        assert!(shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await).contains(label), "{label}");
+    }
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let step = format!("{base}/residenza");
-    see(&desk, &visitor, &step, &home("castro")).await;
-    let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "M261")]).await;
+    see(&desk, &visitor, &step, &at("peschi", "71010")).await;
+    let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G487")]).await;
     assert_eq!(to, format!("{base}/riepilogo"));
-    assert_eq!(see(&desk, &visitor, &step, &home("Samone")).await, format!("{base}/quale-comune"));
-    assert_eq!(see(&desk, &visitor, &step, &home("Roma")).await, format!("{base}/riepilogo"));
+    assert_eq!(see(&desk, &visitor, &step, &at("Roma", "00185")).await, format!("{base}/riepilogo"));
 }
 
 /// All that can be seen of a request: the confirmation without its codes, the rows, the hashes.
@@ -613,7 +636,7 @@ async fn wrong_codes_are_answered_alike_whoever_the_code_is_of() {
 async fn one_half_twice_opens_nothing_and_old_codes_expire() {
     let (desk, anna, visitor) = with_anna().await;
     let base = ask(&desk, &visitor, &anna, "letter").await;
-    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let (first, number) = first_half(&desk, &visitor, &base).await;
     let second = second_half(&desk).await;
     let code = anna.code.as_str();
     for halves in [format!("{first}{first}"), format!("{second}{second}"), format!("{first}12345678")] {
@@ -624,6 +647,13 @@ async fn one_half_twice_opens_nothing_and_old_codes_expire() {
     assert_eq!(activate(&desk, &visitor, code, "1234").await, "pin/attivazione#errori");
     let text = problem(&desk, &visitor, "pin/attivazione", "codici").await;
     assert_eq!(text, Some(words::codes_length(Lang::It)));
+    let hashes = desk.portal.hasher.done();
+    for typed in [number.clone(), format!("{first}{number}")] {
+        assert_eq!(activate(&desk, &visitor, code, &typed).await, "pin/attivazione#errori");
+        let text = problem(&desk, &visitor, "pin/attivazione", "codici").await;
+        assert_eq!(text, Some(words::codes_number(Lang::It)), "{typed}");
+    }
+    assert_eq!(desk.portal.hasher.done(), hashes, "that is no try");
     desk.pass(46 * DAY);
     assert_eq!(activate(&desk, &visitor, code, &format!("{first}{second}")).await, "pin/attivazione#errori");
     write_letters(&desk.portal, desk.now()).await.unwrap();
@@ -643,7 +673,9 @@ async fn an_easy_pin_is_refused_without_typing_the_codes_again() {
         ("123", words::new_length(it)),
         ("11111111", words::new_repeated(it)),
         ("12345678", words::new_sequence(it)),
+        ("00001984", words::new_repeated(it)),
         ("27031958", words::new_birth(it)),
+        ("25041945", words::new_date(it)),
         ("15867339", words::new_code(it)),
         (first.as_str(), words::new_half(it)),
         (second.as_str(), words::new_half(it)),
@@ -664,95 +696,6 @@ async fn an_easy_pin_is_refused_without_typing_the_codes_again() {
     desk.pass(31 * MINUTE);
     let Answer::See(to) = choose(&desk, &visitor, CHOSEN).await else { panic!() };
     assert_eq!(to, "pin/attivazione", "and not for long");
-}
-
-#[tokio::test]
-async fn a_change_needs_the_pin_in_use_and_forgets_other_devices() {
-    let (desk, anna, visitor) = with_anna().await;
-    desk.give_pin(anna.id, CHOSEN).await;
-    desk.know([5; 32], anna.id).await;
-    assert!(matches!(desk.get(&Pin, &visitor, "modifica").await, Answer::SignIn(Level::Reader)));
-    let signed = visitor.clone().signed_in(anna.id);
-    let change = |current: &'static str, new: &'static str| {
-        let signed = signed.clone();
-        let desk = &desk;
-        let fields = [("pin", current), ("nuovo-pin", new), ("ripeti-pin", new)];
-        async move { see(desk, &signed, "pin/modifica", &fields).await }
-    };
-    assert_eq!(change("00000001", "48210957").await, "pin/modifica#errori");
-    let text = problem(&desk, &signed, "pin/modifica", "pin").await;
-    assert_eq!(text, Some(words::current_wrong(Lang::It)));
-    assert_eq!(change(CHOSEN, "12345678").await, "pin/modifica#errori");
-    let text = problem(&desk, &signed, "pin/modifica", "nuovo-pin").await;
-    assert_eq!(text, Some(words::new_sequence(Lang::It)));
-    assert_eq!(change(CHOSEN, CHOSEN).await, "pin/modifica#errori");
-    let text = problem(&desk, &signed, "pin/modifica", "nuovo-pin").await;
-    assert_eq!(text, Some(words::new_same(Lang::It)));
-    let typo = [("pin", CHOSEN), ("nuovo-pin", "48210957"), ("ripeti-pin", "48210975")];
-    assert_eq!(see(&desk, &signed, "pin/modifica", &typo).await, "pin/modifica#errori");
-    let text = problem(&desk, &signed, "pin/modifica", "ripeti-pin").await;
-    assert_eq!(text, Some(words::new_differs(Lang::It)));
-    assert_eq!(change(CHOSEN, "48210957").await, "pin/modifica/fatto#fatto");
-    assert!(page(&desk, &signed, "pin/modifica/fatto").await.done.is_some());
-    assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_none());
-    assert!(sign_in(&desk, &visitor, anna.code.as_str(), "48210957").await.is_some());
-    let mut conn = desk.reader().await;
-    assert!(!crate::citizen::sessions::known_device(&mut conn, [5; 32], anna.id).await.unwrap());
-}
-
-#[tokio::test]
-async fn a_revoked_pin_opens_nothing_and_its_sessions_end() {
-    let (desk, anna, visitor) = with_anna().await;
-    desk.give_pin(anna.id, CHOSEN).await;
-    assert!(matches!(desk.get(&Pin, &visitor, "revoca").await, Answer::SignIn(_)));
-    assert!(matches!(desk.post(&Pin, &visitor, "revoca", &[]).await, Answer::SignIn(_)));
-    let signed = visitor.clone().signed_in(anna.id);
-    assert!(matches!(desk.post(&Pin, &signed, "revoca", &[]).await,
-        Answer::SignedOut(to) if to == "pin/revocato#fatto"));
-    assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_none());
-    assert!(matches!(desk.post(&Pin, &signed, "revoca", &[]).await, Answer::SignedOut(_)));
-    assert_eq!(desk.outcomes().await, [("pin-revoked".to_owned(), true)], "noted once");
-}
-
-#[tokio::test]
-async fn a_lost_letter_comes_again_with_a_new_code_after_ten_days() {
-    let (desk, anna, visitor) = with_anna().await;
-    let base = ask(&desk, &visitor, &anna, "letter").await;
-    let (first, number) = first_half(&desk, &visitor, &base).await;
-    let lost = second_half(&desk).await;
-    let again = [("codice-fiscale", anna.code.as_str()), ("numero", number.as_str())];
-    assert_eq!(see(&desk, &visitor, "pin/nuovo-invio", &again).await, "pin/nuovo-invio/fatto#fatto");
-    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 0, "too early");
-    desk.pass(11 * DAY);
-    see(&desk, &visitor, "pin/nuovo-invio", &again).await;
-    let second = second_half(&desk).await;
-    let code = anna.code.as_str();
-    assert_eq!(activate(&desk, &visitor, code, &format!("{first}{lost}")).await, "pin/attivazione#errori");
-    let to = activate(&desk, &visitor, code, &format!("{first}{second}")).await;
-    assert_eq!(to, "pin/attivazione/nuovo-pin");
-}
-
-#[tokio::test]
-async fn a_letter_of_no_request_is_asked_for_again_with_the_same_words_and_rows() {
-    let (desk, anna, visitor) = with_anna().await;
-    let base = ask(&desk, &visitor, &anna, "letter").await;
-    let (_, number) = first_half(&desk, &visitor, &base).await;
-    second_half(&desk).await;
-    desk.pass(11 * DAY);
-    let other = crate::ledger::Protocollo::new(2026, 0, 4711).unwrap().to_string();
-    let mut seen = Vec::new();
-    for number in [number, other] {
-        let before = desk.rows().await;
-        let again = [("codice-fiscale", anna.code.as_str()), ("numero", number.as_str())];
-        let to = see(&desk, &visitor, "pin/nuovo-invio", &again).await;
-        let told = shown(&page(&desk, &visitor, "pin/nuovo-invio/fatto").await);
-        let after = desk.rows().await;
-        let rows: Vec<i64> = before.iter().zip(after).map(|(b, a)| a.1 - b.1).collect();
-        seen.push((to, told, rows));
-    }
-    assert_eq!(seen[0], seen[1]);
-    let wrong = [("codice-fiscale", anna.code.as_str()), ("numero", "123")];
-    assert_eq!(see(&desk, &visitor, "pin/nuovo-invio", &wrong).await, "pin/nuovo-invio#errori");
 }
 
 #[tokio::test]
@@ -810,24 +753,6 @@ async fn a_request_is_an_encounter_of_its_citizen_once_its_letter_is_written() {
 }
 
 #[tokio::test]
-async fn the_pin_in_use_is_not_chosen_again() {
-    let (desk, anna, visitor) = with_anna().await;
-    desk.give_pin(anna.id, CHOSEN).await;
-    let base = ask(&desk, &visitor, &anna, "letter").await;
-    let (first, _) = first_half(&desk, &visitor, &base).await;
-    let second = second_half(&desk).await;
-    activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
-    let Answer::See(to) = choose(&desk, &visitor, CHOSEN).await else { panic!("it was taken") };
-    assert_eq!(to, "pin/attivazione/nuovo-pin#errori");
-    for lang in Lang::ALL {
-        let reader = Visitor { lang, ..visitor.clone() };
-        let found = problem(&desk, &reader, "pin/attivazione/nuovo-pin", "nuovo-pin").await;
-        assert_eq!(found, Some(words::new_same(lang)));
-    }
-    assert!(matches!(choose(&desk, &visitor, "83017264").await, Answer::SignedIn(_)));
-}
-
-#[tokio::test]
 async fn one_letter_about_slow_downs_in_thirty_days() {
     let (desk, anna, _) = with_anna().await;
     desk.give_pin(anna.id, CHOSEN).await;
@@ -875,7 +800,7 @@ async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
         let examples = Pin.examples(lang);
-        assert_eq!(examples.len(), 38, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
+        assert_eq!(examples.len(), 40, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
         assert!(examples.iter().any(|example| !example.page.problems().is_empty()));
     }
 }
@@ -892,8 +817,8 @@ fn every_question_of_a_request_is_reached() {
             // Of the second there were two, and one that is no more contradicts no code.
             "luogo-nascita" => &["Castro", "Brione"],
             "provincia-nascita" | "provincia" => &[""],
-            "comune" => &["Roma", "Castro"],
-            "cap" => &["73030", "00185"],
+            "comune" => &["Roma", "Peschiera"],
+            "cap" => &["20068", "00185"],
             _ => &[],
         };
         values.iter().map(|value| (*value).to_owned()).collect()
@@ -925,5 +850,6 @@ fn the_pages_with_one_form_are_walked_too() {
     }
     besiege(&explore(number, halves), halves);
     besiege(&explore(number, choose), choose);
-    besiege(&explore(number, manage::again_script), manage::again_script);
+    let again = |talk: &mut Talk<'_>| manage::again_script(talk, now);
+    besiege(&explore(number, again), again);
 }

@@ -233,7 +233,7 @@ pub fn ask_length(step: &mut Asking<'_>, channel: Channel) -> Option<Option<i64>
 pub fn worded(lang: Lang, outcome: Outcome, now: Moment) -> Option<Text> {
     Some(match outcome {
         Outcome::PinMissing => words::pin_missing(lang),
-        Outcome::PinLength => words::pin_length(lang),
+        Outcome::PinLength | Outcome::RequestNumber => words::pin_length(lang),
         Outcome::Wrong => words::wrong(lang),
         Outcome::Wait(until) => return wait_words(lang, until, now),
     })

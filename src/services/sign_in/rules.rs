@@ -56,6 +56,8 @@ pub enum Outcome {
     PinMissing,
     /// Not eight digits.
     PinLength,
+    /// The number of a request, where its two codes were wanted.
+    RequestNumber,
     /// Fiscal code and PIN do not belong together, whichever of them it is.
     Wrong,
     /// Too many wrong tries: not before then.
@@ -77,6 +79,7 @@ impl Outcome {
         Some(match text {
             "pin-missing" => Outcome::PinMissing,
             "pin-length" => Outcome::PinLength,
+            "request-number" => Outcome::RequestNumber,
             "wrong" => Outcome::Wrong,
             _ => Outcome::Wait(Moment(text.strip_prefix("wait-")?.parse().ok()?)),
         })
@@ -88,6 +91,7 @@ impl fmt::Display for Outcome {
         match self {
             Outcome::PinMissing => f.write_str("pin-missing"),
             Outcome::PinLength => f.write_str("pin-length"),
+            Outcome::RequestNumber => f.write_str("request-number"),
             Outcome::Wrong => f.write_str("wrong"),
             Outcome::Wait(until) => write!(f, "wait-{}", until.0),
         }

@@ -38,6 +38,7 @@ state-waiting = Waiting for documents
 state-accepted = Accepted
 state-refused = Refused
 state-withdrawn = Withdrawn or cancelled
+state-letter = Letter { $state }
 next-sent = We have received it. We are assigning it to someone: you will see here when they start working on it.
 next-in-progress = Someone is looking into it. You need not do anything: if something is needed, we will write to you.
 next-waiting = We need a document: read the note below, then bring the document to an office, post it or call us.

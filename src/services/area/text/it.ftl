@@ -131,6 +131,10 @@ state-refused = Respinta
 # State of a case.
 state-withdrawn = Ritirata o annullata
 
+# State of a case that asked for a letter: how far that is.
+# $state (Text)
+state-letter = Lettera { $state }
+
 # What happens next with a case that was received.
 next-sent = L’abbiamo ricevuta. Ora la assegniamo a una persona, e qui vedi quando comincia a lavorarci.
 

@@ -123,10 +123,19 @@ pub fn place_in(typed: &str) -> Option<String> {
     ends.chain(beginnings).find_map(place)
 }
 
-/// The same with the province that was typed, where it is a comune: whether it is in that province is told then.
+/// The same with the province that was typed, where it is a comune: whether it is in that province is told then. Of
+/// several comuni of one name with the province of the only one that the CAP beside it may be of.
 pub fn place_with_province(typed: &str) -> Option<String> {
     let place = place_in(typed)?;
-    let said = search::province_said(typed).filter(|_| matches!(read(&place), Asked::Comune(_)));
+    let said = match read(&place) {
+        Asked::Comune(_) => search::province_said(typed),
+        Asked::Which(choices) if choices.name.is_some() => {
+            let cap = fold(typed).split(' ').find_map(|word| word.parse::<Cap>().ok());
+            let only = cap.and_then(|cap| cap.only_of(choices.comuni));
+            only.map(|comune| comune.province)
+        }
+        _ => None,
+    };
     Some(said.map_or(place.clone(), |said| format!("{place} ({})", said.sigla)))
 }
 

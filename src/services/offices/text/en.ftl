@@ -21,6 +21,9 @@ offices-words = Offices with your words
 page-of = { $title }, page { $page } of { $pages }
 yours = Your office is { $office }, if you live in { $place }.
 yours-province = The office of the province is { $office }. To know which one is yours, search for the comune you live in.
+none-in-province = We have no office in the province of { $province }.
+nearest = The nearest one to { $place } is { $office }, { $km } kilometres away as the crow flies.
+nearest-first = There are { $count } offices, from the nearest.
 formerly = { $old } is now part of { $place }.
 ceased = { $old } is no longer a comune, and we do not know which one replaced it. Here are the offices of its province.
 of-cap = Postcode { $cap } belongs to { $place }.
@@ -115,7 +118,6 @@ kind-name =
         [DP] provincial office
        *[AG] agency
     }
-code = Office code
 hours-heading = Opening hours
 hours-caption = The week
 column-day = Day

@@ -86,6 +86,20 @@ yours = La tua sede è { $office }, se abiti nel comune di { $place }.
 # $office (Name)
 yours-province = La sede della provincia è { $office }. Per sapere qual è la tua, cerca il comune in cui abiti.
 
+# The province has no office; which is the nearest comes next.
+# $province (Name)
+none-in-province = In { $province } non c’è una nostra sede.
+
+# After that; the place is the comune searched, or the chief town of the province.
+# $place (Name)
+# $office (Name)
+# $km (Decimal)
+nearest = La più vicina a { $place } è { $office }, a { $km } chilometri in linea d’aria.
+
+# How many offices there are where none is in the province; always several.
+# $count (Number)
+nearest-first = Le sedi sono { $count }, dalla più vicina.
+
 # A former name was typed.
 # $old (Name)
 # $place (Text)
@@ -330,9 +344,6 @@ kind-name =
         [DP] sede provinciale
        *[AG] agenzia
     }
-
-# Name of a value.
-code = Codice della sede
 
 # Heading of the opening hours.
 hours-heading = Orari

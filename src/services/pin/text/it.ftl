@@ -92,6 +92,12 @@ phone-office = Telefono dell’ufficio
 phone-mobile = Cellulare
 
 # Problem.
+phone-home-mobile = Telefono di casa: questo è il numero di un cellulare, scrivilo nella casella Cellulare
+
+# Problem.
+phone-mobile-fixed = Cellulare: questo è un numero fisso, scrivilo nella casella del telefono di casa o dell’ufficio
+
+# Problem.
 phone-none = Inserisci almeno un numero di telefono
 
 # Label.
@@ -182,6 +188,9 @@ codes-missing = Inserisci i due codici
 # Problem.
 codes-length = I due codici insieme devono avere 16 cifre
 
+# Problem.
+codes-number = Hai scritto il numero della richiesta, che non è un codice: servono il primo codice e il secondo, di 8 cifre ciascuno
+
 # Problem; never says which.
 codes-wrong = Codice fiscale e codici non corrispondono a una richiesta aperta: controllali e inserisci di nuovo i due codici
 
@@ -231,6 +240,9 @@ new-sequence = Il nuovo PIN è una fila di cifre: scegline uno senza ordine
 
 # Problem.
 new-birth = Il nuovo PIN contiene la tua data di nascita: scegline un altro
+
+# Problem.
+new-date = Il nuovo PIN è una data: scegline uno senza ordine
 
 # Problem.
 new-code = Il nuovo PIN contiene cifre del tuo codice fiscale: scegline un altro
@@ -309,6 +321,10 @@ again-title = Chiedi di nuovo il secondo codice
 # Before the questions.
 again-intro = Se la lettera non è arrivata dopo 10 giorni, te ne mandiamo un’altra con un codice nuovo; quella di prima non vale più.
 
+# After that.
+# $sent (Date)
+again-when = Oggi puoi chiedere di nuovo le lettere partite il { $sent } o prima. Una lettera parte il giorno della richiesta o il giorno dopo.
+
 # Label.
 request-number = Numero della richiesta di PIN
 
@@ -328,8 +344,12 @@ asked-again-done = Fatto: abbiamo ricevuto la tua richiesta
 asked-again-title = Lettera chiesta di nuovo
 
 # Under the title; always the same.
+# $sent (Date)
 # $date (Date)
-asked-again-what = Se i dati sono quelli di una richiesta aperta, il nuovo codice arriva entro il { $date }.
+asked-again-what = Se i dati sono quelli di una richiesta aperta, e la sua ultima lettera è partita il { $sent } o prima, un nuovo codice arriva entro il { $date }.
+
+# After that; always the same.
+asked-again-early = Se la lettera è partita dopo quel giorno, non ne parte un’altra: aspettala, o chiedila di nuovo 10 giorni dopo la sua partenza.
 
 # What to do if nothing comes.
 # $date (Date)

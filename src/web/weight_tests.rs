@@ -1,0 +1,121 @@
+//! How much a browser loads of the demo's real pages: the longest careers, and an area where much has happened.
+
+#![allow(clippy::unwrap_used)]
+
+use a11y::html::STYLE;
+use a11y::page::{Action, Block, Frame, Link, Page, Target, View};
+use a11y::text::{Lang, Text};
+use uuid::Uuid;
+
+use super::{gzip, reply};
+use crate::import::demo;
+use crate::services::area::Area;
+use crate::services::contribution_statement::ContributionStatement;
+use crate::services::testing::{Desk, Visitor};
+use crate::services::{Answer, Service, path};
+use crate::sql;
+
+/// What a first view may take, less the headers of its two answers.
+const MOST: usize = 14_000 - 1_000;
+
+/// The page and the style sheet as they are sent.
+fn loaded(page: &Page, back: Option<Link>, address: &str, tables_as_lists: bool) -> usize {
+    let frame = Frame {
+        status: 200,
+        address: path(page.lang, address),
+        languages: Lang::ALL.to_vec(),
+        back,
+        help: None,
+        token: Some("00112233445566778899aabbccddeeff".to_owned()),
+        session_end: Some(jiff::civil::time(15, 42, 0, 0)),
+        level: "reader".to_owned(),
+        view: View { tables_as_lists, ..View::default() },
+    };
+    let who = Text::name("Maria Annunziata Di Prova").private();
+    let html = reply::document(page, &frame, super::shell::Look::default(), Some(&who));
+    [html.as_str(), STYLE].map(|bytes| gzip(bytes.as_bytes()).unwrap().len()).iter().sum()
+}
+
+/// The addresses inside a service that a page leads to.
+fn inside(page: &Page, service: &str) -> Vec<String> {
+    let start = format!("{}/", path(page.lang, service));
+    let mut links: Vec<&Link> = Vec::new();
+    for block in &page.body {
+        links.extend(links_of(block));
+    }
+    links.extend(page.actions.iter().filter_map(|action| match action {
+        Action::Link(link) => Some(link),
+        Action::Send(_) => None,
+    }));
+    let to = links.into_iter().filter_map(|link| match &link.to {
+        Target::Inside(to) => to.strip_prefix(&start).map(str::to_owned),
+        _ => None,
+    });
+    to.collect()
+}
+
+fn links_of(block: &Block) -> Vec<&Link> {
+    match block {
+        Block::Section(section) => section.body.iter().flat_map(links_of).collect(),
+        Block::Table(table) => table.rows.iter().filter_map(|row| row.link.as_ref()).collect(),
+        Block::Links(links) => links.iter().collect(),
+        Block::Pages(pages) => pages.links.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Walks every page of a service; those that are too heavy, and how many there were.
+async fn heavy(desk: &Desk, service: &dyn Service, citizen: Uuid) -> (Vec<String>, usize) {
+    let (mut found, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
+    for lang in Lang::ALL {
+        let visitor = Visitor { lang, ..Visitor::from("home").signed_in(citizen) };
+        let mut waiting = vec![String::new()];
+        while let Some(address) = waiting.pop() {
+            // One report of an error is like the other.
+            if address.starts_with("errore/") || !seen.insert((lang.code(), address.clone())) {
+                continue;
+            }
+            let Answer::Show(shown) = desk.get(service, &visitor, &address).await else { continue };
+            waiting.extend(inside(&shown.page, service.name()));
+            for lists in [false, true] {
+                let whole = format!("{}/{address}", service.name());
+                let bytes = loaded(&shown.page, shown.back.clone(), &whole, lists);
+                if bytes > MOST {
+                    found.push(format!("{lang:?} {whole} takes {bytes} bytes; as lists: {lists}"));
+                }
+            }
+        }
+    }
+    (found, seen.len())
+}
+
+#[tokio::test]
+async fn the_largest_real_pages_fit_in_a_first_view() {
+    let desk = Desk::open().await;
+    demo::load(&desk.portal.db, &desk.portal.hasher, desk.now(), &|_| {}).await.unwrap();
+    let longest: Vec<(Uuid, i64)> = sql!(
+        desk.reader().await,
+        "SELECT citizen_id, CAST(COUNT(*) AS BIGINT) AS n FROM contributions GROUP BY citizen_id \
+         ORDER BY n DESC, citizen_id LIMIT 3"
+    )
+    .all()
+    .await
+    .unwrap();
+    assert!(longest.iter().all(|(_, rows)| *rows > 60), "{longest:?}");
+    let mut too_heavy = Vec::new();
+    for (citizen, _) in &longest {
+        let (found, pages) = heavy(&desk, &ContributionStatement, *citizen).await;
+        assert!(pages > 3 * 30, "{pages} pages: a career of many years");
+        too_heavy.extend(found);
+    }
+    let (busy, _) = longest[0];
+    let visitor = Visitor::from("home").signed_in(busy);
+    for _ in 0..30 {
+        let key = Uuid::now_v7().to_string();
+        desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key)]).await;
+    }
+    let (found, pages) = heavy(&desk, &Area, busy).await;
+    assert!(pages > 3 * 30, "{pages} pages: every case and three pages of each list");
+    too_heavy.extend(found);
+    assert!(too_heavy.is_empty(), "{too_heavy:#?}");
+}
