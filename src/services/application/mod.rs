@@ -44,7 +44,7 @@ pub trait Application: Sync + 'static {
     /// What the script needs to know besides the answers.
     type Facts: Send + Sync;
     /// What all answers come to.
-    type Outcome: Send + 'static;
+    type Outcome: PartialEq + Send + 'static;
 
     /// The service's name: the first segment of its addresses, and its name in the ledger.
     fn name(&self) -> &'static str;
@@ -151,7 +151,12 @@ impl<A: Application> Desk<A> {
     }
 
     fn walk(&self, lang: Lang, wanted: &str) -> Walk<Option<A::Outcome>> {
-        walk(lang, &self.draft.answers, &self.draft.seen, wanted, |talk| self.form.script(talk, &self.facts))
+        self.walk_over(lang, &self.draft.answers, wanted)
+    }
+
+    /// The same over other answers.
+    fn walk_over(&self, lang: Lang, answers: &Answers, wanted: &str) -> Walk<Option<A::Outcome>> {
+        walk(lang, answers, &self.draft.seen, wanted, |talk| self.form.script(talk, &self.facts))
     }
 
     /// The same form, framed: its name, the mark of invented people.

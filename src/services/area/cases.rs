@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::{Case, CaseState};
-use crate::services::{ALL, CaseNow, path};
+use crate::services::{ALL, CaseNow, path, sent_blocks};
 
 /// The list of cases.
 pub(super) const LIST: Listing =
@@ -74,9 +74,10 @@ pub(super) fn at(lang: Lang, moment: Moment) -> Text {
 /// A case: number, state and what follows; the answers as sent; its life.
 pub(super) fn page(lang: Lang, case: &Case, events: &[Event], now: CaseNow) -> Page {
     let number = case.protocollo.to_string();
-    let mut sent = case.answers.blocks_of_parts();
-    sent.extend(now.since.map(Block::from));
-    sent.extend(case.answers.accepted.iter().cloned());
+    let mut sent = sent_blocks(lang, case);
+    // What was accepted is their end.
+    let at = sent.len().saturating_sub(case.answers.words(lang).accepted.len());
+    sent.splice(at..at, now.since.map(Block::from));
     sent.push(words::keep_copy(lang).into());
     let mut follows = vec![words::state_is(lang, &state(lang, case.state)), next(lang, case.state, events)];
     follows.extend(now.next);

@@ -74,7 +74,7 @@ fn contact(contact: &Contact) -> Value {
 }
 
 fn case(lang: Lang, case: &Case) -> Value {
-    let answers = case.answers.parts.iter().flat_map(|part| {
+    let answers = case.answers.words(lang).parts.iter().flat_map(|part| {
         let heading = part.heading.as_ref().map(|heading| line(heading, lang));
         part.answers.rows.iter().map(move |row| {
             let (asked, answer) = (line(&row.label, lang), line(&row.value, lang));
