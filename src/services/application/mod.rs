@@ -224,7 +224,11 @@ pub async fn get<A: Application>(
         }
         [step] => {
             let walk = desk.walk(lang, step);
-            let Some((page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
+            let Some((mut page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
+            let because = call.query.get(pages::BECAUSE);
+            if let Some(notice) = because.and_then(|changed| pages::because(lang, &desk, changed)) {
+                told_first(&mut page, notice);
+            }
             let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
             let back = if from_review(call).is_empty() { before() } else { desk.to_review(lang) };
             Answer::page(desk.page(page), back)
@@ -239,6 +243,15 @@ pub async fn get<A: Application>(
 async fn remember<A: Application>(call: &Call<'_>, desk: &Desk<A>, step: &str) -> Result<(), Failure> {
     if desk.draft.step.as_deref() != Some(step) {
         let here = step.to_owned();
+/// Says a notice before everything else: after the faults, if there are any, which come first themselves.
+fn told_first(page: &mut Page, notice: Notice) {
+    if page.problems().is_empty() {
+        page.done = Some(notice);
+    } else {
+        page.body.insert(0, notice.into());
+    }
+}
+
         Draft::change(call, desk.draft.id, |draft| draft.step = Some(here)).await?;
     }
     Ok(())
@@ -366,7 +379,12 @@ fn next<A: Application>(
         };
     }
     match walk.open() {
-        Some(open) => format!("{}/{open}{from}", desk.base),
+        Some(open) => {
+            let wrong = desk.walk(call.lang(), open).page(&desk.base, 0);
+            let wrong = wrong.is_some_and(|(page, _)| !page.problems().is_empty());
+            let at = if wrong { a11y::ids::ERRORS } else { a11y::ids::DONE };
+            format!("{}/{open}{from}&{}={step}#{at}", desk.base, pages::BECAUSE)
+        }
         None => format!("{}/{REVIEW}?{}={step}#{}", desk.base, pages::SAVED, a11y::ids::DONE),
     }
 }

@@ -25,6 +25,16 @@ pub(super) const ASIDE: &str = "non-ora";
 /// In the query of the page with all answers: the step that was answered just now, from there.
 pub(super) const SAVED: &str = "salvata";
 
+/// In the query of a step: the one whose change, from the page with all answers, asks for this one again.
+pub(super) const BECAUSE: &str = "per";
+
+/// Why a step is shown after the change of another one.
+pub(super) fn because<A: Application>(lang: Lang, desk: &Desk<A>, changed: &str) -> Option<Notice> {
+    let (title, _) = desk.walk(lang, changed).rows(&desk.base)?;
+    let body = vec![words::because_what(lang, &title).into()];
+    Some(Notice { tone: Tone::Warning, title: words::because(lang), body })
+}
+
 /// More answers than these are not said again, but their step's name.
 const MOST_SAVED: usize = 3;
 
@@ -203,6 +213,7 @@ fn for_every_language(lang: Lang, answers: &Answers, questions: &[&Question]) ->
             answers.set(question.name.clone(), format!("{},{:02}", cents / 100, cents % 100));
         }
     }
+    answers
 }
 
 /// What was sent: protocol number, time, the answers exactly as sent.
@@ -213,7 +224,6 @@ pub(super) fn sent<A: Application>(lang: Lang, form: &A, case: &Case, test_data:
         date: case.created.date(),
         time: case.created.time(),
         next: vec![words::sent_kept(lang)],
-    answers
     });
     page.test_data = test_data;
     page.body.extend(sent_blocks(lang, case));
