@@ -64,6 +64,10 @@ pub trait Application: Sync + 'static {
     /// The conversation, in tasks ([`Talk::task`]); `None` until every task is complete.
     fn script(&self, talk: &mut Talk<'_>, facts: &Self::Facts) -> Option<Self::Outcome>;
 
+    /// What other answers become once some have changed: an answer that only repeated what stood there at first is asked
+    /// anew where something else stands there now.
+    fn settle(&self, _before: &Answers, _now: &mut Answers, _today: Date) {}
+
     /// By when it is to be sent, for who fills it in and may not send it; `None` where there is no such day.
     fn send_by(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Option<Text>;
 
@@ -239,10 +243,6 @@ pub async fn get<A: Application>(
     Ok(shown)
 }
 
-/// Remembers the page its citizen is at, to find it again.
-async fn remember<A: Application>(call: &Call<'_>, desk: &Desk<A>, step: &str) -> Result<(), Failure> {
-    if desk.draft.step.as_deref() != Some(step) {
-        let here = step.to_owned();
 /// Says a notice before everything else: after the faults, if there are any, which come first themselves.
 fn told_first(page: &mut Page, notice: Notice) {
     if page.problems().is_empty() {
@@ -252,6 +252,10 @@ fn told_first(page: &mut Page, notice: Notice) {
     }
 }
 
+/// Remembers the page its citizen is at, to find it again.
+async fn remember<A: Application>(call: &Call<'_>, desk: &Desk<A>, step: &str) -> Result<(), Failure> {
+    if desk.draft.step.as_deref() != Some(step) {
+        let here = step.to_owned();
         Draft::change(call, desk.draft.id, |draft| draft.step = Some(here)).await?;
     }
     Ok(())
@@ -299,12 +303,15 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     let shape = after.shape().map(|(slug, shape)| (slug, shape.to_owned()));
     let names: Vec<String> = page.questions().into_iter().flat_map(super::conversation::names).collect();
     let here = step.to_owned();
+    let (form, today) = (desk.form, call.context.now.date());
     let kept = Draft::change(call, desk.draft.id, move |draft| {
+        let before = draft.answers.clone();
         for name in names {
             if let Some(value) = taken.get(&name) {
                 draft.answers.set(name, value);
             }
         }
+        form.settle(&before, &mut draft.answers, today);
         if let Some((slug, shape)) = shape {
             draft.seen.note(slug, &shape);
         }

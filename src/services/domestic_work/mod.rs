@@ -217,6 +217,10 @@ impl Application for DomesticWork {
         script::script(talk, facts)
     }
 
+    fn settle(&self, before: &Answers, now: &mut Answers, today: Date) {
+        worker::settle(before, now, today);
+    }
+
     fn send_by(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Option<Text> {
         Some(pages::send_by(lang, outcome, facts.today))
     }
