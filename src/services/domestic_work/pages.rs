@@ -15,7 +15,7 @@ use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::{DELETE, SENT};
 use crate::services::drafts::Draft;
-use crate::services::{Service, path};
+use crate::services::{Service, about, path};
 
 /// What a citizen has in this service.
 #[derive(Debug, Default)]
@@ -137,7 +137,10 @@ fn on_time(lang: Lang, start: Date, today: Date) -> Block {
     }
     let (from, to) = sanction();
     let what = words::late_what(lang, deadline, from, to);
-    let body = vec![what.into()];
+    let mut body = vec![what.into()];
+    if rules::is_prescribed(start, today) {
+        body.extend([words::late_prescribed(lang).into(), Block::Links(vec![about::office(lang)])]);
+    }
     Notice { tone: Tone::Warning, title: words::late(lang), body }.into()
 }
 

@@ -266,6 +266,7 @@ send-by = To be on time, this registration has to be sent by the end of { $deadl
 send-by-past = This registration was to be sent by the end of { $deadline }: come to an office as soon as you can and then send it; it still counts.
 late = Late, but it counts
 late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
+late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
 cost-due-past = About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the sum.

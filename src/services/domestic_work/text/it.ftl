@@ -693,6 +693,9 @@ late = In ritardo, ma vale
 # $to (Money)
 late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
 
+# The same, where the work began more than five years ago.
+late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
+
 # Heading before the sum of contributions.
 costs = Primi contributi
 
