@@ -1,6 +1,6 @@
 //! The conversation: who employs, who works, the work, and whether they are kin.
 
-use a11y::page::{Choice, Input, List, Question};
+use a11y::page::{Block, Choice, Input, List, Question};
 use a11y::text::{Cents, Lang, Text};
 use jiff::civil::Date;
 
@@ -8,6 +8,7 @@ use super::codes::{self, BLOOD, Code, MARRIAGE, kinship};
 use super::contributions::Pay;
 use super::rules::{self, EndProblem, StartProblem};
 use super::{Facts, employer, words, worker};
+use crate::services::about;
 use crate::services::conversation::{Answers, Asking, Stop, Talk, digits};
 use crate::services::particulars::typed::MoneyProblem;
 use crate::services::particulars::{Address, Whose, choice, phone, street_address, typed};
@@ -354,11 +355,16 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
 fn ask_allowance(step: &mut Asking<'_>) -> Option<()> {
     let lang = step.lang;
     let input = Input::OneChoice { choices: no_or_yes(lang), chosen: None };
-    step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
-        "si" => Ok(()),
-        "no" => Err(words::spouse_refused(lang)),
-        _ => Err(words::allowance_missing(lang)),
-    })
+    let may =
+        step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
+            "si" => Ok(()),
+            "no" => Err(words::spouse_refused(lang)),
+            _ => Err(words::allowance_missing(lang)),
+        });
+    if step.answer("accompagnamento") == "no" {
+        step.say(Block::Links(vec![about::office(lang)]));
+    }
+    may
 }
 
 /// How kin prove that there is work for pay (D.P.R. 1403/1971, art. 1), and whether another proof is still to be told.
