@@ -254,7 +254,9 @@ pub fn birthplace(
             Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
             Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
         };
-        let meant = step.ask(question.hint(words::birthplace_hint(lang)), read);
+        let meant = step.ask_shown(question.hint(words::birthplace_hint(lang)), read, |meant| {
+            meant.as_ref().ok().and_then(Meant::shown)
+        });
         let (meant, wrong) = match meant {
             Some(Ok(meant)) => (Some(meant), None),
             Some(Err(wrong)) => (None, Some(wrong)),

@@ -163,10 +163,14 @@ fn answers_stand_in_the_review_as_they_were_understood() {
     assert_eq!(value("Paga in euro", 0), "9,00 euro");
     assert_eq!(value("Ore alla settimana", 0), "20");
     assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
-    assert_eq!(value("Comune", 1), "Roma");
+    assert_eq!(value("Comune", 1), "Roma (RM)");
+    // Which of two comuni called so was meant is told, and by whom one was born abroad.
+    assert_eq!(value("Comune o Stato estero di nascita", 0), "Castro (BG)");
+    assert_eq!(value("Comune o Stato estero di nascita", 1), "Perù");
 }
 
 #[test]
+        ("datore-provincia-nascita", ""),
 fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
     let facts = people().facts();
     let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
