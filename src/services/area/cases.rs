@@ -27,10 +27,7 @@ pub(super) fn list(lang: Lang, page: i64, cases: &[Case]) -> Page {
         Row {
             header: about(lang, case),
             cells: vec![Text::from(case.created.date()), state(lang, case.state)],
-            link: Some(Link::inside(
-                words::case_open(lang, &number),
-                path(lang, &format!("{NAME}/{}/{number}", LIST.slug)),
-            )),
+            link: Some(to_case(lang, &number)),
             total: false,
         }
     });
@@ -39,6 +36,11 @@ pub(super) fn list(lang: Lang, page: i64, cases: &[Case]) -> Page {
         columns: columns([words::case_about(lang), words::case_received(lang), words::case_state(lang)]),
         rows: rows.collect(),
     })
+}
+
+/// The link to a case.
+pub(super) fn to_case(lang: Lang, number: &str) -> Link {
+    Link::inside(words::case_open(lang, number), path(lang, &format!("{NAME}/{}/{number}", LIST.slug)))
 }
 
 /// What a case is about: in its service's words, or the service and the first of its answers, which tells an order from a

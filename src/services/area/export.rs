@@ -100,8 +100,14 @@ fn draft((service, draft): &(String, Draft)) -> Value {
     })
 }
 
-fn encounter((channel, service, outcome, at): &super::history::Met) -> Value {
-    json!({ "quando": moment(*at), "canale": channel, "servizio": service, "esito": outcome })
+fn encounter(met: &super::history::Met) -> Value {
+    json!({
+        "quando": moment(met.at),
+        "canale": met.channel,
+        "servizio": met.service,
+        "esito": met.outcome,
+        "pratica": met.case,
+    })
 }
 
 fn letter(letter: &Listed) -> Value {

@@ -17,7 +17,7 @@ use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentWords, Submission};
 use crate::services::about;
 use crate::services::application::{SENT, deletion, to_deletion};
-use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, path, sent_blocks};
@@ -317,8 +317,19 @@ pub(super) fn end_script(talk: &mut Talk<'_>, work: &Work, today: Date) -> Resul
 async fn end_draft(call: &Call<'_>, sent: &Sent) -> Result<(String, Draft), Failure> {
     let base = format!("{}/{ENDING}", sent.base());
     let step = Some(format!("{}/{ENDING}", sent.case.id));
-    let draft = Draft { step, ..Draft::of_page(call, &base).await? };
+    let mut draft = Draft { step, ..Draft::of_page(call, &base).await? };
+    draft.answers.set(WHO, sent.case.answers.about.clone());
+    draft.answers.set(SINCE, sent.case.answers.since.clone());
     Ok((base, draft))
+}
+
+/// In the draft of an end, whose work ends and since when it was: no answers, but what tells two drafts apart.
+const WHO: &str = "chi";
+const SINCE: &str = "dal";
+
+/// Whom the draft of an end is about, and since when they work.
+pub(super) fn whom(answers: &Answers) -> Option<(&str, Option<Date>)> {
+    Some((answers.get(WHO)?, answers.trimmed(SINCE).parse().ok()))
 }
 
 /// Whether a draft at this step is that of an end.

@@ -122,7 +122,10 @@ impl Service for DomesticWork {
     }
 
     fn draft_about(&self, lang: Lang, answers: &Answers) -> Option<Text> {
-        about(lang, &worker::called(answers), answers.date(script::START))
+        match ending::whom(answers) {
+            Some((who, since)) => about(lang, who, since),
+            None => about(lang, &worker::called(answers), answers.date(script::START)),
+        }
     }
 
     fn draft_called(&self, lang: Lang, step: &str) -> Text {

@@ -643,6 +643,29 @@ async fn a_change_at_the_review_that_asks_for_more_says_so_there() {
 }
 
 #[tokio::test]
+async fn the_drafts_of_two_ends_and_a_contact_say_which_registration_they_are_about() {
+    // Begun three days ago: its end can be told, and it can be withdrawn.
+    let begun = [("parentela", "nessuna"), ("inizio-giorno", "20")];
+    let at = At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &begun])).await;
+    let half = [("ultimo-giorno-giorno", "20"), ("ultimo-giorno-mese", "11"), ("ultimo-giorno-anno", "2026")];
+    let half = half.iter().chain(&[("motivo", "")]).copied().collect::<Vec<_>>();
+    at.see("/cessazione", &half).await;
+    let drafts = shown(&at.desk.page(&Area, &at.visitor(), "bozze").await);
+    for word in ["Comunicare la fine", "Rosa Esempio", r#""2026-11-20""#] {
+        assert!(drafts.contains(word), "{word}: {drafts}");
+    }
+    assert!(at.see("/ritiro", &[]).await.contains("ritirata"));
+    let number = at.case().await.protocollo;
+    let met = at.desk.page(&Area, &at.visitor(), "storia").await;
+    let withdrawn = met.body.iter().find_map(|block| match block {
+        Block::Table(table) => table.rows.first().cloned(),
+        _ => None,
+    });
+    let to = withdrawn.unwrap().link.unwrap().to;
+    assert_eq!(to, Target::Inside(format!("/it/area/pratiche/{number}")));
+}
+
+#[tokio::test]
 async fn another_fiscal_code_fills_in_anew_what_only_repeated_the_first() {
     use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
     let at = At::begin().await;
