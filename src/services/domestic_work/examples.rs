@@ -68,7 +68,7 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let draft = Draft { id: Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0003), ..draft };
     let about = Draft { id: Uuid::from_u128(4), answers: people.answers(&[WORKER]), ..draft.clone() };
     let told = Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
-    let case = sent_example(&DomesticWork, lang, told, CaseState::Accepted).map(|(case, _)| case);
+    let case = sent_example(&DomesticWork, lang, told, (CaseState::Accepted, lang)).map(|(case, _)| case);
     let none = Own::default();
     let again =
         Draft { id: Uuid::from_u128(5), answers: people.answers(&[WORKER, LATE_JOB]), ..draft.clone() };
@@ -483,10 +483,15 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     ];
     let mut last: Option<Case> = None;
     for (name, state, relationship, withdrawn) in states {
-        let Some((case, page)) = sent_example(&DomesticWork, lang, told(), state) else { continue };
+        let Some((case, page)) = sent_example(&DomesticWork, lang, told(), (state, lang)) else { continue };
         found.push(named(name, ending::follow(&case, &relationship, TODAY, withdrawn, page)));
         last = Some(case);
     }
+    let other = if lang == Lang::Ar { Lang::It } else { Lang::Ar };
+    let sent = sent_example(&DomesticWork, lang, told(), (CaseState::Sent, other));
+    found.extend(sent.map(|(case, page)| {
+        named("inviata-in-altra-lingua", ending::follow(&case, &coming, TODAY, false, page))
+    }));
     let Some(case) = last else { return found };
     let withdraw = |level| marked(ending::withdrawal(lang, &case, date(2026, 11, 28), level));
     found.push(named("ritiro", withdraw(Level::Actor)));

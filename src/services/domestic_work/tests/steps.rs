@@ -119,6 +119,22 @@ fn what_contradicts_is_told_at_once() {
 }
 
 #[test]
+fn the_pay_that_counts_is_worked_out_step_by_step_with_what_is_given_and_the_hours() {
+    let steps = |given: &str| said(&step("paga", &[("vitto-alloggio", given), ("ore", "20")]).unwrap().body);
+    let all = steps("vitto\nalloggio");
+    for line in [
+        "9,00 euro diviso 12 fa 0,75 euro",
+        "Cinque alla settimana fanno 11,55 euro; diviso per le ore della settimana, che sono 20: 0,58 euro",
+        "Sette giorni fanno 13,86 euro; diviso per le ore della settimana, che sono 20: 0,69 euro",
+        "In tutto 11,02 euro l’ora",
+    ] {
+        assert!(all.contains(line), "{line}:\n{all}");
+    }
+    let none = steps("");
+    assert!(none.contains("In tutto 9,75 euro l’ora") && !none.contains("Pasti:"), "{none}");
+}
+
+#[test]
 fn a_limit_that_is_passed_is_named() {
     for (kind, pay, limit) in [
         ("mensile", "20.000,01", "va da 130,00 euro a 4.333,00 euro"),
@@ -151,6 +167,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
         ("datore-cittadinanza", "italiana"),
         ("lavoratore-cittadinanza", "peruviana"),
         ("lavoratore-comune", "roma"),
+        ("datore-provincia-nascita", ""),
     ] {
         answers.set(name, value);
     }
@@ -170,7 +187,6 @@ fn answers_stand_in_the_review_as_they_were_understood() {
 }
 
 #[test]
-        ("datore-provincia-nascita", ""),
 fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
     let facts = people().facts();
     let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
@@ -230,6 +246,7 @@ fn the_first_quarter_is_shown_step_by_step() {
     let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
     let said = said(&body);
     for line in [
+        "contano già la tredicesima e i pasti (2,31 euro l’uno nel 2025)",
         "ci sono 4 sabati, quindi 4 settimane",
         "10 ore per 4 settimane: 40 ore",
         "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza, o al posto di una persona assente; con la parte",
