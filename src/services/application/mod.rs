@@ -229,7 +229,7 @@ pub async fn get<A: Application>(
         [step] => {
             let walk = desk.walk(lang, step);
             let Some((mut page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
-            let because = call.query.get(pages::BECAUSE);
+            let because = call.query.get(pages::BECAUSE).filter(|_| !walk.is_answered());
             if let Some(notice) = because.and_then(|changed| pages::because(lang, &desk, changed)) {
                 told_first(&mut page, notice);
             }

@@ -615,6 +615,26 @@ async fn what_was_sent_in_one_language_is_read_in_every_other_and_as_it_was_sent
 }
 
 #[tokio::test]
+async fn an_end_told_in_one_language_is_read_in_every_other() {
+    let mut at = At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await;
+    at.lang = Lang::Ar;
+    let end = [
+        ("ultimo-giorno-giorno", "20"),
+        ("ultimo-giorno-mese", "11"),
+        ("ultimo-giorno-anno", "2026"),
+        ("motivo", "dimissioni"),
+    ];
+    assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    for lang in Lang::ALL {
+        at.lang = lang;
+        let page = shown(&at.page("/cessata").await);
+        let asked = a11y::values::line(&words::last_day(lang), lang);
+        assert!(page.contains(&asked), "{asked}: {page}");
+    }
+}
+
+#[tokio::test]
 async fn a_change_at_the_review_that_asks_for_more_says_so_there() {
     let at = At::begin().await;
     at.fill(&full()).await;
@@ -637,7 +657,10 @@ async fn a_change_at_the_review_that_asks_for_more_says_so_there() {
     let page = at.page("/orario?da=riepilogo&per=convivenza").await;
     assert_eq!((page.problems().len(), page.done.is_none()), (1, true));
     assert!(matches!(&page.body[0], Block::Notice(_)), "{}", shown(&page));
-    // An address that somebody made up says nothing.
+    // What is answered says nothing any more, nor does an address that somebody made up.
+    answers.set("ore", "20");
+    at.answer("/orario?da=riepilogo&per=convivenza", &answers).await;
+    assert!(at.page("/orario?da=riepilogo&per=convivenza").await.done.is_none());
     let page = at.page("/orario?da=riepilogo&per=niente").await;
     assert!(!shown(&page).contains("Hai cambiato"));
 }
