@@ -598,9 +598,7 @@ impl Page {
 
     /// Every question, in reading order.
     pub fn questions(&self) -> Vec<&Question> {
-        let mut found = Vec::new();
-        gather(&self.body, &mut found);
-        found
+        questions(&self.body)
     }
 
     /// Whether it has a table of several columns, which can also be read as a list.
@@ -657,6 +655,13 @@ impl Block {
             _ => false,
         }
     }
+}
+
+/// Every question among some blocks, in reading order.
+pub fn questions(body: &[Block]) -> Vec<&Question> {
+    let mut found = Vec::new();
+    gather(body, &mut found);
+    found
 }
 
 fn gather<'a>(body: &'a [Block], found: &mut Vec<&'a Question>) {

@@ -8,7 +8,7 @@ mod protocollo;
 pub mod records;
 
 use a11y::page::{Block, Section, Summary, SummaryRow};
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -97,6 +97,10 @@ impl CaseState {
 }
 
 /// What was sent, exactly: the answers in their parts, and what was accepted with them.
+///
+/// They are worded in every language on the day they are sent, by the form as it is then, so that the office and a
+/// citizen who changes language read them too. Raw answers, worded only when they are read, would be worded by a form
+/// that has changed. What was on the screen when it was sent is `sent`; the others say the same.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(from = "Stored")]
 pub struct SentAnswers {
@@ -107,6 +111,19 @@ pub struct SentAnswers {
     /// The day from which what was sent holds, which tells it from another about the same person: as in ISO 8601, empty
     /// where there is none.
     pub since: String,
+    /// The words that were sent.
+    #[serde(flatten)]
+    pub sent: SentWords,
+    /// The same in the other languages; none on record from before they were kept.
+    pub others: Vec<SentWords>,
+}
+
+/// What was sent, in the words of one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SentWords {
+    /// The language; not on record from before it was kept.
+    #[serde(default)]
+    pub lang: Option<Lang>,
     /// The answers.
     pub parts: Vec<SentPart>,
     /// What was accepted by sending, or follows from the answers: shown after them.
@@ -131,8 +148,10 @@ enum Stored {
         about: String,
         #[serde(default)]
         since: String,
-        parts: Vec<SentPart>,
-        accepted: Vec<Block>,
+        #[serde(flatten)]
+        sent: SentWords,
+        #[serde(default)]
+        others: Vec<SentWords>,
     },
     Flat(Summary),
 }
@@ -140,43 +159,58 @@ enum Stored {
 impl From<Stored> for SentAnswers {
     fn from(stored: Stored) -> SentAnswers {
         match stored {
-            Stored::Parts { kind, about, since, parts, accepted } => {
-                SentAnswers { kind, about, since, parts, accepted }
+            Stored::Parts { kind, about, since, sent, others } => {
+                SentAnswers { kind, about, since, sent, others }
             }
             Stored::Flat(answers) => answers.into(),
         }
     }
 }
 
+impl From<Summary> for SentWords {
+    /// One list of answers.
+    fn from(answers: Summary) -> SentWords {
+        SentWords { parts: vec![SentPart { heading: None, answers }], ..SentWords::default() }
+    }
+}
+
 impl From<Summary> for SentAnswers {
-    /// One list of answers, about nobody.
+    /// One list of answers, about nobody, in no known language.
     fn from(answers: Summary) -> SentAnswers {
-        SentAnswers { parts: vec![SentPart { heading: None, answers }], ..SentAnswers::default() }
+        SentAnswers { sent: answers.into(), ..SentAnswers::default() }
     }
 }
 
 impl SentAnswers {
-    /// Every answer, in order.
-    pub fn rows(&self) -> impl Iterator<Item = &SummaryRow> {
-        self.parts.iter().flat_map(|part| &part.answers.rows)
+    /// What is sent in `lang`; `other` words it in another language, if it can say the same there.
+    pub fn worded(lang: Lang, sent: SentWords, other: impl Fn(Lang) -> Option<SentWords>) -> SentAnswers {
+        let of = |lang, words| SentWords { lang: Some(lang), ..words };
+        let others = Lang::ALL.into_iter().filter(|other| *other != lang);
+        let others = others.filter_map(|lang| other(lang).map(|words| of(lang, words))).collect();
+        SentAnswers { sent: of(lang, sent), others, ..SentAnswers::default() }
     }
 
+    /// In the words of `lang`, or as they were sent where there are none.
+    pub fn words(&self, lang: Lang) -> &SentWords {
+        self.others.iter().find(|words| words.lang == Some(lang)).unwrap_or(&self.sent)
+    }
+
+    /// Every answer in the words that were sent, in order.
+    pub fn rows(&self) -> impl Iterator<Item = &SummaryRow> {
+        self.sent.parts.iter().flat_map(|part| &part.answers.rows)
+    }
+}
+
+impl SentWords {
     /// As a page shows it: each part under its heading, then what was accepted.
     pub fn blocks(&self) -> Vec<Block> {
-        let mut blocks = self.blocks_of_parts();
-        blocks.extend(self.accepted.iter().cloned());
-        blocks
-    }
-
-    /// The answers alone, each part under its heading.
-    pub fn blocks_of_parts(&self) -> Vec<Block> {
         let part = |part: &SentPart| match &part.heading {
             Some(heading) => {
                 Section { heading: heading.clone(), body: vec![part.answers.clone().into()] }.into()
             }
             None => part.answers.clone().into(),
         };
-        self.parts.iter().map(part).collect()
+        self.parts.iter().map(part).chain(self.accepted.iter().cloned()).collect()
     }
 }
 
@@ -275,8 +309,23 @@ mod tests {
         let flat = serde_json::to_string(&list()).unwrap();
         let read: SentAnswers = serde_json::from_str(&flat).unwrap();
         assert_eq!(read, SentAnswers::from(list()));
+        assert_eq!(read.words(Lang::Ar).parts[0].answers, list());
         let again: SentAnswers = serde_json::from_str(&serde_json::to_string(&read).unwrap()).unwrap();
         assert_eq!(again, read);
+    }
+
+    #[test]
+    fn what_was_sent_before_there_were_languages_is_read_in_its_own() {
+        let parts = r#"{"kind":"","about":"","parts":[],"accepted":[]}"#;
+        let read: SentAnswers = serde_json::from_str(parts).unwrap();
+        assert_eq!(read, SentAnswers::default());
+        // And what is sent now by an earlier version beside this one, during an upgrade.
+        let now = SentAnswers::worded(Lang::Ar, list().into(), |_| Some(list().into()));
+        let kept: serde_json::Value = serde_json::to_value(&now).unwrap();
+        assert!(kept["parts"].is_array() && kept["accepted"].is_array() && kept["lang"] == "ar");
+        let again: SentAnswers = serde_json::from_value(kept).unwrap();
+        assert_eq!(again, now);
+        assert_eq!(Lang::ALL.map(|lang| again.words(lang).lang), Lang::ALL.map(Some));
     }
 
     #[test]

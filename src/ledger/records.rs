@@ -363,28 +363,37 @@ pub async fn events(conn: &mut Conn, case: Uuid) -> Result<Vec<Event>, Failure> 
         .collect()
 }
 
-/// The encounters of a citizen, the newest first: channel, service, outcome, moment.
+/// An encounter as its citizen's list shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Met {
+    /// The door, as a code.
+    pub channel: String,
+    /// The service's name.
+    pub service: String,
+    /// What came of it.
+    pub outcome: String,
+    /// When.
+    pub at: Moment,
+    /// The number of the case it was about.
+    pub case: Option<String>,
+}
+
+/// The encounters of a citizen, the newest first.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn encounters(
-    conn: &mut Conn,
-    citizen: Uuid,
-    skip: i64,
-    most: i64,
-) -> Result<Vec<(String, String, String, Moment)>, DbError> {
-    let rows: Vec<(String, String, String, i64)> = sql!(
+pub async fn encounters(conn: &mut Conn, citizen: Uuid, skip: i64, most: i64) -> Result<Vec<Met>, DbError> {
+    let rows: Vec<(String, String, String, i64, Option<String>)> = sql!(
         conn,
-        "SELECT channel, service, outcome, at FROM encounters WHERE citizen_id = $1 \
-         ORDER BY at DESC, id DESC LIMIT $2 OFFSET $3",
+        "SELECT met.channel, met.service, met.outcome, met.at, cases.protocol FROM encounters met \
+         LEFT JOIN cases ON cases.id = met.case_id WHERE met.citizen_id = $1 \
+         ORDER BY met.at DESC, met.id DESC LIMIT $2 OFFSET $3",
         citizen,
         most,
         skip
     )
     .all()
     .await?;
-    Ok(rows
-        .into_iter()
-        .map(|(channel, service, outcome, at)| (channel, service, outcome, Moment(at)))
-        .collect())
+    let met = |(channel, service, outcome, at, case)| Met { channel, service, outcome, at: Moment(at), case };
+    Ok(rows.into_iter().map(met).collect())
 }

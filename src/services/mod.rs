@@ -21,7 +21,7 @@ pub mod sign_in;
 #[cfg(test)]
 pub(crate) mod testing;
 
-use a11y::page::{Link, Notice, Page};
+use a11y::page::{Block, Link, Notice, Page};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -216,6 +216,18 @@ pub fn named(name: &str) -> Option<&'static dyn Service> {
 pub fn draft_address(service: &str, id: Uuid, step: &str) -> String {
     let step = if step.is_empty() { String::new() } else { format!("/{step}") };
     format!("{service}/{id}{step}")
+}
+
+/// The answers of a case and what was accepted with them, in the reader's language; before them the way to the words
+/// that were sent, where those are of another.
+pub fn sent_blocks(lang: Lang, case: &Case) -> Vec<Block> {
+    let words = case.answers.words(lang);
+    let sent_in = case.answers.sent.lang.filter(|sent| words.lang == Some(lang) && *sent != lang);
+    let as_sent = sent_in.map(|sent| {
+        let to = path(sent, &format!("area/pratiche/{}", case.protocollo));
+        Block::Links(vec![Link::inside(words::sent_in(lang, sent.code()), to)])
+    });
+    as_sent.into_iter().chain(words.blocks()).collect()
 }
 
 /// The path of a page of the portal: `/it/sedi`.

@@ -11,6 +11,7 @@ use sportello::sql;
 use uuid::Uuid;
 
 use crate::process::browser::Browser;
+use crate::process::not_shown;
 use crate::process::people::{self, sign_in};
 use crate::process::program::{Program, shell, sportello, sportello_after};
 use crate::process::store::Store;
@@ -209,7 +210,9 @@ fn own_mounts() -> Option<&'static [&'static str]> {
 #[test]
 fn on_a_full_disk_nothing_acknowledged_is_lost_and_citizens_are_told() {
     let Some(mounts) = own_mounts() else {
-        eprintln!("not run on a disk of its own: mounts are not allowed here (the limit of size below was)");
+        not_shown(
+            "a full disk: no mounts are allowed here (a limit on the size of files is, in the next test)",
+        );
         return;
     };
     let mut store = Store::lite();

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::process::browser::{Browser, Door};
 use crate::process::line::{Broken, Line, request};
+use crate::process::not_shown;
 use crate::process::people::{enrol, enter};
 use crate::process::program::Program;
 use crate::process::store::Store;
@@ -101,7 +102,9 @@ fn ten_thousand_idle_lines_keep_nobody_out_and_end() {
     let idle = IDLE.min(limit.saturating_sub(BESIDE));
     assert!(idle >= 1_000, "no process may have so many files here: {limit}");
     if idle < IDLE {
-        eprintln!("NOT {IDLE}: no process may have more than {limit} files here, so {idle} lines are held");
+        not_shown(&format!(
+            "{IDLE} idle lines: no process may have more than {limit} files here, so {idle} are held"
+        ));
     }
     let store = Store::lite();
     let (program, code) = with_citizen(&store);

@@ -79,3 +79,18 @@ proptest! {
         prop_assert_eq!(again, words);
     }
 }
+
+#[test]
+fn an_address_wider_than_a_line_is_cut_after_a_joint_of_it() {
+    let long = "Modifica </it/lavoro-domestico/01a21aed-0f28-7384-b03e-f9139123a47c/lavoratore-documento?da=riepilogo#x>";
+    let lines = super::wrap(long, COLUMNS);
+    assert!(
+        lines[..lines.len() - 1]
+            .iter()
+            .all(|line| line.ends_with(['/', '?', '#', '-', '=']) || line == "Modifica"),
+        "{lines:?}"
+    );
+    assert_eq!(lines.concat().replace("Modifica", "Modifica "), long);
+    // A word without any is cut where the line is full, as nothing else would fit.
+    assert_eq!(super::wrap(&"a".repeat(100), COLUMNS).iter().map(String::len).collect::<Vec<_>>(), [80, 20]);
+}

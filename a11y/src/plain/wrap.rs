@@ -59,8 +59,27 @@ fn clean(written: &str) -> String {
         .collect()
 }
 
-/// Lines of at most `columns` cells, those of the text for themselves: cut between words, within a value only where it is wider than a line, within a
-/// word likewise.
+/// The signs after which a long address is cut, where nobody takes the end of the line for the end of the address.
+const JOINTS: [char; 8] = ['/', '?', '#', '&', '=', '@', '.', '-'];
+
+/// Where a word wider than a line is cut: after the last joint that still fits, else where the line is full.
+fn cut(word: &str, columns: usize) -> usize {
+    let (mut cells, mut joint, mut full) = (0, None, 0);
+    for (at, sign) in word.char_indices() {
+        cells += sign.width().unwrap_or(0);
+        if cells > columns && full > 0 {
+            return joint.unwrap_or(full);
+        }
+        full = at + sign.len_utf8();
+        if JOINTS.contains(&sign) {
+            joint = Some(full);
+        }
+    }
+    full
+}
+
+/// Lines of at most `columns` cells, those of the text for themselves: cut between words, within a value only where it is
+/// wider than a line, within a word likewise, and then at a joint of it ([`JOINTS`]).
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     if text.contains('\n') {
         let cut = |line: &str| if line.is_empty() { vec![String::new()] } else { wrap(line, columns) };
@@ -80,12 +99,13 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
         if !line.is_empty() {
             lines.push(std::mem::take(&mut line));
         }
-        for sign in word.chars() {
-            if width(&line) + sign.width().unwrap_or(0) > columns {
-                lines.push(std::mem::take(&mut line));
-            }
-            line.push(sign);
+        let mut rest = word;
+        while width(rest) > columns {
+            let (full, further) = rest.split_at(cut(rest, columns));
+            lines.push(full.to_owned());
+            rest = further;
         }
+        line.push_str(rest);
     };
     for word in text.split(' ').filter(|word| !word.is_empty()) {
         if width(word) <= columns {

@@ -81,12 +81,12 @@ fn named<A: Application>(form: &A, state: &str, pages: Vec<(String, Page)>) -> V
     pages.into_iter().map(named).collect()
 }
 
-/// The page of what was sent, before the service adds what follows; and its case.
+/// The page of what was sent in a language, before the service adds what follows; and its case.
 pub fn sent_example<A: Application>(
     form: &'static A,
     lang: Lang,
     told: Told<A::Facts>,
-    state: CaseState,
+    (state, sent_in): (CaseState, Lang),
 ) -> Option<(Case, Page)> {
     let draft = Draft { answers: told.answers, ..Draft::fresh(AT) };
     let desk = Desk { form, base: base(form, ID), draft, facts: told.facts, test_data: true };
@@ -96,7 +96,7 @@ pub fn sent_example<A: Application>(
         citizen: Uuid::from_u128(2),
         service: form.name().to_owned(),
         state,
-        answers: pages::kept(lang, &desk, &desk.walk(lang, "")),
+        answers: pages::kept(sent_in, &desk, &desk.walk(sent_in, "")),
         created: AT,
         updated: AT,
     };

@@ -44,7 +44,7 @@ pub trait Application: Sync + 'static {
     /// What the script needs to know besides the answers.
     type Facts: Send + Sync;
     /// What all answers come to.
-    type Outcome: Send + 'static;
+    type Outcome: PartialEq + Send + 'static;
 
     /// The service's name: the first segment of its addresses, and its name in the ledger.
     fn name(&self) -> &'static str;
@@ -63,6 +63,10 @@ pub trait Application: Sync + 'static {
 
     /// The conversation, in tasks ([`Talk::task`]); `None` until every task is complete.
     fn script(&self, talk: &mut Talk<'_>, facts: &Self::Facts) -> Option<Self::Outcome>;
+
+    /// What other answers become once some have changed: an answer that only repeated what stood there at first is asked
+    /// anew where something else stands there now.
+    fn settle(&self, _before: &Answers, _now: &mut Answers, _today: Date) {}
 
     /// By when it is to be sent, for who fills it in and may not send it; `None` where there is no such day.
     fn send_by(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Option<Text>;
@@ -151,7 +155,12 @@ impl<A: Application> Desk<A> {
     }
 
     fn walk(&self, lang: Lang, wanted: &str) -> Walk<Option<A::Outcome>> {
-        walk(lang, &self.draft.answers, &self.draft.seen, wanted, |talk| self.form.script(talk, &self.facts))
+        self.walk_over(lang, &self.draft.answers, wanted)
+    }
+
+    /// The same over other answers.
+    fn walk_over(&self, lang: Lang, answers: &Answers, wanted: &str) -> Walk<Option<A::Outcome>> {
+        walk(lang, answers, &self.draft.seen, wanted, |talk| self.form.script(talk, &self.facts))
     }
 
     /// The same form, framed: its name, the mark of invented people.
@@ -219,7 +228,11 @@ pub async fn get<A: Application>(
         }
         [step] => {
             let walk = desk.walk(lang, step);
-            let Some((page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
+            let Some((mut page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
+            let because = call.query.get(pages::BECAUSE).filter(|_| !walk.is_answered());
+            if let Some(notice) = because.and_then(|changed| pages::because(lang, &desk, changed)) {
+                told_first(&mut page, notice);
+            }
             let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
             let back = if from_review(call).is_empty() { before() } else { desk.to_review(lang) };
             Answer::page(desk.page(page), back)
@@ -228,6 +241,15 @@ pub async fn get<A: Application>(
     };
     remember(call, &desk, rest.first().copied().unwrap_or_default()).await?;
     Ok(shown)
+}
+
+/// Says a notice before everything else: after the faults, if there are any, which come first themselves.
+fn told_first(page: &mut Page, notice: Notice) {
+    if page.problems().is_empty() {
+        page.done = Some(notice);
+    } else {
+        page.body.insert(0, notice.into());
+    }
 }
 
 /// Remembers the page its citizen is at, to find it again.
@@ -281,12 +303,15 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     let shape = after.shape().map(|(slug, shape)| (slug, shape.to_owned()));
     let names: Vec<String> = page.questions().into_iter().flat_map(super::conversation::names).collect();
     let here = step.to_owned();
+    let (form, today) = (desk.form, call.context.now.date());
     let kept = Draft::change(call, desk.draft.id, move |draft| {
+        let before = draft.answers.clone();
         for name in names {
             if let Some(value) = taken.get(&name) {
                 draft.answers.set(name, value);
             }
         }
+        form.settle(&before, &mut draft.answers, today);
         if let Some((slug, shape)) = shape {
             draft.seen.note(slug, &shape);
         }
@@ -361,7 +386,12 @@ fn next<A: Application>(
         };
     }
     match walk.open() {
-        Some(open) => format!("{}/{open}{from}", desk.base),
+        Some(open) => {
+            let wrong = desk.walk(call.lang(), open).page(&desk.base, 0);
+            let wrong = wrong.is_some_and(|(page, _)| !page.problems().is_empty());
+            let at = if wrong { a11y::ids::ERRORS } else { a11y::ids::DONE };
+            format!("{}/{open}{from}&{}={step}#{at}", desk.base, pages::BECAUSE)
+        }
         None => format!("{}/{REVIEW}?{}={step}#{}", desk.base, pages::SAVED, a11y::ids::DONE),
     }
 }

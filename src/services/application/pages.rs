@@ -1,15 +1,17 @@
 //! The pages of a long form that are no step: its tasks, all its answers, the end of a draft, what was sent.
 
 use a11y::page::{
-    Block, Confirmation, Link, Notice, Page, Section, Send, Summary, Target, Task, TaskList, TaskStatus, Tone,
+    Block, Confirmation, Input, Link, Notice, Page, Question, Section, Send, Summary, Target, Task, TaskList,
+    TaskStatus, Tone,
 };
-use a11y::text::Lang;
+use a11y::text::{Cents, Lang};
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
-use crate::ledger::{Case, SentAnswers};
-use crate::services::conversation::{Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
-use crate::services::{about, path, words as shared};
+use crate::ledger::{Case, SentAnswers, SentWords};
+use crate::services::conversation::{Answers, Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
+use crate::services::particulars::typed::money;
+use crate::services::{about, path, sent_blocks, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
 pub(super) const READ: &str = "letto";
@@ -22,6 +24,16 @@ pub(super) const ASIDE: &str = "non-ora";
 
 /// In the query of the page with all answers: the step that was answered just now, from there.
 pub(super) const SAVED: &str = "salvata";
+
+/// In the query of a step: the one whose change, from the page with all answers, asks for this one again.
+pub(super) const BECAUSE: &str = "per";
+
+/// Why a step is shown after the change of another one.
+pub(super) fn because<A: Application>(lang: Lang, desk: &Desk<A>, changed: &str) -> Option<Notice> {
+    let (title, _) = desk.walk(lang, changed).rows(&desk.base)?;
+    let body = vec![words::because_what(lang, &title).into()];
+    Some(Notice { tone: Tone::Warning, title: words::because(lang), body })
+}
 
 /// More answers than these are not said again, but their step's name.
 const MOST_SAVED: usize = 3;
@@ -171,15 +183,37 @@ pub(super) fn kept<A: Application>(
     desk: &Desk<A>,
     walk: &Walk<Option<A::Outcome>>,
 ) -> SentAnswers {
-    let accepted = walk.outcome.as_ref().map(|outcome| desk.form.accepted(lang, outcome, &desk.facts));
+    let words = |lang, walk: &Walk<Option<A::Outcome>>| {
+        let accepted = walk.outcome.as_ref().map(|outcome| desk.form.accepted(lang, outcome, &desk.facts));
+        SentWords {
+            parts: parts_as_sent(lang, &walk.parts),
+            accepted: blocks_as_sent(lang, accepted.unwrap_or_default()),
+            ..SentWords::default()
+        }
+    };
+    let answers = for_every_language(lang, &desk.draft.answers, &walk.questions());
+    let other = |lang| {
+        let again = desk.walk_over(lang, &answers, "");
+        // Other words for the same, or none.
+        (again.outcome == walk.outcome).then(|| words(lang, &again))
+    };
     let since = walk.outcome.as_ref().and_then(|outcome| desk.form.since(outcome));
     SentAnswers {
-        kind: String::new(),
         about: desk.form.about(&desk.draft.answers),
         since: since.map(|day| day.to_string()).unwrap_or_default(),
-        parts: parts_as_sent(lang, &walk.parts),
-        accepted: blocks_as_sent(lang, accepted.unwrap_or_default()),
+        ..SentAnswers::worded(lang, words(lang, walk), other)
     }
+}
+
+/// The same answers, given in `lang`, as every language reads them: `1,250` is another amount in another one.
+fn for_every_language(lang: Lang, answers: &Answers, questions: &[&Question]) -> Answers {
+    let mut answers = answers.clone();
+    for question in questions.iter().filter(|question| matches!(question.input, Input::Money { .. })) {
+        if let Ok(Cents(cents)) = money(lang, answers.trimmed(&question.name)) {
+            answers.set(question.name.clone(), format!("{},{:02}", cents / 100, cents % 100));
+        }
+    }
+    answers
 }
 
 /// What was sent: protocol number, time, the answers exactly as sent.
@@ -192,6 +226,6 @@ pub(super) fn sent<A: Application>(lang: Lang, form: &A, case: &Case, test_data:
         next: vec![words::sent_kept(lang)],
     });
     page.test_data = test_data;
-    page.body.extend(case.answers.blocks());
+    page.body.extend(sent_blocks(lang, case));
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
 }

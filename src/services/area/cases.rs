@@ -8,7 +8,7 @@ use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::letters::Listed;
 use crate::ledger::{Case, CaseState};
-use crate::services::{ALL, CaseNow, path};
+use crate::services::{ALL, CaseNow, path, sent_blocks};
 
 /// The list of cases.
 pub(super) const LIST: Listing =
@@ -32,10 +32,7 @@ pub(super) fn list(lang: Lang, page: i64, cases: &[Case], letters: &[Listed]) ->
                 Text::from(case.created.date()),
                 state_now(lang, case, letters.iter().find(|letter| letter.id == case.id)),
             ],
-            link: Some(Link::inside(
-                words::case_open(lang, &number),
-                path(lang, &format!("{NAME}/{}/{number}", LIST.slug)),
-            )),
+            link: Some(to_case(lang, &number)),
             total: false,
         }
     });
@@ -44,6 +41,11 @@ pub(super) fn list(lang: Lang, page: i64, cases: &[Case], letters: &[Listed]) ->
         columns: columns([words::case_about(lang), words::case_received(lang), words::case_state(lang)]),
         rows: rows.collect(),
     })
+}
+
+/// The link to a case.
+pub(super) fn to_case(lang: Lang, number: &str) -> Link {
+    Link::inside(words::case_open(lang, number), path(lang, &format!("{NAME}/{}/{number}", LIST.slug)))
 }
 
 /// What a case is about: in its service's words, or the service and the first of its answers, which tells an order from a
@@ -81,9 +83,10 @@ pub(super) fn at(lang: Lang, moment: Moment) -> Text {
 /// Of a case that asked for a letter, that letter.
 pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Listed>, now: CaseNow) -> Page {
     let number = case.protocollo.to_string();
-    let mut sent = case.answers.blocks_of_parts();
-    sent.extend(now.since.map(Block::from));
-    sent.extend(case.answers.accepted.iter().cloned());
+    let mut sent = sent_blocks(lang, case);
+    // What was accepted is their end.
+    let at = sent.len().saturating_sub(case.answers.words(lang).accepted.len());
+    sent.splice(at..at, now.since.map(Block::from));
     sent.push(words::keep_copy(lang).into());
     let mut follows = vec![words::state_is(lang, &state_now(lang, case, letter))];
     if letter.is_none() || case.state != CaseState::Sent {

@@ -206,11 +206,20 @@ fn met() -> Vec<history::Met> {
         ("counter", "pin", "pin-raised"),
         ("fax", "pin", "pin-revoked"),
         ("web", "accedi", "altro"),
+        ("web", "lavoro-domestico", "withdrawn"),
+        ("web", "lavoro-domestico", "ended"),
     ];
     (0..)
         .zip(outcomes)
         .map(|(n, (door, service, outcome))| {
-            (door.to_owned(), service.to_owned(), outcome.to_owned(), NOW.plus(-n * DAY))
+            let of_case = ["sent", "error-reported", "withdrawn", "ended"].contains(&outcome);
+            history::Met {
+                channel: door.to_owned(),
+                service: service.to_owned(),
+                outcome: outcome.to_owned(),
+                at: NOW.plus(-n * DAY),
+                case: of_case.then(|| format!("2026.0000.{n:07}")),
+            }
         })
         .collect()
 }

@@ -74,7 +74,7 @@ fn contact(contact: &Contact) -> Value {
 }
 
 fn case(lang: Lang, case: &Case) -> Value {
-    let answers = case.answers.parts.iter().flat_map(|part| {
+    let answers = case.answers.words(lang).parts.iter().flat_map(|part| {
         let heading = part.heading.as_ref().map(|heading| line(heading, lang));
         part.answers.rows.iter().map(move |row| {
             let (asked, answer) = (line(&row.label, lang), line(&row.value, lang));
@@ -100,8 +100,14 @@ fn draft((service, draft): &(String, Draft)) -> Value {
     })
 }
 
-fn encounter((channel, service, outcome, at): &super::history::Met) -> Value {
-    json!({ "quando": moment(*at), "canale": channel, "servizio": service, "esito": outcome })
+fn encounter(met: &super::history::Met) -> Value {
+    json!({
+        "quando": moment(met.at),
+        "canale": met.channel,
+        "servizio": met.service,
+        "esito": met.outcome,
+        "pratica": met.case,
+    })
 }
 
 fn letter(letter: &Listed) -> Value {

@@ -3,7 +3,7 @@
 use a11y::page::{Page, Row, Table};
 use a11y::text::{Lang, Text};
 
-use super::cases::{at, columns, first};
+use super::cases::{at, columns, first, to_case};
 use super::{Listing, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::letters::{Delivery, Listed};
@@ -16,8 +16,7 @@ pub(super) const LETTERS: Listing =
 pub(super) const MET: Listing =
     Listing { slug: "storia", what: "encounters", title: words::met, title_page: words::met_page };
 
-/// An encounter as the ledger lists it: channel, service, outcome, when.
-pub(super) type Met = (String, String, String, Moment);
+pub(super) use crate::ledger::records::Met;
 
 /// A page of the letters: which, how and how far; never what is in one.
 pub(super) fn letters(lang: Lang, page: i64, letters: &[Listed]) -> Page {
@@ -75,10 +74,10 @@ pub(super) fn met(lang: Lang, page: i64, met: &[Met]) -> Page {
     if shown.is_empty() {
         return list.say(words::met_none(lang));
     }
-    let rows = shown.iter().map(|(channel, service, outcome, moment)| Row {
-        header: at(lang, *moment),
-        cells: vec![words::door(lang, channel), did(lang, service, outcome)],
-        link: None,
+    let rows = shown.iter().map(|met| Row {
+        header: at(lang, met.at),
+        cells: vec![words::door(lang, &met.channel), did(lang, &met.service, &met.outcome)],
+        link: met.case.as_deref().map(|number| to_case(lang, number)),
         total: false,
     });
     list.say(words::met_strange(lang)).with(Table {

@@ -14,7 +14,7 @@ use crate::clock::DAY;
 use crate::config::Config;
 use crate::ledger::Case;
 use crate::services::conversation::{Stop, Talk};
-use crate::services::{about, path};
+use crate::services::{about, path, sent_blocks};
 
 /// The hidden field with the key that makes a send and its repeats one.
 pub(super) const KEY: &str = "chiave";
@@ -261,7 +261,7 @@ pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_da
         next: vec![next, help],
     });
     page.test_data = test_data;
-    page.body.extend(case.answers.blocks());
+    page.body.extend(sent_blocks(lang, case));
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
         .link(Link::inside(words::to_statement(lang), path(lang, NAME)))
 }

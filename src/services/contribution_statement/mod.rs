@@ -19,7 +19,7 @@ mod statement;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::Summary;
+use a11y::page::SummaryRow;
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -30,7 +30,7 @@ use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::clock::DAY;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
-use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, Submission};
+use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, SentWords, Submission};
 use crate::services::application::DELETE;
 use crate::services::conversation::{REVIEW, as_sent};
 use crate::services::{Answer, Call, Example, Failure, Service, Sheet};
@@ -203,8 +203,17 @@ fn see_sent(sent: Sent, protocollo: Protocollo) -> Answer {
     Answer::See(format!("{NAME}/{}/inviata/{protocollo}", sent.segment()))
 }
 
-fn submission(citizen: Uuid, key: Uuid, kind: &str, answers: Summary) -> Submission {
-    let answers = SentAnswers { kind: kind.to_owned(), ..answers.into() };
+/// What is sent in `lang`; `rows` words it, if its answers do in that language.
+fn submission(
+    citizen: Uuid,
+    key: Uuid,
+    kind: &str,
+    (lang, sent): (Lang, Vec<SummaryRow>),
+    rows: impl Fn(Lang) -> Option<Vec<SummaryRow>>,
+) -> Submission {
+    let words = |lang, rows| SentWords::from(as_sent(lang, rows));
+    let answers = SentAnswers::worded(lang, words(lang, sent), |other| Some(words(other, rows(other)?)));
+    let answers = SentAnswers { kind: kind.to_owned(), ..answers };
     Submission { id: key, citizen, service: NAME, office: OFFICE, answers }
 }
 
@@ -235,8 +244,8 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         secret: None,
     };
     let letter = letter.seal(&call.portal.keys)?;
-    let submission =
-        submission(citizen, key, forms::POST, as_sent(lang, forms::post_answers(lang, &address)));
+    let rows = |lang| forms::post_answers(lang, &address);
+    let submission = submission(citizen, key, forms::POST, (lang, rows(lang)), |other| Some(rows(other)));
     let Some(protocollo) = open_case(call, submission, Some(letter)).await? else {
         return Ok(Answer::BadForm);
     };

@@ -10,7 +10,7 @@ use super::period::Period;
 use super::statement::Statement;
 use super::{NAME, key_of, open_case, pages, read, records, see_sent, submission, words};
 use crate::services::application::{deletion, to_deletion};
-use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::conversation::{REVIEW, Stop, Talk, Turn, replay};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, path};
@@ -158,11 +158,12 @@ pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Resul
     let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
     let (lang, base) = (call.lang(), subject.base());
     let draft = subject.draft(call).await?;
-    let Turn::Complete((), answers) = replay(lang, &draft.answers, REVIEW, &base, 1, subject.script()) else {
-        return Ok(Answer::See(base));
+    let rows = |lang| match replay(lang, &draft.answers, REVIEW, &base, 1, subject.script()) {
+        Turn::Complete((), answers) => Some(forms::error_answers(lang, subject, answers)),
+        Turn::Step(..) | Turn::Elsewhere(_) => None,
     };
-    let answers = forms::error_answers(lang, subject, answers);
-    let submission = submission(citizen, key, subject.kind(), as_sent(lang, answers));
+    let Some(sent) = rows(lang) else { return Ok(Answer::See(base)) };
+    let submission = submission(citizen, key, subject.kind(), (lang, sent), rows);
     let Some(protocollo) = open_case(call, submission, None).await? else { return Ok(Answer::BadForm) };
     draft.forget(call).await?;
     Ok(see_sent(Sent::Error, protocollo))

@@ -533,6 +533,10 @@ async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
         let reader = Visitor { lang, ..noemi.clone() };
         let list = desk.page(&crate::services::area::Area, &reader, "pratiche").await;
         assert!(shown(&list).contains(name), "{name}: {}", shown(&list));
+        // What was asked too, and what was answered as it was typed.
+        let read = shown(&desk.page(SERVICE, &reader, &sent).await);
+        let asked = line(&words::missing_when(lang), lang);
+        assert!(read.contains(&asked) && read.contains("da marzo a dicembre 2009"), "{asked}: {read}");
     }
     assert_eq!(count(&desk, "SELECT COUNT(*) FROM drafts").await, 0);
 }

@@ -37,6 +37,11 @@ impl Answers {
         self.0.insert(name.into(), value.into());
     }
 
+    /// Takes an answer away: its page is asked again.
+    pub fn forget(&mut self, name: &str) {
+        self.0.remove(name);
+    }
+
     /// Takes in what was sent for these questions; a field that was not sent was left empty. Secrets stay out.
     ///
     /// # Errors
@@ -151,7 +156,8 @@ pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
         Input::ManyChoices { choices, chosen } => {
             let labels = choices.iter().filter(|c| chosen.contains(&c.value)).map(|c| c.label.clone());
             let text = a11y::text::join(labels, lang.comma());
-            if text.is_empty() { words::not_answered(lang) } else { text.private() }
+            // That none fits is an answer too.
+            if text.is_empty() { words::none_chosen(lang) } else { text.private() }
         }
         Input::Secret { .. } | Input::CardSignature { .. } => Text::default(),
     }
@@ -159,7 +165,20 @@ pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
 
 #[cfg(test)]
 mod tests {
+    use a11y::page::Choice;
+
     use super::*;
+
+    #[test]
+    fn none_of_several_choices_is_an_answer() {
+        let choice = |value: &str| Choice { value: value.to_owned(), label: Text::name(value), hint: None };
+        let shown = |chosen: &[&str]| {
+            let chosen = chosen.iter().map(|value| (*value).to_owned()).collect();
+            let input = Input::ManyChoices { choices: vec![choice("pasti"), choice("stanza")], chosen };
+            a11y::values::line(&answer_text(Lang::It, &input), Lang::It)
+        };
+        assert_eq!([shown(&[]), shown(&["pasti", "stanza"])], ["nessuna", "pasti, stanza"]);
+    }
 
     #[test]
     fn the_number_of_a_document_is_shown_as_it_stands_there_and_a_long_one_of_digits_in_groups() {

@@ -22,7 +22,7 @@ pub use dates::{digits, read_date};
 pub use shapes::Seen;
 pub use walk::{Part, Walk, walk};
 
-use a11y::page::{Block, Column, Link, List, Page, Row, Section, Summary, SummaryRow, Table};
+use a11y::page::{Block, Column, Link, List, Page, Question, Row, Section, Summary, SummaryRow, Table};
 use a11y::text::{Lang, Text};
 
 use self::asking::Asked;
@@ -76,10 +76,9 @@ pub(super) struct Visit {
 }
 
 impl Visit {
-    /// The names of its fields.
-    fn names(&self) -> Vec<String> {
-        let page = Page { body: self.body.clone(), ..Page::new(Lang::It, Text::default()) };
-        page.questions().into_iter().flat_map(names).collect()
+    /// What it asks.
+    fn questions(&self) -> Vec<&Question> {
+        a11y::page::questions(&self.body)
     }
 
     /// Nothing is left to be done here.

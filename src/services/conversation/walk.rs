@@ -1,10 +1,10 @@
 //! What a replay leaves behind: every step walked through, by task, and the page of the one that is wanted.
 
-use a11y::page::{Block, Link, Notice, Page, Step, SummaryRow, TaskStatus, Tone};
+use a11y::page::{Block, Link, Notice, Page, Question, Step, SummaryRow, TaskStatus, Tone};
 use a11y::text::{Lang, Text};
 
 use super::asking::Asked;
-use super::{Answers, REVIEW, Seen, Talk, Visit, named, step_path};
+use super::{Answers, REVIEW, Seen, Talk, Visit, named, names, step_path};
 use crate::services::words;
 
 /// A task of a conversation with the steps walked through; a conversation without tasks is one without a name.
@@ -135,8 +135,12 @@ impl<R> Walk<R> {
 
     /// The names of every field that is asked on the way so far.
     pub fn names(&self) -> Vec<String> {
-        let visits = self.parts.iter().flat_map(|part| &part.visits);
-        visits.flat_map(|visit| visit.names()).collect()
+        self.questions().into_iter().flat_map(names).collect()
+    }
+
+    /// Every question on the way so far.
+    pub fn questions(&self) -> Vec<&Question> {
+        self.parts.iter().flat_map(|part| &part.visits).flat_map(Visit::questions).collect()
     }
 
     /// The task of the wanted step.

@@ -14,13 +14,13 @@ use super::since::{Told, last_due, sanction, standing, sums_then, told};
 use super::{END, NAME, words};
 use crate::citizen::Level;
 use crate::db::Conn;
-use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, Submission};
+use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentWords, Submission};
 use crate::services::about;
 use crate::services::application::{SENT, deletion, to_deletion};
-use crate::services::conversation::{REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
-use crate::services::{Answer, Call, Failure, path};
+use crate::services::{Answer, Call, Failure, path, sent_blocks};
 
 /// The central office, which looks after domestic work.
 const OFFICE: &str = "0000";
@@ -108,7 +108,7 @@ pub(super) fn follow(
     what.extend(standing(lang, case, relationship, today));
     if let Some(notice) = sums_then(lang, case, relationship, today) {
         // The sums stand in what was accepted with the answers, which is the end of the page.
-        let at = page.body.len().saturating_sub(case.answers.accepted.len());
+        let at = page.body.len().saturating_sub(case.answers.words(lang).accepted.len());
         page.body.insert(at, notice.into());
     }
     // Said with what happens now, before the long list of answers, and the way to it at once.
@@ -317,8 +317,19 @@ pub(super) fn end_script(talk: &mut Talk<'_>, work: &Work, today: Date) -> Resul
 async fn end_draft(call: &Call<'_>, sent: &Sent) -> Result<(String, Draft), Failure> {
     let base = format!("{}/{ENDING}", sent.base());
     let step = Some(format!("{}/{ENDING}", sent.case.id));
-    let draft = Draft { step, ..Draft::of_page(call, &base).await? };
+    let mut draft = Draft { step, ..Draft::of_page(call, &base).await? };
+    draft.answers.set(WHO, sent.case.answers.about.clone());
+    draft.answers.set(SINCE, sent.case.answers.since.clone());
     Ok((base, draft))
+}
+
+/// In the draft of an end, whose work ends and since when it was: no answers, but what tells two drafts apart.
+const WHO: &str = "chi";
+const SINCE: &str = "dal";
+
+/// Whom the draft of an end is about, and since when they work.
+pub(super) fn whom(answers: &Answers) -> Option<(&str, Option<Date>)> {
+    Some((answers.get(WHO)?, answers.trimmed(SINCE).parse().ok()))
 }
 
 /// Whether a draft at this step is that of an end.
@@ -419,14 +430,26 @@ struct End {
 }
 
 async fn answered(call: &Call<'_>, sent: &Sent) -> Result<Result<End, Answer>, Failure> {
-    let (lang, today) = (call.lang(), call.context.now.date());
     let (base, draft) = end_draft(call, sent).await?;
-    let work = sent.relationship.work;
-    let turn = replay(lang, &draft.answers, REVIEW, &base, 1, |talk| end_script(talk, &work, today));
-    Ok(match turn {
-        Turn::Complete((on, reason), rows) => Ok(End { draft, base, on, reason, rows }),
-        Turn::Step(..) | Turn::Elsewhere(_) => Err(Answer::See(base)),
+    Ok(match told_end(call, sent, call.lang(), &base, &draft) {
+        Some((on, reason, rows)) => Ok(End { draft, base, on, reason, rows }),
+        None => Err(Answer::See(base)),
     })
+}
+
+/// The day, the reason and the answers in words, if all is answered.
+fn told_end(
+    call: &Call<'_>,
+    sent: &Sent,
+    lang: Lang,
+    base: &str,
+    draft: &Draft,
+) -> Option<(Date, Code, Vec<SummaryRow>)> {
+    let (work, today) = (sent.relationship.work, call.context.now.date());
+    match replay(lang, &draft.answers, REVIEW, base, 1, |talk| end_script(talk, &work, today)) {
+        Turn::Complete((on, reason), rows) => Some((on, reason, rows)),
+        Turn::Step(..) | Turn::Elsewhere(_) => None,
+    }
 }
 
 /// The answers to be checked, and the button that sends them.
@@ -498,13 +521,20 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let lang = call.lang();
     let (now, citizen, channel) = (call.context.now, sent.citizen, call.context.channel);
     let number = sent.case.protocollo.to_string();
-    let of = SummaryRow { label: words::end_of(lang), value: Span::Code(number).into(), change: None };
-    let rows = std::iter::once(of).chain(end.rows).collect();
+    let worded = |lang, rows| {
+        let value = Span::Code(number.clone()).into();
+        let of = SummaryRow { label: words::end_of(lang), value, change: None };
+        SentWords::from(as_sent(lang, std::iter::once(of).chain(rows).collect()))
+    };
+    let other = |other| {
+        let (_, _, rows) = told_end(call, &sent, other, &end.base, &end.draft)?;
+        Some(worded(other, rows))
+    };
     let answers = SentAnswers {
         kind: END.to_owned(),
         about: sent.case.answers.about.clone(),
         since: sent.case.answers.since.clone(),
-        ..as_sent(lang, rows).into()
+        ..SentAnswers::worded(lang, worded(lang, end.rows), other)
     };
     let submission = Submission { id: end.draft.id, citizen, service: NAME, office: OFFICE, answers };
     let (case, on, reason, base) = (sent.case.clone(), end.on, end.reason, sent.base());
@@ -569,6 +599,6 @@ pub(super) fn ended(lang: Lang, case: &Case, on: Date, registered: Date, today: 
         time: case.created.time(),
         next,
     });
-    page.body.extend(case.answers.blocks());
+    page.body.extend(sent_blocks(lang, case));
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
 }

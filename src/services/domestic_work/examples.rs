@@ -40,7 +40,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     found.extend(application::examples(&DomesticWork, lang, told("comunita", people.answers(&COMMUNITY))));
     found.extend(application::examples(&DomesticWork, lang, told("coniuge", people.answers(&SPOUSE))));
     found.extend(second(lang, told("doppia", people.answers(&FULL))));
-    found.extend(wrong(lang, &people));
+    found.extend(steps(lang, &people));
     found.extend(afterwards(lang, &people));
     found
 }
@@ -68,7 +68,7 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let draft = Draft { id: Uuid::from_u128(0x0192_f000_0000_7000_8000_0000_0000_0003), ..draft };
     let about = Draft { id: Uuid::from_u128(4), answers: people.answers(&[WORKER]), ..draft.clone() };
     let told = Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
-    let case = sent_example(&DomesticWork, lang, told, CaseState::Accepted).map(|(case, _)| case);
+    let case = sent_example(&DomesticWork, lang, told, (CaseState::Accepted, lang)).map(|(case, _)| case);
     let none = Own::default();
     let again =
         Draft { id: Uuid::from_u128(5), answers: people.answers(&[WORKER, LATE_JOB]), ..draft.clone() };
@@ -112,6 +112,12 @@ impl People {
         };
         let worker = code("Esempio", "Rosa", Sex::Female, date(1980, 5, 14), "Z611")?;
         Some(People { citizen, worker })
+    }
+
+    /// The worker's fiscal code.
+    #[cfg(test)]
+    pub(super) fn worker(&self) -> &str {
+        self.worker.as_str()
     }
 
     pub(super) fn facts(&self) -> Facts {
@@ -232,13 +238,13 @@ pub(super) const LATE_JOB: &[(&str, &str)] = &[
     ("vitto-alloggio", "vitto\nalloggio"),
     ("ore", "40"),
     ("tipo-paga", "mensile"),
-    ("paga", "1.400"),
+    ("paga", "1400"),
     ("luogo", "altro"),
     ("luogo-via", "Via del Mare"),
     ("luogo-numero-civico", "snc"),
-    ("luogo-comune", "Castro"),
+    ("luogo-comune", "Peschiera"),
     ("luogo-provincia", "LE"),
-    ("luogo-cap", "73030"),
+    ("luogo-cap", "20068"),
     ("luogo-frazione", "Marina"),
     ("luogo-telefono", ""),
     ("avvisi", "altro"),
@@ -251,11 +257,18 @@ pub(super) const LATE_JOB: &[(&str, &str)] = &[
     ("avvisi-telefono", ""),
 ];
 
-/// Another place of work.
+/// Another place of work, and of the payment notices.
 const PLACE: &[(&str, &str)] = &[
+    ("luogo-provincia", ""),
+    ("avvisi-via", "Via Cavour"),
+    ("avvisi-numero-civico", "3"),
+    ("avvisi-provincia", ""),
+    ("avvisi-cap", "20068"),
+    ("avvisi-frazione", ""),
+    ("avvisi-telefono", ""),
     ("luogo-via", "Via del Mare"),
     ("luogo-numero-civico", "snc"),
-    ("luogo-cap", "73030"),
+    ("luogo-cap", "20068"),
     ("luogo-frazione", ""),
     ("luogo-telefono", ""),
 ];
@@ -293,7 +306,7 @@ const SPOUSE: [&[(&str, &str)]; 5] = [
 type Fields = &'static [(&'static str, &'static str)];
 
 /// Steps with what is wrong there.
-const WRONG: &[(&str, &[(&str, &str)])] = &[
+const WRONG: &[(&str, Fields)] = &[
     ("chi-assume", &[("chi-assume", "")]),
     (
         "datore",
@@ -307,7 +320,48 @@ const WRONG: &[(&str, &[(&str, &str)])] = &[
     ("datore-cittadinanza", &[("datore-cittadinanza", "Atlantide")]),
     ("datore-documento", &[("datore-documento", ""), ("datore-documento-numero", "?")]),
     ("lavoratore", &[("lavoratore-codice-fiscale", "{proprio}")]),
-    ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea")]),
+    ("datore-nascita", &[("datore-luogo-nascita", "Napoli"), ("datore-provincia-nascita", "NA")]),
+    ("datore-quale-stato", &[("datore-cittadinanza", "Corea"), ("datore-quale-stato-corea", "")]),
+    ("datore-residenza", &[("datore-numero-civico", ""), ("datore-cap", "20121")]),
+    (
+        "datore-quale-comune",
+        &[
+            ("datore-comune", "Peschiera"),
+            ("datore-provincia", ""),
+            ("datore-cap", "20068"),
+            ("datore-quale-comune-peschiera", ""),
+        ],
+    ),
+    (
+        "lavoratore-nome",
+        &[("lavoratore-cognome", ""), ("lavoratore-nome", "Bruno"), ("lavoratore-sesso", "")],
+    ),
+    ("lavoratore-nascita", &[("lavoratore-luogo-nascita", "")]),
+    ("lavoratore-cittadinanza", &[("lavoratore-cittadinanza", "")]),
+    ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea"), ("lavoratore-quale-stato-corea", "")]),
+    (
+        "lavoratore-quale-comune",
+        &[
+            ("lavoratore-comune", "Peschiera"),
+            ("lavoratore-cap", "20068"),
+            ("lavoratore-quale-comune-peschiera", ""),
+        ],
+    ),
+    ("ente", &[("chi-assume", "militare"), ("ente-nome", ""), ("ente-codice", "80078750588")]),
+    ("ente-sede", &[("chi-assume", "militare"), ("ente-comune", ""), ("ente-cap", "")]),
+    ("ente-quale-comune", &[("chi-assume", "militare"), ("ente-quale-comune-peschiera", "")]),
+    ("luogo-indirizzo", &[("luogo", "altro"), ("luogo-comune", "Peschiera"), ("luogo-via", "")]),
+    (
+        "luogo-quale-comune",
+        &[("luogo", "altro"), ("luogo-comune", "Peschiera"), ("luogo-quale-comune-peschiera", "")],
+    ),
+    ("avvisi", &[("avvisi", "")]),
+    ("avvisi-indirizzo", &[("avvisi", "altro"), ("avvisi-comune", "Peschiera"), ("avvisi-via", "")]),
+    (
+        "avvisi-quale-comune",
+        &[("avvisi", "altro"), ("avvisi-comune", "Peschiera"), ("avvisi-quale-comune-peschiera", "")],
+    ),
+    ("quale-parente", &[("parentela", "parente"), ("quale-parente", "")]),
     (
         "lavoratore-residenza",
         &[
@@ -323,7 +377,7 @@ const WRONG: &[(&str, &[(&str, &str)])] = &[
     ),
     ("lavoratore-permesso", &[("lavoratore-permesso", ""), ("lavoratore-permesso-numero", "?")]),
     ("mansione", &[("mansione", "")]),
-    ("inizio", &[("inizio-anno", "2016")]),
+    ("inizio", &[("inizio-anno", "1962")]),
     ("contratto", &[("contratto", "")]),
     (
         "termine",
@@ -345,6 +399,20 @@ const WRONG: &[(&str, &[(&str, &str)])] = &[
     ("prova-altro", &[("prova", "altro"), ("prova-altro", "")]),
 ];
 
+/// Steps that only other answers lead to, as they are asked.
+const ASKED: &[(&str, Fields)] = &[
+    ("datore-quale-stato", &[("datore-cittadinanza", "Corea")]),
+    (
+        "datore-quale-comune",
+        &[("datore-comune", "Peschiera"), ("datore-provincia", ""), ("datore-cap", "20068")],
+    ),
+    ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea")]),
+    ("lavoratore-quale-comune", &[("lavoratore-comune", "Peschiera"), ("lavoratore-cap", "20068")]),
+    ("luogo-quale-comune", &[("luogo", "altro"), ("luogo-comune", "Peschiera")]),
+    ("avvisi-quale-comune", &[("avvisi", "altro"), ("avvisi-comune", "Peschiera")]),
+    ("quale-parente", &[("parentela", "parente")]),
+];
+
 /// The same steps with other things that are wrong.
 const WRONG_TOO: &[(&str, &str, Fields)] = &[
     ("lavoratore-nome", "lettere", &[("lavoratore-cognome", "Приклад"), ("lavoratore-nome", "Роза")]),
@@ -362,19 +430,22 @@ const WRONG_TOO: &[(&str, &str, Fields)] = &[
     ("lavoratore-documento", "lontana", &[("lavoratore-documento-scadenza-anno", "2099")]),
 ];
 
-/// Each step with its errors.
-fn wrong(lang: Lang, people: &People) -> Vec<Example> {
+/// Each step with its errors, and those that only other answers lead to.
+fn steps(lang: Lang, people: &People) -> Vec<Example> {
     let facts = people.facts();
-    let page = |slug: &str, state: &str, fields: &[(&str, &str)]| {
-        let mut answers = people.answers(&[PLACE, FULL.concat().as_slice()]);
+    let page = |kind: &str, slug: &str, state: &str, fields: &[(&str, &str)]| {
+        let mut answers = people.answers(&[PLACE, BODY, FULL.concat().as_slice()]);
         answers.0.extend(people.answers(&[fields]).0);
         let walk = walk(lang, &answers, &Seen::default(), slug, |talk| super::script::script(talk, &facts));
         let (page, _) = walk.page(super::NAME, 0)?;
-        Some(named(&format!("errori-{slug}{state}"), marked(page.of(words::form_title(lang)))))
+        Some(named(&format!("{kind}-{slug}{state}"), marked(page.of(words::form_title(lang)))))
     };
-    let first = WRONG.iter().filter_map(|(slug, fields)| page(slug, "", fields));
-    let more = WRONG_TOO.iter().filter_map(|(slug, state, fields)| page(slug, &format!("-{state}"), fields));
-    first.chain(more).collect()
+    let first = WRONG.iter().filter_map(|(slug, fields)| page("errori", slug, "", fields));
+    let more = WRONG_TOO
+        .iter()
+        .filter_map(|(slug, state, fields)| page("errori", slug, &format!("-{state}"), fields));
+    let asked = ASKED.iter().filter_map(|(slug, fields)| page("piena", slug, "", fields));
+    first.chain(more).chain(asked).collect()
 }
 
 /// A relationship that began on a day.
@@ -412,10 +483,15 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     ];
     let mut last: Option<Case> = None;
     for (name, state, relationship, withdrawn) in states {
-        let Some((case, page)) = sent_example(&DomesticWork, lang, told(), state) else { continue };
+        let Some((case, page)) = sent_example(&DomesticWork, lang, told(), (state, lang)) else { continue };
         found.push(named(name, ending::follow(&case, &relationship, TODAY, withdrawn, page)));
         last = Some(case);
     }
+    let other = if lang == Lang::Ar { Lang::It } else { Lang::Ar };
+    let sent = sent_example(&DomesticWork, lang, told(), (CaseState::Sent, other));
+    found.extend(sent.map(|(case, page)| {
+        named("inviata-in-altra-lingua", ending::follow(&case, &coming, TODAY, false, page))
+    }));
     let Some(case) = last else { return found };
     let withdraw = |level| marked(ending::withdrawal(lang, &case, date(2026, 11, 28), level));
     found.push(named("ritiro", withdraw(Level::Actor)));

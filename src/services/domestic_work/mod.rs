@@ -122,7 +122,10 @@ impl Service for DomesticWork {
     }
 
     fn draft_about(&self, lang: Lang, answers: &Answers) -> Option<Text> {
-        about(lang, &worker::called(answers), answers.date(script::START))
+        match ending::whom(answers) {
+            Some((who, since)) => about(lang, who, since),
+            None => about(lang, &worker::called(answers), answers.date(script::START)),
+        }
     }
 
     fn draft_called(&self, lang: Lang, step: &str) -> Text {
@@ -215,6 +218,10 @@ impl Application for DomesticWork {
 
     fn script(&self, talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration> {
         script::script(talk, facts)
+    }
+
+    fn settle(&self, before: &Answers, now: &mut Answers, today: Date) {
+        worker::settle(before, now, today);
     }
 
     fn send_by(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Option<Text> {

@@ -15,7 +15,7 @@ use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::{DELETE, SENT};
 use crate::services::drafts::Draft;
-use crate::services::{Service, path};
+use crate::services::{Service, about, path};
 
 /// What a citizen has in this service.
 #[derive(Debug, Default)]
@@ -137,7 +137,10 @@ fn on_time(lang: Lang, start: Date, today: Date) -> Block {
     }
     let (from, to) = sanction();
     let what = words::late_what(lang, deadline, from, to);
-    let body = vec![what.into()];
+    let mut body = vec![what.into()];
+    if rules::is_prescribed(start, today) {
+        body.extend([words::late_prescribed(lang).into(), Block::Links(vec![about::office(lang)])]);
+    }
     Notice { tone: Tone::Warning, title: words::late(lang), body }.into()
 }
 
@@ -172,8 +175,16 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
         Pay::Hour(pay) => words::cost_hourly(lang, pay),
         Pay::Month(pay) => words::cost_monthly(lang, pay, hours, quarter.hourly),
     };
+    let (meal, room) = rules::BOARD;
+    let given = match (registration.job.given.board, registration.job.given.lodging) {
+        (true, true) => "tutti",
+        (true, false) => "vitto",
+        (false, true) => "alloggio",
+        (false, false) => "niente",
+    };
     let items = vec![
         pay,
+        words::cost_given(lang, given, Cents(meal), Cents(room)),
         words::cost_weeks(lang, work.start, quarter.until, quarter.weeks),
         words::cost_hours(lang, hours, quarter.weeks, quarter.hours),
         band(lang, &work, &quarter),

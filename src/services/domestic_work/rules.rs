@@ -73,7 +73,7 @@ pub(super) fn paid_by(end: Date) -> Date {
 /// What is wrong with a day of start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum StartProblem {
-    /// Contributions of so long ago are prescribed: not before this day (five years: L. 335/1995, art. 3 c. 9).
+    /// Before there was such an insurance: not before this day.
     Old(Date),
     /// More than a year ahead: most likely a slip.
     Far,
@@ -81,19 +81,28 @@ pub(super) enum StartProblem {
     Young,
 }
 
+/// From when on there is a work relationship to register: before the insurance of domestic work (D.P.R. 1403/1971) there
+/// was none. However late, it is accepted.
+const OLDEST: Date = jiff::civil::date(1972, 1, 1);
+
 /// Judges a day of start; late is no fault.
 ///
 /// # Errors
 /// [`StartProblem`]
 pub(super) fn start(start: Date, today: Date, born: Option<Date>) -> Result<Date, StartProblem> {
-    let oldest = today.saturating_sub(5.years());
     let of_age = |born: Date| born.saturating_add(i64::from(WORKING_AGE).years());
     match start {
-        start if start < oldest => Err(StartProblem::Old(oldest)),
+        start if start < OLDEST => Err(StartProblem::Old(OLDEST)),
         start if start > today.saturating_add(1.years()) => Err(StartProblem::Far),
         start if born.is_some_and(|born| start < of_age(born)) => Err(StartProblem::Young),
         start => Ok(start),
     }
+}
+
+/// Contributions that were due more than five years before `today` can be paid no more (L. 335/1995, art. 3 c. 9): of work
+/// that began then, some may be.
+pub(super) fn is_prescribed(start: Date, today: Date) -> bool {
+    start < today.saturating_sub(5.years())
 }
 
 /// What is wrong with the end of a contract.
@@ -156,11 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn a_start_is_within_five_years_back_and_one_ahead_and_the_worker_is_sixteen() {
+    fn a_start_is_as_old_as_the_insurance_at_most_and_one_year_ahead_and_the_worker_is_sixteen() {
         let today = date(2026, 11, 23);
         let judged = |day, born| start(day, today, born);
-        assert_eq!(judged(date(2021, 11, 23), None), Ok(date(2021, 11, 23)));
-        assert_eq!(judged(date(2021, 11, 22), None), Err(StartProblem::Old(date(2021, 11, 23))));
+        for long_ago in [date(2021, 11, 22), date(1999, 5, 3), date(1972, 1, 1)] {
+            assert_eq!(judged(long_ago, None), Ok(long_ago));
+        }
+        assert_eq!(judged(date(1971, 12, 31), None), Err(StartProblem::Old(OLDEST)));
+        assert!(is_prescribed(date(2021, 11, 22), today) && !is_prescribed(date(2021, 11, 23), today));
         assert_eq!(judged(date(2027, 11, 24), None), Err(StartProblem::Far));
         let born = Some(date(2010, 11, 30));
         assert_eq!(judged(date(2026, 11, 29), born), Err(StartProblem::Young));

@@ -1,6 +1,6 @@
 //! The conversation: who employs, who works, the work, and whether they are kin.
 
-use a11y::page::{Choice, Input, List, Question};
+use a11y::page::{Block, Choice, Input, List, Question};
 use a11y::text::{Cents, Lang, Text};
 use jiff::civil::Date;
 
@@ -8,6 +8,7 @@ use super::codes::{self, BLOOD, Code, MARRIAGE, kinship};
 use super::contributions::Pay;
 use super::rules::{self, EndProblem, StartProblem};
 use super::{Facts, employer, words, worker};
+use crate::services::about;
 use crate::services::conversation::{Answers, Asking, Stop, Talk, digits};
 use crate::services::particulars::typed::MoneyProblem;
 use crate::services::particulars::{Address, Whose, choice, phone, street_address, typed};
@@ -42,9 +43,17 @@ pub(super) struct Job {
     pub(super) end: Option<Date>,
     /// The worker lives where the employer lives.
     pub(super) lives_in: bool,
+    pub(super) given: Given,
     pub(super) hours: u8,
     pub(super) pay_kind: Code,
     pub(super) pay: Pay,
+}
+
+/// What the worker gets beside the pay: it counts as pay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Given {
+    pub(super) board: bool,
+    pub(super) lodging: bool,
 }
 
 /// What the worker is to the employer.
@@ -164,11 +173,11 @@ fn ask_job(talk: &mut Talk<'_>, facts: &Facts, born: Option<Date>) -> Result<Job
         codes::OPEN_ENDED => None,
         _ => Some(talk.step("termine", words::end_title(lang), |step| ask_end(step, start))?),
     };
-    let lives_in = talk.step("convivenza", words::lodging_title(lang), ask_lodging)?;
+    let (lives_in, given) = talk.step("convivenza", words::lodging_title(lang), ask_lodging)?;
     let hours = talk.step("orario", words::hours_title(lang), |step| ask_hours(step, lives_in))?;
-    let (pay_kind, pay) = talk.step("paga", words::pay_title(lang), |step| ask_pay(step, hours))?;
+    let (pay_kind, pay) = talk.step("paga", words::pay_title(lang), |step| ask_pay(step, given, hours))?;
     ask_where(talk)?;
-    Ok(Job { role, start, contract, end, lives_in, hours, pay_kind, pay })
+    Ok(Job { role, start, contract, end, lives_in, given, hours, pay_kind, pay })
 }
 
 fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<Date> {
@@ -201,7 +210,7 @@ pub(super) fn no_date() -> Input {
     Input::Date { day: String::new(), month: String::new(), year: String::new() }
 }
 
-fn ask_lodging(step: &mut Asking<'_>) -> Option<bool> {
+fn ask_lodging(step: &mut Asking<'_>) -> Option<(bool, Given)> {
     let lang = step.lang;
     let lives_in = ask_yes(step, "convivente", words::lives_in(lang), words::lives_in_missing(lang));
     let choices = vec![choice("vitto", words::board(lang)), choice("alloggio", words::lodging(lang))];
@@ -209,9 +218,12 @@ fn ask_lodging(step: &mut Asking<'_>) -> Option<bool> {
     let question = Question::new("vitto-alloggio", words::given(lang), input).hint(words::given_hint(lang));
     let given = step.ask_optional(question, |chosen| {
         let known = chosen.lines().all(|value| ["vitto", "alloggio"].contains(&value));
-        if known { Ok(()) } else { Err(words::given_unknown(lang)) }
+        let is = |value| chosen.lines().any(|chosen| chosen == value);
+        let given = Given { board: is("vitto"), lodging: is("alloggio") };
+        if known { Ok(given) } else { Err(words::given_unknown(lang)) }
     });
-    given.and(lives_in)
+    let given = given?.unwrap_or(Given { board: false, lodging: false });
+    Some((lives_in?, given))
 }
 
 fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
@@ -237,15 +249,38 @@ fn is_broken(typed: &str) -> bool {
     parts.is_some_and(|(whole, rest)| number(whole) && number(rest))
 }
 
-fn ask_pay(step: &mut Asking<'_>, hours: u8) -> Option<(Code, Pay)> {
+/// How the pay that counts is worked out, step by step, of a pay of 9 euro for these hours a week.
+fn pay_steps(lang: Lang, given: Given, hours: u8) -> List {
+    let (agreed, thirteenth) = (900, 75);
+    let (meal, room) = rules::BOARD;
+    let hours = i64::from(hours);
+    let an_hour = |week: i64| (week + hours / 2) / hours.max(1);
+    let mut all = agreed + thirteenth;
+    let mut items = vec![
+        words::pay_agreed(lang, Cents(agreed)),
+        words::pay_thirteenth(lang, Cents(agreed), Cents(thirteenth)),
+    ];
+    if given.board {
+        let week = 5 * meal;
+        all += an_hour(week);
+        items.push(words::pay_board(lang, Cents(meal), Cents(week), hours, Cents(an_hour(week))));
+    }
+    if given.lodging {
+        let week = 7 * room;
+        all += an_hour(week);
+        items.push(words::pay_lodging(lang, Cents(room), Cents(week), hours, Cents(an_hour(week))));
+    }
+    items.push(words::pay_all(lang, Cents(all)));
+    List { ordered: true, items }
+}
+
+fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)> {
     let lang = step.lang;
     step.say(words::pay_counts(lang));
-    let (meal, room) = rules::BOARD;
-    let items = vec![
-        words::pay_thirteenth(lang, Cents(900), Cents(975)),
-        words::pay_board(lang, Cents(meal), Cents(room), Cents(30 * meal), Cents(30 * meal / 100)),
-    ];
-    step.say(List { ordered: false, items });
+    step.say(pay_steps(lang, given, hours));
+    if given.board || given.lodging {
+        step.say(words::pay_year(lang));
+    }
     let kind = ask_code(
         step,
         "tipo-paga",
@@ -354,11 +389,16 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
 fn ask_allowance(step: &mut Asking<'_>) -> Option<()> {
     let lang = step.lang;
     let input = Input::OneChoice { choices: no_or_yes(lang), chosen: None };
-    step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
-        "si" => Ok(()),
-        "no" => Err(words::spouse_refused(lang)),
-        _ => Err(words::allowance_missing(lang)),
-    })
+    let may =
+        step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
+            "si" => Ok(()),
+            "no" => Err(words::spouse_refused(lang)),
+            _ => Err(words::allowance_missing(lang)),
+        });
+    if step.answer("accompagnamento") == "no" {
+        step.say(Block::Links(vec![about::office(lang)]));
+    }
+    may
 }
 
 /// How kin prove that there is work for pay (D.P.R. 1403/1971, art. 1), and whether another proof is still to be told.

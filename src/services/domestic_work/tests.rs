@@ -1,18 +1,20 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
-//! The form filled in, stopped, sent once; withdrawn, ended; spouses, kin and communities; every branch walked.
+//! The form filled in, stopped, sent once; withdrawn, ended; what was sent read in every language.
+
+mod steps;
 
 use std::sync::Arc;
 
-use a11y::page::{Action, Page, SummaryRow, Target, TaskStatus};
+use a11y::page::{Action, Link, Page, Target, TaskStatus};
 
-use super::examples::{self, BODY, FULL, JOB, LATE_JOB, PERSON, People, WORKER};
+use super::examples::{BODY, FULL, JOB, LATE_JOB, PERSON, People, WORKER};
 use super::*;
-use crate::clock::{DAY, Moment};
+use crate::clock::DAY;
 use crate::ledger::CaseState;
 use crate::services::area::Area;
-use crate::services::conversation::explore::{Reached, besiege, explore, unreached};
-use crate::services::conversation::{Answers, Seen, names, walk};
-use crate::services::testing::{Desk, START, Visitor, person, shown};
+use crate::services::conversation::{Answers, names};
+use crate::services::path;
+use crate::services::testing::{Desk, Visitor, person, shown};
 
 /// The citizen of the examples at the form.
 struct At {
@@ -20,6 +22,7 @@ struct At {
     citizen: Citizen,
     draft: String,
     level: Level,
+    lang: Lang,
 }
 
 impl At {
@@ -27,7 +30,8 @@ impl At {
         let desk = Desk::open().await;
         let citizen = person("Prova", "Anna");
         desk.add(&citizen).await;
-        let mut at = At { desk: Arc::new(desk), citizen, draft: String::new(), level: Level::Actor };
+        let mut at =
+            At { desk: Arc::new(desk), citizen, draft: String::new(), level: Level::Actor, lang: Lang::It };
         let to = at.see("", &[]).await;
         at.draft = to.strip_prefix("lavoro-domestico/").unwrap().to_owned();
         at
@@ -35,7 +39,11 @@ impl At {
 
     /// The citizen at another browser every time.
     fn visitor(&self) -> Visitor {
-        Visitor { level: self.level, ..Visitor::from("192.0.2.0").signed_in(self.citizen.id) }
+        Visitor {
+            level: self.level,
+            lang: self.lang,
+            ..Visitor::from("192.0.2.0").signed_in(self.citizen.id)
+        }
     }
 
     fn path(&self, rest: &str) -> String {
@@ -391,22 +399,6 @@ async fn the_day_turns_between_reading_and_sending() {
     assert_eq!(at.send().await, "/inviata");
 }
 
-/// The page of a step with these answers, over the full ones.
-fn step(slug: &str, fields: &[(&str, &str)]) -> Option<Page> {
-    let facts = people().facts();
-    let mut answers = full();
-    answers.0.extend(people().answers(&[fields]).0);
-    let walk = walk(Lang::It, &answers, &Seen::default(), slug, |talk| script::script(talk, &facts));
-    walk.page("lavoro-domestico", 0).map(|(page, _)| page)
-}
-
-/// What is wrong with the answers to a step.
-fn problems(slug: &str, fields: &[(&str, &str)]) -> Vec<String> {
-    let page = step(slug, fields).unwrap_or_else(|| panic!("{slug} is not on the path"));
-    let wrong = page.questions().into_iter().filter(|question| question.problem.is_some());
-    wrong.map(|question| question.name.clone()).collect()
-}
-
 /// The sentences of some blocks, one a line.
 fn said(body: &[Block]) -> String {
     let line = |text: &Text| format!("{}\n", a11y::values::line(text, Lang::It));
@@ -418,196 +410,6 @@ fn said(body: &[Block]) -> String {
             _ => String::new(),
         })
         .collect()
-}
-
-#[test]
-fn spouses_need_the_allowance_and_kin_say_how_they_prove_it() {
-    let spouse = |allowance| [("parentela", "coniuge"), ("accompagnamento", allowance)];
-    assert_eq!(problems("accompagnamento", &spouse("no")), ["accompagnamento"]);
-    assert!(problems("accompagnamento", &spouse("si")).is_empty());
-    assert!(step("prova", &spouse("si")).is_none());
-    assert_eq!(problems("prova", &[("prova", "")]), ["prova"]);
-    assert_eq!(problems("prova-altro", &[("prova", "altro"), ("prova-altro", "")]), ["prova-altro"]);
-    assert!(step("prova-altro", &[("prova", "testimoni")]).is_none());
-    assert!(step("prova", &[("parentela", "nessuna")]).is_none());
-    assert!(step("quale-parente", &[("parentela", "parente"), ("quale-parente", "zio")]).is_some());
-}
-
-#[test]
-fn a_community_has_no_kin_and_other_fields() {
-    let facts = people().facts();
-    let answers = people().answers(&[BODY, WORKER, JOB]);
-    let walk = walk(Lang::It, &answers, &Seen::default(), "ente", |talk| script::script(talk, &facts));
-    assert!(walk.outcome.is_some());
-    let slugs: Vec<&str> = walk.parts.iter().map(|part| part.slug).collect();
-    assert_eq!(slugs, ["datore", "lavoratore", "lavoro"]);
-    let wrong = [("chi-assume", "militare"), ("ente-nome", ""), ("ente-codice", "80078750588")];
-    assert_eq!(problems("ente", &wrong), ["ente-nome", "ente-codice"]);
-}
-
-#[test]
-fn who_needs_a_permit_is_asked_for_it() {
-    assert!(step("lavoratore-permesso", &[]).is_some());
-    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "Romania")]).is_none());
-    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "italiana")]).is_none());
-    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "rumena")]).is_none());
-    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "apolide")]).is_some());
-    for several in ["Corea", "Congo"] {
-        assert!(step("lavoratore-quale-stato", &[("lavoratore-cittadinanza", several)]).is_some());
-    }
-    assert_eq!(problems("lavoratore-permesso", &[("lavoratore-permesso", "")]), ["lavoratore-permesso"]);
-}
-
-#[test]
-fn what_contradicts_is_told_at_once() {
-    assert_eq!(problems("datore", &[("datore-codice-fiscale", "{lavoratore}")]), ["datore-codice-fiscale"]);
-    let own = [("lavoratore-codice-fiscale", "{proprio}")];
-    assert_eq!(problems("lavoratore", &own), ["lavoratore-codice-fiscale"]);
-    assert_eq!(problems("lavoratore-nome", &[("lavoratore-nome", "Bruno")]), ["lavoratore-nome"]);
-    for arabic in ["روسا", "Рoза"] {
-        let page = step("lavoratore-nome", &[("lavoratore-nome", arabic)]).unwrap();
-        let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
-        assert_eq!(field, "lavoratore-nome");
-        assert!(a11y::values::line(told, Lang::It).contains("in lettere latine"));
-    }
-    let young = [("lavoratore-nascita-anno", "1980"), ("inizio-anno", "1990")];
-    assert_eq!(problems("inizio", &young), ["inizio"]);
-    for (lives_in, hours, fits) in [
-        ("no", "0", false),
-        ("no", "1", true),
-        ("no", "40", true),
-        ("no", "41", false),
-        ("si", "54", true),
-        ("si", "55", false),
-        ("no", "٢٠", true),
-        ("no", "dieci", false),
-    ] {
-        let answers = [("convivente", lives_in), ("ore", hours)];
-        assert_eq!(problems("orario", &answers).is_empty(), fits, "{lives_in} {hours}");
-    }
-    assert!(
-        shown(&step("orario", &[("ore", "12,5")]).unwrap()).contains("numero intero: arrotonda in su, per")
-    );
-    for (kind, pay, fits) in [
-        ("oraria", "9,75", true),
-        ("oraria", "1.000", false),
-        ("mensile", "1.000", true),
-        ("mensile", "9,75", false),
-        ("mensile", "30.000", false),
-        ("oraria", "0", false),
-        ("oraria", "0,01", false),
-        ("oraria", "3", true),
-        ("oraria", "9,755", false),
-        ("mensile", "1'200", true),
-        ("mensile", "١٬٢٠٠٫٥٠", true),
-    ] {
-        assert_eq!(problems("paga", &[("tipo-paga", kind), ("paga", pay)]).is_empty(), fits, "{kind} {pay}");
-    }
-    for year in ["2020", "2042", "20300"] {
-        let expiry = [("lavoratore-documento-scadenza-anno", year)];
-        assert_eq!(problems("lavoratore-documento", &expiry), ["lavoratore-documento-scadenza"]);
-    }
-}
-
-#[test]
-fn a_limit_that_is_passed_is_named() {
-    for (kind, pay, limit) in [
-        ("mensile", "20.000,01", "va da 130,00 euro a 4.333,00 euro"),
-        ("oraria", "0,01", "almeno di 3,00 euro"),
-        ("oraria", "101", "Più di 100 euro"),
-        ("oraria", "9,755", "come 9,75 o 1.200"),
-    ] {
-        let page = step("paga", &[("tipo-paga", kind), ("paga", pay)]).unwrap();
-        let told = a11y::values::line(page.problems()[0].1, Lang::It);
-        assert!(told.contains(limit), "{told}");
-    }
-}
-
-#[test]
-fn a_comune_in_another_province_is_told_at_the_province() {
-    let address = [("lavoratore-comune", "Milano"), ("lavoratore-provincia", "Roma")];
-    let page = step("lavoratore-residenza", &address).unwrap();
-    let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
-    assert_eq!(field, "lavoratore-provincia");
-    assert!(a11y::values::line(told, Lang::It).contains("Milano non è in questa provincia"));
-}
-
-#[test]
-fn answers_stand_in_the_review_as_they_were_understood() {
-    let facts = people().facts();
-    let mut answers = full();
-    for (name, value) in [
-        ("paga", "9"),
-        ("ore", "٢٠"),
-        ("datore-cittadinanza", "italiana"),
-        ("lavoratore-cittadinanza", "peruviana"),
-        ("lavoratore-comune", "roma"),
-    ] {
-        answers.set(name, value);
-    }
-    let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
-    let rows: Vec<_> = walk.parts.iter().flat_map(|part| part.rows(Lang::It, "x")).collect();
-    let value = |label: &str, skip: usize| {
-        let fits = |row: &&SummaryRow| a11y::values::line(&row.label, Lang::It) == label;
-        a11y::values::line(&rows.iter().filter(fits).nth(skip).unwrap().value, Lang::It)
-    };
-    assert_eq!(value("Paga in euro", 0), "9,00 euro");
-    assert_eq!(value("Ore alla settimana", 0), "20");
-    assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
-    assert_eq!(value("Comune", 1), "Roma");
-}
-
-#[test]
-fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
-    let facts = people().facts();
-    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
-    for part in &walk.parts {
-        for slug in part.slugs() {
-            let page = step(slug, &[]).unwrap();
-            for question in page.questions() {
-                assert!(
-                    question.purpose.is_none() || question.name.starts_with("datore-"),
-                    "{}",
-                    question.name
-                );
-            }
-            let title = a11y::values::line(&page.title, Lang::It);
-            match part.slug {
-                "lavoratore" => assert!(title.starts_with("Lavoratore: "), "{title}"),
-                "datore" if slug != "chi-assume" => {
-                    assert!(title.starts_with("Datore di lavoro: "), "{title}")
-                }
-                _ => {}
-            }
-        }
-    }
-    let own = step("datore", &[]).unwrap();
-    let purpose = |name| own.questions().into_iter().find(|asked| asked.name == name).unwrap().purpose;
-    assert!(purpose("datore-nascita").is_some());
-    assert_eq!(purpose("datore-codice-fiscale"), None, "one is signed in already");
-}
-
-#[test]
-fn what_is_on_record_stands_in_the_form() {
-    let facts = people().facts();
-    let answers = Answers::default();
-    let mut answers = answers;
-    answers.set("chi-assume", "persona");
-    let walk = walk(Lang::It, &answers, &Seen::default(), "datore", |talk| script::script(talk, &facts));
-    let page = shown(&walk.page("x", 0).unwrap().0);
-    assert!(page.contains(facts.citizen.code.as_str()) && page.contains("\"Prova\""), "{page}");
-}
-
-#[test]
-fn in_a_browser_that_sends_what_stands_first_no_condition_is_claimed() {
-    for (slug, fields) in [("convivenza", vec![]), ("accompagnamento", vec![("parentela", "coniuge")])] {
-        let page = step(slug, &fields).unwrap();
-        let first = page.questions().into_iter().find_map(|question| match &question.input {
-            a11y::page::Input::OneChoice { choices, .. } => Some(choices[0].value.clone()),
-            _ => None,
-        });
-        assert_eq!(first.as_deref(), Some("no"), "{slug}");
-    }
 }
 
 /// Registered with a contract from the 16th to the 30th, today being the 23rd.
@@ -667,7 +469,8 @@ async fn a_contract_ends_by_itself_on_its_last_day() {
 /// A second draft of the same citizen, filled in.
 async fn second(at: &At, answers: &Answers) -> At {
     let citizen = at.citizen.clone();
-    let mut again = At { desk: at.desk.clone(), citizen, draft: String::new(), level: Level::Actor };
+    let mut again =
+        At { desk: at.desk.clone(), citizen, draft: String::new(), level: Level::Actor, lang: Lang::It };
     let to = again.see("", &[]).await;
     again.draft = to.strip_prefix("lavoro-domestico/").unwrap().to_owned();
     again.fill(answers).await;
@@ -769,44 +572,6 @@ async fn who_may_not_send_hears_by_when_it_is_to_be_sent() {
     assert!(said.contains("era da inviare entro le 24 del 30 novembre 2026"), "{said}");
 }
 
-#[test]
-fn the_first_quarter_is_shown_step_by_step() {
-    let facts = people().facts();
-    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
-    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
-    let said = said(&body);
-    for line in [
-        "ci sono 4 sabati, quindi 4 settimane",
-        "10 ore per 4 settimane: 40 ore",
-        "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza, o al posto di una persona assente; con la parte",
-        "40 ore per 1,70 euro: 68,00 euro",
-        "40 ore per 0,43 euro: 17,20 euro",
-        "entro il 10 gennaio 2027",
-    ] {
-        assert!(said.contains(line), "{line}:\n{said}");
-    }
-}
-
-#[test]
-fn before_the_rates_of_a_year_are_published_the_last_known_ones_are_a_guide() {
-    let facts = people().facts();
-    let of = |year: &str| {
-        let mut answers = full();
-        answers.0.extend(people().answers(&[&[("inizio-anno", year), ("inizio-mese", "3")]]).0);
-        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
-        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
-    };
-    let next = of("2027");
-    assert!(
-        next.contains("Gli importi del 2027 non sono ancora pubblicati") && next.contains("quelli del 2026")
-    );
-    assert!(
-        next.contains("Contributo per un’ora nel 2026") && next.contains("entro il 10 aprile 2027"),
-        "{next}"
-    );
-    assert!(of("2023").contains("Gli importi del 2023 non sono in questa pagina"));
-}
-
 #[tokio::test]
 async fn the_first_page_is_for_everyone_and_lists_open_drafts() {
     let at = At::begin().await;
@@ -820,80 +585,141 @@ async fn the_first_page_is_for_everyone_and_lists_open_drafts() {
     assert!(matches!(at.desk.get(&DomesticWork, &at.visitor(), "inizio").await, Answer::See(_)));
 }
 
-#[test]
-fn every_branch_is_walked_and_no_question_is_out_of_reach() {
-    let people = people();
-    let answers = people.answers(&[BODY, LATE_JOB, &FULL.concat()]);
-    let samples = |name: &str| -> Vec<String> {
-        let more: &[&str] = match name {
-            "datore-cittadinanza" => &["Italia", "Corea"],
-            "lavoratore-cittadinanza" => &["Perù", "Romania", "Corea"],
-            "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Peschiera"],
-            "datore-comune" => &["Roma", "Peschiera"],
-            name if name.ends_with("-provincia") => &[""],
-            name if name.ends_with("-cap") => &["20068", "00184"],
-            "inizio" => &["1 12 2026"],
-            "termine" => &["15 5 2027"],
-            "lavoratore-documento-scadenza" => &["31 12 2030"],
-            "lavoratore-nascita" => &["14 5 1980"],
-            _ => &[],
-        };
-        let own = answers.get(name).filter(|value| more.is_empty() && !value.is_empty());
-        more.iter().copied().chain(own).map(str::to_owned).collect()
-    };
-    let facts = people.facts();
-    let reached = explore(samples, |talk| script::script(talk, &facts));
-    let sources = [
-        include_str!("script.rs"),
-        include_str!("employer.rs"),
-        include_str!("worker.rs"),
-        include_str!("../particulars/person.rs"),
-        include_str!("../particulars/address.rs"),
-        include_str!("citizenship.rs"),
-    ];
-    assert_eq!(unreached(&sources.concat(), &reached), [""; 0]);
-    assert_eq!(Vec::from_iter(&reached.stuck), ["accompagnamento"; 0]);
-    assert!(reached.complete > 50, "{}", reached.complete);
-    besiege(&reached, |talk| script::script(talk, &facts));
-    list("lavoro-domestico", &reached);
-}
-
-/// Keeps the names of all questions for the tests from outside, which send each of them what is bad.
-fn list(name: &str, reached: &Reached) {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/questions"));
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    let questions: Vec<&str> = reached.questions.iter().map(String::as_str).collect();
-    settings.bind(|| insta::assert_snapshot!(name, questions.join("\n")));
-}
-
-#[test]
-fn every_way_to_tell_an_end_is_walked() {
-    let today = people().facts().today;
-    let samples = |name: &str| -> Vec<String> {
-        if name == "ultimo-giorno" { vec!["20 11 2026".to_owned()] } else { Vec::new() }
-    };
-    let work = examples::since(jiff::civil::date(2026, 3, 2)).work;
-    let script = |talk: &mut Talk<'_>| ending::end_script(talk, &work, today);
-    let reached = explore(samples, script);
-    assert!(reached.names.contains("ultimo-giorno") && reached.names.contains("motivo"));
-    assert_eq!((reached.complete, reached.stuck.len()), (codes::reasons(work.end.is_some()).len(), 0));
-    besiege(&reached, script);
-    list("lavoro-domestico-fine", &reached);
-}
-
-#[test]
-fn the_examples_show_every_step_in_every_language() {
-    for lang in Lang::ALL {
-        let examples = examples::all(lang);
-        assert!(examples.len() > 80, "{}", examples.len());
-        assert!(examples.iter().filter(|example| example.name.contains("errori-")).count() >= 20);
+#[tokio::test]
+async fn what_was_sent_in_one_language_is_read_in_every_other_and_as_it_was_sent() {
+    let mut at = At::begin().await;
+    let mut answers = people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]]);
+    // As it is typed in English: another amount, or none, elsewhere.
+    answers.set("paga", "1,400");
+    at.lang = Lang::En;
+    at.fill(&answers).await;
+    assert_eq!(at.send().await, "/inviata");
+    let number = at.case().await.protocollo;
+    for (lang, asked, answer, pay) in [
+        (Lang::En, "Hours a week", "Carer", "1,400.00"),
+        (Lang::It, "Ore alla settimana", "Badante", "1.400,00 euro"),
+        (Lang::Ar, "عدد الساعات في الأسبوع", "رعاية شخص", ""),
+    ] {
+        at.lang = lang;
+        for page in [at.page("/inviata").await, at.case_in_area().await] {
+            let words = a11y::plain::page(&page, &a11y::page::Frame::default(), None);
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            for word in [asked, answer, pay] {
+                assert!(words.contains(word), "{word}: {words}");
+            }
+            let as_sent = crate::services::words::sent_in(lang, "en");
+            let link = Link::inside(as_sent, path(Lang::En, &format!("area/pratiche/{number}")));
+            assert_eq!(shown(&page).contains(&serde_json::to_string(&link).unwrap()), lang != Lang::En);
+        }
     }
 }
 
-#[test]
-fn the_start_of_the_tests_is_the_day_of_the_examples() {
-    assert_eq!(START.date(), people().facts().today);
-    assert_eq!(Moment(START.0).date(), jiff::civil::date(2026, 11, 23));
+#[tokio::test]
+async fn an_end_told_in_one_language_is_read_in_every_other() {
+    let mut at = At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await;
+    at.lang = Lang::Ar;
+    let end = [
+        ("ultimo-giorno-giorno", "20"),
+        ("ultimo-giorno-mese", "11"),
+        ("ultimo-giorno-anno", "2026"),
+        ("motivo", "dimissioni"),
+    ];
+    assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    for lang in Lang::ALL {
+        at.lang = lang;
+        let page = shown(&at.page("/cessata").await);
+        let asked = a11y::values::line(&words::last_day(lang), lang);
+        assert!(page.contains(&asked), "{asked}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn a_change_at_the_review_that_asks_for_more_says_so_there() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    // The kin is a spouse now: the allowance is asked for the first time.
+    let there = at.see("/parentela?da=riepilogo", &[("parentela", "coniuge")]).await;
+    assert_eq!(there, "/accompagnamento?da=riepilogo&per=parentela#fatto");
+    let page = at.page("/accompagnamento?da=riepilogo&per=parentela").await;
+    let told = shown(&page);
+    assert!(page.done.is_some() && told.contains("Hai cambiato la pagina"), "{told}");
+    at.see("/parentela?da=riepilogo", &[("parentela", "affine")]).await;
+    // Who does not live in works less: the hours are wrong now, and first of all that is told.
+    let mut answers = full();
+    answers.set("convivente", "si");
+    answers.set("ore", "54");
+    for step in ["/convivenza", "/orario"] {
+        at.answer(step, &answers).await;
+    }
+    let there = at.see("/convivenza?da=riepilogo", &[("convivente", "no")]).await;
+    assert_eq!(there, "/orario?da=riepilogo&per=convivenza#errori");
+    let page = at.page("/orario?da=riepilogo&per=convivenza").await;
+    assert_eq!((page.problems().len(), page.done.is_none()), (1, true));
+    assert!(matches!(&page.body[0], Block::Notice(_)), "{}", shown(&page));
+    // What is answered says nothing any more, nor does an address that somebody made up.
+    answers.set("ore", "20");
+    at.answer("/orario?da=riepilogo&per=convivenza", &answers).await;
+    assert!(at.page("/orario?da=riepilogo&per=convivenza").await.done.is_none());
+    let page = at.page("/orario?da=riepilogo&per=niente").await;
+    assert!(!shown(&page).contains("Hai cambiato"));
+}
+
+#[tokio::test]
+async fn the_drafts_of_two_ends_and_a_contact_say_which_registration_they_are_about() {
+    // Begun three days ago: its end can be told, and it can be withdrawn.
+    let begun = [("parentela", "nessuna"), ("inizio-giorno", "20")];
+    let at = At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &begun])).await;
+    let half = [("ultimo-giorno-giorno", "20"), ("ultimo-giorno-mese", "11"), ("ultimo-giorno-anno", "2026")];
+    let half = half.iter().chain(&[("motivo", "")]).copied().collect::<Vec<_>>();
+    at.see("/cessazione", &half).await;
+    let drafts = shown(&at.desk.page(&Area, &at.visitor(), "bozze").await);
+    for word in ["Comunicare la fine", "Rosa Esempio", r#""2026-11-20""#] {
+        assert!(drafts.contains(word), "{word}: {drafts}");
+    }
+    assert!(at.see("/ritiro", &[]).await.contains("ritirata"));
+    let number = at.case().await.protocollo;
+    let met = at.desk.page(&Area, &at.visitor(), "storia").await;
+    let withdrawn = met.body.iter().find_map(|block| match block {
+        Block::Table(table) => table.rows.first().cloned(),
+        _ => None,
+    });
+    let to = withdrawn.unwrap().link.unwrap().to;
+    assert_eq!(to, Target::Inside(format!("/it/area/pratiche/{number}")));
+}
+
+#[tokio::test]
+async fn another_fiscal_code_fills_in_anew_what_only_repeated_the_first() {
+    use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    let birthplace = crate::places::Belfiore::parse("Z611").unwrap();
+    let born = jiff::civil::date(1981, 5, 14);
+    let other = Person { surname: "Esempio", name: "Rosa", sex: Sex::Female, born, birthplace };
+    let code = CodiceFiscale::encode(&other);
+    let there = at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", code.as_str())]).await;
+    assert_eq!(there, "/lavoratore-nome?da=riepilogo&per=lavoratore#fatto");
+    let page = at.page("/lavoratore-nome?da=riepilogo&per=lavoratore").await;
+    assert!(page.problems().is_empty() && shown(&page).contains("1981"), "{}", shown(&page));
+    let mut answers = full();
+    answers.set("lavoratore-nascita-anno", "1981");
+    // The place is the same in both codes: it is not asked again.
+    let back = at.answer("/lavoratore-nome?da=riepilogo&per=lavoratore", &answers).await;
+    assert_eq!(back, "/riepilogo?salvata=lavoratore-nome#fatto");
+    // What was typed against the code stays, and is told.
+    at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", people().worker())]).await;
+    at.answer("/lavoratore-nome", &answers).await;
+    let there = at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", people().worker())]).await;
+    assert!(there.ends_with("#errori"), "{there}");
+}
+
+#[tokio::test]
+async fn work_of_long_ago_is_accepted_and_what_cannot_be_paid_any_more_is_told() {
+    let at = At::begin().await;
+    let mut answers = full();
+    answers.set("inizio-anno", "2016");
+    at.fill(&answers).await;
+    let review = at.page("/riepilogo").await;
+    assert!(shown(&review).contains("più di 5 anni fa") && shown(&review).contains("\"/it/sedi\""));
+    assert_eq!(at.send().await, "/inviata");
 }

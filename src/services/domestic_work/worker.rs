@@ -10,7 +10,7 @@ use super::script::{ask_code, ask_place, no_date};
 use super::{Facts, citizenship, rules, words};
 use crate::citizen::codice_fiscale::Sex;
 use crate::services::conversation::{Answers, Asking, Stop, Talk};
-use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, typed, who};
+use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, forget_told, typed, who};
 
 /// The worker's data: somebody else's, so no browser fills them in.
 const WORKER: Whose = Whose::other("lavoratore-");
@@ -40,6 +40,13 @@ pub(super) fn called(answers: &Answers) -> String {
 /// The worker's fiscal code as it was typed.
 pub(super) fn code(answers: &Answers) -> &str {
     answers.trimmed("lavoratore-codice-fiscale")
+}
+
+/// Another code tells another person: what only repeated the first one is filled in anew.
+pub(super) fn settle(before: &Answers, now: &mut Answers, today: Date) {
+    if let (Ok(was), Ok(is)) = (code(before).parse(), code(now).parse()) {
+        forget_told(WORKER, (was, is), today, now);
+    }
 }
 
 /// The task.

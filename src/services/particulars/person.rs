@@ -14,13 +14,20 @@ use super::{Whose, choice, words};
 use crate::citizen::codice_fiscale::{CodiceFiscale, Part, Person, Sex, Weight};
 use crate::citizen::worded;
 use crate::places::{Belfiore, fold};
-use crate::services::conversation::{Asking, Stop, Talk};
+use crate::services::conversation::{Answers, Asking, Stop, Talk};
 
 /// A year of birth, for an example.
 const LIKELY_BIRTH: i16 = 1958;
 
 /// The field of the fiscal code.
 const CODE: &str = "codice-fiscale";
+/// That of the sex.
+const SEX: &str = "sesso";
+/// That of the day of birth.
+const BORN: &str = "nascita";
+/// Those of its place.
+const PLACE: &str = "luogo-nascita";
+const PROVINCE: &str = "provincia-nascita";
 
 /// Who a person is, but for the place of birth.
 #[derive(Clone, PartialEq, Eq)]
@@ -84,6 +91,41 @@ fn contradicts(code: CodiceFiscale, who: &Who, place: Option<Belfiore>, part: Pa
     code.matches(&person).iter().any(|found| found.part == part && found.weight == Weight::Contradiction)
 }
 
+/// The day of birth that a code most likely tells.
+fn likely(code: CodiceFiscale, today: Date) -> Option<Date> {
+    code.births(today).map(|births| births.likely)
+}
+
+/// The sex that a code tells, as it is chosen.
+fn sex_of(code: CodiceFiscale) -> &'static str {
+    if code.sex() == Sex::Female { "F" } else { "M" }
+}
+
+/// Takes away the answers that only repeat what a code told, where the code in its place tells something else: that
+/// stands there then. What was typed by hand stays.
+pub fn forget_told(
+    whose: Whose,
+    (was, is): (CodiceFiscale, CodiceFiscale),
+    today: Date,
+    answers: &mut Answers,
+) {
+    let [sex, born, place, province] = [SEX, BORN, PLACE, PROVINCE].map(|field| whose.field(field));
+    let day = answers.date(&born);
+    if answers.trimmed(&sex) == sex_of(was) && sex_of(was) != sex_of(is) {
+        answers.forget(&sex);
+    }
+    if day.is_some() && day == likely(was, today) && likely(was, today) != likely(is, today) {
+        for part in ["giorno", "mese", "anno"] {
+            answers.forget(&format!("{born}-{part}"));
+        }
+    }
+    let told = |code| places::of_code(code, likely(code, today)?).map(|(name, _)| name);
+    if told(was).is_some_and(|name| name == answers.trimmed(&place)) && told(was) != told(is) {
+        answers.forget(&place);
+        answers.forget(&province);
+    }
+}
+
 /// Asks surname, name, sex and day of birth; `known` are the surname and the name that stand there at first.
 pub fn who(
     step: &mut Asking<'_>,
@@ -93,7 +135,7 @@ pub fn who(
     known: (&str, &str),
 ) -> Option<Who> {
     let lang = step.lang;
-    let likely = code.births(today).map(|births| births.likely);
+    let likely = likely(code, today);
     // Each field is held against the code alone: the others are taken from the code itself.
     let of_code =
         Who { surname: String::new(), name: String::new(), sex: code.sex(), born: likely.unwrap_or(today) };
@@ -135,9 +177,8 @@ pub fn who(
 fn ask_sex(step: &mut Asking<'_>, whose: Whose, code: CodiceFiscale, differs: &Differs) -> Option<Sex> {
     let lang = step.lang;
     let choices = vec![choice("F", words::female(lang)), choice("M", words::male(lang))];
-    let chosen = if code.sex() == Sex::Female { "F" } else { "M" };
-    let input = Input::OneChoice { choices, chosen: Some(chosen.to_owned()) };
-    let question = Question::new(whose.field("sesso"), words::sex(lang), input);
+    let input = Input::OneChoice { choices, chosen: Some(sex_of(code).to_owned()) };
+    let question = Question::new(whose.field(SEX), words::sex(lang), input);
     step.ask(whose.purpose(question, Purpose::Sex), |value| {
         let sex = match value {
             "F" => Sex::Female,
@@ -162,8 +203,7 @@ fn ask_born(
         month: part(likely.map(|date| date.month().into())),
         year: part(likely.map(Date::year)),
     };
-    let question =
-        Question::new(whose.field("nascita"), words::born(lang), input).hint(words::born_hint(lang));
+    let question = Question::new(whose.field(BORN), words::born(lang), input).hint(words::born_hint(lang));
     step.ask_date(whose.purpose(question, Purpose::Bday), LIKELY_BIRTH, |date| match date {
         date if date > today => Err(words::born_future(lang)),
         date if !code.could_be_born(date) => Err(differs.told(words::born_differs(lang))),
@@ -195,12 +235,12 @@ pub fn birthplace(
 ) -> Result<Belfiore, Stop> {
     let lang = talk.lang;
     let fits = |place: Belfiore| !contradicts(code, who, Some(place), Part::Birthplace);
-    let (place_field, province_field) = (whose.field("luogo-nascita"), whose.field("provincia-nascita"));
+    let (place_field, province_field) = (whose.field(PLACE), whose.field(PROVINCE));
     let meant = talk.step(steps.step, steps.title, |step| {
         let (name, sigla) = places::of_code(code, who.born).unwrap_or(("", ""));
         let differs = Differs::default();
         let province = step.answer(&province_field).to_owned();
-        let question = whose.line("luogo-nascita", words::birthplace(lang), name, 40);
+        let question = whose.line(PLACE, words::birthplace(lang), name, 40);
         let read = |typed: &str| match places::birthplace(typed, &province, who.born, code) {
             _ if typed.is_empty() => Err(words::birthplace_missing(lang)),
             Ok(Meant::One(place)) if !fits(place) => Err(differs.told(words::birthplace_differs(lang))),
@@ -214,13 +254,15 @@ pub fn birthplace(
             Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
             Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
         };
-        let meant = step.ask(question.hint(words::birthplace_hint(lang)), read);
+        let meant = step.ask_shown(question.hint(words::birthplace_hint(lang)), read, |meant| {
+            meant.as_ref().ok().and_then(Meant::shown)
+        });
         let (meant, wrong) = match meant {
             Some(Ok(meant)) => (Some(meant), None),
             Some(Err(wrong)) => (None, Some(wrong)),
             None => (None, None),
         };
-        let question = whose.line("provincia-nascita", words::birth_province(lang), sigla, 20);
+        let question = whose.line(PROVINCE, words::birth_province(lang), sigla, 20);
         let question = question.hint(words::birth_province_hint(lang)).optional();
         let read = |typed: &str| wrong.map_or_else(|| Ok(typed.eq_ignore_ascii_case(ABROAD)), Err);
         let show = |abroad: &bool| abroad.then(|| words::abroad(lang).private());

@@ -20,10 +20,14 @@ pub enum Meant {
 }
 
 impl Meant {
-    /// The one place by its name, to be shown back; `None` while there are several.
+    /// The one place as it was understood, to be shown back: a comune with its province, as nobody may have typed it;
+    /// `None` while there are several.
     pub fn shown(&self) -> Option<Text> {
         match self {
-            Meant::One(place) => named(*place).map(Text::typed),
+            Meant::One(place) => {
+                let comune = Comune::today(*place).map(Comune::label);
+                comune.or_else(|| named(*place).map(str::to_owned)).map(Text::typed)
+            }
             Meant::Several(_) => None,
         }
     }

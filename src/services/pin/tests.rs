@@ -733,7 +733,7 @@ async fn a_request_is_an_encounter_of_its_citizen_once_its_letter_is_written() {
     let met = async || {
         let mut conn = desk.reader().await;
         let all = crate::ledger::records::encounters(&mut conn, anna.id, 0, 99).await.unwrap();
-        all.into_iter().map(|(channel, _, outcome, at)| (channel, outcome, at)).collect::<Vec<_>>()
+        all.into_iter().map(|met| (met.channel, met.outcome, met.at)).collect::<Vec<_>>()
     };
     ask(&desk, &visitor, &anna, "letter").await;
     assert!(met().await.is_empty(), "the request itself tells nobody whose it is");

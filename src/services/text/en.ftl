@@ -17,3 +17,10 @@ change-of = Change: { $whose }, { $label }
 answers-of = Your answers: { $title }
 task-after = { $title } (after: { $after })
 too-long = Shorten the answer “{ $label }”: at most { $most } characters
+sent-in =
+    { $tongue ->
+        [en] Read it in English, as you sent it
+        [ar] Read it in Arabic, as you sent it
+       *[it] Read it in Italian, as you sent it
+    }
+none-chosen = none

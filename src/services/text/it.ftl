@@ -65,3 +65,15 @@ task-after = { $title } (dopo: { $after })
 # $label (Text): the question’s label
 # $most (Number)
 too-long = Accorcia la risposta «{ $label }»: al massimo { $most } caratteri
+
+# Link to what was sent as it was worded then, where that was in another language.
+# $tongue (Choice)
+sent-in =
+    { $tongue ->
+        [en] Rileggi in inglese, come hai inviato
+        [ar] Rileggi in arabo, come hai inviato
+       *[it] Rileggi in italiano, come hai inviato
+    }
+
+# Several choices, none of which was chosen, in the review.
+none-chosen = nessuna

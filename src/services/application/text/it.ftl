@@ -50,6 +50,13 @@ saved-answer = { $label }: { $value }
 # $step (Text): the title of their page
 saved-step = Hai cambiato la pagina “{ $step }”.
 
+# Heading of a notice on a step: an answer that was changed from the page with all answers asks for it again.
+because = Qui c’è ancora qualcosa da rispondere
+
+# Why, and what comes then.
+# $step (Text): the title of the page that was changed
+because-what = Hai cambiato la pagina “{ $step }”: per questo qui manca una risposta, o quella che avevi dato non va più bene. Poi torni a tutte le risposte.
+
 # Heading of a notice in place of the button that sends.
 reader = Il tuo PIN legge e compila, ma non invia
 

@@ -174,8 +174,12 @@ hours-wrong =
 hours-whole = The hours must be a whole number: round up, for example 13 for twelve and a half
 pay-title = How much is the pay?
 pay-counts = Enter the pay that counts for contributions: the agreed pay, plus its share of the thirteenth month and the value of meals and room.
-pay-thirteenth = Thirteenth month: add a twelfth. For example, { $agreed } an hour becomes { $counts }.
-pay-board = Meals and room: the amounts of the national contract change every year, and this page knows those of 2025: { $meal } for each meal and { $room } a day for the room. For example, one meal a day for 30 days is worth { $month }: with 100 hours a month, { $hour } more an hour. For other years see the table of the year.
+pay-agreed = For example, agreed pay for one hour: { $agreed }.
+pay-thirteenth = Thirteenth month: { $agreed } divided by 12 is { $more }.
+pay-board = Meals: { $meal } each in 2025. Five a week are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
+pay-lodging = Room: { $room } a day in 2025. Seven days are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
+pay-all = In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals and the room of a month.
+pay-year = The value of meals and room changes every year: for other years see the table of the national contract.
 pay-kind = Kind of pay
 pay-is =
     { $kind ->
@@ -266,16 +270,24 @@ send-by = To be on time, this registration has to be sent by the end of { $deadl
 send-by-past = This registration was to be sent by the end of { $deadline }: come to an office as soon as you can and then send it; it still counts.
 late = Late, but it counts
 late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
+late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
 cost-due-past = About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the sum.
 costs-unknown = The rates of { $year } are not on this page: the payment notice will say how much to pay and when.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
-cost-hourly = Pay: { $pay } an hour.
+cost-hourly = Pay that counts, as you entered it: { $pay } an hour.
 cost-monthly =
     { $hours ->
         [one] Pay for one hour: { $month } times 12 months, divided by 52 weeks of one hour: { $pay }.
        *[other] Pay for one hour: { $month } times 12 months, divided by 52 weeks of { $hours } hours: { $pay }.
+    }
+cost-given =
+    { $given ->
+        [tutti] This pay already counts the thirteenth month, the meals ({ $meal } each in 2025) and the room ({ $room } a day in 2025).
+        [vitto] This pay already counts the thirteenth month and the meals ({ $meal } each in 2025).
+        [alloggio] This pay already counts the thirteenth month and the room ({ $room } a day in 2025).
+       *[niente] This pay already counts the thirteenth month. Meals and room are not added: you answered that there are none.
     }
 cost-weeks =
     { $weeks ->

@@ -473,17 +473,35 @@ pay-title = Quanto è la paga?
 # Which pay counts for contributions; a list follows.
 pay-counts = Scrivi la paga che conta per i contributi: quella concordata, più la sua parte di tredicesima e il valore di pasti e stanza.
 
-# In that list, with an example.
+# In that list, the first step of an example.
 # $agreed (Money): for an hour
-# $counts (Money): with its share of the thirteenth month
-pay-thirteenth = Tredicesima: aggiungi un dodicesimo. Per esempio, { $agreed } l’ora diventano { $counts }.
+pay-agreed = Per esempio, paga concordata per un’ora: { $agreed }.
 
-# In that list, with the values of the national contract in 2025, the last ones known here, and an example.
+# In that list, the share of the thirteenth month.
+# $agreed (Money): for an hour
+# $more (Money): a twelfth of it
+pay-thirteenth = Tredicesima: { $agreed } diviso 12 fa { $more }.
+
+# In that list, with the value of the national contract in 2025, the last one known here.
 # $meal (Money): a meal
-# $room (Money): the room for a day
-# $month (Money): one meal a day for 30 days
-# $hour (Money): the same over 100 hours
-pay-board = Pasti e stanza: gli importi del contratto nazionale cambiano ogni anno, e questa pagina conosce quelli del 2025: { $meal } per ogni pasto e { $room } al giorno per la stanza. Per esempio, un pasto al giorno per 30 giorni vale { $month }: con 100 ore al mese, { $hour } in più l’ora. Per gli altri anni guarda la tabella dell’anno.
+# $week (Money): five of them
+# $hours (Number): a week
+# $hour (Money): the same for an hour
+pay-board = Pasti: { $meal } l’uno nel 2025. Cinque alla settimana fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
+
+# The same of the room.
+# $room (Money): a day
+# $week (Money): seven days
+# $hours (Number): a week
+# $hour (Money): the same for an hour
+pay-lodging = Stanza: { $room } al giorno nel 2025. Sette giorni fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
+
+# In that list, the last step.
+# $all (Money): for an hour
+pay-all = In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con i pasti e la stanza di un mese.
+
+# After that list.
+pay-year = Il valore di pasti e stanza cambia ogni anno: per gli altri anni guarda la tabella del contratto nazionale.
 
 # Label of a choice.
 pay-kind = Tipo di paga
@@ -693,6 +711,9 @@ late = In ritardo, ma vale
 # $to (Money)
 late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
 
+# The same, where the work began more than five years ago.
+late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
+
 # Heading before the sum of contributions.
 costs = Primi contributi
 
@@ -721,7 +742,7 @@ costs-guide = Gli importi del { $year } non sono ancora pubblicati. Come indicaz
 
 # Step of the sum: the pay.
 # $pay (Money)
-cost-hourly = Paga: { $pay } l’ora.
+cost-hourly = Paga che conta, come l’hai scritta: { $pay } l’ora.
 
 # Step of the sum: a monthly pay for an hour.
 # $month (Money)
@@ -731,6 +752,18 @@ cost-monthly =
     { $hours ->
         [one] Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane di un’ora: { $pay }.
        *[other] Paga per un’ora: { $month } per 12 mesi, diviso 52 settimane di { $hours } ore: { $pay }.
+    }
+
+# Step of the sum: what counts as pay beside the agreed one.
+# $given (Choice)
+# $meal (Money): each
+# $room (Money): a day
+cost-given =
+    { $given ->
+        [tutti] In questa paga contano già la tredicesima, i pasti ({ $meal } l’uno nel 2025) e la stanza ({ $room } al giorno nel 2025).
+        [vitto] In questa paga contano già la tredicesima e i pasti ({ $meal } l’uno nel 2025).
+        [alloggio] In questa paga contano già la tredicesima e la stanza ({ $room } al giorno nel 2025).
+       *[niente] In questa paga conta già la tredicesima. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
     }
 
 # Step of the sum: the weeks.

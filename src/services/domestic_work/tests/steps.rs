@@ -1,0 +1,368 @@
+//! The steps of the form: what each asks and tells, every branch walked, and the examples of them.
+
+use a11y::page::{Page, SummaryRow};
+
+use super::super::examples::{self, BODY, FULL, JOB, LATE_JOB, WORKER};
+use super::super::*;
+use super::{full, people, said};
+use crate::clock::Moment;
+use crate::services::conversation::explore::{Reached, besiege, explore, unreached};
+use crate::services::conversation::{Answers, Seen, walk};
+use crate::services::testing::{START, shown};
+
+/// The page of a step with these answers, over the full ones.
+fn step(slug: &str, fields: &[(&str, &str)]) -> Option<Page> {
+    let facts = people().facts();
+    let mut answers = full();
+    answers.0.extend(people().answers(&[fields]).0);
+    let walk = walk(Lang::It, &answers, &Seen::default(), slug, |talk| script::script(talk, &facts));
+    walk.page("lavoro-domestico", 0).map(|(page, _)| page)
+}
+
+/// What is wrong with the answers to a step.
+fn problems(slug: &str, fields: &[(&str, &str)]) -> Vec<String> {
+    let page = step(slug, fields).unwrap_or_else(|| panic!("{slug} is not on the path"));
+    let wrong = page.questions().into_iter().filter(|question| question.problem.is_some());
+    wrong.map(|question| question.name.clone()).collect()
+}
+
+#[test]
+fn spouses_need_the_allowance_and_kin_say_how_they_prove_it() {
+    let spouse = |allowance| [("parentela", "coniuge"), ("accompagnamento", allowance)];
+    assert_eq!(problems("accompagnamento", &spouse("no")), ["accompagnamento"]);
+    assert!(problems("accompagnamento", &spouse("si")).is_empty());
+    // Where it ends, an office can say more.
+    let ends = |allowance| shown(&step("accompagnamento", &spouse(allowance)).unwrap());
+    assert!(ends("no").contains("\"/it/sedi\"") && !ends("si").contains("\"/it/sedi\""));
+    assert!(step("prova", &spouse("si")).is_none());
+    assert_eq!(problems("prova", &[("prova", "")]), ["prova"]);
+    assert_eq!(problems("prova-altro", &[("prova", "altro"), ("prova-altro", "")]), ["prova-altro"]);
+    assert!(step("prova-altro", &[("prova", "testimoni")]).is_none());
+    assert!(step("prova", &[("parentela", "nessuna")]).is_none());
+    assert!(step("quale-parente", &[("parentela", "parente"), ("quale-parente", "zio")]).is_some());
+}
+
+#[test]
+fn a_community_has_no_kin_and_other_fields() {
+    let facts = people().facts();
+    let answers = people().answers(&[BODY, WORKER, JOB]);
+    let walk = walk(Lang::It, &answers, &Seen::default(), "ente", |talk| script::script(talk, &facts));
+    assert!(walk.outcome.is_some());
+    let slugs: Vec<&str> = walk.parts.iter().map(|part| part.slug).collect();
+    assert_eq!(slugs, ["datore", "lavoratore", "lavoro"]);
+    let wrong = [("chi-assume", "militare"), ("ente-nome", ""), ("ente-codice", "80078750588")];
+    assert_eq!(problems("ente", &wrong), ["ente-nome", "ente-codice"]);
+}
+
+#[test]
+fn who_needs_a_permit_is_asked_for_it() {
+    assert!(step("lavoratore-permesso", &[]).is_some());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "Romania")]).is_none());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "italiana")]).is_none());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "rumena")]).is_none());
+    assert!(step("lavoratore-permesso", &[("lavoratore-cittadinanza", "apolide")]).is_some());
+    for several in ["Corea", "Congo"] {
+        assert!(step("lavoratore-quale-stato", &[("lavoratore-cittadinanza", several)]).is_some());
+    }
+    assert_eq!(problems("lavoratore-permesso", &[("lavoratore-permesso", "")]), ["lavoratore-permesso"]);
+}
+
+#[test]
+fn what_contradicts_is_told_at_once() {
+    assert_eq!(problems("datore", &[("datore-codice-fiscale", "{lavoratore}")]), ["datore-codice-fiscale"]);
+    let own = [("lavoratore-codice-fiscale", "{proprio}")];
+    assert_eq!(problems("lavoratore", &own), ["lavoratore-codice-fiscale"]);
+    assert_eq!(problems("lavoratore-nome", &[("lavoratore-nome", "Bruno")]), ["lavoratore-nome"]);
+    for arabic in ["روسا", "Рoза"] {
+        let page = step("lavoratore-nome", &[("lavoratore-nome", arabic)]).unwrap();
+        let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
+        assert_eq!(field, "lavoratore-nome");
+        assert!(a11y::values::line(told, Lang::It).contains("in lettere latine"));
+    }
+    let young = [("lavoratore-nascita-anno", "1980"), ("inizio-anno", "1990")];
+    assert_eq!(problems("inizio", &young), ["inizio"]);
+    for (lives_in, hours, fits) in [
+        ("no", "0", false),
+        ("no", "1", true),
+        ("no", "40", true),
+        ("no", "41", false),
+        ("si", "54", true),
+        ("si", "55", false),
+        ("no", "٢٠", true),
+        ("no", "dieci", false),
+    ] {
+        let answers = [("convivente", lives_in), ("ore", hours)];
+        assert_eq!(problems("orario", &answers).is_empty(), fits, "{lives_in} {hours}");
+    }
+    assert!(
+        shown(&step("orario", &[("ore", "12,5")]).unwrap()).contains("numero intero: arrotonda in su, per")
+    );
+    for (kind, pay, fits) in [
+        ("oraria", "9,75", true),
+        ("oraria", "1.000", false),
+        ("mensile", "1.000", true),
+        ("mensile", "9,75", false),
+        ("mensile", "30.000", false),
+        ("oraria", "0", false),
+        ("oraria", "0,01", false),
+        ("oraria", "3", true),
+        ("oraria", "9,755", false),
+        ("mensile", "1'200", true),
+        ("mensile", "١٬٢٠٠٫٥٠", true),
+    ] {
+        assert_eq!(problems("paga", &[("tipo-paga", kind), ("paga", pay)]).is_empty(), fits, "{kind} {pay}");
+    }
+    for year in ["2020", "2042", "20300"] {
+        let expiry = [("lavoratore-documento-scadenza-anno", year)];
+        assert_eq!(problems("lavoratore-documento", &expiry), ["lavoratore-documento-scadenza"]);
+    }
+}
+
+#[test]
+fn the_pay_that_counts_is_worked_out_step_by_step_with_what_is_given_and_the_hours() {
+    let steps = |given: &str| said(&step("paga", &[("vitto-alloggio", given), ("ore", "20")]).unwrap().body);
+    let all = steps("vitto\nalloggio");
+    for line in [
+        "9,00 euro diviso 12 fa 0,75 euro",
+        "Cinque alla settimana fanno 11,55 euro; diviso per le ore della settimana, che sono 20: 0,58 euro",
+        "Sette giorni fanno 13,86 euro; diviso per le ore della settimana, che sono 20: 0,69 euro",
+        "In tutto 11,02 euro l’ora",
+    ] {
+        assert!(all.contains(line), "{line}:\n{all}");
+    }
+    let none = steps("");
+    assert!(none.contains("In tutto 9,75 euro l’ora") && !none.contains("Pasti:"), "{none}");
+}
+
+#[test]
+fn a_limit_that_is_passed_is_named() {
+    for (kind, pay, limit) in [
+        ("mensile", "20.000,01", "va da 130,00 euro a 4.333,00 euro"),
+        ("oraria", "0,01", "almeno di 3,00 euro"),
+        ("oraria", "101", "Più di 100 euro"),
+        ("oraria", "9,755", "come 9,75 o 1.200"),
+    ] {
+        let page = step("paga", &[("tipo-paga", kind), ("paga", pay)]).unwrap();
+        let told = a11y::values::line(page.problems()[0].1, Lang::It);
+        assert!(told.contains(limit), "{told}");
+    }
+}
+
+#[test]
+fn a_comune_in_another_province_is_told_at_the_province() {
+    let address = [("lavoratore-comune", "Milano"), ("lavoratore-provincia", "Roma")];
+    let page = step("lavoratore-residenza", &address).unwrap();
+    let [(field, told)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
+    assert_eq!(field, "lavoratore-provincia");
+    assert!(a11y::values::line(told, Lang::It).contains("Milano non è in questa provincia"));
+}
+
+#[test]
+fn answers_stand_in_the_review_as_they_were_understood() {
+    let facts = people().facts();
+    let mut answers = full();
+    for (name, value) in [
+        ("paga", "9"),
+        ("ore", "٢٠"),
+        ("datore-cittadinanza", "italiana"),
+        ("lavoratore-cittadinanza", "peruviana"),
+        ("lavoratore-comune", "roma"),
+        ("datore-provincia-nascita", ""),
+    ] {
+        answers.set(name, value);
+    }
+    let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+    let rows: Vec<_> = walk.parts.iter().flat_map(|part| part.rows(Lang::It, "x")).collect();
+    let value = |label: &str, skip: usize| {
+        let fits = |row: &&SummaryRow| a11y::values::line(&row.label, Lang::It) == label;
+        a11y::values::line(&rows.iter().filter(fits).nth(skip).unwrap().value, Lang::It)
+    };
+    assert_eq!(value("Paga in euro", 0), "9,00 euro");
+    assert_eq!(value("Ore alla settimana", 0), "20");
+    assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
+    assert_eq!(value("Comune", 1), "Roma (RM)");
+    // Which of two comuni called so was meant is told, and by whom one was born abroad.
+    assert_eq!(value("Comune o Stato estero di nascita", 0), "Castro (BG)");
+    assert_eq!(value("Comune o Stato estero di nascita", 1), "Perù");
+}
+
+#[test]
+fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
+    let facts = people().facts();
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    for part in &walk.parts {
+        for slug in part.slugs() {
+            let page = step(slug, &[]).unwrap();
+            for question in page.questions() {
+                assert!(
+                    question.purpose.is_none() || question.name.starts_with("datore-"),
+                    "{}",
+                    question.name
+                );
+            }
+            let title = a11y::values::line(&page.title, Lang::It);
+            match part.slug {
+                "lavoratore" => assert!(title.starts_with("Lavoratore: "), "{title}"),
+                "datore" if slug != "chi-assume" => {
+                    assert!(title.starts_with("Datore di lavoro: "), "{title}")
+                }
+                _ => {}
+            }
+        }
+    }
+    let own = step("datore", &[]).unwrap();
+    let purpose = |name| own.questions().into_iter().find(|asked| asked.name == name).unwrap().purpose;
+    assert!(purpose("datore-nascita").is_some());
+    assert_eq!(purpose("datore-codice-fiscale"), None, "one is signed in already");
+}
+
+#[test]
+fn what_is_on_record_stands_in_the_form() {
+    let facts = people().facts();
+    let answers = Answers::default();
+    let mut answers = answers;
+    answers.set("chi-assume", "persona");
+    let walk = walk(Lang::It, &answers, &Seen::default(), "datore", |talk| script::script(talk, &facts));
+    let page = shown(&walk.page("x", 0).unwrap().0);
+    assert!(page.contains(facts.citizen.code.as_str()) && page.contains("\"Prova\""), "{page}");
+}
+
+#[test]
+fn in_a_browser_that_sends_what_stands_first_no_condition_is_claimed() {
+    for (slug, fields) in [("convivenza", vec![]), ("accompagnamento", vec![("parentela", "coniuge")])] {
+        let page = step(slug, &fields).unwrap();
+        let first = page.questions().into_iter().find_map(|question| match &question.input {
+            a11y::page::Input::OneChoice { choices, .. } => Some(choices[0].value.clone()),
+            _ => None,
+        });
+        assert_eq!(first.as_deref(), Some("no"), "{slug}");
+    }
+}
+
+#[test]
+fn the_first_quarter_is_shown_step_by_step() {
+    let facts = people().facts();
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
+    let said = said(&body);
+    for line in [
+        "contano già la tredicesima e i pasti (2,31 euro l’uno nel 2025)",
+        "ci sono 4 sabati, quindi 4 settimane",
+        "10 ore per 4 settimane: 40 ore",
+        "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza, o al posto di una persona assente; con la parte",
+        "40 ore per 1,70 euro: 68,00 euro",
+        "40 ore per 0,43 euro: 17,20 euro",
+        "entro il 10 gennaio 2027",
+    ] {
+        assert!(said.contains(line), "{line}:\n{said}");
+    }
+}
+
+#[test]
+fn before_the_rates_of_a_year_are_published_the_last_known_ones_are_a_guide() {
+    let facts = people().facts();
+    let of = |year: &str| {
+        let mut answers = full();
+        answers.0.extend(people().answers(&[&[("inizio-anno", year), ("inizio-mese", "3")]]).0);
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
+    };
+    let next = of("2027");
+    assert!(
+        next.contains("Gli importi del 2027 non sono ancora pubblicati") && next.contains("quelli del 2026")
+    );
+    assert!(
+        next.contains("Contributo per un’ora nel 2026") && next.contains("entro il 10 aprile 2027"),
+        "{next}"
+    );
+    assert!(of("2023").contains("Gli importi del 2023 non sono in questa pagina"));
+}
+
+#[test]
+fn every_branch_is_walked_and_no_question_is_out_of_reach() {
+    let people = people();
+    let answers = people.answers(&[BODY, LATE_JOB, &FULL.concat()]);
+    let samples = |name: &str| -> Vec<String> {
+        let more: &[&str] = match name {
+            "datore-cittadinanza" => &["Italia", "Corea"],
+            "lavoratore-cittadinanza" => &["Perù", "Romania", "Corea"],
+            "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Peschiera"],
+            "datore-comune" => &["Roma", "Peschiera"],
+            name if name.ends_with("-provincia") => &[""],
+            name if name.ends_with("-cap") => &["20068", "00184"],
+            "inizio" => &["1 12 2026"],
+            "termine" => &["15 5 2027"],
+            "lavoratore-documento-scadenza" => &["31 12 2030"],
+            "lavoratore-nascita" => &["14 5 1980"],
+            _ => &[],
+        };
+        let own = answers.get(name).filter(|value| more.is_empty() && !value.is_empty());
+        more.iter().copied().chain(own).map(str::to_owned).collect()
+    };
+    let facts = people.facts();
+    let reached = explore(samples, |talk| script::script(talk, &facts));
+    let sources = [
+        include_str!("../script.rs"),
+        include_str!("../employer.rs"),
+        include_str!("../worker.rs"),
+        include_str!("../../particulars/person.rs"),
+        include_str!("../../particulars/address.rs"),
+        include_str!("../citizenship.rs"),
+    ];
+    assert_eq!(unreached(&sources.concat(), &reached), [""; 0]);
+    assert_eq!(Vec::from_iter(&reached.stuck), ["accompagnamento"; 0]);
+    assert!(reached.complete > 50, "{}", reached.complete);
+    besiege(&reached, |talk| script::script(talk, &facts));
+    list("lavoro-domestico", &reached);
+    // Each step that somebody comes to is among the examples, as it is asked and with what can be wrong there.
+    let names: Vec<String> = examples::all(Lang::It).into_iter().map(|example| example.name).collect();
+    let shown = |states: &[&str], slug: &str| {
+        states.iter().any(|state| names.contains(&format!("{NAME}/{state}-{slug}")))
+    };
+    let asked = ["vuota", "piena", "comunita", "coniuge"];
+    let steps = || reached.ways_there.keys();
+    let missing: Vec<_> = steps().filter(|slug| !shown(&asked, slug)).collect();
+    assert!(missing.is_empty(), "no example of {missing:?}");
+    let missing: Vec<_> = steps().filter(|slug| !shown(&["errori"], slug)).collect();
+    assert!(missing.is_empty(), "no example with errors of {missing:?}");
+}
+
+/// Keeps the names of all questions for the tests from outside, which send each of them what is bad.
+fn list(name: &str, reached: &Reached) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/questions"));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    let questions: Vec<&str> = reached.questions.iter().map(String::as_str).collect();
+    settings.bind(|| insta::assert_snapshot!(name, questions.join("\n")));
+}
+
+#[test]
+fn every_way_to_tell_an_end_is_walked() {
+    let today = people().facts().today;
+    let samples = |name: &str| -> Vec<String> {
+        if name == "ultimo-giorno" { vec!["20 11 2026".to_owned()] } else { Vec::new() }
+    };
+    let work = examples::since(jiff::civil::date(2026, 3, 2)).work;
+    let script = |talk: &mut Talk<'_>| ending::end_script(talk, &work, today);
+    let reached = explore(samples, script);
+    assert!(reached.names.contains("ultimo-giorno") && reached.names.contains("motivo"));
+    assert_eq!((reached.complete, reached.stuck.len()), (codes::reasons(work.end.is_some()).len(), 0));
+    besiege(&reached, script);
+    list("lavoro-domestico-fine", &reached);
+}
+
+#[test]
+fn the_examples_are_the_same_in_every_language() {
+    let names = |lang| examples::all(lang).into_iter().map(|example| example.name).collect::<Vec<_>>();
+    assert!(names(Lang::It).len() > 80);
+    for lang in Lang::ALL {
+        assert_eq!(names(lang), names(Lang::It));
+    }
+}
+
+#[test]
+fn the_start_of_the_tests_is_the_day_of_the_examples() {
+    assert_eq!(START.date(), people().facts().today);
+    assert_eq!(Moment(START.0).date(), jiff::civil::date(2026, 11, 23));
+}
