@@ -90,11 +90,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
     let comune = step.ask_shown(whose.purpose(comune, Purpose::AddressLevel2), read, |meant| {
-        match meant.as_ref().ok()? {
-            // Several are called so, and it was not said which: that is shown before anything is sent.
-            Meant::One(place) if province.is_empty() => places::told_apart(*place).map(Text::typed),
-            meant => meant.shown(),
-        }
+        meant.as_ref().ok().and_then(Meant::shown)
     });
     let (comune, wrong) = match comune {
         Some(Ok(meant)) => (Some(meant), None),

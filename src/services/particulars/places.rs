@@ -109,13 +109,6 @@ pub fn named(place: Belfiore) -> Option<&'static str> {
     comune().or_else(|| Stato::by_code(place).map(|state| state.name))
 }
 
-/// The same, with its province where several comuni of today are called so.
-pub fn told_apart(place: Belfiore) -> Option<String> {
-    let name = named(place)?;
-    let namesakes = search::named(name, None).len() > 1;
-    Some(Comune::active(place).filter(|_| namesakes).map_or(name.to_owned(), Comune::label))
-}
-
 /// Name and province of the place that a code names, for filling in the form.
 pub fn of_code(code: CodiceFiscale, born: Date) -> Option<(&'static str, &'static str)> {
     let place = Birthplace::of(code.belfiore()?, born)?;

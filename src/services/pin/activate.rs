@@ -229,14 +229,17 @@ impl Choice {
 const NEW: &str = "nuovo-pin";
 const AGAIN: &str = "ripeti-pin";
 
-/// The questions for a new PIN, with what is wrong at the one to look at first.
+/// The questions for a new PIN. What is wrong stands at the first, whatever it is: a secret is never shown again, so both
+/// are typed anew from there.
 pub(super) fn new_pin(lang: Lang, problem: Option<Choice>) -> [Question; 2] {
     let ask = |name: &str, label: Text| {
-        let question = Question::new(name, label, Input::Secret { width: 8 }).purpose(Purpose::NewPassword);
-        let here = problem.filter(|problem| (*problem == Choice::Differs) == (name == AGAIN));
-        question.problem(here.map(|problem| problem.worded(lang).into()))
+        Question::new(name, label, Input::Secret { width: 8 }).purpose(Purpose::NewPassword)
     };
-    [ask(NEW, words::new_pin(lang)).hint(words::new_hint(lang)), ask(AGAIN, words::new_again(lang))]
+    let wrong = problem.map(|problem| problem.worded(lang).into());
+    [
+        ask(NEW, words::new_pin(lang)).hint(words::new_hint(lang)).problem(wrong),
+        ask(AGAIN, words::new_again(lang)),
+    ]
 }
 
 pub(super) fn choose_script(

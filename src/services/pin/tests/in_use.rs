@@ -26,7 +26,7 @@ async fn a_change_needs_the_pin_in_use_and_forgets_other_devices() {
     assert_eq!(text, Some(words::new_same(Lang::It)));
     let typo = [("pin", CHOSEN), ("nuovo-pin", "48210957"), ("ripeti-pin", "48210975")];
     assert_eq!(see(&desk, &signed, "pin/modifica", &typo).await, "pin/modifica#errori");
-    let text = problem(&desk, &signed, "pin/modifica", "ripeti-pin").await;
+    let text = problem(&desk, &signed, "pin/modifica", "nuovo-pin").await;
     assert_eq!(text, Some(words::new_differs(Lang::It)));
     assert_eq!(change(CHOSEN, "48210957").await, "pin/modifica/fatto#fatto");
     assert!(page(&desk, &signed, "pin/modifica/fatto").await.done.is_some());
