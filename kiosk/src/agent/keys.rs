@@ -135,7 +135,10 @@ impl To {
         let kind = |at: usize| heard.get(at).map(|heard| heard.kind);
         match (self, kind(at)) {
             (To::Next, _) => true,
-            (To::Part, Some(Kind::Link)) => at.checked_sub(1).and_then(kind) != Some(Kind::Link),
+            // Not the link of a row, of which there are as many as rows.
+            (To::Part, Some(Kind::Link)) => {
+                !matches!(at.checked_sub(1).and_then(kind), Some(Kind::Link | Kind::Row))
+            }
             (To::Part, Some(Kind::Heading(_) | Kind::Title | Kind::Caption | Kind::Button))
             | (To::Question, Some(Kind::Question)) => true,
             _ => false,

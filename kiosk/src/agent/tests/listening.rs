@@ -240,3 +240,23 @@ fn by_ear_a_link_is_told_from_a_paragraph_in_full_once_and_shortly_from_then_on(
     assert_eq!(heard(&mut rig, Key::Next), "Premi il tasto centrale per aprire.");
     assert_eq!(heard(&mut rig, Key::Next), "Premi per aprire.");
 }
+
+#[test]
+fn links_begin_a_part_and_those_of_rows_do_not() {
+    let link = |words: &str| Link::inside(plain(words), "/it/altrove");
+    let row = |name: &str| SummaryRow { label: plain(name), value: plain("1"), change: Some(link(name)) };
+    let rows = vec![row("Cambia uno"), row("Cambia due")];
+    let page = public("Prova")
+        .with(Summary { caption: plain("Risposte"), rows })
+        .say(plain("Poi"))
+        .link(link("Primo"))
+        .link(link("Secondo"));
+    let mut rig = Rig::listening_at(page);
+    let parts: Vec<String> = (0..2)
+        .map(|_| {
+            rig.key(Key::Digit(8));
+            rig.last().to_owned()
+        })
+        .collect();
+    assert!(parts[0].contains("Risposte") && parts[1] == "Primo", "{parts:?}");
+}
