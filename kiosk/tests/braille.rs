@@ -349,12 +349,12 @@ fn a_display_that_goes_and_brltty_that_dies_are_found_again() {
     drop(display);
     // Another display, of 20 cells: the session goes on where it was.
     let mut display = Display::attach(at, 20);
-    display.shows("Voce 2 di 5 in «Chi");
+    display.shows("Chi sei, voce 2 di 5");
     display.press("FWINRT");
     display.shows("Cognome: a");
     drop(brltty);
     let _brltty = Brltty::start(folder.path(), api, at);
     let display = Display::attach(at, 20);
-    display.shows("Voce 2 di 5 in «Chi");
+    display.shows("Chi sei, voce 2 di 5");
     assert!(!kiosk.ends(), "something was said aloud");
 }

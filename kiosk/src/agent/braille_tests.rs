@@ -145,7 +145,7 @@ fn a_display_that_goes_ends_what_is_personal_unless_it_comes_back() {
     assert!(rig.state.picture().unwrap().curtain && !reads(&rig.state));
     rig.waits(20_000);
     rig.does(Event::Braille(Braille::Attached(20)));
-    assert_eq!(rig.felt(), "Voce 1 di 6 in");
+    assert_eq!(rig.felt(), "Estratto conto, voce");
     assert!(!rig.state.picture().unwrap().curtain);
     rig.waits(50_000);
     assert!(!rig.state.waits(), "it came back");

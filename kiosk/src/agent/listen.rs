@@ -412,7 +412,7 @@ fn advance(state: &mut State) -> bool {
     more
 }
 
-/// "Voce 3 di 20 in «Estratto conto»"; what the cursor stands on follows.
+/// "Estratto conto, voce 3 di 20"; what the cursor stands on follows.
 pub(super) fn place(state: &State) -> Text {
     let view = &state.session.view;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);

@@ -66,7 +66,7 @@ fn headphones_that_go_out_silence_and_cover_and_a_minute_later_all_is_gone() {
     assert!(rig.state.picture().unwrap().curtain);
     rig.does(Event::Jack(true));
     assert!(!rig.state.picture().unwrap().curtain);
-    assert!(rig.last().contains("in «Estratto conto»"), "{}", rig.last());
+    assert!(rig.last().contains("Estratto conto, voce"), "{}", rig.last());
     rig.does(Event::Jack(false));
     rig.waits(61_000);
     assert!(rig.state.waits() && rig.state.is_clean());
@@ -217,7 +217,7 @@ fn with_two_keys_what_was_heard_last_is_spelled_and_found_again() {
     let before = rig.state.session.view.at;
     // Past the second paragraph and the help: the place that is kept.
     after(&mut rig, "Dove sei");
-    assert!(rig.last().contains("Voce 4 di 4"), "{}", rig.last());
+    assert!(rig.last().contains("voce 4 di 4"), "{}", rig.last());
     rig.key(Key::Previous);
     rig.key(Key::Previous);
     assert_eq!(rig.state.session.view.at, before);

@@ -212,11 +212,11 @@ ring-groups = Altri gruppi
 # $title (Text)
 # $at (Number)
 # $of (Number)
-place = Voce { $at } di { $of } in «{ $title }»
+place = { $title }, voce { $at } di { $of }
 
 # The same after the page.
 # $title (Text)
-place-commands = Tra i comandi, in «{ $title }»
+place-commands = { $title }, tra i comandi
 
 # Volume and rate.
 # $step (Number)
