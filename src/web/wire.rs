@@ -55,7 +55,8 @@ impl Pages {
 
 /// The status of an answer without a body that is none of ours.
 fn bare_status(answer: &[u8]) -> Option<u16> {
-    let head = std::str::from_utf8(answer).ok().filter(|head| head.len() <= LONGEST)?;
+    // Of what goes through only the length is looked at.
+    let head = std::str::from_utf8(Some(answer).filter(|answer| answer.len() <= LONGEST)?).ok()?;
     let version = head.strip_prefix("HTTP/1.")?;
     let whole = head.ends_with("\r\n\r\n") && head.matches("\r\n\r\n").count() == 1;
     let ours = head.to_ascii_lowercase().contains(header::CONTENT_SECURITY_POLICY.as_str());

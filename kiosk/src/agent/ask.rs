@@ -163,16 +163,21 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     }
 }
 
+/// What stands behind the language in an address of the portal: the same in every language.
+pub(super) fn without_language(address: &str) -> Option<&str> {
+    address.strip_prefix('/')?.split_once('/').map(|(_, rest)| rest)
+}
+
 /// Remembers the page that is left by a link, for who goes back from one that names none before it. Whoever comes to a page
 /// again is where they were; whoever has signed out goes back to nothing of what they saw.
 fn remember(session: &mut Session, frame: &Frame, sent: bool) {
-    let rest = |address: &str| {
-        let path = address.split(['?', '#']).next().unwrap_or("");
-        path.trim_start_matches('/').split_once('/').map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+    let path = |frame: &Frame| {
+        let rest = without_language(&frame.address).unwrap_or("");
+        rest.split(['?', '#']).next().unwrap_or("").to_owned()
     };
-    let left = session.view.own.is_none().then(|| rest(&session.view.frame.address));
+    let left = session.view.own.is_none().then(|| path(&session.view.frame));
     session.trail.extend(left.filter(|_| !sent));
-    let here = rest(&frame.address);
+    let here = path(frame);
     if let Some(at) = session.trail.iter().position(|before| *before == here) {
         session.trail.truncate(at);
     }
@@ -195,11 +200,9 @@ fn is_underway(page: &Page, frame: &Frame, before: bool, sent: bool) -> bool {
 
 /// The page that a citizen was at, in another language: what they had typed there stands here too.
 fn in_other_words(before: Option<&View>, page: &mut Page, frame: &Frame) -> bool {
-    fn path(frame: &Frame) -> Option<&str> {
-        frame.address.strip_prefix('/')?.split_once('/').map(|(_, path)| path)
-    }
     let Some(before) = before else { return false };
-    let same = before.page.lang != page.lang && path(&before.frame) == path(frame);
+    let same = before.page.lang != page.lang
+        && without_language(&before.frame.address) == without_language(&frame.address);
     if same {
         act::carry(&before.page, page);
     }

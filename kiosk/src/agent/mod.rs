@@ -332,7 +332,7 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
 
 /// The address of a page of the portal in another language.
 fn in_language(view: &session::View, lang: Lang) -> Option<String> {
-    let (_, rest) = view.frame.address.strip_prefix('/')?.split_once('/')?;
+    let rest = ask::without_language(&view.frame.address)?;
     view.own.is_none().then(|| format!("/{}/{rest}", lang.code()))
 }
 
