@@ -67,10 +67,11 @@ impl Machine {
         let one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
         let folder = tempfile::tempdir().unwrap();
         let (qmp, line): (PathBuf, PathBuf) = (folder.path().join("qmp"), folder.path().join("line"));
-        let sound = u8::from(devices.iter().any(|device| device.starts_with("usb-audio")));
+        let early = |kind| u8::from(devices.iter().any(|device| device.starts_with(kind)));
+        let (sound, keys) = (early("usb-audio"), early("usb-kbd"));
         let words = format!(
-            "console=ttyS0 panic=-1 quiet rdinit=/init scenario={scenario} sound={sound} mitigations=off \
-             no_timer_check lpj=1000000 apparmor=0 audit=0 i8042.nokbd i8042.noaux"
+            "console=ttyS0 panic=-1 quiet rdinit=/init scenario={scenario} sound={sound} keys={keys} \
+             mitigations=off no_timer_check lpj=1000000 apparmor=0 audit=0 i8042.nokbd i8042.noaux"
         );
         let mut child = Command::new("qemu-system-x86_64")
             .args([
