@@ -91,8 +91,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) path: Vec<&'a str>,
     pub(crate) query: Fields,
     pub(crate) cookie: Cookie,
-    /// The browser sent the cookie; otherwise it is new and must be set where a form needs it.
-    pub(crate) had_cookie: bool,
+    /// The browser has the cookie; otherwise it is new and must be set where a form needs it.
+    pub(crate) has_cookie: bool,
     /// The session's row, if it has one and it still stands.
     pub(crate) session: Option<Session>,
     /// The session ended a short while ago.
@@ -181,30 +181,15 @@ impl<'a> Visit<'a> {
         kiosk: Option<Kiosk>,
     ) -> Result<Visit<'a>, Failure> {
         let secure = portal.config.is_secure();
-        let mut sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
-        let mut session = None;
-        if let Some(cookie) = &sent {
-            let mut conn = portal.db.reader().await?;
-            session = sessions::find(&mut conn, cookie.digest()).await?;
-        }
-        // A session of one kiosk is nothing anywhere else, and one of a browser nothing at a kiosk.
-        let here = kiosk.as_ref().map(|kiosk| kiosk.id);
-        if session.as_ref().is_some_and(|session| session.kiosk != here) {
-            (sent, session) = (None, None);
-        }
-        // What hangs on a session of nobody ends with it too: the next person at this browser finds nothing.
-        let over = session.as_ref().is_some_and(|session| session.citizen.is_none() && !session.is_open(now));
-        let (session, ended) = match session {
-            Some(session) if session.is_open(now) => (Some(session), None),
-            Some(session) if session.citizen.is_some() && session.is_just_over(now) => (None, Some(session)),
-            _ => (None, None),
+        let sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
+        let found = match sent {
+            Some(sent) => {
+                let here = kiosk.as_ref().map(|kiosk| kiosk.id);
+                late::found(&mut portal.db.reader().await?, sent, here, now).await?
+            }
+            None => None,
         };
-        let had_cookie = sent.is_some();
-        let cookie = match sent {
-            Some(cookie) if over || ended.is_some() => cookie.after_the_end(),
-            Some(cookie) => cookie,
-            None => Cookie::fresh(),
-        };
+        let late::Found { cookie, has_cookie, session, ended } = found.unwrap_or_else(late::Found::nothing);
         let of_citizen = session.as_ref().filter(|s| s.citizen.is_some()).map(|s| s.preferences.as_str());
         let code = of_citizen
             .filter(|code| !code.is_empty())
@@ -217,7 +202,7 @@ impl<'a> Visit<'a> {
             lang,
             path,
             query: forms::parse(asked.query.as_bytes()).unwrap_or_default(),
-            had_cookie,
+            has_cookie,
             cookie,
             session,
             ended,
@@ -296,7 +281,7 @@ impl<'a> Visit<'a> {
         let token = fields.get(a11y::ids::TOKEN).unwrap_or("").to_owned();
         fields.0.retain(|(name, _)| name != a11y::ids::TOKEN);
         // A form that was shown after the end is not late: signing in again is one.
-        if !self.had_cookie || !self.is_token(&token) {
+        if !self.has_cookie || !self.is_token(&token) {
             return self.not_of_now(&token, fields).await;
         }
         self.keep_alive().await?;
@@ -328,8 +313,13 @@ impl<'a> Visit<'a> {
     }
 
     fn is_token(&self, token: &str) -> bool {
+        self.is_token_of(token, self.cookie.digest())
+    }
+
+    /// Whether a token is that of the session with this digest.
+    fn is_token_of(&self, token: &str, digest: [u8; 32]) -> bool {
         use subtle::ConstantTimeEq;
-        self.token().as_bytes().ct_eq(token.as_bytes()).into()
+        token_of(&self.portal.keys, digest).as_bytes().ct_eq(token.as_bytes()).into()
     }
 
     /// A sign of life moves the session's end; written at most once a minute. If the clock was put back, the end moves
@@ -614,7 +604,7 @@ impl<'a> Visit<'a> {
         let signed_in =
             self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
         let needs_token = sends || self.session.is_some();
-        if needs_token && !self.had_cookie {
+        if needs_token && !self.has_cookie {
             let secure = self.portal.config.is_secure();
             self.set_cookies.push(cookies::set(Name::Session, &self.cookie.value(), secure));
         }
@@ -678,7 +668,11 @@ fn split(here: &str) -> (Vec<String>, &str) {
 
 /// The token of a session's forms: a keyed digest of its cookie.
 pub(crate) fn token(keys: &Keys, cookie: &Cookie) -> String {
-    let mac = keys.mac(Purpose::Token, &cookie.digest());
+    token_of(keys, cookie.digest())
+}
+
+fn token_of(keys: &Keys, digest: [u8; 32]) -> String {
+    let mac = keys.mac(Purpose::Token, &digest);
     mac[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

@@ -177,6 +177,71 @@ fn whose_session_has_ended_can_use_what_needs_no_sign_in() {
 }
 
 #[test]
+fn what_is_begun_after_the_end_goes_on_as_in_a_new_browser() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    portal.wait(45);
+    // Somebody else sits down; the trace of who was here lasts until 11:30.
+    let start = browser.get("/it/pin/richiesta");
+    let first = browser.submit(&start, "Inizia la richiesta", &[]);
+    assert_eq!(first.session_end().as_deref(), Some("11:15"));
+    let mut second = browser.submit(&first, "Continua", &[("codice-fiscale", MARIO.code)]);
+    for end in ["11:40", "12:05"] {
+        portal.wait(25);
+        second = browser.get(&second.address);
+        assert_eq!((second.status, second.session_end().as_deref()), (200, Some(end)), "{}", second.main());
+    }
+    let more = browser.submit(&second, "Ho bisogno di più tempo", &[("cognome", "Di Prova")]);
+    assert_eq!((more.h1(), more.value("cognome")), (second.h1(), "Di Prova".to_owned()));
+    // And it ends as it was told to: what was typed is found by nobody afterwards.
+    portal.wait(31);
+    let gone = browser.get(&second.address);
+    assert!(!gone.body.contains(MARIO.code) && !gone.body.contains("Di Prova"), "{}", gone.main());
+}
+
+#[test]
+fn a_form_of_the_ended_session_finds_its_citizen_beside_what_was_begun_after_it() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let (page, secret) = (feedback(&mut browser), browser.get("/it/pin/modifica"));
+    portal.wait(40);
+    let start = browser.get("/it/pin/richiesta");
+    let first = browser.submit(&start, "Inizia la richiesta", &[]);
+    portal.wait(20);
+    let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"));
+    late.expect("10:30").expect("conservato per 60 minuti");
+    assert!(!contains(&portal.database_bytes(), TYPED));
+    browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]).expect("non si conservano mai");
+    // What was begun goes on.
+    assert_eq!(browser.submit(&first, "Continua", &[("codice-fiscale", MARIO.code)]).status, 200);
+    let mut other = portal.browser();
+    assert!(!other.sign_in(&MARIO).body.contains(TYPED));
+    let sign_in = browser.click(&late, "Accedi di nuovo");
+    assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("accaduto"), TYPED);
+}
+
+#[test]
+fn what_the_next_person_typed_too_late_is_not_kept_for_whom_was_here_before() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    portal.wait(35);
+    let page = feedback(&mut browser);
+    browser.submit(&page, "Continua", &[("accaduto", "niente")]);
+    let again = feedback(&mut browser);
+    portal.wait(31);
+    // The next person's session is over too, and Noemi's form would still find her.
+    let late = browser.submit(&again, "Continua", &[("accaduto", TYPED)]);
+    assert!(!late.main().contains("La sessione è finita"), "{}", late.main());
+    let page = browser.get("/it/accedi");
+    let back = browser.sign_in_on(&page, &NOEMI);
+    assert!(!back.address.contains("ripresa") && !back.body.contains(TYPED), "{}", back.address);
+}
+
+#[test]
 fn an_older_tab_gets_its_form_back_filled_and_unsent() {
     let portal = portal();
     let mut browser = portal.browser();

@@ -4,14 +4,69 @@
 
 use a11y::page::{Input, Notice, Page, Question, Tone};
 use a11y::text::Text;
+use uuid::Uuid;
 
 use super::{Visit, own_pages, refill_with, sends, split};
-use crate::citizen::sessions::{self, Session};
+use crate::citizen::sessions::{self, Cookie, Session};
+use crate::clock::Moment;
+use crate::db::{Conn, DbError};
 use crate::services::conversation::{self, Answers};
 use crate::services::{Answer, Failure, Fields, drafts};
 use crate::web::errors::{Kept, Problem};
 use crate::web::reply::Reply;
 use crate::web::words;
+
+/// What a browser's cookie stands for at this moment.
+pub(super) struct Found {
+    /// What everything hangs on that is done now.
+    pub(super) cookie: Cookie,
+    /// The browser has it.
+    pub(super) has_cookie: bool,
+    /// Its session, if it has one.
+    pub(super) session: Option<Session>,
+    /// The session of a citizen that ended under it a short while ago.
+    pub(super) ended: Option<Session>,
+}
+
+impl Found {
+    /// A browser without a cookie.
+    pub(super) fn nothing() -> Found {
+        Found { cookie: Cookie::fresh(), has_cookie: false, session: None, ended: None }
+    }
+}
+
+/// Finds what the cookie of a browser stands for; `None` if it is nothing here: a session of one kiosk is nothing anywhere
+/// else, and one of a browser nothing at a kiosk.
+///
+/// Once its session has ended another cookie stands for it, which the browser gets with the next form: the next person
+/// at this browser finds nothing that hangs on the ended one, and what they begin lasts as long as they are told,
+/// however long the ended one stays on record.
+pub(super) async fn found(
+    conn: &mut Conn,
+    sent: Cookie,
+    here: Option<Uuid>,
+    now: Moment,
+) -> Result<Option<Found>, DbError> {
+    let just_over = |session: &Session| session.citizen.is_some() && session.is_just_over(now);
+    let mut ended = None;
+    // The first one may be open again: the clock was wrong for a while.
+    for cookie in [sent.first(), sent.clone()] {
+        let last = cookie == sent;
+        match sessions::find(conn, cookie.digest()).await? {
+            Some(session) if session.kiosk != here => return Ok(None),
+            Some(session) if session.is_open(now) => {
+                return Ok(Some(Found { cookie, has_cookie: true, session: Some(session), ended }));
+            }
+            Some(session) if last => {
+                let (cookie, ended) = (cookie.after_the_end(), ended.or(Some(session).filter(just_over)));
+                return Ok(Some(Found { cookie, has_cookie: false, session: None, ended }));
+            }
+            None if last => return Ok(Some(Found { cookie, has_cookie: true, session: None, ended })),
+            over => ended = over.filter(just_over),
+        }
+    }
+    Ok(None)
+}
 
 impl Visit<'_> {
     /// Answers a form whose token is not that of this session.
@@ -20,7 +75,8 @@ impl Visit<'_> {
         if nobody && self.path == ["esci"] {
             return Ok(self.see(own_pages::SIGNED_OUT));
         }
-        if let Some(ended) = self.ended.clone() {
+        let of_ended = |ended: &Session| self.is_token_of(token, ended.digest);
+        if let Some(ended) = self.ended.clone().filter(of_ended) {
             return self.too_late(&ended, false, fields).await;
         }
         match self.left(token).await?.filter(|_| nobody) {
