@@ -10,7 +10,7 @@ use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target,
 use a11y::text::{Lang, Text};
 
 use super::cookies::{self, Name};
-use super::errors::{Kept, Problem};
+use super::errors::{End, Kept, Problem};
 use super::forms::{self, FormProblem};
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
@@ -358,8 +358,8 @@ impl<'a> Visit<'a> {
     /// Sends to the sign-in page; who was signed in a moment ago is told why.
     fn sign_in(&mut self) -> Reply {
         if let Some(ended) = &self.ended {
-            let at = ended.ends;
-            return self.problem(Problem::Ended { at, left: false, kept: Kept::Nothing });
+            let how = End::Over(ended.ends);
+            return self.problem(Problem::Ended { how, kept: Kept::Nothing });
         }
         let to = format!("accedi?poi={}", forms::encode(&self.path.join("/")));
         self.see(&to)
@@ -460,6 +460,8 @@ impl<'a> Visit<'a> {
             channel: self.channel().code(),
             kiosk: self.kiosk.as_ref().map(|kiosk| kiosk.id),
             preferences: preferences.code(),
+            // A kiosk forgets everything at the end: no form of it comes later.
+            trace: self.kiosk.is_none().then(|| sessions::trace(&token(&self.portal.keys, &fresh))),
         };
         let now = self.now;
         let citizen = who.citizen;
@@ -486,8 +488,17 @@ impl<'a> Visit<'a> {
 
     /// Ends this session for good. What is still open in other tabs of a browser comes too late, but finds its citizen.
     pub(crate) async fn sign_out(&mut self) -> Result<(), Failure> {
-        let (digest, now) = (self.cookie.digest(), self.now);
         let trace = self.kiosk.is_none().then(|| sessions::trace(&self.token()));
+        self.end(self.cookie.digest(), trace).await?;
+        let secure = self.portal.config.is_secure();
+        self.set_cookies.push(cookies::set(Name::Session, "", secure));
+        self.session = None;
+        Ok(())
+    }
+
+    /// Ends a session of this browser; with a trace, its forms still find their citizen for a while.
+    async fn end(&self, digest: [u8; 32], trace: Option<[u8; 32]>) -> Result<(), Failure> {
+        let now = self.now;
         self.portal
             .db
             .write(move |tx| {
@@ -498,11 +509,7 @@ impl<'a> Visit<'a> {
                     sessions::end(tx, digest).await.map_err(Failure::from)
                 })
             })
-            .await?;
-        let secure = self.portal.config.is_secure();
-        self.set_cookies.push(cookies::set(Name::Session, "", secure));
-        self.session = None;
-        Ok(())
+            .await
     }
 
     /// The same visit at another address of this language.
