@@ -6,7 +6,8 @@
 use a11y::page::{Input, Notice, Page, Question, Tone};
 use a11y::text::Text;
 
-use super::{Visit, own_pages, refill_with, sends, split};
+use super::framing::sends;
+use super::{Visit, own_pages, refill_with, split};
 use crate::citizen::sessions::{self, Session};
 use crate::services::conversation::{self, Answers};
 use crate::services::{Answer, Failure, Fields, drafts};
