@@ -302,6 +302,85 @@ fn a_form_sent_over_an_hour_after_signing_out_is_nobodys() {
     assert!(!browser.sign_in_on(&page, &NOEMI).address.contains("ripresa"));
 }
 
+/// Closes a browser that restores its tabs, and with them only the cookies that are kept for longer.
+fn reopen(browser: &mut Browser) {
+    browser.cookies.remove("sessione").unwrap();
+}
+
+#[test]
+fn a_form_of_a_browser_that_lost_its_cookie_is_kept_for_its_citizen_alone() {
+    // At once; after the page of sign-in gave it a new cookie; after the session's end.
+    for (wait, again, title) in [
+        (0, false, "Non sei più collegato"),
+        (0, true, "Non sei più collegato"),
+        (31, false, "La sessione è finita"),
+    ] {
+        let portal = portal();
+        let mut browser = portal.browser();
+        browser.sign_in(&NOEMI);
+        let (page, secret) = (feedback(&mut browser), browser.get("/it/pin/modifica"));
+        reopen(&mut browser);
+        if again {
+            browser.get("/it/accedi");
+            assert!(browser.cookies.contains_key("sessione"));
+        }
+        portal.wait(wait);
+        let lost = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
+        assert_eq!((lost.status, lost.h1().as_str(), lost.signed_in()), (403, title, None));
+        lost.expect("conservato per 60 minuti");
+        assert_eq!(lost.has("Il browser ha dimenticato il tuo accesso"), wait == 0, "{}", lost.main());
+        assert!(!lost.body.contains("Noemi") && !contains(&portal.database_bytes(), TYPED));
+        let none = browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]);
+        none.expect("i codici segreti non si conservano mai");
+
+        let mut other = portal.browser();
+        assert!(!other.sign_in(&MARIO).body.contains(TYPED));
+        assert!(!other.get("/it/segnala?ripresa=1").body.contains(TYPED));
+        let sign_in = browser.click(&lost, "Accedi di nuovo");
+        let back = browser.sign_in_on(&sign_in, &NOEMI);
+        back.expect("Il modulo non è stato inviato");
+        assert_eq!((back.h1(), back.value("accaduto")), (page.h1(), TYPED.to_owned()));
+        browser.submit(&back, "Continua", &[]).expect(TYPED);
+    }
+}
+
+#[test]
+fn without_a_cookie_no_form_is_kept_but_of_a_page_of_the_portal_sent_from_the_portal() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    let token = page.token().unwrap();
+    reopen(&mut browser);
+    let send = |token: &str, site: &str| {
+        let mut stranger = portal.browser();
+        stranger.headers.push(("sec-fetch-site", site.into()));
+        let fields = [(a11y::ids::TOKEN, token), ("accaduto", TYPED), ("chiarezza", "2")];
+        stranger.post("/it/segnala", &fields)
+    };
+    assert_eq!(send(&token, "cross-site").h1(), "Questa richiesta non si può fare");
+    for token in ["", "00112233445566778899aabbccddeeff", &token[1..], &token.to_uppercase()] {
+        assert!(!send(token, "same-origin").has("60 minuti"), "{token}");
+    }
+    let page = browser.get("/it/accedi");
+    assert!(!browser.sign_in_on(&page, &NOEMI).address.contains("ripresa"));
+}
+
+#[test]
+fn a_browser_that_lost_its_cookie_signs_out_for_good_and_keeps_its_preferences() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let home = browser.sign_in(&NOEMI);
+    let (mut elsewhere, preferences) = (browser.clone(), browser.get("/it/preferenze"));
+    reopen(&mut browser);
+    let again = browser.submit(&preferences, "Salva le preferenze", &[("testo", "150")]);
+    assert_eq!((again.status, again.h1()), (403, preferences.h1()));
+    again.expect("Il modulo non è stato inviato");
+    assert!(elsewhere.get("/it/").signed_in().is_some());
+    assert_eq!(browser.submit(&home, "Esci", &[]).h1(), "Hai chiuso la sessione");
+    assert_eq!(elsewhere.get("/it/").signed_in(), None, "nobody can go on where the browser left it");
+}
+
 #[test]
 fn a_button_pressed_too_late_has_no_effect_and_says_only_that() {
     for (wait, title, why) in [(31, "La sessione è finita", "10:30"), (0, "Non sei più collegato", "10:00")]

@@ -16,7 +16,7 @@ use crate::seal::random;
 
 pub use records::{
     NewSession, device_knows, end, end_numbered, ensure, find, forget_device, know_device, known_device,
-    last_language, leave, list, open, sweep, touch,
+    last_language, leave, list, open, sweep, touch, traced,
 };
 
 /// How long a session lasts without a sign of life, unless its citizen chose otherwise.
@@ -83,7 +83,8 @@ impl Cookie {
     }
 }
 
-/// What a session that was signed out of is found by for a while: the token on its pages, for its cookie is gone.
+/// What a session is found by where its cookie is gone, because its citizen signed out or the browser forgot it: the token
+/// on its pages. It opens nothing; it tells whose a form is.
 pub fn trace(token: &str) -> [u8; 32] {
     Sha256::digest([token.as_bytes(), b"/left"].concat()).into()
 }

@@ -1,18 +1,20 @@
-//! Forms that come after the end of their session, or from a page of another one.
+//! Forms that come after the end of their session, from a page of another one, or without the cookie of theirs.
 //!
 //! **Invariant**: such a form does nothing; what was typed is kept for its own citizen or shown again, secrets never.
+//! **Invariant**: whose a form is, is told by its token, which no other page can know, or by the cookie it came with.
 
 use a11y::page::{Input, Notice, Page, Question, Tone};
 use a11y::text::Text;
 use uuid::Uuid;
 
-use super::{Visit, own_pages, refill_with, sends, split};
+use super::framing::sends;
+use super::{Visit, own_pages, refill_with, split};
 use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
 use crate::services::conversation::{self, Answers};
 use crate::services::{Answer, Failure, Fields, drafts};
-use crate::web::errors::{Kept, Problem};
+use crate::web::errors::{End, Kept, Problem};
 use crate::web::reply::Reply;
 use crate::web::words;
 
@@ -72,28 +74,43 @@ impl Visit<'_> {
     /// Answers a form whose token is not that of this session.
     pub(super) async fn not_of_now(&mut self, token: &str, fields: Fields) -> Result<Reply, Failure> {
         let nobody = self.session.as_ref().is_none_or(|session| session.citizen.is_none());
-        if nobody && self.path == ["esci"] {
+        // What the front door asks is nobody's: it is shown again at once.
+        if !nobody || own_pages::page(self).await?.is_some() {
+            return self.stale(fields).await;
+        }
+        let trace = sessions::trace(token);
+        let of_page = self.of_page(trace).await?;
+        if self.path == ["esci"] {
+            if let Some((session, End::Lost)) = of_page {
+                self.end(session.digest, Some(trace)).await?;
+            }
             return Ok(self.see(own_pages::SIGNED_OUT));
         }
-        let of_ended = |ended: &Session| self.is_token_of(token, ended.digest);
-        if let Some(ended) = self.ended.clone().filter(of_ended) {
-            return self.too_late(&ended, false, fields).await;
-        }
-        match self.left(token).await?.filter(|_| nobody) {
-            Some(left) => self.too_late(&left, true, fields).await,
+        // One that was opened by an earlier version has no trace: its cookie tells it.
+        let of_cookie = self.ended.clone().filter(|ended| self.is_token_of(token, ended.digest));
+        match of_page.or(of_cookie.map(|ended| (ended.clone(), End::Over(ended.ends)))) {
+            Some((session, how)) => self.too_late(&session, how, fields).await,
             None => self.stale(fields).await,
         }
     }
 
-    /// The session of the page with this token, if its citizen signed out of it a short while ago.
-    async fn left(&self, token: &str) -> Result<Option<Session>, Failure> {
+    /// The session of the page with this trace, and what became of it, if that is not too long ago.
+    async fn of_page(&self, trace: [u8; 32]) -> Result<Option<(Session, End)>, Failure> {
         let mut conn = self.portal.db.reader().await?;
-        let found = sessions::find(&mut conn, sessions::trace(token)).await?;
-        Ok(found.filter(|session| session.is_just_over(self.now)))
+        let found = sessions::traced(&mut conn, trace).await?.filter(|_| self.kiosk.is_none());
+        Ok(found.and_then(|session| {
+            let how = match session.ends {
+                _ if session.is_open(self.now) => End::Lost,
+                _ if !session.is_just_over(self.now) => return None,
+                at if session.digest == trace => End::Left(at),
+                at => End::Over(at),
+            };
+            Some((session, how))
+        }))
     }
 
     /// A form after its session's end: kept, sealed, for an hour and for its citizen; secrets never.
-    async fn too_late(&mut self, ended: &Session, left: bool, fields: Fields) -> Result<Reply, Failure> {
+    async fn too_late(&mut self, ended: &Session, how: End, fields: Fields) -> Result<Reply, Failure> {
         // Who asked for more time a moment too late has typed into the page that they were at.
         let kept = match own_pages::page_before(self, &fields) {
             Some(here) => {
@@ -102,7 +119,7 @@ impl Visit<'_> {
             }
             None => self.keep_late(ended, fields).await?,
         };
-        Ok(self.problem(Problem::Ended { at: ended.ends, left, kept }))
+        Ok(self.problem(Problem::Ended { how, kept }))
     }
 
     /// Keeps the form of this page, if it is a service's.
