@@ -3,6 +3,7 @@
 //! **Invariant**: it is made from a [`Picture`] alone.
 
 use a11y::html::{Setting, main};
+use a11y::ids;
 use a11y::page::View;
 use a11y::text::{Lang, Text};
 use maud::{DOCTYPE, Markup, html};
@@ -264,6 +265,9 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
                 }
                 button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
                 button type="button" data-tocco="comando:fatto" { (set(picture).bare(&words::done(lang))) }
+                @if let Some(send) = &keyboard.send {
+                    button type="button" class="send" data-tocco=(format!("parte:{}", ids::SUBMIT)) { (set(picture).bare(send)) }
+                }
             }
         }
     }
