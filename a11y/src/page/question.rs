@@ -1,0 +1,235 @@
+//! The questions of a page, and how each is answered.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Text;
+
+/// A question of the main form. It cannot be made without a label.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    /// The name of the form field and the id of its first control: ASCII letters, digits and hyphens.
+    pub name: String,
+    /// What is asked.
+    pub label: Text,
+    /// How to answer; one sentence, under 150 characters, no link.
+    pub hint: Option<Text>,
+    /// What is wrong with the answer, and how to mend it.
+    pub problem: Option<Problem>,
+    /// May stay empty; says so beside the label.
+    pub optional: bool,
+    /// The autocomplete token, only for data of the citizen who is typing.
+    pub purpose: Option<Purpose>,
+    /// How it is answered, with the answer so far.
+    pub input: Input,
+}
+
+/// What is wrong with an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Names the field and says how to mend it.
+    pub text: Text,
+    /// Which box of a date is wrong, 0 day to 2 year; all of them where none is named.
+    pub parts: Vec<u8>,
+}
+
+impl From<Text> for Problem {
+    fn from(text: Text) -> Problem {
+        Problem { text, parts: Vec::new() }
+    }
+}
+
+/// What an answer is, for browsers that fill forms (HTML `autocomplete`, WCAG 1.3.5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Purpose {
+    /// The citizen's first name.
+    GivenName,
+    /// The citizen's surname.
+    FamilyName,
+    /// Street and number.
+    AddressLine1,
+    /// Comune.
+    AddressLevel2,
+    /// Provincia.
+    AddressLevel1,
+    /// CAP.
+    PostalCode,
+    /// Telephone.
+    Tel,
+    /// Electronic mail.
+    Email,
+    /// Date of birth, split over its three boxes.
+    Bday,
+    /// Sex.
+    Sex,
+    /// The name one signs in with.
+    Username,
+    /// The PIN in use.
+    CurrentPassword,
+    /// A PIN being chosen.
+    NewPassword,
+    /// A code used once.
+    OneTimeCode,
+}
+
+/// How a question is answered, with the answer as typed so far.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "input", content = "value", rename_all = "snake_case")]
+pub enum Input {
+    /// One line of text.
+    Line {
+        /// As typed.
+        value: String,
+        /// How many characters the box shows, which hints at what belongs there.
+        width: u8,
+    },
+    /// Several lines of text.
+    LongText {
+        /// As typed.
+        value: String,
+    },
+    /// Digits or letters that are no word, without spell checking.
+    Code {
+        /// As typed.
+        value: String,
+        /// How many characters the box shows.
+        width: u8,
+        /// Digits only: a numeric keyboard.
+        digits: bool,
+    },
+    /// A fiscal code; a kiosk may fill it from a card or a scanner.
+    FiscalCode {
+        /// As typed.
+        value: String,
+    },
+    /// A date in three boxes; the fields are `NAME-giorno`, `NAME-mese`, `NAME-anno`.
+    Date {
+        /// As typed.
+        day: String,
+        /// As typed.
+        month: String,
+        /// As typed.
+        year: String,
+    },
+    /// Exactly one of some choices.
+    OneChoice {
+        /// The choices, in the order they are read.
+        choices: Vec<Choice>,
+        /// The value of the one chosen.
+        chosen: Option<String>,
+    },
+    /// Any of some choices.
+    ManyChoices {
+        /// The choices, in the order they are read.
+        choices: Vec<Choice>,
+        /// The values of those chosen.
+        chosen: Vec<String>,
+    },
+    /// A telephone number.
+    Phone {
+        /// As typed.
+        value: String,
+    },
+    /// An address for electronic mail.
+    Mail {
+        /// As typed.
+        value: String,
+    },
+    /// An amount in euro.
+    Money {
+        /// As typed.
+        value: String,
+    },
+    /// Digits that are never shown back.
+    Secret {
+        /// How many characters the box shows.
+        width: u8,
+    },
+    /// The PIN of the citizen's own card: it opens the card in the kiosk's reader, which signs the challenge. What is sent
+    /// is the card's certificate and signature; the PIN goes nowhere. A browser has no card and can type nothing here.
+    CardSignature {
+        /// What the card signs, once.
+        challenge: String,
+    },
+}
+
+impl Input {
+    /// What is typed in its one box; `None` where there are several boxes, choices, or a secret.
+    pub fn typed_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Input::Line { value, .. }
+            | Input::LongText { value }
+            | Input::Code { value, .. }
+            | Input::FiscalCode { value }
+            | Input::Phone { value }
+            | Input::Mail { value }
+            | Input::Money { value } => Some(value),
+            Input::Date { .. }
+            | Input::OneChoice { .. }
+            | Input::ManyChoices { .. }
+            | Input::Secret { .. }
+            | Input::CardSignature { .. } => None,
+        }
+    }
+}
+
+/// One of the choices of a question.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: Text,
+    /// One short sentence without a link.
+    pub hint: Option<Text>,
+}
+
+impl Question {
+    /// A question that must be answered, without hint or problem.
+    pub fn new(name: impl Into<String>, label: Text, input: Input) -> Question {
+        Question {
+            name: name.into(),
+            label,
+            hint: None,
+            problem: None,
+            optional: false,
+            purpose: None,
+            input,
+        }
+    }
+
+    /// The same with a hint.
+    pub fn hint(mut self, hint: Text) -> Question {
+        self.hint = Some(hint);
+        self
+    }
+
+    /// The same with what is wrong, if anything is.
+    pub fn problem(mut self, problem: Option<Problem>) -> Question {
+        self.problem = problem;
+        self
+    }
+
+    /// The same, but it may stay empty.
+    pub fn optional(mut self) -> Question {
+        self.optional = true;
+        self
+    }
+
+    /// The same with its autocomplete token.
+    pub fn purpose(mut self, purpose: Purpose) -> Question {
+        self.purpose = Some(purpose);
+        self
+    }
+
+    /// The id of the control that is wrong, or of the first one: where the error summary leads.
+    pub fn target_id(&self) -> String {
+        let wrong = self.problem.as_ref().and_then(|p| p.parts.iter().min().copied()).unwrap_or(0);
+        match (&self.input, wrong) {
+            (Input::Date { .. }, 1) => format!("{}-mese", self.name),
+            (Input::Date { .. }, 2) => format!("{}-anno", self.name),
+            (Input::Date { .. }, _) => format!("{}-giorno", self.name),
+            _ => self.name.clone(),
+        }
+    }
+}
