@@ -222,6 +222,20 @@ mod tests {
     }
 
     #[test]
+    fn columns_stand_apart_and_print_wastes_no_paper() {
+        let (screen, print) = crate::html::STYLE.split_once("@media print").unwrap();
+        let mut apart = screen.match_indices(".wide :is(th, td) { padding-inline-end: ");
+        let rem = |(at, rule): (usize, &str)| {
+            screen[at + rule.len()..].split_once("rem").and_then(|(size, _)| size.parse::<f32>().ok())
+        };
+        assert!(apart.all(|found| rem(found).is_some_and(|size| size >= 1.0)), "{screen}");
+        assert!(
+            print.contains("th, td { padding-block: .1rem }") && print.contains("tr, .receipt"),
+            "{print}"
+        );
+    }
+
+    #[test]
     fn read_as_a_list_each_row_has_its_heading() {
         let html = html("table_as_list");
         assert!(!html.contains("<table"), "{html}");
