@@ -9,7 +9,7 @@ fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
     for folder in ["src", "a11y/src", "kiosk/src"] {
-        gather(&root.join(folder), &mut found);
+        gather(&root.join(folder), "rs", &mut found);
     }
     found
         .into_iter()
@@ -20,12 +20,13 @@ fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
-fn gather(folder: &Path, found: &mut Vec<PathBuf>) {
+/// Every file below a folder whose name ends so.
+fn gather(folder: &Path, ends: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            gather(&path, found);
-        } else if path.extension().is_some_and(|e| e == "rs") {
+            gather(&path, ends, found);
+        } else if path.extension().is_some_and(|e| e == ends) {
             found.push(path);
         }
     }
@@ -226,6 +227,32 @@ fn every_file_opens_with_what_it_is() {
         let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
         assert!(is_test || first.starts_with("//!"), "{name} opens with «{first}»");
     }
+}
+
+#[test]
+fn each_language_quotes_and_spells_in_one_way() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut faults = Vec::new();
+    for folder in ["src", "a11y/src", "kiosk/src"] {
+        let mut found = Vec::new();
+        gather(&root.join(folder), "ftl", &mut found);
+        for path in found {
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap();
+            // Vowels are for what is said; «ميسّر» alone keeps its sign, without which it is another word.
+            let (wrong, mut said) = match name.ends_with("ar.ftl") {
+                true => ("“”\u{64B}", false),
+                false => ("«»", false),
+            };
+            for line in fs::read_to_string(&path).unwrap().lines().filter(|line| !line.starts_with('#')) {
+                said = line.trim_start().starts_with(".speech") || said && line.starts_with(' ');
+                let fault = |sign: char| wrong.contains(sign) && !(said && sign == '\u{64B}');
+                if line.chars().any(fault) {
+                    faults.push(format!("{name}: {line}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
 /// The strings of a list in `deny.toml`.

@@ -73,7 +73,13 @@ impl Found {
 /// itself the hit, not in force. Names of today win over the same name of the past.
 #[must_use]
 pub fn today(words: &str, limit: usize) -> Found {
-    run(words, limit, Asked::Today)
+    run(Phrase::readings(foreign::italian(words)), limit, Asked::Today)
+}
+
+/// The comuni of today meant by these words that are or were in this province.
+#[must_use]
+pub fn today_in(words: &str, province: &'static Provincia, limit: usize) -> Found {
+    run(readings_in(words, province), limit, Asked::Today)
 }
 
 /// The comuni of today whose name begins with these words, or with them and something more.
@@ -89,7 +95,18 @@ pub fn beginning(words: &str) -> Vec<&'static Comune> {
 /// Former names count as much as today's. A comune not in force that day comes after the others.
 #[must_use]
 pub fn at_birth(words: &str, born: Option<Date>, limit: usize) -> Found {
-    run(words, limit, Asked::Birth(born))
+    run(Phrase::readings(foreign::italian(words)), limit, Asked::Birth(born))
+}
+
+/// The same in a province: of those days or of today.
+#[must_use]
+pub fn at_birth_in(words: &str, province: &'static Provincia, born: Option<Date>, limit: usize) -> Found {
+    run(readings_in(words, province), limit, Asked::Birth(born))
+}
+
+fn readings_in(words: &str, province: &'static Provincia) -> Vec<Phrase> {
+    let readings = Phrase::readings(foreign::italian(words)).into_iter();
+    readings.map(|phrase| Phrase { province: Some(province), ..phrase }).collect()
 }
 
 /// The comuni of today with exactly this name in either language, in this province if one is given.
@@ -138,24 +155,55 @@ impl Asked {
     }
 }
 
-fn run(words: &str, limit: usize, asked: Asked) -> Found {
-    let phrases = Phrase::readings(foreign::italian(words));
+fn run(phrases: Vec<Phrase>, limit: usize, asked: Asked) -> Found {
+    let said = phrases.iter().any(|phrase| phrase.province.is_some());
     for how in [How::Exact, How::Start, How::Within, How::Joined, How::Typo] {
-        for phrase in &phrases {
-            let hits = hits_of(phrase, how, asked);
-            if !hits.is_empty() {
-                let left_out = hits.len().saturating_sub(limit);
-                return Found { hits: hits.into_iter().take(limit).collect(), how, left_out };
+        // A province that was said is no part of a name: "Roma NA" is not "Romana".
+        let split = said && matches!(how, How::Joined | How::Typo);
+        for phrase in phrases.iter().filter(|phrase| !split || phrase.province.is_some()) {
+            let mut hits = hits_of(phrase, how, asked);
+            if hits.is_empty() {
+                continue;
             }
+            let mut how = how;
+            if how == How::Exact && asked == Asked::Today && phrase.province.is_none() {
+                let begun = begun_beside(phrase, &hits);
+                if !begun.is_empty() {
+                    hits.extend(begun);
+                    how = How::Start;
+                }
+            }
+            let left_out = hits.len().saturating_sub(limit);
+            return Found { hits: hits.into_iter().take(limit).collect(), how, left_out };
         }
     }
     Found { hits: Vec::new(), how: How::Exact, left_out: 0 }
 }
 
+/// Beside a comune that is found by a name it has no more, the others of today whose name begins with the same words:
+/// "Santa Maria", once the name of Santa Maria del Cedro, is what people call Santa Maria Capua Vetere too.
+fn begun_beside(phrase: &Phrase, former: &[Hit]) -> Vec<Hit> {
+    let is_former = |hit: &Hit| {
+        let other = |name| hit.comune.other_name.is_some_and(|other| fold(other) == fold(name));
+        hit.in_force && hit.found_as.is_some_and(|name| !other(name))
+    };
+    if !former.iter().all(is_former) {
+        return Vec::new();
+    }
+    let words = Phrase { key: format!("{} ", phrase.key), folded: phrase.folded.clone(), province: None };
+    let mut begun = hits_of(&words, How::Start, Asked::Today);
+    let known = |hit: &Hit| former.iter().any(|known| known.comune.belfiore == hit.comune.belfiore);
+    begun.retain(|hit| hit.in_force && hit.found_as.is_none() && !known(hit));
+    begun
+}
+
 fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
     let index = Index::get();
-    let mut hits: Vec<Hit> = index
-        .matching(if how == How::Joined { &phrase.folded } else { &phrase.key }, how)
+    let wanted: Vec<String> =
+        if how == How::Joined { phrase.written_out().collect() } else { vec![phrase.key.clone()] };
+    let mut hits: Vec<Hit> = wanted
+        .iter()
+        .flat_map(|wanted| index.matching(wanted, how))
         .map(|entry| asked.hit(entry, index.row(entry), index.name(entry)))
         .filter(|hit| phrase.province.is_none_or(|p| was_in(hit.comune, p)))
         .collect();

@@ -155,6 +155,10 @@ fn comuni_are_found_as_people_type_them() {
         ("Fontanafredda UD", "Fontanafredda (PN)"),
         ("Ro", "Riva del Po (FE) <- Ro"),
         ("Re", "Re (VB)"),
+        ("San Remo", "Sanremo (IM)"),
+        ("S. Remo", "Sanremo (IM)"),
+        ("Civita Vecchia", "Civitavecchia (RM)"),
+        ("Santa Maria (CS)", "Santa Maria del Cedro (CS) <- Santa Maria"),
     ] {
         assert_eq!(told(typed), [found], "{typed}");
     }
@@ -209,6 +213,21 @@ fn a_birth_is_searched_among_the_comuni_of_its_day() {
     assert_eq!(castro[0], owned("Castro (BG)", true));
     assert!(castro.contains(&owned("Castro (LE)", false)));
     assert_eq!(hits("Alto Reno Terme", None), [owned("Alto Reno Terme (BO)", true)]);
+}
+
+#[test]
+fn a_former_name_is_one_among_the_names_that_begin_with_it() {
+    for typed in ["Santa Maria", "S. Maria"] {
+        let found = search::today(typed, 50);
+        assert_eq!((found.how, found.only()), (How::Start, None), "{typed}");
+        assert_eq!(found.hits[0].comune.label(), "Santa Maria del Cedro (CS)");
+        assert_eq!(found.hits[0].found_as, Some("Santa Maria"));
+        assert!(found.hits.iter().any(|hit| hit.comune.name == "Santa Maria Capua Vetere"), "{typed}");
+        assert!(found.hits.iter().all(|hit| hit.in_force), "{typed}");
+    }
+    assert!(search::today("Roma NA", 5).hits.is_empty());
+    // Nothing else begins with the whole of this word.
+    assert_eq!(search::today("Abano", 5).only().map(|hit| hit.comune.name), Some("Abano Terme"));
 }
 
 proptest! {

@@ -260,7 +260,7 @@ fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse
 static STYLE_PACKED: LazyLock<Packed> = LazyLock::new(Packed::default);
 
 /// From this size on, in bytes, packing well is worth its time: a whole career on one page, and the style sheet, once.
-const LARGE: usize = 16_000;
+const LARGE: usize = 15_000;
 
 /// Level 1 costs a fifth of the default and gives pages an eighth larger, large ones a third; no secret is reflected beside what others
 /// choose (cookies are SameSite, no address is reflected on personal pages), so compressing is safe.

@@ -48,9 +48,9 @@ pub(crate) struct Reply {
 
 /// The style sheet and its address, which is its fingerprint.
 pub(crate) static STYLE: LazyLock<(String, &'static str)> = LazyLock::new(|| {
-    let digest = Sha256::digest(a11y::html::STYLE);
+    let digest = Sha256::digest(a11y::html::STYLE.as_bytes());
     let fingerprint: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    (format!("/s/{fingerprint}.css"), a11y::html::STYLE)
+    (format!("/s/{fingerprint}.css"), a11y::html::STYLE.as_str())
 });
 
 const HTML: &str = "text/html; charset=utf-8";

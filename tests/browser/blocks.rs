@@ -15,7 +15,7 @@ struct Shelf {
 impl Shelf {
     fn fill() -> Shelf {
         let shelf = Shelf { folder: tempfile::tempdir().unwrap(), examples: examples() };
-        std::fs::write(shelf.folder.path().join("style.css"), STYLE).unwrap();
+        std::fs::write(shelf.folder.path().join("style.css"), STYLE.as_bytes()).unwrap();
         for example in &shelf.examples {
             std::fs::write(shelf.folder.path().join(format!("{}.html", example.name)), document(example))
                 .unwrap();

@@ -130,7 +130,7 @@ async fn show(request: HttpRequest, documents: web::Data<HashMap<String, String>
         None if request.path().starts_with("/s/") => HttpResponse::Ok()
             .insert_header(("cache-control", "max-age=3600"))
             .content_type("text/css; charset=utf-8")
-            .body(a11y::html::STYLE),
+            .body(a11y::html::STYLE.as_str()),
         None => HttpResponse::NotFound().finish(),
     }
 }

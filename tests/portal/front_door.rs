@@ -192,13 +192,17 @@ fn who_reads_plain_text_gets_on_from_there() {
         "- Aiuto </it/aiuto>\n",
         "- Lingua: italiano </it/lingua?da=sedi%3Fdove%3DCastro>\n",
         "- Accedi </it/accedi>\n",
+        "- Preferenze di lettura </it/preferenze?da=sedi%3Fdove%3DCastro>\n",
+        "- Privacy </it/privacy>\n",
         "- Contatti </it/contatti>\n",
+        "- Mappa del sito </it/mappa>\n",
         "- Dichiarazione di accessibilità </it/accessibilita>\n",
         "- Segnala un problema </it/segnala?da=sedi>\n",
     ] {
         assert!(around.contains(link), "{link} in {plain}");
     }
-    assert!(around.lines().count() <= 12, "few lines: {plain}");
+    // As many as head and foot of the usual form have, and no more.
+    assert!(around.lines().count() <= 14, "few lines: {plain}");
     for line in around.lines().filter_map(|line| line.split_once('<')) {
         assert_eq!(browser.get(line.1.trim_end_matches('>')).status, 200, "{line:?}");
     }

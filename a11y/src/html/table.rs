@@ -69,15 +69,15 @@ fn table_row(row: &Row, table: &Table, links: bool, place: &Place) -> Markup {
     }
 }
 
-/// A cell, its number with the decimals of its column.
+/// A cell; its number takes the room of the decimals that others of the column have (`.whole` and `.tenth`).
 fn cell(table: &Table, column: usize, text: Option<&Text>, place: &Place) -> Markup {
     let nothing = Text::default();
     let text = text.unwrap_or(&nothing);
-    let set = place.set;
-    match table.has_decimals(column).then(|| values::with_decimals(text, set.lang)).flatten() {
-        Some(number) if set.ltr().is_some() => html! { bdi dir="ltr" { (number) } },
-        Some(number) => html! { (number) },
-        None => value(text, place),
+    let lacks = table.has_decimals(column).then(|| values::decimals_left_out(text)).flatten();
+    match lacks {
+        Some(2) => html! { span class="whole" { (value(text, place)) } },
+        Some(1) => html! { span class="tenth" { (value(text, place)) } },
+        _ => value(text, place),
     }
 }
 
@@ -207,9 +207,9 @@ mod tests {
     }
 
     #[test]
-    fn the_numbers_of_a_column_have_the_same_decimals() {
+    fn a_number_is_written_as_everywhere_with_room_for_the_decimals_it_has_not() {
         let html = html("table.");
-        for weeks in [">52,00<", ">41,50<", ">93,50<"] {
+        for weeks in ["<span class=\"whole\">52</span>", "<span class=\"tenth\">41,5</span>"] {
             assert!(html.contains(weeks), "{weeks} in {html}");
         }
     }
@@ -219,6 +219,20 @@ mod tests {
         let html = html("table.");
         assert_eq!(html.matches("tabindex=\"0\" aria-labelledby=\"b-0-nome\"").count(), 1, "{html}");
         assert!(html.contains("<div id=\"b-1\"><table>"), "{html}");
+    }
+
+    #[test]
+    fn columns_stand_apart_and_print_wastes_no_paper() {
+        let (screen, print) = crate::html::STYLE.split_once("@media print").unwrap();
+        let mut apart = screen.match_indices(".wide :is(th, td) { padding-inline-end: ");
+        let rem = |(at, rule): (usize, &str)| {
+            screen[at + rule.len()..].split_once("rem").and_then(|(size, _)| size.parse::<f32>().ok())
+        };
+        assert!(apart.all(|found| rem(found).is_some_and(|size| size >= 1.0)), "{screen}");
+        assert!(
+            print.contains("th, td { padding-block: .1rem }") && print.contains("tr, .receipt"),
+            "{print}"
+        );
     }
 
     #[test]

@@ -190,7 +190,8 @@ pub struct Pages {
 }
 
 impl Table {
-    /// Whether a number of this column has decimals: then all are written with two, so that units stand under units.
+    /// Whether a number of this column has decimals: then room is left for those that others have not, so that units
+    /// stand under units. Each number is written as everywhere else.
     pub fn has_decimals(&self, column: usize) -> bool {
         let has = |cell: &Text| matches!(cell.spans(), [Span::Decimal(number)] if number.0 % 100 != 0);
         let cells = |row: &Row| column.checked_sub(1).and_then(|at| row.cells.get(at)).is_some_and(has);

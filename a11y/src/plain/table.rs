@@ -2,7 +2,7 @@
 
 use super::{COLUMNS, Sheet, destination, or_nothing, shown, width};
 use crate::page::{Row, Table};
-use crate::values::with_decimals;
+use crate::values::decimals_left_out;
 
 impl Sheet {
     pub(super) fn table(&mut self, table: &Table) {
@@ -26,8 +26,9 @@ impl Sheet {
         let text = |text: &_| shown(&or_nothing(text, self.lang), self.lang).replace(['\u{a0}', '\n'], " ");
         let mut lines = vec![table.columns.iter().map(|column| text(&column.header)).collect::<Vec<_>>()];
         let cell = |(n, cell): (usize, &_)| {
-            let number = table.has_decimals(n).then(|| with_decimals(cell, self.lang)).flatten();
-            number.unwrap_or_else(|| text(cell))
+            let lacks = table.has_decimals(n).then(|| decimals_left_out(cell)).flatten().unwrap_or(0);
+            // The comma goes with the second decimal.
+            text(cell) + &" ".repeat(lacks + usize::from(lacks == 2))
         };
         for row in &table.rows {
             lines.push(std::iter::once(&row.header).chain(&row.cells).enumerate().map(cell).collect());

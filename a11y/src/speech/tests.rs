@@ -157,8 +157,8 @@ fn the_same_statement_as_plain_text() {
 
     Contributi
     Anno    Settimane    Retribuzione
-    2019        52,00  21.234,50 euro
-    Totale      41,50  21.234,50 euro
+    2019        52     21.234,50 euro
+    Totale      41,5   21.234,50 euro
     - Segnala un errore del 2019 </it/estratto/2019/errore>
 
     La tua sede

@@ -6,7 +6,7 @@ use crate::page::{
     Block, Confirmation, List, Notice, Pages, Row, Summary, Table, Task, TaskList, TaskStatus,
 };
 use crate::text::{Span, Text};
-use crate::{values, words};
+use crate::words;
 
 /// Where running text may stand.
 const RUNNING: [Role; 4] = [Role::Paragraph, Role::ListItem, Role::Cell, Role::Generic];
@@ -145,9 +145,10 @@ impl Court<'_> {
         let expected: Vec<&Text> = std::iter::once(&row.header).chain(&row.cells).collect();
         let nothing = words::nothing(self.page.lang);
         let agree = found.len() >= expected.len()
-            && found.iter().zip(&expected).enumerate().all(|(n, (found, text))| {
-                self.cell(table, n, found, if text.is_empty() { &nothing } else { text })
-            });
+            && found
+                .iter()
+                .zip(&expected)
+                .all(|(found, text)| self.says(found, if text.is_empty() { &nothing } else { text }));
         if !agree {
             let expected: Vec<String> = expected.iter().map(|text| self.line(text)).collect();
             self.differs(&self.line(&table.caption), "a row", &found, &expected);
@@ -167,13 +168,6 @@ impl Court<'_> {
             Some(at) => self.leads(at, &address(&link.to)),
             None => self.missing("the link of a row", self.line(&link.text)),
         }
-    }
-
-    /// Whether a cell says a text, a number with the decimals of its column.
-    fn cell(&self, table: &Table, column: usize, found: &str, text: &Text) -> bool {
-        let number =
-            table.has_decimals(column).then(|| values::with_decimals(text, self.page.lang)).flatten();
-        number.map_or_else(|| self.says(found, text), |number| found == number)
     }
 
     /// A table read as a list: one heading a row, each value behind the name of its column.

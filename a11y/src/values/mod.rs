@@ -70,10 +70,11 @@ pub fn after_label(label: &str) -> &'static str {
     if last.is_some_and(|sign| "?؟:!.".contains(sign)) { " " } else { ": " }
 }
 
-/// A number alone as a column shows it where others have decimals: `52,00`; `None` of any other text.
-pub fn with_decimals(text: &Text, lang: Lang) -> Option<String> {
+/// How many of two decimals a number alone is written without; `None` of any other text.
+pub fn decimals_left_out(text: &Text) -> Option<usize> {
     match text.spans() {
-        [Span::Decimal(number)] => Some(numbers::with_decimals(*number, lang)),
+        [Span::Decimal(number)] if number.0 % 100 == 0 => Some(2),
+        [Span::Decimal(number)] => Some(usize::from(number.0 % 10 == 0)),
         _ => None,
     }
 }

@@ -33,11 +33,6 @@ pub(super) fn decimal(number: Hundredths, lang: Lang) -> String {
     signed(number.0, written, lang)
 }
 
-/// `41,50`: always two decimals.
-pub(super) fn with_decimals(number: Hundredths, lang: Lang) -> String {
-    signed(number.0, two_decimals(number.0.unsigned_abs(), lang), lang)
-}
-
 /// `1.234,50 euro`: always two decimals.
 pub(super) fn money(money: Cents, lang: Lang) -> String {
     let amount = two_decimals(money.0.unsigned_abs(), lang);

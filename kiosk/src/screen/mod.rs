@@ -222,7 +222,7 @@ fn answer(kind: &'static str, body: impl Into<Bytes>) -> HttpResponse {
 }
 
 async fn style() -> HttpResponse {
-    answer("text/css; charset=utf-8", [a11y::html::STYLE, include_str!("style.css")].concat())
+    answer("text/css; charset=utf-8", [a11y::html::STYLE.as_str(), include_str!("style.css")].concat())
 }
 
 /// The size of a millimetre on this screen.

@@ -263,7 +263,7 @@ async fn tape(board: web::Data<Board>) -> HttpResponse {
 async fn style() -> HttpResponse {
     let own = "body { padding-block: 1rem } form { display: flex; flex-wrap: wrap; gap: .5rem; margin-block-end: 1rem } \
                .paper { font: 1rem/1.4 ui-monospace, monospace; white-space: pre-wrap; padding: 1rem; border: 2px solid; max-inline-size: 52ch } .paper .bold, .paper .tall { font-weight: 700 } .paper .tall { font-size: 1.5em } .paper img { max-inline-size: 100% }";
-    page("text/css; charset=utf-8", format!("{}{own}", a11y::html::STYLE))
+    page("text/css; charset=utf-8", format!("{}{own}", *a11y::html::STYLE))
 }
 
 fn page(kind: &'static str, body: String) -> HttpResponse {

@@ -4,7 +4,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Comune, How, fold, key};
+use super::{Comune, How, fold, phrase};
 
 /// Shorter names have too many neighbours for a slip to mean anything.
 const SHORTEST_FOR_TYPO: usize = 5;
@@ -22,6 +22,8 @@ pub(super) struct Entry {
 pub(super) struct Index {
     keys: String,
     entries: Box<[Entry]>,
+    /// A digest of each name without its blanks and the place of its entry, in order: names are folded once.
+    joined: Box<[(u32, u32)]>,
 }
 
 impl Index {
@@ -33,10 +35,14 @@ impl Index {
 
     fn build() -> Self {
         let rows = Comune::all().iter().zip(0_u16..);
-        let mut names: Vec<(String, u16, bool)> = rows
+        let named = |name: &str, row: u16, other: bool| {
+            let folded = fold(name);
+            (phrase::key_of(&folded), row, other, digest(&folded))
+        };
+        let mut names: Vec<(String, u16, bool, u32)> = rows
             .flat_map(|(comune, row)| {
-                let other = comune.other_name.map(|name| (key(name), row, true));
-                std::iter::once((key(comune.name), row, false)).chain(other)
+                let other = comune.other_name.map(|name| named(name, row, true));
+                std::iter::once(named(comune.name, row, false)).chain(other)
             })
             .collect();
         // Of a code's rows under one key the last one stays: today's, if there is one.
@@ -45,19 +51,22 @@ impl Index {
         names.dedup_by(|later, kept| {
             let same = later.0 == kept.0 && code(later.1) == code(kept.1);
             if same {
-                *kept = (std::mem::take(&mut kept.0), later.1, later.2);
+                *kept = (std::mem::take(&mut kept.0), later.1, later.2, later.3);
             }
             same
         });
         let mut keys = String::new();
         let mut entries = Vec::with_capacity(names.len());
-        for (name, row, other) in names {
+        let mut joined = Vec::with_capacity(names.len());
+        for (name, row, other, digest) in names {
             let (start, length) = (keys.len() as u32, name.len() as u16);
             keys.push_str(&name);
+            joined.push((digest, entries.len() as u32));
             entries.push(Entry { start, length, row, other });
         }
         keys.shrink_to_fit();
-        Self { keys, entries: entries.into_boxed_slice() }
+        joined.sort_unstable();
+        Self { keys, entries: entries.into_boxed_slice(), joined: joined.into_boxed_slice() }
     }
 
     /// The comune's row of an entry.
@@ -91,18 +100,21 @@ impl Index {
                 let within = format!(" {wanted}");
                 Box::new(self.entries.iter().filter(move |entry| self.key(entry).contains(&within)))
             }
-            How::Joined if wanted.len() < SHORTEST_FOR_TYPO || wanted.contains(' ') => {
-                Box::new(std::iter::empty())
-            }
-            How::Joined => Box::new(self.entries.iter().filter(move |entry| {
-                let name = self.name(entry);
-                // Folding thirty thousand names takes long; most are told apart by their first letter.
-                let first = |text: &str| text.chars().next().map(|c| c.to_ascii_lowercase());
-                first(name) == first(wanted) && fold(name).replace(' ', "") == wanted
-            })),
+            How::Joined => Box::new(self.joined(wanted)),
             How::Typo if wanted.len() < SHORTEST_FOR_TYPO => Box::new(std::iter::empty()),
             How::Typo => Box::new(self.entries.iter().filter(move |entry| one_slip(self.key(entry), wanted))),
         }
+    }
+
+    /// The names that are these folded words but for the blanks.
+    fn joined<'a>(&'a self, wanted: &'a str) -> impl Iterator<Item = &'a Entry> {
+        let digest = digest(wanted);
+        let long = wanted.len() >= SHORTEST_FOR_TYPO;
+        let at = self.joined.partition_point(|(known, _)| *known < digest);
+        let alike = self.joined.get(at..).filter(|_| long).unwrap_or_default().iter();
+        let entries = alike.take_while(move |(known, _)| *known == digest);
+        let entries = entries.filter_map(|(_, entry)| self.entries.get(*entry as usize));
+        entries.filter(move |entry| without_blanks(&fold(self.name(entry))).eq(without_blanks(wanted)))
     }
 
     fn from(&self, wanted: &str) -> std::slice::Iter<'_, Entry> {
@@ -114,6 +126,16 @@ impl Index {
         let start = entry.start as usize;
         self.keys.get(start..start + usize::from(entry.length)).unwrap_or_default()
     }
+}
+
+fn without_blanks(folded: &str) -> impl Iterator<Item = char> {
+    folded.chars().filter(|c| *c != ' ')
+}
+
+/// A digest of folded words without their blanks (FNV-1a); what has the same one is compared in full.
+fn digest(folded: &str) -> u32 {
+    let bytes = folded.bytes().filter(|byte| *byte != b' ');
+    bytes.fold(0x811c_9dc5, |digest, byte| (digest ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Whether one letter added, left out, changed or exchanged with its neighbour makes one text the other.

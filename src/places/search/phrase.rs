@@ -33,7 +33,18 @@ impl Phrase {
     }
 
     fn of(name: &str, province: Option<&'static Provincia>) -> Self {
-        Self { folded: fold(name), key: key(name), province }
+        let folded = fold(name);
+        Self { key: key_of(&folded), folded, province }
+    }
+
+    /// The folded words with "S." written out in each way: for names that hold it in one word, as Sanremo.
+    pub(super) fn written_out(&self) -> impl Iterator<Item = String> {
+        let rest = self.folded.strip_prefix("s ");
+        let saints = ["san", "santa", "santo", "sant"];
+        let plain = rest.is_none().then(|| self.folded.clone());
+        plain
+            .into_iter()
+            .chain(rest.into_iter().flat_map(move |rest| saints.map(|saint| format!("{saint} {rest}"))))
     }
 }
 
@@ -43,7 +54,11 @@ impl Phrase {
 /// words keeps them.
 #[must_use]
 pub fn key(name: &str) -> String {
-    let folded = fold(name);
+    key_of(&fold(name))
+}
+
+/// The same of a name that is folded already.
+pub(super) fn key_of(folded: &str) -> String {
     let mut key = String::with_capacity(folded.len());
     let mut before = "";
     for word in folded.split(' ') {
@@ -58,7 +73,7 @@ pub fn key(name: &str) -> String {
         }
         key.push_str(if is_saint(word) { "s" } else { word });
     }
-    if key.is_empty() { folded } else { key }
+    if key.is_empty() { folded.to_owned() } else { key }
 }
 
 fn is_saint(word: &str) -> bool {

@@ -40,5 +40,6 @@ fn parts(name: &str, lang: Lang, config: &Config) -> Option<Text> {
         Block::Section(section) => Some(section.heading),
         _ => None,
     });
-    Some(join(headings, "; "))
+    // Arabic has a semicolon of its own.
+    Some(join(headings, if lang == Lang::Ar { "؛ " } else { "; " }))
 }

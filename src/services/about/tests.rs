@@ -41,6 +41,17 @@ fn the_map_leads_to_every_service_and_page_once() {
 }
 
 #[test]
+fn arabic_counts_and_separates_as_arabic_does() {
+    let page = |name: &str| {
+        let leaf = LEAVES.into_iter().chain([&MAP]).find(|leaf| leaf.name == name).unwrap();
+        shown(&leaf.page(Lang::Ar, &Config::default()))
+    };
+    let (privacy, map) = (page("privacy"), page("mappa"));
+    assert!(privacy.contains("يومان") && !privacy.contains("2 يوم"), "{privacy}");
+    assert!(map.contains("؛ ") && !map.contains(';'), "{map}");
+}
+
+#[test]
 fn the_map_names_the_parts_of_a_page() {
     let map = shown(&MAP.page(Lang::It, &Config::default()));
     assert!(map.contains("Con la tastiera") && map.contains("Stato di conformità"), "{map}");

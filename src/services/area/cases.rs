@@ -93,7 +93,7 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Li
         follows.push(next(lang, case.state, events));
     }
     follows.extend(now.next);
-    let page = Page::new(lang, words::case_title(lang, &number))
+    let page = Page::new(lang, words::case_title(lang, case.created.date()))
         .of(words::title(lang))
         .say(about(lang, case))
         .with(Confirmation {

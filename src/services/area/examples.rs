@@ -104,10 +104,10 @@ fn known() -> Option<Known> {
             synthetic: true,
         },
         contacts: vec![
-            contact("home", "0612345678"),
-            contact("office", "0687654321"),
-            contact("mobile", "3331234567"),
             contact("email", "enrico.rinaldi@esempio.it"),
+            contact("home", "0612345678"),
+            contact("mobile", "3331234567"),
+            contact("office", "0687654321"),
         ],
         pin: Some(Pin {
             hash: String::new(),

@@ -85,7 +85,12 @@ fn who(lang: Lang, known: &Known) -> Vec<SummaryRow> {
         row(words::born_in(lang), Text::name(birthplace(person))),
         row(words::lives(lang), Text::name(residence(person))),
     ];
-    for contact in &known.contacts {
+    // In the order of the form that asks for them, not in that in which they came to be known.
+    let order =
+        |contact: &&Contact| ["home", "office", "mobile"].iter().position(|kind| contact.kind == *kind);
+    let mut contacts: Vec<&Contact> = known.contacts.iter().collect();
+    contacts.sort_by_key(|contact| order(contact).unwrap_or(usize::MAX));
+    for contact in contacts {
         let (label, value) = worded(lang, contact);
         rows.push(row(label, value));
     }

@@ -99,6 +99,15 @@ async fn the_first_page_says_who_one_is() {
     assert!(page.actions.iter().any(|a| matches!(a, Action::Send(send) if send.address == "/it/esci")));
 }
 
+#[test]
+fn contacts_are_told_in_one_order_whenever_they_came_to_be_known() {
+    let example = Area.examples(Lang::It).into_iter().find(|example| example.name == "area").unwrap();
+    let text = shown(&example.page);
+    let at =
+        ["0612345678", "0687654321", "3331234567", "enrico.rinaldi@"].map(|known| text.find(known).unwrap());
+    assert!(at.is_sorted(), "{text}");
+}
+
 #[tokio::test]
 async fn a_kiosk_keeps_no_preferences_and_offers_none() {
     let (desk, _, visitor) = desk().await;

@@ -29,7 +29,7 @@ pub(super) const LETTER_DAYS: i64 = 15;
 const ANSWER_DAYS: i64 = 30;
 
 /// What can be wrong with a row, as it is sent; first what accuses nothing, for lynx sends the first of what is passed over.
-const WRONG: [&str; 6] = ["other", "dates", "employer", "missing-weeks", "pay", "not-mine"];
+const WRONG: [&str; 7] = ["unsure", "dates", "employer", "missing-weeks", "pay", "not-mine", "other"];
 
 /// The page that orders the statement by post: one button, with a key of its own; before it, the day of an order
 /// whose letter may still be on its way.

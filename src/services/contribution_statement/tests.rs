@@ -232,7 +232,7 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     assert_eq!(page.problems().len(), 2);
     assert_eq!(seen(desk.get(SERVICE, &noemi, &format!("{form}/riepilogo")).await), form);
     // lynx sends the first of what is passed over: it accuses nothing.
-    assert_eq!(first_choice(&desk.page(SERVICE, &noemi, &form).await, "cosa"), "other");
+    assert_eq!(first_choice(&desk.page(SERVICE, &noemi, &form).await, "cosa"), "unsure");
     // A long story is kept as typed, and may have several lines.
     let story = "Ho lavorato tutto l’anno.\nHo le buste paga. 🙂";
     let review =
@@ -642,4 +642,16 @@ fn every_question_about_an_error_is_reached() {
     assert!(reached.names.contains("cosa") && reached.names.contains("racconto"));
     assert!(reached.complete >= 6, "{reached:?}");
     besiege(&reached, forms::error_script);
+}
+
+/// By ear "towards the right" is a direction.
+#[test]
+fn english_weeks_count_for_entitlement_and_for_the_amount() {
+    let told = |text: a11y::text::Text| a11y::values::line(&text, Lang::En);
+    assert_eq!(told(words::right(Lang::En)), "Weeks counting for entitlement");
+    assert_eq!(told(words::measure(Lang::En)), "Weeks counting for the amount");
+    for example in ContributionStatement.examples(Lang::En) {
+        let text = crate::services::testing::shown(&example.page);
+        assert!(!text.contains("towards the right") && !text.contains("certifies"), "{}", example.name);
+    }
 }

@@ -29,6 +29,10 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     all.extend(choices(lang, "sedi/quale-comune", "san", Why::Match));
     all.extend(choices(lang, "sedi/comune-o-provincia", "re", Why::Match));
     all.extend(choices(lang, "sedi/forse", "Millano", Why::Like));
+    all.extend(choices(lang, "sedi/forse-nome-di-prima", "Vomero", Why::Like));
+    if let Asked::Abroad(like) = read("Pola") {
+        all.push(Example::new("sedi/all-estero", pages::abroad(&monday, "Pola", like.as_ref())));
+    }
     if let (Some(naples), Some(porretta)) = (place("F839", None), place("M369", Some("Porretta Terme"))) {
         let by = |typed: &str, by: fn(Cap) -> By| typed.parse().map_or(By::Name, by);
         all.extend([
@@ -52,8 +56,13 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     }
     if let (Some(roma), Some(abano)) = (place("H501", None), place("A001", Some("Abano"))) {
         let found = results("sedi/una-parte", &monday, About::Comune(roma, By::Name), 1, 1);
-        let page = pages::with_part_used(found.page, "Roma 80121", "Roma");
+        let page = pages::with_part_used(found.page, "Roma centro", "Roma");
         all.push(Example { page, ..found });
+        if let (Ok(cap), Some(naples)) = ("80121".parse(), place("F839", None)) {
+            let found = results("sedi/altro-cap", &monday, About::Comune(roma, By::Name), 1, 1);
+            let page = pages::with_other_cap(found.page, cap, Some(naples.comune), roma.comune);
+            all.push(Example { page, ..found });
+        }
         all.push(results("sedi/nome-cambiato", &monday, About::Comune(abano, By::Name), 1, 1));
     }
     if let Asked::Comune(comune) = read("Napoli (MI)") {
@@ -131,7 +140,7 @@ fn results(name: &str, setting: &Setting, about: About, count: u16, page: usize)
 
 fn place(code: &str, formerly: Option<&'static str>) -> Option<Comunale> {
     let comune = Comune::active(Belfiore::parse(code)?)?;
-    Some(Comunale { comune, formerly, elsewhere: None })
+    Some(Comunale { formerly, ..comune.into() })
 }
 
 fn setting(lang: Lang, now: DateTime) -> Setting {

@@ -104,8 +104,8 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
     };
     let asked = asked::read(typed);
     let used = match &asked {
-        Asked::Comune(Comunale { comune, .. }) => Some((comune.name, true)),
-        Asked::Provincia(provincia) => Some((provincia.italian_name(), false)),
+        Asked::Comune(found) => Some(Used::Comune(found.comune)),
+        Asked::Provincia(provincia) => Some(Used::Provincia(provincia)),
         _ => None,
     };
     let page = match asked {
@@ -124,13 +124,12 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
             show(in_province(&mut conn, typed, comune.province, About::Ceased(comune)).await?)
         }
         Asked::Regione(region) => pages::regione(lang, typed, &region),
+        Asked::Which(choices) if choices.guessed => pages::which(lang, typed, &choices, Why::Like),
         Asked::Which(choices) => pages::which(lang, typed, &choices, Why::Match),
+        Asked::Abroad(like) => pages::abroad(setting, typed, like.as_ref()),
         Asked::Cap(cap) => match cap_comuni(&mut conn, cap.as_str(), cap.as_str()).await?.as_slice() {
             [] => show(match chief_town_of(&mut conn, cap).await? {
-                Some(comune) => {
-                    let comune = Comunale { comune, formerly: None, elsewhere: None };
-                    around(&mut conn, typed, comune, By::City(cap)).await?
-                }
+                Some(comune) => around(&mut conn, typed, comune.into(), By::City(cap)).await?,
                 None => match by_digits(&mut conn, typed, cap).await? {
                     Some(results) => Some(results),
                     None => {
@@ -140,48 +139,102 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
                     }
                 },
             }),
-            [comune] => {
-                let comune = Comunale { comune, formerly: None, elsewhere: None };
-                show(around(&mut conn, typed, comune, By::Cap(cap)).await?)
-            }
+            [comune] => show(around(&mut conn, typed, (*comune).into(), By::Cap(cap)).await?),
             several => {
-                let choices = Choices { comuni: several.to_vec(), ..Choices::default() };
+                let comuni = several.iter().map(|comune| (*comune).into()).collect();
+                let choices = Choices { comuni, ..Choices::default() };
                 pages::which(lang, typed, &choices, Why::Cap(cap))
             }
         },
         Asked::Words(like) => match (by_words(&mut conn, typed).await?, like) {
             (None, Some(choices)) => pages::which(lang, typed, &choices, Why::Like),
             (None, None) => match asked::place_with_province(typed) {
-                Some(place) => {
-                    let query = pages::encoded(&place);
-                    let rest = match asked::is_more_than(typed, &place) {
-                        true => format!("&{}={}", pages::TYPED, pages::encoded(typed)),
-                        false => String::new(),
-                    };
-                    return Ok(Answer::See(format!("sedi?{}={query}{rest}", pages::WHERE)));
-                }
-                None => show(None),
+                Some(place) => return Ok(see(typed, &place)),
+                None => match asked::begun_with_cap(typed) {
+                    Some((cap, choices)) => {
+                        let of_cap = cap_comuni(&mut conn, cap.as_str(), cap.as_str()).await?;
+                        let both = of_cap.iter().find(|own| choices.comuni.contains(&Comunale::from(**own)));
+                        match both {
+                            Some(comune) => return Ok(see(typed, &comune.label())),
+                            None => pages::which(lang, typed, &choices, Why::Match),
+                        }
+                    }
+                    None => show(None),
+                },
             },
             (results, _) => show(results),
         },
     };
-    Ok(with_back(lang, told_part(call, typed, used, page)))
+    let page = told_part(&mut conn, call, typed, used, page).await?;
+    Ok(with_back(lang, page))
 }
 
-/// The page, saying that only a part of what was typed was searched, where that is so: as the address says, or because
-/// the digits beside a place were left out. `used` is that place, and whether it is a comune.
-fn told_part(call: &Call<'_>, typed: &str, used: Option<(&str, bool)>, page: Page) -> Page {
-    let whole = call.fields.get(pages::TYPED).filter(|whole| {
-        whole.chars().count() <= asked::LONGEST && asked::place_with_province(whole).as_deref() == Some(typed)
-    });
-    let (place, is_comune) = used.unwrap_or((typed, false));
-    match whole {
-        Some(whole) => pages::with_part_used(page, whole, place),
-        None if is_comune && fold(typed).bytes().any(|b| b.is_ascii_digit()) => {
-            pages::with_part_used(page, typed, place)
+/// To the results of the place that was found among the words typed, which go along.
+fn see(typed: &str, place: &str) -> Answer {
+    let query = pages::encoded(place);
+    let rest = match asked::is_more_than(typed, place) {
+        true => format!("&{}={}", pages::TYPED, pages::encoded(typed)),
+        false => String::new(),
+    };
+    Answer::See(format!("sedi?{}={query}{rest}", pages::WHERE))
+}
+
+/// The place that a page is about.
+#[derive(Clone, Copy)]
+enum Used {
+    Comune(&'static Comune),
+    Provincia(&'static Provincia),
+}
+
+/// The page, saying what was typed and not searched, where that is so: as the address says, or because the digits beside
+/// a place were left out. A postal code that fits the comune needs no word; of one that does not it is told whose it is.
+async fn told_part(
+    conn: &mut Conn,
+    call: &Call<'_>,
+    typed: &str,
+    used: Option<Used>,
+    page: Page,
+) -> Result<Page, Failure> {
+    let whole = call.fields.get(pages::TYPED).filter(|whole| is_typed_for(whole, typed));
+    let digits = matches!(used, Some(Used::Comune(_))) && fold(typed).bytes().any(|b| b.is_ascii_digit());
+    let Some(whole) = whole.or(digits.then_some(typed)) else { return Ok(page) };
+    let comune = match used {
+        Some(Used::Comune(comune)) => comune,
+        Some(Used::Provincia(provincia)) => {
+            return Ok(pages::with_part_used(page, whole, provincia.italian_name()));
         }
-        None => page,
-    }
+        None => return Ok(pages::with_part_used(page, whole, typed)),
+    };
+    let Some((cap, words)) = asked::cap_beside(whole) else {
+        return Ok(pages::with_part_used(page, whole, comune.name));
+    };
+    let own = match cap_comuni(conn, cap.as_str(), cap.as_str()).await? {
+        known if known.is_empty() => chief_town_of(conn, cap).await?.into_iter().collect(),
+        known => known,
+    };
+    // Comuni without an office share postal codes with their neighbours: only another province tells something.
+    let strange = !own.is_empty() && own.iter().all(|known| known.province != comune.province);
+    let of_town =
+        own.iter().any(|known| known.province.capoluogo == Some(known.belfiore) && *known != comune);
+    let contradicts =
+        cap.is_of_another_part(comune.province) || strange || of_town && cap.zone().ends_with('1');
+    let used = if contradicts { comune.name.to_owned() } else { format!("{} {}", cap.as_str(), comune.name) };
+    let page = match asked::is_more_than(&words, &comune.label()) {
+        true => pages::with_part_used(page, whole, &used),
+        false => page,
+    };
+    Ok(if contradicts { pages::with_other_cap(page, cap, own.first().copied(), comune) } else { page })
+}
+
+/// Whether the results of these words are what the search of all that was typed leads to: a hand-made address says
+/// nothing of what was not typed.
+fn is_typed_for(whole: &str, typed: &str) -> bool {
+    let begun = || {
+        asked::begun_with_cap(whole)
+            .is_some_and(|(_, choices)| choices.comuni.iter().any(|found| found.comune.label() == typed))
+    };
+    whole.chars().count() <= asked::LONGEST
+        && (asked::place_with_province(whole).as_deref() == Some(typed) || begun())
 }
 
 /// The page of one office.

@@ -6,7 +6,7 @@ use a11y::text::{Lang, Opening, Text, join};
 use super::pages::{Origin, Setting, address, call, hours_and_standing, to_office};
 use super::rules::calendar::{Closure, next_holiday, to_come, weekday};
 use super::rules::hours::is_stated;
-use super::rules::{Line, Sede, told_km};
+use super::rules::{Sede, told_km};
 use super::words;
 use crate::services;
 
@@ -29,11 +29,11 @@ pub(super) fn page(setting: &Setting, facts: &Facts) -> Page {
     let (lang, office) = (setting.lang, &facts.office);
     let mut page = Page::new(lang, Text::name(office.name.clone())).public().of(words::title(lang));
     page.test_data = office.synthetic;
-    page = page.with(contacts(lang, office));
-    if !office.phones.is_empty() {
-        page = page.with(Block::Links(office.phones.iter().map(|phone| call(lang, phone)).collect()));
-    }
-    page = page.with(hours(setting, office)).with(closures(setting, office)).with(access(setting, facts));
+    page = page
+        .with(contacts(lang, office))
+        .with(hours(setting, office))
+        .with(closures(setting, office))
+        .with(access(setting, facts));
     page = page.with(Section { heading: words::services_heading(lang), body: vec![offered(lang, office)] });
     let from = facts.from.as_ref();
     let near: Vec<Link> = facts.near.iter().take(NEAR).filter_map(|(o, m)| near(lang, o, *m, from)).collect();
@@ -44,21 +44,15 @@ pub(super) fn page(setting: &Setting, facts: &Facts) -> Page {
     page.link(Link::inside(words::search_again(lang), services::path(lang, "sedi")))
 }
 
-fn contacts(lang: Lang, office: &Sede) -> Summary {
-    let mut rows = vec![pair(words::address(lang), Text::name(address(office)))];
-    for phone in &office.phones {
-        let label = match phone.line {
-            Line::Fixed => words::phone_fixed(lang),
-            Line::Mobile => words::phone_mobile(lang),
-            Line::Any => words::phone(lang),
-        };
-        rows.push(pair(label, a11y::text::Span::Phone(phone.number.clone()).into()));
-    }
-    if office.phones.is_empty() {
-        rows.push(pair(words::phone(lang), words::phone_unknown(lang)));
-    }
-    rows.push(pair(words::kind(lang), words::kind_name(lang, office.kind.code())));
-    Summary { caption: words::contacts_caption(lang), rows }
+/// Where it is, what kind it is, and its telephones, each once: as the link that calls.
+fn contacts(lang: Lang, office: &Sede) -> Section {
+    let kind = words::kind(lang, office.kind.code());
+    let mut body: Vec<Block> = vec![Text::name(address(office)).into(), kind.into()];
+    body.push(match office.phones.as_slice() {
+        [] => words::phone_unknown(lang).into(),
+        phones => Block::Links(phones.iter().map(|phone| call(lang, phone)).collect()),
+    });
+    Section { heading: words::contacts_heading(lang), body }
 }
 
 fn pair(label: Text, value: Text) -> SummaryRow {

@@ -403,10 +403,33 @@ pub(super) fn which(lang: Lang, typed: &str, choices: &Choices, why: Why) -> Pag
     let whole = |p: &&'static Provincia| {
         Link::inside(words::whole_province(lang, &province(lang, p)), to(&p.in_words()))
     };
-    let comuni = choices.comuni.iter().map(|c| Link::inside(comune_in(lang, c), to(&c.label())));
-    page = page.with(Block::Links(choices.provincia.iter().map(whole).chain(comuni).collect()));
+    page =
+        page.with(Block::Links(choices.provincia.iter().map(whole).chain(offered(lang, choices)).collect()));
     if choices.left_out > 0 {
         page = page.say(words::which_more(lang, count(choices.left_out)));
+    }
+    again(page, typed)
+}
+
+/// A link for each comune to choose from, saying by which former name it was found.
+fn offered(lang: Lang, choices: &Choices) -> impl Iterator<Item = Link> {
+    choices.comuni.iter().map(move |Comunale { comune, formerly, .. }| {
+        let place = comune_in(lang, comune);
+        let text = formerly.map_or(place.clone(), |old| words::which_former(lang, old, &place));
+        let to = services::path(lang, &format!("sedi?{WHERE}={}", encoded(&comune.label())));
+        Link::inside(text, to)
+    })
+}
+
+/// The place typed is not in Italy: what to do, and comuni of Italy that the words may have begun.
+pub(super) fn abroad(setting: &Setting, typed: &str, like: Option<&Choices>) -> Page {
+    let lang = setting.lang;
+    let cut: String = typed.chars().take(LONGEST_TYPED).collect();
+    let mut page = Page::new(lang, words::none_title(lang)).public().of(words::title(lang));
+    page = page.say(words::abroad(lang, &Text::typed(cut))).say(words::abroad_do(lang));
+    page = page.with(Block::Links(setting.phones.iter().map(|phone| call(lang, phone)).collect()));
+    if let Some(choices) = like {
+        page = page.say(words::which_like(lang)).with(Block::Links(offered(lang, choices).collect()));
     }
     again(page, typed)
 }
@@ -423,6 +446,18 @@ pub(super) fn regione(lang: Lang, typed: &str, region: &Regione) -> Page {
 pub(super) fn with_part_used(mut page: Page, typed: &str, place: &str) -> Page {
     let cut: String = typed.chars().take(LONGEST_TYPED).collect();
     page.body.insert(0, words::part_used(page.lang, &Text::typed(cut), place).into());
+    page
+}
+
+/// Says before everything else that the postal code beside a comune is not of it, and of which one it is where that is
+/// known.
+pub(super) fn with_other_cap(mut page: Page, cap: Cap, own: Option<&Comune>, comune: &Comune) -> Page {
+    let (lang, code) = (page.lang, cap.as_str());
+    let told = match own {
+        Some(own) => words::other_cap(lang, code, &comune_in(lang, own), comune.name),
+        None => words::wrong_cap(lang, code, comune.name),
+    };
+    page.body.insert(0, told.into());
     page
 }
 

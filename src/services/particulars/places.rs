@@ -57,11 +57,16 @@ pub enum Unknown {
 pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
     let province = province_of(province)?;
     let found = match province {
-        Some(province) => search::today(&format!("{words} {}", province.sigla), MOST),
+        Some(province) => search::today_in(words, province, MOST),
         None => search::today(words, MOST),
     };
-    let choices = comuni(&found);
-    let meant = meant(choices, found.only().map(|hit| hit.comune.belfiore));
+    // Nobody lives in a comune that is no more: those of today whose name begins so are offered in its place.
+    let ceased = !found.hits.is_empty() && found.hits.iter().all(|hit| !hit.in_force);
+    let choices = match province {
+        None if ceased => search::beginning(words).into_iter().take(MOST).map(choice).collect(),
+        _ => comuni(&found),
+    };
+    let meant = meant(choices, found.only().filter(|_| !ceased).map(|hit| hit.comune.belfiore));
     let elsewhere = || province.is_some() && is_exact(&search::today(words, MOST));
     meant.map_err(|unknown| if elsewhere() { Unknown::Elsewhere } else { unknown })
 }
@@ -76,7 +81,7 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
     let abroad = ["ee", "estero", "abroad"].contains(&fold(province).as_str());
     let province = if abroad { None } else { province_of(province)? };
     let found = match (province, abroad) {
-        (Some(province), _) => search::at_birth(&format!("{words} {}", province.sigla), Some(born), MOST),
+        (Some(province), _) => search::at_birth_in(words, province, Some(born), MOST),
         (None, false) => search::at_birth(words, Some(born), MOST),
         (None, true) => Found { hits: Vec::new(), how: How::Exact, left_out: 0 },
     };
@@ -123,7 +128,11 @@ fn province_of(words: &str) -> Result<Option<&'static Provincia>, Unknown> {
 }
 
 fn comuni(found: &Found) -> Vec<(Belfiore, String)> {
-    found.hits.iter().map(|hit| (hit.comune.belfiore, hit.comune.label())).collect()
+    found.hits.iter().map(|hit| choice(hit.comune)).collect()
+}
+
+fn choice(comune: &Comune) -> (Belfiore, String) {
+    (comune.belfiore, comune.label())
 }
 
 fn meant(choices: Vec<(Belfiore, String)>, only: Option<Belfiore>) -> Result<Meant, Unknown> {
@@ -164,6 +173,16 @@ mod tests {
         assert_eq!(residence("Roma", "ZZ"), Err(Unknown::Province));
         assert_eq!(residence("Milano", "Roma"), Err(Unknown::Elsewhere));
         assert_eq!(residence("Nessunposto", "RM"), Err(Unknown::Place));
+        // Neither the comune of one slip with both words nor one of another province is offered.
+        for province in ["NA", "Napoli", "LE"] {
+            assert_eq!(residence("Roma", province), Err(Unknown::Elsewhere), "{province}");
+        }
+        // What was the name of one comune is the beginning of others today: the citizen says which.
+        for words in ["Santa Maria", "San Giovanni"] {
+            let Ok(Meant::Several(choices)) = residence(words, "") else { unreachable!("{words}") };
+            assert!(choices.len() > 5 && choices.iter().all(|(place, _)| Comune::active(*place).is_some()));
+        }
+        assert_eq!(residence("San Remo", "IM"), Ok(place("I138")));
         assert_eq!(named(Belfiore::parse("F205").unwrap()), Some("Milano"));
     }
 

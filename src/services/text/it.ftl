@@ -64,7 +64,7 @@ task-after = { $title } (dopo: { $after })
 # An answer is too long.
 # $label (Text): the question’s label
 # $most (Number)
-too-long = Accorcia la risposta «{ $label }»: al massimo { $most } caratteri
+too-long = Accorcia la risposta “{ $label }”: al massimo { $most } caratteri
 
 # Link to what was sent as it was worded then, where that was in another language.
 # $tongue (Choice)

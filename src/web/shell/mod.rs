@@ -24,6 +24,9 @@ mod words {
 /// The id of the foot, where the second skip link leads.
 const FOOT: &str = "piede";
 
+/// The heading over the end of the session.
+const SESSION: &str = "sessione-titolo";
+
 /// A page and what the front door knows around it.
 pub(crate) struct Shell<'a> {
     /// What the service answered.
@@ -93,11 +96,20 @@ pub(crate) fn plain(shell: &Shell<'_>) -> String {
         at(words::site_name(lang, INSTITUTE), &shell.at("")),
         help(shell),
         at(words::language(lang), shell.language_page),
+        at(words::preferences(lang), shell.preferences_page),
         mine,
-        at(words::contacts(lang), &shell.at("contatti")),
         at(words::accessibility(lang), &shell.at("accessibilita")),
         at(words::feedback(lang), shell.feedback_page),
+        at(words::privacy(lang), &shell.at("privacy")),
+        at(words::contacts(lang), &shell.at("contatti")),
+        at(words::site_map(lang), &shell.at("mappa")),
     ];
+    // The button is a form's, which text has not: the link leads to it.
+    let more_time = shell
+        .frame
+        .session_end
+        .map(|_| at(words::more_time(lang), &format!("{}#{SESSION}", shell.frame.address)));
+    let links = more_time.into_iter().chain(links).collect();
     let around = Section { heading: words::foot_nav(lang), body: vec![Block::Links(links)] };
     a11y::plain::page(shell.page, shell.frame, Some(&around))
 }
@@ -207,8 +219,8 @@ fn session_end(shell: &Shell<'_>) -> Markup {
     // does not know these attributes (lynx, w3m) sends the small form alone and still holds what was typed.
     let typed = shell.page.form.as_ref().is_some_and(|form| form.method == Method::Post);
     html! {
-        aside aria-labelledby="sessione-titolo" {
-            h2 id="sessione-titolo" { (shell.set().bare(&words::session_heading(lang))) }
+        aside aria-labelledby=(SESSION) {
+            h2 id=(SESSION) { (shell.set().bare(&words::session_heading(lang))) }
             p { (shell.set().text(&words::session_end(lang, time).then(shell.frame.session_fate.clone()))) }
             form method="post" action=(more_time) {
                 (shell.token())

@@ -12,8 +12,13 @@ use scraper::{ElementRef, Html, Selector};
 use super::*;
 
 fn shown(example: &Example, look: Look, signed_in: Option<&Text>) -> String {
+    in_shell(example, look, signed_in, document)
+}
+
+/// What is made of an example in its shell.
+fn in_shell<T>(example: &Example, look: Look, signed_in: Option<&Text>, made: impl Fn(&Shell<'_>) -> T) -> T {
     let language_page = format!("/{}/lingua", example.page.lang.code());
-    document(&Shell {
+    made(&Shell {
         page: &example.page,
         frame: &example.frame,
         look,
@@ -178,6 +183,23 @@ fn the_foot_links_the_statement_in_the_words_of_the_law_and_plain_text() {
 }
 
 #[test]
+fn plain_text_leads_wherever_head_and_foot_do_and_to_more_time() {
+    everywhere(|example, html| {
+        let links = all(html, "header nav a, footer a");
+        let own = ["?come=testo", "?come=elenchi", "?come=tabelle"];
+        let around: Vec<_> =
+            links.iter().filter_map(|a| a.attr("href")).filter(|to| !own.contains(to)).collect();
+        let signed_in = (!all(html, "form.citizen").is_empty()).then_some(Text::name("Maria Rossi"));
+        in_shell(example, Look::default(), signed_in.as_ref(), |shell| {
+            let text = plain(shell).replace(['\u{2066}', '\u{2069}'], "");
+            let more_time = format!("{}#{SESSION}>", shell.frame.address);
+            around.iter().all(|to| text.contains(to))
+                && text.contains(&more_time) == shell.frame.session_end.is_some()
+        })
+    });
+}
+
+#[test]
 fn a_page_with_tables_offers_them_as_lists_and_no_other_does() {
     let offered = |html: &Html| all(html, "footer a[href='?come=elenchi']").len() == 1;
     everywhere(|_, html| all(html, "main .wide").is_empty() || offered(html));
@@ -242,7 +264,8 @@ fn packed(bytes: &str, level: Compression) -> usize {
 #[test]
 fn a_first_view_fits_in_14000_bytes() {
     let maria = Text::name("Maria Rossi").private();
-    let style = packed(STYLE, Compression::best());
+    let style = packed(&STYLE, Compression::best());
+    assert!(STYLE.len() >= crate::web::LARGE, "the style sheet is packed as well as a large page");
     assert!(style <= 4_600, "the style sheet takes {style} bytes");
     for example in examples() {
         let html = packed(&shown(&example, Look::default(), Some(&maria)), Compression::fast());
@@ -254,6 +277,7 @@ fn a_first_view_fits_in_14000_bytes() {
 fn the_style_sheet_mirrors_by_itself_and_loads_nothing() {
     let physical =
         ["left", "right", "url(", "@import", "animation", "transition", "outline: none", "outline:0"];
+    assert!(!STYLE.contains("/*") && STYLE.contains("@media print"), "{}", *STYLE);
     for word in physical {
         let found = STYLE.split([' ', ':', ';', '-', '{']).any(|part| part.trim() == word)
             || (word.ends_with('(') && STYLE.contains(word));

@@ -5,7 +5,7 @@ cents =
         [one] سنت واحد
         [two] سنتان
         [few] { $count } سنتات
-       *[other] { $count } سنتًا
+       *[other] { $count } سنتا
     }
     .speech =
     { $count ->
@@ -43,7 +43,7 @@ choices =
         [one] خيار واحد
         [two] خياران
         [few] { $count } خيارات
-       *[other] { $count } خيارًا
+       *[other] { $count } خيارا
     }
     .speech =
     { $count ->
@@ -63,7 +63,7 @@ rows =
         [one] صف واحد
         [two] صفان
         [few] { $count } صفوف
-       *[other] { $count } صفًا
+       *[other] { $count } صفا
     }
     .speech =
     { $count ->
@@ -74,7 +74,7 @@ rows =
     }
 digits = الرقم { $typed } من { $of }
     .speech = اَلرَّقْمُ { $typed } مِنْ { $of }
-session-end = تنتهي الجلسة في الساعة { $time } إذا لم تفعل شيئًا
+session-end = تنتهي الجلسة في الساعة { $time } إذا لم تفعل شيئا
     .speech = تَنْتَهِي الْجَلْسَةُ فِي السَّاعَةِ { $time } إِذَا لَمْ تَفْعَلْ شَيْئًا
 outside = موقع آخر
     .speech = مَوْقِعٌ آخَرُ

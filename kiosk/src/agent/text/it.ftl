@@ -124,13 +124,13 @@ strange-what = Chiedi al personale, oppure chiudi e riprova più tardi.
 out-of-service = Chiosco fuori servizio
 
 # What to do.
-out-what = La voce non funziona. Rivolgiti al personale: tocca due volte «Chiama il personale», o premi due volte il tasto 7.
+out-what = La voce non funziona. Rivolgiti al personale: tocca due volte “Chiama il personale”, o premi due volte il tasto 7.
 
 # Title when the staff have closed the kiosk.
 closed = Chiosco chiuso
 
 # What to do.
-closed-what = Rivolgiti al personale: tocca due volte «Chiama il personale», o premi due volte il tasto 7.
+closed-what = Rivolgiti al personale: tocca due volte “Chiama il personale”, o premi due volte il tasto 7.
 
 # Said instead of something private when there are no headphones.
 private-answer = C’è una risposta personale: inserisci le cuffie, leggila sullo schermo, o chiama il personale.
@@ -279,7 +279,7 @@ key-digit = Tasto { $digit }: { $digit ->
 staff-ask = Per chiamare il personale premi ancora 7.
 
 # The same for who touches.
-staff-ask-touch = Per chiamare il personale tocca ancora «Chiama il personale».
+staff-ask-touch = Per chiamare il personale tocca ancora “Chiama il personale”.
 
 staff-called = Fatto: il personale è chiamato.
 

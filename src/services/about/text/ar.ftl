@@ -184,10 +184,34 @@ kept-why = الغرض منها
     .speech = اَلْغَرَضُ مِنْهَا
 kept-long = المدة
     .speech = اَلْمُدَّةُ
-minutes = { $count } دقيقة بعد النهاية
-    .speech = { $count } دَقِيقَةً بَعْدَ النِّهَايَةِ
-days = { $count } يوما
-    .speech = { $count } يَوْمًا
+minutes =
+    { $count ->
+        [one] دقيقة واحدة
+        [two] دقيقتان
+        [few] { $count } دقائق
+       *[other] { $count } دقيقة
+    }{" "}بعد النهاية
+    .speech =
+        { $count ->
+            [one] دَقِيقَةٌ وَاحِدَةٌ
+            [two] دَقِيقَتَانِ
+            [few] { $count } دَقَائِقَ
+           *[other] { $count } دَقِيقَةً
+        }{" "}بَعْدَ النِّهَايَةِ
+days =
+    { $count ->
+        [one] يوم واحد
+        [two] يومان
+        [few] { $count } أيام
+       *[other] { $count } يوما
+    }
+    .speech =
+        { $count ->
+            [one] يَوْمٌ وَاحِدٌ
+            [two] يَوْمَانِ
+            [few] { $count } أَيَّامٍ
+           *[other] { $count } يَوْمًا
+        }
 years =
     { $count ->
         [one] سنة واحدة

@@ -106,9 +106,9 @@ case-state = Stato
 # $number (Code)
 case-open = Apri la pratica { $number }
 
-# Title of a case; the number follows in the page.
-# $number (Code)
-case-title = Pratica { $number }
+# Title of a case; its number follows in the page, once.
+# $date (Date)
+case-title = Pratica del { $date }
 
 # Words before a protocol number.
 protocol = Numero di protocollo
@@ -163,7 +163,7 @@ next-withdrawn-by-you = L’hai ritirata tu il { $date } alle { $time }: non dev
 state-is = Stato: { $state }.
 
 # Heading over the answers exactly as sent.
-sent-heading = Le tue risposte, come le hai inviate
+sent-heading = Che cosa hai inviato
 
 # How to keep a copy of a case.
 keep-copy = Per averne una copia, stampa questa pagina o salvala con il link Testo semplice.

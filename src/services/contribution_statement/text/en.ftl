@@ -7,8 +7,8 @@ gets = The statement at once, to read, hear, print or download. By post it goes 
 keywords = contributions, weeks, pension, working years, gaps, work history, retirement, payments, seniority, social security, record, payslip
 sum =
     { $regimes ->
-        [one] From { $from } to { $to } your weeks of contributions are { $right } towards the right to a pension and { $measure } towards its amount, in one regime.
-       *[other] From { $from } to { $to } your weeks of contributions are { $right } towards the right to a pension and { $measure } towards its amount, in { $regimes } regimes.
+        [one] From { $from } to { $to } your weeks of contributions are { $right } for entitlement to a pension and { $measure } for its amount, in one regime.
+       *[other] From { $from } to { $to } your weeks of contributions are { $right } for entitlement to a pension and { $measure } for its amount, in { $regimes } regimes.
     }
 gaps-sum =
     { $count ->
@@ -24,7 +24,7 @@ code = Fiscal code
 born = Date of birth
 issued = Date of issue
 regimes = The regimes
-regime-sum = { $regime }, from { $from } to { $to }. Weeks towards the right: { $right }; towards the amount: { $measure }.
+regime-sum = { $regime }, from { $from } to { $to }. Weeks counting for entitlement: { $right }; for the amount: { $measure }.
 regime =
     { $regime ->
         [general] General regime
@@ -37,8 +37,8 @@ years-caption = Weeks and pay from { $from } to { $to }
 decades = Decade by decade
 year = Year
 years-column = Years
-right = Weeks towards the right
-measure = Weeks towards the amount
+right = Weeks counting for entitlement
+measure = Weeks counting for the amount
 pay = Pay or income
 decade = Contributions from { $from } to { $to }
 open-decade = Open { $from } to { $to }
@@ -47,20 +47,20 @@ total = Total
 notable = Gaps and anomalies
 notable-none = There are no gaps and no anomalies.
 gap = From { $from } to { $to } there are no contributions.
-overlap = From { $from } to { $to } there are two periods at once, { $one } and { $other }: towards the right the same weeks count only once, towards the amount they add up.
+overlap = From { $from } to { $to } there are two periods at once, { $one } and { $other }: for entitlement the same weeks count only once, for the amount they add up.
 low-pay = In { $year }, { $what }: the average weekly pay is { $pay }, below the indicative minimum of { $minimum }. This is why a week may count for less than one.
-short-years = Years with fewer than 52 weeks towards the right: { $years }.
-short-year = In this year the weeks towards the right are { $right } out of 52.
+short-years = Years with fewer than 52 weeks counting for entitlement: { $years }.
+short-year = In this year the weeks counting for entitlement are { $right } out of 52.
 more-notable =
     { $count ->
         [one] One more remark is on the page of its year.
        *[other] { $count } more remarks are on the pages of their years.
     }
 words = What the words mean
-about-right = Weeks towards the right: they decide when you can retire.
-about-measure = Weeks towards the amount: they are used to work out how much the pension is.
+about-right = Weeks counting for entitlement: they decide when you can retire.
+about-measure = Weeks counting for the amount: they are used to work out how much the pension is.
 about-credited = Credited time: time that counts without payments, for example for maternity, sickness or unemployment.
-disclaimer = This statement is for your information: it certifies nothing.
+disclaimer = This statement is for your information: it is not a certificate.
 download =
     { $size ->
         [one] Download the statement (CSV file, about { $size } kilobyte)
@@ -75,7 +75,7 @@ whole-here = Current page: { $now } of { $of }
 by-post = Receive the statement by post
 year-title = Contributions of { $year }
 year-title-part = Contributions of { $year }, page { $now } of { $of }
-year-sum = In { $year } your weeks are { $right } towards the right and { $measure } towards the amount.
+year-sum = In { $year } your weeks are { $right } for entitlement and { $measure } for the amount.
 year-pay = The pay or income of the year is { $pay }.
 period = Period
 work = Kind and employer
@@ -146,6 +146,7 @@ error-choice =
         [employer] The employer is not right
         [missing-weeks] Weeks are missing
         [pay] The pay is not right
+        [unsure] I am not sure
         [not-mine] This period is not mine
        *[other] Something else
     }
@@ -184,7 +185,7 @@ unit =
         [months] months
        *[years] years
     }
-sum-of-years = From { $from } to { $to } your weeks are { $right } towards the right and { $measure } towards the amount.
+sum-of-years = From { $from } to { $to } your weeks are { $right } for entitlement and { $measure } for the amount.
 years-span = From { $from } to { $to }
 missing-title = Report a missing period
 missing-intro = If you worked in a period that is not here, tell us: we will look for it and, where needed, add it.

@@ -395,6 +395,7 @@ error-choice =
         [employer] L’azienda non è giusta
         [missing-weeks] Mancano settimane
         [pay] La retribuzione non è giusta
+        [unsure] Non lo so con precisione
         [not-mine] Questo periodo non è mio
        *[other] Altro
     }
@@ -542,7 +543,7 @@ missing-papers-hint = Per esempio buste paga o contratto: non servono ora, se se
 # Problem: a line is too long.
 # $label (Text)
 # $most (Number)
-missing-long = Accorcia la risposta «{ $label }»: al massimo { $most } caratteri
+missing-long = Accorcia la risposta “{ $label }”: al massimo { $most } caratteri
 
 # Value among the answers as sent, of the report of a missing period; also what such a case is about.
 request-missing = Segnalazione di un periodo che manca

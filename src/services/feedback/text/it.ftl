@@ -83,11 +83,11 @@ nothing-written = Scrivi almeno una risposta: che cosa è successo, o un’altra
 # An answer is too long.
 # $label (Text)
 # $most (Number)
-too-long = Accorcia la risposta «{ $label }»: al massimo { $most } caratteri
+too-long = Accorcia la risposta “{ $label }”: al massimo { $most } caratteri
 
 # An answer is none of those offered.
 # $label (Text)
-choose-one = Scegli una delle risposte per «{ $label }»
+choose-one = Scegli una delle risposte per “{ $label }”
 
 # An answer is wanted and no contact given.
 contact-missing = Inserisci un indirizzo e-mail o un numero di telefono

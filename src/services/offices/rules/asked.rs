@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::places::search::{self, How};
-use crate::places::{Cap, CapProblem, Comune, Provincia, fold};
+use crate::places::{Cap, CapProblem, Comune, Provincia, Stato, fold};
 
 /// At most so many comuni are offered to choose from.
 pub const MOST_CHOICES: usize = 20;
@@ -31,6 +31,8 @@ pub enum Asked {
     Ceased(&'static Comune),
     /// Several places bear this name or begin with it.
     Which(Choices),
+    /// A place that is not in Italy, and comuni whose name only begins so or is like it.
+    Abroad(Option<Choices>),
     /// No place, or only places whose name is like it.
     Words(Option<Choices>),
 }
@@ -55,6 +57,12 @@ pub struct Comunale {
     pub elsewhere: Option<&'static Provincia>,
 }
 
+impl From<&'static Comune> for Comunale {
+    fn from(comune: &'static Comune) -> Self {
+        Self { comune, formerly: None, elsewhere: None }
+    }
+}
+
 /// Places to choose from.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Choices {
@@ -62,10 +70,12 @@ pub struct Choices {
     pub name: Option<String>,
     /// A province that is meant as well.
     pub provincia: Option<&'static Provincia>,
-    /// The comuni, best first.
-    pub comuni: Vec<&'static Comune>,
+    /// The comuni, best first, with the former name that each was found by.
+    pub comuni: Vec<Comunale>,
     /// How many more there are.
     pub left_out: usize,
+    /// Whether it is a guess: no place is called so, and what is offered only holds the words.
+    pub guessed: bool,
 }
 
 /// Reads what was typed.
@@ -101,6 +111,9 @@ pub fn read(typed: &str) -> Asked {
         }
         _ => match sigla.or_else(|| today_province(&typed)) {
             Some(provincia) => Asked::Provincia(provincia),
+            None if (found.how != How::Exact || found.hits.is_empty()) && is_state(&typed) => {
+                Asked::Abroad(Some(choices(found, None)).filter(|choices| !choices.comuni.is_empty()))
+            }
             None if found.hits.is_empty() => Asked::Words(None),
             None if found.how == How::Typo => Asked::Words(Some(choices(found, None))),
             None => Asked::Which(choices(found, None)),
@@ -130,8 +143,8 @@ pub fn place_with_province(typed: &str) -> Option<String> {
     let said = match read(&place) {
         Asked::Comune(_) => search::province_said(typed),
         Asked::Which(choices) if choices.name.is_some() => {
-            let cap = fold(typed).split(' ').find_map(|word| word.parse::<Cap>().ok());
-            let only = cap.and_then(|cap| cap.only_of(choices.comuni));
+            let comuni = choices.comuni.iter().map(|found| found.comune);
+            let only = cap_beside(typed).and_then(|(cap, _)| cap.only_of(comuni));
             only.map(|comune| comune.province)
         }
         _ => None,
@@ -199,39 +212,70 @@ pub fn is_more_than(typed: &str, place: &str) -> bool {
     typed.split(' ').any(|word| place.split(' ').all(|used| used != word))
 }
 
+/// Whether a foreign state is called just so.
+fn is_state(typed: &str) -> bool {
+    Stato::find(typed).iter().any(|stato| stato.is_called(typed))
+}
+
 fn comune(hit: &search::Hit, typed: &str) -> Asked {
-    let comune = hit.comune;
     if !hit.in_force {
-        return ceased(comune, typed);
+        return ceased(hit.comune, typed);
     }
-    // The name in the other language is no former name: nothing to explain.
-    let other = |name: &&str| comune.other_name.is_none_or(|other| fold(other) != fold(name));
     // It was found without the province: nobody must take it for one of that province.
-    let elsewhere = search::province_said(typed).filter(|said| !search::was_in(comune, said));
-    Asked::Comune(Comunale { comune, formerly: hit.found_as.filter(other), elsewhere })
+    let elsewhere = search::province_said(typed).filter(|said| !search::was_in(hit.comune, said));
+    Asked::Comune(Comunale { elsewhere, ..found_as(hit) })
+}
+
+/// The comune with the former name it was found by; the one in the other language is none: nothing to explain.
+fn found_as(hit: &search::Hit) -> Comunale {
+    let other = |name: &&str| hit.comune.other_name.is_none_or(|other| fold(other) != fold(name));
+    Comunale { formerly: hit.found_as.filter(other), ..hit.comune.into() }
 }
 
 /// A comune that is no more, unless its name alone may also be the beginning of one of today: then both are offered.
 fn ceased(comune: &'static Comune, typed: &str) -> Asked {
-    let mut comuni = search::beginning(typed);
-    let historic = comune.province.historic;
-    if comuni.is_empty() || fold(typed) == fold(&comune.label()) {
-        return if historic { Asked::Words(None) } else { Asked::Ceased(comune) };
+    let begun = search::beginning(typed);
+    match (begun.is_empty() || fold(typed) == fold(&comune.label()), comune.province.historic) {
+        (true, true) => Asked::Abroad(None),
+        (true, false) => Asked::Ceased(comune),
+        // The town has no office of ours; what only begins so is offered, in case.
+        (false, true) => Asked::Abroad(Some(begun_so(begun, None))),
+        (false, false) => Asked::Which(begun_so(begun, Some(comune))),
     }
-    let left_out = (comuni.len() + 1).saturating_sub(MOST_CHOICES);
-    comuni.truncate(MOST_CHOICES - 1);
-    if !historic {
-        comuni.push(comune);
-    }
-    Asked::Which(Choices { comuni, left_out, ..Choices::default() })
+}
+
+/// Comuni whose name begins with the words typed, and last the one that is no more.
+fn begun_so(begun: Vec<&'static Comune>, ceased: Option<&'static Comune>) -> Choices {
+    let most = MOST_CHOICES - usize::from(ceased.is_some());
+    let left_out = begun.len().saturating_sub(most);
+    let comuni = begun.into_iter().take(most).chain(ceased).map(Comunale::from).collect();
+    Choices { comuni, left_out, ..Choices::default() }
+}
+
+/// A postal code with words that several comuni begin with: those that are not in another part of Italy than the code.
+pub fn begun_with_cap(typed: &str) -> Option<(Cap, Choices)> {
+    let (cap, words) = cap_beside(typed)?;
+    let mut begun = search::beginning(&words);
+    begun.retain(|comune| !cap.is_of_another_part(comune.province));
+    Some((cap, begun_so(begun, None))).filter(|(_, choices)| !choices.comuni.is_empty())
+}
+
+/// The postal code among other words, and these without it, folded.
+pub fn cap_beside(typed: &str) -> Option<(Cap, String)> {
+    let folded = fold(typed);
+    let is_cap = |word: &&str| word.parse::<Cap>().is_ok();
+    let cap = folded.split(' ').find(is_cap)?.parse().ok()?;
+    let words = folded.split(' ').filter(|word| !is_cap(word)).collect::<Vec<_>>().join(" ");
+    (!words.is_empty()).then_some((cap, words))
 }
 
 fn choices(found: search::Found, provincia: Option<&'static Provincia>) -> Choices {
-    let comuni: Vec<_> = found.hits.iter().map(|hit| hit.comune).collect();
-    let first = comuni.first().map(|comune| comune.name);
-    let name = first.filter(|name| comuni.iter().all(|c| c.name == *name) && provincia.is_none());
+    let comuni: Vec<Comunale> = found.hits.iter().map(found_as).collect();
+    let first = comuni.first().map(|found| found.comune.name);
+    let name = first.filter(|name| comuni.iter().all(|c| c.comune.name == *name) && provincia.is_none());
     let name = name.filter(|_| found.how == How::Exact && found.left_out == 0).map(str::to_owned);
-    Choices { name, provincia, comuni, left_out: found.left_out }
+    let guessed = comuni.len() == 1 && found.how != How::Exact && provincia.is_none();
+    Choices { name, provincia, comuni, left_out: found.left_out, guessed }
 }
 
 /// "provincia di Napoli", "prov. NA", "città metropolitana di Napoli".
@@ -290,12 +334,21 @@ mod tests {
             }
             Asked::Which(choices) => {
                 let provincia = choices.provincia.map(|p| format!("province {}", p.sigla));
-                let comuni = choices.comuni.iter().take(3).map(|c| c.label());
+                let comuni = choices.comuni.iter().take(3).map(|found| found.comune.label());
                 let all: Vec<_> = provincia.into_iter().chain(comuni).collect();
                 format!("which {}: {}", choices.name.unwrap_or_default(), all.join(", "))
             }
             Asked::Words(None) => "words".into(),
-            Asked::Words(Some(choices)) => format!("perhaps {}", choices.comuni[0].label()),
+            Asked::Abroad(choices) => {
+                let first = choices.map(|choices| choices.comuni[0].comune.label());
+                format!("abroad {}", first.unwrap_or_default())
+            }
+            Asked::Words(Some(choices)) => match choices.comuni[0] {
+                Comunale { comune, formerly: Some(name), .. } => {
+                    format!("perhaps {} once {name}", comune.label())
+                }
+                Comunale { comune, .. } => format!("perhaps {}", comune.label()),
+            },
         }
     }
 
@@ -329,6 +382,16 @@ mod tests {
                 "which : San Giovanni a Piro (SA), San Giovanni al Natisone (UD), San Giovanni Bianco (BG)",
             ),
             ("San Giovanni (BZ)", "ceased San Giovanni (BZ)"),
+            (
+                "S. Maria",
+                "which : Santa Maria del Cedro (CS), Santa Maria a Monte (PI), Santa Maria a Vico (CE)",
+            ),
+            ("Santa Maria (CS)", "Santa Maria del Cedro (CS) once Santa Maria"),
+            ("San Remo", "Sanremo (IM)"),
+            ("Francia", "abroad Paderno Franciacorta (BS)"),
+            ("Germany", "abroad "),
+            ("Pola", "abroad Polaveno (BS)"),
+            ("Vomero", "perhaps Casto (BS) once Comero"),
             ("80121", "CAP 80121"),
             ("٨٠١٢١", "CAP 80121"),
             ("80 121", "CAP 80121"),
@@ -360,12 +423,7 @@ mod tests {
     fn every_comune_is_meant_by_its_own_label() {
         for comune in Comune::all().iter().filter(|comune| comune.is_active()) {
             let asked = read(&comune.label());
-            assert_eq!(
-                asked,
-                Asked::Comune(Comunale { comune, formerly: None, elsewhere: None }),
-                "{}",
-                comune.label()
-            );
+            assert_eq!(asked, Asked::Comune(comune.into()), "{}", comune.label());
         }
     }
 

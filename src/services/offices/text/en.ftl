@@ -106,17 +106,12 @@ booked-only = Call to make an appointment.
 hours-sentence = Opening hours: { $hours }.
 day-booked = at a time to be agreed
 hours-unknown = We do not know the opening hours of this office: call before you come.
-contacts-caption = Address and telephone
-address = Address
-phone-fixed = Telephone from a landline
-phone-mobile = Telephone from a mobile
-phone = Telephone
-phone-unknown = we do not know it
-kind = Kind of office
-kind-name =
+contacts-heading = Address and telephone
+phone-unknown = We do not know the telephone of this office.
+kind =
     { $kind ->
-        [DP] provincial office
-       *[AG] agency
+        [DP] It is a provincial office.
+       *[AG] It is an agency.
     }
 hours-heading = Opening hours
 hours-caption = The week
@@ -178,3 +173,8 @@ where-long = Shorten what you search for: at most { $most } characters
 which-province = { $region }: which province?
 which-province-choose = Offices are searched by province or by comune. Choose the province, or type the comune.
 not-so = no
+other-cap = The postcode { $cap } belongs to { $own }, not to { $comune }: we searched for { $comune }.
+wrong-cap = The postcode { $cap } is not of { $comune }: we searched for { $comune }.
+which-former = { $old }, today { $place }
+abroad = “{ $typed }” is abroad, and our offices are in Italy.
+abroad-do = If you live abroad, call us: we will tell you which office to turn to. Otherwise search for the comune you live in.

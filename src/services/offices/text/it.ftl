@@ -316,33 +316,18 @@ hours-sentence = Orari: { $hours }.
 # Instead of opening hours.
 hours-unknown = Non conosciamo gli orari di questa sede: chiama prima di venire.
 
-# Caption of address and telephones of an office.
-contacts-caption = Indirizzo e telefono
+# Heading of address and telephones of an office.
+contacts-heading = Indirizzo e telefono
 
-# Name of a value.
-address = Indirizzo
-
-# Name of a value.
-phone-fixed = Telefono da fisso
-
-# Name of a value.
-phone-mobile = Telefono da cellulare
-
-# Name of a value.
-phone = Telefono
-
-# Instead of telephones: nothing is known.
-phone-unknown = non lo conosciamo
-
-# Name of a value.
-kind = Tipo di sede
+# Instead of telephones.
+phone-unknown = Non conosciamo il telefono di questa sede.
 
 # What kind an office is.
 # $kind (Choice)
-kind-name =
+kind =
     { $kind ->
-        [DP] sede provinciale
-       *[AG] agenzia
+        [DP] È una sede provinciale.
+       *[AG] È un’agenzia.
     }
 
 # Heading of the opening hours.
@@ -487,7 +472,7 @@ renamed = { $old } oggi si chiama { $place }.
 # Only a part of what was typed is a place.
 # $typed (Text)
 # $place (Name): the part that was used
-part-used = Hai scritto «{ $typed }»: abbiamo cercato solo { $place }, il resto non è stato usato.
+part-used = Hai scritto “{ $typed }”: abbiamo cercato solo { $place }, il resto non è stato usato.
 
 # Too much was typed.
 # $most (Number)
@@ -502,3 +487,26 @@ which-province-choose = Le sedi si cercano per provincia o per comune. Scegli la
 
 # In the week’s table: on that day not without, or not by, appointment.
 not-so = no
+
+# The postal code beside a comune is another’s.
+# $cap (Name)
+# $own (Text): whose it is
+# $comune (Name): what was searched
+other-cap = Il CAP { $cap } è di { $own }, non di { $comune }: abbiamo cercato { $comune }.
+
+# The postal code beside a comune is of another part of Italy.
+# $cap (Name)
+# $comune (Name): what was searched
+wrong-cap = Il CAP { $cap } non è di { $comune }: abbiamo cercato { $comune }.
+
+# One of the places to choose from, found by a former name.
+# $old (Name)
+# $place (Text)
+which-former = { $old }, oggi { $place }
+
+# A foreign state was typed, or a town that is no more in Italy.
+# $typed (Text)
+abroad = “{ $typed }” è all’estero, e le nostre sedi sono in Italia.
+
+# What to do then; telephone links follow.
+abroad-do = Se abiti all’estero, chiamaci: ti diciamo noi a quale sede rivolgerti. Altrimenti cerca il comune in cui abiti.
