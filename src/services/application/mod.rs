@@ -300,6 +300,7 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     // The questions may differ after their answers (a place of which there are two): what is asked then is noted.
     let desk = Desk { draft: Draft { answers: taken.clone(), ..desk.draft }, ..desk };
     let after = desk.walk(lang, step);
+    let taken = pages::for_every_language(lang, &taken, &after.questions());
     let shape = after.shape().map(|(slug, shape)| (slug, shape.to_owned()));
     let names: Vec<String> = page.questions().into_iter().flat_map(super::conversation::names).collect();
     let here = step.to_owned();

@@ -4,13 +4,13 @@ use a11y::page::{
     Block, Confirmation, Input, Link, Notice, Page, Question, Section, Send, Summary, Target, Task, TaskList,
     TaskStatus, Tone,
 };
-use a11y::text::{Cents, Lang};
+use a11y::text::Lang;
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
 use crate::ledger::{Case, SentAnswers, SentWords};
 use crate::services::conversation::{Answers, Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
-use crate::services::particulars::typed::money;
+use crate::services::particulars::typed::in_every_language;
 use crate::services::{about, path, sent_blocks, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
@@ -205,12 +205,14 @@ pub(super) fn kept<A: Application>(
     }
 }
 
-/// The same answers, given in `lang`, as every language reads them: `1,250` is another amount in another one.
-fn for_every_language(lang: Lang, answers: &Answers, questions: &[&Question]) -> Answers {
+/// Amounts that were accepted in `lang` as every language reads them: `1,250` is another amount in another one. What
+/// was not accepted stays as it was typed.
+pub(super) fn for_every_language(lang: Lang, answers: &Answers, questions: &[&Question]) -> Answers {
     let mut answers = answers.clone();
-    for question in questions.iter().filter(|question| matches!(question.input, Input::Money { .. })) {
-        if let Ok(Cents(cents)) = money(lang, answers.trimmed(&question.name)) {
-            answers.set(question.name.clone(), format!("{},{:02}", cents / 100, cents % 100));
+    let amount = |question: &&&Question| matches!(question.input, Input::Money { .. });
+    for question in questions.iter().filter(amount).filter(|question| question.problem.is_none()) {
+        if let Some(plain) = in_every_language(lang, answers.trimmed(&question.name)) {
+            answers.set(question.name.clone(), plain);
         }
     }
     answers

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 //! The form filled in, stopped, sent once; withdrawn, ended; what was sent read in every language.
 
+mod changed;
 mod steps;
 
 use std::sync::Arc;
