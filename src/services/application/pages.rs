@@ -28,6 +28,14 @@ pub(super) const SAVED: &str = "salvata";
 /// In the query of a step: the one whose change, from the page with all answers, asks for this one again.
 pub(super) const BECAUSE: &str = "per";
 
+/// In the query of a step: another one was asked for, which comes later or is not asked any more.
+pub(super) const FIRST: &str = "prima";
+
+/// Why a step is shown in place of another one.
+pub(super) fn first(lang: Lang) -> Notice {
+    Notice { tone: Tone::Warning, title: words::first(lang), body: vec![words::first_what(lang).into()] }
+}
+
 /// Why a step is shown after the change of another one.
 pub(super) fn because<A: Application>(lang: Lang, desk: &Desk<A>, changed: &str) -> Option<Notice> {
     let (title, _) = desk.walk(lang, changed).rows(&desk.base)?;

@@ -42,18 +42,30 @@ pub(super) fn code(answers: &Answers) -> &str {
     answers.trimmed("lavoratore-codice-fiscale")
 }
 
-/// Another code tells another person: what only repeated the first one is filled in anew.
+/// The step that asks the worker's fiscal code.
+pub(super) const STEP: &str = "lavoratore";
+
+/// No question's: the last fiscal code that was accepted, under whatever was typed since.
+const ACCEPTED: &str = "lavoratore-codice-fiscale.accettato";
+
+/// Another code that was accepted tells another person: what only repeated the one accepted before is filled in anew.
 pub(super) fn settle(before: &Answers, now: &mut Answers, today: Date) {
-    if let (Ok(was), Ok(is)) = (code(before).parse(), code(now).parse()) {
+    let is = code(now).to_owned();
+    let was = match before.trimmed(ACCEPTED) {
+        "" => code(before),
+        accepted => accepted,
+    };
+    if let (Ok(was), Ok(is)) = (was.parse(), is.parse()) {
         forget_told(WORKER, (was, is), today, now);
     }
+    now.set(ACCEPTED, is);
 }
 
 /// The task.
 pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     let lang = talk.lang;
     talk.of(words::worker(lang));
-    let code = talk.step("lavoratore", words::code(lang), |step| {
+    let code = talk.step(STEP, words::code(lang), |step| {
         let hint = words::worker_code_hint(lang);
         fiscal_code(step, WORKER, words::code(lang), hint, "", |code| {
             if code.has_same_base(facts.citizen.code) { Err(words::worker_code_own(lang)) } else { Ok(code) }

@@ -55,7 +55,13 @@ because = Qui c’è ancora qualcosa da rispondere
 
 # Why, and what comes then.
 # $step (Text): the title of the page that was changed
-because-what = Hai cambiato la pagina “{ $step }”: per questo qui manca una risposta, o quella che avevi dato non va più bene. Poi torni a tutte le risposte.
+because-what = Hai cambiato la pagina “{ $step }”. Qui una risposta manca, non va più bene o è da confermare. Poi torni a tutte le risposte.
+
+# Heading of a notice on a step: another one was asked for that cannot be shown now.
+first = Prima rispondi a questa pagina
+
+# What is with that other one.
+first-what = La pagina che hai chiesto viene dopo, oppure non serve più con le risposte di ora.
 
 # Heading of a notice in place of the button that sends.
 reader = Il tuo PIN legge e compila, ma non invia

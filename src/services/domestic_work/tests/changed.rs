@@ -31,3 +31,45 @@ async fn an_accepted_pay_is_the_same_in_every_language() {
     at.see("/paga", &[("tipo-paga", "mensile"), ("paga", "30.000")]).await;
     assert!(shown(&at.page("/paga").await).contains("30.000"));
 }
+
+#[tokio::test]
+async fn a_refused_fiscal_code_takes_nothing_away() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    let own = at.citizen.code.as_str().to_owned();
+    // The citizen's own code is one, but not the worker's; the other is none.
+    for refused in [own.as_str(), "MRNNMO69C66H501X"] {
+        let wrong = at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", refused)]).await;
+        assert_eq!(wrong, "/lavoratore?da=riepilogo#errori");
+        let right = [("lavoratore-codice-fiscale", people().worker())];
+        let back = at.see("/lavoratore?da=riepilogo", &right).await;
+        assert_eq!(back, "/riepilogo?salvata=lavoratore#fatto", "{refused}");
+    }
+    // Another one that is accepted after a refused one is held against the one accepted before.
+    use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+    let birthplace = crate::places::Belfiore::parse("Z611").unwrap();
+    let born = jiff::civil::date(1981, 5, 14);
+    let other = Person { surname: "Esempio", name: "Rosa", sex: Sex::Female, born, birthplace };
+    at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", &own)]).await;
+    let code = CodiceFiscale::encode(&other);
+    let there = at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", code.as_str())]).await;
+    assert_eq!(there, "/lavoratore-nome?da=riepilogo&per=lavoratore#fatto");
+    let page = at.page("/lavoratore-nome?da=riepilogo&per=lavoratore").await;
+    assert!(shown(&page).contains("1981") && told(&page).is_empty(), "{}", shown(&page));
+}
+
+#[tokio::test]
+async fn a_step_that_cannot_be_shown_leads_to_what_is_to_be_answered_and_says_so() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    at.see("/lavoratore", &[("lavoratore-codice-fiscale", "MRNNMO69C66H501X")]).await;
+    let Answer::See(there) = at.get("/lavoratore-documento").await else { panic!() };
+    assert!(there.ends_with("/lavoratore?prima=si#errori"), "{there}");
+    let page = at.page("/lavoratore?prima=si").await;
+    assert!(told(&page).contains("Prima rispondi a questa pagina"), "{}", told(&page));
+    assert!(!told(&at.page("/lavoratore").await).contains("Prima rispondi"));
+    // Where everything is answered, the list of tasks is the place.
+    at.see("/lavoratore", &[("lavoratore-codice-fiscale", people().worker())]).await;
+    let Answer::See(there) = at.get("/quale-parente").await else { panic!() };
+    assert!(there.ends_with(&at.draft), "{there}");
+}
