@@ -9,7 +9,7 @@ use super::contributions::{self, LONG_WEEK, Pay, Quarter, Work, first_quarter};
 use super::employer::Employer;
 use super::rules;
 use super::script::{Kin, Registration};
-use super::since::{PAID_WITH, sanction};
+use super::since::{PAID_WITH, others, sanction};
 use super::{BEGIN, DomesticWork, Facts, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
@@ -185,19 +185,32 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let items = vec![
         pay,
         words::cost_given(lang, given, Cents(meal), Cents(room)),
-        words::cost_weeks(lang, work.start, quarter.until, quarter.weeks),
+        weeks(lang, &work, &quarter),
         words::cost_hours(lang, hours, quarter.weeks, quarter.hours),
         band(lang, &work, &quarter),
         words::cost_total(lang, quarter.hours, quarter.rate, quarter.total),
         words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker),
     ];
-    let due = if today > quarter.due { words::cost_due_past } else { words::cost_due };
-    let mut blocks: Vec<Block> = vec![due(lang, quarter.total, quarter.last, quarter.due, PAID_WITH).into()];
+    let (total, last, due) = (quarter.total, quarter.last, quarter.due);
+    let due = match today > due {
+        true => words::cost_due_past(lang, total, last, due, PAID_WITH, others(&quarter, &work, today)),
+        false => words::cost_due(lang, total, last, due, PAID_WITH),
+    };
+    let sooner = work.end.filter(|_| quarter.is_due_sooner());
+    let mut blocks: Vec<Block> =
+        sooner.map(|end| words::cost_due_sooner(lang, end).into()).into_iter().collect();
+    blocks.push(due.into());
     if quarter.known != quarter.year {
         blocks.insert(0, words::costs_guide(lang, &year(quarter.year), &year(quarter.known)).into());
     }
     blocks.push(List { ordered: true, items }.into());
     blocks
+}
+
+/// The weeks, and why those.
+fn weeks(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
+    let weeks = words::cost_weeks(lang, work.start, quarter.until, quarter.weeks);
+    a11y::text::join([weeks, words::cost_weeks_why(lang)], " ")
 }
 
 /// The rate and what it depends on, as one sentence each.

@@ -41,7 +41,8 @@ async fn a_refused_fiscal_code_takes_nothing_away() {
     for refused in [own.as_str(), "MRNNMO69C66H501X"] {
         let wrong = at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", refused)]).await;
         assert_eq!(wrong, "/lavoratore?da=riepilogo#errori");
-        let right = [("lavoratore-codice-fiscale", people().worker())];
+        let people = people();
+        let right = [("lavoratore-codice-fiscale", people.worker())];
         let back = at.see("/lavoratore?da=riepilogo", &right).await;
         assert_eq!(back, "/riepilogo?salvata=lavoratore#fatto", "{refused}");
     }
@@ -72,4 +73,48 @@ async fn a_step_that_cannot_be_shown_leads_to_what_is_to_be_answered_and_says_so
     at.see("/lavoratore", &[("lavoratore-codice-fiscale", people().worker())]).await;
     let Answer::See(there) = at.get("/quale-parente").await else { panic!() };
     assert!(there.ends_with(&at.draft), "{there}");
+}
+
+#[test]
+fn the_sum_tells_its_reasons_and_other_quarters_only_where_there_are_some() {
+    let facts = people().facts();
+    let sums = |start: [&'static str; 3], end: Option<[&'static str; 3]>| {
+        let parts = |name: &str, day: [&str; 3]| {
+            ["giorno", "mese", "anno"]
+                .into_iter()
+                .zip(day)
+                .map(|(part, value)| (format!("{name}-{part}"), value.to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let mut answers = full();
+        answers.0.extend(parts("inizio", start));
+        answers.set("contratto", if end.is_some() { "determinato" } else { "indeterminato" });
+        answers.0.extend(end.map(|end| parts("termine", end)).unwrap_or_default());
+        let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
+            script::script(talk, &facts)
+        });
+        let outcome = walk.outcome.unwrap();
+        said(&pages::declared(Lang::It, &outcome, &facts))
+    };
+    let month = sums(["1", "9", "2026"], Some(["30", "9", "2026"]));
+    assert!(
+        month.contains("Si pagavano entro il 10 ottobre 2026: pagali subito con pagoPA. Ecco"),
+        "{month}"
+    );
+    // The next quarter is not due yet; that of a work begun in spring is.
+    assert!(!sums(["1", "9", "2026"], None).contains("altri trimestri"));
+    assert!(sums(["1", "4", "2026"], None).contains("con quelli degli altri trimestri già scaduti"));
+    let until = sums(["10", "12", "2026"], Some(["20", "12", "2026"]));
+    assert!(
+        until.contains(
+            "Il contratto finisce il 20 dicembre 2026: i contributi si pagano entro 10 giorni dalla fine"
+        ),
+        "{until}"
+    );
+    assert!(until.contains("dal 10 dicembre 2026 al 26 dicembre 2026"), "{until}");
+    let late = sums(["28", "12", "2026"], None);
+    assert!(
+        late.contains("conta nel trimestre di quel sabato") && !late.contains("10 giorni dalla fine"),
+        "{late}"
+    );
 }

@@ -273,7 +273,12 @@ late-what = The deadline was { $deadline }. Send it now: the registration still 
 late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
-cost-due-past = About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the sum.
+cost-due-past =
+    { $others ->
+        [si] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the sum.
+       *[no] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }. Here is the sum.
+    }
+cost-due-sooner = The contract ends on { $end }: contributions are paid within 10 days of the end.
 costs-unknown = The rates of { $year } are not on this page: the payment notice will say how much to pay and when.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
 cost-hourly = Pay that counts, as you entered it: { $pay } an hour.
@@ -294,6 +299,7 @@ cost-weeks =
         [one] Weeks: from { $from } to { $until } there is one Saturday, so one week.
        *[other] Weeks: from { $from } to { $until } there are { $weeks } Saturdays, so { $weeks } weeks.
     }
+cost-weeks-why = A week ends on Saturday, and counts in the quarter of that Saturday.
 cost-hours = { $hours ->
         [one] One hour
        *[other] { $hours } hours
@@ -388,7 +394,11 @@ ended = End of the employment sent
 protocol = Protocol number
 sent-late = It was due by { $deadline }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 first-due = First contributions: about { $total }, to be paid by { $due } with { $how }. The sum stands further down.
-first-due-past = First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }, with those of the other quarters that are overdue. The sum stands further down.
+first-due-past =
+    { $others ->
+        [si] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }, with those of the other quarters that are overdue. The sum stands further down.
+       *[no] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }. The sum stands further down.
+    }
 first-due-guide = First contributions: as a guide about { $total } with the rates of { $year }, to be paid by { $due } with { $how }. The sum stands further down.
 first-due-unknown = First contributions: the payment notice will say how much to pay and when.
 nothing-due = You owe no contributions for this employment.

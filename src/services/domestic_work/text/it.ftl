@@ -729,7 +729,16 @@ cost-due = Circa { $total } per il trimestre che finisce il { $end }, da pagare 
 # $end (Date)
 # $due (Date)
 # $how (Name): the payment system
-cost-due-past = Circa { $total } per il trimestre che finisce il { $end }. Si pagavano entro il { $due }: pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Ecco il conto.
+# $others (Choice): those of later quarters are overdue too
+cost-due-past =
+    { $others ->
+        [si] Circa { $total } per il trimestre che finisce il { $end }. Si pagavano entro il { $due }: pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Ecco il conto.
+       *[no] Circa { $total } per il trimestre che finisce il { $end }. Si pagavano entro il { $due }: pagali subito con { $how }. Ecco il conto.
+    }
+
+# Before the result, where the contract ends before the usual day of payment.
+# $end (Date): of the contract
+cost-due-sooner = Il contratto finisce il { $end }: i contributi si pagano entro 10 giorni dalla fine.
 
 # No rates are known for the year: it is long ago.
 # $year (Text)
@@ -775,6 +784,9 @@ cost-weeks =
         [one] Settimane: dal { $from } al { $until } c’è un sabato, quindi una settimana.
        *[other] Settimane: dal { $from } al { $until } ci sono { $weeks } sabati, quindi { $weeks } settimane.
     }
+
+# After the weeks: why they are counted so.
+cost-weeks-why = Una settimana finisce di sabato, e conta nel trimestre di quel sabato.
 
 # Step of the sum: the hours.
 # $hours (Number): a week
@@ -1031,7 +1043,12 @@ first-due = Primi contributi: circa { $total }, da pagare entro il { $due } con 
 # $total (Money)
 # $due (Date)
 # $how (Name): the payment system
-first-due-past = Primi contributi: circa { $total }. Si pagavano entro il { $due }: se non li hai ancora pagati, pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Il conto è più sotto.
+# $others (Choice): those of later quarters are overdue too
+first-due-past =
+    { $others ->
+        [si] Primi contributi: circa { $total }. Si pagavano entro il { $due }: se non li hai ancora pagati, pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Il conto è più sotto.
+       *[no] Primi contributi: circa { $total }. Si pagavano entro il { $due }: se non li hai ancora pagati, pagali subito con { $how }. Il conto è più sotto.
+    }
 
 # The same, with the rates of an earlier year.
 # $total (Money)
