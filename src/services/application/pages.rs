@@ -170,7 +170,10 @@ pub(super) fn review<A: Application>(
             form.hidden.push((READ.to_owned(), digest));
         }
     } else {
-        let mut body: Vec<Block> = vec![words::reader_what(lang, desk.draft.expires.date()).into()];
+        let mut body: Vec<Block> = vec![
+            words::reader_what(lang, desk.draft.expires.date()).into(),
+            shared::reader_raised(lang).into(),
+        ];
         body.extend(desk.form.send_by(lang, outcome, &desk.facts).map(Block::from));
         body.push(Block::Links(vec![about::office(lang)]));
         page = page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body });

@@ -20,7 +20,7 @@ use crate::services::application::{SENT, deletion, to_deletion};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
-use crate::services::{Answer, Call, Failure, path, sent_blocks};
+use crate::services::{Answer, Call, Failure, path, sent_blocks, words as shared};
 
 /// The central office, which looks after domestic work.
 const OFFICE: &str = "0000";
@@ -237,7 +237,11 @@ fn allowed(page: Page, level: Level, send: impl FnOnce(Page) -> Page) -> Page {
         return send(page);
     }
     let lang = page.lang;
-    let body = vec![words::reader_what(lang).into(), Block::Links(vec![about::office(lang)])];
+    let body = vec![
+        words::reader_what(lang).into(),
+        shared::reader_raised(lang).into(),
+        Block::Links(vec![about::office(lang)]),
+    ];
     page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body })
 }
 

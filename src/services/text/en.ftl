@@ -24,3 +24,4 @@ sent-in =
        *[it] Read it in Italian, as you sent it
     }
 none-chosen = none
+reader-raised = If you have been there already, sign out and sign in again: your PIN can send from the next sign-in on.

@@ -77,3 +77,6 @@ sent-in =
 
 # Several choices, none of which was chosen, in the review.
 none-chosen = nessuna
+
+# For who is signed in with a PIN that does not send, after how to get one that does.
+reader-raised = Se ci sei già stato, esci e accedi di nuovo: il PIN può inviare dal prossimo accesso.

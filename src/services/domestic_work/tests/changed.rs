@@ -118,3 +118,16 @@ fn the_sum_tells_its_reasons_and_other_quarters_only_where_there_are_some() {
         "{late}"
     );
 }
+
+#[tokio::test]
+async fn who_has_been_at_the_office_since_is_told_to_sign_in_again() {
+    let mut at = At::sent(&full()).await;
+    at.level = Level::Reader;
+    let to_withdraw = told(&at.page("/ritiro").await);
+    at = At::begin().await;
+    at.fill(&full()).await;
+    at.level = Level::Reader;
+    for words in [to_withdraw, told(&at.page("/riepilogo").await)] {
+        assert!(words.contains("Se ci sei già stato, esci e accedi di nuovo"), "{words}");
+    }
+}
