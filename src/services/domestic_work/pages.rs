@@ -75,6 +75,11 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
     };
     let (from, to) = sanction();
+    let sent = match (level < Level::Reader, own.sent.is_empty()) {
+        (true, _) => "accesso",
+        (false, true) => "nessuna",
+        (false, false) => "elenco",
+    };
     let mut page = Page::new(lang, words::title(lang)).public();
     // Who has begun has come to go on, and who has sent to say what became of it.
     let lists = [(words::drafts(lang), own.drafts(lang)), (words::registrations(lang), own.sent(lang))];
@@ -88,7 +93,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         .say(words::start_late(lang, from, to))
         .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
         .say(words::first_stop(lang))
-        .say(words::first_end(lang));
+        .say(words::first_end(lang, sent));
     if level < Level::Actor {
         page = page.say(words::first_level(lang));
     }

@@ -131,3 +131,17 @@ async fn who_has_been_at_the_office_since_is_told_to_sign_in_again() {
         assert!(words.contains("Se ci sei già stato, esci e accedi di nuovo"), "{words}");
     }
 }
+
+#[tokio::test]
+async fn the_first_page_speaks_of_a_list_only_where_it_stands() {
+    let at = At::begin().await;
+    let first = || async { told(&at.desk.page(&DomesticWork, &at.visitor(), "").await) };
+    let words = first().await;
+    assert!(words.contains("ora non ne hai di aperte") && !words.contains("in cima"), "{words}");
+    at.fill(&full()).await;
+    at.send().await;
+    assert!(first().await.contains("quelle che hai inviato sono in cima"));
+    let nobody = Visitor { lang: Lang::It, ..Visitor::from("192.0.2.1") };
+    let words = told(&at.desk.page(&DomesticWork, &nobody, "").await);
+    assert!(words.contains("dopo l’accesso, quelle aperte sono in cima"), "{words}");
+}

@@ -12,7 +12,12 @@ need-worker = Fiscal code and residence of the worker
 need-document = Their identity document and, if needed, residence permit
 need-work = Start date, hours a week and pay
 first-stop = It takes about twenty minutes. You can stop when you like: your answers stay saved for 30 days.
-first-end = Here you also report the end of an employment, or withdraw a registration: once you have signed in, those you have sent are at the top of this page.
+first-end =
+    { $sent ->
+        [elenco] Here you also report the end of an employment, or withdraw a registration: those you have sent are at the top of this page.
+        [nessuna] Here you also report the end of an employment, or withdraw a registration: you have no open one now.
+       *[accesso] Here you also report the end of an employment, or withdraw a registration: once you have signed in, the open ones are at the top of this page.
+    }
 first-level = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
 drafts = Your drafts
 go-on = Go on with the draft of { $date } at { $time }

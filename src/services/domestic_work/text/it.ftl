@@ -41,7 +41,13 @@ need-work = Data di inizio, ore alla settimana e paga
 first-stop = Servono circa venti minuti. Puoi fermarti quando vuoi: le risposte restano salvate 30 giorni.
 
 # First page: what is done here after a registration.
-first-end = Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: dopo l’accesso, quelle che hai inviato sono in cima a questa pagina.
+# $sent (Choice): those sent are listed above, there are none, or one must sign in first
+first-end =
+    { $sent ->
+        [elenco] Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: quelle che hai inviato sono in cima a questa pagina.
+        [nessuna] Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: ora non ne hai di aperte.
+       *[accesso] Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: dopo l’accesso, quelle aperte sono in cima a questa pagina.
+    }
 
 # First page: which PIN sends.
 first-level = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo documento.
