@@ -238,7 +238,7 @@ fn year(year: i16) -> Text {
 /// Today's codes beside what the form of 2002 called the same.
 fn codes_table(lang: Lang, registration: &Registration) -> Table {
     let Registration { employer, worker, job, kin } = registration;
-    let coded = |header, code: Code| row(header, code.today, code.in_2002);
+    let coded = |header, code: Code| row(lang, header, code.today, code.in_2002);
     let mut rows = vec![
         coded(words::contract(lang), job.contract),
         coded(words::role(lang), job.role),
@@ -251,8 +251,8 @@ fn codes_table(lang: Lang, registration: &Registration) -> Table {
     }
     match kin {
         Kin::None => {}
-        Kin::Spouse => rows.push(row(words::kin(lang), "", "Coniuge")),
-        Kin::Relation(code) => rows.push(row(words::kin(lang), code, "Parente")),
+        Kin::Spouse => rows.push(row(lang, words::kin(lang), "", "Coniuge")),
+        Kin::Relation(code) => rows.push(row(lang, words::kin(lang), code, "Parente")),
     }
     let column = |header| Column { header, numeric: false };
     Table {
@@ -266,10 +266,11 @@ fn codes_table(lang: Lang, registration: &Registration) -> Table {
     }
 }
 
-fn row(header: Text, today: &str, in_2002: &str) -> Row {
-    let cell =
-        |text: &str| if text.is_empty() { Text::default() } else { Text::name(text.to_owned()).private() };
-    Row { header, cells: vec![cell(today), cell(in_2002)], link: None, total: false }
+fn row(lang: Lang, header: Text, today: &str, in_2002: &str) -> Row {
+    let code = |code: &str| Text::name(code.to_owned()).private();
+    let today = if today.is_empty() { Text::default() } else { code(today) };
+    let in_2002 = if in_2002.is_empty() { words::code_2002_none(lang) } else { code(in_2002) };
+    Row { header, cells: vec![today, in_2002], link: None, total: false }
 }
 
 /// The pay for an hour, for the record.

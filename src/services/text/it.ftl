@@ -76,7 +76,7 @@ sent-in =
     }
 
 # Several choices, none of which was chosen, in the review.
-none-chosen = nessuna
+none-chosen = niente
 
 # For who is signed in with a PIN that does not send, after how to get one that does.
 reader-raised = Se ci sei già stato, esci e accedi di nuovo: il PIN può inviare dal prossimo accesso.

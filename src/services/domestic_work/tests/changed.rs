@@ -145,3 +145,14 @@ async fn the_first_page_speaks_of_a_list_only_where_it_stands() {
     let words = told(&at.desk.page(&DomesticWork, &nobody, "").await);
     assert!(words.contains("dopo l’accesso, quelle aperte sono in cima"), "{words}");
 }
+
+#[test]
+fn what_the_form_of_2002_had_no_entry_for_is_said() {
+    let facts = people().facts();
+    let walk = crate::services::conversation::walk(Lang::It, &full(), &Default::default(), "", |talk| {
+        script::script(talk, &facts)
+    });
+    let accepted = pages::accepted(Lang::It, &walk.outcome.unwrap(), facts.today);
+    let accepted = serde_json::to_string(&accepted).unwrap();
+    assert!(accepted.contains("Non previsto"), "{accepted}");
+}

@@ -58,24 +58,24 @@ drafts = Le tue bozze
 # Link to a draft where its citizen was.
 # $date (Date)
 # $time (Time)
-go-on = Continua la bozza del { $date } alle { $time }
+go-on = Continua la bozza del { $date }, alle { $time }
 
 # The same, where it is known who works.
 # $who (Text): the worker and, once it is answered, the first day
 # $date (Date)
 # $time (Time)
-go-on-about = Continua: { $who }, bozza del { $date } alle { $time }
+go-on-about = Continua: { $who }, bozza del { $date }, alle { $time }
 
 # Link to the page that asks whether to delete a draft.
 # $date (Date)
 # $time (Time)
-delete = Elimina la bozza del { $date } alle { $time }
+delete = Elimina la bozza del { $date }, alle { $time }
 
 # The same, where it is known who works.
 # $who (Text): the worker and, once it is answered, the first day
 # $date (Date)
 # $time (Time)
-delete-about = Elimina: { $who }, bozza del { $date } alle { $time }
+delete-about = Elimina: { $who }, bozza del { $date }, alle { $time }
 
 # Who works and since when, in lists.
 # $who (Name)
@@ -866,6 +866,9 @@ code-today = Codice di oggi
 
 # Column of that table.
 code-2002 = Modulo del 2002
+
+# In that column: it had no such entry.
+code-2002-none = Non previsto
 
 # Row of that table.
 worker-document = Documento di chi lavora
