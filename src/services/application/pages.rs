@@ -11,7 +11,7 @@ use super::{Application, DELETE, Desk, words};
 use crate::ledger::{Case, SentAnswers, SentWords};
 use crate::services::conversation::{Answers, Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
 use crate::services::particulars::typed::in_every_language;
-use crate::services::{about, path, sent_blocks, words as shared};
+use crate::services::{about, named, path, sent_blocks, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
 pub(super) const READ: &str = "letto";
@@ -132,7 +132,19 @@ pub(crate) fn deletion(lang: Lang, base: &str) -> Page {
 
 /// Before a draft is deleted.
 pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
-    desk.page(deletion(lang, &desk.base))
+    let walk = desk.walk(lang, "");
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let done = walk.parts.iter().filter(|part| part.status() == TaskStatus::Done).count();
+    let (done, of) = (count(done), count(walk.parts.len()));
+    let (day, time) = (desk.draft.updated.date(), desk.draft.updated.time());
+    let about = named(desk.form.name()).and_then(|service| service.draft_about(lang, &desk.draft.answers));
+    let which = match about {
+        Some(about) => words::delete_which_about(lang, &about, day, time, done, of).private(),
+        None => words::delete_which(lang, day, time, done, of),
+    };
+    let mut page = desk.page(deletion(lang, &desk.base));
+    page.body.insert(0, which.into());
+    page
 }
 
 /// All answers, what is declared, and the button that sends; or where there is still something to do.

@@ -15,7 +15,7 @@ use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::{DELETE, SENT};
 use crate::services::drafts::Draft;
-use crate::services::{Service, about, path};
+use crate::services::{Service, about, path, told_apart};
 
 /// What a citizen has in this service.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl Own {
             [(go_on, here), (delete, format!("{base}/{DELETE}"))]
                 .map(|(text, to)| Link::inside(text, path(lang, &to)))
         };
-        self.drafts.iter().flat_map(links).collect()
+        told_apart(lang, self.drafts.iter().flat_map(links).collect())
     }
 
     /// The registrations, each with what can be done about it.

@@ -14,6 +14,21 @@ delete = Elimina questa bozza
 # Title of the page that deletes a draft.
 delete-title = Vuoi eliminare la bozza?
 
+# Which draft it is.
+# $date (Date): of the last change
+# $time (Time)
+# $done (Number): tasks
+# $of (Number): tasks
+delete-which = È la bozza salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } su { $of }.
+
+# The same, where it is known whom it is about.
+# $about (Text): whom, and the day that tells it from another
+# $date (Date)
+# $time (Time)
+# $done (Number)
+# $of (Number)
+delete-which-about = È la bozza su { $about }, salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } su { $of }.
+
 # What deleting a draft does.
 delete-what = Cancelliamo tutte le risposte che hai dato. Non si può tornare indietro. Finora non hai inviato niente.
 

@@ -156,3 +156,43 @@ fn what_the_form_of_2002_had_no_entry_for_is_said() {
     let accepted = serde_json::to_string(&accepted).unwrap();
     assert!(accepted.contains("Non previsto"), "{accepted}");
 }
+
+#[tokio::test]
+async fn drafts_that_read_the_same_are_counted_and_their_deletion_says_which() {
+    let at = At::begin().await;
+    let visitor = at.visitor();
+    for _ in 0..2 {
+        let begun = at.desk.post(&DomesticWork, &visitor, "", &[]).await;
+        assert!(matches!(begun, Answer::See(_)), "{begun:?}");
+    }
+    let overview = at.desk.page(&Area, &visitor, "").await;
+    let list = at.desk.page(&Area, &visitor, "bozze").await;
+    let first = at.desk.page(&DomesticWork, &visitor, "").await;
+    for page in [overview, list, first] {
+        let words = links(&page.body);
+        let drafts: Vec<_> = words.iter().filter(|words| words.contains("bozza del")).collect();
+        assert!(drafts.len() >= 3 && drafts.iter().any(|words| words.ends_with("(2 di 3)")), "{drafts:?}");
+        for (n, one) in drafts.iter().enumerate() {
+            assert!(!drafts[..n].contains(one), "{drafts:?}");
+        }
+    }
+    let page = told(&at.page("/elimina").await);
+    assert!(page.contains("È la bozza salvata l’ultima volta il 23 novembre 2026, alle"), "{page}");
+    assert!(page.contains("Parti completate: 0 su 4."), "{page}");
+    at.fill(&full()).await;
+    let page = told(&at.page("/elimina").await);
+    assert!(page.contains("È la bozza su Rosa Esempio, lavoro dal") && page.contains("4 su 4"), "{page}");
+}
+
+/// The words of every link.
+fn links(body: &[Block]) -> Vec<String> {
+    let line = |link: &Link| a11y::values::line(&link.text, Lang::It);
+    body.iter()
+        .flat_map(|block| match block {
+            Block::Links(all) => all.iter().map(line).collect(),
+            Block::Section(section) => links(&section.body),
+            Block::Table(table) => table.rows.iter().filter_map(|row| row.link.as_ref()).map(line).collect(),
+            _ => Vec::new(),
+        })
+        .collect()
+}
