@@ -164,6 +164,8 @@ pub trait Service: Sync {
 pub struct CaseNow {
     /// After what happens next with every case in its state.
     pub next: Vec<Text>,
+    /// What can be done about it now, right after that.
+    pub can: Vec<Link>,
     /// Before the answers as they were sent: what of it does not hold any more.
     pub since: Option<Notice>,
     /// Where more can be done about it, or is told: a link with its words.

@@ -139,8 +139,7 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
     let next = next(case.state, relationship, today);
     let (mut what, mut links) = (Vec::new(), Vec::new());
     if let Some(until) = next.withdraw {
-        let say = if next.end { words::may_withdraw_begun } else { words::may_withdraw };
-        what.push(say(lang, until));
+        what.push(may_withdraw(lang, next, until));
         links.push(Link::inside(words::to_withdraw(lang), to("ritiro")));
     }
     if next.end {
@@ -155,6 +154,12 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
         links.push(Link::inside(words::to_end(lang), to("cessazione")));
     }
     (what, links)
+}
+
+/// Until when it can be withdrawn, and in which case.
+pub(super) fn may_withdraw(lang: Lang, next: Next, until: Date) -> Text {
+    let say = if next.end { words::may_withdraw_begun } else { words::may_withdraw };
+    say(lang, until)
 }
 
 /// Where one goes who cannot do this now: back to what was sent.

@@ -8,7 +8,7 @@ use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 
 use super::contributions::{Quarter, Work, first_quarter};
-use super::ending::next;
+use super::ending::{may_withdraw, next};
 use super::records::{self, Relationship};
 use super::rules::{self, SANCTION, ended_by, paid_by};
 use super::{END, NAME, words};
@@ -139,8 +139,15 @@ pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: D
         None if open.withdraw.is_some() || open.end => Some(Link::inside(words::to_sent(lang), to(SENT))),
         None => None,
     };
+    // Until a day: said first, with the way to it.
+    let until = open.withdraw.map(|until| may_withdraw(lang, open, until));
     CaseNow {
-        next: standing(lang, case, relationship, today),
+        next: until.into_iter().chain(standing(lang, case, relationship, today)).collect(),
+        can: open
+            .withdraw
+            .map(|_| Link::inside(words::to_withdraw(lang), to("ritiro")))
+            .into_iter()
+            .collect(),
         since: sums_then(lang, case, relationship, today),
         link,
     }

@@ -196,3 +196,27 @@ fn links(body: &[Block]) -> Vec<String> {
         })
         .collect()
 }
+
+#[tokio::test]
+async fn what_was_sent_says_how_its_case_stands_and_the_case_until_when_it_can_be_withdrawn() {
+    let at = At::sent(&full()).await;
+    assert!(!told(&at.page("/inviata").await).contains("Stato:"));
+    let case = at.case_in_area().await;
+    let confirmed = case.body.iter().position(|block| matches!(block, Block::Confirmation(_))).unwrap();
+    assert!(told(&case).contains("puoi ritirare la registrazione fino al"), "{}", told(&case));
+    let Some(Block::Links(can)) = case.body.get(confirmed + 1) else { panic!("{}", shown(&case)) };
+    assert_eq!(can[0].to, Target::Inside(path(Lang::It, &format!("{NAME}/{}/ritiro", at.draft))));
+    let number = at.case().await.protocollo;
+    let now = at.desk.now();
+    let moved = at.desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            let (state, note) = (CaseState::WaitingForDocuments, "Manca il contratto");
+            let moved = crate::ledger::records::move_case(tx, number, state, note, "office", now).await;
+            moved.map_err(Failure::from)
+        })
+    });
+    assert!(moved.await.unwrap());
+    let words = told(&at.page("/inviata").await);
+    let note = words.find("Nota della sede: Manca il contratto").unwrap();
+    assert!(words.find("Stato: ").unwrap() < note && note < words.find("puoi ritirare").unwrap(), "{words}");
+}
