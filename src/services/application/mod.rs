@@ -231,14 +231,19 @@ pub async fn get<A: Application>(
             let Some((mut page, back)) = walk.page(&desk.base, 0) else {
                 return Ok(Answer::See(instead(&desk, &walk, lang)));
             };
-            let told = |name| call.query.get(name).filter(|_| !walk.is_answered());
+            // Where the form ends there is nothing to answer, and no review to go back to.
+            let ends = page.form.is_none();
+            let told = |name| call.query.get(name).filter(|_| !walk.is_answered() && !ends);
             let because = told(pages::BECAUSE).and_then(|changed| pages::because(lang, &desk, changed));
             let first = || told(pages::FIRST).map(|_| pages::first(lang));
             if let Some(notice) = because.or_else(first) {
                 told_first(&mut page, notice);
             }
             let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
-            let back = if from_review(call).is_empty() { before() } else { desk.to_review(lang) };
+            let back = if ends || from_review(call).is_empty() { before() } else { desk.to_review(lang) };
+            if ends {
+                page = page.link(pages::to_deletion(lang, &desk.base));
+            }
             Answer::page(desk.page(page), back)
         }
         _ => return Ok(Answer::NotFound),

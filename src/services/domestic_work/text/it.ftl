@@ -616,8 +616,14 @@ allowance = Hai l’indennità di accompagnamento?
 # Problem.
 allowance-missing = Scegli se hai l’indennità di accompagnamento
 
-# Problem: spouses.
-spouse-refused = Tra coniugi il rapporto si registra solo se chi assume ha l’indennità di accompagnamento. Senza, non puoi inviare: se hai dubbi, chiedi in sede
+# Title of the page where the form ends: spouses.
+spouse-title = Questo rapporto non si può registrare
+
+# Why.
+spouse-refused = Tra coniugi il rapporto si registra solo se chi assume ha l’indennità di accompagnamento. Hai risposto che non ce l’hai: questa registrazione non si può inviare.
+
+# What can be done.
+spouse-what-now = Se la risposta è sbagliata, modificala. Se hai dubbi, chiedi in una sede. Se la bozza non ti serve più, eliminala.
 
 # Title of a step.
 relation-title = Quale parentela?
