@@ -83,6 +83,11 @@ impl Visit {
         a11y::page::questions(&self.body)
     }
 
+    /// An answer cannot be used.
+    fn is_wrong(&self) -> bool {
+        self.questions().iter().any(|question| question.problem.is_some())
+    }
+
     /// Nothing is left to be done here.
     fn is_settled(&self) -> bool {
         self.answered && !self.changed

@@ -37,10 +37,14 @@ impl Part {
             TaskStatus::Blocked
         } else if self.visits.iter().any(|visit| visit.changed || visit.ends) {
             TaskStatus::Review
-        } else if self.open().is_some() {
-            TaskStatus::ToDo
-        } else {
+        } else if self.open().is_none() {
             TaskStatus::Done
+        } else if self.visits.iter().any(Visit::is_wrong) {
+            TaskStatus::Wrong
+        } else if self.visits.iter().any(Visit::is_settled) {
+            TaskStatus::Begun
+        } else {
+            TaskStatus::ToDo
         }
     }
 

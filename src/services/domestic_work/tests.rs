@@ -96,7 +96,8 @@ impl At {
             Block::TaskList(list) => Some(list.tasks.clone()),
             _ => None,
         });
-        let open = tasks.unwrap().into_iter().find(|task| task.status == TaskStatus::ToDo)?;
+        use TaskStatus::{Begun, ToDo, Wrong};
+        let open = tasks.unwrap().into_iter().find(|task| matches!(task.status, ToDo | Begun | Wrong))?;
         let Some(Target::Inside(to)) = open.to else { panic!() };
         let step = to.rsplit_once(&self.draft).unwrap().1.to_owned();
         (step != "/riepilogo").then_some(step)
