@@ -113,6 +113,7 @@ pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -
     let mut blocks: Vec<Block> =
         facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into()).collect();
     blocks.push(on_time(lang, registration.job.start, facts.today));
+    blocks.extend(doubts(lang, registration));
     blocks.extend(costs_and_declaration(lang, registration, facts.today));
     blocks
 }
@@ -122,6 +123,20 @@ pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> 
     let mut blocks = costs_and_declaration(lang, registration, today);
     blocks.push(section(words::codes(lang), vec![codes_table(lang, registration).into()]));
     blocks
+}
+
+/// What fits together only by chance, and can be sent all the same: a document that expires before the work begins; who
+/// lives in, without a room, which counts as pay.
+fn doubts(lang: Lang, registration: &Registration) -> Vec<Block> {
+    let Registration { worker, job, .. } = registration;
+    let notice = |title, what: Text| Notice { tone: Tone::Warning, title, body: vec![what.into()] }.into();
+    let expired = worker.expires < job.start;
+    let document = expired.then(|| {
+        notice(words::expires_first(lang), words::expires_first_what(lang, worker.expires, job.start))
+    });
+    let roomless = job.lives_in && !job.given.lodging;
+    let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
+    document.into_iter().chain(room).collect()
 }
 
 fn costs_and_declaration(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {

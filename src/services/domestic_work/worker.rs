@@ -21,6 +21,8 @@ pub(super) struct Worker {
     pub(super) sex: Sex,
     pub(super) born: Date,
     pub(super) document: Code,
+    /// The last day of that document.
+    pub(super) expires: Date,
     /// The title to stay in Italy, of who needs one.
     pub(super) permit: Option<Code>,
 }
@@ -83,7 +85,7 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     let state = citizenship::ask(talk, "lavoratore-cittadinanza", "lavoratore-quale-stato", WORKER)?;
     let steps = ("lavoratore-residenza", "lavoratore-quale-comune");
     ask_place(talk, steps, words::home_title(lang), WORKER, &Address::default())?;
-    let document = talk.step("lavoratore-documento", words::document_title(lang), |step| {
+    let (document, expires) = talk.step("lavoratore-documento", words::document_title(lang), |step| {
         let document = ask_document(step, WORKER.prefix);
         let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());
         let like = facts.today.year() + 4;
@@ -92,15 +94,15 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
             date if date > facts.today.saturating_add(rules::DOCUMENT.years()) => {
                 Err(words::document_far(lang, rules::DOCUMENT))
             }
-            _ => Ok(()),
+            date => Ok(date),
         });
-        expiry.and(document).map(|(document, _)| document)
+        Some((document?.0, expiry?))
     })?;
     let permit = match citizenship::needs_permit(state) {
         true => Some(talk.step("lavoratore-permesso", words::permit_title(lang), ask_permit)?),
         false => None,
     };
-    Ok(Worker { sex: who.sex, born: who.born, document, permit })
+    Ok(Worker { sex: who.sex, born: who.born, document, expires, permit })
 }
 
 fn ask_permit(step: &mut Asking<'_>) -> Option<Code> {

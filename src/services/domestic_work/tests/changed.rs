@@ -220,3 +220,26 @@ async fn what_was_sent_says_how_its_case_stands_and_the_case_until_when_it_can_b
     let note = words.find("Nota della sede: Manca il contratto").unwrap();
     assert!(words.find("Stato: ").unwrap() < note && note < words.find("puoi ritirare").unwrap(), "{words}");
 }
+
+#[test]
+fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
+    let facts = people().facts();
+    let notices = |fields: &[(&str, &str)]| {
+        let mut answers = full();
+        answers.0.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
+            script::script(talk, &facts)
+        });
+        serde_json::to_string(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts)).unwrap()
+    };
+    let (expired, roomless) = ("scade prima che il lavoro cominci", "non riceve una stanza?");
+    let none = notices(&[("convivente", "no")]);
+    assert!(!none.contains(expired) && !none.contains(roomless), "{none}");
+    let expiry = "lavoratore-documento-scadenza";
+    let expiry = ["giorno", "mese", "anno"].map(|part| format!("{expiry}-{part}"));
+    let day = [(&*expiry[0], "28"), (&*expiry[1], "11"), (&*expiry[2], "2026")];
+    assert!(notices(&day).contains(expired));
+    let lives_in = [("convivente", "si"), ("ore", "30"), ("vitto-alloggio", "vitto")];
+    assert!(notices(&lives_in).contains(roomless));
+    assert!(!notices(&[lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")]).contains(roomless));
+}

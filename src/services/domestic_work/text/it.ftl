@@ -726,6 +726,20 @@ late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale
 # The same, where the work began more than five years ago.
 late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
 
+# Heading of a notice before the button: the worker’s document.
+expires-first = Il documento scade prima che il lavoro cominci
+
+# What that means.
+# $expires (Date)
+# $start (Date)
+expires-first-what = Il documento di chi lavora scade il { $expires } e il lavoro comincia il { $start }. Puoi inviare lo stesso. Se c’è già un documento nuovo, modifica la risposta.
+
+# Heading of a notice before the button: who lives in has no room.
+no-room = Chi vive con il datore di lavoro non riceve una stanza?
+
+# What that means.
+no-room-what = Hai risposto che chi lavora vive con il datore di lavoro, ma non riceve una stanza. Se la riceve, modifica la risposta: il suo valore conta come paga e può cambiare i contributi.
+
 # Heading before the sum of contributions.
 costs = Primi contributi
 
