@@ -147,7 +147,15 @@ impl Sheet {
                 Block::Notice(notice) => self.notice(notice, level),
                 Block::Section(section) => {
                     self.heading(&section.heading, level);
-                    self.body(&section.body, level + 1);
+                    let rest = match section.body.split_first() {
+                        Some((Block::Summary(summary), rest)) if values::repeats(section, self.lang) => {
+                            self.gap();
+                            self.pairs(summary);
+                            rest
+                        }
+                        _ => &section.body[..],
+                    };
+                    self.body(rest, level + 1);
                 }
                 Block::Summary(summary) => self.summary(summary),
                 Block::Table(table) => self.table(table),
@@ -186,10 +194,19 @@ impl Sheet {
 
     fn summary(&mut self, summary: &Summary) {
         self.line(&summary.caption, "");
+        self.pairs(summary);
+    }
+
+    /// Each answer, and where it is changed: what the link is called stands in the line above.
+    fn pairs(&mut self, summary: &Summary) {
         for row in &summary.rows {
             self.pair(&row.label, &row.value, "- ");
-            if let Some(link) = &row.change {
-                self.put(&destination(link, self.lang), "  ");
+            match &row.change {
+                Some(Link { to: Target::Inside(path), .. }) => {
+                    self.put(&format!("{}: {path}", shown(&words::change(self.lang), self.lang)), "  ");
+                }
+                Some(link) => self.put(&destination(link, self.lang), "  "),
+                None => {}
             }
         }
     }
