@@ -147,15 +147,7 @@ impl Sheet {
                 Block::Notice(notice) => self.notice(notice, level),
                 Block::Section(section) => {
                     self.heading(&section.heading, level);
-                    let rest = match section.body.split_first() {
-                        Some((Block::Summary(summary), rest)) if values::repeats(section, self.lang) => {
-                            self.gap();
-                            self.pairs(summary);
-                            rest
-                        }
-                        _ => &section.body[..],
-                    };
-                    self.body(rest, level + 1);
+                    self.body(&section.body, level + 1);
                 }
                 Block::Summary(summary) => self.summary(summary),
                 Block::Table(table) => self.table(table),
@@ -194,19 +186,10 @@ impl Sheet {
 
     fn summary(&mut self, summary: &Summary) {
         self.line(&summary.caption, "");
-        self.pairs(summary);
-    }
-
-    /// Each answer, and where it is changed: what the link is called stands in the line above.
-    fn pairs(&mut self, summary: &Summary) {
         for row in &summary.rows {
             self.pair(&row.label, &row.value, "- ");
-            match &row.change {
-                Some(Link { to: Target::Inside(path), .. }) => {
-                    self.put(&format!("{}: {path}", shown(&words::change(self.lang), self.lang)), "  ");
-                }
-                Some(link) => self.put(&destination(link, self.lang), "  "),
-                None => {}
+            if let Some(link) = &row.change {
+                self.put(&destination(link, self.lang), "  ");
             }
         }
     }

@@ -4,7 +4,6 @@ use maud::{Markup, Render, html};
 
 use crate::page::{Block, Section};
 use crate::text::Lang;
-use crate::values;
 
 use super::example::{Example, page, words};
 use super::support::{Support, Treatment::*, relied_on};
@@ -17,7 +16,7 @@ pub(crate) const SUPPORT: &[Support] =
 /// A `section` without a name is no landmark: the heading is the way here.
 pub(super) fn section(section: &Section, place: &Place) -> Markup {
     html! {
-        section id=(place.id) class=[values::repeats(section, place.set.lang).then_some("told")] {
+        section id=(place.id) {
             (place.heading(None, place.set.bare(&section.heading).render()))
             (blocks(&section.body, 0, &place.deeper()))
         }

@@ -12,7 +12,6 @@ mod tests;
 
 use jiff::civil::{Date, Time};
 
-use crate::page::{Block, Section};
 use crate::text::{Direction, Lang, Span, Text};
 
 pub use groups::{code, code_groups, fiscal_code, fiscal_code_groups, phone, phone_groups};
@@ -40,12 +39,6 @@ pub fn shown(span: &Span, lang: Lang) -> String {
         Span::Mail(written) | Span::Foreign(_, written) => written.clone(),
         Span::Hours(week) => line(&hours(week, lang), lang),
     }
-}
-
-/// A caption that only repeats the heading it stands under: heard, where a table is known by it, and not shown again.
-pub(crate) fn repeats(section: &Section, lang: Lang) -> bool {
-    let Some(Block::Summary(summary)) = section.body.first() else { return false };
-    line(&summary.caption, lang).contains(&line(&section.heading, lang))
 }
 
 /// A text as it is shown, in one line.
