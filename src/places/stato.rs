@@ -2,7 +2,6 @@
 
 use std::sync::OnceLock;
 
-use a11y::text::Lang;
 use jiff::civil::Date;
 
 use super::{Belfiore, comune::date, fold};
@@ -73,18 +72,6 @@ impl Stato {
     #[must_use]
     pub fn existed_on(&self, day: Date) -> bool {
         self.from <= day && self.to.is_none_or(|to| day <= to)
-    }
-
-    /// Its name in a language, where one is known; else its Italian one.
-    #[must_use]
-    pub fn called(&self, lang: Lang) -> &'static str {
-        let arabic = |name: &&str| name.chars().any(|c| matches!(c, '\u{600}'..='\u{6FF}'));
-        let known = match lang {
-            Lang::It => None,
-            Lang::En => Some(self.english).filter(|name| !name.is_empty()),
-            Lang::Ar => self.others.split('|').find(arabic),
-        };
-        known.unwrap_or(self.name)
     }
 
     /// Every name it is found by.

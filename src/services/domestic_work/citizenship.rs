@@ -1,6 +1,6 @@
 //! Of which state somebody is a citizen, and whether that takes a permit to work in Italy.
 
-use a11y::text::{Lang, Text};
+use a11y::text::Text;
 
 use super::words;
 use crate::places::{Belfiore, Stato, fold};
@@ -47,16 +47,14 @@ pub(super) fn ask(
 ) -> Result<Citizenship, Stop> {
     let lang = talk.lang;
     let meant = talk.step(slug, words::citizenship_title(lang), |step| {
-        // In Arabic the example is of a name in Italian.
-        let one = if lang == Lang::En { italy(lang) } else { ONE };
         let line = whose.line("cittadinanza", words::citizenship(lang), "", 30);
         let read = |typed: &str| match typed {
             "" => Err(words::citizenship_missing(lang)),
-            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang, one, OTHER)),
+            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang, ONE, OTHER)),
         };
-        step.ask_shown(line.hint(words::citizenship_hint(lang, one, OTHER)), read, |meant| match meant {
-            Meant::One(Citizenship::Italy) => Some(Text::typed(italy(lang))),
-            Meant::One(Citizenship::Of(state)) => Some(Text::typed(state.called(lang))),
+        step.ask_shown(line.hint(words::citizenship_hint(lang, ONE, OTHER)), read, |meant| match meant {
+            Meant::One(Citizenship::Italy) => Some(Text::typed(ONE)),
+            Meant::One(Citizenship::Of(state)) => Some(Text::typed(state.name)),
             Meant::One(Citizenship::Stateless) => Some(words::stateless(lang).private()),
             Meant::Several(_) => None,
         })
@@ -64,21 +62,11 @@ pub(super) fn ask(
     match meant {
         Meant::One(citizenship) => Ok(citizenship),
         Meant::Several(states) => {
-            let choices =
-                states.iter().map(|state| (state.belfiore, state.called(lang).to_owned())).collect();
+            let choices = states.iter().map(|state| (state.belfiore, state.name.to_owned())).collect();
             let known = |place: Belfiore| -> Result<Belfiore, Text> { Ok(place) };
             let place = which(talk, slug_which, &whose.field("cittadinanza"), choices, known)?;
             Ok(Stato::by_code(place).map_or(Citizenship::Stateless, Citizenship::Of))
         }
-    }
-}
-
-/// Italy as it is called in a language: no row of the states' table.
-fn italy(lang: Lang) -> &'static str {
-    match lang {
-        Lang::It => ONE,
-        Lang::En => "Italy",
-        Lang::Ar => "إيطاليا",
     }
 }
 

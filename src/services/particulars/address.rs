@@ -90,7 +90,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
     let comune = step.ask_shown(whose.purpose(comune, Purpose::AddressLevel2), read, |meant| {
-        meant.as_ref().ok().and_then(|meant| meant.shown(lang))
+        meant.as_ref().ok().and_then(Meant::shown)
     });
     let (comune, wrong) = match comune {
         Some(Ok(meant)) => (Some(meant), None),

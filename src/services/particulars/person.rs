@@ -255,7 +255,7 @@ pub fn birthplace(
             Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
         };
         let meant = step.ask_shown(question.hint(words::birthplace_hint(lang)), read, |meant| {
-            meant.as_ref().ok().and_then(|meant| meant.shown(lang))
+            meant.as_ref().ok().and_then(Meant::shown)
         });
         let (meant, wrong) = match meant {
             Some(Ok(meant)) => (Some(meant), None),

@@ -1,6 +1,6 @@
 //! The comune or state that a citizen's words mean, and what to ask where they mean several.
 
-use a11y::text::{Lang, Text};
+use a11y::text::Text;
 use jiff::civil::Date;
 
 use crate::citizen::codice_fiscale::CodiceFiscale;
@@ -20,14 +20,13 @@ pub enum Meant {
 }
 
 impl Meant {
-    /// The one place as it was understood, to be shown back: a comune with its province, as nobody may have typed it, or
-    /// a state as the page's language calls it; `None` while there are several.
-    pub fn shown(&self, lang: Lang) -> Option<Text> {
+    /// The one place as it was understood, to be shown back: a comune with its province, as nobody may have typed it;
+    /// `None` while there are several.
+    pub fn shown(&self) -> Option<Text> {
         match self {
             Meant::One(place) => {
                 let comune = Comune::today(*place).map(Comune::label);
-                let state = || Stato::by_code(*place).map(|state| state.called(lang).to_owned());
-                comune.or_else(state).map(Text::typed)
+                comune.or_else(|| named(*place).map(str::to_owned)).map(Text::typed)
             }
             Meant::Several(_) => None,
         }

@@ -243,24 +243,3 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
     assert!(notices(&lives_in).contains(roomless));
     assert!(!notices(&[lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")]).contains(roomless));
 }
-
-#[test]
-fn states_are_called_as_the_language_of_the_page_calls_them() {
-    let facts = people().facts();
-    let mut answers = full();
-    answers.set("lavoratore-cittadinanza", "Germany");
-    for (lang, citizenship, born, own) in [
-        (Lang::It, "Germania", "Perù", "Italia"),
-        (Lang::En, "Germany", "Peru", "Italy"),
-        (Lang::Ar, "ألمانيا", "بيرو", "إيطاليا"),
-    ] {
-        let walk = crate::services::conversation::walk(lang, &answers, &Default::default(), "", |talk| {
-            script::script(talk, &facts)
-        });
-        let rows: Vec<_> = walk.parts.iter().flat_map(|part| part.rows(lang, "x")).collect();
-        let values: Vec<_> = rows.iter().map(|row| a11y::values::line(&row.value, lang)).collect();
-        for name in [citizenship, born, own] {
-            assert!(values.iter().any(|value| value == name), "{name}: {values:?}");
-        }
-    }
-}
