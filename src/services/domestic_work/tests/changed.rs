@@ -1,6 +1,8 @@
 //! Answers changed, pages asked for out of turn, another language in the middle: nothing accepted is lost or asked twice.
 
 use super::*;
+use crate::seal::Purpose;
+use crate::services::drafts::records as records_of_drafts;
 
 /// All answers with a pay for a month.
 fn monthly(pay: &str, hours: &str) -> Answers {
@@ -242,4 +244,28 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
     let lives_in = [("convivente", "si"), ("ore", "30"), ("vitto-alloggio", "vitto")];
     assert!(notices(&lives_in).contains(roomless));
     assert!(!notices(&[lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")]).contains(roomless));
+}
+
+#[tokio::test]
+async fn a_draft_of_before_an_upgrade_is_read_as_it_was_typed() {
+    let at = At::begin().await;
+    at.fill(&monthly("1200", "30")).await;
+    let id = at.draft.parse().unwrap();
+    let stored = records_of_drafts::find(&mut at.desk.reader().await, id).await.unwrap().unwrap();
+    let mut draft = Draft::open(&at.desk.portal.keys, stored.clone()).unwrap();
+    // As the program before this one kept it: only as typed, and no word of the code that was accepted.
+    draft.answers.set("paga", "1.200");
+    draft.answers.0.retain(|name, _| !name.contains('.'));
+    let kept = serde_json::json!({ "answers": draft.answers, "seen": draft.seen });
+    let answers = at.desk.portal.keys.seal(Purpose::Draft, kept.to_string().as_bytes()).unwrap();
+    let stored = records_of_drafts::Stored { answers, ..stored };
+    let kept = at.desk.portal.db.write(move |tx| {
+        Box::pin(async move { records_of_drafts::keep(tx, stored).await.map_err(Failure::from) })
+    });
+    kept.await.unwrap();
+    assert!(shown(&at.page("/riepilogo").await).contains("120000"));
+    let people = people();
+    let same = [("lavoratore-codice-fiscale", people.worker())];
+    assert_eq!(at.see("/lavoratore?da=riepilogo", &same).await, "/riepilogo?salvata=lavoratore#fatto");
+    assert_eq!(at.send().await, "/inviata");
 }
