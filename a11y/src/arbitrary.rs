@@ -151,6 +151,8 @@ fn status() -> impl Strategy<Value = TaskStatus> {
     proptest::sample::select(vec![
         TaskStatus::Done,
         TaskStatus::ToDo,
+        TaskStatus::Begun,
+        TaskStatus::Wrong,
         TaskStatus::Blocked,
         TaskStatus::Review,
     ])

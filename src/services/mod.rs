@@ -164,6 +164,8 @@ pub trait Service: Sync {
 pub struct CaseNow {
     /// After what happens next with every case in its state.
     pub next: Vec<Text>,
+    /// What can be done about it now, right after that.
+    pub can: Vec<Link>,
     /// Before the answers as they were sent: what of it does not hold any more.
     pub since: Option<Notice>,
     /// Where more can be done about it, or is told: a link with its words.
@@ -228,6 +230,20 @@ pub fn sent_blocks(lang: Lang, case: &Case) -> Vec<Block> {
         Block::Links(vec![Link::inside(words::sent_in(lang, sent.code()), to)])
     });
     as_sent.into_iter().chain(words.blocks()).collect()
+}
+
+/// Links of a list, each with words of its own: those that would be read the same are counted.
+pub fn told_apart(lang: Lang, links: Vec<Link>) -> Vec<Link> {
+    let read: Vec<String> = links.iter().map(|link| a11y::values::line(&link.text, lang)).collect();
+    let count = |same: &[String], words: &String| {
+        i64::try_from(same.iter().filter(|other| *other == words).count()).unwrap_or(i64::MAX)
+    };
+    let apart = |(n, link): (usize, Link)| {
+        let (number, of) = (count(&read[..=n], &read[n]), count(&read, &read[n]));
+        let text = if of > 1 { words::one_of_several(lang, &link.text, number, of) } else { link.text };
+        Link { text, ..link }
+    };
+    links.into_iter().enumerate().map(apart).collect()
 }
 
 /// The path of a page of the portal: `/it/sedi`.

@@ -22,6 +22,8 @@ fn status(status: TaskStatus, lang: Lang) -> (&'static str, Text) {
     match status {
         TaskStatus::Done => ("state done", words::task_done(lang)),
         TaskStatus::ToDo => ("state to-do", words::task_to_do(lang)),
+        TaskStatus::Begun => ("state to-do", words::task_begun(lang)),
+        TaskStatus::Wrong => ("state to-do", words::task_wrong(lang)),
         TaskStatus::Blocked => ("state", words::task_blocked(lang)),
         TaskStatus::Review => ("state to-do", words::task_review(lang)),
     }

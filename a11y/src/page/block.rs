@@ -155,11 +155,15 @@ pub struct TaskList {
 pub enum TaskStatus {
     /// "Completato".
     Done,
-    /// "Da completare".
+    /// "Da fare".
     ToDo,
+    /// "Iniziato": some of it is answered.
+    Begun,
+    /// "C’è un errore": an answer of it cannot be used.
+    Wrong,
     /// "Non puoi ancora iniziare".
     Blocked,
-    /// "Da rivedere": what was asked has changed.
+    /// "Da rivedere": what was asked has changed, or nothing can be sent with its answers.
     Review,
 }
 

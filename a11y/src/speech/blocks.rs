@@ -294,6 +294,8 @@ pub(crate) fn status(status: TaskStatus, lang: Lang) -> Text {
     match status {
         TaskStatus::Done => shared::task_done(lang),
         TaskStatus::ToDo => shared::task_to_do(lang),
+        TaskStatus::Begun => shared::task_begun(lang),
+        TaskStatus::Wrong => shared::task_wrong(lang),
         TaskStatus::Blocked => shared::task_blocked(lang),
         TaskStatus::Review => shared::task_review(lang),
     }

@@ -242,6 +242,8 @@ impl Court<'_> {
         let status = self.line(&match task.status {
             TaskStatus::Done => words::task_done(lang),
             TaskStatus::ToDo => words::task_to_do(lang),
+            TaskStatus::Begun => words::task_begun(lang),
+            TaskStatus::Wrong => words::task_wrong(lang),
             TaskStatus::Blocked => words::task_blocked(lang),
             TaskStatus::Review => words::task_review(lang),
         });

@@ -213,7 +213,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("<a href=\"/it/pin\">Indietro</a>", "", "Missing"),
     (">Aiuto</a>", ">Altro</a>", "Missing"),
     ("0 di 1 completati", "1 di 1 completati", "Missing"),
-    ("Da completare", "Completato", "Missing"),
+    ("Da fare", "Completato", "Missing"),
     ("<button type=\"submit\">Continua</button>", "", "Missing"),
     ("<div class=\"vecchia\" id=\"errori\"", "<p>Prima</p><div class=\"vecchia\" id=\"errori\"", "Missing"),
     ("value=\"voce\"", "value=\"altro\"", "Missing"),

@@ -41,7 +41,13 @@ year = Anno
 task-done = Completato
 
 # State of a task.
-task-to-do = Da completare
+task-to-do = Da fare
+
+# State of a task: some of it is answered.
+task-begun = Iniziato
+
+# State of a task: an answer of it cannot be used.
+task-wrong = C’è un errore
 
 # State of a task that waits for another.
 task-blocked = Non puoi ancora iniziare

@@ -64,9 +64,9 @@ pub trait Application: Sync + 'static {
     /// The conversation, in tasks ([`Talk::task`]); `None` until every task is complete.
     fn script(&self, talk: &mut Talk<'_>, facts: &Self::Facts) -> Option<Self::Outcome>;
 
-    /// What other answers become once some have changed: an answer that only repeated what stood there at first is asked
-    /// anew where something else stands there now.
-    fn settle(&self, _before: &Answers, _now: &mut Answers, _today: Date) {}
+    /// What other answers become once those of `step` were accepted: an answer that only repeated what stood there at
+    /// first is asked anew where something else stands there now.
+    fn settle(&self, _step: &str, _before: &Answers, _now: &mut Answers, _today: Date) {}
 
     /// By when it is to be sent, for who fills it in and may not send it; `None` where there is no such day.
     fn send_by(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Option<Text>;
@@ -228,19 +228,43 @@ pub async fn get<A: Application>(
         }
         [step] => {
             let walk = desk.walk(lang, step);
-            let Some((mut page, back)) = walk.page(&desk.base, 0) else { return Ok(Answer::See(desk.base)) };
-            let because = call.query.get(pages::BECAUSE).filter(|_| !walk.is_answered());
-            if let Some(notice) = because.and_then(|changed| pages::because(lang, &desk, changed)) {
+            let Some((mut page, back)) = walk.page(&desk.base, 0) else {
+                return Ok(Answer::See(instead(&desk, &walk, lang)));
+            };
+            // Where the form ends there is nothing to answer, and no review to go back to.
+            let ends = page.form.is_none();
+            let told = |name| call.query.get(name).filter(|_| !walk.is_answered() && !ends);
+            let because = told(pages::BECAUSE).and_then(|changed| pages::because(lang, &desk, changed));
+            let first = || told(pages::FIRST).map(|_| pages::first(lang));
+            if let Some(notice) = because.or_else(first) {
                 told_first(&mut page, notice);
             }
             let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
-            let back = if from_review(call).is_empty() { before() } else { desk.to_review(lang) };
+            let back = if ends || from_review(call).is_empty() { before() } else { desk.to_review(lang) };
+            if ends {
+                page = page.link(pages::to_deletion(lang, &desk.base));
+            }
             Answer::page(desk.page(page), back)
         }
         _ => return Ok(Answer::NotFound),
     };
     remember(call, &desk, rest.first().copied().unwrap_or_default()).await?;
     Ok(shown)
+}
+
+/// In place of a step that the answers do not lead to: the first one with something left to do, which says so; or the
+/// task list, where nothing is.
+fn instead<A: Application>(desk: &Desk<A>, walk: &Walk<Option<A::Outcome>>, lang: Lang) -> String {
+    let Some(open) = walk.open() else { return desk.base.clone() };
+    let at = top_of(desk, lang, open);
+    format!("{}/{open}?{}=si#{at}", desk.base, pages::FIRST)
+}
+
+/// Where a notice at the top of a step is heard first: with the faults, if there are any.
+fn top_of<A: Application>(desk: &Desk<A>, lang: Lang, step: &str) -> &'static str {
+    let page = desk.walk(lang, step).page(&desk.base, 0);
+    let wrong = page.is_some_and(|(page, _)| !page.problems().is_empty());
+    if wrong { a11y::ids::ERRORS } else { a11y::ids::DONE }
 }
 
 /// Says a notice before everything else: after the faults, if there are any, which come first themselves.
@@ -300,6 +324,8 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     // The questions may differ after their answers (a place of which there are two): what is asked then is noted.
     let desk = Desk { draft: Draft { answers: taken.clone(), ..desk.draft }, ..desk };
     let after = desk.walk(lang, step);
+    let taken = pages::for_every_language(lang, &taken, &after.questions());
+    let accepted = after.is_answered();
     let shape = after.shape().map(|(slug, shape)| (slug, shape.to_owned()));
     let names: Vec<String> = page.questions().into_iter().flat_map(super::conversation::names).collect();
     let here = step.to_owned();
@@ -311,7 +337,9 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
                 draft.answers.set(name, value);
             }
         }
-        form.settle(&before, &mut draft.answers, today);
+        if accepted {
+            form.settle(&here, &before, &mut draft.answers, today);
+        }
         if let Some((slug, shape)) = shape {
             draft.seen.note(slug, &shape);
         }
@@ -387,9 +415,7 @@ fn next<A: Application>(
     }
     match walk.open() {
         Some(open) => {
-            let wrong = desk.walk(call.lang(), open).page(&desk.base, 0);
-            let wrong = wrong.is_some_and(|(page, _)| !page.problems().is_empty());
-            let at = if wrong { a11y::ids::ERRORS } else { a11y::ids::DONE };
+            let at = top_of(desk, call.lang(), open);
             format!("{}/{open}{from}&{}={step}#{at}", desk.base, pages::BECAUSE)
         }
         None => format!("{}/{REVIEW}?{}={step}#{}", desk.base, pages::SAVED, a11y::ids::DONE),

@@ -4,14 +4,14 @@ use a11y::page::{
     Block, Confirmation, Input, Link, Notice, Page, Question, Section, Send, Summary, Target, Task, TaskList,
     TaskStatus, Tone,
 };
-use a11y::text::{Cents, Lang};
+use a11y::text::Lang;
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
 use crate::ledger::{Case, SentAnswers, SentWords};
 use crate::services::conversation::{Answers, Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
-use crate::services::particulars::typed::money;
-use crate::services::{about, path, sent_blocks, words as shared};
+use crate::services::particulars::typed::in_every_language;
+use crate::services::{about, named, path, sent_blocks, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
 pub(super) const READ: &str = "letto";
@@ -27,6 +27,14 @@ pub(super) const SAVED: &str = "salvata";
 
 /// In the query of a step: the one whose change, from the page with all answers, asks for this one again.
 pub(super) const BECAUSE: &str = "per";
+
+/// In the query of a step: another one was asked for, which comes later or is not asked any more.
+pub(super) const FIRST: &str = "prima";
+
+/// Why a step is shown in place of another one.
+pub(super) fn first(lang: Lang) -> Notice {
+    Notice { tone: Tone::Warning, title: words::first(lang), body: vec![words::first_what(lang).into()] }
+}
 
 /// Why a step is shown after the change of another one.
 pub(super) fn because<A: Application>(lang: Lang, desk: &Desk<A>, changed: &str) -> Option<Notice> {
@@ -124,7 +132,19 @@ pub(crate) fn deletion(lang: Lang, base: &str) -> Page {
 
 /// Before a draft is deleted.
 pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
-    desk.page(deletion(lang, &desk.base))
+    let walk = desk.walk(lang, "");
+    let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+    let done = walk.parts.iter().filter(|part| part.status() == TaskStatus::Done).count();
+    let (done, of) = (count(done), count(walk.parts.len()));
+    let (day, time) = (desk.draft.updated.date(), desk.draft.updated.time());
+    let about = named(desk.form.name()).and_then(|service| service.draft_about(lang, &desk.draft.answers));
+    let which = match about {
+        Some(about) => words::delete_which_about(lang, &about, day, time, done, of).private(),
+        None => words::delete_which(lang, day, time, done, of),
+    };
+    let mut page = desk.page(deletion(lang, &desk.base));
+    page.body.insert(0, which.into());
+    page
 }
 
 /// All answers, what is declared, and the button that sends; or where there is still something to do.
@@ -162,7 +182,10 @@ pub(super) fn review<A: Application>(
             form.hidden.push((READ.to_owned(), digest));
         }
     } else {
-        let mut body: Vec<Block> = vec![words::reader_what(lang, desk.draft.expires.date()).into()];
+        let mut body: Vec<Block> = vec![
+            words::reader_what(lang, desk.draft.expires.date()).into(),
+            shared::reader_raised(lang).into(),
+        ];
         body.extend(desk.form.send_by(lang, outcome, &desk.facts).map(Block::from));
         body.push(Block::Links(vec![about::office(lang)]));
         page = page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body });
@@ -205,12 +228,14 @@ pub(super) fn kept<A: Application>(
     }
 }
 
-/// The same answers, given in `lang`, as every language reads them: `1,250` is another amount in another one.
-fn for_every_language(lang: Lang, answers: &Answers, questions: &[&Question]) -> Answers {
+/// Amounts that were accepted in `lang` as every language reads them: `1,250` is another amount in another one. What
+/// was not accepted stays as it was typed.
+pub(super) fn for_every_language(lang: Lang, answers: &Answers, questions: &[&Question]) -> Answers {
     let mut answers = answers.clone();
-    for question in questions.iter().filter(|question| matches!(question.input, Input::Money { .. })) {
-        if let Ok(Cents(cents)) = money(lang, answers.trimmed(&question.name)) {
-            answers.set(question.name.clone(), format!("{},{:02}", cents / 100, cents % 100));
+    let amount = |question: &&&Question| matches!(question.input, Input::Money { .. });
+    for question in questions.iter().filter(amount).filter(|question| question.problem.is_none()) {
+        if let Some(plain) = in_every_language(lang, answers.trimmed(&question.name)) {
+            answers.set(question.name.clone(), plain);
         }
     }
     answers

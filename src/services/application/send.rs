@@ -7,6 +7,7 @@ use super::pages::{self, CHANGED, READ};
 use super::{Application, Desk, SENT, base, is_invented};
 use crate::db::Conn;
 use crate::ledger::{self, Encounter, Submission};
+use crate::services::area::moved;
 use crate::services::conversation::REVIEW;
 use crate::services::drafts::records as stored;
 use crate::services::{Answer, Call, Failure};
@@ -107,7 +108,9 @@ pub(super) async fn read<A: Application>(
         let draft = super::Draft::find(call, id).await?.filter(|draft| draft.step.is_some());
         return Ok(draft.map_or(Answer::NotFound, |_| Answer::See(base(form, id))));
     };
-    let page = pages::sent(call.lang(), form, &case, is_invented(call, citizen).await?);
+    let events = ledger::records::events(&mut call.db().reader().await?, case.id).await?;
+    let mut page = pages::sent(call.lang(), form, &case, is_invented(call, citizen).await?);
+    page.body.splice(0..0, moved(call.lang(), &case, &events));
     let page = form.after(call, &case, page).await?;
     Ok(Answer::page(page, pages::to_area(call.lang())))
 }

@@ -212,7 +212,7 @@ impl At {
     }
 }
 
-use TaskStatus::{Blocked, Done, Review, ToDo};
+use TaskStatus::{Begun, Blocked, Done, Review, ToDo, Wrong};
 
 #[tokio::test]
 async fn tasks_say_their_state_and_lead_to_what_is_left() {
@@ -220,6 +220,7 @@ async fn tasks_say_their_state_and_lead_to_what_is_left() {
     assert_eq!(at.states().await, [ToDo, Blocked, Blocked]);
     at.send("/animale", &[("quale", "gatto")]).await;
     let tasks = at.tasks().await;
+    assert_eq!(tasks[0].status, Begun);
     assert_eq!(tasks[0].to, Some(Target::Inside(format!("/it/prova/{}/nome", at.draft))));
     at.send("/nome", &[("nome", "Micia")]).await;
     assert_eq!(at.states().await, [Done, ToDo, Blocked]);
@@ -245,7 +246,7 @@ async fn a_wrong_answer_is_kept_and_said() {
     let at = At::begin().await;
     assert_eq!(at.send("/animale", &[("quale", "")]).await, "/animale#errori");
     assert!(shown(&at.page("/animale").await).contains("Scegli"));
-    assert_eq!(at.states().await, [ToDo, Blocked, Blocked]);
+    assert_eq!(at.states().await, [Wrong, Blocked, Blocked]);
     let unknown = at.portal.post(&Toy, &at.visitor(), &format!("{}/animale", at.draft), &[("x", "1")]).await;
     assert!(matches!(unknown, Answer::BadForm));
 }
@@ -397,7 +398,7 @@ async fn what_another_window_made_wrong_is_not_sent_and_says_so() {
     let page = at.page("?cambiato=si").await;
     let told = shown(&page);
     assert!(page.done.is_some() && told.contains("Non abbiamo inviato niente"), "{told}");
-    assert_eq!(at.states().await, [Done, ToDo, Blocked]);
+    assert_eq!(at.states().await, [Done, Wrong, Blocked]);
     assert!(at.portal.rows().await.contains(&("cases", 0)));
 }
 

@@ -15,7 +15,7 @@ pub(super) const LIST: Listing =
     Listing { slug: "pratiche", what: "cases", title: words::cases, title_page: words::cases_page };
 
 /// One event of a case.
-pub(super) type Event = crate::ledger::records::Event;
+pub(crate) type Event = crate::ledger::records::Event;
 
 /// A page of the list; one row more than is shown means that there is another page.
 pub(super) fn list(lang: Lang, page: i64, cases: &[Case], letters: &[Listed]) -> Page {
@@ -102,10 +102,25 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Li
             date: case.created.date(),
             time: case.created.time(),
             next: follows,
-        })
+        });
+    let can = (!now.can.is_empty()).then_some(Block::Links(now.can));
+    let page = can
+        .into_iter()
+        .fold(page, Page::with)
         .with(Section { heading: words::history(lang), body: vec![history(lang, events, letter).into()] })
         .with(Section { heading: words::sent_heading(lang), body: sent });
     now.link.into_iter().fold(page, Page::link)
+}
+
+/// How a case stands that an office has moved, with what it wrote: for the service's own page of what was sent.
+pub(crate) fn moved(lang: Lang, case: &Case, events: &[Event]) -> Vec<Block> {
+    if case.state == CaseState::Sent || events.first().is_some_and(|event| event.by_citizen) {
+        return Vec::new();
+    }
+    let note = events.first().map(|event| &event.note).filter(|note| !note.is_empty());
+    let note = note.map(|note| words::state_note(lang, &Text::name(note.clone())).private());
+    let state = words::state_is(lang, &state(lang, case.state));
+    std::iter::once(state).chain(note).map(Block::from).collect()
 }
 
 /// The life of a case; with notes only where the office has written one.

@@ -9,7 +9,7 @@ use crate::seal::Keys;
 use crate::services::application::DELETE;
 use crate::services::drafts::Draft;
 use crate::services::drafts::records::Stored;
-use crate::services::{Failure, draft_address, named, path};
+use crate::services::{Failure, draft_address, named, path, told_apart};
 
 /// The list of drafts.
 pub(super) const LIST: Listing =
@@ -76,13 +76,14 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Pa
     if shown.is_empty() {
         return list.say(words::drafts_none(lang));
     }
-    let rows = shown.iter().map(|draft| Row {
+    let go_on = told_apart(lang, shown.iter().map(|draft| go_on(lang, draft)).collect());
+    let rows = shown.iter().zip(go_on).map(|(draft, go_on)| Row {
         header: draft.called(lang),
         cells: vec![at(lang, draft.stored.updated), draft.stored.expires.date().into()],
-        link: Some(go_on(lang, draft)),
+        link: Some(go_on),
         total: false,
     });
-    let delete = shown.iter().map(|draft| draft.delete(lang)).collect();
+    let delete = told_apart(lang, shown.iter().map(|draft| draft.delete(lang)).collect());
     list.with(Table {
         caption: words::newest_first(lang),
         columns: columns([words::draft_of(lang), words::draft_changed(lang), words::draft_until(lang)]),
@@ -97,7 +98,7 @@ pub(super) fn section(lang: Lang, drafts: &[Found]) -> Option<Section> {
         let note = words::draft_note(lang, draft.stored.expires.date());
         go_on(lang, draft).noted(note)
     };
-    let links: Vec<Link> = drafts.iter().map(link).collect();
+    let links = told_apart(lang, drafts.iter().map(link).collect());
     (!links.is_empty())
         .then(|| Section { heading: words::drafts_open(lang), body: vec![Block::Links(links)] })
 }

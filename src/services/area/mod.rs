@@ -26,6 +26,8 @@ use crate::citizen::{Level, sessions as open_sessions};
 use crate::db::Conn;
 use crate::ledger::{self, Protocollo, letters};
 
+pub(crate) use cases::moved;
+
 crate::words!("area");
 
 /// Its address.

@@ -177,7 +177,7 @@ mod tests {
             let input = Input::ManyChoices { choices: vec![choice("pasti"), choice("stanza")], chosen };
             a11y::values::line(&answer_text(Lang::It, &input), Lang::It)
         };
-        assert_eq!([shown(&[]), shown(&["pasti", "stanza"])], ["nessuna", "pasti, stanza"]);
+        assert_eq!([shown(&[]), shown(&["pasti", "stanza"])], ["niente", "pasti, stanza"]);
     }
 
     #[test]

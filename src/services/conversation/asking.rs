@@ -28,16 +28,29 @@ pub struct Asking<'a> {
     body: Vec<Block>,
     rows: Vec<Asked>,
     contradicted: Option<String>,
+    ends: bool,
 }
 
 impl<'a> Asking<'a> {
     pub(super) fn new(lang: Lang, answers: &'a Answers) -> Asking<'a> {
-        Asking { lang, answers, body: Vec::new(), rows: Vec::new(), contradicted: None }
+        Asking { lang, answers, body: Vec::new(), rows: Vec::new(), contradicted: None, ends: false }
     }
 
     /// What is shown, what was asked and answered, and the field of another step that an answer contradicts.
     pub(super) fn into_parts(self) -> (Vec<Block>, Vec<Asked>, Option<String>) {
         (self.body, self.rows, self.contradicted)
+    }
+
+    /// The conversation is over here: there is nothing to send.
+    pub(super) fn is_end(&self) -> bool {
+        self.ends
+    }
+
+    /// Ends the conversation: with the answer to `field` of an earlier step, a control's id, it goes no further. The page
+    /// leads there and has no button.
+    pub fn ends(&mut self, field: String) {
+        self.contradicted = Some(field);
+        self.ends = true;
     }
 
     /// An answer of this step contradicts that to `field` of an earlier one: either may be wrong, so the page with the

@@ -73,7 +73,7 @@ pub(crate) fn explore<R>(
         if ways.is_empty() && !first_time {
             ways = usable(true);
         }
-        if ways.is_empty() {
+        if ways.is_empty() && !open.ends {
             reached.stuck.insert(open.slug.to_owned());
         }
         waiting.extend(ways.into_iter().filter(|next| met.insert(next.0.clone())));
@@ -112,6 +112,10 @@ pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R)
             walk(lang, answers, &Seen::default(), slug, &script).page("prova", 0).map(|(page, _)| page)
         };
         let Some(page) = asked(answers, Lang::It) else { unreachable!("{slug} is not there") };
+        // Where the conversation ends nothing is asked.
+        if page.form.is_none() {
+            continue;
+        }
         for odd in ODD.iter().copied().chain([long.as_str()]) {
             let mut answers = answers.clone();
             for name in page.questions().into_iter().flat_map(names) {

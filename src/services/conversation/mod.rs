@@ -70,6 +70,8 @@ pub(super) struct Visit {
     changed: bool,
     /// It asks only what the step before it left open, and counts as that one.
     aside: bool,
+    /// It asks nothing: the conversation ends here without anything to send.
+    ends: bool,
     /// The field of an earlier step that an answer contradicts.
     contradicted: Option<String>,
     body: Vec<Block>,
@@ -79,6 +81,11 @@ impl Visit {
     /// What it asks.
     fn questions(&self) -> Vec<&Question> {
         a11y::page::questions(&self.body)
+    }
+
+    /// An answer cannot be used.
+    fn is_wrong(&self) -> bool {
+        self.questions().iter().any(|question| question.problem.is_some())
     }
 
     /// Nothing is left to be done here.
@@ -125,14 +132,27 @@ impl Talk<'_> {
     ) -> Result<T, Stop> {
         let mut step = Asking::new(self.lang, self.answers);
         let result = ask(&mut step);
+        let ends = step.is_end();
         let (body, rows, contradicted) = step.into_parts();
         let shape = shapes::of(&body);
         let changed = self.seen.differs(slug, &shape);
         let whose = self.whose.clone();
         let title = named(self.lang, whose.as_ref(), &title);
         let (apart, answered) = (self.apart, result.is_some());
-        let visit =
-            Visit { slug, title, whose, apart, rows, shape, answered, changed, aside, contradicted, body };
+        let visit = Visit {
+            slug,
+            title,
+            whose,
+            apart,
+            rows,
+            shape,
+            answered,
+            changed,
+            aside,
+            ends,
+            contradicted,
+            body,
+        };
         if self.parts.is_empty() {
             self.parts.push(Part::unnamed());
         }

@@ -35,12 +35,16 @@ impl Part {
     pub fn status(&self) -> TaskStatus {
         if self.later {
             TaskStatus::Blocked
-        } else if self.visits.iter().any(|visit| visit.changed) {
+        } else if self.visits.iter().any(|visit| visit.changed || visit.ends) {
             TaskStatus::Review
-        } else if self.open().is_some() {
-            TaskStatus::ToDo
-        } else {
+        } else if self.open().is_none() {
             TaskStatus::Done
+        } else if self.visits.iter().any(Visit::is_wrong) {
+            TaskStatus::Wrong
+        } else if self.visits.iter().any(Visit::is_settled) {
+            TaskStatus::Begun
+        } else {
+            TaskStatus::ToDo
         }
     }
 
@@ -192,6 +196,10 @@ impl<R> Walk<R> {
         if visit.changed {
             let body = vec![words::changed_what(self.lang).into()];
             page = page.with(Notice { tone: Tone::Warning, title: words::changed(self.lang), body });
+        }
+        if visit.ends {
+            page.body.extend(visit.body.iter().cloned());
+            return Some((self.contradicted(part, visit, base).into_iter().fold(page, Page::link), back));
         }
         // Before the questions: right after the faults, by ear and by Tab.
         page.body.extend(self.contradicted(part, visit, base).map(|link| Block::Links(vec![link])));

@@ -178,6 +178,20 @@ pub(super) fn first_quarter(work: &Work) -> Option<Quarter> {
     })
 }
 
+impl Quarter {
+    /// The contract ends so early that the contributions are paid before the usual day.
+    pub(super) fn is_due_sooner(&self) -> bool {
+        self.due < quarter(self.last).1
+    }
+
+    /// The contributions of the quarter after this one were to be paid before `today` too.
+    pub(super) fn another_is_overdue(&self, work: &Work, today: Date) -> bool {
+        let (_, due) = quarter(self.last.saturating_add(1.day()));
+        let goes_on = work.end.is_none_or(|end| end > self.last);
+        goes_on && today > work.end.map_or(due, |end| paid_by(end).min(due))
+    }
+}
+
 /// The pay for an hour, to the cent: of a month's, twelve of them over the hours of 52 weeks.
 pub(super) fn hourly(pay: Pay, hours: u8) -> Cents {
     match pay {

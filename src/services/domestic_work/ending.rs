@@ -20,7 +20,7 @@ use crate::services::application::{SENT, deletion, to_deletion};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
-use crate::services::{Answer, Call, Failure, path, sent_blocks};
+use crate::services::{Answer, Call, Failure, path, sent_blocks, words as shared};
 
 /// The central office, which looks after domestic work.
 const OFFICE: &str = "0000";
@@ -139,8 +139,7 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
     let next = next(case.state, relationship, today);
     let (mut what, mut links) = (Vec::new(), Vec::new());
     if let Some(until) = next.withdraw {
-        let say = if next.end { words::may_withdraw_begun } else { words::may_withdraw };
-        what.push(say(lang, until));
+        what.push(may_withdraw(lang, next, until));
         links.push(Link::inside(words::to_withdraw(lang), to("ritiro")));
     }
     if next.end {
@@ -155,6 +154,12 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
         links.push(Link::inside(words::to_end(lang), to("cessazione")));
     }
     (what, links)
+}
+
+/// Until when it can be withdrawn, and in which case.
+pub(super) fn may_withdraw(lang: Lang, next: Next, until: Date) -> Text {
+    let say = if next.end { words::may_withdraw_begun } else { words::may_withdraw };
+    say(lang, until)
 }
 
 /// Where one goes who cannot do this now: back to what was sent.
@@ -237,7 +242,11 @@ fn allowed(page: Page, level: Level, send: impl FnOnce(Page) -> Page) -> Page {
         return send(page);
     }
     let lang = page.lang;
-    let body = vec![words::reader_what(lang).into(), Block::Links(vec![about::office(lang)])];
+    let body = vec![
+        words::reader_what(lang).into(),
+        shared::reader_raised(lang).into(),
+        Block::Links(vec![about::office(lang)]),
+    ];
     page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body })
 }
 

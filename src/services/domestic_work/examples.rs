@@ -393,7 +393,7 @@ const WRONG: &[(&str, Fields)] = &[
     ("paga", &[("paga", "1400")]),
     ("luogo", &[("luogo", "")]),
     ("parentela", &[("parentela", "")]),
-    ("accompagnamento", &[("parentela", "coniuge"), ("accompagnamento", "no")]),
+    ("accompagnamento", &[("parentela", "coniuge"), ("accompagnamento", "")]),
     ("quale-affine", &[("quale-affine", "")]),
     ("prova", &[("prova", "")]),
     ("prova-altro", &[("prova", "altro"), ("prova-altro", "")]),
@@ -401,6 +401,7 @@ const WRONG: &[(&str, Fields)] = &[
 
 /// Steps that only other answers lead to, as they are asked.
 const ASKED: &[(&str, Fields)] = &[
+    ("non-registrabile", &[("parentela", "coniuge"), ("accompagnamento", "no")]),
     ("datore-quale-stato", &[("datore-cittadinanza", "Corea")]),
     (
         "datore-quale-comune",

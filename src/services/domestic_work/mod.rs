@@ -220,8 +220,10 @@ impl Application for DomesticWork {
         script::script(talk, facts)
     }
 
-    fn settle(&self, before: &Answers, now: &mut Answers, today: Date) {
-        worker::settle(before, now, today);
+    fn settle(&self, step: &str, before: &Answers, now: &mut Answers, today: Date) {
+        if step == worker::STEP {
+            worker::settle(before, now, today);
+        }
     }
 
     fn send_by(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Option<Text> {

@@ -9,13 +9,13 @@ use super::contributions::{self, LONG_WEEK, Pay, Quarter, Work, first_quarter};
 use super::employer::Employer;
 use super::rules;
 use super::script::{Kin, Registration};
-use super::since::{PAID_WITH, sanction};
+use super::since::{PAID_WITH, others, sanction};
 use super::{BEGIN, DomesticWork, Facts, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::{DELETE, SENT};
 use crate::services::drafts::Draft;
-use crate::services::{Service, about, path};
+use crate::services::{Service, about, path, told_apart};
 
 /// What a citizen has in this service.
 #[derive(Debug, Default)]
@@ -46,7 +46,7 @@ impl Own {
             [(go_on, here), (delete, format!("{base}/{DELETE}"))]
                 .map(|(text, to)| Link::inside(text, path(lang, &to)))
         };
-        self.drafts.iter().flat_map(links).collect()
+        told_apart(lang, self.drafts.iter().flat_map(links).collect())
     }
 
     /// The registrations, each with what can be done about it.
@@ -75,6 +75,11 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
     };
     let (from, to) = sanction();
+    let sent = match (level < Level::Reader, own.sent.is_empty()) {
+        (true, _) => "accesso",
+        (false, true) => "nessuna",
+        (false, false) => "elenco",
+    };
     let mut page = Page::new(lang, words::title(lang)).public();
     // Who has begun has come to go on, and who has sent to say what became of it.
     let lists = [(words::drafts(lang), own.drafts(lang)), (words::registrations(lang), own.sent(lang))];
@@ -88,7 +93,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         .say(words::start_late(lang, from, to))
         .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
         .say(words::first_stop(lang))
-        .say(words::first_end(lang));
+        .say(words::first_end(lang, sent));
     if level < Level::Actor {
         page = page.say(words::first_level(lang));
     }
@@ -108,6 +113,7 @@ pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -
     let mut blocks: Vec<Block> =
         facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into()).collect();
     blocks.push(on_time(lang, registration.job.start, facts.today));
+    blocks.extend(doubts(lang, registration));
     blocks.extend(costs_and_declaration(lang, registration, facts.today));
     blocks
 }
@@ -117,6 +123,20 @@ pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> 
     let mut blocks = costs_and_declaration(lang, registration, today);
     blocks.push(section(words::codes(lang), vec![codes_table(lang, registration).into()]));
     blocks
+}
+
+/// What fits together only by chance, and can be sent all the same: a document that expires before the work begins; who
+/// lives in, without a room, which counts as pay.
+fn doubts(lang: Lang, registration: &Registration) -> Vec<Block> {
+    let Registration { worker, job, .. } = registration;
+    let notice = |title, what: Text| Notice { tone: Tone::Warning, title, body: vec![what.into()] }.into();
+    let expired = worker.expires < job.start;
+    let document = expired.then(|| {
+        notice(words::expires_first(lang), words::expires_first_what(lang, worker.expires, job.start))
+    });
+    let roomless = job.lives_in && !job.given.lodging;
+    let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
+    document.into_iter().chain(room).collect()
 }
 
 fn costs_and_declaration(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
@@ -185,19 +205,32 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let items = vec![
         pay,
         words::cost_given(lang, given, Cents(meal), Cents(room)),
-        words::cost_weeks(lang, work.start, quarter.until, quarter.weeks),
+        weeks(lang, &work, &quarter),
         words::cost_hours(lang, hours, quarter.weeks, quarter.hours),
         band(lang, &work, &quarter),
         words::cost_total(lang, quarter.hours, quarter.rate, quarter.total),
         words::cost_worker(lang, quarter.hours, quarter.share, quarter.worker),
     ];
-    let due = if today > quarter.due { words::cost_due_past } else { words::cost_due };
-    let mut blocks: Vec<Block> = vec![due(lang, quarter.total, quarter.last, quarter.due, PAID_WITH).into()];
+    let (total, last, due) = (quarter.total, quarter.last, quarter.due);
+    let due = match today > due {
+        true => words::cost_due_past(lang, total, last, due, PAID_WITH, others(&quarter, &work, today)),
+        false => words::cost_due(lang, total, last, due, PAID_WITH),
+    };
+    let sooner = work.end.filter(|_| quarter.is_due_sooner());
+    let mut blocks: Vec<Block> =
+        sooner.map(|end| words::cost_due_sooner(lang, end).into()).into_iter().collect();
+    blocks.push(due.into());
     if quarter.known != quarter.year {
         blocks.insert(0, words::costs_guide(lang, &year(quarter.year), &year(quarter.known)).into());
     }
     blocks.push(List { ordered: true, items }.into());
     blocks
+}
+
+/// The weeks, and why those.
+fn weeks(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
+    let weeks = words::cost_weeks(lang, work.start, quarter.until, quarter.weeks);
+    a11y::text::join([weeks, words::cost_weeks_why(lang)], " ")
 }
 
 /// The rate and what it depends on, as one sentence each.
@@ -220,7 +253,7 @@ fn year(year: i16) -> Text {
 /// Today's codes beside what the form of 2002 called the same.
 fn codes_table(lang: Lang, registration: &Registration) -> Table {
     let Registration { employer, worker, job, kin } = registration;
-    let coded = |header, code: Code| row(header, code.today, code.in_2002);
+    let coded = |header, code: Code| row(lang, header, code.today, code.in_2002);
     let mut rows = vec![
         coded(words::contract(lang), job.contract),
         coded(words::role(lang), job.role),
@@ -233,8 +266,8 @@ fn codes_table(lang: Lang, registration: &Registration) -> Table {
     }
     match kin {
         Kin::None => {}
-        Kin::Spouse => rows.push(row(words::kin(lang), "", "Coniuge")),
-        Kin::Relation(code) => rows.push(row(words::kin(lang), code, "Parente")),
+        Kin::Spouse => rows.push(row(lang, words::kin(lang), "", "Coniuge")),
+        Kin::Relation(code) => rows.push(row(lang, words::kin(lang), code, "Parente")),
     }
     let column = |header| Column { header, numeric: false };
     Table {
@@ -248,10 +281,11 @@ fn codes_table(lang: Lang, registration: &Registration) -> Table {
     }
 }
 
-fn row(header: Text, today: &str, in_2002: &str) -> Row {
-    let cell =
-        |text: &str| if text.is_empty() { Text::default() } else { Text::name(text.to_owned()).private() };
-    Row { header, cells: vec![cell(today), cell(in_2002)], link: None, total: false }
+fn row(lang: Lang, header: Text, today: &str, in_2002: &str) -> Row {
+    let code = |code: &str| Text::name(code.to_owned()).private();
+    let today = if today.is_empty() { Text::default() } else { code(today) };
+    let in_2002 = if in_2002.is_empty() { words::code_2002_none(lang) } else { code(in_2002) };
+    Row { header, cells: vec![today, in_2002], link: None, total: false }
 }
 
 /// The pay for an hour, for the record.

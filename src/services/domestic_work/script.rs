@@ -20,6 +20,9 @@ const CONTRACT: &str = "contratto";
 /// That of its last day.
 const END: &str = "termine";
 
+/// That of the carer's allowance.
+const ALLOWANCE: &str = "accompagnamento";
+
 /// The last day of the contract, as far as it is answered and has one.
 pub(super) fn end_of(answers: &Answers) -> Option<Date> {
     answers.date(END).filter(|_| answers.trimmed(CONTRACT) != codes::OPEN_ENDED.value)
@@ -365,7 +368,9 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
     let relations: &'static [&'static str] = match kin {
         "nessuna" => return Ok(Kin::None),
         "coniuge" => {
-            talk.step("accompagnamento", words::allowance_title(lang), ask_allowance)?;
+            if !talk.step(ALLOWANCE, words::allowance_title(lang), ask_allowance)? {
+                talk.step("non-registrabile", words::spouse_title(lang), refuse_spouse)?;
+            }
             return Ok(Kin::Spouse);
         }
         "parente" => &BLOOD,
@@ -385,20 +390,21 @@ fn ask_kin(talk: &mut Talk<'_>, worker: crate::citizen::codice_fiscale::Sex) -> 
     Ok(Kin::Relation(kinship(relation, worker).unwrap_or_default()))
 }
 
-/// A spouse is employed only by who has a carer's allowance (D.P.R. 1403/1971, art. 1).
-fn ask_allowance(step: &mut Asking<'_>) -> Option<()> {
+/// Whether the employer has a carer's allowance.
+fn ask_allowance(step: &mut Asking<'_>) -> Option<bool> {
+    let (label, missing) = (words::allowance(step.lang), words::allowance_missing(step.lang));
+    ask_yes(step, ALLOWANCE, label, missing)
+}
+
+/// A spouse is employed only by who has a carer's allowance (D.P.R. 1403/1971, art. 1): there is nothing to send.
+fn refuse_spouse(step: &mut Asking<'_>) -> Option<()> {
     let lang = step.lang;
-    let input = Input::OneChoice { choices: no_or_yes(lang), chosen: None };
-    let may =
-        step.ask(Question::new("accompagnamento", words::allowance(lang), input), |value| match value {
-            "si" => Ok(()),
-            "no" => Err(words::spouse_refused(lang)),
-            _ => Err(words::allowance_missing(lang)),
-        });
-    if step.answer("accompagnamento") == "no" {
-        step.say(Block::Links(vec![about::office(lang)]));
-    }
-    may
+    step.say(words::spouse_refused(lang));
+    step.say(words::spouse_what_now(lang));
+    step.say(Block::Links(vec![about::office(lang)]));
+    // The choice that was made, no.
+    step.ends(a11y::ids::choice(ALLOWANCE, 0));
+    None
 }
 
 /// How kin prove that there is work for pay (D.P.R. 1403/1971, art. 1), and whether another proof is still to be told.

@@ -7,8 +7,8 @@ use a11y::page::{Block, Link, Notice, Tone};
 use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 
-use super::contributions::first_quarter;
-use super::ending::next;
+use super::contributions::{Quarter, Work, first_quarter};
+use super::ending::{may_withdraw, next};
 use super::records::{self, Relationship};
 use super::rules::{self, SANCTION, ended_by, paid_by};
 use super::{END, NAME, words};
@@ -46,7 +46,8 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
     let mut told: Vec<Text> = late.into_iter().collect();
     told.push(match first_quarter(work) {
         Some(quarter) if today > quarter.due => {
-            words::first_due_past(lang, quarter.total, quarter.due, PAID_WITH)
+            let others = others(&quarter, work, today);
+            words::first_due_past(lang, quarter.total, quarter.due, PAID_WITH, others)
         }
         Some(quarter) if quarter.known == quarter.year => {
             words::first_due(lang, quarter.total, quarter.due, PAID_WITH)
@@ -58,6 +59,11 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
         None => words::first_due_unknown(lang),
     });
     told
+}
+
+/// Whether later quarters are overdue too, for the words on the first one.
+pub(super) fn others(first: &Quarter, work: &Work, today: Date) -> &'static str {
+    if first.another_is_overdue(work, today) { "si" } else { "no" }
 }
 
 /// By when the contributions up to the last day are paid; at once, where that day has passed.
@@ -133,8 +139,15 @@ pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: D
         None if open.withdraw.is_some() || open.end => Some(Link::inside(words::to_sent(lang), to(SENT))),
         None => None,
     };
+    // Until a day: said first, with the way to it.
+    let until = open.withdraw.map(|until| may_withdraw(lang, open, until));
     CaseNow {
-        next: standing(lang, case, relationship, today),
+        next: until.into_iter().chain(standing(lang, case, relationship, today)).collect(),
+        can: open
+            .withdraw
+            .map(|_| Link::inside(words::to_withdraw(lang), to("ritiro")))
+            .into_iter()
+            .collect(),
         since: sums_then(lang, case, relationship, today),
         link,
     }

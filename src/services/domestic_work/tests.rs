@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 //! The citizen of the examples at the form; the tests themselves stand in the files beside.
 
+mod changed;
 mod ends;
 mod sending;
 mod several;
@@ -98,7 +99,8 @@ impl At {
             Block::TaskList(list) => Some(list.tasks.clone()),
             _ => None,
         });
-        let open = tasks.unwrap().into_iter().find(|task| task.status == TaskStatus::ToDo)?;
+        use TaskStatus::{Begun, ToDo, Wrong};
+        let open = tasks.unwrap().into_iter().find(|task| matches!(task.status, ToDo | Begun | Wrong))?;
         let Some(Target::Inside(to)) = open.to else { panic!() };
         let step = to.rsplit_once(&self.draft).unwrap().1.to_owned();
         (step != "/riepilogo").then_some(step)

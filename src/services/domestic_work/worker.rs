@@ -21,6 +21,8 @@ pub(super) struct Worker {
     pub(super) sex: Sex,
     pub(super) born: Date,
     pub(super) document: Code,
+    /// The last day of that document.
+    pub(super) expires: Date,
     /// The title to stay in Italy, of who needs one.
     pub(super) permit: Option<Code>,
 }
@@ -42,18 +44,30 @@ pub(super) fn code(answers: &Answers) -> &str {
     answers.trimmed("lavoratore-codice-fiscale")
 }
 
-/// Another code tells another person: what only repeated the first one is filled in anew.
+/// The step that asks the worker's fiscal code.
+pub(super) const STEP: &str = "lavoratore";
+
+/// No question's: the last fiscal code that was accepted, under whatever was typed since.
+const ACCEPTED: &str = "lavoratore-codice-fiscale.accettato";
+
+/// Another code that was accepted tells another person: what only repeated the one accepted before is filled in anew.
 pub(super) fn settle(before: &Answers, now: &mut Answers, today: Date) {
-    if let (Ok(was), Ok(is)) = (code(before).parse(), code(now).parse()) {
+    let is = code(now).to_owned();
+    let was = match before.trimmed(ACCEPTED) {
+        "" => code(before),
+        accepted => accepted,
+    };
+    if let (Ok(was), Ok(is)) = (was.parse(), is.parse()) {
         forget_told(WORKER, (was, is), today, now);
     }
+    now.set(ACCEPTED, is);
 }
 
 /// The task.
 pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     let lang = talk.lang;
     talk.of(words::worker(lang));
-    let code = talk.step("lavoratore", words::code(lang), |step| {
+    let code = talk.step(STEP, words::code(lang), |step| {
         let hint = words::worker_code_hint(lang);
         fiscal_code(step, WORKER, words::code(lang), hint, "", |code| {
             if code.has_same_base(facts.citizen.code) { Err(words::worker_code_own(lang)) } else { Ok(code) }
@@ -71,7 +85,7 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     let state = citizenship::ask(talk, "lavoratore-cittadinanza", "lavoratore-quale-stato", WORKER)?;
     let steps = ("lavoratore-residenza", "lavoratore-quale-comune");
     ask_place(talk, steps, words::home_title(lang), WORKER, &Address::default())?;
-    let document = talk.step("lavoratore-documento", words::document_title(lang), |step| {
+    let (document, expires) = talk.step("lavoratore-documento", words::document_title(lang), |step| {
         let document = ask_document(step, WORKER.prefix);
         let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());
         let like = facts.today.year() + 4;
@@ -80,15 +94,15 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
             date if date > facts.today.saturating_add(rules::DOCUMENT.years()) => {
                 Err(words::document_far(lang, rules::DOCUMENT))
             }
-            _ => Ok(()),
+            date => Ok(date),
         });
-        expiry.and(document).map(|(document, _)| document)
+        Some((document?.0, expiry?))
     })?;
     let permit = match citizenship::needs_permit(state) {
         true => Some(talk.step("lavoratore-permesso", words::permit_title(lang), ask_permit)?),
         false => None,
     };
-    Ok(Worker { sex: who.sex, born: who.born, document, permit })
+    Ok(Worker { sex: who.sex, born: who.born, document, expires, permit })
 }
 
 fn ask_permit(step: &mut Asking<'_>) -> Option<Code> {

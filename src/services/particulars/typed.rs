@@ -194,6 +194,19 @@ pub fn money(lang: Lang, typed: &str) -> Result<Cents, MoneyProblem> {
     Ok(Cents(euro.min(MOST_EURO) * 100 + cents))
 }
 
+/// An amount as every language reads it, where what was typed in `lang` is another amount or none in another one:
+/// `1.250` in Italian is `1250`. `None` where it can stay as it was typed.
+pub fn in_every_language(lang: Lang, typed: &str) -> Option<String> {
+    let read = money(lang, typed).ok()?;
+    let Cents(cents) = read;
+    let alike = Lang::ALL.into_iter().all(|lang| money(lang, typed) == Ok(read));
+    let plain = || match cents % 100 {
+        0 => (cents / 100).to_string(),
+        rest => format!("{},{rest:02}", cents / 100),
+    };
+    (!alike).then(plain)
+}
+
 /// The digits and signs of an amount: thousands by `'`, the Arabic sign of decimals by `|`.
 fn plain_amount(typed: &str) -> String {
     let lower = digits(typed).to_lowercase().replace("euro", "").replace("يورو", "");
@@ -359,6 +372,19 @@ mod tests {
             assert_eq!(money(lang, thousands), Ok(Cents(975_500)));
         }
         assert_eq!(money(Lang::It, "0.250"), Err(MoneyProblem::Unclear));
+    }
+
+    #[test]
+    fn what_only_one_language_reads_is_written_as_all_of_them_do() {
+        for (lang, typed, plain) in [(Lang::It, "1.200", "1200"), (Lang::En, "€ 1,200", "1200")] {
+            assert_eq!(in_every_language(lang, typed).as_deref(), Some(plain), "{typed}");
+            for lang in Lang::ALL {
+                assert_eq!(money(lang, plain), Ok(Cents(120_000)));
+            }
+        }
+        for alike in ["9,75", "9.75", "1200", "1.200,50", "1'200", "nove", ""] {
+            assert_eq!(in_every_language(Lang::It, alike), None, "{alike}");
+        }
     }
 
     proptest! {

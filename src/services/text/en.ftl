@@ -23,4 +23,6 @@ sent-in =
         [ar] Read it in Arabic, as you sent it
        *[it] Read it in Italian, as you sent it
     }
-none-chosen = none
+none-chosen = nothing
+reader-raised = If you have been there already, sign out and sign in again: your PIN can send from the next sign-in on.
+one-of-several = { $name } ({ $number } of { $of })

@@ -76,4 +76,13 @@ sent-in =
     }
 
 # Several choices, none of which was chosen, in the review.
-none-chosen = nessuna
+none-chosen = niente
+
+# For who is signed in with a PIN that does not send, after how to get one that does.
+reader-raised = Se ci sei già stato, esci e accedi di nuovo: il PIN può inviare dal prossimo accesso.
+
+# Words of a link in a list where another link would read the same.
+# $name (Text)
+# $number (Number): its place among those
+# $of (Number): how many they are
+one-of-several = { $name } ({ $number } di { $of })

@@ -14,6 +14,21 @@ delete = Elimina questa bozza
 # Title of the page that deletes a draft.
 delete-title = Vuoi eliminare la bozza?
 
+# Which draft it is.
+# $date (Date): of the last change
+# $time (Time)
+# $done (Number): tasks
+# $of (Number): tasks
+delete-which = È la bozza salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } su { $of }.
+
+# The same, where it is known whom it is about.
+# $about (Text): whom, and the day that tells it from another
+# $date (Date)
+# $time (Time)
+# $done (Number)
+# $of (Number)
+delete-which-about = È la bozza su { $about }, salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } su { $of }.
+
 # What deleting a draft does.
 delete-what = Cancelliamo tutte le risposte che hai dato. Non si può tornare indietro. Finora non hai inviato niente.
 
@@ -55,7 +70,13 @@ because = Qui c’è ancora qualcosa da rispondere
 
 # Why, and what comes then.
 # $step (Text): the title of the page that was changed
-because-what = Hai cambiato la pagina “{ $step }”: per questo qui manca una risposta, o quella che avevi dato non va più bene. Poi torni a tutte le risposte.
+because-what = Hai cambiato la pagina “{ $step }”. Qui una risposta manca, non va più bene o è da confermare. Poi torni a tutte le risposte.
+
+# Heading of a notice on a step: another one was asked for that cannot be shown now.
+first = Prima rispondi a questa pagina
+
+# What is with that other one.
+first-what = La pagina che hai chiesto viene dopo, oppure non serve più con le risposte di ora.
 
 # Heading of a notice in place of the button that sends.
 reader = Il tuo PIN legge e compila, ma non invia

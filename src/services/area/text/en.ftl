@@ -47,6 +47,7 @@ next-refused = It is closed and not accepted. To find out why, and how to appeal
 next-withdrawn = It is closed without a decision. If you still need it, send a new application.
 next-withdrawn-by-you = You withdrew it on { $date } at { $time }: there is nothing more to do. If you need it again, send a new application.
 state-is = State: { $state }.
+state-note = Note from the office: { $note }
 sent-heading = What you sent
 keep-copy = For a copy, print this page or save it with the link Plain text.
 history = History of the case

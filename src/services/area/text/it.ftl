@@ -162,6 +162,10 @@ next-withdrawn-by-you = L’hai ritirata tu il { $date } alle { $time }: non dev
 # $state (Text)
 state-is = Stato: { $state }.
 
+# What the office wrote when it moved a case, after its state.
+# $note (Text)
+state-note = Nota della sede: { $note }
+
 # Heading over the answers exactly as sent.
 sent-heading = Che cosa hai inviato
 

@@ -12,13 +12,18 @@ need-worker = Fiscal code and residence of the worker
 need-document = Their identity document and, if needed, residence permit
 need-work = Start date, hours a week and pay
 first-stop = It takes about twenty minutes. You can stop when you like: your answers stay saved for 30 days.
-first-end = Here you also report the end of an employment, or withdraw a registration: once you have signed in, those you have sent are at the top of this page.
+first-end =
+    { $sent ->
+        [elenco] Here you also report the end of an employment, or withdraw a registration: those you have sent are at the top of this page.
+        [nessuna] Here you also report the end of an employment, or withdraw a registration: you have no open one now.
+       *[accesso] Here you also report the end of an employment, or withdraw a registration: once you have signed in, the open ones are at the top of this page.
+    }
 first-level = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
 drafts = Your drafts
-go-on = Go on with the draft of { $date } at { $time }
-go-on-about = Go on: { $who }, draft of { $date } at { $time }
-delete = Delete the draft of { $date } at { $time }
-delete-about = Delete: { $who }, draft of { $date } at { $time }
+go-on = Go on with the draft of { $date }, at { $time }
+go-on-about = Go on: { $who }, draft of { $date }, at { $time }
+delete = Delete the draft of { $date }, at { $time }
+delete-about = Delete: { $who }, draft of { $date }, at { $time }
 who-since = { $who }, work from { $since }
 sign-in = Sign in to start
 begin = Start a registration
@@ -223,7 +228,9 @@ kin-missing = Choose whether the worker is one of your family
 allowance-title = Attendance allowance
 allowance = Do you get the attendance allowance?
 allowance-missing = Choose whether you get the attendance allowance
-spouse-refused = Between spouses, the employment is registered only if the employer gets the attendance allowance. Without it you cannot send: if you are in doubt, ask at an office
+spouse-title = This employment cannot be registered
+spouse-refused = Between spouses, the employment is registered only if the employer gets the attendance allowance. You answered that you do not get it: this registration cannot be sent.
+spouse-what-now = If the answer is wrong, change it. If you are in doubt, ask at an office. If you do not need the draft any more, delete it.
 relation-title = How are you related?
 relation = The worker is
 relation-is =
@@ -264,16 +271,25 @@ proof-other-missing = Write which other proof you can show
 proof-other-long = Describe the other proof in at most 100 characters
 on-time = On time: this registration is to be sent by the end of { $deadline }.
 registered = This person is already registered
-registered-what = Your registration { $number } is of the same person, for the same employer, with work from { $start }, and holds for the same days. If you send this one too, there will be two employments, each with its contributions. If the first one is wrong, withdraw it or ask at an office.
+registered-what = Your registration { $number } is of the same person, for the same employer, with work from { $start }, and covers the same days. If you send this one too, there will be two employments, each with its contributions. If the first one is wrong, withdraw it or ask at an office.
 registered-first = See the first registration
 send-by = To be on time, this registration has to be sent by the end of { $deadline }: come to an office before then.
 send-by-past = This registration was to be sent by the end of { $deadline }: come to an office as soon as you can and then send it; it still counts.
 late = Late, but it counts
 late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
+expires-first = The document expires before the work begins
+expires-first-what = The worker’s document expires on { $expires } and the work begins on { $start }. You can send all the same. If there is a new document already, change the answer.
+no-room = Does the worker who lives in not get a room?
+no-room-what = You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
-cost-due-past = About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the sum.
+cost-due-past =
+    { $others ->
+        [si] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the sum.
+       *[no] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }. Here is the sum.
+    }
+cost-due-sooner = The contract ends on { $end }: contributions are paid within 10 days of the end.
 costs-unknown = The rates of { $year } are not on this page: the payment notice will say how much to pay and when.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
 cost-hourly = Pay that counts, as you entered it: { $pay } an hour.
@@ -294,6 +310,7 @@ cost-weeks =
         [one] Weeks: from { $from } to { $until } there is one Saturday, so one week.
        *[other] Weeks: from { $from } to { $until } there are { $weeks } Saturdays, so { $weeks } weeks.
     }
+cost-weeks-why = A week ends on Saturday, and counts in the quarter of that Saturday.
 cost-hours = { $hours ->
         [one] One hour
        *[other] { $hours } hours
@@ -327,6 +344,7 @@ codes-caption = Today’s codes and the words of the LD09 form of 2002
 code-of = Item
 code-today = Today’s code
 code-2002 = Form of 2002
+code-2002-none = Not on that form
 worker-document = The worker’s document
 employer-document = The employer’s document
 declaration = Declaration
@@ -388,7 +406,11 @@ ended = End of the employment sent
 protocol = Protocol number
 sent-late = It was due by { $deadline }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 first-due = First contributions: about { $total }, to be paid by { $due } with { $how }. The sum stands further down.
-first-due-past = First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }, with those of the other quarters that are overdue. The sum stands further down.
+first-due-past =
+    { $others ->
+        [si] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }, with those of the other quarters that are overdue. The sum stands further down.
+       *[no] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }. The sum stands further down.
+    }
 first-due-guide = First contributions: as a guide about { $total } with the rates of { $year }, to be paid by { $due } with { $how }. The sum stands further down.
 first-due-unknown = First contributions: the payment notice will say how much to pay and when.
 nothing-due = You owe no contributions for this employment.

@@ -41,7 +41,13 @@ need-work = Data di inizio, ore alla settimana e paga
 first-stop = Servono circa venti minuti. Puoi fermarti quando vuoi: le risposte restano salvate 30 giorni.
 
 # First page: what is done here after a registration.
-first-end = Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: dopo l’accesso, quelle che hai inviato sono in cima a questa pagina.
+# $sent (Choice): those sent are listed above, there are none, or one must sign in first
+first-end =
+    { $sent ->
+        [elenco] Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: quelle che hai inviato sono in cima a questa pagina.
+        [nessuna] Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: ora non ne hai di aperte.
+       *[accesso] Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: dopo l’accesso, quelle aperte sono in cima a questa pagina.
+    }
 
 # First page: which PIN sends.
 first-level = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo documento.
@@ -52,24 +58,24 @@ drafts = Le tue bozze
 # Link to a draft where its citizen was.
 # $date (Date)
 # $time (Time)
-go-on = Continua la bozza del { $date } alle { $time }
+go-on = Continua la bozza del { $date }, alle { $time }
 
 # The same, where it is known who works.
 # $who (Text): the worker and, once it is answered, the first day
 # $date (Date)
 # $time (Time)
-go-on-about = Continua: { $who }, bozza del { $date } alle { $time }
+go-on-about = Continua: { $who }, bozza del { $date }, alle { $time }
 
 # Link to the page that asks whether to delete a draft.
 # $date (Date)
 # $time (Time)
-delete = Elimina la bozza del { $date } alle { $time }
+delete = Elimina la bozza del { $date }, alle { $time }
 
 # The same, where it is known who works.
 # $who (Text): the worker and, once it is answered, the first day
 # $date (Date)
 # $time (Time)
-delete-about = Elimina: { $who }, bozza del { $date } alle { $time }
+delete-about = Elimina: { $who }, bozza del { $date }, alle { $time }
 
 # Who works and since when, in lists.
 # $who (Name)
@@ -610,8 +616,14 @@ allowance = Hai l’indennità di accompagnamento?
 # Problem.
 allowance-missing = Scegli se hai l’indennità di accompagnamento
 
-# Problem: spouses.
-spouse-refused = Tra coniugi il rapporto si registra solo se chi assume ha l’indennità di accompagnamento. Senza, non puoi inviare: se hai dubbi, chiedi in sede
+# Title of the page where the form ends: spouses.
+spouse-title = Questo rapporto non si può registrare
+
+# Why.
+spouse-refused = Tra coniugi il rapporto si registra solo se chi assume ha l’indennità di accompagnamento. Hai risposto che non ce l’hai: questa registrazione non si può inviare.
+
+# What can be done.
+spouse-what-now = Se la risposta è sbagliata, modificala. Se hai dubbi, chiedi in una sede. Se la bozza non ti serve più, eliminala.
 
 # Title of a step.
 relation-title = Quale parentela?
@@ -714,6 +726,20 @@ late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale
 # The same, where the work began more than five years ago.
 late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
 
+# Heading of a notice before the button: the worker’s document.
+expires-first = Il documento scade prima che il lavoro cominci
+
+# What that means.
+# $expires (Date)
+# $start (Date)
+expires-first-what = Il documento di chi lavora scade il { $expires } e il lavoro comincia il { $start }. Puoi inviare lo stesso. Se c’è già un documento nuovo, modifica la risposta.
+
+# Heading of a notice before the button: who lives in has no room.
+no-room = Chi vive con il datore di lavoro non riceve una stanza?
+
+# What that means.
+no-room-what = Hai risposto che chi lavora vive con il datore di lavoro, ma non riceve una stanza. Se la riceve, modifica la risposta: il suo valore conta come paga e può cambiare i contributi.
+
 # Heading before the sum of contributions.
 costs = Primi contributi
 
@@ -729,7 +755,16 @@ cost-due = Circa { $total } per il trimestre che finisce il { $end }, da pagare 
 # $end (Date)
 # $due (Date)
 # $how (Name): the payment system
-cost-due-past = Circa { $total } per il trimestre che finisce il { $end }. Si pagavano entro il { $due }: pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Ecco il conto.
+# $others (Choice): those of later quarters are overdue too
+cost-due-past =
+    { $others ->
+        [si] Circa { $total } per il trimestre che finisce il { $end }. Si pagavano entro il { $due }: pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Ecco il conto.
+       *[no] Circa { $total } per il trimestre che finisce il { $end }. Si pagavano entro il { $due }: pagali subito con { $how }. Ecco il conto.
+    }
+
+# Before the result, where the contract ends before the usual day of payment.
+# $end (Date): of the contract
+cost-due-sooner = Il contratto finisce il { $end }: i contributi si pagano entro 10 giorni dalla fine.
 
 # No rates are known for the year: it is long ago.
 # $year (Text)
@@ -775,6 +810,9 @@ cost-weeks =
         [one] Settimane: dal { $from } al { $until } c’è un sabato, quindi una settimana.
        *[other] Settimane: dal { $from } al { $until } ci sono { $weeks } sabati, quindi { $weeks } settimane.
     }
+
+# After the weeks: why they are counted so.
+cost-weeks-why = Una settimana finisce di sabato, e conta nel trimestre di quel sabato.
 
 # Step of the sum: the hours.
 # $hours (Number): a week
@@ -848,6 +886,9 @@ code-today = Codice di oggi
 
 # Column of that table.
 code-2002 = Modulo del 2002
+
+# In that column: it had no such entry.
+code-2002-none = Non previsto
 
 # Row of that table.
 worker-document = Documento di chi lavora
@@ -1031,7 +1072,12 @@ first-due = Primi contributi: circa { $total }, da pagare entro il { $due } con 
 # $total (Money)
 # $due (Date)
 # $how (Name): the payment system
-first-due-past = Primi contributi: circa { $total }. Si pagavano entro il { $due }: se non li hai ancora pagati, pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Il conto è più sotto.
+# $others (Choice): those of later quarters are overdue too
+first-due-past =
+    { $others ->
+        [si] Primi contributi: circa { $total }. Si pagavano entro il { $due }: se non li hai ancora pagati, pagali subito con { $how }, con quelli degli altri trimestri già scaduti. Il conto è più sotto.
+       *[no] Primi contributi: circa { $total }. Si pagavano entro il { $due }: se non li hai ancora pagati, pagali subito con { $how }. Il conto è più sotto.
+    }
 
 # The same, with the rates of an earlier year.
 # $total (Money)

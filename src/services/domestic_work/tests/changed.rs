@@ -1,0 +1,271 @@
+//! Answers changed, pages asked for out of turn, another language in the middle: nothing accepted is lost or asked twice.
+
+use super::*;
+use crate::seal::Purpose;
+use crate::services::drafts::records as records_of_drafts;
+
+/// All answers with a pay for a month.
+fn monthly(pay: &str, hours: &str) -> Answers {
+    let mut answers = full();
+    for (name, value) in [("tipo-paga", "mensile"), ("paga", pay), ("ore", hours)] {
+        answers.set(name, value);
+    }
+    answers
+}
+
+#[tokio::test]
+async fn an_accepted_pay_is_the_same_in_every_language() {
+    for (lang, pay) in [(Lang::It, "1.200"), (Lang::En, "1,200"), (Lang::Ar, "1.200")] {
+        let mut at = At::begin().await;
+        at.lang = lang;
+        at.fill(&monthly(pay, "30")).await;
+        for lang in Lang::ALL {
+            at.lang = lang;
+            let review = at.get("/riepilogo").await;
+            let Answer::Show(review) = review else { panic!("{lang:?} {pay}: {review:?}") };
+            assert!(shown(&review.page).contains("120000"), "{lang:?} {pay}: {}", shown(&review.page));
+        }
+        assert_eq!(at.send().await, "/inviata");
+    }
+    // What was not accepted stays as it was typed.
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    at.see("/paga", &[("tipo-paga", "mensile"), ("paga", "30.000")]).await;
+    assert!(shown(&at.page("/paga").await).contains("30.000"));
+}
+
+#[tokio::test]
+async fn a_refused_fiscal_code_takes_nothing_away() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    let own = at.citizen.code.as_str().to_owned();
+    // The citizen's own code is one, but not the worker's; the other is none.
+    for refused in [own.as_str(), "MRNNMO69C66H501X"] {
+        let wrong = at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", refused)]).await;
+        assert_eq!(wrong, "/lavoratore?da=riepilogo#errori");
+        let people = people();
+        let right = [("lavoratore-codice-fiscale", people.worker())];
+        let back = at.see("/lavoratore?da=riepilogo", &right).await;
+        assert_eq!(back, "/riepilogo?salvata=lavoratore#fatto", "{refused}");
+    }
+    // Another one that is accepted after a refused one is held against the one accepted before.
+    use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+    let birthplace = crate::places::Belfiore::parse("Z611").unwrap();
+    let born = jiff::civil::date(1981, 5, 14);
+    let other = Person { surname: "Esempio", name: "Rosa", sex: Sex::Female, born, birthplace };
+    at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", &own)]).await;
+    let code = CodiceFiscale::encode(&other);
+    let there = at.see("/lavoratore?da=riepilogo", &[("lavoratore-codice-fiscale", code.as_str())]).await;
+    assert_eq!(there, "/lavoratore-nome?da=riepilogo&per=lavoratore#fatto");
+    let page = at.page("/lavoratore-nome?da=riepilogo&per=lavoratore").await;
+    assert!(shown(&page).contains("1981") && told(&page).is_empty(), "{}", shown(&page));
+}
+
+#[tokio::test]
+async fn a_step_that_cannot_be_shown_leads_to_what_is_to_be_answered_and_says_so() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    at.see("/lavoratore", &[("lavoratore-codice-fiscale", "MRNNMO69C66H501X")]).await;
+    let Answer::See(there) = at.get("/lavoratore-documento").await else { panic!() };
+    assert!(there.ends_with("/lavoratore?prima=si#errori"), "{there}");
+    let page = at.page("/lavoratore?prima=si").await;
+    assert!(told(&page).contains("Prima rispondi a questa pagina"), "{}", told(&page));
+    assert!(!told(&at.page("/lavoratore").await).contains("Prima rispondi"));
+    // Where everything is answered, the list of tasks is the place.
+    at.see("/lavoratore", &[("lavoratore-codice-fiscale", people().worker())]).await;
+    let Answer::See(there) = at.get("/quale-parente").await else { panic!() };
+    assert!(there.ends_with(&at.draft), "{there}");
+}
+
+#[test]
+fn the_sum_tells_its_reasons_and_other_quarters_only_where_there_are_some() {
+    let facts = people().facts();
+    let sums = |start: [&'static str; 3], end: Option<[&'static str; 3]>| {
+        let parts = |name: &str, day: [&str; 3]| {
+            ["giorno", "mese", "anno"]
+                .into_iter()
+                .zip(day)
+                .map(|(part, value)| (format!("{name}-{part}"), value.to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let mut answers = full();
+        answers.0.extend(parts("inizio", start));
+        answers.set("contratto", if end.is_some() { "determinato" } else { "indeterminato" });
+        answers.0.extend(end.map(|end| parts("termine", end)).unwrap_or_default());
+        let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
+            script::script(talk, &facts)
+        });
+        let outcome = walk.outcome.unwrap();
+        said(&pages::declared(Lang::It, &outcome, &facts))
+    };
+    let month = sums(["1", "9", "2026"], Some(["30", "9", "2026"]));
+    assert!(
+        month.contains("Si pagavano entro il 10 ottobre 2026: pagali subito con pagoPA. Ecco"),
+        "{month}"
+    );
+    // The next quarter is not due yet; that of a work begun in spring is.
+    assert!(!sums(["1", "9", "2026"], None).contains("altri trimestri"));
+    assert!(sums(["1", "4", "2026"], None).contains("con quelli degli altri trimestri già scaduti"));
+    let until = sums(["10", "12", "2026"], Some(["20", "12", "2026"]));
+    assert!(
+        until.contains(
+            "Il contratto finisce il 20 dicembre 2026: i contributi si pagano entro 10 giorni dalla fine"
+        ),
+        "{until}"
+    );
+    assert!(until.contains("dal 10 dicembre 2026 al 26 dicembre 2026"), "{until}");
+    let late = sums(["28", "12", "2026"], None);
+    assert!(
+        late.contains("conta nel trimestre di quel sabato") && !late.contains("10 giorni dalla fine"),
+        "{late}"
+    );
+}
+
+#[tokio::test]
+async fn who_has_been_at_the_office_since_is_told_to_sign_in_again() {
+    let mut at = At::sent(&full()).await;
+    at.level = Level::Reader;
+    let to_withdraw = told(&at.page("/ritiro").await);
+    at = At::begin().await;
+    at.fill(&full()).await;
+    at.level = Level::Reader;
+    for words in [to_withdraw, told(&at.page("/riepilogo").await)] {
+        assert!(words.contains("Se ci sei già stato, esci e accedi di nuovo"), "{words}");
+    }
+}
+
+#[tokio::test]
+async fn the_first_page_speaks_of_a_list_only_where_it_stands() {
+    let at = At::begin().await;
+    let first = || async { told(&at.desk.page(&DomesticWork, &at.visitor(), "").await) };
+    let words = first().await;
+    assert!(words.contains("ora non ne hai di aperte") && !words.contains("in cima"), "{words}");
+    at.fill(&full()).await;
+    at.send().await;
+    assert!(first().await.contains("quelle che hai inviato sono in cima"));
+    let nobody = Visitor { lang: Lang::It, ..Visitor::from("192.0.2.1") };
+    let words = told(&at.desk.page(&DomesticWork, &nobody, "").await);
+    assert!(words.contains("dopo l’accesso, quelle aperte sono in cima"), "{words}");
+}
+
+#[test]
+fn what_the_form_of_2002_had_no_entry_for_is_said() {
+    let facts = people().facts();
+    let walk = crate::services::conversation::walk(Lang::It, &full(), &Default::default(), "", |talk| {
+        script::script(talk, &facts)
+    });
+    let accepted = pages::accepted(Lang::It, &walk.outcome.unwrap(), facts.today);
+    let accepted = serde_json::to_string(&accepted).unwrap();
+    assert!(accepted.contains("Non previsto"), "{accepted}");
+}
+
+#[tokio::test]
+async fn drafts_that_read_the_same_are_counted_and_their_deletion_says_which() {
+    let at = At::begin().await;
+    let visitor = at.visitor();
+    for _ in 0..2 {
+        let begun = at.desk.post(&DomesticWork, &visitor, "", &[]).await;
+        assert!(matches!(begun, Answer::See(_)), "{begun:?}");
+    }
+    let overview = at.desk.page(&Area, &visitor, "").await;
+    let list = at.desk.page(&Area, &visitor, "bozze").await;
+    let first = at.desk.page(&DomesticWork, &visitor, "").await;
+    for page in [overview, list, first] {
+        let words = links(&page.body);
+        let drafts: Vec<_> = words.iter().filter(|words| words.contains("bozza del")).collect();
+        assert!(drafts.len() >= 3 && drafts.iter().any(|words| words.ends_with("(2 di 3)")), "{drafts:?}");
+        for (n, one) in drafts.iter().enumerate() {
+            assert!(!drafts[..n].contains(one), "{drafts:?}");
+        }
+    }
+    let page = told(&at.page("/elimina").await);
+    assert!(page.contains("È la bozza salvata l’ultima volta il 23 novembre 2026, alle"), "{page}");
+    assert!(page.contains("Parti completate: 0 su 4."), "{page}");
+    at.fill(&full()).await;
+    let page = told(&at.page("/elimina").await);
+    assert!(page.contains("È la bozza su Rosa Esempio, lavoro dal") && page.contains("4 su 4"), "{page}");
+}
+
+/// The words of every link.
+fn links(body: &[Block]) -> Vec<String> {
+    let line = |link: &Link| a11y::values::line(&link.text, Lang::It);
+    body.iter()
+        .flat_map(|block| match block {
+            Block::Links(all) => all.iter().map(line).collect(),
+            Block::Section(section) => links(&section.body),
+            Block::Table(table) => table.rows.iter().filter_map(|row| row.link.as_ref()).map(line).collect(),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn what_was_sent_says_how_its_case_stands_and_the_case_until_when_it_can_be_withdrawn() {
+    let at = At::sent(&full()).await;
+    assert!(!told(&at.page("/inviata").await).contains("Stato:"));
+    let case = at.case_in_area().await;
+    let confirmed = case.body.iter().position(|block| matches!(block, Block::Confirmation(_))).unwrap();
+    assert!(told(&case).contains("puoi ritirare la registrazione fino al"), "{}", told(&case));
+    let Some(Block::Links(can)) = case.body.get(confirmed + 1) else { panic!("{}", shown(&case)) };
+    assert_eq!(can[0].to, Target::Inside(path(Lang::It, &format!("{NAME}/{}/ritiro", at.draft))));
+    let number = at.case().await.protocollo;
+    let now = at.desk.now();
+    let moved = at.desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            let (state, note) = (CaseState::WaitingForDocuments, "Manca il contratto");
+            let moved = crate::ledger::records::move_case(tx, number, state, note, "office", now).await;
+            moved.map_err(Failure::from)
+        })
+    });
+    assert!(moved.await.unwrap());
+    let words = told(&at.page("/inviata").await);
+    let note = words.find("Nota della sede: Manca il contratto").unwrap();
+    assert!(words.find("Stato: ").unwrap() < note && note < words.find("puoi ritirare").unwrap(), "{words}");
+}
+
+#[test]
+fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
+    let facts = people().facts();
+    let notices = |fields: &[(&str, &str)]| {
+        let mut answers = full();
+        answers.0.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
+            script::script(talk, &facts)
+        });
+        serde_json::to_string(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts)).unwrap()
+    };
+    let (expired, roomless) = ("scade prima che il lavoro cominci", "non riceve una stanza?");
+    let none = notices(&[("convivente", "no")]);
+    assert!(!none.contains(expired) && !none.contains(roomless), "{none}");
+    let expiry = "lavoratore-documento-scadenza";
+    let expiry = ["giorno", "mese", "anno"].map(|part| format!("{expiry}-{part}"));
+    let day = [(&*expiry[0], "28"), (&*expiry[1], "11"), (&*expiry[2], "2026")];
+    assert!(notices(&day).contains(expired));
+    let lives_in = [("convivente", "si"), ("ore", "30"), ("vitto-alloggio", "vitto")];
+    assert!(notices(&lives_in).contains(roomless));
+    assert!(!notices(&[lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")]).contains(roomless));
+}
+
+#[tokio::test]
+async fn a_draft_of_before_an_upgrade_is_read_as_it_was_typed() {
+    let at = At::begin().await;
+    at.fill(&monthly("1200", "30")).await;
+    let id = at.draft.parse().unwrap();
+    let stored = records_of_drafts::find(&mut at.desk.reader().await, id).await.unwrap().unwrap();
+    let mut draft = Draft::open(&at.desk.portal.keys, stored.clone()).unwrap();
+    // As the program before this one kept it: only as typed, and no word of the code that was accepted.
+    draft.answers.set("paga", "1.200");
+    draft.answers.0.retain(|name, _| !name.contains('.'));
+    let kept = serde_json::json!({ "answers": draft.answers, "seen": draft.seen });
+    let answers = at.desk.portal.keys.seal(Purpose::Draft, kept.to_string().as_bytes()).unwrap();
+    let stored = records_of_drafts::Stored { answers, ..stored };
+    let kept = at.desk.portal.db.write(move |tx| {
+        Box::pin(async move { records_of_drafts::keep(tx, stored).await.map_err(Failure::from) })
+    });
+    kept.await.unwrap();
+    assert!(shown(&at.page("/riepilogo").await).contains("120000"));
+    let people = people();
+    let same = [("lavoratore-codice-fiscale", people.worker())];
+    assert_eq!(at.see("/lavoratore?da=riepilogo", &same).await, "/riepilogo?salvata=lavoratore#fatto");
+    assert_eq!(at.send().await, "/inviata");
+}
