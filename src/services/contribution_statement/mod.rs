@@ -232,14 +232,16 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     }
     let statement = read(call, citizen).await?;
     let lang = call.lang();
-    let Some(address) = statement.address() else { return Ok(Answer::See(format!("{NAME}/posta"))) };
+    let (Some(address), Some(envelope)) = (statement.address(), Address::of(&statement.citizen)) else {
+        return Ok(Answer::See(format!("{NAME}/posta")));
+    };
     let letter = NewLetter {
         id: key,
         citizen,
         kind: LETTER,
         lang,
         delivery: Delivery::Letter,
-        address: Address::of(&statement.citizen),
+        address: envelope,
         body: pages::on_paper(lang, &statement),
         secret: None,
     };

@@ -82,15 +82,22 @@ crate::row! {
     }
 }
 
-/// The oldest requests that wait for their letter.
+/// The oldest requests that wait for their letter, of those that came after one (its time and id).
 ///
 /// # Errors
 /// [`DbError`]
-pub(super) async fn waiting(conn: &mut Conn, most: i64) -> Result<Vec<Waiting>, DbError> {
+pub(super) async fn waiting(
+    conn: &mut Conn,
+    (at, id): (i64, Uuid),
+    most: i64,
+) -> Result<Vec<Waiting>, DbError> {
     sql!(
         conn,
         "SELECT id, number, answers, delivery, created_at, resolved_at, expires_at FROM pin_requests \
-         WHERE state = 'received' ORDER BY created_at, id LIMIT $1",
+         WHERE state = 'received' AND (created_at > $1 OR (created_at = $1 AND id > $2)) \
+         ORDER BY created_at, id LIMIT $3",
+        at,
+        id,
         most
     )
     .all()

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod in_use;
+mod on_record;
 
 use std::fs;
 
