@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Case, CaseState, Encounter, Protocollo, SentAnswers, Submission};
-use crate::clock::Moment;
+use crate::clock::{DAY, Moment};
 use crate::db::{Conn, DbError};
 use crate::services::Failure;
 use crate::sql;
@@ -13,10 +13,23 @@ use crate::sql;
 /// # Errors
 /// [`DbError`]
 pub async fn note(conn: &mut Conn, encounter: Encounter, now: Moment) -> Result<(), DbError> {
+    note_visit(conn, encounter, None, now).await
+}
+
+/// Notes an encounter of a session (its digest) that may not be noted again there; see [`was_noted`].
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn note_visit(
+    conn: &mut Conn,
+    encounter: Encounter,
+    session: Option<[u8; 32]>,
+    now: Moment,
+) -> Result<(), DbError> {
     sql!(
         conn,
-        "INSERT INTO encounters (id, citizen_id, who, channel, service, outcome, at, case_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO encounters (id, citizen_id, who, channel, service, outcome, at, case_id, session_hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         Uuid::now_v7(),
         encounter.citizen,
         "citizen",
@@ -24,11 +37,38 @@ pub async fn note(conn: &mut Conn, encounter: Encounter, now: Moment) -> Result<
         encounter.service,
         encounter.outcome,
         now.0,
-        encounter.case
+        encounter.case,
+        session.map(Vec::from)
     )
     .execute()
     .await?;
     Ok(())
+}
+
+/// Whether this encounter of a citizen was noted in this session, within the day.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn was_noted(
+    conn: &mut Conn,
+    citizen: Uuid,
+    encounter: &Encounter,
+    session: [u8; 32],
+    now: Moment,
+) -> Result<bool, DbError> {
+    let found: Option<(i64,)> = sql!(
+        conn,
+        "SELECT at FROM encounters WHERE citizen_id = $1 AND at > $2 AND session_hash = $3 \
+         AND service = $4 AND outcome = $5 LIMIT 1",
+        citizen,
+        now.plus(-DAY).0,
+        Vec::from(session),
+        encounter.service,
+        encounter.outcome
+    )
+    .optional()
+    .await?;
+    Ok(found.is_some())
 }
 
 /// One reading of personal data.

@@ -84,13 +84,16 @@ impl Service for ContributionStatement {
                 let statement = read_and_note(call, citizen, "downloaded").await?;
                 Ok(Answer::File(download::file(lang, &statement.periods)?))
             }
+            ["decennio", decade] => {
+                let Ok(decade) = decade.parse() else { return Ok(Answer::NotFound) };
+                let statement = read_and_note(call, citizen, "read").await?;
+                Ok(shown(pages::decade(lang, &statement, decade), pages::back(lang)))
+            }
+            [year] if year != "posta" => show_year(call, citizen, year, "1").await,
+            [year, part] if year != "errore" => show_year(call, citizen, year, part).await,
             _ => {
                 let statement = read(call, citizen).await?;
                 match call.path[..] {
-                    ["decennio", decade] => Ok(shown(
-                        decade.parse().ok().and_then(|decade| pages::decade(lang, &statement, decade)),
-                        pages::back(lang),
-                    )),
                     ["posta"] => {
                         let ordered = ordered(call, citizen).await?;
                         let page = forms::post(lang, &statement, Uuid::now_v7(), ordered);
@@ -99,8 +102,6 @@ impl Service for ContributionStatement {
                     ["errore", about] => report::form(call, &statement, about).await,
                     ["errore", about, REVIEW] => report::review(call, &statement, about).await,
                     ["errore", about, DELETE] => report::before_deletion(call, &statement, about).await,
-                    [year] => Ok(show_year(lang, &statement, year, "1")),
-                    [year, part] => Ok(show_year(lang, &statement, year, part)),
                     _ => Ok(Answer::NotFound),
                 }
             }
@@ -145,14 +146,8 @@ async fn read(call: &Call<'_>, citizen: Uuid) -> Result<Statement, Failure> {
     on_record(call, citizen).await
 }
 
-/// As [`read`], and notes as an encounter, once a visit, that the citizen has read or taken the statement.
+/// As [`read`], and notes as an encounter, once a session, that the citizen has read or taken the statement.
 async fn read_and_note(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Result<Statement, Failure> {
-    let mut conn = call.db().reader().await?;
-    let noted = records::was_noted(&mut conn, citizen, NAME, outcome, call.context.now).await?;
-    drop(conn);
-    if noted {
-        return read(call, citizen).await;
-    }
     ledger::audit_and_note(call, citizen, WHAT, encounter(call, citizen, outcome)).await?;
     on_record(call, citizen).await
 }
@@ -172,10 +167,11 @@ fn shown(page: Option<a11y::page::Page>, back: a11y::page::Link) -> Answer {
     page.map_or(Answer::NotFound, |page| Answer::page(page, back))
 }
 
-fn show_year(lang: Lang, statement: &Statement, year: &str, part: &str) -> Answer {
-    let (Ok(year), Ok(part)) = (year.parse(), part.parse()) else { return Answer::NotFound };
-    let page = pages::year(lang, statement, year, part);
-    shown(page, pages::back_from_year(lang, statement, year))
+async fn show_year(call: &Call<'_>, citizen: Uuid, year: &str, part: &str) -> Result<Answer, Failure> {
+    let (Ok(year), Ok(part)) = (year.parse(), part.parse()) else { return Ok(Answer::NotFound) };
+    let statement = read_and_note(call, citizen, "read").await?;
+    let page = pages::year(call.lang(), &statement, year, part);
+    Ok(shown(page, pages::back_from_year(call.lang(), &statement, year)))
 }
 
 /// What was sent, as long as it is on record.
