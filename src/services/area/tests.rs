@@ -2,6 +2,7 @@
 //! What a citizen finds in their area, and what nobody else finds there.
 
 use a11y::page::{Action, Block, Summary, SummaryRow};
+use a11y::values::line;
 
 use super::*;
 use crate::citizen::records::Citizen;
@@ -177,6 +178,29 @@ async fn an_order_by_post_is_as_far_as_its_letter() {
     // In the life of the case what was before stays.
     let [_, case] = seen().await;
     assert!(case.contains("affidata a chi la spedisce") && case.contains("2026-11-24"), "{case}");
+    // And what the office does afterwards stands above the letter's way: the newest first, whoever did it.
+    desk.pass(crate::clock::DAY);
+    let list = shown(&desk.page(&Area, &visitor, "pratiche").await);
+    let number: Protocollo = list.split("area/pratiche/").nth(1).unwrap()[..16].parse().unwrap();
+    let now = desk.now();
+    let moved = desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            ledger::records::move_by_office(tx, number, CaseState::InProgress, "Scritto", now).await
+        })
+    });
+    assert_eq!(moved.await.unwrap(), Moved::Done);
+    let page = desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
+    let life = page.body.iter().find_map(|block| match block {
+        Block::Section(section) => match &section.body[..] {
+            [Block::Table(table)] => Some(table),
+            _ => None,
+        },
+        _ => None,
+    });
+    let days: Vec<String> = life.unwrap().rows.iter().map(|row| line(&row.header, Lang::It)).collect();
+    let of = |day: &str| days.iter().position(|header| header.contains(day)).unwrap();
+    let found = ["26 novembre", "25 novembre", "24 novembre", "23 novembre"].map(of);
+    assert_eq!(found, [0, 1, 2, 3], "{days:?}");
 }
 
 #[tokio::test]
