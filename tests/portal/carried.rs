@@ -43,3 +43,16 @@ fn a_request_goes_on_after_a_sign_in_in_another_tab() {
     }
 }
 
+#[test]
+fn a_form_after_the_end_leaves_nothing_in_a_cache() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let form = browser.get("/it/pin/modifica");
+    portal.wait(40);
+    let late = browser.submit(&form, "Cambia", &[]);
+    assert_eq!(late.status, 403, "{}", late.main());
+    assert_eq!(late.header("cache-control"), "no-store");
+    let page = browser.get("/it/pin/modifica");
+    assert_eq!(page.header("cache-control"), "no-store", "{} {}", page.status, page.main());
+}
