@@ -44,6 +44,21 @@ fn a_request_goes_on_after_a_sign_in_in_another_tab() {
 }
 
 #[test]
+fn an_answer_with_a_character_that_nobody_sees_is_named_and_the_others_stay() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let third = third_step(&mut browser);
+    let got = browser.submit(&third, "Continua", &[BORN[1], (BORN[0].0, "Soiano\0 del Lago")]);
+    assert_eq!(got.status, 422);
+    got.expect("Controlla la risposta «").expect("conteneva un carattere che non si vede");
+    assert_eq!(
+        (got.value("luogo-nascita").as_str(), got.value("provincia-nascita").as_str()),
+        (BORN[0].1, "BS")
+    );
+    browser.submit(&got, "Continua", &[]).expect("Passo 4 di 7");
+}
+
+#[test]
 fn a_form_after_the_end_leaves_nothing_in_a_cache() {
     let portal = portal();
     let mut browser = portal.browser();
