@@ -136,23 +136,7 @@ pub async fn open_case(
     let progressive = u32::try_from(last).unwrap_or(u32::MAX);
     let protocollo =
         Protocollo::new(year_number, office, progressive).map_err(|_| Failure::Stored("protocol number"))?;
-    let answers = serde_json::to_string(&submission.answers).map_err(|_| Failure::Stored("answers"))?;
-    let inserted = sql!(
-        conn,
-        "INSERT INTO cases (id, protocol, citizen_id, service, state, answers, created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
-        submission.id,
-        protocollo.to_string(),
-        submission.citizen,
-        submission.service,
-        CaseState::Sent.code(),
-        answers,
-        now.0,
-        now.0
-    )
-    .execute()
-    .await?;
-    if inserted == 0 {
+    if !open_numbered(conn, submission, protocollo, now).await? {
         sql!(
             conn,
             "UPDATE protocol_counters SET last = last - 1 WHERE year = $1 AND office = $2",
@@ -165,9 +149,40 @@ pub async fn open_case(
             sql!(conn, "SELECT protocol FROM cases WHERE id = $1", submission.id).one().await?;
         return first.parse().map_err(|_| Failure::Stored("protocol number"));
     }
-    add_event(conn, submission.id, CaseState::Sent, "", "citizen", now).await?;
     note(conn, Encounter { case: Some(submission.id), ..encounter }, now).await?;
     Ok(protocollo)
+}
+
+/// Opens a case that has its number already, received at `at`; `false` if the same submission opened it before.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn open_numbered(
+    conn: &mut Conn,
+    submission: &Submission,
+    protocollo: Protocollo,
+    at: Moment,
+) -> Result<bool, Failure> {
+    let answers = serde_json::to_string(&submission.answers).map_err(|_| Failure::Stored("answers"))?;
+    let inserted = sql!(
+        conn,
+        "INSERT INTO cases (id, protocol, citizen_id, service, state, answers, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        submission.id,
+        protocollo.to_string(),
+        submission.citizen,
+        submission.service,
+        CaseState::Sent.code(),
+        answers,
+        at.0,
+        at.0
+    )
+    .execute()
+    .await?;
+    if inserted == 1 {
+        add_event(conn, submission.id, CaseState::Sent, "", "citizen", at).await?;
+    }
+    Ok(inserted == 1)
 }
 
 /// Moves a case to another state.

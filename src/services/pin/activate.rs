@@ -19,6 +19,7 @@ use crate::citizen::records::{self as people, Citizen};
 use crate::citizen::sessions;
 use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
 use crate::clock::{MINUTE, Moment};
+use crate::ledger::{self, CaseState};
 use crate::services::call::Fields;
 use crate::services::conversation::{Answers, Stop, Talk};
 use crate::services::drafts::Draft;
@@ -327,12 +328,14 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
         .write(move |tx| {
             Box::pin(async move {
                 let closed = records::close(tx, request, now).await?;
-                if closed {
+                if let Some(number) = &closed {
+                    let number = number.parse().map_err(|_| Failure::Stored("protocol number"))?;
+                    ledger::records::move_case(tx, number, CaseState::Accepted, "", "citizen", now).await?;
                     people::activate_pin(tx, citizen, &hash, now).await?;
                     sessions::forget_device(tx, citizen).await?;
                     arrival.note(tx).await?;
                 }
-                Ok::<_, Failure>((arrival, closed))
+                Ok::<_, Failure>((arrival, closed.is_some()))
             })
         })
         .await?;

@@ -17,7 +17,7 @@ use crate::citizen::sessions;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter};
-use crate::ledger::{self, Encounter};
+use crate::ledger::{self, CaseState, Encounter, Protocollo, Submission};
 use crate::portal::Portal;
 use crate::seal::{Purpose, random_digits};
 use crate::services::{Channel, Failure};
@@ -27,6 +27,9 @@ pub const KIND: &str = "pin";
 
 /// The kind of a letter about a slow-down.
 pub const SLOW_DOWN: &str = "slow-down";
+
+/// The office of its cases: the central one, whose numbers requests have.
+const OFFICE: &str = "0000";
 
 /// Requests looked at in one go.
 const BATCH: i64 = 100;
@@ -132,8 +135,10 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<Answer
     let Some(address) = address else { return Ok(Answered::NoStreet) };
     let second = random_digits(crate::citizen::worded::PIN_DIGITS);
     let hash = portal.hasher.hash(&second).await?;
+    // The first letter is what the request's case waits for, and has its id.
+    let id = if waiting.resolved_at.is_none() { waiting.id } else { Uuid::now_v7() };
     let letter = NewLetter {
-        id: Uuid::now_v7(),
+        id,
         citizen: citizen.id,
         kind: KIND,
         lang: request.lang,
@@ -142,13 +147,39 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<Answer
         body: body(request.lang, &citizen, &waiting, &portal.config),
         secret: Some(second),
     };
-    let met = met(&waiting, &request, citizen.id, now);
-    let granted = grant(portal, waiting.id, letter, hash, met, now).await?;
+    let own = Own::of(&waiting, request, citizen.id, now)?;
+    let granted = grant(portal, waiting.id, letter, hash, own, now).await?;
     Ok(if granted { Answered::Granted } else { Answered::Refused })
 }
 
-/// The request as an encounter of its citizen, and when it was. Only this job knows whose it is: what the request itself
-/// writes is the same for everybody.
+/// A request as its citizen's own. Only this job knows whose it is: what the request itself writes is the same for
+/// everybody.
+struct Own {
+    /// What the citizen's history says, and of when.
+    met: Encounter,
+    at: Moment,
+    /// What they find among their cases: the answers as they were sent, under the number that they were told. Of a request
+    /// from before its words were kept there is none.
+    case: Option<Submission>,
+    number: Protocollo,
+    sent: Moment,
+}
+
+impl Own {
+    fn of(waiting: &Waiting, request: Request, citizen: Uuid, now: Moment) -> Result<Own, Failure> {
+        let (met, at) = met(waiting, &request, citizen, now);
+        let number = waiting.number.parse().map_err(|_| Failure::Stored("protocol number"))?;
+        let case = request.sent.map(|answers| Submission {
+            id: waiting.id,
+            citizen,
+            service: NAME,
+            office: OFFICE,
+            answers,
+        });
+        Ok(Own { met, at, case, number, sent: Moment(waiting.created_at) })
+    }
+}
+
 fn met(waiting: &Waiting, request: &Request, citizen: Uuid, now: Moment) -> (Encounter, Moment) {
     let channel =
         if request.channel.as_deref() == Some(Channel::Kiosk.code()) { Channel::Kiosk } else { Channel::Web };
@@ -165,7 +196,7 @@ async fn grant(
     request: Uuid,
     letter: NewLetter,
     hash: String,
-    (met, at): (Encounter, Moment),
+    own: Own,
     now: Moment,
 ) -> Result<bool, Failure> {
     let (citizen, id) = (letter.citizen, letter.id);
@@ -178,9 +209,15 @@ async fn grant(
                 let since = now.plus(-rules::SPAN);
                 let (open, granted) = records::others(tx, citizen, request, since, now).await?;
                 let letters = letters::count_since(tx, citizen, KIND, since).await?;
+                let Own { met, at, case, number, sent } = own;
+                if let Some(case) = &case {
+                    ledger::records::open_numbered(tx, case, number, sent).await?;
+                }
                 if open > 0 || granted >= rules::MOST_REQUESTS || letters >= rules::MOST_LETTERS {
                     if records::refuse(tx, request, now).await? {
                         ledger::records::note(tx, met, at).await?;
+                        let refused = CaseState::Refused;
+                        ledger::records::move_case(tx, number, refused, "", "job", now).await?;
                     }
                     return Ok(false);
                 }

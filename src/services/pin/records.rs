@@ -246,21 +246,21 @@ pub(super) async fn open_of(conn: &mut Conn, citizen: Uuid, now: Moment) -> Resu
     .await
 }
 
-/// Closes a request by activating it; `false` if it is not open any more.
+/// Closes a request by activating it; its number, or `None` if it is not open any more.
 ///
 /// # Errors
 /// [`DbError`]
-pub(super) async fn close(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, DbError> {
-    let closed = sql!(
+pub(super) async fn close(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Option<String>, DbError> {
+    let closed: Option<(String,)> = sql!(
         conn,
         "UPDATE pin_requests SET state = 'activated', resolved_at = $2 \
-         WHERE id = $1 AND state IN ('written', 'sent') AND expires_at > $2",
+         WHERE id = $1 AND state IN ('written', 'sent') AND expires_at > $2 RETURNING number",
         id,
         now.0
     )
-    .execute()
+    .optional()
     .await?;
-    Ok(closed == 1)
+    Ok(closed.map(|(number,)| number))
 }
 
 /// Lets the letter of an open request be written again, if the one before was written before a moment.

@@ -46,6 +46,7 @@ review-title = Check and send the request
 review-say = After sending you get the first code of 8 digits at once.
 review-submit = Send the request
 sent-title = Request sent
+case-about = Request for a PIN
 sent-number = Request number
 first-half = Your first code
 first-half-keep = Write it down or remember it: you can read it here again only while this session lasts. A link on the PIN page leads here.

@@ -143,6 +143,9 @@ review-submit = Invia la richiesta
 # Title after sending.
 sent-title = Richiesta inviata
 
+# What a request is called among the citizen's cases.
+case-about = Richiesta del PIN
+
 # Before the number of the request.
 sent-number = Numero della richiesta
 
