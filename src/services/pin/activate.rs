@@ -58,7 +58,8 @@ pub(super) fn halves_script(
         let code = step.ask(code.purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let problem = stored.get(OUTCOME).and_then(Outcome::parse).and_then(|outcome| match outcome {
             Outcome::PinMissing => Some(words::codes_missing(lang)),
-            Outcome::PinLength => Some(words::codes_length(lang)),
+            Outcome::PinLength(16) => Some(words::codes_only(lang)),
+            Outcome::PinLength(typed) => Some(words::codes_length(lang, typed)),
             Outcome::RequestNumber => Some(words::codes_number(lang)),
             Outcome::Wrong => Some(words::codes_wrong(lang)),
             Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
@@ -113,7 +114,7 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
             }
             Err(outcome) => outcome,
         },
-        None => unread(call).unwrap_or(Outcome::PinLength),
+        None => unread(call).unwrap_or(Outcome::PinLength(0)),
     };
     form::refuse(call, NAME, draft, outcome.to_string(), HALVES, "").await
 }

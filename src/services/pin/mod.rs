@@ -75,7 +75,7 @@ impl Service for Pin {
             ["modifica"] => manage::change(call).await?,
             ["modifica", "fatto"] => manage::changed(lang).into(),
             ["revoca"] if call.context.citizen.is_none() => Answer::SignIn(Level::Reader),
-            ["revoca"] => manage::revoke(lang, phones).into(),
+            ["revoca"] => Answer::page(manage::revoke(lang, phones), manage::overview(lang)),
             ["revocato"] => manage::revoked(lang).into(),
             ["nuovo-invio"] => manage::again(call).await?,
             ["nuovo-invio", "fatto"] => manage::asked_again(lang, call.context.now, phones).into(),
