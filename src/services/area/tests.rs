@@ -325,10 +325,26 @@ async fn the_copy_has_everything_and_no_secret() {
     let copy: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(copy["persona"]["codice_fiscale"], anna.code.as_str());
     assert_eq!(copy["pratiche"][0]["risposte"][0]["risposta"], "tutto qui");
-    assert_eq!(copy["contatti"][0]["esito"], "sent");
+    assert_eq!(copy["contatti"][0]["esito"], "Hai chiesto per posta: Estratto conto contributivo.");
+    assert_eq!(copy["contatti"][0]["canale"], "sito");
+    assert_eq!(copy["pratiche"][0]["stato"], "Ricevuta");
+    assert_eq!(copy["recapiti"][0]["tipo"], "Telefono di casa");
     assert_eq!(copy["recapiti"][0]["valore"], "0612345678");
     assert!(copy["creato"].as_str().unwrap().ends_with("+01:00"));
     assert!(!text.contains("argon2") && !file.name.contains(anna.code.as_str()));
+}
+
+#[tokio::test]
+async fn the_copy_says_in_words_what_a_draft_holds() {
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, _, visitor) = desk().await;
+    let fields = [("quando", "Dal 1990 al 1991"), ("lavoro", ""), ("documenti", "")];
+    desk.post(&ContributionStatement, &visitor, "errore/manca", &fields).await;
+    let Answer::File(file) = desk.get(&Area, &visitor, "dati").await else { panic!("no file") };
+    let copy: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+    let answers = copy["bozze"][0]["risposte"].as_array().unwrap();
+    assert_eq!(answers[0]["risposta"], "Dal 1990 al 1991", "{copy}");
+    assert!(answers[0]["domanda"].as_str().is_some_and(|asked| asked.contains(' ')), "{copy}");
 }
 
 #[test]

@@ -30,9 +30,10 @@ use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::clock::DAY;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
-use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, SentWords, Submission};
+use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission};
 use crate::services::application::DELETE;
 use crate::services::conversation::{REVIEW, as_sent};
+use crate::services::drafts::Draft;
 use crate::services::{Answer, Call, Example, Failure, Service, Sheet};
 
 crate::words!("contribution_statement");
@@ -133,6 +134,15 @@ impl Service for ContributionStatement {
 
     fn draft_deletion(&self, id: Uuid, step: &str) -> String {
         format!("{}/{DELETE}", self.draft_address(id, step))
+    }
+
+    async fn draft_words(
+        &self,
+        call: &Call<'_>,
+        _citizen: Uuid,
+        draft: &Draft,
+    ) -> Result<Option<Vec<SentPart>>, Failure> {
+        Ok(Some(report::so_far(call.lang(), draft)))
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
