@@ -14,7 +14,7 @@ use crate::services::contribution_statement::period::days_between;
 pub(super) const REQUIRED: [&str; 8] =
     ["fiscal_code", "surname", "name", "sex", "birth_date", "birth_belfiore", "residence_belfiore", "cap"];
 
-/// The columns it may have; any other is left alone.
+/// The columns it may have; any other is left alone. One that is not there says nothing of who is on record.
 pub(super) const OPTIONAL: [&str; 11] = [
     "residence_street",
     "residence_number",
@@ -38,11 +38,12 @@ pub(super) struct CitizenRow {
     pub(super) sex: Sex,
     pub(super) born: Date,
     pub(super) birthplace: Belfiore,
-    pub(super) street: String,
-    pub(super) number: String,
+    /// `None`, as the next one and the mark, where the file has no such column.
+    pub(super) street: Option<String>,
+    pub(super) number: Option<String>,
     pub(super) residence: Belfiore,
     pub(super) cap: String,
-    pub(super) synthetic: bool,
+    pub(super) synthetic: Option<bool>,
     pub(super) contacts: Vec<ContactRow>,
 }
 
@@ -60,6 +61,7 @@ impl CitizenRow {
     /// Reads a row.
     pub(super) fn parse(columns: &Columns, record: &ByteRecord) -> Result<CitizenRow, RowProblem> {
         let get = |name| columns.get(record, name);
+        let line = |name| columns.has(name).then(|| text(name, get(name)?)).transpose();
         let code: CodiceFiscale = filled("fiscal_code", get("fiscal_code")?)?
             .parse()
             .map_err(|_| RowProblem::field("fiscal_code", "is not a well-formed fiscal code"))?;
@@ -75,11 +77,11 @@ impl CitizenRow {
             sex,
             born: day("birth_date", get("birth_date")?)?,
             birthplace: belfiore("birth_belfiore", get("birth_belfiore")?)?,
-            street: text("residence_street", get("residence_street")?)?,
-            number: text("residence_number", get("residence_number")?)?,
+            street: line("residence_street")?,
+            number: line("residence_number")?,
             residence: belfiore("residence_belfiore", get("residence_belfiore")?)?,
             cap: cap(get("cap")?)?,
-            synthetic: flag("synthetic", get("synthetic")?)?,
+            synthetic: columns.has("synthetic").then(|| flag("synthetic", get("synthetic")?)).transpose()?,
             contacts: contacts(columns, record)?,
         };
         row.agrees().map(|()| row)

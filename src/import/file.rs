@@ -87,11 +87,19 @@ impl Columns {
         }
     }
 
+    /// Whether the file has this column.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.place(name).is_some()
+    }
+
     /// The field of a column; empty where the file has no such column.
     pub(super) fn get<'r>(&self, record: &'r ByteRecord, name: &str) -> Result<&'r str, RowProblem> {
-        let place = self.names.iter().find(|(known, _)| *known == name).and_then(|(_, place)| *place);
-        let bytes = place.and_then(|place| record.get(place)).unwrap_or_default();
+        let bytes = self.place(name).and_then(|place| record.get(place)).unwrap_or_default();
         std::str::from_utf8(bytes).map_err(|_| RowProblem::Encoding)
+    }
+
+    fn place(&self, name: &str) -> Option<usize> {
+        self.names.iter().find(|(known, _)| *known == name).and_then(|(_, place)| *place)
     }
 }
 

@@ -10,7 +10,7 @@ use super::contributions::ContributionRow;
 use super::{ImportError, Kind};
 use crate::citizen::codice_fiscale::{CodiceFiscale, Sex};
 use crate::clock::Moment;
-use crate::db::{Conn, DbError, insert_all};
+use crate::db::{Conn, DbError, FromRow, insert_all};
 use crate::sql;
 
 /// How far the import of a file has come.
@@ -86,33 +86,85 @@ pub(super) async fn advance(
     if moved == 1 { Ok(()) } else { Err(ImportError::Elsewhere) }
 }
 
-/// Fifty codes at once; the last is repeated where there are fewer.
-const FIND: &str = "SELECT codice_fiscale, id FROM citizens WHERE codice_fiscale IN \
-     ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, \
-     $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, \
-     $43, $44, $45, $46, $47, $48, $49, $50)";
+/// Of fifty codes at once; the last is repeated where there are fewer.
+macro_rules! of_fifty {
+    ($columns:literal) => {
+        concat!(
+            "SELECT codice_fiscale, ",
+            $columns,
+            " FROM citizens WHERE codice_fiscale IN \
+             ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, \
+             $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, \
+             $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)"
+        )
+    };
+}
 
 /// The ids of those of these people who are on record.
 pub(super) async fn citizens(
     conn: &mut Conn,
     codes: &[CodiceFiscale],
 ) -> Result<HashMap<CodiceFiscale, Uuid>, DbError> {
-    let mut found = HashMap::with_capacity(codes.len());
+    let rows: Vec<(String, Uuid)> = of_codes(conn, of_fifty!("id"), codes).await?;
+    Ok(rows.into_iter().filter_map(|(code, id)| Some((code.parse().ok()?, id))).collect())
+}
+
+async fn of_codes<R: FromRow>(
+    conn: &mut Conn,
+    find: &'static str,
+    codes: &[CodiceFiscale],
+) -> Result<Vec<R>, DbError> {
+    let mut found = Vec::with_capacity(codes.len());
     for some in codes.chunks(50) {
         let Some(last) = some.last() else { continue };
-        let mut statement = conn.sql(FIND);
+        let mut statement = conn.sql(find);
         for code in some.iter().chain(std::iter::repeat(last)).take(50) {
             statement = statement.bind(code.as_str());
         }
-        let rows: Vec<(String, Uuid)> = statement.all().await?;
-        found.extend(rows.into_iter().filter_map(|(code, id)| Some((code.parse().ok()?, id))));
+        found.extend(statement.all::<R>().await?);
     }
     Ok(found)
 }
 
+crate::row! {
+    /// What a file without their columns leaves as it is.
+    struct Kept {
+        codice_fiscale: String,
+        residence_street: String,
+        residence_number: String,
+        residence_belfiore: String,
+        residence_cap: String,
+        synthetic: bool,
+    }
+}
+
+impl Kept {
+    /// Street, house number and mark of a row where its file says nothing of them. A street is of one comune and one
+    /// CAP and a house number of one street: where the file has another, the old ones hold no more.
+    fn beside<'r>(&'r self, row: &'r CitizenRow) -> (&'r str, &'r str, bool) {
+        let same = self.residence_belfiore == row.residence.as_str() && self.residence_cap == row.cap;
+        let street = row.street.as_deref();
+        let street = street.unwrap_or(if same { self.residence_street.as_str() } else { "" });
+        let here = same && street == self.residence_street;
+        let number = row.number.as_deref();
+        let number = number.unwrap_or(if here { self.residence_number.as_str() } else { "" });
+        (street, number, row.synthetic.unwrap_or(self.synthetic))
+    }
+}
+
+/// The records that a file leaves in part as they are: none where it has every column, so that this costs nothing.
+async fn kept(conn: &mut Conn, rows: &[CitizenRow]) -> Result<HashMap<CodiceFiscale, Kept>, DbError> {
+    let silent = |row: &&CitizenRow| row.street.is_none() || row.number.is_none() || row.synthetic.is_none();
+    let codes: Vec<CodiceFiscale> = rows.iter().filter(silent).map(|row| row.code).collect();
+    let columns =
+        of_fifty!("residence_street, residence_number, residence_belfiore, residence_cap, synthetic");
+    let found: Vec<Kept> = of_codes(conn, columns, &codes).await?;
+    Ok(found.into_iter().filter_map(|kept| Some((kept.codice_fiscale.parse().ok()?, kept))).collect())
+}
+
 /// Writes citizens and their contacts: new ones are added, known ones brought up to the file.
 ///
-/// A contact that the file does not have stays; one that is there with the same value keeps the earlier of the two
+/// What the file has no column for stays as it is (see [`Kept`]). A contact that the file does not have stays; one that is there with the same value keeps the earlier of the two
 /// days since when it is known.
 pub(super) async fn store_citizens(
     conn: &mut Conn,
@@ -125,6 +177,7 @@ pub(super) async fn store_citizens(
     let mut codes: Vec<CodiceFiscale> = rows.iter().map(|row| row.code).collect();
     codes.sort_unstable();
     let mut ids = citizens(conn, &codes).await?;
+    let kept = kept(conn, rows).await?;
     let mut people = Vec::with_capacity(latest.len());
     let mut contacts = Vec::with_capacity(2 * latest.len());
     for (_, row) in rows.iter().enumerate().filter(|(n, row)| latest.get(&row.code) == Some(n)) {
@@ -145,6 +198,12 @@ pub(super) async fn store_citizens(
          synthetic = excluded.synthetic, updated_at = excluded.updated_at",
         &people,
         |statement, (id, row)| {
+            let said = (
+                row.street.as_deref().unwrap_or_default(),
+                row.number.as_deref().unwrap_or_default(),
+                row.synthetic.unwrap_or_default(),
+            );
+            let (street, number, synthetic) = kept.get(&row.code).map_or(said, |kept| kept.beside(row));
             statement
                 .bind(*id)
                 .bind(row.code.as_str())
@@ -154,11 +213,11 @@ pub(super) async fn store_citizens(
                 .bind(if row.sex == Sex::Female { "F" } else { "M" })
                 .bind(day(row.born))
                 .bind(row.birthplace.as_str())
-                .bind(row.street.as_str())
-                .bind(row.number.as_str())
+                .bind(street)
+                .bind(number)
                 .bind(row.residence.as_str())
                 .bind(row.cap.as_str())
-                .bind(row.synthetic)
+                .bind(synthetic)
                 .bind(now.0)
         },
     )

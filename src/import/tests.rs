@@ -434,3 +434,37 @@ async fn the_demo_loads_once_resumes_and_its_citizen_can_sign_in() {
     .unwrap();
     assert_eq!(kinds.len(), 10, "{kinds:?}");
 }
+
+/// Street, house number and mark of the only citizen.
+async fn home(desk: &Desk) -> (String, String, bool) {
+    let mut conn = desk.db.reader().await.unwrap();
+    sql!(conn, "SELECT residence_street, residence_number, synthetic FROM citizens").one().await.unwrap()
+}
+
+#[tokio::test]
+async fn a_column_that_is_not_there_leaves_the_record_as_it_is() {
+    let desk = Desk::open().await;
+    let import = async |name: &str, columns: &str, fields: &str| {
+        let head = "fiscal_code,surname,name,sex,birth_date,birth_belfiore,residence_belfiore,cap";
+        let row = "RSSMRA80A01H501U,Rossi,Mario,M,1980-01-01,H501";
+        let text = format!("{head}{columns}\n{row}{fields}\n");
+        assert_eq!(desk.import(Kind::Citizens, &desk.file(name, text.as_bytes())).await.bad, 0);
+        let (street, number, synthetic) = home(&desk).await;
+        format!("{street} {number} {synthetic}")
+    };
+    let all = ",residence_street,residence_number,synthetic,phone_home";
+    let full = import("1.csv", all, ",H501,00118,Via di Prova,12,1,0612345678").await;
+    assert_eq!(full, "Via di Prova 12 true");
+    let bare = import("2.csv", "", ",H501,00118").await;
+    assert_eq!(bare, full);
+    assert!(desk.records().await.iter().any(|row| row.contains("0612345678")));
+    // An empty field is an answer, of its column alone.
+    assert_eq!(import("3.csv", ",residence_number", ",H501,00118,").await, "Via di Prova  true");
+    assert_eq!(import("4.csv", ",residence_number", ",H501,00118,7").await, "Via di Prova 7 true");
+    // A street is of its comune and its CAP, a number of its street.
+    assert_eq!(
+        import("5.csv", ",residence_street", ",H501,00118,Viale di Prova").await,
+        "Viale di Prova  true"
+    );
+    assert_eq!(import("6.csv", ",synthetic", ",F205,20121,0").await, "  false");
+}

@@ -261,7 +261,7 @@ pub async fn audit(call: &Call<'_>, citizen: Uuid, what: &'static str) -> Result
         .await
 }
 
-/// As [`audit`], with the encounter that the reading is, in one write.
+/// As [`audit`], and notes the encounter that the reading is, once a session: one visit is one encounter.
 ///
 /// # Errors
 /// As [`audit`].
@@ -271,12 +271,19 @@ pub async fn audit_and_note(
     what: &'static str,
     encounter: Encounter,
 ) -> Result<(), Failure> {
-    let (entry, now) = (entry(call, citizen, what), call.context.now);
+    let (session, now) = (call.context.session, call.context.now);
+    let mut conn = call.db().reader().await?;
+    let noted = records::was_noted(&mut conn, citizen, &encounter, session, now).await?;
+    drop(conn);
+    if noted {
+        return audit(call, citizen, what).await;
+    }
+    let entry = entry(call, citizen, what);
     call.db()
         .write(move |tx| {
             Box::pin(async move {
                 records::audit(tx, entry).await?;
-                records::note(tx, encounter, now).await.map_err(Failure::from)
+                records::note_visit(tx, encounter, Some(session), now).await.map_err(Failure::from)
             })
         })
         .await

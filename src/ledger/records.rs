@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::{Case, CaseState, Encounter, Protocollo, SentAnswers, Submission};
-use crate::clock::Moment;
+use crate::clock::{DAY, Moment};
 use crate::db::{Conn, DbError};
 use crate::services::Failure;
 use crate::sql;
@@ -13,10 +13,23 @@ use crate::sql;
 /// # Errors
 /// [`DbError`]
 pub async fn note(conn: &mut Conn, encounter: Encounter, now: Moment) -> Result<(), DbError> {
+    note_visit(conn, encounter, None, now).await
+}
+
+/// Notes an encounter of a session (its digest) that may not be noted again there; see [`was_noted`].
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn note_visit(
+    conn: &mut Conn,
+    encounter: Encounter,
+    session: Option<[u8; 32]>,
+    now: Moment,
+) -> Result<(), DbError> {
     sql!(
         conn,
-        "INSERT INTO encounters (id, citizen_id, who, channel, service, outcome, at, case_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO encounters (id, citizen_id, who, channel, service, outcome, at, case_id, session_hash) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         Uuid::now_v7(),
         encounter.citizen,
         "citizen",
@@ -24,11 +37,38 @@ pub async fn note(conn: &mut Conn, encounter: Encounter, now: Moment) -> Result<
         encounter.service,
         encounter.outcome,
         now.0,
-        encounter.case
+        encounter.case,
+        session.map(Vec::from)
     )
     .execute()
     .await?;
     Ok(())
+}
+
+/// Whether this encounter of a citizen was noted in this session, within the day.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn was_noted(
+    conn: &mut Conn,
+    citizen: Uuid,
+    encounter: &Encounter,
+    session: [u8; 32],
+    now: Moment,
+) -> Result<bool, DbError> {
+    let found: Option<(i64,)> = sql!(
+        conn,
+        "SELECT at FROM encounters WHERE citizen_id = $1 AND at > $2 AND session_hash = $3 \
+         AND service = $4 AND outcome = $5 LIMIT 1",
+        citizen,
+        now.plus(-DAY).0,
+        Vec::from(session),
+        encounter.service,
+        encounter.outcome
+    )
+    .optional()
+    .await?;
+    Ok(found.is_some())
 }
 
 /// One reading of personal data.
@@ -96,23 +136,7 @@ pub async fn open_case(
     let progressive = u32::try_from(last).unwrap_or(u32::MAX);
     let protocollo =
         Protocollo::new(year_number, office, progressive).map_err(|_| Failure::Stored("protocol number"))?;
-    let answers = serde_json::to_string(&submission.answers).map_err(|_| Failure::Stored("answers"))?;
-    let inserted = sql!(
-        conn,
-        "INSERT INTO cases (id, protocol, citizen_id, service, state, answers, created_at, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
-        submission.id,
-        protocollo.to_string(),
-        submission.citizen,
-        submission.service,
-        CaseState::Sent.code(),
-        answers,
-        now.0,
-        now.0
-    )
-    .execute()
-    .await?;
-    if inserted == 0 {
+    if !open_numbered(conn, submission, protocollo, now).await? {
         sql!(
             conn,
             "UPDATE protocol_counters SET last = last - 1 WHERE year = $1 AND office = $2",
@@ -125,9 +149,40 @@ pub async fn open_case(
             sql!(conn, "SELECT protocol FROM cases WHERE id = $1", submission.id).one().await?;
         return first.parse().map_err(|_| Failure::Stored("protocol number"));
     }
-    add_event(conn, submission.id, CaseState::Sent, "", "citizen", now).await?;
     note(conn, Encounter { case: Some(submission.id), ..encounter }, now).await?;
     Ok(protocollo)
+}
+
+/// Opens a case that has its number already, received at `at`; `false` if the same submission opened it before.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn open_numbered(
+    conn: &mut Conn,
+    submission: &Submission,
+    protocollo: Protocollo,
+    at: Moment,
+) -> Result<bool, Failure> {
+    let answers = serde_json::to_string(&submission.answers).map_err(|_| Failure::Stored("answers"))?;
+    let inserted = sql!(
+        conn,
+        "INSERT INTO cases (id, protocol, citizen_id, service, state, answers, created_at, updated_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
+        submission.id,
+        protocollo.to_string(),
+        submission.citizen,
+        submission.service,
+        CaseState::Sent.code(),
+        answers,
+        at.0,
+        at.0
+    )
+    .execute()
+    .await?;
+    if inserted == 1 {
+        add_event(conn, submission.id, CaseState::Sent, "", "citizen", at).await?;
+    }
+    Ok(inserted == 1)
 }
 
 /// Moves a case to another state.

@@ -29,8 +29,9 @@ use uuid::Uuid;
 pub use call::{Answer, Call, Channel, Context, Failure, Fields, File, Shown, SignedIn};
 
 use self::conversation::Answers;
+use self::drafts::Draft;
 use crate::citizen::Level;
-use crate::ledger::Case;
+use crate::ledger::{Case, SentPart};
 
 /// Every service, in the order of the front page.
 pub static ALL: &[&dyn Service] = &[
@@ -145,6 +146,19 @@ pub trait Service: Sync {
     /// Where it is asked whether to delete a draft, a path without its language.
     fn draft_deletion(&self, id: Uuid, _step: &str) -> String {
         draft_address(self.name(), id, application::DELETE)
+    }
+
+    /// What one of the citizen's drafts says so far, in words; `None` where it has only the answers as they were typed.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    async fn draft_words(
+        &self,
+        _call: &Call<'_>,
+        _citizen: Uuid,
+        _draft: &Draft,
+    ) -> Result<Option<Vec<SentPart>>, Failure> {
+        Ok(None)
     }
 
     /// What My area says of one of its cases as it is now.

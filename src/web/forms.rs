@@ -29,21 +29,36 @@ pub(crate) enum FormProblem {
     Broken,
 }
 
-/// Reads `name=value&...` in UTF-8, in order. A value may be as long as the body: its question says what is too long,
+/// Reads `name=value&...` as [`read`] does, where a control character in a value is refused too: there is no page to show
+/// again.
+pub(crate) fn parse(body: &[u8]) -> Result<Fields, FormProblem> {
+    let (fields, faulty) = read(body)?;
+    if faulty.is_empty() { Ok(fields) } else { Err(FormProblem::Control) }
+}
+
+/// Reads `name=value&...` in UTF-8, in order; and the names of the fields that held control characters, which are
+/// dropped, for their page to ask again. A value may be as long as the body: its question says what is too long,
 /// beside what was typed. Values are brought to NFC, line ends to `\n`, and lose characters
 /// that change the direction of what stands around them (a pasted name may carry them; no answer needs them).
-pub(crate) fn parse(body: &[u8]) -> Result<Fields, FormProblem> {
-    let mut fields = Vec::new();
+pub(crate) fn read(body: &[u8]) -> Result<(Fields, Vec<String>), FormProblem> {
+    let (mut fields, mut faulty) = (Vec::new(), Vec::new());
     for pair in body.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
         if fields.len() == MOST_FIELDS {
             return Err(FormProblem::Fields);
         }
         let cut = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
         let name = decode(&pair[..cut])?;
-        let value = decode(pair.get(cut + 1..).unwrap_or_default())?;
+        let mut value = decode(pair.get(cut + 1..).unwrap_or_default())?;
+        if name.contains(is_control) {
+            return Err(FormProblem::Control);
+        }
+        if value.contains(is_control) {
+            value.retain(|c| !is_control(c));
+            faulty.push(name.clone());
+        }
         fields.push((name, value));
     }
-    Ok(Fields(fields))
+    Ok((Fields(fields), faulty))
 }
 
 fn decode(text: &[u8]) -> Result<String, FormProblem> {
@@ -60,11 +75,12 @@ fn decode(text: &[u8]) -> Result<String, FormProblem> {
         });
     }
     let text = String::from_utf8(bytes).map_err(|_| FormProblem::Charset)?;
-    let text: String = text.replace("\r\n", "\n").nfc().filter(|c| !is_bidi_control(*c)).collect();
-    if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
-        return Err(FormProblem::Control);
-    }
-    Ok(text)
+    Ok(text.replace("\r\n", "\n").nfc().filter(|c| !is_bidi_control(*c)).collect())
+}
+
+/// A null byte or another control character that no keyboard writes into an answer.
+fn is_control(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
 }
 
 fn hex(byte: &u8) -> Option<u8> {
@@ -114,6 +130,14 @@ mod tests {
         assert_eq!(one(b"a=%ff%fe"), Err(FormProblem::Charset));
         assert_eq!(one(b"a=b%00c"), Err(FormProblem::Control));
         assert_eq!(parse("a=1&".repeat(MOST_FIELDS + 1).as_bytes()), Err(FormProblem::Fields));
+    }
+
+    #[test]
+    fn of_a_control_character_in_a_value_only_that_is_lost() {
+        let (fields, faulty) = read(b"a=b%00c%0D&d=e%0Af").unwrap();
+        assert_eq!((fields.get("a"), fields.get("d")), (Some("bc"), Some("e\nf")));
+        assert_eq!(faulty, ["a"]);
+        assert_eq!(read(b"a%00=b").unwrap_err(), FormProblem::Control);
     }
 
     #[test]

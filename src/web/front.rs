@@ -6,6 +6,7 @@ mod framing;
 mod late;
 mod more_time;
 mod signed_in;
+mod unseen;
 
 use std::net::IpAddr;
 
@@ -269,12 +270,15 @@ impl<'a> Visit<'a> {
         };
         let media = self.asked.content_type.split(';').next().unwrap_or("").trim();
         let parsed = if media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            forms::parse(body)
+            forms::read(body)
         } else {
             Err(FormProblem::MediaType)
         };
-        let mut fields = match parsed {
-            Ok(fields) => fields,
+        let (mut fields, faulty) = match parsed {
+            Ok((_, faulty)) if !faulty.is_empty() && !self.shows_again() => {
+                return Ok(self.problem(Problem::Form(FormProblem::Control)));
+            }
+            Ok(read) => read,
             Err(why) => return Ok(self.problem(Problem::Form(why))),
         };
         if !self.is_ours() {
@@ -293,6 +297,9 @@ impl<'a> Visit<'a> {
         let Some(service) = self.service() else { return Ok(self.problem(Problem::NotFound)) };
         if let Some(reply) = self.refuse_level(service) {
             return Ok(reply);
+        }
+        if !faulty.is_empty() {
+            return self.unseen(&faulty, &fields).await;
         }
         let answer = service.post(&self.call(fields, service)).await?;
         self.turn(answer, None).await

@@ -85,7 +85,7 @@ fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
         help: None,
         token: (sends || in_session).then(|| "00112233445566778899aabbccddeeff".to_owned()),
         session_end: in_session.then(|| time(15, 42, 0, 0)),
-        session_fate: if in_session { shell::session_fate(lang, signed_in) } else { Text::default() },
+        session_fate: if in_session { shell::session_fate(&page, signed_in) } else { Text::default() },
         level: level.code().to_owned(),
         view: View::default(),
     };

@@ -212,9 +212,11 @@ fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse
     if portal.config.is_secure() {
         response.insert_header((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"));
     }
+    // A proxy that keeps what it should not can only keep what anybody may read by asking for it.
+    let for_all = request.method().is_safe() && matches!(reply.status, 200 | 404);
     let cache = if reply.immutable {
         "public, max-age=31536000, immutable"
-    } else if reply.private || !reply.set_cookies.is_empty() {
+    } else if !for_all || reply.private || !reply.set_cookies.is_empty() {
         "no-store"
     } else {
         "public, max-age=60"

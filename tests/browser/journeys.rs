@@ -173,7 +173,7 @@ fn activate(browser: &Browser, first: &str, second: &str) {
     browser.fill("I due codici", first);
     browser.push("Controlla i codici");
     arrived(browser, "1 errore: Attiva il PIN – PIN di accesso – INPS", Some("errori"));
-    mend(browser, "I due codici insieme devono avere 16 cifre", "codici");
+    mend(browser, "I due codici insieme hanno 16 cifre, tu ne hai scritte 8: ricontrollali", "codici");
     // In any order.
     browser.press(format!("{second} {first}"));
     browser.push("Controlla i codici");

@@ -321,7 +321,7 @@ fn write_letters(store: &Store) -> Vec<Uuid> {
                 kind: "pin",
                 lang: Lang::It,
                 delivery: Delivery::Letter,
-                address: Address::of(&citizen),
+                address: Address::of(&citizen).unwrap(),
                 body: Page::new(Lang::It, Text::plain("Lettera di prova")),
                 secret: Some("48210957".to_owned()),
             };

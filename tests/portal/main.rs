@@ -5,6 +5,7 @@ mod bad_fields;
 mod bad_input;
 mod bad_registration;
 mod cards;
+mod carried;
 mod clock;
 mod counter;
 mod front_door;

@@ -22,6 +22,7 @@ use crate::harness::open;
 
 contracts![
     an_import_goes_in_once_and_goes_on_after_a_kill,
+    what_a_file_has_no_column_for_stays,
     of_two_runs_with_one_file_the_later_goes_on,
     the_demo_loads_and_its_statement_is_read,
     orders_sent_side_by_side_are_one,
@@ -77,6 +78,24 @@ async fn an_import_goes_in_once_and_goes_on_after_a_kill(url: DatabaseUrl) {
     let stored = count(&db, "SELECT COUNT(*) FROM contributions").await;
     assert_eq!(usize::try_from(stored).unwrap(), distinct.len());
     assert!(imported(&db, Kind::Contributions, &periods).await.already);
+}
+
+async fn what_a_file_has_no_column_for_stays(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (full, bare) = (folder.path().join("full.csv"), folder.path().join("bare.csv"));
+    let mut bytes = Vec::new();
+    demo::citizens_csv(&mut bytes, 5, 120).unwrap();
+    std::fs::write(&full, &bytes).unwrap();
+    let needed = |line: &str| line.splitn(9, ',').take(8).collect::<Vec<_>>().join(",");
+    let text = String::from_utf8(bytes).unwrap();
+    std::fs::write(&bare, text.lines().map(needed).collect::<Vec<_>>().join("\n")).unwrap();
+    for path in [&full, &bare] {
+        assert_eq!(imported(&db, Kind::Citizens, path).await.bad, 0);
+        let kept = "SELECT COUNT(*) FROM citizens WHERE residence_street <> '' AND residence_number <> '' \
+                    AND synthetic";
+        assert_eq!(count(&db, kept).await, 120);
+    }
 }
 
 /// The earlier run stands still after its first commit until the later one has ended.

@@ -172,7 +172,7 @@ fn a_pin_and_what_it_opens(lang: Lang) {
     reader.follow(&said.pin("to-activate"));
     let (code, codes, check) = (said.pin("code"), said.pin("codes"), said.pin("act-submit"));
     reader.send(&check, &[(&code, ENRICO), (&codes, &first)]);
-    reader.sees(&said.pin("codes-length"));
+    reader.sees(&said.pin("codes-length").replace("{ $count }", "8"));
     reader.send(&check, &[(&codes, &format!("{second}{first}"))]);
     let (new, again, activate) = (said.pin("new-pin"), said.pin("new-again"), said.pin("new-submit"));
     reader.send(&activate, &[(&new, "11111111"), (&again, "11111111")]);

@@ -213,7 +213,7 @@ fn lynx_asks_for_a_pin_activates_it_signs_in_and_reads_and_orders_the_statement(
     let [short, easy, active, out, area, statement, years, ordered] = &pages[..] else {
         panic!("{pages:#?}")
     };
-    has(short, &["Errore: I due codici insieme devono avere 16 cifre", people::ENRICO]);
+    has(short, &["Errore: I due codici insieme hanno 16 cifre, tu ne hai scritte 8", people::ENRICO]);
     has(easy, &["Errore: Il nuovo PIN ripete le stesse cifre"]);
     has(active, &["Fatto: il tuo PIN è attivo", "Accesso di Enrico Rinaldi"]);
     has(out, &["Hai chiuso la sessione"]);

@@ -32,7 +32,7 @@ pub struct Frame {
     pub languages: Vec<Lang>,
     /// The page before this one.
     pub back: Option<Link>,
-    /// The help page.
+    /// The help of its own that a page has: a kiosk has its own; else the help of the portal, which its shell knows.
     pub help: Option<Link>,
     /// The session's token against forged forms; sent with every POST.
     pub token: Option<String>,

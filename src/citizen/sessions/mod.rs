@@ -15,8 +15,8 @@ use crate::clock::{HOUR, MINUTE, Moment};
 use crate::seal::random;
 
 pub use records::{
-    NewSession, device_knows, end, end_numbered, ensure, find, forget_device, know_device, known_device,
-    last_language, leave, list, open, sweep, touch, traced,
+    NewSession, carry, device_knows, end, end_numbered, ensure, find, forget_device, know_device,
+    known_device, last_language, leave, list, open, sweep, touch, traced,
 };
 
 /// How long a session lasts without a sign of life, unless its citizen chose otherwise.

@@ -145,6 +145,22 @@ pub async fn touch(conn: &mut Conn, digest: [u8; 32], length: i64, now: Moment) 
     Ok(())
 }
 
+/// Lets the drafts of someone not signed in go on in the session that they sign in to, as theirs alone: they end with it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn carry(conn: &mut Conn, from: [u8; 32], to: [u8; 32]) -> Result<(), DbError> {
+    sql!(
+        conn,
+        "UPDATE drafts SET session_hash = $2 WHERE session_hash = $1 AND citizen_id IS NULL",
+        from.to_vec(),
+        to.to_vec()
+    )
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// Ends a session for good: its cookie opens nothing any more.
 ///
 /// # Errors

@@ -19,8 +19,8 @@ pub const PIN: &str = "27495163";
 pub(super) fn row(mut row: CitizenRow) -> CitizenRow {
     let contact =
         |kind, value: &str, since| ContactRow { kind, value: value.to_owned(), since: Some(start_of(since)) };
-    row.street = "Via di Prova".to_owned();
-    row.number = "12".to_owned();
+    row.street = Some("Via di Prova".to_owned());
+    row.number = Some("12".to_owned());
     row.contacts = vec![
         contact("home", "+3990555012", date(2009, 3, 2)),
         contact("mobile", "+399320055512", date(2016, 10, 17)),

@@ -55,6 +55,7 @@ fn resident(
     cap: &str,
 ) -> CitizenRow {
     let mut dice = Dice::of(seed, code.as_str());
+    let street = dice.pick(&["Via di Prova", "Piazza di Prova", "Viale di Prova"], "Via di Prova");
     CitizenRow {
         code,
         surname: person.surname.to_owned(),
@@ -62,11 +63,11 @@ fn resident(
         sex: person.sex,
         born: person.born,
         birthplace: person.birthplace,
-        street: dice.pick(&["Via di Prova", "Piazza di Prova", "Viale di Prova"], "Via di Prova").to_owned(),
-        number: dice.between(1, 180).to_string(),
+        street: Some(street.to_owned()),
+        number: Some(dice.between(1, 180).to_string()),
         residence,
         cap: cap.to_owned(),
-        synthetic: true,
+        synthetic: Some(true),
         contacts: contacts(person, &mut dice),
     }
 }

@@ -55,9 +55,9 @@ fn citizen(row: &CitizenRow) -> Vec<String> {
         row.birthplace.as_str(),
         row.residence.as_str(),
         &row.cap,
-        &row.street,
-        &row.number,
-        if row.synthetic { "1" } else { "0" },
+        row.street.as_deref().unwrap_or_default(),
+        row.number.as_deref().unwrap_or_default(),
+        if row.synthetic == Some(true) { "1" } else { "0" },
     ]
     .map(str::to_owned)
     .to_vec();

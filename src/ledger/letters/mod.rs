@@ -69,8 +69,18 @@ impl std::fmt::Debug for Address {
 }
 
 impl Address {
-    /// The residence of a person on record, as an envelope shows it.
-    pub fn of(citizen: &Citizen) -> Address {
+    /// The residence of a person on record, as an envelope shows it; `None` where no street is known, for a letter
+    /// without one comes to nobody, or to somebody else.
+    pub fn of(citizen: &Citizen) -> Option<Address> {
+        (!citizen.residence.street.is_empty()).then(|| Address::envelope(citizen, None))
+    }
+
+    /// The telephone on record that a call goes to.
+    pub fn by_phone(citizen: &Citizen, phone: String) -> Address {
+        Address::envelope(citizen, Some(phone))
+    }
+
+    fn envelope(citizen: &Citizen, phone: Option<String>) -> Address {
         let home = &citizen.residence;
         let comune = Belfiore::parse(&home.belfiore).and_then(Comune::today);
         let place = comune.map_or_else(String::new, |c| format!("{} {}", c.name, c.province.sigla));
@@ -79,13 +89,7 @@ impl Address {
             format!("{} {}", home.street, home.number).trim().to_owned(),
             format!("{} {place}", home.cap).trim().to_owned(),
         ];
-        Address { lines: lines.into(), phone: None }
-    }
-
-    /// The same with the telephone on record that a call goes to.
-    pub fn by_phone(mut self, phone: String) -> Address {
-        self.phone = Some(phone);
-        self
+        Address { lines: lines.into(), phone }
     }
 }
 

@@ -36,7 +36,7 @@ async fn put_body(desk: &Desk, citizen: &Citizen, delivery: Delivery, id: Uuid, 
         kind: "pin",
         lang,
         delivery,
-        address: Address::of(citizen).by_phone("0612345678".into()),
+        address: Address::by_phone(citizen, "0612345678".into()),
         body,
         secret: Some(SECRET.to_owned()),
     };

@@ -22,13 +22,13 @@ use uuid::Uuid;
 pub use examples::{Told, examples, notices, sent_example};
 pub(crate) use pages::{deletion, to_deletion};
 
-use super::conversation::{Answers, REVIEW, Talk, Walk, walk};
+use super::conversation::{Answers, REVIEW, Talk, Walk, parts_as_sent, walk};
 use super::drafts::Draft;
 use super::{Answer, Call, Channel, Failure, Fields, path};
 use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::db::Conn;
-use crate::ledger::{self, Case};
+use crate::ledger::{self, Case, SentPart};
 
 crate::words!("application");
 
@@ -265,6 +265,21 @@ fn top_of<A: Application>(desk: &Desk<A>, lang: Lang, step: &str) -> &'static st
     let page = desk.walk(lang, step).page(&desk.base, 0);
     let wrong = page.is_some_and(|(page, _)| !page.problems().is_empty());
     if wrong { a11y::ids::ERRORS } else { a11y::ids::DONE }
+}
+
+/// What a draft says so far, in words.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn draft_words<A: Application>(
+    form: &'static A,
+    call: &Call<'_>,
+    citizen: Uuid,
+    draft: &Draft,
+) -> Result<Vec<SentPart>, Failure> {
+    let facts = form.facts(call, citizen, &draft.answers).await?;
+    let walk = walk(call.lang(), &draft.answers, &draft.seen, "", |talk| form.script(talk, &facts));
+    Ok(parts_as_sent(call.lang(), &walk.parts))
 }
 
 /// Says a notice before everything else: after the faults, if there are any, which come first themselves.

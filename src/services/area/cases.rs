@@ -132,28 +132,29 @@ fn history(lang: Lang, events: &[Event], letter: Option<&Listed>) -> Table {
             let note = Some(&event.note).filter(|note| !note.is_empty());
             cells.push(note.map_or_else(|| words::no_note(lang), |note| Text::name(note.clone()).private()));
         }
-        Row { header: at(lang, event.at), cells, link: None, total: false }
+        (event.at, Row { header: at(lang, event.at), cells, link: None, total: false })
     };
     let mut columns = columns([words::when(lang), words::case_state(lang), words::note(lang)]);
     columns.truncate(if noted { 3 } else { 2 });
-    let mut rows: Vec<Row> = steps(lang, letter).collect();
+    let mut rows: Vec<(Moment, Row)> = steps(lang, letter).collect();
     if noted {
-        rows.iter_mut().for_each(|row| row.cells.push(words::no_note(lang)));
+        rows.iter_mut().for_each(|(_, row)| row.cells.push(words::no_note(lang)));
     }
     rows.extend(events.iter().map(row));
+    // Stable: of one moment the order in which they came stays.
+    rows.sort_by_key(|(when, _)| std::cmp::Reverse(*when));
+    let rows = rows.into_iter().map(|(_, row)| row).collect();
     Table { caption: words::history_caption(lang), columns, rows }
 }
 
 /// How far the letter has come that a case asked for, the newest first.
-fn steps(lang: Lang, letter: Option<&Listed>) -> impl Iterator<Item = Row> {
+fn steps(lang: Lang, letter: Option<&Listed>) -> impl Iterator<Item = (Moment, Row)> {
     let answered = letter.and_then(|letter| Some((letter.acknowledged?, letter.clone())));
     let taken = letter
         .and_then(|letter| Some((letter.taken?, Listed { state: "taken".to_owned(), ..letter.clone() })));
-    [answered, taken].into_iter().flatten().map(move |(when, letter)| Row {
-        header: at(lang, when),
-        cells: vec![words::state_letter(lang, &letters::state(lang, &letter))],
-        link: None,
-        total: false,
+    [answered, taken].into_iter().flatten().map(move |(when, letter)| {
+        let cells = vec![words::state_letter(lang, &letters::state(lang, &letter))];
+        (when, Row { header: at(lang, when), cells, link: None, total: false })
     })
 }
 

@@ -1,16 +1,20 @@
-//! The citizen's copy of their data, as JSON with Italian names (GDPR art. 15 and 20).
+//! The citizen's copy of their data, as JSON with Italian names and words of their language (GDPR art. 15 and 20).
 //!
 //! **Invariant**: no secret is in it: no PIN, no hash, nothing of what a letter says.
 
+use a11y::page::SummaryRow;
 use a11y::text::Lang;
 use a11y::values::line;
 use serde_json::{Value, json};
 
-use super::overview::{birthplace, residence};
+use super::cases::state;
+use super::history::{self, Met};
+use super::overview::{birthplace, residence, worded};
+use super::{service_name, words};
 use crate::citizen::records::{Citizen, Contact};
 use crate::clock::Moment;
-use crate::ledger::Case;
 use crate::ledger::letters::Listed;
+use crate::ledger::{Case, SentPart};
 use crate::services::drafts::Draft;
 
 /// What is in the copy.
@@ -23,15 +27,23 @@ pub(super) struct Copy {
     /// All cases.
     pub(super) cases: Vec<Case>,
     /// All drafts.
-    pub(super) drafts: Vec<(String, Draft)>,
+    pub(super) drafts: Vec<Begun>,
     /// All encounters: channel, service, outcome, when.
-    pub(super) encounters: Vec<super::history::Met>,
+    pub(super) encounters: Vec<Met>,
     /// All letters.
     pub(super) letters: Vec<Listed>,
     /// The preferences kept with the citizen's data.
     pub(super) preferences: Option<(String, Moment)>,
     /// When the copy is made.
     pub(super) at: Moment,
+}
+
+/// A draft, with what it says in words where its service has them.
+#[derive(Debug)]
+pub(super) struct Begun {
+    pub(super) service: String,
+    pub(super) draft: Draft,
+    pub(super) words: Option<Vec<SentPart>>,
 }
 
 /// The copy in bytes, indented so that it can also be read.
@@ -52,11 +64,11 @@ pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error
             "luogo_di_nascita": birthplace(person),
             "residenza": residence(person),
         },
-        "recapiti": copy.contacts.iter().map(contact).collect::<Vec<_>>(),
+        "recapiti": copy.contacts.iter().map(|one| contact(lang, one)).collect::<Vec<_>>(),
         "pratiche": copy.cases.iter().map(|one| case(lang, one)).collect::<Vec<_>>(),
-        "bozze": copy.drafts.iter().map(draft).collect::<Vec<_>>(),
-        "contatti": copy.encounters.iter().map(encounter).collect::<Vec<_>>(),
-        "lettere": copy.letters.iter().map(letter).collect::<Vec<_>>(),
+        "bozze": copy.drafts.iter().map(|one| draft(lang, one)).collect::<Vec<_>>(),
+        "contatti": copy.encounters.iter().map(|one| encounter(lang, one)).collect::<Vec<_>>(),
+        "lettere": copy.letters.iter().map(|one| letter(lang, one)).collect::<Vec<_>>(),
         "preferenze": copy.preferences.as_ref().map(|(value, since)| {
             json!({ "valore": value, "dal": moment(*since) })
         }),
@@ -69,52 +81,63 @@ fn moment(moment: Moment) -> String {
     moment.in_rome().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-fn contact(contact: &Contact) -> Value {
-    json!({ "tipo": contact.kind, "valore": contact.value, "dal": moment(contact.since) })
+fn contact(lang: Lang, contact: &Contact) -> Value {
+    let (kind, _) = worded(lang, contact);
+    json!({ "tipo": line(&kind, lang), "valore": contact.value, "dal": moment(contact.since) })
+}
+
+/// Questions and answers, each under the heading of its part.
+fn answers(lang: Lang, parts: &[SentPart]) -> Vec<Value> {
+    let of_part = |part: &SentPart| {
+        let heading = part.heading.as_ref().map(|heading| line(heading, lang));
+        let row = move |row: &SummaryRow| {
+            let (asked, answer) = (line(&row.label, lang), line(&row.value, lang));
+            json!({ "parte": heading, "domanda": asked, "risposta": answer })
+        };
+        part.answers.rows.iter().map(row).collect::<Vec<_>>()
+    };
+    parts.iter().flat_map(of_part).collect()
 }
 
 fn case(lang: Lang, case: &Case) -> Value {
-    let answers = case.answers.words(lang).parts.iter().flat_map(|part| {
-        let heading = part.heading.as_ref().map(|heading| line(heading, lang));
-        part.answers.rows.iter().map(move |row| {
-            let (asked, answer) = (line(&row.label, lang), line(&row.value, lang));
-            json!({ "parte": heading, "domanda": asked, "risposta": answer })
-        })
-    });
     json!({
         "protocollo": case.protocollo.to_string(),
-        "servizio": case.service,
-        "stato": case.state.code(),
+        "servizio": line(&service_name(lang, &case.service), lang),
+        "stato": line(&state(lang, case.state), lang),
         "ricevuta": moment(case.created),
         "aggiornata": moment(case.updated),
-        "risposte": answers.collect::<Vec<_>>(),
+        "risposte": answers(lang, &case.answers.words(lang).parts),
     })
 }
 
-fn draft((service, draft): &(String, Draft)) -> Value {
+fn draft(lang: Lang, begun: &Begun) -> Value {
+    let typed = || {
+        let row = |(name, value)| json!({ "parte": null, "domanda": name, "risposta": value });
+        begun.draft.answers.0.iter().map(row).collect()
+    };
     json!({
-        "servizio": service,
-        "modificata": moment(draft.updated),
-        "conservata_fino": moment(draft.expires),
-        "risposte": draft.answers.0,
+        "servizio": line(&service_name(lang, &begun.service), lang),
+        "modificata": moment(begun.draft.updated),
+        "conservata_fino": moment(begun.draft.expires),
+        "risposte": begun.words.as_ref().map_or_else(typed, |parts| answers(lang, parts)),
     })
 }
 
-fn encounter(met: &super::history::Met) -> Value {
+fn encounter(lang: Lang, met: &Met) -> Value {
     json!({
         "quando": moment(met.at),
-        "canale": met.channel,
-        "servizio": met.service,
-        "esito": met.outcome,
+        "canale": line(&words::door(lang, &met.channel), lang),
+        "servizio": line(&service_name(lang, &met.service), lang),
+        "esito": line(&history::did(lang, &met.service, &met.outcome), lang),
         "pratica": met.case,
     })
 }
 
-fn letter(letter: &Listed) -> Value {
+fn letter(lang: Lang, letter: &Listed) -> Value {
     json!({
-        "tipo": letter.kind,
-        "modo": letter.delivery.map(|way| way.code()),
-        "stato": letter.state,
+        "tipo": line(&history::kind(lang, &letter.kind), lang),
+        "modo": letter.delivery.map(|way| line(&history::by(lang, way), lang)),
+        "stato": line(&history::state(lang, letter), lang),
         "scritta": moment(letter.created),
         "consegnata_alla_posta": letter.taken.map(moment),
         "esito": letter.acknowledged.map(moment),

@@ -38,7 +38,7 @@ pub(super) fn letters(lang: Lang, page: i64, letters: &[Listed]) -> Page {
     })
 }
 
-fn kind(lang: Lang, kind: &str) -> Text {
+pub(super) fn kind(lang: Lang, kind: &str) -> Text {
     match kind {
         "pin" => words::letter_pin(lang),
         "slow-down" => words::letter_slow_down(lang),
@@ -47,7 +47,7 @@ fn kind(lang: Lang, kind: &str) -> Text {
     }
 }
 
-fn by(lang: Lang, way: Delivery) -> Text {
+pub(super) fn by(lang: Lang, way: Delivery) -> Text {
     match way {
         Delivery::Letter => words::by_letter(lang),
         Delivery::Braille => words::by_braille(lang),
@@ -88,7 +88,7 @@ pub(super) fn met(lang: Lang, page: i64, met: &[Met]) -> Page {
 }
 
 /// What happened, as a sentence to the citizen.
-fn did(lang: Lang, service: &str, outcome: &str) -> Text {
+pub(super) fn did(lang: Lang, service: &str, outcome: &str) -> Text {
     let name = || service_name(lang, service);
     match outcome {
         "signed-in" => words::did_sign_in(lang),

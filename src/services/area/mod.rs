@@ -20,7 +20,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::drafts::{Draft, records as open_drafts};
-use super::{ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, path};
+use super::{ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, named, path};
 use crate::citizen::records as people;
 use crate::citizen::{Level, sessions as open_sessions};
 use crate::db::Conn;
@@ -242,16 +242,25 @@ async fn give_copy(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     let Some(person) = people::by_id(&mut conn, citizen).await? else {
         return Err(Failure::Stored("citizen"));
     };
-    let copy = export::Copy {
+    let mut copy = export::Copy {
         contacts: people::contacts(&mut conn, citizen).await?,
         cases: ledger::records::cases(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         encounters: ledger::records::encounters(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         letters: letters::of_citizen(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
-        drafts: Draft::all(call, &mut conn, citizen).await?,
+        drafts: Vec::new(),
         preferences: records::preferences(&mut conn, citizen).await?,
         at: call.context.now,
         person,
     };
+    let drafts = Draft::all(call, &mut conn, citizen).await?;
+    drop(conn);
+    for (name, draft) in drafts {
+        let words = match named(&name) {
+            Some(service) => service.draft_words(call, citizen, &draft).await?,
+            None => None,
+        };
+        copy.drafts.push(export::Begun { service: name, draft, words });
+    }
     let bytes = export::json(call.lang(), &copy).map_err(|_| Failure::Stored("copy"))?;
     Ok(Answer::File(File { name: "dati.json".into(), media_type: "application/json", bytes }))
 }

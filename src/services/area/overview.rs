@@ -99,7 +99,7 @@ fn who(lang: Lang, known: &Known) -> Vec<SummaryRow> {
 }
 
 /// What a contact is called, and the contact.
-fn worded(lang: Lang, contact: &Contact) -> (Text, Text) {
+pub(super) fn worded(lang: Lang, contact: &Contact) -> (Text, Text) {
     let phone = || Text::from(Span::Phone(contact.value.clone()));
     match contact.kind.as_str() {
         "home" => (words::contact_home(lang), phone()),

@@ -2,6 +2,7 @@
 //! What a citizen finds in their area, and what nobody else finds there.
 
 use a11y::page::{Action, Block, Summary, SummaryRow};
+use a11y::values::line;
 
 use super::*;
 use crate::citizen::records::Citizen;
@@ -187,6 +188,29 @@ async fn an_order_by_post_is_as_far_as_its_letter() {
     // In the life of the case what was before stays.
     let [_, case] = seen().await;
     assert!(case.contains("affidata a chi la spedisce") && case.contains("2026-11-24"), "{case}");
+    // And what the office does afterwards stands above the letter's way: the newest first, whoever did it.
+    desk.pass(crate::clock::DAY);
+    let list = shown(&desk.page(&Area, &visitor, "pratiche").await);
+    let number: Protocollo = list.split("area/pratiche/").nth(1).unwrap()[..16].parse().unwrap();
+    let now = desk.now();
+    let moved = desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            ledger::records::move_by_office(tx, number, CaseState::InProgress, "Scritto", now).await
+        })
+    });
+    assert_eq!(moved.await.unwrap(), Moved::Done);
+    let page = desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
+    let life = page.body.iter().find_map(|block| match block {
+        Block::Section(section) => match &section.body[..] {
+            [Block::Table(table)] => Some(table),
+            _ => None,
+        },
+        _ => None,
+    });
+    let days: Vec<String> = life.unwrap().rows.iter().map(|row| line(&row.header, Lang::It)).collect();
+    let of = |day: &str| days.iter().position(|header| header.contains(day)).unwrap();
+    let found = ["26 novembre", "25 novembre", "24 novembre", "23 novembre"].map(of);
+    assert_eq!(found, [0, 1, 2, 3], "{days:?}");
 }
 
 #[tokio::test]
@@ -311,10 +335,26 @@ async fn the_copy_has_everything_and_no_secret() {
     let copy: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(copy["persona"]["codice_fiscale"], anna.code.as_str());
     assert_eq!(copy["pratiche"][0]["risposte"][0]["risposta"], "tutto qui");
-    assert_eq!(copy["contatti"][0]["esito"], "sent");
+    assert_eq!(copy["contatti"][0]["esito"], "Hai chiesto per posta: Estratto conto contributivo.");
+    assert_eq!(copy["contatti"][0]["canale"], "sito");
+    assert_eq!(copy["pratiche"][0]["stato"], "Ricevuta");
+    assert_eq!(copy["recapiti"][0]["tipo"], "Telefono di casa");
     assert_eq!(copy["recapiti"][0]["valore"], "0612345678");
     assert!(copy["creato"].as_str().unwrap().ends_with("+01:00"));
     assert!(!text.contains("argon2") && !file.name.contains(anna.code.as_str()));
+}
+
+#[tokio::test]
+async fn the_copy_says_in_words_what_a_draft_holds() {
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, _, visitor) = desk().await;
+    let fields = [("quando", "Dal 1990 al 1991"), ("lavoro", ""), ("documenti", "")];
+    desk.post(&ContributionStatement, &visitor, "errore/manca", &fields).await;
+    let Answer::File(file) = desk.get(&Area, &visitor, "dati").await else { panic!("no file") };
+    let copy: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+    let answers = copy["bozze"][0]["risposte"].as_array().unwrap();
+    assert_eq!(answers[0]["risposta"], "Dal 1990 al 1991", "{copy}");
+    assert!(answers[0]["domanda"].as_str().is_some_and(|asked| asked.contains(' ')), "{copy}");
 }
 
 #[test]

@@ -32,9 +32,10 @@ use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::clock::DAY;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
-use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, SentWords, Submission};
+use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission};
 use crate::services::application::DELETE;
 use crate::services::conversation::{REVIEW, as_sent};
+use crate::services::drafts::Draft;
 use crate::services::{Answer, Call, Example, Failure, Service, Sheet};
 
 crate::words!("contribution_statement");
@@ -86,17 +87,21 @@ impl Service for ContributionStatement {
                 let statement = read_and_note(call, citizen, "downloaded").await?;
                 Ok(Answer::File(download::file(lang, &statement.periods)?))
             }
+            ["decennio", decade] => {
+                let Ok(decade) = decade.parse() else { return Ok(Answer::NotFound) };
+                let statement = read_and_note(call, citizen, "read").await?;
+                Ok(shown(pages::decade(lang, &statement, decade), pages::back(lang)))
+            }
+            [whole::WHOLE, part] => {
+                let Ok(part) = part.parse() else { return Ok(Answer::NotFound) };
+                let statement = read_and_note(call, citizen, "read").await?;
+                Ok(shown(whole::part(lang, &statement, part), pages::back(lang)))
+            }
+            [year] if year != "posta" => show_year(call, citizen, year, "1").await,
+            [year, part] if year != "errore" => show_year(call, citizen, year, part).await,
             _ => {
                 let statement = read(call, citizen).await?;
                 match call.path[..] {
-                    ["decennio", decade] => Ok(shown(
-                        decade.parse().ok().and_then(|decade| pages::decade(lang, &statement, decade)),
-                        pages::back(lang),
-                    )),
-                    [whole::WHOLE, part] => Ok(shown(
-                        part.parse().ok().and_then(|part| whole::part(lang, &statement, part)),
-                        pages::back(lang),
-                    )),
                     ["posta"] => {
                         let ordered = ordered(call, citizen).await?;
                         let page = forms::post(lang, &statement, Uuid::now_v7(), ordered);
@@ -105,8 +110,6 @@ impl Service for ContributionStatement {
                     ["errore", about] => report::form(call, &statement, about).await,
                     ["errore", about, REVIEW] => report::review(call, &statement, about).await,
                     ["errore", about, DELETE] => report::before_deletion(call, &statement, about).await,
-                    [year] => Ok(show_year(lang, &statement, year, "1")),
-                    [year, part] => Ok(show_year(lang, &statement, year, part)),
                     _ => Ok(Answer::NotFound),
                 }
             }
@@ -140,6 +143,15 @@ impl Service for ContributionStatement {
         format!("{}/{DELETE}", self.draft_address(id, step))
     }
 
+    async fn draft_words(
+        &self,
+        call: &Call<'_>,
+        _citizen: Uuid,
+        draft: &Draft,
+    ) -> Result<Option<Vec<SentPart>>, Failure> {
+        Ok(Some(report::so_far(call.lang(), draft)))
+    }
+
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples::all(lang)
     }
@@ -151,14 +163,8 @@ async fn read(call: &Call<'_>, citizen: Uuid) -> Result<Statement, Failure> {
     on_record(call, citizen).await
 }
 
-/// As [`read`], and notes as an encounter, once a visit, that the citizen has read or taken the statement.
+/// As [`read`], and notes as an encounter, once a session, that the citizen has read or taken the statement.
 async fn read_and_note(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Result<Statement, Failure> {
-    let mut conn = call.db().reader().await?;
-    let noted = records::was_noted(&mut conn, citizen, NAME, outcome, call.context.now).await?;
-    drop(conn);
-    if noted {
-        return read(call, citizen).await;
-    }
     ledger::audit_and_note(call, citizen, WHAT, encounter(call, citizen, outcome)).await?;
     on_record(call, citizen).await
 }
@@ -178,10 +184,11 @@ fn shown(page: Option<a11y::page::Page>, back: a11y::page::Link) -> Answer {
     page.map_or(Answer::NotFound, |page| Answer::page(page, back))
 }
 
-fn show_year(lang: Lang, statement: &Statement, year: &str, part: &str) -> Answer {
-    let (Ok(year), Ok(part)) = (year.parse(), part.parse()) else { return Answer::NotFound };
-    let page = pages::year(lang, statement, year, part);
-    shown(page, pages::back_from_year(lang, statement, year))
+async fn show_year(call: &Call<'_>, citizen: Uuid, year: &str, part: &str) -> Result<Answer, Failure> {
+    let (Ok(year), Ok(part)) = (year.parse(), part.parse()) else { return Ok(Answer::NotFound) };
+    let statement = read_and_note(call, citizen, "read").await?;
+    let page = pages::year(call.lang(), &statement, year, part);
+    Ok(shown(page, pages::back_from_year(call.lang(), &statement, year)))
 }
 
 /// What was sent, as long as it is on record.
@@ -238,14 +245,16 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     }
     let statement = read(call, citizen).await?;
     let lang = call.lang();
-    let Some(address) = statement.address() else { return Ok(Answer::See(format!("{NAME}/posta"))) };
+    let (Some(address), Some(envelope)) = (statement.address(), Address::of(&statement.citizen)) else {
+        return Ok(Answer::See(format!("{NAME}/posta")));
+    };
     let letter = NewLetter {
         id: key,
         citizen,
         kind: LETTER,
         lang,
         delivery: Delivery::Letter,
-        address: Address::of(&statement.citizen),
+        address: envelope,
         body: whole::on_paper(lang, &statement),
         secret: None,
     };

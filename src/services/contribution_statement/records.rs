@@ -5,8 +5,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::period::{Kind, Period, Regime, Unit};
-use crate::clock::{HOUR, Moment};
-use crate::db::{Conn, DbError};
+use crate::db::Conn;
 use crate::ledger::Protocollo;
 use crate::services::Failure;
 use crate::sql;
@@ -89,28 +88,4 @@ pub(super) async fn sent_with(
             .optional()
             .await?;
     row.map(|(protocol,)| protocol.parse().map_err(|_| Failure::Stored("protocol number"))).transpose()
-}
-
-/// Whether this citizen's reading was noted within the last hour: one visit is one encounter.
-///
-/// # Errors
-/// [`DbError`]
-pub(super) async fn was_noted(
-    conn: &mut Conn,
-    citizen: Uuid,
-    service: &str,
-    outcome: &str,
-    now: Moment,
-) -> Result<bool, DbError> {
-    let rows: Vec<(i64,)> = sql!(
-        conn,
-        "SELECT at FROM encounters WHERE citizen_id = $1 AND at > $2 AND service = $3 AND outcome = $4 LIMIT 1",
-        citizen,
-        now.plus(-HOUR).0,
-        service,
-        outcome
-    )
-    .all()
-    .await?;
-    Ok(!rows.is_empty())
 }

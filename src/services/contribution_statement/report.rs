@@ -9,8 +9,9 @@ use super::forms::{self, Sent};
 use super::period::Period;
 use super::statement::Statement;
 use super::{NAME, key_of, open_case, pages, read, records, see_sent, submission, words};
+use crate::ledger::SentPart;
 use crate::services::application::{deletion, to_deletion};
-use crate::services::conversation::{REVIEW, Stop, Talk, Turn, replay};
+use crate::services::conversation::{REVIEW, Stop, Talk, Turn, parts_as_sent, replay, walk};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, path};
@@ -90,6 +91,13 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
         Subject::Missing => pages::back(lang),
     };
     Ok(Answer::page(page, back))
+}
+
+/// What a draft says so far, in words.
+pub(super) fn so_far(lang: Lang, draft: &Draft) -> Vec<SentPart> {
+    let missing = draft.step.as_deref().is_some_and(|step| step.ends_with(MISSING));
+    let script = if missing { forms::missing_script } else { forms::error_script };
+    parts_as_sent(lang, &walk(lang, &draft.answers, &draft.seen, "", script).parts)
 }
 
 /// Takes in what was typed; then to the review, or back to mend it.

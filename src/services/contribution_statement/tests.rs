@@ -154,9 +154,15 @@ async fn every_reading_is_in_the_audit_and_a_visit_is_one_encounter() {
     let mut outcomes = desk.outcomes().await;
     outcomes.sort();
     assert_eq!(outcomes, [("downloaded".to_owned(), true), ("read".to_owned(), true)]);
-    desk.pass(2 * crate::clock::HOUR);
-    desk.get(SERVICE, &noemi, "").await;
-    assert_eq!(desk.outcomes().await.len(), 3, "another visit");
+    // Another visit, however soon, and whatever page it begins with.
+    for (n, path) in ["", "1996", "decennio/1990", "tutto"].into_iter().enumerate() {
+        let again = Visitor { session: crate::seal::random(), ..noemi.clone() };
+        desk.get(SERVICE, &again, path).await;
+        desk.get(SERVICE, &again, "").await;
+        assert_eq!(desk.outcomes().await.len(), 3 + n, "{path}");
+    }
+    desk.get(SERVICE, &Visitor { session: crate::seal::random(), ..noemi }, "no-such-year").await;
+    assert_eq!(desk.outcomes().await.len(), 6);
 }
 
 #[tokio::test]

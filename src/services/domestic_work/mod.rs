@@ -39,7 +39,7 @@ use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet, draft_addre
 use crate::citizen::Level;
 use crate::citizen::records::{self as people, Citizen};
 use crate::db::Conn;
-use crate::ledger::{self, Case};
+use crate::ledger::{self, Case, SentPart};
 
 crate::words!("domestic_work");
 
@@ -147,6 +147,18 @@ impl Service for DomesticWork {
             true => format!("{NAME}/{step}/{DELETE}"),
             false => draft_address(NAME, id, DELETE),
         }
+    }
+
+    async fn draft_words(
+        &self,
+        call: &Call<'_>,
+        citizen: Uuid,
+        draft: &Draft,
+    ) -> Result<Option<Vec<SentPart>>, Failure> {
+        if ending::is_ending(draft.step.as_deref().unwrap_or_default()) {
+            return Ok(None);
+        }
+        application::draft_words(&DomesticWork, call, citizen, draft).await.map(Some)
     }
 
     async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {

@@ -19,6 +19,7 @@ use crate::citizen::records::{self as people, Citizen};
 use crate::citizen::sessions;
 use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
 use crate::clock::{MINUTE, Moment};
+use crate::ledger::{self, CaseState};
 use crate::services::call::Fields;
 use crate::services::conversation::{Answers, Stop, Talk};
 use crate::services::drafts::Draft;
@@ -57,7 +58,8 @@ pub(super) fn halves_script(
         let code = step.ask(code.purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let problem = stored.get(OUTCOME).and_then(Outcome::parse).and_then(|outcome| match outcome {
             Outcome::PinMissing => Some(words::codes_missing(lang)),
-            Outcome::PinLength => Some(words::codes_length(lang)),
+            Outcome::PinLength(16) => Some(words::codes_only(lang)),
+            Outcome::PinLength(typed) => Some(words::codes_length(lang, typed)),
             Outcome::RequestNumber => Some(words::codes_number(lang)),
             Outcome::Wrong => Some(words::codes_wrong(lang)),
             Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
@@ -112,7 +114,7 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
             }
             Err(outcome) => outcome,
         },
-        None => unread(call).unwrap_or(Outcome::PinLength),
+        None => unread(call).unwrap_or(Outcome::PinLength(0)),
     };
     form::refuse(call, NAME, draft, outcome.to_string(), HALVES, "").await
 }
@@ -327,12 +329,14 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
         .write(move |tx| {
             Box::pin(async move {
                 let closed = records::close(tx, request, now).await?;
-                if closed {
+                if let Some(number) = &closed {
+                    let number = number.parse().map_err(|_| Failure::Stored("protocol number"))?;
+                    ledger::records::move_case(tx, number, CaseState::Accepted, "", "citizen", now).await?;
                     people::activate_pin(tx, citizen, &hash, now).await?;
                     sessions::forget_device(tx, citizen).await?;
                     arrival.note(tx).await?;
                 }
-                Ok::<_, Failure>((arrival, closed))
+                Ok::<_, Failure>((arrival, closed.is_some()))
             })
         })
         .await?;

@@ -1,6 +1,7 @@
 //! The job that writes what the post carries: the letters of PIN requests, and those about slow-downs.
 //!
 //! **Invariant**: it can be killed anywhere and run twice at once: a request gets one letter, in one transaction.
+//! **Invariant**: a secret goes to no address without a street: its request waits until the records have one.
 //! **Invariant**: what it refuses it refuses silently: only the letter box, and My area to its citizen, tell who is known.
 
 use a11y::page::Page;
@@ -16,7 +17,7 @@ use crate::citizen::sessions;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter};
-use crate::ledger::{self, Encounter};
+use crate::ledger::{self, CaseState, Encounter, Protocollo, Submission};
 use crate::portal::Portal;
 use crate::seal::{Purpose, random_digits};
 use crate::services::{Channel, Failure};
@@ -26,6 +27,9 @@ pub const KIND: &str = "pin";
 
 /// The kind of a letter about a slow-down.
 pub const SLOW_DOWN: &str = "slow-down";
+
+/// The office of its cases: the central one, whose numbers requests have.
+const OFFICE: &str = "0000";
 
 /// Requests looked at in one go.
 const BATCH: i64 = 100;
@@ -42,6 +46,8 @@ pub struct Written {
     pub refused: u64,
     /// Letters about slow-downs.
     pub slow_downs: u64,
+    /// Requests that wait because the records know no street of their citizen.
+    pub without_street: u64,
     /// Whether requests wait for tomorrow because of the day's ceiling.
     pub ceiling: bool,
 }
@@ -58,10 +64,11 @@ pub async fn write_letters(portal: &Portal, now: Moment) -> Result<Written, Fail
     let mut written = Written::default();
     let ceiling = portal.config.pin_requests_a_day;
     let midnight = Moment::start_of(now.date());
+    let mut after = (0, Uuid::nil());
     loop {
         let mut conn = portal.db.reader().await?;
         let (came, today) = records::of_day(&mut conn, midnight).await?;
-        let waiting = records::waiting(&mut conn, BATCH).await?;
+        let waiting = records::waiting(&mut conn, after, BATCH).await?;
         drop(conn);
         let budget = usize::try_from(ceiling - today).unwrap_or(0);
         if waiting.is_empty() {
@@ -75,19 +82,32 @@ pub async fn write_letters(portal: &Portal, now: Moment) -> Result<Written, Fail
             break;
         }
         for request in waiting.into_iter().take(budget) {
-            if answer(portal, request, now).await? {
-                written.letters += 1;
-            } else {
-                written.refused += 1;
+            after = (request.created_at, request.id);
+            match answer(portal, request, now).await? {
+                Answered::Granted => written.letters += 1,
+                Answered::Refused => written.refused += 1,
+                Answered::NoStreet => written.without_street += 1,
             }
         }
+    }
+    if written.without_street > 0 {
+        tracing::warn!(requests = written.without_street, "PIN requests wait: no street on record");
     }
     written.slow_downs = write_slow_downs(portal, now).await?;
     Ok(written)
 }
 
-/// Grants or refuses one request; whether it was granted.
-async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<bool, Failure> {
+/// What came of looking at a request.
+enum Answered {
+    /// Its letter is written.
+    Granted,
+    Refused,
+    /// It waits for the street of its citizen: a letter to a comune alone would tell its code to nobody, or to anybody.
+    NoStreet,
+}
+
+/// Grants or refuses one request, or lets it wait.
+async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<Answered, Failure> {
     let opened = portal.keys.open(Purpose::PinRequest, &waiting.answers)?;
     let request: Request = serde_json::from_slice(&opened).map_err(|_| Failure::Stored("PIN request"))?;
     let code: CodiceFiscale = request.code.parse().map_err(|_| Failure::Stored("fiscal code"))?;
@@ -99,22 +119,26 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<bool, 
     let Some(citizen) = exact.or(only).map(|place| found.swap_remove(place)) else {
         drop(conn);
         refuse(portal, waiting.id, now).await?;
-        return Ok(false);
+        return Ok(Answered::Refused);
     };
     let contacts = people::contacts(&mut conn, citizen.id).await?;
     drop(conn);
-    let address = Address::of(&citizen);
     let wished = Delivery::from_code(&waiting.delivery).ok_or(Failure::Stored("delivery"))?;
     let (delivery, address) = match (wished, rules::call_to(&contacts, now)) {
-        (Delivery::Call, Some(phone)) => (Delivery::Call, address.by_phone(phone.to_owned())),
+        (Delivery::Call, Some(phone)) => {
+            (Delivery::Call, Some(Address::by_phone(&citizen, phone.to_owned())))
+        }
         // Without a number known for long enough, the letter is the surer way.
-        (Delivery::Call, None) => (Delivery::Letter, address),
-        (wished, _) => (wished, address),
+        (Delivery::Call, None) => (Delivery::Letter, Address::of(&citizen)),
+        (wished, _) => (wished, Address::of(&citizen)),
     };
+    let Some(address) = address else { return Ok(Answered::NoStreet) };
     let second = random_digits(crate::citizen::worded::PIN_DIGITS);
     let hash = portal.hasher.hash(&second).await?;
+    // The first letter is what the request's case waits for, and has its id.
+    let id = if waiting.resolved_at.is_none() { waiting.id } else { Uuid::now_v7() };
     let letter = NewLetter {
-        id: Uuid::now_v7(),
+        id,
         citizen: citizen.id,
         kind: KIND,
         lang: request.lang,
@@ -123,12 +147,39 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<bool, 
         body: body(request.lang, &citizen, &waiting, &portal.config),
         secret: Some(second),
     };
-    let met = met(&waiting, &request, citizen.id, now);
-    grant(portal, waiting.id, letter, hash, met, now).await
+    let own = Own::of(&waiting, request, citizen.id, now)?;
+    let granted = grant(portal, waiting.id, letter, hash, own, now).await?;
+    Ok(if granted { Answered::Granted } else { Answered::Refused })
 }
 
-/// The request as an encounter of its citizen, and when it was. Only this job knows whose it is: what the request itself
-/// writes is the same for everybody.
+/// A request as its citizen's own. Only this job knows whose it is: what the request itself writes is the same for
+/// everybody.
+struct Own {
+    /// What the citizen's history says, and of when.
+    met: Encounter,
+    at: Moment,
+    /// What they find among their cases: the answers as they were sent, under the number that they were told. Of a request
+    /// from before its words were kept there is none.
+    case: Option<Submission>,
+    number: Protocollo,
+    sent: Moment,
+}
+
+impl Own {
+    fn of(waiting: &Waiting, request: Request, citizen: Uuid, now: Moment) -> Result<Own, Failure> {
+        let (met, at) = met(waiting, &request, citizen, now);
+        let number = waiting.number.parse().map_err(|_| Failure::Stored("protocol number"))?;
+        let case = request.sent.map(|answers| Submission {
+            id: waiting.id,
+            citizen,
+            service: NAME,
+            office: OFFICE,
+            answers,
+        });
+        Ok(Own { met, at, case, number, sent: Moment(waiting.created_at) })
+    }
+}
+
 fn met(waiting: &Waiting, request: &Request, citizen: Uuid, now: Moment) -> (Encounter, Moment) {
     let channel =
         if request.channel.as_deref() == Some(Channel::Kiosk.code()) { Channel::Kiosk } else { Channel::Web };
@@ -145,7 +196,7 @@ async fn grant(
     request: Uuid,
     letter: NewLetter,
     hash: String,
-    (met, at): (Encounter, Moment),
+    own: Own,
     now: Moment,
 ) -> Result<bool, Failure> {
     let (citizen, id) = (letter.citizen, letter.id);
@@ -158,9 +209,15 @@ async fn grant(
                 let since = now.plus(-rules::SPAN);
                 let (open, granted) = records::others(tx, citizen, request, since, now).await?;
                 let letters = letters::count_since(tx, citizen, KIND, since).await?;
+                let Own { met, at, case, number, sent } = own;
+                if let Some(case) = &case {
+                    ledger::records::open_numbered(tx, case, number, sent).await?;
+                }
                 if open > 0 || granted >= rules::MOST_REQUESTS || letters >= rules::MOST_LETTERS {
                     if records::refuse(tx, request, now).await? {
                         ledger::records::note(tx, met, at).await?;
+                        let refused = CaseState::Refused;
+                        ledger::records::move_case(tx, number, refused, "", "job", now).await?;
                     }
                     return Ok(false);
                 }
@@ -204,6 +261,7 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
     for id in slowed {
         let mut conn = portal.db.reader().await?;
         let Some(citizen) = people::by_id(&mut conn, id).await? else { continue };
+        let Some(address) = Address::of(&citizen) else { continue };
         let asked = letters::last_chosen(&mut conn, id, KIND).await?;
         let spoken = sessions::last_language(&mut conn, id).await?;
         drop(conn);
@@ -223,7 +281,7 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
             kind: SLOW_DOWN,
             lang,
             delivery,
-            address: Address::of(&citizen),
+            address,
             body,
             secret: None,
         };

@@ -35,7 +35,7 @@ fn change_problems(lang: Lang, stored: &Answers, now: Moment) -> (Option<a11y::t
     let code = stored.get(OUTCOME).unwrap_or("");
     let current = Outcome::parse(code).and_then(|outcome| match outcome {
         Outcome::PinMissing => Some(words::current_missing(lang)),
-        Outcome::PinLength | Outcome::RequestNumber => Some(words::current_length(lang)),
+        Outcome::PinLength(_) | Outcome::RequestNumber => Some(words::current_length(lang)),
         Outcome::Wrong => Some(words::current_wrong(lang)),
         Outcome::Wait(until) => sign_in::wait_words(lang, until, now),
     });
@@ -68,7 +68,8 @@ pub(super) async fn change(call: &Call<'_>) -> Result<Answer, Failure> {
     let draft = Draft::of_page(call, CHANGE).await?;
     let now = call.context.now;
     let page = form::page(call, &draft, CHANGE, |talk| change_script(talk, &draft.answers, now));
-    Ok(page.map_or(Answer::NotFound, |page| dress_change(page).into()))
+    let back = overview(call.lang());
+    Ok(page.map_or(Answer::NotFound, |page| Answer::page(dress_change(page), back)))
 }
 
 /// Changes the PIN: the new one is judged first, for that costs no try.
@@ -84,7 +85,7 @@ pub(super) async fn send_change(call: &Call<'_>) -> Result<Answer, Failure> {
     let current = call.fields.trimmed("pin");
     let judged = match secret_digits(current, PIN_DIGITS) {
         None if current.is_empty() => Err(Outcome::PinMissing.to_string()),
-        None => Err(Outcome::PinLength.to_string()),
+        None => Err(Outcome::PinLength(0).to_string()),
         Some(current) => match Choice::judge(&call.fields, &person) {
             Ok(new) if new == current => Err(Choice::Same.code().to_owned()),
             Ok(new) => Ok((current, new)),
@@ -157,6 +158,11 @@ pub(super) fn changed(lang: Lang) -> Page {
 
 fn done(title: a11y::text::Text) -> Notice {
     Notice { tone: Tone::Done, title, body: Vec::new() }
+}
+
+/// The way back to everything one can do with the PIN.
+pub(super) fn overview(lang: Lang) -> Link {
+    Link::inside(words::title(lang), path(lang, NAME))
 }
 
 /// The page that revokes the PIN, with what follows from it.

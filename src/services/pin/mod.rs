@@ -16,13 +16,15 @@ mod send;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Link, Page, Send, Step, SummaryRow};
-use a11y::text::Lang;
+use a11y::page::{Link, Page, Send, Step, Summary, SummaryRow};
+use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
 pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
 
 use crate::citizen::Level;
+use crate::clock::Moment;
+use crate::ledger::Case;
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, path};
@@ -73,7 +75,7 @@ impl Service for Pin {
             ["modifica"] => manage::change(call).await?,
             ["modifica", "fatto"] => manage::changed(lang).into(),
             ["revoca"] if call.context.citizen.is_none() => Answer::SignIn(Level::Reader),
-            ["revoca"] => manage::revoke(lang, phones).into(),
+            ["revoca"] => Answer::page(manage::revoke(lang, phones), manage::overview(lang)),
             ["revocato"] => manage::revoked(lang).into(),
             ["nuovo-invio"] => manage::again(call).await?,
             ["nuovo-invio", "fatto"] => manage::asked_again(lang, call.context.now, phones).into(),
@@ -98,6 +100,10 @@ impl Service for Pin {
             [] | ["modifica" | "nuovo-invio", "fatto"] | ["revocato"] => Answer::WrongMethod,
             _ => Answer::NotFound,
         })
+    }
+
+    fn case_about(&self, lang: Lang, _case: &Case) -> Option<Text> {
+        Some(words::case_about(lang))
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
@@ -195,7 +201,7 @@ fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
     let caption = as_sent(lang, Vec::new()).caption;
     let mut page = Page::new(lang, words::review_title(lang))
         .of(words::title(lang))
-        .with(a11y::page::Summary { caption, rows })
+        .with(Summary { caption, rows })
         .say(words::review_say(lang))
         .send(Send {
             label: words::review_submit(lang),
@@ -209,11 +215,18 @@ fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
 
 /// Adds the answers exactly as they were sent, in the session that sent them.
 fn with_answers(page: Page, answers: &Answers, base: &str, sent: &send::Sent) -> Page {
-    let (lang, day) = (page.lang, sent.at.date());
-    let turn = replay(lang, answers, REVIEW, base, request::STEPS, |talk| request::script(talk, day));
-    match turn {
-        Turn::Complete(_, rows) if sent.half.is_some() => page.with(as_sent(lang, rows)),
-        _ => page,
+    match worded(page.lang, answers, base, sent.at).filter(|_| sent.half.is_some()) {
+        Some(answers) => page.with(answers),
+        None => page,
+    }
+}
+
+/// The answers of a request sent at `at`, in the words of a language.
+fn worded(lang: Lang, answers: &Answers, base: &str, at: Moment) -> Option<Summary> {
+    let day = at.date();
+    match replay(lang, answers, REVIEW, base, request::STEPS, |talk| request::script(talk, day)) {
+        Turn::Complete(_, rows) => Some(as_sent(lang, rows)),
+        _ => None,
     }
 }
 

@@ -82,15 +82,22 @@ crate::row! {
     }
 }
 
-/// The oldest requests that wait for their letter.
+/// The oldest requests that wait for their letter, of those that came after one (its time and id).
 ///
 /// # Errors
 /// [`DbError`]
-pub(super) async fn waiting(conn: &mut Conn, most: i64) -> Result<Vec<Waiting>, DbError> {
+pub(super) async fn waiting(
+    conn: &mut Conn,
+    (at, id): (i64, Uuid),
+    most: i64,
+) -> Result<Vec<Waiting>, DbError> {
     sql!(
         conn,
         "SELECT id, number, answers, delivery, created_at, resolved_at, expires_at FROM pin_requests \
-         WHERE state = 'received' ORDER BY created_at, id LIMIT $1",
+         WHERE state = 'received' AND (created_at > $1 OR (created_at = $1 AND id > $2)) \
+         ORDER BY created_at, id LIMIT $3",
+        at,
+        id,
         most
     )
     .all()
@@ -239,21 +246,21 @@ pub(super) async fn open_of(conn: &mut Conn, citizen: Uuid, now: Moment) -> Resu
     .await
 }
 
-/// Closes a request by activating it; `false` if it is not open any more.
+/// Closes a request by activating it; its number, or `None` if it is not open any more.
 ///
 /// # Errors
 /// [`DbError`]
-pub(super) async fn close(conn: &mut Conn, id: Uuid, now: Moment) -> Result<bool, DbError> {
-    let closed = sql!(
+pub(super) async fn close(conn: &mut Conn, id: Uuid, now: Moment) -> Result<Option<String>, DbError> {
+    let closed: Option<(String,)> = sql!(
         conn,
         "UPDATE pin_requests SET state = 'activated', resolved_at = $2 \
-         WHERE id = $1 AND state IN ('written', 'sent') AND expires_at > $2",
+         WHERE id = $1 AND state IN ('written', 'sent') AND expires_at > $2 RETURNING number",
         id,
         now.0
     )
-    .execute()
+    .optional()
     .await?;
-    Ok(closed == 1)
+    Ok(closed.map(|(number,)| number))
 }
 
 /// Lets the letter of an open request be written again, if the one before was written before a moment.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::words;
 use crate::citizen::codice_fiscale::Sex;
+use crate::ledger::SentAnswers;
 use crate::ledger::letters::Delivery;
 use crate::services::conversation::{Asking, Stop, Talk};
 use crate::services::particulars::typed::Line;
@@ -46,6 +47,9 @@ pub(super) struct Request {
     /// The door it came through; requests on record from before have none.
     #[serde(default)]
     pub(super) channel: Option<String>,
+    /// The answers in words, as they were sent; requests on record from before have none.
+    #[serde(default)]
+    pub(super) sent: Option<SentAnswers>,
 }
 
 impl std::fmt::Debug for Request {
@@ -87,6 +91,7 @@ pub(super) fn script(talk: &mut Talk<'_>, today: Date) -> Result<Request, Stop> 
         mail,
         delivery: delivery.code().to_owned(),
         channel: None,
+        sent: None,
     })
 }
 

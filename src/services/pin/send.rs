@@ -12,7 +12,7 @@ use crate::citizen::worded::PIN_DIGITS;
 use crate::clock::{DAY, HOUR, Moment};
 use crate::config::Config;
 use crate::db::Conn;
-use crate::ledger::{self, Encounter};
+use crate::ledger::{self, Encounter, SentAnswers};
 use crate::seal::{Purpose, random_digits};
 use crate::services::conversation::Answers;
 use crate::services::drafts::{self, Draft};
@@ -26,7 +26,8 @@ pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> R
     let (portal, now, id) = (call.portal, call.context.now, draft.id);
     let first = random_digits(PIN_DIGITS);
     let hash = portal.hasher.hash(&first).await?;
-    let request = Request { channel: Some(call.context.channel.code().to_owned()), ..request.clone() };
+    let channel = Some(call.context.channel.code().to_owned());
+    let request = Request { channel, sent: sent_answers(draft, request.lang, now), ..request.clone() };
     let json = serde_json::to_vec(&request).map_err(|_| Failure::Stored("PIN request"))?;
     let new = records::NewRequest {
         id,
@@ -61,6 +62,12 @@ pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> R
     let mut last = Draft::of_page(call, REQUEST).await?;
     last.answers.set(LAST, id.to_string());
     last.keep(call, NAME).await
+}
+
+/// The answers in words, for whose the request turns out to be.
+fn sent_answers(draft: &Draft, lang: Lang, now: Moment) -> Option<SentAnswers> {
+    let words = |lang| super::worded(lang, &draft.answers, &super::base(draft), now).map(Into::into);
+    Some(SentAnswers::worded(lang, words(lang)?, words))
 }
 
 /// The request that this session sent last, while its first half can be read.

@@ -116,7 +116,7 @@ impl Service for SignIn {
                 }
                 Err(outcome) => outcome,
             },
-            None => Outcome::unread(typed, PIN_DIGITS).unwrap_or(Outcome::PinLength),
+            None => Outcome::unread(typed, PIN_DIGITS).unwrap_or(Outcome::PinLength(0)),
         };
         form::refuse(call, NAME, draft, outcome.to_string(), NAME, &query).await
     }
@@ -233,7 +233,7 @@ pub fn ask_length(step: &mut Asking<'_>, channel: Channel) -> Option<Option<i64>
 pub fn worded(lang: Lang, outcome: Outcome, now: Moment) -> Option<Text> {
     Some(match outcome {
         Outcome::PinMissing => words::pin_missing(lang),
-        Outcome::PinLength | Outcome::RequestNumber => words::pin_length(lang),
+        Outcome::PinLength(_) | Outcome::RequestNumber => words::pin_length(lang),
         Outcome::Wrong => words::wrong(lang),
         Outcome::Wait(until) => return wait_words(lang, until, now),
     })

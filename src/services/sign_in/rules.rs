@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::citizen::worded::secret_digits;
 use crate::clock::Moment;
+use crate::services::conversation::digits;
 
 /// A page of the portal to go to after signing in: a path without its language, with an optional query.
 ///
@@ -54,8 +55,8 @@ impl Next {
 pub enum Outcome {
     /// No PIN was typed.
     PinMissing,
-    /// Not eight digits.
-    PinLength,
+    /// Not as many digits as wanted, but so many; or something else among them.
+    PinLength(i64),
     /// The number of a request, where its two codes were wanted.
     RequestNumber,
     /// Fiscal code and PIN do not belong together, whichever of them it is.
@@ -70,7 +71,10 @@ impl Outcome {
         match secret_digits(typed, count) {
             Some(_) => None,
             None if typed.is_empty() => Some(Outcome::PinMissing),
-            None => Some(Outcome::PinLength),
+            None => {
+                let typed = digits(typed).chars().filter(char::is_ascii_digit).count();
+                Some(Outcome::PinLength(i64::try_from(typed).unwrap_or(i64::MAX)))
+            }
         }
     }
 
@@ -78,10 +82,12 @@ impl Outcome {
     pub fn parse(text: &str) -> Option<Outcome> {
         Some(match text {
             "pin-missing" => Outcome::PinMissing,
-            "pin-length" => Outcome::PinLength,
             "request-number" => Outcome::RequestNumber,
             "wrong" => Outcome::Wrong,
-            _ => Outcome::Wait(Moment(text.strip_prefix("wait-")?.parse().ok()?)),
+            _ => match text.strip_prefix("pin-length-") {
+                Some(typed) => Outcome::PinLength(typed.parse().ok()?),
+                None => Outcome::Wait(Moment(text.strip_prefix("wait-")?.parse().ok()?)),
+            },
         })
     }
 }
@@ -90,7 +96,7 @@ impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Outcome::PinMissing => f.write_str("pin-missing"),
-            Outcome::PinLength => f.write_str("pin-length"),
+            Outcome::PinLength(typed) => write!(f, "pin-length-{typed}"),
             Outcome::RequestNumber => f.write_str("request-number"),
             Outcome::Wrong => f.write_str("wrong"),
             Outcome::Wait(until) => write!(f, "wait-{}", until.0),
@@ -145,8 +151,9 @@ mod tests {
 
         #[test]
         fn outcomes_read_back(until in 0_i64..i64::MAX) {
-            let outcome = Outcome::Wait(Moment(until));
-            prop_assert_eq!(Outcome::parse(&outcome.to_string()), Some(outcome));
+            for outcome in [Outcome::Wait(Moment(until)), Outcome::PinLength(until)] {
+                prop_assert_eq!(Outcome::parse(&outcome.to_string()), Some(outcome));
+            }
         }
     }
 }

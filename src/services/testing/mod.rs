@@ -99,6 +99,17 @@ impl Desk {
             .unwrap();
     }
 
+    /// Lets the records say another street.
+    pub(crate) async fn moved(&self, citizen: Uuid, street: String) {
+        self.portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move { records::moved(tx, citizen, &street).await.map_err(Failure::from) })
+            })
+            .await
+            .unwrap();
+    }
+
     /// Gives a person a PIN.
     pub(crate) async fn give_pin(&self, citizen: Uuid, pin: &str) {
         let (hash, now) = (self.portal.hasher.hash(pin).await.unwrap(), self.now());

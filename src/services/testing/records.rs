@@ -1,4 +1,6 @@
-//! What tests count in the database.
+//! What tests count in the database, and turn there.
+
+use uuid::Uuid;
 
 use crate::db::{Conn, DbError};
 use crate::sql;
@@ -28,4 +30,10 @@ pub(crate) async fn rows(conn: &mut Conn) -> Result<Vec<(&'static str, i64)>, Db
 /// The outcomes of all encounters, and whether each names a citizen, in the order of their ids.
 pub(crate) async fn outcomes(conn: &mut Conn) -> Result<Vec<(String, bool)>, DbError> {
     sql!(conn, "SELECT outcome, citizen_id IS NOT NULL FROM encounters ORDER BY id").all().await
+}
+
+/// Lets the records say another street.
+pub(crate) async fn moved(conn: &mut Conn, citizen: Uuid, street: &str) -> Result<(), DbError> {
+    sql!(conn, "UPDATE citizens SET residence_street = $2 WHERE id = $1", citizen, street).execute().await?;
+    Ok(())
 }

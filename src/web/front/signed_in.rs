@@ -55,10 +55,16 @@ impl Visit<'_> {
         };
         let now = self.now;
         let citizen = who.citizen;
+        // What one began in another tab before signing in goes on; never what another citizen's session holds, nor what
+        // the person before left at a kiosk.
+        let carries = self.kiosk.is_none() && self.session.as_ref().is_some_and(|s| s.citizen.is_none());
         self.portal
             .db
             .write(move |tx| {
                 Box::pin(async move {
+                    if carries {
+                        sessions::carry(tx, old, new.digest).await?;
+                    }
                     sessions::end(tx, old).await?;
                     sessions::open(tx, new, now).await.map_err(Failure::from)
                 })

@@ -233,9 +233,14 @@ fn session_end(shell: &Shell<'_>) -> Markup {
     }
 }
 
-/// What becomes of the answers when a session ends.
-pub(crate) fn session_fate(lang: Lang, signed_in: bool) -> Text {
-    if signed_in { words::session_kept(lang) } else { words::session_lost(lang) }
+/// What becomes of the answers when a session ends; of those that were sent nothing is lost but the page that says so.
+pub(crate) fn session_fate(page: &Page, signed_in: bool) -> Text {
+    let sent = page.body.iter().any(|block| matches!(block, Block::Confirmation(_)));
+    match (signed_in, sent) {
+        (true, _) => words::session_kept(page.lang),
+        (false, true) => words::session_sent(page.lang),
+        (false, false) => words::session_lost(page.lang),
+    }
 }
 
 fn footer(shell: &Shell<'_>) -> Markup {

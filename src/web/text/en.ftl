@@ -12,6 +12,7 @@ form-title = The form sent cannot be read
 form-media = The program sent the form in a format that this site does not read. Open the page from here and fill it in with the browser.
 form-letters = Some letters of the form arrived damaged. Go back to the page, reload it and send again.
 form-control = An answer holds a character that cannot be seen and that no keyboard writes, perhaps pasted from another program. Go back to the page and write that answer by hand.
+answer-control = Check the answer “{ $label }”: it held a character that cannot be seen, which was taken out
 form-fields = The form lacks a field, or has one that its page does not ask, or the same one twice. Open the page again and send from there.
 form-broken = Only a part of the form arrived, because the line was interrupted. Go back to the page and send again.
 many-title = Too many tries for now

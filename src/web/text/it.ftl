@@ -41,6 +41,10 @@ form-letters = Alcune lettere del modulo sono arrivate danneggiate. Torna alla p
 # The form holds a null byte or another control character.
 form-control = In una risposta c’è un carattere che non si vede e che nessuna tastiera scrive, forse incollato da un altro programma. Torna alla pagina e scrivi quella risposta a mano.
 
+# Beside an answer that held a control character, in its page shown again.
+# $label (Text): the question’s label
+answer-control = Controlla la risposta «{ $label }»: conteneva un carattere che non si vede, l’abbiamo tolto
+
 # The form has other fields than its page.
 form-fields = Nel modulo manca un campo, o ce n’è uno che la sua pagina non chiede, o due volte lo stesso. Apri di nuovo la pagina e invia da lì.
 

@@ -121,3 +121,21 @@ async fn the_pin_in_use_is_not_chosen_again() {
     }
     assert!(matches!(choose(&desk, &visitor, "83017264").await, Answer::SignedIn(_)));
 }
+
+#[tokio::test]
+async fn the_codes_say_how_many_digits_were_typed_and_no_page_is_without_a_way_back() {
+    let (desk, anna, visitor) = with_anna().await;
+    for (typed, told) in [
+        ("1234567", words::codes_length(Lang::It, 7)),
+        ("1234 5678 1234 567", words::codes_length(Lang::It, 15)),
+        ("1234567812345678x", words::codes_only(Lang::It)),
+    ] {
+        activate(&desk, &visitor, anna.code.as_str(), typed).await;
+        assert_eq!(problem(&desk, &visitor, "pin/attivazione", "codici").await, Some(told), "{typed}");
+    }
+    let signed = visitor.signed_in(anna.id);
+    for path in ["modifica", "revoca"] {
+        let Answer::Show(shown) = desk.get(&Pin, &signed, path).await else { panic!("{path}") };
+        assert_eq!(shown.back.unwrap().to, Target::Inside("/it/pin".into()), "{path}");
+    }
+}

@@ -143,6 +143,9 @@ review-submit = Invia la richiesta
 # Title after sending.
 sent-title = Richiesta inviata
 
+# What a request is called among the citizen's cases.
+case-about = Richiesta del PIN
+
 # Before the number of the request.
 sent-number = Numero della richiesta
 
@@ -185,8 +188,12 @@ codes-hint = 16 cifre in tutto, in qualunque ordine; gli spazi non contano
 # Problem.
 codes-missing = Inserisci i due codici
 
-# Problem.
-codes-length = I due codici insieme devono avere 16 cifre
+# Problem; how many digits were typed.
+# $count (Number)
+codes-length = I due codici insieme hanno 16 cifre, tu ne hai scritte { $count }: ricontrollali
+
+# Problem: there are 16 digits, and something else.
+codes-only = I due codici sono fatti solo di cifre, 16 insieme: togli ogni altro segno
 
 # Problem.
 codes-number = Hai scritto il numero della richiesta, che non è un codice: servono il primo codice e il secondo, di 8 cifre ciascuno

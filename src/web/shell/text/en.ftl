@@ -16,6 +16,7 @@ session-heading = Your session
 session-end = The session ends at { $time } if you do nothing.
 session-kept = Saved answers are kept for 30 days.
 session-lost = When it ends, the answers given so far are deleted.
+session-sent = When it ends, this page can no longer be read. What you sent stays.
 more-time = I need more time
 foot-nav = About this site
 accessibility = Accessibility statement

@@ -56,6 +56,9 @@ session-kept = Le risposte salvate restano 30 giorni.
 # What happens to the answers of someone not signed in.
 session-lost = Alla chiusura le risposte date fin qui vengono cancellate.
 
+# After a send by someone not signed in: what was sent is not lost, the page is.
+session-sent = Alla chiusura questa pagina non si può più rileggere. Ciò che hai inviato resta.
+
 # Button that makes the session last longer.
 more-time = Ho bisogno di più tempo
 

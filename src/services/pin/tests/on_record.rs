@@ -1,0 +1,98 @@
+//! What the records decide: where a letter goes, and whose a request is.
+
+use super::*;
+
+#[tokio::test]
+async fn without_a_street_on_record_the_request_waits_and_nothing_else_is_different() {
+    let desk = Desk::open().await;
+    let mut citizen = person("Esempio", "Ada");
+    let street = std::mem::take(&mut citizen.residence.street);
+    desk.add(&citizen).await;
+    let visitor = Visitor::from("a");
+    let base = ask(&desk, &visitor, &citizen, "letter").await;
+    assert_eq!(codes(&page(&desk, &visitor, &format!("{base}/conferma")).await).len(), 2);
+    for _ in 0..2 {
+        let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+        assert_eq!((written.letters, written.refused, written.without_street), (0, 0, 1));
+    }
+    assert!(desk.rows().await.contains(&("letters", 0)));
+    assert_eq!(records::states(&mut desk.reader().await).await.unwrap(), ["received"]);
+    // Who comes after it is not kept waiting, and it goes on once the street is known.
+    let bruna = person("Esempio", "Bruna");
+    desk.add(&bruna).await;
+    ask(&desk, &Visitor::from("b"), &bruna, "letter").await;
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!((written.letters, written.without_street), (1, 1));
+    desk.moved(citizen.id, street).await;
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!((written.letters, written.without_street), (1, 0));
+}
+
+#[tokio::test]
+async fn a_call_needs_no_street() {
+    let desk = Desk::open().await;
+    let mut citizen = person("Esempio", "Ada");
+    citizen.residence.street.clear();
+    desk.add(&citizen).await;
+    ask(&desk, &Visitor::from("a"), &citizen, "call").await;
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 1);
+}
+
+/// A page of the citizen's own area.
+async fn area(desk: &Desk, visitor: &Visitor, path: &str) -> String {
+    shown(&desk.page(&crate::services::area::Area, visitor, path).await)
+}
+
+#[tokio::test]
+async fn a_request_can_be_read_in_the_area_of_its_citizen_as_it_was_sent() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, number) = first_half(&desk, &visitor, &base).await;
+    let signed = visitor.clone().signed_in(anna.id);
+    assert!(!area(&desk, &signed, "pratiche").await.contains(&number), "nobody knows yet whose it is");
+    let second = second_half(&desk).await;
+    let list = area(&desk, &signed, "pratiche").await;
+    assert!(list.contains(&number) && list.contains("Richiesta del PIN"), "{list}");
+    assert!(area(&desk, &signed, "storia").await.contains(&number));
+    let case = area(&desk, &signed, &format!("pratiche/{number}")).await;
+    for sent in ["Via Inventata", "3331234567", "2026-11-23", "affidata a chi la spedisce"] {
+        assert!(case.contains(sent), "«{sent}» is not in {case}");
+    }
+    let english = Visitor { lang: Lang::En, ..signed.clone() };
+    assert!(area(&desk, &english, &format!("pratiche/{number}")).await.contains("Request for a PIN"));
+    activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
+    choose(&desk, &visitor, CHOSEN).await;
+    let case = area(&desk, &signed, &format!("pratiche/{number}")).await;
+    assert!(case.contains("Accolta"), "{case}");
+    for secret in [first.as_str(), &second, CHOSEN] {
+        assert!(!case.contains(secret));
+    }
+    let Answer::File(copy) = desk.get(&crate::services::area::Area, &signed, "dati").await else { panic!() };
+    assert!(String::from_utf8(copy.bytes).unwrap().contains(&number));
+}
+
+#[tokio::test]
+async fn a_request_that_contradicts_the_records_is_in_nobodys_area() {
+    let (desk, anna, _) = with_anna().await;
+    // The same letters in the code, another surname.
+    let namesake = Citizen { surname: "Parova".to_owned(), ..anna.clone() };
+    ask(&desk, &Visitor::from("a"), &namesake, "letter").await;
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert!(desk.rows().await.contains(&("cases", 0)));
+    let signed = Visitor::from("b").signed_in(anna.id);
+    assert!(!area(&desk, &signed, "pratiche").await.contains("Parova"));
+}
+
+#[tokio::test]
+async fn a_repeat_that_is_not_granted_is_its_citizens_too() {
+    let (desk, anna, visitor) = with_anna().await;
+    let mut numbers = Vec::new();
+    for delivery in ["letter", "braille"] {
+        let base = ask(&desk, &visitor, &anna, delivery).await;
+        numbers.push(first_half(&desk, &visitor, &base).await.1);
+        write_letters(&desk.portal, desk.now()).await.unwrap();
+    }
+    let signed = visitor.signed_in(anna.id);
+    let list = area(&desk, &signed, "pratiche").await;
+    assert!(numbers.iter().all(|number| list.contains(number)) && list.contains("Respinta"), "{list}");
+}

@@ -1,0 +1,73 @@
+//! What is typed is not lost by what goes on beside it: a sign-in in another tab, a character that nobody sees, the end.
+
+use crate::people::{MARIO, NOEMI};
+use crate::support::{Browser, Got, Running};
+
+fn portal() -> Running {
+    Running::start().with(&NOEMI).with(&MARIO)
+}
+
+/// A PIN request as far as its third step.
+fn third_step(browser: &mut Browser) -> Got {
+    let begin = browser.get("/it/pin/richiesta");
+    let first = browser.submit(&begin, "Inizia la richiesta", &[]);
+    let second = browser.submit(&first, "Continua", &[("codice-fiscale", "RNLNRC84S04I782A")]);
+    let third = browser.submit(&second, "Continua", &[("cognome", "Rinaldi"), ("nome", "Enrico")]);
+    third.expect("Passo 3 di 7");
+    third
+}
+
+const BORN: [(&str, &str); 2] = [("luogo-nascita", "Soiano del Lago"), ("provincia-nascita", "BS")];
+
+#[test]
+fn a_request_goes_on_after_a_sign_in_in_another_tab() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let third = third_step(&mut browser);
+    let before = browser.cookies["sessione"].clone();
+    browser.sign_in(&NOEMI);
+    assert_ne!(browser.cookies["sessione"], before, "the session is another");
+    // The other tab's token is of the session before: its page comes back, filled, with the answers so far behind it.
+    let again = browser.submit(&third, "Continua", &BORN);
+    assert_eq!((again.status, again.value("luogo-nascita").as_str()), (403, "Soiano del Lago"));
+    browser.submit(&again, "Continua", &[]).expect("Passo 4 di 7");
+    // It is this session's alone: nothing of it is there for who signs in next, nor for the cookie of before.
+    let mut other = browser.clone();
+    let home = other.get("/it/");
+    other.submit(&home, "Esci", &[]);
+    other.sign_in(&MARIO);
+    let mut old = portal.browser();
+    old.cookies.insert("sessione".into(), before);
+    for stranger in [&mut other, &mut old] {
+        assert_eq!(stranger.get(&third.address).address, "/it/pin/richiesta");
+    }
+}
+
+#[test]
+fn an_answer_with_a_character_that_nobody_sees_is_named_and_the_others_stay() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let third = third_step(&mut browser);
+    let got = browser.submit(&third, "Continua", &[BORN[1], (BORN[0].0, "Soiano\0 del Lago")]);
+    assert_eq!(got.status, 422);
+    got.expect("Controlla la risposta «").expect("conteneva un carattere che non si vede");
+    assert_eq!(
+        (got.value("luogo-nascita").as_str(), got.value("provincia-nascita").as_str()),
+        (BORN[0].1, "BS")
+    );
+    browser.submit(&got, "Continua", &[]).expect("Passo 4 di 7");
+}
+
+#[test]
+fn a_form_after_the_end_leaves_nothing_in_a_cache() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let form = browser.get("/it/pin/modifica");
+    portal.wait(40);
+    let late = browser.submit(&form, "Cambia", &[]);
+    assert_eq!(late.status, 403, "{}", late.main());
+    assert_eq!(late.header("cache-control"), "no-store");
+    let page = browser.get("/it/pin/modifica");
+    assert_eq!(page.header("cache-control"), "no-store", "{} {}", page.status, page.main());
+}
