@@ -123,6 +123,12 @@ pub fn page(page: &Page, frame: &Frame, columns: Columns) -> Vec<Line> {
     roll.lines
 }
 
+/// A short line in bold that stands on no page: what is said of the paper itself.
+pub fn note(text: &Text, lang: Lang) -> Line {
+    let (text, direction) = (shown(text, lang), lang.direction());
+    Line { text, weight: Weight::Bold, size: Size::Single, align: Align::Start, lang, direction }
+}
+
 /// The paper so far.
 struct Roll {
     lang: Lang,

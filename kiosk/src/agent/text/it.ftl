@@ -56,6 +56,9 @@ print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi asco
 # Said when the printer stopped on the way.
 print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo. Se ne è uscito un pezzo, prendi anche quello.
 
+# Printed below a receipt that did not come out whole; at most 21 characters.
+receipt-broken = Ricevuta interrotta
+
 # Action that ends the session.
 end = Chiudi la sessione
 
@@ -73,6 +76,9 @@ end-yes = Sì, chiudi e cancella
 
 # Said and shown when a session has ended.
 ended = Sessione chiusa: qui non resta nulla di te.
+
+# The same when the receipt stopped on the way and its piece cannot be taken.
+ended-piece = Sessione chiusa. Un pezzo della tua ricevuta è ancora nella stampante.
 
 # Said when the card is still in at the end.
 take-card = Riprendi la tessera.
