@@ -8,6 +8,8 @@ mod citizen;
 mod clauses;
 mod conformance;
 mod figures;
+#[cfg(feature = "simulator")]
+mod half_receipt;
 mod matrix;
 #[path = "../kit/parts.rs"]
 mod parts;
