@@ -17,5 +17,6 @@ mod portal;
 mod rows;
 mod secrets;
 mod supervised;
+mod units;
 mod walk_away;
 mod world;
