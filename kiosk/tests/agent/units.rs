@@ -110,3 +110,18 @@ fn a_start_of_the_agent_that_failed_leaves_the_screen_to_be_started() {
         assert!(screen.lines().any(|own| own == line), "{line}");
     }
 }
+
+#[test]
+fn the_installer_starts_nothing_unsigned_and_settles_what_is_plugged_in_first() {
+    let install = source("kiosk/system/install");
+    assert!(
+        !install.contains("--now"),
+        "unsigned settings are refused, and the installer would end with that"
+    );
+    let at = |words: &str| install.find(words).unwrap_or_else(|| panic!("{words}"));
+    assert!(at("udevadm control --reload") < at("udevadm trigger"));
+    assert!(at("udevadm trigger") < at("udevadm settle") && at("udevadm settle") < at("|| $START"));
+    for subsystem in ["input", "hidraw", "usbmisc"] {
+        assert!(install.contains(&format!("--subsystem-match={subsystem}")), "{subsystem}");
+    }
+}
