@@ -407,13 +407,16 @@ card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
 
 # How many tries the card's PIN has left.
 # $left (Number)
-card-pin-tries = Hai { $left } tentativi per il PIN della tessera.
+card-pin-tries = Ti restano { $left } tentativi per il PIN della tessera.
 
 # One try is left.
 card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN dell’area personale.
 
 # The PIN was wrong; how many tries are left follows.
 card-pin-wrong = Il PIN della tessera non è giusto.
+
+# The card was pulled while it had the PIN.
+card-pin-torn = La tessera è uscita mentre leggeva il PIN: forse un tentativo è andato. Inseriscila di nuovo e ti dico quanti ne restano.
 
 # The card has no try left.
 card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN dell’area personale.
