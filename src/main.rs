@@ -23,14 +23,11 @@ use sportello::ledger::{self, CaseState, Protocollo};
 use sportello::portal::Portal;
 use sportello::seal::{Keys, random};
 use sportello::services::about::retention;
-use sportello::services::{feedback, offices, pin};
+use sportello::services::{feedback, pin};
 
 // Small pages, many threads, long life: less memory kept and a quarter less time a table page than the default.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
-/// The invented offices of the demo, marked as such.
-const DEMO_OFFICES: &[u8] = include_bytes!("../data/offices_synthetic.csv");
 
 /// How often the portal looks after letters and what has expired.
 const ROUND: Duration = Duration::from_secs(20);
@@ -490,12 +487,13 @@ async fn one_round(portal: &Portal, letters: &Path) -> anyhow::Result<()> {
 
 async fn load_demo(portal: &Portal) -> anyhow::Result<()> {
     let bar = Bar::new("Loading the demo's citizens");
-    let now = portal.clock.now();
-    let report = demo::load(&portal.db, &portal.hasher, now, &|progress| bar.show(progress)).await?;
+    let told = |progress| bar.show(progress);
+    let loaded = demo::load_all(&portal.db, &portal.hasher, portal.clock.now(), &told).await?;
     bar.end();
-    if !report.already {
-        offices::import::import(&portal.db, DEMO_OFFICES, 0, &mut |_| {}).await?;
-        eprintln!("Loaded the demo: {} rows of invented citizens, and 480 invented offices.", report.rows);
+    for (what, count) in [("rows of invented citizens", loaded.rows), ("invented offices", loaded.offices)] {
+        if let Some(count) = count {
+            eprintln!("Loaded the demo: {count} {what}.");
+        }
     }
     Ok(())
 }

@@ -312,6 +312,11 @@ impl From<Hundredths> for Text {
     }
 }
 
+/// An Arabic sign that is written for a voice alone.
+pub const fn is_short_vowel(sign: char) -> bool {
+    matches!(sign, '\u{64b}'..='\u{652}' | '\u{670}')
+}
+
 /// Italian articles, and what they become before a vowel.
 const ELISIONS: [(&str, &str); 10] = [
     ("il", "l’"),

@@ -56,9 +56,9 @@ pub(super) struct Outcome {
     pub(super) asked: usize,
     /// Answered as wanted.
     pub(super) served: usize,
-    /// Told to come again: 503 with `Retry-After`.
+    /// Told to come again: the 503 Page with `Retry-After`.
     pub(super) shed: usize,
-    /// Everything else: another status, a broken line, no answer.
+    /// Everything else: another status, a broken line, no answer, never asked.
     pub(super) failed: usize,
     /// Milliseconds from due to answered, of those served: the middle one, of a hundred the last but one, the last.
     pub(super) middle: f64,
@@ -156,11 +156,15 @@ pub async fn send(port: u16, file: &Path, rates: Rates, out: &mut dyn Write) -> 
         )
     };
     let (pages, posts, sign_ins, looks) = LocalSet::new().run_until(all).await;
+    let outcome = |samples: &[Sample], rate| {
+        Outcome::of(samples, Schedule { start, rate, seconds: rates.seconds }.count())
+    };
     let told = Told {
-        pages: Outcome::of(&pages),
-        posts: Outcome::of(&posts),
-        sign_ins: Outcome::of(&sign_ins),
-        recovered: recovered(&looks),
+        pages: outcome(&pages, rates.pages),
+        posts: outcome(&posts, rates.posts),
+        sign_ins: outcome(&sign_ins, rates.sign_ins),
+        // A look that was never taken may have been a bad one.
+        recovered: if looks.len() == look.count() { recovered(&looks) } else { LOOK_FOR * 1000.0 },
         used: super::process::processor("self")?,
     };
     serde_json::to_writer(&mut *out, &told).map_err(io::Error::from)?;
@@ -243,7 +247,7 @@ async fn arrive(port: u16, kind: Kind, schedule: Schedule, sessions: Rc<Vec<Sess
         })
         .collect();
     for task in tasks {
-        // A task that panicked has left its request out: fewer are then counted than asked for.
+        // A task that panicked has left its request out: what is missing counts as failed.
         drop(task.await);
     }
     samples.take()
@@ -283,7 +287,7 @@ impl Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Answer {
     status: u16,
-    /// It says when to come again.
+    /// It is a Page that says when to come again.
     later: bool,
 }
 
@@ -294,8 +298,9 @@ impl Answer {
         let head = std::str::from_utf8(&bytes[..end]).ok()?;
         let length: usize = header(head, "content-length").map_or(Some(0), |length| length.parse().ok())?;
         let status = head.split(' ').nth(1)?.parse().ok()?;
-        let later = header(head, "retry-after").is_some();
-        (bytes.len() >= end + length).then_some(Answer { status, later })
+        let body = bytes.get(end..end + length)?;
+        let later = header(head, "retry-after").is_some() && body.windows(3).any(|three| three == b"<h1");
+        Some(Answer { status, later })
     }
 
     fn fate(self, wanted: u16) -> Fate {
@@ -308,7 +313,8 @@ impl Answer {
 }
 
 impl Outcome {
-    fn of(samples: &[Sample]) -> Outcome {
+    /// What became of so many requests, of which these are over.
+    fn of(samples: &[Sample], asked: usize) -> Outcome {
         let of = |fate| {
             let mut took: Vec<f64> =
                 samples.iter().filter(|sample| sample.fate == fate).map(|sample| sample.took).collect();
@@ -317,10 +323,10 @@ impl Outcome {
         };
         let (served, shed) = (of(Fate::Served), of(Fate::Shed));
         Outcome {
-            asked: samples.len(),
+            asked,
             served: served.len(),
             shed: shed.len(),
-            failed: samples.len() - served.len() - shed.len(),
+            failed: asked.saturating_sub(served.len() + shed.len()),
             middle: share(&served, 0.5),
             p99: share(&served, 0.99),
             worst: share(&served, 1.0),
@@ -355,7 +361,8 @@ mod tests {
 
     #[test]
     fn an_answer_is_read_once_it_is_whole() {
-        let text = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Length: 2\r\n\r\nok";
+        let text =
+            "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 10\r\nContent-Length: 11\r\n\r\n<h1>No</h1>";
         let answer = Answer::whole(text.as_bytes()).unwrap();
         assert_eq!((answer, answer.fate(200)), (Answer { status: 503, later: true }, Fate::Shed));
         for cut in [10, text.len() - 10, text.len() - 1] {
@@ -363,11 +370,10 @@ mod tests {
         }
         let seen = Answer::whole(b"HTTP/1.1 303 See Other\r\nlocation: /it/\r\n\r\n").unwrap();
         assert_eq!([seen.fate(303), seen.fate(200)], [Fate::Served, Fate::Failed]);
-        assert_eq!(
-            Answer { status: 503, later: false }.fate(200),
-            Fate::Failed,
-            "it must say when to come again"
-        );
+        let bare = text.replace("h1", "p1");
+        let unpaged = Answer::whole(bare.as_bytes()).unwrap();
+        assert_eq!(unpaged, Answer { status: 503, later: false }, "only words on a Page help anybody");
+        assert_eq!(unpaged.fate(200), Fate::Failed);
     }
 
     #[test]
@@ -380,8 +386,9 @@ mod tests {
             sample(0.4, 5_000.0, Fate::Failed),
             sample(0.5, 6.0, Fate::Served),
         ];
-        let outcome = Outcome::of(&samples);
-        assert_eq!((outcome.asked, outcome.served, outcome.shed, outcome.failed), (5, 3, 1, 1));
+        let outcome = Outcome::of(&samples, 7);
+        // Two were never asked.
+        assert_eq!((outcome.asked, outcome.served, outcome.shed, outcome.failed), (7, 3, 1, 3));
         assert_eq!((outcome.middle, outcome.p99, outcome.shed_p99), (6.0, 300.0, 900.0));
         assert_eq!(recovered(&samples), 400.0);
         assert_eq!(recovered(&samples[..1]), 0.0);

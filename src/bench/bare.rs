@@ -15,6 +15,8 @@ use super::{BenchError, database, records};
 
 /// The address of the page that reads nothing.
 pub(super) const PUBLIC: &str = "/public";
+/// The address of the same page as who is signed in sees it.
+pub(super) const OWN: &str = "/own";
 /// The address of the page that reads the rows first.
 pub(super) const STATEMENT: &str = "/statement";
 
@@ -39,14 +41,16 @@ impl Pieces {
         let plain = |words: &str| {
             words.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
         };
-        Pieces(
-            page.split_inclusive('>')
-                .map(|piece| {
-                    let (words, tag) = piece.find('<').map_or((piece, ""), |at| piece.split_at(at));
-                    (Tags(tag.to_owned()), plain(words))
-                })
-                .collect(),
-        )
+        let mut pieces: Vec<(Tags, String)> = Vec::new();
+        for piece in page.split_inclusive('>') {
+            let (words, tag) = piece.find('<').map_or((piece, ""), |at| piece.split_at(at));
+            match pieces.last_mut() {
+                // `html!` makes one literal of what stands side by side.
+                Some((Tags(before), _)) if words.is_empty() => before.push_str(tag),
+                _ => pieces.push((Tags(tag.to_owned()), plain(words))),
+            }
+        }
+        Pieces(pieces)
     }
 
     fn page(&self) -> Markup {
@@ -56,6 +60,7 @@ impl Pieces {
 
 struct Bare {
     public: Pieces,
+    own: Pieces,
     statement: Pieces,
     pool: records::Pool,
     citizen: Uuid,
@@ -68,10 +73,17 @@ struct Bare {
 pub async fn serve(listen: SocketAddr, folder: &Path, citizen: Uuid) -> Result<(), BenchError> {
     let page = |address| std::fs::read_to_string(file(folder, address)).map(|page| Pieces::of(&page));
     let pool = records::readers(&database(folder));
-    let bare = Data::new(Bare { public: page(PUBLIC)?, statement: page(STATEMENT)?, pool, citizen });
+    let bare = Data::new(Bare {
+        public: page(PUBLIC)?,
+        own: page(OWN)?,
+        statement: page(STATEMENT)?,
+        pool,
+        citizen,
+    });
     let configure = move |app: &mut web::ServiceConfig| {
         app.app_data(bare.clone())
             .route(PUBLIC, web::get().to(public))
+            .route(OWN, web::get().to(own))
             .route(STATEMENT, web::get().to(statement));
     };
     Ok(crate::web::listen(listen, None, configure, None, || ()).await?)
@@ -79,6 +91,10 @@ pub async fn serve(listen: SocketAddr, folder: &Path, citizen: Uuid) -> Result<(
 
 async fn public(bare: Data<Bare>) -> HttpResponse {
     answer(&bare.public)
+}
+
+async fn own(bare: Data<Bare>) -> HttpResponse {
+    answer(&bare.own)
 }
 
 async fn statement(bare: Data<Bare>) -> HttpResponse {

@@ -138,7 +138,11 @@ async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, Bench
 /// The bare pages, with the bytes that the portal shows.
 fn beside(folder: &Path, portal: &Spawned, who: Uuid, citizen: &Citizen) -> Result<Spawned, BenchError> {
     let mut line = Line::open(portal.port)?;
-    let pages = [(bare::PUBLIC, load::PUBLIC, ""), (bare::STATEMENT, load::STATEMENT, &citizen.cookie)];
+    let pages = [
+        (bare::PUBLIC, load::PUBLIC, ""),
+        (bare::OWN, load::PUBLIC, &citizen.cookie),
+        (bare::STATEMENT, load::STATEMENT, &citizen.cookie),
+    ];
     for (own, address, headers) in pages {
         std::fs::write(bare::file(folder, own), line.get(address, headers)?.body)?;
     }

@@ -93,5 +93,6 @@ fn session(citizen: Uuid, cookie: &Cookie) -> NewSession {
         channel: "web",
         preferences: String::new(),
         kiosk: None,
+        trace: None,
     }
 }

@@ -27,7 +27,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 8] = [
+const ALL: [Migration; 9] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
@@ -36,6 +36,7 @@ const ALL: [Migration; 8] = [
     migration!(6, "0006_card_pin"),
     migration!(7, "0007_counter_pins"),
     migration!(8, "0008_kiosk_health"),
+    migration!(9, "0009_session_traces"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

@@ -356,6 +356,36 @@ async fn invented_files_have_no_bad_row() {
 }
 
 #[tokio::test]
+async fn a_first_start_of_the_demo_killed_between_two_steps_is_ended_by_the_next() {
+    let hasher = Hasher::new([3; 32]);
+    let offices = async |desk: &Desk| {
+        let mut conn = desk.db.reader().await.unwrap();
+        let (count,): (i64,) = sql!(conn, "SELECT COUNT(*) FROM offices").one().await.unwrap();
+        count
+    };
+    for done in 0..=2 {
+        let desk = Desk::open().await;
+        if done >= 1 {
+            demo::load(&desk.db, &hasher, NOW, &|_| {}).await.unwrap();
+        }
+        if done >= 2 {
+            demo::load_all(&desk.db, &hasher, NOW, &|_| {}).await.unwrap();
+        }
+        let loaded = demo::load_all(&desk.db, &hasher, NOW, &|_| {}).await.unwrap();
+        assert_eq!((loaded.rows.is_some(), loaded.offices), (done < 1, (done < 2).then_some(480)));
+        assert_eq!(offices(&desk).await, 480, "killed after {done} steps");
+        assert_eq!(desk.records().await.iter().filter(|row| !row.starts_with('(')).count(), 1_000);
+    }
+    // Another's offices are not replaced by the demo's.
+    let desk = Desk::open().await;
+    let all = include_str!("../../data/offices_synthetic.csv");
+    let two: String = all.lines().take(3).map(|line| format!("{line}\n")).collect();
+    desk.import(Kind::Offices { may_remove: 0 }, &desk.file("two.csv", two.as_bytes())).await;
+    assert_eq!(demo::load_all(&desk.db, &hasher, NOW, &|_| {}).await.unwrap().offices, None);
+    assert_eq!(offices(&desk).await, 2);
+}
+
+#[tokio::test]
 async fn the_demo_loads_once_resumes_and_its_citizen_can_sign_in() {
     let desk = Desk::open().await;
     let hasher = Hasher::new([3; 32]);

@@ -41,17 +41,26 @@ pub(crate) enum Problem {
     NotDone,
     /// There is no session any more: signed out, perhaps in another tab, or no cookies.
     Gone,
-    /// The session ended then.
+    /// There is no session any more of who was signed in on this page.
     Ended {
-        /// When.
-        at: Moment,
-        /// Its citizen signed out, perhaps in another tab.
-        left: bool,
+        /// What became of it.
+        how: End,
         /// What of a form that came too late is kept.
         kept: Kept,
     },
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
+}
+
+/// What became of a session whose form comes too late.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum End {
+    /// It ended by itself then.
+    Over(Moment),
+    /// Its citizen signed out then, perhaps in another tab.
+    Left(Moment),
+    /// It stands, but the browser has lost its cookie.
+    Lost,
 }
 
 /// What of a form that came after its session's end is kept.
@@ -70,7 +79,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 25] = [
+    pub(crate) const ALL: [Problem; 26] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -89,10 +98,11 @@ impl Problem {
         Problem::Busy,
         Problem::NotDone,
         Problem::Gone,
-        Problem::Ended { at: Moment(1_792_000_000_000), left: true, kept: Kept::Form },
-        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::Form },
-        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::NoSecret },
-        Problem::Ended { at: Moment(1_792_000_000_000), left: false, kept: Kept::Nothing },
+        Problem::Ended { how: End::Left(Moment(1_792_000_000_000)), kept: Kept::Form },
+        Problem::Ended { how: End::Lost, kept: Kept::Form },
+        Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Form },
+        Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::NoSecret },
+        Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Nothing },
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -140,10 +150,13 @@ impl Problem {
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
             Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
-            Problem::Ended { at, left: true, .. } => {
+            Problem::Ended { how: End::Lost, .. } => (words::gone_title(lang), words::lost_why(lang)),
+            Problem::Ended { how: End::Left(at), .. } => {
                 (words::gone_title(lang), words::left_when(lang, at.time()))
             }
-            Problem::Ended { at, .. } => (words::ended_title(lang), words::ended_when(lang, at.time())),
+            Problem::Ended { how: End::Over(at), .. } => {
+                (words::ended_title(lang), words::ended_when(lang, at.time()))
+            }
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),

@@ -2,21 +2,24 @@
 //!
 //! **Invariant**: every answer is a Page, a file, or a redirect; every failure becomes a Page here and nowhere else.
 
+mod framing;
 mod late;
+mod more_time;
+mod signed_in;
 
 use std::net::IpAddr;
 
-use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target, View};
-use a11y::text::{Lang, Text};
+use a11y::page::{Block, Page};
+use a11y::text::Lang;
 
 use super::cookies::{self, Name};
-use super::errors::{Kept, Problem};
+use super::errors::{End, Kept, Problem};
 use super::forms::{self, FormProblem};
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
 use super::words;
-use super::{kiosk, own_pages, reply, shell};
+use super::{kiosk, own_pages, reply};
 use crate::citizen::Level;
 use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::{MINUTE, Moment};
@@ -25,8 +28,7 @@ use crate::kiosks::Kiosk;
 use crate::portal::Portal;
 use crate::seal::{Keys, Purpose};
 use crate::services::conversation::{self, Answers};
-use crate::services::drafts::{self, Draft};
-use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service, SignedIn};
+use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service};
 
 /// In the query of a page on which more time was asked for.
 const MORE_TIME: &str = "tempo";
@@ -91,8 +93,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) path: Vec<&'a str>,
     pub(crate) query: Fields,
     pub(crate) cookie: Cookie,
-    /// The browser sent the cookie; otherwise it is new and must be set where a form needs it.
-    pub(crate) had_cookie: bool,
+    /// The browser has the cookie; otherwise it is new and must be set where a form needs it.
+    pub(crate) has_cookie: bool,
     /// The session's row, if it has one and it still stands.
     pub(crate) session: Option<Session>,
     /// The session ended a short while ago.
@@ -181,30 +183,15 @@ impl<'a> Visit<'a> {
         kiosk: Option<Kiosk>,
     ) -> Result<Visit<'a>, Failure> {
         let secure = portal.config.is_secure();
-        let mut sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
-        let mut session = None;
-        if let Some(cookie) = &sent {
-            let mut conn = portal.db.reader().await?;
-            session = sessions::find(&mut conn, cookie.digest()).await?;
-        }
-        // A session of one kiosk is nothing anywhere else, and one of a browser nothing at a kiosk.
-        let here = kiosk.as_ref().map(|kiosk| kiosk.id);
-        if session.as_ref().is_some_and(|session| session.kiosk != here) {
-            (sent, session) = (None, None);
-        }
-        // What hangs on a session of nobody ends with it too: the next person at this browser finds nothing.
-        let over = session.as_ref().is_some_and(|session| session.citizen.is_none() && !session.is_open(now));
-        let (session, ended) = match session {
-            Some(session) if session.is_open(now) => (Some(session), None),
-            Some(session) if session.citizen.is_some() && session.is_just_over(now) => (None, Some(session)),
-            _ => (None, None),
+        let sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
+        let found = match sent {
+            Some(sent) => {
+                let here = kiosk.as_ref().map(|kiosk| kiosk.id);
+                late::found(&mut portal.db.reader().await?, sent, here, now).await?
+            }
+            None => None,
         };
-        let had_cookie = sent.is_some();
-        let cookie = match sent {
-            Some(cookie) if over || ended.is_some() => cookie.after_the_end(),
-            Some(cookie) => cookie,
-            None => Cookie::fresh(),
-        };
+        let late::Found { cookie, has_cookie, session, ended } = found.unwrap_or_else(late::Found::nothing);
         let of_citizen = session.as_ref().filter(|s| s.citizen.is_some()).map(|s| s.preferences.as_str());
         let code = of_citizen
             .filter(|code| !code.is_empty())
@@ -217,7 +204,7 @@ impl<'a> Visit<'a> {
             lang,
             path,
             query: forms::parse(asked.query.as_bytes()).unwrap_or_default(),
-            had_cookie,
+            has_cookie,
             cookie,
             session,
             ended,
@@ -296,7 +283,7 @@ impl<'a> Visit<'a> {
         let token = fields.get(a11y::ids::TOKEN).unwrap_or("").to_owned();
         fields.0.retain(|(name, _)| name != a11y::ids::TOKEN);
         // A form that was shown after the end is not late: signing in again is one.
-        if !self.had_cookie || !self.is_token(&token) {
+        if !self.has_cookie || !self.is_token(&token) {
             return self.not_of_now(&token, fields).await;
         }
         self.keep_alive().await?;
@@ -328,27 +315,13 @@ impl<'a> Visit<'a> {
     }
 
     fn is_token(&self, token: &str) -> bool {
-        use subtle::ConstantTimeEq;
-        self.token().as_bytes().ct_eq(token.as_bytes()).into()
+        self.is_token_of(token, self.cookie.digest())
     }
 
-    /// A sign of life moves the session's end; written at most once a minute. If the clock was put back, the end moves
-    /// back with it: no session outlives its length.
-    async fn keep_alive(&mut self) -> Result<(), Failure> {
-        let (digest, now) = (self.cookie.digest(), self.now);
-        let Some(session) = &mut self.session else { return Ok(()) };
-        if (now.0 - session.seen.0).abs() < MINUTE {
-            return Ok(());
-        }
-        let length = session.length;
-        session.seen = now;
-        session.ends = now.plus(length);
-        self.portal
-            .db
-            .write(move |tx| {
-                Box::pin(async move { sessions::touch(tx, digest, length, now).await.map_err(Failure::from) })
-            })
-            .await
+    /// Whether a token is that of the session with this digest.
+    fn is_token_of(&self, token: &str, digest: [u8; 32]) -> bool {
+        use subtle::ConstantTimeEq;
+        token_of(&self.portal.keys, digest).as_bytes().ct_eq(token.as_bytes()).into()
     }
 
     fn refuse_level(&mut self, service: &dyn Service) -> Option<Reply> {
@@ -358,8 +331,8 @@ impl<'a> Visit<'a> {
     /// Sends to the sign-in page; who was signed in a moment ago is told why.
     fn sign_in(&mut self) -> Reply {
         if let Some(ended) = &self.ended {
-            let at = ended.ends;
-            return self.problem(Problem::Ended { at, left: false, kept: Kept::Nothing });
+            let how = End::Over(ended.ends);
+            return self.problem(Problem::Ended { how, kept: Kept::Nothing });
         }
         let to = format!("accedi?poi={}", forms::encode(&self.path.join("/")));
         self.see(&to)
@@ -437,237 +410,6 @@ impl<'a> Visit<'a> {
             }
         })
     }
-
-    /// Opens a session under a new cookie, ends the old one, knows this browser again.
-    async fn sign_in_now(&mut self, who: SignedIn) -> Result<Reply, Failure> {
-        let secure = self.portal.config.is_secure();
-        let kept = own_pages::kept_preferences(self.portal, who.citizen).await?;
-        let preferences = kept.unwrap_or(self.preferences);
-        let (old, fresh) = (self.cookie.digest(), Cookie::fresh());
-        let new = sessions::NewSession {
-            digest: fresh.digest(),
-            citizen: Some(who.citizen),
-            level: who.level,
-            lang: self.lang.code(),
-            length: match &self.kiosk {
-                Some(_) => sessions::KIOSK_LENGTH,
-                None => who.length.unwrap_or(preferences.minutes * MINUTE),
-            },
-            device: match &self.kiosk {
-                Some(kiosk) => kiosk.name.clone(),
-                None => reply::browser_name(&self.asked.user_agent),
-            },
-            channel: self.channel().code(),
-            kiosk: self.kiosk.as_ref().map(|kiosk| kiosk.id),
-            preferences: preferences.code(),
-        };
-        let now = self.now;
-        let citizen = who.citizen;
-        self.portal
-            .db
-            .write(move |tx| {
-                Box::pin(async move {
-                    sessions::end(tx, old).await?;
-                    sessions::open(tx, new, now).await.map_err(Failure::from)
-                })
-            })
-            .await?;
-        self.set_cookies.push(cookies::set(Name::Session, &fresh.value(), secure));
-        if let Some(mark) = &who.mark {
-            self.set_cookies.push(cookies::set(Name::Device, &mark.value(), secure));
-        }
-        let waiting = drafts::late_address(self.portal, citizen, self.now).await?;
-        let then = match waiting {
-            Some(address) => format!("{address}?ripresa=1"),
-            None => who.then.unwrap_or_else(|| "area".into()),
-        };
-        Ok(self.see(&then))
-    }
-
-    /// Ends this session for good. What is still open in other tabs of a browser comes too late, but finds its citizen.
-    pub(crate) async fn sign_out(&mut self) -> Result<(), Failure> {
-        let (digest, now) = (self.cookie.digest(), self.now);
-        let trace = self.kiosk.is_none().then(|| sessions::trace(&self.token()));
-        self.portal
-            .db
-            .write(move |tx| {
-                Box::pin(async move {
-                    if let Some(trace) = trace {
-                        sessions::leave(tx, digest, trace, now).await?;
-                    }
-                    sessions::end(tx, digest).await.map_err(Failure::from)
-                })
-            })
-            .await?;
-        let secure = self.portal.config.is_secure();
-        self.set_cookies.push(cookies::set(Name::Session, "", secure));
-        self.session = None;
-        Ok(())
-    }
-
-    /// The same visit at another address of this language.
-    fn there<'b>(&self, segments: &'b [String], query: &str) -> Visit<'b>
-    where
-        'a: 'b,
-    {
-        Visit {
-            path: segments.iter().map(String::as_str).filter(|segment| is_segment(segment)).collect(),
-            query: forms::parse(query.as_bytes()).unwrap_or_default(),
-            cookie: self.cookie.clone(),
-            session: self.session.clone(),
-            ended: None,
-            kiosk: self.kiosk.clone(),
-            set_cookies: Vec::new(),
-            ..*self
-        }
-    }
-
-    /// Back to the page at `here` after more time was asked for there. What was typed is kept for it, sealed, and sent to
-    /// no service; secrets never.
-    pub(crate) async fn see_again(&mut self, here: &str, fields: &Fields) -> Result<Reply, Failure> {
-        let (segments, query) = split(here);
-        let there = self.there(&segments, query);
-        let page = match own_pages::page(&there).await? {
-            Some(page) => Some(page),
-            None => match there.service().filter(|service| service.level() <= there.level()) {
-                Some(service) => match service.get(&there.call(there.query_of_page(), service)).await? {
-                    Answer::Show(shown) => Some(shown.page),
-                    _ => None,
-                },
-                None => return Ok(self.see("")),
-            },
-        };
-        let typed = page.map(|page| late::without_secrets(&page, fields.clone())).unwrap_or_default();
-        let mut draft = there.typed().await?;
-        draft.answers = Answers::from(&typed);
-        // A browser that sends the small form alone still holds what was typed.
-        if !typed.0.is_empty() {
-            draft.keep(&there.bare_call(), "web").await?;
-        } else if draft.found.is_some() {
-            draft.forget(&there.bare_call()).await?;
-        }
-        let address = there.address();
-        let and = if address.contains('?') { '&' } else { '?' };
-        let mut reply = Reply::see(&format!("{address}{and}{MORE_TIME}=1#{}", a11y::ids::DONE));
-        reply.set_cookies = std::mem::take(&mut self.set_cookies);
-        Ok(reply)
-    }
-
-    /// Says on a page that there is more time, where it was asked for a while ago, and fills in what was typed then.
-    pub(crate) async fn given_time(&self, page: &mut Page) -> Result<(), Failure> {
-        let Some(session) = self.session.as_ref().filter(|_| self.query.get(MORE_TIME).is_some()) else {
-            return Ok(());
-        };
-        page.done = Some(own_pages::has_more_time(self.lang, session.ends));
-        let draft = self.typed().await?;
-        // The address may be opened again on another day.
-        if draft.found.is_some() && draft.updated.plus(session.length) > self.now {
-            refill_with(page, &draft.answers);
-        }
-        Ok(())
-    }
-
-    /// What was typed on this page when more time was asked for.
-    async fn typed(&self) -> Result<Draft, Failure> {
-        Draft::of_page(&self.bare_call(), &format!("{MORE_TIME}/{}", self.path.join("/"))).await
-    }
-
-    /// A call of no service.
-    fn bare_call(&self) -> Call<'a> {
-        let (context, portal) = (self.context(), self.portal);
-        Call { context, path: Vec::new(), fields: Fields::default(), query: Fields::default(), portal }
-    }
-
-    /// A redirect to a path of this language.
-    pub(crate) fn see(&mut self, to: &str) -> Reply {
-        let mut reply = Reply::see(&services::path(self.lang, to));
-        reply.set_cookies = std::mem::take(&mut self.set_cookies);
-        reply
-    }
-
-    /// The page of a problem.
-    pub(crate) fn problem(&mut self, problem: Problem) -> Reply {
-        let sending = self.asked.method == "POST";
-        let page = problem.page(self.lang, &self.portal.config, sending, &self.way_back());
-        let mut reply = self.show(problem.status(), page, None);
-        match problem {
-            Problem::Busy => reply.retry_after = Some(super::errors::RETRY_AFTER),
-            Problem::Many(until) => {
-                let seconds = (until.0 - self.now.0).max(0) / 1000 + 1;
-                reply.retry_after = u32::try_from(seconds).ok();
-            }
-            Problem::Method => reply.allow = Some("GET, HEAD, POST"),
-            _ => {}
-        }
-        reply
-    }
-
-    /// Frames a page and renders it in the form that was asked for.
-    pub(crate) fn show(&mut self, status: u16, mut page: Page, mut back: Option<Link>) -> Reply {
-        page.test_data |= self.portal.config.demo;
-        if let Some(come @ (reply::AS_LISTS | reply::AS_TABLES)) = self.query.get("come") {
-            let (come, service) = (come.to_owned(), services::path(self.lang, self.service_name()));
-            for_each_link(&mut page, &mut |link| stay(link, &service, &come));
-            back.iter_mut().for_each(|link| stay(link, &service, &come));
-        }
-        let sends = sends(&page);
-        let signed_in =
-            self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
-        let needs_token = sends || self.session.is_some();
-        if needs_token && !self.had_cookie {
-            let secure = self.portal.config.is_secure();
-            self.set_cookies.push(cookies::set(Name::Session, &self.cookie.value(), secure));
-        }
-        let frame = Frame {
-            status,
-            address: self.address(),
-            languages: Lang::ALL.to_vec(),
-            back,
-            help: None,
-            token: needs_token.then(|| self.token()),
-            // Also of who is not signed in and where nothing is asked: half a PIN is readable for no longer.
-            session_end: self.session.as_ref().map(|session| session.ends.time()),
-            session_fate: match &self.session {
-                Some(session) => shell::session_fate(self.lang, session.citizen.is_some()),
-                None => Text::default(),
-            },
-            level: self.level().code().to_owned(),
-            view: self.view(),
-        };
-        let form =
-            negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
-        let mut reply = Reply::page(form, &page, &frame, self.preferences.look, signed_in.as_ref());
-        reply.private |= self.session.is_some() || needs_token;
-        reply.set_cookies = std::mem::take(&mut self.set_cookies);
-        reply
-    }
-
-    /// How values and tables are shown: as preferred, tables in another way where this page is asked for so.
-    fn view(&self) -> View {
-        let preferred = self.preferences.view;
-        let tables_as_lists = match self.query.get("come") {
-            Some(reply::AS_LISTS) => true,
-            Some(reply::AS_TABLES) => false,
-            _ => preferred.tables_as_lists,
-        };
-        View { tables_as_lists, ..preferred }
-    }
-
-    /// The page's own path and query, without the asked form.
-    fn address(&self) -> String {
-        let mut address = services::path(self.lang, &self.path.join("/"));
-        for (n, (name, value)) in self.query_of_page().0.iter().enumerate() {
-            address.push(if n == 0 { '?' } else { '&' });
-            address.push_str(&format!("{}={}", forms::encode(name), forms::encode(value)));
-        }
-        address
-    }
-}
-
-/// Something on the page is sent, with the session's token.
-fn sends(page: &Page) -> bool {
-    page.form.as_ref().is_some_and(|form| form.method == FormMethod::Post)
-        || page.actions.iter().any(|action| matches!(action, Action::Send(_)))
 }
 
 /// The segments of a path of ours after its language, and its query.
@@ -678,7 +420,11 @@ fn split(here: &str) -> (Vec<String>, &str) {
 
 /// The token of a session's forms: a keyed digest of its cookie.
 pub(crate) fn token(keys: &Keys, cookie: &Cookie) -> String {
-    let mac = keys.mac(Purpose::Token, &cookie.digest());
+    token_of(keys, cookie.digest())
+}
+
+fn token_of(keys: &Keys, digest: [u8; 32]) -> String {
+    let mac = keys.mac(Purpose::Token, &digest);
     mac[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -697,41 +443,6 @@ fn for_each_question(body: &mut [Block], act: &mut impl FnMut(&mut a11y::page::Q
             Block::Notice(notice) => for_each_question(&mut notice.body, act),
             _ => {}
         }
-    }
-}
-
-/// Every link of a page.
-fn for_each_link(page: &mut Page, act: &mut impl FnMut(&mut Link)) {
-    fn among(body: &mut [Block], act: &mut impl FnMut(&mut Link)) {
-        for block in body {
-            match block {
-                Block::Section(section) => among(&mut section.body, act),
-                Block::Notice(notice) => among(&mut notice.body, act),
-                Block::Links(links) => links.iter_mut().for_each(&mut *act),
-                Block::Pages(pages) => pages.links.iter_mut().for_each(&mut *act),
-                Block::Table(table) => {
-                    table.rows.iter_mut().filter_map(|row| row.link.as_mut()).for_each(&mut *act)
-                }
-                _ => {}
-            }
-        }
-    }
-    among(&mut page.body, act);
-    for action in &mut page.actions {
-        if let Action::Link(link) = action {
-            act(link);
-        }
-    }
-}
-
-/// Makes a link to another page of a service ask for the same way of showing tables.
-fn stay(link: &mut Link, service: &str, come: &str) {
-    if let Target::Inside(to) = &mut link.to
-        && to.strip_prefix(service).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-        && !to.contains('#')
-    {
-        let and = if to.contains('?') { '&' } else { '?' };
-        to.push_str(&format!("{and}come={come}"));
     }
 }
 

@@ -5,7 +5,7 @@ use a11y::page::{Action, Frame, Link, Method, Page, View};
 use a11y::text::{Lang, Text};
 use jiff::civil::time;
 
-use super::errors::{Kept, Problem};
+use super::errors::{End, Kept, Problem};
 use super::preferences::{self, Preferences};
 use super::shell::{self, Look, Theme};
 use super::{reply, words};
@@ -41,7 +41,8 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::NotDone => "errori/senza-effetto".to_owned(),
-            Problem::Ended { left: true, .. } => "errori/sessione-chiusa".to_owned(),
+            Problem::Ended { how: End::Lost, .. } => "errori/sessione-dimenticata".to_owned(),
+            Problem::Ended { how: End::Left(_), .. } => "errori/sessione-chiusa".to_owned(),
             Problem::Ended { kept: Kept::Form, .. } => "errori/sessione-finita".to_owned(),
             Problem::Ended { kept: Kept::NoSecret, .. } => "errori/sessione-finita-segreti".to_owned(),
             Problem::Ended { kept: Kept::Nothing, .. } => "errori/sessione-finita-pulsante".to_owned(),

@@ -49,7 +49,8 @@ impl Preferences {
             spacing: Spacing::from_code(next()).unwrap_or_default(),
         };
         let reading: u8 = next().parse().unwrap_or(0);
-        let view = View { spell_codes: reading & 1 == 1, tables_as_lists: reading & 2 == 2 };
+        let view =
+            View { spell_codes: reading & 1 == 1, tables_as_lists: reading & 2 == 2, ..View::default() };
         let minutes = next().parse().ok().filter(|m| LENGTHS.contains(m)).unwrap_or(LENGTHS[0]);
         Preferences { look, view, minutes }
     }
@@ -72,8 +73,11 @@ pub(crate) fn read(fields: &Fields) -> Option<Chosen> {
         size: Size::from_code(fields.get("testo")?)?,
         spacing: Spacing::from_code(fields.get("spazio")?)?,
     };
-    let view =
-        View { spell_codes: reading.contains(&"codici"), tables_as_lists: reading.contains(&"elenchi") };
+    let view = View {
+        spell_codes: reading.contains(&"codici"),
+        tables_as_lists: reading.contains(&"elenchi"),
+        ..View::default()
+    };
     let minutes = fields.get("durata")?.parse().ok().filter(|minutes| LENGTHS.contains(minutes))?;
     let keep = fields.all("conserva").any(|value| value == "si");
     Some(Chosen { preferences: Preferences { look, view, minutes }, keep })
@@ -194,7 +198,7 @@ mod tests {
         for theme in Theme::ALL {
             for reading in [(false, true), (true, false), (true, true)] {
                 let look = Look { theme: *theme, size: Size::Double, spacing: Spacing::Wide };
-                let view = View { spell_codes: reading.0, tables_as_lists: reading.1 };
+                let view = View { spell_codes: reading.0, tables_as_lists: reading.1, ..View::default() };
                 let wanted = Preferences { look, view, minutes: 300 };
                 assert_eq!(Preferences::from_code(&wanted.code()), wanted);
             }

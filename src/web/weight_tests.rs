@@ -8,10 +8,10 @@ use a11y::text::{Lang, Text};
 use uuid::Uuid;
 
 use super::{gzip, reply};
-use crate::import::demo;
+use crate::import::{self, Kind, demo};
 use crate::services::area::Area;
 use crate::services::contribution_statement::ContributionStatement;
-use crate::services::testing::{Desk, Visitor};
+use crate::services::testing::{Desk, Visitor, person};
 use crate::services::{Answer, Service, path};
 use crate::sql;
 
@@ -119,4 +119,51 @@ async fn the_largest_real_pages_fit_in_a_first_view() {
     assert!(pages > 3 * 30, "{pages} pages: every case and three pages of each list");
     too_heavy.extend(found);
     assert!(too_heavy.is_empty(), "{too_heavy:#?}");
+}
+
+/// A career such as no demo has: each year of sixty with so many short periods, every one with an employer of its own
+/// and no word in common with another's.
+fn long_career(code: &str, a_year: usize) -> String {
+    let mut dice = 7_u64;
+    let mut word = || {
+        let letters = std::iter::repeat_with(|| {
+            dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            char::from(b'a' + u8::try_from((dice >> 40) % 26).unwrap())
+        });
+        letters.take(12).collect::<String>()
+    };
+    let mut rows =
+        "fiscal_code,regime,kind,from,to,unit,quantity,weeks_right,weeks_measure,pay,employer,note\n"
+            .to_owned();
+    for year in 1966..2026 {
+        for n in 0..a_year {
+            let (month, day) = (1 + n / 3, 1 + n % 3 * 9);
+            let employer = format!("{} {}", word(), word());
+            let pay = 217 + (n * 7_919 + year * 104_729) % 90_000;
+            rows += &format!(
+                "{code},general,employee,{year}-{month:02}-{day:02},{year}-{month:02}-{:02},weeks,1,1,1,{pay}.{:02},{employer},\n",
+                day + 7,
+                pay % 89
+            );
+        }
+    }
+    rows
+}
+
+#[tokio::test]
+async fn the_longest_career_one_can_think_of_fits_in_first_views() {
+    let desk = Desk::open().await;
+    let folder = tempfile::tempdir().unwrap();
+    for (name, a_year) in [("Anna", 2), ("Maria", 25)] {
+        let citizen = person("Prova", name);
+        desk.add(&citizen).await;
+        let file = folder.path().join(name);
+        std::fs::write(&file, long_career(citizen.code.as_str(), a_year)).unwrap();
+        let report = import::run(&desk.portal.db, Kind::Contributions, &file, desk.now(), &|_| {}).await;
+        let report = report.unwrap();
+        assert_eq!((report.rows, report.bad), (60 * u64::try_from(a_year).unwrap(), 0));
+        let (found, pages) = heavy(&desk, &ContributionStatement, citizen.id).await;
+        assert!(pages > 3 * 70, "{pages} pages");
+        assert!(found.is_empty(), "{found:#?}");
+    }
 }

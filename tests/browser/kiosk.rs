@@ -131,7 +131,8 @@ fn a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying(
             "roma".chars().for_each(|sign| tap(&browser, &format!("[data-tocco='segno:{sign}']")));
             tap(&browser, "#misura");
             judged(&browser, &format!("larger letters, {width}"));
-            tap(&browser, "#invia");
+            // The page's own button is in the upper half.
+            tap(&browser, ".keys .send");
             shown(&browser, "Roma");
             tap(&browser, "#fine");
             shown(&browser, "dà il benvenuto");
@@ -413,6 +414,7 @@ fn beside_the_keyboard_all_is_seen_at_every_size_in_both_layouts_upright_and_lyi
             if (box(at).top < page.top || box(at).bottom > page.bottom) wrong.push(at + ' is not in sight');
         for (const at of ['.foot', '.keys', '#didascalia'])
             if (box(at).bottom > innerHeight + 1) wrong.push(`${at} ends at ${box(at).bottom}`);
+        if (!!document.querySelector('.keys .send') !== low) wrong.push('who is low sends from the keyboard, and nobody else');
         for (const part of document.querySelectorAll('.controls button, .keys button')) {
             const { top, width, height } = part.getBoundingClientRect();
             const name = part.textContent.trim();

@@ -244,7 +244,7 @@ const STATEMENT: &[&str] = &[
     "hear:Contributi dal 2020 al 2025 – Estratto conto contributivo – INPS completato",
     "h t k Return",
     "hear:– Estratto conto contributivo – INPS completato",
-    "h Down Down t Down Down alt+Left",
+    "h Down Down t alt+shift+Down alt+shift+Right alt+shift+Right alt+shift+Right alt+Left",
     "hear:Contributi dal 2020 al 2025 – Estratto conto contributivo – INPS completato",
     "alt+Left",
     "hear:Estratto conto contributivo – INPS completato",

@@ -177,6 +177,71 @@ fn whose_session_has_ended_can_use_what_needs_no_sign_in() {
 }
 
 #[test]
+fn what_is_begun_after_the_end_goes_on_as_in_a_new_browser() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    portal.wait(45);
+    // Somebody else sits down; the trace of who was here lasts until 11:30.
+    let start = browser.get("/it/pin/richiesta");
+    let first = browser.submit(&start, "Inizia la richiesta", &[]);
+    assert_eq!(first.session_end().as_deref(), Some("11:15"));
+    let mut second = browser.submit(&first, "Continua", &[("codice-fiscale", MARIO.code)]);
+    for end in ["11:40", "12:05"] {
+        portal.wait(25);
+        second = browser.get(&second.address);
+        assert_eq!((second.status, second.session_end().as_deref()), (200, Some(end)), "{}", second.main());
+    }
+    let more = browser.submit(&second, "Ho bisogno di più tempo", &[("cognome", "Di Prova")]);
+    assert_eq!((more.h1(), more.value("cognome")), (second.h1(), "Di Prova".to_owned()));
+    // And it ends as it was told to: what was typed is found by nobody afterwards.
+    portal.wait(31);
+    let gone = browser.get(&second.address);
+    assert!(!gone.body.contains(MARIO.code) && !gone.body.contains("Di Prova"), "{}", gone.main());
+}
+
+#[test]
+fn a_form_of_the_ended_session_finds_its_citizen_beside_what_was_begun_after_it() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let (page, secret) = (feedback(&mut browser), browser.get("/it/pin/modifica"));
+    portal.wait(40);
+    let start = browser.get("/it/pin/richiesta");
+    let first = browser.submit(&start, "Inizia la richiesta", &[]);
+    portal.wait(20);
+    let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"));
+    late.expect("10:30").expect("conservato per 60 minuti");
+    assert!(!contains(&portal.database_bytes(), TYPED));
+    browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]).expect("non si conservano mai");
+    // What was begun goes on.
+    assert_eq!(browser.submit(&first, "Continua", &[("codice-fiscale", MARIO.code)]).status, 200);
+    let mut other = portal.browser();
+    assert!(!other.sign_in(&MARIO).body.contains(TYPED));
+    let sign_in = browser.click(&late, "Accedi di nuovo");
+    assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("accaduto"), TYPED);
+}
+
+#[test]
+fn what_the_next_person_typed_too_late_is_not_kept_for_whom_was_here_before() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    portal.wait(35);
+    let page = feedback(&mut browser);
+    browser.submit(&page, "Continua", &[("accaduto", "niente")]);
+    let again = feedback(&mut browser);
+    portal.wait(31);
+    // The next person's session is over too, and Noemi's form would still find her.
+    let late = browser.submit(&again, "Continua", &[("accaduto", TYPED)]);
+    assert!(!late.main().contains("La sessione è finita"), "{}", late.main());
+    let page = browser.get("/it/accedi");
+    let back = browser.sign_in_on(&page, &NOEMI);
+    assert!(!back.address.contains("ripresa") && !back.body.contains(TYPED), "{}", back.address);
+}
+
+#[test]
 fn an_older_tab_gets_its_form_back_filled_and_unsent() {
     let portal = portal();
     let mut browser = portal.browser();
@@ -235,6 +300,85 @@ fn a_form_sent_over_an_hour_after_signing_out_is_nobodys() {
     told.expect("non conserva i cookie").expect("alcuni browser");
     let page = browser.get("/it/accedi");
     assert!(!browser.sign_in_on(&page, &NOEMI).address.contains("ripresa"));
+}
+
+/// Closes a browser that restores its tabs, and with them only the cookies that are kept for longer.
+fn reopen(browser: &mut Browser) {
+    browser.cookies.remove("sessione").unwrap();
+}
+
+#[test]
+fn a_form_of_a_browser_that_lost_its_cookie_is_kept_for_its_citizen_alone() {
+    // At once; after the page of sign-in gave it a new cookie; after the session's end.
+    for (wait, again, title) in [
+        (0, false, "Non sei più collegato"),
+        (0, true, "Non sei più collegato"),
+        (31, false, "La sessione è finita"),
+    ] {
+        let portal = portal();
+        let mut browser = portal.browser();
+        browser.sign_in(&NOEMI);
+        let (page, secret) = (feedback(&mut browser), browser.get("/it/pin/modifica"));
+        reopen(&mut browser);
+        if again {
+            browser.get("/it/accedi");
+            assert!(browser.cookies.contains_key("sessione"));
+        }
+        portal.wait(wait);
+        let lost = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
+        assert_eq!((lost.status, lost.h1().as_str(), lost.signed_in()), (403, title, None));
+        lost.expect("conservato per 60 minuti");
+        assert_eq!(lost.has("Il browser ha dimenticato il tuo accesso"), wait == 0, "{}", lost.main());
+        assert!(!lost.body.contains("Noemi") && !contains(&portal.database_bytes(), TYPED));
+        let none = browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]);
+        none.expect("i codici segreti non si conservano mai");
+
+        let mut other = portal.browser();
+        assert!(!other.sign_in(&MARIO).body.contains(TYPED));
+        assert!(!other.get("/it/segnala?ripresa=1").body.contains(TYPED));
+        let sign_in = browser.click(&lost, "Accedi di nuovo");
+        let back = browser.sign_in_on(&sign_in, &NOEMI);
+        back.expect("Il modulo non è stato inviato");
+        assert_eq!((back.h1(), back.value("accaduto")), (page.h1(), TYPED.to_owned()));
+        browser.submit(&back, "Continua", &[]).expect(TYPED);
+    }
+}
+
+#[test]
+fn without_a_cookie_no_form_is_kept_but_of_a_page_of_the_portal_sent_from_the_portal() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    let token = page.token().unwrap();
+    reopen(&mut browser);
+    let send = |token: &str, site: &str| {
+        let mut stranger = portal.browser();
+        stranger.headers.push(("sec-fetch-site", site.into()));
+        let fields = [(a11y::ids::TOKEN, token), ("accaduto", TYPED), ("chiarezza", "2")];
+        stranger.post("/it/segnala", &fields)
+    };
+    assert_eq!(send(&token, "cross-site").h1(), "Questa richiesta non si può fare");
+    for token in ["", "00112233445566778899aabbccddeeff", &token[1..], &token.to_uppercase()] {
+        assert!(!send(token, "same-origin").has("60 minuti"), "{token}");
+    }
+    let page = browser.get("/it/accedi");
+    assert!(!browser.sign_in_on(&page, &NOEMI).address.contains("ripresa"));
+}
+
+#[test]
+fn a_browser_that_lost_its_cookie_signs_out_for_good_and_keeps_its_preferences() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let home = browser.sign_in(&NOEMI);
+    let (mut elsewhere, preferences) = (browser.clone(), browser.get("/it/preferenze"));
+    reopen(&mut browser);
+    let again = browser.submit(&preferences, "Salva le preferenze", &[("testo", "150")]);
+    assert_eq!((again.status, again.h1()), (403, preferences.h1()));
+    again.expect("Il modulo non è stato inviato");
+    assert!(elsewhere.get("/it/").signed_in().is_some());
+    assert_eq!(browser.submit(&home, "Esci", &[]).h1(), "Hai chiuso la sessione");
+    assert_eq!(elsewhere.get("/it/").signed_in(), None, "nobody can go on where the browser left it");
 }
 
 #[test]

@@ -24,7 +24,9 @@ settle() {
 
 gsettings set org.gnome.desktop.interface toolkit-accessibility true
 gsettings set org.gnome.desktop.a11y.applications screen-reader-enabled true
-openbox > "$FOLDER/openbox.log" 2>&1 &
+# Without keys of its own, which would take the screen reader's for tables (Alt, Shift and an arrow).
+printf '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard/></openbox_config>' > "$FOLDER/openbox.xml"
+openbox --config-file "$FOLDER/openbox.xml" > "$FOLDER/openbox.log" 2>&1 &
 STARTED+=($!)
 speech-dispatcher -s -t 0 -C "$XDG_CONFIG_HOME/speech-dispatcher" -P "$FOLDER/speech.pid" > "$FOLDER/speech.log" 2>&1 &
 STARTED+=($!)

@@ -180,27 +180,44 @@ fn of_two_portals_on_one_database_one_is_killed_and_sessions_go_on_at_the_other(
             orders.await_more(CITIZENS * 3);
         }
     });
-    sent_to_both_at_once(&either, &everybody[0][0], &orders);
+    sent_to_both_at_once(&either, &everybody[0][0], &forms[0], &orders);
     drop(either);
     orders.hold(&store, &forms, &hours);
 }
 
-/// The same forms sent to both portals at the same moment are one order each.
-fn sent_to_both_at_once(either: &Either<'_>, code: &str, orders: &Orders) {
+/// The same forms sent to both portals at the same moment are one order each, one registration each.
+fn sent_to_both_at_once(either: &Either<'_>, code: &str, forms: &Forms, orders: &Orders) {
     let mut browser = sign_in(either, code);
+    let at_once = |browser: &Browser<'_>, address: &str, fields: &[(&str, &str)]| -> [String; 2] {
+        std::thread::scope(|scope| {
+            let sent = either.programs.each_ref().map(|program| {
+                let mut browser = browser.at(program);
+                scope.spawn(move || {
+                    let got = browser.post(address, fields);
+                    assert_eq!(got.status, 303, "{}", got.location);
+                    got.location
+                })
+            });
+            sent.map(|sent| sent.join().unwrap())
+        })
+    };
     for _ in 0..20 {
         let page = browser.get("/it/estratto-conto/posta");
         let (token, key) = (page.hidden("gettone"), page.hidden("chiave"));
-        std::thread::scope(|scope| {
-            for program in &either.programs {
-                let (mut browser, fields) = (browser.at(program), [("gettone", &*token), ("chiave", &*key)]);
-                scope.spawn(move || {
-                    let got = browser.post("/it/estratto-conto/posta", &fields);
-                    let number = got.location.strip_prefix("/it/estratto-conto/posta/inviata/");
-                    let number = number.unwrap_or_else(|| panic!("{} {}", got.status, got.location));
-                    orders.note((fields[1].1.to_owned(), number.to_owned()));
-                });
-            }
-        });
+        let fields = [("gettone", &*token), ("chiave", &*key)];
+        for location in at_once(&browser, "/it/estratto-conto/posta", &fields) {
+            let number = location.strip_prefix("/it/estratto-conto/posta/inviata/");
+            orders.note((key.clone(), number.unwrap_or_else(|| panic!("{location}")).to_owned()));
+        }
+    }
+    // The last ones, to which the siege itself has not come.
+    for draft in forms.to_send.iter().rev().take(20) {
+        let base = format!("/it/lavoro-domestico/{draft}");
+        let page = browser.get(&format!("{base}/riepilogo"));
+        let (token, read) = (page.hidden("gettone"), page.hidden("letto"));
+        let fields = [("gettone", &*token), ("letto", &*read)];
+        let sent = format!("{base}/inviata");
+        assert_eq!(at_once(&browser, &format!("{base}/riepilogo"), &fields), [sent.clone(), sent.clone()]);
+        orders.note((draft.to_string(), people::confirmed(&browser.get(&sent))));
     }
 }

@@ -307,13 +307,24 @@ impl Sample {
             times[which * 3 / codes.len()].push(began.elapsed());
             assert_eq!(answer.header("location"), Some("/it/accedi#errori"));
             line.send(request("GET", "/it/accedi", &guesser.headers, "")).unwrap();
-            let page = String::from_utf8(line.answer().unwrap().body).unwrap();
-            let (_, main) = page.split_once("<main").unwrap();
-            let (page, _) = main.split_once("</main>").unwrap();
-            let page = page.replace(&codes[which], "CODE").replace(&guesser.token, "TOKEN");
-            words.insert(page);
+            let page = line.answer().unwrap();
+            let body = String::from_utf8(page.body).unwrap();
+            let told = body.replace(&codes[which], "CODE").replace(&guesser.token, "TOKEN");
+            words.insert([&*steady(&answer.head), &*steady(&page.head), &*steady(&told)].join("\n"));
         }
         Sample { times, words }
+    }
+}
+
+/// What is answered, without what changes of itself: the date, the session, the hour at which it ends (and with it the length).
+fn steady(told: &str) -> String {
+    let changes = |line: &&str| {
+        !["date:", "set-cookie:", "content-length:"].iter().any(|name| line.to_lowercase().starts_with(name))
+    };
+    let kept = told.lines().filter(changes).collect::<Vec<_>>().join("\n");
+    match kept.split_once("si chiude alle <time") {
+        Some((before, after)) => [before, after.split_once("</time>").unwrap().1].concat(),
+        None => kept,
     }
 }
 

@@ -21,7 +21,7 @@ contracts!(
     open_drafts_are_listed_the_last_changed_first,
     two_changes_at_once_are_both_kept,
     many_sends_of_one_draft_are_one_case,
-    a_session_that_was_signed_out_of_is_found_by_its_trace_alone_and_is_open_to_nobody,
+    a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone,
 );
 
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -171,9 +171,7 @@ async fn many_sends_of_one_draft_are_one_case(url: DatabaseUrl) {
     assert!(find(&mut conn, id).await.unwrap().is_none());
 }
 
-async fn a_session_that_was_signed_out_of_is_found_by_its_trace_alone_and_is_open_to_nobody(
-    url: DatabaseUrl,
-) {
+async fn a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone(url: DatabaseUrl) {
     let db = open(&url).await;
     let (citizen, digest, trace) = (citizen(&db).await, [7; 32], sessions::trace("gettone"));
     let new = sessions::NewSession {
@@ -186,10 +184,13 @@ async fn a_session_that_was_signed_out_of_is_found_by_its_trace_alone_and_is_ope
         channel: Channel::Web.code(),
         preferences: String::new(),
         kiosk: None,
+        trace: Some(trace),
     };
     db.write(move |tx| {
         Box::pin(async move {
             sessions::open(tx, new, NOW).await?;
+            let open = sessions::traced(tx, trace).await?;
+            assert_eq!(open.map(|session| session.digest), Some(digest));
             sessions::leave(tx, digest, trace, NOW.plus(1)).await?;
             sessions::end(tx, digest).await.map_err(Failure::from)
         })
@@ -198,7 +199,7 @@ async fn a_session_that_was_signed_out_of_is_found_by_its_trace_alone_and_is_ope
     .unwrap();
     let mut conn = db.reader().await.unwrap();
     assert_eq!(sessions::find(&mut conn, digest).await.unwrap(), None);
-    let left = sessions::find(&mut conn, trace).await.unwrap().unwrap();
+    let left = sessions::traced(&mut conn, trace).await.unwrap().unwrap();
     assert_eq!((left.citizen, left.ends), (Some(citizen), NOW.plus(1)));
     assert!(left.is_just_over(NOW.plus(2)) && !left.is_just_over(NOW.plus(2 + sessions::GRACE)));
     assert!(sessions::list(&mut conn, citizen, trace, NOW.plus(1)).await.unwrap().is_empty());

@@ -1,7 +1,7 @@
 //! The registry of example pages: every block in every state and language, for tests, browsers and screenshots.
 
 use crate::page::{Frame, Link, Page, View};
-use crate::text::{Builder, Lang, Span, Text};
+use crate::text::{Builder, Lang, Span, Text, is_short_vowel};
 
 use super::{
     actions, confirmation, links, list, notice, pages, paragraph, question, section, summary, table,
@@ -83,8 +83,7 @@ pub(super) fn words(lang: Lang, it: &'static str, en: &'static str, ar: &str) ->
 
 /// Arabic words: said with their short vowels, shown without.
 pub(super) fn vowelled(said: &str) -> Text {
-    let vowel = |c: &char| matches!(c, '\u{64b}'..='\u{652}' | '\u{670}');
-    let shown: String = said.chars().filter(|c| !vowel(c)).collect();
+    let shown: String = said.chars().filter(|c| !is_short_vowel(*c)).collect();
     let span = |words: &str| Span::Words(words.to_owned().into());
     Builder::message(|b| b.span(span(&shown)), Some(|b: &mut Builder| b.span(span(said))))
 }

@@ -42,7 +42,7 @@ pub struct Letter<'a> {
 pub fn print(letter: &Letter<'_>) -> String {
     let page = letter.page;
     let lang = page.lang;
-    let frame = Frame { view: View { tables_as_lists: true, spell_codes: false }, ..Frame::default() };
+    let frame = Frame { view: View { tables_as_lists: true, ..View::default() }, ..Frame::default() };
     let set = Setting { lang, view: frame.view };
     let document = html! {
         (DOCTYPE)

@@ -94,7 +94,7 @@ pub struct Run<'t> {
 impl Render for Run<'_> {
     fn render_to(&self, out: &mut String) {
         // What is private is the reader's own: nobody calls or writes to themselves.
-        let links = self.links && !self.text.is_private();
+        let links = self.links && !self.set.view.only_read && !self.text.is_private();
         for span in self.text.spans() {
             match span {
                 Span::Words(words) => words.render_to(out),
@@ -175,6 +175,15 @@ mod tests {
         let phone = Text::from(Span::Phone("+39 071 2000".into()));
         assert!(set(Lang::It).text(&phone).render().into_string().contains("href=\"tel:+390712000\""));
         assert!(!set(Lang::It).bare(&phone).render().into_string().contains("<a"));
+    }
+
+    #[test]
+    fn where_nothing_calls_or_writes_running_text_has_no_links() {
+        let set = Setting { lang: Lang::It, view: View { only_read: true, ..View::default() } };
+        for span in [Span::Phone("+39 071 2000".into()), Span::Mail("sede@inps.example".into())] {
+            let html = set.text(&Text::from(span)).render().into_string();
+            assert!(html.starts_with("<bdi dir=\"ltr\">"), "{html}");
+        }
     }
 
     #[test]

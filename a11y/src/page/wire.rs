@@ -16,6 +16,9 @@ pub struct View {
     pub tables_as_lists: bool,
     /// Codes are also spelled out, letters by names of towns.
     pub spell_codes: bool,
+    /// Nothing here calls or writes: numbers and addresses in running text are there to be read. Never on the wire.
+    #[serde(skip)]
+    pub only_read: bool,
 }
 
 /// What the front door knows of a page and the service does not.

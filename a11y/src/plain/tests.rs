@@ -53,7 +53,7 @@ proptest! {
 
     #[test]
     fn any_page_fits_eighty_columns(any in arbitrary::page(), spell_codes: bool, tables_as_lists: bool) {
-        let frame = Frame { view: View { tables_as_lists, spell_codes }, ..Frame::default() };
+        let frame = Frame { view: View { tables_as_lists, spell_codes, only_read: false }, ..Frame::default() };
         let text = page(&any, &frame, None);
         prop_assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
         for line in text.lines() {

@@ -100,6 +100,17 @@ impl Private {
     }
 }
 
+impl Heard {
+    /// The same letter by letter, one word after the other, for the same ears.
+    #[must_use]
+    pub fn letters(self) -> Heard {
+        match self {
+            Heard::Public(Public(commands)) => Heard::Public(Public(script::letters(commands))),
+            Heard::Private(Private(commands)) => Heard::Private(Private(script::letters(commands))),
+        }
+    }
+}
+
 impl Utterance {
     /// What a loudspeaker may say of it; `None` if it is private.
     pub fn public(&self) -> Option<&Public> {

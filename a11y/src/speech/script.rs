@@ -104,6 +104,25 @@ impl Script {
     }
 }
 
+/// Each word as its letters: without the signs around it, and without the vowels that only a voice needs.
+pub(super) fn letters(commands: Vec<Command>) -> Vec<Command> {
+    let mut all = Vec::new();
+    for command in commands {
+        let Command::Say { lang, words } = command else {
+            all.push(command);
+            continue;
+        };
+        for word in words.split_whitespace() {
+            let word: String = word.chars().filter(|sign| !crate::text::is_short_vowel(*sign)).collect();
+            let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+            if !word.is_empty() {
+                all.extend([Command::Spell { lang, text: word.to_owned() }, Command::Pause(Pause::Short)]);
+            }
+        }
+    }
+    all
+}
+
 /// Blanks at the ends go; a lone full stop between two voices becomes the silence it means, for a voice would name it;
 /// an utterance of nothing else keeps it.
 fn tidy(commands: Vec<Command>) -> Vec<Command> {

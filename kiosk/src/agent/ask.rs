@@ -107,13 +107,13 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
 
 /// The words of the link that prints, after the letters have changed.
 pub(super) fn recount(state: &mut State) {
-    let view = &mut state.session.view;
-    if view.own.is_some() || !a11y::receipt::is_worth_paper(&view.page) {
+    let view = &state.session.view;
+    if view.own.is_some() {
         return;
     }
-    let lines = paper::receipt(state).len();
+    let length = paper::length(state, &view.page, &view.frame);
     let view = &mut state.session.view;
-    own::complete(&mut view.page, lines);
+    own::complete(&mut view.page, length);
     view.hear_again();
 }
 
@@ -144,12 +144,8 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     session.lang = page.lang;
     session.moved = state.now;
     let claimed = session.claim.as_ref().is_some_and(|claim| fill(&mut page, claim));
-    let lines = if a11y::receipt::is_worth_paper(&page) {
-        a11y::receipt::page(&page, &frame, paper::columns(state)).len()
-    } else {
-        0
-    };
-    own::complete(&mut page, lines);
+    let length = paper::length(state, &page, &frame);
+    own::complete(&mut page, length);
     booth::offer(&mut page, state.setup.booth, state.session.booth);
     let how = how_to_give_code(state, page.lang);
     offer_card(&mut page, how);

@@ -303,6 +303,8 @@ pub struct Keyboard {
     pub label: Text,
     /// For a secret: how many signs stand there.
     pub secret: Option<usize>,
+    /// Sends the page from the keyboard, where the page's own button would be out of reach.
+    pub send: Option<Text>,
 }
 
 /// Which signs a keyboard has.

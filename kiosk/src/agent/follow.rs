@@ -3,6 +3,8 @@
 //!
 //! **Invariant**: what is covered, or behind the curtain, is not marked: its words never come to the screen.
 
+use a11y::text::is_short_vowel;
+
 use super::command::{self, Aloud, Command};
 use super::{State, finger, listen, words};
 
@@ -55,7 +57,7 @@ pub(super) fn said(state: &State, covered: bool) -> Option<command::Spoken> {
 
 /// The words as they are found on the screen.
 pub(super) fn pieces(words: &str) -> Vec<String> {
-    let vowel = |sign: &char| matches!(sign, '\u{640}' | '\u{64b}'..='\u{652}' | '\u{670}');
+    let vowel = |sign: &char| *sign == '\u{640}' || is_short_vowel(*sign);
     let bare: String = words.chars().filter(|sign| !vowel(sign)).collect();
     let apart = bare.split(|sign: char| !sign.is_alphanumeric()).filter(|piece| !piece.is_empty());
     apart.map(str::to_lowercase).collect()

@@ -192,7 +192,7 @@ pub(super) fn read_here(state: &mut State, on: bool, out: &mut Vec<Command>) {
     read(state, Reading::First, on, out);
 }
 
-/// Reads what the cursor stands on, its codes in this way.
+/// Reads what the cursor stands on, its codes in this way; what has no code is spelled whole.
 pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<Command>) {
     state.session.caption = None;
     if state.session.listening.is_none() {
@@ -204,7 +204,10 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
         Reading::First => view.here().map(|utterance| utterance.heard.clone()),
         _ => {
             let again = speech::page_read(&view.page, &view.frame, reading).into_iter().nth(view.at);
-            again.or_else(|| view.here().cloned()).map(|utterance| utterance.heard)
+            let first = view.here();
+            let again = again.or_else(|| first.cloned()).map(|utterance| utterance.heard);
+            let plain = reading == Reading::Spelled && again.as_ref() == first.map(|first| &first.heard);
+            if plain { again.map(Heard::letters) } else { again }
         }
     };
     if let Some(heard) = heard {

@@ -216,13 +216,13 @@ pub(super) fn without_a_browsers(page: &mut Page) {
     page.actions.retain(|action| !matches!(action, Action::Link(link) if !keeps(link)));
 }
 
-/// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many lines.
-pub(super) fn complete(page: &mut Page, lines: usize) {
-    let print = Wish::Print.link(words::print(page.lang, i64::try_from(lines).unwrap_or(i64::MAX)));
+/// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many centimetres.
+pub(super) fn complete(page: &mut Page, length: i64) {
+    let print = Wish::Print.link(words::print(page.lang, length));
     let own = |action: &Action| matches!(action, Action::Link(link) if link.to == print.to);
     match page.actions.iter_mut().find(|action| own(action)) {
         Some(action) => *action = Action::Link(print),
-        None if lines > 0 => page.actions.push(Action::Link(print)),
+        None if length > 0 => page.actions.push(Action::Link(print)),
         None => {}
     }
 }

@@ -3,13 +3,14 @@
 //! **Invariant**: "printed" is said only when the printer has confirmed; what did not come out whole is printed again
 //! once, from its start.
 
-use a11y::page::{Action, Block, Link, Target};
-use a11y::receipt::{Columns, Line};
+use a11y::page::{Action, Block, Frame, Link, Page, Target};
+use a11y::receipt::Columns;
 use a11y::text::{Lang, Text};
 
 use super::command::{Command, Job, Report};
 use super::session::Printing;
 use super::{State, listen, words};
+use crate::devices::paper::centimetres;
 use crate::event::{Paper, PaperState};
 
 /// The printer told something.
@@ -95,13 +96,11 @@ fn print_again(state: &mut State, out: &mut Vec<Command>) {
 /// The receipt of the page that is shown.
 pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
-    let lines = receipt(state);
     if state.session.job.as_ref().is_some_and(|job| !job.waits) {
         return listen::tell(state, words::printing(lang), out);
     }
-    let link = link_home(state);
-    let broken = a11y::receipt::note(&words::receipt_broken(lang), lang);
-    let job = Job { id: state.number(), lines, link, large: large(state), broken };
+    let id = state.number();
+    let job = job(state, id, &state.session.view.page, &state.session.view.frame);
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     state.session.job = Some(Printing { job: job.clone(), waits, piece: false });
     if waits {
@@ -118,10 +117,19 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     out.push(Command::Print(job));
 }
 
-/// Its lines.
-pub(super) fn receipt(state: &State) -> Vec<Line> {
-    let view = &state.session.view;
-    a11y::receipt::page(&view.page, &view.frame, columns(state))
+/// How many centimetres of paper a page takes; none if it is not worth any.
+pub(super) fn length(state: &State, page: &Page, frame: &Frame) -> i64 {
+    if !a11y::receipt::is_worth_paper(page) {
+        return 0;
+    }
+    centimetres(&job(state, 0, page, frame), state.setup.columns)
+}
+
+/// The receipt of a page.
+fn job(state: &State, id: u64, page: &Page, frame: &Frame) -> Job {
+    let lines = a11y::receipt::page(page, frame, columns(state));
+    let broken = a11y::receipt::note(&words::receipt_broken(page.lang), page.lang);
+    Job { id, lines, link: link_home(state, page), large: large(state), broken }
 }
 
 /// How many letters a line of paper has.
@@ -131,8 +139,8 @@ pub(super) fn columns(state: &State) -> Columns {
 }
 
 /// Where what was sent can be read at home, once signed in: the address opens nothing by itself.
-fn link_home(state: &State) -> Option<String> {
-    let (site, page) = (state.setup.site.as_ref()?, &state.session.view.page);
+fn link_home(state: &State, page: &Page) -> Option<String> {
+    let site = state.setup.site.as_ref()?;
     let protocol = page.body.iter().find_map(|block| match block {
         Block::Confirmation(sent) => Some(sent.protocol.as_str()),
         _ => None,

@@ -98,8 +98,14 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let input = view.input(place)?;
     let kind = typing::keys(input, place.part)?;
     let questions = view.page.questions();
+    // After the last box of the page, which of a date is the year, one sends.
+    let last = questions.last().is_some_and(|last| last.name == place.name)
+        && place.part.is_none_or(|part| part == 2);
+    let form = view.page.form.as_ref().filter(|_| last && state.session.look.low);
+    let send = form.map(|form| form.submit.clone());
     let question = questions.into_iter().find(|question| question.name == place.name)?;
     let secret = matches!(input, Input::Secret { .. } | Input::CardSignature { .. });
     let count = || state.session.secrets.get(&place.name).map_or(0, |secret| secret.chars().count());
-    Some(Keyboard { lang: view.page.lang, kind, label: question.label.clone(), secret: secret.then(count) })
+    let (lang, label) = (view.page.lang, question.label.clone());
+    Some(Keyboard { lang, kind, label, secret: secret.then(count), send })
 }

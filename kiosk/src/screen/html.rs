@@ -3,7 +3,8 @@
 //! **Invariant**: it is made from a [`Picture`] alone.
 
 use a11y::html::{Setting, main};
-use a11y::page::View;
+use a11y::ids;
+use a11y::page::{Frame, View};
 use a11y::text::{Lang, Text};
 use maud::{DOCTYPE, Markup, html};
 
@@ -84,7 +85,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
         @if picture.waiting {
             div class="still" {
                 header class="band" { p { (set(picture).bare(&words::name(lang))) } (headphones()) }
-                (main(&picture.page, &picture.frame))
+                (page(picture))
                 footer class="controls" {
                     (look(picture))
                     (button(picture, "personale", &words::control_staff(lang), None))
@@ -106,7 +107,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                         (button(picture, "mostra", &words::control_uncover(lang), None))
                     }
                 }
-                (main(&picture.page, &picture.frame))
+                (page(picture))
                 (ears(picture))
             }
             @match &picture.keyboard {
@@ -126,6 +127,12 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
 
 fn set(picture: &Picture) -> Setting {
     Setting { lang: picture.page.lang, view: View::default() }
+}
+
+/// The page itself. A kiosk neither calls nor writes: a number is there to be read.
+fn page(picture: &Picture) -> Markup {
+    let view = View { only_read: true, ..picture.frame.view };
+    main(&picture.page, &Frame { view, ..picture.frame.clone() })
 }
 
 /// How one reads: on every screen, in one place within low reach (EN 301 549, 8.3.2 and 8.3.3).
@@ -264,6 +271,9 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
                 }
                 button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
                 button type="button" data-tocco="comando:fatto" { (set(picture).bare(&words::done(lang))) }
+                @if let Some(send) = &keyboard.send {
+                    button type="button" class="send" data-tocco=(format!("parte:{}", ids::SUBMIT)) { (set(picture).bare(send)) }
+                }
             }
         }
     }

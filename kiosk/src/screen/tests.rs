@@ -7,8 +7,11 @@ use actix_web::App;
 use actix_web::http::StatusCode;
 use actix_web::test::{TestRequest, call_service, init_service};
 
-use super::{Press, Screen, configure};
-use crate::agent::command::Command;
+use super::{Press, Screen, configure, drawn};
+use a11y::page::{Block, Link, Target};
+use a11y::text::{Span, Text};
+
+use crate::agent::command::{Command, Picture};
 use crate::agent::{Setup, State, step};
 use crate::event::Event;
 
@@ -137,4 +140,22 @@ async fn the_browser_is_told_when_a_finger_counts() {
     let body = actix_web::test::call_and_read_body(&app, request).await;
     let html = String::from_utf8(body.to_vec()).unwrap();
     assert!(html.contains("data-tenuta=\"300\" data-ripeti=\"700\""), "{html}");
+}
+
+#[test]
+fn a_number_in_a_sentence_is_no_link_where_nobody_can_call() {
+    let (_, commands) = step(State::new(Setup::default()), Event::Tick(0));
+    let picture = commands.into_iter().find_map(|command| match command {
+        Command::Show(picture) => Some(*picture),
+        _ => None,
+    });
+    let picture = picture.unwrap();
+    let number = || Text::from(Span::Phone("+39 071 2000".into()));
+    let call = Link::to(Text::plain("Chiama"), Target::Phone("+39 071 2000".into())).noted(number());
+    let page = picture.page.clone().say(number()).with(Block::Links(vec![call]));
+    for waiting in [true, false] {
+        let html = drawn(&Picture { page: page.clone(), waiting, ..picture.clone() }, 2.7);
+        assert_eq!(html.matches("071").count(), 2 + 1, "{html}");
+        assert_eq!(html.matches("href=\"tel:").count(), 1, "only the link of its own: {html}");
+    }
 }

@@ -16,7 +16,7 @@ use crate::seal::random;
 
 pub use records::{
     NewSession, device_knows, end, end_numbered, ensure, find, forget_device, know_device, known_device,
-    last_language, leave, list, open, sweep, touch,
+    last_language, leave, list, open, sweep, touch, traced,
 };
 
 /// How long a session lasts without a sign of life, unless its citizen chose otherwise.
@@ -32,39 +32,59 @@ pub const KIOSK_LENGTH: i64 = 5 * MINUTE;
 /// How long after its end a session is still known, so that a late form finds its citizen.
 pub const GRACE: i64 = HOUR;
 
-/// The value of a session's cookie: 32 random bytes.
+/// The value of a session's cookie: 32 random bytes, and how many sessions have ended under them.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Cookie([u8; 32]);
+pub struct Cookie {
+    bytes: [u8; 32],
+    ended: u32,
+}
 
 impl Cookie {
     /// A new one.
     pub fn fresh() -> Cookie {
-        Cookie(random())
+        Cookie { bytes: random(), ended: 0 }
     }
 
     /// Reads a cookie's value; `None` if it is not one of ours.
     pub fn parse(text: &str) -> Option<Cookie> {
-        URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok().map(Cookie)
+        let (bytes, ended) = match text.split_once('.') {
+            Some((bytes, ended)) => (bytes, ended.parse().ok()?),
+            None => (text, 0),
+        };
+        Some(Cookie { bytes: URL_SAFE_NO_PAD.decode(bytes).ok()?.try_into().ok()?, ended })
     }
 
     /// As it is sent to the browser.
     pub fn value(&self) -> String {
-        URL_SAFE_NO_PAD.encode(self.0)
+        let bytes = URL_SAFE_NO_PAD.encode(self.bytes);
+        if self.ended == 0 { bytes } else { format!("{bytes}.{}", self.ended) }
     }
 
-    /// What stands for it once its session has ended: forms shown from then on hang on this one, so that they are
-    /// told from those that were shown before and come too late.
+    /// What stands for it once its session has ended: what is begun from then on hangs on this one, and is told from
+    /// what was shown before and comes too late.
     pub fn after_the_end(&self) -> Cookie {
-        Cookie(Sha256::digest([&self.0[..], b"/ended"].concat()).into())
+        Cookie { ended: self.ended.saturating_add(1), ..*self }
+    }
+
+    /// What it was before any session had ended under it.
+    pub fn first(&self) -> Cookie {
+        Cookie { ended: 0, ..*self }
     }
 
     /// As it is stored.
     pub fn digest(&self) -> [u8; 32] {
-        Sha256::digest(self.0).into()
+        let digest = Sha256::new().chain_update(self.bytes);
+        match self.ended {
+            0 => digest,
+            ended => digest.chain_update(format!("/ended/{ended}")),
+        }
+        .finalize()
+        .into()
     }
 }
 
-/// What a session that was signed out of is found by for a while: the token on its pages, for its cookie is gone.
+/// What a session is found by where its cookie is gone, because its citizen signed out or the browser forgot it: the token
+/// on its pages. It opens nothing; it tells whose a form is.
 pub fn trace(token: &str) -> [u8; 32] {
     Sha256::digest([token.as_bytes(), b"/left"].concat()).into()
 }

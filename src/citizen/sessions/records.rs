@@ -51,6 +51,19 @@ pub async fn find(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<Session>, 
     }))
 }
 
+/// Finds the session of the pages with this trace: it may be open, ended or signed out of.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn traced(conn: &mut Conn, trace: [u8; 32]) -> Result<Option<Session>, DbError> {
+    let row: Option<(Vec<u8>,)> =
+        sql!(conn, "SELECT id_hash FROM sessions WHERE trace = $1", trace.to_vec()).optional().await?;
+    match row.and_then(|(digest,)| digest.try_into().ok()) {
+        Some(digest) => find(conn, digest).await,
+        None => Ok(None),
+    }
+}
+
 /// What a session is opened with.
 #[derive(Clone, Debug)]
 pub struct NewSession {
@@ -72,6 +85,8 @@ pub struct NewSession {
     pub preferences: String,
     /// The kiosk it is opened at.
     pub kiosk: Option<Uuid>,
+    /// What it is found by where the cookie is gone.
+    pub trace: Option<[u8; 32]>,
 }
 
 /// Opens a session.
@@ -82,8 +97,8 @@ pub async fn open(conn: &mut Conn, new: NewSession, now: Moment) -> Result<(), D
     sql!(
         conn,
         "INSERT INTO sessions (id_hash, citizen_id, level, lang, created_at, seen_at, ends_at, length_ms, \
-         device_label, channel, preferences, kiosk_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+         device_label, channel, preferences, kiosk_id, trace) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
          ON CONFLICT (id_hash) DO NOTHING",
         new.digest.to_vec(),
         new.citizen,
@@ -97,6 +112,7 @@ pub async fn open(conn: &mut Conn, new: NewSession, now: Moment) -> Result<(), D
         new.channel,
         new.preferences,
         new.kiosk,
+        new.trace.map(|trace| trace.to_vec()),
     )
     .execute()
     .await?;
@@ -149,7 +165,7 @@ pub async fn end(conn: &mut Conn, digest: [u8; 32]) -> Result<(), DbError> {
 pub async fn leave(conn: &mut Conn, digest: [u8; 32], trace: [u8; 32], now: Moment) -> Result<(), DbError> {
     sql!(
         conn,
-        "UPDATE sessions SET id_hash = $2, ends_at = $3, sealed = NULL \
+        "UPDATE sessions SET id_hash = $2, trace = $2, ends_at = $3, sealed = NULL \
          WHERE id_hash = $1 AND citizen_id IS NOT NULL AND ends_at > $3",
         digest.to_vec(),
         trace.to_vec(),

@@ -1,7 +1,7 @@
 //! The demo's data: invented people with addresses, telephones and careers; always the same.
 //!
-//! [`load`] puts the thousand of `data/citizens_synthetic.csv` and the citizen of the tour into the records;
-//! [`citizens_csv`] and [`contributions_csv`] write any number of others, for measurements.
+//! [`load`] puts the thousand of `data/citizens_synthetic.csv` and the citizen of the tour into the records, [`load_all`]
+//! the offices too; [`citizens_csv`] and [`contributions_csv`] write any number of others, for measurements.
 //!
 //! **Invariant**: the same seed gives the same bytes, on every machine.
 
@@ -11,10 +11,12 @@ mod employers;
 mod guide;
 mod pay;
 mod people;
+mod steps;
 mod stint;
 mod write;
 
 pub use guide::{CODE, PIN, periods as tour};
+pub use steps::{Loaded, load_all};
 pub use write::{citizens_csv, contributions_csv};
 
 use super::citizens::CitizenRow;
@@ -31,7 +33,7 @@ const DIGEST: &str = "demo-1";
 /// Citizens a commit.
 const CHUNK: usize = 125;
 
-/// Loads the demo, or goes on where an earlier run was stopped; at once if it is there already.
+/// Loads the demo's citizens, or goes on where an earlier run was stopped; at once if it is there already.
 ///
 /// `progress` counts citizens. The citizen [`CODE`] can sign in with [`PIN`] afterwards.
 ///

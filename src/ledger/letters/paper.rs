@@ -60,7 +60,7 @@ fn in_words(block: &Block, lang: Lang) -> Option<String> {
 }
 
 fn view() -> Frame {
-    Frame { view: View { tables_as_lists: true, spell_codes: false }, ..Frame::default() }
+    Frame { view: View { tables_as_lists: true, ..View::default() }, ..Frame::default() }
 }
 
 /// Where the QR leads: a page to sign in or to activate the PIN. It carries no code and opens nothing by itself.

@@ -232,7 +232,11 @@ async fn a_kiosk_says_how_long_it_takes_there_and_that_it_can_be_done_at_home() 
     let at = At::begin().await;
     let kiosk = Visitor { channel: Channel::Kiosk, ..at.visitor() };
     let words = shown(&at.portal.page(&Toy, &kiosk, &at.draft).await);
-    assert!(words.contains("venti minuti") && words.contains("puoi finire da casa"), "{words}");
+    assert!(
+        words.contains("venti minuti con i tasti, circa dieci toccando lo schermo")
+            && words.contains("Puoi finire da casa"),
+        "{words}"
+    );
     assert!(!shown(&at.page("").await).contains("venti minuti"));
 }
 

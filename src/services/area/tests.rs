@@ -56,6 +56,7 @@ async fn open_session(desk: &Desk, visitor: &Visitor, device: &str) {
         channel: "web",
         preferences: String::new(),
         kiosk: None,
+        trace: None,
     };
     let now = desk.now();
     desk.portal

@@ -9,7 +9,7 @@ use super::forms::{self, Sent};
 use super::period::Period;
 use super::report::Subject;
 use super::statement::Statement;
-use super::{NAME, pages};
+use super::{NAME, pages, whole};
 use crate::citizen::records::{Citizen, Residence};
 use crate::clock::Moment;
 use crate::import::demo;
@@ -24,6 +24,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         Statement { periods: whole.periods.iter().rev().take(4).rev().cloned().collect(), ..whole.clone() };
     let none = Statement { periods: Vec::new(), ..whole.clone() };
     let crowded = Statement { periods: crowd(&whole), ..whole.clone() };
+    let long = Statement { periods: eleven_years(&whole), ..whole.clone() };
     let mut homeless = whole.clone();
     homeless.citizen.residence.street.clear();
     let key = Uuid::from_u128(1);
@@ -31,7 +32,8 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         ("vuoto", Some(pages::overview(lang, &none))),
         ("pochi-anni", Some(pages::overview(lang, &short))),
         ("intero", Some(pages::overview(lang, &whole))),
-        ("tutto", Some(pages::whole(lang, &whole))),
+        ("tutto", whole::part(lang, &whole, 1)),
+        ("tutto-pagina-2", whole::part(lang, &long, 2)),
         ("decennio", pages::decade(lang, &whole, 1990)),
         ("anno", pages::year(lang, &whole, 1996, 1)),
         ("anno-con-anomalie", pages::year(lang, &whole, 2018, 1)),
@@ -142,6 +144,16 @@ fn statement() -> Option<Statement> {
         period.id = Uuid::from_u128(n);
     }
     Some(Statement { citizen, periods, today: date(2026, 11, 23) })
+}
+
+/// Years with more periods than one page of the whole takes.
+fn eleven_years(whole: &Statement) -> Vec<Period> {
+    let Some(model) = whole.periods.iter().find(|period| period.year() == 2018) else { return Vec::new() };
+    let months = (1990..=2000).flat_map(|year| (1..=9).map(move |month| date(year, month, 1)));
+    months
+        .zip(1..)
+        .map(|(from, n)| Period { id: Uuid::from_u128(n), from, to: from, ..model.clone() })
+        .collect()
 }
 
 /// A year with more periods than one page takes.

@@ -1,7 +1,8 @@
 //! The contribution statement: what the institute has on record of a citizen's working life.
 //!
-//! Addresses: the whole statement; `tutto`, to print it; `decennio/1990`; `1998` and `1998/2`; `csv`; `posta`, to order it; `errore/ROW`,
-//! `errore/ROW/riepilogo` and `errore/ROW/elimina`, to report an error (`errore/manca`: a period that is missing); `posta/inviata/NUMBER` and `errore/inviata/NUMBER`, what was sent.
+//! Addresses: the whole statement; `tutto` and, of long ones, `tutto/2`, to print it; `decennio/1990`; `1998` and
+//! `1998/2`; `csv`; `posta`, to order it; `errore/ROW`, `errore/ROW/riepilogo` and `errore/ROW/elimina`, to report an
+//! error (`errore/manca`: a period that is missing); `posta/inviata/NUMBER` and `errore/inviata/NUMBER`, what was sent.
 //!
 //! **Invariant**: every reading is in the audit before it is shown; a row of someone else is not there.
 //! **Invariant**: a letter goes to the address in the records; no address is ever typed here.
@@ -18,6 +19,7 @@ pub mod rules;
 mod statement;
 #[cfg(test)]
 mod tests;
+mod whole;
 
 use a11y::page::SummaryRow;
 use a11y::text::{Lang, Text};
@@ -76,9 +78,9 @@ impl Service for ContributionStatement {
         match call.path[..] {
             ["posta" | "errore", "inviata", number] => read_sent(call, citizen, number).await,
             [] => Ok(pages::overview(lang, &read_and_note(call, citizen, "read").await?).into()),
-            [pages::WHOLE] => {
+            [whole::WHOLE] => {
                 let statement = read_and_note(call, citizen, "read").await?;
-                Ok(Answer::page(pages::whole(lang, &statement), pages::back(lang)))
+                Ok(shown(whole::part(lang, &statement, 1), pages::back(lang)))
             }
             ["csv"] => {
                 let statement = read_and_note(call, citizen, "downloaded").await?;
@@ -89,6 +91,10 @@ impl Service for ContributionStatement {
                 match call.path[..] {
                     ["decennio", decade] => Ok(shown(
                         decade.parse().ok().and_then(|decade| pages::decade(lang, &statement, decade)),
+                        pages::back(lang),
+                    )),
+                    [whole::WHOLE, part] => Ok(shown(
+                        part.parse().ok().and_then(|part| whole::part(lang, &statement, part)),
                         pages::back(lang),
                     )),
                     ["posta"] => {
@@ -240,7 +246,7 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         lang,
         delivery: Delivery::Letter,
         address: Address::of(&statement.citizen),
-        body: pages::on_paper(lang, &statement),
+        body: whole::on_paper(lang, &statement),
         secret: None,
     };
     let letter = letter.seal(&call.portal.keys)?;

@@ -1,4 +1,4 @@
-//! The pages one reads: the whole statement, some years, one year.
+//! The pages one reads: the statement's first page, some years, one year.
 //!
 //! **Invariant**: a sentence says what a table will, before it; no table has more than 12 rows.
 
@@ -9,14 +9,11 @@ use super::notable::{self, Notable};
 use super::period::Period;
 use super::rules::{self, Sum};
 use super::statement::{Statement, cells, columns, kind_text, pay_text, with_total, year_text};
-use super::{NAME, download, report, words};
+use super::{NAME, download, report, whole, words};
 use crate::services::path;
 
-/// The address of the whole statement on one page.
-pub(super) const WHOLE: &str = "tutto";
-
 /// Rows a table, totals included.
-const ROWS: usize = 12;
+pub(super) const ROWS: usize = 12;
 
 /// Sentences about gaps and anomalies on the first page.
 const SENTENCES: usize = 12;
@@ -68,7 +65,7 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
             words::download(lang, download::kilobytes(&statement.periods)),
             Target::Download(path(lang, &format!("{NAME}/csv"))),
         ))
-        .link(Link::inside(words::to_whole(lang), path(lang, &format!("{NAME}/{WHOLE}"))))
+        .link(whole::link(lang, statement))
         .link(Link::inside(words::by_post(lang), path(lang, &format!("{NAME}/posta"))))
         .link(to_missing(lang))
 }
@@ -177,49 +174,8 @@ pub(super) fn decade(lang: Lang, statement: &Statement, decade: i16) -> Option<P
     Some(page)
 }
 
-/// The whole statement on paper: the first page without its links, then every period, year by year.
-pub(super) fn on_paper(lang: Lang, statement: &Statement) -> Page {
-    let mut page = overview(lang, statement);
-    page.actions.clear();
-    for block in &mut page.body {
-        if let Block::Section(Section { body, .. }) = block {
-            body.iter_mut().for_each(without_links);
-        }
-    }
-    for (year, _) in statement.years() {
-        let periods = of_year(statement, year);
-        let mut tables = vec![Block::Paragraph(year_sum(lang, statement, year))];
-        let mut before = 0;
-        for group in periods.chunk_by(|one, next| one.regime == next.regime) {
-            let Some(first) = group.first() else { continue };
-            let regime = words::regime(lang, first.regime.code());
-            let caption = words::periods_caption(lang, &regime, &year_text(year));
-            for rows in group.chunks(ROWS) {
-                tables.push(periods_table(lang, caption.clone(), before, rows).into());
-                before += rows.len();
-            }
-        }
-        tables.iter_mut().for_each(without_links);
-        page = page.with(Section { heading: words::year_title(lang, &year_text(year)), body: tables });
-    }
-    page
-}
-
-/// The same as a page of its own, for printing it.
-pub(super) fn whole(lang: Lang, statement: &Statement) -> Page {
-    let title = words::whole_title(lang);
-    Page { title, service: Some(words::title(lang)), ..on_paper(lang, statement) }
-}
-
-/// A link cannot be followed on paper.
-fn without_links(block: &mut Block) {
-    if let Block::Table(table) = block {
-        table.rows.iter_mut().for_each(|row| row.link = None);
-    }
-}
-
 /// The periods of a year, regime by regime.
-fn of_year(statement: &Statement, year: i16) -> Vec<&Period> {
+pub(super) fn of_year(statement: &Statement, year: i16) -> Vec<&Period> {
     let mut periods: Vec<&Period> = statement.periods.iter().filter(|period| period.year() == year).collect();
     periods.sort_by_key(|period| (period.regime, period.from, period.to, period.id));
     periods
@@ -273,7 +229,7 @@ pub(super) fn year(lang: Lang, statement: &Statement, year: i16, part: usize) ->
     Some(page.with(Pages { name: words::years_and_pages(lang), here, links }))
 }
 
-fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
+pub(super) fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
     let sum = statement
         .years()
         .into_iter()
@@ -288,7 +244,7 @@ fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
 }
 
 /// Periods with what they count, each with its number in its year and the link to report an error in it.
-fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
+pub(super) fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
     let row = |(n, period): (usize, &&Period)| {
         let number = count(before + n + 1);
         Row {

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::period::{Kind, Period, Regime, Unit};
 use super::statement::Statement;
-use super::{ContributionStatement, NAME, download, examples, forms, pages, report, words};
+use super::{ContributionStatement, NAME, download, examples, forms, pages, report, whole, words};
 use crate::citizen::records::Citizen;
 use crate::import::demo;
 use crate::services::conversation::explore::{besiege, explore};
@@ -378,7 +378,7 @@ fn the_arabic_statement_keeps_italian_names_and_carries_its_vowels() {
 fn every_example_is_there_in_every_language_with_short_headings() {
     for lang in Lang::ALL {
         let all = examples::all(lang);
-        assert_eq!(all.len(), 21, "{lang:?}");
+        assert_eq!(all.len(), 22, "{lang:?}");
         for example in &all {
             let mut headings = vec![line(&example.page.title, lang)];
             walk(&example.page.body, &mut |block| {
@@ -492,7 +492,7 @@ fn the_letter_has_every_period_and_no_link() {
     let count = periods.len();
     let statement = Statement { citizen, periods, today: date(2026, 1, 1) };
     for lang in Lang::ALL {
-        let letter = pages::on_paper(lang, &statement);
+        let letter = whole::on_paper(lang, &statement);
         assert!(links(&letter).is_empty());
         assert!(a11y::page::depth(&letter.body) <= a11y::page::MAX_DEPTH);
         let mut rows = 0;
@@ -501,6 +501,44 @@ fn the_letter_has_every_period_and_no_link() {
             _ => {}
         });
         assert_eq!(rows, count);
+    }
+}
+
+#[test]
+fn a_long_career_goes_over_pages_that_have_every_period_once() {
+    let model = demo::tour().swap_remove(0);
+    let days = (1970..2020).flat_map(|year| (1..=30_i8).map(move |n| date(year, 1 + n / 3, 1 + n % 3 * 9)));
+    let periods: Vec<Period> =
+        days.map(|day| Period { id: Uuid::now_v7(), from: day, to: day, ..model.clone() }).collect();
+    let statement = Statement { citizen: person("Prova", "Anna"), periods, today: date(2026, 1, 1) };
+    for lang in Lang::ALL {
+        let parts: Vec<Page> = (1..).map_while(|part| whole::part(lang, &statement, part)).collect();
+        let told = links(&pages::overview(lang, &statement));
+        assert!(
+            told.iter().any(|(text, to)| to.ends_with("/tutto") && text.contains(&parts.len().to_string()))
+        );
+        let year_sums: Vec<_> = (1970..2020).map(|year| pages::year_sum(lang, &statement, year)).collect();
+        let (mut periods, mut sums) = (Vec::new(), 0);
+        for page in &parts {
+            walk(&page.body, &mut |block| match block {
+                Block::Table(table) if table.columns.len() == 5 => {
+                    periods.extend(table.rows.iter().map(|row| line(&row.header, lang)));
+                    assert!(table.rows.len() <= 12);
+                }
+                Block::Paragraph(text) if year_sums.contains(text) => sums += 1,
+                _ => {}
+            });
+        }
+        let mut letter = Vec::new();
+        walk(&whole::on_paper(lang, &statement).body, &mut |block| match block {
+            Block::Table(table) if table.columns.len() == 5 => {
+                letter.extend(table.rows.iter().map(|row| line(&row.header, lang)));
+            }
+            _ => {}
+        });
+        assert_eq!((periods.len(), periods), (1_500, letter));
+        assert_eq!(sums, 50, "each year is summed up once");
+        assert!(whole::part(lang, &statement, 0).is_none());
     }
 }
 

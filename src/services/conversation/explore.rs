@@ -17,8 +17,10 @@ const MOST: usize = 20_000;
 /// What the walks have met.
 #[derive(Debug, Default)]
 pub(crate) struct Reached {
-    /// Steps, tasks, fields, and what can be chosen.
+    /// Steps, tasks and questions.
     pub(crate) names: BTreeSet<String>,
+    /// What can be chosen.
+    choices: BTreeSet<String>,
     /// Questions alone.
     pub(crate) questions: BTreeSet<String>,
     /// Steps that nothing tried on them could answer, after some history.
@@ -57,7 +59,7 @@ pub(crate) fn explore<R>(
         let page = Page { body: open.body.clone(), ..Page::new(Lang::It, Text::default()) };
         let questions = page.questions();
         reached.questions.extend(questions.iter().map(|question| question.name.clone()));
-        reached.names.extend(questions.iter().flat_map(|question| options(question, &samples)));
+        reached.choices.extend(questions.iter().flat_map(|question| options(question, &samples)));
         // Tasks are filled in any order: what counts is how one came here within the task.
         let mine = walk.parts.iter().find(|part| part.visits.iter().any(|visit| visit.slug == open.slug));
         let history = mine.into_iter().flat_map(|part| &part.visits).map(|visit| (visit.slug, &visit.shape));
@@ -216,9 +218,20 @@ fn set(answers: &mut Answers, question: &Question, value: &str) {
     }
 }
 
-/// The names of steps, tasks and questions in a script's source: the strings of lower-case letters, digits and
-/// hyphens that are the first argument of a call, alone or after the conversation itself, or a constant.
-pub(crate) fn names_in(source: &str) -> BTreeSet<String> {
+/// What a script's source names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    /// A step, a task or a question.
+    Asked,
+    /// A choice.
+    Choice,
+    /// A constant: either.
+    Constant,
+}
+
+/// The names in a script's source: the strings of lower-case letters, digits and hyphens that are the first argument of a
+/// call, alone or after the conversation itself, or a constant.
+fn names_in(source: &str) -> BTreeSet<(String, Named)> {
     let code = source.split("#[cfg(test)]").next().unwrap_or("");
     let mut found = BTreeSet::new();
     let mut rest = code;
@@ -228,7 +241,12 @@ pub(crate) fn names_in(source: &str) -> BTreeSet<String> {
         let argument = ["(", "step,", "ask,", "talk,", ": &str ="].iter().any(|end| before.ends_with(end));
         let named = literal.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         if argument && named && !literal.is_empty() && !is_elsewhere(before) {
-            found.insert(literal.to_owned());
+            let kind = match before {
+                before if before.ends_with("choice(") || before.ends_with(" is(") => Named::Choice,
+                before if before.ends_with('=') => Named::Constant,
+                _ => Named::Asked,
+            };
+            found.insert((literal.to_owned(), kind));
         }
         rest = further;
     }
@@ -242,13 +260,26 @@ fn is_elsewhere(before: &str) -> bool {
     path.ends_with('!') || path.contains("::") && !path.ends_with("Question::new")
 }
 
-/// What the source names and no walk has met; a name that is made of parts is met by its parts.
+/// What the source names and no walk has met: a step, a task or a question by its whole name, or after what the fields
+/// of a person's particulars begin with (`Whose::other("lavoratore-")`); a choice by its value alone.
 pub(crate) fn unreached(source: &str, reached: &Reached) -> Vec<String> {
-    let met = |name: &String| {
-        let inside = |known: &String| format!("-{known}-").contains(&format!("-{name}-"));
-        reached.names.iter().any(inside)
+    let beginnings: Vec<&str> = source
+        .split("Whose::")
+        .skip(1)
+        .filter_map(|after| after.split_once("(\"")?.1.split_once('"'))
+        .map(|(beginning, _)| beginning)
+        .filter(|beginning| beginning.ends_with('-'))
+        .collect();
+    let asked = |name: &str| {
+        reached.names.contains(name)
+            || beginnings.iter().any(|beginning| reached.names.contains(&format!("{beginning}{name}")))
     };
-    names_in(source).into_iter().filter(|name| !met(name)).collect()
+    let met = |(name, kind): &(String, Named)| match kind {
+        Named::Asked => asked(name),
+        Named::Choice => reached.choices.contains(name),
+        Named::Constant => asked(name) || reached.choices.contains(name),
+    };
+    names_in(source).into_iter().filter(|named| !met(named)).map(|(name, _)| name).collect()
 }
 
 #[cfg(test)]
@@ -262,6 +293,11 @@ mod tests {
         talk.step("animale", title, |ask| ask.ask(Question::new("quale", label, choices)));
         line(step, "nome");
         const FAR: &str = "mai";
+        // A value that can be chosen is no question of that name, nor is a part of one.
+        line(step, "cane");
+        line(step, "le");
+        choice("gatto", label);
+        choice("nome", label);
         words::error("NOT-A-NAME");
     "#;
 
@@ -290,6 +326,6 @@ mod tests {
         let reached = explore(|_| Vec::new(), script);
         assert_eq!((reached.complete, reached.stuck.len()), (2, 0));
         assert_eq!(Vec::from_iter(&reached.questions), ["nome", "quale"]);
-        assert_eq!(unreached(SOURCE, &reached), ["mai"]);
+        assert_eq!(unreached(SOURCE, &reached), ["cane", "le", "mai", "nome"]);
     }
 }

@@ -161,6 +161,7 @@ impl Draft {
             channel: context.channel.code(),
             preferences: String::new(),
             kiosk: context.kiosk,
+            trace: None,
         };
         call.db()
             .write(move |tx| {

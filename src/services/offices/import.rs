@@ -155,6 +155,14 @@ pub async fn import(
     Ok(report)
 }
 
+/// Whether any office is on record.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn are_there(db: &Db) -> Result<bool, DbError> {
+    Ok(!records::names(&mut db.reader().await?).await?.is_empty())
+}
+
 /// Puts these offices in the place of all, and tells for how many places one of them is competent.
 ///
 /// # Errors

@@ -792,7 +792,10 @@ async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
     let kiosk = Visitor { channel: Channel::Kiosk, ..Visitor::from("kiosk") };
     assert!(page(&desk, &kiosk, "pin/attivazione").await.private);
     let start = |page: Page| format!("{:?}", page.body);
-    assert!(start(page(&desk, &kiosk, "pin/richiesta").await).contains("quindici minuti"));
+    assert!(
+        start(page(&desk, &kiosk, "pin/richiesta").await)
+            .contains("quindici minuti con i tasti, cinque toccando lo schermo")
+    );
     assert!(start(page(&desk, &visitor, "pin/richiesta").await).contains("cinque minuti"));
 }
 

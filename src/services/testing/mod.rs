@@ -126,6 +126,7 @@ impl Desk {
             channel: Channel::Web.code(),
             preferences: String::new(),
             kiosk: None,
+            trace: None,
         };
         self.portal
             .db

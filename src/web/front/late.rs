@@ -1,43 +1,116 @@
-//! Forms that come after the end of their session, or from a page of another one.
+//! Forms that come after the end of their session, from a page of another one, or without the cookie of theirs.
 //!
 //! **Invariant**: such a form does nothing; what was typed is kept for its own citizen or shown again, secrets never.
+//! **Invariant**: whose a form is, is told by its token, which no other page can know, or by the cookie it came with.
 
 use a11y::page::{Input, Notice, Page, Question, Tone};
 use a11y::text::Text;
+use uuid::Uuid;
 
-use super::{Visit, own_pages, refill_with, sends, split};
-use crate::citizen::sessions::{self, Session};
+use super::framing::sends;
+use super::{Visit, own_pages, refill_with, split};
+use crate::citizen::sessions::{self, Cookie, Session};
+use crate::clock::Moment;
+use crate::db::{Conn, DbError};
 use crate::services::conversation::{self, Answers};
 use crate::services::{Answer, Failure, Fields, drafts};
-use crate::web::errors::{Kept, Problem};
+use crate::web::errors::{End, Kept, Problem};
 use crate::web::reply::Reply;
 use crate::web::words;
+
+/// What a browser's cookie stands for at this moment.
+pub(super) struct Found {
+    /// What everything hangs on that is done now.
+    pub(super) cookie: Cookie,
+    /// The browser has it.
+    pub(super) has_cookie: bool,
+    /// Its session, if it has one.
+    pub(super) session: Option<Session>,
+    /// The session of a citizen that ended under it a short while ago.
+    pub(super) ended: Option<Session>,
+}
+
+impl Found {
+    /// A browser without a cookie.
+    pub(super) fn nothing() -> Found {
+        Found { cookie: Cookie::fresh(), has_cookie: false, session: None, ended: None }
+    }
+}
+
+/// Finds what the cookie of a browser stands for; `None` if it is nothing here: a session of one kiosk is nothing anywhere
+/// else, and one of a browser nothing at a kiosk.
+///
+/// Once its session has ended another cookie stands for it, which the browser gets with the next form: the next person
+/// at this browser finds nothing that hangs on the ended one, and what they begin lasts as long as they are told,
+/// however long the ended one stays on record.
+pub(super) async fn found(
+    conn: &mut Conn,
+    sent: Cookie,
+    here: Option<Uuid>,
+    now: Moment,
+) -> Result<Option<Found>, DbError> {
+    let just_over = |session: &Session| session.citizen.is_some() && session.is_just_over(now);
+    let mut ended = None;
+    // The first one may be open again: the clock was wrong for a while.
+    for cookie in [sent.first(), sent.clone()] {
+        let last = cookie == sent;
+        match sessions::find(conn, cookie.digest()).await? {
+            Some(session) if session.kiosk != here => return Ok(None),
+            Some(session) if session.is_open(now) => {
+                return Ok(Some(Found { cookie, has_cookie: true, session: Some(session), ended }));
+            }
+            Some(session) if last => {
+                let (cookie, ended) = (cookie.after_the_end(), ended.or(Some(session).filter(just_over)));
+                return Ok(Some(Found { cookie, has_cookie: false, session: None, ended }));
+            }
+            None if last => return Ok(Some(Found { cookie, has_cookie: true, session: None, ended })),
+            over => ended = over.filter(just_over),
+        }
+    }
+    Ok(None)
+}
 
 impl Visit<'_> {
     /// Answers a form whose token is not that of this session.
     pub(super) async fn not_of_now(&mut self, token: &str, fields: Fields) -> Result<Reply, Failure> {
         let nobody = self.session.as_ref().is_none_or(|session| session.citizen.is_none());
-        if nobody && self.path == ["esci"] {
+        // What the front door asks is nobody's: it is shown again at once.
+        if !nobody || own_pages::page(self).await?.is_some() {
+            return self.stale(fields).await;
+        }
+        let trace = sessions::trace(token);
+        let of_page = self.of_page(trace).await?;
+        if self.path == ["esci"] {
+            if let Some((session, End::Lost)) = of_page {
+                self.end(session.digest, Some(trace)).await?;
+            }
             return Ok(self.see(own_pages::SIGNED_OUT));
         }
-        if let Some(ended) = self.ended.clone() {
-            return self.too_late(&ended, false, fields).await;
-        }
-        match self.left(token).await?.filter(|_| nobody) {
-            Some(left) => self.too_late(&left, true, fields).await,
+        // One that was opened by an earlier version has no trace: its cookie tells it.
+        let of_cookie = self.ended.clone().filter(|ended| self.is_token_of(token, ended.digest));
+        match of_page.or(of_cookie.map(|ended| (ended.clone(), End::Over(ended.ends)))) {
+            Some((session, how)) => self.too_late(&session, how, fields).await,
             None => self.stale(fields).await,
         }
     }
 
-    /// The session of the page with this token, if its citizen signed out of it a short while ago.
-    async fn left(&self, token: &str) -> Result<Option<Session>, Failure> {
+    /// The session of the page with this trace, and what became of it, if that is not too long ago.
+    async fn of_page(&self, trace: [u8; 32]) -> Result<Option<(Session, End)>, Failure> {
         let mut conn = self.portal.db.reader().await?;
-        let found = sessions::find(&mut conn, sessions::trace(token)).await?;
-        Ok(found.filter(|session| session.is_just_over(self.now)))
+        let found = sessions::traced(&mut conn, trace).await?.filter(|_| self.kiosk.is_none());
+        Ok(found.and_then(|session| {
+            let how = match session.ends {
+                _ if session.is_open(self.now) => End::Lost,
+                _ if !session.is_just_over(self.now) => return None,
+                at if session.digest == trace => End::Left(at),
+                at => End::Over(at),
+            };
+            Some((session, how))
+        }))
     }
 
     /// A form after its session's end: kept, sealed, for an hour and for its citizen; secrets never.
-    async fn too_late(&mut self, ended: &Session, left: bool, fields: Fields) -> Result<Reply, Failure> {
+    async fn too_late(&mut self, ended: &Session, how: End, fields: Fields) -> Result<Reply, Failure> {
         // Who asked for more time a moment too late has typed into the page that they were at.
         let kept = match own_pages::page_before(self, &fields) {
             Some(here) => {
@@ -46,7 +119,7 @@ impl Visit<'_> {
             }
             None => self.keep_late(ended, fields).await?,
         };
-        Ok(self.problem(Problem::Ended { at: ended.ends, left, kept }))
+        Ok(self.problem(Problem::Ended { how, kept }))
     }
 
     /// Keeps the form of this page, if it is a service's.

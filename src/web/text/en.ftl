@@ -82,6 +82,7 @@ signed-out-again = Sign in again
 gone-title = You are no longer signed in
 gone-do = The session was closed, perhaps from another tab, or your browser keeps no cookies. Sign in again and repeat.
 left-when = The session was closed at { $time }, perhaps from another tab.
+lost-why = Your browser has forgotten that you signed in, for example because it was closed and opened again.
 back-there = Go back to the page before
 kiosk-title = This kiosk cannot connect
 kiosk-signature = The portal did not recognise the kiosk’s signature, so it did not read the request. Try again; if that fails, ask the staff.

@@ -254,6 +254,9 @@ gone-do = La sessione è stata chiusa, forse da un’altra scheda, oppure il bro
 # $time (Time)
 left-when = La sessione è stata chiusa alle { $time }, forse da un’altra scheda.
 
+# The browser sent a form of somebody who is signed in, and no cookie with it.
+lost-why = Il browser ha dimenticato il tuo accesso, per esempio perché è stato chiuso e riaperto.
+
 # Link from the preferences back to the page one came from.
 back-there = Torna alla pagina di prima
 

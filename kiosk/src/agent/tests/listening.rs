@@ -226,6 +226,30 @@ fn with_two_keys_what_was_heard_last_is_spelled_and_found_again() {
 }
 
 #[test]
+fn headings_and_texts_without_a_code_are_spelled_word_by_word() {
+    let mut rig = Rig::listening_at(public("Dov’è la sede?").say(Text::name("Rossi")));
+    let spelled = |rig: &mut Rig| -> Vec<String> {
+        let (_, commands) = step(rig.state.clone(), Event::Key(Key::Digit(0)));
+        let mut scripts = commands.iter().filter_map(|command| match command {
+            Command::Speak(speech) => Some(speech.aloud.script()),
+            _ => None,
+        });
+        let heard = scripts.next().expect("nothing is said").iter();
+        heard
+            .filter_map(|said| match said {
+                Said::Spell { text, .. } => Some(text.clone()),
+                Said::Pause(_) => None,
+                Said::Say { .. } | Said::Mark(_) => panic!("not spelled: {said:?}"),
+            })
+            .collect()
+    };
+    rig.key(Key::Previous);
+    assert_eq!(spelled(&mut rig), ["Dov’è", "la", "sede"]);
+    rig.key(Key::Next);
+    assert_eq!(spelled(&mut rig), ["Rossi"]);
+}
+
+#[test]
 fn by_ear_a_link_is_told_from_a_paragraph_in_full_once_and_shortly_from_then_on() {
     let link = |words: &str| Link::inside(plain(words), "/it/altrove");
     let page = public("Prova").say(plain("Una frase")).link(link("Primo")).link(link("Secondo"));

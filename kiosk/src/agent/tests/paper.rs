@@ -29,6 +29,23 @@ fn that_the_paper_ends_soon_is_said_once_and_what_did_not_begin_to_print_left_no
     assert_eq!(rig.printed.len(), printed + 1);
 }
 
+#[test]
+fn how_much_paper_it_takes_is_said_in_centimetres_and_more_of_it_for_large_print() {
+    let mut rig = Rig::listening_at(statement());
+    let told = |rig: &Rig| {
+        let words = format!("{:?}", rig.state.session.view.page.actions);
+        let told = words.split_once("circa ").expect(&words).1.to_owned();
+        assert!(told.contains("centimetri di carta"), "{told}");
+        words.chars().filter(char::is_ascii_digit).collect::<String>().parse::<u64>().unwrap()
+    };
+    let ordinary = told(&rig);
+    rig.does(Event::Touch(Touch::Control(Control::Size)));
+    rig.does(Event::Touch(Touch::Control(Control::Size)));
+    assert!(told(&rig) > ordinary, "{ordinary}");
+    (0..8).for_each(|_| rig.key(Key::Next));
+    assert!(rig.all().contains("centimetri di carta"), "{}", rig.all());
+}
+
 fn mine() -> Page {
     let row = SummaryRow { label: plain("Nome"), value: Text::name("Noemi Mariani"), change: None };
     let sum = Text::plain("Hai ").then(Text::from(a11y::text::Cents(123_456)));

@@ -26,20 +26,16 @@ keys-short = استعمل الأسهم للبند السابق والتالي، 
     .speech = اِسْتَعْمِلِ الْأَسْهُمَ لِلْبَنْدِ السَّابِقِ وَالتَّالِي، وَالْمِفْتَاحَ الْأَوْسَطَ لِلِاخْتِيَارِ.
 kiosk = الجهاز
     .speech = اَلْجِهَازُ
-print = اطبع هذه الصفحة: { $lines ->
-        [one] سطر واحد
-        [two] سطران
-        [few] { $lines } أسطر
-        [many] { $lines } سطرا
-       *[other] { $lines } سطر
-    }
-    .speech = اِطْبَعْ هٰذِهِ الصَّفْحَةَ: { $lines ->
-        [one] سَطْرٌ وَاحِدٌ
-        [two] سَطْرَانِ
-        [few] { $lines } أَسْطُرٍ
-        [many] { $lines } سَطْرًا
-       *[other] { $lines } سَطْرٍ
-    }
+print = اطبع هذه الصفحة: حوالي { $centimetres ->
+        [few] { $centimetres } سنتيمترات
+        [many] { $centimetres } سنتيمترا
+       *[other] { $centimetres } سنتيمتر
+    } من الورق
+    .speech = اِطْبَعْ هٰذِهِ الصَّفْحَةَ: حَوَالَيْ { $centimetres ->
+        [few] { $centimetres } سَنْتِيمِتْرَاتٍ
+        [many] { $centimetres } سَنْتِيمِتْرًا
+       *[other] { $centimetres } سَنْتِيمِتْرٍ
+    } مِنَ الْوَرَقِ
 printing = الطباعة جارية.
     .speech = اَلطِّبَاعَةُ جَارِيَةٌ.
 printed = تم: خذ الإيصال، يخرج { $where }.

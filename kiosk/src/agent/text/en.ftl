@@ -12,10 +12,7 @@ code-type = Type the 16 characters on your health card.
 code-or-type = Or type the 16 characters.
 keys-short = Use the arrows for the previous and next item, the middle key to choose.
 kiosk = Kiosk
-print = Print this page: { $lines ->
-    [one] one line
-   *[other] { $lines } lines
-}
+print = Print this page: about { $centimetres } centimetres of paper
 printing = Printing.
 printed = Done: take the receipt, it comes out { $where }.
 slot-below-screen = below the screen

@@ -28,12 +28,9 @@ code-or-type = Oppure scrivi i 16 caratteri.
 # Service named in the frame of the kiosk's own pages.
 kiosk = Chiosco
 
-# Action that prints a page.
-# $lines (Number)
-print = Stampa questa pagina: { $lines ->
-    [one] una riga
-   *[other] { $lines } righe
-}
+# Action that prints a page: how long the receipt is, in fives.
+# $centimetres (Number)
+print = Stampa questa pagina: circa { $centimetres } centimetri di carta
 
 # Said when printing begins.
 printing = Sto stampando.

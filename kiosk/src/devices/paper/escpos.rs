@@ -36,6 +36,34 @@ const LETTERS: [u16; 2] = [26, 48];
 /// The same in large print: 18 points of print and 27.
 const LARGE: [u16; 2] = [50, 76];
 
+/// What a line feed moves after ESC @: a sixth of an inch; and no less than the letters are high, which doubled are 48.
+const FEED: [u32; 2] = [34, 48];
+/// From the letters to the knife.
+const TO_THE_KNIFE: u32 = 120;
+/// A code with its margin, as large as an address of a hundred letters makes it.
+const QR_HEIGHT: u32 = 41 * QR_MODULE as u32;
+
+/// How many points of paper a job takes on this paper, at eight a millimetre: about, for a line that is wrapped is one.
+pub(super) fn points(job: &Job, columns: usize) -> u32 {
+    let line = |line: &Line| {
+        let double = usize::from(line.size == Size::Double);
+        let row = |letters: u16| u32::from(letters) * 3 / 2;
+        match (line.text.trim().is_empty(), job.large, line.direction) {
+            (true, ..) => FEED[0],
+            (_, true, _) => row(LARGE[double]),
+            (_, _, Direction::Rtl) => row(LETTERS[double]),
+            (_, _, Direction::Ltr) => FEED[double],
+        }
+    };
+    let link = job.link.as_ref().map_or(0, |link| {
+        let (row, columns) =
+            if job.large { (u32::from(LARGE[0]) * 3 / 2, columns / 2) } else { (FEED[0], columns) };
+        let rows = u32::try_from(link.len().div_ceil(columns)).unwrap_or(u32::MAX);
+        FEED[0] + QR_HEIGHT + row * rows
+    });
+    job.lines.iter().map(line).sum::<u32>() + link + TO_THE_KNIFE
+}
+
 /// The bytes of a job, in pieces.
 pub(super) fn pieces(job: &Job, settings: &Settings) -> Vec<Zeroizing<Vec<u8>>> {
     let mut writer = Writer::new(job.large, settings);

@@ -178,6 +178,11 @@ pub fn bytes(job: &Job, settings: &Settings) -> Vec<u8> {
     escpos::pieces(job, settings).iter().flat_map(|piece| piece.iter().copied()).collect()
 }
 
+/// How long a job is on paper of so many letters, in whole fives of centimetres, as one says it.
+pub fn centimetres(job: &Job, columns: Columns) -> i64 {
+    i64::from(escpos::points(job, columns.count()).div_ceil(400) * 5)
+}
+
 /// The printer, watched and fed by a thread of its own, which ends when this is dropped.
 #[derive(Debug)]
 pub struct Printer {

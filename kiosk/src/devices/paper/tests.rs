@@ -216,6 +216,35 @@ fn large_print_is_nearly_twice_as_high() {
 }
 
 #[test]
+fn the_length_that_is_told_is_that_of_the_paper() {
+    let words = ["Titolo", "Numero", "Poi", "Dati", "Nome", "Importo"];
+    let big = receipt_of(Lang::It, words, Columns::C48.large());
+    for (lines, large, times) in
+        [(italian(), false, 1), (italian(), false, 6), (arabic(), false, 6), (big, true, 6)]
+    {
+        let job = Job { large, ..job(1, std::iter::repeat_n(lines, times).flatten().collect()) };
+        // Points of pictures are eight a millimetre; a line is fed by a sixth of an inch, or by its letters if higher.
+        let millimetres: f64 = on_paper(&job)
+            .parts
+            .iter()
+            .map(|part| match part {
+                Part::Picture(picture) => picture.height() as f64 / 8.0,
+                Part::Text(text) if text.mode.high > 1 => 6.0,
+                Part::Text(_) => 25.4 / 6.0,
+                Part::Feed(lines) => f64::from(*lines) * 25.4 / 6.0,
+                Part::Qr(_) | Part::Cut => 0.0,
+            })
+            .sum();
+        let (told, paper) = (centimetres(&job, Columns::C48) as f64, millimetres / 10.0);
+        // A line that is wrapped in a picture was counted once.
+        assert!(
+            (-paper / 20.0..=6.0).contains(&(told - paper)),
+            "told {told}, measured {paper}, large: {large}"
+        );
+    }
+}
+
+#[test]
 fn an_address_is_printed_as_a_code_and_in_letters() {
     for large in [false, true] {
         let roll = on_paper(&Job { link: Some(LINK.into()), large, ..job(1, vec![line("Ecco", Lang::It)]) });

@@ -1,6 +1,6 @@
 review = Check and send
 kept = Your answers are saved as you go. You can stop when you like and go on from another device, until { $date }.
-kiosk = At the kiosk, by keys, it takes more than twenty minutes: you can finish at home.
+kiosk = At the kiosk it takes more than twenty minutes by keys, about ten by touching the screen. You can finish at home.
 delete = Delete this draft
 delete-title = Delete the draft?
 delete-what = We erase all the answers you have given. This cannot be undone. You have not sent anything so far.

@@ -5,8 +5,8 @@ review = Rileggi e invia
 # $date (Date): the day until which the answers are kept
 kept = Le risposte sono salvate man mano. Puoi fermarti quando vuoi e continuare da un altro dispositivo, fino al { $date }.
 
-# At a kiosk, before the tasks: how long it takes with its keys, and the other way.
-kiosk = Al chiosco, con i tasti, servono più di venti minuti: puoi finire da casa.
+# At a kiosk, before the tasks: how long it takes with its keys and by touch, and the other way.
+kiosk = Al chiosco servono più di venti minuti con i tasti, circa dieci toccando lo schermo. Puoi finire da casa.
 
 # Link to the page that deletes a draft.
 delete = Elimina questa bozza

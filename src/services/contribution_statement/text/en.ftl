@@ -67,7 +67,11 @@ download =
        *[other] Download the statement (CSV file, about { $size } kilobytes)
     }
 to-whole = The whole statement on one page, to print it
+to-whole-pages = The whole statement on { $pages } pages, to print it
 whole-title = The whole statement on one page
+whole-part = The whole statement, page { $now } of { $of }
+whole-pages = Pages of the statement
+whole-here = Current page: { $now } of { $of }
 by-post = Receive the statement by post
 year-title = Contributions of { $year }
 year-title-part = Contributions of { $year }, page { $now } of { $of }

@@ -188,8 +188,25 @@ download = Scarica l’estratto conto (file CSV, circa { $size } kilobyte)
 # Link to the page with the whole statement.
 to-whole = Tutto l’estratto conto in una pagina, per stamparlo
 
+# The same where it takes several pages.
+# $pages (Number)
+to-whole-pages = Tutto l’estratto conto in { $pages } pagine, per stamparlo
+
 # Title of that page.
 whole-title = Tutto l’estratto conto in una pagina
+
+# Title of one of its pages, where there are several.
+# $now (Number)
+# $of (Number)
+whole-part = Tutto l’estratto conto, pagina { $now } di { $of }
+
+# Over the links to the pages beside this one.
+whole-pages = Pagine dell’estratto conto
+
+# Before those links: the page that this is.
+# $now (Number)
+# $of (Number)
+whole-here = Pagina attuale: { $now } di { $of }
 
 # Link to the page that orders the statement by post.
 by-post = Ricevi l’estratto conto per posta

@@ -50,7 +50,7 @@ start-title = Chiedere il PIN
 start-needs = Tieni vicino il codice fiscale e un numero di telefono. Servono circa cinque minuti.
 
 # The same at a kiosk, where typing takes longer and what was typed stays nowhere.
-start-needs-kiosk = Tieni vicino il codice fiscale e un numero di telefono. Al chiosco, con i tasti, servono circa quindici minuti. Puoi fare la stessa richiesta da casa, dal sito.
+start-needs-kiosk = Tieni vicino il codice fiscale e un numero di telefono. Al chiosco servono circa quindici minuti con i tasti, cinque toccando lo schermo. Puoi fare la stessa richiesta da casa, dal sito.
 
 # What comes of it.
 start-then = Alla fine ricevi il primo codice. Il secondo va soltanto all’indirizzo di residenza che l’istituto ha nei suoi archivi.

@@ -1,0 +1,210 @@
+//! Withdrawn, ended, or over by itself: until when, and what is told of it.
+
+use super::*;
+
+#[tokio::test]
+async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_start() {
+    let at = At::sent(&full()).await;
+    // It starts on 1 December: until then there is no end to tell, and the page says so.
+    at.desk.pass(7 * DAY);
+    assert!(shown(&at.page("/cessazione").await).contains("da quel giorno puoi comunicare la fine"));
+    assert!(!shown(&at.page("/inviata").await).contains("/cessazione"));
+    // From that day both are open, each with its reason.
+    at.desk.pass(DAY);
+    let sent = at.page("/inviata").await;
+    let said = shown(&sent);
+    for word in ["non è mai cominciato", "è già finito", "/ritiro", "/cessazione"] {
+        assert!(said.contains(word), "{word}: {said}");
+    }
+    assert!(matches!(sent.body[1], Block::Links(ref links) if links.len() == 2), "before the answers");
+    assert_eq!(title(&at.page("/cessazione").await), "Comunicare la fine del rapporto");
+    // The 7th is the first day too late to withdraw.
+    at.desk.pass(5 * DAY);
+    assert_eq!(title(&at.page("/ritiro").await), "Vuoi ritirare la registrazione?");
+    at.desk.pass(DAY);
+    let late = at.page("/ritiro").await;
+    assert!(shown(&late).contains("Si poteva ritirare fino al") && shown(&late).contains("/cessazione"));
+    assert_eq!(at.see("/ritiro", &[]).await, "/ritiro");
+    assert_eq!(at.state().await, CaseState::Sent);
+
+    let day = |day, month| [("ultimo-giorno-giorno", day), ("ultimo-giorno-mese", month)];
+    let fields = |[day, month]: [(&'static str, &'static str); 2]| {
+        [day, month, ("ultimo-giorno-anno", "2026"), ("motivo", "dimissioni")]
+    };
+    // A contract without an end has none that could be moved.
+    assert!(!shown(&at.page("/cessazione").await).contains("modifica-termine"));
+    let again = "/cessazione?controlla=1#errori";
+    assert_eq!(at.see("/cessazione", &fields(day("30", "11"))).await, again);
+    assert_eq!(at.see("/cessazione", &fields(day("24", "12"))).await, again);
+    // Half filled it is a draft like the others: listed, opened without a fault, deleted; no registration's.
+    let area = &Area;
+    let list = shown(&at.desk.page(area, &at.visitor(), "bozze").await);
+    assert!(list.contains("Comunicare la fine del rapporto") && list.contains("/cessazione"), "{list}");
+    assert!(at.page("/cessazione").await.problems().is_empty());
+    assert!(!shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await).contains("/cessazione"));
+    assert!(list.contains("/cessazione/elimina"), "{list}");
+    assert_eq!(title(&at.page("/cessazione/elimina").await), "Vuoi eliminare la bozza?");
+    let deleted = at.desk.post(&DomesticWork, &at.visitor(), &at.path("/cessazione/elimina"), &[]).await;
+    assert!(matches!(deleted, Answer::See(to) if to.contains("bozze?fatto=1")));
+    assert!(!shown(&at.desk.page(area, &at.visitor(), "bozze").await).contains("/cessazione"));
+    assert_eq!(at.see("/cessazione", &fields(day("4", "12"))).await, "/cessazione/riepilogo");
+    assert!(shown(&at.page("/cessazione/riepilogo").await).contains("Dimissioni"));
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert!(matches!(
+        at.desk.post(&DomesticWork, &at.visitor(), &at.path("/cessazione/riepilogo"), &[]).await,
+        Answer::See(to) if to.ends_with("/cessata")
+    ));
+    assert_eq!(at.state().await, CaseState::Ended);
+    assert!(at.desk.rows().await.contains(&("cases", 2)));
+    assert!(shown(&at.page("/cessata").await).contains("Dimissioni"));
+    let sent = at.page("/inviata").await;
+    assert!(matches!(sent.body[1], Block::Links(_)), "before the answers");
+    let sent = shown(&sent);
+    assert!(sent.contains("/cessata") && !sent.contains("/cessazione"), "{sent}");
+    assert!(shown(&at.page("/ritiro").await).contains("/cessata"));
+    // It ended on the 4th: what is due is counted to that day, on every page about it.
+    for page in [at.page("/inviata").await, at.page("/cessata").await, at.case_in_area().await] {
+        assert!(
+            told(&page).contains("entro 10 giorni dalla fine: entro il 14 dicembre 2026"),
+            "{}",
+            told(&page)
+        );
+    }
+    let case = at.case_in_area().await;
+    assert!(told(&case).contains("Il conto qui sotto è del giorno dell’invio"), "{}", told(&case));
+    assert!(shown(&case).contains("/cessata") && !shown(&case).contains("ritiro o fine del rapporto"));
+    let area = shown(&at.desk.page(&Area, &at.visitor(), "pratiche").await);
+    assert!(area.contains("Fine del rapporto: ") && area.contains("Registrazione: "), "{area}");
+}
+
+#[tokio::test]
+async fn an_end_in_the_first_days_is_told_at_once_and_is_not_late() {
+    let at = At::begin().await;
+    let mut answers = people().answers(&[PERSON, WORKER, JOB, &[("parentela", "nessuna")]]);
+    // It began and ended on the 2nd; registered only today, the 23rd.
+    answers.0.extend(people().answers(&[&[("inizio-giorno", "2"), ("inizio-mese", "11")]]).0);
+    at.fill(&answers).await;
+    assert_eq!(at.send().await, "/inviata");
+    let end = [
+        ("ultimo-giorno-giorno", "2/11/2026"),
+        ("ultimo-giorno-mese", ""),
+        ("ultimo-giorno-anno", ""),
+        ("motivo", "prova-non-superata"),
+    ];
+    assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
+    let review = told(&at.page("/cessazione/riepilogo").await);
+    assert!(!review.contains("In ritardo"), "{review}");
+    for word in
+        ["entro il 7 novembre 2026", "registrato dal 23 novembre 2026", "in tempo fino al 28 novembre 2026"]
+    {
+        assert!(review.contains(word), "{word}: {review}");
+    }
+    assert!(review.contains("si pagavano") && review.contains("entro il 12 novembre 2026"), "{review}");
+    // Five days after it could first be told, it is.
+    at.desk.pass(6 * DAY);
+    assert!(shown(&at.page("/cessazione/riepilogo").await).contains("In ritardo"));
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.state().await, CaseState::Ended);
+    let sent = told(&at.page("/cessata").await);
+    for word in ["Era da comunicare entro il 28 novembre 2026", "100,00 euro a 500,00 euro", "pagali subito"]
+    {
+        assert!(sent.contains(word), "{word}: {sent}");
+    }
+}
+
+/// Registered with a contract from the 16th to the 30th, today being the 23rd.
+async fn with_a_contract_that_ends() -> At {
+    let mut answers = people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]]);
+    answers.0.extend(
+        people().answers(&[&[("termine-giorno", "30"), ("termine-mese", "11"), ("termine-anno", "2026")]]).0,
+    );
+    At::sent(&answers).await
+}
+
+#[tokio::test]
+async fn a_contract_ends_by_itself_on_its_last_day() {
+    let at = with_a_contract_that_ends().await;
+    let end = |day: &'static str, month: &'static str| {
+        [
+            ("ultimo-giorno-giorno", day),
+            ("ultimo-giorno-mese", month),
+            ("ultimo-giorno-anno", "2026"),
+            ("motivo", "dimissioni"),
+        ]
+    };
+    assert!(told(&at.page("/cessazione").await).contains("finisce da solo il 30 novembre 2026"));
+    at.desk.pass(10 * DAY);
+    // Over since the 30th: nothing waits to be told, what is due is said.
+    let first = shown(&at.desk.page(&DomesticWork, &at.visitor(), "").await);
+    assert!(first.contains("Il contratto è finito il"), "{first}");
+    for page in [at.page("/inviata").await, at.case_in_area().await] {
+        let said = told(&page);
+        for words in ["Il contratto è finito il 30 novembre 2026, alla scadenza", "entro il 10 dicembre 2026"]
+        {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert!(!said.contains("Quando il rapporto finisce"), "{said}");
+    }
+    assert!(
+        told(&at.page("/inviata").await)
+            .contains("alla sua scadenza non si comunica. Solo se il lavoro è finito prima")
+    );
+    let late = told(&at.page("/ritiro").await);
+    assert!(late.contains("alla scadenza") && late.contains("alla sua scadenza non si comunica"), "{late}");
+    // Neither its last day nor one after it is told; a day before it is.
+    for (day, month, words) in [
+        ("30", "11", "Il 30 novembre 2026 il contratto finisce da solo"),
+        ("1", "12", "L’ultimo giorno deve essere prima del 30 novembre 2026"),
+    ] {
+        assert_eq!(at.see("/cessazione", &end(day, month)).await, "/cessazione?controlla=1#errori");
+        let page = at.page("/cessazione?controlla=1").await;
+        let problem = a11y::values::line(page.problems()[0].1, Lang::It);
+        assert!(problem.contains(words), "{problem}");
+    }
+    assert_eq!(at.see("/cessazione", &end("29", "11")).await, "/cessazione/riepilogo");
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.state().await, CaseState::Ended);
+}
+
+#[tokio::test]
+async fn an_end_told_in_one_language_is_read_in_every_other() {
+    let mut at = At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await;
+    at.lang = Lang::Ar;
+    let end = [
+        ("ultimo-giorno-giorno", "20"),
+        ("ultimo-giorno-mese", "11"),
+        ("ultimo-giorno-anno", "2026"),
+        ("motivo", "dimissioni"),
+    ];
+    assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
+    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    for lang in Lang::ALL {
+        at.lang = lang;
+        let page = shown(&at.page("/cessata").await);
+        let asked = a11y::values::line(&words::last_day(lang), lang);
+        assert!(page.contains(&asked), "{asked}: {page}");
+    }
+}
+
+#[tokio::test]
+async fn the_drafts_of_two_ends_and_a_contact_say_which_registration_they_are_about() {
+    // Begun three days ago: its end can be told, and it can be withdrawn.
+    let begun = [("parentela", "nessuna"), ("inizio-giorno", "20")];
+    let at = At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &begun])).await;
+    let half = [("ultimo-giorno-giorno", "20"), ("ultimo-giorno-mese", "11"), ("ultimo-giorno-anno", "2026")];
+    let half = half.iter().chain(&[("motivo", "")]).copied().collect::<Vec<_>>();
+    at.see("/cessazione", &half).await;
+    let drafts = shown(&at.desk.page(&Area, &at.visitor(), "bozze").await);
+    for word in ["Comunicare la fine", "Rosa Esempio", r#""2026-11-20""#] {
+        assert!(drafts.contains(word), "{word}: {drafts}");
+    }
+    assert!(at.see("/ritiro", &[]).await.contains("ritirata"));
+    let number = at.case().await.protocollo;
+    let met = at.desk.page(&Area, &at.visitor(), "storia").await;
+    let withdrawn = met.body.iter().find_map(|block| match block {
+        Block::Table(table) => table.rows.first().cloned(),
+        _ => None,
+    });
+    let to = withdrawn.unwrap().link.unwrap().to;
+    assert_eq!(to, Target::Inside(format!("/it/area/pratiche/{number}")));
+}

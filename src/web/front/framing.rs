@@ -1,0 +1,139 @@
+//! How an answer leaves the front door: redirects, pages in their frame, the pages of problems.
+
+use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target, View};
+use a11y::text::{Lang, Text};
+
+use super::Visit;
+use crate::services;
+use crate::web::cookies::{self, Name};
+use crate::web::errors::{self, Problem};
+use crate::web::reply::{self, Reply};
+use crate::web::{forms, negotiate, shell};
+
+impl Visit<'_> {
+    /// A redirect to a path of this language.
+    pub(crate) fn see(&mut self, to: &str) -> Reply {
+        let mut reply = Reply::see(&services::path(self.lang, to));
+        reply.set_cookies = std::mem::take(&mut self.set_cookies);
+        reply
+    }
+
+    /// The page of a problem.
+    pub(crate) fn problem(&mut self, problem: Problem) -> Reply {
+        let sending = self.asked.method == "POST";
+        let page = problem.page(self.lang, &self.portal.config, sending, &self.way_back());
+        let mut reply = self.show(problem.status(), page, None);
+        match problem {
+            Problem::Busy => reply.retry_after = Some(errors::RETRY_AFTER),
+            Problem::Many(until) => {
+                let seconds = (until.0 - self.now.0).max(0) / 1000 + 1;
+                reply.retry_after = u32::try_from(seconds).ok();
+            }
+            Problem::Method => reply.allow = Some("GET, HEAD, POST"),
+            _ => {}
+        }
+        reply
+    }
+
+    /// Frames a page and renders it in the form that was asked for.
+    pub(crate) fn show(&mut self, status: u16, mut page: Page, mut back: Option<Link>) -> Reply {
+        page.test_data |= self.portal.config.demo;
+        if let Some(come @ (reply::AS_LISTS | reply::AS_TABLES)) = self.query.get("come") {
+            let (come, service) = (come.to_owned(), services::path(self.lang, self.service_name()));
+            for_each_link(&mut page, &mut |link| stay(link, &service, &come));
+            back.iter_mut().for_each(|link| stay(link, &service, &come));
+        }
+        let sends = sends(&page);
+        let signed_in =
+            self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
+        let needs_token = sends || self.session.is_some();
+        if needs_token && !self.has_cookie {
+            let secure = self.portal.config.is_secure();
+            self.set_cookies.push(cookies::set(Name::Session, &self.cookie.value(), secure));
+        }
+        let frame = Frame {
+            status,
+            address: self.address(),
+            languages: Lang::ALL.to_vec(),
+            back,
+            help: None,
+            token: needs_token.then(|| self.token()),
+            // Also of who is not signed in and where nothing is asked: half a PIN is readable for no longer.
+            session_end: self.session.as_ref().map(|session| session.ends.time()),
+            session_fate: match &self.session {
+                Some(session) => shell::session_fate(self.lang, session.citizen.is_some()),
+                None => Text::default(),
+            },
+            level: self.level().code().to_owned(),
+            view: self.view(),
+        };
+        let form =
+            negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
+        let mut reply = Reply::page(form, &page, &frame, self.preferences.look, signed_in.as_ref());
+        reply.private |= self.session.is_some() || needs_token;
+        reply.set_cookies = std::mem::take(&mut self.set_cookies);
+        reply
+    }
+
+    /// How values and tables are shown: as preferred, tables in another way where this page is asked for so.
+    fn view(&self) -> View {
+        let preferred = self.preferences.view;
+        let tables_as_lists = match self.query.get("come") {
+            Some(reply::AS_LISTS) => true,
+            Some(reply::AS_TABLES) => false,
+            _ => preferred.tables_as_lists,
+        };
+        View { tables_as_lists, ..preferred }
+    }
+
+    /// The page's own path and query, without the asked form.
+    pub(super) fn address(&self) -> String {
+        let mut address = services::path(self.lang, &self.path.join("/"));
+        for (n, (name, value)) in self.query_of_page().0.iter().enumerate() {
+            address.push(if n == 0 { '?' } else { '&' });
+            address.push_str(&format!("{}={}", forms::encode(name), forms::encode(value)));
+        }
+        address
+    }
+}
+
+/// Something on the page is sent, with the session's token.
+pub(super) fn sends(page: &Page) -> bool {
+    page.form.as_ref().is_some_and(|form| form.method == FormMethod::Post)
+        || page.actions.iter().any(|action| matches!(action, Action::Send(_)))
+}
+
+/// Every link of a page.
+fn for_each_link(page: &mut Page, act: &mut impl FnMut(&mut Link)) {
+    fn among(body: &mut [Block], act: &mut impl FnMut(&mut Link)) {
+        for block in body {
+            match block {
+                Block::Section(section) => among(&mut section.body, act),
+                Block::Notice(notice) => among(&mut notice.body, act),
+                Block::Links(links) => links.iter_mut().for_each(&mut *act),
+                Block::Pages(pages) => pages.links.iter_mut().for_each(&mut *act),
+                Block::Table(table) => {
+                    table.rows.iter_mut().filter_map(|row| row.link.as_mut()).for_each(&mut *act)
+                }
+                _ => {}
+            }
+        }
+    }
+    among(&mut page.body, act);
+    for action in &mut page.actions {
+        if let Action::Link(link) = action {
+            act(link);
+        }
+    }
+}
+
+/// Makes a link to another page of a service ask for the same way of showing tables.
+fn stay(link: &mut Link, service: &str, come: &str) {
+    if let Target::Inside(to) = &mut link.to
+        && to.strip_prefix(service).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        && !to.contains('#')
+    {
+        let and = if to.contains('?') { '&' } else { '?' };
+        to.push_str(&format!("{and}come={come}"));
+    }
+}
