@@ -6,7 +6,9 @@
 #[cfg(test)]
 mod tests;
 
-use crate::page::{Block, Confirmation, Frame, Link, List, Notice, Page, Summary, Table, Target, TaskList};
+use crate::page::{
+    Block, Confirmation, Frame, Link, List, Notice, Page, Section, Summary, Table, Target, TaskList,
+};
 use crate::plain::{destination, shown, wrap};
 use crate::speech::{or_nothing, status};
 use crate::text::{Direction, Lang, Span, Text, join};
@@ -123,6 +125,12 @@ pub fn page(page: &Page, frame: &Frame, columns: Columns) -> Vec<Line> {
     roll.lines
 }
 
+/// A short line in bold that stands on no page: what is said of the paper itself.
+pub fn note(text: &Text, lang: Lang) -> Line {
+    let (text, direction) = (shown(text, lang), lang.direction());
+    Line { text, weight: Weight::Bold, size: Size::Single, align: Align::Start, lang, direction }
+}
+
 /// The paper so far.
 struct Roll {
     lang: Lang,
@@ -169,8 +177,7 @@ impl Roll {
             match block {
                 Block::Question(_) => continue,
                 Block::Section(section) => {
-                    self.heading(&section.heading);
-                    self.body(&section.body);
+                    self.section(section);
                     continue;
                 }
                 Block::Notice(notice) => {
@@ -190,6 +197,17 @@ impl Roll {
                 Block::Confirmation(confirmation) => self.confirmation(confirmation),
                 Block::Question(_) | Block::Section(_) | Block::Notice(_) => {}
             }
+        }
+    }
+
+    /// A heading and what is below it; neither where that is questions or ways on alone.
+    fn section(&mut self, section: &Section) {
+        let before = self.lines.len();
+        self.heading(&section.heading);
+        let heading = self.lines.len();
+        self.body(&section.body);
+        if self.lines.iter().skip(heading).all(|line| line.text.is_empty()) {
+            self.lines.truncate(before);
         }
     }
 

@@ -86,6 +86,26 @@ fn a_card_pulled_at_any_command_signs_nothing() {
 }
 
 #[test]
+fn a_card_that_is_put_in_again_has_counted_the_try_under_way_and_no_other() {
+    for chip in chips() {
+        let mut whole = chip.clone();
+        assert!(matches!(pin::sign(&mut whole, PIN, CHALLENGE), CardPin::Signed(_)));
+        let tries = (0..whole.commands()).map(|after| {
+            let mut torn = chip.clone().torn_after(after);
+            assert_eq!(pin::sign(&mut torn, PIN, CHALLENGE), CardPin::Torn);
+            assert!(torn.is_out());
+            let mut back = torn.put_in();
+            assert_eq!(pin::tries(&mut back), CardPin::Tries(back.tries()), "after {after}");
+            back.tries()
+        });
+        let tries: Vec<u8> = tries.collect();
+        // In the command that carries the PIN it is counted; before it nothing is, and after it the PIN was right.
+        assert_eq!(tries.iter().filter(|left| **left == 2).count(), 1, "{tries:?}");
+        assert!(tries.iter().all(|left| *left >= 2), "{tries:?}");
+    }
+}
+
+#[test]
 fn cards_without_a_key_are_not_able() {
     for mut chip in [samples()[1].chip(), Chip::foreign(), Chip::identity()] {
         assert_eq!(pin::tries(&mut chip), CardPin::Unable);

@@ -221,6 +221,20 @@ fn by_keypad_and_ear_the_card_and_its_own_pin_sign_in_and_the_session_ends_with_
     kiosk.digits("00000");
     kiosk.seek("dopo", "Accedi con la tessera");
     kiosk.choose("2 tentativi");
+    // Put in anew, and pulled in the very command that carries the PIN: 27 come before it. The card has counted a try.
+    let presses = kiosk.presses;
+    kiosk.board("tessera", "togli");
+    let before = kiosk.settle();
+    kiosk.board("strappo", "27");
+    kiosk.hear(before, "Ti restano 2 tentativi");
+    kiosk.digits("00000");
+    kiosk.seek("dopo", "Accedi con la tessera");
+    kiosk.choose("forse un tentativo è andato");
+    let before = kiosk.settle();
+    kiosk.board("tessera", "0");
+    kiosk.hear(before, "un solo tentativo");
+    kiosk.seek("prima", "PIN della tessera");
+    kiosk.presses = presses;
     // The cursor is at the box again.
     let before = kiosk.settle();
     kiosk.digits("83027");

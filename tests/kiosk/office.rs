@@ -570,10 +570,23 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
     assert!(!refused.status.success(), "a program with the simulator in it goes to no office");
     let laid = install("/bin/true");
     assert!(laid.status.success(), "{}", String::from_utf8_lossy(&laid.stderr));
+    // Nobody has signed its settings: what is to be done, in its order.
+    let said = String::from_utf8(laid.stdout).unwrap();
+    let steps = [
+        "Installed.",
+        "settings-key",
+        "--signed-by",
+        "edit ",
+        "sign-settings",
+        "install -m 640",
+        "systemctl",
+    ];
+    let places: Vec<_> = steps.iter().map(|step| said.find(step)).collect();
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {said}");
     let rules = fs::read_to_string(root.path().join("etc/udev/rules.d/70-sportello-kiosk.rules")).unwrap();
     assert!(rules.contains("LIBINPUT_IGNORE_DEVICE"));
     let settings = root.path().join("etc/sportello-kiosk.toml");
-    fs::write(&settings, "kept").unwrap();
+    fs::write(&settings, "kept\n# signed c2lnbmVk\n").unwrap();
     let mut keys = Command::new(system.join("install"));
     keys.arg("--root").arg(root.path()).arg("--key").arg(&pair[0]).arg("--signed-by").arg(&pair[1]);
     let keyed = keys.env("PROGRAM", "/bin/true").output().unwrap();
@@ -584,7 +597,9 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
     assert_eq!((mode & 0o777, pair[0].exists()), (0o600, false), "for root alone, and in one place");
     assert!(root.path().join("etc/sportello-kiosk.pub").exists());
     assert!(root.path().join("etc/systemd/system/sportello-kiosk.service.d/key.conf").exists());
-    assert_eq!(fs::read_to_string(&settings).unwrap(), "kept", "settings of the office stay");
+    assert!(fs::read_to_string(&settings).unwrap().starts_with("kept\n"), "settings of the office stay");
+    let said = String::from_utf8(keyed.stdout).unwrap();
+    assert!(said.contains("Installed.") && !said.contains("not started"), "they are signed: {said}");
 
     let units = root.path().join("etc/systemd/system");
     let mut verify = Command::new("systemd-analyze");

@@ -63,6 +63,18 @@ fn questions_and_actions_are_not_printed() {
 }
 
 #[test]
+fn a_heading_over_nothing_that_is_printed_is_left_out() {
+    let inside = || Block::Links(vec![Link::inside(Text::plain("Estratto conto"), "/it/estratto-conto")]);
+    let section = |heading, body| Block::Section(Section { heading: Text::plain(heading), body });
+    let page_with = sent()
+        .with(section("Che cosa puoi fare", vec![inside(), section("Altro", vec![inside()])]))
+        .with(section("Chi sei", vec![Block::Paragraph(Text::plain("Noemi Mariani")), inside()]))
+        .with(section("Nella tua area", vec![inside()]));
+    let lines = printed(&page(&page_with, &Frame::default(), Columns::C48));
+    assert!(lines.ends_with("ci hai dato.\n\nChi sei\n\nNoemi Mariani\n"), "{lines}");
+}
+
+#[test]
 fn a_fiscal_code_is_cut() {
     let code = Text::from(Span::FiscalCode("RSSMRA80A01H501U".into()));
     let lines = page(&sent().say(code), &Frame::default(), Columns::C42);

@@ -24,6 +24,8 @@ pub(super) struct Entry {
     /// How many tries the card has left; `None` until it has told.
     tries: Option<u8>,
     step: Step,
+    /// The card went while it had the PIN, and has not been told of yet.
+    torn: bool,
     /// The card opened this session.
     opened: bool,
 }
@@ -120,8 +122,8 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
     if !matches!(card, Card::Empty | Card::NoReader | Card::Torn) {
         return;
     }
-    let opened = state.session.card_pin.opened;
-    state.session.card_pin = Entry::default();
+    let Entry { opened, step, .. } = state.session.card_pin;
+    state.session.card_pin = Entry { torn: step == Step::Signing, ..Entry::default() };
     if let Some((name, _)) = asked(&state.session.view.page) {
         state.session.secrets.remove(&name);
     }
@@ -138,6 +140,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
     let lang = state.lang();
     let entry = &mut state.session.card_pin;
     let signing = std::mem::take(&mut entry.step) == Step::Signing;
+    let had_pin = std::mem::take(&mut entry.torn) || signing;
     entry.tries = match &told {
         CardPin::Tries(left) | CardPin::Wrong(left) => Some(*left),
         CardPin::Blocked => Some(0),
@@ -152,6 +155,8 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Wrong(left) => words::card_pin_wrong(lang).then(words::card_pin_tries(lang, left.into())),
         CardPin::Blocked => words::card_pin_blocked(lang),
         CardPin::Unable => words::card_pin_unable(lang),
+        // It may have counted a try; how many are left is read when it is back.
+        CardPin::Torn if had_pin => words::card_pin_torn(lang),
         CardPin::Torn => words::card_torn(lang),
         CardPin::Signed(signed) if signing => return send(state, &signed, out),
         CardPin::Signed(_) => return,

@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 
 use super::command::CardOrder;
 use super::tests::{Rig, plain, public};
-use crate::event::{Card, CardPin, Event, Key, Portal, Signed, Touch};
+use crate::event::{Card, CardPin, Event, Holder, Key, Portal, Signed, Touch};
 
 /// The portal's page for the card's PIN.
 fn page(challenge: &str) -> Page {
@@ -49,6 +49,10 @@ fn signing() -> Rig {
     rig
 }
 
+fn holder() -> Holder {
+    Holder { fiscal_code: "MRNNMO69C66H501O".into(), surname: None, given_name: None, expired: false }
+}
+
 fn signed() -> CardPin {
     CardPin::Signed(Signed { certificate: vec![1, 2, 3], signature: vec![4, 5, 6] })
 }
@@ -68,7 +72,11 @@ fn the_tries_are_told_first_the_last_is_warned_of_and_blocked_says_what_to_do() 
 fn after_a_wrong_pin_the_next_digit_is_written() {
     let mut rig = signing();
     rig.does(Event::CardPin(CardPin::Wrong(2)));
-    assert!(rig.last().contains("Hai 2 tentativi") || rig.all().contains("2 tentativi"), "{}", rig.last());
+    assert!(
+        rig.last().contains("Ti restano 2 tentativi") || rig.all().contains("2 tentativi"),
+        "{}",
+        rig.last()
+    );
     rig.digits("8");
     assert_eq!(rig.state.session.secrets["tessera"].as_str(), "8");
     // Sent too soon, it is at the box too.
@@ -76,6 +84,26 @@ fn after_a_wrong_pin_the_next_digit_is_written() {
     rig.key(Key::Select);
     rig.digits("3");
     assert_eq!(rig.state.session.secrets["tessera"].as_str(), "83");
+}
+
+#[test]
+fn after_a_card_was_pulled_with_its_pin_the_tries_are_told_when_it_is_back() {
+    // The reader may tell before or after the card does that it went.
+    for gone_first in [false, true] {
+        let mut rig = signing();
+        let mut told = [Event::CardPin(CardPin::Torn), Event::Card(Card::Empty)];
+        if gone_first {
+            told.reverse();
+        }
+        told.into_iter().for_each(|event| rig.does(event));
+        assert!(rig.last().contains("forse un tentativo è andato"), "{}", rig.last());
+        rig.orders.clear();
+        rig.does(Event::Card(Card::Reading));
+        rig.does(Event::Card(Card::Read(holder())));
+        assert_eq!(rig.orders, [CardOrder::Look]);
+        rig.does(Event::CardPin(CardPin::Tries(2)));
+        assert!(rig.last().contains("Ti restano 2 tentativi"), "{}", rig.last());
+    }
 }
 
 #[test]
@@ -88,13 +116,7 @@ fn nothing_is_typed_before_the_card_has_told_its_tries() {
     rig.digits("8");
     assert!(rig.last().contains("inserisci la tessera") && rig.state.session.secrets.is_empty());
     rig.does(Event::Card(Card::Reading));
-    let holder = crate::event::Holder {
-        fiscal_code: "MRNNMO69C66H501O".into(),
-        surname: None,
-        given_name: None,
-        expired: false,
-    };
-    rig.does(Event::Card(Card::Read(holder)));
+    rig.does(Event::Card(Card::Read(holder())));
     assert_eq!(rig.orders, [CardOrder::Look]);
 }
 

@@ -206,21 +206,15 @@ fn in_service(state: &State) -> bool {
 /// Ends the session: nothing of it stays.
 fn end(state: &mut State, out: &mut Vec<Command>) {
     let (lang, listening, private) = (state.lang(), state.session.listening, state.session.private());
-    let prints = state.session.job.as_ref().is_some_and(|job| !job.waits);
     if state.session.begun.is_none() {
         return;
     }
     out.push(Command::Forget);
-    let mut said = match &mut state.card {
-        Some(card) => {
-            card.left_behind = true;
-            card.calls = Some(state.now);
-            words::ended(lang).then(words::take_card(lang))
-        }
-        None => words::ended(lang),
-    };
-    if prints {
-        said = said.then(words::take_receipt(lang));
+    let mut said = paper::ended(state);
+    if let Some(card) = &mut state.card {
+        card.left_behind = true;
+        card.calls = Some(state.now);
+        said = said.then(words::take_card(lang));
     }
     if state.jack {
         said = said.then(words::take_headphones(lang));

@@ -4,7 +4,7 @@
 //! once, from its start.
 
 use a11y::page::{Action, Block, Frame, Link, Page, Target};
-use a11y::receipt::{Columns, Line};
+use a11y::receipt::Columns;
 use a11y::text::{Lang, Text};
 
 use super::command::{Command, Job, Report};
@@ -32,8 +32,31 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
                 listen::tell(state, words::printed(lang, &state.setup.slot.words(lang)), out);
             }
         }
-        Paper::Failed(id, why) => failed(state, id, why, words::print_failed, out),
+        Paper::Failed(id, why) => {
+            if let Some(job) = state.session.job.as_mut().filter(|job| job.job.id == id) {
+                job.piece = true;
+            } else if state.waits() {
+                // Whoever it is of has just ended, while it was printed.
+                state.session.caption = Some(piece_left(lang));
+            }
+            failed(state, id, why, words::print_failed, out);
+        }
         Paper::Refused(id, why) => failed(state, id, why, words::print_waits, out),
+    }
+}
+
+/// A piece of a receipt that nobody can take hangs in the printer: what to do.
+fn piece_left(lang: Lang) -> Text {
+    words::ended_piece(lang).then(words::closed_what(lang))
+}
+
+/// What is said of the receipt when the session ends, and with it that the session has ended.
+pub(super) fn ended(state: &State) -> Text {
+    let lang = state.lang();
+    match &state.session.job {
+        Some(job) if job.piece => piece_left(lang),
+        Some(job) if !job.waits => words::ended(lang).then(words::take_receipt(lang)),
+        _ => words::ended(lang),
     }
 }
 
@@ -62,7 +85,8 @@ fn print_again(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
     if let Some(printing) = &mut state.session.job {
         printing.job.id = id;
-        printing.waits = false;
+        // The driver has cut off what hung in the printer before it told that it can print.
+        (printing.waits, printing.piece) = (false, false);
         let job = printing.job.clone();
         listen::tell(state, words::printing(lang), out);
         out.push(Command::Print(job));
@@ -72,14 +96,13 @@ fn print_again(state: &mut State, out: &mut Vec<Command>) {
 /// The receipt of the page that is shown.
 pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
-    let lines = receipt(state);
     if state.session.job.as_ref().is_some_and(|job| !job.waits) {
         return listen::tell(state, words::printing(lang), out);
     }
-    let link = link_home(state, &state.session.view.page);
-    let job = Job { id: state.number(), lines, link, large: large(state) };
+    let id = state.number();
+    let job = job(state, id, &state.session.view.page, &state.session.view.frame);
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
-    state.session.job = Some(Printing { job: job.clone(), waits });
+    state.session.job = Some(Printing { job: job.clone(), waits, piece: false });
     if waits {
         let said = paper_words(lang, state.paper).then(words::print_waits(lang));
         return listen::tell(state, said, out);
@@ -99,15 +122,14 @@ pub(super) fn length(state: &State, page: &Page, frame: &Frame) -> i64 {
     if !a11y::receipt::is_worth_paper(page) {
         return 0;
     }
-    let lines = a11y::receipt::page(page, frame, columns(state));
-    let job = Job { id: 0, lines, link: link_home(state, page), large: large(state) };
-    centimetres(&job, state.setup.columns)
+    centimetres(&job(state, 0, page, frame), state.setup.columns)
 }
 
-/// Its lines.
-fn receipt(state: &State) -> Vec<Line> {
-    let view = &state.session.view;
-    a11y::receipt::page(&view.page, &view.frame, columns(state))
+/// The receipt of a page.
+fn job(state: &State, id: u64, page: &Page, frame: &Frame) -> Job {
+    let lines = a11y::receipt::page(page, frame, columns(state));
+    let broken = a11y::receipt::note(&words::receipt_broken(page.lang), page.lang);
+    Job { id, lines, link: link_home(state, page), large: large(state), broken }
 }
 
 /// How many letters a line of paper has.

@@ -206,6 +206,8 @@ pub(super) struct Printing {
     pub(super) job: Job,
     /// It failed, and is printed again when the printer can.
     pub(super) waits: bool,
+    /// A piece of it hangs in the printer.
+    pub(super) piece: bool,
 }
 
 impl Session {

@@ -135,7 +135,7 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
             one(Event::Jack(in_))
         }
         "tessera" => {
-            take_out(board);
+            board.devices().take_out();
             let read = |mut chip: Chip| {
                 let reset = chip.answer_to_reset();
                 let told = card::read(&mut chip, reset, card::today());
@@ -148,28 +148,21 @@ fn event(board: &Board, Work { cosa, valore }: &Work) -> Option<Vec<Event>> {
                 "estranea" => read(Chip::foreign()),
                 "identita" => read(Chip::identity()),
                 "senza-lettore" => one(Event::Card(Card::NoReader)),
-                number => {
-                    let number: usize = number.parse().ok()?;
-                    let (_, sample) = CARDS.get(number)?;
-                    let mut devices = board.devices();
-                    devices.card = Some(number);
-                    let chip = devices.chips.remove(&number).unwrap_or_else(|| sample.chip());
-                    drop(devices);
-                    read(chip)
-                }
+                number => read(take_in(board, number.parse().ok()?)?),
             }
         }
         // Pulled out after it has answered so many commands.
         "strappo" => {
             let after = valore.trim().parse().ok().filter(|after| *after <= 1_000)?;
-            take_out(board);
-            let mut chip = CARDS.first()?.1.chip().torn_after(after);
+            // The first of the cards, which is the same when it is put in again.
+            let mut chip = take_in(board, 0)?.torn_after(after);
             let reset = chip.answer_to_reset();
             let told = card::read(&mut chip, reset, card::today());
+            board.devices().chip = Some(chip);
             // One that has been read stays until it is asked for its PIN.
-            let stays = matches!(told, Card::Read(_));
-            let mut devices = board.devices();
-            devices.chip = stays.then_some(chip);
+            if !matches!(told, Card::Read(_)) {
+                board.devices().take_out();
+            }
             Some(vec![Event::Card(Card::Reading), Event::Card(told)])
         }
         "braille" => {
@@ -241,13 +234,13 @@ fn finger(value: &str) -> Option<Finger> {
     Some(Finger::At(Spot { x: part(x)?, y: part(y)? }))
 }
 
-/// The card goes out, and remembers the tries of its PIN.
-fn take_out(board: &Board) {
+/// The card with this number comes in, with the tries of its PIN that it had when it went out.
+fn take_in(board: &Board, number: usize) -> Option<Chip> {
+    board.devices().take_out();
+    let (_, sample) = CARDS.get(number)?;
     let mut devices = board.devices();
-    let chip = devices.chip.take();
-    if let (Some(number), Some(chip)) = (devices.card.take(), chip) {
-        devices.chips.insert(number, chip);
-    }
+    devices.card = Some(number);
+    Some(devices.chips.remove(&number).unwrap_or_else(|| sample.chip()).put_in())
 }
 
 async fn show(board: web::Data<Board>) -> HttpResponse {

@@ -113,6 +113,8 @@ pub struct Chip {
     protocol: Protocol,
     longest: usize,
     commands_left: Option<usize>,
+    /// It was pulled in the middle of a command.
+    is_out: bool,
     commands: usize,
     path: Vec<u16>,
     is_ias: bool,
@@ -185,6 +187,19 @@ impl Chip {
         self
     }
 
+    /// The same card as it is put in anew: nothing is left of how it was pulled but the tries that it counted.
+    #[must_use]
+    pub fn put_in(self) -> Self {
+        let (path, waiting) = (Vec::new(), Vec::new());
+        Self { commands_left: None, is_out: false, is_ias: false, path, waiting, ..self.reset() }
+    }
+
+    /// Whether it was pulled in the middle of a command.
+    #[must_use]
+    pub fn is_out(&self) -> bool {
+        self.is_out
+    }
+
     /// The same card, pulled after it has answered so many commands.
     #[must_use]
     pub fn torn_after(self, commands: usize) -> Self {
@@ -228,6 +243,7 @@ impl Chip {
             protocol: Protocol::Blocks,
             longest: 256,
             commands_left: None,
+            is_out: false,
             commands: 0,
             path: Vec::new(),
             is_ias: false,
@@ -367,15 +383,23 @@ impl Lock {
 
 impl Transmit for Chip {
     fn transmit(&mut self, apdu: &[u8]) -> Result<Vec<u8>, Gone> {
-        if self.kind == Kind::Mute {
+        if self.kind == Kind::Mute || self.is_out {
             return Err(Gone);
         }
-        if self.commands_left == Some(0) {
-            // As pcscd tells it: the command under way has an answer of no bytes, the next one none at all.
-            self.kind = Kind::Mute;
-            return Ok(Vec::new());
+        match self.commands_left {
+            None => {}
+            Some(0) => {
+                // As pcscd tells it: the command under way has an answer of no bytes, the next one none at all.
+                self.commands_left = None;
+                self.is_out = true;
+                if let (Some(lock), [0x00, 0x20, 0x00, 0x10, 0x08, ..]) = (&mut self.lock, apdu) {
+                    // A card counts a try before it looks at the PIN.
+                    lock.left = lock.left.saturating_sub(1);
+                }
+                return Ok(Vec::new());
+            }
+            Some(left) => self.commands_left = Some(left - 1),
         }
-        self.commands_left = self.commands_left.map(|left| left - 1);
         self.commands += 1;
         Ok(self.answer(apdu))
     }

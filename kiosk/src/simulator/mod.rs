@@ -20,7 +20,7 @@ use crate::agent::command::{CardOrder, Examine, Line, Report};
 use crate::devices::card::pin;
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Outputs};
-use crate::event::{CardPin, Check, Event};
+use crate::event::{Card, CardPin, Check, Event};
 use crate::health::Condition;
 use crate::portal::{Client, Key, Wire};
 use crate::run::{self, Office, Panel, Parts};
@@ -61,6 +61,16 @@ struct Devices {
     /// The cells of the braille display, if one is there, and what stands on them.
     cells: Option<u16>,
     line: Option<Line>,
+}
+
+impl Devices {
+    /// The card goes out, and remembers the tries of its PIN.
+    fn take_out(&mut self) {
+        let chip = self.chip.take();
+        if let (Some(number), Some(chip)) = (self.card.take(), chip) {
+            self.chips.insert(number, chip);
+        }
+    }
 }
 
 /// The board's hold on the kiosk.
@@ -108,9 +118,17 @@ impl run::Pad for Board {
                 }
             };
             let mut devices = board.devices();
-            devices.chip = devices.chip.take().map(card::Chip::reset);
+            let is_out = devices.chip.as_ref().is_some_and(card::Chip::is_out);
+            if is_out {
+                devices.take_out();
+            } else {
+                devices.chip = devices.chip.take().map(card::Chip::reset);
+            }
             drop(devices);
             board.tell(Event::CardPin(told));
+            if is_out {
+                board.tell(Event::Card(Card::Empty));
+            }
         });
     }
 }

@@ -8,6 +8,8 @@ mod citizen;
 mod clauses;
 mod conformance;
 mod figures;
+#[cfg(feature = "simulator")]
+mod half_receipt;
 mod matrix;
 #[path = "../kit/parts.rs"]
 mod parts;
@@ -15,5 +17,6 @@ mod portal;
 mod rows;
 mod secrets;
 mod supervised;
+mod units;
 mod walk_away;
 mod world;

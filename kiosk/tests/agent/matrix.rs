@@ -510,7 +510,21 @@ fn whoever_is_gone_when_a_fault_comes_leaves_nothing() {
                         fault.mends(&mut world);
                     }
                     let name = format!("{} × {} by {way:?}", fault.name(), phase.name());
+                    let hangs = world.printer.piece && fault != Fault::PowerCut;
+                    let since = since(&world);
                     left(&mut world, &name);
+                    let told = |words: &str| {
+                        let sees = world.shown[since.1..].iter().any(|picture| seen(picture).contains(words));
+                        sees && match way {
+                            Way::Ear | Way::Card => world.heard_since(since.0).contains(words),
+                            Way::Braille => world.read_since(since.2).contains(words),
+                            Way::Touch => true,
+                        }
+                    };
+                    if hangs {
+                        assert!(told("Un pezzo della tua ricevuta è ancora nella stampante."), "{name}");
+                        assert!(!told("non resta nulla di te"), "{name}");
+                    }
                     let most = usize::from(phase >= Phase::Submit);
                     assert!(world.portal.cases.len() <= most, "{name}");
                 }

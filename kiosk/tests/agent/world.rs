@@ -39,8 +39,8 @@ pub struct Printer {
     job: Option<(Millis, usize, Job)>,
     /// What came out whole, in letters.
     pub whole: Vec<String>,
-    /// How many pieces are of receipts that did not come out whole.
-    pub pieces: u32,
+    /// Of a receipt that did not come out whole a piece hangs in it, until it works again and cuts that off.
+    pub piece: bool,
 }
 
 /// The kiosk and everything around it.
@@ -78,7 +78,7 @@ impl World {
 
     pub fn with(setup: Setup) -> World {
         let printer =
-            Printer { state: PaperState::Ready, breaks: None, job: None, whole: Vec::new(), pieces: 0 };
+            Printer { state: PaperState::Ready, breaks: None, job: None, whole: Vec::new(), piece: false };
         let mut world = World {
             state: Some(State::new(setup.clone())),
             setup,
@@ -255,16 +255,21 @@ impl World {
         let job = self.printer.job.take();
         self.does(Event::Paper(Paper::State(state)));
         if let Some((_, _, job)) = job {
-            self.printer.pieces += 1;
+            self.printer.piece = true;
             self.does(Event::Paper(Paper::Failed(job.id, state)));
         }
     }
 
     /// It works again.
     pub fn printer_works(&mut self) {
-        self.printer.breaks = None;
+        (self.printer.breaks, self.printer.piece) = (None, false);
         self.printer.state = PaperState::Ready;
         self.does(Event::Paper(Paper::State(PaperState::Ready)));
+    }
+
+    /// The job under way, for another printer than this world's.
+    pub fn takes_the_job(&mut self) -> Option<Job> {
+        self.printer.job.take().map(|(_, _, job)| job)
     }
 
     /// A job is under way.
@@ -283,9 +288,7 @@ impl World {
 
     /// The power goes and comes: what the agent knew is gone, and what is in the devices is told again.
     pub fn starts_again(&mut self, card: Option<Holder>) {
-        if self.printer.job.take().is_some() {
-            self.printer.pieces += 1;
-        }
+        self.printer.piece |= self.printer.job.take().is_some();
         self.portal.leaves();
         self.speaking = None;
         self.due.clear();

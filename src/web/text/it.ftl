@@ -43,7 +43,7 @@ form-control = In una risposta c’è un carattere che non si vede e che nessuna
 
 # Beside an answer that held a control character, in its page shown again.
 # $label (Text): the question’s label
-answer-control = Controlla la risposta «{ $label }»: conteneva un carattere che non si vede, l’abbiamo tolto
+answer-control = Controlla la risposta “{ $label }”: conteneva un carattere che non si vede, l’abbiamo tolto
 
 # The form has other fields than its page.
 form-fields = Nel modulo manca un campo, o ce n’è uno che la sua pagina non chiede, o due volte lo stesso. Apri di nuovo la pagina e invia da lì.

@@ -131,3 +131,35 @@ fn printed_is_said_when_the_printer_says_so_and_a_failed_receipt_comes_again_onc
     rig.does(Event::Paper(Paper::State(PaperState::NearEnd)));
     assert_eq!(rig.printed.len(), 2);
 }
+
+#[test]
+fn who_ends_while_a_piece_hangs_in_the_printer_is_told_so() {
+    let printing = || {
+        let mut rig = Rig::listening_at(statement());
+        let print = rig.state.session.view.heard.iter().find(|u| u.id == "azione-1").unwrap().id.clone();
+        rig.does(Event::Touch(Touch::Part(print)));
+        rig
+    };
+    let caption = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().caption);
+    let piece = "Un pezzo della tua ricevuta è ancora nella stampante.";
+    // It stopped before the end: heard, seen, and who to call.
+    let mut rig = printing();
+    rig.does(Event::Paper(Paper::Failed(rig.printed[0], PaperState::CoverOpen)));
+    rig.key(Key::End);
+    for told in [rig.last().to_owned(), caption(&rig)] {
+        assert!(told.contains(piece) && told.contains("premi due volte il tasto 7"), "{told}");
+        assert!(!told.contains("non resta nulla"), "{told}");
+    }
+    // It stops after it.
+    let mut rig = printing();
+    rig.key(Key::End);
+    assert!(rig.last().contains("non resta nulla"), "{}", rig.last());
+    rig.does(Event::Paper(Paper::Failed(rig.printed[0], PaperState::CoverOpen)));
+    assert!(caption(&rig).contains(piece), "{}", caption(&rig));
+    // Once it is cut off and the receipt comes anew, nothing hangs there.
+    let mut rig = printing();
+    rig.does(Event::Paper(Paper::Failed(rig.printed[0], PaperState::CoverOpen)));
+    rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+    rig.key(Key::End);
+    assert!(!rig.last().contains(piece), "{}", rig.last());
+}

@@ -53,6 +53,9 @@ print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi asco
 # Said when the printer stopped on the way.
 print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo. Se ne è uscito un pezzo, prendi anche quello.
 
+# Printed below a receipt that did not come out whole; at most 21 characters.
+receipt-broken = Ricevuta interrotta
+
 # Action that ends the session.
 end = Chiudi la sessione
 
@@ -70,6 +73,9 @@ end-yes = Sì, chiudi e cancella
 
 # Said and shown when a session has ended.
 ended = Sessione chiusa: qui non resta nulla di te.
+
+# The same when the receipt stopped on the way and its piece cannot be taken.
+ended-piece = Sessione chiusa. Un pezzo della tua ricevuta è ancora nella stampante.
 
 # Said when the card is still in at the end.
 take-card = Riprendi la tessera.
@@ -398,13 +404,16 @@ card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
 
 # How many tries the card's PIN has left.
 # $left (Number)
-card-pin-tries = Hai { $left } tentativi per il PIN della tessera.
+card-pin-tries = Ti restano { $left } tentativi per il PIN della tessera.
 
 # One try is left.
 card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN dell’area personale.
 
 # The PIN was wrong; how many tries are left follows.
 card-pin-wrong = Il PIN della tessera non è giusto.
+
+# The card was pulled while it had the PIN.
+card-pin-torn = La tessera è uscita mentre leggeva il PIN: forse un tentativo è andato. Inseriscila di nuovo e ti dico quanti ne restano.
 
 # The card has no try left.
 card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN dell’area personale.

@@ -2,10 +2,12 @@
 //!
 //! A job goes out in pieces, each behind a look at the printer. At its end the printer is asked something that it
 //! answers in turn, after the job (GS r), and then once more how it is (DLE EOT): only then the job is called printed.
-//! After a failure the printer is told to forget the rest of the job, so that it does not come out when paper is put in.
+//! After a failure the printer is told to forget the rest of the job, so that it does not come out when paper is put in;
+//! and before it prints anything else, or as soon as it can, the piece that came out is cut off.
 //!
 //! **Invariant**: "printed" is said only of what the printer has confirmed.
 //! **Invariant**: a job is sent once; to send it again is for the agent, from its start.
+//! **Invariant**: two jobs never stand on one piece of paper: they may be of two people.
 //! **Invariant**: nothing of a job is logged, and its lines and bytes are wiped from memory once sent.
 
 mod code_pages;
@@ -146,6 +148,8 @@ pub struct Job {
     pub link: Option<String>,
     /// Large print.
     pub large: bool,
+    /// What is printed below a piece of it that did not come out whole.
+    pub broken: Line,
 }
 
 impl fmt::Debug for Job {
@@ -160,6 +164,12 @@ impl Job {
     fn wipe(&mut self) {
         self.lines.iter_mut().for_each(|line| line.text.zeroize());
         self.link.zeroize();
+    }
+
+    /// What ends a piece of it: the line that says so, and the cut.
+    fn end(&self) -> Job {
+        let broken = self.broken.clone();
+        Job { id: self.id, lines: vec![broken.clone()], link: None, large: self.large, broken }
     }
 }
 
@@ -184,7 +194,8 @@ impl Printer {
     /// Starts the thread. Its first report is the state in which it finds the printer.
     pub fn start(settings: Settings, events: Sender<Event>) -> Printer {
         let (jobs, queue) = channel();
-        let driver = Driver { settings, events: events.clone(), talk: None, told: None, stale: false };
+        let driver =
+            Driver { settings, events: events.clone(), talk: None, told: None, stale: false, loose: None };
         std::thread::spawn(move || driver.run(&queue));
         Printer { jobs, events }
     }
@@ -211,6 +222,8 @@ struct Driver {
     told: Option<PaperState>,
     /// The printer may still hold the rest of a failed job.
     stale: bool,
+    /// A piece of a failed job hangs in the printer: what ends it and cuts it off.
+    loose: Option<Vec<Zeroizing<Vec<u8>>>>,
 }
 
 impl Driver {
@@ -267,6 +280,7 @@ impl Driver {
         if outcome.is_err() {
             self.talk = None;
             self.stale = true;
+            self.loose = encode(&job.end(), &self.settings).ok();
             // At once, before anybody can put paper in.
             let _ = self.look();
         }
@@ -292,10 +306,26 @@ impl Driver {
             // First of all: a printer whose cause is gone would go on while it is asked how it is.
             talk.forget(patience).map_err(|_| PaperState::Missing)?;
         }
-        let state = talk.look(patience)?;
+        let mut state = talk.look(patience)?;
         self.stale = false;
+        if status::prints(state) {
+            state = self.cut_off(&mut talk, state)?;
+        }
         self.talk = Some(talk);
         Ok(state)
+    }
+
+    /// Cuts off what hangs in a printer that is in this state; its state after that.
+    fn cut_off(&mut self, talk: &mut Talk, state: PaperState) -> Result<PaperState, PaperState> {
+        let Some(pieces) = self.loose.take() else { return Ok(state) };
+        let stall = Duration::from_millis(self.settings.stall);
+        let sent = pieces.iter().try_for_each(|piece| talk.send(piece, stall));
+        let done = sent.and_then(|()| talk.finish(Duration::from_millis(self.settings.finish), stall));
+        // One that is well and confirms nothing has it all the same: it is not fed and cut again and again.
+        if done.is_err() && !talk.look(stall).is_ok_and(status::prints) {
+            (self.stale, self.loose) = (true, Some(pieces));
+        }
+        done
     }
 }
 

@@ -32,12 +32,17 @@ fn line(text: &str, lang: Lang) -> Line {
     }
 }
 
+/// What is printed below a piece.
+fn broken() -> Line {
+    receipt::note(&Text::plain("Ricevuta interrotta"), Lang::It)
+}
+
 fn settings() -> Settings {
     Settings::new(Port::Tcp("127.0.0.1:9".into()))
 }
 
 fn job(id: u64, lines: Vec<Line>) -> Job {
-    Job { id, lines, link: None, large: false }
+    Job { id, lines, link: None, large: false, broken: broken() }
 }
 
 /// What the driver made of the job, as it stands on the paper.
@@ -305,7 +310,7 @@ proptest! {
         link in proptest::option::of("\\PC{0,60}|[a-z:/.?=]{1,250}"),
         large: bool,
     ) {
-        let roll = on_paper(&Job { id: 1, lines: lines.clone(), link: link.clone(), large });
+        let roll = on_paper(&Job { link: link.clone(), large, ..job(1, lines.clone()) });
         prop_assert!(pictures(&roll).iter().all(|picture| picture.width <= 576));
         // What stands in letters is what was given, in its order.
         let given: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
@@ -470,6 +475,7 @@ fn each_state_before_a_job_is_told_and_only_the_good_ones_print() {
 #[test]
 fn each_state_during_a_job_fails_it_and_it_comes_out_once_when_sent_again() {
     let whole = bytes(&job(2, italian()), &settings());
+    let end = bytes(&job(1, vec![broken()]), &settings());
     for state in [Out, CoverOpen, Fault, Missing] {
         for at in [0, 1, 300, whole.len() - 1] {
             let bench = Bench::start(|_, _| {});
@@ -482,13 +488,42 @@ fn each_state_during_a_job_fails_it_and_it_comes_out_once_when_sent_again() {
             assert!(whole.starts_with(&half));
             bench.printer.set(Ready);
             bench.expect(&[State(Ready)]);
-            // What the printer held of the first has not come out by itself, and does not come behind the second.
-            assert_eq!(bench.printer.bytes(), half, "{state:?} at {at}");
+            // What the printer held of the first has not come out by itself, and does not come behind the second; the
+            // piece of it is off before anybody is told that the printer works.
+            assert_eq!(bench.printer.bytes(), [half.clone(), end.clone()].concat(), "{state:?} at {at}");
             bench.driver.print(job(2, italian()));
             bench.expect(&[Printed(2)]);
-            assert_eq!(bench.printer.bytes(), [half, whole.clone()].concat(), "{state:?} at {at}");
+            assert_eq!(
+                bench.printer.bytes(),
+                [half, end.clone(), whole.clone()].concat(),
+                "{state:?} at {at}"
+            );
         }
     }
+}
+
+#[test]
+fn a_piece_is_cut_off_once_even_if_that_fails_at_first() {
+    let end = bytes(&job(1, vec![broken()]), &settings());
+    let bench = Bench::start(|_, _| {});
+    bench.expect(&[State(Ready)]);
+    bench.printer.set_at(300, CoverOpen);
+    bench.driver.print(job(1, italian()));
+    bench.expect(&[State(CoverOpen), Failed(1, CoverOpen)]);
+    let half = bench.printer.bytes();
+    // The cover is opened again while it is cut off.
+    bench.printer.set(Ready);
+    bench.printer.set_at(10, CoverOpen);
+    while bench.printer.bytes().len() == half.len() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    std::thread::sleep(Duration::from_millis(200));
+    let tried = bench.printer.bytes();
+    assert!(tried.len() < half.len() + end.len(), "it was cut off");
+    bench.printer.set(Ready);
+    bench.expect(&[State(Ready)]);
+    std::thread::sleep(Duration::from_millis(200));
+    assert_eq!(bench.printer.bytes(), [tried, end].concat());
 }
 
 #[test]
