@@ -247,17 +247,18 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
     let lang = state.lang();
     let expired = holder.expired;
     let own = own_code(&state.session.view.page).map(|question| question.name.clone());
-    let filled = own.is_some_and(|name| write_code(&mut state.session.view.page, &name, &holder));
-    // A card held before the box for somebody else's code says nothing of who is here.
-    let others = !filled && fill_here(state, &holder);
-    if !others {
+    let own = own.filter(|name| write_code(&mut state.session.view.page, name, &holder));
+    // A card held before the box for somebody else's code says nothing of who is here: it is an answer.
+    let others = if own.is_some() { None } else { fill_here(state, &holder) };
+    if others.is_some() {
+        state.session.unsent = true;
+    } else {
         state.session.claim = Some(holder);
     }
-    if filled || others {
-        state.session.unsent = true;
+    if let Some(name) = own.or(others) {
         offer_card_again(state);
         let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
-        return listen::tell(state, said, out);
+        return written(state, &name, said, out);
     }
     let view = &state.session.view;
     let free = view.frame.level == "anonymous" && !state.session.unsent && !state.session.underway;
@@ -265,6 +266,20 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
         return read(state, format!("/{}/accedi", lang.code()), out);
     }
     listen::tell(state, words::card_ok(lang), out);
+}
+
+/// A code was written into this box: whoever listens hears each time what stands there now.
+fn written(state: &mut State, name: &str, said: Text, out: &mut Vec<Command>) {
+    (state.session.tap, state.session.ring) = (None, None);
+    let view = &mut state.session.view;
+    view.hear_again();
+    view.at = view.heard.iter().position(|heard| heard.id == name).unwrap_or(view.at);
+    if state.session.listening.is_some() {
+        state.session.reading_on = false;
+        listen::announce(state, said, true, out);
+    } else {
+        listen::tell(state, said, out);
+    }
 }
 
 /// Where the page asks for the citizen's own code it says how the kiosk can read it: the barcode first, which every health
@@ -310,13 +325,11 @@ fn fill(page: &mut Page, holder: &Holder) -> bool {
 
 /// Writes the code into the box that is typed into, if it is one for a fiscal code and nothing stands there: what stands
 /// there is somebody else's, and the card may be its citizen's own.
-fn fill_here(state: &mut State, holder: &Holder) -> bool {
+fn fill_here(state: &mut State, holder: &Holder) -> Option<String> {
     let view = &mut state.session.view;
-    let here = state.session.keyboard.clone().or_else(|| view.box_here());
-    let asked = here.filter(|here| {
-        view.page.questions().into_iter().any(|question| question.name == here.name && is_empty(question))
-    });
-    asked.is_some_and(|here| write_code(&mut view.page, &here.name, holder))
+    let here = state.session.keyboard.clone().or_else(|| view.box_here())?;
+    let empty = view.page.questions().into_iter().any(|asked| asked.name == here.name && is_empty(asked));
+    (empty && write_code(&mut view.page, &here.name, holder)).then_some(here.name)
 }
 
 /// Writes the code into a box for one, in place of what stands there: who holds out a card means it.
@@ -334,6 +347,11 @@ fn own_code(page: &Page) -> Option<&Question> {
         matches!(question.purpose, Some(Purpose::Username))
             && matches!(question.input, Input::FiscalCode { .. })
     })
+}
+
+/// The citizen's own code stands on the page.
+pub(super) fn shows_code(page: &Page) -> bool {
+    own_code(page).is_some_and(|question| !is_empty(question))
 }
 
 /// Nothing stands in its box.

@@ -71,7 +71,8 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     // What was heard alone is not suddenly for everyone.
     booth::forget(state);
     hush(state, out);
-    let begun = state.session.unsent || !state.session.secrets.is_empty();
+    let code = super::ask::shows_code(&state.session.view.page);
+    let begun = state.session.unsent || !state.session.secrets.is_empty() || code;
     if (state.session.view.page.private || begun) && !braille::reads(state) {
         state.session.curtain = true;
         state.session.unplugged = Some(now);

@@ -115,9 +115,9 @@ pub(super) fn booth(lang: Lang) -> View {
     view(page, Own::Booth)
 }
 
-/// How the kiosk is used; the portal's own help is for browsers. From a page with something `unsent` it leads nowhere
+/// How the kiosk is used; the portal's own help is for browsers. From a page with something `typed` it leads nowhere
 /// but back: what was typed there stays.
-pub(super) fn help(lang: Lang, slot: Slot, unsent: bool) -> View {
+pub(super) fn help(lang: Lang, slot: Slot, typed: bool) -> View {
     let part =
         |heading, body: Vec<Text>| Section { heading, body: body.into_iter().map(Block::from).collect() };
     let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
@@ -130,7 +130,7 @@ pub(super) fn help(lang: Lang, slot: Slot, unsent: bool) -> View {
         .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
         .with(part(words::help_paper(lang), vec![words::help_paper_how(lang, &slot.words(lang))]))
         .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]));
-    let page = if unsent { page } else { page.with(Block::Links(vec![contacts])) };
+    let page = if typed { page } else { page.with(Block::Links(vec![contacts])) };
     view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Help)
 }
 

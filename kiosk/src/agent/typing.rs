@@ -222,7 +222,7 @@ pub(super) fn is_secret(state: &State, place: &Place) -> bool {
 
 /// Changes what stands in a box.
 fn change(state: &mut State, place: &Place, alter: impl FnOnce(&mut String)) {
-    state.session.unsent = true;
+    // A secret is no answer: who ends loses nothing by it.
     if is_secret(state, place) {
         let secret = state.session.secrets.entry(place.name.clone()).or_default();
         return alter(secret);
@@ -233,6 +233,7 @@ fn change(state: &mut State, place: &Place, alter: impl FnOnce(&mut String)) {
         (Input::Date { day, month, year }, Some(part)) => match part {
             0 => alter(day),
             1 => alter(month),
+    state.session.unsent = true;
             _ => alter(year),
         },
         (input, _) => {
