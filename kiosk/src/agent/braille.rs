@@ -291,7 +291,8 @@ fn thing(state: &State, place: Option<&Place>) -> Thing {
     let (before, after) = commands.split_at(until);
     let mut text = speech::written(before);
     if let Some((count, of)) = typing::secret_count(state, place) {
-        text = format!("{text} {count}/{of}");
+        let of = of.map_or(String::new(), |of| format!("/{of}"));
+        text = format!("{text} {count}{of}");
     }
     let cursor = text.chars().count();
     let hint = speech::written(after);

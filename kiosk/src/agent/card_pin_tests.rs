@@ -99,6 +99,14 @@ fn nothing_is_typed_before_the_card_has_told_its_tries() {
 }
 
 #[test]
+fn of_a_pin_that_may_have_five_to_eight_digits_no_number_is_told_that_it_must_have() {
+    let mut rig = ready(3);
+    rig.key(Key::Digit(6));
+    rig.digits("83027");
+    assert_eq!(rig.last(), "cifra 5");
+}
+
+#[test]
 fn the_pin_goes_to_the_card_with_a_fresh_challenge_and_stays_nowhere() {
     let rig = signing();
     let pin = Zeroizing::new("83027".to_owned());
