@@ -107,6 +107,26 @@ fn of_a_pin_that_may_have_five_to_eight_digits_no_number_is_told_that_it_must_ha
 }
 
 #[test]
+fn that_nothing_can_be_typed_yet_is_said_once_and_then_sounds() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Back);
+    rig.gets_framed(page("sportello-accesso-1.x"), frame("t1", "anonymous"));
+    rig.key(Key::Digit(6));
+    let said = rig.said.len();
+    rig.digits("83027");
+    assert!(rig.last().contains("Non ho scritto nulla"), "{}", rig.last());
+    assert_eq!((rig.said.len() - said, rig.tones), (1, 4));
+    // Whoever asks, or was elsewhere, hears it again.
+    rig.key(Key::Repeat);
+    assert!(rig.last().contains("Non ho scritto nulla"), "{}", rig.last());
+    rig.key(Key::Next);
+    rig.key(Key::Previous);
+    rig.digits("8");
+    assert!(rig.last().contains("Non ho scritto nulla"), "{}", rig.last());
+    assert_eq!(rig.tones, 4);
+}
+
+#[test]
 fn the_pin_goes_to_the_card_with_a_fresh_challenge_and_stays_nowhere() {
     let rig = signing();
     let pin = Zeroizing::new("83027".to_owned());

@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
-use super::command::Command;
+use super::command::{Command, Tone};
 use super::{State, ask, braille, cover, end, in_service, listen, selftest, words};
 use crate::event::Millis;
 
@@ -75,7 +75,7 @@ fn left_card(state: &mut State, out: &mut Vec<Command>) -> bool {
     let Some(last) = state.card.as_mut().and_then(|card| card.calls.as_mut()) else { return false };
     if now - *last >= TONE {
         *last = now;
-        out.push(Command::Tone);
+        out.push(Command::Tone(Tone::Calls));
     }
     true
 }

@@ -260,7 +260,8 @@ fn take_last(state: &mut State, place: &Place) -> Option<char> {
 /// Adds a sign, and says it, or how many there are of a secret.
 pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
     if let Some(why) = card_pin::not_yet(state, place) {
-        return listen::tell(state, why, out);
+        let said = why.then(words::nothing_written(state.lang()));
+        return listen::tell_once(state, said, out);
     }
     if is_full(state, place) {
         let said = words::full(state.lang());

@@ -169,6 +169,7 @@ control-low = Low down: everything in the lower half of the screen
 control-cover = Show or cover your data
 control-stay = I am here
 card-pin-insert = First insert the card in the reader, and wait.
+nothing-written = Nothing was written.
 card-pin-tries = You have { $left } tries for the card’s PIN.
 card-pin-last = Take care: you have one try. If it is wrong, the card is blocked. If you are not sure, sign in with the PIN of your area.
 card-pin-wrong = The card’s PIN is not right.

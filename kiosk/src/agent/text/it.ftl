@@ -396,6 +396,9 @@ control-stay = Sono qui
 # Said when the card's PIN is typed before a card has told how many tries it has left.
 card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
 
+# Added where a sign was typed and not taken.
+nothing-written = Non ho scritto nulla.
+
 # How many tries the card's PIN has left.
 # $left (Number)
 card-pin-tries = Hai { $left } tentativi per il PIN della tessera.
