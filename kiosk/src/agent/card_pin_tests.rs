@@ -99,6 +99,15 @@ fn nothing_is_typed_before_the_card_has_told_its_tries() {
 }
 
 #[test]
+fn the_institutes_pin_has_one_name_wherever_the_cards_leads_to_it() {
+    for told in [CardPin::Tries(1), CardPin::Wrong(1), CardPin::Blocked, CardPin::Unable] {
+        let mut rig = signing();
+        rig.does(Event::CardPin(told));
+        assert!(rig.last().contains("PIN INPS"), "{}", rig.last());
+    }
+}
+
+#[test]
 fn of_a_pin_that_may_have_five_to_eight_digits_no_number_is_told_that_it_must_have() {
     let mut rig = ready(3);
     rig.key(Key::Digit(6));

@@ -404,16 +404,16 @@ nothing-written = Non ho scritto nulla.
 card-pin-tries = Hai { $left } tentativi per il PIN della tessera.
 
 # One try is left.
-card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN dell’area personale.
+card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN INPS.
 
 # The PIN was wrong; how many tries are left follows.
 card-pin-wrong = Il PIN della tessera non è giusto.
 
 # The card has no try left.
-card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN dell’area personale.
+card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN INPS.
 
 # The card has no PIN for us.
-card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN dell’area personale, o chiedi al personale.
+card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN INPS, o chiedi al personale.
 
 # The card's PIN has fewer than five digits.
 card-pin-short = Il PIN della tessera ha almeno 5 cifre.
@@ -464,7 +464,7 @@ help-touch = Con il tocco
 help-touch-how = Tocca una voce per aprirla, una casella per scrivere. I comandi della pagina cambiano lettere, colori e lingua, o portano tutto in basso.
 help-ear = Con le cuffie e i tasti
 help-card = Con la tessera sanitaria
-help-card-how = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN.
+help-card-how = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN INPS, o quello della tessera.
 help-paper = La ricevuta
 # $where (Text)
 help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce { $where }.
