@@ -155,6 +155,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     match said_first(state, claimed, problem) {
         Some(said) if state.session.listening.is_some() => listen::announce_then(state, said, out),
         Some(said) => listen::tell(state, said, out),
+        None if !problem && card_pin::holds_back(state) => {}
         None => listen::read_here(state, !problem, out),
     }
 }

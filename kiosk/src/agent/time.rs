@@ -3,7 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::{Command, Tone};
-use super::{State, ask, braille, cover, end, in_service, listen, selftest, words};
+use super::{State, ask, braille, card_pin, cover, end, in_service, listen, selftest, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
@@ -23,6 +23,7 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
         return nobody(state, out);
     }
     cover::tick(state);
+    card_pin::tick(state, out);
     unanswered(state, out);
     if state.now - state.session.stayed >= STAY {
         state.session.stayed = state.now;

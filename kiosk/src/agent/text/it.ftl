@@ -406,8 +406,12 @@ card-pin-tries = Hai { $left } tentativi per il PIN della tessera.
 # One try is left.
 card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN INPS.
 
-# The PIN was wrong; how many tries are left follows.
-card-pin-wrong = Il PIN della tessera non è giusto.
+# The PIN was wrong; that one try is left follows.
+card-pin-wrong = PIN sbagliato.
+
+# The same where more are left.
+# $left (Number)
+card-pin-wrong-left = PIN sbagliato: ti restano { $left } tentativi.
 
 # The card has no try left.
 card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN INPS.
