@@ -17,6 +17,9 @@ use crate::event::{Holder, Millis};
 /// How long an answer may take before the citizen is told to wait.
 pub(super) const PATIENCE: Millis = 1_500;
 
+/// How long it may be silent while it is tried again.
+const STILL: Millis = 10_000;
+
 /// How long it is tried again before it is said that nobody knows.
 pub(super) const TRYING: Millis = 60_000;
 
@@ -79,8 +82,9 @@ fn put(
     out.push(Command::Ask(request.clone()));
     listen::hush(state, out);
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
+    let (since, heard) = (state.now, state.now);
     state.session.asked =
-        Some(Asked { request, since: state.now, again: None, tries: 1, told: false, shown: false });
+        Some(Asked { request, since, again: None, tries: 1, told: false, shown: false, heard });
 }
 
 /// The page before this one.
@@ -120,7 +124,7 @@ pub(super) fn recount(state: &mut State) {
 /// A page came.
 pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut Vec<Command>) {
     let Some(asked) = state.session.asked.take_if(|asked| asked.request.id == id) else { return };
-    state.session.away = false;
+    let back = std::mem::take(&mut state.session.away).then(|| words::link_back(state.lang()));
     if card_pin::challenged(state, &envelope, out) {
         return;
     }
@@ -152,7 +156,8 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     state.session.view = View::new(page, frame, None);
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;
-    match said_first(state, claimed, problem) {
+    let said = back.into_iter().chain(said_first(state, claimed, problem)).reduce(Text::then);
+    match said {
         Some(said) if state.session.listening.is_some() => listen::announce_then(state, said, out),
         Some(said) => listen::tell(state, said, out),
         None if !problem && card_pin::holds_back(state) => {}
@@ -239,6 +244,13 @@ pub(super) fn old(
     let lang = envelope.page.lang;
     let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
     envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
+    // It was got as anybody: who is here now, the page tells that they are at.
+    let here = state.session.behind.as_deref().unwrap_or(&state.session.view);
+    if here.own.is_none() {
+        (envelope.frame.level, envelope.frame.token) = (here.frame.level.clone(), here.frame.token.clone());
+    }
+    // The link is not back.
+    state.session.away = false;
     answered(state, id, envelope, out);
     state.session.away = true;
 }
@@ -399,11 +411,32 @@ pub(super) fn rests(state: &State) -> bool {
     state.session.asked.as_ref().is_none_or(|asked| asked.again == Some(Millis::MAX))
 }
 
+/// The portal is tried on: told at the page that says that it is away, each time that it has long been silent there; whoever
+/// went back from that page is left in peace.
+pub(super) fn still(state: &mut State, out: &mut Vec<Command>) {
+    let (now, lang, speaks) = (state.now, state.lang(), state.session.speaking.is_some());
+    let here = state.session.view.own == Some(Own::Away);
+    let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.shown && here) else { return };
+    let tries = asked.request.method == Method::Get || asked.again != Some(Millis::MAX);
+    if speaks {
+        asked.heard = now;
+    } else if tries && now - asked.heard >= STILL && now - asked.since < super::time::WAITING {
+        asked.heard = now;
+        listen::tell(state, words::still_trying(lang), out);
+    }
+}
+
 /// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
 pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
     // What is being asked just now tells it by its answer; and whoever comes next was told of nothing.
     if state.waits() || !rests(state) || std::mem::replace(&mut state.session.away, !there) != there {
         return;
+    }
+    // What was to be read is got now, for that is what it waits for.
+    let parked = |asked: &Asked| asked.request.method == Method::Get;
+    if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(parked) {
+        state.session.away = true;
+        return again(state, false, out);
     }
     let lang = state.lang();
     let said = if there { words::link_back(lang) } else { words::link_lost(lang) };

@@ -154,6 +154,8 @@ pub(super) struct Asked {
     pub(super) told: bool,
     /// The citizen has been shown that no answer comes.
     pub(super) shown: bool,
+    /// When anything was last said meanwhile.
+    pub(super) heard: Millis,
 }
 
 /// A box to type into: a question's name, and which box of a date.

@@ -10,7 +10,7 @@ use crate::event::Millis;
 const UNANSWERED: Millis = 300_000;
 
 /// How long waiting for the portal stops the idle clock at most.
-const WAITING: Millis = 120_000;
+pub(super) const WAITING: Millis = 120_000;
 
 /// How often the portal has a sign of life while somebody is there: well within the minutes after which it ends the
 /// session of a kiosk that has gone.
@@ -25,6 +25,7 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
     cover::tick(state);
     card_pin::tick(state, out);
     unanswered(state, out);
+    ask::still(state, out);
     if state.now - state.session.stayed >= STAY {
         state.session.stayed = state.now;
         out.push(Command::Stay);
@@ -34,7 +35,7 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
 }
 
 /// How often it is seen to whether the portal is there, while somebody is here and asks for nothing.
-const LOOK: Millis = 10_000;
+const LOOK: Millis = 3_000;
 
 /// Whoever is here hears of a portal that has gone before they have typed for it in vain.
 fn look(state: &mut State, out: &mut Vec<Command>) {

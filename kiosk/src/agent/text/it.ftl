@@ -98,18 +98,21 @@ away-what = Il chiosco non raggiunge il portale. Riprovo da solo; puoi anche rip
 kept-what = Questa pagina è delle { $time }: qualcosa può essere cambiato. Ricerche e moduli hanno bisogno del collegamento.
 
 # What that means for something that was sent.
-away-sent = Non so se la richiesta è arrivata. Riprovo da solo: non parte due volte.
+away-sent = Non so se è arrivato quello che hai mandato. Riprovo da solo: non parte due volte.
+
+# Said every ten seconds while it is tried again.
+still-trying = Sto ancora provando.
 
 # What that means when trying has ended, for answers that the portal keeps as a draft.
 # $number (Code)
-away-unknown-draft = Non so se la richiesta è arrivata. La bozza è salva: la trovi nella tua area, da qui o da casa. Richiesta { $number }: con questo numero il personale vede se è arrivata.
+away-unknown-draft = Non so se è arrivato quello che hai mandato. La bozza è salva: la trovi nella tua area, da qui o da casa. Richiesta { $number }: con questo numero il personale vede se è arrivata.
 
 # The same for something that has no draft, and is taken once however often it is sent.
 # $number (Code)
-away-unknown-keyed = Non so se la richiesta è arrivata. Puoi riprovare: non parte due volte. Richiesta { $number }: con questo numero il personale vede se è arrivata.
+away-unknown-keyed = Non so se è arrivato quello che hai mandato. Puoi riprovare: non parte due volte. Richiesta { $number }: con questo numero il personale vede se è arrivata.
 
 # The same for something that cannot be found again.
-away-unknown = Non so se la richiesta è arrivata. Di quello che hai scritto non c’è una bozza: riprova, o chiedi al personale.
+away-unknown = Non so se è arrivato quello che hai mandato. Di quello che hai scritto non c’è una bozza: riprova, o chiedi al personale.
 
 # Action.
 again = Riprova
