@@ -82,6 +82,7 @@ fn put(
     out.push(Command::Ask(request.clone()));
     listen::hush(state, out);
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
+    state.session.figures = None;
     let (since, heard) = (state.now, state.now);
     state.session.asked =
         Some(Asked { request, since, again: None, tries: 1, told: false, shown: false, heard });

@@ -54,6 +54,8 @@ pub(super) struct Session {
     pub(super) tap: Option<Tap>,
     /// Signs are chosen one by one.
     pub(super) ring: Option<Ring>,
+    /// The keys of letters write digits here.
+    pub(super) figures: Option<Place>,
     /// The question that the keyboard on the screen types into.
     pub(super) keyboard: Option<Place>,
     /// When something was last done, by anyone or by the kiosk itself.
@@ -234,6 +236,7 @@ impl Session {
             away: false,
             tap: None,
             ring: None,
+            figures: None,
             keyboard: None,
             moved: now,
             stayed: now,

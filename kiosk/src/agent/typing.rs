@@ -55,6 +55,9 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
     match kind {
         // The comma of an amount is in the ring.
         Keys::Digits | Keys::Money => put(state, &place, plain, out),
+        Keys::Code | Keys::Text if state.session.figures.as_ref() == Some(&place) => {
+            put(state, &place, plain, out);
+        }
         Keys::Code if digit_stands(&text(state, &place)) && !taps(state, &place, digit) => {
             put(state, &place, plain, out);
         }

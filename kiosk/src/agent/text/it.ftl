@@ -188,7 +188,10 @@ sends = Premi per inviare.
 does = Premi per farlo.
 can-be-chosen = Premi per scegliere.
 
-type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
+type-letters = Scrivi con i tasti dei numeri, come al telefono. Per le cifre premi prima il tasto centrale. Il tasto indietro cancella.
+
+# Said when the keys that wrote digits write letters again.
+letters-again = Di nuovo lettere.
 
 # The ring of signs, for two keys.
 ring = Avanti scorre, il tasto centrale prende.
@@ -233,6 +236,7 @@ paused = In pausa.
 help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titolo salta la sua parte.
 help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.
 help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre lo schermo.
+help-keys-type = Dove si scrive, i numeri danno lettere, come al telefono; dopo il tasto centrale danno cifre.
 help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono: lì premi Aiuto e poi 7.
 help-keys-try = Per provare i tasti premi ancora Aiuto.
 
