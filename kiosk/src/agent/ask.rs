@@ -133,6 +133,9 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     // A kiosk waits for nobody that long: its own clock is the one that counts. And its help is its own.
     (frame.session_end, frame.help) = (None, Some(own::Wish::Help.link(words::key_help(page.lang))));
     own::without_a_browsers(&mut page);
+    if without_language(&frame.address).is_some_and(str::is_empty) {
+        own::without_introduction(&mut page);
+    }
     let session = &mut state.session;
     // Whoever signs out takes the card's claim along.
     let was_in = matches!(session.view.frame.level.as_str(), "reader" | "actor");

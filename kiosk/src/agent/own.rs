@@ -216,6 +216,13 @@ pub(super) fn without_a_browsers(page: &mut Page) {
     page.actions.retain(|action| !matches!(action, Action::Link(link) if !keeps(link)));
 }
 
+/// The front page begins with what can be done: whoever stands before a kiosk of the institute knows whose it is.
+pub(super) fn without_introduction(page: &mut Page) {
+    if matches!(page.body.first(), Some(Block::Paragraph(_))) {
+        page.body.remove(0);
+    }
+}
+
 /// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many centimetres.
 pub(super) fn complete(page: &mut Page, length: i64) {
     let print = Wish::Print.link(words::print(page.lang, length));
