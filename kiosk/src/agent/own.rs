@@ -66,22 +66,25 @@ impl Wish {
     }
 }
 
-/// The screen that waits: a greeting, and each language in itself.
+/// The screen that waits: a greeting, and each language in itself, with what there is and how one begins.
 pub(super) fn welcome(setup: &Setup) -> View {
     let lang = setup.lang;
+    let how = |lang| {
+        let how = words::welcome_what(lang).then(words::welcome_listen(lang));
+        if setup.barcode { how.then(words::welcome_card(lang)) } else { how }
+    };
     let page = Page::new(lang, words::welcome(lang)).public();
-    let page = page.with(links(setup, lang, Some(words::welcome_listen))).say(words::welcome_what(lang));
-    view(page, Own::Welcome)
+    view(page.with(links(setup, lang, Some(&how))), Own::Welcome)
 }
 
 /// The languages alone, on a page in this one; who goes through them by ear hears how to take one.
 pub(super) fn languages(setup: &Setup, lang: Lang, by_ear: bool) -> View {
-    let how: Option<fn(Lang) -> Text> = if by_ear { Some(words::choose_this) } else { None };
+    let how = by_ear.then_some(&words::choose_this as &dyn Fn(Lang) -> Text);
     view(own(lang, words::choose_language(lang)).with(links(setup, lang, how)), Own::Languages)
 }
 
 /// Each language by its own name, with a sentence in it, on a page in `lang`.
-fn links(setup: &Setup, lang: Lang, how: Option<fn(Lang) -> Text>) -> Block {
+fn links(setup: &Setup, lang: Lang, how: Option<&dyn Fn(Lang) -> Text>) -> Block {
     let in_itself = |offered: Lang, said: Text| match offered == lang {
         true => said,
         false => said.kept_in(offered, |span| a11y::values::shown(span, offered)),

@@ -220,3 +220,20 @@ fn what_is_for_browsers_is_not_offered_at_a_kiosk() {
     let page = format!("{:?}", rig.state.session.view.page);
     assert!(page.contains("Contatti") && !page.contains("/aiuto") && !page.contains("preferenze"), "{page}");
 }
+
+#[test]
+fn the_screen_that_waits_tells_in_each_language_what_there_is_and_that_a_card_begins_where_there_is_a_reader() {
+    for barcode in [true, false] {
+        let rig = Rig::with(Setup { barcode, ..Setup::default() });
+        let view = &rig.state.session.view;
+        let texts: Vec<String> = view.heard.iter().map(|heard| format!("{:?}", heard.heard)).collect();
+        for (what, card) in [
+            ("Trova una sede", "mostrando al lettore la tessera"),
+            ("Find an office", "showing your health card"),
+            ("اِبْحَثْ عَنْ مَكْتَبٍ", "بِطَاقَتِكَ"),
+        ] {
+            assert_eq!(texts.iter().filter(|text| text.contains(what)).count(), 1, "{what}: {texts:?}");
+            assert_eq!(texts.iter().any(|text| text.contains(card)), barcode, "{card}");
+        }
+    }
+}

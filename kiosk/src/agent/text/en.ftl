@@ -1,6 +1,7 @@
 welcome = Welcome to Sportello
 prompt = To listen: headphones, or key 5.
 welcome-listen = To listen, plug in headphones or press key 5.
+welcome-card = You can also begin by showing your health card to the reader.
 ears-how = Touch a loudspeaker to hear what stands beside it.
 ears-controls = Stop listening: silence again. Enlarge: the letters grow. Colours: light, or dark. Controls low down: all that is touched comes to the lower half. Language: choose another. Help: how this kiosk is used. Call the staff: touch it twice. Close: you have finished.
 code-barcode = Show the reader the barcode of your health card.

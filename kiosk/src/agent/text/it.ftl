@@ -7,6 +7,9 @@ prompt = Per ascoltare: cuffie o tasto 5.
 # How to begin by ear.
 welcome-listen = Per ascoltare inserisci le cuffie, oppure premi il tasto 5.
 
+# Where there is a reader of barcodes.
+welcome-card = Puoi anche cominciare mostrando al lettore la tessera sanitaria.
+
 # The keys, said when speech begins.
 keys-short = Usa le frecce per andare avanti e indietro, il tasto centrale per scegliere.
 
