@@ -11,7 +11,7 @@ use a11y::text::{Lang, Text};
 use super::card::Reader;
 use super::command::{Command, Request};
 use super::session::{Asked, Own, Session, View};
-use super::{State, booth, card_pin, cover, listen, own, paper, show_over, words};
+use super::{State, booth, braille, card_pin, cover, listen, own, paper, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
@@ -167,6 +167,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
         None if !problem && card_pin::holds_back(state) => {}
         None => listen::read_here(state, !problem, out),
     }
+    braille::teach(state);
 }
 
 /// What stands behind the language in an address of the portal: the same in every language.

@@ -40,6 +40,8 @@ impl Display {
 pub(super) struct Reader {
     /// Someone reads by it.
     on: bool,
+    /// It has been told how the keys are used.
+    taught: bool,
     /// The last key typed a sign: the key that selects then means "done".
     types: bool,
 }
@@ -81,7 +83,24 @@ fn start(state: &mut State) {
     begin(state);
     listen::greet(state);
     state.session.reader.on = true;
-    state.session.caption = Some(words::braille_keys(state.lang()));
+    // The languages are offered before anything is said in one.
+    let view = &mut state.session.view;
+    if view.own == Some(Own::Languages) {
+        view.at = view.heard.iter().position(|heard| heard.kind == Kind::Link).unwrap_or(0);
+    } else {
+        teach(state);
+    }
+}
+
+/// How the keys are used, once, to who reads and does not listen; then what else there is to say.
+pub(super) fn teach(state: &mut State) {
+    if !reads(state) || state.session.listening.is_some() {
+        return;
+    }
+    if !std::mem::replace(&mut state.session.reader.taught, true) {
+        let said = state.session.caption.take();
+        state.session.caption = [words::braille_keys(state.lang())].into_iter().chain(said).reduce(Text::then);
+    }
 }
 
 /// As with headphones: a page that is someone's is covered, and ends soon if the display stays away.

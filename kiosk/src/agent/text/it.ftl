@@ -438,7 +438,7 @@ card-pin-signing = Un momento: la tessera firma. Non toglierla.
 # Said when a key is pressed while the card signs.
 card-pin-waits = Un momento: la tessera è al lavoro.
 braille-begin = Lo Sportello ti dà il benvenuto. Premi un tasto della barra braille per cominciare.
-braille-keys = Barra braille collegata. Riga su e riga giù: voce precedente e successiva. Finestra a destra: il resto della voce. Tasto sopra una cella: scegli. Scrivi con i tasti braille.
+braille-keys = Riga giù e su: le voci. Finestra a destra: il resto. Tasto sopra una cella: scegli. Scrivi con i tasti braille.
 braille-staff = Per chiamare il personale scegli ancora.
 braille-no-box = Qui non si scrive nulla.
 braille-no-sign = Qui questo segno non si può scrivere.
