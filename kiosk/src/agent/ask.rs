@@ -439,7 +439,8 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
     }
     // What was to be read is got now, for that is what it waits for.
     let parked = |asked: &Asked| asked.request.method == Method::Get;
-    if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(parked) {
+    if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(parked)
+    {
         state.session.away = true;
         return again(state, false, out);
     }

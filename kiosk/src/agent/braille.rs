@@ -41,7 +41,7 @@ pub(super) struct Reader {
     /// Someone reads by it.
     on: bool,
     /// It has been told how the keys are used.
-    taught: bool,
+    pub(super) taught: bool,
     /// The last key typed a sign: the key that selects then means "done".
     types: bool,
 }
@@ -99,7 +99,8 @@ pub(super) fn teach(state: &mut State) {
     }
     if !std::mem::replace(&mut state.session.reader.taught, true) {
         let said = state.session.caption.take();
-        state.session.caption = [words::braille_keys(state.lang())].into_iter().chain(said).reduce(Text::then);
+        state.session.caption =
+            [words::braille_keys(state.lang())].into_iter().chain(said).reduce(Text::then);
     }
 }
 

@@ -28,10 +28,9 @@ impl Rig {
     fn reading_at(cells: u16, page: Page) -> Rig {
         let mut rig = Rig::new();
         rig.does(Event::Braille(Braille::Attached(cells)));
+        rig.state.session.reader.taught = true;
         rig.feels(BrailleKey::Select);
         rig.gets(page);
-        // The keys have been read of.
-        rig.feels(BrailleKey::Route(0));
         rig
     }
 }

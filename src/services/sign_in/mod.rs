@@ -187,7 +187,9 @@ fn script(
         // At a kiosk the card can be shown or put in, and the secret that is meant is named: the card has its own.
         let (intro, hint, secret) = match channel {
             Channel::Web => (words::intro(lang), words::code_hint(lang), words::pin(lang)),
-            Channel::Kiosk => (words::intro_kiosk(lang), words::code_hint_kiosk(lang), words::pin_kiosk(lang)),
+            Channel::Kiosk => {
+                (words::intro_kiosk(lang), words::code_hint_kiosk(lang), words::pin_kiosk(lang))
+            }
         };
         step.say(intro);
         let code = step.ask(code.hint(hint).purpose(Purpose::Username), |typed| fiscal_code(lang, typed));

@@ -97,7 +97,10 @@ fn in_the_hall_a_second_code_is_told_of_as_the_first_and_said_to_nobody() {
         rig.does(Event::Code(Scan::Holder(read)));
         rig.hears_out();
         let said: String = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
-        assert!(said.contains("Ho letto e scritto") && said.contains("ersonale") && !said.contains(code), "{said}");
+        assert!(
+            said.contains("Ho letto e scritto") && said.contains("ersonale") && !said.contains(code),
+            "{said}"
+        );
     }
 }
 

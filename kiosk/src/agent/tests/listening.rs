@@ -296,7 +296,7 @@ fn at_a_kiosk_the_front_page_begins_with_what_can_be_done() {
     let said = rig.said.len();
     rig.hears_out();
     let heard: Vec<&str> = rig.said[said - 1..].iter().map(|(_, _, words)| words.as_str()).collect();
-    assert_eq!(heard, ["Che cosa vuoi fare?", "Servizi"]);
+    assert_eq!(heard[..2], ["Che cosa vuoi fare?", "Servizi"]);
     // Elsewhere the first sentence stays.
     rig.key(Key::Back);
     rig.gets(page);

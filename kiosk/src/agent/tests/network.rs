@@ -148,9 +148,9 @@ fn unanswered(page: Page, address: &str) -> Rig {
 #[test]
 fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
     let mut rig = unanswered(sign_in(), "/it/accedi");
-    assert!(
-        rig.all().contains("Non so se è arrivato quello che hai mandato. Di quello che hai scritto non c’è una bozza")
-    );
+    assert!(rig.all().contains(
+        "Non so se è arrivato quello che hai mandato. Di quello che hai scritto non c’è una bozza"
+    ));
     assert!(!rig.all().contains("è salva"), "it promises nothing that is not so: {}", rig.all());
     let tries = rig.asked.len();
     rig.waits(20_000);
