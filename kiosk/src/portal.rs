@@ -245,6 +245,8 @@ struct Session<'a> {
     cookies: BTreeMap<String, Zeroizing<String>>,
     /// The last page's token and the language it was in: what signing out needs.
     last: Option<(Zeroizing<String>, &'static str)>,
+    /// The public pages that this citizen was shown.
+    shown: Kept,
 }
 
 /// Why there is no page.
@@ -264,7 +266,8 @@ impl<'a> Session<'a> {
             .build();
         let (base, key) = (site.base.as_str(), site.key.as_ref());
         let (clock, wire) = (&site.clock, &site.wire);
-        Session { base, key, clock, wire, agent: config.into(), cookies: BTreeMap::new(), last: None }
+        let (agent, cookies, shown) = (config.into(), BTreeMap::new(), Kept::default());
+        Session { base, key, clock, wire, agent, cookies, last: None, shown }
     }
 
     /// Nobody is known to the portal: it has been told no more than a language.
@@ -296,14 +299,18 @@ impl<'a> Session<'a> {
             Ok((envelope, bytes)) => {
                 if method == "GET" && before && self.is_nobodys() {
                     kept.keep(&address, &envelope, bytes, now());
+                } else if method == "GET" {
+                    self.shown.keep_shown(&address, &envelope, bytes, now());
                 }
                 Portal::Page(request.id, Box::new(envelope))
             }
-            Err(Fault::Away) if method == "GET" && before => match kept.find(&address) {
-                Some((envelope, at)) => Portal::Old(request.id, Box::new(envelope), at),
-                None => Portal::Away(request.id),
-            },
-            Err(Fault::Away) => Portal::Away(request.id),
+            Err(Fault::Away) => {
+                let read = || self.shown.find(&address).or_else(|| kept.find(&address));
+                match Some(method).filter(|method| *method == "GET").and_then(|_| read()) {
+                    Some((envelope, at)) => Portal::Old(request.id, Box::new(envelope), at),
+                    None => Portal::Away(request.id),
+                }
+            }
             Err(Fault::Strange) => Portal::Strange(request.id),
         }
     }
@@ -510,6 +517,38 @@ mod tests {
         assert_eq!(answered(Vec::new()), Portal::Away(7));
         let elsewhere = b"HTTP/1.1 303 See Other\r\nlocation: //example.org/\r\ncontent-length: 0\r\n\r\n";
         assert_eq!(answered(elsewhere.to_vec()), Portal::Strange(7), "it follows only its own portal");
+    }
+
+    #[test]
+    fn who_has_a_session_goes_back_to_a_public_page_while_the_portal_is_away_and_sends_nothing() {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let frame = a11y::page::Frame {
+            status: 200,
+            level: "reader".into(),
+            token: Some("t".into()),
+            ..a11y::page::Frame::default()
+        };
+        let page = a11y::page::Page::new(Lang::It, a11y::text::Text::plain("Sedi")).public();
+        let sent = Envelope { version: WIRE_VERSION, frame, page };
+        let sent = serde_json::to_string(&sent).unwrap();
+        let portal = std::thread::spawn(move || {
+            let (mut line, _) = listener.accept().unwrap();
+            let _ = line.read(&mut [0; 4_096]);
+            line.write_all(&whole("200 OK", &sent)).unwrap();
+        });
+        let site = Site::new(base, None, None).unwrap();
+        let (mut session, mut kept) = (Session::new(&site, PATIENCE), Kept::default());
+        session.cookies.insert("sessione".into(), Zeroizing::new("x".into()));
+        let asks = |method| Request { id: 7, method, address: "/it/sedi".into(), fields: Vec::new() };
+        assert!(matches!(session.ask(&asks(Method::Get), &mut kept), Portal::Page(7, _)));
+        portal.join().unwrap();
+        site.wire.cut(true);
+        assert!(matches!(session.ask(&asks(Method::Get), &mut kept), Portal::Old(7, ..)));
+        assert_eq!(session.ask(&asks(Method::Post), &mut kept), Portal::Away(7));
+        // The next citizen finds nothing of it.
+        assert_eq!(Session::new(&site, PATIENCE).ask(&asks(Method::Get), &mut kept), Portal::Away(7));
     }
 
     #[test]

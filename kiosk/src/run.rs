@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
-use crate::agent::command::{CardOrder, Command, Examine, Job, Line, Report, Speech};
+use crate::agent::command::{CardOrder, Command, Examine, Job, Line, Report, Speech, Tone};
 use crate::agent::{Setup, State, step};
 use crate::devices::voice::Outputs;
 use crate::event::{self, Event, Millis};
@@ -22,8 +22,8 @@ pub trait Mouth: Send {
     fn say(&mut self, speech: &Speech);
     /// Is silent at once.
     fn hush(&mut self);
-    /// Sounds a tone.
-    fn tone(&mut self);
+    /// Sounds a tone beside what it says.
+    fn tone(&mut self, tone: Tone);
     /// Keeps nothing of what it has said, once it has said it to its end.
     fn forget(&mut self);
 }
@@ -43,8 +43,8 @@ impl Mouth for Outputs {
         Outputs::hush(self);
     }
 
-    fn tone(&mut self) {
-        Outputs::tone(self);
+    fn tone(&mut self, tone: Tone) {
+        Outputs::tone(self, tone);
     }
 
     fn forget(&mut self) {
@@ -191,11 +191,11 @@ impl Parts {
             }
             Command::Stay => self.client.stay(),
             Command::Look => self.client.look(),
-            Command::Tone => {
+            Command::Tone(tone) => {
                 if let Some(tape) = &self.tape {
                     tape.toned(now);
                 }
-                self.mouth.tone();
+                self.mouth.tone(tone);
             }
             Command::Card(order) => self.pad.ask(order),
             Command::Print(job) => self.paper.print(job),

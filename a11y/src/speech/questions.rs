@@ -168,9 +168,13 @@ fn date_box(walk: &mut Walk<'_>, id: String, label: &Text, value: &str) {
     walk.push(script, id, Kind::Part);
 }
 
-/// "cifra 3 di 8": what is said while a secret is typed, instead of the digit. Private, as all that is typed.
-pub fn typed_digits(lang: Lang, typed: u8, of: u8) -> Heard {
+/// "cifra 3 di 8", or "cifra 3" where it is not known how many there will be: what is said while a secret is typed, instead
+/// of the digit. Private, as all that is typed.
+pub fn typed_digits(lang: Lang, typed: u8, of: Option<u8>) -> Heard {
     let mut script = Script::new(lang, Reading::First, true);
-    script.text(&words::digits(lang, typed.into(), of.into()));
+    script.text(&match of {
+        Some(of) => words::digits(lang, typed.into(), of.into()),
+        None => words::digit(lang, typed.into()),
+    });
     script.finish(String::new(), Kind::Text).heard
 }

@@ -11,11 +11,14 @@ use a11y::text::{Lang, Text};
 use super::card::Reader;
 use super::command::{Command, Request};
 use super::session::{Asked, Own, Session, View};
-use super::{State, booth, card_pin, cover, listen, own, paper, show_over, words};
+use super::{State, booth, braille, card_pin, cover, listen, own, paper, show_over, words};
 use crate::event::{Holder, Millis};
 
 /// How long an answer may take before the citizen is told to wait.
 pub(super) const PATIENCE: Millis = 1_500;
+
+/// How long it may be silent while it is tried again.
+const STILL: Millis = 10_000;
 
 /// How long it is tried again before it is said that nobody knows.
 pub(super) const TRYING: Millis = 60_000;
@@ -79,8 +82,10 @@ fn put(
     out.push(Command::Ask(request.clone()));
     listen::hush(state, out);
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
+    state.session.figures = None;
+    let (since, heard) = (state.now, state.now);
     state.session.asked =
-        Some(Asked { request, since: state.now, again: None, tries: 1, told: false, shown: false });
+        Some(Asked { request, since, again: None, tries: 1, told: false, shown: false, heard });
 }
 
 /// The page before this one.
@@ -120,7 +125,7 @@ pub(super) fn recount(state: &mut State) {
 /// A page came.
 pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut Vec<Command>) {
     let Some(asked) = state.session.asked.take_if(|asked| asked.request.id == id) else { return };
-    state.session.away = false;
+    let back = std::mem::take(&mut state.session.away).then(|| words::link_back(state.lang()));
     if card_pin::challenged(state, &envelope, out) {
         return;
     }
@@ -128,6 +133,9 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     // A kiosk waits for nobody that long: its own clock is the one that counts. And its help is its own.
     (frame.session_end, frame.help) = (None, Some(own::Wish::Help.link(words::key_help(page.lang))));
     own::without_a_browsers(&mut page);
+    if without_language(&frame.address).is_some_and(str::is_empty) {
+        own::without_introduction(&mut page);
+    }
     let session = &mut state.session;
     // Whoever signs out takes the card's claim along.
     let was_in = matches!(session.view.frame.level.as_str(), "reader" | "actor");
@@ -152,11 +160,14 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     state.session.view = View::new(page, frame, None);
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;
-    match said_first(state, claimed, problem) {
+    let said = back.into_iter().chain(said_first(state, claimed, problem)).reduce(Text::then);
+    match said {
         Some(said) if state.session.listening.is_some() => listen::announce_then(state, said, out),
         Some(said) => listen::tell(state, said, out),
+        None if !problem && card_pin::holds_back(state) => {}
         None => listen::read_here(state, !problem, out),
     }
+    braille::teach(state);
 }
 
 /// What stands behind the language in an address of the portal: the same in every language.
@@ -238,6 +249,13 @@ pub(super) fn old(
     let lang = envelope.page.lang;
     let (title, body) = (words::away(lang), vec![words::kept_what(lang, at).into()]);
     envelope.page.done = Some(Notice { tone: Tone::Warning, title, body });
+    // It was got as anybody: who is here now, the page tells that they are at.
+    let here = state.session.behind.as_deref().unwrap_or(&state.session.view);
+    if here.own.is_none() {
+        (envelope.frame.level, envelope.frame.token) = (here.frame.level.clone(), here.frame.token.clone());
+    }
+    // The link is not back.
+    state.session.away = false;
     answered(state, id, envelope, out);
     state.session.away = true;
 }
@@ -247,17 +265,18 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
     let lang = state.lang();
     let expired = holder.expired;
     let own = own_code(&state.session.view.page).map(|question| question.name.clone());
-    let filled = own.is_some_and(|name| write_code(&mut state.session.view.page, &name, &holder));
-    // A card held before the box for somebody else's code says nothing of who is here.
-    let others = !filled && fill_here(state, &holder);
-    if !others {
+    let own = own.filter(|name| write_code(&mut state.session.view.page, name, &holder));
+    // A card held before the box for somebody else's code says nothing of who is here: it is an answer.
+    let others = if own.is_some() { None } else { fill_here(state, &holder) };
+    if others.is_some() {
+        state.session.unsent = true;
+    } else {
         state.session.claim = Some(holder);
     }
-    if filled || others {
-        state.session.unsent = true;
+    if let Some(name) = own.or(others) {
         offer_card_again(state);
         let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
-        return listen::tell(state, said, out);
+        return written(state, &name, said, out);
     }
     let view = &state.session.view;
     let free = view.frame.level == "anonymous" && !state.session.unsent && !state.session.underway;
@@ -265,6 +284,20 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
         return read(state, format!("/{}/accedi", lang.code()), out);
     }
     listen::tell(state, words::card_ok(lang), out);
+}
+
+/// A code was written into this box: whoever listens hears each time what stands there now.
+fn written(state: &mut State, name: &str, said: Text, out: &mut Vec<Command>) {
+    (state.session.tap, state.session.ring) = (None, None);
+    let view = &mut state.session.view;
+    view.hear_again();
+    view.at = view.heard.iter().position(|heard| heard.id == name).unwrap_or(view.at);
+    if state.session.listening.is_some() {
+        state.session.reading_on = false;
+        listen::announce(state, said, true, out);
+    } else {
+        listen::tell(state, said, out);
+    }
 }
 
 /// Where the page asks for the citizen's own code it says how the kiosk can read it: the barcode first, which every health
@@ -310,13 +343,11 @@ fn fill(page: &mut Page, holder: &Holder) -> bool {
 
 /// Writes the code into the box that is typed into, if it is one for a fiscal code and nothing stands there: what stands
 /// there is somebody else's, and the card may be its citizen's own.
-fn fill_here(state: &mut State, holder: &Holder) -> bool {
+fn fill_here(state: &mut State, holder: &Holder) -> Option<String> {
     let view = &mut state.session.view;
-    let here = state.session.keyboard.clone().or_else(|| view.box_here());
-    let asked = here.filter(|here| {
-        view.page.questions().into_iter().any(|question| question.name == here.name && is_empty(question))
-    });
-    asked.is_some_and(|here| write_code(&mut view.page, &here.name, holder))
+    let here = state.session.keyboard.clone().or_else(|| view.box_here())?;
+    let empty = view.page.questions().into_iter().any(|asked| asked.name == here.name && is_empty(asked));
+    (empty && write_code(&mut view.page, &here.name, holder)).then_some(here.name)
 }
 
 /// Writes the code into a box for one, in place of what stands there: who holds out a card means it.
@@ -334,6 +365,11 @@ fn own_code(page: &Page) -> Option<&Question> {
         matches!(question.purpose, Some(Purpose::Username))
             && matches!(question.input, Input::FiscalCode { .. })
     })
+}
+
+/// The citizen's own code stands on the page.
+pub(super) fn shows_code(page: &Page) -> bool {
+    own_code(page).is_some_and(|question| !is_empty(question))
 }
 
 /// Nothing stands in its box.
@@ -380,11 +416,33 @@ pub(super) fn rests(state: &State) -> bool {
     state.session.asked.as_ref().is_none_or(|asked| asked.again == Some(Millis::MAX))
 }
 
+/// The portal is tried on: told at the page that says that it is away, each time that it has long been silent there; whoever
+/// went back from that page is left in peace.
+pub(super) fn still(state: &mut State, out: &mut Vec<Command>) {
+    let (now, lang, speaks) = (state.now, state.lang(), state.session.speaking.is_some());
+    let here = state.session.view.own == Some(Own::Away);
+    let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.shown && here) else { return };
+    let tries = asked.request.method == Method::Get || asked.again != Some(Millis::MAX);
+    if speaks {
+        asked.heard = now;
+    } else if tries && now - asked.heard >= STILL && now - asked.since < super::time::WAITING {
+        asked.heard = now;
+        listen::tell(state, words::still_trying(lang), out);
+    }
+}
+
 /// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
 pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
     // What is being asked just now tells it by its answer; and whoever comes next was told of nothing.
     if state.waits() || !rests(state) || std::mem::replace(&mut state.session.away, !there) != there {
         return;
+    }
+    // What was to be read is got now, for that is what it waits for.
+    let parked = |asked: &Asked| asked.request.method == Method::Get;
+    if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(parked)
+    {
+        state.session.away = true;
+        return again(state, false, out);
     }
     let lang = state.lang();
     let said = if there { words::link_back(lang) } else { words::link_lost(lang) };

@@ -40,6 +40,8 @@ impl Display {
 pub(super) struct Reader {
     /// Someone reads by it.
     on: bool,
+    /// It has been told how the keys are used.
+    pub(super) taught: bool,
     /// The last key typed a sign: the key that selects then means "done".
     types: bool,
 }
@@ -81,7 +83,25 @@ fn start(state: &mut State) {
     begin(state);
     listen::greet(state);
     state.session.reader.on = true;
-    state.session.caption = Some(words::braille_keys(state.lang()));
+    // The languages are offered before anything is said in one.
+    let view = &mut state.session.view;
+    if view.own == Some(Own::Languages) {
+        view.at = view.heard.iter().position(|heard| heard.kind == Kind::Link).unwrap_or(0);
+    } else {
+        teach(state);
+    }
+}
+
+/// How the keys are used, once, to who reads and does not listen; then what else there is to say.
+pub(super) fn teach(state: &mut State) {
+    if !reads(state) || state.session.listening.is_some() {
+        return;
+    }
+    if !std::mem::replace(&mut state.session.reader.taught, true) {
+        let said = state.session.caption.take();
+        state.session.caption =
+            [words::braille_keys(state.lang())].into_iter().chain(said).reduce(Text::then);
+    }
 }
 
 /// As with headphones: a page that is someone's is covered, and ends soon if the display stays away.
@@ -291,7 +311,8 @@ fn thing(state: &State, place: Option<&Place>) -> Thing {
     let (before, after) = commands.split_at(until);
     let mut text = speech::written(before);
     if let Some((count, of)) = typing::secret_count(state, place) {
-        text = format!("{text} {count}/{of}");
+        let of = of.map_or(String::new(), |of| format!("/{of}"));
+        text = format!("{text} {count}{of}");
     }
     let cursor = text.chars().count();
     let hint = speech::written(after);

@@ -12,7 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 use super::command::{CardOrder, Command};
 use super::session::Place;
 use super::{State, ask, end, listen, words};
-use crate::event::{Card, CardPin, Signed};
+use crate::event::{Card, CardPin, Millis, Signed};
 
 /// The most digits of a card's PIN, and the fewest.
 pub(super) const DIGITS: u8 = 8;
@@ -26,6 +26,8 @@ pub(super) struct Entry {
     step: Step,
     /// The card went while it had the PIN, and has not been told of yet.
     torn: bool,
+    /// The page that has come is read once the card has told, if it does: since when it waits.
+    waits: Option<Millis>,
     /// The card opened this session.
     opened: bool,
 }
@@ -78,6 +80,22 @@ pub(super) fn look(state: &mut State, out: &mut Vec<Command>) -> bool {
     here
 }
 
+/// The page that has come is not begun before the card has told its tries, which would cut it off; whether it waits so.
+pub(super) fn holds_back(state: &mut State) -> bool {
+    let now = state.now;
+    let asks = asked(&state.session.view.page).is_some() && is_in(state);
+    state.session.card_pin.waits = asks.then_some(now);
+    asks
+}
+
+/// A card that tells nothing is not waited for.
+pub(super) fn tick(state: &mut State, out: &mut Vec<Command>) {
+    let now = state.now;
+    if state.session.card_pin.waits.take_if(|since| now - *since >= ask::PATIENCE).is_some() {
+        listen::read_here(state, true, out);
+    }
+}
+
 /// Sends the page's form, if it asks for the card's PIN; whether it does.
 pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) -> bool {
     let Some((name, _)) = asked(&state.session.view.page) else { return false };
@@ -122,13 +140,15 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
     if !matches!(card, Card::Empty | Card::NoReader | Card::Torn) {
         return;
     }
-    let Entry { opened, step, .. } = state.session.card_pin;
-    state.session.card_pin = Entry { torn: step == Step::Signing, ..Entry::default() };
+    let Entry { opened, waits, step, .. } = std::mem::take(&mut state.session.card_pin);
+    state.session.card_pin.torn = step == Step::Signing;
     if let Some((name, _)) = asked(&state.session.view.page) {
         state.session.secrets.remove(&name);
     }
     if opened {
         end(state, out);
+    } else if waits.is_some() {
+        listen::read_here(state, true, out);
     }
 }
 
@@ -147,12 +167,13 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Signed(_) => entry.tries,
         CardPin::Unable | CardPin::Torn => None,
     };
+    let waited = entry.waits.take().is_some();
     let again = matches!(told, CardPin::Wrong(_));
     let said = match told {
         CardPin::Tries(1) => words::card_pin_last(lang),
         CardPin::Tries(left) => words::card_pin_tries(lang, left.into()),
         CardPin::Wrong(1) => words::card_pin_wrong(lang).then(words::card_pin_last(lang)),
-        CardPin::Wrong(left) => words::card_pin_wrong(lang).then(words::card_pin_tries(lang, left.into())),
+        CardPin::Wrong(left) => words::card_pin_wrong_left(lang, left.into()),
         CardPin::Blocked => words::card_pin_blocked(lang),
         CardPin::Unable => words::card_pin_unable(lang),
         // It may have counted a try; how many are left is read when it is back.
@@ -163,6 +184,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
     };
     match asked(&state.session.view.page) {
         Some((name, _)) if again => ask_again(state, &name, said, out),
+        _ if waited && state.session.listening.is_some() => listen::announce_then(state, said, out),
         _ => listen::tell(state, said, out),
     }
 }

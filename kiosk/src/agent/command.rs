@@ -10,6 +10,18 @@ pub use crate::devices::paper::Job;
 use crate::event::{Device, PaperState};
 use crate::health::{Condition, Line as Told, Part};
 
+/// A sound that is no word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Something was left behind: heard across the hall.
+    Calls,
+    /// Nothing is there, or nothing was done: soft, and where the speech of who listens is, their headphones or the hall.
+    Nothing {
+        /// It is for headphones.
+        ears: bool,
+    },
+}
+
 /// One effect; the devices carry it out, and tell by events what came of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
@@ -33,8 +45,8 @@ pub enum Command {
     Card(CardOrder),
     /// Prints.
     Print(Job),
-    /// A tone: something was left behind.
-    Tone,
+    /// A tone.
+    Tone(Tone),
     /// Takes the touchscreen from the browser, to be explored by ear, or gives it back.
     GrabTouch(bool),
     /// Calls the staff to this kiosk.

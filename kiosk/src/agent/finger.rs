@@ -24,8 +24,8 @@ pub(super) struct Hand {
     swapped: Option<bool>,
     /// Where a finger is.
     at: Option<Spot>,
-    /// What it was told that it is on.
-    told: Option<Touch>,
+    /// What it was told that it is on, which may be nothing.
+    told: Option<Option<Touch>>,
     /// A key or control that two taps choose; else they choose what the cursor is on.
     pub(super) on: Option<Touch>,
     /// It is a finger that chooses just now: who types with a finger needs no ring of signs.
@@ -133,12 +133,12 @@ pub(super) fn help(state: &State) -> Option<Text> {
 fn explore(state: &mut State, spot: Spot, out: &mut Vec<Command>) {
     state.session.hand.at = Some(spot);
     let hit = hit(state, spot);
-    if std::mem::replace(&mut state.session.hand.told, hit.clone()) == hit {
+    if state.session.hand.told.replace(hit.clone()).as_ref() == Some(&hit) {
         return;
     }
     match hit {
-        // Between two things it is silent; the cursor stays.
-        None => {}
+        // Where nothing is a tone tells it, for silence is a dead screen's; the cursor stays.
+        None => listen::nothing(state, out),
         Some(Touch::Part(id)) => {
             let at = state.session.view.heard.iter().position(|utterance| utterance.id == id);
             state.session.hand.on = None;
@@ -161,7 +161,8 @@ fn explore(state: &mut State, spot: Spot, out: &mut Vec<Command>) {
 fn hit(state: &State, spot: Spot) -> Option<Touch> {
     let view = &state.session.view;
     let heard = |touch: &Touch| match touch {
-        Touch::Part(id) => view.heard.iter().any(|utterance| utterance.id == *id),
+        // What is heard after the page is nowhere on the screen.
+        Touch::Part(id) => view.heard.iter().take(view.of_page).any(|utterance| utterance.id == *id),
         Touch::Sign(_) | Touch::Erase => state.session.keyboard.is_some(),
         Touch::Control(_) => true,
         // There are none while the screen is explored by ear.

@@ -244,3 +244,21 @@ fn a_finger_answers_the_question_whether_someone_is_there() {
     rig.does(at(1, 1));
     assert!(rig.state.picture().unwrap().warning.is_none());
 }
+
+#[test]
+fn where_nothing_is_a_tone_tells_it_once_and_the_commands_after_the_page_are_nowhere() {
+    let mut rig = exploring();
+    rig.shows(vec![band(part("titolo"), 0, 1_000), band(part("comandi"), 8_000, 9_000)]);
+    rig.does(at(5_000, 500));
+    let (said, cursor) = (rig.said.len(), rig.state.session.view.at);
+    rig.does(at(5_000, 4_000));
+    rig.does(at(5_000, 8_500));
+    assert_eq!((rig.tones, rig.said.len(), rig.state.session.view.at), (1, said, cursor), "{}", rig.last());
+    rig.does(at(5_000, 500));
+    rig.does(at(5_000, 4_000));
+    assert_eq!(rig.tones, 2);
+    // A finger that comes down on nothing is told so too.
+    rig.finger(Finger::Gone);
+    rig.does(at(5_000, 4_000));
+    assert_eq!(rig.tones, 3);
+}

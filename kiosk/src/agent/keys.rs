@@ -149,7 +149,7 @@ impl To {
 /// Moves the cursor.
 fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
     // Who goes on types there no more: what is marked is where one is.
-    (state.session.tap, state.session.keyboard) = (None, None);
+    (state.session.tap, state.session.keyboard, state.session.figures) = (None, None, None);
     let lang = state.lang();
     let view = &mut state.session.view;
     // After the last command comes the page again.
@@ -225,7 +225,10 @@ fn skip(state: &mut State, kind: Kind, id: &str, out: &mut Vec<Command>) {
 
 fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
     if let Some(place) = state.session.view.box_here() {
-        state.session.ring = None;
+        // After the key that chooses, a key of letters writes its digit, until one goes on or chooses again.
+        if state.session.ring.take().is_some() {
+            state.session.figures = Some(place.clone());
+        }
         return typing::digit(state, place, digit, out);
     }
     match digit {
@@ -343,11 +346,12 @@ pub(super) fn staff_how(state: &State) -> fn(Lang) -> Text {
 }
 
 /// What the keys do, one thing after the other.
-pub(super) fn help_keys(lang: Lang) -> [Text; 5] {
+pub(super) fn help_keys(lang: Lang) -> [Text; 6] {
     [
         words::help_keys_move(lang),
         words::help_keys_parts(lang),
         words::help_keys_read(lang),
+        words::help_keys_type(lang),
         words::help_keys_staff(lang),
         words::help_keys_try(lang),
     ]

@@ -5,7 +5,7 @@ use a11y::page::{Input, Target};
 use a11y::speech::{self, Heard, Kind, Reading};
 use a11y::text::{Lang, Text};
 
-use super::command::{Aloud, Command, Keys, Speech};
+use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
 use super::{State, begin, booth, braille, engines, follow, in_service, typing, words};
 use crate::event::Millis;
@@ -71,7 +71,8 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     // What was heard alone is not suddenly for everyone.
     booth::forget(state);
     hush(state, out);
-    let begun = state.session.unsent || !state.session.secrets.is_empty();
+    let code = super::ask::shows_code(&state.session.view.page);
+    let begun = state.session.unsent || !state.session.secrets.is_empty() || code;
     if (state.session.view.page.private || begun) && !braille::reads(state) {
         state.session.curtain = true;
         state.session.unplugged = Some(now);
@@ -129,6 +130,20 @@ pub(super) fn tell_anyone(state: &mut State, said: Text, out: &mut Vec<Command>)
         farewell(state, said.clone(), lang, false, out);
     }
     state.session.caption = Some(said);
+}
+
+/// Tells it, and to who has heard it just before sounds a tone.
+pub(super) fn tell_once(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    let told = state.session.last.as_ref().and_then(|last| last.caption.as_ref()) == Some(&said);
+    match state.session.listening {
+        Some(_) if told => nothing(state, out),
+        _ => tell(state, said, out),
+    }
+}
+
+/// Sounds softly to who listens: nothing is here, or nothing was done.
+pub(super) fn nothing(state: &State, out: &mut Vec<Command>) {
+    out.push(Command::Tone(Tone::Nothing { ears: state.session.private() }));
 }
 
 /// The last sentence of a session, where its citizen listened; the session is gone already.

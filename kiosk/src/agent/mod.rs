@@ -339,7 +339,8 @@ fn languages(state: &mut State, out: &mut Vec<Command>) {
 
 /// How the kiosk is used, over what is there.
 fn help(state: &mut State, out: &mut Vec<Command>) {
-    let view = own::help(state.lang(), state.setup.slot, state.session.unsent);
+    let typed = state.session.unsent || !state.session.secrets.is_empty();
+    let view = own::help(state.lang(), state.setup.slot, typed);
     show_over(state, view);
     listen::read_here(state, true, out);
 }

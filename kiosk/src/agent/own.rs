@@ -66,22 +66,25 @@ impl Wish {
     }
 }
 
-/// The screen that waits: a greeting, and each language in itself.
+/// The screen that waits: a greeting, and each language in itself, with what there is and how one begins.
 pub(super) fn welcome(setup: &Setup) -> View {
     let lang = setup.lang;
+    let how = |lang| {
+        let how = words::welcome_what(lang).then(words::welcome_listen(lang));
+        if setup.barcode { how.then(words::welcome_card(lang)) } else { how }
+    };
     let page = Page::new(lang, words::welcome(lang)).public();
-    let page = page.with(links(setup, lang, Some(words::welcome_listen))).say(words::welcome_what(lang));
-    view(page, Own::Welcome)
+    view(page.with(links(setup, lang, Some(&how))), Own::Welcome)
 }
 
 /// The languages alone, on a page in this one; who goes through them by ear hears how to take one.
 pub(super) fn languages(setup: &Setup, lang: Lang, by_ear: bool) -> View {
-    let how: Option<fn(Lang) -> Text> = if by_ear { Some(words::choose_this) } else { None };
+    let how = by_ear.then_some(&words::choose_this as &dyn Fn(Lang) -> Text);
     view(own(lang, words::choose_language(lang)).with(links(setup, lang, how)), Own::Languages)
 }
 
 /// Each language by its own name, with a sentence in it, on a page in `lang`.
-fn links(setup: &Setup, lang: Lang, how: Option<fn(Lang) -> Text>) -> Block {
+fn links(setup: &Setup, lang: Lang, how: Option<&dyn Fn(Lang) -> Text>) -> Block {
     let in_itself = |offered: Lang, said: Text| match offered == lang {
         true => said,
         false => said.kept_in(offered, |span| a11y::values::shown(span, offered)),
@@ -115,9 +118,9 @@ pub(super) fn booth(lang: Lang) -> View {
     view(page, Own::Booth)
 }
 
-/// How the kiosk is used; the portal's own help is for browsers. From a page with something `unsent` it leads nowhere
+/// How the kiosk is used; the portal's own help is for browsers. From a page with something `typed` it leads nowhere
 /// but back: what was typed there stays.
-pub(super) fn help(lang: Lang, slot: Slot, unsent: bool) -> View {
+pub(super) fn help(lang: Lang, slot: Slot, typed: bool) -> View {
     let part =
         |heading, body: Vec<Text>| Section { heading, body: body.into_iter().map(Block::from).collect() };
     let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
@@ -130,7 +133,7 @@ pub(super) fn help(lang: Lang, slot: Slot, unsent: bool) -> View {
         .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
         .with(part(words::help_paper(lang), vec![words::help_paper_how(lang, &slot.words(lang))]))
         .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]));
-    let page = if unsent { page } else { page.with(Block::Links(vec![contacts])) };
+    let page = if typed { page } else { page.with(Block::Links(vec![contacts])) };
     view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Help)
 }
 
@@ -214,6 +217,13 @@ pub(super) fn without_a_browsers(page: &mut Page) {
     }
     blocks(&mut page.body);
     page.actions.retain(|action| !matches!(action, Action::Link(link) if !keeps(link)));
+}
+
+/// The front page begins with what can be done: whoever stands before a kiosk of the institute knows whose it is.
+pub(super) fn without_introduction(page: &mut Page) {
+    if matches!(page.body.first(), Some(Block::Paragraph(_))) {
+        page.body.remove(0);
+    }
 }
 
 /// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many centimetres.

@@ -54,6 +54,8 @@ pub(super) struct Session {
     pub(super) tap: Option<Tap>,
     /// Signs are chosen one by one.
     pub(super) ring: Option<Ring>,
+    /// The keys of letters write digits here.
+    pub(super) figures: Option<Place>,
     /// The question that the keyboard on the screen types into.
     pub(super) keyboard: Option<Place>,
     /// When something was last done, by anyone or by the kiosk itself.
@@ -154,6 +156,8 @@ pub(super) struct Asked {
     pub(super) told: bool,
     /// The citizen has been shown that no answer comes.
     pub(super) shown: bool,
+    /// When anything was last said meanwhile.
+    pub(super) heard: Millis,
 }
 
 /// A box to type into: a question's name, and which box of a date.
@@ -234,6 +238,7 @@ impl Session {
             away: false,
             tap: None,
             ring: None,
+            figures: None,
             keyboard: None,
             moved: now,
             stayed: now,

@@ -37,7 +37,7 @@ pub(super) struct Rig {
     stays: u32,
     /// How often it was seen to whether the portal is there.
     looks: u32,
-    tones: u32,
+    pub(super) tones: u32,
     pub(super) grabbed: bool,
     /// What the card was asked.
     pub(super) orders: Vec<CardOrder>,
@@ -98,7 +98,7 @@ impl Rig {
                 Command::CallStaff => self.calls += 1,
                 Command::Stay => self.stays += 1,
                 Command::Look => self.looks += 1,
-                Command::Tone => self.tones += 1,
+                Command::Tone(_) => self.tones += 1,
                 Command::GrabTouch(on) => self.grabbed = on,
                 Command::Card(order) => self.orders.push(order),
                 Command::Braille(line) => self.felt = Some(line),

@@ -2,15 +2,15 @@
 //!
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
-use super::command::Command;
-use super::{State, ask, braille, cover, end, in_service, listen, selftest, words};
+use super::command::{Command, Tone};
+use super::{State, ask, braille, card_pin, cover, end, in_service, listen, selftest, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
 const UNANSWERED: Millis = 300_000;
 
 /// How long waiting for the portal stops the idle clock at most.
-const WAITING: Millis = 120_000;
+pub(super) const WAITING: Millis = 120_000;
 
 /// How often the portal has a sign of life while somebody is there: well within the minutes after which it ends the
 /// session of a kiosk that has gone.
@@ -23,7 +23,9 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
         return nobody(state, out);
     }
     cover::tick(state);
+    card_pin::tick(state, out);
     unanswered(state, out);
+    ask::still(state, out);
     if state.now - state.session.stayed >= STAY {
         state.session.stayed = state.now;
         out.push(Command::Stay);
@@ -33,7 +35,7 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
 }
 
 /// How often it is seen to whether the portal is there, while somebody is here and asks for nothing.
-const LOOK: Millis = 10_000;
+const LOOK: Millis = 3_000;
 
 /// Whoever is here hears of a portal that has gone before they have typed for it in vain.
 fn look(state: &mut State, out: &mut Vec<Command>) {
@@ -75,7 +77,7 @@ fn left_card(state: &mut State, out: &mut Vec<Command>) -> bool {
     let Some(last) = state.card.as_mut().and_then(|card| card.calls.as_mut()) else { return false };
     if now - *last >= TONE {
         *last = now;
-        out.push(Command::Tone);
+        out.push(Command::Tone(Tone::Calls));
     }
     true
 }

@@ -88,6 +88,9 @@ fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     } else if state.session.hand.fingers {
         // The keyboard is seen: what is asked is heard.
         listen::read_here(state, false, out);
+    } else if state.session.figures.take().is_some_and(|figures| figures == place) {
+        let said = words::letters_again(state.lang());
+        listen::announce(state, said, false, out);
     } else if state.session.listening.is_some() || braille::reads(state) {
         signs::begin(state, place, out);
     }

@@ -55,6 +55,9 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
     match kind {
         // The comma of an amount is in the ring.
         Keys::Digits | Keys::Money => put(state, &place, plain, out),
+        Keys::Code | Keys::Text if state.session.figures.as_ref() == Some(&place) => {
+            put(state, &place, plain, out);
+        }
         Keys::Code if digit_stands(&text(state, &place)) && !taps(state, &place, digit) => {
             put(state, &place, plain, out);
         }
@@ -159,9 +162,15 @@ pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
     }
 }
 
-/// How many signs of a secret stand in this box; `None` if it is none.
-pub(super) fn secret_count(state: &State, place: &Place) -> Option<(usize, usize)> {
-    is_secret(state, place).then(|| (text(state, place).chars().count(), room(state, place)))
+/// How many signs of a secret stand in this box, and of how many: a card's PIN is as long as its holder knows. `None` if it
+/// is no secret.
+pub(super) fn secret_count(state: &State, place: &Place) -> Option<(u8, Option<u8>)> {
+    let of = match state.session.view.input(place) {
+        Some(Input::Secret { width }) => Some(*width),
+        Some(Input::CardSignature { .. }) => None,
+        _ => return None,
+    };
+    Some((u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX), of))
 }
 
 /// The last sign of the box under the cursor goes; whether there was one.
@@ -222,11 +231,12 @@ pub(super) fn is_secret(state: &State, place: &Place) -> bool {
 
 /// Changes what stands in a box.
 fn change(state: &mut State, place: &Place, alter: impl FnOnce(&mut String)) {
-    state.session.unsent = true;
+    // A secret is no answer: who ends loses nothing by it.
     if is_secret(state, place) {
         let secret = state.session.secrets.entry(place.name.clone()).or_default();
         return alter(secret);
     }
+    state.session.unsent = true;
     let view = &mut state.session.view;
     let Some(question) = act::question_mut(&mut view.page, &place.name) else { return };
     match (&mut question.input, place.part) {
@@ -253,7 +263,8 @@ fn take_last(state: &mut State, place: &Place) -> Option<char> {
 /// Adds a sign, and says it, or how many there are of a secret.
 pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
     if let Some(why) = card_pin::not_yet(state, place) {
-        return listen::tell(state, why, out);
+        let said = why.then(words::nothing_written(state.lang()));
+        return listen::tell_once(state, said, out);
     }
     if is_full(state, place) {
         let said = words::full(state.lang());
@@ -261,15 +272,9 @@ pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Co
     }
     state.session.tap = None;
     change(state, place, |value| value.push(sign));
-    let width = match state.session.view.input(place) {
-        Some(Input::Secret { width }) => Some(*width),
-        Some(Input::CardSignature { .. }) => Some(card_pin::DIGITS),
-        _ => None,
-    };
-    if let Some(width) = width {
-        let lang = state.lang();
-        let typed = u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX);
-        return say_count(state, place, speech::typed_digits(lang, typed, width), out);
+    if let Some((typed, of)) = secret_count(state, place) {
+        let heard = speech::typed_digits(state.lang(), typed, of);
+        return say_count(state, place, heard, out);
     }
     let said = name(sign, state.lang()).private();
     echo(state, place, said, out);
@@ -287,7 +292,7 @@ fn room(state: &State, place: &Place) -> usize {
     }
 }
 
-/// "Cifra 3 di 8" in the headphones; in the hall the bare count.
+/// "Cifra 3 di 8", or "cifra 3", in the headphones; in the hall the bare count.
 fn say_count(state: &mut State, place: &Place, heard: Heard, out: &mut Vec<Command>) {
     if state.session.private() {
         listen::say(state, heard, out);

@@ -1,7 +1,8 @@
 //! Public pages that were fetched already, for when the portal is away.
 //!
-//! **Invariant**: nothing of anybody is kept: a page is, only if it is public, nobody is signed in, it has no token, and no
-//! session was told to the portal for it.
+//! **Invariant**: for everyone nothing of anybody is kept: a page is, only if it is public, nobody is signed in, it has no
+//! token, and no session was told to the portal for it.
+//! **Invariant**: what one citizen was shown of the public pages is kept for them alone, and goes with their session.
 //! **Invariant**: in memory only, and bounded.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -47,6 +48,14 @@ impl Kept {
         self.bytes += bytes;
         self.order.push_back(address.to_owned());
         self.pages.insert(address.to_owned(), Old { envelope: envelope.clone(), bytes, at });
+    }
+
+    /// The same for the citizen alone who was shown it: a public page, without who they are.
+    pub(super) fn keep_shown(&mut self, address: &str, envelope: &Envelope, bytes: usize, at: Time) {
+        let mut shown = envelope.clone();
+        (shown.frame.token, shown.frame.session_end) = (None, None);
+        "anonymous".clone_into(&mut shown.frame.level);
+        self.keep(address, &shown, bytes, at);
     }
 
     /// The page of this address, and when it was got.
@@ -115,6 +124,18 @@ mod tests {
             kept.keep("/it/altro", &envelope, 100, time(9, 5, 0, 0));
             assert_eq!(kept.find("/it/altro"), None);
         }
+    }
+
+    #[test]
+    fn of_what_a_citizen_was_shown_the_public_pages_are_kept_without_who_they_are() {
+        let mut shown = Kept::default();
+        let mut envelope = page("Sedi");
+        (envelope.frame.level, envelope.frame.token) = ("reader".into(), Some("t".into()));
+        shown.keep_shown("/it/sedi", &envelope, 100, time(9, 5, 0, 0));
+        assert_eq!(shown.find("/it/sedi").unwrap().0, page("Sedi"));
+        envelope.page.private = true;
+        shown.keep_shown("/it/area", &envelope, 100, time(9, 5, 0, 0));
+        assert_eq!(shown.find("/it/area"), None);
     }
 
     #[test]

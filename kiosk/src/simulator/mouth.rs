@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use a11y::speech::Command as Said;
 
-use crate::agent::command::{Speech, words};
+use crate::agent::command::{Speech, Tone, words};
 use crate::event::{Event, Voice};
 
 /// The voice.
@@ -53,7 +53,7 @@ impl crate::run::Mouth for Mouth {
         let _ = self.0.send(None);
     }
 
-    fn tone(&mut self) {}
+    fn tone(&mut self, _: Tone) {}
 
     /// It never had a word.
     fn forget(&mut self) {}

@@ -6,7 +6,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::Speech;
+use sportello_kiosk::agent::command::{Speech, Tone};
 use sportello_kiosk::event::{Event, Key};
 use sportello_kiosk::run::{self, Mouth};
 
@@ -27,7 +27,7 @@ impl Mouth for Hangs {
         std::thread::sleep(Duration::MAX);
     }
     fn hush(&mut self) {}
-    fn tone(&mut self) {}
+    fn tone(&mut self, _: Tone) {}
     fn forget(&mut self) {}
 }
 

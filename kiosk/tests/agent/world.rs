@@ -186,7 +186,7 @@ impl World {
             Command::Report(report) => self.reports.push(report),
             // This world has no device for the tone, the screen's touches and the kiosk's test of itself, and its portal
             // ends nobody's session.
-            Command::Stay | Command::Tone | Command::GrabTouch(_) | Command::Examine(_) => {}
+            Command::Stay | Command::Tone(_) | Command::GrabTouch(_) | Command::Examine(_) => {}
         }
     }
 

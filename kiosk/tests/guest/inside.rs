@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use a11y::speech::Command as Said;
 use sportello_kiosk::agent::Setup;
-use sportello_kiosk::agent::command::{Aloud, Report, Speech};
+use sportello_kiosk::agent::command::{Aloud, Report, Speech, Tone};
 use sportello_kiosk::devices::input::{self, Input, Settings};
 use sportello_kiosk::event::{Event, Voice};
 use sportello_kiosk::run::{self, Mouth, Office, Panel, Parts};
@@ -110,7 +110,7 @@ impl Mouth for Loud {
         self.speaking.store(0, Ordering::Relaxed);
     }
 
-    fn tone(&mut self) {}
+    fn tone(&mut self, _: Tone) {}
 
     fn forget(&mut self) {}
 }

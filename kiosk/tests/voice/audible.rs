@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use a11y::speech::{Command, Pause};
 use a11y::text::Lang;
+use sportello_kiosk::agent::command::Tone;
 use sportello_kiosk::devices::voice::{Settings, Voice};
 use sportello_kiosk::event::{Engine, Voice as Told};
 
@@ -149,7 +150,7 @@ fn the_tone_for_what_was_left_behind_is_heard_by_everyone() {
     let (events, _told) = std::sync::mpsc::channel();
     let voice = Voice::start(Settings { socket: None, tone, ..Settings::default() }, events);
     sound.listen();
-    voice.tone();
+    voice.tone(Tone::Calls);
     sound.first();
     sound.silence(Duration::from_millis(300));
     // A fifth of the full amplitude.

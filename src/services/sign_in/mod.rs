@@ -183,13 +183,15 @@ fn script(
 ) -> Result<(CodiceFiscale, Option<i64>), Stop> {
     let lang = talk.lang;
     talk.step(ONLY, words::title(lang), |step| {
-        step.say(words::intro(lang));
         let code = Question::new(CODE, words::code(lang), Input::FiscalCode { value: String::new() });
         // At a kiosk the card can be shown or put in, and the secret that is meant is named: the card has its own.
-        let (hint, secret) = match channel {
-            Channel::Web => (words::code_hint(lang), words::pin(lang)),
-            Channel::Kiosk => (words::code_hint_kiosk(lang), words::pin_kiosk(lang)),
+        let (intro, hint, secret) = match channel {
+            Channel::Web => (words::intro(lang), words::code_hint(lang), words::pin(lang)),
+            Channel::Kiosk => {
+                (words::intro_kiosk(lang), words::code_hint_kiosk(lang), words::pin_kiosk(lang))
+            }
         };
+        step.say(intro);
         let code = step.ask(code.hint(hint).purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let outcome = stored.get(OUTCOME).and_then(Outcome::parse);
         let problem = outcome.and_then(|outcome| worded(lang, outcome, now));

@@ -116,6 +116,14 @@ async fn a_kiosk_gets_no_mark() {
     assert!(desk.rows().await.contains(&("devices", 0)));
 }
 
+#[tokio::test]
+async fn at_a_kiosk_the_secret_has_one_name() {
+    let (desk, _) = with_anna().await;
+    let visitor = Visitor { channel: Channel::Kiosk, ..Visitor::from("kiosk-1") };
+    let page = shown(&desk.page(&SignIn, &visitor, "").await);
+    assert!(page.contains("il PIN INPS") && !page.contains("PIN di 8 cifre"), "{page}");
+}
+
 /// Everything that can be seen of seven wrong tries: the pages without the code typed, the hashes made, the rows.
 async fn seen_from_outside(code: &str, other: &str, pinned: bool) -> (Vec<String>, u64, String, usize) {
     let desk = Desk::open().await;

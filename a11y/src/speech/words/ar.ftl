@@ -74,6 +74,8 @@ rows =
     }
 digits = الرقم { $typed } من { $of }
     .speech = اَلرَّقْمُ { $typed } مِنْ { $of }
+digit = الرقم { $typed }
+    .speech = اَلرَّقْمُ { $typed }
 session-end = تنتهي الجلسة في الساعة { $time } إذا لم تفعل شيئا
     .speech = تَنْتَهِي الْجَلْسَةُ فِي السَّاعَةِ { $time } إِذَا لَمْ تَفْعَلْ شَيْئًا
 outside = موقع آخر

@@ -34,5 +34,6 @@ rows =
        *[other] { $count } rows
     }
 digits = digit { $typed } of { $of }
+digit = digit { $typed }
 session-end = The session closes at { $time } if you do nothing
 outside = another site

@@ -284,3 +284,22 @@ fn links_begin_a_part_and_those_of_rows_do_not() {
         .collect();
     assert!(parts[0].contains("Risposte") && parts[1] == "Primo", "{parts:?}");
 }
+
+#[test]
+fn at_a_kiosk_the_front_page_begins_with_what_can_be_done() {
+    let services = a11y::page::Section { heading: plain("Servizi"), body: Vec::new() };
+    let page = public("Che cosa vuoi fare?").say(plain("Sportello è il portale.")).with(services);
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::Back);
+    let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
+    rig.gets_framed(page.clone(), frame);
+    let said = rig.said.len();
+    rig.hears_out();
+    let heard: Vec<&str> = rig.said[said - 1..].iter().map(|(_, _, words)| words.as_str()).collect();
+    assert_eq!(heard[..2], ["Che cosa vuoi fare?", "Servizi"]);
+    // Elsewhere the first sentence stays.
+    rig.key(Key::Back);
+    rig.gets(page);
+    rig.hears_out();
+    assert!(rig.all().contains("Sportello è il portale"), "{}", rig.all());
+}

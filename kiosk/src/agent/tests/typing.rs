@@ -39,6 +39,35 @@ fn letters_are_tapped_as_on_a_telephone() {
 }
 
 #[test]
+fn after_the_key_that_chooses_the_keys_of_letters_write_digits_however_fast() {
+    let place = Question::new("dove", plain("Comune o CAP"), Input::Line { value: String::new(), width: 30 });
+    let mut rig = Rig::listening_at(public("Dove?").with(place).search(plain("Cerca")));
+    rig.key(Key::Next);
+    rig.hears_out();
+    assert!(rig.last().contains("Per le cifre premi prima il tasto centrale"), "{}", rig.last());
+    rig.key(Key::Select);
+    rig.digits("00118");
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    assert_eq!((typed(&rig).as_str(), rig.last()), ("00118", "8"));
+    // Chosen again they write letters, and elsewhere and back too.
+    rig.key(Key::Select);
+    assert!(rig.last().contains("lettere"), "{}", rig.last());
+    rig.digits("5");
+    assert_eq!(typed(&rig), "00118j");
+    rig.key(Key::Select);
+    rig.digits("3");
+    rig.key(Key::Next);
+    rig.key(Key::Previous);
+    rig.digits("3");
+    assert_eq!(typed(&rig), "00118j3d");
+    rig.key(Key::Next);
+    rig.key(Key::Select);
+    assert_eq!(rig.asked.last().unwrap().fields[0].1, "00118j3d");
+    rig.key(Key::Help);
+    assert!(rig.last().contains("dopo il tasto centrale danno cifre"), "{}", rig.last());
+}
+
+#[test]
 fn a_fiscal_code_is_typed_on_twelve_keys() {
     let mut rig = Rig::listening_at(sign_in());
     rig.key(Key::Next);

@@ -7,6 +7,9 @@ prompt = Per ascoltare: cuffie o tasto 5.
 # How to begin by ear.
 welcome-listen = Per ascoltare inserisci le cuffie, oppure premi il tasto 5.
 
+# Where there is a reader of barcodes.
+welcome-card = Puoi anche cominciare mostrando al lettore la tessera sanitaria.
+
 # The keys, said when speech begins.
 keys-short = Usa le frecce per andare avanti e indietro, il tasto centrale per scegliere.
 
@@ -104,18 +107,21 @@ away-what = Il chiosco non raggiunge il portale. Riprovo da solo; puoi anche rip
 kept-what = Questa pagina è delle { $time }: qualcosa può essere cambiato. Ricerche e moduli hanno bisogno del collegamento.
 
 # What that means for something that was sent.
-away-sent = Non so se la richiesta è arrivata. Riprovo da solo: non parte due volte.
+away-sent = Non so se è arrivato quello che hai mandato. Riprovo da solo: non parte due volte.
+
+# Said every ten seconds while it is tried again.
+still-trying = Sto ancora provando.
 
 # What that means when trying has ended, for answers that the portal keeps as a draft.
 # $number (Code)
-away-unknown-draft = Non so se la richiesta è arrivata. La bozza è salva: la trovi nella tua area, da qui o da casa. Richiesta { $number }: con questo numero il personale vede se è arrivata.
+away-unknown-draft = Non so se è arrivato quello che hai mandato. La bozza è salva: la trovi nella tua area, da qui o da casa. Richiesta { $number }: con questo numero il personale vede se è arrivata.
 
 # The same for something that has no draft, and is taken once however often it is sent.
 # $number (Code)
-away-unknown-keyed = Non so se la richiesta è arrivata. Puoi riprovare: non parte due volte. Richiesta { $number }: con questo numero il personale vede se è arrivata.
+away-unknown-keyed = Non so se è arrivato quello che hai mandato. Puoi riprovare: non parte due volte. Richiesta { $number }: con questo numero il personale vede se è arrivata.
 
 # The same for something that cannot be found again.
-away-unknown = Non so se la richiesta è arrivata. Di quello che hai scritto non c’è una bozza: riprova, o chiedi al personale.
+away-unknown = Non so se è arrivato quello che hai mandato. Di quello che hai scritto non c’è una bozza: riprova, o chiedi al personale.
 
 # Action.
 again = Riprova
@@ -191,7 +197,10 @@ sends = Premi per inviare.
 does = Premi per farlo.
 can-be-chosen = Premi per scegliere.
 
-type-letters = Scrivi con i tasti dei numeri, come al telefono. Il tasto indietro cancella.
+type-letters = Scrivi con i tasti dei numeri, come al telefono. Per le cifre premi prima il tasto centrale. Il tasto indietro cancella.
+
+# Said when the keys that wrote digits write letters again.
+letters-again = Di nuovo lettere.
 
 # The ring of signs, for two keys.
 ring = Avanti scorre, il tasto centrale prende.
@@ -236,6 +245,7 @@ paused = In pausa.
 help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titolo salta la sua parte.
 help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.
 help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre lo schermo.
+help-keys-type = Dove si scrive, i numeri danno lettere, come al telefono; dopo il tasto centrale danno cifre.
 help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono: lì premi Aiuto e poi 7.
 help-keys-try = Per provare i tasti premi ancora Aiuto.
 
@@ -402,24 +412,31 @@ control-stay = Sono qui
 # Said when the card's PIN is typed before a card has told how many tries it has left.
 card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
 
+# Added where a sign was typed and not taken.
+nothing-written = Non ho scritto nulla.
+
 # How many tries the card's PIN has left.
 # $left (Number)
 card-pin-tries = Ti restano { $left } tentativi per il PIN della tessera.
 
 # One try is left.
-card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN dell’area personale.
+card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN INPS.
 
-# The PIN was wrong; how many tries are left follows.
-card-pin-wrong = Il PIN della tessera non è giusto.
+# The PIN was wrong; that one try is left follows.
+card-pin-wrong = PIN sbagliato.
+
+# The same where more are left.
+# $left (Number)
+card-pin-wrong-left = PIN sbagliato: ti restano { $left } tentativi.
 
 # The card was pulled while it had the PIN.
 card-pin-torn = La tessera è uscita mentre leggeva il PIN: forse un tentativo è andato. Inseriscila di nuovo e ti dico quanti ne restano.
 
 # The card has no try left.
-card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN dell’area personale.
+card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN INPS.
 
 # The card has no PIN for us.
-card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN dell’area personale, o chiedi al personale.
+card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN INPS, o chiedi al personale.
 
 # The card's PIN has fewer than five digits.
 card-pin-short = Il PIN della tessera ha almeno 5 cifre.
@@ -430,7 +447,7 @@ card-pin-signing = Un momento: la tessera firma. Non toglierla.
 # Said when a key is pressed while the card signs.
 card-pin-waits = Un momento: la tessera è al lavoro.
 braille-begin = Lo Sportello ti dà il benvenuto. Premi un tasto della barra braille per cominciare.
-braille-keys = Barra braille collegata. Riga su e riga giù: voce precedente e successiva. Finestra a destra: il resto della voce. Tasto sopra una cella: scegli. Scrivi con i tasti braille.
+braille-keys = Riga giù e su: le voci. Finestra a destra: il resto. Tasto sopra una cella: scegli. Scrivi con i tasti braille.
 braille-staff = Per chiamare il personale scegli ancora.
 braille-no-box = Qui non si scrive nulla.
 braille-no-sign = Qui questo segno non si può scrivere.
@@ -470,7 +487,7 @@ help-touch = Con il tocco
 help-touch-how = Tocca una voce per aprirla, una casella per scrivere. I comandi della pagina cambiano lettere, colori e lingua, o portano tutto in basso.
 help-ear = Con le cuffie e i tasti
 help-card = Con la tessera sanitaria
-help-card-how = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN.
+help-card-how = Mostra il codice a barre al lettore, o inserisci la tessera: scrive per te il codice fiscale. Per vedere i tuoi dati serve anche il PIN INPS, o quello della tessera.
 help-paper = La ricevuta
 # $where (Text)
 help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce { $where }.

@@ -41,6 +41,7 @@ pub use self::outputs::{Output, Outputs};
 use self::speaker::{Input, Speaker};
 #[cfg(fuzzing)]
 pub use self::ssip::answered;
+use crate::agent::command::Tone;
 use crate::event::{self, Engine, Event};
 
 /// What the voice needs to know of the machine.
@@ -198,8 +199,8 @@ impl Voice {
     }
 
     /// Sounds a tone, whatever is being said.
-    pub fn tone(&self) {
-        tone::play(&self.settings);
+    pub fn tone(&self, tone: Tone) {
+        tone::play(&self.settings, tone);
     }
 
     /// Puts another server in the place of the one that spoke until now, as soon as nothing is being said.

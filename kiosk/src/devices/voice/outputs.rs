@@ -9,7 +9,7 @@ use std::sync::mpsc::Sender;
 use serde::Deserialize;
 
 use super::{Say, Settings, Voice};
-use crate::agent::command::{Aloud, Speech};
+use crate::agent::command::{Aloud, Speech, Tone};
 use crate::event::{self, Event};
 
 /// A sound output, by the name that the machine has for it.
@@ -79,9 +79,10 @@ impl Outputs {
         self.each(Voice::hush);
     }
 
-    /// Sounds a tone in the hall.
-    pub fn tone(&self) {
-        self.loudspeaker.tone();
+    /// Sounds a tone where it is for.
+    pub fn tone(&self, tone: Tone) {
+        let ears = self.headphones.as_ref().filter(|_| tone == Tone::Nothing { ears: true });
+        ears.unwrap_or(&self.loudspeaker).tone(tone);
     }
 
     /// Puts other servers in the place of those that spoke until now.

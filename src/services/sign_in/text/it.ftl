@@ -22,6 +22,9 @@ keywords = entrare, login, autenticazione, area personale, accesso, SPID, CIE, c
 # First sentence of the page.
 intro = Servono il tuo codice fiscale e il PIN di 8 cifre che hai scelto.
 
+# The same at a kiosk, where the secret has a name, for a card has its own.
+intro-kiosk = Servono il tuo codice fiscale e il PIN INPS: le 8 cifre che hai scelto.
+
 # Title of the page for who is signed in.
 already = Hai già fatto l’accesso
 
@@ -121,28 +124,28 @@ card-intro = Inserisci la tessera nel lettore e scrivi il suo PIN. Il PIN della 
 card-pin = PIN della tessera
 
 # Under the label of the card's PIN.
-card-pin-hint = Da 5 a 8 cifre, quelle della busta della tessera; non è il PIN dell’area personale
+card-pin-hint = Da 5 a 8 cifre, quelle della busta della tessera; non è il PIN INPS
 
 # Button.
 card-submit = Accedi con la tessera
 
 # Link to the way with the portal's own PIN.
-card-other = Accedi con codice fiscale e PIN dell’area personale
+card-other = Accedi con codice fiscale e PIN INPS
 
 # The answer came too late, or to another page.
 card-late = È passato troppo tempo: scrivi di nuovo il PIN della tessera
 
 # The card's signature is not taken.
-card-refused = Non possiamo accettare la firma di questa tessera: accedi con il PIN dell’area personale o chiedi al personale
+card-refused = Non possiamo accettare la firma di questa tessera: accedi con il PIN INPS o chiedi al personale
 
 # The card's certificate has expired.
-card-expired = Il certificato di questa tessera è scaduto: accedi con il PIN dell’area personale o chiedi al personale
+card-expired = Il certificato di questa tessera è scaduto: accedi con il PIN INPS o chiedi al personale
 
 # The card was revoked.
-card-revoked = Questa tessera è stata revocata: accedi con il PIN dell’area personale o chiedi al personale
+card-revoked = Questa tessera è stata revocata: accedi con il PIN INPS o chiedi al personale
 
 # Whether the card was revoked cannot be told now.
-card-unsure = Ora non possiamo controllare se la tessera è valida: riprova più tardi o accedi con il PIN dell’area personale
+card-unsure = Ora non possiamo controllare se la tessera è valida: riprova più tardi o accedi con il PIN INPS
 
 # The card is right and its holder is not on record.
 card-nobody = La tessera va bene, ma non abbiamo dati con il suo codice fiscale: chiedi al personale
