@@ -93,7 +93,7 @@ fn register(hands: &mut Hands, pin: &str) {
     hands.secret(pin);
     hands.follow("Accedi all’area", "Chi assume una colf");
     hands.kiosk.board("tessera", "togli");
-    hands.follow("Inizia una registrazione", "puoi finire da casa");
+    hands.follow("Inizia una registrazione", "Puoi finire da casa");
     employer(hands);
     println!("presses: of these, to the end of who employs: {}", hands.kiosk.presses);
     worker(hands);

@@ -50,7 +50,7 @@ fn an_answer_with_a_character_that_nobody_sees_is_named_and_the_others_stay() {
     let third = third_step(&mut browser);
     let got = browser.submit(&third, "Continua", &[BORN[1], (BORN[0].0, "Soiano\0 del Lago")]);
     assert_eq!(got.status, 422);
-    got.expect("Controlla la risposta «").expect("conteneva un carattere che non si vede");
+    got.expect("Controlla la risposta “").expect("conteneva un carattere che non si vede");
     assert_eq!(
         (got.value("luogo-nascita").as_str(), got.value("provincia-nascita").as_str()),
         (BORN[0].1, "BS")
