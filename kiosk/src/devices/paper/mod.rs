@@ -24,7 +24,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use a11y::receipt::{Columns, Line};
+use a11y::receipt::{self, Columns, Line};
+use a11y::text::{Lang, Text};
 use serde::Deserialize;
 use zeroize::{Zeroize, Zeroizing};
 
@@ -51,6 +52,10 @@ pub struct Settings {
     /// Empty lines before the cut.
     #[serde(default = "feed")]
     pub feed: u8,
+    /// At its start the thread lets the printer forget and cuts off what hangs in it: the agent may have been killed while
+    /// a receipt was printed, and nobody else knows. It costs an empty slip a start.
+    #[serde(default = "clears")]
+    pub clears: bool,
     /// How many milliseconds a printer that does nothing else has for one answer.
     #[serde(default = "patience")]
     pub patience: u64,
@@ -69,6 +74,10 @@ fn feed() -> u8 {
     2
 }
 
+fn clears() -> bool {
+    true
+}
+
 fn patience() -> u64 {
     1_000
 }
@@ -82,13 +91,14 @@ fn finish() -> u64 {
 }
 
 impl Settings {
-    /// A printer with 80 mm of paper at this port, everything else as usual.
+    /// A printer with 80 mm of paper at this port, new: nothing can hang in it. Everything else as usual.
     pub fn new(port: Port) -> Settings {
         Settings {
             port,
             width: Width::default(),
             pages: code_pages::usual(),
             feed: feed(),
+            clears: false,
             patience: patience(),
             pause: patience(),
             stall: stall(),
@@ -166,6 +176,12 @@ impl Job {
         self.link.zeroize();
     }
 
+    /// No line at all: a feed and the cut.
+    fn nothing() -> Job {
+        let broken = receipt::note(&Text::default(), Lang::It);
+        Job { id: 0, lines: Vec::new(), link: None, large: false, broken }
+    }
+
     /// What ends a piece of it: the line that says so, and the cut.
     fn end(&self) -> Job {
         let broken = self.broken.clone();
@@ -194,8 +210,9 @@ impl Printer {
     /// Starts the thread. Its first report is the state in which it finds the printer.
     pub fn start(settings: Settings, events: Sender<Event>) -> Printer {
         let (jobs, queue) = channel();
-        let driver =
-            Driver { settings, events: events.clone(), talk: None, told: None, stale: false, loose: None };
+        let stale = settings.clears;
+        let loose = if stale { encode(&Job::nothing(), &settings).ok() } else { None };
+        let driver = Driver { settings, events: events.clone(), talk: None, told: None, stale, loose };
         std::thread::spawn(move || driver.run(&queue));
         Printer { jobs, events }
     }

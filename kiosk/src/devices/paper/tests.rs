@@ -269,7 +269,8 @@ fn on_narrow_paper_the_letters_are_small() {
 fn settings_are_read_and_strange_ones_refused() {
     let read = |text: &str| toml::from_str::<Settings>(text);
     let usual = read("port = { tcp = '192.0.2.7:9100' }").unwrap();
-    assert_eq!(usual, Settings::new(Port::Tcp("192.0.2.7:9100".into())));
+    let new = Settings::new(Port::Tcp("192.0.2.7:9100".into()));
+    assert_eq!(usual, Settings { clears: true, ..new });
     let other = read(
         "port = { usb = { vendor = 0x04b8, product = 0x0e28 } }\nwidth = 'mm58'\npages = [{ page = 'pc850', number = 2 }]",
     )
@@ -524,6 +525,29 @@ fn a_piece_is_cut_off_once_even_if_that_fails_at_first() {
     bench.expect(&[State(Ready)]);
     std::thread::sleep(Duration::from_millis(200));
     assert_eq!(bench.printer.bytes(), [tried, end].concat());
+}
+
+#[test]
+fn what_hangs_in_the_printer_when_the_agent_starts_is_cut_off_before_anything_is_printed() {
+    let cut = bytes(&job(0, Vec::new()), &settings());
+    for found in [Ready, Out, Missing] {
+        let bench = Bench::start(|printer, settings| {
+            printer.set(found);
+            settings.clears = true;
+        });
+        bench.expect(&[State(found)]);
+        if found != Ready {
+            assert_eq!(bench.printer.bytes(), [0; 0], "{found:?}");
+            bench.printer.set(Ready);
+            bench.expect(&[State(Ready)]);
+        }
+        assert_eq!(bench.printer.bytes(), cut, "{found:?}");
+        bench.driver.print(job(1, italian()));
+        bench.expect(&[Printed(1)]);
+        assert_eq!(bench.printer.bytes(), [cut.clone(), bytes(&job(1, italian()), &settings())].concat());
+    }
+    let port = "port.tcp = \"127.0.0.1:9100\"";
+    assert!(toml::from_str::<Settings>(port).unwrap().clears, "of an office, unless it says otherwise");
 }
 
 #[test]
