@@ -82,6 +82,7 @@ impl Prober {
             "swipe" => self.swipe(with)?,
             "pos" => self.pos(with)?,
             "grab" => return self.grab(with),
+            "opened" => return opened(with),
             "release" => self.held = None,
             "cpu" => return cpu(),
             "learn" => return self.learn(with),
@@ -349,6 +350,28 @@ const SCANNER: &[u8] = &[
     0x05, 0x8c, 0x09, 2, 0xa1, 1, 0x85, 2, 0x15, 0, 0x26, 0xff, 0, 0x75, 8, 0x95, 63, 0x09, 0xfe, 0x81, 2,
     0xc0,
 ];
+
+/// Waits until another process has opened a device: what it types from then on is read.
+fn opened(name: &str) -> io::Result<String> {
+    for _ in 0..3_000 {
+        let path = evdev::enumerate().find(|(_, device)| device.name() == Some(name)).map(|(path, _)| path);
+        let others = fs::read_dir("/proc")?.flatten().filter(|process| {
+            process
+                .file_name()
+                .to_str()
+                .is_some_and(|id| id.parse().is_ok_and(|id: u32| id != std::process::id()))
+        });
+        let files =
+            others.filter_map(|process| fs::read_dir(process.path().join("fd")).ok()).flatten().flatten();
+        if path.is_some()
+            && files.filter_map(|file| fs::read_link(file.path()).ok()).any(|at| Some(at) == path)
+        {
+            return Ok(String::new());
+        }
+        sleep(Duration::from_millis(10));
+    }
+    Err(other(format!("nobody opens {name}")))
+}
 
 /// A HID device: a stripe reader that is a keyboard, or a scanner (`struct uhid_create2_req` of `linux/uhid.h`).
 fn hid(name: &[u8], vendor: u32, product: u32, descriptor: &[u8]) -> io::Result<File> {

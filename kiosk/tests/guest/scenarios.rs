@@ -96,6 +96,7 @@ fn a_scan_is_told_from_typing_by_its_device_and_a_damaged_one_is_said_to_be_so()
 
     // The stripe through the kernel's HID, and a reader that is pulled out.
     kiosk.probe("plug stripe");
+    kiosk.probe("opened Fake stripe");
     kiosk.probe("unplug scanner");
     kiosk.probe("swipe %RNLNRC84S04I782ARINALDI  ENRICO?");
     kiosk.hears("EVENT Code(Holder(Holder))");
