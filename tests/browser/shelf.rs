@@ -152,10 +152,12 @@ fn page(lang: Lang, name: &str) -> Page {
                     format!("/{}/{name}", lang.code()),
                 )
             };
+            // Who a portal is for stands first on its front page, and is left out at a kiosk.
+            let whom = t(lang, "Un portale di prova.", "بوابة للتجربة.");
             let say =
                 t(lang, "Qui c’è una pagina di ogni tipo, e una per una si prova.", "هنا صفحة من كل نوع.");
             PAGES.into_iter().fold(
-                own("Che cosa vuoi fare?", "ماذا تريد أن تفعل؟").public().say(say),
+                own("Che cosa vuoi fare?", "ماذا تريد أن تفعل؟").public().say(whom).say(say),
                 |page, name| page.link(link(name)),
             )
         }
