@@ -25,6 +25,9 @@ mod heard;
 #[path = "browser/sittings.rs"]
 mod sittings;
 
+#[path = "../kiosk/tests/kit/figures.rs"]
+mod figures;
+
 #[path = "browser/kiosk.rs"]
 mod kiosk;
 

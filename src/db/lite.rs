@@ -36,7 +36,7 @@ pub(super) fn open(path: &Path, tuning: &Tuning) -> Result<(Lite, Arc<Readers>),
     make_file(path)?;
     let writer = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE, tuning.wait)?;
     writer.execute_batch(
-        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -4096;
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -2048;
          PRAGMA journal_size_limit = 67108864;
          -- An erased secret is overwritten, not only forgotten.
          PRAGMA secure_delete = ON;",
@@ -78,7 +78,7 @@ impl Readers {
             Some(conn) => conn,
             None => {
                 let conn = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, self.wait)?;
-                conn.execute_batch("PRAGMA cache_size = -1024;")?;
+                conn.execute_batch("PRAGMA cache_size = -512;")?;
                 conn
             }
         };

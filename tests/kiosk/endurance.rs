@@ -4,6 +4,7 @@ use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::dispatcher::until;
+use crate::figures;
 use crate::office::{Office, speaking};
 use crate::process::browser::Door;
 use crate::process::program::Program;
@@ -21,7 +22,7 @@ fn weight(id: u32) -> (u64, u64) {
 }
 
 #[test]
-fn at_rest_the_agent_is_small_and_hardly_works() {
+fn figures_at_rest_the_agent_is_small_and_hardly_works() {
     let (store, sound) = (Store::lite(), Sound::start());
     let (program, folder) = (Program::start(&store), speaking(&sound));
     let portal = format!("http://127.0.0.1:{}", program.port());
@@ -45,7 +46,11 @@ fn at_rest_the_agent_is_small_and_hardly_works() {
         std::thread::sleep(Duration::from_secs(10));
         let after = weight(id);
         let share = (after.1 - before.1) as f64 / began.elapsed().as_secs_f64();
-        println!("at rest: {} kB resident, {share:.2} % of a core", after.0);
+        figures::row(
+            "at rest: memory, processor",
+            &format!("{} kB, {share:.2} %", after.0),
+            "40,000 kB, 0.5 % of a core",
+        );
         assert!(after.0 <= 40_000, "{} kB", after.0);
         share
     };
@@ -62,7 +67,7 @@ fn held(id: u32) -> [usize; 2] {
 }
 
 #[test]
-fn visits_with_the_real_voice_leave_the_agent_no_heavier() {
+fn figures_visits_with_the_real_voice_leave_the_agent_no_heavier() {
     let (store, sound) = (Store::lite(), Sound::start());
     let (program, folder) = (Program::start(&store), speaking(&sound));
     let portal = format!("http://127.0.0.1:{}", program.port());
@@ -99,8 +104,11 @@ fn visits_with_the_real_voice_leave_the_agent_no_heavier() {
         (0..VISITS[1]).for_each(|_| visit());
         let took = began.elapsed() / VISITS[1];
         let (after, still_open) = rests();
-        println!("{} visits with speech, {took:?} each: {before} kB before, {after} kB after", VISITS[1]);
-        println!("descriptors and threads: {open:?} before, {still_open:?} after");
+        figures::row(
+            &format!("{} visits with speech, {took:.2?} each: memory before and after", VISITS[1]),
+            &format!("{before} kB, {after} kB"),
+            "no growth",
+        );
         assert_eq!(open, still_open, "nothing is left open or running");
         let more = i64::try_from(after).unwrap() - i64::try_from(before).unwrap();
         before = after;

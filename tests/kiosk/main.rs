@@ -7,6 +7,8 @@ mod process;
 
 #[path = "../../kiosk/tests/voice/dispatcher.rs"]
 mod dispatcher;
+#[path = "../../kiosk/tests/kit/figures.rs"]
+mod figures;
 #[path = "../../kiosk/tests/voice/sound.rs"]
 mod sound;
 

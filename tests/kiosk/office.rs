@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::dispatcher::{Folder, Process, until};
 use crate::ear::binary;
+use crate::figures;
 use crate::process::browser::Door;
 use crate::process::program::{Program, free_port, sportello};
 use crate::process::store::Store;
@@ -361,7 +362,7 @@ pub fn speaking(sound: &Sound) -> Folder {
 }
 
 #[test]
-fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_anew() {
+fn figures_the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_anew() {
     let (store, sound) = (Store::lite(), Sound::start());
     let (program, folder) = (Program::start(&store), speaking(&sound));
     let portal = format!("http://127.0.0.1:{}", program.port());
@@ -415,7 +416,8 @@ fn the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_
     let visitor = again.visitor();
     visitor.sees("dà il benvenuto");
     let took = began.elapsed();
-    println!("at the screen that waits after {cold:?}, and killed and started again after {took:?}");
+    figures::row("cold to the screen that waits", &format!("{cold:.2?}"), "1 s");
+    figures::row("killed, and at the screen that waits again", &format!("{took:.2?}"), "5 s");
     assert!(took < Duration::from_secs(5));
     assert!(cold < Duration::from_secs(1), "{cold:?} {took:?}");
 }

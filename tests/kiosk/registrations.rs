@@ -95,9 +95,7 @@ fn register(hands: &mut Hands, pin: &str) {
     hands.kiosk.board("tessera", "togli");
     hands.follow("Inizia una registrazione", "Puoi finire da casa");
     employer(hands);
-    println!("presses: of these, to the end of who employs: {}", hands.kiosk.presses);
     worker(hands);
-    println!("presses: of these, to the end of who works: {}", hands.kiosk.presses);
     work(hands);
     hands.follow("Parentela", "Chi lavora è della tua famiglia?");
     hands.follow("No, o oltre", "Scelto: No, o oltre");

@@ -5,6 +5,7 @@ use sportello::ledger::letters as outbox;
 use sportello::services::pin;
 
 use crate::ear::Kiosk;
+use crate::figures;
 use crate::finger::{sees, touches_part, writes_into};
 use crate::hands::{Box, Hands, Way};
 use crate::process::browser::Door;
@@ -40,7 +41,7 @@ pub fn hands(program: &Program<'_>, key: &str, way: Way) -> Hands {
 pub fn count(hands: &mut Hands, visit: &str, most: u32) -> u32 {
     hands.leave();
     let presses = std::mem::take(&mut hands.kiosk.presses);
-    println!("presses: {visit}: {presses}");
+    figures::row(&format!("presses: {visit}"), &presses.to_string(), &most.to_string());
     assert!(presses <= most, "{visit}: {presses}");
     presses
 }
@@ -204,7 +205,7 @@ fn journeys(way: Way, card: bool) {
         the_receipt_is_what_is_heard_and_shown(&mut hands);
     }
     all += count(&mut hands, &format!("sign in, hear the statement, order it by post, {way}"), most);
-    println!("presses: all of the PIN and the statement, {way}: {all}");
+    figures::row(&format!("presses: all of the PIN and the statement, {way}"), &all.to_string(), "none");
 }
 
 #[test]
@@ -253,8 +254,9 @@ fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_name
         }
     }
     assert!(heard.chars().any(arabic), "{heard}");
-    println!("presses: find my office in Arabic, screen off: {}", hands.kiosk.presses);
-    assert!(hands.kiosk.presses <= MOST[0]);
+    let presses = hands.kiosk.presses;
+    figures::row("presses: find my office in Arabic, screen off", &presses.to_string(), &MOST[0].to_string());
+    assert!(presses <= MOST[0]);
 }
 
 #[test]

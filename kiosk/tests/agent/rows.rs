@@ -95,7 +95,7 @@ pub const ROWS: &[Row] = &[
         "5.1.3.2",
         Supports,
         &["clauses::clause_5_2_speech_begins_without_sight_by_jack_or_any_key"],
-        "Speech by loudspeaker, jack or handset. VVSG 2.0 7.2-N (0.5 s): kiosk/tests/voice/audible.rs::the_dispatcher_is_heard_soon_and_silent_at_once.",
+        "Speech by loudspeaker, jack or handset. VVSG 2.0 7.2-N (0.5 s): kiosk/tests/voice/audible.rs::figures_the_dispatcher_is_heard_soon_and_silent_at_once.",
     ),
     (GENERIC, "5.1.3.3", Supports, &["clauses::clause_5_1_3_3_what_is_heard_is_marked_on_the_screen"], ""),
     (
@@ -111,7 +111,7 @@ pub const ROWS: &[Row] = &[
         Supports,
         &[
             "clauses::clause_5_1_3_5_a_key_or_a_touch_stops_speech_at_once_and_new_speech_takes_its_place",
-            "kiosk/tests/voice/audible.rs::the_dispatcher_is_heard_soon_and_silent_at_once",
+            "kiosk/tests/voice/audible.rs::figures_the_dispatcher_is_heard_soon_and_silent_at_once",
         ],
         "",
     ),
@@ -403,7 +403,7 @@ pub const ROWS: &[Row] = &[
         Supports,
         &[
             "kiosk/tests/guest/scenarios.rs::headphones_are_seen_in_three_ways_and_only_an_edge_counts",
-            "kiosk/tests/card_reader.rs::every_card_is_read_and_pulled",
+            "kiosk/tests/card_reader.rs::figures_every_card_is_read_and_pulled",
         ],
         "Devices of standard classes: USB HID and audio, jack, PC/SC, ESC/POS.",
     ),
@@ -553,7 +553,7 @@ pub const BESIDE: &[(&str, &str)] = &[
     ),
     (
         "VVSG 2.0 7.2-N: time to the first sound",
-        "kiosk/tests/voice/audible.rs::the_dispatcher_is_heard_soon_and_silent_at_once",
+        "kiosk/tests/voice/audible.rs::figures_the_dispatcher_is_heard_soon_and_silent_at_once",
     ),
     (
         "EZ Access: keys say their names",
@@ -594,7 +594,7 @@ pub const BREAK_OUT: &[(&str, &str)] = &[
     ),
     (
         "another program's browser on the screen's address",
-        "tests/kiosk/office.rs::the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_anew",
+        "tests/kiosk/office.rs::figures_the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_started_anew",
     ),
     ("the browser killed", crate::matrix::BROWSER_TEST),
     (

@@ -4,6 +4,8 @@
 
 mod audible;
 mod dispatcher;
+#[path = "../kit/figures.rs"]
+mod figures;
 mod keys;
 mod outputs;
 #[path = "../kit/parts.rs"]
