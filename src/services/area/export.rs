@@ -61,7 +61,7 @@ pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error
             "codice_fiscale": person.code.as_str(),
             "sesso": person.sex,
             "data_di_nascita": person.born.to_string(),
-            "luogo_di_nascita": birthplace(person),
+            "luogo_di_nascita": line(&birthplace(lang, person), lang),
             "residenza": residence(person),
         },
         "recapiti": copy.contacts.iter().map(|one| contact(lang, one)).collect::<Vec<_>>(),

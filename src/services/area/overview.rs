@@ -82,7 +82,7 @@ fn who(lang: Lang, known: &Known) -> Vec<SummaryRow> {
         row(words::name(lang), Text::name(person.full_name())),
         row(words::code(lang), Span::FiscalCode(person.code.as_str().to_owned()).into()),
         row(words::born_on(lang), person.born.into()),
-        row(words::born_in(lang), Text::name(birthplace(person))),
+        row(words::born_in(lang), birthplace(lang, person)),
         row(words::lives(lang), Text::name(residence(person))),
     ];
     // In the order of the form that asks for them, not in that in which they came to be known.
@@ -117,16 +117,13 @@ fn pin(lang: Lang, pin: Option<&Pin>) -> Text {
     }
 }
 
-/// Where a person was born, as it was called that day; the code itself where the tables do not know it.
-pub(super) fn birthplace(person: &Citizen) -> String {
-    let known = Belfiore::parse(&person.birthplace).and_then(|code| Birthplace::of(code, person.born));
-    known.map_or_else(
-        || person.birthplace.clone(),
-        |place| match place {
-            Birthplace::Comune(found) => found.comune.label(),
-            Birthplace::Stato(stato) => stato.name.to_owned(),
-        },
-    )
+/// Where a person was born, a comune as it was called that day; the code itself where the tables do not know it.
+pub(super) fn birthplace(lang: Lang, person: &Citizen) -> Text {
+    match Belfiore::parse(&person.birthplace).and_then(|code| Birthplace::of(code, person.born)) {
+        Some(Birthplace::Comune(found)) => Text::name(found.comune.label()),
+        Some(Birthplace::Stato(stato)) => stato.called(lang),
+        None => Text::name(person.birthplace.clone()),
+    }
 }
 
 /// Where a person lives, in one line.

@@ -269,3 +269,39 @@ async fn a_draft_of_before_an_upgrade_is_read_as_it_was_typed() {
     assert_eq!(at.see("/lavoratore?da=riepilogo", &same).await, "/riepilogo?salvata=lavoratore#fatto");
     assert_eq!(at.send().await, "/inviata");
 }
+
+#[test]
+fn a_state_is_called_and_said_as_the_language_of_the_page_calls_it() {
+    let facts = people().facts();
+    let mut answers = full();
+    answers.set("lavoratore-cittadinanza", "Germany");
+    let named = |lang, names: [(&str, Option<&str>); 3]| {
+        names.map(|(name, said)| Text::name_in(lang, name, said).private())
+    };
+    let mut outcomes = Vec::new();
+    for (lang, names) in [
+        (Lang::It, named(Lang::It, [("Germania", None), ("Perù", None), ("Italia", None)])),
+        (Lang::En, named(Lang::En, [("Germany", None), ("Peru", None), ("Italy", None)])),
+        (
+            Lang::Ar,
+            named(
+                Lang::Ar,
+                [("ألمانيا", Some("أَلْمَانِيَا")), ("بيرو", Some("بِيرُو")), ("إيطاليا", Some("إِيطَالِيَا"))],
+            ),
+        ),
+    ] {
+        let walk = crate::services::conversation::walk(lang, &answers, &Default::default(), "", |talk| {
+            script::script(talk, &facts)
+        });
+        let rows: Vec<_> = walk.parts.iter().flat_map(|part| part.rows(lang, "x")).collect();
+        let sent = crate::services::conversation::parts_as_sent(lang, &walk.parts);
+        let sent: Vec<_> = sent.iter().flat_map(|part| &part.answers.rows).map(|row| &row.value).collect();
+        for name in names {
+            assert!(rows.iter().any(|row| row.value == name), "{name:?}: {rows:?}");
+            let is_kept = |value: &&Text| value.spans() == name.spans() && value.spoken() == name.spoken();
+            assert!(sent.iter().any(|value| is_kept(value)), "{name:?}: {sent:?}");
+        }
+        outcomes.push(walk.outcome);
+    }
+    assert!(outcomes.windows(2).all(|two| two[0] == two[1]), "nothing else hangs on the language");
+}

@@ -208,16 +208,16 @@ citizenship-title = Cittadinanza
 citizenship = Cittadinanza
 
 # Under the label.
-# $one (Name)
-# $other (Name)
+# $one (Text)
+# $other (Text)
 citizenship-hint = Il nome dello Stato, per esempio { $one } o { $other }
 
 # Problem.
 citizenship-missing = Inserisci la cittadinanza
 
 # Problem.
-# $one (Name)
-# $other (Name)
+# $one (Text)
+# $other (Text)
 citizenship-unknown = La cittadinanza deve essere il nome di uno Stato, come { $one } o { $other }; per chi non ne ha nessuna, scrivi apolide
 
 # The answer of who has no citizenship.
