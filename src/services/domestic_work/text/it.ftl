@@ -814,6 +814,12 @@ cost-weeks =
 # After the weeks: why they are counted so.
 cost-weeks-why = Una settimana finisce di sabato, e conta nel trimestre di quel sabato.
 
+# After that: the contract ends in a week that counts in the next quarter.
+# $end (Date): of the contract
+# $saturday (Date)
+# $by (Date)
+cost-week-after = Il contratto finisce il { $end }, e la sua ultima settimana finisce sabato { $saturday }: conta nel trimestre dopo. Anche quei contributi si pagano entro il { $by }.
+
 # Step of the sum: the hours.
 # $hours (Number): a week
 # $weeks (Number)
