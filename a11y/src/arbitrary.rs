@@ -171,7 +171,8 @@ fn leaf(lang: Lang) -> BoxedStrategy<Block> {
     prop_oneof![
         text(lang).prop_map(Block::Paragraph),
         (any::<bool>(), vec(text(lang), 1..4)).prop_map(|(ordered, items)| List { ordered, items }.into()),
-        (text(lang), vec(row, 1..4)).prop_map(|(caption, rows)| Summary { caption, rows }.into()),
+        (prop_oneof![text(lang), Just(Text::default())], vec(row, 1..4))
+            .prop_map(|(caption, rows)| Summary { caption, rows }.into()),
         table(lang).prop_map(Block::Table),
         question(lang).prop_map(Block::from),
         vec(task, 1..4).prop_map(|tasks| TaskList { tasks }.into()),

@@ -58,6 +58,14 @@ pub fn name(id: &str) -> String {
     format!("{id}-nome")
 }
 
+/// The id of the heading that the block `id` stands under: of its section or notice, or of the page.
+pub fn heading_over(id: &str) -> String {
+    match id.rsplit_once('-') {
+        Some((over, _)) if over.contains('-') || over == DONE => name(over),
+        _ => TITLE.to_owned(),
+    }
+}
+
 /// The id of action `n`, from 0, after the body.
 pub fn action(n: usize) -> String {
     format!("azione-{n}")

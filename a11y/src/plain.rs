@@ -185,11 +185,15 @@ impl Sheet {
     }
 
     fn summary(&mut self, summary: &Summary) {
-        self.line(&summary.caption, "");
+        if !summary.caption.is_empty() {
+            self.line(&summary.caption, "");
+        }
         for row in &summary.rows {
             self.pair(&row.label, &row.value, "- ");
             if let Some(link) = &row.change {
-                self.put(&destination(link, self.lang), "  ");
+                // What it changes stands in the line above.
+                let there = Link::to(words::change(self.lang), link.to.clone());
+                self.put(&destination(&there, self.lang), "  ");
             }
         }
     }

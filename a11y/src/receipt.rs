@@ -232,7 +232,9 @@ impl Roll {
     }
 
     fn summary(&mut self, summary: &Summary) {
-        self.heading(&summary.caption);
+        if !summary.caption.is_empty() {
+            self.heading(&summary.caption);
+        }
         for row in &summary.rows {
             self.pair(&row.label, &row.value);
         }

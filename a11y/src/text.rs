@@ -129,7 +129,8 @@ pub enum Span {
     Phone(String),
     /// An address for electronic mail.
     Mail(String),
-    /// A run in another language than the page's: names, addresses and employers are Italian everywhere.
+    /// A run in a language of its own: names, addresses and employers are Italian everywhere, states are called as each
+    /// language calls them.
     Foreign(Lang, String),
     /// The opening hours of a week.
     Hours(Vec<Opening>),
@@ -158,6 +159,13 @@ impl Text {
     /// A proper name, address or employer: an Italian run on a page of any language.
     pub fn name(name: impl Into<String>) -> Text {
         Text::from(Span::Foreign(Lang::It, name.into()))
+    }
+
+    /// A name as `lang` has it, a run of that language on a page of any; `said` is what its voice says, where the writing
+    /// leaves out what it needs.
+    pub fn name_in(lang: Lang, name: &str, said: Option<&str>) -> Text {
+        let run = |name: &str| Span::Foreign(lang, name.to_owned());
+        Text { spans: vec![run(name)], speech: said.map(run).into_iter().collect(), private: false }
     }
 
     /// Something the citizen typed, shown back: private whatever the page is.

@@ -4,7 +4,9 @@
 use proptest::prelude::*;
 
 use crate::arbitrary;
-use crate::page::{Block, Envelope, Frame, MAX_DEPTH, Page, Section, WIRE_VERSION, WireError};
+use crate::page::{
+    Block, Envelope, Frame, MAX_DEPTH, Page, Section, Task, TaskList, TaskStatus, WIRE_VERSION, WireError,
+};
 use crate::text::{Lang, Text};
 
 fn envelope(page: Page) -> Envelope {
@@ -24,6 +26,25 @@ fn another_version_is_refused_before_the_page_is_read() {
     let bytes = format!(r#"{{"version":{},"page":"of another shape"}}"#, WIRE_VERSION + 1);
     let error = Envelope::from_json(bytes.as_bytes()).unwrap_err();
     assert!(matches!(error, WireError::Version(version) if version == WIRE_VERSION + 1));
+}
+
+#[test]
+fn a_word_of_a_later_portal_is_refused_and_only_the_page_that_has_it() {
+    let mut page = Page::new(Lang::It, Text::plain("Prova"));
+    page.body = vec![
+        TaskList {
+            tasks: vec![Task { label: Text::plain("Il lavoro"), to: None, status: TaskStatus::Done }],
+        }
+        .into(),
+    ];
+    let known = serde_json::to_string(&envelope(page)).unwrap();
+    assert!(Envelope::from_json(known.as_bytes()).is_ok());
+    for word in ["done", "task_list", "words"] {
+        let later = known.replace(&format!("\"{word}\""), "\"later\"");
+        assert_ne!(later, known, "{word}");
+        let error = Envelope::from_json(later.as_bytes()).unwrap_err();
+        assert!(matches!(error, WireError::Shape(_)), "{word}: {error}");
+    }
 }
 
 #[test]

@@ -514,6 +514,25 @@ mod tests {
             assert_eq!(answered(whole(status, "<html>nginx</html>")), Portal::Away(7), "{status}");
         }
         assert_eq!(answered(whole("200 OK", "<html>elsewhere</html>")), Portal::Strange(7));
+        // A portal that is ahead of this kiosk: by its version, or by a word of a page.
+        let tasks = a11y::page::TaskList {
+            tasks: vec![a11y::page::Task {
+                label: a11y::text::Text::plain("Il lavoro"),
+                to: None,
+                status: a11y::page::TaskStatus::Begun,
+            }],
+        };
+        let page = a11y::page::Page::new(Lang::It, a11y::text::Text::plain("Modulo")).with(tasks);
+        let sent = Envelope { version: WIRE_VERSION, frame: a11y::page::Frame::default(), page };
+        let sent = serde_json::to_string(&sent).unwrap();
+        assert!(matches!(answered(whole("200 OK", &sent)), Portal::Page(7, _)));
+        let version = format!("\"version\":{WIRE_VERSION}");
+        for (known, later) in [("\"begun\"", "\"half_done\""), (version.as_str(), "\"version\":999")] {
+            let ahead = sent.replace(known, later);
+            assert_ne!(ahead, sent);
+            assert_eq!(answered(whole("200 OK", &ahead)), Portal::Strange(7), "{later}");
+        }
+        assert_eq!(answered(whole("406 Not Acceptable", "no such form")), Portal::Strange(7));
         assert_eq!(answered(Vec::new()), Portal::Away(7));
         let elsewhere = b"HTTP/1.1 303 See Other\r\nlocation: //example.org/\r\ncontent-length: 0\r\n\r\n";
         assert_eq!(answered(elsewhere.to_vec()), Portal::Strange(7), "it follows only its own portal");

@@ -42,9 +42,11 @@ pub struct Residence {
     pub street: String,
     /// House number.
     pub number: String,
-    /// Belfiore code of the comune.
+    /// Abroad, postal code and place as the state writes them; else empty.
+    pub locality: String,
+    /// Belfiore code of the comune, or of the state.
     pub belfiore: String,
-    /// CAP.
+    /// CAP; empty abroad.
     pub cap: String,
 }
 
@@ -72,6 +74,7 @@ crate::row! {
         birth_belfiore: String,
         residence_street: String,
         residence_number: String,
+        residence_locality: String,
         residence_belfiore: String,
         residence_cap: String,
         synthetic: bool,
@@ -91,6 +94,7 @@ impl Stored {
             residence: Residence {
                 street: self.residence_street,
                 number: self.residence_number,
+                locality: self.residence_locality,
                 belfiore: self.residence_belfiore,
                 cap: self.residence_cap,
             },
@@ -107,7 +111,7 @@ pub async fn by_id(conn: &mut Conn, id: Uuid) -> Result<Option<Citizen>, Failure
     let row: Option<Stored> = sql!(
         conn,
         "SELECT id, codice_fiscale, surname, name, sex, birth_date, birth_belfiore, residence_street, \
-         residence_number, residence_belfiore, residence_cap, synthetic FROM citizens WHERE id = $1",
+         residence_number, residence_locality, residence_belfiore, residence_cap, synthetic FROM citizens WHERE id = $1",
         id
     )
     .optional()
@@ -123,7 +127,7 @@ pub async fn by_base(conn: &mut Conn, code: CodiceFiscale) -> Result<Vec<Citizen
     let rows: Vec<Stored> = sql!(
         conn,
         "SELECT id, codice_fiscale, surname, name, sex, birth_date, birth_belfiore, residence_street, \
-         residence_number, residence_belfiore, residence_cap, synthetic FROM citizens WHERE base_code = $1",
+         residence_number, residence_locality, residence_belfiore, residence_cap, synthetic FROM citizens WHERE base_code = $1",
         code.base().as_str()
     )
     .all()
@@ -312,8 +316,8 @@ pub async fn insert(
     sql!(
         conn,
         "INSERT INTO citizens (id, codice_fiscale, base_code, surname, name, sex, birth_date, birth_belfiore, \
-         residence_street, residence_number, residence_belfiore, residence_cap, synthetic, updated_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+         residence_street, residence_number, residence_locality, residence_belfiore, residence_cap, synthetic, \
+         updated_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)",
         citizen.id,
         citizen.code.as_str(),
         citizen.code.base().as_str(),
@@ -324,6 +328,7 @@ pub async fn insert(
         citizen.birthplace.as_str(),
         citizen.residence.street.as_str(),
         citizen.residence.number.as_str(),
+        citizen.residence.locality.as_str(),
         citizen.residence.belfiore.as_str(),
         citizen.residence.cap.as_str(),
         citizen.synthetic,

@@ -1,8 +1,10 @@
-//! Fiscal codes and PINs as citizens type them, and what is wrong with them in the citizen's words.
+//! Fiscal codes and PINs as citizens type them, and what is wrong with them in the citizen's words; where people live.
 
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Text, join};
 
 use super::codice_fiscale::{CodiceFiscale, Problem, Wanted};
+use super::records::Residence;
+use crate::places::{Belfiore, Comune, Stato};
 use crate::services::conversation::digits;
 
 crate::words!("citizen");
@@ -34,6 +36,19 @@ pub fn fiscal_code(lang: Lang, typed: &str) -> Result<CodiceFiscale, Text> {
     })
 }
 
+/// Where a person lives, in one line: an Italian one, and abroad the state as the language calls it.
+pub fn residence(lang: Lang, home: &Residence) -> Text {
+    let code = Belfiore::parse(&home.belfiore);
+    let state = code.and_then(Stato::by_code);
+    let place = code.and_then(Comune::today).map_or_else(|| home.belfiore.clone(), Comune::label);
+    let place = if state.is_some() { home.locality.clone() } else { format!("{} {place}", home.cap) };
+    let street = format!("{} {}", home.street, home.number);
+    let lines = [street.trim(), place.trim()].into_iter().filter(|line| !line.is_empty());
+    let here = lines.collect::<Vec<_>>().join(", ");
+    let here = (!here.is_empty()).then(|| Text::name(here));
+    join(here.into_iter().chain(state.map(|state| state.called(lang))), lang.comma())
+}
+
 /// The digits of a PIN or of activation codes, from what was typed, said or pasted: `None` if something else than
 /// digits, blanks, hyphens and dots is there, or not as many digits as wanted.
 pub fn secret_digits(typed: &str, count: usize) -> Option<String> {
@@ -50,6 +65,32 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_residence_is_one_line_and_abroad_ends_with_its_state() {
+        let mut home = crate::services::testing::person("Prova", "Anna").residence;
+        assert_eq!(residence(Lang::Ar, &home), Text::name("Via dei Mille 12, 00185 Roma (RM)"));
+        home.street.clear();
+        home.number.clear();
+        assert_eq!(residence(Lang::It, &home), Text::name("00185 Roma (RM)"));
+        home = Residence {
+            street: "12 rue de l’Essai".into(),
+            number: String::new(),
+            locality: "75011 PARIS".into(),
+            belfiore: "Z110".into(),
+            cap: String::new(),
+        };
+        let here = Text::name("12 rue de l’Essai, 75011 PARIS");
+        for (lang, state) in [
+            (Lang::It, Text::name("Francia")),
+            (Lang::En, Text::name_in(Lang::En, "France", None)),
+            (Lang::Ar, Text::name_in(Lang::Ar, "فرنسا", Some("فَرَنْسَا"))),
+        ] {
+            assert_eq!(residence(lang, &home), join([here.clone(), state], lang.comma()));
+        }
+        (home.street, home.locality) = (String::new(), String::new());
+        assert_eq!(residence(Lang::En, &home), Text::name_in(Lang::En, "France", None));
+    }
 
     #[test]
     fn a_pin_may_be_typed_in_groups_and_in_arabic_digits() {

@@ -27,7 +27,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 10] = [
+const ALL: [Migration; 11] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
@@ -38,6 +38,7 @@ const ALL: [Migration; 10] = [
     migration!(8, "0008_kiosk_health"),
     migration!(9, "0009_session_traces"),
     migration!(10, "0010_visits"),
+    migration!(11, "0011_residence_abroad"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

@@ -15,9 +15,10 @@ pub(super) const REQUIRED: [&str; 8] =
     ["fiscal_code", "surname", "name", "sex", "birth_date", "birth_belfiore", "residence_belfiore", "cap"];
 
 /// The columns it may have; any other is left alone. One that is not there says nothing of who is on record.
-pub(super) const OPTIONAL: [&str; 11] = [
+pub(super) const OPTIONAL: [&str; 12] = [
     "residence_street",
     "residence_number",
+    "residence_locality",
     "synthetic",
     "phone_home",
     "phone_home_since",
@@ -38,9 +39,10 @@ pub(super) struct CitizenRow {
     pub(super) sex: Sex,
     pub(super) born: Date,
     pub(super) birthplace: Belfiore,
-    /// `None`, as the next one and the mark, where the file has no such column.
+    /// `None`, as the next two and the mark, where the file has no such column.
     pub(super) street: Option<String>,
     pub(super) number: Option<String>,
+    pub(super) locality: Option<String>,
     pub(super) residence: Belfiore,
     pub(super) cap: String,
     pub(super) synthetic: Option<bool>,
@@ -79,6 +81,7 @@ impl CitizenRow {
             birthplace: belfiore("birth_belfiore", get("birth_belfiore")?)?,
             street: line("residence_street")?,
             number: line("residence_number")?,
+            locality: line("residence_locality")?,
             residence: belfiore("residence_belfiore", get("residence_belfiore")?)?,
             cap: cap(get("cap")?)?,
             synthetic: columns.has("synthetic").then(|| flag("synthetic", get("synthetic")?)).transpose()?,

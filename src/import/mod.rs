@@ -4,10 +4,12 @@
 //! stand in any order, unknown ones are left alone. Days are `YYYY-MM-DD`, decimals have a point.
 //!
 //! - citizens: `fiscal_code,surname,name,sex,birth_date,birth_belfiore,residence_belfiore,cap`, and where known
-//!   `residence_street,residence_number,synthetic`, `phone_home`, `phone_office`, `phone_mobile`, `email`, each with
-//!   a column `..._since`. A citizen who is on record is brought up to the file: an empty field clears, a column that is
-//!   not there leaves the record as it is (a street only with the comune and the CAP it is in), and a contact that the
-//!   file does not have stays.
+//!   `residence_street,residence_number,residence_locality,synthetic`, `phone_home`, `phone_office`, `phone_mobile`,
+//!   `email`, each with a column `..._since`. Of who lives abroad `residence_belfiore` is the code of the state, `cap` is
+//!   empty, and `residence_locality` is postal code and place in one line as that state writes them: without it no letter
+//!   can go there. A citizen who is on record is brought up to the file: an empty field clears, a column that is not there
+//!   leaves the record as it is (a street only with the comune and the CAP it is in), and a contact that the file does not
+//!   have stays.
 //! - contributions: `fiscal_code,regime,kind,from,to,unit,quantity,weeks_right,weeks_measure,pay,employer` and
 //!   `note`; the codes are those of [`Regime`], [`Kind`](period::Kind) and [`Unit`]. Their citizens come first. A row
 //!   that is on record already is left alone.

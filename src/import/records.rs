@@ -132,6 +132,7 @@ crate::row! {
         codice_fiscale: String,
         residence_street: String,
         residence_number: String,
+        residence_locality: String,
         residence_belfiore: String,
         residence_cap: String,
         synthetic: bool,
@@ -139,25 +140,35 @@ crate::row! {
 }
 
 impl Kept {
-    /// Street, house number and mark of a row where its file says nothing of them. A street is of one comune and one
-    /// CAP and a house number of one street: where the file has another, the old ones hold no more.
-    fn beside<'r>(&'r self, row: &'r CitizenRow) -> (&'r str, &'r str, bool) {
+    /// Street, house number, place abroad and mark of a row where its file says nothing of them. A street and a place are
+    /// of one comune or state and one CAP, and a house number of one street: where the file has another, the old ones
+    /// hold no more.
+    fn beside<'r>(&'r self, row: &'r CitizenRow) -> Beside<'r> {
         let same = self.residence_belfiore == row.residence.as_str() && self.residence_cap == row.cap;
         let street = row.street.as_deref();
         let street = street.unwrap_or(if same { self.residence_street.as_str() } else { "" });
         let here = same && street == self.residence_street;
         let number = row.number.as_deref();
         let number = number.unwrap_or(if here { self.residence_number.as_str() } else { "" });
-        (street, number, row.synthetic.unwrap_or(self.synthetic))
+        let locality = row.locality.as_deref();
+        let locality = locality.unwrap_or(if same { self.residence_locality.as_str() } else { "" });
+        (street, number, locality, row.synthetic.unwrap_or(self.synthetic))
     }
 }
 
+/// Street, house number, place abroad and mark.
+type Beside<'r> = (&'r str, &'r str, &'r str, bool);
+
 /// The records that a file leaves in part as they are: none where it has every column, so that this costs nothing.
 async fn kept(conn: &mut Conn, rows: &[CitizenRow]) -> Result<HashMap<CodiceFiscale, Kept>, DbError> {
-    let silent = |row: &&CitizenRow| row.street.is_none() || row.number.is_none() || row.synthetic.is_none();
+    let silent = |row: &&CitizenRow| {
+        let of_abroad = row.locality.is_none() && row.residence.is_foreign();
+        of_abroad || row.street.is_none() || row.number.is_none() || row.synthetic.is_none()
+    };
     let codes: Vec<CodiceFiscale> = rows.iter().filter(silent).map(|row| row.code).collect();
-    let columns =
-        of_fifty!("residence_street, residence_number, residence_belfiore, residence_cap, synthetic");
+    let columns = of_fifty!(
+        "residence_street, residence_number, residence_locality, residence_belfiore, residence_cap, synthetic"
+    );
     let found: Vec<Kept> = of_codes(conn, columns, &codes).await?;
     Ok(found.into_iter().filter_map(|kept| Some((kept.codice_fiscale.parse().ok()?, kept))).collect())
 }
@@ -190,10 +201,12 @@ pub(super) async fn store_citizens(
     insert_all(
         conn,
         "INSERT INTO citizens (id, codice_fiscale, base_code, surname, name, sex, birth_date, birth_belfiore, \
-         residence_street, residence_number, residence_belfiore, residence_cap, synthetic, updated_at)",
+         residence_street, residence_number, residence_locality, residence_belfiore, residence_cap, synthetic, \
+         updated_at)",
         "ON CONFLICT (codice_fiscale) DO UPDATE SET surname = excluded.surname, name = excluded.name, \
          sex = excluded.sex, birth_date = excluded.birth_date, birth_belfiore = excluded.birth_belfiore, \
          residence_street = excluded.residence_street, residence_number = excluded.residence_number, \
+         residence_locality = excluded.residence_locality, \
          residence_belfiore = excluded.residence_belfiore, residence_cap = excluded.residence_cap, \
          synthetic = excluded.synthetic, updated_at = excluded.updated_at",
         &people,
@@ -201,9 +214,10 @@ pub(super) async fn store_citizens(
             let said = (
                 row.street.as_deref().unwrap_or_default(),
                 row.number.as_deref().unwrap_or_default(),
+                row.locality.as_deref().unwrap_or_default(),
                 row.synthetic.unwrap_or_default(),
             );
-            let (street, number, synthetic) = kept.get(&row.code).map_or(said, |kept| kept.beside(row));
+            let (street, number, locality, synthetic) = kept.get(&row.code).map_or(said, |kept| kept.beside(row));
             statement
                 .bind(*id)
                 .bind(row.code.as_str())
@@ -215,6 +229,7 @@ pub(super) async fn store_citizens(
                 .bind(row.birthplace.as_str())
                 .bind(street)
                 .bind(number)
+                .bind(locality)
                 .bind(row.residence.as_str())
                 .bind(row.cap.as_str())
                 .bind(synthetic)

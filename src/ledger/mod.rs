@@ -205,8 +205,10 @@ impl SentWords {
     /// As a page shows it: each part under its heading, then what was accepted.
     pub fn blocks(&self) -> Vec<Block> {
         let part = |part: &SentPart| match &part.heading {
+            // On record from before, the caption says once more what the heading does.
             Some(heading) => {
-                Section { heading: heading.clone(), body: vec![part.answers.clone().into()] }.into()
+                let answers = Summary { caption: Text::default(), rows: part.answers.rows.clone() };
+                Section { heading: heading.clone(), body: vec![answers.into()] }.into()
             }
             None => part.answers.clone().into(),
         };

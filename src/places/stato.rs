@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 
 use super::{Belfiore, comune::date, fold};
@@ -26,6 +27,8 @@ pub struct Stato {
     /// Whether it no longer exists: to be offered for births only.
     pub ceased: bool,
     others: &'static str,
+    /// Its Arabic name with its short vowels, as a voice says it; empty where none is known.
+    arabic_said: &'static str,
     /// Its names as they are compared: folded once, for a search asks all of them.
     keys: Box<[String]>,
 }
@@ -74,6 +77,25 @@ impl Stato {
         self.from <= day && self.to.is_none_or(|to| day <= to)
     }
 
+    /// What a language calls it, as a run of that language; its Italian name, as an Italian run, where none is known.
+    #[must_use]
+    pub fn called(&self, lang: Lang) -> Text {
+        match lang {
+            Lang::En if !self.english.is_empty() => Text::name_in(lang, self.english, None),
+            Lang::Ar => match self.arabic() {
+                Some(name) => Text::name_in(lang, name, Some(self.arabic_said)),
+                None => Text::name(self.name),
+            },
+            Lang::It | Lang::En => Text::name(self.name),
+        }
+    }
+
+    /// Its Arabic name, where it is also known how it is said.
+    fn arabic(&self) -> Option<&'static str> {
+        let is_arabic = |name: &&str| name.chars().any(|sign| matches!(sign, '\u{620}'..='\u{64a}'));
+        self.others.split('|').find(is_arabic).filter(|_| !self.arabic_said.is_empty())
+    }
+
     /// Every name it is found by.
     pub fn names(&self) -> impl Iterator<Item = &'static str> {
         names_of(self.name, self.english, self.others)
@@ -105,6 +127,7 @@ fn row(line: &'static str) -> Option<Stato> {
         name,
         english,
         others,
+        arabic_said: cells.next()?,
         keys,
         iso2: cells.next()?,
         istat: cells.next()?,

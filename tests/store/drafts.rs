@@ -54,6 +54,7 @@ async fn citizen(db: &Db) -> Uuid {
         residence: Residence {
             street: "Via di Prova".to_owned(),
             number: "1".to_owned(),
+            locality: String::new(),
             belfiore: "H501".to_owned(),
             cap: "00185".to_owned(),
         },

@@ -100,6 +100,12 @@ impl Place {
         Place { level: self.level + 1, ..self.clone() }
     }
 
+    /// The id of the heading over `body`, where a table in it is named by that.
+    fn names(&self, body: &[Block]) -> Option<String> {
+        let unnamed = |block: &Block| matches!(block, Block::Summary(pairs) if pairs.caption.is_empty());
+        body.iter().any(unnamed).then(|| ids::name(&self.id))
+    }
+
     /// A heading at this level. A page is at most five deep ([`crate::page::MAX_DEPTH`]); a table read as a list at
     /// the very bottom stays at the sixth.
     fn heading(&self, id: Option<&str>, words: Markup) -> Markup {

@@ -17,7 +17,7 @@ pub(crate) const SUPPORT: &[Support] = &[
     repeated("section aria-labelledby: named region", [Pass, Pass, Pass, Partial, Pass]),
 ];
 
-const HEADING: &str = "fatto-titolo";
+const HEADING: &str = "fatto-nome";
 
 fn class(tone: Tone) -> &'static str {
     match tone {
@@ -30,7 +30,7 @@ fn class(tone: Tone) -> &'static str {
 pub(super) fn notice(notice: &Notice, place: &Place) -> Markup {
     html! {
         div id=(place.id) class=(class(notice.tone)) {
-            (place.heading(None, place.set.bare(&notice.title).render()))
+            (place.heading(place.names(&notice.body).as_deref(), place.set.bare(&notice.title).render()))
             (blocks(&notice.body, 0, &place.deeper()))
         }
     }

@@ -17,7 +17,7 @@ pub(crate) const SUPPORT: &[Support] =
 pub(super) fn section(section: &Section, place: &Place) -> Markup {
     html! {
         section id=(place.id) {
-            (place.heading(None, place.set.bare(&section.heading).render()))
+            (place.heading(place.names(&section.body).as_deref(), place.set.bare(&section.heading).render()))
             (blocks(&section.body, 0, &place.deeper()))
         }
     }

@@ -9,13 +9,14 @@ use crate::words;
 
 use super::Place;
 use super::example::{Example, page, words as say};
-use super::support::{Support, Treatment::*, relied_on};
+use super::support::{Support, Treatment::*, relied_on, repeated};
 use super::table::{action, label, value};
 use super::words as own;
 
 /// What a summary asks of readers.
 pub(crate) const SUPPORT: &[Support] = &[
     relied_on("table, caption: table and its name", [Pass, Pass, Pass, Pass, Pass]),
+    repeated("table aria-labelledby: the heading right before it", [Pass, Pass, Pass, Unknown, Pass]),
     relied_on("th scope=row: the name with its value", [Pass, Pass, Partial, Partial, Pass]),
     relied_on("th scope=col: header of the links", [Pass, Pass, Partial, Partial, Pass]),
 ];
@@ -25,10 +26,11 @@ pub(super) fn summary(summary: &Summary, place: &Place) -> Markup {
         return as_list(summary, place);
     }
     let lang = place.set.lang;
+    let named = summary.caption.is_empty();
     let changes = summary.rows.iter().any(|row| row.change.is_some());
     html! {
-        table id=(place.id) class="pairs" {
-            caption { (place.set.bare(&summary.caption)) }
+        table id=(place.id) class="pairs" aria-labelledby=[named.then(|| ids::heading_over(&place.id))] {
+            @if !named { caption { (place.set.bare(&summary.caption)) } }
             @if changes {
                 thead {
                     tr {
@@ -58,7 +60,9 @@ fn table_row(row: &SummaryRow, changes: bool, place: &Place) -> Markup {
 fn as_list(summary: &Summary, place: &Place) -> Markup {
     html! {
         div id=(place.id) class="as-list" {
-            (place.heading(None, place.set.bare(&summary.caption).render()))
+            @if !summary.caption.is_empty() {
+                (place.heading(None, place.set.bare(&summary.caption).render()))
+            }
             ul {
                 @for (n, row) in summary.rows.iter().enumerate() {
                     li id=(ids::child(&place.id, n)) {
@@ -105,9 +109,34 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let title = say(lang, "Controlla le risposte", "Check your answers", "رَاجِعْ إِجَابَاتِكَ");
     let plain = rows.iter().cloned().map(|row| SummaryRow { change: None, ..row }).collect();
     let page_of = |rows| -> Page { page(lang, title.clone()).with(Summary { caption: caption(), rows }) };
-    let review = page_of(rows).submit(say(lang, "Invia la richiesta", "Send the request", "إِرْسَالُ الطَّلَبِ"));
+    let review =
+        page_of(rows.clone()).submit(say(lang, "Invia la richiesta", "Send the request", "إِرْسَالُ الطَّلَبِ"));
     let mut listed = Example::new("summary_as_list", review.clone());
     listed.frame =
         Frame { view: crate::page::View { tables_as_lists: true, ..listed.frame.view }, ..listed.frame };
-    vec![Example::new("summary_review", review), Example::new("summary", page_of(plain)), listed]
+    let heading = say(lang, "Chi sei", "Who you are", "مَنْ أَنْتَ");
+    let body = vec![Summary { caption: Text::default(), rows: rows.clone() }.into()];
+    let mut parts = review.clone();
+    parts.body = vec![crate::page::Section { heading, body }.into()];
+    vec![
+        Example::new("summary_review", review),
+        Example::new("summary_under_heading", parts),
+        Example::new("summary", page_of(plain)),
+        listed,
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_heading_names_has_no_caption_and_is_named_by_it() {
+        let named = examples(Lang::It).into_iter().find(|e| e.name.starts_with("summary_under_heading"));
+        let html = named.map(|e| super::super::main(&e.page, &Frame::default()).into_string());
+        let html = html.unwrap_or_default();
+        assert!(html.contains("<h2 id=\"b-0-nome\">Chi sei</h2>"), "{html}");
+        assert!(html.contains("class=\"pairs\" aria-labelledby=\"b-0-nome\""), "{html}");
+        assert!(!html.contains("<caption"), "{html}");
+    }
 }

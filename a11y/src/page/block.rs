@@ -81,7 +81,7 @@ pub struct Section {
 /// Pairs of a name and a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Summary {
-    /// What the pairs are about.
+    /// What the pairs are about; empty where the heading they stand under says it.
     pub caption: Text,
     /// The pairs.
     pub rows: Vec<SummaryRow>,

@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::{Link, MAX_DEPTH, Page, depth};
 use crate::text::{Lang, Text};
 
-/// The version of [`Envelope`] that this code writes; a new block or span raises it.
+/// The version of [`Envelope`] that this code writes; a new block or span raises it, for it may stand on any page.
+///
+/// A new word of a value (a state of a task) does not: a kiosk of before refuses just the pages that have it, by
+/// [`WireError::Shape`], and says that they cannot be shown there, whereas another version would close all of them to it.
 pub const WIRE_VERSION: u16 = 1;
 
 /// How the reader wishes pages to be rendered; from their preferences.

@@ -13,6 +13,8 @@ pub(super) struct Court<'a> {
     pub(super) faults: &'a mut Vec<Fault>,
     /// Where the next block is looked for.
     pub(super) cursor: usize,
+    /// The heading that the blocks stand under.
+    pub(super) over: String,
     /// The first node of the main part.
     pub(super) start: usize,
     /// Which nodes the page has accounted for.
@@ -25,8 +27,9 @@ pub(super) struct Court<'a> {
 pub(super) fn check(tree: &Tree, page: &Page, frame: &Frame, faults: &mut Vec<Fault>) {
     let (start, end) =
         tree.of(Role::Main).next().map_or((0, tree.nodes.len()), |(at, main)| (at + 1, main.end));
-    let mut court =
-        Court { tree, page, frame, faults, cursor: start, start, said: vec![false; tree.nodes.len()], end };
+    let over = tidy(&values::line(&page.title, page.lang));
+    let said = vec![false; tree.nodes.len()];
+    let mut court = Court { tree, page, frame, faults, cursor: start, over, start, said, end };
     if tree.whole {
         court.document();
         court.shell();

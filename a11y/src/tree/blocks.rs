@@ -21,10 +21,7 @@ impl Court<'_> {
                 }
                 Block::List(list) => self.list(list),
                 Block::Notice(notice) => self.notice(notice, depth),
-                Block::Section(section) => {
-                    self.heading(&section.heading, depth);
-                    self.blocks(&section.body, depth + 1);
-                }
+                Block::Section(section) => self.under(&section.heading, &section.body, depth),
                 Block::Summary(summary) => self.pairs(summary),
                 Block::Table(table) => self.table(table),
                 Block::Question(question) => self.question(question),
@@ -43,8 +40,15 @@ impl Court<'_> {
 
     /// A heading and its blocks, one level down.
     pub(super) fn notice(&mut self, notice: &Notice, depth: u8) {
-        self.heading(&notice.title, depth);
-        self.blocks(&notice.body, depth + 1);
+        self.under(&notice.title, &notice.body, depth);
+    }
+
+    fn under(&mut self, heading: &Text, body: &[Block], depth: u8) {
+        self.heading(heading, depth);
+        let line = self.line(heading);
+        let over = std::mem::replace(&mut self.over, line);
+        self.blocks(body, depth + 1);
+        self.over = over;
     }
 
     /// A landmark with its name, which page this is, and the links.
@@ -95,7 +99,7 @@ impl Court<'_> {
     }
 
     fn rows(&mut self, table: &Table, rows: &[Row], has_links: bool) {
-        let caption = self.line(&table.caption);
+        let caption = if table.caption.is_empty() { self.over.clone() } else { self.line(&table.caption) };
         match self.find(|node| node.role == Role::Table && node.name == caption) {
             Some(at) => self.as_table(at, table, rows, has_links),
             None if self.frame.view.tables_as_lists => self.as_list(table, rows),
@@ -172,9 +176,11 @@ impl Court<'_> {
 
     /// A table read as a list: one heading a row, each value behind the name of its column.
     fn as_list(&mut self, table: &Table, rows: &[Row]) {
-        let caption = self.line(&table.caption);
-        if let Some(at) = self.words("the caption of a table read as a list", &caption) {
-            self.take(at);
+        if !table.caption.is_empty() {
+            let caption = self.line(&table.caption);
+            if let Some(at) = self.words("the caption of a table read as a list", &caption) {
+                self.take(at);
+            }
         }
         let nothing = words::nothing(self.page.lang);
         for row in rows {

@@ -21,6 +21,7 @@ task-begun = Started
 task-wrong = There is an error
 task-blocked = Cannot start yet
 task-review = To review
+change = Change
 tasks-done = { $done } of { $of } completed
 nothing = none
 actions = Actions

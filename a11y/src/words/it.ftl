@@ -55,6 +55,9 @@ task-blocked = Non puoi ancora iniziare
 # State of a task whose questions have changed.
 task-review = Da rivedere
 
+# Before the address where an answer is changed, in plain text: the answer stands above it.
+change = Modifica
+
 # Above a list of tasks.
 # $done (Number)
 # $of (Number)

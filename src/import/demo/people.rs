@@ -65,6 +65,7 @@ fn resident(
         birthplace: person.birthplace,
         street: Some(street.to_owned()),
         number: Some(dice.between(1, 180).to_string()),
+        locality: Some(String::new()),
         residence,
         cap: cap.to_owned(),
         synthetic: Some(true),

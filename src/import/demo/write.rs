@@ -57,6 +57,7 @@ fn citizen(row: &CitizenRow) -> Vec<String> {
         &row.cap,
         row.street.as_deref().unwrap_or_default(),
         row.number.as_deref().unwrap_or_default(),
+        row.locality.as_deref().unwrap_or_default(),
         if row.synthetic == Some(true) { "1" } else { "0" },
     ]
     .map(str::to_owned)

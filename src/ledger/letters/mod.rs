@@ -22,7 +22,7 @@ pub use records::{Listed, count_since, last_chosen, of_cases, of_citizen};
 use crate::citizen::records::Citizen;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::places::{Belfiore, Comune};
+use crate::places::{Belfiore, Comune, Stato};
 use crate::seal::{Keys, Purpose};
 use crate::services::Failure;
 
@@ -69,10 +69,16 @@ impl std::fmt::Debug for Address {
 }
 
 impl Address {
-    /// The residence of a person on record, as an envelope shows it; `None` where no street is known, for a letter
-    /// without one comes to nobody, or to somebody else.
+    /// The residence of a person on record, as an envelope shows it; `None` where no street is known, or abroad no
+    /// place, for a letter without one comes to nobody, or to somebody else.
     pub fn of(citizen: &Citizen) -> Option<Address> {
-        (!citizen.residence.street.is_empty()).then(|| Address::envelope(citizen, None))
+        let home = &citizen.residence;
+        let abroad = Belfiore::parse(&home.belfiore).filter(|code| code.is_foreign());
+        let place = match abroad {
+            Some(state) => Stato::by_code(state).is_some() && !home.locality.is_empty(),
+            None => !home.cap.is_empty(),
+        };
+        (place && !home.street.is_empty()).then(|| Address::envelope(citizen, None))
     }
 
     /// The telephone on record that a call goes to.
@@ -82,14 +88,20 @@ impl Address {
 
     fn envelope(citizen: &Citizen, phone: Option<String>) -> Address {
         let home = &citizen.residence;
-        let comune = Belfiore::parse(&home.belfiore).and_then(Comune::today);
-        let place = comune.map_or_else(String::new, |c| format!("{} {}", c.name, c.province.sigla));
-        let lines = [
-            citizen.full_name(),
-            format!("{} {}", home.street, home.number).trim().to_owned(),
-            format!("{} {place}", home.cap).trim().to_owned(),
-        ];
-        Address { lines: lines.into(), phone }
+        let code = Belfiore::parse(&home.belfiore);
+        let place = match code.and_then(Stato::by_code) {
+            // Place and state in capitals, the state in the language of where it is posted (Universal Postal Union, Letter
+            // Post Regulations, RL 123, 3.3), as the last line.
+            Some(state) => vec![home.locality.to_uppercase(), state.name.to_uppercase()],
+            None => {
+                let comune = code.and_then(Comune::today);
+                let place = comune.map_or_else(String::new, |c| format!("{} {}", c.name, c.province.sigla));
+                vec![format!("{} {place}", home.cap).trim().to_owned()]
+            }
+        };
+        let street = format!("{} {}", home.street, home.number).trim().to_owned();
+        let lines = [citizen.full_name(), street].into_iter().chain(place);
+        Address { lines: lines.filter(|line| !line.is_empty()).collect(), phone }
     }
 }
 

@@ -91,6 +91,23 @@ async fn a_letter_is_taken_once_with_its_code_and_the_address_on_record() {
     assert_eq!(states(&desk, &anna).await, ["taken"]);
 }
 
+#[test]
+fn an_address_abroad_ends_with_place_and_state_in_capitals() {
+    let mut citizen = person("Prova", "Anna");
+    let home = &mut citizen.residence;
+    (home.street, home.number) = ("12 rue de l’Essai".into(), String::new());
+    (home.belfiore, home.cap) = ("Z102".into(), String::new());
+    assert!(Address::of(&citizen).is_none(), "a street of no place");
+    citizen.residence.locality = "1010 Wien".into();
+    let lines = Address::of(&citizen).unwrap().lines;
+    assert_eq!(lines, ["Anna Prova", "12 rue de l’Essai", "1010 WIEN", "AUSTRIA"]);
+    // A state that no table knows is no last line: the letter would stay in Italy.
+    citizen.residence.belfiore = "Z999".into();
+    assert!(Address::of(&citizen).is_none());
+    let called = Address::by_phone(&person("Prova", "Anna"), "0612345678".into());
+    assert_eq!(called.lines, ["Anna Prova", "Via dei Mille 12", "00185 Roma RM"]);
+}
+
 #[tokio::test]
 async fn a_letter_that_was_queued_with_its_greeting_greets_once() {
     let (desk, anna) = desk().await;

@@ -1,7 +1,7 @@
 //! The languages of the portal, each named in itself; the page one comes from is kept.
 
 use a11y::page::{Block, Link, Page};
-use a11y::text::{Builder, Lang, Span, Text};
+use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
 use super::words;
@@ -27,8 +27,7 @@ fn page(lang: Lang, from: &str) -> Page {
 
 /// The name of a language in itself, said with the vowels that its writing leaves out.
 fn endonym(lang: Lang) -> Text {
-    let run = |name: &'static str| move |b: &mut Builder| b.span(Span::Foreign(lang, name.to_owned()));
-    Builder::message(run(lang.endonym()), (lang == Lang::Ar).then(|| run("اَلْعَرَبِيَّةُ")))
+    Text::name_in(lang, lang.endonym(), (lang == Lang::Ar).then_some("اَلْعَرَبِيَّةُ"))
 }
 
 /// The address of a page of ours without its language, if `from` is one: `sedi?dove=Forli`, or the same after `/it/`.

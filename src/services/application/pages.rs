@@ -4,7 +4,7 @@ use a11y::page::{
     Block, Confirmation, Input, Link, Notice, Page, Question, Section, Send, Summary, Target, Task, TaskList,
     TaskStatus, Tone,
 };
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
@@ -167,8 +167,7 @@ pub(super) fn review<A: Application>(
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);
         if !rows.is_empty() {
-            let caption = shared::answers_of(lang, &part.title);
-            let body = vec![Summary { caption, rows }.into()];
+            let body = vec![Summary { caption: Text::default(), rows }.into()];
             page = page.with(Section { heading: part.title.clone(), body });
         }
     }

@@ -98,6 +98,7 @@ fn known() -> Option<Known> {
             residence: Residence {
                 street: "Via dei Mille".into(),
                 number: "12".into(),
+                locality: String::new(),
                 belfiore: "H501".into(),
                 cap: "00185".into(),
             },

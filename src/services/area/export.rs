@@ -9,9 +9,10 @@ use serde_json::{Value, json};
 
 use super::cases::state;
 use super::history::{self, Met};
-use super::overview::{birthplace, residence, worded};
+use super::overview::{birthplace, worded};
 use super::{service_name, words};
 use crate::citizen::records::{Citizen, Contact};
+use crate::citizen::worded::residence;
 use crate::clock::Moment;
 use crate::ledger::letters::Listed;
 use crate::ledger::{Case, SentPart};
@@ -61,8 +62,8 @@ pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error
             "codice_fiscale": person.code.as_str(),
             "sesso": person.sex,
             "data_di_nascita": person.born.to_string(),
-            "luogo_di_nascita": birthplace(person),
-            "residenza": residence(person),
+            "luogo_di_nascita": line(&birthplace(lang, person), lang),
+            "residenza": line(&residence(lang, &person.residence), lang),
         },
         "recapiti": copy.contacts.iter().map(|one| contact(lang, one)).collect::<Vec<_>>(),
         "pratiche": copy.cases.iter().map(|one| case(lang, one)).collect::<Vec<_>>(),

@@ -7,8 +7,9 @@ use super::records::Counts;
 use super::{NAME, cases, drafts, history, sessions, words};
 use crate::citizen::Level;
 use crate::citizen::records::{Citizen, Contact, Pin};
+use crate::citizen::worded::residence;
 use crate::clock::Moment;
-use crate::places::{Belfiore, Birthplace, Comune};
+use crate::places::{Belfiore, Birthplace};
 use crate::services::{ALL, Channel, Service, about, path};
 
 /// What the first page shows.
@@ -82,8 +83,8 @@ fn who(lang: Lang, known: &Known) -> Vec<SummaryRow> {
         row(words::name(lang), Text::name(person.full_name())),
         row(words::code(lang), Span::FiscalCode(person.code.as_str().to_owned()).into()),
         row(words::born_on(lang), person.born.into()),
-        row(words::born_in(lang), Text::name(birthplace(person))),
-        row(words::lives(lang), Text::name(residence(person))),
+        row(words::born_in(lang), birthplace(lang, person)),
+        row(words::lives(lang), residence(lang, &person.residence)),
     ];
     // In the order of the form that asks for them, not in that in which they came to be known.
     let order =
@@ -117,24 +118,13 @@ fn pin(lang: Lang, pin: Option<&Pin>) -> Text {
     }
 }
 
-/// Where a person was born, as it was called that day; the code itself where the tables do not know it.
-pub(super) fn birthplace(person: &Citizen) -> String {
-    let known = Belfiore::parse(&person.birthplace).and_then(|code| Birthplace::of(code, person.born));
-    known.map_or_else(
-        || person.birthplace.clone(),
-        |place| match place {
-            Birthplace::Comune(found) => found.comune.label(),
-            Birthplace::Stato(stato) => stato.name.to_owned(),
-        },
-    )
-}
-
-/// Where a person lives, in one line.
-pub(super) fn residence(person: &Citizen) -> String {
-    let home = &person.residence;
-    let comune = Belfiore::parse(&home.belfiore).and_then(Comune::today);
-    let place = comune.map_or_else(|| home.belfiore.clone(), Comune::label);
-    format!("{} {}, {} {place}", home.street, home.number, home.cap)
+/// Where a person was born, a comune as it was called that day; the code itself where the tables do not know it.
+pub(super) fn birthplace(lang: Lang, person: &Citizen) -> Text {
+    match Belfiore::parse(&person.birthplace).and_then(|code| Birthplace::of(code, person.born)) {
+        Some(Birthplace::Comune(found)) => Text::name(found.comune.label()),
+        Some(Birthplace::Stato(stato)) => stato.called(lang),
+        None => Text::name(person.birthplace.clone()),
+    }
 }
 
 /// The way to the lists, to the sessions and to the copy.

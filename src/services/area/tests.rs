@@ -101,6 +101,17 @@ async fn the_first_page_says_who_one_is() {
 }
 
 #[test]
+fn who_was_born_abroad_reads_the_state_as_the_page_calls_it() {
+    let rosa = |birthplace: &str| Citizen { birthplace: birthplace.to_owned(), ..person("Prova", "Rosa") };
+    let born = |lang| overview::birthplace(lang, &rosa("Z611"));
+    assert_eq!(born(Lang::It), Text::name("Perù"));
+    assert_eq!(born(Lang::En), Text::name_in(Lang::En, "Peru", None));
+    assert_eq!(born(Lang::Ar), Text::name_in(Lang::Ar, "بيرو", Some("بِيرُو")));
+    let unknown = overview::birthplace(Lang::Ar, &rosa("Z999"));
+    assert_eq!(unknown, Text::name("Z999"), "what no table knows stays its code");
+}
+
+#[test]
 fn contacts_are_told_in_one_order_whenever_they_came_to_be_known() {
     let example = Area.examples(Lang::It).into_iter().find(|example| example.name == "area").unwrap();
     let text = shown(&example.page);

@@ -101,7 +101,7 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
         ("manca-riepilogo", Some(review_missing)),
         (
             "posta-inviata",
-            statement.address().and_then(|to| sent(lang, forms::post_answers(lang, &to), Sent::Post)),
+            statement.address(lang).and_then(|to| sent(lang, forms::post_answers(lang, to), Sent::Post)),
         ),
         ("errore-inviato", sent(lang, reported, Sent::Error)),
     ]
@@ -134,6 +134,7 @@ fn statement() -> Option<Statement> {
         residence: Residence {
             street: "Via di Prova".to_owned(),
             number: "12".to_owned(),
+            locality: String::new(),
             belfiore: "H501".to_owned(),
             cap: "00118".to_owned(),
         },

@@ -42,10 +42,10 @@ pub(super) fn post(lang: Lang, statement: &Statement, key: Uuid, ordered: Option
             body: vec![words::ordered_what(lang).into()],
         });
     }
-    let Some(address) = statement.address() else { return page.say(words::no_address(lang)) };
+    let Some(address) = statement.address(lang) else { return page.say(words::no_address(lang)) };
     let mut page = page
         .say(words::post_intro(lang))
-        .with(Summary { caption: words::address_caption(lang), rows: vec![address_row(lang, &address)] })
+        .with(Summary { caption: words::address_caption(lang), rows: vec![address_row(lang, address)] })
         .say(words::address_wrong(lang))
         .say(words::post_time(lang))
         .submit(words::post_send(lang));
@@ -53,8 +53,8 @@ pub(super) fn post(lang: Lang, statement: &Statement, key: Uuid, ordered: Option
     page
 }
 
-fn address_row(lang: Lang, address: &str) -> SummaryRow {
-    SummaryRow { label: words::address(lang), value: Text::name(address).private(), change: None }
+fn address_row(lang: Lang, address: Text) -> SummaryRow {
+    SummaryRow { label: words::address(lang), value: address.private(), change: None }
 }
 
 fn keyed(page: &mut Page, key: Uuid) {
@@ -64,7 +64,7 @@ fn keyed(page: &mut Page, key: Uuid) {
 }
 
 /// An order by post, as it is kept with the case.
-pub(super) fn post_answers(lang: Lang, address: &str) -> Vec<SummaryRow> {
+pub(super) fn post_answers(lang: Lang, address: Text) -> Vec<SummaryRow> {
     let delivery =
         SummaryRow { label: words::delivery(lang), value: words::delivery_post(lang), change: None };
     vec![delivery, address_row(lang, address)]

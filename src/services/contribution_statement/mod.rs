@@ -245,7 +245,7 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     }
     let statement = read(call, citizen).await?;
     let lang = call.lang();
-    let (Some(address), Some(envelope)) = (statement.address(), Address::of(&statement.citizen)) else {
+    let Some(address) = Address::of(&statement.citizen) else {
         return Ok(Answer::See(format!("{NAME}/posta")));
     };
     let letter = NewLetter {
@@ -254,12 +254,12 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         kind: LETTER,
         lang,
         delivery: Delivery::Letter,
-        address: envelope,
+        address,
         body: whole::on_paper(lang, &statement),
         secret: None,
     };
     let letter = letter.seal(&call.portal.keys)?;
-    let rows = |lang| forms::post_answers(lang, &address);
+    let rows = |lang| forms::post_answers(lang, statement.address(lang).unwrap_or_default());
     let submission = submission(citizen, key, forms::POST, (lang, rows(lang)), |other| Some(rows(other)));
     let Some(protocollo) = open_case(call, submission, Some(letter)).await? else {
         return Ok(Answer::BadForm);

@@ -8,7 +8,8 @@ use super::period::{Period, Unit};
 use super::rules::{self, Sum};
 use super::words;
 use crate::citizen::records::Citizen;
-use crate::places::{Belfiore, Comune};
+use crate::citizen::worded::residence;
+use crate::ledger::letters::Address;
 
 /// A citizen's statement on a day.
 #[derive(Clone, Debug)]
@@ -27,15 +28,9 @@ impl Statement {
         rules::years(&self.periods)
     }
 
-    /// The address letters go to, in one line; `None` where the records have no street.
-    pub(super) fn address(&self) -> Option<String> {
-        let residence = &self.citizen.residence;
-        let comune = Belfiore::parse(&residence.belfiore).and_then(Comune::today)?;
-        if residence.street.is_empty() {
-            return None;
-        }
-        let street = format!("{} {}", residence.street, residence.number);
-        Some(format!("{}, {} {}", street.trim_end(), residence.cap, comune.label()))
+    /// The address letters go to, in one line; `None` where the records do not have it whole.
+    pub(super) fn address(&self, lang: Lang) -> Option<Text> {
+        Address::of(&self.citizen).map(|_| residence(lang, &self.citizen.residence))
     }
 }
 

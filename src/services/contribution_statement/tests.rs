@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use a11y::page::{Block, Page, Target};
-use a11y::text::{Cents, Hundredths, Lang};
+use a11y::text::{Cents, Hundredths, Lang, Text};
 use a11y::values::line;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
@@ -476,6 +476,22 @@ async fn who_has_no_address_on_record_is_told_and_no_letter_is_queued() {
 }
 
 #[tokio::test]
+async fn who_lives_abroad_orders_to_there_and_sees_the_state_in_the_language_of_the_page() {
+    let (desk, noemi) = desk().await;
+    let mut anna = person("Prova", "Anna");
+    let home = &mut anna.residence;
+    (home.street, home.number) = ("12 rue de l’Essai".into(), String::new());
+    (home.belfiore, home.cap, home.locality) = ("Z110".into(), String::new(), "75011 Paris".into());
+    desk.add(&anna).await;
+    let anna = Visitor { citizen: Some(anna.id), ..noemi };
+    let page = desk.page(SERVICE, &anna, "posta").await;
+    assert!(page.form.is_some() && shown(&page).contains("Francia"), "{}", shown(&page));
+    let key = Uuid::now_v7().to_string();
+    assert!(seen(desk.post(SERVICE, &anna, "posta", &[("chiave", &key)]).await).contains("inviata"));
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters").await, 1);
+}
+
+#[tokio::test]
 async fn the_whole_statement_on_one_page_is_the_letter_with_whose_it_is() {
     let (desk, noemi) = desk().await;
     let first = desk.page(SERVICE, &noemi, "").await;
@@ -589,7 +605,7 @@ async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
 async fn cases_from_before_there_were_kinds_are_named_in_the_language_of_who_reads() {
     for sent_in in Lang::ALL {
         let rows = [
-            forms::post_answers(sent_in, "Via Prova 1"),
+            forms::post_answers(sent_in, Text::name("Via Prova 1")),
             forms::error_answers(sent_in, report::Subject::Row(&demo::tour()[0]), Vec::new()),
         ];
         let [post, error] = rows.map(|rows| crate::ledger::Case {

@@ -254,9 +254,8 @@ pub fn as_sent(lang: Lang, rows: Vec<SummaryRow>) -> Summary {
 /// The same of the answers of some tasks, each under its name.
 pub fn parts_as_sent<'a>(lang: Lang, parts: impl IntoIterator<Item = &'a Part>) -> Vec<SentPart> {
     let part = |part: &Part| {
-        let rows = part.rows(lang, "");
-        let caption = words::answers_of(lang, &part.title);
-        let answers = kept_summary(lang, Summary { caption, rows });
+        let answers = Summary { caption: Text::default(), rows: part.rows(lang, "") };
+        let answers = kept_summary(lang, answers);
         SentPart { heading: Some(kept(lang, &part.title)), answers }
     };
     parts.into_iter().filter(|part| part.first().is_some()).map(part).collect()

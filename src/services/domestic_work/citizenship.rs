@@ -1,11 +1,11 @@
 //! Of which state somebody is a citizen, and whether that takes a permit to work in Italy.
 
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 
 use super::words;
 use crate::places::{Belfiore, Stato, fold};
 use crate::services::conversation::{Stop, Talk};
-use crate::services::particulars::{Whose, which};
+use crate::services::particulars::{Place, Whose, which};
 
 /// States whose citizens need no permit: the Union, the rest of the European Economic Area, Switzerland, San Marino and
 /// the Holy See (D.Lgs. 286/1998, art. 1; D.Lgs. 30/2007), by ISO code.
@@ -14,8 +14,10 @@ const FREE: [&str; 32] = [
     "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "SM", "VA",
 ];
 
-/// Two states as they are written, for an example.
-const ONE: &str = "Italia";
+/// Italy, which is no row of the states' table: its name, its English one, its Arabic one and how that is said.
+const ITALY: [&str; 4] = ["Italia", "Italy", "إيطاليا", "إِيطَالِيَا"];
+
+/// Another state, for an example.
 const OTHER: &str = "Romania";
 
 /// As many states as can be chosen from on one page.
@@ -46,15 +48,18 @@ pub(super) fn ask(
     whose: Whose,
 ) -> Result<Citizenship, Stop> {
     let lang = talk.lang;
+    // In Arabic the sentence has an Arabic name already: these are examples of Italian ones.
+    let named = if lang == Lang::Ar { Lang::It } else { lang };
+    let (one, other) = (italy(named), Text::name_in(named, OTHER, None));
     let meant = talk.step(slug, words::citizenship_title(lang), |step| {
         let line = whose.line("cittadinanza", words::citizenship(lang), "", 30);
         let read = |typed: &str| match typed {
             "" => Err(words::citizenship_missing(lang)),
-            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang, ONE, OTHER)),
+            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang, &one, &other)),
         };
-        step.ask_shown(line.hint(words::citizenship_hint(lang, ONE, OTHER)), read, |meant| match meant {
-            Meant::One(Citizenship::Italy) => Some(Text::typed(ONE)),
-            Meant::One(Citizenship::Of(state)) => Some(Text::typed(state.name)),
+        step.ask_shown(line.hint(words::citizenship_hint(lang, &one, &other)), read, |meant| match meant {
+            Meant::One(Citizenship::Italy) => Some(italy(lang).private()),
+            Meant::One(Citizenship::Of(state)) => Some(state.called(lang).private()),
             Meant::One(Citizenship::Stateless) => Some(words::stateless(lang).private()),
             Meant::Several(_) => None,
         })
@@ -62,11 +67,21 @@ pub(super) fn ask(
     match meant {
         Meant::One(citizenship) => Ok(citizenship),
         Meant::Several(states) => {
-            let choices = states.iter().map(|state| (state.belfiore, state.name.to_owned())).collect();
+            let choices = states.into_iter().map(Place::Stato).collect();
             let known = |place: Belfiore| -> Result<Belfiore, Text> { Ok(place) };
             let place = which(talk, slug_which, &whose.field("cittadinanza"), choices, known)?;
             Ok(Stato::by_code(place).map_or(Citizenship::Stateless, Citizenship::Of))
         }
+    }
+}
+
+/// Italy as a language calls it.
+fn italy(lang: Lang) -> Text {
+    let [italian, english, arabic, said] = ITALY;
+    match lang {
+        Lang::It => Text::name(italian),
+        Lang::En => Text::name_in(lang, english, None),
+        Lang::Ar => Text::name_in(lang, arabic, Some(said)),
     }
 }
 

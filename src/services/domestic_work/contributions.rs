@@ -1,6 +1,11 @@
 //! What the first quarter costs: hours, rate, contributions, and the worker's part of them.
 //!
-//! Weeks are counted as the institute does: a week belongs to the quarter in which its Saturday falls.
+//! Weeks are counted as the institute does: one runs from Sunday to Saturday and belongs to the quarter in which its
+//! Saturday falls. The first is asked for whole, on whatever day the work begins; the last, within which it ends, is
+//! counted alike here, for the sum is about what is paid. After the end of a contract its last week is paid within the ten
+//! days like everything else, also where its Saturday falls in the next quarter. No circular says so in these words; it is
+//! how two programs for these payments count (webcolf.com/forum/webcolf-programma/1805, and
+//! servicedesk-vsp.namirial.com/hc/it/articles/9947860917009).
 
 use a11y::text::Cents;
 use jiff::ToSpan;
@@ -184,10 +189,16 @@ impl Quarter {
         self.due < quarter(self.last).1
     }
 
+    /// The Saturday of the contract's last week, where that is a week of the next quarter and the only one there.
+    pub(super) fn last_week_after(&self, work: &Work) -> Option<Date> {
+        let end = work.end.filter(|end| *end <= self.last)?;
+        Some(saturday(end)).filter(|saturday| *saturday > self.last)
+    }
+
     /// The contributions of the quarter after this one were to be paid before `today` too.
     pub(super) fn another_is_overdue(&self, work: &Work, today: Date) -> bool {
         let (_, due) = quarter(self.last.saturating_add(1.day()));
-        let goes_on = work.end.is_none_or(|end| end > self.last);
+        let goes_on = work.end.is_none_or(|end| saturday(end) > self.last);
         goes_on && today > work.end.map_or(due, |end| paid_by(end).min(due))
     }
 }
@@ -321,8 +332,19 @@ mod tests {
         let short = Work { end: ends, ..work(date(2026, 12, 1), 10, 900) };
         let short = first_quarter(&short).unwrap();
         assert_eq!((short.weeks, short.until, short.due), (2, date(2026, 12, 12), date(2026, 12, 18)));
+        assert_eq!(short.last_week_after(&Work { end: ends, ..work(date(2026, 12, 1), 10, 900) }), None);
         let whole = Work { end: Some(date(2026, 12, 31)), ..work(date(2026, 12, 1), 10, 900) };
-        assert_eq!(first_quarter(&whole).unwrap().due, date(2027, 1, 10));
+        let december = first_quarter(&whole).unwrap();
+        assert_eq!((december.weeks, december.due), (4, date(2027, 1, 10)));
+        // 31 December 2026 is a Thursday: its week closes in the next quarter, and is paid by when the end is.
+        assert_eq!(december.last_week_after(&whole), Some(date(2027, 1, 2)));
+        let overdue = |day| december.another_is_overdue(&whole, date(2027, 1, day));
+        assert!(!overdue(10) && overdue(11));
+        // 31 October 2026 is a Saturday, and no end of a quarter; a contract without an end has weeks to come anyway.
+        let autumn = Work { end: Some(date(2026, 10, 31)), ..work(date(2026, 10, 1), 10, 900) };
+        assert_eq!(first_quarter(&autumn).unwrap().last_week_after(&autumn), None);
+        let open = work(date(2026, 12, 1), 10, 900);
+        assert_eq!(first_quarter(&open).unwrap().last_week_after(&open), None);
     }
 
     #[test]

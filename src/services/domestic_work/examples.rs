@@ -105,6 +105,7 @@ impl People {
             residence: Residence {
                 street: "Via dei Mille".to_owned(),
                 number: "12".to_owned(),
+                locality: String::new(),
                 belfiore: "H501".to_owned(),
                 cap: "00185".to_owned(),
             },

@@ -230,7 +230,9 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
 /// The weeks, and why those.
 fn weeks(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
     let weeks = words::cost_weeks(lang, work.start, quarter.until, quarter.weeks);
-    a11y::text::join([weeks, words::cost_weeks_why(lang)], " ")
+    let after = quarter.last_week_after(work).zip(work.end);
+    let after = after.map(|(saturday, end)| words::cost_week_after(lang, end, saturday, rules::paid_by(end)));
+    a11y::text::join([weeks, words::cost_weeks_why(lang)].into_iter().chain(after), " ")
 }
 
 /// The rate and what it depends on, as one sentence each.

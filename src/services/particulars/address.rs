@@ -90,7 +90,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
     let comune = step.ask_shown(whose.purpose(comune, Purpose::AddressLevel2), read, |meant| {
-        meant.as_ref().ok().and_then(Meant::shown)
+        meant.as_ref().ok().and_then(|meant| meant.shown(lang))
     });
     let (comune, wrong) = match comune {
         Some(Ok(meant)) => (Some(meant), None),
@@ -105,7 +105,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     let cap = whose.purpose(Question::new(whose.field("cap"), words::cap(lang), input), Purpose::PostalCode);
     let places: Vec<Belfiore> = match &comune {
         Some(Meant::One(place)) => vec![*place],
-        Some(Meant::Several(choices)) => choices.iter().map(|(place, _)| *place).collect(),
+        Some(Meant::Several(choices)) => choices.iter().map(|place| place.belfiore()).collect(),
         None => Vec::new(),
     };
     let typed = step.answer(&whose.field("comune"));

@@ -14,6 +14,7 @@ use a11y::text::Text;
 
 pub use address::{Address, Meaning, phone, street_address};
 pub use person::{Birth, Who, birthplace, fiscal_code, forget_told, which, who};
+pub use places::Place;
 
 crate::words!("particulars");
 

@@ -8,7 +8,7 @@ use a11y::page::{Input, Purpose, Question};
 use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 
-use super::places::{self, Meant, Unknown};
+use super::places::{self, Meant, Place, Unknown};
 use super::typed::{self, NameProblem};
 use super::{Whose, choice, words};
 use crate::citizen::codice_fiscale::{CodiceFiscale, Part, Person, Sex, Weight};
@@ -245,7 +245,7 @@ pub fn birthplace(
             _ if typed.is_empty() => Err(words::birthplace_missing(lang)),
             Ok(Meant::One(place)) if !fits(place) => Err(differs.told(words::birthplace_differs(lang))),
             // Whichever was chosen would contradict the code: not worth a question.
-            Ok(Meant::Several(choices)) if !choices.iter().any(|(place, _)| fits(*place)) => {
+            Ok(Meant::Several(choices)) if !choices.iter().any(|place| fits(place.belfiore())) => {
                 Err(differs.told(words::birthplace_differs(lang)))
             }
             Ok(meant) => Ok(Ok(meant)),
@@ -255,7 +255,7 @@ pub fn birthplace(
             Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
         };
         let meant = step.ask_shown(question.hint(words::birthplace_hint(lang)), read, |meant| {
-            meant.as_ref().ok().and_then(Meant::shown)
+            meant.as_ref().ok().and_then(|meant| meant.shown(lang))
         });
         let (meant, wrong) = match meant {
             Some(Ok(meant)) => (Some(meant), None),
@@ -290,7 +290,7 @@ pub fn which(
     talk: &mut Talk<'_>,
     slug: &'static str,
     about: &str,
-    choices: Vec<(Belfiore, String)>,
+    choices: Vec<Place>,
     check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
 ) -> Result<Belfiore, Stop> {
     let lang = talk.lang;
@@ -308,24 +308,23 @@ fn ask_which(
     lang: Lang,
     slug: &str,
     about: &str,
-    choices: &[(Belfiore, String)],
+    choices: &[Place],
     check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
 ) -> Option<Belfiore> {
     let typed = step.answer(about).to_owned();
-    let listed =
-        choices.iter().map(|(place, name)| choice(place.as_str(), Text::name(name.clone()))).collect();
+    let listed = choices.iter().map(|place| choice(place.belfiore().as_str(), place.called(lang))).collect();
     let input = Input::OneChoice { choices: listed, chosen: None };
     let question =
-        Question::new(which_field(slug, &typed), words::which(lang, called(choices, &typed)), input);
+        Question::new(which_field(slug, &typed), words::which(lang, &called(lang, choices, &typed)), input);
     step.ask(question.hint(words::which_hint(lang)), |value| {
-        let found = choices.iter().map(|(place, _)| *place).find(|place| place.as_str() == value);
+        let found = choices.iter().map(|place| place.belfiore()).find(|place| place.as_str() == value);
         found.ok_or_else(|| words::which_missing(lang)).and_then(check)
     })
 }
 
 /// What several places are called: their own name where it is one, else what was typed.
-fn called<'a>(choices: &'a [(Belfiore, String)], typed: &'a str) -> &'a str {
-    let mut names = choices.iter().map(|(_, name)| name.split(" (").next().unwrap_or(name));
-    let first = names.next().unwrap_or(typed);
-    if names.all(|name| name == first) { first } else { typed }
+fn called(lang: Lang, choices: &[Place], typed: &str) -> Text {
+    let mut names = choices.iter().map(|place| place.name(lang));
+    let first = names.next().filter(|first| names.all(|name| name == *first));
+    first.unwrap_or_else(|| Text::name(typed))
 }

@@ -1,6 +1,6 @@
 //! The comune or state that a citizen's words mean, and what to ask where they mean several.
 
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 
 use crate::citizen::codice_fiscale::CodiceFiscale;
@@ -10,24 +10,61 @@ use crate::places::{Belfiore, Birthplace, Cap, Comune, Provincia, Stato, fold};
 /// As many places as can be chosen from on one page.
 const MOST: usize = 12;
 
+/// A place that can be chosen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Place {
+    /// A comune, as one row of the table has it.
+    Comune(&'static Comune),
+    /// A state.
+    Stato(&'static Stato),
+}
+
+impl Place {
+    /// Its code.
+    pub fn belfiore(self) -> Belfiore {
+        match self {
+            Place::Comune(comune) => comune.belfiore,
+            Place::Stato(stato) => stato.belfiore,
+        }
+    }
+
+    /// What it is called: a comune with its province, as nobody may have typed it, a state as the language calls it.
+    pub fn called(self, lang: Lang) -> Text {
+        match self {
+            Place::Comune(comune) => Text::name(comune.label()),
+            Place::Stato(stato) => stato.called(lang),
+        }
+    }
+
+    /// Its name alone.
+    pub fn name(self, lang: Lang) -> Text {
+        match self {
+            Place::Comune(comune) => Text::name(comune.name),
+            Place::Stato(stato) => stato.called(lang),
+        }
+    }
+
+    /// A comune of today, or a state.
+    fn of_today(code: Belfiore) -> Option<Place> {
+        let comune = Comune::today(code).map(Place::Comune);
+        comune.or_else(|| Stato::by_code(code).map(Place::Stato))
+    }
+}
+
 /// What words for a place mean.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Meant {
     /// Just one place.
     One(Belfiore),
-    /// Several, or one that is not called quite so: code and name with its province.
-    Several(Vec<(Belfiore, String)>),
+    /// Several, or one that is not called quite so.
+    Several(Vec<Place>),
 }
 
 impl Meant {
-    /// The one place as it was understood, to be shown back: a comune with its province, as nobody may have typed it;
-    /// `None` while there are several.
-    pub fn shown(&self) -> Option<Text> {
+    /// The one place as it was understood, to be shown back; `None` while there are several.
+    pub fn shown(&self, lang: Lang) -> Option<Text> {
         match self {
-            Meant::One(place) => {
-                let comune = Comune::today(*place).map(Comune::label);
-                comune.or_else(|| named(*place).map(str::to_owned)).map(Text::typed)
-            }
+            Meant::One(code) => Place::of_today(*code).map(|place| place.called(lang).private()),
             Meant::Several(_) => None,
         }
     }
@@ -35,7 +72,7 @@ impl Meant {
     /// Of several comuni of today that are called just so, the only one that the CAP may be of.
     pub fn of_cap(self, words: &str, cap: &str) -> Meant {
         let Meant::Several(choices) = &self else { return self };
-        let comuni = choices.iter().filter_map(|(place, _)| Comune::active(*place));
+        let comuni = choices.iter().filter_map(|place| Comune::active(place.belfiore()));
         let called = comuni.filter(|comune| fold(comune.name) == fold(words)).collect::<Vec<_>>();
         let only = cap.parse::<Cap>().ok().filter(|_| called.len() == choices.len());
         only.and_then(|cap| cap.only_of(called)).map_or(self, |comune| Meant::One(comune.belfiore))
@@ -63,7 +100,7 @@ pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
     // Nobody lives in a comune that is no more: those of today whose name begins so are offered in its place.
     let ceased = !found.hits.is_empty() && found.hits.iter().all(|hit| !hit.in_force);
     let choices = match province {
-        None if ceased => search::beginning(words).into_iter().take(MOST).map(choice).collect(),
+        None if ceased => search::beginning(words).into_iter().take(MOST).map(Place::Comune).collect(),
         _ => comuni(&found),
     };
     let meant = meant(choices, found.only().filter(|_| !ceased).map(|hit| hit.comune.belfiore));
@@ -93,10 +130,10 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
     let mut choices = if exact.is_empty() || comuni_exact > 0 { comuni(&found) } else { Vec::new() };
     if comuni_exact == 0 || !exact.is_empty() {
         let listed = states.iter().filter(|stato| exact.is_empty() || exact.contains(&stato.belfiore));
-        choices.extend(listed.map(|stato| (stato.belfiore, stato.name.to_owned())));
+        choices.extend(listed.map(|stato| Place::Stato(stato)));
     }
     choices.truncate(MOST);
-    if let Some(own) = code.belfiore().filter(|own| choices.iter().any(|(known, _)| known == own)) {
+    if let Some(own) = code.belfiore().filter(|own| choices.iter().any(|known| known.belfiore() == *own)) {
         return Ok(Meant::One(own));
     }
     let only = match (found.only(), exact.as_slice()) {
@@ -106,12 +143,6 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
     };
     let elsewhere = || province.is_some() && is_exact(&search::at_birth(words, Some(born), MOST));
     meant(choices, only).map_err(|unknown| if elsewhere() { Unknown::Elsewhere } else { unknown })
-}
-
-/// What a place is called, as the table has it: a comune of today, or a state.
-pub fn named(place: Belfiore) -> Option<&'static str> {
-    let comune = || Comune::today(place).map(|comune| comune.name);
-    comune().or_else(|| Stato::by_code(place).map(|state| state.name))
 }
 
 /// Name and province of the place that a code names, for filling in the form.
@@ -127,15 +158,11 @@ fn province_of(words: &str) -> Result<Option<&'static Provincia>, Unknown> {
     }
 }
 
-fn comuni(found: &Found) -> Vec<(Belfiore, String)> {
-    found.hits.iter().map(|hit| choice(hit.comune)).collect()
+fn comuni(found: &Found) -> Vec<Place> {
+    found.hits.iter().map(|hit| Place::Comune(hit.comune)).collect()
 }
 
-fn choice(comune: &Comune) -> (Belfiore, String) {
-    (comune.belfiore, comune.label())
-}
-
-fn meant(choices: Vec<(Belfiore, String)>, only: Option<Belfiore>) -> Result<Meant, Unknown> {
+fn meant(choices: Vec<Place>, only: Option<Belfiore>) -> Result<Meant, Unknown> {
     match only {
         Some(place) => Ok(Meant::One(place)),
         None if choices.is_empty() => Err(Unknown::Place),
@@ -159,8 +186,8 @@ mod tests {
     #[test]
     fn two_comuni_of_one_name_are_asked_about_unless_the_province_tells() {
         let Ok(Meant::Several(choices)) = residence("Castro", "") else { unreachable!() };
-        let names: Vec<&str> = choices.iter().map(|(_, name)| name.as_str()).collect();
-        assert_eq!(names, ["Castro (BG)", "Castro (LE)"]);
+        let names: Vec<Text> = choices.iter().map(|place| place.called(Lang::It)).collect();
+        assert_eq!(names, ["Castro (BG)", "Castro (LE)"].map(Text::name));
         assert_eq!(residence("castro", "le"), Ok(place("M261")));
         let of_cap = |words: &str, cap: &str| residence(words, "").unwrap().of_cap(words, cap);
         assert_eq!((of_cap("castro", "73030"), of_cap("Castro", "24063")), (place("M261"), place("C337")));
@@ -180,10 +207,14 @@ mod tests {
         // What was the name of one comune is the beginning of others today: the citizen says which.
         for words in ["Santa Maria", "San Giovanni"] {
             let Ok(Meant::Several(choices)) = residence(words, "") else { unreachable!("{words}") };
-            assert!(choices.len() > 5 && choices.iter().all(|(place, _)| Comune::active(*place).is_some()));
+            assert!(
+                choices.len() > 5 && choices.iter().all(|place| Comune::active(place.belfiore()).is_some())
+            );
         }
         assert_eq!(residence("San Remo", "IM"), Ok(place("I138")));
-        assert_eq!(named(Belfiore::parse("F205").unwrap()), Some("Milano"));
+        let shown = |code: &str, lang| place(code).shown(lang).unwrap();
+        assert_eq!(shown("F205", Lang::Ar), Text::typed("Milano (MI)"));
+        assert_eq!(shown("Z112", Lang::En), Text::name_in(Lang::En, "Germany", None).private());
     }
 
     #[test]

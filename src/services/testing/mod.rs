@@ -287,6 +287,7 @@ pub(crate) fn person(surname: &str, name: &str) -> Citizen {
         residence: Residence {
             street: "Via dei Mille".to_owned(),
             number: "12".to_owned(),
+            locality: String::new(),
             belfiore: "H501".to_owned(),
             cap: "00185".to_owned(),
         },

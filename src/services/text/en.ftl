@@ -14,7 +14,6 @@ changed = This page has changed
 changed-what = The questions here have changed since you answered. Your answers are still there: read them again, add what is missing and go on.
 named = { $whose }: { $title }
 change-of = Change: { $whose }, { $label }
-answers-of = Your answers: { $title }
 task-after = { $title } (after: { $after })
 too-long = Shorten the answer “{ $label }”: at most { $most } characters
 sent-in =

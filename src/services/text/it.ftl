@@ -52,10 +52,6 @@ named = { $whose }: { $title }
 # $label (Text): the question's label, with a small first letter
 change-of = Modifica: { $whose }, { $label }
 
-# Caption of the answers of a part of a form.
-# $title (Text): the name of the part
-answers-of = Le tue risposte: { $title }
-
 # Name of a task that cannot be started yet, with those that come before it.
 # $title (Text)
 # $after (Text): their names

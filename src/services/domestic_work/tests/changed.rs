@@ -98,11 +98,18 @@ fn the_sum_tells_its_reasons_and_other_quarters_only_where_there_are_some() {
         let outcome = walk.outcome.unwrap();
         said(&pages::declared(Lang::It, &outcome, &facts))
     };
+    let month = sums(["1", "9", "2026"], Some(["26", "9", "2026"]));
+    assert!(month.contains("Si pagavano entro il 6 ottobre 2026: pagali subito con pagoPA. Ecco"), "{month}");
+    assert!(!month.contains("trimestre dopo"), "{month}");
+    // A Wednesday: the Saturday of that week is in the next quarter, whose contributions were due as soon.
     let month = sums(["1", "9", "2026"], Some(["30", "9", "2026"]));
-    assert!(
-        month.contains("Si pagavano entro il 10 ottobre 2026: pagali subito con pagoPA. Ecco"),
-        "{month}"
-    );
+    for words in [
+        "con quelli degli altri trimestri già scaduti",
+        "la sua ultima settimana finisce sabato 3 ottobre 2026: conta nel trimestre dopo",
+        "Anche quei contributi si pagano entro il 10 ottobre 2026.",
+    ] {
+        assert!(month.contains(words), "{words}: {month}");
+    }
     // The next quarter is not due yet; that of a work begun in spring is.
     assert!(!sums(["1", "9", "2026"], None).contains("altri trimestri"));
     assert!(sums(["1", "4", "2026"], None).contains("con quelli degli altri trimestri già scaduti"));
@@ -268,4 +275,40 @@ async fn a_draft_of_before_an_upgrade_is_read_as_it_was_typed() {
     let same = [("lavoratore-codice-fiscale", people.worker())];
     assert_eq!(at.see("/lavoratore?da=riepilogo", &same).await, "/riepilogo?salvata=lavoratore#fatto");
     assert_eq!(at.send().await, "/inviata");
+}
+
+#[test]
+fn a_state_is_called_and_said_as_the_language_of_the_page_calls_it() {
+    let facts = people().facts();
+    let mut answers = full();
+    answers.set("lavoratore-cittadinanza", "Germany");
+    let named = |lang, names: [(&str, Option<&str>); 3]| {
+        names.map(|(name, said)| Text::name_in(lang, name, said).private())
+    };
+    let mut outcomes = Vec::new();
+    for (lang, names) in [
+        (Lang::It, named(Lang::It, [("Germania", None), ("Perù", None), ("Italia", None)])),
+        (Lang::En, named(Lang::En, [("Germany", None), ("Peru", None), ("Italy", None)])),
+        (
+            Lang::Ar,
+            named(
+                Lang::Ar,
+                [("ألمانيا", Some("أَلْمَانِيَا")), ("بيرو", Some("بِيرُو")), ("إيطاليا", Some("إِيطَالِيَا"))],
+            ),
+        ),
+    ] {
+        let walk = crate::services::conversation::walk(lang, &answers, &Default::default(), "", |talk| {
+            script::script(talk, &facts)
+        });
+        let rows: Vec<_> = walk.parts.iter().flat_map(|part| part.rows(lang, "x")).collect();
+        let sent = crate::services::conversation::parts_as_sent(lang, &walk.parts);
+        let sent: Vec<_> = sent.iter().flat_map(|part| &part.answers.rows).map(|row| &row.value).collect();
+        for name in names {
+            assert!(rows.iter().any(|row| row.value == name), "{name:?}: {rows:?}");
+            let is_kept = |value: &&Text| value.spans() == name.spans() && value.spoken() == name.spoken();
+            assert!(sent.iter().any(is_kept), "{name:?}: {sent:?}");
+        }
+        outcomes.push(walk.outcome);
+    }
+    assert!(outcomes.windows(2).all(|two| two[0] == two[1]), "nothing else hangs on the language");
 }

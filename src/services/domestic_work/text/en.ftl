@@ -311,6 +311,7 @@ cost-weeks =
        *[other] Weeks: from { $from } to { $until } there are { $weeks } Saturdays, so { $weeks } weeks.
     }
 cost-weeks-why = A week ends on Saturday, and counts in the quarter of that Saturday.
+cost-week-after = The contract ends on { $end }, and its last week ends on Saturday { $saturday }: it counts in the next quarter. Those contributions too are paid by { $by }.
 cost-hours = { $hours ->
         [one] One hour
        *[other] { $hours } hours

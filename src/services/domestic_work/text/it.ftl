@@ -208,16 +208,16 @@ citizenship-title = Cittadinanza
 citizenship = Cittadinanza
 
 # Under the label.
-# $one (Name)
-# $other (Name)
+# $one (Text)
+# $other (Text)
 citizenship-hint = Il nome dello Stato, per esempio { $one } o { $other }
 
 # Problem.
 citizenship-missing = Inserisci la cittadinanza
 
 # Problem.
-# $one (Name)
-# $other (Name)
+# $one (Text)
+# $other (Text)
 citizenship-unknown = La cittadinanza deve essere il nome di uno Stato, come { $one } o { $other }; per chi non ne ha nessuna, scrivi apolide
 
 # The answer of who has no citizenship.
@@ -813,6 +813,12 @@ cost-weeks =
 
 # After the weeks: why they are counted so.
 cost-weeks-why = Una settimana finisce di sabato, e conta nel trimestre di quel sabato.
+
+# After that: the contract ends in a week that counts in the next quarter.
+# $end (Date): of the contract
+# $saturday (Date)
+# $by (Date)
+cost-week-after = Il contratto finisce il { $end }, e la sua ultima settimana finisce sabato { $saturday }: conta nel trimestre dopo. Anche quei contributi si pagano entro il { $by }.
 
 # Step of the sum: the hours.
 # $hours (Number): a week

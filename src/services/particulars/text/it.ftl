@@ -91,8 +91,8 @@ province-unknown = La provincia deve essere un nome o una sigla, come Bergamo o 
 # Title of a step where a name means several places.
 which-title = Quale luogo?
 
-# Label of the choice; the name as typed follows.
-# $place (Name)
+# Label of the choice; the name of all of them, or as typed, follows.
+# $place (Text)
 which = Quale { $place }?
 
 # Under the choice.
