@@ -5,6 +5,7 @@ use a11y::text::{Lang, Text};
 
 use super::forms::{self, FormProblem};
 use super::words;
+use crate::citizen::sessions::Session;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
@@ -48,6 +49,11 @@ pub(crate) enum Problem {
         /// What of a form that came too late is kept.
         kept: Kept,
     },
+    /// The page was of somebody else, who used this browser before.
+    Anothers {
+        /// What they had typed is kept for them.
+        kept: bool,
+    },
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
 }
@@ -61,6 +67,13 @@ pub(crate) enum End {
     Left(Moment),
     /// It stands, but the browser has lost its cookie.
     Lost,
+}
+
+impl End {
+    /// How a session ended that has.
+    pub(crate) fn of(session: &Session) -> End {
+        End::Over(session.ends)
+    }
 }
 
 /// What of a form that came after its session's end is kept.
@@ -79,7 +92,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 26] = [
+    pub(crate) const ALL: [Problem; 28] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -103,6 +116,8 @@ impl Problem {
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Form },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::NoSecret },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Nothing },
+        Problem::Anothers { kept: true },
+        Problem::Anothers { kept: false },
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -116,6 +131,7 @@ impl Problem {
             | Problem::NotDone
             | Problem::Gone
             | Problem::Ended { .. }
+            | Problem::Anothers { .. }
             | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
@@ -157,6 +173,7 @@ impl Problem {
             Problem::Ended { how: End::Over(at), .. } => {
                 (words::ended_title(lang), words::ended_when(lang, at.time()))
             }
+            Problem::Anothers { .. } => (words::anothers_title(lang), words::anothers_what(lang)),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
@@ -166,6 +183,8 @@ impl Problem {
             Problem::Ended { kept: Kept::NoSecret, .. } => words::ended_not_kept(lang),
             Problem::Ended { kept: Kept::Nothing, .. } if sending => words::ended_not_done(lang),
             Problem::Ended { kept: Kept::Nothing, .. } => words::ended_nothing(lang),
+            Problem::Anothers { kept: true } => words::anothers_kept(lang),
+            Problem::Anothers { kept: false } => words::anothers_open(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
             Problem::Failed | Problem::Busy | Problem::Many(_) if sending => words::send_again(lang),
             _ if sending => words::not_sent(lang),

@@ -46,6 +46,8 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Ended { kept: Kept::Form, .. } => "errori/sessione-finita".to_owned(),
             Problem::Ended { kept: Kept::NoSecret, .. } => "errori/sessione-finita-segreti".to_owned(),
             Problem::Ended { kept: Kept::Nothing, .. } => "errori/sessione-finita-pulsante".to_owned(),
+            Problem::Anothers { kept: true } => "errori/di-altri".to_owned(),
+            Problem::Anothers { kept: false } => "errori/di-altri-pulsante".to_owned(),
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
             Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),
