@@ -63,6 +63,8 @@ pub(crate) enum Problem {
 pub(crate) enum End {
     /// It ended by itself then.
     Over(Moment),
+    /// It was closed then from another one of its citizen's, there or by a change of the PIN.
+    Closed(Moment),
     /// Its citizen signed out then, perhaps in another tab.
     Left(Moment),
     /// It stands, but the browser has lost its cookie.
@@ -72,7 +74,7 @@ pub(crate) enum End {
 impl End {
     /// How a session ended that has.
     pub(crate) fn of(session: &Session) -> End {
-        End::Over(session.ends)
+        if session.was_closed() { End::Closed(session.ends) } else { End::Over(session.ends) }
     }
 }
 
@@ -92,7 +94,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 28] = [
+    pub(crate) const ALL: [Problem; 29] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -113,6 +115,7 @@ impl Problem {
         Problem::Gone,
         Problem::Ended { how: End::Left(Moment(1_792_000_000_000)), kept: Kept::Form },
         Problem::Ended { how: End::Lost, kept: Kept::Form },
+        Problem::Ended { how: End::Closed(Moment(1_792_000_000_000)), kept: Kept::Nothing },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Form },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::NoSecret },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Nothing },
@@ -167,6 +170,9 @@ impl Problem {
             Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
             Problem::Ended { how: End::Lost, .. } => (words::gone_title(lang), words::lost_why(lang)),
+            Problem::Ended { how: End::Closed(at), .. } => {
+                (words::gone_title(lang), words::closed_when(lang, at.time()))
+            }
             Problem::Ended { how: End::Left(at), .. } => {
                 (words::gone_title(lang), words::left_when(lang, at.time()))
             }

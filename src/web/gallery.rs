@@ -42,6 +42,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::NotDone => "errori/senza-effetto".to_owned(),
             Problem::Ended { how: End::Lost, .. } => "errori/sessione-dimenticata".to_owned(),
+            Problem::Ended { how: End::Closed(_), .. } => "errori/sessione-chiusa-altrove".to_owned(),
             Problem::Ended { how: End::Left(_), .. } => "errori/sessione-chiusa".to_owned(),
             Problem::Ended { kept: Kept::Form, .. } => "errori/sessione-finita".to_owned(),
             Problem::Ended { kept: Kept::NoSecret, .. } => "errori/sessione-finita-segreti".to_owned(),

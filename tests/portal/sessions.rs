@@ -105,6 +105,36 @@ fn a_form_after_the_end_is_kept_unreadable_and_comes_back_filled_to_its_citizen_
 }
 
 #[test]
+fn whose_session_was_closed_from_another_browser_is_told_so() {
+    for by in ["area", "pin"] {
+        let portal = portal();
+        let (mut browser, mut other) = (portal.browser(), portal.browser());
+        browser.sign_in(&NOEMI);
+        let page = feedback(&mut browser);
+        portal.wait(5);
+        other.sign_in(&NOEMI);
+        portal.wait(7);
+        if by == "area" {
+            let sessions = other.get("/it/area/sessioni");
+            other.submit(&sessions, "Chiudi la sessione", &[]).expect("Fatto: la sessione è chiusa");
+        } else {
+            let change = other.get("/it/pin/modifica");
+            let fill = [("pin", NOEMI.pin), ("nuovo-pin", "83619024"), ("ripeti-pin", "83619024")];
+            other.submit(&change, "Cambia il PIN", &fill).expect("il PIN è cambiato");
+        }
+        portal.wait(1);
+        let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+        late.expect("conservato per 60 minuti");
+        for told in [late, browser.get("/it/area")] {
+            assert_eq!((told.status, told.h1().as_str()), (403, "Non sei più collegato"), "{by}");
+            told.expect("chiusa alle 10:12 da un altro dispositivo");
+            assert!(!told.has("proteggere"), "{by}: it did not close by itself");
+        }
+        assert!(other.get("/it/").signed_in().is_some());
+    }
+}
+
+#[test]
 fn a_form_after_the_end_is_gone_after_sixty_minutes() {
     let portal = portal();
     let mut browser = portal.browser();

@@ -83,6 +83,7 @@ signed-out-again = Sign in again
 gone-title = You are no longer signed in
 gone-do = The session was closed, perhaps from another tab, or your browser keeps no cookies. Sign in again and repeat.
 left-when = The session was closed at { $time }, perhaps from another tab.
+closed-when = The session was closed at { $time } from another device or browser: in your area, or by changing or revoking the PIN. If it was not you, call us.
 lost-why = Your browser has forgotten that you signed in, for example because it was closed and opened again.
 anothers-title = The page was somebody else’s
 anothers-what = Somebody else opened it in this browser, before you signed in. Nothing has been sent, and what they wrote is not shown to you.

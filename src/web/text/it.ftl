@@ -258,6 +258,10 @@ gone-do = La sessione è stata chiusa, forse da un’altra scheda, oppure il bro
 # $time (Time)
 left-when = La sessione è stata chiusa alle { $time }, forse da un’altra scheda.
 
+# When the session was closed from another one of the same citizen: in their own area, or by a change of the PIN.
+# $time (Time)
+closed-when = La sessione è stata chiusa alle { $time } da un altro dispositivo o browser: dalla tua area, oppure cambiando o revocando il PIN. Se non lo hai fatto tu, chiamaci.
+
 # The browser sent a form of somebody who is signed in, and no cookie with it.
 lost-why = Il browser ha dimenticato il tuo accesso, per esempio perché è stato chiuso e riaperto.
 
