@@ -21,7 +21,7 @@ use sportello::kiosks::{self, Enrolled};
 use sportello::ledger::records::Moved;
 use sportello::ledger::{self, CaseState, Protocollo};
 use sportello::portal::Portal;
-use sportello::seal::{Keys, random};
+use sportello::seal::{Keys, hex, random};
 use sportello::services::about::retention;
 use sportello::services::{feedback, pin};
 
@@ -405,14 +405,17 @@ fn make_folder_of(path: &Path) -> std::io::Result<()> {
 
 /// The institute's secret: 64 hexadecimal digits in a file that only its owner reads.
 fn secret(path: &Path) -> anyhow::Result<Keys> {
-    if !path.exists() {
+    // An empty one is of a program that was killed as it made it, and nothing was sealed with it.
+    if std::fs::metadata(path).map_or(0, |file| file.len()) == 0 {
         use std::os::unix::fs::OpenOptionsExt;
         make_folder_of(path)?;
-        let bytes: [u8; 32] = random();
-        let text: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
+        let mut file = std::fs::OpenOptions::new().append(true).create(true).mode(0o600).open(path)?;
+        // Another program may be making it at this moment.
+        file.lock()?;
+        if file.metadata()?.len() == 0 {
+            file.write_all(hex(&random::<32>()).as_bytes())?;
+            file.sync_all()?;
+        }
     }
     Keys::read(path).with_context(|| format!("the secret {}", path.display()))
 }

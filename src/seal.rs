@@ -134,6 +134,11 @@ pub fn random<const N: usize>() -> [u8; N] {
     bytes
 }
 
+/// Bytes as hexadecimal digits, two a byte.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// `N` random decimal digits, each equally likely.
 pub fn random_digits(count: usize) -> String {
     let mut digits = String::with_capacity(count);

@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use crate::db::DbError;
 use crate::import::ImportError;
-use crate::seal::random;
+use crate::seal::{hex, random};
 use crate::services::Failure;
 use crate::web::ServeError;
 pub use arrivals::{Rates, send};
@@ -195,8 +195,7 @@ impl Place {
     }
 
     fn furnished(self) -> io::Result<Place> {
-        let secret: String = random::<32>().iter().map(|byte| format!("{byte:02x}")).collect();
-        std::fs::write(self.folder.join("secret"), secret)?;
+        std::fs::write(self.folder.join("secret"), hex(&random::<32>()))?;
         // The load says where it comes from as a proxy would.
         std::fs::write(self.folder.join("config.toml"), "trusted_proxies = [\"127.0.0.1\"]\n")?;
         Ok(self)

@@ -26,7 +26,7 @@ pub(super) async fn of_rows(folder: &Path, rows: usize) -> Result<(Uuid, Citizen
     let who = records::citizen_of(&mut db.reader().await?, rows).await?.ok_or(BenchError::Nobody(rows))?;
     let cookie = open(&db, &[who]).await?.remove(0);
     db.close().await;
-    let token = web::token(&Keys::read(&folder.join("secret"))?, &cookie);
+    let token = web::token(&Keys::read(&folder.join("secret"))?, &cookie, Some(who));
     Ok((who, Citizen { cookie: format!("Cookie: sessione={}\r\n", cookie.value()), token }))
 }
 
@@ -37,17 +37,17 @@ pub(super) async fn many(db: &Db, folder: &Path, signed_in: usize, pins: usize) 
     let people = records::some(&mut db.reader().await?, signed_in + pins).await?;
     let (signed_in, others) = people.split_at(signed_in.min(people.len()));
     let mut lines = String::new();
-    let mut line = |cookie: &Cookie, code: &str| {
+    let mut line = |cookie: &Cookie, citizen: Option<Uuid>, code: &str| {
         // Writing into a String cannot fail.
-        _ = writeln!(lines, "{} {} {code}", cookie.value(), web::token(&keys, cookie));
+        _ = writeln!(lines, "{} {} {code}", cookie.value(), web::token(&keys, cookie, citizen));
     };
     for some in signed_in.chunks(CHUNK) {
         let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
-        open(db, &ids).await?.iter().for_each(|cookie| line(cookie, ""));
+        open(db, &ids).await?.iter().zip(ids).for_each(|(cookie, id)| line(cookie, Some(id), ""));
     }
     let hash = Hasher::new(keys.key(Purpose::Pepper)).hash(PIN).await?;
     for some in others.chunks(CHUNK) {
-        some.iter().for_each(|(_, code)| line(&Cookie::fresh(), code));
+        some.iter().for_each(|(_, code)| line(&Cookie::fresh(), None, code));
         give_pin(db, some.iter().map(|(id, _)| *id).collect(), hash.clone()).await?;
     }
     Ok(std::fs::write(folder.join("sessions"), lines)?)

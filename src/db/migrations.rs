@@ -5,6 +5,7 @@
 //! **Invariant**: a database of a newer program is left alone.
 
 use super::{Conn, DbError};
+use crate::seal::hex;
 use crate::{dialect, sql};
 use sha2::{Digest, Sha256};
 
@@ -116,10 +117,6 @@ async fn record(conn: &mut Conn, migration: &Migration, checksum: &str) -> Resul
     );
     sql!(conn, text, migration.version, migration.name, checksum).execute().await?;
     Ok(())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use super::citizens::{self, CitizenRow};
 use super::contributions::{self, ContributionRow};
 use super::fields::RowProblem;
 use crate::csv_lines::{CsvLines, Line};
+use crate::seal::hex;
 
 /// Rows a chunk: enough to make a commit cheap, few enough to lose little by a kill.
 const CHUNK: usize = 10_000;
@@ -117,10 +118,6 @@ pub(super) fn digest(path: &Path) -> std::io::Result<(String, u64)> {
         reader.consume(count);
         length += u64::try_from(count).unwrap_or(0);
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The line on which the row at this byte stands, counted from 1.

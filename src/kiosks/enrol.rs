@@ -1,12 +1,15 @@
 //! Enrolling a kiosk: a pair of keys is made, the private one for the kiosk alone.
+//!
+//! **Invariant**: the file of a key is there whole, and only once its kiosk is on record; killed on the way and begun
+//! again, enrolling ends the same.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use ed25519_dalek::SigningKey;
-use ed25519_dalek::pkcs8::EncodePrivateKey;
 use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePrivateKey};
 use uuid::Uuid;
 
 use super::{Kiosk, records};
@@ -50,7 +53,7 @@ pub fn is_name(name: &str) -> bool {
 }
 
 /// Enrols a kiosk, and writes its private key (PKCS #8 in PEM) into a file that is not there yet and that only its
-/// owner reads.
+/// owner reads. Done again with the same file it changes nothing.
 ///
 /// # Errors
 /// [`EnrolError`]
@@ -68,31 +71,67 @@ pub async fn enrol(
     if any && !this {
         return Ok(Enrolled::NoOffice);
     }
-    let key = SigningKey::from_bytes(&random());
-    // The file first: a kiosk on record whose key nobody has would hold its name.
-    let mut file = create(key_file).map_err(|error| EnrolError::File(key_file.into(), error))?;
-    let kiosk = Kiosk { id: Uuid::now_v7(), name: name.to_owned(), office: office.to_owned() };
-    let public = key.verifying_key().to_bytes();
-    let added = db
-        .write(move |tx| {
-            Box::pin(async move { records::add(tx, &kiosk, &public, now).await.map_err(Failure::from) })
+    let cannot = |error| EnrolError::File(key_file.into(), error);
+    let waiting = waiting(key_file);
+    let in_use = records::in_use(&mut reader(db).await?, name).await.map_err(Failure::from)?;
+    // An earlier enrolling may have been killed at its very end, before or after the key was put in its place.
+    let has_its_key = |file: &Path| {
+        in_use.as_ref().filter(|(kiosk, _)| kiosk.office == office).is_some_and(|(_, public)| {
+            key_in(file).is_some_and(|key| key.verifying_key().as_bytes()[..] == public[..])
         })
-        .await;
-    let written = match added {
-        Ok(true) => {
-            let pem = key.to_pkcs8_pem(LineEnding::LF).map_err(|_| EnrolError::Pem)?;
-            file.write_all(pem.as_bytes()).and_then(|()| file.sync_all())
-        }
-        Ok(false) | Err(_) => std::fs::remove_file(key_file),
     };
-    written.map_err(|error| EnrolError::File(key_file.into(), error))?;
-    Ok(if added? { Enrolled::Done } else { Enrolled::Taken })
+    if has_its_key(key_file) {
+        return Ok(Enrolled::Done);
+    }
+    if key_file.exists() {
+        return Err(cannot(ErrorKind::AlreadyExists.into()));
+    }
+    if in_use.is_some() && !has_its_key(&waiting) {
+        return Ok(Enrolled::Taken);
+    }
+    if in_use.is_none() {
+        let key = SigningKey::from_bytes(&random());
+        let pem = key.to_pkcs8_pem(LineEnding::LF).map_err(|_| EnrolError::Pem)?;
+        // The key first: a kiosk on record whose key nobody has would hold its name.
+        write(&waiting, pem.as_bytes()).map_err(cannot)?;
+        if !add(db, name, office, key.verifying_key().to_bytes(), now).await? {
+            std::fs::remove_file(&waiting).map_err(cannot)?;
+            return Ok(Enrolled::Taken);
+        }
+    }
+    std::fs::rename(&waiting, key_file).map_err(cannot)?;
+    Ok(Enrolled::Done)
+}
+
+async fn add(db: &Db, name: &str, office: &str, public: [u8; 32], now: Moment) -> Result<bool, Failure> {
+    let kiosk = Kiosk { id: Uuid::now_v7(), name: name.to_owned(), office: office.to_owned() };
+    db.write(move |tx| {
+        Box::pin(async move { records::add(tx, &kiosk, &public, now).await.map_err(Failure::from) })
+    })
+    .await
+}
+
+/// Where a key lies until its kiosk is on record.
+fn waiting(key_file: &Path) -> PathBuf {
+    let mut name = key_file.as_os_str().to_owned();
+    name.push(".new");
+    name.into()
+}
+
+fn key_in(file: &Path) -> Option<SigningKey> {
+    SigningKey::from_pkcs8_pem(&std::fs::read_to_string(file).ok()?).ok()
 }
 
 async fn reader(db: &Db) -> Result<crate::db::Conn, Failure> {
     db.reader().await.map_err(Failure::from)
 }
 
-fn create(path: &Path) -> std::io::Result<std::fs::File> {
-    std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)
+/// Writes a file that only its owner reads, in place of what an earlier enrolling left.
+fn write(path: &Path, content: &[u8]) -> std::io::Result<()> {
+    if path.exists() {
+        std::fs::remove_file(path)?;
+    }
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(content)?;
+    file.sync_all()
 }

@@ -5,6 +5,7 @@ use a11y::text::{Lang, Text};
 
 use super::forms::{self, FormProblem};
 use super::words;
+use crate::citizen::sessions::Session;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
@@ -48,6 +49,11 @@ pub(crate) enum Problem {
         /// What of a form that came too late is kept.
         kept: Kept,
     },
+    /// The page was of somebody else, who used this browser before.
+    Anothers {
+        /// What they had typed is kept for them.
+        kept: bool,
+    },
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
 }
@@ -57,10 +63,19 @@ pub(crate) enum Problem {
 pub(crate) enum End {
     /// It ended by itself then.
     Over(Moment),
+    /// It was closed then from another one of its citizen's, there or by a change of the PIN.
+    Closed(Moment),
     /// Its citizen signed out then, perhaps in another tab.
     Left(Moment),
     /// It stands, but the browser has lost its cookie.
     Lost,
+}
+
+impl End {
+    /// How a session ended that has.
+    pub(crate) fn of(session: &Session) -> End {
+        if session.was_closed() { End::Closed(session.ends) } else { End::Over(session.ends) }
+    }
 }
 
 /// What of a form that came after its session's end is kept.
@@ -79,7 +94,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 26] = [
+    pub(crate) const ALL: [Problem; 29] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -100,9 +115,12 @@ impl Problem {
         Problem::Gone,
         Problem::Ended { how: End::Left(Moment(1_792_000_000_000)), kept: Kept::Form },
         Problem::Ended { how: End::Lost, kept: Kept::Form },
+        Problem::Ended { how: End::Closed(Moment(1_792_000_000_000)), kept: Kept::Nothing },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Form },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::NoSecret },
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Nothing },
+        Problem::Anothers { kept: true },
+        Problem::Anothers { kept: false },
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -116,6 +134,7 @@ impl Problem {
             | Problem::NotDone
             | Problem::Gone
             | Problem::Ended { .. }
+            | Problem::Anothers { .. }
             | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
@@ -151,12 +170,16 @@ impl Problem {
             Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
             Problem::Ended { how: End::Lost, .. } => (words::gone_title(lang), words::lost_why(lang)),
+            Problem::Ended { how: End::Closed(at), .. } => {
+                (words::gone_title(lang), words::closed_when(lang, at.time()))
+            }
             Problem::Ended { how: End::Left(at), .. } => {
                 (words::gone_title(lang), words::left_when(lang, at.time()))
             }
             Problem::Ended { how: End::Over(at), .. } => {
                 (words::ended_title(lang), words::ended_when(lang, at.time()))
             }
+            Problem::Anothers { .. } => (words::anothers_title(lang), words::anothers_what(lang)),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
@@ -166,6 +189,8 @@ impl Problem {
             Problem::Ended { kept: Kept::NoSecret, .. } => words::ended_not_kept(lang),
             Problem::Ended { kept: Kept::Nothing, .. } if sending => words::ended_not_done(lang),
             Problem::Ended { kept: Kept::Nothing, .. } => words::ended_nothing(lang),
+            Problem::Anothers { kept: true } => words::anothers_kept(lang),
+            Problem::Anothers { kept: false } => words::anothers_open(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
             Problem::Failed | Problem::Busy | Problem::Many(_) if sending => words::send_again(lang),
             _ if sending => words::not_sent(lang),

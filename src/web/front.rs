@@ -6,12 +6,14 @@ mod framing;
 mod late;
 mod more_time;
 mod signed_in;
+pub(super) mod tokens;
 mod unseen;
 
 use std::net::IpAddr;
 
 use a11y::page::{Block, Page};
 use a11y::text::Lang;
+use uuid::Uuid;
 
 use super::cookies::{self, Name};
 use super::errors::{End, Kept, Problem};
@@ -27,7 +29,6 @@ use crate::clock::{MINUTE, Moment};
 use crate::db::DbError;
 use crate::kiosks::Kiosk;
 use crate::portal::Portal;
-use crate::seal::{Keys, Purpose};
 use crate::services::conversation::{self, Answers};
 use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service};
 
@@ -318,17 +319,16 @@ impl<'a> Visit<'a> {
 
     /// The token of this session's forms.
     pub(crate) fn token(&self) -> String {
-        token(&self.portal.keys, &self.cookie)
+        tokens::of(&self.portal.keys, &self.cookie, self.citizen())
     }
 
     fn is_token(&self, token: &str) -> bool {
-        self.is_token_of(token, self.cookie.digest())
+        tokens::is_of(&self.portal.keys, token, self.cookie.digest(), self.citizen())
     }
 
-    /// Whether a token is that of the session with this digest.
-    fn is_token_of(&self, token: &str, digest: [u8; 32]) -> bool {
-        use subtle::ConstantTimeEq;
-        token_of(&self.portal.keys, digest).as_bytes().ct_eq(token.as_bytes()).into()
+    /// Who is signed in.
+    pub(crate) fn citizen(&self) -> Option<Uuid> {
+        self.session.as_ref().and_then(|session| session.citizen)
     }
 
     fn refuse_level(&mut self, service: &dyn Service) -> Option<Reply> {
@@ -338,7 +338,7 @@ impl<'a> Visit<'a> {
     /// Sends to the sign-in page; who was signed in a moment ago is told why.
     fn sign_in(&mut self) -> Reply {
         if let Some(ended) = &self.ended {
-            let how = End::Over(ended.ends);
+            let how = End::of(ended);
             return self.problem(Problem::Ended { how, kept: Kept::Nothing });
         }
         let to = format!("accedi?poi={}", forms::encode(&self.path.join("/")));
@@ -374,7 +374,7 @@ impl<'a> Visit<'a> {
             lang: self.lang,
             channel: self.channel(),
             level: self.level(),
-            citizen: self.session.as_ref().and_then(|session| session.citizen),
+            citizen: self.citizen(),
             session: self.cookie.digest(),
             length: self.kiosk.as_ref().map_or(self.preferences.minutes * MINUTE, |_| sessions::KIOSK_LENGTH),
             // Many citizens stand at one kiosk, and many kiosks behind one line: each counts for itself.
@@ -423,16 +423,6 @@ impl<'a> Visit<'a> {
 fn split(here: &str) -> (Vec<String>, &str) {
     let (path, query) = here.split_once('?').unwrap_or((here, ""));
     (path.split('/').skip(2).filter(|s| !s.is_empty()).map(str::to_owned).collect(), query)
-}
-
-/// The token of a session's forms: a keyed digest of its cookie.
-pub(crate) fn token(keys: &Keys, cookie: &Cookie) -> String {
-    token_of(keys, cookie.digest())
-}
-
-fn token_of(keys: &Keys, digest: [u8; 32]) -> String {
-    let mac = keys.mac(Purpose::Token, &digest);
-    mac[..16].iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn refill_with(page: &mut Page, answers: &Answers) {

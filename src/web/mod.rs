@@ -45,7 +45,7 @@ use futures_util::StreamExt;
 
 use crate::portal::Portal;
 use door::Busy;
-pub(crate) use front::token;
+pub(crate) use front::tokens::of as token;
 use front::{Asked, Body};
 use kept::Kept;
 use lines::Line;

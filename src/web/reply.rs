@@ -12,6 +12,7 @@ use super::forms;
 use super::negotiate::Form;
 use super::shell::{self, Look, Shell};
 use crate::portal::Portal;
+use crate::seal::hex;
 use crate::services::{self, File};
 
 /// A body packed once for all who share it; nothing inside if it cannot be.
@@ -49,8 +50,7 @@ pub(crate) struct Reply {
 /// The style sheet and its address, which is its fingerprint.
 pub(crate) static STYLE: LazyLock<(String, &'static str)> = LazyLock::new(|| {
     let digest = Sha256::digest(a11y::html::STYLE.as_bytes());
-    let fingerprint: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    (format!("/s/{fingerprint}.css"), a11y::html::STYLE.as_str())
+    (format!("/s/{}.css", hex(&digest[..6])), a11y::html::STYLE.as_str())
 });
 
 const HTML: &str = "text/html; charset=utf-8";

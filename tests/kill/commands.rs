@@ -1,4 +1,4 @@
-//! Commands killed and run again: an import ends the same, letters are taken once.
+//! Commands killed and run again: an import ends the same, letters are taken once, a kiosk is enrolled once.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -218,6 +218,30 @@ fn a_command_about_what_is_on_record_makes_no_database_and_says_what_is_wrong_in
     store.with(async |_| ());
     let said = told(&mut sportello(&store), &["citizen", "raise", "AAAA"]);
     assert!(said.contains("the fiscal code is not right: 4 characters instead of sixteen"), "{said}");
+}
+
+#[test]
+fn a_kiosk_is_enrolled_once_with_the_key_in_its_file_however_often_that_is_killed() {
+    let (store, mut dice, mut kills) = (Store::lite(), Dice::new("enrol"), 0);
+    for n in 0..6 {
+        let (name, key) = (format!("prova-{n}"), store.path(&format!("{n}.key")));
+        let enrol = || {
+            let mut command = sportello(&store);
+            command.args(["kiosk", "enrol", "--name", &name, "--office", "SIM0001", "--key"]).arg(&key);
+            command
+        };
+        // The first ones also make the secret and the database.
+        if n == 0 {
+            std::fs::remove_file(store.secret()).unwrap();
+        }
+        kills += until_it_ends(&mut dice, Duration::from_millis(40), 0, enrol);
+        assert!(std::fs::read_to_string(&key).unwrap().ends_with("-----END PRIVATE KEY-----\n"));
+        assert!(!store.path(&format!("{n}.key.new")).exists());
+        assert!(enrol().status().unwrap().success(), "once more changes nothing");
+    }
+    assert!(kills > 0, "the command was never killed");
+    let listed = sportello(&store).args(["kiosk", "list"]).stdout(Stdio::piped()).output().unwrap();
+    assert_eq!(String::from_utf8(listed.stdout).unwrap().matches("prova-").count(), 6);
 }
 
 fn an_import_killed_ends_the_same(killed: &Store, name: &str) {

@@ -87,9 +87,8 @@ fn a_form_after_the_end_is_kept_unreadable_and_comes_back_filled_to_its_citizen_
     let late = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
     assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"));
     late.expect("conservato per 60 minuti").expect("10:30");
-    let bytes = portal.database_bytes();
-    assert!(!contains(&bytes, TYPED) && !contains(&bytes, "display braille"));
-    assert!(contains(&bytes, "segnala"), "the bytes are those of the database");
+    assert!(!portal.database_contains(TYPED) && !portal.database_contains("display braille"));
+    assert!(portal.database_contains("segnala"), "the bytes are those of the database");
     portal.wait(59);
     let mut other = portal.browser();
     assert!(!other.sign_in(&MARIO).body.contains(TYPED));
@@ -103,6 +102,36 @@ fn a_form_after_the_end_is_kept_unreadable_and_comes_back_filled_to_its_citizen_
     let next = browser.submit(&back, "Continua", &[]);
     assert_eq!(next.status, 200);
     next.expect(TYPED);
+}
+
+#[test]
+fn whose_session_was_closed_from_another_browser_is_told_so() {
+    for by in ["area", "pin"] {
+        let portal = portal();
+        let (mut browser, mut other) = (portal.browser(), portal.browser());
+        browser.sign_in(&NOEMI);
+        let page = feedback(&mut browser);
+        portal.wait(5);
+        other.sign_in(&NOEMI);
+        portal.wait(7);
+        if by == "area" {
+            let sessions = other.get("/it/area/sessioni");
+            other.submit(&sessions, "Chiudi la sessione", &[]).expect("Fatto: la sessione è chiusa");
+        } else {
+            let change = other.get("/it/pin/modifica");
+            let fill = [("pin", NOEMI.pin), ("nuovo-pin", "83619024"), ("ripeti-pin", "83619024")];
+            other.submit(&change, "Cambia il PIN", &fill).expect("il PIN è cambiato");
+        }
+        portal.wait(1);
+        let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+        late.expect("conservato per 60 minuti");
+        for told in [late, browser.get("/it/area")] {
+            assert_eq!((told.status, told.h1().as_str()), (403, "Non sei più collegato"), "{by}");
+            told.expect("chiusa alle 10:12 da un altro dispositivo");
+            assert!(!told.has("proteggere"), "{by}: it did not close by itself");
+        }
+        assert!(other.get("/it/").signed_in().is_some());
+    }
 }
 
 #[test]
@@ -213,7 +242,7 @@ fn a_form_of_the_ended_session_finds_its_citizen_beside_what_was_begun_after_it(
     let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
     assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"));
     late.expect("10:30").expect("conservato per 60 minuti");
-    assert!(!contains(&portal.database_bytes(), TYPED));
+    assert!(!portal.database_contains(TYPED));
     browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]).expect("non si conservano mai");
     // What was begun goes on.
     assert_eq!(browser.submit(&first, "Continua", &[("codice-fiscale", MARIO.code)]).status, 200);
@@ -269,7 +298,7 @@ fn a_form_sent_after_signing_out_in_another_tab_is_kept_for_its_citizen_alone() 
     let late = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
     assert_eq!((late.status, late.h1().as_str()), (403, "Non sei più collegato"));
     late.expect("chiusa alle 10:12").expect("conservato per 60 minuti");
-    assert!(!late.body.contains("Indietro") && !contains(&portal.database_bytes(), TYPED), "{}", late.main());
+    assert!(!late.body.contains("Indietro") && !portal.database_contains(TYPED), "{}", late.main());
     let none = browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]);
     none.expect("i codici segreti non si conservano mai");
 
@@ -329,7 +358,7 @@ fn a_form_of_a_browser_that_lost_its_cookie_is_kept_for_its_citizen_alone() {
         assert_eq!((lost.status, lost.h1().as_str(), lost.signed_in()), (403, title, None));
         lost.expect("conservato per 60 minuti");
         assert_eq!(lost.has("Il browser ha dimenticato il tuo accesso"), wait == 0, "{}", lost.main());
-        assert!(!lost.body.contains("Noemi") && !contains(&portal.database_bytes(), TYPED));
+        assert!(!lost.body.contains("Noemi") && !portal.database_contains(TYPED));
         let none = browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]);
         none.expect("i codici segreti non si conservano mai");
 
@@ -476,7 +505,7 @@ fn more_time_keeps_what_was_typed() {
             assert_eq!(got.value(name), value);
         }
     }
-    assert!(!contains(&portal.database_bytes(), TYPED), "what was typed lies sealed");
+    assert!(!portal.database_contains(TYPED), "what was typed lies sealed");
     portal.wait(29);
     browser.submit(&got, "Continua", &[]).expect(TYPED);
 }
@@ -677,15 +706,12 @@ fn a_token_is_the_same_all_session_long_and_another_in_every_other() {
     let home = browser.sign_in(&NOEMI);
     let token = home.token().unwrap();
     assert_ne!(before, token);
-    assert_eq!(token.len(), 32);
+    // Of its session, and the mark of whose the page is.
+    assert_eq!(token.len(), 32 + 8);
     for address in ["/it/", "/en/preferenze", "/ar/segnala"] {
         assert_eq!(browser.get(address).token().as_deref(), Some(token.as_str()), "{address}");
     }
     let mut other = portal.browser();
     assert_ne!(other.sign_in(&NOEMI).token().unwrap(), token);
     assert_ne!(other.cookies["sessione"], browser.cookies["sessione"]);
-}
-
-fn contains(bytes: &[u8], words: &str) -> bool {
-    bytes.windows(words.len()).any(|window| window == words.as_bytes())
 }

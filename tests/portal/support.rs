@@ -82,9 +82,21 @@ impl Running {
     }
 
     /// Every byte of the database, with what is not yet in its main file.
-    pub fn database_bytes(&self) -> Vec<u8> {
+    fn database_bytes(&self) -> Vec<u8> {
         let files = std::fs::read_dir(self.folder.path()).unwrap();
         files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+    }
+
+    /// Whether these words lie readable in the database.
+    pub fn database_contains(&self, words: &str) -> bool {
+        self.database_bytes().windows(words.len()).any(|window| window == words.as_bytes())
+    }
+
+    /// What the portal does now and then: deletes what is left of sessions.
+    pub fn sweep_sessions(&self) {
+        use sportello::citizen::sessions;
+        let (db, now) = (&self.portal.db, self.portal.clock.now());
+        self.run(db.write(move |tx| Box::pin(async move { sessions::sweep(tx, now).await }))).unwrap();
     }
 
     /// A new browser without cookies.

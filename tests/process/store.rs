@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::portal::Portal;
-use sportello::seal::Keys;
+use sportello::seal::{Keys, hex};
 use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
 
 /// The institute's secret in these tests.
@@ -56,8 +56,7 @@ impl Store {
     }
 
     fn ready(self) -> Store {
-        let text: String = SECRET.iter().map(|byte| format!("{byte:02x}")).collect();
-        std::fs::write(self.secret(), text).unwrap();
+        std::fs::write(self.secret(), hex(&SECRET)).unwrap();
         self
     }
 

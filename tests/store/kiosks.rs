@@ -24,6 +24,7 @@ use crate::harness::open;
 
 contracts!(
     a_kiosk_is_enrolled_with_a_key_of_its_own,
+    enrolling_that_was_killed_comes_right_when_it_is_begun_again,
     a_request_is_recognised_once,
     requests_are_forgotten_when_they_are_stale,
     a_kiosk_is_revoked,
@@ -87,6 +88,35 @@ async fn a_kiosk_is_enrolled_with_a_key_of_its_own(url: DatabaseUrl) {
     assert!(refused.to_string().contains("cannot be written"), "{refused}");
     assert_eq!(std::fs::read_to_string(there).unwrap(), "something else");
     assert_eq!(kiosks::list(&mut db.reader().await.unwrap()).await.unwrap().len(), 3);
+}
+
+async fn enrolling_that_was_killed_comes_right_when_it_is_begun_again(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (file, waiting) = (folder.path().join("key.pem"), folder.path().join("key.pem.new"));
+    let enrol = async |name: &str, office: &str| kiosks::enrol(&db, name, office, &file, NOW).await.unwrap();
+    let read = || SigningKey::from_pkcs8_pem(&std::fs::read_to_string(&file).unwrap()).unwrap();
+    // Before the kiosk was on record: part of a key is there.
+    std::fs::write(&waiting, "-----BEGIN").unwrap();
+    assert_eq!(enrol("roma-1", "0001").await, Enrolled::Done);
+    assert!(!waiting.exists() && ask(&db, &read(), NOW, "abcdefghijklmnop", NOW).await.is_ok());
+    // After it: the key is not in its place yet. It is this kiosk's, in this office, and no other's.
+    std::fs::rename(&file, &waiting).unwrap();
+    assert_eq!(enrol("roma-1", "0002").await, Enrolled::Taken);
+    assert_eq!(enrol("roma-1", "0001").await, Enrolled::Done);
+    let key = read();
+    assert!(ask(&db, &key, NOW, "abcdefghijklmnoq", NOW).await.is_ok());
+    // When all was done.
+    assert_eq!(enrol("roma-1", "0001").await, Enrolled::Done);
+    assert_eq!(read().to_bytes(), key.to_bytes());
+    std::fs::rename(&file, &waiting).unwrap();
+    assert_eq!(enrol("roma-2", "0001").await, Enrolled::Done, "with a new key");
+    assert_eq!(ask(&db, &read(), NOW, "abcdefghijklmnor", NOW).await, Err(Refusal::Signature));
+    // As ./run does it, which takes a name that nobody has the key of out of use first.
+    std::fs::rename(&file, &waiting).unwrap();
+    db.write(|tx| Box::pin(async move { kiosks::revoke(tx, "roma-1", NOW).await })).await.unwrap();
+    assert_eq!(enrol("roma-1", "0001").await, Enrolled::Done);
+    assert!(ask(&db, &read(), NOW, "abcdefghijklmnos", NOW).await.is_ok());
 }
 
 async fn a_request_is_recognised_once(url: DatabaseUrl) {

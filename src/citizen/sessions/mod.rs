@@ -124,6 +124,11 @@ impl Session {
         now < self.ends
     }
 
+    /// Whether it ended before its time: closed from another one of its citizen, or because the PIN was changed there.
+    pub fn was_closed(&self) -> bool {
+        self.ends < self.seen.plus(self.length)
+    }
+
     /// Whether it has ended, but so short a while ago that a late form still finds its citizen.
     pub fn is_just_over(&self, now: Moment) -> bool {
         !self.is_open(now) && now < self.ends.plus(GRACE)

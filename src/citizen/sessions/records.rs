@@ -8,6 +8,7 @@ use crate::citizen::Level;
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
+use crate::seal::hex;
 use crate::sql;
 
 crate::row! {
@@ -248,7 +249,7 @@ pub async fn end_numbered(
 }
 
 fn number(digest: &[u8]) -> String {
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest[..digest.len().min(8)])
 }
 
 /// Notes that this browser signed this citizen in.

@@ -11,7 +11,7 @@ mod records;
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::clock::{DAY, HOUR, MINUTE, Moment};
 use crate::db::{Conn, DbError};
-use crate::seal::{Keys, Purpose};
+use crate::seal::{Keys, Purpose, hex};
 use crate::services::Context;
 
 /// Wrong tries of one citizen from one place that cost no wait.
@@ -49,10 +49,8 @@ pub struct Count {
 impl Try {
     /// A try at the PIN of this code; `known` if the asking device has signed this citizen in before.
     pub fn new(keys: &Keys, context: &Context, code: CodiceFiscale, known: bool) -> Try {
-        let digest = |kind: &str, what: &[u8]| {
-            let mac = keys.mac(Purpose::Tries, &[kind.as_bytes(), what].concat());
-            mac.iter().take(16).map(|byte| format!("{byte:02x}")).collect::<String>()
-        };
+        let digest =
+            |kind: &str, what: &[u8]| hex(&keys.mac(Purpose::Tries, &[kind.as_bytes(), what].concat())[..16]);
         let subject = digest("subject/", code.base().as_str().as_bytes());
         match context.device.filter(|_| known) {
             Some(device) => Try { here: digest("device/", &device), place: None, subject },

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
 use crate::ledger::{Case, SentAnswers, SentWords};
+use crate::seal::hex;
 use crate::services::conversation::{Answers, Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
 use crate::services::particulars::typed::in_every_language;
 use crate::services::{about, named, path, sent_blocks, words as shared};
@@ -196,7 +197,7 @@ pub(super) fn review<A: Application>(
 fn digest(page: &Page) -> String {
     let shown = serde_json::to_vec(&page.body).unwrap_or_default();
     let digest: [u8; 32] = Sha256::digest(shown).into();
-    digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest[..16])
 }
 
 /// What is kept as sent: the answers of each task, and what was accepted with them.

@@ -10,6 +10,8 @@ use a11y::page::{Block, Input, Question};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::seal::hex;
+
 /// The shape each step had when it was answered, by its slug.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seen(BTreeMap<String, String>);
@@ -31,7 +33,7 @@ pub(super) fn of(body: &[Block]) -> String {
     let mut digest = Sha256::new();
     add(body, &mut digest);
     let digest: [u8; 32] = digest.finalize().into();
-    digest[..8].iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&digest[..8])
 }
 
 fn add(body: &[Block], digest: &mut Sha256) {

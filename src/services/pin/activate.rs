@@ -9,6 +9,7 @@ use a11y::page::{Input, Page, Purpose, Question};
 use a11y::text::{Lang, Text};
 use uuid::Uuid;
 
+use super::manage::overview;
 use super::records::{self, Open};
 use super::rules::{self, Trivial};
 use super::{NAME, words};
@@ -80,7 +81,8 @@ pub(super) async fn halves(call: &Call<'_>) -> Result<Answer, Failure> {
     });
     let config = &call.portal.config;
     let phones = (config.phone.as_str(), config.phone_mobile.as_str());
-    Ok(page.map_or(Answer::NotFound, |page| dress_halves(page, phones).into()))
+    let back = overview(call.lang());
+    Ok(page.map_or(Answer::NotFound, |page| Answer::page(dress_halves(page, phones), back)))
 }
 
 pub(super) fn dress_halves(page: Page, phones: (&str, &str)) -> Page {

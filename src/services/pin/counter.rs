@@ -9,6 +9,7 @@ use a11y::text::Lang;
 use uuid::Uuid;
 
 use super::activate::{Choice, new_pin};
+use super::manage::overview;
 use super::{NAME, records, words};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::CodiceFiscale;
@@ -120,7 +121,8 @@ pub(super) async fn page(call: &Call<'_>) -> Result<Answer, Failure> {
     }
     let draft = Draft::of_page(call, COUNTER).await?;
     let page = form::page(call, &draft, COUNTER, |talk| script(talk, &draft.answers));
-    Ok(page.map_or(Answer::NotFound, |page| dress(page).into()))
+    let back = overview(call.lang());
+    Ok(page.map_or(Answer::NotFound, |page| Answer::page(dress(page), back)))
 }
 
 /// Whose way is open here, for this code.

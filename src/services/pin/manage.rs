@@ -235,7 +235,8 @@ pub(super) fn dress_again(page: Page) -> Page {
 pub(super) async fn again(call: &Call<'_>) -> Result<Answer, Failure> {
     let draft = Draft::of_page(call, AGAIN).await?;
     let page = form::page(call, &draft, AGAIN, |talk| again_script(talk, call.context.now));
-    Ok(page.map_or(Answer::NotFound, |page| dress_again(page).into()))
+    let back = overview(call.lang());
+    Ok(page.map_or(Answer::NotFound, |page| Answer::page(dress_again(page), back)))
 }
 
 /// Asks for the letter again: the same statements and the same words, whether or not there is such a request.

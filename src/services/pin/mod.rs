@@ -67,7 +67,10 @@ impl Service for Pin {
                 let at_kiosk = call.context.kiosk.is_some();
                 with_last(overview(lang, at_kiosk), send::last_of(call).await?).into()
             }
-            ["richiesta"] => with_last(start(lang, call.context.channel), send::last_of(call).await?).into(),
+            ["richiesta"] => {
+                let page = with_last(start(lang, call.context.channel), send::last_of(call).await?);
+                Answer::page(page, manage::overview(lang))
+            }
             ["richiesta", id, step] => read_request(call, id, step).await?,
             ["attivazione"] => activate::halves(call).await?,
             ["attivazione", "nuovo-pin"] => activate::choose(call).await?,

@@ -13,7 +13,7 @@ use crate::clock::{DAY, HOUR, Moment};
 use crate::config::Config;
 use crate::db::Conn;
 use crate::ledger::{self, Encounter, SentAnswers};
-use crate::seal::{Purpose, random_digits};
+use crate::seal::{Purpose, hex, random_digits};
 use crate::services::conversation::Answers;
 use crate::services::drafts::{self, Draft};
 use crate::services::{Call, Failure, about, path};
@@ -155,10 +155,6 @@ impl Sent {
             .with(confirmation)
             .link(Link::inside(words::to_activate(lang), path(lang, "pin/attivazione")))
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The id of a draft in an address.

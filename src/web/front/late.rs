@@ -1,6 +1,7 @@
 //! Forms that come after the end of their session, from a page of another one, or without the cookie of theirs.
 //!
 //! **Invariant**: such a form does nothing; what was typed is kept for its own citizen or shown again, secrets never.
+//! **Invariant**: who is signed in is shown nothing of a page of another citizen.
 //! **Invariant**: whose a form is, is told by its token, which no other page can know, or by the cookie it came with.
 
 use a11y::page::{Input, Notice, Page, Question, Tone};
@@ -8,7 +9,7 @@ use a11y::text::Text;
 use uuid::Uuid;
 
 use super::framing::sends;
-use super::{Visit, own_pages, refill_with, split};
+use super::{Visit, own_pages, refill_with, split, tokens};
 use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
@@ -73,12 +74,17 @@ pub(super) async fn found(
 impl Visit<'_> {
     /// Answers a form whose token is not that of this session.
     pub(super) async fn not_of_now(&mut self, token: &str, fields: Fields) -> Result<Reply, Failure> {
-        let nobody = self.session.as_ref().is_none_or(|session| session.citizen.is_none());
+        let trace = sessions::trace(token);
+        if let Some(citizen) = self.citizen() {
+            return match tokens::is_of_another(&self.portal.keys, token, citizen) {
+                true => self.of_another(trace, fields).await,
+                false => self.stale(fields).await,
+            };
+        }
         // What the front door asks is nobody's: it is shown again at once.
-        if !nobody || own_pages::page(self).await?.is_some() {
+        if own_pages::page(self).await?.is_some() {
             return self.stale(fields).await;
         }
-        let trace = sessions::trace(token);
         let of_page = self.of_page(trace).await?;
         if self.path == ["esci"] {
             if let Some((session, End::Lost)) = of_page {
@@ -86,12 +92,27 @@ impl Visit<'_> {
             }
             return Ok(self.see(own_pages::SIGNED_OUT));
         }
-        // One that was opened by an earlier version has no trace: its cookie tells it.
-        let of_cookie = self.ended.clone().filter(|ended| self.is_token_of(token, ended.digest));
-        match of_page.or(of_cookie.map(|ended| (ended.clone(), End::Over(ended.ends)))) {
-            Some((session, how)) => self.too_late(&session, how, fields).await,
+        // One of a kiosk has no trace: its cookie tells it.
+        let keys = &self.portal.keys;
+        let of_cookie =
+            self.ended.clone().filter(|ended| tokens::is_of(keys, token, ended.digest, ended.citizen));
+        match of_page.or(of_cookie.map(|ended| (ended.clone(), End::of(&ended)))) {
+            Some((session, how)) => {
+                let kept = self.keep_for(&session, fields).await?;
+                Ok(self.problem(Problem::Ended { how, kept }))
+            }
             None => self.stale(fields).await,
         }
+    }
+
+    /// A form from a page of another citizen, who used this browser before: who is signed in now sees nothing of it, and
+    /// it is kept for whose it is as long as that is on record.
+    async fn of_another(&mut self, trace: [u8; 32], fields: Fields) -> Result<Reply, Failure> {
+        let kept = match self.of_page(trace).await? {
+            Some((theirs, _)) => self.keep_for(&theirs, fields).await? == Kept::Form,
+            None => false,
+        };
+        Ok(self.problem(Problem::Anothers { kept }))
     }
 
     /// The session of the page with this trace, and what became of it, if that is not too long ago.
@@ -103,23 +124,22 @@ impl Visit<'_> {
                 _ if session.is_open(self.now) => End::Lost,
                 _ if !session.is_just_over(self.now) => return None,
                 at if session.digest == trace => End::Left(at),
-                at => End::Over(at),
+                _ => End::of(&session),
             };
             Some((session, how))
         }))
     }
 
-    /// A form after its session's end: kept, sealed, for an hour and for its citizen; secrets never.
-    async fn too_late(&mut self, ended: &Session, how: End, fields: Fields) -> Result<Reply, Failure> {
+    /// A form that is not of the session of now: kept, sealed, for an hour and for its citizen; secrets never.
+    async fn keep_for(&self, theirs: &Session, fields: Fields) -> Result<Kept, Failure> {
         // Who asked for more time a moment too late has typed into the page that they were at.
-        let kept = match own_pages::page_before(self, &fields) {
+        match own_pages::page_before(self, &fields) {
             Some(here) => {
                 let (segments, query) = split(&here);
-                self.there(&segments, query).keep_late(ended, fields).await?
+                self.there(&segments, query).keep_late(theirs, fields).await
             }
-            None => self.keep_late(ended, fields).await?,
-        };
-        Ok(self.problem(Problem::Ended { how, kept }))
+            None => self.keep_late(theirs, fields).await,
+        }
     }
 
     /// Keeps the form of this page, if it is a service's.
@@ -144,9 +164,7 @@ impl Visit<'_> {
 
     /// The form that waits for its citizen on this page.
     pub(super) async fn late_form(&self) -> Result<Option<Fields>, Failure> {
-        let Some(citizen) = self.session.as_ref().and_then(|session| session.citizen) else {
-            return Ok(None);
-        };
+        let Some(citizen) = self.citizen() else { return Ok(None) };
         drafts::take_late(self.portal, citizen, self.path.join("/"), self.now).await
     }
 

@@ -1,8 +1,9 @@
 //! The sessions of citizens at the front door: opened under a new cookie, kept alive, ended.
 
-use super::{Visit, token};
+use super::{Visit, tokens};
 use crate::citizen::sessions::{self, Cookie};
-use crate::clock::MINUTE;
+use crate::clock::{MINUTE, Moment};
+use crate::db::{Conn, DbError};
 use crate::services::{Failure, SignedIn, drafts};
 use crate::web::cookies::{self, Name};
 use crate::web::own_pages;
@@ -51,10 +52,12 @@ impl Visit<'_> {
             kiosk: self.kiosk.as_ref().map(|kiosk| kiosk.id),
             preferences: preferences.code(),
             // A kiosk forgets everything at the end: no form of it comes later.
-            trace: self.kiosk.is_none().then(|| sessions::trace(&token(&self.portal.keys, &fresh))),
+            trace: self
+                .kiosk
+                .is_none()
+                .then(|| sessions::trace(&tokens::of(&self.portal.keys, &fresh, Some(who.citizen)))),
         };
-        let now = self.now;
-        let citizen = who.citizen;
+        let (now, trace, citizen) = (self.now, self.trace(), who.citizen);
         // What one began in another tab before signing in goes on; never what another citizen's session holds, nor what
         // the person before left at a kiosk.
         let carries = self.kiosk.is_none() && self.session.as_ref().is_some_and(|s| s.citizen.is_none());
@@ -65,7 +68,7 @@ impl Visit<'_> {
                     if carries {
                         sessions::carry(tx, old, new.digest).await?;
                     }
-                    sessions::end(tx, old).await?;
+                    close(tx, old, trace, now).await?;
                     sessions::open(tx, new, now).await.map_err(Failure::from)
                 })
             })
@@ -84,8 +87,7 @@ impl Visit<'_> {
 
     /// Ends this session for good. What is still open in other tabs of a browser comes too late, but finds its citizen.
     pub(crate) async fn sign_out(&mut self) -> Result<(), Failure> {
-        let trace = self.kiosk.is_none().then(|| sessions::trace(&self.token()));
-        self.end(self.cookie.digest(), trace).await?;
+        self.end(self.cookie.digest(), self.trace()).await?;
         let secure = self.portal.config.is_secure();
         self.set_cookies.push(cookies::set(Name::Session, "", secure));
         self.session = None;
@@ -98,13 +100,20 @@ impl Visit<'_> {
         self.portal
             .db
             .write(move |tx| {
-                Box::pin(async move {
-                    if let Some(trace) = trace {
-                        sessions::leave(tx, digest, trace, now).await?;
-                    }
-                    sessions::end(tx, digest).await.map_err(Failure::from)
-                })
+                Box::pin(async move { close(tx, digest, trace, now).await.map_err(Failure::from) })
             })
             .await
     }
+
+    /// What the forms of this session find their citizen by once it has ended; at a kiosk none comes later.
+    fn trace(&self) -> Option<[u8; 32]> {
+        self.kiosk.is_none().then(|| sessions::trace(&self.token()))
+    }
+}
+
+async fn close(tx: &mut Conn, digest: [u8; 32], trace: Option<[u8; 32]>, now: Moment) -> Result<(), DbError> {
+    if let Some(trace) = trace {
+        sessions::leave(tx, digest, trace, now).await?;
+    }
+    sessions::end(tx, digest).await
 }

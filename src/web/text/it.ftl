@@ -258,8 +258,24 @@ gone-do = La sessione è stata chiusa, forse da un’altra scheda, oppure il bro
 # $time (Time)
 left-when = La sessione è stata chiusa alle { $time }, forse da un’altra scheda.
 
+# When the session was closed from another one of the same citizen: in their own area, or by a change of the PIN.
+# $time (Time)
+closed-when = La sessione è stata chiusa alle { $time } da un altro dispositivo o browser: dalla tua area, oppure cambiando o revocando il PIN. Se non lo hai fatto tu, chiamaci.
+
 # The browser sent a form of somebody who is signed in, and no cookie with it.
 lost-why = Il browser ha dimenticato il tuo accesso, per esempio perché è stato chiuso e riaperto.
+
+# Title when a form comes from a page of somebody else, who used this browser before.
+anothers-title = La pagina era di un’altra persona
+
+# Why nothing was done; who was here before and what they wrote is not told.
+anothers-what = L’ha aperta un’altra persona in questo browser, prima del tuo accesso. Non è stato inviato nulla, e quello che ha scritto non ti viene mostrato.
+
+# What they had typed is kept for them.
+anothers-kept = Quello che ha scritto è conservato per 60 minuti: quella persona lo ritrova quando accede.
+
+# Nothing was kept; the page can be used by who reads this too.
+anothers-open = Se la pagina serve a te, aprila di nuovo.
 
 # Link from the preferences back to the page one came from.
 back-there = Torna alla pagina di prima
