@@ -14,10 +14,10 @@ use crate::services::particulars::typed::in_every_language;
 use crate::services::{about, named, path, sent_blocks, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
-pub(super) const READ: &str = "letto";
+pub(crate) const READ: &str = "letto";
 
 /// In the query of that page, and of the list of tasks: something was changed after it was read.
-pub(super) const CHANGED: &str = "cambiato";
+pub(crate) const CHANGED: &str = "cambiato";
 
 /// In the query of the list of tasks: an answer came to a question that is not asked now.
 pub(super) const ASIDE: &str = "non-ora";
@@ -59,12 +59,12 @@ pub(super) fn saved<A: Application>(lang: Lang, desk: &Desk<A>, step: &str) -> O
 }
 
 /// Nothing was sent, for something is to be answered first.
-pub(super) fn unsent(lang: Lang) -> Notice {
+pub(crate) fn unsent(lang: Lang) -> Notice {
     Notice { tone: Tone::Warning, title: words::unsent(lang), body: vec![words::unsent_what(lang).into()] }
 }
 
 /// Nothing was sent, for it is to be read again first.
-pub(super) fn changed(lang: Lang) -> Notice {
+pub(crate) fn changed(lang: Lang) -> Notice {
     Notice { tone: Tone::Warning, title: words::changed(lang), body: vec![words::changed_what(lang).into()] }
 }
 
@@ -194,7 +194,7 @@ pub(super) fn review<A: Application>(
 }
 
 /// A digest of what a page says: who sends has read just this.
-fn digest(page: &Page) -> String {
+pub(crate) fn digest(page: &Page) -> String {
     let shown = serde_json::to_vec(&page.body).unwrap_or_default();
     let digest: [u8; 32] = Sha256::digest(shown).into();
     digest[..16].iter().map(|byte| format!("{byte:02x}")).collect()

@@ -1,6 +1,8 @@
 //! After a registration: withdrawing it within five days of its start, telling its end from its start on.
 
-use a11y::page::{Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone};
+use a11y::page::{
+    Action, Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone,
+};
 use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 use uuid::Uuid;
@@ -16,7 +18,7 @@ use crate::citizen::Level;
 use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentWords, Submission};
 use crate::services::about;
-use crate::services::application::{SENT, deletion, to_deletion};
+use crate::services::application::{CHANGED, READ, SENT, changed, deletion, digest, to_deletion, unsent};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
@@ -379,6 +381,7 @@ pub(super) async fn ask_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure
         return Ok(elsewhere(&sent));
     };
     form::calm(call, &mut page);
+    page.done = call.query.get(CHANGED).map(|_| unsent(lang));
     if draft.found.is_some() {
         page = page.link(to_deletion(lang, &base));
     }
@@ -473,7 +476,8 @@ pub(super) async fn review_end(call: &Call<'_>, id: &str) -> Result<Answer, Fail
     };
     let lang = call.lang();
     let today = call.context.now.date();
-    let page = end_review(lang, &sent.case, end.on, today, end.rows, call.context.level);
+    let mut page = end_review(lang, &sent.case, end.on, today, end.rows, call.context.level);
+    page.done = call.query.get(CHANGED).map(|_| changed(lang));
     Ok(Answer::page(page, Link::inside(words::end_form(lang), path(lang, &end.base))))
 }
 
@@ -501,34 +505,47 @@ pub(super) fn end_review(
         }
     };
     page = page.say(last_due(lang, on, today));
+    let read = digest(&page);
     allowed(page, level, |page| {
         page.send(Send {
             label: words::end_do(lang),
             address: path(lang, &format!("{NAME}/{}/{ENDING}/{REVIEW}", case.id)),
-            fields: Vec::new(),
+            fields: vec![(READ.to_owned(), read)],
             primary: true,
         })
     })
 }
 
-/// Sends an end, once: a case of its own; the registration's case is over.
+/// Sends the end that its citizen has read, once: a case of its own; the registration's case is over.
 pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
     let sent = match open_end(call, id).await? {
         Ok(sent) => sent,
         Err(answer) => return Ok(answer),
     };
-    if !call.fields.0.is_empty() {
-        return Ok(Answer::BadForm);
-    }
     let end = match answered(call, &sent).await? {
         Ok(end) => end,
+        Err(Answer::See(base)) => return Ok(Answer::See(format!("{base}?{CHANGED}=si#{}", a11y::ids::DONE))),
         Err(answer) => return Ok(answer),
     };
+    let review = format!("{}/{REVIEW}", end.base);
     if call.context.level < Level::Actor {
-        return Ok(Answer::See(format!("{}/{REVIEW}", end.base)));
+        return Ok(Answer::See(review));
     }
-    let lang = call.lang();
-    let (now, citizen, channel) = (call.context.now, sent.citizen, call.context.channel);
+    let [(name, read)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };
+    if name != READ {
+        return Ok(Answer::BadForm);
+    }
+    let (lang, now) = (call.lang(), call.context.now);
+    let page = end_review(lang, &sent.case, end.on, now.date(), end.rows.clone(), call.context.level);
+    let shown = page.actions.iter().any(|action| match action {
+        Action::Send(send) => send.fields.iter().any(|(name, digest)| name == READ && digest == read),
+        Action::Link(_) => false,
+    });
+    let changed = || Answer::See(format!("{review}?{CHANGED}=si#{}", a11y::ids::DONE));
+    if !shown {
+        return Ok(changed());
+    }
+    let (citizen, channel) = (sent.citizen, call.context.channel);
     let number = sent.case.protocollo.to_string();
     let worded = |lang, rows| {
         let value = Span::Code(number.clone()).into();
@@ -546,14 +563,19 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
         ..SentAnswers::worded(lang, worded(lang, end.rows), other)
     };
     let submission = Submission { id: end.draft.id, citizen, service: NAME, office: OFFICE, answers };
-    let (case, on, reason, base) = (sent.case.clone(), end.on, end.reason, sent.base());
-    call.db()
+    let (case, on, reason, read) = (sent.case.clone(), end.on, end.reason, end.draft.updated);
+    let done = call
+        .db()
         .write(move |tx| {
             Box::pin(async move {
-                let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(()) };
+                let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(true) };
                 let state = state_now(tx, citizen, case.id).await?.unwrap_or(CaseState::Ended);
                 if !next(state, &relationship, now.date()).end {
-                    return Ok(());
+                    return Ok(true);
+                }
+                let draft = drafts::records::lock(tx, submission.id).await?;
+                if draft.is_none_or(|draft| draft.updated != read) {
+                    return Ok(false);
                 }
                 let met = Encounter {
                     citizen: Some(citizen),
@@ -566,11 +588,11 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
                 records::end(tx, case.id, on, reason.today, submission.id, now).await?;
                 ledger::records::move_case(tx, case.protocollo, CaseState::Ended, "", "citizen", now).await?;
                 drafts::records::forget(tx, submission.id).await?;
-                Ok::<(), Failure>(())
+                Ok::<bool, Failure>(true)
             })
         })
         .await?;
-    Ok(Answer::See(format!("{base}/cessata")))
+    Ok(if done { Answer::See(format!("{}/cessata", sent.base())) } else { changed() })
 }
 
 /// What was sent about an end.

@@ -112,6 +112,21 @@ impl At {
         self.see("/riepilogo", &[("letto", &read)]).await
     }
 
+    /// What sends the end as it is shown now.
+    async fn end_read(&self) -> String {
+        let page = self.page("/cessazione/riepilogo").await;
+        let read = page.actions.iter().find_map(|action| match action {
+            Action::Send(send) => Some(send.fields[0].1.clone()),
+            Action::Link(_) => None,
+        });
+        read.unwrap_or_default()
+    }
+
+    async fn send_end(&self) -> String {
+        let read = self.end_read().await;
+        self.see("/cessazione/riepilogo", &[("letto", &read)]).await
+    }
+
     /// Fills in, sends.
     async fn sent(answers: &Answers) -> At {
         let at = At::begin().await;

@@ -49,7 +49,7 @@ async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_star
     assert!(!shown(&at.desk.page(area, &at.visitor(), "bozze").await).contains("/cessazione"));
     assert_eq!(at.see("/cessazione", &fields(day("4", "12"))).await, "/cessazione/riepilogo");
     assert!(shown(&at.page("/cessazione/riepilogo").await).contains("Dimissioni"));
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     assert!(matches!(
         at.desk.post(&DomesticWork, &at.visitor(), &at.path("/cessazione/riepilogo"), &[]).await,
         Answer::See(to) if to.ends_with("/cessata")
@@ -103,7 +103,7 @@ async fn an_end_in_the_first_days_is_told_at_once_and_is_not_late() {
     // Five days after it could first be told, it is.
     at.desk.pass(6 * DAY);
     assert!(shown(&at.page("/cessazione/riepilogo").await).contains("In ritardo"));
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     assert_eq!(at.state().await, CaseState::Ended);
     let sent = told(&at.page("/cessata").await);
     for word in ["Era da comunicare entro il 28 novembre 2026", "100,00 euro a 500,00 euro", "pagali subito"]
@@ -162,7 +162,7 @@ async fn a_contract_ends_by_itself_on_its_last_day() {
         assert!(problem.contains(words), "{problem}");
     }
     assert_eq!(at.see("/cessazione", &end("29", "11")).await, "/cessazione/riepilogo");
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     assert_eq!(at.state().await, CaseState::Ended);
 }
 
@@ -177,7 +177,7 @@ async fn an_end_told_in_one_language_is_read_in_every_other() {
         ("motivo", "dimissioni"),
     ];
     assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     for lang in Lang::ALL {
         at.lang = lang;
         let page = shown(&at.page("/cessata").await);
@@ -207,4 +207,40 @@ async fn the_drafts_of_two_ends_and_a_contact_say_which_registration_they_are_ab
     });
     let to = withdrawn.unwrap().link.unwrap().to;
     assert_eq!(to, Target::Inside(format!("/it/area/pratiche/{number}")));
+}
+
+/// The answers to the form of an end, on a day of November 2026.
+fn end_on(day: &'static str, reason: &'static str) -> [(&'static str, &'static str); 4] {
+    [
+        ("ultimo-giorno-giorno", day),
+        ("ultimo-giorno-mese", "11"),
+        ("ultimo-giorno-anno", "2026"),
+        ("motivo", reason),
+    ]
+}
+
+/// Registered a week after its start, on the 16th; it has a last day far ahead.
+async fn begun() -> At {
+    At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await
+}
+
+#[tokio::test]
+async fn an_end_is_sent_as_its_citizen_read_it_or_read_again() {
+    let at = begun().await;
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    let read = at.end_read().await;
+    // Another window tells another day and another reason.
+    assert_eq!(at.see("/cessazione", &end_on("22", "licenziamento")).await, "/cessazione/riepilogo");
+    let changed = "/cessazione/riepilogo?cambiato=si#fatto";
+    assert_eq!(at.see("/cessazione/riepilogo", &[("letto", &read)]).await, changed);
+    assert_eq!(at.state().await, CaseState::Sent);
+    let page = at.page("/cessazione/riepilogo?cambiato=si").await;
+    assert!(page.done.is_some() && shown(&page).contains("Licenziamento"), "{}", shown(&page));
+    // Another takes an answer away: nothing was sent, and the form says so.
+    at.see("/cessazione", &end_on("22", "")).await;
+    assert_eq!(at.see("/cessazione/riepilogo", &[("letto", &read)]).await, "/cessazione?cambiato=si#fatto");
+    assert!(at.page("/cessazione?cambiato=si").await.done.is_some());
+    at.see("/cessazione", &end_on("22", "licenziamento")).await;
+    assert_eq!(at.send_end().await, "/cessata");
+    assert!(shown(&at.page("/cessata").await).contains("Licenziamento"));
 }
