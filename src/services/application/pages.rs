@@ -4,7 +4,7 @@ use a11y::page::{
     Block, Confirmation, Input, Link, Notice, Page, Question, Section, Send, Summary, Target, Task, TaskList,
     TaskStatus, Tone,
 };
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
@@ -120,9 +120,10 @@ pub(crate) fn to_deletion(lang: Lang, base: &str) -> Link {
     Link::inside(words::delete(lang), step_path(lang, base, DELETE))
 }
 
-/// Before the draft at `base` is deleted.
-pub(crate) fn deletion(lang: Lang, base: &str) -> Page {
-    Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).send(Send {
+/// Before the draft at `base` is deleted; `stays` is said in place of that nothing was sent so far.
+pub(crate) fn deletion(lang: Lang, base: &str, stays: Option<Text>) -> Page {
+    let stays = stays.unwrap_or_else(|| words::delete_unsent(lang));
+    Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).say(stays).send(Send {
         label: words::delete_do(lang),
         address: step_path(lang, base, DELETE),
         fields: Vec::new(),
@@ -142,7 +143,7 @@ pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
         Some(about) => words::delete_which_about(lang, &about, day, time, done, of).private(),
         None => words::delete_which(lang, day, time, done, of),
     };
-    let mut page = desk.page(deletion(lang, &desk.base));
+    let mut page = desk.page(deletion(lang, &desk.base, None));
     page.body.insert(0, which.into());
     page
 }
