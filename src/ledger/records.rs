@@ -316,6 +316,22 @@ pub async fn case(conn: &mut Conn, citizen: Uuid, protocollo: Protocollo) -> Res
     row.map(StoredCase::read).transpose()
 }
 
+/// The case with this protocol number, whoever's it is: for an office.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn of_anybody(conn: &mut Conn, protocollo: Protocollo) -> Result<Option<Case>, Failure> {
+    let row: Option<StoredCase> = sql!(
+        conn,
+        "SELECT id, protocol, citizen_id, service, state, answers, created_at, updated_at FROM cases \
+         WHERE protocol = $1",
+        protocollo.to_string()
+    )
+    .optional()
+    .await?;
+    row.map(StoredCase::read).transpose()
+}
+
 /// What a kiosk calls by a number where it does not know whether it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {

@@ -31,7 +31,10 @@ pub use call::{Answer, Call, Channel, Context, Failure, Fields, File, Shown, Sig
 use self::conversation::Answers;
 use self::drafts::Draft;
 use crate::citizen::Level;
-use crate::ledger::{Case, SentPart};
+use crate::clock::Moment;
+use crate::db::Conn;
+use crate::ledger::records::Moved;
+use crate::ledger::{self, Case, CaseState, Protocollo, SentPart};
 
 /// Every service, in the order of the front page.
 pub static ALL: &[&dyn Service] = &[
@@ -169,6 +172,14 @@ pub trait Service: Sync {
         Ok(CaseNow::default())
     }
 
+    /// What follows among its own records when an office has moved one of its cases, which is in its new state already.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    async fn case_moved(&self, _tx: &mut Conn, _case: &Case, _now: Moment) -> Result<(), Failure> {
+        Ok(())
+    }
+
     /// Its pages in every state (empty, filled, with errors, with results), for the judge and the validators.
     fn examples(&self, lang: Lang) -> Vec<Example>;
 }
@@ -226,6 +237,27 @@ impl Example {
 /// The service of this name.
 pub fn named(name: &str) -> Option<&'static dyn Service> {
     ALL.iter().copied().find(|service| service.name() == name)
+}
+
+/// Moves a case as an office may, with what follows for its service.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn move_case(
+    tx: &mut Conn,
+    protocollo: Protocollo,
+    state: CaseState,
+    note: &str,
+    now: Moment,
+) -> Result<Moved, Failure> {
+    let moved = ledger::records::move_by_office(tx, protocollo, state, note, now).await?;
+    if moved == Moved::Done
+        && let Some(case) = ledger::records::of_anybody(tx, protocollo).await?
+        && let Some(service) = named(&case.service)
+    {
+        service.case_moved(tx, &case, now).await?;
+    }
+    Ok(moved)
 }
 
 /// Where a draft of a long form goes on: its service, its id, and the step its citizen is at.

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use examples::{Told, examples, notices, sent_example};
-pub(crate) use pages::{deletion, to_deletion};
+pub(crate) use pages::{CHANGED, READ, changed, deletion, digest, to_deletion, unsent};
 
 use super::conversation::{Answers, REVIEW, Talk, Walk, parts_as_sent, walk};
 use super::drafts::Draft;

@@ -15,10 +15,10 @@ use crate::services::particulars::typed::in_every_language;
 use crate::services::{about, named, path, sent_blocks, words as shared};
 
 /// The hidden field of the page with all answers: a digest of what was shown there.
-pub(super) const READ: &str = "letto";
+pub(crate) const READ: &str = "letto";
 
 /// In the query of that page, and of the list of tasks: something was changed after it was read.
-pub(super) const CHANGED: &str = "cambiato";
+pub(crate) const CHANGED: &str = "cambiato";
 
 /// In the query of the list of tasks: an answer came to a question that is not asked now.
 pub(super) const ASIDE: &str = "non-ora";
@@ -60,12 +60,12 @@ pub(super) fn saved<A: Application>(lang: Lang, desk: &Desk<A>, step: &str) -> O
 }
 
 /// Nothing was sent, for something is to be answered first.
-pub(super) fn unsent(lang: Lang) -> Notice {
+pub(crate) fn unsent(lang: Lang) -> Notice {
     Notice { tone: Tone::Warning, title: words::unsent(lang), body: vec![words::unsent_what(lang).into()] }
 }
 
 /// Nothing was sent, for it is to be read again first.
-pub(super) fn changed(lang: Lang) -> Notice {
+pub(crate) fn changed(lang: Lang) -> Notice {
     Notice { tone: Tone::Warning, title: words::changed(lang), body: vec![words::changed_what(lang).into()] }
 }
 
@@ -121,9 +121,10 @@ pub(crate) fn to_deletion(lang: Lang, base: &str) -> Link {
     Link::inside(words::delete(lang), step_path(lang, base, DELETE))
 }
 
-/// Before the draft at `base` is deleted.
-pub(crate) fn deletion(lang: Lang, base: &str) -> Page {
-    Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).send(Send {
+/// Before the draft at `base` is deleted; `stays` is said in place of that nothing was sent so far.
+pub(crate) fn deletion(lang: Lang, base: &str, stays: Option<Text>) -> Page {
+    let stays = stays.unwrap_or_else(|| words::delete_unsent(lang));
+    Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).say(stays).send(Send {
         label: words::delete_do(lang),
         address: step_path(lang, base, DELETE),
         fields: Vec::new(),
@@ -143,7 +144,7 @@ pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
         Some(about) => words::delete_which_about(lang, &about, day, time, done, of).private(),
         None => words::delete_which(lang, day, time, done, of),
     };
-    let mut page = desk.page(deletion(lang, &desk.base));
+    let mut page = desk.page(deletion(lang, &desk.base, None));
     page.body.insert(0, which.into());
     page
 }
@@ -194,7 +195,7 @@ pub(super) fn review<A: Application>(
 }
 
 /// A digest of what a page says: who sends has read just this.
-fn digest(page: &Page) -> String {
+pub(crate) fn digest(page: &Page) -> String {
     let shown = serde_json::to_vec(&page.body).unwrap_or_default();
     let digest: [u8; 32] = Sha256::digest(shown).into();
     hex(&digest[..16])

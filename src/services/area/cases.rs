@@ -179,6 +179,10 @@ pub(super) fn state(lang: Lang, state: CaseState) -> Text {
     }
 }
 
+fn is_decision(state: CaseState) -> bool {
+    matches!(state, CaseState::Accepted | CaseState::Refused)
+}
+
 /// What happens next in a state.
 fn next(lang: Lang, state: CaseState, events: &[Event]) -> Text {
     let newest = events.first().filter(|event| event.state == state && event.by_citizen);
@@ -190,6 +194,7 @@ fn next(lang: Lang, state: CaseState, events: &[Event]) -> Text {
         CaseState::Refused => words::next_refused(lang),
         CaseState::Withdrawn => match newest {
             Some(event) => words::next_withdrawn_by_you(lang, event.at.date(), event.at.time()),
+            None if events.iter().any(|event| is_decision(event.state)) => words::next_withdrawn_after(lang),
             None => words::next_withdrawn(lang),
         },
         CaseState::Ended => words::next_ended(lang),

@@ -67,6 +67,12 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         let page = cases::page(lang, &case, &events, None, CaseNow::default());
         found.push(Example::new("area/pratica-withdrawn-da-te", page));
     }
+    if let Some(case) = case(9, CaseState::Withdrawn) {
+        let accepted = event(CaseState::Accepted, "", case.created, false);
+        let events = [event(case.state, "", NOW, false), accepted, received(&case)];
+        let page = cases::page(lang, &case, &events, None, CaseNow::default());
+        found.push(Example::new("area/pratica-withdrawn-dopo", page));
+    }
     if let Some(case) = case(8, CaseState::Sent) {
         let letter = posted().into_iter().find(|letter| letter.state == "acknowledged");
         let page = cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default());

@@ -143,7 +143,7 @@ pub(super) async fn before_deletion(
     if subject.draft(call).await?.found.is_none() {
         return Ok(Answer::See(base));
     }
-    let mut page = deletion(lang, &base).of(words::title(lang));
+    let mut page = deletion(lang, &base, None).of(words::title(lang));
     page.test_data = statement.citizen.synthetic;
     Ok(Answer::page(page, a11y::page::Link::inside(words::error_title(lang), path(lang, &base))))
 }

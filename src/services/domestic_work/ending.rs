@@ -1,26 +1,30 @@
 //! After a registration: withdrawing it within five days of its start, telling its end from its start on.
 
-use a11y::page::{Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone};
+use a11y::page::{
+    Action, Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone,
+};
 use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::codes::{self, Code};
 use super::contributions::Work;
-use super::records::{self, Relationship};
+use super::records::{self, Relationship, is_void};
 use super::rules::withdrawn_by;
 use super::script::{ask_code, no_date};
-use super::since::{Told, last_due, sanction, standing, sums_then, told};
-use super::{END, NAME, words};
+use super::since::{Told, last_due, of_end, sanction, standing, sums_then, told};
+use super::{DomesticWork, END, NAME, words};
 use crate::citizen::Level;
+use crate::clock::Moment;
 use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentWords, Submission};
-use crate::services::about;
-use crate::services::application::{SENT, deletion, to_deletion};
+use crate::services::about as help;
+use crate::services::application::{CHANGED, READ, SENT, changed, deletion, digest, to_deletion, unsent};
+use crate::services::area::moved as moved_by_office;
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
-use crate::services::{Answer, Call, Failure, path, sent_blocks, words as shared};
+use crate::services::{Answer, Call, Failure, Service, path, sent_blocks, words as shared};
 
 /// The central office, which looks after domestic work.
 const OFFICE: &str = "0000";
@@ -73,13 +77,17 @@ pub(super) struct Next {
 
 /// What it is. In the first days of the work both are open: only its employer knows whether it ever began.
 pub(super) fn next(state: CaseState, relationship: &Relationship, today: Date) -> Next {
-    let over = matches!(state, CaseState::Withdrawn | CaseState::Refused | CaseState::Ended)
-        || relationship.ended.is_some();
+    let over = is_over(state) || relationship.ended.is_some();
     let until = withdrawn_by(relationship.work.start);
     Next {
         withdraw: (!over && today <= until).then_some(until),
         end: !over && today >= relationship.work.start,
     }
+}
+
+/// A registration in this state holds no more.
+fn is_over(state: CaseState) -> bool {
+    is_void(state) || state == CaseState::Ended
 }
 
 /// What follows a registration, on the page of what was sent; a case that told an end has nothing more.
@@ -138,6 +146,9 @@ fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) ->
     }
     let next = next(case.state, relationship, today);
     let (mut what, mut links) = (Vec::new(), Vec::new());
+    if let Some((on, _)) = relationship.void {
+        links.push(Link::inside(words::to_ended(lang, on), to("cessata")));
+    }
     if let Some(until) = next.withdraw {
         what.push(may_withdraw(lang, next, until));
         links.push(Link::inside(words::to_withdraw(lang), to("ritiro")));
@@ -200,12 +211,14 @@ pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship
         None if case.state == CaseState::Refused => page.say(words::is_refused(lang)),
         None => {
             let until = withdrawn_by(relationship.work.start);
+            let why = match case.created.date() > until {
+                true => words::withdrawal_never(lang, relationship.work.start),
+                false => words::withdrawal_over(lang, until),
+            };
+            let page = page.say(why);
             let page = match relationship.expired(today) {
-                Some(on) => page
-                    .say(words::withdrawal_over_expired(lang, until))
-                    .say(words::expired_on(lang, on))
-                    .say(words::may_end_before(lang)),
-                None => page.say(words::withdrawal_over(lang, until)),
+                Some(on) => page.say(words::expired_on(lang, on)).say(words::may_end_before(lang)),
+                None => page.say(words::end_instead(lang)),
             };
             page.link(Link::inside(words::to_end(lang), to("cessazione")))
         }
@@ -245,7 +258,7 @@ fn allowed(page: Page, level: Level, send: impl FnOnce(Page) -> Page) -> Page {
     let body = vec![
         words::reader_what(lang).into(),
         shared::reader_raised(lang).into(),
-        Block::Links(vec![about::office(lang)]),
+        Block::Links(vec![help::office(lang)]),
     ];
     page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body })
 }
@@ -287,6 +300,7 @@ pub(super) async fn withdraw(call: &Call<'_>, id: &str) -> Result<Answer, Failur
                     case: Some(case.id),
                 };
                 ledger::records::note(tx, met, now).await?;
+                forget_draft(tx, citizen, case.id, &relationship).await?;
                 Ok::<bool, Failure>(true)
             })
         })
@@ -324,12 +338,62 @@ pub(super) fn end_script(talk: &mut Talk<'_>, work: &Work, today: Date) -> Resul
 
 /// The draft of a registration's end: one for each, however many windows it is filled in. Its step leads My area to it.
 async fn end_draft(call: &Call<'_>, sent: &Sent) -> Result<(String, Draft), Failure> {
-    let base = format!("{}/{ENDING}", sent.base());
     let step = Some(format!("{}/{ENDING}", sent.case.id));
-    let mut draft = Draft { step, ..Draft::of_page(call, &base).await? };
-    draft.answers.set(WHO, sent.case.answers.about.clone());
-    draft.answers.set(SINCE, sent.case.answers.since.clone());
+    let key = draft_key(sent.case.id, &sent.relationship);
+    let mut draft = Draft { step, ..Draft::of_page(call, &key).await? };
+    let base = format!("{}/{ENDING}", sent.base());
+    about(&mut draft, &sent.case);
     Ok((base, draft))
+}
+
+/// Notes in the draft of an end which registration it is about.
+pub(super) fn about(draft: &mut Draft, registration: &Case) {
+    draft.answers.set(WHO, registration.answers.about.clone());
+    draft.answers.set(SINCE, registration.answers.since.clone());
+}
+
+/// What the draft of an end is found by: its address, and the end before it, whose draft has become a case.
+fn draft_key(registration: Uuid, relationship: &Relationship) -> String {
+    let base = format!("{NAME}/{registration}/{ENDING}");
+    relationship.told().map_or(base.clone(), |(_, before)| format!("{base}/{before}"))
+}
+
+/// Forgets the draft of an end that cannot be told any more.
+async fn forget_draft(
+    tx: &mut Conn,
+    citizen: Uuid,
+    registration: Uuid,
+    relationship: &Relationship,
+) -> Result<(), Failure> {
+    let id = drafts::page_of(citizen, &draft_key(registration, relationship));
+    Ok(drafts::records::forget(tx, id).await?)
+}
+
+/// What follows when an office has moved a case: an end that came to nothing leaves its registration as it was before,
+/// and ends it again where it is looked at once more; of a registration that is over there is no end to tell.
+pub(super) async fn moved(tx: &mut Conn, case: &Case, now: Moment) -> Result<(), Failure> {
+    if case.answers.kind != END {
+        let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(()) };
+        if is_over(case.state) {
+            forget_draft(tx, case.citizen, case.id, &relationship).await?;
+        }
+        return Ok(());
+    }
+    let Some(id) = records::ended_by(tx, case.id).await? else { return Ok(()) };
+    records::lock(tx, id).await?;
+    let Some(registered) = ledger::records::case_of(tx, case.citizen, id).await? else { return Ok(()) };
+    let to = match (is_void(case.state), registered.state) {
+        (true, CaseState::Ended) => {
+            let life = ledger::records::events(tx, id).await?;
+            life.into_iter().map(|event| event.state).find(|state| *state != CaseState::Ended)
+        }
+        (false, open) if !is_over(open) => Some(CaseState::Ended),
+        _ => None,
+    };
+    if let Some(to) = to {
+        ledger::records::move_case(tx, registered.protocollo, to, "", "staff", now).await?;
+    }
+    Ok(())
 }
 
 /// In the draft of an end, whose work ends and since when it was: no answers, but what tells two drafts apart.
@@ -379,6 +443,7 @@ pub(super) async fn ask_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure
         return Ok(elsewhere(&sent));
     };
     form::calm(call, &mut page);
+    page.done = call.query.get(CHANGED).map(|_| unsent(lang));
     if draft.found.is_some() {
         page = page.link(to_deletion(lang, &base));
     }
@@ -397,7 +462,16 @@ pub(super) async fn before_deletion(call: &Call<'_>, id: &str) -> Result<Answer,
     }
     let lang = call.lang();
     let back = Link::inside(words::end_form(lang), path(lang, &base));
-    Ok(Answer::page(deletion(lang, &base).of(words::title(lang)), back))
+    Ok(Answer::page(end_deletion(lang, &base, &draft), back))
+}
+
+/// The page itself.
+pub(super) fn end_deletion(lang: Lang, base: &str, draft: &Draft) -> Page {
+    let who = DomesticWork.draft_about(lang, &draft.answers).unwrap_or_default();
+    let which = words::delete_end(lang, &who, draft.updated.date(), draft.updated.time()).private();
+    let mut page = deletion(lang, base, Some(words::delete_end_what(lang))).of(words::title(lang));
+    page.body.insert(0, which.into());
+    page
 }
 
 /// Deletes the draft of an end.
@@ -473,7 +547,8 @@ pub(super) async fn review_end(call: &Call<'_>, id: &str) -> Result<Answer, Fail
     };
     let lang = call.lang();
     let today = call.context.now.date();
-    let page = end_review(lang, &sent.case, end.on, today, end.rows, call.context.level);
+    let mut page = end_review(lang, &sent.case, end.on, today, end.rows, call.context.level);
+    page.done = call.query.get(CHANGED).map(|_| changed(lang));
     Ok(Answer::page(page, Link::inside(words::end_form(lang), path(lang, &end.base))))
 }
 
@@ -501,34 +576,47 @@ pub(super) fn end_review(
         }
     };
     page = page.say(last_due(lang, on, today));
+    let read = digest(&page);
     allowed(page, level, |page| {
         page.send(Send {
             label: words::end_do(lang),
             address: path(lang, &format!("{NAME}/{}/{ENDING}/{REVIEW}", case.id)),
-            fields: Vec::new(),
+            fields: vec![(READ.to_owned(), read)],
             primary: true,
         })
     })
 }
 
-/// Sends an end, once: a case of its own; the registration's case is over.
+/// Sends the end that its citizen has read, once: a case of its own; the registration's case is over.
 pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
     let sent = match open_end(call, id).await? {
         Ok(sent) => sent,
         Err(answer) => return Ok(answer),
     };
-    if !call.fields.0.is_empty() {
-        return Ok(Answer::BadForm);
-    }
     let end = match answered(call, &sent).await? {
         Ok(end) => end,
+        Err(Answer::See(base)) => return Ok(Answer::See(format!("{base}?{CHANGED}=si#{}", a11y::ids::DONE))),
         Err(answer) => return Ok(answer),
     };
+    let review = format!("{}/{REVIEW}", end.base);
     if call.context.level < Level::Actor {
-        return Ok(Answer::See(format!("{}/{REVIEW}", end.base)));
+        return Ok(Answer::See(review));
     }
-    let lang = call.lang();
-    let (now, citizen, channel) = (call.context.now, sent.citizen, call.context.channel);
+    let [(name, read)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };
+    if name != READ {
+        return Ok(Answer::BadForm);
+    }
+    let (lang, now) = (call.lang(), call.context.now);
+    let page = end_review(lang, &sent.case, end.on, now.date(), end.rows.clone(), call.context.level);
+    let shown = page.actions.iter().any(|action| match action {
+        Action::Send(send) => send.fields.iter().any(|(name, digest)| name == READ && digest == read),
+        Action::Link(_) => false,
+    });
+    let changed = || Answer::See(format!("{review}?{CHANGED}=si#{}", a11y::ids::DONE));
+    if !shown {
+        return Ok(changed());
+    }
+    let (citizen, channel) = (sent.citizen, call.context.channel);
     let number = sent.case.protocollo.to_string();
     let worded = |lang, rows| {
         let value = Span::Code(number.clone()).into();
@@ -546,14 +634,19 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
         ..SentAnswers::worded(lang, worded(lang, end.rows), other)
     };
     let submission = Submission { id: end.draft.id, citizen, service: NAME, office: OFFICE, answers };
-    let (case, on, reason, base) = (sent.case.clone(), end.on, end.reason, sent.base());
-    call.db()
+    let (case, on, reason, read) = (sent.case.clone(), end.on, end.reason, end.draft.updated);
+    let done = call
+        .db()
         .write(move |tx| {
             Box::pin(async move {
-                let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(()) };
+                let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(true) };
                 let state = state_now(tx, citizen, case.id).await?.unwrap_or(CaseState::Ended);
                 if !next(state, &relationship, now.date()).end {
-                    return Ok(());
+                    return Ok(true);
+                }
+                let draft = drafts::records::lock(tx, submission.id).await?;
+                if draft.is_none_or(|draft| draft.updated != read) {
+                    return Ok(false);
                 }
                 let met = Encounter {
                     citizen: Some(citizen),
@@ -566,11 +659,11 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
                 records::end(tx, case.id, on, reason.today, submission.id, now).await?;
                 ledger::records::move_case(tx, case.protocollo, CaseState::Ended, "", "citizen", now).await?;
                 drafts::records::forget(tx, submission.id).await?;
-                Ok::<(), Failure>(())
+                Ok::<bool, Failure>(true)
             })
         })
         .await?;
-    Ok(Answer::See(format!("{base}/cessata")))
+    Ok(if done { Answer::See(format!("{}/cessata", sent.base())) } else { changed() })
 }
 
 /// What was sent about an end.
@@ -579,35 +672,39 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
         Ok(sent) => sent,
         Err(answer) => return Ok(answer),
     };
-    let Some((on, by)) = sent.relationship.ended else { return Ok(elsewhere(&sent)) };
-    let case = ledger::records::case_of(&mut call.db().reader().await?, sent.citizen, by).await?;
+    let Some((on, by)) = sent.relationship.told() else { return Ok(elsewhere(&sent)) };
+    let mut conn = call.db().reader().await?;
+    let case = ledger::records::case_of(&mut conn, sent.citizen, by).await?;
     let Some(case) = case else { return Ok(elsewhere(&sent)) };
-    let lang = call.lang();
-    let today = call.context.now.date();
-    Ok(Answer::page(ended(lang, &case, on, sent.case.created.date(), today), sent.back(lang)))
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let mut page = ended(lang, &case, on, sent.case.created.date(), today);
+    let events = ledger::records::events(&mut conn, by).await?;
+    page.body.splice(0..0, moved_by_office(lang, &case, &events));
+    if is_void(case.state) && next(sent.case.state, &sent.relationship, today).end {
+        page = again(page, &sent.case);
+    }
+    Ok(Answer::page(page, sent.back(lang)))
 }
 
 /// The page itself.
 pub(super) fn ended(lang: Lang, case: &Case, on: Date, registered: Date, today: Date) -> Page {
-    let mut next = vec![words::ended_on(lang, on)];
-    match told(on, registered, case.created.date()) {
-        Told::InTime(_) => {}
-        Told::InTimeSince(usual, by) => {
-            next.push(words::end_in_time_since(lang, usual, registered, by));
-        }
-        Told::Late(by) => {
-            let (from, to) = sanction();
-            next.push(words::told_late(lang, by, from, to));
-        }
-    }
-    next.push(last_due(lang, on, today));
-    let mut page = Page::new(lang, words::ended(lang)).of(words::title(lang)).with(Confirmation {
-        protocol: case.protocollo.to_string(),
-        label: words::protocol(lang),
-        date: case.created.date(),
-        time: case.created.time(),
-        next,
-    });
+    let mut page =
+        Page::new(lang, words::ended(lang, case.state.code())).of(words::title(lang)).with(Confirmation {
+            protocol: case.protocollo.to_string(),
+            label: words::protocol(lang),
+            date: case.created.date(),
+            time: case.created.time(),
+            next: of_end(lang, case, on, registered, today),
+        });
     page.body.extend(sent_blocks(lang, case));
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
+}
+
+/// The same with the way to tell the end once more, right after what came of it.
+pub(super) fn again(mut page: Page, registration: &Case) -> Page {
+    let lang = page.lang;
+    let to = Link::inside(words::to_end(lang), path(lang, &format!("{NAME}/{}/{ENDING}", registration.id)));
+    let at = page.body.iter().position(|block| matches!(block, Block::Confirmation(_)));
+    page.body.insert(at.map_or(0, |at| at + 1), Block::Links(vec![to]));
+    page
 }

@@ -19,6 +19,7 @@ use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::Example;
 use crate::services::application::{self, Told, sent_example};
+use crate::services::area::{Event, moved};
 use crate::services::conversation::{Answers, REVIEW, Seen, Turn, as_sent, replay, walk};
 use crate::services::drafts::Draft;
 use crate::services::form;
@@ -456,6 +457,7 @@ pub(super) fn since(start: Date) -> Relationship {
     Relationship {
         work: Work { start, end: None, additional: false, hours: 10, pay, cuaf: true },
         ended: None,
+        void: None,
     }
 }
 
@@ -481,6 +483,13 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
         ("inviata-da-tempo", CaseState::Accepted, long_ago, false),
         ("inviata-ritirata", CaseState::Withdrawn, running, true),
         ("inviata-scaduta", CaseState::Accepted, expired, false),
+        ("inviata-chiusa-dalla-sede", CaseState::Ended, long_ago, false),
+        (
+            "inviata-fine-respinta",
+            CaseState::Accepted,
+            Relationship { ended: None, void: over.ended, ..over },
+            false,
+        ),
         ("inviata-cessata", CaseState::Ended, over, false),
     ];
     let mut last: Option<Case> = None;
@@ -499,7 +508,9 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     found.push(named("ritiro", withdraw(Level::Actor)));
     found.push(named("ritiro-senza-invio", withdraw(Level::Reader)));
     let late = |relationship| marked(ending::no_withdrawal(lang, &case, relationship, TODAY));
-    found.push(named("ritiro-tardi", late(&long_ago)));
+    found.push(named("ritiro-mai", late(&long_ago)));
+    let before = Case { created: NOW.plus(-270 * DAY), ..case.clone() };
+    found.push(named("ritiro-tardi", marked(ending::no_withdrawal(lang, &before, &long_ago, TODAY))));
     found.push(named("ritiro-tardi-scaduto", late(&expired)));
     found.push(named("ritiro-cessata", late(&over)));
     let refused = Case { state: CaseState::Refused, ..case.clone() };
@@ -532,6 +543,9 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
             found.push(named(name, marked(page.of(words::title(lang)))));
         }
     }
+    let mut draft = Draft { answers: fields("20", "11", ""), ..Draft::fresh(NOW) };
+    ending::about(&mut draft, case);
+    found.push(named("cessazione-elimina", marked(ending::end_deletion(lang, super::NAME, &draft))));
     let contract = until(date(2026, 11, 15)).work;
     for (name, day) in [("scadenza", "15"), ("oltre", "20")] {
         if let Turn::Step(page, _) = told(&fields(day, "11", "dimissioni"), form::ONLY, contract) {
@@ -554,6 +568,12 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
         found.push(named("cessata", marked(ending::ended(lang, &case, on, registered, TODAY))));
         let late = date(2026, 11, 10);
         found.push(named("cessata-in-ritardo", marked(ending::ended(lang, &case, late, registered, TODAY))));
+        let refused = Case { state: CaseState::Refused, updated: NOW, ..case.clone() };
+        let note = "Il rapporto risulta finito il 18 novembre 2026.".to_owned();
+        let event = Event { state: refused.state, note, at: NOW, by_citizen: false };
+        let mut page = ending::again(ending::ended(lang, &refused, on, registered, TODAY), &refused);
+        page.body.splice(0..0, moved(lang, &refused, &[event]));
+        found.push(named("cessata-respinta", marked(page)));
         let since = date(2026, 11, 21);
         found.push(named("cessata-registrata-dopo", marked(ending::ended(lang, &case, late, since, TODAY))));
     }

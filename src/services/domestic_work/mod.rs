@@ -38,6 +38,7 @@ use super::drafts::Draft;
 use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet, draft_address};
 use crate::citizen::Level;
 use crate::citizen::records::{self as people, Citizen};
+use crate::clock::Moment;
 use crate::db::Conn;
 use crate::ledger::{self, Case, SentPart};
 
@@ -165,6 +166,10 @@ impl Service for DomesticWork {
         since::case_now(call, case).await
     }
 
+    async fn case_moved(&self, tx: &mut Conn, case: &Case, now: Moment) -> Result<(), Failure> {
+        ending::moved(tx, case, now).await
+    }
+
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples::all(lang)
     }
@@ -259,7 +264,11 @@ impl Application for DomesticWork {
     }
 
     fn sent_title(&self, lang: Lang, case: &Case) -> Text {
-        if case.answers.kind == END { words::ended(lang) } else { words::sent_title(lang, case.state.code()) }
+        if case.answers.kind == END {
+            words::ended(lang, case.state.code())
+        } else {
+            words::sent_title(lang, case.state.code())
+        }
     }
 
     fn submit(&self, lang: Lang) -> Text {

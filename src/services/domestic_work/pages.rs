@@ -112,7 +112,11 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
 pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
     let mut blocks: Vec<Block> =
         facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into()).collect();
-    blocks.push(on_time(lang, registration.job.start, facts.today));
+    let start = registration.job.start;
+    blocks.push(on_time(lang, start, facts.today));
+    if facts.today > rules::withdrawn_by(start) {
+        blocks.push(words::withdrawal_never_then(lang).into());
+    }
     blocks.extend(doubts(lang, registration));
     blocks.extend(costs_and_declaration(lang, registration, facts.today));
     blocks

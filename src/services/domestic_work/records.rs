@@ -9,6 +9,7 @@ use super::contributions::{Pay, Work, owes_cuaf};
 use super::script::{Kin, Registration};
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
+use crate::ledger::CaseState;
 use crate::services::Failure;
 use crate::sql;
 
@@ -60,6 +61,7 @@ crate::row! {
         kinship: String,
         ended_on: Option<String>,
         ended_by: Option<Uuid>,
+        end_state: Option<String>,
     }
 }
 
@@ -70,6 +72,8 @@ pub(super) struct Relationship {
     pub(super) work: Work,
     /// Its last day, if its end was told, and the case that told it.
     pub(super) ended: Option<(Date, Uuid)>,
+    /// The same of an end that came to nothing: an office has refused it or made it void.
+    pub(super) void: Option<(Date, Uuid)>,
 }
 
 impl Relationship {
@@ -82,15 +86,27 @@ impl Relationship {
     pub(super) fn over(&self, today: Date) -> Option<Date> {
         self.ended.map(|(on, _)| on).or_else(|| self.expired(today))
     }
+
+    /// The end that was told last, whatever came of it, and the case that told it.
+    pub(super) fn told(&self) -> Option<(Date, Uuid)> {
+        self.ended.or(self.void)
+    }
+}
+
+/// Whether a case in this state has come to nothing.
+pub(super) fn is_void(state: CaseState) -> bool {
+    matches!(state, CaseState::Refused | CaseState::Withdrawn)
 }
 
 impl Row {
     fn read(self) -> Result<Relationship, Failure> {
         let day = |text: &str| text.parse::<Date>().map_err(|_| Failure::Stored("day of a relationship"));
-        let ended = match (self.ended_on, self.ended_by) {
+        let told = match (self.ended_on, self.ended_by) {
             (Some(on), Some(by)) => Some((day(&on)?, by)),
             _ => None,
         };
+        let is_void = self.end_state.as_deref().and_then(CaseState::from_code).is_some_and(is_void);
+        let (ended, void) = if is_void { (None, told) } else { (told, None) };
         let work = Work {
             start: day(&self.starts_on)?,
             end: self.ends_on.as_deref().map(day).transpose()?,
@@ -99,7 +115,7 @@ impl Row {
             pay: Pay::Hour(Cents(self.hourly_pay)),
             cuaf: owes_cuaf(&self.kinship, self.lives_in),
         };
-        Ok(Relationship { work, ended })
+        Ok(Relationship { work, ended, void })
     }
 }
 
@@ -110,7 +126,8 @@ impl Row {
 pub(super) async fn find(conn: &mut Conn, case: Uuid) -> Result<Option<Relationship>, Failure> {
     let row: Option<Row> = sql!(
         conn,
-        "SELECT starts_on, ends_on, contract, weekly_hours, hourly_pay, lives_in, kinship, ended_on, ended_by \
+        "SELECT starts_on, ends_on, contract, weekly_hours, hourly_pay, lives_in, kinship, ended_on, ended_by, \
+         (SELECT cases.state FROM cases WHERE cases.id = ended_by) AS end_state \
          FROM domestic_relationships WHERE case_id = $1",
         case
     )
@@ -153,7 +170,9 @@ pub(super) async fn overlapping(
          JOIN domestic_relationships ON domestic_relationships.case_id = cases.id \
          WHERE cases.citizen_id = $1 AND cases.state NOT IN ('refused', 'withdrawn') \
          AND domestic_relationships.starts_on <= $3 \
-         AND COALESCE(domestic_relationships.ended_on, domestic_relationships.ends_on, $4) >= $2 \
+         AND COALESCE((SELECT domestic_relationships.ended_on FROM cases told \
+         WHERE told.id = domestic_relationships.ended_by AND told.state NOT IN ('refused', 'withdrawn')), \
+         domestic_relationships.ends_on, $4) >= $2 \
          ORDER BY cases.created_at, cases.id",
         citizen,
         start.to_string(),
@@ -174,12 +193,23 @@ pub(super) async fn lock(conn: &mut Conn, case: Uuid) -> Result<Option<Relations
     let row: Option<Row> = sql!(
         conn,
         "UPDATE domestic_relationships SET case_id = case_id WHERE case_id = $1 \
-         RETURNING starts_on, ends_on, contract, weekly_hours, hourly_pay, lives_in, kinship, ended_on, ended_by",
+         RETURNING starts_on, ends_on, contract, weekly_hours, hourly_pay, lives_in, kinship, ended_on, ended_by, \
+         (SELECT cases.state FROM cases WHERE cases.id = ended_by) AS end_state",
         case
     )
     .optional()
     .await?;
     row.map(Row::read).transpose()
+}
+
+/// The registration whose end, as it was told last, a case has told.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn ended_by(conn: &mut Conn, case: Uuid) -> Result<Option<Uuid>, DbError> {
+    let row: Option<(Uuid,)> =
+        sql!(conn, "SELECT case_id FROM domestic_relationships WHERE ended_by = $1", case).optional().await?;
+    Ok(row.map(|(id,)| id))
 }
 
 /// Notes the end of a relationship, and the case that told it.

@@ -8,8 +8,8 @@ use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 
 use super::contributions::{Quarter, Work, first_quarter};
-use super::ending::{may_withdraw, next};
-use super::records::{self, Relationship};
+use super::ending::{ENDING, may_withdraw, next};
+use super::records::{self, Relationship, is_void};
 use super::rules::{self, SANCTION, ended_by, paid_by};
 use super::{END, NAME, words};
 use crate::ledger::{self, Case, CaseState, Protocollo};
@@ -33,17 +33,21 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
     match case.state {
         CaseState::Withdrawn => return vec![words::nothing_due(lang)],
         CaseState::Refused => return Vec::new(),
+        CaseState::Ended if relationship.ended.is_none() => {
+            return vec![words::closed_by_office(lang, case.updated.date())];
+        }
         _ => {}
     }
+    let void = relationship.void.map(|(on, _)| words::end_void(lang, on)).into_iter();
     if let Some(on) = relationship.over(today) {
         let what = match relationship.ended {
             Some(_) => words::ended_on(lang, on),
             None => words::expired_on(lang, on),
         };
-        return [what, last_due(lang, on, today)].into_iter().chain(late).collect();
+        return void.chain([what, last_due(lang, on, today)]).chain(late).collect();
     }
     let work = &relationship.work;
-    let mut told: Vec<Text> = late.into_iter().collect();
+    let mut told: Vec<Text> = void.chain(late).collect();
     told.push(match first_quarter(work) {
         Some(quarter) if today > quarter.due => {
             let others = others(&quarter, work, today);
@@ -94,11 +98,28 @@ pub(super) fn told(on: Date, registered: Date, told: Date) -> Told {
     }
 }
 
+/// What holds of an end that was told: its last day, how it stood to its deadline, and what is due by when.
+pub(super) fn of_end(lang: Lang, case: &Case, on: Date, registered: Date, today: Date) -> Vec<Text> {
+    if is_void(case.state) {
+        return vec![words::end_void(lang, on)];
+    }
+    let deadline = match told(on, registered, case.created.date()) {
+        Told::InTime(by) => words::told_in_time(lang, by),
+        Told::InTimeSince(usual, by) => words::end_in_time_since(lang, usual, registered, by),
+        Told::Late(by) => {
+            let (from, to) = sanction();
+            words::told_late(lang, by, from, to)
+        }
+    };
+    vec![words::ended_on(lang, on), deadline, last_due(lang, on, today)]
+}
+
 /// Before the answers of a registration that is over: the sums below are of the day it was sent.
 pub(super) fn sums_then(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Option<Notice> {
     let body: Vec<Block> = match (relationship.over(today), case.state) {
         (_, CaseState::Withdrawn) => vec![words::sums_withdrawn(lang).into()],
         (_, CaseState::Refused) => vec![words::sums_refused(lang).into()],
+        (_, CaseState::Ended) if relationship.ended.is_none() => vec![words::sums_closed(lang).into()],
         (Some(on), _) => vec![words::sums_ended(lang, on).into(), last_due(lang, on, today).into()],
         _ => return None,
     };
@@ -114,8 +135,8 @@ pub(super) async fn case_now(call: &Call<'_>, case: &Case) -> Result<CaseNow, Fa
         let registered = ledger::records::case(&mut conn, case.citizen, number).await?;
         let Some(registered) = registered else { return Ok(CaseNow::default()) };
         let relationship = records::find(&mut conn, registered.id).await?;
-        let told = relationship.map(|relationship| now(lang, &registered, &relationship, today));
-        return Ok(told.map_or_else(CaseNow::default, |told| CaseNow { since: None, ..told }));
+        let told = relationship.map(|relationship| end_now(lang, case, &registered, &relationship, today));
+        return Ok(told.unwrap_or_default());
     }
     let Some(relationship) = records::find(&mut conn, case.id).await? else { return Ok(CaseNow::default()) };
     Ok(now(lang, case, &relationship, today))
@@ -128,6 +149,21 @@ fn registration_of(case: &Case) -> Option<Protocollo> {
         Span::Code(number) => number.parse().ok(),
         _ => None,
     })
+}
+
+/// The same, of an end; nothing of one after which another was told.
+fn end_now(lang: Lang, case: &Case, registered: &Case, relationship: &Relationship, today: Date) -> CaseNow {
+    let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", registered.id));
+    let Some((on, _)) = relationship.told().filter(|(_, by)| *by == case.id) else {
+        return CaseNow::default();
+    };
+    let again = is_void(case.state) && next(registered.state, relationship, today).end;
+    CaseNow {
+        next: of_end(lang, case, on, registered.created.date(), today),
+        can: again.then(|| Link::inside(words::to_end(lang), to(ENDING))).into_iter().collect(),
+        since: None,
+        link: Some(Link::inside(words::to_ended(lang, on), to("cessata"))),
+    }
 }
 
 /// The same, of a registration.

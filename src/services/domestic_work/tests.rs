@@ -14,7 +14,8 @@ use a11y::page::{Action, Link, Page, Target, TaskStatus};
 use super::examples::{BODY, FULL, JOB, LATE_JOB, PERSON, People, WORKER};
 use super::*;
 use crate::clock::DAY;
-use crate::ledger::CaseState;
+use crate::ledger::records::Moved;
+use crate::ledger::{CaseState, Protocollo};
 use crate::services::area::Area;
 use crate::services::conversation::{Answers, names};
 use crate::services::path;
@@ -112,6 +113,21 @@ impl At {
         self.see("/riepilogo", &[("letto", &read)]).await
     }
 
+    /// What sends the end as it is shown now.
+    async fn end_read(&self) -> String {
+        let page = self.page("/cessazione/riepilogo").await;
+        let read = page.actions.iter().find_map(|action| match action {
+            Action::Send(send) => Some(send.fields[0].1.clone()),
+            Action::Link(_) => None,
+        });
+        read.unwrap_or_default()
+    }
+
+    async fn send_end(&self) -> String {
+        let read = self.end_read().await;
+        self.see("/cessazione/riepilogo", &[("letto", &read)]).await
+    }
+
     /// Fills in, sends.
     async fn sent(answers: &Answers) -> At {
         let at = At::begin().await;
@@ -128,6 +144,22 @@ impl At {
 
     async fn state(&self) -> CaseState {
         self.case().await.state
+    }
+
+    /// An office moves a case.
+    async fn office(&self, number: Protocollo, state: CaseState, note: &'static str) {
+        let now = self.desk.now();
+        let moved = self.desk.portal.db.write(move |tx| {
+            Box::pin(async move { crate::services::move_case(tx, number, state, note, now).await })
+        });
+        assert_eq!(moved.await.unwrap(), Moved::Done);
+    }
+
+    /// The page in My area of the case that was sent last.
+    async fn newest_in_area(&self) -> (Protocollo, Page) {
+        let cases = ledger::records::cases(&mut self.desk.reader().await, self.citizen.id, 0, 1).await;
+        let number = cases.unwrap()[0].protocollo;
+        (number, self.desk.page(&Area, &self.visitor(), &format!("pratiche/{number}")).await)
     }
 
     /// The case's page in My area.

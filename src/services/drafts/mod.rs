@@ -228,11 +228,20 @@ fn is_of(stored: &records::Stored, context: &Context) -> bool {
 
 /// The id of the draft of a page with one form.
 fn page_id(context: &Context, address: &str) -> Uuid {
-    let mut digest = Sha256::new();
     match context.citizen {
-        Some(citizen) => digest.update(citizen),
-        None => digest.update(context.session),
+        Some(citizen) => page_of(citizen, address),
+        None => id_of(&context.session, address),
     }
+}
+
+/// The same of a citizen's page.
+pub(crate) fn page_of(citizen: Uuid, address: &str) -> Uuid {
+    id_of(citizen.as_bytes(), address)
+}
+
+fn id_of(whose: &[u8], address: &str) -> Uuid {
+    let mut digest = Sha256::new();
+    digest.update(whose);
     digest.update(address.as_bytes());
     let digest: [u8; 32] = digest.finalize().into();
     let mut id = [0; 16];

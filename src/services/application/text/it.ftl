@@ -30,7 +30,10 @@ delete-which = È la bozza salvata l’ultima volta il { $date }, alle { $time }
 delete-which-about = È la bozza su { $about }, salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } su { $of }.
 
 # What deleting a draft does.
-delete-what = Cancelliamo tutte le risposte che hai dato. Non si può tornare indietro. Finora non hai inviato niente.
+delete-what = Cancelliamo tutte le risposte che hai dato. Non si può tornare indietro.
+
+# After that, where nothing was sent before.
+delete-unsent = Finora non hai inviato niente.
 
 # Button that deletes a draft.
 delete-do = Elimina la bozza

@@ -45,6 +45,7 @@ next-waiting = We need a document: read the note below, then bring the document 
 next-accepted = It is closed and accepted. For the details, call us or come to an office.
 next-refused = It is closed and not accepted. To find out why, and how to appeal, call us or come to an office.
 next-withdrawn = It is closed without a decision. If you still need it, send a new application.
+next-withdrawn-after = It was made void: the earlier decision no longer holds. To know why, call us or come to an office.
 next-withdrawn-by-you = You withdrew it on { $date } at { $time }: there is nothing more to do. If you need it again, send a new application.
 state-is = State: { $state }.
 state-note = Note from the office: { $note }

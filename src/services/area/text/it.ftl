@@ -153,6 +153,9 @@ next-refused = È conclusa e non è accolta. Per sapere perché e come fare rico
 # What happens next with a case that was withdrawn.
 next-withdrawn = È chiusa senza una decisione. Se ti serve ancora, invia una nuova domanda.
 
+# The same, where it had been decided before.
+next-withdrawn-after = È stata annullata: la decisione di prima non vale più. Per sapere perché, chiamaci o vieni in una sede.
+
 # What happens next with a case that its citizen withdrew.
 # $date (Date)
 # $time (Time)

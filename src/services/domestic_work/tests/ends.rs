@@ -49,7 +49,7 @@ async fn it_is_withdrawn_until_five_days_after_its_start_and_ended_from_its_star
     assert!(!shown(&at.desk.page(area, &at.visitor(), "bozze").await).contains("/cessazione"));
     assert_eq!(at.see("/cessazione", &fields(day("4", "12"))).await, "/cessazione/riepilogo");
     assert!(shown(&at.page("/cessazione/riepilogo").await).contains("Dimissioni"));
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     assert!(matches!(
         at.desk.post(&DomesticWork, &at.visitor(), &at.path("/cessazione/riepilogo"), &[]).await,
         Answer::See(to) if to.ends_with("/cessata")
@@ -103,7 +103,7 @@ async fn an_end_in_the_first_days_is_told_at_once_and_is_not_late() {
     // Five days after it could first be told, it is.
     at.desk.pass(6 * DAY);
     assert!(shown(&at.page("/cessazione/riepilogo").await).contains("In ritardo"));
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     assert_eq!(at.state().await, CaseState::Ended);
     let sent = told(&at.page("/cessata").await);
     for word in ["Era da comunicare entro il 28 novembre 2026", "100,00 euro a 500,00 euro", "pagali subito"]
@@ -162,7 +162,7 @@ async fn a_contract_ends_by_itself_on_its_last_day() {
         assert!(problem.contains(words), "{problem}");
     }
     assert_eq!(at.see("/cessazione", &end("29", "11")).await, "/cessazione/riepilogo");
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     assert_eq!(at.state().await, CaseState::Ended);
 }
 
@@ -177,7 +177,7 @@ async fn an_end_told_in_one_language_is_read_in_every_other() {
         ("motivo", "dimissioni"),
     ];
     assert_eq!(at.see("/cessazione", &end).await, "/cessazione/riepilogo");
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessata");
+    assert_eq!(at.send_end().await, "/cessata");
     for lang in Lang::ALL {
         at.lang = lang;
         let page = shown(&at.page("/cessata").await);
@@ -198,7 +198,16 @@ async fn the_drafts_of_two_ends_and_a_contact_say_which_registration_they_are_ab
     for word in ["Comunicare la fine", "Rosa Esempio", r#""2026-11-20""#] {
         assert!(drafts.contains(word), "{word}: {drafts}");
     }
+    let deletion = told(&at.page("/cessazione/elimina").await);
+    assert!(deletion.contains("bozza della fine del rapporto: Rosa Esempio"), "{deletion}");
+    assert!(
+        deletion.contains("La registrazione resta inviata") && !deletion.contains("niente"),
+        "{deletion}"
+    );
     assert!(at.see("/ritiro", &[]).await.contains("ritirata"));
+    // Of what was withdrawn there is no end to tell.
+    let drafts = shown(&at.desk.page(&Area, &at.visitor(), "bozze").await);
+    assert!(!drafts.contains("/cessazione"), "{drafts}");
     let number = at.case().await.protocollo;
     let met = at.desk.page(&Area, &at.visitor(), "storia").await;
     let withdrawn = met.body.iter().find_map(|block| match block {
@@ -207,4 +216,150 @@ async fn the_drafts_of_two_ends_and_a_contact_say_which_registration_they_are_ab
     });
     let to = withdrawn.unwrap().link.unwrap().to;
     assert_eq!(to, Target::Inside(format!("/it/area/pratiche/{number}")));
+}
+
+/// The answers to the form of an end, on a day of November 2026.
+fn end_on(day: &'static str, reason: &'static str) -> [(&'static str, &'static str); 4] {
+    [
+        ("ultimo-giorno-giorno", day),
+        ("ultimo-giorno-mese", "11"),
+        ("ultimo-giorno-anno", "2026"),
+        ("motivo", reason),
+    ]
+}
+
+/// Registered a week after its start, on the 16th; it has a last day far ahead.
+async fn begun() -> At {
+    At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await
+}
+
+#[tokio::test]
+async fn an_end_is_sent_as_its_citizen_read_it_or_read_again() {
+    let at = begun().await;
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    let read = at.end_read().await;
+    // Another window tells another day and another reason.
+    assert_eq!(at.see("/cessazione", &end_on("22", "licenziamento")).await, "/cessazione/riepilogo");
+    let changed = "/cessazione/riepilogo?cambiato=si#fatto";
+    assert_eq!(at.see("/cessazione/riepilogo", &[("letto", &read)]).await, changed);
+    assert_eq!(at.state().await, CaseState::Sent);
+    let page = at.page("/cessazione/riepilogo?cambiato=si").await;
+    assert!(page.done.is_some() && shown(&page).contains("Licenziamento"), "{}", shown(&page));
+    // Another takes an answer away: nothing was sent, and the form says so.
+    at.see("/cessazione", &end_on("22", "")).await;
+    assert_eq!(at.see("/cessazione/riepilogo", &[("letto", &read)]).await, "/cessazione?cambiato=si#fatto");
+    assert!(at.page("/cessazione?cambiato=si").await.done.is_some());
+    at.see("/cessazione", &end_on("22", "licenziamento")).await;
+    assert_eq!(at.send_end().await, "/cessata");
+    assert!(shown(&at.page("/cessata").await).contains("Licenziamento"));
+}
+
+#[tokio::test]
+async fn an_end_that_an_office_refuses_leaves_the_relationship_open_and_is_told_anew() {
+    let at = begun().await;
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    assert_eq!(at.send_end().await, "/cessata");
+    let (end, _) = at.newest_in_area().await;
+    at.office(end, CaseState::InProgress, "").await;
+    at.desk.pass(1000);
+    at.office(end, CaseState::Refused, "Manca la lettera").await;
+    let (page, case) = (at.page("/cessata").await, at.newest_in_area().await.1);
+    assert_eq!(title(&page), "Fine del rapporto respinta");
+    for words in ["Stato: Respinta", "Manca la lettera", "non è stata accolta"] {
+        assert!(told(&page).contains(words), "{words}: {}", told(&page));
+    }
+    let gone = |page: &Page| assert!(!told(page).contains("Il rapporto è finito"), "{}", told(page));
+    gone(&page);
+    gone(&case);
+    let first = at.desk.page(&DomesticWork, &at.visitor(), "").await;
+    assert!(shown(&first).contains(&at.draft), "{}", shown(&first));
+    assert_eq!(at.state().await, CaseState::Sent);
+    for page in [&page, &case, &at.page("/inviata").await] {
+        assert!(shown(page).contains(&format!("{}/cessazione", at.draft)), "{}", shown(page));
+    }
+    for page in [at.page("/inviata").await, at.case_in_area().await] {
+        assert!(told(&page).contains("La fine che hai comunicato per il 20 novembre 2026 non è"));
+        gone(&page);
+    }
+    // Looked at once more, as after an appeal, it ends the relationship again.
+    at.office(end, CaseState::InProgress, "").await;
+    assert_eq!(at.state().await, CaseState::Ended);
+    assert!(told(&at.page("/inviata").await).contains("Il rapporto è finito il 20 novembre 2026"));
+    at.office(end, CaseState::Refused, "").await;
+    assert_eq!(at.state().await, CaseState::Sent);
+    // Told anew it is a case of its own.
+    assert_eq!(at.see("/cessazione", &end_on("22", "licenziamento")).await, "/cessazione/riepilogo");
+    assert_eq!(at.send_end().await, "/cessata");
+    assert!(at.desk.rows().await.contains(&("cases", 3)));
+    assert_eq!(at.state().await, CaseState::Ended);
+    let page = at.page("/cessata").await;
+    assert_eq!(title(&page), "Fine del rapporto inviata");
+    assert!(told(&page).contains("Il rapporto è finito il 22 novembre 2026"), "{}", told(&page));
+}
+
+#[tokio::test]
+async fn the_case_of_an_end_tells_its_own_deadline() {
+    // Its registration was late, which is no matter of its end.
+    for (days, words) in [
+        (0, "Comunicata in tempo: il termine era il 25 novembre 2026"),
+        (4, "è in tempo fino al 28 novembre 2026"),
+        (9, "Era da comunicare entro il 28 novembre 2026: è arrivata in ritardo"),
+    ] {
+        let at = begun().await;
+        at.desk.pass(days * DAY);
+        at.see("/cessazione", &end_on("20", "dimissioni")).await;
+        assert_eq!(at.send_end().await, "/cessata");
+        for page in [at.newest_in_area().await.1, at.page("/cessata").await] {
+            assert!(told(&page).contains(words), "{words}: {}", told(&page));
+            assert!(!told(&page).contains("Era da inviare"), "{}", told(&page));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_registration_that_came_after_the_days_of_its_withdrawal_says_so() {
+    let at = At::begin().await;
+    at.fill(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await;
+    let review = told(&at.page("/riepilogo").await);
+    assert!(review.contains("dopo l’invio non potrai ritirare la registrazione"), "{review}");
+    assert_eq!(at.send().await, "/inviata");
+    let page = told(&at.page("/ritiro").await);
+    assert!(page.contains("la registrazione è arrivata dopo quei giorni"), "{page}");
+    assert!(!page.contains("Si poteva ritirare"), "{page}");
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    assert!(!told(&at.page("/riepilogo").await).contains("non potrai ritirare"));
+}
+
+#[tokio::test]
+async fn a_relationship_that_an_office_has_closed_has_no_sums_to_be_sure_of() {
+    let at = begun().await;
+    let half = end_on("20", "");
+    at.see("/cessazione", &half).await;
+    let number = at.case().await.protocollo;
+    at.office(number, CaseState::Accepted, "").await;
+    at.desk.pass(1000);
+    at.office(number, CaseState::Ended, "").await;
+    for page in [at.page("/inviata").await, at.case_in_area().await] {
+        let said = told(&page);
+        for words in ["La sede ha chiuso questo rapporto il 23 novembre 2026", "il conto non è più certo"] {
+            assert!(said.contains(words), "{words}: {said}");
+        }
+        assert!(!said.contains("Primi contributi: circa"), "{said}");
+    }
+    // There is no end to tell any more, nor a draft of it.
+    assert!(matches!(at.get("/cessazione").await, Answer::See(_)));
+    assert!(!shown(&at.desk.page(&Area, &at.visitor(), "bozze").await).contains("/cessazione"));
+}
+
+#[tokio::test]
+async fn what_was_accepted_and_then_made_void_was_not_closed_without_a_decision() {
+    let at = begun().await;
+    let number = at.case().await.protocollo;
+    at.office(number, CaseState::Accepted, "").await;
+    at.desk.pass(1000);
+    at.office(number, CaseState::Withdrawn, "").await;
+    let said = told(&at.case_in_area().await);
+    assert!(said.contains("la decisione di prima non vale più"), "{said}");
+    assert!(!said.contains("senza una decisione"), "{said}");
 }

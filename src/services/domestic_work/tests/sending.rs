@@ -76,7 +76,7 @@ async fn who_may_only_read_neither_sends_nor_withdraws_nor_ends() {
     assert!(!review.actions.iter().any(|action| matches!(action, Action::Send(_))));
     // Ended twelve days ago: late, and told so.
     assert!(shown(&review).contains("In ritardo"));
-    assert_eq!(at.see("/cessazione/riepilogo", &[]).await, "/cessazione/riepilogo");
+    assert_eq!(at.send_end().await, "/cessazione/riepilogo");
     assert_eq!(at.state().await, CaseState::Sent);
 }
 

@@ -364,9 +364,11 @@ withdrawn-what = You owe no contributions for this employment. If the work start
 withdraw-title = Withdraw the registration?
 withdraw-what = You can withdraw registration { $number } until { $until }. It is then as if it had never been sent, and this cannot be undone.
 withdraw-do = Withdraw the registration
-no-withdrawal = The registration can no longer be withdrawn
-withdrawal-over = It could be withdrawn until { $until }. If the work is over, report the end of the employment.
-withdrawal-over-expired = It could be withdrawn until { $until }.
+no-withdrawal = The registration cannot be withdrawn
+withdrawal-over = It could be withdrawn until { $until }.
+withdrawal-never = A registration can be withdrawn until 5 days after the work starts. Here the work started on { $start }, and the registration came after those days.
+withdrawal-never-then = With this start, you cannot withdraw the registration once it is sent: that is possible only until 5 days after the work starts.
+end-instead = If the work is over, report the end of the employment.
 is-refused = It was refused: there is nothing to withdraw.
 no-end = The end cannot be reported yet
 end-from = The work starts on { $start }: from that day you can report its end. If it does not start, withdraw the registration.
@@ -402,8 +404,15 @@ end-review = Check the end of the employment
 end-late = Late, but it counts
 end-late-what = The deadline was { $by }. Send it now: it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 end-do = Send the end of the employment
+delete-end = It is the draft of the end of the employment: { $who }, last saved on { $date }, at { $time }.
+delete-end-what = This end has not been sent yet. The registration stays sent: deleting this draft does not change it.
 end-of = End of the employment registered with number
-ended = End of the employment sent
+ended =
+    { $state ->
+        [refused] End of the employment refused
+        [withdrawn] End of the employment made void
+       *[sent] End of the employment sent
+    }
 protocol = Protocol number
 sent-late = It was due by { $deadline }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 first-due = First contributions: about { $total }, to be paid by { $due } with { $how }. The sum stands further down.
@@ -420,11 +429,15 @@ last-due-past = Contributions are counted to the last day and were to be paid wi
 sums-then = The sum below is of the day it was sent
 sums-withdrawn = The registration is withdrawn: you owe no contributions for this employment, and the sum no longer holds.
 sums-refused = The registration was refused: the sum no longer holds.
+sums-closed = The office closed the employment: the sum is no longer certain.
 sums-ended = The employment ended on { $on }: weeks, amounts and deadlines of the periods after that day no longer hold.
 end-in-time = On time: this end is to be reported by { $by }.
 end-in-time-since = Usually this end is to be reported by { $usual }. But the employment is registered since { $registered }, and from that day there are 5 days: it is on time until { $by }.
+told-in-time = It was reported on time: the deadline was { $by }.
 told-late = It was due by { $by }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 to-case = See the case in your area
 ended-on = The employment ended on { $date }.
+end-void = The end that you reported for { $on } was not accepted: the employment stays registered as before. If it is over, report the end again.
 expired-on = The contract ended on { $date }, the end date that you registered.
+closed-by-office = The office closed this employment on { $date }: you need not report its end. To know the last day and what contributions you still owe, ask an office.
 to-ended = What you sent about the employment’s end on { $date }

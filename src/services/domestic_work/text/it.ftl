@@ -957,15 +957,21 @@ withdraw-what = La registrazione { $number } si può ritirare fino al { $until }
 withdraw-do = Ritira la registrazione
 
 # Title of the page in place of the one that withdraws.
-no-withdrawal = La registrazione non si può più ritirare
+no-withdrawal = La registrazione non si può ritirare
 
-# Why, and what can be done.
+# Why; what can be done follows.
 # $until (Date)
-withdrawal-over = Si poteva ritirare fino al { $until }. Se il lavoro è finito, comunica la fine del rapporto.
+withdrawal-over = Si poteva ritirare fino al { $until }.
 
-# Why; that the contract has come to its end follows.
-# $until (Date)
-withdrawal-over-expired = Si poteva ritirare fino al { $until }.
+# Why, where the registration itself came after the last day on which it could be withdrawn.
+# $start (Date)
+withdrawal-never = Una registrazione si ritira fino a 5 giorni dopo l’inizio del lavoro. Qui il lavoro è cominciato il { $start }, e la registrazione è arrivata dopo quei giorni.
+
+# The same, before such a registration is sent.
+withdrawal-never-then = Con questo inizio, dopo l’invio non potrai ritirare la registrazione: si ritira solo fino a 5 giorni dopo l’inizio del lavoro.
+
+# What can be done in place of withdrawing.
+end-instead = Se il lavoro è finito, comunica la fine del rapporto.
 
 # Why.
 is-refused = È stata respinta: non c’è niente da ritirare.
@@ -1053,11 +1059,26 @@ end-late-what = Il termine era il { $by }. Invia subito: vale lo stesso. L’isp
 # Button.
 end-do = Invia la fine del rapporto
 
+# Before the draft of an end is deleted: which draft it is.
+# $who (Text): the worker and the first day
+# $date (Date): of the last change
+# $time (Time)
+delete-end = È la bozza della fine del rapporto: { $who }, salvata l’ultima volta il { $date }, alle { $time }.
+
+# What stays when the draft of an end is deleted.
+delete-end-what = Questa fine non è ancora stata inviata. La registrazione resta inviata: eliminare questa bozza non la cambia.
+
 # Label, in what was sent about an end.
 end-of = Fine del rapporto registrato con il numero
 
-# Title after sending an end.
-ended = Fine del rapporto inviata
+# Title after sending an end, as its case is now.
+# $state (Choice)
+ended =
+    { $state ->
+        [refused] Fine del rapporto respinta
+        [withdrawn] Fine del rapporto annullata
+       *[sent] Fine del rapporto inviata
+    }
 
 # Label of the number given to what was sent.
 protocol = Numero di protocollo
@@ -1117,6 +1138,9 @@ sums-withdrawn = La registrazione è ritirata: per questo rapporto non devi cont
 # What that means after a refusal.
 sums-refused = La registrazione è respinta: il conto non vale più.
 
+# What that means after an office has closed the registration.
+sums-closed = La sede ha chiuso il rapporto: il conto non è più certo.
+
 # What that means after an end; what is due is said after it.
 # $on (Date)
 sums-ended = Il rapporto è finito il { $on }: settimane, importi e termini dei periodi dopo quel giorno non valgono più.
@@ -1131,6 +1155,10 @@ end-in-time = In tempo: questa fine si comunica entro il { $by }.
 # $by (Date)
 end-in-time-since = Di solito questa fine si comunica entro il { $usual }. Ma il rapporto è registrato dal { $registered }, e da quel giorno ci sono 5 giorni: è in tempo fino al { $by }.
 
+# After an end was sent: in time.
+# $by (Date)
+told-in-time = Comunicata in tempo: il termine era il { $by }.
+
 # After an end was sent: late.
 # $by (Date)
 # $from (Money)
@@ -1144,9 +1172,17 @@ to-case = Vedi la pratica nella tua area
 # $date (Date)
 ended-on = Il rapporto è finito il { $date }.
 
+# The same, where an office has refused that end or made it void.
+# $on (Date): the last day, as it was told
+end-void = La fine che hai comunicato per il { $on } non è stata accolta: il rapporto resta registrato come prima. Se è finito, comunica di nuovo la fine.
+
 # The same, where the contract has come to its end.
 # $date (Date)
 expired-on = Il contratto è finito il { $date }, alla scadenza che hai registrato.
+
+# The same, where an office has closed the registration.
+# $date (Date): when
+closed-by-office = La sede ha chiuso questo rapporto il { $date }: non devi comunicarne la fine. Per sapere qual è l’ultimo giorno e quali contributi devi ancora, chiedi in sede.
 
 # Link to what was sent about the end.
 # $date (Date)
