@@ -112,6 +112,8 @@ pub enum Answer {
     See(String),
     /// A file to save.
     File(File),
+    /// What was here is no more: a session's answers go with it. The link begins anew.
+    Over(Link),
     /// There is nothing at this address.
     NotFound,
     /// The address can be read, not sent to (or the other way round).

@@ -1,6 +1,6 @@
 //! Error pages: Pages like the rest, in the citizen's language, that say what is saved and what to do.
 
-use a11y::page::{Link, Page, Section};
+use a11y::page::{Link, Notice, Page, Section, Tone};
 use a11y::text::{Lang, Text};
 
 use super::forms::{self, FormProblem};
@@ -54,6 +54,8 @@ pub(crate) enum Problem {
         /// What they had typed is kept for them.
         kept: bool,
     },
+    /// What was typed by somebody who is not signed in went with their session, which ended then if that is known.
+    Over(Option<Moment>),
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
 }
@@ -94,7 +96,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 29] = [
+    pub(crate) const ALL: [Problem; 31] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -121,6 +123,8 @@ impl Problem {
         Problem::Ended { how: End::Over(Moment(1_792_000_000_000)), kept: Kept::Nothing },
         Problem::Anothers { kept: true },
         Problem::Anothers { kept: false },
+        Problem::Over(Some(Moment(1_792_000_000_000))),
+        Problem::Over(None),
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -135,6 +139,7 @@ impl Problem {
             | Problem::Gone
             | Problem::Ended { .. }
             | Problem::Anothers { .. }
+            | Problem::Over(_)
             | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
@@ -180,6 +185,7 @@ impl Problem {
                 (words::ended_title(lang), words::ended_when(lang, at.time()))
             }
             Problem::Anothers { .. } => (words::anothers_title(lang), words::anothers_what(lang)),
+            Problem::Over(at) => (words::ended_title(lang), ended_when(lang, at)),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
             Problem::Kiosk(Refusal::Clock) => (words::kiosk_title(lang), words::kiosk_clock(lang)),
@@ -191,6 +197,7 @@ impl Problem {
             Problem::Ended { kept: Kept::Nothing, .. } => words::ended_nothing(lang),
             Problem::Anothers { kept: true } => words::anothers_kept(lang),
             Problem::Anothers { kept: false } => words::anothers_open(lang),
+            Problem::Over(_) => words::ended_deleted(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
             Problem::Failed | Problem::Busy | Problem::Many(_) if sending => words::send_again(lang),
             _ if sending => words::not_sent(lang),
@@ -211,11 +218,24 @@ impl Problem {
                     if then.is_empty() { String::new() } else { format!("?poi={}", forms::encode(then)) };
                 page.link(Link::inside(words::signed_out_again(lang), path(lang, &format!("accedi{query}"))))
             }
+            // Its service knows where one begins again.
+            Problem::Over(_) => page,
             _ => page
                 .link(Link::inside(words::to_home(lang), path(lang, "")))
                 .link(Link::inside(words::to_search(lang), path(lang, "cerca"))),
         }
     }
+}
+
+/// When the session ended that a page belonged to, if that is known.
+fn ended_when(lang: Lang, at: Option<Moment>) -> Text {
+    at.map_or_else(|| words::ended_once(lang), |at| words::ended_when(lang, at.time()))
+}
+
+/// Over the page where one begins again: what has become of what was begun.
+pub(crate) fn over_notice(lang: Lang, at: Moment) -> Notice {
+    let body = vec![ended_when(lang, Some(at)).into(), words::ended_deleted(lang).into()];
+    Notice { tone: Tone::Warning, title: words::ended_title(lang), body }
 }
 
 /// What is wrong with a form, and what to do.

@@ -5,6 +5,7 @@
 mod framing;
 mod late;
 mod more_time;
+mod over;
 mod signed_in;
 pub(super) mod tokens;
 mod unseen;
@@ -256,6 +257,7 @@ impl<'a> Visit<'a> {
         let answer = match answer {
             Answer::Show(mut shown) => {
                 self.given_time(&mut shown.page).await?;
+                self.began_anew(&mut shown.page).await?;
                 Answer::Show(shown)
             }
             answer => answer,
@@ -351,7 +353,7 @@ impl<'a> Visit<'a> {
 
     /// The query without what belongs to the front door.
     fn query_of_page(&self) -> Fields {
-        let own = ["come", "ripresa", MORE_TIME];
+        let own = ["come", "ripresa", MORE_TIME, over::BEGUN_ANEW];
         Fields(self.query.0.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned().collect())
     }
 
@@ -405,6 +407,7 @@ impl<'a> Visit<'a> {
             }
             Answer::See(to) => self.see(&to),
             Answer::File(file) => Reply::file(file),
+            Answer::Over(again) => self.over(again, false).await?,
             Answer::NotFound => self.problem(Problem::NotFound),
             Answer::WrongMethod => self.problem(Problem::Method),
             Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),

@@ -37,7 +37,10 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         }
     }
     for problem in Problem::ALL {
-        let page = problem.page(lang, &Config::default(), true, "area");
+        let mut page = problem.page(lang, &Config::default(), true, "area");
+        if let Problem::Over(_) = problem {
+            page = page.link(services::pin::begin_again(lang));
+        }
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::NotDone => "errori/senza-effetto".to_owned(),
@@ -49,6 +52,8 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Ended { kept: Kept::Nothing, .. } => "errori/sessione-finita-pulsante".to_owned(),
             Problem::Anothers { kept: true } => "errori/di-altri".to_owned(),
             Problem::Anothers { kept: false } => "errori/di-altri-pulsante".to_owned(),
+            Problem::Over(Some(_)) => "errori/sessione-anonima-finita".to_owned(),
+            Problem::Over(None) => "errori/sessione-anonima-finita-da-tempo".to_owned(),
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
             Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),

@@ -1,5 +1,6 @@
 //! The machine's clock jumps, a year ahead or a day back: sessions, drafts, wrong tries, PIN requests and letters.
 
+use sportello::citizen::sessions;
 use sportello::clock::{DAY, MINUTE};
 use sportello::services::pin;
 use sportello::sql;
@@ -115,9 +116,50 @@ fn what_was_typed_by_who_is_not_signed_in_is_found_by_nobody_after_the_end_that_
             assert!(!next.body.contains(typed), "{typed}: {}", next.main());
         }
     }
-    // A form that was still open there is not taken, and nothing more is told.
+    // A form that was still open there is not taken; when and why is told, and where to begin again.
     let late = half_way.submit(&half, "Continua", &[("luogo-nascita", "Napoli")]);
-    assert!(late.status >= 400 && !late.body.contains(NOEMI.code), "{} {}", late.status, late.main());
+    assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"), "{}", late.main());
+    late.expect("si è chiusa alle 10:59")
+        .expect("Le risposte che non avevi ancora inviato sono state cancellate.");
+    assert!(!late.body.contains(NOEMI.code), "{}", late.main());
+    let start = half_way.click(&late, "Ricomincia la richiesta");
+    let first = half_way.submit(&start, "Inizia la richiesta", &[]);
+    assert_eq!(first.session_end().as_deref(), Some("11:30"));
+}
+
+#[test]
+fn who_opens_a_step_after_the_end_is_led_to_the_start_which_says_why() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let start = browser.get("/it/pin/richiesta");
+    let half = ask_for_a_pin(&mut browser, start, 3);
+    let mut other = portal.browser();
+    let elsewhere = other.get(&half.address);
+    assert_eq!(elsewhere.main(), other.get("/it/pin/richiesta").main(), "nothing of it is known elsewhere");
+    portal.wait(31);
+    let start = browser.get(&half.address);
+    assert_eq!((start.status, start.h1().as_str()), (200, "Chiedere il PIN"));
+    assert!(start.address.ends_with("#fatto"), "{}", start.address);
+    start.expect("La sessione è finita").expect("si è chiusa alle 10:30").expect("sono state cancellate");
+    let first = browser.submit(&start, "Inizia la richiesta", &[]);
+    assert_eq!((first.status, first.session_end().as_deref()), (200, Some("11:01")));
+    // In the session of now there is nothing to say about the one before.
+    assert!(!browser.get("/it/pin/richiesta?finita=1").main().contains("La sessione è finita"));
+}
+
+#[test]
+fn a_form_of_a_session_that_is_on_record_no_more_says_so_without_a_time() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let start = browser.get("/it/pin/richiesta");
+    let half = ask_for_a_pin(&mut browser, start, 3);
+    portal.wait(30 + 61);
+    let now = portal.portal.clock.now();
+    portal.run(portal.portal.db.write(move |tx| Box::pin(sessions::sweep(tx, now)))).unwrap();
+    let late = browser.submit(&half, "Continua", &[("luogo-nascita", "Napoli")]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"), "{}", late.main());
+    late.expect("Questa pagina era di una sessione che si è chiusa.").expect("sono state cancellate");
+    late.link("Ricomincia la richiesta");
 }
 
 #[test]

@@ -66,6 +66,11 @@ impl Cookie {
         Cookie { ended: self.ended.saturating_add(1), ..*self }
     }
 
+    /// What it was before the last session under it had ended; `None` if none has.
+    pub fn before_the_end(&self) -> Option<Cookie> {
+        self.ended.checked_sub(1).map(|ended| Cookie { ended, ..*self })
+    }
+
     /// What it was before any session had ended under it.
     pub fn first(&self) -> Cookie {
         Cookie { ended: 0, ..*self }

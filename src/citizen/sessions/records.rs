@@ -321,14 +321,22 @@ pub async fn forget_device(conn: &mut Conn, citizen: Uuid) -> Result<(), DbError
     Ok(())
 }
 
-/// Deletes what has ended: sessions after their grace, with the drafts of who was not signed in; old late forms.
+/// Deletes what has ended: sessions after their grace; old late forms; the drafts of who was not signed in as soon as the
+/// session has ended, for its cookie is nobody's and would find them again once the session's row is gone.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn sweep(conn: &mut Conn, now: Moment) -> Result<u64, DbError> {
     let gone = now.0 - GRACE;
     sql!(conn, "DELETE FROM late_forms WHERE created_at < $1", gone).execute().await?;
-    sql!(conn, "DELETE FROM drafts WHERE expires_at < $1", now.0).execute().await?;
+    sql!(
+        conn,
+        "DELETE FROM drafts WHERE expires_at < $1 OR (citizen_id IS NULL AND NOT EXISTS \
+         (SELECT 1 FROM sessions s WHERE s.id_hash = drafts.session_hash AND s.ends_at > $1))",
+        now.0
+    )
+    .execute()
+    .await?;
     sql!(conn, "DELETE FROM sessions WHERE ends_at < $1", gone).execute().await
 }
 

@@ -165,10 +165,21 @@ fn start(lang: Lang, channel: Channel) -> Page {
         .public()
 }
 
+/// There is no such request of who asks.
+fn over(lang: Lang) -> Answer {
+    Answer::Over(begin_again(lang))
+}
+
+/// Where a request begins again whose session has ended.
+#[must_use]
+pub fn begin_again(lang: Lang) -> Link {
+    Link::inside(words::begin_again(lang), path(lang, REQUEST))
+}
+
 /// A step of a request, its review, or what was sent.
 async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, Failure> {
     let Some(id) = send::draft_id(id) else { return Ok(Answer::NotFound) };
-    let Some(draft) = Draft::find(call, id).await? else { return Ok(Answer::See(REQUEST.to_owned())) };
+    let Some(draft) = Draft::find(call, id).await? else { return Ok(over(call.lang())) };
     let base = base(&draft);
     let confirmed = format!("{base}/{CONFIRMED}");
     match send::Sent::of(&draft.answers, &call.context.session) {
@@ -236,7 +247,7 @@ fn worded(lang: Lang, answers: &Answers, base: &str, at: Moment) -> Option<Summa
 /// Takes in a step of a request, or sends the request from its review.
 async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, Failure> {
     let Some(id) = send::draft_id(id) else { return Ok(Answer::NotFound) };
-    let Some(mut draft) = Draft::find(call, id).await? else { return Ok(Answer::See(REQUEST.to_owned())) };
+    let Some(mut draft) = Draft::find(call, id).await? else { return Ok(over(call.lang())) };
     let base = base(&draft);
     let confirmed = format!("{base}/{CONFIRMED}");
     if send::Sent::of(&draft.answers, &call.context.session).is_some() {

@@ -199,6 +199,7 @@ impl Visit<'_> {
                 }
                 Ok(self.show(403, page, shown.back))
             }
+            Answer::Over(again) => self.over(again, true).await,
             // What is theirs alone in a service that is open to all: they signed out in another tab.
             Answer::SignIn(_) => Ok(self.problem(Problem::Gone)),
             _ => Ok(self.problem(Problem::NotDone)),

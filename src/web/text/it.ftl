@@ -108,6 +108,12 @@ ended-when = La sessione si è chiusa alle { $time }, per proteggere i tuoi dati
 # A form that was sent after the end of the session is kept.
 ended-kept = Quello che hai scritto è conservato per 60 minuti. Accedi di nuovo e lo ritrovi, da controllare e inviare.
 
+# When the session ended that a page belonged to is not known any more.
+ended-once = Questa pagina era di una sessione che si è chiusa.
+
+# What has become of what somebody who was not signed in had typed.
+ended-deleted = Le risposte che non avevi ancora inviato sono state cancellate.
+
 # Nothing was lost at the end of a session.
 ended-nothing = Accedi di nuovo per continuare.
 

@@ -18,6 +18,7 @@ start-needs = Have your fiscal code and a telephone number at hand. It takes abo
 start-needs-kiosk = Have your fiscal code and a telephone number at hand. At the kiosk it takes about fifteen minutes by keys, five by touching the screen. You can make the same request at home, on the site.
 start-then = At the end you get the first code. The second goes only to the home address in the institute’s records.
 start-submit = Start the request
+begin-again = Start the request again
 q-code = What is your fiscal code?
 code = Fiscal code
 code-hint = 16 characters, as on the health card

@@ -58,6 +58,9 @@ start-then = Alla fine ricevi il primo codice. Il secondo va soltanto all’indi
 # Button.
 start-submit = Inizia la richiesta
 
+# Link to the start, where the session of a request has ended.
+begin-again = Ricomincia la richiesta
+
 # First question, title and label.
 q-code = Qual è il tuo codice fiscale?
 

@@ -1,0 +1,55 @@
+//! What was begun by somebody who is not signed in, after the end of their session: it is gone, and they are told.
+
+use a11y::page::{Link, Page, Target};
+
+use super::Visit;
+use crate::citizen::sessions;
+use crate::clock::Moment;
+use crate::services::Failure;
+use crate::web::errors::{Problem, over_notice};
+use crate::web::reply::Reply;
+
+/// In the query of the page where one begins again.
+pub(super) const BEGUN_ANEW: &str = "finita";
+
+impl Visit<'_> {
+    /// Tells that what was here is no more: a form gets the page that says so, a reader is led to where one begins again.
+    /// A `late` form is of an older session than this one.
+    pub(super) async fn over(&mut self, again: Link, late: bool) -> Result<Reply, Failure> {
+        // It may be theirs as soon as they have signed in again.
+        if self.ended.is_some() && !late {
+            return Ok(self.sign_in());
+        }
+        let at = if late || self.session.is_none() { self.end_before().await? } else { None };
+        if self.asked.method == "POST" {
+            let problem = Problem::Over(at);
+            let page = problem.page(self.lang, &self.portal.config, true, "").link(again);
+            return Ok(self.show(problem.status(), page, None));
+        }
+        let Target::Inside(to) = again.to else { return Ok(self.problem(Problem::NotFound)) };
+        let mut reply = Reply::see(&match at {
+            Some(_) => format!("{to}?{BEGUN_ANEW}=1#{}", a11y::ids::DONE),
+            None => to,
+        });
+        reply.set_cookies = std::mem::take(&mut self.set_cookies);
+        Ok(reply)
+    }
+
+    /// Says on the page where one begins again why one is there.
+    pub(super) async fn began_anew(&self, page: &mut Page) -> Result<(), Failure> {
+        if self.query.get(BEGUN_ANEW).is_some()
+            && self.session.is_none()
+            && let Some(at) = self.end_before().await?
+        {
+            page.done = Some(over_notice(self.lang, at));
+        }
+        Ok(())
+    }
+
+    /// When the session of nobody ended that this browser's cookie stood for last, as long as that is on record.
+    async fn end_before(&self) -> Result<Option<Moment>, Failure> {
+        let Some(before) = self.cookie.before_the_end() else { return Ok(None) };
+        let found = sessions::find(&mut self.portal.db.reader().await?, before.digest()).await?;
+        Ok(found.filter(|session| session.citizen.is_none()).map(|session| session.ends))
+    }
+}
