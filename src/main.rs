@@ -702,7 +702,7 @@ async fn move_case(portal: &Portal, protocollo: Protocollo, state: &str, note: S
     let moved = portal
         .db
         .write(move |tx| {
-            Box::pin(async move { services::move_case(tx, protocollo, state, &note, now).await })
+            Box::pin(async move { sportello::services::move_case(tx, protocollo, state, &note, now).await })
         })
         .await?;
     match moved {
