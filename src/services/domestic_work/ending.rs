@@ -11,16 +11,18 @@ use super::records::{self, Relationship};
 use super::rules::withdrawn_by;
 use super::script::{ask_code, no_date};
 use super::since::{Told, last_due, sanction, standing, sums_then, told};
-use super::{END, NAME, words};
+use super::{DomesticWork, END, NAME, words};
 use crate::citizen::Level;
 use crate::db::Conn;
-use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentWords, Submission};
+use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentPart, SentWords, Submission};
 use crate::services::about;
 use crate::services::application::{SENT, deletion, to_deletion};
-use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::conversation::{
+    Answers, REVIEW, Stop, Talk, Turn, as_sent, parts_as_sent, replay, walk,
+};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
-use crate::services::{Answer, Call, Failure, path, sent_blocks, words as shared};
+use crate::services::{Answer, Call, Failure, Service, path, sent_blocks, words as shared};
 
 /// The central office, which looks after domestic work.
 const OFFICE: &str = "0000";
@@ -330,6 +332,26 @@ async fn end_draft(call: &Call<'_>, sent: &Sent) -> Result<(String, Draft), Fail
     draft.answers.set(WHO, sent.case.answers.about.clone());
     draft.answers.set(SINCE, sent.case.answers.since.clone());
     Ok((base, draft))
+}
+
+/// What the draft of an end says so far, in words, under whose work ends; `None` where its registration is not there.
+pub(super) async fn draft_words(
+    call: &Call<'_>,
+    citizen: Uuid,
+    draft: &Draft,
+) -> Result<Option<Vec<SentPart>>, Failure> {
+    let step = draft.step.as_deref().unwrap_or_default();
+    let Some(id) = step.split('/').next().and_then(|id| id.parse::<Uuid>().ok()) else { return Ok(None) };
+    let mut conn = call.db().reader().await?;
+    let own = ledger::records::case_of(&mut conn, citizen, id).await?.is_some();
+    let Some(relationship) = records::find(&mut conn, id).await?.filter(|_| own) else { return Ok(None) };
+    drop(conn);
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let walk =
+        walk(lang, &draft.answers, &draft.seen, "", |talk| end_script(talk, &relationship.work, today));
+    let about = DomesticWork.draft_about(lang, &draft.answers);
+    let parts = parts_as_sent(lang, &walk.parts).into_iter();
+    Ok(Some(parts.map(|part| SentPart { heading: about.clone(), ..part }).collect()))
 }
 
 /// In the draft of an end, whose work ends and since when it was: no answers, but what tells two drafts apart.
