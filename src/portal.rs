@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use a11y::text::{Lang, Text};
 use tokio::sync::Semaphore;
 
 use crate::citizen::card::Cards;
@@ -28,6 +29,8 @@ pub struct Portal {
     pub cards: Arc<Cards>,
     /// The places for requests being answered: who finds none is told to come again.
     pub places: Arc<Semaphore>,
+    /// Kept preferences in words, which only the front door has: each question with what is chosen, from their code.
+    pub preferences: fn(Lang, &str) -> Vec<(Text, Text)>,
 }
 
 /// Requests being answered at the same time, a core: what arrives in a tenth of a second, for so long may the disk keep
@@ -44,7 +47,8 @@ impl Portal {
             (None, true) => Cards::of_demo(),
             (settings, _) => Cards::new(settings.clone()),
         });
-        Portal { db, keys, config, clock, hasher, cards, places }
+        let preferences = crate::web::preferences_in_words;
+        Portal { db, keys, config, clock, hasher, cards, places, preferences }
     }
 }
 

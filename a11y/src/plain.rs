@@ -10,7 +10,7 @@ mod wrap;
 
 use crate::page::{
     Action, Block, Choice, Confirmation, Frame, Input, Link, List, Notice, Page, Pages, Question, Section,
-    Summary, Target, TaskList, TaskStatus,
+    Summary, SummaryRow, Target, TaskList, TaskStatus,
 };
 use crate::speech::{or_nothing, status, typed, words as spoken};
 use crate::text::{Lang, Span, Text};
@@ -188,12 +188,14 @@ impl Sheet {
         if !summary.caption.is_empty() {
             self.line(&summary.caption, "");
         }
-        for row in &summary.rows {
-            self.pair(&row.label, &row.value, "- ");
-            if let Some(link) = &row.change {
-                // What it changes stands in the line above.
-                let there = Link::to(words::change(self.lang), link.to.clone());
-                self.put(&destination(&there, self.lang), "  ");
+        // Answers that are changed on one page are followed by its address once: what stands there is above it.
+        for rows in summary.rows.chunk_by(|row, next| row.change.is_some() && page_of(row) == page_of(next)) {
+            for row in rows {
+                self.pair(&row.label, &row.value, "- ");
+            }
+            if let Some(to) = rows.first().and_then(page_of) {
+                let change = if rows.len() == 1 { words::change } else { words::change_these };
+                self.put(&destination(&Link::to(change(self.lang), to), self.lang), "  ");
             }
         }
     }
@@ -303,6 +305,14 @@ impl Sheet {
         self.text.truncate(kept);
         self.text.push('\n');
     }
+}
+
+/// The page where an answer is changed: in plain text nothing leads to a place on it.
+fn page_of(row: &SummaryRow) -> Option<Target> {
+    Some(match &row.change.as_ref()?.to {
+        Target::Inside(path) => Target::Inside(path.split('#').next().unwrap_or(path).to_owned()),
+        other => other.clone(),
+    })
 }
 
 /// A link's words, and where it leads.

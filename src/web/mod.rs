@@ -34,8 +34,6 @@ use std::net::IpAddr;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use a11y::page::Choice;
-use a11y::text::Lang;
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -49,14 +47,10 @@ pub(crate) use front::tokens::of as token;
 use front::{Asked, Body};
 use kept::Kept;
 use lines::Line;
+pub(crate) use preferences::in_words as preferences_in_words;
 use reply::{Packed, Reply};
 pub(crate) use serve::listen;
 pub use serve::{ServeError, serve};
-
-/// The lengths of a session one may choose, in words: the preferences and the sign-in page offer the same.
-pub fn length_choices(lang: Lang) -> Vec<Choice> {
-    preferences::length_choices(lang)
-}
 
 /// Everything the page may load: its one style sheet; and the empty icon in it.
 const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \

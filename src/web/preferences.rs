@@ -7,6 +7,7 @@ use super::shell::{Look, Size, Spacing, Theme};
 use super::words;
 use crate::citizen::sessions::LENGTHS;
 use crate::services::Fields;
+use crate::services::conversation::answer_text;
 
 /// How someone wishes to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,8 +171,14 @@ fn questions(lang: Lang, now: Preferences, kept: Option<bool>) -> Vec<Question> 
     questions
 }
 
+/// Preferences in words, from their code: each question of the page with what is chosen.
+pub(crate) fn in_words(lang: Lang, code: &str) -> Vec<(Text, Text)> {
+    let asked = questions(lang, Preferences::from_code(code), None);
+    asked.into_iter().map(|asked| (asked.label, answer_text(lang, &asked.input))).collect()
+}
+
 /// The lengths of a session one may choose, in words.
-pub(crate) fn length_choices(lang: Lang) -> Vec<Choice> {
+fn length_choices(lang: Lang) -> Vec<Choice> {
     LENGTHS
         .iter()
         .map(|minutes| {

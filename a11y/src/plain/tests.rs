@@ -22,18 +22,25 @@ pub(crate) fn story() -> Page {
 }
 
 #[test]
-fn under_a_heading_that_names_it_a_summary_has_no_line_of_its_own_and_one_word_changes_an_answer() {
-    let change = Link::inside(Text::plain("Modifica la data di nascita"), "/it/pin/1/nascita");
-    let row = crate::page::SummaryRow {
-        label: Text::plain("Data di nascita"),
-        value: jiff::civil::date(1958, 3, 27).into(),
-        change: Some(change),
+fn under_a_heading_that_names_it_a_summary_has_no_line_of_its_own_and_a_page_of_answers_one_address() {
+    let row = |label, value, to| SummaryRow {
+        label: Text::plain(label),
+        value: Text::typed(value),
+        change: Some(Link::inside(Text::plain("Modifica"), to)),
     };
-    let body = vec![Summary { caption: Text::default(), rows: vec![row] }.into()];
+    let rows = vec![
+        row("Nome", "Rosa", "/it/pin/1/chi"),
+        row("Comune", "Castro", "/it/pin/1/nascita#comune"),
+        row("Provincia", "LE", "/it/pin/1/nascita#provincia"),
+        SummaryRow { change: None, ..row("Età", "40", "") },
+        SummaryRow { change: None, ..row("Sesso", "F", "") },
+    ];
+    let body = vec![Summary { caption: Text::default(), rows }.into()];
     let review = Page::new(Lang::It, Text::plain("Controlla"))
         .with(crate::page::Section { heading: Text::plain("Chi sei"), body });
     let text = page(&review, &Frame::default(), None);
-    let told = "Chi sei\n-------\n\n- Data di nascita: 27 marzo 1958\n  Modifica </it/pin/1/nascita>\n";
+    let told = "Chi sei\n-------\n\n- Nome: Rosa\n  Modifica </it/pin/1/chi>\n- Comune: Castro\n- Provincia: LE\n  \
+                Modifica queste risposte </it/pin/1/nascita>\n- Età: 40\n- Sesso: F\n";
     assert!(text.ends_with(told), "{text}");
 }
 

@@ -22,6 +22,7 @@ task-wrong = There is an error
 task-blocked = Cannot start yet
 task-review = To review
 change = Change
+change-these = Change these answers
 tasks-done = { $done } of { $of } completed
 nothing = none
 actions = Actions

@@ -58,6 +58,9 @@ task-review = Da rivedere
 # Before the address where an answer is changed, in plain text: the answer stands above it.
 change = Modifica
 
+# The same for several answers.
+change-these = Modifica queste risposte
+
 # Above a list of tasks.
 # $done (Number)
 # $of (Number)

@@ -3,7 +3,7 @@
 //! **Invariant**: no secret is in it: no PIN, no hash, nothing of what a letter says.
 
 use a11y::page::SummaryRow;
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 use a11y::values::line;
 use serde_json::{Value, json};
 
@@ -33,8 +33,8 @@ pub(super) struct Copy {
     pub(super) encounters: Vec<Met>,
     /// All letters.
     pub(super) letters: Vec<Listed>,
-    /// The preferences kept with the citizen's data.
-    pub(super) preferences: Option<(String, Moment)>,
+    /// The preferences kept with the citizen's data: what is asked and what is chosen, and since when.
+    pub(super) preferences: Option<(Vec<(Text, Text)>, Moment)>,
     /// When the copy is made.
     pub(super) at: Moment,
 }
@@ -70,8 +70,10 @@ pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error
         "bozze": copy.drafts.iter().map(|one| draft(lang, one)).collect::<Vec<_>>(),
         "contatti": copy.encounters.iter().map(|one| encounter(lang, one)).collect::<Vec<_>>(),
         "lettere": copy.letters.iter().map(|one| letter(lang, one)).collect::<Vec<_>>(),
-        "preferenze": copy.preferences.as_ref().map(|(value, since)| {
-            json!({ "valore": value, "dal": moment(*since) })
+        "preferenze": copy.preferences.as_ref().map(|(chosen, since)| {
+            let row = |(asked, answer): &(Text, Text)| json!({ "domanda": line(asked, lang), "risposta": line(answer, lang) });
+            let chosen: Vec<Value> = chosen.iter().map(row).collect();
+            json!({ "scelte": chosen, "dal": moment(*since) })
         }),
     });
     serde_json::to_vec_pretty(&all)
@@ -90,7 +92,8 @@ fn contact(lang: Lang, contact: &Contact) -> Value {
 /// Questions and answers, each under the heading of its part.
 fn answers(lang: Lang, parts: &[SentPart]) -> Vec<Value> {
     let of_part = |part: &SentPart| {
-        let heading = part.heading.as_ref().map(|heading| line(heading, lang));
+        let heading = part.heading.as_ref().filter(|heading| !heading.is_empty());
+        let heading = heading.map(|heading| line(heading, lang));
         let row = move |row: &SummaryRow| {
             let (asked, answer) = (line(&row.label, lang), line(&row.value, lang));
             json!({ "parte": heading, "domanda": asked, "risposta": answer })

@@ -248,7 +248,9 @@ async fn give_copy(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         encounters: ledger::records::encounters(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         letters: letters::of_citizen(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         drafts: Vec::new(),
-        preferences: records::preferences(&mut conn, citizen).await?,
+        preferences: records::preferences(&mut conn, citizen)
+            .await?
+            .map(|(code, since)| ((call.portal.preferences)(call.lang(), &code), since)),
         at: call.context.now,
         person,
     };

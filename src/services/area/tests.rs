@@ -368,6 +368,29 @@ async fn the_copy_says_in_words_what_a_draft_holds() {
     assert!(answers[0]["domanda"].as_str().is_some_and(|asked| asked.contains(' ')), "{copy}");
 }
 
+#[tokio::test]
+async fn the_copy_says_in_words_how_one_wishes_to_read() {
+    let (desk, anna, visitor) = desk().await;
+    let now = desk.now();
+    let kept = desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            let insert = "INSERT INTO preferences (citizen_id, value, updated_at) VALUES ($1, $2, $3)";
+            crate::sql!(tx, insert, anna.id, "scuro.150.wide.3.60", now.0)
+                .execute()
+                .await
+                .map_err(Failure::from)
+        })
+    });
+    kept.await.unwrap();
+    let Answer::File(file) = desk.get(&Area, &visitor, "dati").await else { panic!("no file") };
+    let copy: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+    let chosen = copy["preferenze"]["scelte"].as_array().unwrap();
+    let told: Vec<_> = chosen.iter().map(|one| [&one["domanda"], &one["risposta"]]).collect();
+    assert_eq!(told[..2], [["Grandezza del testo", "Molto più grande"], ["Colori", "Scuri"]], "{copy}");
+    assert_eq!(told.len(), 5);
+    assert!(!String::from_utf8(file.bytes).unwrap().contains("scuro.150"), "{copy}");
+}
+
 #[test]
 fn every_state_says_what_it_is_and_what_happens_next() {
     for lang in Lang::ALL {

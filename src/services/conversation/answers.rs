@@ -114,7 +114,7 @@ pub fn fill(input: &mut Input, answers: &Answers, name: &str) {
 }
 
 /// An answer as the review shows it.
-pub(super) fn answer_text(lang: Lang, input: &Input) -> Text {
+pub fn answer_text(lang: Lang, input: &Input) -> Text {
     let typed = |value: &str| match value.trim() {
         "" => words::not_answered(lang),
         value => Text::typed(value),

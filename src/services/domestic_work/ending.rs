@@ -17,11 +17,13 @@ use super::{DomesticWork, END, NAME, words};
 use crate::citizen::Level;
 use crate::clock::Moment;
 use crate::db::Conn;
-use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentWords, Submission};
+use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentPart, SentWords, Submission};
 use crate::services::about as help;
 use crate::services::application::{CHANGED, READ, SENT, changed, deletion, digest, to_deletion, unsent};
 use crate::services::area::moved as moved_by_office;
-use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::conversation::{
+    Answers, REVIEW, Stop, Talk, Turn, as_sent, parts_as_sent, replay, walk,
+};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, Service, path, sent_blocks, words as shared};
@@ -394,6 +396,26 @@ pub(super) async fn moved(tx: &mut Conn, case: &Case, now: Moment) -> Result<(),
         ledger::records::move_case(tx, registered.protocollo, to, "", "staff", now).await?;
     }
     Ok(())
+}
+
+/// What the draft of an end says so far, in words, under whose work ends; `None` where its registration is not there.
+pub(super) async fn draft_words(
+    call: &Call<'_>,
+    citizen: Uuid,
+    draft: &Draft,
+) -> Result<Option<Vec<SentPart>>, Failure> {
+    let step = draft.step.as_deref().unwrap_or_default();
+    let Some(id) = step.split('/').next().and_then(|id| id.parse::<Uuid>().ok()) else { return Ok(None) };
+    let mut conn = call.db().reader().await?;
+    let own = ledger::records::case_of(&mut conn, citizen, id).await?.is_some();
+    let Some(relationship) = records::find(&mut conn, id).await?.filter(|_| own) else { return Ok(None) };
+    drop(conn);
+    let (lang, today) = (call.lang(), call.context.now.date());
+    let walk =
+        walk(lang, &draft.answers, &draft.seen, "", |talk| end_script(talk, &relationship.work, today));
+    let about = DomesticWork.draft_about(lang, &draft.answers);
+    let parts = parts_as_sent(lang, &walk.parts).into_iter();
+    Ok(Some(parts.map(|part| SentPart { heading: about.clone(), ..part }).collect()))
 }
 
 /// In the draft of an end, whose work ends and since when it was: no answers, but what tells two drafts apart.

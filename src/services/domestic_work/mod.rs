@@ -157,7 +157,7 @@ impl Service for DomesticWork {
         draft: &Draft,
     ) -> Result<Option<Vec<SentPart>>, Failure> {
         if ending::is_ending(draft.step.as_deref().unwrap_or_default()) {
-            return Ok(None);
+            return ending::draft_words(call, citizen, draft).await;
         }
         application::draft_words(&DomesticWork, call, citizen, draft).await.map(Some)
     }

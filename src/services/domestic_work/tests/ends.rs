@@ -204,6 +204,19 @@ async fn the_drafts_of_two_ends_and_a_contact_say_which_registration_they_are_ab
         deletion.contains("La registrazione resta inviata") && !deletion.contains("niente"),
         "{deletion}"
     );
+    // The copy of one's data has it in words, the reason that was left out too.
+    let Answer::File(file) = at.desk.get(&Area, &at.visitor(), "dati").await else { panic!("no file") };
+    let copy: serde_json::Value = serde_json::from_slice(&file.bytes).unwrap();
+    let [day, reason] = &copy["bozze"][0]["risposte"].as_array().unwrap()[..] else { panic!("{copy}") };
+    assert_eq!(
+        (&day["domanda"], &day["risposta"]),
+        (&"Ultimo giorno di lavoro".into(), &"20 novembre 2026".into())
+    );
+    assert_eq!(day["parte"], reason["parte"]);
+    for words in ["Rosa Esempio", "20 novembre 2026"] {
+        assert!(day["parte"].as_str().is_some_and(|part| part.contains(words)), "{copy}");
+    }
+    assert!(reason["risposta"].as_str().is_some_and(|answer| answer.contains(' ')), "{copy}");
     assert!(at.see("/ritiro", &[]).await.contains("ritirata"));
     // Of what was withdrawn there is no end to tell.
     let drafts = shown(&at.desk.page(&Area, &at.visitor(), "bozze").await);
