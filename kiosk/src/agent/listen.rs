@@ -198,7 +198,7 @@ pub(super) fn say_at(state: &mut State, said: &Text, place: &str, out: &mut Vec<
 
 /// Says a sentence, and then what the cursor stands on, and on from there.
 pub(super) fn announce_then(state: &mut State, said: Text, out: &mut Vec<Command>) {
-    state.session.reading_on = true;
+    (state.session.reading_on, state.session.view.led) = (true, false);
     announce(state, said, true, out);
 }
 
@@ -214,6 +214,7 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
         return;
     }
     state.session.reading_on = on;
+    state.session.view.led &= on;
     let view = &state.session.view;
     let heard = match reading {
         Reading::First => view.here().map(|utterance| utterance.heard.clone()),
@@ -425,7 +426,7 @@ fn advance(state: &mut State) -> bool {
     let view = &mut state.session.view;
     let more = view.at + 1 < view.of_page;
     if more {
-        view.at += 1;
+        (view.at, view.led) = (view.at + 1, true);
     }
     more
 }

@@ -128,6 +128,8 @@ pub(super) struct View {
     pub(super) left: usize,
     /// It has been said here that there is something private.
     pub(super) told_private: bool,
+    /// The reading alone has led to where the cursor stands.
+    pub(super) led: bool,
 }
 
 /// Pages of the kiosk's own.
@@ -275,8 +277,17 @@ impl Session {
 impl View {
     /// A page, with the cursor on the first thing that wants attention.
     pub(super) fn new(page: Page, frame: Frame, own: Option<Own>) -> View {
-        let mut view =
-            View { page, frame, own, heard: Vec::new(), of_page: 0, at: 0, left: 0, told_private: false };
+        let mut view = View {
+            page,
+            frame,
+            own,
+            heard: Vec::new(),
+            of_page: 0,
+            at: 0,
+            left: 0,
+            told_private: false,
+            led: false,
+        };
         view.hear_again();
         view.at = view.first_problem().unwrap_or(0);
         view

@@ -68,6 +68,7 @@ chosen = Chosen: { $choice }
 not-chosen = No longer chosen: { $choice }
 erased = Erased
 erased-left = Erased, { $count } left
+types-here = Here you type. To move on use the arrows.
 type-digits = Type with the number keys. The Back key erases.
 type-money = Type with the number keys. For the decimal comma press the middle key twice. The Back key erases.
 to-open = Press the middle key to open.

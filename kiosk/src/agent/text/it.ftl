@@ -181,6 +181,9 @@ erased = Cancellato
 # $count (Number)
 erased-left = Cancellato, restano { $count }
 
+# Said in place of typing, where a key was pressed while the reading had just come to a box; what is asked there follows.
+types-here = Qui si scrive. Per andare oltre usa le frecce.
+
 # Said when a question is ready for typing.
 type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
 
