@@ -7,7 +7,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
-use super::{State, begin, booth, braille, engines, follow, in_service, typing, words};
+use super::{State, ask, begin, booth, braille, engines, follow, in_service, typing, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -317,9 +317,9 @@ fn skip(state: &mut State, page: bool, then_page: bool, out: &mut Vec<Command>) 
 
 /// Something was said to its end.
 pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
+    let moved = if ask::reminds(state) { state.session.moved } else { state.now };
     let Some(said) = state.session.speaking.take_if(|speaking| speaking.id == id) else { return };
-    state.session.spoken = None;
-    state.session.moved = state.now;
+    (state.session.spoken, state.session.moved) = (None, moved);
     if state.waits() {
         return;
     }

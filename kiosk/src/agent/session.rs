@@ -162,6 +162,13 @@ pub(super) struct Asked {
     pub(super) heard: Millis,
 }
 
+impl Asked {
+    /// Trying has ended: it is asked again where the citizen wants it, or when the portal is back.
+    pub(super) fn rests(&self) -> bool {
+        self.again == Some(Millis::MAX)
+    }
+}
+
 /// A box to type into: a question's name, and which box of a date.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place {

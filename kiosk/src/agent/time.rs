@@ -10,7 +10,7 @@ use crate::event::Millis;
 const UNANSWERED: Millis = 300_000;
 
 /// How long waiting for the portal stops the idle clock at most.
-pub(super) const WAITING: Millis = 120_000;
+const WAITING: Millis = 120_000;
 
 /// How often the portal has a sign of life while somebody is there: well within the minutes after which it ends the
 /// session of a kiosk that has gone.
@@ -99,7 +99,7 @@ fn unanswered(state: &mut State, out: &mut Vec<Command>) {
 fn idle(state: &mut State, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
     let setup = state.setup.clone();
-    let braille = braille::reads(state);
+    let (braille, reminds) = (braille::reads(state), ask::reminds(state));
     let session = &mut state.session;
     let gone = |since: Option<Millis>, after: Millis| since.is_some_and(|since| now - since >= after);
     if gone(session.unplugged, listen::UNPLUGGED) || gone(Some(session.acted), UNANSWERED) {
@@ -114,7 +114,8 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     // The clock stands still while the kiosk itself speaks, prints or waits.
     let waits = session.asked.as_ref().is_some_and(|asked| now - asked.since < WAITING);
     let prints = session.job.as_ref().is_some_and(|job| !job.waits);
-    if session.warned.is_none() && (session.speaking.is_some() || waits || prints) {
+    let speaks = session.speaking.is_some() && !reminds;
+    if session.warned.is_none() && (speaks || waits || prints) {
         session.moved = now;
     }
     let slow = session.listening.is_some() || braille;

@@ -158,6 +158,49 @@ fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
 }
 
 #[test]
+fn whoever_waits_hears_twice_a_minute_what_they_can_do_and_is_asked_all_the_same_whether_they_are_there() {
+    let mut rig = unanswered(sign_in(), "/it/accedi");
+    rig.hears_out();
+    let before = rig.said.len();
+    rig.waits(100_000);
+    let said: Vec<&str> = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
+    assert_eq!(said, ["La risposta non è ancora arrivata. Puoi riprovare, o chiudere."; 3]);
+    assert!(rig.state.session.warned.is_none());
+    // Two minutes after the sending no clock stands still any more, and two later it is asked.
+    rig.waits(245_000 - rig.now);
+    assert!(rig.last().contains("chiudo la sessione"), "{}", rig.all());
+    let asked = rig.said.len();
+    rig.waits(20_000);
+    let said = &rig.said[asked..];
+    assert!(
+        said.iter().all(|(_, _, words)| words.contains("chiudo la sessione")),
+        "and nothing else: {said:?}"
+    );
+}
+
+#[test]
+fn what_is_taken_once_is_sent_again_when_the_portal_is_back_and_what_may_be_taken_twice_by_its_citizen_alone()
+{
+    let mut keyed = public("Riepilogo").submit(plain("Invia"));
+    let key = "0190d9a0-0000-7000-8000-000012345678";
+    keyed.form.as_mut().unwrap().hidden.push(("chiave".into(), key.into()));
+    let mut rig = unanswered(keyed, "/it/estratto-contributivo/posta");
+    let first = rig.asked.last().unwrap().clone();
+    rig.does(Event::Portal(Portal::There(true)));
+    let again = rig.asked.last().unwrap().clone();
+    assert_ne!(again.id, first.id);
+    assert_eq!((&again.address, &again.fields), (&first.address, &first.fields));
+    rig.gets(public("Fatto"));
+    rig.hears_out();
+    assert!(rig.all().contains("tornato.\nFatto\n"), "{}", rig.all());
+
+    let mut loose = unanswered(sign_in(), "/it/accedi");
+    let asked = loose.asked.len();
+    loose.does(Event::Portal(Portal::There(true)));
+    assert_eq!((loose.asked.len(), loose.last()), (asked, "Il collegamento è tornato."));
+}
+
+#[test]
 fn what_may_have_arrived_has_a_number_by_which_it_is_found_and_a_draft_is_named_where_there_is_one() {
     let id = "0190d9a0-0000-7000-8000-000012345678";
     let number = a11y::ids::number(0x0190_d9a0_0000_7000_8000_0000_1234_5678);

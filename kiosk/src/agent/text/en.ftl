@@ -44,6 +44,7 @@ away-what = The kiosk cannot reach the portal. It tries again by itself; you can
 kept-what = This page is of { $time }: something may have changed. Searches and forms need the connection.
 away-sent = We do not know whether what you sent has arrived. The kiosk tries again by itself: it is not sent twice.
 still-trying = Still trying.
+no-answer-yet = The answer has not come yet. You can try again, or end.
 away-unknown-draft = We do not know whether what you sent has arrived. The draft is saved: you find it in your area, from here or from home. Request { $number }: by this number the staff see whether it has arrived.
 away-unknown-keyed = We do not know whether what you sent has arrived. You can try again: it is not sent twice. Request { $number }: by this number the staff see whether it has arrived.
 away-unknown = We do not know whether what you sent has arrived. There is no draft of what you typed: try again, or ask the staff.

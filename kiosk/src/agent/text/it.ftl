@@ -112,6 +112,9 @@ away-sent = Non so se è arrivato quello che hai mandato. Riprovo da solo: non p
 # Said every ten seconds while it is tried again.
 still-trying = Sto ancora provando.
 
+# Said every half a minute when trying has ended.
+no-answer-yet = La risposta non è ancora arrivata. Puoi riprovare, o chiudere.
+
 # What that means when trying has ended, for answers that the portal keeps as a draft.
 # $number (Code)
 away-unknown-draft = Non so se è arrivato quello che hai mandato. La bozza è salva: la trovi nella tua area, da qui o da casa. Richiesta { $number }: con questo numero il personale vede se è arrivata.
