@@ -444,9 +444,16 @@ pub(super) fn reminds(state: &State) -> bool {
 
 /// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
 pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
-    // What is being asked just now tells it by its answer; and whoever comes next was told of nothing.
-    if state.waits() || !rests(state) || std::mem::replace(&mut state.session.away, !there) != there {
+    let lang = state.lang();
+    // What is being asked tells by its answer that the portal is there; and whoever comes next was told of nothing.
+    let asks = !rests(state);
+    if state.waits() || (asks && there) || std::mem::replace(&mut state.session.away, !there) != there {
         return;
+    }
+    if asks {
+        // That no answer will come the client knows only later.
+        state.session.asked.iter_mut().for_each(|asked| asked.told = true);
+        return listen::tell(state, words::away(lang), out);
     }
     // What was to be read is got now, and what is taken once is sent: the answer is what was waited for.
     let wanted =
@@ -456,7 +463,6 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
         state.session.away = true;
         return again(state, false, out);
     }
-    let lang = state.lang();
     let said = if there { words::link_back(lang) } else { words::link_lost(lang) };
     listen::tell(state, said, out);
 }

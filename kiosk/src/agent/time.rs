@@ -3,6 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::{Command, Tone};
+use super::session::Asked;
 use super::{State, ask, braille, card_pin, cover, end, in_service, listen, selftest, words};
 use crate::event::Millis;
 
@@ -34,12 +35,15 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
     idle(state, out);
 }
 
-/// How often it is seen to whether the portal is there, while somebody is here and asks for nothing.
-const LOOK: Millis = 3_000;
+/// How often it is seen to whether the portal is there, while somebody is here and asks for nothing, or waits as long.
+const LOOK: Millis = 1_000;
 
 /// Whoever is here hears of a portal that has gone before they have typed for it in vain.
 fn look(state: &mut State, out: &mut Vec<Command>) {
-    if state.now - state.session.looked >= LOOK && ask::rests(state) {
+    let now = state.now;
+    let waits = |asked: &Asked| asked.again.is_none() && now - asked.since >= LOOK;
+    let wanted = ask::rests(state) || state.session.asked.as_ref().is_some_and(waits);
+    if now - state.session.looked >= LOOK && wanted {
         state.session.looked = state.now;
         out.push(Command::Look);
     }

@@ -26,7 +26,7 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     rig.hears_out();
     let began = rig.looks;
     rig.waits(30_000);
-    assert_eq!(rig.looks - began, 10);
+    assert_eq!(rig.looks - began, 30);
     for _ in 0..3 {
         rig.does(Event::Portal(Portal::There(false)));
     }
@@ -198,6 +198,24 @@ fn what_is_taken_once_is_sent_again_when_the_portal_is_back_and_what_may_be_take
     let asked = loose.asked.len();
     loose.does(Event::Portal(Portal::There(true)));
     assert_eq!((loose.asked.len(), loose.last()), (asked, "Il collegamento è tornato."));
+}
+
+#[test]
+fn whoever_waits_for_an_answer_is_told_that_the_portal_has_gone_before_the_client_gives_up() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.hears_out();
+    rig.key(Key::Back);
+    let began = rig.looks;
+    rig.waits(3_000);
+    assert_eq!(rig.looks - began, 3, "it is seen to while one waits");
+    let before = rig.said.len();
+    for there in [true, false, false, true] {
+        rig.does(Event::Portal(Portal::There(there)));
+    }
+    let said: Vec<&str> = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
+    assert_eq!(said, ["Il collegamento non c’è"], "once, and of its return the answer tells");
+    rig.gets(public("Inizio"));
+    assert_eq!(rig.last(), "Il collegamento è tornato.");
 }
 
 #[test]
