@@ -4,8 +4,10 @@
 use std::path::{Path, PathBuf};
 
 /// Messages said in other words than written; one with Latin letters may always say them in its own.
-const OTHERWISE: [(&str, &str); 2] = [
+const OTHERWISE: [(&str, &str); 4] = [
     ("decimal", "the sign between whole and part is said as a word"),
+    ("idle-what", "eleven and a hundred differ in a vowel alone, which is not written"),
+    ("typed-signs", "the same"),
     ("session-kept", "a voice declines 30 wrongly here, so it is said as a word"),
 ];
 

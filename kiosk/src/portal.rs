@@ -632,7 +632,7 @@ mod tests {
         };
         // Slow: the first answer comes too late for its line, the second in time.
         let portal = std::thread::spawn(move || {
-            let (mut first, _) = listener.accept().unwrap();
+            let (first, _) = listener.accept().unwrap();
             let (mut second, _) = listener.accept().unwrap();
             std::thread::sleep(GLANCE);
             answer(&mut second);

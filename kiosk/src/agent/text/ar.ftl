@@ -82,7 +82,6 @@ idle-what = تنتهي الجلسة بعد { $seconds ->
         [one] ثانية واحدة
         [two] ثانيتين
         [few] { $seconds } ثوان
-        [many] { $seconds } ثانية
        *[other] { $seconds } ثانية
     }. اضغط أي مفتاح أو المس الشاشة للمتابعة.
     .speech = تَنْتَهِي الْجَلْسَةُ بَعْدَ { $seconds ->
@@ -327,7 +326,6 @@ typed-signs = { $count ->
         [one] علامة واحدة
         [two] علامتان
         [few] { $count } علامات
-        [many] { $count } علامة
        *[other] { $count } علامة
     }
     .speech = { $count ->
