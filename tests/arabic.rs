@@ -4,8 +4,10 @@
 use std::path::{Path, PathBuf};
 
 /// Messages said in other words than written; one with Latin letters may always say them in its own.
-const OTHERWISE: [(&str, &str); 2] = [
+const OTHERWISE: [(&str, &str); 4] = [
     ("decimal", "the sign between whole and part is said as a word"),
+    ("idle-what", "eleven and a hundred differ in a vowel alone, which is not written"),
+    ("typed-signs", "the same"),
     ("session-kept", "a voice declines 30 wrongly here, so it is said as a word"),
 ];
 
@@ -40,7 +42,7 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn messages() -> Vec<Message> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = Vec::new();
-    for folder in ["src", "a11y/src"] {
+    for folder in ["src", "a11y/src", "kiosk/src"] {
         files(&root.join(folder), &mut found);
     }
     let mut messages: Vec<Message> = Vec::new();
@@ -106,6 +108,24 @@ fn every_word_that_is_said_has_its_short_vowels() {
         let words = message.said.split(|sign| !is_arabic(sign));
         for word in words.filter(|word| word.chars().filter(|sign| !is_vowel(*sign)).count() > 1) {
             assert!(word.chars().any(is_vowel), "{}: {word}", message.place);
+        }
+    }
+}
+
+/// Numbers that are never one or two: a receipt is told in fives.
+const NEVER_TWO: [&str; 1] = ["print"];
+
+#[test]
+fn what_a_kiosk_counts_has_its_dual_and_its_plural() {
+    for message in messages().iter().filter(|message| message.place.starts_with("kiosk")) {
+        for text in [&message.written, &message.said] {
+            for choice in text.split("->").skip(1).map(|rest| rest.split("*[other]").next().unwrap()) {
+                // Keys are told by their numbers.
+                let counts = !choice.contains("[0]");
+                let has = |form: &str| choice.contains(form);
+                let two = has("[two]") || NEVER_TWO.contains(&message.id.as_str());
+                assert!(!counts || (two && has("[few]")), "{}: {choice}", message.place);
+            }
         }
     }
 }

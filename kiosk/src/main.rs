@@ -106,7 +106,11 @@ async fn main() -> anyhow::Result<()> {
                 Some(signer) => Config::read_signed(&config, &signer),
                 None => Config::read(&config),
             };
-            let config = config.inspect_err(|error| supervision::status(&format!("RED: {error}")))?;
+            let config = config.inspect_err(|error| {
+                supervision::status(&format!("RED: {error}"));
+                tracing::error!("RED: {error}");
+                supervision::rest();
+            })?;
             supervision::no_dumps().context("core dumps cannot be turned off")?;
             hardware::run(config).await?;
         }

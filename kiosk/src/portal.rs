@@ -15,7 +15,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use a11y::page::{Envelope, Method, WIRE_VERSION};
 use a11y::text::Lang;
@@ -39,8 +39,24 @@ const REDIRECTS: usize = 5;
 /// The longest that one answer may take.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The longest that a new line to the portal may take: time for a packet that is lost to go again, twice.
+const CONNECT: Duration = Duration::from_secs(4);
+
 /// The longest that a page may take which nobody has asked for yet.
 const HASTE: Duration = Duration::from_secs(2);
+
+/// The longest that a sign of life may take on a line that is there.
+const GLANCE: Duration = Duration::from_secs(1);
+
+/// The longest that a new line may take for one: packets that are dropped are told within three seconds. One that is lost
+/// goes again after the first.
+const REACH: Duration = Duration::from_millis(1_200);
+
+/// And how slow a portal may be that is reached.
+const SLOW: Duration = Duration::from_secs(5);
+
+/// How long after a first sign of life was lost, at the least, comes the second.
+const GAP: Duration = Duration::from_millis(500);
 
 /// How long after the portal was away the front pages are tried again.
 const PAUSE: Duration = Duration::from_secs(15);
@@ -173,14 +189,16 @@ pub fn answers(base: &str) -> bool {
 
 /// Sees whether the portal is there, each time that it is wanted, and tells it.
 fn watch(site: &Site, wanted: &Receiver<()>, events: &Sender<Event>) {
-    let session = Session::new(site, HASTE);
+    let session = Session::new(site, GLANCE);
     while wanted.recv().is_ok() {
         // What was wanted meanwhile is answered by this.
         wanted.try_iter().for_each(drop);
-        // One that is lost on the way is no portal that has gone.
+        let began = Instant::now();
+        // One that is lost on the way is no portal that has gone, nor is one that is slow: where packets are dropped no new
+        // line is had at all.
         let there = session.is_there() || {
-            std::thread::sleep(Duration::from_millis(500));
-            session.is_there()
+            std::thread::sleep(GAP.saturating_sub(began.elapsed()));
+            Session::over(site, REACH, SLOW).is_there()
         };
         if events.send(Event::Portal(Portal::There(there))).is_err() {
             return;
@@ -257,11 +275,17 @@ enum Fault {
 
 impl<'a> Session<'a> {
     fn new(site: &'a Site, patience: Duration) -> Session<'a> {
+        Session::over(site, CONNECT, patience)
+    }
+
+    /// The same with less time for a new line.
+    fn over(site: &'a Site, connect: Duration, patience: Duration) -> Session<'a> {
         let config = ureq::Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
             .timeout_global(Some(patience))
+            .timeout_connect(Some(connect))
             .tls_config(TlsConfig::builder().root_certs(site.authorities.clone()).build())
             .build();
         let (base, key) = (site.base.as_str(), site.key.as_ref());
@@ -605,6 +629,49 @@ mod tests {
         session.last = Some((Zeroizing::new("token".into()), "it"));
         session.cookies.insert("sessione".into(), Zeroizing::new("x".into()));
         assert!(!session.stay());
+    }
+
+    #[test]
+    fn packets_that_are_dropped_are_told_within_three_seconds_and_a_slow_portal_is_none_that_has_gone() {
+        use std::io::{Read, Write};
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = listener.local_addr().unwrap();
+        let (events, told) = channel();
+        let (looks, wanted) = channel();
+        let site = Site::new(format!("http://{address}"), None, None).unwrap();
+        std::thread::spawn(move || watch(&site, &wanted, &events));
+        let seen = || {
+            let began = std::time::Instant::now();
+            looks.send(()).unwrap();
+            (told.recv_timeout(Duration::from_secs(20)).unwrap(), began.elapsed())
+        };
+        let answer = |line: &mut std::net::TcpStream| {
+            let _ = line.read(&mut [0; 1_024]).unwrap();
+            let _ = line.write_all(b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\n\r\nlive");
+        };
+        // Slow: the first answer comes too late for its line, the second in time.
+        let portal = std::thread::spawn(move || {
+            let (first, _) = listener.accept().unwrap();
+            let (mut second, _) = listener.accept().unwrap();
+            std::thread::sleep(GLANCE);
+            answer(&mut second);
+            drop(first.shutdown(std::net::Shutdown::Both));
+            let (mut third, _) = listener.accept().unwrap();
+            answer(&mut third);
+            (listener, third)
+        });
+        assert_eq!(seen().0, Event::Portal(Portal::There(true)));
+        assert_eq!(seen().0, Event::Portal(Portal::There(true)), "on a line that stays");
+        let (listener, _line) = portal.join().unwrap();
+        // Nothing comes through: the line that stays is not answered, and where the queue for new ones is full the kernel
+        // drops what would open one.
+        rustix::net::listen(&listener, 0).unwrap();
+        let _full: Vec<_> = (0..4)
+            .filter_map(|_| std::net::TcpStream::connect_timeout(&address, Duration::from_millis(200)).ok())
+            .collect();
+        let (event, took) = seen();
+        assert_eq!(event, Event::Portal(Portal::There(false)));
+        assert!(took < Duration::from_millis(2_900), "{took:?}");
     }
 
     #[test]

@@ -16,6 +16,17 @@ pub fn status(words: &str) {
     tell(&[NotifyState::Status(words)]);
 }
 
+/// How long it rests.
+const REST: Duration = Duration::from_secs(10);
+
+/// Rests before this program ends for a reason that will be there at its next start too, where a supervisor starts it again
+/// at once: the machine stays quiet, and whoever mends the reason is not waited for long.
+pub fn rest() {
+    if std::env::var_os("NOTIFY_SOCKET").is_some() {
+        std::thread::sleep(REST);
+    }
+}
+
 fn tell(states: &[NotifyState<'_>]) {
     // Without a supervisor there is nobody to tell.
     drop(sd_notify::notify(states));

@@ -66,13 +66,28 @@ enum Told {
     Gone,
 }
 
+/// The line to the kiosk, as soon as there is one: a compositor that began anew for each attempt would be no rest.
+fn meet(socket: &Path) -> UnixStream {
+    let mut told = false;
+    loop {
+        match UnixStream::connect(socket) {
+            Ok(kiosk) => return kiosk,
+            Err(error) if !std::mem::replace(&mut told, true) => {
+                tracing::warn!("waits for the kiosk at {}: {error}", socket.display());
+            }
+            Err(_) => {}
+        }
+        std::thread::sleep(PERIOD);
+    }
+}
+
 /// Keeps a browser for the kiosk whose sockets are in `folder`, by this command, in which `{profile}` stands for a
-/// folder of its own under `profiles`; the address is added at its end.
+/// folder of its own under `profiles`; the address is added at its end. It waits until the kiosk is there.
 ///
 /// # Errors
 /// The command cannot be started. It ends with the kiosk, so that whoever supervises it starts both anew.
 pub fn keep(folder: &Path, profiles: &Path, command: &[String]) -> std::io::Result<()> {
-    let kiosk = UnixStream::connect(folder.join(WINDOW))?;
+    let kiosk = meet(&folder.join(WINDOW));
     let (lines, told) = channel();
     std::thread::spawn(move || {
         for line in BufReader::new(kiosk).lines().map_while(Result::ok) {

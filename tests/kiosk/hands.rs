@@ -177,7 +177,7 @@ impl Hands {
             Way::Two => return self.past_tables_to(words),
             Way::Touch => return self.to(words),
         }
-        // The reading goes on by itself and may have come to a box meanwhile, where the key of the next part is typed.
+        // The reading goes on by itself and may have come to a box meanwhile: where that has been heard, keys type.
         let mut last = self.kiosk.tape().last().cloned().unwrap_or_default();
         for _ in 0..40 {
             let heard = self.key(if last.contains("Risposta: ") { "dopo" } else { "8" });

@@ -75,8 +75,10 @@ fn by_keypad_and_ear_the_statement_is_heard_and_printed_and_nothing_stays() {
     assert!(kiosk.presses <= MOST_PRESSES, "{}", kiosk.presses);
 }
 
-/// Types a fiscal code: letters as on a telephone, waiting where two follow on one key.
+/// Types a fiscal code into the first box of a session, to which the reading has led and of which it tells how one types:
+/// letters as on a telephone, waiting where two follow on one key.
 fn type_code(kiosk: &mut Kiosk, code: &str) {
+    kiosk.hear(0, "Scrivi con i tasti");
     const KEYS: [&str; 8] = ["ABC", "DEF", "GHI", "JKL", "MNO", "PQRS", "TUV", "WXYZ"];
     let mut last = None;
     for sign in code.chars() {

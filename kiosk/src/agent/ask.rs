@@ -20,6 +20,9 @@ pub(super) const PATIENCE: Millis = 1_500;
 /// How long it may be silent while it is tried again.
 const STILL: Millis = 10_000;
 
+/// The same once trying has ended, when there is more to say.
+const AWAITED: Millis = 30_000;
+
 /// How long it is tried again before it is said that nobody knows.
 pub(super) const TRYING: Millis = 60_000;
 
@@ -72,7 +75,7 @@ fn put(
     // Reading can be given up at any time, and sending once it has been tried for long.
     let bound = |asked: &Asked| match asked.again {
         None => true,
-        Some(again) => asked.request.method == Method::Post && again != Millis::MAX,
+        Some(_) => asked.request.method == Method::Post && !asked.rests(),
     };
     if state.session.asked.as_ref().is_some_and(bound) {
         let said = words::wait(state.lang());
@@ -411,40 +414,55 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     }
 }
 
-/// Nothing is being asked of the portal, and nothing will be before somebody wants it.
+/// Nothing is being asked of the portal, and nothing will be before somebody wants it, or it is back.
 pub(super) fn rests(state: &State) -> bool {
-    state.session.asked.as_ref().is_none_or(|asked| asked.again == Some(Millis::MAX))
+    state.session.asked.as_ref().is_none_or(Asked::rests)
 }
 
-/// The portal is tried on: told at the page that says that it is away, each time that it has long been silent there; whoever
-/// went back from that page is left in peace.
+/// Nothing has come yet: told at the page that says that the portal is away, each time that it has long been silent there,
+/// as long as somebody is there; whoever went back from that page is left in peace.
 pub(super) fn still(state: &mut State, out: &mut Vec<Command>) {
     let (now, lang, speaks) = (state.now, state.lang(), state.session.speaking.is_some());
-    let here = state.session.view.own == Some(Own::Away);
+    let here = state.session.view.own == Some(Own::Away) && state.session.warned.is_none();
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.shown && here) else { return };
-    let tries = asked.request.method == Method::Get || asked.again != Some(Millis::MAX);
+    let after = if asked.rests() { AWAITED } else { STILL };
     if speaks {
         asked.heard = now;
-    } else if tries && now - asked.heard >= STILL && now - asked.since < super::time::WAITING {
+    } else if now - asked.heard >= after {
         asked.heard = now;
-        listen::tell(state, words::still_trying(lang), out);
+        let said = if asked.rests() { words::no_answer_yet(lang) } else { words::still_trying(lang) };
+        listen::tell(state, said, out);
     }
+}
+
+/// What is being said is only that nothing has come yet: it says nothing of who is there, and no clock stands still for it.
+pub(super) fn reminds(state: &State) -> bool {
+    let session = &state.session;
+    let awaited = session.asked.as_ref().is_some_and(Asked::rests);
+    awaited && session.view.own == Some(Own::Away) && session.speaking.is_some_and(|speaking| !speaking.page)
 }
 
 /// Whether the portal is there: told once when it has gone, with what still works, and once when it is back.
 pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
-    // What is being asked just now tells it by its answer; and whoever comes next was told of nothing.
-    if state.waits() || !rests(state) || std::mem::replace(&mut state.session.away, !there) != there {
+    let lang = state.lang();
+    // What is being asked tells by its answer that the portal is there; and whoever comes next was told of nothing.
+    let asks = !rests(state);
+    if state.waits() || (asks && there) || std::mem::replace(&mut state.session.away, !there) != there {
         return;
     }
-    // What was to be read is got now, for that is what it waits for.
-    let parked = |asked: &Asked| asked.request.method == Method::Get;
-    if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(parked)
+    if asks {
+        // That no answer will come the client knows only later.
+        state.session.asked.iter_mut().for_each(|asked| asked.told = true);
+        return listen::tell(state, words::away(lang), out);
+    }
+    // What was to be read is got now, and what is taken once is sent: the answer is what was waited for.
+    let wanted =
+        |asked: &Asked| asked.request.method == Method::Get || sent(&asked.request) != own::Sent::Loose;
+    if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(wanted)
     {
         state.session.away = true;
         return again(state, false, out);
     }
-    let lang = state.lang();
     let said = if there { words::link_back(lang) } else { words::link_lost(lang) };
     listen::tell(state, said, out);
 }
@@ -460,7 +478,7 @@ pub(super) fn again(state: &mut State, by_hand: bool, out: &mut Vec<Command>) {
         let said = words::wait(state.lang());
         return listen::tell(state, said, out);
     }
-    if asked.again == Some(Millis::MAX) {
+    if asked.rests() {
         asked.since = now;
         asked.tries = 0;
     }

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 
 use super::command::CardOrder;
 use super::tests::{Rig, plain, public};
+use super::words;
 use crate::event::{Card, CardPin, Event, Holder, Key, Portal, Signed, Touch};
 
 /// The portal's page for the card's PIN.
@@ -271,4 +272,12 @@ fn while_the_portal_is_away_no_try_is_used() {
     let id = rig.asked.last().unwrap().id;
     rig.does(Event::Portal(Portal::Away(id)));
     assert!(rig.orders.is_empty() && rig.last().contains("collegamento"));
+}
+
+#[test]
+fn the_tries_that_are_left_are_counted_as_arabic_counts() {
+    let told = |left| a11y::values::line(&words::card_pin_tries(Lang::Ar, left), Lang::Ar);
+    assert!(told(2).contains("محاولتان") && !told(2).contains('2'), "{}", told(2));
+    assert!(told(3).contains("3 محاولات"), "{}", told(3));
+    assert!(told(11).contains("11 محاولة"), "{}", told(11));
 }

@@ -109,9 +109,9 @@ fn command_key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     }
 }
 
-/// The page before, unless there is a sign to take away.
+/// The page before, unless there is a sign to take away; never of an answer that has not been read to its end.
 fn back(state: &mut State, out: &mut Vec<Command>) {
-    if typing::erase_here(state, out) {
+    if !typing::only_led_here(state) && typing::erase_here(state, out) {
         return;
     }
     if state.session.behind.is_some() {
@@ -225,6 +225,9 @@ fn skip(state: &mut State, kind: Kind, id: &str, out: &mut Vec<Command>) {
 
 fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
     if let Some(place) = state.session.view.box_here() {
+        if typing::stops_at_box(state, out) {
+            return;
+        }
         // After the key that chooses, a key of letters writes its digit, until one goes on or chooses again.
         if state.session.ring.take().is_some() {
             state.session.figures = Some(place.clone());

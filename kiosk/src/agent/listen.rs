@@ -7,7 +7,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
-use super::{State, begin, booth, braille, engines, follow, in_service, typing, words};
+use super::{State, ask, begin, booth, braille, engines, follow, in_service, typing, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -198,7 +198,7 @@ pub(super) fn say_at(state: &mut State, said: &Text, place: &str, out: &mut Vec<
 
 /// Says a sentence, and then what the cursor stands on, and on from there.
 pub(super) fn announce_then(state: &mut State, said: Text, out: &mut Vec<Command>) {
-    state.session.reading_on = true;
+    (state.session.reading_on, state.session.view.led) = (true, false);
     announce(state, said, true, out);
 }
 
@@ -214,6 +214,7 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
         return;
     }
     state.session.reading_on = on;
+    state.session.view.led &= on;
     let view = &state.session.view;
     let heard = match reading {
         Reading::First => view.here().map(|utterance| utterance.heard.clone()),
@@ -316,9 +317,9 @@ fn skip(state: &mut State, page: bool, then_page: bool, out: &mut Vec<Command>) 
 
 /// Something was said to its end.
 pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
+    let moved = if ask::reminds(state) { state.session.moved } else { state.now };
     let Some(said) = state.session.speaking.take_if(|speaking| speaking.id == id) else { return };
-    state.session.spoken = None;
-    state.session.moved = state.now;
+    (state.session.spoken, state.session.moved) = (None, moved);
     if state.waits() {
         return;
     }
@@ -425,7 +426,7 @@ fn advance(state: &mut State) -> bool {
     let view = &mut state.session.view;
     let more = view.at + 1 < view.of_page;
     if more {
-        view.at += 1;
+        (view.at, view.led) = (view.at + 1, true);
     }
     more
 }

@@ -128,6 +128,8 @@ pub(super) struct View {
     pub(super) left: usize,
     /// It has been said here that there is something private.
     pub(super) told_private: bool,
+    /// The reading alone has led to where the cursor stands.
+    pub(super) led: bool,
 }
 
 /// Pages of the kiosk's own.
@@ -158,6 +160,13 @@ pub(super) struct Asked {
     pub(super) shown: bool,
     /// When anything was last said meanwhile.
     pub(super) heard: Millis,
+}
+
+impl Asked {
+    /// Trying has ended: it is asked again where the citizen wants it, or when the portal is back.
+    pub(super) fn rests(&self) -> bool {
+        self.again == Some(Millis::MAX)
+    }
 }
 
 /// A box to type into: a question's name, and which box of a date.
@@ -275,8 +284,17 @@ impl Session {
 impl View {
     /// A page, with the cursor on the first thing that wants attention.
     pub(super) fn new(page: Page, frame: Frame, own: Option<Own>) -> View {
-        let mut view =
-            View { page, frame, own, heard: Vec::new(), of_page: 0, at: 0, left: 0, told_private: false };
+        let mut view = View {
+            page,
+            frame,
+            own,
+            heard: Vec::new(),
+            of_page: 0,
+            at: 0,
+            left: 0,
+            told_private: false,
+            led: false,
+        };
         view.hear_again();
         view.at = view.first_problem().unwrap_or(0);
         view

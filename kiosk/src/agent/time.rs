@@ -3,6 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::{Command, Tone};
+use super::session::Asked;
 use super::{State, ask, braille, card_pin, cover, end, in_service, listen, selftest, words};
 use crate::event::Millis;
 
@@ -10,7 +11,7 @@ use crate::event::Millis;
 const UNANSWERED: Millis = 300_000;
 
 /// How long waiting for the portal stops the idle clock at most.
-pub(super) const WAITING: Millis = 120_000;
+const WAITING: Millis = 120_000;
 
 /// How often the portal has a sign of life while somebody is there: well within the minutes after which it ends the
 /// session of a kiosk that has gone.
@@ -34,12 +35,15 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
     idle(state, out);
 }
 
-/// How often it is seen to whether the portal is there, while somebody is here and asks for nothing.
-const LOOK: Millis = 3_000;
+/// How often it is seen to whether the portal is there, while somebody is here and asks for nothing, or waits as long.
+const LOOK: Millis = 1_000;
 
 /// Whoever is here hears of a portal that has gone before they have typed for it in vain.
 fn look(state: &mut State, out: &mut Vec<Command>) {
-    if state.now - state.session.looked >= LOOK && ask::rests(state) {
+    let now = state.now;
+    let waits = |asked: &Asked| asked.again.is_none() && now - asked.since >= LOOK;
+    let wanted = ask::rests(state) || state.session.asked.as_ref().is_some_and(waits);
+    if now - state.session.looked >= LOOK && wanted {
         state.session.looked = state.now;
         out.push(Command::Look);
     }
@@ -99,7 +103,7 @@ fn unanswered(state: &mut State, out: &mut Vec<Command>) {
 fn idle(state: &mut State, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
     let setup = state.setup.clone();
-    let braille = braille::reads(state);
+    let (braille, reminds) = (braille::reads(state), ask::reminds(state));
     let session = &mut state.session;
     let gone = |since: Option<Millis>, after: Millis| since.is_some_and(|since| now - since >= after);
     if gone(session.unplugged, listen::UNPLUGGED) || gone(Some(session.acted), UNANSWERED) {
@@ -114,7 +118,8 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     // The clock stands still while the kiosk itself speaks, prints or waits.
     let waits = session.asked.as_ref().is_some_and(|asked| now - asked.since < WAITING);
     let prints = session.job.as_ref().is_some_and(|job| !job.waits);
-    if session.warned.is_none() && (session.speaking.is_some() || waits || prints) {
+    let speaks = session.speaking.is_some() && !reminds;
+    if session.warned.is_none() && (speaks || waits || prints) {
         session.moved = now;
     }
     let slow = session.listening.is_some() || braille;

@@ -82,7 +82,7 @@ pub(super) fn act_on(state: &mut State, id: &str, out: &mut Vec<Command>) -> boo
 
 /// By touch a keyboard, by keys the ring of signs; digits can be typed at once in any case.
 fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
-    state.session.keyboard = Some(place.clone());
+    (state.session.keyboard, state.session.reading_on) = (Some(place.clone()), false);
     if state.session.hand.chooses {
         finger::keyboard(state, out);
     } else if state.session.hand.fingers {

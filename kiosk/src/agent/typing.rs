@@ -47,6 +47,24 @@ pub(super) fn signs(keys: Keys) -> Vec<char> {
     }
 }
 
+/// The reading has come to this box by itself and is not through with it: nobody has chosen to type here.
+pub(super) fn only_led_here(state: &State) -> bool {
+    let session = &state.session;
+    session.view.led && session.reading_on && session.ring.is_none()
+}
+
+/// A key that would type went down where the reading had only just come to: it may have been meant for what was read before.
+/// It types nothing; it is told that one types here, and what is asked. From then on keys type.
+pub(super) fn stops_at_box(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let stops = only_led_here(state);
+    if stops {
+        state.session.reading_on = false;
+        let said = words::types_here(state.lang());
+        listen::announce(state, said, true, out);
+    }
+    stops
+}
+
 /// A digit key went down over a box.
 pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Command>) {
     let Some(input) = state.session.view.input(&place) else { return };
@@ -146,6 +164,11 @@ pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let Some(place) = ring.or(shown).or_else(|| state.session.view.box_here()) else {
         return listen::tell(state, words::braille_no_box(lang), out);
     };
+    // On a whole keyboard, too, digits and the space bar do other things than type; letters do not.
+    let other = sign == ' ' || sign.is_ascii_digit();
+    if other && state.session.keyboard.is_none() && stops_at_box(state, out) {
+        return;
+    }
     let kind = state.session.view.input(&place).and_then(|input| keys(input, place.part));
     let sign = if kind == Some(Keys::Code) { sign.to_ascii_uppercase() } else { sign };
     let fits = match kind {
@@ -270,7 +293,7 @@ pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Co
         let said = words::full(state.lang());
         return listen::tell(state, said, out);
     }
-    state.session.tap = None;
+    (state.session.tap, state.session.reading_on) = (None, false);
     change(state, place, |value| value.push(sign));
     if let Some((typed, of)) = secret_count(state, place) {
         let heard = speech::typed_digits(state.lang(), typed, of);

@@ -147,7 +147,7 @@ fn look(picture: &Picture) -> Markup {
     }
 }
 
-/// What is at hand on every page: how one reads, and help. It is drawn below the page, or under the sky of the low layout.
+/// How one reads every page, and in which language. It is drawn below the page, or under the sky of the low layout.
 fn head(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
@@ -155,8 +155,6 @@ fn head(picture: &Picture) -> Markup {
             @if !picture.ears.is_empty() { (ear(CONTROLS, picture)) }
             (look(picture))
             (language(picture))
-            (button(picture, "aiuto", &words::control_help(lang), None))
-            (button(picture, "personale", &words::control_staff(lang), None))
         }
     }
 }
@@ -185,7 +183,7 @@ fn ear(of: &str, picture: &Picture) -> Markup {
     }
 }
 
-/// Where one goes: back, and out.
+/// Where one goes: back, to somebody who helps, and out.
 fn foot(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
@@ -198,7 +196,11 @@ fn foot(picture: &Picture) -> Markup {
                 (turn("-1", &words::control_up(lang), picture))
                 (turn("1", &words::control_down(lang), picture))
             }
-            span class="end" { (button(picture, "fine", &words::control_end(lang), None)) }
+            span class="end" {
+                (button(picture, "aiuto", &words::control_help(lang), None))
+                (button(picture, "personale", &words::control_staff(lang), None))
+                (button(picture, "fine", &words::control_end(lang), None))
+            }
         }
     }
 }

@@ -208,8 +208,11 @@ pub const ROWS: &[Row] = &[
         GENERIC,
         "5.1.4",
         Supports,
-        &["figures::clause_5_1_4_a_capital_letter_is_as_tall_as_0_7_degrees_at_600_mm"],
-        "On a screen that lies the commands around the page are so tall in the largest of the four sizes only.",
+        &[
+            "figures::clause_5_1_4_a_capital_letter_is_as_tall_as_0_7_degrees_at_600_mm",
+            "tests/browser/kiosk_screens.rs::a_capital_letter_as_chromium_draws_it_is_as_tall_as_the_norm_asks",
+        ],
+        "",
     ),
     (GENERIC, "5.1.5", Supports, &["clauses::clause_5_1_5_what_is_said_in_between_is_captioned"], ""),
     (

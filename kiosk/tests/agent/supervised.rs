@@ -1,6 +1,7 @@
-//! A loop that hangs is noticed: the supervisor hears no more of it, however well the rest of the program is.
+//! A loop that hangs is noticed: the supervisor hears no more of it, however well the rest of the program is. What cannot
+//! begin rests before it is started again.
 
-use std::os::unix::net::UnixDatagram;
+use std::os::unix::net::{UnixDatagram, UnixListener};
 use std::process::{Command as Process, Stdio};
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
@@ -17,6 +18,48 @@ const KIOSK: &str = "SPORTELLO_HANGING_KIOSK";
 
 /// How long the supervisor waits for a sign of life.
 const WATCHDOG: Duration = Duration::from_millis(400);
+
+/// The kiosk's own program.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_sportello-kiosk");
+
+#[test]
+fn settings_that_are_refused_are_told_and_tried_again_only_after_a_rest() {
+    let folder = tempfile::tempdir().unwrap();
+    let (socket, settings) = (folder.path().join("notify"), folder.path().join("kiosk.toml"));
+    std::fs::write(&settings, "version = 1\n").unwrap();
+    let run = || {
+        let mut command = Process::new(PROGRAM);
+        command.args(["run", "--config"]).arg(&settings).arg("--signed-by").arg(folder.path().join("no-key"));
+        command.stderr(Stdio::null());
+        command
+    };
+    assert!(!run().status().unwrap().success(), "who starts it by hand is not kept");
+    let supervisor = UnixDatagram::bind(&socket).unwrap();
+    supervisor.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    let mut kiosk = run().env("NOTIFY_SOCKET", &socket).spawn().unwrap();
+    let mut bytes = [0; 500];
+    let told = supervisor.recv(&mut bytes).unwrap();
+    let told = String::from_utf8_lossy(&bytes[..told]).into_owned();
+    std::thread::sleep(Duration::from_secs(2));
+    let rests = kiosk.try_wait().unwrap().is_none();
+    kiosk.kill().unwrap();
+    kiosk.wait().unwrap();
+    assert!(told.starts_with("STATUS=RED: ") && rests, "{told}");
+}
+
+#[test]
+fn the_keeper_of_the_browser_waits_for_the_kiosk_and_begins_nothing_anew_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Process::new(PROGRAM);
+    command.arg("window").arg("--sockets").arg(folder.path()).arg("--profiles").arg(folder.path());
+    let mut keeper = command.args(["--", "true"]).stderr(Stdio::null()).spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(keeper.try_wait().unwrap().is_none());
+    let kiosk = UnixListener::bind(folder.path().join("window.sock")).unwrap();
+    drop(kiosk.accept().unwrap());
+    // The kiosk has gone: whoever supervises both starts both anew.
+    assert!(keeper.wait().unwrap().success());
+}
 
 /// A voice that hangs when it is to speak; nothing else is there.
 struct Hangs;

@@ -26,7 +26,7 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     rig.hears_out();
     let began = rig.looks;
     rig.waits(30_000);
-    assert_eq!(rig.looks - began, 10);
+    assert_eq!(rig.looks - began, 30);
     for _ in 0..3 {
         rig.does(Event::Portal(Portal::There(false)));
     }
@@ -155,6 +155,67 @@ fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
     let tries = rig.asked.len();
     rig.waits(20_000);
     assert_eq!(rig.asked.len(), tries, "only the citizen asks now");
+}
+
+#[test]
+fn whoever_waits_hears_twice_a_minute_what_they_can_do_and_is_asked_all_the_same_whether_they_are_there() {
+    let mut rig = unanswered(sign_in(), "/it/accedi");
+    rig.hears_out();
+    let before = rig.said.len();
+    rig.waits(100_000);
+    let said: Vec<&str> = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
+    assert_eq!(said, ["La risposta non è ancora arrivata. Puoi riprovare, o chiudere."; 3]);
+    assert!(rig.state.session.warned.is_none());
+    // Two minutes after the sending no clock stands still any more, and two later it is asked.
+    rig.waits(245_000 - rig.now);
+    assert!(rig.last().contains("chiudo la sessione"), "{}", rig.all());
+    let asked = rig.said.len();
+    rig.waits(20_000);
+    let said = &rig.said[asked..];
+    assert!(
+        said.iter().all(|(_, _, words)| words.contains("chiudo la sessione")),
+        "and nothing else: {said:?}"
+    );
+}
+
+#[test]
+fn what_is_taken_once_is_sent_again_when_the_portal_is_back_and_what_may_be_taken_twice_by_its_citizen_alone()
+{
+    let mut keyed = public("Riepilogo").submit(plain("Invia"));
+    let key = "0190d9a0-0000-7000-8000-000012345678";
+    keyed.form.as_mut().unwrap().hidden.push(("chiave".into(), key.into()));
+    let mut rig = unanswered(keyed, "/it/estratto-contributivo/posta");
+    let first = rig.asked.last().unwrap().clone();
+    rig.does(Event::Portal(Portal::There(true)));
+    let again = rig.asked.last().unwrap().clone();
+    assert_ne!(again.id, first.id);
+    assert_eq!((&again.address, &again.fields), (&first.address, &first.fields));
+    rig.gets(public("Fatto"));
+    rig.hears_out();
+    assert!(rig.all().contains("tornato.\nFatto\n"), "{}", rig.all());
+
+    let mut loose = unanswered(sign_in(), "/it/accedi");
+    let asked = loose.asked.len();
+    loose.does(Event::Portal(Portal::There(true)));
+    assert_eq!((loose.asked.len(), loose.last()), (asked, "Il collegamento è tornato."));
+}
+
+#[test]
+fn whoever_waits_for_an_answer_is_told_that_the_portal_has_gone_before_the_client_gives_up() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.hears_out();
+    rig.key(Key::Back);
+    let began = rig.looks;
+    rig.waits(3_000);
+    assert_eq!(rig.looks - began, 3, "it is seen to while one waits");
+    let before = rig.said.len();
+    for there in [true, false, false, true] {
+        rig.does(Event::Portal(Portal::There(there)));
+    }
+    let said: Vec<&str> = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
+    assert_eq!(said, ["Il collegamento non c’è"], "once, and of its return the answer tells");
+    rig.gets(public("Inizio"));
+    assert_eq!(rig.last(), "Il collegamento è tornato.");
 }
 
 #[test]

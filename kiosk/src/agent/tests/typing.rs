@@ -1,6 +1,7 @@
 //! What is typed: letters, codes, secrets, amounts; and what stands there in another language.
 
 use super::*;
+use crate::event::Sign;
 
 #[test]
 fn a_secret_is_counted_and_never_said_shown_or_kept_in_the_page() {
@@ -65,6 +66,68 @@ fn after_the_key_that_chooses_the_keys_of_letters_write_digits_however_fast() {
     assert_eq!(rig.asked.last().unwrap().fields[0].1, "00118j3d");
     rig.key(Key::Help);
     assert!(rig.last().contains("dopo il tasto centrale danno cifre"), "{}", rig.last());
+}
+
+#[test]
+fn a_key_that_comes_when_the_reading_has_just_come_to_a_box_types_nothing_and_is_told() {
+    let page = |value: &str| {
+        let input = Input::Code { value: value.into(), width: 5, digits: true };
+        public("Dove?")
+            .say(plain("Prima."))
+            .with(Question::new("cap", plain("CAP"), input))
+            .search(plain("Cerca"))
+    };
+    // The reading comes to the box while a key is on its way.
+    let led = |value: &str| {
+        let mut rig = Rig::listening_at(page(value));
+        while rig.state.session.view.here().unwrap().id != "cap" {
+            let id = rig.speaking.take().unwrap();
+            rig.does(Event::Voice(Voice::Ended(id)));
+        }
+        rig
+    };
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    let mut rig = led("");
+    rig.digits("8");
+    assert_eq!((typed(&rig).as_str(), rig.last()), ("", "Qui si scrive. Per andare oltre usa le frecce."));
+    let before = rig.said.len();
+    rig.hears_out();
+    assert!(rig.said[before].2.contains("CAP"), "what is asked is heard: {}", rig.all());
+    rig.digits("80");
+    assert_eq!(typed(&rig), "80");
+    // Who knows the page goes on at once; who has heard what is asked, or has come by a key, types at once.
+    let mut knows = led("");
+    knows.digits("880");
+    assert_eq!(typed(&knows), "80");
+    let mut heard = led("");
+    heard.hears_out();
+    heard.digits("8");
+    assert_eq!(typed(&heard), "8");
+    let mut came = Rig::listening_at(page(""));
+    came.key(Key::Next);
+    came.key(Key::Next);
+    came.digits("8");
+    assert_eq!(typed(&came), "8");
+    // What is about the voice is about the voice.
+    let mut louder = led("");
+    louder.key(Key::Louder);
+    louder.digits("8");
+    assert_eq!(typed(&louder), "");
+    let mut board = led("");
+    board.does(Event::Sign(Sign('8')));
+    assert_eq!(typed(&board), "");
+    // Next and Select do what they do anywhere.
+    let mut two = led("");
+    two.key(Key::Select);
+    assert!(two.state.session.ring.is_some());
+    let mut two = led("");
+    two.key(Key::Next);
+    assert_eq!(two.state.session.view.here().unwrap().id, "invia");
+    // Nor is a sign taken from an answer: the key leads back.
+    let mut back = led("80121");
+    let asked = back.asked.len();
+    back.key(Key::Back);
+    assert_eq!((typed(&back).as_str(), back.asked.len()), ("80121", asked + 1));
 }
 
 #[test]

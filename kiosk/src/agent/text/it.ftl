@@ -112,6 +112,9 @@ away-sent = Non so se è arrivato quello che hai mandato. Riprovo da solo: non p
 # Said every ten seconds while it is tried again.
 still-trying = Sto ancora provando.
 
+# Said every half a minute when trying has ended.
+no-answer-yet = La risposta non è ancora arrivata. Puoi riprovare, o chiudere.
+
 # What that means when trying has ended, for answers that the portal keeps as a draft.
 # $number (Code)
 away-unknown-draft = Non so se è arrivato quello che hai mandato. La bozza è salva: la trovi nella tua area, da qui o da casa. Richiesta { $number }: con questo numero il personale vede se è arrivata.
@@ -180,6 +183,9 @@ erased = Cancellato
 
 # $count (Number)
 erased-left = Cancellato, restano { $count }
+
+# Said in place of typing, where a key was pressed while the reading had just come to a box; what is asked there follows.
+types-here = Qui si scrive. Per andare oltre usa le frecce.
 
 # Said when a question is ready for typing.
 type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
