@@ -20,6 +20,11 @@ fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
+/// Whether a file holds tests alone: `tests.rs`, or one of the parts beside it.
+fn is_test(name: &str) -> bool {
+    name.ends_with("tests.rs") || name.contains("/tests/")
+}
+
 /// Every file below a folder whose name ends so.
 fn gather(folder: &Path, ends: &str, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -69,7 +74,7 @@ fn sql_lives_in_records_and_in_db() {
         name.starts_with("src/db/")
             || name.ends_with("records.rs")
             || name.contains("/testing/")
-            || name.ends_with("tests.rs")
+            || is_test(name)
     };
     none_says(
         |name| !allowed(name),
@@ -90,7 +95,7 @@ fn devices_are_named_by_their_drivers_only() {
 #[test]
 fn speech_engines_are_named_by_the_voice_only() {
     none_says(
-        |name| !name.starts_with("kiosk/src/devices/voice/") && !name.ends_with("tests.rs"),
+        |name| !name.starts_with("kiosk/src/devices/voice/") && !is_test(name),
         &["espeak-ng", "speech-dispatcher", "speechd", "SPEECHD", "SET SELF"],
         "only the kiosk's voice knows who speaks",
     );
@@ -142,7 +147,7 @@ fn the_kiosk_writes_to_disk_in_one_place() {
         // writes what tells nothing of anybody.
         |name| {
             name.starts_with("kiosk/src/")
-                && !name.ends_with("tests.rs")
+                && !is_test(name)
                 && !name.ends_with("paper/transport.rs")
                 && !name.ends_with("voice/pipes.rs")
                 && name != "kiosk/src/state.rs"
@@ -178,24 +183,26 @@ fn the_policy_forbids_scripts_and_nothing_writes_one() {
     let front = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/mod.rs")).unwrap();
     assert!(front.contains("script-src 'none'"));
     none_says(
-        |name| {
-            !name.starts_with("kiosk/src/screen")
-                && !name.starts_with("a11y/src/tree/")
-                && !name.ends_with("tests.rs")
-        },
+        |name| !name.starts_with("kiosk/src/screen") && !name.starts_with("a11y/src/tree/") && !is_test(name),
         &["<script", "script {", "javascript:"],
         "no script on the portal",
     );
 }
 
 #[test]
-fn only_the_front_door_and_main_read_a_clock() {
+fn only_the_front_door_and_the_command_line_read_a_clock() {
     none_says(
         // The card reader asks what day it is: a card has a last one. A kiosk signs with the time.
         |name| {
-            !["src/clock.rs", "src/main.rs", "src/web/", "kiosk/src/devices/card/mod.rs", "kiosk/src/portal"]
-                .iter()
-                .any(|place| name.starts_with(place))
+            ![
+                "src/clock.rs",
+                "src/commands/",
+                "src/web/",
+                "kiosk/src/devices/card/mod.rs",
+                "kiosk/src/portal",
+            ]
+            .iter()
+            .any(|place| name.starts_with(place))
         },
         &["Timestamp::now", "Zoned::now", "SystemTime::now", "clock.now()"],
         "services are told the time",
@@ -224,8 +231,7 @@ fn nothing_personal_can_reach_the_log() {
 fn every_file_opens_with_what_it_is() {
     for (name, text) in sources() {
         let first = text.lines().find(|line| !line.starts_with("#![") && !line.is_empty()).unwrap_or("");
-        let is_test = name.ends_with("tests.rs") || name.contains("/tests/");
-        assert!(is_test || first.starts_with("//!"), "{name} opens with «{first}»");
+        assert!(is_test(&name) || first.starts_with("//!"), "{name} opens with «{first}»");
     }
 }
 

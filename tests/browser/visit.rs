@@ -10,6 +10,14 @@ const SCROLLS: &str = "return [...document.querySelectorAll('main *')]
         && ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
     .map(element => element.outerHTML.slice(0, 160));";
 
+/// Headings with a word that has no room in a line, and is broken where no hyphen stands.
+const BROKEN: &str = "return [...document.querySelectorAll('main :is(h1, h2, h3)')].filter(heading => {
+    heading.style.overflowWrap = 'normal';
+    const over = heading.scrollWidth > heading.clientWidth + 1;
+    heading.style.overflowWrap = '';
+    return over;
+}).map(heading => heading.outerHTML.slice(0, 160));";
+
 const FORCED: &str = include_str!("js/forced.js");
 
 impl Browser {
@@ -33,6 +41,8 @@ impl Browser {
         tell("axe, unexplained", axe.unexplained().iter().map(|fault| format!("{fault:?}")).collect());
         self.viewport(320, 900);
         tell("at 320 pixels", self.reflow_here());
+        let broken = self.script(BROKEN, Vec::new());
+        tell("broken at 320 pixels", serde_json::from_value(broken).expect("the headings"));
         tell("set apart at 320 pixels", self.text_spacing_here());
         found
     }

@@ -1,5 +1,8 @@
 //! A kiosk as an office runs it: its settings, its supervisor, its speech server, its units.
 
+mod settings;
+mod units;
+
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::net::UnixDatagram;
@@ -261,49 +264,6 @@ fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fa
     assert!(told.iter().all(|report| report.tested == 1));
 }
 
-#[test]
-fn settings_that_are_not_signed_were_changed_or_are_older_are_refused_in_words() {
-    let (store, sound) = (Store::lite(), Sound::start());
-    let folder = speaking(&sound);
-    // Whoever enrols first makes the database.
-    let mut enrol = sportello(&store);
-    enrol.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(folder.path("key"));
-    assert!(enrol.status().unwrap().success());
-    let signer = folder.path("settings.pub");
-    fs::write(&signer, printed(&store, &["kiosk", "settings-key"])).unwrap();
-    let portal = format!("http://127.0.0.1:{}", free_port());
-    let start = |version: u32| {
-        Office::signed(&format!("version = {version}"), &portal, &folder, &sound, Some((&store, &signer)))
-    };
-    let mut office = start(2);
-    office.ready();
-    office.kill();
-    let refused = || {
-        let mut command = Command::new(binary());
-        command.arg("run").arg("--config").arg(folder.path("kiosk.toml")).arg("--signed-by").arg(&signer);
-        let ran = command.output().unwrap();
-        assert!(!ran.status.success());
-        String::from_utf8_lossy(&ran.stderr).into_owned()
-    };
-    let mut older = start(1);
-    assert!(!older.kiosk.child().wait().unwrap().success());
-    let words = refused();
-    assert!(words.contains("version 1") && words.contains("version 2 was accepted before"), "{words}");
-    let file = folder.path("kiosk.toml");
-    let signed = fs::read_to_string(&file).unwrap();
-    fs::write(&file, signed.replace("version = 1", "version = 9")).unwrap();
-    assert!(refused().contains("changed after they were signed"));
-    fs::write(
-        &file,
-        signed.lines().filter(|line| !line.starts_with("# signed")).collect::<Vec<_>>().join("\n"),
-    )
-    .unwrap();
-    assert!(refused().contains("are not signed"));
-    let mut newer = start(3);
-    newer.ready();
-    newer.kill();
-}
-
 /// A process and all that came of it.
 pub fn family(root: u32) -> Vec<u32> {
     let mut found = vec![root];
@@ -423,57 +383,6 @@ fn figures_the_supervisor_hears_of_a_kiosk_that_is_ready_lives_is_closed_and_is_
 }
 
 #[test]
-fn a_portal_with_a_certificate_of_the_institute_is_trusted_and_another_is_not() {
-    let (store, sound) = (Store::lite(), Sound::start());
-    let folder = speaking(&sound);
-    let [key, certificate] = ["tls.key", "tls.pem"].map(|name| folder.path(name));
-    let mut openssl = Command::new("openssl");
-    openssl.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]);
-    openssl.args(["-addext", "subjectAltName=IP:127.0.0.1", "-addext", "basicConstraints=critical,CA:FALSE"]);
-    openssl.arg("-keyout").arg(&key).arg("-out").arg(&certificate);
-    assert!(openssl.stderr(Stdio::null()).status().unwrap().success());
-    let settings = store.path("tls.toml");
-    let toml =
-        format!("public_url = 'https://127.0.0.1'\n[tls]\ncertificate = {certificate:?}\nkey = {key:?}\n");
-    fs::write(&settings, toml).unwrap();
-    let program = Program::begin(|| {
-        let mut command = sportello(&store);
-        command.env("SPORTELLO_CONFIG", &settings);
-        command
-    });
-    let portal = format!("https://127.0.0.1:{}", program.port());
-    for (more, shown) in [
-        (format!("authorities = {certificate:?}"), "Che cosa vuoi fare?"),
-        (String::new(), "Il collegamento non c’è"),
-    ] {
-        let office = Office::with(&more, &portal, &folder, &sound);
-        office.ready();
-        let visitor = office.visitor();
-        visitor.sees("dà il benvenuto");
-        visitor.touch("parte:b-0-0");
-        visitor.sees(shown);
-    }
-}
-
-#[test]
-fn settings_that_a_kiosk_may_not_have_are_named_and_it_does_not_start() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("kiosk.toml");
-    let least =
-        "portal = 'http://127.0.0.1:1'\n[screen]\npixels_a_millimetre = 3.2\n[headset]\nmodel = 'x'\nfull = ";
-    for (text, said) in [
-        (format!("warning = 5\n{least}90.0"), "at least 20"),
-        (format!("{least}130.0"), "too loud"),
-        (format!("simulator = true\n{least}90.0"), "unknown field"),
-    ] {
-        fs::write(&file, text).unwrap();
-        let ran = Command::new(binary()).args(["run", "--config"]).arg(&file).output().unwrap();
-        let words = String::from_utf8_lossy(&ran.stderr);
-        assert!(!ran.status.success() && words.contains(said), "{words}");
-    }
-}
-
-#[test]
 fn with_two_outputs_it_speaks_and_is_heard_at_both() {
     let (store, sound) = (Store::lite(), Sound::start_two());
     let (program, folder, own) = (Program::start(&store), speaking(&sound), speaking(&sound));
@@ -496,131 +405,4 @@ fn with_two_outputs_it_speaks_and_is_heard_at_both() {
     assert!(found.contains("voice good"), "{found}");
     assert!(found.contains("headphones ") && !found.contains("headphones good"), "{found}");
     office.visitor().sees("dà il benvenuto");
-}
-
-/// The words of a line of a unit.
-fn words<'a>(unit: &'a str, key: &str) -> Vec<&'a str> {
-    let line = unit.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix('='));
-    line.unwrap_or("").split_whitespace().collect()
-}
-
-#[test]
-fn the_screens_user_reaches_the_socket_that_is_for_it_and_nothing_else_of_the_agent() {
-    let read = |file: &str| {
-        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk/system").join(file)).unwrap()
-    };
-    let (agent, screen) = (read("sportello-kiosk.service"), read("sportello-kiosk-screen.service"));
-    // It is in no group of the agent, nor in one that may read input devices: neither staff nor speech, and no key.
-    assert_eq!(words(&screen, "SupplementaryGroups"), ["video", "render"]);
-    assert_eq!(
-        (words(&screen, "User"), words(&screen, "Group")),
-        (vec!["sportello-screen"], vec!["sportello-screen"])
-    );
-    assert!(screen.contains("Environment=LIBSEAT_BACKEND=logind"), "the touchscreen comes by its session");
-    assert_eq!(words(&agent, "RuntimeDirectory"), ["sportello-kiosk", "sportello-kiosk/speech"]);
-    assert_eq!(words(&agent, "RuntimeDirectoryMode"), ["0750"]);
-    assert_eq!(
-        (words(&agent, "User"), words(&agent, "Group")),
-        (vec!["sportello-kiosk"], vec!["sportello-kiosk"])
-    );
-    // The one folder of both: the agent writes there, and what it makes is of the screen's group.
-    let folders = read("folders.conf");
-    let window = folders.lines().find(|line| line.starts_with("d ")).unwrap();
-    let wanted = ["d", "/run/sportello-kiosk-window", "2750", "sportello-kiosk", "sportello-screen"];
-    assert_eq!(window.split_whitespace().take(5).collect::<Vec<_>>(), wanted);
-    assert_eq!(words(&agent, "ReadWritePaths"), ["/run/sportello-kiosk-window"]);
-    // Keyboards, scanners and readers are of no seat that the screen has a session on.
-    let rules = read("70-sportello-kiosk.rules");
-    assert!(rules.contains("ENV{ID_SEAT}=\"seat-sportello\""), "{rules}");
-
-    // What the kernel makes of it, with two users that are nobody.
-    let folder = tempfile::tempdir().unwrap();
-    let (agent, screen) = (54_321, 54_322);
-    let (window, staff) = (folder.path().join("window"), folder.path().join("staff"));
-    fs::set_permissions(folder.path(), std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
-    for (place, group, mode) in [(&window, screen, 0o2750), (&staff, agent, 0o750)] {
-        fs::create_dir(place).unwrap();
-        std::os::unix::fs::chown(place, Some(agent), Some(group)).unwrap();
-        fs::set_permissions(place, std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
-    }
-    let sh = |user: u32, script: &str| {
-        let mut run = Command::new("setpriv");
-        run.args([format!("--reuid={user}"), format!("--regid={user}"), "--clear-groups".to_owned()]);
-        run.args(["sh", "-c", script]).arg(folder.path()).stderr(Stdio::null()).status().unwrap().success()
-    };
-    // A socket is one file to the kernel as any other: who may write to it may connect.
-    assert!(sh(
-        agent,
-        "for name in window staff; do : >$0/$name/sock && chmod 660 $0/$name/sock || exit 1; done"
-    ));
-    let may = |user, name: &str| sh(user, &format!("test -w $0/{name}/sock"));
-    assert_eq!([may(screen, "window"), may(screen, "staff"), may(agent, "staff")], [true, false, true]);
-}
-
-#[test]
-fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
-    let root = tempfile::tempdir().unwrap();
-    let system = Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk/system");
-    let install = |program: &str| {
-        let mut command = Command::new(system.join("install"));
-        command.arg("--root").arg(root.path()).env("PROGRAM", program).output().unwrap()
-    };
-    let refused = install(binary().to_str().unwrap());
-    let pair = [root.path().join("from/kiosk.key"), root.path().join("from/settings.pub")];
-    fs::create_dir_all(root.path().join("from")).unwrap();
-    pair.iter().for_each(|file| fs::write(file, "PEM").unwrap());
-    assert!(!refused.status.success(), "a program with the simulator in it goes to no office");
-    let laid = install("/bin/true");
-    assert!(laid.status.success(), "{}", String::from_utf8_lossy(&laid.stderr));
-    // Nobody has signed its settings: what is to be done, in its order.
-    let said = String::from_utf8(laid.stdout).unwrap();
-    let steps = [
-        "Installed.",
-        "settings-key",
-        "--signed-by",
-        "edit ",
-        "sign-settings",
-        "install -m 640",
-        "systemctl",
-    ];
-    let places: Vec<_> = steps.iter().map(|step| said.find(step)).collect();
-    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} in {said}");
-    let rules = fs::read_to_string(root.path().join("etc/udev/rules.d/70-sportello-kiosk.rules")).unwrap();
-    assert!(rules.contains("LIBINPUT_IGNORE_DEVICE"));
-    let settings = root.path().join("etc/sportello-kiosk.toml");
-    fs::write(&settings, "kept\n# signed c2lnbmVk\n").unwrap();
-    let mut keys = Command::new(system.join("install"));
-    keys.arg("--root").arg(root.path()).arg("--key").arg(&pair[0]).arg("--signed-by").arg(&pair[1]);
-    let keyed = keys.env("PROGRAM", "/bin/true").output().unwrap();
-    assert!(keyed.status.success(), "{}", String::from_utf8_lossy(&keyed.stderr));
-    let key = root.path().join("etc/credstore/sportello-kiosk.key");
-    assert_eq!(fs::read_to_string(&key).unwrap(), "PEM");
-    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&key).unwrap().permissions());
-    assert_eq!((mode & 0o777, pair[0].exists()), (0o600, false), "for root alone, and in one place");
-    assert!(root.path().join("etc/sportello-kiosk.pub").exists());
-    assert!(root.path().join("etc/systemd/system/sportello-kiosk.service.d/key.conf").exists());
-    assert!(fs::read_to_string(&settings).unwrap().starts_with("kept\n"), "settings of the office stay");
-    let said = String::from_utf8(keyed.stdout).unwrap();
-    assert!(said.contains("Installed.") && !said.contains("not started"), "they are signed: {said}");
-
-    let units = root.path().join("etc/systemd/system");
-    let mut verify = Command::new("systemd-analyze");
-    verify.arg("verify").args(
-        [
-            "sportello-kiosk.service",
-            "sportello-kiosk-screen.service",
-            "sportello-kiosk-selftest.service",
-            "sportello-kiosk-selftest.timer",
-        ]
-        .map(|unit| units.join(unit)),
-    );
-    let ran = verify.output().unwrap();
-    let words = String::from_utf8_lossy(&ran.stderr).into_owned();
-    // The programs are not on this machine; whatever else it has to say is a fault.
-    let faults: Vec<_> = words
-        .lines()
-        .filter(|line| line.contains("sportello") && !line.contains("is not executable"))
-        .collect();
-    assert!(faults.is_empty(), "{faults:#?}");
-    assert!(words.contains("is not executable") || ran.status.success(), "{words}");
 }

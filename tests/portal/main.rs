@@ -14,4 +14,3 @@ mod logs;
 mod people;
 mod sessions;
 mod support;
-mod two_people;

@@ -602,11 +602,11 @@ pub const BREAK_OUT: &[(&str, &str)] = &[
     ("the browser killed", crate::matrix::BROWSER_TEST),
     (
         "a program with the simulator in an office",
-        "tests/kiosk/office.rs::the_units_are_what_systemd_takes_and_the_installer_lays_them_out",
+        "tests/kiosk/office/units.rs::the_units_are_what_systemd_takes_and_the_installer_lays_them_out",
     ),
     (
         "settings that were changed",
-        "tests/kiosk/office.rs::settings_that_are_not_signed_were_changed_or_are_older_are_refused_in_words",
+        "tests/kiosk/office/settings.rs::settings_that_are_not_signed_were_changed_or_are_older_are_refused_in_words",
     ),
 ];
 

@@ -1,17 +1,13 @@
 //! Two citizens, one after the other in one browser: what one left open in a tab is neither shown to the other nor lost.
 
-use crate::people::{MARIO, NOEMI};
-use crate::support::{Browser, Got, Running};
-
-/// What only Noemi types.
-const TYPED: &str = "Il display braille tace sulla riga 40";
+use super::*;
 
 /// The title of the page that Mario is shown.
 const NOT_YOURS: &str = "La pagina era di un’altra persona";
 
 /// A portal, and a browser in which Noemi is signed in.
 fn noemi() -> (Running, Browser, Got) {
-    let portal = Running::start().with(&NOEMI).with(&MARIO);
+    let portal = portal();
     let mut browser = portal.browser();
     let home = browser.sign_in(&NOEMI);
     (portal, browser, home)
@@ -149,7 +145,7 @@ fn more_time_asked_for_on_the_page_of_the_citizen_before_keeps_it_for_them() {
 
 #[test]
 fn what_was_nobodys_and_what_is_one_s_own_is_shown_again_as_ever() {
-    let portal = Running::start().with(&NOEMI).with(&MARIO);
+    let portal = portal();
     let mut browser = portal.browser();
     let nobodys = browser.get("/it/segnala");
     let home = browser.sign_in(&MARIO);

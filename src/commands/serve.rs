@@ -1,0 +1,99 @@
+//! Serving the portal: its pages, and every few seconds its letters and what has expired.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use sportello::citizen;
+use sportello::clock::Turned;
+use sportello::config::Config;
+use sportello::import::demo;
+use sportello::import::progress::Bar;
+use sportello::portal::Portal;
+use sportello::services::about::retention;
+use sportello::services::pin;
+use sportello::{kiosks, ledger};
+
+/// How often the portal looks after letters and what has expired.
+const ROUND: Duration = Duration::from_secs(20);
+
+/// Serves until it is told to stop; looks after letters and what has expired meanwhile.
+pub(crate) async fn serve(portal: Portal, letters: &Path) -> anyhow::Result<()> {
+    portal.cards.trust().context("who is believed about cards")?;
+    let db = portal.db.clone();
+    if portal.config.demo {
+        load_demo(&portal).await?;
+    }
+    let rounds = tokio::spawn(look_after(portal.clone(), letters.to_owned()));
+    let letters = letters.to_owned();
+    sportello::web::serve(portal, move |config| say_where(config, &letters)).await?;
+    rounds.abort();
+    db.close().await;
+    eprintln!("Sportello has stopped.");
+    Ok(())
+}
+
+/// What stands on the terminal once the portal can be used.
+fn say_where(config: &Config, letters: &Path) {
+    eprintln!(
+        "\nSportello is ready: open http://{}/ in any browser, with or without a screen reader.",
+        config.listen
+    );
+    if config.demo {
+        eprintln!("All people and offices are invented: test data.");
+        eprintln!("Sign in as a demo citizen with fiscal code {} and PIN {}.", demo::CODE, demo::PIN);
+        eprintln!("Letters to citizens, as the post would carry them, are put into {}/.", letters.display());
+    }
+    eprintln!("Ctrl-C ends it.");
+}
+
+/// Letters are written, expired things deleted; in the demo the letters are also taken.
+async fn look_after(portal: Portal, letters: PathBuf) {
+    let mut every =
+        tokio::time::interval(ROUND.min(if portal.config.demo { Duration::from_secs(3) } else { ROUND }));
+    let mut clock = Turned::watch(portal.clock.now(), Instant::now());
+    loop {
+        every.tick().await;
+        if clock.lately(portal.clock.now(), Instant::now()) {
+            tracing::error!(
+                "the machine's clock was turned: nothing expires and no letter is written for an hour"
+            );
+        } else if let Err(error) = one_round(&portal, &letters).await {
+            tracing::error!(%error, "looking after letters and what has expired failed; it is tried again");
+        }
+    }
+}
+
+async fn one_round(portal: &Portal, letters: &Path) -> anyhow::Result<()> {
+    let now = portal.clock.now();
+    pin::write_letters(portal, now).await?;
+    portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move {
+                citizen::sessions::sweep(tx, now).await?;
+                citizen::tries::sweep(tx, now).await?;
+                kiosks::sweep(tx, now).await?;
+                citizen::card::records::sweep(tx, now).await?;
+                retention::sweep(tx, now).await
+            })
+        })
+        .await?;
+    if portal.config.demo {
+        ledger::letters::take(portal, letters, now).await?;
+    }
+    Ok(())
+}
+
+async fn load_demo(portal: &Portal) -> anyhow::Result<()> {
+    let bar = Bar::new("Loading the demo's citizens");
+    let told = |progress| bar.show(progress);
+    let loaded = demo::load_all(&portal.db, &portal.hasher, portal.clock.now(), &told).await?;
+    bar.end();
+    for (what, count) in [("rows of invented citizens", loaded.rows), ("invented offices", loaded.offices)] {
+        if let Some(count) = count {
+            eprintln!("Loaded the demo: {count} {what}.");
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,175 @@
+//! An error in the statement: reported, reviewed, sent once, named in the language of who reads.
+
+use super::*;
+
+#[tokio::test]
+async fn an_error_is_reported_reviewed_and_sent_once() {
+    let (desk, noemi) = desk().await;
+    let year = desk.page(SERVICE, &noemi, "1996").await;
+    let (text, to) = links(&year).into_iter().find(|(text, _)| text.starts_with("Segnala")).unwrap();
+    assert_eq!(text, "Segnala un errore nel periodo 1");
+    let form = inner(&to);
+    // Nothing chosen and nothing written: both are asked for, and what comes next is not reached.
+    assert_eq!(
+        seen(desk.post(SERVICE, &noemi, &form, &[("racconto", "")]).await),
+        format!("{form}?controlla=1#errori")
+    );
+    let page = desk.page(SERVICE, &noemi, &format!("{form}?controlla=1")).await;
+    assert_eq!(page.problems().len(), 2);
+    assert_eq!(seen(desk.get(SERVICE, &noemi, &format!("{form}/riepilogo")).await), form);
+    // lynx sends the first of what is passed over: it accuses nothing.
+    assert_eq!(first_choice(&desk.page(SERVICE, &noemi, &form).await, "cosa"), "unsure");
+    // A long story is kept as typed, and may have several lines.
+    let story = "Ho lavorato tutto l’anno.\nHo le buste paga. 🙂";
+    let review =
+        seen(desk.post(SERVICE, &noemi, &form, &[("cosa", "missing-weeks"), ("racconto", story)]).await);
+    assert_eq!(review, format!("{form}/riepilogo"));
+    let page = desk.page(SERVICE, &noemi, &review).await;
+    let key = key_of(&page);
+    let sent = seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await);
+    // The same send again, and once more after a restart of the form: one case, one number.
+    assert_eq!(seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await), sent);
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM cases").await, 1);
+    // Who heard a number at a kiosk that lost the answer is told by it that it arrived.
+    let number = a11y::ids::number(key.parse::<uuid::Uuid>().unwrap().as_u128());
+    let find = async |number: &str| {
+        crate::ledger::records::numbered(
+            &mut desk.portal.db.reader().await.unwrap(),
+            number,
+            crate::clock::Moment(0),
+        )
+        .await
+        .unwrap()
+    };
+    let found = find(&number).await;
+    let (protocol, state) = found[0].sent.clone().unwrap();
+    assert_eq!((found.len(), state.as_str()), (1, "sent"));
+    assert!(sent.ends_with(&protocol), "{sent} {protocol}");
+    assert!(find("00000000").await.is_empty());
+    let confirmation = desk.page(SERVICE, &noemi, &sent).await;
+    let whole = shown(&confirmation);
+    for part in ["Ho le buste paga. 🙂", "Mancano settimane", "Tessitura Due Torri", "area/pratiche/2026"] {
+        assert!(whole.contains(part), "{part}");
+    }
+    // The form is empty again, for the next error.
+    assert!(desk.page(SERVICE, &noemi, &form).await.problems().is_empty());
+    assert!(matches!(
+        desk.post(SERVICE, &noemi, &form, &[("cosa", "pay"), ("racconto", "x"), ("altro", "y")]).await,
+        Answer::BadForm
+    ));
+}
+
+#[tokio::test]
+async fn the_key_of_another_citizen_opens_nothing() {
+    let (desk, noemi) = desk().await;
+    let page = desk.page(SERVICE, &noemi, "posta").await;
+    let key = key_of(&page);
+    let sent = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key)]).await);
+    let anna = person("Prova", "Anna");
+    desk.add(&anna).await;
+    let anna = Visitor::from("192.0.2").signed_in(anna.id);
+    assert!(matches!(desk.post(SERVICE, &anna, "posta", &[("chiave", &key)]).await, Answer::BadForm));
+    assert!(matches!(desk.get(SERVICE, &anna, &sent).await, Answer::NotFound));
+}
+
+#[tokio::test]
+async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
+    let (desk, noemi) = desk().await;
+    let first = desk.page(SERVICE, &noemi, "").await;
+    let to = links(&first).into_iter().find(|(text, _)| text == "Segnala un periodo che manca").unwrap().1;
+    let form = inner(&to);
+    let empty = [("quando", ""), ("lavoro", ""), ("documenti", "")];
+    let back = seen(desk.post(SERVICE, &noemi, &form, &empty).await);
+    assert_eq!(desk.page(SERVICE, &noemi, &back).await.problems().len(), 2);
+    let long = "x".repeat(4_001);
+    let fields = [("quando", "2009"), ("lavoro", "Forno Nuovo"), ("documenti", long.as_str())];
+    let back = seen(desk.post(SERVICE, &noemi, &form, &fields).await);
+    let page = desk.page(SERVICE, &noemi, &back).await;
+    let said = page.problems()[0].1;
+    assert_eq!(*said, words::missing_long(Lang::It, &words::missing_papers(Lang::It), 4_000));
+    let told = [("quando", "da marzo a dicembre 2009"), ("lavoro", "Forno Nuovo"), ("documenti", "")];
+    let review = seen(desk.post(SERVICE, &noemi, &form, &told).await);
+    let key = key_of(&desk.page(SERVICE, &noemi, &review).await);
+    let sent = seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await);
+    let confirmation = shown(&desk.page(SERVICE, &noemi, &sent).await);
+    assert!(confirmation.contains("Forno Nuovo") && confirmation.contains("da marzo a dicembre 2009"));
+    for (lang, name) in [
+        (Lang::It, "Segnalazione di un periodo che manca"),
+        (Lang::En, "Report of a missing period"),
+        (Lang::Ar, "بلاغ عن فترة ناقصة"),
+    ] {
+        let reader = Visitor { lang, ..noemi.clone() };
+        let list = desk.page(&crate::services::area::Area, &reader, "pratiche").await;
+        assert!(shown(&list).contains(name), "{name}: {}", shown(&list));
+        // What was asked too, and what was answered as it was typed.
+        let read = shown(&desk.page(SERVICE, &reader, &sent).await);
+        let asked = line(&words::missing_when(lang), lang);
+        assert!(read.contains(&asked) && read.contains("da marzo a dicembre 2009"), "{asked}: {read}");
+    }
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM drafts").await, 0);
+}
+
+#[tokio::test]
+async fn cases_from_before_there_were_kinds_are_named_in_the_language_of_who_reads() {
+    for sent_in in Lang::ALL {
+        let rows = [
+            forms::post_answers(sent_in, Text::name("Via Prova 1")),
+            forms::error_answers(sent_in, report::Subject::Row(&demo::tour()[0]), Vec::new()),
+        ];
+        let [post, error] = rows.map(|rows| crate::ledger::Case {
+            id: Uuid::nil(),
+            protocollo: crate::ledger::Protocollo::new(2026, 0, 42).unwrap(),
+            citizen: Uuid::nil(),
+            service: NAME.to_owned(),
+            state: crate::ledger::CaseState::Sent,
+            answers: crate::services::conversation::as_sent(sent_in, rows).into(),
+            created: crate::clock::Moment(0),
+            updated: crate::clock::Moment(0),
+        });
+        for lang in Lang::ALL {
+            assert_eq!(forms::case_about(lang, &post), words::request_post(lang), "{sent_in:?}");
+            assert_eq!(forms::case_about(lang, &error), words::request_report(lang), "{sent_in:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_half_filled_report_is_a_draft_like_any_other() {
+    let (desk, noemi) = desk().await;
+    let area = &crate::services::area::Area;
+    let (row,): (Uuid,) = sql!(
+        desk.reader().await,
+        "SELECT id FROM contributions WHERE citizen_id = $1 LIMIT 1",
+        noemi.citizen.unwrap()
+    )
+    .one()
+    .await
+    .unwrap();
+    let form = format!("errore/{row}");
+    let half = [("cosa", "pay"), ("racconto", "")];
+    let back = seen(desk.post(SERVICE, &noemi, &form, &half).await);
+    assert_eq!(desk.page(SERVICE, &noemi, &back).await.problems().len(), 1, "told at once");
+    for lang in Lang::ALL {
+        let reader = Visitor { lang, ..noemi.clone() };
+        let list = desk.page(area, &reader, "bozze").await;
+        let to = links(&list).into_iter().find(|(_, to)| to.contains("errore/")).expect("it is listed").1;
+        let calm = desk.page(SERVICE, &reader, &inner(&to)).await;
+        assert!(calm.problems().is_empty(), "it is opened without a fault");
+        assert!(shown(&calm).contains("\"pay\""), "with what was answered");
+        assert!(links(&calm).iter().any(|(_, to)| to.ends_with("/elimina")));
+    }
+    let away = format!("{form}/elimina");
+    assert!(desk.page(SERVICE, &noemi, &away).await.questions().is_empty());
+    let to = seen(desk.post(SERVICE, &noemi, &away, &[]).await);
+    assert!(to.contains("bozze?fatto=1"), "{to}");
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM drafts").await, 0);
+    assert!(!links(&desk.page(SERVICE, &noemi, &form).await).iter().any(|(_, to)| to.ends_with("/elimina")));
+}
+
+#[test]
+fn every_question_about_an_error_is_reached() {
+    let reached = explore(|_| Vec::new(), forms::error_script);
+    assert!(reached.names.contains("cosa") && reached.names.contains("racconto"));
+    assert!(reached.complete >= 6, "{reached:?}");
+    besiege(&reached, forms::error_script);
+}

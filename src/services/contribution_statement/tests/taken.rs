@@ -1,0 +1,186 @@
+//! The statement taken along: as a file, by post, whole on one page.
+
+use super::*;
+
+#[test]
+fn the_file_reads_back_as_it_was_written_in_every_language() {
+    let periods = [
+        at(date(2001, 1, 1), date(2001, 12, 31), "Azienda di prova, Uno", Some(1_234_507)),
+        at(date(2002, 1, 1), date(2002, 12, 31), "=SOMMA(A1)", None),
+    ];
+    for lang in Lang::ALL {
+        let file = download::file(lang, &periods).unwrap();
+        assert_eq!(file.name, "estratto-conto.csv");
+        let mut rows = csv::ReaderBuilder::new().delimiter(b';').from_reader(&file.bytes[..]);
+        assert_eq!(rows.headers().unwrap().len(), 11);
+        let rows: Vec<csv::StringRecord> = rows.records().map(Result::unwrap).collect();
+        let cells = |n: usize| rows[n].iter().skip(2).collect::<Vec<_>>();
+        let weeks = rows[0][5].to_owned();
+        assert_eq!(
+            cells(0),
+            [
+                "2001-01-01",
+                "2001-12-31",
+                "52",
+                &weeks,
+                "52",
+                "26,5",
+                "12345,07",
+                "Azienda di prova, Uno",
+                "una, due \"tre\""
+            ]
+        );
+        assert_eq!(&rows[1][8], "");
+        let (told, size) = (download::kilobytes(&periods), file.bytes.len() as i64);
+        assert!((told * 1000 - size).abs() <= 1000, "{told} kilobytes, {size} bytes");
+        assert_eq!(&rows[1][9], "'=SOMMA(A1)", "no spreadsheet runs an employer's name");
+    }
+}
+
+#[tokio::test]
+async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() {
+    let (desk, noemi) = desk().await;
+    let page = desk.page(SERVICE, &noemi, "posta").await;
+    assert!(shown(&page).contains("Via di Prova 12, 00118 Roma (RM)"), "{}", shown(&page));
+    assert!(page.questions().is_empty(), "no address is typed");
+    let key = key_of(&page);
+    let fields = [("chiave", key.as_str())];
+    let sends = (0..5).map(|_| desk.post(SERVICE, &noemi, "posta", &fields));
+    let mut sent: Vec<String> = futures_util::future::join_all(sends).await.into_iter().map(seen).collect();
+    sent.dedup();
+    assert_eq!(sent.len(), 1, "five sends at once have one number");
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM cases").await, 1);
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters WHERE kind = 'contribution-statement'").await, 1);
+    // Another page, another key, another order; it says when the first one was.
+    let today = format!("L’hai già chiesto il {}", line(&desk.now().date().into(), Lang::It));
+    let again = desk.page(SERVICE, &noemi, "posta").await;
+    let noticed = |page: &Page| {
+        page.body.iter().any(|block| match block {
+            Block::Notice(notice) => line(&notice.title, Lang::It) == today,
+            _ => false,
+        })
+    };
+    assert!(noticed(&again) && !noticed(&page));
+    let other = key_of(&again);
+    assert_ne!(seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &other)]).await), sent[0]);
+    let confirmation = desk.page(SERVICE, &noemi, &sent[0]).await;
+    assert_eq!(line(&confirmation.title, Lang::It), "Lettera richiesta");
+    let by = desk.now().plus(15 * crate::clock::DAY).date();
+    let next = confirmation.body.iter().find_map(|block| match block {
+        Block::Confirmation(sent) => sent.next.last().map(|text| line(text, Lang::It)),
+        _ => None,
+    });
+    let next = next.unwrap();
+    assert!(next.starts_with(&format!("Se entro l’{} non arriva", line(&by.into(), Lang::It))));
+    for way in ["803 164", "06 164 164", "@", "vieni in una sede"] {
+        assert!(next.contains(way), "{way}: {next}");
+    }
+    desk.pass(16 * crate::clock::DAY);
+    assert!(!noticed(&desk.page(SERVICE, &noemi, "posta").await), "that letter has come");
+    for wrong in [&[][..], &[("chiave", "x")], &[("chiave", key.as_str()), ("via", "Altrove 1")]] {
+        assert!(matches!(desk.post(SERVICE, &noemi, "posta", wrong).await, Answer::BadForm));
+    }
+}
+
+#[tokio::test]
+async fn who_has_no_address_on_record_is_told_and_no_letter_is_queued() {
+    let (desk, noemi) = desk().await;
+    let mut anna = person("Prova", "Anna");
+    anna.residence.street.clear();
+    desk.add(&anna).await;
+    let anna = Visitor { citizen: Some(anna.id), ..noemi };
+    let page = desk.page(SERVICE, &anna, "posta").await;
+    assert!(page.form.is_none());
+    let key = Uuid::now_v7().to_string();
+    assert_eq!(seen(desk.post(SERVICE, &anna, "posta", &[("chiave", &key)]).await), "posta");
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters").await, 0);
+}
+
+#[tokio::test]
+async fn who_lives_abroad_orders_to_there_and_sees_the_state_in_the_language_of_the_page() {
+    let (desk, noemi) = desk().await;
+    let mut anna = person("Prova", "Anna");
+    let home = &mut anna.residence;
+    (home.street, home.number) = ("12 rue de l’Essai".into(), String::new());
+    (home.belfiore, home.cap, home.locality) = ("Z110".into(), String::new(), "75011 Paris".into());
+    desk.add(&anna).await;
+    let anna = Visitor { citizen: Some(anna.id), ..noemi };
+    let page = desk.page(SERVICE, &anna, "posta").await;
+    assert!(page.form.is_some() && shown(&page).contains("Francia"), "{}", shown(&page));
+    let key = Uuid::now_v7().to_string();
+    assert!(seen(desk.post(SERVICE, &anna, "posta", &[("chiave", &key)]).await).contains("inviata"));
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters").await, 1);
+}
+
+#[tokio::test]
+async fn the_whole_statement_on_one_page_is_the_letter_with_whose_it_is() {
+    let (desk, noemi) = desk().await;
+    let first = desk.page(SERVICE, &noemi, "").await;
+    let to = links(&first).into_iter().find(|(text, _)| text.ends_with("per stamparlo")).unwrap().1;
+    let page = desk.page(SERVICE, &noemi, &inner(&to)).await;
+    assert!(page.private && page.test_data && links(&page).is_empty());
+    let Block::Summary(person) = &page.body[1] else { panic!("whose it is") };
+    let labels: Vec<String> = person.rows.iter().map(|row| line(&row.label, Lang::It)).collect();
+    assert_eq!(labels, ["Nome e cognome", "Codice fiscale", "Data di nascita", "Data di rilascio"]);
+    let years = page.body.iter().filter(
+        |block| matches!(block, Block::Section(section) if line(&section.heading, Lang::It).starts_with("Contributi del ")),
+    );
+    assert!(years.count() >= 34);
+}
+
+#[test]
+fn the_letter_has_every_period_and_no_link() {
+    let citizen: Citizen = person("Prova", "Anna");
+    let periods: Vec<Period> = demo::tour();
+    let count = periods.len();
+    let statement = Statement { citizen, periods, today: date(2026, 1, 1) };
+    for lang in Lang::ALL {
+        let letter = whole::on_paper(lang, &statement);
+        assert!(links(&letter).is_empty());
+        assert!(a11y::page::depth(&letter.body) <= a11y::page::MAX_DEPTH);
+        let mut rows = 0;
+        walk(&letter.body, &mut |block| match block {
+            Block::Table(table) if table.columns.len() == 5 => rows += table.rows.len(),
+            _ => {}
+        });
+        assert_eq!(rows, count);
+    }
+}
+
+#[test]
+fn a_long_career_goes_over_pages_that_have_every_period_once() {
+    let model = demo::tour().swap_remove(0);
+    let days = (1970..2020).flat_map(|year| (1..=30_i8).map(move |n| date(year, 1 + n / 3, 1 + n % 3 * 9)));
+    let periods: Vec<Period> =
+        days.map(|day| Period { id: Uuid::now_v7(), from: day, to: day, ..model.clone() }).collect();
+    let statement = Statement { citizen: person("Prova", "Anna"), periods, today: date(2026, 1, 1) };
+    for lang in Lang::ALL {
+        let parts: Vec<Page> = (1..).map_while(|part| whole::part(lang, &statement, part)).collect();
+        let told = links(&pages::overview(lang, &statement));
+        assert!(
+            told.iter().any(|(text, to)| to.ends_with("/tutto") && text.contains(&parts.len().to_string()))
+        );
+        let year_sums: Vec<_> = (1970..2020).map(|year| pages::year_sum(lang, &statement, year)).collect();
+        let (mut periods, mut sums) = (Vec::new(), 0);
+        for page in &parts {
+            walk(&page.body, &mut |block| match block {
+                Block::Table(table) if table.columns.len() == 5 => {
+                    periods.extend(table.rows.iter().map(|row| line(&row.header, lang)));
+                    assert!(table.rows.len() <= 12);
+                }
+                Block::Paragraph(text) if year_sums.contains(text) => sums += 1,
+                _ => {}
+            });
+        }
+        let mut letter = Vec::new();
+        walk(&whole::on_paper(lang, &statement).body, &mut |block| match block {
+            Block::Table(table) if table.columns.len() == 5 => {
+                letter.extend(table.rows.iter().map(|row| line(&row.header, lang)));
+            }
+            _ => {}
+        });
+        assert_eq!((periods.len(), periods), (1_500, letter));
+        assert_eq!(sums, 50, "each year is summed up once");
+        assert!(whole::part(lang, &statement, 0).is_none());
+    }
+}

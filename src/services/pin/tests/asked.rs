@@ -1,0 +1,202 @@
+//! Asking for a PIN: what the form fills in, asks about and tells at once.
+
+use super::*;
+
+/// Where a link leads inside the portal.
+fn leads(link: &Link) -> String {
+    match &link.to {
+        Target::Inside(to) => to.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Where the links of a page's body lead.
+fn ways(page: &Page) -> Vec<String> {
+    let links = page.body.iter().filter_map(|block| match block {
+        Block::Links(links) => Some(links),
+        _ => None,
+    });
+    links.flatten().map(leads).collect()
+}
+
+#[tokio::test]
+async fn what_the_fiscal_code_tells_is_filled_in() {
+    let (desk, anna, visitor) = with_anna().await;
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    let to = see(&desk, &visitor, &to, &[("codice-fiscale", anna.code.as_str())]).await;
+    let who = shown(&page(&desk, &visitor, &to).await);
+    for part in [r#""day":"27""#, r#""month":"3""#, r#""year":"1958""#, r#""chosen":"F""#] {
+        assert!(who.contains(part), "{part} in {who}");
+    }
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let birth = shown(&page(&desk, &visitor, &format!("{base}/luogo-di-nascita")).await);
+    assert!(birth.contains("Castro") && birth.contains("BG"));
+    let review = shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await);
+    assert!(review.contains("Via Inventata") && review.contains("residenza?da=riepilogo"));
+}
+
+#[tokio::test]
+async fn contradictions_inside_the_form_are_told_at_once() {
+    let (desk, anna, visitor) = with_anna().await;
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    let base = to.strip_suffix("/codice-fiscale").unwrap().to_owned();
+    see(&desk, &visitor, &to, &[("codice-fiscale", anna.code.as_str())]).await;
+    let wrong = [
+        ("cognome", "Verdi"),
+        ("nome", "Bruno"),
+        ("sesso", "M"),
+        ("nascita-giorno", "28"),
+        ("nascita-mese", "3"),
+        ("nascita-anno", "1958"),
+    ];
+    let step = format!("{base}/chi-sei");
+    assert_eq!(see(&desk, &visitor, &step, &wrong).await, format!("{step}#errori"));
+    for (name, what) in [
+        ("cognome", "Il cognome"),
+        ("nome", "Il nome"),
+        ("sesso", "Il sesso"),
+        ("nascita", "La data di nascita"),
+    ] {
+        let text = problem(&desk, &visitor, &step, name).await.unwrap();
+        let said = format!("{what} deve corrispondere al codice fiscale: controlla tutti e due");
+        assert_eq!(text, Text::plain(said));
+    }
+    assert_eq!(ways(&page(&desk, &visitor, &step).await), [format!("/it/{base}/codice-fiscale")]);
+    let birth = format!("{base}/luogo-di-nascita");
+    assert_eq!(see(&desk, &visitor, &birth, &[]).await, step, "not before the step is mended");
+    assert!(desk.rows().await.contains(&("pin_requests", 0)));
+}
+
+#[tokio::test]
+async fn what_contradicts_the_fiscal_code_leads_to_the_code_too() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let birth = format!("{base}/luogo-di-nascita");
+    assert_eq!(ways(&page(&desk, &visitor, &birth).await), [""; 0], "nothing contradicts it");
+    let unknown = [("luogo-nascita", "Xyz"), ("provincia-nascita", "")];
+    see(&desk, &visitor, &birth, &unknown).await;
+    assert_eq!(ways(&page(&desk, &visitor, &birth).await), [""; 0], "what is wrong is here");
+    let other = [("luogo-nascita", "Napoli"), ("provincia-nascita", "NA")];
+    assert_eq!(see(&desk, &visitor, &birth, &other).await, format!("{birth}#errori"));
+    let code = format!("{base}/codice-fiscale");
+    assert_eq!(ways(&page(&desk, &visitor, &birth).await), [format!("/it/{code}")]);
+    // From the code one comes to what is still to be mended.
+    let to = see(&desk, &visitor, &code, &[("codice-fiscale", anna.code.as_str())]).await;
+    assert_eq!(to, birth);
+}
+
+#[tokio::test]
+async fn the_review_leads_back_and_so_does_each_change() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    for (from, to) in [
+        ("riepilogo", "consegna"),
+        ("consegna", "contatti"),
+        ("residenza?da=riepilogo", "riepilogo"),
+        ("codice-fiscale", ""),
+    ] {
+        let from = format!("{base}/{from}");
+        let Answer::Show(shown) = desk.get(&Pin, &visitor, from.strip_prefix("pin/").unwrap()).await else {
+            panic!("{from}")
+        };
+        let to = if to.is_empty() { "/it/pin/richiesta".to_owned() } else { format!("/it/{base}/{to}") };
+        assert_eq!(shown.back.as_ref().map(leads), Some(to), "{from}");
+    }
+}
+
+#[tokio::test]
+async fn what_begins_at_the_overview_leads_back_to_it() {
+    let (desk, _, visitor) = with_anna().await;
+    for from in ["richiesta", "attivazione", "nuovo-invio"] {
+        let Answer::Show(shown) = desk.get(&Pin, &visitor, from).await else { panic!("{from}") };
+        assert_eq!(shown.back.as_ref().map(leads).as_deref(), Some("/it/pin"), "{from}");
+    }
+}
+
+#[tokio::test]
+async fn what_begins_at_the_overview_leads_back_to_it() {
+    let (desk, _, visitor) = with_anna().await;
+    for from in ["richiesta", "attivazione", "nuovo-invio"] {
+        let Answer::Show(shown) = desk.get(&Pin, &visitor, from).await else { panic!("{from}") };
+        assert_eq!(shown.back.as_ref().map(leads).as_deref(), Some("/it/pin"), "{from}");
+    }
+}
+
+#[tokio::test]
+async fn one_telephone_is_enough_and_none_is_not() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let step = format!("{base}/contatti");
+    let none = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna@")];
+    assert_eq!(see(&desk, &visitor, &step, &none).await, format!("{step}#errori"));
+    let text = problem(&desk, &visitor, &step, "telefono-casa").await;
+    assert_eq!(text, Some(words::phone_none(Lang::It)));
+    let text = problem(&desk, &visitor, &step, "mail").await;
+    assert_eq!(text, Some(words::mail_wrong(Lang::It, "nome@esempio.it")));
+    let mixed = [
+        ("telefono-casa", "+39 333 1234567"),
+        ("telefono-ufficio", "333 1234567"),
+        ("cellulare", "06 555 123"),
+        ("mail", ""),
+    ];
+    assert_eq!(see(&desk, &visitor, &step, &mixed).await, format!("{step}#errori"));
+    for (name, told) in [
+        ("telefono-casa", Some(words::phone_home_mobile(Lang::It))),
+        ("telefono-ufficio", None),
+        ("cellulare", Some(words::phone_mobile_fixed(Lang::It))),
+    ] {
+        assert_eq!(problem(&desk, &visitor, &step, name).await, told, "{name}");
+    }
+    let abroad = [
+        ("telefono-casa", "+33 6 12 34 56 78"),
+        ("telefono-ufficio", ""),
+        ("cellulare", "0033 1 23 45 67 89"),
+        ("mail", ""),
+    ];
+    assert_eq!(see(&desk, &visitor, &step, &abroad).await, format!("{base}/riepilogo"));
+    let office = [("telefono-casa", ""), ("telefono-ufficio", "06 555"), ("cellulare", ""), ("mail", "")];
+    assert_eq!(see(&desk, &visitor, &step, &office).await, format!("{base}/riepilogo"));
+}
+
+#[tokio::test]
+async fn of_several_comuni_the_one_meant_is_asked_about_unless_province_or_cap_tell() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let at = |comune: &'static str, cap: &'static str| {
+        [("via", "Via"), ("numero-civico", "1"), ("comune", comune), ("provincia", ""), ("cap", cap)]
+    };
+    let step = format!("{base}/residenza");
+    assert_eq!(see(&desk, &visitor, &step, &at("peschi", "71010")).await, format!("{base}/quale-comune"));
+    let which = page(&desk, &visitor, &format!("{base}/quale-comune")).await;
+    let name = which.questions()[0].name.clone();
+    assert!(shown(&which).contains("Peschiera Borromeo (MI)"));
+    assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"peschi\""));
+    let place = |page: &Page| page.step.map(|step| (step.now, step.of));
+    assert_eq!(place(&which), Some((4, 7)), "it belongs to the step before it");
+    // Of those only one has this postal code: told where the code stands, with both ways out.
+    let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G488")]).await;
+    assert_eq!(other, step);
+    let text = problem(&desk, &visitor, &step, "cap").await;
+    let of_another =
+        crate::services::particulars::cap_of_another(Lang::It, "71010", "Peschiera Borromeo (MI)");
+    assert_eq!(text, Some(of_another));
+    let with_province =
+        [("via", "Via"), ("numero-civico", "1"), ("comune", "castro"), ("provincia", "LE"), ("cap", "73030")];
+    assert_eq!(see(&desk, &visitor, &step, &with_province).await, format!("{base}/riepilogo"));
+    let review = page(&desk, &visitor, &format!("{base}/riepilogo")).await;
+    assert_eq!(place(&review), Some((7, 7)));
+    // Neither has that of another part of Italy.
+    let far = see(&desk, &visitor, &step, &at("castro", "00185")).await;
+    assert!(far.ends_with("/residenza#errori"), "{far}");
+    // Each of two has its own: nothing is left to ask, and which it is stands in the review.
+    for (cap, label) in [("24063", "Castro (BG)"), ("73030", "Castro (LE)")] {
+        assert_eq!(see(&desk, &visitor, &step, &at("castro", cap)).await, format!("{base}/riepilogo"));
+        assert!(shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await).contains(label), "{label}");
+    }
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let step = format!("{base}/residenza");
+    see(&desk, &visitor, &step, &at("peschi", "71010")).await;
+    let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G487")]).await;
+    assert_eq!(to, format!("{base}/riepilogo"));
+    assert_eq!(see(&desk, &visitor, &step, &at("Roma", "00185")).await, format!("{base}/riepilogo"));
+}

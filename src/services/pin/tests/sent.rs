@@ -1,0 +1,148 @@
+//! A request that was sent: the same from outside whoever it is of, once however often it is sent.
+
+use super::*;
+
+/// All that can be seen of a request: the confirmation without its codes, the rows, the hashes.
+async fn seen_from_outside(known: bool, requests: usize) -> (Vec<String>, String, u64) {
+    let desk = Desk::open().await;
+    let anna = person("Prova", "Anna");
+    if known {
+        desk.add(&anna).await;
+    }
+    let (mut pages, hashes) = (Vec::new(), desk.portal.hasher.done());
+    for _ in 0..requests {
+        let visitor = Visitor::from("home");
+        let base = ask(&desk, &visitor, &anna, "call").await;
+        let (half, number) = first_half(&desk, &visitor, &base).await;
+        let confirmed = shown(&page(&desk, &visitor, &format!("{base}/conferma")).await);
+        pages.push(confirmed.replace(&half, "HALF").replace(&number, "NUMBER"));
+    }
+    (pages, format!("{:?}", desk.rows().await), desk.portal.hasher.done() - hashes)
+}
+
+#[tokio::test]
+async fn a_request_of_nobody_is_answered_with_the_same_words_rows_and_hashes() {
+    let known = seen_from_outside(true, 5).await;
+    let unknown = seen_from_outside(false, 5).await;
+    assert_eq!(known, unknown);
+    assert_eq!(known.2, 5, "one hash a request");
+    assert!(known.0.iter().all(|page| page == &known.0[0]), "the fifth reads as the first");
+}
+
+#[tokio::test]
+async fn the_last_sentence_is_always_what_to_do_if_nothing_comes() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (_, number) = first_half(&desk, &visitor, &base).await;
+    let confirmed = page(&desk, &visitor, &format!("{base}/conferma")).await;
+    let last = confirmed.body.iter().find_map(|block| match block {
+        Block::Confirmation(confirmation) => Some(confirmation),
+        _ => None,
+    });
+    let confirmation = last.unwrap();
+    let config = &desk.portal.config;
+    let by = jiff::civil::date(2026, 12, 8);
+    let expected = crate::services::about::nothing_came(Lang::It, by, config, &number);
+    assert_eq!(confirmation.next.last(), Some(&expected));
+    // Everyone reads that an earlier request counts, and what to do without its code.
+    let said = shown(&confirmed);
+    assert!(said.contains("usa il primo codice di quella") && said.contains("45"), "{said}");
+}
+
+#[tokio::test]
+async fn two_sends_of_one_draft_are_one_request_with_one_code() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let review = format!("{base}/riepilogo");
+    let sends =
+        futures_util::future::join(see(&desk, &visitor, &review, &[]), see(&desk, &visitor, &review, &[]))
+            .await;
+    assert_eq!(sends.0, sends.1);
+    let first = first_half(&desk, &visitor, &base).await;
+    see(&desk, &visitor, &review, &[]).await;
+    assert_eq!(first_half(&desk, &visitor, &base).await, first);
+    assert!(desk.rows().await.contains(&("pin_requests", 1)));
+    assert_eq!(desk.outcomes().await, [("pin-requested".to_owned(), false)]);
+}
+
+#[tokio::test]
+async fn the_first_half_is_shown_in_its_own_session_only_and_not_for_long() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let confirmed = format!("{base}/conferma");
+    let (half, _) = first_half(&desk, &visitor, &base).await;
+    let other = Visitor::from("home");
+    let path = confirmed.strip_prefix("pin/").unwrap();
+    assert!(matches!(desk.get(&Pin, &other, path).await, Answer::Over(_)));
+    desk.pass(11 * HOUR);
+    assert!(matches!(desk.get(&Pin, &visitor, path).await, Answer::Over(_)));
+    // A citizen's own draft in another session of theirs shows the number, not the half.
+    let signed = Visitor::from("home").signed_in(anna.id);
+    let base = ask(&desk, &signed, &anna, "letter").await;
+    let later = Visitor { session: [3; 32], ..signed };
+    let text = shown(&page(&desk, &later, &format!("{base}/conferma")).await);
+    assert!(!text.contains(&half) && text.contains("Numero della richiesta"));
+    assert!(!text.contains("Via Inventata"), "nor the answers");
+    assert_eq!(codes(&page(&desk, &later, &format!("{base}/conferma")).await).len(), 1);
+}
+
+#[tokio::test]
+async fn a_repeat_cancels_nothing_and_the_pin_in_use_goes_on() {
+    let (desk, anna, visitor) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let second = second_half(&desk).await;
+    ask(&desk, &Visitor::from("elsewhere"), &anna, "letter").await;
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!((written.letters, written.refused), (0, 1));
+    assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_some());
+    let to = activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
+    assert_eq!(to, "pin/attivazione/nuovo-pin");
+}
+
+#[tokio::test]
+async fn three_requests_in_ninety_days_are_the_most() {
+    let (desk, anna, _) = with_anna().await;
+    let mut granted = Vec::new();
+    for days in [0, 25, 25, 25, 60] {
+        desk.pass(days * DAY);
+        let visitor = Visitor::from("a");
+        let base = ask(&desk, &visitor, &anna, "letter").await;
+        let (first, _) = first_half(&desk, &visitor, &base).await;
+        let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+        granted.push(written.letters);
+        if written.letters == 1 {
+            // Closed at once, so that the next is not refused for being a second open one.
+            let now = desk.now();
+            let open = records::open_of(&mut desk.reader().await, anna.id, now).await.unwrap().unwrap();
+            assert!(desk.portal.hasher.verify(&first, Some(&open.first_half_hash)).await.unwrap());
+            let id = open.id;
+            desk.portal
+                .db
+                .write(move |tx| {
+                    Box::pin(async move { records::close(tx, id, now).await.map_err(Failure::from) })
+                })
+                .await
+                .unwrap();
+        }
+    }
+    assert_eq!(granted, [1, 1, 1, 0, 1]);
+}
+
+#[tokio::test]
+async fn over_the_days_ceiling_new_letters_wait_for_tomorrow() {
+    let (mut desk, anna, _) = with_anna().await;
+    desk.portal.config.pin_requests_a_day = 1;
+    let bruno = person("Esempio", "Bruna");
+    desk.add(&bruno).await;
+    for someone in [&anna, &bruno] {
+        ask(&desk, &Visitor::from("a"), someone, "letter").await;
+    }
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!((written.letters, written.ceiling), (1, true));
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 0);
+    desk.pass(DAY);
+    let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!(written.letters, 1);
+}
