@@ -23,7 +23,7 @@ use sportello::ledger::{self, CaseState, Protocollo};
 use sportello::portal::Portal;
 use sportello::seal::{Keys, random};
 use sportello::services::about::retention;
-use sportello::services::{feedback, pin};
+use sportello::services::{self, feedback, pin};
 
 // Small pages, many threads, long life: less memory kept and a quarter less time a table page than the default.
 #[global_allocator]

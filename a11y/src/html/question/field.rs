@@ -76,7 +76,7 @@ pub(super) fn field(asked: &Asked<'_>) -> Markup {
         " "
         @match &asked.question.input {
             Input::LongText { value } => (long_text(asked, value)),
-            _ => (line(asked, &typing(&asked.question))),
+            _ => (line(asked, &typing(asked.question))),
         }
     }
 }
