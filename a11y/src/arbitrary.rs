@@ -128,6 +128,7 @@ fn question(lang: Lang) -> impl Strategy<Value = Question> {
             problem,
             optional,
             purpose: None,
+            name_of_person: false,
             input,
         },
     )

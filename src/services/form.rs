@@ -8,9 +8,28 @@ use super::call::{Answer, Call, Failure, Fields};
 use super::conversation::{REVIEW, Stop, Talk, Turn, replay};
 use super::drafts::Draft;
 use a11y::page::{Block, Page};
+use uuid::Uuid;
 
 /// The query of a form that was sent with something to mend: see [`calm`].
 pub const MEND: &str = "?controlla=1";
+
+/// The hidden field of a form that writes and has no draft: a key made when it is shown, by which it is done once.
+pub(crate) const KEY: &str = "chiave";
+
+/// Gives the page's form a key.
+pub(crate) fn keyed(page: &mut Page, key: Uuid) {
+    if let Some(form) = &mut page.form {
+        form.hidden.push((KEY.to_owned(), key.to_string()));
+    }
+}
+
+/// The key of such a form, if that is all it sends.
+pub(crate) fn key(call: &Call<'_>) -> Option<Uuid> {
+    match &call.fields.0[..] {
+        [(name, value)] if name == KEY => value.parse().ok(),
+        _ => None,
+    }
+}
 
 /// The only step of a page with one form; its script is `|talk| talk.step(form::ONLY, title, ..)`.
 pub const ONLY: &str = "";

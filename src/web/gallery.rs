@@ -33,7 +33,10 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
     let mut exhibits: Vec<Exhibit> = Vec::new();
     for service in services::ALL {
         for example in service.examples(lang) {
-            exhibits.push(exhibit(example, service.level(), 200, look));
+            // What is private in a service that one uses signed in is shown to nobody else.
+            let signed_in = service.signs_in() && example.page.private;
+            let level = if signed_in { service.level().max(Level::Reader) } else { service.level() };
+            exhibits.push(exhibit(example, level, 200, look));
         }
     }
     for problem in Problem::ALL {

@@ -84,8 +84,9 @@ struct Registration {
 
 impl Registration {
     fn begin(browser: &mut Browser<'_>) -> Registration {
-        let token = browser.get(SERVICE).hidden("gettone");
-        let begun = browser.post(SERVICE, &[("gettone", &token)]);
+        let first = browser.get(SERVICE);
+        let (token, key) = (first.hidden("gettone"), first.hidden("chiave"));
+        let begun = browser.post(SERVICE, &[("gettone", &token), ("chiave", &key)]);
         let draft = begun.location.split('/').nth(3).unwrap_or_else(|| panic!("{begun:?}")).to_owned();
         Registration { draft, sent: Vec::new() }
     }

@@ -19,6 +19,9 @@ pub struct Question {
     pub optional: bool,
     /// The autocomplete token, only for data of the citizen who is typing.
     pub purpose: Option<Purpose>,
+    /// Asks for the name of a person, whoever it is: no word that is checked or corrected.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub name_of_person: bool,
     /// How it is answered, with the answer so far.
     pub input: Input,
 }
@@ -194,6 +197,7 @@ impl Question {
             problem: None,
             optional: false,
             purpose: None,
+            name_of_person: false,
             input,
         }
     }
@@ -219,6 +223,12 @@ impl Question {
     /// The same with its autocomplete token.
     pub fn purpose(mut self, purpose: Purpose) -> Question {
         self.purpose = Some(purpose);
+        self
+    }
+
+    /// The same, asking for somebody's name.
+    pub fn name_of_person(mut self) -> Question {
+        self.name_of_person = true;
         self
     }
 

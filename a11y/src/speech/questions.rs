@@ -115,6 +115,8 @@ fn answer(script: &mut Script, question: &Question) {
 pub(crate) fn typed(input: &Input) -> Option<Text> {
     let (value, text): (&String, fn(String) -> Text) = match input {
         Input::Line { value, .. } | Input::LongText { value } | Input::Money { value } => (value, as_typed),
+        // So few digits are a number: "dieci", not "uno, zero".
+        Input::Code { value, width: ..=3, digits: true } => (value, as_typed),
         Input::Code { value, .. } => (value, |typed| Span::Code(typed).into()),
         Input::FiscalCode { value } => (value, |typed| Span::FiscalCode(typed).into()),
         Input::Phone { value } => (value, |typed| Span::Phone(typed).into()),

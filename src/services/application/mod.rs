@@ -20,10 +20,11 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 pub use examples::{Told, examples, notices, sent_example};
-pub(crate) use pages::{CHANGED, READ, changed, deletion, digest, to_deletion, unsent};
+pub(crate) use pages::{CHANGED, LATE, READ, changed, deletion, digest, late, to_deletion, unsent};
 
 use super::conversation::{Answers, REVIEW, Talk, Walk, parts_as_sent, walk};
-use super::drafts::Draft;
+use super::drafts::{self, Draft};
+use super::form::key;
 use super::{Answer, Call, Channel, Failure, Fields, path};
 use crate::citizen::Level;
 use crate::citizen::records as people;
@@ -102,20 +103,40 @@ pub trait Application: Sync + 'static {
     async fn after(&self, call: &Call<'_>, case: &Case, page: Page) -> Result<Page, Failure>;
 }
 
-/// Opens a draft and goes to its task list.
+/// Opens a draft and goes to its task list: once for each time the button was shown, and not while another of them has
+/// no answer yet.
 ///
 /// # Errors
 /// [`Failure`]
 pub async fn begin<A: Application>(form: &'static A, call: &Call<'_>) -> Result<Answer, Failure> {
-    if call.context.citizen.is_none() {
-        return Ok(Answer::SignIn(Level::Reader));
-    }
-    if !call.fields.0.is_empty() {
-        return Ok(Answer::BadForm);
-    }
-    let draft = Draft { step: Some(String::new()), ..Draft::fresh(call.context.now) };
-    draft.keep(call, form.name()).await?;
-    Ok(Answer::See(base(form, draft.id)))
+    let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+    let Some(key) = key(call) else { return Ok(Answer::BadForm) };
+    let id = drafts::page_of(citizen, &format!("{}/{key}", form.name()));
+    let draft = Draft { id, step: Some(String::new()), ..Draft::fresh(call.context.now) };
+    let (name, now, keys) = (form.name(), call.context.now, call.portal.keys.clone());
+    let stored = draft.stored(&keys, &call.context, name)?;
+    let id = call
+        .db()
+        .write(move |tx| {
+            Box::pin(async move {
+                let all = drafts::records::of_citizen(tx, citizen, 0, i64::from(i32::MAX), now).await?;
+                let own: Vec<_> = all.into_iter().filter(|draft| draft.service == name).collect();
+                let begun = own.iter().any(|draft| draft.id == id);
+                if begun || ledger::records::case_of(tx, citizen, id).await?.is_some() {
+                    return Ok(id);
+                }
+                for other in own {
+                    let other = Draft::open(&keys, other)?;
+                    if other.answers.0.is_empty() {
+                        return Ok(other.id);
+                    }
+                }
+                drafts::records::keep(tx, stored).await?;
+                Ok::<Uuid, Failure>(id)
+            })
+        })
+        .await?;
+    Ok(Answer::See(base(form, id)))
 }
 
 /// The path of a draft's task list, without its language.
@@ -313,17 +334,26 @@ pub async fn post<A: Application>(
     let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
     let desk = match Desk::open(form, call, citizen, id).await? {
         Ok(desk) => desk,
-        Err(elsewhere) => return Ok(elsewhere),
+        Err(elsewhere) if matches!(rest, [] | [SENT | REVIEW]) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(too_late(elsewhere)),
     };
     match rest {
         [] | [SENT] => Ok(Answer::WrongMethod),
         [DELETE] => {
             desk.draft.forget(call).await?;
-            Ok(super::drafts::deleted())
+            Ok(drafts::deleted())
         }
         [REVIEW] => send::send(call, desk, citizen).await,
         [step] => take(call, desk, step).await,
         _ => Ok(Answer::NotFound),
+    }
+}
+
+/// To what was sent, which says that something came too late for it.
+pub(crate) fn too_late(elsewhere: Answer) -> Answer {
+    match elsewhere {
+        Answer::See(sent) => Answer::See(format!("{sent}?{}=si#{}", pages::LATE, a11y::ids::DONE)),
+        other => other,
     }
 }
 

@@ -23,6 +23,9 @@ pub(crate) const CHANGED: &str = "cambiato";
 /// In the query of the list of tasks: an answer came to a question that is not asked now.
 pub(super) const ASIDE: &str = "non-ora";
 
+/// In the query of what was sent: something was answered or deleted since.
+pub(crate) const LATE: &str = "tardi";
+
 /// In the query of the page with all answers: the step that was answered just now, from there.
 pub(super) const SAVED: &str = "salvata";
 
@@ -67,6 +70,12 @@ pub(crate) fn unsent(lang: Lang) -> Notice {
 /// Nothing was sent, for it is to be read again first.
 pub(crate) fn changed(lang: Lang) -> Notice {
     Notice { tone: Tone::Warning, title: words::changed(lang), body: vec![words::changed_what(lang).into()] }
+}
+
+/// What was answered or deleted since it was sent was not taken.
+pub(crate) fn late(lang: Lang, case: &Case) -> Notice {
+    let what = words::late_what(lang, case.created.date(), case.created.time());
+    Notice { tone: Tone::Warning, title: words::late(lang), body: vec![what.into()] }
 }
 
 /// What became of such an answer.
@@ -137,7 +146,8 @@ pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
     let walk = desk.walk(lang, "");
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     let done = walk.parts.iter().filter(|part| part.status() == TaskStatus::Done).count();
-    let (done, of) = (count(done), count(walk.parts.len()));
+    // As the list of tasks counts them: the last one is to read and send.
+    let (done, of) = (count(done), count(walk.parts.len() + 1));
     let (day, time) = (desk.draft.updated.date(), desk.draft.updated.time());
     let about = named(desk.form.name()).and_then(|service| service.draft_about(lang, &desk.draft.answers));
     let which = match about {

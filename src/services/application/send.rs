@@ -3,7 +3,7 @@
 use a11y::ids::DONE;
 use uuid::Uuid;
 
-use super::pages::{self, CHANGED, READ};
+use super::pages::{self, CHANGED, LATE, READ};
 use super::{Application, Desk, SENT, base, is_invented};
 use crate::db::Conn;
 use crate::ledger::{self, Encounter, Submission};
@@ -111,6 +111,7 @@ pub(super) async fn read<A: Application>(
     let events = ledger::records::events(&mut call.db().reader().await?, case.id).await?;
     let mut page = pages::sent(call.lang(), form, &case, is_invented(call, citizen).await?);
     page.body.splice(0..0, moved(call.lang(), &case, &events));
+    page.done = call.query.get(LATE).map(|_| pages::late(call.lang(), &case));
     let page = form.after(call, &case, page).await?;
     Ok(Answer::page(page, pages::to_area(call.lang())))
 }

@@ -161,7 +161,11 @@ impl At {
         let person = person("Rinaldi", "Elena");
         portal.add(&person).await;
         let visitor = Visitor::from("192.0.2.0").signed_in(person.id);
-        let Answer::See(to) = portal.post(&Toy, &visitor, "", &[]).await else { panic!() };
+        let Answer::See(to) =
+            portal.post(&Toy, &visitor, "", &[("chiave", &Uuid::now_v7().to_string())]).await
+        else {
+            panic!()
+        };
         let draft = to.strip_prefix("prova/").unwrap().to_owned();
         At { portal, citizen: person.id, draft, level: Level::Actor }
     }

@@ -93,16 +93,13 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Li
         follows.push(next(lang, case.state, events));
     }
     follows.extend(now.next);
-    let page = Page::new(lang, words::case_title(lang, case.created.date()))
-        .of(words::title(lang))
-        .say(about(lang, case))
-        .with(Confirmation {
-            protocol: number,
-            label: words::protocol(lang),
-            date: case.created.date(),
-            time: case.created.time(),
-            next: follows,
-        });
+    let page = Page::new(lang, about(lang, case)).of(words::title(lang)).with(Confirmation {
+        protocol: number,
+        label: words::protocol(lang),
+        date: case.created.date(),
+        time: case.created.time(),
+        next: follows,
+    });
     let can = (!now.can.is_empty()).then_some(Block::Links(now.can));
     let page = can
         .into_iter()

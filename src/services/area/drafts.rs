@@ -4,7 +4,7 @@ use a11y::page::{Block, Link, Notice, Page, Row, Section, Table, Tone};
 use a11y::text::{Lang, Text};
 
 use super::cases::{at, columns, first};
-use super::{Listing, service_name, words};
+use super::{Listing, ROWS, service_name, words};
 use crate::seal::Keys;
 use crate::services::application::DELETE;
 use crate::services::drafts::Draft;
@@ -16,7 +16,7 @@ pub(super) const LIST: Listing =
     Listing { slug: "bozze", what: "drafts", title: words::drafts, title_page: words::drafts_page };
 
 /// How many of them the area's first page shows.
-pub(super) const NEWEST: i64 = 3;
+const NEWEST: usize = 3;
 
 /// A draft, and whom it is about as far as that is answered.
 #[derive(Clone, Debug)]
@@ -65,9 +65,10 @@ impl Found {
     }
 }
 
-/// A page of the list; `deleted` right after one was deleted.
+/// A page of the list of all drafts; `deleted` right after one was deleted.
 pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Page {
-    let (shown, more) = first(drafts);
+    let skip = usize::try_from((page - 1) * ROWS).unwrap_or(usize::MAX).min(drafts.len());
+    let (shown, more) = first(&drafts[skip..]);
     let mut list = LIST.page(lang, page, more);
     if deleted {
         let body = vec![words::draft_deleted_what(lang).into()];
@@ -76,14 +77,15 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Pa
     if shown.is_empty() {
         return list.say(words::drafts_none(lang));
     }
-    let go_on = told_apart(lang, shown.iter().map(|draft| go_on(lang, draft)).collect());
-    let rows = shown.iter().zip(go_on).map(|(draft, go_on)| Row {
+    let go_on = told_apart(lang, drafts.iter().map(|draft| go_on(lang, draft)).collect());
+    let rows = shown.iter().zip(go_on.into_iter().skip(skip)).map(|(draft, go_on)| Row {
         header: draft.called(lang),
         cells: vec![at(lang, draft.stored.updated), draft.stored.expires.date().into()],
         link: Some(go_on),
         total: false,
     });
-    let delete = told_apart(lang, shown.iter().map(|draft| draft.delete(lang)).collect());
+    let delete = told_apart(lang, drafts.iter().map(|draft| draft.delete(lang)).collect());
+    let delete = delete.into_iter().skip(skip).take(shown.len()).collect();
     list.with(Table {
         caption: words::newest_first(lang),
         columns: columns([words::draft_of(lang), words::draft_changed(lang), words::draft_until(lang)]),
@@ -92,13 +94,14 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Pa
     .with(Section { heading: words::drafts_delete(lang), body: vec![Block::Links(delete)] })
 }
 
-/// The newest drafts, on the area's first page.
+/// The newest of all drafts, on the area's first page.
 pub(super) fn section(lang: Lang, drafts: &[Found]) -> Option<Section> {
     let link = |draft: &Found| {
         let note = words::draft_note(lang, draft.stored.expires.date());
         go_on(lang, draft).noted(note)
     };
-    let links = told_apart(lang, drafts.iter().map(link).collect());
+    let mut links = told_apart(lang, drafts.iter().map(link).collect());
+    links.truncate(NEWEST);
     (!links.is_empty())
         .then(|| Section { heading: words::drafts_open(lang), body: vec![Block::Links(links)] })
 }

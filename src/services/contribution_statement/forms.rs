@@ -14,10 +14,8 @@ use crate::clock::DAY;
 use crate::config::Config;
 use crate::ledger::Case;
 use crate::services::conversation::{Stop, Talk};
+use crate::services::form::keyed;
 use crate::services::{about, path, sent_blocks};
-
-/// The hidden field with the key that makes a send and its repeats one.
-pub(super) const KEY: &str = "chiave";
 
 /// The longest account of an error, in characters.
 const LONGEST: usize = 4_000;
@@ -55,12 +53,6 @@ pub(super) fn post(lang: Lang, statement: &Statement, key: Uuid, ordered: Option
 
 fn address_row(lang: Lang, address: Text) -> SummaryRow {
     SummaryRow { label: words::address(lang), value: address.private(), change: None }
-}
-
-fn keyed(page: &mut Page, key: Uuid) {
-    if let Some(form) = &mut page.form {
-        form.hidden.push((KEY.to_owned(), key.to_string()));
-    }
 }
 
 /// An order by post, as it is kept with the case.

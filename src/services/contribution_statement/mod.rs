@@ -26,7 +26,7 @@ use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use self::forms::{KEY, Sent};
+use self::forms::Sent;
 use self::statement::Statement;
 use crate::citizen::Level;
 use crate::citizen::records as people;
@@ -36,7 +36,7 @@ use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, SentPart, Se
 use crate::services::application::DELETE;
 use crate::services::conversation::{REVIEW, as_sent};
 use crate::services::drafts::Draft;
-use crate::services::{Answer, Call, Example, Failure, Service, Sheet};
+use crate::services::{Answer, Call, Example, Failure, Service, Sheet, form};
 
 crate::words!("contribution_statement");
 
@@ -204,14 +204,6 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     Ok(forms::sent(call.lang(), &case, sent, &call.portal.config, person.synthetic).into())
 }
 
-/// The key of a form without questions, if it has that and nothing else.
-fn key_of(call: &Call<'_>) -> Option<Uuid> {
-    match &call.fields.0[..] {
-        [(name, value)] if name == KEY => value.parse().ok(),
-        _ => None,
-    }
-}
-
 fn see_sent(sent: Sent, protocollo: Protocollo) -> Answer {
     Answer::See(format!("{NAME}/{}/inviata/{protocollo}", sent.segment()))
 }
@@ -239,7 +231,7 @@ async fn ordered(call: &Call<'_>, citizen: Uuid) -> Result<Option<jiff::civil::D
 }
 
 async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
-    let Some(key) = key_of(call) else { return Ok(Answer::BadForm) };
+    let Some(key) = form::key(call) else { return Ok(Answer::BadForm) };
     if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
         return Ok(see_sent(Sent::Post, protocollo));
     }

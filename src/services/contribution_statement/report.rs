@@ -8,11 +8,12 @@ use uuid::Uuid;
 use super::forms::{self, Sent};
 use super::period::Period;
 use super::statement::Statement;
-use super::{NAME, key_of, open_case, pages, read, records, see_sent, submission, words};
+use super::{NAME, open_case, pages, read, records, see_sent, submission, words};
 use crate::ledger::SentPart;
 use crate::services::application::{deletion, to_deletion};
 use crate::services::conversation::{REVIEW, Stop, Talk, Turn, parts_as_sent, replay, walk};
 use crate::services::drafts::{self, Draft};
+use crate::services::form::key;
 use crate::services::form::{self, Received};
 use crate::services::{Answer, Call, Failure, path};
 
@@ -158,7 +159,7 @@ pub(super) async fn delete(call: &Call<'_>, citizen: Uuid, segment: &str) -> Res
 
 /// Sends a report, once.
 pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
-    let Some(key) = key_of(call) else { return Ok(Answer::BadForm) };
+    let Some(key) = key(call) else { return Ok(Answer::BadForm) };
     if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
         return Ok(see_sent(Sent::Error, protocollo));
     }

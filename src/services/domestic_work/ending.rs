@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::codes::{self, Code};
 use super::contributions::Work;
+use super::pages::reason_code;
 use super::records::{self, Relationship, is_void};
 use super::rules::withdrawn_by;
 use super::script::{ask_code, no_date};
@@ -19,10 +20,12 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentPart, SentWords, Submission};
 use crate::services::about as help;
-use crate::services::application::{CHANGED, READ, SENT, changed, deletion, digest, to_deletion, unsent};
+use crate::services::application::{
+    CHANGED, LATE, READ, SENT, changed, deletion, digest, late, to_deletion, too_late, unsent,
+};
 use crate::services::area::moved as moved_by_office;
 use crate::services::conversation::{
-    Answers, REVIEW, Stop, Talk, Turn, as_sent, parts_as_sent, replay, walk,
+    Answers, REVIEW, Stop, Talk, Turn, as_sent, blocks_as_sent, parts_as_sent, replay, walk,
 };
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
@@ -110,6 +113,10 @@ pub(super) fn follow(
     mut page: Page,
 ) -> Page {
     let lang = page.lang;
+    if let Some(late) = &mut page.done {
+        let next = next(case.state, relationship, today);
+        late.body.extend(amend(lang, next.withdraw.is_some() && !next.end));
+    }
     if withdrawn {
         let body = vec![words::withdrawn_what(lang).into()];
         page.done = Some(Notice { tone: Tone::Done, title: words::withdrawn(lang), body });
@@ -133,6 +140,14 @@ pub(super) fn follow(
         page.body.insert(at.map_or(0, |at| at + 1), Block::Links(links));
     }
     page
+}
+
+/// How what was sent can still be changed.
+fn amend(lang: Lang, withdraw: bool) -> Vec<Block> {
+    if withdraw {
+        return vec![words::amend_withdraw(lang).into()];
+    }
+    vec![words::amend_office(lang).into(), Block::Links(vec![help::office(lang)])]
 }
 
 /// How a registration stands, in words, and what can be done about it.
@@ -503,6 +518,9 @@ pub(super) async fn delete(call: &Call<'_>, id: &str) -> Result<Answer, Failure>
         Err(answer) => return Ok(answer),
     };
     let (_, draft) = end_draft(call, &sent).await?;
+    if draft.found.is_none() && sent.relationship.ended.is_some() {
+        return Ok(too_late(Answer::See(format!("{}/cessata", sent.base()))));
+    }
     draft.forget(call).await?;
     Ok(drafts::deleted())
 }
@@ -511,6 +529,7 @@ pub(super) async fn delete(call: &Call<'_>, id: &str) -> Result<Answer, Failure>
 pub(super) async fn receive_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
     let sent = match open_end(call, id).await? {
         Ok(sent) => sent,
+        Err(Answer::See(there)) if there.ends_with("/cessata") => return Ok(too_late(Answer::See(there))),
         Err(answer) => return Ok(answer),
     };
     let (work, today) = (sent.relationship.work, call.context.now.date());
@@ -643,7 +662,8 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let worded = |lang, rows| {
         let value = Span::Code(number.clone()).into();
         let of = SummaryRow { label: words::end_of(lang), value, change: None };
-        SentWords::from(as_sent(lang, std::iter::once(of).chain(rows).collect()))
+        let answers = as_sent(lang, std::iter::once(of).chain(rows).collect());
+        SentWords { accepted: blocks_as_sent(lang, vec![reason_code(lang, end.reason)]), ..answers.into() }
     };
     let other = |other| {
         let (_, _, rows) = told_end(call, &sent, other, &end.base, &end.draft)?;
@@ -702,6 +722,11 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let mut page = ended(lang, &case, on, sent.case.created.date(), today);
     let events = ledger::records::events(&mut conn, by).await?;
     page.body.splice(0..0, moved_by_office(lang, &case, &events));
+    page.done = call.query.get(LATE).map(|_| {
+        let mut notice = late(lang, &case);
+        notice.body.extend(amend(lang, false));
+        notice
+    });
     if is_void(case.state) && next(sent.case.state, &sent.relationship, today).end {
         page = again(page, &sent.case);
     }

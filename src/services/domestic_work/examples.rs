@@ -15,12 +15,12 @@ use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{Citizen, Residence};
 use crate::clock::{DAY, Moment};
-use crate::ledger::{Case, CaseState, Protocollo};
+use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
 use crate::places::Belfiore;
 use crate::services::Example;
 use crate::services::application::{self, Told, sent_example};
 use crate::services::area::{Event, moved};
-use crate::services::conversation::{Answers, REVIEW, Seen, Turn, as_sent, replay, walk};
+use crate::services::conversation::{Answers, REVIEW, Seen, Turn, as_sent, blocks_as_sent, replay, walk};
 use crate::services::drafts::Draft;
 use crate::services::form;
 
@@ -74,7 +74,7 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let again =
         Draft { id: Uuid::from_u128(5), answers: people.answers(&[WORKER, LATE_JOB]), ..draft.clone() };
     let sent = case.into_iter().flat_map(|case| [(case.clone(), None), (case, Some(date(2026, 11, 15)))]);
-    let own = Own { drafts: vec![about, again, draft], sent: sent.collect() };
+    let own = Own { drafts: vec![about, again, draft], sent: sent.collect(), ..Own::default() };
     vec![
         named("prima", pages::first(lang, Level::Anonymous, &none)),
         named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own))),
@@ -498,6 +498,11 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
         found.push(named(name, ending::follow(&case, &relationship, TODAY, withdrawn, page)));
         last = Some(case);
     }
+    let sent = sent_example(&DomesticWork, lang, told(), (CaseState::Sent, lang));
+    found.extend(sent.map(|(case, page)| {
+        let page = Page { done: Some(application::late(lang, &case)), ..page };
+        named("inviata-modifica-tardi", ending::follow(&case, &coming, TODAY, false, page))
+    }));
     let other = if lang == Lang::Ar { Lang::It } else { Lang::Ar };
     let sent = sent_example(&DomesticWork, lang, told(), (CaseState::Sent, other));
     found.extend(sent.map(|(case, page)| {
@@ -562,9 +567,11 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
             found.push(named(name, marked(ending::end_review(lang, case, on, TODAY, rows, level))));
         }
     }
-    if let Turn::Complete((on, _), rows) = turn(&fields("20", "11", "dimissioni"), REVIEW) {
+    if let Turn::Complete((on, reason), rows) = turn(&fields("20", "11", "dimissioni"), REVIEW) {
         let registered = case.created.date();
-        let case = Case { answers: as_sent(lang, rows).into(), created: NOW.plus(-DAY), ..case.clone() };
+        let mut answers = SentAnswers::from(as_sent(lang, rows));
+        answers.sent.accepted = blocks_as_sent(lang, vec![pages::reason_code(lang, reason)]);
+        let case = Case { answers, created: NOW.plus(-DAY), ..case.clone() };
         found.push(named("cessata", marked(ending::ended(lang, &case, on, registered, TODAY))));
         let late = date(2026, 11, 10);
         found.push(named("cessata-in-ritardo", marked(ending::ended(lang, &case, late, registered, TODAY))));

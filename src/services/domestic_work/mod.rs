@@ -187,7 +187,8 @@ fn about(lang: Lang, who: &str, since: Option<Date>) -> Option<Text> {
 
 /// The first page, with the citizen's drafts and registrations if they are signed in.
 async fn first_page(call: &Call<'_>) -> Result<Answer, Failure> {
-    let (mut own, today) = (pages::Own::default(), call.context.now.date());
+    let (mut own, today) =
+        (pages::Own { key: Uuid::now_v7(), ..pages::Own::default() }, call.context.now.date());
     if let Some(citizen) = call.context.citizen {
         ledger::audit(call, citizen, NAME).await?;
         let mut conn = call.db().reader().await?;

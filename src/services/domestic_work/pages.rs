@@ -3,6 +3,7 @@
 use a11y::page::{Block, Column, Link, List, Notice, Page, Row, Section, Send, Table, Tone};
 use a11y::text::{Cents, Lang, Text};
 use jiff::civil::Date;
+use uuid::Uuid;
 
 use super::codes::{self, Code};
 use super::contributions::{self, LONG_WEEK, Pay, Quarter, Work, first_quarter};
@@ -15,11 +16,14 @@ use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::{DELETE, SENT};
 use crate::services::drafts::Draft;
+use crate::services::form::KEY;
 use crate::services::{Service, about, path, told_apart};
 
 /// What a citizen has in this service.
 #[derive(Debug, Default)]
 pub(super) struct Own {
+    /// The key of the button that begins another one.
+    pub(super) key: Uuid,
     /// Drafts of registrations.
     pub(super) drafts: Vec<Draft>,
     /// Registrations about which something can still be done, and the day on which their contract came to its end.
@@ -103,7 +107,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     page.send(Send {
         label: words::begin(lang),
         address: path(lang, NAME),
-        fields: Vec::new(),
+        fields: vec![(KEY.to_owned(), own.key.to_string())],
         primary: true,
     })
 }
@@ -242,24 +246,38 @@ fn weeks(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
 /// The rate and what it depends on, as one sentence each.
 fn band(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
     let year = year(quarter.known);
-    let contract = if work.additional { "determinato" } else { "indeterminato" };
+    let contract = match (work.additional, work.end) {
+        (true, _) => codes::FIXED_TERM,
+        (false, Some(_)) => codes::REPLACEMENT,
+        (false, None) => codes::OPEN_ENDED,
+    };
     let why = match (work.hours > LONG_WEEK, quarter.band.up_to) {
         (true, _) => words::band_long(lang, i64::from(LONG_WEEK)),
         (false, Some(most)) => words::band_up_to(lang, most),
         (false, None) => words::band_top(lang),
     };
     let cuaf = if work.cuaf { "si" } else { "no" };
-    words::cost_rate(lang, &year, &why, contract, cuaf, quarter.rate)
+    words::cost_rate(lang, &year, &why, contract.value, cuaf, quarter.rate)
 }
 
 fn year(year: i16) -> Text {
     a11y::text::Span::Year(year).into()
 }
 
+/// The code of the reason of an end, which stays with its answers.
+pub(super) fn reason_code(lang: Lang, reason: Code) -> Block {
+    let reason = coded(lang, words::reason(lang), reason);
+    section(words::codes(lang), vec![table_of_codes(lang, vec![reason]).into()])
+}
+
+fn coded(lang: Lang, header: Text, code: Code) -> Row {
+    row(lang, header, code.today, code.in_2002)
+}
+
 /// Today's codes beside what the form of 2002 called the same.
 fn codes_table(lang: Lang, registration: &Registration) -> Table {
     let Registration { employer, worker, job, kin } = registration;
-    let coded = |header, code: Code| row(lang, header, code.today, code.in_2002);
+    let coded = |header, code: Code| coded(lang, header, code);
     let mut rows = vec![
         coded(words::contract(lang), job.contract),
         coded(words::role(lang), job.role),
@@ -275,6 +293,10 @@ fn codes_table(lang: Lang, registration: &Registration) -> Table {
         Kin::Spouse => rows.push(row(lang, words::kin(lang), "", "Coniuge")),
         Kin::Relation(code) => rows.push(row(lang, words::kin(lang), code, "Parente")),
     }
+    table_of_codes(lang, rows)
+}
+
+fn table_of_codes(lang: Lang, rows: Vec<Row>) -> Table {
     let column = |header| Column { header, numeric: false };
     Table {
         caption: words::codes_caption(lang),

@@ -234,19 +234,29 @@ fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
     let most = rules::most_hours(lives_in);
     let input = Input::Code { value: String::new(), width: 2, digits: true };
     let question = Question::new("ore", words::hours(lang), input);
-    let read = |typed: &str| match digits(typed).parse::<u8>() {
-        Ok(hours) if (1..=most).contains(&hours) => Ok(hours),
+    let read = |typed: &str| match without_unit(typed) {
         _ if typed.is_empty() => Err(words::hours_missing(lang)),
-        _ if is_broken(typed) => Err(words::hours_whole(lang)),
+        number if is_broken(&number) => Err(words::hours_whole(lang)),
+        number if !number.bytes().all(|b| b.is_ascii_digit()) => Err(words::hours_alone(lang)),
+        number if number.parse().is_ok_and(|hours: u8| (1..=most).contains(&hours)) => {
+            number.parse().map_err(|_| words::hours_alone(lang))
+        }
         _ => Err(words::hours_wrong(lang, i64::from(most), if lives_in { "si" } else { "no" })),
     };
     let question = question.hint(words::hours_hint(lang, i64::from(most)));
     step.ask_shown(question, read, |hours| Some(Text::from(i64::from(*hours)).private()))
 }
 
+/// Hours as they are typed, without the word for hours after them: `10 ore`, `10h`.
+fn without_unit(typed: &str) -> String {
+    const UNITS: [&str; 8] = ["ore", "ora", "h", "hours", "hour", "ساعات", "ساعة", "ساعه"];
+    let typed = digits(typed).to_lowercase();
+    let number = UNITS.iter().find_map(|unit| typed.strip_suffix(unit)).unwrap_or(&typed);
+    number.trim().to_owned()
+}
+
 /// A number with decimals.
 fn is_broken(typed: &str) -> bool {
-    let typed = digits(typed);
     let parts = typed.split_once([',', '.', '٫']);
     let number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     parts.is_some_and(|(whole, rest)| number(whole) && number(rest))

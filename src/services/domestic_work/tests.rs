@@ -37,9 +37,27 @@ impl At {
         desk.add(&citizen).await;
         let mut at =
             At { desk: Arc::new(desk), citizen, draft: String::new(), level: Level::Actor, lang: Lang::It };
-        let to = at.see("", &[]).await;
-        at.draft = to.strip_prefix("lavoro-domestico/").unwrap().to_owned();
+        at.draft = at.begin_another().await;
         at
+    }
+
+    /// Begins a registration from the first page as it is shown now; its draft.
+    async fn begin_another(&self) -> String {
+        let key = self.key().await;
+        self.begin_with(&key).await
+    }
+
+    /// The key of the button on the first page.
+    async fn key(&self) -> String {
+        let page = self.desk.page(&DomesticWork, &self.visitor(), "").await;
+        sent_with(&page)
+    }
+
+    async fn begin_with(&self, key: &str) -> String {
+        match self.desk.post(&DomesticWork, &self.visitor(), "", &[("chiave", key)]).await {
+            Answer::See(to) => to.strip_prefix("lavoro-domestico/").unwrap().to_owned(),
+            other => panic!("{other:?}"),
+        }
     }
 
     /// The citizen at another browser every time.
@@ -65,7 +83,6 @@ impl At {
 
     async fn see(&self, rest: &str, fields: &[(&str, &str)]) -> String {
         match self.desk.post(&DomesticWork, &self.visitor(), &self.path(rest), fields).await {
-            Answer::See(to) if self.draft.is_empty() => to,
             Answer::See(to) => to.replace(&format!("{NAME}/{}", self.draft), ""),
             other => panic!("{rest}: {other:?}"),
         }
@@ -115,12 +132,7 @@ impl At {
 
     /// What sends the end as it is shown now.
     async fn end_read(&self) -> String {
-        let page = self.page("/cessazione/riepilogo").await;
-        let read = page.actions.iter().find_map(|action| match action {
-            Action::Send(send) => Some(send.fields[0].1.clone()),
-            Action::Link(_) => None,
-        });
-        read.unwrap_or_default()
+        sent_with(&self.page("/cessazione/riepilogo").await)
     }
 
     async fn send_end(&self) -> String {
@@ -186,6 +198,15 @@ fn told(page: &Page) -> String {
 
 fn title(page: &Page) -> String {
     a11y::values::line(&page.title, Lang::It)
+}
+
+/// What the button of a page sends; empty where there is none.
+fn sent_with(page: &Page) -> String {
+    let sent = page.actions.iter().find_map(|action| match action {
+        Action::Send(send) => Some(send.fields[0].1.clone()),
+        Action::Link(_) => None,
+    });
+    sent.unwrap_or_default()
 }
 
 fn people() -> People {

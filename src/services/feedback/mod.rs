@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 use super::conversation::{REVIEW, Turn, replay};
 use super::drafts::Draft;
-use super::{Answer, Call, Example, Failure, Service, Sheet, about, path};
+use super::{Answer, Call, Example, Failure, Service, Sheet, about, form, path};
 use crate::citizen::Level;
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
@@ -146,8 +146,7 @@ async fn review(call: &Call<'_>) -> Result<Answer, Failure> {
 
 /// Keeps the report, once.
 async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
-    let [(name, key)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };
-    let (pages::KEY, Ok(id)) = (name.as_str(), key.parse::<Uuid>()) else { return Ok(Answer::BadForm) };
+    let Some(id) = form::key(call) else { return Ok(Answer::BadForm) };
     let done = Answer::See(format!("{NAME}/{THANKS}/{id}"));
     if records::receipt(&mut call.db().reader().await?, id).await?.is_some() {
         return Ok(done);

@@ -8,10 +8,8 @@ use super::records::Receipt;
 use super::words;
 use crate::clock::DAY;
 use crate::services::about::statement::DAYS;
+use crate::services::form::keyed;
 use crate::services::path;
-
-/// The hidden field with the key of a send.
-pub(super) const KEY: &str = "chiave";
 
 /// All answers, each with a link to change it, and the button that sends them.
 pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
@@ -19,9 +17,7 @@ pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
         .of(words::title(lang))
         .with(Summary { caption: words::review_caption(lang), rows })
         .submit(words::send(lang));
-    if let Some(form) = &mut page.form {
-        form.hidden.push((KEY.to_owned(), key.to_string()));
-    }
+    keyed(&mut page, key);
     page
 }
 

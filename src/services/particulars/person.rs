@@ -142,7 +142,7 @@ pub fn who(
     let against = |who: Who, part: Part| contradicts(code, &who, None, part);
     let differs = Differs::default();
     let surname = whose.line("cognome", words::surname(lang), known.0, 40);
-    let surname = step.ask(whose.purpose(surname, Purpose::FamilyName), |typed| {
+    let surname = step.ask(whose.purpose(surname, Purpose::FamilyName).name_of_person(), |typed| {
         let surname = typed::name(typed).map_err(|problem| match problem {
             NameProblem::Missing => words::surname_missing(lang),
             NameProblem::Signs => words::surname_signs(lang),
@@ -156,7 +156,7 @@ pub fn who(
         if wrong { Err(differs.told(words::surname_differs(lang))) } else { Ok(surname) }
     });
     let name = whose.line("nome", words::name(lang), known.1, 40);
-    let name = step.ask(whose.purpose(name, Purpose::GivenName), |typed| {
+    let name = step.ask(whose.purpose(name, Purpose::GivenName).name_of_person(), |typed| {
         let name = typed::name(typed).map_err(|problem| match problem {
             NameProblem::Missing => words::name_missing(lang),
             NameProblem::Signs => words::name_signs(lang),

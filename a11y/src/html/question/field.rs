@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::page::{Input, Purpose};
+use crate::page::{Input, Purpose, Question};
 
 use super::Asked;
 
@@ -25,7 +25,9 @@ struct Typing<'a> {
 /// Numbers are `text` with a numeric keyboard: of `type=number` TalkBack does not say the value, and a mouse wheel
 /// changes it. A secret can be pasted and filled by a password manager (WCAG 3.3.8), and is never sent back. One that is
 /// used once is copied from paper, and seen as it is typed: who cannot check sixteen digits cannot find the wrong one.
-fn typing<'a>(input: &'a Input, purpose: Option<Purpose>) -> Typing<'a> {
+fn typing(question: &Question) -> Typing<'_> {
+    let Question { input, purpose, .. } = question;
+    let purpose = *purpose;
     let plain = Typing {
         kind: "text",
         value: "",
@@ -39,7 +41,7 @@ fn typing<'a>(input: &'a Input, purpose: Option<Purpose>) -> Typing<'a> {
     let code = Typing { code: true, ltr: true, ..plain };
     match input {
         Input::Line { value, width } => {
-            let name = matches!(purpose, Some(Purpose::GivenName | Purpose::FamilyName));
+            let name = question.name_of_person;
             Typing { value, width: *width, code: name, capitals: name.then_some("words"), ..plain }
         }
         Input::Code { value, width, digits: true } => {
@@ -74,7 +76,7 @@ pub(super) fn field(asked: &Asked<'_>) -> Markup {
         " "
         @match &asked.question.input {
             Input::LongText { value } => (long_text(asked, value)),
-            input => (line(asked, &typing(input, asked.question.purpose))),
+            _ => (line(asked, &typing(asked.question))),
         }
     }
 }
@@ -129,7 +131,7 @@ fn token(purpose: Purpose) -> &'static str {
 mod tests {
     use super::*;
     use crate::html::main;
-    use crate::page::{Frame, Page, Question};
+    use crate::page::{Frame, Page};
     use crate::text::{Lang, Text};
 
     fn html(question: Question) -> String {
@@ -161,6 +163,14 @@ mod tests {
         let html = html(Question::new("cap", Text::plain("CAP"), input));
         assert!(html.contains("type=\"text\" value=\"60121\" size=\"5\" inputmode=\"numeric\""), "{html}");
         assert!(html.contains("spellcheck=\"false\""), "{html}");
+    }
+
+    #[test]
+    fn a_name_is_written_with_capitals_and_not_corrected_whoever_s_it_is() {
+        let input = Input::Line { value: String::new(), width: 40 };
+        let html = html(Question::new("nome", Text::plain("Nome"), input).name_of_person());
+        assert!(html.contains("spellcheck=\"false\" autocapitalize=\"words\""), "{html}");
+        assert!(!html.contains("autocomplete"), "{html}");
     }
 
     #[test]

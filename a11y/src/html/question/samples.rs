@@ -63,6 +63,7 @@ fn all_kinds(lang: Lang, answers: Answers) -> Vec<Question> {
             Input::Line { value: full("Maria"), width: 24 },
         )
         .purpose(Purpose::GivenName)
+        .name_of_person()
         .problem(wrong(words(lang, "Inserisci il nome", "Enter your first name", "أَدْخِلِ الِاسْمَ"))),
         fiscal_code(
             lang,

@@ -19,7 +19,7 @@ delete-title = Vuoi eliminare la bozza?
 # $time (Time)
 # $done (Number): tasks
 # $of (Number): tasks
-delete-which = È la bozza salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } su { $of }.
+delete-which = È la bozza salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } di { $of }.
 
 # The same, where it is known whom it is about.
 # $about (Text): whom, and the day that tells it from another
@@ -27,7 +27,7 @@ delete-which = È la bozza salvata l’ultima volta il { $date }, alle { $time }
 # $time (Time)
 # $done (Number)
 # $of (Number)
-delete-which-about = È la bozza su { $about }, salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } su { $of }.
+delete-which-about = È la bozza su { $about }, salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } di { $of }.
 
 # What deleting a draft does.
 delete-what = Cancelliamo tutte le risposte che hai dato. Non si può tornare indietro.
@@ -108,3 +108,11 @@ aside = La domanda a cui hai risposto ora non c’è
 
 # What became of that answer.
 aside-what = In un’altra finestra è cambiata una risposta da cui la domanda dipende. Quello che hai scritto è salvato, e lo ritrovi se la domanda torna. Qui sotto vedi che cosa resta da fare.
+
+# Heading of a notice on the page of what was sent: what was answered or deleted since was not taken.
+late = Non abbiamo preso l’ultima modifica
+
+# Why; how something can be changed follows.
+# $date (Date): when it was sent
+# $time (Time)
+late-what = Il tuo invio era già arrivato il { $date }, alle { $time }: quello che hai mandato dopo non cambia niente. Qui sotto vedi che cosa hai inviato.

@@ -30,7 +30,6 @@ case-about = Case
 case-received = Received on
 case-state = State
 case-open = Open the case { $number }
-case-title = Case of { $date }
 protocol = Protocol number
 state-sent = Received
 state-in-progress = In progress

@@ -106,10 +106,6 @@ case-state = Stato
 # $number (Code)
 case-open = Apri la pratica { $number }
 
-# Title of a case; its number follows in the page, once.
-# $date (Date)
-case-title = Pratica del { $date }
-
 # Words before a protocol number.
 protocol = Numero di protocollo
 

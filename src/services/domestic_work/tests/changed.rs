@@ -170,9 +170,11 @@ fn what_the_form_of_2002_had_no_entry_for_is_said() {
 async fn drafts_that_read_the_same_are_counted_and_their_deletion_says_which() {
     let at = At::begin().await;
     let visitor = at.visitor();
+    at.answer("/chi-assume", &full()).await;
     for _ in 0..2 {
-        let begun = at.desk.post(&DomesticWork, &visitor, "", &[]).await;
-        assert!(matches!(begun, Answer::See(_)), "{begun:?}");
+        let (citizen, draft) = (at.citizen.clone(), at.begin_another().await);
+        let again = At { desk: at.desk.clone(), citizen, draft, level: at.level, lang: at.lang };
+        again.answer("/chi-assume", &full()).await;
     }
     let overview = at.desk.page(&Area, &visitor, "").await;
     let list = at.desk.page(&Area, &visitor, "bozze").await;
@@ -187,10 +189,10 @@ async fn drafts_that_read_the_same_are_counted_and_their_deletion_says_which() {
     }
     let page = told(&at.page("/elimina").await);
     assert!(page.contains("È la bozza salvata l’ultima volta il 23 novembre 2026, alle"), "{page}");
-    assert!(page.contains("Parti completate: 0 su 4."), "{page}");
+    assert!(page.contains("Parti completate: 0 di 5."), "{page}");
     at.fill(&full()).await;
     let page = told(&at.page("/elimina").await);
-    assert!(page.contains("È la bozza su Rosa Esempio, lavoro dal") && page.contains("4 su 4"), "{page}");
+    assert!(page.contains("È la bozza su Rosa Esempio, lavoro dal") && page.contains("4 di 5"), "{page}");
 }
 
 /// The words of every link.
@@ -311,4 +313,44 @@ fn a_state_is_called_and_said_as_the_language_of_the_page_calls_it() {
         outcomes.push(walk.outcome);
     }
     assert!(outcomes.windows(2).all(|two| two[0] == two[1]), "nothing else hangs on the language");
+}
+
+#[tokio::test]
+async fn what_is_changed_after_it_was_sent_is_told_with_the_way_to_change_it() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    assert_eq!(at.send().await, "/inviata");
+    let late = "/inviata?tardi=si#fatto";
+    assert_eq!(at.see("/orario", &[("ore", "33")]).await, late);
+    assert_eq!(at.see("/elimina", &[]).await, late);
+    // Sent twice is sent once, and nothing to tell.
+    assert_eq!(at.see("/riepilogo", &[("letto", "x")]).await, "/inviata");
+    assert!(at.page("/inviata").await.done.is_none());
+    let told = |page: &Page| page.done.as_ref().map(|done| said(&done.body)).unwrap_or_default();
+    let page = told(&at.page("/inviata?tardi=si").await);
+    for words in
+        ["Il tuo invio era già arrivato il 23 novembre 2026", "ritira la registrazione e inviane una nuova"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    // Once the work has begun only an office changes it.
+    at.desk.pass(10 * DAY);
+    let page = told(&at.page("/inviata?tardi=si").await);
+    assert!(page.contains("chiedi in una sede") && !page.contains("inviane una nuova"), "{page}");
+    // So with its end.
+    let end = |day| {
+        [
+            ("ultimo-giorno-giorno", day),
+            ("ultimo-giorno-mese", "12"),
+            ("ultimo-giorno-anno", "2026"),
+            ("motivo", "accordo"),
+        ]
+    };
+    at.see("/cessazione", &end("2")).await;
+    assert_eq!(at.send_end().await, "/cessata");
+    let late = "/cessata?tardi=si#fatto";
+    assert_eq!(at.see("/cessazione", &end("1")).await, late);
+    assert_eq!(at.see("/cessazione/elimina", &[]).await, late);
+    let page = told(&at.page("/cessata?tardi=si").await);
+    assert!(page.contains("Il tuo invio era già arrivato il 3 dicembre 2026"), "{page}");
 }

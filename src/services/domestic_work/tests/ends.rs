@@ -243,7 +243,9 @@ fn end_on(day: &'static str, reason: &'static str) -> [(&'static str, &'static s
 
 /// Registered a week after its start, on the 16th; it has a last day far ahead.
 async fn begun() -> At {
-    At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await
+    let at = At::sent(&people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]])).await;
+    at.desk.pass(1000);
+    at
 }
 
 #[tokio::test]
@@ -325,6 +327,8 @@ async fn the_case_of_an_end_tells_its_own_deadline() {
         for page in [at.newest_in_area().await.1, at.page("/cessata").await] {
             assert!(told(&page).contains(words), "{words}: {}", told(&page));
             assert!(!told(&page).contains("Era da inviare"), "{}", told(&page));
+            // Today's code of the reason stays with the answers.
+            assert!(shown(&page).contains("\"DI\""), "{}", shown(&page));
         }
     }
 }
@@ -372,7 +376,9 @@ async fn what_was_accepted_and_then_made_void_was_not_closed_without_a_decision(
     at.office(number, CaseState::Accepted, "").await;
     at.desk.pass(1000);
     at.office(number, CaseState::Withdrawn, "").await;
-    let said = told(&at.case_in_area().await);
+    let case = at.case_in_area().await;
+    assert_eq!(title(&case), "Registrazione: Rosa Esempio, lavoro dal 16 novembre 2026");
+    let said = told(&case);
     assert!(said.contains("la decisione di prima non vale più"), "{said}");
     assert!(!said.contains("senza una decisione"), "{said}");
 }

@@ -1,5 +1,7 @@
 //! More than one registration of a citizen: told apart, and told before a second is sent.
 
+use std::collections::BTreeMap;
+
 use super::*;
 
 /// A second draft of the same citizen, filled in.
@@ -7,8 +9,7 @@ async fn second(at: &At, answers: &Answers) -> At {
     let citizen = at.citizen.clone();
     let mut again =
         At { desk: at.desk.clone(), citizen, draft: String::new(), level: Level::Actor, lang: Lang::It };
-    let to = again.see("", &[]).await;
-    again.draft = to.strip_prefix("lavoro-domestico/").unwrap().to_owned();
+    again.draft = again.begin_another().await;
     again.fill(answers).await;
     again
 }
@@ -92,6 +93,64 @@ async fn two_of_one_worker_are_told_apart_in_every_list_and_deleted_from_there()
     ] {
         for day in [r#""2026-12-01""#, r#""2026-12-09""#] {
             link(&page, day);
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_button_pressed_twice_begins_one_draft_and_an_empty_one_is_gone_on_with() {
+    let at = At::begin().await;
+    // The same page again, and another one while nothing is answered.
+    assert_eq!(at.begin_another().await, at.draft);
+    let key = at.key().await;
+    assert_eq!(at.begin_with(&key).await, at.draft);
+    at.answer("/chi-assume", &full()).await;
+    let second = at.begin_with(&key).await;
+    assert_ne!(second, at.draft);
+    assert_eq!(at.begin_with(&key).await, second);
+    assert!(at.desk.rows().await.contains(&("drafts", 2)));
+    // Without a key it is no form of ours.
+    let none = at.desk.post(&DomesticWork, &at.visitor(), "", &[]).await;
+    assert!(matches!(none, Answer::BadForm), "{none:?}");
+}
+
+/// The drafts that a page leads to, each with the number in the words of its link.
+fn numbers(page: &Page) -> BTreeMap<String, String> {
+    fn links(body: &[Block]) -> Vec<Link> {
+        let of = |block: &Block| match block {
+            Block::Links(links) => links.clone(),
+            Block::Section(section) => links(&section.body),
+            Block::Table(table) => table.rows.iter().filter_map(|row| row.link.clone()).collect(),
+            _ => Vec::new(),
+        };
+        body.iter().flat_map(of).collect()
+    }
+    let number = |link: Link| {
+        let Target::Inside(to) = &link.to else { return None };
+        let draft = to.strip_suffix("/chi-assume")?.rsplit('/').next()?.to_owned();
+        let words = a11y::values::line(&link.text, Lang::It);
+        Some((draft, words.rsplit_once(" (")?.1.to_owned()))
+    };
+    links(&page.body).into_iter().filter_map(number).collect()
+}
+
+#[tokio::test]
+async fn the_same_number_is_given_to_a_draft_wherever_it_is_listed() {
+    let at = At::begin().await;
+    at.answer("/chi-assume", &full()).await;
+    for _ in 0..13 {
+        let citizen = at.citizen.clone();
+        let draft = at.begin_another().await;
+        let again = At { desk: at.desk.clone(), citizen, draft, level: at.level, lang: at.lang };
+        again.answer("/chi-assume", &full()).await;
+    }
+    let own = numbers(&at.desk.page(&DomesticWork, &at.visitor(), "").await);
+    assert_eq!(own.len(), 14, "{own:?}");
+    for list in ["", "bozze", "bozze?pagina=2"] {
+        let found = numbers(&at.desk.page(&Area, &at.visitor(), list).await);
+        assert!(!found.is_empty());
+        for (draft, number) in found {
+            assert_eq!(own.get(&draft), Some(&number), "{list}");
         }
     }
 }

@@ -94,13 +94,29 @@ fn what_contradicts_is_told_at_once() {
         ("si", "55", false),
         ("no", "٢٠", true),
         ("no", "dieci", false),
+        ("no", "10 ore", true),
+        ("no", "10h", true),
+        ("no", "١٠ ساعات", true),
+        ("no", "10 ore al giorno", false),
+        ("no", "10 giorni", false),
+        ("no", "41 ore", false),
     ] {
         let answers = [("convivente", lives_in), ("ore", hours)];
         assert_eq!(problems("orario", &answers).is_empty(), fits, "{lives_in} {hours}");
     }
-    assert!(
-        shown(&step("orario", &[("ore", "12,5")]).unwrap()).contains("numero intero: arrotonda in su, per")
-    );
+    for (typed, told) in [
+        ("12,5", "numero intero: arrotonda in su, per"),
+        ("12,5 ore", "numero intero: arrotonda in su, per"),
+        ("dodici", "Scrivi solo il numero delle ore alla settimana, in cifre"),
+        ("41", "vive con il datore di lavoro vanno da 1 a"),
+    ] {
+        let page = shown(&step("orario", &[("ore", typed)]).unwrap());
+        assert!(page.contains(told), "{typed}: {page}");
+    }
+    // By ear the hours are a number.
+    let page = step("orario", &[("ore", "10")]).unwrap();
+    let heard = a11y::speech::transcript(&a11y::speech::page(&page, &a11y::page::Frame::default()));
+    assert!(heard.contains("Risposta: 10\n"), "{heard}");
     for (kind, pay, fits) in [
         ("oraria", "9,75", true),
         ("oraria", "1.000", false),
@@ -253,12 +269,31 @@ fn the_first_quarter_is_shown_step_by_step() {
         "contano già la tredicesima e i pasti (2,31 euro l’uno nel 2025)",
         "ci sono 4 sabati, quindi 4 settimane",
         "10 ore per 4 settimane: 40 ore",
-        "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza, o al posto di una persona assente; con la parte",
+        "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza; con la parte",
         "40 ore per 1,70 euro: 68,00 euro",
         "40 ore per 0,43 euro: 17,20 euro",
         "entro il 10 gennaio 2027",
     ] {
         assert!(said.contains(line), "{line}:\n{said}");
+    }
+}
+
+#[test]
+fn the_sum_says_which_contract_it_is_of() {
+    let facts = people().facts();
+    let of = |contract: &str| {
+        let mut answers = full();
+        let end = [("termine-giorno", "1"), ("termine-mese", "6"), ("termine-anno", "2027")];
+        answers.0.extend(people().answers(&[&end, &[("contratto", contract)]]).0);
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        said(&pages::declared(Lang::It, &walk.outcome.unwrap(), &facts))
+    };
+    for (contract, words) in [
+        ("determinato", "; contratto con scadenza;"),
+        ("sostituzione", "; contratto al posto di una persona assente;"),
+        ("indeterminato", "; contratto senza scadenza;"),
+    ] {
+        assert!(of(contract).contains(words), "{words}: {}", of(contract));
     }
 }
 

@@ -177,6 +177,7 @@ hours-wrong =
        *[si] The hours a week of a worker who lives with the employer are from 1 to { $most }
     }
 hours-whole = The hours must be a whole number: round up, for example 13 for twelve and a half
+hours-alone = Enter only the number of hours a week, in digits: for example 10
 pay-title = How much is the pay?
 pay-counts = Enter the pay that counts for contributions: the agreed pay, plus its share of the thirteenth month and the value of meals and room.
 pay-agreed = For example, agreed pay for one hour: { $agreed }.
@@ -327,7 +328,8 @@ band-top = pay in the highest band
 band-long = more than { $hours } hours a week
 cost-rate = Contribution for one hour in { $year }: { $rate } ({ $why }; { $contract ->
         [determinato] contract with an end date
-       *[indeterminato] contract without an end date, or in place of someone who is away
+        [sostituzione] contract in place of someone who is away
+       *[indeterminato] contract without an end date
     }; { $cuaf ->
         [no] without the part for family allowances, because you are of the same family
        *[si] with the part for family allowances
@@ -357,6 +359,8 @@ may-withdraw-begun = If the work never started, withdraw the registration: you c
 may-end = When the employment ends, report it within 5 days.
 may-end-already = If it started and is already over, report its end within 5 days.
 may-end-before = The end of a contract on its end date is not reported. Only if the work ended earlier, report that day.
+amend-withdraw = To change something, withdraw the registration and send a new one.
+amend-office = To change something, ask an office.
 to-end = Report the end of the employment
 is-withdrawn = This registration was withdrawn on { $date } at { $time }: it is as if it had never been sent.
 withdrawn = Done: the registration is withdrawn

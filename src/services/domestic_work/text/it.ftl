@@ -473,6 +473,9 @@ hours-wrong =
 # Problem: a number with decimals.
 hours-whole = Le ore devono essere un numero intero: arrotonda in su, per esempio 13 per 12 ore e mezza
 
+# Problem: words in place of a number.
+hours-alone = Scrivi solo il numero delle ore alla settimana, in cifre: per esempio 10
+
 # Title of a step.
 pay-title = Quanto è la paga?
 
@@ -854,7 +857,8 @@ band-long = più di { $hours } ore alla settimana
 # $rate (Money)
 cost-rate = Contributo per un’ora nel { $year }: { $rate } ({ $why }; { $contract ->
         [determinato] contratto con scadenza
-       *[indeterminato] contratto senza scadenza, o al posto di una persona assente
+        [sostituzione] contratto al posto di una persona assente
+       *[indeterminato] contratto senza scadenza
     }; { $cuaf ->
         [no] senza la parte per gli assegni familiari, perché siete della stessa famiglia
        *[si] con la parte per gli assegni familiari
@@ -930,6 +934,12 @@ may-end-already = Se è cominciato ed è già finito, comunica la fine entro 5 g
 
 # On the page of what was sent, after its contract has come to its end.
 may-end-before = La fine di un contratto alla sua scadenza non si comunica. Solo se il lavoro è finito prima, comunica quel giorno.
+
+# After a change that came too late: the way to another registration.
+amend-withdraw = Per cambiare qualcosa, ritira la registrazione e inviane una nuova.
+
+# The same, where it cannot be withdrawn any more.
+amend-office = Per cambiare qualcosa, chiedi in una sede.
 
 # Link.
 to-end = Comunica la fine del rapporto
