@@ -20,15 +20,18 @@ pub enum Meant {
 }
 
 impl Meant {
-    /// The one place as it was understood, to be shown back: a comune with its province, as nobody may have typed it;
-    /// `None` while there are several.
-    pub fn shown(&self) -> Option<Text> {
-        match self {
-            Meant::One(place) => {
-                let comune = Comune::today(*place).map(Comune::label);
-                comune.or_else(|| named(*place).map(str::to_owned)).map(Text::typed)
+    /// The place as it was understood, to be shown back: the one, or that which was `chosen` of several. Its `province`
+    /// is told with a comune where nobody typed it beside.
+    pub fn shown(&self, chosen: Option<Belfiore>, province: &str) -> Option<Text> {
+        let place = match self {
+            Meant::One(place) => *place,
+            Meant::Several(choices) => {
+                chosen.filter(|chosen| choices.iter().any(|(known, _)| known == chosen))?
             }
-            Meant::Several(_) => None,
+        };
+        match Comune::today(place) {
+            Some(comune) if province.is_empty() => Some(Text::typed(comune.label())),
+            _ => named(place).map(Text::typed),
         }
     }
 
@@ -196,6 +199,16 @@ mod tests {
         let elsewhere = birthplace("Milano", "RM", date(1958, 3, 27), anna.code);
         assert_eq!(elsewhere, Err(Unknown::Elsewhere));
         assert_eq!(of_code(anna.code, anna.born), Some(("Castro", "BG")));
+    }
+
+    #[test]
+    fn a_place_is_shown_as_it_was_understood_and_its_province_once() {
+        let roma = Belfiore::parse("H501");
+        let of_slip = residence("Romma", "").unwrap();
+        assert_eq!(of_slip.shown(None, ""), None, "which one is still asked");
+        assert_eq!(of_slip.shown(roma, ""), Some(Text::typed("Roma (RM)")));
+        assert_eq!(of_slip.shown(Belfiore::parse("F205"), ""), None, "it is none of those");
+        assert_eq!(residence("Roma", "RM").unwrap().shown(None, "RM"), Some(Text::typed("Roma")));
     }
 
     proptest! {
