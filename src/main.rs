@@ -23,7 +23,7 @@ use sportello::ledger::{self, CaseState, Protocollo};
 use sportello::portal::Portal;
 use sportello::seal::{Keys, random};
 use sportello::services::about::retention;
-use sportello::services::{feedback, pin};
+use sportello::services::{self, feedback, pin};
 
 // Small pages, many threads, long life: less memory kept and a quarter less time a table page than the default.
 #[global_allocator]
@@ -699,17 +699,28 @@ async fn move_case(portal: &Portal, protocollo: Protocollo, state: &str, note: S
     let moved = portal
         .db
         .write(move |tx| {
-            Box::pin(async move { ledger::records::move_by_office(tx, protocollo, state, &note, now).await })
+            Box::pin(async move {
+                ledger::records::move_by_office(tx, protocollo, state, &note, services::case_states, now)
+                    .await
+            })
         })
         .await?;
     match moved {
         Moved::Done => {}
         Moved::Unknown => bail!("there is no case {protocollo}"),
+        Moved::NotOfKind(states) => bail!("{}", never_so(protocollo, state, states)),
         Moved::Stays(from) => bail!("{}", no_such_move(protocollo, from, state)),
     }
     eprintln!("Case {protocollo} is now {}.", state.code());
     portal.db.close().await;
     Ok(())
+}
+
+/// What no case of its kind ever becomes, and what it may become.
+fn never_so(protocollo: Protocollo, to: CaseState, states: &[CaseState]) -> String {
+    let states: Vec<&str> = states.iter().map(|state| state.code()).collect();
+    let (to, states) = (to.code(), states.join(", "));
+    format!("a case of the kind of {protocollo} never becomes {to}: it may become {states}")
 }
 
 /// Why a case stays in its state, and where it may go from there.
