@@ -14,7 +14,7 @@ use crate::clock::DAY;
 use crate::config::Config;
 use crate::ledger::Case;
 use crate::services::conversation::{Stop, Talk};
-use crate::services::{about, path, sent_blocks};
+use crate::services::{about, path, sent_blocks, words as shared};
 
 /// The hidden field with the key that makes a send and its repeats one.
 pub(super) const KEY: &str = "chiave";
@@ -258,7 +258,7 @@ pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_da
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
-        next: vec![next, help],
+        next: vec![next, shared::keep_copy(lang), help],
     });
     page.test_data = test_data;
     page.body.extend(sent_blocks(lang, case));

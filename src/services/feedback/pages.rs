@@ -8,7 +8,7 @@ use super::records::Receipt;
 use super::words;
 use crate::clock::DAY;
 use crate::services::about::statement::DAYS;
-use crate::services::path;
+use crate::services::{path, words as shared};
 
 /// The hidden field with the key of a send.
 pub(super) const KEY: &str = "chiave";
@@ -32,6 +32,7 @@ pub(super) fn thanks(lang: Lang, receipt: &Receipt) -> Page {
         next.push(words::next_answer(lang, DAYS, receipt.at.plus(DAYS * DAY).date()));
     }
     next.push(words::next_ombudsman(lang, DAYS));
+    next.push(shared::keep_copy(lang));
     Page::new(lang, words::thanks_title(lang))
         .of(words::title(lang))
         .with(Confirmation {
