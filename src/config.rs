@@ -128,7 +128,33 @@ impl Config {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_file_panics_and_an_unknown_key_is_never_taken(
+            key in "[a-z_]{1,12}|listen|phone|tls|card|trusted_proxies",
+            value in r#"\PC{0,20}|"[a-z0-9.:]{0,12}"|[0-9]{1,5}|true|\[\]|\{\}"#,
+        ) {
+            let read = toml::from_str::<Config>(&format!("{key} = {value}"));
+            let known = ["listen", "phone", "tls", "card", "trusted_proxies", "mail", "demo", "database"];
+            prop_assert!(read.is_err() || known.contains(&key.as_str()), "{key} = {value}");
+        }
+
+        #[test]
+        fn a_portal_that_the_network_reaches_is_never_a_demo_nor_in_clear(
+            ip: std::net::IpAddr, demo: bool, proxy: bool, https: bool,
+        ) {
+            let public_url = if https { "https://sportello.example" } else { "http://sportello.example" };
+            let trusted_proxies = if proxy { vec![ip] } else { Vec::new() };
+            let config =
+                Config { listen: (ip, 80).into(), demo, trusted_proxies, public_url: public_url.into(), ..Config::default() };
+            let sound = ip.is_loopback() || (!demo && proxy && https);
+            prop_assert_eq!(config.check().is_ok(), sound);
+        }
+    }
 
     #[test]
     fn an_unknown_key_is_refused() {

@@ -294,7 +294,7 @@ impl Sheet {
         }
         if let Some(time) = frame.session_end {
             self.gap();
-            self.line(&spoken::session_end(self.lang, time), "");
+            self.put(&format!("{}.", shown(&spoken::session_end(self.lang, time), self.lang)), "");
             self.line(&frame.session_fate, "");
         }
         if let Some(around) = around {

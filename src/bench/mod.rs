@@ -113,11 +113,23 @@ async fn apart<T: Send + 'static>(
 async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, BenchError> {
     let place = folder.to_owned();
     // The first start loads the demo; what follows starts on an existing database.
-    apart(move || Spawned::start(&place, true).map(Spawned::end)).await?;
+    let after_demo = apart(move || {
+        let portal = Spawned::start(&place, true)?;
+        let resident = portal.resident();
+        portal.end();
+        resident
+    })
+    .await?;
     let (who, citizen) = signed_in::of_rows(folder, records::ROWS).await?;
     let folder = folder.to_owned();
     apart(move || {
         let (mut rows, portal) = starts(&folder, options.starts)?;
+        rows.push(Row::new(
+            "resident when idle, the demo just loaded",
+            after_demo,
+            Limit::AtMost(40.0),
+            "MB",
+        ));
         rows.push(Row::new(
             "resident when idle, just started",
             portal.resident()?,

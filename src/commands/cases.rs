@@ -89,11 +89,19 @@ async fn move_case(portal: &Portal, protocollo: Protocollo, state: &str, note: S
     match moved {
         Moved::Done => {}
         Moved::Unknown => bail!("there is no case {protocollo}"),
+        Moved::NotOfKind(states) => bail!("{}", never_so(protocollo, state, states)),
         Moved::Stays(from) => bail!("{}", no_such_move(protocollo, from, state)),
     }
     eprintln!("Case {protocollo} is now {}.", state.code());
     portal.db.close().await;
     Ok(())
+}
+
+/// What no case of its kind ever becomes, and what it may become.
+fn never_so(protocollo: Protocollo, to: CaseState, states: &[CaseState]) -> String {
+    let states: Vec<&str> = states.iter().map(|state| state.code()).collect();
+    let (to, states) = (to.code(), states.join(", "));
+    format!("a case of the kind of {protocollo} never becomes {to}: it may become {states}")
 }
 
 /// Why a case stays in its state, and where it may go from there.

@@ -82,7 +82,27 @@ impl fmt::Debug for DatabaseUrl {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn no_text_panics_and_no_password_comes_back(text in r"(sqlite:|postgres://|postgresql://|)\PC{0,40}") {
+            let _ = text.parse::<DatabaseUrl>().map(|url| url.to_string());
+            let server = format!("postgres://ada:Segret4@h/{}", text.replace(|c: char| !c.is_ascii_alphanumeric(), ""));
+            if let Ok(url) = server.parse::<DatabaseUrl>() {
+                let shown = [url.to_string(), format!("{url:?}")];
+                prop_assert!(shown.iter().all(|shown| !shown.contains("Segret4")));
+            }
+        }
+
+        #[test]
+        fn the_path_of_a_file_comes_back(path in r"[a-z0-9._-][a-z0-9._/ -]{0,30}") {
+            let url = format!("sqlite:{path}").parse::<DatabaseUrl>().unwrap();
+            prop_assert_eq!(url.to_string(), format!("sqlite:{path}"));
+        }
+    }
 
     #[test]
     fn a_file_and_a_server_parse() {

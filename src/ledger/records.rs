@@ -214,11 +214,13 @@ pub enum Moved {
     Done,
     /// It stays in this state, from which there is no such move.
     Stays(CaseState),
+    /// Its service never takes a case of its kind there, only to these.
+    NotOfKind(&'static [CaseState]),
     /// There is no such case.
     Unknown,
 }
 
-/// Moves a case as an office may ([`CaseState::moves`]).
+/// Moves a case as an office may ([`CaseState::moves`]), to a state that its service `takes` for its kind.
 ///
 /// # Errors
 /// [`Failure`]
@@ -227,17 +229,23 @@ pub async fn move_by_office(
     protocollo: Protocollo,
     state: CaseState,
     note: &str,
+    takes: impl Fn(&str, &str) -> &'static [CaseState],
     now: Moment,
 ) -> Result<Moved, Failure> {
     // The row is locked from here to the end, so that what allows the move still holds when it is made.
-    let found: Option<(String,)> = sql!(
+    let found: Option<(String, String, String)> = sql!(
         conn,
-        "UPDATE cases SET state = state WHERE protocol = $1 RETURNING state",
+        "UPDATE cases SET state = state WHERE protocol = $1 RETURNING state, service, answers",
         protocollo.to_string()
     )
     .optional()
     .await?;
-    let Some((from,)) = found else { return Ok(Moved::Unknown) };
+    let Some((from, service, answers)) = found else { return Ok(Moved::Unknown) };
+    let answers: SentAnswers = serde_json::from_str(&answers).map_err(|_| Failure::Stored("answers"))?;
+    let taken = takes(&service, &answers.kind);
+    if !taken.contains(&state) {
+        return Ok(Moved::NotOfKind(taken));
+    }
     let from = CaseState::from_code(&from).ok_or(Failure::Stored("case state"))?;
     if !from.moves().contains(&state) {
         return Ok(Moved::Stays(from));

@@ -42,7 +42,12 @@ pub struct Hit {
     pub found_as: Option<&'static str>,
     /// Whether the comune was in force on the day asked for (today, or the day of birth).
     pub in_force: bool,
+    /// Whether a comune bears the name it was found by, or bore it so lately that people still say it.
+    pub living: bool,
 }
+
+/// A name that a comune bore on or after this day is still said: since the Republic, which is about a lifetime.
+const SAID_SINCE: Date = jiff::civil::date(1946, 6, 2);
 
 /// What a search found, best first.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,7 +75,8 @@ impl Found {
 ///
 /// A province may follow as sigla or name ("Castro LE", "Castro (BG)", "Castro, Lecce"). A former name
 /// leads to the comune that took the place over, and says so; where that is not known the ceased comune is
-/// itself the hit, not in force. Names of today win over the same name of the past.
+/// itself the hit, not in force. Names of today win over the same name of a distant past; of a recent one both are meant,
+/// unless the province tells.
 #[must_use]
 pub fn today(words: &str, limit: usize) -> Found {
     run(Phrase::readings(foreign::italian(words)), limit, Asked::Today)
@@ -151,7 +157,8 @@ impl Asked {
                 (last, last.is_active())
             }
         };
-        Hit { comune, found_as: (entry.other || comune.name != name).then_some(name), in_force }
+        let found_as = (entry.other || comune.name != name).then_some(name);
+        Hit { comune, found_as, in_force, living: row.to.is_none_or(|last| last >= SAID_SINCE) }
     }
 }
 
@@ -199,8 +206,12 @@ fn begun_beside(phrase: &Phrase, former: &[Hit]) -> Vec<Hit> {
 
 fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
     let index = Index::get();
-    let wanted: Vec<String> =
-        if how == How::Joined { phrase.written_out().collect() } else { vec![phrase.key.clone()] };
+    let wanted: Vec<String> = match how {
+        How::Joined => phrase.written_out().collect(),
+        // Who begins with "S." means a saint, not any S.
+        How::Start if phrase.is_saint_alone() => vec![format!("{} ", phrase.key)],
+        _ => vec![phrase.key.clone()],
+    };
     let mut hits: Vec<Hit> = wanted
         .iter()
         .flat_map(|wanted| index.matching(wanted, how))
@@ -215,7 +226,8 @@ fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
             hits.retain(as_typed);
         }
         if asked == Asked::Today && hits.iter().any(plain) {
-            hits.retain(plain);
+            let still_said = |hit: &Hit| hit.in_force && hit.living && phrase.province.is_none();
+            hits.retain(|hit| plain(hit) || still_said(hit));
         }
     }
     hits.sort_by_cached_key(|hit| (!hit.in_force, hit.found_as.is_some(), fold(hit.comune.name)));

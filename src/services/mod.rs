@@ -180,9 +180,25 @@ pub trait Service: Sync {
         Ok(())
     }
 
+    /// The states that an office may move one of its cases of this kind to, of those that follow each other at all.
+    fn case_states(&self, _kind: &str) -> &'static [CaseState] {
+        &CaseState::ALL
+    }
+
     /// Its pages in every state (empty, filled, with errors, with results), for the judge and the validators.
     fn examples(&self, lang: Lang) -> Vec<Example>;
 }
+
+/// The states that an office may move a case of this service and kind to.
+#[must_use]
+pub fn case_states(service: &str, kind: &str) -> &'static [CaseState] {
+    let known = ALL.iter().find(|known| known.name() == service);
+    known.map_or(&CaseState::ALL, |known| known.case_states(kind))
+}
+
+/// The states of a case that only asks for a letter: how far it is the post says, and nothing is granted.
+pub(crate) const LETTER_STATES: &[CaseState] =
+    &[CaseState::InProgress, CaseState::Refused, CaseState::Withdrawn];
 
 /// What a service says of one of its cases, besides what holds for every case.
 #[derive(Clone, Debug, Default)]
@@ -250,7 +266,7 @@ pub async fn move_case(
     note: &str,
     now: Moment,
 ) -> Result<Moved, Failure> {
-    let moved = ledger::records::move_by_office(tx, protocollo, state, note, now).await?;
+    let moved = ledger::records::move_by_office(tx, protocollo, state, note, case_states, now).await?;
     if moved == Moved::Done
         && let Some(case) = ledger::records::of_anybody(tx, protocollo).await?
         && let Some(service) = named(&case.service)

@@ -61,7 +61,27 @@ pub(crate) fn set(name: Name, value: &str, secure: bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_stands_beside_it_a_cookie_is_found_whole(
+            before in r"([a-z]{1,6}=[!-:<-~]{0,8}; ?){0,3}",
+            value in r"[!-:<-~]{1,30}",
+            secure: bool,
+        ) {
+            let pair = set(Name::Device, &value, secure);
+            let header = format!("{before}{}; altro=1", pair.split(';').next().unwrap_or_default());
+            prop_assert_eq!(find(&header, Name::Device, secure), Some(value.as_str()));
+        }
+
+        #[test]
+        fn no_header_panics(header: String, secure: bool) {
+            let _ = find(&header, Name::Session, secure);
+        }
+    }
 
     #[test]
     fn a_cookie_is_found_under_the_name_it_was_set_with() {

@@ -75,7 +75,31 @@ fn liking(range: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_is_asked_there_is_a_language_and_at_most_a_form(
+            cookie in proptest::option::of(any::<String>()),
+            header in r"[ -~]{0,60}|(it|en|ar|de|text/html|text/plain|\*/\*)(;q=[0-9.e-]{0,6})?(, ?[a-z*/;=.0-9-]{0,20}){0,3}",
+        ) {
+            let lang = language(cookie.as_deref(), &header);
+            if let Some(known) = cookie.as_deref().and_then(Lang::from_code) {
+                prop_assert_eq!(lang, known);
+            }
+            let _ = form(None, &header);
+            prop_assert_eq!(form(Some("testo"), &header), Some(Form::Plain));
+        }
+
+        #[test]
+        fn what_is_liked_most_is_given(html in 1_u32..1000, plain in 1_u32..1000) {
+            let header = format!("text/html;q={}, text/plain;q={}", f64::from(html) / 1000.0, f64::from(plain) / 1000.0);
+            let wanted = if plain > html { Form::Plain } else { Form::Html };
+            prop_assert_eq!(form(None, &header), Some(wanted));
+        }
+    }
 
     #[test]
     fn browsers_lynx_and_kiosks_get_what_they_ask_for() {

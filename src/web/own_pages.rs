@@ -41,9 +41,14 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure
         }
         [SIGNED_OUT] if visit.context().citizen.is_some() => Ok(Some(visit.see("area"))),
         [SIGNED_OUT] => Ok(Some(visit.show(200, signed_out(visit.lang), None))),
-        ["esci"] | ["sessione", "tempo"] => Ok(Some(visit.problem(Problem::Method))),
+        _ if only_sends(&visit.path) => Ok(Some(visit.problem(Problem::Method))),
         _ => Ok(None),
     }
+}
+
+/// Whether an address of these only takes forms.
+pub(crate) fn only_sends(path: &[&str]) -> bool {
+    matches!(path, ["esci"] | ["sessione", "tempo"])
 }
 
 /// Answers a form of one of these pages; `None` if it is another's.

@@ -198,7 +198,29 @@ fn choice(value: &str, label: Text) -> Choice {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_a_cookie_says_it_is_read_as_something_that_can_be_written(
+            code in r"[ -~]{0,40}|(scuro|auto|)\.(100|200|)\.[a-z]{0,8}\.[0-9]{0,4}\.(30|300|-1|)",
+        ) {
+            let read = Preferences::from_code(&code);
+            prop_assert!(LENGTHS.contains(&read.minutes));
+            prop_assert_eq!(Preferences::from_code(&read.code()), read);
+        }
+
+        #[test]
+        fn whatever_the_form_says_it_is_read_or_asked_again(
+            fields in proptest::collection::vec(("colori|testo|spazio|durata|lettura|conserva|x", any::<String>()), 0..8),
+        ) {
+            if let Some(chosen) = read(&Fields(fields)) {
+                prop_assert_eq!(Preferences::from_code(&chosen.preferences.code()), chosen.preferences);
+            }
+        }
+    }
 
     #[test]
     fn a_cookie_reads_back_as_it_was_written() {

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use a11y::page::Block;
 use a11y::text::Lang;
 
 use super::gallery::{Exhibit, gallery};
@@ -120,6 +121,21 @@ fn pages_with_invented_people_or_offices_say_so() {
         let mark = a11y::values::line(&a11y::test_data(shown.page.lang), shown.page.lang);
         assert!(shown.html.contains(&mark), "{}", shown.name);
     }
+}
+
+#[test]
+fn whatever_was_sent_says_at_once_how_to_keep_it() {
+    let mut sent = 0;
+    for shown in pages_in(Lang::It).filter(|shown| {
+        // Half a PIN is not to be printed unasked, and what was applied for says it in its own words.
+        let own =
+            ["pin/", "lavoro-domestico/", "prova/"].iter().any(|service| shown.name.starts_with(service));
+        !own && shown.page.body.iter().any(|block| matches!(block, Block::Confirmation(_)))
+    }) {
+        assert!(shown.html.contains("stampa questa pagina o salvala"), "{}", shown.name);
+        sent += 1;
+    }
+    assert!(sent >= 4, "{sent}");
 }
 
 #[test]

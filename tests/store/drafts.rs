@@ -22,6 +22,7 @@ contracts!(
     two_changes_at_once_are_both_kept,
     many_sends_of_one_draft_are_one_case,
     a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone,
+    a_draft_of_who_is_not_signed_in_goes_with_the_session,
 );
 
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -204,4 +205,43 @@ async fn a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alon
     assert_eq!((left.citizen, left.ends), (Some(citizen), NOW.plus(1)));
     assert!(left.is_just_over(NOW.plus(2)) && !left.is_just_over(NOW.plus(2 + sessions::GRACE)));
     assert!(sessions::list(&mut conn, citizen, trace, NOW.plus(1)).await.unwrap().is_empty());
+}
+
+async fn a_draft_of_who_is_not_signed_in_goes_with_the_session(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let digest = [9; 32];
+    let new = sessions::NewSession {
+        digest,
+        citizen: None,
+        level: Level::Anonymous,
+        lang: "it",
+        length: sessions::DEFAULT_LENGTH,
+        device: String::new(),
+        channel: Channel::Web.code(),
+        preferences: String::new(),
+        kiosk: None,
+        trace: None,
+    };
+    let theirs = draft(citizen(&db).await, 0);
+    let nobodys =
+        Stored { id: Uuid::now_v7(), session: Some(digest.to_vec()), citizen: None, ..theirs.clone() };
+    let (mine, id) = (theirs.id, nobodys.id);
+    db.write(move |tx| {
+        Box::pin(async move {
+            sessions::ensure(tx, new, NOW).await?;
+            keep(tx, nobodys).await?;
+            keep(tx, theirs).await.map_err(Failure::from)
+        })
+    })
+    .await
+    .unwrap();
+    for (after, is_there) in [(0, true), (1, false)] {
+        let now = NOW.plus(sessions::DEFAULT_LENGTH - 1 + after);
+        db.write(move |tx| Box::pin(async move { sessions::sweep(tx, now).await.map_err(Failure::from) }))
+            .await
+            .unwrap();
+        let mut conn = db.reader().await.unwrap();
+        assert_eq!(find(&mut conn, id).await.unwrap().is_some(), is_there);
+        assert!(find(&mut conn, mine).await.unwrap().is_some(), "a citizen’s own stays");
+    }
 }

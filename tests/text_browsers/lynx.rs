@@ -234,7 +234,7 @@ fn request(keys: Keys) -> Keys {
     let known = [Keep, Keep, Keep, Keep, Keep];
     let keys = keys.form("Continua", &[&[Type("Verdi"), Type("Enrico")], &known[..]].concat()).look();
     // Is it the code that is wrong? It is looked at again, and is not.
-    let keys = keys.follow("Modifica: Qual").look().follow("Continua");
+    let keys = keys.follow("Modifica: Codice fiscale").look().follow("Continua");
     let keys = keys.form("Continua", &[&[Type("Rinaldi"), Keep], &known[..]].concat());
     let keys = keys.follow("Continua");
     let home = [Type("Via di Prova"), Type("3"), Type("Roma"), Keep, Type("00118")];

@@ -301,6 +301,17 @@ fn buttons_send_have_words_and_are_never_disabled() {
 }
 
 #[test]
+fn a_box_of_many_lines_and_its_label_stand_each_in_a_block_of_its_own() {
+    everywhere(|_, html| {
+        for area in all(html, "textarea") {
+            let block = area.parent().and_then(ElementRef::wrap).ok_or("no block")?;
+            check(block.value().name() == "div" && block.child_elements().count() == 1, block.html())?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
 fn nothing_that_readers_or_citizens_stumble_over() {
     everywhere(|_, html| {
         let forbidden = [

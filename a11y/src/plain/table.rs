@@ -58,7 +58,9 @@ impl Sheet {
     /// The row's header, and under it each value after the name of its column.
     fn row(&mut self, table: &Table, row: &Row) {
         self.gap();
-        match table.columns.first() {
+        // As by ear: totals among other rows begin with their own name.
+        let apart = row.total && table.rows.iter().any(|other| !other.total);
+        match table.columns.first().filter(|_| !apart) {
             Some(column) => self.pair(&column.header, &row.header, ""),
             None => self.line(&row.header, ""),
         }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::arbitrary;
-use crate::page::View;
+use crate::page::{Column, Row, Table, View};
 
 fn bare(text: &str) -> String {
     text.chars().filter(|sign| sign.is_alphanumeric()).collect()
@@ -68,7 +68,26 @@ fn what_happens_next_has_its_heading() {
         Frame { session_end: Some(jiff::civil::time(15, 42, 0, 0)), session_fate: fate, ..Frame::default() };
     let text = page(&sent, &frame, None);
     assert!(text.contains("\nChe cosa succede ora\n--------------------\n\nTi scriviamo.\n"), "{text}");
-    assert!(text.ends_with("se non fai nulla\nLe risposte salvate restano 30 giorni.\n"), "{text}");
+    assert!(text.ends_with("se non fai nulla.\nLe risposte salvate restano 30 giorni.\n"), "{text}");
+}
+
+#[test]
+fn a_row_of_totals_begins_with_its_own_name() {
+    let column = |header| Column { header: Text::plain(header), numeric: false };
+    let row = |header, total| Row {
+        header: Text::plain(header),
+        cells: vec![Text::plain("52")],
+        link: None,
+        total,
+    };
+    let table = Table {
+        caption: Text::plain("Contributi"),
+        columns: vec![column("Anni"), column("Settimane")],
+        rows: vec![row("2019", false), row("Totale", true)],
+    };
+    let frame = Frame { view: View { tables_as_lists: true, ..View::default() }, ..Frame::default() };
+    let text = page(&Page::new(Lang::It, Text::plain("Estratto")).with(table), &frame, None);
+    assert!(text.contains("Anni: 2019\n- Settimane: 52\n\nTotale\n- Settimane: 52\n"), "{text}");
 }
 
 /// The same blocks without the words of the links that change an answer: here one word says it, under that answer.

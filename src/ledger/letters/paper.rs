@@ -32,7 +32,7 @@ fn sender(lang: Lang, config: &Config) -> [Text; 3] {
     ]
 }
 
-/// The letter's page with its greeting, its date and its code, before everything else.
+/// The letter's page with its date, its greeting and its code, before everything else.
 fn whole(letter: &Letter, today: Date) -> Page {
     let mut page = letter.body.clone();
     let lang = page.lang;
@@ -42,7 +42,7 @@ fn whole(letter: &Letter, today: Date) -> Page {
     if page.body.first().is_some_and(|begins| in_words(begins, lang) == in_words(&greeting, lang)) {
         page.body.remove(0);
     }
-    let mut first = vec![greeting, Block::Paragraph(words::written(lang, today))];
+    let mut first = vec![Block::Paragraph(words::written(lang, today)), greeting];
     if let Some(secret) = &letter.secret {
         let code = Text::from(Span::Code(secret.clone())).private();
         first.push(Block::Section(Section { heading: words::code(lang), body: vec![code.into()] }));

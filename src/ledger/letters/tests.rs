@@ -118,6 +118,9 @@ async fn a_letter_that_was_queued_with_its_greeting_greets_once() {
     let file = visible(&desk).pop().unwrap();
     let text = fs::read_to_string(desk.folder().join(&taken.batches[0]).join(file)).unwrap();
     assert_eq!(text.matches("A Anna Prova:").count(), 1, "{text}");
+    // As in any letter the day stands before.
+    let day = a11y::values::line(&super::words::written(Lang::It, desk.now().date()), Lang::It);
+    assert!(text.find(&day).unwrap() < text.find("A Anna Prova:").unwrap(), "{day} in {text}");
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use super::fold;
 
 /// The Italian name, and the others.
-const NAMES: [(&str, &[&str]); 32] = [
+const NAMES: [(&str, &[&str]); 33] = [
     ("Ancona", &["أنكونا"]),
     ("Bari", &["باري"]),
     ("Bergamo", &["بيرغامو", "برغامو"]),
@@ -21,6 +21,7 @@ const NAMES: [(&str, &[&str]); 32] = [
     ("Milano", &["Milan", "ميلانو", "ميلان"]),
     ("Modena", &["مودينا"]),
     ("Napoli", &["Naples", "نابولي"]),
+    ("Ortisei", &["St. Ulrich in Gröden", "Sankt Ulrich in Gröden", "Urtijëi"]),
     ("Padova", &["Padua", "بادوفا"]),
     ("Palermo", &["باليرمو"]),
     ("Parma", &["بارما"]),

@@ -37,6 +37,11 @@ impl Phrase {
         Self { key: key_of(&folded), folded, province }
     }
 
+    /// Nothing but the word for a saint.
+    pub(super) fn is_saint_alone(&self) -> bool {
+        is_saint(&self.folded)
+    }
+
     /// The folded words with "S." written out in each way: for names that hold it in one word, as Sanremo.
     pub(super) fn written_out(&self) -> impl Iterator<Item = String> {
         let rest = self.folded.strip_prefix("s ");
@@ -48,9 +53,9 @@ impl Phrase {
     }
 }
 
-/// The form in which two names are the same: folded, "San", "Santa", "S." all one, articles and "di" left out.
+/// The form in which two names are the same: folded, "San", "Santa", "S.", "Sankt" all one, articles and "di" left out.
 ///
-/// So "Reggio Calabria" is "Reggio di Calabria" and "S. Giovanni" is "San Giovanni". A name of nothing but such
+/// So "Reggio Calabria" is "Reggio di Calabria", "S. Giovanni" is "San Giovanni" and "Sankt Ulrich" is "St. Ulrich". A name of nothing but such
 /// words keeps them.
 #[must_use]
 pub fn key(name: &str) -> String {
@@ -77,7 +82,10 @@ pub(super) fn key_of(folded: &str) -> String {
 }
 
 fn is_saint(word: &str) -> bool {
-    matches!(word, "san" | "santa" | "santo" | "sant" | "santi" | "sante" | "s" | "ss" | "sta" | "sto")
+    matches!(
+        word,
+        "san" | "santa" | "santo" | "sant" | "santi" | "sante" | "s" | "ss" | "sta" | "sto" | "sankt" | "st"
+    )
 }
 
 fn is_small(word: &str) -> bool {

@@ -12,7 +12,8 @@ const AGENCY: &str = "https://www.agid.gov.it/";
 
 /// The body of the statement.
 pub(super) fn body(lang: Lang, config: &Config) -> Vec<Block> {
-    let mut body = vec![words::statement_intro(lang).into()];
+    let site = config.public_url.trim_end_matches('/');
+    let mut body = vec![words::statement_intro(lang).into(), words::statement_site(lang, site).into()];
     let known = statement();
     body.extend(known.iter().flat_map(|known| conformance(lang, known)));
     body.extend(reporting(lang, config));

@@ -1,7 +1,7 @@
 //! The languages of the portal, each named in itself; the page one comes from is kept.
 
-use a11y::page::{Block, Link, Page};
-use a11y::text::{Lang, Text};
+use a11y::page::{Block, Link, Page, Pages};
+use a11y::text::{Builder, Lang, Span, Text};
 use async_trait::async_trait;
 
 use super::words;
@@ -17,12 +17,19 @@ pub struct Languages;
 
 /// The page; `from` is the address to stay on, without its language.
 fn page(lang: Lang, from: &str) -> Page {
-    let links = Lang::ALL.into_iter().map(|to| Link::inside(endonym(to), path(to, from)));
+    let links = Lang::ALL.into_iter().map(|to| {
+        let words = if to == lang { words::languages_stay(lang) } else { endonym(to) };
+        Link::inside(words, path(to, from))
+    });
     let mut page = Page::new(lang, words::languages_title(lang)).public();
     if !from.is_empty() {
         page = page.say(words::languages_same(lang));
     }
-    page.with(Block::Links(links.collect()))
+    page.with(Pages {
+        name: words::languages_set(lang),
+        here: words::languages_here(lang),
+        links: links.collect(),
+    })
 }
 
 /// The name of a language in itself, said with the vowels that its writing leaves out.

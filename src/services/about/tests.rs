@@ -3,6 +3,8 @@
 
 use proptest::prelude::*;
 
+use a11y::page::Pages;
+
 use super::languages::own_address;
 use super::*;
 use crate::clock::DAY;
@@ -14,13 +16,15 @@ fn targets(blocks: &[Block]) -> Vec<String> {
     let mut found = Vec::new();
     for block in blocks {
         match block {
-            Block::Links(links) => found.extend(links.iter().map(|link| match &link.to {
-                Target::Inside(to)
-                | Target::Phone(to)
-                | Target::Mail(to)
-                | Target::Outside(to)
-                | Target::Download(to) => to.clone(),
-            })),
+            Block::Links(links) | Block::Pages(Pages { links, .. }) => {
+                found.extend(links.iter().map(|link| match &link.to {
+                    Target::Inside(to)
+                    | Target::Phone(to)
+                    | Target::Mail(to)
+                    | Target::Outside(to)
+                    | Target::Download(to) => to.clone(),
+                }))
+            }
             Block::Section(section) => found.extend(targets(&section.body)),
             _ => {}
         }
@@ -52,6 +56,26 @@ fn arabic_counts_and_separates_as_arabic_does() {
 }
 
 #[test]
+fn the_language_page_says_which_one_is_read_and_links_to_the_others() {
+    for lang in Lang::ALL {
+        let page = languages::Languages.examples(lang).pop().unwrap().page;
+        let Some(Block::Pages(set)) = page.body.last() else { panic!("{:?}", page.body) };
+        let here = a11y::values::line(&set.here, lang).to_lowercase();
+        assert!(here.contains(&lang.endonym().to_lowercase()), "{here}");
+        let to: Vec<_> = set.links.iter().map(|link| link.to.clone()).collect();
+        assert_eq!(to, Lang::ALL.map(|to| Target::Inside(path(to, "sedi?dove=Roma"))));
+    }
+}
+
+#[test]
+fn the_statement_says_which_site_it_is_about() {
+    let config = Config { public_url: "https://sportello.example/".into(), ..Config::default() };
+    let leaf = LEAVES.into_iter().find(|leaf| leaf.name == "accessibilita").unwrap();
+    let text = shown(&leaf.page(Lang::It, &config));
+    assert!(text.contains("si applica a ") && text.contains("https://sportello.example\""), "{text}");
+}
+
+#[test]
 fn the_map_names_the_parts_of_a_page() {
     let map = shown(&MAP.page(Lang::It, &Config::default()));
     assert!(map.contains("Con la tastiera") && map.contains("Stato di conformità"), "{map}");
@@ -77,7 +101,7 @@ fn the_statement_says_what_is_in_its_file() {
         let facts = statement::statement().unwrap();
         let text = shown(&page);
         assert!(text.contains(&facts.drafting.reviewed.to_string()));
-        assert_eq!(page.body.len(), 8, "the model's seven headings after its first sentence");
+        assert_eq!(page.body.len(), 9, "the model’s seven headings after its first two sentences");
         assert!(!facts.not_accessible.is_empty());
     }
 }

@@ -8,7 +8,7 @@ use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::letters::Listed;
 use crate::ledger::{Case, CaseState};
-use crate::services::{ALL, CaseNow, path, sent_blocks};
+use crate::services::{ALL, CaseNow, path, sent_blocks, words as shared};
 
 /// The list of cases.
 pub(super) const LIST: Listing =
@@ -87,10 +87,14 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Li
     // What was accepted is their end.
     let at = sent.len().saturating_sub(case.answers.words(lang).accepted.len());
     sent.splice(at..at, now.since.map(Block::from));
-    sent.push(words::keep_copy(lang).into());
+    sent.push(shared::keep_copy(lang).into());
     let mut follows = vec![words::state_is(lang, &state_now(lang, case, letter))];
     if letter.is_none() || case.state != CaseState::Sent {
         follows.push(next(lang, case.state, events));
+    }
+    // What the office says does not hide how far the letter has come.
+    if let Some(letter) = letter.filter(|_| case.state != CaseState::Sent) {
+        follows.push(words::letter_is(lang, &letters::state(lang, letter)));
     }
     follows.extend(now.next);
     let page = Page::new(lang, about(lang, case)).of(words::title(lang)).with(Confirmation {

@@ -9,8 +9,8 @@ use crate::citizen::records::Citizen;
 use crate::citizen::sessions::NewSession;
 use crate::ledger::records::Moved;
 use crate::ledger::{CaseState, Encounter, Submission};
-use crate::services::Channel;
 use crate::services::testing::{Desk, Visitor, person, shown};
+use crate::services::{Channel, case_states};
 
 async fn desk() -> (Desk, Citizen, Visitor) {
     let (desk, anna) = (Desk::open().await, person("Rossi", "Anna"));
@@ -206,11 +206,21 @@ async fn an_order_by_post_is_as_far_as_its_letter() {
     let now = desk.now();
     let moved = desk.portal.db.write(move |tx| {
         Box::pin(async move {
-            ledger::records::move_by_office(tx, number, CaseState::InProgress, "Scritto", now).await
+            ledger::records::move_by_office(tx, number, CaseState::InProgress, "Scritto", case_states, now)
+                .await
         })
     });
     assert_eq!(moved.await.unwrap(), Moved::Done);
     let page = desk.page(&Area, &visitor, &format!("pratiche/{number}")).await;
+    let text = shown(&page);
+    assert!(text.contains("In lavorazione") && text.contains("Lettera: "), "{text}");
+    // What only asks for a letter is never granted.
+    let granted = desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            ledger::records::move_by_office(tx, number, CaseState::Accepted, "", case_states, now).await
+        })
+    });
+    assert_eq!(granted.await.unwrap(), Moved::NotOfKind(case_states("estratto-conto", "post")));
     let life = page.body.iter().find_map(|block| match block {
         Block::Section(section) => match &section.body[..] {
             [Block::Table(table)] => Some(table),
@@ -231,7 +241,9 @@ async fn an_office_moves_a_case_only_where_its_state_allows() {
     let moved = async |state: CaseState| {
         let now = desk.now();
         let moved = desk.portal.db.write(move |tx| {
-            Box::pin(async move { ledger::records::move_by_office(tx, number, state, "", now).await })
+            Box::pin(
+                async move { ledger::records::move_by_office(tx, number, state, "", case_states, now).await },
+            )
         });
         moved.await.unwrap()
     };

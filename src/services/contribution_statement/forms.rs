@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::ledger::Case;
 use crate::services::conversation::{Stop, Talk};
 use crate::services::form::keyed;
-use crate::services::{about, path, sent_blocks};
+use crate::services::{about, path, sent_blocks, words as shared};
 
 /// The longest account of an error, in characters.
 const LONGEST: usize = 4_000;
@@ -250,7 +250,7 @@ pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_da
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
-        next: vec![next, help],
+        next: vec![next, shared::keep_copy(lang), help],
     });
     page.test_data = test_data;
     page.body.extend(sent_blocks(lang, case));

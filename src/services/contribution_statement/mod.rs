@@ -32,11 +32,13 @@ use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::clock::DAY;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
-use crate::ledger::{self, Case, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission};
+use crate::ledger::{
+    self, Case, CaseState, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission,
+};
 use crate::services::application::DELETE;
 use crate::services::conversation::{REVIEW, as_sent};
 use crate::services::drafts::Draft;
-use crate::services::{Answer, Call, Example, Failure, Service, Sheet, form};
+use crate::services::{Answer, Call, Example, Failure, LETTER_STATES, Service, Sheet, form};
 
 crate::words!("contribution_statement");
 
@@ -150,6 +152,15 @@ impl Service for ContributionStatement {
         draft: &Draft,
     ) -> Result<Option<Vec<SentPart>>, Failure> {
         Ok(Some(report::so_far(call.lang(), draft)))
+    }
+
+    fn case_states(&self, kind: &str) -> &'static [CaseState] {
+        use CaseState::{Accepted, InProgress, Refused, WaitingForDocuments, Withdrawn};
+        match kind {
+            forms::POST => LETTER_STATES,
+            forms::ERROR | forms::MISSING => &[InProgress, WaitingForDocuments, Accepted, Refused, Withdrawn],
+            _ => &CaseState::ALL,
+        }
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {

@@ -69,6 +69,13 @@ impl<'a> Asking<'a> {
         self.answers.trimmed(name)
     }
 
+    /// What the last question is called in the review and in what is sent, where its label is a whole sentence.
+    pub fn called(&mut self, label: Text) {
+        if let Some(last) = self.rows.last_mut() {
+            last.label = label;
+        }
+    }
+
     /// Asks a question whose answer must parse. `prefill` stands there until the citizen sends the page.
     pub fn ask<T>(&mut self, question: Question, parse: impl FnOnce(&str) -> Result<T, Text>) -> Option<T> {
         self.ask_shown(question, parse, |_| None)

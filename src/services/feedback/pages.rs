@@ -9,7 +9,7 @@ use super::words;
 use crate::clock::DAY;
 use crate::services::about::statement::DAYS;
 use crate::services::form::keyed;
-use crate::services::path;
+use crate::services::{path, words as shared};
 
 /// All answers, each with a link to change it, and the button that sends them.
 pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
@@ -28,6 +28,7 @@ pub(super) fn thanks(lang: Lang, receipt: &Receipt) -> Page {
         next.push(words::next_answer(lang, DAYS, receipt.at.plus(DAYS * DAY).date()));
     }
     next.push(words::next_ombudsman(lang, DAYS));
+    next.push(shared::keep_copy(lang));
     Page::new(lang, words::thanks_title(lang))
         .of(words::title(lang))
         .with(Confirmation {

@@ -146,6 +146,10 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
                 pages::which(lang, typed, &choices, Why::Cap(cap))
             }
         },
+        Asked::Need => match asked::place_with_province(typed) {
+            Some(place) => return Ok(see(typed, &place)),
+            None => pages::need(setting, typed),
+        },
         Asked::Words(like) => match (by_words(&mut conn, typed).await?, like) {
             (None, Some(choices)) => pages::which(lang, typed, &choices, Why::Like),
             (None, None) => match asked::place_with_province(typed) {
@@ -196,6 +200,7 @@ async fn told_part(
     page: Page,
 ) -> Result<Page, Failure> {
     let whole = call.fields.get(pages::TYPED).filter(|whole| is_typed_for(whole, typed));
+    let page = if whole.is_some_and(asked::is_need) { pages::with_need(page) } else { page };
     let digits = matches!(used, Some(Used::Comune(_))) && fold(typed).bytes().any(|b| b.is_ascii_digit());
     let Some(whole) = whole.or(digits.then_some(typed)) else { return Ok(page) };
     let comune = match used {

@@ -442,6 +442,19 @@ pub(super) fn regione(lang: Lang, typed: &str, region: &Regione) -> Page {
     again(page.say(words::which_province_choose(lang)).with(Block::Links(links.collect())), typed)
 }
 
+/// What an office should have was typed, and no place: one searches by place.
+pub(super) fn need(setting: &Setting, typed: &str) -> Page {
+    let lang = setting.lang;
+    let page = Page::new(lang, words::need_title(lang)).public().of(words::title(lang));
+    again(page.say(words::need(lang)), typed)
+}
+
+/// Says where one reads what an office has, for which the place alone was searched.
+pub(super) fn with_need(mut page: Page) -> Page {
+    page.body.insert(0, words::need(page.lang).into());
+    page
+}
+
 /// Says before everything else that only a part of what was typed was searched.
 pub(super) fn with_part_used(mut page: Page, typed: &str, place: &str) -> Page {
     let cut: String = typed.chars().take(LONGEST_TYPED).collect();

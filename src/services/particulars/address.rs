@@ -89,8 +89,9 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
         Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
+    let chosen = Belfiore::parse(step.answer(&which_field(slug, step.answer(&whose.field("comune")))));
     let comune = step.ask_shown(whose.purpose(comune, Purpose::AddressLevel2), read, |meant| {
-        meant.as_ref().ok().and_then(|meant| meant.shown(lang))
+        meant.as_ref().ok().and_then(|meant| meant.shown(lang, chosen, province.trim()))
     });
     let (comune, wrong) = match comune {
         Some(Ok(meant)) => (Some(meant), None),
@@ -108,9 +109,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
         Some(Meant::Several(choices)) => choices.iter().map(|place| place.belfiore()).collect(),
         None => Vec::new(),
     };
-    let typed = step.answer(&whose.field("comune"));
-    let chosen =
-        Belfiore::parse(step.answer(&which_field(slug, typed))).filter(|place| places.contains(place));
+    let chosen = chosen.filter(|place| places.contains(place));
     let read = |typed: &str| match (typed.parse::<Cap>(), chosen.and_then(Comune::active)) {
         (Ok(cap), Some(comune)) if places.len() > 1 && is_elsewhere(cap.as_str(), comune.belfiore) => {
             Err(words::cap_of_another(lang, cap.as_str(), &comune.label()))

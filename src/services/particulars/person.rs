@@ -254,8 +254,9 @@ pub fn birthplace(
             Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
             Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
         };
+        let chosen = Belfiore::parse(step.answer(&which_field(steps.which, step.answer(&place_field))));
         let meant = step.ask_shown(question.hint(words::birthplace_hint(lang)), read, |meant| {
-            meant.as_ref().ok().and_then(|meant| meant.shown(lang))
+            meant.as_ref().ok().and_then(|meant| meant.shown(lang, chosen, province.trim()))
         });
         let (meant, wrong) = match meant {
             Some(Ok(meant)) => (Some(meant), None),

@@ -61,12 +61,18 @@ pub enum Meant {
 }
 
 impl Meant {
-    /// The one place as it was understood, to be shown back; `None` while there are several.
-    pub fn shown(&self, lang: Lang) -> Option<Text> {
-        match self {
-            Meant::One(code) => Place::of_today(*code).map(|place| place.called(lang).private()),
-            Meant::Several(_) => None,
-        }
+    /// The place as it was understood, to be shown back as the page's language calls it: the one, or that which was
+    /// `chosen` of several. Its `province` is told with a comune where nobody typed it beside.
+    pub fn shown(&self, lang: Lang, chosen: Option<Belfiore>, province: &str) -> Option<Text> {
+        let code = match self {
+            Meant::One(code) => *code,
+            Meant::Several(choices) => {
+                chosen.filter(|chosen| choices.iter().any(|known| known.belfiore() == *chosen))?
+            }
+        };
+        let place = Place::of_today(code)?;
+        let name = if province.is_empty() { place.called(lang) } else { place.name(lang) };
+        Some(name.private())
     }
 
     /// Of several comuni of today that are called just so, the only one that the CAP may be of.
@@ -227,6 +233,16 @@ mod tests {
         let elsewhere = birthplace("Milano", "RM", date(1958, 3, 27), anna.code);
         assert_eq!(elsewhere, Err(Unknown::Elsewhere));
         assert_eq!(of_code(anna.code, anna.born), Some(("Castro", "BG")));
+    }
+
+    #[test]
+    fn a_place_is_shown_as_it_was_understood_and_its_province_once() {
+        let roma = Belfiore::parse("H501");
+        let of_slip = residence("Romma", "").unwrap();
+        assert_eq!(of_slip.shown(None, ""), None, "which one is still asked");
+        assert_eq!(of_slip.shown(roma, ""), Some(Text::typed("Roma (RM)")));
+        assert_eq!(of_slip.shown(Belfiore::parse("F205"), ""), None, "it is none of those");
+        assert_eq!(residence("Roma", "RM").unwrap().shown(None, "RM"), Some(Text::typed("Roma")));
     }
 
     proptest! {

@@ -24,10 +24,10 @@ pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
 
 use crate::citizen::Level;
 use crate::clock::Moment;
-use crate::ledger::Case;
+use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
-use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, path};
+use crate::services::{Answer, Call, Channel, Example, Failure, LETTER_STATES, Service, Sheet, path};
 
 crate::words!("pin");
 
@@ -107,6 +107,10 @@ impl Service for Pin {
 
     fn case_about(&self, lang: Lang, _case: &Case) -> Option<Text> {
         Some(words::case_about(lang))
+    }
+
+    fn case_states(&self, _kind: &str) -> &'static [CaseState] {
+        LETTER_STATES
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {

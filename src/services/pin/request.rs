@@ -62,7 +62,9 @@ impl std::fmt::Debug for Request {
 pub(super) fn script(talk: &mut Talk<'_>, today: Date) -> Result<Request, Stop> {
     let lang = talk.lang;
     let code = talk.step(FIRST, words::q_code(lang), |step| {
-        fiscal_code(step, Whose::OWN, words::q_code(lang), words::code_hint(lang), "", Ok)
+        let code = fiscal_code(step, Whose::OWN, words::q_code(lang), words::code_hint(lang), "", Ok);
+        step.called(words::code(lang));
+        code
     })?;
     let who = talk.step("chi-sei", words::who_title(lang), |step| {
         particulars::who(step, Whose::OWN, code, today, ("", ""))

@@ -83,7 +83,14 @@ pub(super) fn trivial(pin: &str, born: Date, code: CodiceFiscale) -> Option<Triv
     let four_alike = bytes.windows(4).any(|part| part.iter().all(|digit| *digit == part[0]));
     // A year or less, filled up with zeros.
     let padded = pin.trim_matches('0').len() <= 4;
-    if kinds.len() <= 2 || doubled || mirrored || four_alike || padded || [1, 2, 4].into_iter().any(repeats) {
+    if kinds.len() <= 2
+        || three_alike(bytes)
+        || doubled
+        || mirrored
+        || four_alike
+        || padded
+        || [1, 2, 4].into_iter().any(repeats)
+    {
         return Some(Trivial::Repeated);
     }
     if is_sequence(bytes) {
@@ -95,12 +102,26 @@ pub(super) fn trivial(pin: &str, born: Date, code: CodiceFiscale) -> Option<Triv
     if births(born).iter().any(|date| pin.contains(date)) {
         return Some(Trivial::Birth);
     }
-    if is_date(pin) {
+    if is_date(pin) || is_years(pin) {
         return Some(Trivial::Date);
     }
     let of_code: Vec<u8> = code.base().as_str().bytes().filter(u8::is_ascii_digit).collect();
     let inside = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
     of_code.windows(4).any(inside).then_some(Trivial::Code)
+}
+
+/// Whether three of the four pairs are the same: a pair said again and again, and the end changed because it had to be.
+fn three_alike(bytes: &[u8]) -> bool {
+    let pairs: Vec<&[u8]> = bytes.chunks(2).collect();
+    pairs.iter().any(|pair| pairs.iter().filter(|other| other == &pair).count() >= 3)
+}
+
+/// Whether they are two years of the last or of this century, one after the other: of what people choose, four digits
+/// that begin with 19 or 20 are the most (Bonneau, Preneel, Anderson, section 3), and eight are two of them.
+fn is_years(pin: &str) -> bool {
+    let century =
+        |half: Option<&str>| half.is_some_and(|half| half.starts_with("19") || half.starts_with("20"));
+    century(pin.get(..4)) && century(pin.get(4..))
 }
 
 /// Whether all eight digits are a day of the last or of this century: a child's birthday, a wedding.
@@ -194,9 +215,10 @@ mod tests {
     fn what_a_stranger_would_try_first_is_trivial() {
         let anna = person("Prova", "Anna");
         let judged = |pin: &str| trivial(pin, anna.born, anna.code);
-        for pin in
-            ["11111111", "12121212", "12341234", "11112222", "90909099", "11223344", "77330044", "12899821"]
-        {
+        for pin in [
+            "11111111", "12121212", "12341234", "11112222", "90909099", "11223344", "77330044", "12899821",
+            "20202026", "47114747",
+        ] {
             assert_eq!(judged(pin), Some(Trivial::Repeated), "{pin}");
         }
         for pin in
@@ -216,14 +238,14 @@ mod tests {
         for pin in ["00001984", "19840000", "00198400", "01984000", "11115829", "58200007"] {
             assert_eq!(judged(pin), Some(Trivial::Repeated), "{pin}");
         }
-        for pin in ["25041945", "04251945", "19450425", "29022024"] {
+        for pin in ["25041945", "04251945", "19450425", "29022024", "19852014", "20261999"] {
             assert_eq!(judged(pin), Some(Trivial::Date), "{pin}");
         }
         // PRVNNA58C67C337.: the digits of the code are 58 67 337.
         for pin in ["58673371", "15867339", "90673371", "90586714"] {
             assert_eq!(judged(pin), Some(Trivial::Code), "{pin}");
         }
-        for pin in ["71940625", "48210957", "10203041", "29022023", "25041845"] {
+        for pin in ["71940625", "48210957", "10203041", "29022023", "25041845", "18852014", "47471157"] {
             assert_eq!(judged(pin), None, "{pin}");
         }
     }

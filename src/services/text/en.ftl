@@ -25,3 +25,4 @@ sent-in =
 none-chosen = nothing
 reader-raised = If you have been there already, sign out and sign in again: your PIN can send from the next sign-in on.
 one-of-several = { $name } ({ $number } of { $of })
+keep-copy = For a copy, print this page or save it with the link Plain text.

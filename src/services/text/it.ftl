@@ -82,3 +82,6 @@ reader-raised = Se ci sei già stato, esci e accedi di nuovo: il PIN può inviar
 # $number (Number): its place among those
 # $of (Number): how many they are
 one-of-several = { $name } ({ $number } di { $of })
+
+# How to keep a copy of a case.
+keep-copy = Per averne una copia, stampa questa pagina o salvala con il link Testo semplice.

@@ -8,7 +8,7 @@ use crate::services;
 use crate::web::cookies::{self, Name};
 use crate::web::errors::{self, Problem};
 use crate::web::reply::{self, Reply};
-use crate::web::{forms, negotiate, shell};
+use crate::web::{forms, negotiate, own_pages, shell};
 
 impl Visit<'_> {
     /// A redirect to a path of this language.
@@ -29,10 +29,22 @@ impl Visit<'_> {
                 let seconds = (until.0 - self.now.0).max(0) / 1000 + 1;
                 reply.retry_after = u32::try_from(seconds).ok();
             }
-            Problem::Method => reply.allow = Some("GET, HEAD, POST"),
+            Problem::Method => reply.allow = Some(self.allowed()),
             _ => {}
         }
         reply
+    }
+
+    /// The methods of this address, of which the request had none.
+    fn allowed(&self) -> &'static str {
+        let only_read = self.service().is_some_and(|service| service.is_fixed() || service.searches());
+        match self.asked.method.as_str() {
+            "POST" => "GET, HEAD",
+            "GET" | "HEAD" => "POST",
+            _ if own_pages::only_sends(&self.path) => "POST",
+            _ if only_read => "GET, HEAD",
+            _ => "GET, HEAD, POST",
+        }
     }
 
     /// Frames a page and renders it in the form that was asked for.

@@ -96,13 +96,16 @@ fn line(asked: &Asked<'_>, typing: &Typing<'_>) -> Markup {
     }
 }
 
-/// HTML drops one newline after `<textarea>`, so one is written for it to drop.
+/// HTML drops one newline after `<textarea>`, so one is written for it to drop. In a block of its own: w3m sets a label in
+/// the same one beside the last line.
 fn long_text(asked: &Asked<'_>, value: &str) -> Markup {
     html! {
-        textarea id=(asked.question.name) name=(asked.question.name) rows="6" cols="40"
-            dir=[asked.set.ltr().map(|_| "auto")]
-            aria-describedby=[asked.described_by(None)] aria-invalid=[asked.invalid()] {
-            "\n" (value)
+        div {
+            textarea id=(asked.question.name) name=(asked.question.name) rows="6" cols="40"
+                dir=[asked.set.ltr().map(|_| "auto")]
+                aria-describedby=[asked.described_by(None)] aria-invalid=[asked.invalid()] {
+                "\n" (value)
+            }
         }
     }
 }

@@ -168,6 +168,10 @@ statement-keywords = accessibilità disabilità WCAG legge Stanca AgID conformit
 # The commitment by law 4 of 2004 (Stanca).
 statement-intro = L’istituto si impegna a rendere questo sito accessibile, come vuole la legge 4 del 9 gennaio 2004.
 
+# Which site the statement is about, as the model says it.
+# $site (Name): its address
+statement-site = Questa dichiarazione di accessibilità si applica a { $site }.
+
 # Heading of the state of conformance.
 status-heading = Stato di conformità
 
@@ -449,6 +453,15 @@ languages-keywords = lingua italiano inglese arabo language English
 
 # On the language page when it was opened from another page.
 languages-same = Resti nella pagina in cui eri.
+
+# Over the present language and the links to the others.
+languages-set = Lingue del sito
+
+# The present language; no link.
+languages-here = Lingua attuale: italiano
+
+# Link back to the page one came from, in the language one has.
+languages-stay = Resta in italiano
 
 # Link to the request for a PIN.
 ask-pin = Chiedi o attiva il PIN

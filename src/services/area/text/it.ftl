@@ -131,6 +131,10 @@ state-withdrawn = Ritirata o annullata
 # $state (Text)
 state-letter = Lettera { $state }
 
+# The same beside the state that an office gave the case.
+# $state (Text)
+letter-is = Lettera: { $state }.
+
 # What happens next with a case that was received.
 next-sent = L’abbiamo ricevuta. Ora la assegniamo a una persona, e qui vedi quando comincia a lavorarci.
 
@@ -167,9 +171,6 @@ state-note = Nota della sede: { $note }
 
 # Heading over the answers exactly as sent.
 sent-heading = Che cosa hai inviato
-
-# How to keep a copy of a case.
-keep-copy = Per averne una copia, stampa questa pagina o salvala con il link Testo semplice.
 
 # Heading: the life of a case.
 history = Storia della pratica

@@ -1,5 +1,7 @@
 //! What the words typed in the search mean: a postal code, a province, a comune, several, or none of these.
 
+mod needs;
+
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -33,6 +35,8 @@ pub enum Asked {
     Which(Choices),
     /// A place that is not in Italy, and comuni whose name only begins so or is like it.
     Abroad(Option<Choices>),
+    /// No place, but what an office should have or when it should be open, perhaps with a place beside it.
+    Need,
     /// No place, or only places whose name is like it.
     Words(Option<Choices>),
 }
@@ -98,6 +102,9 @@ pub fn read(typed: &str) -> Asked {
     if let Some(regione) = regione(&folded) {
         return Asked::Regione(regione);
     }
+    if needs::is_in(&folded) {
+        return Asked::Need;
+    }
     let mut found = search::today(&typed, MOST_CHOICES);
     // A comune whose territory left Italy has no office to offer beside the others of its name.
     if found.hits.len() > 1 {
@@ -106,7 +113,7 @@ pub fn read(typed: &str) -> Asked {
     let sigla = Some(folded.as_str()).filter(|text| text.len() == 2).and_then(today_province);
     match (found.how, found.only()) {
         (How::Exact | How::Joined, Some(hit)) if sigla.is_none() => comune(hit, &typed),
-        (How::Exact, _) if !found.hits.is_empty() && is_today(&found, sigla) => {
+        (How::Exact, _) if !found.hits.is_empty() && is_said(&found, sigla) => {
             Asked::Which(choices(found, sigla))
         }
         _ => match sigla.or_else(|| today_province(&typed)) {
@@ -122,11 +129,12 @@ pub fn read(typed: &str) -> Asked {
 }
 
 /// The place among words that as a whole are none: the end of an address ("Via Roma 3, 20121 Milano"), or failing
-/// that the beginning ("Milano 20121", "Bressanone Brixen"); the longest first, numbers left out.
+/// that the beginning ("Milano 20121", "Bressanone Brixen"); the longest first, numbers and needs left out.
 pub fn place_in(typed: &str) -> Option<String> {
     let typed: String = typed.chars().take(LONGEST).collect();
     let folded = fold(&typed);
-    let words: Vec<&str> = folded
+    let rest = needs::without(&folded);
+    let words: Vec<&str> = rest
         .split(' ')
         .filter(|word| !word.is_empty() && word.bytes().any(|b| !b.is_ascii_digit()))
         .collect();
@@ -139,6 +147,11 @@ pub fn place_in(typed: &str) -> Option<String> {
 /// The same with the province that was typed, where it is a comune: whether it is in that province is told then. Of
 /// several comuni of one name with the province of the only one that the CAP beside it may be of.
 pub fn place_with_province(typed: &str) -> Option<String> {
+    if is_need(typed)
+        && let Some((cap, _)) = cap_beside(typed)
+    {
+        return Some(cap.as_str().to_owned());
+    }
     let place = place_in(typed)?;
     let said = match read(&place) {
         Asked::Comune(_) => search::province_said(typed),
@@ -161,9 +174,9 @@ fn is_place(words: &str) -> bool {
     }
 }
 
-/// Beside a province's sigla only a comune that bears the name today counts: "Re", not the former "To".
-fn is_today(found: &search::Found, sigla: Option<&'static Provincia>) -> bool {
-    sigla.is_none() || found.hits.iter().any(|hit| hit.in_force && hit.found_as.is_none())
+/// Beside a province's sigla only a comune counts that bears the name or lately bore it: "Re" and "Ro", not the former "To".
+fn is_said(found: &search::Found, sigla: Option<&'static Provincia>) -> bool {
+    sigla.is_none() || found.hits.iter().any(|hit| hit.in_force && hit.living)
 }
 
 /// The region of this name, in Italian or as its own other language, English or Arabic call it; what is one province is
@@ -204,6 +217,11 @@ fn regione(folded: &str) -> Option<Regione> {
     let regions = REGIONS.get_or_init(table);
     let found = regions.iter().find(|(called, _)| called.iter().any(|name| name == bare));
     found.map(|(_, regione)| regione.clone())
+}
+
+/// Whether the words ask for what an office should have, or when it should be open.
+pub fn is_need(typed: &str) -> bool {
+    needs::is_in(&fold(typed))
 }
 
 /// Whether something of what was typed has no part in the place that was found in it.
@@ -271,8 +289,9 @@ pub fn cap_beside(typed: &str) -> Option<(Cap, String)> {
 
 fn choices(found: search::Found, provincia: Option<&'static Provincia>) -> Choices {
     let comuni: Vec<Comunale> = found.hits.iter().map(found_as).collect();
-    let first = comuni.first().map(|found| found.comune.name);
-    let name = first.filter(|name| comuni.iter().all(|c| c.comune.name == *name) && provincia.is_none());
+    let called = |found: &Comunale| found.formerly.unwrap_or(found.comune.name);
+    let first = comuni.first().map(called);
+    let name = first.filter(|name| comuni.iter().all(|c| called(c) == *name) && provincia.is_none());
     let name = name.filter(|_| found.how == How::Exact && found.left_out == 0).map(str::to_owned);
     let guessed = comuni.len() == 1 && found.how != How::Exact && provincia.is_none();
     Choices { name, provincia, comuni, left_out: found.left_out, guessed }
@@ -334,10 +353,15 @@ mod tests {
             }
             Asked::Which(choices) => {
                 let provincia = choices.provincia.map(|p| format!("province {}", p.sigla));
-                let comuni = choices.comuni.iter().take(3).map(|found| found.comune.label());
+                let label = |found: &Comunale| match found.formerly.filter(|_| choices.comuni.len() <= 2) {
+                    Some(old) => format!("{} once {old}", found.comune.label()),
+                    None => found.comune.label(),
+                };
+                let comuni = choices.comuni.iter().take(3).map(label);
                 let all: Vec<_> = provincia.into_iter().chain(comuni).collect();
                 format!("which {}: {}", choices.name.unwrap_or_default(), all.join(", "))
             }
+            Asked::Need => format!("need in {}", place_in(typed).unwrap_or_default()),
             Asked::Words(None) => "words".into(),
             Asked::Abroad(choices) => {
                 let first = choices.map(|choices| choices.comuni[0].comune.label());
@@ -411,7 +435,33 @@ mod tests {
             ("Sta. Maria Maggiore", "Santa Maria Maggiore (VB)"),
             ("Abano", "Abano Terme (PD) once Abano"),
             ("re", "which : province RE, Re (VB)"),
+            // Former names that are still said, beside today's of the same name and beside a sigla.
+            ("Calliano", "which Calliano: Calliano (TN), Calliano Monferrato (AT) once Calliano"),
+            ("Brione", "which Brione: Brione (BS), Borgo Chiese (TN) once Brione"),
+            ("Valverde", "which Valverde: Valverde (CT), Colli Verdi (PV) once Valverde"),
+            ("Calliano (TN)", "Calliano (TN)"),
+            ("Calliano AT", "Calliano Monferrato (AT) once Calliano"),
+            ("Andalo", "Andalo (TN)"),
+            ("Ro", "which : province RO, Riva del Po (FE) once Ro"),
+            ("lu", "which : province LU, Lu e Cuccaro Monferrato (AL) once Lu"),
+            (
+                "S.",
+                "which : San Bartolomeo al Mare (IM), San Bartolomeo in Galdo (BN), San Bartolomeo Val Cavargna (CO)",
+            ),
+            ("Sankt Ulrich", "Ortisei (BZ)"),
+            ("Sankt Ulrich in Gröden", "Ortisei (BZ)"),
+            ("Sankt Martin in Passeier", "San Martino in Passiria (BZ)"),
             ("Millano", "perhaps Milano (MI)"),
+            ("lingua dei segni", "need in "),
+            ("dei segni", "need in "),
+            ("interprete LIS", "need in "),
+            ("LIS Lecce", "need in lecce"),
+            ("sede aperta sabato", "need in "),
+            ("sede con parcheggio a Reggio Calabria", "need in reggio calabria"),
+            ("senza gradini", "need in "),
+            ("sign language Rome", "need in rome"),
+            ("لغة الإشارة روما", "need in روما"),
+            ("Segni", "Segni (RM)"),
             ("via di prova 5", "words"),
             ("qwxyz", "words"),
         ] {

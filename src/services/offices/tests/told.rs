@@ -30,6 +30,30 @@ fn decoded(value: &str) -> String {
 }
 
 #[tokio::test]
+async fn who_asks_for_sign_language_steps_or_hours_is_told_that_one_searches_by_place() {
+    let counter = Counter::open().await;
+    let told = "Le sedi si cercano per luogo. La pagina di ogni sede dice gli orari";
+    for (typed, title, used) in [
+        ("lingua dei segni", "In quale luogo?", None),
+        ("interprete LIS", "In quale luogo?", None),
+        ("sede aperta sabato", "In quale luogo?", None),
+        ("gradini", "In quale luogo?", None),
+        ("parcheggio Lecce", "Sedi per Lecce (LE)", Some("Lecce")),
+        ("lingua dei segni, Castro (LE)", "Sedi per Castro (LE)", Some("Castro")),
+    ] {
+        let page = counter.led(typed).await;
+        assert!(page[0].starts_with(title), "{typed}: {page:?}");
+        assert!(page.iter().any(|text| text.starts_with(told)), "{typed}: {page:?}");
+        let sentence = used.map(|used| format!("“{typed}”: abbiamo cercato solo {used}"));
+        let part = page.iter().find(|text| text.contains("abbiamo cercato"));
+        assert_eq!(part.is_some(), used.is_some(), "{typed}: {page:?}");
+        assert!(part.zip(sentence).is_none_or(|(part, said)| part.contains(&said)), "{typed}: {part:?}");
+    }
+    let segni = counter.search("Segni").await;
+    assert!(line(&segni.title, Lang::It).starts_with("Sedi per Segni (RM)"));
+}
+
+#[tokio::test]
 async fn a_part_that_was_not_used_a_new_name_and_a_region_are_told_in_every_language() {
     let counter = Counter::open().await;
     let search = async |lang, typed: &str, whole: Option<&str>| {

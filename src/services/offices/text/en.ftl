@@ -178,3 +178,5 @@ wrong-cap = The postcode { $cap } is not of { $comune }: we searched for { $comu
 which-former = { $old }, today { $place }
 abroad = “{ $typed }” is abroad, and our offices are in Italy.
 abroad-do = If you live abroad, call us: we will tell you which office to turn to. Otherwise search for the comune you live in.
+need-title = In which place?
+need = Offices are searched by place. The page of each office tells its opening hours, whether one enters without steps and whether a sign-language interpreter can be booked.

@@ -510,3 +510,9 @@ abroad = “{ $typed }” è all’estero, e le nostre sedi sono in Italia.
 
 # What to do then; telephone links follow.
 abroad-do = Se abiti all’estero, chiamaci: ti diciamo noi a quale sede rivolgerti. Altrimenti cerca il comune in cui abiti.
+
+# Title: what an office should have was typed, and no place.
+need-title = In quale luogo?
+
+# Then, and where a place was typed with it.
+need = Le sedi si cercano per luogo. La pagina di ogni sede dice gli orari, se si entra senza gradini e se si prenota l’interprete di lingua dei segni (LIS).
