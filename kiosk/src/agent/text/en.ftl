@@ -97,7 +97,7 @@ help-keys-move = Arrows: previous and next item. Middle key: chooses; on a headi
 help-keys-parts = 8: next part; 2: previous part. 6: next question; 4: previous question. 9: next mistake.
 help-keys-read = 0: letter by letter. 1: pause. 5: where you are. 3: covers the screen.
 help-keys-type = Where you type, the numbers give letters, as on a telephone; after the middle key they give digits.
-help-keys-staff = 7 twice: calls the staff. Where you type, the numbers type: there press Help and then 7.
+help-keys-staff = 7 twice: calls the staff. Where you type, and on every page that asks for a PIN, press Help and then 7.
 help-keys-try = To try the keys press Help again.
 explore-on = Try the keys: each key says its name and does nothing. Press Help to finish.
 explore-off = You have finished trying the keys.
@@ -112,6 +112,8 @@ key-louder = Louder
 key-softer = Softer
 key-faster = Faster
 key-slower = Slower
+key-any-digit = Number key: types when you are in a box
+to-the-box = First go to the box: { $name }.
 key-digit = Key { $digit }: { $digit ->
         [0] letter by letter
         [1] pause

@@ -246,7 +246,7 @@ help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titol
 help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.
 help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre lo schermo.
 help-keys-type = Dove si scrive, i numeri danno lettere, come al telefono; dopo il tasto centrale danno cifre.
-help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono: lì premi Aiuto e poi 7.
+help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, e in ogni pagina che chiede un PIN, premi Aiuto e poi 7.
 help-keys-try = Per provare i tasti premi ancora Aiuto.
 
 # Explore mode.
@@ -276,6 +276,13 @@ key-softer = Più piano
 key-faster = Più veloce
 
 key-slower = Più lento
+
+# The same of every key with a digit, on a page that asks for a PIN.
+key-any-digit = Tasto di un numero: scrive quando sei in una casella
+
+# Said when a digit is typed on such a page before its box is reached: the same for every digit.
+# $name (Text)
+to-the-box = Vai prima alla casella: { $name }.
 
 # $digit (Number)
 key-digit = Tasto { $digit }: { $digit ->
