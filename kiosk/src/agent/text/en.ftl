@@ -175,6 +175,7 @@ control-size = Enlarge the letters
 control-theme = Colours
 control-low = Low down: everything in the lower half of the screen
 control-cover = Show or cover your data
+control-print = Print the page
 control-stay = I am here
 card-pin-insert = First insert the card in the reader, and wait.
 nothing-written = Nothing was written.

@@ -414,6 +414,7 @@ control-size = Ingrandisci i caratteri
 control-theme = Colori
 control-low = In basso: tutto nella metà inferiore dello schermo
 control-cover = Mostra o copri i tuoi dati
+control-print = Stampa la pagina
 control-stay = Sono qui
 
 # Said when the card's PIN is typed before a card has told how many tries it has left.
