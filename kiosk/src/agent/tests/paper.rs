@@ -23,6 +23,7 @@ fn that_the_paper_ends_soon_is_said_once_and_what_did_not_begin_to_print_left_no
         rig.last()
     );
     assert!(rig.last().contains("Quando torna a funzionare"), "{}", rig.last());
+    assert!(!rig.last().contains("inviato"), "nothing was sent: {}", rig.last());
     // It is seen as well, and comes once the cause is gone.
     assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("guasto"));
     let printed = rig.printed.len();

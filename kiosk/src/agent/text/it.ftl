@@ -51,7 +51,7 @@ slot-right-of-keypad = a destra della tastiera
 slot-left-of-keypad = a sinistra della tastiera
 
 # Said when the printer cannot print before it has begun.
-print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui; quello che hai inviato resta nella tua area.
+print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui.
 
 # Said when the printer stopped on the way.
 print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo. Se ne è uscito un pezzo, prendi anche quello.
