@@ -201,6 +201,8 @@ pub enum Control {
     Low,
     /// Shows personal values for a while.
     Uncover,
+    /// Prints the page.
+    Print,
     /// Another language.
     Language,
     /// Help.

@@ -144,6 +144,10 @@ async fn main() -> anyhow::Result<()> {
         #[cfg(feature = "simulator")]
         Command::Simulate { portal, listen, key, key_id, signs_a_second, idle, hold, repeat } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
+            anyhow::ensure!(
+                ["http://", "https://"].iter().any(|scheme| portal.starts_with(scheme)),
+                "the portal's address begins with http:// or https://: {portal}"
+            );
             let key = key
                 .zip(key_id)
                 .map(|(file, id)| sportello_kiosk::portal::Key::read(&file, id))
@@ -158,9 +162,11 @@ async fn main() -> anyhow::Result<()> {
             let press = sportello_kiosk::screen::Press { hold, repeat };
             let simulation =
                 sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, press, setup };
-            sportello_kiosk::simulator::simulate(simulation, |screen, board| {
-                eprintln!("The kiosk's screen: {screen}\nIts devices:        {board}");
-            })
+            sportello_kiosk::simulator::simulate(
+                simulation,
+                |screen, board| eprintln!("The kiosk's screen: {screen}\nIts devices:        {board}"),
+                |portal| eprintln!("The portal at {portal} does not answer; the kiosk goes on trying."),
+            )
             .await?;
         }
     }

@@ -33,6 +33,9 @@ pub struct Page {
     pub private: bool,
     /// It shows invented people or offices, and says so.
     pub test_data: bool,
+    /// It is made to be printed: where there is a printer, that comes first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub for_paper: bool,
     /// The blocks, in reading order.
     pub body: Vec<Block>,
     /// How the questions are sent; `None` where there is no question.
@@ -133,6 +136,7 @@ impl Page {
             done: None,
             private: true,
             test_data: false,
+            for_paper: false,
             body: Vec::new(),
             form: None,
             actions: Vec::new(),

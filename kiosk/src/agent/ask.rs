@@ -201,8 +201,7 @@ fn is_underway(page: &Page, frame: &Frame, before: bool, sent: bool) -> bool {
         return false;
     }
     // A sign-in that was refused leaves nothing: who signs in is asked for a secret.
-    let secret = |input: &Input| matches!(input, Input::Secret { .. } | Input::CardSignature { .. });
-    let signs_in = page.questions().iter().any(|question| secret(&question.input));
+    let signs_in = super::typing::first_secret(page).is_some();
     let asks = page.form.as_ref().is_some_and(|form| form.method == Method::Post) && !signs_in;
     let sends = page.actions.iter().any(|action| matches!(action, Action::Send(_)));
     before || (sent && (asks || sends))

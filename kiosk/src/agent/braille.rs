@@ -171,7 +171,7 @@ fn sign_key(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let somewhere = state.session.ring.is_some() || state.session.view.box_here().is_some();
     let helped = keys::asked_for_help(state);
     match sign.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) {
-        Some(7) if somewhere && helped => keys::call_staff(state, out),
+        Some(7) if helped => keys::call_staff(state, out),
         Some(digit) if !somewhere => keys::key(state, Key::Digit(digit), out),
         _ => typing::character(state, sign, out),
     }

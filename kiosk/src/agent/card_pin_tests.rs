@@ -43,7 +43,7 @@ fn ready(tries: u8) -> Rig {
 /// The same with the PIN typed and sent, and a fresh challenge come.
 fn signing() -> Rig {
     let mut rig = ready(3);
-    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
     rig.digits("83027");
     rig.does(Event::Touch(Touch::Part("invia".into())));
     rig.gets_framed(page("sportello-accesso-1.fresca"), frame("t2", "anonymous"));
@@ -64,7 +64,7 @@ fn the_tries_are_told_first_the_last_is_warned_of_and_blocked_says_what_to_do() 
     assert!(ready(1).last().contains("un solo tentativo"));
     let mut blocked = ready(0);
     assert!(blocked.last().contains("PUK"));
-    blocked.key(Key::Digit(6));
+    blocked.key(Key::Next);
     blocked.digits("8");
     assert!(blocked.last().contains("PUK") && blocked.state.session.secrets.is_empty());
 }
@@ -109,7 +109,7 @@ fn nothing_is_typed_before_the_card_has_told_its_tries() {
     rig.key(Key::Back);
     rig.gets_framed(page("sportello-accesso-1.x"), frame("t1", "anonymous"));
     assert!(rig.orders.is_empty(), "there is no card");
-    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
     rig.digits("8");
     assert!(rig.last().contains("inserisci la tessera") && rig.state.session.secrets.is_empty());
     rig.does(Event::Card(Card::Reading));
@@ -155,7 +155,7 @@ fn the_institutes_pin_has_one_name_wherever_the_cards_leads_to_it() {
 #[test]
 fn of_a_pin_that_may_have_five_to_eight_digits_no_number_is_told_that_it_must_have() {
     let mut rig = ready(3);
-    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
     rig.digits("83027");
     assert_eq!(rig.last(), "cifra 5");
 }
@@ -165,7 +165,7 @@ fn that_nothing_can_be_typed_yet_is_said_once_and_then_sounds() {
     let mut rig = Rig::listening_at(public("Prova"));
     rig.key(Key::Back);
     rig.gets_framed(page("sportello-accesso-1.x"), frame("t1", "anonymous"));
-    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
     let said = rig.said.len();
     rig.digits("83027");
     assert!(rig.last().contains("Non ho scritto nulla"), "{}", rig.last());
@@ -234,12 +234,12 @@ fn a_wrong_pin_is_told_with_the_tries_left_and_the_box_is_empty_again() {
 #[test]
 fn a_card_pulled_at_any_step_leaves_nothing_and_sends_nothing() {
     let mut typed = ready(3);
-    typed.key(Key::Digit(6));
+    typed.key(Key::Next);
     typed.digits("83027");
     typed.does(Event::Card(Card::Empty));
     assert!(typed.state.session.secrets.is_empty());
     let mut asking = ready(3);
-    asking.key(Key::Digit(6));
+    asking.key(Key::Next);
     asking.digits("83027");
     asking.does(Event::Touch(Touch::Part("invia".into())));
     asking.does(Event::Card(Card::Empty));
@@ -256,7 +256,7 @@ fn a_card_pulled_at_any_step_leaves_nothing_and_sends_nothing() {
 fn a_pin_that_is_too_short_asks_neither_portal_nor_card() {
     let mut rig = ready(3);
     let asked = rig.asked.len();
-    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
     rig.digits("8302");
     rig.does(Event::Touch(Touch::Part("invia".into())));
     assert!(rig.last().contains("almeno 5 cifre"));
@@ -266,7 +266,7 @@ fn a_pin_that_is_too_short_asks_neither_portal_nor_card() {
 #[test]
 fn while_the_portal_is_away_no_try_is_used() {
     let mut rig = ready(3);
-    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
     rig.digits("83027");
     rig.does(Event::Touch(Touch::Part("invia".into())));
     let id = rig.asked.last().unwrap().id;

@@ -262,6 +262,10 @@ pub struct Picture {
     pub keyboard: Option<Keyboard>,
     /// Nothing of the page may be seen.
     pub curtain: bool,
+    /// That is so because headphones went out; else somebody wanted it.
+    pub unplugged: bool,
+    /// The page can be printed.
+    pub prints: bool,
     /// Values that are someone's are covered, or could be; `None` where there are none.
     pub covered: Option<bool>,
     /// It is read aloud.

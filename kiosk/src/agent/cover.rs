@@ -1,11 +1,13 @@
 //! Values that are someone's, covered on the screen until they are asked for: a hall is full of eyes.
 //!
 //! **Invariant**: what is heard and printed is never covered, and what is being typed is seen.
+//! **Invariant**: a sentence, item or row that has a value of someone is covered whole: its words tell as much; nor does it
+//! tell how many they are.
 
-use a11y::page::{Block, Page};
+use a11y::page::{Block, Frame, Page};
 use a11y::text::Text;
 
-use super::State;
+use super::{State, own};
 use crate::event::Millis;
 
 /// How long values stay uncovered after the last touch.
@@ -61,30 +63,67 @@ fn blocks(body: &mut [Block], form: bool) {
     for block in body {
         match block {
             Block::Paragraph(_) | Block::List(_) if form => {}
-            Block::Paragraph(text) => values(text),
-            Block::List(list) => list.items.iter_mut().for_each(values),
-            Block::Notice(notice) => blocks(&mut notice.body, form),
+            Block::Paragraph(text) if is_of_someone(text) => whole(text),
+            Block::Paragraph(_) => {}
+            Block::List(list) if list.items.iter().any(is_of_someone) => {
+                list.items = vec![Text::plain(COVER)]
+            }
+            Block::List(_) => {}
+            Block::Notice(notice) => {
+                heading(&mut notice.title);
+                blocks(&mut notice.body, form);
+            }
             Block::Section(section) => {
-                values(&mut section.heading);
+                heading(&mut section.heading);
                 blocks(&mut section.body, form);
             }
             Block::Summary(summary) => summary.rows.iter_mut().for_each(|row| whole(&mut row.value)),
             Block::Table(table) => {
-                values(&mut table.caption);
+                heading(&mut table.caption);
                 for row in &mut table.rows {
                     row.cells.iter_mut().for_each(whole);
-                    // What a row is of is someone's too, and a link to it leads on by its words.
-                    row.link.iter_mut().for_each(|link| values(&mut link.text));
+                    // A link is one of so many, and leads to what its words name: it comes back with them.
+                    row.link = None;
                     if !row.total {
                         whole(&mut row.header);
                     }
                 }
+                table.rows.dedup();
             }
             // What is to be done next is nobody's secret, and a number that was just given is to be written down.
             Block::Question(_) | Block::TaskList(_) | Block::Pages(_) | Block::Confirmation(_) => {}
-            Block::Links(links) => links.iter_mut().for_each(|link| values(&mut link.text)),
+            Block::Links(links) => {
+                let of_someone = links.iter_mut().filter(|link| own::Wish::of(link).is_none());
+                of_someone.for_each(|link| values(&mut link.text));
+            }
         }
     }
+}
+
+/// Where this stands on the page with its values covered: what is covered together has one place.
+pub(super) fn place(covered: &Page, frame: &Frame, id: &str) -> String {
+    let there = a11y::speech::page(covered, frame);
+    let is_there = |id: &str| there.iter().any(|heard| heard.id == id);
+    let mut place = id;
+    while !is_there(place) {
+        let Some((above, _)) = place.rsplit_once('-') else { return id.to_owned() };
+        let first = format!("{above}-0");
+        if is_there(&first) {
+            return first;
+        }
+        place = above;
+    }
+    place.to_owned()
+}
+
+/// It says something of someone: a value, or words that are marked so.
+fn is_of_someone(text: &Text) -> bool {
+    text.is_private() || text.covered(COVER) != *text
+}
+
+/// A heading: its words tell nothing of anyone, unless they are marked so.
+fn heading(text: &mut Text) {
+    if text.is_private() { whole(text) } else { values(text) }
 }
 
 /// A sentence: its words tell nothing of anyone.

@@ -218,6 +218,7 @@ fn name(state: &State, touch: &Touch) -> Text {
             Control::Theme => words::control_theme(lang),
             Control::Low => words::control_low(lang),
             Control::Uncover => words::control_cover(lang),
+            Control::Print => words::control_print(lang),
             Control::Staff => words::call_staff(lang),
             Control::Done => words::ring_done(lang),
             Control::Stay => words::control_stay(lang),

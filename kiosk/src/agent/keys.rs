@@ -44,6 +44,17 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         on_the_way_to_staff(state, key);
         return listen::read_here(state, false, out);
     }
+    state.session.hand.digits |= matches!(key, Key::Digit(_));
+    let mute = matches!(key, Key::Digit(_)).then(|| mute_digits(state)).flatten();
+    // Where digits are typed, or say nothing, the staff are two presses away as well: Help, and then 7.
+    let helped = key != Key::Help && asked_for_help(state);
+    if helped && key == Key::Digit(7) {
+        return call_staff(state, out);
+    }
+    if let Some(said) = mute {
+        state.session.reading_on = false;
+        return listen::announce(state, said, false, out);
+    }
     if state.session.explore && key == Key::Digit(7) && asked_for_staff(state) {
         return call_staff(state, out);
     }
@@ -52,16 +63,21 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         let name = name(state.lang(), key);
         return listen::announce(state, name, false, out);
     }
-    state.session.hand.digits |= matches!(key, Key::Digit(_));
-    // Where digits are typed the staff are two presses away as well: Help, and then 7.
-    let helped = key != Key::Help && asked_for_help(state);
-    if helped && key == Key::Digit(7) && state.session.view.box_here().is_some() {
-        return call_staff(state, out);
-    }
     if !matches!(key, Key::Digit(7) | Key::Select) {
         state.session.staff = None;
     }
     command_key(state, key, out);
+}
+
+/// Where a secret is asked for, a digit key does nothing outside of a box, and all say the same: whoever types a PIN too
+/// soon tells nobody which. The sentence; `None` where the keys do what they say.
+fn mute_digits(state: &State) -> Option<Text> {
+    let (session, lang) = (&state.session, state.lang());
+    let label = typing::first_secret(&session.view.page)?.label.clone();
+    if session.explore {
+        return Some(words::key_any_digit(lang));
+    }
+    (session.ring.is_none() && session.view.box_here().is_none()).then(|| words::to_the_box(lang, &label))
 }
 
 /// A sign was typed on a whole keyboard: it goes into the box where the cursor is, or that the screen's keyboard types into.
@@ -365,6 +381,8 @@ fn help(state: &mut State, out: &mut Vec<Command>) {
     let again = asked_for_help(state);
     let said = if state.session.explore {
         state.session.explore = false;
+        // Where digits say nothing of themselves 7 calls the staff after this key alone.
+        state.session.helped = typing::first_secret(&state.session.view.page).map(|_| now);
         words::explore_off(lang)
     } else if again {
         state.session.explore = true;

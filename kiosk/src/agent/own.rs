@@ -54,6 +54,14 @@ impl Wish {
         Wish::ALL.into_iter().find(|(own, _)| *own == address).map(|(_, wish)| wish)
     }
 
+    /// What a link of the kiosk's own asks for; `None` if it is the portal's.
+    pub(super) fn of(link: &Link) -> Option<Wish> {
+        match &link.to {
+            Target::Inside(address) => Wish::read(address),
+            _ => None,
+        }
+    }
+
     /// It does something, and leads to no page that is only read.
     pub(super) fn acts(self) -> bool {
         !matches!(self, Wish::Begin(_) | Wish::Return | Wish::Help | Wish::Booth)
@@ -226,13 +234,33 @@ pub(super) fn without_introduction(page: &mut Page) {
     }
 }
 
-/// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many centimetres.
+/// Adds what a kiosk offers on a page of the portal, or words it anew: a receipt of so many centimetres. Where the page is
+/// made for that it comes first.
 pub(super) fn complete(page: &mut Page, length: i64) {
     let print = Wish::Print.link(words::print(page.lang, length));
-    let own = |action: &Action| matches!(action, Action::Link(link) if link.to == print.to);
-    match page.actions.iter_mut().find(|action| own(action)) {
-        Some(action) => *action = Action::Link(print),
-        None if length > 0 => page.actions.push(Action::Link(print)),
-        None => {}
+    if let Some(link) = print_link(page) {
+        *link = print;
+    } else if length > 0 && page.for_paper {
+        page.body.insert(0, Block::Links(vec![print]));
+    } else if length > 0 {
+        page.actions.push(Action::Link(print));
     }
+}
+
+/// The page can be printed.
+pub(super) fn prints(page: &Page) -> bool {
+    print_link(&mut page.clone()).is_some()
+}
+
+/// The link that prints it.
+fn print_link(page: &mut Page) -> Option<&mut Link> {
+    let first = match page.body.first_mut() {
+        Some(Block::Links(links)) => links.as_mut_slice(),
+        _ => &mut [],
+    };
+    let last = page.actions.iter_mut().filter_map(|action| match action {
+        Action::Link(link) => Some(link),
+        Action::Send(_) => None,
+    });
+    first.iter_mut().chain(last).find(|link| Wish::of(link) == Some(Wish::Print))
 }

@@ -1,7 +1,5 @@
 //! What the screen shows, made from the state alone.
 
-use a11y::page::Input;
-
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
 use super::{State, finger, follow, signs, typing, words};
@@ -53,10 +51,11 @@ fn picture(state: &State) -> Picture {
         words::idle(lang).then(words::idle_what(lang, seconds))
     });
     // Where a secret is typed nothing shows which key was meant.
-    let secret =
-        session.keyboard.iter().chain(session.ring.iter().map(|ring| &ring.place)).any(|place| {
-            matches!(view.input(place), Some(Input::Secret { .. } | Input::CardSignature { .. }))
-        });
+    let secret = session
+        .keyboard
+        .iter()
+        .chain(session.ring.iter().map(|ring| &ring.place))
+        .any(|place| typing::is_secret(state, place));
     let here =
         view.here().filter(|_| session.listening.is_some() && !secret).map(|utterance| utterance.id.clone());
     // What is typed into is to be seen beside the keyboard.
@@ -69,17 +68,23 @@ fn picture(state: &State) -> Picture {
         Some(true) => super::cover::cover(&view.page),
         _ => view.page.clone(),
     };
+    let place = typed.or(here).map(|id| match covered {
+        Some(true) => super::cover::place(&page, &view.frame, &id),
+        _ => id,
+    });
     Picture {
         page,
         frame: view.frame.clone(),
         look: session.look,
-        focus: typed.or(here),
+        focus: place,
         // Behind the curtain only what is for everyone.
         caption: signs::seen(state)
             .or_else(|| session.caption.clone())
             .filter(|said| warning.is_none() && !(session.curtain && said.is_private())),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,
+        unplugged: session.unplugged.is_some(),
+        prints: super::own::prints(&view.page),
         covered,
         listening: session.listening.is_some(),
         waiting,
@@ -104,7 +109,7 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let form = view.page.form.as_ref().filter(|_| last && state.session.look.low);
     let send = form.map(|form| form.submit.clone());
     let question = questions.into_iter().find(|question| question.name == place.name)?;
-    let secret = matches!(input, Input::Secret { .. } | Input::CardSignature { .. });
+    let secret = typing::secret(input);
     let count = || state.session.secrets.get(&place.name).map_or(0, |secret| secret.chars().count());
     let (lang, label) = (view.page.lang, question.label.clone());
     Some(Keyboard { lang, kind, label, secret: secret.then(count), send })

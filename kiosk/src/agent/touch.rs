@@ -155,6 +155,8 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
             state.session.unplugged = None;
         }
         Control::Uncover => cover::turn(state),
+        Control::Print if super::own::prints(&state.session.view.page) => grant(state, Wish::Print, out),
+        Control::Print => {}
         Control::Language => super::languages(state, out),
         Control::Help => super::help(state, out),
         Control::Staff => keys::staff(state, keys::staff_how(state), out),

@@ -3,7 +3,7 @@
 //! **Invariant**: what is typed stands in the page, so it is shown, said and sent from one place; a secret stands apart,
 //! and is shown and said as a count only.
 
-use a11y::page::Input;
+use a11y::page::{Input, Page, Question};
 use a11y::speech::{self, Heard, Reading};
 use a11y::text::{Lang, Text};
 use a11y::{act, values};
@@ -249,7 +249,17 @@ pub(super) fn keyboard_is_secret(state: &State) -> bool {
 
 /// What is typed here is shown and said as a count only.
 pub(super) fn is_secret(state: &State, place: &Place) -> bool {
-    matches!(state.session.view.input(place), Some(Input::Secret { .. } | Input::CardSignature { .. }))
+    state.session.view.input(place).is_some_and(secret)
+}
+
+/// The first question of a page whose answer is a secret.
+pub(super) fn first_secret(page: &Page) -> Option<&Question> {
+    page.questions().into_iter().find(|question| secret(&question.input))
+}
+
+/// An answer of this kind is nobody else's to see or hear.
+pub(super) fn secret(input: &Input) -> bool {
+    matches!(input, Input::Secret { .. } | Input::CardSignature { .. })
 }
 
 /// Changes what stands in a box.

@@ -97,7 +97,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
             @if picture.curtain {
                 main class="curtain" {
                     h1 { (set(picture).bare(&words::curtain(lang))) }
-                    p { (set(picture).text(&words::curtain_what(lang))) }
+                    p { (set(picture).text(&curtain_what(picture))) }
                     p { (button(picture, "mostra", &words::control_show(lang), None)) }
                 }
             } @else {
@@ -123,6 +123,12 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
             }
         }
     }
+}
+
+/// How the page comes back, by why it went.
+fn curtain_what(picture: &Picture) -> Text {
+    let what = if picture.unplugged { words::curtain_unplugged } else { words::curtain_wanted };
+    what(picture.page.lang)
 }
 
 fn set(picture: &Picture) -> Setting {
@@ -192,6 +198,8 @@ fn foot(picture: &Picture) -> Markup {
             @if picture.covered == Some(false) && !picture.curtain {
                 (button(picture, "mostra", &words::control_cover(lang), None))
             }
+            // At the end of a long page nobody finds it.
+            @if picture.prints && !picture.curtain { (button(picture, "stampa", &words::control_print(lang), None)) }
             span class="turn" {
                 (turn("-1", &words::control_up(lang), picture))
                 (turn("1", &words::control_down(lang), picture))
@@ -217,6 +225,7 @@ fn language(picture: &Picture) -> Markup {
         button type="button" class="secondary" id="lingua" data-tocco="comando:lingua" {
             (set(picture).bare(&words::control_language(lang)))
             @if lang != Lang::En { " " span lang="en" { "Language" } }
+            @if lang != Lang::Ar { " " span lang="ar" dir="rtl" { (Lang::Ar.endonym()) } }
         }
     }
 }

@@ -387,6 +387,7 @@ pub fn read(told: &str) -> Option<Touch> {
             "colori" => Control::Theme,
             "basso" => Control::Low,
             "mostra" => Control::Uncover,
+            "stampa" => Control::Print,
             "lingua" => Control::Language,
             "aiuto" => Control::Help,
             "personale" => Control::Staff,

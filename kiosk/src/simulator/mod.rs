@@ -168,14 +168,18 @@ fn mouth(silent: Option<u32>, events: &Sender<Event>) -> Box<dyn run::Mouth> {
     }
 }
 
-/// Runs a simulated kiosk until it is told to stop; once the portal answers, `ready` is given the addresses of screen
-/// and board.
+/// How long a portal that starts at the same time may take.
+const STARTING: Duration = Duration::from_secs(5);
+
+/// Runs a simulated kiosk until it is told to stop; as soon as it listens, `ready` is given the addresses of screen and
+/// board, and `silent` the portal's if it does not answer.
 ///
 /// # Errors
 /// The address is taken, or the server stopped.
 pub async fn simulate(
     simulation: Simulation,
-    ready: impl FnOnce(String, String) + Send + 'static,
+    ready: impl FnOnce(String, String),
+    silent: impl FnOnce(String) + Send + 'static,
 ) -> std::io::Result<()> {
     let (events, happened) = channel();
     // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
@@ -225,11 +229,15 @@ pub async fn simulate(
         .bind(simulation.listen)?;
     let base = format!("http://{}", simulation.listen);
     let (entrance, portal) = (format!("{base}{}", screen.entrance()), simulation.portal);
+    ready(entrance, format!("{base}/banco"));
     std::thread::spawn(move || {
+        let began = std::time::Instant::now();
         while !crate::portal::answers(&portal) {
+            if began.elapsed() >= STARTING {
+                return silent(portal);
+            }
             std::thread::sleep(Duration::from_millis(300));
         }
-        ready(entrance, format!("{base}/banco"));
     });
     server.run().await
 }

@@ -16,6 +16,7 @@ mod parts;
 mod portal;
 mod rows;
 mod secrets;
+mod simulation;
 mod supervised;
 mod units;
 mod walk_away;

@@ -5,11 +5,10 @@
 pub enum Level {
     Supports,
     Partly,
-    DoesNot,
     NotApplicable,
 }
 
-use Level::{DoesNot, NotApplicable, Partly, Supports};
+use Level::{NotApplicable, Partly, Supports};
 
 impl Level {
     /// As it stands in the table.
@@ -17,7 +16,6 @@ impl Level {
         match self {
             Supports => "supports",
             Partly => "partially-supports",
-            DoesNot => "does-not-support",
             NotApplicable => "not-applicable",
         }
     }
@@ -123,6 +121,7 @@ pub const ROWS: &[Row] = &[
         Supports,
         &[
             "secrets::clause_5_1_3_8_by_digit_keys_nothing_tells_one_pin_from_another",
+            "secrets::clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit",
             "secrets::clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard",
             "secrets::clause_5_1_3_8_on_the_ring_a_digit_is_named_in_the_headphones_before_it_is_taken_and_never_after",
             "secrets::clause_5_1_3_8_on_the_ring_without_headphones_nothing_at_all_tells_the_digit",
@@ -438,9 +437,9 @@ pub const ROWS: &[Row] = &[
     (
         HARDWARE,
         "8.3.6",
-        DoesNot,
-        &[],
-        "The instructions say how to install the program, not at which height.",
+        Supports,
+        &["units::clause_8_3_6_the_instructions_say_how_high_and_where_a_kiosk_stands"],
+        "The instructions of the program give the heights, the reach and the floor; who builds the housing keeps to them.",
     ),
     (
         HARDWARE,

@@ -79,6 +79,58 @@ fn clause_5_1_3_8_by_digit_keys_nothing_tells_one_pin_from_another() {
     }
 }
 
+/// Typed from the first line of the page, before its box is reached; with the keys tried or not.
+fn too_soon(way: Way, private: bool, tries: bool, pin: &str) -> (Record, bool) {
+    let mut world = World::new();
+    world.portal.cards = true;
+    world.does(if private { Event::Jack(true) } else { Event::Key(Key::Digit(5)) });
+    world.passes(20_000);
+    let place = if way == Way::Card { Place::ByCard } else { Place::SignIn };
+    let citizen = Citizen { way, code: NOEMI };
+    citizen.until(&mut world, |world| citizen.place(world) == place);
+    if way == Way::Card {
+        citizen.puts_the_card_in(&mut world);
+    }
+    world.passes(500);
+    while world.picture().focus.as_deref() != Some("titolo") {
+        world.key(Key::Previous);
+    }
+    (0..if tries { 2 } else { 0 }).for_each(|_| world.key(Key::Help));
+    let since = (world.said.len(), world.shown.len());
+    for sign in pin.chars() {
+        world.key(Key::Digit(digit_of(sign)));
+        world.passes(400);
+    }
+    world.passes(10_000);
+    let written = a11y::act::fields(&world.picture().page).iter().any(|(_, value)| !value.is_empty());
+    (record(&world, since), written || world.calls > 0)
+}
+
+#[test]
+fn clause_5_1_3_8_a_pin_that_is_typed_before_its_box_is_reached_tells_no_digit() {
+    let routes = [
+        (Way::Ear, "Vai prima alla casella: PIN INPS."),
+        (Way::Card, "Vai prima alla casella: PIN della tessera."),
+    ];
+    for (way, sentence) in routes {
+        for (private, tries) in [(true, false), (false, false), (true, true), (false, true)] {
+            let [first, rest @ ..] = [PINS[0], PINS[1], PINS[2], "77777777"].map(|pin| {
+                let (record, done) = too_soon(way, private, tries, pin);
+                assert!(!done, "{way:?}: it is written nowhere, and calls nobody");
+                record
+            });
+            for other in rest {
+                assert_eq!(first, other, "{way:?} {private} {tries}");
+            }
+            let said = if tries { "Tasto di un numero: scrive quando sei in una casella" } else { sentence };
+            assert!(
+                first.sounds.len() == 8 && first.sounds.iter().all(|(_, words)| words == said),
+                "{first:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn clause_5_1_3_8_by_touch_nothing_seen_but_the_count_and_nothing_heard() {
     for listens in [false, true] {

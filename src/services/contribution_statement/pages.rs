@@ -59,7 +59,7 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
     let notable = notable::of_career(lang, statement, SENTENCES);
     page = page.with(section(words::notable(lang), sentences_of(lang, notable)));
     let explained = vec![words::about_right(lang), words::about_measure(lang), words::about_credited(lang)];
-    page.with(section(words::words(lang), list(explained)))
+    page.with(section(words::words(lang), List { ordered: false, items: explained }))
         .say(words::disclaimer(lang))
         .link(Link::to(
             words::download(lang, download::kilobytes(&statement.periods)),
@@ -209,7 +209,7 @@ pub(super) fn year(lang: Lang, statement: &Statement, year: i16, part: usize) ->
         let (first, last) = (before + 1, before + group.len());
         let caption =
             words::periods_shown(lang, count(group.len()), count(first), count(last), &year_text(year));
-        page = page.with(section(regime, periods_table(lang, caption, before, group)));
+        page = page.with(section(regime.private(), periods_table(lang, caption, before, group)));
         before = last;
     }
     if part == 1 {
@@ -317,7 +317,7 @@ fn list(items: Vec<Text>) -> List {
 
 fn sentences_of(lang: Lang, notable: Notable) -> Block {
     match notable {
-        Notable { sentences, more: 0 } if sentences.is_empty() => words::notable_none(lang).into(),
+        Notable { sentences, more: 0 } if sentences.is_empty() => words::notable_none(lang).private().into(),
         Notable { mut sentences, more } => {
             if more > 0 {
                 sentences.push(words::more_notable(lang, count(more)));

@@ -51,7 +51,7 @@ pub(super) fn part(lang: Lang, statement: &Statement, part: usize) -> Option<Pag
     };
     let (now, of) = (count(part), count(parts.len()));
     let title = if of > 1 { words::whole_part(lang, now, of) } else { words::whole_title(lang) };
-    let page = Page { title, service: Some(words::title(lang)), ..page };
+    let page = Page { title, service: Some(words::title(lang)), for_paper: true, ..page };
     let page = with_tables(lang, statement, page, shown);
     if of <= 1 {
         return Some(page);

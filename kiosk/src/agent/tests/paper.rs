@@ -1,5 +1,7 @@
 //! Receipts, and what is covered on the screen.
 
+use a11y::page::{Block, Section};
+
 use super::*;
 
 #[test]
@@ -21,6 +23,7 @@ fn that_the_paper_ends_soon_is_said_once_and_what_did_not_begin_to_print_left_no
         rig.last()
     );
     assert!(rig.last().contains("Quando torna a funzionare"), "{}", rig.last());
+    assert!(!rig.last().contains("inviato"), "nothing was sent: {}", rig.last());
     // It is seen as well, and comes once the cause is gone.
     assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("guasto"));
     let printed = rig.printed.len();
@@ -61,7 +64,8 @@ fn personal_values_are_covered_until_asked_for_and_again_after_half_a_minute() {
     rig.gets(mine());
     let shown = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page);
     assert!(!shown(&rig).contains("Noemi") && !shown(&rig).contains("123456"), "{}", shown(&rig));
-    assert!(shown(&rig).contains("Hai"), "words stay");
+    // A sentence with a value in it tells something by its words, too.
+    assert!(!shown(&rig).contains("Hai"), "{}", shown(&rig));
     rig.does(Event::Touch(Touch::Control(Control::Uncover)));
     assert!(shown(&rig).contains("Noemi") && shown(&rig).contains("123456"));
     rig.waits(20_000);
@@ -81,13 +85,125 @@ fn what_a_row_is_of_and_every_year_is_covered() {
         rows: vec![a11y::page::Row { header: plain("1988"), cells: vec![], link: None, total: false }],
     };
     let year = |year| Text::from(a11y::text::Span::Year(year));
+    let gap = |at| plain("Interruzione nel").then(year(at));
+    let gaps = a11y::page::List { ordered: false, items: vec![gap(2001), gap(2002), plain("e altre")] };
+    let none = Section {
+        heading: plain("Cassa speciale").private(),
+        body: vec![plain("Niente manca").private().into()],
+    };
+    let explained =
+        a11y::page::List { ordered: false, items: vec![plain("Misura: quanto"), plain("Diritto: quando")] };
     let page = mine().with(table).say(plain("Anni corti:").then(year(1991))).say(plain("Vale per tutti"));
+    let page = page.with(gaps).with(none).with(explained);
     let mut rig = Rig::new();
     rig.does(Event::Touch(Touch::Part("b-0-0".into())));
     rig.gets(page);
     let shown = format!("{:?}", rig.state.picture().unwrap().page);
-    assert!(!shown.contains("1988") && !shown.contains("1991"), "{shown}");
-    assert!(shown.contains("Anni corti") && shown.contains("Vale per tutti"));
+    for covered in ["1988", "1991", "Anni corti", "Interruzione", "e altre", "Cassa speciale", "Niente manca"]
+    {
+        assert!(!shown.contains(covered), "{covered}: {shown}");
+    }
+    for open in ["Vale per tutti", "Misura: quanto", "Diritto: quando"] {
+        assert!(shown.contains(open), "{open}: {shown}");
+    }
+}
+
+/// What stands in the rows and items that have something of someone, and how many there are.
+fn of_someone<'a>(body: &'a [Block], found: &mut Vec<Vec<&'a Text>>) {
+    for block in body {
+        match block {
+            Block::Section(section) => of_someone(&section.body, found),
+            Block::Notice(notice) => of_someone(&notice.body, found),
+            Block::List(list)
+                if list.items.iter().any(|item| item.covered("-") != *item || item.is_private()) =>
+            {
+                found.push(list.items.iter().collect());
+            }
+            Block::Table(table) => {
+                let cells =
+                    |row: &'a a11y::page::Row| row.cells.iter().chain((!row.total).then_some(&row.header));
+                found.push(table.rows.iter().filter(|row| !row.total).flat_map(cells).collect());
+            }
+            Block::Summary(summary) => found.push(summary.rows.iter().map(|row| &row.value).collect()),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn of_any_page_of_someone_whole_rows_and_items_are_covered_and_not_even_counted() {
+    let mut seen = 0;
+    for example in a11y::html::examples() {
+        let page = Page { private: true, ..example.page };
+        if !page.questions().is_empty() {
+            continue;
+        }
+        let covered = crate::agent::cover::cover(&page);
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        of_someone(&page.body, &mut before);
+        of_someone(&covered.body, &mut after);
+        // A list that is covered is one item without a value.
+        let lists: Vec<&Text> = before.iter().flatten().copied().filter(|text| !text.is_empty()).collect();
+        let html = format!("{:?}", covered.body);
+        for text in lists {
+            seen += 1;
+            assert!(!html.contains(&format!("{text:?}")), "{}: {text:?} is seen", example.name);
+        }
+        let cover = Text::plain("••••");
+        assert!(
+            after.iter().flatten().all(|text| text.is_empty() || **text == cover),
+            "{}: {after:?}",
+            example.name
+        );
+        let rows = |page: &Page| {
+            fn most(body: &[Block]) -> usize {
+                let of = |block: &Block| match block {
+                    Block::Section(section) => most(&section.body),
+                    Block::Table(table) => table.rows.iter().filter(|row| !row.total).count(),
+                    _ => 0,
+                };
+                body.iter().map(of).max().unwrap_or(0)
+            }
+            most(&page.body)
+        };
+        // Cells that are empty stay so.
+        assert!(rows(&covered) <= 3, "{}: {} rows", example.name, rows(&covered));
+        // Whatever is heard is marked somewhere on what is shown.
+        let there = a11y::speech::page(&covered, &example.frame);
+        for heard in a11y::speech::page(&page, &example.frame) {
+            let place = crate::agent::cover::place(&covered, &example.frame, &heard.id);
+            assert!(
+                there.iter().any(|shown| shown.id == place),
+                "{}: {} is marked nowhere",
+                example.name,
+                heard.id
+            );
+        }
+    }
+    assert!(seen > 20, "{seen}");
+}
+
+#[test]
+fn a_page_that_is_made_for_paper_offers_it_first_and_every_page_that_can_be_printed_among_its_commands() {
+    let first = |rig: &Rig| rig.state.session.view.heard[1].clone();
+    let mut rig = Rig::listening_at(Page { for_paper: true, ..statement() });
+    assert_eq!(first(&rig).id, "b-0-0");
+    rig.does(Event::Touch(Touch::Control(Control::Size)));
+    rig.does(Event::Touch(Touch::Control(Control::Size)));
+    assert_eq!(rig.state.session.view.page.actions.len(), 1, "it is worded anew and not offered twice");
+    (0..9).for_each(|_| rig.key(Key::Previous));
+    rig.key(Key::Next);
+    assert!(rig.last().contains("centimetri di carta"), "{}", rig.last());
+    rig.key(Key::Select);
+    assert_eq!(rig.printed.len(), 1);
+    let mut rig = Rig::listening_at(statement());
+    assert_ne!(first(&rig).kind, a11y::speech::Kind::Link);
+    assert!(rig.state.picture().unwrap().prints);
+    rig.does(Event::Touch(Touch::Control(Control::Print)));
+    assert_eq!(rig.printed.len(), 1);
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Touch(Touch::Control(Control::Print)));
+    assert!(rig.printed.is_empty() && !rig.state.picture().unwrap().prints);
 }
 
 #[test]

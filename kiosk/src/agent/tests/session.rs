@@ -33,7 +33,7 @@ fn the_staff_are_called_by_touching_twice_from_the_screen_that_waits_too() {
 #[test]
 fn an_end_asks_first_where_something_is_unsent() {
     let mut rig = Rig::listening_at(sign_in());
-    rig.key(Key::Digit(6));
+    rig.key(Key::Next);
     rig.digits("6");
     rig.key(Key::End);
     assert!(!rig.state.waits());

@@ -51,7 +51,7 @@ slot-right-of-keypad = a destra della tastiera
 slot-left-of-keypad = a sinistra della tastiera
 
 # Said when the printer cannot print before it has begun.
-print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui; quello che hai inviato resta nella tua area.
+print-waits = Quando torna a funzionare stampo la ricevuta. Intanto la puoi ascoltare qui.
 
 # Said when the printer stopped on the way.
 print-failed = La ricevuta non è uscita intera. Quando la stampante torna a funzionare la stampo di nuovo, da capo. Se ne è uscito un pezzo, prendi anche quello.
@@ -252,7 +252,7 @@ help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titol
 help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.
 help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre lo schermo.
 help-keys-type = Dove si scrive, i numeri danno lettere, come al telefono; dopo il tasto centrale danno cifre.
-help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, i numeri scrivono: lì premi Aiuto e poi 7.
+help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, e in ogni pagina che chiede un PIN, premi Aiuto e poi 7.
 help-keys-try = Per provare i tasti premi ancora Aiuto.
 
 # Explore mode.
@@ -282,6 +282,13 @@ key-softer = Più piano
 key-faster = Più veloce
 
 key-slower = Più lento
+
+# The same of every key with a digit, on a page that asks for a PIN.
+key-any-digit = Tasto di un numero: scrive quando sei in una casella
+
+# Said when a digit is typed on such a page before its box is reached: the same for every digit.
+# $name (Text)
+to-the-box = Vai prima alla casella: { $name }.
 
 # $digit (Number)
 key-digit = Tasto { $digit }: { $digit ->
@@ -413,6 +420,7 @@ control-size = Ingrandisci i caratteri
 control-theme = Colori
 control-low = In basso: tutto nella metà inferiore dello schermo
 control-cover = Mostra o copri i tuoi dati
+control-print = Stampa la pagina
 control-stay = Sono qui
 
 # Said when the card's PIN is typed before a card has told how many tries it has left.

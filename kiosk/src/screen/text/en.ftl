@@ -1,5 +1,6 @@
 curtain = Screen covered
-curtain-what = Plug in headphones to go on listening, or touch Show.
+curtain-unplugged = Plug in headphones to go on listening, or touch Show.
+curtain-wanted = You covered it. To see it touch Show, or give again the command that covered it.
 space = Space
 control-end = Close
 control-back = Back
@@ -20,6 +21,7 @@ control-staff = Call the staff
 covered = Your data are covered.
 control-uncover = Show my data
 control-cover = Cover my data
+control-print = Print
 done = Done
 control-language = Language
 control-up = Up

@@ -3,7 +3,10 @@
 curtain = Schermo coperto
 
 # How to uncover it.
-curtain-what = Inserisci le cuffie per continuare ad ascoltare, oppure tocca Mostra.
+curtain-unplugged = Inserisci le cuffie per continuare ad ascoltare, oppure tocca Mostra.
+
+# The same where somebody has covered it by key.
+curtain-wanted = L’hai coperto tu. Per vederlo tocca Mostra, o ripeti il comando con cui l’hai coperto.
 
 space = Spazio
 
@@ -49,6 +52,9 @@ covered = I tuoi dati sono coperti.
 control-uncover = Mostra i miei dati
 
 control-cover = Copri i miei dati
+
+# Prints the page that is shown.
+control-print = Stampa
 
 # Closes the keyboard on the screen.
 done = Fatto
