@@ -1,7 +1,7 @@
 //! The languages of the portal, each named in itself; the page one comes from is kept.
 
-use a11y::page::{Block, Link, Page, Pages};
-use a11y::text::{Builder, Lang, Span, Text};
+use a11y::page::{Link, Page, Pages};
+use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
 use super::words;

@@ -218,7 +218,7 @@ mod tests {
             );
         }
         assert_eq!(residence("San Remo", "IM"), Ok(place("I138")));
-        let shown = |code: &str, lang| place(code).shown(lang).unwrap();
+        let shown = |code: &str, lang| place(code).shown(lang, None, "").unwrap();
         assert_eq!(shown("F205", Lang::Ar), Text::typed("Milano (MI)"));
         assert_eq!(shown("Z112", Lang::En), Text::name_in(Lang::En, "Germany", None).private());
     }
@@ -239,10 +239,10 @@ mod tests {
     fn a_place_is_shown_as_it_was_understood_and_its_province_once() {
         let roma = Belfiore::parse("H501");
         let of_slip = residence("Romma", "").unwrap();
-        assert_eq!(of_slip.shown(None, ""), None, "which one is still asked");
-        assert_eq!(of_slip.shown(roma, ""), Some(Text::typed("Roma (RM)")));
-        assert_eq!(of_slip.shown(Belfiore::parse("F205"), ""), None, "it is none of those");
-        assert_eq!(residence("Roma", "RM").unwrap().shown(None, "RM"), Some(Text::typed("Roma")));
+        assert_eq!(of_slip.shown(Lang::It, None, ""), None, "which one is still asked");
+        assert_eq!(of_slip.shown(Lang::It, roma, ""), Some(Text::typed("Roma (RM)")));
+        assert_eq!(of_slip.shown(Lang::It, Belfiore::parse("F205"), ""), None, "it is none of those");
+        assert_eq!(residence("Roma", "RM").unwrap().shown(Lang::It, None, "RM"), Some(Text::typed("Roma")));
     }
 
     proptest! {

@@ -114,15 +114,6 @@ async fn what_begins_at_the_overview_leads_back_to_it() {
 }
 
 #[tokio::test]
-async fn what_begins_at_the_overview_leads_back_to_it() {
-    let (desk, _, visitor) = with_anna().await;
-    for from in ["richiesta", "attivazione", "nuovo-invio"] {
-        let Answer::Show(shown) = desk.get(&Pin, &visitor, from).await else { panic!("{from}") };
-        assert_eq!(shown.back.as_ref().map(leads).as_deref(), Some("/it/pin"), "{from}");
-    }
-}
-
-#[tokio::test]
 async fn one_telephone_is_enough_and_none_is_not() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;
