@@ -16,7 +16,7 @@ use crate::process::store::Store;
 const STEPS: [(&str, &str); 6] = [
     ("attract", "dà il benvenuto"),
     ("identify", "segno:7"),
-    ("form", "settimane"),
+    ("form", "Mostra i miei dati"),
     ("submit", "Manda l’estratto conto per posta"),
     ("receipt", "Lettera richiesta"),
     ("end", "dà il benvenuto"),
@@ -127,7 +127,7 @@ fn the_agent_killed_at_each_step_comes_back_within_5_seconds_with_nothing_of_any
         println!("killed at {step}: waits again after {took:?}");
         assert!(took < Duration::from_secs(5), "{step}: {took:?}");
         let screen = kiosk.screen();
-        assert!(!screen.contains(&code) && !screen.contains("settimane"), "{step}: {screen}");
+        assert!(!screen.contains(&code) && !screen.contains("Mostra i miei dati"), "{step}: {screen}");
         assert_eq!(kiosk.tape().join("").trim(), "", "{step}");
         assert_ne!(kiosk.entrance(), old, "a browser of before is not let in");
     }
@@ -166,7 +166,7 @@ fn the_portal_killed_at_each_step_is_told_and_nothing_is_sent_twice_or_lost() {
             program.kill_and_start();
             let next = match step {
                 "attract" | "end" => "Che cosa vuoi fare?",
-                "identify" => "settimane",
+                "identify" => "Mostra i miei dati",
                 "form" => "Manda l’estratto conto per posta",
                 _ => "Lettera richiesta",
             };

@@ -79,6 +79,8 @@ impl Machine<'_> {
             (window.script(session, dots, "")? == json!("00000000")).then_some(())
         });
         window.tap(session, "#invia");
+        window.shows(session, "Mostra i miei dati");
+        window.tap(session, "#mostra");
         window.shows(session, "settimane");
     }
 

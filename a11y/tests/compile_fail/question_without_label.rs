@@ -7,6 +7,7 @@ fn main() {
         problem: None,
         optional: false,
         purpose: None,
+        name_of_person: false,
         input: Input::Secret { width: 8 },
     };
 }

@@ -116,6 +116,13 @@ pub(super) fn place(covered: &Page, frame: &Frame, id: &str) -> String {
     place.to_owned()
 }
 
+/// Keeps of these ids those that stand on the page with its values covered: of what is covered together not even how much
+/// it is may be counted.
+pub(super) fn retain(covered: &Page, frame: &Frame, ids: &mut Vec<String>) {
+    let there = a11y::speech::page(covered, frame);
+    ids.retain(|id| there.iter().any(|heard| heard.id == *id));
+}
+
 /// It says something of someone: a value, or words that are marked so.
 fn is_of_someone(text: &Text) -> bool {
     text.is_private() || text.covered(COVER) != *text

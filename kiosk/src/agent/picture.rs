@@ -72,6 +72,10 @@ fn picture(state: &State) -> Picture {
         Some(true) => super::cover::place(&page, &view.frame, &id),
         _ => id,
     });
+    let mut ears = follow::ears(state);
+    if covered == Some(true) {
+        super::cover::retain(&page, &view.frame, &mut ears);
+    }
     Picture {
         page,
         frame: view.frame.clone(),
@@ -91,7 +95,7 @@ fn picture(state: &State) -> Picture {
         warning,
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,
-        ears: follow::ears(state),
+        ears,
         said: follow::said(state, covered == Some(true)),
         back: !waiting
             && (session.behind.is_some() || !matches!(view.own, Some(Own::Welcome | Own::Languages))),
