@@ -225,7 +225,7 @@ fn visit(kiosk: &Kiosk, nth: u32) {
     browser.touches("parte:pin");
     format!("{nth:08}").chars().for_each(|digit| browser.touches(&format!("segno:{digit}")));
     browser.touches("parte:invia");
-    browser.sees("quattro settimane");
+    browser.sees("Mostra i miei dati");
     browser.touches("comando:fine");
     browser.goes();
     kiosk.tell(Event::Jack(false));
