@@ -435,14 +435,19 @@ async fn the_demo_loads_once_resumes_and_its_citizen_can_sign_in() {
     assert_eq!(kinds.len(), 10, "{kinds:?}");
 }
 
+/// Imports one citizen, with these columns more and what stands in the last ones.
+async fn import_one(desk: &Desk, name: &str, columns: &str, fields: &str) {
+    let head = "fiscal_code,surname,name,sex,birth_date,birth_belfiore,residence_belfiore,cap";
+    let row = "RSSMRA80A01H501U,Rossi,Mario,M,1980-01-01,H501";
+    let text = format!("{head}{columns}\n{row}{fields}\n");
+    assert_eq!(desk.import(Kind::Citizens, &desk.file(name, text.as_bytes())).await.bad, 0);
+}
+
 #[tokio::test]
 async fn an_address_abroad_keeps_its_place_until_the_file_has_another_state() {
     let desk = Desk::open().await;
     let import = async |name: &str, columns: &str, fields: &str| {
-        let head = "fiscal_code,surname,name,sex,birth_date,birth_belfiore,residence_belfiore,cap";
-        let row = "RSSMRA80A01H501U,Rossi,Mario,M,1980-01-01,H501";
-        let text = format!("{head}{columns}\n{row}{fields}\n");
-        assert_eq!(desk.import(Kind::Citizens, &desk.file(name, text.as_bytes())).await.bad, 0);
+        import_one(&desk, name, columns, fields).await;
         let mut conn = desk.db.reader().await.unwrap();
         let (place,): (String,) = sql!(conn, "SELECT residence_locality FROM citizens").one().await.unwrap();
         place
@@ -465,10 +470,7 @@ async fn home(desk: &Desk) -> (String, String, bool) {
 async fn a_column_that_is_not_there_leaves_the_record_as_it_is() {
     let desk = Desk::open().await;
     let import = async |name: &str, columns: &str, fields: &str| {
-        let head = "fiscal_code,surname,name,sex,birth_date,birth_belfiore,residence_belfiore,cap";
-        let row = "RSSMRA80A01H501U,Rossi,Mario,M,1980-01-01,H501";
-        let text = format!("{head}{columns}\n{row}{fields}\n");
-        assert_eq!(desk.import(Kind::Citizens, &desk.file(name, text.as_bytes())).await.bad, 0);
+        import_one(&desk, name, columns, fields).await;
         let (street, number, synthetic) = home(&desk).await;
         format!("{street} {number} {synthetic}")
     };
