@@ -17,8 +17,10 @@ use super::{BenchError, database, records};
 pub(super) const PUBLIC: &str = "/public";
 /// The address of the same page as who is signed in sees it.
 pub(super) const OWN: &str = "/own";
-/// The address of the page that reads the rows first.
+/// The address of the page that reads the rows first and shows what they come to.
 pub(super) const STATEMENT: &str = "/statement";
+/// The address of the page that shows every row.
+pub(super) const ROWS: &str = "/rows";
 
 /// The file in which the bench has laid the page of an address.
 pub(super) fn file(folder: &Path, address: &str) -> PathBuf {
@@ -62,11 +64,12 @@ struct Bare {
     public: Pieces,
     own: Pieces,
     statement: Pieces,
+    rows: Pieces,
     pool: records::Pool,
     citizen: Uuid,
 }
 
-/// Serves both pages of `folder` until it is ended.
+/// Serves the pages of `folder` until it is ended.
 ///
 /// # Errors
 /// [`BenchError`]
@@ -77,6 +80,7 @@ pub async fn serve(listen: SocketAddr, folder: &Path, citizen: Uuid) -> Result<(
         public: page(PUBLIC)?,
         own: page(OWN)?,
         statement: page(STATEMENT)?,
+        rows: page(ROWS)?,
         pool,
         citizen,
     });
@@ -84,7 +88,8 @@ pub async fn serve(listen: SocketAddr, folder: &Path, citizen: Uuid) -> Result<(
         app.app_data(bare.clone())
             .route(PUBLIC, web::get().to(public))
             .route(OWN, web::get().to(own))
-            .route(STATEMENT, web::get().to(statement));
+            .route(STATEMENT, web::get().to(statement))
+            .route(ROWS, web::get().to(rows));
     };
     Ok(crate::web::listen(listen, None, configure, None, || ()).await?)
 }
@@ -98,8 +103,16 @@ async fn own(bare: Data<Bare>) -> HttpResponse {
 }
 
 async fn statement(bare: Data<Bare>) -> HttpResponse {
+    once_read(&bare, &bare.statement).await
+}
+
+async fn rows(bare: Data<Bare>) -> HttpResponse {
+    once_read(&bare, &bare.rows).await
+}
+
+async fn once_read(bare: &Bare, pieces: &Pieces) -> HttpResponse {
     match records::rows(&bare.pool, bare.citizen).await {
-        Ok(rows) if rows.len() == records::ROWS => answer(&bare.statement),
+        Ok(rows) if rows.len() == records::ROWS => answer(pieces),
         _ => HttpResponse::InternalServerError().finish(),
     }
 }

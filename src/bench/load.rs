@@ -21,8 +21,10 @@ const TURNS: u32 = 5;
 
 /// The public page that is measured.
 pub(super) const PUBLIC: &str = "/it/aiuto";
-/// The statement.
+/// The statement's first page: what the rows come to, by decade, regime and remark.
 pub(super) const STATEMENT: &str = "/it/estratto-conto";
+/// The same, and every row.
+pub(super) const ROWS: &str = "/it/estratto-conto/tutto";
 
 /// Of who has a cookie no page is kept: it is made anew.
 const ANEW: &str = "Cookie: other=1\r\n";
@@ -81,6 +83,9 @@ pub(super) fn measure(
             headers: citizen.cookie.clone(),
             token: Some(&citizen.token),
         },
+        kind(bare, bare::ROWS, ""),
+        kind(portal, ROWS, &citizen.cookie),
+        kind(portal, ROWS, &packed),
     ];
     let costs = in_turns(&kinds, requests)?;
     let us = |what: &str, n: usize, limit| Row::new(what, costs[n].micros(), limit, "us");
@@ -103,11 +108,15 @@ pub(super) fn measure(
         packing("  compression on top", 2, 1),
         us("processor time: the same made anew, for who has a cookie of preferences", 8, told),
         times(8, 0, told),
-        us(&format!("processor time: {rows} rows, bare (actix, sqlx, maud, the same bytes)"), 3, told),
-        us(&format!("processor time: the statement of {rows} rows, signed in, audited on disk"), 4, told),
+        us(&format!("processor time: {rows} rows, each shown, bare (actix, sqlx, maud, the same bytes)"), 10, told),
+        us(&format!("processor time: the statement with its {rows} rows, signed in, audited on disk"), 11, told),
+        times(11, 10, limit),
+        packing("  compression on top", 12, 11),
+        rate("  so many a second, beside who asks", 11),
+        us("processor time: what the rows come to, bare", 3, told),
+        us("processor time: the statement's first page, with what they come to", 4, told),
         times(4, 3, limit),
         packing("  compression on top", 5, 4),
-        rate("  so many a second, beside who asks", 4),
         us("processor time: a public page for who is signed in, bare", 6, told),
         us("processor time: a public page for who is signed in", 7, told),
         times(7, 6, told),

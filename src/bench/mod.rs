@@ -154,6 +154,7 @@ fn beside(folder: &Path, portal: &Spawned, who: Uuid, citizen: &Citizen) -> Resu
         (bare::PUBLIC, load::PUBLIC, ""),
         (bare::OWN, load::PUBLIC, &citizen.cookie),
         (bare::STATEMENT, load::STATEMENT, &citizen.cookie),
+        (bare::ROWS, load::ROWS, &citizen.cookie),
     ];
     for (own, address, headers) in pages {
         std::fs::write(bare::file(folder, own), line.get(address, headers)?.body)?;

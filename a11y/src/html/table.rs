@@ -29,13 +29,16 @@ pub(super) fn table(table: &Table, place: &Place) -> Markup {
         return as_list(table, place);
     }
     let links = table.rows.iter().any(|row| row.link.is_some());
-    let caption = format!("{}-nome", place.id);
+    let caption = ids::name(&place.id);
+    let columns = named(table, place.set.lang);
     let inner = html! {
         table {
             caption id=(caption) { (place.set.bare(&table.caption)) }
             thead { tr { (headers(&table.columns, links, place)) } }
             tbody {
-                @for (n, row) in table.rows.iter().enumerate() { (table_row(row, table, links, &place.child(n))) }
+                @for (n, row) in table.rows.iter().enumerate() {
+                    (table_row(row, &columns, links, &place.child(n)))
+                }
             }
         }
     };
@@ -55,13 +58,39 @@ fn headers(columns: &[Column], links: bool, place: &Place) -> Markup {
     }
 }
 
-fn table_row(row: &Row, table: &Table, links: bool, place: &Place) -> Markup {
+/// A column as each of its cells needs it.
+struct Named {
+    name: String,
+    numeric: bool,
+    decimals: bool,
+}
+
+/// The columns beside that of the row headers.
+fn named(table: &Table, lang: Lang) -> Vec<Named> {
+    let named = |(n, column): (usize, &Column)| Named {
+        name: line(&column.header, lang),
+        numeric: column.numeric,
+        decimals: table.has_decimals(n),
+    };
+    table.columns.iter().enumerate().skip(1).map(named).collect()
+}
+
+/// A row; a number takes the room of the decimals that others of its column have (`.whole` and `.tenth`).
+fn table_row(row: &Row, columns: &[Named], links: bool, place: &Place) -> Markup {
+    let cells = row.cells.iter().map(Some).chain(std::iter::repeat(None));
+    let nothing = words::nothing(place.set.lang);
     html! {
         tr id=(place.id) class=[row.total.then_some("total")] {
             th scope="row" { (place.set.bare(&row.header)) }
-            @for (n, column) in table.columns.iter().enumerate().skip(1) {
-                td class=[column.numeric.then_some("num")] data-column=(line(&column.header, place.set.lang)) {
-                    (cell(table, n, row.cells.get(n - 1), place))
+            @for (column, cell) in columns.iter().zip(cells) {
+                @let text = cell.filter(|cell| !cell.is_empty()).unwrap_or(&nothing);
+                @let room = column.decimals.then(|| values::decimals_left_out(text)).flatten().and_then(room);
+                td class=[column.numeric.then_some("num")] data-column=(column.name) {
+                    @if let Some(room) = room {
+                        span class=(room) { (place.set.text(text)) }
+                    } @else {
+                        (place.set.text(text))
+                    }
                 }
             }
             @if links { (action(row.link.as_ref(), place)) }
@@ -69,15 +98,11 @@ fn table_row(row: &Row, table: &Table, links: bool, place: &Place) -> Markup {
     }
 }
 
-/// A cell; its number takes the room of the decimals that others of the column have (`.whole` and `.tenth`).
-fn cell(table: &Table, column: usize, text: Option<&Text>, place: &Place) -> Markup {
-    let nothing = Text::default();
-    let text = text.unwrap_or(&nothing);
-    let lacks = table.has_decimals(column).then(|| values::decimals_left_out(text)).flatten();
-    match lacks {
-        Some(2) => html! { span class="whole" { (value(text, place)) } },
-        Some(1) => html! { span class="tenth" { (value(text, place)) } },
-        _ => value(text, place),
+fn room(left_out: usize) -> Option<&'static str> {
+    match left_out {
+        2 => Some("whole"),
+        1 => Some("tenth"),
+        _ => None,
     }
 }
 

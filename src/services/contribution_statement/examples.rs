@@ -20,11 +20,11 @@ use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
 /// Every page, in every state.
 pub(super) fn all(lang: Lang) -> Vec<Example> {
     let Some(whole) = statement() else { return Vec::new() };
-    let short =
-        Statement { periods: whole.periods.iter().rev().take(4).rev().cloned().collect(), ..whole.clone() };
-    let none = Statement { periods: Vec::new(), ..whole.clone() };
-    let crowded = Statement { periods: crowd(&whole), ..whole.clone() };
-    let long = Statement { periods: eleven_years(&whole), ..whole.clone() };
+    let of = |periods| Statement::new(whole.citizen.clone(), periods, whole.today);
+    let short = of(whole.periods.iter().rev().take(4).rev().cloned().collect());
+    let none = of(Vec::new());
+    let crowded = of(crowd(&whole));
+    let long = of(eleven_years(&whole));
     let mut homeless = whole.clone();
     homeless.citizen.residence.street.clear();
     let key = Uuid::from_u128(1);
@@ -144,7 +144,7 @@ fn statement() -> Option<Statement> {
     for (period, n) in periods.iter_mut().zip(1_u128..) {
         period.id = Uuid::from_u128(n);
     }
-    Some(Statement { citizen, periods, today: date(2026, 11, 23) })
+    Some(Statement::new(citizen, periods, date(2026, 11, 23)))
 }
 
 /// Years with more periods than one page of the whole takes.

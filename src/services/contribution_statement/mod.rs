@@ -184,7 +184,7 @@ async fn on_record(call: &Call<'_>, citizen: Uuid) -> Result<Statement, Failure>
     let mut conn = call.db().reader().await?;
     let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
     let periods = records::periods(&mut conn, citizen).await?;
-    Ok(Statement { citizen: person, periods, today: call.context.now.date() })
+    Ok(Statement::new(person, periods, call.context.now.date()))
 }
 
 fn encounter(call: &Call<'_>, citizen: Uuid, outcome: &'static str) -> Encounter {

@@ -23,7 +23,7 @@ pub(super) fn of_career(lang: Lang, statement: &Statement, most: usize) -> Notab
     sentences.extend(rules::low_pay(&statement.periods).iter().map(|found| low_pay(lang, found)));
     let more = sentences.len().saturating_sub(most);
     sentences.truncate(most);
-    let short = rules::short_years(&statement.years(), statement.today.year());
+    let short = rules::short_years(&statement.years, statement.today.year());
     if !short.is_empty() {
         let years = join(short.into_iter().map(year_text), lang.comma());
         sentences.push(words::short_years(lang, &years));
@@ -40,11 +40,8 @@ pub(super) fn of_year(lang: Lang, statement: &Statement, year: i16) -> Vec<Text>
     let low = rules::low_pay(&statement.periods);
     sentences
         .extend(low.iter().filter(|found| found.period.year() == year).map(|found| low_pay(lang, found)));
-    let years = statement.years();
-    if rules::short_years(&years, statement.today.year()).contains(&year)
-        && let Some((_, sum)) = years.iter().find(|(found, _)| *found == year)
-    {
-        sentences.push(words::short_year(lang, sum.right()));
+    if rules::short_years(&statement.years, statement.today.year()).contains(&year) {
+        sentences.push(words::short_year(lang, statement.of_year(year).right()));
     }
     sentences
 }

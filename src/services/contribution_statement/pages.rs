@@ -22,7 +22,7 @@ const SENTENCES: usize = 12;
 pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
     let mut page = Page::new(lang, words::title(lang));
     page.test_data = statement.citizen.synthetic;
-    let years = statement.years();
+    let years = &statement.years;
     let (Some((first, _)), Some((last, _))) = (years.first(), years.last()) else {
         return page
             .say(words::nothing(lang))
@@ -30,7 +30,7 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
             .with(person(lang, statement))
             .link(to_missing(lang));
     };
-    let total = rules::total(&years);
+    let total = rules::total(years);
     let regimes = rules::regimes(&statement.periods);
     let gaps = rules::gaps(&statement.periods).len();
     let sum = words::sum(
@@ -52,8 +52,8 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
         .collect();
     page = page.with(section(words::regimes(lang), list(sentences)));
     let (heading, table) = match years.len() {
-        ..ROWS => (words::years(lang), years_table(lang, &years)),
-        _ => (words::decades(lang), decades_table(lang, &years)),
+        ..ROWS => (words::years(lang), years_table(lang, years)),
+        _ => (words::decades(lang), decades_table(lang, years)),
     };
     page = page.with(section(heading, table));
     let notable = notable::of_career(lang, statement, SENTENCES);
@@ -157,8 +157,8 @@ fn ends(years: &[(i16, Sum)]) -> (Text, Text) {
 
 /// The page of a decade; `None` if nothing is on record in it.
 pub(super) fn decade(lang: Lang, statement: &Statement, decade: i16) -> Option<Page> {
-    let years = statement.years();
-    let decades = rules::decades(&years);
+    let years = &statement.years;
+    let decades = rules::decades(years);
     let at = decades.iter().position(|(from, _)| *from == decade)?;
     let (_, some) = *decades.get(at)?;
     let (first, last) = ends(some);
@@ -230,12 +230,7 @@ pub(super) fn year(lang: Lang, statement: &Statement, year: i16, part: usize) ->
 }
 
 pub(super) fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
-    let sum = statement
-        .years()
-        .into_iter()
-        .find(|(found, _)| *found == year)
-        .map(|(_, sum)| sum)
-        .unwrap_or_default();
+    let sum = statement.of_year(year);
     let weeks = words::year_sum(lang, &year_text(year), sum.right(), sum.measure());
     match sum.pay() {
         Some(pay) => weeks.then(words::year_pay(lang, pay)).private(),
@@ -277,7 +272,7 @@ fn neighbours(lang: Lang, statement: &Statement, year: i16, part: usize, parts: 
     if part > 1 {
         links.push(Link::inside(words::page_before(lang, count(part - 1)), page(part - 1)));
     }
-    let years = statement.years();
+    let years = &statement.years;
     let at = |year: i16| path(lang, &format!("{NAME}/{year}"));
     if let Some((before, _)) = years.iter().rev().find(|(other, _)| *other < year) {
         links.push(Link::inside(words::year_before(lang, &year_text(*before)), at(*before)));
@@ -290,8 +285,8 @@ fn neighbours(lang: Lang, statement: &Statement, year: i16, part: usize, parts: 
 
 /// The page before a year's: its decade where there are decades, else the first.
 pub(super) fn back_from_year(lang: Lang, statement: &Statement, year: i16) -> Link {
-    let years = statement.years();
-    let decades = rules::decades(&years);
+    let years = &statement.years;
+    let decades = rules::decades(years);
     match decades.iter().find(|(from, _)| *from == year / 10 * 10) {
         Some((from, some)) if years.len() >= ROWS && some.len() > 1 => {
             let (first, last) = ends(some);

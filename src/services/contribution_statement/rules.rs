@@ -55,7 +55,7 @@ impl Sum {
     }
 }
 
-fn sum_of<'a>(periods: impl Iterator<Item = &'a Period>) -> Sum {
+fn sum_of(periods: &[&Period]) -> Sum {
     let mut sum = Sum::default();
     for period in periods {
         let pay = period.pay.map(|pay| pay.0);
@@ -64,17 +64,15 @@ fn sum_of<'a>(periods: impl Iterator<Item = &'a Period>) -> Sum {
     sum
 }
 
-/// The weeks towards the right, hundredths, of periods of one year: weeks that coincide count once (L. 228/2012,
+/// The weeks towards the right, hundredths, of periods of one year, the earliest first: weeks that coincide count once (L. 228/2012,
 /// art. 1 c. 243), so periods that share days count for no more weeks than the days they cover, rounded up, or than
 /// the largest of them has on record.
 ///
 /// Towards the amount every period adds its own weeks, part-time ones in proportion to the hours (D.Lgs. 81/2015,
 /// art. 11 c. 4).
 fn right_once(periods: &[&Period]) -> i64 {
-    let mut sorted = periods.to_vec();
-    sorted.sort_by_key(|period| period.from);
     let mut counted = 0;
-    let mut rest = &sorted[..];
+    let mut rest = periods;
     while let Some(first) = rest.first() {
         let mut last = first.to;
         let together = rest
@@ -96,15 +94,14 @@ fn right_once(periods: &[&Period]) -> i64 {
 }
 
 /// The years that have periods, the earliest first, each with what it comes to.
-pub fn years(periods: &[Period]) -> Vec<(i16, Sum)> {
-    let mut years: Vec<i16> = periods.iter().map(Period::year).collect();
-    years.sort_unstable();
-    years.dedup();
-    let sum = |year| {
-        let own: Vec<&Period> = periods.iter().filter(|period| period.year() == year).collect();
-        Sum { right: right_once(&own), ..sum_of(own.iter().copied()) }.within_a_year()
-    };
-    years.into_iter().map(|year| (year, sum(year))).collect()
+pub fn years<'a>(periods: impl IntoIterator<Item = &'a Period>) -> Vec<(i16, Sum)> {
+    let mut sorted: Vec<&Period> = periods.into_iter().collect();
+    sorted.sort_by_key(|period| period.from);
+    let sum = |own: &[&Period]| Sum { right: right_once(own), ..sum_of(own) }.within_a_year();
+    sorted
+        .chunk_by(|one, next| one.year() == next.year())
+        .map(|own| (own[0].year(), sum(own)))
+        .collect()
 }
 
 /// What some years come to together.
@@ -130,8 +127,7 @@ pub struct RegimeSum {
 /// The regimes a career has, in the order of the statement.
 pub fn regimes(periods: &[Period]) -> Vec<RegimeSum> {
     let of = |regime| {
-        let own: Vec<Period> = periods.iter().filter(|period| period.regime == regime).cloned().collect();
-        let years = years(&own);
+        let years = years(periods.iter().filter(|period| period.regime == regime));
         let (from, to) = (years.first()?.0, years.last()?.0);
         Some(RegimeSum { regime, from, to, sum: total(&years) })
     };

@@ -18,14 +18,22 @@ pub(super) struct Statement {
     pub(super) citizen: Citizen,
     /// All periods, the earliest first.
     pub(super) periods: Vec<Period>,
+    /// The years that have periods.
+    pub(super) years: Vec<(i16, Sum)>,
     /// The day of issue.
     pub(super) today: Date,
 }
 
 impl Statement {
-    /// The years that have periods.
-    pub(super) fn years(&self) -> Vec<(i16, Sum)> {
-        rules::years(&self.periods)
+    /// The statement of these periods, the earliest first, as of `today`.
+    pub(super) fn new(citizen: Citizen, periods: Vec<Period>, today: Date) -> Statement {
+        let years = rules::years(&periods);
+        Statement { citizen, periods, years, today }
+    }
+
+    /// What a year comes to.
+    pub(super) fn of_year(&self, year: i16) -> Sum {
+        self.years.iter().find(|(found, _)| *found == year).map(|(_, sum)| *sum).unwrap_or_default()
     }
 
     /// The address letters go to, in one line; `None` where the records do not have it whole.

@@ -305,7 +305,7 @@ fn a_career_of_many_periods_a_year_spreads_over_pages() {
             ..at(date(2010, 6, day), date(2010, 6, day), "x", None)
         })
         .collect();
-    let statement = Statement { citizen, periods, today: date(2026, 1, 1) };
+    let statement = Statement::new(citizen, periods, date(2026, 1, 1));
     let titles: Vec<String> = (1..5)
         .filter_map(|part| pages::year(Lang::It, &statement, 2010, part))
         .map(|page| line(&page.title, Lang::It))

@@ -102,7 +102,7 @@ impl Periods<'_> {
 /// Every period, year by year and regime by regime.
 fn tables(statement: &Statement) -> Vec<Periods<'_>> {
     let mut tables = Vec::new();
-    for (year, _) in statement.years() {
+    for &(year, _) in &statement.years {
         let mut before = 0;
         for group in of_year(statement, year).chunk_by(|one, next| one.regime == next.regime) {
             for rows in group.chunks(ROWS) {

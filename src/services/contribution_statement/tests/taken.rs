@@ -133,7 +133,7 @@ fn the_letter_has_every_period_and_no_link() {
     let citizen: Citizen = person("Prova", "Anna");
     let periods: Vec<Period> = demo::tour();
     let count = periods.len();
-    let statement = Statement { citizen, periods, today: date(2026, 1, 1) };
+    let statement = Statement::new(citizen, periods, date(2026, 1, 1));
     for lang in Lang::ALL {
         let letter = whole::on_paper(lang, &statement);
         assert!(links(&letter).is_empty());
@@ -153,7 +153,7 @@ fn a_long_career_goes_over_pages_that_have_every_period_once() {
     let days = (1970..2020).flat_map(|year| (1..=30_i8).map(move |n| date(year, 1 + n / 3, 1 + n % 3 * 9)));
     let periods: Vec<Period> =
         days.map(|day| Period { id: Uuid::now_v7(), from: day, to: day, ..model.clone() }).collect();
-    let statement = Statement { citizen: person("Prova", "Anna"), periods, today: date(2026, 1, 1) };
+    let statement = Statement::new(person("Prova", "Anna"), periods, date(2026, 1, 1));
     for lang in Lang::ALL {
         let parts: Vec<Page> = (1..).map_while(|part| whole::part(lang, &statement, part)).collect();
         let told = links(&pages::overview(lang, &statement));
