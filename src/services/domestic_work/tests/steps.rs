@@ -237,6 +237,22 @@ fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
 }
 
 #[test]
+fn every_box_for_somebody_s_name_is_one_for_names() {
+    let facts = people().facts();
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    let slugs = walk.parts.iter().flat_map(|part| part.slugs());
+    let pages: Vec<Page> = slugs.filter_map(|slug| step(slug, &[])).collect();
+    let questions: Vec<_> = pages.iter().flat_map(Page::questions).collect();
+    let named = |name: &str| name.contains("cognome") || name.ends_with("-nome");
+    let names: Vec<&str> = questions.iter().filter(|q| q.name_of_person).map(|q| q.name.as_str()).collect();
+    assert_eq!(
+        names,
+        questions.iter().map(|q| q.name.as_str()).filter(|name| named(name)).collect::<Vec<_>>()
+    );
+    assert!(names.len() == 5 && names.contains(&"datore-cognome-marito"), "{names:?}");
+}
+
+#[test]
 fn what_is_on_record_stands_in_the_form() {
     let facts = people().facts();
     let answers = Answers::default();
