@@ -2,7 +2,8 @@
 
 use a11y::page::{Page, SummaryRow};
 
-use super::super::examples::{self, BODY, FULL, JOB, LATE_JOB, WORKER};
+use super::super::examples;
+use super::super::examples::given::{BODY, FULL, JOB, LATE_JOB, WORKER};
 use super::super::*;
 use super::{full, people, said};
 use crate::clock::Moment;
