@@ -110,7 +110,7 @@ pub(super) fn measure(
         times(8, 0, limit),
         us("processor time: a public page that is made anew each time, bare", 10, told),
         us("processor time: a public page that is made anew each time, with that cookie", 11, told),
-        times(11, 10, limit),
+        times(11, 10, told),
         us(&format!("processor time: {rows} rows, bare (actix, sqlx, maud, the same bytes)"), 3, told),
         us(&format!("processor time: the statement of {rows} rows, signed in, audited on disk"), 4, told),
         times(4, 3, limit),
