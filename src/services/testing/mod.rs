@@ -1,4 +1,7 @@
 //! A portal for the services' tests: a database in a temporary folder, a clock that the test holds, calls by hand.
+//!
+//! Where `SPORTELLO_TEST_DESK` names a cluster of PostgreSQL, each test has a database there instead: the same journeys on
+//! the other database.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -33,6 +36,7 @@ pub(crate) struct Desk {
     pub(crate) portal: Portal,
     clock: Arc<AtomicI64>,
     folder: TempDir,
+    url: DatabaseUrl,
 }
 
 impl Desk {
@@ -40,14 +44,18 @@ impl Desk {
     pub(crate) async fn open() -> Desk {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(START.0));
-        let portal = portal(&folder, &clock).await;
-        Desk { portal, clock, folder }
+        let url = match std::env::var("SPORTELLO_TEST_DESK") {
+            Ok(cluster) => records::database_in(&cluster).await,
+            Err(_) => DatabaseUrl::Sqlite(folder.path().join("test.db")),
+        };
+        let portal = portal(&url, &clock).await;
+        Desk { portal, clock, folder, url }
     }
 
     /// The same portal after a restart: another process on the same database.
     pub(crate) async fn restart(mut self) -> Desk {
         self.portal.db.close().await;
-        self.portal = portal(&self.folder, &self.clock).await;
+        self.portal = portal(&self.url, &self.clock).await;
         self
     }
 
@@ -222,8 +230,8 @@ impl Desk {
     }
 }
 
-async fn portal(folder: &TempDir, clock: &Arc<AtomicI64>) -> Portal {
-    let db = Db::open(&DatabaseUrl::Sqlite(folder.path().join("test.db"))).await.unwrap();
+async fn portal(url: &DatabaseUrl, clock: &Arc<AtomicI64>) -> Portal {
+    let db = Db::open(url).await.unwrap();
     Portal::new(db, Keys::new([7; 32]), Config::default(), Clock::Held(clock.clone()))
 }
 

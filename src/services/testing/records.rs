@@ -1,9 +1,21 @@
 //! What tests count in the database, and turn there.
 
+use sqlx::postgres::PgConnectOptions;
+use sqlx::{AssertSqlSafe, Connection, PgConnection};
 use uuid::Uuid;
 
-use crate::db::{Conn, DbError};
+use crate::db::{Conn, DatabaseUrl, DbError};
 use crate::sql;
+
+/// A new database in this cluster, which goes with it.
+pub(crate) async fn database_in(cluster: &str) -> DatabaseUrl {
+    let cluster: PgConnectOptions = cluster.parse().unwrap();
+    let name = format!("desk_{}", Uuid::now_v7().simple());
+    let mut conn = PgConnection::connect_with(&cluster).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&mut conn).await.unwrap();
+    conn.close().await.unwrap();
+    DatabaseUrl::Postgres(Box::new(cluster.database(&name)))
+}
 
 /// How many rows each table has that a visitor's request may write.
 pub(crate) async fn rows(conn: &mut Conn) -> Result<Vec<(&'static str, i64)>, DbError> {
