@@ -152,3 +152,43 @@ fn in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough()
     );
     assert_eq!(wrong, json!([]));
 }
+
+/// What is wrong with the upper half of the low layout.
+const SKY: &str = "const wrong = [], half = innerHeight / 2;
+    const [sky, here, said] = ['.sky', '.here', '#didascalia'].map(at => document.querySelector(at));
+    const box = part => part.getBoundingClientRect();
+    const title = document.querySelector('main h1');
+    if (box(sky).top !== 0 || Math.abs(box(sky).bottom - half) > 1) wrong.push(`it ends at ${box(sky).bottom}`);
+    if (sky.querySelector('a, button, input, [data-tocco]')) wrong.push('a control');
+    if (here.textContent !== title.textContent) wrong.push('another title: ' + here.textContent);
+    if (box(title).height > 1) wrong.push('the title stands there twice');
+    if (parseFloat(getComputedStyle(here).fontSize) < 2 * parseFloat(getComputedStyle(sky.firstChild).fontSize)) wrong.push('small');
+    if (here.scrollWidth > sky.clientWidth || box(here).top < box(sky.firstChild).bottom) wrong.push('no room');
+    if (box(here).bottom > (said.textContent ? box(said).top : half)) wrong.push(`the title ends at ${box(here).bottom}`);
+    if (said.textContent && (box(said).bottom > half + 1 || said.scrollHeight > said.clientHeight)) wrong.push('the caption has no room');
+    return wrong;";
+
+#[test]
+fn in_the_low_layout_the_upper_half_tells_large_where_one_is_and_what_is_said_and_is_not_touched() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    let is = |script: &str| browser.script(&format!("return !!({script})"), Vec::new()) == json!(true);
+    for (width, height) in [(1080, 1920), (1280, 1024), (1920, 1080)] {
+        browser.viewport(width, height);
+        for language in ["#b-0-0", "#b-0-2"] {
+            browser.open(&kiosk.entrance());
+            tap(&browser, language);
+            waits("no first page", || is("document.querySelector(`main a[href$='/sedi']`)"));
+            tap(&browser, "#basso");
+            waits("no low layout", || is("document.querySelector('html.low .here')"));
+            assert_eq!(browser.script(SKY, Vec::new()), json!([]), "{width}, {language}");
+            // Whoever does not listen reads what is said.
+            kiosk.board("tessera", "estranea");
+            waits("it is not told", || is("document.querySelector('#didascalia:not(:empty)')"));
+            assert_eq!(browser.script(SKY, Vec::new()), json!([]), "{width}, {language}, something is said");
+            kiosk.board("tessera", "togli");
+            tap(&browser, "#fine");
+            waits("it does not end", || is("document.querySelector('.still')"));
+        }
+    }
+}
