@@ -107,17 +107,28 @@ fn a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying(
         browser.viewport(width, height);
         for (language, title, search) in [
             ("#b-0-0", "Che cosa vuoi fare?", "Comune, CAP o provincia"),
+            ("#b-0-1", "What do you want to do?", "Comune, postcode or province"),
             ("#b-0-2", "ماذا تريد أن تفعل؟", "البلدية"),
         ] {
             browser.open(&kiosk.entrance());
             judged(&browser, "the screen that waits");
             tap(&browser, language);
             shown(&browser, title);
-            for theme in 0..4 {
-                judged(&browser, &format!("the first page, theme {theme}, {width}"));
-                tap(&browser, "#colori");
+            for (control, kind) in [("#colori", "theme"), ("#misura", "size")] {
+                let script = format!("return document.documentElement.dataset.{kind}");
+                for _ in 0..4 {
+                    let now = browser.script(&script, Vec::new());
+                    judged(&browser, &format!("the first page, {kind} {now}, {width}"));
+                    // The same touch twice in half a second is one.
+                    std::thread::sleep(Duration::from_millis(400));
+                    tap(&browser, control);
+                    // A picture that comes while a finger is down takes the touch with it.
+                    waits("it stays as it is", || browser.script(&script, Vec::new()) != now);
+                }
             }
             tap(&browser, "#basso");
+            let low = || browser.script("return document.documentElement.className", Vec::new());
+            waits("no low layout comes", || low() == json!("low"));
             tap(&browser, "main a[href$='/sedi']");
             shown(&browser, search);
             tap(&browser, "#dove");
