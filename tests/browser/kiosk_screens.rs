@@ -87,7 +87,7 @@ fn every_kind_of_screen_is_sound_in_both_layouts_upright_and_lying() {
                     there(&browser, "#foglio:not(:has(.covered))");
                     judged(&browser, &what("uncovered"));
                     // The printer's paper ends on the way.
-                    kiosk.board("stampante", "finita@10");
+                    kiosk.board("stampante", "finita&dopo=10");
                     let print = "main .actions a";
                     tap(&browser, print);
                     there(&browser, "#didascalia:not(:empty)");
