@@ -182,8 +182,10 @@ fn what_the_kiosk_writes_has_no_room_for_anything_of_a_citizen() {
 fn the_policy_forbids_scripts_and_nothing_writes_one() {
     let front = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/mod.rs")).unwrap();
     assert!(front.contains("script-src 'none'"));
+    // The kiosk's screen and its simulator's board are pages on loopback; the judge of pages knows what a script is.
+    let others = ["kiosk/src/screen", "kiosk/src/simulator/board", "a11y/src/tree/"];
     none_says(
-        |name| !name.starts_with("kiosk/src/screen") && !name.starts_with("a11y/src/tree/") && !is_test(name),
+        |name| !others.iter().any(|place| name.starts_with(place)) && !is_test(name),
         &["<script", "script {", "javascript:"],
         "no script on the portal",
     );

@@ -37,6 +37,12 @@ mod kiosk_board;
 #[path = "browser/kiosk_ears.rs"]
 mod kiosk_ears;
 
+#[path = "browser/kiosk_layout.rs"]
+mod kiosk_layout;
+
+#[path = "browser/kiosk_lockdown.rs"]
+mod kiosk_lockdown;
+
 #[path = "browser/kiosk_screens.rs"]
 mod kiosk_screens;
 

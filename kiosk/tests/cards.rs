@@ -11,7 +11,7 @@ use sportello_kiosk::{
     },
     event::{Card, Holder, Scan},
     fiscal_code::FiscalCode,
-    simulator::card::{Chip, samples},
+    simulator::card::{Chip, Damaged, damaged, samples},
 };
 
 const TODAY: Date = date(2026, 11, 26);
@@ -138,18 +138,9 @@ fn a_card_torn_at_any_command_leaves_no_claim() {
 
 #[test]
 fn files_that_make_no_sense_are_damaged() {
-    #[derive(Deserialize)]
-    struct Malformed {
-        files: Vec<File>,
-    }
-    #[derive(Deserialize)]
-    struct File {
-        case: String,
-        file: String,
-    }
-    let malformed: Malformed = serde_json::from_str(include_str!("data/malformed.json")).unwrap();
-    assert_eq!(malformed.files.len(), 4);
-    for File { case, file } in &malformed.files {
+    let damaged = damaged();
+    assert_eq!(damaged.len(), 4);
+    for Damaged { case, file } in &damaged {
         assert!(personal_data::decode(file.as_bytes(), TODAY).is_err(), "{case}");
         assert_eq!(read_chip(&mut Chip::health(file.as_bytes())), Card::Damaged, "{case}");
         assert_eq!(read_chip(&mut Chip::health(file.as_bytes()).of_characters()), Card::Damaged, "{case}");

@@ -1,5 +1,8 @@
 //! The board of simulated devices: a person works it in a browser, a test over HTTP, and both find the same.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use serde_json::json;
 
 use super::ear::Kiosk;
@@ -45,6 +48,10 @@ fn a_person_works_the_board_with_a_keyboard_alone() {
     browser.script("document.querySelector('#strappo-dopo').focus()", Vec::new());
     browser.press("\u{e004} ");
     waits("the board does not come back", || browser.address().ends_with("#strappo"));
+    // A number that is none is not sent.
+    browser.script("document.querySelector('#stampante-dopo').value = 'molti'; document.querySelector('#stampante-dopo').focus()", Vec::new());
+    browser.press("\u{e004} ");
+    assert!(browser.address().ends_with("#strappo"), "{}", browser.address());
     // Whoever does not listen reads it on the screen.
     browser.open(&kiosk.entrance());
     waits("it is not told", || {
@@ -87,12 +94,14 @@ fn a_card_is_pulled_out_after_as_many_commands_as_one_says() {
     kiosk.press("5");
     for few in ["0", "1", "3"] {
         let before = kiosk.settle();
-        kiosk.board("strappo", few);
+        kiosk.board("strappo", &format!("0&dopo={few}"));
         kiosk.hear(before, "troppo presto");
     }
+    // Another card, and so many commands that it is read whole.
     let before = kiosk.settle();
-    kiosk.board("strappo", "900");
+    kiosk.board("strappo", "3&dopo=900");
     kiosk.hear(before, "Ho letto");
+    assert!(kiosk.desk().contains("la tessera di Denise Cilibrasi"));
 }
 
 #[test]
@@ -112,4 +121,112 @@ fn a_braille_display_is_shown_cell_by_cell() {
     }
     kiosk.board("braille", "stacca");
     assert!(read(&board(&kiosk)).contains("nessuna barra"));
+}
+
+#[test]
+fn two_switches_do_what_the_two_keys_do() {
+    let base = shelf::serve();
+    let mut kiosk = Kiosk::start(&base);
+    kiosk.press("5");
+    to(&mut kiosk, "Italiano");
+    let before = kiosk.settle();
+    kiosk.board("interruttori", "avanti");
+    kiosk.hear(before, "English");
+    let before = kiosk.settle();
+    kiosk.board("interruttori", "scegli");
+    kiosk.hear(before, "Che cosa vuoi fare?");
+}
+
+#[test]
+fn every_card_there_is_can_be_chosen_and_so_can_the_damaged_ones() {
+    let base = shelf::serve();
+    let mut kiosk = Kiosk::start(&base);
+    kiosk.press("5");
+    let html = scraper::Html::parse_document(&kiosk.desk());
+    let find = |selector: &str| scraper::Selector::parse(selector).unwrap();
+    let values = |id: &str| -> Vec<String> {
+        let option = find(&format!("#{id} option"));
+        html.select(&option).map(|option| option.attr("value").unwrap().to_owned()).collect()
+    };
+    let all = values("tessera-quale");
+    assert_eq!((all.len(), values("codice-quale").len(), values("striscia-quale").len()), (14, 7, 7));
+    for value in all {
+        let before = kiosk.settle();
+        kiosk.board("tessera", &value);
+        let words = match value.as_str() {
+            "muta" => "Girala",
+            "estranea" => "non è una tessera sanitaria",
+            "identita" => "carta d’identità",
+            value if value.starts_with("guasta-") => "non si legge",
+            _ => "Ho letto",
+        };
+        kiosk.hear(before, words);
+        kiosk.board("tessera", "togli");
+    }
+    for (device, card) in [("codice", "5"), ("striscia", "4")] {
+        let before = kiosk.settle();
+        kiosk.board(device, card);
+        kiosk.hear(before, "Ho letto");
+    }
+}
+
+#[test]
+fn the_printer_stops_at_the_byte_that_one_says_and_the_office_is_told_in_words() {
+    let base = shelf::serve();
+    let kiosk = Kiosk::start(&base);
+    kiosk.touch("parte:b-0-0");
+    kiosk.until("no list", |kiosk| kiosk.screen().contains("/it/dati").then_some(()));
+    let html = scraper::Html::parse_document(&kiosk.screen());
+    let dati = scraper::Selector::parse("main li:has(a[href$='/dati'])").unwrap();
+    kiosk.touch(&format!("parte:{}", html.select(&dati).next().unwrap().attr("id").unwrap()));
+    kiosk.until("no page", |kiosk| kiosk.screen().contains("comando:stampa").then_some(()));
+    kiosk.board("stampante", "aperta&dopo=40");
+    assert!(kiosk.desk().contains("Stato: Pronta."), "not before it prints");
+    kiosk.touch("comando:stampa");
+    let desk = kiosk.until("it does not stop", |kiosk| {
+        let desk = kiosk.desk();
+        (desk.contains("Stato: Coperchio aperto.") && desk.contains("segnalazione: stampante"))
+            .then_some(desk)
+    });
+    assert!(desk.contains("Ultima segnalazione: stampante, coperchio aperto."), "{desk}");
+}
+
+#[test]
+fn what_is_said_and_printed_comes_to_the_board_by_itself() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let kiosk = Kiosk::start(&base);
+    browser.open(&board(&kiosk));
+    let holds = |place: &str, words: &str| {
+        let script = "return document.getElementById(arguments[0]).textContent.includes(arguments[1])";
+        browser.script(script, vec![json!(place), json!(words)]) == json!(true)
+    };
+    assert!(holds("ultima", "Niente, per ora."));
+    kiosk.board("tasto", "5");
+    waits("it is not on the tape", || holds("nastro", "Scegli la lingua"));
+    waits("it is not the last", || !holds("ultima", "Niente, per ora."));
+    kiosk.board("tessera", "2");
+    waits("the card is not there", || holds("tessera-ora", "Alessandro Valmarana"));
+    kiosk.board("stampante", "finita");
+    waits("the printer is as before", || holds("stampante-ora", "Senza carta"));
+}
+
+#[test]
+fn under_another_name_the_board_tells_and_takes_nothing() {
+    let kiosk = Kiosk::start(&shelf::serve());
+    let address = board(&kiosk).trim_start_matches("http://").trim_end_matches("/banco").to_owned();
+    let status = |request: &str, host: &str| {
+        let mut line = TcpStream::connect(&address).unwrap();
+        let head = format!("{request} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        line.write_all(head.as_bytes()).unwrap();
+        let mut answer = [0; 12];
+        line.read_exact(&mut answer).unwrap();
+        String::from_utf8_lossy(&answer[9..]).into_owned()
+    };
+    for request in ["GET /banco", "GET /banco/nastro", "GET /banco/flusso", "POST /banco"] {
+        assert_eq!(status(request, "evil.example:8090"), "403", "{request}");
+        assert_eq!(status(request, "127.0.0.1.evil.example"), "403", "{request}");
+    }
+    for request in ["GET /banco", "GET /banco/nastro", "GET /banco/flusso"] {
+        assert_eq!(status(request, &address), "200", "{request}");
+    }
 }

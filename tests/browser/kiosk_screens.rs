@@ -1,5 +1,5 @@
 //! Every kind of screen of the kiosk under axe, upright and lying, in two languages and in the low layout; how tall its letters
-//! are; and that none of them tells which key of a secret was meant.
+//! are in all three, and that nothing is cut; and that none of them tells which key of a secret was meant.
 
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,12 @@ fn there(browser: &Browser, selector: &str) {
 fn begins(browser: &Browser, kiosk: &Kiosk, lang: &str) {
     browser.open(&kiosk.entrance());
     there(browser, ".still");
-    tap(browser, if lang == "ar" { "#b-0-2" } else { "#b-0-0" });
+    let language = match lang {
+        "ar" => "#b-0-2",
+        "en" => "#b-0-1",
+        _ => "#b-0-0",
+    };
+    tap(browser, language);
     there(browser, "main a[href$='/data']");
 }
 
@@ -82,7 +87,7 @@ fn every_kind_of_screen_is_sound_in_both_layouts_upright_and_lying() {
                     there(&browser, "#foglio:not(:has(.covered))");
                     judged(&browser, &what("uncovered"));
                     // The printer's paper ends on the way.
-                    kiosk.board("stampante", "finita@10");
+                    kiosk.board("stampante", "finita&dopo=10");
                     let print = "main .actions a";
                     tap(&browser, print);
                     there(&browser, "#didascalia:not(:empty)");
@@ -136,25 +141,26 @@ fn the_question_whether_somebody_is_there_is_sound_upright_and_lying() {
     }
 }
 
+/// Texts whose capital H is lower than 7.3 mm (0.7 degrees at 600 mm: EN 301 549, 5.1.4), at 2.7 pixels each.
+const LOW_LETTERS: &str = "const canvas = document.createElement('canvas').getContext('2d'), low = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const text = texts.currentNode, part = text.parentElement;
+        if (!text.data.trim() || !part.checkVisibility()) continue;
+        const style = getComputedStyle(part);
+        canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+        const height = canvas.measureText('H').actualBoundingBoxAscent / 2.7;
+        if (height < 7.3) low.push(`${text.data.trim()}: ${height.toFixed(1)} mm`);
+    }
+    return low;";
+
 #[test]
 fn a_capital_letter_as_chromium_draws_it_is_as_tall_as_the_norm_asks() {
     let (base, browser) = (shelf::serve(), Browser::bare());
     let kiosk = Kiosk::start(&base);
-    // Texts whose capital H is lower than 7.3 mm (0.7 degrees at 600 mm: EN 301 549, 5.1.4), at 2.7 pixels each.
-    let low = "const canvas = document.createElement('canvas').getContext('2d'), low = [];
-        const texts = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
-        while (texts.nextNode()) {
-            const text = texts.currentNode, part = text.parentElement;
-            if (!text.data.trim() || !part.checkVisibility()) continue;
-            const style = getComputedStyle(part);
-            canvas.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-            const height = canvas.measureText('H').actualBoundingBoxAscent / 2.7;
-            if (height < 7.3) low.push(`${text.data.trim()}: ${height.toFixed(1)} mm`);
-        }
-        return low;";
     for (width, height) in SCREENS {
         browser.viewport(width, height);
-        for lang in ["it", "ar"] {
+        for lang in ["it", "en", "ar"] {
             begins(&browser, &kiosk, lang);
             for size in ["0", "1", "2", "3"] {
                 if size != "0" {
@@ -169,13 +175,74 @@ fn a_capital_letter_as_chromium_draws_it_is_as_tall_as_the_norm_asks() {
                         tap(&browser, "#codice");
                         waits("a keyboard", || has_keyboard(&browser));
                     }
-                    assert_eq!(
-                        browser.script(low, vec![json!("body")]),
-                        json!([]),
-                        "{name}, {lang}, size {size}, {width}"
-                    );
+                    let low = browser.script(LOW_LETTERS, Vec::new());
+                    assert_eq!(low, json!([]), "{name}, {lang}, size {size}, {width}");
                     tap(&browser, "#indietro");
                     there(&browser, "main a[href$='/data']");
+                }
+            }
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
+/// Controls that are cut, over an edge or on one another, and a page without room.
+const CUT: &str = "const wrong = [];
+    const parts = [...document.querySelectorAll('.controls button, .covered button, .sky p, #didascalia')]
+        .filter(part => part.checkVisibility({ visibilityProperty: true }) && part.getBoundingClientRect().height)
+        .map(part => ({ part, name: part.textContent.trim(), box: part.getBoundingClientRect() }));
+    for (const { part, name, box } of parts) {
+        if (part.scrollWidth > part.clientWidth + 1) wrong.push(`${name} is cut`);
+        if (box.left < 0 || box.top < 0 || box.right > innerWidth || box.bottom > innerHeight + 1) wrong.push(`${name} is over the edge`);
+        for (const other of parts) {
+            const across = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+            const down = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+            if (other.part !== part && across > 0 && down > 0) wrong.push(`${name} lies on ${other.name}`);
+        }
+    }
+    const page = document.querySelector('main').getBoundingClientRect();
+    if (page.height < innerHeight / 5) wrong.push(`the page has ${page.height}`);
+    for (const part of document.querySelectorAll('main :is(h1, h2, p, a, label, button)'))
+        if (part.scrollWidth > part.clientWidth + 1 && part.clientWidth > 1) wrong.push(`${part.textContent.trim()} is cut`);
+    return wrong;";
+
+#[test]
+fn on_every_screen_nothing_is_cut_and_nothing_lies_on_another() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    let kiosk = Kiosk::start(&base);
+    for (width, height) in [SCREENS[0], SCREENS[1], (1920, 1080)] {
+        browser.viewport(width, height);
+        for lang in ["it", "en", "ar"] {
+            let sound = |what: &str| {
+                let what = format!("{what}, {lang}, {width} by {height}");
+                assert_eq!(browser.script(CUT, Vec::new()), json!([]), "{what}");
+                assert_eq!(browser.script(LOW_LETTERS, Vec::new()), json!([]), "{what}");
+            };
+            begins(&browser, &kiosk, lang);
+            for theme in 0..4 {
+                sound(&format!("the first page, theme {theme}"));
+                let before = browser.script("return document.documentElement.dataset.theme", Vec::new());
+                std::thread::sleep(Duration::from_millis(400));
+                tap(&browser, "#colori");
+                let same = format!("document.documentElement.dataset.theme !== {before}");
+                waits("the theme stays", || is(&browser, &same));
+            }
+            // A page with every command there is, its values covered and shown.
+            tap(&browser, "main a[href$='/dati']");
+            there(&browser, "#stampa");
+            for low in ["high", "low"] {
+                sound(&format!("covered, {low}"));
+                tap(&browser, ".covered button");
+                there(&browser, "#foglio:not(:has(.covered))");
+                sound(&format!("shown, {low}"));
+                // It covers by the name of what has just uncovered.
+                std::thread::sleep(Duration::from_millis(400));
+                tap(&browser, "footer #mostra");
+                there(&browser, ".covered");
+                if low == "high" {
+                    tap(&browser, "#basso");
+                    there(&browser, "html.low");
                 }
             }
             tap(&browser, "#fine");

@@ -41,7 +41,11 @@ fn answer(line: TcpStream) -> std::io::Result<()> {
     }
     reader.read_exact(&mut vec![0; length])?;
     let address = head.split(' ').nth(1).unwrap_or("/it/");
-    let lang = if address.starts_with("/ar/") { Lang::Ar } else { Lang::It };
+    let lang = match address.get(1..3) {
+        Some("ar") => Lang::Ar,
+        Some("en") => Lang::En,
+        _ => Lang::It,
+    };
     let page = page(lang, address.rsplit('/').next().unwrap_or(""));
     let frame = Frame { status: 200, address: address.to_owned(), ..Frame::default() };
     let body = serde_json::to_vec(&Envelope { version: WIRE_VERSION, frame, page })?;
@@ -53,7 +57,7 @@ fn answer(line: TcpStream) -> std::io::Result<()> {
     (&line).write_all(&[head.as_bytes(), &body].concat())
 }
 
-/// Words in one of two languages.
+/// Words in one of two languages. Under the English frame stand Italian ones: their letters are the same.
 fn t(lang: Lang, it: &'static str, ar: &'static str) -> Text {
     Text::plain(if lang == Lang::Ar { ar } else { it })
 }

@@ -214,7 +214,11 @@ fn without_anything_to_sound_on_the_kiosk_says_on_its_screen_that_it_is_out_of_s
     kiosk.board("tessera", "0");
     std::thread::sleep(Duration::from_millis(500));
     sees(&kiosk, "Chiosco fuori servizio");
-    assert!(kiosk.desk().contains("Mute"), "the office is told: {}", kiosk.desk());
+    assert!(
+        kiosk.desk().contains("Ultima segnalazione: voce, manca."),
+        "the office is told: {}",
+        kiosk.desk()
+    );
 }
 
 #[test]

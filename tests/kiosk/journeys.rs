@@ -227,7 +227,7 @@ fn by_keypad_and_ear_the_card_and_its_own_pin_sign_in_and_the_session_ends_with_
     let presses = kiosk.presses;
     kiosk.board("tessera", "togli");
     let before = kiosk.settle();
-    kiosk.board("strappo", "27");
+    kiosk.board("strappo", "0&dopo=27");
     kiosk.hear(before, "Ti restano 2 tentativi");
     kiosk.digits("00000");
     kiosk.seek("dopo", "Accedi con la tessera");

@@ -134,8 +134,8 @@ fn activate(hands: &mut Hands, card: bool, halves: &str) {
     hands.follow("Attiva il PIN ed entra", "il tuo PIN è attivo");
 }
 
-/// Signs in, hears the statement and orders it by post; the protocol number is heard.
-fn order_the_statement(hands: &mut Hands, card: bool) {
+/// Signs in and hears the statement.
+fn hear_the_statement(hands: &mut Hands, card: bool) {
     hands.enter("Italiano", "Che cosa vuoi fare?");
     hands.follow("Estratto conto contributivo", "Servono il tuo codice fiscale");
     hands.to("16 caratteri");
@@ -149,6 +149,11 @@ fn order_the_statement(hands: &mut Hands, card: bool) {
     hands.past("per decennio");
     hands.past("Interruzioni");
     hands.past("vogliono dire");
+}
+
+/// Orders the statement that was heard by post; the protocol number is heard.
+fn order_the_statement(hands: &mut Hands, card: bool) {
+    hear_the_statement(hands, card);
     hands.follow("Ricevi l’estratto conto per posta", "Ti mandiamo");
     hands.follow("Manda l’estratto conto", "Numero di protocollo");
 }
@@ -205,6 +210,12 @@ fn journeys(way: Way, card: bool) {
         the_receipt_is_what_is_heard_and_shown(&mut hands);
     }
     all += count(&mut hands, &format!("sign in, hear the statement, order it by post, {way}"), most);
+    if card {
+        pull(&hands);
+        hear_the_statement(&mut hands, card);
+        hands.follow("Stampa questa pagina", "prendi la ricevuta");
+        count(&mut hands, &format!("sign in, hear the statement, print it, {way}"), most);
+    }
     figures::row(&format!("presses: all of the PIN and the statement, {way}"), &all.to_string(), "none");
 }
 

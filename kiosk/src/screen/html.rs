@@ -92,7 +92,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                 }
             }
         } @else {
-            @if picture.look.low { header class="sky" { p { (set(picture).bare(&words::name(lang))) } } }
+            @if picture.look.low { (sky(picture)) }
             (head(picture))
             @if picture.curtain {
                 main class="curtain" {
@@ -133,6 +133,20 @@ fn curtain_what(picture: &Picture) -> Text {
 
 fn set(picture: &Picture) -> Setting {
     Setting { lang: picture.page.lang, view: View::default() }
+}
+
+/// The upper half of the low layout, which no hand reaches: whose counter this is, and where one is in it.
+fn sky(picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    let curtain = words::curtain(lang);
+    let here = if picture.curtain { &curtain } else { &picture.page.title };
+    html! {
+        header class="sky" {
+            p { (set(picture).bare(&words::name(lang))) }
+            // The page has it as its heading, which eyes find here.
+            p class="here" aria-hidden="true" { (set(picture).bare(here)) }
+        }
+    }
 }
 
 /// The page itself. A kiosk neither calls nor writes: a number is there to be read.

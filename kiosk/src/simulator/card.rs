@@ -77,6 +77,25 @@ pub fn samples() -> Vec<Sample> {
     serde_json::from_str::<File>(include_str!("cards.json")).map(|file| file.cards).unwrap_or_default()
 }
 
+/// A file of personal data that makes no sense.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+pub struct Damaged {
+    /// What is wrong with it, in words of the board.
+    pub case: String,
+    /// The file.
+    pub file: String,
+}
+
+/// The damaged files there are, from `damaged.json`.
+#[must_use]
+pub fn damaged() -> Vec<Damaged> {
+    #[derive(Deserialize)]
+    struct File {
+        files: Vec<Damaged>,
+    }
+    serde_json::from_str::<File>(include_str!("damaged.json")).map(|file| file.files).unwrap_or_default()
+}
+
 /// How a card answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Protocol {
@@ -415,6 +434,7 @@ mod tests {
     fn there_are_cards_and_their_file_says_that_they_are_invented() {
         assert_eq!(samples().len(), 7);
         assert!(include_str!("cards.json").contains("TEST DATA: invented people"));
+        assert_eq!(damaged().len(), 4);
     }
 
     #[test]

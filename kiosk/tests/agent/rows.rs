@@ -59,7 +59,7 @@ pub const ROWS: &[Row] = &[
         "4.2.8",
         Supports,
         &[
-            "tests/browser/kiosk.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
+            "tests/browser/kiosk_layout.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
         ],
         "The low layout; the heights of the housing are the office's.",
     ),
@@ -274,7 +274,7 @@ pub const ROWS: &[Row] = &[
         "8.3.2.1",
         Partly,
         &[
-            "tests/browser/kiosk.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
+            "tests/browser/kiosk_layout.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
         ],
         "Reach from 380 to 1 220 mm hangs on the housing too.",
     ),
@@ -292,7 +292,7 @@ pub const ROWS: &[Row] = &[
         &[
             "figures::clause_5_1_4_a_capital_letter_is_as_tall_as_0_7_degrees_at_600_mm",
             "tests/browser/kiosk.rs::a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying",
-            "tests/browser/kiosk.rs::how_one_reads_is_chosen_in_the_lower_half_of_every_screen",
+            "tests/browser/kiosk_layout.rs::how_one_reads_is_chosen_in_the_lower_half_of_every_screen",
         ],
         "Four sizes, four themes, and speech beside the screen.",
     ),
@@ -368,7 +368,7 @@ pub const ROWS: &[Row] = &[
         Partly,
         &[
             "clauses::clause_5_1_6_everything_is_done_with_next_and_select_alone",
-            "tests/browser/kiosk.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
+            "tests/browser/kiosk_layout.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
         ],
         "A light touch or two switches do everything; the force of the keypad's keys is the keypad's.",
     ),
@@ -395,7 +395,7 @@ pub const ROWS: &[Row] = &[
         Supports,
         &[
             "clauses::dot_4_the_screen_is_covered_and_shown_again_from_the_keypad_and_it_is_told",
-            "tests/browser/kiosk.rs::how_one_reads_is_chosen_in_the_lower_half_of_every_screen",
+            "tests/browser/kiosk_layout.rs::how_one_reads_is_chosen_in_the_lower_half_of_every_screen",
         ],
         "And shows so.",
     ),
@@ -492,7 +492,7 @@ pub const ROWS: &[Row] = &[
         "11.7",
         Supports,
         &[
-            "tests/browser/kiosk.rs::how_one_reads_is_chosen_in_the_lower_half_of_every_screen",
+            "tests/browser/kiosk_layout.rs::how_one_reads_is_chosen_in_the_lower_half_of_every_screen",
             "clauses::clause_5_1_3_13_volume_rate_and_the_rest_are_as_at_first_after_each_use",
         ],
         "Closed functionality: it has no settings of a platform to follow; its own are of its citizen, and go with them.",
@@ -537,7 +537,7 @@ pub const ROWS: &[Row] = &[
         "2.5.8",
         Supports,
         &[
-            "tests/browser/kiosk.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
+            "tests/browser/kiosk_layout.rs::in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough",
         ],
         "VVSG 2.0: 12.7 mm, with 2.5 mm between.",
     ),
@@ -610,9 +610,10 @@ pub const BREAK_OUT: &[(&str, &str)] = &[
 ];
 
 const LEAVES: &str =
-    "tests/browser/kiosk.rs::long_presses_swipes_from_the_edge_and_keys_of_the_browser_lead_nowhere";
-const OPENS: &str = "tests/browser/kiosk.rs::links_to_files_sources_downloads_and_other_sites_open_nothing";
-const MACHINE: &str = "tests/browser/kiosk.rs::what_a_page_cannot_stop_is_stopped_by_the_machine";
+    "tests/browser/kiosk_lockdown.rs::long_presses_swipes_from_the_edge_and_keys_of_the_browser_lead_nowhere";
+const OPENS: &str =
+    "tests/browser/kiosk_lockdown.rs::links_to_files_sources_downloads_and_other_sites_open_nothing";
+const MACHINE: &str = "tests/browser/kiosk_lockdown.rs::what_a_page_cannot_stop_is_stopped_by_the_machine";
 
 /// The clauses of the kiosk's contracts.
 pub const CONTRACTS: [&str; 24] = [

@@ -1,0 +1,359 @@
+//! The board's page: a group a device with what can be done to it, and what came of it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use maud::{DOCTYPE, Markup, html};
+
+use super::super::Board;
+use super::super::roll::{Mode, Part, Roll};
+use super::{BRAILLE, CARDS, DAMAGED, GESTURES, KEYS, PAPERS, SWITCHES};
+use crate::agent::command::{Line, Report};
+use crate::health::{self, Condition};
+use crate::tape::Uttered;
+
+/// How many utterances are shown.
+const SHOWN: usize = 40;
+
+/// What changes by itself, by the id of its place.
+pub(super) const LIVE: [(&str, fn(&Board) -> Markup); 8] = [
+    ("dito-ora", glass),
+    ("tessera-ora", card),
+    ("stampante-ora", printer),
+    ("braille-ora", cells),
+    ("personale-ora", staff),
+    ("ultima", last),
+    ("nastro", tape),
+    ("ricevute", receipts),
+];
+
+/// The whole page.
+pub(super) fn document(board: &Board) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="it" dir="ltr" {
+            head {
+                meta charset="utf-8";
+                title { "Banco dei dispositivi – Sportello" }
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                link rel="stylesheet" href="/banco/banco.css";
+                link rel="icon" href="data:,";
+                script src="/banco/banco.js" defer {}
+            }
+            body {
+                main id="contenuto" tabindex="-1" {
+                    h1 { "Banco dei dispositivi" }
+                    p { "Qui sono simulati i dispositivi di un chiosco. Le persone e le tessere sono inventate: dati di prova. "
+                        a href=(board.screen.entrance()) { "Apri lo schermo del chiosco" } }
+                    div class="desk" {
+                        div { (hands(board)) (cards(board)) (others(board)) }
+                        div class="out" role="region" aria-label="Che cosa ne viene" tabindex="0" { (comes(board)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Keys, fingers and headphones.
+fn hands(board: &Board) -> Markup {
+    let jack = board.devices().jack;
+    html! {
+        section {
+            h2 id="cuffie" { "Cuffie" }
+            p class="now" { @if jack { "Le cuffie sono inserite." } @else { "Le cuffie non sono inserite." } }
+            (buttons("cuffie", &[("dentro", "Inserisci le cuffie"), ("fuori", "Togli le cuffie")]))
+        }
+        section {
+            h2 id="tasto" { "Tastiera" }
+            (buttons("tasto", &KEYS.map(|(name, label, _)| (name, label))[..11]))
+            div class="digits" {
+                (buttons("tasto", &["1", "2", "3", "4", "5", "6", "7", "8", "9", "0"].map(|digit| (digit, digit))))
+            }
+        }
+        section {
+            h2 id="interruttori" { "Due interruttori" }
+            p class="now" { "Per chi fa tutto con due soli comandi: uno va avanti, l’altro sceglie." }
+            (buttons("interruttori", &SWITCHES.map(|(name, label, _)| (name, label))))
+        }
+        section {
+            h2 id="dito" { "Schermo esplorato con l’ascolto" }
+            p class="now" id="dito-ora" { (glass(board)) }
+            (buttons("dito", &GESTURES.map(|(name, label, _)| (name, label))))
+        }
+    }
+}
+
+/// Chip, barcode and stripe.
+fn cards(board: &Board) -> Markup {
+    let holders = || CARDS.iter().enumerate().map(|(n, (name, _))| (n.to_string(), name.clone()));
+    let damaged = DAMAGED
+        .iter()
+        .enumerate()
+        .map(|(n, damaged)| (format!("guasta-{n}"), format!("Guasta: {}", damaged.case)));
+    let others = [
+        ("muta", "Girata, o senza chip"),
+        ("estranea", "Di un altro servizio"),
+        ("identita", "Carta d’identità"),
+    ];
+    let others = others.map(|(value, label)| (value.to_owned(), label.to_owned()));
+    let all: Vec<_> = holders().chain(damaged).chain(others).collect();
+    let holders: Vec<_> = holders().collect();
+    let chosen = board.devices().card;
+    html! {
+        section {
+            h2 id="tessera" { "Tessera nel lettore" }
+            p class="now" id="tessera-ora" { (card(board)) }
+            form method="post" action="/banco" {
+                (choice("tessera", "Tessera", &all, chosen))
+                button class="secondary" { "Inserisci" }
+            }
+            (buttons("tessera", &[("togli", "Togli la tessera"), ("senza-lettore", "Stacca il lettore")]))
+            h3 id="strappo" { "Tessera tolta durante la lettura" }
+            form method="post" action="/banco" {
+                (choice("strappo", "Tessera", &holders, chosen))
+                (number("strappo", "Dopo quanti comandi, da 0 a 9999", "3"))
+                button class="secondary" { "Inserisci e togli" }
+            }
+        }
+        section {
+            h2 id="codice" { "Codice a barre" }
+            form method="post" action="/banco" {
+                (choice("codice", "Tessera", &holders, chosen))
+                button class="secondary" { "Mostra il codice" }
+            }
+            (buttons("codice", &[("altro", "Mostra un codice che non è di una tessera")]))
+        }
+        section {
+            h2 id="striscia" { "Striscia magnetica" }
+            form method="post" action="/banco" {
+                (choice("striscia", "Tessera", &holders, chosen))
+                button class="secondary" { "Passa la tessera" }
+            }
+        }
+    }
+}
+
+/// Printer, braille display, network and staff.
+fn others(board: &Board) -> Markup {
+    // A state to come: the printer is well until then.
+    let faults = PAPERS.iter().filter(|(name, ..)| *name != "pronta").map(|(name, label, _)| (*name, *label));
+    html! {
+        section {
+            h2 id="stampante" { "Stampante" }
+            p class="now" id="stampante-ora" { (printer(board)) }
+            (buttons("stampante", &PAPERS.map(|(name, label, _)| (name, label))))
+            h3 { "Guasto durante la stampa" }
+            form method="post" action="/banco" {
+                input type="hidden" name="cosa" value="stampante";
+                (number("stampante", "A quale byte, da 0 a 9999", "400"))
+                @for (value, label) in faults { button class="secondary" name="valore" value=(value) { (label) } }
+            }
+        }
+        section {
+            h2 id="rete" { "Rete" }
+            p class="now" { @if board.wire.is_cut() { "Il portale non si raggiunge." } @else { "Il portale si raggiunge." } }
+            (buttons("rete", &[("stacca", "Stacca la rete"), ("attacca", "Attacca la rete")]))
+        }
+        section {
+            h2 id="braille" { "Barra braille" }
+            div id="braille-ora" { (cells(board)) }
+            (buttons("braille", &[("20", "Collega 20 celle"), ("40", "Collega 40 celle"), ("stacca", "Scollega")]))
+            (buttons("braille", &BRAILLE.map(|(name, label, _)| (name, label))))
+        }
+        section {
+            h2 id="personale" { "Personale" }
+            div class="now" id="personale-ora" { (staff(board)) }
+            (buttons("personale", &[("arriva", "Arriva qualcuno"), ("chiudi", "Chiudi il chiosco"), ("apri", "Apri il chiosco")]))
+        }
+    }
+}
+
+/// What is said, and what is printed.
+fn comes(board: &Board) -> Markup {
+    html! {
+        section {
+            h2 { "Che cosa dice" }
+            p class="last" id="ultima" role="status" { (last(board)) }
+            noscript { p { a href="/banco" { "Aggiorna" } } }
+            h3 { "Nastro della voce, l’ultima frase per prima" }
+            ol class="tape" reversed id="nastro" { (tape(board)) }
+        }
+        section {
+            h2 { "Ricevute" }
+            div id="ricevute" { (receipts(board)) }
+        }
+    }
+}
+
+fn buttons(what: &str, values: &[(impl AsRef<str>, impl AsRef<str>)]) -> Markup {
+    html! {
+        form method="post" action="/banco" {
+            input type="hidden" name="cosa" value=(what);
+            @for (value, label) in values { button class="secondary" name="valore" value=(value.as_ref()) { (label.as_ref()) } }
+        }
+    }
+}
+
+/// One of several for this device; the card that is in the reader stands there.
+fn choice(what: &str, label: &str, values: &[(String, String)], chosen: Option<usize>) -> Markup {
+    let id = format!("{what}-quale");
+    let chosen = chosen.map(|number| number.to_string());
+    html! {
+        input type="hidden" name="cosa" value=(what);
+        div {
+            label for=(id) { (label) }
+            select id=(id) name="valore" {
+                @for (value, label) in values { option value=(value) selected[chosen.as_ref() == Some(value)] { (label) } }
+            }
+        }
+    }
+}
+
+/// After how many it happens.
+fn number(what: &str, label: &str, value: &str) -> Markup {
+    let id = format!("{what}-dopo");
+    html! {
+        div {
+            label for=(id) { (label) }
+            input id=(id) name="dopo" type="text" inputmode="numeric" pattern="[0-9]{1,4}" size="4" value=(value) required;
+        }
+    }
+}
+
+fn glass(board: &Board) -> Markup {
+    let grabbed = board.devices().grabbed;
+    html! { @if grabbed { "Lo schermo si esplora con un dito." } @else { "Lo schermo si tocca normalmente." } }
+}
+
+fn card(board: &Board) -> Markup {
+    let devices = board.devices();
+    let name = devices.card.and_then(|number| CARDS.get(number)).map(|(name, ..)| name);
+    html! {
+        @match name {
+            Some(name) => { "Nel lettore c’è la tessera di " (name) "." },
+            None if devices.chip.is_some() => "Nel lettore c’è una tessera che non dice di chi è.",
+            None => "Nel lettore non c’è nessuna tessera.",
+        }
+    }
+}
+
+fn printer(board: &Board) -> Markup {
+    let state = board.printer.state();
+    let label = PAPERS.iter().find(|(.., own)| *own == state).map_or("", |(_, label, _)| label);
+    html! { "Stato: " (label) "." }
+}
+
+/// What stands on the cells, a sign a cell.
+fn cells(board: &Board) -> Markup {
+    let devices = board.devices();
+    let words = |line: &Option<Line>| line.as_ref().map(|line| line.text.clone()).unwrap_or_default();
+    html! {
+        @match devices.cells {
+            Some(cells) => {
+                p class="now" { "Ci sono " (cells) " celle, e vi sta scritto:" }
+                p class="paper" lang=(devices.line.as_ref().map_or("it", |line| line.lang.code())) dir="auto" {
+                    (format!("{:<width$}", words(&devices.line), width = usize::from(cells)))
+                }
+            },
+            None => { p class="now" { "Non c’è nessuna barra." } },
+        }
+    }
+}
+
+fn staff(board: &Board) -> Markup {
+    let devices = board.devices();
+    html! {
+        p { "Chiamate: " (devices.calls) "." }
+        @if let Some(told) = devices.reports.iter().rev().find_map(|report| told(*report)) {
+            p { "Ultima segnalazione: " (told) "." }
+        }
+    }
+}
+
+/// What the office is told, in words.
+fn told(report: Report) -> Option<String> {
+    let line = report.line()?;
+    let part = match line.part {
+        health::Part::Voice => "voce",
+        health::Part::Headphones => "voce nelle cuffie",
+        health::Part::Jack => "presa delle cuffie",
+        health::Part::Keypad => "tastiera",
+        health::Part::Reader => "lettore di codici e strisce",
+        health::Part::Chip => "lettore di tessere",
+        health::Part::Paper => "stampante",
+        health::Part::Touch => "schermo esplorato con un dito",
+        health::Part::Screen => "schermo",
+        health::Part::Clock => "orologio",
+    };
+    let state = match line.state {
+        Condition::Good => "a posto",
+        Condition::Quiet => "nessun uso dall’ultima prova",
+        Condition::Unheard => "suona, ma nessuno controlla che si senta",
+        Condition::Silent => "suona, ma non si sente",
+        Condition::Gone => "manca",
+        Condition::Absent => "questo chiosco non ne ha",
+        Condition::Wrong => "diverso da come deve essere",
+        Condition::Unknown => "non si sa",
+        Condition::NearEnd => "carta quasi finita",
+        Condition::Out => "senza carta",
+        Condition::Open => "coperchio aperto",
+        Condition::Fault => "guasto",
+    };
+    Some(format!("{part}, {state}"))
+}
+
+fn last(board: &Board) -> Markup {
+    let said = board.tape.all();
+    html! { @match said.last() { Some(said) => (words(said)), None => "Niente, per ora." } }
+}
+
+fn tape(board: &Board) -> Markup {
+    html! { @for said in board.tape.all().iter().rev().take(SHOWN) { li { (line(said)) } } }
+}
+
+/// Each run in its language.
+fn words(said: &Uttered) -> Markup {
+    html! { @for (lang, words) in &said.runs { span lang=(lang) dir="auto" { (words) } " " } }
+}
+
+/// `12 cuffie [it] Benvenuto (interrotto)`.
+pub(super) fn line(said: &Uttered) -> String {
+    let runs: Vec<String> = said.runs.iter().map(|(lang, words)| format!("[{lang}] {words}")).collect();
+    let route = if said.private { "cuffie" } else { "altoparlante" };
+    let cut = if said.cut { " (interrotto)" } else { "" };
+    format!("{} {route} {}{cut}", said.id, runs.join(" "))
+}
+
+fn receipts(board: &Board) -> Markup {
+    paper(&board.printer.roll())
+}
+
+/// What stands on the paper, as it was read back from the printer's bytes.
+fn paper(roll: &Roll) -> Markup {
+    html! {
+        @if roll.parts.is_empty() { p { "Nessuna ricevuta è uscita." } }
+        @for receipt in roll.parts.split(|part| *part == Part::Cut).filter(|parts| !parts.is_empty()) {
+            div class="paper" { @for part in receipt { (piece(part)) } }
+        }
+        @for fault in &roll.faults { p { "Dal byte " (fault.at) " la stampante non capisce che cosa le si chiede." } }
+    }
+}
+
+fn piece(part: &Part) -> Markup {
+    let class = |mode: Mode| match (mode.bold, mode.high > 1) {
+        (_, true) => "tall",
+        (true, false) => "bold",
+        (false, false) => "plain",
+    };
+    html! {
+        @match part {
+            Part::Text(line) => { span class=(class(line.mode)) { (line.text) } "\n" },
+            Part::Picture(picture) => {
+                img alt="Righe stampate come immagine" src=(format!("data:image/bmp;base64,{}", STANDARD.encode(picture.bmp())));
+                "\n"
+            },
+            Part::Qr(content) => { "[QR: " (content) "]\n" },
+            Part::Feed(_) | Part::Cut => {},
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Where things are on the kiosk's screen: beside its keyboard, within reach, upright and lying, high and low.
+
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use super::ear::Kiosk;
+use super::harness::Browser;
+use super::kiosk::{at_the_first_page, has_keyboard, shown, tap, waits};
+use super::people;
+
+#[test]
+fn a_box_its_label_and_its_hint_all_bring_the_keyboard_and_take_no_cursor() {
+    let (_portal, _kiosk, browser) = at_the_first_page();
+    tap(&browser, "main a[href$='/sedi']");
+    shown(&browser, "Comune, CAP o provincia");
+    for part in ["#dove", "label[for=dove]", "#dove-aiuto"] {
+        tap(&browser, part);
+        waits(&format!("{part} brings no keyboard"), || has_keyboard(&browser));
+        let active = browser.script("return document.activeElement.tagName", Vec::new());
+        assert_eq!(active, json!("BODY"), "{part}");
+        tap(&browser, "[data-tocco='comando:fatto']");
+        waits("the keyboard stays", || !has_keyboard(&browser));
+    }
+}
+
+#[test]
+fn beside_the_keyboard_all_is_seen_at_every_size_in_both_layouts_upright_and_lying() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    let look = "const mm = 2.7, wrong = [], low = document.documentElement.className === 'low';
+        const box = at => document.querySelector(at).getBoundingClientRect();
+        const page = box('main');
+        for (const at of ['#dove', 'label[for=dove]'])
+            if (box(at).top < page.top || box(at).bottom > page.bottom) wrong.push(at + ' is not in sight');
+        for (const at of ['.foot', '.keys', '#didascalia'])
+            if (box(at).bottom > innerHeight + 1) wrong.push(`${at} ends at ${box(at).bottom}`);
+        if (!!document.querySelector('.keys .send') !== low) wrong.push('who is low sends from the keyboard, and nobody else');
+        for (const part of document.querySelectorAll('.controls button, .keys button')) {
+            const { top, width, height } = part.getBoundingClientRect();
+            const name = part.textContent.trim();
+            if (part.scrollWidth > part.clientWidth) wrong.push(name + ' is cut off');
+            if (low && top < innerHeight / 2) wrong.push(`${name} is at ${top}`);
+            if (width < 12.7 * mm || height < 12.7 * mm) wrong.push(`${name} is ${width} by ${height}`);
+        }
+        return wrong;";
+    for (width, height) in [(1080, 1920), (1280, 1024)] {
+        for language in ["#b-0-0", "#b-0-2"] {
+            browser.viewport(width, height);
+            browser.open(&kiosk.entrance());
+            tap(&browser, language);
+            waits("no first page", || {
+                browser.script("return !!document.querySelector(\"main a[href$='/sedi']\")", Vec::new())
+                    == json!(true)
+            });
+            tap(&browser, "main a[href$='/sedi']");
+            waits("no search", || {
+                browser.script("return !!document.querySelector('#dove')", Vec::new()) == json!(true)
+            });
+            for low in [false, true] {
+                if low {
+                    tap(&browser, "#basso");
+                }
+                tap(&browser, "#dove");
+                waits("no keyboard", || has_keyboard(&browser));
+                for size in 0..4 {
+                    let wrong = browser.script(look, Vec::new());
+                    assert_eq!(wrong, json!([]), "{width}, {language}, low: {low}, size {size}");
+                    let before = browser.script("return document.documentElement.dataset.size", Vec::new());
+                    // The same touch twice in half a second is one.
+                    std::thread::sleep(Duration::from_millis(500));
+                    tap(&browser, "#misura");
+                    waits("the letters stay", || {
+                        browser.script("return document.documentElement.dataset.size", Vec::new()) != before
+                    });
+                }
+            }
+            tap(&browser, "#fine");
+        }
+    }
+}
+
+#[test]
+fn how_one_reads_is_chosen_in_the_lower_half_of_every_screen() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    let high = "return ['#ascolta', '#misura', '#colori', '#basso', '#personale']
+        .filter(at => document.querySelector(at).getBoundingClientRect().top < innerHeight / 2);";
+    for (width, height) in [(1080, 1920), (1280, 1024)] {
+        browser.viewport(width, height);
+        browser.open(&kiosk.entrance());
+        assert_eq!(browser.script(high, Vec::new()), json!([]), "the screen that waits, {width}");
+        tap(&browser, "#misura");
+        waits("no larger letters", || {
+            browser.script("return document.documentElement.dataset.size", Vec::new()) == json!("1")
+        });
+        tap(&browser, "#b-0-0");
+        shown(&browser, "Che cosa vuoi fare?");
+        assert_eq!(browser.script(high, Vec::new()), json!([]), "a page, {width}");
+        tap(&browser, "#fine");
+        shown(&browser, "dà il benvenuto");
+        let size = browser.script("return document.documentElement.dataset.size", Vec::new());
+        assert_eq!(size, json!("0"), "the next person finds it as it was");
+    }
+}
+
+#[test]
+fn a_page_longer_than_the_screen_is_gone_through_by_two_buttons() {
+    let (_portal, _kiosk, browser) = at_the_first_page();
+    let at =
+        || browser.script("return document.querySelector('main').scrollTop", Vec::new()).as_f64().unwrap();
+    let works = |by: &str| {
+        let script = "return !document.querySelector(`[data-scorri='${arguments[0]}']`).disabled";
+        browser.script(script, vec![json!(by)]) == json!(true)
+    };
+    waits("no way down", || works("1"));
+    assert!(!works("-1"), "there is nothing above");
+    tap(&browser, "[data-scorri='1']");
+    waits("it stays", || at() > 100.0 && works("-1"));
+    tap(&browser, "[data-scorri='-1']");
+    waits("it does not come back", || at() == 0.0 && !works("-1"));
+}
+
+#[test]
+fn in_the_low_layout_all_that_is_touched_is_in_the_lower_half_and_large_enough() {
+    let (_portal, _kiosk, browser) = at_the_first_page();
+    tap(&browser, "#basso");
+    let began = Instant::now();
+    while browser.script("return document.documentElement.className", Vec::new()) != json!("low") {
+        assert!(began.elapsed() < Duration::from_secs(20), "no low layout comes");
+    }
+    // Controls and links of this screen, at 2.7 pixels a millimetre: which are too high, too small or too close.
+    let wrong = browser.script(
+        "const mm = 2.7, wrong = [];
+         const boxes = [...document.querySelectorAll('[data-tocco], main a')]
+           .map(part => ({ part, box: part.getBoundingClientRect() }))
+           // What one scrolls to is touched when it is there.
+           .filter(({ part, box }) => box.height && box.bottom <= (part.closest('main') || document.body).getBoundingClientRect().bottom);
+         for (const { part, box } of boxes) {
+           const name = part.textContent.trim().slice(0, 30);
+           if (box.top < innerHeight * 0.5) wrong.push('too high: ' + name);
+           if (box.height < 12.7 * mm || box.width < 12.7 * mm) wrong.push(`too small: ${name} ${box.width} ${box.height}`);
+           for (const other of boxes) {
+             if (other.part === part || part.contains(other.part) || other.part.contains(part)) continue;
+             const across = Math.max(other.box.left - box.right, box.left - other.box.right);
+             const down = Math.max(other.box.top - box.bottom, box.top - other.box.bottom);
+             if (Math.max(across, down) < 2.5 * mm) wrong.push(`too close: ${name} ${Math.max(across, down)}`);
+           }
+         }
+         return boxes.length > 8 ? wrong : ['too few: ' + boxes.length];",
+        Vec::new(),
+    );
+    assert_eq!(wrong, json!([]));
+}
+
+/// What is wrong with the upper half of the low layout.
+const SKY: &str = "const wrong = [], half = innerHeight / 2;
+    const [sky, here, said] = ['.sky', '.here', '#didascalia'].map(at => document.querySelector(at));
+    const box = part => part.getBoundingClientRect();
+    const title = document.querySelector('main h1');
+    if (box(sky).top !== 0 || Math.abs(box(sky).bottom - half) > 1) wrong.push(`it ends at ${box(sky).bottom}`);
+    if (sky.querySelector('a, button, input, [data-tocco]')) wrong.push('a control');
+    if (here.textContent !== title.textContent) wrong.push('another title: ' + here.textContent);
+    if (box(title).height > 1) wrong.push('the title stands there twice');
+    if (parseFloat(getComputedStyle(here).fontSize) < 2 * parseFloat(getComputedStyle(sky.firstChild).fontSize)) wrong.push('small');
+    if (here.scrollWidth > sky.clientWidth || box(here).top < box(sky.firstChild).bottom) wrong.push('no room');
+    if (box(here).bottom > (said.textContent ? box(said).top : half)) wrong.push(`the title ends at ${box(here).bottom}`);
+    if (said.textContent && (box(said).bottom > half + 1 || said.scrollHeight > said.clientHeight)) wrong.push('the caption has no room');
+    return wrong;";
+
+#[test]
+fn in_the_low_layout_the_upper_half_tells_large_where_one_is_and_what_is_said_and_is_not_touched() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    let is = |script: &str| browser.script(&format!("return !!({script})"), Vec::new()) == json!(true);
+    for (width, height) in [(1080, 1920), (1280, 1024), (1920, 1080)] {
+        browser.viewport(width, height);
+        for language in ["#b-0-0", "#b-0-2"] {
+            browser.open(&kiosk.entrance());
+            tap(&browser, language);
+            waits("no first page", || is("document.querySelector(`main a[href$='/sedi']`)"));
+            tap(&browser, "#basso");
+            waits("no low layout", || is("document.querySelector('html.low .here')"));
+            assert_eq!(browser.script(SKY, Vec::new()), json!([]), "{width}, {language}");
+            // Whoever does not listen reads what is said.
+            kiosk.board("tessera", "estranea");
+            waits("it is not told", || is("document.querySelector('#didascalia:not(:empty)')"));
+            assert_eq!(browser.script(SKY, Vec::new()), json!([]), "{width}, {language}, something is said");
+            kiosk.board("tessera", "togli");
+            tap(&browser, "#fine");
+            waits("it does not end", || is("document.querySelector('.still')"));
+        }
+    }
+}
