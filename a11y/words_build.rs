@@ -149,7 +149,7 @@ fn parameter(kind: &str) -> Option<(&'static str, &'static str)> {
         "FiscalCode" => ("&str", "Span::FiscalCode({}.to_owned())"),
         "Phone" => ("&str", "Span::Phone({}.to_owned())"),
         "Mail" => ("&str", "Span::Mail({}.to_owned())"),
-        "Name" => ("&str", "Span::Foreign(Lang::It, {}.to_owned())"),
+        "Name" => ("&str", "Span::name({})"),
         "Text" => ("&text::Text", ""),
         "Choice" => ("&str", ""),
         _ => return None,

@@ -129,11 +129,20 @@ pub enum Span {
     Phone(String),
     /// An address for electronic mail.
     Mail(String),
-    /// A run in a language of its own: names, addresses and employers are Italian everywhere, states are called as each
-    /// language calls them.
+    /// A run in a language of its own: names, addresses and employers are Italian everywhere, unless somebody wrote them
+    /// in Arabic letters; states are called as each language calls them.
     Foreign(Lang, String),
     /// The opening hours of a week.
     Hours(Vec<Opening>),
+}
+
+impl Span {
+    /// A proper name, address or employer, or what somebody typed: a run of the language whose letters it begins with.
+    pub fn name(name: impl Into<String>) -> Span {
+        let name = name.into();
+        let first = name.chars().find(|sign| is_arabic(*sign) || sign.is_alphabetic());
+        Span::Foreign(if first.is_some_and(is_arabic) { Lang::Ar } else { Lang::It }, name)
+    }
 }
 
 /// One sentence, label or heading.
@@ -156,9 +165,9 @@ impl Text {
         Text::from(Span::Words(words.into()))
     }
 
-    /// A proper name, address or employer: an Italian run on a page of any language.
+    /// A proper name, address or employer: an Italian run on a page of any language, an Arabic one in Arabic letters.
     pub fn name(name: impl Into<String>) -> Text {
-        Text::from(Span::Foreign(Lang::It, name.into()))
+        Text::from(Span::name(name))
     }
 
     /// A name as `lang` has it, a run of that language on a page of any; `said` is what its voice says, where the writing
@@ -318,6 +327,32 @@ impl From<Hundredths> for Text {
     fn from(number: Hundredths) -> Text {
         Span::Decimal(number).into()
     }
+}
+
+/// A letter, digit or sign of the Arabic script.
+pub(crate) const fn is_arabic(sign: char) -> bool {
+    matches!(sign, '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}')
+        || matches!(sign, '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+}
+
+/// The parts of a run of this language by the letters they are written in, for no voice reads both: those that are not of
+/// its own are Arabic or Italian. Blanks and signs go with the letters before them.
+pub fn by_script(lang: Lang, run: &str) -> Vec<(Lang, &str)> {
+    let of = |sign: char| match (is_arabic(sign), lang) {
+        (true, _) => Some(Lang::Ar),
+        (false, _) if !sign.is_alphabetic() => None,
+        (false, Lang::Ar) => Some(Lang::It),
+        (false, lang) => Some(lang),
+    };
+    let (mut parts, mut start) = (Vec::new(), 0);
+    let mut now = run.chars().find_map(of).unwrap_or(lang);
+    for (at, sign) in run.char_indices() {
+        let Some(next) = of(sign).filter(|next| *next != now) else { continue };
+        parts.push((now, &run[start..at]));
+        (now, start) = (next, at);
+    }
+    parts.push((now, &run[start..]));
+    parts
 }
 
 /// An Arabic sign that is written for a voice alone.

@@ -28,6 +28,8 @@ fn choose(kiosk: &mut Browser, person: &Person, pins: [&str; 2]) -> Got {
 fn a_citizen_whose_document_was_seen_chooses_a_pin_that_may_send() {
     let portal = Running::start().with(&NOEMI).with(&MARIO);
     let mut kiosk = portal.kiosk("roma-1");
+    let mut before = portal.browser();
+    before.sign_in(&NOEMI);
     let closed = "non c’è un controllo del documento aperto";
     choose(&mut kiosk, &NOEMI, [NEW, NEW]).expect(closed);
     assert_eq!(
@@ -41,6 +43,9 @@ fn a_citizen_whose_document_was_seen_chooses_a_pin_that_may_send() {
     choose(&mut kiosk, &NOEMI, ["", ""]);
     let home = choose(&mut kiosk, &NOEMI, [NEW, NEW]);
     assert!(home.signed_in().is_some_and(|name| name.contains("Noemi")), "{}", home.main());
+    home.expect("Le sessioni aperte prima, anche su altri dispositivi, sono chiuse");
+    before.get("/it/area").expect("da un altro dispositivo");
+    assert_eq!(before.get("/it/").signed_in(), None);
     choose(&mut portal.kiosk("roma-3"), &NOEMI, [NEW, NEW]).expect(closed);
     let readable = |word: &str| portal.database_contains(word);
     assert!(!readable(NEW) && !readable("CA12345AB"), "neither PIN nor document is readable");

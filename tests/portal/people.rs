@@ -36,6 +36,38 @@ impl Running {
     }
 }
 
+impl Running {
+    /// Grants a citizen another PIN, whose halves they have.
+    pub fn grant_pin(&self, person: &'static Person, halves: [&str; 2]) {
+        self.run(async {
+            let first = self.portal.hasher.hash(halves[0]).await.unwrap();
+            let second = self.portal.hasher.hash(halves[1]).await.unwrap();
+            let now = self.portal.clock.now();
+            let write = self.portal.db.write(move |tx| {
+                Box::pin(async move {
+                    sql!(
+                        tx,
+                        "INSERT INTO pin_requests (id, number, citizen_id, codice_fiscale, answers, \
+                         first_half_hash, second_half_hash, delivery, state, created_at, expires_at) \
+                         SELECT $1, '2026000000000014', id, codice_fiscale, $2, $3, $4, 'letter', 'sent', $5, $6 \
+                         FROM citizens WHERE codice_fiscale = $7",
+                        Uuid::now_v7(),
+                        Vec::new(),
+                        first,
+                        second,
+                        now.0,
+                        now.plus(sportello::clock::DAY).0,
+                        person.code
+                    )
+                    .execute()
+                    .await
+                })
+            });
+            write.await.unwrap();
+        });
+    }
+}
+
 async fn put(
     tx: &mut sportello::db::Conn,
     person: &Person,

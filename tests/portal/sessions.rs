@@ -83,7 +83,7 @@ fn a_sign_of_life_less_than_a_minute_after_the_last_writes_nothing_and_the_told_
 
 #[test]
 fn whose_session_was_closed_from_another_browser_is_told_so() {
-    for by in ["area", "pin"] {
+    for by in ["area", "pin", "no-pin"] {
         let portal = portal();
         let (mut browser, mut other) = (portal.browser(), portal.browser());
         browser.sign_in(&NOEMI);
@@ -91,13 +91,21 @@ fn whose_session_was_closed_from_another_browser_is_told_so() {
         portal.wait(5);
         other.sign_in(&NOEMI);
         portal.wait(7);
-        if by == "area" {
-            let sessions = other.get("/it/area/sessioni");
-            other.submit(&sessions, "Chiudi la sessione", &[]).expect("Fatto: la sessione è chiusa");
-        } else {
-            let change = other.get("/it/pin/modifica");
-            let fill = [("pin", NOEMI.pin), ("nuovo-pin", "83619024"), ("ripeti-pin", "83619024")];
-            other.submit(&change, "Cambia il PIN", &fill).expect("il PIN è cambiato");
+        match by {
+            "area" => {
+                let sessions = other.get("/it/area/sessioni");
+                other.submit(&sessions, "Chiudi la sessione", &[]).expect("Fatto: la sessione è chiusa");
+            }
+            "pin" => {
+                let change = other.get("/it/pin/modifica");
+                let fill = [("pin", NOEMI.pin), ("nuovo-pin", "83619024"), ("ripeti-pin", "83619024")];
+                let changed = other.submit(&change, "Cambia il PIN", &fill);
+                changed.expect("il PIN è cambiato").expect("Le altre sessioni che erano aperte sono chiuse");
+            }
+            _ => {
+                let revoke = other.get("/it/pin/revoca");
+                other.submit(&revoke, "Revoca il PIN", &[]).expect("tutte le sessioni sono chiuse");
+            }
         }
         portal.wait(1);
         let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
@@ -107,8 +115,39 @@ fn whose_session_was_closed_from_another_browser_is_told_so() {
             told.expect("chiusa alle 10:12 da un altro dispositivo");
             assert!(!told.has("proteggere"), "{by}: it did not close by itself");
         }
-        assert!(other.get("/it/").signed_in().is_some());
+        assert_eq!(other.get("/it/").signed_in().is_some(), by != "no-pin");
     }
+}
+
+#[test]
+fn a_new_pin_closes_what_the_one_before_had_opened() {
+    let portal = portal();
+    portal.grant_pin(&NOEMI, ["31640852", "97520438"]);
+    let (mut before, mut browser) = (portal.browser(), portal.browser());
+    before.sign_in(&NOEMI);
+    let page = feedback(&mut before);
+    let mut mario = portal.browser();
+    mario.sign_in(&MARIO);
+    // From another browser, and from a tab of one in which she is signed in herself.
+    let own = browser.sign_in(&NOEMI);
+    let tab = feedback(&mut browser);
+    let page_of_halves = browser.get("/it/pin/attivazione");
+    let fill = [("codice-fiscale", NOEMI.code), ("codici", "97520438 31640852")];
+    let choose = browser.submit(&page_of_halves, "Controlla i codici", &fill);
+    assert!(before.get("/it/").signed_in().is_some(), "until the new PIN is in use");
+    portal.wait(5);
+    let chosen = [("nuovo-pin", "83619024"), ("ripeti-pin", "83619024")];
+    let active = browser.submit(&choose, "Attiva il PIN", &chosen);
+    assert_eq!(active.signed_in(), own.signed_in());
+    active.expect("Le sessioni aperte prima, anche su altri dispositivi, sono chiuse");
+    let late = before.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "Non sei più collegato"));
+    late.expect("chiusa alle 10:05 da un altro dispositivo").expect("conservato per 60 minuti");
+    assert!(mario.get("/it/").signed_in().is_some(), "nobody else's");
+    let sessions = browser.get("/it/area/sessioni");
+    assert!(!sessions.body.contains("Chiudi la sessione"), "{}", sessions.main());
+    // What is open in the browser's other tab is her own.
+    assert_eq!(browser.submit(&tab, "Continua", &[("accaduto", TYPED)]).value("accaduto"), TYPED);
 }
 
 #[test]

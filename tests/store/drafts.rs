@@ -2,30 +2,25 @@
 
 use a11y::page::Summary;
 use a11y::text::Text;
-use sportello::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
-use sportello::citizen::records::{Citizen, Residence, insert};
-use sportello::citizen::{Level, sessions};
-use sportello::clock::{DAY, Moment};
+use sportello::citizen::sessions;
+use sportello::clock::DAY;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::ledger::records::{case_of, open_case};
 use sportello::ledger::{Encounter, Submission};
-use sportello::places::Belfiore;
 use sportello::services::drafts::records::{Stored, find, forget, keep, lock, of_citizen};
 use sportello::services::{Channel, Failure};
 use uuid::Uuid;
 
-use crate::harness::open;
+use crate::harness::{NOW, citizen, open};
+use crate::sessions::session;
 
 contracts!(
     a_draft_comes_back_as_it_was_kept,
     open_drafts_are_listed_the_last_changed_first,
     two_changes_at_once_are_both_kept,
     many_sends_of_one_draft_are_one_case,
-    a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone,
     a_draft_of_who_is_not_signed_in_goes_with_the_session,
 );
-
-const NOW: Moment = Moment(1_795_424_400_000);
 
 fn draft(citizen: Uuid, updated: i64) -> Stored {
     Stored {
@@ -38,35 +33,6 @@ fn draft(citizen: Uuid, updated: i64) -> Stored {
         updated: NOW.plus(updated),
         expires: NOW.plus(30 * DAY),
     }
-}
-
-/// Someone on record.
-async fn citizen(db: &Db) -> Uuid {
-    let (born, birthplace) = (jiff::civil::date(1958, 3, 27), Belfiore::parse("C337").unwrap());
-    let person = Person { surname: "Prova", name: "Elena", sex: Sex::Female, born, birthplace };
-    let citizen = Citizen {
-        id: Uuid::now_v7(),
-        code: CodiceFiscale::encode(&person),
-        surname: "Prova".to_owned(),
-        name: "Elena".to_owned(),
-        sex: "F".to_owned(),
-        born,
-        birthplace: "C337".to_owned(),
-        residence: Residence {
-            street: "Via di Prova".to_owned(),
-            number: "1".to_owned(),
-            locality: String::new(),
-            belfiore: "H501".to_owned(),
-            cap: "00185".to_owned(),
-        },
-        synthetic: true,
-    };
-    let id = citizen.id;
-    let write = db.write(move |tx| {
-        Box::pin(async move { insert(tx, &citizen, &[], NOW).await.map_err(Failure::from) })
-    });
-    write.await.unwrap();
-    id
 }
 
 async fn put(db: &Db, draft: &Stored) {
@@ -173,55 +139,10 @@ async fn many_sends_of_one_draft_are_one_case(url: DatabaseUrl) {
     assert!(find(&mut conn, id).await.unwrap().is_none());
 }
 
-async fn a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone(url: DatabaseUrl) {
-    let db = open(&url).await;
-    let (citizen, digest, trace) = (citizen(&db).await, [7; 32], sessions::trace("gettone"));
-    let new = sessions::NewSession {
-        digest,
-        citizen: Some(citizen),
-        level: Level::Reader,
-        lang: "it",
-        length: sessions::DEFAULT_LENGTH,
-        device: String::new(),
-        channel: Channel::Web.code(),
-        preferences: String::new(),
-        kiosk: None,
-        trace: Some(trace),
-    };
-    db.write(move |tx| {
-        Box::pin(async move {
-            sessions::open(tx, new, NOW).await?;
-            let open = sessions::traced(tx, trace).await?;
-            assert_eq!(open.map(|session| session.digest), Some(digest));
-            sessions::leave(tx, digest, trace, NOW.plus(1)).await?;
-            sessions::end(tx, digest).await.map_err(Failure::from)
-        })
-    })
-    .await
-    .unwrap();
-    let mut conn = db.reader().await.unwrap();
-    assert_eq!(sessions::find(&mut conn, digest).await.unwrap(), None);
-    let left = sessions::traced(&mut conn, trace).await.unwrap().unwrap();
-    assert_eq!((left.citizen, left.ends), (Some(citizen), NOW.plus(1)));
-    assert!(left.is_just_over(NOW.plus(2)) && !left.is_just_over(NOW.plus(2 + sessions::GRACE)));
-    assert!(sessions::list(&mut conn, citizen, trace, NOW.plus(1)).await.unwrap().is_empty());
-}
-
 async fn a_draft_of_who_is_not_signed_in_goes_with_the_session(url: DatabaseUrl) {
     let db = open(&url).await;
     let digest = [9; 32];
-    let new = sessions::NewSession {
-        digest,
-        citizen: None,
-        level: Level::Anonymous,
-        lang: "it",
-        length: sessions::DEFAULT_LENGTH,
-        device: String::new(),
-        channel: Channel::Web.code(),
-        preferences: String::new(),
-        kiosk: None,
-        trace: None,
-    };
+    let new = session(digest, None);
     let theirs = draft(citizen(&db).await, 0);
     let nobodys =
         Stored { id: Uuid::now_v7(), session: Some(digest.to_vec()), citizen: None, ..theirs.clone() };

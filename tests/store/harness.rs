@@ -1,6 +1,11 @@
 //! A database of its own for each test: a temporary file, or one made in the private cluster.
 
+use sportello::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+use sportello::citizen::records::{Citizen, Residence, insert};
+use sportello::clock::Moment;
 use sportello::db::{Conn, DatabaseUrl, Db, DbError, Tuning};
+use sportello::places::Belfiore;
+use sportello::services::Failure;
 use sportello::sql;
 use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
 use std::future::Future;
@@ -87,4 +92,36 @@ pub(crate) async fn outcomes(db: &Db) -> Vec<String> {
     let mut outcomes: Vec<String> = rows.into_iter().map(|(outcome,)| outcome).collect();
     outcomes.sort();
     outcomes
+}
+
+/// When it is, where a contract needs a time.
+pub(crate) const NOW: Moment = Moment(1_795_424_400_000);
+
+/// Someone on record.
+pub(crate) async fn citizen(db: &Db) -> Uuid {
+    let (born, birthplace) = (jiff::civil::date(1958, 3, 27), Belfiore::parse("C337").unwrap());
+    let person = Person { surname: "Prova", name: "Elena", sex: Sex::Female, born, birthplace };
+    let citizen = Citizen {
+        id: Uuid::now_v7(),
+        code: CodiceFiscale::encode(&person),
+        surname: "Prova".to_owned(),
+        name: "Elena".to_owned(),
+        sex: "F".to_owned(),
+        born,
+        birthplace: "C337".to_owned(),
+        residence: Residence {
+            street: "Via di Prova".to_owned(),
+            number: "1".to_owned(),
+            locality: String::new(),
+            belfiore: "H501".to_owned(),
+            cap: "00185".to_owned(),
+        },
+        synthetic: true,
+    };
+    let id = citizen.id;
+    let write = db.write(move |tx| {
+        Box::pin(async move { insert(tx, &citizen, &[], NOW).await.map_err(Failure::from) })
+    });
+    write.await.unwrap();
+    id
 }

@@ -8,5 +8,6 @@ mod imports;
 mod kiosks;
 mod offices;
 mod schema;
+mod sessions;
 mod statements;
 mod writes;

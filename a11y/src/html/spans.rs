@@ -5,7 +5,7 @@
 use maud::{Markup, Render, html};
 
 use crate::page::{Link, Target, View};
-use crate::text::{Direction, Lang, Span, Text};
+use crate::text::{Direction, Lang, Span, Text, by_script};
 use crate::values::{lines, shown, spelled};
 
 use super::support::{Support, Treatment::*, relied_on, repeated};
@@ -75,7 +75,12 @@ impl Setting {
             Span::Foreign(lang, run) => {
                 html! {
                     bdi lang=[(*lang != self.lang).then(|| lang.code())] {
-                        @for (n, line) in lines(run).into_iter().enumerate() { @if n > 0 { br; } (line) }
+                        @for (n, line) in lines(run).into_iter().enumerate() {
+                            @if n > 0 { br; }
+                            @for (own, part) in by_script(*lang, line) {
+                                @if own == *lang { (part) } @else { span lang=(own.code()) { (part) } }
+                            }
+                        }
                     }
                 }
             }
@@ -157,6 +162,22 @@ mod tests {
         let name = Text::name("Maria Rossi");
         assert_eq!(set(Lang::Ar).text(&name).render().into_string(), "<bdi lang=\"it\">Maria Rossi</bdi>");
         assert_eq!(set(Lang::It).text(&name).render().into_string(), "<bdi>Maria Rossi</bdi>");
+    }
+
+    #[test]
+    fn what_was_typed_in_arabic_letters_is_an_arabic_run_on_any_page() {
+        let html = |lang, typed: &str| set(lang).text(&Text::typed(typed)).render().into_string();
+        for lang in [Lang::It, Lang::En] {
+            assert_eq!(html(lang, "١٢ شارع روما"), "<bdi lang=\"ar\">١٢ شارع روما</bdi>");
+        }
+        assert_eq!(html(Lang::Ar, "شارع روما"), "<bdi>شارع روما</bdi>");
+        // Both scripts in one answer: it runs as it begins, and each voice gets its own letters.
+        let mixed = "أسكن في Via Roma منذ عام\nSì";
+        assert_eq!(
+            html(Lang::It, mixed),
+            "<bdi lang=\"ar\">أسكن في <span lang=\"it\">Via Roma </span>منذ عام<br><span lang=\"it\">Sì</span></bdi>"
+        );
+        assert_eq!(html(Lang::It, "Bar «أمل»"), "<bdi>Bar «<span lang=\"ar\">أمل»</span></bdi>");
     }
 
     #[test]

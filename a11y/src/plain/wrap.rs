@@ -31,7 +31,7 @@ pub(crate) fn shown(text: &Text, lang: Lang) -> String {
         };
         let tied = match span {
             Span::Words(_) | Span::Hours(_) => written,
-            Span::Foreign(..) if lang.direction() == Direction::Ltr => written,
+            Span::Foreign(..) if !foreign || lang.direction() == Direction::Ltr => written,
             _ => written.replace(' ', &TIE.to_string()),
         };
         if foreign && lang.direction() == Direction::Rtl {

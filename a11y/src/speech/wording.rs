@@ -4,7 +4,7 @@ use jiff::civil::{Date, Time};
 
 use super::script::Script;
 use super::{Pause, Reading, words};
-use crate::text::{Cents, Hundredths, Lang, Span, Text};
+use crate::text::{Cents, Hundredths, Lang, Span, Text, by_script};
 use crate::values;
 
 /// Says one span.
@@ -27,7 +27,9 @@ pub(super) fn span(script: &mut Script, span: &Span) {
                 if n > 0 {
                     script.pause(Pause::Long);
                 }
-                script.say(*foreign, line);
+                for (lang, part) in by_script(*foreign, line) {
+                    script.say(lang, part);
+                }
             }
         }
         Span::Hours(week) => script.text(&values::hours(week, lang)),

@@ -110,3 +110,14 @@ fn money_and_dates_sound_as_people_say_them() {
     );
     assert_eq!(sounds("it", &said(Span::Time(time(8, 30, 0, 0)))), sounds("it", "otto e trenta"));
 }
+
+#[test]
+fn each_voice_gets_the_letters_that_it_reads() {
+    let typed = "شارع روما Via Roma 12, ثم Prova";
+    for lang in Lang::ALL {
+        assert_eq!(heard(Span::name("شارع روما 12"), lang, Reading::First), "[ar] شارع روما 12");
+        let said = heard(Span::name(typed), lang, Reading::First);
+        assert_eq!(said, "[ar] شارع روما | [it] Via Roma 12, | [ar] ثم | [it] Prova");
+        assert_eq!(heard(Span::name("Via Roma"), lang, Reading::First), "[it] Via Roma");
+    }
+}

@@ -15,8 +15,8 @@ use crate::clock::{HOUR, MINUTE, Moment};
 use crate::seal::random;
 
 pub use records::{
-    NewSession, carry, device_knows, end, end_numbered, ensure, find, forget_device, know_device,
-    known_device, last_language, leave, list, open, sweep, touch, traced,
+    NewSession, carry, device_knows, end, end_numbered, ensure, find, know_device, known_device,
+    last_language, leave, list, open, outdate, sweep, touch, traced,
 };
 
 /// How long a session lasts without a sign of life, unless its citizen chose otherwise.
@@ -129,7 +129,7 @@ impl Session {
         now < self.ends
     }
 
-    /// Whether it ended before its time: closed from another one of its citizen, or because the PIN was changed there.
+    /// Whether it ended before its time: closed from another one of its citizen, or because there is a new PIN, or none.
     pub fn was_closed(&self) -> bool {
         self.ends < self.seen.plus(self.length)
     }

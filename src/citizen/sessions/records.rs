@@ -312,12 +312,28 @@ pub async fn device_knows(conn: &mut Conn, device: [u8; 32], code: CodiceFiscale
     Ok(!rows.is_empty())
 }
 
-/// Forgets every browser of a citizen: after a change or a revocation of the PIN.
+/// Ends the sessions of a citizen, all `but` one, and forgets their browsers: the PIN that let them in counts no more
+/// (OWASP ASVS 3.3.3). As with every session that is closed from elsewhere, what is being typed there is not lost.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn forget_device(conn: &mut Conn, citizen: Uuid) -> Result<(), DbError> {
+pub async fn outdate(
+    conn: &mut Conn,
+    citizen: Uuid,
+    but: Option<[u8; 32]>,
+    now: Moment,
+) -> Result<(), DbError> {
     sql!(conn, "DELETE FROM devices WHERE citizen_id = $1", citizen).execute().await?;
+    sql!(
+        conn,
+        "UPDATE sessions SET ends_at = $2 WHERE citizen_id = $1 AND ends_at > $2 AND id_hash <> $3",
+        citizen,
+        now.0,
+        // No digest is empty.
+        but.map_or_else(Vec::new, Vec::from)
+    )
+    .execute()
+    .await?;
     Ok(())
 }
 

@@ -76,6 +76,11 @@ impl<'a> Asking<'a> {
         }
     }
 
+    /// Leaves the last question out of the review and of what is sent: the answer to another says the same.
+    pub fn told_elsewhere(&mut self) {
+        self.rows.pop();
+    }
+
     /// Asks a question whose answer must parse. `prefill` stands there until the citizen sends the page.
     pub fn ask<T>(&mut self, question: Question, parse: impl FnOnce(&str) -> Result<T, Text>) -> Option<T> {
         self.ask_shown(question, parse, |_| None)

@@ -100,13 +100,21 @@ fn turn(call: &Call<'_>, draft: &Draft, wanted: &str) -> Turn<Told> {
     replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| script(talk, &from(call)))
 }
 
+/// To the step that is to be answered first; where no answer is on record, they have gone with their session.
+fn elsewhere(call: &Call<'_>, draft: &Draft, first: &str) -> Answer {
+    match draft.found {
+        Some(_) => Answer::See(address(first)),
+        None => Answer::Over(Link::inside(words::title(call.lang()), path(call.lang(), NAME))),
+    }
+}
+
 /// Shows a step.
 async fn show(call: &Call<'_>, slug: &'static str) -> Result<Answer, Failure> {
     let draft = Draft::of_page(call, NAME).await?;
     Ok(match turn(call, &draft, slug) {
         Turn::Step(page, Some(back)) => Answer::page(page.of(words::title(call.lang())), back),
         Turn::Step(page, None) => (*page).into(),
-        Turn::Elsewhere(first) => Answer::See(address(first)),
+        Turn::Elsewhere(first) => elsewhere(call, &draft, first),
         Turn::Complete(..) => Answer::See(address(REVIEW)),
     })
 }
@@ -139,7 +147,7 @@ async fn review(call: &Call<'_>) -> Result<Answer, Failure> {
             let back = Link::inside(words::title(lang), path(lang, NAME));
             Answer::page(pages::review(lang, rows, Uuid::now_v7()), back)
         }
-        Turn::Elsewhere(first) => Answer::See(address(first)),
+        Turn::Elsewhere(first) => elsewhere(call, &draft, first),
         Turn::Step(..) => Answer::NotFound,
     })
 }

@@ -317,10 +317,15 @@ fn ask_which(
     let input = Input::OneChoice { choices: listed, chosen: None };
     let question =
         Question::new(which_field(slug, &typed), words::which(lang, &called(lang, choices, &typed)), input);
-    step.ask(question.hint(words::which_hint(lang)), |value| {
+    let answer = step.ask(question.hint(words::which_hint(lang)), |value| {
         let found = choices.iter().map(|place| place.belfiore()).find(|place| place.as_str() == value);
         found.ok_or_else(|| words::which_missing(lang)).and_then(check)
-    })
+    });
+    // Where only one could be meant, there is no other to change to: the place stands under what was typed.
+    if choices.len() == 1 {
+        step.told_elsewhere();
+    }
+    answer
 }
 
 /// What several places are called: their own name where it is one, else what was typed.

@@ -130,7 +130,7 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
     };
     let states = if province.is_none() { Stato::find(words) } else { Vec::new() };
     let named = |stato: &&&Stato| stato.is_called(words);
-    let exact: Vec<Belfiore> = states.iter().filter(named).map(|stato| stato.belfiore).collect();
+    let mut exact: Vec<Belfiore> = states.iter().filter(named).map(|stato| stato.belfiore).collect();
     let comuni_exact = if found.how == How::Exact { found.hits.len() } else { 0 };
     // A state called just so is not one among comuni that only begin so, and the other way round.
     let mut choices = if exact.is_empty() || comuni_exact > 0 { comuni(&found) } else { Vec::new() };
@@ -142,6 +142,14 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
     if let Some(own) = code.belfiore().filter(|own| choices.iter().any(|known| known.belfiore() == *own)) {
         return Ok(Meant::One(own));
     }
+    // Nobody can tell apart what is called the same: a state that ceased and that of today, two comuni of other times.
+    let called = |place: &Place| place.called(Lang::It);
+    for at in (1..choices.len()).rev() {
+        if choices[..at].iter().any(|before| called(before) == called(&choices[at])) {
+            choices.remove(at);
+        }
+    }
+    exact.retain(|code| choices.iter().any(|place| place.belfiore() == *code));
     let only = match (found.only(), exact.as_slice()) {
         (Some(hit), []) => Some(hit.comune.belfiore),
         (None, [stato]) if comuni_exact == 0 => Some(*stato),
@@ -183,6 +191,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::citizen::codice_fiscale::{Person, Sex};
     use crate::services::testing::person;
 
     fn place(code: &str) -> Meant {
@@ -243,6 +252,44 @@ mod tests {
         assert_eq!(of_slip.shown(Lang::It, roma, ""), Some(Text::typed("Roma (RM)")));
         assert_eq!(of_slip.shown(Lang::It, Belfiore::parse("F205"), ""), None, "it is none of those");
         assert_eq!(residence("Roma", "RM").unwrap().shown(Lang::It, None, "RM"), Some(Text::typed("Roma")));
+    }
+
+    #[test]
+    fn of_the_places_that_one_word_may_mean_no_two_are_called_the_same() {
+        let anna = person("Prova", "Anna");
+        for lang in Lang::ALL {
+            for state in Stato::all() {
+                let name = a11y::values::line(&state.called(lang), lang);
+                let begun: String = name.chars().take(3).collect();
+                for typed in [name, begun] {
+                    let Ok(Meant::Several(choices)) = birthplace(&typed, "", anna.born, anna.code) else {
+                        continue;
+                    };
+                    for shown in Lang::ALL {
+                        let mut called: Vec<String> = choices
+                            .iter()
+                            .map(|place| a11y::values::line(&place.called(shown), shown))
+                            .collect();
+                        called.sort();
+                        let all = called.len();
+                        called.dedup();
+                        assert_eq!(called.len(), all, "{typed}: {called:?}");
+                    }
+                }
+            }
+        }
+        // A code of before 1994 has the old code of Georgia: whose it is, is not asked either.
+        assert_eq!(birthplace("Georgia", "", anna.born, anna.code), Ok(place("Z254")));
+        let old = CodiceFiscale::encode(&Person {
+            surname: "Prova",
+            name: "Anna",
+            sex: Sex::Female,
+            born: anna.born,
+            birthplace: Belfiore::parse("Z136").unwrap(),
+        });
+        for typed in ["Georgia", "جورجيا"] {
+            assert_eq!(birthplace(typed, "EE", anna.born, old), Ok(place("Z136")), "{typed}");
+        }
     }
 
     proptest! {

@@ -325,6 +325,8 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
         return form::refuse(call, NAME, draft, code, CHOOSE, "").await;
     }
     let hash = hasher.hash(&pin).await?;
+    // The session that asks ends when it is signed in, with a trace for what is open in its other tabs.
+    let session = call.context.session;
     let arrival = Arrival::new(call, citizen, NAME, "pin-activated");
     let (arrival, activated) = call
         .db()
@@ -335,7 +337,7 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
                     let number = number.parse().map_err(|_| Failure::Stored("protocol number"))?;
                     ledger::records::move_case(tx, number, CaseState::Accepted, "", "citizen", now).await?;
                     people::activate_pin(tx, citizen, &hash, now).await?;
-                    sessions::forget_device(tx, citizen).await?;
+                    sessions::outdate(tx, citizen, Some(session), now).await?;
                     arrival.note(tx).await?;
                 }
                 Ok::<_, Failure>((arrival, closed.is_some()))

@@ -151,6 +151,7 @@ pub(super) async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
         Err(choice) => return refuse(draft, choice.code()).await,
     };
     let (hash, now, citizen) = (call.portal.hasher.hash(&pin).await?, call.context.now, person.id);
+    let session = call.context.session;
     let arrival = Arrival::new(call, citizen, NAME, "pin-activated");
     let (arrival, first) = call
         .db()
@@ -160,7 +161,7 @@ pub(super) async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
                 if first {
                     people::activate_pin(tx, citizen, &hash, now).await?;
                     people::raise_pin(tx, citizen, now).await?;
-                    sessions::forget_device(tx, citizen).await?;
+                    sessions::outdate(tx, citizen, Some(session), now).await?;
                     arrival.note(tx).await?;
                 }
                 Ok::<_, Failure>((arrival, first))

@@ -13,7 +13,6 @@ use crate::citizen::records::{self as people, Citizen};
 use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
 use crate::citizen::{Level, sessions};
 use crate::clock::Moment;
-use crate::db::{Conn, DbError};
 use crate::ledger::{self, Encounter, Protocollo};
 use crate::services::conversation::{Answers, Stop, Talk};
 use crate::services::drafts::Draft;
@@ -131,11 +130,10 @@ async fn try_change(
             Box::pin(async move {
                 claim.was_right(tx, counted).await?;
                 people::change_pin(tx, citizen, &before, &hash, now).await?;
-                sessions::forget_device(tx, citizen).await?;
+                sessions::outdate(tx, citizen, Some(session), now).await?;
                 if let Some(device) = device {
                     sessions::know_device(tx, device, citizen, now).await?;
                 }
-                end_sessions(tx, citizen, Some(session), now).await?;
                 ledger::records::note(tx, encounter, now).await.map_err(Failure::from)
             })
         })
@@ -190,8 +188,7 @@ pub(super) async fn send_revoke(call: &Call<'_>) -> Result<Answer, Failure> {
                 if people::revoke_pin(tx, citizen, now).await? {
                     ledger::records::note(tx, encounter, now).await?;
                 }
-                sessions::forget_device(tx, citizen).await?;
-                end_sessions(tx, citizen, None, now).await.map_err(Failure::from)
+                sessions::outdate(tx, citizen, None, now).await.map_err(Failure::from)
             })
         })
         .await?;
@@ -282,19 +279,4 @@ async fn signed_in(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
 
 fn encounter(call: &Call<'_>, citizen: Option<Uuid>, outcome: &'static str) -> Encounter {
     Encounter { citizen, channel: call.context.channel, service: NAME, outcome, case: None }
-}
-
-/// Ends the citizen's sessions but the one that is to stay.
-async fn end_sessions(
-    tx: &mut Conn,
-    citizen: Uuid,
-    but: Option<[u8; 32]>,
-    now: Moment,
-) -> Result<(), DbError> {
-    for session in sessions::list(tx, citizen, but.unwrap_or_default(), now).await? {
-        if !session.this {
-            sessions::end_numbered(tx, citizen, &session.number, now).await?;
-        }
-    }
-    Ok(())
 }

@@ -201,8 +201,12 @@ async fn from_the_request_to_the_first_sign_in() {
     let second = second_half(&desk).await;
     let to = activate(&desk, &visitor, anna.code.as_str(), &format!(" {second} {first}")).await;
     assert_eq!(to, "pin/attivazione/nuovo-pin", "in any order, with blanks");
+    desk.open_session(anna.id, Lang::It).await;
     let Answer::SignedIn(signed) = choose(&desk, &visitor, CHOSEN).await else { panic!() };
     assert_eq!((signed.citizen, signed.level), (anna.id, Level::Reader));
+    let open =
+        crate::citizen::sessions::list(&mut desk.reader().await, anna.id, visitor.session, desk.now()).await;
+    assert!(open.unwrap().is_empty(), "what the PIN before opened is closed");
     assert_eq!(signed.length, Some(60 * MINUTE));
     assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_some());
     let used = activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;

@@ -78,12 +78,12 @@ impl Visit<'_> {
         if let Some(citizen) = self.citizen() {
             return match tokens::is_of_another(&self.portal.keys, token, citizen) {
                 true => self.of_another(trace, fields).await,
-                false => self.stale(fields).await,
+                false => self.stale(fields, false).await,
             };
         }
         // What the front door asks is nobody's: it is shown again at once.
         if own_pages::page(self).await?.is_some() {
-            return self.stale(fields).await;
+            return self.stale(fields, false).await;
         }
         let of_page = self.of_page(trace).await?;
         if self.path == ["esci"] {
@@ -101,7 +101,10 @@ impl Visit<'_> {
                 let kept = self.keep_for(&session, fields).await?;
                 Ok(self.problem(Problem::Ended { how, kept }))
             }
-            None => self.stale(fields).await,
+            None => {
+                let of_citizen = tokens::is_of_another(&self.portal.keys, token, Uuid::nil());
+                self.stale(fields, of_citizen).await
+            }
         }
     }
 
@@ -168,18 +171,19 @@ impl Visit<'_> {
         drafts::take_late(self.portal, citizen, self.path.join("/"), self.now).await
     }
 
-    /// A form with a token of another session, or none: its page again, filled and unsent.
-    async fn stale(&mut self, fields: Fields) -> Result<Reply, Failure> {
+    /// A form with a token of another session, or none: its page again, filled and unsent. What was begun `of_citizen`
+    /// waits for them, though nothing tells any more who they are.
+    async fn stale(&mut self, fields: Fields, of_citizen: bool) -> Result<Reply, Failure> {
         match own_pages::page_before(self, &fields) {
             Some(here) => {
                 let (segments, query) = split(&here);
-                self.there(&segments, query).again(&fields).await
+                self.there(&segments, query).again(&fields, of_citizen).await
             }
-            None => self.again(&fields).await,
+            None => self.again(&fields, of_citizen).await,
         }
     }
 
-    async fn again(&mut self, fields: &Fields) -> Result<Reply, Failure> {
+    async fn again(&mut self, fields: &Fields, of_citizen: bool) -> Result<Reply, Failure> {
         let why = words::again_old(self.lang);
         if let Some(mut page) = own_pages::page(self).await? {
             refill(&mut page, fields, why);
@@ -199,6 +203,7 @@ impl Visit<'_> {
                 }
                 Ok(self.show(403, page, shown.back))
             }
+            Answer::Over(_) if of_citizen => Ok(self.problem(Problem::Gone)),
             Answer::Over(again) => self.over(again, true).await,
             // What is theirs alone in a service that is open to all: they signed out in another tab.
             Answer::SignIn(_) => Ok(self.problem(Problem::Gone)),

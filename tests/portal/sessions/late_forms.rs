@@ -298,3 +298,58 @@ fn a_button_of_another_session_s_page_has_no_effect_and_its_page_is_shown_again(
     browser.submit(&area, "Esci", &[]);
     assert_eq!(browser.submit(&area, "Esci", &[]).h1(), "Hai chiuso la sessione");
 }
+
+/// The second page of feedback, which asks where to answer, and its review.
+fn later_pages(browser: &mut Browser) -> [Got; 2] {
+    let first = feedback(browser);
+    let contact = browser.submit(&first, "Continua", &[("accaduto", TYPED), ("risposta", "si")]);
+    assert_eq!(contact.address, "/it/segnala/recapito");
+    let review = browser.submit(&contact, "Continua", &[("recapito", "prima@esempio.it")]);
+    assert_eq!(review.address, "/it/segnala/riepilogo");
+    [contact, review]
+}
+
+#[test]
+fn a_later_page_of_a_form_that_comes_too_late_is_kept_for_its_citizen() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let [contact, _] = later_pages(&mut browser);
+    portal.wait(31);
+    let late = browser.submit(&contact, "Continua", &[("recapito", "noemi@esempio.it")]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"));
+    late.expect("conservato per 60 minuti");
+    let sign_in = browser.click(&late, "Accedi di nuovo");
+    let back = browser.sign_in_on(&sign_in, &NOEMI);
+    assert_eq!((back.h1(), back.value("recapito")), (contact.h1(), "noemi@esempio.it".to_owned()));
+    browser.submit(&back, "Continua", &[]).expect(TYPED).expect("noemi@esempio.it");
+}
+
+#[test]
+fn a_later_page_of_a_form_whose_answers_are_gone_says_so_and_where_to_begin_again() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let [contact, review] = later_pages(&mut browser);
+    portal.wait(31);
+    let typed = browser.submit(&contact, "Continua", &[("recapito", "noemi@esempio.it")]);
+    let sent = browser.submit(&review, "Invia", &[]);
+    for late in [typed, sent] {
+        assert_eq!((late.status, late.h1().as_str()), (403, "La sessione è finita"), "{}", late.main());
+        late.expect("si è chiusa alle 10:30").expect("sono state cancellate");
+        assert_eq!(late.link("Segnala un problema di accessibilità"), "/it/segnala");
+    }
+}
+
+#[test]
+fn a_later_page_of_a_citizen_s_form_is_told_to_sign_in_however_late_it_comes() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let [contact, _] = later_pages(&mut browser);
+    portal.wait(30 + 61);
+    let late = browser.submit(&contact, "Continua", &[("recapito", "noemi@esempio.it")]);
+    assert_eq!((late.status, late.h1().as_str()), (403, "Non sei più collegato"), "{}", late.main());
+    let sign_in = browser.click(&late, "Accedi di nuovo");
+    // What she had answered before is there.
+    assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("recapito"), "prima@esempio.it");
+}

@@ -26,6 +26,17 @@ fn tells_mario_nothing(browser: &mut Browser, got: &Got, address: &str) {
     assert!(!got.body.contains(TYPED) && !got.body.contains("Noemi") && !got.body.contains("Indietro"));
 }
 
+/// Mario leaves; Noemi signs in and finds the page that she had left, as she had filled it.
+#[track_caller]
+fn noemi_finds_it(browser: &mut Browser, got: &Got, page: &Got) -> Got {
+    browser.submit(got, "Esci", &[]);
+    let sign_in = browser.get("/it/accedi");
+    let back = browser.sign_in_on(&sign_in, &NOEMI);
+    assert_eq!((back.h1(), back.value("accaduto")), (page.h1(), TYPED.to_owned()));
+    back.expect("Il modulo non è stato inviato");
+    back
+}
+
 #[test]
 fn what_was_typed_is_kept_for_whose_it_is_and_the_next_citizen_sees_none_of_it() {
     // Noemi signed out in another tab, her session ended by itself, or the browser lost its cookie.
@@ -46,11 +57,7 @@ fn what_was_typed_is_kept_for_whose_it_is_and_the_next_citizen_sees_none_of_it()
         let own = browser.get("/it/segnala");
         browser.submit(&own, "Continua", &[("accaduto", "Scritto da Mario")]).expect("Scritto da Mario");
 
-        browser.submit(&got, "Esci", &[]);
-        let sign_in = browser.get("/it/accedi");
-        let back = browser.sign_in_on(&sign_in, &NOEMI);
-        assert_eq!((back.h1(), back.value("accaduto")), (page.h1(), TYPED.to_owned()), "{end}");
-        back.expect("Il modulo non è stato inviato");
+        let back = noemi_finds_it(&mut browser, &got, &page);
         browser.submit(&back, "Continua", &[]).expect(TYPED);
     }
 }
@@ -66,9 +73,7 @@ fn who_signs_in_over_another_citizen_s_session_leaves_its_forms_to_them() {
     let got = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
     got.expect("conservato per 60 minuti");
     tells_mario_nothing(&mut browser, &got, "/it/segnala");
-    browser.submit(&got, "Esci", &[]);
-    let sign_in = browser.get("/it/accedi");
-    assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("accaduto"), TYPED);
+    noemi_finds_it(&mut browser, &got, &page);
 }
 
 #[test]
@@ -138,9 +143,7 @@ fn more_time_asked_for_on_the_page_of_the_citizen_before_keeps_it_for_them() {
     let got = browser.submit(&page, "Ho bisogno di più tempo", &[("accaduto", TYPED)]);
     got.expect("conservato per 60 minuti");
     tells_mario_nothing(&mut browser, &got, "/it/segnala");
-    browser.submit(&got, "Esci", &[]);
-    let sign_in = browser.get("/it/accedi");
-    assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("accaduto"), TYPED);
+    noemi_finds_it(&mut browser, &got, &page);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::page::{Input, Purpose, Question};
+use crate::text::is_arabic;
 
 use super::Asked;
 
@@ -82,7 +83,7 @@ pub(super) fn field(asked: &Asked<'_>) -> Markup {
 }
 
 fn line(asked: &Asked<'_>, typing: &Typing<'_>) -> Markup {
-    let own_direction = asked.set.ltr().map(|ltr| if typing.ltr { ltr } else { "auto" });
+    let own_direction = if typing.ltr { asked.set.ltr() } else { of_words(asked, typing.value) };
     html! {
         input id=(asked.question.name) name=(asked.question.name) type=(typing.kind)
             value=[(!typing.value.is_empty()).then_some(typing.value)]
@@ -96,13 +97,18 @@ fn line(asked: &Asked<'_>, typing: &Typing<'_>) -> Markup {
     }
 }
 
+/// The direction of a box for words of any language: that of what is typed.
+fn of_words(asked: &Asked<'_>, value: &str) -> Option<&'static str> {
+    (asked.set.ltr().is_some() || value.contains(is_arabic)).then_some("auto")
+}
+
 /// HTML drops one newline after `<textarea>`, so one is written for it to drop. In a block of its own: w3m sets a label in
 /// the same one beside the last line.
 fn long_text(asked: &Asked<'_>, value: &str) -> Markup {
     html! {
         div {
             textarea id=(asked.question.name) name=(asked.question.name) rows="6" cols="40"
-                dir=[asked.set.ltr().map(|_| "auto")]
+                dir=[of_words(asked, value)]
                 aria-describedby=[asked.described_by(None)] aria-invalid=[asked.invalid()] {
                 "\n" (value)
             }

@@ -399,7 +399,7 @@ your-data = I tuoi dati
 pin-active = Fatto: il tuo PIN è attivo
 
 # What follows from it.
-pin-active-what = Da adesso entri con il codice fiscale e il PIN che hai scelto.
+pin-active-what = Da adesso entri con il codice fiscale e il PIN che hai scelto. Le sessioni aperte prima, anche su altri dispositivi, sono chiuse.
 
 # Title of the list of drafts; also a link's words.
 drafts = Le tue bozze

@@ -191,3 +191,27 @@ async fn of_several_comuni_the_one_meant_is_asked_about_unless_province_or_cap_t
     assert_eq!(to, format!("{base}/riepilogo"));
     assert_eq!(see(&desk, &visitor, &step, &at("Roma", "00185")).await, format!("{base}/riepilogo"));
 }
+
+#[tokio::test]
+async fn the_review_asks_nothing_again_of_a_comune_that_was_understood_in_spite_of_a_slip() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    for (typed, cap, code, place, lists) in
+        [("Romma", "00185", "H501", "Roma (RM)", false), ("peschi", "71010", "G487", "Peschici (FG)", true)]
+    {
+        let fields =
+            [("via", "Via"), ("numero-civico", "1"), ("comune", typed), ("provincia", ""), ("cap", cap)];
+        let to = see(&desk, &visitor, &format!("{base}/residenza"), &fields).await;
+        assert_eq!(to, format!("{base}/quale-comune"), "{typed}");
+        let which = page(&desk, &visitor, &to).await;
+        let name = which.questions()[0].name.clone();
+        see(&desk, &visitor, &to, &[(&name, code)]).await;
+        for lang in Lang::ALL {
+            let reader = Visitor { lang, ..visitor.clone() };
+            let review = shown(&page(&desk, &reader, &format!("{base}/riepilogo")).await);
+            assert!(review.contains(place), "{review}");
+            // Of several, this is where another is chosen.
+            assert_eq!(review.contains("quale-comune"), lists, "{typed}: {review}");
+        }
+    }
+}

@@ -291,7 +291,7 @@ changed-done = Fatto: il PIN è cambiato
 changed-title = PIN cambiato
 
 # Under the title.
-changed-what = Da adesso entri con il nuovo PIN.
+changed-what = Da adesso entri con il nuovo PIN. Le altre sessioni che erano aperte sono chiuse.
 
 # Link.
 to-area = Vai alla tua area
@@ -323,7 +323,7 @@ revoked-done = Fatto: il PIN è revocato e la sessione è chiusa
 revoked-title = PIN revocato
 
 # Under the title.
-revoked-what = Il PIN non apre più nulla. Puoi chiederne un altro quando vuoi.
+revoked-what = Il PIN non apre più nulla e tutte le sessioni sono chiuse. Puoi chiederne un altro quando vuoi.
 
 # Title.
 again-title = Chiedi di nuovo il secondo codice

@@ -1,0 +1,99 @@
+//! Sessions: found by their cookie and by their trace, ended with the PIN that opened them.
+
+use sportello::citizen::Level;
+use sportello::citizen::sessions::{self, NewSession};
+use sportello::clock::MINUTE;
+use sportello::db::{DatabaseUrl, Db};
+use sportello::services::{Channel, Failure};
+use uuid::Uuid;
+
+use crate::harness::{NOW, citizen, open};
+
+contracts!(
+    a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone,
+    a_pin_that_counts_no_more_leaves_one_session_or_none_and_no_known_browser,
+);
+
+/// One of a browser, signed in or not.
+pub(crate) fn session(digest: [u8; 32], citizen: Option<Uuid>) -> NewSession {
+    NewSession {
+        digest,
+        citizen,
+        level: if citizen.is_some() { Level::Reader } else { Level::Anonymous },
+        lang: "it",
+        length: sessions::DEFAULT_LENGTH,
+        device: String::new(),
+        channel: Channel::Web.code(),
+        preferences: String::new(),
+        kiosk: None,
+        trace: None,
+    }
+}
+
+async fn a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let (citizen, digest, trace) = (citizen(&db).await, [7; 32], sessions::trace("gettone"));
+    let new = NewSession { trace: Some(trace), ..session(digest, Some(citizen)) };
+    db.write(move |tx| {
+        Box::pin(async move {
+            sessions::open(tx, new, NOW).await?;
+            let open = sessions::traced(tx, trace).await?;
+            assert_eq!(open.map(|session| session.digest), Some(digest));
+            sessions::leave(tx, digest, trace, NOW.plus(1)).await?;
+            sessions::end(tx, digest).await.map_err(Failure::from)
+        })
+    })
+    .await
+    .unwrap();
+    let mut conn = db.reader().await.unwrap();
+    assert_eq!(sessions::find(&mut conn, digest).await.unwrap(), None);
+    let left = sessions::traced(&mut conn, trace).await.unwrap().unwrap();
+    assert_eq!((left.citizen, left.ends), (Some(citizen), NOW.plus(1)));
+    assert!(left.is_just_over(NOW.plus(2)) && !left.is_just_over(NOW.plus(2 + sessions::GRACE)));
+    assert!(sessions::list(&mut conn, citizen, trace, NOW.plus(1)).await.unwrap().is_empty());
+}
+
+/// When the sessions with these digests end.
+async fn ends<const N: usize>(db: &Db, digests: [[u8; 32]; N]) -> Vec<i64> {
+    let mut ends = Vec::new();
+    for digest in digests {
+        let found = sessions::find(&mut db.reader().await.unwrap(), digest).await.unwrap().unwrap();
+        ends.push(found.ends.0 - NOW.0);
+    }
+    ends
+}
+
+async fn a_pin_that_counts_no_more_leaves_one_session_or_none_and_no_known_browser(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let elena = citizen(&db).await;
+    let (over, other, this, nobodys, browser) = ([1; 32], [2; 32], [3; 32], [4; 32], [5; 32]);
+    let new = [
+        NewSession { length: MINUTE, ..session(over, Some(elena)) },
+        session(other, Some(elena)),
+        session(this, Some(elena)),
+        session(nobodys, None),
+    ];
+    db.write(move |tx| {
+        Box::pin(async move {
+            for new in new {
+                sessions::open(tx, new, NOW).await?;
+            }
+            sessions::know_device(tx, browser, elena, NOW).await.map_err(Failure::from)
+        })
+    })
+    .await
+    .unwrap();
+    let (first, second, whole) = (2 * MINUTE, 3 * MINUTE, sessions::DEFAULT_LENGTH);
+    for (but, after, left) in
+        [(Some(this), first, [MINUTE, first, whole, whole]), (None, second, [MINUTE, first, second, whole])]
+    {
+        let now = NOW.plus(after);
+        db.write(move |tx| {
+            Box::pin(async move { sessions::outdate(tx, elena, but, now).await.map_err(Failure::from) })
+        })
+        .await
+        .unwrap();
+        assert_eq!(ends(&db, [over, other, this, nobodys]).await, left);
+    }
+    assert!(!sessions::known_device(&mut db.reader().await.unwrap(), browser, elena).await.unwrap());
+}
