@@ -70,7 +70,7 @@ fn attached(state: &mut State, cells: u16) {
     }
     if state.session.reader.on {
         // It came back in time.
-        (state.session.unplugged, state.session.curtain) = (None, false);
+        (state.session.unplugged, state.session.curtain) = (None, state.session.drawn);
         begin(state);
         state.session.caption = Some(listen::place(state));
     } else {

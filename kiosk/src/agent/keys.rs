@@ -312,6 +312,7 @@ pub(super) fn asked_for_help(state: &mut State) -> bool {
     let now = state.now;
     state.session.helped.take().is_some_and(|helped| now - helped < HELPED)
 }
+    state.session.drawn = state.session.curtain;
 
 /// A key that does something else here is still the first of the two that call the staff.
 fn on_the_way_to_staff(state: &mut State, key: Key) {

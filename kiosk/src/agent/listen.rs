@@ -37,7 +37,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     session.hand.by_ear |= first;
     // Only what fell when they were pulled out: a curtain that was drawn by hand stays.
     if session.unplugged.take().is_some() {
-        session.curtain = false;
+        session.curtain = session.drawn;
     }
     if first {
         let greeting = greet(state);

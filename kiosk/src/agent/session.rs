@@ -72,6 +72,8 @@ pub(super) struct Session {
     pub(super) warned_again: bool,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
+    /// By hand: it stays when headphones come back.
+    pub(super) drawn: bool,
     /// When personal values were last asked for; `None` while they are covered.
     pub(super) uncovered: Option<Millis>,
     /// It has been said that they are covered.
@@ -258,6 +260,7 @@ impl Session {
             curtain: false,
             uncovered: None,
             told_covered: false,
+            drawn: false,
             unplugged: None,
             speaking: None,
             last: None,

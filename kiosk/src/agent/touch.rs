@@ -150,7 +150,7 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
         Control::Theme => look.theme = (look.theme + 1) % 4,
         Control::Low => look.low = !look.low,
         Control::Uncover if state.session.curtain => {
-            state.session.curtain = false;
+            (state.session.curtain, state.session.drawn) = (false, false);
             // Who goes on by touch needs no headphones.
             state.session.unplugged = None;
         }

@@ -303,3 +303,15 @@ fn at_a_kiosk_the_front_page_begins_with_what_can_be_done() {
     rig.hears_out();
     assert!(rig.all().contains("Sportello è il portale"), "{}", rig.all());
 }
+    // On a page that is someone's they would draw it themselves.
+    let mut rig = Rig::listening_at(statement());
+    rig.key(Key::Digit(3));
+    rig.does(Event::Jack(false));
+    assert!(rig.state.picture().unwrap().unplugged, "it tells how one goes on");
+    rig.does(Event::Jack(true));
+    let shown = rig.state.picture().unwrap();
+    assert!(shown.curtain && !shown.unplugged);
+    rig.key(Key::Digit(3));
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.picture().unwrap().curtain, "what they drew alone falls with them");
