@@ -428,7 +428,7 @@ pub(super) fn name(lang: Lang, key: Key) -> Text {
         Key::Next => words::key_next(lang),
         Key::Select => words::key_select(lang),
         Key::Back => words::key_back(lang),
-        Key::End => words::key_end(lang),
+        Key::End => words::explore_end(lang),
         Key::Help => words::key_help(lang),
         Key::Repeat => words::key_repeat(lang),
         Key::Louder => words::key_louder(lang),

@@ -167,7 +167,12 @@ fn keys_tell_their_names_in_the_explore_mode_and_do_nothing() {
     rig.key(Key::Help);
     rig.key(Key::Help);
     rig.key(Key::End);
-    assert_eq!(rig.last(), "Chiudi la sessione");
+    // As each other: its name, and what it does.
+    assert_eq!(rig.last(), "Fine: chiude la sessione");
+    for (key, name) in [(Key::Back, "Indietro: torna"), (Key::Select, "Tasto centrale: sceglie")] {
+        rig.key(key);
+        assert!(rig.last().starts_with(name), "{}", rig.last());
+    }
     assert!(!rig.state.waits());
     rig.key(Key::Help);
     rig.key(Key::End);

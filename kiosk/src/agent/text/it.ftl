@@ -260,14 +260,17 @@ explore-on = Prova i tasti: ogni tasto dice il suo nome e non fa nulla. Premi ai
 
 explore-off = Prova dei tasti finita.
 
+# Name of the key that ends, and what it does: in the explore mode.
+explore-end = Fine: chiude la sessione
+
 # Names of keys.
 key-previous = Indietro di una voce
 
 key-next = Avanti di una voce
 
-key-select = Scegli
+key-select = Tasto centrale: sceglie
 
-key-back = Torna alla pagina prima; dove si scrive, cancella
+key-back = Indietro: torna alla pagina prima; dove si scrive, cancella
 
 key-end = Chiudi la sessione
 
