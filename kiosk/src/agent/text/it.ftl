@@ -4,7 +4,7 @@ welcome = Lo Sportello ti dà il benvenuto
 # The only sentence that the loudspeaker says by itself: under three seconds of speech (EN 301 549, 5.1.3.10).
 prompt = Per ascoltare: cuffie o tasto 5.
 
-# How to begin by ear.
+# How to begin by ear. In Arabic a no-break space keeps the number on the line of its key.
 welcome-listen = Per ascoltare inserisci le cuffie, oppure premi il tasto 5.
 
 # Where there is a reader of barcodes.
