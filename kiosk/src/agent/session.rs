@@ -94,6 +94,8 @@ pub(super) struct Session {
     pub(super) taught: [bool; 7],
     /// Keys say their names and do nothing.
     pub(super) explore: bool,
+    /// Where one is in the help.
+    pub(super) helping: Option<super::help::Helping>,
     /// When help was last asked for, and the staff.
     pub(super) helped: Option<Millis>,
     pub(super) staff: Option<Millis>,
@@ -258,9 +260,9 @@ impl Session {
             warned: None,
             warned_again: false,
             curtain: false,
+            drawn: false,
             uncovered: None,
             told_covered: false,
-            drawn: false,
             unplugged: None,
             speaking: None,
             last: None,
@@ -269,6 +271,7 @@ impl Session {
             reading_on: false,
             taught: [false; 7],
             explore: false,
+            helping: None,
             helped: None,
             staff: None,
             hand: Hand::default(),

@@ -28,7 +28,7 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
     }
     (state.session.hand.touched, state.session.hand.fingers) = (true, true);
     // What was said before is over.
-    state.session.caption = None;
+    (state.session.caption, state.session.helping) = (None, None);
     match touch {
         Touch::Part(id) => part(state, &id, out),
         Touch::Ear(id) => follow::ear(state, &id, out),

@@ -158,7 +158,7 @@ curtain-on = Schermo coperto.
 
 curtain-off = Schermo visibile.
 
-# Said at the two ends of a page.
+# Said before the first thing of a page, and after the last; what stands at its beginning follows.
 page-start = Inizio della pagina.
 
 # Commands after the page, for who has no keys with digits: they do it to what was heard last on the page.
