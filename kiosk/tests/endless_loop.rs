@@ -31,8 +31,9 @@ static MEMORY: Cap<zeroizing_alloc::ZeroAlloc<std::alloc::System>> =
 /// Sessions before the process is weighed: what is made once and kept is there by then.
 const FIRST: u32 = 500;
 
-/// Bytes that channels and lines between threads may hold at one moment and not at another, however many sessions.
-const SLACK: usize = 4_096;
+/// Bytes that channels and lines between threads may hold at one moment and not at another: of so many sessions fewer than
+/// any one thing that were kept of each.
+const SLACK: usize = 8_000;
 
 /// Sessions after that, unless more are asked for.
 const MORE: u32 = 1_000;
