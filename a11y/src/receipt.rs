@@ -113,11 +113,11 @@ pub fn page(page: &Page, frame: &Frame, columns: Columns) -> Vec<Line> {
     if page.test_data {
         roll.put(&words::test_data(page.lang), Weight::Bold, Size::Single, Align::Centre);
     }
-    roll.gap();
-    roll.put(&page.title, Weight::Bold, Size::Single, Align::Start);
+    // As by ear and on the screen: what was done comes before what the page is.
     if let Some(done) = &page.done {
         roll.notice(done);
     }
+    roll.heading(&page.title);
     roll.body(&page.body);
     while roll.lines.last().is_some_and(|line| line.text.is_empty()) {
         roll.lines.pop();
@@ -243,10 +243,12 @@ impl Roll {
     /// The paper is too narrow for columns: a bold header a row, and under it each value with its name.
     fn table(&mut self, table: &Table) {
         self.heading(&table.caption);
+        let counted = table.rows.iter().any(|row| !row.total);
         for row in &table.rows {
             self.gap();
             let header = shown(&covered(&or_nothing(&row.header, self.lang)), self.lang);
-            let header = match table.columns.first() {
+            // A total is no one of what the first column names.
+            let header = match table.columns.first().filter(|_| !(row.total && counted)) {
                 Some(column) => {
                     let name = shown(&column.header, self.lang);
                     format!("{name}{}{header}", values::after_label(&name))

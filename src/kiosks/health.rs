@@ -173,8 +173,8 @@ pub fn overview(kiosks: &[Listed], told: &[Taken], office: Option<&str>, days: u
         let office = of_office.first().map_or("", |(kiosk, _)| kiosk.office_code.as_str());
         let _ = writeln!(
             out,
-            "office {office}: {} kiosks, {} green, {} amber, {} red, {} without a word",
-            of_office.len(),
+            "office {office}: {}, {} green, {} amber, {} red, {} without a word",
+            counted(of_office.len(), "kiosk"),
             count(Light::Green),
             count(Light::Amber),
             count(Light::Red),
@@ -190,6 +190,11 @@ pub fn overview(kiosks: &[Listed], told: &[Taken], office: Option<&str>, days: u
     out
 }
 
+/// "1 kiosk", "2 kiosks".
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
 fn kiosk_lines(out: &mut String, kiosk: &Listed, health: &Health, last: &[Date], now: Moment) {
     let tested = health.tested.map_or("never tested".to_owned(), |at| {
         let at = Moment(at);
@@ -201,8 +206,8 @@ fn kiosk_lines(out: &mut String, kiosk: &Listed, health: &Health, last: &[Date],
     let ([green, amber, red, unknown], reds) = health.counts(last);
     let _ = write!(
         out,
-        "    {} days: {green} green, {amber} amber, {red} red, {unknown} without a word",
-        last.len()
+        "    {}: {green} green, {amber} amber, {red} red, {unknown} without a word",
+        counted(last.len(), "day")
     );
     let reds: Vec<String> = reds.iter().map(Date::to_string).collect();
     let _ = writeln!(out, "{}{}", if reds.is_empty() { "" } else { "; red on " }, reds.join(", "));
@@ -293,14 +298,17 @@ mod tests {
         let text = overview(&kiosks, &reports, None, 2, NOW);
         assert_eq!(
             text,
-            "office 0001: 1 kiosks, 0 green, 0 amber, 1 red, 0 without a word\n  \
+            "office 0001: 1 kiosk, 0 green, 0 amber, 1 red, 0 without a word\n  \
              a: RED, tested 2026-03-10 09:00: voice silent\n    \
              2 days: 0 green, 0 amber, 1 red, 1 without a word; red on 2026-03-10\n\
-             office 0002: 1 kiosks, 1 green, 0 amber, 0 red, 0 without a word\n  \
+             office 0002: 1 kiosk, 1 green, 0 amber, 0 red, 0 without a word\n  \
              b: green, tested 2026-03-10 09:00\n    \
              2 days: 1 green, 0 amber, 0 red, 1 without a word\n"
         );
         assert!(overview(&kiosks, &reports, Some("0002"), 2, NOW).starts_with("office 0002"));
+        let two = [kiosk("a", "0001", None), kiosk("b", "0001", None)];
+        let text = overview(&two, &reports, None, 1, NOW);
+        assert!(text.starts_with("office 0001: 2 kiosks, ") && text.contains("\n    1 day: "), "{text}");
         assert_eq!(overview(&kiosks, &reports, Some("9"), 2, NOW), "no kiosk in use\n");
         let list = list(&kiosks, &reports, NOW);
         assert_eq!(

@@ -14,6 +14,8 @@ mod kiosk;
 mod lines;
 mod negotiate;
 mod own_pages;
+#[cfg(test)]
+mod paper_tests;
 mod preferences;
 #[cfg(test)]
 mod receipt_tests;

@@ -13,7 +13,7 @@ use a11y::text::{Lang, Text};
 use super::gallery::{Exhibit, gallery};
 
 /// Words that are heard and not printed, each with its reason.
-const HEARD_ONLY: &[(&str, &[&str])] = &[
+pub(super) const HEARD_ONLY: &[(&str, &[&str])] = &[
     (
         "money, times and dates are words by ear and figures on paper",
         &[
@@ -40,12 +40,12 @@ const HEARD_ONLY: &[(&str, &[&str])] = &[
             "الأول",
         ],
     ),
-    ("an Arabic voice is given the names of laws in its own words", &["الأوروبي", "والثاني"]),
+    ("an Arabic voice is given the names of laws in its own words", &["الأوروبي", "والثاني", "الوصول"]),
     ("signs of mail addresses have names", &["chiocciola", "punto", "at", "dot", "فاصلة"]),
 ];
 
 /// Words that are printed and not heard, each with its reason.
-const PRINTED_ONLY: &[(&str, &[&str])] = &[
+pub(super) const PRINTED_ONLY: &[(&str, &[&str])] = &[
     ("whose paper it is stands on it", &["inps"]),
     ("the first of a month is a figure", &["1º"]),
     (
@@ -55,12 +55,12 @@ const PRINTED_ONLY: &[(&str, &[&str])] = &[
     ("the address of another site, which is heard by its name", &["https", "www", "agid", "gov", "it"]),
 ];
 
-fn is_listed(list: &[(&str, &[&str])], word: &str) -> bool {
+pub(super) fn is_listed(list: &[(&str, &[&str])], word: &str) -> bool {
     list.iter().any(|(_, words)| words.contains(&word))
 }
 
 /// The text without the vowels that only a voice needs, in small letters and European figures.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let signs = text.chars().filter(|sign| !matches!(sign, '\u{64b}'..='\u{652}' | '\u{640}' | '\u{670}'));
     let figures = signs.map(|sign| match sign {
         '\u{660}'..='\u{669}' => char::from_digit(u32::from(sign) - 0x660, 10).unwrap(),
@@ -103,7 +103,7 @@ fn leads_on(block: &Block) -> bool {
 }
 
 /// Without what only leads on: sections of ways on, of which pages this is one, and how many steps remain.
-fn standing(page: &Page) -> Page {
+pub(super) fn standing(page: &Page) -> Page {
     fn still(blocks: &mut Vec<Block>) {
         blocks.retain(|block| !(matches!(block, Block::Section(_)) && leads_on(block)));
         for block in blocks {

@@ -13,7 +13,7 @@ use super::gallery::{Exhibit, gallery};
 static PAGES: LazyLock<Vec<Exhibit>> =
     LazyLock::new(|| Lang::ALL.into_iter().flat_map(|lang| gallery(lang, "auto")).collect());
 
-fn every_page() -> impl Iterator<Item = &'static Exhibit> {
+pub(super) fn every_page() -> impl Iterator<Item = &'static Exhibit> {
     PAGES.iter()
 }
 

@@ -70,7 +70,7 @@ fn attached(state: &mut State, cells: u16) {
     }
     if state.session.reader.on {
         // It came back in time.
-        (state.session.unplugged, state.session.curtain) = (None, false);
+        (state.session.unplugged, state.session.curtain) = (None, state.session.drawn);
         begin(state);
         state.session.caption = Some(listen::place(state));
     } else {
@@ -169,7 +169,7 @@ fn key(state: &mut State, key: BrailleKey, out: &mut Vec<Command>) {
 /// A sign goes into the box; where there is none, digits do what the keypad's do.
 fn sign_key(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let somewhere = state.session.ring.is_some() || state.session.view.box_here().is_some();
-    let helped = keys::asked_for_help(state);
+    let helped = super::help::asked_for(state);
     match sign.to_digit(10).and_then(|digit| u8::try_from(digit).ok()) {
         Some(7) if helped => keys::call_staff(state, out),
         Some(digit) if !somewhere => keys::key(state, Key::Digit(digit), out),

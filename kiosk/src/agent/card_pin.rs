@@ -140,15 +140,20 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
     if !matches!(card, Card::Empty | Card::NoReader | Card::Torn) {
         return;
     }
-    let Entry { opened, waits, step, .. } = std::mem::take(&mut state.session.card_pin);
+    let Entry { opened, waits, step, tries, .. } = std::mem::take(&mut state.session.card_pin);
     state.session.card_pin.torn = step == Step::Signing;
-    if let Some((name, _)) = asked(&state.session.view.page) {
-        state.session.secrets.remove(&name);
+    let asked = asked(&state.session.view.page);
+    if let Some((name, _)) = &asked {
+        state.session.secrets.remove(name);
     }
     if opened {
         end(state, out);
     } else if waits.is_some() {
         listen::read_here(state, true, out);
+    } else if asked.is_some() && tries.is_some() && step == Step::Typing && *card == Card::Empty {
+        // What was typed has gone with it: nobody is left to find that out.
+        let said = words::card_torn(state.lang());
+        listen::tell(state, said, out);
     }
 }
 

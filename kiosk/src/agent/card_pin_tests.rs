@@ -238,6 +238,7 @@ fn a_card_pulled_at_any_step_leaves_nothing_and_sends_nothing() {
     typed.digits("83027");
     typed.does(Event::Card(Card::Empty));
     assert!(typed.state.session.secrets.is_empty());
+    assert_eq!(typed.last(), "La tessera è uscita troppo presto. Inseriscila di nuovo.", "and it is told");
     let mut asking = ready(3);
     asking.key(Key::Next);
     asking.digits("83027");

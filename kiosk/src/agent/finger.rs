@@ -210,7 +210,7 @@ fn name(state: &State, touch: &Touch) -> Text {
         Touch::Erase => words::ring_erase(lang),
         Touch::Control(control) => match control {
             Control::End => words::key_end(lang),
-            Control::Back => words::key_back(lang),
+            Control::Back => words::page_before(lang),
             Control::Help => words::key_help(lang),
             Control::Language => words::other_language(lang),
             Control::Listen => words::control_listen(lang),

@@ -8,14 +8,13 @@ use a11y::text::{Lang, Text};
 use super::command::Command;
 use super::listen;
 use super::own::Wish;
-use super::{State, ask, begin, braille, cover, end_or_ask, in_service, ring, signs, touch, typing, words};
+use super::{
+    State, ask, begin, braille, cover, end_or_ask, help, in_service, ring, signs, touch, typing, words,
+};
 use crate::event::{Key, Millis};
 
 /// How soon a key must come again to count as the second of two.
 pub(super) const TWICE: Millis = 5_000;
-
-/// How long Help may ring on in the ear, and be asked for once more.
-const HELPED: Millis = 60_000;
 
 /// Speed of speech: eight steps, in percent of ordinary.
 const RATES: [u8; 8] = [50, 70, 85, 100, 120, 140, 170, 200];
@@ -47,9 +46,13 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     state.session.hand.digits |= matches!(key, Key::Digit(_));
     let mute = matches!(key, Key::Digit(_)).then(|| mute_digits(state)).flatten();
     // Where digits are typed, or say nothing, the staff are two presses away as well: Help, and then 7.
-    let helped = key != Key::Help && asked_for_help(state);
+    let helped = key != Key::Help && help::asked_for(state);
     if helped && key == Key::Digit(7) {
+        state.session.helping = None;
         return call_staff(state, out);
+    }
+    if help::key(state, key, out) {
+        return;
     }
     if let Some(said) = mute {
         state.session.reading_on = false;
@@ -112,7 +115,7 @@ fn command_key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         Key::Louder | Key::Softer => volume(state, key == Key::Louder, out),
         Key::Faster | Key::Slower => rate(state, key == Key::Faster, out),
         Key::End => end_or_ask(state, out),
-        Key::Help => help(state, out),
+        Key::Help => help::help(state, out),
         Key::Repeat => listen::again(state, out),
         Key::Back => back(state, out),
         Key::Previous | Key::Next if state.session.ring.is_some() => {
@@ -168,10 +171,8 @@ fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
     (state.session.tap, state.session.keyboard, state.session.figures) = (None, None, None);
     let lang = state.lang();
     let view = &mut state.session.view;
-    // After the last command comes the page again.
-    let around = if to == To::Next { 0..1 } else { 0..0 };
     let found = match forward {
-        true => (view.at + 1..view.heard.len()).chain(around).find(|n| to.is(&view.heard, *n)),
+        true => (view.at + 1..view.heard.len()).find(|n| to.is(&view.heard, *n)),
         false => (0..view.at).rev().find(|n| to.is(&view.heard, *n)),
     };
     match found {
@@ -182,15 +183,23 @@ fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
             view.at = at;
             listen::read_here(state, false, out);
         }
-        None => {
-            let said = match to {
-                To::Next => words::page_start(lang),
-                To::Part => words::no_more_parts(lang),
-                To::Question => words::no_more_questions(lang),
-            };
-            listen::announce(state, said, false, out);
-        }
+        None => match to {
+            To::Next => start(state, out),
+            To::Part => listen::announce(state, words::no_more_parts(lang), false, out),
+            To::Question => listen::announce(state, words::no_more_questions(lang), false, out),
+        },
     }
+}
+
+/// Before the first thing and after the last one is at the beginning: it is said, and then what stands there.
+fn start(state: &mut State, out: &mut Vec<Command>) {
+    let around = std::mem::take(&mut state.session.view.at) > 0;
+    // Who reads braille has what stands there under their fingers at once.
+    if around && state.session.listening.is_none() {
+        return listen::read_here(state, false, out);
+    }
+    (state.session.reading_on, state.session.view.led) = (false, false);
+    listen::announce(state, words::page_start(state.lang()), true, out);
 }
 
 fn select(state: &mut State, out: &mut Vec<Command>) {
@@ -303,14 +312,9 @@ fn pause(state: &mut State, out: &mut Vec<Command>) {
 fn curtain(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
     state.session.curtain = !state.session.curtain;
+    state.session.drawn = state.session.curtain;
     let said = if state.session.curtain { words::curtain_on(lang) } else { words::curtain_off(lang) };
     resume(state, said, out);
-}
-
-/// Help was the last thing asked for, a moment ago; from now on it is not.
-pub(super) fn asked_for_help(state: &mut State) -> bool {
-    let now = state.now;
-    state.session.helped.take().is_some_and(|helped| now - helped < HELPED)
 }
 
 /// A key that does something else here is still the first of the two that call the staff.
@@ -364,36 +368,6 @@ pub(super) fn staff_how(state: &State) -> fn(Lang) -> Text {
     }
 }
 
-/// What the keys do, one thing after the other.
-pub(super) fn help_keys(lang: Lang) -> [Text; 6] {
-    [
-        words::help_keys_move(lang),
-        words::help_keys_parts(lang),
-        words::help_keys_read(lang),
-        words::help_keys_type(lang),
-        words::help_keys_staff(lang),
-        words::help_keys_try(lang),
-    ]
-}
-
-fn help(state: &mut State, out: &mut Vec<Command>) {
-    let (lang, now) = (state.lang(), state.now);
-    let again = asked_for_help(state);
-    let said = if state.session.explore {
-        state.session.explore = false;
-        // Where digits say nothing of themselves 7 calls the staff after this key alone.
-        state.session.helped = typing::first_secret(&state.session.view.page).map(|_| now);
-        words::explore_off(lang)
-    } else if again {
-        state.session.explore = true;
-        words::explore_on(lang)
-    } else {
-        state.session.helped = Some(now);
-        a11y::text::join(help_keys(lang).into_iter().chain(super::finger::help(state)), " ")
-    };
-    listen::announce(state, said, false, out);
-}
-
 fn volume(state: &mut State, louder: bool, out: &mut Vec<Command>) {
     let steps = state.setup.volumes;
     let session = &mut state.session;
@@ -416,6 +390,7 @@ fn rate(state: &mut State, faster: bool, out: &mut Vec<Command>) {
 fn resume(state: &mut State, said: Text, out: &mut Vec<Command>) {
     let cut = state.session.speaking.is_some_and(|speaking| speaking.page || speaking.then_page);
     let on = state.session.reading_on;
+    help::cut(state);
     listen::announce(state, said, cut, out);
     state.session.reading_on = on;
 }
@@ -427,7 +402,7 @@ pub(super) fn name(lang: Lang, key: Key) -> Text {
         Key::Next => words::key_next(lang),
         Key::Select => words::key_select(lang),
         Key::Back => words::key_back(lang),
-        Key::End => words::key_end(lang),
+        Key::End => words::explore_end(lang),
         Key::Help => words::key_help(lang),
         Key::Repeat => words::key_repeat(lang),
         Key::Louder => words::key_louder(lang),

@@ -7,7 +7,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
-use super::{State, ask, begin, booth, braille, engines, follow, in_service, typing, words};
+use super::{State, ask, begin, booth, braille, engines, follow, help, in_service, typing, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -37,7 +37,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     session.hand.by_ear |= first;
     // Only what fell when they were pulled out: a curtain that was drawn by hand stays.
     if session.unplugged.take().is_some() {
-        session.curtain = false;
+        session.curtain = session.drawn;
     }
     if first {
         let greeting = greet(state);
@@ -112,6 +112,7 @@ pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
         // What is being read goes on after it.
         let on = state.session.reading_on;
         let cut = on && state.session.speaking.is_some_and(|speaking| speaking.page);
+        help::cut(state);
         announce(state, said, cut, out);
         state.session.reading_on = on;
     } else {
@@ -185,7 +186,7 @@ pub(super) fn announce(state: &mut State, said: Text, then_page: bool, out: &mut
 
 /// Says something that is in no page and on no screen.
 pub(super) fn say(state: &mut State, heard: Heard, out: &mut Vec<Command>) {
-    state.session.caption = None;
+    (state.session.caption, state.session.helping) = (None, None);
     utter(state, heard, false, false, out);
 }
 
@@ -257,6 +258,7 @@ fn utter_at(
     let caption = state.session.caption.clone();
     state.session.last = (!page).then(|| Last { heard: heard.clone(), caption, then_page });
     state.session.spoken = None;
+    state.session.helping.take_if(|_| page || then_page);
     // Who reads braille and does not listen has it under their fingers.
     if state.session.listening.is_none() && braille::reads(state) {
         return;
@@ -329,6 +331,9 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     }
     if said.page && state.session.reading_on && goes_on(state) && advance(state) {
         return read_here(state, true, out);
+    }
+    if !said.page && help::ended(state, id, out) {
+        return;
     }
     let read_through = std::mem::replace(&mut state.session.reading_on, false);
     if said.page && read_through && state.session.view.own == Some(Own::Languages) {

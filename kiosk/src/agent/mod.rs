@@ -25,6 +25,7 @@ mod finger_tests;
 mod follow;
 #[cfg(test)]
 mod follow_tests;
+mod help;
 mod keys;
 mod listen;
 #[cfg(test)]

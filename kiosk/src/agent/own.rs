@@ -5,8 +5,9 @@
 use a11y::page::{Action, Block, Frame, Link, Page, Section, Target};
 use a11y::text::{Lang, Text};
 
+use super::help::keys;
 use super::session::{Own, View};
-use super::{Setup, Slot, keys, words};
+use super::{Setup, Slot, words};
 
 /// What the kiosk's own links ask for. They look like addresses and are none of the portal's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,7 +137,7 @@ pub(super) fn help(lang: Lang, slot: Slot, typed: bool) -> View {
         .with(part(words::help_touch(lang), vec![words::help_touch_how(lang)]))
         .with(part(
             words::help_ear(lang),
-            [words::welcome_listen(lang)].into_iter().chain(keys::help_keys(lang)).collect(),
+            [words::welcome_listen(lang)].into_iter().chain(keys(lang)).collect(),
         ))
         .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
         .with(part(words::help_paper(lang), vec![words::help_paper_how(lang, &slot.words(lang))]))

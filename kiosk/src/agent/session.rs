@@ -72,6 +72,8 @@ pub(super) struct Session {
     pub(super) warned_again: bool,
     /// The screen shows nothing of the page.
     pub(super) curtain: bool,
+    /// By hand: it stays when headphones come back.
+    pub(super) drawn: bool,
     /// When personal values were last asked for; `None` while they are covered.
     pub(super) uncovered: Option<Millis>,
     /// It has been said that they are covered.
@@ -92,6 +94,8 @@ pub(super) struct Session {
     pub(super) taught: [bool; 7],
     /// Keys say their names and do nothing.
     pub(super) explore: bool,
+    /// Where one is in the help.
+    pub(super) helping: Option<super::help::Helping>,
     /// When help was last asked for, and the staff.
     pub(super) helped: Option<Millis>,
     pub(super) staff: Option<Millis>,
@@ -256,6 +260,7 @@ impl Session {
             warned: None,
             warned_again: false,
             curtain: false,
+            drawn: false,
             uncovered: None,
             told_covered: false,
             unplugged: None,
@@ -266,6 +271,7 @@ impl Session {
             reading_on: false,
             taught: [false; 7],
             explore: false,
+            helping: None,
             helped: None,
             staff: None,
             hand: Hand::default(),

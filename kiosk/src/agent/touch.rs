@@ -28,7 +28,7 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
     }
     (state.session.hand.touched, state.session.hand.fingers) = (true, true);
     // What was said before is over.
-    state.session.caption = None;
+    (state.session.caption, state.session.helping) = (None, None);
     match touch {
         Touch::Part(id) => part(state, &id, out),
         Touch::Ear(id) => follow::ear(state, &id, out),
@@ -150,7 +150,7 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
         Control::Theme => look.theme = (look.theme + 1) % 4,
         Control::Low => look.low = !look.low,
         Control::Uncover if state.session.curtain => {
-            state.session.curtain = false;
+            (state.session.curtain, state.session.drawn) = (false, false);
             // Who goes on by touch needs no headphones.
             state.session.unplugged = None;
         }

@@ -8,8 +8,8 @@ use actix_web::http::StatusCode;
 use actix_web::test::{TestRequest, call_service, init_service};
 
 use super::{Press, Screen, configure, drawn};
-use a11y::page::{Block, Link, Target};
-use a11y::text::{Span, Text};
+use a11y::page::{Block, Link, Page, Target};
+use a11y::text::{Lang, Span, Text};
 
 use crate::agent::command::{Command, Picture};
 use crate::agent::{Setup, State, step};
@@ -157,5 +157,29 @@ fn a_number_in_a_sentence_is_no_link_where_nobody_can_call() {
         let html = drawn(&Picture { page: page.clone(), waiting, ..picture.clone() }, 2.7);
         assert_eq!(html.matches("071").count(), 2 + 1, "{html}");
         assert_eq!(html.matches("href=\"tel:").count(), 1, "only the link of its own: {html}");
+    }
+}
+
+#[test]
+fn the_curtain_says_why_it_is_there_and_how_it_goes_and_nothing_of_the_page() {
+    let (_, commands) = step(State::new(Setup::default()), Event::Tick(0));
+    let picture = commands.into_iter().find_map(|command| match command {
+        Command::Show(picture) => Some(*picture),
+        _ => None,
+    });
+    let picture = Picture { waiting: false, curtain: true, ..picture.unwrap() };
+    for (lang, unplugged, wanted) in [
+        (Lang::It, "Inserisci le cuffie", "L’hai coperto tu"),
+        (Lang::En, "Plug in headphones", "You covered it"),
+        (Lang::Ar, "أدخل قابس سماعات الرأس", "أنت أخفيتها"),
+    ] {
+        let page = Page::new(lang, Text::plain("Estratto conto")).say(Text::plain("Settimane: 52").private());
+        for (pulled, there, other) in [(true, unplugged, wanted), (false, wanted, unplugged)] {
+            let shown = Picture { page: page.clone(), unplugged: pulled, ..picture.clone() };
+            let html = drawn(&shown, 2.7);
+            assert!(html.contains(there) && !html.contains(other), "{lang:?}, {pulled}: {html}");
+            assert!(html.contains("data-tocco=\"comando:mostra\""), "{lang:?}: it can be touched away");
+            assert!(!html.contains("Estratto conto") && !html.contains("Settimane"), "{lang:?}: {html}");
+        }
     }
 }

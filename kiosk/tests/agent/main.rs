@@ -17,6 +17,7 @@ mod portal;
 mod rows;
 mod secrets;
 mod simulation;
+mod staff;
 mod supervised;
 mod units;
 mod walk_away;

@@ -340,7 +340,7 @@ pub const ROWS: &[Row] = &[
         &[
             "figures::clause_2_2_1_who_is_slow_is_asked_has_20_seconds_and_ten_more_times",
             "clauses::clause_5_9_nothing_needs_two_keys_at_once_and_keys_can_be_tried",
-            "clauses::staff_are_two_presses_or_two_touches_away_in_every_state",
+            "staff::staff_are_two_presses_or_two_touches_away_in_every_state",
         ],
         "Time, help and people are near in every state; whether the words are plain nobody has tried with the people concerned.",
     ),
@@ -563,11 +563,11 @@ pub const BESIDE: &[(&str, &str)] = &[
     ),
     (
         "Staff, from every page, answered in words",
-        "clauses::staff_are_called_from_every_page_by_two_presses_and_answered_in_words",
+        "staff::staff_are_called_from_every_page_by_two_presses_and_answered_in_words",
     ),
     (
         "Staff by two presses, in every state",
-        "clauses::staff_are_two_presses_or_two_touches_away_in_every_state",
+        "staff::staff_are_two_presses_or_two_touches_away_in_every_state",
     ),
     ("No words of HTML by ear", "clauses::no_words_of_html_are_heard"),
 ];

@@ -167,7 +167,12 @@ fn keys_tell_their_names_in_the_explore_mode_and_do_nothing() {
     rig.key(Key::Help);
     rig.key(Key::Help);
     rig.key(Key::End);
-    assert_eq!(rig.last(), "Chiudi la sessione");
+    // As each other: its name, and what it does.
+    assert_eq!(rig.last(), "Fine: chiude la sessione");
+    for (key, name) in [(Key::Back, "Indietro: torna"), (Key::Select, "Tasto centrale: sceglie")] {
+        rig.key(key);
+        assert!(rig.last().starts_with(name), "{}", rig.last());
+    }
     assert!(!rig.state.waits());
     rig.key(Key::Help);
     rig.key(Key::End);
@@ -191,6 +196,106 @@ fn a_reading_that_nobody_stops_is_stopped_for_a_warning() {
     assert!(!rig.state.waits(), "a key goes on");
 }
 
+/// Presses a key, and hears to the end what comes of it.
+fn heard(rig: &mut Rig, key: Key) -> Vec<String> {
+    let before = rig.said.len();
+    rig.key(key);
+    rig.hears_out();
+    rig.said[before..].iter().map(|(_, _, words)| words.clone()).collect()
+}
+
+#[test]
+fn past_both_ends_of_a_page_one_is_told_that_it_is_its_beginning() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.key(Key::Previous);
+    rig.key(Key::Previous);
+    rig.hears_out();
+    let start = ["Inizio della pagina.", "Servizi"];
+    assert_eq!(heard(&mut rig, Key::Previous), start);
+    assert_eq!(heard(&mut rig, Key::Previous), start, "and again");
+    while rig.last() != "Chiama il personale" {
+        rig.key(Key::Next);
+    }
+    rig.hears_out();
+    assert_eq!(heard(&mut rig, Key::Next), start, "after the last command");
+    assert_eq!(heard(&mut rig, Key::Next), ["Uno."], "and on from there");
+}
+
+#[test]
+fn help_is_heard_to_its_end_or_walked_piece_by_piece_like_a_page() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.hears_out();
+    rig.key(Key::Digit(2));
+    rig.key(Key::Next);
+    rig.hears_out();
+    assert_eq!(rig.last(), "Uno.");
+    let pieces = heard(&mut rig, Key::Help);
+    assert_eq!(pieces.len(), 6, "{pieces:?}");
+    assert!(pieces[0].starts_with("Frecce:") && pieces[5].contains("premi ancora Aiuto"), "{pieces:?}");
+    rig.waits(61_000);
+
+    rig.key(Key::Help);
+    assert_eq!(rig.last(), pieces[0]);
+    assert_eq!(heard(&mut rig, Key::Next), [pieces[1].clone()], "after a key the citizen leads");
+    assert_eq!(heard(&mut rig, Key::Next), [pieces[2].clone()]);
+    assert_eq!(heard(&mut rig, Key::Repeat), [pieces[2].clone()]);
+    assert_eq!(heard(&mut rig, Key::Previous), [pieces[1].clone()]);
+    assert_eq!(heard(&mut rig, Key::Previous), [pieces[0].clone()]);
+    assert_eq!(heard(&mut rig, Key::Previous), [pieces[0].clone()], "it begins there");
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("Frecce"), "it is seen, too");
+    // After the last piece comes the page again, where one was.
+    for piece in &pieces[1..] {
+        assert_eq!(&heard(&mut rig, Key::Next), std::slice::from_ref(piece));
+    }
+    assert_eq!(heard(&mut rig, Key::Next), ["Uno."]);
+    rig.key(Key::Previous);
+    assert_eq!(rig.last(), "Servizi", "and the arrows are the page's");
+}
+
+#[test]
+fn help_is_stopped_and_left_and_what_it_tells_of_can_be_done_from_any_piece() {
+    let walked = || {
+        let mut rig = Rig::listening_at(sign_in());
+        rig.hears_out();
+        rig.key(Key::Help);
+        rig.key(Key::Next);
+        rig
+    };
+    // Keys that change the voice have the piece said again.
+    let mut rig = walked();
+    let piece = rig.last().to_owned();
+    assert_eq!(heard(&mut rig, Key::Louder), ["Volume 3 di 5", piece.as_str()]);
+    let mut rig = walked();
+    rig.key(Key::Help);
+    assert!(rig.state.session.explore, "{}", rig.last());
+    let mut rig = walked();
+    rig.key(Key::Digit(7));
+    assert_eq!(rig.calls, 1);
+    // Out of it by the key that chooses and the one that goes back, which do nothing else.
+    for key in [Key::Select, Key::Back] {
+        let mut rig = walked();
+        let at = rig.state.session.view.at;
+        let asked = rig.asked.len();
+        rig.key(key);
+        assert_eq!((rig.state.session.view.at, rig.asked.len()), (at, asked), "{key:?}");
+        assert!(rig.last() != piece && rig.state.session.helping.is_none(), "{key:?}: {}", rig.last());
+    }
+    // Silence is silence: nothing goes on by itself.
+    let mut rig = Rig::listening_at(public("Servizi"));
+    rig.hears_out();
+    rig.key(Key::Help);
+    rig.does(Event::Finger(Finger::Quiet));
+    let before = rig.said.len();
+    rig.key(Key::Digit(1));
+    rig.does(Event::Jack(false));
+    assert_eq!(rig.speaking, None);
+    assert!(rig.said[before..].iter().all(|(_, _, words)| !words.contains("parte dopo")), "{}", rig.all());
+    // A page that comes ends it.
+    let mut rig = walked();
+    rig.key(Key::End);
+    assert!(rig.state.waits() && rig.state.is_clean());
+}
+
 #[test]
 fn a_curtain_that_was_drawn_by_hand_stays_when_headphones_come_back() {
     let mut rig = Rig::listening_at(public("Prova"));
@@ -198,6 +303,18 @@ fn a_curtain_that_was_drawn_by_hand_stays_when_headphones_come_back() {
     rig.does(Event::Jack(false));
     rig.does(Event::Jack(true));
     assert!(rig.state.picture().unwrap().curtain);
+    // On a page that is someone's they would draw it themselves.
+    let mut rig = Rig::listening_at(statement());
+    rig.key(Key::Digit(3));
+    rig.does(Event::Jack(false));
+    assert!(rig.state.picture().unwrap().unplugged, "it tells how one goes on");
+    rig.does(Event::Jack(true));
+    let shown = rig.state.picture().unwrap();
+    assert!(shown.curtain && !shown.unplugged);
+    rig.key(Key::Digit(3));
+    rig.does(Event::Jack(false));
+    rig.does(Event::Jack(true));
+    assert!(!rig.state.picture().unwrap().curtain, "what they drew alone falls with them");
 }
 
 #[test]

@@ -4,7 +4,7 @@ welcome = Lo Sportello ti dà il benvenuto
 # The only sentence that the loudspeaker says by itself: under three seconds of speech (EN 301 549, 5.1.3.10).
 prompt = Per ascoltare: cuffie o tasto 5.
 
-# How to begin by ear.
+# How to begin by ear. In Arabic a no-break space keeps the number on the line of its key.
 welcome-listen = Per ascoltare inserisci le cuffie, oppure premi il tasto 5.
 
 # Where there is a reader of barcodes.
@@ -158,7 +158,7 @@ curtain-on = Schermo coperto.
 
 curtain-off = Schermo visibile.
 
-# Said at the two ends of a page.
+# Said before the first thing of a page, and after the last; what stands at its beginning follows.
 page-start = Inizio della pagina.
 
 # Commands after the page, for who has no keys with digits: they do it to what was heard last on the page.
@@ -260,14 +260,17 @@ explore-on = Prova i tasti: ogni tasto dice il suo nome e non fa nulla. Premi ai
 
 explore-off = Prova dei tasti finita.
 
+# Name of the key that ends, and what it does: in the explore mode.
+explore-end = Fine: chiude la sessione
+
 # Names of keys.
 key-previous = Indietro di una voce
 
 key-next = Avanti di una voce
 
-key-select = Scegli
+key-select = Tasto centrale: sceglie
 
-key-back = Torna alla pagina prima; dove si scrive, cancella
+key-back = Indietro: torna alla pagina prima; dove si scrive, cancella
 
 key-end = Chiudi la sessione
 

@@ -139,35 +139,80 @@ fn what_is_on_the_paper_is_the_receipt() {
     }
 }
 
+/// Requires these lines on the paper, in this order and nothing else: each in letters or, where the printer has none for
+/// it, as a picture in its place. How many are pictures, or which line is not there.
+fn stands(roll: &Roll, lines: &[Line]) -> Result<usize, String> {
+    let mut parts =
+        roll.parts.iter().filter(|part| matches!(part, Part::Text(_) | Part::Picture(_))).peekable();
+    let (mut drawn, mut in_picture) = (0, false);
+    for line in lines {
+        if matches!(parts.peek(), Some(Part::Text(text)) if text.text == line.text) {
+            parts.next();
+            in_picture = false;
+            continue;
+        }
+        // Pictures below each other are one.
+        in_picture |= parts.next_if(|part| matches!(part, Part::Picture(_))).is_some();
+        // Right to left all is.
+        if !in_picture || (line.lang != Lang::Ar && line.text.is_ascii()) {
+            return Err(format!("«{}» is not on the paper, but {:?}", line.text, parts.peek()));
+        }
+        drawn += 1;
+    }
+    parts.next().map_or(Ok(drawn), |part| Err(format!("{part:?} is on the paper and not in the receipt")))
+}
+
 #[test]
 fn what_is_on_the_paper_of_any_page_of_the_gallery_is_its_receipt_line_by_line() {
     let mut drawn = 0;
     for example in a11y::html::examples() {
         for columns in [Columns::C48, Columns::C42] {
             let lines = receipt::page(&example.page, &example.frame, columns);
-            let roll = on_paper(&job(1, lines.clone()));
-            // A line that the printer has no letters for is a picture in its place; the others are these, in this order.
-            let mut printed = roll.text().into_iter();
-            let mut next = printed.next();
-            for line in &lines {
-                if next == Some(line.text.as_str()) {
-                    next = printed.next();
-                } else {
-                    drawn += 1;
-                    // Right to left all is.
-                    let may = line.lang == Lang::Ar || !line.text.is_ascii();
-                    assert!(may, "{}: «{}» is not on the paper", example.name, line.text);
-                }
-            }
-            assert_eq!(
-                (next, printed.next()),
-                (None, None),
-                "{}: on the paper and not in the receipt",
-                example.name
-            );
+            let found = stands(&on_paper(&job(1, lines.clone())), &lines);
+            drawn += found.unwrap_or_else(|fault| panic!("{}: {fault}", example.name));
         }
     }
     assert!(drawn > 0, "Arabic is drawn");
+}
+
+/// The receipts of every page of every service, as the portal's tests keep them: which page, and its lines.
+fn receipts() -> Vec<(String, Vec<Line>)> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/paper");
+    let mut receipts = Vec::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        let lang = Lang::from_code(name.rsplit('.').next().unwrap()).unwrap();
+        let kept = std::fs::read_to_string(&path).unwrap();
+        let (_, kept) = kept.split_once("\n---\n").unwrap();
+        for receipt in kept.split("=== ").skip(1) {
+            let (state, lines) = receipt.split_once('\n').unwrap();
+            let lines = lines.trim_end().split('\n').map(|text| line(text, lang)).collect();
+            receipts.push((format!("{name} {state}"), lines));
+        }
+    }
+    receipts
+}
+
+#[test]
+fn what_is_on_the_paper_of_any_page_of_any_service_is_its_receipt_line_by_line() {
+    let receipts = receipts();
+    assert!(receipts.len() > 100, "{}", receipts.len());
+    for (nth, (name, lines)) in receipts.iter().enumerate() {
+        let roll = on_paper(&job(1, lines.clone()));
+        if let Err(fault) = stands(&roll, lines) {
+            panic!("{name}: {fault}");
+        }
+        // And it would be found: a line that is lost, on each page another.
+        let printed = lines
+            .iter()
+            .enumerate()
+            .filter(|(_, line)| line.lang != Lang::Ar && line.text.is_ascii() && !line.text.is_empty());
+        let Some((lost, _)) = printed.cycle().nth(nth) else { continue };
+        let fewer: Vec<Line> = [&lines[..lost], &lines[lost + 1..]].concat();
+        assert!(stands(&roll, &fewer).is_err(), "{name}: more than «{}»", lines[lost].text);
+        assert!(stands(&on_paper(&job(1, fewer)), lines).is_err(), "{name}: lost «{}»", lines[lost].text);
+    }
 }
 
 #[test]

@@ -117,8 +117,8 @@ by-card = Accedi con la tessera sanitaria e il PIN della tessera
 # Title of the page for the card's PIN.
 card-title = Accedi con la tessera
 
-# First sentence of that page.
-card-intro = Inserisci la tessera nel lettore e scrivi il suo PIN. Il PIN della tessera resta tra te e la tessera: non arriva a noi.
+# First sentence of that page, whether the card is in the reader already or not.
+card-intro = Con la tessera nel lettore, scrivi il suo PIN. Il PIN della tessera resta tra te e la tessera: non arriva a noi.
 
 # Label. Never the PIN of this portal.
 card-pin = PIN della tessera

@@ -1,0 +1,129 @@
+//! The keypad's help: one piece after the other, and walked like a page.
+//!
+//! **Invariant**: as long as one is in it the arrows and the key that repeats go through it, what changes the voice has the
+//! piece said again, and every other key leaves it.
+
+use a11y::text::{Lang, Text};
+
+use super::command::Command;
+use super::{State, finger, listen, typing, words};
+use crate::event::{Key, Millis};
+
+/// How long help may ring on in the ear, and be asked for once more.
+const HELPED: Millis = 60_000;
+
+/// Where one is in the help.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Helping {
+    at: usize,
+    /// The number of the utterance that says it.
+    said: Option<u64>,
+    /// Something else has cut it off, and it is said again.
+    cut: bool,
+}
+
+/// What the keys do, one thing after the other.
+pub(super) fn keys(lang: Lang) -> [Text; 6] {
+    [
+        words::help_keys_move(lang),
+        words::help_keys_parts(lang),
+        words::help_keys_read(lang),
+        words::help_keys_type(lang),
+        words::help_keys_staff(lang),
+        words::help_keys_try(lang),
+    ]
+}
+
+/// All that is said of them here.
+fn pieces(state: &State) -> impl Iterator<Item = Text> + use<> {
+    keys(state.lang()).into_iter().chain(finger::help(state))
+}
+
+/// The key that helps: the help; a moment later the keys are tried, and then no more.
+pub(super) fn help(state: &mut State, out: &mut Vec<Command>) {
+    let (lang, now) = (state.lang(), state.now);
+    let again = asked_for(state);
+    if state.session.explore {
+        state.session.explore = false;
+        // Where digits say nothing of themselves 7 calls the staff after this key alone.
+        state.session.helped = typing::first_secret(&state.session.view.page).map(|_| now);
+        listen::announce(state, words::explore_off(lang), false, out);
+    } else if again {
+        state.session.explore = true;
+        listen::announce(state, words::explore_on(lang), false, out);
+    } else {
+        state.session.helped = Some(now);
+        say(state, 0, true, out);
+    }
+}
+
+/// Help was the last thing asked for, a moment ago; from now on it is not.
+pub(super) fn asked_for(state: &mut State) -> bool {
+    let now = state.now;
+    state.session.helped.take().is_some_and(|helped| now - helped < HELPED)
+}
+
+/// A key was pressed: whether it went through the help, or left it and did nothing else.
+pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) -> bool {
+    let Some(Helping { at, .. }) = state.session.helping else { return false };
+    if let Key::Next | Key::Previous | Key::Repeat = key {
+        state.session.helped = Some(state.now);
+    }
+    match key {
+        Key::Next => say(state, at + 1, false, out),
+        Key::Previous => say(state, at.saturating_sub(1), false, out),
+        Key::Repeat => say(state, at, false, out),
+        Key::Louder | Key::Softer | Key::Faster | Key::Slower => return false,
+        // Back where one was: what stands there is not chosen, nor is a sign taken away, by who hears of something else.
+        Key::Select | Key::Back => leave(state, out),
+        Key::End | Key::Help | Key::Digit(_) => {
+            state.session.helping = None;
+            return false;
+        }
+    }
+    true
+}
+
+/// Says a piece, and with `on` those that follow; after the last comes the page again.
+fn say(state: &mut State, at: usize, on: bool, out: &mut Vec<Command>) {
+    let mut pieces = pieces(state);
+    let Some(piece) = pieces.nth(at) else { return leave(state, out) };
+    listen::announce(state, piece, false, out);
+    let said = state.session.speaking.map(|speaking| speaking.id);
+    state.session.reading_on = on;
+    state.session.helping = Some(Helping { at, said, cut: false });
+}
+
+/// The page again, where one was.
+fn leave(state: &mut State, out: &mut Vec<Command>) {
+    (state.session.helping, state.session.caption) = (None, None);
+    listen::read_here(state, false, out);
+}
+
+/// Something that is said in between cuts off what is said now: a piece comes again after it.
+pub(super) fn cut(state: &mut State) {
+    let speaking = state.session.speaking.map(|speaking| speaking.id);
+    if let Some(helping) = &mut state.session.helping {
+        helping.cut = speaking.is_some() && speaking == helping.said;
+    }
+}
+
+/// A sentence of no page was said to its end: whether the help goes on after it.
+pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) -> bool {
+    let on = state.session.reading_on;
+    match state.session.helping {
+        Some(Helping { at, said, .. }) if said == Some(id) && on => {
+            if at + 1 < pieces(state).count() {
+                say(state, at + 1, true, out);
+            } else {
+                (state.session.helping, state.session.reading_on) = (None, false);
+            }
+            true
+        }
+        Some(Helping { at, cut: true, .. }) => {
+            say(state, at, on, out);
+            true
+        }
+        _ => false,
+    }
+}
