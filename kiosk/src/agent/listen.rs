@@ -8,7 +8,7 @@ use a11y::text::{Lang, Text};
 use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
 use super::{State, ask, begin, booth, braille, engines, follow, in_service, typing, words};
-use crate::event::Millis;
+use crate::event::{Holder, Millis};
 
 /// How long headphones may be out on a page that is someone's before the session ends.
 pub(super) const UNPLUGGED: Millis = 60_000;
@@ -181,6 +181,33 @@ pub(super) fn announce(state: &mut State, said: Text, then_page: bool, out: &mut
     let heard = speech::announce(state.lang(), &said, Reading::First);
     state.session.caption = Some(said);
     utter(state, heard, false, then_page, out);
+}
+
+/// Says the code that was read to who hears it alone, before anything else; the screen shows it in its box. Its number;
+/// `None` where nobody listens so, and nothing was said.
+pub(super) fn say_code(state: &mut State, holder: &Holder, out: &mut Vec<Command>) -> Option<u64> {
+    let alone = state.session.private() || state.session.booth.is_some();
+    if state.session.listening.is_none() || !alone {
+        return None;
+    }
+    let lang = state.lang();
+    let said = if holder.expired { words::card_heard_expired } else { words::card_heard };
+    let heard = speech::announce(lang, &said(lang, &holder.fiscal_code).private(), Reading::First);
+    say(state, heard, out);
+    state.session.reading_on = false;
+    state.session.speaking.map(|speaking| speaking.id)
+}
+
+/// The page that has come is read after the code, if that is still being said; else at once.
+pub(super) fn after_code(state: &mut State, code: u64, out: &mut Vec<Command>) {
+    match state.session.speaking.as_mut().filter(|speaking| speaking.id == code) {
+        Some(speaking) => {
+            speaking.then_page = true;
+            state.session.last.iter_mut().for_each(|last| last.then_page = true);
+            (state.session.reading_on, state.session.view.led) = (true, false);
+        }
+        None => read_here(state, true, out),
+    }
 }
 
 /// Says something that is in no page and on no screen.

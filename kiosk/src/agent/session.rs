@@ -40,6 +40,8 @@ pub(super) struct Session {
     pub(super) asked: Option<Asked>,
     /// Who a card or code says this is.
     pub(super) claim: Option<Holder>,
+    /// The number of what says the code that was just read: the page that comes is read after it.
+    pub(super) code_said: Option<u64>,
     /// What has been typed into boxes for secrets, by their names; never in the page.
     pub(super) secrets: BTreeMap<String, Zeroizing<String>>,
     /// How far signing in with the card's own PIN is.
@@ -240,6 +242,7 @@ impl Session {
             trail: Vec::new(),
             asked: None,
             claim: None,
+            code_said: None,
             secrets: BTreeMap::new(),
             card_pin: super::card_pin::Entry::default(),
             unsent: false,

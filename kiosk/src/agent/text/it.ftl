@@ -320,7 +320,16 @@ staff-coming = Qualcuno del personale sta arrivando.
 # Cards.
 card-reading = Leggo la tessera. Non toglierla.
 
-card-read = Ho letto e scritto il codice fiscale. Controllalo.
+# To who touches, or listens in the hall: the code is not said aloud.
+card-read = Tessera letta: ho scritto il codice fiscale. Controllalo.
+
+# The first thing that is said after a card or a code, to who listens alone.
+# $code (FiscalCode)
+card-heard = Tessera letta: { $code }. Controllalo.
+
+# The same of a card that has expired.
+# $code (FiscalCode)
+card-heard-expired = Tessera scaduta, ma letta: { $code }. Controllalo.
 
 card-expired = La tessera è scaduta, ma il codice fiscale si legge: l’ho scritto. Controllalo.
 
