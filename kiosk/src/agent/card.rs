@@ -2,6 +2,8 @@
 //!
 //! **Invariant**: a card that belongs to who was here before begins nothing until it has been pulled.
 
+use a11y::text::Text;
+
 use super::command::{Command, Report};
 use super::setup::Chip;
 use super::{State, ask, begin, card_pin, in_service, listen, words};
@@ -45,17 +47,31 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     };
     let reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
     // One that is there from the beginning is no news.
-    match (std::mem::replace(&mut state.reader, reader), reader) {
-        (Reader::Gone, Reader::There) => out.push(Command::Report(Report::Chip(true))),
-        (Reader::There, Reader::Gone) => out.push(Command::Report(Report::Chip(false))),
-        _ => {}
-    }
+    let news = match (std::mem::replace(&mut state.reader, reader), reader) {
+        (Reader::Gone, Reader::There) => Some(true),
+        (Reader::There, Reader::Gone) => Some(false),
+        _ => None,
+    };
+    out.extend(news.map(|there| Command::Report(Report::Chip(there))));
     ask::offer_card_again(state);
     let was = std::mem::replace(&mut state.card, here);
+    super::taken(state);
+    // What was told of the card holds no longer.
+    if state.card_told.take().is_some_and(|told| state.session.caption.as_ref() == Some(&told)) {
+        state.session.caption = None;
+    }
     card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);
-    let removed = matches!(card, Card::Empty) || (matches!(card, Card::NoReader) && was.is_none());
-    if !in_service(state) || known || removed {
+    // One that went without a card is told of to who was told nothing by a card that went with it.
+    let nothing = matches!(card, Card::NoReader) && was.is_none() && news.is_none();
+    if !in_service(state) || known || nothing {
+        return;
+    }
+    if card == Card::Empty {
+        // A card that is there says itself that its reader works.
+        if news == Some(true) && !state.waits() {
+            tell(state, words::card_back(lang), out);
+        }
         return;
     }
     if !matches!(card, Card::NoReader) {
@@ -88,6 +104,12 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Read(holder) => return ask::claimed(state, holder, out),
         Card::Empty => return,
     };
+    tell(state, said, out);
+}
+
+/// Tells something of the card or its reader, for as long as that is so.
+fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    state.card_told = Some(said.clone());
     listen::tell(state, said, out);
 }
 

@@ -17,7 +17,9 @@ pub(super) const UNPLUGGED: Millis = 60_000;
 pub(super) fn jack(state: &mut State, in_: bool, out: &mut Vec<Command>) {
     // What was full before anybody came begins nothing, and is not private.
     let before = state.now < state.setup.settles;
-    if std::mem::replace(&mut state.jack, in_) == in_ || before || !in_service(state) {
+    let same = std::mem::replace(&mut state.jack, in_) == in_;
+    super::taken(state);
+    if same || before || !in_service(state) {
         return;
     }
     if in_ {

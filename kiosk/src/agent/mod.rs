@@ -45,7 +45,7 @@ mod typing;
 
 use std::sync::Arc;
 
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 
 use crate::event::{Event, Millis, PaperState, Portal, Sign, Staff, Voice};
 use command::{Command, Picture, Report};
@@ -69,6 +69,10 @@ pub struct State {
     engines: engines::Engines,
     paper: PaperState,
     card: Option<card::CardState>,
+    /// What was last told of the card: it goes when the card does something else.
+    card_told: Option<Text>,
+    /// The last words of the session before, while they stand.
+    parting: Option<Parting>,
     /// The reader of chips.
     reader: card::Reader,
     /// Which devices are there, as far as is known.
@@ -103,6 +107,8 @@ impl State {
             engines,
             paper: PaperState::Missing,
             card: None,
+            card_told: None,
+            parting: None,
             reader: card::Reader::Unseen,
             devices: devices::There::default(),
             glass: finger::Glass::default(),
@@ -115,6 +121,14 @@ impl State {
             session,
             shown: None,
         }
+    }
+
+    /// The last words of a session, and what its citizen has left in the kiosk as long as it is there.
+    fn parting(&self) -> Option<Text> {
+        let Parting { lang, said } = self.parting.clone()?;
+        let card = self.card.is_some_and(|card| card.left_behind).then(|| words::take_card(lang));
+        let headphones = self.jack.then(|| words::take_headphones(lang));
+        Some([card, headphones].into_iter().flatten().fold(said, Text::then))
     }
 
     /// Nobody is there.
@@ -151,6 +165,20 @@ impl State {
 
     fn lang(&self) -> Lang {
         self.session.lang
+    }
+}
+
+/// The last words of a session, without what its citizen has left in the kiosk.
+#[derive(Clone, Debug, PartialEq)]
+struct Parting {
+    lang: Lang,
+    said: Text,
+}
+
+/// Something that was left in the kiosk was taken: the last words ask for it no more.
+fn taken(state: &mut State) {
+    if state.waits() && state.session.caption.is_some() && state.parting.is_some() {
+        state.session.caption = state.parting();
     }
 }
 
@@ -193,6 +221,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
 /// Someone is there: a session begins if there is none.
 fn begin(state: &mut State) {
     let now = state.now;
+    state.parting = None;
     let session = &mut state.session;
     session.begun.get_or_insert(now);
     (session.moved, session.acted, session.warned) = (now, now, None);
@@ -210,15 +239,12 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
         return;
     }
     out.push(Command::Forget);
-    let mut said = paper::ended(state);
     if let Some(card) = &mut state.card {
         card.left_behind = true;
         card.calls = Some(state.now);
-        said = said.then(words::take_card(lang));
     }
-    if state.jack {
-        said = said.then(words::take_headphones(lang));
-    }
+    (state.card_told, state.parting) = (None, Some(Parting { lang, said: paper::ended(state) }));
+    let said = state.parting().unwrap_or_default();
     if std::mem::take(&mut state.closing) {
         state.closed = true;
     }

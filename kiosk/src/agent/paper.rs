@@ -37,7 +37,9 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
                 job.piece = true;
             } else if state.waits() {
                 // Whoever it is of has just ended, while it was printed.
-                state.session.caption = Some(piece_left(lang));
+                let lang = state.parting.as_ref().map_or(lang, |parting| parting.lang);
+                state.parting = Some(super::Parting { lang, said: piece_left(lang) });
+                state.session.caption = state.parting();
             }
             failed(state, id, why, words::print_failed, out);
         }

@@ -179,6 +179,45 @@ fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on
 }
 
 #[test]
+fn what_is_told_of_a_card_or_its_reader_goes_with_its_cause() {
+    let caption = |rig: &Rig| rig.state.picture().unwrap().caption.clone().map(|said| format!("{said:?}"));
+    let said = |rig: &Rig, words: &str| caption(rig).is_some_and(|caption| caption.contains(words));
+    let mut touching = Rig::new();
+    touching.does(Event::Card(Card::Empty));
+    touching.does(Event::Touch(Touch::Part("b-0-0".into())));
+    touching.gets(public("Prova"));
+    for mut rig in [touching, Rig::listening_at(public("Prova"))] {
+        rig.does(Event::Card(Card::Mute));
+        assert!(said(&rig, "La tessera non risponde"), "{:?}", caption(&rig));
+        rig.does(Event::Card(Card::Empty));
+        assert!(!said(&rig, "La tessera non risponde"), "{:?}", caption(&rig));
+        rig.does(Event::Card(Card::NoReader));
+        assert!(said(&rig, "Il lettore di tessere non funziona"), "{:?}", caption(&rig));
+        rig.does(Event::Card(Card::Empty));
+        assert!(said(&rig, "Il lettore di tessere funziona di nuovo"), "{:?}", caption(&rig));
+    }
+}
+
+#[test]
+fn what_was_left_is_asked_for_until_it_is_taken() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.key(Key::End);
+    assert!(rig.state.waits());
+    let asks = |rig: &Rig| {
+        let caption = format!("{:?}", rig.state.picture().unwrap().caption);
+        (caption.contains("Riprendi la tessera"), caption.contains("Togli le cuffie"), caption.contains("chiusa"))
+    };
+    assert_eq!(asks(&rig), (true, true, true));
+    rig.does(Event::Jack(false));
+    assert_eq!(asks(&rig), (true, false, true));
+    rig.does(Event::Card(Card::Empty));
+    assert_eq!(asks(&rig), (false, false, true));
+    rig.waits(11_000);
+    assert_eq!(asks(&rig), (false, false, false));
+}
+
+#[test]
 fn a_silent_card_is_told_which_way_it_goes_in_where_that_is_known() {
     for (chip, words) in [
         (Some(crate::agent::Chip::Up), "guarda in alto"),

@@ -143,6 +143,7 @@ card-identity = This is an electronic identity card: show the barcode on the bac
 card-torn = The card came out too soon. Put it in again.
 card-damaged = The card cannot be read. Show the barcode, or type the fiscal code.
 card-gone = The card reader does not work. Show the barcode, or type the fiscal code.
+card-back = The card reader works again.
 code-unknown = This code is not a fiscal code.
 code-damaged = The code was not read well. Show it again.
 paper-ready = The printer is ready.

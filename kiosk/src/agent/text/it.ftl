@@ -345,6 +345,9 @@ card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il co
 
 card-gone = Il lettore di tessere non funziona. Mostra il codice a barre, o scrivi il codice fiscale.
 
+# It was plugged in again.
+card-back = Il lettore di tessere funziona di nuovo.
+
 code-unknown = Questo codice non è un codice fiscale.
 
 code-damaged = Il codice non si è letto bene. Mostralo di nuovo.
