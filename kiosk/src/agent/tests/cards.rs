@@ -21,7 +21,8 @@ fn who_listens_alone_hears_the_code_first_after_a_card_and_the_page_after_it() {
     for (expired, words) in [(false, "Tessera letta"), (true, "Tessera scaduta")] {
         let mut rig = Rig::listening_at(public("Prova"));
         let before = rig.said.len();
-        let card = Holder { expired, ..holder() };
+        let mut card = holder();
+        card.expired = expired;
         rig.does(Event::Card(Card::Read(card)));
         // The portal has not answered yet.
         let (_, ears, said) = &rig.said[before];
