@@ -11,6 +11,7 @@ use a11y::text::{Lang, Text};
 use super::card::Reader;
 use super::command::{Command, Request};
 use super::session::{Asked, Own, Session, View};
+use super::standing::Cause;
 use super::{State, booth, braille, card_pin, cover, listen, own, paper, show_over, words};
 use crate::event::{Holder, Millis};
 
@@ -233,7 +234,7 @@ fn said_first(state: &mut State, claimed: bool, problem: bool) -> Option<Text> {
         return Some(if expired { words::card_expired(lang) } else { words::card_read(lang) });
     }
     if state.reader == Reader::Gone && !problem && own_code(&session.view.page).is_some_and(is_empty) {
-        return Some(words::card_gone(lang));
+        return Some(Cause::Chip.words(lang));
     }
     // Who listens alone hears once that nobody reads along.
     let covered = session.private() && cover::covered(state) == Some(true);

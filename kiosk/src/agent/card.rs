@@ -2,10 +2,11 @@
 //!
 //! **Invariant**: a card that belongs to who was here before begins nothing until it has been pulled.
 
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 
 use super::command::{Command, Report};
 use super::setup::Chip;
+use super::standing::Cause;
 use super::{State, ask, begin, card_pin, in_service, listen, words};
 use crate::event::{Card, Millis, Scan};
 
@@ -18,6 +19,41 @@ pub(super) struct CardState {
     pub(super) back: bool,
     /// When a tone last called its holder back.
     pub(super) calls: Option<Millis>,
+    /// It cannot be read, for this reason.
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// Why a card that is in cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    Mute,
+    Foreign,
+    IdentityCard,
+    Damaged,
+}
+
+impl Trouble {
+    fn of(card: &Card) -> Option<Trouble> {
+        match card {
+            Card::Mute => Some(Trouble::Mute),
+            Card::Foreign => Some(Trouble::Foreign),
+            Card::IdentityCard => Some(Trouble::IdentityCard),
+            Card::Damaged => Some(Trouble::Damaged),
+            Card::NoReader | Card::Empty | Card::Reading | Card::Torn | Card::Read(_) => None,
+        }
+    }
+
+    /// What is told of it, where the chip of a card lies so.
+    pub(super) fn words(self, lang: Lang, chip: Option<Chip>) -> Text {
+        match (self, chip) {
+            (Trouble::Mute, Some(Chip::Up)) => words::card_mute(lang).then(words::chip_up(lang)),
+            (Trouble::Mute, Some(Chip::Down)) => words::card_mute(lang).then(words::chip_down(lang)),
+            (Trouble::Mute, None) => words::card_mute(lang),
+            (Trouble::Foreign, _) => words::card_foreign(lang),
+            (Trouble::IdentityCard, _) => words::card_identity(lang),
+            (Trouble::Damaged, _) => words::card_damaged(lang),
+        }
+    }
 }
 
 /// The reader of chips.
@@ -39,11 +75,11 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Empty | Card::Torn => None,
         // The reader may come back with the card that was in it.
         Card::NoReader => state.card.filter(|card| card.left_behind),
-        _ => Some(state.card.unwrap_or(CardState {
-            left_behind: before,
-            back: state.reader == Reader::Gone,
-            calls: None,
-        })),
+        _ => {
+            let back = state.reader == Reader::Gone;
+            let new = CardState { left_behind: before, back, calls: None, trouble: None };
+            Some(CardState { trouble: Trouble::of(&card), ..state.card.unwrap_or(new) })
+        }
     };
     let reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
     // One that is there from the beginning is no news.
@@ -52,6 +88,7 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         (Reader::There, Reader::Gone) => Some(false),
         _ => None,
     };
+    state.devices.lost_chip = reader == Reader::Gone && (state.devices.lost_chip || news == Some(false));
     out.extend(news.map(|there| Command::Report(Report::Chip(there))));
     ask::offer_card_again(state);
     let was = std::mem::replace(&mut state.card, here);
@@ -80,17 +117,13 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         return;
     }
     let said = match card {
-        Card::Reading => words::card_reading(lang),
-        Card::Mute => match state.setup.chip {
-            Some(Chip::Up) => words::card_mute(lang).then(words::chip_up(lang)),
-            Some(Chip::Down) => words::card_mute(lang).then(words::chip_down(lang)),
-            None => words::card_mute(lang),
+        Card::Mute | Card::Foreign | Card::IdentityCard | Card::Damaged => match Trouble::of(&card) {
+            Some(trouble) => trouble.words(lang, state.setup.chip),
+            None => return,
         },
-        Card::Foreign => words::card_foreign(lang),
-        Card::IdentityCard => words::card_identity(lang),
+        Card::Reading => words::card_reading(lang),
         Card::Torn => words::card_torn(lang),
-        Card::Damaged => words::card_damaged(lang),
-        Card::NoReader => words::card_gone(lang),
+        Card::NoReader => Cause::Chip.words(lang),
         // It was read before: nobody is led away from where they are.
         Card::Read(holder)
             if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>

@@ -26,7 +26,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         match key {
             Key::Digit(7) => staff(state, words::staff_ask, out),
             Key::Select => staff(state, words::braille_staff, out),
-            _ if state.closed => listen::turned_away(state, out),
+            _ if state.closed => listen::turned_away(state, true, out),
             _ => {}
         }
         return;

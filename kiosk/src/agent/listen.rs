@@ -3,11 +3,11 @@
 use a11y::act::{self, Act};
 use a11y::page::{Input, Target};
 use a11y::speech::{self, Heard, Kind, Reading};
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
-use super::{State, ask, begin, booth, braille, engines, follow, in_service, typing, words};
+use super::{State, ask, begin, booth, braille, engines, follow, in_service, standing, typing, words};
 use crate::event::{Holder, Millis};
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -162,10 +162,12 @@ pub(super) fn farewell(state: &mut State, said: Text, lang: Lang, private: bool,
     out.push(Command::Speak(Speech { id, aloud, rate, volume, followed: false }));
 }
 
-/// Whoever comes while the kiosk cannot be used hears so.
-pub(super) fn turned_away(state: &mut State, out: &mut Vec<Command>) {
+/// Whoever comes while the kiosk cannot be used hears so; in each language if it is they who ask.
+pub(super) fn turned_away(state: &mut State, asked: bool, out: &mut Vec<Command>) {
     let lang = state.lang();
-    let said = words::closed(lang).then(words::closed_what(lang));
+    let in_one = |lang| words::closed(lang).then(words::closed_what(lang));
+    let others = state.setup.languages.iter().copied().filter(|other| asked && *other != lang);
+    let said = others.fold(in_one(lang), |said, other| said.then(super::own::in_itself(lang, other, in_one(other))));
     farewell(state, said, lang, false, out);
 }
 
@@ -460,8 +462,16 @@ fn advance(state: &mut State) -> bool {
     more
 }
 
-/// "Estratto conto, voce 3 di 20"; what the cursor stands on follows.
+/// "Estratto conto, voce 3 di 20", and what does not work; what the cursor stands on follows.
 pub(super) fn place(state: &State) -> Text {
+    let place = in_page(state);
+    match standing::line(state) {
+        Some(line) => join([place, line], ". "),
+        None => place,
+    }
+}
+
+fn in_page(state: &State) -> Text {
     let view = &state.session.view;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     if view.at >= view.of_page {

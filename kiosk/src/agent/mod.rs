@@ -37,6 +37,7 @@ mod selftest;
 mod session;
 mod setup;
 mod signs;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -68,6 +69,8 @@ pub struct State {
     /// Who speaks.
     engines: engines::Engines,
     paper: PaperState,
+    /// The printer has told of itself: unknown is not missing.
+    paper_told: bool,
     card: Option<card::CardState>,
     /// What was last told of the card: it goes when the card does something else.
     card_told: Option<Text>,
@@ -106,6 +109,7 @@ impl State {
             jack: false,
             engines,
             paper: PaperState::Missing,
+            paper_told: false,
             card: None,
             card_told: None,
             parting: None,
@@ -263,10 +267,9 @@ fn settle(state: &mut State) {
     if state.session.begun.is_some() && in_service(state) {
         return;
     }
-    let lang = state.lang();
     state.session.view = match (state.closed, state.engines.speak()) {
-        (true, _) => own::closed(lang),
-        (false, false) => own::out(lang),
+        (true, _) => own::closed(&state.setup),
+        (false, false) => own::out(&state.setup),
         (false, true) => own::welcome(&state.setup),
     };
 }
@@ -318,7 +321,7 @@ fn on_staff(state: &mut State, staff: Staff, out: &mut Vec<Command>) {
             (state.closed, state.closing) = (closed, false);
             settle(state);
             if closed {
-                listen::turned_away(state, out);
+                listen::turned_away(state, false, out);
             }
         }
     }
@@ -344,6 +347,7 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         Wish::Again => ask::again(state, true, out),
         Wish::Print => paper::print(state, out),
         Wish::Help => help(state, out),
+        Wish::Devices => devices(state, out),
         Wish::Booth => booth::ask(state, out),
         Wish::BoothYes => booth::choose(state, out),
         Wish::BoothEnd => booth::leave(state, out),
@@ -367,6 +371,13 @@ fn languages(state: &mut State, out: &mut Vec<Command>) {
 fn help(state: &mut State, out: &mut Vec<Command>) {
     let typed = state.session.unsent || !state.session.secrets.is_empty();
     let view = own::help(state.lang(), state.setup.slot, typed);
+    show_over(state, view);
+    listen::read_here(state, true, out);
+}
+
+/// How each device is, over what is there.
+fn devices(state: &mut State, out: &mut Vec<Command>) {
+    let view = own::devices(state.lang(), standing::each(state));
     show_over(state, view);
     listen::read_here(state, true, out);
 }

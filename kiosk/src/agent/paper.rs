@@ -18,6 +18,7 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
     let lang = state.lang();
     match paper {
         Paper::State(now) => {
+            state.paper_told = true;
             if std::mem::replace(&mut state.paper, now) != now {
                 out.push(Command::Report(Report::Paper(now)));
             }
@@ -66,12 +67,13 @@ pub(super) fn ended(state: &State) -> Text {
 fn failed(state: &mut State, id: u64, why: PaperState, then: fn(Lang) -> Text, out: &mut Vec<Command>) {
     let Some(job) = state.session.job.as_mut().filter(|job| job.job.id == id) else { return };
     job.waits = true;
-    state.paper = why;
+    (state.paper, state.paper_told) = (why, true);
     let lang = state.lang();
-    listen::tell(state, paper_words(lang, why).then(then(lang)), out);
+    listen::tell(state, words_of(lang, why).then(then(lang)), out);
 }
 
-fn paper_words(lang: Lang, paper: PaperState) -> Text {
+/// How the printer is.
+pub(super) fn words_of(lang: Lang, paper: PaperState) -> Text {
     match paper {
         PaperState::Ready => words::paper_ready(lang),
         PaperState::NearEnd => words::paper_near_end(lang),
@@ -106,13 +108,13 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     state.session.job = Some(Printing { job: job.clone(), waits, piece: false });
     if waits {
-        let said = paper_words(lang, state.paper).then(words::print_waits(lang));
+        let said = words_of(lang, state.paper).then(words::print_waits(lang));
         return listen::tell(state, said, out);
     }
     let near_end = state.paper == PaperState::NearEnd && !state.session.told_near_end;
     state.session.told_near_end |= near_end;
     let said = match state.paper {
-        PaperState::NearEnd if near_end => paper_words(lang, state.paper).then(words::printing(lang)),
+        PaperState::NearEnd if near_end => words_of(lang, state.paper).then(words::printing(lang)),
         _ => words::printing(lang),
     };
     listen::tell(state, said, out);

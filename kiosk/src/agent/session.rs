@@ -142,6 +142,7 @@ pub(super) enum Own {
     EndAsk,
     Booth,
     Help,
+    Devices,
     Away,
     Strange,
     Out,

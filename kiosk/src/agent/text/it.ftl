@@ -343,7 +343,10 @@ card-torn = La tessera è uscita troppo presto. Inseriscila di nuovo.
 
 card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il codice fiscale.
 
-card-gone = Il lettore di tessere non funziona. Mostra il codice a barre, o scrivi il codice fiscale.
+card-gone = Il lettore di tessere non funziona.
+
+# What one does then.
+card-gone-what = Mostra il codice a barre, o scrivi il codice fiscale.
 
 # It was plugged in again.
 card-back = Il lettore di tessere funziona di nuovo.
@@ -394,13 +397,19 @@ typed-signs = { $count ->
 private-replug = C’è una risposta personale: leggila sullo schermo, oppure togli le cuffie e rimettile.
 
 # Said and shown when the last keypad was pulled out during a session.
-keypad-gone = La tastiera non risponde. Chiama il personale, oppure continua toccando lo schermo.
+keypad-gone = La tastiera non risponde.
+
+# What one does then.
+keypad-gone-what = Chiama il personale, oppure continua toccando lo schermo.
 
 # It was plugged in again.
 keypad-back = La tastiera funziona di nuovo.
 
 # Likewise for the reader of barcodes and stripes.
-reader-gone = Il lettore di codici non risponde. Scrivi il codice fiscale, oppure usa la tessera.
+reader-gone = Il lettore di codici non risponde.
+
+# What one does then.
+reader-gone-what = Scrivi il codice fiscale, oppure usa la tessera.
 
 # It was plugged in again.
 reader-back = Il lettore di codici funziona di nuovo.
@@ -518,6 +527,13 @@ help-paper = La ricevuta
 # $where (Text)
 help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce { $where }.
 help-staff-how = Tocca due volte il comando, o premi due volte il tasto 7: chi viene non vede la tua pagina.
+# The page of the kiosk's own help that tells how each device is, and its title; then what is said of one that works.
+devices = Stato dei dispositivi
+card-works = Il lettore di tessere funziona.
+reader-works = Il lettore di codici funziona.
+keypad-works = La tastiera funziona.
+# Where nothing is known of any.
+devices-well = Non risultano guasti.
 help-contacts = Telefono, posta e sedi
 back-to-page = Torna alla pagina
 
@@ -550,13 +566,19 @@ booth-end = Non leggere più le risposte personali dall’altoparlante
 booth-off = Le risposte personali non si leggono più dall’altoparlante.
 
 # Said in the hall when headphones are in and nobody speaks in them.
-headphones-gone = Le cuffie non funzionano. Le risposte personali si leggono sullo schermo; per chiamare il personale premi due volte 7.
+headphones-gone = Le cuffie non funzionano.
+
+# What one does then.
+headphones-gone-what = Le risposte personali si leggono sullo schermo; per chiamare il personale premi due volte 7.
 
 # Said in the headphones when they speak again.
 headphones-back = Le cuffie funzionano di nuovo.
 
 # Shown when nobody speaks in the hall, and headphones still work.
-loudspeaker-gone = L’altoparlante non funziona. Inserisci le cuffie, oppure continua sullo schermo.
+loudspeaker-gone = L’altoparlante non funziona.
+
+# What one does then.
+loudspeaker-gone-what = Inserisci le cuffie, oppure continua sullo schermo.
 
 # Said and shown once when the portal stops answering while somebody is there.
 link-lost = Il collegamento è caduto: qui puoi continuare a leggere e stampare. Ti avviso quando torna.
