@@ -46,6 +46,7 @@ mod typing;
 
 use std::sync::Arc;
 
+use a11y::page::Method;
 use a11y::text::{Lang, Text};
 
 use crate::event::{Event, Millis, PaperState, Portal, Sign, Staff, Voice};
@@ -384,13 +385,20 @@ fn devices(state: &mut State, out: &mut Vec<Command>) {
 
 /// Ends, or asks first where something is unsent.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
-    let unsent = state.session.unsent || state.session.underway;
-    if !unsent || state.session.view.own == Some(Own::EndAsk) {
+    if !loses_answers(state) || state.session.view.own == Some(Own::EndAsk) {
         return end(state, out);
     }
     let question = own::end_ask(state.lang());
     show_over(state, question);
     listen::read_here(state, true, out);
+}
+
+/// Who ends now loses answers to a service; the words of a search are none.
+fn loses_answers(state: &State) -> bool {
+    let session = &state.session;
+    let page = &session.behind.as_deref().unwrap_or(&session.view).page;
+    let answers = page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    session.underway || (session.unsent && answers)
 }
 
 /// Shows a page of the kiosk's own over what is there; the first stays behind, and nothing is typed into it meanwhile.
