@@ -383,12 +383,14 @@ fn devices(state: &mut State, out: &mut Vec<Command>) {
     listen::read_here(state, true, out);
 }
 
-/// Ends, or asks first where something is unsent.
+/// Ends, or asks first where something is unsent, or is still to be printed.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
-    if !loses_answers(state) || state.session.view.own == Some(Own::EndAsk) {
+    let answers = loses_answers(state).then(|| words::end_what(state.lang()));
+    let lost: Vec<Text> = answers.into_iter().chain(paper::lost(state)).collect();
+    if lost.is_empty() || state.session.view.own == Some(Own::EndAsk) {
         return end(state, out);
     }
-    let question = own::end_ask(state.lang());
+    let question = own::end_ask(state.lang(), lost);
     show_over(state, question);
     listen::read_here(state, true, out);
 }

@@ -220,6 +220,8 @@ pub(super) struct Last {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Printing {
     pub(super) job: Job,
+    /// The number of what it is of, where its citizen finds that in their area.
+    pub(super) protocol: Option<String>,
     /// It failed, and is printed again when the printer can.
     pub(super) waits: bool,
     /// A piece of it hangs in the printer.

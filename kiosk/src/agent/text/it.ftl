@@ -68,6 +68,16 @@ end-ask = Vuoi chiudere?
 # What is lost.
 end-what = Le tue risposte non sono ancora inviate: se chiudi si perdono.
 
+# The same of a receipt that waits for the printer.
+end-receipt = La ricevuta non è ancora stampata, e dopo la chiusura non si stampa più. Quello che dice lo rileggi sul portale.
+
+# The same of something that was sent.
+# $number (Code)
+end-receipt-number = La ricevuta non è ancora stampata, e dopo la chiusura non si stampa più. La rileggi sul portale, nella tua area: protocollo { $number }.
+
+# Said and shown after "the session is closed", where it had waited.
+receipt-lost = La ricevuta non è stampata: quello che dice lo rileggi sul portale.
+
 # Choice: goes back.
 end-no = No, torna alla pagina
 
