@@ -130,6 +130,8 @@ pub(super) struct View {
     pub(super) left: usize,
     /// It has been said here that there is something private.
     pub(super) told_private: bool,
+    /// What is someone's here was uncovered, and is covered again.
+    pub(super) seen: bool,
     /// The reading alone has led to where the cursor stands.
     pub(super) led: bool,
 }
@@ -299,6 +301,7 @@ impl View {
             at: 0,
             left: 0,
             told_private: false,
+            seen: false,
             led: false,
         };
         view.hear_again();

@@ -110,6 +110,52 @@ fn personal_values_are_covered_until_asked_for_and_again_after_half_a_minute() {
 }
 
 #[test]
+fn nothing_that_is_covered_is_sent_by_who_touches_before_it_was_seen() {
+    let send = |label, primary| a11y::page::Send {
+        label: plain(label),
+        address: "/it/prova/controlla".into(),
+        fields: Vec::new(),
+        primary,
+    };
+    let review = || mine().send(send("Invia", true)).send(send("Esci", false));
+    let touches = |rig: &mut Rig, nth| rig.does(Event::Touch(Touch::Part(a11y::ids::action(nth))));
+    let at = |page| {
+        let mut rig = Rig::new();
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        rig.gets(page);
+        rig.asked.clear();
+        rig
+    };
+    let shown = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page).contains("Noemi");
+    let mut rig = at(review());
+    touches(&mut rig, 0);
+    assert!(rig.asked.is_empty() && shown(&rig), "it is shown, and nothing is sent");
+    let caption = format!("{:?}", rig.state.picture().unwrap().caption);
+    assert!(caption.contains("leggili, poi tocca di nuovo"), "{caption}");
+    // Who reads long has seen it.
+    rig.waits(40_000);
+    assert!(!shown(&rig));
+    touches(&mut rig, 0);
+    assert_eq!(rig.asked.len(), 1);
+    // What sends nothing of it is done at once; and so is what was uncovered before.
+    let mut rig = at(review());
+    touches(&mut rig, 1);
+    assert_eq!(rig.asked.len(), 1);
+    let mut rig = at(review());
+    rig.does(Event::Touch(Touch::Control(Control::Uncover)));
+    touches(&mut rig, 0);
+    assert_eq!(rig.asked.len(), 1);
+    // Each page anew; and by ear alone it is heard.
+    let mut rig = at(mine().submit(plain("Manda")));
+    rig.does(Event::Touch(Touch::Part(a11y::ids::SUBMIT.into())));
+    assert!(rig.asked.is_empty());
+    let mut rig = Rig::listening_at(review());
+    let asked = rig.asked.len();
+    touches(&mut rig, 0);
+    assert_eq!(rig.asked.len(), asked + 1);
+}
+
+#[test]
 fn what_a_row_is_of_and_every_year_is_covered() {
     let table = a11y::page::Table {
         caption: plain("Gli anni"),

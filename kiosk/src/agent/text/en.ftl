@@ -181,6 +181,7 @@ finger-how = Move one finger on the screen to hear what is under it. Tap twice t
 finger-off = The screen is now touched directly. Three fingers take you back to exploring.
 finger-done = Done.
 finger-keyboard = There is a keyboard on the screen: find the signs with a finger, and tap twice to type them.
+seen-first = Now you see your data: read them, then touch again.
 control-listen = Stop listening
 control-size = Enlarge the letters
 control-theme = Colours

@@ -445,6 +445,9 @@ finger-done = Fatto.
 # Said when a box is chosen, where the screen is explored by ear.
 finger-keyboard = C’è una tastiera sullo schermo: cerca i segni con un dito e tocca due volte per scriverli.
 
+# To who touches what sends while the values on the page are covered: they are shown, and nothing is sent yet.
+seen-first = Ora vedi i tuoi dati: leggili, poi tocca di nuovo.
+
 # The controls around the page, under a finger.
 control-listen = Basta ascoltare
 control-size = Ingrandisci i caratteri
