@@ -414,6 +414,9 @@ fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
             _ => return,
         },
     };
+    // Who has used two keys may have no others.
+    let two = which <= 2 && !state.session.hand.keypad;
+    let full = if two { words::type_two(lang).then(full) } else { full };
     let told = std::mem::replace(&mut state.session.taught[which], true);
     match (told, short) {
         (false, _) => announce(state, full, false, out),

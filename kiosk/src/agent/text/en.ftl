@@ -75,6 +75,7 @@ erased-left = Erased, { $count } left
 types-here = Here you type. To move on use the arrows.
 type-digits = Type with the number keys. The Back key erases.
 type-money = Type with the number keys. For the decimal comma press the middle key twice. The Back key erases.
+type-two = With two keys: Choose opens the signs, one by one.
 to-open = Press the middle key to open.
 to-send = Press the middle key to send.
 to-do = Press the middle key to do it.

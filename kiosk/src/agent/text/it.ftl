@@ -203,6 +203,9 @@ type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
 # The same for an amount, whose comma is no key.
 type-money = Scrivi con i tasti dei numeri. Per la virgola premi due volte il tasto centrale. Il tasto indietro cancella.
 
+# Before these, to who has used no key but the one that goes on and the one that chooses.
+type-two = Con due tasti: Scegli apre i segni, uno per uno.
+
 # Said after a link, a form, an action, a choice that one has come to by key: the first time, and shortly from then on.
 to-open = Premi il tasto centrale per aprire.
 to-send = Premi il tasto centrale per inviare.
