@@ -23,6 +23,49 @@ struct Journal {
     reports: Reports,
     watched: sockets::Watched,
     bell: sockets::Bell,
+    reds: Reds,
+}
+
+/// What the supervisor's status line is red for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Red {
+    Mute,
+    /// This one of two sound outputs cannot speak.
+    Output(Part),
+    /// It speaks, and is not heard.
+    Silent(Part),
+    Clock,
+}
+
+/// Everything that is red now: what is mended takes nothing else from the line, and "in service" is said of a kiosk that
+/// has nothing red.
+#[derive(Debug, Default)]
+struct Reds(Vec<(Red, &'static str)>);
+
+impl Reds {
+    /// The line after this report; `None` where it tells of nothing that is ever red.
+    fn after(&mut self, report: Report) -> Option<String> {
+        let (red, words) = match report {
+            Report::Mute => (Red::Mute, Some("cannot speak, out of service")),
+            Report::Speaks => (Red::Mute, None),
+            Report::Output(Part::Headphones, is) => {
+                (Red::Output(Part::Headphones), (!is).then_some("cannot speak in the headphones"))
+            }
+            Report::Output(part, is) => (Red::Output(part), (!is).then_some("cannot speak in the hall")),
+            Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Silent) => {
+                (Red::Silent(part), Some("speaks, and is not heard"))
+            }
+            Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Good | Condition::Unheard) => {
+                (Red::Silent(part), None)
+            }
+            Report::Clock(right) => (Red::Clock, (!right).then_some("clock wrong, set it (timedatectl)")),
+            Report::Paper(_) | Report::Device(_) | Report::Chip(_) | Report::Tested(..) => return None,
+        };
+        self.0.retain(|(other, _)| *other != red);
+        self.0.extend(words.map(|words| (red, words)));
+        let all: Vec<&str> = self.0.iter().map(|(_, words)| *words).collect();
+        Some(if all.is_empty() { "in service".to_owned() } else { format!("RED: {}", all.join("; ")) })
+    }
 }
 
 impl Office for Journal {
@@ -37,49 +80,28 @@ impl Office for Journal {
         if let (Report::Tested(..), Some(line)) = (report, report.line()) {
             self.watched.tell(line);
         }
+        if let Some(line) = self.reds.after(report) {
+            supervision::status(&line);
+        }
         match report {
-            Report::Mute => {
-                tracing::error!("RED: the kiosk cannot speak and is out of service");
-                supervision::status("RED: cannot speak, out of service");
-            }
-            Report::Speaks => {
-                tracing::warn!("the kiosk speaks again");
-                supervision::status("in service");
-            }
+            Report::Mute => tracing::error!("RED: the kiosk cannot speak and is out of service"),
+            Report::Speaks => tracing::warn!("the kiosk speaks again"),
             Report::Output(part, false) => {
                 tracing::error!(?part, "RED: of the kiosk's two sound outputs this one cannot speak");
-                supervision::status(match part {
-                    Part::Headphones => "RED: cannot speak in the headphones",
-                    _ => "RED: cannot speak in the hall",
-                });
             }
-            Report::Output(part, true) => {
-                tracing::warn!(?part, "this sound output speaks again");
-                supervision::status("in service");
-            }
+            Report::Output(part, true) => tracing::warn!(?part, "this sound output speaks again"),
             Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Silent) => {
                 tracing::error!(?part, "RED: the kiosk speaks, and nothing comes out of its sound output");
-                supervision::status("RED: speaks, and is not heard");
-            }
-            // The headphones come after, and tell otherwise if they are silent.
-            Report::Tested(Part::Voice, Condition::Good | Condition::Unheard) => {
-                supervision::status("in service");
             }
             Report::Paper(state) => tracing::warn!(?state, "the receipt printer"),
             Report::Device(device) => tracing::warn!(?device, "a device came or went"),
             Report::Chip(there) => tracing::warn!(there, "the reader of chips came or went"),
-            Report::Clock(false) => {
-                // Certificates are judged by it, and what is told of the kiosk is dated by it.
-                tracing::error!(
-                    "RED: the clock of this machine and the portal's differ by more than a minute; requests are signed for \
-                     the portal's time as long as it is a day at most. Set it: timedatectl set-ntp true"
-                );
-                supervision::status("RED: clock wrong, set it (timedatectl)");
-            }
-            Report::Clock(true) => {
-                tracing::warn!("the clock of this machine is right again");
-                supervision::status("in service");
-            }
+            // Certificates are judged by it, and what is told of the kiosk is dated by it.
+            Report::Clock(false) => tracing::error!(
+                "RED: the clock of this machine and the portal's differ by more than a minute; requests are signed for \
+                 the portal's time as long as it is a day at most. Set it: timedatectl set-ntp true"
+            ),
+            Report::Clock(true) => tracing::warn!("the clock of this machine is right again"),
             Report::Tested(..) => {}
         }
     }
@@ -163,7 +185,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         client: Client::start_at(site, events.clone()),
         mouth: Box::new(Outputs::start(config.voice(loudness), config.headphones(loudness), events.clone())),
         paper: printer,
-        office: Box::new(Journal { reports, watched: watched.clone(), bell: bell.clone() }),
+        office: Box::new(Journal { reports, watched: watched.clone(), bell: bell.clone(), reds: Reds::default() }),
         examiner: Box::new(Examiner {
             ear: config.speech.ear.clone(),
             headphones: config.speech.headphones.as_ref().map(|own| own.ear.clone()).unwrap_or_default(),
@@ -197,4 +219,33 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     });
     supervision::ready();
     server.run().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_status_line_names_all_that_is_red_and_says_in_service_only_when_nothing_is() {
+        let mut reds = Reds::default();
+        let mut after = |report| reds.after(report).unwrap_or_default();
+        assert_eq!(after(Report::Clock(false)), "RED: clock wrong, set it (timedatectl)");
+        assert_eq!(
+            after(Report::Mute),
+            "RED: clock wrong, set it (timedatectl); cannot speak, out of service"
+        );
+        assert_eq!(after(Report::Paper(PaperState::Out)), "", "the line stays as it is");
+        assert_eq!(after(Report::Tested(Part::Voice, Condition::Unheard)), after(Report::Mute));
+        assert_eq!(after(Report::Speaks), "RED: clock wrong, set it (timedatectl)");
+        after(Report::Tested(Part::Headphones, Condition::Silent));
+        assert_eq!(after(Report::Clock(true)), "RED: speaks, and is not heard");
+        assert_eq!(after(Report::Tested(Part::Voice, Condition::Good)), "RED: speaks, and is not heard");
+        assert_eq!(after(Report::Tested(Part::Headphones, Condition::Good)), "in service");
+        after(Report::Output(Part::Headphones, false));
+        assert_eq!(
+            after(Report::Output(Part::Voice, false)),
+            "RED: cannot speak in the headphones; cannot speak in the hall"
+        );
+        assert_eq!(after(Report::Output(Part::Headphones, true)), "RED: cannot speak in the hall");
+    }
 }

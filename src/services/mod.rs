@@ -310,6 +310,11 @@ pub fn told_apart(lang: Lang, links: Vec<Link>) -> Vec<Link> {
     links.into_iter().enumerate().map(apart).collect()
 }
 
+/// How to keep a copy of what was sent: a kiosk offers to print it, and its pages have no other form.
+pub fn keep_copy(lang: Lang, channel: Channel) -> Option<Text> {
+    (channel == Channel::Web).then(|| words::keep_copy(lang))
+}
+
 /// The path of a page of the portal: `/it/sedi`.
 pub fn path(lang: Lang, rest: &str) -> String {
     format!("/{}/{rest}", lang.code())

@@ -14,9 +14,13 @@ pub fn sees(kiosk: &Kiosk, words: &str) -> String {
     })
 }
 
-/// Touches what has these words on it, a link, a button or a choice, and waits for what follows.
+/// What is told to who would send what they have not seen.
+const UNSEEN: &str = "leggili, poi tocca di nuovo";
+
+/// Touches what has these words on it, a link, a button or a choice, and waits for what follows; how often it took: what is
+/// covered is shown by the first touch, and sent by the second.
 #[track_caller]
-pub fn touches(kiosk: &Kiosk, words: &str, then: &str) {
+pub fn touches(kiosk: &Kiosk, words: &str, then: &str) -> u32 {
     let id = shown(kiosk, words, |html| {
         let found = all(html, "main :is(a, button, label)").into_iter().find(|part| is(*part, words))?;
         let own = found.attr("for").or(found.value().id());
@@ -29,9 +33,19 @@ pub fn touches(kiosk: &Kiosk, words: &str, then: &str) {
         kiosk.until("it is chosen", |kiosk| {
             (!all(&Html::parse_document(&kiosk.screen()), &chosen).is_empty()).then_some(())
         });
-        return;
+        return 1;
     }
-    sees(kiosk, then);
+    let unseen = kiosk.until(&format!("«{then}» is not shown"), |kiosk| {
+        let screen = kiosk.screen();
+        let shown = text(Html::parse_document(&screen).root_element());
+        let there = screen.contains(then) || shown.contains(then);
+        (there || shown.contains(UNSEEN)).then_some(!there)
+    });
+    if unseen {
+        kiosk.touch(&format!("parte:{id}"));
+        sees(kiosk, then);
+    }
+    1 + u32::from(unseen)
 }
 
 /// Opens the box that these words ask for: the keyboard is there.

@@ -152,8 +152,8 @@ impl Hands {
     #[track_caller]
     pub fn choose(&mut self, words: &str) {
         if self.way == Way::Touch {
-            self.kiosk.presses += 1;
-            return finger::touches(&self.kiosk, &self.aim, words);
+            self.kiosk.presses += finger::touches(&self.kiosk, &self.aim, words);
+            return;
         }
         let before = self.kiosk.tape().len();
         self.kiosk.presses += 1;

@@ -31,7 +31,7 @@ fn clerk(store: &Store) {
 fn her_card(hands: &mut Hands) {
     let before = hands.kiosk.settle();
     hands.kiosk.board("tessera", "0");
-    hands.told(before, "Ho letto e scritto il codice fiscale");
+    hands.told(before, "Tessera letta");
 }
 
 /// Chooses a PIN beside the clerk, with nobody else hearing or seeing it.
@@ -132,7 +132,7 @@ fn worker(hands: &mut Hands) {
     hands.into("16 caratteri");
     let before = hands.kiosk.settle();
     hands.kiosk.board("tessera", "1");
-    hands.told(before, "Ho letto e scritto il codice fiscale");
+    hands.told(before, "Tessera letta");
     hands.follow("Continua", "Lavoratore: nome e nascita");
     hands.fill("] Cognome", "rinaldi", Box::Words);
     hands.fill("] Nome", "enrico", Box::Words);

@@ -52,7 +52,7 @@ fn tell_the_code(hands: &mut Hands, card: bool) {
     if card {
         let before = hands.kiosk.settle();
         hands.kiosk.board("tessera", "1");
-        hands.kiosk.hear(before, "Ho letto e scritto il codice fiscale");
+        hands.kiosk.hear(before, "Tessera letta");
     } else {
         hands.write(ENRICO, Box::Code);
     }

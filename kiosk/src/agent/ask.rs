@@ -11,6 +11,7 @@ use a11y::text::{Lang, Text};
 use super::card::Reader;
 use super::command::{Command, Request};
 use super::session::{Asked, Own, Session, View};
+use super::standing::Cause;
 use super::{State, booth, braille, card_pin, cover, listen, own, paper, show_over, words};
 use crate::event::{Holder, Millis};
 
@@ -163,6 +164,11 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     state.session.view = View::new(page, frame, None);
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;
+    let code = state.session.code_said.take().filter(|_| claimed && !problem && back.is_none());
+    if let Some(code) = code {
+        listen::after_code(state, code, out);
+        return braille::teach(state);
+    }
     let said = back.into_iter().chain(said_first(state, claimed, problem)).reduce(Text::then);
     match said {
         Some(said) if state.session.listening.is_some() => listen::announce_then(state, said, out),
@@ -228,7 +234,7 @@ fn said_first(state: &mut State, claimed: bool, problem: bool) -> Option<Text> {
         return Some(if expired { words::card_expired(lang) } else { words::card_read(lang) });
     }
     if state.reader == Reader::Gone && !problem && own_code(&session.view.page).is_some_and(is_empty) {
-        return Some(words::card_gone(lang));
+        return Some(Cause::Chip.words(lang));
     }
     // Who listens alone hears once that nobody reads along.
     let covered = session.private() && cover::covered(state) == Some(true);
@@ -268,6 +274,7 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
     let expired = holder.expired;
     let own = own_code(&state.session.view.page).map(|question| question.name.clone());
     let own = own.filter(|name| write_code(&mut state.session.view.page, name, &holder));
+    let code = holder.clone();
     // A card held before the box for somebody else's code says nothing of who is here: it is an answer.
     let others = if own.is_some() { None } else { fill_here(state, &holder) };
     if others.is_some() {
@@ -278,22 +285,27 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
     if let Some(name) = own.or(others) {
         offer_card_again(state);
         let said = if expired { words::card_expired(lang) } else { words::card_read(lang) };
-        return written(state, &name, said, out);
+        return written(state, &name, &code, said, out);
     }
     let view = &state.session.view;
     let free = view.frame.level == "anonymous" && !state.session.unsent && !state.session.underway;
     if matches!(view.own, Some(Own::Welcome | Own::Languages)) || free {
-        return read(state, format!("/{}/accedi", lang.code()), out);
+        read(state, format!("/{}/accedi", lang.code()), out);
+        state.session.code_said = listen::say_code(state, &code, out);
+        return;
     }
     listen::tell(state, words::card_ok(lang), out);
 }
 
 /// A code was written into this box: whoever listens hears each time what stands there now.
-fn written(state: &mut State, name: &str, said: Text, out: &mut Vec<Command>) {
+fn written(state: &mut State, name: &str, code: &Holder, said: Text, out: &mut Vec<Command>) {
     (state.session.tap, state.session.ring) = (None, None);
     let view = &mut state.session.view;
     view.hear_again();
     view.at = view.heard.iter().position(|heard| heard.id == name).unwrap_or(view.at);
+    if listen::say_code(state, code, out).is_some() {
+        return;
+    }
     if state.session.listening.is_some() {
         state.session.reading_on = false;
         listen::announce(state, said, true, out);

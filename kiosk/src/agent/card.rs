@@ -2,8 +2,11 @@
 //!
 //! **Invariant**: a card that belongs to who was here before begins nothing until it has been pulled.
 
+use a11y::text::{Lang, Text};
+
 use super::command::{Command, Report};
 use super::setup::Chip;
+use super::standing::Cause;
 use super::{State, ask, begin, card_pin, in_service, listen, words};
 use crate::event::{Card, Millis, Scan};
 
@@ -16,6 +19,41 @@ pub(super) struct CardState {
     pub(super) back: bool,
     /// When a tone last called its holder back.
     pub(super) calls: Option<Millis>,
+    /// It cannot be read, for this reason.
+    pub(super) trouble: Option<Trouble>,
+}
+
+/// Why a card that is in cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trouble {
+    Mute,
+    Foreign,
+    IdentityCard,
+    Damaged,
+}
+
+impl Trouble {
+    fn of(card: &Card) -> Option<Trouble> {
+        match card {
+            Card::Mute => Some(Trouble::Mute),
+            Card::Foreign => Some(Trouble::Foreign),
+            Card::IdentityCard => Some(Trouble::IdentityCard),
+            Card::Damaged => Some(Trouble::Damaged),
+            Card::NoReader | Card::Empty | Card::Reading | Card::Torn | Card::Read(_) => None,
+        }
+    }
+
+    /// What is told of it, where the chip of a card lies so.
+    pub(super) fn words(self, lang: Lang, chip: Option<Chip>) -> Text {
+        match (self, chip) {
+            (Trouble::Mute, Some(Chip::Up)) => words::card_mute(lang).then(words::chip_up(lang)),
+            (Trouble::Mute, Some(Chip::Down)) => words::card_mute(lang).then(words::chip_down(lang)),
+            (Trouble::Mute, None) => words::card_mute(lang),
+            (Trouble::Foreign, _) => words::card_foreign(lang),
+            (Trouble::IdentityCard, _) => words::card_identity(lang),
+            (Trouble::Damaged, _) => words::card_damaged(lang),
+        }
+    }
 }
 
 /// The reader of chips.
@@ -37,25 +75,40 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Empty | Card::Torn => None,
         // The reader may come back with the card that was in it.
         Card::NoReader => state.card.filter(|card| card.left_behind),
-        _ => Some(state.card.unwrap_or(CardState {
-            left_behind: before,
-            back: state.reader == Reader::Gone,
-            calls: None,
-        })),
+        _ => {
+            let back = state.reader == Reader::Gone;
+            let new = CardState { left_behind: before, back, calls: None, trouble: None };
+            Some(CardState { trouble: Trouble::of(&card), ..state.card.unwrap_or(new) })
+        }
     };
     let reader = if matches!(card, Card::NoReader) { Reader::Gone } else { Reader::There };
     // One that is there from the beginning is no news.
-    match (std::mem::replace(&mut state.reader, reader), reader) {
-        (Reader::Gone, Reader::There) => out.push(Command::Report(Report::Chip(true))),
-        (Reader::There, Reader::Gone) => out.push(Command::Report(Report::Chip(false))),
-        _ => {}
-    }
+    let news = match (std::mem::replace(&mut state.reader, reader), reader) {
+        (Reader::Gone, Reader::There) => Some(true),
+        (Reader::There, Reader::Gone) => Some(false),
+        _ => None,
+    };
+    state.devices.lost_chip = reader == Reader::Gone && (state.devices.lost_chip || news == Some(false));
+    out.extend(news.map(|there| Command::Report(Report::Chip(there))));
     ask::offer_card_again(state);
     let was = std::mem::replace(&mut state.card, here);
+    super::taken(state);
+    // What was told of the card holds no longer.
+    if state.card_told.take().is_some_and(|told| state.session.caption.as_ref() == Some(&told)) {
+        state.session.caption = None;
+    }
     card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);
-    let removed = matches!(card, Card::Empty) || (matches!(card, Card::NoReader) && was.is_none());
-    if !in_service(state) || known || removed {
+    // One that went without a card is told of to who was told nothing by a card that went with it.
+    let nothing = matches!(card, Card::NoReader) && was.is_none() && news.is_none();
+    if !in_service(state) || known || nothing {
+        return;
+    }
+    if card == Card::Empty {
+        // A card that is there says itself that its reader works.
+        if news == Some(true) && !state.waits() {
+            tell(state, words::card_back(lang), out);
+        }
         return;
     }
     if !matches!(card, Card::NoReader) {
@@ -64,17 +117,13 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         return;
     }
     let said = match card {
-        Card::Reading => words::card_reading(lang),
-        Card::Mute => match state.setup.chip {
-            Some(Chip::Up) => words::card_mute(lang).then(words::chip_up(lang)),
-            Some(Chip::Down) => words::card_mute(lang).then(words::chip_down(lang)),
-            None => words::card_mute(lang),
+        Card::Mute | Card::Foreign | Card::IdentityCard | Card::Damaged => match Trouble::of(&card) {
+            Some(trouble) => trouble.words(lang, state.setup.chip),
+            None => return,
         },
-        Card::Foreign => words::card_foreign(lang),
-        Card::IdentityCard => words::card_identity(lang),
+        Card::Reading => words::card_reading(lang),
         Card::Torn => words::card_torn(lang),
-        Card::Damaged => words::card_damaged(lang),
-        Card::NoReader => words::card_gone(lang),
+        Card::NoReader => Cause::Chip.words(lang),
         // It was read before: nobody is led away from where they are.
         Card::Read(holder)
             if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>
@@ -88,6 +137,12 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Read(holder) => return ask::claimed(state, holder, out),
         Card::Empty => return,
     };
+    tell(state, said, out);
+}
+
+/// Tells something of the card or its reader, for as long as that is so.
+fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    state.card_told = Some(said.clone());
     listen::tell(state, said, out);
 }
 

@@ -4,6 +4,7 @@
 //! **Invariant**: a sentence, item or row that has a value of someone is covered whole: its words tell as much; nor does it
 //! tell how many they are.
 
+use a11y::act::{self, Act};
 use a11y::page::{Block, Frame, Page};
 use a11y::text::Text;
 
@@ -29,6 +30,20 @@ pub(super) fn turn(state: &mut State) {
         None => Some(now),
         Some(_) => None,
     };
+    state.session.view.seen |= state.session.uncovered.is_none();
+}
+
+/// Choosing this sends what stands covered here and never was seen: whoever touches would not know what goes off. Who
+/// listens alone hears it.
+pub(super) fn sends_unseen(state: &State, id: &str) -> bool {
+    let view = &state.session.view;
+    let sends = match act::act(&view.page, &view.frame, id) {
+        Some(Act::Send(send)) => send.primary,
+        // An answer that is being given is seen; a page that asks for nothing is one that sends what others asked.
+        Some(Act::Submit) => view.page.questions().is_empty(),
+        _ => false,
+    };
+    sends && covered(state) == Some(true) && !view.seen && !state.session.private()
 }
 
 /// Whoever goes on touching goes on reading.
@@ -41,7 +56,8 @@ pub(super) fn touched(state: &mut State) {
 /// They are covered again.
 pub(super) fn tick(state: &mut State) {
     let now = state.now;
-    state.session.uncovered.take_if(|since| now - *since >= UNCOVERED);
+    let again = state.session.uncovered.take_if(|since| now - *since >= UNCOVERED);
+    state.session.view.seen |= again.is_some();
 }
 
 /// The page with its values covered.

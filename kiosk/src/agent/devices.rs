@@ -1,6 +1,7 @@
 //! Devices that come and go: the citizen hears and sees it where it matters, the office always.
 
 use super::command::{Command, Report};
+use super::standing::Cause;
 use super::{State, ask, listen, words};
 use crate::event::Device;
 
@@ -11,6 +12,11 @@ pub(super) struct There {
     pub(super) reader: Option<bool>,
     pub(super) panel: Option<bool>,
     pub(super) jack: Option<bool>,
+    /// These were there, and have gone.
+    pub(super) lost_keypad: bool,
+    pub(super) lost_reader: bool,
+    /// The reader of chips.
+    pub(super) lost_chip: bool,
 }
 
 impl There {
@@ -28,12 +34,12 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
         Device::Keypad(is) => (
             there.keypad.replace(is),
             is,
-            Some(if is { words::keypad_back(lang) } else { words::keypad_gone(lang) }),
+            Some(if is { words::keypad_back(lang) } else { Cause::Keypad.words(lang) }),
         ),
         Device::Reader(is) => (
             there.reader.replace(is),
             is,
-            Some(if is { words::reader_back(lang) } else { words::reader_gone(lang) }),
+            Some(if is { words::reader_back(lang) } else { Cause::Codes.words(lang) }),
         ),
         Device::Panel(is) => (there.panel.replace(is), is, None),
         // What was in it is told to be out, which who listens hears.
@@ -46,6 +52,11 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
     };
     if was == Some(is) {
         return;
+    }
+    match device {
+        Device::Keypad(is) => there.lost_keypad = !is && was.is_some(),
+        Device::Reader(is) => there.lost_reader = !is && was.is_some(),
+        Device::Panel(_) | Device::Jack(_) | Device::JackFull => {}
     }
     ask::offer_card_again(state);
     // A device that is there from the beginning is no news.

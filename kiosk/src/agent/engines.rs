@@ -10,6 +10,7 @@ use a11y::text::Text;
 
 use super::command::{Command, Report};
 use super::session::Listening;
+use super::standing::Cause;
 use super::{State, booth, end, listen, settle, words};
 use crate::event::Engine;
 use crate::health::Part;
@@ -97,7 +98,7 @@ fn one_of_two(state: &mut State, before: Engines, out: &mut Vec<Command>) {
             state.session.listening = Some(Listening { private: false });
             booth::forget(state);
             listen::hush(state, out);
-            listen::announce(state, words::headphones_gone(lang), false, out);
+            listen::announce(state, Cause::Headphones.words(lang), false, out);
         }
         (false, true) if state.session.plugged => {
             state.session.listening = Some(Listening { private: true });
@@ -112,14 +113,14 @@ fn one_of_two(state: &mut State, before: Engines, out: &mut Vec<Command>) {
 /// Who listens in the hall, where nobody speaks, sees which way is left.
 pub(super) fn unheard(state: &mut State) {
     if state.engines.hall == Engine::None && !state.session.private() {
-        state.session.caption = Some(words::loudspeaker_gone(state.lang()));
+        state.session.caption = Some(Cause::Loudspeaker.words(state.lang()));
     }
 }
 
 /// What is said to who plugs headphones in, before anything else.
 pub(super) fn plugged(state: &State) -> Text {
     let lang = state.lang();
-    if state.engines.in_ears() { words::headphones_in(lang) } else { words::headphones_gone(lang) }
+    if state.engines.in_ears() { words::headphones_in(lang) } else { Cause::Headphones.words(lang) }
 }
 
 #[cfg(test)]
@@ -181,7 +182,7 @@ mod tests {
         rig.waits(20_000);
         rig.key(Key::Digit(5));
         let caption = rig.state.picture().and_then(|picture| picture.caption.clone());
-        assert_eq!(caption, Some(words::loudspeaker_gone(a11y::text::Lang::It)));
+        assert_eq!(caption, Some(Cause::Loudspeaker.words(a11y::text::Lang::It)));
     }
 
     #[test]

@@ -34,6 +34,8 @@ pub(super) struct Hand {
     pub(super) fingers: bool,
     /// A digit was typed: the keypad has keys for them.
     pub(super) digits: bool,
+    /// A key was pressed that who has two switches has not: there is a keypad.
+    pub(super) keypad: bool,
     /// The cursor was moved by a finger: the page must not move under it.
     pub(super) still: bool,
 }

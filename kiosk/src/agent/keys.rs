@@ -25,7 +25,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         match key {
             Key::Digit(7) => staff(state, words::staff_ask, out),
             Key::Select => staff(state, words::braille_staff, out),
-            _ if state.closed => listen::turned_away(state, out),
+            _ if state.closed => listen::turned_away(state, true, out),
             _ => {}
         }
         return;
@@ -33,6 +33,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     let warned = state.session.warned.is_some();
     (state.session.hand.on, state.session.hand.still, state.session.hand.fingers) = (None, false, false);
     begin(state);
+    state.session.hand.keypad |= !matches!(key, Key::Next | Key::Select);
     if state.session.listening.is_none() && !braille::reads(state) {
         // Any key of the keypad begins speech.
         state.session.hand.by_ear = true;

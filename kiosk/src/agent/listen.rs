@@ -3,12 +3,12 @@
 use a11y::act::{self, Act};
 use a11y::page::{Input, Target};
 use a11y::speech::{self, Heard, Kind, Reading};
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
-use super::{State, ask, begin, booth, braille, engines, follow, help, in_service, typing, words};
-use crate::event::Millis;
+use super::{State, ask, begin, booth, braille, engines, follow, help, in_service, standing, typing, words};
+use crate::event::{Holder, Millis};
 
 /// How long headphones may be out on a page that is someone's before the session ends.
 pub(super) const UNPLUGGED: Millis = 60_000;
@@ -17,7 +17,9 @@ pub(super) const UNPLUGGED: Millis = 60_000;
 pub(super) fn jack(state: &mut State, in_: bool, out: &mut Vec<Command>) {
     // What was full before anybody came begins nothing, and is not private.
     let before = state.now < state.setup.settles;
-    if std::mem::replace(&mut state.jack, in_) == in_ || before || !in_service(state) {
+    let same = std::mem::replace(&mut state.jack, in_) == in_;
+    super::taken(state);
+    if same || before || !in_service(state) {
         return;
     }
     if in_ {
@@ -161,10 +163,12 @@ pub(super) fn farewell(state: &mut State, said: Text, lang: Lang, private: bool,
     out.push(Command::Speak(Speech { id, aloud, rate, volume, followed: false }));
 }
 
-/// Whoever comes while the kiosk cannot be used hears so.
-pub(super) fn turned_away(state: &mut State, out: &mut Vec<Command>) {
+/// Whoever comes while the kiosk cannot be used hears so; in each language if it is they who ask.
+pub(super) fn turned_away(state: &mut State, asked: bool, out: &mut Vec<Command>) {
     let lang = state.lang();
-    let said = words::closed(lang).then(words::closed_what(lang));
+    let in_one = |lang| words::closed(lang).then(words::closed_what(lang));
+    let others = state.setup.languages.iter().copied().filter(|other| asked && *other != lang);
+    let said = others.fold(in_one(lang), |said, other| said.then(super::own::in_itself(lang, other, in_one(other))));
     farewell(state, said, lang, false, out);
 }
 
@@ -182,6 +186,33 @@ pub(super) fn announce(state: &mut State, said: Text, then_page: bool, out: &mut
     let heard = speech::announce(state.lang(), &said, Reading::First);
     state.session.caption = Some(said);
     utter(state, heard, false, then_page, out);
+}
+
+/// Says the code that was read to who hears it alone, before anything else; the screen shows it in its box. Its number;
+/// `None` where nobody listens so, and nothing was said.
+pub(super) fn say_code(state: &mut State, holder: &Holder, out: &mut Vec<Command>) -> Option<u64> {
+    let alone = state.session.private() || state.session.booth.is_some();
+    if state.session.listening.is_none() || !alone {
+        return None;
+    }
+    let lang = state.lang();
+    let said = if holder.expired { words::card_heard_expired } else { words::card_heard };
+    let heard = speech::announce(lang, &said(lang, &holder.fiscal_code).private(), Reading::First);
+    say(state, heard, out);
+    state.session.reading_on = false;
+    state.session.speaking.map(|speaking| speaking.id)
+}
+
+/// The page that has come is read after the code, if that is still being said; else at once.
+pub(super) fn after_code(state: &mut State, code: u64, out: &mut Vec<Command>) {
+    match state.session.speaking.as_mut().filter(|speaking| speaking.id == code) {
+        Some(speaking) => {
+            speaking.then_page = true;
+            state.session.last.iter_mut().for_each(|last| last.then_page = true);
+            (state.session.reading_on, state.session.view.led) = (true, false);
+        }
+        None => read_here(state, true, out),
+    }
 }
 
 /// Says something that is in no page and on no screen.
@@ -388,6 +419,9 @@ fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
             _ => return,
         },
     };
+    // Who has used two keys may have no others.
+    let two = which <= 2 && !state.session.hand.keypad;
+    let full = if two { words::type_two(lang).then(full) } else { full };
     let told = std::mem::replace(&mut state.session.taught[which], true);
     match (told, short) {
         (false, _) => announce(state, full, false, out),
@@ -436,8 +470,16 @@ fn advance(state: &mut State) -> bool {
     more
 }
 
-/// "Estratto conto, voce 3 di 20"; what the cursor stands on follows.
+/// "Estratto conto, voce 3 di 20", and what does not work; what the cursor stands on follows.
 pub(super) fn place(state: &State) -> Text {
+    let place = in_page(state);
+    match standing::line(state) {
+        Some(line) => join([place, line], ". "),
+        None => place,
+    }
+}
+
+fn in_page(state: &State) -> Text {
     let view = &state.session.view;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     if view.at >= view.of_page {

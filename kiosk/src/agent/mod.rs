@@ -38,6 +38,7 @@ mod selftest;
 mod session;
 mod setup;
 mod signs;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -46,7 +47,8 @@ mod typing;
 
 use std::sync::Arc;
 
-use a11y::text::Lang;
+use a11y::page::Method;
+use a11y::text::{Lang, Text};
 
 use crate::event::{Event, Millis, PaperState, Portal, Sign, Staff, Voice};
 use command::{Command, Picture, Report};
@@ -69,7 +71,13 @@ pub struct State {
     /// Who speaks.
     engines: engines::Engines,
     paper: PaperState,
+    /// The printer has told of itself: unknown is not missing.
+    paper_told: bool,
     card: Option<card::CardState>,
+    /// What was last told of the card: it goes when the card does something else.
+    card_told: Option<Text>,
+    /// The last words of the session before, while they stand.
+    parting: Option<Parting>,
     /// The reader of chips.
     reader: card::Reader,
     /// Which devices are there, as far as is known.
@@ -103,7 +111,10 @@ impl State {
             jack: false,
             engines,
             paper: PaperState::Missing,
+            paper_told: false,
             card: None,
+            card_told: None,
+            parting: None,
             reader: card::Reader::Unseen,
             devices: devices::There::default(),
             glass: finger::Glass::default(),
@@ -116,6 +127,14 @@ impl State {
             session,
             shown: None,
         }
+    }
+
+    /// The last words of a session, and what its citizen has left in the kiosk as long as it is there.
+    fn parting(&self) -> Option<Text> {
+        let Parting { lang, said } = self.parting.clone()?;
+        let card = self.card.is_some_and(|card| card.left_behind).then(|| words::take_card(lang));
+        let headphones = self.jack.then(|| words::take_headphones(lang));
+        Some([card, headphones].into_iter().flatten().fold(said, Text::then))
     }
 
     /// Nobody is there.
@@ -152,6 +171,20 @@ impl State {
 
     fn lang(&self) -> Lang {
         self.session.lang
+    }
+}
+
+/// The last words of a session, without what its citizen has left in the kiosk.
+#[derive(Clone, Debug, PartialEq)]
+struct Parting {
+    lang: Lang,
+    said: Text,
+}
+
+/// Something that was left in the kiosk was taken: the last words ask for it no more.
+fn taken(state: &mut State) {
+    if state.waits() && state.session.caption.is_some() && state.parting.is_some() {
+        state.session.caption = state.parting();
     }
 }
 
@@ -194,6 +227,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
 /// Someone is there: a session begins if there is none.
 fn begin(state: &mut State) {
     let now = state.now;
+    state.parting = None;
     let session = &mut state.session;
     session.begun.get_or_insert(now);
     (session.moved, session.acted, session.warned) = (now, now, None);
@@ -211,15 +245,12 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
         return;
     }
     out.push(Command::Forget);
-    let mut said = paper::ended(state);
     if let Some(card) = &mut state.card {
         card.left_behind = true;
         card.calls = Some(state.now);
-        said = said.then(words::take_card(lang));
     }
-    if state.jack {
-        said = said.then(words::take_headphones(lang));
-    }
+    (state.card_told, state.parting) = (None, Some(Parting { lang, said: paper::ended(state) }));
+    let said = state.parting().unwrap_or_default();
     if std::mem::take(&mut state.closing) {
         state.closed = true;
     }
@@ -238,10 +269,9 @@ fn settle(state: &mut State) {
     if state.session.begun.is_some() && in_service(state) {
         return;
     }
-    let lang = state.lang();
     state.session.view = match (state.closed, state.engines.speak()) {
-        (true, _) => own::closed(lang),
-        (false, false) => own::out(lang),
+        (true, _) => own::closed(&state.setup),
+        (false, false) => own::out(&state.setup),
         (false, true) => own::welcome(&state.setup),
     };
 }
@@ -293,7 +323,7 @@ fn on_staff(state: &mut State, staff: Staff, out: &mut Vec<Command>) {
             (state.closed, state.closing) = (closed, false);
             settle(state);
             if closed {
-                listen::turned_away(state, out);
+                listen::turned_away(state, false, out);
             }
         }
     }
@@ -319,6 +349,7 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         Wish::Again => ask::again(state, true, out),
         Wish::Print => paper::print(state, out),
         Wish::Help => help(state, out),
+        Wish::Devices => devices(state, out),
         Wish::Booth => booth::ask(state, out),
         Wish::BoothYes => booth::choose(state, out),
         Wish::BoothEnd => booth::leave(state, out),
@@ -346,15 +377,31 @@ fn help(state: &mut State, out: &mut Vec<Command>) {
     listen::read_here(state, true, out);
 }
 
-/// Ends, or asks first where something is unsent.
+/// How each device is, over what is there.
+fn devices(state: &mut State, out: &mut Vec<Command>) {
+    let view = own::devices(state.lang(), standing::each(state));
+    show_over(state, view);
+    listen::read_here(state, true, out);
+}
+
+/// Ends, or asks first where something is unsent, or is still to be printed.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
-    let unsent = state.session.unsent || state.session.underway;
-    if !unsent || state.session.view.own == Some(Own::EndAsk) {
+    let answers = loses_answers(state).then(|| words::end_what(state.lang()));
+    let lost: Vec<Text> = answers.into_iter().chain(paper::lost(state)).collect();
+    if lost.is_empty() || state.session.view.own == Some(Own::EndAsk) {
         return end(state, out);
     }
-    let question = own::end_ask(state.lang());
+    let question = own::end_ask(state.lang(), lost);
     show_over(state, question);
     listen::read_here(state, true, out);
+}
+
+/// Who ends now loses answers to a service; the words of a search are none.
+fn loses_answers(state: &State) -> bool {
+    let session = &state.session;
+    let page = &session.behind.as_deref().unwrap_or(&session.view).page;
+    let answers = page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    session.underway || (session.unsent && answers)
 }
 
 /// Shows a page of the kiosk's own over what is there; the first stays behind, and nothing is typed into it meanwhile.

@@ -26,6 +26,8 @@ pub(super) enum Wish {
     Print,
     /// How the kiosk is used.
     Help,
+    /// How its devices are.
+    Devices,
     /// Private answers from the loudspeaker of a booth: to be asked about it.
     Booth,
     /// To have it so.
@@ -35,7 +37,7 @@ pub(super) enum Wish {
 }
 
 impl Wish {
-    const ALL: [(&'static str, Wish); 12] = [
+    const ALL: [(&'static str, Wish); 13] = [
         ("chiosco:it", Wish::Begin(Lang::It)),
         ("chiosco:en", Wish::Begin(Lang::En)),
         ("chiosco:ar", Wish::Begin(Lang::Ar)),
@@ -45,6 +47,7 @@ impl Wish {
         ("chiosco:riprova", Wish::Again),
         ("chiosco:stampa", Wish::Print),
         ("chiosco:aiuto", Wish::Help),
+        ("chiosco:dispositivi", Wish::Devices),
         ("chiosco:cabina", Wish::Booth),
         ("chiosco:cabina-si", Wish::BoothYes),
         ("chiosco:cabina-basta", Wish::BoothEnd),
@@ -65,7 +68,7 @@ impl Wish {
 
     /// It does something, and leads to no page that is only read.
     pub(super) fn acts(self) -> bool {
-        !matches!(self, Wish::Begin(_) | Wish::Return | Wish::Help | Wish::Booth)
+        !matches!(self, Wish::Begin(_) | Wish::Return | Wish::Help | Wish::Devices | Wish::Booth)
     }
 
     /// A link that asks for it.
@@ -94,10 +97,7 @@ pub(super) fn languages(setup: &Setup, lang: Lang, by_ear: bool) -> View {
 
 /// Each language by its own name, with a sentence in it, on a page in `lang`.
 fn links(setup: &Setup, lang: Lang, how: Option<&dyn Fn(Lang) -> Text>) -> Block {
-    let in_itself = |offered: Lang, said: Text| match offered == lang {
-        true => said,
-        false => said.kept_in(offered, |span| a11y::values::shown(span, offered)),
-    };
+    let in_itself = |offered: Lang, said: Text| in_itself(lang, offered, said);
     let languages = setup.languages.iter().map(|&offered| {
         let name = in_itself(offered, Text::plain(offered.endonym()));
         let link = Wish::Begin(offered).link(name);
@@ -109,10 +109,18 @@ fn links(setup: &Setup, lang: Lang, how: Option<&dyn Fn(Lang) -> Text>) -> Block
     Block::Links(languages.collect())
 }
 
-/// "Vuoi chiudere?", where something is unsent.
-pub(super) fn end_ask(lang: Lang) -> View {
-    let page = own(lang, words::end_ask(lang))
-        .say(words::end_what(lang))
+/// A text in its own language, on a page in `lang`.
+pub(super) fn in_itself(lang: Lang, own: Lang, said: Text) -> Text {
+    match own == lang {
+        true => said,
+        false => said.kept_in(own, |span| a11y::values::shown(span, own)),
+    }
+}
+
+/// "Vuoi chiudere?", where this would be lost.
+pub(super) fn end_ask(lang: Lang, lost: Vec<Text>) -> View {
+    let page = lost.into_iter().fold(own(lang, words::end_ask(lang)), Page::say);
+    let page = page
         .link(Wish::Return.link(words::end_no(lang)))
         .link(Wish::EndNow.link(words::end_yes(lang)));
     view(page, Own::EndAsk)
@@ -142,8 +150,16 @@ pub(super) fn help(lang: Lang, slot: Slot, typed: bool) -> View {
         .with(part(words::help_card(lang), vec![words::help_card_how(lang)]))
         .with(part(words::help_paper(lang), vec![words::help_paper_how(lang, &slot.words(lang))]))
         .with(part(words::call_staff(lang), vec![words::help_staff_how(lang)]));
-    let page = if typed { page } else { page.with(Block::Links(vec![contacts])) };
+    let mut links = vec![Wish::Devices.link(words::devices(lang))];
+    links.extend((!typed).then_some(contacts));
+    let page = page.with(Block::Links(links));
     view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Help)
+}
+
+/// How each device is.
+pub(super) fn devices(lang: Lang, each: Vec<Text>) -> View {
+    let page = each.into_iter().fold(own(lang, words::devices(lang)), Page::say);
+    view(page.link(Wish::Return.link(words::back_to_page(lang))), Own::Devices)
 }
 
 /// What is known of something that may have been sent.
@@ -178,13 +194,25 @@ pub(super) fn strange(lang: Lang) -> View {
 }
 
 /// Nobody can speak.
-pub(super) fn out(lang: Lang) -> View {
-    view(own(lang, words::out_of_service(lang)).say(words::out_what(lang)), Own::Out)
+pub(super) fn out(setup: &Setup) -> View {
+    in_each(setup, words::out_of_service, words::out_what, Own::Out)
 }
 
 /// The staff have closed the kiosk.
-pub(super) fn closed(lang: Lang) -> View {
-    view(own(lang, words::closed(lang)).say(words::closed_what(lang)), Own::Closed)
+pub(super) fn closed(setup: &Setup) -> View {
+    in_each(setup, words::closed, words::closed_what, Own::Closed)
+}
+
+/// Who comes may read any language: the kiosk's own, and under it the others.
+fn in_each(setup: &Setup, title: fn(Lang) -> Text, what: fn(Lang) -> Text, as_own: Own) -> View {
+    let lang = setup.lang;
+    let page = own(lang, title(lang)).say(what(lang));
+    let others = setup.languages.iter().copied().filter(|other| *other != lang);
+    let page = others.fold(page, |page, other| {
+        let heading = in_itself(lang, other, title(other));
+        page.with(Section { heading, body: vec![in_itself(lang, other, what(other)).into()] })
+    });
+    view(page, as_own)
 }
 
 fn own(lang: Lang, title: Text) -> Page {

@@ -18,6 +18,7 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
     let lang = state.lang();
     match paper {
         Paper::State(now) => {
+            state.paper_told = true;
             if std::mem::replace(&mut state.paper, now) != now {
                 out.push(Command::Report(Report::Paper(now)));
             }
@@ -37,7 +38,9 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
                 job.piece = true;
             } else if state.waits() {
                 // Whoever it is of has just ended, while it was printed.
-                state.session.caption = Some(piece_left(lang));
+                let lang = state.parting.as_ref().map_or(lang, |parting| parting.lang);
+                state.parting = Some(super::Parting { lang, said: piece_left(lang) });
+                state.session.caption = state.parting();
             }
             failed(state, id, why, words::print_failed, out);
         }
@@ -56,20 +59,33 @@ pub(super) fn ended(state: &State) -> Text {
     match &state.session.job {
         Some(job) if job.piece => piece_left(lang),
         Some(job) if !job.waits => words::ended(lang).then(words::take_receipt(lang)),
+        Some(_) => words::ended(lang).then(words::receipt_lost(lang)),
         _ => words::ended(lang),
     }
+}
+
+/// What is said of a receipt that waits for the printer, to who would end now: where what it says is to be read. A number
+/// stands on no screen after the end.
+pub(super) fn lost(state: &State) -> Option<Text> {
+    let lang = state.lang();
+    let job = state.session.job.as_ref().filter(|job| job.waits)?;
+    Some(match &job.protocol {
+        Some(number) => words::end_receipt_number(lang, number),
+        None => words::end_receipt(lang),
+    })
 }
 
 /// It did not come out: why, and what follows.
 fn failed(state: &mut State, id: u64, why: PaperState, then: fn(Lang) -> Text, out: &mut Vec<Command>) {
     let Some(job) = state.session.job.as_mut().filter(|job| job.job.id == id) else { return };
     job.waits = true;
-    state.paper = why;
+    (state.paper, state.paper_told) = (why, true);
     let lang = state.lang();
-    listen::tell(state, paper_words(lang, why).then(then(lang)), out);
+    listen::tell(state, words_of(lang, why).then(then(lang)), out);
 }
 
-fn paper_words(lang: Lang, paper: PaperState) -> Text {
+/// How the printer is.
+pub(super) fn words_of(lang: Lang, paper: PaperState) -> Text {
     match paper {
         PaperState::Ready => words::paper_ready(lang),
         PaperState::NearEnd => words::paper_near_end(lang),
@@ -102,15 +118,16 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     let id = state.number();
     let job = job(state, id, &state.session.view.page, &state.session.view.frame);
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
-    state.session.job = Some(Printing { job: job.clone(), waits, piece: false });
+    let protocol = sent(&state.session.view.page).map(|(protocol, _)| protocol.to_owned());
+    state.session.job = Some(Printing { job: job.clone(), protocol, waits, piece: false });
     if waits {
-        let said = paper_words(lang, state.paper).then(words::print_waits(lang));
+        let said = words_of(lang, state.paper).then(words::print_waits(lang));
         return listen::tell(state, said, out);
     }
     let near_end = state.paper == PaperState::NearEnd && !state.session.told_near_end;
     state.session.told_near_end |= near_end;
     let said = match state.paper {
-        PaperState::NearEnd if near_end => paper_words(lang, state.paper).then(words::printing(lang)),
+        PaperState::NearEnd if near_end => words_of(lang, state.paper).then(words::printing(lang)),
         _ => words::printing(lang),
     };
     listen::tell(state, said, out);
@@ -141,17 +158,21 @@ pub(super) fn columns(state: &State) -> Columns {
 /// Where what was sent can be read at home, once signed in: the address opens nothing by itself.
 fn link_home(state: &State, page: &Page) -> Option<String> {
     let site = state.setup.site.as_ref()?;
+    sent(page).map(|(_, address)| format!("{site}{address}"))
+}
+
+/// The number of what was sent, and where it can be read; `None` where nothing was, or it is kept for nobody.
+fn sent(page: &Page) -> Option<(&str, &str)> {
     let protocol = page.body.iter().find_map(|block| match block {
         Block::Confirmation(sent) => Some(sent.protocol.as_str()),
         _ => None,
     })?;
-    let address = page.actions.iter().find_map(|action| match action {
+    page.actions.iter().find_map(|action| match action {
         Action::Link(Link { to: Target::Inside(address), .. }) if address.ends_with(protocol) => {
-            Some(address)
+            Some((protocol, address.as_str()))
         }
         _ => None,
-    })?;
-    Some(format!("{site}{address}"))
+    })
 }
 
 /// Who reads large letters on the screen has them on paper.

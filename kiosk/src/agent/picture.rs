@@ -2,7 +2,7 @@
 
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
-use super::{State, finger, follow, signs, typing, words};
+use super::{State, finger, follow, signs, standing, typing, words};
 
 /// Shows the picture of this state, if it is another than before.
 pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
@@ -84,6 +84,7 @@ fn picture(state: &State) -> Picture {
         // Behind the curtain only what is for everyone.
         caption: signs::seen(state)
             .or_else(|| session.caption.clone())
+            .or_else(|| standing::line(state))
             .filter(|said| warning.is_none() && !(session.curtain && said.is_private())),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         curtain: session.curtain,

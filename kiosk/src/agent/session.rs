@@ -40,6 +40,8 @@ pub(super) struct Session {
     pub(super) asked: Option<Asked>,
     /// Who a card or code says this is.
     pub(super) claim: Option<Holder>,
+    /// The number of what says the code that was just read: the page that comes is read after it.
+    pub(super) code_said: Option<u64>,
     /// What has been typed into boxes for secrets, by their names; never in the page.
     pub(super) secrets: BTreeMap<String, Zeroizing<String>>,
     /// How far signing in with the card's own PIN is.
@@ -132,6 +134,8 @@ pub(super) struct View {
     pub(super) left: usize,
     /// It has been said here that there is something private.
     pub(super) told_private: bool,
+    /// What is someone's here was uncovered, and is covered again.
+    pub(super) seen: bool,
     /// The reading alone has led to where the cursor stands.
     pub(super) led: bool,
 }
@@ -144,6 +148,7 @@ pub(super) enum Own {
     EndAsk,
     Booth,
     Help,
+    Devices,
     Away,
     Strange,
     Out,
@@ -221,6 +226,8 @@ pub(super) struct Last {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Printing {
     pub(super) job: Job,
+    /// The number of what it is of, where its citizen finds that in their area.
+    pub(super) protocol: Option<String>,
     /// It failed, and is printed again when the printer can.
     pub(super) waits: bool,
     /// A piece of it hangs in the printer.
@@ -244,6 +251,7 @@ impl Session {
             trail: Vec::new(),
             asked: None,
             claim: None,
+            code_said: None,
             secrets: BTreeMap::new(),
             card_pin: super::card_pin::Entry::default(),
             unsent: false,
@@ -299,6 +307,7 @@ impl View {
             at: 0,
             left: 0,
             told_private: false,
+            seen: false,
             led: false,
         };
         view.hear_again();

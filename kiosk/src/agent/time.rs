@@ -62,7 +62,7 @@ fn nobody(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
     state.session.staff.take_if(|asked| now - *asked >= super::keys::TWICE);
     if gone >= if state.braille.there() { FAREWELL_FELT } else { FAREWELL } && !left {
-        state.session.caption = None;
+        (state.session.caption, state.parting) = (None, None);
     }
     selftest::tick(state, out);
     let prompt = state.setup.prompt.is_some_and(|prompt| gone >= prompt);

@@ -44,6 +44,11 @@ fn part(state: &mut State, id: &str, out: &mut Vec<Command>) {
     if let Some(at) = state.session.view.heard.iter().position(|utterance| utterance.id == id) {
         state.session.view.at = at;
     }
+    if cover::sends_unseen(state, id) {
+        cover::turn(state);
+        let said = words::seen_first(state.lang());
+        return listen::tell(state, said, out);
+    }
     if !act_on(state, id, out) {
         listen::read_here(state, false, out);
     }

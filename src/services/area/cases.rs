@@ -8,7 +8,7 @@ use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::letters::Listed;
 use crate::ledger::{Case, CaseState};
-use crate::services::{ALL, CaseNow, path, sent_blocks, words as shared};
+use crate::services::{ALL, CaseNow, Channel, keep_copy, path, sent_blocks};
 
 /// The list of cases.
 pub(super) const LIST: Listing =
@@ -81,13 +81,13 @@ pub(super) fn at(lang: Lang, moment: Moment) -> Text {
 /// A case: number, state and what follows; the answers as sent; its life.
 ///
 /// Of a case that asked for a letter, that letter.
-pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Listed>, now: CaseNow) -> Page {
+pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Listed>, now: CaseNow, channel: Channel) -> Page {
     let number = case.protocollo.to_string();
     let mut sent = sent_blocks(lang, case);
     // What was accepted is their end.
     let at = sent.len().saturating_sub(case.answers.words(lang).accepted.len());
     sent.splice(at..at, now.since.map(Block::from));
-    sent.push(shared::keep_copy(lang).into());
+    sent.extend(keep_copy(lang, channel).map(Block::from));
     let mut follows = vec![words::state_is(lang, &state_now(lang, case, letter))];
     if letter.is_none() || case.state != CaseState::Sent {
         follows.push(next(lang, case.state, events));

@@ -59,23 +59,23 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     ];
     found.extend(all.iter().map(|case| {
         let events = [event(case.state, "Manca la copia del documento.", NOW, false), received(case)];
-        let page = cases::page(lang, case, &events, None, CaseNow::default());
+        let page = cases::page(lang, case, &events, None, CaseNow::default(), Channel::Web);
         Example::new(format!("area/pratica-{}", case.state.code()), page)
     }));
     if let Some(case) = case(9, CaseState::Withdrawn) {
         let events = [event(case.state, "", NOW, true), received(&case)];
-        let page = cases::page(lang, &case, &events, None, CaseNow::default());
+        let page = cases::page(lang, &case, &events, None, CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-withdrawn-da-te", page));
     }
     if let Some(case) = case(9, CaseState::Withdrawn) {
         let accepted = event(CaseState::Accepted, "", case.created, false);
         let events = [event(case.state, "", NOW, false), accepted, received(&case)];
-        let page = cases::page(lang, &case, &events, None, CaseNow::default());
+        let page = cases::page(lang, &case, &events, None, CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-withdrawn-dopo", page));
     }
     if let Some(case) = case(8, CaseState::Sent) {
         let letter = posted().into_iter().find(|letter| letter.state == "acknowledged");
-        let page = cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default());
+        let page = cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-spedita", page));
     }
     if let Some(case) = case(10, CaseState::Sent) {

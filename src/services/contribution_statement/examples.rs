@@ -14,7 +14,7 @@ use crate::citizen::records::{Citizen, Residence};
 use crate::clock::Moment;
 use crate::import::demo;
 use crate::ledger::{Case, CaseState, Protocollo};
-use crate::services::Example;
+use crate::services::{Channel, Example};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
 
 /// Every page, in every state.
@@ -118,7 +118,7 @@ fn sent(lang: Lang, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
         created: Moment(1_795_424_400_000),
         updated: Moment(1_795_424_400_000),
     };
-    Some(forms::sent(lang, &case, sent, &crate::config::Config::default(), true))
+    Some(forms::sent(lang, &case, sent, &crate::config::Config::default(), true, Channel::Web))
 }
 
 /// The citizen of the demo.

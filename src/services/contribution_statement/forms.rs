@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::ledger::Case;
 use crate::services::conversation::{Stop, Talk};
 use crate::services::form::keyed;
-use crate::services::{about, path, sent_blocks, words as shared};
+use crate::services::{Channel, about, keep_copy, path, sent_blocks};
 
 /// The longest account of an error, in characters.
 const LONGEST: usize = 4_000;
@@ -238,7 +238,7 @@ impl Sent {
 }
 
 /// What was sent: protocol number, time, what follows, and the answers exactly as sent.
-pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_data: bool) -> Page {
+pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_data: bool, channel: Channel) -> Page {
     let (title, next, days) = match sent {
         Sent::Post => (words::post_sent(lang), words::sent_post_next(lang), LETTER_DAYS),
         Sent::Error => (words::error_sent(lang), words::sent_error_next(lang), ANSWER_DAYS),
@@ -250,7 +250,7 @@ pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_da
         label: words::protocol(lang),
         date: case.created.date(),
         time: case.created.time(),
-        next: vec![next, shared::keep_copy(lang), help],
+        next: [Some(next), keep_copy(lang, channel), Some(help)].into_iter().flatten().collect(),
     });
     page.test_data = test_data;
     page.body.extend(sent_blocks(lang, case));

@@ -9,7 +9,7 @@ use super::records::Receipt;
 use super::script::{CONTACT, script};
 use super::{NAME, words};
 use crate::clock::Moment;
-use crate::services::Example;
+use crate::services::{Channel, Example};
 use crate::services::conversation::{Answers, REVIEW, Turn, replay};
 
 /// The fields of the first page.
@@ -43,18 +43,18 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         .into_iter()
         .filter_map(|(name, answers, slug)| Some(Example::new(name, step(lang, answers, slug)?)))
         .collect();
-    if let Turn::Complete(_, rows) = replay(lang, &told, REVIEW, NAME, 1, |talk| script(talk, "")) {
+    if let Turn::Complete(_, rows) = replay(lang, &told, REVIEW, NAME, 1, |talk| script(talk, "", Channel::Web)) {
         found.push(Example::new("segnala/riepilogo", pages::review(lang, rows, Uuid::nil())));
     }
     let mut receipt = Receipt { number: "2026000042".into(), at: Moment(1_795_424_400_000), answer: false };
-    found.push(Example::new("segnala/grazie", pages::thanks(lang, &receipt)));
+    found.push(Example::new("segnala/grazie", pages::thanks(lang, &receipt, Channel::Web)));
     receipt.answer = true;
-    found.push(Example::new("segnala/grazie-con-risposta", pages::thanks(lang, &receipt)));
+    found.push(Example::new("segnala/grazie-con-risposta", pages::thanks(lang, &receipt, Channel::Web)));
     found
 }
 
 fn step(lang: Lang, answers: &Answers, slug: &str) -> Option<Page> {
-    match replay(lang, answers, slug, NAME, 1, |talk| script(talk, "")) {
+    match replay(lang, answers, slug, NAME, 1, |talk| script(talk, "", Channel::Web)) {
         Turn::Step(page, None) => Some(*page),
         Turn::Step(page, Some(_)) => Some(page.of(words::title(lang))),
         Turn::Elsewhere(_) | Turn::Complete(..) => None,

@@ -9,7 +9,7 @@ use super::words;
 use crate::clock::DAY;
 use crate::services::about::statement::DAYS;
 use crate::services::form::keyed;
-use crate::services::{path, words as shared};
+use crate::services::{Channel, keep_copy, path};
 
 /// All answers, each with a link to change it, and the button that sends them.
 pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
@@ -22,13 +22,13 @@ pub(super) fn review(lang: Lang, rows: Vec<SummaryRow>, key: Uuid) -> Page {
 }
 
 /// The number of a report, and what follows.
-pub(super) fn thanks(lang: Lang, receipt: &Receipt) -> Page {
+pub(super) fn thanks(lang: Lang, receipt: &Receipt, channel: Channel) -> Page {
     let mut next = vec![words::next_read(lang)];
     if receipt.answer {
         next.push(words::next_answer(lang, DAYS, receipt.at.plus(DAYS * DAY).date()));
     }
     next.push(words::next_ombudsman(lang, DAYS));
-    next.push(shared::keep_copy(lang));
+    next.extend(keep_copy(lang, channel));
     Page::new(lang, words::thanks_title(lang))
         .of(words::title(lang))
         .with(Confirmation {

@@ -4,6 +4,7 @@ use a11y::page::{Choice, Input, Question};
 use a11y::text::{Lang, Text};
 
 use super::words;
+use crate::services::Channel;
 use crate::services::about::retention;
 use crate::services::conversation::{Asking, Stop, Talk, digits};
 
@@ -42,9 +43,9 @@ pub(super) struct Told {
 }
 
 /// The conversation: one page, and a second only for who wants an answer. `from` is the page one came from.
-pub(super) fn script(talk: &mut Talk<'_>, from: &str) -> Result<Told, Stop> {
+pub(super) fn script(talk: &mut Talk<'_>, from: &str, channel: Channel) -> Result<Told, Stop> {
     let lang = talk.lang;
-    let (mut told, answer) = talk.step("", words::title(lang), |step| first(step, from))?;
+    let (mut told, answer) = talk.step("", words::title(lang), |step| first(step, from, channel))?;
     if answer {
         told.contact = Some(talk.step(CONTACT, words::contact_title(lang), contact)?);
     }
@@ -52,15 +53,19 @@ pub(super) fn script(talk: &mut Talk<'_>, from: &str) -> Result<Told, Stop> {
 }
 
 /// The first page: what is reported, and whether an answer is wanted.
-fn first(step: &mut Asking<'_>, from: &str) -> Option<(Told, bool)> {
+fn first(step: &mut Asking<'_>, from: &str, channel: Channel) -> Option<(Told, bool)> {
     let lang = step.lang;
     step.say(words::all_optional(lang));
     if let Some(term) = retention::term("feedback") {
         step.say(words::kept(lang, &term.words(lang)));
     }
     let page = line(step, "pagina", words::page(lang), words::page_hint(lang), from);
-    let device = line(step, "dispositivo", words::device(lang), words::device_hint(lang), "");
-    let assistive = line(step, "tecnologia", words::assistive(lang), words::assistive_hint(lang), "");
+    let (device_hint, assistive_hint) = match channel {
+        Channel::Web => (words::device_hint(lang), words::assistive_hint(lang)),
+        Channel::Kiosk => (words::device_hint_kiosk(lang), words::assistive_hint_kiosk(lang)),
+    };
+    let device = line(step, "dispositivo", words::device(lang), device_hint, "");
+    let assistive = line(step, "tecnologia", words::assistive(lang), assistive_hint, "");
     let steps = long(step, "passi", words::steps(lang), false);
     let silent = TELLING.iter().all(|name| matches!(step.answer(name), "" | NO_RATING));
     let happened = long(step, "accaduto", words::happened(lang), silent);

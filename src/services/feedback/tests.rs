@@ -2,7 +2,8 @@
 //! Reporting a problem: anything may be left out but not everything; sent twice it is kept once.
 
 use super::*;
-use crate::services::conversation::Talk;
+use crate::services::Channel;
+use crate::services::conversation::{Answers, Talk, Turn, replay};
 use crate::services::conversation::explore::{besiege, explore, unreached};
 use crate::services::testing::{Desk, Visitor, first_choice, shown};
 
@@ -180,12 +181,31 @@ async fn the_page_one_came_from_is_filled_in() {
 }
 
 #[test]
+fn a_kiosk_asks_for_no_browser_and_names_no_link_that_it_has_not() {
+    use a11y::values::line;
+    for lang in Lang::ALL {
+        let words = |channel| {
+            let mut body = Vec::new();
+            let hints = |talk: &mut Talk<'_>| script::script(talk, "", channel);
+            if let Turn::Step(page, _) = replay(lang, &Answers::default(), "", NAME, 1, hints) {
+                body.extend(page.questions().iter().filter_map(|asked| asked.hint.as_ref().map(|hint| line(hint, lang))));
+            }
+            body.extend(crate::services::keep_copy(lang, channel).map(|copy| line(&copy, lang)));
+            body.join(" ")
+        };
+        assert!(words(Channel::Web).contains("NVDA"), "{}", words(Channel::Web));
+        assert!(!words(Channel::Kiosk).contains("NVDA") && !words(Channel::Kiosk).is_empty());
+        assert_eq!(crate::services::keep_copy(lang, Channel::Kiosk), None);
+    }
+}
+
+#[test]
 fn every_question_is_reached() {
     let samples = |field: &str| match field {
         "recapito" => vec!["prova@esempio.it".to_owned()],
         _ => Vec::new(),
     };
-    let script = |talk: &mut Talk<'_>| script::script(talk, "");
+    let script = |talk: &mut Talk<'_>| script::script(talk, "", Channel::Web);
     let reached = explore(samples, script);
     assert_eq!(unreached(include_str!("script.rs"), &reached), [""; 0]);
     besiege(&reached, script);

@@ -10,7 +10,7 @@ use super::rules::calendar::Closure;
 use super::rules::{Kind, Line, Phone, Sede, hours};
 use super::words;
 use crate::places::{Belfiore, Cap, Comune, Position, Provincia};
-use crate::services::Example;
+use crate::services::{Channel, Example};
 
 /// Every example.
 pub(super) fn all(lang: Lang) -> Vec<Example> {
@@ -150,6 +150,7 @@ fn setting(lang: Lang, now: DateTime) -> Setting {
     Setting {
         lang,
         now,
+        channel: Channel::Web,
         phones: vec![phone("803164", Line::Fixed), phone("06164164", Line::Mobile)],
         mail: "accessibilita@sportello.example".to_owned(),
     }

@@ -79,6 +79,7 @@ fn setting(call: &Call<'_>) -> Setting {
     Setting {
         lang: call.lang(),
         now: call.context.now.in_rome().datetime(),
+        channel: call.context.channel,
         phones: vec![phone(&config.phone, Line::Fixed), phone(&config.phone_mobile, Line::Mobile)],
         mail: config.mail.clone(),
     }

@@ -5,7 +5,7 @@ use a11y::text::{Lang, Span, Text};
 use jiff::civil::DateTime;
 
 use crate::places::{Cap, Comune, Precision, Provincia};
-use crate::services;
+use crate::services::{self, Channel};
 
 use super::rules::asked::{Choices, Comunale, LONGEST, Regione};
 use super::rules::calendar::{Next, Shut, Standing, standing, weekday};
@@ -36,6 +36,8 @@ pub(super) struct Setting {
     pub(super) lang: Lang,
     /// On the clocks of Rome.
     pub(super) now: DateTime,
+    /// Who stands at a kiosk may take the page along on paper.
+    pub(super) channel: Channel,
     /// The contact centre.
     pub(super) phones: Vec<Phone>,
     /// An address for mail that people answer.
@@ -295,7 +297,11 @@ pub(super) fn hours_and_standing(setting: &Setting, office: &Sede) -> Vec<Block>
     let now =
         standing(&hours, office.closures.as_deref().unwrap_or(&[]), office.belfiore.as_str(), setting.now);
     let only_booked = hours.iter().all(|opening| opening.by_appointment);
-    let sentences = a11y::text::join(told_standing(setting.lang, &now, only_booked), " ");
+    let mut told = told_standing(setting.lang, &now, only_booked);
+    // What is so now is so no longer when it is read at home.
+    let when = || words::standing_at(setting.lang, setting.now.date(), setting.now.time());
+    told.extend((setting.channel == Channel::Kiosk).then(when));
+    let sentences = a11y::text::join(told, " ");
     let week = Text::from(Span::Hours(hours));
     vec![words::hours_sentence(setting.lang, &week).into(), sentences.into()]
 }

@@ -27,6 +27,7 @@ const TRIAL: &str = include_str!("../../../data/offices_synthetic.csv");
 struct Counter {
     portal: Portal,
     now: Moment,
+    channel: Channel,
     _folder: TempDir,
 }
 
@@ -36,14 +37,14 @@ impl Counter {
         let db = Db::open(&DatabaseUrl::Sqlite(folder.path().join("test.db"))).await.unwrap();
         import(&db, TRIAL.as_bytes(), 0, &mut |_| ()).await.unwrap();
         let portal = Portal::new(db, Keys::new([7; 32]), Config::default(), Clock::System);
-        Counter { portal, now: rome(date(2025, 3, 3).at(9, 0, 0, 0)), _folder: folder }
+        Counter { portal, now: rome(date(2025, 3, 3).at(9, 0, 0, 0)), channel: Channel::Web, _folder: folder }
     }
 
     async fn answer(&self, lang: Lang, path: &[&str], fields: &[(&str, &str)]) -> Answer {
         let context = Context {
             now: self.now,
             lang,
-            channel: Channel::Web,
+            channel: self.channel,
             level: Level::Anonymous,
             citizen: None,
             session: [0; 32],
@@ -216,6 +217,11 @@ async fn the_clock_of_rome_says_whether_an_office_is_open() {
         counter.now = rome(now);
         says(&shown(counter.answer(Lang::It, &["SIM0003"], &[]).await), sentence);
     }
+    // At a kiosk, where the page may be taken along on paper, it says of when that is.
+    (counter.now, counter.channel) = (rome(date(2025, 3, 5).at(7, 0, 0, 0)), Channel::Kiosk);
+    let kiosk = shown(counter.answer(Lang::It, &["SIM0003"], &[]).await);
+    says(&kiosk, "Apre oggi alle 8:30. Aggiornato: 5 marzo 2025, alle 7:00.");
+    counter.channel = Channel::Web;
     // The same hour of UTC is half past eight before the clocks change (30 March 2025), half past nine after.
     for (day, hour, sentence) in [
         (28, 7, "Chiusa ora. Apre oggi alle 8:30."),

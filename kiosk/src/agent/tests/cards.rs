@@ -16,6 +16,39 @@ fn a_card_fills_what_was_read_and_nothing_more() {
 }
 
 #[test]
+fn who_listens_alone_hears_the_code_first_after_a_card_and_the_page_after_it() {
+    let bare = |said: &str| said.chars().filter(char::is_ascii_alphanumeric).collect::<String>();
+    for (expired, words) in [(false, "Tessera letta"), (true, "Tessera scaduta")] {
+        let mut rig = Rig::listening_at(public("Prova"));
+        let before = rig.said.len();
+        let mut card = holder();
+        card.expired = expired;
+        rig.does(Event::Card(Card::Read(card)));
+        // The portal has not answered yet.
+        let (_, ears, said) = &rig.said[before];
+        assert!(*ears && said.starts_with(words) && bare(said).contains("MRNNMO69C66H501O"), "{said}");
+        assert_eq!(rig.state.picture().unwrap().caption, None, "it is in no caption");
+        rig.gets(sign_in());
+        assert_eq!(rig.said.len(), before + 1, "the page cuts nothing off: {}", rig.all());
+        rig.hears_out();
+        assert!(rig.said[before + 1].2.contains("Accedi"), "{}", rig.all());
+    }
+    // It was said to its end before the page came.
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.hears_out();
+    rig.gets(sign_in());
+    assert!(rig.last().contains("Accedi"), "{}", rig.last());
+    // In the hall nobody says it.
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.gets(sign_in());
+    rig.hears_out();
+    assert!(rig.all().contains("ho scritto il codice fiscale") && !bare(&rig.all()).contains("MRNNMO69"));
+}
+
+#[test]
 fn a_card_left_behind_begins_nothing_until_it_is_pulled() {
     let mut rig = Rig::new();
     rig.does(Event::Card(Card::Read(holder())));
@@ -42,7 +75,7 @@ fn a_card_before_the_box_for_somebody_elses_code_is_written_there_and_claims_not
     rig.does(Event::Code(Scan::Holder(holder())));
     assert_eq!(written(&rig), "MRNNMO69C66H501O");
     assert!(rig.state.session.claim.is_none() && rig.state.session.unsent);
-    assert!(rig.last().contains("Ho letto e scritto il codice fiscale"), "{}", rig.last());
+    assert!(rig.last().contains("Tessera letta"), "{}", rig.last());
     // What stands there already is not written over.
     let mut other = holder();
     other.fiscal_code = "RNLNRC84S04I782A".into();
@@ -72,7 +105,7 @@ fn each_code_that_is_read_is_heard_in_place_of_the_one_before_and_ends_without_a
     rig.does(Event::Code(Scan::Holder(other)));
     rig.hears_out();
     let said: String = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
-    assert!(said.contains("Ho letto e scritto") && bare(&said).contains("RNLNRC84S04I782A"), "{said}");
+    assert!(said.contains("Tessera letta") && bare(&said).contains("RNLNRC84S04I782A"), "{said}");
     rig.key(Key::Repeat);
     assert!(bare(rig.last()).contains("RNLNRC84S04I782A"), "{}", rig.last());
     // What is no answer is lost by no end: neither a code that was read, nor a secret.
@@ -98,7 +131,7 @@ fn in_the_hall_a_second_code_is_told_of_as_the_first_and_said_to_nobody() {
         rig.hears_out();
         let said: String = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
         assert!(
-            said.contains("Ho letto e scritto") && said.contains("ersonale") && !said.contains(code),
+            said.contains("Tessera letta") && said.contains("ersonale") && !said.contains(code),
             "{said}"
         );
     }
@@ -116,7 +149,7 @@ fn a_card_corrects_the_citizens_own_code_and_the_box_then_says_nothing_of_cards(
     let hint = |rig: &Rig| rig.state.session.view.page.questions()[0].hint.clone();
     rig.does(Event::Code(Scan::Holder(holder())));
     assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, "MRNNMO69C66H501O");
-    assert!(rig.last().contains("Ho letto e scritto il codice fiscale"), "{}", rig.last());
+    assert!(rig.last().contains("Tessera letta"), "{}", rig.last());
     assert_eq!(hint(&rig), None);
     // What was refused may be read again: how, stands there again.
     let mut page = rig.state.session.view.page.clone();
@@ -144,6 +177,45 @@ fn a_card_left_behind_is_called_for_by_a_tone_every_five_seconds_and_by_words_on
     rig.does(Event::Card(Card::Empty));
     rig.waits(20_000);
     assert_eq!((rig.tones, caption(&rig)), (120, None));
+}
+
+#[test]
+fn what_is_told_of_a_card_or_its_reader_goes_with_its_cause() {
+    let caption = |rig: &Rig| rig.state.picture().unwrap().caption.clone().map(|said| format!("{said:?}"));
+    let said = |rig: &Rig, words: &str| caption(rig).is_some_and(|caption| caption.contains(words));
+    let mut touching = Rig::new();
+    touching.does(Event::Card(Card::Empty));
+    touching.does(Event::Touch(Touch::Part("b-0-0".into())));
+    touching.gets(public("Prova"));
+    for mut rig in [touching, Rig::listening_at(public("Prova"))] {
+        rig.does(Event::Card(Card::Mute));
+        assert!(said(&rig, "La tessera non risponde"), "{:?}", caption(&rig));
+        rig.does(Event::Card(Card::Empty));
+        assert!(!said(&rig, "La tessera non risponde"), "{:?}", caption(&rig));
+        rig.does(Event::Card(Card::NoReader));
+        assert!(said(&rig, "Il lettore di tessere non funziona"), "{:?}", caption(&rig));
+        rig.does(Event::Card(Card::Empty));
+        assert!(said(&rig, "Il lettore di tessere funziona di nuovo"), "{:?}", caption(&rig));
+    }
+}
+
+#[test]
+fn what_was_left_is_asked_for_until_it_is_taken() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.key(Key::End);
+    assert!(rig.state.waits());
+    let asks = |rig: &Rig| {
+        let caption = format!("{:?}", rig.state.picture().unwrap().caption);
+        (caption.contains("Riprendi la tessera"), caption.contains("Togli le cuffie"), caption.contains("chiusa"))
+    };
+    assert_eq!(asks(&rig), (true, true, true));
+    rig.does(Event::Jack(false));
+    assert_eq!(asks(&rig), (true, false, true));
+    rig.does(Event::Card(Card::Empty));
+    assert_eq!(asks(&rig), (false, false, true));
+    rig.waits(11_000);
+    assert_eq!(asks(&rig), (false, false, false));
 }
 
 #[test]

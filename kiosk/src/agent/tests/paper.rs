@@ -33,6 +33,38 @@ fn that_the_paper_ends_soon_is_said_once_and_what_did_not_begin_to_print_left_no
 }
 
 #[test]
+fn who_ends_while_the_receipt_waits_hears_that_it_is_not_printed_and_where_it_is_read() {
+    let (label, next) = (plain("Protocollo"), vec![plain("Ti scriviamo.")]);
+    let (date, time) = (jiff::civil::date(2026, 11, 26), jiff::civil::time(9, 30, 0, 0));
+    let done = Confirmation { protocol: "2026000001".into(), label, date, time, next };
+    let sent = public("Inviata")
+        .with(done)
+        .link(Link::inside(plain("La tua domanda"), "/it/la-tua-area/2026000001"));
+    for (page, number) in [(sent, Some("2026000001")), (statement(), None)] {
+        let mut rig = Rig::listening_at(page);
+        rig.does(Event::Paper(Paper::State(PaperState::Out)));
+        rig.does(Event::Touch(Touch::Control(Control::Print)));
+        assert!(rig.last().contains("non c’è carta"), "{}", rig.last());
+        let before = rig.said.len();
+        rig.key(Key::End);
+        rig.hears_out();
+        let said: String = rig.said[before..].iter().map(|(_, _, words)| words.as_str()).collect();
+        assert!(!rig.state.waits() && said.contains("non è ancora stampata"), "{said}");
+        let digits: String = said.chars().filter(char::is_ascii_digit).collect();
+        assert!(number.is_none_or(|number| digits.contains(number) && said.contains("area")), "{said}");
+        rig.key(Key::End);
+        let caption = rig.state.picture().unwrap().caption.clone();
+        let parting = a11y::values::line(&caption.unwrap(), Lang::It);
+        assert!(rig.last().contains("La ricevuta non è stampata") && rig.state.waits(), "{}", rig.last());
+        assert!(parting.contains("La ricevuta non è stampata") && !parting.contains("2026"), "{parting}");
+        // Nothing is printed for whoever comes next.
+        let printed = rig.printed.len();
+        rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+        assert_eq!(rig.printed.len(), printed);
+    }
+}
+
+#[test]
 fn how_much_paper_it_takes_is_said_in_centimetres_and_more_of_it_for_large_print() {
     let mut rig = Rig::listening_at(statement());
     let told = |rig: &Rig| {
@@ -75,6 +107,52 @@ fn personal_values_are_covered_until_asked_for_and_again_after_half_a_minute() {
     rig.waits(20_000);
     assert!(!shown(&rig).contains("Noemi"));
     assert_eq!(rig.state.picture().unwrap().covered, Some(true));
+}
+
+#[test]
+fn nothing_that_is_covered_is_sent_by_who_touches_before_it_was_seen() {
+    let send = |label, primary| a11y::page::Send {
+        label: plain(label),
+        address: "/it/prova/controlla".into(),
+        fields: Vec::new(),
+        primary,
+    };
+    let review = || mine().send(send("Invia", true)).send(send("Esci", false));
+    let touches = |rig: &mut Rig, nth| rig.does(Event::Touch(Touch::Part(a11y::ids::action(nth))));
+    let at = |page| {
+        let mut rig = Rig::new();
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        rig.gets(page);
+        rig.asked.clear();
+        rig
+    };
+    let shown = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page).contains("Noemi");
+    let mut rig = at(review());
+    touches(&mut rig, 0);
+    assert!(rig.asked.is_empty() && shown(&rig), "it is shown, and nothing is sent");
+    let caption = format!("{:?}", rig.state.picture().unwrap().caption);
+    assert!(caption.contains("leggili, poi tocca di nuovo"), "{caption}");
+    // Who reads long has seen it.
+    rig.waits(40_000);
+    assert!(!shown(&rig));
+    touches(&mut rig, 0);
+    assert_eq!(rig.asked.len(), 1);
+    // What sends nothing of it is done at once; and so is what was uncovered before.
+    let mut rig = at(review());
+    touches(&mut rig, 1);
+    assert_eq!(rig.asked.len(), 1);
+    let mut rig = at(review());
+    rig.does(Event::Touch(Touch::Control(Control::Uncover)));
+    touches(&mut rig, 0);
+    assert_eq!(rig.asked.len(), 1);
+    // Each page anew; and by ear alone it is heard.
+    let mut rig = at(mine().submit(plain("Manda")));
+    rig.does(Event::Touch(Touch::Part(a11y::ids::SUBMIT.into())));
+    assert!(rig.asked.is_empty());
+    let mut rig = Rig::listening_at(review());
+    let asked = rig.asked.len();
+    touches(&mut rig, 0);
+    assert_eq!(rig.asked.len(), asked + 1);
 }
 
 #[test]

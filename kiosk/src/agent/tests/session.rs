@@ -44,6 +44,23 @@ fn an_end_asks_first_where_something_is_unsent() {
 }
 
 #[test]
+fn the_words_of_a_search_are_lost_by_no_end() {
+    let place = || Question::new("dove", plain("Comune"), Input::Line { value: String::new(), width: 20 });
+    for (page, asks) in [
+        (public("Sedi").with(place()).search(plain("Cerca")), false),
+        (public("Domanda").with(place()).submit(plain("Continua")), true),
+    ] {
+        let mut rig = Rig::listening_at(page);
+        rig.key(Key::Digit(6));
+        rig.key(Key::Digit(2));
+        // From a page of the kiosk's own over it the same is asked, and no more.
+        rig.does(Event::Touch(Touch::Control(Control::Help)));
+        rig.key(Key::End);
+        assert_eq!(rig.state.waits(), !asks, "{}", rig.last());
+    }
+}
+
+#[test]
 fn an_end_asks_too_on_the_pages_after_the_one_where_something_was_typed_until_it_is_sent() {
     let text = |label: &str| {
         let input = Input::Code { value: String::new(), width: 4, digits: true };

@@ -174,6 +174,19 @@ fn with_two_keys_alone_everything_can_be_typed() {
 }
 
 #[test]
+fn who_has_used_two_keys_hears_how_one_types_with_two_and_who_has_used_others_does_not() {
+    let name = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
+    for (key, two) in [(None, true), (Some(Key::Louder), false), (Some(Key::Digit(5)), false)] {
+        let mut rig = Rig::listening_at(public("Chi sei?").with(name.clone()).submit(plain("Continua")));
+        key.into_iter().for_each(|key| rig.key(key));
+        rig.key(Key::Next);
+        rig.hears_out();
+        assert!(rig.last().contains("come al telefono"), "{}", rig.last());
+        assert_eq!(rig.last().contains("Con due tasti: Scegli apre i segni"), two, "{}", rig.last());
+    }
+}
+
+#[test]
 fn a_refused_form_puts_the_cursor_on_the_first_wrong_question() {
     let wrong = Question::new("cap", plain("CAP"), Input::Code { value: "x".into(), width: 5, digits: true })
         .problem(Some(plain("Il CAP ha 5 cifre").into()));

@@ -68,6 +68,16 @@ end-ask = Vuoi chiudere?
 # What is lost.
 end-what = Le tue risposte non sono ancora inviate: se chiudi si perdono.
 
+# The same of a receipt that waits for the printer.
+end-receipt = La ricevuta non è ancora stampata, e dopo la chiusura non si stampa più. Quello che dice lo rileggi sul portale.
+
+# The same of something that was sent.
+# $number (Code)
+end-receipt-number = La ricevuta non è ancora stampata, e dopo la chiusura non si stampa più. La rileggi sul portale, nella tua area: protocollo { $number }.
+
+# Said and shown after "the session is closed", where it had waited.
+receipt-lost = La ricevuta non è stampata: quello che dice lo rileggi sul portale.
+
 # Choice: goes back.
 end-no = No, torna alla pagina
 
@@ -192,6 +202,9 @@ type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
 
 # The same for an amount, whose comma is no key.
 type-money = Scrivi con i tasti dei numeri. Per la virgola premi due volte il tasto centrale. Il tasto indietro cancella.
+
+# Before these, to who has used no key but the one that goes on and the one that chooses.
+type-two = Con due tasti: Scegli apre i segni, uno per uno.
 
 # Said after a link, a form, an action, a choice that one has come to by key: the first time, and shortly from then on.
 to-open = Premi il tasto centrale per aprire.
@@ -323,7 +336,16 @@ staff-coming = Qualcuno del personale sta arrivando.
 # Cards.
 card-reading = Leggo la tessera. Non toglierla.
 
-card-read = Ho letto e scritto il codice fiscale. Controllalo.
+# To who touches, or listens in the hall: the code is not said aloud.
+card-read = Tessera letta: ho scritto il codice fiscale. Controllalo.
+
+# The first thing that is said after a card or a code, to who listens alone.
+# $code (FiscalCode)
+card-heard = Tessera letta: { $code }. Controllalo.
+
+# The same of a card that has expired.
+# $code (FiscalCode)
+card-heard-expired = Tessera scaduta, ma letta: { $code }. Controllalo.
 
 card-expired = La tessera è scaduta, ma il codice fiscale si legge: l’ho scritto. Controllalo.
 
@@ -337,7 +359,13 @@ card-torn = La tessera è uscita troppo presto. Inseriscila di nuovo.
 
 card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il codice fiscale.
 
-card-gone = Il lettore di tessere non funziona. Mostra il codice a barre, o scrivi il codice fiscale.
+card-gone = Il lettore di tessere non funziona.
+
+# What one does then.
+card-gone-what = Mostra il codice a barre, o scrivi il codice fiscale.
+
+# It was plugged in again.
+card-back = Il lettore di tessere funziona di nuovo.
 
 code-unknown = Questo codice non è un codice fiscale.
 
@@ -385,13 +413,19 @@ typed-signs = { $count ->
 private-replug = C’è una risposta personale: leggila sullo schermo, oppure togli le cuffie e rimettile.
 
 # Said and shown when the last keypad was pulled out during a session.
-keypad-gone = La tastiera non risponde. Chiama il personale, oppure continua toccando lo schermo.
+keypad-gone = La tastiera non risponde.
+
+# What one does then.
+keypad-gone-what = Chiama il personale, oppure continua toccando lo schermo.
 
 # It was plugged in again.
 keypad-back = La tastiera funziona di nuovo.
 
 # Likewise for the reader of barcodes and stripes.
-reader-gone = Il lettore di codici non risponde. Scrivi il codice fiscale, oppure usa la tessera.
+reader-gone = Il lettore di codici non risponde.
+
+# What one does then.
+reader-gone-what = Scrivi il codice fiscale, oppure usa la tessera.
 
 # It was plugged in again.
 reader-back = Il lettore di codici funziona di nuovo.
@@ -416,6 +450,9 @@ finger-done = Fatto.
 
 # Said when a box is chosen, where the screen is explored by ear.
 finger-keyboard = C’è una tastiera sullo schermo: cerca i segni con un dito e tocca due volte per scriverli.
+
+# To who touches what sends while the values on the page are covered: they are shown, and nothing is sent yet.
+seen-first = Ora vedi i tuoi dati: leggili, poi tocca di nuovo.
 
 # The controls around the page, under a finger.
 control-listen = Basta ascoltare
@@ -509,6 +546,13 @@ help-paper = La ricevuta
 # $where (Text)
 help-paper-how = Dove c’è qualcosa da portare via trovi il comando che stampa la pagina. La ricevuta esce { $where }.
 help-staff-how = Tocca due volte il comando, o premi due volte il tasto 7: chi viene non vede la tua pagina.
+# The page of the kiosk's own help that tells how each device is, and its title; then what is said of one that works.
+devices = Stato dei dispositivi
+card-works = Il lettore di tessere funziona.
+reader-works = Il lettore di codici funziona.
+keypad-works = La tastiera funziona.
+# Where nothing is known of any.
+devices-well = Non risultano guasti.
 help-contacts = Telefono, posta e sedi
 back-to-page = Torna alla pagina
 
@@ -541,13 +585,19 @@ booth-end = Non leggere più le risposte personali dall’altoparlante
 booth-off = Le risposte personali non si leggono più dall’altoparlante.
 
 # Said in the hall when headphones are in and nobody speaks in them.
-headphones-gone = Le cuffie non funzionano. Le risposte personali si leggono sullo schermo; per chiamare il personale premi due volte 7.
+headphones-gone = Le cuffie non funzionano.
+
+# What one does then.
+headphones-gone-what = Le risposte personali si leggono sullo schermo; per chiamare il personale premi due volte 7.
 
 # Said in the headphones when they speak again.
 headphones-back = Le cuffie funzionano di nuovo.
 
 # Shown when nobody speaks in the hall, and headphones still work.
-loudspeaker-gone = L’altoparlante non funziona. Inserisci le cuffie, oppure continua sullo schermo.
+loudspeaker-gone = L’altoparlante non funziona.
+
+# What one does then.
+loudspeaker-gone-what = Inserisci le cuffie, oppure continua sullo schermo.
 
 # Said and shown once when the portal stops answering while somebody is there.
 link-lost = Il collegamento è caduto: qui puoi continuare a leggere e stampare. Ti avviso quando torna.

@@ -58,8 +58,8 @@ pub(super) fn points(job: &Job, columns: usize) -> u32 {
     let link = job.link.as_ref().map_or(0, |link| {
         let (row, columns) =
             if job.large { (u32::from(LARGE[0]) * 3 / 2, columns / 2) } else { (FEED[0], columns) };
-        let rows = u32::try_from(link.len().div_ceil(columns)).unwrap_or(u32::MAX);
-        FEED[0] + QR_HEIGHT + row * rows
+        let count = u32::try_from(rows(link, columns).len()).unwrap_or(u32::MAX);
+        FEED[0] + QR_HEIGHT + row * count
     });
     job.lines.iter().map(line).sum::<u32>() + link + TO_THE_KNIFE
 }
@@ -198,10 +198,9 @@ impl<'a> Writer<'a> {
             self.code(&[81, 48]);
         }
         let columns = self.settings.width.columns().count();
-        let signs: Vec<char> = link.chars().collect();
-        for text in signs.chunks(if self.large { columns / 2 } else { columns }) {
+        for text in rows(link, if self.large { columns / 2 } else { columns }) {
             self.line(&Line {
-                text: text.iter().collect(),
+                text,
                 weight: Weight::Normal,
                 size: Size::Single,
                 align: Align::Centre,
@@ -217,6 +216,20 @@ impl<'a> Writer<'a> {
         self.piece.extend([0x1d, b'(', b'k', low, high, 49]);
         self.piece.extend_from_slice(function);
     }
+}
+
+/// An address in rows: one that is too long for a row breaks after a slash, so that the number at its end, which is read
+/// and typed again, is whole; what is longer than a row and has no slash breaks anywhere.
+fn rows(link: &str, columns: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for part in link.split_inclusive('/') {
+        let signs: Vec<char> = part.chars().collect();
+        match rows.last_mut() {
+            Some(row) if row.chars().count() + signs.len() <= columns => row.push_str(part),
+            _ => rows.extend(signs.chunks(columns).map(|row| row.iter().collect::<String>())),
+        }
+    }
+    rows
 }
 
 /// A number as two bytes, the lower first.

@@ -306,6 +306,19 @@ fn an_address_is_printed_as_a_code_and_in_letters() {
 }
 
 #[test]
+fn an_address_breaks_before_its_number_and_never_in_it() {
+    let number = "20260000000000017";
+    let link = format!("https://sportello.example/it/area/pratiche/{number}");
+    for large in [false, true] {
+        let roll = on_paper(&Job { link: Some(link.clone()), large, ..job(1, Vec::new()) });
+        let text: Vec<&str> = roll.text().into_iter().filter(|text| !text.is_empty()).collect();
+        // Large print is a picture.
+        assert!(large || text.iter().any(|row| row.contains(number)), "{text:?}");
+        assert!(large || text.concat().ends_with(&link), "{text:?}");
+    }
+}
+
+#[test]
 fn on_narrow_paper_the_letters_are_small() {
     let settings = Settings { width: Width::Mm58, ..settings() };
     let roll = roll::decode(&bytes(&job(1, vec![line("Ecco", Lang::It), line("هنا", Lang::Ar)]), &settings));

@@ -26,11 +26,17 @@ device = Dispositivo e browser
 # Hint of the question for the device.
 device-hint = Per esempio, telefono Android con Firefox
 
+# The same at a kiosk.
+device-hint-kiosk = Se è questo chiosco, lascia vuoto
+
 # Question: assistive technology and version.
 assistive = Tecnologia assistiva e versione
 
 # Hint of the question for the assistive technology.
 assistive-hint = Per esempio, NVDA 2025.1 o display braille
+
+# The same at a kiosk.
+assistive-hint-kiosk = Per esempio, cuffie e tasti, display braille o due tasti
 
 # Question: what the citizen was doing.
 steps = Che cosa stavi facendo, passo per passo

@@ -166,6 +166,8 @@ closed-holiday = مغلق اليوم لأنه يوم عطلة.
     .speech = مُغْلَقٌ الْيَوْمَ لِأَنَّهُ يَوْمُ عُطْلَةٍ.
 closed-because = مغلق اليوم: { $reason }.
     .speech = مُغْلَقٌ الْيَوْمَ: { $reason }.
+standing-at = في { $date }، الساعة { $time }.
+    .speech = فِي { $date }، اَلسَّاعَةُ { $time }.
 opens-today =
     { $how ->
         [booked] يفتح بموعد

@@ -74,6 +74,7 @@ closed-now = Closed now.
 closed-today = Closed today.
 closed-holiday = Closed today because it is a holiday.
 closed-because = Closed today: { $reason }.
+standing-at = As of { $date }, at { $time }.
 opens-today =
     { $how ->
         [booked] By appointment it opens

@@ -260,6 +260,11 @@ closed-holiday = Oggi è chiusa perché è festa.
 # $reason (Name)
 closed-because = Oggi è chiusa: { $reason }.
 
+# After how the office stands, on a page that may be printed: of when that is.
+# $date (Date)
+# $time (Time)
+standing-at = Aggiornato: { $date }, alle { $time }.
+
 # The next opening, after how the office stands.
 # $how (Choice)
 # $time (Time)

@@ -1,0 +1,255 @@
+//! What does not work: told as long as that is so, not for a moment only.
+//!
+//! **Invariant**: it is made from how the devices are, so it goes with its cause.
+
+use a11y::text::{Lang, Text, join};
+
+use super::setup::Chip;
+use super::{State, card, own, paper, words};
+use crate::event::{Engine, PaperState};
+
+/// Something that does not work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// The printer cannot print.
+    Paper(PaperState),
+    /// The card in the reader, which lies as the settings tell.
+    Card(card::Trouble, Option<Chip>),
+    /// The reader of chips has gone.
+    Chip,
+    /// That of barcodes and stripes.
+    Codes,
+    /// The keypad.
+    Keypad,
+    /// Nobody speaks in the headphones.
+    Headphones,
+    /// Nobody speaks in the hall.
+    Loudspeaker,
+}
+
+impl Cause {
+    /// What is so, in a sentence.
+    fn is(self, lang: Lang) -> Text {
+        match self {
+            Cause::Paper(state) => paper::words_of(lang, state),
+            Cause::Card(trouble, chip) => trouble.words(lang, chip),
+            Cause::Chip => words::card_gone(lang),
+            Cause::Codes => words::reader_gone(lang),
+            Cause::Keypad => words::keypad_gone(lang),
+            Cause::Headphones => words::headphones_gone(lang),
+            Cause::Loudspeaker => words::loudspeaker_gone(lang),
+        }
+    }
+
+    /// The same, and what one does instead.
+    pub(super) fn words(self, lang: Lang) -> Text {
+        let instead = match self {
+            Cause::Paper(_) | Cause::Card(..) => return self.is(lang),
+            Cause::Chip => words::card_gone_what(lang),
+            Cause::Codes => words::reader_gone_what(lang),
+            Cause::Keypad => words::keypad_gone_what(lang),
+            Cause::Headphones => words::headphones_gone_what(lang),
+            Cause::Loudspeaker => words::loudspeaker_gone_what(lang),
+        };
+        self.is(lang).then(instead)
+    }
+}
+
+/// What does not work now, and once did or is in somebody's way.
+fn causes(state: &State) -> Vec<Cause> {
+    let paper = state.setup.prints && state.paper_told;
+    let prints = matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
+    let card = state.card.filter(|card| !card.left_behind).and_then(|card| card.trouble);
+    let (devices, engines) = (state.devices, state.engines);
+    [
+        card.map(|trouble| Cause::Card(trouble, state.setup.chip)),
+        (paper && !prints).then_some(Cause::Paper(state.paper)),
+        devices.lost_chip.then_some(Cause::Chip),
+        devices.lost_reader.then_some(Cause::Codes),
+        devices.lost_keypad.then_some(Cause::Keypad),
+        (engines.ears == Some(Engine::None)).then_some(Cause::Headphones),
+        (engines.hall == Engine::None && engines.speak()).then_some(Cause::Loudspeaker),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// It all in one line, in the language of who is here; to who passes by in each.
+pub(super) fn line(state: &State) -> Option<Text> {
+    let causes = causes(state);
+    let page = state.lang();
+    let in_one = |lang| own::in_itself(page, lang, join(causes.iter().map(|cause| cause.is(lang)), " "));
+    match (causes.is_empty(), state.waits()) {
+        (true, _) => None,
+        (false, true) => Some(join(state.setup.languages.iter().map(|lang| in_one(*lang)), " ")),
+        (false, false) => Some(in_one(page)),
+    }
+}
+
+/// How each device is, in a sentence or two: the page of it.
+pub(super) fn each(state: &State) -> Vec<Text> {
+    let lang = state.lang();
+    let devices = state.devices;
+    let told = |is: Option<bool>, works: fn(Lang) -> Text, cause: Cause| {
+        is.map(|is| if is { works(lang) } else { cause.words(lang) })
+    };
+    let chip = match state.reader {
+        card::Reader::Unseen => None,
+        reader => Some(reader == card::Reader::There),
+    };
+    let near_end = (state.paper_told && state.setup.prints).then(|| paper::words_of(lang, state.paper));
+    let seen =
+        [
+            near_end,
+            told(chip, words::card_works, Cause::Chip),
+            told(devices.reader, words::reader_works, Cause::Codes),
+            told(devices.keypad, words::keypad_works, Cause::Keypad),
+        ];
+    let others = causes(state).into_iter().filter(|cause| {
+        matches!(cause, Cause::Card(..) | Cause::Headphones | Cause::Loudspeaker)
+    });
+    let all: Vec<Text> = others.map(|cause| cause.words(lang)).chain(seen.into_iter().flatten()).collect();
+    if all.is_empty() { vec![words::devices_well(lang)] } else { all }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::super::Setup;
+    use super::super::tests::{Rig, public, statement};
+    use super::*;
+    use crate::event::{Card, Control, Device, Event, Key, Paper, Staff, Touch, Voice};
+
+    const OPEN: Event = Event::Paper(Paper::State(PaperState::CoverOpen));
+    const READY: Event = Event::Paper(Paper::State(PaperState::Ready));
+
+    fn line(rig: &Rig) -> String {
+        let picture = rig.state.picture().unwrap();
+        picture.caption.as_ref().map(|said| a11y::values::line(said, Lang::It)).unwrap_or_default()
+    }
+
+    #[test]
+    fn an_open_printer_is_told_until_it_is_closed_whatever_is_touched_and_to_who_comes_in_each_language() {
+        let mut rig = Rig::new();
+        rig.does(OPEN);
+        let waiting = line(&rig);
+        for words in ["La stampante è aperta.", "The printer is open.", "الطابعة مفتوحة."] {
+            assert!(waiting.contains(words), "{waiting}");
+        }
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        rig.gets(public("Prova"));
+        rig.does(Event::Touch(Touch::Control(Control::Size)));
+        assert_eq!(line(&rig), "La stampante è aperta.");
+        rig.key(Key::Digit(5));
+        rig.hears_out();
+        rig.key(Key::Digit(5));
+        assert!(rig.last().contains("La stampante è aperta"), "{}", rig.last());
+        rig.does(READY);
+        rig.does(Event::Touch(Touch::Control(Control::Size)));
+        assert_eq!(line(&rig), "");
+        rig.key(Key::Digit(5));
+        assert!(!rig.last().contains("stampante"), "{}", rig.last());
+    }
+
+    #[test]
+    fn each_device_that_goes_stands_on_the_screen_until_it_is_back() {
+        type Row = (Event, Event, Event, &'static str);
+        let rows: [Row; 5] = [
+            (Event::Card(Card::Empty), Event::Card(Card::NoReader), Event::Card(Card::Empty), "tessere non funziona."),
+            (
+                Event::Device(Device::Reader(true)),
+                Event::Device(Device::Reader(false)),
+                Event::Device(Device::Reader(true)),
+                "codici non risponde.",
+            ),
+            (
+                Event::Device(Device::Keypad(true)),
+                Event::Device(Device::Keypad(false)),
+                Event::Device(Device::Keypad(true)),
+                "La tastiera non risponde.",
+            ),
+            (
+                Event::Voice(Voice::Headphones(Engine::Espeak)),
+                Event::Voice(Voice::Headphones(Engine::None)),
+                Event::Voice(Voice::Headphones(Engine::Espeak)),
+                "Le cuffie non funzionano.",
+            ),
+            (Event::Card(Card::Empty), Event::Card(Card::Mute), Event::Card(Card::Empty), "La tessera non risponde."),
+        ];
+        for (there, goes, back, words) in rows {
+            let mut rig = Rig::with(Setup { headphones: true, ..Setup::default() });
+            rig.does(there);
+            rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+            rig.gets(public("Prova"));
+            rig.does(goes);
+            rig.does(Event::Touch(Touch::Control(Control::Size)));
+            assert!(line(&rig).contains(words), "{words}: {}", line(&rig));
+            rig.does(back);
+            rig.does(Event::Touch(Touch::Control(Control::Size)));
+            assert_eq!(line(&rig), "", "{words}");
+        }
+        // What a kiosk has never had is missed by nobody.
+        let mut rig = Rig::new();
+        rig.does(Event::Device(Device::Keypad(false)));
+        rig.does(Event::Card(Card::NoReader));
+        assert_eq!(line(&rig), "");
+    }
+
+    #[test]
+    fn how_the_devices_are_has_a_page_in_each_language_which_help_leads_to_and_which_leads_back() {
+        let states = [
+            PaperState::Ready,
+            PaperState::NearEnd,
+            PaperState::Out,
+            PaperState::CoverOpen,
+            PaperState::Missing,
+            PaperState::Fault,
+        ];
+        for lang in Lang::ALL {
+            for state in states {
+                let mut rig = Rig::with(Setup { lang, ..Setup::default() });
+                rig.does(Event::Paper(Paper::State(state)));
+                rig.does(Event::Card(Card::Empty));
+                rig.does(Event::Device(Device::Keypad(false)));
+                rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+                rig.gets(a11y::page::Page { lang, ..statement() });
+                rig.does(Event::Touch(Touch::Control(Control::Help)));
+                let page = &rig.state.session.view.page;
+                let heard = a11y::speech::page(page, &rig.state.session.view.frame);
+                let link = heard.iter().find(|heard| {
+                    matches!(a11y::act::act(page, &rig.state.session.view.frame, &heard.id),
+                        Some(a11y::act::Act::Follow(a11y::page::Target::Inside(to))) if to == "chiosco:dispositivi")
+                });
+                rig.does(Event::Touch(Touch::Part(link.unwrap().id.clone())));
+                let page = &rig.state.session.view.page;
+                assert_eq!((page.lang, &page.title), (lang, &words::devices(lang)));
+                let told = format!("{:?}", page.body);
+                for text in [paper::words_of(lang, state), words::card_works(lang), words::keypad_gone(lang)] {
+                    let words = a11y::values::line(&text, lang);
+                    assert!(told.contains(&words), "{words}: {told}");
+                }
+                rig.does(Event::Touch(Touch::Control(Control::Back)));
+                assert!(rig.state.session.view.own.is_none());
+            }
+        }
+    }
+
+    #[test]
+    fn a_kiosk_that_is_closed_or_mute_says_so_in_each_language() {
+        let titles = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page);
+        let mut rig = Rig::new();
+        rig.does(Event::Staff(Staff::Closed(true)));
+        for words in ["Chiosco chiuso", "Kiosk closed", "الجهاز مغلق"] {
+            assert!(titles(&rig).contains(words), "{}", titles(&rig));
+        }
+        rig.key(Key::Select);
+        rig.key(Key::Digit(1));
+        assert!(rig.last().contains("Chiosco chiuso") && rig.last().contains("Kiosk closed"), "{}", rig.last());
+        let mut rig = Rig::new();
+        rig.does(Event::Voice(Voice::Engine(Engine::None)));
+        for words in ["Chiosco fuori servizio", "Kiosk out of service", "الجهاز خارج الخدمة"] {
+            assert!(titles(&rig).contains(words), "{}", titles(&rig));
+        }
+    }
+}
