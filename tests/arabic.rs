@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 
 /// Messages said in other words than written; one with Latin letters may always say them in its own.
-const OTHERWISE: [(&str, &str); 4] = [
+const OTHERWISE: [(&str, &str); 5] = [
     ("decimal", "the sign between whole and part is said as a word"),
     ("idle-what", "eleven and a hundred differ in a vowel alone, which is not written"),
     ("typed-signs", "the same"),
+    ("which-more", "the same"),
     ("session-kept", "a voice declines 30 wrongly here, so it is said as a word"),
 ];
 
