@@ -1,6 +1,9 @@
 //! What happens to one request: whose it is, whether it may, which service answers, and how that is framed.
 //!
 //! **Invariant**: every answer is a Page, a file, or a redirect; every failure becomes a Page here and nowhere else.
+//!
+//! What is rare is awaited in a box of its own: else every reading of a page would carry the room for it, and copy that from
+//! future to future.
 
 mod framing;
 mod late;
@@ -133,10 +136,13 @@ pub(crate) async fn answer(portal: &Portal, kept: &kept::Kept, asked: &Asked) ->
         let form = negotiate::form(None, &asked.accept).unwrap_or(Form::Html);
         reply::bare_problem(portal, lang.unwrap_or(chosen), problem, form, asked.method == "POST")
     };
-    let kiosk = match kiosk::recognise(portal, asked, now).await {
-        Ok(Ok(kiosk)) => kiosk,
-        Ok(Err(refusal)) => return bare(Problem::Kiosk(refusal)),
-        Err(failure) => return bare(problem_of(&failure)),
+    let kiosk = match &asked.signed {
+        None => None,
+        Some(_) => match Box::pin(kiosk::recognise(portal, asked, now)).await {
+            Ok(Ok(kiosk)) => kiosk,
+            Ok(Err(refusal)) => return bare(Problem::Kiosk(refusal)),
+            Err(failure) => return bare(problem_of(&failure)),
+        },
     };
     let lang_of_page = lang.unwrap_or(chosen);
     let mut visit = match Visit::begin((portal, kept), asked, now, lang_of_page, path, kiosk).await {
@@ -195,7 +201,7 @@ impl<'a> Visit<'a> {
         let found = match sent {
             Some(sent) => {
                 let here = kiosk.as_ref().map(|kiosk| kiosk.id);
-                late::found(&mut portal.db.reader().await?, sent, here, now).await?
+                Box::pin(async { late::found(&mut portal.db.reader().await?, sent, here, now).await }).await?
             }
             None => None,
         };
@@ -238,7 +244,7 @@ impl<'a> Visit<'a> {
         }
         match self.asked.method.as_str() {
             "GET" | "HEAD" => self.read().await,
-            "POST" => self.send().await,
+            "POST" => Box::pin(self.send()).await,
             _ => Ok(self.problem(Problem::Method)),
         }
     }
@@ -259,6 +265,14 @@ impl<'a> Visit<'a> {
             return Ok(reply);
         }
         let answer = service.get(&self.call(self.query_of_page(), service)).await?;
+        match self.query.0.is_empty() {
+            true => self.turn(answer, None).await,
+            false => Box::pin(self.read_more(answer)).await,
+        }
+    }
+
+    /// An answer with what the front door adds to it that is asked for in the query.
+    async fn read_more(&mut self, answer: Answer) -> Result<Reply, Failure> {
         let late = match self.query.get("ripresa") {
             Some(_) => self.late_form().await?,
             None => None,
@@ -435,15 +449,15 @@ impl<'a> Visit<'a> {
             }
             Answer::See(to) => self.see(&to),
             Answer::File(file) => Reply::file(file),
-            Answer::Over(again) => self.over(again, false).await?,
+            Answer::Over(again) => Box::pin(self.over(again, false)).await?,
             Answer::NotFound => self.problem(Problem::NotFound),
             Answer::WrongMethod => self.problem(Problem::Method),
             Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),
             Answer::SignIn(_) => self.sign_in(),
             Answer::TooMany(seconds) => self.problem(Problem::Many(self.now.plus(i64::from(seconds) * 1000))),
-            Answer::SignedIn(who) => self.sign_in_now(who).await?,
+            Answer::SignedIn(who) => Box::pin(self.sign_in_now(who)).await?,
             Answer::SignedOut(to) => {
-                self.sign_out().await?;
+                Box::pin(self.sign_out()).await?;
                 self.see(&to)
             }
         })

@@ -91,7 +91,9 @@ async fn handle(
         let wish = Wish::of(&asked, portal.config.is_secure());
         let reply = match (wish.as_ref().and_then(|wish| kept.answer(wish)), portal.places.try_acquire()) {
             (Some(reply), _) => reply,
-            (None, Ok(_place)) if asked.path == kiosk::REPORTS => kiosk::take_reports(&portal, &asked).await,
+            (None, Ok(_place)) if asked.path == kiosk::REPORTS => {
+                Box::pin(kiosk::take_reports(&portal, &asked)).await
+            }
             (None, Ok(_place)) => {
                 let reply = front::answer(&portal, &kept, &asked).await;
                 wish.into_iter().for_each(|wish| kept.keep(wish, &reply));

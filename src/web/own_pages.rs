@@ -35,8 +35,8 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure
     match visit.path[..] {
         ["preferenze"] => {
             let saved = visit.query.get("fatto").is_some();
-            let mut page = preferences_page(visit, saved, None).await?;
-            visit.given_time(&mut page).await?;
+            let mut page = Box::pin(preferences_page(visit, saved, None)).await?;
+            Box::pin(visit.given_time(&mut page)).await?;
             Ok(Some(visit.show(200, page, None)))
         }
         [SIGNED_OUT] if visit.context().citizen.is_some() => Ok(Some(visit.see("area"))),

@@ -167,6 +167,31 @@ fn everything_private_is_said_in_private() {
 }
 
 #[test]
+fn whoever_is_signed_in_is_told_who_they_are_and_until_when() {
+    let told = |lang| match lang {
+        Lang::It => ("Accesso di Enrico Rinaldi", "La sessione si chiude alle 15 e 42"),
+        Lang::En => ("Signed in as Enrico Rinaldi", "The session closes at 15 42"),
+        Lang::Ar => ("دخول Enrico Rinaldi", "تَنْتَهِي الْجَلْسَةُ فِي السَّاعَةِ 15 وَ 42 دَقِيقَةً"),
+    };
+    let parts = ["header form.citizen span", "aside time[datetime='15:42']"]
+        .map(|part| scraper::Selector::parse(part).unwrap());
+    let mut checked = BTreeMap::new();
+    for shown in every_page().filter(|shown| ["reader", "actor"].contains(&shown.frame.level.as_str())) {
+        let (who, until) = told(shown.page.lang);
+        let html = scraper::Html::parse_document(&shown.html);
+        let [seen_who, seen_until] = parts
+            .each_ref()
+            .map(|part| html.select(part).next().map(|found| found.text().collect::<String>()));
+        assert_eq!(seen_who.as_deref(), Some(who), "{}", shown.name);
+        assert!(seen_until.is_some(), "{}", shown.name);
+        let said = a11y::speech::transcript(&a11y::speech::page(&shown.page, &shown.frame));
+        assert!(said.contains(until), "{}: {said}", shown.name);
+        *checked.entry(shown.page.lang).or_insert(0) += 1;
+    }
+    assert!(checked.len() == Lang::ALL.len() && checked.values().all(|pages| *pages > 50), "{checked:?}");
+}
+
+#[test]
 fn every_sentence_in_arabic_is_said_with_its_vowels() {
     let vowel = |c: char| ('\u{064B}'..='\u{0652}').contains(&c) || c == '\u{0670}';
     let letter = |c: char| ('\u{0621}'..='\u{064A}').contains(&c);

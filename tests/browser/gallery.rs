@@ -187,6 +187,23 @@ fn at_320_pixels_text_of_double_size_scrolls_nowhere_sideways_and_is_never_a_sli
 }
 
 #[test]
+fn a_table_keeps_to_the_column_of_the_text_where_the_screen_is_wide() {
+    let (hall, browser) = (Hall::of_shapes(&Lang::ALL), Browser::bare());
+    browser.viewport(1280, 900);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        serde_json::from_value::<Vec<String>>(browser.script(BEYOND, Vec::new())).unwrap()
+    }));
+}
+
+/// Every table that goes on beyond the text, on one side or the other.
+const BEYOND: &str = "const box = element => element.getBoundingClientRect();
+    return [...document.querySelectorAll('.wide, main table')].filter(table => {
+        const own = box(table), column = box(table.closest('.wide')?.parentElement ?? table.parentElement);
+        return own.left < column.left - 1 || own.right > column.right + 1;
+    }).map(table => `${box(table).width} pixels: ${table.textContent.slice(0, 60)}`);";
+
+#[test]
 fn what_stands_over_a_table_is_smaller_than_the_headings_of_its_page_and_of_one_size() {
     let (hall, browser) = (Hall::of_shapes(&[Lang::It, Lang::Ar]), Browser::bare());
     browser.viewport(1280, 900);

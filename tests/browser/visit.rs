@@ -55,6 +55,10 @@ impl Browser {
         self.script("document.documentElement.dataset.size = '200'", Vec::new());
         let mut found = self.reflow_here();
         found.extend(self.slivers_here());
+        let broken = self.script(BROKEN, Vec::new());
+        let broken: Vec<String> = serde_json::from_value(broken).expect("the headings");
+        // A name may be longer than any line.
+        found.extend(broken.into_iter().filter(|heading| !heading.contains("<bdi")));
         let scrolls = self.script(SCROLLS, Vec::new());
         found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
         found

@@ -82,7 +82,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         let answers =
             SentAnswers { about: "Rosa Esempio".into(), since: "2026-12-01".into(), ..case.answers.clone() };
         let case = Case { service: "lavoro-domestico".into(), answers, ..case };
-        let page = cases::page(lang, &case, &[received(&case)], None, CaseNow::default());
+        let page = cases::page(lang, &case, &[received(&case)], None, CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-di-altri", page));
     }
     for example in &mut found {

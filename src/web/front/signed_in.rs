@@ -21,12 +21,10 @@ impl Visit<'_> {
         let (digest, length) = (session.digest, session.length);
         session.seen = now;
         session.ends = now.plus(length);
-        self.portal
-            .db
-            .write(move |tx| {
-                Box::pin(async move { sessions::touch(tx, digest, length, now).await.map_err(Failure::from) })
-            })
-            .await
+        let touched = self.portal.db.write(move |tx| {
+            Box::pin(async move { sessions::touch(tx, digest, length, now).await.map_err(Failure::from) })
+        });
+        Box::pin(touched).await
     }
 
     /// Opens a session under a new cookie, ends the old one, knows this browser again.
