@@ -204,15 +204,9 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
         Pay::Month(pay) => words::cost_monthly(lang, pay, hours, quarter.hourly),
     };
     let (meal, room) = rules::BOARD;
-    let given = match (registration.job.given.board, registration.job.given.lodging) {
-        (true, true) => "tutti",
-        (true, false) => "vitto",
-        (false, true) => "alloggio",
-        (false, false) => "niente",
-    };
     let items = vec![
         pay,
-        words::cost_given(lang, given, Cents(meal), Cents(room)),
+        words::cost_given(lang, registration.job.given.code(), Cents(meal), Cents(room)),
         weeks(lang, &work, &quarter),
         words::cost_hours(lang, hours, quarter.weeks, quarter.hours),
         band(lang, &work, &quarter),

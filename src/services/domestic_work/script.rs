@@ -59,6 +59,18 @@ pub(super) struct Given {
     pub(super) lodging: bool,
 }
 
+impl Given {
+    /// As the words on the pay tell it apart.
+    pub(super) fn code(self) -> &'static str {
+        match (self.board, self.lodging) {
+            (true, true) => "tutti",
+            (true, false) => "vitto",
+            (false, true) => "alloggio",
+            (false, false) => "niente",
+        }
+    }
+}
+
 /// What the worker is to the employer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kin {
@@ -310,7 +322,7 @@ fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)
         Err(MoneyProblem::Not) => Err(words::pay_wrong(lang)),
     };
     let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
-    let question = question.hint(words::pay_hint(lang));
+    let question = question.hint(words::pay_hint(lang, given.code()));
     let pay = step.ask_shown(question, read, |pay| Some(Text::from(*pay).private()));
     let (kind, pay) = (kind?, pay?);
     Some((kind, if by_hour { Pay::Hour(pay) } else { Pay::Month(pay) }))

@@ -155,6 +155,30 @@ fn the_pay_that_counts_is_worked_out_step_by_step_with_what_is_given_and_the_hou
 }
 
 #[test]
+fn which_pay_counts_is_heard_at_its_box_with_what_is_given() {
+    let hint = |given: &str, lang| {
+        let mut answers = full();
+        answers.0.extend(people().answers(&[&[("vitto-alloggio", given)]]).0);
+        let facts = people().facts();
+        let walk = walk(lang, &answers, &Seen::default(), "paga", |talk| script::script(talk, &facts));
+        let (page, _) = walk.page("lavoro-domestico", 0).unwrap();
+        let question = page.questions().into_iter().find(|question| question.name == "paga").unwrap();
+        assert!(lang != Lang::It || a11y::values::line(&question.label, lang).contains("che conta"));
+        a11y::values::line(question.hint.as_ref().unwrap(), lang)
+    };
+    for (given, heard) in [
+        ("vitto\nalloggio", "e il valore dei pasti e della stanza"),
+        ("vitto", "e il valore dei pasti"),
+        ("alloggio", "e il valore della stanza"),
+        ("", "più un dodicesimo per la tredicesima."),
+    ] {
+        assert!(hint(given, Lang::It).contains(heard), "{heard}");
+        // Readers say a longer description only when they are told to.
+        assert!(Lang::ALL.iter().all(|lang| hint(given, *lang).chars().count() < 150), "{heard}");
+    }
+}
+
+#[test]
 fn a_limit_that_is_passed_is_named() {
     for (kind, pay, limit) in [
         ("mensile", "20.000,01", "va da 130,00 euro a 4.333,00 euro"),
@@ -197,7 +221,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
         let fits = |row: &&SummaryRow| a11y::values::line(&row.label, Lang::It) == label;
         a11y::values::line(&rows.iter().filter(fits).nth(skip).unwrap().value, Lang::It)
     };
-    assert_eq!(value("Paga in euro", 0), "9,00 euro");
+    assert_eq!(value("Paga in euro che conta per i contributi", 0), "9,00 euro");
     assert_eq!(value("Ore alla settimana", 0), "20");
     assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
     assert_eq!(value("Comune", 1), "Roma (RM)");
@@ -266,7 +290,7 @@ fn the_first_quarter_is_shown_step_by_step() {
     let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
     let said = said(&body);
     for line in [
-        "contano già la tredicesima e i pasti (2,31 euro l’uno nel 2025)",
+        "vale se in questa paga ci sono anche la tredicesima e i pasti. Nel contratto nazionale del 2025 un pasto vale 2,31",
         "ci sono 4 sabati, quindi 4 settimane",
         "10 ore per 4 settimane: 40 ore",
         "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza; con la parte",

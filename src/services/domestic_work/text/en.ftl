@@ -179,11 +179,11 @@ hours-wrong =
 hours-whole = The hours must be a whole number: round up, for example 13 for twelve and a half
 hours-alone = Enter only the number of hours a week, in digits: for example 10
 pay-title = How much is the pay?
-pay-counts = Enter the pay that counts for contributions: the agreed pay, plus its share of the thirteenth month and the value of meals and room.
+pay-counts = This is how the pay that counts for contributions is worked out.
 pay-agreed = For example, agreed pay for one hour: { $agreed }.
 pay-thirteenth = Thirteenth month: { $agreed } divided by 12 is { $more }.
-pay-board = Meals: { $meal } each in 2025. Five a week are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
-pay-lodging = Room: { $room } a day in 2025. Seven days are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
+pay-board = Meals: { $meal } each in the national contract of 2025. Five a week are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
+pay-lodging = Room: { $room } a day in the national contract of 2025. Seven days are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
 pay-all = In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals and the room of a month.
 pay-year = The value of meals and room changes every year: for other years see the table of the national contract.
 pay-kind = Kind of pay
@@ -193,8 +193,14 @@ pay-is =
        *[mensile] By the month
     }
 pay-kind-missing = Choose the kind of pay
-pay = Pay in euros
-pay-hint = With a point before the cents. For example, 9.75
+pay = Pay in euros that counts for contributions
+pay-hint =
+    { $given ->
+        [tutti] The agreed pay, plus a twelfth for the thirteenth month and the value of meals and room. For example, 9.75
+        [vitto] The agreed pay, plus a twelfth for the thirteenth month and the value of meals. For example, 9.75
+        [alloggio] The agreed pay, plus a twelfth for the thirteenth month and the value of the room. For example, 9.75
+       *[niente] The agreed pay, plus a twelfth for the thirteenth month. For example, 9.75
+    }
 pay-missing = Enter the pay in euros
 pay-wrong = The pay must be an amount in euros, like 9.75
 pay-unclear = Enter the pay with at most two digits after the point, like 9.75 or 1,200
@@ -301,10 +307,10 @@ cost-monthly =
     }
 cost-given =
     { $given ->
-        [tutti] This pay already counts the thirteenth month, the meals ({ $meal } each in 2025) and the room ({ $room } a day in 2025).
-        [vitto] This pay already counts the thirteenth month and the meals ({ $meal } each in 2025).
-        [alloggio] This pay already counts the thirteenth month and the room ({ $room } a day in 2025).
-       *[niente] This pay already counts the thirteenth month. Meals and room are not added: you answered that there are none.
+        [tutti] The sum holds if this pay includes the thirteenth month, the meals and the room. In the national contract of 2025 a meal counts { $meal } and the room { $room } a day.
+        [vitto] The sum holds if this pay includes the thirteenth month and the meals. In the national contract of 2025 a meal counts { $meal }.
+        [alloggio] The sum holds if this pay includes the thirteenth month and the room. In the national contract of 2025 the room counts { $room } a day.
+       *[niente] The sum holds if this pay includes the thirteenth month. Meals and room are not added: you answered that there are none.
     }
 cost-weeks =
     { $weeks ->

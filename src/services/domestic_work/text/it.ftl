@@ -479,8 +479,8 @@ hours-alone = Scrivi solo il numero delle ore alla settimana, in cifre: per esem
 # Title of a step.
 pay-title = Quanto è la paga?
 
-# Which pay counts for contributions; a list follows.
-pay-counts = Scrivi la paga che conta per i contributi: quella concordata, più la sua parte di tredicesima e il valore di pasti e stanza.
+# Before a list: an example of how the pay that counts for contributions is worked out.
+pay-counts = Ecco come si calcola la paga che conta per i contributi.
 
 # In that list, the first step of an example.
 # $agreed (Money): for an hour
@@ -496,14 +496,14 @@ pay-thirteenth = Tredicesima: { $agreed } diviso 12 fa { $more }.
 # $week (Money): five of them
 # $hours (Number): a week
 # $hour (Money): the same for an hour
-pay-board = Pasti: { $meal } l’uno nel 2025. Cinque alla settimana fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
+pay-board = Pasti: { $meal } l’uno nel contratto nazionale del 2025. Cinque alla settimana fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
 
 # The same of the room.
 # $room (Money): a day
 # $week (Money): seven days
 # $hours (Number): a week
 # $hour (Money): the same for an hour
-pay-lodging = Stanza: { $room } al giorno nel 2025. Sette giorni fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
+pay-lodging = Stanza: { $room } al giorno nel contratto nazionale del 2025. Sette giorni fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
 
 # In that list, the last step.
 # $all (Money): for an hour
@@ -527,10 +527,17 @@ pay-is =
 pay-kind-missing = Scegli il tipo di paga
 
 # Label.
-pay = Paga in euro
+pay = Paga in euro che conta per i contributi
 
-# Under the label.
-pay-hint = Con la virgola prima dei centesimi. Per esempio, 9,75
+# Under the label: which pay counts, by what the worker gets beside it.
+# $given (Choice)
+pay-hint =
+    { $given ->
+        [tutti] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti e della stanza. Per esempio, 9,75
+        [vitto] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti. Per esempio, 9,75
+        [alloggio] Paga concordata, più un dodicesimo per la tredicesima e il valore della stanza. Per esempio, 9,75
+       *[niente] Paga concordata, più un dodicesimo per la tredicesima. Per esempio, 9,75
+    }
 
 # Problem.
 pay-missing = Inserisci la paga in euro
@@ -798,10 +805,10 @@ cost-monthly =
 # $room (Money): a day
 cost-given =
     { $given ->
-        [tutti] In questa paga contano già la tredicesima, i pasti ({ $meal } l’uno nel 2025) e la stanza ({ $room } al giorno nel 2025).
-        [vitto] In questa paga contano già la tredicesima e i pasti ({ $meal } l’uno nel 2025).
-        [alloggio] In questa paga contano già la tredicesima e la stanza ({ $room } al giorno nel 2025).
-       *[niente] In questa paga conta già la tredicesima. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
+        [tutti] Il conto vale se in questa paga ci sono anche la tredicesima, i pasti e la stanza. Nel contratto nazionale del 2025 un pasto vale { $meal } e la stanza { $room } al giorno.
+        [vitto] Il conto vale se in questa paga ci sono anche la tredicesima e i pasti. Nel contratto nazionale del 2025 un pasto vale { $meal }.
+        [alloggio] Il conto vale se in questa paga ci sono anche la tredicesima e la stanza. Nel contratto nazionale del 2025 la stanza vale { $room } al giorno.
+       *[niente] Il conto vale se in questa paga c’è anche la tredicesima. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
     }
 
 # Step of the sum: the weeks.
