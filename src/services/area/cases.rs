@@ -90,7 +90,7 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Li
     sent.push(shared::keep_copy(lang).into());
     let mut follows = vec![words::state_is(lang, &state_now(lang, case, letter))];
     if letter.is_none() || case.state != CaseState::Sent {
-        follows.push(next(lang, case.state, events));
+        follows.push(now.state.unwrap_or_else(|| next(lang, case.state, events)));
     }
     // What the office says does not hide how far the letter has come.
     if let Some(letter) = letter.filter(|_| case.state != CaseState::Sent) {

@@ -159,6 +159,7 @@ fn end_now(lang: Lang, case: &Case, registered: &Case, relationship: &Relationsh
     };
     let again = is_void(case.state) && next(registered.state, relationship, today).end;
     CaseNow {
+        state: None,
         next: of_end(lang, case, on, registered.created.date(), today),
         can: again.then(|| Link::inside(words::to_end(lang), to(ENDING))).into_iter().collect(),
         since: None,
@@ -178,6 +179,8 @@ pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: D
     // Until a day: said first, with the way to it.
     let until = open.withdraw.map(|until| may_withdraw(lang, open, until));
     CaseNow {
+        // Its case is decided, the employment goes on.
+        state: (case.state == CaseState::Accepted).then(|| words::is_accepted(lang)),
         next: until.into_iter().chain(standing(lang, case, relationship, today)).collect(),
         can: open
             .withdraw

@@ -382,3 +382,12 @@ async fn what_was_accepted_and_then_made_void_was_not_closed_without_a_decision(
     assert!(said.contains("la decisione di prima non vale più"), "{said}");
     assert!(!said.contains("senza una decisione"), "{said}");
 }
+
+#[tokio::test]
+async fn an_accepted_registration_goes_on_and_its_case_says_no_end() {
+    let at = begun().await;
+    at.office(at.case().await.protocollo, CaseState::Accepted, "").await;
+    let said = told(&at.case_in_area().await);
+    assert!(said.contains("È accolta: il rapporto di lavoro è registrato."), "{said}");
+    assert!(!said.contains("conclusa") && said.contains("ritira la registrazione"), "{said}");
+}

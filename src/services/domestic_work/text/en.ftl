@@ -368,6 +368,7 @@ may-end-before = The end of a contract on its end date is not reported. Only if 
 amend-withdraw = To change something, withdraw the registration and send a new one.
 amend-office = To change something, ask an office.
 to-end = Report the end of the employment
+is-accepted = It is accepted: the employment is registered.
 is-withdrawn = This registration was withdrawn on { $date } at { $time }: it is as if it had never been sent.
 withdrawn = Done: the registration is withdrawn
 withdrawn-what = You owe no contributions for this employment. If the work starts later on, send a new registration.

@@ -951,6 +951,9 @@ amend-office = Per cambiare qualcosa, chiedi in una sede.
 # Link.
 to-end = Comunica la fine del rapporto
 
+# In the case of an accepted registration: what its state means.
+is-accepted = È accolta: il rapporto di lavoro è registrato.
+
 # On the page of what was sent, after it was withdrawn.
 # $date (Date)
 # $time (Time)
