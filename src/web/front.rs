@@ -408,6 +408,7 @@ impl<'a> Visit<'a> {
             Answer::See(to) => self.see(&to),
             Answer::File(file) => Reply::file(file),
             Answer::Over(again) => self.over(again, false).await?,
+            Answer::NoDraft(begin) => self.no_draft(begin),
             Answer::NotFound => self.problem(Problem::NotFound),
             Answer::WrongMethod => self.problem(Problem::Method),
             Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),

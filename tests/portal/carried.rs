@@ -71,3 +71,26 @@ fn a_form_after_the_end_leaves_nothing_in_a_cache() {
     let page = browser.get("/it/pin/modifica");
     assert_eq!(page.header("cache-control"), "no-store", "{} {}", page.status, page.main());
 }
+
+#[test]
+fn a_draft_that_is_no_more_is_told_so_with_the_way_to_the_others_and_to_a_new_one() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let step = browser.get(&format!("{}/mansione", tasks.address));
+    let sure = browser.get(&format!("{}/elimina", tasks.address));
+    browser.submit(&sure, "Elimina la bozza", &[]).expect("bozza eliminata");
+    let late = browser.submit(&step, "Continua", &[("mansione", "colf")]);
+    late.expect("Quello che hai appena scritto non è stato salvato");
+    let read = browser.get(&tasks.address);
+    read.expect("Quello che hai già inviato resta tra le tue pratiche");
+    for got in [&late, &read] {
+        assert_eq!((got.status, got.h1().as_str()), (410, "Questa bozza non c’è più"));
+        got.expect("30 giorni");
+        assert!(!got.has("Controlla l’indirizzo") && !got.has("Non hai perso nulla"), "{}", got.main());
+        assert_eq!(got.link("Le tue bozze"), "/it/area/bozze");
+        assert_eq!(got.link("Registrare un rapporto di lavoro domestico"), "/it/lavoro-domestico");
+    }
+}

@@ -139,6 +139,11 @@ pub async fn begin<A: Application>(form: &'static A, call: &Call<'_>) -> Result<
     Ok(Answer::See(base(form, id)))
 }
 
+/// There is no such draft: another one is begun where this form is.
+fn no_draft<A: Application>(form: &A, lang: Lang) -> Answer {
+    Answer::NoDraft(Link::inside(form.title(lang), path(lang, form.name())))
+}
+
 /// The path of a draft's task list, without its language.
 fn base<A: Application>(form: &A, id: Uuid) -> String {
     format!("{}/{id}", form.name())
@@ -167,7 +172,7 @@ impl<A: Application> Desk<A> {
             let case = ledger::records::case_of(&mut call.db().reader().await?, citizen, id).await?;
             let sent = case.is_some_and(|case| case.service == form.name());
             let there = || Answer::See(format!("{}/{SENT}", base(form, id)));
-            return Ok(Err(if sent { there() } else { Answer::NotFound }));
+            return Ok(Err(if sent { there() } else { no_draft(form, call.lang()) }));
         };
         ledger::audit(call, citizen, form.name()).await?;
         let facts = form.facts(call, citizen, &draft.answers).await?;
@@ -390,7 +395,7 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
         }
         draft.step = Some(here);
     });
-    let Some(draft) = kept.await? else { return Ok(Answer::NotFound) };
+    let Some(draft) = kept.await? else { return Ok(no_draft(form, lang)) };
     let desk = Desk { draft, ..desk };
     let walk = desk.walk(lang, step);
     if !walk.is_answered() {
@@ -419,7 +424,7 @@ async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>) -> Result<Ans
         }
     });
     if kept.await?.is_none() {
-        return Ok(Answer::NotFound);
+        return Ok(no_draft(desk.form, call.lang()));
     }
     Ok(Answer::See(format!("{}?{}=si#{}", desk.base, pages::ASIDE, a11y::ids::DONE)))
 }
