@@ -94,3 +94,21 @@ fn a_draft_that_is_no_more_is_told_so_with_the_way_to_the_others_and_to_a_new_on
         assert_eq!(got.link("Registrare un rapporto di lavoro domestico"), "/it/lavoro-domestico");
     }
 }
+
+#[test]
+fn who_changes_the_language_on_a_page_with_a_form_is_told_what_becomes_of_what_is_typed() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let step = browser.get(&format!("{}/mansione", tasks.address));
+    let languages = browser.click(&step, "Lingua");
+    languages.expect("quello che non è inviato si perde");
+    let english = browser.click(&languages, "English");
+    assert_eq!((english.status, english.address), (200, step.address.replace("/it/", "/en/")));
+    // Where nothing is typed nothing can be lost.
+    let languages = browser.click(&tasks, "Lingua");
+    languages.expect("Resti nella pagina in cui eri");
+    assert!(!languages.has("si perde"), "{}", languages.main());
+}
