@@ -375,7 +375,7 @@ const WRONG: &[(&str, Fields)] = &[
     ),
     (
         "lavoratore-documento",
-        &[("lavoratore-documento-numero", ""), ("lavoratore-documento-scadenza-anno", "2020")],
+        &[("lavoratore-documento-numero", ""), ("lavoratore-documento-scadenza-anno", "1920")],
     ),
     ("lavoratore-permesso", &[("lavoratore-permesso", ""), ("lavoratore-permesso-numero", "?")]),
     ("mansione", &[("mansione", "")]),

@@ -121,7 +121,7 @@ pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -
     if facts.today > rules::withdrawn_by(start) {
         blocks.push(words::withdrawal_never_then(lang).into());
     }
-    blocks.extend(doubts(lang, registration));
+    blocks.extend(doubts(lang, registration, facts.today));
     blocks.extend(costs_and_declaration(lang, registration, facts.today));
     blocks
 }
@@ -133,15 +133,18 @@ pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> 
     blocks
 }
 
-/// What fits together only by chance, and can be sent all the same: a document that expires before the work begins; who
-/// lives in, without a room, which counts as pay.
-fn doubts(lang: Lang, registration: &Registration) -> Vec<Block> {
+/// What fits together only by chance, and can be sent all the same: a document that has expired, or does before the work
+/// begins; who lives in, without a room, which counts as pay.
+fn doubts(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let Registration { worker, job, .. } = registration;
     let notice = |title, what: Text| Notice { tone: Tone::Warning, title, body: vec![what.into()] }.into();
-    let expired = worker.expires < job.start;
-    let document = expired.then(|| {
-        notice(words::expires_first(lang), words::expires_first_what(lang, worker.expires, job.start))
-    });
+    let document = match worker.expires {
+        on if on < today => Some(notice(words::expired(lang), words::expired_what(lang, on))),
+        on if on < job.start => {
+            Some(notice(words::expires_first(lang), words::expires_first_what(lang, on, job.start)))
+        }
+        _ => None,
+    };
     let roomless = job.lives_in && !job.given.lodging;
     let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
     document.into_iter().chain(room).collect()

@@ -90,7 +90,8 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
         let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());
         let like = facts.today.year() + 4;
         let expiry = step.ask_date(expiry.hint(words::expiry_hint(lang)), like, |date| match date {
-            date if date < facts.today => Err(words::document_expired(lang)),
+            // One that has expired is told before sending: work that goes on with it is registered late all the same.
+            date if date < who.born => Err(words::document_old(lang)),
             date if date > facts.today.saturating_add(rules::DOCUMENT.years()) => {
                 Err(words::document_far(lang, rules::DOCUMENT))
             }

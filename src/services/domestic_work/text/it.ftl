@@ -274,7 +274,7 @@ expiry = Scadenza del documento
 expiry-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 12 2030
 
 # Problem.
-document-expired = Il documento è scaduto: serve un documento valido
+document-old = La scadenza del documento deve essere dopo la nascita di chi lavora: controlla l’anno
 
 # Problem.
 # $years (Number)
@@ -735,6 +735,13 @@ late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale
 
 # The same, where the work began more than five years ago.
 late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
+
+# Heading of a notice before the button: the worker’s document.
+expired = Il documento di chi lavora è scaduto
+
+# What that means.
+# $on (Date)
+expired-what = È scaduto il { $on }. Puoi inviare lo stesso. Se c’è già un documento nuovo, modifica la risposta.
 
 # Heading of a notice before the button: the worker’s document.
 expires-first = Il documento scade prima che il lavoro cominci
