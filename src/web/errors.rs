@@ -38,6 +38,8 @@ pub(crate) enum Problem {
     Failed,
     /// The portal has too much to do.
     Busy,
+    /// The database cannot be reached.
+    NoRecords,
     /// A button of a page that is not open any more: opened long ago, or in another tab.
     NotDone,
     /// There is no session any more: signed out, perhaps in another tab, or no cookies.
@@ -98,7 +100,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 32] = [
+    pub(crate) const ALL: [Problem; 33] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -115,6 +117,7 @@ impl Problem {
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
+        Problem::NoRecords,
         Problem::NotDone,
         Problem::Gone,
         Problem::Ended { how: End::Left(Moment(1_792_000_000_000)), kept: Kept::Form },
@@ -154,7 +157,7 @@ impl Problem {
             Problem::Head => 431,
             Problem::Many(_) => 429,
             Problem::Failed => 500,
-            Problem::Busy => 503,
+            Problem::Busy | Problem::NoRecords => 503,
         }
     }
 
@@ -176,6 +179,9 @@ impl Problem {
             }
             Problem::Failed => (words::failed_title(lang), words::failed_do(lang)),
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
+            Problem::NoRecords => {
+                (words::no_records_title(lang), words::no_records_do(lang, i64::from(RETRY_AFTER)))
+            }
             Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
             Problem::Ended { how: End::Lost, .. } => (words::gone_title(lang), words::lost_why(lang)),
@@ -206,7 +212,9 @@ impl Problem {
             Problem::NoDraft if sending => words::no_draft_not_kept(lang),
             Problem::NoDraft => words::no_draft_sent(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
-            Problem::Failed | Problem::Busy | Problem::Many(_) if sending => words::send_again(lang),
+            Problem::Failed | Problem::Busy | Problem::NoRecords | Problem::Many(_) if sending => {
+                words::send_again(lang)
+            }
             _ if sending => words::not_sent(lang),
             _ => words::nothing_lost(lang),
         };

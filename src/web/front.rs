@@ -169,9 +169,8 @@ pub(crate) fn is_segment(segment: &str) -> bool {
 /// What a failure of the world is called before citizens.
 pub(crate) fn problem_of(failure: &Failure) -> Problem {
     match failure {
-        Failure::Db(DbError::Busy | DbError::Closed | DbError::Unreachable(_)) | Failure::HasherBusy => {
-            Problem::Busy
-        }
+        Failure::Db(DbError::Unreachable(_)) => Problem::NoRecords,
+        Failure::Db(DbError::Busy | DbError::Closed) | Failure::HasherBusy => Problem::Busy,
         Failure::Db(_) | Failure::Hash | Failure::Seal(_) | Failure::Stored(_) => Problem::Failed,
     }
 }

@@ -213,7 +213,7 @@ pub(crate) fn bare_problem(
     };
     let mut reply = Reply::page(form, &page, &frame, Look::default(), None);
     reply.private = true;
-    if problem == Problem::Busy {
+    if matches!(problem, Problem::Busy | Problem::NoRecords) {
         reply.retry_after = Some(super::errors::RETRY_AFTER);
     }
     reply

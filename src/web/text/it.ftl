@@ -71,6 +71,13 @@ busy-title = Il servizio è molto occupato
 # $seconds (Number)
 busy-do = In questo momento ci sono molte richieste. Tra { $seconds } secondi ricarica questa pagina.
 
+# Title when the database cannot be reached.
+no-records-title = Il nostro archivio non risponde
+
+# What to do when the database cannot be reached.
+# $seconds (Number)
+no-records-do = Il guasto è nostro, non tuo. Tra { $seconds } secondi ricarica questa pagina.
+
 # What is saved when something went wrong while reading.
 nothing-lost = Non hai perso nulla: quello che avevi già inviato è al sicuro.
 

@@ -88,7 +88,13 @@ async fn what_was_sent_is_seen_by_nobody_else() {
     let stranger = Visitor { level: Level::Actor, ..Visitor::from("192.0.2.9").signed_in(other.id) };
     for rest in ["/inviata", "/ritiro", "/cessazione", "/cessazione/riepilogo", "/cessata"] {
         let path = at.path(rest);
-        assert!(matches!(at.desk.get(&DomesticWork, &stranger, &path).await, Answer::NotFound | Answer::NoDraft(_)), "{rest}");
+        assert!(
+            matches!(
+                at.desk.get(&DomesticWork, &stranger, &path).await,
+                Answer::NotFound | Answer::NoDraft(_)
+            ),
+            "{rest}"
+        );
         let nobody = Visitor::from("192.0.2.9");
         assert!(matches!(at.desk.get(&DomesticWork, &nobody, &path).await, Answer::SignIn(_)), "{rest}");
     }
