@@ -136,7 +136,13 @@ pub fn random<const N: usize>() -> [u8; N] {
 
 /// Bytes as hexadecimal digits, two a byte.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'];
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        digits.extend([byte >> 4, byte & 15].map(|digit| DIGITS[usize::from(digit)]));
+    }
+    digits
 }
 
 /// `N` random decimal digits, each equally likely.
@@ -168,6 +174,11 @@ mod tests {
         let mut changed = sealed;
         changed[30] ^= 1;
         assert!(keys.open(Purpose::Letter, &changed).is_err());
+    }
+
+    #[test]
+    fn hexadecimal_digits_are_two_a_byte() {
+        assert_eq!(hex(&[0x00, 0x0f, 0xa5, 0xff]), "000fa5ff");
     }
 
     #[test]

@@ -17,6 +17,8 @@ use super::{BenchError, database, records};
 pub(super) const PUBLIC: &str = "/public";
 /// The address of the same page as who is signed in sees it.
 pub(super) const OWN: &str = "/own";
+/// The address of the page with a search.
+pub(super) const SEARCH: &str = "/search";
 /// The address of the page that reads the rows first.
 pub(super) const STATEMENT: &str = "/statement";
 
@@ -61,6 +63,7 @@ impl Pieces {
 struct Bare {
     public: Pieces,
     own: Pieces,
+    search: Pieces,
     statement: Pieces,
     pool: records::Pool,
     citizen: Uuid,
@@ -76,6 +79,7 @@ pub async fn serve(listen: SocketAddr, folder: &Path, citizen: Uuid) -> Result<(
     let bare = Data::new(Bare {
         public: page(PUBLIC)?,
         own: page(OWN)?,
+        search: page(SEARCH)?,
         statement: page(STATEMENT)?,
         pool,
         citizen,
@@ -84,6 +88,7 @@ pub async fn serve(listen: SocketAddr, folder: &Path, citizen: Uuid) -> Result<(
         app.app_data(bare.clone())
             .route(PUBLIC, web::get().to(public))
             .route(OWN, web::get().to(own))
+            .route(SEARCH, web::get().to(search))
             .route(STATEMENT, web::get().to(statement));
     };
     Ok(crate::web::listen(listen, None, configure, None, || ()).await?)
@@ -95,6 +100,10 @@ async fn public(bare: Data<Bare>) -> HttpResponse {
 
 async fn own(bare: Data<Bare>) -> HttpResponse {
     answer(&bare.own)
+}
+
+async fn search(bare: Data<Bare>) -> HttpResponse {
+    answer(&bare.search)
 }
 
 async fn statement(bare: Data<Bare>) -> HttpResponse {

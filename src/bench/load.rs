@@ -24,8 +24,11 @@ pub(super) const PUBLIC: &str = "/it/aiuto";
 /// The statement.
 pub(super) const STATEMENT: &str = "/it/estratto-conto";
 
-/// Of who has a cookie no page is kept: it is made anew.
-const ANEW: &str = "Cookie: other=1\r\n";
+/// In the colours, size and spaces that somebody prefers.
+const PREFERRED: &str = "Cookie: preferenze=scuro.125.wide.0.30\r\n";
+
+/// A public page of which nothing is kept.
+pub(super) const SEARCH: &str = "/it/sedi";
 
 const GZIP: &str = "Accept-Encoding: gzip\r\n";
 
@@ -74,13 +77,15 @@ pub(super) fn measure(
         kind(portal, STATEMENT, &packed),
         kind(bare, bare::OWN, ""),
         kind(portal, PUBLIC, &citizen.cookie),
-        kind(portal, PUBLIC, ANEW),
+        kind(portal, PUBLIC, PREFERRED),
         Kind {
             process: portal,
             address: "/it/estratto-conto/posta",
             headers: citizen.cookie.clone(),
             token: Some(&citizen.token),
         },
+        kind(bare, bare::SEARCH, ""),
+        kind(portal, SEARCH, PREFERRED),
     ];
     let costs = in_turns(&kinds, requests)?;
     let us = |what: &str, n: usize, limit| Row::new(what, costs[n].micros(), limit, "us");
@@ -101,8 +106,11 @@ pub(super) fn measure(
         us("processor time: a public page, kept ready for who has no cookie", 1, told),
         times(1, 0, limit),
         packing("  compression on top", 2, 1),
-        us("processor time: the same made anew, for who has a cookie of preferences", 8, told),
-        times(8, 0, told),
+        us("processor time: the same as a cookie of preferences wishes it", 8, told),
+        times(8, 0, limit),
+        us("processor time: a public page that is made anew each time, bare", 10, told),
+        us("processor time: a public page that is made anew each time, with that cookie", 11, told),
+        times(11, 10, limit),
         us(&format!("processor time: {rows} rows, bare (actix, sqlx, maud, the same bytes)"), 3, told),
         us(&format!("processor time: the statement of {rows} rows, signed in, audited on disk"), 4, told),
         times(4, 3, limit),

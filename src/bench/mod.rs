@@ -153,6 +153,7 @@ fn beside(folder: &Path, portal: &Spawned, who: Uuid, citizen: &Citizen) -> Resu
     let pages = [
         (bare::PUBLIC, load::PUBLIC, ""),
         (bare::OWN, load::PUBLIC, &citizen.cookie),
+        (bare::SEARCH, load::SEARCH, ""),
         (bare::STATEMENT, load::STATEMENT, &citizen.cookie),
     ];
     for (own, address, headers) in pages {

@@ -32,6 +32,7 @@ use self::conversation::Answers;
 use self::drafts::Draft;
 use crate::citizen::Level;
 use crate::clock::Moment;
+use crate::config::Config;
 use crate::db::Conn;
 use crate::ledger::records::Moved;
 use crate::ledger::{self, Case, CaseState, Protocollo, SentPart};
@@ -111,9 +112,10 @@ pub trait Service: Sync {
         Ok(Answer::WrongMethod)
     }
 
-    /// Whether its pages hang on the settings alone: the same at any time, whatever is on record.
-    fn is_fixed(&self) -> bool {
-        false
+    /// Its page at this path, where that is the same for everyone at any time, whatever is on record; it may differ for who
+    /// is signed in, whoever that is. It is made once and kept: what it is not given cannot stand in it.
+    fn fixed(&self, _lang: Lang, _path: &[&str], _config: &Config, _signed_in: bool) -> Option<Page> {
+        None
     }
 
     /// Whether the queries of its addresses are what was searched on a public page, and so may go along in links.

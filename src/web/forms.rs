@@ -2,6 +2,8 @@
 //!
 //! **Invariant**: whatever the bytes, the answer is fields or a [`FormProblem`], never a panic.
 
+use std::fmt::Write as _;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::services::Fields;
@@ -94,14 +96,17 @@ fn is_bidi_control(c: char) -> bool {
 
 /// Writes a query value: everything but unreserved characters is escaped.
 pub(crate) fn encode(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
+    let mut encoded = String::with_capacity(text.len() + 16);
+    for byte in text.bytes() {
+        match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                char::from(byte).to_string()
+                encoded.push(char::from(byte));
             }
-            byte => format!("%{byte:02X}"),
-        })
-        .collect()
+            // Writing into a String cannot fail.
+            byte => _ = write!(encoded, "%{byte:02X}"),
+        }
+    }
+    encoded
 }
 
 #[cfg(test)]

@@ -10,6 +10,8 @@ mod signed_in;
 pub(super) mod tokens;
 mod unseen;
 
+pub(super) use framing::sends;
+
 use std::net::IpAddr;
 
 use a11y::page::{Block, Page};
@@ -19,6 +21,7 @@ use uuid::Uuid;
 use super::cookies::{self, Name};
 use super::errors::{End, Kept, Problem};
 use super::forms::{self, FormProblem};
+use super::kept;
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
@@ -89,6 +92,7 @@ impl Default for Body {
 /// One request being answered.
 pub(crate) struct Visit<'a> {
     pub(crate) portal: &'a Portal,
+    pub(crate) kept: &'a kept::Kept,
     pub(crate) asked: &'a Asked,
     pub(crate) now: Moment,
     pub(crate) lang: Lang,
@@ -110,7 +114,7 @@ pub(crate) struct Visit<'a> {
 }
 
 /// Answers a request to an address under a language, whatever it is.
-pub(crate) async fn answer(portal: &Portal, asked: &Asked) -> Reply {
+pub(crate) async fn answer(portal: &Portal, kept: &kept::Kept, asked: &Asked) -> Reply {
     let now = portal.clock.now();
     let secure = portal.config.is_secure();
     let cookie_lang = cookies::find(&asked.cookie, Name::Language, secure);
@@ -134,7 +138,8 @@ pub(crate) async fn answer(portal: &Portal, asked: &Asked) -> Reply {
         Ok(Err(refusal)) => return bare(Problem::Kiosk(refusal)),
         Err(failure) => return bare(problem_of(&failure)),
     };
-    let mut visit = match Visit::begin(portal, asked, now, lang.unwrap_or(chosen), path, kiosk).await {
+    let lang_of_page = lang.unwrap_or(chosen);
+    let mut visit = match Visit::begin((portal, kept), asked, now, lang_of_page, path, kiosk).await {
         Ok(visit) => visit,
         Err(failure) => return bare(problem_of(&failure)),
     };
@@ -177,7 +182,7 @@ pub(crate) fn problem_of(failure: &Failure) -> Problem {
 
 impl<'a> Visit<'a> {
     async fn begin(
-        portal: &'a Portal,
+        (portal, kept): (&'a Portal, &'a kept::Kept),
         asked: &'a Asked,
         now: Moment,
         lang: Lang,
@@ -201,6 +206,7 @@ impl<'a> Visit<'a> {
         let preferences = code.map(Preferences::from_code).unwrap_or_default();
         Ok(Visit {
             portal,
+            kept,
             asked,
             now,
             lang,
@@ -248,6 +254,9 @@ impl<'a> Visit<'a> {
         if let Some(reply) = self.refuse_level(service) {
             return Ok(reply);
         }
+        if let Some(reply) = self.fixed(service) {
+            return Ok(reply);
+        }
         let answer = service.get(&self.call(self.query_of_page(), service)).await?;
         let late = match self.query.get("ripresa") {
             Some(_) => self.late_form().await?,
@@ -262,6 +271,21 @@ impl<'a> Visit<'a> {
             answer => answer,
         };
         self.turn(answer, late).await
+    }
+
+    /// The page of a service that says the same to everyone, where nothing more is asked for.
+    fn fixed(&mut self, service: &dyn Service) -> Option<Reply> {
+        if !self.asked.query.is_empty() {
+            return None;
+        }
+        let kind = kept::Kind {
+            lang: self.lang,
+            address: self.address(),
+            view: self.view(),
+            signed_in: self.citizen().is_some(),
+        };
+        let part = self.kept.part(kind, service, self.path_in(service), &self.portal.config)?;
+        Some(self.show_kept(&part))
     }
 
     async fn send(&mut self) -> Result<Reply, Failure> {
@@ -356,11 +380,15 @@ impl<'a> Visit<'a> {
         Fields(self.query.0.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned().collect())
     }
 
+    /// The segments after the service's name.
+    fn path_in(&self, service: &dyn Service) -> &[&'a str] {
+        self.path.get(usize::from(!service.name().is_empty())..).unwrap_or_default()
+    }
+
     fn call(&self, fields: Fields, service: &dyn Service) -> Call<'a> {
-        let named = usize::from(!service.name().is_empty());
         Call {
             context: self.context(),
-            path: self.path.iter().copied().skip(named).collect(),
+            path: self.path_in(service).to_vec(),
             fields,
             query: self.query_of_page(),
             portal: self.portal,

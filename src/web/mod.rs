@@ -45,7 +45,7 @@ use crate::portal::Portal;
 use door::Busy;
 pub(crate) use front::tokens::of as token;
 use front::{Asked, Body};
-use kept::Kept;
+use kept::{Kept, Wish};
 use lines::Line;
 pub(crate) use preferences::in_words as preferences_in_words;
 use reply::{Packed, Reply};
@@ -86,12 +86,13 @@ async fn handle(
     } else {
         let asked = asked(&request, body, &portal).await;
         let service = service_label(&asked.path);
-        let reply = match (kept.find(&asked), portal.places.try_acquire()) {
+        let wish = Wish::of(&asked, portal.config.is_secure());
+        let reply = match (wish.as_ref().and_then(|wish| kept.answer(wish)), portal.places.try_acquire()) {
             (Some(reply), _) => reply,
             (None, Ok(_place)) if asked.path == kiosk::REPORTS => kiosk::take_reports(&portal, &asked).await,
             (None, Ok(_place)) => {
-                let reply = front::answer(&portal, &asked).await;
-                kept.keep(&asked, &reply);
+                let reply = front::answer(&portal, &kept, &asked).await;
+                wish.into_iter().for_each(|wish| kept.keep(wish, &reply));
                 reply
             }
             (None, Err(_)) => busy.reply(&portal, &asked),

@@ -4,7 +4,7 @@ use a11y::page::{Envelope, WIRE_VERSION};
 use a11y::text::Lang;
 
 /// The forms a page can be answered in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Form {
     /// For a browser.
     Html,

@@ -45,6 +45,8 @@ pub(crate) struct Reply {
     pub(crate) allow: Option<&'static str>,
     /// The name under which a file is to be saved.
     pub(crate) file_name: Option<String>,
+    /// A page that says the same to everyone, of whom there may be something in its frame alone.
+    pub(crate) fixed: bool,
 }
 
 /// The style sheet and its address, which is its fingerprint.
@@ -60,16 +62,17 @@ const JSON: &str = "application/vnd.sportello.page+json; version=1";
 const _: () = assert!(WIRE_VERSION == 1);
 
 impl Reply {
-    /// A page in the form that was asked for.
+    /// A page in the form that was asked for; `main` is its main part as HTML, where that is there already.
     pub(crate) fn page(
         form: Form,
         page: &Page,
+        main: Option<&str>,
         frame: &Frame,
         look: Look,
         signed_in: Option<&Text>,
     ) -> Reply {
         let (media_type, body): (_, Bytes) = match form {
-            Form::Html => (HTML, document(page, frame, look, signed_in).into()),
+            Form::Html => (HTML, in_shell(page, main, frame, look, signed_in, shell::document).into()),
             Form::Plain => (PLAIN, plain(page, frame, signed_in).into()),
             Form::Json => {
                 let envelope = Envelope { version: WIRE_VERSION, frame: frame.clone(), page: page.clone() };
@@ -117,16 +120,17 @@ pub(crate) const AS_TABLES: &str = "tabelle";
 
 /// The whole HTML document of a page.
 pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option<&Text>) -> String {
-    in_shell(page, frame, look, signed_in, shell::document)
+    in_shell(page, None, frame, look, signed_in, shell::document)
 }
 
 /// A page as plain text, with the links that stand around it in HTML.
 pub(crate) fn plain(page: &Page, frame: &Frame, signed_in: Option<&Text>) -> String {
-    in_shell(page, frame, Look::default(), signed_in, shell::plain)
+    in_shell(page, None, frame, Look::default(), signed_in, shell::plain)
 }
 
 fn in_shell(
     page: &Page,
+    main: Option<&str>,
     frame: &Frame,
     look: Look,
     signed_in: Option<&Text>,
@@ -155,6 +159,7 @@ fn in_shell(
     };
     write(&Shell {
         page,
+        main,
         frame,
         look,
         css: &STYLE.0,
@@ -211,7 +216,7 @@ pub(crate) fn bare_problem(
         languages: Lang::ALL.to_vec(),
         ..Frame::default()
     };
-    let mut reply = Reply::page(form, &page, &frame, Look::default(), None);
+    let mut reply = Reply::page(form, &page, None, &frame, Look::default(), None);
     reply.private = true;
     if matches!(problem, Problem::Busy | Problem::NoRecords) {
         reply.retry_after = Some(super::errors::RETRY_AFTER);

@@ -55,6 +55,26 @@ fn titles_tell_pages_of_different_addresses_apart() {
 }
 
 #[test]
+fn no_title_of_a_window_names_anybody() {
+    // Who works, employs, reads or has a case in the examples.
+    let people = ["Rosa", "Esempio", "Anna Prova", "Prova Anna", "Enrico", "Rinaldi", "Noemi", "Mariani"];
+    let mut told = 0;
+    for shown in every_page().filter(|shown| shown.page.private) {
+        let title =
+            shown.html.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next()).unwrap();
+        assert!(!people.iter().any(|name| title.contains(name)), "{}: {title}", shown.name);
+        let heading = a11y::values::line(&shown.page.title, shown.page.lang);
+        if people.iter().any(|name| heading.contains(name)) {
+            let Some(Block::Confirmation(sent)) = shown.page.body.first() else { panic!("{}", shown.name) };
+            let number = a11y::values::code(&sent.protocol);
+            assert!(title.contains(&number), "{}: {title} has no {number}", shown.name);
+            told += 1;
+        }
+    }
+    assert!(told >= Lang::ALL.len(), "{told} pages are about somebody by name");
+}
+
+#[test]
 fn headings_are_at_most_sixty_characters() {
     let heading = scraper::Selector::parse("h1, h2, h3, h4").unwrap();
     for shown in every_page() {

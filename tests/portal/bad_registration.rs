@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use a11y::page::{Block, Method, Target, TaskStatus};
 use sportello::citizen::raise;
 
-use crate::bad_fields::{Asking, answer_too_long, answer_wildly, bend_the_form, page_at};
+use crate::asking::{Asking, page_at};
+use crate::bad_fields::{answer_too_long, answer_wildly, bend_the_form};
 use crate::people::NOEMI;
 use crate::support::{Browser, Got, Running};
 

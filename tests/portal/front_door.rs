@@ -2,8 +2,8 @@
 
 use sportello::config::Config;
 
-use crate::people::NOEMI;
-use crate::support::{Browser, FORM, Running};
+use crate::people::{MARIO, NOEMI};
+use crate::support::{Browser, FORM, Got, Running};
 
 #[test]
 fn the_root_leads_to_the_language_of_the_cookie_then_of_the_browser() {
@@ -225,9 +225,14 @@ fn who_reads_plain_text_gets_on_from_there() {
 fn a_page_that_is_kept_is_that_of_its_language_and_form_and_never_somebodys() {
     let portal = Running::start();
     let first = portal.browser().get("/it/aiuto");
-    let mut reader = portal.browser();
-    reader.cookies.insert("preferenze".into(), "x".into());
+    let with = |cookie: &str, value: &str| {
+        let mut browser = portal.browser();
+        browser.cookies.insert(cookie.into(), value.into());
+        browser
+    };
+    let mut dark = with("preferenze", "scuro.150.wide.0.30");
     for _ in 0..2 {
+        assert_ne!(dark.get("/it/aiuto").body, first.body);
         let again = portal.browser().get("/it/aiuto");
         assert_eq!((again.status, &again.body), (200, &first.body));
         assert_eq!(again.header("cache-control"), first.header("cache-control"));
@@ -246,8 +251,76 @@ fn a_page_that_is_kept_is_that_of_its_language_and_form_and_never_somebodys() {
     let all = u32::try_from(taken.available_permits()).unwrap();
     let taken = taken.try_acquire_many_owned(all).unwrap();
     assert_eq!(portal.browser().get("/it/aiuto").status, 200, "what is kept stays open");
-    assert_eq!(reader.get("/it/aiuto").status, 503, "but not to who has a cookie");
+    assert_eq!(
+        with("preferenze", "x").get("/it/aiuto").body,
+        first.body,
+        "whatever a cookie says that wishes nothing"
+    );
+    assert_eq!(with("sessione", "x").get("/it/aiuto").status, 503, "but not to who may be somebody");
+    assert_eq!(
+        with("preferenze", "chiaro.100.normal.0.30").get("/it/aiuto").status,
+        503,
+        "nor as nobody has read it"
+    );
+    assert_eq!(dark.get("/it/aiuto").status, 200, "it is kept as it was read");
     drop(taken);
+}
+
+#[test]
+fn a_page_that_is_kept_is_as_its_reader_wishes() {
+    let portal = Running::start();
+    let wishes =
+        ["auto.100.normal.0.30", "scuro.100.normal.0.30", "scuro.150.wide.0.30", "auto.100.normal.2.30"];
+    let made = |wish: &str, address: &str, session: Option<&str>| {
+        let mut browser = portal.browser();
+        let cookies = [("lingua", Some(&address[1..3])), ("preferenze", Some(wish)), ("sessione", session)];
+        let cookies = cookies.into_iter().filter_map(|(name, value)| Some((name.into(), value?.into())));
+        browser.cookies.extend(cookies);
+        browser.get(address).body
+    };
+    for address in ["/it/privacy", "/ar/aiuto"] {
+        // Who may be somebody is never given a whole answer that is kept.
+        let anew = wishes.map(|wish| made(wish, address, Some("x")));
+        for _ in 0..2 {
+            assert_eq!(wishes.map(|wish| made(wish, address, None)), anew, "{address}");
+        }
+        assert!(anew[1].contains("data-theme=\"scuro\"") && !anew[1].contains("data-size"), "{}", anew[1]);
+        assert!(anew[2].contains("data-size=\"150\"") && !anew[0].contains("data-theme"), "{}", anew[2]);
+    }
+    let tables = |wish: &str| made(wish, "/it/privacy", None).contains("<table");
+    assert!(tables(wishes[0]) && tables(wishes[1]) && !tables(wishes[3]));
+}
+
+#[test]
+fn nothing_of_a_citizen_stands_in_what_is_kept() {
+    let portal = Running::start().with(&NOEMI).with(&MARIO);
+    let (mut noemi, mut mario, mut nobody) = (portal.browser(), portal.browser(), portal.browser());
+    let main =
+        |got: &Got| got.body.split_once("<main").unwrap().1.split_once("</main>").unwrap().0.to_owned();
+    let pages = ["", "aiuto", "contatti", "accessibilita", "privacy", "mappa", "lingua"];
+    noemi.sign_in(&NOEMI);
+    mario.sign_in(&MARIO);
+    for (turn, page) in pages.into_iter().enumerate() {
+        let address = format!("/it/{page}");
+        let mut readers = [(&mut noemi, Some(&NOEMI)), (&mut mario, Some(&MARIO)), (&mut nobody, None)];
+        // Each of them is the first to come somewhere.
+        readers.rotate_left(turn % 3);
+        for (browser, who) in readers {
+            let own_token = who.and_then(|_| browser.get("/it/area").token());
+            for _ in 0..2 {
+                let got = browser.get(&address);
+                for person in [&NOEMI, &MARIO] {
+                    let own = who.is_some_and(|who| who.code == person.code);
+                    assert_eq!(got.body.contains(&person.full_name()), own, "{address}");
+                }
+                assert_eq!((got.token(), got.session_end().is_some()), (own_token.clone(), who.is_some()));
+                let cache = if who.is_some() { "no-store" } else { "public, max-age=60" };
+                assert_eq!((got.status, got.header("cache-control")), (200, cache), "{address}");
+                // What is kept is what is made anew where more than the address is asked for.
+                assert_eq!(main(&got), main(&browser.get(&format!("{address}?x=1"))), "{address}");
+            }
+        }
+    }
 }
 
 #[test]

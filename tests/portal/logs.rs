@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use a11y::page::{Input, Method, Question};
 use sportello::import::demo;
 
-use crate::bad_fields::{Asking, Walk};
+use crate::asking::Asking;
+use crate::bad_fields::Walk;
 use crate::support::Browser;
 
 /// Typed into forms that are sent; none of it may be in a log or in an address.

@@ -1,6 +1,7 @@
 //! The whole portal over HTTP, on a temporary database and a clock that the test turns.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
+mod asking;
 mod bad_fields;
 mod bad_input;
 mod bad_registration;

@@ -92,7 +92,7 @@ impl Place {
 
     /// The block `n` of the same sequence's body.
     fn child(&self, n: usize) -> Place {
-        Place { id: ids::child(&self.id, n), ..self.clone() }
+        Place { id: ids::child(&self.id, n), set: self.set, level: self.level }
     }
 
     /// The body under a heading that stands here.

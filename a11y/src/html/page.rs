@@ -91,15 +91,16 @@ fn mark(page: &Page, place: &Place) -> Markup {
     }
 }
 
-/// The window's title: `[2 errori: ]question – [Passo 2 di 5 – ]service – INPS`.
+/// The window's title: `[2 errori: ]question – [Passo 2 di 5 – ]service – INPS`; without what tells something of a person.
 pub fn window_title(page: &Page, _frame: &Frame) -> String {
     let lang = page.lang;
     let faults = page.problems().len();
-    let mut parts = vec![isolated(&page.title, lang)];
+    let own = page.window_title();
+    let mut parts: Vec<String> = own.map(|title| isolated(title, lang)).into_iter().collect();
     if let Some(step) = page.step {
         parts.push(isolated(&words::step(lang, step.now.into(), step.of.into()), lang));
     }
-    parts.extend(page.service.iter().filter(|service| **service != page.title).map(|s| isolated(s, lang)));
+    parts.extend(page.service.iter().filter(|service| own != Some(*service)).map(|s| isolated(s, lang)));
     parts.push(isolated(&words::institute(lang), lang));
     let title = parts.join(" – ");
     match i64::try_from(faults) {
@@ -138,6 +139,14 @@ mod tests {
         let title = window_title(&page, &Frame::default());
         assert!(title.contains("errore: Qual è il tuo nome? – Passo "), "{title}");
         assert!(title.ends_with(" – Chiedere il PIN – INPS"), "{title}");
+    }
+
+    #[test]
+    fn title_tells_nothing_of_a_person() {
+        let page = Page::new(Lang::It, Text::name("Anna Prova").private()).of(Text::plain("Pratiche"));
+        let title = |page: &Page| window_title(page, &Frame::default());
+        assert_eq!(title(&page), "Pratiche – INPS");
+        assert_eq!(title(&page.in_window(Text::plain("Pratica 7"))), "Pratica 7 – Pratiche – INPS");
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub struct Page {
     pub lang: Lang,
     /// The question or the page, as its only first-level heading.
     pub title: Text,
+    /// What stands for the title in the window's title, where that tells something of a person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub window: Option<Text>,
     /// The service it belongs to, for the window's title; `None` for the front page.
     pub service: Option<Text>,
     /// Where in a conversation this is.
@@ -131,6 +134,7 @@ impl Page {
         Page {
             lang,
             title,
+            window: None,
             service: None,
             step: None,
             done: None,
@@ -153,6 +157,18 @@ impl Page {
     pub fn of(mut self, service: Text) -> Page {
         self.service = Some(service);
         self
+    }
+
+    /// The same with what stands for its title in the window's title.
+    pub fn in_window(mut self, words: Text) -> Page {
+        self.window = Some(words);
+        self
+    }
+
+    /// What the window's title begins with. A window stands in taskbars, in the history and on screens that are shown to
+    /// others: what tells something of a person is left out of it.
+    pub fn window_title(&self) -> Option<&Text> {
+        self.window.as_ref().or(Some(&self.title)).filter(|title| !title.is_private())
     }
 
     /// The same with one more block.

@@ -13,7 +13,7 @@ use crate::text::{Lang, Text};
 pub const WIRE_VERSION: u16 = 1;
 
 /// How the reader wishes pages to be rendered; from their preferences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct View {
     /// Tables read as lists, one heading a row: for 40-cell braille displays and 400 % zoom.
     pub tables_as_lists: bool,

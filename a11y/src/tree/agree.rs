@@ -207,11 +207,12 @@ impl Court<'_> {
 
     fn document(&mut self) {
         let lang = self.page.lang;
-        let mut parts = vec![self.line(&self.page.title)];
+        let own = self.page.window_title();
+        let mut parts: Vec<String> = own.map(|title| self.line(title)).into_iter().collect();
         if let Some(step) = self.page.step {
             parts.push(self.line(&words::step(lang, step.now.into(), step.of.into())));
         }
-        let service = self.page.service.as_ref().filter(|service| **service != self.page.title);
+        let service = self.page.service.as_ref().filter(|service| own != Some(*service));
         parts.extend(service.map(|service| self.line(service)));
         parts.push(self.line(&words::institute(lang)));
         let mut title = parts.join(" – ");

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 
 use super::words;
 use crate::citizen::Level;
+use crate::config::Config;
 use crate::services::{Answer, Call, Example, Failure, Service, Sheet, path};
 
 /// The longest address a page of ours is kept from.
@@ -86,8 +87,8 @@ impl Service for Languages {
         )
     }
 
-    fn is_fixed(&self) -> bool {
-        true
+    fn fixed(&self, lang: Lang, path: &[&str], _config: &Config, _signed_in: bool) -> Option<Page> {
+        path.is_empty().then(|| page(lang, ""))
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {

@@ -109,15 +109,13 @@ impl Service for Leaf {
         sheet(lang, (self.title)(lang), (self.summary)(lang), (self.keywords)(lang))
     }
 
-    fn is_fixed(&self) -> bool {
-        true
+    fn fixed(&self, lang: Lang, path: &[&str], config: &Config, _signed_in: bool) -> Option<Page> {
+        path.is_empty().then(|| self.page(lang, config))
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
-        if !call.path.is_empty() {
-            return Ok(Answer::NotFound);
-        }
-        Ok(self.page(call.lang(), &call.portal.config).into())
+        let page = self.fixed(call.lang(), &call.path, &call.portal.config, call.context.citizen.is_some());
+        Ok(page.map_or(Answer::NotFound, Answer::from))
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {

@@ -1,7 +1,7 @@
 //! The citizen's cases: their list, and each with its answers exactly as sent, its state and its life.
 
 use a11y::page::{Block, Column, Confirmation, Link, Page, Row, Section, Table};
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Span, Text};
 
 use super::history as letters;
 use super::{Listing, NAME, ROWS, service_name, words};
@@ -97,13 +97,16 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Li
         follows.push(words::letter_is(lang, &letters::state(lang, letter)));
     }
     follows.extend(now.next);
-    let page = Page::new(lang, about(lang, case)).of(words::title(lang)).with(Confirmation {
-        protocol: number,
-        label: words::protocol(lang),
-        date: case.created.date(),
-        time: case.created.time(),
-        next: follows,
-    });
+    // Whom a case is about is nothing for a window's title.
+    let window = words::case_of(lang, &service_name(lang, &case.service), &Span::Code(number.clone()).into());
+    let page =
+        Page::new(lang, about(lang, case)).in_window(window).of(words::title(lang)).with(Confirmation {
+            protocol: number,
+            label: words::protocol(lang),
+            date: case.created.date(),
+            time: case.created.time(),
+            next: follows,
+        });
     let can = (!now.can.is_empty()).then_some(Block::Links(now.can));
     let page = can
         .into_iter()

@@ -14,7 +14,7 @@ use crate::citizen::records::{Citizen, Contact, Pin, Residence};
 use crate::citizen::sessions::Listed;
 use crate::clock::{DAY, HOUR, Moment};
 use crate::ledger::letters::{self, Delivery};
-use crate::ledger::{Case, CaseState, Protocollo};
+use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
 use crate::places::Belfiore;
 use crate::services::drafts::records::Stored;
 use crate::services::{CaseNow, Channel, Example};
@@ -77,6 +77,13 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         let letter = posted().into_iter().find(|letter| letter.state == "acknowledged");
         let page = cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default());
         found.push(Example::new("area/pratica-spedita", page));
+    }
+    if let Some(case) = case(10, CaseState::Sent) {
+        let answers =
+            SentAnswers { about: "Rosa Esempio".into(), since: "2026-12-01".into(), ..case.answers.clone() };
+        let case = Case { service: "lavoro-domestico".into(), answers, ..case };
+        let page = cases::page(lang, &case, &[received(&case)], None, CaseNow::default());
+        found.push(Example::new("area/pratica-di-altri", page));
     }
     for example in &mut found {
         example.page.test_data = true;

@@ -93,7 +93,7 @@ fn ask_person(talk: &mut Talk<'_>, facts: &Facts) -> Result<Employer, Stop> {
 
 fn optional_name(step: &mut Asking<'_>, name: &str, label: Text) -> Option<Option<String>> {
     let lang = step.lang;
-    let question = OWN.line(name, label, "", 30);
+    let question = OWN.line(name, label, "", 30).name_of_person();
     step.ask_optional(question, |typed| typed::name(typed).map_err(|_| words::husband_wrong(lang)))
 }
 

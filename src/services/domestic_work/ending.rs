@@ -1,27 +1,26 @@
-//! After a registration: withdrawing it within five days of its start, telling its end from its start on.
+//! Telling the end of a registered relationship, from its start on.
 
 use a11y::page::{
     Action, Block, Confirmation, Link, Notice, Page, Question, Send, Summary, SummaryRow, Tone,
 };
-use a11y::text::{Lang, Span, Text};
+use a11y::text::{Lang, Span};
 use jiff::civil::Date;
 use uuid::Uuid;
 
+use super::afterwards::{Sent, allowed, amend, elsewhere, is_over, next, state_now};
 use super::codes::{self, Code};
 use super::contributions::Work;
 use super::pages::reason_code;
 use super::records::{self, Relationship, is_void};
-use super::rules::withdrawn_by;
 use super::script::{ask_code, no_date};
-use super::since::{Told, last_due, of_end, sanction, standing, sums_then, told};
+use super::since::{Told, last_due, of_end, sanction, told};
 use super::{DomesticWork, END, NAME, words};
 use crate::citizen::Level;
 use crate::clock::Moment;
 use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState, Encounter, SentAnswers, SentPart, SentWords, Submission};
-use crate::services::about as help;
 use crate::services::application::{
-    CHANGED, LATE, READ, SENT, changed, deletion, digest, late, to_deletion, too_late, unsent,
+    CHANGED, LATE, READ, changed, deletion, digest, late, to_deletion, too_late, unsent,
 };
 use crate::services::area::moved as moved_by_office;
 use crate::services::conversation::{
@@ -29,7 +28,7 @@ use crate::services::conversation::{
 };
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
-use crate::services::{Answer, Call, Failure, Service, path, sent_blocks, words as shared};
+use crate::services::{Answer, Call, Failure, Service, path, sent_blocks};
 
 /// The central office, which looks after domestic work.
 const OFFICE: &str = "0000";
@@ -37,296 +36,12 @@ const OFFICE: &str = "0000";
 /// Where the end of a registration is told, below its address.
 pub(super) const ENDING: &str = "cessazione";
 
-/// In the query of what was sent: it has just been withdrawn.
-const DONE: &str = "ritirata";
-
-/// A registration that was sent, with its case.
-struct Sent {
-    citizen: Uuid,
-    case: Case,
-    relationship: Relationship,
-}
-
-impl Sent {
-    /// The registration at this address, if it is of who asks; otherwise what to answer.
-    async fn open(call: &Call<'_>, id: &str) -> Result<Result<Sent, Answer>, Failure> {
-        let Some(citizen) = call.context.citizen else { return Ok(Err(Answer::SignIn(Level::Reader))) };
-        let Ok(id) = id.parse::<Uuid>() else { return Ok(Err(Answer::NotFound)) };
-        ledger::audit(call, citizen, NAME).await?;
-        let mut conn = call.db().reader().await?;
-        let case = ledger::records::case_of(&mut conn, citizen, id).await?;
-        let Some(case) = case.filter(|case| case.service == NAME) else { return Ok(Err(Answer::NotFound)) };
-        let Some(relationship) = records::find(&mut conn, id).await? else {
-            return Ok(Err(Answer::NotFound));
-        };
-        Ok(Ok(Sent { citizen, case, relationship }))
-    }
-
-    fn base(&self) -> String {
-        format!("{NAME}/{}", self.case.id)
-    }
-
-    fn back(&self, lang: Lang) -> Link {
-        Link::inside(words::to_sent(lang), path(lang, &format!("{}/{SENT}", self.base())))
-    }
-}
-
-/// What can still be done about a registration today.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Next {
-    /// It can be withdrawn until this day.
-    pub(super) withdraw: Option<Date>,
-    /// Its end can be told: the work has begun.
-    pub(super) end: bool,
-}
-
-/// What it is. In the first days of the work both are open: only its employer knows whether it ever began.
-pub(super) fn next(state: CaseState, relationship: &Relationship, today: Date) -> Next {
-    let over = is_over(state) || relationship.ended.is_some();
-    let until = withdrawn_by(relationship.work.start);
-    Next {
-        withdraw: (!over && today <= until).then_some(until),
-        end: !over && today >= relationship.work.start,
-    }
-}
-
-/// A registration in this state holds no more.
-fn is_over(state: CaseState) -> bool {
-    is_void(state) || state == CaseState::Ended
-}
-
-/// What follows a registration, on the page of what was sent; a case that told an end has nothing more.
-pub(super) async fn after(call: &Call<'_>, case: &Case, page: Page) -> Result<Page, Failure> {
-    let found = records::find(&mut call.db().reader().await?, case.id).await?;
-    let Some(relationship) = found else { return Ok(page) };
-    let today = call.context.now.date();
-    let withdrawn = call.query.get(DONE).is_some() && case.state == CaseState::Withdrawn;
-    Ok(follow(case, &relationship, today, withdrawn, page))
-}
-
-/// The same page with what can still be done; `withdrawn` right after that was done.
-pub(super) fn follow(
-    case: &Case,
-    relationship: &Relationship,
-    today: Date,
-    withdrawn: bool,
-    mut page: Page,
-) -> Page {
-    let lang = page.lang;
-    if let Some(late) = &mut page.done {
-        let next = next(case.state, relationship, today);
-        late.body.extend(amend(lang, next.withdraw.is_some() && !next.end));
-    }
-    if withdrawn {
-        let body = vec![words::withdrawn_what(lang).into()];
-        page.done = Some(Notice { tone: Tone::Done, title: words::withdrawn(lang), body });
-    }
-    let (mut what, links) = outlook(lang, case, relationship, today);
-    what.extend(standing(lang, case, relationship, today));
-    if let Some(notice) = sums_then(lang, case, relationship, today) {
-        // The sums stand in what was accepted with the answers, which is the end of the page.
-        let at = page.body.len().saturating_sub(case.answers.words(lang).accepted.len());
-        page.body.insert(at, notice.into());
-    }
-    // Said with what happens now, before the long list of answers, and the way to it at once.
-    let at = page.body.iter_mut().position(|block| match block {
-        Block::Confirmation(confirmation) => {
-            confirmation.next.splice(0..0, what.clone());
-            true
-        }
-        _ => false,
-    });
-    if !links.is_empty() {
-        page.body.insert(at.map_or(0, |at| at + 1), Block::Links(links));
-    }
-    page
-}
-
-/// How what was sent can still be changed.
-fn amend(lang: Lang, withdraw: bool) -> Vec<Block> {
-    if withdraw {
-        return vec![words::amend_withdraw(lang).into()];
-    }
-    vec![words::amend_office(lang).into(), Block::Links(vec![help::office(lang)])]
-}
-
-/// How a registration stands, in words, and what can be done about it.
-fn outlook(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> (Vec<Text>, Vec<Link>) {
-    let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
-    if let Some((on, _)) = relationship.ended {
-        let link = Link::inside(words::to_ended(lang, on), to("cessata"));
-        return (Vec::new(), vec![link]);
-    }
-    if case.state == CaseState::Withdrawn {
-        let at = case.updated;
-        return (vec![words::is_withdrawn(lang, at.date(), at.time())], Vec::new());
-    }
-    let next = next(case.state, relationship, today);
-    let (mut what, mut links) = (Vec::new(), Vec::new());
-    if let Some((on, _)) = relationship.void {
-        links.push(Link::inside(words::to_ended(lang, on), to("cessata")));
-    }
-    if let Some(until) = next.withdraw {
-        what.push(may_withdraw(lang, next, until));
-        links.push(Link::inside(words::to_withdraw(lang), to("ritiro")));
-    }
-    if next.end {
-        what.push(match (relationship.expired(today), next.withdraw) {
-            (Some(_), _) => words::may_end_before(lang),
-            (None, Some(_)) => words::may_end_already(lang),
-            (None, None) => match relationship.work.end {
-                Some(end) => words::end_rule_until(lang, end),
-                None => words::may_end(lang),
-            },
-        });
-        links.push(Link::inside(words::to_end(lang), to("cessazione")));
-    }
-    (what, links)
-}
-
-/// Until when it can be withdrawn, and in which case.
-pub(super) fn may_withdraw(lang: Lang, next: Next, until: Date) -> Text {
-    let say = if next.end { words::may_withdraw_begun } else { words::may_withdraw };
-    say(lang, until)
-}
-
-/// Where one goes who cannot do this now: back to what was sent.
-fn elsewhere(sent: &Sent) -> Answer {
-    Answer::See(format!("{}/{SENT}", sent.base()))
-}
-
-/// Before a registration is withdrawn.
-pub(super) async fn ask_withdrawal(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
-    let sent = match Sent::open(call, id).await? {
-        Ok(sent) => sent,
-        Err(answer) => return Ok(answer),
-    };
-    let lang = call.lang();
-    let page = match next(sent.case.state, &sent.relationship, call.context.now.date()).withdraw {
-        Some(until) => withdrawal(lang, &sent.case, until, call.context.level),
-        // What was sent says so itself.
-        None if is_closed(&sent) => return Ok(elsewhere(&sent)),
-        None => no_withdrawal(lang, &sent.case, &sent.relationship, call.context.now.date()),
-    };
-    Ok(Answer::page(page, sent.back(lang)))
-}
-
-/// The case is over, and not by an end that was told.
-fn is_closed(sent: &Sent) -> bool {
-    let closed = matches!(sent.case.state, CaseState::Withdrawn | CaseState::Ended);
-    closed && sent.relationship.ended.is_none()
-}
-
-/// Why a registration is not withdrawn any more, and what can be done in place of it.
-pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Page {
-    let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
-    let page = Page::new(lang, words::no_withdrawal(lang)).of(words::title(lang));
-    match relationship.ended {
-        Some((on, _)) => {
-            page.say(words::ended_on(lang, on)).link(Link::inside(words::to_ended(lang, on), to("cessata")))
-        }
-        None if case.state == CaseState::Refused => page.say(words::is_refused(lang)),
-        None => {
-            let until = withdrawn_by(relationship.work.start);
-            let why = match case.created.date() > until {
-                true => words::withdrawal_never(lang, relationship.work.start),
-                false => words::withdrawal_over(lang, until),
-            };
-            let page = page.say(why);
-            let page = match relationship.expired(today) {
-                Some(on) => page.say(words::expired_on(lang, on)).say(words::may_end_before(lang)),
-                None => page.say(words::end_instead(lang)),
-            };
-            page.link(Link::inside(words::to_end(lang), to("cessazione")))
-        }
-    }
-}
-
 /// Why the end of a relationship cannot be told yet.
 pub(super) fn no_end(lang: Lang, case: &Case, start: Date) -> Page {
     Page::new(lang, words::no_end(lang))
         .of(words::title(lang))
         .say(words::end_from(lang, start))
         .link(Link::inside(words::to_withdraw(lang), path(lang, &format!("{NAME}/{}/ritiro", case.id))))
-}
-
-/// The page that withdraws.
-pub(super) fn withdrawal(lang: Lang, case: &Case, until: Date, level: Level) -> Page {
-    let number = case.protocollo.to_string();
-    let page = Page::new(lang, words::withdraw_title(lang))
-        .of(words::title(lang))
-        .say(words::withdraw_what(lang, &number, until));
-    allowed(page, level, |page| {
-        page.send(Send {
-            label: words::withdraw_do(lang),
-            address: path(lang, &format!("{NAME}/{}/ritiro", case.id)),
-            fields: Vec::new(),
-            primary: true,
-        })
-    })
-}
-
-/// The page with what sends it, or with how to get a PIN that sends.
-fn allowed(page: Page, level: Level, send: impl FnOnce(Page) -> Page) -> Page {
-    if level >= Level::Actor {
-        return send(page);
-    }
-    let lang = page.lang;
-    let body = vec![
-        words::reader_what(lang).into(),
-        shared::reader_raised(lang).into(),
-        Block::Links(vec![help::office(lang)]),
-    ];
-    page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body })
-}
-
-/// Withdraws a registration, once.
-pub(super) async fn withdraw(call: &Call<'_>, id: &str) -> Result<Answer, Failure> {
-    let sent = match Sent::open(call, id).await? {
-        Ok(sent) => sent,
-        Err(answer) => return Ok(answer),
-    };
-    let again = Answer::See(format!("{}/ritiro", sent.base()));
-    if !call.fields.0.is_empty() {
-        return Ok(Answer::BadForm);
-    }
-    if call.context.level < Level::Actor {
-        return Ok(again);
-    }
-    let (now, case, citizen, channel) =
-        (call.context.now, sent.case.clone(), sent.citizen, call.context.channel);
-    let done = call
-        .db()
-        .write(move |tx| {
-            Box::pin(async move {
-                let Some(relationship) = records::lock(tx, case.id).await? else { return Ok(false) };
-                let Some(state) = state_now(tx, citizen, case.id).await? else { return Ok(false) };
-                if state == CaseState::Withdrawn {
-                    return Ok(true);
-                }
-                if next(state, &relationship, now.date()).withdraw.is_none() {
-                    return Ok(false);
-                }
-                ledger::records::move_case(tx, case.protocollo, CaseState::Withdrawn, "", "citizen", now)
-                    .await?;
-                let met = Encounter {
-                    citizen: Some(citizen),
-                    channel,
-                    service: NAME,
-                    outcome: "withdrawn",
-                    case: Some(case.id),
-                };
-                ledger::records::note(tx, met, now).await?;
-                forget_draft(tx, citizen, case.id, &relationship).await?;
-                Ok::<bool, Failure>(true)
-            })
-        })
-        .await?;
-    Ok(if done { Answer::See(format!("{}/{SENT}?{DONE}=1#{}", sent.base(), a11y::ids::DONE)) } else { again })
-}
-
-async fn state_now(tx: &mut Conn, citizen: Uuid, case: Uuid) -> Result<Option<CaseState>, Failure> {
-    Ok(ledger::records::case_of(tx, citizen, case).await?.map(|case| case.state))
 }
 
 /// What is asked about an end: the last day and why. A contract ends by itself on its own last day.
@@ -376,7 +91,7 @@ fn draft_key(registration: Uuid, relationship: &Relationship) -> String {
 }
 
 /// Forgets the draft of an end that cannot be told any more.
-async fn forget_draft(
+pub(super) async fn forget_draft(
     tx: &mut Conn,
     citizen: Uuid,
     registration: Uuid,

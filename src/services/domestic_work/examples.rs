@@ -1,16 +1,19 @@
 //! Its pages in every state, of invented people.
 
+pub(super) mod given;
+
 use a11y::page::Page;
 use a11y::text::{Cents, Lang};
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
+use self::given::{ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, SPOUSE, WORKER, WRONG, WRONG_TOO};
 use super::contributions::{Pay, Work};
 use super::earlier::Earlier;
 use super::ending::{self, end_script};
 use super::pages::Own;
 use super::records::Relationship;
-use super::{DomesticWork, Facts, pages, words};
+use super::{DomesticWork, Facts, afterwards, pages, withdrawal, words};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{Citizen, Residence};
@@ -141,298 +144,6 @@ impl People {
     }
 }
 
-/// The answers about an employer who is a person.
-pub(super) const PERSON: &[(&str, &str)] = &[
-    ("chi-assume", "persona"),
-    ("datore-codice-fiscale", "{proprio}"),
-    ("datore-cognome", "Prova"),
-    ("datore-nome", "Anna"),
-    ("datore-sesso", "F"),
-    ("datore-nascita-giorno", "27"),
-    ("datore-nascita-mese", "3"),
-    ("datore-nascita-anno", "1958"),
-    ("datore-cognome-marito", ""),
-    ("datore-professione", ""),
-    ("datore-luogo-nascita", "Castro"),
-    ("datore-provincia-nascita", "BG"),
-    ("datore-cittadinanza", "Italia"),
-    ("datore-via", "Via dei Mille"),
-    ("datore-numero-civico", "12"),
-    ("datore-comune", "Roma"),
-    ("datore-provincia", "RM"),
-    ("datore-cap", "00185"),
-    ("datore-frazione", ""),
-    ("datore-telefono", "06 12345678"),
-    ("datore-documento", "carta"),
-    ("datore-documento-numero", "CA12345AB"),
-];
-
-/// The answers about a community that employs.
-pub(super) const BODY: &[(&str, &str)] = &[
-    ("chi-assume", "religiosa"),
-    ("ente-nome", "Comunità di prova San Benedetto"),
-    ("ente-codice", "80078750587"),
-    ("ente-via", "Via del Monastero"),
-    ("ente-numero-civico", "1"),
-    ("ente-comune", "Peschiera"),
-    ("ente-provincia", ""),
-    ("ente-cap", "20068"),
-    ("ente-frazione", ""),
-    ("ente-telefono", ""),
-    ("ente-quale-comune-peschiera", "G488"),
-];
-
-/// The answers about a worker from outside the Union.
-pub(super) const WORKER: &[(&str, &str)] = &[
-    ("lavoratore-codice-fiscale", "{lavoratore}"),
-    ("lavoratore-cognome", "Esempio"),
-    ("lavoratore-nome", "Rosa"),
-    ("lavoratore-sesso", "F"),
-    ("lavoratore-nascita-giorno", "14"),
-    ("lavoratore-nascita-mese", "5"),
-    ("lavoratore-nascita-anno", "1980"),
-    ("lavoratore-luogo-nascita", "Perù"),
-    ("lavoratore-provincia-nascita", "EE"),
-    ("lavoratore-cittadinanza", "Perù"),
-    ("lavoratore-via", "Via Tuscolana"),
-    ("lavoratore-numero-civico", "210"),
-    ("lavoratore-comune", "Roma"),
-    ("lavoratore-provincia", ""),
-    ("lavoratore-cap", "00181"),
-    ("lavoratore-frazione", ""),
-    ("lavoratore-telefono", "333 1234567"),
-    ("lavoratore-documento", "passaporto-estero"),
-    ("lavoratore-documento-numero", "PE 123456"),
-    ("lavoratore-documento-scadenza-giorno", "31"),
-    ("lavoratore-documento-scadenza-mese", "12"),
-    ("lavoratore-documento-scadenza-anno", "2030"),
-    ("lavoratore-permesso", "soggiorno"),
-    ("lavoratore-permesso-numero", "I12345678"),
-];
-
-/// The answers about work in good time, by the hour.
-pub(super) const JOB: &[(&str, &str)] = &[
-    ("mansione", "colf"),
-    ("inizio-giorno", "1"),
-    ("inizio-mese", "12"),
-    ("inizio-anno", "2026"),
-    ("contratto", "indeterminato"),
-    ("convivente", "no"),
-    ("vitto-alloggio", "vitto"),
-    ("ore", "10"),
-    ("tipo-paga", "oraria"),
-    ("paga", "9,00"),
-    ("luogo", "datore"),
-    ("avvisi", "datore"),
-];
-
-/// Work that has begun already, with an end, by the month, in another place.
-pub(super) const LATE_JOB: &[(&str, &str)] = &[
-    ("mansione", "badante"),
-    ("inizio-giorno", "16"),
-    ("inizio-mese", "11"),
-    ("inizio-anno", "2026"),
-    ("contratto", "determinato"),
-    ("termine-giorno", "15"),
-    ("termine-mese", "5"),
-    ("termine-anno", "2027"),
-    ("convivente", "si"),
-    ("vitto-alloggio", "vitto\nalloggio"),
-    ("ore", "40"),
-    ("tipo-paga", "mensile"),
-    ("paga", "1400"),
-    ("luogo", "altro"),
-    ("luogo-via", "Via del Mare"),
-    ("luogo-numero-civico", "snc"),
-    ("luogo-comune", "Castro"),
-    ("luogo-provincia", "LE"),
-    ("luogo-cap", "73030"),
-    ("luogo-frazione", "Marina"),
-    ("luogo-telefono", ""),
-    ("avvisi", "altro"),
-    ("avvisi-via", "Via Cavour"),
-    ("avvisi-numero-civico", "3"),
-    ("avvisi-comune", "Roma"),
-    ("avvisi-provincia", ""),
-    ("avvisi-cap", "00184"),
-    ("avvisi-frazione", ""),
-    ("avvisi-telefono", ""),
-];
-
-/// Another place of work, and of the payment notices.
-const PLACE: &[(&str, &str)] = &[
-    ("luogo-provincia", ""),
-    ("avvisi-via", "Via Cavour"),
-    ("avvisi-numero-civico", "3"),
-    ("avvisi-provincia", ""),
-    ("avvisi-cap", "20068"),
-    ("avvisi-frazione", ""),
-    ("avvisi-telefono", ""),
-    ("luogo-via", "Via del Mare"),
-    ("luogo-numero-civico", "snc"),
-    ("luogo-cap", "20068"),
-    ("luogo-frazione", ""),
-    ("luogo-telefono", ""),
-];
-
-const KIN: &[(&str, &str)] = &[
-    ("parentela", "affine"),
-    ("quale-affine", "cognato"),
-    ("prova", "pagamenti\naltro"),
-    ("prova-altro", "Le lettere di lavoro"),
-];
-
-/// Everything answered: kin, on time.
-pub(super) const FULL: [&[(&str, &str)]; 4] = [PERSON, WORKER, JOB, KIN];
-
-/// A community, late.
-const COMMUNITY: [&[(&str, &str)]; 3] = [BODY, WORKER, LATE_JOB];
-
-/// A spouse whose employer has a carer's allowance; the sums of a year not known yet.
-const SPOUSE: [&[(&str, &str)]; 5] = [
-    PERSON,
-    WORKER,
-    JOB,
-    &[("parentela", "coniuge"), ("accompagnamento", "si")],
-    &[
-        ("inizio-mese", "1"),
-        ("inizio-anno", "2027"),
-        ("contratto", "sostituzione"),
-        ("termine-giorno", "30"),
-        ("termine-mese", "6"),
-        ("termine-anno", "2027"),
-    ],
-];
-
-/// Answers by the names of their fields.
-type Fields = &'static [(&'static str, &'static str)];
-
-/// Steps with what is wrong there.
-const WRONG: &[(&str, Fields)] = &[
-    ("chi-assume", &[("chi-assume", "")]),
-    (
-        "datore",
-        &[
-            ("datore-codice-fiscale", "{lavoratore}"),
-            ("datore-cognome", "Verdi"),
-            ("datore-nome", ""),
-            ("datore-cognome-marito", "R2D2"),
-        ],
-    ),
-    ("datore-cittadinanza", &[("datore-cittadinanza", "Atlantide")]),
-    ("datore-documento", &[("datore-documento", ""), ("datore-documento-numero", "?")]),
-    ("lavoratore", &[("lavoratore-codice-fiscale", "{proprio}")]),
-    ("datore-nascita", &[("datore-luogo-nascita", "Napoli"), ("datore-provincia-nascita", "NA")]),
-    ("datore-quale-stato", &[("datore-cittadinanza", "Corea"), ("datore-quale-stato-corea", "")]),
-    ("datore-residenza", &[("datore-numero-civico", ""), ("datore-cap", "20121")]),
-    (
-        "datore-quale-comune",
-        &[
-            ("datore-comune", "Peschiera"),
-            ("datore-provincia", ""),
-            ("datore-cap", "20068"),
-            ("datore-quale-comune-peschiera", ""),
-        ],
-    ),
-    (
-        "lavoratore-nome",
-        &[("lavoratore-cognome", ""), ("lavoratore-nome", "Bruno"), ("lavoratore-sesso", "")],
-    ),
-    ("lavoratore-nascita", &[("lavoratore-luogo-nascita", "")]),
-    ("lavoratore-cittadinanza", &[("lavoratore-cittadinanza", "")]),
-    ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea"), ("lavoratore-quale-stato-corea", "")]),
-    (
-        "lavoratore-quale-comune",
-        &[
-            ("lavoratore-comune", "Peschiera"),
-            ("lavoratore-cap", "20068"),
-            ("lavoratore-quale-comune-peschiera", ""),
-        ],
-    ),
-    ("ente", &[("chi-assume", "militare"), ("ente-nome", ""), ("ente-codice", "80078750588")]),
-    ("ente-sede", &[("chi-assume", "militare"), ("ente-comune", ""), ("ente-cap", "")]),
-    ("ente-quale-comune", &[("chi-assume", "militare"), ("ente-quale-comune-peschiera", "")]),
-    ("luogo-indirizzo", &[("luogo", "altro"), ("luogo-comune", "Peschiera"), ("luogo-via", "")]),
-    (
-        "luogo-quale-comune",
-        &[("luogo", "altro"), ("luogo-comune", "Peschiera"), ("luogo-quale-comune-peschiera", "")],
-    ),
-    ("avvisi", &[("avvisi", "")]),
-    ("avvisi-indirizzo", &[("avvisi", "altro"), ("avvisi-comune", "Peschiera"), ("avvisi-via", "")]),
-    (
-        "avvisi-quale-comune",
-        &[("avvisi", "altro"), ("avvisi-comune", "Peschiera"), ("avvisi-quale-comune-peschiera", "")],
-    ),
-    ("quale-parente", &[("parentela", "parente"), ("quale-parente", "")]),
-    (
-        "lavoratore-residenza",
-        &[
-            ("lavoratore-via", ""),
-            ("lavoratore-comune", "Atlantide"),
-            ("lavoratore-cap", "12"),
-            ("lavoratore-telefono", "1"),
-        ],
-    ),
-    (
-        "lavoratore-documento",
-        &[("lavoratore-documento-numero", ""), ("lavoratore-documento-scadenza-anno", "1920")],
-    ),
-    ("lavoratore-permesso", &[("lavoratore-permesso", ""), ("lavoratore-permesso-numero", "?")]),
-    ("mansione", &[("mansione", "")]),
-    ("inizio", &[("inizio-anno", "1962")]),
-    ("contratto", &[("contratto", "")]),
-    (
-        "termine",
-        &[
-            ("contratto", "determinato"),
-            ("termine-giorno", "1"),
-            ("termine-mese", "12"),
-            ("termine-anno", "2029"),
-        ],
-    ),
-    ("convivenza", &[("convivente", "")]),
-    ("orario", &[("ore", "55")]),
-    ("paga", &[("paga", "1400")]),
-    ("luogo", &[("luogo", "")]),
-    ("parentela", &[("parentela", "")]),
-    ("accompagnamento", &[("parentela", "coniuge"), ("accompagnamento", "")]),
-    ("quale-affine", &[("quale-affine", "")]),
-    ("prova", &[("prova", "")]),
-    ("prova-altro", &[("prova", "altro"), ("prova-altro", "")]),
-];
-
-/// Steps that only other answers lead to, as they are asked.
-const ASKED: &[(&str, Fields)] = &[
-    ("non-registrabile", &[("parentela", "coniuge"), ("accompagnamento", "no")]),
-    ("datore-quale-stato", &[("datore-cittadinanza", "Corea")]),
-    (
-        "datore-quale-comune",
-        &[("datore-comune", "Peschiera"), ("datore-provincia", ""), ("datore-cap", "20068")],
-    ),
-    ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea")]),
-    ("lavoratore-quale-comune", &[("lavoratore-comune", "Peschiera"), ("lavoratore-cap", "20068")]),
-    ("luogo-quale-comune", &[("luogo", "altro"), ("luogo-comune", "Peschiera")]),
-    ("avvisi-quale-comune", &[("avvisi", "altro"), ("avvisi-comune", "Peschiera")]),
-    ("quale-parente", &[("parentela", "parente")]),
-];
-
-/// The same steps with other things that are wrong.
-const WRONG_TOO: &[(&str, &str, Fields)] = &[
-    ("lavoratore-nome", "lettere", &[("lavoratore-cognome", "Приклад"), ("lavoratore-nome", "Роза")]),
-    ("orario", "decimali", &[("ore", "12,5")]),
-    ("orario", "convivente", &[("convivente", "si"), ("ore", "60")]),
-    ("paga", "tre-cifre", &[("paga", "9,755")]),
-    ("paga", "poco", &[("paga", "0,01")]),
-    ("paga", "al-mese", &[("tipo-paga", "mensile"), ("paga", "20.000,01")]),
-    (
-        "luogo-indirizzo",
-        "provincia",
-        &[("luogo", "altro"), ("luogo-comune", "Milano"), ("luogo-provincia", "Roma")],
-    ),
-    ("inizio", "anno", &[("inizio-anno", "26")]),
-    ("lavoratore-documento", "lontana", &[("lavoratore-documento-scadenza-anno", "2099")]),
-];
-
 /// Each step with its errors, and those that only other answers lead to.
 fn steps(lang: Lang, people: &People) -> Vec<Example> {
     let facts = people.facts();
@@ -495,31 +206,31 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     let mut last: Option<Case> = None;
     for (name, state, relationship, withdrawn) in states {
         let Some((case, page)) = sent_example(&DomesticWork, lang, told(), (state, lang)) else { continue };
-        found.push(named(name, ending::follow(&case, &relationship, TODAY, withdrawn, page)));
+        found.push(named(name, afterwards::follow(&case, &relationship, TODAY, withdrawn, page)));
         last = Some(case);
     }
     let sent = sent_example(&DomesticWork, lang, told(), (CaseState::Sent, lang));
     found.extend(sent.map(|(case, page)| {
         let page = Page { done: Some(application::late(lang, &case)), ..page };
-        named("inviata-modifica-tardi", ending::follow(&case, &coming, TODAY, false, page))
+        named("inviata-modifica-tardi", afterwards::follow(&case, &coming, TODAY, false, page))
     }));
     let other = if lang == Lang::Ar { Lang::It } else { Lang::Ar };
     let sent = sent_example(&DomesticWork, lang, told(), (CaseState::Sent, other));
     found.extend(sent.map(|(case, page)| {
-        named("inviata-in-altra-lingua", ending::follow(&case, &coming, TODAY, false, page))
+        named("inviata-in-altra-lingua", afterwards::follow(&case, &coming, TODAY, false, page))
     }));
     let Some(case) = last else { return found };
-    let withdraw = |level| marked(ending::withdrawal(lang, &case, date(2026, 11, 28), level));
+    let withdraw = |level| marked(withdrawal::withdrawal(lang, &case, date(2026, 11, 28), level));
     found.push(named("ritiro", withdraw(Level::Actor)));
     found.push(named("ritiro-senza-invio", withdraw(Level::Reader)));
-    let late = |relationship| marked(ending::no_withdrawal(lang, &case, relationship, TODAY));
+    let late = |relationship| marked(withdrawal::no_withdrawal(lang, &case, relationship, TODAY));
     found.push(named("ritiro-mai", late(&long_ago)));
     let before = Case { created: NOW.plus(-270 * DAY), ..case.clone() };
-    found.push(named("ritiro-tardi", marked(ending::no_withdrawal(lang, &before, &long_ago, TODAY))));
+    found.push(named("ritiro-tardi", marked(withdrawal::no_withdrawal(lang, &before, &long_ago, TODAY))));
     found.push(named("ritiro-tardi-scaduto", late(&expired)));
     found.push(named("ritiro-cessata", late(&over)));
     let refused = Case { state: CaseState::Refused, ..case.clone() };
-    found.push(named("ritiro-respinta", marked(ending::no_withdrawal(lang, &refused, &running, TODAY))));
+    found.push(named("ritiro-respinta", marked(withdrawal::no_withdrawal(lang, &refused, &running, TODAY))));
     found.push(named("cessazione-presto", marked(ending::no_end(lang, &case, coming.work.start))));
     found.extend(ends(lang, &case));
     found

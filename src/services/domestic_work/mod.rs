@@ -7,6 +7,7 @@
 //! **Invariant**: late is accepted and explained, never refused; what could not be told earlier is not late.
 //! **Invariant**: a relationship ends once: the draft of its end hangs on the address, and two sends are one case.
 
+mod afterwards;
 mod citizenship;
 mod codes;
 mod contributions;
@@ -21,6 +22,7 @@ mod script;
 mod since;
 #[cfg(test)]
 mod tests;
+mod withdrawal;
 mod worker;
 
 use a11y::page::{Block, Page};
@@ -90,7 +92,7 @@ impl Service for DomesticWork {
             [] => first_page(call).await,
             [BEGIN] if call.context.citizen.is_none() => Ok(Answer::SignIn(Level::Reader)),
             [BEGIN] => Ok(Answer::See(NAME.to_owned())),
-            [id, "ritiro"] => ending::ask_withdrawal(call, id).await,
+            [id, "ritiro"] => withdrawal::ask_withdrawal(call, id).await,
             [id, ENDING] => ending::ask_end(call, id).await,
             [id, ENDING, REVIEW] => ending::review_end(call, id).await,
             [id, ENDING, DELETE] => ending::before_deletion(call, id).await,
@@ -103,7 +105,7 @@ impl Service for DomesticWork {
         match call.path[..] {
             [] => application::begin(&DomesticWork, call).await,
             [BEGIN] => Ok(Answer::WrongMethod),
-            [id, "ritiro"] => ending::withdraw(call, id).await,
+            [id, "ritiro"] => withdrawal::withdraw(call, id).await,
             [id, ENDING] => ending::receive_end(call, id).await,
             [id, ENDING, REVIEW] => ending::send_end(call, id).await,
             [id, ENDING, DELETE] => ending::delete(call, id).await,
@@ -281,6 +283,6 @@ impl Application for DomesticWork {
     }
 
     async fn after(&self, call: &Call<'_>, case: &Case, page: Page) -> Result<Page, Failure> {
-        ending::after(call, case, page).await
+        afterwards::after(call, case, page).await
     }
 }

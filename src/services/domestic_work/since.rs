@@ -7,8 +7,9 @@ use a11y::page::{Block, Link, Notice, Tone};
 use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 
+use super::afterwards::{may_withdraw, next};
 use super::contributions::{Quarter, Work, first_quarter};
-use super::ending::{ENDING, may_withdraw, next};
+use super::ending::ENDING;
 use super::records::{self, Relationship, is_void};
 use super::rules::{self, SANCTION, ended_by, paid_by};
 use super::{END, NAME, words};

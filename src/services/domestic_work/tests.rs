@@ -11,7 +11,8 @@ use std::sync::Arc;
 
 use a11y::page::{Action, Link, Page, Target, TaskStatus};
 
-use super::examples::{BODY, FULL, JOB, LATE_JOB, PERSON, People, WORKER};
+use super::examples::People;
+use super::examples::given::{BODY, FULL, JOB, LATE_JOB, PERSON, WORKER};
 use super::*;
 use crate::clock::DAY;
 use crate::ledger::records::Moved;

@@ -71,19 +71,19 @@ impl Service for Home {
         about::sheet(lang, words::sheet_title(lang), words::sheet_summary(lang), words::sheet_keywords(lang))
     }
 
-    /// A form that searches is sent to its own page's address, so the search's words come here and go on.
-    fn is_fixed(&self) -> bool {
-        true
+    fn fixed(&self, lang: Lang, path: &[&str], config: &Config, signed_in: bool) -> Option<Page> {
+        path.is_empty().then(|| page(lang, config, ALL, signed_in))
     }
 
+    /// A form that searches is sent to its own page's address, so the search's words come here and go on.
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
-        if !call.path.is_empty() {
-            return Ok(Answer::NotFound);
-        }
-        match call.fields.get(search::FIELD) {
-            Some(wanted) => Ok(Answer::See(search::address(wanted))),
-            None => Ok(page(call.lang(), &call.portal.config, ALL, call.context.citizen.is_some()).into()),
-        }
+        let signed_in = call.context.citizen.is_some();
+        let page = self.fixed(call.lang(), &call.path, &call.portal.config, signed_in);
+        Ok(match (page, call.fields.get(search::FIELD)) {
+            (None, _) => Answer::NotFound,
+            (Some(_), Some(wanted)) => Answer::See(search::address(wanted)),
+            (Some(page), None) => page.into(),
+        })
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {

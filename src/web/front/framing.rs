@@ -4,9 +4,10 @@ use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target,
 use a11y::text::{Lang, Text};
 
 use super::Visit;
-use crate::services;
+use crate::services::{self, Service};
 use crate::web::cookies::{self, Name};
 use crate::web::errors::{self, Problem};
+use crate::web::kept::Part;
 use crate::web::reply::{self, Reply};
 use crate::web::{forms, negotiate, own_pages, shell};
 
@@ -37,7 +38,9 @@ impl Visit<'_> {
 
     /// The methods of this address, of which the request had none.
     fn allowed(&self) -> &'static str {
-        let only_read = self.service().is_some_and(|service| service.is_fixed() || service.searches());
+        let config = &self.portal.config;
+        let is_fixed = |service: &dyn Service| service.fixed(self.lang, &[], config, false).is_some();
+        let only_read = self.service().is_some_and(|service| is_fixed(service) || service.searches());
         match self.asked.method.as_str() {
             "POST" => "GET, HEAD",
             "GET" | "HEAD" => "POST",
@@ -55,10 +58,19 @@ impl Visit<'_> {
             for_each_link(&mut page, &mut |link| stay(link, &service, &come));
             back.iter_mut().for_each(|link| stay(link, &service, &come));
         }
-        let sends = sends(&page);
+        self.framed(status, &page, None, back)
+    }
+
+    /// A fixed page that is there already, in the frame of who asks.
+    pub(super) fn show_kept(&mut self, part: &Part) -> Reply {
+        Reply { fixed: true, ..self.framed(200, &part.page, Some(&part.main), None) }
+    }
+
+    /// A page in its frame; with its main part as HTML, if that is there already.
+    fn framed(&mut self, status: u16, page: &Page, main: Option<&str>, back: Option<Link>) -> Reply {
         let signed_in =
             self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
-        let needs_token = sends || self.session.is_some();
+        let needs_token = sends(page) || self.session.is_some();
         if needs_token && !self.has_cookie {
             let secure = self.portal.config.is_secure();
             self.set_cookies.push(cookies::set(Name::Session, &self.cookie.value(), secure));
@@ -73,7 +85,7 @@ impl Visit<'_> {
             // Also of who is not signed in and where nothing is asked: half a PIN is readable for no longer.
             session_end: self.session.as_ref().map(|session| session.ends.time()),
             session_fate: match &self.session {
-                Some(session) => shell::session_fate(&page, session.citizen.is_some()),
+                Some(session) => shell::session_fate(page, session.citizen.is_some()),
                 None => Text::default(),
             },
             level: self.level().code().to_owned(),
@@ -81,14 +93,14 @@ impl Visit<'_> {
         };
         let form =
             negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
-        let mut reply = Reply::page(form, &page, &frame, self.preferences.look, signed_in.as_ref());
+        let mut reply = Reply::page(form, page, main, &frame, self.preferences.look, signed_in.as_ref());
         reply.private |= self.session.is_some() || needs_token;
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         reply
     }
 
     /// How values and tables are shown: as preferred, tables in another way where this page is asked for so.
-    fn view(&self) -> View {
+    pub(super) fn view(&self) -> View {
         let preferred = self.preferences.view;
         let tables_as_lists = match self.query.get("come") {
             Some(reply::AS_LISTS) => true,
@@ -110,7 +122,7 @@ impl Visit<'_> {
 }
 
 /// Something on the page is sent, with the session's token.
-pub(super) fn sends(page: &Page) -> bool {
+pub(in crate::web) fn sends(page: &Page) -> bool {
     page.form.as_ref().is_some_and(|form| form.method == FormMethod::Post)
         || page.actions.iter().any(|action| matches!(action, Action::Send(_)))
 }

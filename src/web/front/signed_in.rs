@@ -13,12 +13,12 @@ impl Visit<'_> {
     /// A sign of life moves the session's end; written at most once a minute. If the clock was put back, the end moves
     /// back with it: no session outlives its length.
     pub(super) async fn keep_alive(&mut self) -> Result<(), Failure> {
-        let (digest, now) = (self.cookie.digest(), self.now);
+        let now = self.now;
         let Some(session) = &mut self.session else { return Ok(()) };
         if (now.0 - session.seen.0).abs() < MINUTE {
             return Ok(());
         }
-        let length = session.length;
+        let (digest, length) = (session.digest, session.length);
         session.seen = now;
         session.ends = now.plus(length);
         self.portal

@@ -1,7 +1,7 @@
 //! How the reader wishes pages to look: attributes of `<html>`, answered by the style sheet alone.
 
 /// Colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Theme {
     /// As the device says.
     #[default]
@@ -17,7 +17,7 @@ pub(crate) enum Theme {
 }
 
 /// Size of everything, in percent of the device's own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Size {
     /// 100 %.
     #[default]
@@ -31,7 +31,7 @@ pub(crate) enum Size {
 }
 
 /// Space between lines, words and letters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum Spacing {
     /// As set.
     #[default]
@@ -41,7 +41,7 @@ pub(crate) enum Spacing {
 }
 
 /// How pages look.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Look {
     /// Colours.
     pub(crate) theme: Theme,

@@ -15,7 +15,7 @@ use a11y::ids;
 use a11y::page::{Block, Frame, Link, Method, Page, Section};
 use a11y::text::{Lang, Text};
 use a11y::values::line;
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 mod words {
     include!(concat!(env!("OUT_DIR"), "/words_shell.rs"));
@@ -31,6 +31,8 @@ const SESSION: &str = "sessione-titolo";
 pub(crate) struct Shell<'a> {
     /// What the service answered.
     pub(crate) page: &'a Page,
+    /// Its main part as HTML, where that is there already.
+    pub(crate) main: Option<&'a str>,
     /// Address, way back, token, end of the session.
     pub(crate) frame: &'a Frame,
     /// How the reader wishes pages to look.
@@ -74,7 +76,10 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
                 (skip_links(shell))
                 (header(shell))
                 (back(shell))
-                (main(page, shell.frame))
+                @match shell.main {
+                    Some(main) => (PreEscaped(main)),
+                    None => (main(page, shell.frame)),
+                }
                 (session_end(shell))
                 (footer(shell))
             }

@@ -20,6 +20,7 @@ fn in_shell<T>(example: &Example, look: Look, signed_in: Option<&Text>, made: im
     let language_page = format!("/{}/lingua", example.page.lang.code());
     made(&Shell {
         page: &example.page,
+        main: None,
         frame: &example.frame,
         look,
         css: "/stile-0.css",

@@ -2,7 +2,8 @@
 
 use a11y::page::{Page, SummaryRow};
 
-use super::super::examples::{self, BODY, FULL, JOB, LATE_JOB, WORKER};
+use super::super::examples;
+use super::super::examples::given::{BODY, FULL, JOB, LATE_JOB, WORKER};
 use super::super::*;
 use super::{full, people, said};
 use crate::clock::Moment;
@@ -258,6 +259,22 @@ fn only_the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
     let purpose = |name| own.questions().into_iter().find(|asked| asked.name == name).unwrap().purpose;
     assert!(purpose("datore-nascita").is_some());
     assert_eq!(purpose("datore-codice-fiscale"), None, "one is signed in already");
+}
+
+#[test]
+fn every_box_for_somebody_s_name_is_one_for_names() {
+    let facts = people().facts();
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    let slugs = walk.parts.iter().flat_map(|part| part.slugs());
+    let pages: Vec<Page> = slugs.filter_map(|slug| step(slug, &[])).collect();
+    let questions: Vec<_> = pages.iter().flat_map(Page::questions).collect();
+    let named = |name: &str| name.contains("cognome") || name.ends_with("-nome");
+    let names: Vec<&str> = questions.iter().filter(|q| q.name_of_person).map(|q| q.name.as_str()).collect();
+    assert_eq!(
+        names,
+        questions.iter().map(|q| q.name.as_str()).filter(|name| named(name)).collect::<Vec<_>>()
+    );
+    assert!(names.len() == 5 && names.contains(&"datore-cognome-marito"), "{names:?}");
 }
 
 #[test]
