@@ -24,7 +24,7 @@ use crate::services::application::{
 };
 use crate::services::area::moved as moved_by_office;
 use crate::services::conversation::{
-    Answers, REVIEW, Stop, Talk, Turn, as_sent, blocks_as_sent, parts_as_sent, replay, walk,
+    Answers, REVIEW, Stop, Talk, Turn, as_sent, blocks_as_sent, parts_as_sent, replay_seen, walk,
 };
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
@@ -285,7 +285,7 @@ fn told_end(
     draft: &Draft,
 ) -> Option<(Date, Code, Vec<SummaryRow>)> {
     let (work, today) = (sent.relationship.work, call.context.now.date());
-    match replay(lang, &draft.answers, REVIEW, base, 1, |talk| end_script(talk, &work, today)) {
+    match replay_seen(lang, (&draft.answers, &draft.seen), REVIEW, base, 1, |talk| end_script(talk, &work, today)) {
         Turn::Complete((on, reason), rows) => Some((on, reason, rows)),
         Turn::Step(..) | Turn::Elsewhere(_) => None,
     }

@@ -391,3 +391,29 @@ async fn an_accepted_registration_goes_on_and_its_case_says_no_end() {
     assert!(said.contains("È accolta: il rapporto di lavoro è registrato."), "{said}");
     assert!(!said.contains("conclusa") && said.contains("ritira la registrazione"), "{said}");
 }
+
+#[tokio::test]
+async fn an_end_that_was_answered_to_another_form_is_shown_again_before_it_is_sent() {
+    let at = begun().await;
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    assert!(!told(&at.page("/cessazione").await).contains("Questa pagina è cambiata"));
+    // As the program before an upgrade kept it: its form had other reasons.
+    let (now, mut conn) = (at.desk.now(), at.desk.reader().await);
+    let all = crate::services::drafts::records::of_citizen(&mut conn, at.citizen.id, 0, 1, now).await.unwrap();
+    drop(conn);
+    let mut draft = Draft::open(&at.desk.portal.keys, all[0].clone()).unwrap();
+    draft.seen.note("", "another shape");
+    let call = at.desk.call(&at.visitor(), "", None);
+    let stored = draft.stored(&at.desk.portal.keys, &call.context, NAME).unwrap();
+    let kept = at.desk.portal.db.write(move |tx| {
+        Box::pin(async move { crate::services::drafts::records::keep(tx, stored).await })
+    });
+    kept.await.unwrap();
+    let Answer::See(to) = at.get("/cessazione/riepilogo").await else { panic!("it is read first") };
+    assert!(to.ends_with("/cessazione"), "{to}");
+    let page = at.page("/cessazione").await;
+    assert!(told(&page).contains("Questa pagina è cambiata"), "{}", told(&page));
+    assert!(shown(&page).contains("\"day\":\"20\""), "what was typed stays: {}", shown(&page));
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    assert_eq!(at.send_end().await, "/cessata");
+}
