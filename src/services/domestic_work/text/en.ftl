@@ -374,6 +374,7 @@ is-accepted = It is accepted: the employment is registered.
 is-withdrawn = This registration was withdrawn on { $date } at { $time }: it is as if it had never been sent.
 withdrawn = Done: the registration is withdrawn
 withdrawn-what = You owe no contributions for this employment. If the work starts later on, send a new registration.
+whose = Employment of { $who }, from { $since }.
 withdraw-title = Withdraw the registration?
 withdraw-what = You can withdraw registration { $number } until { $until }. It is then as if it had never been sent, and this cannot be undone.
 withdraw-do = Withdraw the registration

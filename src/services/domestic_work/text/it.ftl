@@ -972,6 +972,11 @@ withdrawn = Fatto: registrazione ritirata
 # What follows.
 withdrawn-what = Non devi contributi per questo rapporto. Se il lavoro comincia più avanti, invia una nuova registrazione.
 
+# First on the pages that withdraw a registration or tell its end: whose work it is.
+# $who (Name)
+# $since (Date)
+whose = Rapporto di lavoro con { $who }, dal { $since }.
+
 # Title of the page that withdraws.
 withdraw-title = Vuoi ritirare la registrazione?
 
