@@ -84,7 +84,7 @@ fn ask_person(talk: &mut Talk<'_>, facts: &Facts) -> Result<Employer, Stop> {
         cap: home.cap.clone(),
     };
     let steps = ("datore-residenza", "datore-quale-comune");
-    ask_place(talk, steps, words::home_title(lang), OWN, &home)?;
+    ask_place(talk, steps, words::home_title(lang), OWN, (&home, &facts.phone))?;
     let document = talk.step("datore-documento", words::document_title(lang), |step| {
         ask_document(step, OWN.prefix).map(|(document, _)| document)
     })?;
@@ -153,6 +153,6 @@ fn ask_community(talk: &mut Talk<'_>) -> Result<Employer, Stop> {
         name.and(code)
     })?;
     let steps = ("ente-sede", "ente-quale-comune");
-    ask_place(talk, steps, words::seat_title(lang), Whose::other("ente-"), &Address::default())?;
+    ask_place(talk, steps, words::seat_title(lang), Whose::other("ente-"), (&Address::default(), ""))?;
     Ok(Employer::Community)
 }

@@ -127,7 +127,7 @@ impl People {
     }
 
     pub(super) fn facts(&self) -> Facts {
-        Facts { today: TODAY, citizen: self.citizen.clone(), earlier: None }
+        Facts { today: TODAY, citizen: self.citizen.clone(), phone: "0612345678".to_owned(), earlier: None }
     }
 
     /// These answers; `{proprio}` and `{lavoratore}` stand for the two fiscal codes.

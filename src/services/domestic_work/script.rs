@@ -147,13 +147,13 @@ pub(super) fn ask_yes(step: &mut Asking<'_>, name: &str, label: Text, missing: T
     })
 }
 
-/// An address with what the form of 2002 asked beside it: the hamlet and a telephone.
+/// An address with what the form of 2002 asked beside it: the hamlet and a telephone; what is known of both stands there.
 pub(super) fn ask_place(
     talk: &mut Talk<'_>,
     steps: (&'static str, &'static str),
     title: Text,
     whose: Whose,
-    known: &Address,
+    (known, called): (&Address, &str),
 ) -> Result<Address, Stop> {
     let lang = talk.lang;
     let meaning = talk.step(steps.0, title, |step| {
@@ -161,7 +161,7 @@ pub(super) fn ask_place(
         let hamlet = whose.line("frazione", words::hamlet(lang), "", 30);
         let hamlet =
             step.ask_optional(hamlet, |typed| typed::line(typed).ok_or_else(|| words::hamlet_long(lang)));
-        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, None, None);
+        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, called, None, None);
         hamlet.and(phone).and(meaning)
     })?;
     meaning.settle(talk, steps.1, whose)
@@ -363,7 +363,7 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     if elsewhere {
         let steps = ("luogo-indirizzo", "luogo-quale-comune");
         talk.of_which(words::where_(lang));
-        ask_place(talk, steps, words::address(lang), Whose::other("luogo-"), &Address::default())?;
+        ask_place(talk, steps, words::address(lang), Whose::other("luogo-"), (&Address::default(), ""))?;
     }
     talk.of(None);
     let notices = talk.step("avvisi", words::notices_title(lang), |step| {
@@ -372,7 +372,7 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     if notices {
         let steps = ("avvisi-indirizzo", "avvisi-quale-comune");
         talk.of_which(words::notices_of(lang));
-        ask_place(talk, steps, words::address(lang), Whose::other("avvisi-"), &Address::default())?;
+        ask_place(talk, steps, words::address(lang), Whose::other("avvisi-"), (&Address::default(), ""))?;
     }
     Ok(())
 }

@@ -84,7 +84,7 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     birthplace(talk, WORKER, birth, code, &who)?;
     let state = citizenship::ask(talk, "lavoratore-cittadinanza", "lavoratore-quale-stato", WORKER)?;
     let steps = ("lavoratore-residenza", "lavoratore-quale-comune");
-    ask_place(talk, steps, words::home_title(lang), WORKER, &Address::default())?;
+    ask_place(talk, steps, words::home_title(lang), WORKER, (&Address::default(), ""))?;
     let (document, expires) = talk.step("lavoratore-documento", words::document_title(lang), |step| {
         let document = ask_document(step, WORKER.prefix);
         let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());

@@ -129,18 +129,19 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     Some(Meaning { address, comune })
 }
 
-/// Asks a telephone number that may be left out; `missing` is what is wrong when it is empty and must not be, `not` a
+/// Asks a telephone number that may be left out; `known` stands there at first, `missing` is what is wrong when it is empty and must not be, `not` a
 /// kind of line that has a box of its own, and what is wrong with a number of it here.
 pub fn phone(
     step: &mut Asking<'_>,
     name: String,
     label: Text,
     own: bool,
+    known: &str,
     missing: Option<Text>,
     not: Option<(Line, Text)>,
 ) -> Option<Option<String>> {
     let lang = step.lang;
-    let question = Question::new(name, label.clone(), Input::Phone { value: String::new() }).optional();
+    let question = Question::new(name, label.clone(), Input::Phone { value: known.to_owned() }).optional();
     let question = if own { question.purpose(Purpose::Tel) } else { question };
     let read = |typed: &str| match (typed, missing) {
         ("", Some(missing)) => Err(missing),

@@ -8,7 +8,7 @@ use super::super::*;
 use super::{full, people, said};
 use crate::clock::Moment;
 use crate::services::conversation::explore::{Reached, besiege, explore, unreached};
-use crate::services::conversation::{Answers, Seen, walk};
+use crate::services::conversation::{self, Answers, Seen, walk};
 use crate::services::testing::{START, shown};
 
 /// The page of a step with these answers, over the full ones.
@@ -286,6 +286,15 @@ fn what_is_on_record_stands_in_the_form() {
     let walk = walk(Lang::It, &answers, &Seen::default(), "datore", |talk| script::script(talk, &facts));
     let page = shown(&walk.page("x", 0).unwrap().0);
     assert!(page.contains(facts.citizen.code.as_str()) && page.contains("\"Prova\""), "{page}");
+    // Beside the address the telephone; the worker's is nobody's on record.
+    let mut answers = full();
+    answers.0.retain(|name, _| !name.ends_with("-telefono"));
+    for (slug, offered) in [("datore-residenza", true), ("lavoratore-residenza", false)] {
+        let there = conversation::walk(Lang::It, &answers, &Seen::default(), slug, |talk| {
+            script::script(talk, &facts)
+        });
+        assert_eq!(shown(&there.page("x", 0).unwrap().0).contains("0612345678"), offered, "{slug}");
+    }
 }
 
 #[test]
