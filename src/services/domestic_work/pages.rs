@@ -134,9 +134,9 @@ pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> 
 }
 
 /// What fits together only by chance, and can be sent all the same: a document that has expired, or does before the work
-/// begins; who lives in, without a room, which counts as pay.
+/// begins; who lives in, without a room, which counts as pay, or with another residence.
 fn doubts(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
-    let Registration { worker, job, .. } = registration;
+    let Registration { seat, worker, job, .. } = registration;
     let notice = |title, what: Text| Notice { tone: Tone::Warning, title, body: vec![what.into()] }.into();
     let document = match worker.expires {
         on if on < today => Some(notice(words::expired(lang), words::expired_what(lang, on))),
@@ -147,7 +147,9 @@ fn doubts(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     };
     let roomless = job.lives_in && !job.given.lodging;
     let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
-    document.into_iter().chain(room).collect()
+    let apart = job.lives_in && !worker.home.may_be(seat);
+    let apart = apart.then(|| notice(words::apart(lang), words::apart_what(lang)));
+    document.into_iter().chain(room).chain(apart).collect()
 }
 
 fn costs_and_declaration(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
@@ -273,7 +275,7 @@ fn coded(lang: Lang, header: Text, code: Code) -> Row {
 
 /// Today's codes beside what the form of 2002 called the same.
 fn codes_table(lang: Lang, registration: &Registration) -> Table {
-    let Registration { employer, worker, job, kin } = registration;
+    let Registration { employer, worker, job, kin, .. } = registration;
     let coded = |header, code: Code| coded(lang, header, code);
     let mut rows = vec![
         coded(words::contract(lang), job.contract),

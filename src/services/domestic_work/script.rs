@@ -32,6 +32,8 @@ pub(super) fn end_of(answers: &Answers) -> Option<Date> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registration {
     pub(super) employer: employer::Employer,
+    /// Where the employer lives, or has its seat.
+    pub(super) seat: Address,
     pub(super) worker: worker::Worker,
     pub(super) job: Job,
     pub(super) kin: Kin,
@@ -101,7 +103,8 @@ pub(super) fn script(talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration>
             None
         }
     };
-    Some(Registration { employer: employer?, worker: worker?, job: job?, kin: kin? })
+    let (employer, seat) = employer?;
+    Some(Registration { employer, seat, worker: worker?, job: job?, kin: kin? })
 }
 
 /// Asks which of some codes; `label` words each, `missing` is said when none is chosen.

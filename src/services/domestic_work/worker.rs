@@ -20,6 +20,7 @@ const WORKER: Whose = Whose::other("lavoratore-");
 pub(super) struct Worker {
     pub(super) sex: Sex,
     pub(super) born: Date,
+    pub(super) home: Address,
     pub(super) document: Code,
     /// The last day of that document.
     pub(super) expires: Date,
@@ -84,7 +85,7 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     birthplace(talk, WORKER, birth, code, &who)?;
     let state = citizenship::ask(talk, "lavoratore-cittadinanza", "lavoratore-quale-stato", WORKER)?;
     let steps = ("lavoratore-residenza", "lavoratore-quale-comune");
-    ask_place(talk, steps, words::home_title(lang), WORKER, (&Address::default(), ""))?;
+    let home = ask_place(talk, steps, words::home_title(lang), WORKER, (&Address::default(), ""))?;
     let (document, expires) = talk.step("lavoratore-documento", words::document_title(lang), |step| {
         let document = ask_document(step, WORKER.prefix);
         let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());
@@ -103,7 +104,7 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
         true => Some(talk.step("lavoratore-permesso", words::permit_title(lang), ask_permit)?),
         false => None,
     };
-    Ok(Worker { sex: who.sex, born: who.born, document, expires, permit })
+    Ok(Worker { sex: who.sex, born: who.born, home, document, expires, permit })
 }
 
 fn ask_permit(step: &mut Asking<'_>) -> Option<Code> {

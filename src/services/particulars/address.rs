@@ -23,6 +23,17 @@ pub struct Address {
     pub cap: String,
 }
 
+impl Address {
+    /// Whether both may be one house: as people write a street, its last word tells it.
+    pub fn may_be(&self, other: &Address) -> bool {
+        let last = |street: &str| street.split_whitespace().last().unwrap_or_default().to_lowercase();
+        let number = |typed: &str| typed.to_lowercase().replace([' ', '-', '/'], "");
+        self.belfiore == other.belfiore
+            && last(&self.street) == last(&other.street)
+            && number(&self.number) == number(&other.number)
+    }
+}
+
 impl std::fmt::Debug for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Address(..)")

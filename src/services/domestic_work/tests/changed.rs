@@ -255,7 +255,13 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
     assert!(long_ago.contains("Il documento di chi lavora è scaduto") && !long_ago.contains(expired));
     let lives_in = [("convivente", "si"), ("ore", "30"), ("vitto-alloggio", "vitto")];
     assert!(notices(&lives_in).contains(roomless));
-    assert!(!notices(&[lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")]).contains(roomless));
+    let roomy = [lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")];
+    assert!(!notices(&roomy).contains(roomless));
+    let apart = "ha un’altra residenza?";
+    assert!(notices(&roomy).contains(apart) && !none.contains(apart));
+    let home =
+        [("lavoratore-via", "v. Mille"), ("lavoratore-numero-civico", "12"), ("lavoratore-cap", "00185")];
+    assert!(!notices(&[roomy.as_slice(), &home].concat()).contains(apart));
 }
 
 #[tokio::test]

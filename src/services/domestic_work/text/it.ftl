@@ -757,6 +757,12 @@ no-room = Chi vive con il datore di lavoro non riceve una stanza?
 # What that means.
 no-room-what = Hai risposto che chi lavora vive con il datore di lavoro, ma non riceve una stanza. Se la riceve, modifica la risposta: il suo valore conta come paga e può cambiare i contributi.
 
+# Heading of a notice before the button: who lives in has another residence.
+apart = Chi vive con il datore di lavoro ha un’altra residenza?
+
+# What that means.
+apart-what = Hai risposto che chi lavora vive con il datore di lavoro, ma la residenza è a un altro indirizzo. Puoi inviare lo stesso. Se una delle due risposte è sbagliata, modificala.
+
 # Heading before the sum of contributions.
 costs = Primi contributi
 
