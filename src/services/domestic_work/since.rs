@@ -106,7 +106,7 @@ pub(super) fn of_end(lang: Lang, case: &Case, on: Date, registered: Date, today:
     }
     let deadline = match told(on, registered, case.created.date()) {
         Told::InTime(by) => words::told_in_time(lang, by),
-        Told::InTimeSince(usual, by) => words::end_in_time_since(lang, usual, registered, by),
+        Told::InTimeSince(usual, by) => words::told_in_time_since(lang, usual, registered, by),
         Told::Late(by) => {
             let (from, to) = sanction();
             words::told_late(lang, by, from, to)

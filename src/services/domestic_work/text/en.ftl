@@ -450,6 +450,7 @@ sums-ended = The employment ended on { $on }: weeks, amounts and deadlines of th
 end-in-time = On time: this end is to be reported by { $by }.
 end-in-time-since = Usually this end is to be reported by { $usual }. But the employment is registered since { $registered }, and from that day there are 5 days: it is on time until { $by }.
 told-in-time = It was reported on time: the deadline was { $by }.
+told-in-time-since = It was reported on time. The usual deadline was { $usual }, but the employment is registered since { $registered }: from that day there were 5 days, until { $by }.
 told-late = It was due by { $by }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 to-case = See the case in your area
 ended-on = The employment ended on { $date }.

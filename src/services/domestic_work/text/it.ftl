@@ -1187,7 +1187,7 @@ sums-ended = Il rapporto è finito il { $on }: settimane, importi e termini dei 
 # $by (Date)
 end-in-time = In tempo: questa fine si comunica entro il { $by }.
 
-# The same, and after it was sent: its registration came later than the usual deadline.
+# The same: its registration came later than the usual deadline.
 # $usual (Date): five days after the end
 # $registered (Date)
 # $by (Date)
@@ -1196,6 +1196,12 @@ end-in-time-since = Di solito questa fine si comunica entro il { $usual }. Ma il
 # After an end was sent: in time.
 # $by (Date)
 told-in-time = Comunicata in tempo: il termine era il { $by }.
+
+# After an end was sent: in time, for its registration came later than the usual deadline.
+# $usual (Date): five days after the end
+# $registered (Date)
+# $by (Date)
+told-in-time-since = Comunicata in tempo. Di solito il termine era il { $usual }, ma il rapporto è registrato dal { $registered }: da quel giorno c’erano 5 giorni, fino al { $by }.
 
 # After an end was sent: late.
 # $by (Date)
