@@ -78,10 +78,12 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let again =
         Draft { id: Uuid::from_u128(5), answers: people.answers(&[WORKER, LATE_JOB]), ..draft.clone() };
     let sent = case.into_iter().flat_map(|case| [(case.clone(), None), (case, Some(date(2026, 11, 15)))]);
+    let many = Own { drafts: vec![about.clone(); 40], ..Own::default() };
     let own = Own { drafts: vec![about, again, draft], sent: sent.collect(), ..Own::default() };
     vec![
         named("prima", pages::first(lang, Level::Anonymous, &none)),
         named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own))),
+        named("prima-con-molte-bozze", marked(pages::first(lang, Level::Reader, &many))),
         named("prima-con-invio", pages::first(lang, Level::Actor, &none)),
     ]
 }

@@ -52,7 +52,7 @@ const NAME: &str = "lavoro-domestico";
 /// A case that tells the end of a relationship; one without a kind is a registration.
 const END: &str = "fine";
 
-/// As many registrations as the first page lists.
+/// As many drafts, and as many registrations, as the first page lists.
 const LISTED: usize = 12;
 
 /// The first page for who has signed in to begin.

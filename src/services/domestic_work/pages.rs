@@ -11,7 +11,7 @@ use super::employer::Employer;
 use super::rules;
 use super::script::{Kin, Registration};
 use super::since::{PAID_WITH, others, sanction};
-use super::{BEGIN, DomesticWork, Facts, NAME, about, earlier, records, words};
+use super::{BEGIN, DomesticWork, Facts, LISTED, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::{DELETE, SENT};
@@ -31,7 +31,7 @@ pub(super) struct Own {
 }
 
 impl Own {
-    /// The drafts, each where its citizen was, and the page that asks whether to delete it.
+    /// The newest drafts, each where its citizen was, and the page that asks whether to delete it; then where all are.
     fn drafts(&self, lang: Lang) -> Vec<Link> {
         let links = |draft: &Draft| {
             let base = format!("{NAME}/{}", draft.id);
@@ -50,7 +50,13 @@ impl Own {
             [(go_on, here), (delete, format!("{base}/{DELETE}"))]
                 .map(|(text, to)| Link::inside(text, path(lang, &to)))
         };
-        told_apart(lang, self.drafts.iter().flat_map(links).collect())
+        // Counted among all, as in My area.
+        let mut links = told_apart(lang, self.drafts.iter().flat_map(links).collect());
+        if self.drafts.len() > LISTED {
+            links.truncate(2 * LISTED);
+            links.push(Link::inside(words::all_drafts(lang), path(lang, "area/bozze")));
+        }
+        links
     }
 
     /// The registrations, each with what can be done about it.

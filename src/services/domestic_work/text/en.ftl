@@ -20,6 +20,7 @@ first-end =
     }
 first-level = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
 drafts = Your drafts
+all-drafts = All your drafts
 go-on = Go on with the draft of { $date }, at { $time }
 go-on-about = Go on: { $who }, draft of { $date }, at { $time }
 delete = Delete the draft of { $date }, at { $time }

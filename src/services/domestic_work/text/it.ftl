@@ -55,6 +55,9 @@ first-level = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo
 # Heading of the citizen's drafts on the first page.
 drafts = Le tue bozze
 
+# Link to the list of all drafts in My area, after the newest ones.
+all-drafts = Tutte le tue bozze
+
 # Link to a draft where its citizen was.
 # $date (Date)
 # $time (Time)
