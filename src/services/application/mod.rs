@@ -72,6 +72,11 @@ pub trait Application: Sync + 'static {
     /// By when it is to be sent, for who fills it in and may not send it; `None` where there is no such day.
     fn send_by(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Option<Text>;
 
+    /// What is to be known before the answers are read again: before them.
+    fn warned(&self, _lang: Lang, _outcome: &Self::Outcome, _facts: &Self::Facts) -> Vec<Block> {
+        Vec::new()
+    }
+
     /// What follows from the answers, and what is declared by sending: between the answers and the button.
     fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
 

@@ -175,6 +175,7 @@ pub(super) fn review<A: Application>(
     };
     let mut page = Page::new(lang, words::review_title(lang));
     page.done = done;
+    page = desk.form.warned(lang, outcome, &desk.facts).into_iter().fold(page, Page::with);
     page = page.say(words::review_what(lang));
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);

@@ -256,6 +256,10 @@ impl Application for DomesticWork {
         Some(pages::send_by(lang, outcome, facts.today))
     }
 
+    fn warned(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
+        pages::warned(lang, outcome, facts)
+    }
+
     fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
         pages::declared(lang, outcome, facts)
     }

@@ -118,12 +118,18 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     })
 }
 
-/// Whether the worker is registered already, whether it is on time, what the first quarter costs, and what is declared.
+/// That the worker is registered already, that it is late.
+pub(super) fn warned(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
+    let earlier = facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into());
+    earlier.chain(late(lang, registration.job.start, facts.today)).collect()
+}
+
+/// That it is on time, what the first quarter costs, and what is declared.
 pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
-    let mut blocks: Vec<Block> =
-        facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into()).collect();
-    let start = registration.job.start;
-    blocks.push(on_time(lang, start, facts.today));
+    let (mut blocks, start) = (Vec::new(), registration.job.start);
+    if !rules::is_late(start, facts.today) {
+        blocks.push(words::on_time(lang, rules::deadline(start)).into());
+    }
     if facts.today > rules::withdrawn_by(start) {
         blocks.push(words::withdrawal_never_then(lang).into());
     }
@@ -169,18 +175,17 @@ fn section(heading: Text, body: Vec<Block>) -> Block {
     Section { heading, body }.into()
 }
 
-fn on_time(lang: Lang, start: Date, today: Date) -> Block {
-    let deadline = rules::deadline(start);
+fn late(lang: Lang, start: Date, today: Date) -> Option<Block> {
     if !rules::is_late(start, today) {
-        return words::on_time(lang, deadline).into();
+        return None;
     }
     let (from, to) = sanction();
-    let what = words::late_what(lang, deadline, from, to);
+    let what = words::late_what(lang, rules::deadline(start), from, to);
     let mut body = vec![what.into()];
     if rules::is_prescribed(start, today) {
         body.extend([words::late_prescribed(lang).into(), Block::Links(vec![about::office(lang)])]);
     }
-    Notice { tone: Tone::Warning, title: words::late(lang), body }.into()
+    Some(Notice { tone: Tone::Warning, title: words::late(lang), body }.into())
 }
 
 /// By when it is to be sent, for who must be given a PIN that sends first.

@@ -109,7 +109,11 @@ async fn late_is_accepted_and_explained() {
     let mut answers = people().answers(&[PERSON, WORKER, LATE_JOB, &[("parentela", "nessuna")]]);
     answers.set("datore-telefono", "");
     at.fill(&answers).await;
-    let review = shown(&at.page("/riepilogo").await);
+    let review = at.page("/riepilogo").await;
+    assert!(
+        matches!(&review.body[0], Block::Notice(late) if a11y::values::line(&late.title, Lang::It) == "In ritardo, ma vale")
+    );
+    let review = shown(&review);
     assert!(review.contains("In ritardo, ma vale") && review.contains("10000") && review.contains("50000"));
     assert_eq!(at.send().await, "/inviata");
     assert_eq!(at.state().await, CaseState::Sent);
