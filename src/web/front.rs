@@ -432,7 +432,10 @@ impl<'a> Visit<'a> {
                 }
                 self.show(200, page, shown.back)
             }
-            Answer::See(to) => self.see(&to),
+            Answer::See(to) => {
+                let to = self.in_same_form(to);
+                self.see(&to)
+            }
             Answer::File(file) => Reply::file(file),
             Answer::Over(again) => self.over(again, false).await?,
             Answer::NoDraft(begin) => self.no_draft(begin),

@@ -112,3 +112,16 @@ fn who_changes_the_language_on_a_page_with_a_form_is_told_what_becomes_of_what_i
     languages.expect("Resti nella pagina in cui eri");
     assert!(!languages.has("si perde"), "{}", languages.main());
 }
+
+#[test]
+fn a_review_with_something_open_leads_to_it_and_says_so_in_the_form_that_was_asked_for() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    browser.get(&format!("{}/riepilogo", tasks.address)).expect("Prima rispondi a questa pagina");
+    let plain = browser.get(&format!("{}/riepilogo?come=testo", tasks.address));
+    assert!(plain.header("content-type").starts_with("text/plain"), "{}", plain.address);
+    assert!(plain.body.contains("Prima rispondi a questa pagina"), "{}", plain.body);
+}

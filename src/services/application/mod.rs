@@ -253,8 +253,8 @@ pub async fn get<A: Application>(
                 None => call.query.get(pages::SAVED).and_then(|step| pages::saved(lang, &desk, step)),
             };
             match pages::review(lang, &desk, may_send, done) {
-                Ok(page) => Answer::page(page, desk.to_tasks(lang)),
-                Err(open) => return Ok(Answer::See(open)),
+                Some(page) => Answer::page(page, desk.to_tasks(lang)),
+                None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang))),
             }
         }
         [step] => {

@@ -19,6 +19,15 @@ impl Visit<'_> {
         reply
     }
 
+    /// Where one who reads is led instead, asked for in the form this page was asked for: as plain text, say.
+    pub(super) fn in_same_form(&self, to: String) -> String {
+        let Some(come) = self.query.get("come").filter(|_| self.asked.method != "POST") else { return to };
+        let (address, at) = to.split_once('#').map_or((&*to, None), |(address, at)| (address, Some(at)));
+        let and = if address.contains('?') { '&' } else { '?' };
+        let at = at.map(|at| format!("#{at}")).unwrap_or_default();
+        format!("{address}{and}come={}{at}", forms::encode(come))
+    }
+
     /// The page of a problem.
     pub(crate) fn problem(&mut self, problem: Problem) -> Reply {
         let sending = self.asked.method == "POST";
