@@ -140,8 +140,8 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     Some(Meaning { address, comune })
 }
 
-/// Asks a telephone number that may be left out; `known` stands there at first, `missing` is what is wrong when it is empty and must not be, `not` a
-/// kind of line that has a box of its own, and what is wrong with a number of it here.
+/// Asks a telephone number that may be left out; `known` stands there at first, `missing` is what is wrong when it is
+/// empty and must not be, `not` a kind of line that has a box of its own, and what is wrong with a number of it here.
 pub fn phone(
     step: &mut Asking<'_>,
     name: String,
