@@ -185,7 +185,12 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         client: Client::start_at(site, events.clone()),
         mouth: Box::new(Outputs::start(config.voice(loudness), config.headphones(loudness), events.clone())),
         paper: printer,
-        office: Box::new(Journal { reports, watched: watched.clone(), bell: bell.clone(), reds: Reds::default() }),
+        office: Box::new(Journal {
+            reports,
+            watched: watched.clone(),
+            bell: bell.clone(),
+            reds: Reds::default(),
+        }),
         examiner: Box::new(Examiner {
             ear: config.speech.ear.clone(),
             headphones: config.speech.headphones.as_ref().map(|own| own.ear.clone()).unwrap_or_default(),

@@ -116,8 +116,16 @@ pub(super) fn measure(
         us("processor time: a public page that is made anew each time, bare", 10, told),
         us("processor time: a public page that is made anew each time, with that cookie", 11, told),
         times(11, 10, told),
-        us(&format!("processor time: {rows} rows, each shown, bare (actix, sqlx, maud, the same bytes)"), 12, told),
-        us(&format!("processor time: the statement with its {rows} rows, signed in, audited on disk"), 13, told),
+        us(
+            &format!("processor time: {rows} rows, each shown, bare (actix, sqlx, maud, the same bytes)"),
+            12,
+            told,
+        ),
+        us(
+            &format!("processor time: the statement with its {rows} rows, signed in, audited on disk"),
+            13,
+            told,
+        ),
         times(13, 12, limit),
         packing("  compression on top", 14, 13),
         rate("  so many a second, beside who asks", 13),

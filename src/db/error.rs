@@ -114,15 +114,13 @@ impl From<rusqlite::Error> for DbError {
 }
 
 /// Whether trying again may help: SQLite's BUSY and LOCKED with their extensions,
-/// PostgreSQL's serialization failure, deadlock, lock timeout, too many connections, starting.
+/// PostgreSQL's serialization failure, deadlock, lock timeout, too many connections.
 fn is_contention(code: &str) -> bool {
-    matches!(
-        code,
-        "5" | "6" | "261" | "262" | "517" | "773" | "40001" | "40P01" | "55P03" | "53300" | "57P03"
-    )
+    matches!(code, "5" | "6" | "261" | "262" | "517" | "773" | "40001" | "40P01" | "55P03" | "53300")
 }
 
-/// PostgreSQL ends the connection because it is being stopped, or one of its processes crashed.
+/// PostgreSQL ends the connection because it is being stopped, or one of its processes crashed; or takes none, because it
+/// is being stopped or is starting.
 fn is_going_down(code: &str) -> bool {
-    matches!(code, "57P01" | "57P02")
+    matches!(code, "57P01" | "57P02" | "57P03")
 }

@@ -35,6 +35,9 @@ pub use url::{DatabaseUrl, UrlError};
 use statement::Link;
 use std::{sync::Arc, time::Duration};
 
+/// How soon who asks whether the portal is ready is told.
+const READY: Duration = Duration::from_secs(2);
+
 /// Sizes and patience; the defaults suit a node of two cores.
 #[derive(Debug, Clone)]
 pub struct Tuning {
@@ -113,6 +116,16 @@ impl Db {
             Store::Lite { readers, .. } => Ok(Conn::new(Link::Lite(readers.take().await?))),
             Store::Pg(server) => server.reader().await,
         }
+    }
+
+    /// Whether the database answers a question, at once or within [`READY`].
+    pub async fn answers(&self) -> bool {
+        let ask = async {
+            let mut conn = self.reader().await?;
+            let one: Result<(i64,), DbError> = sql!(conn, "SELECT CAST(1 AS BIGINT)").one().await;
+            one.map(drop)
+        };
+        matches!(tokio::time::timeout(READY, ask).await, Ok(Ok(())))
     }
 
     /// Runs a write: all of it is kept and durable when this answers `Ok`, none of it otherwise.

@@ -7,15 +7,56 @@
 
 use super::{Conn, DbError, Tuning, statement::Link, writer::attempt};
 use futures_util::future::BoxFuture;
-use sqlx::{ConnectOptions, PgPool, pool::PoolOptions, postgres::PgConnectOptions};
+use sqlx::{ConnectOptions, Connection, PgPool, pool::PoolOptions, postgres::PgConnectOptions};
 use std::{sync::Arc, time::Duration};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
+use tokio::time::{Instant, timeout};
 
 /// The pool, and how many writes may run or wait for a connection.
 pub(super) struct Server {
-    pool: PgPool,
+    lines: Arc<Lines>,
     places: Arc<Semaphore>,
     limit: Duration,
+}
+
+/// The pool, and what is known of the server where it gives no connection.
+struct Lines {
+    pool: PgPool,
+    options: PgConnectOptions,
+    asked: Mutex<Option<(Instant, DbError)>>,
+}
+
+/// Patience for the question whether the server is there at all; its answer counts for as long.
+const KNOCK: Duration = Duration::from_secs(1);
+
+impl Lines {
+    /// A connection. A pool that gives none in time does not tell one whose connections are all at work from a server
+    /// that is not there, so that is asked.
+    async fn take(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Postgres>, DbError> {
+        match self.pool.acquire().await {
+            Err(sqlx::Error::PoolTimedOut) => Err(self.why_none().await),
+            taken => Ok(taken?),
+        }
+    }
+
+    /// One asks for all who have waited in vain.
+    async fn why_none(&self) -> DbError {
+        let mut asked = self.asked.lock().await;
+        if let Some((_, why)) = asked.as_ref().filter(|(when, _)| when.elapsed() < KNOCK) {
+            return why.clone();
+        }
+        let why = match timeout(KNOCK, self.options.connect()).await {
+            Ok(Ok(line)) => {
+                // Nothing hangs on how it ends.
+                let _ = line.close().await;
+                DbError::Busy
+            }
+            Ok(Err(error)) => error.into(),
+            Err(_) => DbError::Unreachable("no answer in time".to_owned()),
+        };
+        *asked = Some((Instant::now(), why.clone()));
+        why
+    }
 }
 
 impl Server {
@@ -37,18 +78,19 @@ impl Server {
             .max_connections(tuning.connections)
             .acquire_timeout(tuning.wait)
             .test_before_acquire(false)
-            .connect_with(options)
+            .connect_with(options.clone())
             .await?;
-        Ok(Self { pool, places: Arc::new(Semaphore::new(tuning.queue)), limit: tuning.limit })
+        let lines = Arc::new(Lines { pool, options, asked: Mutex::default() });
+        Ok(Self { lines, places: Arc::new(Semaphore::new(tuning.queue)), limit: tuning.limit })
     }
 
     pub(super) async fn reader(&self) -> Result<Conn, DbError> {
-        Ok(Conn::new(Link::Pg(self.pool.acquire().await?)))
+        Ok(Conn::new(Link::Pg(self.lines.take().await?)))
     }
 
     pub(super) async fn close(&self) {
         self.places.close();
-        self.pool.close().await;
+        self.lines.pool.close().await;
     }
 
     /// Runs a write in a task of its own: a requester who goes away does not stop it half-way.
@@ -62,9 +104,9 @@ impl Server {
             tokio::sync::TryAcquireError::NoPermits => DbError::Busy,
             tokio::sync::TryAcquireError::Closed => DbError::Closed,
         })?;
-        let (pool, limit) = (self.pool.clone(), self.limit);
+        let (lines, limit) = (self.lines.clone(), self.limit);
         let task = tokio::spawn(async move {
-            let mut conn = Conn::new(Link::Pg(pool.acquire().await.map_err(DbError::from)?));
+            let mut conn = Conn::new(Link::Pg(lines.take().await?));
             let outcome = transact(&mut conn, body, limit).await;
             drop(place);
             outcome

@@ -39,6 +39,12 @@ impl Cap {
         self.as_str().get(..3).unwrap_or_default()
     }
 
+    /// Whether a place may have it: the first is 00010.
+    #[must_use]
+    pub fn may_be(&self) -> bool {
+        !self.0.starts_with(b"0000")
+    }
+
     /// The only one of several comuni that is not in another part of Italy than this code.
     pub fn only_of<'a>(&self, comuni: impl IntoIterator<Item = &'a Comune>) -> Option<&'a Comune> {
         let mut fit = comuni.into_iter().filter(|comune| !self.is_of_another_part(comune.province));
@@ -107,6 +113,12 @@ mod tests {
         assert_eq!("0011".parse::<Cap>(), Err(CapProblem::Length(4)));
         assert_eq!("001187".parse::<Cap>(), Err(CapProblem::Length(6)));
         assert_eq!("0O118".parse::<Cap>(), Err(CapProblem::NotDigit(2)));
+    }
+
+    #[test]
+    fn none_is_lower_than_00010() {
+        let may_be = |cap: &str| cap.parse::<Cap>().is_ok_and(|cap| cap.may_be());
+        assert!(may_be("00010") && may_be("98168") && !may_be("00000") && !may_be("00009"));
     }
 
     #[test]

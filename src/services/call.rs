@@ -114,6 +114,8 @@ pub enum Answer {
     File(File),
     /// What was here is no more: a session's answers go with it. The link begins anew.
     Over(Link),
+    /// There is no such draft of who asks: it was deleted, or kept for its 30 days. The link begins another one.
+    NoDraft(Link),
     /// There is nothing at this address.
     NotFound,
     /// The address can be read, not sent to (or the other way round).

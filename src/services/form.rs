@@ -5,7 +5,7 @@
 //! **Invariant**: what was typed survives the redirect; a secret does not (see [`super::conversation`]).
 
 use super::call::{Answer, Call, Failure, Fields};
-use super::conversation::{REVIEW, Stop, Talk, Turn, replay};
+use super::conversation::{REVIEW, Stop, Talk, Turn, replay, replay_seen, walk};
 use super::drafts::Draft;
 use a11y::page::{Block, Page};
 use uuid::Uuid;
@@ -43,14 +43,15 @@ pub enum Received<T> {
     Answer(Answer),
 }
 
-/// The page with what was typed so far and what is wrong with it; `None` if the script shows nothing.
+/// The page with what was typed so far, what is wrong with it and whether it asked something else then; `None` if the
+/// script shows nothing.
 pub fn page<T>(
     call: &Call<'_>,
     draft: &Draft,
     address: &str,
     script: impl FnOnce(&mut Talk<'_>) -> Result<T, Stop>,
 ) -> Option<Page> {
-    match replay(call.lang(), &draft.answers, ONLY, address, 1, script) {
+    match replay_seen(call.lang(), (&draft.answers, &draft.seen), ONLY, address, 1, script) {
         Turn::Step(page, _) => Some(*page),
         Turn::Elsewhere(_) | Turn::Complete(..) => None,
     }
@@ -107,6 +108,10 @@ pub async fn receive_into<T>(
         return Ok(Received::Answer(Answer::BadForm));
     }
     draft.answers.0.remove(OUTCOME);
+    // What is asked now was answered now.
+    if let Some((slug, shape)) = walk(call.lang(), &draft.answers, &draft.seen, ONLY, &script).shape() {
+        draft.seen.note(slug, shape);
+    }
     match replay(call.lang(), &draft.answers, REVIEW, address, 1, script) {
         Turn::Complete(value, _) => Ok(Received::Complete(draft, value)),
         Turn::Step(..) | Turn::Elsewhere(_) => {

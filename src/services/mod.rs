@@ -205,6 +205,8 @@ pub(crate) const LETTER_STATES: &[CaseState] =
 /// What a service says of one of its cases, besides what holds for every case.
 #[derive(Clone, Debug, Default)]
 pub struct CaseNow {
+    /// What its state means, in place of what that means for every case.
+    pub state: Option<Text>,
     /// After what happens next with every case in its state.
     pub next: Vec<Text>,
     /// What can be done about it now, right after that.

@@ -9,7 +9,7 @@ use crate::citizen::sessions::Session;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::path;
+use crate::services::{drafts, path};
 
 /// Why there is no ordinary answer. Each has one HTTP status; nowhere else is one chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub(crate) enum Problem {
     Failed,
     /// The portal has too much to do.
     Busy,
+    /// The database cannot be reached.
+    NoRecords,
     /// A button of a page that is not open any more: opened long ago, or in another tab.
     NotDone,
     /// There is no session any more: signed out, perhaps in another tab, or no cookies.
@@ -56,6 +58,8 @@ pub(crate) enum Problem {
     },
     /// What was typed by somebody who is not signed in went with their session, which ended then if that is known.
     Over(Option<Moment>),
+    /// A draft was deleted, by its citizen or after its days.
+    NoDraft,
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
 }
@@ -96,7 +100,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 31] = [
+    pub(crate) const ALL: [Problem; 33] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -113,6 +117,7 @@ impl Problem {
         Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
+        Problem::NoRecords,
         Problem::NotDone,
         Problem::Gone,
         Problem::Ended { how: End::Left(Moment(1_792_000_000_000)), kept: Kept::Form },
@@ -125,6 +130,7 @@ impl Problem {
         Problem::Anothers { kept: false },
         Problem::Over(Some(Moment(1_792_000_000_000))),
         Problem::Over(None),
+        Problem::NoDraft,
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -145,12 +151,13 @@ impl Problem {
             Problem::Format => 406,
             Problem::Large => 413,
             Problem::Form(_) => 422,
+            Problem::NoDraft => 410,
             Problem::Unread => 400,
             Problem::Slow => 408,
             Problem::Head => 431,
             Problem::Many(_) => 429,
             Problem::Failed => 500,
-            Problem::Busy => 503,
+            Problem::Busy | Problem::NoRecords => 503,
         }
     }
 
@@ -172,6 +179,9 @@ impl Problem {
             }
             Problem::Failed => (words::failed_title(lang), words::failed_do(lang)),
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
+            Problem::NoRecords => {
+                (words::no_records_title(lang), words::no_records_do(lang, i64::from(RETRY_AFTER)))
+            }
             Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
             Problem::Ended { how: End::Lost, .. } => (words::gone_title(lang), words::lost_why(lang)),
@@ -185,6 +195,7 @@ impl Problem {
                 (words::ended_title(lang), words::ended_when(lang, at.time()))
             }
             Problem::Anothers { .. } => (words::anothers_title(lang), words::anothers_what(lang)),
+            Problem::NoDraft => (words::no_draft_title(lang), words::no_draft_why(lang, drafts::DAYS)),
             Problem::Over(at) => (words::ended_title(lang), ended_when(lang, at)),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),
@@ -198,8 +209,12 @@ impl Problem {
             Problem::Anothers { kept: true } => words::anothers_kept(lang),
             Problem::Anothers { kept: false } => words::anothers_open(lang),
             Problem::Over(_) => words::ended_deleted(lang),
+            Problem::NoDraft if sending => words::no_draft_not_kept(lang),
+            Problem::NoDraft => words::no_draft_sent(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
-            Problem::Failed | Problem::Busy | Problem::Many(_) if sending => words::send_again(lang),
+            Problem::Failed | Problem::Busy | Problem::NoRecords | Problem::Many(_) if sending => {
+                words::send_again(lang)
+            }
             _ if sending => words::not_sent(lang),
             _ => words::nothing_lost(lang),
         };
@@ -220,6 +235,7 @@ impl Problem {
             }
             // Its service knows where one begins again.
             Problem::Over(_) => page,
+            Problem::NoDraft => page.link(Link::inside(words::to_drafts(lang), path(lang, "area/bozze"))),
             _ => page
                 .link(Link::inside(words::to_home(lang), path(lang, "")))
                 .link(Link::inside(words::to_search(lang), path(lang, "cerca"))),

@@ -180,9 +180,8 @@ pub(crate) fn is_segment(segment: &str) -> bool {
 /// What a failure of the world is called before citizens.
 pub(crate) fn problem_of(failure: &Failure) -> Problem {
     match failure {
-        Failure::Db(DbError::Busy | DbError::Closed | DbError::Unreachable(_)) | Failure::HasherBusy => {
-            Problem::Busy
-        }
+        Failure::Db(DbError::Unreachable(_)) => Problem::NoRecords,
+        Failure::Db(DbError::Busy | DbError::Closed) | Failure::HasherBusy => Problem::Busy,
         Failure::Db(_) | Failure::Hash | Failure::Seal(_) | Failure::Stored(_) => Problem::Failed,
     }
 }
@@ -447,9 +446,13 @@ impl<'a> Visit<'a> {
                 }
                 self.show(200, page, shown.back)
             }
-            Answer::See(to) => self.see(&to),
+            Answer::See(to) => {
+                let to = self.in_same_form(to);
+                self.see(&to)
+            }
             Answer::File(file) => Reply::file(file),
             Answer::Over(again) => Box::pin(self.over(again, false)).await?,
+            Answer::NoDraft(begin) => self.no_draft(begin),
             Answer::NotFound => self.problem(Problem::NotFound),
             Answer::WrongMethod => self.problem(Problem::Method),
             Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),

@@ -128,9 +128,9 @@ async fn asset(portal: &Portal, path: &str) -> Option<Reply> {
             ..Reply::default()
         },
         "/health/live" => Reply::words(200, "ok\n"),
-        "/health/ready" => match portal.db.reader().await {
-            Ok(_) => Reply::words(200, "ok\n"),
-            Err(_) => Reply::words(503, "the database does not answer\n"),
+        "/health/ready" => match portal.db.answers().await {
+            true => Reply::words(200, "ok\n"),
+            false => Reply::words(503, "the database does not answer\n"),
         },
         "/robots.txt" => Reply::words(200, "User-agent: *\nDisallow: /*/area\n"),
         _ => return None,

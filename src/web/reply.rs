@@ -13,7 +13,7 @@ use super::negotiate::Form;
 use super::shell::{self, Look, Shell};
 use crate::portal::Portal;
 use crate::seal::hex;
-use crate::services::{self, File};
+use crate::services::{self, File, about};
 
 /// A body packed once for all who share it; nothing inside if it cannot be.
 pub(crate) type Packed = Arc<OnceLock<Option<Bytes>>>;
@@ -151,6 +151,12 @@ fn in_shell(
         back if back == name => services::path(page.lang, name),
         back => format!("{}?da={}", services::path(page.lang, name), forms::encode(back)),
     };
+    // The list of languages says there what becomes of what is typed here.
+    let typed = if shell::takes_typing(page) { about::FORM } else { "" };
+    let languages = match from(&back, "lingua") {
+        list if list.contains('?') => list + typed,
+        list => list,
+    };
     write(&Shell {
         page,
         main,
@@ -160,7 +166,7 @@ fn in_shell(
         signed_in,
         plain_text: &plain_text,
         tables: &tables,
-        language_page: &from(&back, "lingua"),
+        language_page: &languages,
         preferences_page: &from(&back, "preferenze"),
         feedback_page: &from(&impersonal(here), "segnala"),
     })
@@ -180,7 +186,7 @@ fn searched(path: &str, address: &str) -> Option<String> {
     let service = services::named(path.split('/').next()?)?;
     let kept: Vec<&str> = query.split('&').filter(|field| !field.starts_with("come=")).collect();
     let kept = Some(kept.join("&")).filter(|kept| service.searches() && !kept.is_empty())?;
-    services::about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
+    about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
 }
 
 /// A path without the numbers of drafts and cases: a report names nobody.
@@ -212,7 +218,7 @@ pub(crate) fn bare_problem(
     };
     let mut reply = Reply::page(form, &page, None, &frame, Look::default(), None);
     reply.private = true;
-    if problem == Problem::Busy {
+    if matches!(problem, Problem::Busy | Problem::NoRecords) {
         reply.retry_after = Some(super::errors::RETRY_AFTER);
     }
     reply

@@ -171,7 +171,7 @@ fn rest_of_the_work(browser: &Browser) {
     browser.push("Continua");
     arrived(browser, &of("Quanto è la paga?"), None);
     browser.choose("All’ora", "All’ora");
-    browser.fill("Paga in euro", "390");
+    browser.fill("Paga in euro che conta per i contributi", "390");
     browser.push("Continua");
     arrived(browser, &format!("1 errore: {}", of("Quanto è la paga?")), Some("errori"));
     mend(browser, "Più di 100 euro", "paga");

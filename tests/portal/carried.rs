@@ -71,3 +71,57 @@ fn a_form_after_the_end_leaves_nothing_in_a_cache() {
     let page = browser.get("/it/pin/modifica");
     assert_eq!(page.header("cache-control"), "no-store", "{} {}", page.status, page.main());
 }
+
+#[test]
+fn a_draft_that_is_no_more_is_told_so_with_the_way_to_the_others_and_to_a_new_one() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let step = browser.get(&format!("{}/mansione", tasks.address));
+    let sure = browser.get(&format!("{}/elimina", tasks.address));
+    browser.submit(&sure, "Elimina la bozza", &[]).expect("bozza eliminata");
+    let late = browser.submit(&step, "Continua", &[("mansione", "colf")]);
+    late.expect("Quello che hai appena scritto non è stato salvato");
+    let read = browser.get(&tasks.address);
+    read.expect("Quello che hai già inviato resta tra le tue pratiche");
+    for got in [&late, &read] {
+        assert_eq!((got.status, got.h1().as_str()), (410, "Questa bozza non c’è più"));
+        got.expect("30 giorni");
+        assert!(!got.has("Controlla l’indirizzo") && !got.has("Non hai perso nulla"), "{}", got.main());
+        assert_eq!(got.link("Le tue bozze"), "/it/area/bozze");
+        assert_eq!(got.link("Registrare un rapporto di lavoro domestico"), "/it/lavoro-domestico");
+    }
+}
+
+#[test]
+fn who_changes_the_language_on_a_page_with_a_form_is_told_what_becomes_of_what_is_typed() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let step = browser.get(&format!("{}/mansione", tasks.address));
+    let languages = browser.click(&step, "Lingua");
+    languages.expect("quello che non è inviato si perde");
+    let english = browser.click(&languages, "English");
+    assert_eq!((english.status, english.address), (200, step.address.replace("/it/", "/en/")));
+    // Where nothing is typed nothing can be lost.
+    let languages = browser.click(&tasks, "Lingua");
+    languages.expect("Resti nella pagina in cui eri");
+    assert!(!languages.has("si perde"), "{}", languages.main());
+}
+
+#[test]
+fn a_review_with_something_open_leads_to_it_and_says_so_in_the_form_that_was_asked_for() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    browser.get(&format!("{}/riepilogo", tasks.address)).expect("Prima rispondi a questa pagina");
+    let plain = browser.get(&format!("{}/riepilogo?come=testo", tasks.address));
+    assert!(plain.header("content-type").starts_with("text/plain"), "{}", plain.address);
+    assert!(plain.body.contains("Prima rispondi a questa pagina"), "{}", plain.body);
+}

@@ -128,9 +128,14 @@ fn postgresql_ended_under_load_is_told_as_a_pause_and_nothing_acknowledged_is_lo
     orders.hold(&store, &forms, &hours);
 }
 
-/// With no database a citizen is told so, in their language and soon; what needs none is there.
+/// With no database a citizen is told so, in their language and soon; and at once who asks whether the portal is ready.
 fn told_of_the_pause(reader: &mut Browser<'_>) {
-    for (lang, word) in [("it", "molto occupato"), ("en", "busy"), ("ar", "مشغول")] {
+    let began = Instant::now();
+    assert_eq!(reader.once("GET", "/health/ready", "").unwrap().status, 503);
+    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+    for (lang, word) in
+        [("it", "archivio non risponde"), ("en", "records do not answer"), ("ar", "سجلاتنا لا تستجيب")]
+    {
         let began = Instant::now();
         let got = reader.once("GET", &format!("/{lang}/estratto-conto"), "").unwrap();
         assert_eq!(got.status, 503, "{}", got.body);

@@ -243,9 +243,9 @@ fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
     reader.send("Continua", &[("Senza scadenza", "")]);
     reader.send("Continua", &[("No", "")]);
     reader.send("Continua", &[("Ore alla settimana", "10")]);
-    reader.send("Continua", &[("All’ora", ""), ("Paga in euro", "nove")]);
+    reader.send("Continua", &[("All’ora", ""), ("Paga in euro che conta per i contributi", "nove")]);
     reader.sees("Errore: La paga deve essere un importo in euro");
-    reader.send("Continua", &[("Paga in euro", "9")]);
+    reader.send("Continua", &[("Paga in euro che conta per i contributi", "9")]);
     reader.send("Continua", &[("All’indirizzo del datore di lavoro", "")]);
     reader.send("Continua", &[("Quello del datore di lavoro", "")]);
     reader.follow("Parentela");

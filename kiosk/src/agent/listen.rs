@@ -168,7 +168,8 @@ pub(super) fn turned_away(state: &mut State, asked: bool, out: &mut Vec<Command>
     let lang = state.lang();
     let in_one = |lang| words::closed(lang).then(words::closed_what(lang));
     let others = state.setup.languages.iter().copied().filter(|other| asked && *other != lang);
-    let said = others.fold(in_one(lang), |said, other| said.then(super::own::in_itself(lang, other, in_one(other))));
+    let said =
+        others.fold(in_one(lang), |said, other| said.then(super::own::in_itself(lang, other, in_one(other))));
     farewell(state, said, lang, false, out);
 }
 

@@ -120,9 +120,8 @@ pub(super) fn in_itself(lang: Lang, own: Lang, said: Text) -> Text {
 /// "Vuoi chiudere?", where this would be lost.
 pub(super) fn end_ask(lang: Lang, lost: Vec<Text>) -> View {
     let page = lost.into_iter().fold(own(lang, words::end_ask(lang)), Page::say);
-    let page = page
-        .link(Wish::Return.link(words::end_no(lang)))
-        .link(Wish::EndNow.link(words::end_yes(lang)));
+    let page =
+        page.link(Wish::Return.link(words::end_no(lang))).link(Wish::EndNow.link(words::end_yes(lang)));
     view(page, Own::EndAsk)
 }
 

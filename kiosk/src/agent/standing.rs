@@ -99,16 +99,15 @@ pub(super) fn each(state: &State) -> Vec<Text> {
         reader => Some(reader == card::Reader::There),
     };
     let near_end = (state.paper_told && state.setup.prints).then(|| paper::words_of(lang, state.paper));
-    let seen =
-        [
-            near_end,
-            told(chip, words::card_works, Cause::Chip),
-            told(devices.reader, words::reader_works, Cause::Codes),
-            told(devices.keypad, words::keypad_works, Cause::Keypad),
-        ];
-    let others = causes(state).into_iter().filter(|cause| {
-        matches!(cause, Cause::Card(..) | Cause::Headphones | Cause::Loudspeaker)
-    });
+    let seen = [
+        near_end,
+        told(chip, words::card_works, Cause::Chip),
+        told(devices.reader, words::reader_works, Cause::Codes),
+        told(devices.keypad, words::keypad_works, Cause::Keypad),
+    ];
+    let others = causes(state)
+        .into_iter()
+        .filter(|cause| matches!(cause, Cause::Card(..) | Cause::Headphones | Cause::Loudspeaker));
     let all: Vec<Text> = others.map(|cause| cause.words(lang)).chain(seen.into_iter().flatten()).collect();
     if all.is_empty() { vec![words::devices_well(lang)] } else { all }
 }
@@ -156,7 +155,12 @@ mod tests {
     fn each_device_that_goes_stands_on_the_screen_until_it_is_back() {
         type Row = (Event, Event, Event, &'static str);
         let rows: [Row; 5] = [
-            (Event::Card(Card::Empty), Event::Card(Card::NoReader), Event::Card(Card::Empty), "tessere non funziona."),
+            (
+                Event::Card(Card::Empty),
+                Event::Card(Card::NoReader),
+                Event::Card(Card::Empty),
+                "tessere non funziona.",
+            ),
             (
                 Event::Device(Device::Reader(true)),
                 Event::Device(Device::Reader(false)),
@@ -175,7 +179,12 @@ mod tests {
                 Event::Voice(Voice::Headphones(Engine::Espeak)),
                 "Le cuffie non funzionano.",
             ),
-            (Event::Card(Card::Empty), Event::Card(Card::Mute), Event::Card(Card::Empty), "La tessera non risponde."),
+            (
+                Event::Card(Card::Empty),
+                Event::Card(Card::Mute),
+                Event::Card(Card::Empty),
+                "La tessera non risponde.",
+            ),
         ];
         for (there, goes, back, words) in rows {
             let mut rig = Rig::with(Setup { headphones: true, ..Setup::default() });
@@ -225,7 +234,8 @@ mod tests {
                 let page = &rig.state.session.view.page;
                 assert_eq!((page.lang, &page.title), (lang, &words::devices(lang)));
                 let told = format!("{:?}", page.body);
-                for text in [paper::words_of(lang, state), words::card_works(lang), words::keypad_gone(lang)] {
+                for text in [paper::words_of(lang, state), words::card_works(lang), words::keypad_gone(lang)]
+                {
                     let words = a11y::values::line(&text, lang);
                     assert!(told.contains(&words), "{words}: {told}");
                 }
@@ -245,10 +255,15 @@ mod tests {
         }
         rig.key(Key::Select);
         rig.key(Key::Digit(1));
-        assert!(rig.last().contains("Chiosco chiuso") && rig.last().contains("Kiosk closed"), "{}", rig.last());
+        assert!(
+            rig.last().contains("Chiosco chiuso") && rig.last().contains("Kiosk closed"),
+            "{}",
+            rig.last()
+        );
         let mut rig = Rig::new();
         rig.does(Event::Voice(Voice::Engine(Engine::None)));
-        for words in ["Chiosco fuori servizio", "Kiosk out of service", "الجهاز خارج الخدمة"] {
+        for words in ["Chiosco fuori servizio", "Kiosk out of service", "الجهاز خارج الخدمة"]
+        {
             assert!(titles(&rig).contains(words), "{}", titles(&rig));
         }
     }

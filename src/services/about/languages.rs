@@ -12,12 +12,15 @@ use crate::services::{Answer, Call, Example, Failure, Service, Sheet, path};
 /// The longest address a page of ours is kept from.
 const LONGEST: usize = 500;
 
+/// In the query after the page one comes from: it has a form.
+pub(crate) const FORM: &str = "&modulo=si";
+
 /// The list of languages: `lingua`, or `lingua?da=/it/sedi` to stay on a page.
 #[derive(Debug)]
 pub struct Languages;
 
-/// The page; `from` is the address to stay on, without its language.
-fn page(lang: Lang, from: &str) -> Page {
+/// The page; `from` is the address to stay on, without its language, with a form that may be half filled or not.
+fn page(lang: Lang, from: &str, form: bool) -> Page {
     let links = Lang::ALL.into_iter().map(|to| {
         let words = if to == lang { words::languages_stay(lang) } else { endonym(to) };
         Link::inside(words, path(to, from))
@@ -25,6 +28,9 @@ fn page(lang: Lang, from: &str) -> Page {
     let mut page = Page::new(lang, words::languages_title(lang)).public();
     if !from.is_empty() {
         page = page.say(words::languages_same(lang));
+        if form {
+            page = page.say(words::languages_unsent(lang));
+        }
     }
     page.with(Pages {
         name: words::languages_set(lang),
@@ -82,7 +88,7 @@ impl Service for Languages {
     }
 
     fn fixed(&self, lang: Lang, path: &[&str], _config: &Config, _signed_in: bool) -> Option<Page> {
-        path.is_empty().then(|| page(lang, ""))
+        path.is_empty().then(|| page(lang, "", false))
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
@@ -90,13 +96,14 @@ impl Service for Languages {
             return Ok(Answer::NotFound);
         }
         let from = own_address(call.fields.trimmed("da")).unwrap_or("");
-        Ok(page(call.lang(), from).into())
+        Ok(page(call.lang(), from, call.fields.get("modulo").is_some()).into())
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
         vec![
-            Example::new("lingua", page(lang, "")),
-            Example::new("lingua/da-una-pagina", page(lang, "sedi?dove=Roma")),
+            Example::new("lingua", page(lang, "", false)),
+            Example::new("lingua/da-un-modulo", page(lang, "accedi", true)),
+            Example::new("lingua/da-una-pagina", page(lang, "sedi?dove=Roma", false)),
         ]
     }
 }

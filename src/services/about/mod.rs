@@ -24,7 +24,7 @@ use crate::citizen::Level;
 use crate::config::Config;
 
 pub use languages::Languages;
-pub(crate) use languages::own_address;
+pub(crate) use languages::{FORM, own_address};
 
 crate::words!("about");
 

@@ -50,7 +50,7 @@ pub fn examples<A: Application>(form: &'static A, lang: Lang, told: Told<A::Fact
         ("riepilogo-cambiato", true, Some(pages::changed(lang))),
         ("riepilogo-senza-invio", false, None),
     ] {
-        if let Ok(page) = pages::review(lang, &desk, may_send, done) {
+        if let Some(page) = pages::review(lang, &desk, may_send, done) {
             pages.push((name.to_owned(), page));
         }
     }
@@ -69,7 +69,7 @@ pub fn notices<A: Application>(form: &'static A, lang: Lang, told: Told<A::Facts
     let walk = desk.walk(lang, "");
     let steps = walk.parts.iter().flat_map(|part| part.slugs());
     for (name, step) in ["riepilogo-risposta", "riepilogo-risposte"].into_iter().zip(steps) {
-        if let Ok(page) = pages::review(lang, &desk, true, pages::saved(lang, &desk, step)) {
+        if let Some(page) = pages::review(lang, &desk, true, pages::saved(lang, &desk, step)) {
             pages.push((name.to_owned(), page));
         }
     }

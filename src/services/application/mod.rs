@@ -72,6 +72,11 @@ pub trait Application: Sync + 'static {
     /// By when it is to be sent, for who fills it in and may not send it; `None` where there is no such day.
     fn send_by(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Option<Text>;
 
+    /// What is to be known before the answers are read again: before them.
+    fn warned(&self, _lang: Lang, _outcome: &Self::Outcome, _facts: &Self::Facts) -> Vec<Block> {
+        Vec::new()
+    }
+
     /// What follows from the answers, and what is declared by sending: between the answers and the button.
     fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
 
@@ -139,6 +144,11 @@ pub async fn begin<A: Application>(form: &'static A, call: &Call<'_>) -> Result<
     Ok(Answer::See(base(form, id)))
 }
 
+/// There is no such draft: another one is begun where this form is.
+fn no_draft<A: Application>(form: &A, lang: Lang) -> Answer {
+    Answer::NoDraft(Link::inside(form.title(lang), path(lang, form.name())))
+}
+
 /// The path of a draft's task list, without its language.
 fn base<A: Application>(form: &A, id: Uuid) -> String {
     format!("{}/{id}", form.name())
@@ -167,7 +177,7 @@ impl<A: Application> Desk<A> {
             let case = ledger::records::case_of(&mut call.db().reader().await?, citizen, id).await?;
             let sent = case.is_some_and(|case| case.service == form.name());
             let there = || Answer::See(format!("{}/{SENT}", base(form, id)));
-            return Ok(Err(if sent { there() } else { Answer::NotFound }));
+            return Ok(Err(if sent { there() } else { no_draft(form, call.lang()) }));
         };
         ledger::audit(call, citizen, form.name()).await?;
         let facts = form.facts(call, citizen, &draft.answers).await?;
@@ -243,8 +253,8 @@ pub async fn get<A: Application>(
                 None => call.query.get(pages::SAVED).and_then(|step| pages::saved(lang, &desk, step)),
             };
             match pages::review(lang, &desk, may_send, done) {
-                Ok(page) => Answer::page(page, desk.to_tasks(lang)),
-                Err(open) => return Ok(Answer::See(open)),
+                Some(page) => Answer::page(page, desk.to_tasks(lang)),
+                None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang))),
             }
         }
         [step] => {
@@ -390,7 +400,7 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
         }
         draft.step = Some(here);
     });
-    let Some(draft) = kept.await? else { return Ok(Answer::NotFound) };
+    let Some(draft) = kept.await? else { return Ok(no_draft(form, lang)) };
     let desk = Desk { draft, ..desk };
     let walk = desk.walk(lang, step);
     if !walk.is_answered() {
@@ -419,7 +429,7 @@ async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>) -> Result<Ans
         }
     });
     if kept.await?.is_none() {
-        return Ok(Answer::NotFound);
+        return Ok(no_draft(desk.form, call.lang()));
     }
     Ok(Answer::See(format!("{}?{}=si#{}", desk.base, pages::ASIDE, a11y::ids::DONE)))
 }

@@ -159,22 +159,20 @@ pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
     page
 }
 
-/// All answers, what is declared, and the button that sends; or where there is still something to do.
-///
-/// # Errors
-/// The address of the step that comes first, or of the task list.
+/// All answers, what is declared, and the button that sends; `None` while there is still something to do.
 pub(super) fn review<A: Application>(
     lang: Lang,
     desk: &Desk<A>,
     may_send: bool,
     done: Option<Notice>,
-) -> Result<Page, String> {
+) -> Option<Page> {
     let walk = desk.walk(lang, "");
     let (None, Some(outcome)) = (walk.open(), &walk.outcome) else {
-        return Err(walk.open().map_or(desk.base.clone(), |open| format!("{}/{open}", desk.base)));
+        return None;
     };
     let mut page = Page::new(lang, words::review_title(lang));
     page.done = done;
+    page = desk.form.warned(lang, outcome, &desk.facts).into_iter().fold(page, Page::with);
     page = page.say(words::review_what(lang));
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);
@@ -201,7 +199,7 @@ pub(super) fn review<A: Application>(
         body.push(Block::Links(vec![about::office(lang)]));
         page = page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body });
     }
-    Ok(desk.page(page))
+    Some(desk.page(page))
 }
 
 /// A digest of what a page says: who sends has read just this.

@@ -4,7 +4,7 @@ use a11y::ids::DONE;
 use uuid::Uuid;
 
 use super::pages::{self, CHANGED, LATE, READ};
-use super::{Application, Desk, SENT, base, is_invented};
+use super::{Application, Desk, SENT, base, is_invented, no_draft};
 use crate::db::Conn;
 use crate::ledger::{self, Encounter, Submission};
 use crate::services::area::moved;
@@ -35,7 +35,7 @@ pub(super) async fn send<A: Application>(
     let review = format!("{}/{REVIEW}", desk.base);
     let may_send = call.context.level >= desk.form.sends();
     // Another window has changed an answer, and now one is missing or wrong: told where it is seen which.
-    let Ok(page) = pages::review(lang, &desk, may_send, None) else {
+    let Some(page) = pages::review(lang, &desk, may_send, None) else {
         return Ok(Answer::See(format!("{}?{CHANGED}=si#{DONE}", desk.base)));
     };
     let [(name, read)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };
@@ -48,10 +48,11 @@ pub(super) async fn send<A: Application>(
         return Ok(changed());
     }
     let sent = format!("{}/{SENT}", desk.base);
+    let service = desk.form;
     Ok(match keep(call, desk, citizen).await? {
         Sending::Done => Answer::See(sent),
         Sending::Changed => changed(),
-        Sending::Gone => Answer::NotFound,
+        Sending::Gone => no_draft(service, lang),
     })
 }
 
@@ -106,7 +107,7 @@ pub(super) async fn read<A: Application>(
     let case = ledger::records::case_of(&mut call.db().reader().await?, citizen, id).await?;
     let Some(case) = case.filter(|case| case.service == form.name()) else {
         let draft = super::Draft::find(call, id).await?.filter(|draft| draft.step.is_some());
-        return Ok(draft.map_or(Answer::NotFound, |_| Answer::See(base(form, id))));
+        return Ok(draft.map_or_else(|| no_draft(form, call.lang()), |_| Answer::See(base(form, id))));
     };
     let events = ledger::records::events(&mut call.db().reader().await?, case.id).await?;
     let mut page = pages::sent(call.lang(), form, &case, is_invented(call, citizen).await?);

@@ -341,11 +341,11 @@ async fn it_is_found_again_from_another_browser_and_only_by_its_citizen() {
     let other = person("Verdi", "Marta");
     at.portal.add(&other).await;
     let stranger = Visitor::from("192.0.2.9").signed_in(other.id);
-    assert!(matches!(at.portal.get(&Toy, &stranger, &at.draft).await, Answer::NotFound));
+    assert!(matches!(at.portal.get(&Toy, &stranger, &at.draft).await, Answer::NoDraft(_)));
     let nobody = Visitor::from("192.0.2.9");
     assert!(matches!(at.portal.get(&Toy, &nobody, &at.draft).await, Answer::SignIn(Level::Reader)));
     at.portal.pass(31 * crate::clock::DAY);
-    assert!(matches!(at.read("").await, Answer::NotFound));
+    assert!(matches!(at.read("").await, Answer::NoDraft(_)));
 }
 
 #[tokio::test]
@@ -430,7 +430,7 @@ async fn a_draft_is_deleted_by_its_button() {
         page.actions.iter().any(|action| matches!(action, Action::Send(send) if send.address == address))
     );
     assert_eq!(at.send("/elimina", &[]).await, "area/bozze?fatto=1#fatto");
-    assert!(matches!(at.read("").await, Answer::NotFound));
+    assert!(matches!(at.read("").await, Answer::NoDraft(_)));
     let left = at.portal.page(&crate::services::area::Area, &at.visitor(), "bozze?fatto=1").await;
     assert!(left.done.is_some());
 }

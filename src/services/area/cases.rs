@@ -81,7 +81,14 @@ pub(super) fn at(lang: Lang, moment: Moment) -> Text {
 /// A case: number, state and what follows; the answers as sent; its life.
 ///
 /// Of a case that asked for a letter, that letter.
-pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Listed>, now: CaseNow, channel: Channel) -> Page {
+pub(super) fn page(
+    lang: Lang,
+    case: &Case,
+    events: &[Event],
+    letter: Option<&Listed>,
+    now: CaseNow,
+    channel: Channel,
+) -> Page {
     let number = case.protocollo.to_string();
     let mut sent = sent_blocks(lang, case);
     // What was accepted is their end.
@@ -90,7 +97,7 @@ pub(super) fn page(lang: Lang, case: &Case, events: &[Event], letter: Option<&Li
     sent.extend(keep_copy(lang, channel).map(Block::from));
     let mut follows = vec![words::state_is(lang, &state_now(lang, case, letter))];
     if letter.is_none() || case.state != CaseState::Sent {
-        follows.push(next(lang, case.state, events));
+        follows.push(now.state.unwrap_or_else(|| next(lang, case.state, events)));
     }
     // What the office says does not hide how far the letter has come.
     if let Some(letter) = letter.filter(|_| case.state != CaseState::Sent) {

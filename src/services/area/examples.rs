@@ -75,7 +75,8 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     }
     if let Some(case) = case(8, CaseState::Sent) {
         let letter = posted().into_iter().find(|letter| letter.state == "acknowledged");
-        let page = cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default(), Channel::Web);
+        let page =
+            cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-spedita", page));
     }
     if let Some(case) = case(10, CaseState::Sent) {

@@ -409,7 +409,14 @@ fn every_state_says_what_it_is_and_what_happens_next() {
         let mut said: Vec<String> = CaseState::ALL
             .iter()
             .map(|state| {
-                shown(&cases::page(lang, &examples::case(1, *state).unwrap(), &[], None, CaseNow::default(), Channel::Web))
+                shown(&cases::page(
+                    lang,
+                    &examples::case(1, *state).unwrap(),
+                    &[],
+                    None,
+                    CaseNow::default(),
+                    Channel::Web,
+                ))
             })
             .collect();
         said.sort();

@@ -14,8 +14,8 @@ use crate::citizen::records::{Citizen, Residence};
 use crate::clock::Moment;
 use crate::import::demo;
 use crate::ledger::{Case, CaseState, Protocollo};
-use crate::services::{Channel, Example};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
+use crate::services::{Channel, Example};
 
 /// Every page, in every state.
 pub(super) fn all(lang: Lang) -> Vec<Example> {

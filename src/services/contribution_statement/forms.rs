@@ -238,7 +238,14 @@ impl Sent {
 }
 
 /// What was sent: protocol number, time, what follows, and the answers exactly as sent.
-pub(super) fn sent(lang: Lang, case: &Case, sent: Sent, config: &Config, test_data: bool, channel: Channel) -> Page {
+pub(super) fn sent(
+    lang: Lang,
+    case: &Case,
+    sent: Sent,
+    config: &Config,
+    test_data: bool,
+    channel: Channel,
+) -> Page {
     let (title, next, days) = match sent {
         Sent::Post => (words::post_sent(lang), words::sent_post_next(lang), LETTER_DAYS),
         Sent::Error => (words::error_sent(lang), words::sent_error_next(lang), ANSWER_DAYS),

@@ -212,7 +212,8 @@ async fn read_sent(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
     };
     let sent = if call.path.first() == Some(&Sent::Post.segment()) { Sent::Post } else { Sent::Error };
     let person = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
-    Ok(forms::sent(call.lang(), &case, sent, &call.portal.config, person.synthetic, call.context.channel).into())
+    Ok(forms::sent(call.lang(), &case, sent, &call.portal.config, person.synthetic, call.context.channel)
+        .into())
 }
 
 fn see_sent(sent: Sent, protocollo: Protocollo) -> Answer {

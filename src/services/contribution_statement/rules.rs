@@ -98,10 +98,7 @@ pub fn years<'a>(periods: impl IntoIterator<Item = &'a Period>) -> Vec<(i16, Sum
     let mut sorted: Vec<&Period> = periods.into_iter().collect();
     sorted.sort_by_key(|period| period.from);
     let sum = |own: &[&Period]| Sum { right: right_once(own), ..sum_of(own) }.within_a_year();
-    sorted
-        .chunk_by(|one, next| one.year() == next.year())
-        .map(|own| (own[0].year(), sum(own)))
-        .collect()
+    sorted.chunk_by(|one, next| one.year() == next.year()).map(|own| (own[0].year(), sum(own))).collect()
 }
 
 /// What some years come to together.

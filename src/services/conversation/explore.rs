@@ -234,7 +234,8 @@ enum Named {
 }
 
 /// The names in a script's source: the strings of lower-case letters, digits and hyphens that are the first argument of a
-/// call, alone or after the conversation itself, or a constant.
+/// call, alone or after the conversation itself, or a constant; those after a prefix (`{prefix}documento`); and, of what
+/// a branch comes to, those with a hyphen, as no choice or word is called.
 fn names_in(source: &str) -> BTreeSet<(String, Named)> {
     let code = source.split("#[cfg(test)]").next().unwrap_or("");
     let mut found = BTreeSet::new();
@@ -242,9 +243,13 @@ fn names_in(source: &str) -> BTreeSet<(String, Named)> {
     while let Some((before, after)) = rest.split_once('"') {
         let Some((literal, further)) = after.split_once('"') else { break };
         let before = before.trim_end();
+        let prefixed = literal.strip_prefix("{prefix}").filter(|_| before.ends_with("format!("));
+        let literal = prefixed.unwrap_or(literal);
         let argument = ["(", "step,", "ask,", "talk,", ": &str ="].iter().any(|end| before.ends_with(end));
+        let branch = before.ends_with('{') && literal.contains('-');
         let named = literal.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        if argument && named && !literal.is_empty() && !is_elsewhere(before) {
+        let ours = prefixed.is_some() || branch || argument && !is_elsewhere(before);
+        if ours && named && !literal.is_empty() {
             let kind = match before {
                 before if before.ends_with("choice(") || before.ends_with(" is(") => Named::Choice,
                 before if before.ends_with('=') => Named::Constant,
@@ -303,6 +308,10 @@ mod tests {
         choice("gatto", label);
         choice("nome", label);
         words::error("NOT-A-NAME");
+        // Made of a prefix, and told by a branch.
+        line(step, &format!("{prefix}nome"));
+        line(step, &format!("{prefix}numero"));
+        let slug = if animal { "quale-cane" } else { "nome" };
     "#;
 
     fn choice(value: &str) -> Choice {
@@ -330,6 +339,6 @@ mod tests {
         let reached = explore(|_| Vec::new(), script);
         assert_eq!((reached.complete, reached.stuck.len()), (2, 0));
         assert_eq!(Vec::from_iter(&reached.questions), ["nome", "quale"]);
-        assert_eq!(unreached(SOURCE, &reached), ["cane", "le", "mai", "nome"]);
+        assert_eq!(unreached(SOURCE, &reached), ["cane", "le", "mai", "nome", "numero", "quale-cane"]);
     }
 }

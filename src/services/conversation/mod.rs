@@ -226,7 +226,19 @@ pub fn replay<T>(
     expected: u8,
     script: impl FnOnce(&mut Talk<'_>) -> Result<T, Stop>,
 ) -> Turn<T> {
-    let walk = walk(lang, answers, &Seen::default(), wanted, script);
+    replay_seen(lang, (answers, &Seen::default()), wanted, base, expected, script)
+}
+
+/// The same over answers that were given to questions of the shapes seen then.
+pub fn replay_seen<T>(
+    lang: Lang,
+    (answers, seen): (&Answers, &Seen),
+    wanted: &str,
+    base: &str,
+    expected: u8,
+    script: impl FnOnce(&mut Talk<'_>) -> Result<T, Stop>,
+) -> Turn<T> {
+    let walk = walk(lang, answers, seen, wanted, script);
     if let Some((page, back)) = walk.page(base, expected) {
         return Turn::Step(Box::new(page), back);
     }

@@ -50,6 +50,13 @@ impl Sent {
     }
 }
 
+/// Whose work a registration or an end is about, and since when: what is withdrawn or ended is told from another. `None`
+/// where that is not on record.
+pub(super) fn whose(lang: Lang, case: &Case) -> Option<Block> {
+    let since: Date = case.answers.since.parse().ok()?;
+    Some(words::whose(lang, &case.answers.about, since).private().into())
+}
+
 /// What can still be done about a registration today.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Next {

@@ -39,8 +39,8 @@ pub(super) fn community_code(answers: &Answers) -> Option<&str> {
     (answers.trimmed(KIND) != PERSON).then(|| answers.trimmed(COMMUNITY_CODE))
 }
 
-/// The task.
-pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Employer, Stop> {
+/// The task: the employer, and where they live or have their seat.
+pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<(Employer, Address), Stop> {
     let lang = talk.lang;
     let kind = talk.step("chi-assume", words::employer_kind_title(lang), |step| {
         let kinds = [PERSON, RELIGIOUS, MILITARY];
@@ -58,7 +58,7 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Employer, Stop> 
 }
 
 /// The fields of the form of 2002; what is on record stands there at first.
-fn ask_person(talk: &mut Talk<'_>, facts: &Facts) -> Result<Employer, Stop> {
+fn ask_person(talk: &mut Talk<'_>, facts: &Facts) -> Result<(Employer, Address), Stop> {
     let (lang, citizen) = (talk.lang, &facts.citizen);
     let who = talk.step("datore", words::who_title(lang), |step| {
         let hint = words::own_code_hint(lang);
@@ -84,11 +84,11 @@ fn ask_person(talk: &mut Talk<'_>, facts: &Facts) -> Result<Employer, Stop> {
         cap: home.cap.clone(),
     };
     let steps = ("datore-residenza", "datore-quale-comune");
-    ask_place(talk, steps, words::home_title(lang), OWN, &home)?;
+    let home = ask_place(talk, steps, words::home_title(lang), OWN, (&home, &facts.phone))?;
     let document = talk.step("datore-documento", words::document_title(lang), |step| {
         ask_document(step, OWN.prefix).map(|(document, _)| document)
     })?;
-    Ok(Employer::Person(document))
+    Ok((Employer::Person(document), home))
 }
 
 fn optional_name(step: &mut Asking<'_>, name: &str, label: Text) -> Option<Option<String>> {
@@ -132,7 +132,7 @@ pub(super) fn number(typed: &str) -> Option<String> {
     (plain && (3..=20).contains(&kept.len())).then_some(kept)
 }
 
-fn ask_community(talk: &mut Talk<'_>) -> Result<Employer, Stop> {
+fn ask_community(talk: &mut Talk<'_>) -> Result<(Employer, Address), Stop> {
     let lang = talk.lang;
     talk.step("ente", words::community_title(lang), |step| {
         step.say(words::community_acts(lang));
@@ -153,6 +153,7 @@ fn ask_community(talk: &mut Talk<'_>) -> Result<Employer, Stop> {
         name.and(code)
     })?;
     let steps = ("ente-sede", "ente-quale-comune");
-    ask_place(talk, steps, words::seat_title(lang), Whose::other("ente-"), &Address::default())?;
-    Ok(Employer::Community)
+    let seat =
+        ask_place(talk, steps, words::seat_title(lang), Whose::other("ente-"), (&Address::default(), ""))?;
+    Ok((Employer::Community, seat))
 }

@@ -7,7 +7,7 @@ use a11y::text::{Lang, Span};
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::afterwards::{Sent, allowed, amend, elsewhere, is_over, next, state_now};
+use super::afterwards::{Sent, allowed, amend, elsewhere, is_over, next, state_now, whose};
 use super::codes::{self, Code};
 use super::contributions::Work;
 use super::pages::reason_code;
@@ -24,7 +24,7 @@ use crate::services::application::{
 };
 use crate::services::area::moved as moved_by_office;
 use crate::services::conversation::{
-    Answers, REVIEW, Stop, Talk, Turn, as_sent, blocks_as_sent, parts_as_sent, replay, walk,
+    Answers, REVIEW, Stop, Talk, Turn, as_sent, blocks_as_sent, parts_as_sent, replay_seen, walk,
 };
 use crate::services::drafts::{self, Draft};
 use crate::services::form::{self, Received};
@@ -38,8 +38,10 @@ pub(super) const ENDING: &str = "cessazione";
 
 /// Why the end of a relationship cannot be told yet.
 pub(super) fn no_end(lang: Lang, case: &Case, start: Date) -> Page {
-    Page::new(lang, words::no_end(lang))
-        .of(words::title(lang))
+    let page = Page::new(lang, words::no_end(lang)).of(words::title(lang));
+    whose(lang, case)
+        .into_iter()
+        .fold(page, Page::with)
         .say(words::end_from(lang, start))
         .link(Link::inside(words::to_withdraw(lang), path(lang, &format!("{NAME}/{}/ritiro", case.id))))
 }
@@ -195,6 +197,7 @@ pub(super) async fn ask_end(call: &Call<'_>, id: &str) -> Result<Answer, Failure
         return Ok(elsewhere(&sent));
     };
     form::calm(call, &mut page);
+    page.body.splice(0..0, whose(lang, &sent.case));
     page.done = call.query.get(CHANGED).map(|_| unsent(lang));
     if draft.found.is_some() {
         page = page.link(to_deletion(lang, &base));
@@ -285,7 +288,9 @@ fn told_end(
     draft: &Draft,
 ) -> Option<(Date, Code, Vec<SummaryRow>)> {
     let (work, today) = (sent.relationship.work, call.context.now.date());
-    match replay(lang, &draft.answers, REVIEW, base, 1, |talk| end_script(talk, &work, today)) {
+    match replay_seen(lang, (&draft.answers, &draft.seen), REVIEW, base, 1, |talk| {
+        end_script(talk, &work, today)
+    }) {
         Turn::Complete((on, reason), rows) => Some((on, reason, rows)),
         Turn::Step(..) | Turn::Elsewhere(_) => None,
     }
@@ -318,8 +323,8 @@ pub(super) fn end_review(
     level: Level,
 ) -> Page {
     let caption = words::end_caption(lang, &case.protocollo.to_string());
-    let mut page =
-        Page::new(lang, words::end_review(lang)).of(words::title(lang)).with(Summary { caption, rows });
+    let page = Page::new(lang, words::end_review(lang)).of(words::title(lang));
+    let mut page = whose(lang, case).into_iter().fold(page, Page::with).with(Summary { caption, rows });
     page = match told(on, case.created.date(), today) {
         Told::InTime(by) => page.say(words::end_in_time(lang, by)),
         Told::InTimeSince(usual, by) => {
@@ -377,7 +382,9 @@ pub(super) async fn send_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
     let worded = |lang, rows| {
         let value = Span::Code(number.clone()).into();
         let of = SummaryRow { label: words::end_of(lang), value, change: None };
-        let answers = as_sent(lang, std::iter::once(of).chain(rows).collect());
+        let who = DomesticWork.draft_about(lang, &end.draft.answers);
+        let who = who.map(|value| SummaryRow { label: words::worker(lang), value, change: None });
+        let answers = as_sent(lang, std::iter::once(of).chain(who).chain(rows).collect());
         SentWords { accepted: blocks_as_sent(lang, vec![reason_code(lang, end.reason)]), ..answers.into() }
     };
     let other = |other| {
@@ -450,14 +457,14 @@ pub(super) async fn read_end(call: &Call<'_>, id: &str) -> Result<Answer, Failur
 
 /// The page itself.
 pub(super) fn ended(lang: Lang, case: &Case, on: Date, registered: Date, today: Date) -> Page {
-    let mut page =
-        Page::new(lang, words::ended(lang, case.state.code())).of(words::title(lang)).with(Confirmation {
-            protocol: case.protocollo.to_string(),
-            label: words::protocol(lang),
-            date: case.created.date(),
-            time: case.created.time(),
-            next: of_end(lang, case, on, registered, today),
-        });
+    let page = Page::new(lang, words::ended(lang, case.state.code())).of(words::title(lang));
+    let mut page = whose(lang, case).into_iter().fold(page, Page::with).with(Confirmation {
+        protocol: case.protocollo.to_string(),
+        label: words::protocol(lang),
+        date: case.created.date(),
+        time: case.created.time(),
+        next: of_end(lang, case, on, registered, today),
+    });
     page.body.extend(sent_blocks(lang, case));
     page.link(Link::inside(words::to_case(lang), path(lang, &format!("area/pratiche/{}", case.protocollo))))
 }

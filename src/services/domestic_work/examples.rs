@@ -8,6 +8,7 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use self::given::{ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, SPOUSE, WORKER, WRONG, WRONG_TOO};
+use super::afterwards::whose;
 use super::contributions::{Pay, Work};
 use super::earlier::Earlier;
 use super::ending::{self, end_script};
@@ -77,10 +78,12 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let again =
         Draft { id: Uuid::from_u128(5), answers: people.answers(&[WORKER, LATE_JOB]), ..draft.clone() };
     let sent = case.into_iter().flat_map(|case| [(case.clone(), None), (case, Some(date(2026, 11, 15)))]);
+    let many = Own { drafts: vec![about.clone(); 40], ..Own::default() };
     let own = Own { drafts: vec![about, again, draft], sent: sent.collect(), ..Own::default() };
     vec![
         named("prima", pages::first(lang, Level::Anonymous, &none)),
         named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own))),
+        named("prima-con-molte-bozze", marked(pages::first(lang, Level::Reader, &many))),
         named("prima-con-invio", pages::first(lang, Level::Actor, &none)),
     ]
 }
@@ -126,7 +129,7 @@ impl People {
     }
 
     pub(super) fn facts(&self) -> Facts {
-        Facts { today: TODAY, citizen: self.citizen.clone(), earlier: None }
+        Facts { today: TODAY, citizen: self.citizen.clone(), phone: "0612345678".to_owned(), earlier: None }
     }
 
     /// These answers; `{proprio}` and `{lavoratore}` stand for the two fiscal codes.
@@ -251,12 +254,18 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
     };
     let turn = |answers: &Answers, wanted| told(answers, wanted, since(date(2026, 3, 2)).work);
     // Registered long before its end.
-    let case = &Case { created: NOW.plus(-200 * DAY), ..case.clone() };
+    let answers = SentAnswers { since: "2026-03-02".to_owned(), ..case.answers.clone() };
+    let case = &Case { created: NOW.plus(-200 * DAY), answers, ..case.clone() };
+    let form_page = |page: Page| {
+        let mut page = page.of(words::title(lang));
+        page.body.splice(0..0, whose(lang, case));
+        marked(page)
+    };
     let mut found = Vec::new();
     for (name, answers) in [("cessazione", Answers::default()), ("cessazione-errori", fields("30", "12", ""))]
     {
         if let Turn::Step(page, _) = turn(&answers, form::ONLY) {
-            found.push(named(name, marked(page.of(words::title(lang)))));
+            found.push(named(name, form_page(*page)));
         }
     }
     let mut draft = Draft { answers: fields("20", "11", ""), ..Draft::fresh(NOW) };
@@ -266,7 +275,7 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
     for (name, day) in [("scadenza", "15"), ("oltre", "20")] {
         if let Turn::Step(page, _) = told(&fields(day, "11", "dimissioni"), form::ONLY, contract) {
             let name = format!("cessazione-errori-{name}");
-            found.push(named(&name, marked(page.of(words::title(lang)))));
+            found.push(named(&name, form_page(*page)));
         }
     }
     for (name, day, level) in [
@@ -280,7 +289,8 @@ fn ends(lang: Lang, case: &Case) -> Vec<Example> {
     }
     if let Turn::Complete((on, reason), rows) = turn(&fields("20", "11", "dimissioni"), REVIEW) {
         let registered = case.created.date();
-        let mut answers = SentAnswers::from(as_sent(lang, rows));
+        let (about, since) = (case.answers.about.clone(), case.answers.since.clone());
+        let mut answers = SentAnswers { about, since, ..SentAnswers::from(as_sent(lang, rows)) };
         answers.sent.accepted = blocks_as_sent(lang, vec![pages::reason_code(lang, reason)]);
         let case = Case { answers, created: NOW.plus(-DAY), ..case.clone() };
         found.push(named("cessata", marked(ending::ended(lang, &case, on, registered, TODAY))));

@@ -52,7 +52,7 @@ const NAME: &str = "lavoro-domestico";
 /// A case that tells the end of a relationship; one without a kind is a registration.
 const END: &str = "fine";
 
-/// As many registrations as the first page lists.
+/// As many drafts, and as many registrations, as the first page lists.
 const LISTED: usize = 12;
 
 /// The first page for who has signed in to begin.
@@ -69,6 +69,8 @@ pub struct Facts {
     today: Date,
     /// Who fills the form in.
     citizen: Citizen,
+    /// A telephone of theirs on record; empty where there is none.
+    phone: String,
     /// An earlier registration of the same worker by the same employer for some of the same days.
     earlier: Option<Earlier>,
 }
@@ -228,12 +230,16 @@ impl Application for DomesticWork {
     async fn facts(&self, call: &Call<'_>, citizen: Uuid, answers: &Answers) -> Result<Facts, Failure> {
         let mut conn = call.db().reader().await?;
         let citizen = people::by_id(&mut conn, citizen).await?.ok_or(Failure::Stored("citizen"))?;
+        let contacts = people::contacts(&mut conn, citizen.id).await?;
+        let of = |kind| contacts.iter().find(|contact| contact.kind == kind);
+        let phone = ["mobile", "home", "office"].into_iter().find_map(of);
+        let phone = phone.map(|contact| contact.value.clone()).unwrap_or_default();
         // Told only where it can be sent: no other page needs it.
         let earlier = match call.path.last() {
             Some(&REVIEW) => earlier::find(&mut conn, &citizen, answers).await?,
             _ => None,
         };
-        Ok(Facts { today: call.context.now.date(), citizen, earlier })
+        Ok(Facts { today: call.context.now.date(), citizen, phone, earlier })
     }
 
     fn script(&self, talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration> {
@@ -248,6 +254,10 @@ impl Application for DomesticWork {
 
     fn send_by(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Option<Text> {
         Some(pages::send_by(lang, outcome, facts.today))
+    }
+
+    fn warned(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
+        pages::warned(lang, outcome, facts)
     }
 
     fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {

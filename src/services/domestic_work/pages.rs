@@ -11,7 +11,7 @@ use super::employer::Employer;
 use super::rules;
 use super::script::{Kin, Registration};
 use super::since::{PAID_WITH, others, sanction};
-use super::{BEGIN, DomesticWork, Facts, NAME, about, earlier, records, words};
+use super::{BEGIN, DomesticWork, Facts, LISTED, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
 use crate::services::application::{DELETE, SENT};
@@ -31,7 +31,7 @@ pub(super) struct Own {
 }
 
 impl Own {
-    /// The drafts, each where its citizen was, and the page that asks whether to delete it.
+    /// The newest drafts, each where its citizen was, and the page that asks whether to delete it; then where all are.
     fn drafts(&self, lang: Lang) -> Vec<Link> {
         let links = |draft: &Draft| {
             let base = format!("{NAME}/{}", draft.id);
@@ -50,7 +50,13 @@ impl Own {
             [(go_on, here), (delete, format!("{base}/{DELETE}"))]
                 .map(|(text, to)| Link::inside(text, path(lang, &to)))
         };
-        told_apart(lang, self.drafts.iter().flat_map(links).collect())
+        // Counted among all, as in My area.
+        let mut links = told_apart(lang, self.drafts.iter().flat_map(links).collect());
+        if self.drafts.len() > LISTED {
+            links.truncate(2 * LISTED);
+            links.push(Link::inside(words::all_drafts(lang), path(lang, "area/bozze")));
+        }
+        links
     }
 
     /// The registrations, each with what can be done about it.
@@ -112,16 +118,22 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     })
 }
 
-/// Whether the worker is registered already, whether it is on time, what the first quarter costs, and what is declared.
+/// That the worker is registered already, that it is late.
+pub(super) fn warned(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
+    let earlier = facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into());
+    earlier.chain(late(lang, registration.job.start, facts.today)).collect()
+}
+
+/// That it is on time, what the first quarter costs, and what is declared.
 pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
-    let mut blocks: Vec<Block> =
-        facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into()).collect();
-    let start = registration.job.start;
-    blocks.push(on_time(lang, start, facts.today));
+    let (mut blocks, start) = (Vec::new(), registration.job.start);
+    if !rules::is_late(start, facts.today) {
+        blocks.push(words::on_time(lang, rules::deadline(start)).into());
+    }
     if facts.today > rules::withdrawn_by(start) {
         blocks.push(words::withdrawal_never_then(lang).into());
     }
-    blocks.extend(doubts(lang, registration));
+    blocks.extend(doubts(lang, registration, facts.today));
     blocks.extend(costs_and_declaration(lang, registration, facts.today));
     blocks
 }
@@ -133,18 +145,23 @@ pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> 
     blocks
 }
 
-/// What fits together only by chance, and can be sent all the same: a document that expires before the work begins; who
-/// lives in, without a room, which counts as pay.
-fn doubts(lang: Lang, registration: &Registration) -> Vec<Block> {
-    let Registration { worker, job, .. } = registration;
+/// What fits together only by chance, and can be sent all the same: a document that has expired, or does before the work
+/// begins; who lives in, without a room, which counts as pay, or with another residence.
+fn doubts(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
+    let Registration { seat, worker, job, .. } = registration;
     let notice = |title, what: Text| Notice { tone: Tone::Warning, title, body: vec![what.into()] }.into();
-    let expired = worker.expires < job.start;
-    let document = expired.then(|| {
-        notice(words::expires_first(lang), words::expires_first_what(lang, worker.expires, job.start))
-    });
+    let document = match worker.expires {
+        on if on < today => Some(notice(words::expired(lang), words::expired_what(lang, on))),
+        on if on < job.start => {
+            Some(notice(words::expires_first(lang), words::expires_first_what(lang, on, job.start)))
+        }
+        _ => None,
+    };
     let roomless = job.lives_in && !job.given.lodging;
     let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
-    document.into_iter().chain(room).collect()
+    let apart = job.lives_in && !worker.home.may_be(seat);
+    let apart = apart.then(|| notice(words::apart(lang), words::apart_what(lang)));
+    document.into_iter().chain(room).chain(apart).collect()
 }
 
 fn costs_and_declaration(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
@@ -158,18 +175,17 @@ fn section(heading: Text, body: Vec<Block>) -> Block {
     Section { heading, body }.into()
 }
 
-fn on_time(lang: Lang, start: Date, today: Date) -> Block {
-    let deadline = rules::deadline(start);
+fn late(lang: Lang, start: Date, today: Date) -> Option<Block> {
     if !rules::is_late(start, today) {
-        return words::on_time(lang, deadline).into();
+        return None;
     }
     let (from, to) = sanction();
-    let what = words::late_what(lang, deadline, from, to);
+    let what = words::late_what(lang, rules::deadline(start), from, to);
     let mut body = vec![what.into()];
     if rules::is_prescribed(start, today) {
         body.extend([words::late_prescribed(lang).into(), Block::Links(vec![about::office(lang)])]);
     }
-    Notice { tone: Tone::Warning, title: words::late(lang), body }.into()
+    Some(Notice { tone: Tone::Warning, title: words::late(lang), body }.into())
 }
 
 /// By when it is to be sent, for who must be given a PIN that sends first.
@@ -204,15 +220,9 @@ fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
         Pay::Month(pay) => words::cost_monthly(lang, pay, hours, quarter.hourly),
     };
     let (meal, room) = rules::BOARD;
-    let given = match (registration.job.given.board, registration.job.given.lodging) {
-        (true, true) => "tutti",
-        (true, false) => "vitto",
-        (false, true) => "alloggio",
-        (false, false) => "niente",
-    };
     let items = vec![
         pay,
-        words::cost_given(lang, given, Cents(meal), Cents(room)),
+        words::cost_given(lang, registration.job.given.code(), Cents(meal), Cents(room)),
         weeks(lang, &work, &quarter),
         words::cost_hours(lang, hours, quarter.weeks, quarter.hours),
         band(lang, &work, &quarter),
@@ -276,7 +286,7 @@ fn coded(lang: Lang, header: Text, code: Code) -> Row {
 
 /// Today's codes beside what the form of 2002 called the same.
 fn codes_table(lang: Lang, registration: &Registration) -> Table {
-    let Registration { employer, worker, job, kin } = registration;
+    let Registration { employer, worker, job, kin, .. } = registration;
     let coded = |header, code: Code| coded(lang, header, code);
     let mut rows = vec![
         coded(words::contract(lang), job.contract),

@@ -32,6 +32,8 @@ pub(super) fn end_of(answers: &Answers) -> Option<Date> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registration {
     pub(super) employer: employer::Employer,
+    /// Where the employer lives, or has its seat.
+    pub(super) seat: Address,
     pub(super) worker: worker::Worker,
     pub(super) job: Job,
     pub(super) kin: Kin,
@@ -57,6 +59,18 @@ pub(super) struct Job {
 pub(super) struct Given {
     pub(super) board: bool,
     pub(super) lodging: bool,
+}
+
+impl Given {
+    /// As the words on the pay tell it apart.
+    pub(super) fn code(self) -> &'static str {
+        match (self.board, self.lodging) {
+            (true, true) => "tutti",
+            (true, false) => "vitto",
+            (false, true) => "alloggio",
+            (false, false) => "niente",
+        }
+    }
 }
 
 /// What the worker is to the employer.
@@ -89,7 +103,8 @@ pub(super) fn script(talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration>
             None
         }
     };
-    Some(Registration { employer: employer?, worker: worker?, job: job?, kin: kin? })
+    let (employer, seat) = employer?;
+    Some(Registration { employer, seat, worker: worker?, job: job?, kin: kin? })
 }
 
 /// Asks which of some codes; `label` words each, `missing` is said when none is chosen.
@@ -135,13 +150,13 @@ pub(super) fn ask_yes(step: &mut Asking<'_>, name: &str, label: Text, missing: T
     })
 }
 
-/// An address with what the form of 2002 asked beside it: the hamlet and a telephone.
+/// An address with what the form of 2002 asked beside it: the hamlet and a telephone; what is known of both stands there.
 pub(super) fn ask_place(
     talk: &mut Talk<'_>,
     steps: (&'static str, &'static str),
     title: Text,
     whose: Whose,
-    known: &Address,
+    (known, called): (&Address, &str),
 ) -> Result<Address, Stop> {
     let lang = talk.lang;
     let meaning = talk.step(steps.0, title, |step| {
@@ -149,7 +164,7 @@ pub(super) fn ask_place(
         let hamlet = whose.line("frazione", words::hamlet(lang), "", 30);
         let hamlet =
             step.ask_optional(hamlet, |typed| typed::line(typed).ok_or_else(|| words::hamlet_long(lang)));
-        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, None, None);
+        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, called, None, None);
         hamlet.and(phone).and(meaning)
     })?;
     meaning.settle(talk, steps.1, whose)
@@ -310,7 +325,7 @@ fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)
         Err(MoneyProblem::Not) => Err(words::pay_wrong(lang)),
     };
     let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
-    let question = question.hint(words::pay_hint(lang));
+    let question = question.hint(words::pay_hint(lang, given.code()));
     let pay = step.ask_shown(question, read, |pay| Some(Text::from(*pay).private()));
     let (kind, pay) = (kind?, pay?);
     Some((kind, if by_hour { Pay::Hour(pay) } else { Pay::Month(pay) }))
@@ -351,7 +366,7 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     if elsewhere {
         let steps = ("luogo-indirizzo", "luogo-quale-comune");
         talk.of_which(words::where_(lang));
-        ask_place(talk, steps, words::address(lang), Whose::other("luogo-"), &Address::default())?;
+        ask_place(talk, steps, words::address(lang), Whose::other("luogo-"), (&Address::default(), ""))?;
     }
     talk.of(None);
     let notices = talk.step("avvisi", words::notices_title(lang), |step| {
@@ -360,7 +375,7 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     if notices {
         let steps = ("avvisi-indirizzo", "avvisi-quale-comune");
         talk.of_which(words::notices_of(lang));
-        ask_place(talk, steps, words::address(lang), Whose::other("avvisi-"), &Address::default())?;
+        ask_place(talk, steps, words::address(lang), Whose::other("avvisi-"), (&Address::default(), ""))?;
     }
     Ok(())
 }

@@ -106,7 +106,7 @@ pub(super) fn of_end(lang: Lang, case: &Case, on: Date, registered: Date, today:
     }
     let deadline = match told(on, registered, case.created.date()) {
         Told::InTime(by) => words::told_in_time(lang, by),
-        Told::InTimeSince(usual, by) => words::end_in_time_since(lang, usual, registered, by),
+        Told::InTimeSince(usual, by) => words::told_in_time_since(lang, usual, registered, by),
         Told::Late(by) => {
             let (from, to) = sanction();
             words::told_late(lang, by, from, to)
@@ -160,6 +160,7 @@ fn end_now(lang: Lang, case: &Case, registered: &Case, relationship: &Relationsh
     };
     let again = is_void(case.state) && next(registered.state, relationship, today).end;
     CaseNow {
+        state: None,
         next: of_end(lang, case, on, registered.created.date(), today),
         can: again.then(|| Link::inside(words::to_end(lang), to(ENDING))).into_iter().collect(),
         since: None,
@@ -179,6 +180,8 @@ pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: D
     // Until a day: said first, with the way to it.
     let until = open.withdraw.map(|until| may_withdraw(lang, open, until));
     CaseNow {
+        // Its case is decided, the employment goes on.
+        state: (case.state == CaseState::Accepted).then(|| words::is_accepted(lang)),
         next: until.into_iter().chain(standing(lang, case, relationship, today)).collect(),
         can: open
             .withdraw

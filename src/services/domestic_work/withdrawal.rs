@@ -4,7 +4,7 @@ use a11y::page::{Link, Page, Send};
 use a11y::text::Lang;
 use jiff::civil::Date;
 
-use super::afterwards::{Sent, allowed, elsewhere, next, state_now};
+use super::afterwards::{Sent, allowed, elsewhere, next, state_now, whose};
 use super::ending::forget_draft;
 use super::records::{self, Relationship};
 use super::rules::withdrawn_by;
@@ -43,6 +43,7 @@ fn is_closed(sent: &Sent) -> bool {
 pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Page {
     let to = |last: &str| path(lang, &format!("{NAME}/{}/{last}", case.id));
     let page = Page::new(lang, words::no_withdrawal(lang)).of(words::title(lang));
+    let page = whose(lang, case).into_iter().fold(page, Page::with);
     match relationship.ended {
         Some((on, _)) => {
             page.say(words::ended_on(lang, on)).link(Link::inside(words::to_ended(lang, on), to("cessata")))
@@ -67,9 +68,9 @@ pub(super) fn no_withdrawal(lang: Lang, case: &Case, relationship: &Relationship
 /// The page that withdraws.
 pub(super) fn withdrawal(lang: Lang, case: &Case, until: Date, level: Level) -> Page {
     let number = case.protocollo.to_string();
-    let page = Page::new(lang, words::withdraw_title(lang))
-        .of(words::title(lang))
-        .say(words::withdraw_what(lang, &number, until));
+    let page = Page::new(lang, words::withdraw_title(lang)).of(words::title(lang));
+    let page = whose(lang, case).into_iter().fold(page, Page::with);
+    let page = page.say(words::withdraw_what(lang, &number, until));
     allowed(page, level, |page| {
         page.send(Send {
             label: words::withdraw_do(lang),

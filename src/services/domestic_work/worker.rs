@@ -20,6 +20,7 @@ const WORKER: Whose = Whose::other("lavoratore-");
 pub(super) struct Worker {
     pub(super) sex: Sex,
     pub(super) born: Date,
+    pub(super) home: Address,
     pub(super) document: Code,
     /// The last day of that document.
     pub(super) expires: Date,
@@ -84,13 +85,14 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
     birthplace(talk, WORKER, birth, code, &who)?;
     let state = citizenship::ask(talk, "lavoratore-cittadinanza", "lavoratore-quale-stato", WORKER)?;
     let steps = ("lavoratore-residenza", "lavoratore-quale-comune");
-    ask_place(talk, steps, words::home_title(lang), WORKER, &Address::default())?;
+    let home = ask_place(talk, steps, words::home_title(lang), WORKER, (&Address::default(), ""))?;
     let (document, expires) = talk.step("lavoratore-documento", words::document_title(lang), |step| {
         let document = ask_document(step, WORKER.prefix);
         let expiry = Question::new(WORKER.field("documento-scadenza"), words::expiry(lang), no_date());
         let like = facts.today.year() + 4;
         let expiry = step.ask_date(expiry.hint(words::expiry_hint(lang)), like, |date| match date {
-            date if date < facts.today => Err(words::document_expired(lang)),
+            // One that has expired is told before sending: work that goes on with it is registered late all the same.
+            date if date < who.born => Err(words::document_old(lang)),
             date if date > facts.today.saturating_add(rules::DOCUMENT.years()) => {
                 Err(words::document_far(lang, rules::DOCUMENT))
             }
@@ -102,7 +104,7 @@ pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {
         true => Some(talk.step("lavoratore-permesso", words::permit_title(lang), ask_permit)?),
         false => None,
     };
-    Ok(Worker { sex: who.sex, born: who.born, document, expires, permit })
+    Ok(Worker { sex: who.sex, born: who.born, home, document, expires, permit })
 }
 
 fn ask_permit(step: &mut Asking<'_>) -> Option<Code> {

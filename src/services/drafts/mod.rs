@@ -17,8 +17,10 @@ use crate::db::Conn;
 use crate::portal::Portal;
 use crate::seal::{Keys, Purpose};
 
-/// How long a citizen's draft is kept after its last change.
-const KEPT: i64 = 30 * DAY;
+/// How many days a citizen's draft is kept after its last change.
+pub(crate) const DAYS: i64 = 30;
+
+const KEPT: i64 = DAYS * DAY;
 
 /// A draft: its id becomes the case's, so that two sends are one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,8 +9,8 @@ use super::records::Receipt;
 use super::script::{CONTACT, script};
 use super::{NAME, words};
 use crate::clock::Moment;
-use crate::services::{Channel, Example};
 use crate::services::conversation::{Answers, REVIEW, Turn, replay};
+use crate::services::{Channel, Example};
 
 /// The fields of the first page.
 const FIELDS: [&str; 7] =
@@ -43,7 +43,9 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         .into_iter()
         .filter_map(|(name, answers, slug)| Some(Example::new(name, step(lang, answers, slug)?)))
         .collect();
-    if let Turn::Complete(_, rows) = replay(lang, &told, REVIEW, NAME, 1, |talk| script(talk, "", Channel::Web)) {
+    if let Turn::Complete(_, rows) =
+        replay(lang, &told, REVIEW, NAME, 1, |talk| script(talk, "", Channel::Web))
+    {
         found.push(Example::new("segnala/riepilogo", pages::review(lang, rows, Uuid::nil())));
     }
     let mut receipt = Receipt { number: "2026000042".into(), at: Moment(1_795_424_400_000), answer: false };

@@ -97,7 +97,9 @@ fn from(call: &Call<'_>) -> String {
 const LONGEST: usize = 200;
 
 fn turn(call: &Call<'_>, draft: &Draft, wanted: &str) -> Turn<Told> {
-    replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| script(talk, &from(call), call.context.channel))
+    replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| {
+        script(talk, &from(call), call.context.channel)
+    })
 }
 
 /// To the step that is to be answered first; where no answer is on record, they have gone with their session.
@@ -215,5 +217,7 @@ pub async fn numbered(
 async fn thanks(call: &Call<'_>, key: &str) -> Result<Answer, Failure> {
     let Ok(id) = key.parse::<Uuid>() else { return Ok(Answer::NotFound) };
     let receipt = records::receipt(&mut call.db().reader().await?, id).await?;
-    Ok(receipt.map_or(Answer::NotFound, |receipt| pages::thanks(call.lang(), &receipt, call.context.channel).into()))
+    Ok(receipt.map_or(Answer::NotFound, |receipt| {
+        pages::thanks(call.lang(), &receipt, call.context.channel).into()
+    }))
 }

@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::services::Channel;
-use crate::services::conversation::{Answers, Talk, Turn, replay};
 use crate::services::conversation::explore::{besiege, explore, unreached};
+use crate::services::conversation::{Answers, Talk, Turn, replay};
 use crate::services::testing::{Desk, Visitor, first_choice, shown};
 
 const EMPTY: [(&str, &str); 7] = [
@@ -188,7 +188,11 @@ fn a_kiosk_asks_for_no_browser_and_names_no_link_that_it_has_not() {
             let mut body = Vec::new();
             let hints = |talk: &mut Talk<'_>| script::script(talk, "", channel);
             if let Turn::Step(page, _) = replay(lang, &Answers::default(), "", NAME, 1, hints) {
-                body.extend(page.questions().iter().filter_map(|asked| asked.hint.as_ref().map(|hint| line(hint, lang))));
+                body.extend(
+                    page.questions()
+                        .iter()
+                        .filter_map(|asked| asked.hint.as_ref().map(|hint| line(hint, lang))),
+                );
             }
             body.extend(crate::services::keep_copy(lang, channel).map(|copy| line(&copy, lang)));
             body.join(" ")

@@ -23,6 +23,17 @@ pub struct Address {
     pub cap: String,
 }
 
+impl Address {
+    /// Whether both may be one house: as people write a street, its last word tells it.
+    pub fn may_be(&self, other: &Address) -> bool {
+        let last = |street: &str| street.split_whitespace().last().unwrap_or_default().to_lowercase();
+        let number = |typed: &str| typed.to_lowercase().replace([' ', '-', '/'], "");
+        self.belfiore == other.belfiore
+            && last(&self.street) == last(&other.street)
+            && number(&self.number) == number(&other.number)
+    }
+}
+
 impl std::fmt::Debug for Address {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Address(..)")
@@ -111,6 +122,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     };
     let chosen = chosen.filter(|place| places.contains(place));
     let read = |typed: &str| match (typed.parse::<Cap>(), chosen.and_then(Comune::active)) {
+        (Ok(cap), _) if !cap.may_be() => Err(words::cap_wrong(lang)),
         (Ok(cap), Some(comune)) if places.len() > 1 && is_elsewhere(cap.as_str(), comune.belfiore) => {
             Err(words::cap_of_another(lang, cap.as_str(), &comune.label()))
         }
@@ -129,18 +141,19 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     Some(Meaning { address, comune })
 }
 
-/// Asks a telephone number that may be left out; `missing` is what is wrong when it is empty and must not be, `not` a
-/// kind of line that has a box of its own, and what is wrong with a number of it here.
+/// Asks a telephone number that may be left out; `known` stands there at first, `missing` is what is wrong when it is
+/// empty and must not be, `not` a kind of line that has a box of its own, and what is wrong with a number of it here.
 pub fn phone(
     step: &mut Asking<'_>,
     name: String,
     label: Text,
     own: bool,
+    known: &str,
     missing: Option<Text>,
     not: Option<(Line, Text)>,
 ) -> Option<Option<String>> {
     let lang = step.lang;
-    let question = Question::new(name, label.clone(), Input::Phone { value: String::new() }).optional();
+    let question = Question::new(name, label.clone(), Input::Phone { value: known.to_owned() }).optional();
     let question = if own { question.purpose(Purpose::Tel) } else { question };
     let read = |typed: &str| match (typed, missing) {
         ("", Some(missing)) => Err(missing),

@@ -117,7 +117,7 @@ fn ask_contacts(step: &mut Asking<'_>) -> Option<Contacts> {
             // An office may be called on either.
             _ => None,
         };
-        particulars::phone(step, name.to_owned(), label, true, missing, not)
+        particulars::phone(step, name.to_owned(), label, true, "", missing, not)
     });
     let mail = Question::new("mail", words::mail(lang), Input::Mail { value: String::new() });
     let mail = step.ask_optional(mail.purpose(Purpose::Email), |typed| {

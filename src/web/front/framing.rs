@@ -19,13 +19,22 @@ impl Visit<'_> {
         reply
     }
 
+    /// Where one who reads is led instead, asked for in the form this page was asked for: as plain text, say.
+    pub(super) fn in_same_form(&self, to: String) -> String {
+        let Some(come) = self.query.get("come").filter(|_| self.asked.method != "POST") else { return to };
+        let (address, at) = to.split_once('#').map_or((&*to, None), |(address, at)| (address, Some(at)));
+        let and = if address.contains('?') { '&' } else { '?' };
+        let at = at.map(|at| format!("#{at}")).unwrap_or_default();
+        format!("{address}{and}come={}{at}", forms::encode(come))
+    }
+
     /// The page of a problem.
     pub(crate) fn problem(&mut self, problem: Problem) -> Reply {
         let sending = self.asked.method == "POST";
         let page = problem.page(self.lang, &self.portal.config, sending, &self.way_back());
         let mut reply = self.show(problem.status(), page, None);
         match problem {
-            Problem::Busy => reply.retry_after = Some(errors::RETRY_AFTER),
+            Problem::Busy | Problem::NoRecords => reply.retry_after = Some(errors::RETRY_AFTER),
             Problem::Many(until) => {
                 let seconds = (until.0 - self.now.0).max(0) / 1000 + 1;
                 reply.retry_after = u32::try_from(seconds).ok();

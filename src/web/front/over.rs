@@ -1,4 +1,4 @@
-//! What was begun by somebody who is not signed in, after the end of their session: it is gone, and they are told.
+//! What was begun and is gone: after the end of the session of somebody who is not signed in, or a draft after its days.
 
 use a11y::page::{Link, Page, Target};
 
@@ -13,6 +13,13 @@ use crate::web::reply::Reply;
 pub(super) const BEGUN_ANEW: &str = "finita";
 
 impl Visit<'_> {
+    /// Tells that a draft is no more, where those that are left stand, and where another one begins.
+    pub(super) fn no_draft(&mut self, begin: Link) -> Reply {
+        let (problem, sending) = (Problem::NoDraft, self.asked.method == "POST");
+        let page = problem.page(self.lang, &self.portal.config, sending, "").link(begin);
+        self.show(problem.status(), page, None)
+    }
+
     /// Tells that what was here is no more: a form gets the page that says so, a reader is led to where one begins again.
     /// A `late` form is of an older session than this one.
     pub(super) async fn over(&mut self, again: Link, late: bool) -> Result<Reply, Failure> {

@@ -222,7 +222,7 @@ fn session_end(shell: &Shell<'_>) -> Markup {
         format!("{}?da={}", shell.at("sessione/tempo"), crate::web::forms::encode(&shell.frame.address));
     // The button belongs to the page's own form, so that what is typed travels along and comes back. A browser that
     // does not know these attributes (lynx, w3m) sends the small form alone and still holds what was typed.
-    let typed = shell.page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    let typed = has_form(shell.page);
     html! {
         aside aria-labelledby=(SESSION) {
             h2 id=(SESSION) { (shell.set().bare(&words::session_heading(lang))) }
@@ -236,6 +236,16 @@ fn session_end(shell: &Shell<'_>) -> Markup {
             }
         }
     }
+}
+
+/// The page has a form of its own that is sent.
+fn has_form(page: &Page) -> bool {
+    page.form.as_ref().is_some_and(|form| form.method == Method::Post)
+}
+
+/// Something is typed or chosen on the page that is not kept before it is sent.
+pub(crate) fn takes_typing(page: &Page) -> bool {
+    has_form(page) && !page.questions().is_empty()
 }
 
 /// What becomes of the answers when a session ends; of those that were sent nothing is lost but the page that says so.

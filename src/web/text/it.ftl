@@ -71,6 +71,13 @@ busy-title = Il servizio è molto occupato
 # $seconds (Number)
 busy-do = In questo momento ci sono molte richieste. Tra { $seconds } secondi ricarica questa pagina.
 
+# Title when the database cannot be reached.
+no-records-title = Il nostro archivio non risponde
+
+# What to do when the database cannot be reached.
+# $seconds (Number)
+no-records-do = Il guasto è nostro, non tuo. Tra { $seconds } secondi ricarica questa pagina.
+
 # What is saved when something went wrong while reading.
 nothing-lost = Non hai perso nulla: quello che avevi già inviato è al sicuro.
 
@@ -137,6 +144,22 @@ again-old = La pagina era aperta da troppo tempo o in un’altra scheda. Abbiamo
 
 # A form that came after the session's end; it is shown filled.
 again-late = La sessione era finita. Abbiamo conservato quello che avevi scritto, tranne i codici segreti: controlla e invia.
+
+# Title when a draft is no more.
+no-draft-title = Questa bozza non c’è più
+
+# Why a draft is no more.
+# $days (Number)
+no-draft-why = Una bozza resta salvata { $days } giorni dall’ultima modifica, poi si cancella. Sono passati, oppure è stata eliminata.
+
+# What became of what was typed into a draft that is no more.
+no-draft-not-kept = Quello che hai appena scritto non è stato salvato. Con il pulsante Indietro alcuni browser lo mostrano ancora, per copiarlo.
+
+# What has been sent is not lost with a draft.
+no-draft-sent = Quello che hai già inviato resta tra le tue pratiche.
+
+# Link to the list of drafts in My area.
+to-drafts = Le tue bozze
 
 # Title of the preferences page.
 preferences-title = Preferenze di lettura

@@ -207,7 +207,11 @@ fn what_was_left_is_asked_for_until_it_is_taken() {
     assert!(rig.state.waits());
     let asks = |rig: &Rig| {
         let caption = format!("{:?}", rig.state.picture().unwrap().caption);
-        (caption.contains("Riprendi la tessera"), caption.contains("Togli le cuffie"), caption.contains("chiusa"))
+        (
+            caption.contains("Riprendi la tessera"),
+            caption.contains("Togli le cuffie"),
+            caption.contains("chiusa"),
+        )
     };
     assert_eq!(asks(&rig), (true, true, true));
     rig.does(Event::Jack(false));

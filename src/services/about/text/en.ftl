@@ -147,6 +147,7 @@ languages-title = Choose the language
 languages-summary = The languages of the site.
 languages-keywords = language Italian English Arabic lingua italiano
 languages-same = You stay on the page you were on.
+languages-unsent = If you wrote or chose something on that page, first go back and press its button: what is not sent is lost when you change the language.
 languages-set = Languages of the site
 languages-here = Current language: English
 languages-stay = Stay in English

@@ -454,6 +454,9 @@ languages-keywords = lingua italiano inglese arabo language English
 # On the language page when it was opened from another page.
 languages-same = Resti nella pagina in cui eri.
 
+# On the language page when it was opened from a page with a form.
+languages-unsent = Se in quella pagina hai scritto o scelto qualcosa, prima torna indietro e premi il suo pulsante: quello che non è inviato si perde, se cambi lingua.
+
 # Over the present language and the links to the others.
 languages-set = Lingue del sito
 

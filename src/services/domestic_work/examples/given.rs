@@ -234,7 +234,7 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
     ),
     (
         "lavoratore-documento",
-        &[("lavoratore-documento-numero", ""), ("lavoratore-documento-scadenza-anno", "2020")],
+        &[("lavoratore-documento-numero", ""), ("lavoratore-documento-scadenza-anno", "1920")],
     ),
     ("lavoratore-permesso", &[("lavoratore-permesso", ""), ("lavoratore-permesso-numero", "?")]),
     ("mansione", &[("mansione", "")]),

@@ -250,9 +250,18 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
     let expiry = ["giorno", "mese", "anno"].map(|part| format!("{expiry}-{part}"));
     let day = [(&*expiry[0], "28"), (&*expiry[1], "11"), (&*expiry[2], "2026")];
     assert!(notices(&day).contains(expired));
+    // One that has expired is no reason to refuse what is late already.
+    let long_ago = notices(&[day[0], day[1], (&*expiry[2], "2020")]);
+    assert!(long_ago.contains("Il documento di chi lavora è scaduto") && !long_ago.contains(expired));
     let lives_in = [("convivente", "si"), ("ore", "30"), ("vitto-alloggio", "vitto")];
     assert!(notices(&lives_in).contains(roomless));
-    assert!(!notices(&[lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")]).contains(roomless));
+    let roomy = [lives_in[0], lives_in[1], ("vitto-alloggio", "vitto\nalloggio")];
+    assert!(!notices(&roomy).contains(roomless));
+    let apart = "ha un’altra residenza?";
+    assert!(notices(&roomy).contains(apart) && !none.contains(apart));
+    let home =
+        [("lavoratore-via", "v. Mille"), ("lavoratore-numero-civico", "12"), ("lavoratore-cap", "00185")];
+    assert!(!notices(&[roomy.as_slice(), &home].concat()).contains(apart));
 }
 
 #[tokio::test]

@@ -317,7 +317,7 @@ async fn the_case_of_an_end_tells_its_own_deadline() {
     // Its registration was late, which is no matter of its end.
     for (days, words) in [
         (0, "Comunicata in tempo: il termine era il 25 novembre 2026"),
-        (4, "è in tempo fino al 28 novembre 2026"),
+        (4, "Comunicata in tempo. Di solito il termine era"),
         (9, "Era da comunicare entro il 28 novembre 2026: è arrivata in ritardo"),
     ] {
         let at = begun().await;
@@ -381,4 +381,74 @@ async fn what_was_accepted_and_then_made_void_was_not_closed_without_a_decision(
     let said = told(&case);
     assert!(said.contains("la decisione di prima non vale più"), "{said}");
     assert!(!said.contains("senza una decisione"), "{said}");
+}
+
+#[tokio::test]
+async fn an_accepted_registration_goes_on_and_its_case_says_no_end() {
+    let at = begun().await;
+    at.office(at.case().await.protocollo, CaseState::Accepted, "").await;
+    let said = told(&at.case_in_area().await);
+    assert!(said.contains("È accolta: il rapporto di lavoro è registrato."), "{said}");
+    assert!(!said.contains("conclusa") && said.contains("ritira la registrazione"), "{said}");
+}
+
+#[tokio::test]
+async fn an_end_that_was_answered_to_another_form_is_shown_again_before_it_is_sent() {
+    let at = begun().await;
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    assert!(!told(&at.page("/cessazione").await).contains("Questa pagina è cambiata"));
+    // As the program before an upgrade kept it: its form had other reasons.
+    let (now, mut conn) = (at.desk.now(), at.desk.reader().await);
+    let all =
+        crate::services::drafts::records::of_citizen(&mut conn, at.citizen.id, 0, 1, now).await.unwrap();
+    drop(conn);
+    let mut draft = Draft::open(&at.desk.portal.keys, all[0].clone()).unwrap();
+    draft.seen.note("", "another shape");
+    let call = at.desk.call(&at.visitor(), "", None);
+    let stored = draft.stored(&at.desk.portal.keys, &call.context, NAME).unwrap();
+    let kept =
+        at.desk.portal.db.write(move |tx| {
+            Box::pin(async move { crate::services::drafts::records::keep(tx, stored).await })
+        });
+    kept.await.unwrap();
+    let Answer::See(to) = at.get("/cessazione/riepilogo").await else { panic!("it is read first") };
+    assert!(to.ends_with("/cessazione"), "{to}");
+    let page = at.page("/cessazione").await;
+    assert!(told(&page).contains("Questa pagina è cambiata"), "{}", told(&page));
+    assert!(shown(&page).contains("\"day\":\"20\""), "what was typed stays: {}", shown(&page));
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    assert_eq!(at.send_end().await, "/cessata");
+}
+
+#[tokio::test]
+async fn whose_work_is_withdrawn_or_ended_is_said_first_and_kept_with_what_was_sent() {
+    let whose = "Rapporto di lavoro con Rosa Esempio, dal 16 novembre 2026.\n";
+    let at = begun().await;
+    let before = |page: &Page| {
+        let window = a11y::html::window_title(page, &a11y::page::Frame::default());
+        assert!(!window.contains("Rosa"), "{window}");
+        assert!(told(page).starts_with(whose), "{}", told(page));
+    };
+    for rest in ["/ritiro", "/cessazione"] {
+        before(&at.page(rest).await);
+    }
+    at.see("/cessazione", &end_on("20", "dimissioni")).await;
+    before(&at.page("/cessazione/riepilogo").await);
+    at.send_end().await;
+    let page = at.page("/cessata").await;
+    before(&page);
+    let Some(Block::Summary(sent)) = page.body.iter().find(|block| matches!(block, Block::Summary(_))) else {
+        panic!("{}", shown(&page))
+    };
+    let rows = sent.rows.iter().map(|row| a11y::values::line(&row.value, Lang::It)).collect::<Vec<_>>();
+    assert!(rows.contains(&"Rosa Esempio, lavoro dal 16 novembre 2026".to_owned()), "{rows:?}");
+    before(&at.page("/ritiro").await);
+    // Before it begins there is no end to tell: of whose work that is said.
+    let coming = At::sent(&full()).await;
+    let page = coming.page("/cessazione").await;
+    assert!(
+        told(&page).starts_with("Rapporto di lavoro con Rosa Esempio, dal 1 dicembre 2026."),
+        "{}",
+        told(&page)
+    );
 }

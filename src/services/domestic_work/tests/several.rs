@@ -20,6 +20,7 @@ async fn a_second_registration_of_a_worker_is_told_before_it_is_sent_and_not_ref
     let number = at.case().await.protocollo.to_string();
     let again = second(&at, &full()).await;
     let review = again.page("/riepilogo").await;
+    assert!(matches!(review.body[0], Block::Notice(_)), "before the answers");
     let said = shown(&review);
     for words in ["Questa persona è già registrata", &number, &format!("{}/inviata", at.draft)] {
         assert!(said.contains(words), "{words}: {said}");

@@ -8,7 +8,7 @@ use super::super::*;
 use super::{full, people, said};
 use crate::clock::Moment;
 use crate::services::conversation::explore::{Reached, besiege, explore, unreached};
-use crate::services::conversation::{Answers, Seen, walk};
+use crate::services::conversation::{self, Answers, Seen, walk};
 use crate::services::testing::{START, shown};
 
 /// The page of a step with these answers, over the full ones.
@@ -133,7 +133,7 @@ fn what_contradicts_is_told_at_once() {
     ] {
         assert_eq!(problems("paga", &[("tipo-paga", kind), ("paga", pay)]).is_empty(), fits, "{kind} {pay}");
     }
-    for year in ["2020", "2042", "20300"] {
+    for year in ["1979", "2042", "20300"] {
         let expiry = [("lavoratore-documento-scadenza-anno", year)];
         assert_eq!(problems("lavoratore-documento", &expiry), ["lavoratore-documento-scadenza"]);
     }
@@ -153,6 +153,30 @@ fn the_pay_that_counts_is_worked_out_step_by_step_with_what_is_given_and_the_hou
     }
     let none = steps("");
     assert!(none.contains("In tutto 9,75 euro l’ora") && !none.contains("Pasti:"), "{none}");
+}
+
+#[test]
+fn which_pay_counts_is_heard_at_its_box_with_what_is_given() {
+    let hint = |given: &str, lang| {
+        let mut answers = full();
+        answers.0.extend(people().answers(&[&[("vitto-alloggio", given)]]).0);
+        let facts = people().facts();
+        let walk = walk(lang, &answers, &Seen::default(), "paga", |talk| script::script(talk, &facts));
+        let (page, _) = walk.page("lavoro-domestico", 0).unwrap();
+        let question = page.questions().into_iter().find(|question| question.name == "paga").unwrap();
+        assert!(lang != Lang::It || a11y::values::line(&question.label, lang).contains("che conta"));
+        a11y::values::line(question.hint.as_ref().unwrap(), lang)
+    };
+    for (given, heard) in [
+        ("vitto\nalloggio", "e il valore dei pasti e della stanza"),
+        ("vitto", "e il valore dei pasti"),
+        ("alloggio", "e il valore della stanza"),
+        ("", "più un dodicesimo per la tredicesima."),
+    ] {
+        assert!(hint(given, Lang::It).contains(heard), "{heard}");
+        // Readers say a longer description only when they are told to.
+        assert!(Lang::ALL.iter().all(|lang| hint(given, *lang).chars().count() < 150), "{heard}");
+    }
 }
 
 #[test]
@@ -179,6 +203,11 @@ fn a_comune_in_another_province_is_told_at_the_province() {
 }
 
 #[test]
+fn a_postal_code_that_no_place_has_is_told() {
+    assert_eq!(problems("lavoratore-residenza", &[("lavoratore-cap", "00000")]), ["lavoratore-cap"]);
+}
+
+#[test]
 fn answers_stand_in_the_review_as_they_were_understood() {
     let facts = people().facts();
     let mut answers = full();
@@ -198,7 +227,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
         let fits = |row: &&SummaryRow| a11y::values::line(&row.label, Lang::It) == label;
         a11y::values::line(&rows.iter().filter(fits).nth(skip).unwrap().value, Lang::It)
     };
-    assert_eq!(value("Paga in euro", 0), "9,00 euro");
+    assert_eq!(value("Paga in euro che conta per i contributi", 0), "9,00 euro");
     assert_eq!(value("Ore alla settimana", 0), "20");
     assert_eq!([value("Cittadinanza", 0), value("Cittadinanza", 1)], ["Italia", "Perù"]);
     assert_eq!(value("Comune", 1), "Roma (RM)");
@@ -262,6 +291,15 @@ fn what_is_on_record_stands_in_the_form() {
     let walk = walk(Lang::It, &answers, &Seen::default(), "datore", |talk| script::script(talk, &facts));
     let page = shown(&walk.page("x", 0).unwrap().0);
     assert!(page.contains(facts.citizen.code.as_str()) && page.contains("\"Prova\""), "{page}");
+    // Beside the address the telephone; the worker's is nobody's on record.
+    let mut answers = full();
+    answers.0.retain(|name, _| !name.ends_with("-telefono"));
+    for (slug, offered) in [("datore-residenza", true), ("lavoratore-residenza", false)] {
+        let there = conversation::walk(Lang::It, &answers, &Seen::default(), slug, |talk| {
+            script::script(talk, &facts)
+        });
+        assert_eq!(shown(&there.page("x", 0).unwrap().0).contains("0612345678"), offered, "{slug}");
+    }
 }
 
 #[test]
@@ -283,7 +321,7 @@ fn the_first_quarter_is_shown_step_by_step() {
     let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
     let said = said(&body);
     for line in [
-        "contano già la tredicesima e i pasti (2,31 euro l’uno nel 2025)",
+        "vale se in questa paga ci sono anche la tredicesima e i pasti. Nel contratto nazionale del 2025 un pasto vale 2,31",
         "ci sono 4 sabati, quindi 4 settimane",
         "10 ore per 4 settimane: 40 ore",
         "1,70 euro (paga fino a 9,61 euro; contratto senza scadenza; con la parte",

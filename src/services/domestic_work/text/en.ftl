@@ -20,6 +20,7 @@ first-end =
     }
 first-level = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
 drafts = Your drafts
+all-drafts = All your drafts
 go-on = Go on with the draft of { $date }, at { $time }
 go-on-about = Go on: { $who }, draft of { $date }, at { $time }
 delete = Delete the draft of { $date }, at { $time }
@@ -101,7 +102,7 @@ document-number-missing = Enter the number of the document
 document-number-wrong = The number must have 3 to 20 letters and digits
 expiry = Expiry of the document
 expiry-hint = Three boxes: day, month, year. For example, 31 12 2030
-document-expired = The document has expired: it must still be in date
+document-old = The document must expire after the worker was born: check the year
 document-far = The document must expire within { $years } years from today: check the year
 permit-title = Residence permit
 permit-why = With this citizenship, a permit that allows work is needed.
@@ -179,11 +180,11 @@ hours-wrong =
 hours-whole = The hours must be a whole number: round up, for example 13 for twelve and a half
 hours-alone = Enter only the number of hours a week, in digits: for example 10
 pay-title = How much is the pay?
-pay-counts = Enter the pay that counts for contributions: the agreed pay, plus its share of the thirteenth month and the value of meals and room.
+pay-counts = This is how the pay that counts for contributions is worked out.
 pay-agreed = For example, agreed pay for one hour: { $agreed }.
 pay-thirteenth = Thirteenth month: { $agreed } divided by 12 is { $more }.
-pay-board = Meals: { $meal } each in 2025. Five a week are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
-pay-lodging = Room: { $room } a day in 2025. Seven days are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
+pay-board = Meals: { $meal } each in the national contract of 2025. Five a week are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
+pay-lodging = Room: { $room } a day in the national contract of 2025. Seven days are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
 pay-all = In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals and the room of a month.
 pay-year = The value of meals and room changes every year: for other years see the table of the national contract.
 pay-kind = Kind of pay
@@ -193,8 +194,14 @@ pay-is =
        *[mensile] By the month
     }
 pay-kind-missing = Choose the kind of pay
-pay = Pay in euros
-pay-hint = With a point before the cents. For example, 9.75
+pay = Pay in euros that counts for contributions
+pay-hint =
+    { $given ->
+        [tutti] The agreed pay, plus a twelfth for the thirteenth month and the value of meals and room. For example, 9.75
+        [vitto] The agreed pay, plus a twelfth for the thirteenth month and the value of meals. For example, 9.75
+        [alloggio] The agreed pay, plus a twelfth for the thirteenth month and the value of the room. For example, 9.75
+       *[niente] The agreed pay, plus a twelfth for the thirteenth month. For example, 9.75
+    }
 pay-missing = Enter the pay in euros
 pay-wrong = The pay must be an amount in euros, like 9.75
 pay-unclear = Enter the pay with at most two digits after the point, like 9.75 or 1,200
@@ -279,10 +286,14 @@ send-by-past = This registration was to be sent by the end of { $deadline }: com
 late = Late, but it counts
 late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
+expired = The worker’s document has expired
+expired-what = It expired on { $on }. You can send all the same. If there is a new document already, change the answer.
 expires-first = The document expires before the work begins
 expires-first-what = The worker’s document expires on { $expires } and the work begins on { $start }. You can send all the same. If there is a new document already, change the answer.
 no-room = Does the worker who lives in not get a room?
 no-room-what = You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
+apart = Does the worker who lives in have another residence?
+apart-what = You answered that the worker lives with the employer, but the residence is at another address. You can send all the same. If one of the two answers is wrong, change it.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
 cost-due-past =
@@ -301,10 +312,10 @@ cost-monthly =
     }
 cost-given =
     { $given ->
-        [tutti] This pay already counts the thirteenth month, the meals ({ $meal } each in 2025) and the room ({ $room } a day in 2025).
-        [vitto] This pay already counts the thirteenth month and the meals ({ $meal } each in 2025).
-        [alloggio] This pay already counts the thirteenth month and the room ({ $room } a day in 2025).
-       *[niente] This pay already counts the thirteenth month. Meals and room are not added: you answered that there are none.
+        [tutti] The sum holds if this pay includes the thirteenth month, the meals and the room. In the national contract of 2025 a meal counts { $meal } and the room { $room } a day.
+        [vitto] The sum holds if this pay includes the thirteenth month and the meals. In the national contract of 2025 a meal counts { $meal }.
+        [alloggio] The sum holds if this pay includes the thirteenth month and the room. In the national contract of 2025 the room counts { $room } a day.
+       *[niente] The sum holds if this pay includes the thirteenth month. Meals and room are not added: you answered that there are none.
     }
 cost-weeks =
     { $weeks ->
@@ -362,9 +373,11 @@ may-end-before = The end of a contract on its end date is not reported. Only if 
 amend-withdraw = To change something, withdraw the registration and send a new one.
 amend-office = To change something, ask an office.
 to-end = Report the end of the employment
+is-accepted = It is accepted: the employment is registered.
 is-withdrawn = This registration was withdrawn on { $date } at { $time }: it is as if it had never been sent.
 withdrawn = Done: the registration is withdrawn
 withdrawn-what = You owe no contributions for this employment. If the work starts later on, send a new registration.
+whose = Employment of { $who }, from { $since }.
 withdraw-title = Withdraw the registration?
 withdraw-what = You can withdraw registration { $number } until { $until }. It is then as if it had never been sent, and this cannot be undone.
 withdraw-do = Withdraw the registration
@@ -438,6 +451,7 @@ sums-ended = The employment ended on { $on }: weeks, amounts and deadlines of th
 end-in-time = On time: this end is to be reported by { $by }.
 end-in-time-since = Usually this end is to be reported by { $usual }. But the employment is registered since { $registered }, and from that day there are 5 days: it is on time until { $by }.
 told-in-time = It was reported on time: the deadline was { $by }.
+told-in-time-since = It was reported on time. The usual deadline was { $usual }, but the employment is registered since { $registered }: from that day there were 5 days, until { $by }.
 told-late = It was due by { $by }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 to-case = See the case in your area
 ended-on = The employment ended on { $date }.

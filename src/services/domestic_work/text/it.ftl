@@ -55,6 +55,9 @@ first-level = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo
 # Heading of the citizen's drafts on the first page.
 drafts = Le tue bozze
 
+# Link to the list of all drafts in My area, after the newest ones.
+all-drafts = Tutte le tue bozze
+
 # Link to a draft where its citizen was.
 # $date (Date)
 # $time (Time)
@@ -274,7 +277,7 @@ expiry = Scadenza del documento
 expiry-hint = Tre caselle: giorno, mese, anno. Per esempio, 31 12 2030
 
 # Problem.
-document-expired = Il documento è scaduto: serve un documento valido
+document-old = La scadenza del documento deve essere dopo la nascita di chi lavora: controlla l’anno
 
 # Problem.
 # $years (Number)
@@ -479,8 +482,8 @@ hours-alone = Scrivi solo il numero delle ore alla settimana, in cifre: per esem
 # Title of a step.
 pay-title = Quanto è la paga?
 
-# Which pay counts for contributions; a list follows.
-pay-counts = Scrivi la paga che conta per i contributi: quella concordata, più la sua parte di tredicesima e il valore di pasti e stanza.
+# Before a list: an example of how the pay that counts for contributions is worked out.
+pay-counts = Ecco come si calcola la paga che conta per i contributi.
 
 # In that list, the first step of an example.
 # $agreed (Money): for an hour
@@ -496,14 +499,14 @@ pay-thirteenth = Tredicesima: { $agreed } diviso 12 fa { $more }.
 # $week (Money): five of them
 # $hours (Number): a week
 # $hour (Money): the same for an hour
-pay-board = Pasti: { $meal } l’uno nel 2025. Cinque alla settimana fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
+pay-board = Pasti: { $meal } l’uno nel contratto nazionale del 2025. Cinque alla settimana fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
 
 # The same of the room.
 # $room (Money): a day
 # $week (Money): seven days
 # $hours (Number): a week
 # $hour (Money): the same for an hour
-pay-lodging = Stanza: { $room } al giorno nel 2025. Sette giorni fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
+pay-lodging = Stanza: { $room } al giorno nel contratto nazionale del 2025. Sette giorni fanno { $week }; diviso per le ore della settimana, che sono { $hours }: { $hour }.
 
 # In that list, the last step.
 # $all (Money): for an hour
@@ -527,10 +530,17 @@ pay-is =
 pay-kind-missing = Scegli il tipo di paga
 
 # Label.
-pay = Paga in euro
+pay = Paga in euro che conta per i contributi
 
-# Under the label.
-pay-hint = Con la virgola prima dei centesimi. Per esempio, 9,75
+# Under the label: which pay counts, by what the worker gets beside it.
+# $given (Choice)
+pay-hint =
+    { $given ->
+        [tutti] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti e della stanza. Per esempio, 9,75
+        [vitto] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti. Per esempio, 9,75
+        [alloggio] Paga concordata, più un dodicesimo per la tredicesima e il valore della stanza. Per esempio, 9,75
+       *[niente] Paga concordata, più un dodicesimo per la tredicesima. Per esempio, 9,75
+    }
 
 # Problem.
 pay-missing = Inserisci la paga in euro
@@ -730,6 +740,13 @@ late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale
 late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.
 
 # Heading of a notice before the button: the worker’s document.
+expired = Il documento di chi lavora è scaduto
+
+# What that means.
+# $on (Date)
+expired-what = È scaduto il { $on }. Puoi inviare lo stesso. Se c’è già un documento nuovo, modifica la risposta.
+
+# Heading of a notice before the button: the worker’s document.
 expires-first = Il documento scade prima che il lavoro cominci
 
 # What that means.
@@ -742,6 +759,12 @@ no-room = Chi vive con il datore di lavoro non riceve una stanza?
 
 # What that means.
 no-room-what = Hai risposto che chi lavora vive con il datore di lavoro, ma non riceve una stanza. Se la riceve, modifica la risposta: il suo valore conta come paga e può cambiare i contributi.
+
+# Heading of a notice before the button: who lives in has another residence.
+apart = Chi vive con il datore di lavoro ha un’altra residenza?
+
+# What that means.
+apart-what = Hai risposto che chi lavora vive con il datore di lavoro, ma la residenza è a un altro indirizzo. Puoi inviare lo stesso. Se una delle due risposte è sbagliata, modificala.
 
 # Heading before the sum of contributions.
 costs = Primi contributi
@@ -798,10 +821,10 @@ cost-monthly =
 # $room (Money): a day
 cost-given =
     { $given ->
-        [tutti] In questa paga contano già la tredicesima, i pasti ({ $meal } l’uno nel 2025) e la stanza ({ $room } al giorno nel 2025).
-        [vitto] In questa paga contano già la tredicesima e i pasti ({ $meal } l’uno nel 2025).
-        [alloggio] In questa paga contano già la tredicesima e la stanza ({ $room } al giorno nel 2025).
-       *[niente] In questa paga conta già la tredicesima. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
+        [tutti] Il conto vale se in questa paga ci sono anche la tredicesima, i pasti e la stanza. Nel contratto nazionale del 2025 un pasto vale { $meal } e la stanza { $room } al giorno.
+        [vitto] Il conto vale se in questa paga ci sono anche la tredicesima e i pasti. Nel contratto nazionale del 2025 un pasto vale { $meal }.
+        [alloggio] Il conto vale se in questa paga ci sono anche la tredicesima e la stanza. Nel contratto nazionale del 2025 la stanza vale { $room } al giorno.
+       *[niente] Il conto vale se in questa paga c’è anche la tredicesima. Pasti e stanza non si aggiungono: hai risposto che non ci sono.
     }
 
 # Step of the sum: the weeks.
@@ -944,6 +967,9 @@ amend-office = Per cambiare qualcosa, chiedi in una sede.
 # Link.
 to-end = Comunica la fine del rapporto
 
+# In the case of an accepted registration: what its state means.
+is-accepted = È accolta: il rapporto di lavoro è registrato.
+
 # On the page of what was sent, after it was withdrawn.
 # $date (Date)
 # $time (Time)
@@ -954,6 +980,11 @@ withdrawn = Fatto: registrazione ritirata
 
 # What follows.
 withdrawn-what = Non devi contributi per questo rapporto. Se il lavoro comincia più avanti, invia una nuova registrazione.
+
+# First on the pages that withdraw a registration or tell its end: whose work it is.
+# $who (Name)
+# $since (Date)
+whose = Rapporto di lavoro con { $who }, dal { $since }.
 
 # Title of the page that withdraws.
 withdraw-title = Vuoi ritirare la registrazione?
@@ -1159,7 +1190,7 @@ sums-ended = Il rapporto è finito il { $on }: settimane, importi e termini dei 
 # $by (Date)
 end-in-time = In tempo: questa fine si comunica entro il { $by }.
 
-# The same, and after it was sent: its registration came later than the usual deadline.
+# The same: its registration came later than the usual deadline.
 # $usual (Date): five days after the end
 # $registered (Date)
 # $by (Date)
@@ -1168,6 +1199,12 @@ end-in-time-since = Di solito questa fine si comunica entro il { $usual }. Ma il
 # After an end was sent: in time.
 # $by (Date)
 told-in-time = Comunicata in tempo: il termine era il { $by }.
+
+# After an end was sent: in time, for its registration came later than the usual deadline.
+# $usual (Date): five days after the end
+# $registered (Date)
+# $by (Date)
+told-in-time-since = Comunicata in tempo. Di solito il termine era il { $usual }, ma il rapporto è registrato dal { $registered }: da quel giorno c’erano 5 giorni, fino al { $by }.
 
 # After an end was sent: late.
 # $by (Date)
