@@ -88,7 +88,7 @@ impl Service for Languages {
     }
 
     fn fixed(&self, lang: Lang, path: &[&str], _config: &Config, _signed_in: bool) -> Option<Page> {
-        path.is_empty().then(|| page(lang, ""))
+        path.is_empty().then(|| page(lang, "", false))
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {

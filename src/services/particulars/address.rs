@@ -122,6 +122,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     };
     let chosen = chosen.filter(|place| places.contains(place));
     let read = |typed: &str| match (typed.parse::<Cap>(), chosen.and_then(Comune::active)) {
+        (Ok(cap), _) if !cap.may_be() => Err(words::cap_none(lang, cap.as_str())),
         (Ok(cap), Some(comune)) if places.len() > 1 && is_elsewhere(cap.as_str(), comune.belfiore) => {
             Err(words::cap_of_another(lang, cap.as_str(), &comune.label()))
         }
@@ -140,8 +141,8 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     Some(Meaning { address, comune })
 }
 
-/// Asks a telephone number that may be left out; `known` stands there at first, `missing` is what is wrong when it is empty and must not be, `not` a
-/// kind of line that has a box of its own, and what is wrong with a number of it here.
+/// Asks a telephone number that may be left out; `known` stands there at first, `missing` is what is wrong when it is
+/// empty and must not be, `not` a kind of line that has a box of its own, and what is wrong with a number of it here.
 pub fn phone(
     step: &mut Asking<'_>,
     name: String,

@@ -203,6 +203,11 @@ fn a_comune_in_another_province_is_told_at_the_province() {
 }
 
 #[test]
+fn a_postal_code_that_no_place_has_is_told() {
+    assert_eq!(problems("lavoratore-residenza", &[("lavoratore-cap", "00000")]), ["lavoratore-cap"]);
+}
+
+#[test]
 fn answers_stand_in_the_review_as_they_were_understood() {
     let facts = people().facts();
     let mut answers = full();
