@@ -81,7 +81,7 @@ fn a_draft_that_is_no_more_is_told_so_with_the_way_to_the_others_and_to_a_new_on
     let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
     let step = browser.get(&format!("{}/mansione", tasks.address));
     let sure = browser.get(&format!("{}/elimina", tasks.address));
-    browser.submit(&sure, "Elimina la bozza", &[]).expect("bozza eliminata");
+    browser.submit(&sure, "Elimina la bozza", &[]).expect("la bozza è eliminata");
     let late = browser.submit(&step, "Continua", &[("mansione", "colf")]);
     late.expect("Quello che hai appena scritto non è stato salvato");
     let read = browser.get(&tasks.address);

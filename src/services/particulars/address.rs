@@ -122,7 +122,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     };
     let chosen = chosen.filter(|place| places.contains(place));
     let read = |typed: &str| match (typed.parse::<Cap>(), chosen.and_then(Comune::active)) {
-        (Ok(cap), _) if !cap.may_be() => Err(words::cap_wrong(lang)),
+        (Ok(cap), _) if !cap.may_be() => Err(words::cap_none(lang, cap.as_str())),
         (Ok(cap), Some(comune)) if places.len() > 1 && is_elsewhere(cap.as_str(), comune.belfiore) => {
             Err(words::cap_of_another(lang, cap.as_str(), &comune.label()))
         }

@@ -45,6 +45,7 @@ province-hint = Name or letters; if you leave it empty and it is needed, we ask
 cap = Postal code (CAP)
 cap-missing = Enter the postal code
 cap-wrong = The postal code must have 5 digits
+cap-none = No comune has the postal code { $cap }: check every digit
 cap-elsewhere = Postal code { $cap } is not of this comune, but of another part of Italy: check both
 phone-wrong = { $label }: the number must have 5 to 15 digits
 province-other = The comune { $comune } is not in this province: check the province, or leave it empty

@@ -140,6 +140,10 @@ cap-missing = Inserisci il CAP
 # Problem.
 cap-wrong = Il CAP deve avere 5 cifre
 
+# Problem: so low a number that no comune has it.
+# $cap (Code)
+cap-none = Nessun comune ha il CAP { $cap }: controlla tutte le cifre
+
 # Problem: postal code and comune contradict each other.
 # $cap (Code)
 cap-elsewhere = Il CAP { $cap } non è di questo comune, ma di un’altra parte d’Italia: controlla tutti e due
