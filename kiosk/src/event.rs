@@ -211,6 +211,8 @@ pub enum Control {
     Staff,
     /// Closes the keyboard.
     Done,
+    /// The next page of signs of the keyboard.
+    Signs,
     /// More time, when the idle warning stands.
     Stay,
 }

@@ -87,6 +87,11 @@ impl Visit<'_> {
                 _ => {}
             }
             sees(kiosk, words[at]);
+            if names[at] == "submit" {
+                // What is covered is seen before it can be sent.
+                kiosk.touch("comando:mostra");
+                sees(kiosk, "Copri i miei dati");
+            }
         }
     }
 }

@@ -35,6 +35,12 @@ pub fn touches(kiosk: &Kiosk, words: &str, then: &str) -> u32 {
         });
         return 1;
     }
+    again_where_unseen(kiosk, &id, then)
+}
+
+/// Waits for what follows a touch, and touches once more where that has shown what it would have sent; how many touches.
+#[track_caller]
+fn again_where_unseen(kiosk: &Kiosk, id: &str, then: &str) -> u32 {
     let unseen = kiosk.until(&format!("«{then}» is not shown"), |kiosk| {
         let screen = kiosk.screen();
         let shown = text(Html::parse_document(&screen).root_element());
@@ -98,7 +104,7 @@ pub fn touches_part(kiosk: &Kiosk, selector: &str, then: &str) {
         found.value().id().or_else(|| above(found)).map(str::to_owned)
     });
     kiosk.touch(&format!("parte:{id}"));
-    sees(kiosk, then);
+    again_where_unseen(kiosk, &id, then);
 }
 
 /// What is found on the screen, once it is there.

@@ -110,8 +110,10 @@ fn the_card_fills_the_code_and_opens_nothing() {
     enter_by_ear(&mut kiosk);
     kiosk.board("tessera", "0");
     kiosk.hear(0, "Tessera letta");
-    let screen = kiosk.screen();
-    assert!(screen.contains("MRNNMO69C66H501O"), "{screen}");
+    // The page that it is written into comes after it was heard.
+    let screen = kiosk.until("the code stands in its box", |kiosk| {
+        Some(kiosk.screen()).filter(|screen| screen.contains("MRNNMO69C66H501O"))
+    });
     assert!(!screen.contains("Mariani") && !screen.contains("MARIANI"), "a card shows no name");
 }
 

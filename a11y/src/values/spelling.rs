@@ -63,7 +63,7 @@ fn spell(written: char, lang: Lang) -> Text {
     })
 }
 
-/// The name of a sign that stands in codes and mail addresses ("trattino", "chiocciola"); `None` for any other.
+/// The name of a sign that is typed, as in codes and mail addresses ("trattino", "chiocciola"); `None` for any other.
 pub fn sign(written: char, lang: Lang) -> Option<Text> {
     let name = match written {
         '-' => "hyphen",
@@ -72,6 +72,13 @@ pub fn sign(written: char, lang: Lang) -> Option<Text> {
         '@' => "at",
         '_' => "underscore",
         '+' => "plus",
+        '(' => "open",
+        ')' => "close",
+        '&' => "and",
+        '!' => "exclamation",
+        '?' => "question",
+        ':' => "colon",
+        ';' => "semicolon",
         _ => return None,
     };
     Some(words::sign(lang, name))

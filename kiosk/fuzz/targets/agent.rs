@@ -16,7 +16,7 @@ use sportello_kiosk::health::Condition;
 
 static PAGES: LazyLock<Vec<Example>> = LazyLock::new(examples);
 
-const CONTROLS: [Control; 12] = [
+const CONTROLS: [Control; 13] = [
     Control::End,
     Control::Back,
     Control::Listen,
@@ -29,6 +29,7 @@ const CONTROLS: [Control; 12] = [
     Control::Language,
     Control::Staff,
     Control::Done,
+    Control::Signs,
 ];
 
 const PAPERS: [PaperState; 6] = [

@@ -315,6 +315,8 @@ pub struct Keyboard {
     pub lang: Lang,
     /// Which one.
     pub kind: Keys,
+    /// Which of its pages: the first has what most words need.
+    pub layer: usize,
     /// What is being typed.
     pub label: Text,
     /// For a secret: how many signs stand there.
@@ -334,4 +336,6 @@ pub enum Keys {
     Code,
     /// Letters with accents, digits, what stands in names and addresses.
     Text,
+    /// The same, and Arabic letters before it.
+    Arabic,
 }

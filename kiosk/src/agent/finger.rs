@@ -182,7 +182,10 @@ fn activate(state: &mut State, out: &mut Vec<Command>) {
         Some(Touch::Control(control)) => {
             touch::on_control(state, control, out);
             // These are seen, and must be heard too.
-            if matches!(control, Control::Size | Control::Theme | Control::Low | Control::Uncover) {
+            if matches!(
+                control,
+                Control::Size | Control::Theme | Control::Low | Control::Uncover | Control::Signs
+            ) {
                 let said = words::finger_done(state.lang());
                 listen::announce(state, said, false, out);
             }
@@ -223,6 +226,7 @@ fn name(state: &State, touch: &Touch) -> Text {
             Control::Print => words::control_print(lang),
             Control::Staff => words::call_staff(lang),
             Control::Done => words::ring_done(lang),
+            Control::Signs => words::ring_signs(lang),
             Control::Stay => words::control_stay(lang),
         },
         Touch::Part(_) | Touch::Ear(_) => Text::default(),

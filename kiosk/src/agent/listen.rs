@@ -397,10 +397,10 @@ fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
     let lang = state.lang();
     let view = &state.session.view;
     let place = view.box_here();
-    let keys = place.and_then(|place| typing::keys(view.input(&place)?, place.part));
+    let keys = place.and_then(|place| typing::kind(state, &place));
     let (which, full, short): (usize, Text, Option<Text>) = match keys {
         Some(Keys::Digits) => (0, words::type_digits(lang), None),
-        Some(Keys::Code | Keys::Text) => (1, words::type_letters(lang), None),
+        Some(Keys::Code | Keys::Text | Keys::Arabic) => (1, words::type_letters(lang), None),
         Some(Keys::Money) => (2, words::type_money(lang), None),
         None => match view.here().and_then(|here| act::act(&view.page, &view.frame, &here.id)) {
             // The end of a page that was read through is no place that somebody chose to be at.

@@ -106,7 +106,7 @@ fn picture(state: &State) -> Picture {
 fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let view = &state.session.view;
     let input = view.input(place)?;
-    let kind = typing::keys(input, place.part)?;
+    let kind = typing::kind(state, place)?;
     let questions = view.page.questions();
     // After the last box of the page, which of a date is the year, one sends.
     let last = questions.last().is_some_and(|last| last.name == place.name)
@@ -117,5 +117,6 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let secret = typing::secret(input);
     let count = || state.session.secrets.get(&place.name).map_or(0, |secret| secret.chars().count());
     let (lang, label) = (view.page.lang, question.label.clone());
-    Some(Keyboard { lang, kind, label, secret: secret.then(count), send })
+    let layer = state.session.layer;
+    Some(Keyboard { lang, kind, layer, label, secret: secret.then(count), send })
 }

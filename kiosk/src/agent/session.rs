@@ -60,6 +60,8 @@ pub(super) struct Session {
     pub(super) figures: Option<Place>,
     /// The question that the keyboard on the screen types into.
     pub(super) keyboard: Option<Place>,
+    /// Which page of it is shown.
+    pub(super) layer: usize,
     /// When something was last done, by anyone or by the kiosk itself.
     pub(super) moved: Millis,
     /// When the portal last had a sign of life.
@@ -261,6 +263,7 @@ impl Session {
             ring: None,
             figures: None,
             keyboard: None,
+            layer: 0,
             moved: now,
             stayed: now,
             looked: now,

@@ -15,6 +15,16 @@ use crate::event::Millis;
 /// Letters by how often Italian has them: vowels, then the consonants of most words.
 const LETTERS: [&str; 5] = ["aeiou ", "lnrst", "cdmpv", "bfghqz", "jkwxy"];
 
+/// What is rarer, by what it is told to be like.
+const MORE: [(&str, &str); 6] = [
+    ("áâãäåæçčć", "ac"),
+    ("êëěęďđ", "ed"),
+    ("íîïğıł", "igl"),
+    ("óôõöøœñńň", "on"),
+    ("ßśšşř", "sr"),
+    ("úûüťţýžźż", "utyz"),
+];
+
 /// How many groups stand before the end of the ring: those that most words need.
 const OFTEN: usize = 4;
 
@@ -39,9 +49,12 @@ fn groups(keys: Keys) -> Vec<String> {
             let capital = letters.map(|group| group.trim().to_uppercase());
             capital.into_iter().chain(["0123456789".to_owned()]).collect()
         }
-        Keys::Text => {
-            let more = ["0123456789", "àèéìòù", "'.,-/@"].map(str::to_owned);
-            letters.into_iter().chain(more).collect()
+        Keys::Text | Keys::Arabic => {
+            let arabic = typing::ARABIC.iter().filter(|group| keys == Keys::Arabic && !group.is_empty());
+            let more = ["0123456789", "àèéìòù", "'.,-/@", "_+()&!?:;"].map(str::to_owned);
+            let rare = MORE.iter().map(|(group, _)| (*group).to_owned());
+            let arabic: Vec<String> = arabic.map(|group| (*group).to_owned()).collect();
+            arabic.into_iter().chain(letters).chain(more).chain(rare).collect()
         }
     }
 }
@@ -55,7 +68,15 @@ fn stops(keys: Keys, group: Option<usize>) -> Vec<Stop> {
         return signs(keys).into_iter().map(Stop::Sign).chain([Stop::Done, Stop::Erase]).collect();
     }
     let often = (0..OFTEN).map(Stop::Group).chain([Stop::Done]);
-    often.chain((OFTEN..groups.len()).map(Stop::Group)).chain([Stop::Erase]).collect()
+    // What takes a sign away stands before what is hardly ever written.
+    let rare = groups.iter().position(|group| is_rare(group)).unwrap_or(groups.len());
+    let usual = often.chain((OFTEN..rare).map(Stop::Group)).chain([Stop::Erase]);
+    usual.chain((rare..groups.len()).map(Stop::Group)).collect()
+}
+
+/// A group of signs that few words need.
+fn is_rare(group: &str) -> bool {
+    group.starts_with('_') || MORE.iter().any(|(more, _)| *more == group)
 }
 
 /// Begins to choose signs one by one.
@@ -75,7 +96,7 @@ fn again(state: &mut State) {
         Keys::Money if typing::wants_comma(state, &ring.place) => signs(keys).len() - 1,
         // The same digit often comes again.
         Keys::Digits | Keys::Money => ring.at.min(signs(keys).len() - 1),
-        Keys::Code | Keys::Text => 0,
+        Keys::Code | Keys::Text | Keys::Arabic => 0,
     };
     let digits = typing::wants_digit(state, &ring.place);
     let group = digits.then(|| groups(keys).iter().position(|group| group.starts_with('0'))).flatten();
@@ -90,8 +111,7 @@ fn anywhere(now: Millis, of: usize) -> usize {
 
 fn ring(state: &State) -> Option<(Keys, Ring)> {
     let ring = state.session.ring.clone()?;
-    let keys =
-        state.session.view.input(&ring.place).and_then(|input| typing::keys(input, ring.place.part))?;
+    let keys = typing::kind(state, &ring.place)?;
     Some((keys, ring))
 }
 
@@ -151,7 +171,12 @@ fn say(state: &mut State, before: Option<Text>, out: &mut Vec<super::Command>) {
 
 /// A group's name: its letters, or what they are.
 fn name(group: &str, lang: Lang) -> Text {
+    if let Some((_, like)) = MORE.iter().find(|(more, _)| *more == group) {
+        let like = like.chars().map(|sign| typing::name(sign, lang)).reduce(Text::then).unwrap_or_default();
+        return words::ring_more(lang, &like);
+    }
     match group.chars().next() {
+        Some('_') => words::ring_more_signs(lang),
         Some('0') => words::ring_digits(lang),
         Some('à') => words::ring_accents(lang),
         Some('\'') => words::ring_signs(lang),
@@ -207,7 +232,7 @@ mod tests {
 
     #[test]
     fn every_sign_is_in_the_ring_once_and_none_is_far() {
-        for keys in [Keys::Digits, Keys::Money, Keys::Code, Keys::Text] {
+        for keys in [Keys::Digits, Keys::Money, Keys::Code, Keys::Text, Keys::Arabic] {
             let groups = groups(keys);
             let mut found: Vec<char> = stops(keys, None)
                 .into_iter()

@@ -20,18 +20,35 @@ const TAP: Millis = 1_200;
 /// Signs an answer may have at most; the portal judges the rest.
 const LONGEST: usize = 4_000;
 
-/// The letters of each digit key (ITU-T E.161), then the digit itself.
-const LETTERS: [&str; 10] =
-    [" 0", "'.,-/@1", "abcàá2", "defèé3", "ghiì4", "jkl5", "mnoòó6", "pqrs7", "tuvùú8", "wxyz9"];
+/// The letters of each digit key (ITU-T E.161), then the digit itself, then what is rarer: signs of mail addresses, letters
+/// of other languages.
+const LETTERS: [&str; 10] = [
+    " 0",
+    "'.,-/@1_+()&!?:;",
+    "abcàá2âãäåæçčć",
+    "defèé3êëěęďđ",
+    "ghiì4íîïğı",
+    "jkl5ł",
+    "mnoòó6ôõöøœñńň",
+    "pqrs7ßśšşř",
+    "tuvùú8ûüťţ",
+    "wxyz9ýžźż",
+];
 
-/// Which keyboard an answer wants; `None` if it is not typed.
-pub(super) fn keys(input: &Input, part: Option<usize>) -> Option<Keys> {
+/// The Arabic letters of each digit key, as telephones have them.
+pub(super) const ARABIC: [&str; 10] =
+    ["", "", "بتةث", "اأإآءؤئ", "سشصض", "دذرز", "جحخ", "نهويى", "فقكلم", "طظعغ"];
+
+/// Which keyboard an answer wants on a page in this language; `None` if it is not typed. What is told freely is told in the
+/// letters of the page; names, places and addresses are Italian in any language.
+pub(super) fn keys(input: &Input, part: Option<usize>, lang: Lang) -> Option<Keys> {
     Some(match input {
         Input::Code { digits: true, .. } | Input::Phone { .. } => Keys::Digits,
         Input::Secret { .. } | Input::CardSignature { .. } => Keys::Digits,
         Input::Date { .. } if part.is_some() => Keys::Digits,
         Input::Money { .. } => Keys::Money,
         Input::Code { .. } | Input::FiscalCode { .. } => Keys::Code,
+        Input::LongText { .. } if lang == Lang::Ar => Keys::Arabic,
         Input::Line { .. } | Input::LongText { .. } | Input::Mail { .. } => Keys::Text,
         Input::Date { .. } | Input::OneChoice { .. } | Input::ManyChoices { .. } => return None,
     })
@@ -43,8 +60,22 @@ pub(super) fn signs(keys: Keys) -> Vec<char> {
         Keys::Digits => ('0'..='9').collect(),
         Keys::Money => ('0'..='9').chain([',']).collect(),
         Keys::Code => ('A'..='Z').chain('0'..='9').collect(),
-        Keys::Text => ('a'..='z').chain("àèéìòù".chars()).chain('0'..='9').chain(" '.,-/@".chars()).collect(),
+        Keys::Text | Keys::Arabic => {
+            let usual = ('a'..='z').chain("àèéìòù".chars()).chain('0'..='9').chain(" '.,-/@".chars());
+            let mut all: Vec<char> = usual.collect();
+            let arabic = ARABIC.iter().filter(|_| keys == Keys::Arabic);
+            let rare = LETTERS.iter().chain(arabic).flat_map(|letters| letters.chars());
+            let rare: Vec<char> = rare.filter(|sign| !all.contains(sign)).collect();
+            all.extend(rare);
+            all
+        }
     }
+}
+
+/// The box at this place wants this keyboard; `None` if it is not typed into.
+pub(super) fn kind(state: &State, place: &Place) -> Option<Keys> {
+    let view = &state.session.view;
+    view.input(place).and_then(|input| keys(input, place.part, view.page.lang))
 }
 
 /// The reading has come to this box by itself and is not through with it: nobody has chosen to type here.
@@ -67,19 +98,18 @@ pub(super) fn stops_at_box(state: &mut State, out: &mut Vec<Command>) -> bool {
 
 /// A digit key went down over a box.
 pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Command>) {
-    let Some(input) = state.session.view.input(&place) else { return };
-    let Some(kind) = keys(input, place.part) else { return };
+    let Some(kind) = kind(state, &place) else { return };
     let plain = char::from(b'0' + digit.min(9));
     match kind {
         // The comma of an amount is in the ring.
         Keys::Digits | Keys::Money => put(state, &place, plain, out),
-        Keys::Code | Keys::Text if state.session.figures.as_ref() == Some(&place) => {
+        Keys::Code | Keys::Text | Keys::Arabic if state.session.figures.as_ref() == Some(&place) => {
             put(state, &place, plain, out);
         }
         Keys::Code if digit_stands(&text(state, &place)) && !taps(state, &place, digit) => {
             put(state, &place, plain, out);
         }
-        Keys::Code | Keys::Text => tap(state, place, digit, kind, out),
+        Keys::Code | Keys::Text | Keys::Arabic => tap(state, place, digit, kind, out),
     }
 }
 
@@ -141,6 +171,10 @@ fn letters(digit: u8, kind: Keys) -> Vec<char> {
             .filter(char::is_ascii_alphanumeric)
             .map(|letter| letter.to_ascii_uppercase())
             .collect(),
+        Keys::Arabic => {
+            let arabic = ARABIC.get(usize::from(digit)).copied().unwrap_or("");
+            arabic.chars().chain(all.chars()).collect()
+        }
         _ => all.chars().collect(),
     }
 }
@@ -148,11 +182,12 @@ fn letters(digit: u8, kind: Keys) -> Vec<char> {
 /// A sign from the keyboard on the screen.
 pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let Some(place) = state.session.keyboard.clone() else { return };
-    let kind = state.session.view.input(&place).and_then(|input| keys(input, place.part));
-    if kind.is_some_and(|kind| {
-        signs(kind).contains(&sign.to_lowercase().next().unwrap_or(sign)) || signs(kind).contains(&sign)
-    }) {
+    let small = sign.to_lowercase().next().unwrap_or(sign);
+    let has = |kind| signs(kind).iter().any(|known| [sign, small].contains(known));
+    if kind(state, &place).is_some_and(has) {
         put(state, &place, sign, out);
+    } else {
+        listen::tell(state, words::braille_no_sign(state.lang()), out);
     }
 }
 
@@ -169,10 +204,10 @@ pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
     if other && state.session.keyboard.is_none() && stops_at_box(state, out) {
         return;
     }
-    let kind = state.session.view.input(&place).and_then(|input| keys(input, place.part));
+    let kind = kind(state, &place);
     let sign = if kind == Some(Keys::Code) { sign.to_ascii_uppercase() } else { sign };
     let fits = match kind {
-        Some(Keys::Text) => !sign.is_control(),
+        Some(Keys::Text | Keys::Arabic) => !sign.is_control(),
         Some(Keys::Code) => sign.is_ascii_alphanumeric(),
         Some(Keys::Money) => sign.is_ascii_digit() || sign == ',',
         Some(Keys::Digits) => sign.is_ascii_digit(),

@@ -264,18 +264,29 @@ fn button(picture: &Picture, name: &str, label: &Text, pressed: Option<bool>) ->
     }
 }
 
+/// The rows of each page of a keyboard: the first has what most words need.
+fn pages(kind: Keys) -> &'static [&'static [&'static str]] {
+    const LATIN: &[&str] = &["1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm,.", "àèéìòù-/@"];
+    const MORE: &[&str] = &["_+()&!?:;", "áâãäåæçčć", "êëěęďđíîïğ", "óôõöøœñńňł", "ßśšşřťţýı", "úûüžźż"];
+    const ARABIC: &[&str] = &["1234567890", "ضصثقفغعهخحج", "شسيبلاتنمكط", "ئءؤرىةوزظدذ", "أإآ"];
+    match kind {
+        Keys::Digits => &[&["123", "456", "789", "0"]],
+        Keys::Money => &[&["123", "456", "789", "0,"]],
+        Keys::Code => &[&["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"]],
+        Keys::Text => &[LATIN, MORE],
+        Keys::Arabic => &[ARABIC, LATIN, MORE],
+    }
+}
+
 /// The keyboard on the screen; of a secret only the count is shown.
 fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
     let lang = keyboard.lang;
-    let rows: &[&str] = match keyboard.kind {
-        Keys::Digits => &["123", "456", "789", "0"],
-        Keys::Money => &["123", "456", "789", "0,"],
-        Keys::Code => &["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"],
-        Keys::Text => &["1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm,.", "àèéìòù-/@"],
-    };
+    let pages = pages(keyboard.kind);
+    let rows = pages[keyboard.layer % pages.len()];
+    let text = matches!(keyboard.kind, Keys::Text | Keys::Arabic);
     let class = match keyboard.kind {
         Keys::Digits | Keys::Money => "keys digits",
-        Keys::Code | Keys::Text => "keys",
+        Keys::Code | Keys::Text | Keys::Arabic => "keys",
     };
     html! {
         section class=(class) aria-label=(a11y::values::line(&words::keyboard(lang), lang)) dir="ltr" {
@@ -291,8 +302,9 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
                 }
             }
             div {
-                @if keyboard.kind == Keys::Text {
+                @if text {
                     button type="button" data-tocco="segno: " { (set(picture).bare(&words::space(lang))) }
+                    button type="button" data-tocco="comando:segni" { (set(picture).bare(&words::signs(lang))) }
                 }
                 button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
                 button type="button" data-tocco="comando:fatto" { (set(picture).bare(&words::done(lang))) }

@@ -389,6 +389,7 @@ pub fn read(told: &str) -> Option<Touch> {
             "mostra" => Control::Uncover,
             "stampa" => Control::Print,
             "lingua" => Control::Language,
+            "segni" => Control::Signs,
             "aiuto" => Control::Help,
             "personale" => Control::Staff,
             "fatto" => Control::Done,

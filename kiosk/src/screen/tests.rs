@@ -11,7 +11,7 @@ use super::{Press, Screen, configure, drawn};
 use a11y::page::{Block, Link, Page, Target};
 use a11y::text::{Lang, Span, Text};
 
-use crate::agent::command::{Command, Picture};
+use crate::agent::command::{Command, Keyboard, Keys, Picture};
 use crate::agent::{Setup, State, step};
 use crate::event::Event;
 
@@ -180,6 +180,37 @@ fn the_curtain_says_why_it_is_there_and_how_it_goes_and_nothing_of_the_page() {
             assert!(html.contains(there) && !html.contains(other), "{lang:?}, {pulled}: {html}");
             assert!(html.contains("data-tocco=\"comando:mostra\""), "{lang:?}: it can be touched away");
             assert!(!html.contains("Estratto conto") && !html.contains("Settimane"), "{lang:?}: {html}");
+        }
+    }
+}
+
+#[test]
+fn the_keyboard_has_pages_for_all_signs_that_a_text_may_have() {
+    let (_, commands) = step(State::new(Setup::default()), Event::Tick(0));
+    let picture = commands.into_iter().find_map(|command| match command {
+        Command::Show(picture) => Some(*picture),
+        _ => None,
+    });
+    let picture = picture.unwrap();
+    let drawn_with = |kind, layer| {
+        let label = Text::plain("Nome");
+        let keyboard = Keyboard { lang: Lang::It, kind, layer, label, secret: None, send: None };
+        drawn(&Picture { waiting: false, keyboard: Some(keyboard), ..picture.clone() }, 2.7)
+    };
+    for (kind, layers) in
+        [(Keys::Text, &["qè@", "_(ñß"][..]), (Keys::Arabic, &["بأة", "qè@", "_(ñß"]), (Keys::Code, &["QA9"])]
+    {
+        for (layer, signs) in layers.iter().enumerate() {
+            // After the last page comes the first.
+            for html in [drawn_with(kind, layer), drawn_with(kind, layer + layers.len())] {
+                for sign in signs.chars() {
+                    assert!(
+                        html.contains(&format!("data-tocco=\"segno:{sign}\"")),
+                        "{kind:?} {layer} {sign}"
+                    );
+                }
+                assert_eq!(html.contains("comando:segni"), layers.len() > 1, "{kind:?}");
+            }
         }
     }
 }

@@ -71,6 +71,11 @@ impl Phase {
             }
             Phase::Submit => {
                 citizen.until(&mut world, at(Place::Review));
+                if citizen.way == Way::Touch {
+                    // The first touch shows what is covered, and sends nothing.
+                    citizen.chooses(&mut world, "azione-0");
+                    assert!(world.portal.cases.is_empty());
+                }
                 citizen.chooses(&mut world, "azione-0");
                 assert_eq!(world.portal.cases.len(), 1, "it was taken, and its answer is on its way");
             }

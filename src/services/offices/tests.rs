@@ -220,7 +220,7 @@ async fn the_clock_of_rome_says_whether_an_office_is_open() {
     // At a kiosk, where the page may be taken along on paper, it says of when that is.
     (counter.now, counter.channel) = (rome(date(2025, 3, 5).at(7, 0, 0, 0)), Channel::Kiosk);
     let kiosk = shown(counter.answer(Lang::It, &["SIM0003"], &[]).await);
-    says(&kiosk, "Apre oggi alle 8:30. Aggiornato: 5 marzo 2025, alle 7:00.");
+    says(&kiosk, "Chiusa ora. Apre oggi alle 8:30. Aggiornato: 5 marzo 2025, alle 7:00.");
     counter.channel = Channel::Web;
     // The same hour of UTC is half past eight before the clocks change (30 March 2025), half past nine after.
     for (day, hour, sentence) in [

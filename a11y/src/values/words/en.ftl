@@ -57,5 +57,12 @@ sign =
         [dot] dot
         [at] at
         [underscore] underscore
+        [open] open bracket
+        [close] close bracket
+        [and] ampersand
+        [exclamation] exclamation mark
+        [question] question mark
+        [colon] colon
+        [semicolon] semicolon
        *[plus] plus
     }

@@ -114,5 +114,12 @@ sign =
         [dot] punto
         [at] chiocciola
         [underscore] trattino basso
+        [open] parentesi aperta
+        [close] parentesi chiusa
+        [and] e commerciale
+        [exclamation] punto esclamativo
+        [question] punto interrogativo
+        [colon] due punti
+        [semicolon] punto e virgola
        *[plus] più
     }

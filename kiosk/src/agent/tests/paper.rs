@@ -339,6 +339,8 @@ fn who_ends_while_a_piece_hangs_in_the_printer_is_told_so() {
     // It stopped before the end: heard, seen, and who to call.
     let mut rig = printing();
     rig.does(Event::Paper(Paper::Failed(rig.printed[0], PaperState::CoverOpen)));
+    // That it will not be printed is asked about first.
+    rig.key(Key::End);
     rig.key(Key::End);
     for told in [rig.last().to_owned(), caption(&rig)] {
         assert!(told.contains(piece) && told.contains("premi due volte il tasto 7"), "{told}");

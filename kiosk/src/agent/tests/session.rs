@@ -157,7 +157,7 @@ fn a_keypad_or_reader_that_goes_is_told_and_so_is_its_return() {
     rig.gets(public("Servizi"));
     rig.does(Event::Device(Device::Reader(false)));
     let caption = rig.state.picture().unwrap().caption.clone();
-    assert_eq!(caption, Some(crate::agent::words::reader_gone(Lang::It)));
+    assert_eq!(caption, Some(crate::agent::standing::Cause::Codes.words(Lang::It)));
 }
 
 #[test]

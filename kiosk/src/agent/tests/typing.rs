@@ -187,6 +187,51 @@ fn who_has_used_two_keys_hears_how_one_types_with_two_and_who_has_used_others_do
 }
 
 #[test]
+fn signs_of_mail_addresses_and_letters_of_other_languages_are_written_in_every_way() {
+    let mail = Question::new("posta", plain("Posta"), Input::Mail { value: String::new() });
+    let page = public("Chi sei?").with(mail).submit(plain("Continua"));
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    // As on a telephone: after the digit of a key come its rarer signs.
+    let mut rig = Rig::listening_at(page.clone());
+    rig.key(Key::Next);
+    rig.digits(&"1".repeat(8));
+    assert_eq!((typed(&rig).as_str(), rig.last()), ("_", "trattino basso"));
+    rig.waits(2_000);
+    rig.digits(&"6".repeat(12));
+    assert_eq!(typed(&rig), "_ñ");
+    // By the second page of the keyboard on the screen.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(page);
+    rig.does(Event::Touch(Touch::Part("posta".into())));
+    let layer = |rig: &Rig| rig.state.picture().unwrap().keyboard.as_ref().unwrap().layer;
+    rig.does(Event::Touch(Touch::Control(Control::Signs)));
+    assert_eq!(layer(&rig), 1);
+    "+ç".chars().for_each(|sign| rig.does(Event::Touch(Touch::Sign(sign))));
+    assert_eq!(typed(&rig), "+ç");
+    // What no keyboard of ours has is not written, and told.
+    rig.does(Event::Touch(Touch::Sign('∞')));
+    assert_eq!(typed(&rig), "+ç");
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("non si può scrivere"));
+}
+
+#[test]
+fn what_is_told_freely_on_an_arabic_page_is_written_in_arabic_letters_first() {
+    let told = Question::new("passi", plain("خطوات"), Input::LongText { value: String::new() });
+    let page = Page::new(Lang::Ar, plain("عطل")).public().with(told).submit(plain("أرسل"));
+    let mut rig = Rig::listening_at(page);
+    rig.key(Key::Next);
+    rig.digits("2");
+    rig.waits(2_000);
+    rig.digits("33");
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    assert_eq!(typed(&rig), "بأ");
+    rig.waits(2_000);
+    rig.digits("22222");
+    assert_eq!(typed(&rig), "بأa");
+}
+
+#[test]
 fn a_refused_form_puts_the_cursor_on_the_first_wrong_question() {
     let wrong = Question::new("cap", plain("CAP"), Input::Code { value: "x".into(), width: 5, digits: true })
         .problem(Some(plain("Il CAP ha 5 cifre").into()));

@@ -237,6 +237,11 @@ ring-accents = Lettere accentate
 
 ring-signs = Altri segni
 
+# Groups of signs that are rarer: of mail addresses and sentences; letters of other languages, by what they are like.
+ring-more-signs = Segni più rari
+# $like (Text)
+ring-more = Lettere di altre lingue: { $like }
+
 ring-groups = Altri gruppi
 
 # Where one is.

@@ -54,3 +54,5 @@ control-up = إلى الأعلى
     .speech = إِلَى الْأَعْلَى
 control-down = إلى الأسفل
     .speech = إِلَى الْأَسْفَلِ
+signs = رموز أخرى
+    .speech = رُمُوزٌ أُخْرَى

@@ -26,3 +26,4 @@ done = Done
 control-language = Language
 control-up = Up
 control-down = Down
+signs = More signs

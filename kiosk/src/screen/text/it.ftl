@@ -65,3 +65,6 @@ control-language = Lingua
 # Scroll the page by most of what is seen.
 control-up = Su
 control-down = Giù
+
+# The next page of signs of the keyboard.
+signs = Altri segni
