@@ -68,6 +68,33 @@ async fn contradictions_inside_the_form_are_told_at_once() {
 }
 
 #[tokio::test]
+async fn a_year_in_which_nobody_alive_was_born_is_told_at_its_box() {
+    let (desk, _, visitor) = with_anna().await;
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    let base = to.strip_suffix("/codice-fiscale").unwrap().to_owned();
+    see(&desk, &visitor, &to, &[("codice-fiscale", "RNLNRC84S04I782A")]).await;
+    let step = format!("{base}/chi-sei");
+    // The code is of 4 November of any year that ends with 84.
+    for (year, fits) in [("1784", false), ("1884", false), ("1984", true)] {
+        let enrico = [
+            ("cognome", "Rinaldi"),
+            ("nome", "Enrico"),
+            ("sesso", "M"),
+            ("nascita-giorno", "4"),
+            ("nascita-mese", "11"),
+            ("nascita-anno", year),
+        ];
+        let to = see(&desk, &visitor, &step, &enrico).await;
+        assert_eq!(to != format!("{step}#errori"), fits, "{year}: {to}");
+        let page = page(&desk, &visitor, &step).await;
+        let told = page.problems();
+        let old = Text::plain("Nessuno ha tanti anni: controlla l’anno di nascita");
+        let expected = (!fits).then(|| ("nascita-anno".to_owned(), &old));
+        assert_eq!(told, Vec::from_iter(expected), "{year}");
+    }
+}
+
+#[tokio::test]
 async fn what_contradicts_the_fiscal_code_leads_to_the_code_too() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;
