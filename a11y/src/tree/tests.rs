@@ -152,7 +152,7 @@ fn the_tree_has_names_descriptions_states_and_levels() {
     let month = &tree.nodes[tree.by_id("nascita-mese").unwrap()];
     assert_eq!((month.role, month.name.as_str(), month.states.invalid), (Role::TextBox, "Mese", true));
     let day = &tree.nodes[tree.by_id("nascita-giorno").unwrap()];
-    assert_eq!(day.description, "Errore: Il mese deve essere fra 1 e 12 Tre caselle: giorno, mese, anno");
+    assert_eq!(day.description, "Errore: Il mese deve essere fra 1 e 12. Tre caselle: giorno, mese, anno");
     let group = tree.of(Role::Group).next().unwrap().1;
     assert_eq!(group.name, "Data di nascita");
     let levels: Vec<u8> = tree.of(Role::Heading).map(|(_, h)| h.level.unwrap()).collect();
@@ -236,6 +236,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
         "Description",
     ),
     ("<span>Errore:</span> ", "", "Description"),
+    ("fra 1 e 12.</p>", "fra 1 e 12</p>", "Description"),
     ("id=\"come\" aria-describedby=\"come-aiuto\"", "id=\"come\"", "Description"),
     ("aria-describedby=\"casa-stato\"", "", "Description"),
     ("type=\"radio\"", "type=\"checkbox\"", "Kind"),

@@ -70,6 +70,12 @@ pub fn after_label(label: &str) -> &'static str {
     if last.is_some_and(|sign| "?؟:!.".contains(sign)) { " " } else { ": " }
 }
 
+/// What ends a sentence that has no end of its own: something follows by ear, and the two would be heard as one.
+pub fn after_sentence(sentence: &str) -> &'static str {
+    let last = sentence.chars().rfind(|sign| !matches!(sign, '\u{2069}' | ' '));
+    if last.is_some_and(|sign| "?؟!.".contains(sign)) { "" } else { "." }
+}
+
 /// How many of two decimals a number alone is written without; `None` of any other text.
 pub fn decimals_left_out(text: &Text) -> Option<usize> {
     match text.spans() {
