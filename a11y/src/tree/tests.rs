@@ -167,6 +167,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("<p>Scrivi come sulla carta.</p>", "<p><marquee>Scrivi come sulla carta.</marquee></p>", "Element"),
     ("<p>Scrivi", "<p title=\"x\">Scrivi", "Attribute"),
     ("<a href=\"/it/sedi\"", "<a accesskey=\"s\" href=\"/it/sedi\"", "Attribute"),
+    ("alle 15:42", "alle <time>15:42</time>", "Element"),
     ("type=\"email\"", "type=\"email\" required", "Attribute"),
     ("type=\"email\"", "type=\"email\" placeholder=\"x\"", "Attribute"),
     ("id=\"contenuto\" tabindex=\"-1\"", "id=\"contenuto\" tabindex=\"3\"", "AttributeValue"),
