@@ -182,6 +182,6 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("revocato", Some(manage::revoked(lang))),
         ("nuovo-invio", again(&blank)),
         ("nuovo-invio-con-errori", again(&wrong_number)),
-        ("nuovo-invio-chiesto", Some(manage::asked_again(lang, NOW, phones))),
+        ("nuovo-invio-chiesto", Some(manage::asked_again(lang, NOW, &config, "2026000000000425"))),
     ]
 }

@@ -81,7 +81,7 @@ impl Service for Pin {
             ["revoca"] => Answer::page(manage::revoke(lang, phones), manage::overview(lang)),
             ["revocato"] => manage::revoked(lang).into(),
             ["nuovo-invio"] => manage::again(call).await?,
-            ["nuovo-invio", "fatto"] => manage::asked_again(lang, call.context.now, phones).into(),
+            ["nuovo-invio", "fatto"] => manage::see_asked_again(call).await?,
             _ => Answer::NotFound,
         })
     }

@@ -115,7 +115,6 @@ asked-again-done = Done: we have received your request
 asked-again-title = Letter asked for again
 asked-again-what = If the data are those of an open request, and its last letter was sent on { $sent } or before, a new code will come by { $date }.
 asked-again-early = If the letter was sent after that day, no other is sent: wait for it, or ask again 10 days after it was sent.
-asked-again-else = If nothing has come by { $date }, call { $phone } from a landline or { $mobile } from a mobile.
 letter-title = The second code for your PIN
 letter-why = On { $date } you asked for a PIN with request number { $number }.
 letter-how = Open the page named at the end, type the fiscal code, the first code and this second code, then choose your PIN.

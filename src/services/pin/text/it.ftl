@@ -361,12 +361,6 @@ asked-again-what = Se i dati sono quelli di una richiesta aperta, e la sua ultim
 # After that; always the same.
 asked-again-early = Se la lettera è partita dopo quel giorno, non ne parte un’altra: aspettala, o chiedila di nuovo 10 giorni dopo la sua partenza.
 
-# What to do if nothing comes.
-# $date (Date)
-# $phone (Phone)
-# $mobile (Phone)
-asked-again-else = Se entro il { $date } non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare.
-
 # Title of the letter with the second code.
 letter-title = Il secondo codice per il tuo PIN
 
