@@ -118,6 +118,7 @@ asked-again-early = If the letter was sent after that day, no other is sent: wai
 letter-title = The second code for your PIN
 letter-why = On { $date } you asked for a PIN with request number { $number }.
 letter-how = Open the page named at the end, type the fiscal code, the first code and this second code, then choose your PIN.
+call-how = To choose your PIN, open the page “{ $page }” on our site and type the fiscal code, the first code and this second code.
 letter-until = The codes are valid until { $date }.
 letter-help = For help call { $phone } from a landline or { $mobile } from a mobile, write to { $mail } or come to an office.
 letter-not-you = If you did not ask for a PIN, you need not do anything: this code alone opens nothing.

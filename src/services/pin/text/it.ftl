@@ -372,6 +372,10 @@ letter-why = Hai chiesto un PIN il { $date }. Numero della richiesta: { $number 
 # What to do.
 letter-how = Apri la pagina indicata alla fine, scrivi il codice fiscale, il primo codice e questo secondo codice, poi scegli il tuo PIN.
 
+# The same by telephone.
+# $page (Text): title of the page of the activation
+call-how = Per scegliere il PIN, sul nostro sito apri la pagina “{ $page }” e scrivi il codice fiscale, il primo codice e questo secondo codice.
+
 # Until when.
 # $date (Date)
 letter-until = Ultimo giorno in cui i codici valgono: { $date }.
