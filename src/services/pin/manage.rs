@@ -292,7 +292,14 @@ pub(super) fn asked_again(lang: Lang, now: Moment, config: &Config, number: &str
     page
 }
 
-async fn signed_in(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
+/// Whether who is signed in has a PIN in use.
+pub(super) async fn has_pin(call: &Call<'_>) -> Result<bool, Failure> {
+    let Some(citizen) = call.context.citizen else { return Ok(false) };
+    let pin = people::pin(&mut call.db().reader().await?, citizen).await?;
+    Ok(pin.is_some_and(|pin| pin.revoked.is_none()))
+}
+
+pub(super) async fn signed_in(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
     match call.context.citizen {
         Some(id) => people::by_id(&mut call.db().reader().await?, id).await,
         None => Ok(None),

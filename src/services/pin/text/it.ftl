@@ -55,6 +55,14 @@ start-needs-kiosk = Tieni vicino il codice fiscale e un numero di telefono. Al c
 # What comes of it.
 start-then = Alla fine ricevi il primo codice. Il secondo va soltanto all’indirizzo di residenza che l’istituto ha nei suoi archivi.
 
+# Before the first question: the form has no address abroad.
+# $phone (Phone): as it is dialled from there
+# $mail (Mail)
+abroad = Chi abita all’estero non può chiedere il PIN da qui: chiama il numero { $phone } o scrivi a { $mail }.
+
+# Before the first question, to who is signed in and has a PIN; a link to change it follows.
+in-use = Hai già un PIN in uso. Per averne un altro basta cambiarlo.
+
 # Button.
 start-submit = Inizia la richiesta
 
@@ -78,6 +86,11 @@ birth-title = Luogo di nascita
 
 # Title of a step.
 home-title = Indirizzo di residenza
+
+# Problem of the comune of residence.
+# $phone (Phone): as it is dialled from abroad
+# $mail (Mail)
+home-abroad = Il comune deve essere in Italia: controlla come è scritto. Se abiti all’estero, chiama il numero { $phone } o scrivi a { $mail }
 
 # Title of a step.
 contacts-title = Come contattarti
