@@ -105,6 +105,7 @@ pub fn digits(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -164,6 +165,35 @@ mod tests {
         }
         assert_eq!(typed("1/12", "", "").unwrap_err().parts, [1, 2]);
         assert_eq!(typed("1/12/2026", "12", "").unwrap_err().parts, [2]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_a_day_or_is_told_at_its_boxes(
+            day in "\\PC{0,12}|[-0-9./ ]{0,12}",
+            month in "\\PC{0,8}|[0-9.]{0,4}|",
+            year in "\\PC{0,8}|[0-9.]{0,6}|",
+        ) {
+            if let Err(wrong) = typed(&day, &month, &year) {
+                prop_assert!(!wrong.parts.is_empty() && wrong.parts.iter().all(|part| *part < 3));
+            }
+        }
+
+        #[test]
+        fn a_day_is_read_however_it_is_written(year in 1000_i16..=9999, month in 1_i8..=12, day in 1_i8..=28) {
+            let date = date(year, month, day);
+            let [d, m, y] = [i16::from(day), i16::from(month), year].map(|n| n.to_string());
+            prop_assert_eq!(typed(&d, &m, &y), Ok(date));
+            prop_assert_eq!(typed(&format!("{d}."), &format!(" {m},"), &y), Ok(date));
+            for between in ["/", ".", "-", " "] {
+                prop_assert_eq!(typed(&[&*d, &*m, &*y].join(between), "", ""), Ok(date));
+            }
+            prop_assert_eq!(typed(&date.to_string(), "", ""), Ok(date));
+            for lang in Lang::ALL {
+                let shown = a11y::values::line(&date.into(), lang);
+                prop_assert_eq!(typed(&shown, "", ""), Ok(date), "{}", shown);
+            }
+        }
     }
 
     #[test]
