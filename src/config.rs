@@ -101,6 +101,14 @@ impl Config {
         toml::from_str(&text).map_err(|e| ConfigError::Shape(path.into(), Box::new(e)))
     }
 
+    /// The telephone of the contact centre as it is dialled from another country; the one for landlines may be free, and
+    /// is not reached from there.
+    #[must_use]
+    pub fn phone_from_abroad(&self) -> String {
+        let number = &self.phone_mobile;
+        if number.starts_with('+') { number.clone() } else { format!("+39{number}") }
+    }
+
     /// Refuses what would put personal data at risk.
     ///
     /// # Errors

@@ -40,6 +40,12 @@ pub struct Births {
 /// No one is known to have lived longer, in years.
 const OLDEST: i16 = 122;
 
+/// Whether somebody born on this day can be alive today.
+#[must_use]
+pub fn could_be_alive(born: Date, today: Date) -> bool {
+    today.year() - born.year() <= OLDEST
+}
+
 impl CodiceFiscale {
     /// The sixteen characters.
     #[must_use]
@@ -92,7 +98,7 @@ impl CodiceFiscale {
         let mut days =
             (0..3_i16).filter_map(|back| self.birth_in(newest - 100 * back)).filter(|day| *day <= today);
         let likely = days.next()?;
-        let earlier = days.next().filter(|day| today.year() - day.year() <= OLDEST);
+        let earlier = days.next().filter(|day| could_be_alive(*day, today));
         Some(Births { likely, earlier })
     }
 

@@ -184,3 +184,75 @@ fn mail(raw: &str) -> Result<String, RowProblem> {
 pub(super) fn start_of(day: Date) -> Moment {
     Moment(DAY * days_between(jiff::civil::date(1970, 1, 1), day))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A good row, cell by cell.
+    const ROW: [(&str, &str); 20] = [
+        ("fiscal_code", "RNLNRC84S04I782A"),
+        ("surname", "Rinaldi"),
+        ("name", "Enrico"),
+        ("sex", "M"),
+        ("birth_date", "1984-11-04"),
+        ("birth_belfiore", "I782"),
+        ("residence_belfiore", "H501"),
+        ("cap", "00118"),
+        ("residence_street", "Via di Prova"),
+        ("residence_number", "3"),
+        ("residence_locality", ""),
+        ("synthetic", "1"),
+        ("phone_home", "06 1234567"),
+        ("phone_home_since", "2020-02-29"),
+        ("phone_office", ""),
+        ("phone_office_since", ""),
+        ("phone_mobile", "+39 333.1234567"),
+        ("phone_mobile_since", ""),
+        ("email", "enrico@prova.example"),
+        ("email_since", "2021-01-01"),
+    ];
+
+    fn parse(cells: &[String]) -> Result<CitizenRow, RowProblem> {
+        let header = ByteRecord::from(ROW.map(|(name, _)| name).to_vec());
+        let columns = Columns::find(&header, &REQUIRED, &OPTIONAL).unwrap();
+        CitizenRow::parse(&columns, &ByteRecord::from(cells.to_vec()))
+    }
+
+    fn good() -> Vec<String> {
+        ROW.map(|(_, cell)| cell.to_owned()).to_vec()
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_its_cells_a_row_is_refused_or_agrees_with_its_code(
+            cells in proptest::collection::vec((0..ROW.len(), "\\PC{0,20}|[-+0-9 ./@A-Za-z\t]{0,20}|"), 1..4),
+        ) {
+            let mut row = good();
+            for (at, cell) in cells {
+                row[at] = cell;
+            }
+            let Ok(read) = parse(&row) else { return Ok(()) };
+            prop_assert!(read.agrees().is_ok());
+            prop_assert!(read.cap.is_empty() || read.cap.parse::<Cap>().is_ok());
+            for words in [&read.surname, &read.name] {
+                prop_assert!(!words.is_empty() && words.trim() == words && !words.contains(char::is_control));
+            }
+            for contact in &read.contacts {
+                let digits = contact.value.trim_start_matches('+').bytes().all(|b| b.is_ascii_digit());
+                prop_assert!(digits != (contact.kind == "email"), "{}", contact.kind);
+            }
+        }
+
+        #[test]
+        fn blanks_around_a_cell_change_nothing(at in 0..ROW.len(), before in " {0,3}", after in " {0,3}") {
+            let mut row = good();
+            row[at] = format!("{before}{}{after}", row[at]);
+            let told = |row: &[String]| format!("{:?}", parse(row).map(|read| (read.code.as_str().to_owned(), read)));
+            prop_assert_eq!(told(&row), told(&good()));
+        }
+    }
+}

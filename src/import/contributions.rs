@@ -116,3 +116,95 @@ fn content(code: CodiceFiscale, period: &Period) -> [u8; 32] {
     digest.update(&period.note);
     digest.finalize().into()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A good row, cell by cell.
+    const ROW: [(&str, &str); 12] = [
+        ("fiscal_code", "RNLNRC84S04I782A"),
+        ("regime", ""),
+        ("kind", ""),
+        ("from", "2019-01-01"),
+        ("to", "2019-12-31"),
+        ("unit", ""),
+        ("quantity", "52"),
+        ("weeks_right", "52"),
+        ("weeks_measure", "41.5"),
+        ("pay", "18250.07"),
+        ("employer", "Forno di Prova"),
+        ("note", ""),
+    ];
+
+    fn parse(cells: &[String]) -> Result<ContributionRow, RowProblem> {
+        let header = ByteRecord::from(ROW.map(|(name, _)| name).to_vec());
+        let columns = Columns::find(&header, &REQUIRED, &OPTIONAL).unwrap();
+        ContributionRow::parse(&columns, &ByteRecord::from(cells.to_vec()))
+    }
+
+    /// The row of a period.
+    fn cells(period: &Period) -> Vec<String> {
+        let mut row = ROW.map(|(_, cell)| cell.to_owned()).to_vec();
+        let decimals = |n: i64| format!("{}.{:02}", n / 100, n % 100);
+        row[1] = period.regime.code().to_owned();
+        row[2] = period.kind.code().to_owned();
+        row[3] = period.from.to_string();
+        row[4] = period.to.to_string();
+        row[5] = period.unit.code().to_owned();
+        row[6] = period.quantity.to_string();
+        row[7] = decimals(period.right.0);
+        row[8] = decimals(period.measure.0);
+        row[9] = period.pay.map_or_else(String::new, |pay| decimals(pay.0));
+        row[10] = period.employer.clone();
+        row[11] = period.note.clone();
+        row
+    }
+
+    /// A period of the demo, with other numbers.
+    fn periods() -> impl Strategy<Value = Period> {
+        let demo = crate::import::demo::tour().to_vec();
+        let numbers = (0_i64..400, 0_i64..5300, 0_i64..5300, proptest::option::of(0_i64..100_000_000));
+        (proptest::sample::select(demo), numbers).prop_map(|(period, (quantity, right, measure, pay))| {
+            Period {
+                id: Uuid::nil(),
+                quantity,
+                right: Hundredths(right),
+                measure: Hundredths(measure),
+                pay: pay.map(Cents),
+                ..period
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn a_period_that_is_written_is_read_back(period in periods()) {
+            let read = parse(&cells(&period)).unwrap();
+            prop_assert_eq!(format!("{:?}", read.period), format!("{period:?}"));
+            // The same row has the same id whenever it is read, and one that differs in a cell has another.
+            let whose = Uuid::from_u128(7);
+            prop_assert_eq!(read.id(whose), parse(&cells(&period)).unwrap().id(whose));
+            let other = Period { quantity: period.quantity + 1, ..period };
+            prop_assert_ne!(read.id(whose), parse(&cells(&other)).unwrap().id(whose));
+        }
+
+        #[test]
+        fn whatever_stands_in_its_cells_a_row_is_refused_or_a_period_of_one_year(
+            period in periods(),
+            changed in proptest::collection::vec((0..ROW.len(), "\\PC{0,20}|[-0-9.]{0,12}|20[0-9]{2}-0[1-9]-[0-2][0-9]"), 1..4),
+        ) {
+            let mut row = cells(&period);
+            for (at, cell) in changed {
+                row[at] = cell;
+            }
+            let Ok(read) = parse(&row) else { return Ok(()) };
+            let Period { from, to, quantity, right, measure, pay, .. } = read.period;
+            prop_assert!(from <= to && from.year() == to.year());
+            prop_assert!(quantity >= 0 && right.0 >= 0 && measure.0 >= 0 && pay.is_none_or(|pay| pay.0 >= 0));
+        }
+    }
+}

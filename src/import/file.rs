@@ -67,7 +67,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    fn find(
+    pub(super) fn find(
         header: &ByteRecord,
         required: &[&'static str],
         optional: &[&'static str],

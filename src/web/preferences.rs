@@ -7,7 +7,7 @@ use super::shell::{Look, Size, Spacing, Theme};
 use super::words;
 use crate::citizen::sessions::LENGTHS;
 use crate::services::Fields;
-use crate::services::conversation::answer_text;
+use crate::services::conversation::{Answers, answer_text, fill};
 
 /// How someone wishes to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,14 +101,25 @@ pub(crate) fn page(
             Some(Notice { tone: Tone::Done, title: words::preferences_saved(lang), body: Vec::new() });
     }
     page = page.say(words::preferences_intro(lang));
+    let sent = sent.map(Answers::from);
     for mut question in questions(lang, now, kept) {
-        let missing = |q: &Question| sent.is_some_and(|f| f.get(&q.name).is_none());
-        if matches!(question.input, Input::OneChoice { .. }) && missing(&question) {
-            question.problem = Some(Problem::from(words::choose_one(lang, &question.label)));
+        if let Some(sent) = &sent {
+            refill(lang, &mut question, sent);
         }
         page.body.push(Block::from(question));
     }
     page.submit(words::preferences_save(lang))
+}
+
+/// Chooses in a question what was sent, and says where it is none of the choices.
+fn refill(lang: Lang, question: &mut Question, sent: &Answers) {
+    fill(&mut question.input, sent, &question.name);
+    if let Input::OneChoice { choices, chosen } = &mut question.input
+        && !choices.iter().any(|choice| Some(&choice.value) == chosen.as_ref())
+    {
+        *chosen = None;
+        question.problem = Some(Problem::from(words::choose_one(lang, &question.label)));
+    }
 }
 
 fn questions(lang: Lang, now: Preferences, kept: Option<bool>) -> Vec<Question> {
@@ -198,6 +209,7 @@ fn choice(value: &str, label: Text) -> Choice {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)]
     use proptest::prelude::*;
 
     use super::*;
@@ -216,10 +228,34 @@ mod tests {
         fn whatever_the_form_says_it_is_read_or_asked_again(
             fields in proptest::collection::vec(("colori|testo|spazio|durata|lettura|conserva|x", any::<String>()), 0..8),
         ) {
-            if let Some(chosen) = read(&Fields(fields)) {
-                prop_assert_eq!(Preferences::from_code(&chosen.preferences.code()), chosen.preferences);
+            let fields = Fields(fields);
+            match read(&fields) {
+                Some(chosen) => {
+                    prop_assert_eq!(Preferences::from_code(&chosen.preferences.code()), chosen.preferences);
+                }
+                None => {
+                    let asked = page(Lang::It, Preferences::default(), None, false, Some(&fields));
+                    prop_assert!(!asked.problems().is_empty());
+                }
             }
         }
+    }
+
+    #[test]
+    fn what_is_none_of_the_choices_is_told_at_its_question_and_the_rest_stays_chosen() {
+        let sent = [("colori", "viola"), ("testo", "150"), ("spazio", "wide"), ("lettura", "codici")];
+        let fields = sent.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let fields = Fields(fields.into_iter().chain([("durata".to_owned(), "300".to_owned())]).collect());
+        assert!(read(&fields).is_none());
+        let page = page(Lang::It, Preferences::default(), None, false, Some(&fields));
+        let told: Vec<_> = page.problems().into_iter().map(|(control, _)| control).collect();
+        assert_eq!(told, ["colori"]);
+        let chosen = page.questions().into_iter().map(|question| match &question.input {
+            Input::OneChoice { chosen, .. } => chosen.clone().into_iter().collect(),
+            Input::ManyChoices { chosen, .. } => chosen.clone(),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(chosen.collect::<Vec<_>>().concat(), ["150", "wide", "codici", "300"]);
     }
 
     #[test]

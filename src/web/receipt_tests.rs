@@ -25,8 +25,10 @@ pub(super) const HEARD_ONLY: &[(&str, &[&str])] = &[
             "cent",
             "cents",
             "and",
-            "o",
-            "clock",
+            "am",
+            "pm",
+            "noon",
+            "midnight",
             "يورو",
             "سنت",
             "سنتا",
@@ -47,7 +49,7 @@ pub(super) const HEARD_ONLY: &[(&str, &[&str])] = &[
 /// Words that are printed and not heard, each with its reason.
 pub(super) const PRINTED_ONLY: &[(&str, &[&str])] = &[
     ("whose paper it is stands on it", &["inps"]),
-    ("the first of a month is a figure", &["1º"]),
+    ("the first of a month is a figure", &["1"]),
     (
         "an Arabic voice is given the names of laws in its own words",
         &["wcag", "uni", "cei", "en", "a", "وaa"],
@@ -162,10 +164,21 @@ fn is_nothing(word: &str) -> bool {
     word.chars().all(|sign| sign == '0')
 }
 
+/// A paper's times as an English voice counts them, "2:30" for "14:30": it says besides which half of the day it is.
+fn by_halves(paper: &str) -> String {
+    let afternoon = |word: &str| {
+        let (hour, minutes) = word.split_once(':')?;
+        let hour = hour.parse::<u8>().ok().filter(|hour| *hour > 12)?;
+        Some(format!("{}:{minutes}", hour - 12))
+    };
+    paper.split(' ').map(|word| afternoon(word).unwrap_or_else(|| word.to_owned()) + " ").collect()
+}
+
 /// What is heard and not printed, and the other way.
 fn differences(shown: &Exhibit) -> Vec<String> {
     let lines = receipt::page(&shown.page, &shown.frame, Columns::C48);
     let paper = lines.iter().map(|line| format!("{} ", line.text)).collect::<String>();
+    let paper = if shown.page.lang == Lang::En { by_halves(&paper) } else { paper };
     let Heard { said, spelled, leads } = heard(shown);
     let all = run(&format!("{said}{spelled}{leads}"));
     let (printed, on_paper, aloud) = (words(&paper), run(&paper), words(&format!("{said}{leads}")));

@@ -170,7 +170,6 @@ fn chromium_role(role: Role) -> Option<&'static str> {
         Role::Label => "LabelText",
         Role::Legend => "Legend",
         Role::Strong => "strong",
-        Role::Time => "time",
     })
 }
 

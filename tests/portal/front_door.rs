@@ -1,5 +1,6 @@
 //! The front door: languages, forms of answers, headers, cookies, preferences, errors.
 
+use scraper::Selector;
 use sportello::config::Config;
 
 use crate::people::{MARIO, NOEMI};
@@ -214,11 +215,37 @@ fn who_reads_plain_text_gets_on_from_there() {
     }
     // Signed in, to one's own; on a page that is not there as well; and in every language.
     browser.sign_in(&NOEMI);
-    assert!(browser.get("/it/?come=testo").body.contains("- La mia area </it/area>\n"));
+    assert!(browser.get("/it/?come=testo").body.contains("- La tua area </it/area>\n"));
     let missing = browser.get("/en/nulla?come=testo").body;
     assert!(missing.contains("- Help </en/aiuto>\n"), "{missing}");
     let arabic = browser.get("/ar/?come=testo").body;
     assert!(arabic.contains("هذه الصفحة بشكلها المعتاد"), "{arabic}");
+}
+
+/// One thing has one name (WCAG 3.2.4).
+#[test]
+fn a_link_at_head_or_foot_is_called_what_the_page_is_called_that_it_leads_to() {
+    let portal = Running::start().with(&NOEMI);
+    let (mut stranger, mut noemi) = (portal.browser(), portal.browser());
+    noemi.sign_in(&NOEMI);
+    for (browser, lang) in ["it", "en", "ar"].into_iter().flat_map(|lang| [(false, lang), (true, lang)]) {
+        let browser = if browser { &mut noemi } else { &mut stranger };
+        let page = browser.get(&format!("/{lang}/cerca")).html();
+        let mut seen = 0;
+        for link in page.select(&Selector::parse("header nav a, footer nav a").unwrap()) {
+            let to = link.attr("href").unwrap();
+            // The one names the language of this page, the other forms of this page.
+            if to.contains("/lingua") || to.contains("come=") {
+                continue;
+            }
+            let words: String = link.text().collect();
+            // The whole title, or how it begins.
+            let title = browser.get(to).h1();
+            assert!(title.starts_with(&words), "{to}: {words}, {title}");
+            seen += 1;
+        }
+        assert!(seen >= 8, "{seen}");
+    }
 }
 
 #[test]
@@ -333,7 +360,7 @@ fn one_page_can_be_read_with_its_tables_as_lists() {
     assert!(page.body.contains("<table"));
     let lists = browser.click(&page, "Tabelle come elenchi");
     assert!(!lists.body.contains("<table"), "{}", lists.main());
-    let period = "1. Dal 1º gennaio 1999 al 31 dicembre 1999";
+    let period = "1. Dal 1 gennaio 1999 al 31 dicembre 1999";
     assert_eq!(lists.words("main .as-list h4").as_deref(), Some(period));
     lists.expect("Tipo e azienda: Lavoro dipendente presso Azienda di prova Due Torri");
     let next = browser.click(&lists, "Anno dopo: 2001");

@@ -133,7 +133,8 @@ impl Got {
 
     /// The clock time at which the page says that the session ends.
     pub fn session_end(&self) -> Option<String> {
-        self.words("aside time")
+        let told = self.words("aside p")?;
+        told.split(' ').find(|word| word.contains(':')).map(str::to_owned)
     }
 
     /// The token in the page's forms.

@@ -322,8 +322,10 @@ fn steady(told: &str) -> String {
         !["date:", "set-cookie:", "content-length:"].iter().any(|name| line.to_lowercase().starts_with(name))
     };
     let kept = told.lines().filter(changes).collect::<Vec<_>>().join("\n");
-    match kept.split_once("si chiude alle <time") {
-        Some((before, after)) => [before, after.split_once("</time>").unwrap().1].concat(),
+    match kept.split_once("si chiude alle ") {
+        Some((before, after)) => {
+            [before, after.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ':')].concat()
+        }
         None => kept,
     }
 }

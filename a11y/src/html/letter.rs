@@ -13,7 +13,7 @@ use crate::values;
 /// Large print, black on white, one column; none of the characters that HTML escapes.
 const STYLE: &str = "@page{size:A4;margin:20mm}\
 html{font:18pt/1.5 Verdana,'DejaVu Sans',sans-serif;color:#000;background:#fff}\
-body{max-width:17cm;margin:0 auto}h1{font-size:24pt;line-height:1.3}h2{font-size:20pt}a{color:inherit;text-decoration:none}\
+body{max-width:17cm;margin:0 auto}h1{font-size:24pt;line-height:1.3}h2{font-size:20pt}h3,h4,h5,h6{font-size:18pt}a{color:inherit;text-decoration:none}\
 header p{margin:0}header p:first-child{font-weight:700}\
 address{font-style:normal;margin:1cm 0 1.5cm auto;width:9cm}bdi{white-space:nowrap}\
 p.code,.secret section:first-of-type bdi{font-size:32pt;font-weight:700}figure{margin:1cm 0}svg{display:block;width:4.5cm;height:4.5cm}\
@@ -82,6 +82,7 @@ fn drawn(url: &str, name: &Text, lang: Lang) -> Option<Markup> {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
 
     #[test]
@@ -107,6 +108,20 @@ mod tests {
             assert!(text.contains(part), "{part} in {text}");
         }
         assert!(!text.contains("<script") && !text.contains("<a "));
+    }
+
+    #[test]
+    fn no_heading_is_smaller_than_what_stands_under_it() {
+        let size = |element: &str| -> f32 {
+            let rule = STYLE.split('}').find_map(|rule| {
+                let (elements, style) = rule.split_once('{')?;
+                elements.split(',').any(|named| named == element).then_some(style)
+            });
+            let size = rule.and_then(|style| style.split(';').find_map(|set| set.strip_prefix("font-size:")));
+            size.unwrap_or_else(|| panic!("no size of {element}")).trim_end_matches("pt").parse().unwrap()
+        };
+        let sizes = ["h1", "h2", "h3", "h4", "h5", "h6"].map(size);
+        assert!(sizes.is_sorted_by(|above, below| above >= below) && sizes[5] >= 18.0, "{sizes:?}");
     }
 
     #[test]

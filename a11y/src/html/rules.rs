@@ -147,7 +147,9 @@ fn error_summary_repeats_each_message_and_leads_to_its_control() {
             let described =
                 control.attr("aria-describedby").and_then(|ids| ids.split(' ').next()).unwrap_or("");
             let fault = by_id(html, described).ok_or("not described by its fault")?;
-            check(text(fault).ends_with(&words) && text(fault).len() > words.len(), text(fault))?;
+            // A sentence in its place, where a hint may follow: in the list it is the words of a link.
+            let sentence = format!("{words}{}", crate::values::after_sentence(&words));
+            check(text(fault).ends_with(&sentence) && text(fault).len() > sentence.len(), text(fault))?;
         }
         Ok(())
     });
@@ -168,6 +170,12 @@ fn a_control_is_described_by_its_fault_first_and_its_hint_next() {
             let found: Vec<_> = control.attr("aria-describedby").unwrap_or("").split(' ').collect();
             check(expected.iter().zip(&found).all(|(a, b)| a == b), control.html())?;
             check(found.len() >= expected.len(), control.html())?;
+            // A reader says them in one breath: where one ends must be in the words.
+            let [before @ .., _] = &found[..] else { continue };
+            for id in before {
+                let words = text(by_id(html, id).ok_or("no such text")?);
+                check(words.ends_with(['.', '?', '!', '؟']), words)?;
+            }
         }
         Ok(())
     });
@@ -396,8 +404,12 @@ fn links_have_words_and_the_same_words_lead_to_the_same_place() {
 #[test]
 fn hints_are_one_short_line_without_final_full_stop() {
     everywhere(|_, html| {
-        all(html, ".hint").into_iter().map(text).try_for_each(|hint| {
-            check(hint.chars().count() < 150 && !hint.is_empty() && !hint.ends_with('.'), hint)
+        all(html, ".hint").into_iter().try_for_each(|element| {
+            // One that is heard in one breath with the hint of the first choice ends before it.
+            let name = element.attr("id").and_then(|id| id.strip_suffix("-aiuto")).unwrap_or_default();
+            let goes_on = by_id(html, &format!("{name}-1-aiuto")).is_some();
+            let hint = text(element);
+            check(hint.chars().count() < 150 && !hint.is_empty() && hint.ends_with('.') == goes_on, hint)
         })
     });
 }

@@ -15,7 +15,6 @@ pub(crate) const SUPPORT: &[Support] = &[
     relied_on("a href: link and its name", [Pass, Pass, Pass, Pass, Pass]),
     repeated("lang on a run: the voice changes", [Pass, Pass, Pass, Partial, Partial]),
     repeated("bdi: direction of a run, for the eye only", [Pass, Pass, Pass, Pass, Pass]),
-    repeated("time datetime: not heard, the words are", [Unknown, Unknown, Unknown, Unknown, Unknown]),
 ];
 
 /// How a page's words are set: its language and the reader's wishes.
@@ -51,14 +50,12 @@ impl Setting {
     fn span(self, span: &Span, links: bool) -> Markup {
         let words = shown(span, self.lang);
         match span {
-            Span::Words(_) => html! { (words) },
-            Span::Hours(_) => html! { (words) },
+            // No `time`: Orca makes a sentence of what stands before one, and says a column's header again in its cell.
+            Span::Words(_) | Span::Hours(_) | Span::Date(_) | Span::Time(_) => html! { (words) },
             // On a page that runs left to right a bare number needs no isolation, and reads as one run.
             Span::Number(_) | Span::Decimal(_) | Span::Year(_) if self.ltr().is_none() => html! { (words) },
             Span::Number(_) | Span::Decimal(_) | Span::Year(_) => isolated(&words),
             Span::Money(_) => html! { bdi { (words) } },
-            Span::Date(date) => html! { time datetime=(date) { (words) } },
-            Span::Time(time) => html! { time datetime=(time.strftime("%H:%M")) { (words) } },
             Span::Code(code) | Span::FiscalCode(code) => html! {
                 (isolated(&words))
                 @if self.view.spell_codes {
@@ -155,6 +152,16 @@ mod tests {
     fn numbers_run_left_to_right_in_arabic() {
         let html = set(Lang::Ar).text(&Text::from(12)).render().into_string();
         assert!(html.starts_with("<bdi dir=\"ltr\">"), "{html}");
+    }
+
+    /// The contracts of our HTML ask for dates in words and for no element: `time` told a reader nothing that the words
+    /// do not, and cut the sentence around it in three.
+    #[test]
+    fn a_sentence_with_a_date_and_a_time_is_one_run_of_words() {
+        let opens =
+            crate::words::received(Lang::It, jiff::civil::date(2026, 11, 30), jiff::civil::time(8, 30, 0, 0));
+        let html = set(Lang::It).text(&opens).render().into_string();
+        assert_eq!(html, "Ricevuto il 30 novembre 2026 alle 8:30");
     }
 
     #[test]

@@ -214,6 +214,16 @@ impl Question {
         self
     }
 
+    /// Whether its first choice has a hint of its own, which is heard after the question's.
+    pub fn is_hinted_further(&self) -> bool {
+        match &self.input {
+            Input::OneChoice { choices, .. } | Input::ManyChoices { choices, .. } => {
+                choices.first().is_some_and(|choice| choice.hint.is_some())
+            }
+            _ => false,
+        }
+    }
+
     /// The same, but it may stay empty.
     pub fn optional(mut self) -> Question {
         self.optional = true;

@@ -74,14 +74,23 @@ fn date(script: &mut Script, day: Date) {
     script.text(&words::date(lang, day.day().into(), &month, day.year().into()));
 }
 
-/// "8 e 30".
+/// "8 e 30"; in English, where "14 o'clock" is nothing that anybody says, "2 30 pm".
 fn time(script: &mut Script, time: Time) {
+    let lang = script.lang;
+    let (hour, half) = match (time.hour(), time.minute()) {
+        (0, 0) => (0, "midnight"),
+        (12, 0) => (12, "noon"),
+        (hour @ ..12, _) => (hour, "am"),
+        (hour, _) => (hour, "pm"),
+    };
+    let hour = if lang == Lang::En { (hour + 11) % 12 + 1 } else { hour };
     let shape = match time.minute() {
         0 => "hour",
         1..10 => "short",
         _ => "long",
     };
-    script.text(&words::time(script.lang, shape, time.hour().into(), time.minute().into()));
+    let clock = words::time(lang, shape, hour.into(), time.minute().into());
+    script.text(&words::half_of_day(lang, half, &clock));
 }
 
 /// The language in which letters and digits of a code are named: on an Arabic page Italian, for they are said to

@@ -33,8 +33,9 @@ fn values_are_worded_for_the_ear() {
         first(Span::Date(date(1958, 3, 1))),
         ["[it] primo marzo 1958", "[en] 1 March 1958", "[ar] 1 مَارِس 1958"]
     );
-    assert_eq!(first(Span::Time(time(8, 30, 0, 0))), ["[it] 8 e 30", "[en] 8 30", "[ar] 8 وَ 30 دَقِيقَةً"]);
-    assert_eq!(first(Span::Time(time(8, 0, 0, 0))), ["[it] 8", "[en] 8 o’clock", "[ar] 8"]);
+    assert_eq!(first(Span::Time(time(8, 30, 0, 0))), ["[it] 8 e 30", "[en] 8 30 am", "[ar] 8 وَ 30 دَقِيقَةً"]);
+    assert_eq!(first(Span::Time(time(8, 0, 0, 0))), ["[it] 8", "[en] 8 am", "[ar] 8"]);
+    assert_eq!(first(Span::Time(time(13, 0, 0, 0))), ["[it] 13", "[en] 1 pm", "[ar] 13"]);
     assert_eq!(first(Span::Decimal(Hundredths(4150))), ["[it] 41,5", "[en] 41.5", "[ar] 41 فَاصِلَةٌ 5"]);
     assert_eq!(first(Span::Number(-1234))[0], "[it] meno 1234");
     assert_eq!(
@@ -65,6 +66,26 @@ fn codes_are_read_digit_by_digit_then_by_two_then_with_names() {
         heard(fiscal(), Lang::Ar, Reading::First),
         "[it] R-S-S | . | M-R-A | . | 8-0-A-0-1 | . | H-5-0-1-U"
     );
+}
+
+#[test]
+fn english_says_the_half_of_the_day_and_names_noon_and_midnight() {
+    for (hour, minute, said) in [
+        (0, 0, "12 midnight"),
+        (0, 5, "12 oh 5 am"),
+        (11, 59, "11 59 am"),
+        (12, 0, "12 noon"),
+        (12, 30, "12 30 pm"),
+        (14, 0, "2 pm"),
+        (23, 9, "11 oh 9 pm"),
+    ] {
+        let heard = heard(Span::Time(time(hour, minute, 0, 0)), Lang::En, Reading::First);
+        assert_eq!(heard, format!("[en] {said}"));
+    }
+    let afternoon =
+        Opening { weekday: 0, from: time(14, 0, 0, 0), to: time(16, 0, 0, 0), by_appointment: false };
+    let heard = heard(Span::Hours(vec![afternoon]), Lang::En, Reading::First);
+    assert_eq!(heard, "[en] Monday from 2 pm to 4 pm");
 }
 
 #[test]

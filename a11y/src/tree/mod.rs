@@ -85,8 +85,6 @@ pub enum Role {
     Legend,
     /// Important words.
     Strong,
-    /// A date or a time.
-    Time,
 }
 
 impl Role {

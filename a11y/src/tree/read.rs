@@ -259,7 +259,6 @@ fn role(element: ElementRef<'_>) -> Option<Role> {
         "th" => Role::ColumnHeader,
         "td" => Role::Cell,
         "strong" => Role::Strong,
-        "time" => Role::Time,
         _ => Role::Generic,
     })
 }

@@ -152,7 +152,7 @@ fn the_tree_has_names_descriptions_states_and_levels() {
     let month = &tree.nodes[tree.by_id("nascita-mese").unwrap()];
     assert_eq!((month.role, month.name.as_str(), month.states.invalid), (Role::TextBox, "Mese", true));
     let day = &tree.nodes[tree.by_id("nascita-giorno").unwrap()];
-    assert_eq!(day.description, "Errore: Il mese deve essere fra 1 e 12 Tre caselle: giorno, mese, anno");
+    assert_eq!(day.description, "Errore: Il mese deve essere fra 1 e 12. Tre caselle: giorno, mese, anno");
     let group = tree.of(Role::Group).next().unwrap().1;
     assert_eq!(group.name, "Data di nascita");
     let levels: Vec<u8> = tree.of(Role::Heading).map(|(_, h)| h.level.unwrap()).collect();
@@ -167,6 +167,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("<p>Scrivi come sulla carta.</p>", "<p><marquee>Scrivi come sulla carta.</marquee></p>", "Element"),
     ("<p>Scrivi", "<p title=\"x\">Scrivi", "Attribute"),
     ("<a href=\"/it/sedi\"", "<a accesskey=\"s\" href=\"/it/sedi\"", "Attribute"),
+    ("alle 15:42", "alle <time>15:42</time>", "Element"),
     ("type=\"email\"", "type=\"email\" required", "Attribute"),
     ("type=\"email\"", "type=\"email\" placeholder=\"x\"", "Attribute"),
     ("id=\"contenuto\" tabindex=\"-1\"", "id=\"contenuto\" tabindex=\"3\"", "AttributeValue"),
@@ -236,6 +237,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
         "Description",
     ),
     ("<span>Errore:</span> ", "", "Description"),
+    ("fra 1 e 12.</p>", "fra 1 e 12</p>", "Description"),
     ("id=\"come\" aria-describedby=\"come-aiuto\"", "id=\"come\"", "Description"),
     ("aria-describedby=\"casa-stato\"", "", "Description"),
     ("type=\"radio\"", "type=\"checkbox\"", "Kind"),

@@ -11,7 +11,7 @@ const GLOBAL: [&str; 7] = ["id", "class", "lang", "dir", "hidden", "aria-hidden"
 const NAMING: [&str; 3] = ["aria-labelledby", "aria-describedby", "aria-label"];
 
 /// Elements with the attributes that only they may carry.
-const ELEMENTS: [(&str, &[&str]); 49] = [
+const ELEMENTS: [(&str, &[&str]); 48] = [
     ("html", &["data-theme", "data-size", "data-spacing"]),
     ("head", &[]),
     ("title", &[]),
@@ -87,7 +87,6 @@ const ELEMENTS: [(&str, &[&str]); 49] = [
     ("strong", &[]),
     ("bdi", &["translate"]),
     ("span", &["translate"]),
-    ("time", &["datetime"]),
     ("address", &[]),
     ("hr", &[]),
     ("br", &[]),
@@ -112,10 +111,7 @@ pub(super) fn role_named(name: &str) -> Option<Role> {
 
 /// What is between the lines of text around it, rather than in one of them.
 pub(super) fn is_block(element: &str) -> bool {
-    !matches!(
-        element,
-        "a" | "bdi" | "span" | "strong" | "time" | "label" | "small" | "abbr" | "input" | "button"
-    )
+    !matches!(element, "a" | "bdi" | "span" | "strong" | "label" | "small" | "abbr" | "input" | "button")
 }
 
 /// Everything about one element that is outside the closed world.

@@ -70,6 +70,12 @@ pub fn after_label(label: &str) -> &'static str {
     if last.is_some_and(|sign| "?؟:!.".contains(sign)) { " " } else { ": " }
 }
 
+/// What ends a sentence that has no end of its own: something follows by ear, and the two would be heard as one.
+pub fn after_sentence(sentence: &str) -> &'static str {
+    let last = sentence.chars().rfind(|sign| !matches!(sign, '\u{2069}' | ' '));
+    if last.is_some_and(|sign| "?؟!.".contains(sign)) { "" } else { "." }
+}
+
 /// How many of two decimals a number alone is written without; `None` of any other text.
 pub fn decimals_left_out(text: &Text) -> Option<usize> {
     match text.spans() {
@@ -106,11 +112,11 @@ pub fn isolate(run: &str) -> String {
 
 /// `27 marzo 1958`: the month in words, because `27/3` is read in many ways.
 ///
-/// Italian counts the first day of a month, "1º marzo": a voice says "primo" and not "uno".
+/// The first of a month is a bare "1" in Italian too: the sign of "1º" comes to many voices as a letter, "uno o", and the
+/// one of "1°" as a degree. Our own voice says "primo".
 fn date(day: Date, lang: Lang) -> String {
     let month = words::month(lang, i64::from(day.month()));
-    let ordinal = if lang == Lang::It && day.day() == 1 { "º" } else { "" };
-    format!("{}{ordinal} {} {}", day.day(), line(&month, lang), day.year())
+    format!("{} {} {}", day.day(), line(&month, lang), day.year())
 }
 
 /// `8:30`: the clock of 24 hours, as on every door and timetable in Italy.

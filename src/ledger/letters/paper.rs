@@ -1,8 +1,8 @@
-//! A letter on paper: 18-point print with a QR, text ready for a braille embosser, or the sheet of a call.
+//! A letter on paper: 18-point print with a QR, text ready for a braille embosser, or the script of a call.
 //!
 //! Each is made from the letter's Page by the same renderings as every other page.
 
-use a11y::page::{Block, Frame, Page, Section, View};
+use a11y::page::{Block, Frame, List, Page, Section, View};
 use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 
@@ -19,7 +19,7 @@ pub(super) fn write(letter: &Letter, config: &Config, today: Date) -> (&'static 
     match letter.delivery {
         Delivery::Letter => ("html", print(letter, &page, &sender, url).into_bytes()),
         Delivery::Braille => ("txt", braille(letter, &leading(letter, page, url), &sender).into_bytes()),
-        Delivery::Call => ("call.txt", call(letter, &leading(letter, page, url), &sender).into_bytes()),
+        Delivery::Call => ("call.txt", call(letter).into_bytes()),
     }
 }
 
@@ -105,12 +105,29 @@ fn braille(letter: &Letter, page: &Page, sender: &[Text]) -> String {
     format!("{}\n", sheets.join("\n\u{c}"))
 }
 
-/// What the contact centre reads out, and to which number on record.
-fn call(letter: &Letter, page: &Page, sender: &[Text]) -> String {
+/// The script of who calls, in their own language: make sure who answers, read the code twice, leave nothing on a machine.
+/// Below it what is read out, in the language of the request: a letter is made for eyes, this for ears.
+fn call(letter: &Letter) -> String {
+    let (desk, lang) = (Lang::It, letter.body.lang);
     let phone = letter.address.phone.as_deref().unwrap_or("");
     let name = letter.address.lines.first().map_or("", String::as_str);
-    let first = a11y::values::line(&words::call(Lang::It, name, phone), Lang::It);
-    format!("{first}\n\n{}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view(), None))
+    let items = vec![
+        words::call_whom(desk, name, phone),
+        words::call_begin(desk, INSTITUTE),
+        words::call_who(desk),
+        words::call_alone(desk),
+        words::call_read(desk),
+        words::call_after(desk),
+    ];
+    let script = Page::new(desk, words::call_title(desk))
+        .with(List { ordered: true, items })
+        .say(words::call_say(desk, lang.code()));
+    let mut read = letter.body.clone();
+    if let Some(code) = &letter.secret {
+        let twice = [words::call_code(lang, code), words::call_again(lang, code)];
+        read.body.splice(0..0, twice.map(|text| Block::Paragraph(text.private())));
+    }
+    [script, read].map(|page| a11y::plain::page(&page, &view(), None)).join("\n")
 }
 
 fn in_lines(texts: &[Text], lang: Lang) -> String {

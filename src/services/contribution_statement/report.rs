@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: what is on record of a row is never typed: the report names the citizen's own row.
 
+use a11y::page::Link;
 use a11y::text::Lang;
 use uuid::Uuid;
 
@@ -57,6 +58,15 @@ impl<'s> Subject<'s> {
             Subject::Row(_) => forms::error_script,
             Subject::Missing => forms::missing_script,
         }
+    }
+
+    /// The way back to its form, by the form's title.
+    fn link(self, lang: Lang) -> Link {
+        let title = match self {
+            Subject::Row(_) => words::error_title(lang),
+            Subject::Missing => words::missing_title(lang),
+        };
+        Link::inside(title, path(lang, &self.base()))
     }
 
     /// The kind of its case.
@@ -123,11 +133,7 @@ pub(super) async fn review(call: &Call<'_>, statement: &Statement, segment: &str
     match replay(lang, &draft.answers, REVIEW, &base, 1, subject.script()) {
         Turn::Complete((), rows) => {
             let page = forms::error_review(lang, statement, subject, rows, Uuid::now_v7());
-            let title = match subject {
-                Subject::Row(_) => words::error_title(lang),
-                Subject::Missing => words::missing_title(lang),
-            };
-            Ok(Answer::page(page, a11y::page::Link::inside(title, path(lang, &base))))
+            Ok(Answer::page(page, subject.link(lang)))
         }
         Turn::Step(..) | Turn::Elsewhere(_) => Ok(Answer::See(base)),
     }
@@ -146,7 +152,7 @@ pub(super) async fn before_deletion(
     }
     let mut page = deletion(lang, &base, None).of(words::title(lang));
     page.test_data = statement.citizen.synthetic;
-    Ok(Answer::page(page, a11y::page::Link::inside(words::error_title(lang), path(lang, &base))))
+    Ok(Answer::page(page, subject.link(lang)))
 }
 
 /// Deletes a draft.

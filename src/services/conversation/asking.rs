@@ -115,17 +115,18 @@ impl<'a> Asking<'a> {
         self.ask_as(question.optional(), judge, |_| None)
     }
 
-    /// Asks a date in three boxes, `like` being a year that answers it; `check` judges a day that exists.
-    pub fn ask_date<T>(
+    /// Asks a date in three boxes, `like` being a year that answers it; `check` judges a day that exists, and may name
+    /// the box that is wrong.
+    pub fn ask_date<T, P: Into<Problem>>(
         &mut self,
         question: Question,
         like: i16,
-        check: impl FnOnce(Date) -> Result<T, Text>,
+        check: impl FnOnce(Date) -> Result<T, P>,
     ) -> Option<T> {
         let lang = self.lang;
         let judge = |answers: &Answers, name: &str| {
             let parts = date_parts(answers, name)?;
-            Some(read_date(lang, &parts, like).and_then(|date| check(date).map_err(Problem::from)))
+            Some(read_date(lang, &parts, like).and_then(|date| check(date).map_err(P::into)))
         };
         self.ask_as(question, judge, |_| None)
     }

@@ -31,6 +31,8 @@ fn taken_apart(text: &str) -> Option<[String; 3]> {
 /// # Errors
 /// A [`Problem`] in the citizen's language.
 pub fn read_date(lang: Lang, boxes: &[String; 3], like: i16) -> Result<Date, Problem> {
+    // Who dictates "quattro, punto" has said four.
+    let boxes = boxes.each_ref().map(|text| text.trim_matches(is_stray));
     let [day, month, year] = boxes;
     let missing: Vec<u8> = (0..3u8).filter(|n| boxes[usize::from(*n)].is_empty()).collect();
     match missing[..] {
@@ -55,6 +57,11 @@ pub fn read_date(lang: Lang, boxes: &[String; 3], like: i16) -> Result<Date, Pro
         .map_err(|_| Problem { text: words::date_impossible(lang), parts: vec![0, 1, 2] })
 }
 
+/// What dictation leaves beside a number, and the sign of an ordinal.
+fn is_stray(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '،' | '؛' | '/' | '-' | '–' | 'º' | '°')
+}
+
 /// A month by number or by its Italian, English or Arabic name (as in Egypt, the Levant or the Maghreb), which may be cut short after three letters ("dic.").
 fn month_number(text: &str) -> Option<i16> {
     const NAMES: [&[&str]; 12] = [
@@ -74,12 +81,8 @@ fn month_number(text: &str) -> Option<i16> {
     if let Ok(number) = digits(text).parse() {
         return Some(number);
     }
-    let lower = text.to_lowercase();
-    let word: String = lower
-        .trim_end_matches('.')
-        .chars()
-        .map(|c| if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c })
-        .collect();
+    let word: String =
+        text.to_lowercase().chars().map(|c| if matches!(c, 'أ' | 'إ' | 'آ') { 'ا' } else { c }).collect();
     let whole = NAMES.iter().position(|names| names.contains(&word.as_str()));
     let mut begun = (0..NAMES.len()).filter(|n| NAMES[*n].iter().any(|name| name.starts_with(word.as_str())));
     // Two months of the Levant begin alike.
@@ -102,6 +105,7 @@ pub fn digits(text: &str) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use jiff::civil::date;
+    use proptest::prelude::*;
 
     use super::*;
 
@@ -138,12 +142,58 @@ mod tests {
     }
 
     #[test]
+    fn what_dictation_leaves_beside_a_number_is_left_out() {
+        for [day, month, year] in [
+            ["4.", "11.", "1984."],
+            ["4,", " 11 ", "1984"],
+            ["4º", "nov.", ".1984"],
+            ["- 4", "/11", "1984;"],
+            ["٤،", "١١.", "١٩٨٤"],
+        ] {
+            assert_eq!(typed(day, month, year), Ok(date(1984, 11, 4)), "{day} {month} {year}");
+        }
+        // Nothing but a stray sign is nothing; a sign between digits is no stray one.
+        assert_eq!(typed(".", "11", "1984"), typed("", "11", "1984"));
+        assert_eq!(typed("4", "1.1", "1984").unwrap_err().parts, [1]);
+        assert_eq!(typed("4", "11", "19.84").unwrap_err().parts, [2]);
+    }
+
+    #[test]
     fn a_whole_date_in_the_first_box_is_understood() {
         for whole in ["1/12/2026", "1.12.2026", "1-12-2026", "1 dic 2026", "2026-12-01", "١/١٢/٢٠٢٦"] {
             assert_eq!(typed(whole, "", ""), Ok(date(2026, 12, 1)), "{whole}");
         }
         assert_eq!(typed("1/12", "", "").unwrap_err().parts, [1, 2]);
         assert_eq!(typed("1/12/2026", "12", "").unwrap_err().parts, [2]);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_typed_is_a_day_or_is_told_at_its_boxes(
+            day in "\\PC{0,12}|[-0-9./ ]{0,12}",
+            month in "\\PC{0,8}|[0-9.]{0,4}|",
+            year in "\\PC{0,8}|[0-9.]{0,6}|",
+        ) {
+            if let Err(wrong) = typed(&day, &month, &year) {
+                prop_assert!(!wrong.parts.is_empty() && wrong.parts.iter().all(|part| *part < 3));
+            }
+        }
+
+        #[test]
+        fn a_day_is_read_however_it_is_written(year in 1000_i16..=9999, month in 1_i8..=12, day in 1_i8..=28) {
+            let date = date(year, month, day);
+            let [d, m, y] = [i16::from(day), i16::from(month), year].map(|n| n.to_string());
+            prop_assert_eq!(typed(&d, &m, &y), Ok(date));
+            prop_assert_eq!(typed(&format!("{d}."), &format!(" {m},"), &y), Ok(date));
+            for between in ["/", ".", "-", " "] {
+                prop_assert_eq!(typed(&[&*d, &*m, &*y].join(between), "", ""), Ok(date));
+            }
+            prop_assert_eq!(typed(&date.to_string(), "", ""), Ok(date));
+            for lang in Lang::ALL {
+                let shown = a11y::values::line(&date.into(), lang);
+                prop_assert_eq!(typed(&shown, "", ""), Ok(date), "{}", shown);
+            }
+        }
     }
 
     #[test]

@@ -160,7 +160,7 @@ pub(super) fn ask_place(
 ) -> Result<Address, Stop> {
     let lang = talk.lang;
     let meaning = talk.step(steps.0, title, |step| {
-        let meaning = street_address(step, whose, steps.1, known);
+        let meaning = street_address(step, whose, steps.1, known, None);
         let hamlet = whose.line("frazione", words::hamlet(lang), "", 30);
         let hamlet =
             step.ask_optional(hamlet, |typed| typed::line(typed).ok_or_else(|| words::hamlet_long(lang)));

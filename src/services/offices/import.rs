@@ -355,3 +355,51 @@ fn position(lat: &str, lon: &str) -> Result<Option<Position>, RowProblem> {
         _ => Err(RowProblem::Position(lat.to_owned(), lon.to_owned())),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// Rows of the file of test data, the header first.
+    fn rows() -> Vec<ByteRecord> {
+        let file = include_bytes!("../../../data/offices_synthetic.csv");
+        let (mut lines, header) = CsvLines::open(file.as_slice()).unwrap();
+        let (mut rows, mut record) = (vec![header], ByteRecord::new());
+        while lines.read(&mut record).unwrap().is_some() && rows.len() < 40 {
+            rows.push(record.clone());
+        }
+        rows
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_stands_in_its_cells_a_row_is_refused_or_an_office_in_its_place(
+            row in 1..40_usize,
+            changed in proptest::collection::vec(
+                (any::<proptest::sample::Index>(), "\\PC{0,20}|[-+0-9.:;a-z ]{0,20}|NaN|inf|"), 0..4),
+        ) {
+            let rows = rows();
+            let header = &rows[0];
+            let mut cells: Vec<String> =
+                rows[row].iter().map(|cell| String::from_utf8(cell.to_vec()).unwrap()).collect();
+            for (at, cell) in &changed {
+                let at = at.index(cells.len());
+                cells[at].clone_from(cell);
+            }
+            let mut record = ByteRecord::from(cells);
+            record.trim();
+            let read = sede(&Cells { header, record: &record });
+            prop_assert!(!changed.is_empty() || read.is_ok(), "{read:?}");
+            let Ok(office) = read else { return Ok(()) };
+            prop_assert!(!office.name.is_empty() && office.name.chars().count() <= LONGEST_NAME);
+            prop_assert!(!office.code.is_empty() && office.code.bytes().all(|b| b.is_ascii_alphanumeric()));
+            prop_assert!(office.cap.parse::<Cap>().is_ok());
+            let there = search::named(&office.comune, Some(office.provincia));
+            prop_assert!(there.iter().any(|comune| comune.belfiore == office.belfiore));
+            prop_assert!(office.position.is_none_or(|at| at.lat.abs() <= 90.0 && at.lon.abs() <= 180.0));
+        }
+    }
+}

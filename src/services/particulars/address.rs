@@ -69,8 +69,14 @@ impl Meaning {
 }
 
 /// Asks street, number, comune, province and CAP on one page; `known` stands there at first, and `slug` is the step
-/// that asks which comune is meant.
-pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &Address) -> Option<Meaning> {
+/// that asks which comune is meant. `abroad` is said of what is no comune of Italy, where one may well live abroad.
+pub fn street_address(
+    step: &mut Asking<'_>,
+    whose: Whose,
+    slug: &str,
+    known: &Address,
+    abroad: Option<&Text>,
+) -> Option<Meaning> {
     let lang = step.lang;
     let street = whose.line("via", words::street(lang), &known.street, 40);
     let street = step.ask(whose.purpose(street, Purpose::AddressLine1), |typed| {
@@ -95,7 +101,7 @@ pub fn street_address(step: &mut Asking<'_>, whose: Whose, slug: &str, known: &A
     let read = |typed: &str| match places::residence(typed, &province) {
         _ if typed.is_empty() => Err(words::comune_missing(lang)),
         Ok(meant) => Ok(Ok(meant.of_cap(typed, &cap))),
-        Err(Unknown::Place) => Err(words::comune_unknown(lang)),
+        Err(Unknown::Place) => Err(abroad.cloned().unwrap_or_else(|| words::comune_unknown(lang))),
         // The comune may be right: what is wrong stands in the next box.
         Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),

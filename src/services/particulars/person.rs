@@ -4,14 +4,14 @@
 
 use std::cell::Cell;
 
-use a11y::page::{Input, Purpose, Question};
+use a11y::page::{Input, Problem, Purpose, Question};
 use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 
 use super::places::{self, Meant, Place, Unknown};
 use super::typed::{self, NameProblem};
 use super::{Whose, choice, words};
-use crate::citizen::codice_fiscale::{CodiceFiscale, Part, Person, Sex, Weight};
+use crate::citizen::codice_fiscale::{CodiceFiscale, Part, Person, Sex, Weight, could_be_alive};
 use crate::citizen::worded;
 use crate::places::{Belfiore, fold};
 use crate::services::conversation::{Answers, Asking, Stop, Talk};
@@ -205,8 +205,10 @@ fn ask_born(
     };
     let question = Question::new(whose.field(BORN), words::born(lang), input).hint(words::born_hint(lang));
     step.ask_date(whose.purpose(question, Purpose::Bday), LIKELY_BIRTH, |date| match date {
-        date if date > today => Err(words::born_future(lang)),
-        date if !code.could_be_born(date) => Err(differs.told(words::born_differs(lang))),
+        date if date > today => Err(Problem::from(words::born_future(lang))),
+        // The code tells no century: 1884 fits it as well as 1984.
+        date if !could_be_alive(date, today) => Err(Problem { text: words::born_old(lang), parts: vec![2] }),
+        date if !code.could_be_born(date) => Err(differs.told(words::born_differs(lang)).into()),
         date => Ok(date),
     })
 }

@@ -98,11 +98,18 @@ pub enum Unknown {
 
 /// The comune of today that a residence is in.
 pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
+    if is_abroad(province) {
+        return Err(Unknown::Place);
+    }
     let province = province_of(province)?;
     let found = match province {
         Some(province) => search::today_in(words, province, MOST),
         None => search::today(words, MOST),
     };
+    // Who lives in a state that is called just so does not live in a comune that only sounds like it.
+    if !is_exact(&found) && Stato::find(words).iter().any(|stato| stato.is_called(words)) {
+        return Err(Unknown::Place);
+    }
     // Nobody lives in a comune that is no more: those of today whose name begins so are offered in its place.
     let ceased = !found.hits.is_empty() && found.hits.iter().all(|hit| !hit.in_force);
     let choices = match province {
@@ -121,7 +128,7 @@ fn is_exact(found: &Found) -> bool {
 
 /// The comune or state of a birth on that day. Where the words fit the code's own place, that is the one meant.
 pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) -> Result<Meant, Unknown> {
-    let abroad = ["ee", "estero", "abroad"].contains(&fold(province).as_str());
+    let abroad = is_abroad(province);
     let province = if abroad { None } else { province_of(province)? };
     let found = match (province, abroad) {
         (Some(province), _) => search::at_birth_in(words, province, Some(born), MOST),
@@ -163,6 +170,11 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
 pub fn of_code(code: CodiceFiscale, born: Date) -> Option<(&'static str, &'static str)> {
     let place = Birthplace::of(code.belfiore()?, born)?;
     Some((place.name(), place.sigla()))
+}
+
+/// What stands in the place of a province abroad.
+fn is_abroad(province: &str) -> bool {
+    ["ee", "estero", "abroad"].contains(&fold(province).as_str())
 }
 
 fn province_of(words: &str) -> Result<Option<&'static Provincia>, Unknown> {
@@ -213,6 +225,10 @@ mod tests {
         assert_eq!(residence("Roma", ""), Ok(place("H501")));
         assert_eq!(residence("Nessunposto", ""), Err(Unknown::Place));
         assert_eq!(residence("Roma", "ZZ"), Err(Unknown::Province));
+        // Abroad there is no comune, whatever sounds like one.
+        for (words, province) in [("Francia", ""), ("Germany", ""), ("Lione", "EE"), ("Parigi", "estero")] {
+            assert_eq!(residence(words, province), Err(Unknown::Place), "{words} {province}");
+        }
         assert_eq!(residence("Milano", "Roma"), Err(Unknown::Elsewhere));
         assert_eq!(residence("Nessunposto", "RM"), Err(Unknown::Place));
         // Neither the comune of one slip with both words nor one of another province is offered.

@@ -5,6 +5,7 @@ use a11y::text::Lang;
 use jiff::civil::{Date, date};
 
 use super::activate::{self, Choice};
+use super::request::Asker;
 use super::rules::Trivial;
 use super::send::Sent;
 use super::{counter, manage, overview, request, review, start, with_answers, words};
@@ -49,7 +50,10 @@ fn answers(fields: &[(&str, &str)], others: &[(&str, &str)]) -> Answers {
 }
 
 fn step(lang: Lang, answers: &Answers, wanted: &str) -> Option<Page> {
-    let script = |talk: &mut Talk<'_>| request::script(talk, TODAY);
+    let config = Config::default();
+    let phone = config.phone_from_abroad();
+    let asker = Asker { today: TODAY, code: "", abroad: (&phone, &config.mail) };
+    let script = |talk: &mut Talk<'_>| request::script(talk, asker);
     match replay(lang, answers, wanted, "pin/richiesta/prova", request::STEPS, script) {
         Turn::Step(page, _) => Some(page.of(words::title(lang))),
         Turn::Complete(_, rows) if wanted == REVIEW => Some(review(lang, "pin/richiesta/prova", rows)),
@@ -76,6 +80,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
 }
 
 fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
+    let config = Config::default();
     let filled = |others: &[(&str, &str)]| answers(&FILLED, others);
     let upto = |count: usize| answers(&FILLED[..count], &[]);
     let at = |count: usize, others: &[(&str, &str)]| answers(&FILLED[..count], others);
@@ -97,8 +102,9 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     ];
     vec![
         ("panoramica", Some(overview(lang, false))),
-        ("inizio", Some(start(lang, Channel::Web))),
-        ("inizio-al-chiosco", Some(start(lang, Channel::Kiosk))),
+        ("inizio", Some(start(lang, Channel::Web, &config, false))),
+        ("inizio-con-un-pin", Some(start(lang, Channel::Web, &config, true))),
+        ("inizio-al-chiosco", Some(start(lang, Channel::Kiosk, &config, false))),
         ("codice-vuoto", step(lang, &upto(0), "codice-fiscale")),
         ("codice-sbagliato", step(lang, &answers(&[("codice-fiscale", "PRVNNA")], &[]), "codice-fiscale")),
         ("chi-sei", step(lang, &upto(1), "chi-sei")),
@@ -182,6 +188,6 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("revocato", Some(manage::revoked(lang))),
         ("nuovo-invio", again(&blank)),
         ("nuovo-invio-con-errori", again(&wrong_number)),
-        ("nuovo-invio-chiesto", Some(manage::asked_again(lang, NOW, phones))),
+        ("nuovo-invio-chiesto", Some(manage::asked_again(lang, NOW, &config, "2026000000000425"))),
     ]
 }

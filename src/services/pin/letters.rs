@@ -144,7 +144,7 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<Answer
         lang: request.lang,
         delivery,
         address,
-        body: body(request.lang, &citizen, &waiting, &portal.config),
+        body: body(request.lang, &citizen, &waiting, delivery, &portal.config),
         secret: Some(second),
     };
     let own = Own::of(&waiting, request, citizen.id, now)?;
@@ -241,11 +241,15 @@ async fn refuse(portal: &Portal, request: Uuid, now: Moment) -> Result<(), Failu
         .await
 }
 
-/// What the letter says; its code is added when it is printed.
-pub(super) fn body(lang: Lang, citizen: &Citizen, waiting: &Waiting, config: &Config) -> Page {
+/// What the letter says, or who calls; its code is added when it is printed.
+fn body(lang: Lang, citizen: &Citizen, waiting: &Waiting, delivery: Delivery, config: &Config) -> Page {
+    let how = match delivery {
+        Delivery::Letter | Delivery::Braille => words::letter_how(lang),
+        Delivery::Call => words::call_how(lang, &words::act_title(lang)),
+    };
     let mut page = Page::new(lang, words::letter_title(lang))
         .say(words::letter_why(lang, Moment(waiting.created_at).date(), &waiting.number))
-        .say(words::letter_how(lang))
+        .say(how)
         .say(words::letter_until(lang, Moment(waiting.expires_at).date()))
         .say(words::letter_not_you(lang))
         .say(words::letter_help(lang, &config.phone, &config.phone_mobile, &config.mail));

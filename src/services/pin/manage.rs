@@ -13,12 +13,14 @@ use crate::citizen::records::{self as people, Citizen};
 use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
 use crate::citizen::{Level, sessions};
 use crate::clock::Moment;
+use crate::config::Config;
+use crate::db::{Conn, DbError};
 use crate::ledger::{self, Encounter, Protocollo};
 use crate::services::conversation::{Answers, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
 use crate::services::sign_in::{self, Outcome};
-use crate::services::{Answer, Call, Failure, path};
+use crate::services::{Answer, Call, Failure, about, path};
 
 /// The page that changes the PIN.
 pub(super) const CHANGE: &str = "pin/modifica";
@@ -28,6 +30,12 @@ pub(super) const REVOKE: &str = "pin/revoca";
 
 /// The page that asks for the letter again.
 pub(super) const AGAIN: &str = "pin/nuovo-invio";
+
+/// The page after it; its draft keeps the number of the request, to be said to who is called.
+const ASKED_AGAIN: &str = "pin/nuovo-invio/fatto";
+
+/// The field of the number of a request.
+const NUMBER: &str = "numero";
 
 /// What was wrong with a change: with the PIN in use, or with the new one.
 fn change_problems(lang: Lang, stored: &Answers, now: Moment) -> (Option<a11y::text::Text>, Option<Choice>) {
@@ -214,7 +222,7 @@ pub(super) fn again_script(talk: &mut Talk<'_>, now: Moment) -> Result<(CodiceFi
         let code = Question::new("codice-fiscale", words::code(lang), input).hint(words::code_hint(lang));
         let code = step.ask(code.purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let input = Input::Code { value: String::new(), width: 20, digits: true };
-        let number = Question::new("numero", words::request_number(lang), input);
+        let number = Question::new(NUMBER, words::request_number(lang), input);
         let number = step.ask(number.hint(words::request_number_hint(lang)), |typed| {
             let digits = crate::services::conversation::digits(typed);
             digits.parse::<Protocollo>().map_err(|_| words::request_number_wrong(lang))
@@ -255,22 +263,41 @@ pub(super) async fn send_again(call: &Call<'_>) -> Result<Answer, Failure> {
         })
         .await?;
     draft.forget(call).await?;
-    Ok(Answer::See(format!("{AGAIN}/fatto#fatto")))
+    let mut asked = Draft::of_page(call, ASKED_AGAIN).await?;
+    asked.answers.set(NUMBER, number.to_string());
+    asked.keep(call, NAME).await?;
+    Ok(Answer::See(format!("{ASKED_AGAIN}#fatto")))
 }
 
-/// The page after asking for the letter again.
-pub(super) fn asked_again(lang: Lang, now: Moment, phones: (&str, &str)) -> Page {
+/// The page after asking for the letter again, to who has.
+pub(super) async fn see_asked_again(call: &Call<'_>) -> Result<Answer, Failure> {
+    let asked = Draft::of_page(call, ASKED_AGAIN).await?;
+    Ok(match asked.answers.get(NUMBER) {
+        Some(number) => asked_again(call.lang(), call.context.now, &call.portal.config, number).into(),
+        None => Answer::See(AGAIN.to_owned()),
+    })
+}
+
+/// The page after asking for the letter of a request again.
+pub(super) fn asked_again(lang: Lang, now: Moment, config: &Config, number: &str) -> Page {
     let by = rules::comes_by(now);
     let mut page = Page::new(lang, words::asked_again_title(lang))
         .of(words::title(lang))
         .say(words::asked_again_what(lang, rules::again_of(now), by))
         .say(words::asked_again_early(lang))
-        .say(words::asked_again_else(lang, by, phones.0, phones.1));
+        .say(about::nothing_came(lang, by, config, number));
     page.done = Some(done(words::asked_again_done(lang)));
     page
 }
 
-async fn signed_in(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
+/// Whether who is signed in has a PIN in use.
+pub(super) async fn has_pin(call: &Call<'_>) -> Result<bool, Failure> {
+    let Some(citizen) = call.context.citizen else { return Ok(false) };
+    let pin = people::pin(&mut call.db().reader().await?, citizen).await?;
+    Ok(pin.is_some_and(|pin| pin.revoked.is_none()))
+}
+
+pub(super) async fn signed_in(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
     match call.context.citizen {
         Some(id) => people::by_id(&mut call.db().reader().await?, id).await,
         None => Ok(None),

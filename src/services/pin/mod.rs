@@ -16,7 +16,7 @@ mod send;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Link, Page, Send, Step, Summary, SummaryRow};
+use a11y::page::{Block, Link, Page, Send, Step, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
@@ -24,10 +24,13 @@ pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
 
 use crate::citizen::Level;
 use crate::clock::Moment;
+use crate::config::Config;
 use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::{Answer, Call, Channel, Example, Failure, LETTER_STATES, Service, Sheet, path};
+
+use request::Asker;
 
 crate::words!("pin");
 
@@ -68,8 +71,8 @@ impl Service for Pin {
                 with_last(overview(lang, at_kiosk), send::last_of(call).await?).into()
             }
             ["richiesta"] => {
-                let page = with_last(start(lang, call.context.channel), send::last_of(call).await?);
-                Answer::page(page, manage::overview(lang))
+                let page = start(lang, call.context.channel, config, manage::has_pin(call).await?);
+                Answer::page(with_last(page, send::last_of(call).await?), manage::overview(lang))
             }
             ["richiesta", id, step] => read_request(call, id, step).await?,
             ["attivazione"] => activate::halves(call).await?,
@@ -81,7 +84,7 @@ impl Service for Pin {
             ["revoca"] => Answer::page(manage::revoke(lang, phones), manage::overview(lang)),
             ["revocato"] => manage::revoked(lang).into(),
             ["nuovo-invio"] => manage::again(call).await?,
-            ["nuovo-invio", "fatto"] => manage::asked_again(lang, call.context.now, phones).into(),
+            ["nuovo-invio", "fatto"] => manage::see_asked_again(call).await?,
             _ => Answer::NotFound,
         })
     }
@@ -146,27 +149,33 @@ fn overview(lang: Lang, at_kiosk: bool) -> Page {
         .say(words::overview_what(lang))
         .say(words::overview_levels(lang))
         .say(words::overview_open(lang))
-        .with(a11y::page::Block::Links(at_counter.into_iter().chain(links).collect()))
+        .with(Block::Links(at_counter.into_iter().chain(links).collect()))
         .public()
 }
 
-/// What a request needs, before the first question.
-fn start(lang: Lang, channel: Channel) -> Page {
-    Page::new(lang, words::start_title(lang))
-        .of(words::title(lang))
-        .say(match channel {
-            Channel::Web => words::start_needs(lang),
-            Channel::Kiosk => words::start_needs_kiosk(lang),
-        })
-        .say(words::start_then(lang))
-        .say(words::overview_open(lang))
-        .send(Send {
-            label: words::start_submit(lang),
-            address: path(lang, REQUEST),
-            fields: Vec::new(),
-            primary: true,
-        })
-        .public()
+/// What a request needs, before the first question; to who is signed in and has a PIN, first that it is in use.
+fn start(lang: Lang, channel: Channel, config: &Config, in_use: bool) -> Page {
+    let mut page = Page::new(lang, words::start_title(lang)).of(words::title(lang)).public();
+    if in_use {
+        page.private = true;
+        page = page
+            .say(words::in_use(lang))
+            .with(Block::Links(vec![Link::inside(words::to_change(lang), path(lang, manage::CHANGE))]));
+    }
+    let from_abroad = config.phone_from_abroad();
+    page.say(match channel {
+        Channel::Web => words::start_needs(lang),
+        Channel::Kiosk => words::start_needs_kiosk(lang),
+    })
+    .say(words::start_then(lang))
+    .say(words::abroad(lang, &from_abroad, &config.mail))
+    .say(words::overview_open(lang))
+    .send(Send {
+        label: words::start_submit(lang),
+        address: path(lang, REQUEST),
+        fields: Vec::new(),
+        primary: true,
+    })
 }
 
 /// There is no such request of who asks.
@@ -194,8 +203,15 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         Some(_) => return Ok(Answer::See(confirmed)),
         None => {}
     }
-    let (lang, today) = (call.lang(), call.context.now.date());
-    let turn = replay(lang, &draft.answers, step, &base, request::STEPS, |talk| request::script(talk, today));
+    let lang = call.lang();
+    let own = manage::signed_in(call).await?.map(|citizen| citizen.code);
+    let phone = call.portal.config.phone_from_abroad();
+    let asker = Asker {
+        today: call.context.now.date(),
+        code: own.as_ref().map_or("", |code| code.as_str()),
+        abroad: (&phone, &call.portal.config.mail),
+    };
+    let turn = replay(lang, &draft.answers, step, &base, request::STEPS, |talk| request::script(talk, asker));
     Ok(match turn {
         Turn::Step(page, back) => {
             let page = page.of(words::title(lang));
@@ -241,8 +257,8 @@ fn with_answers(page: Page, answers: &Answers, base: &str, sent: &send::Sent) ->
 
 /// The answers of a request sent at `at`, in the words of a language.
 fn worded(lang: Lang, answers: &Answers, base: &str, at: Moment) -> Option<Summary> {
-    let day = at.date();
-    match replay(lang, answers, REVIEW, base, request::STEPS, |talk| request::script(talk, day)) {
+    let asker = Asker::unseen(at.date());
+    match replay(lang, answers, REVIEW, base, request::STEPS, |talk| request::script(talk, asker)) {
         Turn::Complete(_, rows) => Some(as_sent(lang, rows)),
         _ => None,
     }
@@ -257,9 +273,10 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
     if send::Sent::of(&draft.answers, &call.context.session).is_some() {
         return Ok(Answer::See(confirmed));
     }
-    let (lang, today) = (call.lang(), call.context.now.date());
+    // What it would say and fill in is not seen here.
+    let (lang, asker) = (call.lang(), Asker::unseen(call.context.now.date()));
     let steps = request::STEPS;
-    let turn = replay(lang, &draft.answers, step, &base, steps, |talk| request::script(talk, today));
+    let turn = replay(lang, &draft.answers, step, &base, steps, |talk| request::script(talk, asker));
     match turn {
         Turn::Complete(request, _) if step == REVIEW => {
             if !call.fields.0.is_empty() {
@@ -277,7 +294,7 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         }
     }
     draft.keep(call, NAME).await?;
-    let turn = replay(lang, &draft.answers, REVIEW, &base, steps, |talk| request::script(talk, today));
+    let turn = replay(lang, &draft.answers, REVIEW, &base, steps, |talk| request::script(talk, asker));
     Ok(Answer::See(match turn {
         Turn::Elsewhere(next) if next == step => format!("{base}/{step}#errori"),
         Turn::Elsewhere(next) => format!("{base}/{next}"),

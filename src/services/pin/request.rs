@@ -58,11 +58,29 @@ impl std::fmt::Debug for Request {
     }
 }
 
+/// Who asks for a PIN, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Asker<'a> {
+    pub(super) today: Date,
+    /// The fiscal code of who is signed in, which stands there at first; else empty.
+    pub(super) code: &'a str,
+    /// Whom who lives abroad turns to: telephone and mail.
+    pub(super) abroad: (&'a str, &'a str),
+}
+
+impl Asker<'_> {
+    /// Somebody, where no page of it is shown.
+    pub(super) fn unseen(today: Date) -> Self {
+        Asker { today, code: "", abroad: ("", "") }
+    }
+}
+
 /// The conversation.
-pub(super) fn script(talk: &mut Talk<'_>, today: Date) -> Result<Request, Stop> {
-    let lang = talk.lang;
+pub(super) fn script(talk: &mut Talk<'_>, asker: Asker<'_>) -> Result<Request, Stop> {
+    let (lang, today) = (talk.lang, asker.today);
     let code = talk.step(FIRST, words::q_code(lang), |step| {
-        let code = fiscal_code(step, Whose::OWN, words::q_code(lang), words::code_hint(lang), "", Ok);
+        let hint = words::code_hint(lang);
+        let code = fiscal_code(step, Whose::OWN, words::q_code(lang), hint, asker.code, Ok);
         step.called(words::code(lang));
         code
     })?;
@@ -72,7 +90,8 @@ pub(super) fn script(talk: &mut Talk<'_>, today: Date) -> Result<Request, Stop> 
     let birth = Birth { step: "luogo-di-nascita", title: words::birth_title(lang), which: "quale-luogo" };
     let birthplace = birthplace(talk, Whose::OWN, birth, code, &who)?;
     let home = talk.step("residenza", words::home_title(lang), |step| {
-        street_address(step, Whose::OWN, WHICH, &Address::default())
+        let abroad = words::home_abroad(lang, asker.abroad.0, asker.abroad.1);
+        street_address(step, Whose::OWN, WHICH, &Address::default(), Some(&abroad))
     })?;
     let home = home.settle(talk, WHICH, Whose::OWN)?;
     let (phones, mail) = talk.step("contatti", words::contacts_title(lang), ask_contacts)?;

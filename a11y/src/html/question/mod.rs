@@ -1,6 +1,8 @@
 //! A question: label, hint, what is wrong and the boxes or choices, in this order, each tied to the control.
 //!
 //! A wrong control is described by what is wrong first and by its hint after: a long hint must not cut the fault off.
+//! A reader runs the two together, so what another follows ends with a full stop: else "you typed 3" and "16 characters"
+//! are heard as one number.
 //! There is no `required`, which some readers call "invalid" before a word is typed, and no placeholder: what must be
 //! known is label, hint or fault. What may stay empty says so in its label.
 
@@ -13,7 +15,8 @@ use maud::{Markup, html};
 
 use crate::ids;
 use crate::page::{Input, Question};
-use crate::words;
+use crate::text::Text;
+use crate::{values, words};
 
 use super::Place;
 use super::spans::Setting;
@@ -96,15 +99,21 @@ impl Asked<'_> {
         html! {
             @if let Some(title) = &self.title { (title) }
             @if let Some(hint) = &self.question.hint {
-                div id=(ids::hint(&self.question.name)) class="hint" { (self.set.bare(hint)) }
+                div id=(ids::hint(&self.question.name)) class="hint" {
+                    (self.set.bare(hint)) @if self.question.is_hinted_further() { (self.stop(hint)) }
+                }
             }
             @if let Some(problem) = &self.question.problem {
                 p id=(ids::problem(&self.question.name)) class="fault" {
                     strong { (self.set.bare(&words::error_prefix(self.set.lang))) } " "
-                    (self.set.bare(&problem.text))
+                    (self.set.bare(&problem.text)) (self.stop(&problem.text))
                 }
             }
         }
+    }
+
+    fn stop(&self, sentence: &Text) -> &'static str {
+        values::after_sentence(&values::line(sentence, self.set.lang))
     }
 
     /// The ids of what describes the control: fault, hint, then `own` (a choice's hint).

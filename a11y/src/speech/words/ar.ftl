@@ -32,6 +32,14 @@ time =
         [short] { $hour } وَ { $minute } دَقَائِقَ
        *[long] { $hour } وَ { $minute } دَقِيقَةً
     }
+half-of-day =
+    { $half ->
+       *[am] { $time }
+    }
+    .speech =
+    { $half ->
+       *[am] { $time }
+    }
 plus = زائد
     .speech = زَائِدٌ
 chosen = تم اختياره

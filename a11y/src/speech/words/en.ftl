@@ -13,9 +13,16 @@ decimal = { $whole }.{ $part }
 date = { $day } { $month } { $year }
 time =
     { $shape ->
-        [hour] { $hour } o’clock
+        [hour] { $hour }
         [short] { $hour } oh { $minute }
        *[long] { $hour } { $minute }
+    }
+half-of-day =
+    { $half ->
+        [midnight] { $time } midnight
+        [noon] { $time } noon
+        [am] { $time } am
+       *[pm] { $time } pm
     }
 plus = plus
 chosen = chosen

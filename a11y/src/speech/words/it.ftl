@@ -40,6 +40,15 @@ time =
        *[long] { $hour } e { $minute }
     }
 
+# By ear: a time of day where a language says which half of the day it is in; Italian counts to 24. noon: 12 and no
+# minutes; midnight: 0 and no minutes.
+# $half (Choice)
+# $time (Text): as above
+half-of-day =
+    { $half ->
+       *[am] { $time }
+    }
+
 # By ear: the sign before the country code of a telephone number.
 plus = più
 

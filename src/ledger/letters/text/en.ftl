@@ -6,5 +6,19 @@ written = Date: { $date }
 code = Your second code
 address = The page to open, also without scanning the QR code:
 qr = QR code with the address of the page; by itself it opens nothing
-call = Person to call: { $name }. Only at this number: { $phone }. To be read out twice:
+call-title = Call with a code to read out
+call-whom = Call { $name }, only at this number: { $phone }.
+call-begin = Say your name and that you call from { $institute }. Do not say yet why.
+call-who = Make sure who answers: let them say first name, surname, and the day or the number of the request, which stand below. Do not prompt.
+call-alone = If someone else or a machine answers, or if in doubt, read nothing and leave no message: call again another time.
+call-read = Read the text that follows, slowly. Read the code twice, two digits at a time, and wait until it is written down.
+call-after = After the call destroy this sheet.
+call-say =
+    { $tongue ->
+        [en] To be read out, in English:
+        [ar] To be read out, in Arabic:
+       *[it] To be read out, in Italian:
+    }
+call-code = Your second code: { $code }.
+call-again = I repeat: { $code }.
 open = The page to open:

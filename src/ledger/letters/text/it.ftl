@@ -28,10 +28,46 @@ address = La pagina da aprire, anche senza inquadrare il codice QR:
 # What the QR is, for who reads the letter with a screen reader before it is printed.
 qr = Codice QR con l’indirizzo della pagina; da solo non apre nulla
 
-# First line of the sheet for a call: whom and which number.
+# Title of the sheet of who calls, in a call centre.
+call-title = Telefonata con un codice da leggere
+
+# On that sheet: whom to call.
 # $name (Name)
 # $phone (Phone)
-call = Persona da chiamare: { $name }. Solo a questo numero: { $phone }. Da leggere due volte:
+call-whom = Chiama { $name }, solo a questo numero: { $phone }.
 
-# At the end of a call or of a braille letter; the address of a page follows.
+# Then: how to begin.
+# $institute (Name)
+call-begin = Di’ il tuo nome e che chiami da { $institute }. Non dire ancora perché.
+
+# Then: before anything is read.
+call-who = Accertati di chi risponde: fatti dire nome, cognome e il giorno o il numero della richiesta, che trovi sotto. Non suggerirli.
+
+# Then: when nothing may be read.
+call-alone = Se risponde un’altra persona o una segreteria, o se hai un dubbio, non leggere nulla e non lasciare messaggi: richiama un’altra volta.
+
+# Then: how to read.
+call-read = Leggi il testo che segue, lentamente. Leggi il codice due volte, a gruppi di due cifre, e aspetta che sia scritto.
+
+# Last.
+call-after = Dopo la telefonata distruggi questo foglio.
+
+# Over what is read to the citizen; the language they asked in.
+# $tongue (Choice)
+call-say =
+    { $tongue ->
+        [en] Da leggere, in inglese:
+        [ar] Da leggere, in arabo:
+       *[it] Da leggere, in italiano:
+    }
+
+# Read to the citizen.
+# $code (Code)
+call-code = Il tuo secondo codice: { $code }.
+
+# Read to the citizen, after that.
+# $code (Code)
+call-again = Lo ripeto: { $code }.
+
+# At the end of a braille letter; the address of a page follows.
 open = La pagina da aprire:

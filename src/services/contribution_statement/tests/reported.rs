@@ -87,6 +87,11 @@ async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
     let page = desk.page(SERVICE, &noemi, &back).await;
     let said = page.problems()[0].1;
     assert_eq!(*said, words::missing_long(Lang::It, &words::missing_papers(Lang::It), 4_000));
+    // Before it is deleted one may go back to it, by its own title.
+    let Answer::Show(before) = desk.get(SERVICE, &noemi, &format!("{form}/elimina")).await else {
+        panic!("no question before the draft is deleted")
+    };
+    assert_eq!(before.back.map(|back| back.text), Some(words::missing_title(Lang::It)));
     let told = [("quando", "da marzo a dicembre 2009"), ("lavoro", "Forno Nuovo"), ("documenti", "")];
     let review = seen(desk.post(SERVICE, &noemi, &form, &told).await);
     let key = key_of(&desk.page(SERVICE, &noemi, &review).await);

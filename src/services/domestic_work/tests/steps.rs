@@ -84,6 +84,9 @@ fn what_contradicts_is_told_at_once() {
         assert_eq!(field, "lavoratore-nome");
         assert!(a11y::values::line(told, Lang::It).contains("in lettere latine"));
     }
+    for (step, year) in [("lavoratore-nome", "lavoratore-nascita-anno"), ("datore", "datore-nascita-anno")] {
+        assert_eq!(problems(step, &[(year, "1858")]), [year.strip_suffix("-anno").unwrap()], "{step}");
+    }
     let young = [("lavoratore-nascita-anno", "1980"), ("inizio-anno", "1990")];
     assert_eq!(problems("inizio", &young), ["inizio"]);
     for (lives_in, hours, fits) in [

@@ -1,4 +1,4 @@
-title = Report an accessibility problem
+title = Report a problem with accessibility
 summary = Write what does not work with speech, braille, keyboard or large print: without signing in.
 keywords = error fault complaint feedback report barrier
 all-optional = Every answer is optional: one is enough. Do not write PINs or health data.

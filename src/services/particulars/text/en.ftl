@@ -18,6 +18,7 @@ sex-differs = The sex must match the fiscal code: check both
 born = Date of birth
 born-hint = Three boxes: day, month, year. For example, 27 3 1958
 born-future = The date of birth must be in the past
+born-old = Nobody is that old: check the year of birth
 born-differs = The date of birth must match the fiscal code: check both
 birthplace = Comune or foreign state of birth
 birthplace-hint = If born abroad, the name of the state

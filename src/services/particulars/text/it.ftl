@@ -58,6 +58,9 @@ born-hint = Tre caselle: giorno, mese, anno. Per esempio, 27 3 1958
 # Problem.
 born-future = La data di nascita deve essere nel passato
 
+# Problem: longer ago than anybody has lived.
+born-old = Nessuno ha tanti anni: controlla l’anno di nascita
+
 # Problem.
 born-differs = La data di nascita deve corrispondere al codice fiscale: controlla tutti e due
 

@@ -68,6 +68,76 @@ async fn contradictions_inside_the_form_are_told_at_once() {
 }
 
 #[tokio::test]
+async fn a_year_in_which_nobody_alive_was_born_is_told_at_its_box() {
+    let (desk, _, visitor) = with_anna().await;
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    let base = to.strip_suffix("/codice-fiscale").unwrap().to_owned();
+    see(&desk, &visitor, &to, &[("codice-fiscale", "RNLNRC84S04I782A")]).await;
+    let step = format!("{base}/chi-sei");
+    // The code is of 4 November of any year that ends with 84.
+    for (year, fits) in [("1784", false), ("1884", false), ("1984", true)] {
+        let enrico = [
+            ("cognome", "Rinaldi"),
+            ("nome", "Enrico"),
+            ("sesso", "M"),
+            ("nascita-giorno", "4"),
+            ("nascita-mese", "11"),
+            ("nascita-anno", year),
+        ];
+        let to = see(&desk, &visitor, &step, &enrico).await;
+        assert_eq!(to != format!("{step}#errori"), fits, "{year}: {to}");
+        let page = page(&desk, &visitor, &step).await;
+        let told = page.problems();
+        let old = Text::plain("Nessuno ha tanti anni: controlla l’anno di nascita");
+        let expected = (!fits).then(|| ("nascita-anno".to_owned(), &old));
+        assert_eq!(told, Vec::from_iter(expected), "{year}");
+    }
+}
+
+#[tokio::test]
+async fn who_lives_abroad_is_told_before_the_first_question_and_at_the_comune_whom_to_turn_to() {
+    let (desk, anna, visitor) = with_anna().await;
+    for lang in Lang::ALL {
+        let reader = Visitor { lang, ..visitor.clone() };
+        let told = shown(&page(&desk, &reader, "pin/richiesta").await);
+        assert!(told.contains("+3906164164") && told.contains("accessibilita@sportello.example"), "{told}");
+    }
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let step = format!("{base}/residenza");
+    for (comune, province) in [("Parigi", "EE"), ("Francia", ""), ("Xyz", "")] {
+        let home = [
+            ("via", "Rue Inventée"),
+            ("numero-civico", "3"),
+            ("comune", comune),
+            ("provincia", province),
+            ("cap", "69001"),
+        ];
+        assert_eq!(see(&desk, &visitor, &step, &home).await, format!("{step}#errori"), "{comune}");
+        let told = problem(&desk, &visitor, &step, "comune").await;
+        let said = words::home_abroad(Lang::It, "+3906164164", "accessibilita@sportello.example");
+        assert_eq!(told, Some(said), "{comune}");
+    }
+}
+
+#[tokio::test]
+async fn who_is_signed_in_is_told_of_the_pin_in_use_and_does_not_type_the_fiscal_code() {
+    let (desk, anna, stranger) = with_anna().await;
+    let signed = stranger.clone().signed_in(anna.id);
+    let in_use = a11y::values::line(&words::in_use(Lang::It), Lang::It);
+    let start = async |visitor: &Visitor| shown(&page(&desk, visitor, "pin/richiesta").await);
+    assert!(!start(&signed).await.contains(&in_use), "signed in without a PIN, by card");
+    desk.give_pin(anna.id, CHOSEN).await;
+    let told = start(&signed).await;
+    assert!(told.contains(&in_use) && told.contains("/it/pin/modifica"), "{told}");
+    assert!(!start(&stranger).await.contains(&in_use));
+    for (visitor, known) in [(&signed, true), (&stranger, false)] {
+        let to = see(&desk, visitor, "pin/richiesta", &[]).await;
+        let asked = shown(&page(&desk, visitor, &to).await);
+        assert_eq!(asked.contains(anna.code.as_str()), known);
+    }
+}
+
+#[tokio::test]
 async fn what_contradicts_the_fiscal_code_leads_to_the_code_too() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;

@@ -71,6 +71,10 @@ async fn a_lost_letter_comes_again_with_a_new_code_after_ten_days() {
         for day in [last, rules::comes_by(desk.now())] {
             assert!(told.contains(&day.to_string()), "{day} {told}");
         }
+        // Whom to turn to if nothing comes, in every way, and with which number.
+        for way in ["803164", "accessibilita@", "vieni in una sede", &number] {
+            assert!(told.contains(way), "{way} {told}");
+        }
         assert_eq!(last >= written, sent);
         assert_eq!(records::states(&mut desk.reader().await).await.unwrap() == ["received"], sent);
     }
@@ -90,11 +94,12 @@ async fn a_letter_of_no_request_is_asked_for_again_with_the_same_words_and_rows(
     desk.pass(11 * DAY);
     let other = crate::ledger::Protocollo::new(2026, 0, 4711).unwrap().to_string();
     let mut seen = Vec::new();
-    for number in [number, other] {
-        let before = desk.rows().await;
+    for (number, place) in [(number, "c"), (other, "d")] {
+        let (before, visitor) = (desk.rows().await, Visitor::from(place));
         let again = [("codice-fiscale", anna.code.as_str()), ("numero", number.as_str())];
         let to = see(&desk, &visitor, "pin/nuovo-invio", &again).await;
-        let told = shown(&page(&desk, &visitor, "pin/nuovo-invio/fatto").await);
+        // The number that was typed is said again, and nothing else tells the two apart.
+        let told = shown(&page(&desk, &visitor, "pin/nuovo-invio/fatto").await).replace(&number, "N");
         let after = desk.rows().await;
         let rows: Vec<i64> = before.iter().zip(after).map(|(b, a)| a.1 - b.1).collect();
         seen.push((to, told, rows));

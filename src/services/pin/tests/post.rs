@@ -57,6 +57,12 @@ async fn a_call_goes_to_a_number_known_long_enough_else_a_letter_comes() {
     write_letters(&desk.portal, desk.now()).await.unwrap();
     let letters = outbox::of_citizen(&mut desk.reader().await, anna.id, 0, 9).await.unwrap();
     assert_eq!(letters[0].delivery, Some(outbox::Delivery::Call));
+    let taken = outbox::take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let files = fs::read_dir(desk.folder().join(&taken.batches[0])).unwrap().map(|file| file.unwrap().path());
+    let script = files.into_iter().find(|file| file.to_string_lossy().ends_with("call.txt")).unwrap();
+    // By ear there is no page "named at the end".
+    let script = fs::read_to_string(script).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(script.contains("apri la pagina “Attiva il PIN”") && !script.contains("alla fine"), "{script}");
     let carla = person("Esempio", "Carla");
     let (new, now) = (carla.clone(), desk.now());
     let recent = Contact { kind: "mobile".into(), value: "3330000001".into(), since: now.plus(-DAY) };

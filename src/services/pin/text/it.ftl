@@ -55,6 +55,14 @@ start-needs-kiosk = Tieni vicino il codice fiscale e un numero di telefono. Al c
 # What comes of it.
 start-then = Alla fine ricevi il primo codice. Il secondo va soltanto all’indirizzo di residenza che l’istituto ha nei suoi archivi.
 
+# Before the first question: the form has no address abroad.
+# $phone (Phone): as it is dialled from there
+# $mail (Mail)
+abroad = Chi abita all’estero non può chiedere il PIN da qui: chiama il numero { $phone } o scrivi a { $mail }.
+
+# Before the first question, to who is signed in and has a PIN; a link to change it follows.
+in-use = Hai già un PIN in uso. Per averne un altro basta cambiarlo.
+
 # Button.
 start-submit = Inizia la richiesta
 
@@ -78,6 +86,11 @@ birth-title = Luogo di nascita
 
 # Title of a step.
 home-title = Indirizzo di residenza
+
+# Problem of the comune of residence.
+# $phone (Phone): as it is dialled from abroad
+# $mail (Mail)
+home-abroad = Il comune deve essere in Italia: controlla come è scritto. Se abiti all’estero, chiama il numero { $phone } o scrivi a { $mail }
 
 # Title of a step.
 contacts-title = Come contattarti
@@ -361,12 +374,6 @@ asked-again-what = Se i dati sono quelli di una richiesta aperta, e la sua ultim
 # After that; always the same.
 asked-again-early = Se la lettera è partita dopo quel giorno, non ne parte un’altra: aspettala, o chiedila di nuovo 10 giorni dopo la sua partenza.
 
-# What to do if nothing comes.
-# $date (Date)
-# $phone (Phone)
-# $mobile (Phone)
-asked-again-else = Se entro il { $date } non arriva nulla, chiama il numero { $phone } da telefono fisso o il numero { $mobile } da cellulare.
-
 # Title of the letter with the second code.
 letter-title = Il secondo codice per il tuo PIN
 
@@ -377,6 +384,10 @@ letter-why = Hai chiesto un PIN il { $date }. Numero della richiesta: { $number 
 
 # What to do.
 letter-how = Apri la pagina indicata alla fine, scrivi il codice fiscale, il primo codice e questo secondo codice, poi scegli il tuo PIN.
+
+# The same by telephone.
+# $page (Text): title of the page of the activation
+call-how = Per scegliere il PIN, sul nostro sito apri la pagina “{ $page }” e scrivi il codice fiscale, il primo codice e questo secondo codice.
 
 # Until when.
 # $date (Date)

@@ -26,8 +26,8 @@ help = Aiuto
 # Link to the sign-in page.
 sign-in = Accedi
 
-# Link to what concerns the citizen who is signed in.
-my-area = La mia area
+# Link to what concerns the citizen who is signed in: the title of that page.
+my-area = La tua area
 
 # Button that ends the session.
 sign-out = Esci
@@ -68,7 +68,7 @@ foot-nav = Informazioni sul sito
 # Link to the statement that the law asks for, with its words.
 accessibility = Dichiarazione di accessibilità
 
-# Link to the form on which anyone can report a difficulty.
+# Link to the form on which anyone can report a difficulty: how its title begins, as other links on a page are the whole of it.
 feedback = Segnala un problema
 
 # Link to the privacy notice.
