@@ -163,9 +163,7 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve { listen, demo, letters } => {
             config.listen = listen.unwrap_or(config.listen);
-            if listen.is_some() && config.public_url == Config::default().public_url {
-                config.public_url = format!("http://{}", config.listen);
-            }
+            config.follow_listen();
             config.demo |= demo;
             config.check()?;
             serve::serve(make(config).await?, &letters).await?;

@@ -36,8 +36,8 @@ pub(crate) async fn serve(portal: Portal, letters: &Path) -> anyhow::Result<()> 
 /// What stands on the terminal once the portal can be used.
 fn say_where(config: &Config, letters: &Path) {
     eprintln!(
-        "\nSportello is ready: open http://{}/ in any browser, with or without a screen reader.",
-        config.listen
+        "\nSportello is ready: open {} in any browser, with or without a screen reader.",
+        config.front_page()
     );
     if config.demo {
         eprintln!("All people and offices are invented: test data.");
