@@ -30,7 +30,7 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Who is believed about citizens' cards; without it no card signs in.
     pub card: Option<card::Settings>,
-    /// PIN requests a day over all citizens before staff are alerted and new ones wait.
+    /// PIN requests a day over all citizens before new ones wait for tomorrow and a line in the log alerts staff.
     pub pin_requests_a_day: i64,
     /// Telephone of the contact centre from a landline, as dialled.
     pub phone: String,
