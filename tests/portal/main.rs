@@ -14,3 +14,4 @@ mod logs;
 mod people;
 mod sessions;
 mod support;
+mod tries;

@@ -69,7 +69,8 @@ pub(super) async fn change(call: &Call<'_>) -> Result<Answer, Failure> {
     let now = call.context.now;
     let page = form::page(call, &draft, CHANGE, |talk| change_script(talk, &draft.answers, now));
     let back = overview(call.lang());
-    Ok(page.map_or(Answer::NotFound, |page| Answer::page(dress_change(page), back)))
+    let answer = page.map_or(Answer::NotFound, |page| Answer::page(dress_change(page), back));
+    Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
 }
 
 /// Changes the PIN: the new one is judged first, for that costs no try.
