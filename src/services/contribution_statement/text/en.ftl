@@ -16,6 +16,7 @@ gaps-sum =
         [one] There is one gap between the first and the last day.
        *[other] There are { $count } gaps between the first and the last day.
     }
+recorded-until = The last period in our records ends on { $date }: those after it arrive later.
 nothing = Our records have no contributions in your name.
 nothing-help = If you have worked and think that contributions are missing, call us or come to an office with payslips or contracts.
 person = Whose statement this is

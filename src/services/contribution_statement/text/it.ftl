@@ -40,6 +40,10 @@ gaps-sum =
        *[other] Tra il primo e l’ultimo giorno ci sono { $count } interruzioni.
     }
 
+# Last sentence that sums the statement up: where what is on record ends, before the day of the statement.
+# $date (Date)
+recorded-until = L’ultimo periodo nei nostri archivi finisce il { $date }: quelli che vengono dopo arrivano più tardi.
+
 # Instead of the statement, for who has no contributions on record.
 nothing = Nei nostri archivi non ci sono contributi a tuo nome.
 
