@@ -353,6 +353,15 @@ post-title = Estratto conto per posta
 # What the post brings.
 post-intro = Ti mandiamo l’estratto conto completo su carta, all’indirizzo dei nostri archivi.
 
+# Question: on what paper.
+way = Come vuoi la lettera
+
+# The letter in large print, among the choices and the answers as sent.
+way-print = A caratteri grandi, 18 punti
+
+# The letter in braille, likewise.
+way-braille = In braille
+
 # Label of the address.
 address = Indirizzo
 
