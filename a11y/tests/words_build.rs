@@ -1,5 +1,13 @@
 //! A word that is missing, superfluous, untranslated or with other values is an error of the build.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, dead_code, missing_docs, unreachable_pub)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    dead_code,
+    missing_docs,
+    unreachable_pub,
+    clippy::print_stdout
+)]
 
 #[path = "../words_build.rs"]
 mod words_build;
