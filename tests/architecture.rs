@@ -387,7 +387,9 @@ const CAPITALS: [&str; 26] = [
 fn worded() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    ["src", "a11y/src", "kiosk/src"].map(|folder| gather(&root.join(folder), "ftl", &mut files));
+    for folder in ["src", "a11y/src", "kiosk/src"] {
+        gather(&root.join(folder), "ftl", &mut files);
+    }
     let mut found = Vec::new();
     for file in files {
         for (n, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
