@@ -24,13 +24,24 @@ type Messages = BTreeMap<String, Message<String>>;
 /// Writes `OUT_DIR/<name>.rs` for the slice whose `.ftl` files are in `folder`; `krate` is how the generated code
 /// reaches the text module (`crate` inside `a11y`, `a11y` outside). Returns the problems found.
 pub(crate) fn generate(folder: &Path, name: &str, krate: &str) -> Vec<String> {
+    for (_, code) in LANGUAGES {
+        println!("cargo::rerun-if-changed={}", folder.join(format!("{code}.ftl")).display());
+    }
+    let (code, mut problems) = compile(folder, name, krate);
+    let out = std::env::var("OUT_DIR").unwrap_or_default();
+    let target = Path::new(&out).join(format!("{name}.rs"));
+    if let Err(error) = fs::write(&target, code) {
+        problems.push(format!("{}: {error}", target.display()));
+    }
+    problems
+}
+
+/// The code for a slice, and what is wrong with its files.
+pub(crate) fn compile(folder: &Path, name: &str, krate: &str) -> (String, Vec<String>) {
     let mut problems = Vec::new();
     let mut files: Vec<Messages> = Vec::new();
     for (_, code) in LANGUAGES {
-        let path = folder.join(format!("{code}.ftl"));
-        println!("cargo::rerun-if-changed={}", path.display());
-        let found = read(&path, &mut problems);
-        files.push(found);
+        files.push(read(&folder.join(format!("{code}.ftl")), &mut problems));
     }
     let mut code = String::from("// Generated from the .ftl files of this slice.\n");
     for (id, source) in &files[0] {
@@ -68,12 +79,7 @@ pub(crate) fn generate(folder: &Path, name: &str, krate: &str) -> Vec<String> {
             problems.push(format!("{name}/{lang}.ftl: {id}: is not in the Italian file"));
         }
     }
-    let out = std::env::var("OUT_DIR").unwrap_or_default();
-    let target = Path::new(&out).join(format!("{name}.rs"));
-    if let Err(error) = fs::write(&target, code) {
-        problems.push(format!("{}: {error}", target.display()));
-    }
-    problems
+    (code, problems)
 }
 
 /// Prints the problems and ends the build if there are any.

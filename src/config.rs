@@ -30,7 +30,7 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Who is believed about citizens' cards; without it no card signs in.
     pub card: Option<card::Settings>,
-    /// PIN requests a day over all citizens before staff are alerted and new ones wait.
+    /// PIN requests a day over all citizens before new ones wait for tomorrow and a line in the log alerts staff.
     pub pin_requests_a_day: i64,
     /// Telephone of the contact centre from a landline, as dialled.
     pub phone: String,
@@ -109,6 +109,19 @@ impl Config {
         if number.starts_with('+') { number.clone() } else { format!("+39{number}") }
     }
 
+    /// Where citizens are where nobody has said so: at the address it listens on.
+    pub fn follow_listen(&mut self) {
+        if self.public_url == Config::default().public_url {
+            let scheme = if self.tls.is_some() { "https" } else { "http" };
+            self.public_url = format!("{scheme}://{}", self.listen);
+        }
+    }
+
+    /// The address to open in a browser, which ends in a slash.
+    pub fn front_page(&self) -> String {
+        format!("{}/", self.public_url.trim_end_matches('/'))
+    }
+
     /// Refuses what would put personal data at risk.
     ///
     /// # Errors
@@ -161,6 +174,21 @@ mod tests {
                 Config { listen: (ip, 80).into(), demo, trusted_proxies, public_url: public_url.into(), ..Config::default() };
             let sound = ip.is_loopback() || (!demo && proxy && https);
             prop_assert_eq!(config.check().is_ok(), sound);
+        }
+    }
+
+    #[test]
+    fn the_address_to_open_is_the_one_citizens_know_and_else_the_one_it_listens_on() {
+        let tls = "tls = { certificate = 'c', key = 'k' }\n";
+        for (settings, address) in [
+            ("", "http://127.0.0.1:8080/"),
+            ("listen = '127.0.0.1:8797'", "http://127.0.0.1:8797/"),
+            (&format!("{tls}listen = '192.0.2.1:443'"), "https://192.0.2.1:443/"),
+            (&format!("{tls}public_url = 'https://sportello.example/'"), "https://sportello.example/"),
+        ] {
+            let mut config = toml::from_str::<Config>(settings).unwrap();
+            config.follow_listen();
+            assert_eq!(config.front_page(), address, "{settings}");
         }
     }
 

@@ -105,6 +105,9 @@ enum Command {
     Kiosk(KioskCommand),
 }
 
+/// What comes that is no HTTP is an ERROR to the library, by which anybody could fill the log; `web::wire` tells it.
+const LIBRARY: &str = "actix_http::h1=off";
+
 fn main() -> anyhow::Result<ExitCode> {
     let cli = Cli::parse();
     if matches!(
@@ -114,10 +117,13 @@ fn main() -> anyhow::Result<ExitCode> {
         give_memory_back();
         take_all_files();
     }
+    let asked = std::env::var("SPORTELLO_LOG").unwrap_or_default();
+    let filter = |asked: &str| tracing_subscriber::EnvFilter::try_new(format!("{LIBRARY},{asked}"));
     tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("SPORTELLO_LOG").unwrap_or_else(|_| "warn".into()),
-        )
+        .with_env_filter(match asked.as_str() {
+            "" => filter("warn")?,
+            asked => filter(asked).or_else(|_| filter("warn"))?,
+        })
         .with_writer(std::io::stderr)
         .init();
     let mut config = match &cli.settings.config {
@@ -163,9 +169,7 @@ async fn run(mut config: Config, command: Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Serve { listen, demo, letters } => {
             config.listen = listen.unwrap_or(config.listen);
-            if listen.is_some() && config.public_url == Config::default().public_url {
-                config.public_url = format!("http://{}", config.listen);
-            }
+            config.follow_listen();
             config.demo |= demo;
             config.check()?;
             serve::serve(make(config).await?, &letters).await?;

@@ -378,3 +378,53 @@ fn dependencies_are_what_deny_toml_allows() {
     assert!(seen > 300, "{seen} packages");
     assert!(faults.is_empty(), "{faults:#?}");
 }
+
+/// What stands in capitals: abbreviations that people say so, norms, a form, provinces.
+const CAPITALS: [&str; 26] = [
+    "AA", "ASL", "BG", "CAP", "CEI", "CIE", "CSV", "CUD", "EE", "EN", "ENI", "EU", "GDPR", "INPS", "JSON",
+    "LD09", "LIS", "NVDA", "PIN", "PUK", "QR", "SPID", "STP", "UE", "UNI", "WCAG",
+];
+
+/// The text of every message in every language, with its file and line; values and comments left out.
+fn worded() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = Vec::new();
+    for folder in ["src", "a11y/src", "kiosk/src"] {
+        gather(&root.join(folder), "ftl", &mut files);
+    }
+    let mut found = Vec::new();
+    for file in files {
+        for (n, line) in fs::read_to_string(&file).unwrap().lines().enumerate() {
+            let text = match line.split_once('=') {
+                _ if line.starts_with('#') => continue,
+                Some((name, text)) if !name.trim().contains(['[', '{', ':']) => text,
+                _ => line,
+            };
+            let outside = text.split(['{', '}', '[', ']']).step_by(2).collect::<Vec<_>>().join(" ");
+            found.push((format!("{}:{}", file.display(), n + 1), outside));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_words_in_capitals_no_roman_numerals_no_number_signs_no_emoji() {
+    let texts = worded();
+    assert!(texts.len() > 3_000, "{}", texts.len());
+    for (place, text) in &texts {
+        for word in text.split(|c: char| !c.is_ascii_alphanumeric()) {
+            let capitals = word.len() > 1
+                && word.contains(|c: char| c.is_ascii_uppercase())
+                && !word.contains(|c: char| c.is_ascii_lowercase());
+            assert!(
+                !capitals || CAPITALS.contains(&word),
+                "{place}: {word} is read letter by letter, or shouts"
+            );
+        }
+        for sign in ["n°", "N°", "n.°", "nº", "№"] {
+            assert!(!text.contains(sign), "{place}: write the word: {text}");
+        }
+        let pictures = |c: &char| matches!(*c as u32, 0x2190..=0x21FF | 0x2600..=0x27BF | 0x1F000..=0x1FAFF);
+        assert!(!text.chars().any(|c| pictures(&c)), "{place}: {text}");
+    }
+}

@@ -33,7 +33,7 @@ pub(crate) async fn run(portal: &Portal, command: Letters) -> anyhow::Result<Exi
     let mut code = ExitCode::SUCCESS;
     match command {
         Letters::Take { dir } => {
-            pin::write_letters(portal, now).await?;
+            pin::Alerts::default().tell(&pin::write_letters(portal, now).await?, now);
             let taken = ledger::letters::take(portal, &dir, now).await?;
             eprintln!("{} letters are in {}.", taken.letters, dir.display());
         }

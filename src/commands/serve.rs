@@ -36,8 +36,8 @@ pub(crate) async fn serve(portal: Portal, letters: &Path) -> anyhow::Result<()> 
 /// What stands on the terminal once the portal can be used.
 fn say_where(config: &Config, letters: &Path) {
     eprintln!(
-        "\nSportello is ready: open http://{}/ in any browser, with or without a screen reader.",
-        config.listen
+        "\nSportello is ready: open {} in any browser, with or without a screen reader.",
+        config.front_page()
     );
     if config.demo {
         eprintln!("All people and offices are invented: test data.");
@@ -52,21 +52,22 @@ async fn look_after(portal: Portal, letters: PathBuf) {
     let mut every =
         tokio::time::interval(ROUND.min(if portal.config.demo { Duration::from_secs(3) } else { ROUND }));
     let mut clock = Turned::watch(portal.clock.now(), Instant::now());
+    let mut alerts = pin::Alerts::default();
     loop {
         every.tick().await;
         if clock.lately(portal.clock.now(), Instant::now()) {
             tracing::error!(
                 "the machine's clock was turned: nothing expires and no letter is written for an hour"
             );
-        } else if let Err(error) = one_round(&portal, &letters).await {
+        } else if let Err(error) = one_round(&portal, &letters, &mut alerts).await {
             tracing::error!(%error, "looking after letters and what has expired failed; it is tried again");
         }
     }
 }
 
-async fn one_round(portal: &Portal, letters: &Path) -> anyhow::Result<()> {
+async fn one_round(portal: &Portal, letters: &Path, alerts: &mut pin::Alerts) -> anyhow::Result<()> {
     let now = portal.clock.now();
-    pin::write_letters(portal, now).await?;
+    alerts.tell(&pin::write_letters(portal, now).await?, now);
     portal
         .db
         .write(move |tx| {

@@ -65,6 +65,18 @@ impl Provincia {
         Self::all().iter().zip(KEYS.get_or_init(keys).iter().map(|keys| &**keys))
     }
 
+    /// The province of today that has its comuni; `None` for one that left Italy.
+    #[must_use]
+    pub fn today(&'static self) -> Option<&'static Self> {
+        /// Sardinia as ISTAT drew it in December 2024.
+        const HEIRS: [(&str, &str); 6] =
+            [("CI", "SU"), ("FO", "FC"), ("OG", "NU"), ("OT", "SS"), ("PS", "PU"), ("VS", "SU")];
+        if !self.historic {
+            return Some(self);
+        }
+        HEIRS.iter().find(|(old, _)| *old == self.sigla).and_then(|(_, heir)| Self::by_sigla(heir))
+    }
+
     /// The name in Italian alone.
     #[must_use]
     pub fn italian_name(&self) -> &'static str {

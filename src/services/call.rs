@@ -124,8 +124,6 @@ pub enum Answer {
     BadForm,
     /// A higher level is needed.
     SignIn(Level),
-    /// Too many wrong tries from this place: try again after this many seconds.
-    TooMany(u32),
     /// This citizen is signed in from now on; then go to the path.
     SignedIn(SignedIn),
     /// The session ends; then go to the path.
@@ -139,6 +137,8 @@ pub struct Shown {
     pub page: Page,
     /// The page before it.
     pub back: Option<Link>,
+    /// It says that the place it was asked from is slowed down, until then.
+    pub slowed: Option<Moment>,
 }
 
 /// A file to save.
@@ -191,13 +191,21 @@ pub enum Failure {
 
 impl From<Page> for Answer {
     fn from(page: Page) -> Answer {
-        Answer::Show(Box::new(Shown { page, back: None }))
+        Answer::Show(Box::new(Shown { page, back: None, slowed: None }))
     }
 }
 
 impl Answer {
     /// A page with the page before it.
     pub fn page(page: Page, back: Link) -> Answer {
-        Answer::Show(Box::new(Shown { page, back: Some(back) }))
+        Answer::Show(Box::new(Shown { page, back: Some(back), slowed: None }))
+    }
+
+    /// The same page, which says until when its place is slowed down, if it is.
+    pub fn slowed(mut self, until: Option<Moment>) -> Answer {
+        if let Answer::Show(shown) = &mut self {
+            shown.slowed = until;
+        }
+        self
     }
 }

@@ -32,8 +32,6 @@ pub(crate) enum Problem {
     Slow,
     /// The head of a request is too large.
     Head,
-    /// Too many wrong tries from this place, until this moment.
-    Many(Moment),
     /// The portal failed.
     Failed,
     /// The portal has too much to do.
@@ -95,12 +93,15 @@ pub(crate) enum Kept {
     Nothing,
 }
 
+/// The status of a form's own page that says until when its place is slowed down, after too many wrong tries.
+pub(crate) const SLOWED: u16 = 429;
+
 /// After how many seconds a busy portal is to be asked again.
 pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 33] = [
+    pub(crate) const ALL: [Problem; 32] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -114,7 +115,6 @@ impl Problem {
         Problem::Unread,
         Problem::Slow,
         Problem::Head,
-        Problem::Many(Moment(1_792_000_000_000)),
         Problem::Failed,
         Problem::Busy,
         Problem::NoRecords,
@@ -155,7 +155,6 @@ impl Problem {
             Problem::Unread => 400,
             Problem::Slow => 408,
             Problem::Head => 431,
-            Problem::Many(_) => 429,
             Problem::Failed => 500,
             Problem::Busy | Problem::NoRecords => 503,
         }
@@ -174,9 +173,6 @@ impl Problem {
             Problem::Unread => (words::unread_title(lang), words::unread_do(lang)),
             Problem::Slow => (words::slow_title(lang), words::slow_do(lang)),
             Problem::Head => (words::head_title(lang), words::head_do(lang)),
-            Problem::Many(until) => {
-                (words::many_title(lang), words::many_do(lang, next_minute(until).time()))
-            }
             Problem::Failed => (words::failed_title(lang), words::failed_do(lang)),
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
             Problem::NoRecords => {
@@ -212,9 +208,7 @@ impl Problem {
             Problem::NoDraft if sending => words::no_draft_not_kept(lang),
             Problem::NoDraft => words::no_draft_sent(lang),
             Problem::Kiosk(_) if sending => words::kiosk_not_sent(lang),
-            Problem::Failed | Problem::Busy | Problem::NoRecords | Problem::Many(_) if sending => {
-                words::send_again(lang)
-            }
+            Problem::Failed | Problem::Busy | Problem::NoRecords if sending => words::send_again(lang),
             _ if sending => words::not_sent(lang),
             _ => words::nothing_lost(lang),
         };
@@ -265,7 +259,7 @@ fn form_words(lang: Lang, why: FormProblem) -> Text {
     }
 }
 
-/// Rounded up, so that who comes at the minute that was told is let in.
-fn next_minute(moment: Moment) -> Moment {
-    moment.plus(crate::clock::MINUTE - 1)
+/// Whole seconds until then, rounded up, so that who comes after them is let in.
+pub(crate) fn seconds_until(until: Moment, now: Moment) -> u32 {
+    u32::try_from((until.0 - now.0).max(1).unsigned_abs().div_ceil(1000)).unwrap_or(u32::MAX)
 }

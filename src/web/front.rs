@@ -22,7 +22,7 @@ use a11y::text::Lang;
 use uuid::Uuid;
 
 use super::cookies::{self, Name};
-use super::errors::{End, Kept, Problem};
+use super::errors::{self, End, Kept, Problem};
 use super::forms::{self, FormProblem};
 use super::kept;
 use super::negotiate::{self, Form};
@@ -436,7 +436,7 @@ impl<'a> Visit<'a> {
     }
 
     /// Turns a service's answer into a reply. A wrong answer is a page with a problem and no error: 200, to a search as
-    /// after the redirect of a form.
+    /// after the redirect of a form; but the page that tells a place to wait says so to programs too.
     async fn turn(&mut self, answer: Answer, late: Option<Fields>) -> Result<Reply, Failure> {
         Ok(match answer {
             Answer::Show(shown) => {
@@ -444,7 +444,10 @@ impl<'a> Visit<'a> {
                 if let Some(fields) = late {
                     late::refill(&mut page, &fields, words::again_late(self.lang));
                 }
-                self.show(200, page, shown.back)
+                let status = shown.slowed.map_or(200, |_| errors::SLOWED);
+                let mut reply = self.show(status, page, shown.back);
+                reply.retry_after = shown.slowed.map(|until| errors::seconds_until(until, self.now));
+                reply
             }
             Answer::See(to) => {
                 let to = self.in_same_form(to);
@@ -457,7 +460,6 @@ impl<'a> Visit<'a> {
             Answer::WrongMethod => self.problem(Problem::Method),
             Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),
             Answer::SignIn(_) => self.sign_in(),
-            Answer::TooMany(seconds) => self.problem(Problem::Many(self.now.plus(i64::from(seconds) * 1000))),
             Answer::SignedIn(who) => Box::pin(self.sign_in_now(who)).await?,
             Answer::SignedOut(to) => {
                 Box::pin(self.sign_out()).await?;

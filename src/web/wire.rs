@@ -47,6 +47,7 @@ impl Pages {
     fn in_place_of(&self, answer: &[u8], begun: &[u8]) -> Option<Bytes> {
         let status = bare_status(answer)?;
         let (at, problem) = TOLD.into_iter().enumerate().find(|(_, problem)| problem.status() == status)?;
+        tracing::info!(status, "what came could not be read as a request");
         let (lang, sending) = (language(begun), begun.starts_with(b"POST "));
         let made = self.made.get((at * Lang::ALL.len() + lang as usize) * 2 + usize::from(sending))?;
         Some(made.get_or_init(|| whole(&self.portal, lang, problem, sending)).clone())

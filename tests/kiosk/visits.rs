@@ -161,8 +161,8 @@ fn order_the_statement(hands: &mut Hands, card: bool) {
 /// Prints what was sent: what is heard of it stands on the paper, read back from the printer's bytes, and on the screen.
 fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) {
     let before = hands.kiosk.tape().len();
-    hands.to("2 righe");
-    let rows = [hands.key("dopo"), hands.key("dopo")];
+    hands.to("3 righe");
+    let rows = [(); 3].map(|()| hands.key("dopo"));
     hands.follow("Stampa questa pagina", "prendi la ricevuta");
     hands.kiosk.touch("comando:mostra");
     let html = scraper::Html::parse_document(&hands.kiosk.desk());

@@ -1,7 +1,8 @@
 //! Nothing personal is logged, at any level, whatever is typed where: looked for in what the real process writes.
 
 use std::fs::File;
-use std::net::TcpListener;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -35,17 +36,17 @@ const SEARCHED: &str = "Colibrinopoulos";
 struct Process(Child);
 
 impl Process {
-    fn start(folder: &Path, port: u16) -> Process {
+    fn start(folder: &Path, port: u16, filter: &str) -> Process {
         let log = File::create(folder.join("log")).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
         command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--letters"]);
-        command.arg(folder.join("letters")).env("SPORTELLO_LOG", "trace");
+        command.arg(folder.join("letters")).env("SPORTELLO_LOG", filter);
         command.env("SPORTELLO_DATABASE", format!("sqlite:{}", folder.join("portal.db").display()));
         command.env("SPORTELLO_SECRET_FILE", folder.join("secret")).stdin(Stdio::null());
         command.stdout(log.try_clone().unwrap()).stderr(log);
         let process = Process(command.spawn().unwrap());
         let began = Instant::now();
-        while std::net::TcpStream::connect(("127.0.0.1", port)).is_err() {
+        while TcpStream::connect(("127.0.0.1", port)).is_err() {
             assert!(began.elapsed() < Duration::from_secs(120), "the portal does not start");
             std::thread::yield_now();
         }
@@ -101,7 +102,8 @@ fn answer(asking: &Asking, round: usize) -> Vec<(String, String)> {
 fn no_log_and_no_address_tells_what_was_typed() {
     let folder = tempfile::tempdir().unwrap();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let process = Process::start(folder.path(), port);
+    // The library is heard too, which is silent otherwise.
+    let process = Process::start(folder.path(), port, "trace,actix_http::h1=trace");
     let base = format!("http://127.0.0.1:{port}");
     let mut forms = 0;
     for signed_in in [true, false] {
@@ -140,4 +142,22 @@ fn no_log_and_no_address_tells_what_was_typed() {
         let line = log.lines().find(|line| line.contains(canary));
         assert!(line.is_none(), "{canary}: {}", line.unwrap_or(""));
     }
+}
+
+#[test]
+fn what_is_no_http_is_no_error_of_ours() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let process = Process::start(folder.path(), port, "info");
+    for sent in [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"[..], b"GET / HTTP/9.9\r\n\r\n"] {
+        let mut line = TcpStream::connect(("127.0.0.1", port)).unwrap();
+        line.write_all(sent).unwrap();
+        let mut answer = Vec::new();
+        line.read_to_end(&mut answer).unwrap();
+        assert!(answer.starts_with(b"HTTP/1.1 400"), "{}", String::from_utf8_lossy(&answer));
+    }
+    drop(process);
+    let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
+    assert!(!log.contains("ERROR"), "{log}");
+    assert_eq!(log.matches("what came could not be read as a request").count(), 2, "{log}");
 }

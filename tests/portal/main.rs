@@ -15,3 +15,4 @@ mod logs;
 mod people;
 mod sessions;
 mod support;
+mod tries;

@@ -243,6 +243,11 @@ fn a_code_of_nobody_is_answered_as_one_of_somebody_in_words_and_in_time() {
         assert_eq!(sample.words.len(), 1, "all are told the same: {:#?}", sample.words);
     }
     assert_ne!(judged.words, refused.words, "after twenty a day every code waits");
+    assert!(
+        refused.words.iter().all(|words| words.contains("429 Too Many Requests")),
+        "{:#?}",
+        refused.words
+    );
     for (state, sample) in [("judged", &judged), ("refused", &refused)] {
         let [somebody, without, nobody] = &sample.times;
         for (sort, times) in [(SORTS[0], somebody), (SORTS[1], without)] {
@@ -321,7 +326,12 @@ fn steady(told: &str) -> String {
     let changes = |line: &&str| {
         !["date:", "set-cookie:", "content-length:"].iter().any(|name| line.to_lowercase().starts_with(name))
     };
-    let kept = told.lines().filter(changes).collect::<Vec<_>>().join("\n");
+    // Of the seconds that are left, that they are told.
+    let named = |line: &'_ str| match line.split_once(": ") {
+        Some((name, _)) if name.eq_ignore_ascii_case("retry-after") => name.to_owned(),
+        _ => line.to_owned(),
+    };
+    let kept = told.lines().filter(changes).map(named).collect::<Vec<_>>().join("\n");
     match kept.split_once("si chiude alle ") {
         Some((before, after)) => {
             [before, after.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ':')].concat()

@@ -39,3 +39,30 @@ pub(super) fn summary(page: &Page, place: &Place) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::page::Frame;
+    use crate::text::Lang;
+
+    #[test]
+    fn each_fault_is_a_link_with_the_words_that_stand_at_its_control() {
+        let with_faults = super::super::examples().into_iter().filter(|e| !e.page.problems().is_empty());
+        for example in with_faults.filter(|example| example.page.lang == Lang::It) {
+            let html = super::super::main(&example.page, &Frame::default()).into_string();
+            let (summary, rest) = html.split_once("</section>").unwrap_or_default();
+            assert!(
+                summary.contains("tabindex=\"-1\" autofocus") && !summary.contains("role=\"alert\""),
+                "{summary}"
+            );
+            assert!(rest.contains("<h1"), "before the title: {html}");
+            for (control, message) in example.page.problems() {
+                let words = crate::values::line(message, Lang::It);
+                let link = format!("<a href=\"#{control}\">");
+                let told = summary.split(&link).nth(1).unwrap_or_default();
+                assert!(told.starts_with(&words) || told.contains("<bdi"), "{words}: {summary}");
+                assert!(rest.contains(&format!("id=\"{control}\"")), "{control}: {rest}");
+            }
+        }
+    }
+}

@@ -38,3 +38,29 @@ pub(super) fn hidden(fields: &[(String, String)], token: Option<&str>) -> Markup
         @for (name, value) in fields { input type="hidden" name=(name) value=(value); }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_fields_are_the_token_and_what_the_form_was_made_with() {
+        let html = hidden(&[("chiave".into(), "a\"b".into())], Some("9f2c")).into_string();
+        let token = "<input type=\"hidden\" name=\"gettone\" value=\"9f2c\">";
+        assert_eq!(html, format!("{token}<input type=\"hidden\" name=\"chiave\" value=\"a&quot;b\">"));
+        assert_eq!(hidden(&[], None).into_string(), "");
+    }
+
+    #[test]
+    fn what_is_sent_carries_the_token_and_what_is_searched_does_not() {
+        for example in super::super::examples() {
+            let Some(form) = &example.page.form else { continue };
+            let frame = Frame { token: Some("9f2c".into()), ..example.frame.clone() };
+            let html = super::super::main(&example.page, &frame).into_string();
+            let (head, body) = html.split_once("<form id=\"modulo\"").unwrap_or_default();
+            assert!(!head.is_empty() && body.contains("novalidate"), "{}: {html}", example.name);
+            let inside = body.split("</form>").next().unwrap_or_default();
+            assert_eq!(inside.contains("name=\"gettone\""), form.method == Method::Post, "{}", example.name);
+        }
+    }
+}

@@ -55,3 +55,23 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let title = words(lang, "Servizi", "Services", "اَلْخِدْمَاتُ");
     vec![Example::new("links", page(lang, title).with(Block::Links(links)))]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Frame;
+
+    #[test]
+    fn each_link_is_an_item_with_its_note_beside_it_and_no_part_of_its_name() {
+        for example in examples(Lang::It) {
+            let html = super::super::main(&example.page, &Frame::default()).into_string();
+            assert_eq!(html.matches("<li").count(), 3, "{html}");
+            assert!(html.contains("<ul id=\"b-0\" role=\"list\" class=\"links\">"), "{html}");
+            assert!(
+                html.contains("</a><p class=\"note\">Il PIN apre i servizi personali.</p></li>"),
+                "{html}"
+            );
+            assert!(html.contains("href=\"tel:803164\""), "{html}");
+        }
+    }
+}

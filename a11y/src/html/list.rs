@@ -39,3 +39,19 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let example = |ordered| page(lang, title.clone()).with(List { ordered, items: items.clone() });
     vec![Example::new("list", example(false)), Example::new("list_ordered", example(true))]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Frame;
+
+    #[test]
+    fn an_order_that_matters_is_a_numbered_list_and_no_other_is() {
+        for example in examples(Lang::It) {
+            let html = super::super::main(&example.page, &Frame::default()).into_string();
+            let ordered = example.name.starts_with("list_ordered");
+            assert_eq!((html.contains("<ol"), html.contains("<ul")), (ordered, !ordered), "{html}");
+            assert!(html.contains("<li id=\"b-0-1\">un documento di identità</li>"), "{html}");
+        }
+    }
+}

@@ -50,3 +50,22 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let title = words(lang, "Sedi a Roma", "Offices in Rome", "مَكَاتِبُ رُومَا");
     vec![Example::new("pages", page(lang, title).with(pages))]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Frame;
+
+    #[test]
+    fn the_page_that_this_is_is_no_link_and_said_in_words() {
+        for example in examples(Lang::It) {
+            let html = super::super::main(&example.page, &Frame::default()).into_string();
+            assert!(html.contains("<li aria-current=\"page\">Pagina attuale: 2 di 3</li>"), "{html}");
+            assert!(
+                html.contains("aria-labelledby=\"b-0-nome\"") && html.contains("id=\"b-0-nome\""),
+                "{html}"
+            );
+            assert_eq!(html.matches("<a ").count(), 2, "{html}");
+        }
+    }
+}

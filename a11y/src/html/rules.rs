@@ -465,3 +465,19 @@ fn the_judge_finds_the_page_in_its_html() {
     }
     assert!(faults.is_empty(), "{} {faults:#?}", faults.len());
 }
+
+#[test]
+fn lines_are_at_most_seventy_characters_and_not_justified() {
+    let style: String = super::STYLE.split_whitespace().collect();
+    assert!(!style.contains("text-align:justify"), "ragged lines are easier to follow");
+    let widths = style.match_indices("ch").filter_map(|(end, _)| {
+        let digits = style[..end].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap();
+        digits.parse::<u32>().ok()
+    });
+    let widths: Vec<u32> = widths.collect();
+    assert!(widths.len() >= 2 && widths.iter().all(|width| *width <= 70), "{widths:?}");
+    for text in ["p,ul,ol{", ".hint{"] {
+        let rule = style.split(text).nth(1).unwrap().split('}').next().unwrap();
+        assert!(rule.contains("max-inline-size:") && rule.contains("ch"), "{text} {rule}");
+    }
+}

@@ -22,6 +22,9 @@ use crate::services::Failure;
 /// How many letters one batch holds.
 const BATCH: i64 = 500;
 
+/// The first line of a batch's list; `docs/letters.md` tells the mail house what they mean.
+pub(super) const COLUMNS: &str = "letter,kind,delivery,language,file,state";
+
 /// The folder's list of batches that were made visible, or are about to be.
 const LIST: &str = ".batches";
 
@@ -115,7 +118,7 @@ async fn finish(portal: &Portal, folder: &Path, batch: &str, now: Moment) -> Res
 pub(super) async fn sheets(portal: &Portal, batch: &str, now: Moment) -> Result<Vec<Sheet>, Failure> {
     let stored = records::of_batch(&mut portal.db.reader().await?, batch).await?;
     let mut sheets = Vec::with_capacity(stored.len() + 1);
-    let mut list = String::from("letter,kind,delivery,language,file,state\n");
+    let mut list = format!("{COLUMNS}\n");
     for (n, stored) in stored.into_iter().enumerate() {
         let letter = Letter::open(stored, &portal.keys)?;
         let (ending, bytes) = paper::write(&letter, &portal.config, now.date());

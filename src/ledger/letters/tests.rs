@@ -233,6 +233,18 @@ async fn a_take_killed_anywhere_is_finished_by_the_next_with_none_lost_and_none_
     }
 }
 
+#[test]
+fn the_mail_house_is_told_every_column_ending_and_delivery() {
+    let told = include_str!("../../../docs/letters.md");
+    assert!(told.contains(&format!("\n{}\n", super::batch::COLUMNS)));
+    let columns = super::batch::COLUMNS.split(',').map(str::to_owned);
+    let deliveries = [Delivery::Letter, Delivery::Braille, Delivery::Call].map(|way| way.code().to_owned());
+    let endings = ["html", "txt", "call.txt"].map(|ending| format!("NNNN-LETTER.{ending}"));
+    for word in columns.chain(deliveries).chain(endings) {
+        assert!(told.contains(&format!("`{word}`")), "{word} is not in docs/letters.md");
+    }
+}
+
 #[tokio::test]
 async fn two_takes_into_one_folder_do_not_meet() {
     let (desk, _) = desk().await;

@@ -13,6 +13,7 @@ use super::{NAME, pages, whole};
 use crate::citizen::records::{Citizen, Residence};
 use crate::clock::Moment;
 use crate::import::demo;
+use crate::ledger::letters::Delivery;
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
 use crate::services::{Channel, Example};
@@ -38,9 +39,12 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         ("anno", pages::year(lang, &whole, 1996, 1)),
         ("anno-con-anomalie", pages::year(lang, &whole, 2018, 1)),
         ("anno-affollato-pagina-2", pages::year(lang, &crowded, 2018, 2)),
-        ("posta", Some(forms::post(lang, &whole, key, None))),
-        ("posta-gia-chiesta", Some(forms::post(lang, &whole, key, Some(date(2026, 11, 20))))),
-        ("posta-senza-indirizzo", Some(forms::post(lang, &homeless, key, None))),
+        ("posta", Some(forms::post(lang, &whole, key, None, Delivery::Letter))),
+        (
+            "posta-gia-chiesta",
+            Some(forms::post(lang, &whole, key, Some(date(2026, 11, 20)), Delivery::Braille)),
+        ),
+        ("posta-senza-indirizzo", Some(forms::post(lang, &homeless, key, None, Delivery::Letter))),
     ];
     if let Some(period) = whole.periods.first() {
         examples.extend(errors(lang, &whole, period));
@@ -101,7 +105,10 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
         ("manca-riepilogo", Some(review_missing)),
         (
             "posta-inviata",
-            statement.address(lang).and_then(|to| sent(lang, forms::post_answers(lang, to), Sent::Post)),
+            statement
+                .address(lang)
+                .map(|to| forms::post_answers(lang, to, Delivery::Letter))
+                .and_then(|answers| sent(lang, answers, Sent::Post)),
         ),
         ("errore-inviato", sent(lang, reported, Sent::Error)),
     ]

@@ -13,6 +13,7 @@ use super::{NAME, words};
 use crate::clock::DAY;
 use crate::config::Config;
 use crate::ledger::Case;
+use crate::ledger::letters::Delivery;
 use crate::services::conversation::{Stop, Talk};
 use crate::services::form::keyed;
 use crate::services::{Channel, about, keep_copy, path, sent_blocks};
@@ -29,9 +30,38 @@ const ANSWER_DAYS: i64 = 30;
 /// What can be wrong with a row, as it is sent; first what accuses nothing, for lynx sends the first of what is passed over.
 const WRONG: [&str; 7] = ["unsure", "dates", "employer", "missing-weeks", "pay", "not-mine", "other"];
 
-/// The page that orders the statement by post: one button, with a key of its own; before it, the day of an order
-/// whose letter may still be on its way.
-pub(super) fn post(lang: Lang, statement: &Statement, key: Uuid, ordered: Option<Date>) -> Page {
+/// The field of an order that says how its letter is to be read, and its choices.
+pub(super) const WAY: &str = "forma";
+const WAYS: [Delivery; 2] = [Delivery::Letter, Delivery::Braille];
+
+/// The way of a letter that was chosen; `None` if no letter goes so.
+pub(super) fn way(code: &str) -> Option<Delivery> {
+    Delivery::from_code(code).filter(|way| WAYS.contains(way))
+}
+
+fn way_words(lang: Lang, way: Delivery) -> Text {
+    match way {
+        Delivery::Braille => words::way_braille(lang),
+        Delivery::Letter | Delivery::Call => words::way_print(lang),
+    }
+}
+
+/// How the letter is to be read; what its citizen chose last stands chosen.
+fn ask_way(lang: Lang, preset: Delivery) -> Question {
+    let choice = |way: Delivery| Choice { value: way.code().into(), label: way_words(lang, way), hint: None };
+    let input = Input::OneChoice { choices: WAYS.map(choice).to_vec(), chosen: Some(preset.code().into()) };
+    Question::new(WAY, words::way(lang), input)
+}
+
+/// The page that orders the statement by post: how it is to be read and one button, with a key of its own; before it, the
+/// day of an order whose letter may still be on its way.
+pub(super) fn post(
+    lang: Lang,
+    statement: &Statement,
+    key: Uuid,
+    ordered: Option<Date>,
+    preset: Delivery,
+) -> Page {
     let mut page = statement_page(lang, statement, words::post_title(lang));
     if let Some(day) = ordered {
         page = page.with(Notice {
@@ -46,6 +76,7 @@ pub(super) fn post(lang: Lang, statement: &Statement, key: Uuid, ordered: Option
         .with(Summary { caption: words::address_caption(lang), rows: vec![address_row(lang, address)] })
         .say(words::address_wrong(lang))
         .say(words::post_time(lang))
+        .with(ask_way(lang, preset))
         .submit(words::post_send(lang));
     keyed(&mut page, key);
     page
@@ -56,10 +87,14 @@ fn address_row(lang: Lang, address: Text) -> SummaryRow {
 }
 
 /// An order by post, as it is kept with the case.
-pub(super) fn post_answers(lang: Lang, address: Text) -> Vec<SummaryRow> {
-    let delivery =
-        SummaryRow { label: words::delivery(lang), value: words::delivery_post(lang), change: None };
-    vec![delivery, address_row(lang, address)]
+pub(super) fn post_answers(lang: Lang, address: Text, way: Delivery) -> Vec<SummaryRow> {
+    let row = |label, value| SummaryRow { label, value, change: None };
+    vec![
+        row(words::delivery(lang), words::delivery_post(lang)),
+        // Who reads braille is nobody else's business.
+        row(words::way(lang), way_words(lang, way).private()),
+        address_row(lang, address),
+    ]
 }
 
 /// What is asked about an error.

@@ -38,7 +38,7 @@ use crate::ledger::{
 use crate::services::application::DELETE;
 use crate::services::conversation::{REVIEW, as_sent};
 use crate::services::drafts::Draft;
-use crate::services::{Answer, Call, Example, Failure, LETTER_STATES, Service, Sheet, form};
+use crate::services::{Answer, Call, Example, Failure, LETTER_STATES, Service, Sheet, form, pin};
 
 crate::words!("contribution_statement");
 
@@ -106,7 +106,8 @@ impl Service for ContributionStatement {
                 match call.path[..] {
                     ["posta"] => {
                         let ordered = ordered(call, citizen).await?;
-                        let page = forms::post(lang, &statement, Uuid::now_v7(), ordered);
+                        let preset = last_way(call, citizen).await?;
+                        let page = forms::post(lang, &statement, Uuid::now_v7(), ordered, preset);
                         Ok(Answer::page(page, pages::back(lang)))
                     }
                     ["errore", about] => report::form(call, &statement, about).await,
@@ -242,8 +243,29 @@ async fn ordered(call: &Call<'_>, citizen: Uuid) -> Result<Option<jiff::civil::D
     Ok(last.map(|letter| letter.created.date()))
 }
 
+/// How the citizen wanted their last letter: a statement, or else the one with their PIN.
+async fn last_way(call: &Call<'_>, citizen: Uuid) -> Result<Delivery, Failure> {
+    let mut conn = call.db().reader().await?;
+    let mut last = letters::last_chosen(&mut conn, citizen, LETTER).await?;
+    if last.is_none() {
+        last = letters::last_chosen(&mut conn, citizen, pin::KIND).await?;
+    }
+    Ok(last.and_then(|(_, way)| forms::way(way.code())).unwrap_or(Delivery::Letter))
+}
+
+/// The key of an order, and how its letter is to be read if that was said; `None` if the form is not ours.
+fn ordering(call: &Call<'_>) -> Option<(Uuid, Option<Delivery>)> {
+    let known = |name: &str| [form::KEY, forms::WAY].contains(&name) && call.fields.all(name).count() == 1;
+    let key = call.fields.get(form::KEY)?.parse().ok()?;
+    let way = match call.fields.get(forms::WAY) {
+        Some(code) => Some(forms::way(code)?),
+        None => None,
+    };
+    call.fields.0.iter().all(|(name, _)| known(name)).then_some((key, way))
+}
+
 async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
-    let Some(key) = form::key(call) else { return Ok(Answer::BadForm) };
+    let Some((key, way)) = ordering(call) else { return Ok(Answer::BadForm) };
     if let Some(protocollo) = records::sent_with(&mut call.db().reader().await?, citizen, key).await? {
         return Ok(see_sent(Sent::Post, protocollo));
     }
@@ -252,18 +274,23 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
     let Some(address) = Address::of(&statement.citizen) else {
         return Ok(Answer::See(format!("{NAME}/posta")));
     };
+    // What was left as it stood on the page.
+    let delivery = match way {
+        Some(way) => way,
+        None => last_way(call, citizen).await?,
+    };
     let letter = NewLetter {
         id: key,
         citizen,
         kind: LETTER,
         lang,
-        delivery: Delivery::Letter,
+        delivery,
         address,
         body: whole::on_paper(lang, &statement),
         secret: None,
     };
     let letter = letter.seal(&call.portal.keys)?;
-    let rows = |lang| forms::post_answers(lang, statement.address(lang).unwrap_or_default());
+    let rows = |lang| forms::post_answers(lang, statement.address(lang).unwrap_or_default(), delivery);
     let submission = submission(citizen, key, forms::POST, (lang, rows(lang)), |other| Some(rows(other)));
     let Some(protocollo) = open_case(call, submission, Some(letter)).await? else {
         return Ok(Answer::BadForm);

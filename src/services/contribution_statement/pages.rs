@@ -41,7 +41,11 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
         total.measure(),
         count(regimes.len()),
     );
-    page = page.say(sum.then(words::gaps_sum(lang, count(gaps))).private()).with(person(lang, statement));
+    let sum = sum.then(words::gaps_sum(lang, count(gaps)));
+    // Who reads of no gap must not take the time after the last period for one that counts.
+    let until = statement.periods.iter().map(|period| period.to).max().filter(|last| *last < statement.today);
+    let sum = until.map_or(sum.clone(), |last| sum.then(words::recorded_until(lang, last)));
+    page = page.say(sum.private()).with(person(lang, statement));
     let sentences = regimes
         .iter()
         .map(|one| {

@@ -110,6 +110,8 @@ async fn the_whole_is_said_before_any_table_and_leads_to_every_year() {
     let said = sentences(&page);
     assert!(said[0].starts_with("Dal 1988 al 2025 le tue settimane di contributi sono "), "{}", said[0]);
     assert!(said[0].contains("in 4 gestioni. Tra il primo e l’ultimo giorno ci sono "), "{}", said[0]);
+    let until = "L’ultimo periodo nei nostri archivi finisce il 31 dicembre 2025: quelli che vengono dopo";
+    assert!(said[0].contains(until), "the time after it is no time without work: {}", said[0]);
     assert!(matches!(page.body[0], Block::Paragraph(_)), "the sentence comes first");
     // From the first page through the decades to each year, and back by name.
     let mut years = Vec::new();

@@ -24,6 +24,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
             pages::form_with_problem(lang, "99999", words::cap_of_nobody(lang, "99999", "99")),
         ),
         Example::new("sedi/nessuna", pages::none(&monday, "Atlantide <sul mare>")),
+        Example::new("sedi/nessuna-in-archivio", pages::none_yet(&monday, "Roma")),
         Example::new("sedi/senza-luogo", pages::need(&monday, "lingua dei segni")),
     ];
     all.extend(choices(lang, "sedi/quale-castro", "Castro", Why::Match));

@@ -99,8 +99,10 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
         let most = i64::try_from(asked::LONGEST).unwrap_or(i64::MAX);
         return Ok(pages::form_with_problem(lang, typed, words::where_long(lang, most)).into());
     }
+    let empty = records::is_empty(&mut conn).await?;
     let show = |results: Option<Results>| match results {
         Some(results) => pages::results(setting, &results, number),
+        None if empty => pages::none_yet(setting, typed),
         None => pages::none(setting, typed),
     };
     let asked = asked::read(typed);
@@ -119,7 +121,11 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
         }
         Asked::Comune(comune) => show(around(&mut conn, typed, comune, By::Name).await?),
         Asked::Provincia(provincia) => {
-            show(in_province(&mut conn, typed, provincia, About::Provincia(provincia)).await?)
+            let page = show(in_province(&mut conn, typed, provincia, About::Provincia(provincia)).await?);
+            match asked::former_province(typed) {
+                Some(old) => pages::with_former_province(page, old, provincia),
+                None => page,
+            }
         }
         Asked::Ceased(comune) => {
             show(in_province(&mut conn, typed, comune.province, About::Ceased(comune)).await?)
@@ -133,6 +139,7 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
                 Some(comune) => around(&mut conn, typed, comune.into(), By::City(cap)).await?,
                 None => match by_digits(&mut conn, typed, cap).await? {
                     Some(results) => Some(results),
+                    None if empty => None,
                     None => {
                         let digits = cap.as_str().get(..2).unwrap_or_default();
                         let problem = words::cap_of_nobody(lang, cap.as_str(), digits);

@@ -499,6 +499,22 @@ pub(super) fn none(setting: &Setting, typed: &str) -> Page {
     again(page.with(Section { heading: words::none_next(lang), body }), typed)
 }
 
+/// No office is on record yet: whatever was typed, it is not to be blamed.
+pub(super) fn none_yet(setting: &Setting, typed: &str) -> Page {
+    let lang = setting.lang;
+    let page = Page::new(lang, words::none_title(lang)).public().of(words::title(lang));
+    let page = page.say(words::none_yet(lang)).say(words::none_call(lang));
+    again(page.with(Block::Links(setting.phones.iter().map(|phone| call(lang, phone)).collect())), typed)
+}
+
+/// Says before everything else that the province typed is none any more, and which one has its comuni.
+pub(super) fn with_former_province(mut page: Page, old: &Provincia, today: &Provincia) -> Page {
+    let lang = page.lang;
+    let told = words::former_province(lang, old.italian_name(), &province(lang, today));
+    page.body.insert(0, told.into());
+    page
+}
+
 /// Text as a value of a query (RFC 3986): every byte but letters, digits and `-._~` as `%XX`.
 pub(super) fn encoded(text: &str) -> String {
     let mut query = String::with_capacity(text.len());

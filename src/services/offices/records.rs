@@ -58,6 +58,15 @@ pub(super) async fn by_code(conn: &mut Conn, code: &str) -> Result<Option<Sede>,
     row.map(sede).transpose()
 }
 
+/// Whether no office has been imported yet.
+///
+/// # Errors
+/// [`Failure::Db`]
+pub(super) async fn is_empty(conn: &mut Conn) -> Result<bool, Failure> {
+    let row: Option<(String,)> = sql!(conn, "SELECT code FROM offices LIMIT 1").optional().await?;
+    Ok(row.is_none())
+}
+
 /// The offices of a province and, around a place, the near ones of other provinces, in no order.
 ///
 /// # Errors

@@ -82,7 +82,8 @@ pub(super) async fn halves(call: &Call<'_>) -> Result<Answer, Failure> {
     let config = &call.portal.config;
     let phones = (config.phone.as_str(), config.phone_mobile.as_str());
     let back = overview(call.lang());
-    Ok(page.map_or(Answer::NotFound, |page| Answer::page(dress_halves(page, phones), back)))
+    let answer = page.map_or(Answer::NotFound, |page| Answer::page(dress_halves(page, phones), back));
+    Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
 }
 
 pub(super) fn dress_halves(page: Page, phones: (&str, &str)) -> Page {

@@ -6,6 +6,7 @@
 
 use a11y::page::Page;
 use a11y::text::Lang;
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::records::{self, Waiting};
@@ -52,6 +53,32 @@ pub struct Written {
     pub ceiling: bool,
 }
 
+/// What staff are alerted of in the log: each thing once a day, however often the job runs.
+#[derive(Debug, Default)]
+pub struct Alerts {
+    ceiling: Option<Date>,
+    street: Option<Date>,
+}
+
+impl Alerts {
+    /// Logs what has not been told today.
+    pub fn tell(&mut self, written: &Written, now: Moment) {
+        let [ceiling, street] = self.due(written, now.date());
+        if ceiling {
+            tracing::warn!("PIN requests over the day's ceiling: new ones wait for tomorrow");
+        }
+        if street {
+            tracing::warn!(requests = written.without_street, "PIN requests wait: no street on record");
+        }
+    }
+
+    /// Whether the ceiling, and the lack of a street, are to be told.
+    fn due(&mut self, written: &Written, today: Date) -> [bool; 2] {
+        let first = |told: &mut Option<Date>, so: bool| so && told.replace(today) != Some(today);
+        [first(&mut self.ceiling, written.ceiling), first(&mut self.street, written.without_street > 0)]
+    }
+}
+
 /// Writes every letter that is due. Called now and then by the server, and by the command line.
 ///
 /// # Errors
@@ -75,7 +102,6 @@ pub async fn write_letters(portal: &Portal, now: Moment) -> Result<Written, Fail
             break;
         }
         if came > ceiling || budget == 0 {
-            tracing::warn!(requests = came, letters = today, ceiling, "PIN requests over the day's ceiling");
             written.ceiling = true;
         }
         if budget == 0 {
@@ -89,9 +115,6 @@ pub async fn write_letters(portal: &Portal, now: Moment) -> Result<Written, Fail
                 Answered::NoStreet => written.without_street += 1,
             }
         }
-    }
-    if written.without_street > 0 {
-        tracing::warn!(requests = written.without_street, "PIN requests wait: no street on record");
     }
     written.slow_downs = write_slow_downs(portal, now).await?;
     Ok(written)
@@ -307,4 +330,24 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
         written += queued;
     }
     Ok(written)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn staff_are_alerted_of_each_thing_once_a_day() {
+        let mut alerts = Alerts::default();
+        let (today, tomorrow) = (date(2026, 3, 10), date(2026, 3, 11));
+        let (calm, full) = (Written::default(), Written { ceiling: true, ..Written::default() });
+        let both = Written { without_street: 2, ..full };
+        assert_eq!(alerts.due(&calm, today), [false, false]);
+        assert_eq!(alerts.due(&full, today), [true, false]);
+        assert_eq!(alerts.due(&full, today), [false, false], "the job runs every few seconds");
+        assert_eq!(alerts.due(&both, today), [false, true]);
+        assert_eq!(alerts.due(&both, tomorrow), [true, true]);
+    }
 }

@@ -14,7 +14,6 @@ use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
 use crate::citizen::{Level, sessions};
 use crate::clock::Moment;
 use crate::config::Config;
-use crate::db::{Conn, DbError};
 use crate::ledger::{self, Encounter, Protocollo};
 use crate::services::conversation::{Answers, Stop, Talk};
 use crate::services::drafts::Draft;
@@ -76,7 +75,8 @@ pub(super) async fn change(call: &Call<'_>) -> Result<Answer, Failure> {
     let now = call.context.now;
     let page = form::page(call, &draft, CHANGE, |talk| change_script(talk, &draft.answers, now));
     let back = overview(call.lang());
-    Ok(page.map_or(Answer::NotFound, |page| Answer::page(dress_change(page), back)))
+    let answer = page.map_or(Answer::NotFound, |page| Answer::page(dress_change(page), back));
+    Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
 }
 
 /// Changes the PIN: the new one is judged first, for that costs no try.

@@ -20,7 +20,7 @@ use a11y::page::{Block, Link, Page, Send, Step, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
-pub use letters::{KIND, SLOW_DOWN, Written, write_letters};
+pub use letters::{Alerts, KIND, SLOW_DOWN, Written, write_letters};
 
 use crate::citizen::Level;
 use crate::clock::Moment;

@@ -75,7 +75,9 @@ impl Service for SignIn {
         let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now, channel));
         let next = call.query.get(NEXT).and_then(Next::parse);
         let by_card = card::is_offered(call).then(|| next.map(|next| next.as_query()).unwrap_or_default());
-        Ok(page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config, by_card).into()))
+        let answer: Answer =
+            page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config, by_card).into());
+        Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
     }
 
     async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {

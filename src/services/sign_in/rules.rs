@@ -4,7 +4,8 @@ use std::fmt;
 
 use crate::citizen::worded::secret_digits;
 use crate::clock::Moment;
-use crate::services::conversation::digits;
+use crate::services::conversation::{Answers, digits};
+use crate::services::form::OUTCOME;
 
 /// A page of the portal to go to after signing in: a path without its language, with an optional query.
 ///
@@ -75,6 +76,14 @@ impl Outcome {
                 let typed = digits(typed).chars().filter(char::is_ascii_digit).count();
                 Some(Outcome::PinLength(i64::try_from(typed).unwrap_or(i64::MAX)))
             }
+        }
+    }
+
+    /// Until when the form of these stored answers must wait, if that is not over.
+    pub fn waits(stored: &Answers, now: Moment) -> Option<Moment> {
+        match stored.get(OUTCOME).and_then(Outcome::parse) {
+            Some(Outcome::Wait(until)) if until > now => Some(until),
+            _ => None,
         }
     }
 

@@ -35,10 +35,6 @@ impl Visit<'_> {
         let mut reply = self.show(problem.status(), page, None);
         match problem {
             Problem::Busy | Problem::NoRecords => reply.retry_after = Some(errors::RETRY_AFTER),
-            Problem::Many(until) => {
-                let seconds = (until.0 - self.now.0).max(0) / 1000 + 1;
-                reply.retry_after = u32::try_from(seconds).ok();
-            }
             Problem::Method => reply.allow = Some(self.allowed()),
             _ => {}
         }

@@ -51,13 +51,6 @@ form-fields = Nel modulo manca un campo, o ce n’è uno che la sua pagina non c
 # The form broke off on its way.
 form-broken = Il modulo è arrivato solo in parte, perché la linea si è interrotta. Torna alla pagina e invia di nuovo.
 
-# Title after too many tries from one place.
-many-title = Troppi tentativi, per ora
-
-# When one may try again.
-# $time (Time)
-many-do = Da questo luogo sono arrivati troppi tentativi sbagliati. Puoi riprovare dalle { $time }. Nessun dato è andato perso.
-
 # Title when the portal fails.
 failed-title = Il servizio ha un guasto
 

@@ -1,6 +1,7 @@
 //! An error in the statement: reported, reviewed, sent once, named in the language of who reads.
 
 use super::*;
+use crate::ledger::letters::Delivery;
 
 #[tokio::test]
 async fn an_error_is_reported_reviewed_and_sent_once() {
@@ -118,7 +119,7 @@ async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
 async fn cases_from_before_there_were_kinds_are_named_in_the_language_of_who_reads() {
     for sent_in in Lang::ALL {
         let rows = [
-            forms::post_answers(sent_in, Text::name("Via Prova 1")),
+            forms::post_answers(sent_in, Text::name("Via Prova 1"), Delivery::Letter),
             forms::error_answers(sent_in, report::Subject::Row(&demo::tour()[0]), Vec::new()),
         ];
         let [post, error] = rows.map(|rows| crate::ledger::Case {

@@ -1,6 +1,8 @@
 //! The statement taken along: as a file, by post, whole on one page.
 
 use super::*;
+use crate::citizen::records as people;
+use crate::ledger::letters::{self, Address, Delivery, NewLetter};
 
 #[test]
 fn the_file_reads_back_as_it_was_written_in_every_language() {
@@ -42,7 +44,8 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
     let (desk, noemi) = desk().await;
     let page = desk.page(SERVICE, &noemi, "posta").await;
     assert!(shown(&page).contains("Via di Prova 12, 00118 Roma (RM)"), "{}", shown(&page));
-    assert!(page.questions().is_empty(), "no address is typed");
+    let asked: Vec<&str> = page.questions().iter().map(|question| question.name.as_str()).collect();
+    assert_eq!(asked, ["forma"], "no address is typed");
     let key = key_of(&page);
     let fields = [("chiave", key.as_str())];
     let sends = (0..5).map(|_| desk.post(SERVICE, &noemi, "posta", &fields));
@@ -77,7 +80,13 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
     }
     desk.pass(16 * crate::clock::DAY);
     assert!(!noticed(&desk.page(SERVICE, &noemi, "posta").await), "that letter has come");
-    for wrong in [&[][..], &[("chiave", "x")], &[("chiave", key.as_str()), ("via", "Altrove 1")]] {
+    for wrong in [
+        &[][..],
+        &[("chiave", "x")],
+        &[("chiave", key.as_str()), ("via", "Altrove 1")],
+        &[("chiave", key.as_str()), ("forma", "call")],
+        &[("chiave", key.as_str()), ("forma", "braille"), ("forma", "letter")],
+    ] {
         assert!(matches!(desk.post(SERVICE, &noemi, "posta", wrong).await, Answer::BadForm));
     }
 }
@@ -183,4 +192,52 @@ fn a_long_career_goes_over_pages_that_have_every_period_once() {
         assert_eq!(sums, 50, "each year is summed up once");
         assert!(whole::part(lang, &statement, 0).is_none());
     }
+}
+
+#[tokio::test]
+async fn who_reads_braille_gets_the_statement_in_braille_and_is_asked_no_second_time() {
+    let (desk, noemi) = desk().await;
+    let chosen = |page: &Page| match &page.questions()[0].input {
+        a11y::page::Input::OneChoice { chosen, .. } => chosen.clone().unwrap(),
+        other => panic!("{other:?}"),
+    };
+    // The letter of her PIN was in print, and that of the next one in braille.
+    assert_eq!(chosen(&desk.page(SERVICE, &noemi, "posta").await), "letter");
+    let find = "SELECT id FROM citizens WHERE codice_fiscale = $1";
+    let (id,): (Uuid,) = sql!(desk.reader().await, find, demo::CODE).one().await.unwrap();
+    let citizen = people::by_id(&mut desk.reader().await, id).await.unwrap().unwrap();
+    for (delivery, ago) in [(Delivery::Letter, 2), (Delivery::Braille, 1)] {
+        let letter = NewLetter {
+            id: Uuid::now_v7(),
+            citizen: id,
+            kind: crate::services::pin::KIND,
+            lang: Lang::It,
+            delivery,
+            address: Address::of(&citizen).unwrap(),
+            body: Page::new(Lang::It, Text::plain("Il tuo PIN")),
+            secret: None,
+        };
+        let (letter, at) = (letter.seal(&desk.portal.keys).unwrap(), desk.now().plus(-ago));
+        desk.portal
+            .db
+            .write(move |tx| Box::pin(async move { letters::queue(tx, letter, at).await }))
+            .await
+            .unwrap();
+    }
+    let page = desk.page(SERVICE, &noemi, "posta").await;
+    assert_eq!(chosen(&page), "braille");
+    let ways = "SELECT delivery FROM letters WHERE kind = 'contribution-statement' ORDER BY id";
+    let key = key_of(&page);
+    let sent = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key), ("forma", "braille")]).await);
+    let confirmation = shown(&desk.page(SERVICE, &noemi, &sent).await);
+    assert!(confirmation.contains("In braille"), "{confirmation}");
+    let key = key_of(&desk.page(SERVICE, &noemi, "posta").await);
+    seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key), ("forma", "letter")]).await);
+    // What was chosen last stands chosen, and goes for who sends the button alone.
+    let page = desk.page(SERVICE, &noemi, "posta").await;
+    assert_eq!(chosen(&page), "letter");
+    seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key_of(&page))]).await);
+    let found: Vec<(String,)> = sql!(desk.reader().await, ways).all().await.unwrap();
+    let found: Vec<&str> = found.iter().map(|(way,)| way.as_str()).collect();
+    assert_eq!(found, ["braille", "letter", "letter"]);
 }

@@ -16,6 +16,7 @@ gaps-sum =
         [one] There is one gap between the first and the last day.
        *[other] There are { $count } gaps between the first and the last day.
     }
+recorded-until = The last period in our records ends on { $date }: those after it arrive later.
 nothing = Our records have no contributions in your name.
 nothing-help = If you have worked and think that contributions are missing, call us or come to an office with payslips or contracts.
 person = Whose statement this is
@@ -128,6 +129,9 @@ page-before = Previous page: { $page }
 page-after = Next page: { $page }
 post-title = Statement by post
 post-intro = We send you the whole statement on paper, to the address in our records.
+way = How you want the letter
+way-print = In large print, 18 points
+way-braille = In braille
 address = Address
 address-caption = Where the letter goes
 address-wrong = If the address is not right, update it with your comune: it cannot be changed here.

@@ -40,6 +40,10 @@ gaps-sum =
        *[other] Tra il primo e l’ultimo giorno ci sono { $count } interruzioni.
     }
 
+# Last sentence that sums the statement up: where what is on record ends, before the day of the statement.
+# $date (Date)
+recorded-until = L’ultimo periodo nei nostri archivi finisce il { $date }: quelli che vengono dopo arrivano più tardi.
+
 # Instead of the statement, for who has no contributions on record.
 nothing = Nei nostri archivi non ci sono contributi a tuo nome.
 
@@ -348,6 +352,15 @@ post-title = Estratto conto per posta
 
 # What the post brings.
 post-intro = Ti mandiamo l’estratto conto completo su carta, all’indirizzo dei nostri archivi.
+
+# Question: on what paper.
+way = Come vuoi la lettera
+
+# The letter in large print, among the choices and the answers as sent.
+way-print = A caratteri grandi, 18 punti
+
+# The letter in braille, likewise.
+way-braille = In braille
 
 # Label of the address.
 address = Indirizzo

@@ -89,8 +89,10 @@ pub fn read(typed: &str) -> Asked {
     if folded.is_empty() {
         return Asked::Nothing;
     }
-    if folded.bytes().all(|b| b.is_ascii_digit() || b == b' ') {
-        return match folded.parse::<Cap>() {
+    // "I-20121", as post from abroad is addressed.
+    let digits = folded.strip_prefix("i ").unwrap_or(&folded);
+    if digits.bytes().all(|b| b.is_ascii_digit() || b == b' ') {
+        return match digits.parse::<Cap>() {
             Ok(cap) => Asked::Cap(cap),
             Err(CapProblem::Length(digits)) => Asked::WrongCap(digits),
             Err(CapProblem::Empty | CapProblem::NotDigit(_)) => Asked::Nothing,
@@ -118,8 +120,10 @@ pub fn read(typed: &str) -> Asked {
         }
         _ => match sigla.or_else(|| today_province(&typed)) {
             Some(provincia) => Asked::Provincia(provincia),
-            None if (found.how != How::Exact || found.hits.is_empty()) && is_state(&typed) => {
-                Asked::Abroad(Some(choices(found, None)).filter(|choices| !choices.comuni.is_empty()))
+            None if (found.how != How::Exact || found.hits.is_empty()) && is_abroad(&typed) => {
+                // What only looks like it ("Londa", for London) is no guess at what was meant.
+                let begun = found.how != How::Typo && !found.hits.is_empty();
+                Asked::Abroad(begun.then(|| choices(found, None)))
             }
             None if found.hits.is_empty() => Asked::Words(None),
             None if found.how == How::Typo => Asked::Words(Some(choices(found, None))),
@@ -230,9 +234,89 @@ pub fn is_more_than(typed: &str, place: &str) -> bool {
     typed.split(' ').any(|word| place.split(' ').all(|used| used != word))
 }
 
-/// Whether a foreign state is called just so.
-fn is_state(typed: &str) -> bool {
-    Stato::find(typed).iter().any(|stato| stato.is_called(typed))
+/// Cities abroad as they are called in Italian and some as in English, compared as they are folded; none that people here
+/// also call a comune by (Barcellona, Nizza, Cairo).
+const CITIES: [&str; 75] = [
+    "addis abeba",
+    "algeri",
+    "amburgo",
+    "amsterdam",
+    "ankara",
+    "asmara",
+    "atene",
+    "athens",
+    "basilea",
+    "beirut",
+    "belgrado",
+    "bengasi",
+    "berlin",
+    "berlino",
+    "berna",
+    "bogota",
+    "brussels",
+    "bruxelles",
+    "bucarest",
+    "budapest",
+    "buenos aires",
+    "caracas",
+    "casablanca",
+    "chicago",
+    "copenaghen",
+    "dakar",
+    "damasco",
+    "dublino",
+    "durazzo",
+    "edimburgo",
+    "francoforte",
+    "geneva",
+    "ginevra",
+    "helsinki",
+    "hong kong",
+    "il cairo",
+    "istanbul",
+    "kiev",
+    "lagos",
+    "lione",
+    "lisbona",
+    "london",
+    "londra",
+    "los angeles",
+    "lubiana",
+    "lugano",
+    "madrid",
+    "manchester",
+    "manila",
+    "marsiglia",
+    "melbourne",
+    "mogadiscio",
+    "monaco di baviera",
+    "montreal",
+    "mosca",
+    "new york",
+    "oslo",
+    "parigi",
+    "paris",
+    "pechino",
+    "praga",
+    "rabat",
+    "rio de janeiro",
+    "sarajevo",
+    "shanghai",
+    "stoccarda",
+    "stoccolma",
+    "strasburgo",
+    "sydney",
+    "tirana",
+    "tokyo",
+    "toronto",
+    "tripoli",
+    "tunisi",
+    "vienna",
+];
+
+/// Whether a foreign state, or a well-known city abroad, is called just so.
+fn is_abroad(typed: &str) -> bool {
+    CITIES.contains(&fold(typed).as_str()) || Stato::find(typed).iter().any(|stato| stato.is_called(typed))
 }
 
 fn comune(hit: &search::Hit, typed: &str) -> Asked {
@@ -297,14 +381,29 @@ fn choices(found: search::Found, provincia: Option<&'static Provincia>) -> Choic
     Choices { name, provincia, comuni, left_out: found.left_out, guessed }
 }
 
-/// "provincia di Napoli", "prov. NA", "città metropolitana di Napoli".
+/// "provincia di Napoli", "prov. NA", "città metropolitana di Napoli", "Napoli provincia".
 fn called_province(folded: &str) -> Option<&'static Provincia> {
-    let words = ["provincia ", "prov ", "citta metropolitana "];
-    today_province(words.iter().find_map(|word| folded.strip_prefix(word))?)
+    today_province(without_the_word(folded)?)
+}
+
+/// What stands beside the word for a province.
+fn without_the_word(folded: &str) -> Option<&str> {
+    let before = ["provincia ", "prov ", "citta metropolitana "].iter();
+    let after = [" provincia", " prov"].iter();
+    before
+        .filter_map(|word| folded.strip_prefix(word))
+        .chain(after.filter_map(|word| folded.strip_suffix(word)))
+        .next()
 }
 
 fn today_province(text: &str) -> Option<&'static Provincia> {
-    Provincia::find(text).filter(|provincia| !provincia.historic)
+    Provincia::find(text).and_then(Provincia::today)
+}
+
+/// The province that was typed, if it is none any more.
+pub fn former_province(typed: &str) -> Option<&'static Provincia> {
+    let folded = fold(typed);
+    Provincia::find(without_the_word(&folded).unwrap_or(&folded)).filter(|provincia| provincia.historic)
 }
 
 #[cfg(test)]
@@ -415,6 +514,24 @@ mod tests {
             ("Francia", "abroad Paderno Franciacorta (BS)"),
             ("Germany", "abroad "),
             ("Pola", "abroad Polaveno (BS)"),
+            // Cities abroad, whatever comune is called like them.
+            ("Parigi", "abroad "),
+            ("Tunisi", "abroad "),
+            ("Berlino", "abroad "),
+            ("Londra", "abroad "),
+            // Parts of a town today that were comuni, alone and with the town.
+            ("Mestre", "Venezia (VE) once Mestre"),
+            ("Mestre Venezia", "Venezia (VE) once Mestre"),
+            ("Mestre (VE)", "Venezia (VE) once Mestre"),
+            ("Paganica", "L'Aquila (AQ) once Paganica"),
+            // Provinces that are no more lead to those that have their comuni.
+            ("Ogliastra", "province NU"),
+            ("provincia dell’Ogliastra", "province NU"),
+            ("Medio Campidano", "province SU"),
+            ("Carbonia-Iglesias", "province SU"),
+            ("Lecce provincia", "province LE"),
+            ("Milano prov.", "province MI"),
+            ("I-20121", "CAP 20121"),
             ("Vomero", "perhaps Casto (BS) once Comero"),
             ("80121", "CAP 80121"),
             ("٨٠١٢١", "CAP 80121"),

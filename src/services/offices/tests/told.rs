@@ -178,3 +178,28 @@ async fn a_place_abroad_is_told_to_be_abroad_and_a_guess_to_be_a_guess() {
     says(&guess, "Nessun comune si chiama così. Forse cercavi uno di questi.");
     assert_eq!(links(&guess).len(), 1);
 }
+
+#[tokio::test]
+async fn a_former_province_leads_to_that_of_today_and_says_so() {
+    let counter = Counter::open().await;
+    for (typed, said) in [
+        ("Ogliastra", "Ogliastra non è più una provincia: oggi i suoi comuni sono in provincia di Nuoro."),
+        (
+            "prov. VS",
+            "Medio Campidano non è più una provincia: oggi i suoi comuni sono in provincia del Sud Sardegna.",
+        ),
+    ] {
+        let page = counter.led(typed).await;
+        assert!(page.iter().any(|text| text == said), "{typed}: {page:?}");
+    }
+}
+
+#[tokio::test]
+async fn where_no_office_is_on_record_nobody_is_told_to_check_their_words() {
+    let counter = Counter::without_offices().await;
+    for typed in ["Roma", "00184", "provincia di Napoli", "Vomero xyz"] {
+        let page = counter.led(typed).await.join("\n");
+        assert!(page.contains("Nei nostri archivi non c’è ancora nessuna sede."), "{typed}: {page}");
+        assert!(!page.contains("Controlla"), "{typed}: {page}");
+    }
+}

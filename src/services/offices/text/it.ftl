@@ -109,6 +109,11 @@ formerly = { $old } oggi fa parte di { $place }.
 # $old (Name)
 ceased = { $old } non è più un comune, e non sappiamo quale lo ha sostituito. Ecco le sedi della sua provincia.
 
+# A province was typed that is none any more. The province is that of today, in words.
+# $old (Name)
+# $province (Name)
+former-province = { $old } non è più una provincia: oggi i suoi comuni sono in { $province }.
+
 # A postal code was typed and its comune is known.
 # $cap (Name)
 # $place (Text)
@@ -221,6 +226,9 @@ none-title = Nessuna sede trovata
 # What was searched.
 # $typed (Text)
 none-for = Con le parole “{ $typed }” non troviamo nessuna sede.
+
+# Instead of that where no office has been imported.
+none-yet = Nei nostri archivi non c’è ancora nessuna sede.
 
 # Heading over what to do.
 none-next = Che cosa puoi fare
