@@ -14,4 +14,5 @@ mod logs;
 mod people;
 mod sessions;
 mod support;
+mod titles;
 mod tries;
