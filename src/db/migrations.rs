@@ -28,7 +28,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 11] = [
+const ALL: [Migration; 12] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
@@ -40,6 +40,7 @@ const ALL: [Migration; 11] = [
     migration!(9, "0009_session_traces"),
     migration!(10, "0010_visits"),
     migration!(11, "0011_residence_abroad"),
+    migration!(12, "0012_office_access"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

@@ -15,4 +15,5 @@ mod logs;
 mod people;
 mod sessions;
 mod support;
+mod titles;
 mod tries;

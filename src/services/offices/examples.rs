@@ -97,7 +97,15 @@ fn offices(lang: Lang, monday: &Setting) -> Vec<Example> {
         step_free: Some(false),
         ..office
     });
-    let open = sede(0).map(|office| Sede { closures: Some(Vec::new()), lis: Some(true), ..office });
+    let open = sede(0).map(|office| Sede {
+        closures: Some(Vec::new()),
+        lis: Some(true),
+        hearing_loop: Some(true),
+        lift: Some(false),
+        reserved_parking: Some(true),
+        pec: Some("sede.prova@pec.example.it".to_owned()),
+        ..office
+    });
     let unknown = sede(2).map(|office| Sede {
         hours: None,
         phones: Vec::new(),
@@ -189,6 +197,10 @@ pub(super) fn sede(n: u16) -> Option<Sede> {
         step_free: Some(n % 4 != 3),
         tactile_path: Some(n.is_multiple_of(2)),
         lis: Some(n % 3 == 1),
+        hearing_loop: None,
+        lift: None,
+        reserved_parking: None,
+        pec: None,
         services: Vec::new(),
         synthetic: true,
     })

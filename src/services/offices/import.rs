@@ -11,6 +11,7 @@ use csv::ByteRecord;
 use crate::csv_lines::{CsvLines, Line, QUOTE_OPEN};
 use crate::db::{Db, DbError};
 use crate::places::{Belfiore, Cap, Position, Provincia, fold, search};
+use crate::services::particulars::typed;
 
 use super::records;
 use super::rules::calendar::{ClosureProblem, parse_closures};
@@ -299,6 +300,7 @@ fn sede(cells: &Cells<'_>) -> Result<Sede, RowProblem> {
     let cap = cells.some("cap")?;
     let (kind, phone) = (cells.some("type")?, cells.get("phone")?);
     let (week, closures) = (cells.get("hours")?, cells.get("closures")?);
+    let pec = cells.get("pec")?;
     let (services, synthetic) = (cells.get("services")?, cells.get("synthetic")?);
     Ok(Sede {
         code: code.to_owned(),
@@ -320,6 +322,13 @@ fn sede(cells: &Cells<'_>) -> Result<Sede, RowProblem> {
         step_free: cells.fact("step_free_access")?,
         tactile_path: cells.fact("tactile_path")?,
         lis: cells.fact("lis_service")?,
+        hearing_loop: cells.fact("hearing_loop")?,
+        lift: cells.fact("lift")?,
+        reserved_parking: cells.fact("reserved_parking")?,
+        pec: match pec {
+            "" => None,
+            pec => Some(typed::mail(pec).ok_or_else(|| unknown("pec", pec))?),
+        },
         services: services
             .split(';')
             .map(str::trim)

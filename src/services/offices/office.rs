@@ -52,6 +52,12 @@ fn contacts(lang: Lang, office: &Sede) -> Section {
         [] => words::phone_unknown(lang).into(),
         phones => Block::Links(phones.iter().map(|phone| call(lang, phone)).collect()),
     });
+    body.extend(
+        office
+            .pec
+            .as_ref()
+            .map(|pec| Block::Links(vec![Link::to(words::pec(lang, pec), Target::Mail(pec.clone()))])),
+    );
     Section { heading: words::contacts_heading(lang), body }
 }
 
@@ -136,11 +142,19 @@ fn access(setting: &Setting, facts: &Facts) -> Section {
     let fact = |known: Option<bool>, yes: &'static str| {
         words::fact(lang, known.map_or("unknown", |known| if known { yes } else { "no" }))
     };
-    let rows = vec![
+    let mut rows = vec![
         pair(words::step_free(lang), fact(office.step_free, "yes")),
         pair(words::tactile_path(lang), fact(office.tactile_path, "yes")),
         pair(words::lis(lang), fact(office.lis, "booked")),
     ];
+    // Files seldom tell these: what nobody knows is not listed three times over.
+    let told = [
+        (words::hearing_loop(lang), office.hearing_loop),
+        (words::lift(lang), office.lift),
+        (words::reserved_parking(lang), office.reserved_parking),
+    ];
+    let known = told.into_iter().filter(|(_, known)| known.is_some());
+    rows.extend(known.map(|(label, known)| pair(label, fact(known, "yes"))));
     let mut body: Vec<Block> = vec![Summary { caption: words::access_caption(lang), rows }.into()];
     if office.lis == Some(true) {
         body.push(words::lis_how(lang).into());

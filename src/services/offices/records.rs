@@ -34,6 +34,10 @@ crate::row! {
         step_free: Option<bool>,
         tactile_path: Option<bool>,
         lis: Option<bool>,
+        hearing_loop: Option<bool>,
+        lift: Option<bool>,
+        reserved_parking: Option<bool>,
+        pec: String,
         services: String,
         synthetic: bool,
     }
@@ -43,7 +47,8 @@ macro_rules! select {
     ($rest:literal) => {
         concat!(
             "SELECT code, name, kind, provincia, comune, belfiore, cap, address, lat, lon, hours, closures, ",
-            "phone, step_free, tactile_path, lis, services, synthetic FROM offices ",
+            "phone, step_free, tactile_path, lis, hearing_loop, lift, reserved_parking, pec, services, synthetic ",
+            "FROM offices ",
             $rest
         )
     };
@@ -150,7 +155,8 @@ pub(super) async fn replace(
     insert_all(
         conn,
         "INSERT INTO offices (code, name, kind, provincia, comune, belfiore, cap, address, lat, lon, hours, \
-         closures, phone, step_free, tactile_path, lis, services, synthetic)",
+         closures, phone, step_free, tactile_path, lis, hearing_loop, lift, reserved_parking, pec, services, \
+         synthetic)",
         "",
         offices,
         |statement, office| {
@@ -171,6 +177,10 @@ pub(super) async fn replace(
                 .bind(office.step_free)
                 .bind(office.tactile_path)
                 .bind(office.lis)
+                .bind(office.hearing_loop)
+                .bind(office.lift)
+                .bind(office.reserved_parking)
+                .bind(office.pec.clone().unwrap_or_default())
                 .bind(office.services.join("\n"))
                 .bind(office.synthetic)
         },
@@ -232,6 +242,10 @@ fn sede(row: Row) -> Result<Sede, Failure> {
         step_free: row.step_free,
         tactile_path: row.tactile_path,
         lis: row.lis,
+        hearing_loop: row.hearing_loop,
+        lift: row.lift,
+        reserved_parking: row.reserved_parking,
+        pec: Some(row.pec).filter(|pec| !pec.is_empty()),
         services: row.services.lines().map(str::to_owned).collect(),
         synthetic: row.synthetic,
     })

@@ -45,6 +45,14 @@ pub struct Sede {
     pub tactile_path: Option<bool>,
     /// It gives Italian sign language (LIS) by booking.
     pub lis: Option<bool>,
+    /// It has an induction loop for hearing aids.
+    pub hearing_loop: Option<bool>,
+    /// It has a lift.
+    pub lift: Option<bool>,
+    /// It has parking for people with a disability.
+    pub reserved_parking: Option<bool>,
+    /// Its address for certified mail (posta elettronica certificata).
+    pub pec: Option<String>,
     /// What can be done there, in the institute's Italian words; empty where it is not known.
     pub services: Vec<String>,
     /// Invented, for trials.

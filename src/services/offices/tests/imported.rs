@@ -101,6 +101,39 @@ fn a_bad_row_is_left_out_with_its_line_and_the_reason() {
 }
 
 #[tokio::test]
+async fn what_else_an_office_has_is_imported_and_told_where_it_is_known() {
+    let counter = Counter::without_offices().await;
+    let file = "office_code,name,type,province,comune,belfiore,cap,address,hours,hearing_loop,lift,reserved_parking,pec\n\
+                A1,Sede di prova,DP,NA,Napoli,F839,80121,Via di Prova 1,,si,no,,sede@pec.example.it\n\
+                A2,Agenzia di prova,AG,NA,Napoli,F839,80121,Via di Prova 2,,,,,\n";
+    import(&counter.portal.db, file.as_bytes(), 0, &mut |_| ()).await.unwrap();
+    for (lang, loops, lift, parking, mail) in [
+        (
+            Lang::It,
+            "Anello a induzione",
+            "Ascensore",
+            "Parcheggio riservato",
+            "Posta elettronica certificata (PEC)",
+        ),
+        (Lang::En, "Hearing loop", "Lift", "Parking", "Certified mail (PEC)"),
+    ] {
+        let told = async |code: &str| {
+            let page = shown(counter.answer(lang, &[code], &[]).await);
+            a11y::plain::page(&page, &a11y::page::Frame::default(), None)
+        };
+        let known = told("A1").await;
+        for word in [loops, lift, mail] {
+            assert!(known.contains(word), "{word}: {known}");
+        }
+        assert!(!known.contains(parking), "what is not known is not told as missing: {known}");
+        assert!(!told("A2").await.contains(lift));
+    }
+    let wrong = file.replace("sede@pec.example.it", "sede");
+    let (offices, report) = read(wrong.as_bytes(), &mut |_| ()).unwrap();
+    assert_eq!((offices.len(), report.bad[0].reason.to_string()), (1, "pec is not known: sede".to_owned()));
+}
+
+#[tokio::test]
 async fn of_two_comuni_of_one_name_the_cap_beside_it_tells_which() {
     let counter = Counter::open().await;
     for (typed, place) in

@@ -162,6 +162,10 @@ fact =
         [booked] yes, by booking
        *[unknown] we do not know
     }
+hearing-loop = Hearing loop
+lift = Lift
+reserved-parking = Parking for disabled people
+pec = Certified mail (PEC): { $mail }
 lis-how = To book the LIS interpreter, write or call: say which office, which day and why you come.
 lis-write = Write to book the LIS interpreter: { $mail }
 step-free-near = The nearest without steps: { $office }

@@ -447,6 +447,19 @@ fact =
        *[unknown] non lo sappiamo
     }
 
+# Label of whether there is an induction loop.
+hearing-loop = Anello a induzione per apparecchi acustici
+
+# Label of whether there is a lift.
+lift = Ascensore
+
+# Label of whether there is reserved parking.
+reserved-parking = Parcheggio riservato a persone con disabilità
+
+# Link that writes to the office’s certified mail.
+# $mail (Mail)
+pec = Posta elettronica certificata (PEC): { $mail }
+
 # How the interpreter is booked; a link for mail and the telephones follow.
 lis-how = Per prenotare l’interprete LIS scrivi o chiama: indica la sede, il giorno e perché vieni.
 
