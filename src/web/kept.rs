@@ -13,6 +13,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use a11y::page::{Frame, Page, View};
 use a11y::text::Lang;
+use maud::Markup;
 
 use super::cookies::{self, Name};
 use super::front::{Asked, exact_lang, sends};
@@ -62,7 +63,7 @@ pub(crate) struct Part {
     /// The page.
     pub(crate) page: Page,
     /// Its `<main>`.
-    pub(crate) main: String,
+    pub(crate) main: Markup,
 }
 
 impl Wish {
@@ -125,7 +126,7 @@ impl Kept {
         }
         page.test_data |= config.demo;
         let frame = Frame { status: 200, address: kind.address.clone(), view: kind.view, ..Frame::default() };
-        let main = a11y::html::main(&page, &frame).into_string();
+        let main = a11y::html::main(&page, &frame);
         let part = Arc::new(Part { page, main });
         // Of who is not signed in the whole answer is kept, for nearly all.
         if !kind.signed_in {

@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use a11y::page::{Envelope, Frame, Page, WIRE_VERSION};
 use a11y::text::{Lang, Text};
 use actix_web::web::Bytes;
+use maud::Markup;
 use sha2::{Digest, Sha256};
 
 use super::errors::Problem;
@@ -66,7 +67,7 @@ impl Reply {
     pub(crate) fn page(
         form: Form,
         page: &Page,
-        main: Option<&str>,
+        main: Option<&Markup>,
         frame: &Frame,
         look: Look,
         signed_in: Option<&Text>,
@@ -130,7 +131,7 @@ pub(crate) fn plain(page: &Page, frame: &Frame, signed_in: Option<&Text>) -> Str
 
 fn in_shell(
     page: &Page,
-    main: Option<&str>,
+    main: Option<&Markup>,
     frame: &Frame,
     look: Look,
     signed_in: Option<&Text>,

@@ -2,6 +2,7 @@
 
 use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target, View};
 use a11y::text::{Lang, Text};
+use maud::Markup;
 
 use super::Visit;
 use crate::services::{self, Service};
@@ -72,7 +73,7 @@ impl Visit<'_> {
     }
 
     /// A page in its frame; with its main part as HTML, if that is there already.
-    fn framed(&mut self, status: u16, page: &Page, main: Option<&str>, back: Option<Link>) -> Reply {
+    fn framed(&mut self, status: u16, page: &Page, main: Option<&Markup>, back: Option<Link>) -> Reply {
         let signed_in =
             self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
         let needs_token = sends(page) || self.session.is_some();

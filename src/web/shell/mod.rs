@@ -15,7 +15,7 @@ use a11y::ids;
 use a11y::page::{Block, Frame, Link, Method, Page, Section};
 use a11y::text::{Lang, Text};
 use a11y::values::line;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{DOCTYPE, Markup, html};
 
 mod words {
     include!(concat!(env!("OUT_DIR"), "/words_shell.rs"));
@@ -32,7 +32,7 @@ pub(crate) struct Shell<'a> {
     /// What the service answered.
     pub(crate) page: &'a Page,
     /// Its main part as HTML, where that is there already.
-    pub(crate) main: Option<&'a str>,
+    pub(crate) main: Option<&'a Markup>,
     /// Address, way back, token, end of the session.
     pub(crate) frame: &'a Frame,
     /// How the reader wishes pages to look.
@@ -77,7 +77,7 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
                 (header(shell))
                 (back(shell))
                 @match shell.main {
-                    Some(main) => (PreEscaped(main)),
+                    Some(main) => (main),
                     None => (main(page, shell.frame)),
                 }
                 (session_end(shell))
