@@ -47,6 +47,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::NotDone => "errori/senza-effetto".to_owned(),
+            Problem::NoRecords => "errori/senza-archivio".to_owned(),
             Problem::Ended { how: End::Lost, .. } => "errori/sessione-dimenticata".to_owned(),
             Problem::Ended { how: End::Closed(_), .. } => "errori/sessione-chiusa-altrove".to_owned(),
             Problem::Ended { how: End::Left(_), .. } => "errori/sessione-chiusa".to_owned(),

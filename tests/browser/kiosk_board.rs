@@ -100,7 +100,7 @@ fn a_card_is_pulled_out_after_as_many_commands_as_one_says() {
     // Another card, and so many commands that it is read whole.
     let before = kiosk.settle();
     kiosk.board("strappo", "3&dopo=900");
-    kiosk.hear(before, "Ho letto");
+    kiosk.hear(before, "Tessera letta");
     assert!(kiosk.desk().contains("la tessera di Denise Cilibrasi"));
 }
 
@@ -158,7 +158,7 @@ fn every_card_there_is_can_be_chosen_and_so_can_the_damaged_ones() {
             "estranea" => "non è una tessera sanitaria",
             "identita" => "carta d’identità",
             value if value.starts_with("guasta-") => "non si legge",
-            _ => "Ho letto",
+            _ => "Tessera letta",
         };
         kiosk.hear(before, words);
         kiosk.board("tessera", "togli");
@@ -166,7 +166,7 @@ fn every_card_there_is_can_be_chosen_and_so_can_the_damaged_ones() {
     for (device, card) in [("codice", "5"), ("striscia", "4")] {
         let before = kiosk.settle();
         kiosk.board(device, card);
-        kiosk.hear(before, "Ho letto");
+        kiosk.hear(before, "Tessera letta");
     }
 }
 
