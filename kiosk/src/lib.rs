@@ -3,6 +3,10 @@
 //! **Invariant**: it knows no service and no database; all it has of a citizen is the session in its memory.
 //! **Invariant**: no Page and nothing of a citizen is ever written to disk; `state` alone writes, and has no room for it.
 
+// What tests of the library share with those beside it knows it by its name.
+#[cfg(test)]
+extern crate self as sportello_kiosk;
+
 pub mod agent;
 pub mod config;
 pub mod devices;

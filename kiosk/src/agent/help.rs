@@ -1,7 +1,7 @@
 //! The keypad's help: one piece after the other, and walked like a page.
 //!
-//! **Invariant**: as long as one is in it the arrows and the key that repeats go through it, what changes the voice has the
-//! piece said again, and every other key leaves it.
+//! **Invariant**: as long as one is in it the arrows and the keys that repeat and pause go through it, what changes the
+//! voice has the piece said again, and every other key leaves it.
 
 use a11y::text::{Lang, Text};
 
@@ -16,6 +16,8 @@ const HELPED: Millis = 60_000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Helping {
     at: usize,
+    /// What two keys do comes first: who asked had used no others.
+    two: bool,
     /// The number of the utterance that says it.
     said: Option<u64>,
     /// Something else has cut it off, and it is said again.
@@ -35,8 +37,9 @@ pub(super) fn keys(lang: Lang) -> [Text; 6] {
 }
 
 /// All that is said of them here.
-fn pieces(state: &State) -> impl Iterator<Item = Text> + use<> {
-    keys(state.lang()).into_iter().chain(finger::help(state))
+fn pieces(state: &State, two: bool) -> impl Iterator<Item = Text> + use<> {
+    let two = two.then(|| words::help_two(state.lang()));
+    two.into_iter().chain(keys(state.lang())).chain(finger::help(state))
 }
 
 /// The key that helps: the help; a moment later the keys are tried, and then no more.
@@ -53,7 +56,9 @@ pub(super) fn help(state: &mut State, out: &mut Vec<Command>) {
         listen::announce(state, words::explore_on(lang), false, out);
     } else {
         state.session.helped = Some(now);
-        say(state, 0, true, out);
+        // Who has used two keys may have no others.
+        let two = !state.session.hand.keypad && !state.session.hand.chooses;
+        say(state, 0, two, true, out);
     }
 }
 
@@ -65,14 +70,16 @@ pub(super) fn asked_for(state: &mut State) -> bool {
 
 /// A key was pressed: whether it went through the help, or left it and did nothing else.
 pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) -> bool {
-    let Some(Helping { at, .. }) = state.session.helping else { return false };
-    if let Key::Next | Key::Previous | Key::Repeat = key {
+    let Some(Helping { at, two, .. }) = state.session.helping else { return false };
+    let pauses = key == Key::Digit(1) && pauses(state);
+    if matches!(key, Key::Next | Key::Previous | Key::Repeat) || pauses {
         state.session.helped = Some(state.now);
     }
     match key {
-        Key::Next => say(state, at + 1, false, out),
-        Key::Previous => say(state, at.saturating_sub(1), false, out),
-        Key::Repeat => say(state, at, false, out),
+        Key::Digit(1) if pauses => pause(state, at, two, out),
+        Key::Next => say(state, at + 1, two, false, out),
+        Key::Previous => say(state, at.saturating_sub(1), two, false, out),
+        Key::Repeat => say(state, at, two, false, out),
         Key::Louder | Key::Softer | Key::Faster | Key::Slower => return false,
         // Back where one was: what stands there is not chosen, nor is a sign taken away, by who hears of something else.
         Key::Select | Key::Back => leave(state, out),
@@ -84,14 +91,30 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) -> bool {
     true
 }
 
+/// Here the key that pauses is no digit of an answer, nor one of those that all say the same.
+fn pauses(state: &State) -> bool {
+    let view = &state.session.view;
+    view.box_here().is_none() && typing::first_secret(&view.page).is_none()
+}
+
+/// Silence; and from where it was, the rest.
+fn pause(state: &mut State, at: usize, two: bool, out: &mut Vec<Command>) {
+    if state.session.speaking.is_none() {
+        return say(state, at, two, true, out);
+    }
+    listen::hush(state, out);
+    state.session.caption = Some(words::paused(state.lang()));
+    state.session.helping = Some(Helping { at, two, said: None, cut: false });
+}
+
 /// Says a piece, and with `on` those that follow; after the last comes the page again.
-fn say(state: &mut State, at: usize, on: bool, out: &mut Vec<Command>) {
-    let mut pieces = pieces(state);
+fn say(state: &mut State, at: usize, two: bool, on: bool, out: &mut Vec<Command>) {
+    let mut pieces = pieces(state, two);
     let Some(piece) = pieces.nth(at) else { return leave(state, out) };
     listen::announce(state, piece, false, out);
     let said = state.session.speaking.map(|speaking| speaking.id);
     state.session.reading_on = on;
-    state.session.helping = Some(Helping { at, said, cut: false });
+    state.session.helping = Some(Helping { at, two, said, cut: false });
 }
 
 /// The page again, where one was.
@@ -112,16 +135,16 @@ pub(super) fn cut(state: &mut State) {
 pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) -> bool {
     let on = state.session.reading_on;
     match state.session.helping {
-        Some(Helping { at, said, .. }) if said == Some(id) && on => {
-            if at + 1 < pieces(state).count() {
-                say(state, at + 1, true, out);
+        Some(Helping { at, two, said, .. }) if said == Some(id) && on => {
+            if at + 1 < pieces(state, two).count() {
+                say(state, at + 1, two, true, out);
             } else {
                 (state.session.helping, state.session.reading_on) = (None, false);
             }
             true
         }
-        Some(Helping { at, cut: true, .. }) => {
-            say(state, at, on, out);
+        Some(Helping { at, two, cut: true, .. }) => {
+            say(state, at, two, on, out);
             true
         }
         _ => false,

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 //! The agent alone: what follows from what, and what holds whatever happens.
 
 mod cards;
@@ -138,9 +138,14 @@ impl Rig {
     }
 
     pub(super) fn waits(&mut self, millis: Millis) {
+        self.waits_by(500, millis);
+    }
+
+    /// Time passes, so much at once.
+    fn waits_by(&mut self, step: Millis, millis: Millis) {
         let end = self.now + millis;
         while self.now < end {
-            self.now += 500;
+            self.now += step;
             self.does(Event::Tick(self.now));
             if let Some(id) = self.speaking.take() {
                 self.does(Event::Voice(Voice::Ended(id)));

@@ -65,7 +65,7 @@ pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> Stri
                     (sheet(picture))
                 }
                 // Its place is kept while it says nothing: what stands above it never moves.
-                p id="didascalia" role="status" dir="auto" { (caption) }
+                p id="didascalia" role="status" { (caption) }
                 script src="/schermo.js" defer {}
             }
         }
@@ -73,9 +73,9 @@ pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> Stri
     .into_string()
 }
 
-/// What is said, in words.
-pub(super) fn caption(picture: &Picture) -> String {
-    picture.caption.as_ref().map(|said| a11y::values::line(said, picture.page.lang)).unwrap_or_default()
+/// What is said, each run in its own language and direction.
+pub(super) fn caption(picture: &Picture) -> Markup {
+    html! { @if let Some(said) = &picture.caption { (set(picture).bare(said)) } }
 }
 
 /// Everything inside the sheet.

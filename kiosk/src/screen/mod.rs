@@ -341,7 +341,7 @@ fn message(picture: Option<&Picture>, last: Option<&Picture>) -> String {
         root: html::root(picture).into(),
         title: html::title(picture),
         html: html::sheet(picture).into_string(),
-        caption: html::caption(picture),
+        caption: html::caption(picture).into_string(),
         focus: picture.focus.clone(),
         secret: picture.keyboard.as_ref().and_then(|keyboard| keyboard.secret),
         explored: picture.explored,

@@ -87,7 +87,7 @@ const show = picture => {
   for (const [name, value] of Object.entries(picture.root)) root.setAttribute(name, value);
   document.title = picture.title;
   sheet.innerHTML = picture.html;
-  caption.textContent = picture.caption;
+  caption.innerHTML = picture.caption;
   ({ focus, explored, still } = picture);
   // Of a secret only the count comes here.
   if (picture.secret && spot(focus)) spot(focus).value = '0'.repeat(picture.secret);

@@ -214,3 +214,35 @@ fn the_keyboard_has_pages_for_all_signs_that_a_text_may_have() {
         }
     }
 }
+
+#[test]
+fn what_stands_below_the_page_in_several_languages_has_each_of_them_for_itself() {
+    use crate::event::{Paper, PaperState};
+
+    let told = |languages: &[Lang]| {
+        let setup = Setup { languages: languages.to_vec(), lang: languages[0], ..Setup::default() };
+        let papers =
+            [PaperState::Ready, PaperState::CoverOpen].map(|state| Event::Paper(Paper::State(state)));
+        let state = papers.into_iter().fold(State::new(setup), |state, paper| step(state, paper).0);
+        state.picture().unwrap().clone()
+    };
+    let below = |picture: &Picture| {
+        let html = drawn(picture, 2.7);
+        let (_, rest) = html.split_once("<p id=\"didascalia\" role=\"status\">").unwrap();
+        rest.split_once("</p>").unwrap().0.to_owned()
+    };
+    let [it, en, ar] = ["La stampante è aperta.", "The printer is open.", "الطابعة مفتوحة."];
+    // Each with its full stop inside; the page's own stands in the page's direction.
+    let picture = told(&[Lang::It, Lang::En, Lang::Ar]);
+    let html = below(&picture);
+    assert_eq!(html, format!("{it} <bdi lang=\"en\">{en}</bdi> <bdi lang=\"ar\">{ar}</bdi>"));
+    let message = super::message(Some(&picture), None);
+    let sent: serde_json::Value =
+        serde_json::from_str(message.trim().strip_prefix("data: ").unwrap()).unwrap();
+    assert_eq!(sent["caption"], html, "and later too");
+    let html = below(&told(&[Lang::Ar, Lang::It, Lang::En]));
+    assert_eq!(html, format!("{ar} <bdi lang=\"it\">{it}</bdi> <bdi lang=\"en\">{en}</bdi>"));
+    // What somebody typed is no markup.
+    let typed = Picture { caption: Some(Text::typed("<b>".to_owned())), ..picture };
+    assert!(below(&typed).contains("&lt;b&gt;"), "{}", below(&typed));
+}

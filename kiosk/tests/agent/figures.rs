@@ -2,7 +2,7 @@
 
 use sportello_kiosk::agent::Setup;
 use sportello_kiosk::devices::voice::Loudness;
-use sportello_kiosk::event::{Control, Event, Key, Millis, Touch};
+use sportello_kiosk::event::{Control, Event, Key, Millis, Paper, Touch};
 
 use crate::citizen::{Place, Way};
 use crate::clauses::{BY_EAR, BY_TOUCH, at, hearing, long};
@@ -95,6 +95,17 @@ fn clause_2_2_1_the_clock_stands_still_while_the_kiosk_prints_or_waits() {
     assert_eq!(world.picture().warning, None, "it is the portal that is awaited");
     world.passes(120_000);
     assert!(world.picture().warning.is_some() || world.state().waits(), "not for ever");
+
+    let mut world = at(BY_TOUCH, Place::Sent);
+    BY_TOUCH.chooses(&mut world, "azione-0");
+    world.passes(400);
+    // A printer that takes its time: the world's own has done with it in seconds.
+    let job = world.takes_the_job().expect("it prints");
+    world.passes(idle + 10_000);
+    assert_eq!(world.picture().warning, None, "it is the printer that is awaited");
+    world.does(Event::Paper(Paper::Printed(job.id)));
+    world.passes(idle + 1_000);
+    assert!(world.picture().warning.is_some(), "and then it is the citizen");
 }
 
 #[test]

@@ -297,6 +297,64 @@ fn help_is_stopped_and_left_and_what_it_tells_of_can_be_done_from_any_piece() {
 }
 
 #[test]
+fn the_key_that_pauses_stops_help_and_then_has_the_rest_of_it() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.hears_out();
+    let pieces = heard(&mut rig, Key::Help);
+    rig.waits(61_000);
+    rig.key(Key::Help);
+    let first = rig.speaking.take().unwrap();
+    rig.does(Event::Voice(Voice::Ended(first)));
+    assert_eq!(rig.last(), pieces[1]);
+    rig.key(Key::Digit(1));
+    assert_eq!(rig.speaking, None, "silence");
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("In pausa."));
+    assert_eq!(heard(&mut rig, Key::Digit(1)), pieces[1..], "and the rest of it");
+    // What changes the voice meanwhile begins nothing.
+    rig.waits(61_000);
+    rig.key(Key::Help);
+    rig.key(Key::Digit(1));
+    assert_eq!(heard(&mut rig, Key::Louder), ["Volume 3 di 5"]);
+    assert_eq!(heard(&mut rig, Key::Digit(1)), pieces);
+    // Where a PIN is asked for no digit does what another does not.
+    let said = [1, 2].map(|digit| {
+        let mut rig = Rig::listening_at(sign_in());
+        rig.hears_out();
+        (0..3).for_each(|_| rig.key(Key::Previous));
+        rig.key(Key::Help);
+        rig.key(Key::Digit(digit));
+        rig.last().to_owned()
+    });
+    assert!(said[0] == said[1] && said[0].contains("PIN"), "{said:?}");
+}
+
+#[test]
+fn help_begins_with_what_two_keys_do_for_who_has_used_no_others() {
+    for (lang, two) in
+        [(Lang::It, "Con due tasti:"), (Lang::En, "With two keys:"), (Lang::Ar, "بِمِفْتَاحَيْنِ فَقَطْ:")]
+    {
+        let mut rig = Rig::listening_at(Page { lang, ..public("Servizi") });
+        rig.hears_out();
+        while rig.state.picture().unwrap().focus.as_deref() != Some("comando-aiuto") {
+            rig.key(Key::Next);
+        }
+        let pieces = heard(&mut rig, Key::Select);
+        assert_eq!(pieces.len(), 7, "{pieces:?}");
+        assert!(pieces[0].starts_with(two), "{pieces:?}");
+        rig.key(Key::Select);
+        // The other keys are no less there: the pieces stay the same when one of them is used.
+        while rig.state.picture().unwrap().focus.as_deref() != Some("comando-aiuto") {
+            rig.key(Key::Next);
+        }
+        rig.waits(61_000);
+        rig.key(Key::Select);
+        assert_eq!(heard(&mut rig, Key::Next), [pieces[1].clone()]);
+        assert_eq!(heard(&mut rig, Key::Repeat), [pieces[1].clone()]);
+        assert_eq!(heard(&mut rig, Key::Previous), [pieces[0].clone()]);
+    }
+}
+
+#[test]
 fn a_curtain_that_was_drawn_by_hand_stays_when_headphones_come_back() {
     let mut rig = Rig::listening_at(public("Prova"));
     rig.key(Key::Digit(3));

@@ -1,21 +1,15 @@
 //! What holds whatever happens.
 
-use super::*;
+use std::sync::LazyLock;
 
-fn keys() -> impl Strategy<Value = Key> {
-    prop_oneof![
-        Just(Key::Previous),
-        Just(Key::Next),
-        Just(Key::Select),
-        Just(Key::Back),
-        Just(Key::End),
-        Just(Key::Help),
-        Just(Key::Repeat),
-        Just(Key::Louder),
-        Just(Key::Slower),
-        (0..10u8).prop_map(Key::Digit),
-    ]
-}
+use a11y::html::Example;
+
+use super::*;
+use crate::event::Sign;
+
+#[path = "../../../tests/kit/happenings.rs"]
+mod happenings;
+use happenings::Known;
 
 fn touches() -> impl Strategy<Value = Touch> {
     let ids =
@@ -45,15 +39,6 @@ fn fingers() -> impl Strategy<Value = Event> {
     ]
 }
 
-fn devices() -> impl Strategy<Value = Device> {
-    prop_oneof![
-        any::<bool>().prop_map(Device::Keypad),
-        any::<bool>().prop_map(Device::Reader),
-        any::<bool>().prop_map(Device::Panel),
-        Just(Device::JackFull),
-    ]
-}
-
 fn braille() -> impl Strategy<Value = Event> {
     let keys = prop_oneof![
         Just(BrailleKey::Next),
@@ -79,120 +64,114 @@ fn braille() -> impl Strategy<Value = Event> {
     .prop_map(Event::Braille)
 }
 
-/// Something that happens; a number stands for "the one that was asked last" and the like.
-fn events() -> impl Strategy<Value = Happening> {
+static PAGES: LazyLock<Vec<Example>> = LazyLock::new(a11y::html::examples);
+
+/// Something that happens: most of it is what the fuzz target makes as well, two bytes a thing; beside it what has more to
+/// choose from than two bytes tell, and what goes on as it should.
+fn happenings() -> impl Strategy<Value = Happening> {
     prop_oneof![
-        6 => keys().prop_map(|key| Happening::Event(Event::Key(key))),
+        20 => (0..happenings::KINDS, any::<u8>()).prop_map(|(kind, which)| Happening::Any(kind, which)),
+        6 => (1..6u8, any::<u8>()).prop_map(|(kind, which)| Happening::Any(kind, which)),
         4 => touches().prop_map(|touch| Happening::Event(Event::Touch(touch))),
+        2 => any::<char>().prop_map(|sign| Happening::Event(Event::Sign(Sign(sign)))),
+        3 => fingers().prop_map(Happening::Event),
+        3 => braille().prop_map(Happening::Event),
         3 => Just(Happening::Said),
         3 => (0..200usize).prop_map(Happening::Page),
         1 => Just(Happening::Away),
         2 => (0..40_000u64).prop_map(Happening::Later),
         1 => any::<bool>().prop_map(|in_| Happening::Event(Event::Jack(in_))),
         1 => Just(Happening::Event(Event::Card(Card::Read(holder())))),
-        1 => Just(Happening::Event(Event::Card(Card::Empty))),
-        1 => Just(Happening::Event(Event::Card(Card::Torn))),
-        3 => fingers().prop_map(Happening::Event),
-        3 => braille().prop_map(Happening::Event),
-        1 => devices().prop_map(|device| Happening::Event(Event::Device(device))),
-        1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Out)))),
-        1 => Just(Happening::Event(Event::Paper(Paper::State(PaperState::Ready)))),
-        1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Failed(id, PaperState::Out)))),
-        1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Refused(id, PaperState::Fault)))),
-        1 => any::<bool>().prop_map(Happening::Ears),
-        1 => (0..50u64).prop_map(|id| Happening::Event(Event::Paper(Paper::Printed(id)))),
-        2 => office().prop_map(Happening::Event),
-    ]
-}
-
-/// What staff, readers and engines do in between.
-fn office() -> impl Strategy<Value = Event> {
-    prop_oneof![
-        Just(Event::Staff(Staff::Coming)),
-        Just(Event::Staff(Staff::Closed(false))),
-        Just(Event::Staff(Staff::Closed(true))),
-        any::<bool>().prop_map(|reached| Event::Staff(Staff::Called(reached))),
-        Just(Event::Code(Scan::Holder(holder()))),
-        Just(Event::Code(Scan::Unknown)),
-        Just(Event::Code(Scan::Damaged)),
-        Just(Event::Voice(Voice::Engine(Engine::None))),
-        Just(Event::Voice(Voice::Engine(Engine::Espeak))),
-        Just(Event::Voice(Voice::Engine(Engine::Dispatcher))),
-        Just(Event::Portal(Portal::There(false))),
-        Just(Event::Portal(Portal::There(true))),
-        (0..50u64).prop_map(|id| Event::Portal(Portal::Strange(id))),
-        (0..50u64).prop_map(|id| {
-            let frame = Frame { status: 200, address: "/it/".into(), ..Frame::default() };
-            let envelope =
-                Envelope { version: WIRE_VERSION, frame, page: Page::new(Lang::It, Text::plain("Inizio")) };
-            Event::Portal(Portal::Old(id, Box::new(envelope), jiff::civil::time(9, 5, 0, 0)))
-        }),
-        Just(Event::CardPin(crate::event::CardPin::Torn)),
     ]
 }
 
 #[derive(Clone, Debug)]
 enum Happening {
     Event(Event),
+    /// One of whatever there is.
+    Any(u8, u8),
+    /// What is being said comes to its end.
     Said,
+    /// The answer that is awaited, or none.
     Page(usize),
     Away,
     Later(Millis),
-    /// Who speaks in the headphones, where they are an output of their own.
-    Ears(bool),
+}
+
+impl Happening {
+    /// What it is for the kiosk as it is now; `None` where it cannot be.
+    fn event(self, rig: &Rig, pages: &[Example]) -> Option<Event> {
+        let asked = rig.asked.last().map(|asked| asked.id);
+        Some(match self {
+            Happening::Event(event) => event,
+            Happening::Any(kind, which) => {
+                let known = Known {
+                    picture: rig.state.picture(),
+                    pages,
+                    now: rig.now,
+                    speaking: rig.speaking.unwrap_or(0),
+                    asked: asked.unwrap_or(0),
+                    printing: rig.printed.last().copied().unwrap_or(0),
+                };
+                known.event(kind, which)
+            }
+            Happening::Said => Event::Voice(Voice::Ended(rig.speaking?)),
+            Happening::Page(n) => {
+                let Example { page, frame, .. } = pages[n % pages.len()].clone();
+                let envelope = Envelope { version: WIRE_VERSION, frame, page };
+                Event::Portal(Portal::Page(asked?, Box::new(envelope)))
+            }
+            Happening::Away => Event::Portal(Portal::Away(asked?)),
+            Happening::Later(millis) => Event::Tick(rig.now + millis),
+        })
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(500))]
 
     #[test]
     fn whatever_happens_it_is_seen_heard_and_ends_clean(
-        happenings in prop::collection::vec(events(), 1..60),
+        happenings in prop::collection::vec(happenings(), 1..60),
         headphones: bool,
+        booth: bool,
     ) {
-        let examples = a11y::html::examples();
-        let mut rig = Rig::with(Setup { headphones, ..Setup::default() });
+        let mut rig = Rig::with(Setup { headphones, booth, ..Setup::default() });
         for happening in happenings {
-            let before = rig.said.len();
-            match happening {
-                Happening::Event(Event::Key(key @ (Key::Next | Key::Previous | Key::Select))) => {
-                    let (said, asked, orders) = (rig.said.len(), rig.asked.len(), rig.orders.len());
-                    rig.key(key);
-                    let answered = rig.said.len() > said || rig.asked.len() > asked || rig.orders.len() > orders;
-                    let listens = rig.state.session.listening.is_some() && !crate::agent::braille::reads(&rig.state);
-                    prop_assert!(answered || !listens, "a key that is not answered: {:?}", rig.state.session.view.own);
-                }
-                Happening::Event(event) => rig.does(event),
-                Happening::Said => rig.speaking.take().into_iter().for_each(|id| rig.does(Event::Voice(Voice::Ended(id)))),
-                Happening::Page(n) if rig.state.session.asked.is_some() => {
-                    let example = &examples[n % examples.len()];
-                    let before = rig.said.len();
-                    rig.gets_framed(example.page.clone(), example.frame.clone());
-                    let listens = rig.state.session.listening.is_some() && !crate::agent::braille::reads(&rig.state);
-                    prop_assert!(!listens || rig.said.len() > before, "a page that is not heard: {}", example.name);
-                }
-                Happening::Page(_) => {}
-                Happening::Ears(speak) if headphones => {
-                    let engine = if speak { Engine::Espeak } else { Engine::None };
-                    rig.does(Event::Voice(Voice::Headphones(engine)));
-                }
-                Happening::Ears(_) => {}
-                Happening::Away => {
-                    let asked = rig.asked.last().map(|asked| asked.id);
-                    asked.into_iter().for_each(|id| rig.does(Event::Portal(Portal::Away(id))));
-                }
-                Happening::Later(millis) => {
-                    rig.now += millis;
-                    rig.does(Event::Tick(rig.now));
-                }
+            let Some(event) = happening.event(&rig, &PAGES) else { continue };
+            // Without an output of their own nobody speaks in the headphones alone.
+            if matches!(event, Event::Voice(Voice::Headphones(_))) && !headphones {
+                continue;
             }
+            let key = matches!(event, Event::Key(Key::Next | Key::Previous | Key::Select));
+            let page = match &event {
+                Event::Portal(Portal::Page(id, _)) if rig.state.session.asked.is_some() => {
+                    rig.asked.last().is_some_and(|asked| asked.id == *id)
+                }
+                _ => false,
+            };
+            match event {
+                Event::Tick(now) => rig.now = rig.now.max(now),
+                Event::Voice(Voice::Ended(id) | Voice::Cut(id)) => {
+                    rig.speaking.take_if(|speaking| *speaking == id);
+                }
+                _ => {}
+            }
+            let (before, asked, orders) = (rig.said.len(), rig.asked.len(), rig.orders.len());
+            rig.does(event);
+            let said = rig.said.len() > before;
+            let answered = said || rig.asked.len() > asked || rig.orders.len() > orders;
+            let listens = rig.state.session.listening.is_some() && !crate::agent::braille::reads(&rig.state);
+            let view = &rig.state.session.view;
+            prop_assert!(answered || !key || !listens, "a key that is not answered: {:?}", view.own);
+            prop_assert!(said || !page || !listens, "a page that is not heard: {:?}", view.page.title);
             prop_assert!(rig.state.session.begun.is_some() || rig.state.is_clean(), "{:?}", rig.state.session);
             let engines = rig.state.engines;
             let in_vain = rig.said[before..].iter().any(|said| said.1) && !engines.in_ears() && engines.speak();
             prop_assert!(!in_vain, "said where nobody speaks: {:?}", &rig.said[before..]);
             prop_assert!(!rig.grabbed || rig.state.session.listening.is_some(), "nobody would see or hear the screen");
         }
-        rig.waits(310_000);
+        rig.waits_by(5_000, 310_000);
         prop_assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);
     }
 }

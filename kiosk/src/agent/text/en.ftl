@@ -101,6 +101,7 @@ place-commands = { $title }, among the commands
 volume = Volume { $step } of { $of }
 rate = Speed { $percent } per cent
 paused = Paused.
+help-two = With two keys: Next goes to the next item, Choose chooses it; where you type, Choose opens the signs, one by one. After the page come the commands.
 help-keys-move = Arrows: previous and next item. Middle key: chooses; on a heading it skips its part.
 help-keys-parts = 8: next part; 2: previous part. 6: next question; 4: previous question. 9: next mistake.
 help-keys-read = 0: letter by letter. 1: pause. 5: where you are. 3: covers the screen.

@@ -265,6 +265,9 @@ rate = Velocità { $percent } per cento
 # Pause.
 paused = In pausa.
 
+# Help of the keys, before all else, to who has used no key but the one that goes on and the one that chooses.
+help-two = Con due tasti: Avanti va alla voce dopo, Scegli la sceglie; dove si scrive, Scegli apre i segni, uno per uno. Dopo la pagina ci sono i comandi.
+
 # Help of the keys, one thing after the other.
 help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titolo salta la sua parte.
 help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.

@@ -1,5 +1,6 @@
 //! The board's page: a group a device with what can be done to it, and what came of it.
 
+use a11y::text::Lang;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, html};
@@ -308,20 +309,40 @@ fn last(board: &Board) -> Markup {
 }
 
 fn tape(board: &Board) -> Markup {
-    html! { @for said in board.tape.all().iter().rev().take(SHOWN) { li { (line(said)) } } }
+    html! { @for said in board.tape.all().iter().rev().take(SHOWN) { li { (marked(said)) } } }
 }
 
 /// Each run in its language.
 fn words(said: &Uttered) -> Markup {
-    html! { @for (lang, words) in &said.runs { span lang=(lang) dir="auto" { (words) } " " } }
+    html! { @for (lang, words) in &said.runs { (run(lang, words)) " " } }
+}
+
+fn run(lang: &str, words: &str) -> Markup {
+    let dir = Lang::from_code(lang).map_or("auto", Lang::dir);
+    html! { span lang=(lang) dir=(dir) { (words) } }
+}
+
+/// The same as [`line`], each run in its language.
+fn marked(said: &Uttered) -> Markup {
+    html! {
+        (said.id) " " (route(said))
+        @for (lang, words) in &said.runs { " [" (lang) "] " (run(lang, words)) }
+        (cut(said))
+    }
+}
+
+fn route(said: &Uttered) -> &'static str {
+    if said.private { "cuffie" } else { "altoparlante" }
+}
+
+fn cut(said: &Uttered) -> &'static str {
+    if said.cut { " (interrotto)" } else { "" }
 }
 
 /// `12 cuffie [it] Benvenuto (interrotto)`.
 pub(super) fn line(said: &Uttered) -> String {
     let runs: Vec<String> = said.runs.iter().map(|(lang, words)| format!("[{lang}] {words}")).collect();
-    let route = if said.private { "cuffie" } else { "altoparlante" };
-    let cut = if said.cut { " (interrotto)" } else { "" };
-    format!("{} {route} {}{cut}", said.id, runs.join(" "))
+    format!("{} {} {}{}", said.id, route(said), runs.join(" "), cut(said))
 }
 
 fn receipts(board: &Board) -> Markup {
@@ -355,5 +376,29 @@ fn piece(part: &Part) -> Markup {
             Part::Qr(content) => { "[QR: " (content) "]\n" },
             Part::Feed(_) | Part::Cut => {},
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_run_of_the_tape_is_in_its_language_and_direction_and_reads_as_in_the_plain_tape() {
+        let runs = [("it", "Benvenuto."), ("en", "Welcome."), ("ar", "مرحبا."), ("zxx", "♪")];
+        let runs = runs.map(|(lang, words)| (lang, words.to_owned())).to_vec();
+        let said = Uttered { id: 12, at: 0, private: true, runs, cut: true, ended: false };
+        let html = marked(&said).into_string();
+        for run in [
+            "<span lang=\"it\" dir=\"ltr\">Benvenuto.</span>",
+            "<span lang=\"en\" dir=\"ltr\">Welcome.</span>",
+            "<span lang=\"ar\" dir=\"rtl\">مرحبا.</span>",
+        ] {
+            assert!(html.contains(run), "{html}");
+            assert!(words(&said).into_string().contains(run), "the last one too");
+        }
+        let plain: String =
+            html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words)).collect();
+        assert_eq!(plain, line(&said));
     }
 }
