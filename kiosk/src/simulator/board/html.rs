@@ -15,8 +15,11 @@ use crate::tape::Uttered;
 /// How many utterances are shown.
 const SHOWN: usize = 40;
 
+/// How a place of the board is now.
+type Now = fn(&Board) -> Markup;
+
 /// What changes by itself, by the id of its place.
-pub(super) const LIVE: [(&str, fn(&Board) -> Markup); 8] = [
+pub(super) const LIVE: [(&str, Now); 8] = [
     ("dito-ora", glass),
     ("tessera-ora", card),
     ("stampante-ora", printer),
