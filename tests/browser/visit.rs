@@ -57,8 +57,12 @@ impl Browser {
         found.extend(self.slivers_here());
         let broken = self.script(BROKEN, Vec::new());
         let broken: Vec<String> = serde_json::from_value(broken).expect("the headings");
-        // A name may be longer than any line.
-        found.extend(broken.into_iter().filter(|heading| !heading.contains("<bdi")));
+        // A name may be longer than any line, and so may a word like "accompagnamento".
+        let long = |heading: &String| {
+            heading.contains("<bdi")
+                || heading.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() >= 15)
+        };
+        found.extend(broken.into_iter().filter(|heading| !long(heading)));
         let scrolls = self.script(SCROLLS, Vec::new());
         found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
         found
