@@ -72,13 +72,18 @@ fn a_form_after_the_end_leaves_nothing_in_a_cache() {
     assert_eq!(page.header("cache-control"), "no-store", "{} {}", page.status, page.main());
 }
 
+/// A registration that she has just begun: its tasks.
+fn tasks_of_noemi(browser: &mut Browser) -> Got {
+    browser.sign_in(&NOEMI);
+    let first = browser.get("/it/lavoro-domestico");
+    browser.submit(&first, "Inizia una registrazione", &[])
+}
+
 #[test]
 fn a_draft_that_is_no_more_is_told_so_with_the_way_to_the_others_and_to_a_new_one() {
     let portal = portal();
     let mut browser = portal.browser();
-    browser.sign_in(&NOEMI);
-    let first = browser.get("/it/lavoro-domestico");
-    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let tasks = tasks_of_noemi(&mut browser);
     let step = browser.get(&format!("{}/mansione", tasks.address));
     let sure = browser.get(&format!("{}/elimina", tasks.address));
     browser.submit(&sure, "Elimina la bozza", &[]).expect("la bozza è eliminata");
@@ -99,9 +104,7 @@ fn a_draft_that_is_no_more_is_told_so_with_the_way_to_the_others_and_to_a_new_on
 fn who_changes_the_language_on_a_page_with_a_form_is_told_what_becomes_of_what_is_typed() {
     let portal = portal();
     let mut browser = portal.browser();
-    browser.sign_in(&NOEMI);
-    let first = browser.get("/it/lavoro-domestico");
-    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let tasks = tasks_of_noemi(&mut browser);
     let step = browser.get(&format!("{}/mansione", tasks.address));
     let languages = browser.click(&step, "Lingua");
     languages.expect("quello che non è inviato si perde");
@@ -117,9 +120,7 @@ fn who_changes_the_language_on_a_page_with_a_form_is_told_what_becomes_of_what_i
 fn a_review_with_something_open_leads_to_it_and_says_so_in_the_form_that_was_asked_for() {
     let portal = portal();
     let mut browser = portal.browser();
-    browser.sign_in(&NOEMI);
-    let first = browser.get("/it/lavoro-domestico");
-    let tasks = browser.submit(&first, "Inizia una registrazione", &[]);
+    let tasks = tasks_of_noemi(&mut browser);
     browser.get(&format!("{}/riepilogo", tasks.address)).expect("Prima rispondi a questa pagina");
     let plain = browser.get(&format!("{}/riepilogo?come=testo", tasks.address));
     assert!(plain.header("content-type").starts_with("text/plain"), "{}", plain.address);
