@@ -2,7 +2,7 @@
 //!
 //! `novalidate`, and no `required`: the portal answers faults itself, in the citizen's language, without losing a word.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Frame, Method, Page};
@@ -15,8 +15,8 @@ pub(crate) const SUPPORT: &[Support] =
     &[relied_on("button: button and its name", [Pass, Pass, Pass, Pass, Pass])];
 
 /// The questions in their form; where the page has none, only the questions.
-pub(super) fn form(page: &Page, frame: &Frame, set: Setting, questions: Markup) -> Markup {
-    let Some(form) = &page.form else { return questions };
+pub(super) fn form(page: &Page, frame: &Frame, set: Setting, questions: impl Render) -> Markup {
+    let Some(form) = &page.form else { return questions.render() };
     let (method, action, token) = match form.method {
         Method::Get => ("get", frame.address.split(['?', '#']).next().unwrap_or(""), None),
         Method::Post => ("post", frame.address.as_str(), frame.token.as_deref()),

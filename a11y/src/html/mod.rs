@@ -30,7 +30,7 @@ mod task_list;
 
 use std::sync::LazyLock;
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Block, Frame, Page};
@@ -119,9 +119,22 @@ impl Place {
     }
 }
 
+/// Markup that is written where it stands, by what it holds: a long page is not copied at each of its levels.
+struct Written<F>(F);
+
+impl<F: Fn(&mut String)> Render for Written<F> {
+    fn render_to(&self, out: &mut String) {
+        (self.0)(out);
+    }
+}
+
 /// Blocks in their order, the first being number `from` at `place`.
-fn blocks(body: &[Block], from: usize, place: &Place) -> Markup {
-    html! { @for (n, block) in body.iter().enumerate() { (block_at(block, &place.child(from + n))) } }
+fn blocks<'b>(body: &'b [Block], from: usize, place: &'b Place) -> impl Render + 'b {
+    Written(move |out: &mut String| {
+        for (n, block) in body.iter().enumerate() {
+            block_at(block, &place.child(from + n)).render_to(out);
+        }
+    })
 }
 
 fn block_at(block: &Block, place: &Place) -> Markup {

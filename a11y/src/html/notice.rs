@@ -28,10 +28,11 @@ fn class(tone: Tone) -> &'static str {
 }
 
 pub(super) fn notice(notice: &Notice, place: &Place) -> Markup {
+    let under = place.deeper();
     html! {
         div id=(place.id) class=(class(notice.tone)) {
             (place.heading(place.names(&notice.body).as_deref(), place.set.bare(&notice.title).render()))
-            (blocks(&notice.body, 0, &place.deeper()))
+            (blocks(&notice.body, 0, &under))
         }
     }
 }
@@ -39,10 +40,11 @@ pub(super) fn notice(notice: &Notice, place: &Place) -> Markup {
 /// What has been done, right before the title; a redirect to `#fatto` puts the focus on it.
 pub(super) fn done(notice: &Notice, place: &Place) -> Markup {
     let place = Place { id: ids::DONE.to_owned(), ..place.clone() };
+    let under = place.deeper();
     html! {
         section id=(ids::DONE) class=(class(notice.tone)) tabindex="-1" autofocus aria-labelledby=(HEADING) {
             (place.heading(Some(HEADING), place.set.bare(&notice.title).render()))
-            (blocks(&notice.body, 0, &place.deeper()))
+            (blocks(&notice.body, 0, &under))
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant**: faults, or what has been done, come first, then the step, the title, the test-data mark, the body.
 
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Block, Frame, Page, Question};
@@ -10,7 +10,7 @@ use crate::values::isolated;
 use crate::words;
 
 use super::support::{Support, Treatment::*, relied_on, repeated};
-use super::{Place, actions, blocks, errors, form, notice, question};
+use super::{Place, Written, actions, blocks, errors, form, notice, question};
 
 /// What a page asks of readers.
 pub(crate) const SUPPORT: &[Support] = &[
@@ -72,14 +72,14 @@ fn titled_question(page: &Page, frame: &Frame, place: &Place, at: usize, asked: 
 }
 
 /// The body, with the main form around its questions and nothing else: results of a search come after the button.
-fn body(page: &Page, frame: &Frame, place: &Place) -> Markup {
+fn body<'p>(page: &'p Page, frame: &'p Frame, place: &'p Place) -> impl Render + 'p {
     let first = page.body.iter().position(Block::asks).unwrap_or(page.body.len());
     let end = page.before_button();
-    html! {
-        (blocks(&page.body[..first], 0, place))
-        (form::form(page, frame, place.set, blocks(&page.body[first..end], first, place)))
-        (blocks(&page.body[end..], end, place))
-    }
+    Written(move |out: &mut String| {
+        blocks(&page.body[..first], 0, place).render_to(out);
+        form::form(page, frame, place.set, blocks(&page.body[first..end], first, place)).render_to(out);
+        blocks(&page.body[end..], end, place).render_to(out);
+    })
 }
 
 /// The permanent mark of invented people and offices.

@@ -15,10 +15,11 @@ pub(crate) const SUPPORT: &[Support] =
 
 /// A `section` without a name is no landmark: the heading is the way here.
 pub(super) fn section(section: &Section, place: &Place) -> Markup {
+    let under = place.deeper();
     html! {
         section id=(place.id) {
             (place.heading(place.names(&section.body).as_deref(), place.set.bare(&section.heading).render()))
-            (blocks(&section.body, 0, &place.deeper()))
+            (blocks(&section.body, 0, &under))
         }
     }
 }

@@ -2,11 +2,13 @@
 //!
 //! **Invariant**: a text inside a link, button, label, caption or heading never holds a link of its own.
 
-use maud::{Markup, Render, html};
+use std::borrow::Cow;
+
+use maud::{Escaper, Markup, Render, html};
 
 use crate::page::{Link, Target, View};
 use crate::text::{Direction, Lang, Span, Text, by_script};
-use crate::values::{lines, shown, spelled};
+use crate::values::{lines, spelled, write};
 
 use super::support::{Support, Treatment::*, relied_on, repeated};
 
@@ -29,12 +31,13 @@ pub struct Setting {
 impl Setting {
     /// Running text: telephone numbers and addresses for mail are links, unless they are the reader's own.
     pub fn text(self, text: &Text) -> Run<'_> {
-        Run { set: self, text, links: true }
+        // What is private is the reader's own: nobody calls or writes to themselves.
+        Run { set: self, spans: text.spans(), links: !self.view.only_read && !text.is_private() }
     }
 
     /// Text where no link may stand: in links, buttons, labels, headings and captions.
     pub fn bare(self, text: &Text) -> Run<'_> {
-        Run { set: self, text, links: false }
+        Run { set: self, spans: text.spans(), links: false }
     }
 
     /// A link with its words.
@@ -47,37 +50,63 @@ impl Setting {
         (self.lang.direction() == Direction::Rtl).then_some("ltr")
     }
 
-    fn span(self, span: &Span, links: bool) -> Markup {
-        let words = shown(span, self.lang);
+    /// Writes a value with what keeps its direction and its language.
+    fn span(self, span: &Span, links: bool, out: &mut String) {
         match span {
             // No `time`: Orca makes a sentence of what stands before one, and says a column's header again in its cell.
-            Span::Words(_) | Span::Hours(_) | Span::Date(_) | Span::Time(_) => html! { (words) },
+            Span::Words(_) | Span::Hours(_) | Span::Date(_) | Span::Time(_) => self.words(span, out),
             // On a page that runs left to right a bare number needs no isolation, and reads as one run.
-            Span::Number(_) | Span::Decimal(_) | Span::Year(_) if self.ltr().is_none() => html! { (words) },
-            Span::Number(_) | Span::Decimal(_) | Span::Year(_) => isolated(&words),
-            Span::Money(_) => html! { bdi { (words) } },
-            Span::Code(code) | Span::FiscalCode(code) => html! {
-                (isolated(&words))
-                @if self.view.spell_codes {
-                    @for (n, sign) in spelled(code, self.lang).iter().enumerate() {
-                        (if n == 0 { " (" } else { ", " }) (self.bare(sign))
+            Span::Number(_) | Span::Decimal(_) | Span::Year(_) if self.ltr().is_none() => {
+                self.words(span, out)
+            }
+            Span::Number(_) | Span::Decimal(_) | Span::Year(_) => self.isolated(span, out),
+            Span::Money(_) => {
+                out.push_str("<bdi>");
+                self.words(span, out);
+                out.push_str("</bdi>");
+            }
+            Span::Code(code) | Span::FiscalCode(code) => {
+                self.isolated(span, out);
+                if self.view.spell_codes {
+                    for (n, sign) in spelled(code, self.lang).iter().enumerate() {
+                        out.push_str(if n == 0 { " (" } else { ", " });
+                        self.bare(sign).render_to(out);
                     }
-                    ")"
+                    out.push(')');
                 }
-            },
-            Span::Phone(number) if links => html! { a href=(dialled(number)) { (isolated(&words)) } },
-            Span::Phone(_) => isolated(&words),
-            Span::Mail(address) if links => html! { a href={ "mailto:" (address) } { (isolated(&words)) } },
-            Span::Mail(_) => isolated(&words),
-            Span::Foreign(lang, run) => {
-                html! {
-                    bdi lang=[(*lang != self.lang).then(|| lang.code())] {
-                        @for (n, line) in lines(run).into_iter().enumerate() {
-                            @if n > 0 { br; }
-                            @for (own, part) in by_script(*lang, line) {
-                                @if own == *lang { (part) } @else { span lang=(own.code()) { (part) } }
-                            }
-                        }
+            }
+            Span::Phone(number) if links => self.linked(&dialled(number), span, out),
+            Span::Mail(address) if links => self.linked(&format!("mailto:{address}"), span, out),
+            Span::Phone(_) | Span::Mail(_) => self.isolated(span, out),
+            Span::Foreign(lang, run) => self.foreign(*lang, run).render_to(out),
+        }
+    }
+
+    /// The bare words of a value.
+    fn words(self, span: &Span, out: &mut String) {
+        // What is written into a String is taken.
+        let _ = write(span, self.lang, &mut Escaper::new(out));
+    }
+
+    /// A run that reads left to right whatever stands around it.
+    fn isolated(self, span: &Span, out: &mut String) {
+        out.push_str("<bdi dir=\"ltr\">");
+        self.words(span, out);
+        out.push_str("</bdi>");
+    }
+
+    fn linked(self, to: &str, span: &Span, out: &mut String) {
+        let run = Run { set: self, spans: std::slice::from_ref(span), links: false };
+        html! { a href=(to) { (run) } }.render_to(out);
+    }
+
+    fn foreign(self, lang: Lang, run: &str) -> Markup {
+        html! {
+            bdi lang=[(lang != self.lang).then(|| lang.code())] {
+                @for (n, line) in lines(run).into_iter().enumerate() {
+                    @if n > 0 { br; }
+                    @for (own, part) in by_script(lang, line) {
+                        @if own == lang { (part) } @else { span lang=(own.code()) { (part) } }
                     }
                 }
             }
@@ -89,26 +118,14 @@ impl Setting {
 #[derive(Clone, Copy, Debug)]
 pub struct Run<'t> {
     set: Setting,
-    text: &'t Text,
+    spans: &'t [Span],
     links: bool,
 }
 
 impl Render for Run<'_> {
     fn render_to(&self, out: &mut String) {
-        // What is private is the reader's own: nobody calls or writes to themselves.
-        let links = self.links && !self.set.view.only_read && !self.text.is_private();
-        for span in self.text.spans() {
-            match span {
-                Span::Words(words) => words.render_to(out),
-                value => self.set.span(value, links).render_to(out),
-            }
-        }
+        self.spans.iter().for_each(|span| self.set.span(span, self.links, out));
     }
-}
-
-/// A run that reads left to right whatever stands around it.
-fn isolated(words: impl Render) -> Markup {
-    html! { bdi dir="ltr" { (words) } }
 }
 
 fn dialled(number: &str) -> String {
@@ -117,11 +134,11 @@ fn dialled(number: &str) -> String {
 }
 
 /// The address a link leads to.
-pub fn href(target: &Target) -> String {
+pub fn href(target: &Target) -> Cow<'_, str> {
     match target {
-        Target::Inside(path) | Target::Outside(path) | Target::Download(path) => path.clone(),
-        Target::Phone(number) => dialled(number),
-        Target::Mail(address) => format!("mailto:{address}"),
+        Target::Inside(path) | Target::Outside(path) | Target::Download(path) => path.into(),
+        Target::Phone(number) => dialled(number).into(),
+        Target::Mail(address) => format!("mailto:{address}").into(),
     }
 }
 

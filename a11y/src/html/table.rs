@@ -31,13 +31,19 @@ pub(super) fn table(table: &Table, place: &Place) -> Markup {
     let links = table.rows.iter().any(|row| row.link.is_some());
     let caption = ids::name(&place.id);
     let columns = named(table, place.set.lang);
+    let nothing = words::nothing(place.set.lang);
     let inner = html! {
         table {
             caption id=(caption) { (place.set.bare(&table.caption)) }
             thead { tr { (headers(&table.columns, links, place)) } }
             tbody {
                 @for (n, row) in table.rows.iter().enumerate() {
-                    (table_row(row, &columns, links, &place.child(n)))
+                    @let here = place.child(n);
+                    tr id=(here.id) class=[row.total.then_some("total")] {
+                        th scope="row" { (place.set.bare(&row.header)) }
+                        (cells(row, &columns, &nothing, place))
+                        @if links { (action(row.link.as_ref(), &here)) }
+                    }
                 }
             }
         }
@@ -75,25 +81,20 @@ fn named(table: &Table, lang: Lang) -> Vec<Named> {
     table.columns.iter().enumerate().skip(1).map(named).collect()
 }
 
-/// A row; a number takes the room of the decimals that others of its column have (`.whole` and `.tenth`).
-fn table_row(row: &Row, columns: &[Named], links: bool, place: &Place) -> Markup {
+/// The cells of a row; a number takes the room of the decimals that others of its column have (`.whole` and `.tenth`).
+fn cells(row: &Row, columns: &[Named], nothing: &Text, place: &Place) -> Markup {
     let cells = row.cells.iter().map(Some).chain(std::iter::repeat(None));
-    let nothing = words::nothing(place.set.lang);
     html! {
-        tr id=(place.id) class=[row.total.then_some("total")] {
-            th scope="row" { (place.set.bare(&row.header)) }
-            @for (column, cell) in columns.iter().zip(cells) {
-                @let text = cell.filter(|cell| !cell.is_empty()).unwrap_or(&nothing);
-                @let room = column.decimals.then(|| values::decimals_left_out(text)).flatten().and_then(room);
-                td class=[column.numeric.then_some("num")] data-column=(column.name) {
-                    @if let Some(room) = room {
-                        span class=(room) { (place.set.text(text)) }
-                    } @else {
-                        (place.set.text(text))
-                    }
+        @for (column, cell) in columns.iter().zip(cells) {
+            @let text = cell.filter(|cell| !cell.is_empty()).unwrap_or(nothing);
+            @let room = column.decimals.then(|| values::decimals_left_out(text)).flatten().and_then(room);
+            td class=[column.numeric.then_some("num")] data-column=(column.name) {
+                @if let Some(room) = room {
+                    span class=(room) { (place.set.text(text)) }
+                } @else {
+                    (place.set.text(text))
                 }
             }
-            @if links { (action(row.link.as_ref(), place)) }
         }
     }
 }

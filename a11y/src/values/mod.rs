@@ -10,6 +10,9 @@ mod spelling;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, Time};
 
 use crate::text::{Direction, Lang, Span, Text};
@@ -25,28 +28,40 @@ pub(crate) mod words {
 
 /// A span as it is shown: `1.234,50 euro`, `27 marzo 1958`, `AN 40 59 28 1`.
 pub fn shown(span: &Span, lang: Lang) -> String {
+    let mut words = String::new();
+    // A String takes whatever is written.
+    let _ = write(span, lang, &mut words);
+    words
+}
+
+/// Writes a span as it is shown where it stands, as a page of many values needs it.
+///
+/// # Errors
+/// Those of `out` alone.
+pub fn write(span: &Span, lang: Lang, out: &mut impl fmt::Write) -> fmt::Result {
     match span {
-        Span::Words(words) => words.clone().into_owned(),
-        Span::Number(number) => numbers::whole(*number, lang),
-        Span::Decimal(number) => numbers::decimal(*number, lang),
-        Span::Money(money) => numbers::money(*money, lang),
-        Span::Date(day) => date(*day, lang),
-        Span::Time(hour) => time(*hour),
-        Span::Year(year) => year.to_string(),
-        Span::Code(written) => code(written),
-        Span::FiscalCode(written) => fiscal_code(written),
-        Span::Phone(written) => phone(written),
-        Span::Mail(written) | Span::Foreign(_, written) => written.clone(),
-        Span::Hours(week) => line(&hours(week, lang), lang),
+        Span::Words(words) => out.write_str(words),
+        Span::Number(number) => numbers::whole(*number, lang, out),
+        Span::Decimal(number) => numbers::decimal(*number, lang, out),
+        Span::Money(money) => numbers::money(*money, lang, out),
+        Span::Date(day) => date(*day, lang, out),
+        Span::Time(hour) => write!(out, "{}", time(*hour)),
+        Span::Year(year) => write!(out, "{year}"),
+        Span::Code(written) => out.write_str(&code(written)),
+        Span::FiscalCode(written) => out.write_str(&fiscal_code(written)),
+        Span::Phone(written) => out.write_str(&phone(written)),
+        Span::Mail(written) | Span::Foreign(_, written) => out.write_str(written),
+        Span::Hours(week) => out.write_str(&line(&hours(week, lang), lang)),
     }
 }
 
 /// A text as it is shown, in one line.
 pub fn line(text: &Text, lang: Lang) -> String {
-    match text.spans() {
-        [span] => shown(span, lang),
-        spans => spans.iter().map(|span| shown(span, lang)).collect(),
+    let mut words = String::new();
+    for span in text.spans() {
+        let _ = write(span, lang, &mut words);
     }
+    words
 }
 
 /// The lines of a run, of which only what a citizen typed at length has more than one: no blank ones at the ends, and of
@@ -114,9 +129,13 @@ pub fn isolate(run: &str) -> String {
 ///
 /// The first of a month is a bare "1" in Italian too: the sign of "1º" comes to many voices as a letter, "uno o", and the
 /// one of "1°" as a degree. Our own voice says "primo".
-fn date(day: Date, lang: Lang) -> String {
-    let month = words::month(lang, i64::from(day.month()));
-    format!("{} {} {}", day.day(), line(&month, lang), day.year())
+fn date(day: Date, lang: Lang, out: &mut impl fmt::Write) -> fmt::Result {
+    /// The months of each language: a page may have hundreds of dates.
+    static MONTHS: LazyLock<[Vec<String>; 3]> = LazyLock::new(|| {
+        Lang::ALL.map(|lang| (1..=12).map(|n| line(&words::month(lang, n), lang)).collect())
+    });
+    let month = MONTHS[lang as usize].get(usize::from(day.month().unsigned_abs()) - 1);
+    write!(out, "{} {} {}", day.day(), month.map_or("", String::as_str), day.year())
 }
 
 /// `8:30`: the clock of 24 hours, as on every door and timetable in Italy.

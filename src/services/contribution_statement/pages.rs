@@ -20,15 +20,26 @@ const SENTENCES: usize = 12;
 
 /// The first page.
 pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
+    let page = sums(lang, statement);
+    if statement.years.is_empty() {
+        return page.link(to_missing(lang));
+    }
+    page.link(Link::to(
+        words::download(lang, download::kilobytes(&statement.periods)),
+        Target::Download(path(lang, &format!("{NAME}/csv"))),
+    ))
+    .link(whole::link(lang, statement))
+    .link(Link::inside(words::by_post(lang), path(lang, &format!("{NAME}/posta"))))
+    .link(to_missing(lang))
+}
+
+/// What the whole career comes to: the first page without what can be done there.
+pub(super) fn sums(lang: Lang, statement: &Statement) -> Page {
     let mut page = Page::new(lang, words::title(lang));
     page.test_data = statement.citizen.synthetic;
     let years = &statement.years;
     let (Some((first, _)), Some((last, _))) = (years.first(), years.last()) else {
-        return page
-            .say(words::nothing(lang))
-            .say(words::nothing_help(lang))
-            .with(person(lang, statement))
-            .link(to_missing(lang));
+        return page.say(words::nothing(lang)).say(words::nothing_help(lang)).with(person(lang, statement));
     };
     let total = rules::total(years);
     let regimes = rules::regimes(&statement.periods);
@@ -65,13 +76,6 @@ pub(super) fn overview(lang: Lang, statement: &Statement) -> Page {
     let explained = vec![words::about_right(lang), words::about_measure(lang), words::about_credited(lang)];
     page.with(section(words::words(lang), List { ordered: false, items: explained }))
         .say(words::disclaimer(lang))
-        .link(Link::to(
-            words::download(lang, download::kilobytes(&statement.periods)),
-            Target::Download(path(lang, &format!("{NAME}/csv"))),
-        ))
-        .link(whole::link(lang, statement))
-        .link(Link::inside(words::by_post(lang), path(lang, &format!("{NAME}/posta"))))
-        .link(to_missing(lang))
 }
 
 /// The way to report a period that is not on record.
@@ -243,23 +247,29 @@ pub(super) fn year_sum(lang: Lang, statement: &Statement, year: i16) -> Text {
 }
 
 /// Periods with what they count, each with its number in its year and the link to report an error in it.
-pub(super) fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
-    let row = |(n, period): (usize, &&Period)| {
-        let number = count(before + n + 1);
-        Row {
-            header: words::numbered(lang, number, period.from, period.to),
-            cells: vec![
-                kind_text(lang, period),
-                period.right.into(),
-                period.measure.into(),
-                pay_text(lang, period.pay),
-            ],
-            link: Some(Link::inside(
-                words::report_row(lang, number),
-                path(lang, &format!("{NAME}/errore/{}", period.id)),
-            )),
-            total: false,
-        }
+fn periods_table(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
+    let mut table = periods_alone(lang, caption, before, periods);
+    for (n, (row, period)) in table.rows.iter_mut().zip(periods).enumerate() {
+        row.link = Some(Link::inside(
+            words::report_row(lang, count(before + n + 1)),
+            path(lang, &format!("{NAME}/errore/{}", period.id)),
+        ));
+    }
+    table
+}
+
+/// The same to be printed, where no link can be followed.
+pub(super) fn periods_alone(lang: Lang, caption: Text, before: usize, periods: &[&Period]) -> Table {
+    let row = |(n, period): (usize, &&Period)| Row {
+        header: words::numbered(lang, count(before + n + 1), period.from, period.to),
+        cells: vec![
+            kind_text(lang, period),
+            period.right.into(),
+            period.measure.into(),
+            pay_text(lang, period.pay),
+        ],
+        link: None,
+        total: false,
     };
     let mut columns = columns(lang, words::period(lang));
     columns.insert(1, Column { header: words::work(lang), numeric: false });

@@ -6,7 +6,7 @@
 use a11y::page::{Block, Link, Page, Pages, Section};
 use a11y::text::{Lang, Text};
 
-use super::pages::{ROWS, count, of_year, overview, periods_table, statement_page, year_sum};
+use super::pages::{ROWS, count, of_year, periods_alone, statement_page, sums, year_sum};
 use super::period::Period;
 use super::statement::{Statement, year_text};
 use super::{NAME, words};
@@ -66,8 +66,7 @@ pub(super) fn part(lang: Lang, statement: &Statement, part: usize) -> Option<Pag
 
 /// The first page of the statement, without its links.
 fn first(lang: Lang, statement: &Statement) -> Page {
-    let mut page = overview(lang, statement);
-    page.actions.clear();
+    let mut page = sums(lang, statement);
     for block in &mut page.body {
         if let Block::Section(Section { body, .. }) = block {
             body.iter_mut().for_each(without_links);
@@ -143,9 +142,8 @@ fn with_tables(lang: Lang, statement: &Statement, mut page: Page, tables: &[Peri
             let Some(period) = table.rows.first() else { continue };
             let regime = words::regime(lang, period.regime.code());
             let caption = words::periods_caption(lang, &regime, &name);
-            body.push(periods_table(lang, caption, table.before, &table.rows).into());
+            body.push(periods_alone(lang, caption, table.before, &table.rows).into());
         }
-        body.iter_mut().for_each(without_links);
         page = page.with(Section { heading: words::year_title(lang, &name), body });
     }
     page
