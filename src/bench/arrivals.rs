@@ -39,7 +39,7 @@ pub(super) const IN_TIME: f64 = 200.0;
 /// Requests a second of each kind, for so many seconds.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Rates {
-    /// Statements read.
+    /// Statements read, with every row.
     pub pages: f64,
     /// Statements ordered by post: each a case, an encounter and a letter on disk.
     pub posts: f64,
@@ -115,7 +115,8 @@ impl Kind {
         let head =
             format!("HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: sessione={cookie}\r\n");
         let (address, form) = match self {
-            Kind::Page => return format!("GET /it/estratto-conto {head}\r\n"),
+            // Every row, packed: what a browser asks for.
+            Kind::Page => return format!("GET {} {head}Accept-Encoding: gzip\r\n\r\n", super::load::ROWS),
             Kind::Post => ("/it/estratto-conto/posta", format!("gettone={token}&chiave={}", Uuid::now_v7())),
             Kind::SignIn => {
                 let pin = crate::import::demo::PIN;

@@ -39,8 +39,8 @@ struct Kind<'a> {
     process: &'a Spawned,
     address: &'a str,
     headers: String,
-    /// The token, where it is a form with a fresh key each.
-    token: Option<&'a str>,
+    /// What the form of the request of this number holds, where it is one that is sent.
+    form: Option<&'a (dyn Fn(u32) -> String + Sync)>,
 }
 
 /// What a kind of request came to.
@@ -68,7 +68,12 @@ pub(super) fn measure(
     requests: u32,
 ) -> Result<Vec<Row>, BenchError> {
     let kind =
-        |process, address, headers: &str| Kind { process, address, headers: headers.into(), token: None };
+        |process, address, headers: &str| Kind { process, address, headers: headers.into(), form: None };
+    let ordered = |_| format!("gettone={}&chiave={}", citizen.token, Uuid::now_v7());
+    // Answers that change: what is on record already is not written again.
+    let answered =
+        |n: u32| format!("gettone={}&chi-assume={}", citizen.token, ["persona", "religiosa"][n as usize % 2]);
+    let question = begin_registration(portal, citizen)?;
     let packed = format!("{}{GZIP}", citizen.cookie);
     let kinds = [
         kind(bare, bare::PUBLIC, ""),
@@ -80,17 +85,13 @@ pub(super) fn measure(
         kind(bare, bare::OWN, ""),
         kind(portal, PUBLIC, &citizen.cookie),
         kind(portal, PUBLIC, PREFERRED),
-        Kind {
-            process: portal,
-            address: "/it/estratto-conto/posta",
-            headers: citizen.cookie.clone(),
-            token: Some(&citizen.token),
-        },
+        Kind { form: Some(&ordered), ..kind(portal, "/it/estratto-conto/posta", &citizen.cookie) },
         kind(bare, bare::SEARCH, ""),
         kind(portal, SEARCH, PREFERRED),
         kind(bare, bare::ROWS, ""),
         kind(portal, ROWS, &citizen.cookie),
         kind(portal, ROWS, &packed),
+        Kind { form: Some(&answered), ..kind(portal, &question, &citizen.cookie) },
     ];
     let costs = in_turns(&kinds, requests)?;
     let us = |what: &str, n: usize, limit| Row::new(what, costs[n].micros(), limit, "us");
@@ -138,7 +139,20 @@ pub(super) fn measure(
         times(7, 6, told),
         us("processor time: an order by post, on disk", 9, Limit::AtMost(3_000.0)),
         rate("  so many a second, beside who asks", 9),
+        us("processor time: an answer of a registration, kept on disk", 15, Limit::AtMost(3_000.0)),
+        rate("  so many a second, beside who asks", 15),
     ])
+}
+
+/// Begins the registration of a domestic worker; the address of its first question.
+fn begin_registration(portal: &Spawned, citizen: &Citizen) -> Result<String, BenchError> {
+    let address = "/it/lavoro-domestico";
+    let form = format!("gettone={}&chiave={}", citizen.token, Uuid::now_v7());
+    let begun = Line::open(portal.port)?.post(address, &citizen.cookie, &form)?;
+    let draft = begun.header("location").filter(|_| begun.status == 303);
+    let of_draft = |to: &str| Some(format!("{}/chi-assume", to.split(['?', '#']).next()?));
+    let wrong = || BenchError::Answer { status: begun.status, address: address.to_owned() };
+    draft.and_then(of_draft).ok_or_else(wrong)
 }
 
 /// Measures the kinds in turns, after some requests of each that fill caches and are not counted.
@@ -163,15 +177,12 @@ fn send(kind: &Kind<'_>, requests: u32) -> Result<u32, BenchError> {
     let (left, sent, began) = (AtomicU32::new(requests), AtomicU32::new(0), Instant::now());
     let one_line = || -> Result<(), BenchError> {
         let mut line = Line::open(kind.process.port)?;
-        while began.elapsed() < LONGEST / TURNS
-            && left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
-        {
-            let (got, wanted) = match kind.token {
+        while began.elapsed() < LONGEST / TURNS {
+            let next = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
+            let Ok(n) = next else { break };
+            let (got, wanted) = match kind.form {
                 None => (line.get(kind.address, &kind.headers)?, 200),
-                Some(token) => {
-                    let form = format!("gettone={token}&chiave={}", Uuid::now_v7());
-                    (line.post(kind.address, &kind.headers, &form)?, 303)
-                }
+                Some(form) => (line.post(kind.address, &kind.headers, &form(n))?, 303),
             };
             if got.status != wanted {
                 return Err(BenchError::Answer { status: got.status, address: kind.address.to_owned() });

@@ -33,15 +33,37 @@ impl Got<'_> {
     /// [`DbError::Unreadable`] if it is of another type, or null where it may not be.
     #[allow(clippy::should_implement_trait)] // It is no iterator: each column may be of another type.
     pub fn next<T: Field>(&mut self) -> Result<T, DbError> {
-        let unreadable = || DbError::Unreadable(format!("column {} is of another type", self.next + 1));
-        let place = *self.places.get(self.next).ok_or_else(unreadable)?;
+        let (column, place) = self.column()?;
         let value = match &self.row {
-            Source::Lite(row) => row.get(place).map_err(|_| unreadable())?,
-            Source::Pg(row) => row.try_get(place).map_err(|_| unreadable())?,
+            Source::Lite(row) => row.get(place).ok(),
+            Source::Pg(row) => row.try_get(place).ok(),
         };
-        self.next += 1;
-        Ok(value)
+        value.ok_or_else(|| unreadable(column))
     }
+
+    /// The next column, a text that stands for something: read where it lies.
+    ///
+    /// # Errors
+    /// [`DbError::Unreadable`] if it is no text, or `read` finds nothing in it.
+    pub fn text<T>(&mut self, read: impl FnOnce(&str) -> Option<T>) -> Result<T, DbError> {
+        let (column, place) = self.column()?;
+        let value = match &self.row {
+            Source::Lite(row) => row.get_ref(place).ok().and_then(|value| value.as_str().ok()).and_then(read),
+            Source::Pg(row) => row.try_get(place).ok().and_then(read),
+        };
+        value.ok_or_else(|| unreadable(column))
+    }
+
+    /// The number of the column that comes, and its place in the answer.
+    fn column(&mut self) -> Result<(usize, usize), DbError> {
+        self.next += 1;
+        let place = self.places.get(self.next - 1).ok_or_else(|| unreadable(self.next))?;
+        Ok((self.next, *place))
+    }
+}
+
+fn unreadable(column: usize) -> DbError {
+    DbError::Unreadable(format!("column {column} is of another type"))
 }
 
 /// A struct declared in [`row!`](crate::row), or a tuple, made of values both databases read alike.

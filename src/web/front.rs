@@ -298,8 +298,17 @@ impl<'a> Visit<'a> {
             view: self.view(),
             signed_in: self.citizen().is_some(),
         };
-        let part = self.kept.part(kind, service, self.path_in(service), &self.portal.config)?;
-        Some(self.show_kept(&part))
+        let (path, config) = (self.path_in(service), &self.portal.config);
+        match negotiate::form(None, &self.asked.accept) {
+            Some(Form::Html) | None => {
+                let part = self.kept.part(kind, service, path, config)?;
+                Some(self.show_fixed(&part.page, Some(&part.main)))
+            }
+            Some(Form::Plain | Form::Json) => {
+                let page = kept::fixed(&kind, service, path, config)?;
+                Some(self.show_fixed(&page, None))
+            }
+        }
     }
 
     async fn send(&mut self) -> Result<Reply, Failure> {

@@ -60,10 +60,19 @@ pub(crate) struct Kind {
 /// A fixed page, and its main part as HTML.
 #[derive(Debug)]
 pub(crate) struct Part {
-    /// The page.
+    /// The page, without what stands in its main part.
     pub(crate) page: Page,
     /// Its `<main>`.
-    pub(crate) main: Markup,
+    pub(crate) main: Main,
+}
+
+/// A `<main>` that is there already.
+#[derive(Debug)]
+pub(crate) struct Main {
+    /// Its HTML.
+    pub(crate) html: Markup,
+    /// Whether a table is in it.
+    pub(crate) has_table: bool,
 }
 
 impl Wish {
@@ -108,7 +117,7 @@ impl Kept {
         answers.insert(wish, reply.clone());
     }
 
-    /// The page of a service at a path of its own, if it is a fixed one that everyone may see and that sends nothing.
+    /// Such a page with its main part as HTML.
     pub(crate) fn part(
         &self,
         kind: Kind,
@@ -119,14 +128,11 @@ impl Kept {
         if let Some(part) = self.parts.read().unwrap_or_else(PoisonError::into_inner).get(&kind) {
             return Some(part.clone());
         }
-        let mut page = service.fixed(kind.lang, path, config, kind.signed_in)?;
-        // A form that is sent carries the token of a session.
-        if page.private || sends(&page) {
-            return None;
-        }
-        page.test_data |= config.demo;
+        let mut page = fixed(&kind, service, path, config)?;
         let frame = Frame { status: 200, address: kind.address.clone(), view: kind.view, ..Frame::default() };
-        let main = a11y::html::main(&page, &frame);
+        let main = Main { html: a11y::html::main(&page, &frame), has_table: page.has_table() };
+        // What the frame says of a page it says by its head alone; the body would be kept twice.
+        (page.body, page.actions) = (Vec::new(), Vec::new());
         let part = Arc::new(Part { page, main });
         // Of who is not signed in the whole answer is kept, for nearly all.
         if !kind.signed_in {
@@ -135,6 +141,14 @@ impl Kept {
         self.parts.write().unwrap_or_else(PoisonError::into_inner).insert(kind, part.clone());
         Some(part)
     }
+}
+
+/// The page of a service at a path of its own, if it is a fixed one that everyone may see and that sends nothing.
+pub(crate) fn fixed(kind: &Kind, service: &dyn Service, path: &[&str], config: &Config) -> Option<Page> {
+    let page = service.fixed(kind.lang, path, config, kind.signed_in)?;
+    // A form that is sent carries the token of a session.
+    let everyones = !page.private && !sends(&page);
+    everyones.then(|| Page { test_data: page.test_data || config.demo, ..page })
 }
 
 #[cfg(test)]
@@ -152,7 +166,9 @@ mod tests {
                 let Some(page) = service.fixed(lang, &[], &config, signed_in) else { continue };
                 let kind = Kind { lang, address: service.name().into(), view: View::default(), signed_in };
                 let part = kept.part(kind, *service, &[], &config);
-                assert_eq!(part.map(|part| part.page.clone()), Some(page), "{}", service.name());
+                let frame = Frame { status: 200, address: service.name().into(), ..Frame::default() };
+                let html = a11y::html::main(&page, &frame).into_string();
+                assert_eq!(part.map(|part| part.main.html.0.clone()), Some(html), "{}", service.name());
                 fixed += 1;
             }
         }

@@ -5,11 +5,11 @@ use std::sync::{Arc, LazyLock, OnceLock};
 use a11y::page::{Envelope, Frame, Page, WIRE_VERSION};
 use a11y::text::{Lang, Text};
 use actix_web::web::Bytes;
-use maud::Markup;
 use sha2::{Digest, Sha256};
 
 use super::errors::Problem;
 use super::forms;
+use super::kept::Main;
 use super::negotiate::Form;
 use super::shell::{self, Look, Shell};
 use crate::portal::Portal;
@@ -67,7 +67,7 @@ impl Reply {
     pub(crate) fn page(
         form: Form,
         page: &Page,
-        main: Option<&Markup>,
+        main: Option<&Main>,
         frame: &Frame,
         look: Look,
         signed_in: Option<&Text>,
@@ -131,7 +131,7 @@ pub(crate) fn plain(page: &Page, frame: &Frame, signed_in: Option<&Text>) -> Str
 
 fn in_shell(
     page: &Page,
-    main: Option<&Markup>,
+    main: Option<&Main>,
     frame: &Frame,
     look: Look,
     signed_in: Option<&Text>,

@@ -5,55 +5,42 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::period::{Kind, Period, Regime, Unit};
-use crate::db::Conn;
+use crate::db::{Conn, DbError, FromRow, Got};
 use crate::ledger::Protocollo;
 use crate::services::Failure;
 use crate::sql;
 
-crate::row! {
-    struct Stored {
-        id: Uuid,
-        regime: String,
-        kind: String,
-        from_date: String,
-        to_date: String,
-        unit: String,
-        quantity: i64,
-        weeks_right: i64,
-        weeks_measure: i64,
-        pay_cents: Option<i64>,
-        employer: String,
-        note: String,
-    }
-}
+impl FromRow for Period {
+    const COLUMNS: &'static [&'static str] = &[
+        "id",
+        "regime",
+        "kind",
+        "from_date",
+        "to_date",
+        "unit",
+        "quantity",
+        "weeks_right",
+        "weeks_measure",
+        "pay_cents",
+        "employer",
+        "note",
+    ];
 
-impl Stored {
-    fn read(self) -> Result<Period, Failure> {
-        let unreadable = Failure::Stored("contribution");
+    fn read(row: &mut Got<'_>) -> Result<Self, DbError> {
         let day = |text: &str| text.parse::<Date>().ok();
-        let parts = (
-            Regime::from_code(&self.regime),
-            Kind::from_code(&self.kind),
-            Unit::from_code(&self.unit),
-            day(&self.from_date),
-            day(&self.to_date),
-        );
-        let (Some(regime), Some(kind), Some(unit), Some(from), Some(to)) = parts else {
-            return Err(unreadable);
-        };
         Ok(Period {
-            id: self.id,
-            regime,
-            kind,
-            from,
-            to,
-            unit,
-            quantity: self.quantity,
-            right: Hundredths(self.weeks_right),
-            measure: Hundredths(self.weeks_measure),
-            pay: self.pay_cents.map(Cents),
-            employer: self.employer,
-            note: self.note,
+            id: row.next()?,
+            regime: row.text(Regime::from_code)?,
+            kind: row.text(Kind::from_code)?,
+            from: row.text(day)?,
+            to: row.text(day)?,
+            unit: row.text(Unit::from_code)?,
+            quantity: row.next()?,
+            right: Hundredths(row.next()?),
+            measure: Hundredths(row.next()?),
+            pay: row.next::<Option<i64>>()?.map(Cents),
+            employer: row.next()?,
+            note: row.next()?,
         })
     }
 }
@@ -63,15 +50,14 @@ impl Stored {
 /// # Errors
 /// [`Failure`]
 pub(super) async fn periods(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Period>, Failure> {
-    let rows: Vec<Stored> = sql!(
+    Ok(sql!(
         conn,
         "SELECT id, regime, kind, from_date, to_date, unit, quantity, weeks_right, weeks_measure, pay_cents, \
          employer, note FROM contributions WHERE citizen_id = $1 ORDER BY year, from_date",
         citizen
     )
     .all()
-    .await?;
-    rows.into_iter().map(Stored::read).collect()
+    .await?)
 }
 
 /// The protocol number of what this citizen has already sent with this key.

@@ -2,13 +2,12 @@
 
 use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target, View};
 use a11y::text::{Lang, Text};
-use maud::Markup;
 
 use super::Visit;
 use crate::services::{self, Service};
 use crate::web::cookies::{self, Name};
 use crate::web::errors::{self, Problem};
-use crate::web::kept::Part;
+use crate::web::kept::Main;
 use crate::web::reply::{self, Reply};
 use crate::web::{forms, negotiate, own_pages, shell};
 
@@ -67,13 +66,13 @@ impl Visit<'_> {
         self.framed(status, &page, None, back)
     }
 
-    /// A fixed page that is there already, in the frame of who asks.
-    pub(super) fn show_kept(&mut self, part: &Part) -> Reply {
-        Reply { fixed: true, ..self.framed(200, &part.page, Some(&part.main), None) }
+    /// A fixed page in the frame of who asks; with its main part as HTML, if that is there already.
+    pub(super) fn show_fixed(&mut self, page: &Page, main: Option<&Main>) -> Reply {
+        Reply { fixed: true, ..self.framed(200, page, main, None) }
     }
 
     /// A page in its frame; with its main part as HTML, if that is there already.
-    fn framed(&mut self, status: u16, page: &Page, main: Option<&Markup>, back: Option<Link>) -> Reply {
+    fn framed(&mut self, status: u16, page: &Page, main: Option<&Main>, back: Option<Link>) -> Reply {
         let signed_in =
             self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
         let needs_token = sends(page) || self.session.is_some();

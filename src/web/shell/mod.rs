@@ -9,6 +9,7 @@ mod tests;
 
 pub(crate) use look::{Look, Size, Spacing, Theme};
 
+use super::kept::Main;
 use crate::config::INSTITUTE;
 use a11y::html::{Setting, href, main, window_title};
 use a11y::ids;
@@ -32,7 +33,7 @@ pub(crate) struct Shell<'a> {
     /// What the service answered.
     pub(crate) page: &'a Page,
     /// Its main part as HTML, where that is there already.
-    pub(crate) main: Option<&'a Markup>,
+    pub(crate) main: Option<&'a Main>,
     /// Address, way back, token, end of the session.
     pub(crate) frame: &'a Frame,
     /// How the reader wishes pages to look.
@@ -77,7 +78,7 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
                 (header(shell))
                 (back(shell))
                 @match shell.main {
-                    Some(main) => (main),
+                    Some(main) => (main.html),
                     None => (main(page, shell.frame)),
                 }
                 (session_end(shell))
@@ -270,7 +271,7 @@ fn footer(shell: &Shell<'_>) -> Markup {
                     (shell.item(&words::contacts(lang), &shell.at("contatti")))
                     (shell.item(&words::site_map(lang), &shell.at("mappa")))
                     (shell.item(&words::plain_text(lang), shell.plain_text))
-                    @if shell.page.has_table() {
+                    @if shell.main.map_or_else(|| shell.page.has_table(), |main| main.has_table) {
                         @if shell.frame.view.tables_as_lists {
                             (shell.item(&words::as_tables(lang), shell.tables))
                         } @else {
