@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use a11y::page::Block;
 use a11y::text::Lang;
 
+use super::errors;
 use super::gallery::{Exhibit, gallery};
 
 /// Made once for all tests: it takes longer than most of them.
@@ -72,6 +73,19 @@ fn no_title_of_a_window_names_anybody() {
         }
     }
     assert!(told >= Lang::ALL.len(), "{told} pages are about somebody by name");
+}
+
+#[test]
+fn a_page_that_tells_to_wait_has_the_status_that_says_so_to_programs_and_no_other_page_of_a_service_has_one()
+{
+    let own = |shown: &&Exhibit| !shown.name.contains("errori/") && shown.name != "preferenze/errori";
+    let mut slowed = 0;
+    for shown in pages_in(Lang::It).filter(own) {
+        let waits = shown.html.contains("troppi tentativi sbagliati: prova di nuovo dopo");
+        assert_eq!(shown.frame.status, if waits { errors::SLOWED } else { 200 }, "{}", shown.name);
+        slowed += usize::from(waits);
+    }
+    assert_eq!(slowed, 2);
 }
 
 #[test]

@@ -315,10 +315,10 @@ fn examples(lang: Lang) -> Vec<Example> {
         let mut stored = Answers::default();
         answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
         match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel)) {
-            Turn::Step(page, _) => Some(Example::new(
-                format!("accedi/{name}"),
-                dress(*page, &Config::default(), (channel == Channel::Kiosk).then(String::new)),
-            )),
+            Turn::Step(page, _) => {
+                let page = dress(*page, &Config::default(), (channel == Channel::Kiosk).then(String::new));
+                Some(Example::new(format!("accedi/{name}"), page).waiting(&stored, now))
+            }
             Turn::Elsewhere(_) | Turn::Complete(..) => None,
         }
     };
