@@ -44,6 +44,8 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::ledger::{self, Case, SentPart};
 
+pub(crate) use self::examples::in_area;
+
 crate::words!("domestic_work");
 
 /// Its address, and its name in the ledger.
