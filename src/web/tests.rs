@@ -33,6 +33,40 @@ fn the_judge_finds_every_page_saying_what_it_means() {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
+/// What stands between two marks in a text, with them.
+fn part<'h>(html: &'h str, from: &str, to: &str) -> Option<&'h str> {
+    let rest = &html[html.find(from)?..];
+    rest.find(to).map(|at| &rest[..at + to.len()])
+}
+
+#[test]
+fn the_judge_refuses_a_table_with_another_head_a_cell_of_another_column_and_a_mark_that_was_moved() {
+    let mut refused = [0; 3];
+    for shown in pages_in(Lang::It) {
+        let html = &shown.html;
+        let swapped =
+            part(html, "<thead>", "</thead>").zip(part(html, "<tbody>", "</tr>")).map(|(head, body)| {
+                let (row, first) =
+                    (part(head, "<tr", "</tr>").unwrap(), body.strip_prefix("<tbody>").unwrap());
+                html.replacen(head, &format!("<thead>{first}</thead>"), 1).replacen(
+                    body,
+                    &format!("<tbody>{row}"),
+                    1,
+                )
+            });
+        let renamed =
+            html.contains("data-column=").then(|| html.replacen("data-column=\"", "data-column=\"Altro", 1));
+        let moved = part(html, "<p class=\"test-data\">", "</p>")
+            .map(|mark| html.replacen(mark, "", 1).replacen("</main>", &format!("{mark}</main>"), 1));
+        for (count, broken) in refused.iter_mut().zip([swapped, renamed, moved]) {
+            let Some(broken) = broken else { continue };
+            assert!(!a11y::tree::judge(&broken, &shown.page, &shown.frame).is_empty(), "{}", shown.name);
+            *count += 1;
+        }
+    }
+    assert!(refused.iter().all(|count| *count > 20), "{refused:?}");
+}
+
 #[test]
 fn no_document_has_a_script_a_style_attribute_or_a_handler() {
     for shown in every_page() {
