@@ -107,6 +107,7 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
     let missed = answered(lang, &MISSED, forms::missing_script);
     let row = Subject::Row(period);
     let review = forms::error_review(lang, statement, row, answers.clone(), Uuid::from_u128(2));
+    let reported_missing = forms::error_answers(lang, Subject::Missing, missed.clone());
     let review_missing = forms::error_review(lang, statement, Subject::Missing, missed, Uuid::from_u128(2));
     let reported = forms::error_answers(lang, row, answers);
     vec![
@@ -123,9 +124,10 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
             statement
                 .address(lang)
                 .map(|to| forms::post_answers(lang, to, Delivery::Letter))
-                .and_then(|answers| sent(lang, answers, Sent::Post)),
+                .and_then(|answers| sent(lang, forms::POST, answers, Sent::Post)),
         ),
-        ("errore-inviato", sent(lang, reported, Sent::Error)),
+        ("errore-inviato", sent(lang, forms::ERROR, reported, Sent::Error)),
+        ("manca-inviato", sent(lang, forms::MISSING, reported_missing, Sent::Error)),
     ]
 }
 
@@ -143,14 +145,14 @@ pub(crate) fn sent_in_area(lang: Lang, state: CaseState) -> Option<SentAnswers> 
     Some(SentAnswers { kind: kind.to_owned(), ..as_sent(lang, rows).into() })
 }
 
-fn sent(lang: Lang, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
+fn sent(lang: Lang, kind: &str, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
     let case = Case {
         id: Uuid::from_u128(3),
         protocollo: Protocollo::new(2026, 0, 42).ok()?,
         citizen: Uuid::nil(),
         service: NAME.to_owned(),
         state: CaseState::Sent,
-        answers: as_sent(lang, answers).into(),
+        answers: SentAnswers { kind: kind.to_owned(), ..as_sent(lang, answers).into() },
         created: Moment(1_795_424_400_000),
         updated: Moment(1_795_424_400_000),
     };
