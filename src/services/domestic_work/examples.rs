@@ -45,6 +45,8 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     found.extend(application::examples(&DomesticWork, lang, told("comunita", people.answers(&COMMUNITY))));
     found.extend(application::examples(&DomesticWork, lang, told("coniuge", people.answers(&SPOUSE))));
     found.extend(second(lang, told("doppia", people.answers(&FULL))));
+    let long_ago: &[(&str, &str)] = &[("inizio-mese", "3"), ("inizio-anno", "2023")];
+    found.extend(only_review(lang, told("anni-fa", people.answers(&[FULL.concat().as_slice(), long_ago]))));
     found.extend(steps(lang, &people));
     found.extend(afterwards(lang, &people));
     found
@@ -55,8 +57,13 @@ fn second(lang: Lang, mut told: Told<Facts>) -> Option<Example> {
     let number = Protocollo::new(2026, 0, 41).ok()?;
     let first = Earlier { id: Uuid::from_u128(6), number, start: date(2026, 11, 2) };
     told.facts.earlier = Some(first);
-    let mut pages = application::examples(&DomesticWork, lang, told).into_iter();
-    pages.find(|example| example.name.ends_with("doppia-riepilogo"))
+    only_review(lang, told)
+}
+
+/// The review alone of what is told.
+fn only_review(lang: Lang, told: Told<Facts>) -> Option<Example> {
+    let name = format!("{}/{}-riepilogo", super::NAME, told.state);
+    application::examples(&DomesticWork, lang, told).into_iter().find(|example| example.name == name)
 }
 
 fn named(state: &str, page: Page) -> Example {

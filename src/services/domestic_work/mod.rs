@@ -262,6 +262,10 @@ impl Application for DomesticWork {
         pages::warned(lang, outcome, facts)
     }
 
+    fn in_short(&self, lang: Lang, outcome: &Registration, answers: &Answers) -> Option<Text> {
+        Some(pages::in_short(lang, outcome, &worker::called(answers)))
+    }
+
     fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
         pages::declared(lang, outcome, facts)
     }
