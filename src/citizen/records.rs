@@ -261,6 +261,23 @@ pub async fn change_pin(
     Ok(changed == 1)
 }
 
+/// Whether the PIN in use is still the one with this hash; if it is, it stays so until the end of the write, for its row is
+/// locked: a change that comes at the same time waits, and then finds what this write has opened.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn holds_pin(conn: &mut Conn, citizen: Uuid, hash: &str) -> Result<bool, DbError> {
+    let held = sql!(
+        conn,
+        "UPDATE pins SET changed_at = changed_at WHERE citizen_id = $1 AND hash = $2 AND revoked_at IS NULL",
+        citizen,
+        hash
+    )
+    .execute()
+    .await?;
+    Ok(held == 1)
+}
+
 /// Revokes the PIN in use.
 ///
 /// # Errors

@@ -26,20 +26,32 @@ struct Lines {
     asked: Mutex<Option<(Instant, DbError)>>,
 }
 
-/// Patience for the question whether the server is there at all; its answer counts for as long.
+/// Who has no connection by then asks whether the server is there at all: a pool tries for as long as its patience lasts,
+/// and citizens are told sooner that the records do not answer.
+const SOON: Duration = Duration::from_millis(500);
+
+/// Patience for the answer to that; it counts for as long.
 const KNOCK: Duration = Duration::from_secs(1);
 
 impl Lines {
-    /// A connection. A pool that gives none in time does not tell one whose connections are all at work from a server
-    /// that is not there, so that is asked.
+    /// A connection. A pool that gives none does not tell one whose connections are all at work, which is worth waiting
+    /// for, from a server that is not there, so that is asked.
     async fn take(&self) -> Result<sqlx::pool::PoolConnection<sqlx::Postgres>, DbError> {
-        match self.pool.acquire().await {
+        let mut waiting = std::pin::pin!(self.pool.acquire());
+        let taken = match timeout(SOON, waiting.as_mut()).await {
+            Ok(taken) => taken,
+            Err(_) => match self.why_none().await {
+                DbError::Busy => waiting.await,
+                gone => return Err(gone),
+            },
+        };
+        match taken {
             Err(sqlx::Error::PoolTimedOut) => Err(self.why_none().await),
             taken => Ok(taken?),
         }
     }
 
-    /// One asks for all who have waited in vain.
+    /// One asks for all who wait.
     async fn why_none(&self) -> DbError {
         let mut asked = self.asked.lock().await;
         if let Some((_, why)) = asked.as_ref().filter(|(when, _)| when.elapsed() < KNOCK) {

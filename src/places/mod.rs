@@ -5,6 +5,7 @@
 //!
 //! **Invariant**: nothing here judges a citizen: an unknown place is an answer, never an error.
 
+mod abroad;
 mod belfiore;
 mod cap;
 mod comune;
@@ -17,6 +18,7 @@ mod stato;
 #[cfg(test)]
 mod tests;
 
+pub use abroad::is_city_abroad;
 pub use belfiore::Belfiore;
 pub use cap::{Cap, CapProblem};
 pub use comune::{Comune, ComuneAt};

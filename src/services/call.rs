@@ -164,6 +164,8 @@ pub struct SignedIn {
     /// How long the session lasts without a sign of life, in milliseconds, as the citizen chose; `None` for the
     /// length of the preferences.
     pub length: Option<i64>,
+    /// The hash of the PIN that proved it, which opens a session only as long as it is the one in use; `None` for a card.
+    pub pin: Option<String>,
     /// A new mark for this browser to be known by again, already on record as this citizen's; `None` if it has
     /// one, or is a kiosk.
     pub mark: Option<Cookie>,

@@ -245,12 +245,19 @@ pub struct Example {
     pub name: String,
     /// The page.
     pub page: Page,
+    /// It says that the place it was asked from is slowed down, as [`Answer::slowed`] has it.
+    pub slowed: bool,
 }
 
 impl Example {
     /// A named example.
     pub fn new(name: impl Into<String>, page: Page) -> Example {
-        Example { name: name.into(), page }
+        Example { name: name.into(), page, slowed: false }
+    }
+
+    /// The same, of a place that is slowed down if these answers hold that.
+    pub fn waiting(self, stored: &Answers, now: Moment) -> Example {
+        Example { slowed: sign_in::Outcome::waits(stored, now).is_some(), ..self }
     }
 }
 

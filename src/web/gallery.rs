@@ -5,7 +5,7 @@ use a11y::page::{Action, Frame, Link, Method, Page, View};
 use a11y::text::{Lang, Text};
 use jiff::civil::time;
 
-use super::errors::{End, Kept, Problem};
+use super::errors::{self, End, Kept, Problem};
 use super::preferences::{self, Preferences};
 use super::shell::{self, Look, Theme};
 use super::{reply, words};
@@ -36,7 +36,8 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             // What is private in a service that one uses signed in is shown to nobody else.
             let signed_in = service.signs_in() && example.page.private;
             let level = if signed_in { service.level().max(Level::Reader) } else { service.level() };
-            exhibits.push(exhibit(example, level, 200, look));
+            let status = if example.slowed { errors::SLOWED } else { 200 };
+            exhibits.push(exhibit(example, level, status, look));
         }
     }
     for problem in Problem::ALL {
@@ -82,7 +83,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
 
 /// A page as its frame would be for somebody at `level`.
 fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
-    let Example { name, page } = example;
+    let Example { name, page, .. } = example;
     let lang = page.lang;
     let sends = page.form.as_ref().is_some_and(|form| form.method == Method::Post)
         || page.actions.iter().any(|action| matches!(action, Action::Send(_)));

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use a11y::page::Block;
 use a11y::text::Lang;
 
+use super::errors;
 use super::gallery::{Exhibit, gallery};
 
 /// Made once for all tests: it takes longer than most of them.
@@ -30,6 +31,40 @@ fn the_judge_finds_every_page_saying_what_it_means() {
         }
     }
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+/// What stands between two marks in a text, with them.
+fn part<'h>(html: &'h str, from: &str, to: &str) -> Option<&'h str> {
+    let rest = &html[html.find(from)?..];
+    rest.find(to).map(|at| &rest[..at + to.len()])
+}
+
+#[test]
+fn the_judge_refuses_a_table_with_another_head_a_cell_of_another_column_and_a_mark_that_was_moved() {
+    let mut refused = [0; 3];
+    for shown in pages_in(Lang::It) {
+        let html = &shown.html;
+        let swapped =
+            part(html, "<thead>", "</thead>").zip(part(html, "<tbody>", "</tr>")).map(|(head, body)| {
+                let (row, first) =
+                    (part(head, "<tr", "</tr>").unwrap(), body.strip_prefix("<tbody>").unwrap());
+                html.replacen(head, &format!("<thead>{first}</thead>"), 1).replacen(
+                    body,
+                    &format!("<tbody>{row}"),
+                    1,
+                )
+            });
+        let renamed =
+            html.contains("data-column=").then(|| html.replacen("data-column=\"", "data-column=\"Altro", 1));
+        let moved = part(html, "<p class=\"test-data\">", "</p>")
+            .map(|mark| html.replacen(mark, "", 1).replacen("</main>", &format!("{mark}</main>"), 1));
+        for (count, broken) in refused.iter_mut().zip([swapped, renamed, moved]) {
+            let Some(broken) = broken else { continue };
+            assert!(!a11y::tree::judge(&broken, &shown.page, &shown.frame).is_empty(), "{}", shown.name);
+            *count += 1;
+        }
+    }
+    assert!(refused.iter().all(|count| *count > 20), "{refused:?}");
 }
 
 #[test]
@@ -72,6 +107,19 @@ fn no_title_of_a_window_names_anybody() {
         }
     }
     assert!(told >= Lang::ALL.len(), "{told} pages are about somebody by name");
+}
+
+#[test]
+fn a_page_that_tells_to_wait_has_the_status_that_says_so_to_programs_and_no_other_page_of_a_service_has_one()
+{
+    let own = |shown: &&Exhibit| !shown.name.contains("errori/") && shown.name != "preferenze/errori";
+    let mut slowed = 0;
+    for shown in pages_in(Lang::It).filter(own) {
+        let waits = shown.html.contains("troppi tentativi sbagliati: prova di nuovo dopo");
+        assert_eq!(shown.frame.status, if waits { errors::SLOWED } else { 200 }, "{}", shown.name);
+        slowed += usize::from(waits);
+    }
+    assert_eq!(slowed, 2);
 }
 
 #[test]

@@ -144,7 +144,8 @@ fn told_of_the_pause(reader: &mut Browser<'_>) {
             "{}",
             got.body
         );
-        assert!(began.elapsed() < Duration::from_secs(8), "{:?}", began.elapsed());
+        // A second and a half at most, and what the machine takes that ends PostgreSQL under load.
+        assert!(began.elapsed() < Duration::from_millis(2_500), "{:?}", began.elapsed());
     }
 }
 

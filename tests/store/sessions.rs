@@ -1,10 +1,14 @@
 //! Sessions: found by their cookie and by their trace, ended with the PIN that opened them.
 
+use std::time::Duration;
+
 use sportello::citizen::Level;
+use sportello::citizen::records::{activate_pin, change_pin, holds_pin, revoke_pin};
 use sportello::citizen::sessions::{self, NewSession};
 use sportello::clock::MINUTE;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::services::{Channel, Failure};
+use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use crate::harness::{NOW, citizen, open};
@@ -12,6 +16,7 @@ use crate::harness::{NOW, citizen, open};
 contracts!(
     a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone,
     a_pin_that_counts_no_more_leaves_one_session_or_none_and_no_known_browser,
+    a_sign_in_waits_for_a_change_of_the_pin_under_way_and_then_opens_nothing,
 );
 
 /// One of a browser, signed in or not.
@@ -96,4 +101,55 @@ async fn a_pin_that_counts_no_more_leaves_one_session_or_none_and_no_known_brows
         assert_eq!(ends(&db, [over, other, this, nobodys]).await, left);
     }
     assert!(!sessions::known_device(&mut db.reader().await.unwrap(), browser, elena).await.unwrap());
+}
+
+/// Opens a session if this is still the PIN in use, as the front door does.
+async fn open_with(db: &Db, citizen: Uuid, pin: &'static str, digest: [u8; 32]) -> bool {
+    let write = db.write(move |tx| {
+        Box::pin(async move {
+            let holds = holds_pin(tx, citizen, pin).await?;
+            if holds {
+                sessions::open(tx, session(digest, Some(citizen)), NOW).await?;
+            }
+            Ok::<_, Failure>(holds)
+        })
+    });
+    write.await.unwrap()
+}
+
+async fn a_sign_in_waits_for_a_change_of_the_pin_under_way_and_then_opens_nothing(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let elena = citizen(&db).await;
+    let activate = db.write(move |tx| {
+        Box::pin(async move { activate_pin(tx, elena, "first", NOW).await.map_err(Failure::from) })
+    });
+    activate.await.unwrap();
+    assert!(open_with(&db, elena, "first", [1; 32]).await);
+    let ((begun, has_begun), (go, may_go)) = (oneshot::channel(), oneshot::channel::<()>());
+    let changes = db.clone();
+    let change = tokio::spawn(async move {
+        let write = changes.write(move |tx| {
+            Box::pin(async move {
+                assert!(change_pin(tx, elena, "first", "second", NOW).await?);
+                begun.send(()).unwrap();
+                may_go.await.unwrap();
+                sessions::outdate(tx, elena, None, NOW).await.map_err(Failure::from)
+            })
+        });
+        write.await.unwrap();
+    });
+    has_begun.await.unwrap();
+    let mut sign_in = Box::pin(open_with(&db, elena, "first", [2; 32]));
+    let early = tokio::time::timeout(Duration::from_millis(200), sign_in.as_mut()).await;
+    assert!(early.is_err(), "it does not wait for the change");
+    go.send(()).unwrap();
+    assert!(!sign_in.await, "the PIN before lets in");
+    change.await.unwrap();
+    let open_now =
+        async || sessions::list(&mut db.reader().await.unwrap(), elena, [0; 32], NOW).await.unwrap();
+    assert!(open_now().await.is_empty());
+    assert!(open_with(&db, elena, "second", [3; 32]).await && open_now().await.len() == 1);
+    let revoke =
+        db.write(move |tx| Box::pin(async move { revoke_pin(tx, elena, NOW).await.map_err(Failure::from) }));
+    assert!(revoke.await.unwrap() && !open_with(&db, elena, "second", [4; 32]).await);
 }

@@ -1,11 +1,14 @@
 //! What an answered write is worth.
 
-use crate::harness::{keep, keep_or_fail, on_sqlite, open, open_tuned, outcomes};
+use crate::harness::{keep, keep_or_fail, on_postgres, on_sqlite, open, open_tuned, outcomes};
 use futures_util::{FutureExt, future::join_all};
 use sportello::db::{DatabaseUrl, Db, DbError, Tuning};
 use sportello::sql;
 use std::time::Duration;
+use tokio::io::copy_bidirectional;
+use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 contracts!(
@@ -13,6 +16,7 @@ contracts!(
     a_failing_write_is_undone_alone,
     a_swallowed_failure_is_undone,
     too_many_waiting_are_told_busy,
+    who_waits_for_a_connection_that_is_at_work_gets_it,
     who_goes_away_tears_nothing,
     a_stalled_write_is_undone,
     an_append_that_fails_leaves_nothing,
@@ -135,6 +139,54 @@ async fn too_many_waiting_are_told_busy(url: DatabaseUrl) {
     assert!(join_all(waiting).await.iter().all(|answer| *answer == Ok(1)));
     assert_eq!(held.task.await.unwrap(), Ok(()));
     assert_eq!(write_outcome(&db, "afterwards".to_owned()).await, Ok(1));
+}
+
+async fn who_waits_for_a_connection_that_is_at_work_gets_it(url: DatabaseUrl) {
+    let db = open_tuned(&url, &Tuning { connections: 1, ..Tuning::default() }).await;
+    let held = hold(&db, Uuid::now_v7()).await;
+    // Longer than until it is asked whether the server is there at all.
+    let release = async {
+        tokio::time::sleep(Duration::from_millis(800)).await;
+        held.go.send(()).unwrap();
+    };
+    let (read, ()) = tokio::join!(db.reader(), release);
+    assert_eq!(read.map(drop), Ok(()));
+    assert_eq!(held.task.await.unwrap(), Ok(()));
+}
+
+/// PostgreSQL behind a door that can be shut.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn that_the_server_is_away_is_told_within_two_seconds() {
+    on_postgres(|url| async move {
+        let DatabaseUrl::Postgres(options) = url else { panic!("{url}") };
+        let (host, port) = (options.get_host().to_owned(), options.get_port());
+        let door = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let here = door.local_addr().unwrap().port();
+        let relay = tokio::spawn(async move {
+            let mut lines = JoinSet::new();
+            loop {
+                let (mut line, _) = door.accept().await.unwrap();
+                let mut server = TcpStream::connect((host.as_str(), port)).await.unwrap();
+                lines.spawn(async move { copy_bidirectional(&mut line, &mut server).await });
+            }
+        });
+        let db = open(&DatabaseUrl::Postgres(Box::new(options.port(here)))).await;
+        assert_eq!(outcomes(&db).await, [""; 0]);
+        relay.abort();
+        assert!(relay.await.unwrap_err().is_cancelled());
+        // Lines of before may still be in the pool: each fails at once, and is thrown away.
+        let (told, took) = loop {
+            let began = std::time::Instant::now();
+            let answer: Result<(i64,), DbError> = match db.reader().await {
+                Ok(mut conn) => sql!(conn, "SELECT CAST(1 AS BIGINT)").one().await,
+                Err(error) => break (error, began.elapsed()),
+            };
+            assert!(matches!(answer, Err(DbError::Unreachable(_))), "{answer:?}");
+        };
+        assert!(matches!(told, DbError::Unreachable(_)), "{told:?}");
+        assert!(took < Duration::from_secs(2), "{took:?}");
+    })
+    .await;
 }
 
 async fn who_goes_away_tears_nothing(url: DatabaseUrl) {

@@ -65,6 +65,11 @@ impl Court<'_> {
         tidy(&values::line(text, self.page.lang))
     }
 
+    /// Whether a node is another, or in it.
+    fn is_in(&self, inner: usize, outer: usize) -> bool {
+        self.node(outer).is_some_and(|node| (outer..node.end.max(outer + 1)).contains(&inner))
+    }
+
     pub(super) fn node(&self, at: usize) -> Option<&Node> {
         self.tree.nodes.get(at)
     }
@@ -303,21 +308,26 @@ impl Court<'_> {
         self.take(at);
     }
 
-    /// The step and the mark of test data: said once, wherever the shell puts them.
+    /// The step right before the title, and the mark of test data right after it.
     fn marks(&mut self) {
         let lang = self.page.lang;
         let step = self.page.step.map(|step| words::step(lang, step.now.into(), step.of.into()));
-        // The mark of test data may stand in the shell, of which a part of a document has none.
         let test = self.page.test_data.then(|| words::test_data(lang));
-        for (what, text, needed) in
-            [("the step", step, true), ("the mark of test data", test, self.tree.whole)]
-        {
+        let title = self.tree.of(Role::Heading).find(|(_, node)| node.level == Some(1));
+        let texts = || self.tree.of(Role::Text).map(|(n, _)| n);
+        let before = title.and_then(|(title, _)| texts().take_while(|n| *n < title).last());
+        let after = title.and_then(|(_, title)| texts().find(|n| *n >= title.end));
+        let places = [
+            ("the step, right before the title", step, before),
+            ("the mark of test data, right after the title", test, after),
+        ];
+        for (what, text, place) in places {
             let Some(text) = text else { continue };
             let line = self.line(&text);
-            match self.tree.nodes.iter().position(|node| node.text == line && node.role != Role::Generic) {
+            let said = self.tree.nodes.iter().position(|n| n.text == line && n.role != Role::Generic);
+            match said.filter(|at| place.is_some_and(|place| self.is_in(place, *at))) {
                 Some(at) => self.say(at),
-                None if needed => self.missing(what, line),
-                None => {}
+                None => self.missing(what, line),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Each block of the Page against the tree.
 
 use super::agree::{Court, address, count};
-use super::{Fault, Role};
+use super::{Fault, Role, tidy};
 use crate::page::{
     Block, Confirmation, List, Notice, Pages, Row, Summary, Table, Task, TaskList, TaskStatus,
 };
@@ -127,6 +127,9 @@ impl Court<'_> {
         if !is_summary && found != expected && !(has_links && found == with_actions) {
             self.differs(&caption, "columns", &found, &expected);
         }
+        if !found.is_empty() {
+            self.headed(at, &caption, &found);
+        }
         let lines: Vec<usize> = self
             .tree
             .inside(at)
@@ -145,6 +148,32 @@ impl Court<'_> {
         self.take(at);
     }
 
+    /// Requires the headers of columns in the first row, which is the table's head and holds nothing else.
+    fn headed(&mut self, at: usize, caption: &str, headers: &[String]) {
+        let first = self.tree.inside(at).find(|(_, node)| node.role == Role::Row).map(|(n, _)| n);
+        let Some(first) = first else { return };
+        let cells = [Role::ColumnHeader, Role::RowHeader, Role::Cell];
+        let inside = self.tree.inside(first).filter(|(_, node)| cells.contains(&node.role));
+        let inside: Vec<_> = inside.map(|(_, node)| (node.role, node.text.clone())).collect();
+        let head = self.tree.around(first).next().is_some_and(|(_, group)| group.element == "thead");
+        let only = inside.iter().all(|(role, _)| *role == Role::ColumnHeader);
+        if !head || !only || inside.len() != headers.len() {
+            let found: Vec<String> = inside.into_iter().map(|(_, text)| text).collect();
+            self.differs(caption, "the first row, which is its head,", &found, headers);
+        }
+    }
+
+    /// Requires each cell to carry the name of its column, which a narrow window shows before it.
+    fn named(&mut self, table: &Table, line: usize) {
+        let expected: Vec<String> = table.columns.iter().skip(1).map(|c| self.line(&c.header)).collect();
+        let cells = self.tree.inside(line).filter(|(_, node)| node.role == Role::Cell);
+        let found: Vec<String> =
+            cells.take(expected.len()).map(|(_, n)| tidy(n.attribute("data-column").unwrap_or(""))).collect();
+        if found != expected {
+            self.differs(&self.line(&table.caption), "the columns that its cells name", &found, &expected);
+        }
+    }
+
     fn row(&mut self, table: &Table, line: usize, row: &Row, found: Vec<String>) {
         let expected: Vec<&Text> = std::iter::once(&row.header).chain(&row.cells).collect();
         let nothing = words::nothing(self.page.lang);
@@ -160,6 +189,7 @@ impl Court<'_> {
         for text in &expected {
             self.runs(line, text);
         }
+        self.named(table, line);
         let last = found.iter().skip(expected.len()).map(String::as_str).collect::<Vec<_>>().join(" ");
         let Some(link) = &row.link else {
             if !last.is_empty() && last != self.line(&nothing) {

@@ -68,6 +68,7 @@ fn table() -> Table {
 fn page() -> Page {
     let mut page = Page::new(Lang::It, plain("I tuoi dati")).of(plain("PIN"));
     page.step = Some(Step { now: 2, of: 5 });
+    page.test_data = true;
     page.body = vec![
         plain("Scrivi come sulla carta.").into(),
         Section {
@@ -260,7 +261,26 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     (">Il mese deve essere fra 1 e 12</a>", ">Il mese è sbagliato</a>", "Summary"),
     ("id=\"errori\" tabindex=\"-1\"", "id=\"errori\"", "NotFocusable"),
     ("<th scope=\"col\">Orario</th>", "<th scope=\"col\">Ore</th>", "Table"),
-    ("<td>mattina</td>", "<td>sera</td>", "Table"),
+    (">mattina</td>", ">sera</td>", "Table"),
+    ("data-column=\"Orario\"", "data-column=\"Giorno\"", "Table"),
+    (" data-column=\"Orario\"", "", "Table"),
+    (
+        "<thead><tr><th scope=\"col\">Giorno</th><th scope=\"col\">Orario</th><th scope=\"col\">Azioni</th></tr></thead>\n<tbody><tr><th scope=\"row\">Lunedì</th><td data-column=\"Orario\">mattina</td><td><a href=\"/it/prenota/1\">Prenota per lunedì</a></td></tr></tbody>",
+        "<thead><tr><th scope=\"row\">Lunedì</th><td data-column=\"Orario\">mattina</td><td><a href=\"/it/prenota/1\">Prenota per lunedì</a></td></tr></thead>\n<tbody><tr><th scope=\"col\">Giorno</th><th scope=\"col\">Orario</th><th scope=\"col\">Azioni</th></tr></tbody>",
+        "Table",
+    ),
+    ("<thead><tr>", "<tbody><tr>", "Table"),
+    (
+        "<h1>I tuoi dati</h1>\n<p><strong>Dati di prova: persone e sedi inventate</strong></p>",
+        "<p><strong>Dati di prova: persone e sedi inventate</strong></p>\n<h1>I tuoi dati</h1>",
+        "Missing",
+    ),
+    (
+        "<p><strong>Dati di prova: persone e sedi inventate</strong></p>\n<p>Scrivi come sulla carta.</p>",
+        "<p>Scrivi come sulla carta.</p>\n<p><strong>Dati di prova: persone e sedi inventate</strong></p>",
+        "Missing",
+    ),
+    ("<p>Passo 2 di 5</p>\n<h1>I tuoi dati</h1>", "<h1>I tuoi dati</h1>\n<p>Passo 2 di 5</p>", "Missing"),
     ("<td>Lovelace</td>", "<td>Byron</td>", "Table"),
     ("<th scope=\"row\">Cognome</th>", "<td>Cognome</td>", "Table"),
     ("<caption>Orari della sede</caption>", "<caption>Orari</caption>", "Missing"),

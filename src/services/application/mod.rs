@@ -77,6 +77,11 @@ pub trait Application: Sync + 'static {
         Vec::new()
     }
 
+    /// What the answers come to, in a sentence or two: over them, for who looks whether the main things are right.
+    fn in_short(&self, _lang: Lang, _outcome: &Self::Outcome, _answers: &Answers) -> Option<Text> {
+        None
+    }
+
     /// What follows from the answers, and what is declared by sending: between the answers and the button.
     fn declared(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Vec<Block>;
 

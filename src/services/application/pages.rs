@@ -174,6 +174,8 @@ pub(super) fn review<A: Application>(
     page.done = done;
     page = desk.form.warned(lang, outcome, &desk.facts).into_iter().fold(page, Page::with);
     page = page.say(words::review_what(lang));
+    let short = desk.form.in_short(lang, outcome, &desk.draft.answers);
+    page = short.into_iter().fold(page, |page, short| page.say(short.private()));
     for part in &walk.parts {
         let rows = part.rows(lang, &desk.base);
         if !rows.is_empty() {

@@ -1,6 +1,6 @@
 //! The area's pages in every state, of an invented citizen.
 
-use a11y::page::{Page, Summary, SummaryRow};
+use a11y::page::Page;
 use a11y::text::{Lang, Text};
 use jiff::civil::date;
 use uuid::Uuid;
@@ -14,10 +14,10 @@ use crate::citizen::records::{Citizen, Contact, Pin, Residence};
 use crate::citizen::sessions::Listed;
 use crate::clock::{DAY, HOUR, Moment};
 use crate::ledger::letters::{self, Delivery};
-use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
+use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::drafts::records::Stored;
-use crate::services::{CaseNow, Channel, Example};
+use crate::services::{CaseNow, Channel, Example, contribution_statement, domestic_work};
 
 /// 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -33,7 +33,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         preferences: Some(NOW),
         person: known.person.clone(),
     };
-    let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(n, state)).collect();
+    let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(lang, n, state)).collect();
     // More cases than a page has room for.
     let many: Vec<Case> = all.iter().chain(&all).chain(&all).cloned().collect();
     let older =
@@ -59,31 +59,30 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     ];
     found.extend(all.iter().map(|case| {
         let events = [event(case.state, "Manca la copia del documento.", NOW, false), received(case)];
-        let page = cases::page(lang, case, &events, None, CaseNow::default(), Channel::Web);
+        let ended = domestic_work::in_area(lang, case.state).filter(|_| case.state == CaseState::Ended);
+        let now = ended.map(|(_, now)| now).unwrap_or_default();
+        let page = cases::page(lang, case, &events, None, now, Channel::Web);
         Example::new(format!("area/pratica-{}", case.state.code()), page)
     }));
-    if let Some(case) = case(9, CaseState::Withdrawn) {
+    if let Some(case) = case(lang, 9, CaseState::Withdrawn) {
         let events = [event(case.state, "", NOW, true), received(&case)];
         let page = cases::page(lang, &case, &events, None, CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-withdrawn-da-te", page));
     }
-    if let Some(case) = case(9, CaseState::Withdrawn) {
+    if let Some(case) = case(lang, 9, CaseState::Withdrawn) {
         let accepted = event(CaseState::Accepted, "", case.created, false);
         let events = [event(case.state, "", NOW, false), accepted, received(&case)];
         let page = cases::page(lang, &case, &events, None, CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-withdrawn-dopo", page));
     }
-    if let Some(case) = case(8, CaseState::Sent) {
+    if let Some(case) = case(lang, 8, CaseState::Sent) {
         let letter = posted().into_iter().find(|letter| letter.state == "acknowledged");
         let page =
             cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-spedita", page));
     }
-    if let Some(case) = case(10, CaseState::Sent) {
-        let answers =
-            SentAnswers { about: "Rosa Esempio".into(), since: "2026-12-01".into(), ..case.answers.clone() };
-        let case = Case { service: "lavoro-domestico".into(), answers, ..case };
-        let page = cases::page(lang, &case, &[received(&case)], None, CaseNow::default(), Channel::Web);
+    if let Some((case, now)) = domestic_work::in_area(lang, CaseState::Sent) {
+        let page = cases::page(lang, &case, &[received(&case)], None, now, Channel::Web);
         found.push(Example::new("area/pratica-di-altri", page));
     }
     for example in &mut found {
@@ -145,13 +144,11 @@ fn received(case: &Case) -> cases::Event {
     event(CaseState::Sent, "", case.created, true)
 }
 
-/// A case of an order by post, numbered in its year.
-pub(super) fn case(number: u32, state: CaseState) -> Option<Case> {
-    let row = |label: &'static str, value: &str| SummaryRow {
-        label: Text::name(label),
-        value: Text::typed(value),
-        change: None,
-    };
+/// A case of the contribution statement, numbered in its year; one that has ended is of work that was registered.
+pub(super) fn case(lang: Lang, number: u32, state: CaseState) -> Option<Case> {
+    if state == CaseState::Ended {
+        return domestic_work::in_area(lang, state).map(|(case, _)| case);
+    }
     let created = NOW.plus(-20 * DAY);
     Some(Case {
         id: Uuid::nil(),
@@ -159,14 +156,7 @@ pub(super) fn case(number: u32, state: CaseState) -> Option<Case> {
         citizen: Uuid::nil(),
         service: "estratto-conto".into(),
         state,
-        answers: Summary {
-            caption: Text::name("Le tue risposte"),
-            rows: vec![
-                row("Documento", "Estratto conto contributivo"),
-                row("Indirizzo", "Via dei Mille 12, Roma"),
-            ],
-        }
-        .into(),
+        answers: contribution_statement::sent_in_area(lang, state)?,
         created,
         updated: if state == CaseState::Sent { created } else { NOW },
     })

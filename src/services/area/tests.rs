@@ -411,7 +411,7 @@ fn every_state_says_what_it_is_and_what_happens_next() {
             .map(|state| {
                 shown(&cases::page(
                     lang,
-                    &examples::case(1, *state).unwrap(),
+                    &examples::case(lang, 1, *state).unwrap(),
                     &[],
                     None,
                     CaseNow::default(),

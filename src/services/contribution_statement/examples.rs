@@ -14,9 +14,9 @@ use crate::citizen::records::{Citizen, Residence};
 use crate::clock::Moment;
 use crate::import::demo;
 use crate::ledger::letters::Delivery;
-use crate::ledger::{Case, CaseState, Protocollo};
-use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay};
-use crate::services::{Channel, Example};
+use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
+use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, as_sent, replay};
+use crate::services::{Channel, Example, LETTER_STATES};
 
 /// Every page, in every state.
 pub(super) fn all(lang: Lang) -> Vec<Example> {
@@ -55,6 +55,32 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         .collect()
 }
 
+/// The answers about a row, and those about a period that is missing.
+const PAY: [(&str, &str); 2] = [("cosa", "pay"), ("racconto", "Ho le buste paga di tutti i mesi.")];
+const MISSED: [(&str, &str); 3] = [
+    ("quando", "da marzo a dicembre 2009"),
+    ("lavoro", "Azienda di prova Forno Nuovo"),
+    ("documenti", "Le buste paga di tutti i mesi."),
+];
+
+fn filled(fields: &[(&str, &str)]) -> Answers {
+    let mut answers = Answers::default();
+    fields.iter().for_each(|(name, value)| answers.set(*name, *value));
+    answers
+}
+
+/// The same as a review shows them.
+fn answered(
+    lang: Lang,
+    fields: &[(&str, &str)],
+    script: fn(&mut Talk<'_>) -> Result<(), Stop>,
+) -> Vec<SummaryRow> {
+    match replay(lang, &filled(fields), REVIEW, "estratto-conto/errore", 1, script) {
+        Turn::Complete((), rows) => rows,
+        Turn::Step(..) | Turn::Elsewhere(_) => Vec::new(),
+    }
+}
+
 type Named = (&'static str, Option<Page>);
 
 fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
@@ -72,26 +98,16 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
     let form = |answers: &Answers| about(Subject::Row(period), answers);
     let mut unsaid = Answers::default();
     ["quando", "lavoro", "documenti"].into_iter().for_each(|name| unsaid.set(name, ""));
-    let mut missing = Answers::default();
-    missing.set("quando", "da marzo a dicembre 2009");
-    missing.set("lavoro", "Azienda di prova Forno Nuovo");
-    missing.set("documenti", "Le buste paga di tutti i mesi.");
+    let missing = filled(&MISSED);
     let mut wrong = Answers::default();
     wrong.set("cosa", "");
     wrong.set("racconto", "");
-    let mut filled = Answers::default();
-    filled.set("cosa", "pay");
-    filled.set("racconto", "Ho le buste paga di tutti i mesi.");
-    let answers = match replay(lang, &filled, REVIEW, "estratto-conto/errore", 1, forms::error_script) {
-        Turn::Complete((), rows) => rows,
-        Turn::Step(..) | Turn::Elsewhere(_) => Vec::new(),
-    };
-    let missed = match replay(lang, &missing, REVIEW, "estratto-conto/errore", 1, forms::missing_script) {
-        Turn::Complete((), rows) => rows,
-        Turn::Step(..) | Turn::Elsewhere(_) => Vec::new(),
-    };
+    let filled = filled(&PAY);
+    let answers = answered(lang, &PAY, forms::error_script);
+    let missed = answered(lang, &MISSED, forms::missing_script);
     let row = Subject::Row(period);
     let review = forms::error_review(lang, statement, row, answers.clone(), Uuid::from_u128(2));
+    let reported_missing = forms::error_answers(lang, Subject::Missing, missed.clone());
     let review_missing = forms::error_review(lang, statement, Subject::Missing, missed, Uuid::from_u128(2));
     let reported = forms::error_answers(lang, row, answers);
     vec![
@@ -108,20 +124,35 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
             statement
                 .address(lang)
                 .map(|to| forms::post_answers(lang, to, Delivery::Letter))
-                .and_then(|answers| sent(lang, answers, Sent::Post)),
+                .and_then(|answers| sent(lang, forms::POST, answers, Sent::Post)),
         ),
-        ("errore-inviato", sent(lang, reported, Sent::Error)),
+        ("errore-inviato", sent(lang, forms::ERROR, reported, Sent::Error)),
+        ("manca-inviato", sent(lang, forms::MISSING, reported_missing, Sent::Error)),
     ]
 }
 
-fn sent(lang: Lang, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
+/// What was sent of a case in this state, as My area has it: an order by post, or a report where no order comes to it.
+pub(crate) fn sent_in_area(lang: Lang, state: CaseState) -> Option<SentAnswers> {
+    let statement = statement()?;
+    let is_order = state == CaseState::Sent || LETTER_STATES.contains(&state);
+    let (kind, rows) = match is_order {
+        true => (forms::POST, forms::post_answers(lang, statement.address(lang)?, Delivery::Letter)),
+        false => {
+            let row = Subject::Row(statement.periods.first()?);
+            (forms::ERROR, forms::error_answers(lang, row, answered(lang, &PAY, forms::error_script)))
+        }
+    };
+    Some(SentAnswers { kind: kind.to_owned(), ..as_sent(lang, rows).into() })
+}
+
+fn sent(lang: Lang, kind: &str, answers: Vec<SummaryRow>, sent: Sent) -> Option<Page> {
     let case = Case {
         id: Uuid::from_u128(3),
         protocollo: Protocollo::new(2026, 0, 42).ok()?,
         citizen: Uuid::nil(),
         service: NAME.to_owned(),
         state: CaseState::Sent,
-        answers: as_sent(lang, answers).into(),
+        answers: SentAnswers { kind: kind.to_owned(), ..as_sent(lang, answers).into() },
         created: Moment(1_795_424_400_000),
         updated: Moment(1_795_424_400_000),
     };

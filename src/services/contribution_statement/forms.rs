@@ -1,14 +1,14 @@
 //! The pages one sends from: the order by post, the report of an error; and what was sent.
 
 use a11y::page::{Choice, Confirmation, Input, Link, Notice, Page, Question, Summary, SummaryRow, Tone};
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::pages::{count, statement_page};
 use super::period::Period;
 use super::report::Subject;
-use super::statement::{Statement, in_short};
+use super::statement::{Statement, in_short, year_text};
 use super::{NAME, words};
 use crate::clock::DAY;
 use crate::config::Config;
@@ -217,7 +217,11 @@ pub(super) fn error_review(
     answers: Vec<SummaryRow>,
     key: Uuid,
 ) -> Page {
-    let mut page = statement_page(lang, statement, words::error_review(lang))
+    let title = match subject {
+        Subject::Row(period) => words::error_review(lang, &year_text(period.year())),
+        Subject::Missing => words::missing_review(lang),
+    };
+    let mut page = statement_page(lang, statement, title)
         .with(Summary { caption: words::error_caption(lang), rows: error_answers(lang, subject, answers) })
         .say(words::error_next(lang))
         .submit(words::error_send(lang));
@@ -240,16 +244,44 @@ pub(super) fn case_about(lang: Lang, case: &Case) -> Text {
         first.is_some_and(|first| Lang::ALL.into_iter().any(|other| same(first, other)))
     };
     match case.answers.kind.as_str() {
-        MISSING => words::request_missing(lang),
-        ERROR => words::request_report(lang),
-        "" if begins(words::request_report) => words::request_report(lang),
+        MISSING => match years_of(case) {
+            Some(years) => words::about_missing(lang, &years),
+            None => words::request_missing(lang),
+        },
+        ERROR => about_error(lang, case),
+        "" if begins(words::request_report) => about_error(lang, case),
         _ => words::request_post(lang),
     }
 }
 
+fn about_error(lang: Lang, case: &Case) -> Text {
+    years_of(case).map_or_else(|| words::request_report(lang), |year| words::about_error(lang, &year))
+}
+
+/// What tells one report from another: the year in which its row begins, or the years, first and last, that were written of
+/// a missing period. They stand in the second of the answers.
+fn years_of(case: &Case) -> Option<Text> {
+    let value = &case.answers.rows().nth(1)?.value;
+    let date = value.spans().iter().find_map(|span| match span {
+        Span::Date(date) => Some(date.year()),
+        _ => None,
+    });
+    if let Some(year) = date {
+        return Some(year_text(year));
+    }
+    let typed = a11y::values::line(value, Lang::It);
+    let numbers = typed.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
+    let years =
+        numbers.filter_map(|digits| digits.parse::<i16>().ok().filter(|year| (1900..2100).contains(year)));
+    let years: Vec<i16> = years.collect();
+    let (first, last) = (*years.iter().min()?, *years.iter().max()?);
+    let several = (last > first).then(|| year_text(last));
+    Some(a11y::text::join([year_text(first)].into_iter().chain(several), "–"))
+}
+
 /// The page before the form about a row: its year.
 pub(super) fn back_to_year(lang: Lang, period: &Period) -> Link {
-    let year = super::statement::year_text(period.year());
+    let year = year_text(period.year());
     Link::inside(words::year_title(lang, &year), path(lang, &format!("{NAME}/{}", period.year())))
 }
 
@@ -283,7 +315,10 @@ pub(super) fn sent(
 ) -> Page {
     let (title, next, days) = match sent {
         Sent::Post => (words::post_sent(lang), words::sent_post_next(lang), LETTER_DAYS),
-        Sent::Error => (words::error_sent(lang), words::sent_error_next(lang), ANSWER_DAYS),
+        Sent::Error => {
+            let title = words::error_sent(lang, &case_about(lang, case));
+            (title, words::sent_error_next(lang), ANSWER_DAYS)
+        }
     };
     let number = case.protocollo.to_string();
     let help = about::nothing_came(lang, case.created.plus(days * DAY).date(), config, &number);

@@ -26,6 +26,7 @@ use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
 
+pub(crate) use self::examples::sent_in_area;
 use self::forms::Sent;
 use self::statement::Statement;
 use crate::citizen::Level;

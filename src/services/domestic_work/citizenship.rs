@@ -5,7 +5,7 @@ use a11y::text::{Lang, Text};
 use super::words;
 use crate::places::{Belfiore, Stato, fold};
 use crate::services::conversation::{Stop, Talk};
-use crate::services::particulars::{Place, Whose, which};
+use crate::services::particulars::{Place, Whose, none_of_these, which};
 
 /// States whose citizens need no permit: the Union, the rest of the European Economic Area, Switzerland, San Marino and
 /// the Holy See (D.Lgs. 286/1998, art. 1; D.Lgs. 30/2007), by ISO code.
@@ -69,7 +69,7 @@ pub(super) fn ask(
         Meant::Several(states) => {
             let choices = states.into_iter().map(Place::Stato).collect();
             let known = |place: Belfiore| -> Result<Belfiore, Text> { Ok(place) };
-            let place = which(talk, slug_which, &whose.field("cittadinanza"), choices, known)?;
+            let place = which(talk, slug_which, &whose.field("cittadinanza"), choices, none_of_these, known)?;
             Ok(Stato::by_code(place).map_or(Citizenship::Stateless, Citizenship::Of))
         }
     }

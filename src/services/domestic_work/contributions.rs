@@ -143,6 +143,9 @@ pub(super) struct Quarter {
     pub(super) due: Date,
 }
 
+/// The first year whose rates are known here.
+pub(super) const KNOWN_FROM: i16 = YEARS[0].year;
+
 /// The year whose rates count for a day.
 pub(super) fn year_of(start: Date) -> i16 {
     saturday(start).year()

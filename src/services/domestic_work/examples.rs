@@ -14,19 +14,19 @@ use super::earlier::Earlier;
 use super::ending::{self, end_script};
 use super::pages::Own;
 use super::records::Relationship;
-use super::{DomesticWork, Facts, afterwards, pages, withdrawal, words};
+use super::{DomesticWork, Facts, afterwards, pages, since, withdrawal, words};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{Citizen, Residence};
 use crate::clock::{DAY, Moment};
 use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
 use crate::places::Belfiore;
-use crate::services::Example;
 use crate::services::application::{self, Told, sent_example};
 use crate::services::area::{Event, moved};
 use crate::services::conversation::{Answers, REVIEW, Seen, Turn, as_sent, blocks_as_sent, replay, walk};
 use crate::services::drafts::Draft;
 use crate::services::form;
+use crate::services::{CaseNow, Example};
 
 /// The day of the examples: Monday 23 November 2026.
 const TODAY: Date = date(2026, 11, 23);
@@ -45,6 +45,8 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     found.extend(application::examples(&DomesticWork, lang, told("comunita", people.answers(&COMMUNITY))));
     found.extend(application::examples(&DomesticWork, lang, told("coniuge", people.answers(&SPOUSE))));
     found.extend(second(lang, told("doppia", people.answers(&FULL))));
+    let long_ago: &[(&str, &str)] = &[("inizio-mese", "3"), ("inizio-anno", "2023")];
+    found.extend(only_review(lang, told("anni-fa", people.answers(&[FULL.concat().as_slice(), long_ago]))));
     found.extend(steps(lang, &people));
     found.extend(afterwards(lang, &people));
     found
@@ -55,8 +57,13 @@ fn second(lang: Lang, mut told: Told<Facts>) -> Option<Example> {
     let number = Protocollo::new(2026, 0, 41).ok()?;
     let first = Earlier { id: Uuid::from_u128(6), number, start: date(2026, 11, 2) };
     told.facts.earlier = Some(first);
-    let mut pages = application::examples(&DomesticWork, lang, told).into_iter();
-    pages.find(|example| example.name.ends_with("doppia-riepilogo"))
+    only_review(lang, told)
+}
+
+/// The review alone of what is told.
+fn only_review(lang: Lang, told: Told<Facts>) -> Option<Example> {
+    let name = format!("{}/{}-riepilogo", super::NAME, told.state);
+    application::examples(&DomesticWork, lang, told).into_iter().find(|example| example.name == name)
 }
 
 fn named(state: &str, page: Page) -> Example {
@@ -237,6 +244,15 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
     found.push(named("cessazione-presto", marked(ending::no_end(lang, &case, coming.work.start))));
     found.extend(ends(lang, &case));
     found
+}
+
+/// A registration of work to come as My area has it: its case, and what is said of it.
+pub(crate) fn in_area(lang: Lang, state: CaseState) -> Option<(Case, CaseNow)> {
+    let people = People::invented()?;
+    let told = Told { state: "", answers: people.answers(&FULL), facts: people.facts() };
+    let (case, _) = sent_example(&DomesticWork, lang, told, (state, lang))?;
+    let now = since::now(lang, &case, &since(date(2026, 12, 1)), TODAY);
+    Some((case, now))
 }
 
 /// The form of an end, its review, and what was sent.

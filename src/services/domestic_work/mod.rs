@@ -44,6 +44,8 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::ledger::{self, Case, SentPart};
 
+pub(crate) use self::examples::in_area;
+
 crate::words!("domestic_work");
 
 /// Its address, and its name in the ledger.
@@ -258,6 +260,10 @@ impl Application for DomesticWork {
 
     fn warned(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {
         pages::warned(lang, outcome, facts)
+    }
+
+    fn in_short(&self, lang: Lang, outcome: &Registration, answers: &Answers) -> Option<Text> {
+        Some(pages::in_short(lang, outcome, &worker::called(answers)))
     }
 
     fn declared(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {

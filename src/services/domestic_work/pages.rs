@@ -118,6 +118,18 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     })
 }
 
+/// Who works from when, how long and for how much, and what the first contributions come to.
+pub(super) fn in_short(lang: Lang, registration: &Registration, who: &str) -> Text {
+    let (work, start) = (work(registration), registration.job.start);
+    let (pay, per) = match work.pay {
+        Pay::Hour(pay) => (pay, "ora"),
+        Pay::Month(pay) => (pay, "mese"),
+    };
+    let short = words::review_short(lang, who, start, i64::from(work.hours), pay, per);
+    let cost = first_quarter(&work).map(|quarter| words::review_cost(lang, quarter.total));
+    a11y::text::join(std::iter::once(short).chain(cost), " ")
+}
+
 /// That the worker is registered already, that it is late.
 pub(super) fn warned(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
     let earlier = facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into());
@@ -212,7 +224,8 @@ fn work(registration: &Registration) -> Work {
 fn costs(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let work = work(registration);
     let Some(quarter) = first_quarter(&work) else {
-        return vec![words::costs_unknown(lang, &year(contributions::year_of(work.start))).into()];
+        let (of, from) = (year(contributions::year_of(work.start)), year(contributions::KNOWN_FROM));
+        return vec![words::costs_unknown(lang, &of, &from).into(), Block::Links(vec![about::office(lang)])];
     };
     let hours = i64::from(work.hours);
     let pay = match work.pay {

@@ -8,7 +8,7 @@ use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 
 use super::afterwards::{may_withdraw, next};
-use super::contributions::{Quarter, Work, first_quarter};
+use super::contributions::{Quarter, Work, first_quarter, year_of};
 use super::ending::ENDING;
 use super::records::{self, Relationship, is_void};
 use super::rules::{self, SANCTION, ended_by, paid_by};
@@ -61,7 +61,7 @@ pub(super) fn standing(lang: Lang, case: &Case, relationship: &Relationship, tod
             let known = Text::plain(quarter.known.to_string());
             words::first_due_guide(lang, quarter.total, &known, quarter.due, PAID_WITH)
         }
-        None => words::first_due_unknown(lang),
+        None => words::first_due_unknown(lang, &Span::Year(year_of(work.start)).into()),
     });
     told
 }

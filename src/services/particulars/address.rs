@@ -62,7 +62,9 @@ impl Meaning {
         let place = match self.comune {
             Meant::One(place) => place,
             // A CAP that contradicts what is chosen is told where it stands, on the page of the address.
-            Meant::Several(choices) => which(talk, slug, &whose.field("comune"), choices, Ok)?,
+            Meant::Several(choices) => {
+                which(talk, slug, &whose.field("comune"), choices, words::which_hint, Ok)?
+            }
         };
         Ok(Address { belfiore: place.as_str().to_owned(), ..self.address })
     }
@@ -101,7 +103,9 @@ pub fn street_address(
     let read = |typed: &str| match places::residence(typed, &province) {
         _ if typed.is_empty() => Err(words::comune_missing(lang)),
         Ok(meant) => Ok(Ok(meant.of_cap(typed, &cap))),
-        Err(Unknown::Place) => Err(abroad.cloned().unwrap_or_else(|| words::comune_unknown(lang))),
+        Err(Unknown::Place | Unknown::City) => {
+            Err(abroad.cloned().unwrap_or_else(|| words::comune_unknown(lang)))
+        }
         // The comune may be right: what is wrong stands in the next box.
         Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),

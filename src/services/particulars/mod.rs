@@ -18,6 +18,9 @@ pub use places::Place;
 
 crate::words!("particulars");
 
+/// What to do where the place that is meant is none of those to choose from.
+pub(crate) use words::which_hint as none_of_these;
+
 /// Whose particulars are asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Whose {

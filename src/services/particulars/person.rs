@@ -252,6 +252,7 @@ pub fn birthplace(
             }
             Ok(meant) => Ok(Ok(meant)),
             Err(Unknown::Place) => Err(words::place_unknown(lang)),
+            Err(Unknown::City) => Err(words::place_city(lang, typed)),
             // The place may be right: what is wrong stands in the next box.
             Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
             Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
@@ -275,9 +276,11 @@ pub fn birthplace(
     })?;
     match meant {
         Meant::One(place) => Ok(place),
-        Meant::Several(choices) => which(talk, steps.which, &place_field, choices, |place| {
-            if fits(place) { Ok(place) } else { Err(words::birthplace_differs(lang)) }
-        }),
+        Meant::Several(choices) => {
+            which(talk, steps.which, &place_field, choices, words::which_born_hint, |place| {
+                if fits(place) { Ok(place) } else { Err(words::birthplace_differs(lang)) }
+            })
+        }
     }
 }
 
@@ -285,7 +288,7 @@ pub fn birthplace(
 const ABROAD: &str = "EE";
 
 /// Asks which of several places is meant by the answer to `about`. The field's name carries the words, so that other
-/// words ask anew.
+/// words ask anew; `hint` says what to do if it is none of them.
 ///
 /// # Errors
 /// [`Stop`] where the answer is missing or does not fit.
@@ -294,10 +297,13 @@ pub fn which(
     slug: &'static str,
     about: &str,
     choices: Vec<Place>,
+    hint: fn(Lang) -> Text,
     check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
 ) -> Result<Belfiore, Stop> {
     let lang = talk.lang;
-    talk.aside(slug, words::which_title(lang), |step| ask_which(step, lang, slug, about, &choices, check))
+    talk.aside(slug, words::which_title(lang), |step| {
+        ask_which(step, (slug, about), &choices, hint(lang), check)
+    })
 }
 
 /// The field of the answer to which of several places called `typed` is meant.
@@ -308,18 +314,18 @@ pub(super) fn which_field(slug: &str, typed: &str) -> String {
 
 fn ask_which(
     step: &mut Asking<'_>,
-    lang: Lang,
-    slug: &str,
-    about: &str,
+    (slug, about): (&str, &str),
     choices: &[Place],
+    hint: Text,
     check: impl Fn(Belfiore) -> Result<Belfiore, Text>,
 ) -> Option<Belfiore> {
+    let lang = step.lang;
     let typed = step.answer(about).to_owned();
     let listed = choices.iter().map(|place| choice(place.belfiore().as_str(), place.called(lang))).collect();
     let input = Input::OneChoice { choices: listed, chosen: None };
     let question =
         Question::new(which_field(slug, &typed), words::which(lang, &called(lang, choices, &typed)), input);
-    let answer = step.ask(question.hint(words::which_hint(lang)), |value| {
+    let answer = step.ask(question.hint(hint), |value| {
         let found = choices.iter().map(|place| place.belfiore()).find(|place| place.as_str() == value);
         found.ok_or_else(|| words::which_missing(lang)).and_then(check)
     });

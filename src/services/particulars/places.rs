@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::places::search::{self, Found, How};
-use crate::places::{Belfiore, Birthplace, Cap, Comune, Provincia, Stato, fold};
+use crate::places::{Belfiore, Birthplace, Cap, Comune, Provincia, Stato, fold, is_city_abroad};
 
 /// As many places as can be chosen from on one page.
 const MOST: usize = 12;
@@ -90,6 +90,8 @@ impl Meant {
 pub enum Unknown {
     /// No comune or state is called so.
     Place,
+    /// A city abroad is called so, where its state is meant.
+    City,
     /// No province is called so.
     Province,
     /// A comune is called so, but in another province.
@@ -106,8 +108,9 @@ pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
         Some(province) => search::today_in(words, province, MOST),
         None => search::today(words, MOST),
     };
-    // Who lives in a state that is called just so does not live in a comune that only sounds like it.
-    if !is_exact(&found) && Stato::find(words).iter().any(|stato| stato.is_called(words)) {
+    // Who lives in a state or a city that is called just so does not live in a comune that only sounds like it.
+    let abroad = || is_city_abroad(words) || Stato::find(words).iter().any(|stato| stato.is_called(words));
+    if province.is_none() && !is_exact(&found) && abroad() {
         return Err(Unknown::Place);
     }
     // Nobody lives in a comune that is no more: those of today whose name begins so are offered in its place.
@@ -148,6 +151,10 @@ pub fn birthplace(words: &str, province: &str, born: Date, code: CodiceFiscale) 
     choices.truncate(MOST);
     if let Some(own) = code.belfiore().filter(|own| choices.iter().any(|known| known.belfiore() == *own)) {
         return Ok(Meant::One(own));
+    }
+    // No comune that only sounds like a city abroad is meant, unless its province was typed.
+    if province.is_none() && comuni_exact == 0 && states.is_empty() && is_city_abroad(words) {
+        return Err(Unknown::City);
     }
     // Nobody can tell apart what is called the same: a state that ceased and that of today, two comuni of other times.
     let called = |place: &Place| place.called(Lang::It);
@@ -226,7 +233,9 @@ mod tests {
         assert_eq!(residence("Nessunposto", ""), Err(Unknown::Place));
         assert_eq!(residence("Roma", "ZZ"), Err(Unknown::Province));
         // Abroad there is no comune, whatever sounds like one.
-        for (words, province) in [("Francia", ""), ("Germany", ""), ("Lione", "EE"), ("Parigi", "estero")] {
+        for (words, province) in
+            [("Francia", ""), ("Germany", ""), ("Lione", "EE"), ("Lione", ""), ("Parigi", "estero")]
+        {
             assert_eq!(residence(words, province), Err(Unknown::Place), "{words} {province}");
         }
         assert_eq!(residence("Milano", "Roma"), Err(Unknown::Elsewhere));
@@ -258,6 +267,27 @@ mod tests {
         let elsewhere = birthplace("Milano", "RM", date(1958, 3, 27), anna.code);
         assert_eq!(elsewhere, Err(Unknown::Elsewhere));
         assert_eq!(of_code(anna.code, anna.born), Some(("Castro", "BG")));
+    }
+
+    #[test]
+    fn of_who_was_born_in_a_city_abroad_the_state_is_asked_and_no_comune_that_is_like_it() {
+        let anna = person("Prova", "Anna");
+        let of = |words: &str, province: &str| birthplace(words, province, anna.born, anna.code);
+        for (words, province) in [("Lione", ""), ("lione", "EE"), ("Parigi", ""), ("London", "estero")] {
+            assert_eq!(of(words, province), Err(Unknown::City), "{words} {province}");
+        }
+        // A slip in the name of a comune whose province is typed, or which the code tells; a state that begins so.
+        assert!(matches!(of("Lione", "AV"), Ok(Meant::Several(_))));
+        let lioni = Belfiore::parse("E605").unwrap();
+        let born_there = CodiceFiscale::encode(&Person {
+            surname: "Prova",
+            name: "Anna",
+            sex: Sex::Female,
+            born: anna.born,
+            birthplace: lioni,
+        });
+        assert_eq!(birthplace("Lione", "", anna.born, born_there), Ok(Meant::One(lioni)));
+        assert!(matches!(of("Tunisi", ""), Ok(Meant::Several(choices)) if choices.len() == 1));
     }
 
     #[test]

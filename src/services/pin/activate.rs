@@ -327,7 +327,7 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
     }
     let hash = hasher.hash(&pin).await?;
     // The session that asks ends when it is signed in, with a trace for what is open in its other tabs.
-    let session = call.context.session;
+    let (session, pin) = (call.context.session, Some(hash.clone()));
     let arrival = Arrival::new(call, citizen, NAME, "pin-activated");
     let (arrival, activated) = call
         .db()
@@ -351,5 +351,5 @@ pub(super) async fn send_choice(call: &Call<'_>) -> Result<Answer, Failure> {
     }
     let (level, mark) = (Level::Reader, arrival.mark);
     let then = Some("area?pin-attivo#fatto".to_owned());
-    Ok(Answer::SignedIn(SignedIn { citizen, level, then, length, mark }))
+    Ok(Answer::SignedIn(SignedIn { citizen, level, then, length, pin, mark }))
 }

@@ -151,7 +151,7 @@ pub(super) async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
         Err(choice) => return refuse(draft, choice.code()).await,
     };
     let (hash, now, citizen) = (call.portal.hasher.hash(&pin).await?, call.context.now, person.id);
-    let session = call.context.session;
+    let (session, pin) = (call.context.session, Some(hash.clone()));
     let arrival = Arrival::new(call, citizen, NAME, "pin-activated");
     let (arrival, first) = call
         .db()
@@ -174,5 +174,5 @@ pub(super) async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
     draft.forget(call).await?;
     let then = Some("area?pin-attivo#fatto".to_owned());
     let mark = arrival.mark;
-    Ok(Answer::SignedIn(SignedIn { citizen, level: Level::Actor, then, length: None, mark }))
+    Ok(Answer::SignedIn(SignedIn { citizen, level: Level::Actor, then, length: None, pin, mark }))
 }

@@ -76,7 +76,22 @@ fn one<T>(
 pub(super) fn all(lang: Lang) -> Vec<Example> {
     let mut all = requests(lang);
     all.extend(others(lang));
-    all.into_iter().filter_map(|(name, page)| Some(Example::new(format!("pin/{name}"), page?))).collect()
+    let named = |(name, page): (&str, Option<Page>)| Some(Example::new(format!("pin/{name}"), page?));
+    let wait = halved(&Outcome::Wait(NOW.plus(4 * MINUTE)).to_string());
+    let waiting = named(("attivazione-attesa", halves(lang, &wait))).map(|found| found.waiting(&wait, NOW));
+    all.into_iter().filter_map(named).chain(waiting).collect()
+}
+
+/// What is stored of the two halves of a PIN once they were judged.
+fn halved(outcome: &str) -> Answers {
+    answers(&[("codice-fiscale", FILLED[0].1)], &[(OUTCOME, outcome)])
+}
+
+/// The page that takes the two halves.
+fn halves(lang: Lang, stored: &Answers) -> Option<Page> {
+    let config = Config::default();
+    let asked = one(lang, stored, |talk| activate::halves_script(talk, stored, NOW, Channel::Web));
+    asked.map(|page| activate::dress_halves(page, (&config.phone, &config.phone_mobile)))
 }
 
 fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
@@ -149,11 +164,7 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         Some(with_answers(sent.page(lang, &config), &answers(&FILLED, &[]), "pin/richiesta/prova", &sent))
     };
     let blank = Answers::default();
-    let outcome = |code: String| answers(&[("codice-fiscale", FILLED[0].1)], &[(OUTCOME, &code)]);
-    let halves = |stored: &Answers| {
-        one(lang, stored, |talk| activate::halves_script(talk, stored, NOW, Channel::Web))
-            .map(|page| activate::dress_halves(page, phones))
-    };
+    let outcome = |code: String| halved(&code);
     let choose = |stored: &Answers| {
         one(lang, stored, |talk| activate::choose_script(talk, stored, Channel::Web))
             .map(activate::dress_choose)
@@ -170,10 +181,9 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     vec![
         ("conferma", sent(Some("48210957"))),
         ("conferma-altra-sessione", sent(None)),
-        ("attivazione", halves(&blank)),
-        ("attivazione-sbagliata", halves(&outcome(Outcome::Wrong.to_string()))),
-        ("attivazione-numero", halves(&outcome(Outcome::RequestNumber.to_string()))),
-        ("attivazione-attesa", halves(&outcome(Outcome::Wait(NOW.plus(4 * MINUTE)).to_string()))),
+        ("attivazione", halves(lang, &blank)),
+        ("attivazione-sbagliata", halves(lang, &outcome(Outcome::Wrong.to_string()))),
+        ("attivazione-numero", halves(lang, &outcome(Outcome::RequestNumber.to_string()))),
         ("nuovo-pin", choose(&blank)),
         ("nuovo-pin-facile", choose(&outcome(easy))),
         ("nuovo-pin-diverso", choose(&outcome(Choice::Differs.code().to_owned()))),

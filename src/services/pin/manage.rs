@@ -133,20 +133,27 @@ async fn try_change(
     let hash = line.hash(new).await?;
     let (citizen, now, session) = (person.id, call.context.now, call.context.session);
     let (device, encounter) = (call.context.device, encounter(call, Some(citizen), "pin-changed"));
-    call.db()
+    let late = call
+        .db()
         .write(move |tx| {
             Box::pin(async move {
+                // Another change, or a revocation, may have come first: then it was the wrong one.
+                if !people::change_pin(tx, citizen, &before, &hash, now).await? {
+                    return Ok::<_, Failure>(Some((claim, counted)));
+                }
                 claim.was_right(tx, counted).await?;
-                people::change_pin(tx, citizen, &before, &hash, now).await?;
                 sessions::outdate(tx, citizen, Some(session), now).await?;
                 if let Some(device) = device {
                     sessions::know_device(tx, device, citizen, now).await?;
                 }
-                ledger::records::note(tx, encounter, now).await.map_err(Failure::from)
+                ledger::records::note(tx, encounter, now).await?;
+                Ok(None)
             })
         })
         .await?;
-    Ok(Ok(()))
+    let Some((claim, counted)) = late else { return Ok(Ok(())) };
+    claim.was_wrong(call, counted, NAME).await?;
+    Ok(Err(Outcome::Wrong))
 }
 
 /// The page after a change.

@@ -123,7 +123,8 @@ pub(super) async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
 
 fn arrived((citizen, arrival): (uuid::Uuid, Arrival), next: Option<Next>) -> Answer {
     let then = next.map(Next::into_path);
-    Answer::SignedIn(SignedIn { citizen, level: Level::Actor, then, length: None, mark: arrival.mark })
+    let mark = arrival.mark;
+    Answer::SignedIn(SignedIn { citizen, level: Level::Actor, then, length: None, pin: None, mark })
 }
 
 /// Who the card says is there, noted as arrived.

@@ -10,13 +10,13 @@ mod tests;
 use a11y::page::{Choice, Input, Link, Page, Purpose, Question, Send};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
-use uuid::Uuid;
 
 pub use rules::{Next, Outcome};
 
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::proof::{Arrival, Claim, Turn};
+use crate::citizen::records::{self, Pin};
 use crate::citizen::sessions::LENGTHS;
 use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
 use crate::clock::{MINUTE, Moment};
@@ -105,16 +105,10 @@ impl Service for SignIn {
         let typed = call.fields.trimmed("pin");
         let outcome = match secret_digits(typed, PIN_DIGITS) {
             Some(pin) => match try_pin(call, code, &pin).await? {
-                Ok((arrival, citizen, level)) => {
+                Ok(proven) => {
                     draft.forget(call).await?;
                     let then = next.map(Next::into_path);
-                    return Ok(Answer::SignedIn(SignedIn {
-                        citizen,
-                        level,
-                        then,
-                        length,
-                        mark: arrival.mark,
-                    }));
+                    return Ok(Answer::SignedIn(SignedIn { then, length, ..proven }));
                 }
                 Err(outcome) => outcome,
             },
@@ -147,33 +141,43 @@ async fn try_pin(
     call: &Call<'_>,
     code: CodiceFiscale,
     pin: &str,
-) -> Result<Result<(Arrival, Uuid, Level), Outcome>, Failure> {
+) -> Result<Result<SignedIn, Outcome>, Failure> {
     let line = call.portal.hasher.line()?;
     let claim = Claim::of(call, code).await?;
     let counted = match claim.begin(call).await? {
         Turn::Go(counted) => counted,
         Turn::Wait(until) => return Ok(Err(Outcome::Wait(until))),
     };
-    let hash = claim.pin.as_ref().map(|pin| pin.hash.as_str());
-    let right = line.verify(pin, hash).await?;
-    let (Some(citizen), Some(level), true) =
-        (claim.citizen.as_ref().map(|c| c.id), claim.pin.as_ref().map(|pin| pin.level), right)
-    else {
+    let (citizen, known) = (claim.citizen.as_ref().map(|c| c.id), claim.pin.clone());
+    let right = line.verify(pin, known.as_ref().map(|pin| pin.hash.as_str())).await?;
+    let (Some(citizen), Some(Pin { hash, level, .. }), true) = (citizen, known, right) else {
         claim.was_wrong(call, counted, NAME).await?;
         return Ok(Err(Outcome::Wrong));
     };
-    let arrival = Arrival::new(call, citizen, NAME, "signed-in");
+    let (arrival, proven) = (Arrival::new(call, citizen, NAME, "signed-in"), hash.clone());
     let arrival = call
         .db()
         .write(move |tx| {
             Box::pin(async move {
+                // While it was checked it may have been changed or revoked: then it was the wrong one.
+                if !records::holds_pin(tx, citizen, &proven).await? {
+                    return Ok::<_, Failure>(Err((claim, counted)));
+                }
                 claim.was_right(tx, counted).await?;
                 arrival.note(tx).await?;
-                Ok::<_, Failure>(arrival)
+                Ok(Ok(arrival))
             })
         })
         .await?;
-    Ok(Ok((arrival, citizen, level)))
+    match arrival {
+        Ok(Arrival { mark, .. }) => {
+            Ok(Ok(SignedIn { citizen, level, then: None, length: None, pin: Some(hash), mark }))
+        }
+        Err((claim, counted)) => {
+            claim.was_wrong(call, counted, NAME).await?;
+            Ok(Err(Outcome::Wrong))
+        }
+    }
 }
 
 /// The one page: fiscal code, PIN, length of the session.
@@ -311,10 +315,10 @@ fn examples(lang: Lang) -> Vec<Example> {
         let mut stored = Answers::default();
         answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
         match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel)) {
-            Turn::Step(page, _) => Some(Example::new(
-                format!("accedi/{name}"),
-                dress(*page, &Config::default(), (channel == Channel::Kiosk).then(String::new)),
-            )),
+            Turn::Step(page, _) => {
+                let page = dress(*page, &Config::default(), (channel == Channel::Kiosk).then(String::new));
+                Some(Example::new(format!("accedi/{name}"), page).waiting(&stored, now))
+            }
             Turn::Elsewhere(_) | Turn::Complete(..) => None,
         }
     };

@@ -5,7 +5,7 @@ use a11y::page::Page;
 use a11y::text::Span;
 
 use super::*;
-use crate::citizen::records::{raise_pin, revoke_pin};
+use crate::citizen::records::{activate_pin, raise_pin, revoke_pin};
 use crate::citizen::sessions;
 use crate::citizen::tries::A_DAY;
 use crate::clock::{DAY, HOUR};
@@ -103,6 +103,31 @@ async fn the_level_is_that_of_the_pin_and_a_revoked_one_opens_nothing() {
         .unwrap();
     let text = attempt(&desk, &visitor, anna.code.as_str(), PIN).await;
     assert_eq!(text, Some(words::wrong(Lang::It)));
+}
+
+#[tokio::test]
+async fn a_pin_that_is_changed_while_it_is_checked_was_the_wrong_one() {
+    let (desk, anna) = with_anna().await;
+    let (id, now) = (anna.id, desk.now());
+    let visitor = Visitor::from("192.0.2.0/24");
+    let tries = async || desk.rows().await.into_iter().find(|(table, _)| *table == "tries").unwrap().1;
+    // Others stand in line before it, so that the change comes between the look at the PIN and its check.
+    let others = (0..20).map(|_| desk.portal.hasher.hash("38150274"));
+    let change = async {
+        while tries().await == 0 {
+            tokio::task::yield_now().await;
+        }
+        let write = desk.portal.db.write(move |tx| {
+            Box::pin(async move { activate_pin(tx, id, "another", now).await.map_err(Failure::from) })
+        });
+        write.await.unwrap();
+    };
+    let asked = attempt(&desk, &visitor, anna.code.as_str(), PIN);
+    let (_, text, ()) = tokio::join!(futures_util::future::join_all(others), asked, change);
+    assert_eq!(text, Some(words::wrong(Lang::It)));
+    assert_eq!(desk.outcomes().await, []);
+    let devices = desk.rows().await.into_iter().find(|(table, _)| *table == "devices").unwrap();
+    assert_eq!(devices.1, 0);
 }
 
 #[tokio::test]

@@ -1,11 +1,13 @@
 //! The sessions of citizens at the front door: opened under a new cookie, kept alive, ended.
 
 use super::{Visit, tokens};
+use crate::citizen::records;
 use crate::citizen::sessions::{self, Cookie};
 use crate::clock::{MINUTE, Moment};
 use crate::db::{Conn, DbError};
 use crate::services::{Failure, SignedIn, drafts};
 use crate::web::cookies::{self, Name};
+use crate::web::errors::{End, Kept, Problem};
 use crate::web::own_pages;
 use crate::web::reply::{self, Reply};
 
@@ -27,7 +29,8 @@ impl Visit<'_> {
         Box::pin(touched).await
     }
 
-    /// Opens a session under a new cookie, ends the old one, knows this browser again.
+    /// Opens a session under a new cookie, ends the old one, knows this browser again. If meanwhile there is another PIN
+    /// than the one that was checked, or none, it opens nothing: whoever changed it has just closed every session.
     pub(super) async fn sign_in_now(&mut self, who: SignedIn) -> Result<Reply, Failure> {
         let secure = self.portal.config.is_secure();
         let kept = own_pages::kept_preferences(self.portal, who.citizen).await?;
@@ -59,18 +62,28 @@ impl Visit<'_> {
         // What one began in another tab before signing in goes on; never what another citizen's session holds, nor what
         // the person before left at a kiosk.
         let carries = self.kiosk.is_none() && self.session.as_ref().is_some_and(|s| s.citizen.is_none());
-        self.portal
+        let opened = self
+            .portal
             .db
             .write(move |tx| {
                 Box::pin(async move {
+                    if let Some(pin) = who.pin
+                        && !records::holds_pin(tx, citizen, &pin).await?
+                    {
+                        return Ok::<_, Failure>(false);
+                    }
                     if carries {
                         sessions::carry(tx, old, new.digest).await?;
                     }
                     close(tx, old, trace, now).await?;
-                    sessions::open(tx, new, now).await.map_err(Failure::from)
+                    sessions::open(tx, new, now).await?;
+                    Ok(true)
                 })
             })
             .await?;
+        if !opened {
+            return Ok(self.problem(Problem::Ended { how: End::Closed(now), kept: Kept::Nothing }));
+        }
         self.set_cookies.push(cookies::set(Name::Session, &fresh.value(), secure));
         if let Some(mark) = &who.mark {
             self.set_cookies.push(cookies::set(Name::Device, &mark.value(), secure));
@@ -114,4 +127,44 @@ async fn close(tx: &mut Conn, digest: [u8; 32], trace: Option<[u8; 32]>, now: Mo
         sessions::leave(tx, digest, trace, now).await?;
     }
     sessions::end(tx, digest).await
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use a11y::text::Lang;
+
+    use super::*;
+    use crate::citizen::Level;
+    use crate::services::testing::{Desk, person};
+    use crate::web::front::Asked;
+    use crate::web::kept::Kept;
+
+    #[tokio::test]
+    async fn a_pin_that_is_no_more_the_one_in_use_opens_no_session() {
+        let desk = Desk::open().await;
+        let anna = person("Prova", "Anna");
+        desk.add(&anna).await;
+        desk.give_pin(anna.id, "71940625").await;
+        let pin = records::pin(&mut desk.reader().await, anna.id).await.unwrap().unwrap().hash;
+        let (kept, asked) = (Kept::default(), Asked { method: "POST".into(), ..Asked::default() });
+        let open = async |pin: &str| {
+            let who = SignedIn {
+                citizen: anna.id,
+                level: Level::Reader,
+                then: None,
+                length: None,
+                pin: Some(pin.to_owned()),
+                mark: Some(Cookie::fresh()),
+            };
+            let whole = (&desk.portal, &kept);
+            let mut visit =
+                Visit::begin(whole, &asked, desk.now(), Lang::It, vec!["accedi"], None).await.unwrap();
+            let reply = visit.sign_in_now(who).await.unwrap();
+            let sessions = desk.rows().await.into_iter().find(|(table, _)| *table == "sessions").unwrap().1;
+            (reply.status, reply.set_cookies.len(), sessions)
+        };
+        assert_eq!(open("another").await, (403, 0, 0));
+        assert_eq!(open(&pin).await, (303, 2, 1));
+    }
 }

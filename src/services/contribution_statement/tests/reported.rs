@@ -1,7 +1,10 @@
 //! An error in the statement: reported, reviewed, sent once, named in the language of who reads.
 
+use super::super::statement::year_text;
 use super::*;
+use crate::ledger::SentAnswers;
 use crate::ledger::letters::Delivery;
+use crate::services::conversation::as_sent;
 
 #[tokio::test]
 async fn an_error_is_reported_reviewed_and_sent_once() {
@@ -99,11 +102,9 @@ async fn a_missing_period_is_reported_and_named_in_the_language_of_who_reads() {
     let sent = seen(desk.post(SERVICE, &noemi, &review, &[("chiave", &key)]).await);
     let confirmation = shown(&desk.page(SERVICE, &noemi, &sent).await);
     assert!(confirmation.contains("Forno Nuovo") && confirmation.contains("da marzo a dicembre 2009"));
-    for (lang, name) in [
-        (Lang::It, "Segnalazione di un periodo che manca"),
-        (Lang::En, "Report of a missing period"),
-        (Lang::Ar, "بلاغ عن فترة ناقصة"),
-    ] {
+    for (lang, name) in
+        [(Lang::It, "Periodo che manca, "), (Lang::En, "Missing period, "), (Lang::Ar, "فترة ناقصة، ")]
+    {
         let reader = Visitor { lang, ..noemi.clone() };
         let list = desk.page(&crate::services::area::Area, &reader, "pratiche").await;
         assert!(shown(&list).contains(name), "{name}: {}", shown(&list));
@@ -128,15 +129,59 @@ async fn cases_from_before_there_were_kinds_are_named_in_the_language_of_who_rea
             citizen: Uuid::nil(),
             service: NAME.to_owned(),
             state: crate::ledger::CaseState::Sent,
-            answers: crate::services::conversation::as_sent(sent_in, rows).into(),
+            answers: as_sent(sent_in, rows).into(),
             created: crate::clock::Moment(0),
             updated: crate::clock::Moment(0),
         });
         for lang in Lang::ALL {
             assert_eq!(forms::case_about(lang, &post), words::request_post(lang), "{sent_in:?}");
-            assert_eq!(forms::case_about(lang, &error), words::request_report(lang), "{sent_in:?}");
+            let year = year_text(demo::tour()[0].year());
+            assert_eq!(forms::case_about(lang, &error), words::about_error(lang, &year), "{sent_in:?}");
         }
     }
+}
+
+#[test]
+fn two_reports_are_told_apart_by_their_years_in_the_titles_of_pages_and_of_the_list() {
+    let case = |kind: &str, rows| crate::ledger::Case {
+        id: Uuid::nil(),
+        protocollo: crate::ledger::Protocollo::new(2026, 0, 42).unwrap(),
+        citizen: Uuid::nil(),
+        service: NAME.to_owned(),
+        state: crate::ledger::CaseState::Sent,
+        answers: SentAnswers { kind: kind.to_owned(), ..as_sent(Lang::It, rows).into() },
+        created: crate::clock::Moment(0),
+        updated: crate::clock::Moment(0),
+    };
+    let missing = |when: &str| {
+        let row =
+            a11y::page::SummaryRow { label: Text::name("Quando"), value: Text::typed(when), change: None };
+        case(forms::MISSING, forms::error_answers(Lang::It, report::Subject::Missing, vec![row]))
+    };
+    let about = |case: &crate::ledger::Case| line(&forms::case_about(Lang::It, case), Lang::It);
+    for (when, said) in [
+        ("da marzo a dicembre 2009", "Periodo che manca, 2009"),
+        ("dal 3/2011 al 12/2008, poi 2010", "Periodo che manca, 2008–2011"),
+        ("Mi pare d’estate, 12345 o 9999", "Segnalazione di un periodo che manca"),
+    ] {
+        assert_eq!(about(&missing(when)), said);
+    }
+    let titles: std::collections::BTreeSet<String> = demo::tour()
+        .iter()
+        .map(|row| {
+            let rows = forms::error_answers(Lang::It, report::Subject::Row(row), Vec::new());
+            about(&case(forms::ERROR, rows))
+        })
+        .collect();
+    let years: std::collections::BTreeSet<i16> = demo::tour().iter().map(|row| row.year()).collect();
+    assert_eq!(titles.len(), years.len(), "{titles:?}");
+    let example = |state: &str| {
+        let name = format!("{NAME}/{state}");
+        let found = examples::all(Lang::It).into_iter().find(|example| example.name == name).unwrap();
+        line(&found.page.title, Lang::It)
+    };
+    assert_ne!(example("errore-riepilogo"), example("manca-riepilogo"));
+    assert_ne!(example("errore-inviato"), example("manca-inviato"));
 }
 
 #[tokio::test]

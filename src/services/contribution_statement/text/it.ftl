@@ -430,7 +430,11 @@ error-text-missing = Racconta che cosa è successo, anche in poche parole
 error-text-long = Accorcia il racconto: può avere al massimo { $most } caratteri
 
 # Title of the review before sending.
-error-review = Controlla la segnalazione
+# $year (Text)
+error-review = Controlla la segnalazione sui contributi del { $year }
+
+# Title of the page with all answers about a missing period.
+missing-review = Controlla la segnalazione del periodo che manca
 
 # What happens with the report.
 error-next = Una persona dell’istituto la legge e ti risponde entro 30 giorni.
@@ -460,7 +464,8 @@ error-caption = Che cosa ci mandi
 post-sent = Lettera richiesta
 
 # Title of the page after reporting an error.
-error-sent = Segnalazione inviata
+# $what (Text): what such a case is about
+error-sent = Segnalazione inviata: { $what }
 
 # Words before the protocol number.
 protocol = Numero di protocollo
@@ -560,6 +565,14 @@ missing-long = Accorcia la risposta “{ $label }”: al massimo { $most } carat
 
 # Value among the answers as sent, of the report of a missing period; also what such a case is about.
 request-missing = Segnalazione di un periodo che manca
+
+# What the case of a missing period is about, where its years were written.
+# $years (Text): one, or the first and the last
+about-missing = Periodo che manca, { $years }
+
+# What the case of an error is about.
+# $year (Text): in which the row begins
+about-error = Errore nei contributi del { $year }
 
 # What the case of an order by post is about.
 request-post = Invio per posta

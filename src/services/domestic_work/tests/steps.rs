@@ -318,6 +318,20 @@ fn in_a_browser_that_sends_what_stands_first_no_condition_is_claimed() {
 }
 
 #[test]
+fn over_all_answers_the_main_things_are_said_in_short() {
+    let told = application::Told { state: "prova", answers: full(), facts: people().facts() };
+    let pages = application::examples(&DomesticWork, Lang::It, told);
+    let review = pages.iter().find(|example| example.name.ends_with("prova-riepilogo")).unwrap();
+    let first: Vec<String> =
+        review.page.body.iter().take(2).map(|block| said(std::slice::from_ref(block))).collect();
+    assert_eq!(
+        first[1].trim(),
+        "In breve: Rosa Esempio lavora dal 1 dicembre 2026, 10 ore alla settimana, con una paga di 9,00 euro l’ora. \
+         I primi contributi sono circa 68,00 euro: il conto è dopo le risposte."
+    );
+}
+
+#[test]
 fn the_first_quarter_is_shown_step_by_step() {
     let facts = people().facts();
     let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
@@ -372,7 +386,37 @@ fn before_the_rates_of_a_year_are_published_the_last_known_ones_are_a_guide() {
         next.contains("Contributo per un’ora nel 2026") && next.contains("entro il 10 aprile 2027"),
         "{next}"
     );
-    assert!(of("2023").contains("Gli importi del 2023 non sono in questa pagina"));
+}
+
+#[test]
+fn of_a_year_whose_rates_are_not_known_it_is_said_that_nothing_is_computed_why_and_who_tells() {
+    let facts = people().facts();
+    let mut answers = full();
+    answers.0.extend(people().answers(&[&[("inizio-anno", "2023"), ("inizio-mese", "3")]]).0);
+    let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
+    let said = said(&body);
+    for words in [
+        "I contributi del 2023 non si calcolano qui: questa pagina conosce solo gli importi dal 2025",
+        "te lo dice l’istituto con l’avviso di pagamento",
+        "chiedi in sede",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let has_office = |block: &Block| match block {
+        Block::Section(section) => {
+            section.body.iter().any(|block| matches!(block, Block::Links(links) if links.len() == 1))
+        }
+        _ => false,
+    };
+    assert!(body.iter().any(has_office));
+    let told = application::Told { state: "", answers: full(), facts: people().facts() };
+    let sent = (crate::ledger::CaseState::Sent, Lang::It);
+    let (case, _) = application::sent_example(&DomesticWork, Lang::It, told, sent).unwrap();
+    let long_ago = examples::since(jiff::civil::date(2023, 3, 1));
+    let standing = super::super::since::standing(Lang::It, &case, &long_ago, facts.today);
+    let standing: String = standing.iter().map(|text| a11y::values::line(text, Lang::It)).collect();
+    assert!(standing.contains("quelli del 2023 non si calcolano qui"), "{standing}");
 }
 
 #[test]

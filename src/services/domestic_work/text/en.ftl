@@ -294,6 +294,14 @@ no-room = Does the worker who lives in not get a room?
 no-room-what = You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
 apart = Does the worker who lives in have another residence?
 apart-what = You answered that the worker lives with the employer, but the residence is at another address. You can send all the same. If one of the two answers is wrong, change it.
+review-short = In short: { $who } works from { $start }, { $hours ->
+        [one] one hour
+       *[other] { $hours } hours
+    } a week, for { $pay } { $per ->
+        [mese] a month
+       *[ora] an hour
+    }.
+review-cost = The first contributions are about { $total }: the sum is after the answers.
 costs = First contributions
 cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
 cost-due-past =
@@ -302,7 +310,7 @@ cost-due-past =
        *[no] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }. Here is the sum.
     }
 cost-due-sooner = The contract ends on { $end }: contributions are paid within 10 days of the end.
-costs-unknown = The rates of { $year } are not on this page: the payment notice will say how much to pay and when.
+costs-unknown = The contributions of { $year } are not computed here: this page only knows the rates from { $from } on. The institute tells you how much to pay and by when, with the payment notice. To know it sooner, ask at an office.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
 cost-hourly = Pay that counts, as you entered it: { $pay } an hour.
 cost-monthly =
@@ -439,7 +447,7 @@ first-due-past =
        *[no] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }. The sum stands further down.
     }
 first-due-guide = First contributions: as a guide about { $total } with the rates of { $year }, to be paid by { $due } with { $how }. The sum stands further down.
-first-due-unknown = First contributions: the payment notice will say how much to pay and when.
+first-due-unknown = First contributions: those of { $year } are not computed here. The institute tells you how much to pay and by when, with the payment notice.
 nothing-due = You owe no contributions for this employment.
 last-due = Contributions are counted to the last day and paid within 10 days of the end: by { $by }, with { $how }.
 last-due-past = Contributions are counted to the last day and were to be paid within 10 days of the end: by { $by }. If you have not paid them yet, pay at once with { $how }.

@@ -766,6 +766,24 @@ apart = Chi vive con il datore di lavoro ha un’altra residenza?
 # What that means.
 apart-what = Hai risposto che chi lavora vive con il datore di lavoro, ma la residenza è a un altro indirizzo. Puoi inviare lo stesso. Se una delle due risposte è sbagliata, modificala.
 
+# Over all answers, before they are sent: the main things.
+# $who (Name)
+# $start (Date)
+# $hours (Number): a week
+# $pay (Money)
+# $per (Choice)
+review-short = In breve: { $who } lavora dal { $start }, { $hours ->
+        [one] un’ora
+       *[other] { $hours } ore
+    } alla settimana, con una paga di { $pay } { $per ->
+        [mese] al mese
+       *[ora] l’ora
+    }.
+
+# After that.
+# $total (Money)
+review-cost = I primi contributi sono circa { $total }: il conto è dopo le risposte.
+
 # Heading before the sum of contributions.
 costs = Primi contributi
 
@@ -794,7 +812,8 @@ cost-due-sooner = Il contratto finisce il { $end }: i contributi si pagano entro
 
 # No rates are known for the year: it is long ago.
 # $year (Text)
-costs-unknown = Gli importi del { $year } non sono in questa pagina: l’avviso di pagamento dirà quanto e quando pagare.
+# $from (Text): the first year whose rates are known
+costs-unknown = I contributi del { $year } non si calcolano qui: questa pagina conosce solo gli importi dal { $from } in poi. Quanto pagare ed entro quando te lo dice l’istituto con l’avviso di pagamento. Se vuoi saperlo prima, chiedi in sede.
 
 # Before the result: the rates of the year are still to come.
 # $year (Text)
@@ -1155,7 +1174,8 @@ first-due-past =
 first-due-guide = Primi contributi: come indicazione circa { $total } con gli importi del { $year }, da pagare entro il { $due } con { $how }. Il conto è più sotto.
 
 # The same, where no rates are known.
-first-due-unknown = Primi contributi: l’avviso di pagamento dirà quanto e quando pagare.
+# $year (Text)
+first-due-unknown = Primi contributi: quelli del { $year } non si calcolano qui. Quanto pagare ed entro quando te lo dice l’istituto con l’avviso di pagamento.
 
 # What is due after a withdrawal.
 nothing-due = Per questo rapporto non devi contributi.

@@ -1,12 +1,15 @@
 //! What the words typed in the search mean: a postal code, a province, a comune, several, or none of these.
 
 mod needs;
-
-use std::collections::BTreeMap;
-use std::sync::OnceLock;
+mod regions;
+#[cfg(test)]
+mod tests;
 
 use crate::places::search::{self, How};
-use crate::places::{Cap, CapProblem, Comune, Provincia, Stato, fold};
+use crate::places::{Cap, CapProblem, Comune, Provincia, Stato, fold, is_city_abroad};
+
+pub use self::regions::Regione;
+use self::regions::regione;
 
 /// At most so many comuni are offered to choose from.
 pub const MOST_CHOICES: usize = 20;
@@ -39,15 +42,6 @@ pub enum Asked {
     Need,
     /// No place, or only places whose name is like it.
     Words(Option<Choices>),
-}
-
-/// A region with its provinces of today, in order of name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Regione {
-    /// Its Italian name.
-    pub name: &'static str,
-    /// Its provinces.
-    pub provinces: Vec<&'static Provincia>,
 }
 
 /// A comune and the other name it was found by.
@@ -183,46 +177,6 @@ fn is_said(found: &search::Found, sigla: Option<&'static Provincia>) -> bool {
     sigla.is_none() || found.hits.iter().any(|hit| hit.in_force && hit.living)
 }
 
-/// The region of this name, in Italian or as its own other language, English or Arabic call it; what is one province is
-/// none.
-fn regione(folded: &str) -> Option<Regione> {
-    const OTHERS: [(&str, &[&str]); 12] = [
-        ("Calabria", &["كالابريا"]),
-        ("Campania", &["كامبانيا"]),
-        ("Emilia-Romagna", &["emilia", "romagna"]),
-        ("Friuli-Venezia Giulia", &["friuli", "venezia giulia"]),
-        ("Lazio", &["latium", "لاتسيو"]),
-        ("Lombardia", &["lombardy", "لومبارديا"]),
-        ("Piemonte", &["piedmont", "بيدمونت"]),
-        ("Puglia", &["apulia", "puglie", "بوليا"]),
-        ("Sardegna", &["sardinia", "سردينيا"]),
-        ("Sicilia", &["sicily", "صقلية"]),
-        ("Toscana", &["tuscany", "توسكانا"]),
-        ("Veneto", &["veneto region", "فينيتو"]),
-    ];
-    /// The names of each region as they are compared: read once, for every search asks.
-    static REGIONS: OnceLock<Vec<(Vec<String>, Regione)>> = OnceLock::new();
-    let table = || {
-        let mut regions: BTreeMap<&'static str, Vec<&'static Provincia>> = BTreeMap::new();
-        for provincia in Provincia::all().iter().filter(|provincia| !provincia.historic) {
-            regions.entry(provincia.region).or_default().push(provincia);
-        }
-        let several = regions.into_iter().filter(|(_, provinces)| provinces.len() > 1);
-        let row = |(region, mut provinces): (&'static str, Vec<&'static Provincia>)| {
-            provinces.sort_by_key(|provincia| fold(provincia.name));
-            let others =
-                OTHERS.iter().find(|(name, _)| *name == region).map_or(&[][..], |(_, others)| others);
-            let called = region.split('/').chain([region]).chain(others.iter().copied()).map(fold).collect();
-            (called, Regione { name: region.split('/').next().unwrap_or(region), provinces })
-        };
-        several.map(row).collect()
-    };
-    let bare = folded.strip_prefix("regione ").unwrap_or(folded);
-    let regions = REGIONS.get_or_init(table);
-    let found = regions.iter().find(|(called, _)| called.iter().any(|name| name == bare));
-    found.map(|(_, regione)| regione.clone())
-}
-
 /// Whether the words ask for what an office should have, or when it should be open.
 pub fn is_need(typed: &str) -> bool {
     needs::is_in(&fold(typed))
@@ -234,89 +188,9 @@ pub fn is_more_than(typed: &str, place: &str) -> bool {
     typed.split(' ').any(|word| place.split(' ').all(|used| used != word))
 }
 
-/// Cities abroad as they are called in Italian and some as in English, compared as they are folded; none that people here
-/// also call a comune by (Barcellona, Nizza, Cairo).
-const CITIES: [&str; 75] = [
-    "addis abeba",
-    "algeri",
-    "amburgo",
-    "amsterdam",
-    "ankara",
-    "asmara",
-    "atene",
-    "athens",
-    "basilea",
-    "beirut",
-    "belgrado",
-    "bengasi",
-    "berlin",
-    "berlino",
-    "berna",
-    "bogota",
-    "brussels",
-    "bruxelles",
-    "bucarest",
-    "budapest",
-    "buenos aires",
-    "caracas",
-    "casablanca",
-    "chicago",
-    "copenaghen",
-    "dakar",
-    "damasco",
-    "dublino",
-    "durazzo",
-    "edimburgo",
-    "francoforte",
-    "geneva",
-    "ginevra",
-    "helsinki",
-    "hong kong",
-    "il cairo",
-    "istanbul",
-    "kiev",
-    "lagos",
-    "lione",
-    "lisbona",
-    "london",
-    "londra",
-    "los angeles",
-    "lubiana",
-    "lugano",
-    "madrid",
-    "manchester",
-    "manila",
-    "marsiglia",
-    "melbourne",
-    "mogadiscio",
-    "monaco di baviera",
-    "montreal",
-    "mosca",
-    "new york",
-    "oslo",
-    "parigi",
-    "paris",
-    "pechino",
-    "praga",
-    "rabat",
-    "rio de janeiro",
-    "sarajevo",
-    "shanghai",
-    "stoccarda",
-    "stoccolma",
-    "strasburgo",
-    "sydney",
-    "tirana",
-    "tokyo",
-    "toronto",
-    "tripoli",
-    "tunisi",
-    "vienna",
-];
-
 /// Whether a foreign state, or a well-known city abroad, is called just so.
 fn is_abroad(typed: &str) -> bool {
-    CITIES.contains(&fold(typed).as_str()) || Stato::find(typed).iter().any(|stato| stato.is_called(typed))
+    is_city_abroad(typed) || Stato::find(typed).iter().any(|stato| stato.is_called(typed))
 }
 
 fn comune(hit: &search::Hit, typed: &str) -> Asked {
@@ -404,207 +278,4 @@ fn today_province(text: &str) -> Option<&'static Provincia> {
 pub fn former_province(typed: &str) -> Option<&'static Provincia> {
     let folded = fold(typed);
     Provincia::find(without_the_word(&folded).unwrap_or(&folded)).filter(|provincia| provincia.historic)
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn a_place_is_found_among_other_words() {
-        for (typed, place) in [
-            ("Milano 20121", "milano"),
-            ("20121 Milano", "milano"),
-            ("Via Roma 3 Milano", "milano"),
-            ("via dei Mille 12, 00185 Roma", "roma"),
-            ("bressanone brixen", "bressanone"),
-        ] {
-            let found = place_in(typed);
-            let found = found.as_deref();
-            assert!(
-                found == Some(place) || (place == "bressanone" && found == Some("brixen")),
-                "{typed}: {found:?}"
-            );
-        }
-        for typed in ["", "12", "xyzzy plugh", "Milano"] {
-            assert_eq!(place_in(typed), None, "{typed}");
-        }
-    }
-
-    fn told(typed: &str) -> String {
-        match read(typed) {
-            Asked::Nothing => "nothing".into(),
-            Asked::WrongCap(digits) => format!("{digits} digits"),
-            Asked::Cap(cap) => format!("CAP {}", cap.as_str()),
-            Asked::Provincia(provincia) => format!("province {}", provincia.sigla),
-            Asked::Comune(Comunale { comune, formerly, elsewhere }) => match (formerly, elsewhere) {
-                (Some(name), _) => format!("{} once {name}", comune.label()),
-                (None, Some(other)) => format!("{} not {}", comune.label(), other.sigla),
-                (None, None) => comune.label(),
-            },
-            Asked::Ceased(comune) => format!("ceased {}", comune.label()),
-            Asked::Regione(found) => {
-                let siglas: Vec<_> = found.provinces.iter().map(|provincia| provincia.sigla).collect();
-                format!("region {}: {}", found.name, siglas.join(" "))
-            }
-            Asked::Which(choices) => {
-                let provincia = choices.provincia.map(|p| format!("province {}", p.sigla));
-                let label = |found: &Comunale| match found.formerly.filter(|_| choices.comuni.len() <= 2) {
-                    Some(old) => format!("{} once {old}", found.comune.label()),
-                    None => found.comune.label(),
-                };
-                let comuni = choices.comuni.iter().take(3).map(label);
-                let all: Vec<_> = provincia.into_iter().chain(comuni).collect();
-                format!("which {}: {}", choices.name.unwrap_or_default(), all.join(", "))
-            }
-            Asked::Need => format!("need in {}", place_in(typed).unwrap_or_default()),
-            Asked::Words(None) => "words".into(),
-            Asked::Abroad(choices) => {
-                let first = choices.map(|choices| choices.comuni[0].comune.label());
-                format!("abroad {}", first.unwrap_or_default())
-            }
-            Asked::Words(Some(choices)) => match choices.comuni[0] {
-                Comunale { comune, formerly: Some(name), .. } => {
-                    format!("perhaps {} once {name}", comune.label())
-                }
-                Comunale { comune, .. } => format!("perhaps {}", comune.label()),
-            },
-        }
-    }
-
-    #[test]
-    fn places_are_understood_as_people_write_them() {
-        for (typed, expected) in [
-            ("", "nothing"),
-            (" ?! ", "nothing"),
-            ("Roma", "Roma (RM)"),
-            ("forlì", "Forlì (FC)"),
-            ("FORLI'", "Forlì (FC)"),
-            ("Reggio Calabria", "Reggio di Calabria (RC)"),
-            ("S. Giovanni Rotondo", "San Giovanni Rotondo (FG)"),
-            ("Sant’Angelo Lodigiano", "Sant'Angelo Lodigiano (LO)"),
-            ("Bozen", "Bolzano (BZ)"),
-            ("Bolzano/Bozen", "Bolzano (BZ)"),
-            ("Porretta Terme", "Alto Reno Terme (BO) once Porretta Terme"),
-            ("Napoli (MI)", "Napoli (NA) not MI"),
-            ("Napoli (NA)", "Napoli (NA)"),
-            ("Fiume", "Fiume Veneto (PN) once Fiume"),
-            ("L’Alguer", "Alghero (SS)"),
-            ("Casteldelpiano", "Castel del Piano (GR)"),
-            ("Castro", "which Castro: Castro (BG), Castro (LE)"),
-            ("Castro (LE)", "Castro (LE)"),
-            ("castro bg", "Castro (BG)"),
-            ("Castro Bergamo", "Castro (BG)"),
-            ("samone di torino", "Samone (TO)"),
-            ("Peglio Pesaro e Urbino", "Peglio (PU)"),
-            (
-                "S. Giovanni",
-                "which : San Giovanni a Piro (SA), San Giovanni al Natisone (UD), San Giovanni Bianco (BG)",
-            ),
-            ("San Giovanni (BZ)", "ceased San Giovanni (BZ)"),
-            (
-                "S. Maria",
-                "which : Santa Maria del Cedro (CS), Santa Maria a Monte (PI), Santa Maria a Vico (CE)",
-            ),
-            ("Santa Maria (CS)", "Santa Maria del Cedro (CS) once Santa Maria"),
-            ("San Remo", "Sanremo (IM)"),
-            ("Francia", "abroad Paderno Franciacorta (BS)"),
-            ("Germany", "abroad "),
-            ("Pola", "abroad Polaveno (BS)"),
-            // Cities abroad, whatever comune is called like them.
-            ("Parigi", "abroad "),
-            ("Tunisi", "abroad "),
-            ("Berlino", "abroad "),
-            ("Londra", "abroad "),
-            // Parts of a town today that were comuni, alone and with the town.
-            ("Mestre", "Venezia (VE) once Mestre"),
-            ("Mestre Venezia", "Venezia (VE) once Mestre"),
-            ("Mestre (VE)", "Venezia (VE) once Mestre"),
-            ("Paganica", "L'Aquila (AQ) once Paganica"),
-            // Provinces that are no more lead to those that have their comuni.
-            ("Ogliastra", "province NU"),
-            ("provincia dell’Ogliastra", "province NU"),
-            ("Medio Campidano", "province SU"),
-            ("Carbonia-Iglesias", "province SU"),
-            ("Lecce provincia", "province LE"),
-            ("Milano prov.", "province MI"),
-            ("I-20121", "CAP 20121"),
-            ("Vomero", "perhaps Casto (BS) once Comero"),
-            ("80121", "CAP 80121"),
-            ("٨٠١٢١", "CAP 80121"),
-            ("80 121", "CAP 80121"),
-            ("8012", "4 digits"),
-            ("NA", "province NA"),
-            ("provincia di Napoli", "province NA"),
-            ("prov. NA", "province NA"),
-            ("provincia dell’Aquila", "province AQ"),
-            ("Città metropolitana di Milano", "province MI"),
-            ("Valle d'Aosta", "province AO"),
-            ("Liguria", "region Liguria: GE IM SP SV"),
-            ("regione liguria", "region Liguria: GE IM SP SV"),
-            ("Sicily", "region Sicilia: AG CL CT EN ME PA RG SR TP"),
-            ("صقلية", "region Sicilia: AG CL CT EN ME PA RG SR TP"),
-            ("Südtirol", "region Trentino-Alto Adige: BZ TN"),
-            ("S.ta Maria Maggiore", "Santa Maria Maggiore (VB)"),
-            ("Sta. Maria Maggiore", "Santa Maria Maggiore (VB)"),
-            ("Abano", "Abano Terme (PD) once Abano"),
-            ("re", "which : province RE, Re (VB)"),
-            // Former names that are still said, beside today's of the same name and beside a sigla.
-            ("Calliano", "which Calliano: Calliano (TN), Calliano Monferrato (AT) once Calliano"),
-            ("Brione", "which Brione: Brione (BS), Borgo Chiese (TN) once Brione"),
-            ("Valverde", "which Valverde: Valverde (CT), Colli Verdi (PV) once Valverde"),
-            ("Calliano (TN)", "Calliano (TN)"),
-            ("Calliano AT", "Calliano Monferrato (AT) once Calliano"),
-            ("Andalo", "Andalo (TN)"),
-            ("Ro", "which : province RO, Riva del Po (FE) once Ro"),
-            ("lu", "which : province LU, Lu e Cuccaro Monferrato (AL) once Lu"),
-            (
-                "S.",
-                "which : San Bartolomeo al Mare (IM), San Bartolomeo in Galdo (BN), San Bartolomeo Val Cavargna (CO)",
-            ),
-            ("Sankt Ulrich", "Ortisei (BZ)"),
-            ("Sankt Ulrich in Gröden", "Ortisei (BZ)"),
-            ("Sankt Martin in Passeier", "San Martino in Passiria (BZ)"),
-            ("Millano", "perhaps Milano (MI)"),
-            ("lingua dei segni", "need in "),
-            ("dei segni", "need in "),
-            ("interprete LIS", "need in "),
-            ("LIS Lecce", "need in lecce"),
-            ("sede aperta sabato", "need in "),
-            ("sede con parcheggio a Reggio Calabria", "need in reggio calabria"),
-            ("senza gradini", "need in "),
-            ("sign language Rome", "need in rome"),
-            ("لغة الإشارة روما", "need in روما"),
-            ("Segni", "Segni (RM)"),
-            ("via di prova 5", "words"),
-            ("qwxyz", "words"),
-        ] {
-            assert_eq!(told(typed), expected, "{typed}");
-        }
-    }
-
-    #[test]
-    fn every_comune_is_meant_by_its_own_label() {
-        for comune in Comune::all().iter().filter(|comune| comune.is_active()) {
-            let asked = read(&comune.label());
-            assert_eq!(asked, Asked::Comune(comune.into()), "{}", comune.label());
-        }
-    }
-
-    #[test]
-    fn every_province_is_meant_by_its_words() {
-        for provincia in Provincia::all().iter().filter(|provincia| !provincia.historic) {
-            assert_eq!(read(&provincia.in_words()), Asked::Provincia(provincia), "{}", provincia.in_words());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_words_panic(typed in any::<String>()) {
-            let _ = read(&typed);
-        }
-    }
 }

@@ -79,6 +79,10 @@ birthplace-differs = Il luogo di nascita deve corrispondere al codice fiscale: c
 # Problem.
 place-unknown = Il luogo di nascita deve essere un comune o uno Stato: controlla come è scritto
 
+# Problem: a well-known city abroad was typed.
+# $city (Name): as typed
+place-city = { $city } è una città all’estero: scrivi lo Stato, per esempio Francia
+
 # Label.
 birth-province = Provincia di nascita
 
@@ -100,6 +104,9 @@ which = Quale { $place }?
 
 # Under the choice.
 which-hint = Se non è tra questi, torna indietro e scrivi il nome intero
+
+# The same of a place of birth.
+which-born-hint = Se non è tra questi, torna indietro: scrivi il nome intero oppure, per chi è nato all’estero, lo Stato
 
 # Problem.
 which-missing = Scegli il luogo

@@ -37,6 +37,22 @@ async fn a_change_needs_the_pin_in_use_and_forgets_other_devices() {
 }
 
 #[tokio::test]
+async fn of_two_changes_at_once_one_is_made_and_the_other_is_told_so() {
+    let (desk, anna, visitor) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    let signed = visitor.clone().signed_in(anna.id);
+    let change = async |new: &str| {
+        let fields = [("pin", CHOSEN), ("nuovo-pin", new), ("ripeti-pin", new)];
+        see(&desk, &signed, "pin/modifica", &fields).await
+    };
+    let (one, other) = tokio::join!(change("48210957"), change("57904318"));
+    let mut told = [one, other];
+    told.sort();
+    assert_eq!(told, ["pin/modifica#errori", "pin/modifica/fatto#fatto"]);
+    assert_eq!(desk.outcomes().await, [("pin-changed".to_owned(), true)]);
+}
+
+#[tokio::test]
 async fn a_revoked_pin_opens_nothing_and_its_sessions_end() {
     let (desk, anna, visitor) = with_anna().await;
     desk.give_pin(anna.id, CHOSEN).await;
