@@ -68,6 +68,55 @@ fn services_know_no_http_and_no_html() {
     );
 }
 
+/// The paths in the `include_str!` of a file, from the root.
+fn included(name: &str, text: &str) -> Vec<String> {
+    let folder = Path::new(name).parent().unwrap();
+    let paths = text.split("include_str!(\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let from_root = |path: &str| {
+        let mut parts: Vec<&str> = folder.iter().map(|part| part.to_str().unwrap()).collect();
+        for part in path.split('/') {
+            if part == ".." { drop(parts.pop()) } else { parts.push(part) }
+        }
+        parts.join("/")
+    };
+    paths.map(from_root).collect()
+}
+
+#[test]
+fn every_file_that_asks_questions_is_searched_by_a_test_that_walks_them() {
+    let services: Vec<_> =
+        sources().into_iter().filter(|(name, _)| name.starts_with("src/services/")).collect();
+    let walked: Vec<String> = services
+        .iter()
+        .filter(|(name, text)| is_test(name) && text.contains("explore(") && text.contains("unreached("))
+        .flat_map(|(name, text)| included(name, text))
+        .collect();
+    let asks = |text: &str| {
+        let code: Vec<&str> = code(text).collect();
+        let says = |word: &str| code.iter().any(|line| line.replace(".step()", "").contains(word));
+        (says("Talk<") || says("Asking<")) && (says(".step(") || says(".aside(") || says("Question::new("))
+    };
+    let own = |name: &str| is_test(name) || name.contains("/conversation/") || name.contains("/testing/");
+    let asking: Vec<_> =
+        services.iter().filter(|(name, text)| !own(name) && asks(text)).map(|(name, _)| name).collect();
+    assert!(asking.len() > 10, "{asking:?}");
+    let forgotten: Vec<_> = asking.into_iter().filter(|name| !walked.contains(name)).collect();
+    assert!(
+        forgotten.is_empty(),
+        "their names stand in no test that walks a conversation and calls `unreached`: {forgotten:?}"
+    );
+}
+
+#[test]
+fn what_a_test_could_not_show_is_repeated_when_all_have_passed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let says = fs::read_to_string(root.join("tests/process/mod.rs")).unwrap();
+    let repeats = fs::read_to_string(root.join("test")).unwrap();
+    assert!(says.contains("\"NOT SHOWN: {what}\"") && repeats.contains("grep -ohs 'NOT SHOWN: .*'"));
+    let elsewhere: Vec<_> = repeats.match_indices("$unseen").collect();
+    assert!(elsewhere.len() >= 2, "it is found and said");
+}
+
 #[test]
 fn sql_lives_in_records_and_in_db() {
     let allowed = |name: &str| {

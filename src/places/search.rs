@@ -16,7 +16,7 @@ use self::{
 };
 use super::{Belfiore, Comune, Provincia, fold};
 
-pub use phrase::{key, province_said};
+pub use phrase::{key, province_said, without_province};
 
 /// How the words matched the names found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,8 +91,18 @@ pub fn today_in(words: &str, province: &'static Provincia, limit: usize) -> Foun
 /// The comuni of today whose name begins with these words, or with them and something more.
 #[must_use]
 pub fn beginning(words: &str) -> Vec<&'static Comune> {
+    called(words, How::Start)
+}
+
+/// The comuni of today whose name is these words but for one slip, also where others begin with them.
+#[must_use]
+pub fn alike(words: &str) -> Vec<&'static Comune> {
+    called(words, How::Typo)
+}
+
+fn called(words: &str, how: How) -> Vec<&'static Comune> {
     let start = Phrase::readings(words).into_iter().next();
-    let hits = start.map(|phrase| hits_of(&phrase, How::Start, Asked::Today)).unwrap_or_default();
+    let hits = start.map(|phrase| hits_of(&phrase, how, Asked::Today)).unwrap_or_default();
     hits.into_iter().filter(|hit| hit.in_force && hit.found_as.is_none()).map(|hit| hit.comune).collect()
 }
 

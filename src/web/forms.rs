@@ -8,8 +8,12 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::services::Fields;
 
-/// The most a form may weigh, in bytes; the longest honest one has under 20,000.
+/// The most a form may weigh once it is decoded, in bytes; the longest honest one has under 20,000.
 pub(crate) const LARGEST: usize = 64 * 1024;
+
+/// The most bytes of a body that are read. A browser sends each byte that is no Latin letter as three, so an Arabic answer
+/// would have a sixth of the room of an Italian one if those were counted.
+pub(crate) const MOST_READ: usize = 3 * LARGEST;
 
 /// The most fields a form may have.
 const MOST_FIELDS: usize = 200;
@@ -29,6 +33,11 @@ pub(crate) enum FormProblem {
     Fields,
     /// It broke off, or stood still for too long.
     Broken,
+}
+
+/// Whether a form is larger than one may be.
+pub(crate) fn is_large(fields: &Fields) -> bool {
+    fields.0.iter().map(|(name, value)| name.len() + value.len()).sum::<usize>() > LARGEST
 }
 
 /// Reads `name=value&...` as [`read`] does, where a control character in a value is refused too: there is no page to show

@@ -263,10 +263,10 @@ impl<'a> Visit<'a> {
         if let Some(reply) = self.fixed(service) {
             return Ok(reply);
         }
-        let answer = service.get(&self.call(self.query_of_page(), service)).await?;
-        match self.query.0.is_empty() {
-            true => self.turn(answer, None).await,
-            false => Box::pin(self.read_more(answer)).await,
+        match service.get(&self.call(self.query_of_page(), service)).await? {
+            Answer::BadForm => Box::pin(self.misfit(&self.query_of_page())).await,
+            answer if self.query.0.is_empty() => self.turn(answer, None).await,
+            answer => Box::pin(self.read_more(answer)).await,
         }
     }
 
@@ -324,6 +324,7 @@ impl<'a> Visit<'a> {
             Err(FormProblem::MediaType)
         };
         let (mut fields, faulty) = match parsed {
+            Ok((fields, _)) if forms::is_large(&fields) => return Ok(self.problem(Problem::Large)),
             Ok((_, faulty)) if !faulty.is_empty() && !self.shows_again() => {
                 return Ok(self.problem(Problem::Form(FormProblem::Control)));
             }
@@ -350,8 +351,11 @@ impl<'a> Visit<'a> {
         if !faulty.is_empty() {
             return self.unseen(&faulty, &fields).await;
         }
-        let answer = service.post(&self.call(fields, service)).await?;
-        self.turn(answer, None).await
+        let call = self.call(fields, service);
+        match service.post(&call).await? {
+            Answer::BadForm => self.misfit(&call.fields).await,
+            answer => self.turn(answer, None).await,
+        }
     }
 
     /// The form came from a page of this portal, as far as the browser says. lynx and w3m say nothing.

@@ -167,7 +167,7 @@ async fn asked(request: &HttpRequest, body: Payload, portal: &Portal) -> Asked {
 /// How long a form may take to arrive: slow lines have minutes' worth of it, and nobody holds a connection for good.
 const BODY_WITHIN: Duration = Duration::from_secs(30);
 
-/// The whole body, if it arrives whole and is no larger than a form may be.
+/// The whole body, if it arrives whole and is no larger than the bytes of a form may be.
 async fn read_body(body: Payload) -> Body {
     tokio::time::timeout(BODY_WITHIN, collect(body)).await.unwrap_or(Body::Broken)
 }
@@ -177,7 +177,7 @@ async fn collect(mut body: Payload) -> Body {
     while let Some(chunk) = body.next().await {
         let Ok(chunk) = chunk else { return Body::Broken };
         bytes.extend_from_slice(&chunk);
-        if bytes.len() > forms::LARGEST {
+        if bytes.len() > forms::MOST_READ {
             return Body::Large;
         }
     }

@@ -50,10 +50,42 @@ fn a_search_answers_a_wrong_word_with_its_page_and_a_doubled_field_with_an_error
 #[test]
 fn an_oversized_form_is_told_how_large_a_form_may_be() {
     let portal = Running::start();
-    let huge = format!("colori={}", "x".repeat(70_000));
-    let got = portal.browser().ask("POST", "/it/preferenze", FORM, huge.as_bytes());
-    assert_eq!((got.status, got.h1().as_str()), (413, "Il modulo inviato è troppo grande"));
-    got.expect("64 kilobyte");
+    // Too large once it is decoded, and already as it comes.
+    for huge in [format!("colori={}", "x".repeat(70_000)), "x".repeat(200_000)] {
+        let got = portal.browser().ask("POST", "/it/preferenze", FORM, huge.as_bytes());
+        assert_eq!((got.status, got.h1().as_str()), (413, "Il modulo inviato è troppo grande"));
+        got.expect("64 kilobyte");
+    }
+}
+
+#[test]
+fn letters_that_are_sent_as_many_bytes_have_as_much_room_and_what_is_too_long_comes_back() {
+    let portal = Running::start();
+    for told in ["م".repeat(11_000), "🙂".repeat(10_000)] {
+        let mut browser = portal.browser();
+        let page = browser.get("/it/segnala");
+        let got = browser.submit(&page, "Continua", &[("passi", &told)]);
+        assert_eq!((got.status, got.value("passi")), (200, told));
+        assert!(got.words("#errori").unwrap().contains("caratteri"), "{:?}", got.words("#errori"));
+    }
+}
+
+#[test]
+fn a_form_with_a_field_that_its_page_does_not_ask_comes_back_filled() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/segnala");
+    let token = page.token().unwrap();
+    let sent = [("gettone", token.as_str()), ("passi", "Il pulsante non si sente"), ("livello", "actor")];
+    let got = browser.post("/it/segnala", &sent);
+    assert_eq!((got.status, got.value("passi").as_str()), (422, "Il pulsante non si sente"));
+    got.expect("Nel modulo c’era un campo che questa pagina non chiede");
+    assert!(browser.submit(&got, "Continua", &[]).has("Il pulsante non si sente"), "and can be sent");
+    // What is asked once and came twice is the first; nothing that is asked leaves nothing to show.
+    let twice = browser.post("/it/segnala", &[sent[0], sent[1], ("passi", "altro")]);
+    assert_eq!((twice.status, twice.value("passi").as_str()), (422, "Il pulsante non si sente"));
+    let nothing = browser.post("/it/segnala", &[sent[0], sent[2]]);
+    assert_eq!((nothing.status, nothing.h1().as_str()), (422, "Il modulo inviato non si può leggere"));
 }
 
 #[test]

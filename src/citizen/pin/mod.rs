@@ -115,10 +115,12 @@ impl InLine<'_> {
         work: impl FnOnce(&Argon2<'_>) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, Failure> {
         let hasher = self.hasher;
-        let _turn = hasher.running.acquire().await.map_err(|_| Failure::HasherBusy)?;
+        let turn = hasher.running.clone().acquire_owned().await.map_err(|_| Failure::HasherBusy)?;
         hasher.done.fetch_add(1, Ordering::Relaxed);
         let pepper = hasher.pepper.clone();
         tokio::task::spawn_blocking(move || {
+            // A hash that is begun goes on when who asked for it has gone: its turn is over with it, not before.
+            let _turn = turn;
             let params = Params::new(19_456, 2, 1, None).map_err(|_| Failure::Hash)?;
             let argon2 = Argon2::new_with_secret(&pepper[..], Algorithm::Argon2id, Version::V0x13, params)
                 .map_err(|_| Failure::Hash)?;
@@ -132,7 +134,50 @@ impl InLine<'_> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use std::sync::atomic::AtomicUsize;
+
     use super::*;
+
+    /// How many hashes run, and how many did at most.
+    #[derive(Default)]
+    struct Running {
+        now: AtomicUsize,
+        most: AtomicUsize,
+    }
+
+    impl Running {
+        fn hash(&self, argon2: &Argon2<'_>) -> Result<(), Failure> {
+            let now = self.now.fetch_add(1, Ordering::SeqCst) + 1;
+            self.most.fetch_max(now, Ordering::SeqCst);
+            let made = argon2.hash_password_into(b"27031958", &[0; 16], &mut [0; 32]);
+            self.now.fetch_sub(1, Ordering::SeqCst);
+            made.map_err(|_| Failure::Hash)
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn no_more_hashes_run_at_once_than_half_the_cores_even_when_who_asked_has_gone() {
+        let (hasher, running) = (Hasher::new([1; 32]), Arc::new(Running::default()));
+        let asked: Vec<_> = (0..WAITING)
+            .map(|_| {
+                let (hasher, running) = (hasher.clone(), running.clone());
+                tokio::spawn(async move { hasher.line()?.run(move |argon2| running.hash(argon2)).await })
+            })
+            .collect();
+        for (n, task) in asked.into_iter().enumerate() {
+            // Every other one hangs up as soon as something is being hashed.
+            if n % 2 == 0 {
+                while running.now.load(Ordering::SeqCst) == 0 && !task.is_finished() {
+                    tokio::task::yield_now().await;
+                }
+                task.abort();
+            }
+            let _ = task.await;
+        }
+        let half = (std::thread::available_parallelism().unwrap().get() / 2).max(1);
+        let most = running.most.load(Ordering::SeqCst);
+        assert!((1..=half).contains(&most), "{most} at once on {half} cores for them");
+    }
 
     #[tokio::test]
     async fn a_pin_opens_its_own_hash_under_its_own_pepper_only() {

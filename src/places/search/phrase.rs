@@ -131,6 +131,13 @@ pub fn province_said(typed: &str) -> Option<&'static Provincia> {
     with_province(&typed).map(|(_, province)| province)
 }
 
+/// The name before the province that was said with it, folded.
+#[must_use]
+pub fn without_province(typed: &str) -> Option<String> {
+    let typed: String = typed.chars().take(LONGEST).collect();
+    with_province(&typed).map(|(name, _)| name)
+}
+
 /// "Castro (BG)", "Castro, Lecce", "Castro in provincia di Lecce", "Castro LE".
 fn with_province(typed: &str) -> Option<(String, &'static Provincia)> {
     let marked = typed.split_once(['(', ',']).map(|(name, rest)| (fold(name), fold(rest)));

@@ -183,16 +183,8 @@ pub(super) fn review<A: Application>(
             page = page.with(Section { heading: part.title.clone(), body });
         }
     }
-    for block in desk.form.declared(lang, outcome, &desk.facts) {
-        page = page.with(block);
-    }
-    let digest = digest(&page);
-    if may_send {
-        page = page.submit(desk.form.submit(lang));
-        if let Some(form) = &mut page.form {
-            form.hidden.push((READ.to_owned(), digest));
-        }
-    } else {
+    // Before what is declared by sending: it does not hold for who cannot send.
+    if !may_send {
         let mut body: Vec<Block> = vec![
             words::reader_what(lang, desk.draft.expires.date()).into(),
             shared::reader_raised(lang).into(),
@@ -200,6 +192,16 @@ pub(super) fn review<A: Application>(
         body.extend(desk.form.send_by(lang, outcome, &desk.facts).map(Block::from));
         body.push(Block::Links(vec![about::office(lang)]));
         page = page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body });
+    }
+    for block in desk.form.declared(lang, outcome, &desk.facts) {
+        page = page.with(block);
+    }
+    if may_send {
+        let digest = digest(&page);
+        page = page.submit(desk.form.submit(lang));
+        if let Some(form) = &mut page.form {
+            form.hidden.push((READ.to_owned(), digest));
+        }
     }
     Some(desk.page(page))
 }

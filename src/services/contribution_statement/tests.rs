@@ -15,7 +15,7 @@ use super::statement::Statement;
 use super::{ContributionStatement, NAME, download, examples, forms, pages, report, whole, words};
 use crate::citizen::records::Citizen;
 use crate::import::demo;
-use crate::services::conversation::explore::{besiege, explore};
+use crate::services::conversation::explore::{besiege, explore, unreached};
 use crate::services::testing::{Desk, Visitor, first_choice, person, shown};
 use crate::services::{Answer, Service};
 use crate::sql;

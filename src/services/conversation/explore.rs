@@ -31,6 +31,19 @@ pub(crate) struct Reached {
     pub(crate) ways_there: BTreeMap<&'static str, Answers>,
 }
 
+impl Reached {
+    /// What the walks of another conversation whose source is in the same file have met as well.
+    pub(crate) fn and(mut self, other: Reached) -> Reached {
+        self.names.extend(other.names);
+        self.choices.extend(other.choices);
+        self.questions.extend(other.questions);
+        self.stuck.extend(other.stuck);
+        self.complete += other.complete;
+        self.ways_there.extend(other.ways_there);
+        self
+    }
+}
+
 /// Walks `script` from nothing through all branches; `samples` are usable answers to a field, none for those of its
 /// kind. A date is three numbers with blanks between them.
 pub(crate) fn explore<R>(
@@ -50,6 +63,9 @@ pub(crate) fn explore<R>(
         }
         for visit in visits() {
             reached.names.insert(visit.slug.to_owned());
+            // Of a step that asks secrets alone nothing is stored: it is never open.
+            let page = Page { body: visit.body.clone(), ..Page::new(Lang::It, Text::default()) };
+            reached.names.extend(page.questions().iter().map(|question| question.name.clone()));
         }
         let Some(open) = visits().find(|visit| !visit.is_settled()) else {
             reached.complete += 1;
@@ -237,9 +253,11 @@ enum Named {
 /// call, alone or after the conversation itself, or a constant; those after a prefix (`{prefix}documento`); and, of what
 /// a branch comes to, those with a hyphen, as no choice or word is called.
 fn names_in(source: &str) -> BTreeSet<(String, Named)> {
-    let code = source.split("#[cfg(test)]").next().unwrap_or("");
+    // Of several files in a row each may end with its tests; that they are there may be said at the beginning of one.
+    let files = source.split("\n//! ").map(|file| file.split("\n#[cfg(test)]\nmod tests {").next());
+    let code: String = files.flatten().collect();
     let mut found = BTreeSet::new();
-    let mut rest = code;
+    let mut rest = code.as_str();
     while let Some((before, after)) = rest.split_once('"') {
         let Some((literal, further)) = after.split_once('"') else { break };
         let before = before.trim_end();

@@ -176,10 +176,11 @@ impl<R> Walk<R> {
         self.place().and_then(|(part, index)| part.visits.get(index)).is_some_and(|visit| visit.answered)
     }
 
-    /// The way to the answer of another step that one of this step contradicts.
-    fn contradicted(&self, part: &Part, here: &Visit, base: &str) -> Option<Link> {
+    /// The way to the answer of another step, in any task, that one of this step contradicts.
+    fn contradicted(&self, here: &Visit, base: &str) -> Option<Link> {
         let field = here.contradicted.as_ref()?;
-        part.visits.iter().filter(|visit| visit.slug != here.slug).find_map(|visit| {
+        let visits = self.parts.iter().flat_map(|part| &part.visits);
+        visits.filter(|visit| visit.slug != here.slug).find_map(|visit| {
             let asked = visit.rows.iter().find(|asked| asked.target == *field)?;
             Some(to_change(self.lang, visit, asked, &step_path(self.lang, base, visit.slug)))
         })
@@ -199,10 +200,10 @@ impl<R> Walk<R> {
         }
         if visit.ends {
             page.body.extend(visit.body.iter().cloned());
-            return Some((self.contradicted(part, visit, base).into_iter().fold(page, Page::link), back));
+            return Some((self.contradicted(visit, base).into_iter().fold(page, Page::link), back));
         }
         // Before the questions: right after the faults, by ear and by Tab.
-        page.body.extend(self.contradicted(part, visit, base).map(|link| Block::Links(vec![link])));
+        page.body.extend(self.contradicted(visit, base).map(|link| Block::Links(vec![link])));
         page.body.extend(visit.body.iter().cloned());
         if expected > 1 {
             let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);

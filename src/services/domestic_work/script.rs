@@ -203,13 +203,22 @@ fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<D
     step.say(words::start_rule(lang));
     step.say(words::start_late(lang, Cents(rules::SANCTION.0 * 100), Cents(rules::SANCTION.1 * 100)));
     let question = Question::new(START, words::start(lang), no_date()).hint(words::start_hint(lang));
-    step.ask_date(question, today.year(), |date| {
+    let mut is_young = false;
+    let start = step.ask_date(question, today.year(), |date| {
         rules::start(date, today, born).map_err(|problem| match problem {
             StartProblem::Old(oldest) => words::start_old(lang, oldest),
             StartProblem::Far => words::start_far(lang),
-            StartProblem::Young => words::start_young(lang, i64::from(rules::WORKING_AGE)),
+            StartProblem::Young => {
+                is_young = true;
+                words::start_young(lang, i64::from(rules::WORKING_AGE))
+            }
         })
-    })
+    });
+    if is_young {
+        let [day, ..] = a11y::ids::date_boxes(&worker::WORKER.field("nascita"));
+        step.contradicts(day);
+    }
+    start
 }
 
 fn ask_end(step: &mut Asking<'_>, start: Date) -> Option<Date> {
@@ -278,7 +287,7 @@ fn is_broken(typed: &str) -> bool {
 }
 
 /// How the pay that counts is worked out, step by step, of a pay of 9 euro for these hours a week.
-fn pay_steps(lang: Lang, given: Given, hours: u8) -> List {
+pub(super) fn pay_steps(lang: Lang, given: Given, hours: u8) -> List {
     let (agreed, thirteenth) = (900, 75);
     let (meal, room) = rules::BOARD;
     let hours = i64::from(hours);
@@ -298,7 +307,7 @@ fn pay_steps(lang: Lang, given: Given, hours: u8) -> List {
         all += an_hour(week);
         items.push(words::pay_lodging(lang, Cents(room), Cents(week), hours, Cents(an_hour(week))));
     }
-    items.push(words::pay_all(lang, Cents(all)));
+    items.push(words::pay_all(lang, Cents(all), given.code()));
     List { ordered: true, items }
 }
 

@@ -13,7 +13,7 @@ use crate::services::conversation::{Answers, Asking, Stop, Talk};
 use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, forget_told, typed, who};
 
 /// The worker's data: somebody else's, so no browser fills them in.
-const WORKER: Whose = Whose::other("lavoratore-");
+pub(super) const WORKER: Whose = Whose::other("lavoratore-");
 
 /// A worker, as far as the codes and the rules need.
 #[derive(Clone, PartialEq, Eq)]

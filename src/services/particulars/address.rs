@@ -102,12 +102,13 @@ pub fn street_address(
     let comune = whose.line("comune", words::comune(lang), at.map_or("", |comune| comune.name), 40);
     let read = |typed: &str| match places::residence(typed, &province) {
         _ if typed.is_empty() => Err(words::comune_missing(lang)),
-        Ok(meant) => Ok(Ok(meant.of_cap(typed, &cap))),
+        Ok(meant) => Ok(Ok(meant.of_cap(typed, province.trim(), &cap))),
         Err(Unknown::Place | Unknown::City) => {
             Err(abroad.cloned().unwrap_or_else(|| words::comune_unknown(lang)))
         }
         // The comune may be right: what is wrong stands in the next box.
         Err(Unknown::Province) => Ok(Err(words::province_unknown(lang))),
+        Err(Unknown::Elsewhere) if province.trim().is_empty() => Err(words::comune_elsewhere(lang, typed)),
         Err(Unknown::Elsewhere) => Ok(Err(words::province_other(lang, typed))),
     };
     let chosen = Belfiore::parse(step.answer(&which_field(slug, step.answer(&whose.field("comune")))));
@@ -119,12 +120,20 @@ pub fn street_address(
         Some(Err(wrong)) => (None, Some(wrong)),
         None => (None, None),
     };
+    // Left empty where the comune is shown with its own, it is no question without an answer.
+    let told = comune.is_some() && province.trim().is_empty();
     let sigla = at.map_or("", |comune| comune.province.sigla);
     let province = whose.line("provincia", words::province(lang), sigla, 20);
     let province = whose.purpose(province, Purpose::AddressLevel1).hint(words::province_hint(lang));
     let province = step.ask(province.optional(), |_| wrong.map_or(Ok(()), Err));
+    if told {
+        step.told_elsewhere();
+    }
     let input = Input::Code { value: known.cap.clone(), width: 5, digits: true };
     let cap = whose.purpose(Question::new(whose.field("cap"), words::cap(lang), input), Purpose::PostalCode);
+    let named = step.answer(&whose.field("comune")).to_owned();
+    // What nobody typed is no reason to doubt the CAP: which comune is meant is asked first.
+    let guessed = comune.as_ref().is_some_and(|meant| meant.is_guessed(&named));
     let places: Vec<Belfiore> = match &comune {
         Some(Meant::One(place)) => vec![*place],
         Some(Meant::Several(choices)) => choices.iter().map(|place| place.belfiore()).collect(),
@@ -133,13 +142,19 @@ pub fn street_address(
     let chosen = chosen.filter(|place| places.contains(place));
     let read = |typed: &str| match (typed.parse::<Cap>(), chosen.and_then(Comune::active)) {
         (Ok(cap), _) if !cap.may_be() => Err(words::cap_none(lang, cap.as_str())),
-        (Ok(cap), Some(comune)) if places.len() > 1 && is_elsewhere(cap.as_str(), comune.belfiore) => {
+        (Ok(cap), Some(comune))
+            if (guessed || places.len() > 1) && is_elsewhere(cap.as_str(), comune.belfiore) =>
+        {
             Err(words::cap_of_another(lang, cap.as_str(), &comune.label()))
         }
         (Ok(cap), _)
-            if !places.is_empty() && places.iter().all(|place| is_elsewhere(cap.as_str(), *place)) =>
+            if !guessed
+                && !places.is_empty()
+                && places.iter().all(|place| is_elsewhere(cap.as_str(), *place)) =>
         {
-            Err(words::cap_elsewhere(lang, cap.as_str()))
+            let only = places.first().filter(|_| places.len() == 1).and_then(|place| Comune::active(*place));
+            let comune = only.map_or(named, |comune| comune.label());
+            Err(words::cap_elsewhere(lang, cap.as_str(), &comune))
         }
         (Ok(cap), _) => Ok(cap.as_str().to_owned()),
         (Err(_), _) if typed.is_empty() => Err(words::cap_missing(lang)),

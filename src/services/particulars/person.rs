@@ -266,11 +266,16 @@ pub fn birthplace(
             Some(Err(wrong)) => (None, Some(wrong)),
             None => (None, None),
         };
+        // Left empty where the place is shown with its own, it is no question without an answer.
+        let told = meant.is_some() && province.trim().is_empty();
         let question = whose.line(PROVINCE, words::birth_province(lang), sigla, 20);
         let question = question.hint(words::birth_province_hint(lang)).optional();
         let read = |typed: &str| wrong.map_or_else(|| Ok(typed.eq_ignore_ascii_case(ABROAD)), Err);
         let show = |abroad: &bool| abroad.then(|| words::abroad(lang).private());
         let province = step.ask_shown(question, read, show);
+        if told {
+            step.told_elsewhere();
+        }
         differs.lead(step, whose);
         province.and(meant)
     })?;
@@ -323,8 +328,7 @@ fn ask_which(
     let typed = step.answer(about).to_owned();
     let listed = choices.iter().map(|place| choice(place.belfiore().as_str(), place.called(lang))).collect();
     let input = Input::OneChoice { choices: listed, chosen: None };
-    let question =
-        Question::new(which_field(slug, &typed), words::which(lang, &called(lang, choices, &typed)), input);
+    let question = Question::new(which_field(slug, &typed), which_of(lang, choices, &typed), input);
     let answer = step.ask(question.hint(hint), |value| {
         let found = choices.iter().map(|place| place.belfiore()).find(|place| place.as_str() == value);
         found.ok_or_else(|| words::which_missing(lang)).and_then(check)
@@ -334,6 +338,14 @@ fn ask_which(
         step.told_elsewhere();
     }
     answer
+}
+
+/// The question which of several places is meant; first of all that none is called so.
+fn which_of(lang: Lang, choices: &[Place], typed: &str) -> Text {
+    if places::is_guess(choices, typed) {
+        return words::which_none(lang, typed);
+    }
+    words::which(lang, &called(lang, choices, typed))
 }
 
 /// What several places are called: their own name where it is one, else what was typed.

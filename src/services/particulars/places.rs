@@ -75,14 +75,36 @@ impl Meant {
         Some(name.private())
     }
 
-    /// Of several comuni of today that are called just so, the only one that the CAP may be of.
-    pub fn of_cap(self, words: &str, cap: &str) -> Meant {
+    /// Of several comuni of today that are called just so, the only one that the CAP may be of. Where it can be of none that
+    /// is guessed, those come first that are called so but for a slip and that it may be of.
+    pub fn of_cap(self, words: &str, province: &str, cap: &str) -> Meant {
         let Meant::Several(choices) = &self else { return self };
-        let comuni = choices.iter().filter_map(|place| Comune::active(place.belfiore()));
-        let called = comuni.filter(|comune| fold(comune.name) == fold(words)).collect::<Vec<_>>();
-        let only = cap.parse::<Cap>().ok().filter(|_| called.len() == choices.len());
+        let Ok(cap) = cap.parse::<Cap>() else { return self };
+        let fits = |comune: &Comune| !cap.is_of_another_part(comune.province);
+        let comuni: Vec<_> = choices.iter().filter_map(|place| Comune::active(place.belfiore())).collect();
+        if province.is_empty() && is_guess(choices, words) && !comuni.iter().any(|comune| fits(comune)) {
+            let alike = search::alike(words).into_iter().filter(|comune| fits(comune)).map(Place::Comune);
+            return Meant::Several(alike.chain(choices.iter().copied()).take(MOST).collect());
+        }
+        let called: Vec<_> = comuni.into_iter().filter(|comune| fold(comune.name) == fold(words)).collect();
+        let only = Some(cap).filter(|_| called.len() == choices.len());
         only.and_then(|cap| cap.only_of(called)).map_or(self, |comune| Meant::One(comune.belfiore))
     }
+
+    /// Whether it is several, none of which is called so.
+    pub fn is_guessed(&self, words: &str) -> bool {
+        matches!(self, Meant::Several(choices) if is_guess(choices, words))
+    }
+}
+
+/// Whether these are comuni and the words are the name of none, nor whole words of it.
+pub(super) fn is_guess(choices: &[Place], words: &str) -> bool {
+    let wanted = format!(" {} ", search::key(words));
+    let holds = |name: &str| format!(" {} ", search::key(name)).contains(&wanted);
+    choices.iter().all(|place| match place {
+        Place::Comune(comune) => !holds(comune.name) && !comune.other_name.is_some_and(holds),
+        Place::Stato(_) => false,
+    })
 }
 
 /// Why words mean no place.
@@ -94,7 +116,7 @@ pub enum Unknown {
     City,
     /// No province is called so.
     Province,
-    /// A comune is called so, but in another province.
+    /// A comune is called so, but in another province than was typed, beside it or with its name.
     Elsewhere,
 }
 
@@ -113,6 +135,9 @@ pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
     if province.is_none() && !is_exact(&found) && abroad() {
         return Err(Unknown::Place);
     }
+    if is_in_another_province(words, &found) {
+        return Err(Unknown::Elsewhere);
+    }
     // Nobody lives in a comune that is no more: those of today whose name begins so are offered in its place.
     let ceased = !found.hits.is_empty() && found.hits.iter().all(|hit| !hit.in_force);
     let choices = match province {
@@ -125,6 +150,19 @@ pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
 }
 
 /// A comune is called just so.
+/// Whether a province was typed with the name of a comune that is not in it: "Roma (MI)".
+fn is_in_another_province(words: &str, found: &Found) -> bool {
+    let Some(said) = search::province_said(words) else { return false };
+    // "Arena Po" is a whole name, and Prato's letters no province in it.
+    if found.hits.iter().any(|hit| fold(hit.found_as.unwrap_or(hit.comune.name)) == fold(words)) {
+        return false;
+    }
+    let elsewhere =
+        |found: &Found| is_exact(found) && !found.hits.iter().any(|hit| search::was_in(hit.comune, said));
+    let bare = || search::without_province(words).map(|name| search::today(&name, MOST));
+    if is_exact(found) { elsewhere(found) } else { bare().is_some_and(|found| elsewhere(&found)) }
+}
+
 fn is_exact(found: &Found) -> bool {
     found.how == How::Exact && !found.hits.is_empty()
 }
@@ -223,7 +261,7 @@ mod tests {
         let names: Vec<Text> = choices.iter().map(|place| place.called(Lang::It)).collect();
         assert_eq!(names, ["Castro (BG)", "Castro (LE)"].map(Text::name));
         assert_eq!(residence("castro", "le"), Ok(place("M261")));
-        let of_cap = |words: &str, cap: &str| residence(words, "").unwrap().of_cap(words, cap);
+        let of_cap = |words: &str, cap: &str| residence(words, "").unwrap().of_cap(words, "", cap);
         assert_eq!((of_cap("castro", "73030"), of_cap("Castro", "24063")), (place("M261"), place("C337")));
         // Of neither, of none, or of one that only begins so: that is asked.
         for (words, cap) in [("Castro", "00185"), ("Castro", ""), ("Peschi", "71010")] {
@@ -255,6 +293,41 @@ mod tests {
         let shown = |code: &str, lang| place(code).shown(lang, None, "").unwrap();
         assert_eq!(shown("F205", Lang::Ar), Text::typed("Milano (MI)"));
         assert_eq!(shown("Z112", Lang::En), Text::name_in(Lang::En, "Germany", None).private());
+    }
+
+    #[test]
+    fn a_province_typed_with_the_comune_is_not_dropped_where_it_contradicts() {
+        for (words, province) in [
+            ("Roma (MI)", ""),
+            ("Roma MI", ""),
+            ("Roma, Milano", ""),
+            ("Castro (RM)", ""),
+            ("Castro (BG)", "LE"),
+            ("Roma (MI)", "RM"),
+        ] {
+            assert_eq!(residence(words, province), Err(Unknown::Elsewhere), "{words} {province}");
+        }
+        assert_eq!(residence("Castro (LE)", "LE"), Ok(place("M261")));
+        // The one that its comune was in before is no contradiction.
+        assert_eq!(residence("Monza (MI)", "MB"), Ok(place("F704")));
+        for comune in Comune::all().iter().filter(|comune| comune.is_active()) {
+            for words in [comune.name.to_owned(), comune.label()] {
+                assert_ne!(residence(&words, ""), Err(Unknown::Elsewhere), "{words}");
+            }
+        }
+    }
+
+    #[test]
+    fn of_what_no_comune_is_called_those_come_first_that_the_cap_may_be_of() {
+        let offered = |words: &str, cap: &str| match residence(words, "").unwrap().of_cap(words, "", cap) {
+            Meant::Several(choices) => choices.iter().map(|place| place.called(Lang::It)).collect(),
+            Meant::One(_) => Vec::new(),
+        };
+        assert_eq!(offered("Baria", "70121"), ["Bari (BA)", "Bariano (BG)"].map(Text::name));
+        assert_eq!(offered("Baria", "24050"), ["Bariano (BG)"].map(Text::name));
+        let is_guessed = |words: &str| residence(words, "").unwrap().is_guessed(words);
+        assert!(["Brai", "Romma", "Peschi"].into_iter().all(is_guessed));
+        assert!(!["Castro", "Peschiera", "S. Giovanni", "Roma"].into_iter().any(is_guessed));
     }
 
     #[test]

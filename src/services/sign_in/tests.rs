@@ -10,7 +10,7 @@ use crate::citizen::sessions;
 use crate::citizen::tries::A_DAY;
 use crate::clock::{DAY, HOUR};
 use crate::services::Channel;
-use crate::services::conversation::explore::{besiege, explore};
+use crate::services::conversation::explore::{besiege, explore, unreached};
 use crate::services::testing::{Desk, Visitor, first_choice, person, shown};
 
 const PIN: &str = "71940625";
@@ -368,6 +368,9 @@ fn the_page_is_walked_and_takes_odd_answers() {
     let script = |talk: &mut Talk<'_>| script(talk, &none, crate::services::testing::START, Channel::Web);
     let reached = explore(|_| Vec::new(), script);
     assert!(reached.complete > 1 && reached.stuck.is_empty(), "{reached:?}");
+    // The others are its address, and where one goes on; after that come its examples, which have names too.
+    let source = include_str!("mod.rs").split("\nfn examples(").next().unwrap();
+    assert_eq!(unreached(source, &reached), ["accedi", "poi"]);
     besiege(&reached, script);
 }
 

@@ -1,10 +1,14 @@
-//! Forms with a character that no keyboard writes, pasted from another program: the page comes back filled.
+//! Forms that no page of ours sends, with a character that no keyboard writes, pasted from another program, or with a field
+//! that the page does not ask: the page comes back filled.
 //!
-//! **Invariant**: such a form does nothing; the character is gone from what is shown again, and nothing else is.
+//! **Invariant**: such a form does nothing; what is not taken is gone from what is shown again, and nothing else is.
 
+use a11y::page::{Input, Page, Question};
+
+use super::late::refill;
 use super::{FormProblem, Problem, Visit, for_each_question, own_pages, refill_with};
 use crate::services::conversation::{Answers, names};
-use crate::services::{Answer, Failure, Fields};
+use crate::services::{Answer, Failure, Fields, Shown};
 use crate::web::reply::Reply;
 use crate::web::words;
 
@@ -17,11 +21,9 @@ impl Visit<'_> {
     /// The form's page again, with what was typed; the `faulty` fields, which have lost the character, are named.
     pub(super) async fn unseen(&mut self, faulty: &[String], fields: &Fields) -> Result<Reply, Failure> {
         let problem = Problem::Form(FormProblem::Control);
-        let Some(service) = self.service() else { return Ok(self.problem(problem)) };
-        let Answer::Show(shown) = service.get(&self.call(self.query_of_page(), service)).await? else {
+        let Some(Shown { mut page, back, .. }) = self.page_of_form().await? else {
             return Ok(self.problem(problem));
         };
-        let mut page = shown.page;
         refill_with(&mut page, &Answers::from(fields));
         let (lang, mut named) = (self.lang, false);
         for_each_question(&mut page.body, &mut |question| {
@@ -33,6 +35,43 @@ impl Visit<'_> {
         if !named {
             return Ok(self.problem(problem));
         }
-        Ok(self.show(problem.status(), page, shown.back))
+        Ok(self.show(problem.status(), page, back))
     }
+
+    /// The page of a form with a field that it does not ask, or asks once and got twice, with what it does ask.
+    pub(super) async fn misfit(&mut self, fields: &Fields) -> Result<Reply, Failure> {
+        let problem = Problem::Form(FormProblem::Fields);
+        let Some(Shown { mut page, back, .. }) = self.page_of_form().await? else {
+            return Ok(self.problem(problem));
+        };
+        let asked = asked_of(&page, fields);
+        if asked.0.iter().all(|(_, value)| value.trim().is_empty()) {
+            return Ok(self.problem(problem));
+        }
+        refill(&mut page, &asked, words::again_fields(self.lang));
+        Ok(self.show(problem.status(), page, back))
+    }
+
+    /// The page that a form was sent from, as it is when nothing was sent.
+    async fn page_of_form(&self) -> Result<Option<Shown>, Failure> {
+        let Some(service) = self.service() else { return Ok(None) };
+        let query = if self.asked.method == "POST" { self.query_of_page() } else { Fields::default() };
+        match service.get(&self.call(query, service)).await? {
+            Answer::Show(shown) => Ok(Some(*shown)),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// What a page asks of what was sent: the first answer to what is asked once.
+fn asked_of(page: &Page, sent: &Fields) -> Fields {
+    let of = |question: &Question| -> Vec<(String, String)> {
+        let many = matches!(question.input, Input::ManyChoices { .. });
+        let most = if many { usize::MAX } else { 1 };
+        let values = |name: String| {
+            sent.all(&name).take(most).map(|value| (name.clone(), value.to_owned())).collect::<Vec<_>>()
+        };
+        names(question).into_iter().flat_map(values).collect()
+    };
+    Fields(page.questions().into_iter().flat_map(of).collect())
 }

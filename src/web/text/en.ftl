@@ -42,6 +42,7 @@ not-done-do = The page had been open for too long or in another tab. Open it aga
 again-title = The form has not been sent
 again-old = The page had been open for too long or in another tab. We have kept what you wrote, except secret codes: check it and send again.
 again-late = The session had ended. We have kept what you wrote, except secret codes: check it and send.
+again-fields = The form had a field that this page does not ask, or the same one twice. We have kept what you wrote, except secret codes: check it and send again.
 no-draft-title = This draft is no longer here
 no-draft-why = A draft is kept for { $days } days after its last change and then deleted. That time is over, or it was deleted.
 no-draft-not-kept = What you just wrote was not saved. With the Back button some browsers still show it, so that you can copy it.

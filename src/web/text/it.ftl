@@ -138,6 +138,9 @@ again-old = La pagina era aperta da troppo tempo o in un’altra scheda. Abbiamo
 # A form that came after the session's end; it is shown filled.
 again-late = La sessione era finita. Abbiamo conservato quello che avevi scritto, tranne i codici segreti: controlla e invia.
 
+# A form with a field that its page does not ask, or twice the same; it is shown filled.
+again-fields = Nel modulo c’era un campo che questa pagina non chiede, o due volte lo stesso. Abbiamo conservato quello che hai scritto, tranne i codici segreti: controlla e invia di nuovo.
+
 # Title when a draft is no more.
 no-draft-title = Questa bozza non c’è più
 

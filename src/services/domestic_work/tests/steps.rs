@@ -89,6 +89,9 @@ fn what_contradicts_is_told_at_once() {
     }
     let young = [("lavoratore-nascita-anno", "1980"), ("inizio-anno", "1990")];
     assert_eq!(problems("inizio", &young), ["inizio"]);
+    // Which of both is wrong is not known, and the other stands in another task: the page leads there.
+    let page = format!("{:?}", step("inizio", &young).unwrap().body);
+    assert!(page.contains("/lavoratore-nome#lavoratore-nascita-giorno"), "{page}");
     for (lives_in, hours, fits) in [
         ("no", "0", false),
         ("no", "1", true),
@@ -488,10 +491,37 @@ fn every_way_to_tell_an_end_is_walked() {
     let work = examples::since(jiff::civil::date(2026, 3, 2)).work;
     let script = |talk: &mut Talk<'_>| ending::end_script(talk, &work, today);
     let reached = explore(samples, script);
-    assert!(reached.names.contains("ultimo-giorno") && reached.names.contains("motivo"));
+    // The others are its address, and what its draft notes.
+    let others = ["0000", "cessazione", "chi", "dal"];
+    assert_eq!(unreached(include_str!("../ending.rs"), &reached), others);
     assert_eq!((reached.complete, reached.stuck.len()), (codes::reasons(work.end.is_some()).len(), 0));
     besiege(&reached, script);
     list("lavoro-domestico-fine", &reached);
+}
+
+#[test]
+fn who_may_not_send_hears_so_before_what_is_declared_by_sending() {
+    let review = examples::all(Lang::It)
+        .into_iter()
+        .find(|example| example.name.ends_with("-riepilogo-senza-invio"))
+        .unwrap();
+    let said = shown(&review.page);
+    let at = |words: &str| said.find(words).unwrap_or_else(|| panic!("{words}: {said}"));
+    assert!(at("ma non invia") < at("Inviando dichiaro"));
+}
+
+#[test]
+fn the_pay_of_a_month_is_told_with_what_is_given_beside_it() {
+    for (given, ends) in [
+        (script::Given { board: true, lodging: true }, "con i pasti e la stanza di un mese."),
+        (script::Given { board: true, lodging: false }, "con i pasti di un mese."),
+        (script::Given { board: false, lodging: true }, "con la stanza di un mese."),
+        (script::Given { board: false, lodging: false }, "il conto è lo stesso."),
+    ] {
+        let steps = script::pay_steps(Lang::It, given, 10);
+        let last = a11y::values::line(steps.items.last().unwrap(), Lang::It);
+        assert!(last.ends_with(ends), "{last}");
+    }
 }
 
 #[test]

@@ -185,7 +185,13 @@ pay-agreed = For example, agreed pay for one hour: { $agreed }.
 pay-thirteenth = Thirteenth month: { $agreed } divided by 12 is { $more }.
 pay-board = Meals: { $meal } each in the national contract of 2025. Five a week are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
 pay-lodging = Room: { $room } a day in the national contract of 2025. Seven days are { $week }; divided by the hours of the week, which are { $hours }: { $hour }.
-pay-all = In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals and the room of a month.
+pay-all =
+    { $given ->
+        [tutti] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals and the room of a month.
+        [vitto] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the meals of a month.
+        [alloggio] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same, with the room of a month.
+       *[niente] In all { $all } an hour: this is the pay to enter. For a pay by the month the sum is the same.
+    }
 pay-year = The value of meals and room changes every year: for other years see the table of the national contract.
 pay-kind = Kind of pay
 pay-is =

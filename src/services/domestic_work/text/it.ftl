@@ -510,7 +510,14 @@ pay-lodging = Stanza: { $room } al giorno nel contratto nazionale del 2025. Sett
 
 # In that list, the last step.
 # $all (Money): for an hour
-pay-all = In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con i pasti e la stanza di un mese.
+# $given (Choice): what the worker gets beside it
+pay-all =
+    { $given ->
+        [tutti] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con i pasti e la stanza di un mese.
+        [vitto] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con i pasti di un mese.
+        [alloggio] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso, con la stanza di un mese.
+       *[niente] In tutto { $all } l’ora: è la paga da scrivere. Per una paga al mese il conto è lo stesso.
+    }
 
 # After that list.
 pay-year = Il valore di pasti e stanza cambia ogni anno: per gli altri anni guarda la tabella del contratto nazionale.

@@ -102,6 +102,10 @@ which-title = Quale luogo?
 # $place (Text)
 which = Quale { $place }?
 
+# The same where no comune is called so, and some are like it.
+# $place (Name): as typed
+which-none = Nessun comune si chiama { $place }: quale intendi?
+
 # Under the choice.
 which-hint = Se non è tra questi, torna indietro e scrivi il nome intero
 
@@ -135,6 +139,10 @@ comune-missing = Inserisci il comune
 # Problem.
 comune-unknown = Il comune deve essere in Italia: controlla come è scritto
 
+# Problem: the province that was typed with the comune is not its own.
+# $comune (Name): as typed, like Roma (MI)
+comune-elsewhere = Non c’è un comune { $comune }: controlla il nome e la provincia
+
 # Label.
 province = Provincia
 
@@ -156,7 +164,8 @@ cap-none = Nessun comune ha il CAP { $cap }: controlla tutte le cifre
 
 # Problem: postal code and comune contradict each other.
 # $cap (Code)
-cap-elsewhere = Il CAP { $cap } non è di questo comune, ma di un’altra parte d’Italia: controlla tutti e due
+# $comune (Name): with its province, if there is only one of its name: Tarano (RI)
+cap-elsewhere = Il CAP { $cap } non è di { $comune }, ma di un’altra parte d’Italia: controlla tutti e due
 
 # Problem.
 # $label (Text): of the box

@@ -252,7 +252,9 @@ async fn of_several_comuni_the_one_meant_is_asked_about_unless_province_or_cap_t
     // Each of two has its own: nothing is left to ask, and which it is stands in the review.
     for (cap, label) in [("24063", "Castro (BG)"), ("73030", "Castro (LE)")] {
         assert_eq!(see(&desk, &visitor, &step, &at("castro", cap)).await, format!("{base}/riepilogo"));
-        assert!(shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await).contains(label), "{label}");
+        let review = shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await);
+        assert!(review.contains(label), "{label}");
+        assert!(!review.contains("\"Provincia\""), "it stands with the comune: {review}");
     }
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let step = format!("{base}/residenza");
@@ -260,6 +262,38 @@ async fn of_several_comuni_the_one_meant_is_asked_about_unless_province_or_cap_t
     let to = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G487")]).await;
     assert_eq!(to, format!("{base}/riepilogo"));
     assert_eq!(see(&desk, &visitor, &step, &at("Roma", "00185")).await, format!("{base}/riepilogo"));
+}
+
+#[tokio::test]
+async fn of_a_comune_that_is_none_that_is_said_before_the_cap_is_doubted() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    let at = |comune: &'static str, cap: &'static str| {
+        [("via", "Via"), ("numero-civico", "1"), ("comune", comune), ("provincia", ""), ("cap", cap)]
+    };
+    let step = format!("{base}/residenza");
+    assert_eq!(see(&desk, &visitor, &step, &at("Baria", "70121")).await, format!("{base}/quale-comune"));
+    let which = page(&desk, &visitor, &format!("{base}/quale-comune")).await;
+    let question = which.questions()[0];
+    let label = a11y::values::line(&question.label, Lang::It);
+    assert_eq!(label, "Nessun comune si chiama Baria: quale intendi?");
+    // A slip away is the one that the CAP is of: it comes first.
+    assert!(shown(&which).find("Bari (BA)") < shown(&which).find("Bariano (BG)"));
+    let name = question.name.clone();
+    let chosen = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "A662")]).await;
+    assert_eq!(chosen, format!("{base}/riepilogo"));
+    assert_eq!(see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "A664")]).await, step);
+    let of_another = problem(&desk, &visitor, &step, "cap").await.unwrap();
+    assert!(a11y::values::line(&of_another, Lang::It).starts_with("Il CAP 70121 non è di Bariano (BG)"));
+    // Where a comune is called so, the CAP is doubted, and the comune named.
+    see(&desk, &visitor, &step, &at("Tarano", "74121")).await;
+    let elsewhere = problem(&desk, &visitor, &step, "cap").await.unwrap();
+    assert!(a11y::values::line(&elsewhere, Lang::It).starts_with("Il CAP 74121 non è di Tarano (RI)"));
+    // A province that contradicts is told where it was typed.
+    see(&desk, &visitor, &step, &at("Roma (MI)", "00118")).await;
+    let none = problem(&desk, &visitor, &step, "comune").await.unwrap();
+    let told = a11y::values::line(&none, Lang::It);
+    assert_eq!(told, "Non c’è un comune Roma (MI): controlla il nome e la provincia");
 }
 
 #[tokio::test]
