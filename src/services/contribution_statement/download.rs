@@ -1,10 +1,11 @@
 //! The statement as a file for spreadsheets: CSV after RFC 4180, in UTF-8 with its mark. Where decimals have a comma, as in
-//! Italian, `;` stands between the cells, as spreadsheets of such a language open it.
+//! Italian, `;` stands between the cells, as spreadsheets of such a language open it. And its periods in the copy of one's data.
 //!
 //! **Invariant**: no cell is taken for a formula, whatever an employer is called.
 
 use a11y::text::{Lang, Text};
 use a11y::values::line;
+use serde_json::{Value, json};
 
 use super::period::Period;
 use super::words;
@@ -87,6 +88,24 @@ fn money(lang: Lang, cents: i64) -> String {
 /// Hundredths of weeks, with as many decimals as they have: `52`, `41,5`.
 fn weeks(lang: Lang, hundredths: i64) -> String {
     money(lang, hundredths).trim_end_matches('0').trim_end_matches(separators(lang).1).to_owned()
+}
+
+/// A period in the copy of one's data: what is in the file, under Italian names, decimals as JSON has them.
+pub(super) fn copied(lang: Lang, period: &Period) -> Value {
+    let number = |hundredths: i64| weeks(Lang::En, hundredths);
+    json!({
+        "gestione": line(&words::regime(lang, period.regime.code()), lang),
+        "tipo": line(&words::kind(lang, period.kind.code()), lang),
+        "dal": period.from.to_string(),
+        "al": period.to.to_string(),
+        "quantita": period.quantity,
+        "unita": line(&words::unit(lang, period.unit.code()), lang),
+        "settimane_per_il_diritto": number(period.right.0),
+        "settimane_per_la_misura": number(period.measure.0),
+        "retribuzione_in_euro": period.pay.map(|pay| money(Lang::En, pay.0)),
+        "datore_di_lavoro": period.employer,
+        "nota": period.note,
+    })
 }
 
 /// A text that spreadsheets would run as a formula gets an apostrophe before it.

@@ -176,6 +176,16 @@ door =
             [post] اَلْبَرِيدُ
            *[other] غَيْرُ ذٰلِكَ
         }
+read-by =
+    { $who ->
+        [citizen] أنت
+       *[staff] موظفو المعهد
+    }
+    .speech =
+        { $who ->
+            [citizen] أَنْتَ
+           *[staff] مُوَظَّفُو الْمَعْهَدِ
+        }
 did-sign-in = سجلت الدخول.
     .speech = سَجَّلْتَ الدُّخُولَ.
 did-slow-down = محاولات دخول خاطئة: أبطأناها.

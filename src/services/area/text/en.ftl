@@ -87,6 +87,11 @@ door =
         [post] post
        *[other] other
     }
+read-by =
+    { $who ->
+        [citizen] you
+       *[staff] staff of the institute
+    }
 did-sign-in = You signed in.
 did-slow-down = There were wrong sign-in attempts: we slowed them down.
 did-read = You read: { $service }.

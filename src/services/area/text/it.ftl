@@ -276,6 +276,14 @@ door =
        *[other] altro
     }
 
+# In the copy of one's data: who read them.
+# $who (Choice)
+read-by =
+    { $who ->
+        [citizen] tu
+       *[staff] personale dell’istituto
+    }
+
 # What happened: signed in.
 did-sign-in = Hai fatto l’accesso.
 
