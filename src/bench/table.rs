@@ -42,7 +42,16 @@ impl Row {
             Limit::AtLeast(least) => (format!("at least {}", number(least)), self.verdict()),
             Limit::None => (String::new(), ""),
         };
-        [self.what.clone(), format!("{} {}", number(self.value), self.unit), limit, verdict.to_owned()]
+        [self.what.clone(), self.told(), limit, verdict.to_owned()]
+    }
+
+    /// The figure. Processor time is counted in ticks: of what took none, and of how often that goes, nothing can be told.
+    fn told(&self) -> String {
+        let no_tick = self.value == 0.0 && matches!(self.unit, "us" | "x");
+        if no_tick || !self.value.is_finite() {
+            return "too short to tell".to_owned();
+        }
+        format!("{} {}", number(self.value), self.unit)
     }
 
     fn verdict(&self) -> &'static str {
@@ -82,6 +91,15 @@ pub(super) fn print(out: &mut dyn Write, machine: &str, rows: &[Row]) -> io::Res
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn what_is_shorter_than_a_tick_of_the_clock_is_no_figure() {
+        let told = |value, unit| Row::new("a page", value, Limit::None, unit).cells()[1].clone();
+        for (value, unit) in [(0.0, "us"), (0.0, "x"), (f64::INFINITY, "x"), (f64::NAN, "x")] {
+            assert_eq!(told(value, unit), "too short to tell", "{value} {unit}");
+        }
+        assert_eq!([told(0.0, "scripts"), told(0.4, "us")], ["0 scripts", "0.4 us"]);
+    }
 
     #[test]
     fn a_figure_beyond_its_limit_is_told_and_does_not_hold() {

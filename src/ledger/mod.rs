@@ -49,11 +49,15 @@ pub enum CaseState {
     Withdrawn,
     /// What was granted has come to its end.
     Ended,
+    /// Not needed: another that was sent before is open and counts. No office moves a case there.
+    Superseded,
+    /// One more than a citizen may send in a span. No office moves a case there.
+    TooMany,
 }
 
 impl CaseState {
     /// Every state.
-    pub const ALL: [CaseState; 7] = [
+    pub const ALL: [CaseState; 9] = [
         CaseState::Sent,
         CaseState::InProgress,
         CaseState::WaitingForDocuments,
@@ -61,6 +65,8 @@ impl CaseState {
         CaseState::Refused,
         CaseState::Withdrawn,
         CaseState::Ended,
+        CaseState::Superseded,
+        CaseState::TooMany,
     ];
 
     /// As it is stored and given on the command line.
@@ -73,10 +79,12 @@ impl CaseState {
             CaseState::Refused => "refused",
             CaseState::Withdrawn => "withdrawn",
             CaseState::Ended => "ended",
+            CaseState::Superseded => "superseded",
+            CaseState::TooMany => "too-many",
         }
     }
 
-    /// The states an office may move it to; a case that was withdrawn or has come to its end stays so.
+    /// The states an office may move it to; a case that was withdrawn, has come to its end or was one too many stays so.
     pub fn moves(self) -> &'static [CaseState] {
         use CaseState::{Accepted, Ended, InProgress, Refused, WaitingForDocuments, Withdrawn};
         match self {
@@ -86,7 +94,7 @@ impl CaseState {
             CaseState::Accepted => &[Ended, Withdrawn],
             // Looked at again, as after an appeal.
             CaseState::Refused => &[InProgress],
-            CaseState::Withdrawn | CaseState::Ended => &[],
+            CaseState::Withdrawn | CaseState::Ended | CaseState::Superseded | CaseState::TooMany => &[],
         }
     }
 
@@ -339,11 +347,14 @@ mod tests {
 
     #[test]
     fn every_state_is_reached_and_what_is_over_stays_over() {
-        for state in CaseState::ALL.into_iter().filter(|state| *state != CaseState::Sent) {
+        // The first is where a case begins, the others where a service's own job puts it.
+        let by_none = [CaseState::Sent, CaseState::Superseded, CaseState::TooMany];
+        for state in CaseState::ALL.into_iter().filter(|state| !by_none.contains(state)) {
             assert!(CaseState::ALL.iter().any(|from| from.moves().contains(&state)), "{state:?}");
         }
         for state in CaseState::ALL {
-            assert!(!state.moves().contains(&state) && !state.moves().contains(&CaseState::Sent));
+            assert!(!state.moves().contains(&state));
+            assert!(by_none.iter().all(|never| !state.moves().contains(never)));
         }
         assert!(CaseState::Ended.moves().is_empty() && CaseState::Withdrawn.moves().is_empty());
     }

@@ -110,6 +110,38 @@ pub async fn audit(conn: &mut Conn, entry: AuditEntry) -> Result<(), DbError> {
     Ok(())
 }
 
+/// A reading of personal data on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// When.
+    pub at: Moment,
+    /// Who read them, as a code.
+    pub actor: String,
+    /// The door, as a code.
+    pub channel: String,
+    /// Which data, as a code.
+    pub what: String,
+    /// The path of the page below its service; empty where it was none of ours.
+    pub address: String,
+}
+
+/// Every reading of a citizen's data, the newest first.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn readings(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Reading>, DbError> {
+    let rows: Vec<(i64, String, String, String, String)> = sql!(
+        conn,
+        "SELECT at, actor, channel, what, address FROM audit WHERE citizen_id = $1 ORDER BY at DESC, id DESC",
+        citizen
+    )
+    .all()
+    .await?;
+    let read =
+        |(at, actor, channel, what, address)| Reading { at: Moment(at), actor, channel, what, address };
+    Ok(rows.into_iter().map(read).collect())
+}
+
 /// Opens a case, or finds the one that the same submission opened before; with its encounter, in one transaction.
 ///
 /// # Errors

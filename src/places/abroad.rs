@@ -4,7 +4,7 @@ use super::fold;
 
 /// Cities abroad as they are called in Italian and some as in English, compared as they are folded; none that people here
 /// also call a comune by (Barcellona, Nizza, Cairo).
-const CITIES: [&str; 75] = [
+const CITIES: [&str; 77] = [
     "addis abeba",
     "algeri",
     "amburgo",
@@ -80,6 +80,8 @@ const CITIES: [&str; 75] = [
     "tripoli",
     "tunisi",
     "vienna",
+    "zurich",
+    "zurigo",
 ];
 
 /// Whether a well-known city abroad is called just so.

@@ -32,6 +32,8 @@ pub(crate) enum Problem {
     Slow,
     /// The head of a request is too large.
     Head,
+    /// The address of a request is too long.
+    Address,
     /// The portal failed.
     Failed,
     /// The portal has too much to do.
@@ -101,7 +103,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 32] = [
+    pub(crate) const ALL: [Problem; 33] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -115,6 +117,7 @@ impl Problem {
         Problem::Unread,
         Problem::Slow,
         Problem::Head,
+        Problem::Address,
         Problem::Failed,
         Problem::Busy,
         Problem::NoRecords,
@@ -155,6 +158,7 @@ impl Problem {
             Problem::Unread => 400,
             Problem::Slow => 408,
             Problem::Head => 431,
+            Problem::Address => 414,
             Problem::Failed => 500,
             Problem::Busy | Problem::NoRecords => 503,
         }
@@ -173,6 +177,7 @@ impl Problem {
             Problem::Unread => (words::unread_title(lang), words::unread_do(lang)),
             Problem::Slow => (words::slow_title(lang), words::slow_do(lang)),
             Problem::Head => (words::head_title(lang), words::head_do(lang)),
+            Problem::Address => (words::address_title(lang), words::address_do(lang)),
             Problem::Failed => (words::failed_title(lang), words::failed_do(lang)),
             Problem::Busy => (words::busy_title(lang), words::busy_do(lang, i64::from(RETRY_AFTER))),
             Problem::NoRecords => {

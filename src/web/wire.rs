@@ -28,7 +28,10 @@ const LONGEST: usize = 512;
 const BEGINNING: usize = 64;
 
 /// The problems that the library tells.
-const TOLD: [Problem; 3] = [Problem::Unread, Problem::Slow, Problem::Head];
+const TOLD: [Problem; 4] = [Problem::Unread, Problem::Slow, Problem::Head, Problem::Address];
+
+/// The longest address that the library reads, in bytes: to a longer one it answers as to what is no HTTP.
+const LONGEST_ADDRESS: usize = 65_534;
 
 /// Our answers in place of the library's, each made when it is first needed.
 #[derive(Clone)]
@@ -43,9 +46,11 @@ impl Pages {
         Pages { portal, made: Arc::default() }
     }
 
-    /// What to write in place of the library's answer to a request that began so; `None` if it is no such answer.
-    fn in_place_of(&self, answer: &[u8], begun: &[u8]) -> Option<Bytes> {
-        let status = bare_status(answer)?;
+    /// What to write in place of the library's answer to a request that began so, with a first line of so many bytes;
+    /// `None` if it is no such answer.
+    fn in_place_of(&self, answer: &[u8], begun: &[u8], first_line: usize) -> Option<Bytes> {
+        let too_long = |status| matches!(status, 400 | 431) && first_line > LONGEST_ADDRESS;
+        let status = bare_status(answer).map(|status| if too_long(status) { 414 } else { status })?;
         let (at, problem) = TOLD.into_iter().enumerate().find(|(_, problem)| problem.status() == status)?;
         tracing::info!(status, "what came could not be read as a request");
         let (lang, sending) = (language(begun), begun.starts_with(b"POST "));
@@ -90,11 +95,30 @@ fn whole(portal: &Portal, lang: Lang, problem: Problem, sending: bool) -> Bytes 
     [head.as_bytes(), &reply.body].concat().into()
 }
 
+/// How long the first line of a request is, as far as it has come.
+#[derive(Default)]
+struct FirstLine {
+    length: usize,
+    whole: bool,
+}
+
+impl FirstLine {
+    fn go_on(&mut self, new: &[u8]) {
+        if self.whole {
+            return;
+        }
+        let end = new.iter().position(|byte| *byte == b'\n');
+        self.length += end.unwrap_or(new.len());
+        self.whole = end.is_some();
+    }
+}
+
 /// A line to a browser, as the library sees it.
 pub(super) struct Wire<T> {
     line: T,
     pages: Option<Pages>,
     begun: Vec<u8>,
+    first_line: FirstLine,
     answered: bool,
     /// What is still to be written in place of an answer of the library's.
     rest: Bytes,
@@ -103,7 +127,14 @@ pub(super) struct Wire<T> {
 impl<T> Wire<T> {
     /// A line whose bare answers become `pages`.
     pub(super) fn new(line: T, pages: Option<Pages>) -> Wire<T> {
-        Wire { line, pages, begun: Vec::new(), answered: false, rest: Bytes::new() }
+        Wire {
+            line,
+            pages,
+            begun: Vec::new(),
+            first_line: FirstLine::default(),
+            answered: false,
+            rest: Bytes::new(),
+        }
     }
 
     /// The line itself.
@@ -137,7 +168,9 @@ impl<T: AsyncRead + Unpin> AsyncRead for Wire<T> {
         if !new.is_empty() {
             if std::mem::take(&mut self.answered) {
                 self.begun.clear();
+                self.first_line = FirstLine::default();
             }
+            self.first_line.go_on(new);
             let room = BEGINNING.saturating_sub(self.begun.len());
             self.begun.extend(new.iter().take(room));
         }
@@ -149,7 +182,11 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Wire<T> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
         ready!(self.write_rest(cx))?;
         self.answered = true;
-        match self.pages.as_ref().and_then(|pages| pages.in_place_of(bytes, &self.begun)) {
+        match self
+            .pages
+            .as_ref()
+            .and_then(|pages| pages.in_place_of(bytes, &self.begun, self.first_line.length))
+        {
             Some(page) => {
                 self.rest = page;
                 // What cannot be written now is when the library flushes.
@@ -186,16 +223,18 @@ mod tests {
         let desk = Desk::open().await;
         let pages = Pages::new(Arc::new(desk.portal.clone()));
         // Narrower than a page: it is written in many parts.
-        let (mut browser, line) = tokio::io::duplex(256);
+        let (browser, line) = tokio::io::duplex(256);
+        let (mut back, mut forth) = tokio::io::split(browser);
         let mut wire = Wire::new(line, Some(pages));
-        browser.write_all(request).await.unwrap();
         let portal = async {
             wire.read_exact(&mut vec![0; request.len()]).await.unwrap();
             wire.write_all(answer).await.unwrap();
             wire.shutdown().await.unwrap();
         };
         let mut whole = String::new();
-        let (read, ()) = tokio::join!(browser.read_to_string(&mut whole), portal);
+        let (sent, read, ()) =
+            tokio::join!(forth.write_all(request), back.read_to_string(&mut whole), portal);
+        sent.unwrap();
         read.unwrap();
         whole
     }
@@ -225,6 +264,20 @@ mod tests {
             assert!(head.contains("script-src 'none'") && head.contains("connection: close"), "{head}");
             assert!(body.contains(&format!("<h1 id=\"titolo\">{title}</h1>")), "{body}");
             assert!(body.ends_with("</html>"), "{body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn an_address_that_is_too_long_is_told_so_and_long_headers_are_not() {
+        let long = "a".repeat(70_000);
+        let address = format!("GET /en/{long} HTTP/1.1\r\n");
+        let headers = format!("GET /en/ HTTP/1.1\r\ncookie: {long}\r\n");
+        for bare_as in ["400 Bad Request", "431 Request Header Fields Too Large"] {
+            let whole = got(address.as_bytes(), &bare(bare_as)).await;
+            assert!(whole.starts_with("HTTP/1.1 414 URI Too Long\r\n"), "{whole:.200}");
+            assert!(whole.contains("The address is too long"), "{whole}");
+            let whole = got(headers.as_bytes(), &bare(bare_as)).await;
+            assert!(whole.starts_with(&format!("HTTP/1.1 {bare_as}\r\n")), "{whole:.200}");
         }
     }
 

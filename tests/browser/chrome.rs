@@ -123,6 +123,15 @@ impl Browser {
         self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
+    /// Shows pages as they are printed on A4 within its margins, or on the screen again.
+    pub(crate) fn paper(&self, printed: bool) {
+        let media = if printed { "print" } else { "" };
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": media }));
+        // 18 cm, of which an inch is 96 pixels.
+        let width = if printed { 680 } else { 1280 };
+        self.viewport(width, 900);
+    }
+
     /// The id of the driver's process, which is also the group of all it starts.
     pub(crate) fn process_id(&self) -> u32 {
         self.process.driver.id()

@@ -221,6 +221,102 @@ const CAPTIONS: &str = "const size = element => parseFloat(getComputedStyle(elem
             || [...document.querySelectorAll('main h2')].some(heading => !heading.closest('.notice, .faults') && own >= size(heading));
     }).map(caption => `${size(caption)}px ${caption.textContent}`);";
 
+#[test]
+fn a_table_is_as_large_as_the_text_and_on_a_tablet_is_read_without_scrolling() {
+    let (hall, browser) = (Hall::of_shapes(&Lang::ALL), Browser::bare());
+    none(&hall.each(|_, url| {
+        browser.viewport(768, 900);
+        browser.open(url);
+        serde_json::from_value::<Vec<String>>(browser.script(TABLES, Vec::new())).unwrap()
+    }));
+}
+
+/// Every cell that is smaller than the text, and every table that is wider than its place.
+const TABLES: &str = "const size = element => parseFloat(getComputedStyle(element).fontSize);
+    return [...document.querySelectorAll('main :is(th, td)')].filter(cell => size(cell) < size(document.body))
+        .concat([...document.querySelectorAll('.wide')].filter(table => table.scrollWidth > table.clientWidth + 1))
+        .map(element => `${size(element)}px ${element.scrollWidth} ${element.textContent.slice(0, 60)}`);";
+
+/// Twelve points, or as many more as the reader chose for the screen.
+#[test]
+fn on_paper_text_is_as_large_as_the_reader_chose_and_no_table_is_smaller_or_runs_off_the_sheet() {
+    let (hall, browser) = (Hall::of_shapes(&Lang::ALL), Browser::bare());
+    browser.paper(true);
+    for (chosen, pixels) in [("", 16), ("125", 20), ("200", 32)] {
+        none(&hall.each(|_, url| {
+            browser.open(url);
+            let set = "if (arguments[0]) document.documentElement.dataset.size = arguments[0]";
+            browser.script(set, vec![chosen.into()]);
+            serde_json::from_value::<Vec<String>>(browser.script(PRINTED, vec![pixels.into()])).unwrap()
+        }));
+    }
+}
+
+/// What is printed smaller than it should be, a caption as large as the title, a link nobody can follow in a table, and
+/// what goes over the edge.
+const PRINTED: &str = "const size = element => parseFloat(getComputedStyle(element).fontSize);
+    const shown = [...document.querySelectorAll('main *, body > header *')].filter(element => element.checkVisibility());
+    const text = size(document.body), title = size(document.querySelector('h1'));
+    return [document.body].filter(body => text !== arguments[0])
+        .concat(shown.filter(element => element.matches('th, td, caption, .citizen') && size(element) < text))
+        .concat(shown.filter(element => element.matches('caption') && size(element) >= title))
+        .concat(shown.filter(element => element.matches('.act')))
+        .concat(shown.filter(element => element.getBoundingClientRect().right > innerWidth + 1
+            || element.getBoundingClientRect().left < -1))
+        .map(element => `${size(element)}px ${element.outerHTML.slice(0, 120)}`);";
+
+/// Where a number stands alone in the words, and in a run of its own that reads left to right: each of its signs is at the
+/// same place. So a number needs no run of its own, which readers of screens would make a piece of.
+#[test]
+fn numbers_among_arabic_words_stand_as_they_would_in_runs_of_their_own() {
+    let (hall, browser) = (Hall::open(&[Lang::Ar]), Browser::bare());
+    let numbers = std::cell::Cell::new(0);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        let (found, count): (Vec<String>, usize) =
+            serde_json::from_value(browser.script(ORDER, Vec::new())).unwrap();
+        numbers.set(numbers.get() + count);
+        found
+    }));
+    assert!(numbers.get() > 1_000, "{numbers:?}");
+}
+
+/// The texts with a number that stands elsewhere once it is isolated, and how many numbers there are.
+const ORDER: &str = "const number = /[0-9](?:[0-9.,:/]*[0-9])?/g, found = [];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { white-space: nowrap !important }');
+    document.adoptedStyleSheets = [sheet];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    for (let text; (text = walk.nextNode());) if (!text.parentElement.closest('bdi[dir], style')) texts.push(text);
+    const left = (part, at) => {
+        const range = new Range();
+        range.setStart(part, at), range.setEnd(part, at + 1);
+        return Math.round(range.getBoundingClientRect().left);
+    };
+    const order = parts => parts.flatMap(part => [...part.data].map((_, at) => left(part, at)))
+        .map((x, sign) => [x, sign]).sort(([x, one], [y, other]) => x - y || one - other)
+        .map(([, sign]) => sign).join(' ');
+    let count = 0;
+    for (const text of texts) {
+        const numbers = [...text.data.matchAll(number)];
+        if (!numbers.length) continue;
+        count += numbers.length;
+        const before = order([text]), words = text.data, parts = [];
+        for (const one of numbers.reverse()) {
+            const tail = text.splitText(one.index + one[0].length), own = text.splitText(one.index);
+            const run = document.createElement('span');
+            run.dir = 'ltr';
+            run.style.unicodeBidi = 'isolate';
+            own.replaceWith(run);
+            run.append(own);
+            parts.unshift(own, tail);
+        }
+        parts.unshift(text);
+        if (order(parts) !== before) found.push(words);
+    }
+    return [found, count];";
+
 /// English has the stops and the sides of Italian.
 #[test]
 fn the_focus_is_seen_and_never_lost_on_pages_of_any_shape() {

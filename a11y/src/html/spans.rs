@@ -55,11 +55,9 @@ impl Setting {
         match span {
             // No `time`: Orca makes a sentence of what stands before one, and says a column's header again in its cell.
             Span::Words(_) | Span::Hours(_) | Span::Date(_) | Span::Time(_) => self.words(span, out),
-            // On a page that runs left to right a bare number needs no isolation, and reads as one run.
-            Span::Number(_) | Span::Decimal(_) | Span::Year(_) if self.ltr().is_none() => {
-                self.words(span, out)
-            }
-            Span::Number(_) | Span::Decimal(_) | Span::Year(_) => self.isolated(span, out),
+            // Digits with their separators stand in their own order in any run: isolated they would look the same, and a
+            // reader of screens would make three pieces of the sentence around them.
+            Span::Number(_) | Span::Decimal(_) | Span::Year(_) => self.words(span, out),
             Span::Money(_) => {
                 out.push_str("<bdi>");
                 self.words(span, out);
@@ -145,6 +143,7 @@ pub fn href(target: &Target) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Hundredths;
 
     fn set(lang: Lang) -> Setting {
         Setting { lang, view: View::default() }
@@ -166,9 +165,13 @@ mod tests {
     }
 
     #[test]
-    fn numbers_run_left_to_right_in_arabic() {
-        let html = set(Lang::Ar).text(&Text::from(12)).render().into_string();
-        assert!(html.starts_with("<bdi dir=\"ltr\">"), "{html}");
+    fn a_number_is_no_run_of_its_own_in_any_language() {
+        for lang in Lang::ALL {
+            for span in [Span::Number(1_250), Span::Decimal(Hundredths(2_080)), Span::Year(2017)] {
+                let html = set(lang).text(&Text::from(span)).render().into_string();
+                assert!(!html.contains('<'), "{html}");
+            }
+        }
     }
 
     /// The contracts of our HTML ask for dates in words and for no element: `time` told a reader nothing that the words

@@ -15,7 +15,7 @@ use crate::clock::{HOUR, MINUTE, Moment};
 use crate::seal::random;
 
 pub use records::{
-    NewSession, carry, device_knows, end, end_numbered, ensure, find, know_device, known_device,
+    NewSession, carry, device_knows, devices, end, end_numbered, ensure, find, know_device, known_device,
     last_language, leave, list, open, outdate, sweep, touch, traced,
 };
 

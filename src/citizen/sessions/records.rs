@@ -312,6 +312,21 @@ pub async fn device_knows(conn: &mut Conn, device: [u8; 32], code: CodiceFiscale
     Ok(!rows.is_empty())
 }
 
+/// The browsers that have signed a citizen in, the last used first: when each was first and last seen.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn devices(conn: &mut Conn, citizen: Uuid) -> Result<Vec<(Moment, Moment)>, DbError> {
+    let rows: Vec<(i64, i64)> = sql!(
+        conn,
+        "SELECT first_seen, last_seen FROM devices WHERE citizen_id = $1 ORDER BY last_seen DESC",
+        citizen
+    )
+    .all()
+    .await?;
+    Ok(rows.into_iter().map(|(first, last)| (Moment(first), Moment(last))).collect())
+}
+
 /// Ends the sessions of a citizen, all `but` one, and forgets their browsers: the PIN that let them in counts no more
 /// (OWASP ASVS 3.3.3). As with every session that is closed from elsewhere, what is being typed there is not lost.
 ///

@@ -8,6 +8,7 @@ use a11y::text::{Lang, Text};
 use sha2::{Digest, Sha256};
 
 use super::{Application, DELETE, Desk, words};
+use crate::clock::Moment;
 use crate::ledger::{Case, SentAnswers, SentWords};
 use crate::seal::hex;
 use crate::services::conversation::{Answers, Part, REVIEW, Walk, blocks_as_sent, parts_as_sent, step_path};
@@ -130,10 +131,11 @@ pub(crate) fn to_deletion(lang: Lang, base: &str) -> Link {
     Link::inside(words::delete(lang), step_path(lang, base, DELETE))
 }
 
-/// Before the draft at `base` is deleted; `stays` is said in place of that nothing was sent so far.
-pub(crate) fn deletion(lang: Lang, base: &str, stays: Option<Text>) -> Page {
+/// Before the draft at `base`, last changed then, is deleted; `stays` is said in place of that nothing was sent so far.
+pub(crate) fn deletion(lang: Lang, base: &str, changed: Moment, stays: Option<Text>) -> Page {
     let stays = stays.unwrap_or_else(|| words::delete_unsent(lang));
-    Page::new(lang, words::delete_title(lang)).say(words::delete_what(lang)).say(stays).send(Send {
+    let title = words::delete_title(lang, changed.date(), changed.time());
+    Page::new(lang, title).say(words::delete_what(lang)).say(stays).send(Send {
         label: words::delete_do(lang),
         address: step_path(lang, base, DELETE),
         fields: Vec::new(),
@@ -148,13 +150,12 @@ pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
     let done = walk.parts.iter().filter(|part| part.status() == TaskStatus::Done).count();
     // As the list of tasks counts them: the last one is to read and send.
     let (done, of) = (count(done), count(walk.parts.len() + 1));
-    let (day, time) = (desk.draft.updated.date(), desk.draft.updated.time());
     let about = named(desk.form.name()).and_then(|service| service.draft_about(lang, &desk.draft.answers));
     let which = match about {
-        Some(about) => words::delete_which_about(lang, &about, day, time, done, of).private(),
-        None => words::delete_which(lang, day, time, done, of),
+        Some(about) => words::delete_which_about(lang, &about, done, of).private(),
+        None => words::delete_which(lang, done, of),
     };
-    let mut page = desk.page(deletion(lang, &desk.base, None));
+    let mut page = desk.page(deletion(lang, &desk.base, desk.draft.updated, None));
     page.body.insert(0, which.into());
     page
 }

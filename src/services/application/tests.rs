@@ -429,6 +429,10 @@ async fn a_draft_is_deleted_by_its_button() {
     assert!(
         page.actions.iter().any(|action| matches!(action, Action::Send(send) if send.address == address))
     );
+    // Of two drafts each has its own title.
+    at.portal.pass(crate::clock::MINUTE);
+    at.send("/animale", &[("quale", "gatto")]).await;
+    assert_ne!(page.title, at.page("/elimina").await.title);
     assert_eq!(at.send("/elimina", &[]).await, "area/bozze?fatto=1#fatto");
     assert!(matches!(at.read("").await, Answer::NoDraft(_)));
     let left = at.portal.page(&crate::services::area::Area, &at.visitor(), "bozze?fatto=1").await;

@@ -187,6 +187,8 @@ pub(super) fn state(lang: Lang, state: CaseState) -> Text {
         CaseState::Refused => words::state_refused(lang),
         CaseState::Withdrawn => words::state_withdrawn(lang),
         CaseState::Ended => words::state_ended(lang),
+        CaseState::Superseded => words::state_superseded(lang),
+        CaseState::TooMany => words::state_too_many(lang),
     }
 }
 
@@ -209,5 +211,7 @@ fn next(lang: Lang, state: CaseState, events: &[Event]) -> Text {
             None => words::next_withdrawn(lang),
         },
         CaseState::Ended => words::next_ended(lang),
+        CaseState::Superseded => words::next_superseded(lang),
+        CaseState::TooMany => words::next_too_many(lang),
     }
 }

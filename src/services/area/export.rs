@@ -9,14 +9,18 @@ use serde_json::{Value, json};
 
 use super::cases::state;
 use super::history::{self, Met};
-use super::overview::{birthplace, worded};
-use super::{service_name, words};
-use crate::citizen::records::{Citizen, Contact};
+use super::overview::{birthplace, pin as pin_words, worded};
+use super::sessions::device;
+use super::{NAME, service_name, words};
+use crate::citizen::records::{Citizen, Contact, Pin};
+use crate::citizen::sessions;
 use crate::citizen::worded::residence;
 use crate::clock::Moment;
 use crate::ledger::letters::Listed;
+use crate::ledger::records::Reading;
 use crate::ledger::{Case, SentPart};
 use crate::services::drafts::Draft;
+use crate::services::named;
 
 /// What is in the copy.
 #[derive(Debug)]
@@ -35,6 +39,16 @@ pub(super) struct Copy {
     pub(super) letters: Vec<Listed>,
     /// The preferences kept with the citizen's data: what is asked and what is chosen, and since when.
     pub(super) preferences: Option<(Vec<(Text, Text)>, Moment)>,
+    /// The PIN, in use or revoked.
+    pub(super) pin: Option<Pin>,
+    /// The periods of the contribution statement.
+    pub(super) contributions: Vec<Value>,
+    /// The open sessions.
+    pub(super) sessions: Vec<sessions::Listed>,
+    /// Each browser that is known to have signed the citizen in: when first and when last.
+    pub(super) devices: Vec<(Moment, Moment)>,
+    /// Every reading of the citizen's data on record.
+    pub(super) readings: Vec<Reading>,
     /// When the copy is made.
     pub(super) at: Moment,
 }
@@ -70,6 +84,13 @@ pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error
         "bozze": copy.drafts.iter().map(|one| draft(lang, one)).collect::<Vec<_>>(),
         "contatti": copy.encounters.iter().map(|one| encounter(lang, one)).collect::<Vec<_>>(),
         "lettere": copy.letters.iter().map(|one| letter(lang, one)).collect::<Vec<_>>(),
+        "pin": copy.pin.as_ref().map(|one| pin(lang, one)),
+        "contributi": copy.contributions,
+        "sessioni_aperte": copy.sessions.iter().map(|one| session(lang, one)).collect::<Vec<_>>(),
+        "dispositivi_conosciuti": copy.devices.iter().map(|(first, last)| {
+            json!({ "primo_accesso": moment(*first), "ultimo_accesso": moment(*last) })
+        }).collect::<Vec<_>>(),
+        "letture_dei_dati": copy.readings.iter().map(|one| reading(lang, one)).collect::<Vec<_>>(),
         "preferenze": copy.preferences.as_ref().map(|(chosen, since)| {
             let row = |(asked, answer): &(Text, Text)| json!({ "domanda": line(asked, lang), "risposta": line(answer, lang) });
             let chosen: Vec<Value> = chosen.iter().map(row).collect();
@@ -134,6 +155,42 @@ fn encounter(lang: Lang, met: &Met) -> Value {
         "servizio": line(&service_name(lang, &met.service), lang),
         "esito": line(&history::did(lang, &met.service, &met.outcome), lang),
         "pratica": met.case,
+    })
+}
+
+/// Never its hash.
+fn pin(lang: Lang, pin: &Pin) -> Value {
+    json!({
+        "stato": line(&pin_words(lang, Some(pin)), lang),
+        "attivato": moment(pin.created),
+        "cambiato": moment(pin.changed),
+        "revocato": pin.revoked.map(moment),
+    })
+}
+
+/// Never its digest, nor the number made of that.
+fn session(lang: Lang, session: &sessions::Listed) -> Value {
+    json!({
+        "dispositivo": line(&device(lang, session), lang),
+        "iniziata": moment(session.began),
+        "usata_l_ultima_volta": moment(session.seen),
+        "questa": session.this,
+    })
+}
+
+/// Which service showed what was read: the code of the data is its name, or tells it.
+fn reading(lang: Lang, reading: &Reading) -> Value {
+    let service = match reading.what.as_str() {
+        "contributions" => "estratto-conto",
+        what if what.starts_with("pin-") => "pin",
+        what => named(what).map_or(NAME, |service| service.name()),
+    };
+    json!({
+        "quando": moment(reading.at),
+        "chi": line(&words::read_by(lang, &reading.actor), lang),
+        "canale": line(&words::door(lang, &reading.channel), lang),
+        "servizio": line(&service_name(lang, service), lang),
+        "pagina": reading.address,
     })
 }
 

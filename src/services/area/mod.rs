@@ -19,6 +19,7 @@ use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
 
+use super::contribution_statement;
 use super::drafts::{Draft, records as open_drafts};
 use super::{ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, named, path};
 use crate::citizen::records as people;
@@ -251,6 +252,11 @@ async fn give_copy(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         encounters: ledger::records::encounters(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         letters: letters::of_citizen(&mut conn, citizen, 0, i64::from(i32::MAX)).await?,
         drafts: Vec::new(),
+        pin: people::pin(&mut conn, citizen).await?,
+        contributions: contribution_statement::copied(&mut conn, call.lang(), citizen).await?,
+        sessions: open_sessions::list(&mut conn, citizen, call.context.session, call.context.now).await?,
+        devices: open_sessions::devices(&mut conn, citizen).await?,
+        readings: ledger::records::readings(&mut conn, citizen).await?,
         preferences: records::preferences(&mut conn, citizen)
             .await?
             .map(|(code, since)| ((call.portal.preferences)(call.lang(), &code), since)),

@@ -110,7 +110,8 @@ pub(super) fn worded(lang: Lang, contact: &Contact) -> (Text, Text) {
     }
 }
 
-fn pin(lang: Lang, pin: Option<&Pin>) -> Text {
+/// What the PIN opens, and since when.
+pub(super) fn pin(lang: Lang, pin: Option<&Pin>) -> Text {
     match pin.filter(|pin| pin.revoked.is_none()) {
         Some(pin) if pin.level >= Level::Actor => words::pin_sends(lang, pin.changed.date()),
         Some(pin) => words::pin_reads(lang, pin.changed.date()),

@@ -60,6 +60,7 @@ pub(super) fn page(lang: Lang, open: &[Listed], ended: bool) -> Page {
     page
 }
 
-fn device(lang: Lang, session: &Listed) -> Text {
+/// What its browser is called.
+pub(super) fn device(lang: Lang, session: &Listed) -> Text {
     if session.device.is_empty() { words::session_unknown(lang) } else { Text::name(session.device.clone()) }
 }

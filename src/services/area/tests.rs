@@ -7,8 +7,10 @@ use a11y::values::line;
 use super::*;
 use crate::citizen::records::Citizen;
 use crate::citizen::sessions::NewSession;
+use crate::import::demo;
 use crate::ledger::records::Moved;
 use crate::ledger::{CaseState, Encounter, Submission};
+use crate::seal::hex;
 use crate::services::testing::{Desk, Visitor, person, shown};
 use crate::services::{Channel, case_states};
 
@@ -365,6 +367,41 @@ async fn the_copy_has_everything_and_no_secret() {
     assert_eq!(copy["recapiti"][0]["valore"], "0612345678");
     assert!(copy["creato"].as_str().unwrap().ends_with("+01:00"));
     assert!(!text.contains("argon2") && !file.name.contains(anna.code.as_str()));
+}
+
+#[tokio::test]
+async fn the_copy_has_contributions_the_pin_sessions_devices_and_who_read_the_data() {
+    let desk = Desk::open().await;
+    demo::load(&desk.portal.db, &desk.portal.hasher, desk.now(), &|_| {}).await.unwrap();
+    let code = demo::CODE.parse().unwrap();
+    let noemi = people::by_code(&mut desk.reader().await, code).await.unwrap().unwrap();
+    let visitor = Visitor::from("192.0.2.0").signed_in(noemi.id);
+    open_session(&desk, &visitor, "Firefox, Linux").await;
+    let (device, now) = ([9; 32], desk.now());
+    let known = desk.portal.db.write(move |tx| {
+        Box::pin(
+            async move { open_sessions::know_device(tx, device, noemi.id, now).await.map_err(Failure::from) },
+        )
+    });
+    known.await.unwrap();
+    let Answer::File(file) = desk.get(&Area, &visitor, "dati").await else { panic!("no file") };
+    let text = String::from_utf8(file.bytes).unwrap();
+    let copy: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let all = copy["contributi"].as_array().unwrap();
+    assert_eq!(all.len(), demo::tour().len());
+    for known in ["gestione", "dal", "settimane_per_il_diritto", "retribuzione_in_euro", "datore_di_lavoro"] {
+        assert!(all.iter().any(|period| period[known].is_string()), "{known} in {}", all[0]);
+    }
+    assert!(copy["pin"]["stato"].as_str().unwrap().starts_with("attivo"), "{}", copy["pin"]);
+    assert_eq!(copy["sessioni_aperte"][0]["dispositivo"], "Firefox, Linux");
+    assert_eq!(copy["sessioni_aperte"][0]["questa"], true);
+    assert_eq!(copy["dispositivi_conosciuti"].as_array().unwrap().len(), 1);
+    assert!(copy["dispositivi_conosciuti"][0]["primo_accesso"].is_string());
+    let reading = &copy["letture_dei_dati"][0];
+    assert_eq!([&reading["chi"], &reading["servizio"]], ["tu", "La tua area"], "{reading}");
+    // Of what lets somebody in there is nothing.
+    let digests = [hex(&device), hex(&visitor.session)];
+    assert!(digests.iter().all(|digest| !text.contains(&digest[..12])) && !text.contains("argon2"), "{text}");
 }
 
 #[tokio::test]

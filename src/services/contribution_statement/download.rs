@@ -1,10 +1,11 @@
-//! The statement as a file for spreadsheets: CSV as Italian ones open it, after RFC 4180 but for `;` between the cells
-//! and a comma in decimals; in UTF-8 with its mark.
+//! The statement as a file for spreadsheets: CSV after RFC 4180, in UTF-8 with its mark. Where decimals have a comma, as in
+//! Italian, `;` stands between the cells, as spreadsheets of such a language open it. And its periods in the copy of one's data.
 //!
 //! **Invariant**: no cell is taken for a formula, whatever an employer is called.
 
 use a11y::text::{Lang, Text};
 use a11y::values::line;
+use serde_json::{Value, json};
 
 use super::period::Period;
 use super::words;
@@ -18,7 +19,7 @@ pub(super) fn file(lang: Lang, periods: &[Period]) -> Result<File, Failure> {
     let unwritten = || Failure::Stored("statement file");
     // Spreadsheets know UTF-8 by its mark.
     let mut out = csv::WriterBuilder::new()
-        .delimiter(b';')
+        .delimiter(separators(lang).0)
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{FEFF}".as_bytes().to_vec());
     out.write_record(header(lang)).map_err(|_| unwritten())?;
@@ -63,22 +64,48 @@ fn row(lang: Lang, period: &Period) -> [String; 11] {
         period.to.to_string(),
         period.quantity.to_string(),
         line(&words::unit(lang, unit), lang),
-        weeks(period.right.0),
-        weeks(period.measure.0),
-        period.pay.map(|pay| money(pay.0)).unwrap_or_default(),
+        weeks(lang, period.right.0),
+        weeks(lang, period.measure.0),
+        period.pay.map(|pay| money(lang, pay.0)).unwrap_or_default(),
         harmless(&period.employer),
         harmless(&period.note),
     ]
 }
 
-/// Cents with a comma, which Italian spreadsheets take for a number: `1234,50`.
-fn money(cents: i64) -> String {
-    format!("{},{:02}", cents / 100, cents % 100)
+/// What stands between cells, and before decimals: as on the pages of the language.
+fn separators(lang: Lang) -> (u8, char) {
+    match lang {
+        Lang::It | Lang::Ar => (b';', ','),
+        Lang::En => (b',', '.'),
+    }
+}
+
+/// Cents, which spreadsheets of the language take for a number: `1234,50`.
+fn money(lang: Lang, cents: i64) -> String {
+    format!("{}{}{:02}", cents / 100, separators(lang).1, cents % 100)
 }
 
 /// Hundredths of weeks, with as many decimals as they have: `52`, `41,5`.
-fn weeks(hundredths: i64) -> String {
-    money(hundredths).trim_end_matches('0').trim_end_matches(',').to_owned()
+fn weeks(lang: Lang, hundredths: i64) -> String {
+    money(lang, hundredths).trim_end_matches('0').trim_end_matches(separators(lang).1).to_owned()
+}
+
+/// A period in the copy of one's data: what is in the file, under Italian names, decimals as JSON has them.
+pub(super) fn copied(lang: Lang, period: &Period) -> Value {
+    let number = |hundredths: i64| weeks(Lang::En, hundredths);
+    json!({
+        "gestione": line(&words::regime(lang, period.regime.code()), lang),
+        "tipo": line(&words::kind(lang, period.kind.code()), lang),
+        "dal": period.from.to_string(),
+        "al": period.to.to_string(),
+        "quantita": period.quantity,
+        "unita": line(&words::unit(lang, period.unit.code()), lang),
+        "settimane_per_il_diritto": number(period.right.0),
+        "settimane_per_la_misura": number(period.measure.0),
+        "retribuzione_in_euro": period.pay.map(|pay| money(Lang::En, pay.0)),
+        "datore_di_lavoro": period.employer,
+        "nota": period.note,
+    })
 }
 
 /// A text that spreadsheets would run as a formula gets an apostrophe before it.

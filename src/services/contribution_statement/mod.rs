@@ -32,6 +32,7 @@ use self::statement::Statement;
 use crate::citizen::Level;
 use crate::citizen::records as people;
 use crate::clock::DAY;
+use crate::db::Conn;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter, Sealed};
 use crate::ledger::{
     self, Case, CaseState, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission,
@@ -168,6 +169,19 @@ impl Service for ContributionStatement {
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples::all(lang)
     }
+}
+
+/// The citizen's periods as they stand in the copy of their data, of which the audit knows.
+///
+/// # Errors
+/// [`Failure`]
+pub(crate) async fn copied(
+    conn: &mut Conn,
+    lang: Lang,
+    citizen: Uuid,
+) -> Result<Vec<serde_json::Value>, Failure> {
+    let periods = records::periods(conn, citizen).await?;
+    Ok(periods.iter().map(|period| download::copied(lang, period)).collect())
 }
 
 /// Reads the statement, once the reading is in the audit.

@@ -147,10 +147,11 @@ pub(super) async fn before_deletion(
 ) -> Result<Answer, Failure> {
     let Some(subject) = Subject::at(statement, segment) else { return Ok(Answer::NotFound) };
     let (lang, base) = (call.lang(), subject.base());
-    if subject.draft(call).await?.found.is_none() {
+    let draft = subject.draft(call).await?;
+    if draft.found.is_none() {
         return Ok(Answer::See(base));
     }
-    let mut page = deletion(lang, &base, None).of(words::title(lang));
+    let mut page = deletion(lang, &base, draft.updated, None).of(words::title(lang));
     page.test_data = statement.citizen.synthetic;
     Ok(Answer::page(page, subject.link(lang)))
 }

@@ -223,8 +223,9 @@ pub(super) async fn before_deletion(call: &Call<'_>, id: &str) -> Result<Answer,
 /// The page itself.
 pub(super) fn end_deletion(lang: Lang, base: &str, draft: &Draft) -> Page {
     let who = DomesticWork.draft_about(lang, &draft.answers).unwrap_or_default();
-    let which = words::delete_end(lang, &who, draft.updated.date(), draft.updated.time()).private();
-    let mut page = deletion(lang, base, Some(words::delete_end_what(lang))).of(words::title(lang));
+    let which = words::delete_end(lang, &who).private();
+    let mut page =
+        deletion(lang, base, draft.updated, Some(words::delete_end_what(lang))).of(words::title(lang));
     page.body.insert(0, which.into());
     page
 }

@@ -149,7 +149,6 @@ pub fn residence(words: &str, province: &str) -> Result<Meant, Unknown> {
     meant.map_err(|unknown| if elsewhere() { Unknown::Elsewhere } else { unknown })
 }
 
-/// A comune is called just so.
 /// Whether a province was typed with the name of a comune that is not in it: "Roma (MI)".
 fn is_in_another_province(words: &str, found: &Found) -> bool {
     let Some(said) = search::province_said(words) else { return false };
@@ -163,6 +162,7 @@ fn is_in_another_province(words: &str, found: &Found) -> bool {
     if is_exact(found) { elsewhere(found) } else { bare().is_some_and(|found| elsewhere(&found)) }
 }
 
+/// A comune is called just so.
 fn is_exact(found: &Found) -> bool {
     found.how == How::Exact && !found.hits.is_empty()
 }

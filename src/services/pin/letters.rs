@@ -18,7 +18,7 @@ use crate::citizen::sessions;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter};
-use crate::ledger::{self, CaseState, Encounter, Protocollo, Submission};
+use crate::ledger::{self, Encounter, Protocollo, Submission};
 use crate::portal::Portal;
 use crate::seal::{Purpose, random_digits};
 use crate::services::{Channel, Failure};
@@ -236,11 +236,10 @@ async fn grant(
                 if let Some(case) = &case {
                     ledger::records::open_numbered(tx, case, number, sent).await?;
                 }
-                if open > 0 || granted >= rules::MOST_REQUESTS || letters >= rules::MOST_LETTERS {
+                if let Some(state) = rules::why_not(open, granted, letters) {
                     if records::refuse(tx, request, now).await? {
                         ledger::records::note(tx, met, at).await?;
-                        let refused = CaseState::Refused;
-                        ledger::records::move_case(tx, number, refused, "", "job", now).await?;
+                        ledger::records::move_case(tx, number, state, "", "job", now).await?;
                     }
                     return Ok(false);
                 }

@@ -28,7 +28,9 @@ use crate::config::Config;
 use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
-use crate::services::{Answer, Call, Channel, Example, Failure, LETTER_STATES, Service, Sheet, path};
+use crate::services::{
+    Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, path,
+};
 
 use request::Asker;
 
@@ -110,6 +112,23 @@ impl Service for Pin {
 
     fn case_about(&self, lang: Lang, _case: &Case) -> Option<Text> {
         Some(words::case_about(lang))
+    }
+
+    async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
+        let mut conn = call.db().reader().await?;
+        let (citizen, lang) = (case.citizen, call.lang());
+        let told = match case.state {
+            CaseState::Superseded => records::open_instead_of(&mut conn, citizen, case.id)
+                .await?
+                .map(|number| words::counts_instead(lang, &number.to_string())),
+            CaseState::TooMany => {
+                let (requests, letters) = (rules::MOST_REQUESTS, rules::MOST_LETTERS);
+                let filled = records::filling(&mut conn, citizen, requests, letters).await?;
+                rules::again_from(&filled, call.context.now.date()).map(|day| words::again_from(lang, day))
+            }
+            _ => None,
+        };
+        Ok(CaseNow { next: told.into_iter().collect(), ..CaseNow::default() })
     }
 
     fn case_states(&self, _kind: &str) -> &'static [CaseState] {

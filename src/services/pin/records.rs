@@ -175,6 +175,62 @@ pub(super) async fn others(
     Ok((open, granted))
 }
 
+/// The number of the citizen's request that was open when this one was refused; `None` if the records have forgotten it.
+///
+/// # Errors
+/// [`Failure`]
+pub(super) async fn open_instead_of(
+    conn: &mut Conn,
+    citizen: Uuid,
+    refused: Uuid,
+) -> Result<Option<Protocollo>, Failure> {
+    let row: Option<(String,)> = sql!(
+        conn,
+        "SELECT other.number FROM pin_requests refused JOIN pin_requests other ON other.id <> refused.id \
+         WHERE refused.id = $1 AND other.citizen_id = $2 AND other.state <> 'refused' \
+         AND other.created_at <= refused.resolved_at AND other.expires_at > refused.resolved_at \
+         AND (other.state <> 'activated' OR other.resolved_at >= refused.resolved_at) \
+         ORDER BY other.created_at DESC LIMIT 1",
+        refused,
+        citizen
+    )
+    .optional()
+    .await?;
+    row.map(|(number,)| number.parse().map_err(|_| Failure::Stored("protocol number"))).transpose()
+}
+
+/// When the citizen's last request but `requests` - 1, and their last letter but `letters` - 1, were sent, as far as there
+/// are so many: while these count no other is granted.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn filling(
+    conn: &mut Conn,
+    citizen: Uuid,
+    requests: i64,
+    letters: i64,
+) -> Result<Vec<Moment>, DbError> {
+    let request: Option<(i64,)> = sql!(
+        conn,
+        "SELECT created_at FROM pin_requests WHERE citizen_id = $1 AND state <> 'refused' \
+         ORDER BY created_at DESC LIMIT 1 OFFSET $2",
+        citizen,
+        requests - 1
+    )
+    .optional()
+    .await?;
+    let letter: Option<(i64,)> = sql!(
+        conn,
+        "SELECT created_at FROM letters WHERE citizen_id = $1 AND kind = 'pin' \
+         ORDER BY created_at DESC LIMIT 1 OFFSET $2",
+        citizen,
+        letters - 1
+    )
+    .optional()
+    .await?;
+    Ok([request, letter].into_iter().flatten().map(|(at,)| Moment(at)).collect())
+}
+
 /// Grants a request whose letter is written in the same transaction; `false` if another did so before.
 ///
 /// # Errors

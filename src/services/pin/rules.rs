@@ -7,7 +7,7 @@ use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::records::{Citizen, Contact};
 use crate::citizen::worded::PIN_DIGITS;
 use crate::clock::{DAY, Moment};
-use crate::ledger::Protocollo;
+use crate::ledger::{CaseState, Protocollo};
 use crate::places::fold;
 use crate::services::conversation::digits;
 
@@ -22,6 +22,22 @@ pub(super) const MOST_LETTERS: i64 = 6;
 
 /// The span over which requests are counted.
 pub(super) const SPAN: i64 = 90 * DAY;
+
+/// Why a person gets no letter for a request, as the state of its case: with `open` other requests, `granted` in [`SPAN`]
+/// and `letters` in it.
+pub(super) fn why_not(open: i64, granted: i64, letters: i64) -> Option<CaseState> {
+    if open > 0 {
+        return Some(CaseState::Superseded);
+    }
+    (granted >= MOST_REQUESTS || letters >= MOST_LETTERS).then_some(CaseState::TooMany)
+}
+
+/// The first day on which a person may ask again of whose requests and letters the ones were sent then that fill the
+/// limits of [`SPAN`]; `None` once that day has come.
+pub(super) fn again_from(filled: &[Moment], today: Date) -> Option<Date> {
+    let free = filled.iter().map(|sent| sent.plus(SPAN).date().saturating_add(1.days())).max();
+    free.filter(|day| *day > today)
+}
 
 /// How long a telephone must be on record before a secret is told there.
 pub(super) const PHONE_AGE: i64 = 90 * DAY;
@@ -275,6 +291,24 @@ mod tests {
         assert!(!is_of(&maria, "Verdi", "Maria Teresa", born));
         assert!(!is_of(&maria, "De Prova", "Maria", born.tomorrow().unwrap()));
         assert!(!is_of(&maria, "", "", born));
+    }
+
+    #[test]
+    fn one_may_ask_again_when_the_oldest_of_the_last_three_is_ninety_days_old() {
+        let now = Moment(1_795_424_400_000);
+        let (today, first) = (now.date(), now.plus(-SPAN));
+        assert_eq!(why_not(0, MOST_REQUESTS - 1, MOST_LETTERS - 1), None);
+        assert_eq!(why_not(1, MOST_REQUESTS, 0), Some(CaseState::Superseded));
+        assert_eq!(why_not(0, MOST_REQUESTS, 0), Some(CaseState::TooMany));
+        assert_eq!(why_not(0, 0, MOST_LETTERS), Some(CaseState::TooMany));
+        // To the moment ninety days old it still counts: the next day is the first on which it surely does not.
+        assert_eq!(again_from(&[first], today), today.tomorrow().ok());
+        assert_eq!(again_from(&[first.plus(-DAY)], today), None);
+        assert_eq!(
+            again_from(&[first.plus(-DAY), first.plus(DAY)], today),
+            Some(today.saturating_add(2.days()))
+        );
+        assert_eq!(again_from(&[], today), None);
     }
 
     #[test]

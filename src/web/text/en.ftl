@@ -108,5 +108,7 @@ unread-title = The request cannot be read
 unread-do = What came is not a browser’s request. Open the page again; if it happens again, try another browser or another network.
 slow-title = The request did not come in time
 slow-do = The connection stood still. Open the page again.
+address-title = The address is too long
+address-do = The address of the page has too many characters. The link may be wrong: start from the front page.
 head-title = The request is too large
 head-do = The browser sent too much along with the request, for example too many cookies. Delete this site’s cookies and open the page again.

@@ -335,6 +335,12 @@ slow-title = La richiesta non è arrivata in tempo
 # What to do then.
 slow-do = Il collegamento si è fermato. Apri di nuovo la pagina.
 
+# Title when the address of a page is too long to be read.
+address-title = L’indirizzo è troppo lungo
+
+# What to do then.
+address-do = L’indirizzo della pagina ha troppi caratteri. Forse il collegamento è sbagliato: parti dalla pagina iniziale.
+
 # Title when the head of a request is too large.
 head-title = La richiesta è troppo grande
 

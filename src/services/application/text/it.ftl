@@ -11,23 +11,21 @@ kiosk = Al chiosco servono più di venti minuti con i tasti, circa dieci toccand
 # Link to the page that deletes a draft.
 delete = Elimina questa bozza
 
-# Title of the page that deletes a draft.
-delete-title = Vuoi eliminare la bozza?
-
-# Which draft it is.
+# Title of the page that deletes a draft, by which it is told from that of another.
 # $date (Date): of the last change
 # $time (Time)
+delete-title = Vuoi eliminare la bozza del { $date }, alle { $time }?
+
+# Which draft it is.
 # $done (Number): tasks
 # $of (Number): tasks
-delete-which = È la bozza salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } di { $of }.
+delete-which = Parti completate: { $done } di { $of }.
 
 # The same, where it is known whom it is about.
 # $about (Text): whom, and the day that tells it from another
-# $date (Date)
-# $time (Time)
 # $done (Number)
 # $of (Number)
-delete-which-about = È la bozza su { $about }, salvata l’ultima volta il { $date }, alle { $time }. Parti completate: { $done } di { $of }.
+delete-which-about = È la bozza su { $about }. Parti completate: { $done } di { $of }.
 
 # What deleting a draft does.
 delete-what = Cancelliamo tutte le risposte che hai dato. Non si può tornare indietro.

@@ -87,6 +87,11 @@ door =
         [post] post
        *[other] other
     }
+read-by =
+    { $who ->
+        [citizen] you
+       *[staff] staff of the institute
+    }
 did-sign-in = You signed in.
 did-slow-down = There were wrong sign-in attempts: we slowed them down.
 did-read = You read: { $service }.
@@ -141,6 +146,10 @@ draft-deleted = Done: the draft is deleted
 draft-deleted-what = The answers are erased.
 state-ended = Ended
 next-ended = It is closed: what it was about has ended.
+state-superseded = Not needed: another one counts
+next-superseded = You already had an open request: that one counts. There is nothing more to do.
+state-too-many = Not accepted: too many requests
+next-too-many = In 90 days you can make three requests and get six letters: you had already reached this limit.
 did-withdraw = { $service }: you withdrew what you had sent.
 did-end = { $service }: you told us of its end.
 no-note = none

@@ -276,6 +276,14 @@ door =
        *[other] altro
     }
 
+# In the copy of one's data: who read them.
+# $who (Choice)
+read-by =
+    { $who ->
+        [citizen] tu
+       *[staff] personale dell’istituto
+    }
+
 # What happened: signed in.
 did-sign-in = Hai fatto l’accesso.
 
@@ -457,6 +465,18 @@ state-ended = Cessata
 
 # What follows in that state.
 next-ended = È conclusa: quello che riguardava è finito.
+
+# State of a case: what was asked for was asked for before, and that one counts.
+state-superseded = Non serve: vale un’altra
+
+# What follows in that state.
+next-superseded = Avevi già una richiesta aperta: vale quella. Non devi fare altro.
+
+# State of a case: sent once more than is allowed.
+state-too-many = Non accolta: troppe richieste
+
+# What follows in that state.
+next-too-many = In 90 giorni puoi fare tre richieste e ricevere sei lettere: eri già arrivato a questo limite.
 
 # An encounter: a case was withdrawn.
 # $service (Text)

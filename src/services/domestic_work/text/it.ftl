@@ -1128,9 +1128,7 @@ end-do = Invia la fine del rapporto
 
 # Before the draft of an end is deleted: which draft it is.
 # $who (Text): the worker and the first day
-# $date (Date): of the last change
-# $time (Time)
-delete-end = È la bozza della fine del rapporto: { $who }, salvata l’ultima volta il { $date }, alle { $time }.
+delete-end = È la bozza della fine del rapporto: { $who }.
 
 # What stays when the draft of an end is deleted.
 delete-end-what = Questa fine non è ancora stata inviata. La registrazione resta inviata: eliminare questa bozza non la cambia.

@@ -94,5 +94,19 @@ async fn a_repeat_that_is_not_granted_is_its_citizens_too() {
     }
     let signed = visitor.signed_in(anna.id);
     let list = area(&desk, &signed, "pratiche").await;
-    assert!(numbers.iter().all(|number| list.contains(number)) && list.contains("Respinta"), "{list}");
+    assert!(numbers.iter().all(|number| list.contains(number)), "{list}");
+    assert!(list.contains("Non serve: vale un’altra") && !list.contains("Respinta"), "{list}");
+    // It says which one counts, and nothing of an appeal: nobody decided against anybody.
+    let repeat = area(&desk, &signed, &format!("pratiche/{}", numbers[1])).await;
+    assert!(repeat.contains("Avevi già una richiesta aperta") && repeat.contains(&numbers[0]), "{repeat}");
+    assert!(!repeat.contains("ricorso"), "{repeat}");
+    // The number stays the same once the codes have opened what they were for.
+    let open = records::open_of(&mut desk.reader().await, anna.id, desk.now()).await.unwrap().unwrap();
+    desk.pass(DAY);
+    let now = desk.now();
+    let closed = desk.portal.db.write(move |tx| {
+        Box::pin(async move { records::close(tx, open.id, now).await.map_err(Failure::from) })
+    });
+    closed.await.unwrap();
+    assert!(area(&desk, &signed, &format!("pratiche/{}", numbers[1])).await.contains(&numbers[0]));
 }

@@ -109,9 +109,18 @@ async fn three_requests_in_ninety_days_are_the_most() {
         desk.pass(days * DAY);
         let visitor = Visitor::from("a");
         let base = ask(&desk, &visitor, &anna, "letter").await;
-        let (first, _) = first_half(&desk, &visitor, &base).await;
+        let (first, number) = first_half(&desk, &visitor, &base).await;
         let written = write_letters(&desk.portal, desk.now()).await.unwrap();
         granted.push(written.letters);
+        if written.letters == 0 {
+            let signed = visitor.clone().signed_in(anna.id);
+            let case =
+                shown(&desk.page(&crate::services::area::Area, &signed, &format!("pratiche/{number}")).await);
+            // The oldest of the three was 75 days ago.
+            let again = (desk.now().plus(15 * DAY).date().tomorrow().unwrap()).to_string();
+            assert!(case.contains("tre richieste") && case.contains(&again), "{again} in {case}");
+            assert!(!case.contains("ricorso") && !case.contains("Respinta"), "{case}");
+        }
         if written.letters == 1 {
             // Closed at once, so that the next is not refused for being a second open one.
             let now = desk.now();

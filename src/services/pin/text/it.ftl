@@ -162,6 +162,14 @@ sent-title = Richiesta inviata
 # What a request is called among the citizen's cases.
 case-about = Richiesta del PIN
 
+# In the area, of a request that was not needed: the one that was open before it.
+# $number (Code)
+counts-instead = La richiesta che vale ha il numero { $number }: usa i suoi due codici, non quello di questa.
+
+# In the area, of one request too many: the first day for another.
+# $date (Date)
+again-from = Puoi chiedere di nuovo il PIN dal { $date }.
+
 # Before the number of the request.
 sent-number = Numero della richiesta
 
