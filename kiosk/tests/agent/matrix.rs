@@ -160,7 +160,7 @@ const ENGINE_TEST: &str =
     "kiosk/tests/voice/audible.rs::a_dispatcher_that_dies_in_a_sentence_is_replaced_audibly_and_taken_back";
 pub const BROWSER_TEST: &str =
     "tests/kiosk/left_behind.rs::a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there";
-const DISK_TEST: &str = "tests/kiosk/faults.rs::with_a_full_disk_a_whole_visit_goes_on_and_no_file_is_open_for_writing";
+const DISK_TEST: &str = "tests/kiosk/faults.rs::a_full_disk_stops_neither_start_nor_visit_is_red_and_comes_right_when_there_is_room";
 
 /// Someone has signed in.
 fn signed_in(world: &World) -> bool {
@@ -271,8 +271,7 @@ impl Fault {
                 world.does(Event::Finger(Finger::Gone));
                 world.does(Event::Boxes(Boxes::default()));
             }
-            // The agent writes no file, so it is told of none that is refused.
-            Fault::DiskFull => {}
+            Fault::DiskFull => world.does(Event::Kept(false)),
         }
     }
 
@@ -282,6 +281,7 @@ impl Fault {
             Fault::PaperOut | Fault::CoverOpen | Fault::PrinterGone => world.printer_works(),
             Fault::ReaderGone => world.does(Event::Card(Card::Empty)),
             Fault::KeypadGone => world.does(Event::Device(Device::Keypad(true))),
+            Fault::DiskFull => world.does(Event::Kept(true)),
             Fault::AudioGone => {
                 world.speaks = true;
                 world.does(Event::Voice(Voice::Engine(Engine::Dispatcher)));
@@ -340,7 +340,7 @@ impl Fault {
             (Fault::NetworkDown | Fault::PortalRestarted | Fault::AnswerLost, _) => {
                 Due::Told("Il collegamento non c’è")
             }
-            (Fault::DiskFull, _) => Due::Elsewhere("nothing is written", DISK_TEST),
+            (Fault::DiskFull, _) => Due::Elsewhere("the visit needs no disk, the office is told", DISK_TEST),
             (Fault::ClockForward, Phase::Attract | Phase::End) => Due::Nothing(NOBODY),
             (Fault::ClockForward, _) => Due::Told("Sessione chiusa: qui non resta nulla di te."),
             (Fault::ClockBack, _) => Due::Nothing("the agent’s clock never goes back"),
