@@ -25,6 +25,9 @@ use crate::state::Store;
 pub struct Config {
     /// The number of these settings: signed ones are refused where others with a higher one were accepted.
     pub version: Option<u32>,
+    /// This version was taken, and is not remembered yet.
+    #[serde(skip)]
+    pub taken: Option<u32>,
     /// The portal, as `https://sportello.example`.
     pub portal: String,
     /// The PEM file of who issued the portal's certificate; without it, those that browsers know.
@@ -307,7 +310,7 @@ impl Config {
         Config::parse(path, &text)
     }
 
-    /// Reads a file that this key signed, and remembers its version: older ones are refused from then on.
+    /// Reads a file that this key signed; once its version is remembered ([`signed::remember`]) older ones are refused.
     ///
     /// # Errors
     /// It is not as it was signed, is older than what was accepted, or is what [`Config::read`] refuses.
@@ -315,8 +318,9 @@ impl Config {
         let text = std::fs::read_to_string(path).map_err(|why| ConfigError::Read(path.to_owned(), why))?;
         let refused = |why| ConfigError::Signed(path.to_owned(), why);
         Signer::read(signer).and_then(|signer| signer.check(&text)).map_err(refused)?;
-        let config = Config::parse(path, &text)?;
-        signed::accept(config.version, &config.store().ok_or(ConfigError::NoState)?).map_err(refused)?;
+        let mut config = Config::parse(path, &text)?;
+        let store = config.store().ok_or(ConfigError::NoState)?;
+        config.taken = signed::accept(config.version, &store).map_err(refused)?;
         Ok(config)
     }
 

@@ -49,6 +49,8 @@ pub enum Event {
     Staff(Staff),
     /// The kiosk's test of itself.
     Check(Check),
+    /// What must outlive a restart is on the disk, or the disk does not take it.
+    Kept(bool),
 }
 
 /// A key of the tactile keypad, or of whatever stands in for it.

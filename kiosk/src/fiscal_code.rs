@@ -4,7 +4,8 @@
 //! fuller rules; here it is only decided whether a device has read a code at all.
 //!
 //! **Invariant**: a `FiscalCode` that exists has its own check character; whether it was ever issued nobody here knows.
-//! **Invariant**: `Debug` never prints a code, and its memory is overwritten when it goes.
+//! **Invariant**: `Debug` never prints a code, and its memory is overwritten when it goes. It has one place: what is moved
+//! by value stays on the stack of a thread that then sleeps.
 
 use std::fmt;
 
@@ -38,7 +39,7 @@ const ODD: [u8; 26] =
 
 /// The fiscal code of a person, in capitals and in its own spelling: with omocodia letters, if it has them.
 #[derive(Clone, PartialEq, Eq)]
-pub struct FiscalCode([u8; LENGTH]);
+pub struct FiscalCode(Box<[u8; LENGTH]>);
 
 impl FiscalCode {
     /// Reads exactly sixteen characters; small letters count as capitals, since a wedge types them with caps lock on.
@@ -46,16 +47,17 @@ impl FiscalCode {
     /// `None` if anything else than a code stands there, its check character included.
     #[must_use]
     pub fn read(text: &[u8]) -> Option<Self> {
-        let mut code: [u8; LENGTH] = text.try_into().ok()?;
-        code.make_ascii_uppercase();
-        let code = Self(code);
+        let text: &[u8; LENGTH] = text.try_into().ok()?;
+        let mut code = Self(Box::new([0; LENGTH]));
+        code.0.copy_from_slice(text);
+        code.0.make_ascii_uppercase();
         (code.has_form() && code.has_day() && check_character(&code.0) == code.0[LENGTH - 1]).then_some(code)
     }
 
     /// The sixteen characters.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        std::str::from_utf8(&self.0[..]).unwrap_or_default()
     }
 
     /// A letter or a digit, each at its place.

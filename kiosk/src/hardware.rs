@@ -15,7 +15,8 @@ use crate::health::{Condition, Part};
 use crate::portal::{Client, Reports, Site};
 use crate::run::{self, Office, Parts};
 use crate::screen::{self, Screen};
-use crate::{sockets, supervision};
+use crate::state::Keeper;
+use crate::{signed, sockets, supervision};
 
 /// Tells the office by the log and the supervisor's status line, the portal by its reports, and who waits for the test of
 /// the kiosk; none of it says anything of who is there.
@@ -35,6 +36,7 @@ enum Red {
     /// It speaks, and is not heard.
     Silent(Part),
     Clock,
+    Disk,
 }
 
 /// Everything that is red now: what is mended takes nothing else from the line, and "in service" is said of a kiosk that
@@ -59,6 +61,7 @@ impl Reds {
                 (Red::Silent(part), None)
             }
             Report::Clock(right) => (Red::Clock, (!right).then_some("clock wrong, set it (timedatectl)")),
+            Report::Disk(takes) => (Red::Disk, (!takes).then_some("its disk takes no file, make room")),
             Report::Paper(_) | Report::Device(_) | Report::Chip(_) | Report::Tested(..) => return None,
         };
         self.0.retain(|(other, _)| *other != red);
@@ -102,6 +105,11 @@ impl Office for Journal {
                  the portal's time as long as it is a day at most. Set it: timedatectl set-ntp true"
             ),
             Report::Clock(true) => tracing::warn!("the clock of this machine is right again"),
+            Report::Disk(false) => tracing::error!(
+                "RED: the disk takes no file: make room. Until then a power cut loses the reports that wait for the portal, \
+                 and which settings were taken"
+            ),
+            Report::Disk(true) => tracing::warn!("the disk takes files again, and has all that waited"),
             Report::Tested(..) => {}
         }
     }
@@ -169,10 +177,14 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let key = key.transpose().map_err(std::io::Error::other)?;
     let site = Arc::new(Site::new(config.portal.clone(), key, config.authorities.as_deref())?);
     let (watched, bell) = (sockets::Watched::default(), sockets::Bell::default());
-    let reports = Reports::start(Arc::clone(&site), config.store());
     let (events, happened) = channel();
-    let (keeper, turns) = channel();
-    let screen = Screen::kept(events.clone(), config.screen.pixels_a_millimetre, keeper)
+    let keeper = config.store().map(|store| Keeper::new(store, events.clone()));
+    if let (Some(keeper), Some(version)) = (&keeper, config.taken) {
+        signed::remember(version, keeper);
+    }
+    let reports = Reports::start(Arc::clone(&site), keeper);
+    let (window, turns) = channel();
+    let screen = Screen::kept(events.clone(), config.screen.pixels_a_millimetre, window)
         .pressed(config.screen.press());
     let printer: Box<dyn run::Paper> = match config.paper.clone() {
         Some(settings) => Box::new(paper::Printer::start(settings, events.clone())),
@@ -217,12 +229,13 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     #[cfg(feature = "pcsc")]
     let _reader = crate::devices::card::Reader::start(events.clone());
     let setup = config.setup(&loudness);
+    // What is red from the first is told by the loop, after this.
+    supervision::ready();
     std::thread::spawn(move || {
         run::run(setup, &happened, parts);
         // The loop ends only by a fault: whoever supervises starts the kiosk anew.
         std::process::exit(1);
     });
-    supervision::ready();
     server.run().await
 }
 
@@ -252,5 +265,11 @@ mod tests {
             "RED: cannot speak in the headphones; cannot speak in the hall"
         );
         assert_eq!(after(Report::Output(Part::Headphones, true)), "RED: cannot speak in the hall");
+        assert_eq!(
+            after(Report::Disk(false)),
+            "RED: cannot speak in the hall; its disk takes no file, make room"
+        );
+        after(Report::Output(Part::Voice, true));
+        assert_eq!(after(Report::Disk(true)), "in service");
     }
 }

@@ -28,11 +28,13 @@ pub enum Part {
     Screen,
     /// The machine's clock, beside the portal's.
     Clock,
+    /// Where it keeps what must outlive a restart.
+    Disk,
 }
 
 impl Part {
     /// All of them, in the order in which a test tells of them.
-    pub const ALL: [Part; 10] = [
+    pub const ALL: [Part; 11] = [
         Part::Voice,
         Part::Headphones,
         Part::Jack,
@@ -43,6 +45,7 @@ impl Part {
         Part::Touch,
         Part::Screen,
         Part::Clock,
+        Part::Disk,
     ];
 }
 

@@ -13,7 +13,7 @@ use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::pkcs8::DecodePublicKey;
 use ed25519_dalek::{Signature, VerifyingKey};
 
-use crate::state::Store;
+use crate::state::{Keeper, Store};
 
 /// What is signed before the settings.
 const PREFIX: &[u8] = b"sportello kiosk settings\n";
@@ -57,8 +57,8 @@ pub enum SignedError {
         /// That of those before.
         accepted: u32,
     },
-    /// The version that was accepted cannot be read or kept.
-    #[error("the version of the settings that was last accepted cannot be read or kept: {0}")]
+    /// The version that was accepted cannot be read.
+    #[error("the version of the settings that was last accepted cannot be read: {0}")]
     Store(std::io::Error),
 }
 
@@ -92,11 +92,11 @@ impl Signer {
     }
 }
 
-/// Takes settings of this version, unless newer ones were taken before; it is remembered.
+/// Takes settings of this version, unless newer ones were taken before; the version, if it is to be remembered anew.
 ///
 /// # Errors
 /// [`SignedError`]
-pub fn accept(version: Option<u32>, store: &Store) -> Result<(), SignedError> {
+pub fn accept(version: Option<u32>, store: &Store) -> Result<Option<u32>, SignedError> {
     let found = version.ok_or(SignedError::Version)?;
     let kept = store.read(FILE).map_err(SignedError::Store)?;
     let accepted = match kept {
@@ -109,10 +109,13 @@ pub fn accept(version: Option<u32>, store: &Store) -> Result<(), SignedError> {
     if found < accepted {
         return Err(SignedError::Older { found, accepted });
     }
-    if found > accepted {
-        store.write(FILE, format!("{found}\n").as_bytes()).map_err(SignedError::Store)?;
-    }
-    Ok(())
+    Ok((found > accepted).then_some(found))
+}
+
+/// Refuses older settings than these from now on. A full disk is no reason to shut an office's kiosk: these are newer than
+/// any before, and it is remembered once there is room.
+pub fn remember(version: u32, keeper: &Keeper) {
+    keeper.keep(FILE, format!("{version}\n").into_bytes());
 }
 
 #[cfg(test)]
@@ -151,10 +154,13 @@ mod tests {
     fn older_settings_than_those_accepted_are_refused_and_the_same_are_taken_again() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::new(folder.path().to_owned());
+        let keeper = Keeper::new(store.clone(), std::sync::mpsc::channel().0);
         assert!(matches!(accept(None, &store), Err(SignedError::Version)));
-        accept(Some(3), &store).unwrap();
-        accept(Some(3), &store).unwrap();
-        accept(Some(5), &store).unwrap();
+        for (version, anew) in [(3, Some(3)), (3, None), (5, Some(5))] {
+            let taken = accept(Some(version), &store).unwrap();
+            assert_eq!(taken, anew);
+            taken.into_iter().for_each(|version| remember(version, &keeper));
+        }
         let older = accept(Some(4), &store).unwrap_err();
         assert_eq!(
             older.to_string(),
@@ -164,10 +170,6 @@ mod tests {
         assert!(
             matches!(accept(Some(6), &store), Err(SignedError::Store(_))),
             "what is not known is not older"
-        );
-        assert!(
-            accept(Some(9), &Store::new("/nowhere".into())).is_err(),
-            "what cannot be kept is not accepted"
         );
     }
 

@@ -249,6 +249,8 @@ mod tests {
             ("keypad", "absent", Light::Amber),
             ("keypad", "quiet", Light::Green),
             ("screen", "unknown", Light::Green),
+            ("disk", "good", Light::Green),
+            ("disk", "fault", Light::Amber),
             ("later", "odd", Light::Amber),
         ] {
             let mut reports = good.to_vec();

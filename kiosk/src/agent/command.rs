@@ -218,6 +218,8 @@ pub enum Report {
     Chip(bool),
     /// The machine's clock goes with the portal's, or not.
     Clock(bool),
+    /// The disk takes what the kiosk keeps, or not.
+    Disk(bool),
     /// What its test of itself found of this part.
     Tested(Part, Condition),
 }
@@ -239,6 +241,8 @@ impl Report {
             Report::Chip(is) => (Part::Chip, there(is), false),
             Report::Clock(true) => (Part::Clock, Condition::Good, false),
             Report::Clock(false) => (Part::Clock, Condition::Wrong, false),
+            Report::Disk(true) => (Part::Disk, Condition::Good, false),
+            Report::Disk(false) => (Part::Disk, Condition::Fault, false),
             Report::Tested(part, state) => (part, state, true),
         };
         Some(Told { part, state, tested })

@@ -88,6 +88,8 @@ pub struct State {
     braille: braille::Display,
     /// The machine's clock goes with the portal's; `None` as long as nothing was wrong with it.
     clock: Option<bool>,
+    /// The disk takes what the kiosk keeps, as far as is known.
+    kept: bool,
     /// Its test of itself.
     test: selftest::SelfTest,
     /// The staff have closed it.
@@ -120,6 +122,7 @@ impl State {
             glass: finger::Glass::default(),
             braille: braille::Display::default(),
             clock: None,
+            kept: true,
             test: selftest::SelfTest::default(),
             closed: false,
             closing: false,
@@ -221,6 +224,11 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Portal(answer) => on_portal(state, answer, out),
         Event::Staff(staff) => on_staff(state, staff, out),
         Event::Check(check) => selftest::told(state, check, out),
+        Event::Kept(kept) => {
+            if std::mem::replace(&mut state.kept, kept) != kept {
+                out.push(Command::Report(Report::Disk(kept)));
+            }
+        }
     }
 }
 

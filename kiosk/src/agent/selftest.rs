@@ -194,6 +194,8 @@ fn other(state: &State, part: Part) -> Condition {
         Part::Headphones => Condition::Absent,
         Part::Clock if state.clock == Some(false) => Condition::Wrong,
         Part::Clock => Condition::Good,
+        Part::Disk if !state.kept => Condition::Fault,
+        Part::Disk => Condition::Good,
         Part::Voice | Part::Screen => Condition::Unknown,
     }
 }

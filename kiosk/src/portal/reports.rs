@@ -2,10 +2,12 @@
 //!
 //! Each report has the next number of the kiosk's journal. The portal answers up to which number it has them; until then
 //! they are sent again, and the portal passes over what it had. A journal that is full loses its oldest reports, which
-//! leaves a gap in the numbers; one that cannot be read is begun anew under another name.
+//! leaves a gap in the numbers; one that cannot be read is begun anew under another name, and one that cannot be written
+//! goes on under another.
 //!
 //! **Invariant**: a report is a part, its state, a number and a time: there is no room in it for anything of a person.
-//! **Invariant**: it is on the disk before it is sent, and nothing of it waits for the portal but its own thread.
+//! **Invariant**: it is on the disk before it is sent, unless the disk takes nothing; and nothing of it waits for the
+//! portal but its own thread.
 
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -17,7 +19,7 @@ use uuid::Uuid;
 use super::{PATIENCE, Session, Site};
 use crate::agent::command::Report;
 use crate::health::Line;
-use crate::state::Store;
+use crate::state::Keeper;
 
 /// Where the portal takes reports.
 const ADDRESS: &str = "/chiosco/rapporti";
@@ -54,6 +56,9 @@ struct Journal {
     /// The number of the next report.
     next: u64,
     waiting: Vec<Entry>,
+    /// The disk has not taken it as it is.
+    #[serde(skip)]
+    adrift: bool,
 }
 
 /// What is sent.
@@ -65,13 +70,13 @@ struct Batch<'a> {
 
 impl Journal {
     fn new() -> Journal {
-        Journal { journal: Uuid::new_v4(), next: 1, waiting: Vec::new() }
+        Journal { journal: Uuid::new_v4(), next: 1, waiting: Vec::new(), adrift: false }
     }
 
-    /// The journal of the store, or a new one.
-    fn open(store: Option<&Store>) -> Journal {
-        let Some(store) = store else { return Journal::new() };
-        let read = store.read(FILE).map(|bytes| bytes.map(|bytes| serde_json::from_slice(&bytes)));
+    /// The journal on the disk, or a new one.
+    fn open(keeper: Option<&Keeper>) -> Journal {
+        let Some(keeper) = keeper else { return Journal::new() };
+        let read = keeper.read(FILE).map(|bytes| bytes.map(|bytes| serde_json::from_slice(&bytes)));
         match read {
             Ok(Some(Ok(journal))) => journal,
             Ok(None) => Journal::new(),
@@ -93,12 +98,25 @@ impl Journal {
         self.waiting.drain(..over);
     }
 
-    fn save(&self, store: Option<&Store>) {
-        let Some(store) = store else { return };
-        let bytes = serde_json::to_vec(self).map_err(std::io::Error::other);
-        if let Err(error) = bytes.and_then(|bytes| store.write(FILE, &bytes)) {
-            // They are sent all the same, unless the kiosk is ended before.
-            tracing::error!(%error, "the reports that wait for the portal cannot be kept");
+    /// Puts it on the disk. Where that takes nothing it is sent all the same, unless the kiosk is ended before; and under
+    /// another name, for a kiosk that is ended then finds on the disk what was before, and would give its numbers again.
+    fn save(&mut self, keeper: Option<&Keeper>) {
+        let Some(keeper) = keeper else { return };
+        if self.put(keeper) {
+            self.adrift = false;
+        } else if !std::mem::replace(&mut self.adrift, true) {
+            self.journal = Uuid::new_v4();
+            self.put(keeper);
+        }
+    }
+
+    fn put(&self, keeper: &Keeper) -> bool {
+        match serde_json::to_vec(self) {
+            Ok(bytes) => keeper.keep(FILE, bytes),
+            Err(error) => {
+                tracing::error!(%error, "the reports that wait for the portal cannot be kept");
+                false
+            }
         }
     }
 
@@ -123,10 +141,10 @@ pub struct Reports {
 impl Reports {
     /// Starts to send what waits and what comes. Without a key the portal does not know the kiosk: then nothing is kept.
     #[must_use]
-    pub fn start(site: Arc<Site>, store: Option<Store>) -> Reports {
+    pub fn start(site: Arc<Site>, keeper: Option<Keeper>) -> Reports {
         let (told, tells) = channel();
         if site.key.is_some() {
-            std::thread::spawn(move || serve(&site, store.as_ref(), &tells));
+            std::thread::spawn(move || serve(&site, keeper.as_ref(), &tells));
         }
         Reports { told }
     }
@@ -141,8 +159,8 @@ impl Reports {
     }
 }
 
-fn serve(site: &Site, store: Option<&Store>, tells: &Receiver<(Line, u64)>) {
-    let mut journal = Journal::open(store);
+fn serve(site: &Site, keeper: Option<&Keeper>, tells: &Receiver<(Line, u64)>) {
+    let mut journal = Journal::open(keeper);
     let mut pause = Duration::ZERO;
     let mut due = Instant::now();
     loop {
@@ -155,7 +173,7 @@ fn serve(site: &Site, store: Option<&Store>, tells: &Receiver<(Line, u64)>) {
                 for (line, at) in std::iter::once(first).chain(tells.try_iter()) {
                     journal.add(line, at);
                 }
-                journal.save(store);
+                journal.save(keeper);
                 std::thread::sleep(WRITE);
                 continue;
             }
@@ -165,7 +183,7 @@ fn serve(site: &Site, store: Option<&Store>, tells: &Receiver<(Line, u64)>) {
         match send(site, &journal) {
             Some(upto) => {
                 journal.taken(upto);
-                journal.save(store);
+                journal.save(keeper);
                 pause = Duration::ZERO;
             }
             None => pause = (pause * 2).clamp(PAUSES[0], PAUSES[1]),
@@ -192,12 +210,16 @@ mod tests {
     use super::*;
     use crate::health::{Condition, Part};
 
+    fn keeper(folder: &std::path::Path) -> Keeper {
+        Keeper::new(crate::state::Store::new(folder.to_owned()), channel().0)
+    }
+
     const LINE: Line = Line { part: Part::Voice, state: Condition::Good, tested: true };
 
     #[test]
     fn what_waits_outlives_a_restart_in_order_and_its_numbers_go_on() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::new(folder.path().to_owned());
+        let store = keeper(folder.path());
         let mut journal = Journal::open(Some(&store));
         (0..3).for_each(|at| journal.add(LINE, at));
         journal.save(Some(&store));
@@ -219,7 +241,7 @@ mod tests {
     #[test]
     fn a_journal_is_bounded_and_one_that_cannot_be_read_is_begun_under_another_name() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::new(folder.path().to_owned());
+        let store = keeper(folder.path());
         let mut journal = Journal::open(Some(&store));
         (0..2_000).for_each(|at| journal.add(LINE, 1_800_000_000_000 + at));
         assert_eq!((journal.waiting.len(), journal.waiting[0].number), (MOST, 1_501));
@@ -227,10 +249,38 @@ mod tests {
         let size = std::fs::metadata(folder.path().join(FILE)).unwrap().len();
         assert!(size < 100_000, "{size} bytes");
         for torn in ["", "{", "[]", "{\"journal\":\"x\"}"] {
-            store.write(FILE, torn.as_bytes()).unwrap();
+            store.keep(FILE, torn.as_bytes().to_vec());
             let new = Journal::open(Some(&store));
             assert!(new.journal != journal.journal && new.waiting.is_empty(), "{torn}");
         }
+    }
+
+    #[test]
+    fn a_number_that_was_sent_while_the_disk_was_full_is_never_given_again_under_the_same_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = keeper(folder.path());
+        let mut journal = Journal::open(Some(&disk));
+        journal.add(LINE, 1);
+        journal.save(Some(&disk));
+        let before = journal.journal;
+        let new = folder.path().join("reports.json.new");
+        std::os::unix::fs::symlink("/dev/full", &new).unwrap();
+        let mut names = vec![before];
+        for at in 2..4 {
+            journal.add(LINE, at);
+            journal.save(Some(&disk));
+            names.push(journal.journal);
+        }
+        assert!(names[1] != before && names[1] == names[2], "{names:?}");
+        // The power goes: what it finds is older than what it sent, and its next numbers are of yet another journal.
+        let mut again = Journal::open(Some(&keeper(folder.path())));
+        assert_eq!((again.journal, again.next), (before, 2));
+        again.add(LINE, 5);
+        again.save(Some(&keeper(folder.path())));
+        assert!(!names.contains(&again.journal));
+        std::fs::remove_file(&new).unwrap();
+        journal.save(Some(&disk));
+        assert_eq!(Journal::open(Some(&disk)), journal);
     }
 
     #[test]

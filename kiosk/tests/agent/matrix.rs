@@ -160,8 +160,7 @@ const ENGINE_TEST: &str =
     "kiosk/tests/voice/audible.rs::a_dispatcher_that_dies_in_a_sentence_is_replaced_audibly_and_taken_back";
 pub const BROWSER_TEST: &str =
     "tests/kiosk/left_behind.rs::a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there";
-const DISK_TEST: &str =
-    "tests/kiosk/faults.rs::with_a_full_disk_a_whole_visit_goes_on_and_no_file_is_open_for_writing";
+const DISK_TEST: &str = "tests/kiosk/faults.rs::a_full_disk_stops_neither_start_nor_visit_is_red_and_comes_right_when_there_is_room";
 
 /// Someone has signed in.
 fn signed_in(world: &World) -> bool {
@@ -272,8 +271,7 @@ impl Fault {
                 world.does(Event::Finger(Finger::Gone));
                 world.does(Event::Boxes(Boxes::default()));
             }
-            // The agent writes no file, so it is told of none that is refused.
-            Fault::DiskFull => {}
+            Fault::DiskFull => world.does(Event::Kept(false)),
         }
     }
 
@@ -282,6 +280,8 @@ impl Fault {
         match self {
             Fault::PaperOut | Fault::CoverOpen | Fault::PrinterGone => world.printer_works(),
             Fault::ReaderGone => world.does(Event::Card(Card::Empty)),
+            Fault::KeypadGone => world.does(Event::Device(Device::Keypad(true))),
+            Fault::DiskFull => world.does(Event::Kept(true)),
             Fault::AudioGone => {
                 world.speaks = true;
                 world.does(Event::Voice(Voice::Engine(Engine::Dispatcher)));
@@ -340,7 +340,7 @@ impl Fault {
             (Fault::NetworkDown | Fault::PortalRestarted | Fault::AnswerLost, _) => {
                 Due::Told("Il collegamento non c’è")
             }
-            (Fault::DiskFull, _) => Due::Elsewhere("nothing is written", DISK_TEST),
+            (Fault::DiskFull, _) => Due::Elsewhere("the visit needs no disk, the office is told", DISK_TEST),
             (Fault::ClockForward, Phase::Attract | Phase::End) => Due::Nothing(NOBODY),
             (Fault::ClockForward, _) => Due::Told("Sessione chiusa: qui non resta nulla di te."),
             (Fault::ClockBack, _) => Due::Nothing("the agent’s clock never goes back"),
@@ -425,7 +425,7 @@ fn visit(fault: Fault, phase: Phase, way: Way, tenths: usize) -> String {
             format!("nothing is due: {why} (`{test}`)")
         }
     };
-    fault.mends(&mut world);
+    mended(fault, &mut world, citizen, &name);
     let unread = fault == Fault::DisplayGone && way == Way::Braille && !world.state().waits();
     if unread || (world.picture().curtain && way != Way::Touch) {
         citizen.comes_back(&mut world);
@@ -440,6 +440,16 @@ fn visit(fault: Fault, phase: Phase, way: Way, tenths: usize) -> String {
     assert_eq!(world.printer.whole.len(), papers, "{name}: printed once");
     left(&mut world, &name);
     cell
+}
+
+/// Its cause goes; of a keypad that is back who is there hears and sees so.
+fn mended(fault: Fault, world: &mut World, citizen: Citizen, name: &str) {
+    let (since, there) = (since(world), !world.state().waits());
+    fault.mends(world);
+    if fault == Fault::KeypadGone && there {
+        let told = is_told(world, citizen, since, "La tastiera funziona di nuovo.");
+        assert!(told.heard && told.seen && !told.later, "{name}: nothing tells that it is back");
+    }
 }
 
 /// Everyone has gone: the kiosk waits by itself, and nothing of them is in it.

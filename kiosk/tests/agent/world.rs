@@ -5,8 +5,8 @@ use sportello_kiosk::agent::command::{Aloud, CardOrder, Command, Job, Picture, R
 use sportello_kiosk::agent::{Setup, State, step};
 use sportello_kiosk::devices::paper::{Port, Settings, bytes};
 use sportello_kiosk::event::{
-    Card, CardPin, Event, Holder, Key, Millis, Paper, PaperState, Portal as Answer, Signed, Staff, Touch,
-    Voice,
+    Card, CardPin, Device, Event, Holder, Key, Millis, Paper, PaperState, Portal as Answer, Signed, Staff,
+    Touch, Voice,
 };
 
 use crate::portal::{CARD_PIN, Portal};
@@ -66,6 +66,8 @@ pub struct World {
     pub speaks: bool,
     /// Whose card is in the reader.
     card: Option<String>,
+    /// The keypad is there.
+    keypad: bool,
     /// What is being said, and until when.
     speaking: Option<(u64, Millis)>,
     due: Vec<(Millis, Event)>,
@@ -95,6 +97,7 @@ impl World {
             strange: false,
             speaks: true,
             card: None,
+            keypad: true,
             speaking: None,
             due: Vec::new(),
         };
@@ -115,6 +118,7 @@ impl World {
         match &event {
             Event::Card(Card::Read(holder)) => self.card = Some(holder.fiscal_code.clone()),
             Event::Card(_) => self.card = None,
+            Event::Device(Device::Keypad(there)) => self.keypad = *there,
             _ => {}
         }
         let state = self.state.take().expect("a state");
@@ -304,7 +308,10 @@ impl World {
         }
     }
 
+    /// Presses a key, of a keypad that is there.
+    #[track_caller]
     pub fn key(&mut self, key: Key) {
+        assert!(self.keypad, "nobody presses a key of a keypad that has gone");
         self.does(Event::Key(key));
     }
 

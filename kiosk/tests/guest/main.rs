@@ -5,6 +5,11 @@
 //! downloads once. The guest runs this very program: no second build.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+/// As the kiosk's program has it: what it lets go of is wiped.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
 mod image;
 mod inside;
 mod machine;

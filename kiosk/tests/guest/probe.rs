@@ -1,7 +1,7 @@
 //! The prober in the guest: makes devices that the kernel cannot tell from real ones, and works them as it is told.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::process::exit;
 use std::sync::mpsc::{Sender, channel};
 use std::thread::sleep;
@@ -37,6 +37,8 @@ struct Prober {
     finger: i32,
     /// A device that it holds as another program would.
     held: Option<Device>,
+    /// Consoles that are there because somebody has them open.
+    consoles: Vec<File>,
 }
 
 /// Serves the host's line until the machine is switched off.
@@ -78,6 +80,10 @@ impl Prober {
             "scan" => self.scan(with)?,
             "flood" => self.flood(with)?,
             "press" => return self.press(with),
+            "chord" => self.chord(with)?,
+            "read" => return fs::read_to_string(with).map(|text| text.trim().to_owned()),
+            "sysctl" => sysctl()?,
+            "holds" => return holds(with),
             "touch" => self.touch(with)?,
             "swipe" => self.swipe(with)?,
             "pos" => self.pos(with)?,
@@ -109,6 +115,10 @@ impl Prober {
                     [SwitchCode::SW_HEADPHONE_INSERT].into_iter().collect();
                 self.jack =
                     Some(VirtualDevice::builder()?.name("Fake jack").with_switches(&switches)?.build()?);
+            }
+            "consoles" => {
+                self.consoles =
+                    ["/dev/tty2", "/dev/tty3"].into_iter().map(File::open).collect::<io::Result<_>>()?;
             }
             "touch" => self.touch = Some(panel()?),
             "stripe" => self.stripe = Some(hid(b"Fake stripe", 0x0801, 0x0001, KEYBOARD)?),
@@ -176,6 +186,19 @@ impl Prober {
         switches.emit(&[key(code, 1)])?;
         switches.emit(&[key(code, 0)])?;
         Ok(at.to_string())
+    }
+
+    /// Presses these keys of the same device together.
+    fn chord(&mut self, codes: &str) -> io::Result<()> {
+        let device = self.switches.as_mut().ok_or_else(|| other("no switches"))?;
+        let codes: Vec<u16> = codes.split(' ').filter_map(|code| code.parse().ok()).collect();
+        for (code, value) in
+            codes.iter().map(|code| (*code, 1)).chain(codes.iter().rev().map(|code| (*code, 0)))
+        {
+            device.emit(&[key(code, value)])?;
+            sleep(PACE);
+        }
+        Ok(())
     }
 
     /// Lets the kiosk learn the two switches, and presses these keys when it asks for the next; the map it writes.
@@ -294,6 +317,50 @@ impl Prober {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Gives the kernel what a kiosk's machine is set to, as `sysctl --system` does: a name that it does not know is an error.
+fn sysctl() -> io::Result<()> {
+    let lines = include_str!("../../system/50-sportello-kiosk.conf").lines();
+    for (name, value) in lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(" = "))
+    {
+        let file = format!("/proc/sys/{}", name.replace('.', "/"));
+        fs::write(&file, value).map_err(|error| other(format!("{name}: {error}")))?;
+        let now = fs::read_to_string(&file)?;
+        if now.trim() != value {
+            return Err(other(format!("{name} is {now}")));
+        }
+    }
+    Ok(())
+}
+
+/// How often a word is in the memory of the agent that it may have written to. The line that brings the word is the
+/// prober's alone, and the two share no memory.
+fn holds(word: &str) -> io::Result<String> {
+    let agent = fs::read_dir("/proc")?.flatten().map(|process| process.path()).find(|process| {
+        let told = fs::read(process.join("environ")).unwrap_or_default();
+        told.split(|byte| *byte == 0).any(|own| own == b"SPORTELLO_GUEST=agent")
+    });
+    let agent = agent.ok_or_else(|| other("no agent"))?;
+    let mut memory = File::open(agent.join("mem"))?;
+    let mut count = 0;
+    for line in fs::read_to_string(agent.join("maps"))?.lines() {
+        let mut parts = line.split_whitespace();
+        let (Some(span), Some(rights)) = (parts.next(), parts.next()) else { continue };
+        let bound = |at: &str| u64::from_str_radix(at, 16).map_err(|_| other(line));
+        let Some((start, end)) = span.split_once('-').filter(|_| rights.starts_with("rw")) else { continue };
+        let (start, end) = (bound(start)?, bound(end)?);
+        let mut piece = vec![0; usize::try_from(end - start).unwrap_or(0)];
+        memory.seek(SeekFrom::Start(start))?;
+        if memory.read_exact(&mut piece).is_ok() {
+            let here = piece.windows(word.len()).filter(|window| *window == word.as_bytes()).count();
+            if here > 0 {
+                eprintln!("HOLDS {here} in {line}");
+            }
+            count += here;
+        }
+    }
+    Ok(count.to_string())
 }
 
 /// Counts the questions that are asked.

@@ -315,3 +315,77 @@ fn the_touchscreen_is_taken_while_it_is_explored_by_ear_and_given_back() {
     kiosk.press("esc");
     kiosk.hears("GRAB false");
 }
+
+/// Alt, SysRq and H: the kernel lists what SysRq can do; a machine that answers to this would be restarted by B.
+const SYSRQ: &str = "56 99 35";
+const SYSRQ_ANSWERS: &str = "sysrq: HELP";
+
+/// Ctrl, Alt and F2, F3: to another console.
+const CONSOLES: [&str; 2] = ["29 56 60", "29 56 61"];
+
+/// How long the kernel is given to do what it must not.
+const WAIT: Duration = Duration::from_secs(2);
+
+#[test]
+fn keys_of_the_kernel_reach_it_neither_from_the_agents_keypad_nor_from_a_stranger() {
+    let mut kiosk = Machine::boot(
+        "scenarios::keys_of_the_kernel_reach_it_neither_from_the_agents_keypad_nor_from_a_stranger",
+        &[],
+    );
+    let console = |kiosk: &mut Machine| kiosk.probe("read /sys/class/tty/tty0/active");
+    // A machine as it was bought, and a keyboard that no setting names: both work, or this test would show nothing.
+    kiosk.probe("plug consoles");
+    kiosk.probe("plug stranger");
+    kiosk.probe(&format!("chord {SYSRQ}"));
+    kiosk.hears(SYSRQ_ANSWERS);
+    let first = console(&mut kiosk);
+    kiosk.probe(&format!("chord {}", CONSOLES[0]));
+    std::thread::sleep(WAIT);
+    let second = console(&mut kiosk);
+    assert_ne!(second, first, "the stranger's keys lead to another console");
+    kiosk.probe("unplug stranger");
+    // What the agent holds it has for itself alone, whatever the machine is set to.
+    kiosk.probe("plug switches");
+    kiosk.hears("EVENT Device(Keypad(true))");
+    for chord in [SYSRQ, CONSOLES[1]] {
+        kiosk.probe(&format!("chord {chord}"));
+    }
+    assert!(kiosk.hears_within(SYSRQ_ANSWERS, WAIT).is_none(), "SysRq from the agent's keypad");
+    assert_eq!(console(&mut kiosk), second, "the agent's keypad leads to no console");
+    kiosk.probe("press 28");
+    kiosk.hears("EVENT Key(Select)");
+    kiosk.probe("unplug switches");
+    // The settings of a kiosk's machine, each known to the kernel. What then keeps a stranger from other consoles is the
+    // compositor's session and the rule that hides keyboards from it, which need logind and udev: not here.
+    kiosk.probe("sysctl");
+    kiosk.probe("plug stranger");
+    kiosk.probe(&format!("chord {SYSRQ}"));
+    assert!(kiosk.hears_within(SYSRQ_ANSWERS, WAIT).is_none(), "SysRq from a stranger's keyboard");
+}
+
+#[test]
+fn what_keypad_and_scanner_brought_is_in_no_memory_of_the_agent_once_its_citizen_has_gone() {
+    let mut kiosk = Machine::boot(
+        "scenarios::what_keypad_and_scanner_brought_is_in_no_memory_of_the_agent_once_its_citizen_has_gone",
+        &["usb-kbd,bus=bus.0"],
+    );
+    let code = "RNLNRC84S04I782A";
+    for what in ["scanner", "pos"] {
+        kiosk.probe(&format!("plug {what}"));
+        kiosk.hears("EVENT Device(Reader(true))");
+        kiosk.press("5");
+        kiosk.hears("SAY altoparlante:");
+        kiosk.probe(&if what == "pos" { format!("pos {code}") } else { format!("scan {code}") });
+        kiosk.hears("EVENT Code(Holder(Holder))");
+        kiosk.hears("SAY altoparlante:");
+        assert_ne!(kiosk.probe(&format!("holds {code}")), "0", "the search finds what is there");
+        kiosk.press("esc");
+        kiosk.hears("EVENT Key(End)");
+        kiosk.hears("SAY altoparlante:");
+        // What is on its way to the voice and the screen comes there.
+        std::thread::sleep(WAIT);
+        assert_eq!(kiosk.probe(&format!("holds {code}")), "0", "{what}");
+        kiosk.probe(&format!("unplug {what}"));
+        kiosk.hears("EVENT Device(Reader(false))");
+    }
+}

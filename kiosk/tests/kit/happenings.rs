@@ -178,7 +178,11 @@ impl Known<'_> {
                 2 => Voice::Mark(id(self.speaking), self.heard(which)),
                 _ => Voice::Word(id(self.speaking), usize::from(which >> 2)),
             }),
-            _ => Event::Portal(if which & 1 == 0 { Portal::There(yes) } else { Portal::Clock(yes) }),
+            _ => match which % 4 {
+                0 | 2 => Event::Portal(Portal::There(yes)),
+                1 => Event::Portal(Portal::Clock(yes)),
+                _ => Event::Kept(yes),
+            },
         }
     }
 

@@ -71,6 +71,17 @@ fn a_clock_that_is_wrong_and_right_again_is_told_to_the_office_once_each() {
 }
 
 #[test]
+fn a_disk_that_is_full_and_has_room_again_is_told_to_the_office_once_each_and_disturbs_nobody() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    let (reports, said, shown) = (rig.reports.len(), rig.said.len(), rig.state.picture().cloned());
+    for kept in [true, false, false, true, true] {
+        rig.does(Event::Kept(kept));
+    }
+    assert_eq!(rig.reports[reports..], [Report::Disk(false), Report::Disk(true)]);
+    assert_eq!((rig.said.len(), rig.state.picture().cloned()), (said, shown));
+}
+
+#[test]
 fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
     let mut rig = Rig::listening_at(public("Prova"));
     let began = rig.stays;

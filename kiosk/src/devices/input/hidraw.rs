@@ -12,7 +12,7 @@ use std::path::Path;
 
 use rustix::fs::{Mode, OFlags};
 use rustix::io::Errno;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::node::Gone;
 use super::settings::{Reader, Reports, Settings};
@@ -32,7 +32,7 @@ pub(super) struct HidReader {
     kind: Kind,
     /// When a scan that is coming in has been waited for long enough.
     end: Option<Millis>,
-    /// What was read last; wiped, for it is somebody's.
+    /// Where a report is read into; wiped as soon as it is decoded, for it is somebody's.
     buffer: Zeroizing<Vec<u8>>,
 }
 
@@ -88,6 +88,7 @@ impl HidReader {
                         Kind::Scanner(scanner) => scanner.report(report),
                         Kind::Stripe => Some(swipe(report)),
                     };
+                    self.buffer[..length].zeroize();
                     self.end = self.has_begun().then(|| now + u64::try_from(QUIET.as_millis()).unwrap_or(0));
                     scan.into_iter().for_each(&mut each);
                 }
@@ -181,6 +182,7 @@ mod tests {
         device.send(&report(b"RNLNRC84S04I782A", false)).unwrap();
         device.send(&report(b"8001234567890", false)).unwrap();
         assert!(matches!(&all(&mut reader, 2_000)[..], [Scan::Holder(_), Scan::Unknown]));
+        assert!(reader.buffer.iter().all(|byte| *byte == 0), "nothing of it is left");
         drop(device);
     }
 

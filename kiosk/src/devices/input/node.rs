@@ -8,7 +8,7 @@ use evdev::raw_stream::RawDevice;
 use evdev::{AbsoluteAxisCode, KeyCode, PropType, SwitchCode};
 use rustix::fs::{OFlags, fcntl_getfl, fcntl_setfl};
 use rustix::io::Errno;
-use zeroize::Zeroizing;
+use zeroize::{Zeroize, Zeroizing};
 
 use super::contacts::Measure;
 use super::raw::{Item, RECORD, Reader};
@@ -24,7 +24,7 @@ const AT_ONCE: usize = 64;
 pub(super) struct Node {
     device: RawDevice,
     reader: Reader,
-    /// What was read last, wiped when it goes: a scan is somebody's.
+    /// Where records are read into; wiped as soon as they are told: a scan, or a PIN, is somebody's.
     buffer: Zeroizing<Vec<u8>>,
 }
 
@@ -117,6 +117,7 @@ impl Node {
                 Ok(0) => return Err(Gone),
                 Ok(n) => {
                     self.reader.items(&self.buffer[..n]).for_each(&mut each);
+                    self.buffer[..n].zeroize();
                     if n < self.buffer.len() {
                         return Ok(());
                     }

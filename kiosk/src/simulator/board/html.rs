@@ -288,6 +288,7 @@ fn told(report: Report) -> Option<String> {
         health::Part::Touch => "schermo esplorato con un dito",
         health::Part::Screen => "schermo",
         health::Part::Clock => "orologio",
+        health::Part::Disk => "disco",
     };
     let state = match line.state {
         Condition::Good => "a posto",
