@@ -32,6 +32,7 @@ fn stopped_found_and_taken_back(way: Way) {
     hands.follow("] Io", "Scelto: Io");
     on(&mut hands, "Datore di lavoro: dati personali");
     count(&mut hands, &format!("begin a registration and stop, {name}, card"), most);
+    hands.told(0, "Le risposte salvate ti aspettano nella tua area");
 
     let mut home = people::sign_in(&program, demo::CODE);
     let area = home.get("/it/area").body;
