@@ -14,6 +14,22 @@ pub fn sees(kiosk: &Kiosk, words: &str) -> String {
     })
 }
 
+/// What is shown after these words, once nothing is covered.
+#[track_caller]
+pub fn below(kiosk: &Kiosk, words: &str) -> String {
+    kiosk.until(&format!("«{words}» is not shown, or covered"), |kiosk| {
+        let shown = text(Html::parse_document(&kiosk.screen()).root_element());
+        shown.split_once(words).map(|(_, rest)| rest.to_owned()).filter(|rest| !rest.contains("••••"))
+    })
+}
+
+/// Touches what shows the values that are covered.
+#[track_caller]
+pub fn uncovers(kiosk: &Kiosk) {
+    kiosk.touch("comando:mostra");
+    kiosk.until("they are shown", |kiosk| (!kiosk.screen().contains("class=\"covered\"")).then_some(()));
+}
+
 /// What is told to who would send what they have not seen.
 const UNSEEN: &str = "leggili, poi tocca di nuovo";
 

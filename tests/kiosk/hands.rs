@@ -202,6 +202,17 @@ impl Hands {
         panic!("«{words}» is not found\n{}", self.kiosk.tape()[self.arrived..].join("\n"));
     }
 
+    /// What stands under these words: the next thing that is heard, or all that is shown after them, once it is uncovered.
+    #[track_caller]
+    pub fn below(&mut self, words: &str) -> String {
+        if self.way == Way::Touch {
+            return finger::below(&self.kiosk, words);
+        }
+        self.to(words);
+        let heard = self.key("dopo");
+        heard.split_once("] ").unwrap().1.to_owned()
+    }
+
     /// Past a table or section that begins with these words.
     #[track_caller]
     pub fn past(&mut self, words: &str) {
@@ -210,6 +221,29 @@ impl Hands {
         }
         self.to(words);
         self.heard = self.key("scegli");
+    }
+
+    /// Led to what these words ask for: who listens hears so and is there, and a finger goes to it.
+    #[track_caller]
+    pub fn led(&mut self, words: &str) {
+        match self.way {
+            Way::Touch => self.to(words),
+            Way::Keys | Way::Two => drop(self.kiosk.hear(self.arrived, words)),
+        }
+    }
+
+    /// Shows what is covered, to who reads it.
+    #[track_caller]
+    pub fn uncover(&mut self) {
+        if self.way == Way::Touch {
+            self.kiosk.presses += 1;
+            finger::uncovers(&self.kiosk);
+        }
+    }
+
+    /// What is waited for, where it is heard in other words than it is shown: what is someone's is covered.
+    pub fn either<'a>(&self, heard: &'a str, shown: &'a str) -> &'a str {
+        if self.way == Way::Touch { shown } else { heard }
     }
 
     /// In the box that these words ask for: a finger opens it, and who listens is there.
@@ -306,11 +340,22 @@ impl Hands {
         }
     }
 
-    /// Types a secret that nobody hears and nobody sees.
+    /// Types a PIN of eight digits that nobody hears and nobody sees.
     #[track_caller]
     pub fn secret(&mut self, secret: &str) {
+        self.unheard(secret, Box::Full, "8 di 8");
+    }
+
+    /// The same of a card's own, which is as long as its holder knows.
+    #[track_caller]
+    pub fn card_pin(&mut self, pin: &str) {
+        self.unheard(pin, Box::Digits, &format!("ifra {}", pin.len()));
+    }
+
+    #[track_caller]
+    fn unheard(&mut self, secret: &str, into: Box, counted: &str) {
         let before = self.kiosk.settle();
-        self.write(secret, Box::Full);
+        self.write(secret, into);
         assert!(!self.kiosk.screen().contains(secret));
         if self.way == Way::Touch {
             return;
@@ -318,7 +363,7 @@ impl Hands {
         // A line is a number, a route and words.
         let heard = self.kiosk.tape()[before..].to_vec();
         let words = heard.iter().filter_map(|line| line.split_once('[').map(|(_, words)| words));
-        assert!(words.clone().any(|words| words.contains("8 di 8")), "{heard:?}");
+        assert!(words.clone().any(|words| words.contains(counted)), "{heard:?}");
         assert!(!words.clone().any(|words| words.contains(&secret[..2])), "{heard:?}");
     }
 

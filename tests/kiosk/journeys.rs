@@ -7,6 +7,7 @@ use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
 use crate::process::program::{Program, free_port, sportello, turned};
 use crate::process::store::Store;
+use crate::visits::portal_of_cards;
 
 /// The most presses that a journey may take on twelve keys.
 const MOST_PRESSES: u32 = 250;
@@ -194,24 +195,8 @@ fn a_kiosk_whose_clock_is_wrong_signs_by_the_portals_and_one_that_is_days_off_sa
 #[test]
 fn by_keypad_and_ear_the_card_and_its_own_pin_sign_in_and_the_session_ends_with_the_card() {
     let store = Store::lite();
-    let key = store.path("kiosk.pem");
-    let key = key.to_str().unwrap();
-    let enrol = ["kiosk", "enrol", "--name", "prova-1", "--office", "0001", "--key", key];
-    assert!(sportello(&store).args(enrol).status().unwrap().success());
-    let settings = store.path("settings.toml");
-    let demo = concat!(env!("CARGO_MANIFEST_DIR"), "/data/demo_cards/");
-    let text = format!("[card]\nauthorities = \"{demo}authority.pem\"\nrevoked = [\"{demo}revoked.pem\"]\n");
-    std::fs::write(&settings, text).unwrap();
-    store.with(async |portal| {
-        let now = portal.clock.now();
-        sportello::import::demo::load(&portal.db, &portal.hasher, now, &|_| {}).await.unwrap();
-    });
-    let program = Program::run(|| {
-        let mut command = sportello(&store);
-        command.env("SPORTELLO_CONFIG", &settings);
-        command
-    });
-    let mut kiosk = Kiosk::start_with(&base(&program), &["--key", key, "--key-id", "prova-1"]);
+    let (program, key) = portal_of_cards(&store);
+    let mut kiosk = Kiosk::start_with(&base(&program), &["--key", &key, "--key-id", "prova-1"]);
     enter_by_ear(&mut kiosk);
     kiosk.seek("dopo", "stratto conto");
     kiosk.choose("Codice fiscale");

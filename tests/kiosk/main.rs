@@ -7,6 +7,8 @@ mod process;
 
 #[path = "../../kiosk/tests/voice/dispatcher.rs"]
 mod dispatcher;
+#[path = "../portal/drafts.rs"]
+mod drafts;
 #[path = "../../kiosk/tests/kit/figures.rs"]
 mod figures;
 #[path = "../../kiosk/tests/voice/sound.rs"]
@@ -22,5 +24,6 @@ mod journeys;
 mod left_behind;
 mod office;
 mod registrations;
+mod turns;
 mod visits;
 mod window;

@@ -236,8 +236,8 @@ fn said_first(state: &mut State, claimed: bool, problem: bool) -> Option<Text> {
     if state.reader == Reader::Gone && !problem && own_code(&session.view.page).is_some_and(is_empty) {
         return Some(Cause::Chip.words(lang));
     }
-    // Who listens alone hears once that nobody reads along.
-    let covered = session.private() && cover::covered(state) == Some(true);
+    // Who listens alone hears once that nobody reads along; where they have covered the screen they know.
+    let covered = session.private() && !session.curtain && cover::covered(state) == Some(true);
     let news = covered && !std::mem::replace(&mut state.session.told_covered, true);
     news.then(|| words::covered(lang))
 }
@@ -394,11 +394,25 @@ fn is_empty(question: &Question) -> bool {
 /// What is known of a form that was sent: the portal keeps a draft under the id in its address, or takes once what has a
 /// key among its fields.
 fn sent(request: &Request) -> own::Sent {
-    let number = |text: &str| uuid::Uuid::try_parse(text).ok().map(|id| a11y::ids::number(id.as_u128()));
-    let path = request.address.split(['?', '#']).next().unwrap_or("");
-    let draft = path.split('/').find_map(number).map(own::Sent::Draft);
     let keyed = || request.fields.iter().find_map(|(_, value)| number(value)).map(own::Sent::Keyed);
-    draft.or_else(keyed).unwrap_or(own::Sent::Loose)
+    draft(&request.address).map(own::Sent::Draft).or_else(keyed).unwrap_or(own::Sent::Loose)
+}
+
+/// The number of the draft that the portal keeps under this address.
+fn draft(address: &str) -> Option<String> {
+    let path = address.split(['?', '#']).next().unwrap_or("");
+    path.split('/').find_map(number)
+}
+
+fn number(text: &str) -> Option<String> {
+    uuid::Uuid::try_parse(text).ok().map(|id| a11y::ids::number(id.as_u128()))
+}
+
+/// What is answered at this page is kept at the portal for who is signed in: they find it again, here and at home.
+pub(super) fn is_kept(View { page, frame, .. }: &View) -> bool {
+    let asks = page.form.as_ref().is_some_and(|form| form.method == Method::Post)
+        || page.body.iter().any(|block| matches!(block, Block::TaskList(_)));
+    asks && matches!(frame.level.as_str(), "reader" | "actor") && draft(&frame.address).is_some()
 }
 
 /// No answer came.

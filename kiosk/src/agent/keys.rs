@@ -153,13 +153,14 @@ enum To {
 impl To {
     fn is(self, heard: &[Utterance], at: usize) -> bool {
         let kind = |at: usize| heard.get(at).map(|heard| heard.kind);
+        let before = at.checked_sub(1).and_then(kind);
         match (self, kind(at)) {
             (To::Next, _) => true,
             // Not the link of a row, of which there are as many as rows.
-            (To::Part, Some(Kind::Link)) => {
-                !matches!(at.checked_sub(1).and_then(kind), Some(Kind::Link | Kind::Row))
-            }
-            (To::Part, Some(Kind::Heading(_) | Kind::Title | Kind::Caption | Kind::Button))
+            (To::Part, Some(Kind::Link)) => !matches!(before, Some(Kind::Link | Kind::Row)),
+            // A table under its own heading is one part with it.
+            (To::Part, Some(Kind::Caption)) => !matches!(before, Some(Kind::Heading(_))),
+            (To::Part, Some(Kind::Heading(_) | Kind::Title | Kind::Button))
             | (To::Question, Some(Kind::Question)) => true,
             _ => false,
         }

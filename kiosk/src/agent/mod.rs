@@ -257,7 +257,9 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
         card.left_behind = true;
         card.calls = Some(state.now);
     }
-    (state.card_told, state.parting) = (None, Some(Parting { lang, said: paper::ended(state) }));
+    let kept = ask::is_kept(under(state)).then(|| words::ended_draft(lang));
+    let said = kept.into_iter().fold(paper::ended(state), Text::then);
+    (state.card_told, state.parting) = (None, Some(Parting { lang, said }));
     let said = state.parting().unwrap_or_default();
     if std::mem::take(&mut state.closing) {
         state.closed = true;
@@ -394,7 +396,9 @@ fn devices(state: &mut State, out: &mut Vec<Command>) {
 
 /// Ends, or asks first where something is unsent, or is still to be printed.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
-    let answers = loses_answers(state).then(|| words::end_what(state.lang()));
+    let kept = ask::is_kept(under(state));
+    let what = if kept { words::end_what_draft } else { words::end_what };
+    let answers = loses_answers(state).then(|| what(state.lang()));
     let lost: Vec<Text> = answers.into_iter().chain(paper::lost(state)).collect();
     if lost.is_empty() || state.session.view.own == Some(Own::EndAsk) {
         return end(state, out);
@@ -407,9 +411,13 @@ fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
 /// Who ends now loses answers to a service; the words of a search are none.
 fn loses_answers(state: &State) -> bool {
     let session = &state.session;
-    let page = &session.behind.as_deref().unwrap_or(&session.view).page;
-    let answers = page.form.as_ref().is_some_and(|form| form.method == Method::Post);
+    let answers = under(state).page.form.as_ref().is_some_and(|form| form.method == Method::Post);
     session.underway || (session.unsent && answers)
+}
+
+/// The portal's page, whatever the kiosk shows over it.
+fn under(state: &State) -> &session::View {
+    state.session.behind.as_deref().unwrap_or(&state.session.view)
 }
 
 /// Shows a page of the kiosk's own over what is there; the first stays behind, and nothing is typed into it meanwhile.

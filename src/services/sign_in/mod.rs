@@ -191,18 +191,23 @@ fn script(
     talk.step(ONLY, words::title(lang), |step| {
         let code = Question::new(CODE, words::code(lang), Input::FiscalCode { value: String::new() });
         // At a kiosk the card can be shown or put in, and the secret that is meant is named: the card has its own.
-        let (intro, hint, secret) = match channel {
-            Channel::Web => (words::intro(lang), words::code_hint(lang), words::pin(lang)),
-            Channel::Kiosk => {
-                (words::intro_kiosk(lang), words::code_hint_kiosk(lang), words::pin_kiosk(lang))
+        let (intro, hint, secret, digits) = match channel {
+            Channel::Web => {
+                (words::intro(lang), words::code_hint(lang), words::pin(lang), words::pin_hint(lang))
             }
+            Channel::Kiosk => (
+                words::intro_kiosk(lang),
+                words::code_hint_kiosk(lang),
+                words::pin_kiosk(lang),
+                words::pin_hint_kiosk(lang),
+            ),
         };
         step.say(intro);
         let code = step.ask(code.hint(hint).purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let outcome = stored.get(OUTCOME).and_then(Outcome::parse);
         let problem = outcome.and_then(|outcome| worded(lang, outcome, now));
         let pin = Question::new("pin", secret, Input::Secret { width: 8 });
-        let pin = pin.hint(words::pin_hint(lang)).purpose(Purpose::CurrentPassword);
+        let pin = pin.hint(digits).purpose(Purpose::CurrentPassword);
         step.say(pin.problem(problem.map(Into::into)));
         let length = ask_length(step, channel);
         Some((code?, length?))

@@ -461,6 +461,21 @@ fn links_begin_a_part_and_those_of_rows_do_not() {
 }
 
 #[test]
+fn a_table_under_its_own_heading_is_one_part_with_it_and_the_next_of_the_section_is_another() {
+    let table = |caption: &str| {
+        let row = SummaryRow { label: plain("Anno"), value: plain("2026"), change: None };
+        a11y::page::Block::Summary(Summary { caption: plain(caption), rows: vec![row] })
+    };
+    let section = a11y::page::Section { heading: plain("Chi assume"), body: vec![table(""), table("Altro")] };
+    let mut rig = Rig::listening_at(public("Rileggi").with(section).submit(plain("Invia")));
+    let heard = ["Chi assume", "Altro una riga", "Invia"].map(|part| {
+        rig.key(Key::Digit(8));
+        (rig.last().to_owned(), part)
+    });
+    assert!(heard.iter().all(|(heard, part)| heard == part), "{heard:?}");
+}
+
+#[test]
 fn at_a_kiosk_the_front_page_begins_with_what_can_be_done() {
     let services = a11y::page::Section { heading: plain("Servizi"), body: Vec::new() };
     let page = public("Che cosa vuoi fare?").say(plain("Sportello è il portale.")).with(services);

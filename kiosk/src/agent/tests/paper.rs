@@ -292,8 +292,23 @@ fn who_listens_alone_hears_once_that_the_screen_is_covered_and_then_everything()
     assert_eq!(all.matches("i tuoi dati sono coperti").count(), 1, "{all}");
     assert!(all.contains("Noemi"), "{all}");
     assert!(!format!("{:?}", rig.state.picture().unwrap().page).contains("Noemi"));
-    let public = Rig::listening_at(public("Prova"));
-    assert_eq!(public.state.picture().unwrap().covered, None);
+    let plainly = Rig::listening_at(public("Prova"));
+    assert_eq!(plainly.state.picture().unwrap().covered, None);
+    // Whoever has covered all of the screen knows it; where they uncover it, it is told.
+    let mut rig = Rig::listening_at(public("Prova").submit(plain("Vai")));
+    let goes = |rig: &mut Rig| {
+        rig.key(Key::Digit(8));
+        rig.key(Key::Select);
+        rig.gets(mine());
+        rig.hears_out();
+        rig.all().matches("i tuoi dati sono coperti").count()
+    };
+    rig.key(Key::Digit(3));
+    assert_eq!(goes(&mut rig), 0, "{}", rig.all());
+    rig.key(Key::Digit(3));
+    rig.key(Key::Back);
+    rig.gets(public("Prova").submit(plain("Vai")));
+    assert_eq!(goes(&mut rig), 1, "{}", rig.all());
 }
 
 #[test]

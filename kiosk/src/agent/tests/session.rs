@@ -105,6 +105,48 @@ fn an_end_asks_too_on_the_pages_after_the_one_where_something_was_typed_until_it
 }
 
 #[test]
+fn who_leaves_a_form_that_the_portal_keeps_is_told_where_its_answers_are() {
+    let place = || Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
+    let step = || public("Chi assume?").with(place()).submit(plain("Continua"));
+    let draft = "/it/lavoro-domestico/01980e1c-5a3b-7cc1-9d2e-3f4a5b6c7d8e";
+    let leaves = |page: Page, address: &str, level: &str, types: bool| {
+        let mut rig = Rig::listening_at(sign_in());
+        rig.does(Event::Touch(Touch::Part(a11y::ids::SUBMIT.into())));
+        let (address, level) = (address.to_owned(), level.to_owned());
+        rig.gets_framed(page, Frame { status: 200, address, level, ..Frame::default() });
+        if types {
+            rig.key(Key::Digit(6));
+            rig.key(Key::Digit(2));
+        }
+        rig.key(Key::End);
+        rig
+    };
+    let waits = "ti aspettano nella tua area";
+    for (page, types) in
+        [(step(), false), (public("Compiti").with(a11y::page::TaskList { tasks: Vec::new() }), false)]
+    {
+        let rig = leaves(page, &format!("{draft}/chi"), "reader", types);
+        assert!(rig.state.waits() && rig.last().contains(waits), "{}", rig.last());
+    }
+    // What stands there and was not sent is lost, and no more than that.
+    let mut rig = leaves(step(), &format!("{draft}/chi"), "actor", true);
+    assert!(!rig.state.waits());
+    let asked = format!("{:?}", rig.state.session.view.page);
+    assert!(asked.contains("Le altre restano nella tua area"), "{asked}");
+    rig.key(Key::End);
+    assert!(rig.last().contains(waits), "{}", rig.last());
+    // A page that asks for nothing leaves nothing, and of who is not signed in nothing is kept.
+    for (page, address, level) in [
+        (public("Registrazione ritirata"), draft, "actor"),
+        (step(), draft, "anonymous"),
+        (step(), "/it/estratto-conto/errore/manca", "reader"),
+    ] {
+        let rig = leaves(page, address, level, false);
+        assert!(!rig.last().contains(waits), "{address} {level}: {}", rig.last());
+    }
+}
+
+#[test]
 fn staff_are_called_by_two_presses_and_the_answer_is_heard() {
     let mut rig = Rig::listening_at(public("Servizi"));
     rig.digits("7");

@@ -68,6 +68,9 @@ end-ask = Vuoi chiudere?
 # What is lost.
 end-what = Le tue risposte non sono ancora inviate: se chiudi si perdono.
 
+# The same of who is signed in: what was sent from the pages before is kept.
+end-what-draft = Le risposte di questa pagina non sono ancora salvate: se chiudi si perdono. Le altre restano nella tua area.
+
 # The same of a receipt that waits for the printer.
 end-receipt = La ricevuta non è ancora stampata, e dopo la chiusura non si stampa più. Quello che dice lo rileggi sul portale.
 
@@ -86,6 +89,9 @@ end-yes = Sì, chiudi e cancella
 
 # Said and shown when a session has ended.
 ended = Sessione chiusa: qui non resta nulla di te.
+
+# After "the session is closed", to who leaves a form half filled in: where its answers are.
+ended-draft = Le risposte salvate ti aspettano nella tua area: continui qui o da casa.
 
 # The same when the receipt stopped on the way and its piece cannot be taken.
 ended-piece = Sessione chiusa. Un pezzo della tua ricevuta è ancora nella stampante.

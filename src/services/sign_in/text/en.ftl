@@ -17,6 +17,7 @@ code-hint-kiosk = Show the barcode of the health card, put the card in or swipe 
 pin = PIN
 pin-kiosk = INPS PIN
 pin-hint = 8 digits; spaces do not count
+pin-hint-kiosk = 8 digits
 length = Length of the session
 length-hint = How long you can stay without doing anything; if you choose none, your preferences apply
 length-preferred = As in my preferences

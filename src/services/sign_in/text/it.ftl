@@ -55,6 +55,9 @@ pin-kiosk = PIN INPS
 # Under the label of the PIN.
 pin-hint = 8 cifre; gli spazi non contano
 
+# The same at a kiosk, whose keys write digits alone.
+pin-hint-kiosk = 8 cifre
+
 # Label of the choice of the session's length.
 length = Durata della sessione
 
