@@ -73,7 +73,7 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     // What was heard alone is not suddenly for everyone.
     booth::forget(state);
     hush(state, out);
-    let code = super::ask::shows_code(&state.session.view.page);
+    let code = super::code::is_shown(&state.session.view.page);
     let begun = state.session.unsent || !state.session.secrets.is_empty() || code;
     if (state.session.view.page.private || begun) && !braille::reads(state) {
         state.session.curtain = true;

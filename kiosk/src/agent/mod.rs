@@ -15,6 +15,7 @@ mod card;
 mod card_pin;
 #[cfg(test)]
 mod card_pin_tests;
+mod code;
 pub mod command;
 mod cover;
 mod devices;
