@@ -90,7 +90,8 @@ impl Visit<'_> {
             if names[at] == "submit" {
                 // What is covered is seen before it can be sent.
                 kiosk.touch("comando:mostra");
-                sees(kiosk, "Copri i miei dati");
+                // The words that come next wait in the button.
+                sees(kiosk, ">Copri i miei dati<");
             }
         }
     }
