@@ -138,6 +138,12 @@ impl State {
         Some([card, headphones].into_iter().flatten().fold(said, Text::then))
     }
 
+    /// The same on the screen that waits, whose language may be another.
+    fn parting_shown(&self) -> Option<Text> {
+        let lang = self.parting.as_ref()?.lang;
+        self.parting().map(|said| own::in_itself(self.setup.lang, lang, said))
+    }
+
     /// Nobody is there.
     pub fn waits(&self) -> bool {
         self.session.begun.is_none()
@@ -185,7 +191,7 @@ struct Parting {
 /// Something that was left in the kiosk was taken: the last words ask for it no more.
 fn taken(state: &mut State) {
     if state.waits() && state.session.caption.is_some() && state.parting.is_some() {
-        state.session.caption = state.parting();
+        state.session.caption = state.parting_shown();
     }
 }
 
@@ -257,11 +263,11 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     }
     state.session = Session::fresh(&state.setup, state.now);
     if listening.is_some() {
-        listen::farewell(state, said.clone(), lang, private, out);
+        listen::farewell(state, said, lang, private, out);
     } else {
         out.push(Command::Hush);
     }
-    state.session.caption = Some(said);
+    state.session.caption = state.parting_shown();
     settle(state);
 }
 
