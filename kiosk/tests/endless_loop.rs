@@ -285,6 +285,11 @@ fn session_after_session_on_the_real_loop_leaves_the_process_no_heavier() {
     println!(
         "{sessions} sessions, {each:?} each: {before:?} after {FIRST}, {between:?} after {half}, {after:?} after all"
     );
+    println!(
+        "| {sessions} sessions, {each:.1?} each: live bytes after {FIRST} and after all; in memory | {}, {}; {} and {} kB | \
+         {SLACK} bytes more; 256 kB in each half |",
+        before.live, after.live, before.resident, after.resident
+    );
     assert_eq!((before.open, before.threads), (after.open, after.threads), "nothing is left open or running");
     assert!(after.live <= before.live + SLACK, "{} bytes more are held", after.live - before.live);
     // What is kept of each session is kept in both halves; what is taken once is in one of them.

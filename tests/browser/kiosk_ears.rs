@@ -99,6 +99,63 @@ fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_siz
     }
 }
 
+/// Where everything is that one reads or touches; in the page as if it were not scrolled. The button that begins it shares its
+/// place with an ear.
+const PLACES: &str = "const page = document.querySelector('main');
+    return [...document.querySelectorAll('main, main :is(h1, h2, p, a, li, label, input, th, td, caption), main button:not(.ear), .listen, .controls button:not(.ear, #ascolta)')]
+        // Of the title in the low layout only the ear needs a place.
+        .filter(part => document.documentElement.className !== 'low' || !part.matches('h1'))
+        .map(part => ({ part, box: part.getBoundingClientRect(), down: part !== page && page.contains(part) ? page.scrollTop : 0 }))
+        .map(({ part, box, down }) => [part.tagName, part.id, box.left, box.top + down, box.right, box.bottom + down]);";
+
+#[test]
+fn where_ears_come_they_have_a_place_and_nothing_moves() {
+    let (base, browser) = (shelf::serve(), Browser::start());
+    let kiosk = Kiosk::start(&base);
+    for (width, height) in [(1080, 1920), (1280, 1024)] {
+        browser.viewport(width, height);
+        for lang in ["#b-0-0", "#b-0-2"] {
+            browser.open(&kiosk.entrance());
+            there(&browser, ".still");
+            tap(&browser, lang);
+            there(&browser, "main a[href$='/data']");
+            // Upright and large the margin is the narrowest.
+            let layouts = if width < height { &["high", "larger", "low"][..] } else { &["high", "low"] };
+            for layout in layouts.iter().copied() {
+                match layout {
+                    "larger" => goes(&browser, "#misura", "html[data-size='1']"),
+                    "low" => goes(&browser, "#basso", "html.low"),
+                    _ => {}
+                }
+                for name in ["data", "molte", "tabella", "riepilogo"] {
+                    goes(&browser, &format!("main a[href$='/{name}']"), "main:not(:has(a[href$='/accedi']))");
+                    let places = || browser.script(PLACES, Vec::new()).as_array().unwrap().clone();
+                    let before = places();
+                    goes(&browser, "#ascolta[aria-pressed=false]", "main .ear");
+                    kiosk.settle();
+                    let after = places();
+                    // In the low layout the title stands above, out of reach: its ear comes in a row of its own.
+                    let most = if layout == "low" { 42.0 } else { 1.0 };
+                    for (was, is) in before.iter().zip(&after) {
+                        let moved = |side: usize| is[side].as_f64().unwrap() - was[side].as_f64().unwrap();
+                        let still = |side: usize| was[side] == is[side] || moved(side).abs() <= 1.0;
+                        let down = moved(3);
+                        assert!(
+                            was[1] == is[1] && still(2) && still(4) && (-1.0..=most).contains(&down),
+                            "{name}, {lang}, {width}, {layout}: {was} is at {is}"
+                        );
+                    }
+                    assert_eq!(before.len(), after.len(), "{name}, {lang}, {width}, {layout}");
+                    goes(&browser, "#ascolta[aria-pressed=true]", "main:not(:has(.ear))");
+                    goes(&browser, "#indietro", "main a[href$='/data']");
+                }
+            }
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
 #[test]
 fn an_ear_is_touched_its_link_stays_and_each_word_is_marked_as_it_sounds() {
     let (base, browser) = (shelf::serve(), Browser::start());

@@ -129,7 +129,8 @@ impl<S: Screen> Visit<'_, S> {
             if names[at] == "submit" {
                 // What is covered is seen before it can be sent.
                 kiosk.touch("comando:mostra");
-                sees(kiosk, "Copri i miei dati");
+                // The words that come next wait in the button.
+                sees(kiosk, ">Copri i miei dati<");
             }
         }
     }

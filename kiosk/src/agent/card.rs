@@ -7,7 +7,7 @@ use a11y::text::{Lang, Text};
 use super::command::{Command, Report};
 use super::setup::Chip;
 use super::standing::Cause;
-use super::{State, ask, begin, card_pin, in_service, listen, words};
+use super::{State, begin, card_pin, code, in_service, listen, words};
 use crate::event::{Card, Millis, Scan};
 
 /// Whether a card is in, and whether it was there when the last session ended.
@@ -90,7 +90,7 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     };
     state.devices.lost_chip = reader == Reader::Gone && (state.devices.lost_chip || news == Some(false));
     out.extend(news.map(|there| Command::Report(Report::Chip(there))));
-    ask::offer_card_again(state);
+    code::offer_again(state);
     let was = std::mem::replace(&mut state.card, here);
     super::taken(state);
     // What was told of the card holds no longer.
@@ -134,7 +134,7 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
             state.session.claim = Some(holder);
             return;
         }
-        Card::Read(holder) => return ask::claimed(state, holder, out),
+        Card::Read(holder) => return code::claimed(state, holder, out),
         Card::Empty => return,
     };
     tell(state, said, out);
@@ -154,7 +154,7 @@ pub(super) fn scan(state: &mut State, scan: Scan, out: &mut Vec<Command>) {
     begin(state);
     let lang = state.lang();
     match scan {
-        Scan::Holder(holder) => ask::claimed(state, holder, out),
+        Scan::Holder(holder) => code::claimed(state, holder, out),
         Scan::Unknown => listen::tell(state, words::code_unknown(lang), out),
         Scan::Damaged => listen::tell(state, words::code_damaged(lang), out),
     }

@@ -2,7 +2,7 @@
 
 use super::command::{Command, Report};
 use super::standing::Cause;
-use super::{State, ask, listen, words};
+use super::{State, code, listen, words};
 use crate::event::Device;
 
 /// Which devices are there; `None` where nothing has told yet: unknown is not unplugged.
@@ -58,7 +58,7 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
         Device::Reader(is) => there.lost_reader = !is && was.is_some(),
         Device::Panel(_) | Device::Jack(_) | Device::JackFull => {}
     }
-    ask::offer_card_again(state);
+    code::offer_again(state);
     // A device that is there from the beginning is no news.
     if was.is_some() || !is {
         out.push(Command::Report(Report::Device(device)));

@@ -63,9 +63,10 @@ pub(super) fn pieces(words: &str) -> Vec<String> {
     apart.map(str::to_lowercase).collect()
 }
 
-/// The parts of the page that have an ear.
+/// The parts of the page that have an ear, for who listens by touch; for everybody else its place is kept, so that nothing
+/// moves when they begin to listen.
 pub(super) fn ears(state: &State) -> Vec<String> {
-    if !on(state) {
+    if state.waits() {
         return Vec::new();
     }
     let view = &state.session.view;

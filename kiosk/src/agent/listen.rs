@@ -73,7 +73,7 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     // What was heard alone is not suddenly for everyone.
     booth::forget(state);
     hush(state, out);
-    let code = super::ask::shows_code(&state.session.view.page);
+    let code = super::code::is_shown(&state.session.view.page);
     let begun = state.session.unsent || !state.session.secrets.is_empty() || code;
     if (state.session.view.page.private || begun) && !braille::reads(state) {
         state.session.curtain = true;
@@ -163,10 +163,14 @@ pub(super) fn farewell(state: &mut State, said: Text, lang: Lang, private: bool,
     out.push(Command::Speak(Speech { id, aloud, rate, volume, followed: false }));
 }
 
-/// Whoever comes while the kiosk cannot be used hears so; in each language if it is they who ask.
+/// Whoever comes while the kiosk cannot be used hears so; what to do, and in each language, if it is they who ask: of itself
+/// it says no more than a hall bears (EN 301 549, 5.1.3.10).
 pub(super) fn turned_away(state: &mut State, asked: bool, out: &mut Vec<Command>) {
     let lang = state.lang();
-    let in_one = |lang| words::closed(lang).then(words::closed_what(lang));
+    let in_one = |lang| match asked {
+        true => words::closed(lang).then(words::closed_what(lang)),
+        false => words::closed(lang),
+    };
     let others = state.setup.languages.iter().copied().filter(|other| asked && *other != lang);
     let said =
         others.fold(in_one(lang), |said, other| said.then(super::own::in_itself(lang, other, in_one(other))));

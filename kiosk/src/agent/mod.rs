@@ -15,6 +15,7 @@ mod card;
 mod card_pin;
 #[cfg(test)]
 mod card_pin_tests;
+mod code;
 pub mod command;
 mod cover;
 mod devices;
@@ -140,6 +141,12 @@ impl State {
         Some([card, headphones].into_iter().flatten().fold(said, Text::then))
     }
 
+    /// The same on the screen that waits, whose language may be another.
+    fn parting_shown(&self) -> Option<Text> {
+        let lang = self.parting.as_ref()?.lang;
+        self.parting().map(|said| own::in_itself(self.setup.lang, lang, said))
+    }
+
     /// Nobody is there.
     pub fn waits(&self) -> bool {
         self.session.begun.is_none()
@@ -187,7 +194,7 @@ struct Parting {
 /// Something that was left in the kiosk was taken: the last words ask for it no more.
 fn taken(state: &mut State) {
     if state.waits() && state.session.caption.is_some() && state.parting.is_some() {
-        state.session.caption = state.parting();
+        state.session.caption = state.parting_shown();
     }
 }
 
@@ -266,11 +273,11 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     }
     state.session = Session::fresh(&state.setup, state.now);
     if listening.is_some() {
-        listen::farewell(state, said.clone(), lang, private, out);
+        listen::farewell(state, said, lang, private, out);
     } else {
         out.push(Command::Hush);
     }
-    state.session.caption = Some(said);
+    state.session.caption = state.parting_shown();
     settle(state);
 }
 

@@ -40,7 +40,7 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
                 // Whoever it is of has just ended, while it was printed.
                 let lang = state.parting.as_ref().map_or(lang, |parting| parting.lang);
                 state.parting = Some(super::Parting { lang, said: piece_left(lang) });
-                state.session.caption = state.parting();
+                state.session.caption = state.parting_shown();
             }
             failed(state, id, why, words::print_failed, out);
         }

@@ -101,14 +101,9 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                     p { (button(picture, "mostra", &words::control_show(lang), None)) }
                 }
             } @else {
-                @if picture.covered == Some(true) {
-                    section class="covered" aria-label=(a11y::values::line(&words::covered(lang), lang)) {
-                        p { (set(picture).text(&words::covered(lang))) }
-                        (button(picture, "mostra", &words::control_uncover(lang), None))
-                    }
-                }
                 (page(picture))
                 (ears(picture))
+                @if let Some(covered) = picture.covered { (cover(covered, picture)) }
             }
             @match &picture.keyboard {
                 Some(keyboard) if !picture.curtain => (keys(keyboard, picture)),
@@ -121,6 +116,19 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                     p { button type="button" id="resta" data-tocco="comando:resta" { (set(picture).bare(&words::control_stay(lang))) } }
                 }
             }
+        }
+    }
+}
+
+/// Between the page and what can be done: whether the values of the page are covered, and the one button that turns it.
+fn cover(covered: bool, picture: &Picture) -> Markup {
+    let lang = picture.page.lang;
+    let (show, cover) = (words::control_uncover(lang), words::control_cover(lang));
+    let (now, then) = if covered { (show, cover) } else { (cover, show) };
+    html! {
+        section class="covered" aria-label=(a11y::values::line(&words::yours(lang), lang)) {
+            (turning(picture, "mostra", [&now, &then], None))
+            @if covered { p { (set(picture).text(&words::covered(lang))) } }
         }
     }
 }
@@ -158,9 +166,14 @@ fn page(picture: &Picture) -> Markup {
 /// How one reads: on every screen, in one place within low reach (EN 301 549, 8.3.2 and 8.3.3).
 fn look(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
-    let listen = if picture.listening { words::control_quiet(lang) } else { words::control_listen(lang) };
+    let (listen, quiet) = (words::control_listen(lang), words::control_quiet(lang));
+    let (now, then) = if picture.listening { (quiet, listen) } else { (listen, quiet) };
     html! {
-        (button(picture, "ascolta", &listen, Some(picture.listening)))
+        // With its ear or without, it has the same place.
+        span class="listen" {
+            (turning(picture, "ascolta", [&now, &then], Some(picture.listening)))
+            @if !picture.waiting && shows_ears(picture) { (ear(CONTROLS, picture)) }
+        }
         (button(picture, "misura", &words::control_size(lang), None))
         (button(picture, "colori", &words::control_theme(lang), None))
         (button(picture, "basso", &words::control_low(lang), Some(picture.look.low)))
@@ -172,20 +185,24 @@ fn head(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
         nav class="controls" id=(CONTROLS) aria-label=(a11y::values::line(&words::controls(lang), lang)) {
-            @if !picture.ears.is_empty() { (ear(CONTROLS, picture)) }
             (look(picture))
             (language(picture))
         }
     }
 }
 
-/// The ears of the page, which the script puts beside what they read.
+/// The parts of the page that have an ear, beside which the script keeps its place; and, for who listens by touch, the ears.
 fn ears(picture: &Picture) -> Markup {
     html! {
-        @if !picture.ears.is_empty() {
-            div class="ears" { @for id in &picture.ears { (ear(id, picture)) } }
+        div class="ears" data-di=(picture.ears.join(" ")) {
+            @if shows_ears(picture) { @for id in &picture.ears { (ear(id, picture)) } }
         }
     }
+}
+
+/// Whoever explores the screen by ear has them under the finger already.
+fn shows_ears(picture: &Picture) -> bool {
+    picture.listening && picture.explored.is_none()
 }
 
 /// Reads what it stands beside, and does nothing else.
@@ -209,9 +226,6 @@ fn foot(picture: &Picture) -> Markup {
     html! {
         footer class="controls foot" {
             @if picture.back { (button(picture, "indietro", &words::control_back(lang), None)) }
-            @if picture.covered == Some(false) && !picture.curtain {
-                (button(picture, "mostra", &words::control_cover(lang), None))
-            }
             // At the end of a long page nobody finds it.
             @if picture.prints && !picture.curtain { (button(picture, "stampa", &words::control_print(lang), None)) }
             span class="turn" {
@@ -256,11 +270,16 @@ fn headphones() -> Markup {
 }
 
 fn button(picture: &Picture, name: &str, label: &Text, pressed: Option<bool>) -> Markup {
+    turning(picture, name, [label, &Text::default()], pressed)
+}
+
+/// A button that gets another name when it is touched, and is as wide as the longer of the two.
+fn turning(picture: &Picture, name: &str, [label, then]: [&Text; 2], pressed: Option<bool>) -> Markup {
     let state = pressed.map(|pressed| if pressed { "true" } else { "false" });
+    let then = (!then.is_empty()).then(|| a11y::values::line(then, picture.page.lang));
     html! {
-        button type="button" class="secondary" id=(name) data-tocco=(format!("comando:{name}")) aria-pressed=[state] {
-            (set(picture).bare(label))
-        }
+        button type="button" class="secondary" id=(name) data-tocco=(format!("comando:{name}")) aria-pressed=[state]
+            data-poi=[then] { (set(picture).bare(label)) }
     }
 }
 
@@ -270,7 +289,7 @@ fn pages(kind: Keys) -> &'static [&'static [&'static str]] {
     const MORE: &[&str] = &["_+()&!?:;", "áâãäåæçčć", "êëěęďđíîïğ", "óôõöøœñńňł", "ßśšşřťţýı", "úûüžźż"];
     const ARABIC: &[&str] = &["1234567890", "ضصثقفغعهخحج", "شسيبلاتنمكط", "ئءؤرىةوزظدذ", "أإآ"];
     match kind {
-        Keys::Digits => &[&["123", "456", "789", "0"]],
+        Keys::Digits => &[&["123", "456", "789"]],
         Keys::Money => &[&["123", "456", "789", "0,"]],
         Keys::Code => &[&["1234567890", "QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"]],
         Keys::Text => &[LATIN, MORE],
@@ -307,11 +326,21 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
                     button type="button" data-tocco="comando:segni" { (set(picture).bare(&words::signs(lang))) }
                 }
                 button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
+                // Where everybody knows it from a telephone.
+                @if keyboard.kind == Keys::Digits { button type="button" data-tocco="segno:0" { "0" } }
                 button type="button" data-tocco="comando:fatto" { (set(picture).bare(&words::done(lang))) }
-                @if let Some(send) = &keyboard.send {
-                    button type="button" class="send" data-tocco=(format!("parte:{}", ids::SUBMIT)) { (set(picture).bare(send)) }
-                }
+                @if keyboard.kind != Keys::Digits { (send(keyboard, picture)) }
             }
+            @if keyboard.kind == Keys::Digits && keyboard.send.is_some() { div { (send(keyboard, picture)) } }
+        }
+    }
+}
+
+/// Sends the page, for who does not reach its own button.
+fn send(keyboard: &Keyboard, picture: &Picture) -> Markup {
+    html! {
+        @if let Some(send) = &keyboard.send {
+            button type="button" class="send" data-tocco=(format!("parte:{}", ids::SUBMIT)) { (set(picture).bare(send)) }
         }
     }
 }

@@ -21,15 +21,14 @@ const mark = () => {
   (asked?.offsetHeight <= page().clientHeight ? asked : part).scrollIntoView({ block: 'center' });
 };
 
-// Each ear goes to what it reads, in its margin.
+// Each ear goes where its place is kept.
 const around = part => part?.closest('h1, .choice, .links > li, .date > div, .question') || part;
 const ears = () => {
-  for (const ear of sheet.querySelectorAll('.ears > .ear')) {
-    const whole = around(spot(name(ear).slice(9)));
-    if (!whole) continue;
-    const part = whole.querySelector(':scope > :is(h2, h3, h4, h5, h6, caption, th, td), :scope > table > caption') || whole;
-    part.classList.add('read');
-    part.matches('button') ? part.before(ear) : part.prepend(ear);
+  for (const id of sheet.querySelector('.ears')?.dataset.di.split(' ') || []) {
+    const whole = around(spot(id)), ear = spot('orecchio-' + id);
+    const part = whole?.querySelector(':scope>:is(h2,h3,h4,h5,h6,caption,th,td),:scope>table>caption') || whole;
+    part?.classList.add('read');
+    if (ear) part?.matches('button') ? part.before(ear) : part?.prepend(ear);
   }
 };
 

@@ -6,6 +6,7 @@ mod board;
 pub mod card;
 mod mouth;
 pub mod printer;
+mod receipts;
 pub mod roll;
 
 use std::collections::BTreeMap;
@@ -27,6 +28,7 @@ use crate::run::{self, Office, Panel, Parts};
 use crate::screen::{self, Press, Screen};
 use crate::tape::Tape;
 use printer::Printer;
+use receipts::{Receipts, Remembering};
 
 /// What a simulation needs to know.
 #[derive(Debug)]
@@ -80,6 +82,7 @@ struct Board {
     screen: Screen,
     tape: Tape,
     printer: Printer,
+    receipts: Receipts,
     /// The way to the portal.
     wire: Wire,
     devices: Arc<Mutex<Devices>>,
@@ -200,11 +203,14 @@ pub async fn simulate(
     let printer = Printer::start()?;
     let settings =
         paper::Settings { pause: 200, ..paper::Settings::new(Port::Tcp(printer.address().to_string())) };
+    let receipts = Receipts::default();
+    let paper = paper::Printer::start(settings, receipts.listen(events.clone()));
     let board = Board {
         events: events.clone(),
         screen: screen.clone(),
         tape: tape.clone(),
         printer,
+        receipts: receipts.clone(),
         wire: wire.clone(),
         devices: Arc::new(Mutex::new(devices)),
     };
@@ -212,7 +218,7 @@ pub async fn simulate(
         screen: screen.clone(),
         client: Client::start_over(simulation.portal.clone(), simulation.key, wire, events.clone()),
         mouth: mouth(simulation.signs_a_second, &events),
-        paper: Box::new(paper::Printer::start(settings, events.clone())),
+        paper: Box::new(Remembering(paper, receipts)),
         pad: Box::new(board.clone()),
         office: Box::new(board.clone()),
         panel: Box::new(board.clone()),

@@ -6,7 +6,7 @@ use a11y::speech::Command as Said;
 use a11y::text::{Lang, Span, Text};
 use sportello_kiosk::agent::Setup;
 use sportello_kiosk::agent::command::Picture;
-use sportello_kiosk::event::{Card, Control, Event, Key, Touch};
+use sportello_kiosk::event::{Card, Control, Event, Key, Staff, Touch};
 
 use crate::citizen::{Citizen, NOEMI, Place, Way};
 use crate::portal::{PERSONAL, PIN, asks, plain, public};
@@ -245,8 +245,11 @@ fn clause_5_1_3_10_nothing_is_said_by_itself_for_more_than_three_seconds() {
         let mut world = World::with(Setup { lang, prompt_volume: 1, ..Setup::default() });
         world.passes(1_200_000);
         assert!((8..=10).contains(&world.said.len()), "{}", world.said.len());
+        let before = world.said.len();
+        world.does(Event::Staff(Staff::Closed(true)));
+        assert_eq!(world.said.len(), before + 1, "that it is closed is said too");
+        assert!(world.said[..before].iter().all(|said| said.volume == 1), "as loud as the office says");
         for said in &world.said {
-            assert_eq!(said.volume, 1, "as loud as the office says");
             // espeak-ng says these sentences in 2.7 s; an ordinary voice says about fifteen signs a second.
             assert!(!said.private && said.words.chars().count() <= 45, "{}", said.words);
         }

@@ -16,7 +16,7 @@ use crate::services::{Channel, Example};
 const FIELDS: [&str; 7] =
     ["pagina", "dispositivo", "tecnologia", "passi", "accaduto", "chiarezza", "risposta"];
 
-/// Every state: empty, nothing written, filled, a wrong contact, before and after the send.
+/// Every state: empty, nothing written, filled, at a kiosk, a wrong contact, before and after the send.
 pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let empty = Answers::default();
     let silent = answers(&[]);
@@ -41,8 +41,13 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     ];
     let mut found: Vec<Example> = steps
         .into_iter()
-        .filter_map(|(name, answers, slug)| Some(Example::new(name, step(lang, answers, slug)?)))
+        .filter_map(|(name, answers, slug)| {
+            Some(Example::new(name, step(lang, answers, slug, Channel::Web)?))
+        })
         .collect();
+    let at_kiosk = answers(&[("dispositivo", "stampante"), ("accaduto", "Non dice quando ha finito")]);
+    let at_kiosk = step(lang, &at_kiosk, "", Channel::Kiosk);
+    found.extend(at_kiosk.map(|page| Example::new("segnala/al-chiosco", page)));
     if let Turn::Complete(_, rows) =
         replay(lang, &told, REVIEW, NAME, 1, |talk| script(talk, "", Channel::Web))
     {
@@ -55,8 +60,8 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     found
 }
 
-fn step(lang: Lang, answers: &Answers, slug: &str) -> Option<Page> {
-    match replay(lang, answers, slug, NAME, 1, |talk| script(talk, "", Channel::Web)) {
+fn step(lang: Lang, answers: &Answers, slug: &str, channel: Channel) -> Option<Page> {
+    match replay(lang, answers, slug, NAME, 1, |talk| script(talk, "", channel)) {
         Turn::Step(page, None) => Some(*page),
         Turn::Step(page, Some(_)) => Some(page.of(words::title(lang))),
         Turn::Elsewhere(_) | Turn::Complete(..) => None,

@@ -23,12 +23,15 @@ const TELLING: [&str; 6] = ["pagina", "dispositivo", "tecnologia", "passi", "acc
 /// The choice of who has picked a rating and would rather give none: a radio button cannot be unpicked.
 const NO_RATING: &str = "nessuna";
 
+/// Before the part of a kiosk that a report is about, where one from the web tells its device.
+const KIOSK: &str = "chiosco:";
+
 /// What a citizen reports; what was not answered is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Told {
     /// On which page.
     pub(super) page: String,
-    /// Device and browser.
+    /// Device and browser; at a kiosk the part of it.
     pub(super) device: String,
     /// Assistive technology and version.
     pub(super) assistive: String,
@@ -60,12 +63,17 @@ fn first(step: &mut Asking<'_>, from: &str, channel: Channel) -> Option<(Told, b
         step.say(words::kept(lang, &term.words(lang)));
     }
     let page = line(step, "pagina", words::page(lang), words::page_hint(lang), from);
-    let (device_hint, assistive_hint) = match channel {
-        Channel::Web => (words::device_hint(lang), words::assistive_hint(lang)),
-        Channel::Kiosk => (words::device_hint_kiosk(lang), words::assistive_hint_kiosk(lang)),
+    let (device, assistive) = match channel {
+        Channel::Web => (
+            line(step, "dispositivo", words::device(lang), words::device_hint(lang), ""),
+            line(step, "tecnologia", words::assistive(lang), words::assistive_hint(lang), ""),
+        ),
+        // What a kiosk is made of is known: what is not is where it fails.
+        Channel::Kiosk => {
+            let part = choose(step, "dispositivo", words::part(lang), parts(lang));
+            (part.map(|part| format!("{KIOSK} {part}").trim_end().to_owned()), Some(String::new()))
+        }
     };
-    let device = line(step, "dispositivo", words::device(lang), device_hint, "");
-    let assistive = line(step, "tecnologia", words::assistive(lang), assistive_hint, "");
     let steps = long(step, "passi", words::steps(lang), false);
     let silent = TELLING.iter().all(|name| matches!(step.answer(name), "" | NO_RATING));
     let happened = long(step, "accaduto", words::happened(lang), silent);
@@ -162,6 +170,19 @@ fn rates(lang: Lang) -> Vec<Choice> {
     let rates = (1..).zip(labels).map(|(n, label)| Choice { value: format!("{n}"), label, hint: None });
     let none = Choice { value: NO_RATING.to_owned(), label: words::clear_none(lang), hint: None };
     [none].into_iter().chain(rates).collect()
+}
+
+/// The parts of a kiosk; the last for who means none of them, since what was picked cannot be unpicked.
+fn parts(lang: Lang) -> Vec<Choice> {
+    let choice = |value: &str, label| Choice { value: value.to_owned(), label, hint: None };
+    vec![
+        choice("schermo", words::part_screen(lang)),
+        choice("tasti", words::part_keypad(lang)),
+        choice("voce", words::part_headphones(lang)),
+        choice("lettore", words::part_reader(lang)),
+        choice("stampante", words::part_printer(lang)),
+        choice("altro", words::part_other(lang)),
+    ]
 }
 
 fn answers(lang: Lang) -> Vec<Choice> {

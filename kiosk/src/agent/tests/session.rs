@@ -296,3 +296,14 @@ fn the_screen_that_waits_tells_in_each_language_what_there_is_and_that_a_card_be
         }
     }
 }
+
+#[test]
+fn the_last_sentence_of_a_session_stands_on_the_screen_that_waits_in_its_own_language_and_direction() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-2".into())));
+    rig.gets(Page::new(Lang::Ar, plain("الخدمات")).public());
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    let html = crate::screen::drawn(rig.state.picture().unwrap(), 2.7);
+    assert!(rig.state.waits() && html.contains("<html lang=\"it\""), "{html}");
+    assert!(html.contains("role=\"status\"><bdi lang=\"ar\">انتهت الجلسة"), "{html}");
+}

@@ -17,7 +17,7 @@ keys-short = Usa le frecce per andare avanti e indietro, il tasto centrale per s
 ears-how = Tocca un altoparlante per ascoltare quello che ha accanto.
 
 # What stands around every page, read by touch: each control by the word that stands on it, in their order, and what it does.
-ears-controls = Basta ascoltare: torna il silenzio. Ingrandisci: le scritte crescono. Colori: chiaro, oppure scuro. Comandi in basso: si tocca tutto nella metà di sotto. Lingua: se ne sceglie un’altra. Aiuto: come si usa il chiosco. Chiama il personale: si tocca due volte. Chiudi: hai finito.
+ears-controls = Silenzio: la voce tace. Ingrandisci: le scritte crescono. Colori: chiaro, oppure scuro. Comandi in basso: si tocca tutto nella metà di sotto. Lingua: se ne sceglie un’altra. Aiuto: come si usa il chiosco. Chiama il personale: si tocca due volte. Chiudi: hai finito.
 
 # How the citizen's own fiscal code is given, by what this kiosk has: sentences in this order, the first without "oppure".
 code-barcode = Mostra al lettore il codice a barre della tessera sanitaria.
@@ -469,7 +469,7 @@ finger-keyboard = C’è una tastiera sullo schermo: cerca i segni con un dito e
 seen-first = Ora vedi i tuoi dati: leggili, poi tocca di nuovo.
 
 # The controls around the page, under a finger.
-control-listen = Basta ascoltare
+control-listen = Silenzio
 control-size = Ingrandisci i caratteri
 control-theme = Colori
 control-low = In basso: tutto nella metà inferiore dello schermo

@@ -19,6 +19,7 @@ mod learn;
 mod maps;
 mod node;
 mod raw;
+mod role;
 mod settings;
 mod sound;
 #[cfg(test)]

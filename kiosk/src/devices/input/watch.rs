@@ -1,6 +1,6 @@
 //! The thread that waits for all input devices: finds them, reads them, tells what happens.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,13 +14,12 @@ use super::Control;
 use super::folders::Folders;
 use super::hidraw::{self, HidReader};
 use super::jack::{Jacks, Plug};
-use super::keys::{Did, Keys};
-use super::node::{Gone, Node};
+use super::keys::Did;
+use super::node::Gone;
 use super::raw::Item;
+use super::role::{self, Role, Used};
 use super::settings::Settings;
 use super::sound;
-use super::touch::Touch;
-use super::typed::Typed;
 use crate::event::{Device, Event, Finger, Millis, Sign};
 
 /// How long after a device could not be opened or grabbed it is tried again.
@@ -32,34 +31,6 @@ const SOUND_CLASS: &str = "/sys/class/sound";
 
 /// Nobody listens any more.
 struct Over;
-
-/// What a device is for.
-enum Role {
-    Keypad(Keys),
-    Reader(Typed),
-    Panel(Box<Touch>),
-    Jack,
-}
-
-/// A device in use.
-struct Used {
-    number: u64,
-    name: String,
-    node: Node,
-    role: Role,
-    grabbed: bool,
-}
-
-impl Used {
-    /// Whether its jack is full, if it has one whose state can be asked.
-    fn full(&self) -> Option<bool> {
-        match &self.role {
-            Role::Jack => Some(self.node.is_full()),
-            Role::Keypad(keys) => keys.held_jack().map(|code| self.node.is_down(code)),
-            Role::Reader(_) | Role::Panel(_) => None,
-        }
-    }
-}
 
 /// A reader in use that is a HID device of its own.
 struct Hid {
@@ -82,19 +53,10 @@ pub(super) struct Watch {
     jacks: Jacks,
     cards: BTreeSet<u32>,
     /// What was last told to be there.
-    told: BTreeMap<Kind, bool>,
+    told: Vec<Device>,
     /// When to look again for what could not be opened.
     again: Option<Millis>,
     next: u64,
-}
-
-/// What is told to be there or not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Keypad,
-    Reader,
-    Panel,
-    Jack,
 }
 
 impl Watch {
@@ -117,7 +79,7 @@ impl Watch {
             foreign: BTreeSet::new(),
             jacks: Jacks::default(),
             cards: BTreeSet::new(),
-            told: BTreeMap::new(),
+            told: Vec::new(),
             again: None,
             next: 0,
         })
@@ -351,7 +313,7 @@ impl Watch {
     }
 
     fn try_open(&mut self, name: String) -> Result<(), Over> {
-        match open(&self.settings, &self.settings.folder.join(&name)) {
+        match role::open(&self.settings, &self.settings.folder.join(&name)) {
             Ok(Some((node, role))) => {
                 self.next += 1;
                 let number = self.next;
@@ -394,38 +356,11 @@ impl Watch {
 
     /// Tells of each kind of device whether there is one, when that has changed.
     fn presence(&mut self) -> Result<(), Over> {
-        let there = |wanted: fn(&Role) -> bool| self.used.iter().any(|used| wanted(&used.role));
-        let mut kinds = Vec::new();
-        if !self.settings.keypads.is_empty() {
-            kinds.push((Kind::Keypad, there(|role| matches!(role, Role::Keypad(_)))));
-        }
-        if !self.settings.readers.is_empty() {
-            let types = there(|role| matches!(role, Role::Reader(_)));
-            kinds.push((Kind::Reader, types || !self.hids.is_empty()));
-        }
-        if self.settings.touch.is_some() {
-            kinds.push((Kind::Panel, there(|role| matches!(role, Role::Panel(_)))));
-        }
-        if self.settings.has_jack() {
-            // A headset that is a sound card brings its jack along, and may be out.
-            let own = |role: &Role| match role {
-                Role::Jack => true,
-                Role::Keypad(keys) => keys.has_jack(),
-                _ => false,
-            };
-            kinds.push((Kind::Jack, !self.settings.headsets.is_empty() || there(own)));
-        }
-        for (kind, is) in kinds {
-            if self.told.insert(kind, is) != Some(is) {
-                self.tell(Event::Device(match kind {
-                    Kind::Keypad => Device::Keypad(is),
-                    Kind::Reader => Device::Reader(is),
-                    Kind::Panel => Device::Panel(is),
-                    Kind::Jack => Device::Jack(is),
-                }))?;
-            }
-        }
-        Ok(())
+        let now = role::present(&self.settings, &self.used, !self.hids.is_empty());
+        let was = std::mem::replace(&mut self.told, now.clone());
+        now.into_iter()
+            .filter(|device| !was.contains(device))
+            .try_for_each(|device| self.tell(Event::Device(device)))
     }
 
     /// Takes the touchscreens or gives them back, as the agent wants, as soon as no finger is there: the browser is
@@ -455,55 +390,4 @@ impl Watch {
 /// What fingers on a panel mean: to who touches it directly only that they want it otherwise.
 fn fingers(finger: Finger, grabbed: bool) -> Option<Event> {
     (grabbed || finger == Finger::Swap).then_some(Event::Finger(finger))
-}
-
-impl Role {
-    fn name(&self) -> &'static str {
-        match self {
-            Role::Keypad(_) => "keypad",
-            Role::Reader(_) => "reader",
-            Role::Panel(_) => "touchscreen",
-            Role::Jack => "jack",
-        }
-    }
-}
-
-/// Opens a node and grabs it, if it is one of ours.
-fn open(settings: &Settings, path: &Path) -> io::Result<Option<(Node, Role)>> {
-    let mut node = Node::open(path)?;
-    let Some(role) = role(settings, &node) else { return Ok(None) };
-    if matches!(role, Role::Keypad(_) | Role::Reader(_)) {
-        node.grab(true)?;
-    }
-    Ok(Some((node, role)))
-}
-
-/// What a device is for: first what is named by its numbers, then what it can do.
-fn role(settings: &Settings, node: &Node) -> Option<Role> {
-    let who = node.who();
-    let types = |reader: &&super::settings::Reader| reader.reports.is_none() && reader.who().is(&who);
-    if let Some(reader) = settings.readers.iter().find(types) {
-        return Some(Role::Reader(Typed::new(reader.layout)));
-    }
-    for keypad in settings.keypads.iter().filter(|keypad| keypad.who().named() && keypad.who().is(&who)) {
-        let map = keypad.meanings();
-        // A keypad may show itself as several nodes: media keys stand in one of their own.
-        if map.keys().any(|code| node.has_key(*code)) {
-            return Some(Role::Keypad(Keys::new(map)));
-        }
-    }
-    if node.is_jack() && settings.jacks.iter().any(|jack| jack.who().is(&who)) {
-        return Some(Role::Jack);
-    }
-    let panel = settings.touch.as_ref().filter(|panel| node.is_panel() && panel.who().is(&who));
-    if let Some(measure) = panel.and_then(|panel| node.measure(panel.turn)) {
-        return Some(Role::Panel(Box::new(Touch::new(measure))));
-    }
-    for keypad in settings.keypads.iter().filter(|keypad| !keypad.who().named()) {
-        let map = keypad.meanings();
-        if !map.is_empty() && map.keys().all(|code| node.has_key(*code)) {
-            return Some(Role::Keypad(Keys::new(map)));
-        }
-    }
-    None
 }

@@ -18,6 +18,7 @@ erase = Erase
 typing = Type: { $of }
 name = INPS – Accessible counter
 control-staff = Call the staff
+yours = Your data
 covered = Your data are covered.
 control-uncover = Show my data
 control-cover = Cover my data

@@ -17,7 +17,7 @@ control-back = Indietro
 
 control-listen = Ascolta
 
-control-quiet = Basta ascoltare
+control-quiet = Silenzio
 
 control-size = Ingrandisci
 
@@ -46,7 +46,10 @@ name = INPS – Sportello accessibile
 # Calls the staff, touched twice.
 control-staff = Chiama il personale
 
-# Above a page whose values are covered.
+# Around the button that covers and shows the values of a page.
+yours = I tuoi dati
+
+# Beside it, while they are covered.
 covered = I tuoi dati sono coperti.
 
 control-uncover = Mostra i miei dati

@@ -1,12 +1,15 @@
 //! The board's page: a group a device with what can be done to it, and what came of it.
 
+use std::collections::VecDeque;
+
 use a11y::text::Lang;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use maud::{DOCTYPE, Markup, html};
 
 use super::super::Board;
-use super::super::roll::{Mode, Part, Roll};
+use super::super::receipts::{Receipts, Words};
+use super::super::roll::{Mode, Part, Picture, Roll};
 use super::{BRAILLE, CARDS, DAMAGED, GESTURES, KEYS, PAPERS, SWITCHES};
 use crate::agent::command::{Line, Report};
 use crate::health::{self, Condition};
@@ -350,21 +353,23 @@ pub(super) fn line(said: &Uttered) -> String {
 }
 
 fn receipts(board: &Board) -> Markup {
-    paper(&board.printer.roll())
+    paper(&board.printer.roll(), &board.receipts)
 }
 
-/// What stands on the paper, as it was read back from the printer's bytes.
-fn paper(roll: &Roll) -> Markup {
+/// What stands on the paper, as it was read back from the printer's bytes; of a picture its words, as the kiosk gave them.
+fn paper(roll: &Roll, receipts: &Receipts) -> Markup {
+    let pieces = roll.parts.split(|part| *part == Part::Cut).filter(|parts| !parts.is_empty());
     html! {
         @if roll.parts.is_empty() { p { "Nessuna ricevuta è uscita." } }
-        @for receipt in roll.parts.split(|part| *part == Part::Cut).filter(|parts| !parts.is_empty()) {
-            div class="paper" { @for part in receipt { (piece(part)) } }
+        @for (nth, parts) in pieces.enumerate() {
+            @let mut words = receipts.words(nth, parts);
+            div class="paper" { @for part in parts { (piece(part, &mut words)) } }
         }
         @for fault in &roll.faults { p { "Dal byte " (fault.at) " la stampante non capisce che cosa le si chiede." } }
     }
 }
 
-fn piece(part: &Part) -> Markup {
+fn piece(part: &Part, words: &mut VecDeque<Vec<Words>>) -> Markup {
     let class = |mode: Mode| match (mode.bold, mode.high > 1) {
         (_, true) => "tall",
         (true, false) => "bold",
@@ -373,12 +378,20 @@ fn piece(part: &Part) -> Markup {
     html! {
         @match part {
             Part::Text(line) => { span class=(class(line.mode)) { (line.text) } "\n" },
-            Part::Picture(picture) => {
-                img alt="Righe stampate come immagine" src=(format!("data:image/bmp;base64,{}", STANDARD.encode(picture.bmp())));
-                "\n"
-            },
+            Part::Picture(picture) => { (drawn(picture, &words.pop_front().unwrap_or_default())) "\n" },
             Part::Qr(content) => { "[QR: " (content) "]\n" },
             Part::Feed(_) | Part::Cut => {},
+        }
+    }
+}
+
+fn drawn(picture: &Picture, lines: &[Words]) -> Markup {
+    let source = format!("data:image/bmp;base64,{}", STANDARD.encode(picture.bmp()));
+    let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    html! {
+        @match lines.first() {
+            Some(first) => img lang=(first.lang.code()) dir=(first.lang.dir()) alt=(words.join("\n")) src=(source);,
+            None => img alt="Righe stampate come immagine, di una ricevuta che non è uscita intera" src=(source);,
         }
     }
 }

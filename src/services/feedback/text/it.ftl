@@ -26,17 +26,32 @@ device = Dispositivo e browser
 # Hint of the question for the device.
 device-hint = Per esempio, telefono Android con Firefox
 
-# The same at a kiosk.
-device-hint-kiosk = Se è questo chiosco, lascia vuoto
-
 # Question: assistive technology and version.
 assistive = Tecnologia assistiva e versione
 
 # Hint of the question for the assistive technology.
 assistive-hint = Per esempio, NVDA 2025.1 o display braille
 
-# The same at a kiosk.
-assistive-hint-kiosk = Per esempio, cuffie e tasti, display braille o due tasti
+# Question: which part of the kiosk it is about.
+part = Parte del chiosco con il problema
+
+# Answer: part of the kiosk.
+part-screen = Lo schermo
+
+# Answer: part of the kiosk.
+part-keypad = I tasti o la barra braille
+
+# Answer: part of the kiosk.
+part-headphones = La voce o le cuffie
+
+# Answer: part of the kiosk.
+part-reader = Il lettore di tessere o di codici
+
+# Answer: part of the kiosk.
+part-printer = La stampante
+
+# Answer: part of the kiosk: none of those offered, or the citizen does not know.
+part-other = Un’altra, o non lo so
 
 # Question: what the citizen was doing.
 steps = Che cosa stavi facendo, passo per passo
