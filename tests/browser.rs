@@ -46,6 +46,9 @@ mod kiosk_lockdown;
 #[path = "browser/kiosk_screens.rs"]
 mod kiosk_screens;
 
+#[path = "browser/kiosk_touch.rs"]
+mod kiosk_touch;
+
 #[path = "browser/shelf.rs"]
 mod shelf;
 

@@ -13,12 +13,12 @@ use super::shelf;
 /// Upright and lying.
 const SCREENS: [(u32, u32); 2] = [(1080, 1920), (1280, 1024)];
 
-fn is(browser: &Browser, script: &str) -> bool {
+pub(super) fn is(browser: &Browser, script: &str) -> bool {
     browser.script(&format!("return !!({script})"), Vec::new()) == json!(true)
 }
 
 #[track_caller]
-fn there(browser: &Browser, selector: &str) {
+pub(super) fn there(browser: &Browser, selector: &str) {
     let comes = || is(browser, &format!("document.querySelector(`{selector}`)"));
     waits(&format!("{selector} does not come after «{}»", browser.words()), comes);
 }

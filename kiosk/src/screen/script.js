@@ -84,13 +84,13 @@ const root = document.documentElement;
 const show = picture => {
   const inner = () => page() || root;
   const [top, into] = picture.same ? [scrollY, inner().scrollTop] : [0, 0];
-  for (const [name, value] of Object.entries(picture.root)) root.setAttribute(name, value);
+  for (const [name, value] of picture.root) root.setAttribute(name, value);
   document.title = picture.title;
   sheet.innerHTML = picture.html;
   caption.innerHTML = picture.caption;
   ({ focus, explored, still } = picture);
   // Of a secret only the count comes here.
-  if (picture.secret && spot(focus)) spot(focus).value = '0'.repeat(picture.secret);
+  for (const [id, count] of picture.secrets) spot(id)?.setAttribute('value', '●'.repeat(count));
   scrollTo(0, top);
   inner().scrollTop = into;
   ears();
