@@ -1,10 +1,12 @@
-//! The keyboard on the screen under a real finger: a secret keeps its dots.
+//! The keyboard on the screen under a real finger: a secret keeps its dots, and double letters are two.
 
-use serde_json::json;
+use std::time::Duration;
+
+use serde_json::{Value, json};
 
 use super::ear::Kiosk;
 use super::harness::Browser;
-use super::kiosk::tap;
+use super::kiosk::{tap, waits};
 use super::kiosk_screens::there;
 use super::shelf;
 
@@ -52,4 +54,52 @@ fn the_dots_of_a_pin_stand_in_its_box_whatever_is_touched_beside_it() {
             assert_eq!(stands(&browser, "pin"), dots, "after {touched}");
         }
     }
+}
+
+/// The middle of the first thing that this selector finds.
+#[track_caller]
+fn middle(browser: &Browser, selector: &str) -> Value {
+    let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };";
+    browser.script(script, vec![json!(selector)])
+}
+
+/// A finger goes down there at this second by the browser's clock of events, and up 20 ms later.
+fn touches_at(browser: &Browser, place: &Value, second: f64) {
+    for (kind, points, second) in
+        [("touchStart", vec![place], second), ("touchEnd", Vec::new(), second + 0.02)]
+    {
+        let event = json!({ "type": kind, "touchPoints": points, "timestamp": second });
+        browser.devtools("Input.dispatchTouchEvent", event);
+    }
+}
+
+#[test]
+fn double_letters_are_typed_fast_and_a_finger_that_bounces_types_one() {
+    let (_kiosk, browser) = at("accedi");
+    there(&browser, "#codice");
+    tap(&browser, "#codice");
+    there(&browser, ".keys");
+    let begun = browser.script("return Date.now() / 1_000", Vec::new()).as_f64().unwrap();
+    let key = |sign: &str| middle(&browser, &format!("[data-tocco='{sign}']"));
+    let [z, seven, erase] = [key("segno:Z"), key("segno:7"), key("cancella")];
+    // Twice within 0.2 s is twice, within 0.05 s once.
+    for (place, second, then) in [
+        (&z, 0.0, "Z"),
+        (&z, 0.2, "ZZ"),
+        (&z, 0.25, "ZZ"),
+        (&seven, 0.4, "ZZ7"),
+        (&seven, 0.45, "ZZ7"),
+        (&seven, 0.6, "ZZ77"),
+        (&erase, 0.8, "ZZ7"),
+        (&erase, 0.85, "ZZ7"),
+        (&erase, 1.0, "ZZ"),
+        (&z, 1.2, "ZZZ"),
+    ] {
+        touches_at(&browser, place, begun + second);
+        waits(&format!("{then} at {second}"), || stands(&browser, "codice") == then);
+    }
+    // What would have come of a bounce has come by now.
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(stands(&browser, "codice"), "ZZZ");
 }

@@ -61,7 +61,8 @@ pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> Stri
                 link rel="icon" href="data:,";
             }
             body {
-                div id="foglio" data-focus=[&picture.focus] data-tenuta=(press.hold) data-ripeti=(press.repeat) {
+                div id="foglio" data-focus=[&picture.focus] data-tenuta=(press.hold) data-ripeti=(press.repeat)
+                    data-segni=(press.repeat_sign) {
                     (sheet(picture))
                 }
                 // Its place is kept while it says nothing: what stands above it never moves.

@@ -41,12 +41,14 @@ pub struct Press {
     pub hold: u32,
     /// For how long the same thing does nothing more.
     pub repeat: u32,
+    /// For how long the same key of the screen's keyboard does nothing more (EN 301 549, 5.8): double letters are typed fast.
+    pub repeat_sign: u32,
 }
 
 impl Default for Press {
-    /// At once, and not twice within half a second.
+    /// At once, and not twice within half a second; a sign not twice within what a finger bounces.
     fn default() -> Press {
-        Press { hold: 0, repeat: 500 }
+        Press { hold: 0, repeat: 500, repeat_sign: 100 }
     }
 }
 
