@@ -177,6 +177,18 @@ fn whoever_stops_reading_is_warned_and_nothing_of_theirs_stays_on_the_display() 
 }
 
 #[test]
+fn a_display_that_comes_right_after_the_end_of_another_shows_the_languages_and_none_of_its_last_words() {
+    let mut rig = Rig::reading_at(40, statement());
+    rig.feels(BrailleKey::End);
+    assert!(rig.state.waits() && rig.felt().starts_with("Sessione chiusa"), "{}", rig.felt());
+    rig.does(Event::Braille(Braille::Gone));
+    rig.waits(2_000);
+    rig.does(Event::Braille(Braille::Attached(20)));
+    assert_eq!(rig.felt(), "> Italiano");
+    assert!(!rig.state.waits() && rig.state.picture().unwrap().caption.is_none());
+}
+
+#[test]
 fn a_display_that_was_there_at_the_start_begins_nothing_until_a_key() {
     let mut rig = Rig::new();
     rig.state = State::new(Setup { settles: 3_000, ..Setup::default() });
