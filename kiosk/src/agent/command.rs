@@ -274,6 +274,8 @@ pub struct Picture {
     pub listening: bool,
     /// Nobody is there: the screen that waits.
     pub waiting: bool,
+    /// The kiosk can be used; else a touch does nothing but call the staff.
+    pub serves: bool,
     /// Someone might be gone: the words of the warning.
     pub warning: Option<Text>,
     /// The page before this one can be asked for.

@@ -94,6 +94,7 @@ fn picture(state: &State) -> Picture {
         covered,
         listening: session.listening.is_some(),
         waiting,
+        serves: super::in_service(state),
         warning,
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,
@@ -118,5 +119,5 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let secret = typing::secret(input).then(|| typing::count(state, &place.name));
     let (lang, label) = (view.page.lang, question.label.clone());
     let layer = state.session.layer;
-    Some(Keyboard { lang, kind, layer, label, secret: secret.then(count), send })
+    Some(Keyboard { lang, kind, layer, label, secret, send })
 }

@@ -85,10 +85,14 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
     html! {
         @if picture.waiting {
             div class="still" {
-                header class="band" { p { (set(picture).bare(&words::name(lang))) } (headphones()) }
+                header class="band" {
+                    p { (set(picture).bare(&words::name(lang))) }
+                    @if picture.serves { (headphones()) }
+                }
                 (page(picture))
                 footer class="controls" {
-                    (look(picture))
+                    // What does nothing is not offered.
+                    @if picture.serves { (look(picture)) }
                     (button(picture, "personale", &words::control_staff(lang), None))
                 }
             }

@@ -246,3 +246,21 @@ fn what_stands_below_the_page_in_several_languages_has_each_of_them_for_itself()
     let typed = Picture { caption: Some(Text::typed("<b>".to_owned())), ..picture };
     assert!(below(&typed).contains("&lt;b&gt;"), "{}", below(&typed));
 }
+
+#[test]
+fn a_kiosk_that_cannot_be_used_offers_nothing_but_to_call_the_staff() {
+    use crate::event::{Engine, Staff, Voice};
+    for (event, title) in [
+        (Event::Voice(Voice::Engine(Engine::None)), "fuori servizio"),
+        (Event::Staff(Staff::Closed(true)), "Chiosco chiuso"),
+    ] {
+        let (state, _) = step(State::new(Setup::default()), Event::Tick(0));
+        let before = drawn(state.picture().unwrap(), 2.7);
+        assert!(before.contains("comando:ascolta") && before.contains("<svg"));
+        let (state, _) = step(state, event);
+        let html = drawn(state.picture().unwrap(), 2.7);
+        assert!(html.contains(title), "{html}");
+        assert_eq!(html.matches("data-tocco=").count(), 1, "{html}");
+        assert!(html.contains("comando:personale") && !html.contains("<svg"), "{html}");
+    }
+}
