@@ -72,7 +72,7 @@ fn what_is_personal_is_read_and_neither_heard_nor_uncovered() {
     assert_eq!(rig.feels(BrailleKey::Next), "> Avanti");
     assert_eq!(rig.feels(BrailleKey::Bottom), "Fine della pagina.");
     // The keypad goes with it, and begins no speech.
-    rig.key(Key::Next);
+    rig.key(Key::Select);
     assert!(rig.felt().starts_with("[Torna"), "{}", rig.felt());
     assert_eq!(rig.state.picture().unwrap().covered, Some(true));
     assert!(rig.said.is_empty(), "{}", rig.all());
@@ -202,6 +202,7 @@ fn a_display_that_was_there_at_the_start_begins_nothing_until_a_key() {
 fn the_staff_are_called_by_choosing_twice() {
     let mut rig = Rig::reading_at(40, public("Servizi"));
     rig.feels(BrailleKey::Bottom);
+    rig.feels(BrailleKey::Select);
     while rig.felt() != "[Chiama il personale]" {
         rig.feels(BrailleKey::Next);
     }
