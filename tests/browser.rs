@@ -49,6 +49,9 @@ mod kiosk_screens;
 #[path = "browser/kiosk_touch.rs"]
 mod kiosk_touch;
 
+#[path = "browser/kiosk_visit.rs"]
+mod kiosk_visit;
+
 #[path = "browser/shelf.rs"]
 mod shelf;
 

@@ -1,4 +1,5 @@
-//! The portal's journeys at the kiosk: by keypad and ear, by two keys, in Arabic, with the screen off; presses counted.
+//! The portal's journeys at the kiosk: by keypad and ear, by two keys, in Arabic, with the screen off; presses counted. By
+//! touch they are in `tests/browser/kiosk_visit.rs`, before a real browser.
 
 use base64::Engine as _;
 use sportello::ledger::letters as outbox;
@@ -268,72 +269,6 @@ fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_name
     let presses = hands.kiosk.presses;
     figures::row("presses: find my office in Arabic, screen off", &presses.to_string(), &MOST[0].to_string());
     assert!(presses <= MOST[0]);
-}
-
-#[test]
-fn by_touch_alone_the_pin_is_asked_for_and_made_and_the_statement_is_read_and_ordered() {
-    let store = Store::lite();
-    let (program, key) = portal(&store);
-    let base = format!("http://127.0.0.1:{}", program.port());
-    let kiosk = Kiosk::start_with(&base, &["--key", &key, "--key-id", "prova-1"]);
-    let begin = |address: &str, then: &str| {
-        kiosk.touch("parte:b-0-0");
-        sees(&kiosk, "Che cosa vuoi fare?");
-        touches_part(&kiosk, &format!("main a[href='{address}']"), then);
-    };
-    let on = |then: &str| touches_part(&kiosk, "#invia", then);
-    begin("/it/pin", "numero di 8 cifre");
-    touches_part(&kiosk, "main a[href='/it/pin/richiesta']", "quindici minuti");
-    touches_part(&kiosk, "#azione-0", "Passo 1 di 7");
-    writes_into(&kiosk, "codice-fiscale", ENRICO);
-    on("Passo 2 di 7");
-    writes_into(&kiosk, "cognome", "rinaldi");
-    writes_into(&kiosk, "nome", "enrico");
-    on("Passo 3 di 7");
-    on("Passo 4 di 7");
-    for (name, text) in [("via", "garibaldi"), ("numero-civico", "3"), ("comune", "roma"), ("cap", "00118")] {
-        writes_into(&kiosk, name, text);
-    }
-    on("Passo 5 di 7");
-    writes_into(&kiosk, "cellulare", "320055512");
-    on("Passo 6 di 7");
-    kiosk.touch("parte:consegna");
-    on("Passo 7 di 7");
-    // What was uncovered to be read before it was sent is so for a while.
-    touches_part(&kiosk, "#azione-0", "Richiesta inviata");
-    let screen = kiosk.until("the code is uncovered", |kiosk| {
-        let screen = kiosk.screen();
-        (!screen.contains("••••")).then_some(screen)
-    });
-    let html = scraper::Html::parse_document(&screen);
-    let words = html.root_element().text().collect::<Vec<_>>().join(" ");
-    let rest = words.split("Il tuo primo codice").nth(1).unwrap();
-    let first: String = rest.chars().filter(char::is_ascii_digit).take(8).collect();
-    kiosk.touch("comando:fine");
-    sees(&kiosk, "dà il benvenuto");
-
-    let second = post(&store, &program);
-    begin("/it/pin", "numero di 8 cifre");
-    touches_part(&kiosk, "main a[href='/it/pin/attivazione']", "Servono il codice fiscale");
-    writes_into(&kiosk, "codice-fiscale", ENRICO);
-    writes_into(&kiosk, "codici", &format!("{first}{second}"));
-    on("Scegli il tuo PIN");
-    writes_into(&kiosk, "nuovo-pin", PIN);
-    writes_into(&kiosk, "ripeti-pin", PIN);
-    on("il tuo PIN è attivo");
-    touches_part(&kiosk, "main a[href='/it/estratto-conto']", "Decennio per decennio");
-    kiosk.touch("comando:fine");
-    sees(&kiosk, "dà il benvenuto");
-
-    begin("/it/estratto-conto", "Servono il tuo codice fiscale");
-    writes_into(&kiosk, "codice-fiscale", ENRICO);
-    writes_into(&kiosk, "pin", PIN);
-    on("Decennio per decennio");
-    touches_part(&kiosk, "main a[href='/it/estratto-conto/posta']", "Ti mandiamo");
-    on("Numero di protocollo");
-    kiosk.touch("comando:fine");
-    sees(&kiosk, "dà il benvenuto");
-    assert_eq!(kiosk.tape().join("").trim(), "", "who only touches is not spoken to");
 }
 
 /// What stands on the last paper: its letters, and what Tesseract reads in its pictures.
