@@ -46,6 +46,12 @@ mod kiosk_lockdown;
 #[path = "browser/kiosk_screens.rs"]
 mod kiosk_screens;
 
+#[path = "browser/kiosk_touch.rs"]
+mod kiosk_touch;
+
+#[path = "browser/kiosk_visit.rs"]
+mod kiosk_visit;
+
 #[path = "browser/shelf.rs"]
 mod shelf;
 

@@ -116,6 +116,10 @@ fn repeat() -> u32 {
     Press::default().repeat
 }
 
+fn repeat_sign() -> u32 {
+    Press::default().repeat_sign
+}
+
 fn idle() -> u32 {
     60
 }
@@ -162,12 +166,15 @@ pub struct ScreenSettings {
     /// For how many milliseconds the same thing does nothing more, for hands that tremble: 500 to 5,000.
     #[serde(default = "repeat")]
     pub repeat: u32,
+    /// The same for the keys of the screen's keyboard, where double letters are typed fast: 50 to 5,000.
+    #[serde(default = "repeat_sign")]
+    pub repeat_sign: u32,
 }
 
 impl ScreenSettings {
     /// When a finger counts.
     pub fn press(&self) -> Press {
-        Press { hold: self.hold, repeat: self.repeat }
+        Press { hold: self.hold, repeat: self.repeat, repeat_sign: self.repeat_sign }
     }
 }
 
@@ -279,8 +286,10 @@ pub enum ConfigError {
     #[error("screen.pixels_a_millimetre: {0} is no size of a screen, between 1 and 20")]
     Millimetre(f64),
     /// Nobody could choose anything, or trembling hands would choose twice.
-    #[error("screen.hold and screen.repeat: {0} and {1} ms are out of bounds, 0 to 2000 and 500 to 5000")]
-    Press(u32, u32),
+    #[error(
+        "screen.hold, repeat and repeat_sign: {0}, {1} and {2} ms are out of bounds, 0 to 2000, 500 to 5000, 50 to 5000"
+    )]
+    Press(u32, u32, u32),
     /// Words for a headset's ears would come out of the loudspeaker.
     #[error(
         "input.headsets: a headset that is a sound card of its own is private only where the sound output moves to it \
@@ -366,10 +375,12 @@ impl Config {
                 Err(ConfigError::PromptVolume(self.prompt_volume.unwrap_or_default()))
             }
             _ if !(1.0..=20.0).contains(&millimetre) => Err(ConfigError::Millimetre(millimetre)),
-            Config { screen: ScreenSettings { hold, repeat, .. }, .. }
-                if *hold > 2_000 || !(500..=5_000).contains(repeat) =>
+            Config { screen: ScreenSettings { hold, repeat, repeat_sign, .. }, .. }
+                if *hold > 2_000
+                    || !(500..=5_000).contains(repeat)
+                    || !(50..=5_000).contains(repeat_sign) =>
             {
-                Err(ConfigError::Press(*hold, *repeat))
+                Err(ConfigError::Press(*hold, *repeat, *repeat_sign))
             }
             _ => self.loudness().map(drop),
         }

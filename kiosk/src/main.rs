@@ -159,7 +159,7 @@ async fn main() -> anyhow::Result<()> {
                 idle: u64::from(idle) * 1_000,
                 ..Default::default()
             };
-            let press = sportello_kiosk::screen::Press { hold, repeat };
+            let press = sportello_kiosk::screen::Press { hold, repeat, ..Default::default() };
             let simulation =
                 sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, press, setup };
             sportello_kiosk::simulator::simulate(

@@ -22,12 +22,12 @@ const FRAME: &str =
     .map(part => ({ part, box: part.getBoundingClientRect() }))
     .map(({ part, box }) => [part.id, box.left, box.top, box.width, box.height].join(' '));";
 
-fn is(browser: &Browser, script: &str) -> bool {
+pub(super) fn is(browser: &Browser, script: &str) -> bool {
     browser.script(&format!("return !!({script})"), Vec::new()) == json!(true)
 }
 
 #[track_caller]
-fn there(browser: &Browser, selector: &str) {
+pub(super) fn there(browser: &Browser, selector: &str) {
     let comes = || is(browser, &format!("document.querySelector(`{selector}`)"));
     waits(&format!("{selector} does not come after «{}»", browser.words()), comes);
 }

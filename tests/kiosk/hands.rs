@@ -196,7 +196,8 @@ impl Hands {
             if heard.lines().any(|line| line.contains(words)) {
                 return;
             }
-            let table = heard.lines().last().is_some_and(|line| line.contains(" righe"));
+            let opens = |line: &str| line.contains(" righe") || line.contains("Comandi: scegli");
+            let table = heard.lines().last().is_some_and(opens);
             heard = self.key(if table { "scegli" } else { "dopo" });
         }
         panic!("«{words}» is not found\n{}", self.kiosk.tape()[self.arrived..].join("\n"));

@@ -76,7 +76,7 @@ impl Machine<'_> {
         self.types(session, "#pin", PIN);
         let dots = "return document.querySelector('#pin').value";
         until("as many dots as digits", || {
-            (window.script(session, dots, "")? == json!("00000000")).then_some(())
+            (window.script(session, dots, "")? == json!("●".repeat(8))).then_some(())
         });
         window.tap(session, "#invia");
         window.shows(session, "Mostra i miei dati");

@@ -1,4 +1,5 @@
-//! The portal's journeys at the kiosk: by keypad and ear, by two keys, in Arabic, with the screen off; presses counted.
+//! The portal's journeys at the kiosk: by keypad and ear, by two keys, in Arabic, with the screen off; presses counted. By
+//! touch they are in `tests/browser/kiosk_visit.rs`, before a real browser.
 
 use base64::Engine as _;
 use sportello::ledger::letters as outbox;

@@ -133,7 +133,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     }
     let Envelope { mut page, mut frame, .. } = envelope;
     // A kiosk waits for nobody that long: its own clock is the one that counts. And its help is its own.
-    (frame.session_end, frame.help) = (None, Some(own::Wish::Help.link(words::key_help(page.lang))));
+    (frame.session_end, frame.help) = (None, Some(own::Wish::Help.link(words::help_page(page.lang))));
     own::without_a_browsers(&mut page);
     if without_language(&frame.address).is_some_and(str::is_empty) {
         own::without_introduction(&mut page);

@@ -72,7 +72,7 @@ fn what_is_personal_is_read_and_neither_heard_nor_uncovered() {
     assert_eq!(rig.feels(BrailleKey::Next), "> Avanti");
     assert_eq!(rig.feels(BrailleKey::Bottom), "Fine della pagina.");
     // The keypad goes with it, and begins no speech.
-    rig.key(Key::Next);
+    rig.key(Key::Select);
     assert!(rig.felt().starts_with("[Torna"), "{}", rig.felt());
     assert_eq!(rig.state.picture().unwrap().covered, Some(true));
     assert!(rig.said.is_empty(), "{}", rig.all());
@@ -177,6 +177,18 @@ fn whoever_stops_reading_is_warned_and_nothing_of_theirs_stays_on_the_display() 
 }
 
 #[test]
+fn a_display_that_comes_right_after_the_end_of_another_shows_the_languages_and_none_of_its_last_words() {
+    let mut rig = Rig::reading_at(40, statement());
+    rig.feels(BrailleKey::End);
+    assert!(rig.state.waits() && rig.felt().starts_with("Sessione chiusa"), "{}", rig.felt());
+    rig.does(Event::Braille(Braille::Gone));
+    rig.waits(2_000);
+    rig.does(Event::Braille(Braille::Attached(20)));
+    assert_eq!(rig.felt(), "> Italiano");
+    assert!(!rig.state.waits() && rig.state.picture().unwrap().caption.is_none());
+}
+
+#[test]
 fn a_display_that_was_there_at_the_start_begins_nothing_until_a_key() {
     let mut rig = Rig::new();
     rig.state = State::new(Setup { settles: 3_000, ..Setup::default() });
@@ -190,6 +202,7 @@ fn a_display_that_was_there_at_the_start_begins_nothing_until_a_key() {
 fn the_staff_are_called_by_choosing_twice() {
     let mut rig = Rig::reading_at(40, public("Servizi"));
     rig.feels(BrailleKey::Bottom);
+    rig.feels(BrailleKey::Select);
     while rig.felt() != "[Chiama il personale]" {
         rig.feels(BrailleKey::Next);
     }

@@ -101,7 +101,7 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) -> bool {
     let Some((name, _)) = asked(&state.session.view.page) else { return false };
     let lang = state.lang();
     let why = not_yet(state, &Place { name: name.clone(), part: None });
-    let typed = state.session.secrets.get(&name).map_or(0, |pin| pin.chars().count());
+    let typed = super::typing::count(state, &name);
     if let Some(why) = why.or_else(|| (typed < FEWEST).then(|| words::card_pin_short(lang))) {
         ask_again(state, &name, why, out);
         return true;

@@ -262,8 +262,10 @@ pub struct Picture {
     pub focus: Option<String>,
     /// What is being said, in words.
     pub caption: Option<Text>,
-    /// The keyboard for the question that is typed into, and how many signs of a secret stand there.
+    /// The keyboard for the question that is typed into.
     pub keyboard: Option<Keyboard>,
+    /// The boxes of the page that hold a secret, each with how many signs of it: it is kept whoever types elsewhere.
+    pub secrets: Vec<(String, usize)>,
     /// Nothing of the page may be seen.
     pub curtain: bool,
     /// That is so because headphones went out; else somebody wanted it.
@@ -276,6 +278,8 @@ pub struct Picture {
     pub listening: bool,
     /// Nobody is there: the screen that waits.
     pub waiting: bool,
+    /// The kiosk can be used; else a touch does nothing but call the staff.
+    pub serves: bool,
     /// Someone might be gone: the words of the warning.
     pub warning: Option<Text>,
     /// The page before this one can be asked for.

@@ -76,6 +76,11 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) -> bool {
         state.session.helped = Some(state.now);
     }
     match key {
+        // Heard to its end: the arrows are the page's again.
+        Key::Next | Key::Previous if pieces(state, two).nth(at).is_none() => {
+            state.session.helping = None;
+            return false;
+        }
         Key::Digit(1) if pauses => pause(state, at, two, out),
         Key::Next => say(state, at + 1, two, false, out),
         Key::Previous => say(state, at.saturating_sub(1), two, false, out),
@@ -117,10 +122,11 @@ fn say(state: &mut State, at: usize, two: bool, on: bool, out: &mut Vec<Command>
     state.session.helping = Some(Helping { at, two, said, cut: false });
 }
 
-/// The page again, where one was.
+/// The page again: which one it is, and what stands where one was.
 fn leave(state: &mut State, out: &mut Vec<Command>) {
-    (state.session.helping, state.session.caption) = (None, None);
-    listen::read_here(state, false, out);
+    let place = listen::place(state);
+    state.session.reading_on = false;
+    listen::announce(state, place, true, out);
 }
 
 /// Something that is said in between cuts off what is said now: a piece comes again after it.
@@ -139,7 +145,11 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) -> bool 
             if at + 1 < pieces(state, two).count() {
                 say(state, at + 1, two, true, out);
             } else {
-                (state.session.helping, state.session.reading_on) = (None, false);
+                // The last thing heard is where one is, and the key that goes back still only leaves the help.
+                let place = listen::place(state);
+                listen::announce(state, place, false, out);
+                state.session.reading_on = false;
+                state.session.helping = Some(Helping { at: at + 1, two, said: None, cut: false });
             }
             true
         }

@@ -173,8 +173,12 @@ fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
     (state.session.tap, state.session.keyboard, state.session.figures) = (None, None, None);
     let lang = state.lang();
     let view = &mut state.session.view;
+    // The commands are one stop, which opens: who goes on past the page does not walk through them all.
+    let all = view.heard.len();
+    let shut = view.heard.iter().position(|heard| heard.id == ring::OPENS).filter(|opens| view.at <= *opens);
+    let end = shut.map_or(all, |opens| opens + 1);
     let found = match forward {
-        true => (view.at + 1..view.heard.len()).find(|n| to.is(&view.heard, *n)),
+        true => (view.at + 1..end).find(|n| to.is(&view.heard, *n)),
         false => (0..view.at).rev().find(|n| to.is(&view.heard, *n)),
     };
     match found {

@@ -244,7 +244,10 @@ fn begin(state: &mut State) {
     let now = state.now;
     state.parting = None;
     let session = &mut state.session;
-    session.begun.get_or_insert(now);
+    if session.begun.is_none() {
+        // The last words to whoever was here are none to who comes.
+        (session.begun, session.caption) = (Some(now), None);
+    }
     (session.moved, session.acted, session.warned) = (now, now, None);
 }
 

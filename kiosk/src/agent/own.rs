@@ -140,7 +140,7 @@ pub(super) fn help(lang: Lang, slot: Slot, typed: bool) -> View {
     let part =
         |heading, body: Vec<Text>| Section { heading, body: body.into_iter().map(Block::from).collect() };
     let contacts = Link::inside(words::help_contacts(lang), format!("/{}/contatti", lang.code()));
-    let page = own(lang, words::key_help(lang))
+    let page = own(lang, words::help_page(lang))
         .with(part(words::help_touch(lang), vec![words::help_touch_how(lang)]))
         .with(part(
             words::help_ear(lang),

@@ -87,12 +87,14 @@ fn picture(state: &State) -> Picture {
             .or_else(|| standing::line(state))
             .filter(|said| warning.is_none() && !(session.curtain && said.is_private())),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
+        secrets: typing::secrets(state),
         curtain: session.curtain,
         unplugged: session.unplugged.is_some(),
         prints: super::own::prints(&view.page),
         covered,
         listening: session.listening.is_some(),
         waiting,
+        serves: super::in_service(state),
         warning,
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,
@@ -114,9 +116,8 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let form = view.page.form.as_ref().filter(|_| last && state.session.look.low);
     let send = form.map(|form| form.submit.clone());
     let question = questions.into_iter().find(|question| question.name == place.name)?;
-    let secret = typing::secret(input);
-    let count = || state.session.secrets.get(&place.name).map_or(0, |secret| secret.chars().count());
+    let secret = typing::secret(input).then(|| typing::count(state, &place.name));
     let (lang, label) = (view.page.lang, question.label.clone());
     let layer = state.session.layer;
-    Some(Keyboard { lang, kind, layer, label, secret: secret.then(count), send })
+    Some(Keyboard { lang, kind, layer, label, secret, send })
 }

@@ -23,6 +23,9 @@ const COMMANDS: [(&str, Key, Name); 10] = [
     ("comando-fine", Key::End, words::key_end),
 ];
 
+/// The stop that opens the commands.
+pub(super) const OPENS: &str = "comandi";
+
 /// The page before: here the key never takes a sign away.
 pub(super) const BACK: &str = "comando-indietro";
 
@@ -35,15 +38,15 @@ pub(super) const BOOTH: &str = "comando-cabina";
 /// The id of the command that calls the staff.
 pub(super) const STAFF: &str = "comando-personale";
 
-/// What is heard after a page, one stop a command.
+/// What is heard after a page: one stop, and behind it a stop a command.
 pub(super) fn commands(lang: Lang, reading: Reading, booth: Option<Text>) -> Vec<Utterance> {
     let stop = |id: &str, kind, words: Text| Utterance {
         id: id.to_owned(),
         kind,
         heard: speech::announce(lang, &words, reading),
     };
-    let mut stops = vec![stop("comandi", Kind::Heading(2), words::page_end(lang))];
-    stops.extend(booth.map(|words| stop(BOOTH, Kind::Button, words)));
+    let mut stops: Vec<Utterance> = booth.map(|words| stop(BOOTH, Kind::Button, words)).into_iter().collect();
+    stops.push(stop(OPENS, Kind::Heading(2), words::page_end(lang)));
     stops.push(stop(BACK, Kind::Button, words::page_before(lang)));
     stops.extend(COMMANDS.iter().map(|(id, _, name)| stop(id, Kind::Button, name(lang))));
     stops.push(stop(LANGUAGE, Kind::Button, words::other_language(lang)));

@@ -24,6 +24,7 @@ use crate::event::{
 };
 
 /// A kiosk and what it was last told to do.
+#[derive(Clone)]
 pub(super) struct Rig {
     pub(super) state: State,
     now: Millis,

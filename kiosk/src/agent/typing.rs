@@ -231,6 +231,19 @@ pub(super) fn secret_count(state: &State, place: &Place) -> Option<(u8, Option<u
     Some((u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX), of))
 }
 
+/// How many signs of a secret stand in the box of this question.
+pub(super) fn count(state: &State, name: &str) -> usize {
+    state.session.secrets.get(name).map_or(0, |secret| secret.chars().count())
+}
+
+/// The boxes of the page that hold a secret, each with how many signs of it.
+pub(super) fn secrets(state: &State) -> Vec<(String, usize)> {
+    let questions = state.session.view.page.questions();
+    let boxes = questions.into_iter().filter(|question| secret(&question.input));
+    let counted = boxes.map(|question| (question.name.clone(), count(state, &question.name)));
+    counted.filter(|(_, count)| *count > 0).collect()
+}
+
 /// The last sign of the box under the cursor goes; whether there was one.
 pub(super) fn erase_here(state: &mut State, out: &mut Vec<Command>) -> bool {
     let here = state.session.ring.as_ref().map(|ring| ring.place.clone());

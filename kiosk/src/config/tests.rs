@@ -47,12 +47,12 @@ fn the_settings_tell_where_paper_comes_out_how_a_finger_counts_and_what_reads_a_
     };
     let (least, press) = setup(LEAST);
     assert_eq!((least.slot, least.barcode, least.stripe), (Slot::BelowScreen, false, false));
-    assert_eq!((press.hold, press.repeat), (0, 500));
-    let text = LEAST.replace("3.7", "3.7\nhold = 300\nrepeat = 800");
+    assert_eq!((press.hold, press.repeat, press.repeat_sign), (0, 500, 100));
+    let text = LEAST.replace("3.7", "3.7\nhold = 300\nrepeat = 800\nrepeat_sign = 500");
     let readers = "[[input.readers]]\nvendor = 1\nproduct = 2\nreads = ['barcode', 'stripe']\n";
     let (setup, press) = setup(&format!("slot = 'left_of_keypad'\n{text}{readers}"));
     assert_eq!((setup.slot, setup.barcode, setup.stripe), (Slot::LeftOfKeypad, true, true));
-    assert_eq!((press.hold, press.repeat), (300, 800));
+    assert_eq!((press.hold, press.repeat, press.repeat_sign), (300, 800, 500));
 }
 
 #[test]

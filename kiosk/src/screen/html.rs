@@ -61,7 +61,8 @@ pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> Stri
                 link rel="icon" href="data:,";
             }
             body {
-                div id="foglio" data-focus=[&picture.focus] data-tenuta=(press.hold) data-ripeti=(press.repeat) {
+                div id="foglio" data-focus=[&picture.focus] data-tenuta=(press.hold) data-ripeti=(press.repeat)
+                    data-segni=(press.repeat_sign) {
                     (sheet(picture))
                 }
                 // Its place is kept while it says nothing: what stands above it never moves.
@@ -84,10 +85,14 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
     html! {
         @if picture.waiting {
             div class="still" {
-                header class="band" { p { (set(picture).bare(&words::name(lang))) } (headphones()) }
+                header class="band" {
+                    p { (set(picture).bare(&words::name(lang))) }
+                    @if picture.serves { (headphones()) }
+                }
                 (page(picture))
                 footer class="controls" {
-                    (look(picture))
+                    // What does nothing is not offered.
+                    @if picture.serves { (look(picture)) }
                     (button(picture, "personale", &words::control_staff(lang), None))
                 }
             }

@@ -41,12 +41,14 @@ pub struct Press {
     pub hold: u32,
     /// For how long the same thing does nothing more.
     pub repeat: u32,
+    /// For how long the same key of the screen's keyboard does nothing more (EN 301 549, 5.8): double letters are typed fast.
+    pub repeat_sign: u32,
 }
 
 impl Default for Press {
-    /// At once, and not twice within half a second.
+    /// At once, and not twice within half a second; a sign not twice within what a finger bounces.
     fn default() -> Press {
-        Press { hold: 0, repeat: 500 }
+        Press { hold: 0, repeat: 500, repeat_sign: 100 }
     }
 }
 
@@ -237,13 +239,13 @@ async fn script() -> HttpResponse {
 /// A picture on its way to the browser.
 #[derive(Serialize)]
 struct Shown {
-    root: std::collections::BTreeMap<&'static str, String>,
+    root: [(&'static str, String); 5],
     title: String,
     html: String,
     caption: String,
     focus: Option<String>,
-    /// How many signs of a secret stand in its box: the box shows that and nothing else.
-    secret: Option<usize>,
+    /// How many signs of a secret stand in each box: the box shows that and nothing else.
+    secrets: Vec<(String, usize)>,
     /// Where things are is to be told, with this number.
     explored: Option<u64>,
     /// Nothing moves: a finger is on it.
@@ -338,12 +340,12 @@ fn message(picture: Option<&Picture>, last: Option<&Picture>) -> String {
     }
     let place = |picture: &Picture| format!("{} {:?}", picture.frame.address, picture.page.title);
     let shown = Shown {
-        root: html::root(picture).into(),
+        root: html::root(picture),
         title: html::title(picture),
         html: html::sheet(picture).into_string(),
         caption: html::caption(picture).into_string(),
         focus: picture.focus.clone(),
-        secret: picture.keyboard.as_ref().and_then(|keyboard| keyboard.secret),
+        secrets: picture.secrets.clone(),
         explored: picture.explored,
         still: picture.still,
         same: last.is_some_and(|last| place(last) == place(picture)),

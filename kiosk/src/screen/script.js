@@ -5,13 +5,11 @@ const caption = document.getElementById('didascalia');
 const spot = id => id && document.getElementById(id);
 const page = () => sheet.querySelector('main');
 const post = (to, body) => fetch(to, { method: 'POST', body });
-let focus = sheet.dataset.focus;
-let explored = null;
-let still = false;
+let { focus } = sheet.dataset, explored = null, still = false;
 
 // What is heard or typed into, in the middle.
 const mark = () => {
-  sheet.querySelectorAll('.qui').forEach(part => part.classList.remove('qui'));
+  sheet.querySelector('.qui')?.classList.remove('qui');
   const part = spot(focus);
   if (!part) return;
   part.classList.add('qui');
@@ -49,11 +47,7 @@ const follow = said => {
 };
 
 // What a touch on something means.
-const name = part => {
-  if (part.dataset.tocco) return part.dataset.tocco;
-  const id = part.htmlFor || part.id;
-  return id && 'parte:' + id;
-};
+const name = ({ dataset, htmlFor, id }) => dataset.tocco || (htmlFor || id) && 'parte:' + (htmlFor || id);
 
 // Where things are, for who explores them by ear.
 let told = '';
@@ -83,13 +77,13 @@ const root = document.documentElement;
 const show = picture => {
   const inner = () => page() || root;
   const [top, into] = picture.same ? [scrollY, inner().scrollTop] : [0, 0];
-  for (const [name, value] of Object.entries(picture.root)) root.setAttribute(name, value);
+  for (const [name, value] of picture.root) root.setAttribute(name, value);
   document.title = picture.title;
   sheet.innerHTML = picture.html;
   caption.innerHTML = picture.caption;
   ({ focus, explored, still } = picture);
   // Of a secret only the count comes here.
-  if (picture.secret && spot(focus)) spot(focus).value = '0'.repeat(picture.secret);
+  for (const [id, count] of picture.secrets) spot(id)?.setAttribute('value', '●'.repeat(count));
   scrollTo(0, top);
   inner().scrollTop = into;
   ears();
@@ -112,8 +106,8 @@ events.onerror = () => {
 // A touch counts where it both began and ended.
 let down = {};
 const target = event => {
-  const at = event.target.closest('[data-tocco], label, input, textarea, [id]');
-  if (!at || at === sheet) return null;
+  const at = event.target.closest('[data-tocco], label, [id]');
+  if (!at || at === sheet) return;
   // All of a question is its box.
   const box = !at.matches('[data-tocco], label, input, textarea')
     && at.closest('.question')?.querySelector('input:not([type=radio], [type=checkbox]), textarea');
@@ -128,9 +122,10 @@ sheet.addEventListener('pointerdown', event => {
 });
 sheet.addEventListener('pointerup', event => {
   const up = touch(event);
-  const { tenuta, ripeti } = sheet.dataset;
-  // Trembling hands touch the same thing twice.
-  const again = up.what === last.what && up.at - last.at < ripeti;
+  const { tenuta, ripeti, segni } = sheet.dataset;
+  // Trembling hands touch the same thing twice; words have double letters.
+  const pause = /^(segno|canc)/.test(up.what) ? segni : ripeti;
+  const again = up.what === last.what && up.at - last.at < pause;
   if (up.what && up.what === down.what && up.at - down.at >= tenuta && !again) {
     last = up;
     post('/tocco', up.what);

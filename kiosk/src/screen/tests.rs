@@ -20,7 +20,7 @@ const HOST: &str = "127.0.0.1:8090";
 /// A screen that shows the greeting, and what is touched on it.
 fn screen() -> (Screen, Receiver<Event>) {
     let (sender, events) = channel();
-    let screen = Screen::open(sender, 2.7).pressed(Press { hold: 300, repeat: 700 });
+    let screen = Screen::open(sender, 2.7).pressed(Press { hold: 300, repeat: 700, repeat_sign: 90 });
     let (_, commands) = step(State::new(Setup::default()), Event::Tick(0));
     for command in commands {
         if let Command::Show(picture) = command {
@@ -139,7 +139,7 @@ async fn the_browser_is_told_when_a_finger_counts() {
     let request = request.insert_header(("cookie", format!("chiosco={key}"))).to_request();
     let body = actix_web::test::call_and_read_body(&app, request).await;
     let html = String::from_utf8(body.to_vec()).unwrap();
-    assert!(html.contains("data-tenuta=\"300\" data-ripeti=\"700\""), "{html}");
+    assert!(html.contains("data-tenuta=\"300\" data-ripeti=\"700\" data-segni=\"90\""), "{html}");
 }
 
 #[test]
@@ -245,4 +245,22 @@ fn what_stands_below_the_page_in_several_languages_has_each_of_them_for_itself()
     // What somebody typed is no markup.
     let typed = Picture { caption: Some(Text::typed("<b>".to_owned())), ..picture };
     assert!(below(&typed).contains("&lt;b&gt;"), "{}", below(&typed));
+}
+
+#[test]
+fn a_kiosk_that_cannot_be_used_offers_nothing_but_to_call_the_staff() {
+    use crate::event::{Engine, Staff, Voice};
+    for (event, title) in [
+        (Event::Voice(Voice::Engine(Engine::None)), "fuori servizio"),
+        (Event::Staff(Staff::Closed(true)), "Chiosco chiuso"),
+    ] {
+        let (state, _) = step(State::new(Setup::default()), Event::Tick(0));
+        let before = drawn(state.picture().unwrap(), 2.7);
+        assert!(before.contains("comando:ascolta") && before.contains("<svg"));
+        let (state, _) = step(state, event);
+        let html = drawn(state.picture().unwrap(), 2.7);
+        assert!(html.contains(title), "{html}");
+        assert_eq!(html.matches("data-tocco=").count(), 1, "{html}");
+        assert!(html.contains("comando:personale") && !html.contains("<svg"), "{html}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Whoever walks away, in whatever state: the next person finds the kiosk as the first one of the day did.
 
-use sportello_kiosk::event::{Card, Control, Event, Key, Touch};
+use sportello_kiosk::event::{Braille, Card, Control, Event, Key, Touch};
 
 use crate::citizen::{Citizen, ENRICO, NOEMI, Place, Way};
 use crate::portal::{ACCOUNT, PIN};
@@ -19,7 +19,7 @@ fn at(way: Way, place: Place) -> (World, Citizen) {
 }
 
 /// The ways to leave a kiosk.
-const LEFT: [Left; 18] = [
+const LEFT: [Left; 21] = [
     ("a card in the reader", || {
         let (mut world, _) = at(Way::Touch, Place::Services);
         world.does(Event::Card(Card::Read(holder(NOEMI))));
@@ -101,6 +101,17 @@ const LEFT: [Left; 18] = [
         world.passes(5_000);
         world
     }),
+    ("reading by braille", || at(Way::Braille, Place::Review).0),
+    ("with half of a PIN typed in braille", || {
+        let (mut world, citizen) = at(Way::Braille, Place::SignIn);
+        citizen.types(&mut world, "pin", &PIN[..4]);
+        world
+    }),
+    ("with the braille display taken along", || {
+        let (mut world, _) = at(Way::Braille, Place::Form);
+        world.does(Event::Braille(Braille::Gone));
+        world
+    }),
     ("with headphones pulled", || {
         let (mut world, _) = at(Way::Ear, Place::Form);
         world.does(Event::Jack(false));
@@ -108,8 +119,8 @@ const LEFT: [Left; 18] = [
     }),
 ];
 
-/// What was seen; what was heard, with its route, loudness and pace; what was printed.
-type Found = (Vec<String>, Vec<(bool, u8, u8, String)>, Vec<String>);
+/// What was seen; what was heard, with its route, loudness and pace; what was printed; what was read in braille.
+type Found = (Vec<String>, Vec<(bool, u8, u8, String)>, Vec<String>, Vec<String>);
 
 /// A whole visit of the next person, as it was seen, heard, asked and printed.
 fn visit(world: &mut World, way: Way) -> Found {
@@ -120,13 +131,16 @@ fn visit(world: &mut World, way: Way) -> Found {
     world.does(Event::Jack(false));
     world.passes(11_000);
     let (said, shown, papers) = (world.said.len(), world.shown.len(), world.printer.whole.len());
+    // A display that others left there shows what is there; this person's is their own.
+    let cells = world.cells.len();
     citizen.until(world, |world| world.printer.whole.len() > papers);
     let pictures =
         world.shown[shown..].iter().map(|picture| sportello_kiosk::screen::drawn(picture, 2.7)).collect();
     let sounds = &world.said[said..];
     let sounds =
         sounds.iter().map(|said| (said.private, said.volume, said.rate, unturned(&said.words))).collect();
-    (pictures, sounds, world.printer.whole[papers..].to_vec())
+    let read = if way == Way::Braille { world.cells[cells..].to_vec() } else { Vec::new() };
+    (pictures, sounds, world.printer.whole[papers..].to_vec(), read)
 }
 
 /// What was said, but for the digit that the ring of a secret begins with, which is another each time.
@@ -136,7 +150,7 @@ fn unturned(words: &str) -> String {
 
 #[test]
 fn the_next_person_finds_what_the_first_one_found() {
-    for way in [Way::Ear, Way::Touch] {
+    for way in [Way::Ear, Way::Touch, Way::Braille] {
         let first = visit(&mut World::new(), way);
         assert!(first.0.len() > 5 && first.2.len() == 1);
         for (name, leave) in LEFT {
@@ -148,6 +162,7 @@ fn the_next_person_finds_what_the_first_one_found() {
             assert_eq!(next.1, first.1, "{name}: heard");
             assert_eq!(next.0, first.0, "{name}: seen");
             assert_eq!(next.2, first.2, "{name}: printed");
+            assert_eq!(next.3, first.3, "{name}: read in braille");
             assert_eq!(
                 world.portal.cases.iter().filter(|(citizen, _)| citizen == ENRICO).count(),
                 1,

@@ -134,7 +134,7 @@ fn volume_and_rate_are_told_and_the_sentence_goes_on() {
     rig.key(Key::Louder);
     assert_eq!(rig.last(), "Volume 3 di 5");
     rig.hears_out();
-    assert!(rig.all().ends_with("Volume 3 di 5\nServizi\nUno.\nAiuto\n"), "{}", rig.all());
+    assert!(rig.all().ends_with("Volume 3 di 5\nServizi\nUno.\nCome si usa il chiosco\n"), "{}", rig.all());
     for _ in 0..9 {
         rig.key(Key::Faster);
     }
@@ -213,12 +213,54 @@ fn past_both_ends_of_a_page_one_is_told_that_it_is_its_beginning() {
     let start = ["Inizio della pagina.", "Servizi"];
     assert_eq!(heard(&mut rig, Key::Previous), start);
     assert_eq!(heard(&mut rig, Key::Previous), start, "and again");
+    opens_the_commands(&mut rig);
     while rig.last() != "Chiama il personale" {
         rig.key(Key::Next);
     }
     rig.hears_out();
     assert_eq!(heard(&mut rig, Key::Next), start, "after the last command");
     assert_eq!(heard(&mut rig, Key::Next), ["Uno."], "and on from there");
+}
+
+/// Goes on to the stop after the page, and opens it.
+fn opens_the_commands(rig: &mut Rig) {
+    while rig.state.picture().unwrap().focus.as_deref() != Some("comandi") {
+        rig.key(Key::Next);
+    }
+    rig.key(Key::Select);
+}
+
+#[test]
+fn the_commands_after_a_page_are_one_stop_that_opens_and_no_two_stops_have_the_same_name() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
+    rig.key(Key::Repeat);
+    let mut walked = Vec::new();
+    while !rig.last().starts_with("Inizio") {
+        walked.push(rig.last().to_owned());
+        rig.key(Key::Next);
+    }
+    let end = "Fine della pagina. Comandi: scegli per aprirli";
+    assert_eq!(walked[1..], ["Uno.", "Come si usa il chiosco", end], "and then the page again");
+    // By the key of parts the same.
+    rig.hears_out();
+    let parts = [Key::Digit(8), Key::Digit(8), Key::Digit(8)].map(|key| heard(&mut rig, key)[0].clone());
+    assert_eq!(parts, ["Come si usa il chiosco", end, "Non ci sono altre parti."]);
+    assert_eq!(heard(&mut rig, Key::Select), ["Torna alla pagina prima"]);
+    assert_eq!(heard(&mut rig, Key::Next), ["Ripeti"]);
+    for _ in 0..2 {
+        rig.key(Key::Previous);
+    }
+    assert_eq!(rig.last(), end, "and back out of them");
+    for lang in Lang::ALL {
+        let mut rig = Rig::listening_at(Page { lang, ..public("Servizi") });
+        rig.hears_out();
+        let stops = rig.state.session.view.heard.iter();
+        let mut names: Vec<_> = stops.map(|stop| words(Aloud::Ears(stop.heard.clone()).script())).collect();
+        let all = names.len();
+        names.sort();
+        names.dedup();
+        assert_eq!(names.len(), all, "{names:?}");
+    }
 }
 
 #[test]
@@ -230,8 +272,22 @@ fn help_is_heard_to_its_end_or_walked_piece_by_piece_like_a_page() {
     rig.hears_out();
     assert_eq!(rig.last(), "Uno.");
     let pieces = heard(&mut rig, Key::Help);
-    assert_eq!(pieces.len(), 6, "{pieces:?}");
+    assert_eq!(pieces.len(), 7, "{pieces:?}");
     assert!(pieces[0].starts_with("Frecce:") && pieces[5].contains("premi ancora Aiuto"), "{pieces:?}");
+    // Heard out it says where one is, and the key that goes back, and the one that chooses, leave the help and not the page.
+    let here = ["Servizi, voce 2 di 3", "Uno."];
+    assert_eq!(pieces[6], here[0]);
+    let asked = rig.asked.len();
+    for key in [Key::Back, Key::Select, Key::Repeat] {
+        let mut rig = rig.clone();
+        assert_eq!(heard(&mut rig, key), here, "{key:?}");
+        assert_eq!(rig.asked.len(), asked, "{key:?}");
+        rig.key(Key::Back);
+        assert!(rig.asked.len() > asked, "and then it does what it says");
+    }
+    for (key, then) in [(Key::Previous, "Servizi"), (Key::Next, "Come si usa il chiosco")] {
+        assert_eq!(heard(&mut rig.clone(), key)[0], then, "the arrows are the page's");
+    }
     rig.waits(61_000);
 
     rig.key(Key::Help);
@@ -244,10 +300,10 @@ fn help_is_heard_to_its_end_or_walked_piece_by_piece_like_a_page() {
     assert_eq!(heard(&mut rig, Key::Previous), [pieces[0].clone()], "it begins there");
     assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("Frecce"), "it is seen, too");
     // After the last piece comes the page again, where one was.
-    for piece in &pieces[1..] {
+    for piece in &pieces[1..6] {
         assert_eq!(&heard(&mut rig, Key::Next), std::slice::from_ref(piece));
     }
-    assert_eq!(heard(&mut rig, Key::Next), ["Uno."]);
+    assert_eq!(heard(&mut rig, Key::Next), here);
     rig.key(Key::Previous);
     assert_eq!(rig.last(), "Servizi", "and the arrows are the page's");
 }
@@ -335,11 +391,12 @@ fn help_begins_with_what_two_keys_do_for_who_has_used_no_others() {
     {
         let mut rig = Rig::listening_at(Page { lang, ..public("Servizi") });
         rig.hears_out();
+        opens_the_commands(&mut rig);
         while rig.state.picture().unwrap().focus.as_deref() != Some("comando-aiuto") {
             rig.key(Key::Next);
         }
         let pieces = heard(&mut rig, Key::Select);
-        assert_eq!(pieces.len(), 7, "{pieces:?}");
+        assert_eq!(pieces.len(), 8, "{pieces:?}");
         assert!(pieces[0].starts_with(two), "{pieces:?}");
         rig.key(Key::Select);
         // The other keys are no less there: the pieces stay the same when one of them is used.
@@ -385,7 +442,8 @@ fn with_two_keys_what_was_heard_last_is_spelled_and_found_again() {
             if rig.last() == wanted {
                 return rig.key(Key::Select);
             }
-            rig.key(Key::Next);
+            let opens = rig.last().starts_with("Fine della pagina");
+            rig.key(if opens { Key::Select } else { Key::Next });
         }
         panic!("no {wanted}: {}", rig.all());
     };

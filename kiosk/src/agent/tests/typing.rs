@@ -293,3 +293,27 @@ fn what_is_half_typed_stands_in_the_page_in_another_language_too() {
     rig.gets_framed(asks(Lang::En), frame);
     assert_eq!(typed(&rig), "", "another page has nothing of it");
 }
+
+#[test]
+fn each_box_shows_how_many_signs_of_a_secret_it_holds_wherever_one_types() {
+    let secret = |name, label| Question::new(name, plain(label), Input::Secret { width: 8 });
+    let page = public("Scegli il PIN").with(secret("nuovo", "PIN")).with(secret("ancora", "Di nuovo"));
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(page.submit(plain("Invia")));
+    let touched = |rig: &mut Rig, touch| {
+        rig.does(Event::Touch(touch));
+        rig.state.picture().unwrap().secrets.clone()
+    };
+    let counts = |counts: &[(&str, usize)]| -> Vec<(String, usize)> {
+        counts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
+    };
+    assert_eq!(touched(&mut rig, Touch::Part("nuovo".into())), []);
+    "5820391".chars().for_each(|sign| drop(touched(&mut rig, Touch::Sign(sign))));
+    assert_eq!(touched(&mut rig, Touch::Sign('7')), counts(&[("nuovo", 8)]));
+    assert_eq!(touched(&mut rig, Touch::Control(Control::Done)), counts(&[("nuovo", 8)]));
+    assert_eq!(touched(&mut rig, Touch::Part("ancora".into())), counts(&[("nuovo", 8)]));
+    assert_eq!(touched(&mut rig, Touch::Sign('5')), counts(&[("nuovo", 8), ("ancora", 1)]));
+    assert_eq!(touched(&mut rig, Touch::Control(Control::Help)), []);
+    assert_eq!(touched(&mut rig, Touch::Control(Control::Back)), counts(&[("nuovo", 8), ("ancora", 1)]));
+}

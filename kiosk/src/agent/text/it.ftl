@@ -182,7 +182,8 @@ command-spell = Lettera per lettera
 command-where = Dove sei
 command-curtain = Copri o scopri lo schermo
 
-page-end = Fine della pagina. Comandi
+# Last stop of a page: it opens the commands.
+page-end = Fine della pagina. Comandi: scegli per aprirli
 
 # Said when the key does nothing here.
 nothing-here = Qui non c’è nulla da scegliere.
@@ -272,7 +273,7 @@ rate = Velocità { $percent } per cento
 paused = In pausa.
 
 # Help of the keys, before all else, to who has used no key but the one that goes on and the one that chooses.
-help-two = Con due tasti: Avanti va alla voce dopo, Scegli la sceglie; dove si scrive, Scegli apre i segni, uno per uno. Dopo la pagina ci sono i comandi.
+help-two = Con due tasti: Avanti va alla voce dopo, Scegli la sceglie; dove si scrive, Scegli apre i segni, uno per uno. Dopo la pagina, Scegli apre i comandi.
 
 # Help of the keys, one thing after the other.
 help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titolo salta la sua parte.
@@ -550,7 +551,8 @@ no-page-before = Sei alla prima pagina.
 page-before = Torna alla pagina prima
 other-language = Cambia lingua
 
-# The kiosk’s own help: headings and what stands under them.
+# The kiosk’s own help: its title, on which the link to it is worded; headings and what stands under them.
+help-page = Come si usa il chiosco
 help-touch = Con il tocco
 help-touch-how = Tocca una voce per aprirla, una casella per scrivere. I comandi della pagina cambiano lettere, colori e lingua, o portano tutto in basso.
 help-ear = Con le cuffie e i tasti

@@ -1,0 +1,105 @@
+//! The keyboard on the screen under a real finger: a secret keeps its dots, and double letters are two.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::ear::Kiosk;
+use super::harness::Browser;
+use super::kiosk::{tap, waits};
+use super::kiosk_screens::there;
+use super::shelf;
+
+/// Someone who is at the shelf's page of this name, on an upright screen.
+fn at(name: &str) -> (Kiosk, Browser) {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    let kiosk = Kiosk::start(&base);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    there(&browser, ".still");
+    tap(&browser, "#b-0-0");
+    let link = format!("main a[href$='/{name}']");
+    there(&browser, &link);
+    tap(&browser, &link);
+    (kiosk, browser)
+}
+
+/// What stands in the box of this name.
+fn stands(browser: &Browser, name: &str) -> String {
+    let value = browser.script("return document.getElementById(arguments[0])?.value", vec![json!(name)]);
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn the_dots_of_a_pin_stand_in_its_box_whatever_is_touched_beside_it() {
+    let (_kiosk, browser) = at("accedi");
+    there(&browser, "#pin");
+    tap(&browser, "#pin");
+    there(&browser, ".keys.digits");
+    "27495163".chars().for_each(|sign| tap(&browser, &format!("[data-tocco='segno:{sign}']")));
+    let dots = "●".repeat(8);
+    there(&browser, ".keys p");
+    assert_eq!(stands(&browser, "pin"), dots, "while it is typed");
+    for (touched, then) in [
+        ("[data-tocco='comando:fatto']", "#foglio:not(:has(.keys))"),
+        ("#codice", ".keys:not(.digits)"),
+        ("#misura", "html[data-size='1']"),
+        ("#aiuto", "#foglio:not(:has(#pin))"),
+        ("#indietro", "#pin"),
+        ("#pin", ".keys.digits"),
+    ] {
+        tap(&browser, touched);
+        there(&browser, then);
+        if then != "#foglio:not(:has(#pin))" {
+            assert_eq!(stands(&browser, "pin"), dots, "after {touched}");
+        }
+    }
+}
+
+/// The middle of the first thing that this selector finds.
+#[track_caller]
+fn middle(browser: &Browser, selector: &str) -> Value {
+    let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
+        return { x: box.left + box.width / 2, y: box.top + box.height / 2 };";
+    browser.script(script, vec![json!(selector)])
+}
+
+/// A finger goes down there at this second by the browser's clock of events, and up 20 ms later.
+fn touches_at(browser: &Browser, place: &Value, second: f64) {
+    for (kind, points, second) in
+        [("touchStart", vec![place], second), ("touchEnd", Vec::new(), second + 0.02)]
+    {
+        let event = json!({ "type": kind, "touchPoints": points, "timestamp": second });
+        browser.devtools("Input.dispatchTouchEvent", event);
+    }
+}
+
+#[test]
+fn double_letters_are_typed_fast_and_a_finger_that_bounces_types_one() {
+    let (_kiosk, browser) = at("accedi");
+    there(&browser, "#codice");
+    tap(&browser, "#codice");
+    there(&browser, ".keys");
+    let begun = browser.script("return Date.now() / 1_000", Vec::new()).as_f64().unwrap();
+    let key = |sign: &str| middle(&browser, &format!("[data-tocco='{sign}']"));
+    let [z, seven, erase] = [key("segno:Z"), key("segno:7"), key("cancella")];
+    // Twice within 0.2 s is twice, within 0.05 s once.
+    for (place, second, then) in [
+        (&z, 0.0, "Z"),
+        (&z, 0.2, "ZZ"),
+        (&z, 0.25, "ZZ"),
+        (&seven, 0.4, "ZZ7"),
+        (&seven, 0.45, "ZZ7"),
+        (&seven, 0.6, "ZZ77"),
+        (&erase, 0.8, "ZZ7"),
+        (&erase, 0.85, "ZZ7"),
+        (&erase, 1.0, "ZZ"),
+        (&z, 1.2, "ZZZ"),
+    ] {
+        touches_at(&browser, place, begun + second);
+        waits(&format!("{then} at {second}"), || stands(&browser, "codice") == then);
+    }
+    // What would have come of a bounce has come by now.
+    std::thread::sleep(Duration::from_millis(300));
+    assert_eq!(stands(&browser, "codice"), "ZZZ");
+}
