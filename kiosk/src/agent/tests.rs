@@ -2,6 +2,7 @@
 //! The agent alone: what follows from what, and what holds whatever happens.
 
 mod cards;
+mod covered;
 mod listening;
 mod network;
 mod paper;
