@@ -102,7 +102,7 @@ pub(super) fn cover(page: &Page, unseen: bool) -> Page {
     // What a form says of itself is for everyone who sees it; what it has of someone stands in tables, and in boxes.
     let form = !page.questions().is_empty() && !unseen;
     if !form {
-        values(&mut page.title);
+        heading(&mut page.title);
     }
     blocks(&mut page.body, form);
     if let Some(done) = &mut page.done {
