@@ -111,8 +111,14 @@ fn the_card_fills_the_code_and_opens_nothing() {
     enter_by_ear(&mut kiosk);
     kiosk.board("tessera", "0");
     kiosk.hear(0, "Tessera letta");
-    // The page that it is written into comes after it was heard.
-    let screen = kiosk.until("the code stands in its box", |kiosk| {
+    // The page that it is written into comes after it was heard, which says too that the screen is covered.
+    let covered = kiosk.until("a page with a box that is covered", |kiosk| {
+        Some(kiosk.screen()).filter(|screen| screen.contains("value=\"••••\""))
+    });
+    assert!(!covered.contains("MRNNMO69C66H501O"), "{covered}");
+    kiosk.hear(0, "Sullo schermo i tuoi dati sono coperti");
+    kiosk.touch("comando:mostra");
+    let screen = kiosk.until("who touches sees the code in its box", |kiosk| {
         Some(kiosk.screen()).filter(|screen| screen.contains("MRNNMO69C66H501O"))
     });
     assert!(!screen.contains("Mariani") && !screen.contains("MARIANI"), "a card shows no name");

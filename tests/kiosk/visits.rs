@@ -207,33 +207,42 @@ fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) {
     assert_eq!((number(&paper), number(&screen)), (told.clone(), told));
 }
 
-/// All the journeys one after another; the letter of ten days lies between.
-fn journeys(way: Way, card: bool) {
+/// All the journeys one after another, in the dark with nothing of any page on the screen; the letter of ten days lies
+/// between.
+fn journeys(way: Way, card: bool, dark: bool) {
     let store = Store::lite();
     let (program, key) = portal(&store);
     let mut hands = hands(&program, &key, way);
     let ear = way == Way::Keys;
     let most = MOST[way as usize];
     let way = format!("{}, {}", way.name(), if card { "card" } else { "typed" });
+    let way = if dark { format!("{way}, screen off") } else { way };
+    hands.curtained = dark;
     if card {
         find_my_office(&mut hands);
         count(&mut hands, &format!("find my office, {way}"), most);
     }
-    let pull = |hands: &Hands| card.then(|| hands.kiosk.board("tessera", "togli"));
+    let next = |hands: &mut Hands| {
+        if card {
+            hands.kiosk.board("tessera", "togli");
+        }
+        hands.curtained = dark;
+    };
+    hands.curtained = dark;
     let first = ask_for_a_pin(&mut hands, card);
     let mut all = count(&mut hands, &format!("ask for a PIN, {way}"), most);
-    pull(&hands);
+    next(&mut hands);
     let second = post(&store, &program);
     activate(&mut hands, card, &format!("{first}{second}"));
     all += count(&mut hands, &format!("activate the PIN, {way}"), most);
-    pull(&hands);
+    next(&mut hands);
     order_the_statement(&mut hands, card);
-    if ear {
+    if ear && !dark {
         the_receipt_is_what_is_heard_and_shown(&mut hands);
     }
     all += count(&mut hands, &format!("sign in, hear the statement, order it by post, {way}"), most);
     if card {
-        pull(&hands);
+        next(&mut hands);
         hear_the_statement(&mut hands, card);
         hands.follow("Stampa questa pagina", "prendi la ricevuta");
         count(&mut hands, &format!("sign in, hear the statement, print it, {way}"), most);
@@ -243,32 +252,37 @@ fn journeys(way: Way, card: bool) {
 
 #[test]
 fn by_keypad_and_ear_with_a_card() {
-    journeys(Way::Keys, true);
+    journeys(Way::Keys, true, false);
+}
+
+#[test]
+fn by_keypad_and_ear_with_a_card_and_the_screen_off() {
+    journeys(Way::Keys, true, true);
 }
 
 #[test]
 fn by_keypad_and_ear_with_a_typed_code() {
-    journeys(Way::Keys, false);
+    journeys(Way::Keys, false, false);
 }
 
 #[test]
 fn by_next_and_select_alone_with_a_card() {
-    journeys(Way::Two, true);
+    journeys(Way::Two, true, false);
 }
 
 #[test]
 fn by_next_and_select_alone_with_a_typed_code() {
-    journeys(Way::Two, false);
+    journeys(Way::Two, false, false);
 }
 
 #[test]
 fn by_touch_alone_with_a_card() {
-    journeys(Way::Touch, true);
+    journeys(Way::Touch, true, false);
 }
 
 #[test]
 fn by_touch_alone_with_a_typed_code() {
-    journeys(Way::Touch, false);
+    journeys(Way::Touch, false, false);
 }
 
 #[test]

@@ -225,18 +225,18 @@ fn in_other_words(before: Option<&View>, page: &mut Page, frame: &Frame) -> bool
 fn said_first(state: &mut State, claimed: bool, problem: bool) -> Option<Text> {
     let lang = state.lang();
     let session = &mut state.session;
-    if claimed {
+    let said = if claimed {
         let expired = session.claim.as_ref().is_some_and(|claim| claim.expired);
         session.reading_on = true;
-        return Some(if expired { words::card_expired(lang) } else { words::card_read(lang) });
-    }
-    if state.reader == Reader::Gone && !problem && code::is_wanted(&session.view.page) {
-        return Some(Cause::Chip.words(lang));
-    }
-    // Who listens alone hears once that nobody reads along; where they have covered the screen they know.
-    let covered = session.private() && !session.curtain && cover::covered(state) == Some(true);
-    let news = covered && !std::mem::replace(&mut state.session.told_covered, true);
-    news.then(|| words::covered(lang))
+        Some(if expired { words::card_expired(lang) } else { words::card_read(lang) })
+    } else if state.reader == Reader::Gone && !problem && code::is_wanted(&session.view.page) {
+        Some(Cause::Chip.words(lang))
+    } else {
+        None
+    };
+    // What is wrong comes before everything.
+    let news = if problem { None } else { cover::news(state) };
+    said.into_iter().chain(news).reduce(Text::then)
 }
 
 /// The portal is away, and a public page that was got before is there: it says so and of when it is.

@@ -111,6 +111,15 @@ impl Drop for Line {
 
 /// Where something is said. A loudspeaker takes what is public, and nothing else can be put there; that of a booth takes
 /// all, for who is in it and has chosen so in this session.
+///
+/// ```
+/// # use {a11y::speech::Public, sportello_kiosk::agent::command::Aloud};
+/// fn to_the_hall(said: Public) -> Aloud { Aloud::Speaker(said) }
+/// ```
+/// ```compile_fail,E0308
+/// # use {a11y::speech::Private, sportello_kiosk::agent::command::Aloud};
+/// fn to_the_hall(said: Private) -> Aloud { Aloud::Speaker(said) }
+/// ```
 #[derive(Clone, Debug, PartialEq)]
 pub enum Aloud {
     /// For everyone in the hall.

@@ -1,14 +1,15 @@
 //! Values that are someone's, covered on the screen until they are asked for: a hall is full of eyes.
 //!
-//! **Invariant**: what is heard and printed is never covered, and what is being typed is seen.
+//! **Invariant**: what is heard and printed is never covered; what is being typed is seen, but by who hears or feels it alone
+//! and has not touched the screen: they do not look at it, and others may.
 //! **Invariant**: a sentence, item or row that has a value of someone is covered whole: its words tell as much; nor does it
 //! tell how many they are.
 
 use a11y::act::{self, Act};
-use a11y::page::{Block, Frame, Page};
+use a11y::page::{Block, Frame, Input, Page, Question};
 use a11y::text::Text;
 
-use super::{State, own};
+use super::{State, braille, own, words};
 use crate::event::Millis;
 
 /// How long values stay uncovered after the last touch.
@@ -20,11 +21,41 @@ const COVER: &str = "••••";
 /// Whether this page has values to cover, and they are covered now.
 pub(super) fn covered(state: &State) -> Option<bool> {
     let page = &state.session.view.page;
-    (page.private && cover(page) != *page).then(|| state.session.uncovered.is_none())
+    let unseen = unseen(state);
+    (cover(page, unseen) != *page).then(|| unseen || state.session.uncovered.is_none())
+}
+
+/// Who is here hears or feels everything alone, and has never touched the screen: nothing of theirs stands on it.
+pub(super) fn unseen(state: &State) -> bool {
+    let session = &state.session;
+    let hears = session.hand.by_ear && (session.private() || session.booth.is_some());
+    (hears || braille::reads(state)) && !session.hand.touched
+}
+
+/// The page as it is shown while its values are covered.
+pub(super) fn page(state: &State) -> Page {
+    cover(&state.session.view.page, unseen(state))
+}
+
+/// Who listens alone hears that nobody reads along, the first time that it is so.
+pub(super) fn news(state: &mut State) -> Option<Text> {
+    // Where they have covered the screen themselves they know.
+    let alone = state.session.private() && !state.session.curtain;
+    (alone && covered(state) == Some(true)).then(|| tell_once(state)).flatten()
+}
+
+/// The same where what is going to be covered has not come yet.
+pub(super) fn tell_once(state: &mut State) -> Option<Text> {
+    let told = std::mem::replace(&mut state.session.told_covered, true);
+    (!told).then(|| words::covered(state.lang()))
 }
 
 /// Uncovers them, or covers them at once.
 pub(super) fn turn(state: &mut State) {
+    // What stood in boxes alone is seen since the screen was touched.
+    if covered(state).is_none() {
+        return;
+    }
     let now = state.now;
     state.session.uncovered = match state.session.uncovered {
         None => Some(now),
@@ -60,19 +91,54 @@ pub(super) fn tick(state: &mut State) {
     state.session.view.seen |= again.is_some();
 }
 
-/// The page with its values covered.
-pub(super) fn cover(page: &Page) -> Page {
+/// The page with its values covered; for who is not looking, with what stands in its boxes too.
+pub(super) fn cover(page: &Page, unseen: bool) -> Page {
     let mut page = page.clone();
-    // What a form says of itself is for everyone; what it has of someone stands in tables, and in boxes.
-    let form = !page.questions().is_empty();
+    // What a citizen typed is theirs on any page.
+    if unseen {
+        boxes(&mut page.body);
+    }
+    if !page.private {
+        return page;
+    }
+    // What a form says of itself is for everyone who sees it; what it has of someone stands in tables, and in boxes.
+    let form = !page.questions().is_empty() && !unseen;
     if !form {
-        values(&mut page.title);
+        heading(&mut page.title);
     }
     blocks(&mut page.body, form);
     if let Some(done) = &mut page.done {
         blocks(&mut done.body, form);
     }
     page
+}
+
+fn boxes(body: &mut [Block]) {
+    for block in body {
+        match block {
+            Block::Question(question) => answer(question),
+            Block::Section(section) => boxes(&mut section.body),
+            Block::Notice(notice) => boxes(&mut notice.body),
+            _ => {}
+        }
+    }
+}
+
+/// What was answered: what is asked stays, and of the fault its words.
+fn answer(question: &mut Question) {
+    question.problem.iter_mut().for_each(|problem| heading(&mut problem.text));
+    match &mut question.input {
+        Input::Date { day, month, year } => [day, month, year].into_iter().for_each(written),
+        Input::OneChoice { chosen, .. } => *chosen = None,
+        Input::ManyChoices { chosen, .. } => chosen.clear(),
+        input => input.typed_mut().into_iter().for_each(written),
+    }
+}
+
+fn written(value: &mut String) {
+    if !value.is_empty() {
+        COVER.clone_into(value);
+    }
 }
 
 fn blocks(body: &mut [Block], form: bool) {

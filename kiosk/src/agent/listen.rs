@@ -7,7 +7,9 @@ use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Keys, Speech, Tone};
 use super::session::{Last, Listening, Own, Speaking};
-use super::{State, ask, begin, booth, braille, engines, follow, help, in_service, standing, typing, words};
+use super::{
+    State, ask, begin, booth, braille, cover, engines, follow, help, in_service, standing, typing, words,
+};
 use crate::event::{Holder, Millis};
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -202,7 +204,10 @@ pub(super) fn say_code(state: &mut State, holder: &Holder, out: &mut Vec<Command
     }
     let lang = state.lang();
     let said = if holder.expired { words::card_heard_expired } else { words::card_heard };
-    let heard = speech::announce(lang, &said(lang, &holder.fiscal_code).private(), Reading::First);
+    let said = said(lang, &holder.fiscal_code).private();
+    let covered = cover::unseen(state).then(|| cover::tell_once(state)).flatten();
+    let said = covered.into_iter().fold(said, Text::then);
+    let heard = speech::announce(lang, &said, Reading::First);
     say(state, heard, out);
     state.session.reading_on = false;
     state.session.speaking.map(|speaking| speaking.id)
@@ -391,13 +396,24 @@ pub(super) fn cut(state: &mut State, id: u64) {
     }
 }
 
-/// What can be done with what was read, and by which key: in full the first time in a session, then shortly, for by ear a
-/// link is no other than a paragraph. How one types is told once.
+/// What belongs to what was read, and is said after it: that the screen is covered, and what can be done here.
 fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
     // Whoever touches needs no keys.
     if state.session.hand.fingers {
         return;
     }
+    let news = cover::news(state);
+    let said = news.into_iter().chain(how(state, read_through)).reduce(Text::then);
+    if let Some(said) = said {
+        announce(state, said, false, out);
+        // What was read is what is said again.
+        state.session.last = None;
+    }
+}
+
+/// What can be done with what was read, and by which key: in full the first time in a session, then shortly, for by ear a
+/// link is no other than a paragraph. How one types is told once.
+fn how(state: &mut State, read_through: bool) -> Option<Text> {
     let lang = state.lang();
     let view = &state.session.view;
     let place = view.box_here();
@@ -421,20 +437,14 @@ fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
             Some(Act::Choose(..)) if !read_through => {
                 (6, words::to_choose(lang), Some(words::can_be_chosen(lang)))
             }
-            _ => return,
+            _ => return None,
         },
     };
     // Who has used two keys may have no others.
     let two = which <= 2 && !state.session.hand.keypad;
     let full = if two { words::type_two(lang).then(full) } else { full };
     let told = std::mem::replace(&mut state.session.taught[which], true);
-    match (told, short) {
-        (false, _) => announce(state, full, false, out),
-        (true, Some(short)) => announce(state, short, false, out),
-        (true, None) => {}
-    }
-    // It belongs to what was read, which is what is said again.
-    state.session.last = None;
+    if told { short } else { Some(full) }
 }
 
 /// Whether reading goes on by itself after what the cursor stands on: it waits where something is to be typed or sent.

@@ -65,7 +65,7 @@ fn picture(state: &State) -> Picture {
     });
     let covered = super::cover::covered(state);
     let page = match covered {
-        Some(true) => super::cover::cover(&view.page),
+        Some(true) => super::cover::page(state),
         _ => view.page.clone(),
     };
     let place = typed.or(here).map(|id| match covered {
@@ -76,16 +76,20 @@ fn picture(state: &State) -> Picture {
     if covered == Some(true) {
         super::cover::retain(&page, &view.frame, &mut ears);
     }
+    // Behind the curtain only what is for everyone, and so where nobody looks who is meant.
+    let hidden = session.curtain || super::cover::unseen(state);
+    let caption = signs::seen(state)
+        .or_else(|| session.caption.clone())
+        .or_else(|| standing::line(state))
+        .filter(|said| warning.is_none() && !(hidden && said.is_private()));
+    let said =
+        follow::said(state, covered == Some(true)).filter(|said| said.place.is_some() || caption.is_some());
     Picture {
         page,
         frame: view.frame.clone(),
         look: session.look,
         focus: place,
-        // Behind the curtain only what is for everyone.
-        caption: signs::seen(state)
-            .or_else(|| session.caption.clone())
-            .or_else(|| standing::line(state))
-            .filter(|said| warning.is_none() && !(session.curtain && said.is_private())),
+        caption,
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         secrets: typing::secrets(state),
         curtain: session.curtain,
@@ -99,7 +103,7 @@ fn picture(state: &State) -> Picture {
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,
         ears,
-        said: follow::said(state, covered == Some(true)),
+        said,
         back: !waiting
             && (session.behind.is_some() || !matches!(view.own, Some(Own::Welcome | Own::Languages))),
     }

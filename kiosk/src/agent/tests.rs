@@ -2,6 +2,7 @@
 //! The agent alone: what follows from what, and what holds whatever happens.
 
 mod cards;
+mod covered;
 mod listening;
 mod network;
 mod paper;
@@ -30,6 +31,8 @@ pub(super) struct Rig {
     now: Millis,
     /// Everything said, with its route.
     pub(super) said: Vec<(u64, bool, String)>,
+    /// What of it everyone in the hall heard.
+    hall: Vec<String>,
     pub(super) asked: Vec<Request>,
     pub(super) printed: Vec<u64>,
     pub(super) forgotten: u32,
@@ -63,6 +66,7 @@ impl Rig {
             state,
             now: 0,
             said,
+            hall: Vec::new(),
             asked,
             printed,
             forgotten: 0,
@@ -89,6 +93,9 @@ impl Rig {
             match command {
                 Command::Speak(speech) => {
                     let words = words(speech.aloud.script());
+                    if matches!(speech.aloud, Aloud::Speaker(_)) {
+                        self.hall.push(words.clone());
+                    }
                     self.said.push((speech.id, matches!(speech.aloud, Aloud::Ears(_)), words));
                     self.speaking = Some(speech.id);
                 }

@@ -1,7 +1,8 @@
 //! Whatever can happen to a kiosk, two bytes a thing: for the fuzz target of the agent and its property test.
 
 use a11y::html::Example;
-use a11y::page::{Envelope, WIRE_VERSION};
+use a11y::page::{Block, Envelope, Page, WIRE_VERSION};
+use a11y::text::Text;
 use sportello_kiosk::agent::command::Picture;
 use sportello_kiosk::event::{
     Boxes, Braille, BrailleKey, Card, CardPin, Check, Control, Device, Engine, Event, Finger, Holder, Key,
@@ -11,6 +12,22 @@ use sportello_kiosk::health::Condition;
 
 /// How many kinds of things there are: the first byte, less a multiple of this, is one.
 pub const KINDS: u8 = 32;
+
+/// The code of whoever's card or barcode it is; no page of the gallery has it.
+pub const CODE: &str = "ZZZQQQ99A99Z999Z";
+
+/// What is somebody's on a page, as it begins.
+pub const OWN: &str = "Canarin";
+
+/// What is typed, of letters and of digits.
+pub const TYPED: [&str; 2] = ["qzxjq", "73916428"];
+
+/// Whether these words have something of somebody, be it spelled.
+pub fn tells(words: &str) -> bool {
+    let bare: String = words.chars().filter(char::is_ascii_alphanumeric).collect();
+    let bare = bare.to_ascii_lowercase();
+    [CODE, OWN].iter().chain(&TYPED).any(|own| bare.contains(&own.to_ascii_lowercase()))
+}
 
 const CONTROLS: [Control; 14] = [
     Control::End,
@@ -79,7 +96,8 @@ fn one<T: Clone>(all: &[T], byte: u8) -> T {
 }
 
 fn holder(expired: bool) -> Holder {
-    Holder { fiscal_code: "MRNNMO69C66H501O".into(), surname: None, given_name: None, expired }
+    let name = |end: &str| Some(format!("{OWN}{end}"));
+    Holder { fiscal_code: CODE.into(), surname: name("i"), given_name: name("a"), expired }
 }
 
 impl Known<'_> {
@@ -210,9 +228,34 @@ impl Known<'_> {
         stops.unwrap_or_default().into_iter().map(|utterance| utterance.id).collect()
     }
 
-    /// A page of the gallery, as the portal sends it.
+    /// A page of the gallery, as the portal sends it, with something of somebody.
     fn page(&self, which: u8) -> Envelope {
-        let example = one(self.pages, which);
-        Envelope { version: WIRE_VERSION, frame: example.frame, page: example.page }
+        let Example { mut page, frame, .. } = one(self.pages, which);
+        make_somebodys(&mut page, which);
+        Envelope { version: WIRE_VERSION, frame, page }
+    }
+}
+
+/// Puts something of somebody on a page, and into some titles and boxes.
+pub fn make_somebodys(page: &mut Page, which: u8) {
+    let own = |end: &str| Text::plain(format!("{OWN}{end}")).private();
+    if which % 5 == 0 {
+        page.title = own("o in testa");
+    }
+    page.body.push(own("o in fondo").into());
+    if which % 3 == 0 {
+        fill(&mut page.body);
+    }
+}
+
+fn fill(body: &mut [Block]) {
+    for block in body {
+        match block {
+            Block::Section(section) => fill(&mut section.body),
+            Block::Question(question) => {
+                question.input.typed_mut().into_iter().for_each(|value| *value = format!("{OWN}o scritto"));
+            }
+            _ => {}
+        }
     }
 }

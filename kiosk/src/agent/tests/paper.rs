@@ -216,7 +216,7 @@ fn of_any_page_of_someone_whole_rows_and_items_are_covered_and_not_even_counted(
         if !page.questions().is_empty() {
             continue;
         }
-        let covered = crate::agent::cover::cover(&page);
+        let covered = crate::agent::cover::cover(&page, false);
         let (mut before, mut after) = (Vec::new(), Vec::new());
         of_someone(&page.body, &mut before);
         of_someone(&covered.body, &mut after);

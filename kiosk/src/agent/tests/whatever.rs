@@ -9,7 +9,7 @@ use crate::event::Sign;
 
 #[path = "../../../tests/kit/happenings.rs"]
 mod happenings;
-use happenings::Known;
+use happenings::{Known, TYPED, make_somebodys, tells};
 
 fn touches() -> impl Strategy<Value = Touch> {
     let ids =
@@ -78,6 +78,7 @@ fn happenings() -> impl Strategy<Value = Happening> {
         3 => braille().prop_map(Happening::Event),
         3 => Just(Happening::Said),
         3 => (0..200usize).prop_map(Happening::Page),
+        3 => (0..TYPED.len()).prop_map(Happening::Types),
         1 => Just(Happening::Away),
         2 => (0..40_000u64).prop_map(Happening::Later),
         1 => any::<bool>().prop_map(|in_| Happening::Event(Event::Jack(in_))),
@@ -90,6 +91,8 @@ enum Happening {
     Event(Event),
     /// One of whatever there is.
     Any(u8, u8),
+    /// One of what is typed, sign after sign.
+    Types(usize),
     /// What is being said comes to its end.
     Said,
     /// The answer that is awaited, or none.
@@ -99,11 +102,19 @@ enum Happening {
 }
 
 impl Happening {
-    /// What it is for the kiosk as it is now; `None` where it cannot be.
-    fn event(self, rig: &Rig, pages: &[Example]) -> Option<Event> {
+    /// What it is for the kiosk as it is now; nothing where it cannot be.
+    fn events(self, rig: &Rig, pages: &[Example]) -> Vec<Event> {
         let asked = rig.asked.last().map(|asked| asked.id);
-        Some(match self {
-            Happening::Event(event) => event,
+        let one = match self {
+            Happening::Event(event) => Some(event),
+            Happening::Types(which) => {
+                // By the keypad too, whose digits a secret takes.
+                let key = |sign: char| match sign.to_digit(10) {
+                    Some(digit) => Event::Key(Key::Digit(u8::try_from(digit).unwrap())),
+                    None => Event::Sign(Sign(sign)),
+                };
+                return TYPED[which].chars().map(key).collect();
+            }
             Happening::Any(kind, which) => {
                 let known = Known {
                     picture: rig.state.picture(),
@@ -113,18 +124,81 @@ impl Happening {
                     asked: asked.unwrap_or(0),
                     printing: rig.printed.last().copied().unwrap_or(0),
                 };
-                known.event(kind, which)
+                Some(known.event(kind, which))
             }
-            Happening::Said => Event::Voice(Voice::Ended(rig.speaking?)),
+            Happening::Said => rig.speaking.map(|id| Event::Voice(Voice::Ended(id))),
             Happening::Page(n) => {
-                let Example { page, frame, .. } = pages[n % pages.len()].clone();
+                let Example { mut page, frame, .. } = pages[n % pages.len()].clone();
+                make_somebodys(&mut page, u8::try_from(n % 256).unwrap());
                 let envelope = Envelope { version: WIRE_VERSION, frame, page };
-                Event::Portal(Portal::Page(asked?, Box::new(envelope)))
+                asked.map(|asked| Event::Portal(Portal::Page(asked, Box::new(envelope))))
             }
-            Happening::Away => Event::Portal(Portal::Away(asked?)),
-            Happening::Later(millis) => Event::Tick(rig.now + millis),
-        })
+            Happening::Away => asked.map(|asked| Event::Portal(Portal::Away(asked))),
+            Happening::Later(millis) => Some(Event::Tick(rig.now + millis)),
+        };
+        one.into_iter().collect()
     }
+}
+
+/// What one has before them, and whether it is heard: another of it is said.
+fn before_one(state: &State) -> (bool, Option<super::super::session::Own>, String, Text) {
+    let view = &state.session.view;
+    (state.session.listening.is_some(), view.own, view.frame.address.clone(), view.page.title.clone())
+}
+
+/// Nothing of anybody is in the kiosk: in no field that tells of itself, and on no device.
+fn forgotten(rig: &Rig) -> bool {
+    let felt = rig.felt.as_ref().map_or("", |line| line.text.as_str());
+    rig.state.is_clean() && !tells(&format!("{:?}", rig.state)) && !tells(felt)
+}
+
+/// What holds after each event.
+fn holds(rig: &mut Rig, event: Event) -> Result<(), TestCaseError> {
+    let key = matches!(event, Event::Key(Key::Next | Key::Previous | Key::Select));
+    let page = match &event {
+        Event::Portal(Portal::Page(id, _)) if rig.state.session.asked.is_some() => {
+            rig.asked.last().is_some_and(|asked| asked.id == *id)
+        }
+        _ => false,
+    };
+    match event {
+        Event::Tick(now) => rig.now = rig.now.max(now),
+        Event::Voice(Voice::Ended(id) | Voice::Cut(id)) => {
+            rig.speaking.take_if(|speaking| *speaking == id);
+        }
+        _ => {}
+    }
+    let (before, asked, orders, hall) = (rig.said.len(), rig.asked.len(), rig.orders.len(), rig.hall.len());
+    let there = before_one(&rig.state);
+    rig.does(event);
+    let said = rig.said.len() > before;
+    let answered = said || rig.asked.len() > asked || rig.orders.len() > orders;
+    let listens = rig.state.session.listening.is_some() && !crate::agent::braille::reads(&rig.state);
+    let view = &rig.state.session.view;
+    prop_assert!(answered || !key || !listens, "a key that is not answered: {:?}", view.own);
+    prop_assert!(said || !page || !listens, "a page that is not heard: {:?}", view.page.title);
+    let heard = said || rig.speaking.is_some() || before_one(&rig.state) == there;
+    prop_assert!(
+        heard || !listens,
+        "neither what is here nor that speech began is heard: {:?}",
+        view.page.title
+    );
+    let shown = rig.state.picture().unwrap();
+    prop_assert!(!shown.page.title.is_empty(), "an empty screen");
+    let told = rig.hall[hall..].iter().find(|said| tells(said));
+    prop_assert!(told.is_none(), "said in the hall: {told:?}");
+    let unseen = crate::agent::cover::unseen(&rig.state) && view.page.private;
+    let seen = || tells(&format!("{:?} {:?}", shown.page, shown.caption));
+    prop_assert!(!unseen || !seen(), "nobody looks, and anybody sees: {:?}", shown.page);
+    prop_assert!(rig.state.session.begun.is_some() || forgotten(rig), "{:?}", rig.state);
+    let engines = rig.state.engines;
+    let in_vain = rig.said[before..].iter().any(|said| said.1) && !engines.in_ears() && engines.speak();
+    prop_assert!(!in_vain, "said where nobody speaks: {:?}", &rig.said[before..]);
+    prop_assert!(
+        !rig.grabbed || rig.state.session.listening.is_some(),
+        "nobody would see or hear the screen"
+    );
+    Ok(())
 }
 
 proptest! {
@@ -138,40 +212,32 @@ proptest! {
     ) {
         let mut rig = Rig::with(Setup { headphones, booth, ..Setup::default() });
         for happening in happenings {
-            let Some(event) = happening.event(&rig, &PAGES) else { continue };
-            // Without an output of their own nobody speaks in the headphones alone.
-            if matches!(event, Event::Voice(Voice::Headphones(_))) && !headphones {
-                continue;
-            }
-            let key = matches!(event, Event::Key(Key::Next | Key::Previous | Key::Select));
-            let page = match &event {
-                Event::Portal(Portal::Page(id, _)) if rig.state.session.asked.is_some() => {
-                    rig.asked.last().is_some_and(|asked| asked.id == *id)
+            for event in happening.events(&rig, &PAGES) {
+                // Without an output of their own nobody speaks in the headphones alone.
+                if !matches!(event, Event::Voice(Voice::Headphones(_))) || headphones {
+                    holds(&mut rig, event)?;
                 }
-                _ => false,
-            };
-            match event {
-                Event::Tick(now) => rig.now = rig.now.max(now),
-                Event::Voice(Voice::Ended(id) | Voice::Cut(id)) => {
-                    rig.speaking.take_if(|speaking| *speaking == id);
-                }
-                _ => {}
             }
-            let (before, asked, orders) = (rig.said.len(), rig.asked.len(), rig.orders.len());
-            rig.does(event);
-            let said = rig.said.len() > before;
-            let answered = said || rig.asked.len() > asked || rig.orders.len() > orders;
-            let listens = rig.state.session.listening.is_some() && !crate::agent::braille::reads(&rig.state);
-            let view = &rig.state.session.view;
-            prop_assert!(answered || !key || !listens, "a key that is not answered: {:?}", view.own);
-            prop_assert!(said || !page || !listens, "a page that is not heard: {:?}", view.page.title);
-            prop_assert!(rig.state.session.begun.is_some() || rig.state.is_clean(), "{:?}", rig.state.session);
-            let engines = rig.state.engines;
-            let in_vain = rig.said[before..].iter().any(|said| said.1) && !engines.in_ears() && engines.speak();
-            prop_assert!(!in_vain, "said where nobody speaks: {:?}", &rig.said[before..]);
-            prop_assert!(!rig.grabbed || rig.state.session.listening.is_some(), "nobody would see or hear the screen");
         }
         rig.waits_by(5_000, 310_000);
-        prop_assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);
+        prop_assert!(rig.state.waits() && forgotten(&rig), "{:?}", rig.state);
     }
+}
+
+#[test]
+fn what_no_loudspeaker_says_and_no_end_leaves_is_heard_and_kept_until_then() {
+    let mut page = public("Prova");
+    make_somebodys(&mut page, 1);
+    let mut rig = Rig::listening_at(page.clone());
+    rig.hears_out();
+    assert!(rig.said.iter().any(|(_, ears, said)| *ears && tells(said)), "{}", rig.all());
+    assert!(!forgotten(&rig) && tells(&format!("{:?}", rig.state)));
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.hears_out();
+    rig.key(Key::Select);
+    rig.gets(page);
+    rig.hears_out();
+    assert!(!rig.hall.is_empty() && !rig.all().is_empty() && !tells(&rig.all()), "{}", rig.all());
+    assert!(tells("Z Z Z, Q Q Q 99 A 99 Z 999 Z") && tells("c a n a r i n o") && !tells("canale"));
 }
