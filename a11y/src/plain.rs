@@ -17,7 +17,8 @@ use crate::text::{Lang, Span, Text};
 use crate::values;
 use crate::words;
 
-pub(crate) use wrap::{shown, width, wrap};
+pub use wrap::Begins;
+pub(crate) use wrap::{shown, width, wrap, wrapped};
 
 /// The width of the text, in terminal cells.
 pub const COLUMNS: usize = 80;

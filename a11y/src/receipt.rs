@@ -9,7 +9,8 @@ mod tests;
 use crate::page::{
     Block, Confirmation, Frame, Link, List, Notice, Page, Section, Summary, Table, Target, TaskList,
 };
-use crate::plain::{destination, shown, wrap};
+pub use crate::plain::Begins;
+use crate::plain::{destination, shown, wrapped};
 use crate::speech::{or_nothing, status};
 use crate::text::{Direction, Lang, Span, Text, join};
 use crate::values;
@@ -22,10 +23,6 @@ pub enum Columns {
     C42,
     /// 80 mm printers.
     C48,
-    /// Large print on the paper of `C42`.
-    C21,
-    /// Large print on the paper of `C48`.
-    C24,
 }
 
 impl Columns {
@@ -34,16 +31,6 @@ impl Columns {
         match self {
             Columns::C42 => 42,
             Columns::C48 => 48,
-            Columns::C21 => 21,
-            Columns::C24 => 24,
-        }
-    }
-
-    /// The columns of large print on the same paper.
-    pub const fn large(self) -> Columns {
-        match self {
-            Columns::C42 | Columns::C21 => Columns::C21,
-            Columns::C48 | Columns::C24 => Columns::C24,
         }
     }
 }
@@ -103,12 +90,34 @@ pub struct Line {
     pub lang: Lang,
     /// The base direction of the line.
     pub direction: Direction,
+    /// Whether it goes on with the text of the line before.
+    pub begins: Begins,
+}
+
+/// The text that these lines are of, in one, if they are of one.
+pub fn whole(lines: &[Line]) -> String {
+    lines.iter().fold(String::new(), |mut whole, line| {
+        if line.begins == Begins::Word && !whole.is_empty() {
+            whole.push(' ');
+        }
+        whole.push_str(&line.text);
+        whole
+    })
 }
 
 /// The lines of a receipt.
 pub fn page(page: &Page, frame: &Frame, columns: Columns) -> Vec<Line> {
+    roll(page, frame, columns).lines
+}
+
+/// Whether the receipt of a page has a fiscal code, of which the paper has the beginning alone.
+pub fn cuts_a_code(page: &Page, frame: &Frame) -> bool {
+    roll(page, frame, Columns::C48).cuts
+}
+
+fn roll(page: &Page, frame: &Frame, columns: Columns) -> Roll {
     let spell = frame.view.spell_codes;
-    let mut roll = Roll { lang: page.lang, columns: columns.count(), spell, lines: Vec::new() };
+    let mut roll = Roll { lang: page.lang, columns: columns.count(), spell, cuts: false, lines: Vec::new() };
     roll.put(&words::institute(page.lang), Weight::Bold, Size::Single, Align::Centre);
     if page.test_data {
         roll.put(&words::test_data(page.lang), Weight::Bold, Size::Single, Align::Centre);
@@ -122,13 +131,14 @@ pub fn page(page: &Page, frame: &Frame, columns: Columns) -> Vec<Line> {
     while roll.lines.last().is_some_and(|line| line.text.is_empty()) {
         roll.lines.pop();
     }
-    roll.lines
+    roll
 }
 
 /// A short line in bold that stands on no page: what is said of the paper itself.
 pub fn note(text: &Text, lang: Lang) -> Line {
     let (text, direction) = (shown(text, lang), lang.direction());
-    Line { text, weight: Weight::Bold, size: Size::Single, align: Align::Start, lang, direction }
+    let (weight, size, align) = (Weight::Bold, Size::Single, Align::Start);
+    Line { text, weight, size, align, lang, direction, begins: Begins::Anew }
 }
 
 /// The paper so far.
@@ -137,28 +147,38 @@ struct Roll {
     columns: usize,
     /// Protocol numbers are also spelled out.
     spell: bool,
+    /// A fiscal code was cut.
+    cuts: bool,
     lines: Vec<Line>,
 }
 
 impl Roll {
     fn gap(&mut self) {
         if self.lines.last().is_some_and(|line| !line.text.is_empty()) {
-            self.push(String::new(), Weight::Normal, Size::Single, Align::Start);
+            self.push((String::new(), Begins::Anew), Weight::Normal, Size::Single, Align::Start);
         }
     }
 
-    fn push(&mut self, text: String, weight: Weight, size: Size, align: Align) {
+    fn push(&mut self, (text, begins): (String, Begins), weight: Weight, size: Size, align: Align) {
         let (lang, direction) = (self.lang, self.lang.direction());
-        self.lines.push(Line { text, weight, size, align, lang, direction });
+        self.lines.push(Line { text, weight, size, align, lang, direction, begins });
+    }
+
+    /// The text as it is printed.
+    fn shown(&mut self, text: &Text) -> String {
+        let covered = covered(text);
+        self.cuts |= covered != *text;
+        shown(&covered, self.lang)
     }
 
     fn put(&mut self, text: &Text, weight: Weight, size: Size, align: Align) {
-        self.put_shown(&shown(&covered(text), self.lang), weight, size, align);
+        let shown = self.shown(text);
+        self.put_shown(&shown, weight, size, align);
     }
 
     fn put_shown(&mut self, shown: &str, weight: Weight, size: Size, align: Align) {
         let columns = if size == Size::Double { self.columns / 2 } else { self.columns };
-        for line in wrap(shown, columns) {
+        for line in wrapped(shown, columns) {
             self.push(line, weight, size, align);
         }
     }
@@ -219,14 +239,14 @@ impl Roll {
     fn list(&mut self, list: &List) {
         for (n, item) in list.items.iter().enumerate() {
             let mark = if list.ordered { format!("{}. ", n + 1) } else { "- ".to_owned() };
-            let item = mark + &shown(&covered(item), self.lang);
+            let item = mark + &self.shown(item);
             self.put_shown(&item, Weight::Normal, Size::Single, Align::Start);
         }
     }
 
     fn pair(&mut self, label: &Text, value: &Text) {
-        let value = shown(&covered(&or_nothing(value, self.lang)), self.lang);
-        let label = shown(&covered(label), self.lang);
+        let value = self.shown(&or_nothing(value, self.lang));
+        let label = self.shown(label);
         let pair = format!("{label}{}{value}", values::after_label(&label));
         self.put_shown(&pair, Weight::Normal, Size::Single, Align::Start);
     }
@@ -246,7 +266,7 @@ impl Roll {
         let counted = table.rows.iter().any(|row| !row.total);
         for row in &table.rows {
             self.gap();
-            let header = shown(&covered(&or_nothing(&row.header, self.lang)), self.lang);
+            let header = self.shown(&or_nothing(&row.header, self.lang));
             // A total is no one of what the first column names.
             let header = match table.columns.first().filter(|_| !(row.total && counted)) {
                 Some(column) => {

@@ -78,7 +78,8 @@ impl Readers {
             Some(conn) => conn,
             None => {
                 let conn = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, self.wait)?;
-                conn.execute_batch("PRAGMA cache_size = -512;")?;
+                // Whatever is written makes it read its pages again, so a page's worth is enough.
+                conn.execute_batch("PRAGMA cache_size = -256;")?;
                 conn
             }
         };

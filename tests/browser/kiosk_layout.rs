@@ -105,6 +105,40 @@ fn how_one_reads_is_chosen_in_the_lower_half_of_every_screen() {
 }
 
 #[test]
+fn low_every_language_is_in_sight_as_strong_as_on_the_screen_that_waits_and_greeted_in_itself() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    let kiosk = Kiosk::start(&portal.base);
+    let look = "const wrong = [], links = [...document.querySelectorAll('main ul.links > li > a')];
+        const box = part => part.getBoundingClientRect(), page = box(document.querySelector('main'));
+        if (links.length !== 3) wrong.push(`${links.length} languages`);
+        for (const link of links) {
+            const { top, bottom } = box(link), note = link.parentElement.querySelector('.note');
+            if (top < page.top || bottom > page.bottom) wrong.push(`${link.textContent} ends at ${bottom}`);
+            if (box(note).bottom > page.bottom) wrong.push(`${note.textContent} ends at ${box(note).bottom}`);
+            for (const part of [link, note])
+                if (getComputedStyle(part).textAlign !== 'center') wrong.push(part.textContent + ' is aside');
+            if (getComputedStyle(link).backgroundColor === getComputedStyle(document.body).backgroundColor)
+                wrong.push(link.textContent + ' is an outline');
+        }
+        const rows = [...document.querySelectorAll('.here > bdi')].map(greeting => box(greeting).top);
+        if (rows.length !== 2 || rows[0] >= rows[1]) wrong.push(`the others are greeted at ${rows}`);
+        return wrong;";
+    for (width, height) in [(1080, 1920), (1280, 1024)] {
+        browser.viewport(width, height);
+        browser.open(&kiosk.entrance());
+        tap(&browser, "#basso");
+        waits("no low layout", || {
+            browser.script("return document.documentElement.className", Vec::new()) == json!("low")
+        });
+        assert_eq!(browser.script(look, Vec::new()), json!([]), "{width} by {height}");
+        tap(&browser, "#fine");
+        waits("no end", || {
+            browser.script("return !!document.querySelector('.still')", Vec::new()) == json!(true)
+        });
+    }
+}
+
+#[test]
 fn a_page_longer_than_the_screen_is_gone_through_by_two_buttons() {
     let (_portal, _kiosk, browser) = at_the_first_page();
     let at =

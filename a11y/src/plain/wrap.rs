@@ -81,12 +81,31 @@ fn cut(word: &str, columns: usize) -> usize {
 /// Lines of at most `columns` cells, those of the text for themselves: cut between words, within a value only where it is
 /// wider than a line, within a word likewise, and then at a joint of it ([`JOINTS`]).
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
+    wrapped(text, columns).into_iter().map(|(line, _)| line).collect()
+}
+
+/// How a line begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Begins {
+    /// With words of its own.
+    Anew,
+    /// With the next word of the text that the line before is of.
+    Word,
+    /// Within the word that the line before ends in.
+    InWord,
+}
+
+/// The same, and how each line begins: to put together again what is laid out by other letters.
+pub(crate) fn wrapped(text: &str, columns: usize) -> Vec<(String, Begins)> {
     if text.contains('\n') {
-        let cut = |line: &str| if line.is_empty() { vec![String::new()] } else { wrap(line, columns) };
+        let cut = |line: &str| match line {
+            "" => vec![(String::new(), Begins::Anew)],
+            line => wrapped(line, columns),
+        };
         return text.split('\n').flat_map(cut).collect();
     }
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let (mut line, mut begins) = (String::new(), Begins::Anew);
     let mut place = |word: &str| {
         let needed = width(word) + usize::from(!line.is_empty());
         if width(&line) + needed <= columns {
@@ -97,12 +116,12 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
             return;
         }
         if !line.is_empty() {
-            lines.push(std::mem::take(&mut line));
+            lines.push((std::mem::take(&mut line), std::mem::replace(&mut begins, Begins::Word)));
         }
         let mut rest = word;
         while width(rest) > columns {
             let (full, further) = rest.split_at(cut(rest, columns));
-            lines.push(full.to_owned());
+            lines.push((full.to_owned(), std::mem::replace(&mut begins, Begins::InWord)));
             rest = further;
         }
         line.push_str(rest);
@@ -115,7 +134,7 @@ pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
         }
     }
     if !line.is_empty() {
-        lines.push(line);
+        lines.push((line, begins));
     }
     lines
 }

@@ -78,14 +78,18 @@ impl Wish {
     }
 }
 
-/// The screen that waits: a greeting, and each language in itself, with what there is and how one begins.
+/// The screen that waits: a greeting in each language, and each language in itself, with what there is and how one begins.
 pub(super) fn welcome(setup: &Setup) -> View {
     let lang = setup.lang;
     let how = |lang| {
         let how = words::welcome_what(lang).then(words::welcome_listen(lang));
         if setup.barcode { how.then(words::welcome_card(lang)) } else { how }
     };
-    let page = Page::new(lang, words::welcome(lang)).public();
+    let others = setup.languages.iter().filter(|other| **other != lang);
+    let greeting = others
+        .map(|other| in_itself(lang, *other, words::welcome(*other)))
+        .fold(words::welcome(lang), Text::then);
+    let page = Page::new(lang, greeting).public();
     view(page.with(links(setup, lang, Some(&how))), Own::Welcome)
 }
 

@@ -4,7 +4,6 @@
 //! once, from its start.
 
 use a11y::page::{Action, Block, Frame, Link, Page, Target};
-use a11y::receipt::Columns;
 use a11y::text::{Lang, Text};
 
 use super::command::{Command, Job, Report};
@@ -29,8 +28,11 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
             }
         }
         Paper::Printed(id) => {
-            if state.session.job.take_if(|job| job.job.id == id).is_some() {
-                listen::tell(state, words::printed(lang, &state.setup.slot.words(lang)), out);
+            if let Some(printed) = state.session.job.take_if(|job| job.job.id == id) {
+                let said = words::printed(lang, &state.setup.slot.words(lang));
+                // It was heard whole.
+                let cut = printed.cut && !std::mem::replace(&mut state.session.told_cut, true);
+                listen::tell(state, if cut { said.then(words::code_cut(lang)) } else { said }, out);
             }
         }
         Paper::Failed(id, why) => {
@@ -119,7 +121,8 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     let job = job(state, id, &state.session.view.page, &state.session.view.frame);
     let waits = !matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     let protocol = sent(&state.session.view.page).map(|(protocol, _)| protocol.to_owned());
-    state.session.job = Some(Printing { job: job.clone(), protocol, waits, piece: false });
+    let cut = a11y::receipt::cuts_a_code(&state.session.view.page, &state.session.view.frame);
+    state.session.job = Some(Printing { job: job.clone(), protocol, waits, piece: false, cut });
     if waits {
         let said = words_of(lang, state.paper).then(words::print_waits(lang));
         return listen::tell(state, said, out);
@@ -144,15 +147,9 @@ pub(super) fn length(state: &State, page: &Page, frame: &Frame) -> i64 {
 
 /// The receipt of a page.
 fn job(state: &State, id: u64, page: &Page, frame: &Frame) -> Job {
-    let lines = a11y::receipt::page(page, frame, columns(state));
+    let lines = a11y::receipt::page(page, frame, state.setup.columns);
     let broken = a11y::receipt::note(&words::receipt_broken(page.lang), page.lang);
     Job { id, lines, link: link_home(state, page), large: large(state), broken }
-}
-
-/// How many letters a line of paper has.
-pub(super) fn columns(state: &State) -> Columns {
-    let columns = state.setup.columns;
-    if large(state) { columns.large() } else { columns }
 }
 
 /// Where what was sent can be read at home, once signed in: the address opens nothing by itself.

@@ -109,6 +109,8 @@ pub(super) struct Session {
     pub(super) reader: super::braille::Reader,
     /// It has been said that the paper ends soon.
     pub(super) told_near_end: bool,
+    /// And that of a fiscal code it has the beginning alone.
+    pub(super) told_cut: bool,
     /// The receipt that is being printed, or waits for the printer.
     pub(super) job: Option<Printing>,
 }
@@ -234,6 +236,8 @@ pub(super) struct Printing {
     pub(super) waits: bool,
     /// A piece of it hangs in the printer.
     pub(super) piece: bool,
+    /// It has the beginning of a fiscal code alone.
+    pub(super) cut: bool,
 }
 
 impl Session {
@@ -288,6 +292,7 @@ impl Session {
             hand: Hand::default(),
             reader: super::braille::Reader::default(),
             told_near_end: false,
+            told_cut: false,
             job: None,
         }
     }

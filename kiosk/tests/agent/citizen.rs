@@ -66,8 +66,11 @@ impl Citizen {
         }
         match seen_title(world).as_str() {
             // Somebody did something, and nothing is on the display yet.
-            "Lo Sportello ti dà il benvenuto" if self.way == Way::Braille => Place::Waiting,
-            "Scegli la lingua" | "Lo Sportello ti dà il benvenuto" => Place::Languages,
+            title if title.starts_with("Lo Sportello ti dà il benvenuto") => match self.way {
+                Way::Braille => Place::Waiting,
+                _ => Place::Languages,
+            },
+            "Scegli la lingua" => Place::Languages,
             "Servizi" => Place::Services,
             "Accedi" => Place::SignIn,
             "Accedi con la tessera" => Place::ByCard,

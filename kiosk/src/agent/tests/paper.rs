@@ -342,6 +342,26 @@ fn printed_is_said_when_the_printer_says_so_and_a_failed_receipt_comes_again_onc
 }
 
 #[test]
+fn whoever_has_heard_a_code_whole_is_told_once_that_the_paper_has_its_beginning() {
+    let code = Text::from(a11y::text::Span::FiscalCode("MRNNMO69C66H501O".into()));
+    let row = SummaryRow { label: plain("Codice fiscale"), value: code, change: None };
+    let page = statement().with(Summary { caption: plain("Di chi è"), rows: vec![row] });
+    let prints = |rig: &mut Rig| {
+        rig.does(Event::Touch(Touch::Control(Control::Print)));
+        let id = *rig.printed.last().unwrap();
+        rig.does(Event::Paper(Paper::Printed(id)));
+        rig.last().to_owned()
+    };
+    let mut rig = Rig::listening_at(page);
+    let first = prints(&mut rig);
+    assert!(first.contains("prendi la ricevuta") && first.contains("solo i primi cinque segni"), "{first}");
+    let again = prints(&mut rig);
+    assert!(again.contains("prendi la ricevuta") && !again.contains("cinque"), "{again}");
+    let other = prints(&mut Rig::listening_at(statement()));
+    assert!(other.contains("prendi la ricevuta") && !other.contains("cinque"), "{other}");
+}
+
+#[test]
 fn who_ends_while_a_piece_hangs_in_the_printer_is_told_so() {
     let printing = || {
         let mut rig = Rig::listening_at(statement());

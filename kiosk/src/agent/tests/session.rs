@@ -294,6 +294,10 @@ fn the_screen_that_waits_tells_in_each_language_what_there_is_and_that_a_card_be
             assert!(page.contains(what), "{what}: {page}");
             assert_eq!(page.contains(card), barcode, "{card}: {page}");
         }
+        let title = format!("{:?}", rig.state.session.view.page.title);
+        for greeting in ["dà il benvenuto", "Welcome to Sportello", "مرحبا بك"] {
+            assert!(title.contains(greeting), "{greeting}: {title}");
+        }
     }
 }
 

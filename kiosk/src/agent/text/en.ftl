@@ -16,6 +16,7 @@ kiosk = Kiosk
 print = Print this page: about { $centimetres } centimetres of paper
 printing = Printing.
 printed = Done: take the receipt, it comes out { $where }.
+code-cut = On the paper the fiscal code has its first five characters only.
 slot-below-screen = below the screen
 slot-right-of-screen = to the right of the screen
 slot-left-of-screen = to the left of the screen

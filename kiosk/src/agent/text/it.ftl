@@ -42,6 +42,9 @@ printing = Sto stampando.
 # $where (Text)
 printed = Fatto: prendi la ricevuta, esce { $where }.
 
+# After the same, once, where there was one: whoever has heard it whole does not find it so on paper.
+code-cut = Sul foglio il codice fiscale ha solo i primi cinque segni.
+
 # Where the paper comes out, after "esce".
 slot-below-screen = sotto lo schermo
 slot-right-of-screen = a destra dello schermo

@@ -5,9 +5,10 @@
 //!
 //! **Invariant**: pure; the same job and settings give the same bytes.
 //! **Invariant**: a piece ends between commands, so that a status may be asked after each.
+//! **Invariant**: what is drawn is laid out once, by the width of its letters, whatever lines its text came in.
 //! **Invariant**: nowhere in a job stands what a printer obeys at once even inside a picture (DLE EOT, ENQ or DC4).
 
-use a11y::receipt::{Align, Line, Size, Weight};
+use a11y::receipt::{self, Align, Begins, Line, Size, Weight};
 use a11y::text::{Direction, Lang};
 use zeroize::Zeroizing;
 
@@ -43,16 +44,24 @@ const TO_THE_KNIFE: u32 = 120;
 /// A code with its margin, as large as an address of a hundred letters makes it.
 const QR_HEIGHT: u32 = 41 * QR_MODULE as u32;
 
-/// How many points of paper a job takes on this paper, at eight a millimetre: about, for a line that is wrapped is one.
+/// How many points of paper a job takes on this paper, at eight a millimetre: about, for letters are not all as wide.
 pub(super) fn points(job: &Job, columns: usize) -> u32 {
-    let line = |line: &Line| {
-        let double = usize::from(line.size == Size::Double);
-        let row = |letters: u16| u32::from(letters) * 3 / 2;
-        match (line.text.trim().is_empty(), job.large, line.direction) {
+    let paper = u32::try_from(columns).unwrap_or(u32::MAX) * 12;
+    // Letters are half as wide as they are high, Arabic ones less, and words end before the end of the row.
+    let drawn = |text: &str, letters: u32, direction| {
+        let signs = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        let width = signs * letters * if direction == Direction::Rtl { 21 } else { 29 } / 56;
+        width.div_ceil(paper) * letters * 3 / 2
+    };
+    let lines = |lines: &[Line]| -> u32 {
+        let Some(first) = lines.first() else { return 0 };
+        let double = usize::from(first.size == Size::Double);
+        let whole = Zeroizing::new(receipt::whole(lines));
+        match (whole.trim().is_empty(), job.large, first.direction) {
             (true, ..) => FEED[0],
-            (_, true, _) => row(LARGE[double]),
-            (_, _, Direction::Rtl) => row(LETTERS[double]),
-            (_, _, Direction::Ltr) => FEED[double],
+            (_, true, _) => drawn(&whole, LARGE[double].into(), first.direction),
+            (_, _, Direction::Rtl) => drawn(&whole, LETTERS[double].into(), Direction::Rtl),
+            (_, _, Direction::Ltr) => FEED[double] * u32::try_from(lines.len()).unwrap_or(u32::MAX),
         }
     };
     let link = job.link.as_ref().map_or(0, |link| {
@@ -61,14 +70,19 @@ pub(super) fn points(job: &Job, columns: usize) -> u32 {
         let count = u32::try_from(rows(link, columns).len()).unwrap_or(u32::MAX);
         FEED[0] + QR_HEIGHT + row * count
     });
-    job.lines.iter().map(line).sum::<u32>() + link + TO_THE_KNIFE
+    texts(&job.lines).map(lines).sum::<u32>() + link + TO_THE_KNIFE
+}
+
+/// The lines of a job by the texts that they are of.
+fn texts(lines: &[Line]) -> impl Iterator<Item = &[Line]> {
+    lines.chunk_by(|_, next| next.begins != Begins::Anew)
 }
 
 /// The bytes of a job, in pieces.
 pub(super) fn pieces(job: &Job, settings: &Settings) -> Vec<Zeroizing<Vec<u8>>> {
     let mut writer = Writer::new(job.large, settings);
-    for line in &job.lines {
-        writer.line(line);
+    for lines in texts(&job.lines) {
+        writer.text(lines);
     }
     if let Some(link) = &job.link {
         writer.link(link);
@@ -110,18 +124,37 @@ impl<'a> Writer<'a> {
         self.pieces
     }
 
-    /// One line, by the printer's own letters where they will do.
-    fn line(&mut self, line: &Line) {
-        // A line that runs right to left is put in order by the shaping engine, even if it is all digits.
-        let own = !self.large && line.direction == Direction::Ltr;
-        let chosen = own.then(|| code_pages::choose(&line.text, &self.settings.pages, self.page)).flatten();
-        if line.text.trim().is_empty() {
-            self.gap();
-        } else if let Some((slot, bytes)) = chosen {
-            self.letters(line, slot, Zeroizing::new(bytes));
+    /// The lines of one text, by the printer's own letters where they will do for all of them.
+    fn text(&mut self, lines: &[Line]) {
+        let Some(first) = lines.first() else { return };
+        let mut page = self.page;
+        let chosen: Option<Vec<(Slot, Zeroizing<Vec<u8>>)>> = lines
+            .iter()
+            .map(|line| {
+                // A line that runs right to left is put in order by the shaping engine, even if it is all digits.
+                let own = !self.large && line.direction == Direction::Ltr;
+                let (slot, bytes) =
+                    own.then(|| code_pages::choose(&line.text, &self.settings.pages, page)).flatten()?;
+                page = Some(slot);
+                Some((slot, Zeroizing::new(bytes)))
+            })
+            .collect();
+        let whole = Zeroizing::new(receipt::whole(lines));
+        if whole.trim().is_empty() {
+            lines.iter().for_each(|_| self.gap());
+        } else if let Some(chosen) = chosen {
+            for (line, (slot, bytes)) in lines.iter().zip(chosen) {
+                self.letters(line, slot, bytes);
+                self.rest();
+            }
         } else {
-            self.picture(&raster::picture(&line.text, self.look(line)));
+            self.picture(&raster::picture(&whole, self.look(first)));
         }
+        self.rest();
+    }
+
+    /// Here a piece may end.
+    fn rest(&mut self) {
         if self.piece.len() >= PIECE {
             self.pieces.push(std::mem::take(&mut self.piece));
         }
@@ -199,14 +232,15 @@ impl<'a> Writer<'a> {
         }
         let columns = self.settings.width.columns().count();
         for text in rows(link, if self.large { columns / 2 } else { columns }) {
-            self.line(&Line {
+            self.text(&[Line {
                 text,
                 weight: Weight::Normal,
                 size: Size::Single,
                 align: Align::Centre,
                 lang: Lang::It,
                 direction: Direction::Ltr,
-            });
+                begins: Begins::Anew,
+            }]);
         }
     }
 

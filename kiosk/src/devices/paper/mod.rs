@@ -152,7 +152,7 @@ impl Width {
 pub struct Job {
     /// The number by which it is reported.
     pub id: u64,
-    /// Its lines, made for [`Width::columns`]; for large print best for [`Columns::large`] of them.
+    /// Its lines, made for [`Width::columns`]; in large print their texts are laid out anew.
     pub lines: Vec<Line>,
     /// An address that is printed at its end as a QR code and, below, in letters.
     pub link: Option<String>,

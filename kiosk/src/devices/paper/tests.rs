@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Instant;
 
 use a11y::page::{Confirmation, Frame, Page as Sheet, Summary, SummaryRow};
-use a11y::receipt::{self, Align, Size, Weight};
+use a11y::receipt::{self, Align, Begins, Size, Weight};
 use a11y::text::{Cents, Direction, Lang, Span, Text};
 use jiff::civil::{date, time};
 use proptest::prelude::*;
@@ -32,6 +32,7 @@ fn line(text: &str, lang: Lang) -> Line {
         align: receipt::Align::Start,
         lang,
         direction: lang.direction(),
+        begins: Begins::Anew,
     }
 }
 
@@ -139,25 +140,51 @@ fn what_is_on_the_paper_is_the_receipt() {
     }
 }
 
+/// The points of a text that is drawn alone, in rows of so many.
+fn picture_of(lines: &[Line], width: usize) -> Vec<u8> {
+    let roll = roll::decode(&bytes(&job(1, lines.to_vec()), &settings()));
+    let Some(picture) = pictures(&roll).first().copied() else { return Vec::new() };
+    let (own, wide) = (picture.width / 8, width / 8);
+    let row = |row: &[u8]| [row, &vec![0; wide.saturating_sub(own)][..]].concat();
+    picture.bits.chunks(own).flat_map(row).collect()
+}
+
 /// Requires these lines on the paper, in this order and nothing else: each in letters or, where the printer has none for
-/// it, as a picture in its place. How many are pictures, or which line is not there.
+/// it, as the picture of its text in its place, point by point. How many are pictures, or which line is not there.
 fn stands(roll: &Roll, lines: &[Line]) -> Result<usize, String> {
     let mut parts =
         roll.parts.iter().filter(|part| matches!(part, Part::Text(_) | Part::Picture(_))).peekable();
-    let (mut drawn, mut in_picture) = (0, false);
-    for line in lines {
-        if matches!(parts.peek(), Some(Part::Text(text)) if text.text == line.text) {
-            parts.next();
-            in_picture = false;
+    let mut drawn = 0;
+    // The rows of the picture that one is in: pictures below each other are one.
+    let (mut width, mut rows) = (0, Vec::new());
+    for lines in lines.chunk_by(|_, next| next.begins != Begins::Anew) {
+        let letters = matches!(parts.peek(), Some(Part::Text(text)) if text.text == lines[0].text);
+        if letters && rows.is_empty() {
+            for line in lines {
+                let next = parts.next();
+                if !matches!(next, Some(Part::Text(text)) if text.text == line.text) {
+                    return Err(format!("«{}» is not on the paper, but {next:?}", line.text));
+                }
+            }
             continue;
         }
-        // Pictures below each other are one.
-        in_picture |= parts.next_if(|part| matches!(part, Part::Picture(_))).is_some();
-        // Right to left all is.
-        if !in_picture || (line.lang != Lang::Ar && line.text.is_ascii()) {
-            return Err(format!("«{}» is not on the paper, but {:?}", line.text, parts.peek()));
+        // Right to left all is drawn.
+        if lines.iter().all(|line| line.lang != Lang::Ar && line.text.is_ascii()) {
+            return Err(format!("«{}» is not on the paper, but {:?}", lines[0].text, parts.peek()));
         }
+        if let (true, Some(Part::Picture(picture))) = (rows.is_empty(), parts.peek()) {
+            (width, rows) = (picture.width, picture.bits.clone());
+            parts.next();
+        }
+        let of_text = picture_of(lines, width);
+        if of_text.is_empty() || !rows.starts_with(&of_text) {
+            return Err(format!("«{}» is not what is drawn", lines[0].text));
+        }
+        rows.drain(..of_text.len());
         drawn += 1;
+    }
+    if !rows.is_empty() {
+        return Err("more is drawn than there is in the receipt".to_owned());
     }
     parts.next().map_or(Ok(drawn), |part| Err(format!("{part:?} is on the paper and not in the receipt")))
 }
@@ -256,17 +283,41 @@ fn right_to_left_everything_is_a_picture() {
 
 #[test]
 fn large_print_is_nearly_twice_as_high() {
-    let lines =
-        receipt_of(Lang::It, ["Titolo", "Numero", "Poi", "Dati", "Nome", "Importo"], Columns::C48.large());
+    let lines = receipt_of(Lang::It, ["Titolo", "Numero", "Poi", "Dati", "Nome", "Importo"], Columns::C48);
     let roll = on_paper(&Job { large: true, ..job(1, lines) });
     assert!(roll.text().iter().all(|text| text.is_empty()));
     assert!(pictures(&roll).iter().all(|picture| picture.width <= 576 && picture.height() >= 72));
 }
 
+/// A long text and a long word, as lines of so many columns.
+fn long(lang: Lang, words: &'static str, columns: Columns) -> Vec<Line> {
+    let page =
+        Sheet::new(lang, Text::plain(words)).say(Text::plain("https://sportello.example/it/".repeat(4)));
+    receipt::page(&page, &Frame::default(), columns)
+}
+
+#[test]
+fn what_is_drawn_is_laid_out_once_by_its_width_whatever_lines_it_came_in() {
+    let italian =
+        "Dati di prova: persone e sedi inventate, con un titolo che non sta in una riga sola di carta";
+    let arabic = "بيانات تجريبية: أشخاص ومكاتب وهمية مع عنوان طويل لا يتسع له سطر واحد من الورق في هذا الإيصال";
+    for (lang, words, large) in
+        [(Lang::It, italian, true), (Lang::Ar, arabic, true), (Lang::Ar, arabic, false)]
+    {
+        let drawn = |lines| bytes(&Job { large, ..job(1, lines) }, &settings());
+        let (wide, narrow) = (long(lang, words, Columns::C48), long(lang, words, Columns::C42));
+        assert!(wide.len() > 6 && wide != narrow);
+        assert!(drawn(wide.clone()) == drawn(narrow), "{lang:?}, large: {large}");
+        let texts = wide.chunk_by(|_, next| next.begins != Begins::Anew);
+        let whole = texts.map(|lines| Line { text: receipt::whole(lines), ..lines[0].clone() }).collect();
+        assert!(drawn(wide) == drawn(whole), "{lang:?}, large: {large}");
+    }
+}
+
 #[test]
 fn the_length_that_is_told_is_that_of_the_paper() {
     let words = ["Titolo", "Numero", "Poi", "Dati", "Nome", "Importo"];
-    let big = receipt_of(Lang::It, words, Columns::C48.large());
+    let big = receipt_of(Lang::It, words, Columns::C48);
     for (lines, large, times) in
         [(italian(), false, 1), (italian(), false, 6), (arabic(), false, 6), (big, true, 6)]
     {
@@ -350,13 +401,15 @@ fn any_line() -> impl Strategy<Value = Line> {
         1 => "[ا-ي0-9 ,.()\u{2066}\u{2069}A-Z]{0,40}",
         1 => proptest::collection::vec(any::<char>(), 0..30).prop_map(|signs| signs.into_iter().collect()),
     ];
-    (text, any::<[bool; 4]>()).prop_map(|(text, [bold, double, centred, rtl])| Line {
+    let begins = prop_oneof![3 => Just(Begins::Anew), 1 => Just(Begins::Word), 1 => Just(Begins::InWord)];
+    (text, any::<[bool; 4]>(), begins).prop_map(|(text, [bold, double, centred, rtl], begins)| Line {
         text,
         weight: if bold { Weight::Bold } else { Weight::Normal },
         size: if double { Size::Double } else { Size::Single },
         align: if centred { Align::Centre } else { Align::Start },
         lang: Lang::It,
         direction: if rtl { Direction::Rtl } else { Direction::Ltr },
+        begins,
     })
 }
 
