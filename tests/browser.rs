@@ -43,6 +43,9 @@ mod kiosk_layout;
 #[path = "browser/kiosk_lockdown.rs"]
 mod kiosk_lockdown;
 
+#[path = "browser/kiosk_pace.rs"]
+mod kiosk_pace;
+
 #[path = "browser/kiosk_screens.rs"]
 mod kiosk_screens;
 
@@ -58,6 +61,10 @@ mod shelf;
 #[path = "kiosk/ear.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the kiosk's own tests as well")]
 mod ear;
+
+#[path = "kiosk/finger.rs"]
+#[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the kiosk's own tests as well")]
+mod finger;
 
 #[path = "process/mod.rs"]
 #[allow(missing_docs, unreachable_pub, reason = "it serves the tests of processes as well")]

@@ -78,7 +78,7 @@ impl Readers {
             Some(conn) => conn,
             None => {
                 let conn = connect(&self.path, OpenFlags::SQLITE_OPEN_READ_ONLY, self.wait)?;
-                // Whatever is written makes it read its pages again, so a page's worth is enough.
+                // Whatever is written makes it read its pages again: it need not hold more than one statement takes.
                 conn.execute_batch("PRAGMA cache_size = -256;")?;
                 conn
             }

@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use super::ear::Kiosk;
-use super::figures;
 use super::harness::Browser;
 use super::people;
 use super::support::Running;
@@ -198,36 +197,6 @@ fn the_screen_tells_where_things_are_and_who_explores_it_by_ear_hears_them() {
     let before = kiosk.settle();
     kiosk.board("dito", &place(&browser, "#fine"));
     assert_eq!(kiosk.settle(), before);
-}
-
-#[test]
-fn figures_what_follows_a_touch_is_painted_soon() {
-    let (_portal, _kiosk, browser) = at_the_first_page();
-    // From the finger's going up to the second frame after the page has come.
-    let timed = "const [selector, title, done] = arguments;
-        const sheet = document.querySelector('#foglio');
-        const began = performance.now();
-        const seen = new MutationObserver(() => {
-            if (sheet.querySelector('h1')?.textContent.includes(title)) {
-                seen.disconnect();
-                requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - began)));
-            }
-        });
-        seen.observe(sheet, { childList: true, subtree: true });
-        const at = document.querySelector(selector);
-        for (const kind of ['pointerdown', 'pointerup'])
-            at.dispatchEvent(new PointerEvent(kind, { bubbles: true, cancelable: true }));";
-    let mut times = Vec::new();
-    for _ in 0..20 {
-        for (selector, title) in
-            [("main a[href$='/sedi']", "Trova la tua sede"), ("#indietro", "Che cosa vuoi fare?")]
-        {
-            let millis = browser.script_async(timed, vec![json!(selector), json!(title)]).as_f64().unwrap();
-            times.push(Duration::from_secs_f64(millis / 1_000.0));
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
-    figures::hold("touch to painted next page", times, Duration::from_millis(150));
 }
 
 /// Whether a keyboard is on the screen.
