@@ -75,7 +75,10 @@ fn included(name: &str, text: &str) -> Vec<String> {
     let from_root = |path: &str| {
         let mut parts: Vec<&str> = folder.iter().map(|part| part.to_str().unwrap()).collect();
         for part in path.split('/') {
-            if part == ".." { drop(parts.pop()) } else { parts.push(part) }
+            match part {
+                ".." => parts.truncate(parts.len().saturating_sub(1)),
+                part => parts.push(part),
+            }
         }
         parts.join("/")
     };

@@ -148,7 +148,7 @@ pub(crate) fn fixed(kind: &Kind, service: &dyn Service, path: &[&str], config: &
     let page = service.fixed(kind.lang, path, config, kind.signed_in)?;
     // A form that is sent carries the token of a session.
     let everyones = !page.private && !sends(&page);
-    everyones.then(|| Page { test_data: page.test_data || config.demo, ..page })
+    everyones.then_some(Page { test_data: page.test_data || config.demo, ..page })
 }
 
 #[cfg(test)]

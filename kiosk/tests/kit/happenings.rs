@@ -239,11 +239,11 @@ impl Known<'_> {
 /// Puts something of somebody on a page, and into some titles and boxes.
 pub fn make_somebodys(page: &mut Page, which: u8) {
     let own = |end: &str| Text::plain(format!("{OWN}{end}")).private();
-    if which % 5 == 0 {
+    if which.is_multiple_of(5) {
         page.title = own("o in testa");
     }
     page.body.push(own("o in fondo").into());
-    if which % 3 == 0 {
+    if which.is_multiple_of(3) {
         fill(&mut page.body);
     }
 }
