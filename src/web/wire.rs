@@ -59,12 +59,13 @@ impl Pages {
     }
 }
 
-/// The status of an answer without a body that is none of ours.
+/// The status of an answer without a body that is none of ours; the first of several, to what came in pieces.
 fn bare_status(answer: &[u8]) -> Option<u16> {
     // Of what goes through only the length is looked at.
     let head = std::str::from_utf8(Some(answer).filter(|answer| answer.len() <= LONGEST)?).ok()?;
     let version = head.strip_prefix("HTTP/1.")?;
-    let whole = head.ends_with("\r\n\r\n") && head.matches("\r\n\r\n").count() == 1;
+    let bare = |one: &str| one.starts_with("HTTP/1.");
+    let whole = head.strip_suffix("\r\n\r\n").is_some_and(|heads| heads.split("\r\n\r\n").all(bare));
     let ours = head.to_ascii_lowercase().contains(header::CONTENT_SECURITY_POLICY.as_str());
     (whole && !ours).then(|| version.get(2..5)?.parse().ok())?
 }
@@ -276,6 +277,9 @@ mod tests {
             let whole = got(address.as_bytes(), &bare(bare_as)).await;
             assert!(whole.starts_with("HTTP/1.1 414 URI Too Long\r\n"), "{whole:.200}");
             assert!(whole.contains("The address is too long"), "{whole}");
+            // The rest of it came by itself, and was answered in the same breath.
+            let whole = got(address.as_bytes(), &bare(bare_as).repeat(2)).await;
+            assert!(whole.starts_with("HTTP/1.1 414 URI Too Long\r\n"), "{whole:.200}");
             let whole = got(headers.as_bytes(), &bare(bare_as)).await;
             assert!(whole.starts_with(&format!("HTTP/1.1 {bare_as}\r\n")), "{whole:.200}");
         }

@@ -264,7 +264,7 @@ mod tests {
         journal.save(Some(&disk));
         let before = journal.journal;
         let new = folder.path().join("reports.json.new");
-        std::os::unix::fs::symlink("/dev/full", &new).unwrap();
+        std::os::unix::fs::symlink(std::path::Path::new("/dev").join("full"), &new).unwrap();
         let mut names = vec![before];
         for at in 2..4 {
             journal.add(LINE, at);
