@@ -49,7 +49,7 @@ impl Pages {
     /// What to write in place of the library's answer to a request that began so, with a first line of so many bytes;
     /// `None` if it is no such answer.
     fn in_place_of(&self, answer: &[u8], begun: &[u8], first_line: usize) -> Option<Bytes> {
-        let too_long = |status| matches!(status, 400 | 431) && first_line > LONGEST_ADDRESS;
+        let too_long = |status| matches!(status, 400 | 431) && first_line > LONGEST_ADDRESS && asks(begun);
         let status = bare_status(answer).map(|status| if too_long(status) { 414 } else { status })?;
         let (at, problem) = TOLD.into_iter().enumerate().find(|(_, problem)| problem.status() == status)?;
         tracing::info!(status, "what came could not be read as a request");
@@ -68,6 +68,12 @@ fn bare_status(answer: &[u8]) -> Option<u16> {
     let whole = head.strip_suffix("\r\n\r\n").is_some_and(|heads| heads.split("\r\n\r\n").all(bare));
     let ours = head.to_ascii_lowercase().contains(header::CONTENT_SECURITY_POLICY.as_str());
     (whole && !ours).then(|| version.get(2..5)?.parse().ok())?
+}
+
+/// Whether what begins so is a request at all: a method and a path.
+fn asks(begun: &[u8]) -> bool {
+    let method = begun.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+    method > 0 && begun[method..].starts_with(b" /")
 }
 
 /// The language of a request by its address, as far as there is one; else Italian.
@@ -280,8 +286,10 @@ mod tests {
             // The rest of it came by itself, and was answered in the same breath.
             let whole = got(address.as_bytes(), &bare(bare_as).repeat(2)).await;
             assert!(whole.starts_with("HTTP/1.1 414 URI Too Long\r\n"), "{whole:.200}");
-            let whole = got(headers.as_bytes(), &bare(bare_as)).await;
-            assert!(whole.starts_with(&format!("HTTP/1.1 {bare_as}\r\n")), "{whole:.200}");
+            for no_address in [headers.as_bytes(), long.as_bytes()] {
+                let whole = got(no_address, &bare(bare_as)).await;
+                assert!(whole.starts_with(&format!("HTTP/1.1 {bare_as}\r\n")), "{whole:.200}");
+            }
         }
     }
 
