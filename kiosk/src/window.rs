@@ -59,6 +59,17 @@ impl Drop for Browser {
     }
 }
 
+/// Removes the profiles of keepers that are no more: one that was killed could not.
+fn clear(profiles: &Path) {
+    for entry in std::fs::read_dir(profiles).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let keeper = name.to_str().and_then(|name| name.strip_prefix("profile-")?.split('-').next());
+        if keeper.is_some_and(|keeper| !Path::new("/proc").join(keeper).exists()) {
+            drop(std::fs::remove_dir_all(entry.path()));
+        }
+    }
+}
+
 /// What the kiosk said.
 enum Told {
     Open(String),
@@ -87,6 +98,7 @@ fn meet(socket: &Path) -> UnixStream {
 /// # Errors
 /// The command cannot be started. It ends with the kiosk, so that whoever supervises it starts both anew.
 pub fn keep(folder: &Path, profiles: &Path, command: &[String]) -> std::io::Result<()> {
+    clear(profiles);
     let kiosk = meet(&folder.join(WINDOW));
     let (lines, told) = channel();
     std::thread::spawn(move || {
@@ -126,5 +138,24 @@ pub fn keep(folder: &Path, profiles: &Path, command: &[String]) -> std::io::Resu
         if next.is_none() && now.as_mut().is_some_and(|browser| !browser.lives()) {
             return Ok(());
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn profiles_of_keepers_that_are_no_more_are_cleared_away_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let own = format!("profile-{}-1", std::process::id());
+        // No process has a number beyond what the kernel gives.
+        for name in ["profile-4194305-1", own.as_str(), "bus"] {
+            std::fs::create_dir_all(folder.path().join(name).join("Default")).unwrap();
+        }
+        clear(folder.path());
+        let left = |name: &str| folder.path().join(name).exists();
+        assert_eq!([left("profile-4194305-1"), left(&own), left("bus")], [false, true, true]);
     }
 }

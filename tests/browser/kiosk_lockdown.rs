@@ -1,4 +1,4 @@
-//! Nothing on the kiosk's screen leads out of it, and what a page cannot stop the machine does.
+//! Nothing on the kiosk's screen leads out of it, and what a page cannot stop the machine's settings name.
 
 use std::time::{Duration, Instant};
 
@@ -130,8 +130,12 @@ fn links_to_files_sources_downloads_and_other_sites_open_nothing() {
     assert_eq!(browser.run(|driver| async move { Ok(driver.windows().await?.len()) }), 1);
 }
 
+/// The words of the settings; that they do what they say is tried elsewhere, as far as it can be: the rules for browsers and
+/// the compositor in `tests/kiosk/compositor.rs`, the kernel's settings in `kiosk/tests/guest`. Nowhere tried are the rule of
+/// udev and the seat of logind, which keep keyboards from the compositor, the masked units, and the firewall of systemd:
+/// they need a whole Debian with a display.
 #[test]
-fn what_a_page_cannot_stop_is_stopped_by_the_machine() {
+fn the_settings_of_the_machine_say_what_stops_keys_and_addresses_that_a_page_cannot() {
     let read = |file: &str| {
         std::fs::read_to_string(format!("{}/kiosk/system/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap()
     };

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use serde_json::json;
@@ -33,8 +33,142 @@ fn open_to_all(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
+/// What runs this with an office's rules for browsers where Chromium looks for them, in mounts of its own: those of this
+/// machine stay as they are.
+const RULED: &str = "mount -t tmpfs none /etc/chromium && mkdir -p /etc/chromium/policies/managed && \
+                     cp \"$0\" /etc/chromium/policies/managed/ && exec \"$@\"";
+
+/// The office's rules for browsers, but for the one that would refuse the test's own driver.
+fn rules(folder: &Path) -> PathBuf {
+    let rules = include_str!("../../kiosk/system/chromium-policy.json");
+    let (refused, allowed) = ("\"DeveloperToolsAvailability\": 2", "\"DeveloperToolsAvailability\": 1");
+    assert!(rules.contains(refused), "{rules}");
+    let file = folder.join("rules.json");
+    fs::write(&file, rules.replace(refused, allowed)).unwrap();
+    file
+}
+
+/// The same command under these rules; `None` where nobody may have mounts of their own.
+fn ruled(command: &Command, rules: &Path) -> Option<Command> {
+    let unshare = || {
+        let mut command = Command::new("unshare");
+        command.args(["--mount", "--propagation", "private", "sh", "-c", RULED]).arg(rules);
+        command
+    };
+    let tried = unshare().arg("true").stderr(Stdio::null()).status();
+    if !tried.is_ok_and(|done| done.success()) {
+        println!("not tried: the rules for browsers, for no mounts are allowed here");
+        return None;
+    }
+    let mut within = unshare();
+    within.arg(command.get_program()).args(command.get_args()).stdout(Stdio::null());
+    within.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    Some(within)
+}
+
+/// What a keyboard could do to a browser or its compositor; the page is told of each but F11, which a browser of a
+/// kiosk keeps and does nothing with, and Ctrl+Alt+F2, which is its compositor's. On the machine of an office no keyboard comes so far: udev and logind, which no test here has, keep
+/// them from the compositor.
+const CHORDS: [&str; 29] = [
+    "F1",
+    "F5",
+    "F6",
+    "F10",
+    "F11",
+    "F12",
+    "Escape",
+    "shift+Escape",
+    "alt+Left",
+    "alt+Home",
+    "alt+f",
+    "ctrl+p",
+    "ctrl+o",
+    "ctrl+s",
+    "ctrl+u",
+    "ctrl+l",
+    "ctrl+f",
+    "ctrl+h",
+    "ctrl+j",
+    "ctrl+n",
+    "ctrl+t",
+    "ctrl+w",
+    "ctrl+shift+n",
+    "ctrl+shift+i",
+    "ctrl+shift+q",
+    "alt+F4",
+    "alt+Tab",
+    "alt+Escape",
+    "ctrl+alt+F2",
+];
+
+/// Addresses that are not the kiosk's; the name of this machine as others say it is one.
+const ADDRESSES: [&str; 7] = [
+    "file:///etc/passwd",
+    "view-source:http://127.0.0.1/",
+    "data:text/html,fuori",
+    "chrome://settings/",
+    "chrome://version/",
+    "https://example.org/",
+    "http://localhost:8090/",
+];
+
+/// Hands that try whatever they can to get out of the page, in the real compositor and the real browser.
+fn leads_nowhere(window: &Window, browser: &str, hand: impl Fn(&[&str]) -> String, width: u32) {
+    let place = "return [location.href, innerWidth, innerHeight]";
+    let home = window.script(browser, place, "").unwrap();
+    let windows = window.windows(browser);
+    let count = "window.pressed = []; window.passed = 0;
+         addEventListener('keydown', key => pressed.push(key.key), true);
+         for (const kind of ['keydown', 'contextmenu', 'dragstart', 'auxclick'])
+           addEventListener(kind, event => passed += event.defaultPrevented ? 0 : 1);
+         return 1;";
+    window.script(browser, count, "").unwrap();
+    for chord in CHORDS {
+        hand(&["key", chord]);
+    }
+    hand(&["key", "ctrl+l"]);
+    hand(&["type", "file:///etc/passwd"]);
+    hand(&["key", "Return"]);
+    // The other buttons, a long press, a thing that is dragged, and a swipe from each side.
+    let (edge, middle) = ((width - 1).to_string(), (width / 2).to_string());
+    for button in ["2", "3"] {
+        hand(&["mousemove", &middle, "500", "click", button]);
+    }
+    hand(&["mousemove", &middle, "500", "mousedown", "1", "sleep", "1", "mouseup", "1"]);
+    for (from, to) in [(middle.as_str(), "40"), ("0", &middle), (&edge, &middle)] {
+        hand(&["mousemove", from, "500", "mousedown", "1", "mousemove", to, "520", "mouseup", "1"]);
+    }
+    let told = "return pressed.filter(key => !['Control', 'Alt', 'Shift', 'AltGraph'].includes(key)).length";
+    let keys = CHORDS.len() - 2 + 1 + "file:///etc/passwd".len() + 1;
+    until("every key at the page", || {
+        (window.script(browser, told, "")?.as_u64()? == keys as u64).then_some(())
+    });
+    assert_eq!(
+        window.script(browser, "return passed", "").unwrap(),
+        json!(0),
+        "each is kept from the browser"
+    );
+    assert_eq!(window.script(browser, place, "").unwrap(), home);
+    assert_eq!(window.windows(browser), windows, "no window, tab or tool more");
+}
+
+/// Whoever could lead the browser elsewhere is told that it may not go there.
+fn is_ruled(window: &Window, browser: &str) {
+    let home = window.script(browser, "return location.href", "").unwrap();
+    for address in ADDRESSES {
+        let said = window.leads(browser, address);
+        let shown = window.script(browser, "return location.href + document.body.innerText", "");
+        let shown = shown.unwrap_or_default().to_string();
+        let blocked = "ERR_BLOCKED_BY_ADMINISTRATOR";
+        assert!(said.contains(blocked) || shown.contains(blocked), "{address}: {said} {shown}");
+    }
+    window.leads(browser, home.as_str().unwrap());
+    // A dialogue of the printer would hold the page up.
+    window.script(browser, "print(); return 1", "").unwrap();
+}
+
 #[test]
-fn in_the_compositor_of_an_office_the_browser_fills_the_screen_and_is_touched_upright_and_lying() {
+fn in_the_compositor_of_an_office_the_browser_fills_the_screen_is_touched_and_leads_nowhere_else() {
     let (store, sound) = (Store::lite(), Sound::start());
     let (program, folder) = (Program::start(&store), speaking(&sound));
     let office = Office::start(&format!("http://127.0.0.1:{}", program.port()), &folder, &sound);
@@ -90,7 +224,9 @@ fn in_the_compositor_of_an_office_the_browser_fills_the_screen_and_is_touched_up
         }
         // Its output is a window of this display, which nobody sees, as large as a screen.
         command.envs([("WLR_BACKENDS", "x11"), ("WLR_RENDERER", "pixman"), ("DISPLAY", &display)]);
-        let window = Window::kept(Process::start(&mut command), session.clone());
+        let within = ruled(&command, &rules(&folder.path("")));
+        let has_rules = within.is_some();
+        let window = Window::kept(Process::start(&mut within.unwrap_or(command)), session.clone());
         let hand = |words: &[&str]| {
             let done = Command::new("xdotool").env("DISPLAY", &display).args(words).output().unwrap();
             String::from_utf8_lossy(&done.stdout).trim().to_owned()
@@ -108,24 +244,33 @@ fn in_the_compositor_of_an_office_the_browser_fills_the_screen_and_is_touched_up
         });
         // What the compositor puts there, read by somebody else.
         let picture = folder.path("screen.png");
-        until("words on the output", || {
-            let mut grim = as_user("grim");
-            grim.arg("-").env("WAYLAND_DISPLAY", "wayland-0").stdout(Stdio::piped());
-            fs::write(&picture, grim.output().unwrap().stdout).unwrap();
-            let seen = Command::new("tesseract").arg(&picture).args(["-", "-l", "ita"]).output().unwrap();
-            let words = String::from_utf8_lossy(&seen.stdout).into_owned();
-            // Nothing of the browser's own lies over it: an offer to translate from "Italian".
-            assert!(!words.split_whitespace().any(|word| word == "Italian"), "{words}");
-            ["benvenuto", "listen", "Ascolta"].iter().all(|word| words.contains(word)).then_some(())
-        });
+        let is_seen = || {
+            until("words on the output", || {
+                let mut grim = as_user("grim");
+                grim.arg("-").env("WAYLAND_DISPLAY", "wayland-0").stdout(Stdio::piped());
+                fs::write(&picture, grim.output().unwrap().stdout).unwrap();
+                let seen = Command::new("tesseract").arg(&picture).args(["-", "-l", "ita"]).output().unwrap();
+                let words = String::from_utf8_lossy(&seen.stdout).into_owned();
+                // Nothing of the browser's own lies over it: an offer to translate from "Italian".
+                assert!(!words.split_whitespace().any(|word| word == "Italian"), "{words}");
+                ["benvenuto", "listen", "Ascolta"].iter().all(|word| words.contains(word)).then_some(())
+            })
+        };
+        is_seen();
         // A finger on the screen comes to the browser by the compositor, and to the kiosk by the browser.
         let middle = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
              return [box.left + box.width / 2, box.top + box.height / 2].map(Math.round).map(String)";
         let place = window.script(&browser, middle, "#b-0-0").unwrap();
         hand(&["mousemove", place[0].as_str().unwrap(), place[1].as_str().unwrap(), "click", "1"]);
         window.shows(&browser, "Che cosa vuoi fare?");
+        leads_nowhere(&window, &browser, hand, width);
+        if has_rules {
+            is_ruled(&window, &browser);
+        }
         window.tap(&browser, "#fine");
         window.shows(&browser, "Italiano");
+        // And nothing lies over it: no menu, no dialogue, no window.
+        is_seen();
     }
 }
 

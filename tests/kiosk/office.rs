@@ -173,7 +173,7 @@ impl<'a> Office<'a> {
         command.spawn().unwrap()
     }
 
-    fn staff(&self, word: &str) -> bool {
+    pub fn staff(&self, word: &str) -> bool {
         let mut command = Command::new(binary());
         command.args(["staff", word, "--sockets"]).arg(self.folder.path("")).stderr(Stdio::null());
         command.status().unwrap().success()

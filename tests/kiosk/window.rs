@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::dispatcher::{Process, until};
 use crate::ear::binary;
-use crate::office::Office;
+use crate::office::{Office, family, rustix_pid};
 use crate::process::program::free_port;
 
 /// A real Chromium on a display of its own, kept by `sportello-kiosk window` and driven through its debugging port.
@@ -56,6 +56,13 @@ impl Window {
         Process::start(&mut keeper)
     }
 
+    /// Keeper and browser are gone at once, without a word to anybody.
+    pub fn kill(&mut self) {
+        for id in family(self.keeper.child().id()) {
+            let _ = rustix::process::kill_process(rustix_pid(id), rustix::process::Signal::KILL);
+        }
+    }
+
     /// Its keeper has ended: its supervisor starts another.
     pub fn supervise(&mut self, office: &Office<'_>) {
         let began = Instant::now();
@@ -96,6 +103,18 @@ impl Window {
 
     pub fn script(&self, session: &str, body: &str, argument: &str) -> Option<Value> {
         self.post(&format!("/session/{session}/execute/sync"), &json!({ "script": body, "args": [argument] }))
+    }
+
+    /// Takes the browser to an address as no citizen can; what it says to that.
+    pub fn leads(&self, session: &str, url: &str) -> String {
+        self.post(&format!("/session/{session}/url"), &json!({ "url": url })).unwrap_or_default().to_string()
+    }
+
+    /// How many windows, tabs and tools the browser has, its own hidden ones among them.
+    pub fn windows(&self, session: &str) -> usize {
+        let url = format!("http://127.0.0.1:{}/session/{session}/window/handles", self.driver_port);
+        let answer = ureq::get(url).call().unwrap().body_mut().read_to_string().unwrap();
+        serde_json::from_str::<Value>(&answer).unwrap()["value"].as_array().unwrap().len()
     }
 
     pub fn tap(&self, session: &str, selector: &str) {

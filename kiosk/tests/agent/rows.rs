@@ -584,8 +584,17 @@ pub const BREAK_OUT: &[(&str, &str)] = &[
     ("file:, view-source:, other schemes", OPENS),
     ("downloads", OPENS),
     ("links to other sites", OPENS),
-    ("Ctrl+Alt+Fn, Ctrl+Alt+Del, SysRq", MACHINE),
-    ("a keyboard that is plugged in", MACHINE),
+    (
+        "Alt+F4, Ctrl+W, Ctrl+T, Ctrl+Shift+I, a typed address, the other buttons, in the compositor",
+        COMPOSITOR,
+    ),
+    ("addresses that the browser itself refuses, and printing", COMPOSITOR),
+    ("SysRq, from the keypad and from a stranger's keyboard; Ctrl+Alt+Fn from the keypad", KERNEL),
+    (
+        "Ctrl+Alt+Fn and Ctrl+Alt+Del from a stranger's keyboard (its settings are read, nobody presses)",
+        MACHINE,
+    ),
+    ("a keyboard that is plugged in (its rule is read, nobody plugs)", MACHINE),
     (
         "a keyboard that no setting names",
         "kiosk/tests/guest/scenarios.rs::two_switches_lead_a_stranger_does_not_and_lost_keys_do_no_harm",
@@ -617,7 +626,9 @@ const LEAVES: &str =
     "tests/browser/kiosk_lockdown.rs::long_presses_swipes_from_the_edge_and_keys_of_the_browser_lead_nowhere";
 const OPENS: &str =
     "tests/browser/kiosk_lockdown.rs::links_to_files_sources_downloads_and_other_sites_open_nothing";
-const MACHINE: &str = "tests/browser/kiosk_lockdown.rs::what_a_page_cannot_stop_is_stopped_by_the_machine";
+const COMPOSITOR: &str = "tests/kiosk/compositor.rs::in_the_compositor_of_an_office_the_browser_fills_the_screen_is_touched_and_leads_nowhere_else";
+const KERNEL: &str = "kiosk/tests/guest/scenarios.rs::keys_of_the_kernel_reach_it_neither_from_the_agents_keypad_nor_from_a_stranger";
+const MACHINE: &str = "tests/browser/kiosk_lockdown.rs::the_settings_of_the_machine_say_what_stops_keys_and_addresses_that_a_page_cannot";
 
 /// The clauses of the kiosk's contracts.
 pub const CONTRACTS: [&str; 24] = [
