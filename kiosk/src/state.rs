@@ -165,7 +165,8 @@ mod tests {
         };
         // The kernel's own full disk: what is written there meets ENOSPC.
         for name in ["a.new", "b.new"] {
-            std::os::unix::fs::symlink(std::path::Path::new("/dev").join("full"), folder.path().join(name)).unwrap();
+            std::os::unix::fs::symlink(std::path::Path::new("/dev").join("full"), folder.path().join(name))
+                .unwrap();
         }
         for (name, words) in [("a", "new"), ("b", "one"), ("a", "newer")] {
             assert!(!keeper.keep(name, words.as_bytes().to_vec()));
@@ -179,7 +180,8 @@ mod tests {
         assert_eq!(store.read("a").unwrap().unwrap(), b"newer");
         assert_eq!(store.read("b").unwrap().unwrap(), b"one");
         // One that is gone again is tried again.
-        std::os::unix::fs::symlink(std::path::Path::new("/dev").join("full"), folder.path().join("b.new")).unwrap();
+        std::os::unix::fs::symlink(std::path::Path::new("/dev").join("full"), folder.path().join("b.new"))
+            .unwrap();
         assert!(!keeper.keep("b", b"two".to_vec()) && keeper.keep("a", b"newest".to_vec()));
         told(false);
         fs::remove_file(folder.path().join("b.new")).unwrap();

@@ -60,9 +60,9 @@ pub(crate) async fn listen(
     pages: Option<Pages>,
     ready: impl FnOnce(),
 ) -> Result<(), ServeError> {
-    // SQLite reads on the thread that serves: more of them than cores, so that one which waits for the disk holds up
-    // only its own lines.
-    let workers = 2 * std::thread::available_parallelism().map_or(2, usize::from);
+    // SQLite reads on the thread that serves: one more of them than cores, so that one which waits for the disk holds up
+    // only its own lines; each keeps a megabyte.
+    let workers = 1 + std::thread::available_parallelism().map_or(2, usize::from);
     let lines = Lines::default();
     let accepted = lines.clone();
     let builder = Server::build().workers(workers).shutdown_signal(told_to_stop()).shutdown_timeout(10);

@@ -67,7 +67,8 @@ fn ruled(command: &Command, rules: &Path) -> Option<Command> {
 }
 
 /// What a keyboard could do to a browser or its compositor; the page is told of each but F11, which a browser of a
-/// kiosk keeps and does nothing with, and Ctrl+Alt+F2, which is its compositor's. On the machine of an office no keyboard comes so far: udev and logind, which no test here has, keep
+/// kiosk keeps and does nothing with, and Ctrl+Alt+F2, which is its compositor's.
+/// On the machine of an office no keyboard comes so far: udev and logind, which no test here has, keep
 /// them from the compositor.
 const CHORDS: [&str; 29] = [
     "F1",

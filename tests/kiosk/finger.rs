@@ -27,7 +27,7 @@ pub fn below(kiosk: &Kiosk, words: &str) -> String {
 #[track_caller]
 pub fn uncovers(kiosk: &Kiosk) {
     kiosk.touch("comando:mostra");
-    kiosk.until("they are shown", |kiosk| (!kiosk.screen().contains("class=\"covered\"")).then_some(()));
+    kiosk.until("they are shown", |kiosk| kiosk.screen().contains(">Copri i miei dati<").then_some(()));
 }
 
 /// What is told to who would send what they have not seen.

@@ -109,7 +109,7 @@ fn ask_for_a_pin(hands: &mut Hands, card: bool) -> String {
     hands.follow("Continua", "Passo 6 di 7");
     hands.follow("Lettera a caratteri grandi", "Scelto: Lettera");
     hands.follow("Continua", "Passo 7 di 7");
-    hands.past("17 righe");
+    hands.past("16 righe");
     hands.follow("Invia la richiesta", "Richiesta inviata");
     let told = hands.below("Il tuo primo codice");
     let half: String = told.chars().filter(char::is_ascii_digit).take(8).collect();
