@@ -299,7 +299,8 @@ const ORDER: &str = "const number = /[0-9](?:[0-9.,:/]*[0-9])?/g, found = [];
         .map(([, sign]) => sign).join(' ');
     let count = 0;
     for (const text of texts) {
-        const numbers = [...text.data.matchAll(number)];
+        // One that follows Latin letters runs with them: "D.P.R. 445".
+        const numbers = [...text.data.matchAll(number)].filter(one => !/[a-z][^؀-ۿ]*$/i.test(text.data.slice(0, one.index)));
         if (!numbers.length) continue;
         count += numbers.length;
         const before = order([text]), words = text.data, parts = [];

@@ -102,7 +102,7 @@ fn figures_what_follows_a_touch_is_painted_soon() {
         return row.height > 10 && row.top >= page.top && row.bottom <= page.bottom";
     assert_eq!(last(in_sight), json!(true), "what is gone to stays in sight");
     kiosk.touch("comando:indietro");
-    sees(&kiosk, "Decennio per decennio");
+    sees(&kiosk, "/it/estratto-conto/posta");
     kiosk.touch("comando:indietro");
     sees(&kiosk, "Che cosa vuoi fare?");
 
