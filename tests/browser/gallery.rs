@@ -299,7 +299,7 @@ const ORDER: &str = "const number = /[0-9](?:[0-9.,:/]*[0-9])?/g, found = [];
         .map(([, sign]) => sign).join(' ');
     let count = 0;
     for (const text of texts) {
-        // One that follows Latin letters runs with them: "D.P.R. 445".
+        // One that follows Latin letters runs with them, as a law and its number.
         const numbers = [...text.data.matchAll(number)].filter(one => !/[a-z][^؀-ۿ]*$/i.test(text.data.slice(0, one.index)));
         if (!numbers.length) continue;
         count += numbers.length;

@@ -105,11 +105,6 @@ impl Window {
         self.post(&format!("/session/{session}/execute/sync"), &json!({ "script": body, "args": [argument] }))
     }
 
-    /// Takes the browser to an address as no citizen can; what it says to that.
-    pub fn leads(&self, session: &str, url: &str) -> String {
-        self.post(&format!("/session/{session}/url"), &json!({ "url": url })).unwrap_or_default().to_string()
-    }
-
     /// How many windows, tabs and tools the browser has, its own hidden ones among them.
     pub fn windows(&self, session: &str) -> usize {
         let url = format!("http://127.0.0.1:{}/session/{session}/window/handles", self.driver_port);
