@@ -330,7 +330,9 @@ impl Hands {
                 heard = rest(&heard, sign);
             }
         }
-        if matches!(into, Box::Words | Box::Digits) {
+        // A box that is full, a year's, is left by itself: its name and what it holds are heard.
+        let left = words(&heard).len() > text.len() && words(&heard).ends_with(text);
+        if matches!(into, Box::Words | Box::Digits) && !left {
             for _ in 0..14 {
                 if words(&heard) == "Fine" {
                     break;
