@@ -229,7 +229,6 @@ fn what_is_no_http_is_turned_away() {
 fn tricks_with_paths_find_nothing() {
     let portal = Running::start();
     let long = format!("/it/{}", "a/".repeat(20_000));
-    let too_long = format!("/it/{}", "a/".repeat(50_000));
     let tricks = [
         "/it/../../etc/passwd",
         "/it/..%2f..%2fetc%2fpasswd",
@@ -251,16 +250,14 @@ fn tricks_with_paths_find_nothing() {
         "/run-data/sportello.db",
         "/it/estratto-conto/../../..",
         &long,
-        &too_long,
     ];
     for trick in tricks {
         let request =
             format!("GET {trick} HTTP/1.1\r\nHost: x\r\nAccept: text/html\r\nConnection: close\r\n\r\n");
         let answer = raw(&portal, request.as_bytes());
         let shown = &answer[..answer.len().min(300)];
-        assert!(matches!(status(&answer), 400 | 404 | 414), "{trick:.60}: {shown}");
-        // What the library can read is looked up; only a longer one is told to be too long.
-        assert_eq!(status(&answer) == 414, trick.len() > 65_534, "{trick:.60}: {shown}");
+        // A longer one than the library reads: `web/wire.rs`.
+        assert!(matches!(status(&answer), 400 | 404), "{trick:.60}: {shown}");
         if status(&answer) == 404 {
             assert!(
                 answer.contains("<h1") && answer.contains("Questa pagina non c’è"),
