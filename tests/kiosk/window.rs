@@ -89,8 +89,21 @@ impl Window {
         entries.filter(named).collect()
     }
 
-    /// Hands on the browser that is shown now.
+    /// Hands on the browser that is shown now, at the kiosk's page: its own hidden windows come first at times.
     pub fn driven(&self) -> String {
+        let session = self.session();
+        until("the window of the kiosk's page", || {
+            let is_ours = |handle: &Value| {
+                self.post(&format!("/session/{session}/window"), &json!({ "handle": handle }));
+                let at = self.script(&session, "return location.origin", "").unwrap_or_default();
+                at.as_str().is_some_and(|origin| origin.starts_with("http://127.0.0.1:"))
+            };
+            self.windows(&session).iter().any(is_ours).then_some(())
+        });
+        session
+    }
+
+    fn session(&self) -> String {
         until("a session with the browser", || {
             let [profile] = &self.profiles()[..] else { return None };
             let port = fs::read_to_string(profile.join("DevToolsActivePort")).ok()?;
@@ -105,11 +118,11 @@ impl Window {
         self.post(&format!("/session/{session}/execute/sync"), &json!({ "script": body, "args": [argument] }))
     }
 
-    /// How many windows, tabs and tools the browser has, its own hidden ones among them.
-    pub fn windows(&self, session: &str) -> usize {
+    /// The windows, tabs and tools of the browser, its own hidden ones among them.
+    pub fn windows(&self, session: &str) -> Vec<Value> {
         let url = format!("http://127.0.0.1:{}/session/{session}/window/handles", self.driver_port);
         let answer = ureq::get(url).call().unwrap().body_mut().read_to_string().unwrap();
-        serde_json::from_str::<Value>(&answer).unwrap()["value"].as_array().unwrap().len()
+        serde_json::from_str::<Value>(&answer).unwrap()["value"].as_array().unwrap().clone()
     }
 
     pub fn tap(&self, session: &str, selector: &str) {
