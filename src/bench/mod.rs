@@ -106,6 +106,9 @@ pub async fn run(options: Options, out: &mut (dyn Write + Send)) -> Result<bool,
 /// After the last request, before the portal counts as idle again.
 const AGAIN_IDLE: Duration = Duration::from_secs(5);
 
+/// How often a PIN is checked, 19 MB at a time, before the portal that loaded the demo is looked at again.
+const SIGN_INS: usize = 40;
+
 /// Runs what waits for other processes off the threads that serve the database.
 async fn apart<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, BenchError> + Send + 'static,
@@ -119,34 +122,32 @@ async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, Bench
     // The first start loads the demo; what follows starts on an existing database.
     let after_demo = apart(move || {
         let portal = Spawned::start(&place, true)?;
-        let resident = portal.resident();
+        let at_first = portal.resident()?;
+        for _ in 0..SIGN_INS {
+            client::sign_in(portal.port)?;
+        }
+        std::thread::sleep(AGAIN_IDLE);
+        let resident = [at_first, portal.resident()?];
         portal.end();
-        resident
+        Ok(resident)
     })
     .await?;
     let (who, citizen) = signed_in::of_rows(folder, records::ROWS).await?;
     let folder = folder.to_owned();
     apart(move || {
         let (mut rows, portal) = starts(&folder, options.starts)?;
-        rows.push(Row::new(
-            "resident when idle, the demo just loaded",
-            after_demo,
-            Limit::AtMost(40.0),
-            "MB",
-        ));
-        rows.push(Row::new(
-            "resident when idle, just started",
-            portal.resident()?,
-            Limit::AtMost(40.0),
-            "MB",
-        ));
+        let idle = |when: &str, resident| {
+            Row::new(format!("resident when idle{when}"), resident, Limit::AtMost(40.0), "MB")
+        };
+        rows.push(idle(", the demo just loaded", after_demo[0]));
+        rows.push(idle(&format!(" there, after {SIGN_INS} sign-ins"), after_demo[1]));
+        rows.push(idle(", just started", portal.resident()?));
         rows.extend(first_view::measure(portal.port, &client::sign_in(portal.port)?)?);
         let bare = beside(&folder, &portal, who, &citizen)?;
         rows.extend(load::measure(&portal, &bare, &citizen, records::ROWS, options.requests)?);
         // Idle is who has not been asked for a while: what a load has left behind goes meanwhile.
         std::thread::sleep(AGAIN_IDLE);
-        let resident = portal.resident()?;
-        rows.push(Row::new("resident when idle again, after all that", resident, Limit::AtMost(40.0), "MB"));
+        rows.push(idle(" again, after all that", portal.resident()?));
         portal.end();
         Ok(rows)
     })
