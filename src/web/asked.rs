@@ -1,4 +1,6 @@
 //! A request as the front door looks at it: the few headers that matter, who asks, and the body as far as a form may go.
+//!
+//! **Invariant**: of what a proxy names, what it was itself told by who asks does not count.
 
 use std::net::IpAddr;
 use std::time::Duration;
@@ -113,12 +115,43 @@ impl Body {
     }
 }
 
-/// Who asks: the peer, or whom a trusted proxy names last.
+/// Who asks: the peer, or whom a trusted proxy names last; some proxies write a header of their own below the one they got.
 fn peer(request: &HttpRequest, trusted: &[IpAddr]) -> Option<IpAddr> {
     let peer = request.peer_addr().map(|address| address.ip())?;
     if !trusted.contains(&peer) {
         return Some(peer);
     }
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+    let forwarded = request.headers().get_all("x-forwarded-for").last().and_then(|value| value.to_str().ok());
     forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).or(Some(peer))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::net::SocketAddr;
+
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    #[test]
+    fn who_asks_is_whom_the_trusted_proxy_named_itself_and_nobody_else_is_believed() {
+        let proxy: SocketAddr = "192.0.2.1:443".parse().unwrap();
+        let asks = |headers: &[&str], trusted: &[IpAddr]| {
+            let request = TestRequest::default().peer_addr(proxy);
+            let append =
+                |request: TestRequest, named: &&str| request.append_header(("x-forwarded-for", *named));
+            let request = headers.iter().fold(request, append).to_http_request();
+            peer(&request, trusted).unwrap().to_string()
+        };
+        let trusted = [proxy.ip()];
+        assert_eq!(asks(&["203.0.113.7"], &trusted), "203.0.113.7");
+        // What who asks has written before it, in the same header or in one of its own, is theirs alone to believe.
+        assert_eq!(asks(&["198.51.100.9, 203.0.113.7"], &trusted), "203.0.113.7");
+        assert_eq!(asks(&["198.51.100.9", "203.0.113.7"], &trusted), "203.0.113.7");
+        for none in [&[][..], &["unknown"], &["203.0.113.7", ""]] {
+            assert_eq!(asks(none, &trusted), "192.0.2.1", "{none:?}");
+        }
+        assert_eq!(asks(&["203.0.113.7"], &[]), "192.0.2.1");
+    }
 }
