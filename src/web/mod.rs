@@ -189,7 +189,7 @@ fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse
     let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     // Who has too much to do does not pack what it says so with.
     let worth = reply.status != 503 && reply.body.len() > 600;
-    let packs = worth && accepts.is_some_and(|accepts| accepts.contains("gzip"));
+    let packs = worth && accepts.is_some_and(negotiate::takes_gzip);
     let packed = || reply.packed.get_or_init(|| gzip(&reply.body, reply.immutable)).clone();
     match packs.then(packed).flatten() {
         Some(packed) => response.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed),
