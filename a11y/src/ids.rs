@@ -24,6 +24,8 @@ pub const HELP: &str = "aiuto";
 pub const SESSION: &str = "sessione";
 /// The name of the hidden field that carries the session's token.
 pub const TOKEN: &str = "gettone";
+/// The name of the hidden field of a form that writes and has no draft: a key made when it is shown, by which it is done once.
+pub const KEY: &str = "chiave";
 
 /// The number of what is sent under this draft or key: eight digits, which kiosk and portal both make of it, for whoever
 /// does not know whether it arrived.

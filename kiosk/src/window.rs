@@ -64,8 +64,9 @@ fn clear(profiles: &Path) {
     for entry in std::fs::read_dir(profiles).into_iter().flatten().flatten() {
         let name = entry.file_name();
         let keeper = name.to_str().and_then(|name| name.strip_prefix("profile-")?.split('-').next());
-        if keeper.is_some_and(|keeper| !Path::new("/proc").join(keeper).exists()) {
-            drop(std::fs::remove_dir_all(entry.path()));
+        let is_left = keeper.is_some_and(|keeper| !Path::new("/proc").join(keeper).exists());
+        if is_left && let Err(error) = std::fs::remove_dir_all(entry.path()) {
+            tracing::error!(%error, "the profile of a browser that is no more cannot be removed");
         }
     }
 }

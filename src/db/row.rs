@@ -63,7 +63,7 @@ impl Got<'_> {
 }
 
 fn unreadable(column: usize) -> DbError {
-    DbError::Unreadable(format!("column {column} is of another type"))
+    DbError::Unreadable(format!("column {column} does not hold what it should"))
 }
 
 /// A struct declared in [`row!`](crate::row), or a tuple, made of values both databases read alike.

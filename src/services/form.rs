@@ -7,14 +7,12 @@
 use super::call::{Answer, Call, Failure, Fields};
 use super::conversation::{REVIEW, Stop, Talk, Turn, replay, replay_seen, walk};
 use super::drafts::Draft;
+pub(crate) use a11y::ids::KEY;
 use a11y::page::{Block, Page};
 use uuid::Uuid;
 
 /// The query of a form that was sent with something to mend: see [`calm`].
 pub const MEND: &str = "?controlla=1";
-
-/// The hidden field of a form that writes and has no draft: a key made when it is shown, by which it is done once.
-pub(crate) const KEY: &str = "chiave";
 
 /// Gives the page's form a key.
 pub(crate) fn keyed(page: &mut Page, key: Uuid) {

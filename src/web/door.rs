@@ -9,9 +9,10 @@ use std::sync::OnceLock;
 
 use a11y::text::Lang;
 
+use super::asked::Asked;
 use super::cookies::{self, Name};
 use super::errors::Problem;
-use super::front::{Asked, exact_lang};
+use super::front::exact_lang;
 use super::negotiate::{self, Form};
 use super::reply::{self, Reply};
 use crate::portal::Portal;

@@ -21,6 +21,7 @@ use a11y::page::{Block, Page};
 use a11y::text::Lang;
 use uuid::Uuid;
 
+use super::asked::{Asked, Body};
 use super::cookies::{self, Name};
 use super::errors::{self, End, Kept, Problem};
 use super::forms::{self, FormProblem};
@@ -41,56 +42,6 @@ use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Ser
 
 /// In the query of a page on which more time was asked for.
 const MORE_TIME: &str = "tempo";
-
-/// A request, as far as the front door looks at it.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Asked {
-    /// `GET`, `POST`, ...
-    pub(crate) method: String,
-    /// The path as it came, not decoded: no address of ours needs an escape.
-    pub(crate) path: String,
-    /// The query, without its question mark.
-    pub(crate) query: String,
-    /// The headers that matter, empty where they are missing.
-    pub(crate) cookie: String,
-    /// `Accept`.
-    pub(crate) accept: String,
-    /// `Accept-Language`.
-    pub(crate) accept_language: String,
-    /// `Origin`.
-    pub(crate) origin: String,
-    /// `Host`.
-    pub(crate) host: String,
-    /// `Sec-Fetch-Site`.
-    pub(crate) fetch_site: String,
-    /// `User-Agent`.
-    pub(crate) user_agent: String,
-    /// `Content-Type`.
-    pub(crate) content_type: String,
-    /// `Signature-Input`, `Signature` and `Content-Digest`: of a kiosk.
-    pub(crate) signed: Option<[String; 3]>,
-    /// Who asks, after trusted proxies.
-    pub(crate) peer: Option<IpAddr>,
-    /// The body.
-    pub(crate) body: Body,
-}
-
-/// The body of a request, as far as it came.
-#[derive(Clone, Debug)]
-pub(crate) enum Body {
-    /// All of it.
-    Whole(Vec<u8>),
-    /// Larger than a form may be.
-    Large,
-    /// It broke off, or stood still for too long.
-    Broken,
-}
-
-impl Default for Body {
-    fn default() -> Body {
-        Body::Whole(Vec::new())
-    }
-}
 
 /// One request being answered.
 pub(crate) struct Visit<'a> {

@@ -15,8 +15,9 @@ use a11y::page::{Frame, Page, View};
 use a11y::text::Lang;
 use maud::Markup;
 
+use super::asked::Asked;
 use super::cookies::{self, Name};
-use super::front::{Asked, exact_lang, sends};
+use super::front::{exact_lang, sends};
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;

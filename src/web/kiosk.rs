@@ -2,7 +2,8 @@
 
 use actix_web::http::header::HeaderMap;
 
-use super::front::{Asked, Body, problem_of};
+use super::asked::{Asked, Body};
+use super::front::problem_of;
 use super::reply::Reply;
 use crate::clock::Moment;
 use crate::kiosks::reports::{self, Batch};

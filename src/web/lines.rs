@@ -1,6 +1,6 @@
 //! The lines to browsers: none is held for good by a peer that stands still.
 //!
-//! The server watches a line's first head and its waits between requests, and [`super::read_body`] the bodies. What is
+//! The server watches a line's first head and its waits between requests, and [`super::asked`] the bodies. What is
 //! left is watched here: a later head that never ends, and an answer that nobody reads.
 //!
 //! **Invariant**: a line that is not watched carries one request only.

@@ -3,6 +3,7 @@
 //! **Invariant**: no script leaves here; the Content-Security-Policy says so to the browser.
 //! **Invariant**: nothing personal is logged: a line has method, service, status and time.
 
+mod asked;
 mod cookies;
 mod door;
 mod errors;
@@ -32,20 +33,18 @@ mod wire;
 crate::words!("web");
 
 use std::cell::RefCell;
-use std::net::IpAddr;
 use std::sync::{Arc, LazyLock};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use flate2::{Compress, Compression, FlushCompress, Status};
-use futures_util::StreamExt;
 
 use crate::portal::Portal;
+use asked::Asked;
 use door::Busy;
 pub(crate) use front::tokens::of as token;
-use front::{Asked, Body};
 use kept::{Kept, Wish};
 use lines::Line;
 pub(crate) use preferences::in_words as preferences_in_words;
@@ -85,7 +84,7 @@ async fn handle(
     let (service, reply) = if let Some(asset) = asset(&portal, path).await {
         ("asset", asset)
     } else {
-        let asked = asked(&request, body, &portal).await;
+        let asked = Asked::read(&request, body, &portal).await;
         let service = service_label(&asked.path);
         let wish = Wish::of(&asked, portal.config.is_secure());
         let reply = match (wish.as_ref().and_then(|wish| kept.answer(wish)), portal.places.try_acquire()) {
@@ -134,64 +133,6 @@ async fn asset(portal: &Portal, path: &str) -> Option<Reply> {
         "/robots.txt" => Reply::words(200, "User-agent: *\nDisallow: /*/area\n"),
         _ => return None,
     })
-}
-
-/// Reads what the front door looks at, and the body as far as a form may go.
-async fn asked(request: &HttpRequest, body: Payload, portal: &Portal) -> Asked {
-    let header = |name: header::HeaderName| {
-        request.headers().get(name).and_then(|value| value.to_str().ok()).unwrap_or("").to_owned()
-    };
-    let mut cookies = String::new();
-    for value in request.headers().get_all(header::COOKIE) {
-        cookies.push_str(value.to_str().unwrap_or(""));
-        cookies.push(';');
-    }
-    Asked {
-        method: request.method().as_str().to_owned(),
-        path: request.uri().path().to_owned(),
-        query: request.uri().query().unwrap_or("").to_owned(),
-        cookie: cookies,
-        accept: header(header::ACCEPT),
-        accept_language: header(header::ACCEPT_LANGUAGE),
-        origin: header(header::ORIGIN),
-        host: header(header::HOST),
-        fetch_site: header(header::HeaderName::from_static("sec-fetch-site")),
-        user_agent: header(header::USER_AGENT),
-        content_type: header(header::CONTENT_TYPE),
-        signed: kiosk::signed(request.headers()),
-        peer: peer(request, portal),
-        body: read_body(body).await,
-    }
-}
-
-/// How long a form may take to arrive: slow lines have minutes' worth of it, and nobody holds a connection for good.
-const BODY_WITHIN: Duration = Duration::from_secs(30);
-
-/// The whole body, if it arrives whole and is no larger than the bytes of a form may be.
-async fn read_body(body: Payload) -> Body {
-    tokio::time::timeout(BODY_WITHIN, collect(body)).await.unwrap_or(Body::Broken)
-}
-
-async fn collect(mut body: Payload) -> Body {
-    let mut bytes = Vec::new();
-    while let Some(chunk) = body.next().await {
-        let Ok(chunk) = chunk else { return Body::Broken };
-        bytes.extend_from_slice(&chunk);
-        if bytes.len() > forms::MOST_READ {
-            return Body::Large;
-        }
-    }
-    Body::Whole(bytes)
-}
-
-/// Who asks: the peer, or whom a trusted proxy names last.
-fn peer(request: &HttpRequest, portal: &Portal) -> Option<IpAddr> {
-    let peer = request.peer_addr().map(|address| address.ip())?;
-    if !portal.config.trusted_proxies.contains(&peer) {
-        return Some(peer);
-    }
-    let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    forwarded.and_then(|list| list.rsplit(',').next()?.trim().parse().ok()).or(Some(peer))
 }
 
 fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse {
@@ -248,7 +189,7 @@ fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse
     let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     // Who has too much to do does not pack what it says so with.
     let worth = reply.status != 503 && reply.body.len() > 600;
-    let packs = worth && accepts.is_some_and(|accepts| accepts.contains("gzip"));
+    let packs = worth && accepts.is_some_and(negotiate::takes_gzip);
     let packed = || reply.packed.get_or_init(|| gzip(&reply.body, reply.immutable)).clone();
     match packs.then(packed).flatten() {
         Some(packed) => response.insert_header((header::CONTENT_ENCODING, "gzip")).body(packed),

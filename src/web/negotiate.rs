@@ -48,6 +48,13 @@ pub(crate) fn form(come: Option<&str>, accept: &str) -> Option<Form> {
     })
 }
 
+/// Whether an answer may be packed with gzip, by the request's `Accept-Encoding` (RFC 9110, 12.5.3).
+pub(crate) fn takes_gzip(accept_encoding: &str) -> bool {
+    let codings = accept_encoding.split(',').filter(|range| liking(range) > 0);
+    let mut names = codings.filter_map(|range| range.split(';').next());
+    names.any(|name| name.trim().eq_ignore_ascii_case("gzip"))
+}
+
 /// The best-liked of a header's ranges that `known` takes; of equally liked ones the first.
 fn best<T>(header: &str, known: impl Fn(&str) -> Option<T>) -> Option<T> {
     let mut found: Option<(u32, T)> = None;
@@ -114,6 +121,16 @@ mod tests {
         assert_eq!(form(None, "image/png"), None);
         assert_eq!(form(None, "text/html;q=0, text/plain"), Some(Form::Plain));
         assert_eq!(form(None, ""), Some(Form::Html));
+    }
+
+    #[test]
+    fn gzip_is_sent_to_who_names_it_and_does_not_refuse_it() {
+        for takes in ["gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.5", "identity,gzip ; q=0.1"] {
+            assert!(takes_gzip(takes), "{takes}");
+        }
+        for refuses in ["", "gzip;q=0", "br, gzip; q=0.0", "x-gzip", "deflate", "*;q=0"] {
+            assert!(!takes_gzip(refuses), "{refuses}");
+        }
     }
 
     #[test]

@@ -265,35 +265,52 @@ pub(super) fn old(
     state.session.away = true;
 }
 
-/// What is known of a form that was sent: the portal keeps a draft under the id in its address, or takes once what has a
-/// key among its fields.
-fn sent(request: &Request) -> own::Sent {
-    let keyed = || request.fields.iter().find_map(|(_, value)| number(value)).map(own::Sent::Keyed);
-    draft(&request.address).map(own::Sent::Draft).or_else(keyed).unwrap_or(own::Sent::Loose)
+/// What is known of a form that was sent from a page of this level: the portal takes once what has a key among its fields, and
+/// keeps a draft under the id in its address, which only who is signed in finds again.
+fn sent(request: &Request, level: &str) -> own::Sent {
+    let key = request.fields.iter().find(|(name, _)| name == a11y::ids::KEY);
+    if let Some(number) = key.and_then(|(_, key)| number(key)) {
+        return own::Sent::Keyed(number);
+    }
+    let sent = match is_signed_in(level) {
+        true => draft(&request.address).map(own::Sent::Draft),
+        false => segments(&request.address).find_map(number).map(own::Sent::Keyed),
+    };
+    sent.unwrap_or(own::Sent::Loose)
 }
 
-/// The number of the draft that the portal keeps under this address.
+/// The number of the draft that the portal keeps under this address: its id stands right after the service, and one further
+/// on is of what the page is about, as of a row that is reported.
 fn draft(address: &str) -> Option<String> {
-    let path = address.split(['?', '#']).next().unwrap_or("");
-    path.split('/').find_map(number)
+    segments(address).nth(2).and_then(number)
+}
+
+/// The parts of an address: its language, its service, and what follows.
+fn segments(address: &str) -> impl Iterator<Item = &str> {
+    address.split(['?', '#']).next().unwrap_or("").split('/').skip(1)
 }
 
 fn number(text: &str) -> Option<String> {
     uuid::Uuid::try_parse(text).ok().map(|id| a11y::ids::number(id.as_u128()))
 }
 
+fn is_signed_in(level: &str) -> bool {
+    matches!(level, "reader" | "actor")
+}
+
 /// What is answered at this page is kept at the portal for who is signed in: they find it again, here and at home.
 pub(super) fn is_kept(View { page, frame, .. }: &View) -> bool {
     let asks = page.form.as_ref().is_some_and(|form| form.method == Method::Post)
         || page.body.iter().any(|block| matches!(block, Block::TaskList(_)));
-    asks && matches!(frame.level.as_str(), "reader" | "actor") && draft(&frame.address).is_some()
+    asks && is_signed_in(&frame.level) && draft(&frame.address).is_some()
 }
 
 /// No answer came.
 pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
+    let level = super::under(state).frame.level.clone();
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
-    let sent = (asked.request.method == Method::Post).then(|| sent(&asked.request));
+    let sent = (asked.request.method == Method::Post).then(|| sent(&asked.request, &level));
     let tried = now - asked.since >= TRYING;
     // 1, 2, 4, 8 seconds and so on; after a minute only the citizen asks again.
     asked.again = Some(if tried { Millis::MAX } else { now + (1_000 << asked.tries.min(4)) / 2 });
@@ -355,8 +372,10 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
         return listen::tell(state, words::away(lang), out);
     }
     // What was to be read is got now, and what is taken once is sent: the answer is what was waited for.
-    let wanted =
-        |asked: &Asked| asked.request.method == Method::Get || sent(&asked.request) != own::Sent::Loose;
+    let level = &super::under(state).frame.level;
+    let wanted = |asked: &Asked| {
+        asked.request.method == Method::Get || sent(&asked.request, level) != own::Sent::Loose
+    };
     if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(wanted)
     {
         state.session.away = true;

@@ -10,7 +10,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::Command;
 use super::own::{self, Wish};
-use super::{State, listen, show_over, words};
+use super::{State, listen, listener, show_over, words};
 
 /// The citizen of this session is alone in a booth, and has chosen the loudspeaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub(super) fn choose(state: &mut State, out: &mut Vec<Command>) {
     if state.session.listening.is_some() {
         listen::read_here(state, true, out);
     } else {
-        listen::listen(state, true, out);
+        listener::listen(state, true, out);
     }
 }
 

@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 
 use super::command::{Command, Line};
 use super::session::{Own, Place};
-use super::{State, begin, booth, in_service, keys, listen, ring, signs, typing, words};
+use super::{State, begin, booth, in_service, keys, listen, listener, ring, signs, typing, words};
 use crate::event::{Braille, BrailleKey, Key};
 
 /// The display, whoever is there.
@@ -81,7 +81,7 @@ fn attached(state: &mut State, cells: u16) {
 /// Someone begins to read.
 fn start(state: &mut State) {
     begin(state);
-    listen::greet(state);
+    listener::greet(state);
     state.session.reader.on = true;
     // The languages are offered before anything is said in one.
     let view = &mut state.session.view;

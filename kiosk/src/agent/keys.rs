@@ -6,10 +6,10 @@ use a11y::speech::{Kind, Reading, Utterance};
 use a11y::text::{Lang, Text};
 
 use super::command::Command;
-use super::listen;
 use super::own::Wish;
 use super::{
-    State, ask, begin, braille, cover, end_or_ask, help, in_service, ring, signs, touch, typing, words,
+    State, ask, begin, braille, cover, end_or_ask, help, in_service, listen, listener, ring, signs, touch,
+    typing, words,
 };
 use crate::event::{Key, Millis};
 
@@ -38,7 +38,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         // Any key of the keypad begins speech.
         state.session.hand.by_ear = true;
         on_the_way_to_staff(state, key);
-        return listen::listen(state, true, out);
+        return listener::listen(state, true, out);
     }
     if warned {
         on_the_way_to_staff(state, key);

@@ -1,105 +1,13 @@
 //! What is said: the page from the cursor on, and sentences in between.
 
-use a11y::act::{self, Act};
-use a11y::page::{Input, Target};
+use a11y::page::Input;
 use a11y::speech::{self, Heard, Kind, Reading};
 use a11y::text::{Lang, Text, join};
 
-use super::command::{Aloud, Command, Keys, Speech, Tone};
-use super::session::{Last, Listening, Own, Speaking};
-use super::{
-    State, ask, begin, booth, braille, cover, engines, follow, help, in_service, standing, typing, words,
-};
-use crate::event::{Holder, Millis};
-
-/// How long headphones may be out on a page that is someone's before the session ends.
-pub(super) const UNPLUGGED: Millis = 60_000;
-
-/// Headphones went in or out.
-pub(super) fn jack(state: &mut State, in_: bool, out: &mut Vec<Command>) {
-    // What was full before anybody came begins nothing, and is not private.
-    let before = state.now < state.setup.settles;
-    let same = std::mem::replace(&mut state.jack, in_) == in_;
-    super::taken(state);
-    if same || before || !in_service(state) {
-        return;
-    }
-    if in_ {
-        plugged(state, out);
-    } else {
-        unplugged(state, out);
-    }
-}
-
-fn plugged(state: &mut State, out: &mut Vec<Command>) {
-    let first = state.session.listening.is_none();
-    begin(state);
-    let (private, said) = (state.engines.in_ears(), engines::plugged(state));
-    let session = &mut state.session;
-    session.listening = Some(Listening { private });
-    (session.plugged, session.explore) = (true, false);
-    session.hand.by_ear |= first;
-    // Only what fell when they were pulled out: a curtain that was drawn by hand stays.
-    if session.unplugged.take().is_some() {
-        session.curtain = session.drawn;
-    }
-    if first {
-        let greeting = greet(state);
-        announce_then(state, said.then(greeting), out);
-    } else {
-        let said = said.then(place(state));
-        announce(state, said, true, out);
-    }
-}
-
-/// Who begins by ear is told where they are and which keys there are, and needs no words on how to begin.
-pub(super) fn greet(state: &mut State) -> Text {
-    let lang = state.lang();
-    let how = if state.session.hand.fingers { words::ears_how(lang) } else { words::keys_short(lang) };
-    if state.session.view.own != Some(Own::Welcome) {
-        return how;
-    }
-    state.session.view = super::own::languages(&state.setup, lang, state.session.listening.is_some());
-    words::greeting(lang).then(how)
-}
-
-/// Silence at once; a page that is someone's is covered, and so is one on which they have begun to type.
-fn unplugged(state: &mut State, out: &mut Vec<Command>) {
-    let now = state.now;
-    let session = &mut state.session;
-    (session.plugged, session.explore) = (false, false);
-    if !session.private() {
-        return;
-    }
-    session.listening = Some(Listening { private: false });
-    // What was heard alone is not suddenly for everyone.
-    booth::forget(state);
-    hush(state, out);
-    let code = super::code::is_shown(&state.session.view.page);
-    let begun = state.session.unsent || !state.session.secrets.is_empty() || code;
-    if (state.session.view.page.private || begun) && !braille::reads(state) {
-        state.session.curtain = true;
-        state.session.unplugged = Some(now);
-    }
-}
-
-/// Begins to read aloud, or ends it.
-pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
-    begin(state);
-    if on {
-        state.session.listening =
-            Some(Listening { private: state.session.plugged && state.engines.in_ears() });
-        let greeting = greet(state);
-        let full = state.jack && !state.session.plugged;
-        // What was full before is not private until it has been seen to go in.
-        let greeting = if full { words::replug(state.lang()).then(greeting) } else { greeting };
-        announce_then(state, greeting, out);
-        engines::unheard(state);
-    } else {
-        state.session.listening = None;
-        hush(state, out);
-    }
-}
+use super::command::{Aloud, Command, Speech, Tone};
+use super::session::{Last, Own, Speaking};
+use super::{State, ask, braille, cover, follow, help, in_service, standing, teach, words};
+use crate::event::Holder;
 
 /// Says nothing more.
 pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
@@ -384,7 +292,7 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
         return;
     }
     if said.page {
-        teach(state, read_through, out);
+        teach::teach(state, read_through, out);
     }
 }
 
@@ -394,57 +302,6 @@ pub(super) fn cut(state: &mut State, id: u64) {
         (state.session.moved, state.session.reading_on) = (state.now, false);
         state.session.spoken = None;
     }
-}
-
-/// What belongs to what was read, and is said after it: that the screen is covered, and what can be done here.
-fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
-    // Whoever touches needs no keys.
-    if state.session.hand.fingers {
-        return;
-    }
-    let news = cover::news(state);
-    let said = news.into_iter().chain(how(state, read_through)).reduce(Text::then);
-    if let Some(said) = said {
-        announce(state, said, false, out);
-        // What was read is what is said again.
-        state.session.last = None;
-    }
-}
-
-/// What can be done with what was read, and by which key: in full the first time in a session, then shortly, for by ear a
-/// link is no other than a paragraph. How one types is told once.
-fn how(state: &mut State, read_through: bool) -> Option<Text> {
-    let lang = state.lang();
-    let view = &state.session.view;
-    let place = view.box_here();
-    let keys = place.and_then(|place| typing::kind(state, &place));
-    let (which, full, short): (usize, Text, Option<Text>) = match keys {
-        Some(Keys::Digits) => (0, words::type_digits(lang), None),
-        Some(Keys::Code | Keys::Text | Keys::Arabic) => (1, words::type_letters(lang), None),
-        Some(Keys::Money) => (2, words::type_money(lang), None),
-        None => match view.here().and_then(|here| act::act(&view.page, &view.frame, &here.id)) {
-            // The end of a page that was read through is no place that somebody chose to be at.
-            Some(Act::Follow(Target::Inside(address)))
-                if !read_through && super::own::Wish::read(address).is_some_and(super::own::Wish::acts) =>
-            {
-                (5, words::to_do(lang), Some(words::does(lang)))
-            }
-            Some(Act::Follow(Target::Inside(_))) if !read_through && view.own != Some(Own::Languages) => {
-                (3, words::to_open(lang), Some(words::opens(lang)))
-            }
-            Some(Act::Submit) => (4, words::to_send(lang), Some(words::sends(lang))),
-            Some(Act::Send(_)) if !read_through => (5, words::to_do(lang), Some(words::does(lang))),
-            Some(Act::Choose(..)) if !read_through => {
-                (6, words::to_choose(lang), Some(words::can_be_chosen(lang)))
-            }
-            _ => return None,
-        },
-    };
-    // Who has used two keys may have no others.
-    let two = which <= 2 && !state.session.hand.keypad;
-    let full = if two { words::type_two(lang).then(full) } else { full };
-    let told = std::mem::replace(&mut state.session.taught[which], true);
-    if told { short } else { Some(full) }
 }
 
 /// Whether reading goes on by itself after what the cursor stands on: it waits where something is to be typed or sent.

@@ -29,6 +29,7 @@ mod follow_tests;
 mod help;
 mod keys;
 mod listen;
+mod listener;
 #[cfg(test)]
 mod office_tests;
 mod own;
@@ -40,6 +41,7 @@ mod session;
 mod setup;
 mod signs;
 mod standing;
+mod teach;
 #[cfg(test)]
 mod tests;
 mod time;
@@ -221,7 +223,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         Event::Finger(finger) => finger::finger(state, finger, out),
         Event::Boxes(boxes) => finger::boxes(state, boxes, out),
         Event::Braille(told) => braille::told(state, told, out),
-        Event::Jack(in_) => listen::jack(state, in_, out),
+        Event::Jack(in_) => listener::jack(state, in_, out),
         Event::Card(card) => card::card(state, card, out),
         Event::CardPin(told) => card_pin::told(state, told, out),
         Event::Code(scan) => card::scan(state, scan, out),

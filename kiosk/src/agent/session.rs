@@ -1,6 +1,6 @@
 //! What the kiosk knows of the person before it; all of it goes at the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use a11y::page::{Frame, Input, Method, Page};
 use a11y::speech::{self, Heard, Kind, Utterance};
@@ -11,6 +11,7 @@ use super::Setup;
 use super::booth::Booth;
 use super::command::{Job, Look, Request};
 use super::finger::Hand;
+use super::teach::Lesson;
 use crate::event::{Holder, Millis};
 
 /// A session, from the first sign of someone to the end; before that, what it begins with.
@@ -94,8 +95,8 @@ pub(super) struct Session {
     pub(super) caption: Option<a11y::text::Text>,
     /// After each thing the next is read.
     pub(super) reading_on: bool,
-    /// It has been said how digits are typed, and how letters.
-    pub(super) taught: [bool; 7],
+    /// What has been told in full of what one can do.
+    pub(super) taught: BTreeSet<Lesson>,
     /// Keys say their names and do nothing.
     pub(super) explore: bool,
     /// Where one is in the help.
@@ -284,7 +285,7 @@ impl Session {
             spoken: None,
             caption: None,
             reading_on: false,
-            taught: [false; 7],
+            taught: BTreeSet::new(),
             explore: false,
             helping: None,
             helped: None,

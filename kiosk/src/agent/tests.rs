@@ -3,6 +3,7 @@
 
 mod cards;
 mod covered;
+mod help;
 mod listening;
 mod network;
 mod paper;

@@ -4,7 +4,7 @@
 
 use super::command::{Command, Tone};
 use super::session::Asked;
-use super::{State, ask, braille, card_pin, cover, end, in_service, listen, selftest, words};
+use super::{State, ask, braille, card_pin, cover, end, in_service, listen, listener, selftest, words};
 use crate::event::Millis;
 
 /// How long one may hear and answer nothing, whatever the kiosk itself does.
@@ -106,7 +106,7 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     let (braille, reminds) = (braille::reads(state), ask::reminds(state));
     let session = &mut state.session;
     let gone = |since: Option<Millis>, after: Millis| since.is_some_and(|since| now - since >= after);
-    if gone(session.unplugged, listen::UNPLUGGED) || gone(Some(session.acted), UNANSWERED) {
+    if gone(session.unplugged, listener::UNPLUGGED) || gone(Some(session.acted), UNANSWERED) {
         return end(state, out);
     }
     // A long reading that nobody stops is stopped for the warning.

@@ -7,8 +7,8 @@ use super::command::Command;
 use super::own::Wish;
 use super::session::Place;
 use super::{
-    State, ask, begin, braille, cover, end_or_ask, finger, follow, grant, in_service, keys, listen, signs,
-    typing, words,
+    State, ask, begin, braille, cover, end_or_ask, finger, follow, grant, in_service, keys, listen, listener,
+    signs, typing, words,
 };
 use crate::event::{Control, Touch};
 
@@ -147,7 +147,7 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
         Control::Back => ask::back(state, out),
         Control::Listen => {
             let on = state.session.listening.is_none();
-            listen::listen(state, on, out);
+            listener::listen(state, on, out);
         }
         Control::Size => {
             look.size = (look.size + 1) % 4;

@@ -132,7 +132,7 @@ fn cover(covered: bool, picture: &Picture) -> Markup {
     let (now, then) = if covered { (show, cover) } else { (cover, show) };
     html! {
         section class="covered" aria-label=(a11y::values::line(&words::yours(lang), lang)) {
-            (turning(picture, "mostra", [&now, &then], None))
+            (turning(picture, "mostra", &now, Some(&then), None))
             @if covered { p { (set(picture).text(&words::covered(lang))) } }
         }
     }
@@ -176,7 +176,7 @@ fn look(picture: &Picture) -> Markup {
     html! {
         // With its ear or without, it has the same place.
         span class="listen" {
-            (turning(picture, "ascolta", [&now, &then], Some(picture.listening)))
+            (turning(picture, "ascolta", &now, Some(&then), Some(picture.listening)))
             @if !picture.waiting && shows_ears(picture) { (ear(CONTROLS, picture)) }
         }
         (button(picture, "misura", &words::control_size(lang), None))
@@ -275,13 +275,19 @@ fn headphones() -> Markup {
 }
 
 fn button(picture: &Picture, name: &str, label: &Text, pressed: Option<bool>) -> Markup {
-    turning(picture, name, [label, &Text::default()], pressed)
+    turning(picture, name, label, None, pressed)
 }
 
-/// A button that gets another name when it is touched, and is as wide as the longer of the two.
-fn turning(picture: &Picture, name: &str, [label, then]: [&Text; 2], pressed: Option<bool>) -> Markup {
+/// A button that may get another name when it is touched, and is as wide as the longer of the two.
+fn turning(
+    picture: &Picture,
+    name: &str,
+    label: &Text,
+    then: Option<&Text>,
+    pressed: Option<bool>,
+) -> Markup {
     let state = pressed.map(|pressed| if pressed { "true" } else { "false" });
-    let then = (!then.is_empty()).then(|| a11y::values::line(then, picture.page.lang));
+    let then = then.map(|then| a11y::values::line(then, picture.page.lang));
     html! {
         button type="button" class="secondary" id=(name) data-tocco=(format!("comando:{name}")) aria-pressed=[state]
             data-poi=[then] { (set(picture).bare(label)) }

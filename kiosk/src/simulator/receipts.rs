@@ -83,10 +83,11 @@ impl Receipts {
     }
 }
 
+/// The lines of a job, and its link below a gap, as they are printed.
 fn words(job: &Job) -> Vec<Words> {
     let line = |line: &Line| Words { text: line.text.trim().to_owned(), lang: line.lang };
-    let link = |link: &String| Words { text: link.clone(), lang: Lang::It };
-    job.lines.iter().map(line).chain(job.link.iter().map(link)).collect()
+    let link = |link: &String| [String::new(), link.clone()].map(|text| Words { text, lang: Lang::It });
+    job.lines.iter().map(line).chain(job.link.iter().flat_map(link)).collect()
 }
 
 /// The lines that stand between what was printed in letters are those of the picture that stands there.
@@ -114,8 +115,11 @@ fn of_pictures(lines: &[Words], parts: &[Part]) -> VecDeque<Vec<Words>> {
 
 #[cfg(test)]
 mod tests {
+    use a11y::receipt;
+
     use super::*;
-    use crate::simulator::roll::{Align, Picture, Text};
+    use crate::devices::paper;
+    use crate::simulator::roll::{self, Align, Picture, Text};
 
     fn line(text: &str) -> Words {
         Words { text: text.to_owned(), lang: Lang::Ar }
@@ -138,6 +142,25 @@ mod tests {
             .map(|own| own.into_iter().map(|line| line.text).collect())
             .collect();
         assert_eq!(found, [vec!["كشف", "الاسم"], vec!["شكرا"]]);
+    }
+
+    #[test]
+    fn a_link_in_large_print_is_the_words_of_its_own_picture() {
+        let note = |words| receipt::note(&a11y::text::Text::plain(words), Lang::It);
+        let link = "https://sportello.example/it/accedi?pratica=AN4059281";
+        let job = Job {
+            id: 1,
+            lines: vec![note("Domanda inviata"), note("Grazie")],
+            link: Some(link.to_owned()),
+            large: true,
+            broken: note("Ricevuta interrotta"),
+        };
+        let bytes = paper::bytes(&job, &paper::Settings::new(paper::Port::Tcp("127.0.0.1:9".into())));
+        let found: Vec<String> = of_pictures(&words(&job), &roll::decode(&bytes).parts)
+            .into_iter()
+            .map(|own| own.into_iter().map(|line| line.text).collect::<Vec<_>>().join(" "))
+            .collect();
+        assert_eq!(found, ["Domanda inviata Grazie", link]);
     }
 
     #[test]

@@ -206,8 +206,6 @@ struct Head {
     mode: Mode,
     align: Align,
     qr: Option<String>,
-    /// Nothing has been printed since the last picture.
-    on_picture: bool,
 }
 
 impl Default for Head {
@@ -220,7 +218,6 @@ impl Default for Head {
             mode: Mode::default(),
             align: Align::Left,
             qr: None,
-            on_picture: false,
         }
     }
 }
@@ -261,7 +258,6 @@ impl Head {
     }
 
     fn put(&mut self, part: Part) {
-        self.on_picture = matches!(part, Part::Picture(_));
         self.roll.parts.push(part);
     }
 

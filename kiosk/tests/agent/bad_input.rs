@@ -12,7 +12,7 @@ use sportello_kiosk::event::{Card, Event, Portal, Scan};
 use sportello_kiosk::fiscal_code::FiscalCode;
 
 use crate::citizen::{Citizen, NOEMI, Place, Way};
-use crate::matrix::kept;
+use crate::kept::kept;
 use crate::portal::{plain, public};
 use crate::world::{World, seen};
 

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::Path;
 
-use crate::matrix::kept;
-use crate::rows::{BESIDE, BREAK_OUT, CONTRACTS, Level, ROWS, Row};
+use crate::break_out::BREAK_OUT;
+use crate::kept::kept;
+use crate::rows::{BESIDE, CONTRACTS, Level, ROWS, Row};
 
 /// The file of a test: one of this folder by its name, others by their path.
 fn place(test: &str) -> (String, &str) {

@@ -4,12 +4,15 @@
 #![allow(missing_docs, unreachable_pub)]
 
 mod bad_input;
+mod break_out;
+mod card_stays;
 mod citizen;
 mod clauses;
 mod conformance;
 mod figures;
 #[cfg(feature = "simulator")]
 mod half_receipt;
+mod kept;
 mod matrix;
 #[path = "../kit/parts.rs"]
 mod parts;

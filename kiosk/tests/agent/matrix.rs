@@ -5,7 +5,6 @@
 //! anybody. What was told is the table, which `docs/fault-matrix.md` keeps (`INSTA_UPDATE=always` writes it).
 
 use std::fmt::Write;
-use std::path::Path;
 
 use sportello_kiosk::event::{
     Boxes, Braille, BrailleKey, Card, Control, Device, Engine, Event, Finger, Key, Millis, PaperState, Touch,
@@ -14,6 +13,7 @@ use sportello_kiosk::event::{
 
 use crate::citizen::{Citizen, ENRICO, NOEMI, Place, Way};
 use crate::conformance::{is_test, source};
+use crate::kept::kept;
 use crate::portal::{ACCOUNT, CARD_PIN, PERSONAL, PIN};
 use crate::world::{World, holder, seen};
 
@@ -21,7 +21,7 @@ use crate::world::{World, holder, seen};
 const GONE: Millis = 310_000;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
-enum Phase {
+pub enum Phase {
     Attract,
     Identify,
     Form,
@@ -47,7 +47,7 @@ impl Phase {
 
     /// A visit that has come so far: waiting; half of the PIN typed; half of the form; the request on its way; the
     /// receipt half printed; the session ended, with the card still in.
-    fn reached(self, citizen: Citizen) -> World {
+    pub fn reached(self, citizen: Citizen) -> World {
         let mut world = World::new();
         world.portal.cards = citizen.way == Way::Card;
         let at = |place| move |world: &World| citizen.place(world) == place;
@@ -500,17 +500,6 @@ fn every_fault_in_every_phase_is_told_and_does_nothing_twice_and_leaves_nothing(
     kept("../docs/fault-matrix.md", &table);
 }
 
-/// A text that is kept in the repository and read by people: the same as it was, or written anew if that is asked for.
-#[track_caller]
-pub fn kept(path: &str, now: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
-    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
-        std::fs::write(&path, now).unwrap();
-    }
-    let before = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(before == now, "{} is not what the tests found; INSTA_UPDATE=always writes it", path.display());
-}
-
 #[test]
 fn whoever_is_gone_when_a_fault_comes_leaves_nothing() {
     for fault in FAULTS {
@@ -546,52 +535,4 @@ fn whoever_is_gone_when_a_fault_comes_leaves_nothing() {
             }
         }
     }
-}
-
-#[test]
-fn a_card_that_was_in_when_the_power_came_begins_nothing_until_it_is_pulled() {
-    let mut world = World::new();
-    world.starts_again(Some(holder(NOEMI)));
-    world.does(Event::Jack(true));
-    world.passes(10_000);
-    assert!(world.state().waits(), "{}", seen(world.picture()));
-    assert!(world.said.is_empty(), "a jack that was full begins nothing");
-    world.does(Event::Card(Card::Empty));
-    world.does(Event::Card(Card::Reading));
-    world.does(Event::Card(Card::Read(holder(NOEMI))));
-    assert!(!world.state().waits());
-}
-
-#[test]
-fn a_card_left_behind_begins_nothing_when_its_reader_comes_back() {
-    let citizen = Citizen { way: Way::Touch, code: NOEMI };
-    let mut world = Phase::End.reached(citizen);
-    world.does(Event::Card(Card::NoReader));
-    world.does(Event::Card(Card::Reading));
-    world.does(Event::Card(Card::Read(holder(NOEMI))));
-    world.passes(1_000);
-    assert!(world.state().waits(), "{}", seen(world.picture()));
-    world.does(Event::Card(Card::Empty));
-    world.does(Event::Card(Card::Read(holder(NOEMI))));
-    assert!(!world.state().waits(), "put in again it is somebody's");
-}
-
-#[test]
-fn a_reader_that_comes_back_with_the_card_leads_nobody_away() {
-    let citizen = Citizen { way: Way::Touch, code: NOEMI };
-    let mut world = World::new();
-    world.touch("b-0-0");
-    world.passes(200);
-    world.does(Event::Card(Card::Read(holder(NOEMI))));
-    world.passes(200);
-    assert_eq!(citizen.place(&world), Place::SignIn);
-    world.does(Event::Touch(Touch::Control(Control::Back)));
-    world.passes(200);
-    assert_eq!(citizen.place(&world), Place::Services);
-    world.does(Event::Card(Card::NoReader));
-    world.does(Event::Card(Card::Reading));
-    world.does(Event::Card(Card::Read(holder(NOEMI))));
-    world.passes(200);
-    assert_eq!(citizen.place(&world), Place::Services);
-    assert!(seen(world.picture()).contains("Tessera letta."));
 }

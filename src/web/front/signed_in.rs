@@ -137,7 +137,7 @@ mod tests {
     use super::*;
     use crate::citizen::Level;
     use crate::services::testing::{Desk, person};
-    use crate::web::front::Asked;
+    use crate::web::asked::Asked;
     use crate::web::kept::Kept;
 
     #[tokio::test]

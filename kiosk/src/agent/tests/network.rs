@@ -140,9 +140,14 @@ fn what_was_sent_is_sent_again_as_it_was_until_the_answer_is_known() {
 
 /// Somebody sends this page's form, and for a minute no answer comes.
 fn unanswered(page: Page, address: &str) -> Rig {
+    unanswered_at(page, address, "anonymous")
+}
+
+fn unanswered_at(page: Page, address: &str, level: &str) -> Rig {
     let mut rig = Rig::listening_at(public("Prima"));
     rig.key(Key::Back);
-    rig.gets_framed(page, Frame { status: 200, address: address.into(), ..Frame::default() });
+    let (address, level) = (address.into(), level.into());
+    rig.gets_framed(page, Frame { status: 200, address, level, ..Frame::default() });
     rig.does(Event::Touch(Touch::Part("invia".into())));
     let mut id = rig.asked.last().unwrap().id;
     for _ in 0..90 {
@@ -236,18 +241,26 @@ fn what_may_have_arrived_has_a_number_by_which_it_is_found_and_a_draft_is_named_
     let groups: Vec<String> =
         number.as_bytes().chunks(2).map(|two| String::from_utf8_lossy(two).into_owned()).collect();
     let review = || public("Riepilogo").submit(plain("Invia"));
-    let rig = unanswered(review(), &format!("/it/lavoro-domestico/{id}/riepilogo"));
-    let shown = format!("{:?}", rig.state.picture().unwrap().page);
-    assert!(rig.all().contains("La bozza è salva") && shown.contains(&number), "{}", rig.all());
+    let shown = |rig: &Rig| format!("{:?}", rig.state.picture().unwrap().page);
+    let rig = unanswered_at(review(), &format!("/it/lavoro-domestico/{id}/riepilogo"), "actor");
+    assert!(rig.all().contains("La bozza è salva") && shown(&rig).contains(&number), "{}", rig.all());
     let said: String = rig.all().chars().filter(char::is_ascii_digit).collect();
     assert!(said.contains(&groups.concat()), "and it is heard: {}", rig.all());
-    // A key makes it one send, and there is no draft to speak of.
+    // A key makes it one send, and there is no draft to speak of; a row that is reported has an id of its own.
     let mut keyed = review();
     keyed.form.as_mut().unwrap().hidden.push(("chiave".into(), id.into()));
-    let rig = unanswered(keyed, "/it/estratto-contributivo/posta");
-    let shown = format!("{:?}", rig.state.picture().unwrap().page);
-    assert!(rig.all().contains("non parte due volte. Richiesta") && shown.contains(&number), "{}", rig.all());
-    assert!(!rig.all().contains("è salva"));
+    let row = "/it/estratto-conto/errore/0190d9a0-0000-7000-8000-0000000000aa/riepilogo";
+    // Nobody who is not signed in finds a draft again: it is one send all the same.
+    let asked = format!("/it/pin/richiesta/{id}/riepilogo");
+    for (page, address, level) in [
+        (keyed.clone(), "/it/estratto-conto/posta", "reader"),
+        (keyed, row, "reader"),
+        (review(), asked.as_str(), "anonymous"),
+    ] {
+        let rig = unanswered_at(page, address, level);
+        let told = rig.all().contains("non parte due volte. Richiesta") && shown(&rig).contains(&number);
+        assert!(told && !rig.all().contains("è salva"), "{address}: {}", rig.all());
+    }
 }
 
 #[test]

@@ -140,6 +140,7 @@ fn who_leaves_a_form_that_the_portal_keeps_is_told_where_its_answers_are() {
         (public("Registrazione ritirata"), draft, "actor"),
         (step(), draft, "anonymous"),
         (step(), "/it/estratto-conto/errore/manca", "reader"),
+        (step(), "/it/estratto-conto/errore/01980e1c-5a3b-7cc1-9d2e-3f4a5b6c7d8e", "reader"),
     ] {
         let rig = leaves(page, address, level, false);
         assert!(!rig.last().contains(waits), "{address} {level}: {}", rig.last());

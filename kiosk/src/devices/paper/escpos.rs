@@ -50,7 +50,8 @@ pub(super) fn points(job: &Job, columns: usize) -> u32 {
     // Letters are half as wide as they are high, Arabic ones less, and words end before the end of the row.
     let drawn = |text: &str, letters: u32, direction| {
         let signs = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        let width = signs * letters * if direction == Direction::Rtl { 21 } else { 27 } / 56;
+        let share = if direction == Direction::Rtl { 21 } else { 27 };
+        let width = signs * letters * share / 56;
         width.div_ceil(paper) * letters * 3 / 2
     };
     let lines = |lines: &[Line]| -> u32 {

@@ -20,6 +20,21 @@ pub(in crate::services::offices) enum Why {
     Cap(Cap),
 }
 
+/// The page that says that nothing was found.
+fn nothing_found(lang: Lang) -> Page {
+    Page::new(lang, words::none_title(lang)).public().of(words::title(lang))
+}
+
+/// What was typed, as long as it is shown.
+fn cut(typed: &str) -> Text {
+    Text::typed(typed.chars().take(LONGEST_TYPED).collect::<String>())
+}
+
+/// A link for each telephone that answers.
+fn calls(setting: &Setting) -> Block {
+    Block::Links(setting.phones.iter().map(|phone| call(setting.lang, phone)).collect())
+}
+
 /// "Quale Castro?": a link for each place meant, and the search again.
 pub(in crate::services::offices) fn which(lang: Lang, typed: &str, choices: &Choices, why: Why) -> Page {
     let title = choices.name.as_ref().map_or_else(|| words::which_comune(lang), |n| words::which(lang, n));
@@ -53,10 +68,8 @@ fn offered(lang: Lang, choices: &Choices) -> impl Iterator<Item = Link> {
 /// The place typed is not in Italy: what to do, and comuni of Italy that the words may have begun.
 pub(in crate::services::offices) fn abroad(setting: &Setting, typed: &str, like: Option<&Choices>) -> Page {
     let lang = setting.lang;
-    let cut: String = typed.chars().take(LONGEST_TYPED).collect();
-    let mut page = Page::new(lang, words::none_title(lang)).public().of(words::title(lang));
-    page = page.say(words::abroad(lang, &Text::typed(cut))).say(words::abroad_do(lang));
-    page = page.with(Block::Links(setting.phones.iter().map(|phone| call(lang, phone)).collect()));
+    let page = nothing_found(lang).say(words::abroad(lang, &cut(typed))).say(words::abroad_do(lang));
+    let mut page = page.with(calls(setting));
     if let Some(choices) = like {
         page = page.say(words::which_like(lang)).with(Block::Links(offered(lang, choices).collect()));
     }
@@ -81,26 +94,20 @@ pub(in crate::services::offices) fn need(setting: &Setting, typed: &str) -> Page
 /// Nothing was found: what to do.
 pub(in crate::services::offices) fn none(setting: &Setting, typed: &str) -> Page {
     let lang = setting.lang;
-    let cut: String = typed.chars().take(LONGEST_TYPED).collect();
-    let page = Page::new(lang, words::none_title(lang)).public().of(words::title(lang));
     let items = vec![
         words::none_spelling(lang),
         words::none_cap(lang, "NA", "provincia di Napoli"),
         words::none_near(lang),
         words::none_call(lang),
     ];
-    let body = vec![
-        List { ordered: false, items }.into(),
-        Block::Links(setting.phones.iter().map(|phone| call(lang, phone)).collect()),
-    ];
-    let page = page.say(words::none_for(lang, &Text::typed(cut)));
+    let body = vec![List { ordered: false, items }.into(), calls(setting)];
+    let page = nothing_found(lang).say(words::none_for(lang, &cut(typed)));
     again(page.with(Section { heading: words::none_next(lang), body }), typed)
 }
 
 /// No office is on record yet: whatever was typed, it is not to be blamed.
 pub(in crate::services::offices) fn none_yet(setting: &Setting, typed: &str) -> Page {
     let lang = setting.lang;
-    let page = Page::new(lang, words::none_title(lang)).public().of(words::title(lang));
-    let page = page.say(words::none_yet(lang)).say(words::none_call(lang));
-    again(page.with(Block::Links(setting.phones.iter().map(|phone| call(lang, phone)).collect())), typed)
+    let page = nothing_found(lang).say(words::none_yet(lang)).say(words::none_call(lang));
+    again(page.with(calls(setting)), typed)
 }

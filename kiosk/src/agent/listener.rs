@@ -1,0 +1,99 @@
+//! Who listens: headphones that go in and out, and reading aloud that begins and ends.
+//!
+//! **Invariant**: private is only what goes into headphones that were seen to go in during this session.
+
+use a11y::text::Text;
+
+use super::command::Command;
+use super::session::{Listening, Own};
+use super::{State, begin, booth, braille, code, engines, in_service, listen, own, words};
+use crate::event::Millis;
+
+/// How long headphones may be out on a page that is someone's before the session ends.
+pub(super) const UNPLUGGED: Millis = 60_000;
+
+/// Headphones went in or out.
+pub(super) fn jack(state: &mut State, in_: bool, out: &mut Vec<Command>) {
+    // What was full before anybody came begins nothing, and is not private.
+    let before = state.now < state.setup.settles;
+    let same = std::mem::replace(&mut state.jack, in_) == in_;
+    super::taken(state);
+    if same || before || !in_service(state) {
+        return;
+    }
+    if in_ {
+        plugged(state, out);
+    } else {
+        unplugged(state, out);
+    }
+}
+
+fn plugged(state: &mut State, out: &mut Vec<Command>) {
+    let first = state.session.listening.is_none();
+    begin(state);
+    let (private, said) = (state.engines.in_ears(), engines::plugged(state));
+    let session = &mut state.session;
+    session.listening = Some(Listening { private });
+    (session.plugged, session.explore) = (true, false);
+    session.hand.by_ear |= first;
+    // Only what fell when they were pulled out: a curtain that was drawn by hand stays.
+    if session.unplugged.take().is_some() {
+        session.curtain = session.drawn;
+    }
+    if first {
+        let greeting = greet(state);
+        listen::announce_then(state, said.then(greeting), out);
+    } else {
+        let said = said.then(listen::place(state));
+        listen::announce(state, said, true, out);
+    }
+}
+
+/// Who begins by ear is told where they are and which keys there are, and needs no words on how to begin.
+pub(super) fn greet(state: &mut State) -> Text {
+    let lang = state.lang();
+    let how = if state.session.hand.fingers { words::ears_how(lang) } else { words::keys_short(lang) };
+    if state.session.view.own != Some(Own::Welcome) {
+        return how;
+    }
+    state.session.view = own::languages(&state.setup, lang, state.session.listening.is_some());
+    words::greeting(lang).then(how)
+}
+
+/// Silence at once; a page that is someone's is covered, and so is one on which they have begun to type.
+fn unplugged(state: &mut State, out: &mut Vec<Command>) {
+    let now = state.now;
+    let session = &mut state.session;
+    (session.plugged, session.explore) = (false, false);
+    if !session.private() {
+        return;
+    }
+    session.listening = Some(Listening { private: false });
+    // What was heard alone is not suddenly for everyone.
+    booth::forget(state);
+    listen::hush(state, out);
+    let code = code::is_shown(&state.session.view.page);
+    let begun = state.session.unsent || !state.session.secrets.is_empty() || code;
+    if (state.session.view.page.private || begun) && !braille::reads(state) {
+        state.session.curtain = true;
+        state.session.unplugged = Some(now);
+    }
+}
+
+/// Begins to read aloud, or ends it.
+pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
+    begin(state);
+    if on {
+        state.session.listening =
+            Some(Listening { private: state.session.plugged && state.engines.in_ears() });
+        let greeting = greet(state);
+        let full = state.jack && !state.session.plugged;
+        // What was full before is not private until it has been seen to go in.
+        let greeting = if full { words::replug(state.lang()).then(greeting) } else { greeting };
+        listen::announce_then(state, greeting, out);
+        engines::unheard(state);
+    } else {
+        state.session.listening = None;
+        listen::hush(state, out);
+    }
+}

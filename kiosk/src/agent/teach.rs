@@ -1,0 +1,102 @@
+//! What can be done with what was read, and by which key: by ear a link is no other than a paragraph.
+//!
+//! **Invariant**: it is told in full the first time in a session, then shortly; how one types is told once.
+
+use a11y::act::{self, Act};
+use a11y::page::Target;
+use a11y::text::{Lang, Text};
+
+use super::command::{Command, Keys};
+use super::own::Wish;
+use super::session::Own;
+use super::{State, cover, listen, typing, words};
+
+/// Something that one can do, and has to be told how.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Lesson {
+    TypeDigits,
+    TypeLetters,
+    TypeMoney,
+    Open,
+    Send,
+    Do,
+    Choose,
+}
+
+impl Lesson {
+    fn full(self, lang: Lang) -> Text {
+        match self {
+            Lesson::TypeDigits => words::type_digits(lang),
+            Lesson::TypeLetters => words::type_letters(lang),
+            Lesson::TypeMoney => words::type_money(lang),
+            Lesson::Open => words::to_open(lang),
+            Lesson::Send => words::to_send(lang),
+            Lesson::Do => words::to_do(lang),
+            Lesson::Choose => words::to_choose(lang),
+        }
+    }
+
+    /// What is left of it once it has been told; nothing of how one types.
+    fn short(self, lang: Lang) -> Option<Text> {
+        match self {
+            Lesson::TypeDigits | Lesson::TypeLetters | Lesson::TypeMoney => None,
+            Lesson::Open => Some(words::opens(lang)),
+            Lesson::Send => Some(words::sends(lang)),
+            Lesson::Do => Some(words::does(lang)),
+            Lesson::Choose => Some(words::can_be_chosen(lang)),
+        }
+    }
+
+    fn types(self) -> bool {
+        matches!(self, Lesson::TypeDigits | Lesson::TypeLetters | Lesson::TypeMoney)
+    }
+}
+
+/// What belongs to what was read, and is said after it: that the screen is covered, and what can be done here.
+pub(super) fn teach(state: &mut State, read_through: bool, out: &mut Vec<Command>) {
+    // Whoever touches needs no keys.
+    if state.session.hand.fingers {
+        return;
+    }
+    let news = cover::news(state);
+    let said = news.into_iter().chain(how(state, read_through)).reduce(Text::then);
+    if let Some(said) = said {
+        listen::announce(state, said, false, out);
+        // What was read is what is said again.
+        state.session.last = None;
+    }
+}
+
+/// The lesson of what the cursor stands on, if there is more to tell of it.
+fn how(state: &mut State, read_through: bool) -> Option<Text> {
+    let (lang, lesson) = (state.lang(), lesson(state, read_through)?);
+    if !state.session.taught.insert(lesson) {
+        return lesson.short(lang);
+    }
+    // Who has used two keys may have no others.
+    let two = lesson.types() && !state.session.hand.keypad;
+    Some(if two { words::type_two(lang).then(lesson.full(lang)) } else { lesson.full(lang) })
+}
+
+fn lesson(state: &State, read_through: bool) -> Option<Lesson> {
+    let view = &state.session.view;
+    if let Some(keys) = view.box_here().and_then(|place| typing::kind(state, &place)) {
+        return Some(match keys {
+            Keys::Digits => Lesson::TypeDigits,
+            Keys::Code | Keys::Text | Keys::Arabic => Lesson::TypeLetters,
+            Keys::Money => Lesson::TypeMoney,
+        });
+    }
+    match view.here().and_then(|here| act::act(&view.page, &view.frame, &here.id))? {
+        Act::Submit => Some(Lesson::Send),
+        // The end of a page that was read through is no place that somebody chose to be at.
+        _ if read_through => None,
+        Act::Follow(Target::Inside(address)) if Wish::read(address).is_some_and(Wish::acts) => {
+            Some(Lesson::Do)
+        }
+        Act::Follow(Target::Inside(_)) => (view.own != Some(Own::Languages)).then_some(Lesson::Open),
+        Act::Send(_) => Some(Lesson::Do),
+        Act::Choose(..) => Some(Lesson::Choose),
+        _ => None,
+    }
+}
