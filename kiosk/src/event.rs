@@ -23,6 +23,8 @@ pub enum Event {
     Sign(Sign),
     /// A finger chose something on the screen.
     Touch(Touch),
+    /// The same on the page of this number, which may be shown no more.
+    TouchOn(u64, Touch),
     /// A finger explored the screen by ear.
     Finger(Finger),
     /// Where on the screen things are.

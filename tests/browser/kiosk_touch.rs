@@ -1,4 +1,5 @@
-//! The keyboard on the screen under a real finger: a secret keeps its dots, and double letters are two.
+//! The keyboard on the screen under a real finger: a secret keeps its dots, and double letters are two. And a finger that is
+//! quicker than the screen.
 
 use std::time::Duration;
 
@@ -102,4 +103,26 @@ fn double_letters_are_typed_fast_and_a_finger_that_bounces_types_one() {
     // What would have come of a bounce has come by now.
     std::thread::sleep(Duration::from_millis(300));
     assert_eq!(stands(&browser, "codice"), "ZZZ");
+}
+
+#[test]
+fn on_a_slow_box_a_finger_does_nothing_to_a_page_that_is_not_painted_yet() {
+    let (kiosk, browser) = at("molte");
+    there(&browser, "#avvisi-2");
+    tap(&browser, "label[for='avvisi-2']");
+    there(&browser, "#avvisi-2:checked");
+    let holds =
+        "window.kept = events.onmessage; window.late = []; events.onmessage = event => late.push(event)";
+    browser.script(holds, Vec::new());
+    tap(&browser, "#fine");
+    kiosk.until("it does not ask", |kiosk| kiosk.screen().contains("chiosco:fine-ora").then_some(()));
+    // After half a second it is no bounce of the same finger.
+    std::thread::sleep(Duration::from_millis(600));
+    for early in ["#fine", "#colori"] {
+        tap(&browser, early);
+    }
+    browser.script("events.onmessage = kept; late.forEach(kept)", Vec::new());
+    there(&browser, "html[data-theme='chiaro'] main a[href='chiosco:fine-ora']");
+    tap(&browser, "main a[href='chiosco:fine-ora']");
+    there(&browser, ".still");
 }

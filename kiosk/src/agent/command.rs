@@ -263,6 +263,8 @@ impl Report {
 pub struct Picture {
     /// The page, with what has been typed in it.
     pub page: Page,
+    /// The number of the page: a touch comes back with it.
+    pub number: u64,
     /// What stands around it.
     pub frame: Frame,
     /// Letters, colours, place of the controls.

@@ -47,6 +47,8 @@ pub(super) struct Glass {
     boxes: Boxes,
     /// The number of the picture that is shown.
     pub(super) number: u64,
+    /// How many pages have been shown.
+    pub(super) pages: u64,
     /// It is taken from the browser.
     grabbed: bool,
 }

@@ -266,3 +266,20 @@ fn where_nothing_is_a_tone_tells_it_once_and_the_commands_after_the_page_are_now
     rig.does(at(5_000, 4_000));
     assert_eq!(rig.tones, 3);
 }
+
+#[test]
+fn two_taps_choose_nothing_that_was_found_on_the_page_before() {
+    let mut rig = exploring();
+    let back = || vec![band(Touch::Control(Control::Back), 8_000, 10_000)];
+    rig.shows(back());
+    rig.does(at(5_000, 8_500));
+    rig.finger(Finger::Activate);
+    let asked = rig.asked.len();
+    assert_eq!(asked, 2, "{}", rig.all());
+    rig.gets(public("Prima").say(plain("Uno.")));
+    rig.shows(back());
+    rig.hears_out();
+    // The page was heard last.
+    rig.finger(Finger::Activate);
+    assert_eq!(rig.asked.len(), asked, "{:?}", rig.asked.last());
+}

@@ -220,6 +220,7 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
         }
         Event::Sign(Sign(sign)) => keys::sign(state, sign, out),
         Event::Touch(touch) => touch::touch(state, touch, out),
+        Event::TouchOn(number, touch) => touch::touch_on(state, number, touch, out),
         Event::Finger(finger) => finger::finger(state, finger, out),
         Event::Boxes(boxes) => finger::boxes(state, boxes, out),
         Event::Braille(told) => braille::told(state, told, out),

@@ -7,6 +7,7 @@ use super::{State, finger, follow, signs, standing, typing, words};
 /// Shows the picture of this state, if it is another than before.
 pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
     let now = picture(state);
+    let now = Picture { number: number(state, &now), ..now };
     // What is said, and where the cursor is, moves nothing to another place.
     let same = |shown: &Picture| {
         (
@@ -38,6 +39,30 @@ pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
         state.shown = Some(Box::new(now.clone()));
         out.push(Command::Show(Box::new(now)));
     }
+}
+
+/// The number of the page that comes to be shown. One that is covered, uncovered or behind the curtain is another: what was
+/// touched on it before was not what stands there now.
+fn number(state: &mut State, now: &Picture) -> u64 {
+    let same = |shown: &&Picture| (shown.covered, shown.curtain) == (now.covered, now.curtain);
+    let shown = state.shown.as_deref().filter(same);
+    let view = &mut state.session.view;
+    let before = match view.number {
+        // It was made anew, as it was.
+        0 => {
+            shown.filter(|shown| shown.page == now.page && shown.frame == now.frame).map(|shown| shown.number)
+        }
+        own => shown.map(|_| own),
+    };
+    // What a finger had found stood on the page before.
+    if view.number == 0 && before.is_none() {
+        state.session.hand.on = None;
+    }
+    view.number = before.unwrap_or_else(|| {
+        state.glass.pages += 1;
+        state.glass.pages
+    });
+    view.number
 }
 
 fn picture(state: &State) -> Picture {
@@ -86,6 +111,7 @@ fn picture(state: &State) -> Picture {
         follow::said(state, covered == Some(true)).filter(|said| said.place.is_some() || caption.is_some());
     Picture {
         page,
+        number: view.number,
         frame: view.frame.clone(),
         look: session.look,
         focus: place,

@@ -130,6 +130,8 @@ pub(super) struct View {
     pub(super) frame: Frame,
     /// It is the kiosk's, not the portal's.
     pub(super) own: Option<Own>,
+    /// Its number, by which a touch tells on which page it was; 0 before it is first shown.
+    pub(super) number: u64,
     /// What the cursor goes through: the page, then the commands that stand around it.
     pub(super) heard: Vec<Utterance>,
     /// How many of these are the page's.
@@ -311,6 +313,7 @@ impl View {
             page,
             frame,
             own,
+            number: 0,
             heard: Vec::new(),
             of_page: 0,
             at: 0,

@@ -87,6 +87,10 @@ impl Rig {
     }
 
     pub(super) fn does(&mut self, event: Event) {
+        // Nothing stands on a display that is gone.
+        if matches!(event, Event::Braille(Braille::Gone)) {
+            self.felt = None;
+        }
         let (state, commands) = step(self.state.clone(), event);
         self.state = state;
         let calls = self.calls;

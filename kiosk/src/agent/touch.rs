@@ -12,6 +12,16 @@ use super::{
 };
 use crate::event::{Control, Touch};
 
+/// A finger chose something on the page of this number. What is shown no more is not done to what has come in its place,
+/// which may have a part of the same name; but somebody is there.
+pub(super) fn touch_on(state: &mut State, number: u64, aimed: Touch, out: &mut Vec<Command>) {
+    if number == state.session.view.number {
+        touch(state, aimed, out);
+    } else if in_service(state) && !state.waits() {
+        begin(state);
+    }
+}
+
 /// A finger chose something.
 pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
     if !in_service(state) {

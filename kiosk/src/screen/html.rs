@@ -23,7 +23,7 @@ pub(super) const CONTROLS: &str = "comandi";
 const THEMES: [&str; 4] = ["chiaro", "scuro", "alto-chiaro", "alto-scuro"];
 
 /// What of the picture stands on the root of the document.
-pub(super) fn root(picture: &Picture) -> [(&'static str, String); 5] {
+pub(super) fn root(picture: &Picture) -> [(&'static str, String); 6] {
     let Look { size, theme, low } = picture.look;
     let theme = THEMES.get(usize::from(theme)).copied().unwrap_or(THEMES[0]);
     [
@@ -32,6 +32,7 @@ pub(super) fn root(picture: &Picture) -> [(&'static str, String); 5] {
         ("data-theme", theme.to_owned()),
         ("data-size", size.to_string()),
         ("class", if low && !picture.waiting { "low" } else { "" }.to_owned()),
+        ("data-foglio", picture.number.to_string()),
     ]
 }
 
@@ -45,11 +46,11 @@ pub(super) fn title(picture: &Picture) -> String {
 
 /// The whole document, for the browser's first look.
 pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> String {
-    let [lang, dir, theme, size, class] = root(picture).map(|(_, value)| value);
+    let [lang, dir, theme, size, class, number] = root(picture).map(|(_, value)| value);
     let caption = caption(picture);
     html! {
         (DOCTYPE)
-        html lang=(lang) dir=(dir) data-theme=(theme) data-size=(size) class=(class) {
+        html lang=(lang) dir=(dir) data-theme=(theme) data-size=(size) class=(class) data-foglio=(number) {
             head {
                 meta charset="utf-8";
                 title { (title(picture)) }

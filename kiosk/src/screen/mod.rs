@@ -239,7 +239,7 @@ async fn script() -> HttpResponse {
 /// A picture on its way to the browser.
 #[derive(Serialize)]
 struct Shown {
-    root: [(&'static str, String); 5],
+    root: [(&'static str, String); 6],
     title: String,
     html: String,
     caption: String,
@@ -359,11 +359,20 @@ async fn touch(request: HttpRequest, body: Bytes, screen: web::Data<Screen>) -> 
     if !screen.knows(&request) {
         return HttpResponse::Forbidden().finish();
     }
-    let told = std::str::from_utf8(&body).ok().and_then(read);
-    let Some(touch) = told else { return HttpResponse::BadRequest().finish() };
-    match screen.events.send(Event::Touch(touch)) {
+    let told = std::str::from_utf8(&body).ok().and_then(touched);
+    let Some(touched) = told else { return HttpResponse::BadRequest().finish() };
+    match screen.events.send(touched) {
         Ok(()) => HttpResponse::NoContent().finish(),
         Err(_) => HttpResponse::ServiceUnavailable().finish(),
+    }
+}
+
+/// A touch after the number of the page that it was on; without one it is on what is shown when it comes.
+fn touched(told: &str) -> Option<Event> {
+    let on = told.split_once(' ').and_then(|(number, what)| Some((number.parse().ok()?, what)));
+    match on {
+        Some((number, what)) => read(what).map(|touch| Event::TouchOn(number, touch)),
+        None => read(told).map(Event::Touch),
     }
 }
 

@@ -1,8 +1,7 @@
 // The kiosk's screen: it shows what the agent sends and tells it what is touched.
 'use strict';
-const sheet = document.getElementById('foglio');
-const caption = document.getElementById('didascalia');
 const spot = id => id && document.getElementById(id);
+const [sheet, caption] = ['foglio', 'didascalia'].map(spot);
 const page = () => sheet.querySelector('main');
 const post = (to, body) => fetch(to, { method: 'POST', body });
 let { focus } = sheet.dataset, explored = null, still = false;
@@ -114,7 +113,7 @@ const target = event => {
   return name(box || at);
 };
 let last = {};
-const touch = event => ({ what: target(event), at: event.timeStamp });
+const touch = event => ({ what: target(event), on: root.dataset.foglio, at: event.timeStamp });
 sheet.addEventListener('pointerdown', event => {
   down = touch(event);
   const by = event.target.closest('[data-scorri]')?.dataset.scorri;
@@ -126,16 +125,16 @@ sheet.addEventListener('pointerup', event => {
   // Trembling hands touch the same thing twice; words have double letters.
   const pause = /^(segno|canc)/.test(up.what) ? segni : ripeti;
   const again = up.what === last.what && up.at - last.at < pause;
-  if (up.what && up.what === down.what && up.at - down.at >= tenuta && !again) {
+  if (up.what && up.what === down.what && up.on === down.on && up.at - down.at >= tenuta && !again) {
     last = up;
-    post('/tocco', up.what);
+    post('/tocco', up.on + ' ' + up.what);
   }
   down = {};
 });
 for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(() => { ends(); tell(); }), true);
 // A box takes no cursor, and no key of the system.
 for (const kind of ['mousedown', 'click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput']) {
-  document.addEventListener(kind, event => event.preventDefault(), true);
+  addEventListener(kind, event => event.preventDefault(), true);
 }
 ears();
 mark();

@@ -143,6 +143,34 @@ async fn the_browser_is_told_when_a_finger_counts() {
 }
 
 #[test]
+fn a_touch_tells_the_number_of_its_page() {
+    use crate::event::{Control, Touch};
+
+    let part = || Touch::Part("b-0-0".into());
+    for (told, event) in [
+        ("12 parte:b-0-0", Some(Event::TouchOn(12, part()))),
+        ("12 segno: ", Some(Event::TouchOn(12, Touch::Sign(' ')))),
+        ("12 cancella", Some(Event::TouchOn(12, Touch::Erase))),
+        ("parte:b-0-0", Some(Event::Touch(part()))),
+        ("segno: ", Some(Event::Touch(Touch::Sign(' ')))),
+        ("comando:fine", Some(Event::Touch(Touch::Control(Control::End)))),
+        ("12", None),
+        ("12 13 parte:b-0-0", None),
+        ("-1 cancella", None),
+    ] {
+        assert_eq!(super::touched(told), event, "{told}");
+    }
+    // The number stands where the script finds it, at first and later.
+    let (state, _) = step(State::new(Setup::default()), Event::Tick(0));
+    let picture = state.picture().unwrap();
+    assert!(picture.number > 0);
+    let number = format!("data-foglio=\"{}\"", picture.number);
+    assert!(drawn(picture, 2.7).contains(&number));
+    let message = super::message(Some(picture), None);
+    assert!(message.contains(&format!("[\"data-foglio\",\"{}\"]", picture.number)), "{message}");
+}
+
+#[test]
 fn a_number_in_a_sentence_is_no_link_where_nobody_can_call() {
     let (_, commands) = step(State::new(Setup::default()), Event::Tick(0));
     let picture = commands.into_iter().find_map(|command| match command {

@@ -1,5 +1,7 @@
 //! How a session ends, and what else happens around it: help, staff, devices that go.
 
+use a11y::page::{Action, Send};
+
 use super::*;
 
 #[test]
@@ -311,4 +313,91 @@ fn the_last_sentence_of_a_session_stands_on_the_screen_that_waits_in_its_own_lan
     let html = crate::screen::drawn(rig.state.picture().unwrap(), 2.7);
     assert!(rig.state.waits() && html.contains("<html lang=\"it\""), "{html}");
     assert!(html.contains("role=\"status\"><bdi lang=\"ar\">انتهت الجلسة"), "{html}");
+}
+
+impl Rig {
+    /// A finger chooses something on the page of this number.
+    fn touches_on(&mut self, number: u64, touch: Touch) {
+        self.does(Event::TouchOn(number, touch));
+    }
+
+    /// The number of the page that is shown.
+    fn page(&self) -> u64 {
+        self.state.picture().unwrap().number
+    }
+}
+
+fn action(nth: usize) -> Touch {
+    Touch::Part(a11y::ids::action(nth))
+}
+
+#[test]
+fn of_two_quick_touches_the_second_does_nothing_to_a_page_that_was_not_shown_when_it_was_aimed() {
+    let page = |title: &str| {
+        let link = |to: &str| Link::inside(plain(to), format!("/it/{to}"));
+        public(title).link(link("uno")).link(link("due"))
+    };
+    let mut rig = Rig::new();
+    rig.touches_on(rig.page(), Touch::Part("b-0-0".into()));
+    rig.gets(page("Prima"));
+    let first = rig.page();
+    // The answer to the first is awaited: the second is told to wait, and asks for nothing.
+    rig.touches_on(first, action(0));
+    rig.touches_on(first, action(1));
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("momento"));
+    // It has come, and is not painted yet: there it has a part of the same name.
+    rig.gets(page("Seconda"));
+    rig.touches_on(first, action(1));
+    rig.touches_on(first, Touch::Control(Control::End));
+    assert!(!rig.state.waits());
+    assert_eq!(rig.asked.len(), 2, "{:?}", rig.asked);
+    // A choice that is marked on it leaves it the page it was.
+    let second = rig.page();
+    assert_ne!(first, second);
+    rig.touches_on(second, Touch::Control(Control::Theme));
+    rig.touches_on(second, action(1));
+    assert_eq!(rig.asked.last().unwrap().address, "/it/due");
+}
+
+#[test]
+fn a_touch_from_before_the_question_whether_to_end_does_not_answer_it_nor_begin_a_session_after() {
+    let mut rig = Rig::new();
+    rig.touches_on(rig.page(), Touch::Part("b-0-0".into()));
+    rig.gets(sign_in());
+    let form = rig.page();
+    rig.touches_on(form, Touch::Part("codice".into()));
+    rig.touches_on(form, Touch::Sign('M'));
+    assert_eq!(rig.page(), form, "what is typed makes it no other page");
+    rig.touches_on(form, Touch::Control(Control::End));
+    let asks = rig.page();
+    for early in [action(1), Touch::Control(Control::End)] {
+        rig.touches_on(form, early);
+        assert_eq!(rig.forgotten, 0);
+        assert_eq!(rig.page(), asks);
+    }
+    // Back at the form its own touches count again.
+    rig.touches_on(asks, action(0));
+    assert_eq!(rig.page(), form);
+    rig.touches_on(form, Touch::Control(Control::End));
+    let asks = rig.page();
+    rig.touches_on(asks, action(1));
+    assert!(rig.state.waits());
+    rig.touches_on(asks, action(1));
+    rig.touches_on(asks, Touch::Part("b-0-0".into()));
+    assert!(rig.state.waits() && rig.state.is_clean(), "nobody has come");
+}
+
+#[test]
+fn what_a_touch_has_just_uncovered_is_not_sent_by_another_that_came_before_it_was_seen() {
+    let send = Send { label: plain("Invia"), address: "/it/invio".into(), fields: Vec::new(), primary: true };
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(Page { actions: vec![Action::Send(send)], ..statement() });
+    let covered = rig.page();
+    rig.touches_on(covered, action(0));
+    assert_eq!(rig.state.picture().unwrap().covered, Some(false), "it is shown first");
+    rig.touches_on(covered, action(0));
+    assert_eq!(rig.asked.len(), 1);
+    rig.touches_on(rig.page(), action(0));
+    assert_eq!(rig.asked.last().unwrap().address, "/it/invio");
 }

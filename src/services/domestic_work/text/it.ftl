@@ -1004,8 +1004,8 @@ is-withdrawn = Questa registrazione è stata ritirata il { $date } alle { $time 
 # Heading of a notice after withdrawing.
 withdrawn = Fatto: registrazione ritirata
 
-# What follows.
-withdrawn-what = Non devi contributi per questo rapporto. Se il lavoro comincia più avanti, invia una nuova registrazione.
+# What can follow; that nothing is due is said with how the registration stands.
+withdrawn-what = Se il lavoro comincia più avanti, invia una nuova registrazione.
 
 # First on the pages that withdraw a registration or tell its end: whose work it is.
 # $who (Name)
@@ -1199,7 +1199,7 @@ last-due-past = I contributi si contano fino all’ultimo giorno e si pagavano e
 sums-then = Il conto qui sotto è del giorno dell’invio
 
 # What that means after a withdrawal.
-sums-withdrawn = La registrazione è ritirata: per questo rapporto non devi contributi, e il conto non vale più.
+sums-withdrawn = La registrazione è ritirata: il conto non vale più.
 
 # What that means after a refusal.
 sums-refused = La registrazione è respinta: il conto non vale più.
