@@ -42,6 +42,10 @@ use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Ser
 /// In the query of a page on which more time was asked for.
 const MORE_TIME: &str = "tempo";
 
+/// The longest path that is looked at, in bytes, and the longest query where nothing is searched: an address of ours has a
+/// hundredth of it.
+const LONGEST: usize = 8 * 1024;
+
 /// A request, as far as the front door looks at it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Asked {
@@ -152,6 +156,9 @@ pub(crate) async fn answer(portal: &Portal, kept: &kept::Kept, asked: &Asked) ->
     if lang.is_some_and(|lang| lang != chosen) {
         visit.set_cookies.push(cookies::set(Name::Language, visit.lang.code(), secure));
     }
+    if visit.is_too_long() {
+        return visit.problem(Problem::Address);
+    }
     if lang.is_none() || !sound {
         return visit.problem(Problem::NotFound);
     }
@@ -235,6 +242,12 @@ impl<'a> Visit<'a> {
 
     fn service(&self) -> Option<&'static dyn Service> {
         services::named(self.path.first().copied().unwrap_or(""))
+    }
+
+    /// The address is longer than any of ours; the words of a search come back whatever their length, as from a form.
+    fn is_too_long(&self) -> bool {
+        let searched = self.service().is_some_and(Service::searches);
+        self.asked.path.len() > LONGEST || (!searched && self.asked.query.len() > LONGEST)
     }
 
     async fn run(&mut self) -> Result<Reply, Failure> {
