@@ -428,6 +428,7 @@ impl<'a> Visit<'a> {
     fn call(&self, fields: Fields, service: &dyn Service) -> Call<'a> {
         Call {
             context: self.context(),
+            service: service.name(),
             path: self.path_in(service).to_vec(),
             fields,
             query: self.query_of_page(),

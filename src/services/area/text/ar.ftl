@@ -186,6 +186,38 @@ read-by =
             [citizen] أَنْتَ
            *[staff] مُوَظَّفُو الْمَعْهَدِ
         }
+read-what =
+    { $what ->
+        [identity] هويتك
+        [contributions] اشتراكاتك
+        [cases] قائمة معاملاتك
+        [case] إحدى معاملاتك
+        [drafts] قائمة مسوداتك
+        [letters] قائمة رسائلك
+        [encounters] قائمة اتصالاتك
+        [sessions] جلساتك
+        [copy] كل بياناتك
+        [lavoro-domestico] عملك المنزلي
+        [pin-at-counter] هويتك لرقم سري جديد
+        [pin-raised] هويتك لتقوية الرقم السري
+       *[other] بياناتك
+    }
+    .speech =
+        { $what ->
+            [identity] هُوِيَّتُكَ
+            [contributions] اِشْتِرَاكَاتُكَ
+            [cases] قَائِمَةُ مُعَامَلَاتِكَ
+            [case] إِحْدَى مُعَامَلَاتِكَ
+            [drafts] قَائِمَةُ مُسَوَّدَاتِكَ
+            [letters] قَائِمَةُ رَسَائِلِكَ
+            [encounters] قَائِمَةُ اتِّصَالَاتِكَ
+            [sessions] جَلَسَاتُكَ
+            [copy] كُلُّ بَيَانَاتِكَ
+            [lavoro-domestico] عَمَلُكَ الْمَنْزِلِيُّ
+            [pin-at-counter] هُوِيَّتُكَ لِرَقْمٍ سِرِّيٍّ جَدِيدٍ
+            [pin-raised] هُوِيَّتُكَ لِتَقْوِيَةِ الرَّقْمِ السِّرِّيِّ
+           *[other] بَيَانَاتُكَ
+        }
 did-sign-in = سجلت الدخول.
     .speech = سَجَّلْتَ الدُّخُولَ.
 did-slow-down = محاولات دخول خاطئة: أبطأناها.

@@ -92,6 +92,22 @@ read-by =
         [citizen] you
        *[staff] staff of the institute
     }
+read-what =
+    { $what ->
+        [identity] who you are
+        [contributions] your contributions
+        [cases] the list of your cases
+        [case] one of your cases
+        [drafts] the list of your drafts
+        [letters] the list of your letters
+        [encounters] the list of your contacts
+        [sessions] your sessions
+        [copy] all your data
+        [lavoro-domestico] your domestic work
+        [pin-at-counter] who you are, for a new PIN
+        [pin-raised] who you are, to strengthen the PIN
+       *[other] your data
+    }
 did-sign-in = You signed in.
 did-slow-down = There were wrong sign-in attempts: we slowed them down.
 did-read = You read: { $service }.

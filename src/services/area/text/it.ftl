@@ -284,6 +284,25 @@ read-by =
        *[staff] personale dell’istituto
     }
 
+# In the copy of one's data: which data were read.
+# $what (Choice)
+read-what =
+    { $what ->
+        [identity] chi sei
+        [contributions] i tuoi contributi
+        [cases] l’elenco delle tue pratiche
+        [case] una tua pratica
+        [drafts] l’elenco delle tue bozze
+        [letters] l’elenco delle tue lettere
+        [encounters] l’elenco dei tuoi contatti
+        [sessions] le tue sessioni
+        [copy] tutti i tuoi dati
+        [lavoro-domestico] il tuo lavoro domestico
+        [pin-at-counter] chi sei, per un nuovo PIN
+        [pin-raised] chi sei, per rafforzare il PIN
+       *[other] i tuoi dati
+    }
+
 # What happened: signed in.
 did-sign-in = Hai fatto l’accesso.
 
