@@ -146,7 +146,7 @@ impl Arrival {
         let mark = (own && context.device.is_none()).then(Cookie::fresh);
         let device = context.device.or(mark.as_ref().map(Cookie::digest)).filter(|_| own);
         let (channel, now) = (context.channel, context.now);
-        Arrival { citizen, channel, service, outcome, address: call.path.join("/"), device, now, mark }
+        Arrival { citizen, channel, service, outcome, address: call.address(), device, now, mark }
     }
 
     /// Notes it.

@@ -307,7 +307,7 @@ fn entry(call: &Call<'_>, citizen: Uuid, what: &'static str) -> records::AuditEn
         actor: "citizen",
         channel: context.channel.code(),
         what,
-        address: call.path.join("/"),
+        address: call.address(),
     }
 }
 

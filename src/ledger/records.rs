@@ -84,7 +84,7 @@ pub struct AuditEntry {
     pub channel: &'static str,
     /// Which data; never the data themselves.
     pub what: &'static str,
-    /// The path of the page.
+    /// The path of the page, from its service on; empty where it was none of ours.
     pub address: String,
 }
 
@@ -121,7 +121,8 @@ pub struct Reading {
     pub channel: String,
     /// Which data, as a code.
     pub what: String,
-    /// The path of the page below its service; empty where it was none of ours.
+    /// The path of the page, from its service on; on record from before the service was noted, below it. Empty where it
+    /// was none of ours.
     pub address: String,
 }
 

@@ -60,6 +60,8 @@ pub struct Context {
 pub struct Call<'a> {
     /// Who asks, when.
     pub context: Context,
+    /// The service's name.
+    pub service: &'static str,
     /// The segments of the address after the service's name.
     pub path: Vec<&'a str>,
     /// The fields of the query (GET) or of the body (POST), in the order they came; token and form mark removed.
@@ -74,6 +76,11 @@ impl Call<'_> {
     /// The language of the answer.
     pub fn lang(&self) -> Lang {
         self.context.lang
+    }
+
+    /// The address, from the service's name on, without its query.
+    pub fn address(&self) -> String {
+        [&[self.service], self.path.as_slice()].concat().join("/")
     }
 
     /// The database.

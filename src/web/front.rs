@@ -43,6 +43,10 @@ use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Ser
 /// In the query of a page on which more time was asked for.
 const MORE_TIME: &str = "tempo";
 
+/// The longest path that is looked at, in bytes, and the longest query where nothing is searched: an address of ours has a
+/// hundredth of it.
+const LONGEST: usize = 8 * 1024;
+
 /// One request being answered.
 pub(crate) struct Visit<'a> {
     pub(crate) portal: &'a Portal,
@@ -102,6 +106,9 @@ pub(crate) async fn answer(portal: &Portal, kept: &kept::Kept, asked: &Asked) ->
     };
     if lang.is_some_and(|lang| lang != chosen) {
         visit.set_cookies.push(cookies::set(Name::Language, visit.lang.code(), secure));
+    }
+    if visit.is_too_long() {
+        return visit.problem(Problem::Address);
     }
     if lang.is_none() || !sound {
         return visit.problem(Problem::NotFound);
@@ -186,6 +193,12 @@ impl<'a> Visit<'a> {
 
     fn service(&self) -> Option<&'static dyn Service> {
         services::named(self.path.first().copied().unwrap_or(""))
+    }
+
+    /// The address is longer than any of ours; the words of a search come back whatever their length, as from a form.
+    fn is_too_long(&self) -> bool {
+        let searched = self.service().is_some_and(Service::searches);
+        self.asked.path.len() > LONGEST || (!searched && self.asked.query.len() > LONGEST)
     }
 
     async fn run(&mut self) -> Result<Reply, Failure> {
@@ -366,6 +379,7 @@ impl<'a> Visit<'a> {
     fn call(&self, fields: Fields, service: &dyn Service) -> Call<'a> {
         Call {
             context: self.context(),
+            service: service.name(),
             path: self.path_in(service).to_vec(),
             fields,
             query: self.query_of_page(),

@@ -149,6 +149,56 @@ fn the_first_view_is_two_requests_under_fourteen_thousand_bytes() {
     assert!(sizes.iter().sum::<usize>() <= 14_000, "{sizes:?}");
 }
 
+/// So many letters that cannot be packed.
+fn noise(count: usize) -> String {
+    let mut dice = 7_u64;
+    let letter = || {
+        dice = dice.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        char::from(b'a' + u8::try_from((dice >> 40) % 26).unwrap())
+    };
+    std::iter::repeat_with(letter).take(count).collect()
+}
+
+#[test]
+fn a_page_stays_small_however_long_the_address_is_that_was_asked() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    browser.headers.push(("accept-encoding", "gzip".into()));
+    for (length, nothing, title) in [
+        (500, 404, "Questa pagina non c’è"),
+        (7_000, 404, "Questa pagina non c’è"),
+        (9_000, 414, "L’indirizzo è troppo lungo"),
+        (60_000, 414, "L’indirizzo è troppo lungo"),
+    ] {
+        let words = noise(length);
+        let found = if nothing == 404 { 200 } else { 414 };
+        for (address, status) in [
+            (format!("/it/{words}"), nothing),
+            (format!("/xx/{}", words.replace('x', "/")), nothing),
+            (format!("/it/sedi/{words}?come=testo"), nothing),
+            (format!("/it/aiuto?da={words}"), found),
+            (format!("/it/accedi?poi={words}"), found),
+            (format!("/it/lingua?da={words}"), found),
+        ] {
+            let told = format!("{address:.20} of {length}");
+            let got = browser.ask("GET", &address, "", b"");
+            let size: usize = got.header("content-length").parse().unwrap();
+            assert_eq!(got.status, status, "{told}");
+            assert!(size < 5_000, "{told}: {size} bytes");
+            let plain = portal.browser().get(&address);
+            if status != 200 {
+                assert!(plain.body.contains(title), "{told}: {}", plain.body);
+            }
+            assert!(plain.body.len() < 20_000, "{told}: {} bytes unpacked", plain.body.len());
+        }
+    }
+    // What was searched comes back, but the links around it do not say it once more each.
+    let words = noise(9_000);
+    let page = portal.browser().get(&format!("/it/cerca?parole={words}"));
+    assert_eq!((page.status, page.value("parole")), (200, words.clone()));
+    assert_eq!(page.body.matches(&words[..50]).count(), 1, "{}", page.body);
+}
+
 #[test]
 fn who_finds_no_place_is_told_to_come_again_in_their_language_and_form() {
     let portal = Running::start();

@@ -154,6 +154,7 @@ fn call<'a>(portal: &'a Portal, citizen: Uuid, path: &'a str, fields: &[(&str, &
             kiosk: None,
             device: None,
         },
+        service: ContributionStatement.name(),
         path: path.split('/').filter(|segment| !segment.is_empty()).collect(),
         fields: Fields(fields),
         query: Fields::default(),

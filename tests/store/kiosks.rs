@@ -188,6 +188,7 @@ fn call<'a>(portal: &'a Portal, session: u8, kiosk: Uuid, now: Moment, fields: &
             kiosk: Some(kiosk),
             device: None,
         },
+        service: "pin",
         path: vec!["sportello"],
         fields: Fields(fields),
         query: Fields::default(),

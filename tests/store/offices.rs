@@ -37,6 +37,7 @@ async fn headings(db: &Db, typed: &str) -> Vec<String> {
             kiosk: None,
             device: None,
         },
+        service: Offices.name(),
         path: Vec::new(),
         fields: fields.clone(),
         query: fields,

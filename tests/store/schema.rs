@@ -4,12 +4,14 @@ use crate::harness::{on_postgres, open};
 use futures_util::future::join_all;
 use sportello::db::{DatabaseUrl, Db, DbError};
 use sportello::{dialect, sql};
+use uuid::Uuid;
 
 contracts!(
     opening_again_changes_nothing,
     several_programs_may_start_at_once,
     a_newer_database_is_refused,
     an_altered_migration_is_refused,
+    a_repeated_request_on_record_is_called_as_new_ones_are,
 );
 
 async fn recorded(db: &Db) -> Vec<(i64, String, String, i64)> {
@@ -51,6 +53,94 @@ async fn a_newer_database_is_refused(url: DatabaseUrl) {
 async fn an_altered_migration_is_refused(url: DatabaseUrl) {
     let altered = "UPDATE schema_migrations SET checksum = 'x' WHERE version = 1";
     assert_eq!(tamper(&url, altered).await.err(), Some(DbError::Altered { version: 1 }));
+}
+
+/// A request for a PIN and its case as they stood before 0013, of a number of its own.
+struct Old {
+    number: i64,
+    /// Of the request: its state, whether it is kept, when it came and when it was answered, in days.
+    request: Option<(&'static str, i64, i64)>,
+    /// Of the case: its state, and each event after the first as state and actor.
+    case: (&'static str, &'static [(&'static str, &'static str)]),
+}
+
+const DAY: i64 = 86_400_000;
+
+async fn keep_old(db: &Db, citizen: Uuid, old: Old) {
+    db.write(move |tx| {
+        Box::pin(async move {
+            let (id, number) =
+                (Uuid::from_u128(old.number.unsigned_abs().into()), format!("n{}", old.number));
+            if let Some((state, came, answered)) = old.request {
+                let owner = (state != "refused").then_some(citizen);
+                let request = "INSERT INTO pin_requests (id, number, citizen_id, codice_fiscale, answers, \
+                     first_half_hash, delivery, state, created_at, expires_at, resolved_at) \
+                     VALUES ($1, $2, $3, 'x', $4, 'x', 'letter', $5, $6, $7, $8)";
+                let (came, over) = (came * DAY, (came + 45) * DAY);
+                sql!(tx, request, id, number.clone(), owner, vec![0_u8], state, came, over, answered * DAY)
+                    .execute()
+                    .await?;
+            }
+            let case = "INSERT INTO cases (id, protocol, citizen_id, service, state, answers, created_at, \
+                 updated_at) VALUES ($1, $2, $3, 'pin', $4, '{}', 0, 0)";
+            let (state, events) = old.case;
+            sql!(tx, case, id, number, citizen, state).execute().await?;
+            for (at, (state, actor)) in (1_i64..).zip(events) {
+                let event = "INSERT INTO case_events (id, case_id, state, note, at, actor) \
+                     VALUES ($1, $2, $3, '', $4, $5)";
+                sql!(tx, event, Uuid::now_v7(), id, *state, at, *actor).execute().await?;
+            }
+            Ok::<_, DbError>(())
+        })
+    })
+    .await
+    .unwrap();
+}
+
+async fn a_repeated_request_on_record_is_called_as_new_ones_are(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let citizen = crate::harness::citizen(&db).await;
+    let by_job = ("refused", &[("refused", "job")][..]);
+    let olds = [
+        // Open from the first day to the twentieth.
+        Old { number: 1, request: Some(("activated", 1, 20)), case: ("accepted", &[("accepted", "job")]) },
+        Old { number: 2, request: Some(("refused", 10, 10)), case: by_job },
+        Old { number: 3, request: Some(("refused", 30, 30)), case: by_job },
+        Old { number: 4, request: None, case: by_job },
+        Old { number: 5, request: None, case: ("refused", &[("refused", "staff")]) },
+        Old {
+            number: 6,
+            request: None,
+            case: ("in-progress", &[("refused", "job"), ("in-progress", "staff")]),
+        },
+    ];
+    for old in olds {
+        keep_old(&db, citizen, old).await;
+    }
+    db.close().await;
+    let again = "DELETE FROM schema_migrations WHERE version >= 13";
+    let db = tamper(&url, again).await.unwrap();
+    let mut conn = db.reader().await.unwrap();
+    let states: Vec<(String, String)> = sql!(
+        conn,
+        "SELECT cases.state, event.state FROM cases JOIN case_events event ON event.case_id = cases.id \
+         WHERE event.at = 1 ORDER BY cases.protocol"
+    )
+    .all()
+    .await
+    .unwrap();
+    let states: Vec<_> = states.iter().map(|(case, event)| (case.as_str(), event.as_str())).collect();
+    assert_eq!(
+        states,
+        [
+            ("accepted", "accepted"),
+            ("superseded", "superseded"),
+            ("too-many", "too-many"),
+            ("superseded", "superseded"),
+            ("refused", "refused"),
+            ("in-progress", "superseded"),
+        ]
+    );
 }
 
 /// Table, column, whether it must have a value, and the kind of value.

@@ -17,7 +17,7 @@ use crate::ledger::letters::{self, Delivery};
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::drafts::records::Stored;
-use crate::services::{CaseNow, Channel, Example, contribution_statement, domestic_work};
+use crate::services::{CaseNow, Channel, Example, contribution_statement, domestic_work, pin};
 
 /// 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -58,12 +58,22 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), true)),
     ];
     found.extend(all.iter().map(|case| {
-        let events = [event(case.state, "Manca la copia del documento.", NOW, false), received(case)];
-        let ended = domestic_work::in_area(lang, case.state).filter(|_| case.state == CaseState::Ended);
-        let now = ended.map(|(_, now)| now).unwrap_or_default();
-        let page = cases::page(lang, case, &events, None, now, Channel::Web);
-        Example::new(format!("area/pratica-{}", case.state.code()), page)
+        let now = of_its_service(lang, case.state).map(|(_, now)| now).unwrap_or_default();
+        Example::new(format!("area/pratica-{}", case.state.code()), moved(lang, case, now))
     }));
+    for (name, state) in
+        [("superseded-chiusa", CaseState::Superseded), ("too-many-passata", CaseState::TooMany)]
+    {
+        let later = pin::in_area(lang, state, false);
+        found.extend(
+            later.map(|(case, now)| Example::new(format!("area/pratica-{name}"), moved(lang, &case, now))),
+        );
+    }
+    if let Some((case, _)) = of_its_service(lang, CaseState::Superseded) {
+        // The records keep requests for a year, cases for ten.
+        let page = moved(lang, &case, CaseNow::default());
+        found.push(Example::new("area/pratica-superseded-senza-numero", page));
+    }
     if let Some(case) = case(lang, 9, CaseState::Withdrawn) {
         let events = [event(case.state, "", NOW, true), received(&case)];
         let page = cases::page(lang, &case, &events, None, CaseNow::default(), Channel::Web);
@@ -144,10 +154,26 @@ fn received(case: &Case) -> cases::Event {
     event(CaseState::Sent, "", case.created, true)
 }
 
-/// A case of the contribution statement, numbered in its year; one that has ended is of work that was registered.
+/// A case that was moved on.
+fn moved(lang: Lang, case: &Case, now: CaseNow) -> Page {
+    // The job that does not grant a request writes no note.
+    let note = if case.service == "pin" { "" } else { "Manca la copia del documento." };
+    let events = [event(case.state, note, NOW, false), received(case)];
+    cases::page(lang, case, &events, None, now, Channel::Web)
+}
+
+/// A case in a state that only one service has: work that was registered has ended, a request for a PIN is not granted.
+fn of_its_service(lang: Lang, state: CaseState) -> Option<(Case, CaseNow)> {
+    match state {
+        CaseState::Ended => domestic_work::in_area(lang, state),
+        state => pin::in_area(lang, state, true),
+    }
+}
+
+/// A case of the contribution statement, numbered in its year, or of the service that alone has this state.
 pub(super) fn case(lang: Lang, number: u32, state: CaseState) -> Option<Case> {
-    if state == CaseState::Ended {
-        return domestic_work::in_area(lang, state).map(|(case, _)| case);
+    if let Some((case, _)) = of_its_service(lang, state) {
+        return Some(case);
     }
     let created = NOW.plus(-20 * DAY);
     Some(Case {
@@ -214,16 +240,17 @@ fn met() -> Vec<history::Met> {
         ("web", "lavoro-domestico", "withdrawn"),
         ("web", "lavoro-domestico", "ended"),
     ];
-    (0..)
+    (0_u32..)
         .zip(outcomes)
         .map(|(n, (door, service, outcome))| {
             let of_case = ["sent", "error-reported", "withdrawn", "ended"].contains(&outcome);
+            let number = of_case.then(|| Protocollo::new(2026, 0, n).ok()).flatten();
             history::Met {
                 channel: door.to_owned(),
                 service: service.to_owned(),
                 outcome: outcome.to_owned(),
-                at: NOW.plus(-n * DAY),
-                case: of_case.then(|| format!("2026.0000.{n:07}")),
+                at: NOW.plus(-i64::from(n) * DAY),
+                case: number.map(|number| number.to_string()),
             }
         })
         .collect()

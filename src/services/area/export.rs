@@ -20,7 +20,7 @@ use crate::ledger::letters::Listed;
 use crate::ledger::records::Reading;
 use crate::ledger::{Case, SentPart};
 use crate::services::drafts::Draft;
-use crate::services::named;
+use crate::services::{named, path};
 
 /// What is in the copy.
 #[derive(Debug)]
@@ -178,20 +178,34 @@ fn session(lang: Lang, session: &sessions::Listed) -> Value {
     })
 }
 
-/// Which service showed what was read: the code of the data is its name, or tells it.
+/// Who read which data, when, through which door and on which page.
 fn reading(lang: Lang, reading: &Reading) -> Value {
-    let service = match reading.what.as_str() {
-        "contributions" => "estratto-conto",
-        what if what.starts_with("pin-") => "pin",
-        what => named(what).map_or(NAME, |service| service.name()),
-    };
+    let first =
+        reading.address.split('/').next().and_then(named).filter(|service| !service.name().is_empty());
+    let service = first.map_or_else(|| service_of(&reading.what), |service| service.name());
+    // Staff read at the counter, on no page.
+    let page = (reading.actor == "citizen").then(|| match first {
+        Some(_) => path(lang, &reading.address),
+        None => path(lang, format!("{service}/{}", reading.address).trim_end_matches('/')),
+    });
     json!({
         "quando": moment(reading.at),
         "chi": line(&words::read_by(lang, &reading.actor), lang),
+        "che_cosa": line(&words::read_what(lang, &reading.what), lang),
         "canale": line(&words::door(lang, &reading.channel), lang),
         "servizio": line(&service_name(lang, service), lang),
-        "pagina": reading.address,
+        "pagina": page,
     })
+}
+
+/// Which service showed what was read, where its address does not begin with it: the code of the data is its name, or
+/// tells it.
+fn service_of(what: &str) -> &'static str {
+    match what {
+        "contributions" => "estratto-conto",
+        what if what.starts_with("pin-") => "pin",
+        what => named(what).map_or(NAME, |service| service.name()),
+    }
 }
 
 fn letter(lang: Lang, letter: &Listed) -> Value {

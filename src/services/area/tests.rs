@@ -398,7 +398,8 @@ async fn the_copy_has_contributions_the_pin_sessions_devices_and_who_read_the_da
     assert_eq!(copy["dispositivi_conosciuti"].as_array().unwrap().len(), 1);
     assert!(copy["dispositivi_conosciuti"][0]["primo_accesso"].is_string());
     let reading = &copy["letture_dei_dati"][0];
-    assert_eq!([&reading["chi"], &reading["servizio"]], ["tu", "La tua area"], "{reading}");
+    let told = ["chi", "che_cosa", "servizio", "canale", "pagina"].map(|told| &reading[told]);
+    assert_eq!(told, ["tu", "tutti i tuoi dati", "La tua area", "sito", "/it/area/dati"], "{reading}");
     // Of what lets somebody in there is nothing.
     let digests = [hex(&device), hex(&visitor.session)];
     assert!(digests.iter().all(|digest| !text.contains(&digest[..12])) && !text.contains("argon2"), "{text}");

@@ -61,7 +61,8 @@ impl Counter {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
         let fields = Fields(fields);
         let query = fields.clone();
-        let call = Call { context, path: path.to_vec(), fields, query, portal: &self.portal };
+        let service = Offices.name();
+        let call = Call { context, service, path: path.to_vec(), fields, query, portal: &self.portal };
         Offices.get(&call).await.unwrap()
     }
 

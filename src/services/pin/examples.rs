@@ -3,18 +3,22 @@
 use a11y::page::Page;
 use a11y::text::Lang;
 use jiff::civil::{Date, date};
+use uuid::Uuid;
 
 use super::activate::{self, Choice};
 use super::request::Asker;
 use super::rules::Trivial;
 use super::send::Sent;
-use super::{counter, manage, overview, request, review, start, with_answers, words};
-use crate::clock::{MINUTE, Moment};
+use super::{
+    NAME, again, counter, instead, manage, overview, request, review, start, with_answers, worded, words,
+};
+use crate::clock::{DAY, MINUTE, Moment};
 use crate::config::Config;
+use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, replay};
 use crate::services::form::{ONLY, OUTCOME};
 use crate::services::sign_in::Outcome;
-use crate::services::{Channel, Example};
+use crate::services::{CaseNow, Channel, Example};
 
 /// The day and the moment of the examples.
 const TODAY: Date = date(2026, 11, 23);
@@ -80,6 +84,29 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     let wait = halved(&Outcome::Wait(NOW.plus(4 * MINUTE)).to_string());
     let waiting = named(("attivazione-attesa", halves(lang, &wait))).map(|found| found.waiting(&wait, NOW));
     all.into_iter().filter_map(named).chain(waiting).collect()
+}
+
+/// A request that was not granted, as its citizen finds it among their cases: while what is told beside its state holds
+/// `still`, or after.
+pub(crate) fn in_area(lang: Lang, state: CaseState, still: bool) -> Option<(Case, CaseNow)> {
+    let told = match state {
+        CaseState::Superseded => instead(lang, "2026000000000425", still),
+        CaseState::TooMany => again(lang, still.then_some(date(2026, 12, 14))),
+        _ => return None,
+    };
+    let (filled, created) = (answers(&FILLED, &[]), NOW.plus(-20 * DAY));
+    let sent = |lang| worded(lang, &filled, "pin/richiesta/prova", created).map(Into::into);
+    let case = Case {
+        id: Uuid::nil(),
+        protocollo: Protocollo::new(2026, 0, if state == CaseState::Superseded { 51 } else { 52 }).ok()?,
+        citizen: Uuid::nil(),
+        service: NAME.to_owned(),
+        state,
+        answers: SentAnswers::worded(lang, sent(lang)?, sent),
+        created,
+        updated: NOW,
+    };
+    Some((case, CaseNow { next: vec![told], ..CaseNow::default() }))
 }
 
 /// What is stored of the two halves of a PIN once they were judged.

@@ -19,7 +19,9 @@ mod tests;
 use a11y::page::{Block, Link, Page, Send, Step, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
+use jiff::civil::Date;
 
+pub(crate) use examples::in_area;
 pub use letters::{Alerts, KIND, SLOW_DOWN, Written, write_letters};
 
 use crate::citizen::Level;
@@ -116,15 +118,15 @@ impl Service for Pin {
 
     async fn case_now(&self, call: &Call<'_>, case: &Case) -> Result<CaseNow, Failure> {
         let mut conn = call.db().reader().await?;
-        let (citizen, lang) = (case.citizen, call.lang());
+        let (citizen, lang, now) = (case.citizen, call.lang(), call.context.now);
         let told = match case.state {
-            CaseState::Superseded => records::open_instead_of(&mut conn, citizen, case.id)
+            CaseState::Superseded => records::open_instead_of(&mut conn, citizen, case.id, now)
                 .await?
-                .map(|number| words::counts_instead(lang, &number.to_string())),
+                .map(|(number, open)| instead(lang, &number.to_string(), open)),
             CaseState::TooMany => {
                 let (requests, letters) = (rules::MOST_REQUESTS, rules::MOST_LETTERS);
                 let filled = records::filling(&mut conn, citizen, requests, letters).await?;
-                rules::again_from(&filled, call.context.now.date()).map(|day| words::again_from(lang, day))
+                Some(again(lang, rules::again_from(&filled, now.date())))
             }
             _ => None,
         };
@@ -138,6 +140,16 @@ impl Service for Pin {
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples::all(lang)
     }
+}
+
+/// Which request counts in place of another, or did until it was closed.
+fn instead(lang: Lang, number: &str, open: bool) -> Text {
+    if open { words::counts_instead(lang, number) } else { words::counted_instead(lang, number) }
+}
+
+/// When one may ask again: from a day on, or now.
+fn again(lang: Lang, from: Option<Date>) -> Text {
+    from.map_or_else(|| words::again_now(lang), |day| words::again_from(lang, day))
 }
 
 fn base(draft: &Draft) -> String {

@@ -175,7 +175,8 @@ pub(super) async fn others(
     Ok((open, granted))
 }
 
-/// The number of the citizen's request that was open when this one was refused; `None` if the records have forgotten it.
+/// The number of the citizen's request that was open when this one was refused, and whether it still is; `None` if the
+/// records have forgotten it.
 ///
 /// # Errors
 /// [`Failure`]
@@ -183,10 +184,11 @@ pub(super) async fn open_instead_of(
     conn: &mut Conn,
     citizen: Uuid,
     refused: Uuid,
-) -> Result<Option<Protocollo>, Failure> {
-    let row: Option<(String,)> = sql!(
+    now: Moment,
+) -> Result<Option<(Protocollo, bool)>, Failure> {
+    let row: Option<(String, String, i64)> = sql!(
         conn,
-        "SELECT other.number FROM pin_requests refused JOIN pin_requests other ON other.id <> refused.id \
+        "SELECT other.number, other.state, other.expires_at FROM pin_requests refused JOIN pin_requests other ON other.id <> refused.id \
          WHERE refused.id = $1 AND other.citizen_id = $2 AND other.state <> 'refused' \
          AND other.created_at <= refused.resolved_at AND other.expires_at > refused.resolved_at \
          AND (other.state <> 'activated' OR other.resolved_at >= refused.resolved_at) \
@@ -196,7 +198,9 @@ pub(super) async fn open_instead_of(
     )
     .optional()
     .await?;
-    row.map(|(number,)| number.parse().map_err(|_| Failure::Stored("protocol number"))).transpose()
+    let Some((number, state, expires)) = row else { return Ok(None) };
+    let number = number.parse().map_err(|_| Failure::Stored("protocol number"))?;
+    Ok(Some((number, expires > now.0 && matches!(state.as_str(), "received" | "written" | "sent"))))
 }
 
 /// When the citizen's last request but `requests` - 1, and their last letter but `letters` - 1, were sent, as far as there

@@ -198,6 +198,7 @@ impl Desk {
                 kiosk: visitor.kiosk,
                 device: visitor.device,
             },
+            service: "",
             path: path.split('/').filter(|segment| !segment.is_empty()).collect(),
             fields: fields.map_or_else(|| query.clone(), |fields| Fields(owned(fields))),
             query,
@@ -207,7 +208,7 @@ impl Desk {
 
     /// Reads an address.
     pub(crate) async fn get(&self, service: &dyn Service, visitor: &Visitor, address: &str) -> Answer {
-        service.get(&self.call(visitor, address, None)).await.unwrap()
+        service.get(&Call { service: service.name(), ..self.call(visitor, address, None) }).await.unwrap()
     }
 
     /// Reads a page that must be there.
@@ -226,7 +227,10 @@ impl Desk {
         path: &str,
         fields: &[(&str, &str)],
     ) -> Answer {
-        service.post(&self.call(visitor, path, Some(fields))).await.unwrap()
+        service
+            .post(&Call { service: service.name(), ..self.call(visitor, path, Some(fields)) })
+            .await
+            .unwrap()
     }
 }
 

@@ -11,6 +11,9 @@ use crate::web::kept::Main;
 use crate::web::reply::{self, Reply};
 use crate::web::{forms, negotiate, own_pages, shell};
 
+/// The longest address that the links around a page repeat, in bytes.
+pub(super) const REPEATED: usize = 1024;
+
 impl Visit<'_> {
     /// A redirect to a path of this language.
     pub(crate) fn see(&mut self, to: &str) -> Reply {
@@ -115,14 +118,19 @@ impl Visit<'_> {
         View { tables_as_lists, ..preferred }
     }
 
-    /// The page's own path and query, without the asked form.
+    /// The page's own path and query, without the asked form. What of them is too long to be repeated in every link around
+    /// the page is left out: its query, or all.
     pub(super) fn address(&self) -> String {
-        let mut address = services::path(self.lang, &self.path.join("/"));
+        let path = services::path(self.lang, &self.path.join("/"));
+        if path.len() > REPEATED {
+            return services::path(self.lang, "");
+        }
+        let mut address = path.clone();
         for (n, (name, value)) in self.query_of_page().0.iter().enumerate() {
             address.push(if n == 0 { '?' } else { '&' });
             address.push_str(&format!("{}={}", forms::encode(name), forms::encode(value)));
         }
-        address
+        if address.len() > REPEATED { path } else { address }
     }
 }
 

@@ -8,7 +8,7 @@ use a11y::page::{Input, Notice, Page, Question, Tone};
 use a11y::text::Text;
 use uuid::Uuid;
 
-use super::framing::sends;
+use super::framing::{REPEATED, sends};
 use super::{Visit, own_pages, refill_with, split, tokens};
 use crate::citizen::sessions::{self, Cookie, Session};
 use crate::clock::Moment;
@@ -218,7 +218,7 @@ impl Visit<'_> {
             None if self.service().is_some() => self.path.join("/"),
             None => String::new(),
         };
-        if here.starts_with("accedi") { String::new() } else { here }
+        if here.starts_with("accedi") || here.len() > REPEATED { String::new() } else { here }
     }
 }
 

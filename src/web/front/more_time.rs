@@ -80,6 +80,7 @@ impl<'a> Visit<'a> {
     /// A call of no service.
     fn bare_call(&self) -> Call<'a> {
         let (context, portal) = (self.context(), self.portal);
-        Call { context, path: Vec::new(), fields: Fields::default(), query: Fields::default(), portal }
+        let (fields, query) = (Fields::default(), Fields::default());
+        Call { context, service: "", path: Vec::new(), fields, query, portal }
     }
 }

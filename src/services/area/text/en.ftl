@@ -92,6 +92,22 @@ read-by =
         [citizen] you
        *[staff] staff of the institute
     }
+read-what =
+    { $what ->
+        [identity] who you are
+        [contributions] your contributions
+        [cases] the list of your cases
+        [case] one of your cases
+        [drafts] the list of your drafts
+        [letters] the list of your letters
+        [encounters] the list of your contacts
+        [sessions] your sessions
+        [copy] all your data
+        [lavoro-domestico] your domestic work
+        [pin-at-counter] who you are, for a new PIN
+        [pin-raised] who you are, to strengthen the PIN
+       *[other] your data
+    }
 did-sign-in = You signed in.
 did-slow-down = There were wrong sign-in attempts: we slowed them down.
 did-read = You read: { $service }.
@@ -146,9 +162,9 @@ draft-deleted = Done: the draft is deleted
 draft-deleted-what = The answers are erased.
 state-ended = Ended
 next-ended = It is closed: what it was about has ended.
-state-superseded = Not needed: another one counts
-next-superseded = You already had an open request: that one counts. There is nothing more to do.
-state-too-many = Not accepted: too many requests
+state-superseded = Not needed, another one counts
+next-superseded = When it arrived you already had an open request, so it was not needed.
+state-too-many = Not accepted, too many requests
 next-too-many = In 90 days you can make three requests and get six letters: you had already reached this limit.
 did-withdraw = { $service }: you withdrew what you had sent.
 did-end = { $service }: you told us of its end.

@@ -269,7 +269,7 @@ met-what = Che cosa
 door =
     { $door ->
         [web] sito
-        [kiosk] totem in sede
+        [kiosk] chiosco in sede
         [telephone] telefono
         [counter] sportello
         [post] posta
@@ -282,6 +282,25 @@ read-by =
     { $who ->
         [citizen] tu
        *[staff] personale dell’istituto
+    }
+
+# In the copy of one's data: which data were read.
+# $what (Choice)
+read-what =
+    { $what ->
+        [identity] chi sei
+        [contributions] i tuoi contributi
+        [cases] l’elenco delle tue pratiche
+        [case] una tua pratica
+        [drafts] l’elenco delle tue bozze
+        [letters] l’elenco delle tue lettere
+        [encounters] l’elenco dei tuoi contatti
+        [sessions] le tue sessioni
+        [copy] tutti i tuoi dati
+        [lavoro-domestico] il tuo lavoro domestico
+        [pin-at-counter] chi sei, per un nuovo PIN
+        [pin-raised] chi sei, per rafforzare il PIN
+       *[other] i tuoi dati
     }
 
 # What happened: signed in.
@@ -467,16 +486,16 @@ state-ended = Cessata
 next-ended = È conclusa: quello che riguardava è finito.
 
 # State of a case: what was asked for was asked for before, and that one counts.
-state-superseded = Non serve: vale un’altra
+state-superseded = Non serve, vale un’altra
 
 # What follows in that state.
-next-superseded = Avevi già una richiesta aperta: vale quella. Non devi fare altro.
+next-superseded = Quando è arrivata avevi già una richiesta aperta, quindi non serviva.
 
 # State of a case: sent once more than is allowed.
-state-too-many = Non accolta: troppe richieste
+state-too-many = Non accolta, troppe richieste
 
 # What follows in that state.
-next-too-many = In 90 giorni puoi fare tre richieste e ricevere sei lettere: eri già arrivato a questo limite.
+next-too-many = In 90 giorni puoi fare tre richieste e ricevere sei lettere: avevi già raggiunto questo limite.
 
 # An encounter: a case was withdrawn.
 # $service (Text)

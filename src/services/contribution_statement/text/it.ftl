@@ -556,7 +556,7 @@ missing-work-missing = Inserisci l’azienda o il tipo di lavoro
 missing-papers = Documenti che hai
 
 # Under that question.
-missing-papers-hint = Per esempio buste paga o contratto: non servono ora, se servono te li chiediamo
+missing-papers-hint = Per esempio buste paga o contratto: ora basta dire quali, poi te li chiediamo se servono
 
 # Problem: a line is too long.
 # $label (Text)

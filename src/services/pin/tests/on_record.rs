@@ -95,12 +95,12 @@ async fn a_repeat_that_is_not_granted_is_its_citizens_too() {
     let signed = visitor.signed_in(anna.id);
     let list = area(&desk, &signed, "pratiche").await;
     assert!(numbers.iter().all(|number| list.contains(number)), "{list}");
-    assert!(list.contains("Non serve: vale un’altra") && !list.contains("Respinta"), "{list}");
+    assert!(list.contains("Non serve, vale un’altra") && !list.contains("Respinta"), "{list}");
     // It says which one counts, and nothing of an appeal: nobody decided against anybody.
     let repeat = area(&desk, &signed, &format!("pratiche/{}", numbers[1])).await;
-    assert!(repeat.contains("Avevi già una richiesta aperta") && repeat.contains(&numbers[0]), "{repeat}");
-    assert!(!repeat.contains("ricorso"), "{repeat}");
-    // The number stays the same once the codes have opened what they were for.
+    assert!(repeat.contains("avevi già una richiesta aperta") && repeat.contains(&numbers[0]), "{repeat}");
+    assert!(!repeat.contains("ricorso") && repeat.contains("Usa i suoi due codici"), "{repeat}");
+    // The number stays the same once the codes have opened what they were for, and nobody is told to use them again.
     let open = records::open_of(&mut desk.reader().await, anna.id, desk.now()).await.unwrap().unwrap();
     desk.pass(DAY);
     let now = desk.now();
@@ -108,5 +108,7 @@ async fn a_repeat_that_is_not_granted_is_its_citizens_too() {
         Box::pin(async move { records::close(tx, open.id, now).await.map_err(Failure::from) })
     });
     closed.await.unwrap();
-    assert!(area(&desk, &signed, &format!("pratiche/{}", numbers[1])).await.contains(&numbers[0]));
+    let repeat = area(&desk, &signed, &format!("pratiche/{}", numbers[1])).await;
+    assert!(repeat.contains(&numbers[0]) && repeat.contains("che ora è chiusa"), "{repeat}");
+    assert!(!repeat.contains("Usa i suoi due codici"), "{repeat}");
 }

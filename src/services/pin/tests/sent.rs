@@ -120,6 +120,11 @@ async fn three_requests_in_ninety_days_are_the_most() {
             let again = (desk.now().plus(15 * DAY).date().tomorrow().unwrap()).to_string();
             assert!(case.contains("tre richieste") && case.contains(&again), "{again} in {case}");
             assert!(!case.contains("ricorso") && !case.contains("Respinta"), "{case}");
+            desk.pass(17 * DAY);
+            let case =
+                shown(&desk.page(&crate::services::area::Area, &signed, &format!("pratiche/{number}")).await);
+            assert!(case.contains("Ora puoi chiedere di nuovo il PIN"), "{case}");
+            desk.pass(-17 * DAY);
         }
         if written.letters == 1 {
             // Closed at once, so that the next is not refused for being a second open one.

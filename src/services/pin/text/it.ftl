@@ -164,7 +164,14 @@ case-about = Richiesta del PIN
 
 # In the area, of a request that was not needed: the one that was open before it.
 # $number (Code)
-counts-instead = La richiesta che vale ha il numero { $number }: usa i suoi due codici, non quello di questa.
+counts-instead = La richiesta che vale ha il numero { $number }. Usa i suoi due codici, non quello di questa.
+
+# In the area, of a request that was not needed: the one that was open before it, which is over.
+# $number (Code)
+counted-instead = Valeva la richiesta numero { $number }, che ora è chiusa.
+
+# In the area, of one request too many, once another may be sent.
+again-now = Ora puoi chiedere di nuovo il PIN.
 
 # In the area, of one request too many: the first day for another.
 # $date (Date)
