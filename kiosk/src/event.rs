@@ -55,6 +55,21 @@ pub enum Event {
     Kept(bool),
 }
 
+impl Event {
+    /// Something was pressed or touched.
+    pub(crate) fn is_of_a_hand(&self) -> bool {
+        matches!(
+            self,
+            Event::Key(_)
+                | Event::Sign(_)
+                | Event::Touch(_)
+                | Event::TouchOn(..)
+                | Event::Finger(_)
+                | Event::Braille(_)
+        )
+    }
+}
+
 /// A key of the tactile keypad, or of whatever stands in for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {

@@ -129,12 +129,14 @@ fn leave(state: &mut State, out: &mut Vec<Command>) {
     listen::announce(state, place, true, out);
 }
 
-/// Something that is said in between cuts off what is said now: a piece comes again after it.
-pub(super) fn cut(state: &mut State) {
+/// Something that is said in between cuts off what is said now: whether that is a piece, which comes again after it.
+pub(super) fn cut(state: &mut State) -> bool {
     let speaking = state.session.speaking.map(|speaking| speaking.id);
-    if let Some(helping) = &mut state.session.helping {
-        helping.cut = speaking.is_some() && speaking == helping.said;
-    }
+    let Some(helping) = &mut state.session.helping else { return false };
+    let piece = speaking.is_some() && speaking == helping.said;
+    // A second sentence in between leaves the piece to come.
+    helping.cut |= piece;
+    piece
 }
 
 /// A sentence of no page was said to its end: whether the help goes on after it.

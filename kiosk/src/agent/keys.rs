@@ -7,6 +7,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::Command;
 use super::own::Wish;
+use super::session::Between;
 use super::{
     State, ask, begin, braille, cover, end_or_ask, help, in_service, listen, listener, ring, signs, touch,
     typing, words,
@@ -392,13 +393,9 @@ fn rate(state: &mut State, faster: bool, out: &mut Vec<Command>) {
     resume(state, said, out);
 }
 
-/// Says a sentence, and then again what it cut off.
+/// Says what was set, and then again what it cut off.
 fn resume(state: &mut State, said: Text, out: &mut Vec<Command>) {
-    let cut = state.session.speaking.is_some_and(|speaking| speaking.page || speaking.then_page);
-    let on = state.session.reading_on;
-    help::cut(state);
-    listen::announce(state, said, cut, out);
-    state.session.reading_on = on;
+    listen::between(state, said, Some(Between::Control), out);
 }
 
 /// What a key does, in words.

@@ -5,7 +5,7 @@ use a11y::speech::{self, Heard, Kind, Reading};
 use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Speech, Tone};
-use super::session::{Last, Own, Speaking};
+use super::session::{Between, Last, Own, Speaking};
 use super::{State, ask, braille, cover, follow, help, in_service, standing, teach, words};
 use crate::event::Holder;
 
@@ -13,22 +13,61 @@ use crate::event::Holder;
 pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
     state.session.reading_on = false;
     (state.session.caption, state.session.spoken) = (None, None);
+    state.session.cut.clear();
     if state.session.speaking.take().is_some() {
         out.push(Command::Hush);
     }
 }
 
-/// Says a sentence to who listens, and shows it to who does not.
+/// Says a sentence to who listens, and shows it to who does not. What it cuts off comes again after it, unless a hand has
+/// asked for something else.
 pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
     if state.session.listening.is_some() {
-        // What is being read goes on after it.
-        let on = state.session.reading_on;
-        let cut = on && state.session.speaking.is_some_and(|speaking| speaking.page);
-        help::cut(state);
-        announce(state, said, cut, out);
-        state.session.reading_on = on;
+        between(state, said, (!state.by_hand).then_some(Between::Message), out);
     } else {
         state.session.caption = Some(said);
+    }
+}
+
+/// Says a sentence in the middle of whatever is being said, and then again what it cut off; an answer, which is neither
+/// message nor control, takes the place of other sentences, and a page that is being read goes on after it.
+pub(super) fn between(state: &mut State, said: Text, which: Option<Between>, out: &mut Vec<Command>) {
+    let on = state.session.reading_on;
+    let helps = help::cut(state);
+    let (cut, then_page) = if which.is_some() {
+        cut_off(state, which, helps)
+    } else {
+        (Vec::new(), on && state.session.speaking.is_some_and(|speaking| speaking.page || speaking.then_page))
+    };
+    announce(state, said, then_page, out);
+    keep(state, which, cut, on);
+}
+
+/// What is cut off now: the sentences to say again, and whether the page comes after the one that is said in between. The
+/// help says its own pieces again.
+fn cut_off(state: &mut State, which: Option<Between>, helps: bool) -> (Vec<Last>, bool) {
+    let mut cut = std::mem::take(&mut state.session.cut);
+    let Some(speaking) = state.session.speaking else { return (Vec::new(), false) };
+    let passes = match speaking.between {
+        Some(Between::Control) => true,
+        Some(Between::Message) => which == Some(Between::Message),
+        None => false,
+    };
+    if speaking.page || passes || helps {
+        return (cut, speaking.page || speaking.then_page);
+    }
+    cut.extend(state.session.last.clone());
+    (cut, false)
+}
+
+/// Of a sentence that has just begun: what it is, what is said again after it, and whether reading goes on then.
+fn keep(state: &mut State, which: Option<Between>, cut: Vec<Last>, on: bool) {
+    let session = &mut state.session;
+    session.reading_on = on;
+    if let Some(speaking) = session.speaking.as_mut().filter(|speaking| !speaking.page) {
+        speaking.between = which;
+        session.last.iter_mut().for_each(|last| last.between = which);
+        session.cut = cut;
     }
 }
 
@@ -68,7 +107,7 @@ pub(super) fn farewell(state: &mut State, said: Text, lang: Lang, private: bool,
         Heard::Private(_) => return,
     };
     let id = state.number();
-    state.session.speaking = Some(Speaking { id, page: false, then_page: false });
+    state.session.speaking = Some(Speaking::sentence(id));
     let (rate, volume) = (state.session.rate, state.session.volume);
     out.push(Command::Speak(Speech { id, aloud, rate, volume, followed: false }));
 }
@@ -129,6 +168,10 @@ pub(super) fn after_code(state: &mut State, code: u64, out: &mut Vec<Command>) {
             state.session.last.iter_mut().for_each(|last| last.then_page = true);
             (state.session.reading_on, state.session.view.led) = (true, false);
         }
+        // A message cut it off: it is said again.
+        None if state.session.cut.last_mut().map(|last| last.then_page = true).is_some() => {
+            (state.session.reading_on, state.session.view.led) = (true, false);
+        }
         None => read_here(state, true, out),
     }
 }
@@ -185,9 +228,15 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
 pub(super) fn again(state: &mut State, out: &mut Vec<Command>) {
     let Some(last) = state.session.last.clone() else { return read(state, Reading::Again, false, out) };
     let on = state.session.reading_on && last.then_page;
+    say_again(state, last, on, out);
+}
+
+/// The same of this sentence, and after it what comes after it.
+fn say_again(state: &mut State, last: Last, on: bool, out: &mut Vec<Command>) {
+    let cut = std::mem::take(&mut state.session.cut);
     state.session.caption = last.caption;
     utter(state, last.heard, false, last.then_page, out);
-    state.session.reading_on = on;
+    keep(state, last.between, cut, on);
 }
 
 /// Puts something where it may be heard.
@@ -205,8 +254,9 @@ fn utter_at(
     out: &mut Vec<Command>,
 ) {
     let caption = state.session.caption.clone();
-    state.session.last = (!page).then(|| Last { heard: heard.clone(), caption, then_page });
+    state.session.last = (!page).then(|| Last { heard: heard.clone(), caption, then_page, between: None });
     state.session.spoken = None;
+    state.session.cut.clear();
     state.session.helping.take_if(|_| page || then_page);
     // Who reads braille and does not listen has it under their fingers.
     if state.session.listening.is_none() && braille::reads(state) {
@@ -223,7 +273,7 @@ fn utter_at(
         },
     };
     let id = state.number();
-    state.session.speaking = Some(Speaking { id, page, then_page });
+    state.session.speaking = Some(Speaking { page, then_page, ..Speaking::sentence(id) });
     let (rate, volume) = (state.session.rate, state.session.volume);
     // What is said in its place stands in the caption.
     let place = place.filter(|_| state.session.caption.is_none());
@@ -271,7 +321,7 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let moved = if ask::reminds(state) { state.session.moved } else { state.now };
     let Some(said) = state.session.speaking.take_if(|speaking| speaking.id == id) else { return };
     (state.session.spoken, state.session.moved) = (None, moved);
-    if state.waits() {
+    if state.waits() || goes_back(state, out) {
         return;
     }
     if said.then_page {
@@ -296,11 +346,20 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     }
 }
 
+/// Says again what was cut off last, if anything was.
+fn goes_back(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let Some(last) = state.session.cut.pop() else { return false };
+    let on = state.session.reading_on;
+    say_again(state, last, on, out);
+    true
+}
+
 /// Something was cut off, and not by what came after: it is said no more, and nothing follows it.
 pub(super) fn cut(state: &mut State, id: u64) {
     if state.session.speaking.take_if(|speaking| speaking.id == id).is_some() {
         (state.session.moved, state.session.reading_on) = (state.now, false);
         state.session.spoken = None;
+        state.session.cut.clear();
     }
 }
 

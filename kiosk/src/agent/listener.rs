@@ -46,6 +46,8 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     } else {
         let said = said.then(listen::place(state));
         listen::announce(state, said, true, out);
+        // Whoever had not gone on by a key hears the page.
+        state.session.reading_on = state.session.view.at == 0;
     }
 }
 

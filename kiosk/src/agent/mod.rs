@@ -101,6 +101,8 @@ pub struct State {
     closing: bool,
     /// The next number of an utterance, request or receipt.
     next: u64,
+    /// What happens now is done by a hand, which waits for the answer.
+    by_hand: bool,
     session: Session,
     /// What the screen shows.
     shown: Option<Box<Picture>>,
@@ -130,6 +132,7 @@ impl State {
             closed: false,
             closing: false,
             next: 1,
+            by_hand: false,
             session,
             shown: None,
         }
@@ -212,6 +215,7 @@ pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
 }
 
 fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
+    state.by_hand = event.is_of_a_hand();
     match event {
         Event::Tick(now) => time::tick(state, now, out),
         Event::Key(key) => {

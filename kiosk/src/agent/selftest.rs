@@ -128,7 +128,7 @@ fn speak(state: &mut State, run: Run, out: &mut Vec<Command>) {
     };
     let id = state.number();
     state.test.run = Some(Run { spoken: Some(id), ..run });
-    state.session.speaking = Some(Speaking { id, page: false, then_page: false });
+    state.session.speaking = Some(Speaking::sentence(id));
     let (rate, volume) = (state.session.rate, state.session.volume);
     out.push(Command::Speak(Speech { id, aloud, rate, volume, followed: false }));
 }

@@ -89,6 +89,8 @@ pub(super) struct Session {
     pub(super) speaking: Option<Speaking>,
     /// What was last said, where it was no item of the page: what is said again on request.
     pub(super) last: Option<Last>,
+    /// Sentences that were cut off by one in between, and are said again after it, the last first.
+    pub(super) cut: Vec<Last>,
     /// The same, as it is followed on the screen.
     pub(super) spoken: Option<super::follow::Spoken>,
     /// What it says, in words for the screen.
@@ -218,6 +220,24 @@ pub(super) struct Speaking {
     pub(super) page: bool,
     /// After this sentence the page goes on.
     pub(super) then_page: bool,
+    /// It is said in the middle of something else, which comes again after it.
+    pub(super) between: Option<Between>,
+}
+
+impl Speaking {
+    /// A sentence by itself.
+    pub(super) fn sentence(id: u64) -> Speaking {
+        Speaking { id, page: false, then_page: false, between: None }
+    }
+}
+
+/// What is said in the middle of something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Between {
+    /// Something has happened: news of the next takes its place.
+    Message,
+    /// What a key has set: once the next press has set it anew, it is of no interest.
+    Control,
 }
 
 /// A sentence in between, as it may be said again.
@@ -227,6 +247,8 @@ pub(super) struct Last {
     pub(super) caption: Option<a11y::text::Text>,
     /// After it the page goes on.
     pub(super) then_page: bool,
+    /// It was said in the middle of something else.
+    pub(super) between: Option<Between>,
 }
 
 /// A receipt on its way.
@@ -284,6 +306,7 @@ impl Session {
             unplugged: None,
             speaking: None,
             last: None,
+            cut: Vec::new(),
             spoken: None,
             caption: None,
             reading_on: false,

@@ -3,7 +3,7 @@
 //! **Invariant**: it is told in full the first time in a session, then shortly; how one types is told once.
 
 use a11y::act::{self, Act};
-use a11y::page::Target;
+use a11y::page::{Input, Target};
 use a11y::text::{Lang, Text};
 
 use super::command::{Command, Keys};
@@ -80,7 +80,13 @@ fn how(state: &mut State, read_through: bool) -> Option<Text> {
 
 fn lesson(state: &State, read_through: bool) -> Option<Lesson> {
     let view = &state.session.view;
-    if let Some(keys) = view.box_here().and_then(|place| typing::kind(state, &place)) {
+    if let Some(place) = view.box_here()
+        && let Some(keys) = typing::kind(state, &place)
+    {
+        // What a card or a code has filled in is to be heard, not typed.
+        if matches!(view.input(&place), Some(Input::FiscalCode { value }) if !value.is_empty()) {
+            return None;
+        }
         return Some(match keys {
             Keys::Digits => Lesson::TypeDigits,
             Keys::Code | Keys::Text | Keys::Arabic => Lesson::TypeLetters,

@@ -1,5 +1,6 @@
 //! Whoever walks away, in whatever state: the next person finds the kiosk as the first one of the day did.
 
+use sportello_kiosk::agent::command::Picture;
 use sportello_kiosk::event::{Braille, Card, Control, Event, Key, Touch};
 
 use crate::citizen::{Citizen, ENRICO, NOEMI, Place, Way};
@@ -134,8 +135,9 @@ fn visit(world: &mut World, way: Way) -> Found {
     // A display that others left there shows what is there; this person's is their own.
     let cells = world.cells.len();
     citizen.until(world, |world| world.printer.whole.len() > papers);
-    let pictures =
-        world.shown[shown..].iter().map(|picture| sportello_kiosk::screen::drawn(picture, 2.7)).collect();
+    // The number of a page tells only that it is another than the one before.
+    let unnumbered = world.shown[shown..].iter().map(|picture| Picture { number: 0, ..picture.clone() });
+    let pictures = unnumbered.map(|picture| sportello_kiosk::screen::drawn(&picture, 2.7)).collect();
     let sounds = &world.said[said..];
     let sounds =
         sounds.iter().map(|said| (said.private, said.volume, said.rate, unturned(&said.words))).collect();

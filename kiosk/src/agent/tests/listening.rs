@@ -143,6 +143,86 @@ fn volume_and_rate_are_told_and_the_sentence_goes_on() {
     assert_eq!(rig.state.session.volume, Setup::default().volume);
 }
 
+/// Things that happen by themselves, and a word of what is said then.
+fn happenings() -> [(Event, &'static str); 4] {
+    [
+        (Event::Portal(Portal::There(false)), "collegamento è caduto"),
+        (Event::Card(Card::NoReader), "lettore di tessere non funziona"),
+        (Event::Device(Device::Keypad(false)), "tastiera non risponde"),
+        (Event::Staff(Staff::Coming), "sta arrivando"),
+    ]
+}
+
+/// A kiosk whose devices have all told of themselves.
+fn well() -> Rig {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Empty));
+    rig.does(Event::Device(Device::Keypad(true)));
+    rig.does(Event::Portal(Portal::There(true)));
+    rig
+}
+
+#[test]
+fn whatever_happens_during_the_greeting_it_is_said_whole_and_each_language_offers_itself() {
+    for key in [None, Some(Key::Louder), Some(Key::Faster)] {
+        for (event, word) in happenings() {
+            let mut rig = well();
+            rig.does(Event::Jack(true));
+            let greeting = rig.last().to_owned();
+            rig.does(event.clone());
+            let told = rig.last().contains(word);
+            let times = 1 + usize::from(told || key.is_some());
+            key.into_iter().for_each(|key| rig.key(key));
+            rig.hears_out();
+            let all = rig.all();
+            assert_eq!(all.matches(&greeting).count(), times, "{event:?}, {key:?}: {all}");
+            let after = all.rsplit(&greeting).next().unwrap();
+            for words in ["Scegli la lingua", "Italiano", "English", "العربية"] {
+                assert!(after.contains(words), "{event:?}, {key:?}: {words}: {all}");
+            }
+            // What a key cut off is said again too.
+            let times = if told && key.is_some() { 2 } else { told.into() };
+            assert_eq!(
+                all.lines().filter(|line| line.contains(word)).count(),
+                times,
+                "{event:?}, {key:?}: {all}"
+            );
+        }
+    }
+}
+
+#[test]
+fn of_two_things_that_happen_at_once_the_later_is_heard_whole_and_what_was_read_goes_on() {
+    let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")).say(plain("Due.")));
+    assert_eq!(rig.last(), "Servizi");
+    for (event, _) in happenings() {
+        rig.does(event);
+    }
+    let (_, word) = &happenings()[3];
+    assert!(rig.last().contains(word), "{}", rig.all());
+    rig.hears_out();
+    assert!(rig.all().contains("Servizi\nUno.\nDue.\n"), "{}", rig.all());
+}
+
+#[test]
+fn a_key_that_sets_something_again_cuts_what_it_said_and_no_more() {
+    let mut rig = Rig::new();
+    rig.does(Event::Jack(true));
+    let greeting = rig.last().to_owned();
+    (0..3).for_each(|_| rig.key(Key::Louder));
+    rig.hears_out();
+    let all = rig.all();
+    assert_eq!((all.matches(&greeting).count(), all.matches("Volume").count()), (2, 3), "{all}");
+    assert!(all.contains("English"), "{all}");
+    // Who goes on by a key has heard enough of it.
+    let mut rig = Rig::new();
+    rig.does(Event::Jack(true));
+    rig.key(Key::Louder);
+    rig.key(Key::Next);
+    rig.hears_out();
+    assert_eq!(rig.all().matches(&greeting).count(), 1, "{}", rig.all());
+}
+
 #[test]
 fn headphones_that_were_in_before_anybody_came_begin_nothing_and_are_not_private() {
     let mut rig = Rig::new();

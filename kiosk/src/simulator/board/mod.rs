@@ -159,7 +159,11 @@ fn event(board: &Board, Work { cosa, valore, dopo }: &Work) -> Option<Vec<Event>
         "interruttori" => one(Event::Key(named(&SWITCHES, valore)?)),
         "dito" => one(Event::Finger(finger(valore)?)),
         "cuffie" => {
-            let in_ = valore == "dentro";
+            let in_ = match valore.as_str() {
+                "dentro" => true,
+                "fuori" => false,
+                _ => return None,
+            };
             board.devices().jack = in_;
             one(Event::Jack(in_))
         }
