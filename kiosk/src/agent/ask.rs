@@ -158,7 +158,13 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     own::complete(&mut page, length);
     booth::offer(&mut page, state.setup.booth, state.session.booth);
     code::offer(state, &mut page);
-    state.session.view = View::new(page, frame, None);
+    let view = View::new(page, frame, None);
+    if asked.shown && state.session.view.own == Some(Own::Help) {
+        // Nothing moves away from under who reads the help meanwhile: it comes when they leave that.
+        state.session.behind = Some(Box::new(view));
+        return listen::tell(state, words::link_back(state.lang()), out);
+    }
+    state.session.view = view;
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;
     let code_said = state.session.code_said.take().filter(|_| claimed && !problem && back.is_none());

@@ -114,6 +114,27 @@ fn that_the_portal_is_away_is_told_to_each_citizen_and_its_return_only_to_who_wa
 }
 
 #[test]
+fn what_was_waited_for_comes_once_the_help_is_left_and_not_from_under_who_reads_it() {
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(public("Servizi").link(Link::inside(plain("Sedi"), "/it/sedi")));
+    rig.does(Event::Touch(Touch::Part("azione-0".into())));
+    let asked = rig.asked.last().unwrap().id;
+    rig.does(Event::Portal(Portal::Away(asked)));
+    let title = |rig: &Rig| rig.state.picture().unwrap().page.title.clone();
+    let away = title(&rig);
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    let help = title(&rig);
+    assert_ne!(help, away);
+    rig.waits(3_000);
+    rig.gets(public("Le sedi"));
+    assert_eq!(title(&rig), help);
+    assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("tornato"));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert_eq!(title(&rig), plain("Le sedi"));
+}
+
+#[test]
 fn what_was_sent_is_sent_again_as_it_was_until_the_answer_is_known() {
     let send = a11y::page::Send {
         label: plain("Spedisci"),
