@@ -1,6 +1,6 @@
 //! The steps of the form: what each asks and tells, every branch walked, and the examples of them.
 
-use a11y::page::{Page, SummaryRow};
+use a11y::page::{Page, SummaryRow, TaskStatus};
 
 use super::super::examples;
 use super::super::examples::given::{BODY, FULL, JOB, LATE_JOB, WORKER};
@@ -39,6 +39,13 @@ fn spouses_need_the_allowance_and_kin_say_how_they_prove_it() {
     for to in ["\"/it/sedi\"", "/accompagnamento\""] {
         assert!(shown(&end).contains(to), "{to}: {}", shown(&end));
     }
+    let state = |allowance| {
+        let answers = people().answers(&[FULL.concat().as_slice(), &spouse(allowance)]);
+        let facts = people().facts();
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        walk.parts.last().unwrap().status()
+    };
+    assert_eq!((state("no"), state("si")), (TaskStatus::Refused, TaskStatus::Done));
     assert!(step("prova", &spouse("si")).is_none());
     assert_eq!(problems("prova", &[("prova", "")]), ["prova"]);
     assert_eq!(problems("prova-altro", &[("prova", "altro"), ("prova-altro", "")]), ["prova-altro"]);
