@@ -156,6 +156,7 @@ fn status() -> impl Strategy<Value = TaskStatus> {
         TaskStatus::Wrong,
         TaskStatus::Blocked,
         TaskStatus::Review,
+        TaskStatus::Refused,
     ])
 }
 

@@ -133,7 +133,7 @@ pub trait Service: Sync {
         None
     }
 
-    /// Whom a draft is about, as far as that is answered, and what tells it from another about the same person.
+    /// Whom or what a draft is about, as far as that is answered, and what tells it from another about the same.
     fn draft_about(&self, _lang: Lang, _answers: &Answers) -> Option<Text> {
         None
     }

@@ -145,7 +145,7 @@ fn in_shell(
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     // They lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
     let searched = Some(page).filter(|page| !page.private).and_then(|_| searched(here, &frame.address));
-    let kept = searched.or_else(|| to_review(&frame.address));
+    let kept = searched.or_else(|| impersonal_query(&frame.address));
     let back = kept.map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
     let from = |back: &str, name: &str| match back {
         "" => services::path(page.lang, name),
@@ -173,12 +173,12 @@ fn in_shell(
     })
 }
 
-/// That its citizen came from the review to change an answer, and goes back there: the one query of a private page that
-/// comes along.
-fn to_review(address: &str) -> Option<String> {
-    let came = format!("da={}", services::conversation::REVIEW);
+/// What of the query of a private page comes along: that its citizen came from the review to change an answer, and goes
+/// back there; that they were sent back to mend one.
+fn impersonal_query(address: &str) -> Option<String> {
+    let (came, mend) = (format!("da={}", services::conversation::REVIEW), &services::form::MEND[1..]);
     let (_, query) = address.split_once('?')?;
-    query.split('&').any(|field| field == came).then_some(came)
+    query.split('&').find(|field| [&came, mend].contains(field)).map(str::to_owned)
 }
 
 /// What was searched at this address, as a query, if its service has public searches.

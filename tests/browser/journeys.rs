@@ -79,6 +79,21 @@ fn find_my_office_with_an_empty_search_and_a_misspelt_town_on_the_way() {
 }
 
 #[test]
+fn what_is_typed_is_there_again_after_a_look_at_the_languages() {
+    let (portal, browser) = (people::offices(), Browser::start());
+    browser.open(&format!("{}/it/accedi", portal.base));
+    browser.fill("Codice fiscale", ENRICO);
+    browser.tab_back_to("Lingua: italiano");
+    browser.press_and_wait(Key::Enter);
+    told(&browser, "le risposte già inviate restano");
+    told(&browser, "prima torna indietro e premi il pulsante della pagina");
+    browser.run(|driver| async move { driver.back().await });
+    assert_eq!(plain(&browser.title()), "Accedi – INPS");
+    let typed = browser.script("return document.getElementById('codice-fiscale').value", Vec::new());
+    assert_eq!(typed, ENRICO);
+}
+
+#[test]
 fn ask_for_a_pin_activate_it_read_the_statement_and_order_it_by_post() {
     let (portal, browser) = (people::citizens(), Browser::start());
     let letters = people::Mail::new(&portal);

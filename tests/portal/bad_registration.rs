@@ -120,9 +120,7 @@ impl Way {
             Block::TaskList(list) => Some(list.tasks),
             _ => None,
         });
-        let open = |status| {
-            matches!(status, TaskStatus::ToDo | TaskStatus::Begun | TaskStatus::Wrong | TaskStatus::Review)
-        };
+        let open = |status| !matches!(status, TaskStatus::Done | TaskStatus::Blocked);
         let task = tasks.unwrap().into_iter().find(|task| open(task.status))?;
         let Some(Target::Inside(to)) = task.to else { panic!("{:?}", task.label) };
         (!to.ends_with("/riepilogo")).then_some(to)

@@ -459,6 +459,11 @@ fn another_language_in_the_middle_of_a_change_still_leads_back_to_the_review() {
         "{}",
         arabic.address
     );
+    // Nor are the faults of a form that was sent back forgotten.
+    let mend = browser.get(&format!("{}?controlla=1", step.address));
+    let choice = browser.click(&mend, "Lingua: italiano");
+    choice.expect("le risposte già inviate restano");
+    assert!(browser.click(&choice, "English").address.ends_with("?controlla=1"));
     // Nothing else of a private page's query comes along.
     let other = browser.get(&format!("{}?nome=Noemi", step.address));
     let link = other.body.split("/lingua?da=").nth(1).unwrap().split('"').next().unwrap();

@@ -26,6 +26,7 @@ fn status(status: TaskStatus, lang: Lang) -> (&'static str, Text) {
         TaskStatus::Wrong => ("state to-do", words::task_wrong(lang)),
         TaskStatus::Blocked => ("state", words::task_blocked(lang)),
         TaskStatus::Review => ("state to-do", words::task_review(lang)),
+        TaskStatus::Refused => ("state to-do", words::task_refused(lang)),
     }
 }
 
@@ -77,6 +78,11 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
             status: TaskStatus::ToDo,
         },
         Task {
+            label: say(lang, "I conviventi", "Who lives with you", "اَلْمُقِيمُونَ مَعَكَ"),
+            to: inside("conviventi"),
+            status: TaskStatus::Refused,
+        },
+        Task {
             label: say(lang, "La firma", "The signature", "اَلتَّوْقِيعُ"),
             to: None,
             status: TaskStatus::Blocked,
@@ -100,7 +106,7 @@ mod tests {
         let html = super::super::main(&examples(Lang::It)[0].page, &Frame::default()).into_string();
         let tree = Html::parse_fragment(&html);
         let links: Vec<_> = tree.select(&Selector::parse(".tasks a").unwrap()).collect();
-        assert_eq!(links.len(), 3);
+        assert_eq!(links.len(), 4);
         assert!(
             links
                 .iter()

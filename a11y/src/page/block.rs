@@ -163,8 +163,10 @@ pub enum TaskStatus {
     Wrong,
     /// "Non puoi ancora iniziare".
     Blocked,
-    /// "Da rivedere": what was asked has changed, or nothing can be sent with its answers.
+    /// "Da rivedere": what was asked has changed.
     Review,
+    /// "Così non si può inviare": nothing can be sent with its answers as they are.
+    Refused,
 }
 
 /// What was sent: one protocol number, when, and what follows.

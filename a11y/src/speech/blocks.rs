@@ -298,5 +298,6 @@ pub(crate) fn status(status: TaskStatus, lang: Lang) -> Text {
         TaskStatus::Wrong => shared::task_wrong(lang),
         TaskStatus::Blocked => shared::task_blocked(lang),
         TaskStatus::Review => shared::task_review(lang),
+        TaskStatus::Refused => shared::task_refused(lang),
     }
 }

@@ -282,6 +282,7 @@ impl Court<'_> {
             TaskStatus::Wrong => words::task_wrong(lang),
             TaskStatus::Blocked => words::task_blocked(lang),
             TaskStatus::Review => words::task_review(lang),
+            TaskStatus::Refused => words::task_refused(lang),
         });
         let label = self.line(&task.label);
         let both = |text: &str| {

@@ -21,6 +21,7 @@ task-begun = Started
 task-wrong = There is an error
 task-blocked = Cannot start yet
 task-review = To review
+task-refused = Cannot be sent like this
 change = Change
 change-these = Change these answers
 tasks-done = { $done } of { $of } completed

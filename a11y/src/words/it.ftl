@@ -55,6 +55,9 @@ task-blocked = Non puoi ancora iniziare
 # State of a task whose questions have changed.
 task-review = Da rivedere
 
+# State of a task: nothing can be sent with its answers as they are.
+task-refused = Così non si può inviare
+
 # Before the address where an answer is changed, in plain text: the answer stands above it.
 change = Modifica
 

@@ -69,8 +69,14 @@ pub trait Application: Sync + 'static {
     /// first is asked anew where something else stands there now.
     fn settle(&self, _step: &str, _before: &Answers, _now: &mut Answers, _today: Date) {}
 
-    /// By when it is to be sent, for who fills it in and may not send it; `None` where there is no such day.
-    fn send_by(&self, lang: Lang, outcome: &Self::Outcome, facts: &Self::Facts) -> Option<Text>;
+    /// By when it is to be sent, for who may send it and for who only fills it in; `None` where that is told already.
+    fn send_by(
+        &self,
+        lang: Lang,
+        outcome: &Self::Outcome,
+        facts: &Self::Facts,
+        may_send: bool,
+    ) -> Option<Text>;
 
     /// What is to be known before the answers are read again: before them.
     fn warned(&self, _lang: Lang, _outcome: &Self::Outcome, _facts: &Self::Facts) -> Vec<Block> {

@@ -184,13 +184,16 @@ pub(super) fn review<A: Application>(
             page = page.with(Section { heading: part.title.clone(), body });
         }
     }
+    let send_by = desk.form.send_by(lang, outcome, &desk.facts, may_send).map(Block::from);
     // Before what is declared by sending: it does not hold for who cannot send.
-    if !may_send {
+    if may_send {
+        page.body.extend(send_by);
+    } else {
         let mut body: Vec<Block> = vec![
             words::reader_what(lang, desk.draft.expires.date()).into(),
             shared::reader_raised(lang).into(),
         ];
-        body.extend(desk.form.send_by(lang, outcome, &desk.facts).map(Block::from));
+        body.extend(send_by);
         body.push(Block::Links(vec![about::office(lang)]));
         page = page.with(Notice { tone: Tone::Warning, title: words::reader(lang), body });
     }

@@ -77,8 +77,8 @@ impl Application for Toy {
         Some((animal, colour?))
     }
 
-    fn send_by(&self, _: Lang, _: &(String, String), _: &Animals) -> Option<Text> {
-        Some(Text::name("Invia entro domani."))
+    fn send_by(&self, _: Lang, _: &(String, String), _: &Animals, may_send: bool) -> Option<Text> {
+        (!may_send).then(|| Text::name("Invia entro domani."))
     }
 
     fn declared(&self, _: Lang, _: &(String, String), _: &Animals) -> Vec<Block> {

@@ -57,7 +57,11 @@ impl Found {
 
     /// The page that asks whether to delete it.
     fn delete(&self, lang: Lang) -> Link {
-        let text = words::draft_delete(lang, &self.called(lang), &at(lang, self.stored.updated)).private();
+        let (service, changed) = (self.service(lang), at(lang, self.stored.updated));
+        let text = match &self.about {
+            None => words::draft_delete(lang, &service, &changed),
+            Some(about) => words::draft_delete_about(lang, &service, about, &changed).private(),
+        };
         let (id, step) = (self.stored.id, self.stored.step.as_deref().unwrap_or_default());
         let known = named(&self.stored.service).map(|service| service.draft_deletion(id, step));
         let address = known.unwrap_or_else(|| draft_address(&self.stored.service, id, DELETE));

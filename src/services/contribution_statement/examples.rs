@@ -7,11 +7,11 @@ use uuid::Uuid;
 
 use super::forms::{self, Sent};
 use super::period::Period;
-use super::report::Subject;
+use super::report::{Subject, deletion_of};
 use super::statement::Statement;
 use super::{NAME, pages, whole};
 use crate::citizen::records::{Citizen, Residence};
-use crate::clock::Moment;
+use crate::clock::{DAY, Moment};
 use crate::import::demo;
 use crate::ledger::letters::Delivery;
 use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
@@ -81,6 +81,9 @@ fn answered(
     }
 }
 
+/// When the drafts of the examples were changed: 20 November 2026, 10:00 in Rome.
+const CHANGED: Moment = Moment(1_795_165_200_000);
+
 type Named = (&'static str, Option<Page>);
 
 fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
@@ -115,10 +118,12 @@ fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
         ("errore-con-errori", form(&wrong)),
         ("errore-compilato", form(&filled)),
         ("errore-riepilogo", Some(review)),
+        ("errore-elimina", Some(deletion_of(lang, statement, row, CHANGED))),
         ("manca", about(Subject::Missing, &Answers::default())),
         ("manca-con-errori", about(Subject::Missing, &unsaid)),
         ("manca-compilato", about(Subject::Missing, &missing)),
         ("manca-riepilogo", Some(review_missing)),
+        ("manca-elimina", Some(deletion_of(lang, statement, Subject::Missing, CHANGED.plus(DAY)))),
         (
             "posta-inviata",
             statement

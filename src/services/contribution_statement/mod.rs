@@ -38,7 +38,7 @@ use crate::ledger::{
     self, Case, CaseState, Encounter, Protocollo, SentAnswers, SentPart, SentWords, Submission,
 };
 use crate::services::application::DELETE;
-use crate::services::conversation::{REVIEW, as_sent};
+use crate::services::conversation::{Answers, REVIEW, as_sent};
 use crate::services::drafts::Draft;
 use crate::services::{Answer, Call, Example, Failure, LETTER_STATES, Service, Sheet, form, pin};
 
@@ -134,6 +134,10 @@ impl Service for ContributionStatement {
 
     fn case_about(&self, lang: Lang, case: &Case) -> Option<Text> {
         Some(words::case_of(lang, &words::title(lang), &forms::case_about(lang, case)))
+    }
+
+    fn draft_about(&self, lang: Lang, answers: &Answers) -> Option<Text> {
+        report::about(lang, answers)
     }
 
     fn draft_called(&self, lang: Lang, step: &str) -> Text {

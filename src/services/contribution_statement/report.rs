@@ -2,17 +2,19 @@
 //!
 //! **Invariant**: what is on record of a row is never typed: the report names the citizen's own row.
 
-use a11y::page::Link;
-use a11y::text::Lang;
+use a11y::page::{Link, Page};
+use a11y::text::{Lang, Text};
+use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::forms::{self, Sent};
 use super::period::Period;
 use super::statement::Statement;
 use super::{NAME, open_case, pages, read, records, see_sent, submission, words};
+use crate::clock::Moment;
 use crate::ledger::SentPart;
 use crate::services::application::{deletion, to_deletion};
-use crate::services::conversation::{REVIEW, Stop, Talk, Turn, parts_as_sent, replay, walk};
+use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, parts_as_sent, replay, walk};
 use crate::services::drafts::{self, Draft};
 use crate::services::form::key;
 use crate::services::form::{self, Received};
@@ -20,6 +22,11 @@ use crate::services::{Answer, Call, Failure, path};
 
 /// The address of the report of a missing period, in the place of a row's.
 pub(super) const MISSING: &str = "manca";
+
+/// In the draft of a report, the row it is about: no answers, but what tells two drafts apart.
+const FROM: &str = "dal";
+const EMPLOYER: &str = "presso";
+const KIND: &str = "tipo";
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
@@ -79,8 +86,11 @@ impl<'s> Subject<'s> {
 
     /// Its draft, new or as it is kept: one that My area lists.
     async fn draft(self, call: &Call<'_>) -> Result<Draft, Failure> {
-        let draft = Draft::of_page(call, &self.base()).await?;
-        Ok(Draft { step: Some(self.step()), ..draft })
+        let mut draft = Draft { step: Some(self.step()), ..Draft::of_page(call, &self.base()).await? };
+        if let Subject::Row(period) = self {
+            note_row(&mut draft.answers, period);
+        }
+        Ok(draft)
     }
 }
 
@@ -104,11 +114,30 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
     Ok(Answer::page(page, back))
 }
 
-/// What a draft says so far, in words.
+/// Notes in the draft of a report which row it is about.
+pub(super) fn note_row(answers: &mut Answers, period: &Period) {
+    answers.set(FROM, period.from.to_string());
+    answers.set(EMPLOYER, period.employer.clone());
+    answers.set(KIND, period.kind.code());
+}
+
+/// Which row the draft of a report is about; `None` of a missing period, and where that was not noted.
+pub(super) fn about(lang: Lang, answers: &Answers) -> Option<Text> {
+    let from: Date = answers.get(FROM)?.parse().ok()?;
+    let what = match answers.trimmed(EMPLOYER) {
+        "" => words::kind(lang, answers.trimmed(KIND)),
+        employer => Text::name(employer),
+    };
+    Some(words::draft_row(lang, &what, from).private())
+}
+
+/// What a draft says so far, in words, under the row it is about.
 pub(super) fn so_far(lang: Lang, draft: &Draft) -> Vec<SentPart> {
     let missing = draft.step.as_deref().is_some_and(|step| step.ends_with(MISSING));
     let script = if missing { forms::missing_script } else { forms::error_script };
-    parts_as_sent(lang, &walk(lang, &draft.answers, &draft.seen, "", script).parts)
+    let parts = parts_as_sent(lang, &walk(lang, &draft.answers, &draft.seen, "", script).parts);
+    let about = about(lang, &draft.answers);
+    parts.into_iter().map(|part| SentPart { heading: about.clone(), ..part }).collect()
 }
 
 /// Takes in what was typed; then to the review, or back to mend it.
@@ -151,9 +180,19 @@ pub(super) async fn before_deletion(
     if draft.found.is_none() {
         return Ok(Answer::See(base));
     }
-    let mut page = deletion(lang, &base, draft.updated, None).of(words::title(lang));
+    Ok(Answer::page(deletion_of(lang, statement, subject, draft.updated), subject.link(lang)))
+}
+
+/// The page that asks whether to delete the draft of a report, last changed then.
+pub(super) fn deletion_of(lang: Lang, statement: &Statement, subject: Subject<'_>, changed: Moment) -> Page {
+    let mut page = deletion(lang, &subject.base(), changed, None).of(words::title(lang));
+    let which = match subject {
+        Subject::Row(period) => words::delete_report(lang, &forms::row_text(lang, period)).private(),
+        Subject::Missing => words::delete_missing(lang),
+    };
+    page.body.insert(0, which.into());
     page.test_data = statement.citizen.synthetic;
-    Ok(Answer::page(page, subject.link(lang)))
+    page
 }
 
 /// Deletes a draft.
@@ -186,7 +225,7 @@ pub(super) async fn send(call: &Call<'_>, citizen: Uuid, segment: &str) -> Resul
 }
 
 /// What the draft of a report is called.
-pub(super) fn called(lang: Lang, step: &str) -> a11y::text::Text {
+pub(super) fn called(lang: Lang, step: &str) -> Text {
     let what = match step.ends_with(MISSING) {
         true => words::request_missing(lang),
         false => words::request_report(lang),

@@ -35,8 +35,10 @@ impl Part {
     pub fn status(&self) -> TaskStatus {
         if self.later {
             TaskStatus::Blocked
-        } else if self.visits.iter().any(|visit| visit.changed || visit.ends) {
+        } else if self.visits.iter().any(|visit| visit.changed) {
             TaskStatus::Review
+        } else if self.visits.iter().any(|visit| visit.ends) {
+            TaskStatus::Refused
         } else if self.open().is_none() {
             TaskStatus::Done
         } else if self.visits.iter().any(Visit::is_wrong) {

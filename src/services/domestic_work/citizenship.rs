@@ -55,7 +55,7 @@ pub(super) fn ask(
         let line = whose.line("cittadinanza", words::citizenship(lang), "", 30);
         let read = |typed: &str| match typed {
             "" => Err(words::citizenship_missing(lang)),
-            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang, &one, &other)),
+            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang)),
         };
         step.ask_shown(line.hint(words::citizenship_hint(lang, &one, &other)), read, |meant| match meant {
             Meant::One(Citizenship::Italy) => Some(italy(lang).private()),

@@ -7,7 +7,7 @@ use a11y::text::{Cents, Lang};
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
-use self::given::{ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, SPOUSE, WORKER, WRONG, WRONG_TOO};
+use self::given::{ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, REFUSED, SPOUSE, WORKER, WRONG, WRONG_TOO};
 use super::afterwards::whose;
 use super::contributions::{Pay, Work};
 use super::earlier::Earlier;
@@ -45,8 +45,11 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     found.extend(application::examples(&DomesticWork, lang, told("comunita", people.answers(&COMMUNITY))));
     found.extend(application::examples(&DomesticWork, lang, told("coniuge", people.answers(&SPOUSE))));
     found.extend(second(lang, told("doppia", people.answers(&FULL))));
+    let refused = told("rifiutata", people.answers(&[FULL.concat().as_slice(), &REFUSED]));
+    found.extend(only(lang, refused, "attivita"));
     let long_ago: &[(&str, &str)] = &[("inizio-mese", "3"), ("inizio-anno", "2023")];
-    found.extend(only_review(lang, told("anni-fa", people.answers(&[FULL.concat().as_slice(), long_ago]))));
+    let long_ago = told("anni-fa", people.answers(&[FULL.concat().as_slice(), long_ago]));
+    found.extend(only(lang, long_ago, "riepilogo"));
     found.extend(steps(lang, &people));
     found.extend(afterwards(lang, &people));
     found
@@ -57,12 +60,12 @@ fn second(lang: Lang, mut told: Told<Facts>) -> Option<Example> {
     let number = Protocollo::new(2026, 0, 41).ok()?;
     let first = Earlier { id: Uuid::from_u128(6), number, start: date(2026, 11, 2) };
     told.facts.earlier = Some(first);
-    only_review(lang, told)
+    only(lang, told, "riepilogo")
 }
 
-/// The review alone of what is told.
-fn only_review(lang: Lang, told: Told<Facts>) -> Option<Example> {
-    let name = format!("{}/{}-riepilogo", super::NAME, told.state);
+/// One page alone of what is told.
+fn only(lang: Lang, told: Told<Facts>, page: &str) -> Option<Example> {
+    let name = format!("{}/{}-{page}", super::NAME, told.state);
     application::examples(&DomesticWork, lang, told).into_iter().find(|example| example.name == name)
 }
 

@@ -254,8 +254,8 @@ impl Application for DomesticWork {
         }
     }
 
-    fn send_by(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Option<Text> {
-        Some(pages::send_by(lang, outcome, facts.today))
+    fn send_by(&self, lang: Lang, outcome: &Registration, facts: &Facts, may_send: bool) -> Option<Text> {
+        pages::send_by(lang, outcome, facts.today, may_send)
     }
 
     fn warned(&self, lang: Lang, outcome: &Registration, facts: &Facts) -> Vec<Block> {

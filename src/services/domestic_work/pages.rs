@@ -136,25 +136,24 @@ pub(super) fn warned(lang: Lang, registration: &Registration, facts: &Facts) -> 
     earlier.chain(late(lang, registration.job.start, facts.today)).collect()
 }
 
-/// That it is on time, what the first quarter costs, and what is declared.
+/// What fits together only by chance, what the first quarter costs, and what is declared.
 pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
-    let (mut blocks, start) = (Vec::new(), registration.job.start);
-    if !rules::is_late(start, facts.today) {
-        blocks.push(words::on_time(lang, rules::deadline(start)).into());
-    }
-    if facts.today > rules::withdrawn_by(start) {
+    let mut blocks = Vec::new();
+    if facts.today > rules::withdrawn_by(registration.job.start) {
         blocks.push(words::withdrawal_never_then(lang).into());
     }
     blocks.extend(doubts(lang, registration, facts.today));
-    blocks.extend(costs_and_declaration(lang, registration, facts.today));
+    blocks.extend([costs_section(lang, registration, facts.today), declaration(lang)]);
     blocks
 }
 
-/// What stays with the answers: the first quarter, what was declared, and the codes, which only the office needs.
+/// What stays with the answers: the first quarter, what was declared, and the codes, which only the office needs. That there
+/// is no sum is told with what follows ([`super::since`]), once.
 pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
-    let mut blocks = costs_and_declaration(lang, registration, today);
-    blocks.push(section(words::codes(lang), vec![codes_table(lang, registration).into()]));
-    blocks
+    let summed = first_quarter(&work(registration)).is_some();
+    let costs = summed.then(|| costs_section(lang, registration, today));
+    let codes = section(words::codes(lang), vec![codes_table(lang, registration).into()]);
+    costs.into_iter().chain([declaration(lang), codes]).collect()
 }
 
 /// What fits together only by chance, and can be sent all the same: a document that has expired, or does before the work
@@ -176,11 +175,12 @@ fn doubts(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     document.into_iter().chain(room).chain(apart).collect()
 }
 
-fn costs_and_declaration(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
-    vec![
-        section(words::costs(lang), costs(lang, registration, today)),
-        section(words::declaration(lang), vec![words::declare(lang).into()]),
-    ]
+fn costs_section(lang: Lang, registration: &Registration, today: Date) -> Block {
+    section(words::costs(lang), costs(lang, registration, today))
+}
+
+fn declaration(lang: Lang) -> Block {
+    section(words::declaration(lang), vec![words::declare(lang).into()])
 }
 
 fn section(heading: Text, body: Vec<Block>) -> Block {
@@ -200,11 +200,17 @@ fn late(lang: Lang, start: Date, today: Date) -> Option<Block> {
     Some(Notice { tone: Tone::Warning, title: words::late(lang), body }.into())
 }
 
-/// By when it is to be sent, for who must be given a PIN that sends first.
-pub(super) fn send_by(lang: Lang, registration: &Registration, today: Date) -> Text {
+/// By when it is to be sent; who may not send must be given a PIN that sends first.
+pub(super) fn send_by(lang: Lang, registration: &Registration, today: Date, may_send: bool) -> Option<Text> {
     let start = registration.job.start;
-    let say = if rules::is_late(start, today) { words::send_by_past } else { words::send_by };
-    say(lang, rules::deadline(start))
+    let deadline = rules::deadline(start);
+    // The warning before the answers tells that it is late, and since when.
+    match (may_send, rules::is_late(start, today)) {
+        (true, false) => Some(words::on_time(lang, deadline)),
+        (true, true) => None,
+        (false, false) => Some(words::send_by(lang, deadline)),
+        (false, true) => Some(words::send_by_past(lang)),
+    }
 }
 
 /// What the contributions of a registration depend on.

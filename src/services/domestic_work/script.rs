@@ -20,6 +20,9 @@ const CONTRACT: &str = "contratto";
 /// That of its last day.
 const END: &str = "termine";
 
+/// That of whether the worker lives in.
+const LIVES_IN: &str = "convivente";
+
 /// That of the carer's allowance.
 const ALLOWANCE: &str = "accompagnamento";
 
@@ -239,7 +242,7 @@ pub(super) fn no_date() -> Input {
 
 fn ask_lodging(step: &mut Asking<'_>) -> Option<(bool, Given)> {
     let lang = step.lang;
-    let lives_in = ask_yes(step, "convivente", words::lives_in(lang), words::lives_in_missing(lang));
+    let lives_in = ask_yes(step, LIVES_IN, words::lives_in(lang), words::lives_in_missing(lang));
     let choices = vec![choice("vitto", words::board(lang)), choice("alloggio", words::lodging(lang))];
     let input = Input::ManyChoices { choices, chosen: Vec::new() };
     let question = Question::new("vitto-alloggio", words::given(lang), input).hint(words::given_hint(lang));
@@ -261,13 +264,22 @@ fn ask_hours(step: &mut Asking<'_>, lives_in: bool) -> Option<u8> {
     let read = |typed: &str| match without_unit(typed) {
         _ if typed.is_empty() => Err(words::hours_missing(lang)),
         number if is_broken(&number) => Err(words::hours_whole(lang)),
-        number if !number.bytes().all(|b| b.is_ascii_digit()) => Err(words::hours_alone(lang)),
+        number if number.is_empty() || !number.bytes().all(|b| b.is_ascii_digit()) => {
+            Err(words::hours_alone(lang))
+        }
+        number if number.bytes().all(|b| b == b'0') => Err(words::hours_none(lang)),
         number if number.parse().is_ok_and(|hours: u8| (1..=most).contains(&hours)) => {
             number.parse().map_err(|_| words::hours_alone(lang))
         }
         _ => Err(words::hours_wrong(lang, i64::from(most), if lives_in { "si" } else { "no" })),
     };
     let question = question.hint(words::hours_hint(lang, i64::from(most)));
+    // So many works only who lives in: that may be the wrong answer.
+    let typed = without_unit(step.answer("ore"));
+    if !lives_in && typed.parse().is_ok_and(|hours: u8| (most + 1..=rules::most_hours(true)).contains(&hours))
+    {
+        step.contradicts(a11y::ids::choice(LIVES_IN, 0));
+    }
     step.ask_shown(question, read, |hours| Some(Text::from(i64::from(*hours)).private()))
 }
 

@@ -115,8 +115,9 @@ pub(super) fn of_end(lang: Lang, case: &Case, on: Date, registered: Date, today:
     vec![words::ended_on(lang, on), deadline, last_due(lang, on, today)]
 }
 
-/// Before the answers of a registration that is over: the sums below are of the day it was sent.
+/// Before the answers of a registration that is over: the sums below, if there are any, are of the day it was sent.
 pub(super) fn sums_then(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Option<Notice> {
+    first_quarter(&relationship.work)?;
     let body: Vec<Block> = match (relationship.over(today), case.state) {
         (_, CaseState::Withdrawn) => vec![words::sums_withdrawn(lang).into()],
         (_, CaseState::Refused) => vec![words::sums_refused(lang).into()],

@@ -455,7 +455,7 @@ languages-keywords = lingua italiano inglese arabo language English
 languages-same = Resti nella pagina in cui eri.
 
 # On the language page when it was opened from a page with a form.
-languages-unsent = Se in quella pagina hai scritto o scelto qualcosa, prima torna indietro e premi il suo pulsante: quello che non è inviato si perde, se cambi lingua.
+languages-unsent = Se cambi lingua, le risposte già inviate restano; quello che hai scritto o scelto e non hai ancora inviato si perde. Per tenerlo, prima torna indietro e premi il pulsante della pagina.
 
 # Over the present language and the links to the others.
 languages-set = Lingue del sito

@@ -469,9 +469,15 @@ draft-until = Resta fino al
 drafts-delete = Eliminare una bozza
 
 # Link to the page that asks whether to delete a draft.
-# $what (Text): the form's name, and whom the draft is about
+# $service (Text): the form's name
 # $changed (Text): day and time of its last change
-draft-delete = Elimina: { $what }, bozza del { $changed }
+draft-delete = Elimina: { $service }, bozza del { $changed }
+
+# The same, where it is known whom the draft is about.
+# $service (Text): the form's name
+# $about (Text): whom, and the day that tells it from another
+# $changed (Text): day and time of its last change
+draft-delete-about = Elimina: { $service }, { $about }, bozza del { $changed }
 
 # Heading of the notice after a draft was deleted.
 draft-deleted = Fatto: la bozza è eliminata

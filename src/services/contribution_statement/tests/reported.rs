@@ -217,6 +217,46 @@ async fn a_half_filled_report_is_a_draft_like_any_other() {
     assert!(!links(&desk.page(SERVICE, &noemi, &form).await).iter().any(|(_, to)| to.ends_with("/elimina")));
 }
 
+#[tokio::test]
+async fn drafts_about_two_rows_are_told_apart_by_what_they_are_about() {
+    let (desk, noemi) = desk().await;
+    let area = &crate::services::area::Area;
+    let periods =
+        super::super::records::periods(&mut desk.reader().await, noemi.citizen.unwrap()).await.unwrap();
+    // The second has no employer: it is named by its kind.
+    let work = periods.iter().find(|period| !period.employer.is_empty()).unwrap();
+    let without = periods.iter().find(|period| period.employer.is_empty()).unwrap();
+    for period in [work, without] {
+        let form = format!("errore/{}", period.id);
+        desk.post(SERVICE, &noemi, &form, &[("cosa", "pay"), ("racconto", "")]).await;
+    }
+    for lang in Lang::ALL {
+        let reader = Visitor { lang, ..noemi.clone() };
+        let list = desk.page(area, &reader, "bozze").await;
+        let all = shown(&list);
+        for period in [work, without] {
+            let what = match &*period.employer {
+                "" => words::kind(lang, period.kind.code()),
+                employer => Text::name(employer),
+            };
+            let about = words::draft_row(lang, &what, period.from);
+            let to = format!("errore/{}", period.id);
+            let go_on = links(&list).into_iter().find(|(_, link)| link.ends_with(&to)).unwrap().0;
+            assert!(go_on.contains(&line(&about, lang)), "{about:?}: {go_on}");
+            // Before it is deleted too, and nowhere in titles or addresses.
+            let before = desk.page(SERVICE, &reader, &format!("{to}/elimina")).await;
+            let row = line(&forms::row_text(lang, period), lang);
+            assert!(sentences(&before).iter().any(|said| said.contains(&row)), "{row}");
+            for title in [&before.title, &list.title] {
+                assert!(!line(title, lang).contains(&line(&what, lang)), "{title:?}");
+            }
+        }
+        // In the row, to go on, to delete; in Arabic each also for the voice.
+        let times = if lang == Lang::Ar { 6 } else { 3 };
+        assert_eq!(all.matches(work.employer.as_str()).count(), times, "{all}");
+    }
+}
+
 #[test]
 fn every_question_about_an_error_is_reached() {
     let reached = explore(|_| Vec::new(), forms::error_script);

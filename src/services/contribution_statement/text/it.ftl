@@ -574,6 +574,18 @@ about-missing = Periodo che manca, { $years }
 # $year (Text): in which the row begins
 about-error = Errore nei contributi del { $year }
 
+# Which row the draft of a report is about, in lists of drafts.
+# $what (Text): the employer or, without one, the kind of the period
+# $from (Date)
+draft-row = { $what }, periodo dal { $from }
+
+# Before the draft of a report is deleted: which draft it is.
+# $row (Text)
+delete-report = È la bozza della segnalazione di un errore in questa riga: { $row }.
+
+# The same, of a missing period.
+delete-missing = È la bozza della segnalazione di un periodo che manca.
+
 # What the case of an order by post is about.
 request-post = Invio per posta
 

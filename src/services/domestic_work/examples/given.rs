@@ -147,6 +147,9 @@ pub(in super::super) const FULL: [&[(&str, &str)]; 4] = [PERSON, WORKER, JOB, KI
 /// A community, late.
 pub(in super::super) const COMMUNITY: [&[(&str, &str)]; 3] = [BODY, WORKER, LATE_JOB];
 
+/// A spouse whose employer has no carer's allowance: nothing can be sent.
+pub(in super::super) const REFUSED: [(&str, &str); 2] = [("parentela", "coniuge"), ("accompagnamento", "no")];
+
 /// A spouse whose employer has a carer's allowance; the sums of a year not known yet.
 pub(in super::super) const SPOUSE: [&[(&str, &str)]; 5] = [
     PERSON,
@@ -262,7 +265,7 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
 
 /// Steps that only other answers lead to, as they are asked.
 pub(in super::super) const ASKED: &[(&str, Fields)] = &[
-    ("non-registrabile", &[("parentela", "coniuge"), ("accompagnamento", "no")]),
+    ("non-registrabile", &REFUSED),
     ("datore-quale-stato", &[("datore-cittadinanza", "Corea")]),
     (
         "datore-quale-comune",

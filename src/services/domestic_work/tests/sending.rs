@@ -149,9 +149,11 @@ async fn who_may_not_send_hears_by_when_it_is_to_be_sent() {
     at.fill(&full()).await;
     let said = told(&at.page("/riepilogo").await);
     assert!(said.contains("va inviata entro le 24 del 30 novembre 2026: vieni in sede prima"), "{said}");
+    assert!(!said.contains("In tempo"), "that day is told once: {said}");
     at.desk.pass(8 * DAY);
     let said = told(&at.page("/riepilogo").await);
-    assert!(said.contains("era da inviare entro le 24 del 30 novembre 2026"), "{said}");
+    assert!(said.contains("Il termine è passato: vieni in sede al più presto"), "{said}");
+    assert_eq!(said.matches("30 novembre 2026").count(), 1, "that day is told once: {said}");
 }
 
 #[tokio::test]

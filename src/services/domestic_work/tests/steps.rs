@@ -1,6 +1,6 @@
 //! The steps of the form: what each asks and tells, every branch walked, and the examples of them.
 
-use a11y::page::{Page, SummaryRow};
+use a11y::page::{Page, SummaryRow, TaskStatus};
 
 use super::super::examples;
 use super::super::examples::given::{BODY, FULL, JOB, LATE_JOB, WORKER};
@@ -39,6 +39,13 @@ fn spouses_need_the_allowance_and_kin_say_how_they_prove_it() {
     for to in ["\"/it/sedi\"", "/accompagnamento\""] {
         assert!(shown(&end).contains(to), "{to}: {}", shown(&end));
     }
+    let state = |allowance| {
+        let answers = people().answers(&[FULL.concat().as_slice(), &spouse(allowance)]);
+        let facts = people().facts();
+        let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
+        walk.parts.last().unwrap().status()
+    };
+    assert_eq!((state("no"), state("si")), (TaskStatus::Refused, TaskStatus::Done));
     assert!(step("prova", &spouse("si")).is_none());
     assert_eq!(problems("prova", &[("prova", "")]), ["prova"]);
     assert_eq!(problems("prova-altro", &[("prova", "altro"), ("prova-altro", "")]), ["prova-altro"]);
@@ -116,9 +123,17 @@ fn what_contradicts_is_told_at_once() {
         ("12,5 ore", "numero intero: arrotonda in su, per"),
         ("dodici", "Scrivi solo il numero delle ore alla settimana, in cifre"),
         ("41", "vive con il datore di lavoro vanno da 1 a"),
+        ("0", "almeno una: arrotonda in su"),
+        ("0 ore", "almeno una: arrotonda in su"),
+        ("ore", "Scrivi solo il numero delle ore alla settimana, in cifre"),
     ] {
         let page = shown(&step("orario", &[("ore", typed)]).unwrap());
         assert!(page.contains(told), "{typed}: {page}");
+    }
+    // So many works only who lives in: the page leads to that answer too, and only then.
+    for (hours, leads) in [("41", true), ("54", true), ("55", false), ("0", false), ("40", false)] {
+        let page = shown(&step("orario", &[("convivente", "no"), ("ore", hours)]).unwrap());
+        assert_eq!(page.contains("/convivenza#convivente"), leads, "{hours}: {page}");
     }
     // By ear the hours are a number.
     let page = step("orario", &[("ore", "10")]).unwrap();
@@ -397,11 +412,13 @@ fn of_a_year_whose_rates_are_not_known_it_is_said_that_nothing_is_computed_why_a
     let mut answers = full();
     answers.0.extend(people().answers(&[&[("inizio-anno", "2023"), ("inizio-mese", "3")]]).0);
     let walk = walk(Lang::It, &answers, &Seen::default(), "", |talk| script::script(talk, &facts));
-    let body = pages::declared(Lang::It, &walk.outcome.unwrap(), &facts);
+    let registration = walk.outcome.unwrap();
+    let body = pages::declared(Lang::It, &registration, &facts);
+    let accepted = said(&pages::accepted(Lang::It, &registration, facts.today));
     let said = said(&body);
     for words in [
-        "I contributi del 2023 non si calcolano qui: questa pagina conosce solo gli importi dal 2025",
-        "te lo dice l’istituto con l’avviso di pagamento",
+        "I contributi del 2023 qui non si calcolano: abbiamo solo gli importi dal 2025 in poi",
+        "lo dice l’avviso di pagamento dell’istituto",
         "chiedi in sede",
     ] {
         assert!(said.contains(words), "{words}: {said}");
@@ -419,7 +436,11 @@ fn of_a_year_whose_rates_are_not_known_it_is_said_that_nothing_is_computed_why_a
     let long_ago = examples::since(jiff::civil::date(2023, 3, 1));
     let standing = super::super::since::standing(Lang::It, &case, &long_ago, facts.today);
     let standing: String = standing.iter().map(|text| a11y::values::line(text, Lang::It)).collect();
-    assert!(standing.contains("quelli del 2023 non si calcolano qui"), "{standing}");
+    assert!(standing.contains("quelli del 2023 qui non si calcolano"), "{standing}");
+    // Once on that page, and no sum is said to hold no more where there is none.
+    assert!(accepted.contains("Inviando dichiaro") && !accepted.contains("Primi contributi"), "{accepted}");
+    let refused = crate::ledger::Case { state: crate::ledger::CaseState::Refused, ..case };
+    assert!(super::super::since::sums_then(Lang::It, &refused, &long_ago, facts.today).is_none());
 }
 
 #[test]

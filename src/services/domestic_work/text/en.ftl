@@ -77,7 +77,7 @@ citizenship-title = Citizenship
 citizenship = State of citizenship
 citizenship-hint = The name of the state, such as { $one } or { $other }
 citizenship-missing = Enter the state of citizenship
-citizenship-unknown = The citizenship must be the name of a state, such as { $one } or { $other }; for someone who has none, write stateless
+citizenship-unknown = The citizenship must be the name of a state; for someone who has none, write stateless
 stateless = Stateless
 home-title = Residence
 hamlet = Hamlet
@@ -177,6 +177,7 @@ hours-wrong =
         [no] The hours a week of a worker who does not live with the employer are from 1 to { $most }
        *[si] The hours a week of a worker who lives with the employer are from 1 to { $most }
     }
+hours-none = The hours a week must be at least one: round up
 hours-whole = The hours must be a whole number: round up, for example 13 for twelve and a half
 hours-alone = Enter only the number of hours a week, in digits: for example 10
 pay-title = How much is the pay?
@@ -288,7 +289,7 @@ registered = This person is already registered
 registered-what = Your registration { $number } is of the same person, for the same employer, with work from { $start }, and covers the same days. If you send this one too, there will be two employments, each with its contributions. If the first one is wrong, withdraw it or ask at an office.
 registered-first = See the first registration
 send-by = To be on time, this registration has to be sent by the end of { $deadline }: come to an office before then.
-send-by-past = This registration was to be sent by the end of { $deadline }: come to an office as soon as you can and then send it; it still counts.
+send-by-past = The deadline has passed: come to an office as soon as you can, then send it.
 late = Late, but it counts
 late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
@@ -316,7 +317,7 @@ cost-due-past =
        *[no] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }. Here is the sum.
     }
 cost-due-sooner = The contract ends on { $end }: contributions are paid within 10 days of the end.
-costs-unknown = The contributions of { $year } are not computed here: this page only knows the rates from { $from } on. The institute tells you how much to pay and by when, with the payment notice. To know it sooner, ask at an office.
+costs-unknown = The contributions of { $year } are not computed here: we only have the rates from { $from } on. The institute’s payment notice says how much to pay and by when. To know it sooner, ask at an office.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
 cost-hourly = Pay that counts, as you entered it: { $pay } an hour.
 cost-monthly =
@@ -453,7 +454,7 @@ first-due-past =
        *[no] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }. The sum stands further down.
     }
 first-due-guide = First contributions: as a guide about { $total } with the rates of { $year }, to be paid by { $due } with { $how }. The sum stands further down.
-first-due-unknown = First contributions: those of { $year } are not computed here. The institute tells you how much to pay and by when, with the payment notice.
+first-due-unknown = First contributions: those of { $year } are not computed here. The institute’s payment notice says how much to pay and by when. To know it sooner, ask at an office.
 nothing-due = You owe no contributions for this employment.
 last-due = Contributions are counted to the last day and paid within 10 days of the end: by { $by }, with { $how }.
 last-due-past = Contributions are counted to the last day and were to be paid within 10 days of the end: by { $by }. If you have not paid them yet, pay at once with { $how }.

@@ -218,10 +218,8 @@ citizenship-hint = Il nome dello Stato, per esempio { $one } o { $other }
 # Problem.
 citizenship-missing = Inserisci la cittadinanza
 
-# Problem.
-# $one (Text)
-# $other (Text)
-citizenship-unknown = La cittadinanza deve essere il nome di uno Stato, come { $one } o { $other }; per chi non ne ha nessuna, scrivi apolide
+# Problem; examples stand under the label.
+citizenship-unknown = La cittadinanza deve essere il nome di uno Stato; per chi non ne ha nessuna, scrivi apolide
 
 # The answer of who has no citizenship.
 stateless = Apolide
@@ -472,6 +470,9 @@ hours-wrong =
         [no] Le ore alla settimana di chi non vive con il datore di lavoro vanno da 1 a { $most }
        *[si] Le ore alla settimana di chi vive con il datore di lavoro vanno da 1 a { $most }
     }
+
+# Problem: none.
+hours-none = Le ore alla settimana devono essere almeno una: arrotonda in su
 
 # Problem: a number with decimals.
 hours-whole = Le ore devono essere un numero intero: arrotonda in su, per esempio 13 per 12 ore e mezza
@@ -730,9 +731,8 @@ registered-first = Vedi la prima registrazione
 # $deadline (Date)
 send-by = Per essere in tempo, questa registrazione va inviata entro le 24 del { $deadline }: vieni in sede prima.
 
-# The same, after that day.
-# $deadline (Date)
-send-by-past = Questa registrazione era da inviare entro le 24 del { $deadline }: vieni in sede al più presto e poi inviala, vale lo stesso.
+# The same, after that day, which the notice before the answers has told.
+send-by-past = Il termine è passato: vieni in sede al più presto, poi invia.
 
 # Heading of a notice before the button: late.
 late = In ritardo, ma vale
@@ -820,7 +820,7 @@ cost-due-sooner = Il contratto finisce il { $end }: i contributi si pagano entro
 # No rates are known for the year: it is long ago.
 # $year (Text)
 # $from (Text): the first year whose rates are known
-costs-unknown = I contributi del { $year } non si calcolano qui: questa pagina conosce solo gli importi dal { $from } in poi. Quanto pagare ed entro quando te lo dice l’istituto con l’avviso di pagamento. Se vuoi saperlo prima, chiedi in sede.
+costs-unknown = I contributi del { $year } qui non si calcolano: abbiamo solo gli importi dal { $from } in poi. Quanto pagare, ed entro quando, lo dice l’avviso di pagamento dell’istituto. Per saperlo prima, chiedi in sede.
 
 # Before the result: the rates of the year are still to come.
 # $year (Text)
@@ -1180,7 +1180,7 @@ first-due-guide = Primi contributi: come indicazione circa { $total } con gli im
 
 # The same, where no rates are known.
 # $year (Text)
-first-due-unknown = Primi contributi: quelli del { $year } non si calcolano qui. Quanto pagare ed entro quando te lo dice l’istituto con l’avviso di pagamento.
+first-due-unknown = Primi contributi: quelli del { $year } qui non si calcolano. Quanto pagare, ed entro quando, lo dice l’avviso di pagamento dell’istituto. Per saperlo prima, chiedi in sede.
 
 # What is due after a withdrawal.
 nothing-due = Per questo rapporto non devi contributi.
