@@ -10,13 +10,20 @@ const SCROLLS: &str = "return [...document.querySelectorAll('main *')]
         && ['auto', 'scroll'].includes(getComputedStyle(element).overflowX))
     .map(element => element.outerHTML.slice(0, 160));";
 
-/// Headings with a word that has no room in a line, and is broken where no hyphen stands.
-const BROKEN: &str = "return [...document.querySelectorAll('main :is(h1, h2, h3)')].filter(heading => {
-    heading.style.overflowWrap = 'normal';
-    const over = heading.scrollWidth > heading.clientWidth + 1;
-    heading.style.overflowWrap = '';
+/// What is named so and has a word that has no room in a line, and is broken where no hyphen stands if the browser has no
+/// dictionary.
+const BROKEN: &str = "return [...document.querySelectorAll(arguments[0])].filter(named => {
+    named.style.overflowWrap = 'normal';
+    named.style.hyphens = 'manual';
+    const over = named.scrollWidth > named.clientWidth + 1;
+    named.style.overflowWrap = named.style.hyphens = '';
     return over;
-}).map(heading => heading.outerHTML.slice(0, 160));";
+}).map(named => named.outerHTML.slice(0, 240));";
+
+const HEADINGS: &str = "main :is(h1, h2, h3)";
+
+/// Headings, and what is named at double size: questions, buttons, tables.
+const NAMED: &str = "main :is(h1, h2, h3, label, legend, button, caption)";
 
 const FORCED: &str = include_str!("js/forced.js");
 
@@ -41,7 +48,7 @@ impl Browser {
         tell("axe, unexplained", axe.unexplained().iter().map(|fault| format!("{fault:?}")).collect());
         self.viewport(320, 900);
         tell("at 320 pixels", self.reflow_here());
-        let broken = self.script(BROKEN, Vec::new());
+        let broken = self.script(BROKEN, vec![HEADINGS.into()]);
         tell("broken at 320 pixels", serde_json::from_value(broken).expect("the headings"));
         tell("set apart at 320 pixels", self.text_spacing_here());
         found
@@ -55,14 +62,16 @@ impl Browser {
         self.script("document.documentElement.dataset.size = '200'", Vec::new());
         let mut found = self.reflow_here();
         found.extend(self.slivers_here());
-        let broken = self.script(BROKEN, Vec::new());
-        let broken: Vec<String> = serde_json::from_value(broken).expect("the headings");
-        // A name may be longer than any line, and so may a word like "accompagnamento".
-        let long = |heading: &String| {
-            heading.contains("<bdi")
-                || heading.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() >= 15)
+        let broken = self.script(BROKEN, vec![NAMED.into()]);
+        let broken: Vec<String> = serde_json::from_value(broken).expect("what is named");
+        // A name may be longer than any line, and so may a word like "accompagnamento"; "denominazione" where it is as
+        // large as the text.
+        let long = |named: &String| {
+            let room = if named.starts_with("<h") { 15 } else { 13 };
+            named.contains("<bdi")
+                || named.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() >= room)
         };
-        found.extend(broken.into_iter().filter(|heading| !long(heading)));
+        found.extend(broken.into_iter().filter(|named| !long(named)));
         let scrolls = self.script(SCROLLS, Vec::new());
         found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
         found

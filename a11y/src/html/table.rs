@@ -259,6 +259,11 @@ mod tests {
             print.contains("th, td { padding-block: .1rem }") && print.contains("tr, .receipt"),
             "{print}"
         );
+        assert!(
+            print.contains(".wide thead .num { inline-size: 0 }"),
+            "numbers take what they need: {print}"
+        );
+        assert!(print.contains("content: counter(page) \" / \" counter(pages)"), "{print}");
     }
 
     #[test]
