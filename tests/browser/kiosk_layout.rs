@@ -104,37 +104,72 @@ fn how_one_reads_is_chosen_in_the_lower_half_of_every_screen() {
     }
 }
 
+/// What is wrong with the languages in these sizes and in every theme, with so many others greeted in themselves.
+const LANGUAGES: &str = "const [sizes, greeted] = arguments, wrong = [], root = document.documentElement;
+    const box = part => part.getBoundingClientRect(), main = document.querySelector('main');
+    const links = [...document.querySelectorAll('main ul.links > li > a')], { theme } = root.dataset;
+    if (links.length !== 3) wrong.push(`${links.length} languages`);
+    for (const size of sizes) for (const look of ['chiaro', 'scuro', 'alto-chiaro', 'alto-scuro']) {
+        [root.dataset.size, root.dataset.theme] = [size, look];
+        const is = what => wrong.push(`${size}, ${look}: ${what}`), page = box(main);
+        if (main.scrollHeight > main.clientHeight + 1) is(`it is ${main.scrollHeight} of ${main.clientHeight}`);
+        for (const link of links) {
+            for (const part of [link, ...link.parentElement.querySelectorAll('.note')]) {
+                const { top, bottom } = box(part), name = part.textContent.slice(0, 20);
+                if (top < page.top || bottom > page.bottom) is(`${name} is from ${top} to ${bottom}`);
+                if (part.scrollWidth > part.clientWidth + 1) is(`${name} is cut`);
+                if (getComputedStyle(part).textAlign !== 'center') is(`${name} is aside`);
+            }
+            if (getComputedStyle(link).backgroundColor === getComputedStyle(document.body).backgroundColor)
+                is(`${link.textContent} is an outline`);
+        }
+        const rows = [...document.querySelectorAll(root.className ? '.here > bdi' : 'main h1 > bdi')].map(part => box(part).top);
+        if (rows.length !== greeted || rows[0] >= rows[1]) is(`the others are greeted at ${rows}`);
+    }
+    [root.dataset.size, root.dataset.theme] = ['0', theme];
+    return wrong;";
+
 #[test]
-fn low_every_language_is_in_sight_as_strong_as_on_the_screen_that_waits_and_greeted_in_itself() {
+fn every_language_is_in_sight_as_strong_as_on_the_screen_that_waits_at_every_size_in_both_layouts() {
     let (portal, browser) = (people::offices(), Browser::start());
     let kiosk = Kiosk::start(&portal.base);
-    let look = "const wrong = [], links = [...document.querySelectorAll('main ul.links > li > a')];
-        const box = part => part.getBoundingClientRect(), page = box(document.querySelector('main'));
-        if (links.length !== 3) wrong.push(`${links.length} languages`);
-        for (const link of links) {
-            const { top, bottom } = box(link), note = link.parentElement.querySelector('.note');
-            if (top < page.top || bottom > page.bottom) wrong.push(`${link.textContent} ends at ${bottom}`);
-            if (box(note).bottom > page.bottom) wrong.push(`${note.textContent} ends at ${box(note).bottom}`);
-            for (const part of [link, note])
-                if (getComputedStyle(part).textAlign !== 'center') wrong.push(part.textContent + ' is aside');
-            if (getComputedStyle(link).backgroundColor === getComputedStyle(document.body).backgroundColor)
-                wrong.push(link.textContent + ' is an outline');
-        }
-        const rows = [...document.querySelectorAll('.here > bdi')].map(greeting => box(greeting).top);
-        if (rows.length !== 2 || rows[0] >= rows[1]) wrong.push(`the others are greeted at ${rows}`);
-        return wrong;";
-    for (width, height) in [(1080, 1920), (1280, 1024)] {
+    let is = |script: &str| browser.script(&format!("return !!({script})"), Vec::new()) == json!(true);
+    for (width, height) in [(1080, 1920), (1280, 1024), (1920, 1080)] {
         browser.viewport(width, height);
         browser.open(&kiosk.entrance());
+        let sound = |what: &str, sizes: &str, greeted: u8| {
+            let sizes: Vec<String> = sizes.chars().map(String::from).collect();
+            let wrong = browser.script(LANGUAGES, vec![json!(sizes), json!(greeted)]);
+            assert_eq!(wrong, json!([]), "{what}, {width} by {height}");
+        };
+        // Whoever comes finds the ordinary size there.
+        sound("the screen that waits", "0", 2);
         tap(&browser, "#basso");
-        waits("no low layout", || {
-            browser.script("return document.documentElement.className", Vec::new()) == json!("low")
-        });
-        assert_eq!(browser.script(look, Vec::new()), json!([]), "{width} by {height}");
+        waits("no low layout", || is("document.querySelector('html.low')"));
+        sound("low", "0123", 2);
+        std::thread::sleep(Duration::from_millis(500));
+        tap(&browser, "#basso");
+        waits("it stays low", || is("document.querySelector('html:not(.low)')"));
+        sound("high", "0123", 2);
+        for language in ["#b-0-0", "#b-0-1", "#b-0-2"] {
+            tap(&browser, language);
+            waits("no first page", || is("document.querySelector(`main a[href$='/sedi']`)"));
+            tap(&browser, "#lingua");
+            waits("no languages", || is("document.querySelector(`main a[href='chiosco:ar']`)"));
+            sound(&format!("the languages after {language}"), "0123", 0);
+        }
+        tap(&browser, "#basso");
+        waits("no low layout", || is("document.querySelector('html.low')"));
+        sound("the languages in Arabic, low", "0123", 0);
+        // Who listens has an ear beside each, and none lies on another.
+        tap(&browser, "#ascolta");
+        waits("no ears", || is("document.querySelectorAll('main .links .ear').length === 3"));
+        let places = "const places = [...document.querySelectorAll('main .ear')].map(ear => ear.getBoundingClientRect());
+            return places.every((one, nth) => places.slice(nth + 1).every(other => other.top >= one.bottom || other.left >= one.right
+                || other.right <= one.left || other.bottom <= one.top));";
+        assert_eq!(browser.script(places, Vec::new()), json!(true), "ears lie on another, {width}");
         tap(&browser, "#fine");
-        waits("no end", || {
-            browser.script("return !!document.querySelector('.still')", Vec::new()) == json!(true)
-        });
+        waits("no end", || is("document.querySelector('.still')"));
     }
 }
 

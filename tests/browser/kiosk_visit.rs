@@ -2,9 +2,14 @@
 //! and turns the page where it is not.
 
 use std::cell::RefCell;
+use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+use sportello::clock::Clock;
+use sportello::import::demo;
+use sportello::kiosks;
+use sportello::services::pin::counter::{self, Opened};
 
 use super::ear::Kiosk;
 use super::harness::Browser;
@@ -23,6 +28,15 @@ const WHERE: &str = "const at = document.querySelector(arguments[0]);
     if (y > Math.min(edge.bottom, innerHeight)) return 1;
     const hit = document.elementFromPoint(x, y);
     return at.contains(hit) ? { x, y } : `under ${hit?.outerHTML.slice(0, 99)}`;";
+
+/// What these words begin, or else stand on.
+const NAMED: &str = "const text = part => part.textContent.replace(/\\s+/g, ' ').trim();
+    const parts = [...document.querySelectorAll('main :is(a, button, label)')];
+    const [words] = arguments;
+    const at = parts.find(part => text(part).startsWith(words)) || parts.find(part => text(part).includes(words));
+    if (!at) return null;
+    if (at.htmlFor) return `label[for='${at.htmlFor}']`;
+    return at.id ? `[id='${at.id}']` : `[id='${at.closest('[id]').id}'] ${at.localName}`;";
 
 /// A finger before the screen.
 struct Finger<'a> {
@@ -115,6 +129,47 @@ impl Finger<'_> {
         }
     }
 
+    /// What has these words on it, a link, a button or a label, by its selector.
+    #[track_caller]
+    fn named(&self, words: &str) -> String {
+        let began = Instant::now();
+        loop {
+            if let Value::String(selector) = self.browser.script(NAMED, vec![json!(words)]) {
+                return selector;
+            }
+            assert!(began.elapsed() < Duration::from_secs(20), "no «{words}»: {}", self.browser.words());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
+    /// Touches what has these words on it, and waits for those.
+    #[track_caller]
+    fn goes(&self, words: &str, then: &str) {
+        self.follows(&self.named(words), then);
+    }
+
+    /// Goes on from a page that is answered.
+    #[track_caller]
+    fn on(&self, then: &str) {
+        self.follows("#invia", then);
+    }
+
+    /// Touches a choice, and sees its mark.
+    #[track_caller]
+    fn chooses(&self, words: &str) {
+        let label = self.named(words);
+        self.touches(&label);
+        let choice = label.trim_start_matches("label[for='").trim_end_matches("']");
+        there(self.browser, &format!("[id='{choice}']:checked"));
+    }
+
+    /// Writes into the box with this label.
+    #[track_caller]
+    fn fills(&self, label: &str, text: &str) {
+        let label = self.named(label);
+        self.writes(label.trim_start_matches("label[for='").trim_end_matches("']"), text);
+    }
+
     #[track_caller]
     fn begins(&self, address: &str, then: &str) {
         self.follows("#b-0-0", "Che cosa vuoi fare?");
@@ -188,4 +243,123 @@ fn by_touch_alone_the_office_is_found_the_pin_asked_for_and_made_and_the_stateme
     assert_eq!(kiosk.tape().join("").trim(), "", "who only touches is not spoken to");
     let letter = letters.next();
     assert!(letter.contains("Enrico Rinaldi") && letter.contains("897"), "{letter}");
+}
+
+#[test]
+fn by_touch_alone_a_worker_is_registered_and_the_registration_withdrawn() {
+    let (portal, browser) = (people::citizens(), Browser::start());
+    people::raise_the_demos_citizen(&portal);
+    let kiosk = Kiosk::start(&portal.base);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    let finger = Finger { browser: &browser, last: RefCell::default() };
+
+    finger.begins("/it/lavoro-domestico", "Chi assume una colf");
+    finger.goes("Entra per iniziare", "16 caratteri");
+    finger.writes("codice-fiscale", demo::CODE);
+    finger.writes("pin", demo::PIN);
+    finger.on("Inizia una registrazione");
+    finger.goes("Inizia una registrazione", "0 di 5 completati");
+    employer(&finger);
+    worker(&finger);
+    work(&finger);
+    finger.goes("Parentela", "Chi lavora è della tua famiglia?");
+    finger.chooses("No, o oltre");
+    finger.on("4 di 5 completati");
+    finger.goes("Rileggi e invia", "Rileggi prima di inviare");
+    finger.goes("Invia la registrazione", "Registrazione inviata");
+    finger.goes("Ritira la registrazione", "Vuoi ritirare la registrazione?");
+    finger.goes("Ritira la registrazione", "Fatto: registrazione ritirata");
+    finger.ends();
+    assert_eq!(kiosk.tape().join("").trim(), "", "who only touches is not spoken to");
+}
+
+/// What is on record stands there already.
+fn employer(finger: &Finger<'_>) {
+    finger.goes("Chi assume", "Chi assume?");
+    finger.chooses("Io");
+    finger.on("Datore di lavoro: dati personali");
+    finger.on("Datore di lavoro: luogo di nascita");
+    finger.on("Datore di lavoro: cittadinanza");
+    finger.fills("Cittadinanza", "italia");
+    finger.on("Datore di lavoro: residenza");
+    finger.on("Datore di lavoro: documento");
+    finger.chooses("Carta d’identità italiana");
+    finger.fills("Numero del documento", "AD1");
+    finger.on("1 di 5 completati");
+}
+
+fn worker(finger: &Finger<'_>) {
+    finger.goes("Chi lavora", "Lavoratore: codice fiscale");
+    finger.fills("Codice fiscale", ENRICO);
+    finger.on("Lavoratore: nome e nascita");
+    finger.fills("Cognome", "rinaldi");
+    finger.fills("Nome", "enrico");
+    finger.on("Lavoratore: luogo di nascita");
+    finger.on("Lavoratore: cittadinanza");
+    finger.fills("Cittadinanza", "italia");
+    finger.on("Lavoratore: residenza");
+    for (label, text) in
+        [("Via o piazza", "via di prova"), ("Numero civico", "3"), ("Comune", "roma"), ("CAP", "00118")]
+    {
+        finger.fills(label, text);
+    }
+    finger.on("Lavoratore: documento");
+    finger.chooses("Carta d’identità italiana");
+    finger.fills("Numero del documento", "AD1");
+    date(finger, ["31", "12", "2030"]);
+    finger.on("2 di 5 completati");
+}
+
+fn date(finger: &Finger<'_>, date: [&str; 3]) {
+    for (part, text) in ["Giorno", "Mese", "Anno"].into_iter().zip(date) {
+        finger.fills(part, text);
+    }
+}
+
+fn work(finger: &Finger<'_>) {
+    finger.goes("Il lavoro", "Che cosa fa chi lavora?");
+    finger.chooses("Colf");
+    finger.on("Quando comincia il lavoro?");
+    date(finger, ["1", "12", "2026"]);
+    finger.on("Quale contratto?");
+    finger.chooses("Senza scadenza");
+    finger.on("Convivenza, vitto e alloggio");
+    finger.chooses("No");
+    finger.on("Quante ore alla settimana?");
+    finger.fills("Ore alla settimana", "10");
+    finger.on("Quanto è la paga?");
+    finger.chooses("All’ora");
+    finger.fills("Paga in euro che conta per i contributi", "9");
+    finger.on("Dove si lavora?");
+    finger.chooses("All’indirizzo del datore");
+    finger.on("Dove mandiamo gli avvisi");
+    finger.chooses("Quello del datore");
+    finger.on("3 di 5 completati");
+}
+
+#[test]
+fn by_touch_alone_a_pin_is_chosen_beside_a_clerk() {
+    let (portal, browser) = (people::citizens(), Browser::start());
+    // A kiosk signs by the clock of its machine.
+    let now = Clock::System.now();
+    portal.clock().store(now.0, Ordering::SeqCst);
+    let key = portal.path("kiosk.pem");
+    let on = &portal.portal;
+    portal.run(kiosks::enrol(&on.db, "prova-1", "SIM0001", &key, now)).unwrap();
+    let clerk = counter::open(on, demo::CODE.parse().unwrap(), "prova-1", "CI CA12345AB", now);
+    assert!(matches!(portal.run(clerk).unwrap(), Opened::Until(_)));
+    let kiosk = Kiosk::start_with(&portal.base, &["--key", key.to_str().unwrap(), "--key-id", "prova-1"]);
+    browser.viewport(1080, 1920);
+    browser.open(&kiosk.entrance());
+    let finger = Finger { browser: &browser, last: RefCell::default() };
+
+    finger.begins("/it/pin", "numero di 8 cifre");
+    finger.goes("Scegli il PIN ora", "Serve un documento controllato ora");
+    finger.writes("codice-fiscale", demo::CODE);
+    finger.writes("nuovo-pin", PIN);
+    finger.writes("ripeti-pin", PIN);
+    assert!(!browser.words().contains(PIN));
+    finger.on("il tuo PIN è attivo");
+    finger.ends();
 }
