@@ -1,6 +1,6 @@
 //! Who listens by touch: ears beside the texts, the word that sounds, and hands that tremble or brush the screen.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
@@ -35,68 +35,77 @@ const EARS: &str = "const mm = 2.7, wrong = [];
     }
     return ears.length > 1 ? wrong : ['too few'];";
 
+fn is_there(browser: &Browser, selector: &str) -> bool {
+    browser.script("return !!document.querySelector(arguments[0])", vec![json!(selector)]) == json!(true)
+}
+
 #[track_caller]
 fn there(browser: &Browser, selector: &str) {
-    waits(&format!("{selector} does not come"), || {
-        browser.script("return !!document.querySelector(arguments[0])", vec![json!(selector)]) == json!(true)
-    });
+    waits(&format!("{selector} does not come"), || is_there(browser, selector));
 }
 
 /// Touches until it comes: a page that moves to what is said next may move from under a finger.
 #[track_caller]
 fn goes(browser: &Browser, touched: &str, comes: &str) {
-    let is_there = |selector: &str| {
-        browser.script("return !!document.querySelector(arguments[0])", vec![json!(selector)]) == json!(true)
-    };
     for _ in 0..3 {
-        if is_there(touched) {
+        if is_there(browser, touched) {
             tap(browser, touched);
         }
-        let began = std::time::Instant::now();
-        while began.elapsed() < std::time::Duration::from_secs(6) {
-            if is_there(comes) {
+        let began = Instant::now();
+        while began.elapsed() < Duration::from_secs(6) {
+            if is_there(browser, comes) {
                 return;
             }
-            std::thread::sleep(std::time::Duration::from_millis(20));
+            std::thread::sleep(Duration::from_millis(20));
         }
     }
     there(browser, comes);
 }
 
-#[test]
-fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_size() {
+/// From the screen that waits to the front page, in the language of this link.
+#[track_caller]
+fn enters(browser: &Browser, kiosk: &Kiosk, lang: &str) {
+    browser.open(&kiosk.entrance());
+    there(browser, ".still");
+    tap(browser, lang);
+    there(browser, "main a[href$='/data']");
+}
+
+/// A visit on a screen that stands and on one that lies, in Italian and in Arabic, each from its beginning to its end.
+fn upright_and_lying(visit: impl Fn(&Browser, &Kiosk, (u32, u32), &str)) {
     let (base, browser) = (shelf::serve(), Browser::start());
     let kiosk = Kiosk::start(&base);
     for (width, height) in [(1080, 1920), (1280, 1024)] {
         browser.viewport(width, height);
         for lang in ["#b-0-0", "#b-0-2"] {
-            browser.open(&kiosk.entrance());
-            there(&browser, ".still");
-            tap(&browser, lang);
-            there(&browser, "main a[href$='/data']");
-            assert_eq!(
-                browser.script("return document.querySelectorAll('.ear').length", Vec::new()),
-                json!(0)
-            );
-            tap(&browser, "#ascolta");
-            there(&browser, "main .ear");
-            for name in shelf::PAGES {
-                goes(&browser, &format!("main a[href$='/{name}']"), "main:not(:has(a[href$='/accedi']))");
-                // What is said next shows the page anew.
-                kiosk.settle();
-                let wrong = browser.script(EARS, Vec::new());
-                assert_eq!(wrong, json!([]), "{name}, {lang}, {width}");
-                judged(&browser, &format!("{name} with ears, {lang}, {width}"));
-                goes(&browser, "#indietro", "main a[href$='/data']");
-            }
-            tap(&browser, "#misura");
-            there(&browser, "html[data-size='1']");
-            let wrong = browser.script(EARS, Vec::new());
-            assert_eq!(wrong, json!([]), "larger, {lang}, {width}");
+            enters(&browser, &kiosk, lang);
+            visit(&browser, &kiosk, (width, height), lang);
             tap(&browser, "#fine");
             there(&browser, ".still");
         }
     }
+}
+
+#[test]
+fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_size() {
+    upright_and_lying(|browser, kiosk, (width, _), lang| {
+        assert_eq!(browser.script("return document.querySelectorAll('.ear').length", Vec::new()), json!(0));
+        tap(browser, "#ascolta");
+        there(browser, "main .ear");
+        for name in shelf::PAGES {
+            goes(browser, &format!("main a[href$='/{name}']"), "main:not(:has(a[href$='/accedi']))");
+            // What is said next shows the page anew.
+            kiosk.settle();
+            let wrong = browser.script(EARS, Vec::new());
+            assert_eq!(wrong, json!([]), "{name}, {lang}, {width}");
+            judged(browser, &format!("{name} with ears, {lang}, {width}"));
+            goes(browser, "#indietro", "main a[href$='/data']");
+        }
+        tap(browser, "#misura");
+        there(browser, "html[data-size='1']");
+        let wrong = browser.script(EARS, Vec::new());
+        assert_eq!(wrong, json!([]), "larger, {lang}, {width}");
+    });
 }
 
 /// Where everything is that one reads or touches; in the page as if it were not scrolled. The button that begins it shares its
@@ -110,50 +119,39 @@ const PLACES: &str = "const page = document.querySelector('main');
 
 #[test]
 fn where_ears_come_they_have_a_place_and_nothing_moves() {
-    let (base, browser) = (shelf::serve(), Browser::start());
-    let kiosk = Kiosk::start(&base);
-    for (width, height) in [(1080, 1920), (1280, 1024)] {
-        browser.viewport(width, height);
-        for lang in ["#b-0-0", "#b-0-2"] {
-            browser.open(&kiosk.entrance());
-            there(&browser, ".still");
-            tap(&browser, lang);
-            there(&browser, "main a[href$='/data']");
-            // Upright and large the margin is the narrowest.
-            let layouts = if width < height { &["high", "larger", "low"][..] } else { &["high", "low"] };
-            for layout in layouts.iter().copied() {
-                match layout {
-                    "larger" => goes(&browser, "#misura", "html[data-size='1']"),
-                    "low" => goes(&browser, "#basso", "html.low"),
-                    _ => {}
-                }
-                for name in ["data", "molte", "tabella", "riepilogo"] {
-                    goes(&browser, &format!("main a[href$='/{name}']"), "main:not(:has(a[href$='/accedi']))");
-                    let places = || browser.script(PLACES, Vec::new()).as_array().unwrap().clone();
-                    let before = places();
-                    goes(&browser, "#ascolta[aria-pressed=false]", "main .ear");
-                    kiosk.settle();
-                    let after = places();
-                    // In the low layout the title stands above, out of reach: its ear comes in a row of its own.
-                    let most = if layout == "low" { 42.0 } else { 1.0 };
-                    for (was, is) in before.iter().zip(&after) {
-                        let moved = |side: usize| is[side].as_f64().unwrap() - was[side].as_f64().unwrap();
-                        let still = |side: usize| was[side] == is[side] || moved(side).abs() <= 1.0;
-                        let down = moved(3);
-                        assert!(
-                            was[1] == is[1] && still(2) && still(4) && (-1.0..=most).contains(&down),
-                            "{name}, {lang}, {width}, {layout}: {was} is at {is}"
-                        );
-                    }
-                    assert_eq!(before.len(), after.len(), "{name}, {lang}, {width}, {layout}");
-                    goes(&browser, "#ascolta[aria-pressed=true]", "main:not(:has(.ear))");
-                    goes(&browser, "#indietro", "main a[href$='/data']");
-                }
+    upright_and_lying(|browser, kiosk, (width, height), lang| {
+        // Upright and large the margin is the narrowest.
+        let layouts = if width < height { &["high", "larger", "low"][..] } else { &["high", "low"] };
+        for layout in layouts.iter().copied() {
+            match layout {
+                "larger" => goes(browser, "#misura", "html[data-size='1']"),
+                "low" => goes(browser, "#basso", "html.low"),
+                _ => {}
             }
-            tap(&browser, "#fine");
-            there(&browser, ".still");
+            for name in ["data", "molte", "tabella", "riepilogo"] {
+                goes(browser, &format!("main a[href$='/{name}']"), "main:not(:has(a[href$='/accedi']))");
+                let places = || browser.script(PLACES, Vec::new()).as_array().unwrap().clone();
+                let before = places();
+                goes(browser, "#ascolta[aria-pressed=false]", "main .ear");
+                kiosk.settle();
+                let after = places();
+                // In the low layout the title stands above, out of reach: its ear comes in a row of its own.
+                let most = if layout == "low" { 42.0 } else { 1.0 };
+                for (was, is) in before.iter().zip(&after) {
+                    let moved = |side: usize| is[side].as_f64().unwrap() - was[side].as_f64().unwrap();
+                    let still = |side: usize| was[side] == is[side] || moved(side).abs() <= 1.0;
+                    let down = moved(3);
+                    assert!(
+                        was[1] == is[1] && still(2) && still(4) && (-1.0..=most).contains(&down),
+                        "{name}, {lang}, {width}, {layout}: {was} is at {is}"
+                    );
+                }
+                assert_eq!(before.len(), after.len(), "{name}, {lang}, {width}, {layout}");
+                goes(browser, "#ascolta[aria-pressed=true]", "main:not(:has(.ear))");
+                goes(browser, "#indietro", "main a[href$='/data']");
+            }
         }
-    }
+    });
 }
 
 #[test]
@@ -162,10 +160,7 @@ fn an_ear_is_touched_its_link_stays_and_each_word_is_marked_as_it_sounds() {
     // As slow as a person.
     let kiosk = Kiosk::start_at(&base, 8);
     browser.viewport(1080, 1920);
-    browser.open(&kiosk.entrance());
-    there(&browser, ".still");
-    tap(&browser, "#b-0-0");
-    there(&browser, "main a[href$='/data']");
+    enters(&browser, &kiosk, "#b-0-0");
     tap(&browser, "#ascolta");
     there(&browser, "main .ear");
     // What stands in no page is followed in the caption.
