@@ -39,10 +39,10 @@ impl Cap {
         self.as_str().get(..3).unwrap_or_default()
     }
 
-    /// Whether a place may have it: the first is 00010.
+    /// Whether a place may have it: the first is 00010, and none begins with 99.
     #[must_use]
     pub fn may_be(&self) -> bool {
-        !self.0.starts_with(b"0000")
+        !self.0.starts_with(b"0000") && !self.0.starts_with(b"99")
     }
 
     /// The only one of several comuni that is not in another part of Italy than this code.
@@ -116,9 +116,11 @@ mod tests {
     }
 
     #[test]
-    fn none_is_lower_than_00010() {
+    fn none_is_lower_than_00010_or_begins_with_99() {
         let may_be = |cap: &str| cap.parse::<Cap>().is_ok_and(|cap| cap.may_be());
-        assert!(may_be("00010") && may_be("98168") && !may_be("00000") && !may_be("00009"));
+        assert!(
+            may_be("00010") && may_be("98168") && !may_be("00000") && !may_be("00009") && !may_be("99999")
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! future to future.
 
 mod framing;
-mod late;
+pub(super) mod late;
 mod more_time;
 mod over;
 mod signed_in;

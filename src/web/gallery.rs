@@ -6,13 +6,18 @@ use a11y::text::{Lang, Text};
 use jiff::civil::time;
 
 use super::errors::{self, End, Kept, Problem};
+use super::front::late;
 use super::preferences::{self, Preferences};
 use super::shell::{self, Look, Theme};
-use super::{reply, words};
+use super::{own_pages, reply, words};
 use crate::citizen::Level;
+use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::{self, Example};
+use crate::services::{self, Example, Fields};
+
+/// When the front door tells something: 23 November 2026, 10:00 in Rome.
+const NOW: Moment = Moment(1_795_424_400_000);
 
 /// One page in one state.
 #[derive(Clone, Debug)]
@@ -75,10 +80,43 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
     }
     let out = Example::new("uscita", super::own_pages::signed_out(lang));
     exhibits.push(exhibit(out, Level::Anonymous, 200, look));
-    let missing =
-        preferences::page(lang, Preferences::default(), None, false, Some(&services::Fields::default()));
+    let missing = preferences::page(lang, Preferences::default(), None, false, Some(&Fields::default()));
     exhibits.push(exhibit(Example::new("preferenze/errori", missing), Level::Anonymous, 422, look));
+    exhibits.extend(told_over(&exhibits, look));
     exhibits
+}
+
+/// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
+/// nothing; that there is more time; what has become of what was begun.
+fn told_over(shown: &[Exhibit], look: Look) -> Vec<Exhibit> {
+    type Tell = fn(&mut Page);
+    fn typed() -> Fields {
+        Fields(vec![("mansione".to_owned(), "badante".to_owned())])
+    }
+    let over: [(&str, &str, u16, Level, Tell); 6] = [
+        ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
+            late::refill(page, &typed(), words::again_old(page.lang));
+        }),
+        ("lavoro-domestico/piena-mansione", "ripresa", 200, Level::Reader, |page| {
+            late::refill(page, &typed(), words::again_late(page.lang));
+        }),
+        ("lavoro-domestico/piena-mansione", "di-troppo", 422, Level::Reader, |page| {
+            late::refill(page, &typed(), words::again_fields(page.lang));
+        }),
+        ("lavoro-domestico/piena-mansione", "con-piu-tempo", 200, Level::Reader, |page| {
+            page.done = Some(own_pages::has_more_time(page.lang, NOW));
+        }),
+        ("lavoro-domestico/piena-elimina", "senza-effetto", 403, Level::Reader, late::without_effect),
+        ("pin/inizio", "da-capo", 200, Level::Anonymous, |page| {
+            page.done = Some(errors::over_notice(page.lang, NOW));
+        }),
+    ];
+    let told = |(name, state, status, level, tell): (&str, &str, u16, Level, Tell)| {
+        let mut page = shown.iter().find(|shown| shown.name == name)?.page.clone();
+        tell(&mut page);
+        Some(exhibit(Example::new(format!("{name}-{state}"), page), level, status, look))
+    };
+    over.into_iter().filter_map(told).collect()
 }
 
 /// A page as its frame would be for somebody at `level`.

@@ -29,6 +29,8 @@ mod tests;
 #[cfg(test)]
 mod weight_tests;
 mod wire;
+#[cfg(test)]
+mod words_tests;
 
 crate::words!("web");
 

@@ -44,7 +44,7 @@ fn siege(store: &Store, name: &str) {
         for employer in &employers {
             let code = employer[0].parse().unwrap();
             assert_eq!(raise(&portal.db, code, portal.clock.now()).await.unwrap(), Raised::Done);
-            all.push(drafts::open(&portal, &employer[0], "", SENT + KEPT).await);
+            all.push(drafts::open_of_all_kinds(&portal, &employer[0], "", SENT + KEPT).await);
         }
         all
     });
@@ -93,11 +93,13 @@ fn siege(store: &Store, name: &str) {
 /// Holds the database against what was acknowledged.
 fn check(store: &Store, kept: &BTreeMap<Uuid, (u8, Option<String>)>) {
     assert_eq!(kept.len(), EMPLOYERS * (SENT + KEPT));
-    let (cases, hours, drafts, sent) = store.with(async |portal| {
+    let (cases, hours, kin, drafts, sent) = store.with(async |portal| {
         let mut conn = portal.db.reader().await.unwrap();
         let cases: Vec<(Uuid, String)> = sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap();
         let hours: Vec<(Uuid, i64)> =
             sql!(conn, "SELECT case_id, weekly_hours FROM domestic_relationships").all().await.unwrap();
+        let kin: Vec<(String,)> =
+            sql!(conn, "SELECT DISTINCT kinship FROM domestic_relationships").all().await.unwrap();
         let left: Vec<(Uuid, Uuid)> =
             sql!(conn, "SELECT id, citizen_id FROM drafts WHERE step IS NOT NULL").all().await.unwrap();
         let sent: Vec<(i64,)> =
@@ -107,7 +109,7 @@ fn check(store: &Store, kept: &BTreeMap<Uuid, (u8, Option<String>)>) {
             let stored = records::find(&mut conn, id).await.unwrap().unwrap();
             drafts.insert(id, Draft::open(&portal.keys, stored).unwrap().answers);
         }
-        (cases, hours, drafts, sent)
+        (cases, hours, kin, drafts, sent)
     });
     let acknowledged: BTreeMap<Uuid, String> =
         kept.iter().filter_map(|(id, (_, number))| Some((*id, number.clone()?))).collect();
@@ -117,6 +119,7 @@ fn check(store: &Store, kept: &BTreeMap<Uuid, (u8, Option<String>)>) {
     let of = |id: &Uuid| kept[id].0;
     assert_eq!(hours.len(), acknowledged.len());
     assert!(hours.iter().all(|(id, hours)| *hours == i64::from(of(id))), "sent as it was last changed");
+    assert_eq!(kin.len(), 4, "of no kin, of a spouse, by blood and by marriage: {kin:?}");
     assert_eq!(sent, [(i64::try_from(acknowledged.len()).unwrap(),)], "one encounter a send");
     assert_eq!(drafts.len(), EMPLOYERS * KEPT, "every draft that was not sent is there, and no other");
     assert!(drafts.iter().all(|(id, answers)| answers.trimmed("ore") == of(id).to_string()));

@@ -1,8 +1,11 @@
-//! A registration of domestic work that is answered but for its sending, put straight into the records.
+//! Registrations of domestic work that are answered but for their sending, put straight into the records.
 
 use a11y::text::Lang;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use sportello::citizen::Level;
+use sportello::citizen::records::{Citizen, by_code};
+use sportello::places::{Belfiore, Birthplace};
 use sportello::portal::Portal;
 use sportello::services::conversation::Answers;
 use sportello::services::drafts::{Draft, records};
@@ -10,7 +13,7 @@ use sportello::services::{Channel, Context};
 use sportello::sql;
 use uuid::Uuid;
 
-/// What is answered, but for the day of the start.
+/// What a community answers, but for the day of the start.
 const ANSWERS: &[(&str, &str)] = &[
     ("chi-assume", "religiosa"),
     ("ente-nome", "Comunità di prova"),
@@ -54,19 +57,100 @@ const ANSWERS: &[(&str, &str)] = &[
     ("avvisi", "datore"),
 ];
 
-/// Opens so many of them for the citizen with this code, who was last at `step`; the work starts in a week.
+/// What a person answers in place of a community, but for what is on record; and a worker from outside the Union.
+const PERSON: &[(&str, &str)] = &[
+    ("chi-assume", "persona"),
+    ("datore-cognome-marito", ""),
+    ("datore-professione", ""),
+    ("datore-cittadinanza", "Italia"),
+    ("datore-via", "Via di Prova"),
+    ("datore-numero-civico", "3"),
+    ("datore-comune", "Roma"),
+    ("datore-provincia", ""),
+    ("datore-cap", "00118"),
+    ("datore-frazione", ""),
+    ("datore-telefono", "06 5555 0123"),
+    ("datore-documento", "carta"),
+    ("datore-documento-numero", "CA12345AB"),
+    ("lavoratore-cittadinanza", "Perù"),
+    ("lavoratore-documento", "passaporto-estero"),
+    ("lavoratore-permesso", "soggiorno"),
+    ("lavoratore-permesso-numero", "I12345678"),
+];
+
+/// The ways through the rest that are a person's alone, the day of the end of a contract
+/// apart.
+const WAYS: [&[(&str, &str)]; 4] = [
+    &[("parentela", "nessuna"), ("datore-cognome-marito", "Esempio"), ("datore-professione", "Liutaia")],
+    &[("parentela", "coniuge"), ("accompagnamento", "si"), ("contratto", "sostituzione")],
+    &[
+        ("parentela", "parente"),
+        ("quale-parente", "zio"),
+        ("prova", "contratto\naltro"),
+        ("prova-altro", "Le lettere di lavoro"),
+        ("datore-comune", "Peschiera"),
+        ("datore-cap", "20068"),
+        ("datore-quale-comune-peschiera", "G488"),
+        ("tipo-paga", "mensile"),
+        ("paga", "1400"),
+    ],
+    &[
+        ("parentela", "affine"),
+        ("quale-affine", "cognato"),
+        ("prova", "pagamenti"),
+        ("contratto", "determinato"),
+        ("convivente", "si"),
+        ("vitto-alloggio", "vitto\nalloggio"),
+        ("luogo", "altro"),
+        ("luogo-via", "Via del Mare"),
+        ("luogo-numero-civico", "snc"),
+        ("luogo-comune", "Castro"),
+        ("luogo-provincia", "LE"),
+        ("luogo-cap", "73030"),
+        ("luogo-frazione", "Marina"),
+        ("luogo-telefono", ""),
+        ("avvisi", "altro"),
+        ("avvisi-via", "Via di Prova"),
+        ("avvisi-numero-civico", "4"),
+        ("avvisi-comune", "Roma"),
+        ("avvisi-provincia", ""),
+        ("avvisi-cap", "00118"),
+        ("avvisi-frazione", ""),
+        ("avvisi-telefono", ""),
+    ],
+];
+
+/// Opens so many of a community for the citizen with this code, who was last at `step`; the work starts in a week.
 pub async fn open(portal: &Portal, code: &str, step: &str, count: usize) -> Vec<Uuid> {
+    put(portal, code, step, count, |_, _, today| of_community(today)).await
+}
+
+/// The same of each kind in turn: a community, then a person, on each way through the form.
+pub async fn open_of_all_kinds(portal: &Portal, code: &str, step: &str, count: usize) -> Vec<Uuid> {
+    let answers = |n: usize, citizen: &Citizen, today| match n % 2 {
+        0 => of_community(today),
+        _ => of_person(citizen, WAYS[n / 2 % WAYS.len()], today),
+    };
+    put(portal, code, step, count, answers).await
+}
+
+async fn put(
+    portal: &Portal,
+    code: &str,
+    step: &str,
+    count: usize,
+    answers: impl Fn(usize, &Citizen, Date) -> Answers,
+) -> Vec<Uuid> {
     let now = portal.clock.now();
     let mut conn = portal.db.reader().await.unwrap();
-    let (citizen,): (Uuid,) =
-        sql!(conn, "SELECT id FROM citizens WHERE codice_fiscale = $1", code).one().await.unwrap();
+    let citizen = by_code(&mut conn, code.parse().unwrap()).await.unwrap().unwrap();
     drop(conn);
     let context = Context {
         now,
         lang: Lang::It,
         channel: Channel::Web,
         level: Level::Actor,
-        citizen: Some(citizen),
+        citizen: Some(citizen.id),
         session: [0; 32],
         length: sportello::citizen::sessions::DEFAULT_LENGTH,
         place: String::new(),
@@ -74,8 +158,9 @@ pub async fn open(portal: &Portal, code: &str, step: &str, count: usize) -> Vec<
         device: None,
     };
     let mut ids = Vec::new();
-    for _ in 0..count {
-        let draft = Draft { answers: answers(now.date()), step: Some(step.to_owned()), ..Draft::fresh(now) };
+    for n in 0..count {
+        let answers = answers(n, &citizen, now.date());
+        let draft = Draft { answers, step: Some(step.to_owned()), ..Draft::fresh(now) };
         let stored = draft.stored(&portal.keys, &context, "lavoro-domestico").unwrap();
         // Without a session, which would have to exist.
         let stored = records::Stored { session: None, ..stored };
@@ -85,18 +170,46 @@ pub async fn open(portal: &Portal, code: &str, step: &str, count: usize) -> Vec<
     ids
 }
 
-fn answers(today: jiff::civil::Date) -> Answers {
-    let start = today.saturating_add(7.days());
+fn of_community(today: Date) -> Answers {
     let mut answers = Answers::default();
     for (name, value) in ANSWERS {
         answers.set(*name, *value);
     }
     // Within the years a document is valid, whatever day it is.
     answers.set("lavoratore-documento-scadenza-anno", (today.year() + 5).to_string());
-    answers.set("inizio-giorno", start.day().to_string());
-    answers.set("inizio-mese", start.month().to_string());
-    answers.set("inizio-anno", start.year().to_string());
+    set_day(&mut answers, "inizio", today.saturating_add(7.days()));
     answers
+}
+
+fn of_person(citizen: &Citizen, way: &[(&str, &str)], today: Date) -> Answers {
+    let mut answers = of_community(today);
+    answers.0.retain(|name, _| !name.starts_with("ente-"));
+    for (name, value) in PERSON.iter().chain(way) {
+        answers.set(*name, *value);
+    }
+    let born_at = Birthplace::of(Belfiore::parse(&citizen.birthplace).unwrap(), citizen.born).unwrap();
+    for (name, value) in [
+        ("datore-codice-fiscale", citizen.code.as_str()),
+        ("datore-cognome", &citizen.surname),
+        ("datore-nome", &citizen.name),
+        ("datore-sesso", &citizen.sex),
+        ("datore-luogo-nascita", born_at.name()),
+        ("datore-provincia-nascita", born_at.sigla()),
+    ] {
+        answers.set(name, value);
+    }
+    set_day(&mut answers, "datore-nascita", citizen.born);
+    if answers.trimmed("contratto") != "indeterminato" {
+        set_day(&mut answers, "termine", today.saturating_add(200.days()));
+    }
+    answers
+}
+
+fn set_day(answers: &mut Answers, name: &str, day: Date) {
+    let parts = [("giorno", i16::from(day.day())), ("mese", i16::from(day.month())), ("anno", day.year())];
+    for (part, value) in parts {
+        answers.set(format!("{name}-{part}"), value.to_string());
+    }
 }
 
 /// The one draft there is.

@@ -19,8 +19,10 @@ use async_trait::async_trait;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-pub use examples::{Told, examples, notices, sent_example};
-pub(crate) use pages::{CHANGED, LATE, READ, changed, deletion, digest, late, to_deletion, unsent};
+pub use examples::{Told, examples, half_way, notices, sent_example};
+pub(crate) use pages::{
+    CHANGED, LATE, READ, changed, deletion, digest, fills_only, late, to_deletion, unsent,
+};
 
 use super::conversation::{Answers, REVIEW, Talk, Walk, parts_as_sent, walk};
 use super::drafts::{self, Draft};
@@ -171,6 +173,8 @@ struct Desk<A: Application> {
     draft: Draft,
     facts: A::Facts,
     base: String,
+    /// Its citizen may send it, too.
+    may_send: bool,
     test_data: bool,
 }
 
@@ -193,7 +197,8 @@ impl<A: Application> Desk<A> {
         ledger::audit(call, citizen, form.name()).await?;
         let facts = form.facts(call, citizen, &draft.answers).await?;
         let test_data = is_invented(call, citizen).await?;
-        Ok(Ok(Desk { form, base: base(form, id), draft, facts, test_data }))
+        let may_send = call.context.level >= form.sends();
+        Ok(Ok(Desk { form, base: base(form, id), draft, facts, may_send, test_data }))
     }
 
     fn walk(&self, lang: Lang, wanted: &str) -> Walk<Option<A::Outcome>> {
@@ -258,40 +263,43 @@ pub async fn get<A: Application>(
         }
         [DELETE] => return Ok(Answer::page(pages::delete(lang, &desk), desk.to_tasks(lang))),
         [REVIEW] => {
-            let may_send = call.context.level >= form.sends();
             let done = match call.query.get(pages::CHANGED) {
                 Some(_) => Some(pages::changed(lang)),
                 None => call.query.get(pages::SAVED).and_then(|step| pages::saved(lang, &desk, step)),
             };
-            match pages::review(lang, &desk, may_send, done) {
+            match pages::review(lang, &desk, done) {
                 Some(page) => Answer::page(page, desk.to_tasks(lang)),
                 None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang))),
             }
         }
-        [step] => {
-            let walk = desk.walk(lang, step);
-            let Some((mut page, back)) = walk.page(&desk.base, 0) else {
-                return Ok(Answer::See(instead(&desk, &walk, lang)));
-            };
-            // Where the form ends there is nothing to answer, and no review to go back to.
-            let ends = page.form.is_none();
-            let told = |name| call.query.get(name).filter(|_| !walk.is_answered() && !ends);
-            let because = told(pages::BECAUSE).and_then(|changed| pages::because(lang, &desk, changed));
-            let first = || told(pages::FIRST).map(|_| pages::first(lang));
-            if let Some(notice) = because.or_else(first) {
-                told_first(&mut page, notice);
-            }
-            let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
-            let back = if ends || from_review(call).is_empty() { before() } else { desk.to_review(lang) };
-            if ends {
-                page = page.link(pages::to_deletion(lang, &desk.base));
-            }
-            Answer::page(desk.page(page), back)
-        }
+        [step] => match step_page(lang, &desk, step, &call.query) {
+            Some((page, back)) => Answer::page(page, back),
+            None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, step), lang))),
+        },
         _ => return Ok(Answer::NotFound),
     };
     remember(call, &desk, rest.first().copied().unwrap_or_default()).await?;
     Ok(shown)
+}
+
+/// A step and where it leads back to; `query` says what one came from, and why. `None` if the answers do not lead there.
+fn step_page<A: Application>(lang: Lang, desk: &Desk<A>, step: &str, query: &Fields) -> Option<(Page, Link)> {
+    let walk = desk.walk(lang, step);
+    let (mut page, back) = walk.page(&desk.base, 0)?;
+    // Where the form ends there is nothing to answer, and no review to go back to.
+    let ends = page.form.is_none();
+    let told = |name| query.get(name).filter(|_| !walk.is_answered() && !ends);
+    let because = told(pages::BECAUSE).and_then(|changed| pages::because(lang, desk, changed));
+    let first = || told(pages::FIRST).map(|_| pages::first(lang));
+    if let Some(notice) = because.or_else(first) {
+        told_first(&mut page, notice);
+    }
+    let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
+    let back = if ends || from_review(query).is_empty() { before() } else { desk.to_review(lang) };
+    if ends {
+        page = page.link(pages::to_deletion(lang, &desk.base));
+    }
+    Some((desk.page(page), back))
 }
 
 /// In place of a step that the answers do not lead to: the first one with something left to do, which says so; or the
@@ -327,7 +335,8 @@ pub async fn draft_words<A: Application>(
 /// Says a notice before everything else: after the faults, if there are any, which come first themselves.
 fn told_first(page: &mut Page, notice: Notice) {
     if page.problems().is_empty() {
-        page.done = Some(notice);
+        let own = page.done.replace(notice);
+        page.body.splice(0..0, own.map(Block::from));
     } else {
         page.body.insert(0, notice.into());
     }
@@ -415,7 +424,12 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     let desk = Desk { draft, ..desk };
     let walk = desk.walk(lang, step);
     if !walk.is_answered() {
-        return Ok(Answer::See(format!("{}/{step}{}#errori", desk.base, from_review(call))));
+        // What was chosen may contradict what a step before it asks: the fault is told there, where nobody asked to go.
+        let task = asked.part().map(|part| part.slug);
+        let open = || walk.parts.iter().find(|part| Some(part.slug) == task)?.open();
+        let wrong = if walk.part().is_some() { step } else { open().unwrap_or(step) };
+        let (from, at) = (from_review(&call.query), a11y::ids::ERRORS);
+        return Ok(Answer::See(format!("{}/{wrong}{from}#{at}", desk.base)));
     }
     Ok(Answer::See(next(call, &desk, &walk, step)))
 }
@@ -457,8 +471,8 @@ fn are_plain(fields: &Fields) -> bool {
 }
 
 /// In the query of a step: its citizen came from the review, and goes back there.
-fn from_review(call: &Call<'_>) -> String {
-    match call.query.get("da") {
+fn from_review(query: &Fields) -> String {
+    match query.get("da") {
         Some(REVIEW) => format!("?da={REVIEW}"),
         _ => String::new(),
     }
@@ -472,10 +486,15 @@ fn next<A: Application>(
     walk: &Walk<Option<A::Outcome>>,
     step: &str,
 ) -> String {
-    let from = from_review(call);
+    let from = from_review(&call.query);
     if from.is_empty() {
         return match walk.next() {
-            Some(next) => format!("{}/{next}", desk.base),
+            Some(next) => {
+                let page = desk.walk(call.lang(), next).page(&desk.base, 0);
+                let told = page.is_some_and(|(page, _)| page.done.is_some());
+                let at = if told { format!("#{}", a11y::ids::DONE) } else { String::new() };
+                format!("{}/{next}{at}", desk.base)
+            }
             None => desk.base.clone(),
         };
     }

@@ -105,9 +105,17 @@ pub(super) fn tasks<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
     });
     let mut page = Page::new(lang, desk.form.title(lang));
     page.test_data = desk.test_data;
+    if !desk.may_send {
+        page = page.say(fills_only(lang));
+    }
     page.with(TaskList { tasks })
         .say(words::kept(lang, desk.draft.expires.date()))
         .link(to_deletion(lang, &desk.base))
+}
+
+/// What who may not send does with their PIN, and what is missing: before they begin to read or to fill in.
+pub(crate) fn fills_only(lang: Lang) -> Text {
+    words::fills_only(lang)
 }
 
 /// The list of tasks as a kiosk shows it: how long it takes there, and that it can be done at home.
@@ -161,18 +169,16 @@ pub(super) fn delete<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
 }
 
 /// All answers, what is declared, and the button that sends; `None` while there is still something to do.
-pub(super) fn review<A: Application>(
-    lang: Lang,
-    desk: &Desk<A>,
-    may_send: bool,
-    done: Option<Notice>,
-) -> Option<Page> {
+pub(super) fn review<A: Application>(lang: Lang, desk: &Desk<A>, done: Option<Notice>) -> Option<Page> {
     let walk = desk.walk(lang, "");
     let (None, Some(outcome)) = (walk.open(), &walk.outcome) else {
         return None;
     };
     let mut page = Page::new(lang, words::review_title(lang));
     page.done = done;
+    if !desk.may_send {
+        page = page.say(fills_only(lang));
+    }
     page = desk.form.warned(lang, outcome, &desk.facts).into_iter().fold(page, Page::with);
     page = page.say(words::review_what(lang));
     let short = desk.form.in_short(lang, outcome, &desk.draft.answers);
@@ -184,9 +190,9 @@ pub(super) fn review<A: Application>(
             page = page.with(Section { heading: part.title.clone(), body });
         }
     }
-    let send_by = desk.form.send_by(lang, outcome, &desk.facts, may_send).map(Block::from);
+    let send_by = desk.form.send_by(lang, outcome, &desk.facts, desk.may_send).map(Block::from);
     // Before what is declared by sending: it does not hold for who cannot send.
-    if may_send {
+    if desk.may_send {
         page.body.extend(send_by);
     } else {
         let mut body: Vec<Block> = vec![
@@ -200,7 +206,7 @@ pub(super) fn review<A: Application>(
     for block in desk.form.declared(lang, outcome, &desk.facts) {
         page = page.with(block);
     }
-    if may_send {
+    if desk.may_send {
         let digest = digest(&page);
         page = page.submit(desk.form.submit(lang));
         if let Some(form) = &mut page.form {

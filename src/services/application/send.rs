@@ -33,9 +33,8 @@ pub(super) async fn send<A: Application>(
 ) -> Result<Answer, Failure> {
     let lang = call.lang();
     let review = format!("{}/{REVIEW}", desk.base);
-    let may_send = call.context.level >= desk.form.sends();
     // Another window has changed an answer, and now one is missing or wrong: told where it is seen which.
-    let Some(page) = pages::review(lang, &desk, may_send, None) else {
+    let Some(page) = pages::review(lang, &desk, None) else {
         return Ok(Answer::See(format!("{}?{CHANGED}=si#{DONE}", desk.base)));
     };
     let [(name, read)] = &call.fields.0[..] else { return Ok(Answer::BadForm) };

@@ -438,3 +438,17 @@ async fn a_draft_is_deleted_by_its_button() {
     let left = at.portal.page(&crate::services::area::Area, &at.visitor(), "bozze?fatto=1").await;
     assert!(left.done.is_some());
 }
+
+#[tokio::test]
+async fn who_may_only_read_hears_it_before_the_tasks_and_before_the_answers() {
+    let mut at = At::begin().await;
+    at.fill().await;
+    let fills_only = Block::from(words::fills_only(Lang::It));
+    for level in [Level::Reader, Level::Actor] {
+        at.level = level;
+        for rest in ["", "/riepilogo"] {
+            let page = at.page(rest).await;
+            assert_eq!(page.body.first() == Some(&fills_only), level == Level::Reader, "{rest}");
+        }
+    }
+}

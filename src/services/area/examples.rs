@@ -36,6 +36,8 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(lang, n, state)).collect();
     // More cases than a page has room for.
     let many: Vec<Case> = all.iter().chain(&all).chain(&all).cloned().collect();
+    let may_send = known_with_pin_that_sends();
+    let many_drafts: Vec<_> = (0..13).map(|_| draft("datore")).collect();
     let older =
         drafts::Found { stored: Stored { updated: NOW.plus(-5 * DAY), ..draft("").stored }, about: None };
     let mut found = vec![
@@ -47,16 +49,26 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/senza-recapiti", overview::page(lang, &bare, Channel::Web)),
         Example::new("area/bozze-nessuna", drafts::list(lang, 1, &[], true)),
         Example::new("area/bozze", drafts::list(lang, 1, &[draft("datore"), older], false)),
+        Example::new("area/bozze-pagina-2", drafts::list(lang, 2, &many_drafts, false)),
         Example::new("area/pratiche-nessuna", cases::list(lang, 1, &[], &[])),
         Example::new("area/pratiche", cases::list(lang, 1, &all, &[])),
         Example::new("area/pratiche-pagina-2", cases::list(lang, 2, many.get(..12).unwrap_or(&all), &[])),
         Example::new("area/lettere-nessuna", history::letters(lang, 1, &[])),
         Example::new("area/lettere", history::letters(lang, 1, &posted())),
+        Example::new("area/lettere-pagina-2", history::letters(lang, 2, &posted())),
         Example::new("area/storia-nessuno", history::met(lang, 1, &[])),
         Example::new("area/storia", history::met(lang, 1, &met())),
+        Example::new("area/storia-pagina-2", history::met(lang, 2, met().get(12..).unwrap_or_default())),
         Example::new("area/sessioni", sessions::page(lang, &open(), false)),
         Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), true)),
     ];
+    if let Some(known) = may_send {
+        found.push(Example::new("area/pin-che-invia", overview::page(lang, &known, Channel::Web)));
+    }
+    if let Some((case, now)) = domestic_work::in_area(lang, CaseState::Accepted) {
+        let page = cases::page(lang, &case, &[received(&case)], None, now, Channel::Web);
+        found.push(Example::new("area/pratica-registrazione-accolta", page));
+    }
     found.extend(all.iter().map(|case| {
         let now = of_its_service(lang, case.state).map(|(_, now)| now).unwrap_or_default();
         Example::new(format!("area/pratica-{}", case.state.code()), moved(lang, case, now))
@@ -144,6 +156,12 @@ fn known() -> Option<Known> {
         drafts: vec![draft("datore")],
         preferences: None,
     })
+}
+
+fn known_with_pin_that_sends() -> Option<Known> {
+    let mut known = known()?;
+    known.pin.as_mut()?.level = Level::Actor;
+    Some(known)
 }
 
 fn event(state: CaseState, note: &str, at: Moment, by_citizen: bool) -> cases::Event {

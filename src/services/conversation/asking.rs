@@ -1,7 +1,7 @@
 //! Asking the questions of one step.
 
 use a11y::ids;
-use a11y::page::{Block, Input, Problem, Question};
+use a11y::page::{Block, Input, Notice, Problem, Question};
 use a11y::text::{Lang, Text};
 use jiff::civil::Date;
 
@@ -25,6 +25,7 @@ pub struct Asking<'a> {
     /// The language of its words.
     pub lang: Lang,
     answers: &'a Answers,
+    told: Option<Notice>,
     body: Vec<Block>,
     rows: Vec<Asked>,
     contradicted: Option<String>,
@@ -33,12 +34,14 @@ pub struct Asking<'a> {
 
 impl<'a> Asking<'a> {
     pub(super) fn new(lang: Lang, answers: &'a Answers) -> Asking<'a> {
-        Asking { lang, answers, body: Vec::new(), rows: Vec::new(), contradicted: None, ends: false }
+        let (body, rows) = (Vec::new(), Vec::new());
+        Asking { lang, answers, told: None, body, rows, contradicted: None, ends: false }
     }
 
-    /// What is shown, what was asked and answered, and the field of another step that an answer contradicts.
-    pub(super) fn into_parts(self) -> (Vec<Block>, Vec<Asked>, Option<String>) {
-        (self.body, self.rows, self.contradicted)
+    /// What is told first, what is shown, what was asked and answered, and the field of another step that an answer
+    /// contradicts.
+    pub(super) fn into_parts(self) -> (Option<Notice>, Vec<Block>, Vec<Asked>, Option<String>) {
+        (self.told, self.body, self.rows, self.contradicted)
     }
 
     /// The conversation is over here: there is nothing to send.
@@ -57,6 +60,11 @@ impl<'a> Asking<'a> {
     /// fault leads there too.
     pub fn contradicts(&mut self, field: String) {
         self.contradicted = Some(field);
+    }
+
+    /// Tells what follows from the answer to the step before: heard first, by who goes from field to field too.
+    pub fn tell(&mut self, notice: Notice) {
+        self.told = Some(notice);
     }
 
     /// Says something between the questions.

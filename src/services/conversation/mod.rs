@@ -22,7 +22,9 @@ pub use dates::{digits, read_date};
 pub use shapes::Seen;
 pub use walk::{Part, Walk, walk};
 
-use a11y::page::{Block, Column, Link, List, Page, Question, Row, Section, Summary, SummaryRow, Table};
+use a11y::page::{
+    Block, Column, Link, List, Notice, Page, Question, Row, Section, Summary, SummaryRow, Table,
+};
 use a11y::text::{Lang, Text};
 
 use self::asking::Asked;
@@ -74,6 +76,8 @@ pub(super) struct Visit {
     ends: bool,
     /// The field of an earlier step that an answer contradicts.
     contradicted: Option<String>,
+    /// What follows from the answer to the step before.
+    told: Option<Notice>,
     body: Vec<Block>,
 }
 
@@ -133,7 +137,7 @@ impl Talk<'_> {
         let mut step = Asking::new(self.lang, self.answers);
         let result = ask(&mut step);
         let ends = step.is_end();
-        let (body, rows, contradicted) = step.into_parts();
+        let (told, body, rows, contradicted) = step.into_parts();
         let shape = shapes::of(&body);
         let changed = self.seen.differs(slug, &shape);
         let whose = self.whose.clone();
@@ -151,6 +155,7 @@ impl Talk<'_> {
             aside,
             ends,
             contradicted,
+            told,
             body,
         };
         if self.parts.is_empty() {

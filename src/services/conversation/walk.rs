@@ -196,6 +196,7 @@ impl<R> Walk<R> {
         let back =
             before.map(|visit| Link::inside(visit.title.clone(), step_path(self.lang, base, visit.slug)));
         let mut page = Page::new(self.lang, visit.title.clone());
+        page.done = visit.told.clone();
         if visit.changed {
             let body = vec![words::changed_what(self.lang).into()];
             page = page.with(Notice { tone: Tone::Warning, title: words::changed(self.lang), body });

@@ -7,7 +7,9 @@ use a11y::text::{Cents, Lang};
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
-use self::given::{ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, REFUSED, SPOUSE, WORKER, WRONG, WRONG_TOO};
+use self::given::{
+    ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, REFUSED, REVIEWED, SPOUSE, WORKER, WRONG, WRONG_TOO,
+};
 use super::afterwards::whose;
 use super::contributions::{Pay, Work};
 use super::earlier::Earlier;
@@ -42,16 +44,31 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     found.extend(application::examples(&DomesticWork, lang, told("vuota", Answers::default())));
     found.extend(application::examples(&DomesticWork, lang, told("piena", people.answers(&FULL))));
     found.extend(application::notices(&DomesticWork, lang, told("piena", people.answers(&FULL))));
+    found.extend(half_way(lang, &people));
     found.extend(application::examples(&DomesticWork, lang, told("comunita", people.answers(&COMMUNITY))));
     found.extend(application::examples(&DomesticWork, lang, told("coniuge", people.answers(&SPOUSE))));
     found.extend(second(lang, told("doppia", people.answers(&FULL))));
     let refused = told("rifiutata", people.answers(&[FULL.concat().as_slice(), &REFUSED]));
     found.extend(only(lang, refused, "attivita"));
-    let long_ago: &[(&str, &str)] = &[("inizio-mese", "3"), ("inizio-anno", "2023")];
-    let long_ago = told("anni-fa", people.answers(&[FULL.concat().as_slice(), long_ago]));
-    found.extend(only(lang, long_ago, "riepilogo"));
+    for (state, fields) in REVIEWED {
+        let answers = people.answers(&[FULL.concat().as_slice(), fields]);
+        found.extend(only(lang, told(state, answers), "riepilogo"));
+    }
     found.extend(steps(lang, &people));
     found.extend(afterwards(lang, &people));
+    found
+}
+
+/// What has something left to do: asked for in place of a page that comes later, and after a change of the contract.
+fn half_way(lang: Lang, people: &People) -> Vec<Example> {
+    let told = |state, answers| Told { state, answers, facts: people.facts() };
+    let mut begun = people.answers(&FULL);
+    begun.forget("datore-documento");
+    let changed = people.answers(&[FULL.concat().as_slice(), &[("contratto", "determinato")]]);
+    let (first, because) = (&[("prima", "si")], &[("da", REVIEW), ("per", "contratto")]);
+    let document = Some("lavoratore-documento");
+    let mut found = application::half_way(&DomesticWork, lang, told("meta", begun), document, first);
+    found.extend(application::half_way(&DomesticWork, lang, told("cambiata", changed), None, because));
     found
 }
 
@@ -205,6 +222,8 @@ fn afterwards(lang: Lang, people: &People) -> Vec<Example> {
         ("inviata-appena-cominciata", CaseState::Sent, running, false),
         ("inviata-respinta", CaseState::Refused, running, false),
         ("inviata-da-tempo", CaseState::Accepted, long_ago, false),
+        ("inviata-anno-dopo", CaseState::Sent, since(date(2027, 1, 4)), false),
+        ("inviata-anni-fa", CaseState::Accepted, since(date(2015, 3, 2)), false),
         ("inviata-ritirata", CaseState::Withdrawn, running, true),
         ("inviata-scaduta", CaseState::Accepted, expired, false),
         ("inviata-chiusa-dalla-sede", CaseState::Ended, long_ago, false),

@@ -14,7 +14,7 @@ use super::since::{PAID_WITH, others, sanction};
 use super::{BEGIN, DomesticWork, Facts, LISTED, NAME, about, earlier, records, words};
 use crate::citizen::Level;
 use crate::ledger::Case;
-use crate::services::application::{DELETE, SENT};
+use crate::services::application::{self, DELETE, SENT};
 use crate::services::drafts::Draft;
 use crate::services::form::KEY;
 use crate::services::{Service, about, path, told_apart};
@@ -105,7 +105,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         .say(words::first_stop(lang))
         .say(words::first_end(lang, sent));
     if level < Level::Actor {
-        page = page.say(words::first_level(lang));
+        page = page.say(application::fills_only(lang));
     }
     if level < Level::Reader {
         return page.link(Link::inside(words::sign_in(lang), path(lang, &format!("{NAME}/{BEGIN}"))));
@@ -133,7 +133,7 @@ pub(super) fn in_short(lang: Lang, registration: &Registration, who: &str) -> Te
 /// That the worker is registered already, that it is late.
 pub(super) fn warned(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
     let earlier = facts.earlier.iter().map(|earlier| earlier::told(lang, earlier).into());
-    earlier.chain(late(lang, registration.job.start, facts.today)).collect()
+    earlier.chain(late(lang, registration.job.start, facts.today).map(Block::from)).collect()
 }
 
 /// What fits together only by chance, what the first quarter costs, and what is declared.
@@ -187,7 +187,8 @@ fn section(heading: Text, body: Vec<Block>) -> Block {
     Section { heading, body }.into()
 }
 
-fn late(lang: Lang, start: Date, today: Date) -> Option<Block> {
+/// What it means that work has begun, or begins today.
+pub(super) fn late(lang: Lang, start: Date, today: Date) -> Option<Notice> {
     if !rules::is_late(start, today) {
         return None;
     }
@@ -197,7 +198,7 @@ fn late(lang: Lang, start: Date, today: Date) -> Option<Block> {
     if rules::is_prescribed(start, today) {
         body.extend([words::late_prescribed(lang).into(), Block::Links(vec![about::office(lang)])]);
     }
-    Some(Notice { tone: Tone::Warning, title: words::late(lang), body }.into())
+    Some(Notice { tone: Tone::Warning, title: words::late(lang), body })
 }
 
 /// By when it is to be sent; who may not send must be given a PIN that sends first.

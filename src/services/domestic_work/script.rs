@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::codes::{self, BLOOD, Code, MARRIAGE, kinship};
 use super::contributions::Pay;
+use super::pages::late;
 use super::rules::{self, EndProblem, StartProblem};
 use super::{Facts, employer, words, worker};
 use crate::services::about;
@@ -187,6 +188,9 @@ fn ask_job(talk: &mut Talk<'_>, facts: &Facts, born: Option<Date>) -> Result<Job
     })?;
     let start = talk.step("inizio", words::start_title(lang), |step| ask_start(step, facts.today, born))?;
     let contract = talk.step("contratto", words::contract_title(lang), |step| {
+        if let Some(late) = late(lang, start, facts.today) {
+            step.tell(late);
+        }
         let missing = words::contract_missing(lang);
         ask_code(step, CONTRACT, words::contract(lang), &codes::CONTRACTS, words::contract_is, missing)
     })?;
@@ -203,8 +207,6 @@ fn ask_job(talk: &mut Talk<'_>, facts: &Facts, born: Option<Date>) -> Result<Job
 
 fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<Date> {
     let lang = step.lang;
-    step.say(words::start_rule(lang));
-    step.say(words::start_late(lang, Cents(rules::SANCTION.0 * 100), Cents(rules::SANCTION.1 * 100)));
     let question = Question::new(START, words::start(lang), no_date()).hint(words::start_hint(lang));
     let mut is_young = false;
     let start = step.ask_date(question, today.year(), |date| {
@@ -226,7 +228,7 @@ fn ask_start(step: &mut Asking<'_>, today: Date, born: Option<Date>) -> Option<D
 
 fn ask_end(step: &mut Asking<'_>, start: Date) -> Option<Date> {
     let lang = step.lang;
-    let question = Question::new(END, words::end(lang), no_date()).hint(words::start_hint(lang));
+    let question = Question::new(END, words::end(lang), no_date()).hint(words::end_hint(lang));
     step.ask_date(question, start.year(), |date| {
         rules::end(date, start).map_err(|problem| match problem {
             EndProblem::Before => words::end_before(lang, start),

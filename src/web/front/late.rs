@@ -197,7 +197,7 @@ impl Visit<'_> {
             Answer::Show(shown) if sends(&shown.page) => {
                 let mut page = shown.page;
                 if page.questions().is_empty() {
-                    page.done = Some(warning(words::not_done_title(self.lang), words::not_done(self.lang)));
+                    without_effect(&mut page);
                 } else {
                     refill(&mut page, fields, why);
                 }
@@ -226,8 +226,13 @@ fn warning(title: Text, what: Text) -> Notice {
     Notice { tone: Tone::Warning, title, body: vec![what.into()] }
 }
 
+/// Says on a page without questions that its button did nothing.
+pub(in crate::web) fn without_effect(page: &mut Page) {
+    page.done = Some(warning(words::not_done_title(page.lang), words::not_done(page.lang)));
+}
+
 /// Fills a page's questions with what was typed before, and says that nothing was sent.
-pub(super) fn refill(page: &mut Page, fields: &Fields, why: Text) {
+pub(in crate::web) fn refill(page: &mut Page, fields: &Fields, why: Text) {
     page.done = Some(warning(words::again_title(page.lang), why));
     refill_with(page, &Answers::from(fields));
 }

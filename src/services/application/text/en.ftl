@@ -21,6 +21,7 @@ because = There is still something to answer here
 because-what = You changed the page “{ $step }”. Here an answer is missing, does not fit any more, or is to be confirmed. Then you go back to all your answers.
 first = Answer this page first
 first-what = The page you asked for comes later, or is not needed with the answers as they are now.
+fills-only = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
 reader = Your PIN can read and fill in, not send
 reader-what = Take an identity document to an office: after a check your PIN can also send. The draft waits for you until { $date }.
 protocol = Protocol number

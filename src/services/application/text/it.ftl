@@ -79,6 +79,9 @@ first = Prima rispondi a questa pagina
 # What is with that other one.
 first-what = La pagina che hai chiesto viene dopo, oppure non serve più con le risposte di ora.
 
+# For who signs in with a PIN that does not send: on the first page of a form, over its tasks, over all answers.
+fills-only = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo documento.
+
 # Heading of a notice in place of the button that sends.
 reader = Il tuo PIN legge e compila, ma non invia
 

@@ -166,6 +166,45 @@ pub(in super::super) const SPOUSE: [&[(&str, &str)]; 5] = [
     ],
 ];
 
+/// Work that was all over before it is registered: it ended in a week of the next quarter.
+const OVER: Fields = &[
+    ("inizio-mese", "9"),
+    ("contratto", "determinato"),
+    ("termine-giorno", "30"),
+    ("termine-mese", "9"),
+    ("termine-anno", "2026"),
+];
+
+/// Work for some days, well paid.
+const SHORT: Fields = &[
+    ("inizio-giorno", "10"),
+    ("contratto", "determinato"),
+    ("termine-giorno", "20"),
+    ("termine-mese", "12"),
+    ("termine-anno", "2026"),
+    ("paga", "15,00"),
+];
+
+/// What else is told before the send: by the name of its state, the answers in place of those on time.
+pub(in super::super) const REVIEWED: &[(&str, Fields)] = &[
+    ("anni-fa", &[("inizio-mese", "3"), ("inizio-anno", "2023")]),
+    ("prescritta", &[("inizio-mese", "3"), ("inizio-anno", "2020")]),
+    ("finita", OVER),
+    ("breve", SHORT),
+    (
+        "documento-scaduto-senza-stanza",
+        &[("lavoratore-documento-scadenza-anno", "2025"), ("convivente", "si"), ("vitto-alloggio", "vitto")],
+    ),
+    (
+        "documento-scade-prima",
+        &[
+            ("lavoratore-documento-scadenza-giorno", "30"),
+            ("lavoratore-documento-scadenza-mese", "11"),
+            ("lavoratore-documento-scadenza-anno", "2026"),
+        ],
+    ),
+];
+
 /// Answers by the names of their fields.
 pub(in super::super) type Fields = &'static [(&'static str, &'static str)];
 

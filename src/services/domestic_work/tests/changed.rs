@@ -77,6 +77,51 @@ async fn a_step_that_cannot_be_shown_leads_to_what_is_to_be_answered_and_says_so
     assert!(there.ends_with(&at.draft), "{there}");
 }
 
+#[tokio::test]
+async fn a_comune_that_was_chosen_and_that_the_cap_contradicts_is_told_as_a_fault_alone() {
+    let at = At::begin().await;
+    let mut answers = full();
+    for (name, value) in [("lavoratore-comune", "Romma"), ("lavoratore-cap", "20121")] {
+        answers.set(name, value);
+    }
+    for step in ["/lavoratore", "/lavoratore-nome", "/lavoratore-nascita", "/lavoratore-cittadinanza"] {
+        at.answer(step, &answers).await;
+    }
+    assert_eq!(at.answer("/lavoratore-residenza", &answers).await, "/lavoratore-quale-comune");
+    let there = at.see("/lavoratore-quale-comune", &[("lavoratore-quale-comune-romma", "H501")]).await;
+    assert_eq!(there, "/lavoratore-residenza#errori");
+    let page = at.page("/lavoratore-residenza").await;
+    let [(field, _)] = &page.problems()[..] else { panic!("{:?}", page.problems()) };
+    assert_eq!(field, "lavoratore-cap");
+    assert!(!told(&page).contains("Prima rispondi"), "{}", told(&page));
+    // A CAP that no comune has is told at once, before it is asked which comune is meant.
+    answers.set("lavoratore-cap", "99999");
+    assert_eq!(at.answer("/lavoratore-residenza", &answers).await, "/lavoratore-residenza#errori");
+}
+
+#[tokio::test]
+async fn a_late_start_is_told_at_once_on_the_next_page_and_the_deadline_at_the_box() {
+    let at = At::begin().await;
+    let mut answers = full();
+    at.answer("/mansione", &answers).await;
+    let page = at.page("/inizio").await;
+    let hint = page.questions()[0].hint.clone().unwrap();
+    assert!(a11y::values::line(&hint, Lang::It).contains("entro il giorno prima"));
+    assert_eq!(at.answer("/inizio", &answers).await, "/contratto");
+    assert_eq!(at.page("/contratto").await.done, None);
+    let yesterday = at.desk.now().date().yesterday().unwrap();
+    for (name, value) in [
+        ("inizio-giorno", i64::from(yesterday.day())),
+        ("inizio-mese", yesterday.month().into()),
+        ("inizio-anno", yesterday.year().into()),
+    ] {
+        answers.set(name, value.to_string());
+    }
+    assert_eq!(at.answer("/inizio", &answers).await, "/contratto#fatto");
+    let done = at.page("/contratto").await.done.unwrap();
+    assert_eq!(a11y::values::line(&done.title, Lang::It), "In ritardo, ma vale");
+}
+
 #[test]
 fn the_sum_tells_its_reasons_and_other_quarters_only_where_there_are_some() {
     let facts = people().facts();

@@ -18,7 +18,6 @@ first-end =
         [nessuna] Here you also report the end of an employment, or withdraw a registration: you have no open one now.
        *[accesso] Here you also report the end of an employment, or withdraw a registration: once you have signed in, the open ones are at the top of this page.
     }
-first-level = With the PIN you fill in the form. Before you can send it, an office must see your identity document.
 drafts = Your drafts
 all-drafts = All your drafts
 go-on = Go on with the draft of { $date }, at { $time }
@@ -141,7 +140,7 @@ start-title = When does the work start?
 start-rule = Send the registration by the end of the day before the work starts.
 start-late = You can still send it after that, but it is late: the penalty is from { $from } to { $to }.
 start = First day of work
-start-hint = Three boxes: day, month, year. For example, 1 12 2026
+start-hint = Three boxes: day, month, year. For example, 1 12 2026. Send the registration by the end of the day before
 start-old = The first day of work must be { $oldest } or later. For work that started before, come to an office
 start-far = The first day of work must be within a year from today: check the year
 start-young = On the first day the worker must be at least { $age } years old: check the date of birth
@@ -156,6 +155,7 @@ contract-is =
 contract-missing = Choose the contract
 end-title = When does the contract end?
 end = Last day of the contract
+end-hint = Three boxes: day, month, year. For example, 1 12 2026
 end-before = The last day must be { $start }, when the work starts, or later
 end-long = A contract with an end date lasts at most { $months } months: the last day must be { $last } or earlier
 lodging-title = Living in, meals and lodging
@@ -291,7 +291,7 @@ registered-first = See the first registration
 send-by = To be on time, this registration has to be sent by the end of { $deadline }: come to an office before then.
 send-by-past = The deadline has passed: come to an office as soon as you can, then send it.
 late = Late, but it counts
-late-what = The deadline was { $deadline }. Send it now: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
+late-what = The deadline was { $deadline }. Send it as soon as you can: the registration still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 late-prescribed = The work began more than 5 years ago: contributions that were due more than 5 years ago can no longer be paid. Ask at an office what you can do about those years.
 expired = The worker’s document has expired
 expired-what = It expired on { $on }. You can send all the same. If there is a new document already, change the answer.

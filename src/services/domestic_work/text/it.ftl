@@ -49,9 +49,6 @@ first-end =
        *[accesso] Da qui comunichi anche la fine di un rapporto, o ritiri una registrazione: dopo l’accesso, quelle aperte sono in cima a questa pagina.
     }
 
-# First page: which PIN sends.
-first-level = Con il PIN compili. Per inviare, una sede deve prima vedere un tuo documento.
-
 # Heading of the citizen's drafts on the first page.
 drafts = Le tue bozze
 
@@ -372,8 +369,8 @@ start-late = Dopo si invia lo stesso, anche se è in ritardo: la sanzione va da 
 # Label of a date.
 start = Primo giorno di lavoro
 
-# Under a date.
-start-hint = Tre caselle: giorno, mese, anno. Per esempio, 1 12 2026
+# Under that date: also by when it is to be sent.
+start-hint = Tre caselle: giorno, mese, anno. Per esempio, 1 12 2026. La registrazione si invia entro il giorno prima
 
 # Problem.
 # $oldest (Date)
@@ -409,6 +406,9 @@ end-title = Quando finisce il contratto?
 
 # Label of a date.
 end = Ultimo giorno del contratto
+
+# Under that date.
+end-hint = Tre caselle: giorno, mese, anno. Per esempio, 1 12 2026
 
 # Problem.
 # $start (Date)
@@ -741,7 +741,7 @@ late = In ritardo, ma vale
 # $deadline (Date)
 # $from (Money)
 # $to (Money)
-late-what = Il termine era il { $deadline }. Invia subito: la registrazione vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
+late-what = Il termine era il { $deadline }. Invia appena puoi: la registrazione vale lo stesso. L’ispettorato può chiedere una sanzione da { $from } a { $to }.
 
 # The same, where the work began more than five years ago.
 late-prescribed = Il lavoro è cominciato più di 5 anni fa: i contributi che scadevano più di 5 anni fa non si possono più pagare. Chiedi in sede che cosa puoi fare per quegli anni.

@@ -158,7 +158,7 @@ cap-missing = Inserisci il CAP
 # Problem.
 cap-wrong = Il CAP deve avere 5 cifre
 
-# Problem: so low a number that no comune has it.
+# Problem: a number that no comune has.
 # $cap (Code)
 cap-none = Nessun comune ha il CAP { $cap }: controlla tutte le cifre
 
