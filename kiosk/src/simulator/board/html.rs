@@ -388,16 +388,20 @@ fn piece(part: &Part, words: &mut VecDeque<Vec<Words>>) -> Markup {
 fn drawn(picture: &Picture, lines: &[Words]) -> Markup {
     let source = format!("data:image/bmp;base64,{}", STANDARD.encode(picture.bmp()));
     let words: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    // All of a roll on one scale, on which the widest has room: where one ends its letters must not grow.
+    let width = picture.width * 3 / 4;
     html! {
         @match lines.first() {
-            Some(first) => img lang=(first.lang.code()) dir=(first.lang.dir()) alt=(words.join("\n")) src=(source);,
-            None => img alt="Righe stampate come immagine, di una ricevuta che non è uscita intera" src=(source);,
+            Some(first) => img width=(width) lang=(first.lang.code()) dir=(first.lang.dir()) alt=(words.join("\n")) src=(source);,
+            None => img width=(width) alt="Righe stampate come immagine, di una ricevuta che non è uscita intera" src=(source);,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
@@ -417,5 +421,17 @@ mod tests {
         let plain: String =
             html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words)).collect();
         assert_eq!(plain, line(&said));
+    }
+
+    #[test]
+    fn the_letters_of_a_receipt_are_as_large_in_a_short_line_as_in_a_long_one() {
+        let width = |dots: usize| {
+            let bits = vec![0x80; dots / 8];
+            let picture = Picture { width: dots, bits, align: super::super::super::roll::Align::Left };
+            let html = drawn(&picture, &[]).into_string();
+            let (_, rest) = html.split_once("width=\"").unwrap();
+            rest.split_once('"').unwrap().0.parse::<usize>().unwrap()
+        };
+        assert_eq!(width(576), 3 * width(192));
     }
 }
