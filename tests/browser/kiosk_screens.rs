@@ -267,6 +267,48 @@ fn on_every_screen_nothing_is_cut_and_nothing_lies_on_another() {
     }
 }
 
+/// What is wrong with the answers of a page, at each size: where what changes them stands, and the ears beside them.
+const ANSWERS: &str = "const wrong = [], root = document.documentElement, box = part => part.getBoundingClientRect();
+    const start = part => {
+        const range = new Range();
+        range.selectNodeContents(part);
+        return box(range)[root.dir === 'rtl' ? 'right' : 'left'];
+    };
+    for (const size of '0123') {
+        root.dataset.size = size;
+        const [heading, link, value] = ['thead .act', '.act a', 'td'].map(at => document.querySelector(`main .pairs ${at}`));
+        const under = box(link).top >= box(value).bottom - 1;
+        if (size === '3' && !under) wrong.push('beside large letters');
+        if (!under && Math.abs(start(heading) - start(link)) > 1) wrong.push(`${size}: ${start(heading)}, ${start(link)}`);
+        const ears = [...document.querySelectorAll('main .ear')].map(box);
+        ears.forEach((one, nth) => ears.slice(nth + 1).forEach(other => {
+            if (one.top < other.bottom && other.top < one.bottom && one.left < other.right && other.left < one.right)
+                wrong.push(`${size}: an ear at ${one.top} on one at ${other.top}`);
+        }));
+    }
+    root.dataset.size = '0';
+    return wrong;";
+
+#[test]
+fn what_changes_an_answer_stands_under_its_heading_and_beside_large_letters_under_the_answer() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    let kiosk = Kiosk::start(&base);
+    for (width, height) in SCREENS {
+        browser.viewport(width, height);
+        for lang in ["it", "ar"] {
+            begins(&browser, &kiosk, lang);
+            tap(&browser, "main a[href$='/riepilogo']");
+            there(&browser, "main .pairs td.act");
+            assert_eq!(browser.script(ANSWERS, Vec::new()), json!([]), "{lang}, {width}");
+            tap(&browser, "#ascolta");
+            there(&browser, "main .ear");
+            assert_eq!(browser.script(ANSWERS, Vec::new()), json!([]), "{lang}, {width}, who listens");
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
 #[test]
 fn the_screen_is_painted_alike_whichever_key_of_a_secret_a_finger_is_on() {
     let (_portal, _kiosk, browser) = at_the_first_page();

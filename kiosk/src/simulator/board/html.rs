@@ -400,6 +400,8 @@ fn drawn(picture: &Picture, lines: &[Words]) -> Markup {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use super::*;
 
     #[test]
