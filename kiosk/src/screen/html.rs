@@ -231,14 +231,19 @@ fn foot(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
         footer class="controls foot" {
-            @if picture.back { (button(picture, "indietro", &words::control_back(lang), None)) }
-            // At the end of a long page nobody finds it.
-            @if picture.prints && !picture.curtain { (button(picture, "stampa", &words::control_print(lang), None)) }
+            @if picture.back {
+                (button(picture, "indietro", &words::control_back(lang), None))
+            } @else {
+                // What stands beside it never moves.
+                button type="button" class="secondary nowhere" disabled { (set(picture).bare(&words::control_back(lang))) }
+            }
             span class="turn" {
                 (turn("-1", &words::control_up(lang), picture))
                 (turn("1", &words::control_down(lang), picture))
             }
             span class="end" {
+                // At the end of a long page nobody finds it.
+                @if picture.prints && !picture.curtain { (button(picture, "stampa", &words::control_print(lang), None)) }
                 (button(picture, "aiuto", &words::control_help(lang), None))
                 (button(picture, "personale", &words::control_staff(lang), None))
                 (button(picture, "fine", &words::control_end(lang), None))
