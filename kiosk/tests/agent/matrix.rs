@@ -353,7 +353,7 @@ impl Fault {
         }
     }
 
-    /// Whether someone who is at it still has it: after these the citizen begins again.
+    /// After how many tenths of a receipt it is tried; for what a printer has nothing to do with, once.
     fn tenths(self) -> &'static [usize] {
         match self {
             Fault::PaperOut => &[0, 1, 5, 99],
