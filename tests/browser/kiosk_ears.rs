@@ -7,6 +7,8 @@ use serde_json::json;
 use super::ear::Kiosk;
 use super::harness::Browser;
 use super::kiosk::{judged, shown, tap, waits};
+use super::kiosk_screens::{begins, there};
+use super::kiosk_touch::{middle, second, touches_at};
 use super::shelf;
 
 /// What the script has marked.
@@ -19,7 +21,6 @@ const EARS: &str = "const mm = 2.7, wrong = [];
     const page = document.querySelector('main').getBoundingClientRect();
     for (const text of document.querySelectorAll('main :is(h1, h2, p[id], caption, tr[id], li[id], label, button:not(.ear))')) {
         const part = text.closest('li') || text.closest('.question:not(:has(.choice, .date)), .choice, .date > div, tr') || text;
-        const at = part.parentElement.closest('.notice') || part;
         if (!part.querySelector('.ear') && !part.previousElementSibling?.matches('.ear') && !part.parentElement.querySelector(':scope > .ear'))
             wrong.push('no ear: ' + text.textContent.trim());
     }
@@ -37,11 +38,6 @@ const EARS: &str = "const mm = 2.7, wrong = [];
 
 fn is_there(browser: &Browser, selector: &str) -> bool {
     browser.script("return !!document.querySelector(arguments[0])", vec![json!(selector)]) == json!(true)
-}
-
-#[track_caller]
-fn there(browser: &Browser, selector: &str) {
-    waits(&format!("{selector} does not come"), || is_there(browser, selector));
 }
 
 /// Touches until it comes: a page that moves to what is said next may move from under a finger.
@@ -62,23 +58,14 @@ fn goes(browser: &Browser, touched: &str, comes: &str) {
     there(browser, comes);
 }
 
-/// From the screen that waits to the front page, in the language of this link.
-#[track_caller]
-fn enters(browser: &Browser, kiosk: &Kiosk, lang: &str) {
-    browser.open(&kiosk.entrance());
-    there(browser, ".still");
-    tap(browser, lang);
-    there(browser, "main a[href$='/data']");
-}
-
 /// A visit on a screen that stands and on one that lies, in Italian and in Arabic, each from its beginning to its end.
 fn upright_and_lying(visit: impl Fn(&Browser, &Kiosk, (u32, u32), &str)) {
     let (base, browser) = (shelf::serve(), Browser::start());
     let kiosk = Kiosk::start(&base);
     for (width, height) in [(1080, 1920), (1280, 1024)] {
         browser.viewport(width, height);
-        for lang in ["#b-0-0", "#b-0-2"] {
-            enters(&browser, &kiosk, lang);
+        for lang in ["it", "ar"] {
+            begins(&browser, &kiosk, lang);
             visit(&browser, &kiosk, (width, height), lang);
             tap(&browser, "#fine");
             there(&browser, ".still");
@@ -160,7 +147,7 @@ fn an_ear_is_touched_its_link_stays_and_each_word_is_marked_as_it_sounds() {
     // As slow as a person.
     let kiosk = Kiosk::start_at(&base, 8);
     browser.viewport(1080, 1920);
-    enters(&browser, &kiosk, "#b-0-0");
+    begins(&browser, &kiosk, "it");
     tap(&browser, "#ascolta");
     there(&browser, "main .ear");
     // What stands in no page is followed in the caption.
@@ -190,26 +177,21 @@ fn a_finger_counts_after_the_time_that_the_office_set() {
     browser.viewport(1080, 1920);
     browser.open(&kiosk.entrance());
     there(&browser, ".still");
-    let held = |selector: &str, millis: u64| {
-        let place = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
-            return [box.left + box.width / 2, box.top + box.height / 2];";
-        let at = browser.script(place, vec![json!(selector)]);
-        let finger = |kind: &str, points: serde_json::Value| {
-            browser.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
-        };
-        finger("touchStart", json!([{ "x": at[0], "y": at[1] }]));
-        std::thread::sleep(Duration::from_millis(millis));
-        finger("touchEnd", json!([]));
-        std::thread::sleep(Duration::from_millis(300));
+    let begun = second(&browser);
+    let held = |second: f64, seconds: f64| {
+        touches_at(&browser, &middle(&browser, "#colori"), begun + second, seconds);
     };
     let theme = || browser.script("return document.documentElement.dataset.theme", Vec::new());
-    held("#colori", 50);
-    assert_eq!(theme(), json!("chiaro"), "who brushes it chooses nothing");
-    held("#colori", 500);
+    let stays = |is: &str, why: &str| {
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(theme(), json!(is), "{why}");
+    };
+    held(0.0, 0.05);
+    stays("chiaro", "who brushes it chooses nothing");
+    held(1.0, 0.5);
     waits("a finger that stays chooses nothing", || theme() == json!("scuro"));
-    held("#colori", 500);
-    assert_eq!(theme(), json!("scuro"), "the same again within its time");
-    std::thread::sleep(Duration::from_secs(5));
-    held("#colori", 500);
+    held(2.0, 0.5);
+    stays("scuro", "the same again within its time");
+    held(7.0, 0.5);
     waits("later it counts", || theme() == json!("alto-chiaro"));
 }

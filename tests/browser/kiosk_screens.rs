@@ -33,7 +33,7 @@ pub(super) fn there(browser: &Browser, selector: &str) {
 }
 
 /// Whoever has touched a language, at the list of pages.
-fn begins(browser: &Browser, kiosk: &Kiosk, lang: &str) {
+pub(super) fn begins(browser: &Browser, kiosk: &Kiosk, lang: &str) {
     browser.open(&kiosk.entrance());
     there(browser, ".still");
     let language = match lang {

@@ -59,16 +59,21 @@ fn the_dots_of_a_pin_stand_in_its_box_whatever_is_touched_beside_it() {
 
 /// The middle of the first thing that this selector finds.
 #[track_caller]
-fn middle(browser: &Browser, selector: &str) -> Value {
+pub(super) fn middle(browser: &Browser, selector: &str) -> Value {
     let script = "const box = document.querySelector(arguments[0]).getBoundingClientRect();
         return { x: box.left + box.width / 2, y: box.top + box.height / 2 };";
     browser.script(script, vec![json!(selector)])
 }
 
-/// A finger goes down there at this second by the browser's clock of events, and up 20 ms later.
-fn touches_at(browser: &Browser, place: &Value, second: f64) {
+/// Now, by the browser's clock of events.
+pub(super) fn second(browser: &Browser) -> f64 {
+    browser.script("return Date.now() / 1_000", Vec::new()).as_f64().unwrap()
+}
+
+/// A finger goes down there at this second by the browser's clock of events, and up so many seconds later.
+pub(super) fn touches_at(browser: &Browser, place: &Value, second: f64, held: f64) {
     for (kind, points, second) in
-        [("touchStart", vec![place], second), ("touchEnd", Vec::new(), second + 0.02)]
+        [("touchStart", vec![place], second), ("touchEnd", Vec::new(), second + held)]
     {
         let event = json!({ "type": kind, "touchPoints": points, "timestamp": second });
         browser.devtools("Input.dispatchTouchEvent", event);
@@ -81,7 +86,7 @@ fn double_letters_are_typed_fast_and_a_finger_that_bounces_types_one() {
     there(&browser, "#codice");
     tap(&browser, "#codice");
     there(&browser, ".keys");
-    let begun = browser.script("return Date.now() / 1_000", Vec::new()).as_f64().unwrap();
+    let begun = second(&browser);
     let key = |sign: &str| middle(&browser, &format!("[data-tocco='{sign}']"));
     let [z, seven, erase] = [key("segno:Z"), key("segno:7"), key("cancella")];
     // Twice within 0.2 s is twice, within 0.05 s once.
@@ -97,7 +102,7 @@ fn double_letters_are_typed_fast_and_a_finger_that_bounces_types_one() {
         (&erase, 1.0, "ZZ"),
         (&z, 1.2, "ZZZ"),
     ] {
-        touches_at(&browser, place, begun + second);
+        touches_at(&browser, place, begun + second, 0.02);
         waits(&format!("{then} at {second}"), || stands(&browser, "codice") == then);
     }
     // What would have come of a bounce has come by now.
