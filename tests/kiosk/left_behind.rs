@@ -1,5 +1,8 @@
 //! What is found of someone who has gone: in the memory of every process of a kiosk, in its files, logs and arguments; and
 //! what the screen shows again when its browser was killed.
+//!
+//! Of the ends that the agent has (`ENDS` in `kiosk/tests/residue.rs`) those by touch are tried here on real processes. What
+//! goes with headphones, a card, its reader or a braille display is tried there, in the memory of the agent alone.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,6 +10,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use sportello::sql;
 
 use crate::dispatcher::until;
 use crate::office::{Office, family, rustix_pid, speaking};
@@ -144,12 +148,14 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
         "the portal away",
         "nobody there any more",
         "closed behind them by the staff",
+        "the session ended by the portal",
+        "the browser killed before",
         "the agent killed",
         "the power cut",
     ] {
         let session = machine.window.driven();
         machine.visit(&session);
-        let browser = family(machine.window.keeper.child().id());
+        let mut browser = family(machine.window.keeper.child().id());
         let processes = machine.processes();
         let words: Vec<&str> = machine.words.iter().map(String::as_str).collect();
         let during = holders(&processes, &words);
@@ -171,6 +177,26 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
             }
             "closed behind them by the staff" => {
                 assert!(machine.office.staff("close"));
+                machine.window.tap(&session, "#fine");
+            }
+            "the session ended by the portal" => {
+                store.with(async |portal| {
+                    let forget = portal.db.write(move |tx| {
+                        Box::pin(async move { sql!(tx, "DELETE FROM sessions").execute().await })
+                    });
+                    forget.await.unwrap();
+                });
+                machine.window.tap(&session, "main a[href$='/estratto-conto/posta']");
+                machine.window.shows(&session, "codice-fiscale=");
+                machine.window.tap(&session, "#fine");
+            }
+            "the browser killed before" => {
+                let [_, killed, ..] = browser[..] else { panic!("no browser") };
+                rustix::process::kill_process(rustix_pid(killed), rustix::process::Signal::KILL).unwrap();
+                machine.window.supervise(&machine.office);
+                let session = machine.window.driven();
+                machine.window.shows(&session, "settimane");
+                browser = family(machine.window.keeper.child().id());
                 machine.window.tap(&session, "#fine");
             }
             _ => {

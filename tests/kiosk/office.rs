@@ -6,7 +6,7 @@ mod units;
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::os::unix::net::UnixDatagram;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
@@ -54,7 +54,19 @@ impl<'a> Office<'a> {
 
     /// The same with more at the end of the settings, after those of speech.
     fn with_after(more: &str, portal: &str, folder: &'a Folder, sound: &'a Sound) -> Office<'a> {
-        Office::signed_after("", more, portal, folder, sound, None)
+        Office::signed_after(["", more], portal, folder, sound, None, None)
+    }
+
+    /// One whose settings begin and end so, before whose C library this one comes.
+    pub fn behind(
+        library: &str,
+        settings: [&str; 2],
+        portal: &str,
+        folder: &'a Folder,
+        sound: &'a Sound,
+    ) -> Office<'a> {
+        let library = compiled(library, folder);
+        Office::signed_after(settings, portal, folder, sound, None, Some(&library))
     }
 
     /// The same, signed by the institute of this database, whose public key is in a file.
@@ -65,16 +77,16 @@ impl<'a> Office<'a> {
         sound: &'a Sound,
         signer: Option<(&Store, &Path)>,
     ) -> Office<'a> {
-        Office::signed_after(more, "", portal, folder, sound, signer)
+        Office::signed_after([more, ""], portal, folder, sound, signer, None)
     }
 
     fn signed_after(
-        more: &str,
-        after: &str,
+        [more, after]: [&str; 2],
         portal: &str,
         folder: &'a Folder,
         sound: &'a Sound,
         signer: Option<(&Store, &Path)>,
+        library: Option<&Path>,
     ) -> Office<'a> {
         fs::create_dir_all(folder.path("state")).unwrap();
         fs::create_dir_all(folder.path("window")).unwrap();
@@ -129,6 +141,9 @@ impl<'a> Office<'a> {
         command.env("NOTIFY_SOCKET", &notify).env("WATCHDOG_USEC", "2000000");
         for name in ["HOME", "XDG_RUNTIME_DIR"] {
             command.env(name, folder.path(""));
+        }
+        if let Some(library) = library {
+            command.env("LD_PRELOAD", library).env("SPORTELLO_BYTES", folder.path("bytes"));
         }
         // What it tells of itself is kept, for who looks for words in it.
         command
@@ -210,6 +225,16 @@ impl Office<'_> {
         }
         drop(self.kiosk.child().wait());
     }
+}
+
+/// A library of `preload`, made in this folder.
+fn compiled(name: &str, folder: &Folder) -> PathBuf {
+    let source = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kiosk/preload/");
+    let library = folder.path(&format!("{name}.so"));
+    let mut compiler = Command::new("cc");
+    compiler.args(["-O1", "-shared", "-fPIC", "-o"]).arg(&library).arg(format!("{source}{name}.c"));
+    assert!(compiler.status().expect("a C compiler").success(), "{name}.c");
+    library
 }
 
 /// What a command of the portal's machine prints.

@@ -118,6 +118,11 @@ impl Window {
         self.post(&format!("/session/{session}/execute/sync"), &json!({ "script": body, "args": [argument] }))
     }
 
+    /// Takes the browser to an address as no citizen can, whether it goes there or not.
+    pub fn leads(&self, session: &str, url: &str) {
+        self.post(&format!("/session/{session}/url"), &json!({ "url": url }));
+    }
+
     /// The windows, tabs and tools of the browser, its own hidden ones among them.
     pub fn windows(&self, session: &str) -> Vec<Value> {
         let url = format!("http://127.0.0.1:{}/session/{session}/window/handles", self.driver_port);

@@ -116,7 +116,7 @@ impl Picture {
     }
 
     /// Puts another picture below this one.
-    fn append(&mut self, below: &Picture) {
+    pub(crate) fn append(&mut self, below: &Picture) {
         let width = self.width.max(below.width);
         self.bits = self.widened(width);
         self.bits.extend(below.widened(width));

@@ -1,3 +1,16 @@
+//! What is printed is what is heard and shown: the last links of a chain, each judged by who shares nothing with it.
+//!
+//! A Page is made once; screen, voice and paper are three renderings of it, and none is made from another. For every page of
+//! every service, in Italian, English and Arabic:
+//! - **shown = Page**: the judge reads the HTML back (`a11y/src/tree`, `src/web/tests.rs`);
+//! - **heard = printed**: the words of `a11y::speech` are those of `a11y::receipt`, and the other way (`src/web/receipt_tests.rs`);
+//!   and both are, in order, those of the screen (`src/web/paper_tests.rs`), which keeps the lines in `tests/paper`;
+//! - **lines = bytes**: what the driver makes of these lines, read by the simulator's decoder, which shares no table with it
+//!   (`simulator::roll`), is the same lines in letters or the picture of their words (here);
+//! - **picture = words**: what is drawn, in Arabic and in large print, is read by Tesseract, on a page of each service
+//!   ([`pictures`]);
+//! - and all of it at once, at a kiosk before a real portal: what was heard is on the screen and on the paper
+//!   (`tests/kiosk/visits.rs`).
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 mod at_work;
