@@ -51,6 +51,7 @@ review-say = After sending you get the first code of 8 digits at once.
 review-submit = Send the request
 sent-title = Request sent
 case-about = Request for a PIN
+was-activated = With this request you have activated the PIN: there is nothing more to do.
 counts-instead = The request that counts has the number { $number }: use its two codes, not the code of this one.
 again-from = You can ask for the PIN again from { $date }.
 sent-number = Request number
