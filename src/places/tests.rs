@@ -292,6 +292,22 @@ proptest! {
     }
 
     #[test]
+    fn a_belfiore_is_a_letter_and_three_digits_and_nothing_else_is(
+        text in r"[ \t]?[A-Za-z0-9àＡ٣]{0,3}[0-9٣a-z]{0,4}[ \n]?",
+    ) {
+        let signs: Vec<char> = text.trim().chars().collect();
+        let is_one = matches!(signs[..], [letter, a, b, c]
+            if letter.is_ascii_alphabetic() && [a, b, c].iter().all(char::is_ascii_digit));
+        let read = Belfiore::parse(&text);
+        prop_assert_eq!(read.is_some(), is_one, "{:?}", text);
+        if let Some(read) = read {
+            prop_assert_eq!(read.as_str(), text.trim().to_ascii_uppercase());
+            prop_assert_eq!(read.is_foreign(), read.as_str().starts_with('Z'));
+            prop_assert_eq!(Belfiore::parse(read.as_str()), Some(read));
+        }
+    }
+
+    #[test]
     fn a_belfiore_round_trips(text in "[a-zA-Z][0-9]{3}") {
         let belfiore = code(&text);
         prop_assert_eq!(belfiore.as_str(), text.to_uppercase());

@@ -1,7 +1,7 @@
 //! Error pages: Pages like the rest, in the citizen's language, that say what is saved and what to do.
 
-use a11y::page::{Link, Notice, Page, Section, Tone};
-use a11y::text::{Lang, Text};
+use a11y::page::{Block, Link, Notice, Page, Section, Tone};
+use a11y::text::{Lang, Span, Text};
 
 use super::forms::{self, FormProblem};
 use super::words;
@@ -240,6 +240,27 @@ impl Problem {
                 .link(Link::inside(words::to_search(lang), path(lang, "cerca"))),
         }
     }
+}
+
+/// A page that is answered as an error and keeps its own form: what is saved, and the ways to reach people that it does not
+/// name by itself.
+pub(crate) fn with_ways(page: Page, saved: Text, config: &Config) -> Page {
+    let lang = page.lang;
+    let is_phone = |span: &Span| matches!(span, Span::Phone(_));
+    let called = page.body.iter().any(|block| match block {
+        Block::Paragraph(text) => text.spans().iter().any(is_phone),
+        _ => false,
+    });
+    let page = page.say(saved);
+    let page =
+        if called { page } else { page.say(words::call_us(lang, &config.phone, &config.phone_mobile)) };
+    page.say(words::write_us(lang, &config.mail))
+}
+
+/// The same of the page that tells a place to wait.
+pub(crate) fn slowed(page: Page, config: &Config) -> Page {
+    let saved = words::slowed_saved(page.lang);
+    with_ways(page, saved, config)
 }
 
 /// When the session ended that a page belonged to, if that is known.

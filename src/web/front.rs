@@ -422,9 +422,10 @@ impl<'a> Visit<'a> {
                 if let Some(fields) = late {
                     late::refill(&mut page, &fields, words::again_late(self.lang));
                 }
-                let status = shown.slowed.map_or(200, |_| errors::SLOWED);
-                let mut reply = self.show(status, page, shown.back);
-                reply.retry_after = shown.slowed.map(|until| errors::seconds_until(until, self.now));
+                let Some(until) = shown.slowed else { return Ok(self.show(200, page, shown.back)) };
+                page = errors::slowed(page, &self.portal.config);
+                let mut reply = self.show(errors::SLOWED, page, shown.back);
+                reply.retry_after = Some(errors::seconds_until(until, self.now));
                 reply
             }
             Answer::See(to) => {

@@ -37,11 +37,14 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
     let look = Look { theme: Theme::from_code(theme).unwrap_or_default(), ..Look::default() };
     let mut exhibits: Vec<Exhibit> = Vec::new();
     for service in services::ALL {
-        for example in service.examples(lang) {
+        for mut example in service.examples(lang) {
             // What is private in a service that one uses signed in is shown to nobody else.
             let signed_in = service.signs_in() && example.page.private;
             let level = if signed_in { service.level().max(Level::Reader) } else { service.level() };
             let status = if example.slowed { errors::SLOWED } else { 200 };
+            if example.slowed {
+                example.page = errors::slowed(example.page, &Config::default());
+            }
             exhibits.push(exhibit(example, level, status, look));
         }
     }
@@ -72,15 +75,19 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         };
         exhibits.push(exhibit(Example::new(name, page), Level::Anonymous, problem.status(), look));
     }
-    let own = [("preferenze/mie", Level::Reader), ("preferenze/aperte", Level::Anonymous)];
-    for (name, level) in own {
-        let kept = (level == Level::Reader).then_some(false);
+    let own = [
+        ("preferenze/mie", Level::Reader, Some(false)),
+        ("preferenze/conservate", Level::Reader, Some(true)),
+        ("preferenze/aperte", Level::Anonymous, None),
+    ];
+    for (name, level, kept) in own {
         let page = preferences::page(lang, Preferences::default(), kept, kept.is_none(), None);
         exhibits.push(exhibit(Example::new(name, page), level, 200, look));
     }
     let out = Example::new("uscita", super::own_pages::signed_out(lang));
     exhibits.push(exhibit(out, Level::Anonymous, 200, look));
     let missing = preferences::page(lang, Preferences::default(), None, false, Some(&Fields::default()));
+    let missing = errors::with_ways(missing, words::preferences_unsaved(lang), &Config::default());
     exhibits.push(exhibit(Example::new("preferenze/errori", missing), Level::Anonymous, 422, look));
     exhibits.extend(told_over(&exhibits, look));
     exhibits

@@ -6,7 +6,7 @@ use a11y::text::Lang;
 use uuid::Uuid;
 
 use super::cookies::{self, Name};
-use super::errors::Problem;
+use super::errors::{self, Problem};
 use super::forms;
 use super::front::Visit;
 use super::preferences::{self, Preferences};
@@ -117,6 +117,7 @@ pub(crate) async fn kept_preferences(portal: &Portal, citizen: Uuid) -> Result<O
 async fn save(visit: &mut Visit<'_>, fields: &Fields) -> Result<Reply, Failure> {
     let Some(chosen) = preferences::read(fields) else {
         let page = preferences_page(visit, false, Some(fields)).await?;
+        let page = errors::with_ways(page, words::preferences_unsaved(visit.lang), &visit.portal.config);
         return Ok(visit.show(422, page, None));
     };
     let code = chosen.preferences.code();

@@ -100,7 +100,8 @@ pub(crate) fn page(
         page.done =
             Some(Notice { tone: Tone::Done, title: words::preferences_saved(lang), body: Vec::new() });
     }
-    page = page.say(words::preferences_intro(lang));
+    let stay = if kept == Some(true) { words::preferences_kept(lang) } else { words::preferences_here(lang) };
+    page = page.say(words::preferences_intro(lang).then(stay));
     let sent = sent.map(Answers::from);
     for mut question in questions(lang, now, kept) {
         if let Some(sent) = &sent {
@@ -256,6 +257,20 @@ mod tests {
             other => panic!("{other:?}"),
         });
         assert_eq!(chosen.collect::<Vec<_>>().concat(), ["150", "wide", "codici", "300"]);
+    }
+
+    #[test]
+    fn where_the_choices_are_is_told_as_it_is() {
+        let told = |kept| {
+            let page = page(Lang::It, Preferences::default(), kept, false, None);
+            let Some(Block::Paragraph(told)) = page.body.first() else { panic!("{page:?}") };
+            a11y::values::line(told, Lang::It)
+        };
+        for kept in [None, Some(false)] {
+            assert!(told(kept).ends_with(" Restano solo in questo browser."), "{kept:?}: {}", told(kept));
+        }
+        let mine = told(Some(true));
+        assert!(mine.contains("con i tuoi dati") && !mine.contains("solo"), "{mine}");
     }
 
     #[test]

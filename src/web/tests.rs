@@ -152,8 +152,10 @@ fn help_stands_at_the_same_place_on_every_page() {
 #[test]
 fn every_error_gives_a_telephone_and_a_way_in_writing() {
     let links = scraper::Selector::parse("main a[href]").unwrap();
-    let errors: Vec<_> = every_page().filter(|shown| shown.name.starts_with("errori/")).collect();
-    assert!(errors.len() >= 10 * Lang::ALL.len(), "{} error pages", errors.len());
+    let errors: Vec<_> = every_page().filter(|shown| shown.frame.status >= 400).collect();
+    let of_services = errors.iter().filter(|shown| !shown.name.starts_with("errori/")).count();
+    assert!(of_services >= 3 * Lang::ALL.len(), "{of_services} of services");
+    assert!(errors.len() >= 30 * Lang::ALL.len(), "{} error pages", errors.len());
     for shown in errors {
         let document = scraper::Html::parse_document(&shown.html);
         let to: Vec<&str> = document.select(&links).filter_map(|link| link.value().attr("href")).collect();

@@ -220,6 +220,7 @@ impl<T: AsyncWrite + Unpin> AsyncWrite for Wire<T> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     use super::*;
@@ -290,6 +291,64 @@ mod tests {
                 let whole = got(no_address, &bare(bare_as)).await;
                 assert!(whole.starts_with(&format!("HTTP/1.1 {bare_as}\r\n")), "{whole:.200}");
             }
+        }
+    }
+
+    proptest! {
+        /// What is no HTTP: bytes of any kind, and what only begins like a request.
+        #[test]
+        fn whatever_comes_has_a_language_and_a_first_line_however_it_is_cut(
+            bytes in proptest::collection::vec(
+                prop_oneof![any::<u8>(), proptest::sample::select(&b"GET POST / it en ar ? \r\n"[..])],
+                0..200,
+            ),
+            cuts in proptest::collection::vec(0_usize..200, 0..5),
+        ) {
+            let begun = &bytes[..bytes.len().min(BEGINNING)];
+            prop_assert!(Lang::ALL.contains(&language(begun)));
+            let words = String::from_utf8_lossy(begun);
+            let two = words.split_once(' ').filter(|(method, _)| !method.is_empty());
+            let is_request = two.is_some_and(|(method, rest)| {
+                method.bytes().all(|sign| sign.is_ascii_uppercase()) && rest.starts_with('/')
+            });
+            prop_assert_eq!(asks(begun), is_request);
+            let (mut whole, mut cut_up) = (FirstLine::default(), FirstLine::default());
+            whole.go_on(&bytes);
+            let mut cuts: Vec<usize> = cuts.into_iter().map(|at| at.min(bytes.len())).collect();
+            cuts.extend([0, bytes.len()]);
+            cuts.sort_unstable();
+            cuts.windows(2).for_each(|part| cut_up.go_on(&bytes[part[0]..part[1]]));
+            prop_assert_eq!(cut_up.length, whole.length);
+            let end = bytes.iter().position(|byte| *byte == b'\n');
+            prop_assert_eq!(whole.length, end.unwrap_or(bytes.len()));
+        }
+
+        #[test]
+        fn the_language_is_that_of_the_address_whatever_follows(
+            lang in proptest::sample::select(Lang::ALL.to_vec()),
+            method in "GET|POST|[A-Z]{1,9}",
+            rest in r"[/? ][ -~]{0,40}",
+        ) {
+            let begun = format!("{method} /{}{rest}", lang.code());
+            prop_assert_eq!(language(begun.as_bytes()), lang);
+            prop_assert!(asks(begun.as_bytes()));
+        }
+
+        #[test]
+        fn only_a_bare_answer_is_taken_for_the_librarys(
+            bytes in proptest::collection::vec(any::<u8>(), 0..600),
+            status in 100_u16..600,
+            body in "[ -~]{1,40}",
+        ) {
+            if let Some(found) = bare_status(&bytes) {
+                prop_assert!(bytes.starts_with(b"HTTP/1.") && found < 1000);
+            }
+            let head = format!("HTTP/1.1 {status} Said\r\ncontent-length: 0\r\n");
+            prop_assert_eq!(bare_status(format!("{head}\r\n").as_bytes()), Some(status));
+            prop_assert_eq!(bare_status(format!("{head}\r\n{body}").as_bytes()), None);
+            prop_assert_eq!(bare_status(head.as_bytes()), None);
+            let ours = format!("{head}Content-Security-Policy: {POLICY}\r\n\r\n");
+            prop_assert_eq!(bare_status(ours.as_bytes()), None);
         }
     }
 

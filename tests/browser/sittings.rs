@@ -251,7 +251,7 @@ const STATEMENT: &[&str] = &[
     "h k k k k k k Return",
     "hear:Estratto conto per posta – Estratto conto contributivo – INPS completato",
     "h Down Down Down b Return",
-    "hear:Lettera richiesta – Estratto conto contributivo – INPS completato",
+    "hear:– Estratto conto contributivo – INPS completato",
     "h Down Down Down",
 ];
 

@@ -119,7 +119,7 @@ fn a_missing_or_foreign_choice_names_the_question() {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(n, v)| (n.as_str(), v.as_str())).collect();
     let got = browser.post("/it/preferenze", &fields);
     assert_eq!(got.status, 422);
-    assert_eq!(got.words("#errori a").as_deref(), Some("Scegli una risposta per: Grandezza del testo"));
+    assert_eq!(got.words("#errori a").as_deref(), Some("Scegli una risposta per: Grandezza del testo."));
 }
 
 #[test]

@@ -1,4 +1,5 @@
-//! The error summary: how many faults there are, and a link to each, before the title.
+//! The error summary: how many faults there are, and a link to each, before the title, in the very words that stand at its
+//! control.
 //!
 //! It takes the focus by its fragment (`#errori`) after the redirect, and by `autofocus` where an answer comes without
 //! one, as that of a search does. It has no `role=alert`: on a page that is just
@@ -33,7 +34,7 @@ pub(super) fn summary(page: &Page, place: &Place) -> Markup {
             h2 id=(HEADING) { (place.set.bare(&words::problems_heading(page.lang, count))) }
             ul role="list" {
                 @for (control, message) in problems {
-                    li { a href={ "#" (control) } { (place.set.bare(message)) } }
+                    li { a href={ "#" (control) } { (place.set.bare(message)) (place.set.stop(message)) } }
                 }
             }
         }

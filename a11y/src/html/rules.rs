@@ -140,15 +140,15 @@ fn error_summary_repeats_each_message_and_leads_to_its_control() {
         check(links.len() == problems.len(), "one link a fault")?;
         for (link, (control, message)) in links.into_iter().zip(problems) {
             let words = crate::values::line(message, example.page.lang);
-            check(text(link) == words, text(link))?;
+            // A sentence at its control, where a hint may follow, and the same here.
+            let sentence = format!("{words}{}", crate::values::after_sentence(&words));
+            check(text(link) == sentence, text(link))?;
             check(link.attr("href") == Some(&format!("#{control}")), link.html())?;
             let control = by_id(html, &control).ok_or("no such control")?;
             check(matches!(control.value().name(), "input" | "textarea"), control.html())?;
             let described =
                 control.attr("aria-describedby").and_then(|ids| ids.split(' ').next()).unwrap_or("");
             let fault = by_id(html, described).ok_or("not described by its fault")?;
-            // A sentence in its place, where a hint may follow: in the list it is the words of a link.
-            let sentence = format!("{words}{}", crate::values::after_sentence(&words));
             check(text(fault).ends_with(&sentence) && text(fault).len() > sentence.len(), text(fault))?;
         }
         Ok(())

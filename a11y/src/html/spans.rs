@@ -8,7 +8,7 @@ use maud::{Escaper, Markup, Render, html};
 
 use crate::page::{Link, Target, View};
 use crate::text::{Direction, Lang, Span, Text, by_script};
-use crate::values::{lines, spelled, write};
+use crate::values::{self, lines, spelled, write};
 
 use super::support::{Support, Treatment::*, relied_on, repeated};
 
@@ -38,6 +38,11 @@ impl Setting {
     /// Text where no link may stand: in links, buttons, labels, headings and captions.
     pub fn bare(self, text: &Text) -> Run<'_> {
         Run { set: self, spans: text.spans(), links: false }
+    }
+
+    /// The full stop of a sentence that is written without one.
+    pub(super) fn stop(self, sentence: &Text) -> &'static str {
+        values::after_sentence(&values::line(sentence, self.lang))
     }
 
     /// A link with its words.

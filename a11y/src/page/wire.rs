@@ -35,7 +35,8 @@ pub struct Frame {
     pub languages: Vec<Lang>,
     /// The page before this one.
     pub back: Option<Link>,
-    /// The help of its own that a page has: a kiosk has its own; else the help of the portal, which its shell knows.
+    /// The help of its own that a page has. The portal sends none, for its shell knows the way to its help; a kiosk's agent
+    /// puts its own here, on the pages it makes itself.
     pub help: Option<Link>,
     /// The session's token against forged forms; sent with every POST.
     pub token: Option<String>,

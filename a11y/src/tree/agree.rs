@@ -65,6 +65,12 @@ impl Court<'_> {
         tidy(&values::line(text, self.page.lang))
     }
 
+    /// The same as a sentence, with its full stop.
+    pub(super) fn sentence(&self, text: &Text) -> String {
+        let line = self.line(text);
+        format!("{line}{}", values::after_sentence(&line))
+    }
+
     /// Whether a node is another, or in it.
     fn is_in(&self, inner: usize, outer: usize) -> bool {
         self.node(outer).is_some_and(|node| (outer..node.end.max(outer + 1)).contains(&inner))
@@ -284,7 +290,7 @@ impl Court<'_> {
             self.faults.push(Fault::NotFocusable("errori".to_owned()));
         }
         let expected: Vec<String> =
-            problems.iter().map(|(id, text)| format!("{} → #{id}", self.line(text))).collect();
+            problems.iter().map(|(id, text)| format!("{} → #{id}", self.sentence(text))).collect();
         let found: Vec<String> = self
             .tree
             .inside(at)

@@ -4,7 +4,7 @@ use super::agree::Court;
 use super::{Fault, Node, Role};
 use crate::page::{Choice, Input, Method, Purpose, Question};
 use crate::text::Text;
-use crate::{values, words};
+use crate::words;
 
 impl Court<'_> {
     /// Requires a question's controls with their names, descriptions and states.
@@ -43,16 +43,11 @@ impl Court<'_> {
     /// What is said after the name: the problem first, for hints may be long, then the hint.
     fn described(&self, question: &Question) -> String {
         // Each but the last is a sentence: run together they would be heard as one.
-        let sentence = |text: &Text| {
-            let line = self.line(text);
-            format!("{line}{}", values::after_sentence(&line))
-        };
-        let problem = question
-            .problem
-            .iter()
-            .flat_map(|problem| [self.line(&words::error_prefix(self.page.lang)), sentence(&problem.text)]);
+        let problem = question.problem.iter().flat_map(|problem| {
+            [self.line(&words::error_prefix(self.page.lang)), self.sentence(&problem.text)]
+        });
         let hint = question.hint.iter().map(|hint| match question.is_hinted_further() {
-            true => sentence(hint),
+            true => self.sentence(hint),
             false => self.line(hint),
         });
         problem.chain(hint).collect::<Vec<_>>().join(" ")

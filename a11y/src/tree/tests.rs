@@ -258,7 +258,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("name=\"chiave\" value=\"k1\"", "name=\"chiave\" value=\"k2\"", "Form"),
     ("action=\"/it/esci\"", "action=\"/it/entra\"", "Form"),
     ("href=\"#nascita-mese\"", "href=\"#nascita-giorno\"", "Summary"),
-    (">Il mese deve essere fra 1 e 12</a>", ">Il mese è sbagliato</a>", "Summary"),
+    (">Il mese deve essere fra 1 e 12.</a>", ">Il mese è sbagliato</a>", "Summary"),
     ("id=\"errori\" tabindex=\"-1\"", "id=\"errori\"", "NotFocusable"),
     ("<th scope=\"col\">Orario</th>", "<th scope=\"col\">Ore</th>", "Table"),
     (">mattina</td>", ">sera</td>", "Table"),

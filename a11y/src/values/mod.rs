@@ -127,8 +127,9 @@ pub fn isolate(run: &str) -> String {
 
 /// `27 marzo 1958`: the month in words, because `27/3` is read in many ways.
 ///
-/// The first of a month is a bare "1" in Italian too: the sign of "1º" comes to many voices as a letter, "uno o", and the
-/// one of "1°" as a degree. Our own voice says "primo".
+/// The first of a month is a bare "1" in Italian too, as CLDR has it: of "1º" espeak-ng alone makes "primo", but Orca reads
+/// its sign by its own table, "uno indicatore ordinale maschile", other voices say "uno o", and "1°" is a degree. Our own
+/// voice says "primo".
 fn date(day: Date, lang: Lang, out: &mut impl fmt::Write) -> fmt::Result {
     /// The months of each language: a page may have hundreds of dates.
     static MONTHS: LazyLock<[Vec<String>; 3]> = LazyLock::new(|| {

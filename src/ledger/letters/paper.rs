@@ -154,13 +154,15 @@ fn unwrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// A line cut at blanks into lines of so many cells; a longer word is cut where it must be.
+/// A line cut at blanks into lines of so many cells; a longer word is cut where it must be, an address after a slash.
 fn wrapped(line: &str, cells: usize) -> Vec<String> {
     let mut cut = vec![String::new()];
     for word in line.split(' ').filter(|word| !word.is_empty()) {
         let mut rest: Vec<char> = word.chars().collect();
         while !rest.is_empty() {
-            let part: String = rest.drain(..rest.len().min(cells)).collect();
+            let room = rest.len().min(cells);
+            let slash = rest[..room].iter().rposition(|sign| *sign == '/').filter(|_| room < rest.len());
+            let part: String = rest.drain(..slash.map_or(room, |at| at + 1)).collect();
             let last = cut.last().map_or(0, |line| line.chars().count());
             match cut.last_mut() {
                 Some(line) if last == 0 => *line = part,
@@ -190,9 +192,18 @@ mod tests {
         assert!(again[2].ends_with("parola fine di una riga"));
     }
 
+    #[test]
+    fn an_address_longer_than_a_line_goes_on_after_a_slash() {
+        let cut = wrapped("https://sportello.inps.example/it/pin/attivazione", 40);
+        assert_eq!(cut, ["https://sportello.inps.example/it/pin/", "attivazione"]);
+        // Without one where it would help it is cut where it must be; a short one is left whole.
+        assert_eq!(wrapped("sportelloinpsexample/it", 10), ["sportelloi", "npsexample", "/it"]);
+        assert_eq!(wrapped("a https://b/c/d", 40), ["a https://b/c/d"]);
+    }
+
     proptest! {
         #[test]
-        fn no_line_is_wider_than_its_cells_and_no_word_is_lost(text in "[a-z ]{0,200}") {
+        fn no_line_is_wider_than_its_cells_and_no_word_is_lost(text in "[a-z/ ]{0,200}") {
             let cut = wrapped(&text, 10);
             prop_assert!(cut.iter().all(|line| line.chars().count() <= 10));
             let letters = |text: &str| text.replace(' ', "");

@@ -139,6 +139,8 @@ pub(super) async fn answer(
 pub struct Listed {
     /// Its id.
     pub id: Uuid,
+    /// The protocol number of the case that asked for it.
+    pub case: Option<String>,
     /// What it is: `pin`, `slow-down`, `contribution-statement`.
     pub kind: String,
     /// How it goes; `None` for one that this program does not know.
@@ -165,8 +167,9 @@ pub async fn of_citizen(
 ) -> Result<Vec<Listed>, DbError> {
     let rows: Vec<ListedRow> = sql!(
         conn,
-        "SELECT id, kind, delivery, state, created_at, taken_at, acknowledged_at FROM letters \
-         WHERE citizen_id = $1 ORDER BY created_at DESC, id DESC LIMIT $2 OFFSET $3",
+        "SELECT l.id, c.protocol, l.kind, l.delivery, l.state, l.created_at, l.taken_at, l.acknowledged_at \
+         FROM letters l LEFT JOIN cases c ON c.id = l.id AND c.citizen_id = l.citizen_id \
+         WHERE l.citizen_id = $1 ORDER BY l.created_at DESC, l.id DESC LIMIT $2 OFFSET $3",
         citizen,
         most,
         skip
@@ -183,8 +186,8 @@ pub async fn of_citizen(
 pub async fn of_cases(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Listed>, DbError> {
     let rows: Vec<ListedRow> = sql!(
         conn,
-        "SELECT id, kind, delivery, state, created_at, taken_at, acknowledged_at FROM letters \
-         WHERE citizen_id = $1 AND id IN (SELECT id FROM cases WHERE citizen_id = $1)",
+        "SELECT l.id, c.protocol, l.kind, l.delivery, l.state, l.created_at, l.taken_at, l.acknowledged_at \
+         FROM letters l JOIN cases c ON c.id = l.id AND c.citizen_id = l.citizen_id WHERE l.citizen_id = $1",
         citizen
     )
     .all()
@@ -195,6 +198,7 @@ pub async fn of_cases(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Listed>, DbE
 fn listed(row: ListedRow) -> Listed {
     Listed {
         id: row.id,
+        case: row.protocol,
         kind: row.kind,
         delivery: Delivery::from_code(&row.delivery),
         state: row.state,
@@ -207,6 +211,7 @@ fn listed(row: ListedRow) -> Listed {
 crate::row! {
     struct ListedRow {
         id: Uuid,
+        protocol: Option<String>,
         kind: String,
         delivery: String,
         state: String,

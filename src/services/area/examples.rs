@@ -223,8 +223,9 @@ fn draft(step: &str) -> drafts::Found {
 
 /// A letter of each kind, in each state.
 fn posted() -> Vec<letters::Listed> {
-    let letter = |kind: &str, delivery, state: &str| letters::Listed {
+    let letter = |kind: &str, number: Option<&str>, delivery, state: &str| letters::Listed {
         id: Uuid::nil(),
+        case: number.map(str::to_owned),
         kind: kind.into(),
         delivery: Some(delivery),
         state: state.into(),
@@ -233,10 +234,10 @@ fn posted() -> Vec<letters::Listed> {
         acknowledged: matches!(state, "acknowledged" | "returned").then_some(NOW),
     };
     vec![
-        letter("pin", Delivery::Letter, "waiting"),
-        letter("slow-down", Delivery::Braille, "taken"),
-        letter("contribution-statement", Delivery::Letter, "acknowledged"),
-        letter("altro", Delivery::Call, "returned"),
+        letter("pin", Some("2026000000000117"), Delivery::Letter, "waiting"),
+        letter("slow-down", None, Delivery::Braille, "taken"),
+        letter("contribution-statement", Some("2026000000000018"), Delivery::Letter, "acknowledged"),
+        letter("altro", None, Delivery::Call, "returned"),
     ]
 }
 

@@ -28,7 +28,7 @@ pub(super) fn letters(lang: Lang, page: i64, letters: &[Listed]) -> Page {
     let rows = shown.iter().map(|letter| Row {
         header: kind(lang, &letter.kind),
         cells: vec![letter.delivery.map_or_else(Text::default, |way| by(lang, way)), state(lang, letter)],
-        link: None,
+        link: letter.case.as_deref().map(|number| to_case(lang, number)),
         total: false,
     });
     list.say(words::letters_secret(lang)).with(Table {

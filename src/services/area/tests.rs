@@ -170,6 +170,23 @@ async fn a_case_is_read_exactly_as_it_was_sent_with_its_state_and_life() {
 }
 
 #[tokio::test]
+async fn of_two_letters_of_one_day_each_leads_to_its_case() {
+    use crate::services::contribution_statement::ContributionStatement;
+    let (desk, _, visitor) = desk().await;
+    for _ in 0..2 {
+        let key = uuid::Uuid::now_v7().to_string();
+        desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key)]).await;
+    }
+    let numbers = async |list: &str| {
+        let list = shown(&desk.page(&Area, &visitor, list).await);
+        list.split("area/pratiche/").skip(1).map(|rest| rest[..16].to_owned()).collect::<Vec<_>>()
+    };
+    let letters = numbers("lettere").await;
+    assert_eq!(letters, numbers("pratiche").await);
+    assert!(letters.len() == 2 && letters[0] != letters[1], "{letters:?}");
+}
+
+#[tokio::test]
 async fn an_order_by_post_is_as_far_as_its_letter() {
     use crate::ledger::letters as outbox;
     use crate::services::contribution_statement::ContributionStatement;

@@ -322,7 +322,9 @@ pub(super) fn sent(
     };
     let number = case.protocollo.to_string();
     let help = about::nothing_came(lang, case.created.plus(days * DAY).date(), config, &number);
-    let mut page = Page::new(lang, title).of(words::title(lang)).with(Confirmation {
+    // Of two orders, or two reports about one year, each has its window.
+    let window = words::case_of(lang, &title, &Span::Code(number.clone()).into());
+    let mut page = Page::new(lang, title).in_window(window).of(words::title(lang)).with(Confirmation {
         protocol: number,
         label: words::protocol(lang),
         date: case.created.date(),

@@ -130,7 +130,8 @@ impl Service for Pin {
             }
             _ => None,
         };
-        Ok(CaseNow { next: told.into_iter().collect(), ..CaseNow::default() })
+        let state = (case.state == CaseState::Accepted).then(|| words::was_activated(lang));
+        Ok(CaseNow { state, next: told.into_iter().collect(), ..CaseNow::default() })
     }
 
     fn case_states(&self, _kind: &str) -> &'static [CaseState] {

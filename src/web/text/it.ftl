@@ -80,6 +80,12 @@ not-sent = Quello che hai appena inviato non è stato ricevuto. Con il pulsante 
 # What is saved when the portal could not take a form that it may take a little later.
 send-again = Quello che hai appena inviato non è stato ricevuto. Per inviarlo senza riscriverlo, ricarica questa pagina e conferma al browser che vuoi inviare di nuovo.
 
+# What is saved of who has to wait after too many wrong tries.
+slowed-saved = Non hai perso nulla: il PIN e i codici che hai ricevuto valgono ancora.
+
+# What is saved when the form of the preferences was not understood.
+preferences-unsaved = Finché non salvi restano le scelte di prima.
+
 # Heading over the ways to reach people, on every error page.
 reach-us = Se serve aiuto
 
@@ -160,8 +166,14 @@ to-drafts = Le tue bozze
 # Title of the preferences page.
 preferences-title = Preferenze di lettura
 
-# What the preferences do.
-preferences-intro = Queste scelte cambiano come vedi e ascolti tutte le pagine. Restano in questo browser.
+# What the preferences do; followed by one of the two sentences below.
+preferences-intro = Queste scelte cambiano come vedi e ascolti tutte le pagine.
+
+# Where they are, of who has not asked to keep them with their data.
+preferences-here = Restano solo in questo browser.
+
+# Where they are, of who has asked to keep them with their data.
+preferences-kept = Restano in questo browser e con i tuoi dati: dopo l’accesso le ritrovi su ogni dispositivo.
 
 # Question: which colours.
 theme = Colori

@@ -15,8 +15,7 @@ use maud::{Markup, html};
 
 use crate::ids;
 use crate::page::{Input, Question};
-use crate::text::Text;
-use crate::{values, words};
+use crate::words;
 
 use super::Place;
 use super::spans::Setting;
@@ -100,20 +99,16 @@ impl Asked<'_> {
             @if let Some(title) = &self.title { (title) }
             @if let Some(hint) = &self.question.hint {
                 div id=(ids::hint(&self.question.name)) class="hint" {
-                    (self.set.bare(hint)) @if self.question.is_hinted_further() { (self.stop(hint)) }
+                    (self.set.bare(hint)) @if self.question.is_hinted_further() { (self.set.stop(hint)) }
                 }
             }
             @if let Some(problem) = &self.question.problem {
                 p id=(ids::problem(&self.question.name)) class="fault" {
                     strong { (self.set.bare(&words::error_prefix(self.set.lang))) } " "
-                    (self.set.bare(&problem.text)) (self.stop(&problem.text))
+                    (self.set.bare(&problem.text)) (self.set.stop(&problem.text))
                 }
             }
         }
-    }
-
-    fn stop(&self, sentence: &Text) -> &'static str {
-        values::after_sentence(&values::line(sentence, self.set.lang))
     }
 
     /// The ids of what describes the control: fault, hint, then `own` (a choice's hint).

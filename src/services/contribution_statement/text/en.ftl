@@ -119,7 +119,7 @@ kind-months =
        *[other] { $kind }, { $count } months
     }
 kind-with = { $kind } with { $employer }
-report-row = Report an error in period { $number }
+report-row = Report error in period { $number }
 years-and-pages = Years of the statement
 this-year = Year of this page: { $year }
 this-part = Year of this page: { $year }, page { $now } of { $of }

@@ -316,7 +316,7 @@ kind-with = { $kind } presso { $employer }
 
 # Link on a row: something is wrong with it. Names the row by its number.
 # $number (Number)
-report-row = Segnala un errore nel periodo { $number }
+report-row = Segnala errore nel periodo { $number }
 
 # Over the links to the years and pages beside this one.
 years-and-pages = Anni dell’estratto conto

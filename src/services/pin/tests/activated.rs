@@ -62,6 +62,27 @@ async fn one_half_twice_opens_nothing_and_old_codes_expire() {
 }
 
 #[tokio::test]
+async fn a_request_whose_codes_were_used_says_that_the_pin_was_activated() {
+    use crate::services::area::Area;
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, _) = first_half(&desk, &visitor, &base).await;
+    let second = second_half(&desk).await;
+    let signed = visitor.clone().signed_in(anna.id);
+    let case = async || {
+        let list = shown(&desk.page(&Area, &signed, "pratiche").await);
+        let number = list.split("area/pratiche/").nth(1).unwrap()[..16].to_owned();
+        shown(&desk.page(&Area, &signed, &format!("pratiche/{number}")).await)
+    };
+    let told = a11y::values::line(&words::was_activated(Lang::It), Lang::It);
+    assert!(!case().await.contains(&told));
+    activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
+    assert!(matches!(choose(&desk, &visitor, CHOSEN).await, Answer::SignedIn(_)));
+    let case = case().await;
+    assert!(case.contains(&told) && !case.contains("conclusa"), "{case}");
+}
+
+#[tokio::test]
 async fn an_easy_pin_is_refused_without_typing_the_codes_again() {
     let (desk, anna, visitor) = with_anna().await;
     let base = ask(&desk, &visitor, &anna, "letter").await;

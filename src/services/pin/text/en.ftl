@@ -51,6 +51,7 @@ review-say = After sending you get the first code of 8 digits at once.
 review-submit = Send the request
 sent-title = Request sent
 case-about = Request for a PIN
+was-activated = With this request you have activated the PIN: there is nothing more to do.
 counts-instead = The request that counts has the number { $number }. Use its two codes, not the code of this one.
 counted-instead = The request that counted had the number { $number }; it is closed now.
 again-now = You can ask for the PIN again now.

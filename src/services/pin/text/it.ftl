@@ -162,6 +162,9 @@ sent-title = Richiesta inviata
 # What a request is called among the citizen's cases.
 case-about = Richiesta del PIN
 
+# In the area, of a request whose codes were used: the PIN was activated.
+was-activated = Con questa richiesta hai attivato il PIN: non devi fare altro.
+
 # In the area, of a request that was not needed: the one that was open before it.
 # $number (Code)
 counts-instead = La richiesta che vale ha il numero { $number }. Usa i suoi due codici, non quello di questa.
