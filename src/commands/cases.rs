@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anyhow::bail;
 use clap::Subcommand;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use sportello::clock::{DAY, Moment};
 use sportello::ledger::records::Moved;
 use sportello::ledger::{self, CaseState, Protocollo};
@@ -23,19 +23,25 @@ pub(crate) enum CaseCommand {
         /// Its protocol number.
         protocollo: Protocollo,
         /// Its new state; which moves there are depends on the one it is in.
-        #[arg(value_parser = PossibleValuesParser::new(CaseState::ALL.map(CaseState::code)))]
-        state: String,
+        #[arg(value_parser = state())]
+        state: CaseState,
         /// A sentence for the citizen.
         #[arg(long, default_value = "")]
         note: String,
     },
 }
 
+/// A state that an office may move a case to, by its code.
+fn state() -> impl TypedValueParser<Value = CaseState> {
+    let codes = PossibleValuesParser::new(CaseState::of_offices().map(CaseState::code));
+    codes.try_map(|code| CaseState::from_code(&code).ok_or("no state"))
+}
+
 /// Looks after a case.
 pub(crate) async fn run(portal: &Portal, command: CaseCommand) -> anyhow::Result<()> {
     match command {
         CaseCommand::Find { number } => find_case(portal, &number).await,
-        CaseCommand::Set { protocollo, state, note } => move_case(portal, protocollo, &state, note).await,
+        CaseCommand::Set { protocollo, state, note } => move_case(portal, protocollo, state, note).await,
     }
 }
 
@@ -74,11 +80,12 @@ async fn find_case(portal: &Portal, number: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-async fn move_case(portal: &Portal, protocollo: Protocollo, state: &str, note: String) -> anyhow::Result<()> {
-    let Some(state) = CaseState::from_code(state) else {
-        let known: Vec<&str> = CaseState::ALL.iter().map(|state| state.code()).collect();
-        bail!("no state {state}; the states are {}", known.join(", "));
-    };
+async fn move_case(
+    portal: &Portal,
+    protocollo: Protocollo,
+    state: CaseState,
+    note: String,
+) -> anyhow::Result<()> {
     let now: Moment = portal.clock.now();
     let moved = portal
         .db
@@ -112,4 +119,25 @@ fn no_such_move(protocollo: Protocollo, from: CaseState, to: CaseState) -> Strin
         _ => format!("from there it may become {}", moves.join(", ")),
     };
     format!("case {protocollo} is {} and cannot become {}: {allowed}", from.code(), to.code())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_command_offers_the_states_that_the_readme_lists_and_no_others() {
+        let readme = include_str!("../../README.md");
+        let (_, told) = readme.split_once("moves a case, where it may, from `sent` to").unwrap();
+        let told = told.split_once(".\n").unwrap().0;
+        let listed: Vec<&str> = told.split('`').skip(1).step_by(2).collect();
+        let offered: Vec<String> =
+            state().possible_values().unwrap().map(|value| value.get_name().to_owned()).collect();
+        assert_eq!(listed.len(), offered.len(), "{listed:?} {offered:?}");
+        assert!(
+            listed.iter().all(|state| offered.iter().any(|code| code == state)),
+            "{listed:?} {offered:?}"
+        );
+    }
 }

@@ -13,6 +13,7 @@ use sportello::portal::Portal;
 use sportello::services::about::retention;
 use sportello::services::pin;
 use sportello::{kiosks, ledger};
+use tokio::task::JoinHandle;
 
 /// How often the portal looks after letters and what has expired.
 const ROUND: Duration = Duration::from_secs(20);
@@ -27,10 +28,18 @@ pub(crate) async fn serve(portal: Portal, letters: &Path) -> anyhow::Result<()> 
     let rounds = tokio::spawn(look_after(portal.clone(), letters.to_owned()));
     let letters = letters.to_owned();
     sportello::web::serve(portal, move |config| say_where(config, &letters)).await?;
-    rounds.abort();
+    end(rounds).await;
     db.close().await;
     eprintln!("Sportello has stopped.");
     Ok(())
+}
+
+/// Ends the rounds where they next wait, and comes to its end when they have: with the records closed or the runtime gone
+/// under it, what a round is in the midst of would fail, and be told as if something were wrong.
+async fn end(rounds: JoinHandle<()>) {
+    rounds.abort();
+    // That it was cancelled is what was wanted.
+    drop(rounds.await);
 }
 
 /// What stands on the terminal once the portal can be used.
@@ -97,4 +106,35 @@ async fn load_demo(portal: &Portal) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::sync::atomic::{AtomicBool, Ordering};
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn nothing_is_closed_under_a_round_that_is_at_work() {
+        let ((begun, has_begun), (go_on, may_go_on)) = (mpsc::channel(), mpsc::channel::<()>());
+        let rounds = tokio::spawn(async move {
+            // As it reads letters, in one piece: it can be ended only where it waits.
+            begun.send(()).unwrap();
+            may_go_on.recv().unwrap();
+        });
+        has_begun.recv().unwrap();
+        let let_go = AtomicBool::new(false);
+        let ended = async {
+            end(rounds).await;
+            assert!(let_go.load(Ordering::SeqCst), "the round is still at work");
+        };
+        let going_on = async {
+            let_go.store(true, Ordering::SeqCst);
+            go_on.send(()).unwrap();
+        };
+        // The first is begun first.
+        tokio::join!(ended, going_on);
+    }
 }

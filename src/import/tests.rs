@@ -146,7 +146,8 @@ async fn a_killed_import_run_again_ends_the_same() {
     broken.file("periods.csv.bad.csv", b"line,reason\n999999,later\n4");
     killed(&broken, Kind::Contributions, &path, 1).await;
     let report = broken.import(Kind::Contributions, &path).await;
-    assert_eq!((report.rows, report.bad, report.already), (expected.rows, expected.bad, false));
+    // What was on its way to the database when it was killed may have been all the rest.
+    assert_eq!((report.rows, report.bad), (expected.rows, expected.bad));
     assert_eq!(broken.records().await, whole.records().await);
     let bad = |report: &Report| std::fs::read_to_string(report.bad_file.as_ref().unwrap()).unwrap();
     assert_eq!(bad(&report), bad(&expected));

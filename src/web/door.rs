@@ -15,11 +15,15 @@ use super::errors::Problem;
 use super::front::exact_lang;
 use super::negotiate::{self, Form};
 use super::reply::{self, Reply};
+use super::shell::Who;
 use crate::portal::Portal;
 
-/// The page "very busy" in every language and form, for readers and for senders, each made when it is first needed.
+/// The page "very busy", to who has no session and to who has one, each made when it is first needed.
 #[derive(Debug, Default)]
-pub(crate) struct Busy([OnceLock<Reply>; 2 * Form::ALL.len() * Lang::ALL.len()]);
+pub(crate) struct Busy([Made; 2]);
+
+/// It in every language and form, for readers and for senders.
+type Made = [OnceLock<Reply>; 2 * Form::ALL.len() * Lang::ALL.len()];
 
 impl Busy {
     /// Tells one who found no place to come again, in their language.
@@ -31,8 +35,11 @@ impl Busy {
         let plain = asked.query.split('&').any(|field| field == "come=testo");
         let form = negotiate::form(plain.then_some("testo"), &asked.accept).unwrap_or(Form::Html);
         let sending = asked.method == "POST";
-        let make = || reply::bare_problem(portal, lang, Problem::Busy, form, sending);
-        match self.0.get((lang as usize * Form::ALL.len() + form as usize) * 2 + usize::from(sending)) {
+        let who = asked.who(portal.config.is_secure());
+        let make = || reply::bare_problem(portal, lang, Problem::Busy, form, sending, who);
+        let [nobody, unknown] = &self.0;
+        let made = if let Who::Unknown = who { unknown } else { nobody };
+        match made.get((lang as usize * Form::ALL.len() + form as usize) * 2 + usize::from(sending)) {
             Some(ready) => ready.get_or_init(make).clone(),
             None => make(),
         }

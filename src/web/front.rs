@@ -5,6 +5,7 @@
 //! What is rare is awaited in a box of its own: else every reading of a page would carry the room for it, and copy that from
 //! future to future.
 
+mod away;
 mod framing;
 pub(super) mod late;
 mod more_time;
@@ -29,6 +30,7 @@ use super::kept;
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
+use super::shell::Who;
 use super::words;
 use super::{kiosk, own_pages, reply};
 use crate::citizen::Level;
@@ -47,6 +49,18 @@ const MORE_TIME: &str = "tempo";
 /// hundredth of it.
 const LONGEST: usize = 8 * 1024;
 
+impl Asked {
+    /// The cookie of a session that it came with.
+    fn session(&self, secure: bool) -> Option<Cookie> {
+        cookies::find(&self.cookie, Name::Session, secure).and_then(Cookie::parse)
+    }
+
+    /// Who it is from, as far as that is known where no session is looked up.
+    pub(super) fn who(&self, secure: bool) -> Who<'static> {
+        if self.session(secure).is_some() { Who::Unknown } else { Who::Nobody }
+    }
+}
+
 /// One request being answered.
 pub(crate) struct Visit<'a> {
     pub(crate) portal: &'a Portal,
@@ -64,6 +78,8 @@ pub(crate) struct Visit<'a> {
     pub(crate) session: Option<Session>,
     /// The session ended a short while ago.
     pub(crate) ended: Option<Session>,
+    /// Whether there is a session cannot be told: the records are away.
+    pub(crate) unknown: bool,
     pub(crate) preferences: Preferences,
     /// The kiosk whose key signed the request.
     pub(crate) kiosk: Option<Kiosk>,
@@ -89,7 +105,8 @@ pub(crate) async fn answer(portal: &Portal, kept: &kept::Kept, asked: &Asked) ->
     let sound = path.iter().all(|segment| is_segment(segment));
     let bare = |problem| {
         let form = negotiate::form(None, &asked.accept).unwrap_or(Form::Html);
-        reply::bare_problem(portal, lang.unwrap_or(chosen), problem, form, asked.method == "POST")
+        let sending = asked.method == "POST";
+        reply::bare_problem(portal, lang.unwrap_or(chosen), problem, form, sending, asked.who(secure))
     };
     let kiosk = match &asked.signed {
         None => None,
@@ -154,15 +171,23 @@ impl<'a> Visit<'a> {
         kiosk: Option<Kiosk>,
     ) -> Result<Visit<'a>, Failure> {
         let secure = portal.config.is_secure();
-        let sent = cookies::find(&asked.cookie, Name::Session, secure).and_then(Cookie::parse);
-        let found = match sent {
+        let found = match asked.session(secure) {
             Some(sent) => {
                 let here = kiosk.as_ref().map(|kiosk| kiosk.id);
-                Box::pin(async { late::found(&mut portal.db.reader().await?, sent, here, now).await }).await?
+                let look =
+                    async { late::found(&mut portal.db.reader().await?, sent.clone(), here, now).await };
+                let found = Box::pin(look).await;
+                match found {
+                    Err(DbError::Unreachable(_)) if asked.method != "POST" && kiosk.is_none() => {
+                        Some(late::Found::unknown(sent))
+                    }
+                    found => found?,
+                }
             }
             None => None,
         };
-        let late::Found { cookie, has_cookie, session, ended } = found.unwrap_or_else(late::Found::nothing);
+        let late::Found { cookie, has_cookie, session, ended, unknown } =
+            found.unwrap_or_else(late::Found::nothing);
         let of_citizen = session.as_ref().filter(|s| s.citizen.is_some()).map(|s| s.preferences.as_str());
         let code = of_citizen
             .filter(|code| !code.is_empty())
@@ -180,6 +205,7 @@ impl<'a> Visit<'a> {
             cookie,
             session,
             ended,
+            unknown,
             preferences,
             kiosk,
             set_cookies: Vec::new(),
@@ -215,6 +241,9 @@ impl<'a> Visit<'a> {
     async fn read(&mut self) -> Result<Reply, Failure> {
         if let Err(why) = forms::parse(self.asked.query.as_bytes()) {
             return Ok(self.problem(Problem::Form(why)));
+        }
+        if self.unknown {
+            return Box::pin(self.read_unknown()).await;
         }
         self.keep_alive().await?;
         if let Some(reply) = own_pages::read(self).await? {
@@ -260,7 +289,8 @@ impl<'a> Visit<'a> {
             lang: self.lang,
             address: self.address(),
             view: self.view(),
-            signed_in: self.citizen().is_some(),
+            // Who may be in is not asked in.
+            signed_in: self.citizen().is_some() || self.unknown,
         };
         let (path, config) = (self.path_in(service), &self.portal.config);
         match negotiate::form(None, &self.asked.accept) {

@@ -8,7 +8,7 @@ use jiff::civil::time;
 use super::errors::{self, End, Kept, Problem};
 use super::front::late;
 use super::preferences::{self, Preferences};
-use super::shell::{self, Look, Theme};
+use super::shell::{self, Look, Theme, Who};
 use super::{own_pages, reply, words};
 use crate::citizen::Level;
 use crate::clock::Moment;
@@ -147,7 +147,9 @@ fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
         level: level.code().to_owned(),
         view: View::default(),
     };
-    let who = signed_in.then(|| Text::name("Enrico Rinaldi").private());
-    let html = reply::document(&page, &frame, look, who.as_ref());
+    let citizen = signed_in.then(|| Text::name("Enrico Rinaldi").private());
+    // As to one who has a session that was not looked up.
+    let who = if status == 503 { Who::Unknown } else { citizen.as_ref().into() };
+    let html = reply::document(&page, &frame, look, who);
     Exhibit { name, page, frame, html }
 }

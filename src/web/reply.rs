@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use a11y::page::{Envelope, Frame, Page, WIRE_VERSION};
-use a11y::text::{Lang, Text};
+use a11y::text::Lang;
 use actix_web::web::Bytes;
 use sha2::{Digest, Sha256};
 
@@ -11,7 +11,7 @@ use super::errors::Problem;
 use super::forms;
 use super::kept::Main;
 use super::negotiate::Form;
-use super::shell::{self, Look, Shell};
+use super::shell::{self, Look, Shell, Who};
 use crate::portal::Portal;
 use crate::seal::hex;
 use crate::services::{self, File, about};
@@ -70,11 +70,11 @@ impl Reply {
         main: Option<&Main>,
         frame: &Frame,
         look: Look,
-        signed_in: Option<&Text>,
+        who: Who<'_>,
     ) -> Reply {
         let (media_type, body): (_, Bytes) = match form {
-            Form::Html => (HTML, in_shell(page, main, frame, look, signed_in, shell::document).into()),
-            Form::Plain => (PLAIN, plain(page, frame, signed_in).into()),
+            Form::Html => (HTML, in_shell(page, main, frame, look, who, shell::document).into()),
+            Form::Plain => (PLAIN, plain(page, frame, who).into()),
             Form::Json => {
                 let envelope = Envelope { version: WIRE_VERSION, frame: frame.clone(), page: page.clone() };
                 (JSON, serde_json::to_vec(&envelope).unwrap_or_default().into())
@@ -120,13 +120,13 @@ pub(crate) const AS_LISTS: &str = "elenchi";
 pub(crate) const AS_TABLES: &str = "tabelle";
 
 /// The whole HTML document of a page.
-pub(crate) fn document(page: &Page, frame: &Frame, look: Look, signed_in: Option<&Text>) -> String {
-    in_shell(page, None, frame, look, signed_in, shell::document)
+pub(crate) fn document(page: &Page, frame: &Frame, look: Look, who: Who<'_>) -> String {
+    in_shell(page, None, frame, look, who, shell::document)
 }
 
 /// A page as plain text, with the links that stand around it in HTML.
-pub(crate) fn plain(page: &Page, frame: &Frame, signed_in: Option<&Text>) -> String {
-    in_shell(page, None, frame, Look::default(), signed_in, shell::plain)
+pub(crate) fn plain(page: &Page, frame: &Frame, who: Who<'_>) -> String {
+    in_shell(page, None, frame, Look::default(), who, shell::plain)
 }
 
 fn in_shell(
@@ -134,7 +134,7 @@ fn in_shell(
     main: Option<&Main>,
     frame: &Frame,
     look: Look,
-    signed_in: Option<&Text>,
+    who: Who<'_>,
     write: fn(&Shell<'_>) -> String,
 ) -> String {
     let and = if frame.address.contains('?') { '&' } else { '?' };
@@ -164,7 +164,7 @@ fn in_shell(
         frame,
         look,
         css: &STYLE.0,
-        signed_in,
+        who,
         plain_text: &plain_text,
         tables: &tables,
         language_page: &languages,
@@ -208,6 +208,7 @@ pub(crate) fn bare_problem(
     problem: Problem,
     form: Form,
     sending: bool,
+    who: Who<'_>,
 ) -> Reply {
     let mut page = problem.page(lang, &portal.config, sending, "");
     page.test_data = portal.config.demo;
@@ -217,7 +218,7 @@ pub(crate) fn bare_problem(
         languages: Lang::ALL.to_vec(),
         ..Frame::default()
     };
-    let mut reply = Reply::page(form, &page, None, &frame, Look::default(), None);
+    let mut reply = Reply::page(form, &page, None, &frame, Look::default(), who);
     reply.private = true;
     if matches!(problem, Problem::Busy | Problem::NoRecords) {
         reply.retry_after = Some(super::errors::RETRY_AFTER);

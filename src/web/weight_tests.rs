@@ -33,7 +33,7 @@ fn loaded(page: &Page, back: Option<Link>, address: &str, tables_as_lists: bool)
         view: View { tables_as_lists, ..View::default() },
     };
     let who = Text::name("Maria Annunziata Di Prova").private();
-    let html = reply::document(page, &frame, super::shell::Look::default(), Some(&who));
+    let html = reply::document(page, &frame, super::shell::Look::default(), Some(&who).into());
     gzip(html.as_bytes(), false).unwrap().len() + gzip(STYLE.as_bytes(), true).unwrap().len()
 }
 

@@ -18,6 +18,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use super::errors::Problem;
 use super::front::exact_lang;
 use super::negotiate::Form;
+use super::shell::Who;
 use super::{POLICY, reply};
 use crate::portal::Portal;
 
@@ -85,7 +86,7 @@ fn language(begun: &[u8]) -> Lang {
 
 /// A whole answer on the wire: the page of a problem, after which the line ends.
 fn whole(portal: &Portal, lang: Lang, problem: Problem, sending: bool) -> Bytes {
-    let reply = reply::bare_problem(portal, lang, problem, Form::Html, sending);
+    let reply = reply::bare_problem(portal, lang, problem, Form::Html, sending, Who::Unknown);
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_REQUEST);
     let secure = match portal.config.is_secure() {
         true => "strict-transport-security: max-age=63072000; includeSubDomains\r\n",

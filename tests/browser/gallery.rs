@@ -221,6 +221,32 @@ const BEYOND: &str = "const box = element => element.getBoundingClientRect();
     }).map(table => `${box(table).width} pixels: ${table.textContent.slice(0, 60)}`);";
 
 #[test]
+fn a_bar_stands_between_the_institute_and_the_service_where_they_share_a_line_and_nowhere_else() {
+    let (hall, browser) = (Hall::of_shapes(&[Lang::It, Lang::Ar]), Browser::bare());
+    let seen = std::cell::RefCell::new(HashSet::new());
+    for width in [320, 480, 768, 1024, 1280] {
+        browser.viewport(width, 900);
+        none(&hall.each(|_, url| {
+            browser.open(url);
+            let bars: Vec<(bool, bool)> = serde_json::from_value(browser.script(BARS, Vec::new())).unwrap();
+            seen.borrow_mut().extend(bars.iter().map(|(together, _)| *together));
+            let wrong = bars.into_iter().filter(|(together, bar)| together != bar);
+            wrong.map(|(together, bar)| format!("at {width}: on one line {together}, a bar {bar}")).collect()
+        }));
+    }
+    assert_eq!(seen.take().len(), 2, "some share a line, some do not");
+}
+
+/// Of each name of a service: whether the institute's stands on its line, and whether a bar is seen before it.
+const BARS: &str = "const box = element => element.getBoundingClientRect();
+    return [...document.querySelectorAll('.service')].map(service => {
+        const place = service.parentElement, side = document.dir === 'rtl' ? 'right' : 'left';
+        const bar = getComputedStyle(service, '::before'), before = -parseFloat(bar[side]);
+        const cut = getComputedStyle(place).overflowX === 'clip' && before > Math.abs(box(service)[side] - box(place)[side]);
+        return [box(service).top < box(place.querySelector('a')).bottom, !cut];
+    });";
+
+#[test]
 fn what_stands_over_a_table_is_smaller_than_the_headings_of_its_page_and_of_one_size() {
     let (hall, browser) = (Hall::of_shapes(&[Lang::It, Lang::Ar]), Browser::bare());
     browser.viewport(1280, 900);

@@ -135,7 +135,8 @@ impl Way {
         Asking { address, method: Method::Post, page, token, own: self.own, keeps: true }
     }
 
-    /// Bad answers of each sort, in a language each, in turn.
+    /// Bad answers of each sort, in a language each, in turn: every sort in every language takes some minutes more, and
+    /// what is answered differs between languages by its words alone.
     fn besiege(&mut self, address: &str, turn: usize) {
         let acts = [answer_wildly, answer_too_long, bend_the_form];
         for (n, act) in acts.into_iter().enumerate() {

@@ -224,6 +224,17 @@ fn who_finds_no_place_is_told_to_come_again_in_their_language_and_form() {
     }
     let plain = browser.ask("GET", "/it/sedi?come=testo", "", b"");
     assert!(plain.header("content-type").starts_with("text/plain") && plain.status == 503, "{plain:?}");
+    // Nobody has looked whether who has a session is in; who has none is asked in as everywhere.
+    assert!(browser.cookies.contains_key("sessione") && !plain.body.contains("</it/accedi>"), "{plain:?}");
+    let does_not_know = |got: &Got| {
+        let words: Vec<&str> = got.body.split_whitespace().collect();
+        words.join(" ").contains("Ora non possiamo vedere se hai fatto l’accesso.")
+    };
+    let (known, nobody) =
+        (browser.ask("GET", "/it/sedi", "", b""), portal.browser().ask("GET", "/it/sedi", "", b""));
+    assert!(does_not_know(&plain) && does_not_know(&known) && !does_not_know(&nobody), "{}", known.body);
+    let asks_in = |got: &Got| got.body.contains("href=\"/it/accedi\"");
+    assert_eq!((nobody.status, asks_in(&nobody), asks_in(&known)), (503, true, false));
     let sent = browser.ask("POST", "/it/segnala", FORM, b"messaggio=ciao");
     assert_eq!(sent.status, 503);
     sent.expect("non è stato ricevuto");

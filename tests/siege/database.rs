@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use sportello::sql;
 use uuid::Uuid;
 
-use crate::process::browser::{Browser, Door};
+use crate::process::browser::{Browser, Door, Got};
 use crate::process::cluster::Cluster;
 use crate::process::people::{self, Person, sign_in};
 use crate::process::program::Program;
@@ -146,7 +146,50 @@ fn told_of_the_pause(reader: &mut Browser<'_>) {
         );
         // A second and a half at most, and what the machine takes that ends PostgreSQL under load.
         assert!(began.elapsed() < Duration::from_millis(2_500), "{:?}", began.elapsed());
+        assert!(does_not_know(&got, lang), "{}", got.body);
     }
+    public_pages_go_on(reader);
+}
+
+/// What everyone may read is read by who is in, too. It neither asks them in nor calls them by a name that cannot be read
+/// now, nor can it be sent anything.
+fn public_pages_go_on(reader: &mut Browser<'_>) {
+    let session = |reader: &Browser<'_>| {
+        let cookies = reader.cookies();
+        cookies.split("; ").find(|cookie| cookie.starts_with("sessione=")).map(str::to_owned)
+    };
+    let before = session(reader);
+    for (lang, page) in [
+        ("it", ""),
+        ("it", "sedi"),
+        ("en", "sedi"),
+        ("ar", "lavoro-domestico"),
+        ("it", "aiuto"),
+        ("en", "cerca?parole=pin"),
+    ] {
+        let began = Instant::now();
+        let got = reader.once("GET", &format!("/{lang}/{page}"), "").unwrap();
+        assert_eq!(got.status, 200, "{lang} {page}: {}", got.body);
+        assert!(began.elapsed() < Duration::from_millis(2_500), "{page}: {:?}", began.elapsed());
+        assert!(does_not_know(&got, lang) && !got.body.contains("name=\"gettone\""), "{}", got.body);
+    }
+    for page in ["accedi", "preferenze", "uscita", "segnala", "area", "pin"] {
+        let got = reader.once("GET", &format!("/it/{page}"), "").unwrap();
+        assert!(got.status == 503 && does_not_know(&got, "it"), "{page}: {} {}", got.status, got.body);
+    }
+    assert_eq!(reader.once("GET", "/it/sedi/a/b", "").unwrap().status, 404);
+    assert!(before.is_some() && session(reader) == before, "the session is left as it is");
+}
+
+/// The header says that it is not known whether who reads is in.
+fn does_not_know(got: &Got, lang: &str) -> bool {
+    let told = match lang {
+        "it" => "Ora non possiamo vedere",
+        "en" => "we cannot see whether you are signed in",
+        _ => "لا نستطيع الآن",
+    };
+    let header = got.body.split("</header>").next().unwrap();
+    header.contains(told) && !["/accedi\"", "/area\"", "/esci\""].iter().any(|link| header.contains(link))
 }
 
 /// Two portals on one database; each request goes to the next of them.

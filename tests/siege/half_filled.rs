@@ -274,10 +274,18 @@ fn two_rounds() {
 }
 
 #[test]
-fn nothing_typed_in_a_registration_is_lost_by_a_clock_that_jumps_by_years() {
-    let store = Store::lite();
-    let code = enrol(&store);
-    let (program, clock) = under_a_turned_clock(&store);
+fn on_sqlite_nothing_typed_in_a_registration_is_lost_by_a_clock_that_jumps_by_years() {
+    the_clock_jumps_by_years(&Store::lite());
+}
+
+#[test]
+fn on_postgresql_nothing_typed_in_a_registration_is_lost_by_a_clock_that_jumps_by_years() {
+    the_clock_jumps_by_years(&Store::postgres());
+}
+
+fn the_clock_jumps_by_years(store: &Store) {
+    let code = enrol(store);
+    let (program, clock) = under_a_turned_clock(store);
     let mut here = sign_in(&program, &code);
     let mut form = half_filled(&mut here);
     for jump in ["+1y", "-1y"] {

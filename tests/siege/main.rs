@@ -18,3 +18,4 @@ mod requests;
 mod stop;
 mod tries;
 mod upgrade;
+mod vanished;

@@ -72,6 +72,7 @@ fn stops(signal: &str) {
         status
     });
     assert_eq!(status.code(), Some(0), "{}", program.said());
+    assert!(!program.said().contains("ERROR"), "{}", program.said());
     let rows: Vec<(uuid::Uuid, String)> = store.with(async |portal| {
         let mut conn = portal.db.reader().await.unwrap();
         sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap()

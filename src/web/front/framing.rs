@@ -9,6 +9,7 @@ use crate::web::cookies::{self, Name};
 use crate::web::errors::{self, Problem};
 use crate::web::kept::Main;
 use crate::web::reply::{self, Reply};
+use crate::web::shell::Who;
 use crate::web::{forms, negotiate, own_pages, shell};
 
 /// The longest address that the links around a page repeat, in bytes.
@@ -76,8 +77,8 @@ impl Visit<'_> {
 
     /// A page in its frame; with its main part as HTML, if that is there already.
     fn framed(&mut self, status: u16, page: &Page, main: Option<&Main>, back: Option<Link>) -> Reply {
-        let signed_in =
-            self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
+        let name = self.session.as_ref().and_then(|s| s.name.clone()).map(|name| Text::name(name).private());
+        let who = if self.unknown { Who::Unknown } else { name.as_ref().into() };
         let needs_token = sends(page) || self.session.is_some();
         if needs_token && !self.has_cookie {
             let secure = self.portal.config.is_secure();
@@ -101,8 +102,8 @@ impl Visit<'_> {
         };
         let form =
             negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
-        let mut reply = Reply::page(form, page, main, &frame, self.preferences.look, signed_in.as_ref());
-        reply.private |= self.session.is_some() || needs_token;
+        let mut reply = Reply::page(form, page, main, &frame, self.preferences.look, who);
+        reply.private |= self.session.is_some() || needs_token || self.unknown;
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         reply
     }

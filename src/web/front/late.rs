@@ -29,12 +29,23 @@ pub(super) struct Found {
     pub(super) session: Option<Session>,
     /// The session of a citizen that ended under it a short while ago.
     pub(super) ended: Option<Session>,
+    /// None of this could be looked up.
+    pub(super) unknown: bool,
 }
 
 impl Found {
     /// A browser without a cookie.
     pub(super) fn nothing() -> Found {
-        Found { cookie: Cookie::fresh(), has_cookie: false, session: None, ended: None }
+        Found::with(Cookie::fresh(), false)
+    }
+
+    /// A browser with a cookie that nothing is found by while the records are away.
+    pub(super) fn unknown(cookie: Cookie) -> Found {
+        Found { unknown: true, ..Found::with(cookie, true) }
+    }
+
+    fn with(cookie: Cookie, has_cookie: bool) -> Found {
+        Found { cookie, has_cookie, session: None, ended: None, unknown: false }
     }
 }
 
@@ -58,13 +69,13 @@ pub(super) async fn found(
         match sessions::find(conn, cookie.digest()).await? {
             Some(session) if session.kiosk != here => return Ok(None),
             Some(session) if session.is_open(now) => {
-                return Ok(Some(Found { cookie, has_cookie: true, session: Some(session), ended }));
+                return Ok(Some(Found { session: Some(session), ended, ..Found::with(cookie, true) }));
             }
             Some(session) if last => {
                 let (cookie, ended) = (cookie.after_the_end(), ended.or(Some(session).filter(just_over)));
-                return Ok(Some(Found { cookie, has_cookie: false, session: None, ended }));
+                return Ok(Some(Found { ended, ..Found::with(cookie, false) }));
             }
-            None if last => return Ok(Some(Found { cookie, has_cookie: true, session: None, ended })),
+            None if last => return Ok(Some(Found { ended, ..Found::with(cookie, true) })),
             over => ended = over.filter(just_over),
         }
     }

@@ -28,6 +28,23 @@ const FOOT: &str = "piede";
 /// The heading over the end of the session.
 const SESSION: &str = "sessione-titolo";
 
+/// Who a page says is in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Who<'a> {
+    /// Nobody.
+    Nobody,
+    /// The citizen of this name.
+    Citizen(&'a Text),
+    /// It was not looked up: the records are away, or there was no time for it.
+    Unknown,
+}
+
+impl<'a> From<Option<&'a Text>> for Who<'a> {
+    fn from(name: Option<&'a Text>) -> Who<'a> {
+        name.map_or(Who::Nobody, Who::Citizen)
+    }
+}
+
 /// A page and what the front door knows around it.
 pub(crate) struct Shell<'a> {
     /// What the service answered.
@@ -40,8 +57,8 @@ pub(crate) struct Shell<'a> {
     pub(crate) look: Look,
     /// The address of the style sheet, with its fingerprint.
     pub(crate) css: &'a str,
-    /// Whose session it is; `None` for someone not signed in.
-    pub(crate) signed_in: Option<&'a Text>,
+    /// Whose session it is.
+    pub(crate) who: Who<'a>,
     /// The address of this same page as plain text.
     pub(crate) plain_text: &'a str,
     /// The address of this same page with its tables as lists, or as tables again.
@@ -93,17 +110,19 @@ pub(crate) fn document(shell: &Shell<'_>) -> String {
 pub(crate) fn plain(shell: &Shell<'_>) -> String {
     let lang = shell.lang();
     let at = |words: Text, address: &str| Link::inside(words, address);
-    let mine = match shell.signed_in {
-        Some(_) => at(words::my_area(lang), &shell.at("area")),
-        None => at(words::sign_in(lang), &shell.at("accedi")),
+    let (mine, unknown) = match shell.who {
+        Who::Citizen(_) => (Some(at(words::my_area(lang), &shell.at("area"))), None),
+        Who::Nobody => (Some(at(words::sign_in(lang), &shell.at("accedi"))), None),
+        Who::Unknown => (None, Some(Block::from(words::unknown(lang)))),
     };
-    let links = vec![
+    let first = [
         at(words::usual_form(lang), &shell.frame.address),
         at(words::site_name(lang, INSTITUTE), &shell.at("")),
         help(shell),
         at(words::language(lang), shell.language_page),
         at(words::preferences(lang), shell.preferences_page),
-        mine,
+    ];
+    let last = [
         at(words::accessibility(lang), &shell.at("accessibilita")),
         at(words::feedback(lang), shell.feedback_page),
         at(words::privacy(lang), &shell.at("privacy")),
@@ -115,8 +134,9 @@ pub(crate) fn plain(shell: &Shell<'_>) -> String {
         .frame
         .session_end
         .map(|_| at(words::more_time(lang), &format!("{}#{SESSION}", shell.frame.address)));
-    let links = more_time.into_iter().chain(links).collect();
-    let around = Section { heading: words::foot_nav(lang), body: vec![Block::Links(links)] };
+    let links = more_time.into_iter().chain(first).chain(mine).chain(last).collect();
+    let body = unknown.into_iter().chain([Block::Links(links)]).collect();
+    let around = Section { heading: words::foot_nav(lang), body };
     a11y::plain::page(shell.page, shell.frame, Some(&around))
 }
 
@@ -178,20 +198,25 @@ fn header(shell: &Shell<'_>) -> Markup {
                     li { (shell.set().link(&help(shell))) }
                     (shell.item(&words::language(lang), shell.language_page))
                     (shell.item(&words::preferences(lang), shell.preferences_page))
-                    @if shell.signed_in.is_some() {
-                        (shell.item(&words::my_area(lang), &shell.at("area")))
-                    } @else {
-                        (shell.item(&words::sign_in(lang), &shell.at("accedi")))
+                    @match shell.who {
+                        Who::Citizen(_) => (shell.item(&words::my_area(lang), &shell.at("area"))),
+                        Who::Nobody => (shell.item(&words::sign_in(lang), &shell.at("accedi"))),
+                        // Neither is known to be true.
+                        Who::Unknown => {}
                     }
                 }
             }
-            @if let Some(name) = shell.signed_in {
-                form class="citizen" method="post" action=(shell.at("esci")) {
-                    (shell.token())
-                    span { (shell.set().bare(&words::signed_in(lang, name))) }
-                    " "
-                    button type="submit" class="secondary" { (shell.set().bare(&words::sign_out(lang))) }
+            @match shell.who {
+                Who::Citizen(name) => {
+                    form class="citizen" method="post" action=(shell.at("esci")) {
+                        (shell.token())
+                        span { (shell.set().bare(&words::signed_in(lang, name))) }
+                        " "
+                        button type="submit" class="secondary" { (shell.set().bare(&words::sign_out(lang))) }
+                    }
                 }
+                Who::Unknown => p class="citizen" { (shell.set().bare(&words::unknown(lang))) },
+                Who::Nobody => {}
             }
         }
     }

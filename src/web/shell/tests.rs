@@ -10,12 +10,12 @@ use scraper::{ElementRef, Html, Selector};
 use super::*;
 use crate::web::gzip;
 
-fn shown(example: &Example, look: Look, signed_in: Option<&Text>) -> String {
-    in_shell(example, look, signed_in, document)
+fn shown(example: &Example, look: Look, who: Who<'_>) -> String {
+    in_shell(example, look, who, document)
 }
 
 /// What is made of an example in its shell.
-fn in_shell<T>(example: &Example, look: Look, signed_in: Option<&Text>, made: impl Fn(&Shell<'_>) -> T) -> T {
+fn in_shell<T>(example: &Example, look: Look, who: Who<'_>, made: impl Fn(&Shell<'_>) -> T) -> T {
     let language_page = format!("/{}/lingua", example.page.lang.code());
     made(&Shell {
         page: &example.page,
@@ -23,7 +23,7 @@ fn in_shell<T>(example: &Example, look: Look, signed_in: Option<&Text>, made: im
         frame: &example.frame,
         look,
         css: "/stile-0.css",
-        signed_in,
+        who,
         plain_text: "?come=testo",
         tables: if example.frame.view.tables_as_lists { "?come=tabelle" } else { "?come=elenchi" },
         feedback_page: "/it/segnala",
@@ -32,15 +32,15 @@ fn in_shell<T>(example: &Example, look: Look, signed_in: Option<&Text>, made: im
     })
 }
 
-/// Asks `holds` of every example, signed in and not; tells where it does not.
+/// Asks `holds` of every example, signed in, not, and where that is not known; tells where it does not.
 fn everywhere(holds: impl Fn(&Example, &Html) -> bool) {
     let maria = Text::name("Maria Rossi").private();
     let mut broken = Vec::new();
     for example in examples() {
-        for signed_in in [None, Some(&maria)] {
-            let html = Html::parse_document(&shown(&example, Look::default(), signed_in));
+        for who in [Who::Nobody, Who::Citizen(&maria), Who::Unknown] {
+            let html = Html::parse_document(&shown(&example, Look::default(), who));
             if !html.errors.is_empty() || !holds(&example, &html) {
-                broken.push(format!("{} {:?} {:?}", example.name, signed_in.is_some(), html.errors));
+                broken.push(format!("{} {who:?} {:?}", example.name, html.errors));
             }
         }
     }
@@ -99,6 +99,26 @@ fn help_is_always_at_the_same_place() {
         let links = all(html, "header a");
         links[1].attr("href") == Some(&format!("/{}/aiuto", example.page.lang.code()))
     });
+}
+
+#[test]
+fn of_whom_it_is_not_known_whether_they_are_in_a_page_says_so_and_neither_asks_them_in_nor_out() {
+    for example in examples() {
+        let lang = example.page.lang;
+        let said = line(&words::unknown(lang), lang);
+        let text = in_shell(&example, Look::default(), Who::Unknown, plain);
+        let html = Html::parse_document(&shown(&example, Look::default(), Who::Unknown));
+        let told: Vec<String> =
+            all(&html, "header > p.citizen").iter().map(|told| told.text().collect()).collect();
+        assert_eq!(told, [said.as_str()]);
+        assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(&said), "{text}");
+        let around = text.rsplit(&line(&words::foot_nav(lang), lang)).next().unwrap();
+        for other in ["accedi", "esci", "area"] {
+            let to = format!("/{}/{other}", lang.code());
+            assert!(all(&html, &format!("header [href='{to}'], header [action='{to}']")).is_empty());
+            assert!(!around.contains(&format!("<{to}>")), "{around}");
+        }
+    }
 }
 
 #[test]
@@ -189,8 +209,13 @@ fn plain_text_leads_wherever_head_and_foot_do_and_to_more_time() {
         let own = ["?come=testo", "?come=elenchi", "?come=tabelle"];
         let around: Vec<_> =
             links.iter().filter_map(|a| a.attr("href")).filter(|to| !own.contains(to)).collect();
-        let signed_in = (!all(html, "form.citizen").is_empty()).then_some(Text::name("Maria Rossi"));
-        in_shell(example, Look::default(), signed_in.as_ref(), |shell| {
+        let maria = Text::name("Maria Rossi");
+        let who = match all(html, ".citizen")[..] {
+            [] => Who::Nobody,
+            [form] if form.value().name() == "form" => Who::Citizen(&maria),
+            _ => Who::Unknown,
+        };
+        in_shell(example, Look::default(), who, |shell| {
             let text = plain(shell).replace(['\u{2066}', '\u{2069}'], "");
             let more_time = format!("{}#{SESSION}>", shell.frame.address);
             around.iter().all(|to| text.contains(to))
@@ -249,7 +274,7 @@ fn every_preference_is_known_to_the_style_sheet() {
         assert!(STYLE.contains(&format!("[data-size=\"{}\"]", size.code())), "{size:?}");
     }
     let look = Look { theme: Theme::HighDark, size: Size::Double, spacing: Spacing::Wide };
-    let html = shown(example, look, None);
+    let html = shown(example, look, Who::Nobody);
     assert!(html.contains("data-theme=\"alto-scuro\" data-size=\"200\" data-spacing=\"wide\""), "{html}");
     assert!(html.contains("content=\"dark\""), "{html}");
 }
@@ -260,7 +285,8 @@ fn a_first_view_fits_in_14000_bytes() {
     let style = gzip(STYLE.as_bytes(), true).unwrap().len();
     assert!(style <= 4_600, "the style sheet takes {style} bytes");
     for example in examples() {
-        let html = gzip(shown(&example, Look::default(), Some(&maria)).as_bytes(), false).unwrap().len();
+        let html =
+            gzip(shown(&example, Look::default(), Who::Citizen(&maria)).as_bytes(), false).unwrap().len();
         assert!(style + html <= 14_000, "{} takes {html} bytes and the style {style}", example.name);
     }
 }

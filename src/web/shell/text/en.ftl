@@ -10,6 +10,7 @@ sign-in = Sign in
 my-area = Your area
 sign-out = Sign out
 signed-in = Signed in as { $name }
+unknown = At the moment we cannot see whether you are signed in.
 back-nav = Go back
 back = Back: { $page }
 session-heading = Your session

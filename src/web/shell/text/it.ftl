@@ -36,6 +36,9 @@ sign-out = Esci
 # $name (Text)
 signed-in = Accesso di { $name }
 
+# In place of the name and of the link to the sign-in page, where the session of who reads could not be looked up.
+unknown = Ora non possiamo vedere se hai fatto l’accesso.
+
 # Name of the group that holds the link to the page before.
 back-nav = Torna indietro
 
