@@ -73,9 +73,11 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         let now = of_its_service(lang, case.state).map(|(_, now)| now).unwrap_or_default();
         Example::new(format!("area/pratica-{}", case.state.code()), moved(lang, case, now))
     }));
-    for (name, state) in
-        [("superseded-chiusa", CaseState::Superseded), ("too-many-passata", CaseState::TooMany)]
-    {
+    for (name, state) in [
+        ("superseded-chiusa", CaseState::Superseded),
+        ("too-many-passata", CaseState::TooMany),
+        ("pin-attivato", CaseState::Accepted),
+    ] {
         let later = pin::in_area(lang, state, false);
         found.extend(
             later.map(|(case, now)| Example::new(format!("area/pratica-{name}"), moved(lang, &case, now))),
@@ -184,7 +186,8 @@ fn moved(lang: Lang, case: &Case, now: CaseNow) -> Page {
 fn of_its_service(lang: Lang, state: CaseState) -> Option<(Case, CaseNow)> {
     match state {
         CaseState::Ended => domestic_work::in_area(lang, state),
-        state => pin::in_area(lang, state, true),
+        CaseState::Superseded | CaseState::TooMany => pin::in_area(lang, state, true),
+        _ => None,
     }
 }
 

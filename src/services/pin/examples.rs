@@ -86,19 +86,23 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     all.into_iter().filter_map(named).chain(waiting).collect()
 }
 
-/// A request that was not granted, as its citizen finds it among their cases: while what is told beside its state holds
-/// `still`, or after.
+/// A request as its citizen finds it among their cases: that has led to a PIN, or was not granted, while what is told beside
+/// its state holds `still`, or after.
 pub(crate) fn in_area(lang: Lang, state: CaseState, still: bool) -> Option<(Case, CaseNow)> {
-    let told = match state {
-        CaseState::Superseded => instead(lang, "2026000000000425", still),
-        CaseState::TooMany => again(lang, still.then_some(date(2026, 12, 14))),
+    let next = |told| CaseNow { next: vec![told], ..CaseNow::default() };
+    let (number, told) = match state {
+        CaseState::Superseded => (51, next(instead(lang, "2026000000000425", still))),
+        CaseState::TooMany => (52, next(again(lang, still.then_some(date(2026, 12, 14))))),
+        CaseState::Accepted => {
+            (53, CaseNow { state: Some(words::was_activated(lang)), ..CaseNow::default() })
+        }
         _ => return None,
     };
     let (filled, created) = (answers(&FILLED, &[]), NOW.plus(-20 * DAY));
     let sent = |lang| worded(lang, &filled, "pin/richiesta/prova", created).map(Into::into);
     let case = Case {
         id: Uuid::nil(),
-        protocollo: Protocollo::new(2026, 0, if state == CaseState::Superseded { 51 } else { 52 }).ok()?,
+        protocollo: Protocollo::new(2026, 0, number).ok()?,
         citizen: Uuid::nil(),
         service: NAME.to_owned(),
         state,
@@ -106,7 +110,7 @@ pub(crate) fn in_area(lang: Lang, state: CaseState, still: bool) -> Option<(Case
         created,
         updated: NOW,
     };
-    Some((case, CaseNow { next: vec![told], ..CaseNow::default() }))
+    Some((case, told))
 }
 
 /// What is stored of the two halves of a PIN once they were judged.
