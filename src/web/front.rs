@@ -223,7 +223,9 @@ impl<'a> Visit<'a> {
 
     /// The address is longer than any of ours; the words of a search come back whatever their length, as from a form.
     fn is_too_long(&self) -> bool {
-        let searched = self.service().is_some_and(Service::searches);
+        // The front page passes on what was searched there.
+        let searches = |service: &dyn Service| service.searches() || service.name().is_empty();
+        let searched = self.service().is_some_and(searches);
         self.asked.path.len() > LONGEST || (!searched && self.asked.query.len() > LONGEST)
     }
 

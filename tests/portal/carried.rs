@@ -107,7 +107,7 @@ fn who_changes_the_language_on_a_page_with_a_form_is_told_what_becomes_of_what_i
     let tasks = tasks_of_noemi(&mut browser);
     let step = browser.get(&format!("{}/mansione", tasks.address));
     let languages = browser.click(&step, "Lingua");
-    languages.expect("quello che non è inviato si perde");
+    languages.expect("quello che hai scritto o scelto e non hai ancora inviato si perde");
     let english = browser.click(&languages, "English");
     assert_eq!((english.status, english.address), (200, step.address.replace("/it/", "/en/")));
     // Where nothing is typed nothing can be lost.

@@ -215,7 +215,7 @@ fn header(shell: &Shell<'_>) -> Markup {
                         button type="submit" class="secondary" { (shell.set().bare(&words::sign_out(lang))) }
                     }
                 }
-                Who::Unknown => p class="citizen" { (shell.set().bare(&words::unknown(lang))) },
+                Who::Unknown => div class="citizen" { (shell.set().bare(&words::unknown(lang))) },
                 Who::Nobody => {}
             }
         }

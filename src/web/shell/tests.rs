@@ -109,7 +109,7 @@ fn of_whom_it_is_not_known_whether_they_are_in_a_page_says_so_and_neither_asks_t
         let text = in_shell(&example, Look::default(), Who::Unknown, plain);
         let html = Html::parse_document(&shown(&example, Look::default(), Who::Unknown));
         let told: Vec<String> =
-            all(&html, "header > p.citizen").iter().map(|told| told.text().collect()).collect();
+            all(&html, "header > div.citizen").iter().map(|told| told.text().collect()).collect();
         assert_eq!(told, [said.as_str()]);
         assert!(text.split_whitespace().collect::<Vec<_>>().join(" ").contains(&said), "{text}");
         let around = text.rsplit(&line(&words::foot_nav(lang), lang)).next().unwrap();
