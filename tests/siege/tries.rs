@@ -332,10 +332,12 @@ fn steady(told: &str) -> String {
         _ => line.to_owned(),
     };
     let kept = told.lines().filter(changes).map(named).collect::<Vec<_>>().join("\n");
-    match kept.split_once("si chiude alle ") {
-        Some((before, after)) => {
-            [before, after.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == ':')].concat()
-        }
+    // "alle 10:59", and "all’1:59" in the hour after midnight.
+    match kept
+        .split_once("si chiude ")
+        .and_then(|(before, after)| Some((before, after.split_once(" se non")?.1)))
+    {
+        Some((before, after)) => format!("{before}si chiude a suo tempo se non{after}"),
         None => kept,
     }
 }
