@@ -18,6 +18,10 @@ use crate::screen::{self, Screen};
 use crate::state::Keeper;
 use crate::{signed, sockets, supervision};
 
+/// The file, beside the sockets, that is written when a card has gone (`system/sportello-kiosk-cards.path`).
+#[cfg(feature = "pcsc")]
+const CARD_OVER: &str = "card-over";
+
 /// Tells the office by the log and the supervisor's status line, the portal by its reports, and who waits for the test of
 /// the kiosk; none of it says anything of who is there.
 struct Journal {
@@ -227,7 +231,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     sockets::keep_window(&config.window, screen, base, turns)?;
     sockets::hear_staff(&config.sockets, events.clone(), watched, bell)?;
     #[cfg(feature = "pcsc")]
-    let _reader = crate::devices::card::Reader::start(events.clone());
+    let _reader = crate::devices::card::Reader::start(events.clone(), Some(config.sockets.join(CARD_OVER)));
     let setup = config.setup(&loudness);
     // What is red from the first is told by the loop, after this.
     supervision::ready();

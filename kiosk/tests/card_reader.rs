@@ -6,15 +6,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use std::{
-    env, fs,
-    io::{BufRead, BufReader, Read},
-    os::unix::fs::MetadataExt,
-    process::{Child, Command as Process, Stdio},
-    sync::{Mutex, PoisonError, mpsc},
+    fs,
+    path::PathBuf,
+    process::Command as Process,
+    sync::mpsc,
     time::{Duration, Instant},
 };
 
-use serde::Deserialize;
 use sportello_kiosk::{
     agent::command::{CardOrder, Command, words},
     agent::{Setup, State, step},
@@ -25,119 +23,13 @@ use sportello_kiosk::{
 
 #[path = "kit/figures.rs"]
 mod figures;
+#[path = "kit/room.rs"]
+mod room;
 
-/// The variable by which a test knows that it is in its room.
-const ROOM: &str = "SPORTELLO_CARD_ROOM";
+use room::{Daemon, Known, Plastic, cards, in_a_room};
+
 /// pcscd looks every 0.4 s, and both cores may be busy.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// Runs a scenario in a room of its own, one at a time since each of them measures.
-fn in_a_room(name: &str, scenario: impl FnOnce()) {
-    static ONE: Mutex<()> = Mutex::new(());
-    if env::var_os(ROOM).is_some() {
-        return scenario();
-    }
-    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut room = Process::new("unshare");
-    if fs::metadata("/proc/self").unwrap().uid() != 0 {
-        room.arg("--map-root-user");
-    }
-    let prepare = "ip link set lo up && mount -t tmpfs tmpfs /run && mkdir /run/pcscd && exec \"$@\"";
-    let status = room
-        .args(["--net", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", prepare, "sh"])
-        .arg(env::current_exe().unwrap())
-        .args(["--exact", name, "--nocapture"])
-        .env(ROOM, "1")
-        .status()
-        .expect("unshare of util-linux");
-    assert!(status.success(), "{name}: {status}");
-}
-
-/// A running pcscd with two virtual readers.
-struct Daemon(Child);
-
-impl Daemon {
-    fn start() -> Self {
-        fs::remove_dir_all("/run/pcscd").ok();
-        fs::create_dir("/run/pcscd").unwrap();
-        let daemon = Process::new("pcscd")
-            .args(["--foreground", "--config", "/etc/reader.conf.d"])
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("pcscd: apt install pcscd vsmartcard-vpcd opensc");
-        Self(daemon)
-    }
-
-    fn kill(mut self) {
-        self.0.kill().unwrap();
-        self.0.wait().unwrap();
-    }
-}
-
-/// What is known of a card.
-#[derive(Deserialize)]
-struct Known {
-    fiscal_code: String,
-    surname: String,
-    given_name: String,
-    personal_data: String,
-    card_number: String,
-}
-
-#[derive(Deserialize)]
-struct Cards {
-    answer_to_reset: String,
-    cards: Vec<Known>,
-}
-
-fn cards() -> Cards {
-    serde_json::from_str(include_str!("data/cards.json")).unwrap()
-}
-
-/// A card in the reader; dropping it pulls it.
-struct Plastic {
-    program: Child,
-    /// When it was in.
-    since: Instant,
-    said: BufReader<std::process::ChildStdout>,
-}
-
-impl Plastic {
-    fn insert(options: &[&str]) -> Self {
-        let mut program = Process::new("python3")
-            .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/card.py"))
-            .args(options)
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = BufReader::new(program.stdout.take().unwrap());
-        let mut line = String::new();
-        said.read_line(&mut line).unwrap();
-        assert_eq!(line, "in\n");
-        Self { program, since: Instant::now(), said }
-    }
-
-    fn health(card: &Known, options: &[&str]) -> Self {
-        let answer_to_reset = cards().answer_to_reset;
-        let own = ["--answer-to-reset", &answer_to_reset, "--personal-data", &card.personal_data];
-        Self::insert(&[&own, &["--card-number", &card.card_number][..], options].concat())
-    }
-
-    /// Pulls it: how many commands it has answered.
-    fn pull(mut self) -> usize {
-        self.program.kill().unwrap();
-        self.program.wait().unwrap();
-        self.said.by_ref().lines().count()
-    }
-}
-
-impl Drop for Plastic {
-    fn drop(&mut self) {
-        self.program.kill().ok();
-        self.program.wait().ok();
-    }
-}
 
 /// The driver, and what it tells.
 struct Watched {
@@ -147,8 +39,13 @@ struct Watched {
 
 impl Watched {
     fn start() -> Self {
+        Watched::asking(None)
+    }
+
+    /// One that asks for another pcscd by this file.
+    fn asking(over: Option<PathBuf>) -> Self {
         let (sender, events) = mpsc::channel();
-        Self { reader: Reader::start(sender), events }
+        Self { reader: Reader::start(sender, over), events }
     }
 
     #[track_caller]
@@ -354,6 +251,37 @@ fn pcscd_goes_and_comes_back_with_its_readers() {
         while watched.next() != Card::NoReader {}
         let _daemon = Daemon::start();
         watched.waits_for_empty();
+    });
+}
+
+#[test]
+fn pcscd_is_replaced_after_a_card_and_nobody_hears_of_it() {
+    in_a_room("pcscd_is_replaced_after_a_card_and_nobody_hears_of_it", || {
+        let mut daemon = Daemon::start();
+        let over = PathBuf::from("/run/card-over");
+        let watched = Watched::asking(Some(over.clone()));
+        watched.waits_for_empty();
+        let cards = cards();
+        for card in &cards.cards[..2] {
+            let plastic = Plastic::health(card, &[]);
+            watched.reads(card);
+            std::thread::sleep(Duration::from_secs(3));
+            assert!(!over.exists(), "not while it is in");
+            plastic.pull();
+            watched.tells(&[Card::Empty]);
+            let began = Instant::now();
+            while fs::remove_file(&over).is_err() {
+                assert!(began.elapsed() < PATIENCE, "another pcscd is asked for");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            daemon.kill();
+            daemon = Daemon::start();
+        }
+        std::thread::sleep(Duration::from_secs(5));
+        assert!(!over.exists(), "once for each card");
+        assert!(watched.events.try_recv().is_err(), "nothing is told of a pcscd that came back");
+        daemon.kill();
+        watched.tells(&[Card::NoReader]);
     });
 }
 

@@ -1,8 +1,11 @@
 //! What is found of someone who has gone: in the memory of every process of a kiosk, in its files, logs and arguments; and
 //! what the screen shows again when its browser was killed.
 //!
-//! Of the ends that the agent has (`ENDS` in `kiosk/tests/residue.rs`) those by touch are tried here on real processes. What
-//! goes with headphones, a card, its reader or a braille display is tried there, in the memory of the agent alone.
+//! Of the ends that the agent has (`ENDS` in `kiosk/tests/residue.rs`) those by touch are tried here on real processes, those
+//! by keypad, headphones and card in `keypad`. What goes with a reader or a braille display is tried there, in the memory of
+//! the agent alone.
+
+mod keypad;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -122,8 +125,7 @@ impl Machine<'_> {
     }
 }
 
-/// By touch, for the machines of tests have no keypad: by it, by headphones, braille and a card the agent's own memory is in
-/// `kiosk/tests/residue.rs`, and a keypad and scanner on a real kernel in `kiosk/tests/guest`.
+/// By touch; a keypad and scanner on a real kernel are in `kiosk/tests/guest`.
 #[test]
 fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argument() {
     let (store, sound) = (Store::lite(), Sound::start());
@@ -268,7 +270,9 @@ fn a_browser_that_is_killed_at_any_step_comes_back_with_what_was_there() {
 /// Every file of a folder.
 fn walk(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
-    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+    // Pipes and sockets hold nothing, and who reads of one waits.
+    let kept = |path: PathBuf| if path.is_file() { vec![path] } else { walk(&path) };
+    entries.flat_map(kept).collect()
 }
 
 fn holds(file: &Path, words: &[&str]) -> bool {

@@ -102,6 +102,15 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
     let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&key).unwrap().permissions());
     assert_eq!((mode & 0o777, pair[0].exists()), (0o600, false), "for root alone, and in one place");
     assert!(root.path().join("etc/sportello-kiosk.pub").exists());
+    // What the agent writes when a card has gone is what is waited for, and pcscd may be replaced as often as cards come.
+    let unit = |name: &str| fs::read_to_string(root.path().join("etc/systemd/system").join(name)).unwrap();
+    let folder = PathBuf::from("/run").join(words(&unit("sportello-kiosk.service"), "RuntimeDirectory")[0]);
+    assert_eq!(
+        words(&unit("sportello-kiosk-cards.path"), "PathChanged"),
+        [folder.join("card-over").to_str().unwrap()]
+    );
+    assert!(unit("sportello-kiosk-cards.service").contains("try-restart pcscd.service"));
+    assert!(unit("pcscd.service.d/sportello-kiosk.conf").contains("StartLimitIntervalSec=0"));
     assert!(root.path().join("etc/systemd/system/sportello-kiosk.service.d/key.conf").exists());
     assert!(fs::read_to_string(&settings).unwrap().starts_with("kept\n"), "settings of the office stay");
     let said = String::from_utf8(keyed.stdout).unwrap();
@@ -115,6 +124,8 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
             "sportello-kiosk-screen.service",
             "sportello-kiosk-selftest.service",
             "sportello-kiosk-selftest.timer",
+            "sportello-kiosk-cards.path",
+            "sportello-kiosk-cards.service",
         ]
         .map(|unit| units.join(unit)),
     );

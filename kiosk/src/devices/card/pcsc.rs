@@ -4,16 +4,20 @@
 //!
 //! **Invariant**: whatever goes (card, reader, pcscd) is an event; when it comes back it is found without a restart.
 //! **Invariant**: each card that goes in is told once, until it is pulled.
+//! **Invariant**: pcscd keeps what it has carried (`tests/kiosk/left_behind/keypad.rs` found a fiscal code in its memory long
+//! after the card), so once a card has gone another pcscd is asked for; who then waits at an empty reader hears nothing of it.
 
 use std::{
     collections::BTreeMap,
     ffi::{CStr, CString},
+    fs,
+    path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
         mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     thread::{self, JoinHandle},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use pcsc::{Context, Disposition, Error, MAX_BUFFER_SIZE, Protocols, ReaderState, Scope, ShareMode, State};
@@ -32,6 +36,11 @@ const PERIOD: Duration = Duration::from_secs(1);
 const RETRY: Duration = Duration::from_millis(250);
 /// How long a silent or torn card may still be on its way in or out: more than the 0.4 s between two looks of pcscd.
 const SETTLE: Duration = Duration::from_secs(1);
+/// How long a reader is empty before another pcscd is asked for: who turns a card round has it in again sooner.
+const EMPTY: Duration = Duration::from_secs(2);
+/// How long pcscd, or its reader, may be away from who waits at an empty reader before that is told: more than it takes
+/// to be replaced.
+const AWAY: Duration = Duration::from_secs(3);
 /// How often, this far apart, the thread is asked to end.
 const CANCELS: usize = 100;
 const CANCEL_EVERY: Duration = Duration::from_millis(20);
@@ -52,12 +61,24 @@ type Shared = Arc<Mutex<Option<Context>>>;
 
 impl Reader {
     /// Starts to watch, and sends [`Event::Card`]: first whether there is a reader and a card, then what changes.
-    pub fn start(events: Sender<Event>) -> Self {
+    ///
+    /// When a card has gone it writes the file `over`, if one is given: whoever may do so then replaces pcscd
+    /// (`system/sportello-kiosk-cards.path`).
+    pub fn start(events: Sender<Event>, over: Option<PathBuf>) -> Self {
         let (stop, stopped) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let context = Shared::default();
-        let mut watch =
-            Watch { events, stopped, context: Arc::clone(&context), steady: None, told: BTreeMap::new() };
+        let mut watch = Watch {
+            events,
+            stopped,
+            context: Arc::clone(&context),
+            over,
+            steady: None,
+            told: BTreeMap::new(),
+            away: None,
+            carried: false,
+            empty: None,
+        };
         let thread = thread::Builder::new().name("card".to_owned()).spawn(move || {
             watch.run();
             drop(end);
@@ -107,15 +128,22 @@ struct Watch {
     steady: Option<Card>,
     /// The readers whose card was told, and the count of insertions and removals at that time.
     told: BTreeMap<CString, u32>,
+    /// The file by which another pcscd is asked for.
+    over: Option<PathBuf>,
+    /// Since when pcscd or every reader has been missed.
+    away: Option<Instant>,
+    /// Whether this pcscd has carried anything of a card.
+    carried: bool,
+    /// Since when no card has been in, once it has.
+    empty: Option<Instant>,
 }
 
 impl Watch {
     fn run(&mut self) {
         while let Err(End::Daemon) = self.watch() {
             self.told.clear();
-            if self.tell(Card::NoReader).is_err()
-                || self.stopped.recv_timeout(RETRY) != Err(RecvTimeoutError::Timeout)
-            {
+            self.carried = false;
+            if self.misses().is_err() || self.stopped.recv_timeout(RETRY) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
         }
@@ -139,8 +167,11 @@ impl Watch {
     fn turn(&mut self, context: &Context, states: &mut Vec<ReaderState>) -> Result<(), End> {
         self.list(context, states)?;
         if states.len() == 1 {
-            self.tell(Card::NoReader)?;
+            self.misses()?;
+        } else {
+            self.away = None;
         }
+        self.renew();
         if self.stopped.try_recv() == Err(TryRecvError::Disconnected) {
             return Err(End::Over);
         }
@@ -149,6 +180,26 @@ impl Watch {
             // A reader has gone since it was listed, or somebody wants the thread to end: both are seen next turn.
             Err(Error::Timeout | Error::Cancelled | Error::UnknownReader) => Ok(()),
             Err(_) => Err(End::Daemon),
+        }
+    }
+
+    /// Tells that there is no reader; to who waits at an empty one, once it is more than a change of pcscd.
+    fn misses(&mut self) -> Result<(), End> {
+        let away = self.away.get_or_insert_with(Instant::now).elapsed();
+        if self.steady == Some(Card::Empty) && away < AWAY { Ok(()) } else { self.tell(Card::NoReader) }
+    }
+
+    /// Asks for another pcscd once a card that this one has carried anything of has gone.
+    fn renew(&mut self) {
+        if !self.carried || !self.told.is_empty() {
+            self.empty = None;
+        } else if self.empty.get_or_insert_with(Instant::now).elapsed() >= EMPTY {
+            (self.carried, self.empty) = (false, None);
+            if let Some(over) = &self.over
+                && let Err(error) = fs::write(over, "")
+            {
+                tracing::warn!(%error, "another pcscd could not be asked for");
+            }
         }
     }
 
@@ -203,6 +254,7 @@ impl Watch {
             return Ok(true);
         }
         self.tell(Card::Reading)?;
+        self.carried = true;
         let card = match read_once(context, state, Afresh::No) {
             // It has not been pulled: another program has reset it, or a contact was bad for a moment.
             Card::Torn if !has_changed(context, state)? => read_once(context, state, Afresh::Yes),
