@@ -24,6 +24,7 @@ use sportello_kiosk::{
 #[path = "kit/figures.rs"]
 mod figures;
 #[path = "kit/room.rs"]
+#[allow(dead_code)]
 mod room;
 
 use room::{Daemon, Known, Plastic, cards, in_a_room};
