@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
-# A private PostgreSQL cluster for the tests: `postgres.sh start DIR | halt DIR | stop DIR`.
+# A private PostgreSQL cluster for the tests: `postgres.sh start DIR | halt DIR | standby DIR | promote DIR | stop DIR`.
 #
 # start prints the cluster's URL; a second start prints it again. halt ends the server
-# as a crash would; a start after it brings it back where it was, with its data. stop
-# ends it for good. It listens on
+# as a crash would; a start after it brings it back where it was, with its data. standby
+# does both, and what it brings back only reads, as a standby server does, until promote.
+# stop ends it for good. It listens on
 # 127.0.0.1 alone, on a free port, keeps nothing safe (fsync off) and lives in DIR.
 # Root cannot run PostgreSQL: then it runs as the user postgres.
 set -euo pipefail
 
-usage() { echo "usage: postgres.sh start DIR | halt DIR | stop DIR" >&2; exit 2; }
+usage() { echo "usage: postgres.sh start | halt | standby | promote | stop DIR" >&2; exit 2; }
 [ $# -eq 2 ] || usage
 command=$1
 mkdir -p "$2"
@@ -81,6 +82,14 @@ halt() {
     fi
 }
 
+standby() {
+    halt
+    as_server touch "$data/standby.signal"
+    start >/dev/null
+}
+
+promote() { (cd / && as_server "$bin/pg_ctl" -D "$data" -w promote) >/dev/null; }
+
 stop() {
     halt
     rm -rf "$data" "$dir/url" "$dir/initdb.log"
@@ -89,6 +98,8 @@ stop() {
 case $command in
     start) start ;;
     halt) halt ;;
+    standby) standby ;;
+    promote) promote ;;
     stop) stop ;;
     *) usage ;;
 esac

@@ -250,7 +250,7 @@ fn a_browser_that_is_killed_comes_back_to_the_same_page_and_an_agent_that_is_kil
     let began = Instant::now();
     let stands = || browser.script("return document.body.innerText.trim()", Vec::new());
     while stands() != json!("") {
-        assert!(began.elapsed() < Duration::from_secs(5), "it still stands there: {}", stands());
+        assert!(began.elapsed() < Duration::from_secs(20), "it still stands there: {}", stands());
         std::thread::sleep(Duration::from_millis(20));
     }
 }

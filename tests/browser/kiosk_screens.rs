@@ -26,10 +26,14 @@ pub(super) fn is(browser: &Browser, script: &str) -> bool {
     browser.script(&format!("return !!({script})"), Vec::new()) == json!(true)
 }
 
+/// Whether the page has this.
+pub(super) fn is_there(browser: &Browser, selector: &str) -> bool {
+    is(browser, &format!("document.querySelector(`{selector}`)"))
+}
+
 #[track_caller]
 pub(super) fn there(browser: &Browser, selector: &str) {
-    let comes = || is(browser, &format!("document.querySelector(`{selector}`)"));
-    waits(&format!("{selector} does not come after «{}»", browser.words()), comes);
+    waits(&format!("{selector} does not come after «{}»", browser.words()), || is_there(browser, selector));
 }
 
 /// Whoever has touched a language, at the list of pages.
@@ -50,7 +54,7 @@ pub(super) fn begins(browser: &Browser, kiosk: &Kiosk, lang: &str) {
 #[track_caller]
 fn back(browser: &Browser) {
     let list = "main a[href$='/data']";
-    let at = || is(browser, &format!("document.querySelector(`{list}`)"));
+    let at = || is_there(browser, list);
     tap(browser, "#indietro");
     let began = Instant::now();
     while !at() && began.elapsed() < Duration::from_secs(5) {

@@ -8,12 +8,14 @@ use std::time::{Duration, Instant};
 use a11y::page::Page;
 use a11y::text::{Lang, Text};
 use sportello::citizen::records::by_code;
+use sportello::ledger::Protocollo;
 use sportello::ledger::letters::{self, Address, Delivery, NewLetter};
 use sportello::sql;
 use uuid::Uuid;
 
 use crate::process::dice::Dice;
-use crate::process::program::{free_port, sportello};
+use crate::process::people::{self, order, sign_in};
+use crate::process::program::{Program, free_port, sportello};
 use crate::process::store::{Store, files};
 
 /// Citizens of the import; their careers have about 25 rows each.
@@ -218,6 +220,52 @@ fn a_command_about_what_is_on_record_makes_no_database_and_says_what_is_wrong_in
     store.with(async |_| ());
     let said = told(&mut sportello(&store), &["citizen", "raise", "AAAA"]);
     assert!(said.contains("the fiscal code is not right: 4 characters instead of sixteen"), "{said}");
+}
+
+#[test]
+fn an_office_moves_a_case_and_its_citizen_reads_the_note_and_a_move_that_may_not_be_changes_nothing() {
+    let store = Store::lite();
+    let everybody = people::enrol(&store, 1, 1);
+    let program = Program::start(&store);
+    let mut citizen = sign_in(&program, &everybody[0][0]);
+    let (_, number) = order(&mut citizen, false);
+    let set = |words: &[&str]| {
+        let mut command = sportello(&store);
+        let output = command.args(["case", "set"]).args(words).stderr(Stdio::piped()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    let note = "Manca la pagina 2: l’abbiamo chiesta noi.";
+    let (code, said) = set(&[&number, "in-progress", "--note", note]);
+    assert_eq!((code, said), (Some(0), format!("Case {number} is now in-progress.\n")));
+    let page = citizen.get(&format!("/it/area/pratiche/{number}"));
+    assert_eq!(page.status, 200);
+    let read = page.words("main").unwrap();
+    assert!(read.contains("Inlavorazione") && read.contains(&note.replace(' ', "")), "{read}");
+
+    // The number before it, with its own check digit, is nobody's.
+    let free = format!("{}9999999", &number[..8]);
+    let nobodys =
+        (0..10).map(|check| format!("{free}{check}")).find(|number| number.parse::<Protocollo>().is_ok());
+    let mistyped = format!("{}{}", &number[..15], (number[15..].parse::<u8>().unwrap() + 1) % 10);
+    for (words, exit, told) in [
+        (&[&*nobodys.unwrap(), "refused"][..], 1, "there is no case"),
+        (&[&*number, "accepted"], 1, "never becomes accepted: it may become in-progress, refused, withdrawn"),
+        (
+            &[&*number, "in-progress"],
+            1,
+            "is in-progress and cannot become in-progress: from there it may become",
+        ),
+        (&[&*number, "superseded"], 2, "possible values"),
+        (&[&*mistyped, "refused"], 2, "invalid value"),
+    ] {
+        let (code, said) = set(words);
+        assert!(code == Some(exit) && said.contains(told), "{words:?}: {code:?} {said}");
+        let page = citizen.get(&format!("/it/area/pratiche/{number}"));
+        assert_eq!(page.words("main").unwrap(), read, "{words:?}");
+    }
+    assert_eq!(set(&[&number, "withdrawn"]).0, Some(0));
+    let (code, said) = set(&[&number, "in-progress"]);
+    assert!(code == Some(1) && said.contains("it is over and moves no more"), "{said}");
 }
 
 #[test]

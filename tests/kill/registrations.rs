@@ -1,7 +1,7 @@
 //! 1,000 registrations of domestic work, changed, sent and sent twice, while the portal is killed and killed; beside
-//! them drafts that are changed and never sent.
+//! them drafts that are changed and never sent, and some that are begun and filled half way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -15,6 +15,7 @@ use crate::drafts;
 use crate::process::dice::Dice;
 use crate::process::people::{self, sign_in};
 use crate::process::program::Program;
+use crate::process::registration::{Registration, half_filled};
 use crate::process::store::Store;
 
 /// Employers, each in a session of their own, at the same time.
@@ -23,6 +24,8 @@ const EMPLOYERS: usize = 8;
 const SENT: usize = 125;
 /// Drafts that each only changes.
 const KEPT: usize = 10;
+/// After how many of those each begins one more, and fills it half way.
+const BEGINS: usize = 40;
 
 /// What was acknowledged of a draft: the hours, and the protocol number if it was sent.
 type Acknowledged = Mutex<BTreeMap<Uuid, (u8, Option<String>)>>;
@@ -51,20 +54,25 @@ fn siege(store: &Store, name: &str) {
     let mut dice = Dice::new(name);
     let (victim, began) = (Program::start(store), Instant::now());
     let (kept, done, lost) = (Acknowledged::default(), AtomicU64::new(0), AtomicU64::new(0));
+    let mut begun: Vec<Vec<Registration>> = Vec::new();
     std::thread::scope(|scope| {
         let mut senders = Vec::new();
         for (employer, drafts) in employers.iter().zip(&opened) {
             let (victim, kept, done, lost) = (&victim, &kept, &done, &lost);
             senders.push(scope.spawn(move || {
-                let mut browser = sign_in(victim, &employer[0]);
+                let (mut browser, mut begun) = (sign_in(victim, &employer[0]), Vec::new());
                 for (n, draft) in drafts.iter().enumerate() {
                     let hours = u8::try_from(11 + n % 30).unwrap();
                     people::change_hours(&mut browser, *draft, hours);
                     let number = (n >= KEPT).then(|| people::register(&mut browser, *draft, n % 7 == 0).1);
                     kept.lock().unwrap().insert(*draft, (hours, number));
                     done.fetch_add(1, Ordering::SeqCst);
+                    if n % BEGINS == 0 {
+                        begun.push(half_filled(&mut browser));
+                    }
                 }
                 lost.fetch_add(browser.lost.into(), Ordering::SeqCst);
+                begun
             }));
         }
         let mut next = dice.below(20);
@@ -76,7 +84,14 @@ fn siege(store: &Store, name: &str) {
             }
             std::thread::yield_now();
         }
+        begun.extend(senders.into_iter().map(|sender| sender.join().unwrap()));
     });
+    victim.kill_and_start();
+    for (employer, begun) in employers.iter().zip(&begun) {
+        let mut browser = sign_in(&victim, &employer[0]);
+        assert_eq!(begun.len(), (SENT + KEPT).div_ceil(BEGINS));
+        begun.iter().for_each(|form| form.holds(&mut browser));
+    }
     victim.kill();
     let starts = victim.starts();
     eprintln!(
@@ -87,13 +102,14 @@ fn siege(store: &Store, name: &str) {
     );
     assert!(starts.len() > 10, "too few kills to mean anything");
     assert!(lost.load(Ordering::SeqCst) > 0, "no kill met a request");
-    check(store, &kept.into_inner().unwrap());
+    let begun = begun.iter().flatten().map(|form| form.draft.parse().unwrap()).collect();
+    check(store, &kept.into_inner().unwrap(), &begun);
 }
 
 /// Holds the database against what was acknowledged.
-fn check(store: &Store, kept: &BTreeMap<Uuid, (u8, Option<String>)>) {
+fn check(store: &Store, kept: &BTreeMap<Uuid, (u8, Option<String>)>, begun: &BTreeSet<Uuid>) {
     assert_eq!(kept.len(), EMPLOYERS * (SENT + KEPT));
-    let (cases, hours, kin, drafts, sent) = store.with(async |portal| {
+    let (cases, hours, kin, mut drafts, sent) = store.with(async |portal| {
         let mut conn = portal.db.reader().await.unwrap();
         let cases: Vec<(Uuid, String)> = sql!(conn, "SELECT id, protocol FROM cases").all().await.unwrap();
         let hours: Vec<(Uuid, i64)> =
@@ -121,6 +137,9 @@ fn check(store: &Store, kept: &BTreeMap<Uuid, (u8, Option<String>)>) {
     assert!(hours.iter().all(|(id, hours)| *hours == i64::from(of(id))), "sent as it was last changed");
     assert_eq!(kin.len(), 4, "of no kin, of a spouse, by blood and by marriage: {kin:?}");
     assert_eq!(sent, [(i64::try_from(acknowledged.len()).unwrap(),)], "one encounter a send");
+    let all: BTreeSet<Uuid> = drafts.keys().copied().collect();
+    assert!(begun.is_subset(&all), "a draft that was begun is lost");
+    drafts.retain(|id, _| !begun.contains(id));
     assert_eq!(drafts.len(), EMPLOYERS * KEPT, "every draft that was not sent is there, and no other");
     assert!(drafts.iter().all(|(id, answers)| answers.trimmed("ore") == of(id).to_string()));
 }

@@ -1,6 +1,8 @@
 //! What takes a citizen longest at the kiosk: a domestic worker registered, after the PIN was chosen at the counter. By keypad
 //! and ear, by two keys, by touch; presses counted.
 
+use jiff::ToSpan;
+use sportello::clock::Clock;
 use sportello::import::demo;
 
 use crate::hands::{Box, Hands, Way};
@@ -149,7 +151,10 @@ fn work(hands: &mut Hands) {
     hands.follow("Il lavoro", "Che cosa fa chi lavora?");
     hands.follow("Colf", "Scelto: Colf");
     on(hands, "Quando comincia il lavoro?");
-    hands.date(["1", "2", "2027"]);
+    // In time, whatever day it is.
+    let start = Clock::System.now().date().saturating_add(7.days());
+    let (day, month, year) = (start.day().to_string(), start.month().to_string(), start.year().to_string());
+    hands.date([&day, &month, &year]);
     hands.follow("Continua", "Quale contratto?");
     hands.follow("Senza scadenza", "Scelto: Senza scadenza");
     on(hands, "Convivenza, vitto e alloggio");

@@ -10,6 +10,7 @@ use crate::support::{Browser, Got, encode};
 const JSON: &str = "application/vnd.sportello.page+json; version=1";
 
 /// A page on which something can be typed.
+#[derive(Clone)]
 pub struct Asking {
     pub address: String,
     pub method: Method,

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use a11y::page::{Action, Input, Method, Page, Question};
 
 use crate::asking::{Asking, date, kept, page_at};
+use crate::bad_input::{raw_at, status};
 use crate::people::NOEMI;
-use crate::support::{Browser, FORM, Got, Running};
+use crate::support::{Browser, FORM, Got, Running, encode};
 
 /// More pages than a walk may see: then it is going round in circles.
 const MOST_PAGES: usize = 400;
@@ -266,9 +267,6 @@ pub fn answer_too_long(browser: &mut Browser, asking: &Asking, lang: &str) {
 /// Nothing that the page asks is lost to what else stood in its form: the page comes back filled, but for secrets.
 #[track_caller]
 fn is_filled(asking: &Asking, got: &Got, what: &str) {
-    if got.status != 422 {
-        return;
-    }
     assert!(got.body.contains("<form"), "{what}: {}", got.main());
     for question in asking.page.questions() {
         let names = sportello::services::conversation::names(question);
@@ -301,11 +299,15 @@ pub fn bend_the_form(browser: &mut Browser, asking: &Asking, lang: &str) {
         got
     };
     let got = try_with(browser, &doubled, &[200, 422], "doubled");
-    is_filled(asking, &got, &at("doubled"));
+    if got.status == 422 {
+        is_filled(asking, &got, &at("doubled"));
+    }
     let mut unknown = well.clone();
     unknown.push(("livello".into(), "actor".into()));
     let got = try_with(browser, &unknown, if asking.keeps { &[422] } else { &[200, 422] }, "unknown");
-    is_filled(asking, &got, &at("unknown"));
+    if got.status == 422 {
+        is_filled(asking, &got, &at("unknown"));
+    }
     for n in 0..well.len() {
         let mut missing = well.clone();
         let (name, _) = missing.remove(n);
@@ -329,6 +331,73 @@ pub fn bend_the_form(browser: &mut Browser, asking: &Asking, lang: &str) {
             expect_page(&got, lang, &[422], &at(latin));
         }
     }
+}
+
+/// The form of a page is sent too large, and cut off on its way: nothing of it is taken in.
+pub fn send_in_part(browser: &mut Browser, asking: &Asking, lang: &str) {
+    if asking.method == Method::Get {
+        return;
+    }
+    let mut now = asking.kept(browser, None);
+    let at = |what: &str| format!("{} {what}", asking.address);
+    let well = asking.well();
+    let mut large = well.clone();
+    large[0].1 = "x".repeat(70_000);
+    let got = asking.send(browser, &large);
+    expect_page(&got, lang, &[413], &at("too large"));
+    asking.holds(browser, &mut now, &large, &got, &at("too large"));
+
+    let fields: Vec<(&str, &str)> =
+        well.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let body = encode(&[&fields[..], &[("gettone", asking.token.as_str())]].concat());
+    let mut head = format!("POST {} HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\n", asking.address);
+    let cookies: Vec<String> =
+        browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    head.push_str(&format!("Accept: text/html\r\nCookie: {}\r\n", cookies.join("; ")));
+    for (what, rest) in [
+        ("cut off", format!("Content-Length: {}\r\n\r\n{body}", body.len() + 40)),
+        ("without its body", format!("Content-Length: {}\r\n\r\n", body.len())),
+        ("in half a chunk", format!("Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{body}", body.len() + 40)),
+    ] {
+        let answer = raw_at(&browser.base, format!("{head}{rest}").as_bytes());
+        let (status, body) =
+            (status(&answer), answer.split("\r\n\r\n").nth(1).unwrap_or_default().to_owned());
+        assert!(matches!(status, 0 | 400 | 422), "{}: {answer}", at(what));
+        let got = Got { status, headers: Default::default(), body, address: asking.address.clone() };
+        asking.holds(browser, &mut now, &well, &got, &at(what));
+    }
+}
+
+/// The form of a page is sent with tokens that are not of its session: none, one bent by a letter, that of a session of
+/// nobody, and those of `others`. Nothing of it is taken in; where it may be the citizen's own it comes back filled.
+pub fn send_as_others(browser: &mut Browser, asking: &Asking, lang: &str, others: &[String]) {
+    if asking.method == Method::Get {
+        return;
+    }
+    let mut now = asking.kept(browser, None);
+    let nobodys = Browser::new(&browser.base).get("/it/preferenze").token().unwrap();
+    let end = if asking.token.ends_with('0') { "1" } else { "0" };
+    let bent = format!("{}{end}", &asking.token[..asking.token.len() - 1]);
+    let tokens = [("no token", ""), ("a bent token", &bent), ("a token of nobody", &nobodys)];
+    let others = others.iter().map(|token| ("a token of another citizen", token.as_str()));
+    for (what, token) in tokens.into_iter().chain(others) {
+        let (what, well) = (format!("{} {what}", asking.address), asking.well());
+        let theirs = Asking { token: token.to_owned(), ..asking.clone() };
+        let got = theirs.send(browser, &well);
+        expect_page(&got, lang, &[403], &what);
+        asking.holds(browser, &mut now, &well, &got, &what);
+        if token.is_empty() || token == nobodys {
+            is_filled(asking, &got, &what);
+        }
+    }
+}
+
+#[test]
+fn a_form_that_comes_in_part_or_with_a_token_of_another_session_is_not_taken_in() {
+    each_form(|_, browser, asking, lang| {
+        send_in_part(browser, asking, lang);
+        send_as_others(browser, asking, lang, &[]);
+    });
 }
 
 #[test]

@@ -135,7 +135,12 @@ fn wild_cookies_and_headers_are_as_good_as_none() {
 
 /// Sends bytes as they are, closes that half, and reads what comes until the portal closes too; at most 1 MB.
 fn raw(portal: &Running, bytes: &[u8]) -> String {
-    let mut line = TcpStream::connect(portal.base.strip_prefix("http://").unwrap()).unwrap();
+    raw_at(&portal.base, bytes)
+}
+
+/// The same, to the portal at this address.
+pub fn raw_at(base: &str, bytes: &[u8]) -> String {
+    let mut line = TcpStream::connect(base.strip_prefix("http://").unwrap()).unwrap();
     line.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     // The portal may answer and close before it has read everything: then the rest cannot be written.
     let _ = line.write_all(bytes);
@@ -146,7 +151,7 @@ fn raw(portal: &Running, bytes: &[u8]) -> String {
 }
 
 /// The status of a raw answer; 0 if the portal closed without one.
-fn status(answer: &str) -> u16 {
+pub fn status(answer: &str) -> u16 {
     answer.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0)
 }
 

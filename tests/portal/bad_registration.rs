@@ -7,16 +7,16 @@ use a11y::page::{Block, Method, Target, TaskStatus};
 use sportello::citizen::raise;
 
 use crate::asking::{Asking, page_at};
-use crate::bad_fields::{answer_too_long, answer_wildly, bend_the_form};
-use crate::people::NOEMI;
+use crate::bad_fields::{answer_too_long, answer_wildly, bend_the_form, send_as_others, send_in_part};
+use crate::people::{MARIO, NOEMI};
 use crate::support::{Browser, Got, Running};
 
 const SERVICE: &str = "lavoro-domestico";
 
-type Own = &'static [(&'static str, &'static str)];
+pub type Own = &'static [(&'static str, &'static str)];
 
 /// The ways through the form that together reach every question; the first answer that is given to a name counts.
-const WAYS: [Own; 4] = [
+pub const WAYS: [Own; 4] = [
     &[
         ("datore-cittadinanza", "Italia"),
         ("lavoratore-cittadinanza", "Perù"),
@@ -89,23 +89,23 @@ const ALWAYS: Own = &[
 
 /// The names of all questions that the conversation asks on any way through it, as it was walked; then of those that
 /// tell the end of a relationship.
-const QUESTIONS: [&str; 2] = [
+pub const QUESTIONS: [&str; 2] = [
     include_str!("../fixtures/questions/lavoro-domestico.snap"),
     include_str!("../fixtures/questions/lavoro-domestico-fine.snap"),
 ];
 
 /// One way through the form.
-struct Way {
-    browser: Browser,
+pub struct Way {
+    pub browser: Browser,
     own: Own,
     /// The address of the task list, in Italian.
-    list: String,
+    pub list: String,
     /// What was honestly answered, page by page.
     honest: Vec<(String, Vec<(String, String)>)>,
 }
 
 impl Way {
-    fn begin(browser: &Browser, own: Own) -> Way {
+    pub fn begin(browser: &Browser, own: Own) -> Way {
         let mut browser = browser.clone();
         let first = browser.get(&format!("/it/{SERVICE}"));
         let list = browser.submit(&first, "Inizia una registrazione", &[]);
@@ -114,7 +114,7 @@ impl Way {
     }
 
     /// The next page on which something is left to do; `None` at the review.
-    fn open(&mut self) -> Option<String> {
+    pub fn open(&mut self) -> Option<String> {
         let page = page_at(&mut self.browser, &self.list).unwrap();
         let tasks = page.body.into_iter().find_map(|block| match block {
             Block::TaskList(list) => Some(list.tasks),
@@ -127,7 +127,7 @@ impl Way {
     }
 
     /// The page as a citizen sees it in a language.
-    fn asking(&mut self, address: &str, lang: &str) -> Asking {
+    pub fn asking(&mut self, address: &str, lang: &str) -> Asking {
         let address = address.replacen("/it/", &format!("/{lang}/"), 1);
         let html = self.browser.get(&address);
         let page = page_at(&mut self.browser, &address).unwrap();
@@ -137,18 +137,21 @@ impl Way {
 
     /// Bad answers of each sort, in a language each, in turn: every sort in every language takes some minutes more, and
     /// what is answered differs between languages by its words alone.
-    fn besiege(&mut self, address: &str, turn: usize) {
-        let acts = [answer_wildly, answer_too_long, bend_the_form];
+    fn besiege(&mut self, address: &str, turn: usize, others: &[String]) {
+        let acts = [answer_wildly, answer_too_long, bend_the_form, send_in_part];
         for (n, act) in acts.into_iter().enumerate() {
             let lang = ["it", "en", "ar"][(turn + n) % 3];
             let asking = self.asking(address, lang);
             act(&mut self.browser, &asking, lang);
+            if n == 0 {
+                send_as_others(&mut self.browser, &asking, lang, others);
+            }
         }
     }
 
     /// The answer of an honest citizen after all of that.
     #[track_caller]
-    fn answer(&mut self, address: &str) -> Got {
+    pub fn answer(&mut self, address: &str) -> Got {
         let asking = self.asking(address, "it");
         let fields = asking.well();
         let got = asking.send(&mut self.browser, &fields);
@@ -175,17 +178,18 @@ impl Way {
 }
 
 /// What stands in such a list.
-fn listed(snapshot: &str) -> BTreeSet<String> {
+pub fn listed(snapshot: &str) -> BTreeSet<String> {
     let names = snapshot.rsplit("---\n").next().unwrap();
     names.lines().filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 #[test]
 fn every_question_of_a_registration_and_of_its_end_takes_whatever_is_sent() {
-    let portal = Running::start().with(&NOEMI);
+    let portal = Running::start().with(&NOEMI).with(&MARIO);
     portal.run(raise(&portal.portal.db, NOEMI.code.parse().unwrap(), portal.portal.clock.now())).unwrap();
     let mut citizen = portal.browser();
     citizen.sign_in(&NOEMI);
+    let marios = [portal.browser().sign_in(&MARIO).token().unwrap()];
     let (mut pages, mut asked, mut sent) = (BTreeSet::new(), BTreeSet::new(), String::new());
     for own in WAYS {
         let mut way = Way::begin(&citizen, own);
@@ -196,7 +200,7 @@ fn every_question_of_a_registration_and_of_its_end_takes_whatever_is_sent() {
             asked.extend(asking.page.questions().iter().map(|question| question.name.clone()));
             pages.insert(step);
             if asked.len() > before {
-                way.besiege(&address, pages.len());
+                way.besiege(&address, pages.len(), &marios);
             }
             way.answer(&address);
             assert!(way.honest.len() < 40, "{:?}", way.honest);
@@ -210,19 +214,19 @@ fn every_question_of_a_registration_and_of_its_end_takes_whatever_is_sent() {
     }
     let missed: Vec<_> = listed(QUESTIONS[0]).difference(&asked).cloned().collect();
     assert_eq!(missed, [""; 0], "asked of nobody; reached: {pages:?}");
-    the_end(&portal, &sent);
+    the_end(&portal, &sent, &marios);
     assert_eq!(portal.browser().get("/health/ready").body, "ok\n");
 }
 
 /// The same with the page that tells the end of a relationship, once it has begun and cannot be withdrawn.
-fn the_end(portal: &Running, list: &str) {
+fn the_end(portal: &Running, list: &str, others: &[String]) {
     portal.wait(30 * 24 * 60);
     let mut browser = portal.browser();
     browser.sign_in(&NOEMI);
     let mut way = Way { browser, own: ALWAYS, list: list.to_owned(), honest: Vec::new() };
     let address = format!("{list}/cessazione");
     for turn in 0..3 {
-        way.besiege(&address, turn);
+        way.besiege(&address, turn, others);
     }
     let asking = way.asking(&address, "it");
     let names: BTreeSet<String> = asking.page.questions().iter().map(|q| q.name.clone()).collect();

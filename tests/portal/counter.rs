@@ -4,6 +4,8 @@ use sportello::clock::Moment;
 use sportello::services::pin::counter::{self, Opened};
 use sportello::sql;
 
+use crate::asking::{Asking, page_at};
+use crate::bad_fields::{answer_too_long, answer_wildly, bend_the_form, send_as_others};
 use crate::people::{MARIO, NOEMI, Person};
 use crate::support::{Browser, Got, Running, TUESDAY};
 
@@ -95,4 +97,26 @@ fn it_is_opened_for_someone_at_a_kiosk_with_a_document_and_shown_at_kiosks_alone
     assert_eq!(portal.browser().get(PAGE).status, 404);
     assert!(!portal.browser().get("/it/pin").has("con il personale"));
     assert!(portal.kiosk("roma-2").get("/it/pin").has("con il personale"));
+}
+
+#[test]
+fn its_questions_take_whatever_is_sent() {
+    for lang in ["it", "en", "ar"] {
+        let portal = Running::start().with(&NOEMI).with(&MARIO);
+        let mut kiosk = portal.kiosk("roma-1");
+        open(&portal, &NOEMI, "roma-1", "CI");
+        let address = PAGE.replacen("/it/", &format!("/{lang}/"), 1);
+        let html = kiosk.get(&address);
+        let page = page_at(&mut kiosk, &address).unwrap();
+        assert_eq!(page.questions().len(), 3);
+        let (method, token) = (page.form.as_ref().unwrap().method, html.token().unwrap());
+        let asking = Asking { address, method, page, token, own: &[], keeps: false };
+        // What an honest citizen would send twice alike is no PIN: nobody is signed in by it on the way.
+        let others = [portal.browser().sign_in(&MARIO).token().unwrap()];
+        send_as_others(&mut kiosk, &asking, lang, &others);
+        answer_wildly(&mut kiosk, &asking, lang);
+        answer_too_long(&mut kiosk, &asking, lang);
+        bend_the_form(&mut kiosk, &asking, lang);
+        assert_eq!(kiosk.get("/it/").signed_in(), None);
+    }
 }

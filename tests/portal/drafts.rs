@@ -78,8 +78,7 @@ const PERSON: &[(&str, &str)] = &[
     ("lavoratore-permesso-numero", "I12345678"),
 ];
 
-/// The ways through the rest that are a person's alone, the day of the end of a contract
-/// apart.
+/// The ways through the rest that are a person's alone, the day of the end of a contract apart.
 const WAYS: [&[(&str, &str)]; 4] = [
     &[("parentela", "nessuna"), ("datore-cognome-marito", "Esempio"), ("datore-professione", "Liutaia")],
     &[("parentela", "coniuge"), ("accompagnamento", "si"), ("contratto", "sostituzione")],

@@ -1,5 +1,6 @@
 //! Nothing personal is logged, at any level, whatever is typed where: looked for in what the real process writes.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -12,6 +13,7 @@ use sportello::import::demo;
 
 use crate::asking::Asking;
 use crate::bad_fields::Walk;
+use crate::bad_registration::{Own, QUESTIONS, WAYS, Way, listed};
 use crate::support::Browser;
 
 /// Typed into forms that are sent; none of it may be in a log or in an address.
@@ -98,6 +100,36 @@ fn answer(asking: &Asking, round: usize) -> Vec<(String, String)> {
     questions.into_iter().flat_map(|question| canary(question, round)).collect()
 }
 
+/// The same on every page of a registration of domestic work; each is then answered well, or it would not go on. How many
+/// forms were sent.
+fn registrations(browser: &mut Browser) -> usize {
+    // A document is valid for some years, whatever day it is.
+    let year = sportello::clock::Clock::System.now().date().year() + 4;
+    let valid: &str = Box::leak(format!("31 12 {year}").into_boxed_str());
+    let (mut forms, mut asked) = (0, BTreeSet::new());
+    for own in WAYS {
+        let own: Own =
+            Box::leak([own, &[("lavoratore-documento-scadenza", valid)]].concat().into_boxed_slice());
+        let mut way = Way::begin(browser, own);
+        while let Some(address) = way.open() {
+            let asking = way.asking(&address, "it");
+            asked.extend(asking.page.questions().iter().map(|question| question.name.clone()));
+            for round in 0..3 {
+                let got = asking.send(&mut way.browser, &answer(&asking, round));
+                assert!(got.status < 500, "{address} {}", got.status);
+                forms += 1;
+            }
+            way.answer(&address);
+        }
+        let review = format!("{}/riepilogo", way.list);
+        assert_eq!(way.browser.get(&review).status, 200);
+        browser.redirects.extend(way.browser.redirects);
+    }
+    let missed: Vec<_> = listed(QUESTIONS[0]).difference(&asked).cloned().collect();
+    assert_eq!(missed, [""; 0], "asked of nobody");
+    forms
+}
+
 #[test]
 fn no_log_and_no_address_tells_what_was_typed() {
     let folder = tempfile::tempdir().unwrap();
@@ -124,6 +156,9 @@ fn no_log_and_no_address_tells_what_was_typed() {
             for body in [format!("nome=Canarinopoulos%zz&pin={}", demo::PIN), "Canarinopoulos\u{0}".into()] {
                 browser.ask("POST", &asking.address, crate::support::FORM, body.as_bytes());
             }
+        }
+        if signed_in {
+            forms += registrations(&mut browser);
         }
         let told: Vec<&String> =
             browser.redirects.iter().filter(|to| CANARIES.iter().any(|canary| to.contains(canary))).collect();

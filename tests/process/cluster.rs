@@ -24,6 +24,16 @@ impl Cluster {
         tell(&self.folder, "halt");
     }
 
+    /// Ends it so and brings it back as a standby server, which only reads.
+    pub fn stand_by(&self) {
+        tell(&self.folder, "standby");
+    }
+
+    /// From now on it writes again.
+    pub fn promote(&self) {
+        tell(&self.folder, "promote");
+    }
+
     /// Brings it back where it was.
     pub fn bring_back(&self) {
         assert_eq!(tell(&self.folder, "start"), self.url);

@@ -9,6 +9,7 @@ pub mod dice;
 pub mod line;
 pub mod people;
 pub mod program;
+pub mod registration;
 pub mod store;
 
 /// Says that something could not be shown here, also where the test passes and what it prints is kept from view.

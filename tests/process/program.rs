@@ -6,6 +6,7 @@ use std::net::TcpListener;
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use super::browser::{Browser, Door};
@@ -76,6 +77,8 @@ pub struct Program<'a> {
     command: Box<dyn Fn() -> Command + Send + Sync + 'a>,
     port: u16,
     child: Mutex<Child>,
+    /// Who reads what the process says, to its end.
+    reader: Mutex<Option<JoinHandle<()>>>,
     said: Arc<Mutex<String>>,
     /// How many times it has been started.
     lives: Mutex<u32>,
@@ -101,9 +104,10 @@ impl<'a> Program<'a> {
     /// Starts a portal of this command, and does not wait.
     pub fn begin(command: impl Fn() -> Command + Send + Sync + 'a) -> Program<'a> {
         let (port, said) = (free_port(), Arc::default());
-        let child = Mutex::new(spawn(command(), port, &said));
+        let (child, reader) = spawn(command(), port, &said);
+        let (child, reader) = (Mutex::new(child), Mutex::new(Some(reader)));
         let (lives, back, starts) = (Mutex::new(0), Condvar::new(), Mutex::default());
-        Program { command: Box::new(command), port, child, said, lives, back, starts }
+        Program { command: Box::new(command), port, child, reader, said, lives, back, starts }
     }
 
     /// Kills it without warning and starts it again.
@@ -111,7 +115,8 @@ impl<'a> Program<'a> {
         let mut child = self.child.lock().unwrap();
         end(&mut child);
         let began = Instant::now();
-        *child = spawn((self.command)(), self.port, &self.said);
+        let (again, reader) = spawn((self.command)(), self.port, &self.said);
+        (*child, *self.reader.lock().unwrap()) = (again, Some(reader));
         drop(child);
         self.rise(began);
     }
@@ -154,11 +159,12 @@ impl<'a> Program<'a> {
         shell(&format!("kill -{name} {}", self.pid()));
     }
 
-    /// Waits for its end.
+    /// Waits for its end, and until all is heard that it said.
     pub fn ended(&self, patience: Duration) -> ExitStatus {
         let began = Instant::now();
         loop {
             if let Some(status) = self.child.lock().unwrap().try_wait().unwrap() {
+                self.reader.lock().unwrap().take().into_iter().for_each(|reader| reader.join().unwrap());
                 return status;
             }
             assert!(began.elapsed() < patience, "it does not end: {}", self.said());
@@ -186,19 +192,19 @@ impl<'a> Program<'a> {
     }
 }
 
-fn spawn(mut command: Command, port: u16, said: &Arc<Mutex<String>>) -> Child {
+fn spawn(mut command: Command, port: u16, said: &Arc<Mutex<String>>) -> (Child, JoinHandle<()>) {
     command.args(["serve", "--listen", &format!("127.0.0.1:{port}")]);
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
     let (lines, heard) = (BufReader::new(child.stderr.take().unwrap()).lines(), said.clone());
     // Ends with the process, which holds the other end.
-    std::thread::spawn(move || {
+    let reader = std::thread::spawn(move || {
         for line in lines.map_while(Result::ok) {
             let mut heard = heard.lock().unwrap();
             heard.push_str(&line);
             heard.push('\n');
         }
     });
-    child
+    (child, reader)
 }
 
 fn end(child: &mut Child) {

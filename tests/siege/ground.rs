@@ -1,4 +1,5 @@
-//! Bad ground under SQLite: a full disk, a disk that takes no byte, a database that cannot be written from the start.
+//! Bad ground under the portal: a full disk, a disk that takes no byte, a database that cannot be written from the start,
+//! a PostgreSQL that only reads.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
@@ -11,6 +12,7 @@ use sportello::sql;
 use uuid::Uuid;
 
 use crate::process::browser::Browser;
+use crate::process::cluster::Cluster;
 use crate::process::not_shown;
 use crate::process::people::{self, sign_in};
 use crate::process::program::{Program, shell, sportello, sportello_after};
@@ -150,7 +152,10 @@ fn hold(store: &Store, forms: &Forms, held: &Held) {
     registrations::hold(store, &forms.to_send.iter().copied().collect(), &held.sent, &held.hours);
     let (sound, rows) = store.with(async |portal| {
         let mut conn = portal.db.reader().await.unwrap();
-        let sound: Vec<(String,)> = sql!(conn, "PRAGMA integrity_check").all().await.unwrap();
+        let sound: Vec<(String,)> = match store.url.starts_with("sqlite:") {
+            true => sql!(conn, "PRAGMA integrity_check").all().await.unwrap(),
+            false => vec![("ok".to_owned(),)],
+        };
         let rows: Vec<(uuid::Uuid, String)> =
             sql!(conn, "SELECT id, protocol FROM cases WHERE service = 'estratto-conto'")
                 .all()
@@ -259,6 +264,31 @@ fn when_no_byte_can_be_written_nothing_acknowledged_is_lost_and_citizens_are_tol
     // The signal of this limit would end the process; ignored, each write fails instead.
     let program = Program::run(|| sportello_after(&["sh", "-c"], &store, "trap '' XFSZ"));
     let held = suffer(&program, code, &forms, Limit);
+    program.kill_and_start();
+    hold(&store, &forms, &held);
+}
+
+/// The server comes back as a standby, which only reads, as after a change of servers that is half done; then it writes.
+struct Standby<'a>(&'a Cluster);
+
+impl Fault for Standby<'_> {
+    fn begin(&mut self, _: &Program<'_>) {
+        self.0.stand_by();
+    }
+
+    fn end(&mut self, _: &Program<'_>) {
+        self.0.promote();
+    }
+}
+
+#[test]
+fn when_postgresql_only_reads_nothing_acknowledged_is_lost_and_citizens_are_told() {
+    let cluster = Cluster::start();
+    let store = Store::in_cluster(&cluster.url);
+    let everybody = people::enrol(&store, 1, 1);
+    let (code, forms) = (&everybody[0][0], registrations::open(&store, &everybody, FORMS).remove(0));
+    let program = Program::start(&store);
+    let held = suffer(&program, code, &forms, Standby(&cluster));
     program.kill_and_start();
     hold(&store, &forms, &held);
 }

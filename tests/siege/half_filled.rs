@@ -4,56 +4,19 @@
 //! **Invariant**: nothing that was typed is lost: not what was accepted, not what was told to be wrong, not what stood
 //! in a page that was not sent yet.
 
+use std::time::{Duration, Instant};
+
 use jiff::ToSpan;
 use sportello::citizen::{Raised, raise};
 use sportello::clock::Clock;
 
 use crate::older::{migrations, set_back};
-use crate::process::browser::{Browser, Got};
-use crate::process::people::{self, Person, confirmed, pairs, sign_in};
+use crate::process::browser::Browser;
+use crate::process::people::{self, Person, confirmed, sign_in};
 use crate::process::program::{Program, sportello, turned};
+use crate::process::registration::{Fields, Registration, SERVICE, WRONG, half_filled};
 use crate::process::store::Store;
 use crate::upgrade::rewrite;
-
-const SERVICE: &str = "/it/lavoro-domestico";
-
-/// A task with the steps of it that are answered, in order.
-type Task = (&'static str, &'static [(&'static str, Fields)]);
-type Fields = &'static [(&'static str, &'static str)];
-
-/// What stands in no record and is typed, in accents and scripts that an upgrade must not bend.
-const EMPLOYER: Task = (
-    "chi-assume",
-    &[
-        ("chi-assume", &[("chi-assume", "persona")]),
-        ("datore", &[("datore-professione", "Perché no? Liutaia")]),
-        ("datore-nascita", &[]),
-        ("datore-cittadinanza", &[("datore-cittadinanza", "إيطاليا")]),
-        ("datore-residenza", &[("datore-frazione", "Ca’ d’Oro"), ("datore-telefono", "06 5555 0123")]),
-        ("datore-documento", &[("datore-documento", "patente"), ("datore-documento-numero", "rm-123 456")]),
-    ],
-);
-
-const WORKER: Task = (
-    "lavoratore",
-    &[
-        ("lavoratore", &[("lavoratore-codice-fiscale", "smp rso 80e54 z611x")]),
-        ("lavoratore-nome", &[("lavoratore-cognome", "Esempio"), ("lavoratore-nome", "Rosa")]),
-        ("lavoratore-nascita", &[]),
-        ("lavoratore-cittadinanza", &[("lavoratore-cittadinanza", "Romania")]),
-    ],
-);
-
-/// A town that is none: told to be wrong, and kept as it was typed.
-const WRONG: (&str, Fields) = (
-    "lavoratore-residenza",
-    &[
-        ("lavoratore-via", "Via dell’Università"),
-        ("lavoratore-numero-civico", "7/b"),
-        ("lavoratore-comune", "Nessunposto"),
-        ("lavoratore-cap", "00118"),
-    ],
-);
 
 const HOME: Fields = &[("lavoratore-comune", "Roma")];
 const DOCUMENT: Fields = &[
@@ -75,83 +38,6 @@ const REST: &[(&str, Fields)] = &[
     ("avvisi", &[("avvisi", "datore")]),
     ("parentela", &[("parentela", "nessuna")]),
 ];
-
-/// A registration, and what its pages held when they were sent.
-struct Registration {
-    draft: String,
-    sent: Vec<(String, Vec<(String, String)>)>,
-}
-
-impl Registration {
-    fn begin(browser: &mut Browser<'_>) -> Registration {
-        let first = browser.get(SERVICE);
-        let (token, key) = (first.hidden("gettone"), first.hidden("chiave"));
-        let begun = browser.post(SERVICE, &[("gettone", &token), ("chiave", &key)]);
-        let draft = begun.location.split('/').nth(3).unwrap_or_else(|| panic!("{begun:?}")).to_owned();
-        Registration { draft, sent: Vec::new() }
-    }
-
-    fn address(&self, step: &str) -> String {
-        format!("{SERVICE}/{}/{step}", self.draft)
-    }
-
-    /// What a page would send with these fields typed into it.
-    #[track_caller]
-    fn typed(&self, browser: &mut Browser<'_>, step: &str, own: Fields) -> Vec<(String, String)> {
-        let mut fields = browser.get(&self.address(step)).fields_of(&self.address(step));
-        for (name, value) in own {
-            let field = fields.iter_mut().find(|(known, _)| known == name);
-            let (_, held) = field.unwrap_or_else(|| panic!("{step} does not ask {name}"));
-            (*value).clone_into(held);
-        }
-        fields
-    }
-
-    /// Fills a page and sends it.
-    #[track_caller]
-    fn fill(&mut self, browser: &mut Browser<'_>, step: &str, own: Fields) -> Got {
-        let fields = self.typed(browser, step, own);
-        self.send(browser, step, fields)
-    }
-
-    #[track_caller]
-    fn send(&mut self, browser: &mut Browser<'_>, step: &str, fields: Vec<(String, String)>) -> Got {
-        let got = browser.post(&self.address(step), &pairs(&fields));
-        assert_eq!(got.status, 303, "{step} {fields:?}");
-        self.sent.retain(|(known, _)| known != step);
-        self.sent.push((step.to_owned(), fields));
-        got
-    }
-
-    #[track_caller]
-    fn fill_well(&mut self, browser: &mut Browser<'_>, step: &str, own: Fields) {
-        let got = self.fill(browser, step, own);
-        assert!(!got.location.contains('#'), "{step}: {}", got.location);
-    }
-
-    /// Each page still holds what was sent from it.
-    #[track_caller]
-    fn holds(&self, browser: &mut Browser<'_>) {
-        for (step, fields) in &self.sent {
-            let page = browser.get(&self.address(step));
-            let held = page.fields_of(&self.address(step));
-            for field in fields.iter().filter(|(name, _)| name != "gettone") {
-                assert!(held.contains(field), "{step}: {field:?} is not in {held:?}");
-            }
-        }
-    }
-}
-
-fn half_filled(browser: &mut Browser<'_>) -> Registration {
-    let mut form = Registration::begin(browser);
-    for (step, own) in [EMPLOYER, WORKER].iter().flat_map(|(_, steps)| *steps) {
-        form.fill_well(browser, step, own);
-    }
-    let told = form.fill(browser, WRONG.0, WRONG.1);
-    assert!(told.location.ends_with("#errori"), "{}", told.location);
-    assert_eq!(form.sent.len(), 11);
-    form
-}
 
 /// Everything that is left, to the number that comes back.
 fn finish(form: &mut Registration, browser: &mut Browser<'_>) -> String {
@@ -268,9 +154,18 @@ fn under_a_turned_clock(store: &Store) -> (Program<'_>, HandOfTheClock) {
     (program, hand)
 }
 
-/// Until it has looked after what has expired, twice.
-fn two_rounds() {
-    std::thread::sleep(std::time::Duration::from_secs(7));
+/// What it says at each round while it does not believe its clock.
+const TOLD: &str = "the machine's clock was turned";
+
+/// Until it has looked after what has expired twice more: for an hour after the first jump it says so each time.
+#[track_caller]
+fn two_rounds(program: &Program<'_>) {
+    let rounds = || program.said().matches(TOLD).count();
+    let (before, began) = (rounds(), Instant::now());
+    while rounds() < before + 2 {
+        assert!(began.elapsed() < Duration::from_secs(60), "{}", program.said());
+        std::thread::sleep(Duration::from_millis(100));
+    }
 }
 
 #[test]
@@ -290,14 +185,12 @@ fn the_clock_jumps_by_years(store: &Store) {
     let mut form = half_filled(&mut here);
     for jump in ["+1y", "-1y"] {
         clock.turn(jump);
-        two_rounds();
-        let told = "the machine's clock was turned";
-        assert!(program.said().contains(told), "{jump}: {}", program.said());
+        two_rounds(&program);
         // Who signs in now is served, by a clock that is wrong for all alike.
         let mut meanwhile = sign_in(&program, &code);
         assert_eq!(meanwhile.get("/it/area").status, 200, "{jump}");
         clock.turn("+0");
-        two_rounds();
+        two_rounds(&program);
         form.holds(&mut here);
     }
     let open = form.typed(&mut here, JOB.0, JOB.1);

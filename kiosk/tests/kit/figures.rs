@@ -24,6 +24,16 @@ pub(crate) fn hold(what: &str, mut times: Vec<Duration>, limit: Duration) {
     assert!(held <= limit, "{what}: median {median:?}, p95 {p95:?}, limit {limit:?}");
 }
 
+/// Holds one time, of something too long to be done many times, to its limit where the run measures; elsewhere to five times
+/// that.
+#[allow(dead_code, reason = "not every test program has such a figure")]
+#[track_caller]
+pub(crate) fn hold_once(what: &str, took: Duration, limit: Duration) {
+    row(what, &format!("{took:.2?}"), &format!("{limit:?}"));
+    let held = if measuring() { limit } else { limit * 5 };
+    assert!(took < held, "{what}: {took:?}, limit {limit:?}");
+}
+
 /// One row of the table of figures.
 pub(crate) fn row(what: &str, measured: &str, limit: &str) {
     println!("| {what} | {measured} | {limit} |");
