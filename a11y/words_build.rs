@@ -12,6 +12,7 @@ use std::fs;
 use std::path::Path;
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Message, Pattern, PatternElement, VariantKey};
+use unicode_normalization::is_nfc;
 
 /// The languages, as `Lang` variant and file name; the first is the source.
 const LANGUAGES: [(&str, &str); 3] = [("It", "it"), ("En", "en"), ("Ar", "ar")];
@@ -94,6 +95,7 @@ fn read(path: &Path, problems: &mut Vec<String>) -> Messages {
         problems.push(format!("{}: cannot be read", path.display()));
         return Messages::new();
     };
+    normal(&text, &path.display().to_string(), problems);
     let resource = match fluent_syntax::parser::parse(text) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
@@ -121,6 +123,20 @@ fn read(path: &Path, problems: &mut Vec<String>) -> Messages {
         }
     }
     messages
+}
+
+/// One letter is written in one way, so that words are found and read alike: in Unicode normal form C. Two blanks in a row are
+/// told of the message they stand in.
+fn normal(text: &str, file: &str, problems: &mut Vec<String>) {
+    for (n, line) in text.lines().enumerate() {
+        let place = format!("{file}:{}", n + 1);
+        if !is_nfc(line) {
+            problems.push(format!("{place}: not in Unicode normal form C"));
+        }
+        if line.ends_with(char::is_whitespace) {
+            problems.push(format!("{place}: a blank at the end"));
+        }
+    }
 }
 
 /// The values a message takes, in the order of its comment: name and kind.

@@ -480,3 +480,130 @@ fn no_words_in_capitals_no_roman_numerals_no_number_signs_no_emoji() {
         assert!(!text.chars().any(|c| pictures(&c)), "{place}: {text}");
     }
 }
+
+/// A file of the project.
+fn read(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).unwrap()
+}
+
+#[test]
+fn the_readme_is_read_in_one_sitting() {
+    let lines = read("README.md").lines().count();
+    assert!(lines < 250, "{lines} lines");
+}
+
+#[test]
+fn the_map_of_the_readme_has_every_folder_of_the_source_and_nothing_that_is_not_there() {
+    let readme = read("README.md");
+    let map = readme.split("\n## The map\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows = map.lines().filter(|line| line.starts_with("| `"));
+    let mut shown: Vec<PathBuf> = Vec::new();
+    for row in rows {
+        let mut folder = PathBuf::new();
+        for (n, path) in row.split('|').nth(1).unwrap().split('`').skip(1).step_by(2).enumerate() {
+            // The first is whole; the others stand beside it, or are whole too.
+            let path = if n > 0 && !Path::new(path).exists() { folder.join(path) } else { path.into() };
+            if n == 0 {
+                folder = path.parent().unwrap().to_owned();
+            }
+            assert!(path.exists(), "{} is in the map only", path.display());
+            shown.push(path);
+        }
+    }
+    assert!(shown.len() > 40, "{shown:?}");
+    let mut folders: Vec<PathBuf> = Vec::new();
+    for parent in ["src", "a11y/src", "kiosk/src"] {
+        let inside = fs::read_dir(parent).unwrap().map(|entry| entry.unwrap().path());
+        folders.extend(inside.filter(|path| path.is_dir()));
+    }
+    // What is no source has its reason somewhere.
+    for other in ["data", "docs", "migrations", "tests"] {
+        assert!(readme.contains(&format!("{other}/")), "{other}");
+    }
+    let known = |folder: &PathBuf| {
+        let file = folder.with_extension("rs");
+        shown.iter().any(|path| path == folder || *path == file || path.starts_with(folder))
+    };
+    let unknown: Vec<_> = folders.iter().filter(|folder| !known(folder)).collect();
+    assert!(unknown.is_empty(), "not in the map of the README: {unknown:?}");
+}
+
+#[test]
+fn whatever_deny_toml_refuses_or_excuses_has_a_reason() {
+    let rules: toml::Table = read("deny.toml").parse().unwrap();
+    let reasoned = |section: &str, key: &str| {
+        let entries = rules[section][key].as_array().unwrap().clone();
+        for entry in &entries {
+            let reason = entry.get("reason").and_then(toml::Value::as_str).unwrap_or("");
+            assert!(!reason.is_empty(), "{section}.{key}: {entry} has no reason");
+        }
+        entries.len()
+    };
+    assert!(reasoned("bans", "deny") > 0);
+    reasoned("advisories", "ignore");
+}
+
+/// The values of a YAML file of mappings, lists and texts, by their keys: `legal/license`. The lines of a text are one each.
+fn yaml(text: &str) -> std::collections::BTreeMap<String, Vec<String>> {
+    let mut found = std::collections::BTreeMap::<String, Vec<String>>::new();
+    let mut keys: Vec<(usize, &str)> = Vec::new();
+    let mut long = None;
+    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+        let told = line.trim_start().trim_start_matches("- ");
+        // What stands behind a dash is as deep as what follows under it.
+        let depth = line.len() - told.len();
+        long = long.filter(|than| depth > *than);
+        if long.is_none() {
+            keys.retain(|(than, _)| *than < depth);
+        }
+        let path = |keys: &[(usize, &str)]| keys.iter().map(|(_, key)| *key).collect::<Vec<_>>().join("/");
+        match told.split_once(':').filter(|(key, _)| long.is_none() && !key.contains(' ')) {
+            Some((key, value)) => {
+                keys.push((depth, key));
+                let value = value.trim().trim_matches('"');
+                let values = found.entry(path(&keys)).or_default();
+                match value {
+                    "|" => long = Some(depth),
+                    "" => {}
+                    value => values.push(value.to_owned()),
+                }
+            }
+            None => found.entry(path(&keys)).or_default().push(told.to_owned()),
+        }
+    }
+    found
+}
+
+/// What the standard 0.4 asks of every `publiccode.yml`, and of its Italian part.
+#[test]
+fn publiccode_yml_says_what_its_standard_asks() {
+    let told = yaml(&read("publiccode.yml"));
+    let of = |key: &str| told.get(key).unwrap_or_else(|| panic!("no {key}: {:?}", told.keys()));
+    let one = |key: &str| {
+        let [value] = &of(key)[..] else { panic!("{key}: {:?}", of(key)) };
+        value.as_str()
+    };
+    assert_eq!(one("publiccodeYmlVersion"), "0.4");
+    assert!(one("url").starts_with("https://"));
+    assert!(["concept", "development", "beta", "stable", "obsolete"].contains(&one("developmentStatus")));
+    assert_eq!(one("softwareType"), "standalone/web");
+    let cargo: toml::Table = read("Cargo.toml").parse().unwrap();
+    assert_eq!(Some(one("legal/license")), cargo["workspace"]["package"]["license"].as_str());
+    assert!(read("LICENSE").starts_with("European Union Public Licence\nV. 1.2\n"));
+    // Who maintains it by themselves gives somebody to write to.
+    assert_eq!(one("maintenance/type"), "internal");
+    assert_eq!(one("localisation/localisationReady"), "true");
+    assert_eq!(of("localisation/availableLanguages"), &["it", "en", "ar"]);
+    for key in ["name", "platforms", "categories", "maintenance/contacts/name", "it/countryExtensionVersion"]
+    {
+        assert!(!of(key).is_empty(), "{key}");
+    }
+    for lang in ["it", "en"] {
+        let of = |key: &str| of(&format!("description/{lang}/{key}"));
+        assert!(of("shortDescription").concat().chars().count() <= 150, "{lang}");
+        let long = of("longDescription").join(" ").chars().count();
+        assert!((150..=10_000).contains(&long), "{lang}: {long}");
+        assert!(!of("features").is_empty(), "{lang}");
+        assert!(of("screenshots").iter().all(|picture| Path::new(picture).exists()), "{lang}");
+    }
+}

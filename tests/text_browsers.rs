@@ -4,6 +4,10 @@
 #[path = "browser/people.rs"]
 mod people;
 
+#[path = "process/mod.rs"]
+#[allow(missing_docs, unreachable_pub, reason = "it serves the tests of processes as well")]
+mod process;
+
 #[path = "portal/support.rs"]
 #[allow(dead_code, missing_docs, unreachable_pub, reason = "it serves the tests of the whole portal as well")]
 mod support;

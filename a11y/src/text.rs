@@ -447,3 +447,21 @@ pub fn plural(lang: Lang, count: i64) -> Plural {
     });
     RULES[lang as usize].as_ref().map_or(Plural::Other, |rules| rules.category_for(count.unsigned_abs()))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_tag_is_a_language_by_its_first_part_alone(
+            tag in "(it|en|ar|fr|IT|Ar|)([-_]?[A-Za-z0-9-]{0,8})|\\PC{0,12}",
+        ) {
+            let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+            let found = Lang::ALL.into_iter().find(|lang| lang.code() == primary);
+            prop_assert_eq!(Lang::from_code(&tag), found);
+        }
+    }
+}

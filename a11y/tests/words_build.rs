@@ -69,3 +69,19 @@ fn a_word_without_what_a_voice_needs_is_an_error() {
     let [it, en, _] = RIGHT;
     assert_eq!(problems([it, en, "due = عليك دفع { $total }.\n"]), ["slice/ar.ftl: due: has no .speech"]);
 }
+
+#[test]
+fn a_letter_written_in_two_parts_and_blanks_that_nobody_sees_are_errors() {
+    let [it, en, ar] = RIGHT;
+    let told = |files: [&str; 3]| {
+        let found = problems(files);
+        assert!(found.len() == 1, "{found:?}");
+        found.concat()
+    };
+    let parted = "due = You have to pay { $total } de\u{301}s now.\n";
+    assert!(told([it, parted, ar]).ends_with("en.ftl:1: not in Unicode normal form C"));
+    let trailing = en.replace(".\n", ". \n");
+    assert!(told([it, &trailing, ar]).ends_with("en.ftl:1: a blank at the end"));
+    let double = "due = You  have to pay { $total }.\n";
+    assert_eq!(told([it, double, ar]), "slice/en.ftl: due: two blanks in a row");
+}

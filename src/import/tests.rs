@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -12,7 +13,8 @@ use super::{ImportError, Kind, Progress, Report, file, records, run};
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::pin::Hasher;
 use crate::clock::Moment;
-use crate::db::{DatabaseUrl, Db};
+use crate::db::Db;
+use crate::services::testing::database;
 use crate::sql;
 
 const NOW: Moment = Moment(1_785_000_000_000);
@@ -25,7 +27,7 @@ struct Desk {
 impl Desk {
     async fn open() -> Desk {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&DatabaseUrl::Sqlite(folder.path().join("desk.db"))).await.unwrap();
+        let db = Db::open(&database(&folder).await).await.unwrap();
         Desk { folder, db }
     }
 
@@ -126,15 +128,16 @@ async fn killed(desk: &Desk, kind: Kind, path: &Path, commits: u64) {
 #[tokio::test]
 async fn a_killed_import_run_again_ends_the_same() {
     let (whole, broken) = (Desk::open().await, Desk::open().await);
-    let mut periods = contributions(800);
+    let mut periods = contributions(1_500);
     // Some bad rows along the way.
     periods.extend_from_slice(
         b"RSSMRA80A01H501U,general,employee,2001-01-01,2001-12-31,weeks,52,52,52,1.00,x,\n",
     );
     periods.extend_from_slice(b"not a row\n");
-    assert!(periods.split(|b| *b == b'\n').count() > 15_000, "at least two chunks, the first one whole");
+    // So many chunks that what is on its way to the database at the second kill is not all the rest.
+    assert!(periods.split(|b| *b == b'\n').count() > 40_000);
     for desk in [&whole, &broken] {
-        desk.import(Kind::Citizens, &desk.file("people.csv", &citizens(800))).await;
+        desk.import(Kind::Citizens, &desk.file("people.csv", &citizens(1_500))).await;
     }
     let path = whole.file("periods.csv", &periods);
     let expected = whole.import(Kind::Contributions, &path).await;
@@ -146,8 +149,7 @@ async fn a_killed_import_run_again_ends_the_same() {
     broken.file("periods.csv.bad.csv", b"line,reason\n999999,later\n4");
     killed(&broken, Kind::Contributions, &path, 1).await;
     let report = broken.import(Kind::Contributions, &path).await;
-    // What was on its way to the database when it was killed may have been all the rest.
-    assert_eq!((report.rows, report.bad), (expected.rows, expected.bad));
+    assert_eq!((report.rows, report.bad, report.already), (expected.rows, expected.bad, false));
     assert_eq!(broken.records().await, whole.records().await);
     let bad = |report: &Report| std::fs::read_to_string(report.bad_file.as_ref().unwrap()).unwrap();
     assert_eq!(bad(&report), bad(&expected));
@@ -243,6 +245,27 @@ async fn a_file_with_bad_rows_closes_no_office_that_is_on_record() {
     let count: (i64,) =
         sql!(desk.db.reader().await.unwrap(), "SELECT COUNT(*) FROM offices").one().await.unwrap();
     assert_eq!(count, (480,));
+}
+
+#[tokio::test]
+async fn an_import_of_offices_that_is_killed_leaves_all_as_before_or_all_as_in_the_file() {
+    let desk = Desk::open().await;
+    let offices = include_str!("../../data/offices_synthetic.csv");
+    let kind = Kind::Offices { may_remove: 1 };
+    desk.import(kind, &desk.file("all.csv", offices.as_bytes())).await;
+    let lines: Vec<&str> = offices.lines().collect();
+    let renamed = lines[..lines.len() - 1].join("\n").replace("(dati di prova)", "(altri dati di prova)");
+    let path = desk.file("renamed.csv", renamed.as_bytes());
+    let count = async || {
+        let text = "SELECT name FROM offices";
+        let all: Vec<(String,)> = sql!(desk.db.reader().await.unwrap(), text).all().await.unwrap();
+        (all.len(), all.iter().filter(|(name,)| name.ends_with("(altri dati di prova)")).count())
+    };
+    killed(&desk, kind, &path, 1).await;
+    let after = count().await;
+    assert!([(480, 0), (479, 479)].contains(&after), "{after:?}");
+    let report = desk.import(kind, &path).await;
+    assert_eq!((report.rows, report.bad, count().await), (479, 0, (479, 479)));
 }
 
 #[tokio::test]
@@ -434,6 +457,62 @@ async fn the_demo_loads_once_resumes_and_its_citizen_can_sign_in() {
     .await
     .unwrap();
     assert_eq!(kinds.len(), 10, "{kinds:?}");
+}
+
+#[tokio::test]
+async fn the_demos_people_live_in_streets_that_are_marked_and_have_telephones_with_dates_and_every_kind_of_career()
+ {
+    let desk = Desk::open().await;
+    demo::load(&desk.db, &Hasher::new([3; 32]), NOW, &|_| {}).await.unwrap();
+    let mut conn = desk.db.reader().await.unwrap();
+    let homes: Vec<(String, String)> =
+        sql!(conn, "SELECT residence_street, residence_number FROM citizens").all().await.unwrap();
+    assert_eq!(homes.len(), 1_000);
+    for (street, number) in homes {
+        assert!(street.ends_with(" di Prova") && !number.is_empty(), "{street} {number}");
+    }
+    let text = "SELECT c.codice_fiscale, k.kind, k.value, k.since FROM contacts k JOIN citizens c ON c.id = k.citizen_id";
+    let contacts: Vec<(String, String, String, i64)> = sql!(conn, text).all().await.unwrap();
+    let (mut reached, mut recent) = (HashSet::new(), 0);
+    for (code, kind, value, since) in contacts {
+        assert!((0..NOW.0).contains(&since), "{code} {value} {since}");
+        if kind != "email" {
+            // Numbers of nobody, and who has another than the guide's citizen has one in any case.
+            assert!(value.starts_with("+399"), "{code}: {value}");
+            recent += usize::from(since > NOW.0 - 90 * crate::clock::DAY);
+            reached.insert(code);
+        }
+    }
+    assert_eq!(reached.len(), 1_000, "each has a telephone");
+    assert!(recent > 0, "some have one too new to be told a secret at");
+    // The careers that are thrown with dice, without the one that is written by hand.
+    let periods: Vec<(String, String, String, String, String)> = sql!(
+        conn,
+        "SELECT c.codice_fiscale, p.kind, p.from_date, p.to_date, p.employer FROM contributions p \
+         JOIN citizens c ON c.id = p.citizen_id WHERE c.codice_fiscale <> $1 ORDER BY p.from_date, p.to_date",
+        demo::CODE
+    )
+    .all()
+    .await
+    .unwrap();
+    let kinds: HashSet<&str> = periods.iter().map(|period| period.1.as_str()).collect();
+    for kind in
+        ["employee", "part-time", "farm", "domestic", "unemployment", "sickness", "maternity", "military"]
+    {
+        assert!(kinds.contains(kind), "{kind}: {kinds:?}");
+    }
+    let (mut employers, mut last, mut gaps) =
+        (HashMap::<_, HashSet<_>>::new(), HashMap::new(), HashSet::new());
+    for (code, _, from, to, employer) in &periods {
+        employers.entry(code).or_default().insert(employer);
+        let day = |text: &str| text.parse::<jiff::civil::Date>().unwrap();
+        let before = last.insert(code, day(to)).unwrap_or(day(from));
+        if before.saturating_add(jiff::Span::new().days(31)) < day(from) {
+            gaps.insert(code);
+        }
+    }
+    let several = employers.values().filter(|all| all.len() > 2).count();
+    assert!(several > 300 && gaps.len() > 300, "{several} with several employers, {} with a gap", gaps.len());
 }
 
 /// Imports one citizen, with these columns more and what stands in the last ones.

@@ -58,6 +58,9 @@ pub use serve::{ServeError, serve};
 const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 
+/// For two years browsers ask this host, and those below it, over TLS only.
+const TLS_ONLY: &str = "max-age=63072000; includeSubDomains";
+
 /// Puts the portal's one handler on every address; the same for all threads that serve.
 pub fn configure(portal: Arc<Portal>) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static {
     let (kept, busy) = (web::Data::new(Kept::default()), web::Data::new(Busy::default()));
@@ -151,7 +154,7 @@ fn respond(request: &HttpRequest, reply: Reply, portal: &Portal) -> HttpResponse
         .insert_header(("cross-origin-resource-policy", "same-origin"))
         .insert_header(("permissions-policy", "camera=(), microphone=(), geolocation=()"));
     if portal.config.is_secure() {
-        response.insert_header((header::STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains"));
+        response.insert_header((header::STRICT_TRANSPORT_SECURITY, TLS_ONLY));
     }
     // A proxy that keeps what it should not can only keep what anybody may read by asking for it.
     let for_all = request.method().is_safe() && matches!(reply.status, 200 | 404);

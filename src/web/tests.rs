@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use a11y::page::Block;
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 
 use super::errors;
 use super::gallery::{Exhibit, gallery};
@@ -87,6 +87,42 @@ fn titles_tell_pages_of_different_addresses_apart() {
             assert_eq!(*first, service, "{} and {first} share the title «{title}»", shown.name);
         }
     }
+}
+
+/// Every text of a page, wherever it stands: but for what is of the window alone, and the words of links that change an
+/// answer, which in plain text one word says.
+fn texts(value: &serde_json::Value, found: &mut Vec<Text>) {
+    match value {
+        serde_json::Value::Object(fields) if fields.contains_key("spans") => {
+            found.push(serde_json::from_value(value.clone()).unwrap());
+        }
+        serde_json::Value::Object(fields) => {
+            let told =
+                fields.iter().filter(|(name, _)| !["window", "service", "change"].contains(&name.as_str()));
+            told.for_each(|(_, field)| texts(field, found));
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|one| texts(one, found)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_text_of_every_page_stands_in_its_plain_text() {
+    let bare = |text: &str| text.chars().filter(|sign| sign.is_alphanumeric()).collect::<String>();
+    let (mut missing, mut seen) = (Vec::new(), 0);
+    for shown in every_page() {
+        let plain = bare(&a11y::plain::page(&shown.page, &shown.frame, None));
+        let mut all = Vec::new();
+        texts(&serde_json::to_value(&shown.page).unwrap(), &mut all);
+        seen += all.len();
+        for fact in all.iter().flat_map(Text::spans).map(|span| a11y::values::shown(span, shown.page.lang)) {
+            if !plain.contains(&bare(&fact)) {
+                missing.push(format!("{} {}: {fact}", shown.page.lang.code(), shown.name));
+            }
+        }
+    }
+    assert!(seen > 30_000, "{seen} texts");
+    assert!(missing.is_empty(), "{} {missing:#?}", missing.len());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use a11y::html::STYLE;
-use a11y::page::{Action, Block, Frame, Link, Page, Target, View};
+use a11y::page::{Frame, Link, Page, View};
 use a11y::text::{Lang, Text};
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use super::{gzip, reply};
 use crate::import::{self, Kind, demo};
 use crate::services::area::Area;
 use crate::services::contribution_statement::ContributionStatement;
-use crate::services::testing::{Desk, Visitor, person};
+use crate::services::testing::{Desk, Visitor, leads_to, person};
 use crate::services::{Answer, Service, path};
 use crate::sql;
 
@@ -37,34 +37,6 @@ fn loaded(page: &Page, back: Option<Link>, address: &str, tables_as_lists: bool)
     gzip(html.as_bytes(), false).unwrap().len() + gzip(STYLE.as_bytes(), true).unwrap().len()
 }
 
-/// The addresses inside a service that a page leads to.
-fn inside(page: &Page, service: &str) -> Vec<String> {
-    let start = format!("{}/", path(page.lang, service));
-    let mut links: Vec<&Link> = Vec::new();
-    for block in &page.body {
-        links.extend(links_of(block));
-    }
-    links.extend(page.actions.iter().filter_map(|action| match action {
-        Action::Link(link) => Some(link),
-        Action::Send(_) => None,
-    }));
-    let to = links.into_iter().filter_map(|link| match &link.to {
-        Target::Inside(to) => to.strip_prefix(&start).map(str::to_owned),
-        _ => None,
-    });
-    to.collect()
-}
-
-fn links_of(block: &Block) -> Vec<&Link> {
-    match block {
-        Block::Section(section) => section.body.iter().flat_map(links_of).collect(),
-        Block::Table(table) => table.rows.iter().filter_map(|row| row.link.as_ref()).collect(),
-        Block::Links(links) => links.iter().collect(),
-        Block::Pages(pages) => pages.links.iter().collect(),
-        _ => Vec::new(),
-    }
-}
-
 /// Walks every page of a service; those that are too heavy, and how many there were.
 async fn heavy(desk: &Desk, service: &dyn Service, citizen: Uuid) -> (Vec<String>, usize) {
     let (mut found, mut seen) = (Vec::new(), std::collections::BTreeSet::new());
@@ -77,7 +49,7 @@ async fn heavy(desk: &Desk, service: &dyn Service, citizen: Uuid) -> (Vec<String
                 continue;
             }
             let Answer::Show(shown) = desk.get(service, &visitor, &address).await else { continue };
-            waiting.extend(inside(&shown.page, service.name()));
+            waiting.extend(leads_to(&shown.page, service.name()));
             for lists in [false, true] {
                 let whole = format!("{}/{address}", service.name());
                 let bytes = loaded(&shown.page, shown.back.clone(), &whole, lists);
@@ -88,6 +60,18 @@ async fn heavy(desk: &Desk, service: &dyn Service, citizen: Uuid) -> (Vec<String
         }
     }
     (found, seen.len())
+}
+
+#[test]
+fn every_page_of_the_gallery_fits_in_a_first_view() {
+    let style = gzip(STYLE.as_bytes(), true).unwrap().len();
+    let weigh = |html: &str| gzip(html.as_bytes(), false).unwrap().len() + style;
+    let weighed: Vec<(usize, String)> = super::tests::every_page()
+        .map(|shown| (weigh(&shown.html), format!("{} {}", shown.page.lang.code(), shown.name)))
+        .collect();
+    assert!(weighed.len() > 3 * 200, "{} pages", weighed.len());
+    let heavy: Vec<_> = weighed.iter().filter(|(bytes, _)| *bytes > MOST).collect();
+    assert!(heavy.is_empty(), "{heavy:#?}");
 }
 
 #[tokio::test]

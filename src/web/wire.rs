@@ -19,7 +19,7 @@ use super::errors::Problem;
 use super::front::exact_lang;
 use super::negotiate::Form;
 use super::shell::Who;
-use super::{POLICY, reply};
+use super::{POLICY, TLS_ONLY, reply};
 use crate::portal::Portal;
 
 /// The most that the library writes in an answer of its own, in bytes.
@@ -89,8 +89,8 @@ fn whole(portal: &Portal, lang: Lang, problem: Problem, sending: bool) -> Bytes 
     let reply = reply::bare_problem(portal, lang, problem, Form::Html, sending, Who::Unknown);
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::BAD_REQUEST);
     let secure = match portal.config.is_secure() {
-        true => "strict-transport-security: max-age=63072000; includeSubDomains\r\n",
-        false => "",
+        true => format!("strict-transport-security: {TLS_ONLY}\r\n"),
+        false => String::new(),
     };
     let head = format!(
         "HTTP/1.1 {status}\r\ncontent-type: {}\r\ncontent-length: {}\r\ncontent-language: {}\r\n\
@@ -225,6 +225,7 @@ mod tests {
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
     use super::*;
+    use crate::config::Config;
     use crate::services::testing::Desk;
 
     /// What a browser gets that has sent `request`, when the library answers so.
@@ -292,6 +293,18 @@ mod tests {
                 let whole = got(no_address, &bare(bare_as)).await;
                 assert!(whole.starts_with(&format!("HTTP/1.1 {bare_as}\r\n")), "{whole:.200}");
             }
+        }
+    }
+
+    #[tokio::test]
+    async fn only_under_tls_it_says_that_no_other_line_is_taken() {
+        let mut portal = Desk::open().await.portal;
+        for (public_url, secure) in [("https://sportello.example", true), ("http://127.0.0.1:8080", false)] {
+            portal.config = Config { public_url: public_url.into(), ..Config::default() };
+            let whole = whole(&portal, Lang::It, Problem::Unread, false);
+            let head = String::from_utf8(whole.to_vec()).unwrap();
+            let told = "\r\nstrict-transport-security: max-age=63072000; includeSubDomains\r\n";
+            assert_eq!(head.contains(told), secure, "{head:.900}");
         }
     }
 

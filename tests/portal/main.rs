@@ -13,6 +13,8 @@ mod front_door;
 mod kiosks;
 mod logs;
 mod people;
+#[path = "../process/mod.rs"]
+mod process;
 mod sessions;
 mod support;
 mod titles;

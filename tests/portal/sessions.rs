@@ -243,7 +243,7 @@ fn preferences_kept_with_a_citizen_hold_while_they_are_signed_in_and_stay_at_no_
 }
 
 #[test]
-fn cookies_are_host_bound_and_secure_under_tls_and_neither_on_the_loopback_demo() {
+fn under_tls_cookies_are_host_bound_and_secure_and_no_other_line_is_taken_and_neither_on_the_loopback_demo() {
     for (public_url, prefix) in [("https://sportello.example", "__Host-"), ("http://127.0.0.1:8080", "")] {
         let config = Config { public_url: public_url.into(), ..Config::default() };
         let portal = Running::start_with(config).with(&NOEMI);
@@ -269,7 +269,9 @@ fn cookies_are_host_bound_and_secure_under_tls_and_neither_on_the_loopback_demo(
             )
         };
         let mut seen = Vec::new();
+        let https_only = if prefix.is_empty() { "" } else { "max-age=63072000; includeSubDomains" };
         for got in [&page, &signed, &english, &saved] {
+            assert_eq!(got.header("strict-transport-security"), https_only, "{public_url}");
             for cookie in got.headers.get("set-cookie").into_iter().flatten() {
                 let name = cookie.split('=').next().unwrap();
                 seen.push(name.trim_start_matches("__Host-").to_owned());

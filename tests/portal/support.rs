@@ -11,28 +11,38 @@ use sportello::db::Db;
 use sportello::portal::Portal;
 use sportello::seal::Keys;
 
+use crate::process::store::Store;
+
 /// 10 March 2026, 10:00 in Italy: a Tuesday.
 pub const TUESDAY: i64 = 1_773_133_200_000;
+
+/// What every answer lets a browser load, and from where.
+pub const POLICY: &str = "default-src 'none'; script-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \
+                          base-uri 'none'; frame-ancestors 'none'";
 
 /// A running portal; it ends with the test.
 pub struct Running {
     pub base: String,
     pub portal: Portal,
     clock: Arc<AtomicI64>,
-    folder: tempfile::TempDir,
+    store: Store,
     stop: Option<Box<dyn FnOnce() + Send>>,
 }
 
 impl Running {
-    /// Starts a portal on an empty SQLite database.
+    /// Starts a portal on an empty database.
     pub fn start() -> Running {
         Running::start_with(Config::default())
     }
 
-    /// Starts a portal with these settings, its database aside.
+    /// Starts a portal with these settings, its database aside: a file, or one in the cluster that `SPORTELLO_TEST_DESK`
+    /// names, as for the services' own tests.
     pub fn start_with(config: Config) -> Running {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("portal.db").display());
+        let store = match std::env::var("SPORTELLO_TEST_DESK") {
+            Ok(cluster) => Store::in_cluster(&cluster),
+            Err(_) => Store::lite(),
+        };
+        let url = store.url.clone();
         let clock = Arc::new(AtomicI64::new(TUESDAY));
         let held = Clock::Held(clock.clone());
         let (tell, told) = std::sync::mpsc::channel();
@@ -58,7 +68,7 @@ impl Running {
         let stop: Box<dyn FnOnce() + Send> = Box::new(move || {
             drop(runtime.spawn(server.stop(false)));
         });
-        Running { base: format!("http://{address}"), portal, clock, folder, stop: Some(stop) }
+        Running { base: format!("http://{address}"), portal, clock, store, stop: Some(stop) }
     }
 
     /// Turns the clock on.
@@ -78,13 +88,12 @@ impl Running {
 
     /// A file or folder of this name beside its database.
     pub fn path(&self, name: &str) -> std::path::PathBuf {
-        self.folder.path().join(name)
+        self.store.path(name)
     }
 
     /// Every byte of the database, with what is not yet in its main file.
     fn database_bytes(&self) -> Vec<u8> {
-        let files = std::fs::read_dir(self.folder.path()).unwrap();
-        files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect()
+        self.store.bytes()
     }
 
     /// Whether these words lie readable in the database.
@@ -186,6 +195,9 @@ impl Browser {
         for (name, value) in response.headers() {
             headers.entry(name.as_str().into()).or_default().push(value.to_str().unwrap().into());
         }
+        // Whatever was asked and whatever the answer is: pages, redirects, files, errors.
+        let policy = headers.get("content-security-policy").map(|values| values.join(", "));
+        assert_eq!(policy.as_deref(), Some(POLICY), "{method} {path}: {}", response.status());
         for cookie in headers.get("set-cookie").into_iter().flatten() {
             let (name, value) = cookie.split(';').next().unwrap().split_once('=').unwrap();
             if value.is_empty() {

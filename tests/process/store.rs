@@ -6,7 +6,7 @@ use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::portal::Portal;
 use sportello::seal::{Keys, hex};
-use sqlx::{AssertSqlSafe, Connection, PgConnection, postgres::PgConnectOptions};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, postgres::PgConnectOptions};
 
 /// The institute's secret in these tests.
 pub const SECRET: [u8; 32] = [0x42; 32];
@@ -68,6 +68,33 @@ impl Store {
     /// A file or folder of this name beside the database.
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
+    }
+
+    /// Every byte of the database, with what is not yet in its main file.
+    pub fn bytes(&self) -> Vec<u8> {
+        let Some((cluster, name)) = &self.cluster else {
+            let files = std::fs::read_dir(self.folder.path()).unwrap();
+            return files.flat_map(|file| std::fs::read(file.unwrap().path()).unwrap()).collect();
+        };
+        block(async {
+            let mut conn = PgConnection::connect_with(&cluster.clone().database(name)).await.unwrap();
+            let tables = "SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'";
+            let tables: Vec<(String,)> = sqlx::query_as(tables).fetch_all(&mut conn).await.unwrap();
+            let mut all = Vec::new();
+            for (table,) in tables {
+                // As the wire carries rows: texts and bytes as they are.
+                let rows = AssertSqlSafe(format!("SELECT * FROM {table}"));
+                for row in sqlx::query(rows).fetch_all(&mut conn).await.unwrap() {
+                    for n in 0..row.len() {
+                        let value = row.try_get_raw(n).unwrap();
+                        all.extend_from_slice(value.as_bytes().unwrap_or_default());
+                        all.push(b'\n');
+                    }
+                }
+            }
+            conn.close().await.unwrap();
+            all
+        })
     }
 
     /// Works on the database as it is at its address, before this program has opened it.

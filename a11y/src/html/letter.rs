@@ -85,6 +85,25 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
 
+    /// What a telephone reads in the QR of a letter.
+    fn scanned(text: &str) -> String {
+        /// Of a telephone's picture, for each module.
+        const PIXELS: usize = 4;
+        let between = |start: &str, end: &str| text.split(start).nth(1).unwrap().split(end).next().unwrap();
+        let side: usize = between("viewBox=\"0 0 ", " ").parse().unwrap();
+        let module = |drawn: &str| {
+            let (x, y) = drawn.strip_suffix("h1v1h-1z").unwrap().split_once(' ').unwrap();
+            (x.parse().unwrap(), y.parse().unwrap())
+        };
+        let dark: std::collections::HashSet<(usize, usize)> =
+            between("<path d=\"M", "\"").split('M').map(module).collect();
+        let paint = |x, y| if dark.contains(&(x / PIXELS, y / PIXELS)) { 0 } else { 255 };
+        let mut picture = rqrr::PreparedImage::prepare_from_greyscale(side * PIXELS, side * PIXELS, paint);
+        let found = picture.detect_grids();
+        assert_eq!(found.len(), 1);
+        found[0].decode().unwrap().1
+    }
+
     #[test]
     fn it_is_large_has_its_address_and_a_qr_that_has_a_name() {
         let page = Page::new(Lang::Ar, Text::plain("عنوان"));
@@ -108,6 +127,7 @@ mod tests {
             assert!(text.contains(part), "{part} in {text}");
         }
         assert!(!text.contains("<script") && !text.contains("<a "));
+        assert_eq!(scanned(&text), url, "it leads where the words beside it say");
     }
 
     #[test]

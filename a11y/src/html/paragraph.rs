@@ -47,13 +47,30 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     all.body.extend(values.map(Into::into));
     let secret = words(lang, "Il tuo primo codice", "Your first code", "رَمْزُكَ الْأَوَّلُ");
     let secret = page(lang, secret).say(Text::from(Span::Code("48210957".into())).private());
-    vec![Example::new("paragraph", all), Example::new("paragraph_secret", secret)]
+    let mut spelled = Example::new("paragraph_spelled", all.clone());
+    spelled.frame.view.spell_codes = true;
+    vec![Example::new("paragraph", all), Example::new("paragraph_secret", secret), spelled]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::page::Frame;
+
+    #[test]
+    fn codes_are_spelled_with_names_for_who_wished_it() {
+        let html = |lang: Lang, at: usize| {
+            let example = examples(lang).swap_remove(at);
+            super::super::main(&example.page, &example.frame).into_string()
+        };
+        let [it, en, ar] = Lang::ALL.map(|lang| html(lang, 2));
+        let italian = "RSSMRA58C67H501X</bdi> (R come Roma, S come Savona, S come Savona, M come Milano, R come Roma, \
+                       A come Ancona, 5, 8, C come Como, 6, 7, H come Hotel, 5, 0, 1, X come Xeres)";
+        assert!(it.contains(italian) && it.contains("</bdi> (A come Ancona, N come Napoli, 4, 0, 5"), "{it}");
+        assert!(en.contains("RSSMRA58C67H501X</bdi> (R as in Romeo, S as in Sierra"), "{en}");
+        assert!(ar.contains("RSSMRA58C67H501X</bdi> (") && ar.contains(">Savona<"), "{ar}");
+        assert!(!html(Lang::It, 0).contains("come Roma"));
+    }
 
     #[test]
     fn a_code_that_is_the_readers_alone_has_a_sentence_to_be_printed_in_its_place() {

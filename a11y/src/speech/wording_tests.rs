@@ -66,6 +66,12 @@ fn codes_are_read_digit_by_digit_then_by_two_then_with_names() {
         heard(fiscal(), Lang::Ar, Reading::First),
         "[it] R-S-S | . | M-R-A | . | 8-0-A-0-1 | . | H-5-0-1-U"
     );
+    assert_eq!(
+        heard(fiscal(), Lang::It, Reading::Spelled),
+        "[it] R come Roma | . | S come Savona | . | S come Savona | . | M come Milano | . | R come Roma | . | \
+         A come Ancona | . | 8 | . | 0 | . | A come Ancona | . | 0 | . | 1 | . | H come Hotel | . | 5 | . | 0 | . | \
+         1 | . | U come Udine"
+    );
 }
 
 #[test]

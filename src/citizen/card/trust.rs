@@ -233,3 +233,48 @@ impl Cards {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const AUTHORITY: &[u8] = include_bytes!("../../../data/demo_cards/authority.pem");
+
+    proptest! {
+        /// What a card sends comes from outside: bytes of any kind, and a certificate of which some are others.
+        #[test]
+        fn whatever_comes_in_place_of_a_card_and_its_signature_is_refused(
+            noise in proptest::collection::vec(any::<u8>(), 0..300),
+            changes in proptest::collection::vec((any::<usize>(), any::<u8>()), 0..6),
+            cut in any::<usize>(),
+        ) {
+            let trust = Trust::of_demo().unwrap();
+            let mut certificate = CertificateDer::from_pem_slice(AUTHORITY).unwrap().to_vec();
+            for (at, byte) in changes {
+                let at = at % certificate.len();
+                certificate[at] = byte;
+            }
+            let part = &certificate[..cut % (certificate.len() + 1)];
+            for card in [noise.as_slice(), certificate.as_slice(), part] {
+                let holder = trust.holder(card, &noise, b"challenge", Moment(1_795_424_400_000));
+                prop_assert!(holder.is_err());
+                prop_assert_eq!(subject(card), None);
+            }
+        }
+
+        #[test]
+        fn whatever_stands_in_the_files_of_the_authorities_is_read_or_told(
+            noise in proptest::collection::vec(any::<u8>(), 0..300),
+            at in any::<usize>(),
+        ) {
+            prop_assert!(anchors(&noise).is_none() && list(&noise).is_none());
+            let mut pem = AUTHORITY.to_vec();
+            let at = at % pem.len();
+            pem.splice(at.., noise);
+            let _ = (anchors(&pem), list(&pem));
+        }
+    }
+}

@@ -180,6 +180,22 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_hash_costs_nineteen_megabytes_and_two_passes_whether_it_is_somebodys_or_nobodys() {
+        let hasher = Hasher::new([1; 32]);
+        let cost = "$argon2id$v=19$m=19456,t=2,p=1$";
+        assert!(hasher.hash("27031958").await.unwrap().starts_with(cost));
+        assert!(hasher.nobody.starts_with(cost), "{}", hasher.nobody);
+    }
+
+    /// All that this runtime does is done on the thread of the test.
+    #[tokio::test(flavor = "current_thread")]
+    async fn no_hash_runs_on_a_thread_that_answers_requests() {
+        let hasher = Hasher::new([1; 32]);
+        let worked = hasher.line().unwrap().run(|_| Ok(std::thread::current().id())).await.unwrap();
+        assert_ne!(worked, std::thread::current().id());
+    }
+
+    #[tokio::test]
     async fn a_pin_opens_its_own_hash_under_its_own_pepper_only() {
         let hasher = Hasher::new([1; 32]);
         let hash = hasher.hash("27031958").await.unwrap();

@@ -154,3 +154,25 @@ pub struct Listed {
     /// Whether it is the one that asks.
     pub this: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_a_cookie_holds_is_one_of_ours_or_none(text in "\\PC{0,60}|[A-Za-z0-9_-]{43}(\\.[0-9+-]{0,12})?") {
+            if let Some(cookie) = Cookie::parse(&text) {
+                prop_assert!(Cookie::parse(&cookie.value()) == Some(cookie));
+            }
+        }
+
+        #[test]
+        fn a_cookie_comes_back_as_it_was_sent(bytes: [u8; 32], ended: u32) {
+            let cookie = Cookie { bytes, ended };
+            prop_assert!(Cookie::parse(&cookie.value()) == Some(cookie));
+        }
+    }
+}

@@ -181,6 +181,88 @@ async fn what_is_past_its_term_is_deleted_and_nothing_before() {
     assert_eq!(sweep(10 * 365 * DAY + 1).await.unwrap(), 2);
 }
 
+/// Of each table that the deletion job empties, a row of now, finished where only what is finished goes.
+async fn put_one_in_each_table(desk: &Desk, citizen: uuid::Uuid) {
+    let (file, now) = (desk.folder().with_extension("pem"), desk.now());
+    crate::kiosks::enrol(&desk.portal.db, "prova", "0001", &file, now).await.unwrap();
+    let write = desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            let (id, bytes, at) = (uuid::Uuid::now_v7(), vec![9_u8; 32], now.0);
+            for text in [
+                "INSERT INTO devices (id_hash, citizen_id, first_seen, last_seen) VALUES ($2, $3, 0, $4)",
+                "INSERT INTO feedback (id, url, device, assistive, steps, message, lang, at) \
+                 VALUES ($1, '', '', '', '', '', 'it', $4)",
+                "INSERT INTO idempotency (key, service, outcome, created_at) VALUES ($1, 'prova', '', $4)",
+                "INSERT INTO letters (id, citizen_id, kind, lang, delivery, address, body, state, created_at, \
+                 acknowledged_at) VALUES ($1, $3, 'prova', 'it', 'letter', $2, $2, 'acknowledged', 0, $4)",
+                "INSERT INTO pin_requests (id, number, codice_fiscale, answers, first_half_hash, delivery, state, \
+                 created_at, expires_at) VALUES ($1, '1', 'RSSMRA80A01H501U', $2, '', 'letter', 'expired', 0, $4)",
+                "INSERT INTO counter_pins (id, citizen_id, kiosk_id, document, opened_at, expires_at) \
+                 SELECT $1, $3, id, $2, $4, 0 FROM kiosks",
+                "INSERT INTO cases (id, protocol, citizen_id, service, state, answers, created_at, updated_at) \
+                 VALUES ($1, '2026000000000014', $3, 'prova', 'ended', '{}', 0, $4)",
+                "INSERT INTO case_events (id, case_id, state, note, at, actor) VALUES ($1, $1, 'ended', '', $4, '')",
+            ] {
+                crate::sql!(tx, text, id, bytes.clone(), citizen, at).execute().await?;
+            }
+            Ok::<(), Failure>(())
+        })
+    });
+    write.await.unwrap();
+}
+
+#[tokio::test]
+async fn each_table_keeps_a_row_for_its_term_and_no_longer() {
+    let (desk, anna) = (Desk::open().await, person("Rossi", "Anna"));
+    desk.add(&anna).await;
+    put_one_in_each_table(&desk, anna.id).await;
+    let counts = [
+        ("devices", "SELECT COUNT(*) FROM devices"),
+        ("feedback", "SELECT COUNT(*) FROM feedback"),
+        ("letters", "SELECT COUNT(*) FROM letters"),
+        ("pin_requests", "SELECT COUNT(*) FROM pin_requests"),
+        ("counter_pins", "SELECT COUNT(*) FROM counter_pins"),
+        ("cases", "SELECT (SELECT COUNT(*) FROM cases) + (SELECT COUNT(*) FROM case_events)"),
+    ];
+    let mut terms: Vec<(i64, &str, &'static str)> = counts
+        .into_iter()
+        .map(|(table, text)| (retention::term(table).unwrap().length().unwrap(), table, text))
+        .collect();
+    terms.push((30 * DAY, "idempotency", "SELECT COUNT(*) FROM idempotency"));
+    terms.sort_unstable();
+    let left = async |after: i64, text: &'static str| {
+        let now = desk.now().plus(after);
+        let sweep = desk
+            .portal
+            .db
+            .write(move |tx| Box::pin(async move { retention::sweep(tx, now).await.map_err(Failure::from) }));
+        sweep.await.unwrap();
+        let (count,): (i64,) = crate::sql!(desk.reader().await, text).one().await.unwrap();
+        count
+    };
+    for same in terms.chunk_by(|one, other| one.0 == other.0) {
+        for (term, table, text) in same {
+            assert!(left(*term, text).await > 0, "{table}");
+        }
+        for (term, table, text) in same {
+            assert_eq!(left(term + 1, text).await, 0, "{table}");
+        }
+    }
+}
+
+#[test]
+fn whose_the_data_about_places_are_is_said_in_every_language_with_their_licence() {
+    for lang in Lang::ALL {
+        let page = MAP.page(lang, &Config::default());
+        let text = shown(&page);
+        for source in ["Anagrafe nazionale della popolazione residente", "Istat", "GeoNames"] {
+            assert!(text.contains(source), "{source} in {text}");
+        }
+        let licence = "https://creativecommons.org/licenses/by/4.0/".to_owned();
+        assert!(targets(&page.body).contains(&licence), "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn a_kept_address_never_leads_out(from in "\\PC{0,60}") {

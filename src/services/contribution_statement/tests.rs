@@ -4,6 +4,8 @@
 mod reported;
 mod taken;
 
+use std::collections::BTreeSet;
+
 use a11y::page::{Block, Page, Target};
 use a11y::text::{Cents, Hundredths, Lang, Text};
 use a11y::values::line;
@@ -16,7 +18,7 @@ use super::{ContributionStatement, NAME, download, examples, forms, pages, repor
 use crate::citizen::records::Citizen;
 use crate::import::demo;
 use crate::services::conversation::explore::{besiege, explore, unreached};
-use crate::services::testing::{Desk, Visitor, first_choice, person, shown};
+use crate::services::testing::{Desk, Visitor, first_choice, leads_to, person, shown};
 use crate::services::{Answer, Service};
 use crate::sql;
 
@@ -149,12 +151,22 @@ async fn gaps_overlaps_low_pay_and_short_years_are_named() {
 }
 
 #[tokio::test]
-async fn every_reading_is_in_the_audit_and_a_visit_is_one_encounter() {
+async fn every_reading_is_in_the_audit() {
+    let (desk, noemi) = desk().await;
+    // No link leads to what was sent.
+    let key = Uuid::now_v7().to_string();
+    let sent = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key)]).await);
+    let from = vec![String::new(), sent];
+    let read = desk.every_reading_is_audited(SERVICE, &noemi, from).await;
+    assert!(read > 90, "{read} addresses: years, decades, the whole, the file, a report for each period");
+}
+
+#[tokio::test]
+async fn a_visit_is_one_encounter() {
     let (desk, noemi) = desk().await;
     for path in ["", "decennio/1990", "1996", "csv", "", "posta"] {
         desk.get(SERVICE, &noemi, path).await;
     }
-    assert_eq!(count(&desk, "SELECT COUNT(*) FROM audit WHERE what = 'contributions'").await, 6);
     let mut outcomes = desk.outcomes().await;
     outcomes.sort();
     assert_eq!(outcomes, [("downloaded".to_owned(), true), ("read".to_owned(), true)]);
@@ -192,6 +204,31 @@ async fn what_is_not_there_is_not_found_and_nobody_reads_without_signing_in() {
     assert!(matches!(desk.get(SERVICE, &nobody, "").await, Answer::SignIn(_)));
     assert!(matches!(desk.post(SERVICE, &nobody, "posta", &[]).await, Answer::SignIn(_)));
     assert!(matches!(desk.post(SERVICE, &noemi, "1996", &[]).await, Answer::WrongMethod));
+}
+
+#[tokio::test]
+async fn every_period_has_its_own_way_to_report_an_error() {
+    let (desk, noemi) = desk().await;
+    let periods: Vec<(Uuid,)> = sql!(
+        desk.reader().await,
+        "SELECT id FROM contributions WHERE citizen_id = $1",
+        noemi.citizen.unwrap()
+    )
+    .all()
+    .await
+    .unwrap();
+    let (mut waiting, mut seen, mut reported) = (vec![String::new()], BTreeSet::new(), BTreeSet::new());
+    while let Some(address) = waiting.pop() {
+        if let Some(period) = address.strip_prefix("errore/") {
+            reported.extend(period.parse::<Uuid>());
+        } else if seen.insert(address.clone())
+            && let Answer::Show(shown) = desk.get(SERVICE, &noemi, &address).await
+        {
+            waiting.extend(leads_to(&shown.page, NAME));
+        }
+    }
+    assert!(periods.len() > 40, "{}", periods.len());
+    assert_eq!(reported, periods.into_iter().map(|(id,)| id).collect::<BTreeSet<_>>());
 }
 
 #[tokio::test]

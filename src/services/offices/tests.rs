@@ -16,9 +16,10 @@ use super::import::{ImportError, import, read};
 use super::*;
 use crate::clock::{Clock, Moment};
 use crate::config::Config;
-use crate::db::{DatabaseUrl, Db};
+use crate::db::Db;
 use crate::portal::Portal;
 use crate::seal::Keys;
+use crate::services::testing::database;
 use crate::services::{Channel, Context, Fields};
 
 const TRIAL: &str = include_str!("../../../data/offices_synthetic.csv");
@@ -40,7 +41,7 @@ impl Counter {
 
     async fn without_offices() -> Counter {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&DatabaseUrl::Sqlite(folder.path().join("test.db"))).await.unwrap();
+        let db = Db::open(&database(&folder).await).await.unwrap();
         let portal = Portal::new(db, Keys::new([7; 32]), Config::default(), Clock::System);
         Counter { portal, now: rome(date(2025, 3, 3).at(9, 0, 0, 0)), channel: Channel::Web, _folder: folder }
     }

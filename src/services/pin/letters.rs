@@ -333,6 +333,10 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::io::Write;
+    use std::sync::{Arc, Mutex};
+
     use jiff::civil::date;
 
     use super::*;
@@ -348,5 +352,35 @@ mod tests {
         assert_eq!(alerts.due(&full, today), [false, false], "the job runs every few seconds");
         assert_eq!(alerts.due(&both, today), [false, true]);
         assert_eq!(alerts.due(&both, tomorrow), [true, true]);
+    }
+
+    /// What has been logged.
+    #[derive(Clone, Default)]
+    struct Log(Arc<Mutex<Vec<u8>>>);
+
+    impl Write for Log {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.lock().unwrap().write(bytes)
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn an_alert_is_a_warning_in_the_log() {
+        let log = Log::default();
+        let own = log.clone();
+        let writes = tracing_subscriber::fmt().with_ansi(false).with_writer(move || own.clone()).finish();
+        let written = Written { ceiling: true, without_street: 2, ..Written::default() };
+        tracing::subscriber::with_default(writes, || {
+            let mut alerts = Alerts::default();
+            (0..2).for_each(|_| alerts.tell(&written, Moment(1_795_424_400_000)));
+        });
+        let said = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
+        let [ceiling, street] = &said.lines().collect::<Vec<_>>()[..] else { panic!("{said}") };
+        assert!(ceiling.contains(" WARN ") && ceiling.contains("over the day's ceiling"), "{ceiling}");
+        assert!(street.contains(" WARN ") && street.contains("requests=2"), "{street}");
     }
 }

@@ -31,6 +31,7 @@ fn fields(citizen: &Citizen, delivery: &'static str) -> Vec<(String, Vec<(&'stat
     let step = |step: &str, fields: Vec<(&'static str, &str)>| {
         (step.to_owned(), fields.into_iter().map(|(name, value)| (name, value.to_owned())).collect())
     };
+    let (place, province) = if citizen.birthplace == "Z611" { ("Perù", "EE") } else { ("Castro", "BG") };
     let (day, month, year) = (born.day().to_string(), born.month().to_string(), born.year().to_string());
     vec![
         step("codice-fiscale", vec![("codice-fiscale", citizen.code.as_str())]),
@@ -45,7 +46,7 @@ fn fields(citizen: &Citizen, delivery: &'static str) -> Vec<(String, Vec<(&'stat
                 ("nascita-anno", &year),
             ],
         ),
-        step("luogo-di-nascita", vec![("luogo-nascita", "Castro"), ("provincia-nascita", "BG")]),
+        step("luogo-di-nascita", vec![("luogo-nascita", place), ("provincia-nascita", province)]),
         step(
             "residenza",
             vec![
@@ -133,6 +134,11 @@ async fn first_half(desk: &Desk, visitor: &Visitor, base: &str) -> (String, Stri
 async fn second_half(desk: &Desk) -> String {
     let written = write_letters(&desk.portal, desk.now()).await.unwrap();
     assert_eq!(written.letters, 1);
+    taken_half(desk).await
+}
+
+/// Takes the letters; the second half in the newest of them.
+async fn taken_half(desk: &Desk) -> String {
     let folder = desk.folder();
     let taken = outbox::take(&desk.portal, &folder, desk.now()).await.unwrap();
     let batch = folder.join(taken.batches.last().unwrap());

@@ -15,7 +15,7 @@ use a11y::text::Lang;
 use tempfile::TempDir;
 use uuid::Uuid;
 
-use super::{Answer, Call, Channel, Context, Failure, Fields, Service};
+use super::{Answer, Call, Channel, Context, Failure, Fields, Service, path};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{self as people, Citizen, Contact, Residence};
@@ -44,10 +44,7 @@ impl Desk {
     pub(crate) async fn open() -> Desk {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(START.0));
-        let url = match std::env::var("SPORTELLO_TEST_DESK") {
-            Ok(cluster) => records::database_in(&cluster).await,
-            Err(_) => DatabaseUrl::Sqlite(folder.path().join("test.db")),
-        };
+        let url = database(&folder).await;
         let portal = portal(&url, &clock).await;
         Desk { portal, clock, folder, url }
     }
@@ -219,6 +216,32 @@ impl Desk {
         }
     }
 
+    /// Reads these addresses of a service and every one that its pages lead to; fails unless each that shows something of
+    /// its citizen's leaves one row in the audit. How many did.
+    pub(crate) async fn every_reading_is_audited(
+        &self,
+        service: &dyn Service,
+        visitor: &Visitor,
+        mut waiting: Vec<String>,
+    ) -> usize {
+        let (mut seen, mut read) = (std::collections::BTreeSet::new(), 0);
+        while let Some(address) = waiting.pop() {
+            if !seen.insert(address.clone()) {
+                continue;
+            }
+            let before = records::audited(&mut self.reader().await).await.unwrap();
+            match self.get(service, visitor, &address).await {
+                Answer::Show(shown) => waiting.extend(leads_to(&shown.page, service.name())),
+                Answer::File(_) => {}
+                other => panic!("{address}: {other:?}"),
+            }
+            let after = records::audited(&mut self.reader().await).await.unwrap();
+            assert_eq!(after - before, 1, "rows in the audit about {}/{address}", service.name());
+            read += 1;
+        }
+        read
+    }
+
     /// Sends a form.
     pub(crate) async fn post(
         &self,
@@ -231,6 +254,14 @@ impl Desk {
             .post(&Call { service: service.name(), ..self.call(visitor, path, Some(fields)) })
             .await
             .unwrap()
+    }
+}
+
+/// An empty database of a test's own: a file in its folder, or one in the cluster.
+pub(crate) async fn database(folder: &TempDir) -> DatabaseUrl {
+    match std::env::var("SPORTELLO_TEST_DESK") {
+        Ok(cluster) => records::database_in(&cluster).await,
+        Err(_) => DatabaseUrl::Sqlite(folder.path().join("test.db")),
     }
 }
 
@@ -319,4 +350,12 @@ pub(crate) fn first_choice(page: &Page, name: &str) -> String {
 /// Every word a page shows, for looking for one.
 pub(crate) fn shown(page: &Page) -> String {
     serde_json::to_string(page).unwrap()
+}
+
+/// The addresses inside a service that a page's links lead to, its files among them.
+pub(crate) fn leads_to(page: &Page, service: &str) -> Vec<String> {
+    let start = format!("\"value\":\"{}/", path(page.lang, service));
+    let page = shown(page);
+    let found = page.split(&start).skip(1).filter_map(|rest| rest.split(['"', '#']).next());
+    found.map(str::to_owned).collect()
 }

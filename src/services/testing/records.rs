@@ -39,6 +39,12 @@ pub(crate) async fn rows(conn: &mut Conn) -> Result<Vec<(&'static str, i64)>, Db
     Ok(counted)
 }
 
+/// How many rows the audit has.
+pub(crate) async fn audited(conn: &mut Conn) -> Result<i64, DbError> {
+    let (count,): (i64,) = sql!(conn, "SELECT COUNT(*) FROM audit").one().await?;
+    Ok(count)
+}
+
 /// The outcomes of all encounters, and whether each names a citizen, in the order of their ids.
 pub(crate) async fn outcomes(conn: &mut Conn) -> Result<Vec<(String, bool)>, DbError> {
     sql!(conn, "SELECT outcome, citizen_id IS NOT NULL FROM encounters ORDER BY id").all().await

@@ -442,6 +442,19 @@ map-services = Servizi
 # Heading over the pages of information in the site map.
 map-pages = Pagine
 
+# Heading over whose the data about places are.
+map-data = Da dove vengono i dati sui luoghi
+
+# Under that heading.
+# $register (Name)
+# $institute (Name)
+# $positions (Name)
+map-sources = Nomi e codici di comuni, province e Stati hanno due fonti: { $register }, del Ministero dell’Interno, e { $institute }. Le posizioni sono di { $positions }. Alcuni di questi dati li abbiamo uniti o corretti.
+
+# Link after that.
+# $licence (Text): its name
+map-licence = Licenza dei dati: { $licence }
+
 # Title of the language page; also a link's words.
 languages-title = Scegli la lingua
 

@@ -187,7 +187,7 @@ fn what_is_stored_is_what_was_read() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
-        let db = Db::open(&DatabaseUrl::Sqlite(folder.path().join("test.db"))).await.unwrap();
+        let db = Db::open(&database(&folder).await).await.unwrap();
         import(&db, rich.as_bytes(), 0, &mut |_| ()).await.unwrap();
         let stored = records::all(&mut db.reader().await.unwrap()).await.unwrap();
         assert_eq!(stored, offices);

@@ -36,6 +36,25 @@ async fn what_the_fiscal_code_tells_is_filled_in() {
 }
 
 #[tokio::test]
+async fn who_was_born_abroad_says_the_state_and_has_a_letter() {
+    use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
+    let (desk, _, visitor) = with_anna().await;
+    let born = person("Prova", "Rosa");
+    let peru = crate::places::Belfiore::parse("Z611").unwrap();
+    let (surname, name, sex) = (&born.surname, &born.name, Sex::Female);
+    let code = CodiceFiscale::encode(&Person { surname, name, sex, born: born.born, birthplace: peru });
+    let rosa = Citizen { code, birthplace: "Z611".to_owned(), ..born.clone() };
+    desk.add(&rosa).await;
+    let base = fill(&desk, &visitor, &rosa, "letter").await;
+    let place = shown(&page(&desk, &visitor, &format!("{base}/luogo-di-nascita")).await);
+    assert!(place.contains("Perù") && place.contains("EE"), "{place}");
+    let review = shown(&page(&desk, &visitor, &format!("{base}/riepilogo")).await);
+    assert!(review.contains("Perù"), "{review}");
+    see(&desk, &visitor, &format!("{base}/riepilogo"), &[]).await;
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 1);
+}
+
+#[tokio::test]
 async fn contradictions_inside_the_form_are_told_at_once() {
     let (desk, anna, visitor) = with_anna().await;
     let to = see(&desk, &visitor, "pin/richiesta", &[]).await;

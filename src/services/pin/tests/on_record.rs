@@ -72,6 +72,37 @@ async fn a_request_can_be_read_in_the_area_of_its_citizen_as_it_was_sent() {
 }
 
 #[tokio::test]
+async fn no_page_of_ones_area_shows_the_code_that_a_letter_brings_before_and_after_it_has_left() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let (first, number) = first_half(&desk, &visitor, &base).await;
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    let signed = visitor.signed_in(anna.id);
+    let case = format!("pratiche/{number}");
+    let all = async || {
+        let mut all = Vec::new();
+        for path in ["", "lettere", "pratiche", &case, "storia", "dati"] {
+            all.push(match desk.get(&crate::services::area::Area, &signed, path).await {
+                Answer::Show(page) => shown(&page.page),
+                Answer::File(copy) => String::from_utf8(copy.bytes).unwrap(),
+                other => panic!("{path}: {other:?}"),
+            });
+        }
+        all
+    };
+    let waiting = all().await;
+    assert!(waiting[1].contains(&number), "the letter is in the list: {}", waiting[1]);
+    let second = taken_half(&desk).await;
+    for text in waiting.into_iter().chain(all().await) {
+        // In groups or not.
+        let digits: String = text.chars().filter(|sign| !sign.is_whitespace()).collect();
+        for secret in [&first, &second] {
+            assert!(!digits.contains(secret.as_str()), "{secret} in {text}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn a_request_that_contradicts_the_records_is_in_nobodys_area() {
     let (desk, anna, _) = with_anna().await;
     // The same letters in the code, another surname.

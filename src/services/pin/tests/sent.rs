@@ -87,6 +87,27 @@ async fn the_first_half_is_shown_in_its_own_session_only_and_not_for_long() {
 }
 
 #[tokio::test]
+async fn nothing_of_the_first_half_stays_but_its_hash() {
+    let (desk, anna, visitor) = with_anna().await;
+    let base = ask(&desk, &visitor, &anna, "letter").await;
+    let draft: uuid::Uuid = base.rsplit('/').next().unwrap().parse().unwrap();
+    let kept = async || {
+        let text = "SELECT COUNT(*) FROM drafts WHERE id = $1";
+        let (count,): (i64,) = crate::sql!(desk.reader().await, text, draft).one().await.unwrap();
+        count
+    };
+    assert_eq!(kept().await, 1, "sealed, to be read again");
+    desk.pass(10 * HOUR + 1);
+    let now = desk.now();
+    let sweep = desk.portal.db.write(move |tx| {
+        Box::pin(async move { crate::citizen::sessions::sweep(tx, now).await.map_err(Failure::from) })
+    });
+    sweep.await.unwrap();
+    assert_eq!(kept().await, 0);
+    assert!(desk.rows().await.contains(&("pin_requests", 1)));
+}
+
+#[tokio::test]
 async fn a_repeat_cancels_nothing_and_the_pin_in_use_goes_on() {
     let (desk, anna, visitor) = with_anna().await;
     desk.give_pin(anna.id, CHOSEN).await;
