@@ -145,6 +145,15 @@ fn devices_are_named_by_their_drivers_only() {
 }
 
 #[test]
+fn what_reads_the_paper_shares_no_table_with_what_prints_it() {
+    let driver = ["crate::", "super::super::"];
+    none_says(|name| name.starts_with("kiosk/src/simulator/roll"), &driver, "the roll knows no driver");
+    let tables = ["simulator::roll", "roll::"];
+    let driver = |name: &str| name.starts_with("kiosk/src/devices/paper/") && !is_test(name);
+    none_says(driver, &tables, "the driver knows no roll");
+}
+
+#[test]
 fn speech_engines_are_named_by_the_voice_only() {
     none_says(
         |name| !name.starts_with("kiosk/src/devices/voice/") && !is_test(name),

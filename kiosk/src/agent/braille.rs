@@ -51,6 +51,11 @@ pub(super) fn reads(state: &State) -> bool {
     state.session.reader.on && state.braille.there()
 }
 
+/// Whether the display by which someone began to read has gone.
+pub(super) fn lost(state: &State) -> bool {
+    state.session.reader.on && !state.braille.there()
+}
+
 /// The display told something.
 pub(super) fn told(state: &mut State, told: Braille, out: &mut Vec<Command>) {
     match told {

@@ -15,6 +15,8 @@ pub(super) struct There {
     /// These were there, and have gone.
     pub(super) lost_keypad: bool,
     pub(super) lost_reader: bool,
+    pub(super) lost_panel: bool,
+    pub(super) lost_jack: bool,
     /// The reader of chips.
     pub(super) lost_chip: bool,
 }
@@ -56,7 +58,9 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
     match device {
         Device::Keypad(is) => there.lost_keypad = !is && was.is_some(),
         Device::Reader(is) => there.lost_reader = !is && was.is_some(),
-        Device::Panel(_) | Device::Jack(_) | Device::JackFull => {}
+        Device::Panel(is) => there.lost_panel = !is && was.is_some(),
+        Device::Jack(is) => there.lost_jack = !is && was.is_some(),
+        Device::JackFull => {}
     }
     code::offer_again(state);
     // A device that is there from the beginning is no news.

@@ -5,7 +5,7 @@
 use a11y::text::{Lang, Text, join};
 
 use super::setup::Chip;
-use super::{State, card, own, paper, words};
+use super::{State, braille, card, own, paper, words};
 use crate::event::{Engine, PaperState};
 
 /// Something that does not work.
@@ -21,6 +21,12 @@ pub(super) enum Cause {
     Codes,
     /// The keypad.
     Keypad,
+    /// The touchscreen.
+    Panel,
+    /// Where headphones go in.
+    Jack,
+    /// The braille display that somebody reads by.
+    Braille,
     /// Nobody speaks in the headphones.
     Headphones,
     /// Nobody speaks in the hall.
@@ -36,6 +42,9 @@ impl Cause {
             Cause::Chip => words::card_gone(lang),
             Cause::Codes => words::reader_gone(lang),
             Cause::Keypad => words::keypad_gone(lang),
+            Cause::Panel => words::panel_gone(lang),
+            Cause::Jack => words::jack_gone(lang),
+            Cause::Braille => words::braille_gone(lang),
             Cause::Headphones => words::headphones_gone(lang),
             Cause::Loudspeaker => words::loudspeaker_gone(lang),
         }
@@ -48,6 +57,9 @@ impl Cause {
             Cause::Chip => words::card_gone_what(lang),
             Cause::Codes => words::reader_gone_what(lang),
             Cause::Keypad => words::keypad_gone_what(lang),
+            Cause::Panel => words::panel_gone_what(lang),
+            Cause::Jack => words::jack_gone_what(lang),
+            Cause::Braille => words::braille_gone_what(lang),
             Cause::Headphones => words::headphones_gone_what(lang),
             Cause::Loudspeaker => words::loudspeaker_gone_what(lang),
         };
@@ -67,6 +79,9 @@ fn causes(state: &State) -> Vec<Cause> {
         devices.lost_chip.then_some(Cause::Chip),
         devices.lost_reader.then_some(Cause::Codes),
         devices.lost_keypad.then_some(Cause::Keypad),
+        devices.lost_panel.then_some(Cause::Panel),
+        devices.lost_jack.then_some(Cause::Jack),
+        braille::lost(state).then_some(Cause::Braille),
         (engines.ears == Some(Engine::None)).then_some(Cause::Headphones),
         (engines.hall == Engine::None && engines.speak()).then_some(Cause::Loudspeaker),
     ]
@@ -105,9 +120,10 @@ pub(super) fn each(state: &State) -> Vec<Text> {
         told(devices.reader, words::reader_works, Cause::Codes),
         told(devices.keypad, words::keypad_works, Cause::Keypad),
     ];
-    let others = causes(state)
-        .into_iter()
-        .filter(|cause| matches!(cause, Cause::Card(..) | Cause::Headphones | Cause::Loudspeaker));
+    // What has no sentence of its own while it works.
+    let seen_above =
+        |cause: &Cause| matches!(cause, Cause::Paper(_) | Cause::Chip | Cause::Codes | Cause::Keypad);
+    let others = causes(state).into_iter().filter(|cause| !seen_above(cause));
     let all: Vec<Text> = others.map(|cause| cause.words(lang)).chain(seen.into_iter().flatten()).collect();
     if all.is_empty() { vec![words::devices_well(lang)] } else { all }
 }
@@ -118,7 +134,7 @@ mod tests {
     use super::super::Setup;
     use super::super::tests::{Rig, public, statement};
     use super::*;
-    use crate::event::{Card, Control, Device, Event, Key, Paper, Staff, Touch, Voice};
+    use crate::event::{Braille, Card, Control, Device, Event, Key, Paper, Staff, Touch, Voice};
 
     const OPEN: Event = Event::Paper(Paper::State(PaperState::CoverOpen));
     const READY: Event = Event::Paper(Paper::State(PaperState::Ready));
@@ -154,7 +170,7 @@ mod tests {
     #[test]
     fn each_device_that_goes_stands_on_the_screen_until_it_is_back() {
         type Row = (Event, Event, Event, &'static str);
-        let rows: [Row; 5] = [
+        let rows: [Row; 7] = [
             (
                 Event::Card(Card::Empty),
                 Event::Card(Card::NoReader),
@@ -184,6 +200,18 @@ mod tests {
                 Event::Card(Card::Mute),
                 Event::Card(Card::Empty),
                 "La tessera non risponde.",
+            ),
+            (
+                Event::Device(Device::Panel(true)),
+                Event::Device(Device::Panel(false)),
+                Event::Device(Device::Panel(true)),
+                "Lo schermo non risponde al tocco.",
+            ),
+            (
+                Event::Device(Device::Jack(true)),
+                Event::Device(Device::Jack(false)),
+                Event::Device(Device::Jack(true)),
+                "La presa delle cuffie non funziona.",
             ),
         ];
         for (there, goes, back, words) in rows {
@@ -242,6 +270,69 @@ mod tests {
                 rig.does(Event::Touch(Touch::Control(Control::Back)));
                 assert!(rig.state.session.view.own.is_none());
             }
+        }
+    }
+
+    /// What makes each device work, and then what it tells; the page of devices says so in this language.
+    fn on_the_page(lang: Lang, events: &[Event]) -> String {
+        let mut rig = Rig::with(Setup { lang, headphones: true, ..Setup::default() });
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        rig.gets(a11y::page::Page { lang, ..statement() });
+        events.iter().for_each(|event| rig.does(event.clone()));
+        each(&rig.state).iter().map(|text| a11y::values::line(text, lang)).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn whatever_does_not_work_is_on_the_page_of_the_devices_in_each_language_with_what_one_does_then() {
+        let card = |card| vec![Event::Card(Card::Empty), Event::Card(card)];
+        let device = |kind: fn(bool) -> Device| vec![Event::Device(kind(true)), Event::Device(kind(false))];
+        let cards = [
+            (Card::Mute, card::Trouble::Mute),
+            (Card::Foreign, card::Trouble::Foreign),
+            (Card::IdentityCard, card::Trouble::IdentityCard),
+            (Card::Damaged, card::Trouble::Damaged),
+        ];
+        let papers = [
+            PaperState::Ready,
+            PaperState::NearEnd,
+            PaperState::Out,
+            PaperState::CoverOpen,
+            PaperState::Missing,
+            PaperState::Fault,
+        ];
+        let braille =
+            vec![Event::Tick(60_000), Event::Braille(Braille::Attached(40)), Event::Braille(Braille::Gone)];
+        let mut all = vec![
+            (Cause::Chip, card(Card::NoReader)),
+            (Cause::Codes, device(Device::Reader)),
+            (Cause::Keypad, device(Device::Keypad)),
+            (Cause::Panel, device(Device::Panel)),
+            (Cause::Jack, device(Device::Jack)),
+            (Cause::Braille, braille),
+            (Cause::Headphones, vec![Event::Voice(Voice::Headphones(Engine::None))]),
+            (Cause::Loudspeaker, vec![Event::Voice(Voice::Engine(Engine::None))]),
+        ];
+        all.extend(cards.map(|(is, trouble)| (Cause::Card(trouble, None), card(is))));
+        all.extend(papers.map(|state| (Cause::Paper(state), vec![Event::Paper(Paper::State(state))])));
+        for (cause, events) in all {
+            // Whoever adds one finds here that it is missing.
+            match cause {
+                Cause::Paper(_)
+                | Cause::Card(..)
+                | Cause::Chip
+                | Cause::Codes
+                | Cause::Keypad
+                | Cause::Panel => {}
+                Cause::Jack | Cause::Braille | Cause::Headphones | Cause::Loudspeaker => {}
+            }
+            let sentences = Lang::ALL.map(|lang| {
+                let words = a11y::values::line(&cause.words(lang), lang);
+                let page = on_the_page(lang, &events);
+                assert!(page.contains(&words), "{cause:?}, {lang:?}: «{words}» is not in «{page}»");
+                words
+            });
+            let [it, en, ar] = &sentences;
+            assert!(it != en && en != ar && ar != it, "{cause:?}: {sentences:?}");
         }
     }
 

@@ -7,6 +7,7 @@ mod help;
 mod listening;
 mod network;
 mod paper;
+mod reach;
 mod session;
 mod typing;
 mod whatever;

@@ -96,6 +96,47 @@ fn the_shipped_example_is_right() {
     Config::read(&path).unwrap();
 }
 
+/// A paragraph of the shipped example with its settings in force, and not the one that one of them stands in place of.
+fn in_force(paragraph: &str, nth: usize) -> Option<String> {
+    let is_setting = |line: &str| {
+        let key = line.split_once(" = ").map_or("", |(key, _)| key);
+        let named = !key.is_empty() && key.chars().all(|sign| matches!(sign, 'a'..='z' | '_' | '.'));
+        named || line.starts_with('[') && line.ends_with(']') || line.starts_with("  ")
+    };
+    let mut others = 0;
+    let lines = paragraph.lines().filter_map(|line| {
+        let told = line.strip_prefix("# ").filter(|told| is_setting(told)).unwrap_or(line);
+        // Of several ports one is in force.
+        let port = told.starts_with("port.");
+        others += usize::from(port);
+        (!port || others == nth + 1).then(|| format!("{told}\n"))
+    });
+    let text = lines.collect::<String>();
+    (nth < others.max(1)).then_some(text)
+}
+
+#[test]
+fn whatever_the_shipped_example_offers_is_taken() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("system/kiosk.toml");
+    let shipped = std::fs::read_to_string(path).unwrap();
+    let mut offered = 0;
+    for paragraph in shipped.split("\n\n") {
+        for told in (0..3).map_while(|nth| in_force(paragraph, nth)) {
+            let text = shipped.replacen(paragraph, &told, 1);
+            parse(&text).unwrap_or_else(|error| panic!("{error}: {told}"));
+            offered += usize::from(text != shipped);
+        }
+    }
+    assert!(offered > 12, "{offered}");
+    // The maps of keypads are named in words.
+    let maps = shipped.split("\n\n").find(|paragraph| paragraph.contains("AudioNav")).unwrap();
+    let names: Vec<&str> = maps.split('`').skip(1).step_by(2).filter(|name| !name.contains(' ')).collect();
+    assert_eq!(names, ["numpad", "keyboard", "two-switches"]);
+    for name in names {
+        parse(&shipped.replace("map = \"audionav\"", &format!("map = \"{name}\""))).unwrap();
+    }
+}
+
 #[test]
 fn what_a_kiosk_may_not_do_is_refused_by_name() {
     let cases = [

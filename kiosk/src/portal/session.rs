@@ -132,7 +132,13 @@ impl<'a> Session<'a> {
                 continue;
             }
             let bytes =
-                answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(|_| Fault::Away)?;
+                answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(
+                    |error| match error {
+                        // It is there, and would say the same again.
+                        ureq::Error::BodyExceedsLimit(_) => Fault::Strange,
+                        _ => Fault::Away,
+                    },
+                )?;
             // A proxy before a portal that is being started again answers for it, in HTML.
             let nobody = answer.status().is_server_error();
             let strange = |_| if nobody { Fault::Away } else { Fault::Strange };

@@ -15,16 +15,6 @@ fn headphones_begin_speech_and_each_language_offers_itself() {
 }
 
 #[test]
-fn a_language_is_chosen_within_four_presses_of_the_keypad() {
-    let mut rig = Rig::new();
-    rig.key(Key::Digit(5));
-    rig.key(Key::Next);
-    rig.key(Key::Next);
-    rig.key(Key::Select);
-    assert_eq!(rig.asked[0].address, "/en/");
-}
-
-#[test]
 fn a_page_is_read_on_by_itself_and_stops_at_a_key() {
     let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")).say(plain("Due.")));
     rig.hears_out();

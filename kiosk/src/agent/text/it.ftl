@@ -439,6 +439,24 @@ keypad-gone-what = Chiama il personale, oppure continua toccando lo schermo.
 # It was plugged in again.
 keypad-back = La tastiera funziona di nuovo.
 
+# Shown while the touchscreen that was there is not.
+panel-gone = Lo schermo non risponde al tocco.
+
+# What one does then.
+panel-gone-what = Usa la tastiera, oppure chiama il personale.
+
+# Shown while the socket of the headphones that was there is not.
+jack-gone = La presa delle cuffie non funziona.
+
+# What one does then.
+jack-gone-what = Continua sullo schermo, oppure chiama il personale.
+
+# Shown while the braille display by which somebody reads is not there.
+braille-gone = La barra braille non risponde.
+
+# What one does then.
+braille-gone-what = Collegala di nuovo, oppure chiama il personale.
+
 # Likewise for the reader of barcodes and stripes.
 reader-gone = Il lettore di codici non risponde.
 

@@ -180,6 +180,14 @@ fn a_scan_ends_with_silence() {
 }
 
 #[test]
+fn a_reader_that_types_as_slowly_as_a_person_scans_all_the_same() {
+    let slow =
+        scan("RNLNRC84S04I782A\n").into_iter().map(|(at, a, b, c)| (at * 20, a, b, c)).collect::<Vec<_>>();
+    assert!(slow.last().unwrap().0 > 2_000, "as long as a person takes");
+    assert_eq!(scans(&slow).iter().map(code).collect::<Vec<_>>(), [Some("RNLNRC84S04I782A")]);
+}
+
+#[test]
 fn a_damaged_scan_is_said_to_be_so_and_the_next_is_read() {
     let mut records = scan("RNLNRC84S04I782A\n");
     // The kernel's own way to lose: everything in the middle, then the mark, then the frame it happened in.

@@ -143,7 +143,17 @@ pub fn answered(bytes: &[u8]) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
+
     use proptest::prelude::*;
+
+    #[test]
+    fn what_the_fuzz_target_begins_with_goes_through_it() {
+        let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds/printer");
+        for seed in std::fs::read_dir(seeds).unwrap() {
+            super::answered(&std::fs::read(seed.unwrap().path()).unwrap());
+        }
+    }
 
     proptest! {
         #[test]

@@ -228,6 +228,14 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn what_the_fuzz_target_begins_with_goes_through_it() {
+        let seeds = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds/ssip");
+        for seed in std::fs::read_dir(seeds).unwrap() {
+            answered(&std::fs::read(seed.unwrap().path()).unwrap());
+        }
+    }
+
     /// What speech-dispatcher 0.11.4 answered to a greeting, and told of a message with a mark.
     const RECORDED: &[u8] = b"208 OK CLIENT NAME SET\r\n220 OK NOTIFICATION SET\r\n230 OK RECEIVING DATA\r\n\
         225-21\r\n225 OK MESSAGE QUEUED\r\n701-21\r\n701-1\r\n701 BEGIN\r\n\

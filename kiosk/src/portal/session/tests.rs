@@ -61,6 +61,28 @@ fn a_proxy_before_a_portal_that_is_down_means_away_and_other_nonsense_strange() 
 }
 
 #[test]
+fn a_page_that_is_too_long_is_not_taken_and_not_asked_for_again() {
+    let sent = |length: usize| {
+        let page = |words: usize| {
+            let words = a11y::text::Text::plain("a".repeat(words));
+            let page = a11y::page::Page::new(Lang::It, a11y::text::Text::plain("Prova")).say(words);
+            serde_json::to_string(&Envelope {
+                version: WIRE_VERSION,
+                frame: a11y::page::Frame::default(),
+                page,
+            })
+            .unwrap()
+        };
+        let sent = page(length - page(0).len());
+        assert_eq!(sent.len(), length);
+        answered(whole("200 OK", &sent))
+    };
+    let largest = usize::try_from(LARGEST).unwrap();
+    assert!(matches!(sent(largest), Portal::Page(7, _)));
+    assert_eq!(sent(largest + 1), Portal::Strange(7));
+}
+
+#[test]
 fn who_has_a_session_goes_back_to_a_public_page_while_the_portal_is_away_and_sends_nothing() {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
