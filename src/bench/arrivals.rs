@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use super::BenchError;
 use super::client::header;
+use crate::services::domestic_work;
 
 /// Requests of a kind that may be under way at once; further ones wait, and their wait counts.
 const LINES: usize = 1_200;
@@ -27,11 +28,14 @@ const LINES: usize = 1_200;
 /// How long after the last one is due an answer is still waited for.
 const PATIENCE: f64 = 5.0;
 
-/// How many times a second it is looked, after the load, whether the portal answers as before.
+/// How many times a second it is looked, after the load, whether the portal answers as before, where no usual load is set.
 const LOOKS: f64 = 50.0;
 
 /// For how many seconds it is looked.
 const LOOK_FOR: f64 = 3.0;
+
+/// Of what falls due in so many seconds, 99 of 100 are to be served in time.
+const SLICE: f64 = 0.5;
 
 /// An answer that comes within this time is in time, in milliseconds.
 pub(super) const IN_TIME: f64 = 200.0;
@@ -39,14 +43,20 @@ pub(super) const IN_TIME: f64 = 200.0;
 /// Requests a second of each kind, for so many seconds.
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize)]
 pub struct Rates {
-    /// Statements read, with every row.
+    /// Statements read, with every row, packed.
     pub pages: f64,
+    /// The same, not packed.
+    pub plain: f64,
     /// Statements ordered by post: each a case, an encounter and a letter on disk.
     pub posts: f64,
+    /// Answers of a registration of domestic work, each kept on disk.
+    pub answers: f64,
     /// Sign-ins.
     pub sign_ins: f64,
     /// How long.
     pub seconds: f64,
+    /// The usual load, which goes on when this one is over: pages and posts.
+    pub usual: (f64, f64),
 }
 
 /// What became of the requests of a kind.
@@ -72,9 +82,11 @@ pub(super) struct Outcome {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Told {
     pub(super) pages: Outcome,
+    pub(super) plain: Outcome,
     pub(super) posts: Outcome,
+    pub(super) answers: Outcome,
     pub(super) sign_ins: Outcome,
-    /// Milliseconds after the last request was due until every page was served in time again.
+    /// Milliseconds after the last request was due until the usual load was served in time again.
     pub(super) recovered: f64,
     /// Processor time of this process, in seconds.
     pub(super) used: f64,
@@ -86,41 +98,63 @@ struct Session {
     token: String,
     /// A fiscal code whose PIN is the demo's; empty for one who is signed in.
     code: String,
+    /// A registration of theirs, where they are signed in.
+    draft: String,
 }
 
-/// Reads a line of the file of sessions: cookie, token, and the fiscal code of one who is to sign in.
+/// Reads a line of the file of sessions: cookie, token, the fiscal code of one who is to sign in, the draft of one who is.
 fn session(line: &str) -> Option<Session> {
     let mut fields = line.split(' ').map(str::to_owned);
-    Some(Session { cookie: fields.next()?, token: fields.next()?, code: fields.next()? })
+    Some(Session {
+        cookie: fields.next()?,
+        token: fields.next()?,
+        code: fields.next()?,
+        draft: fields.next()?,
+    })
 }
 
 /// One kind of request.
 #[derive(Clone, Copy)]
 enum Kind {
     Page,
+    Plain,
     Post,
+    Answer,
     SignIn,
 }
 
 impl Kind {
     fn wanted(self) -> u16 {
         match self {
-            Kind::Page => 200,
-            Kind::Post | Kind::SignIn => 303,
+            Kind::Page | Kind::Plain => 200,
+            Kind::Post | Kind::Answer | Kind::SignIn => 303,
         }
     }
 
-    fn request(self, n: usize, session: &Session) -> String {
-        let Session { cookie, token, code } = session;
+    /// The request of this number, which is so many times the session's own.
+    fn request(self, n: usize, round: usize, session: &Session) -> String {
+        let Session { cookie, token, code, draft } = session;
         let head =
             format!("HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept: text/html\r\nCookie: sessione={cookie}\r\n");
         let (address, form) = match self {
             // Every row, packed: what a browser asks for.
             Kind::Page => return format!("GET {} {head}Accept-Encoding: gzip\r\n\r\n", super::load::ROWS),
-            Kind::Post => ("/it/estratto-conto/posta", format!("gettone={token}&chiave={}", Uuid::now_v7())),
+            Kind::Plain => return format!("GET {} {head}\r\n", super::load::ROWS),
+            Kind::Answer => {
+                // What is on record already is not written again.
+                let answer = ["persona", "religiosa"][round % 2];
+                let address = format!("/it/{}/{draft}/chi-assume", domestic_work::NAME);
+                (address, format!("gettone={token}&chi-assume={answer}"))
+            }
+            Kind::Post => {
+                ("/it/estratto-conto/posta".to_owned(), format!("gettone={token}&chiave={}", Uuid::now_v7()))
+            }
             Kind::SignIn => {
                 let pin = crate::import::demo::PIN;
-                ("/it/accedi", format!("gettone={token}&codice-fiscale={code}&pin={pin}&durata=30"))
+                (
+                    "/it/accedi".to_owned(),
+                    format!("gettone={token}&codice-fiscale={code}&pin={pin}&durata=30"),
+                )
             }
         };
         // Everyone asks from a network of their own: the bench's portal believes its proxy.
@@ -147,25 +181,34 @@ pub async fn send(port: u16, file: &Path, rates: Rates, out: &mut dyn Write) -> 
     let kind = |kind, rate, sessions: &Rc<Vec<Session>>| {
         arrive(port, kind, Schedule { start, rate, seconds: rates.seconds }, sessions.clone())
     };
-    let look = Schedule { start: end, rate: LOOKS, seconds: LOOK_FOR };
+    let (pages, posts) = rates.usual;
+    let look = |rate| Schedule { start: end, rate, seconds: LOOK_FOR };
+    let looks = [(Kind::Page, look(pages.max(LOOKS))), (Kind::Post, look(posts))];
     let all = async {
         tokio::join!(
             kind(Kind::Page, rates.pages, &signed_in),
+            kind(Kind::Plain, rates.plain, &signed_in),
             kind(Kind::Post, rates.posts, &signed_in),
+            kind(Kind::Answer, rates.answers, &signed_in),
             kind(Kind::SignIn, rates.sign_ins, &sign_ins),
-            arrive(port, Kind::Page, look, signed_in.clone()),
+            arrive(port, looks[0].0, looks[0].1, signed_in.clone()),
+            arrive(port, looks[1].0, looks[1].1, signed_in.clone()),
         )
     };
-    let (pages, posts, sign_ins, looks) = LocalSet::new().run_until(all).await;
+    let (pages, plain, posts, answers, sign_ins, mut looked, orders) = LocalSet::new().run_until(all).await;
     let outcome = |samples: &[Sample], rate| {
         Outcome::of(samples, Schedule { start, rate, seconds: rates.seconds }.count())
     };
+    looked.extend(orders);
+    let all_looks: usize = looks.iter().map(|(_, schedule)| schedule.count()).sum();
     let told = Told {
         pages: outcome(&pages, rates.pages),
+        plain: outcome(&plain, rates.plain),
         posts: outcome(&posts, rates.posts),
+        answers: outcome(&answers, rates.answers),
         sign_ins: outcome(&sign_ins, rates.sign_ins),
         // A look that was never taken may have been a bad one.
-        recovered: if looks.len() == look.count() { recovered(&looks) } else { LOOK_FOR * 1000.0 },
+        recovered: if looked.len() == all_looks { recovered(&looked) } else { LOOK_FOR * 1000.0 },
         used: super::process::processor("self")?,
     };
     serde_json::to_writer(&mut *out, &told).map_err(io::Error::from)?;
@@ -234,7 +277,9 @@ async fn arrive(port: u16, kind: Kind, schedule: Schedule, sessions: Rc<Vec<Sess
                     let due = schedule.due(n);
                     sleep_until(schedule.at(due)).await;
                     let last = schedule.at(schedule.seconds + PATIENCE);
-                    let fate = match timeout_at(last, line.ask(&kind.request(n, session))).await {
+                    let fate = match timeout_at(last, line.ask(&kind.request(n, n / sessions.len(), session)))
+                        .await
+                    {
                         Ok(Ok(answer)) => answer.fate(kind.wanted()),
                         Ok(Err(_)) | Err(_) => Fate::Failed,
                     };
@@ -342,10 +387,15 @@ fn share(sorted: &[f64], share: f64) -> f64 {
     sorted.get(rank.max(1) - 1).copied().unwrap_or(0.0)
 }
 
-/// Milliseconds until from when on every look was answered in time.
+/// Milliseconds until from when on, of what fell due in each [`SLICE`], 99 of 100 were served in time.
 fn recovered(looks: &[Sample]) -> f64 {
-    let late = looks.iter().filter(|look| look.fate != Fate::Served || look.took > IN_TIME);
-    late.map(|look| look.due * 1000.0).fold(0.0, |last, due| due.max(last))
+    let slices = (LOOK_FOR / SLICE) as usize;
+    let is_bad = |slice: &usize| {
+        let of = || looks.iter().filter(|look| (look.due / SLICE) as usize == *slice);
+        let late = of().filter(|look| look.fate != Fate::Served || look.took > IN_TIME).count();
+        late * 100 > of().count()
+    };
+    (0..slices).rev().find(is_bad).map_or(0.0, |last| (last + 1) as f64 * SLICE * 1000.0)
 }
 
 #[cfg(test)]
@@ -391,7 +441,15 @@ mod tests {
         // Two were never asked.
         assert_eq!((outcome.asked, outcome.served, outcome.shed, outcome.failed), (7, 3, 1, 3));
         assert_eq!((outcome.middle, outcome.p99, outcome.shed_p99), (6.0, 300.0, 900.0));
-        assert_eq!(recovered(&samples), 400.0);
+        assert_eq!(recovered(&samples), 500.0);
+        let good: Vec<Sample> = (0..300).map(|n| sample(f64::from(n) / 100.0, 5.0, Fate::Served)).collect();
+        let with = |late: &[f64]| {
+            [&good[..], &late.iter().map(|due| sample(*due, 250.0, Fate::Served)).collect::<Vec<_>>()]
+                .concat()
+        };
+        assert_eq!(recovered(&with(&[])), 0.0);
+        assert_eq!(recovered(&with(&[1.1])), 1_500.0, "one of 51 is more than one of 100");
+        assert_eq!(recovered(&[&with(&[1.1])[..], &good, &good].concat()), 0.0, "one of 151 is not");
         assert_eq!(recovered(&samples[..1]), 0.0);
     }
 

@@ -28,6 +28,8 @@ pub struct Scale {
     pub pages: f64,
     /// Statements ordered by post a second.
     pub posts: f64,
+    /// Answers of a registration of domestic work a second.
+    pub answers: f64,
     /// Sign-ins a second.
     pub sign_ins: f64,
     /// Seconds a measure.
@@ -43,6 +45,7 @@ impl Default for Scale {
             few: 10_000,
             pages: 1_000.0,
             posts: 300.0,
+            answers: 300.0,
             sign_ins: 100.0,
             seconds: 12.0,
             folder: None,
@@ -62,7 +65,7 @@ const PINS: usize = 2_000;
 /// # Errors
 /// [`BenchError`]
 pub async fn run(scale: Scale, out: &mut (dyn Write + Send)) -> Result<bool, BenchError> {
-    let pages = Rates { pages: scale.pages, seconds: scale.seconds, ..Rates::default() };
+    let pages = Rates { plain: scale.pages, seconds: scale.seconds, ..Rates::default() };
     let small = Records::make(Place::new()?, scale.few).await?;
     let few = small.measure(move |run| run.load(pages)).await?;
     drop(small);
@@ -80,6 +83,7 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
     let pages = Rates { pages: scale.pages, ..rates };
     let posts = Rates { posts: scale.posts, ..rates };
     let both = Rates { pages: scale.pages, ..posts };
+    let plain = run.load(Rates { plain: scale.pages, ..rates })?;
     let alone = run.load(pages)?;
     let mut rows = vec![
         Row::new(
@@ -90,11 +94,12 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
         ),
         Row::new(
             format!("processor time a statement, {} citizens", scale.citizens),
-            alone.micros(),
+            plain.micros(),
             Limit::None,
             "us",
         ),
-        Row::new("  times that of the few", alone.micros() / few.micros(), Limit::AtMost(1.3), "x"),
+        Row::new("  times that of the few", plain.micros() / few.micros(), Limit::AtMost(1.3), "x"),
+        Row::new("  packed", alone.micros(), Limit::None, "us"),
     ];
     rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages));
     let sent = run.load(posts)?;
@@ -112,9 +117,16 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
     let least = both.pages + both.posts;
     for times in CURVE {
         let by = f64::from(times);
-        let rates = Rates { pages: both.pages * by, posts: both.posts * by, ..both };
+        let usual = (both.pages, both.posts);
+        let rates = Rates { pages: both.pages * by, posts: both.posts * by, usual, ..both };
         rows.extend(curve(times, least, &run.load(rates)?));
     }
+    let answering = run.load(Rates { answers: scale.answers, ..pages })?;
+    rows.extend(held(
+        &format!("statements beside {} answers of registrations a second", scale.answers),
+        &answering.told.pages,
+    ));
+    rows.extend(held("  the answers", &answering.told.answers));
     let signing = run.load(Rates { sign_ins: scale.sign_ins, ..pages })?;
     rows.extend(held(
         &format!("statements beside {} sign-ins a second", scale.sign_ins),
@@ -189,8 +201,9 @@ struct Loaded {
 impl Loaded {
     /// Microseconds of processor time a request.
     fn micros(&self) -> f64 {
-        let Told { pages, posts, sign_ins, .. } = &self.told;
-        self.used / (pages.asked + posts.asked + sign_ins.asked).max(1) as f64 * 1e6
+        let Told { pages, plain, posts, answers, sign_ins, .. } = &self.told;
+        let asked: usize = [pages, plain, posts, answers, sign_ins].iter().map(|kind| kind.asked).sum();
+        self.used / asked.max(1) as f64 * 1e6
     }
 
     fn cores(&self) -> f64 {

@@ -15,6 +15,8 @@ use crate::clock::{Clock, HOUR};
 use crate::db::{DatabaseUrl, Db, DbError};
 use crate::import::demo::PIN;
 use crate::seal::{Keys, Purpose};
+use crate::services::domestic_work;
+use crate::services::drafts::{self, Draft};
 use crate::web;
 
 /// Sessions or PINs a write.
@@ -31,23 +33,26 @@ pub(super) async fn of_rows(folder: &Path, rows: usize) -> Result<(Uuid, Citizen
 }
 
 /// Puts so many citizens into sessions and gives others the demo's PIN, taken evenly from all on record; the file
-/// `sessions` then has a line for each: cookie, token, and the code of one who has yet to sign in.
+/// `sessions` then has a line for each: cookie, token, the code of one who has yet to sign in, the draft of one who has.
 pub(super) async fn many(db: &Db, folder: &Path, signed_in: usize, pins: usize) -> Result<(), BenchError> {
     let keys = Keys::read(&folder.join("secret"))?;
     let people = records::some(&mut db.reader().await?, signed_in + pins).await?;
     let (signed_in, others) = people.split_at(signed_in.min(people.len()));
     let mut lines = String::new();
-    let mut line = |cookie: &Cookie, citizen: Option<Uuid>, code: &str| {
+    let mut line = |cookie: &Cookie, citizen: Option<Uuid>, code: &str, draft: &str| {
         // Writing into a String cannot fail.
-        _ = writeln!(lines, "{} {} {code}", cookie.value(), web::token(&keys, cookie, citizen));
+        _ = writeln!(lines, "{} {} {code} {draft}", cookie.value(), web::token(&keys, cookie, citizen));
     };
     for some in signed_in.chunks(CHUNK) {
         let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
-        open(db, &ids).await?.iter().zip(ids).for_each(|(cookie, id)| line(cookie, Some(id), ""));
+        let drafts = begin(db, &keys, &ids).await?;
+        for ((cookie, id), draft) in open(db, &ids).await?.iter().zip(ids).zip(drafts) {
+            line(cookie, Some(id), "", &draft.to_string());
+        }
     }
     let hash = Hasher::new(keys.key(Purpose::Pepper)).hash(PIN).await?;
     for some in others.chunks(CHUNK) {
-        some.iter().for_each(|(_, code)| line(&Cookie::fresh(), None, code));
+        some.iter().for_each(|(_, code)| line(&Cookie::fresh(), None, code, ""));
         give_pin(db, some.iter().map(|(id, _)| *id).collect(), hash.clone()).await?;
     }
     Ok(std::fs::write(folder.join("sessions"), lines)?)
@@ -64,6 +69,27 @@ async fn give_pin(db: &Db, ids: Vec<Uuid>, hash: String) -> Result<(), DbError> 
         })
     })
     .await
+}
+
+/// Begins a registration of domestic work for each.
+async fn begin(db: &Db, keys: &Keys, ids: &[Uuid]) -> Result<Vec<Uuid>, BenchError> {
+    let now = Clock::System.now();
+    let draft = |citizen: &Uuid| {
+        let draft = Draft { step: Some(String::new()), ..Draft::fresh(now) };
+        draft.stored_of(keys, None, Some(*citizen), domestic_work::NAME)
+    };
+    let drafts = ids.iter().map(draft).collect::<Result<Vec<_>, _>>()?;
+    let begun = drafts.iter().map(|draft| draft.id).collect();
+    db.write(move |tx| {
+        Box::pin(async move {
+            for draft in drafts {
+                drafts::records::keep(tx, draft).await?;
+            }
+            Ok::<_, DbError>(())
+        })
+    })
+    .await?;
+    Ok(begun)
 }
 
 /// Opens a session for each.

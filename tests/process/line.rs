@@ -52,6 +52,16 @@ impl Line {
         self.stream.write_all(bytes.as_ref())
     }
 
+    /// The port it comes from.
+    pub fn port(&self) -> u16 {
+        self.stream.local_addr().unwrap().port()
+    }
+
+    /// Takes at most so many bytes of what has come; whether the line is open still.
+    pub fn sip(&mut self, most: usize) -> bool {
+        self.stream.read(&mut vec![0; most]).is_ok_and(|taken| taken > 0)
+    }
+
     /// Says that nothing more will be sent.
     pub fn half_close(&mut self) {
         self.stream.shutdown(Shutdown::Write).unwrap();

@@ -162,9 +162,15 @@ fn a_peer_that_is_slow_or_gone_ends_in_bounded_time() {
     besiege(&program, &code, 450.0, || {
         std::thread::scope(|scope| {
             let program = besieged;
-            for peer in
-                [half_a_head, a_head_in_drops, half_a_second_head, half_a_body, a_body_in_drops, never_reads]
-            {
+            for peer in [
+                half_a_head,
+                a_head_in_drops,
+                half_a_second_head,
+                half_a_body,
+                a_body_in_drops,
+                never_reads,
+                reads_in_drops,
+            ] {
                 scope.spawn(move || peer(program));
             }
             scope.spawn(|| half_closed(program));
@@ -257,6 +263,25 @@ fn never_reads(program: &Program<'_>) {
         }
     });
     eprintln!("never reads: ended after {:?}", began.elapsed());
+}
+
+/// Asks for far more than the system keeps on the way, and takes a few bytes of it a second: it never stands still.
+fn reads_in_drops(program: &Program<'_>) {
+    let many = long_page().repeat(400);
+    let mut lines: Vec<Line> = (0..20).map(|_| Line::open(program.port()).unwrap()).collect();
+    for line in &mut lines {
+        line.send(&many).unwrap();
+        assert!(line.sip(4) && program.holds(line.port()), "it is served");
+    }
+    let began = Instant::now();
+    while lines.iter().any(|line| program.holds(line.port())) {
+        assert!(began.elapsed() < PATIENCE, "reads in drops: it is held and held");
+        // What was on its way still comes when the portal has let go.
+        let reading = lines.iter_mut().filter_map(|line| line.sip(4).then_some(())).count();
+        assert!(reading > 0, "reads in drops: nothing comes, and it is held");
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    eprintln!("reads in drops: ended after {:?}", began.elapsed());
 }
 
 fn half_closed(program: &Program<'_>) {

@@ -49,7 +49,7 @@ pub(crate) use self::examples::in_area;
 crate::words!("domestic_work");
 
 /// Its address, and its name in the ledger.
-const NAME: &str = "lavoro-domestico";
+pub(crate) const NAME: &str = "lavoro-domestico";
 
 /// A case that tells the end of a relationship; one without a kind is a registration.
 const END: &str = "fine";

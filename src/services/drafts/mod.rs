@@ -129,10 +129,24 @@ impl Draft {
     /// # Errors
     /// [`Failure`]
     pub fn stored(&self, keys: &Keys, context: &Context, service: &str) -> Result<records::Stored, Failure> {
+        self.stored_of(keys, Some(context.session), context.citizen, service)
+    }
+
+    /// As it is stored, for this session and citizen.
+    ///
+    /// # Errors
+    /// [`Failure`]
+    pub(crate) fn stored_of(
+        &self,
+        keys: &Keys,
+        session: Option<[u8; 32]>,
+        citizen: Option<Uuid>,
+        service: &str,
+    ) -> Result<records::Stored, Failure> {
         Ok(records::Stored {
             id: self.id,
-            session: Some(context.session.to_vec()),
-            citizen: context.citizen,
+            session: session.map(|digest| digest.to_vec()),
+            citizen,
             service: service.to_owned(),
             answers: self.seal(keys)?,
             step: self.step.clone(),
