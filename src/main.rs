@@ -108,6 +108,14 @@ enum Command {
 /// What comes that is no HTTP is an ERROR to the library, by which anybody could fill the log; `web::wire` tells it.
 const LIBRARY: &str = "actix_http::h1=off";
 
+/// Tells where the program was not ready for something, and not what it says: it may hold what somebody typed.
+fn tell_panics_by_their_place() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic");
+    }));
+}
+
 fn main() -> anyhow::Result<ExitCode> {
     let cli = Cli::parse();
     if matches!(
@@ -126,6 +134,7 @@ fn main() -> anyhow::Result<ExitCode> {
         })
         .with_writer(std::io::stderr)
         .init();
+    tell_panics_by_their_place();
     let mut config = match &cli.settings.config {
         Some(path) => Config::read(path)?,
         None => Config::default(),

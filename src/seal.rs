@@ -2,12 +2,17 @@
 //!
 //! **Invariant**: every sealed value is bound to its purpose; one sealed for a letter opens nowhere else.
 
+mod records;
+
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
 use hmac::{Hmac, Mac};
 use rand::TryRngCore;
 use rand::rngs::OsRng;
 use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+use crate::db::{Db, DbError};
 
 /// The institute's secret, from which every key is derived; 32 bytes, kept outside the database.
 #[derive(Clone)]
@@ -40,6 +45,8 @@ pub enum Purpose {
     Feedback,
     /// The key that signs the settings of kiosks.
     KioskSettings,
+    /// What a database knows its secret by.
+    Mark,
 }
 
 /// A sealed value could not be opened: another key, another purpose, or damaged.
@@ -122,6 +129,38 @@ fn mac(key: &[u8], data: &[u8]) -> [u8; 32] {
         }
         Err(_) => Sha256::digest(data).into(),
     }
+}
+
+/// Whether a database was used with a secret: it knows one, or is of an older program and has people or what is sealed.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn is_in_use(db: &Db) -> Result<bool, DbError> {
+    let mut conn = db.reader().await?;
+    Ok(records::mark(&mut conn).await?.is_some() || records::is_filled(&mut conn).await?)
+}
+
+/// Whether these are the keys that a database is used with; from the first time on it knows them. Of a database of an older
+/// program they are if they open anything of what was sealed there last, or nothing was.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn fits(db: &Db, keys: &Keys) -> Result<bool, DbError> {
+    let own = keys.mac(Purpose::Mark, b"sportello");
+    let mut conn = db.reader().await?;
+    let mut known = records::mark(&mut conn).await?;
+    if known.is_none() {
+        let sealed = records::newest_sealed(&mut conn).await?;
+        drop(conn);
+        let opens = |sealed: &records::Sealed| keys.open(sealed.purpose(), &sealed.bytes).is_ok();
+        if !sealed.is_empty() && !sealed.iter().any(opens) {
+            return Ok(false);
+        }
+        // Another program may be doing so at this moment, with other keys.
+        known =
+            db.write(move |tx| Box::pin(async move { records::keep_mark(tx, own.to_vec()).await })).await?;
+    }
+    Ok(known.is_some_and(|known| known.ct_eq(&own).into()))
 }
 
 /// Random bytes from the operating system.

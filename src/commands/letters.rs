@@ -14,7 +14,7 @@ use super::ROWS_LEFT_OUT;
 
 #[derive(Subcommand)]
 pub(crate) enum Letters {
-    /// Write every waiting letter into DIR, once.
+    /// Write every waiting letter into DIR, once. Exit code 3 if one could not be opened.
     Take {
         /// The folder.
         dir: PathBuf,
@@ -33,9 +33,18 @@ pub(crate) async fn run(portal: &Portal, command: Letters) -> anyhow::Result<Exi
     let mut code = ExitCode::SUCCESS;
     match command {
         Letters::Take { dir } => {
-            pin::Alerts::default().tell(&pin::write_letters(portal, now).await?, now);
+            let mut alerts = pin::Alerts::default();
+            let written = pin::write_letters(portal, now).await?;
+            alerts.tell(&written, now);
             let taken = ledger::letters::take(portal, &dir, now).await?;
+            alerts.tell_unopened("letter", &taken.unopened, now);
             eprintln!("{} letters are in {}.", taken.letters, dir.display());
+            for (what, ids) in [("request", &written.unopened), ("letter", &taken.unopened)] {
+                for id in ids {
+                    eprintln!("The {what} {id} cannot be opened: it was left as it is.");
+                    code = ExitCode::from(ROWS_LEFT_OUT);
+                }
+            }
         }
         Letters::Acknowledge { file } => {
             let list = File::open(&file).with_context(|| file.display().to_string())?;

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use sportello::citizen;
-use sportello::clock::Turned;
+use sportello::clock::{Moment, Turned};
 use sportello::config::Config;
 use sportello::import::demo;
 use sportello::import::progress::Bar;
@@ -74,9 +74,21 @@ async fn look_after(portal: Portal, letters: PathBuf) {
     }
 }
 
+/// One round; what is to be deleted is deleted whatever becomes of the letters.
 async fn one_round(portal: &Portal, letters: &Path, alerts: &mut pin::Alerts) -> anyhow::Result<()> {
     let now = portal.clock.now();
-    alerts.tell(&pin::write_letters(portal, now).await?, now);
+    let written = pin::write_letters(portal, now).await.map(|written| alerts.tell(&written, now));
+    sweep(portal, now).await?;
+    written?;
+    if portal.config.demo {
+        let taken = ledger::letters::take(portal, letters, now).await?;
+        alerts.tell_unopened("letter", &taken.unopened, now);
+    }
+    Ok(())
+}
+
+/// Deletes what has expired.
+async fn sweep(portal: &Portal, now: Moment) -> anyhow::Result<()> {
     portal
         .db
         .write(move |tx| {
@@ -89,9 +101,6 @@ async fn one_round(portal: &Portal, letters: &Path, alerts: &mut pin::Alerts) ->
             })
         })
         .await?;
-    if portal.config.demo {
-        ledger::letters::take(portal, letters, now).await?;
-    }
     Ok(())
 }
 
@@ -114,7 +123,38 @@ mod tests {
     use std::sync::atomic::{AtomicBool, Ordering};
     use std::sync::mpsc;
 
+    use sportello::clock::Clock;
+    use sportello::db::{Db, DbError};
+    use sportello::seal::Keys;
+    use sportello::sql;
+
     use super::*;
+
+    #[tokio::test]
+    async fn what_has_expired_is_deleted_though_a_request_cannot_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let db = Db::open(&url.parse().unwrap()).await.unwrap();
+        let portal = Portal::new(db, Keys::new([7; 32]), Config::default(), Clock::System);
+        let now = portal.clock.now().0;
+        let prepared = portal.db.write(move |tx| {
+            Box::pin(async move {
+                let request = "INSERT INTO pin_requests (id, number, codice_fiscale, answers, first_half_hash, \
+                     delivery, state, created_at, expires_at) \
+                     VALUES ($1, 'n', 'x', $2, 'x', 'letter', 'received', $3, $4)";
+                let (id, sealed) = (uuid::Uuid::now_v7(), vec![0_u8; 60]);
+                sql!(tx, request, id, sealed, now, now + 86_400_000).execute().await?;
+                let old = "INSERT INTO idempotency (key, service, outcome, created_at) VALUES ($1, 'x', 'x', 0)";
+                sql!(tx, old, vec![0_u8]).execute().await
+            })
+        });
+        let prepared: Result<u64, DbError> = prepared.await;
+        prepared.unwrap();
+        one_round(&portal, folder.path(), &mut pin::Alerts::default()).await.unwrap();
+        let mut conn = portal.db.reader().await.unwrap();
+        let (left,): (i64,) = sql!(conn, "SELECT COUNT(*) FROM idempotency").one().await.unwrap();
+        assert_eq!(left, 0);
+    }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn nothing_is_closed_under_a_round_that_is_at_work() {

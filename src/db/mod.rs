@@ -33,10 +33,19 @@ pub use statement::{Conn, Dialect, Statement, Value};
 pub use url::{DatabaseUrl, UrlError};
 
 use statement::Link;
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::Mutex;
 
 /// How soon who asks whether the portal is ready is told.
 const READY: Duration = Duration::from_secs(2);
+
+/// For how long it stands that the last trial was kept, and that it was not.
+const KEPT_FOR: Duration = Duration::from_secs(10);
+const LOST_FOR: Duration = Duration::from_secs(1);
+
+/// How much a trial writes, in bytes: about as much as what a citizen sends.
+const TRIAL: usize = 16 * 1024;
 
 /// Sizes and patience; the defaults suit a node of two cores.
 #[derive(Debug, Clone)]
@@ -70,6 +79,8 @@ impl Default for Tuning {
 #[derive(Clone)]
 pub struct Db {
     store: Arc<Store>,
+    /// When a trial write ended last, and whether it was kept.
+    tried: Arc<Mutex<Option<(Instant, bool)>>>,
 }
 
 enum Store {
@@ -104,7 +115,7 @@ impl Db {
                 Store::Pg(server)
             }
         };
-        Ok(Self { store: Arc::new(store) })
+        Ok(Self { store: Arc::new(store), tried: Arc::default() })
     }
 
     /// A connection that reads: one a request, given back when dropped.
@@ -126,6 +137,26 @@ impl Db {
             one.map(drop)
         };
         matches!(tokio::time::timeout(READY, ask).await, Ok(Ok(())))
+    }
+
+    /// Whether the database keeps what is written: a full disk, or one that takes no byte, still answers questions. It is
+    /// tried now and then, however often this is asked; one that only has much to do is as it was before.
+    pub async fn takes_writes(&self) -> bool {
+        let mut tried = self.tried.lock().await;
+        if let Some((at, kept)) = *tried
+            && at.elapsed() < if kept { KEPT_FOR } else { LOST_FOR }
+        {
+            return kept;
+        }
+        let trial = "INSERT INTO write_trial (one, room) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET room = excluded.room";
+        let write = self.write(move |tx| Box::pin(sql!(tx, trial, vec![0_u8; TRIAL]).execute()));
+        let kept = match tokio::time::timeout(READY, write).await {
+            Ok(Ok(_)) => true,
+            Err(_) | Ok(Err(DbError::Busy)) => tried.is_none_or(|(_, before)| before),
+            Ok(Err(_)) => false,
+        };
+        *tried = Some((Instant::now(), kept));
+        kept
     }
 
     /// Runs a write: all of it is kept and durable when this answers `Ok`, none of it otherwise.

@@ -198,6 +198,13 @@ pub enum Failure {
     Stored(&'static str),
 }
 
+impl Failure {
+    /// It is that of one stored row, which cannot be read: the others can.
+    pub(crate) fn is_of_its_row(&self) -> bool {
+        matches!(self, Failure::Seal(_) | Failure::Stored(_))
+    }
+}
+
 impl From<Page> for Answer {
     fn from(page: Page) -> Answer {
         Answer::Show(Box::new(Shown { page, back: None, slowed: None }))

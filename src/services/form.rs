@@ -14,6 +14,11 @@ use uuid::Uuid;
 /// The query of a form that was sent with something to mend: see [`calm`].
 pub const MEND: &str = "?controlla=1";
 
+/// The field of it, as it stands in a query.
+pub(crate) const MEND_FIELD: &str = "controlla=1";
+
+const _: () = assert!(MEND.len() == MEND_FIELD.len() + 1);
+
 /// Gives the page's form a key.
 pub(crate) fn keyed(page: &mut Page, key: Uuid) {
     if let Some(form) = &mut page.form {

@@ -5,12 +5,18 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use a11y::text::Lang;
 use actix_web::HttpRequest;
 use actix_web::http::header::{self, HeaderName};
 use actix_web::web::Payload;
 use futures_util::StreamExt;
 
+use super::cookies::{self, Name};
+use super::front::exact_lang;
+use super::negotiate::{self, Form};
+use super::shell::Who;
 use super::{forms, kiosk};
+use crate::citizen::sessions::Cookie;
 use crate::portal::Portal;
 
 /// How long a form may take to arrive: slow lines have minutes' worth of it, and nobody holds a connection for good.
@@ -93,6 +99,34 @@ impl Asked {
             peer: peer(request, &portal.config.trusted_proxies),
             body: Body::read(body).await,
         }
+    }
+
+    /// The cookie of a session that it came with.
+    pub(super) fn session(&self, secure: bool) -> Option<Cookie> {
+        cookies::find(&self.cookie, Name::Session, secure).and_then(Cookie::parse)
+    }
+
+    /// Who it is from, as far as that is known where no session is looked up.
+    pub(super) fn who(&self, secure: bool) -> Who<'static> {
+        if self.session(secure).is_some() { Who::Unknown } else { Who::Nobody }
+    }
+
+    /// The language of the answer: that of the address, else its reader's.
+    pub(super) fn lang(&self, secure: bool) -> Lang {
+        self.path.split('/').nth(1).and_then(exact_lang).unwrap_or_else(|| {
+            negotiate::language(cookies::find(&self.cookie, Name::Language, secure), &self.accept_language)
+        })
+    }
+
+    /// The form of the answer, whatever its address means.
+    pub(super) fn form(&self) -> Form {
+        let plain = self.query.split('&').any(|field| field == "come=testo");
+        negotiate::form(plain.then_some("testo"), &self.accept).unwrap_or(Form::Html)
+    }
+
+    /// Something is sent with it.
+    pub(super) fn sends(&self) -> bool {
+        self.method == "POST"
     }
 }
 

@@ -10,10 +10,8 @@ use std::sync::OnceLock;
 use a11y::text::Lang;
 
 use super::asked::Asked;
-use super::cookies::{self, Name};
 use super::errors::Problem;
-use super::front::exact_lang;
-use super::negotiate::{self, Form};
+use super::negotiate::Form;
 use super::reply::{self, Reply};
 use super::shell::Who;
 use crate::portal::Portal;
@@ -28,18 +26,12 @@ type Made = [OnceLock<Reply>; 2 * Form::ALL.len() * Lang::ALL.len()];
 impl Busy {
     /// Tells one who found no place to come again, in their language.
     pub(crate) fn reply(&self, portal: &Portal, asked: &Asked) -> Reply {
-        let lang = asked.path.split('/').nth(1).and_then(exact_lang).unwrap_or_else(|| {
-            let cookie = cookies::find(&asked.cookie, Name::Language, portal.config.is_secure());
-            negotiate::language(cookie, &asked.accept_language)
-        });
-        let plain = asked.query.split('&').any(|field| field == "come=testo");
-        let form = negotiate::form(plain.then_some("testo"), &asked.accept).unwrap_or(Form::Html);
-        let sending = asked.method == "POST";
-        let who = asked.who(portal.config.is_secure());
-        let make = || reply::bare_problem(portal, lang, Problem::Busy, form, sending, who);
+        let secure = portal.config.is_secure();
+        let make = || reply::bare_problem_for(portal, asked, Problem::Busy);
         let [nobody, unknown] = &self.0;
-        let made = if let Who::Unknown = who { unknown } else { nobody };
-        match made.get((lang as usize * Form::ALL.len() + form as usize) * 2 + usize::from(sending)) {
+        let made = if let Who::Unknown = asked.who(secure) { unknown } else { nobody };
+        let (lang, form) = (asked.lang(secure) as usize, asked.form() as usize);
+        match made.get((lang * Form::ALL.len() + form) * 2 + usize::from(asked.sends())) {
             Some(ready) => ready.get_or_init(make).clone(),
             None => make(),
         }

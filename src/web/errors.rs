@@ -42,6 +42,8 @@ pub(crate) enum Problem {
     NoRecords,
     /// A button of a page that is not open any more: opened long ago, or in another tab.
     NotDone,
+    /// A button of a page whose cookie did not come with it.
+    NoCookie,
     /// There is no session any more: signed out, perhaps in another tab, or no cookies.
     Gone,
     /// There is no session any more of who was signed in on this page.
@@ -103,7 +105,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 33] = [
+    pub(crate) const ALL: [Problem; 34] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -122,6 +124,7 @@ impl Problem {
         Problem::Busy,
         Problem::NoRecords,
         Problem::NotDone,
+        Problem::NoCookie,
         Problem::Gone,
         Problem::Ended { how: End::Left(Moment(1_792_000_000_000)), kept: Kept::Form },
         Problem::Ended { how: End::Lost, kept: Kept::Form },
@@ -145,6 +148,7 @@ impl Problem {
             Problem::NotFound => 404,
             Problem::Forbidden
             | Problem::NotDone
+            | Problem::NoCookie
             | Problem::Gone
             | Problem::Ended { .. }
             | Problem::Anothers { .. }
@@ -184,6 +188,7 @@ impl Problem {
                 (words::no_records_title(lang), words::no_records_do(lang, i64::from(RETRY_AFTER)))
             }
             Problem::NotDone => (words::not_done_title(lang), words::not_done_do(lang)),
+            Problem::NoCookie => (words::not_done_title(lang), words::no_cookie_do(lang)),
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
             Problem::Ended { how: End::Lost, .. } => (words::gone_title(lang), words::lost_why(lang)),
             Problem::Ended { how: End::Closed(at), .. } => {

@@ -30,7 +30,6 @@ use super::kept;
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
-use super::shell::Who;
 use super::words;
 use super::{kiosk, own_pages, reply};
 use crate::citizen::Level;
@@ -40,7 +39,7 @@ use crate::db::DbError;
 use crate::kiosks::Kiosk;
 use crate::portal::Portal;
 use crate::services::conversation::{self, Answers};
-use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service};
+use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service, Shown};
 
 /// In the query of a page on which more time was asked for.
 const MORE_TIME: &str = "tempo";
@@ -48,18 +47,6 @@ const MORE_TIME: &str = "tempo";
 /// The longest path that is looked at, in bytes, and the longest query where nothing is searched: an address of ours has a
 /// hundredth of it.
 const LONGEST: usize = 8 * 1024;
-
-impl Asked {
-    /// The cookie of a session that it came with.
-    fn session(&self, secure: bool) -> Option<Cookie> {
-        cookies::find(&self.cookie, Name::Session, secure).and_then(Cookie::parse)
-    }
-
-    /// Who it is from, as far as that is known where no session is looked up.
-    pub(super) fn who(&self, secure: bool) -> Who<'static> {
-        if self.session(secure).is_some() { Who::Unknown } else { Who::Nobody }
-    }
-}
 
 /// One request being answered.
 pub(crate) struct Visit<'a> {
@@ -103,11 +90,7 @@ pub(crate) async fn answer(portal: &Portal, kept: &kept::Kept, asked: &Asked) ->
         path.pop();
     }
     let sound = path.iter().all(|segment| is_segment(segment));
-    let bare = |problem| {
-        let form = negotiate::form(None, &asked.accept).unwrap_or(Form::Html);
-        let sending = asked.method == "POST";
-        reply::bare_problem(portal, lang.unwrap_or(chosen), problem, form, sending, asked.who(secure))
-    };
+    let bare = |problem| reply::bare_problem_for(portal, asked, problem);
     let kiosk = match &asked.signed {
         None => None,
         Some(_) => match Box::pin(kiosk::recognise(portal, asked, now)).await {
@@ -260,26 +243,21 @@ impl<'a> Visit<'a> {
         }
         match service.get(&self.call(self.query_of_page(), service)).await? {
             Answer::BadForm => Box::pin(self.misfit(&self.query_of_page())).await,
-            answer if self.query.0.is_empty() => self.turn(answer, None).await,
-            answer => Box::pin(self.read_more(answer)).await,
+            Answer::Show(shown) if !self.query.0.is_empty() || self.may_have_late(&shown.page) => {
+                Box::pin(self.read_more(*shown)).await
+            }
+            answer => self.turn(answer, None).await,
         }
     }
 
-    /// An answer with what the front door adds to it that is asked for in the query.
-    async fn read_more(&mut self, answer: Answer) -> Result<Reply, Failure> {
-        let late = match self.query.get("ripresa") {
-            Some(_) => self.late_form().await?,
-            None => None,
-        };
-        let answer = match answer {
-            Answer::Show(mut shown) => {
-                self.given_time(&mut shown.page).await?;
-                self.began_anew(&mut shown.page).await?;
-                Answer::Show(shown)
-            }
-            answer => answer,
-        };
-        self.turn(answer, late).await
+    /// A page with what the front door adds to it: what is asked for in the query, and the form that waits for its citizen,
+    /// unless they have typed there since.
+    async fn read_more(&mut self, mut shown: Shown) -> Result<Reply, Failure> {
+        let filled = self.given_time(&mut shown.page).await?;
+        self.began_anew(&mut shown.page).await?;
+        let waits = !filled && self.may_have_late(&shown.page);
+        let late = if waits { self.late_form().await? } else { None };
+        self.turn(Answer::Show(Box::new(shown)), late).await
     }
 
     /// The page of a service that says the same to everyone, where nothing more is asked for.
@@ -287,13 +265,7 @@ impl<'a> Visit<'a> {
         if !self.asked.query.is_empty() {
             return None;
         }
-        let kind = kept::Kind {
-            lang: self.lang,
-            address: self.address(),
-            view: self.view(),
-            // Who may be in is not asked in.
-            signed_in: self.citizen().is_some() || self.unknown,
-        };
+        let kind = self.kind();
         let (path, config) = (self.path_in(service), &self.portal.config);
         match negotiate::form(None, &self.asked.accept) {
             Some(Form::Html) | None => {
@@ -307,22 +279,35 @@ impl<'a> Visit<'a> {
         }
     }
 
+    /// All that such a page hangs on.
+    fn kind(&self) -> kept::Kind {
+        kept::Kind {
+            lang: self.lang,
+            // Its whole path: what links repeat is cut where it is too long, and would be that of another page.
+            address: services::path(self.lang, &self.path.join("/")),
+            view: self.view(),
+            // Who may be in is not asked in.
+            signed_in: self.citizen().is_some() || self.unknown,
+        }
+    }
+
     async fn send(&mut self) -> Result<Reply, Failure> {
         let body = match &self.asked.body {
             Body::Whole(body) => body,
             Body::Large => return Ok(self.problem(Problem::Large)),
             Body::Broken => return Ok(self.problem(Problem::Form(FormProblem::Broken))),
         };
-        let media = self.asked.content_type.split(';').next().unwrap_or("").trim();
-        let parsed = if media.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
-            forms::read(body)
-        } else {
-            Err(FormProblem::MediaType)
+        let parsed = match forms::letters(&self.asked.content_type) {
+            Some(letters) => forms::read(body, letters),
+            None => Err(FormProblem::MediaType),
         };
         let (mut fields, faulty) = match parsed {
             Ok((fields, _)) if forms::is_large(&fields) => return Ok(self.problem(Problem::Large)),
-            Ok((_, faulty)) if !faulty.is_empty() && !self.shows_again() => {
-                return Ok(self.problem(Problem::Form(FormProblem::Control)));
+            Ok((_, ref faulty))
+                if !self.shows_again()
+                    && let Some((_, why)) = faulty.first() =>
+            {
+                return Ok(self.problem(Problem::Form(*why)));
             }
             Ok(read) => read,
             Err(why) => return Ok(self.problem(Problem::Form(why))),
@@ -350,7 +335,10 @@ impl<'a> Visit<'a> {
         let call = self.call(fields, service);
         match service.post(&call).await? {
             Answer::BadForm => self.misfit(&call.fields).await,
-            answer => self.turn(answer, None).await,
+            answer => {
+                self.forget_late().await?;
+                self.turn(answer, None).await
+            }
         }
     }
 

@@ -56,6 +56,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
         let name = match problem {
             Problem::Gone => "errori/non-collegato".to_owned(),
             Problem::NotDone => "errori/senza-effetto".to_owned(),
+            Problem::NoCookie => "errori/senza-cookie".to_owned(),
             Problem::NoRecords => "errori/senza-archivio".to_owned(),
             Problem::Ended { how: End::Lost, .. } => "errori/sessione-dimenticata".to_owned(),
             Problem::Ended { how: End::Closed(_), .. } => "errori/sessione-chiusa-altrove".to_owned(),
@@ -93,37 +94,49 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
     exhibits
 }
 
+/// The page of a service, the state it is in then, its status and reader, and what is told over it.
+type Over = (&'static str, &'static str, u16, Level, fn(&mut Page));
+
 /// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
 /// nothing; that there is more time; what has become of what was begun.
+const OVER: [Over; 8] = [
+    ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
+        late::refill(page, &typed(), words::again_old(page.lang));
+    }),
+    ("lavoro-domestico/piena-mansione", "ripresa", 200, Level::Reader, |page| {
+        late::refill(page, &typed(), words::again_late(page.lang));
+    }),
+    ("lavoro-domestico/piena-mansione", "di-troppo", 422, Level::Reader, |page| {
+        late::refill(page, &typed(), words::again_fields(page.lang));
+    }),
+    ("lavoro-domestico/piena-mansione", "con-piu-tempo", 200, Level::Reader, |page| {
+        page.done = Some(own_pages::has_more_time(page.lang, NOW));
+    }),
+    ("lavoro-domestico/piena-elimina", "senza-effetto", 403, Level::Reader, |page| {
+        late::without_effect(page, words::not_done(page.lang));
+    }),
+    ("segnala/compilata", "senza-cookie", 403, Level::Anonymous, |page| {
+        late::refill(page, &typed(), words::again_no_cookie(page.lang));
+    }),
+    ("pin/inizio", "senza-cookie", 403, Level::Anonymous, |page| {
+        late::without_effect(page, words::not_done_no_cookie(page.lang));
+    }),
+    ("pin/inizio", "da-capo", 200, Level::Anonymous, |page| {
+        page.done = Some(errors::over_notice(page.lang, NOW));
+    }),
+];
+
+fn typed() -> Fields {
+    Fields(vec![("mansione".to_owned(), "badante".to_owned())])
+}
+
 fn told_over(shown: &[Exhibit], look: Look) -> Vec<Exhibit> {
-    type Tell = fn(&mut Page);
-    fn typed() -> Fields {
-        Fields(vec![("mansione".to_owned(), "badante".to_owned())])
-    }
-    let over: [(&str, &str, u16, Level, Tell); 6] = [
-        ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
-            late::refill(page, &typed(), words::again_old(page.lang));
-        }),
-        ("lavoro-domestico/piena-mansione", "ripresa", 200, Level::Reader, |page| {
-            late::refill(page, &typed(), words::again_late(page.lang));
-        }),
-        ("lavoro-domestico/piena-mansione", "di-troppo", 422, Level::Reader, |page| {
-            late::refill(page, &typed(), words::again_fields(page.lang));
-        }),
-        ("lavoro-domestico/piena-mansione", "con-piu-tempo", 200, Level::Reader, |page| {
-            page.done = Some(own_pages::has_more_time(page.lang, NOW));
-        }),
-        ("lavoro-domestico/piena-elimina", "senza-effetto", 403, Level::Reader, late::without_effect),
-        ("pin/inizio", "da-capo", 200, Level::Anonymous, |page| {
-            page.done = Some(errors::over_notice(page.lang, NOW));
-        }),
-    ];
-    let told = |(name, state, status, level, tell): (&str, &str, u16, Level, Tell)| {
+    let told = |(name, state, status, level, tell): Over| {
         let mut page = shown.iter().find(|shown| shown.name == name)?.page.clone();
         tell(&mut page);
         Some(exhibit(Example::new(format!("{name}-{state}"), page), level, status, look))
     };
-    over.into_iter().filter_map(told).collect()
+    OVER.into_iter().filter_map(told).collect()
 }
 
 /// A page as its frame would be for somebody at `level`.
@@ -152,4 +165,20 @@ fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
     let who = if status == 503 { Who::Unknown } else { citizen.as_ref().into() };
     let html = reply::document(&page, &frame, look, who);
     Exhibit { name, page, frame, html }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_state_that_is_told_over_a_page_is_among_the_exhibits() {
+        for lang in Lang::ALL {
+            let shown = gallery(lang, "auto");
+            for (name, state, ..) in OVER {
+                let named = format!("{name}-{state}");
+                assert_eq!(shown.iter().filter(|shown| shown.name == named).count(), 1, "{named}");
+            }
+        }
+    }
 }

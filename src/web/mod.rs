@@ -35,6 +35,7 @@ mod words_tests;
 crate::words!("web");
 
 use std::cell::RefCell;
+use std::panic::AssertUnwindSafe;
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;
 
@@ -42,10 +43,12 @@ use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use flate2::{Compress, Compression, FlushCompress, Status};
+use futures_util::FutureExt;
 
 use crate::portal::Portal;
 use asked::Asked;
 use door::Busy;
+use errors::Problem;
 pub(crate) use front::tokens::of as token;
 use kept::{Kept, Wish};
 use lines::Line;
@@ -94,14 +97,18 @@ async fn handle(
         let wish = Wish::of(&asked, portal.config.is_secure());
         let reply = match (wish.as_ref().and_then(|wish| kept.answer(wish)), portal.places.try_acquire()) {
             (Some(reply), _) => reply,
-            (None, Ok(_place)) if asked.path == kiosk::REPORTS => {
-                Box::pin(kiosk::take_reports(&portal, &asked)).await
-            }
-            (None, Ok(_place)) => {
-                let reply = front::answer(&portal, &kept, &asked).await;
-                wish.into_iter().for_each(|wish| kept.keep(wish, &reply));
-                reply
-            }
+            (None, Ok(_place)) => match AssertUnwindSafe(answer(&portal, &kept, &asked)).catch_unwind().await
+            {
+                Ok(reply) => {
+                    wish.into_iter().for_each(|wish| kept.keep(wish, &reply));
+                    reply
+                }
+                // Where it was is told by the hook of panics. The line goes on.
+                Err(_) => {
+                    tracing::error!(service, "a request was given up: the program was not ready for it");
+                    reply::bare_problem_for(&portal, &asked, Problem::Failed)
+                }
+            },
             (None, Err(_)) => busy.reply(&portal, &asked),
         };
         (service, reply)
@@ -110,6 +117,14 @@ async fn handle(
     tracing::info!(method = %request.method(), service, status = reply.status, micros = took, "answered");
     line.inspect(|line| line.moves());
     respond(&request, reply, &portal)
+}
+
+/// The answer of the portal, by its address that of citizens or that of kiosks' reports.
+async fn answer(portal: &Portal, kept: &Kept, asked: &Asked) -> Reply {
+    if asked.path == kiosk::REPORTS {
+        return Box::pin(kiosk::take_reports(portal, asked)).await;
+    }
+    front::answer(portal, kept, asked).await
 }
 
 /// The service an address names, for the log; never more of the address.
@@ -132,7 +147,8 @@ async fn asset(portal: &Portal, path: &str) -> Option<Reply> {
         },
         "/health/live" => Reply::words(200, "ok\n"),
         "/health/ready" => match portal.db.answers().await {
-            true => Reply::words(200, "ok\n"),
+            true if portal.db.takes_writes().await => Reply::words(200, "ok\n"),
+            true => Reply::words(503, "the database takes no write\n"),
             false => Reply::words(503, "the database does not answer\n"),
         },
         "/robots.txt" => Reply::words(200, "User-agent: *\nDisallow: /*/area\n"),

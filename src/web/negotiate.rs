@@ -72,7 +72,10 @@ fn best<T>(header: &str, known: impl Fn(&str) -> Option<T>) -> Option<T> {
 
 /// The `q` of a range in thousandths (RFC 9110, 12.4.2); 1000 where it has none or an unreadable one.
 fn liking(range: &str) -> u32 {
-    let q = range.split(';').map(str::trim).find_map(|part| part.strip_prefix("q="));
+    let q = range
+        .split(';')
+        .map(str::trim)
+        .find_map(|part| part.strip_prefix("q=").or_else(|| part.strip_prefix("Q=")));
     let number = q.and_then(|q| q.parse::<f64>().ok()).unwrap_or(1.0).clamp(0.0, 1.0);
     // From 0 to 1000, so the cast is exact.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
@@ -120,6 +123,7 @@ mod tests {
         assert_eq!(form(None, "application/vnd.sportello.page+json; version=9"), None);
         assert_eq!(form(None, "image/png"), None);
         assert_eq!(form(None, "text/html;q=0, text/plain"), Some(Form::Plain));
+        assert_eq!(form(None, "text/html;Q=0, text/plain"), Some(Form::Plain));
         assert_eq!(form(None, ""), Some(Form::Html));
     }
 
@@ -128,7 +132,7 @@ mod tests {
         for takes in ["gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.5", "identity,gzip ; q=0.1"] {
             assert!(takes_gzip(takes), "{takes}");
         }
-        for refuses in ["", "gzip;q=0", "br, gzip; q=0.0", "x-gzip", "deflate", "*;q=0"] {
+        for refuses in ["", "gzip;q=0", "gzip;Q=0", "br, gzip; q=0.0", "x-gzip", "deflate", "*;q=0"] {
             assert!(!takes_gzip(refuses), "{refuses}");
         }
     }

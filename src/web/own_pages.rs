@@ -46,6 +46,11 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure
     }
 }
 
+/// Whether an address is that of one of these pages.
+pub(crate) fn is_own(path: &[&str]) -> bool {
+    matches!(path, ["preferenze"] | [SIGNED_OUT]) || only_sends(path)
+}
+
 /// Whether an address of these only takes forms.
 pub(crate) fn only_sends(path: &[&str]) -> bool {
     matches!(path, ["esci"] | ["sessione", "tempo"])

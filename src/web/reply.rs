@@ -7,6 +7,7 @@ use a11y::text::Lang;
 use actix_web::web::Bytes;
 use sha2::{Digest, Sha256};
 
+use super::asked::Asked;
 use super::errors::Problem;
 use super::forms;
 use super::kept::Main;
@@ -176,9 +177,9 @@ fn in_shell(
 /// What of the query of a private page comes along: that its citizen came from the review to change an answer, and goes
 /// back there; that they were sent back to mend one.
 fn impersonal_query(address: &str) -> Option<String> {
-    let (came, mend) = (format!("da={}", services::conversation::REVIEW), &services::form::MEND[1..]);
+    let (came, mend) = (format!("da={}", services::conversation::REVIEW), services::form::MEND_FIELD);
     let (_, query) = address.split_once('?')?;
-    query.split('&').find(|field| [&came, mend].contains(field)).map(str::to_owned)
+    query.split('&').find(|field| [came.as_str(), mend].contains(field)).map(str::to_owned)
 }
 
 /// What was searched at this address, as a query, if its service has public searches.
@@ -201,7 +202,13 @@ pub(crate) fn to_front_page(lang: Lang) -> Reply {
     Reply { status: 302, location: Some(services::path(lang, "")), ..Reply::default() }
 }
 
-/// The page of a problem for which not even a session could be looked up.
+/// The page of a problem of this request, for which not even a session could be looked up.
+pub(crate) fn bare_problem_for(portal: &Portal, asked: &Asked, problem: Problem) -> Reply {
+    let secure = portal.config.is_secure();
+    bare_problem(portal, asked.lang(secure), problem, asked.form(), asked.sends(), asked.who(secure))
+}
+
+/// The same, told in a language and a form.
 pub(crate) fn bare_problem(
     portal: &Portal,
     lang: Lang,

@@ -51,6 +51,7 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "sign_in/length-missing",
             "sign_in/pin-length",
             "web/answer-control",
+            "web/answer-letters",
         ],
     ),
     (

@@ -35,6 +35,26 @@ fn a_damaged_form_is_told_what_is_wrong_with_it() {
 }
 
 #[test]
+fn a_form_in_another_code_comes_back_as_far_as_it_can_be_read_and_one_that_cannot_is_told() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let token = browser.get("/it/segnala").token().unwrap();
+    let body = format!("gettone={token}&accaduto=Perch%E9+non+si+pu%F2&passi=Uno");
+    for charset in ["", "; charset=ISO-8859-1", ";charset=\"windows-1252\""] {
+        let got = browser.ask("POST", "/it/segnala", &format!("{FORM}{charset}"), body.as_bytes());
+        assert_eq!((got.status, got.value("accaduto").as_str()), (422, "Perché non si può"), "{charset}");
+        assert_eq!(got.value("passi"), "Uno");
+        got.expect("Controlla le lettere con accento della risposta");
+    }
+    for charset in ["utf-16", "koi8-r"] {
+        let media = format!("{FORM}; charset={charset}");
+        let got = browser.ask("POST", "/it/segnala", &media, body.as_bytes());
+        assert_eq!(got.status, 422, "{charset}");
+        got.expect("in un formato che questo sito non legge");
+    }
+}
+
+#[test]
 fn a_search_answers_a_wrong_word_with_its_page_and_a_doubled_field_with_an_error_whatever_it_searches() {
     let portal = Running::start();
     for (service, field) in [("sedi", "dove"), ("cerca", "parole")] {

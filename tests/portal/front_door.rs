@@ -144,6 +144,38 @@ fn the_first_view_is_two_requests_under_fourteen_thousand_bytes() {
     assert!(sizes.iter().sum::<usize>() <= 14_000, "{sizes:?}");
 }
 
+#[test]
+fn an_address_too_long_to_be_repeated_is_not_that_of_the_front_page() {
+    let portal = Running::start().with(&NOEMI);
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    assert_eq!(browser.get("/it/").status, 200);
+    let segments = vec!["a".repeat(64); 17].join("/");
+    let got = browser.get(&format!("/it/aiuto/{segments}"));
+    assert_eq!((got.status, got.h1().as_str()), (404, "Questa pagina non c’è"));
+}
+
+#[test]
+fn what_the_program_was_not_ready_for_is_told_by_a_page_and_the_next_request_is_served() {
+    let portal = Running::start_changed(Config::default(), |portal| {
+        portal.preferences = |_, _| panic!("not ready for this");
+    })
+    .with(&NOEMI);
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = browser.get("/it/preferenze");
+    browser.submit(&page, "Salva", &[("conserva", "si")]);
+    for (address, lang, title) in [
+        ("/it/area/dati", "it", "Il servizio ha un guasto"),
+        ("/en/area/dati", "en", "The service has a fault"),
+    ] {
+        let got = browser.ask("GET", address, "", b"");
+        assert_eq!((got.status, got.h1().as_str()), (500, title), "{address}");
+        assert!(got.body.contains(&format!("<html lang=\"{lang}\"")) && got.body.contains("tel:803164"));
+        assert_eq!(browser.get("/it/area").signed_in().as_deref(), Some("Noemi Mariani"));
+    }
+}
+
 /// So many letters that cannot be packed.
 fn noise(count: usize) -> String {
     let mut dice = 7_u64;

@@ -301,8 +301,8 @@ fn a_token_is_the_same_all_session_long_and_another_in_every_other() {
     let home = browser.sign_in(&NOEMI);
     let token = home.token().unwrap();
     assert_ne!(before, token);
-    // Of its session, and the mark of whose the page is.
-    assert_eq!(token.len(), 32 + 8);
+    // Of its session, the mark of whose the page is, and the proof that the portal gave it.
+    assert_eq!(token.len(), 32 + 8 + 8);
     for address in ["/it/", "/en/preferenze", "/ar/segnala"] {
         assert_eq!(browser.get(address).token().as_deref(), Some(token.as_str()), "{address}");
     }

@@ -38,6 +38,11 @@ impl Running {
     /// Starts a portal with these settings, its database aside: a file, or one in the cluster that `SPORTELLO_TEST_DESK`
     /// names, as for the services' own tests.
     pub fn start_with(config: Config) -> Running {
+        Running::start_changed(config, |_| {})
+    }
+
+    /// Starts a portal with these settings, changed in one more way.
+    pub fn start_changed(config: Config, change: fn(&mut Portal)) -> Running {
         let store = match std::env::var("SPORTELLO_TEST_DESK") {
             Ok(cluster) => Store::in_cluster(&cluster),
             Err(_) => Store::lite(),
@@ -49,7 +54,8 @@ impl Running {
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let db = Db::open(&url.parse().unwrap()).await.unwrap();
-                let portal = Portal::new(db, Keys::new([7; 32]), config, held);
+                let mut portal = Portal::new(db, Keys::new([7; 32]), config, held);
+                change(&mut portal);
                 let shared = Arc::new(portal.clone());
                 let server = actix_web::HttpServer::new(move || {
                     actix_web::App::new().configure(sportello::web::configure(shared.clone()))

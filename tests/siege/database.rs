@@ -186,7 +186,18 @@ fn public_pages_go_on(reader: &mut Browser<'_>) {
         let got = reader.once("GET", &format!("/it/{page}"), "").unwrap();
         assert!(got.status == 503 && does_not_know(&got, "it"), "{page}: {} {}", got.status, got.body);
     }
-    assert_eq!(reader.once("GET", "/it/sedi/a/b", "").unwrap().status, 404);
+    for nothing in ["sedi/a/b", "nulla", "sedii?come=testo"] {
+        assert_eq!(reader.once("GET", &format!("/it/{nothing}"), "").unwrap().status, 404, "{nothing}");
+    }
+    let searched = reader.once("GET", "/it/?parole=pin", "").unwrap();
+    assert_eq!((searched.status, searched.location.as_str()), (303, "/it/cerca?parole=pin"));
+    // In no form is asked in who may be in, though the page is one on which others are.
+    for (form, asks) in
+        [("", "/it/accedi\""), ("?come=elenchi", "/it/accedi\""), ("?come=testo", "</it/accedi>")]
+    {
+        let got = reader.once("GET", &format!("/it/{form}"), "").unwrap();
+        assert!(got.status == 200 && !got.body.contains(asks), "{form}: {}", got.body);
+    }
     assert!(before.is_some() && session(reader) == before, "the session is left as it is");
 }
 

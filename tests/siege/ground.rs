@@ -113,7 +113,10 @@ fn suffer(program: &Program<'_>, code: &str, forms: &Forms, mut fault: impl Faul
     for _ in 0..20 {
         order(&mut browser, &mut acknowledged).unwrap_err();
     }
+    let is_ready = || Browser::new(program).once("GET", "/health/ready", "").unwrap().status;
+    await_status(503, Duration::from_secs(15), is_ready);
     fault.end(program);
+    await_status(200, Duration::from_secs(10), is_ready);
     let mended = Instant::now();
     while order(&mut browser, &mut acknowledged).is_err() {
         assert!(
@@ -135,6 +138,15 @@ fn suffer(program: &Program<'_>, code: &str, forms: &Forms, mut fault: impl Faul
     }
     assert!(browser.get(&waits.1.0).hidden("letto").len() == 32, "its review stands as it was");
     Held { orders: acknowledged, sent, hours: BTreeMap::from([(forms.kept, 12)]) }
+}
+
+/// Waits until this answers so.
+fn await_status(wanted: u16, patience: Duration, ask: impl Fn() -> u16) {
+    let began = Instant::now();
+    while ask() != wanted {
+        assert!(began.elapsed() < patience, "it never answers {wanted}");
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// What was acknowledged: orders, registrations, the hours of the draft that is only changed.

@@ -15,6 +15,7 @@ mod older;
 mod peers;
 mod registrations;
 mod requests;
+mod secret;
 mod stop;
 mod tries;
 mod upgrade;

@@ -35,6 +35,8 @@ pub struct Taken {
     pub letters: u64,
     /// The batches, one folder each.
     pub batches: Vec<String>,
+    /// Letters set aside, for they cannot be opened; they wait as before.
+    pub unopened: Vec<Uuid>,
 }
 
 /// Why letters were not taken.
@@ -60,7 +62,8 @@ impl From<DbError> for TakeError {
 /// A file of a batch: its name and what is in it.
 pub(super) type Sheet = (String, Vec<u8>);
 
-/// Takes every waiting letter into `folder`, always the same one for an outbox; one folder a batch.
+/// Takes every waiting letter into `folder`, always the same one for an outbox; one folder a batch. One that cannot be
+/// opened keeps no other waiting.
 ///
 /// # Errors
 /// [`TakeError`]; run again it goes on where it was.
@@ -75,35 +78,58 @@ pub async fn take(portal: &Portal, folder: &Path, now: Moment) -> Result<Taken, 
         let unfinished = records::unfinished(&mut portal.db.reader().await?).await?;
         let batch = match unfinished {
             Some(batch) => batch,
-            None => match begin(portal).await? {
+            None => match begin(portal, &taken.unopened).await? {
                 Some(batch) => batch,
                 None => return Ok(taken),
             },
         };
-        taken.letters += finish(portal, folder, &batch, now).await?;
-        taken.batches.push(batch);
+        let (letters, unopened) = finish(portal, folder, &batch, now).await?;
+        taken.unopened.extend(unopened);
+        if letters > 0 {
+            taken.letters += letters;
+            taken.batches.push(batch);
+        }
     }
 }
 
-/// Gives waiting letters to a new batch; `None` if none waits.
-pub(super) async fn begin(portal: &Portal) -> Result<Option<String>, Failure> {
+/// Gives waiting letters to a new batch, but for those `aside`; `None` if no other waits.
+pub(super) async fn begin(portal: &Portal, aside: &[Uuid]) -> Result<Option<String>, Failure> {
     let batch = Uuid::now_v7().simple().to_string();
-    let name = batch.clone();
+    let (name, aside) = (batch.clone(), aside.to_owned());
     let assigned = portal
         .db
         .write(move |tx| {
-            Box::pin(async move { records::assign(tx, &name, BATCH).await.map_err(Failure::from) })
+            Box::pin(async move {
+                let most = BATCH.saturating_add(i64::try_from(aside.len()).unwrap_or(BATCH));
+                let assigned = records::assign(tx, &name, most).await?;
+                Ok::<_, Failure>(assigned - records::release(tx, &name, &aside).await?)
+            })
         })
         .await?;
     Ok((assigned > 0).then_some(batch))
 }
 
-/// Writes a batch's files, if they were not yet, and marks its letters as taken; how many.
-async fn finish(portal: &Portal, folder: &Path, batch: &str, now: Moment) -> Result<u64, TakeError> {
-    let sheets = sheets(portal, batch, now).await?;
-    let (place, name) = (folder.to_owned(), batch.to_owned());
-    let written = tokio::task::spawn_blocking(move || write(&place, &name, &sheets)).await;
-    written.map_err(io::Error::other)??;
+/// Writes a batch's files, if they were not yet, and marks its letters as taken: how many; and those that cannot be opened,
+/// which do not belong to it any more.
+async fn finish(
+    portal: &Portal,
+    folder: &Path,
+    batch: &str,
+    now: Moment,
+) -> Result<(u64, Vec<Uuid>), TakeError> {
+    let mut unopened = Vec::new();
+    // What is listed has every letter of its batch, whether it can still be opened or not.
+    if is_listed(folder, batch)? {
+        write_all(folder, batch, Vec::new()).await?;
+    } else {
+        let opened = sheets(portal, batch, now).await?;
+        unopened = opened.unopened;
+        // Before any file is there: else a letter might be marked that stands in none.
+        release(portal, batch, &unopened).await?;
+        if opened.sheets.len() > 1 {
+            write_all(folder, batch, opened.sheets).await?;
+        }
+    }
     let name = batch.to_owned();
     let marked = portal
         .db
@@ -111,24 +137,65 @@ async fn finish(portal: &Portal, folder: &Path, batch: &str, now: Moment) -> Res
             Box::pin(async move { records::mark_taken(tx, &name, now).await.map_err(Failure::from) })
         })
         .await?;
-    Ok(marked)
+    Ok((marked, unopened))
 }
 
-/// The files of a batch: its letters, and the list that the mail house answers with.
-pub(super) async fn sheets(portal: &Portal, batch: &str, now: Moment) -> Result<Vec<Sheet>, Failure> {
+/// Writes the files of a batch where they do not hold up who is served.
+async fn write_all(folder: &Path, batch: &str, sheets: Vec<Sheet>) -> io::Result<()> {
+    let (folder, batch) = (folder.to_owned(), batch.to_owned());
+    let written = tokio::task::spawn_blocking(move || write(&folder, &batch, &sheets)).await;
+    written.map_err(io::Error::other)?
+}
+
+/// Takes letters out of a batch: they wait for another one.
+async fn release(portal: &Portal, batch: &str, letters: &[Uuid]) -> Result<(), Failure> {
+    if letters.is_empty() {
+        return Ok(());
+    }
+    let (batch, letters) = (batch.to_owned(), letters.to_owned());
+    portal
+        .db
+        .write(move |tx| {
+            Box::pin(
+                async move { records::release(tx, &batch, &letters).await.map(drop).map_err(Failure::from) },
+            )
+        })
+        .await
+}
+
+/// A batch opened to be written.
+#[derive(Debug, Default)]
+pub(super) struct Opened {
+    /// Its files: its letters, and the list that the mail house answers with.
+    pub(super) sheets: Vec<Sheet>,
+    /// The letters that cannot be opened.
+    pub(super) unopened: Vec<Uuid>,
+}
+
+/// The files of a batch.
+pub(super) async fn sheets(portal: &Portal, batch: &str, now: Moment) -> Result<Opened, Failure> {
     let stored = records::of_batch(&mut portal.db.reader().await?, batch).await?;
-    let mut sheets = Vec::with_capacity(stored.len() + 1);
+    let mut opened = Opened::default();
+    let sheets = &mut opened.sheets;
     let mut list = format!("{COLUMNS}\n");
-    for (n, stored) in stored.into_iter().enumerate() {
-        let letter = Letter::open(stored, &portal.keys)?;
+    for stored in stored {
+        let id = stored.id;
+        let letter = match Letter::open(stored, &portal.keys) {
+            Ok(letter) => letter,
+            Err(failure) if failure.is_of_its_row() => {
+                opened.unopened.push(id);
+                continue;
+            }
+            Err(failure) => return Err(failure),
+        };
         let (ending, bytes) = paper::write(&letter, &portal.config, now.date());
-        let file = format!("{:04}-{}.{ending}", n + 1, letter.id.simple());
+        let file = format!("{:04}-{}.{ending}", sheets.len() + 1, letter.id.simple());
         let (delivery, lang) = (letter.delivery.code(), letter.body.lang.code());
         list.push_str(&format!("{},{},{delivery},{lang},{file},\n", letter.id, letter.kind));
         sheets.push((file, bytes));
     }
     sheets.push(("manifest.csv".to_owned(), list.into_bytes()));
-    Ok(sheets)
+    Ok(opened)
 }
 
 /// Makes a batch visible as a folder, complete or not at all.

@@ -74,6 +74,19 @@ pub(super) async fn assign(conn: &mut Conn, batch: &str, most: i64) -> Result<u6
     .await
 }
 
+/// Takes waiting letters out of a batch, as if they had not been given to it; how many.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn release(conn: &mut Conn, batch: &str, letters: &[Uuid]) -> Result<u64, DbError> {
+    let mut released = 0;
+    for id in letters {
+        let text = "UPDATE letters SET batch = NULL WHERE id = $1 AND batch = $2 AND state = 'waiting'";
+        released += sql!(conn, text, *id, batch).execute().await?;
+    }
+    Ok(released)
+}
+
 /// The letters of a batch that are still waiting, oldest first.
 ///
 /// # Errors

@@ -127,7 +127,7 @@ async fn a_letter_that_was_queued_with_its_greeting_greets_once() {
 async fn no_secret_is_in_the_database_in_clear_nor_after_taking() {
     let (desk, anna) = desk().await;
     put(&desk, &anna, Delivery::Letter, Lang::It).await;
-    let batch = begin(&desk.portal).await.unwrap().unwrap();
+    let batch = begin(&desk.portal, &[]).await.unwrap().unwrap();
     let stored = records::of_batch(&mut desk.reader().await, &batch).await.unwrap().pop().unwrap();
     for sealed in [&stored.address, &stored.body, stored.secret.as_ref().unwrap()] {
         let text = String::from_utf8_lossy(sealed);
@@ -169,6 +169,50 @@ async fn the_same_id_queues_one_letter() {
     assert_eq!(states(&desk, &anna).await.len(), 1);
 }
 
+/// What is sealed of a letter is other bytes now.
+async fn damage(desk: &Desk, id: Uuid) {
+    let text = "UPDATE letters SET body = $2 WHERE id = $1";
+    let damaged =
+        desk.portal.db.write(move |tx| Box::pin(tx.sql(text).bind(id).bind(vec![0_u8; 60]).execute()));
+    damaged.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_be_opened_waits_and_keeps_no_other_waiting() {
+    let (desk, anna) = desk().await;
+    let first = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    damage(&desk, first).await;
+    for others in [1, 0] {
+        let taken = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+        assert_eq!((taken.letters, taken.unopened), (others, vec![first]));
+        assert_eq!(taken.batches.len() as u64, others, "a batch of none has no folder");
+    }
+    assert_eq!(visible(&desk).len(), 1);
+    let mut now = states(&desk, &anna).await;
+    now.sort();
+    assert_eq!(now, ["taken", "waiting"]);
+    assert_eq!(records::secrets(&mut desk.reader().await).await.unwrap(), 1);
+    // A batch that was begun with it is finished without it.
+    put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    let batch = begin(&desk.portal, &[]).await.unwrap().unwrap();
+    let taken = take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    assert_eq!((taken.letters, taken.batches, taken.unopened), (1, vec![batch], vec![first]));
+}
+
+#[tokio::test]
+async fn a_batch_in_the_list_is_marked_whole_though_a_letter_of_it_opens_no_more() {
+    let (desk, anna) = desk().await;
+    let folder = desk.folder();
+    fs::create_dir_all(&folder).unwrap();
+    let id = put(&desk, &anna, Delivery::Letter, Lang::It).await;
+    let batch = begin(&desk.portal, &[]).await.unwrap().unwrap();
+    write(&folder, &batch, &sheets(&desk.portal, &batch, desk.now()).await.unwrap().sheets).unwrap();
+    damage(&desk, id).await;
+    let taken = take(&desk.portal, &folder, desk.now()).await.unwrap();
+    assert_eq!((taken.letters, taken.unopened), (1, vec![]), "it lies in the folder: never once more");
+}
+
 /// How far a take had come when it was killed.
 #[derive(Clone, Copy, Debug)]
 enum Killed {
@@ -199,8 +243,8 @@ async fn a_take_killed_anywhere_is_finished_by_the_next_with_none_lost_and_none_
         for _ in 0..3 {
             put(&desk, &anna, Delivery::Letter, Lang::En).await;
         }
-        let batch = begin(&desk.portal).await.unwrap().unwrap();
-        let sheets = sheets(&desk.portal, &batch, desk.now()).await.unwrap();
+        let batch = begin(&desk.portal, &[]).await.unwrap().unwrap();
+        let sheets = sheets(&desk.portal, &batch, desk.now()).await.unwrap().sheets;
         let part = aside(&folder, &batch);
         match killed {
             BeforeAnyFile => {}

@@ -103,7 +103,7 @@ mod tests {
     use std::fs;
 
     /// Tables whose rows the notice tells of in its own sentence, that go with another table, or name nobody.
-    const ELSEWHERE: [&str; 17] = [
+    const ELSEWHERE: [&str; 19] = [
         "citizens",
         "contacts",
         "pins",
@@ -121,6 +121,8 @@ mod tests {
         "kiosk_journals",
         "kiosk_reports",
         "card_challenges",
+        "secret_mark",
+        "write_trial",
     ];
 
     #[test]

@@ -297,26 +297,36 @@ pub async fn late_address(portal: &Portal, citizen: Uuid, now: Moment) -> Result
     Ok(records::late_address(&mut conn, citizen, now).await?)
 }
 
-/// Takes the late form of a citizen who has signed in again and is at its address.
+/// The late form of a citizen who has signed in again and is at its address.
 ///
 /// # Errors
 /// [`Failure`]
-pub async fn take_late(
+pub async fn late(
     portal: &Portal,
     citizen: Uuid,
     address: String,
     now: Moment,
 ) -> Result<Option<Fields>, Failure> {
-    let found = portal
-        .db
-        .write(move |tx| {
-            Box::pin(
-                async move { records::take_late(tx, citizen, address, now).await.map_err(Failure::from) },
-            )
-        })
-        .await?;
+    let found = records::late(&mut portal.db.reader().await?, citizen, address, now).await?;
     let Some(sealed) = found else { return Ok(None) };
     let json = portal.keys.open(Purpose::LateForm, &sealed)?;
     let fields = serde_json::from_slice(&json).map_err(|_| Failure::Stored("late form"))?;
     Ok(Some(Fields(fields)))
+}
+
+/// Forgets the late form of a citizen to an address, if there is one.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn forget_late(portal: &Portal, citizen: Uuid, address: String) -> Result<(), Failure> {
+    // Nearly always there is none, and no write.
+    if !records::has_late(&mut portal.db.reader().await?, citizen, address.clone()).await? {
+        return Ok(());
+    }
+    portal
+        .db
+        .write(move |tx| {
+            Box::pin(async move { records::forget_late(tx, citizen, address).await.map_err(Failure::from) })
+        })
+        .await
 }

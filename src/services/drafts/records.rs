@@ -161,9 +161,7 @@ pub async fn keep_late(
     sealed: Vec<u8>,
     now: Moment,
 ) -> Result<(), DbError> {
-    sql!(conn, "DELETE FROM late_forms WHERE citizen_id = $1 AND address = $2", citizen, address.clone())
-        .execute()
-        .await?;
+    forget_late(conn, citizen, address.clone()).await?;
     sql!(
         conn,
         "INSERT INTO late_forms (id, citizen_id, address, sealed, created_at) VALUES ($1, $2, $3, $4, $5)",
@@ -175,6 +173,26 @@ pub async fn keep_late(
     )
     .execute()
     .await?;
+    Ok(())
+}
+
+/// Whether there is a late form of a citizen to an address.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn has_late(conn: &mut Conn, citizen: Uuid, address: String) -> Result<bool, DbError> {
+    let text = "SELECT CAST(1 AS BIGINT) FROM late_forms WHERE citizen_id = $1 AND address = $2";
+    let row: Option<(i64,)> = sql!(conn, text, citizen, address).optional().await?;
+    Ok(row.is_some())
+}
+
+/// Forgets the late form of a citizen to an address.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn forget_late(conn: &mut Conn, citizen: Uuid, address: String) -> Result<(), DbError> {
+    let text = "DELETE FROM late_forms WHERE citizen_id = $1 AND address = $2";
+    sql!(conn, text, citizen, address).execute().await?;
     Ok(())
 }
 
@@ -194,11 +212,11 @@ pub async fn late_address(conn: &mut Conn, citizen: Uuid, now: Moment) -> Result
     Ok(row.map(|(address,)| address))
 }
 
-/// Takes the late form of a citizen to an address, if it is still kept.
+/// The late form of a citizen to an address, if it is still kept.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn take_late(
+pub async fn late(
     conn: &mut Conn,
     citizen: Uuid,
     address: String,
@@ -206,7 +224,7 @@ pub async fn take_late(
 ) -> Result<Option<Vec<u8>>, DbError> {
     let row: Option<(Vec<u8>,)> = sql!(
         conn,
-        "DELETE FROM late_forms WHERE citizen_id = $1 AND address = $2 AND created_at > $3 RETURNING sealed",
+        "SELECT sealed FROM late_forms WHERE citizen_id = $1 AND address = $2 AND created_at > $3",
         citizen,
         address,
         now.0 - GRACE

@@ -4,6 +4,8 @@
 //! **Invariant**: a secret goes to no address without a street: its request waits until the records have one.
 //! **Invariant**: what it refuses it refuses silently: only the letter box, and My area to its citizen, tell who is known.
 
+use std::collections::HashSet;
+
 use a11y::page::Page;
 use a11y::text::Lang;
 use jiff::civil::Date;
@@ -39,7 +41,7 @@ const BATCH: i64 = 100;
 const SLOW_DOWN_SPAN: i64 = 30 * DAY;
 
 /// What the job did.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Letters with a second half.
     pub letters: u64,
@@ -51,6 +53,8 @@ pub struct Written {
     pub without_street: u64,
     /// Whether requests wait for tomorrow because of the day's ceiling.
     pub ceiling: bool,
+    /// Requests set aside, for what is stored of them cannot be opened; they stay as they are.
+    pub unopened: Vec<Uuid>,
 }
 
 /// What staff are alerted of in the log: each thing once a day, however often the job runs.
@@ -58,6 +62,8 @@ pub struct Written {
 pub struct Alerts {
     ceiling: Option<Date>,
     street: Option<Date>,
+    /// What of this day could not be opened.
+    unopened: (Option<Date>, HashSet<Uuid>),
 }
 
 impl Alerts {
@@ -70,6 +76,23 @@ impl Alerts {
         if street {
             tracing::warn!(requests = written.without_street, "PIN requests wait: no street on record");
         }
+        self.tell_unopened("PIN request", &written.unopened, now);
+    }
+
+    /// Logs which sealed rows were set aside, each by its id.
+    pub fn tell_unopened(&mut self, what: &'static str, ids: &[Uuid], now: Moment) {
+        for id in self.new_unopened(ids, now.date()) {
+            tracing::error!(what, %id, "it cannot be opened and is set aside: the others go on");
+        }
+    }
+
+    /// Those of these rows that are to be told.
+    fn new_unopened(&mut self, ids: &[Uuid], today: Date) -> Vec<Uuid> {
+        let (day, told) = &mut self.unopened;
+        if day.replace(today) != Some(today) {
+            told.clear();
+        }
+        ids.iter().copied().filter(|id| told.insert(*id)).collect()
     }
 
     /// Whether the ceiling, and the lack of a street, are to be told.
@@ -79,7 +102,8 @@ impl Alerts {
     }
 }
 
-/// Writes every letter that is due. Called now and then by the server, and by the command line.
+/// Writes every letter that is due. Called now and then by the server, and by the command line. A request that cannot be
+/// opened keeps no other waiting.
 ///
 /// # Errors
 /// [`Failure`]; run again it goes on where it was.
@@ -109,10 +133,12 @@ pub async fn write_letters(portal: &Portal, now: Moment) -> Result<Written, Fail
         }
         for request in waiting.into_iter().take(budget) {
             after = (request.created_at, request.id);
-            match answer(portal, request, now).await? {
-                Answered::Granted => written.letters += 1,
-                Answered::Refused => written.refused += 1,
-                Answered::NoStreet => written.without_street += 1,
+            match answer(portal, request, now).await {
+                Ok(Answered::Granted) => written.letters += 1,
+                Ok(Answered::Refused) => written.refused += 1,
+                Ok(Answered::NoStreet) => written.without_street += 1,
+                Err(failure) if failure.is_of_its_row() => written.unopened.push(after.1),
+                Err(failure) => return Err(failure),
             }
         }
     }
@@ -346,12 +372,16 @@ mod tests {
         let mut alerts = Alerts::default();
         let (today, tomorrow) = (date(2026, 3, 10), date(2026, 3, 11));
         let (calm, full) = (Written::default(), Written { ceiling: true, ..Written::default() });
-        let both = Written { without_street: 2, ..full };
+        let both = Written { without_street: 2, ..full.clone() };
         assert_eq!(alerts.due(&calm, today), [false, false]);
         assert_eq!(alerts.due(&full, today), [true, false]);
         assert_eq!(alerts.due(&full, today), [false, false], "the job runs every few seconds");
         assert_eq!(alerts.due(&both, today), [false, true]);
         assert_eq!(alerts.due(&both, tomorrow), [true, true]);
+        let [one, two] = [Uuid::from_u128(1), Uuid::from_u128(2)];
+        assert_eq!(alerts.new_unopened(&[one], today), [one]);
+        assert_eq!(alerts.new_unopened(&[one, two], today), [two]);
+        assert_eq!(alerts.new_unopened(&[one, two], tomorrow), [one, two]);
     }
 
     /// What has been logged.

@@ -176,10 +176,21 @@ impl Visit<'_> {
         Ok(if secret { Kept::NoSecret } else { Kept::Nothing })
     }
 
-    /// The form that waits for its citizen on this page.
+    /// Whether a form may wait for its citizen on this page: one that is filled in and sent.
+    pub(super) fn may_have_late(&self, page: &Page) -> bool {
+        self.citizen().is_some() && sends(page) && !page.questions().is_empty()
+    }
+
+    /// The form that waits for its citizen on this page, until it is sent or its time is over.
     pub(super) async fn late_form(&self) -> Result<Option<Fields>, Failure> {
         let Some(citizen) = self.citizen() else { return Ok(None) };
-        drafts::take_late(self.portal, citizen, self.path.join("/"), self.now).await
+        drafts::late(self.portal, citizen, self.path.join("/"), self.now).await
+    }
+
+    /// Forgets it, now that what stands on the page was sent.
+    pub(super) async fn forget_late(&self) -> Result<(), Failure> {
+        let Some(citizen) = self.citizen() else { return Ok(()) };
+        drafts::forget_late(self.portal, citizen, self.path.join("/")).await
     }
 
     /// A form with a token of another session, or none: its page again, filled and unsent. What was begun `of_citizen`
@@ -195,12 +206,16 @@ impl Visit<'_> {
     }
 
     async fn again(&mut self, fields: &Fields, of_citizen: bool) -> Result<Reply, Failure> {
-        let why = words::again_old(self.lang);
+        // A browser that keeps no cookies comes here each time, whatever the page: it is told what would help.
+        let cookie = self.asked.session(self.portal.config.is_secure()).is_some();
+        let lang = self.lang;
+        let why = if cookie { words::again_old(lang) } else { words::again_no_cookie(lang) };
+        let not_done = if cookie { Problem::NotDone } else { Problem::NoCookie };
         if let Some(mut page) = own_pages::page(self).await? {
             refill(&mut page, fields, why);
             return Ok(self.show(403, page, None));
         }
-        let Some(service) = self.service() else { return Ok(self.problem(Problem::NotDone)) };
+        let Some(service) = self.service() else { return Ok(self.problem(not_done)) };
         if service.level() > self.level() {
             return Ok(self.problem(Problem::Gone));
         }
@@ -208,7 +223,8 @@ impl Visit<'_> {
             Answer::Show(shown) if sends(&shown.page) => {
                 let mut page = shown.page;
                 if page.questions().is_empty() {
-                    without_effect(&mut page);
+                    let why = if cookie { words::not_done(lang) } else { words::not_done_no_cookie(lang) };
+                    without_effect(&mut page, why);
                 } else {
                     refill(&mut page, fields, why);
                 }
@@ -218,7 +234,7 @@ impl Visit<'_> {
             Answer::Over(again) => self.over(again, true).await,
             // What is theirs alone in a service that is open to all: they signed out in another tab.
             Answer::SignIn(_) => Ok(self.problem(Problem::Gone)),
-            _ => Ok(self.problem(Problem::NotDone)),
+            _ => Ok(self.problem(not_done)),
         }
     }
 
@@ -237,9 +253,9 @@ fn warning(title: Text, what: Text) -> Notice {
     Notice { tone: Tone::Warning, title, body: vec![what.into()] }
 }
 
-/// Says on a page without questions that its button did nothing.
-pub(in crate::web) fn without_effect(page: &mut Page) {
-    page.done = Some(warning(words::not_done_title(page.lang), words::not_done(page.lang)));
+/// Says on a page without questions that its button did nothing, and why.
+pub(in crate::web) fn without_effect(page: &mut Page, why: Text) {
+    page.done = Some(warning(words::not_done_title(page.lang), why));
 }
 
 /// Fills a page's questions with what was typed before, and says that nothing was sent.

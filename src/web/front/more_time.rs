@@ -58,18 +58,20 @@ impl<'a> Visit<'a> {
         Ok(reply)
     }
 
-    /// Says on a page that there is more time, where it was asked for a while ago, and fills in what was typed then.
-    pub(crate) async fn given_time(&self, page: &mut Page) -> Result<(), Failure> {
+    /// Says on a page that there is more time, where it was asked for a while ago, and fills in what was typed then; whether
+    /// there was anything.
+    pub(crate) async fn given_time(&self, page: &mut Page) -> Result<bool, Failure> {
         let Some(session) = self.session.as_ref().filter(|_| self.query.get(MORE_TIME).is_some()) else {
-            return Ok(());
+            return Ok(false);
         };
         page.done = Some(own_pages::has_more_time(self.lang, session.ends));
         let draft = self.typed().await?;
         // The address may be opened again on another day.
-        if draft.found.is_some() && draft.updated.plus(session.length) > self.now {
+        let typed = draft.found.is_some() && draft.updated.plus(session.length) > self.now;
+        if typed {
             refill_with(page, &draft.answers);
         }
-        Ok(())
+        Ok(typed)
     }
 
     /// What was typed on this page when more time was asked for.

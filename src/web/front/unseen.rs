@@ -1,5 +1,5 @@
-//! Forms that no page of ours sends, with a character that no keyboard writes, pasted from another program, or with a field
-//! that the page does not ask: the page comes back filled.
+//! Forms that no page of ours sends, with a character that no keyboard writes, pasted from another program, with letters in
+//! another code, or with a field that the page does not ask: the page comes back filled.
 //!
 //! **Invariant**: such a form does nothing; what is not taken is gone from what is shown again, and nothing else is.
 
@@ -9,6 +9,7 @@ use super::late::refill;
 use super::{FormProblem, Problem, Visit, for_each_question, own_pages, refill_with};
 use crate::services::conversation::{Answers, names};
 use crate::services::{Answer, Failure, Fields, Shown};
+use crate::web::forms::Faulty;
 use crate::web::reply::Reply;
 use crate::web::words;
 
@@ -18,19 +19,23 @@ impl Visit<'_> {
         self.service().is_some() || own_pages::page_before(self, &Fields::default()).is_some()
     }
 
-    /// The form's page again, with what was typed; the `faulty` fields, which have lost the character, are named.
-    pub(super) async fn unseen(&mut self, faulty: &[String], fields: &Fields) -> Result<Reply, Failure> {
-        let problem = Problem::Form(FormProblem::Control);
+    /// The form's page again, with what was typed; the `faulty` fields, which have lost the character or whose letters are a guess, are named.
+    pub(super) async fn unseen(&mut self, faulty: &Faulty, fields: &Fields) -> Result<Reply, Failure> {
+        let why = faulty.first().map_or(FormProblem::Control, |(_, why)| *why);
+        let problem = Problem::Form(why);
         let Some(Shown { mut page, back, .. }) = self.page_of_form().await? else {
             return Ok(self.problem(problem));
         };
         refill_with(&mut page, &Answers::from(fields));
         let (lang, mut named) = (self.lang, false);
         for_each_question(&mut page.body, &mut |question| {
-            if names(question).iter().any(|name| faulty.contains(name)) {
-                question.problem = Some(words::answer_control(lang, &question.label).into());
-                named = true;
-            }
+            let names = names(question);
+            let Some((_, why)) = faulty.iter().find(|(name, _)| names.contains(name)) else { return };
+            question.problem = Some(match why {
+                FormProblem::Charset => words::answer_letters(lang, &question.label).into(),
+                _ => words::answer_control(lang, &question.label).into(),
+            });
+            named = true;
         });
         if !named {
             return Ok(self.problem(problem));

@@ -45,6 +45,10 @@ form-control = In una risposta c’è un carattere che non si vede e che nessuna
 # $label (Text): the question’s label
 answer-control = Controlla la risposta “{ $label }”: conteneva un carattere che non si vede, l’abbiamo tolto
 
+# Beside an answer whose letters came in another code than that of this site.
+# $label (Text): the question’s label
+answer-letters = Controlla le lettere con accento della risposta “{ $label }”: il browser le ha mandate in un altro modo
+
 # The form has other fields than its page.
 form-fields = Nel modulo manca un campo, o ce n’è uno che la sua pagina non chiede, o due volte lo stesso. Apri di nuovo la pagina e invia da lì.
 
@@ -135,6 +139,12 @@ not-done = La pagina era aperta da troppo tempo o in un’altra scheda, quindi n
 # Why a button had no effect; its page cannot be shown here.
 not-done-do = La pagina era aperta da troppo tempo o in un’altra scheda. Aprila di nuovo e ripeti.
 
+# A button that was pressed without the cookie of its page, which is shown again below.
+not-done-no-cookie = Con il pulsante non è arrivato il cookie di questo sito, che serve per inviare: forse il browser è stato chiuso e riaperto, oppure non conserva i cookie. Niente è cambiato: premi di nuovo. Se ritorni qui, permetti i cookie di questo sito nelle impostazioni del browser.
+
+# The same where the page cannot be shown.
+no-cookie-do = Con il pulsante non è arrivato il cookie di questo sito, che serve per inviare. Permetti i cookie di questo sito nelle impostazioni del browser, poi apri di nuovo la pagina e ripeti.
+
 # Title of the notice over a form that is shown again, filled but not sent.
 again-title = Il modulo non è stato inviato
 
@@ -146,6 +156,9 @@ again-late = La sessione era finita. Abbiamo conservato quello che avevi scritto
 
 # A form with a field that its page does not ask, or twice the same; it is shown filled.
 again-fields = Nel modulo c’era un campo che questa pagina non chiede, o due volte lo stesso. Abbiamo conservato quello che hai scritto, tranne i codici segreti: controlla e invia di nuovo.
+
+# A form that came without the cookie of its page; it is shown filled.
+again-no-cookie = Con il modulo non è arrivato il cookie di questo sito, che serve per inviarlo: forse il browser è stato chiuso e riaperto, oppure non conserva i cookie. Abbiamo conservato quello che hai scritto, tranne i codici segreti: controlla e invia di nuovo. Se ritorni qui, permetti i cookie di questo sito nelle impostazioni del browser.
 
 # Title when a draft is no more.
 no-draft-title = Questa bozza non c’è più

@@ -35,6 +35,72 @@ fn a_form_after_the_end_is_kept_unreadable_and_comes_back_filled_to_its_citizen_
 }
 
 #[test]
+fn what_was_typed_too_late_stands_in_every_view_of_its_page_until_it_is_sent() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    portal.wait(31);
+    let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    let sign_in = browser.click(&late, "Accedi di nuovo");
+    let back = browser.sign_in_on(&sign_in, &NOEMI);
+    back.expect("Il modulo non è stato inviato");
+    for address in
+        ["/it/segnala?ripresa=1", "/it/segnala", "/en/segnala", "/it/segnala?come=testo", "/it/segnala"]
+    {
+        let again = browser.get(address);
+        let words: Vec<&str> = again.body.split_whitespace().collect();
+        assert!(words.join(" ").contains(TYPED), "{address}: {}", again.body);
+    }
+    // What is typed over it, and kept while more time is asked for, goes before.
+    let more = browser.submit(&back, "Ho bisogno di più tempo", &[("accaduto", "Scritto dopo")]);
+    assert_eq!(more.value("accaduto"), "Scritto dopo");
+    assert_eq!(browser.submit(&back, "Continua", &[("accaduto", "Scritto dopo")]).status, 200);
+    let after = browser.get("/it/segnala");
+    assert!(!after.has("Il modulo non è stato inviato") && !after.body.contains(TYPED), "{}", after.main());
+    assert!(!browser.get("/it/segnala?ripresa=1").body.contains(TYPED));
+}
+
+#[test]
+fn what_was_typed_too_late_is_shown_for_sixty_minutes_however_often_it_is_read() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    let page = feedback(&mut browser);
+    portal.wait(31);
+    let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
+    let sign_in = browser.click(&late, "Accedi di nuovo");
+    browser.sign_in_on(&sign_in, &NOEMI);
+    for (minutes, shown) in [(29, true), (29, true), (3, false)] {
+        portal.wait(minutes);
+        assert_eq!(browser.get("/it/segnala").body.contains(TYPED), shown);
+    }
+}
+
+#[test]
+fn a_browser_that_keeps_no_cookies_is_told_so_each_time_and_how_to_allow_them() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let told = "permetti i cookie di questo sito nelle impostazioni del browser";
+    let (form, button) = (feedback(&mut browser), browser.get("/it/pin/richiesta"));
+    for _ in 0..2 {
+        browser.cookies.clear();
+        let got = browser.submit(&form, "Continua", &[("accaduto", TYPED)]);
+        assert_eq!((got.status, got.value("accaduto").as_str()), (403, TYPED));
+        got.expect(told);
+        assert!(!got.has("aperta da troppo tempo"), "{}", got.main());
+        browser.cookies.clear();
+        let got = browser.submit(&button, "Inizia la richiesta", &[]);
+        assert_eq!(got.status, 403);
+        got.expect(told).expect("Niente è cambiato");
+    }
+    browser.cookies.clear();
+    let sign_in = browser.get("/it/accedi");
+    browser.cookies.clear();
+    browser.submit(&sign_in, "Accedi", &[("codice-fiscale", NOEMI.code), ("pin", NOEMI.pin)]).expect(told);
+}
+
+#[test]
 fn a_form_after_the_end_is_gone_after_sixty_minutes() {
     let portal = portal();
     let mut browser = portal.browser();

@@ -163,3 +163,15 @@ fn what_was_nobodys_and_what_is_one_s_own_is_shown_again_as_ever() {
         again.expect("Il modulo non è stato inviato");
     }
 }
+
+#[test]
+fn a_token_that_the_portal_never_gave_accuses_nobody() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    browser.sign_in(&MARIO);
+    for forged in ["", "x", &"0".repeat(40), &"0123456789abcdef".repeat(3)] {
+        let got = browser.post("/it/segnala", &[("gettone", forged), ("accaduto", TYPED)]);
+        assert_eq!((got.status, got.value("accaduto").as_str()), (403, TYPED), "{forged}: {}", got.main());
+        assert_ne!(got.h1(), NOT_YOURS);
+    }
+}

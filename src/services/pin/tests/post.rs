@@ -24,6 +24,27 @@ async fn the_letter_goes_to_the_address_on_record_and_is_written_once() {
 }
 
 #[tokio::test]
+async fn a_request_that_cannot_be_opened_is_set_aside_and_keeps_no_other_waiting() {
+    let (desk, anna, visitor) = with_anna().await;
+    let carla = person("Esempio", "Carla");
+    desk.add(&carla).await;
+    ask(&desk, &visitor, &carla, "letter").await;
+    let text = "UPDATE pin_requests SET answers = $1";
+    let damaged = desk.portal.db.write(move |tx| Box::pin(tx.sql(text).bind(vec![0_u8; 60]).execute()));
+    damaged.await.unwrap();
+    let waiting = records::waiting(&mut desk.reader().await, (0, uuid::Uuid::nil()), 9).await.unwrap();
+    desk.pass(1);
+    ask(&desk, &Visitor::from("elsewhere"), &anna, "letter").await;
+    for letters in [1, 0] {
+        let written = write_letters(&desk.portal, desk.now()).await.unwrap();
+        assert_eq!((written.letters, written.unopened), (letters, vec![waiting[0].id]));
+    }
+    let mut states = records::states(&mut desk.reader().await).await.unwrap();
+    states.sort();
+    assert_eq!(states, ["received", "written"]);
+}
+
+#[tokio::test]
 async fn two_jobs_at_once_write_one_letter() {
     let (desk, anna, visitor) = with_anna().await;
     ask(&desk, &visitor, &anna, "letter").await;
