@@ -4,7 +4,7 @@ use a11y::page::{Block, Link, Notice, Page, Question, Step, SummaryRow, TaskStat
 use a11y::text::{Lang, Text};
 
 use super::asking::Asked;
-use super::{Answers, REVIEW, Seen, Talk, Visit, named, names, step_path};
+use super::{ALSO, Answers, REVIEW, Seen, Talk, Visit, named, names, step_path};
 use crate::services::words;
 
 /// A task of a conversation with the steps walked through; a conversation without tasks is one without a name.
@@ -109,6 +109,7 @@ pub struct Walk<R> {
     pub parts: Vec<Part>,
     lang: Lang,
     wanted: String,
+    from_review: bool,
 }
 
 /// Replays `script` over `answers`, given to questions of the shapes `seen`, for the step `wanted`.
@@ -122,10 +123,15 @@ pub fn walk<R>(
     let mut talk = Talk { lang, answers, seen, whose: None, apart: false, parts: Vec::new() };
     let outcome = script(&mut talk);
     let parts = talk.parts;
-    Walk { outcome, parts, lang, wanted: wanted.to_owned() }
+    Walk { outcome, parts, lang, wanted: wanted.to_owned(), from_review: false }
 }
 
 impl<R> Walk<R> {
+    /// The same for who came to the wanted step from the review, and goes back there from wherever its fault leads.
+    pub fn from_review(self, from_review: bool) -> Walk<R> {
+        Walk { from_review, ..self }
+    }
+
     /// The first step that has something left to do; `None` when all is answered.
     pub fn open(&self) -> Option<&'static str> {
         self.parts.iter().find_map(Part::open)
@@ -184,7 +190,11 @@ impl<R> Walk<R> {
         let visits = self.parts.iter().flat_map(|part| &part.visits);
         visits.filter(|visit| visit.slug != here.slug).find_map(|visit| {
             let asked = visit.rows.iter().find(|asked| asked.target == *field)?;
-            Some(to_change(self.lang, visit, asked, &step_path(self.lang, base, visit.slug)))
+            let mut page = step_path(self.lang, base, visit.slug);
+            if self.from_review {
+                page.push_str(&format!("?da={REVIEW}&{ALSO}={}", here.slug));
+            }
+            Some(to_change(self.lang, visit, asked, &page))
         })
     }
 
@@ -196,7 +206,8 @@ impl<R> Walk<R> {
         let back =
             before.map(|visit| Link::inside(visit.title.clone(), step_path(self.lang, base, visit.slug)));
         let mut page = Page::new(self.lang, visit.title.clone());
-        page.done = visit.told.clone();
+        // Faults come first, and nothing else is told with them.
+        page.done = visit.told.clone().filter(|_| !visit.is_wrong());
         if visit.changed {
             let body = vec![words::changed_what(self.lang).into()];
             page = page.with(Notice { tone: Tone::Warning, title: words::changed(self.lang), body });
