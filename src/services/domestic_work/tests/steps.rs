@@ -188,6 +188,15 @@ fn which_pay_counts_is_heard_at_its_box_with_what_is_given() {
         assert!(lang != Lang::It || a11y::values::line(&question.label, lang).contains("che conta"));
         a11y::values::line(question.hint.as_ref().unwrap(), lang)
     };
+    // The same sum as in the example that is worked out before it.
+    for given in ["vitto\nalloggio", "vitto", "alloggio", ""] {
+        let steps = said(&step("paga", &[("vitto-alloggio", given)]).unwrap().body);
+        let (_, example) = hint(given, Lang::It)
+            .rsplit_once("Per esempio, ")
+            .map(|(a, b)| (a.to_owned(), b.to_owned()))
+            .unwrap();
+        assert!(steps.contains(&format!("In tutto {example}:")), "{example}: {steps}");
+    }
     for (given, heard) in [
         ("vitto\nalloggio", "e il valore dei pasti e della stanza"),
         ("vitto", "e il valore dei pasti"),
@@ -540,7 +549,7 @@ fn the_pay_of_a_month_is_told_with_what_is_given_beside_it() {
         (script::Given { board: false, lodging: false }, "il conto è lo stesso."),
     ] {
         let steps = script::pay_steps(Lang::It, given, 10);
-        let last = a11y::values::line(steps.items.last().unwrap(), Lang::It);
+        let last = a11y::values::line(steps.0.items.last().unwrap(), Lang::It);
         assert!(last.ends_with(ends), "{last}");
     }
 }
