@@ -198,6 +198,21 @@ impl<R> Walk<R> {
         })
     }
 
+    /// Where a step is: among those of its conversation, of which there are as many as `expected`; or, where there are tasks
+    /// whose steps nobody can count before they are answered, in which task. After the tasks all is read again and sent.
+    fn count(&self, part: &Part, index: usize, expected: u8) -> Option<Step> {
+        let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        if !part.slug.is_empty() {
+            let now = self.parts.iter().position(|one| one.slug == part.slug)?;
+            let of = number(self.parts.len() + 1);
+            return Some(Step { now: number(now + 1), of, part: Some(part.title.clone()) });
+        }
+        let steps = |visits: &[Visit]| visits.iter().filter(|visit| !visit.aside).count();
+        let now = steps(part.visits.get(..=index).unwrap_or_default());
+        let of = usize::from(expected).max(steps(&part.visits));
+        (expected > 1).then(|| Step { now: number(now), of: number(of), part: None })
+    }
+
     /// The wanted step as a page, with the step before it in its task; `None` if the answers do not lead there.
     pub fn page(&self, base: &str, expected: u8) -> Option<(Page, Option<Link>)> {
         let (part, index) = self.place()?;
@@ -219,13 +234,7 @@ impl<R> Walk<R> {
         // Before the questions: right after the faults, by ear and by Tab.
         page.body.extend(self.contradicted(visit, base).map(|link| Block::Links(vec![link])));
         page.body.extend(visit.body.iter().cloned());
-        if expected > 1 {
-            let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-            let steps = |visits: &[Visit]| visits.iter().filter(|visit| !visit.aside).count();
-            let now = steps(part.visits.get(..=index).unwrap_or_default());
-            let of = usize::from(expected).max(steps(&part.visits));
-            page.step = Some(Step { now: number(now), of: number(of) });
-        }
+        page.step = self.count(part, index, expected);
         Some((page.submit(words::go_on(self.lang)), back))
     }
 }

@@ -1,6 +1,7 @@
 //! The steps of the form: what each asks and tells, every branch walked, and the examples of them.
 
 use a11y::page::{Page, SummaryRow, TaskStatus};
+use a11y::text::Span;
 
 use super::super::examples;
 use super::super::examples::given::{BODY, FULL, JOB, LATE_JOB, WORKER};
@@ -77,6 +78,46 @@ fn who_needs_a_permit_is_asked_for_it() {
         assert!(step("lavoratore-quale-stato", &[("lavoratore-cittadinanza", several)]).is_some());
     }
     assert_eq!(problems("lavoratore-permesso", &[("lavoratore-permesso", "")]), ["lavoratore-permesso"]);
+}
+
+#[test]
+fn every_step_says_in_which_part_of_the_form_it_is() {
+    let place = |slug: &str, fields: &[(&str, &str)], lang| {
+        a11y::values::line(&step(slug, fields).unwrap().step.unwrap().words(lang), lang)
+    };
+    assert_eq!(place("orario", &[], Lang::It), "Il lavoro, parte 3 di 5");
+    assert_eq!(place("chi-assume", &[], Lang::It), "Chi assume, parte 1 di 5");
+    // One part less, and as the list of tasks counts them: the last one is to read and send.
+    assert_eq!(place("mansione", BODY, Lang::It), "Il lavoro, parte 3 di 4");
+    // By ear with the title, no stop of its own.
+    let page = step("orario", &[]).unwrap();
+    let heard = a11y::speech::transcript(&a11y::speech::page(&page, &a11y::page::Frame::default()));
+    let title = heard.lines().find(|line| line.starts_with("Title")).unwrap();
+    assert!(title.contains("Il lavoro, parte 3 di 5"), "{heard}");
+    assert_eq!(
+        step("non-registrabile", &[("parentela", "coniuge"), ("accompagnamento", "no")]).unwrap().step,
+        None
+    );
+}
+
+#[test]
+fn codes_are_values_and_no_words() {
+    let facts = people().facts();
+    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
+    let rows: Vec<_> = walk.parts.iter().flat_map(|part| part.rows(Lang::It, "x")).collect();
+    let caps = rows.iter().filter(|row| a11y::values::line(&row.label, Lang::It) == "CAP");
+    let caps: Vec<_> = caps.flat_map(|row| row.value.spans()).cloned().collect();
+    assert_eq!(caps, ["00185", "00181"].map(|cap| Span::Code(cap.to_owned())));
+    let accepted = pages::accepted(Lang::It, &walk.outcome.unwrap(), facts.today);
+    let page = Page { body: accepted, ..Page::new(Lang::It, Text::plain("Inviata")) };
+    assert!(shown(&page).contains(r#"{"span":"code","value":"TIN"}"#), "{}", shown(&page));
+    for lang in Lang::ALL {
+        let walk = conversation::walk(lang, &full(), &Seen::default(), "lavoratore-nascita", |talk| {
+            script::script(talk, &facts)
+        });
+        let page = shown(&walk.page("x", 0).unwrap().0);
+        assert!(page.contains(r#"{"span":"code","value":"EE"}"#), "{page}");
+    }
 }
 
 #[test]
