@@ -433,21 +433,22 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     let desk = Desk { draft, ..desk };
     let walk = desk.walk(lang, step);
     if !walk.is_answered() {
-        return Ok(Answer::See(to_mend(call, &desk, (&asked, &walk), step)));
+        let task = asked.part().map(|part| part.slug);
+        return Ok(Answer::See(to_mend(call, &desk, &walk, (task, step))));
     }
     Ok(Answer::See(next(call, &desk, &walk, step)))
 }
 
-/// Where one goes from a step whose answers were not accepted: to its faults. What was chosen may contradict what a step
-/// before it asks: the fault is told there then, where nobody asked to go; and where that one has none, why one is there.
+/// Where one goes from a step of a task whose answers were not accepted: to its faults. What was chosen may contradict
+/// what a step before it asks: the fault is told there then, where nobody asked to go; where that one has none, why one
+/// is there.
 fn to_mend<A: Application>(
     call: &Call<'_>,
     desk: &Desk<A>,
-    (asked, walk): (&Walk<Option<A::Outcome>>, &Walk<Option<A::Outcome>>),
-    step: &str,
+    walk: &Walk<Option<A::Outcome>>,
+    (task, step): (Option<&str>, &str),
 ) -> String {
     let (lang, from) = (call.lang(), from_review(&call.query));
-    let task = asked.part().map(|part| part.slug);
     let open = || walk.parts.iter().find(|part| Some(part.slug) == task)?.open();
     let wrong = if walk.part().is_some() { Some(step) } else { open() };
     match wrong.filter(|wrong| top_of(desk, lang, wrong) == a11y::ids::ERRORS) {
