@@ -217,7 +217,8 @@ pub(crate) fn page_in(lang: Lang) -> BoxedStrategy<Page> {
             Action::Send(Send { label, address, fields: Vec::new(), primary: false })
         }),
     ];
-    let step = option::of((1_u8..9, 1_u8..9).prop_map(|(now, of)| Step { now, of }));
+    let step = (1_u8..9, 1_u8..9, option::of(text(lang)));
+    let step = option::of(step.prop_map(|(now, of, part)| Step { now, of, part }));
     (text(lang), step, any::<bool>(), any::<bool>(), vec(block(lang), 0..5), text(lang), vec(action, 0..3))
         .prop_map(move |(title, step, private, test_data, mut body, submit, actions)| {
             name_questions(&mut body, &mut 0);

@@ -131,8 +131,8 @@ impl Sheet {
 
     fn title(&mut self, page: &Page) {
         self.heading(&page.title, 1);
-        if let Some(step) = page.step {
-            self.line(&words::step(page.lang, step.now.into(), step.of.into()), "");
+        if let Some(step) = &page.step {
+            self.line(&step.words(page.lang), "");
         }
         if page.test_data {
             self.line(&words::test_data(page.lang), "");

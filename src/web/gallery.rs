@@ -152,11 +152,11 @@ fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
         status,
         address: services::path(lang, name.trim_start_matches('/')),
         languages: Lang::ALL.to_vec(),
-        back: page.step.map(|_| Link::inside(words::to_home(lang), services::path(lang, ""))),
+        back: page.step.as_ref().map(|_| Link::inside(words::to_home(lang), services::path(lang, ""))),
         help: None,
         token: (sends || in_session).then(|| "00112233445566778899aabbccddeeff".to_owned()),
         session_end: in_session.then(|| time(15, 42, 0, 0)),
-        session_fate: if in_session { shell::session_fate(&page, signed_in) } else { Text::default() },
+        session_fate: if in_session { shell::session_fate(&page, signed_in, true) } else { Text::default() },
         level: level.code().to_owned(),
         view: View::default(),
     };

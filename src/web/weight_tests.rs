@@ -28,7 +28,7 @@ fn loaded(page: &Page, back: Option<Link>, address: &str, tables_as_lists: bool)
         help: None,
         token: Some("00112233445566778899aabbccddeeff".to_owned()),
         session_end: Some(jiff::civil::time(15, 42, 0, 0)),
-        session_fate: super::shell::session_fate(page, true),
+        session_fate: super::shell::session_fate(page, true, true),
         level: "reader".to_owned(),
         view: View { tables_as_lists, ..View::default() },
     };

@@ -11,9 +11,17 @@ use super::support::Running;
 /// The worker's fiscal code.
 const ROSA: &str = "SMPRSO80E54Z611X";
 
-/// A page of the form.
-fn of(title: &str) -> String {
-    format!("{title} – Registrare un rapporto di lavoro domestico – INPS")
+/// A page of the form, with the part it is in.
+pub(super) fn of(title: &str) -> String {
+    let begins = |with: &[&str]| with.iter().any(|beginning| title.starts_with(beginning));
+    let part = match title {
+        _ if begins(&["Rileggi", "Registrazione"]) => "",
+        _ if begins(&["Chi assume?", "Datore di lavoro: "]) => " – Chi assume, parte 1 di 5",
+        _ if begins(&["Lavoratore: "]) => " – Chi lavora, parte 2 di 5",
+        _ if begins(&["Chi lavora è della tua famiglia?"]) => " – Parentela, parte 4 di 5",
+        _ => " – Il lavoro, parte 3 di 5",
+    };
+    format!("{title}{part} – Registrare un rapporto di lavoro domestico – INPS")
 }
 
 const TASKS: &str = "Registrare un rapporto di lavoro domestico – INPS";

@@ -5,13 +5,14 @@ use super::drafts;
 use super::harness::orca;
 use super::heard::{heard_after, is_known, steady};
 use super::people::{self, ENRICO, PIN};
+use super::registration::of;
 
 /// Keys of a long session: several of them in a line, or `page:title` and `step:number` for what must have
 /// come of the registration and of the request of a PIN.
 fn spread(lines: &[&str]) -> Vec<String> {
     let keys = lines.iter().flat_map(|line| match line.split_once(':') {
         Some(("page", title)) => {
-            vec![format!("hear:{title} – Registrare un rapporto di lavoro domestico – INPS completato")]
+            vec![format!("hear:{} completato", of(title))]
         }
         Some(("step", number)) => {
             vec![format!("hear:Passo {number} di 7 – PIN di accesso – INPS completato")]

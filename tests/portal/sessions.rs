@@ -41,6 +41,23 @@ fn a_cookie_planted_before_sign_in_opens_nothing_after_it() {
 }
 
 #[test]
+fn what_becomes_of_answers_is_told_where_there_are_some() {
+    let portal = portal();
+    let mut browser = portal.browser();
+    let tells = |page: &Got| {
+        assert!(page.session_end().is_some(), "{}", page.body);
+        page.body.contains("Alla chiusura le risposte date fin qui vengono cancellate")
+    };
+    let page = browser.get("/it/accedi");
+    browser.submit(&page, "Accedi", &[("codice-fiscale", NOEMI.code), ("pin", "0000000000000000")]);
+    assert!(!tells(&browser.get("/it/lavoro-domestico")));
+    let start = browser.get("/it/pin/richiesta");
+    let first = browser.submit(&start, "Inizia la richiesta", &[]);
+    browser.submit(&first, "Continua", &[("codice-fiscale", MARIO.code)]);
+    assert!(tells(&browser.get("/it/lavoro-domestico")));
+}
+
+#[test]
 fn a_stolen_cookie_is_worth_nothing_after_sign_out() {
     let portal = portal();
     let mut victim = portal.browser();

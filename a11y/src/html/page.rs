@@ -30,10 +30,8 @@ pub fn main(page: &Page, frame: &Frame) -> Markup {
             } @else {
                 (errors::summary(page, &place))
             }
-            @if let Some(step) = page.step {
-                p id=(ids::STEP) class="step" {
-                    (place.set.text(&words::step(page.lang, step.now.into(), step.of.into())))
-                }
+            @if let Some(step) = &page.step {
+                p id=(ids::STEP) class="step" { (place.set.text(&step.words(page.lang))) }
             }
             @match sole(page) {
                 Some((at, asked)) => (titled_question(page, frame, &place, at, asked)),
@@ -97,9 +95,7 @@ pub fn window_title(page: &Page, _frame: &Frame) -> String {
     let faults = page.problems().len();
     let own = page.window_title();
     let mut parts: Vec<String> = own.map(|title| isolated(title, lang)).into_iter().collect();
-    if let Some(step) = page.step {
-        parts.push(isolated(&words::step(lang, step.now.into(), step.of.into()), lang));
-    }
+    parts.extend(page.step.iter().map(|step| isolated(&step.words(lang), lang)));
     parts.extend(page.service.iter().filter(|service| own != Some(*service)).map(|s| isolated(s, lang)));
     parts.push(isolated(&words::institute(lang), lang));
     let title = parts.join(" – ");
@@ -135,10 +131,13 @@ mod tests {
     #[test]
     fn title_starts_with_the_count_of_errors_and_names_the_step() {
         let mut page = ask(Some(Text::plain("Inserisci il nome").into()));
-        page.step = Some(Step { now: 2, of: 5 });
+        page.step = Some(Step { now: 2, of: 5, part: None });
         let title = window_title(&page, &Frame::default());
         assert!(title.contains("errore: Qual è il tuo nome? – Passo "), "{title}");
         assert!(title.ends_with(" – Chiedere il PIN – INPS"), "{title}");
+        page.step = Some(Step { now: 3, of: 5, part: Some(Text::plain("Il lavoro")) });
+        let title = window_title(&page, &Frame::default());
+        assert!(title.contains(" nome? – Il lavoro, parte 3 di 5 – Chiedere il PIN"), "{title}");
     }
 
     #[test]

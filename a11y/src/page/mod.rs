@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 pub use wire::*;
 
 use crate::text::{Lang, Text};
+use crate::words;
 
 /// One page: a title, a body in its one reading order, at most one main form, and what can be done next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,13 +48,27 @@ pub struct Page {
     pub actions: Vec<Action>,
 }
 
-/// "Passo 2 di 5".
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// "Passo 2 di 5"; of a form in parts, whose steps hang on the answers, "Il lavoro, parte 3 di 5".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// The step the citizen is at, from 1.
+    /// The step or part the citizen is at, from 1.
     pub now: u8,
-    /// The last step, as far as the answers so far tell.
+    /// The last one, as far as the answers so far tell.
     pub of: u8,
+    /// What the part is called; `None` of a step.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Text>,
+}
+
+impl Step {
+    /// In words.
+    pub fn words(&self, lang: Lang) -> Text {
+        let (now, of) = (self.now.into(), self.of.into());
+        match &self.part {
+            None => words::step(lang, now, of),
+            Some(part) => words::part(lang, part, now, of),
+        }
+    }
 }
 
 /// How the main form is sent. It goes to the address of the page ([`Frame::address`]).

@@ -98,8 +98,8 @@ impl Walk<'_> {
         let page = self.page;
         let mut script = self.script();
         script.text(&page.title);
-        if let Some(step) = page.step {
-            script.sentence(&shared::step(page.lang, step.now.into(), step.of.into()));
+        if let Some(step) = &page.step {
+            script.sentence(&step.words(page.lang));
         }
         if page.test_data {
             script.sentence(&shared::test_data(page.lang));

@@ -49,7 +49,7 @@ fn form() -> Page {
     )
     .optional();
     let pin = Question::new("pin", Text::plain("PIN"), Input::Secret { width: 8 });
-    Page { step: Some(Step { now: 2, of: 5 }), ..Page::new(Lang::It, Text::plain("Chi sei")) }
+    Page { step: Some(Step { now: 2, of: 5, part: None }), ..Page::new(Lang::It, Text::plain("Chi sei")) }
         .public()
         .with(comune)
         .with(born)

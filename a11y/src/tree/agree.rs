@@ -220,9 +220,7 @@ impl Court<'_> {
         let lang = self.page.lang;
         let own = self.page.window_title();
         let mut parts: Vec<String> = own.map(|title| self.line(title)).into_iter().collect();
-        if let Some(step) = self.page.step {
-            parts.push(self.line(&words::step(lang, step.now.into(), step.of.into())));
-        }
+        parts.extend(self.page.step.iter().map(|step| self.line(&step.words(lang))));
         let service = self.page.service.as_ref().filter(|service| own != Some(*service));
         parts.extend(service.map(|service| self.line(service)));
         parts.push(self.line(&words::institute(lang)));
@@ -317,7 +315,7 @@ impl Court<'_> {
     /// The step right before the title, and the mark of test data right after it.
     fn marks(&mut self) {
         let lang = self.page.lang;
-        let step = self.page.step.map(|step| words::step(lang, step.now.into(), step.of.into()));
+        let step = self.page.step.as_ref().map(|step| step.words(lang));
         let test = self.page.test_data.then(|| words::test_data(lang));
         let title = self.tree.of(Role::Heading).find(|(_, node)| node.level == Some(1));
         let texts = || self.tree.of(Role::Text).map(|(n, _)| n);

@@ -67,7 +67,7 @@ fn table() -> Table {
 
 fn page() -> Page {
     let mut page = Page::new(Lang::It, plain("I tuoi dati")).of(plain("PIN"));
-    page.step = Some(Step { now: 2, of: 5 });
+    page.step = Some(Step { now: 2, of: 5, part: None });
     page.test_data = true;
     page.body = vec![
         plain("Scrivi come sulla carta.").into(),

@@ -12,6 +12,7 @@ title-problems =
 institute = INPS
 optional = (optional)
 step = Step { $now } of { $of }
+part = { $part }, part { $now } of { $of }
 day = Day
 month = Month
 year = Year

@@ -28,6 +28,12 @@ optional = (facoltativo)
 # $of (Number)
 step = Passo { $now } di { $of }
 
+# The same of a form in parts, by the one that the step belongs to.
+# $part (Text): what it is called
+# $now (Number)
+# $of (Number)
+part = { $part }, parte { $now } di { $of }
+
 # Label of the first box of a date.
 day = Giorno
 

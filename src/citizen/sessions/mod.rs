@@ -121,6 +121,8 @@ pub struct Session {
     pub preferences: String,
     /// The kiosk it was opened at.
     pub kiosk: Option<Uuid>,
+    /// Answers are kept that end with it; what was typed to sign in is none.
+    pub has_answers: bool,
 }
 
 impl Session {

@@ -96,7 +96,7 @@ pub fn notices<A: Application>(form: &'static A, lang: Lang, told: Told<A::Facts
     let walk = desk.walk(lang, "");
     let steps = walk.parts.iter().flat_map(|part| part.slugs());
     for (name, step) in ["riepilogo-risposta", "riepilogo-risposte"].into_iter().zip(steps) {
-        if let Some(page) = pages::review(lang, &desk, pages::saved(lang, &desk, step)) {
+        if let Some(page) = pages::review(lang, &desk, pages::saved(lang, &desk, [Some(step), None])) {
             pages.push((name.to_owned(), page));
         }
     }

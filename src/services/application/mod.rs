@@ -24,7 +24,7 @@ pub(crate) use pages::{
     CHANGED, LATE, READ, changed, deletion, digest, fills_only, late, to_deletion, unsent,
 };
 
-use super::conversation::{Answers, REVIEW, Talk, Walk, parts_as_sent, walk};
+use super::conversation::{ALSO, Answers, REVIEW, Talk, Walk, parts_as_sent, walk};
 use super::drafts::{self, Draft};
 use super::form::key;
 use super::{Answer, Call, Channel, Failure, Fields, path};
@@ -265,16 +265,19 @@ pub async fn get<A: Application>(
         [REVIEW] => {
             let done = match call.query.get(pages::CHANGED) {
                 Some(_) => Some(pages::changed(lang)),
-                None => call.query.get(pages::SAVED).and_then(|step| pages::saved(lang, &desk, step)),
+                None => pages::saved(lang, &desk, [pages::SAVED, ALSO].map(|name| call.query.get(name))),
             };
             match pages::review(lang, &desk, done) {
                 Some(page) => Answer::page(page, desk.to_tasks(lang)),
-                None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang))),
+                None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang, ""))),
             }
         }
         [step] => match step_page(lang, &desk, step, &call.query) {
             Some((page, back)) => Answer::page(page, back),
-            None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, step), lang))),
+            None => {
+                let from = from_review(&call.query);
+                return Ok(Answer::See(instead(&desk, &desk.walk(lang, step), lang, from)));
+            }
         },
         _ => return Ok(Answer::NotFound),
     };
@@ -284,7 +287,7 @@ pub async fn get<A: Application>(
 
 /// A step and where it leads back to; `query` says what one came from, and why. `None` if the answers do not lead there.
 fn step_page<A: Application>(lang: Lang, desk: &Desk<A>, step: &str, query: &Fields) -> Option<(Page, Link)> {
-    let walk = desk.walk(lang, step);
+    let walk = desk.walk(lang, step).from_review(!from_review(query).is_empty());
     let (mut page, back) = walk.page(&desk.base, 0)?;
     // Where the form ends there is nothing to answer, and no review to go back to.
     let ends = page.form.is_none();
@@ -303,11 +306,17 @@ fn step_page<A: Application>(lang: Lang, desk: &Desk<A>, step: &str, query: &Fie
 }
 
 /// In place of a step that the answers do not lead to: the first one with something left to do, which says so; or the
-/// task list, where nothing is.
-fn instead<A: Application>(desk: &Desk<A>, walk: &Walk<Option<A::Outcome>>, lang: Lang) -> String {
+/// task list, where nothing is. Who came `from` the review goes back there.
+fn instead<A: Application>(
+    desk: &Desk<A>,
+    walk: &Walk<Option<A::Outcome>>,
+    lang: Lang,
+    from: &str,
+) -> String {
     let Some(open) = walk.open() else { return desk.base.clone() };
     let at = top_of(desk, lang, open);
-    format!("{}/{open}?{}=si#{at}", desk.base, pages::FIRST)
+    let and = if from.is_empty() { '?' } else { '&' };
+    format!("{}/{open}{from}{and}{}=si#{at}", desk.base, pages::FIRST)
 }
 
 /// Where a notice at the top of a step is heard first: with the faults, if there are any.
@@ -424,14 +433,30 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
     let desk = Desk { draft, ..desk };
     let walk = desk.walk(lang, step);
     if !walk.is_answered() {
-        // What was chosen may contradict what a step before it asks: the fault is told there, where nobody asked to go.
         let task = asked.part().map(|part| part.slug);
-        let open = || walk.parts.iter().find(|part| Some(part.slug) == task)?.open();
-        let wrong = if walk.part().is_some() { step } else { open().unwrap_or(step) };
-        let (from, at) = (from_review(&call.query), a11y::ids::ERRORS);
-        return Ok(Answer::See(format!("{}/{wrong}{from}#{at}", desk.base)));
+        return Ok(Answer::See(to_mend(call, &desk, &walk, (task, step))));
     }
     Ok(Answer::See(next(call, &desk, &walk, step)))
+}
+
+/// Where one goes from a step of a task whose answers were not accepted: to its faults. What was chosen may contradict
+/// what a step before it asks: the fault is told there then, where nobody asked to go; where that one has none, why one
+/// is there.
+fn to_mend<A: Application>(
+    call: &Call<'_>,
+    desk: &Desk<A>,
+    walk: &Walk<Option<A::Outcome>>,
+    (task, step): (Option<&str>, &str),
+) -> String {
+    let (lang, from) = (call.lang(), from_review(&call.query));
+    let open = || walk.parts.iter().find(|part| Some(part.slug) == task)?.open();
+    let wrong = if walk.part().is_some() { Some(step) } else { open() };
+    match wrong.filter(|wrong| top_of(desk, lang, wrong) == a11y::ids::ERRORS) {
+        Some(wrong) => format!("{}/{wrong}{from}#{}", desk.base, a11y::ids::ERRORS),
+        // It asks something more now.
+        None if walk.part().is_some() => format!("{}/{step}{from}", desk.base),
+        None => instead(desk, walk, lang, from),
+    }
 }
 
 /// The most that is kept of a step that is not asked now: fields, and bytes of each.
@@ -471,11 +496,9 @@ fn are_plain(fields: &Fields) -> bool {
 }
 
 /// In the query of a step: its citizen came from the review, and goes back there.
-fn from_review(query: &Fields) -> String {
-    match query.get("da") {
-        Some(REVIEW) => format!("?da={REVIEW}"),
-        _ => String::new(),
-    }
+fn from_review(query: &Fields) -> &'static str {
+    const FROM: &str = "?da=riepilogo";
+    if query.get("da") == Some(REVIEW) { FROM } else { "" }
 }
 
 /// Where one goes after a step: back to the review one came from, as soon as nothing else is asked, to hear there what
@@ -503,6 +526,11 @@ fn next<A: Application>(
             let at = top_of(desk, call.lang(), open);
             format!("{}/{open}{from}&{}={step}#{at}", desk.base, pages::BECAUSE)
         }
-        None => format!("{}/{REVIEW}?{}={step}#{}", desk.base, pages::SAVED, a11y::ids::DONE),
+        None => {
+            // The change that led to this one holds now, too.
+            let also = call.query.get(ALSO).filter(|also| desk.walk(call.lang(), also).part().is_some());
+            let also = also.map(|also| format!("&{ALSO}={also}")).unwrap_or_default();
+            format!("{}/{REVIEW}?{}={step}{also}#{}", desk.base, pages::SAVED, a11y::ids::DONE)
+        }
     }
 }

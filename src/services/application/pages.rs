@@ -1,8 +1,8 @@
 //! The pages of a long form that are no step: its tasks, all its answers, the end of a draft, what was sent.
 
 use a11y::page::{
-    Block, Confirmation, Input, Link, Notice, Page, Question, Section, Send, Summary, Target, Task, TaskList,
-    TaskStatus, Tone,
+    Block, Confirmation, Input, Link, Notice, Page, Question, Section, Send, Summary, SummaryRow, Target,
+    Task, TaskList, TaskStatus, Tone,
 };
 use a11y::text::{Lang, Text};
 use sha2::{Digest, Sha256};
@@ -51,16 +51,23 @@ pub(super) fn because<A: Application>(lang: Lang, desk: &Desk<A>, changed: &str)
 /// More answers than these are not said again, but their step's name.
 const MOST_SAVED: usize = 3;
 
-/// What was answered, back at the page with all answers.
-pub(super) fn saved<A: Application>(lang: Lang, desk: &Desk<A>, step: &str) -> Option<Notice> {
-    let walk = desk.walk(lang, step);
-    let (title, rows) = walk.rows(&desk.base)?;
-    let body = if rows.len() > MOST_SAVED {
-        vec![words::saved_step(lang, &title).into()]
-    } else {
-        rows.iter().map(|row| words::saved_answer(lang, &row.label, &row.value).private().into()).collect()
+/// What was answered, back at the page with all answers: on one step, or on another one too.
+pub(super) fn saved<A: Application>(lang: Lang, desk: &Desk<A>, steps: [Option<&str>; 2]) -> Option<Notice> {
+    let told = |step: &str| -> Option<Vec<Block>> {
+        let (title, rows) = desk.walk(lang, step).rows(&desk.base)?;
+        Some(match rows.len() {
+            ..=MOST_SAVED => rows.into_iter().map(|row| saved_answer(lang, row).into()).collect(),
+            _ => vec![words::saved_step(lang, &title).into()],
+        })
     };
-    Some(Notice { tone: Tone::Done, title: words::saved(lang), body })
+    let body: Vec<Block> = steps.into_iter().flatten().filter_map(told).flatten().collect();
+    (!body.is_empty()).then(|| Notice { tone: Tone::Done, title: words::saved(lang), body })
+}
+
+/// What was asked and what was answered, as the list of all answers puts them together.
+fn saved_answer(lang: Lang, row: SummaryRow) -> Text {
+    let between = a11y::values::after_label(&a11y::values::line(&row.label, lang));
+    a11y::text::join([row.label, row.value], between).private()
 }
 
 /// Nothing was sent, for something is to be answered first.

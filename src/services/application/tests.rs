@@ -77,6 +77,13 @@ impl Application for Toy {
         Some((animal, colour?))
     }
 
+    fn settle(&self, step: &str, _: &Answers, now: &mut Answers, _: Date) {
+        // No cat is called so: it is asked anew what it is.
+        if step == "nome" && now.trimmed("nome") == "Fido" {
+            now.forget("quale");
+        }
+    }
+
     fn send_by(&self, _: Lang, _: &(String, String), _: &Animals, may_send: bool) -> Option<Text> {
         (!may_send).then(|| Text::name("Invia entro domani."))
     }
@@ -272,7 +279,7 @@ async fn a_change_from_the_review_leads_back_there() {
     assert_eq!(
         done.body,
         [Block::Paragraph(
-            words::saved_answer(Lang::It, &Text::name("Nome del gatto"), &Text::typed("Fufi")).private()
+            a11y::text::join([Text::name("Nome del gatto"), Text::typed("Fufi")], ": ").private()
         )]
     );
     // It is no part of what is sent, and an unknown step says nothing.
@@ -313,6 +320,19 @@ async fn an_answer_to_what_another_window_took_away_is_kept_and_told() {
     assert_eq!(at.states().await, [Done, ToDo, Blocked]);
     at.send("/animale", &[("quale", "gatto")]).await;
     assert!(shown(&at.page("/nome").await).contains("Fufi"));
+}
+
+#[tokio::test]
+async fn where_a_step_is_gone_and_the_one_before_has_no_fault_it_is_told_why_one_is_there() {
+    let at = At::begin().await;
+    at.send("/animale", &[("quale", "gatto")]).await;
+    let there = at.send("/nome", &[("nome", "Fido")]).await;
+    assert_eq!(there, "/animale?prima=si#fatto");
+    assert!(at.page("/animale?prima=si").await.done.is_some());
+    // Who came from the review goes back there.
+    at.send("/animale", &[("quale", "gatto")]).await;
+    let there = at.send("/nome?da=riepilogo", &[("nome", "Fido")]).await;
+    assert_eq!(there, "/animale?da=riepilogo&prima=si#fatto");
 }
 
 #[tokio::test]

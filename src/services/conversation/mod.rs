@@ -41,6 +41,10 @@ pub const LONGEST: usize = 5_000;
 /// The step named by an empty address: the review of all answers.
 pub const REVIEW: &str = "riepilogo";
 
+/// In the query of a step that one goes to from the fault of another one, changed from the review: that other one, whose
+/// change is told there too.
+pub const ALSO: &str = "anche";
+
 /// A conversation being replayed.
 #[derive(Debug)]
 pub struct Talk<'a> {

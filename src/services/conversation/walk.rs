@@ -4,7 +4,7 @@ use a11y::page::{Block, Link, Notice, Page, Question, Step, SummaryRow, TaskStat
 use a11y::text::{Lang, Text};
 
 use super::asking::Asked;
-use super::{Answers, REVIEW, Seen, Talk, Visit, named, names, step_path};
+use super::{ALSO, Answers, REVIEW, Seen, Talk, Visit, named, names, step_path};
 use crate::services::words;
 
 /// A task of a conversation with the steps walked through; a conversation without tasks is one without a name.
@@ -109,6 +109,7 @@ pub struct Walk<R> {
     pub parts: Vec<Part>,
     lang: Lang,
     wanted: String,
+    from_review: bool,
 }
 
 /// Replays `script` over `answers`, given to questions of the shapes `seen`, for the step `wanted`.
@@ -122,10 +123,15 @@ pub fn walk<R>(
     let mut talk = Talk { lang, answers, seen, whose: None, apart: false, parts: Vec::new() };
     let outcome = script(&mut talk);
     let parts = talk.parts;
-    Walk { outcome, parts, lang, wanted: wanted.to_owned() }
+    Walk { outcome, parts, lang, wanted: wanted.to_owned(), from_review: false }
 }
 
 impl<R> Walk<R> {
+    /// The same for who came to the wanted step from the review, and goes back there from wherever its fault leads.
+    pub fn from_review(self, from_review: bool) -> Walk<R> {
+        Walk { from_review, ..self }
+    }
+
     /// The first step that has something left to do; `None` when all is answered.
     pub fn open(&self) -> Option<&'static str> {
         self.parts.iter().find_map(Part::open)
@@ -184,8 +190,27 @@ impl<R> Walk<R> {
         let visits = self.parts.iter().flat_map(|part| &part.visits);
         visits.filter(|visit| visit.slug != here.slug).find_map(|visit| {
             let asked = visit.rows.iter().find(|asked| asked.target == *field)?;
-            Some(to_change(self.lang, visit, asked, &step_path(self.lang, base, visit.slug)))
+            let mut page = step_path(self.lang, base, visit.slug);
+            if self.from_review {
+                page.push_str(&format!("?da={REVIEW}&{ALSO}={}", here.slug));
+            }
+            Some(to_change(self.lang, visit, asked, &page))
         })
+    }
+
+    /// Where a step is: among those of its conversation, of which there are as many as `expected`; or, where there are tasks
+    /// whose steps nobody can count before they are answered, in which task. After the tasks all is read again and sent.
+    fn count(&self, part: &Part, index: usize, expected: u8) -> Option<Step> {
+        let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
+        if !part.slug.is_empty() {
+            let now = self.parts.iter().position(|one| one.slug == part.slug)?;
+            let of = number(self.parts.len() + 1);
+            return Some(Step { now: number(now + 1), of, part: Some(part.title.clone()) });
+        }
+        let steps = |visits: &[Visit]| visits.iter().filter(|visit| !visit.aside).count();
+        let now = steps(part.visits.get(..=index).unwrap_or_default());
+        let of = usize::from(expected).max(steps(&part.visits));
+        (expected > 1).then(|| Step { now: number(now), of: number(of), part: None })
     }
 
     /// The wanted step as a page, with the step before it in its task; `None` if the answers do not lead there.
@@ -196,7 +221,8 @@ impl<R> Walk<R> {
         let back =
             before.map(|visit| Link::inside(visit.title.clone(), step_path(self.lang, base, visit.slug)));
         let mut page = Page::new(self.lang, visit.title.clone());
-        page.done = visit.told.clone();
+        // Faults come first, and nothing else is told with them.
+        page.done = visit.told.clone().filter(|_| !visit.is_wrong());
         if visit.changed {
             let body = vec![words::changed_what(self.lang).into()];
             page = page.with(Notice { tone: Tone::Warning, title: words::changed(self.lang), body });
@@ -208,13 +234,7 @@ impl<R> Walk<R> {
         // Before the questions: right after the faults, by ear and by Tab.
         page.body.extend(self.contradicted(visit, base).map(|link| Block::Links(vec![link])));
         page.body.extend(visit.body.iter().cloned());
-        if expected > 1 {
-            let number = |n: usize| u8::try_from(n).unwrap_or(u8::MAX);
-            let steps = |visits: &[Visit]| visits.iter().filter(|visit| !visit.aside).count();
-            let now = steps(part.visits.get(..=index).unwrap_or_default());
-            let of = usize::from(expected).max(steps(&part.visits));
-            page.step = Some(Step { now: number(now), of: number(of) });
-        }
+        page.step = self.count(part, index, expected);
         Some((page.submit(words::go_on(self.lang)), back))
     }
 }

@@ -150,6 +150,107 @@ mod tests {
         assert_eq!(kinship("altro-affine", Sex::Male), None);
     }
 
+    /// What is chosen, its code, and what the catalogue calls that.
+    type Called = &'static [(&'static str, &'static str, &'static str)];
+
+    /// What the catalogue calls each code (`tipo_contratto`, `tipo_mansione`, `tipo_retribuzione`, `tipo_documento`,
+    /// `tipo_permesso` and `motivi_cessazione` of INPS-it/NDC, 9864f875), by what is chosen in the form.
+    const CALLED: [(&[Code], Called); 6] = [
+        (
+            &CONTRACTS,
+            &[
+                ("indeterminato", "TIN", "Tempo indeterminato"),
+                ("determinato", "TDE", "Tempo determinato"),
+                ("sostituzione", "TDS", "Tempo determinato in sostituzione"),
+            ],
+        ),
+        (&ROLES, &[("colf", "0", "Colf"), ("badante", "1", "Badante")]),
+        (&PAYS, &[("oraria", "1", "Oraria"), ("mensile", "0", "Mensile")]),
+        (
+            &DOCUMENTS,
+            &[
+                ("carta", "1", "CARTA IDENTITA'"),
+                ("carta-estera", "8", "CARTA IDENTITA' STRANIERA"),
+                ("passaporto", "2", "PASSAPORTO ITALIANO"),
+                ("passaporto-estero", "6", "PASSAPORTO STRANIERO"),
+                ("patente", "3", "PATENTE GUIDA"),
+                ("permesso", "10", "PERMESSO SOGGIORNO art.13 DL 113/2018"),
+                ("tessera", "4", "TESSERA MINISTERIALE"),
+                ("visto", "7", "VISTO CONSOLARE"),
+            ],
+        ),
+        (
+            &PERMITS,
+            &[
+                ("soggiorno", "1", "PERMESSO"),
+                ("lungo-periodo", "7", "PERMESSO CE LUNGO PERIODO"),
+                ("rinnovo", "3", "RINNOVO"),
+                ("attesa", "4", "IN ATTESA DI PERMESSO"),
+                ("permanente", "5", "CARTA PERMANENTE"),
+                ("altro", "6", "ALTRO PROVVEDIMENTO"),
+            ],
+        ),
+        (
+            &REASONS,
+            &[
+                ("dimissioni", "DI", "DIMISSIONI"),
+                ("dimissioni-giusta-causa", "DG", "DIMISSIONI GIUSTA CAUSA"),
+                ("dimissioni-prova", "DP", "DIMISSIONI DURANTE IL PERIODO DI PROVA"),
+                ("licenziamento", "LI", "LICENZIAMENTO"),
+                ("licenziamento-giusta-causa", "LG", "LICENZIAMENTO PER GIUSTA CAUSA"),
+                ("prova-non-superata", "PP", "MANCATO SUPERAMENTO DEL PERIODO DI PROVA"),
+                ("accordo", "RC", "RISOLUZIONE CONSENSUALE"),
+                ("modifica-termine", "MT", "MODIFICA DEL TERMINE INIZIALMENTE FISSATO"),
+                ("pensionamento", "PE", "PENSIONAMENTO"),
+                ("decesso-datore", "DD", "DECESSO DATORE DI LAVORO"),
+                ("decesso-lavoratore", "DL", "DECESSO LAVORATORE"),
+                ("altro", "AL", "ALTRO"),
+            ],
+        ),
+    ];
+
+    /// The same of `tipo_parentela`, where a worker is a man and where a woman.
+    const RELATED: [(&str, [(&str, &str); 2]); 16] = [
+        ("figlio", [("1", "Figlio"), ("2", "Figlia")]),
+        ("genitore", [("3", "Padre"), ("4", "Madre")]),
+        ("fratello", [("14", "Fratello"), ("15", "Sorella")]),
+        ("nonno", [("9", "Nonno"), ("10", "Nonna")]),
+        ("nipote-di-nonno", [("11", "Nipote (da Nonno)"); 2]),
+        ("zio", [("23", "Zio"), ("24", "Zia")]),
+        ("nipote-di-fratello", [("27", "Nipote-C (da Figli Fratello o Sorella)"); 2]),
+        ("bisnonno", [("18", "Bisnonno"), ("19", "Bisnonna")]),
+        ("pronipote", [("20", "Pronipote"); 2]),
+        ("genero", [("6", "Genero"), ("5", "Nuora")]),
+        ("suocero", [("7", "Suocero"), ("8", "Suocera")]),
+        ("cognato", [("16", "Cognato"), ("17", "Cognata")]),
+        ("coniuge-di-nipote", [("13", "Marito Nipote (da Nonno)"), ("12", "Moglie Nipote (da Nonno)")]),
+        ("coniuge-di-zio", [("26", "Marito Zia"), ("25", "Moglie Zio")]),
+        (
+            "coniuge-di-nipote-di-fratello",
+            [
+                ("29", "Marito Nipote-C (da Figli Fratello o Sorella)"),
+                ("28", "Moglie Nipote-C (da Figli Fratello o Sorella)"),
+            ],
+        ),
+        ("coniuge-di-pronipote", [("22", "Marito Pronipote"), ("21", "Moglie Pronipote")]),
+    ];
+
+    #[test]
+    fn each_choice_has_the_code_that_the_catalogue_calls_so() {
+        for (codes, called) in CALLED {
+            let ours: Vec<_> = codes.iter().map(|code| (code.value, code.today)).collect();
+            let theirs: Vec<_> = called.iter().map(|(value, code, _)| (*value, *code)).collect();
+            assert_eq!(ours, theirs);
+        }
+        for (relation, called) in RELATED {
+            for (sex, (code, label)) in [Sex::Male, Sex::Female].into_iter().zip(called) {
+                assert_eq!(kinship(relation, sex), Some(code), "{relation}: {label}");
+            }
+        }
+        let named = BLOOD.iter().chain(&MARRIAGE).filter(|relation| **relation != "altro-affine");
+        assert_eq!(named.count(), RELATED.len());
+    }
+
     #[test]
     fn what_is_none_of_the_others_stands_last() {
         for codes in [&PERMITS[..], &REASONS] {

@@ -25,7 +25,9 @@ use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
 use crate::places::Belfiore;
 use crate::services::application::{self, Told, sent_example};
 use crate::services::area::{Event, moved};
-use crate::services::conversation::{Answers, REVIEW, Seen, Turn, as_sent, blocks_as_sent, replay, walk};
+use crate::services::conversation::{
+    Answers, REVIEW, Seen, Turn, as_sent, blocks_as_sent, names, replay, walk,
+};
 use crate::services::drafts::Draft;
 use crate::services::form;
 use crate::services::{CaseNow, Example};
@@ -174,22 +176,36 @@ impl People {
     }
 }
 
-/// Each step with its errors, and those that only other answers lead to.
+/// Each step with its errors, as it is first asked, and those that only other answers lead to.
 fn steps(lang: Lang, people: &People) -> Vec<Example> {
     let facts = people.facts();
-    let page = |kind: &str, slug: &str, state: &str, fields: &[(&str, &str)]| {
+    let shown = |slug: &str, answers: &Answers| {
+        let walk = walk(lang, answers, &Seen::default(), slug, |talk| super::script::script(talk, &facts));
+        walk.page(super::NAME, 0).map(|(page, _)| page)
+    };
+    let answers = |fields: &[(&str, &str)]| {
         let mut answers = people.answers(&[PLACE, BODY, FULL.concat().as_slice()]);
         answers.0.extend(people.answers(&[fields]).0);
-        let walk = walk(lang, &answers, &Seen::default(), slug, |talk| super::script::script(talk, &facts));
-        let (page, _) = walk.page(super::NAME, 0)?;
-        Some(named(&format!("{kind}-{slug}{state}"), marked(page.of(words::form_title(lang)))))
+        answers
     };
+    let example = |name: String, page: Page| Some(named(&name, marked(page.of(words::form_title(lang)))));
+    let page = |kind: &str, slug: &str, state: &str, fields: &[(&str, &str)]| {
+        example(format!("{kind}-{slug}{state}"), shown(slug, &answers(fields))?)
+    };
+    // Those that begin a task are asked first where nothing is answered.
+    let begins = ["chi-assume", "lavoratore", "mansione"];
+    let empty = WRONG.iter().filter(|(slug, _)| !begins.contains(slug)).filter_map(|(slug, fields)| {
+        let mut answers = answers(fields);
+        let own = shown(slug, &answers)?;
+        own.questions().into_iter().flat_map(names).for_each(|name| answers.forget(&name));
+        example(format!("vuota-{slug}"), shown(slug, &answers)?)
+    });
     let first = WRONG.iter().filter_map(|(slug, fields)| page("errori", slug, "", fields));
     let more = WRONG_TOO
         .iter()
         .filter_map(|(slug, state, fields)| page("errori", slug, &format!("-{state}"), fields));
     let asked = ASKED.iter().filter_map(|(slug, fields)| page("piena", slug, "", fields));
-    first.chain(more).chain(asked).collect()
+    first.chain(more).chain(asked).chain(empty).collect()
 }
 
 /// A relationship that began on a day.

@@ -1,7 +1,7 @@
 //! The first page, and what stands between the answers and the button that sends them.
 
 use a11y::page::{Block, Column, Link, List, Notice, Page, Row, Section, Send, Table, Tone};
-use a11y::text::{Cents, Lang, Text};
+use a11y::text::{Cents, Lang, Span, Text};
 use jiff::civil::Date;
 use uuid::Uuid;
 
@@ -291,7 +291,7 @@ fn band(lang: Lang, work: &Work, quarter: &Quarter) -> Text {
 }
 
 fn year(year: i16) -> Text {
-    a11y::text::Span::Year(year).into()
+    Span::Year(year).into()
 }
 
 /// The code of the reason of an end, which stays with its answers.
@@ -340,9 +340,10 @@ fn table_of_codes(lang: Lang, rows: Vec<Row>) -> Table {
 }
 
 fn row(lang: Lang, header: Text, today: &str, in_2002: &str) -> Row {
-    let code = |code: &str| Text::name(code.to_owned()).private();
-    let today = if today.is_empty() { Text::default() } else { code(today) };
-    let in_2002 = if in_2002.is_empty() { words::code_2002_none(lang) } else { code(in_2002) };
+    let today = if today.is_empty() { Text::default() } else { Span::Code(today.to_owned()).into() };
+    let in_2002 =
+        if in_2002.is_empty() { words::code_2002_none(lang) } else { Text::name(in_2002.to_owned()) };
+    let [today, in_2002] = [today, in_2002].map(Text::private);
     Row { header, cells: vec![today, in_2002], link: None, total: false }
 }
 

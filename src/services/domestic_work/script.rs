@@ -300,8 +300,8 @@ fn is_broken(typed: &str) -> bool {
     parts.is_some_and(|(whole, rest)| number(whole) && number(rest))
 }
 
-/// How the pay that counts is worked out, step by step, of a pay of 9 euro for these hours a week.
-pub(super) fn pay_steps(lang: Lang, given: Given, hours: u8) -> List {
+/// How the pay that counts is worked out, step by step, of a pay of 9 euro for these hours a week; and what it comes to.
+pub(super) fn pay_steps(lang: Lang, given: Given, hours: u8) -> (List, Cents) {
     let (agreed, thirteenth) = (900, 75);
     let (meal, room) = rules::BOARD;
     let hours = i64::from(hours);
@@ -322,13 +322,14 @@ pub(super) fn pay_steps(lang: Lang, given: Given, hours: u8) -> List {
         items.push(words::pay_lodging(lang, Cents(room), Cents(week), hours, Cents(an_hour(week))));
     }
     items.push(words::pay_all(lang, Cents(all), given.code()));
-    List { ordered: true, items }
+    (List { ordered: true, items }, Cents(all))
 }
 
 fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)> {
     let lang = step.lang;
     step.say(words::pay_counts(lang));
-    step.say(pay_steps(lang, given, hours));
+    let (steps, example) = pay_steps(lang, given, hours);
+    step.say(steps);
     if given.board || given.lodging {
         step.say(words::pay_year(lang));
     }
@@ -348,7 +349,7 @@ fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)
         Err(MoneyProblem::Not) => Err(words::pay_wrong(lang)),
     };
     let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
-    let question = question.hint(words::pay_hint(lang, given.code()));
+    let question = question.hint(words::pay_hint(lang, given.code(), example));
     let pay = step.ask_shown(question, read, |pay| Some(Text::from(*pay).private()));
     let (kind, pay) = (kind?, pay?);
     Some((kind, if by_hour { Pay::Hour(pay) } else { Pay::Month(pay) }))

@@ -160,7 +160,7 @@ pub fn street_address(
         (Err(_), _) if typed.is_empty() => Err(words::cap_missing(lang)),
         (Err(_), _) => Err(words::cap_wrong(lang)),
     };
-    let cap = step.ask_shown(cap, read, |cap| Some(Text::typed(cap.clone())));
+    let cap = step.ask_shown(cap, read, |cap| Some(Text::from(Span::Code(cap.clone())).private()));
     let comune = province.and(comune)?;
     let address = Address { street: street?, number: number?, belfiore: String::new(), cap: cap? };
     Some(Meaning { address, comune })

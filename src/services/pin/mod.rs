@@ -275,7 +275,7 @@ fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
             fields: Vec::new(),
             primary: true,
         });
-    page.step = Some(Step { now: request::STEPS, of: request::STEPS });
+    page.step = Some(Step { now: request::STEPS, of: request::STEPS, part: None });
     page
 }
 

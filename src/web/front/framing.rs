@@ -94,7 +94,7 @@ impl Visit<'_> {
             // Also of who is not signed in and where nothing is asked: half a PIN is readable for no longer.
             session_end: self.session.as_ref().map(|session| session.ends.time()),
             session_fate: match &self.session {
-                Some(session) => shell::session_fate(page, session.citizen.is_some()),
+                Some(session) => shell::session_fate(page, session.citizen.is_some(), session.has_answers),
                 None => Text::default(),
             },
             level: self.level().code().to_owned(),

@@ -274,13 +274,15 @@ pub(crate) fn takes_typing(page: &Page) -> bool {
     has_form(page) && !page.questions().is_empty()
 }
 
-/// What becomes of the answers when a session ends; of those that were sent nothing is lost but the page that says so.
-pub(crate) fn session_fate(page: &Page, signed_in: bool) -> Text {
+/// What becomes of the answers when a session ends, where there are some; of those that were sent nothing is lost but the
+/// page that says so.
+pub(crate) fn session_fate(page: &Page, signed_in: bool, has_answers: bool) -> Text {
     let sent = page.body.iter().any(|block| matches!(block, Block::Confirmation(_)));
     match (signed_in, sent) {
         (true, _) => words::session_kept(page.lang),
         (false, true) => words::session_sent(page.lang),
-        (false, false) => words::session_lost(page.lang),
+        (false, false) if has_answers => words::session_lost(page.lang),
+        (false, false) => Text::default(),
     }
 }
 

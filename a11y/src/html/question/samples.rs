@@ -16,7 +16,7 @@ pub(crate) fn examples(lang: Lang) -> Vec<Example> {
             ))
             .with(question)
             .submit(go_on());
-        page.step = Some(Step { now: 2, of: 5 });
+        page.step = Some(Step { now: 2, of: 5, part: None });
         page
     };
     let title = || words(lang, "I tuoi dati", "Your details", "بَيَانَاتُكَ");

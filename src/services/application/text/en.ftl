@@ -15,7 +15,6 @@ changed-what = We have not sent anything: after you checked, something changed, 
 unsent = We have not sent anything
 unsent-what = After you checked, something changed, here or in another window: now an answer is missing or wrong. Below you see what is left to do.
 saved = Done: the answer is saved
-saved-answer = { $label }: { $value }
 saved-step = You changed the page “{ $step }”.
 because = There is still something to answer here
 because-what = You changed the page “{ $step }”. Here an answer is missing, does not fit any more, or is to be confirmed. Then you go back to all your answers.

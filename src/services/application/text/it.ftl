@@ -57,11 +57,6 @@ unsent-what = Dopo che hai riletto, qualcosa è cambiato, qui o in un’altra fi
 # Heading of a notice on the page with all answers, back from the change of one.
 saved = Fatto: la risposta è salvata
 
-# In that notice: what was answered.
-# $label (Text): what was asked
-# $value (Text): the answer
-saved-answer = { $label }: { $value }
-
 # In that notice, where there were many answers.
 # $step (Text): the title of their page
 saved-step = Hai cambiato la pagina “{ $step }”.

@@ -62,6 +62,44 @@ async fn a_refused_fiscal_code_takes_nothing_away() {
 }
 
 #[tokio::test]
+async fn a_change_from_the_review_comes_back_there_when_its_fault_lies_in_another_answer() {
+    let at = At::begin().await;
+    at.fill(&full()).await;
+    assert_eq!(at.see("/orario?da=riepilogo", &[("ore", "45")]).await, "/orario?da=riepilogo#errori");
+    let to = "/convivenza?da=riepilogo&anche=orario";
+    let leads = |page: Page, to: &str| assert!(shown(&page).contains(to), "{to}: {}", shown(&page));
+    leads(at.page("/orario?da=riepilogo").await, &format!("{to}#convivente"));
+    leads(at.page("/orario").await, "/convivenza#convivente");
+    let there = at.see(to, &[("convivente", "si"), ("vitto-alloggio", "vitto")]).await;
+    assert_eq!(there, "/riepilogo?salvata=convivenza&anche=orario#fatto");
+    let told = |page: Page| said(&page.done.unwrap().body);
+    let words = told(at.page("/riepilogo?salvata=convivenza&anche=orario").await);
+    // A question is told from its answer by its own sign alone.
+    for answer in ["vive con il datore di lavoro? Sì\n", "Ore alla settimana: 45\n"] {
+        assert!(words.contains(answer), "{words}");
+    }
+    // So with a start before the worker could work, and with a spouse.
+    at.see("/inizio?da=riepilogo", &start("1990")).await;
+    let to = "/lavoratore-nome?da=riepilogo&anche=inizio#lavoratore-nascita-giorno";
+    leads(at.page("/inizio?da=riepilogo").await, to);
+    at.see("/inizio?da=riepilogo", &start("2026")).await;
+    let there = at.see("/parentela?da=riepilogo", &[("parentela", "coniuge")]).await;
+    assert_eq!(there, "/accompagnamento?da=riepilogo&per=parentela#fatto");
+    let there = at.see("/accompagnamento?da=riepilogo", &[("accompagnamento", "no")]).await;
+    assert!(there.starts_with("/non-registrabile?da=riepilogo"), "{there}");
+    let to = "/accompagnamento?da=riepilogo&anche=non-registrabile";
+    leads(at.page("/non-registrabile?da=riepilogo&per=accompagnamento").await, &format!("{to}\""));
+    let there = at.see(to, &[("accompagnamento", "si")]).await;
+    assert_eq!(there, "/riepilogo?salvata=accompagnamento#fatto");
+    assert!(at.page("/riepilogo?salvata=accompagnamento").await.done.is_some());
+}
+
+/// The first day of work: 1 December of a year.
+fn start(year: &'static str) -> [(&'static str, &'static str); 3] {
+    [("inizio-giorno", "1"), ("inizio-mese", "12"), ("inizio-anno", year)]
+}
+
+#[tokio::test]
 async fn a_step_that_cannot_be_shown_leads_to_what_is_to_be_answered_and_says_so() {
     let at = At::begin().await;
     at.fill(&full()).await;
@@ -120,6 +158,11 @@ async fn a_late_start_is_told_at_once_on_the_next_page_and_the_deadline_at_the_b
     assert_eq!(at.answer("/inizio", &answers).await, "/contratto#fatto");
     let done = at.page("/contratto").await.done.unwrap();
     assert_eq!(a11y::values::line(&done.title, Lang::It), "In ritardo, ma vale");
+    // With a fault it is not told, and nobody is sent where it would stand.
+    assert_eq!(at.see("/contratto", &[("contratto", "")]).await, "/contratto#errori");
+    let page = at.page("/contratto").await;
+    assert!(page.done.is_none() && page.problems().len() == 1);
+    assert_eq!(at.answer("/inizio", &answers).await, "/contratto");
 }
 
 #[test]

@@ -204,10 +204,10 @@ pay-kind-missing = Choose the kind of pay
 pay = Pay in euros that counts for contributions
 pay-hint =
     { $given ->
-        [tutti] The agreed pay, plus a twelfth for the thirteenth month and the value of meals and room. For example, 9.75
-        [vitto] The agreed pay, plus a twelfth for the thirteenth month and the value of meals. For example, 9.75
-        [alloggio] The agreed pay, plus a twelfth for the thirteenth month and the value of the room. For example, 9.75
-       *[niente] The agreed pay, plus a twelfth for the thirteenth month. For example, 9.75
+        [tutti] The agreed pay, plus a twelfth for the thirteenth month and the value of meals and room. For example, { $example } an hour
+        [vitto] The agreed pay, plus a twelfth for the thirteenth month and the value of meals. For example, { $example } an hour
+        [alloggio] The agreed pay, plus a twelfth for the thirteenth month and the value of the room. For example, { $example } an hour
+       *[niente] The agreed pay, plus a twelfth for the thirteenth month. For example, { $example } an hour
     }
 pay-missing = Enter the pay in euros
 pay-wrong = The pay must be an amount in euros, like 9.75

@@ -542,12 +542,13 @@ pay = Paga in euro che conta per i contributi
 
 # Under the label: which pay counts, by what the worker gets beside it.
 # $given (Choice)
+# $example (Money): what the example before the questions comes to
 pay-hint =
     { $given ->
-        [tutti] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti e della stanza. Per esempio, 9,75
-        [vitto] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti. Per esempio, 9,75
-        [alloggio] Paga concordata, più un dodicesimo per la tredicesima e il valore della stanza. Per esempio, 9,75
-       *[niente] Paga concordata, più un dodicesimo per la tredicesima. Per esempio, 9,75
+        [tutti] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti e della stanza. Per esempio, { $example } l’ora
+        [vitto] Paga concordata, più un dodicesimo per la tredicesima e il valore dei pasti. Per esempio, { $example } l’ora
+        [alloggio] Paga concordata, più un dodicesimo per la tredicesima e il valore della stanza. Per esempio, { $example } l’ora
+       *[niente] Paga concordata, più un dodicesimo per la tredicesima. Per esempio, { $example } l’ora
     }
 
 # Problem.

@@ -87,7 +87,8 @@ place-city = { $city } è una città all’estero: scrivi lo Stato, per esempio 
 birth-province = Provincia di nascita
 
 # Under the label.
-birth-province-hint = Nome o sigla; EE per chi è nato all’estero
+# $abroad (Code): what stands for abroad
+birth-province-hint = Nome o sigla; { $abroad } per chi è nato all’estero
 
 # In the review, in the place of a province: the person was born abroad.
 abroad = Estero

@@ -251,7 +251,7 @@ async fn of_several_comuni_the_one_meant_is_asked_about_unless_province_or_cap_t
     let name = which.questions()[0].name.clone();
     assert!(shown(&which).contains("Peschiera Borromeo (MI)"));
     assert!(shown(&which).contains("Quale ") && shown(&which).contains("\"peschi\""));
-    let place = |page: &Page| page.step.map(|step| (step.now, step.of));
+    let place = |page: &Page| page.step.as_ref().map(|step| (step.now, step.of));
     assert_eq!(place(&which), Some((4, 7)), "it belongs to the step before it");
     // Of those only one has this postal code: told where the code stands, with both ways out.
     let other = see(&desk, &visitor, &format!("{base}/quale-comune"), &[(&name, "G488")]).await;
