@@ -14,7 +14,12 @@ use super::store::Store;
 
 /// A command of the real program on this store.
 pub fn sportello(store: &Store) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
+    other(env!("CARGO_BIN_EXE_sportello").as_ref(), store)
+}
+
+/// The same of a program that was built at another time.
+pub fn other(program: &std::ffi::OsStr, store: &Store) -> Command {
+    let mut command = Command::new(program);
     surround(&mut command, store);
     command
 }
@@ -184,6 +189,17 @@ impl<'a> Program<'a> {
         let files = std::fs::read_dir(format!("/proc/{}/fd", self.pid())).unwrap().flatten();
         let named = files.filter_map(|file| std::fs::read_link(file.path()).ok());
         named.filter(|name| name.to_string_lossy().starts_with("socket:")).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether it holds the line that comes from this port of loopback: what the system alone still has of it is nobody's.
+    pub fn holds(&self, from: u16) -> bool {
+        let table = std::fs::read_to_string("/proc/net/tcp").unwrap();
+        let [here, there] = [self.port, from].map(|port| format!("0100007F:{port:04X}"));
+        table.lines().map(|row| row.split_whitespace().collect::<Vec<_>>()).any(|row| {
+            row.get(1) == Some(&&*here)
+                && row.get(2) == Some(&&*there)
+                && row.get(9).is_some_and(|inode| *inode != "0")
+        })
     }
 
     /// How many files and sockets it has open.

@@ -56,9 +56,8 @@ pub struct Registration {
 impl Registration {
     /// A new one.
     pub fn begin(browser: &mut Browser<'_>) -> Registration {
-        let first = browser.get(SERVICE);
-        let (token, key) = (first.hidden("gettone"), first.hidden("chiave"));
-        let begun = browser.post(SERVICE, &[("gettone", &token), ("chiave", &key)]);
+        let fields = browser.get(SERVICE).fields_of(SERVICE);
+        let begun = browser.post(SERVICE, &pairs(&fields));
         let draft = begun.location.split('/').nth(3).unwrap_or_else(|| panic!("{begun:?}")).to_owned();
         Registration { draft, sent: Vec::new() }
     }

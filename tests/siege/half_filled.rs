@@ -9,11 +9,13 @@ use std::time::{Duration, Instant};
 use jiff::ToSpan;
 use sportello::citizen::{Raised, raise};
 use sportello::clock::Clock;
+use sportello::import::demo::CODE;
 
 use crate::older::{migrations, set_back};
 use crate::process::browser::Browser;
+use crate::process::not_shown;
 use crate::process::people::{self, Person, confirmed, sign_in};
-use crate::process::program::{Program, sportello, turned};
+use crate::process::program::{Program, other, sportello, turned};
 use crate::process::registration::{Fields, Registration, SERVICE, WRONG, half_filled};
 use crate::process::store::Store;
 use crate::upgrade::rewrite;
@@ -139,10 +141,16 @@ impl HandOfTheClock {
     }
 }
 
+/// The settings of the demo.
+fn demo(store: &Store) -> std::path::PathBuf {
+    let settings = store.path("demo.toml");
+    std::fs::write(&settings, "demo = true\n").unwrap();
+    settings
+}
+
 /// A portal that looks after what has expired every three seconds, as the demo's does, under a clock that can be turned.
 fn under_a_turned_clock(store: &Store) -> (Program<'_>, HandOfTheClock) {
-    let (hand, settings) = (HandOfTheClock(store.path("clock")), store.path("demo.toml"));
-    std::fs::write(&settings, "demo = true\n").unwrap();
+    let (hand, settings) = (HandOfTheClock(store.path("clock")), demo(store));
     hand.turn("+0");
     let at = hand.0.clone();
     let program = Program::run(move || {
@@ -230,6 +238,37 @@ fn on_sqlite_a_registration_of_every_older_program_is_gone_on_with() {
 #[test]
 fn on_postgresql_a_registration_of_every_older_program_is_gone_on_with() {
     every_older_program_is_gone_on_after(&Store::postgres(), "postgres");
+}
+
+/// Where a program of before lies, for who has one: a release, or what an older commit builds.
+const OLDER: &str = "SPORTELLO_OLDER";
+
+#[test]
+fn what_an_older_program_itself_has_kept_is_gone_on_with() {
+    let Some(older) = std::env::var_os(OLDER) else {
+        not_shown(&format!("a registration that an older program itself has kept: {OLDER} names none"));
+        return;
+    };
+    for store in [Store::lite(), Store::postgres()] {
+        let settings = demo(&store);
+        let before = Program::run(|| {
+            let mut command = other(&older, &store);
+            command.current_dir(store.folder.path()).env("SPORTELLO_CONFIG", &settings);
+            command
+        });
+        let mut here = sign_in(&before, CODE);
+        let mut form = half_filled(&mut here);
+        before.kill();
+        let program = Program::start(&store);
+        // The same browser, in the session that was opened then.
+        let mut here = here.at(&program);
+        form.holds(&mut here);
+        form.fill_well(&mut here, JOB.0, JOB.1);
+        let raise = sportello(&store).args(["citizen", "raise", CODE]).status().unwrap();
+        assert!(raise.success());
+        let mut there = sign_in(&program, CODE);
+        assert_eq!(finish(&mut form, &mut there).len(), 16);
+    }
 }
 
 /// In words without blanks: what a page says at its top if its questions are not those that were answered.
