@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::{Parser, Subcommand};
+#[cfg(feature = "simulator")]
+use sportello_kiosk::simulator;
 use sportello_kiosk::{config::Config, hardware, sockets, supervision, window};
 
 /// Whatever is let go of is wiped, in every library: the next person's memory is clean.
@@ -93,6 +95,9 @@ enum Command {
         /// Milliseconds for which the same thing does nothing more.
         #[arg(long, default_value_t = 500)]
         repeat: u32,
+        /// How many pixels of the screen are a millimetre, as `screen.pixels_a_millimetre` of the settings.
+        #[arg(long, default_value_t = simulator::PIXELS_A_MILLIMETRE)]
+        pixels_a_millimetre: f64,
     },
 }
 
@@ -142,11 +147,25 @@ async fn main() -> anyhow::Result<()> {
                 .map_err(|error| anyhow::anyhow!("{}: {error}", device.display()))?;
         }
         #[cfg(feature = "simulator")]
-        Command::Simulate { portal, listen, key, key_id, signs_a_second, idle, hold, repeat } => {
+        Command::Simulate {
+            portal,
+            listen,
+            key,
+            key_id,
+            signs_a_second,
+            idle,
+            hold,
+            repeat,
+            pixels_a_millimetre,
+        } => {
             anyhow::ensure!(listen.ip().is_loopback(), "a simulated kiosk listens on loopback only");
             anyhow::ensure!(
                 ["http://", "https://"].iter().any(|scheme| portal.starts_with(scheme)),
                 "the portal's address begins with http:// or https://: {portal}"
+            );
+            anyhow::ensure!(
+                (1.0..=20.0).contains(&pixels_a_millimetre),
+                "{pixels_a_millimetre} is no size of a screen, between 1 and 20 pixels a millimetre"
             );
             let key = key
                 .zip(key_id)
@@ -160,9 +179,16 @@ async fn main() -> anyhow::Result<()> {
                 ..Default::default()
             };
             let press = sportello_kiosk::screen::Press { hold, repeat, ..Default::default() };
-            let simulation =
-                sportello_kiosk::simulator::Simulation { portal, listen, key, signs_a_second, press, setup };
-            sportello_kiosk::simulator::simulate(
+            let simulation = simulator::Simulation {
+                portal,
+                listen,
+                key,
+                signs_a_second,
+                press,
+                pixels_a_millimetre,
+                setup,
+            };
+            simulator::simulate(
                 simulation,
                 |screen, board| tell(&format!("The kiosk's screen: {screen}\nIts devices:        {board}\n")),
                 |portal| {

@@ -9,6 +9,26 @@ use super::harness::Browser;
 use super::people;
 use super::support::Running;
 
+/// A screen: its pixels across and down, and how many of them are a millimetre.
+pub(super) type Display = (u32, u32, f64);
+
+/// Of 27 inches, upright; its letters and targets are as large as in the settings that are shipped.
+pub(super) const UPRIGHT: Display = (1080, 1920, 3.2);
+/// Of 19 inches, lying.
+pub(super) const LYING: Display = (1280, 1024, 3.4);
+/// Of 27 inches, lying.
+pub(super) const WIDE: Display = (1920, 1080, 3.2);
+
+/// A kiosk with this screen, of which the browser shows what it shows at first.
+pub(super) fn kiosk_on(browser: &Browser, base: &str, screen: Display, options: &[&str]) -> Kiosk {
+    let (width, height, millimetre) = screen;
+    let millimetre = millimetre.to_string();
+    let kiosk = Kiosk::start_with(base, &[&["--pixels-a-millimetre", &millimetre], options].concat());
+    browser.viewport(width, height);
+    browser.open(&kiosk.entrance());
+    kiosk
+}
+
 /// A finger goes down and up in the middle of the first thing that this selector finds, whatever is in front of it.
 #[track_caller]
 pub(super) fn tap(browser: &Browser, selector: &str) {
@@ -57,9 +77,7 @@ pub(super) fn shown(browser: &Browser, words: &str) {
 /// Someone who has touched "Italiano" on an upright screen.
 pub(super) fn at_the_first_page() -> (Running, Kiosk, Browser) {
     let (portal, browser) = (people::offices(), Browser::start());
-    let kiosk = Kiosk::start(&portal.base);
-    browser.viewport(1080, 1920);
-    browser.open(&kiosk.entrance());
+    let kiosk = kiosk_on(&browser, &portal.base, UPRIGHT, &[]);
     tap(&browser, "#b-0-0");
     shown(&browser, "Che cosa vuoi fare?");
     (portal, kiosk, browser)
@@ -68,12 +86,15 @@ pub(super) fn at_the_first_page() -> (Running, Kiosk, Browser) {
 /// Nothing that axe finds, nothing too small for a finger, nothing to scroll aside for.
 #[track_caller]
 pub(super) fn judged(browser: &Browser, what: &str) {
-    // 12.7 mm at 2.7 pixels each, where a lying screen has no room for 44 pixels in its lower half.
-    let tight = "return document.documentElement.className === 'low' && innerWidth > innerHeight";
+    // 12.7 mm, where a lying screen has no room for 44 pixels in its lower half.
+    let least = "const low = document.documentElement.className === 'low' && innerWidth > innerHeight;
+        const mm = parseFloat(getComputedStyle(document.documentElement).getPropertyValue('--mm'));
+        return low ? Math.min(44, Math.ceil(12.7 * mm)) : 44";
     // The page scrolls in its frame, and the window never: what is around the page stays.
     let moved = "document.scrollingElement.scrollTop = 999; return document.scrollingElement.scrollTop";
     assert_eq!(browser.script(moved, Vec::new()), json!(0), "{what}: the window scrolls");
-    let small = browser.targets_under(if browser.script(tight, Vec::new()) == json!(true) { 35 } else { 44 });
+    let least = browser.script(least, Vec::new()).as_u64().expect("pixels");
+    let small = browser.targets_under(u32::try_from(least).unwrap());
     assert!(small.is_empty(), "{what}: {small:?}");
     let over = browser.reflow_here();
     assert!(over.is_empty(), "{what}: {over:?}");
@@ -101,9 +122,9 @@ pub(super) fn judged(browser: &Browser, what: &str) {
 #[test]
 fn a_visit_by_touch_is_sound_in_every_theme_size_and_language_upright_and_lying() {
     let (portal, browser) = (people::offices(), Browser::start());
-    let kiosk = Kiosk::start(&portal.base);
-    for (width, height) in [(1080, 1920), (1280, 1024)] {
-        browser.viewport(width, height);
+    for screen in [UPRIGHT, LYING] {
+        let kiosk = kiosk_on(&browser, &portal.base, screen, &[]);
+        let width = screen.0;
         for (language, title, search) in [
             ("#b-0-0", "Che cosa vuoi fare?", "Comune, CAP o provincia"),
             ("#b-0-1", "What do you want to do?", "Comune, postcode or province"),

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::ear::Kiosk;
 use super::harness::Browser;
-use super::kiosk::{judged, shown, tap, waits};
+use super::kiosk::{Display, LYING, UPRIGHT, judged, kiosk_on, shown, tap, waits};
 use super::kiosk_screens::{begins, is_there, there};
 use super::kiosk_touch::{middle, second, touches_at};
 use super::shelf;
@@ -16,7 +16,7 @@ const MARKED: &str = "const [range] = CSS.highlights.get('detto') || [];
     return range ? range.toString() : null;";
 
 /// Texts that have no ear, and ears that are too small, too close, not beside their text or out of sight.
-const EARS: &str = "const mm = 2.7, wrong = [];
+const EARS: &str = "const [mm] = arguments, wrong = [];
     const ears = [...document.querySelectorAll('main .ear')].map(ear => [ear, ear.getBoundingClientRect()]);
     const page = document.querySelector('main').getBoundingClientRect();
     for (const text of document.querySelectorAll('main :is(h1, h2, p[id], caption, tr[id], li[id], label, button:not(.ear))')) {
@@ -64,14 +64,13 @@ fn turns(browser: &Browser, touched: &str, comes: &str) {
 }
 
 /// A visit on a screen that stands and on one that lies, in Italian and in Arabic, each from its beginning to its end.
-fn upright_and_lying(visit: impl Fn(&Browser, &Kiosk, (u32, u32), &str)) {
+fn upright_and_lying(visit: impl Fn(&Browser, &Kiosk, Display, &str)) {
     let (base, browser) = (shelf::serve(), Browser::start());
-    let kiosk = Kiosk::start(&base);
-    for (width, height) in [(1080, 1920), (1280, 1024)] {
-        browser.viewport(width, height);
+    for screen in [UPRIGHT, LYING] {
+        let kiosk = kiosk_on(&browser, &base, screen, &[]);
         for lang in ["it", "ar"] {
             begins(&browser, &kiosk, lang);
-            visit(&browser, &kiosk, (width, height), lang);
+            visit(&browser, &kiosk, screen, lang);
             tap(&browser, "#fine");
             there(&browser, ".still");
         }
@@ -80,7 +79,7 @@ fn upright_and_lying(visit: impl Fn(&Browser, &Kiosk, (u32, u32), &str)) {
 
 #[test]
 fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_size() {
-    upright_and_lying(|browser, kiosk, (width, _), lang| {
+    upright_and_lying(|browser, kiosk, (width, _, millimetre), lang| {
         assert_eq!(browser.script("return document.querySelectorAll('.ear').length", Vec::new()), json!(0));
         tap(browser, "#ascolta");
         there(browser, "main .ear");
@@ -88,14 +87,14 @@ fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_siz
             goes(browser, &format!("main a[href$='/{name}']"), "main:not(:has(a[href$='/accedi']))");
             // What is said next shows the page anew.
             kiosk.settle();
-            let wrong = browser.script(EARS, Vec::new());
+            let wrong = browser.script(EARS, vec![json!(millimetre)]);
             assert_eq!(wrong, json!([]), "{name}, {lang}, {width}");
             judged(browser, &format!("{name} with ears, {lang}, {width}"));
             goes(browser, "#indietro", "main a[href$='/data']");
         }
         tap(browser, "#misura");
         there(browser, "html[data-size='1']");
-        let wrong = browser.script(EARS, Vec::new());
+        let wrong = browser.script(EARS, vec![json!(millimetre)]);
         assert_eq!(wrong, json!([]), "larger, {lang}, {width}");
     });
 }
@@ -111,7 +110,7 @@ const PLACES: &str = "const page = document.querySelector('main');
 
 #[test]
 fn where_ears_come_they_have_a_place_and_nothing_moves() {
-    upright_and_lying(|browser, kiosk, (width, height), lang| {
+    upright_and_lying(|browser, kiosk, (width, height, _), lang| {
         // Upright and large the margin is the narrowest.
         let layouts = if width < height { &["high", "larger", "low"][..] } else { &["high", "low"] };
         for layout in layouts.iter().copied() {

@@ -131,3 +131,78 @@ fn on_a_slow_box_a_finger_does_nothing_to_a_page_that_is_not_painted_yet() {
     tap(&browser, "main a[href='chiosco:fine-ora']");
     there(&browser, ".still");
 }
+
+#[test]
+fn a_finger_that_leaves_what_it_began_on_chooses_nothing() {
+    let (_kiosk, browser) = at("molte");
+    there(&browser, "#avvisi-2");
+    let finger = |kind: &str, points: Value| {
+        browser.devtools("Input.dispatchTouchEvent", json!({ "type": kind, "touchPoints": points }));
+    };
+    let looks = "return [document.documentElement.dataset.theme, document.documentElement.dataset.size]";
+    let before = browser.script(looks, Vec::new());
+    // From one control to the other, from a control into the page and from the page onto a control.
+    for (from, to) in [("#colori", "#misura"), ("#misura", "main h1"), ("main h1", "#colori")] {
+        finger("touchStart", json!([middle(&browser, from)]));
+        finger("touchMove", json!([middle(&browser, to)]));
+        finger("touchEnd", json!([]));
+        // Longer than a touch that counts takes to show.
+        std::thread::sleep(Duration::from_millis(700));
+        assert_eq!(browser.script(looks, Vec::new()), before, "from {from} to {to}");
+    }
+    tap(&browser, "#colori");
+    waits("a touch that stays counts", || browser.script(looks, Vec::new()) != before);
+}
+
+/// Whether what is heard is in sight with a thick line around it, which stands apart from the page; else why not.
+const FOCUSED: &str = "const [part, ...more] = document.querySelectorAll('.qui');
+    if (!part || more.length) return `${more.length + !!part} are marked`;
+    const page = document.querySelector('main').getBoundingClientRect(), box = part.getBoundingClientRect();
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(part);
+    if (outlineStyle !== 'solid' || parseFloat(outlineWidth) < 5) return `${outlineStyle} ${outlineWidth}`;
+    if (outlineColor === getComputedStyle(document.body).backgroundColor) return 'its line is as the page';
+    if (box.top < page.top - 1 || box.top >= page.bottom) return `${part.id} is at ${box.top} of ${page.top} to ${page.bottom}`;
+    return part.id;";
+
+#[test]
+fn what_the_keypad_is_at_is_marked_and_comes_into_sight_in_every_theme_at_the_largest_size() {
+    let (mut kiosk, browser) = at("molte");
+    browser.viewport(1280, 1024);
+    there(&browser, "#avvisi-2");
+    for size in 1..4 {
+        tap(&browser, "#misura");
+        there(&browser, &format!("html[data-size='{size}']"));
+        std::thread::sleep(Duration::from_millis(500));
+    }
+    kiosk.press("5");
+    for theme in ["chiaro", "scuro", "alto-chiaro", "alto-scuro"] {
+        there(&browser, &format!("html[data-theme='{theme}']"));
+        let (mut seen, mut moved) = (std::collections::BTreeSet::new(), 0.0_f64);
+        for _ in 0..8 {
+            kiosk.press("dopo");
+            kiosk.settle();
+            let at = kiosk.screen();
+            let at = at.split("data-focus=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+            // The stop of the commands stands nowhere on the screen, help beside the page.
+            if browser.script(
+                "return !document.querySelector('main').contains(document.getElementById(arguments[0]))",
+                vec![json!(at)],
+            ) == json!(true)
+            {
+                continue;
+            }
+            waits(&format!("{at} in {theme}"), || {
+                let found = browser.script(FOCUSED, Vec::new());
+                found == json!(at) || {
+                    println!("{found}");
+                    false
+                }
+            });
+            seen.insert(at);
+            let top = browser.script("return document.querySelector('main').scrollTop", Vec::new());
+            moved = moved.max(top.as_f64().unwrap());
+        }
+        assert!(seen.len() > 3 && moved > 0.0, "{theme}: {seen:?}, {moved}");
+        tap(&browser, "#colori");
+    }
+}

@@ -6,14 +6,13 @@ const page = () => sheet.querySelector('main');
 const post = (to, body) => fetch(to, { method: 'POST', body });
 let { focus } = sheet.dataset, explored = null, still = false;
 
-// What is heard or typed into, in the middle.
+// What is heard or typed into, in the middle, with its question if it fits.
 const mark = () => {
   sheet.querySelector('.qui')?.classList.remove('qui');
   const part = spot(focus);
   if (!part) return;
   part.classList.add('qui');
   if (still) return;
-  // With its question, if there is room.
   const asked = part.closest('.question');
   (asked?.offsetHeight <= page().clientHeight ? asked : part).scrollIntoView({ block: 'center' });
 };
@@ -64,7 +63,7 @@ const tell = () => {
   if (told !== (told = lines.join('\n'))) post('/riquadri', told);
 };
 
-// Whether there is more.
+// Is there more?
 const ends = () => {
   for (const button of sheet.querySelectorAll('[data-scorri]')) {
     const { scrollTop, scrollHeight, clientHeight } = page();
@@ -81,7 +80,7 @@ const show = picture => {
   sheet.innerHTML = picture.html;
   caption.innerHTML = picture.caption;
   ({ focus, explored, still } = picture);
-  // Of a secret only the count comes here.
+  // Of a secret the count alone comes.
   for (const [id, count] of picture.secrets) spot(id)?.setAttribute('value', '●'.repeat(count));
   scrollTo(0, top);
   inner().scrollTop = into;
@@ -118,11 +117,12 @@ sheet.addEventListener('pointerdown', event => {
   down = touch(event);
   const by = event.target.closest('[data-scorri]')?.dataset.scorri;
   if (by) page().scrollBy(0, by * page().clientHeight * .8);
+  event.target.releasePointerCapture(event.pointerId);
 });
 sheet.addEventListener('pointerup', event => {
   const up = touch(event);
   const { tenuta, ripeti, segni } = sheet.dataset;
-  // Trembling hands touch the same thing twice; words have double letters.
+  // Trembling hands touch twice; words have double letters.
   const pause = /^(segno|canc)/.test(up.what) ? segni : ripeti;
   const again = up.what === last.what && up.at - last.at < pause;
   if (up.what && up.what === down.what && up.on === down.on && up.at - down.at >= tenuta && !again) {
@@ -132,7 +132,7 @@ sheet.addEventListener('pointerup', event => {
   down = {};
 });
 for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(() => { ends(); tell(); }), true);
-// A box takes no cursor, and no key of the system.
+// A box takes no cursor and no key.
 for (const kind of ['mousedown', 'click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput']) {
   addEventListener(kind, event => event.preventDefault(), true);
 }

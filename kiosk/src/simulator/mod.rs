@@ -30,6 +30,9 @@ use crate::tape::Tape;
 use printer::Printer;
 use receipts::{Receipts, Remembering};
 
+/// How many pixels are a millimetre where nobody says: 80 cm of screen, seen by a person at a desk.
+pub const PIXELS_A_MILLIMETRE: f64 = 2.7;
+
 /// What a simulation needs to know.
 #[derive(Debug)]
 pub struct Simulation {
@@ -43,6 +46,8 @@ pub struct Simulation {
     pub signs_a_second: Option<u32>,
     /// When a finger on the screen counts.
     pub press: Press,
+    /// How many pixels of the screen are a millimetre.
+    pub pixels_a_millimetre: f64,
     /// The agent's own settings.
     pub setup: Setup,
 }
@@ -185,8 +190,7 @@ pub async fn simulate(
     silent: impl FnOnce(String) + Send + 'static,
 ) -> std::io::Result<()> {
     let (events, happened) = channel();
-    // 80 cm of screen, seen by a person at a desk: about 2.7 pixels a millimetre.
-    let screen = Screen::open(events.clone(), 2.7).pressed(simulation.press);
+    let screen = Screen::open(events.clone(), simulation.pixels_a_millimetre).pressed(simulation.press);
     let tape = Tape::default();
     let wire = Wire::default();
     let devices = Devices {
