@@ -1,6 +1,7 @@
 //! All that is asked of a page in one visit, for to open a page takes as long as to judge it.
 
 use a11y::tree::Tree;
+use serde::Deserialize;
 
 use super::{Browser, compare};
 
@@ -18,7 +19,18 @@ const BROKEN: &str = "return [...document.querySelectorAll(arguments[0])].filter
     const over = named.scrollWidth > named.clientWidth + 1;
     named.style.overflowWrap = named.style.hyphens = '';
     return over;
-}).map(named => named.outerHTML.slice(0, 240));";
+}).map(named => ({ html: named.outerHTML.slice(0, 240), text: named.textContent, code: !!named.querySelector('bdi') }));";
+
+/// What has a word that has no room in a line.
+#[derive(Deserialize)]
+struct Named {
+    /// How it begins.
+    html: String,
+    /// What one reads.
+    text: String,
+    /// Whether a code, a name or an address stands in it.
+    code: bool,
+}
 
 const HEADINGS: &str = "main :is(h1, h2, h3)";
 
@@ -48,8 +60,8 @@ impl Browser {
         tell("axe, unexplained", axe.unexplained().iter().map(|fault| format!("{fault:?}")).collect());
         self.viewport(320, 900);
         tell("at 320 pixels", self.reflow_here());
-        let broken = self.script(BROKEN, vec![HEADINGS.into()]);
-        tell("broken at 320 pixels", serde_json::from_value(broken).expect("the headings"));
+        let broken = self.broken_here(HEADINGS);
+        tell("broken at 320 pixels", broken.into_iter().map(|named| named.html).collect());
         tell("set apart at 320 pixels", self.text_spacing_here());
         found
     }
@@ -62,19 +74,22 @@ impl Browser {
         self.script("document.documentElement.dataset.size = '200'", Vec::new());
         let mut found = self.reflow_here();
         found.extend(self.slivers_here());
-        let broken = self.script(BROKEN, vec![NAMED.into()]);
-        let broken: Vec<String> = serde_json::from_value(broken).expect("what is named");
+        let broken = self.broken_here(NAMED);
         // A name may be longer than any line, and so may a word like "accompagnamento"; "denominazione" where it is as
         // large as the text.
-        let long = |named: &String| {
-            let room = if named.starts_with("<h") { 15 } else { 13 };
-            named.contains("<bdi")
-                || named.split(|sign: char| !sign.is_alphabetic()).any(|word| word.chars().count() >= room)
+        let long = |named: &Named| {
+            let room = if named.html.starts_with("<h") { 15 } else { 13 };
+            let mut words = named.text.split(|sign: char| !sign.is_alphabetic());
+            named.code || words.any(|word| word.chars().count() >= room)
         };
-        found.extend(broken.into_iter().filter(|named| !long(named)));
+        found.extend(broken.into_iter().filter(|named| !long(named)).map(|named| named.html));
         let scrolls = self.script(SCROLLS, Vec::new());
         found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
         found
+    }
+
+    fn broken_here(&self, named: &str) -> Vec<Named> {
+        serde_json::from_value(self.script(BROKEN, vec![named.into()])).expect("what is named")
     }
 
     /// Changes the theme of the page that is open, as the front door would write it; `auto` leaves it to the device.

@@ -359,7 +359,7 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use std::io::Write;
     use std::sync::{Arc, Mutex};
 
