@@ -164,7 +164,7 @@ fn hear_the_statement(hands: &mut Hands, card: bool) {
     hands.to("] PIN");
     hands.secret(PIN);
     let statement = hands.either("settimane di contributi", "Decennio per decennio");
-    hands.follow("Accedi all’area", statement);
+    hands.follow("Accedi", statement);
     // Heading by heading; the tables are passed over.
     hands.past("Di chi è");
     hands.past("Le gestioni");

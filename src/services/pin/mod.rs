@@ -112,6 +112,14 @@ impl Service for Pin {
         })
     }
 
+    fn page_called(&self, lang: Lang, path: &[&str]) -> Text {
+        match path {
+            ["modifica"] => words::to_change(lang),
+            ["revoca"] => words::to_revoke(lang),
+            _ => words::title(lang),
+        }
+    }
+
     fn case_about(&self, lang: Lang, _case: &Case) -> Option<Text> {
         Some(words::case_about(lang))
     }
