@@ -117,7 +117,10 @@ impl Kind {
         let (address, form) = match self {
             // Every row, packed: what a browser asks for.
             Kind::Page => return format!("GET {} {head}Accept-Encoding: gzip\r\n\r\n", super::load::ROWS),
-            Kind::Post => ("/it/estratto-conto/posta", format!("gettone={token}&chiave={}", Uuid::now_v7())),
+            Kind::Post => {
+                let key = Uuid::now_v7();
+                ("/it/estratto-conto/posta", format!("gettone={token}&chiave={key}&forma=print"))
+            }
             Kind::SignIn => {
                 let pin = crate::import::demo::PIN;
                 ("/it/accedi", format!("gettone={token}&codice-fiscale={code}&pin={pin}&durata=30"))

@@ -11,8 +11,9 @@ pub(crate) use a11y::ids::KEY;
 use a11y::page::{Block, Page};
 use uuid::Uuid;
 
-/// The query of a form that was sent with something to mend: see [`calm`].
+/// The query of a form that was sent with something to mend: see [`calm`]; and its name.
 pub const MEND: &str = "?controlla=1";
+pub(crate) const MENDED: &str = "controlla";
 
 /// Gives the page's form a key.
 pub(crate) fn keyed(page: &mut Page, key: Uuid) {
@@ -57,7 +58,7 @@ pub fn page<T>(
 
 /// Takes the problems from a draft that is opened again, not sent back by [`MEND`]: what was not yet sent is not yet wrong.
 pub fn calm(call: &Call<'_>, page: &mut Page) {
-    if call.query.get("controlla").is_some() {
+    if call.query.get(MENDED).is_some() {
         return;
     }
     for block in &mut page.body {

@@ -177,6 +177,7 @@ fn hear_the_statement(hands: &mut Hands, card: bool) {
 fn order_the_statement(hands: &mut Hands, card: bool) {
     hear_the_statement(hands, card);
     hands.follow("Ricevi l’estratto conto per posta", "Ti mandiamo");
+    hands.follow("A caratteri normali", "Scelto: A caratteri normali");
     hands.follow("Manda l’estratto conto", "Numero di protocollo");
 }
 

@@ -38,7 +38,7 @@ fn titles_are_unique_by_address() {
             // What was sent no link leads to: of each kind two.
             for _ in 0..2 {
                 let order = browser.get("/it/estratto-conto/posta");
-                waiting.push(place(&send(&mut browser, &order, &[]).address));
+                waiting.push(place(&send(&mut browser, &order, &[("forma", "print")]).address));
                 let missing = browser.get("/it/estratto-conto/errore/manca");
                 let review = send(&mut browser, &missing, &MISSED);
                 waiting.push(place(&send(&mut browser, &review, &[]).address));
