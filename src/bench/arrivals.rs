@@ -147,7 +147,8 @@ impl Kind {
                 (address, format!("gettone={token}&chi-assume={answer}"))
             }
             Kind::Post => {
-                ("/it/estratto-conto/posta".to_owned(), format!("gettone={token}&chiave={}", Uuid::now_v7()))
+                let key = Uuid::now_v7();
+                ("/it/estratto-conto/posta".to_owned(), format!("gettone={token}&chiave={key}&forma=print"))
             }
             Kind::SignIn => {
                 let pin = crate::import::demo::PIN;

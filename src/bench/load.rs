@@ -69,7 +69,7 @@ pub(super) fn measure(
 ) -> Result<Vec<Row>, BenchError> {
     let kind =
         |process, address, headers: &str| Kind { process, address, headers: headers.into(), form: None };
-    let ordered = |_| format!("gettone={}&chiave={}", citizen.token, Uuid::now_v7());
+    let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
     // Answers that change: what is on record already is not written again.
     let answered =
         |n: u32| format!("gettone={}&chi-assume={}", citizen.token, ["persona", "religiosa"][n as usize % 2]);

@@ -28,7 +28,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 14] = [
+const ALL: [Migration; 15] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
@@ -43,6 +43,7 @@ const ALL: [Migration; 14] = [
     migration!(12, "0012_office_access"),
     migration!(13, "0013_repeated_requests"),
     migration!(14, "0014_secret_mark"),
+    migration!(15, "0015_letters_of_cases"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

@@ -97,10 +97,12 @@ impl Provincia {
         }
     }
 
-    /// Both languages of the name, the whole of it, and the chief town.
+    /// Both languages of the name, the whole of it, the chief town, and what people say instead.
     fn names(&self) -> impl Iterator<Item = &'static str> {
+        const ALSO: [(&str, &str); 2] = [("AO", "Val d'Aosta"), ("BT", "BAT")];
         let town = self.capoluogo.and_then(super::Comune::active).map(|c| c.name);
-        self.name.split('/').chain([self.name]).chain(town)
+        let also = ALSO.iter().filter(|(sigla, _)| *sigla == self.sigla).map(|(_, name)| *name);
+        self.name.split('/').chain([self.name]).chain(town).chain(also)
     }
 }
 

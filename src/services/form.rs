@@ -11,8 +11,9 @@ pub(crate) use a11y::ids::KEY;
 use a11y::page::{Block, Page};
 use uuid::Uuid;
 
-/// The query of a form that was sent with something to mend: see [`calm`].
+/// The query of a form that was sent with something to mend: see [`calm`]; and its name.
 pub const MEND: &str = "?controlla=1";
+pub(crate) const MENDED: &str = "controlla";
 
 /// The field of it, as it stands in a query.
 pub(crate) const MEND_FIELD: &str = "controlla=1";
@@ -62,7 +63,7 @@ pub fn page<T>(
 
 /// Takes the problems from a draft that is opened again, not sent back by [`MEND`]: what was not yet sent is not yet wrong.
 pub fn calm(call: &Call<'_>, page: &mut Page) {
-    if call.query.get("controlla").is_some() {
+    if call.query.get(MENDED).is_some() {
         return;
     }
     for block in &mut page.body {

@@ -118,6 +118,11 @@ pub trait Service: Sync {
         None
     }
 
+    /// What its page at this path is called before one may open it; as the service itself, where no other name tells more.
+    fn page_called(&self, lang: Lang, _path: &[&str]) -> Text {
+        self.sheet(lang).title
+    }
+
     /// Whether the queries of its addresses are what was searched on a public page, and so may go along in links.
     fn searches(&self) -> bool {
         false

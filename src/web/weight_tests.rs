@@ -97,7 +97,7 @@ async fn the_largest_real_pages_fit_in_a_first_view() {
     let visitor = Visitor::from("home").signed_in(busy);
     for _ in 0..30 {
         let key = Uuid::now_v7().to_string();
-        desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key)]).await;
+        desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key), ("forma", "print")]).await;
     }
     let (found, pages) = heavy(&desk, &Area, busy).await;
     assert!(pages > 3 * 30, "{pages} pages: every case and three pages of each list");

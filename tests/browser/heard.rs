@@ -171,7 +171,7 @@ fn orca_begins_a_registration_and_forgets_the_first_answer() {
         "Down",
         "Tab",
         "Return",
-        "hear:Accedi – INPS completato",
+        "hear:Accedi: Lavoro domestico – INPS completato",
         "h",
         "Tab",
         "type:MRNNMO69C66H501O",

@@ -123,6 +123,7 @@ fn ask_for_a_pin_activate_it_read_the_statement_and_order_it_by_post() {
     browser.follow("Ricevi l’estratto conto per posta");
     arrived(&browser, "Estratto conto per posta – Estratto conto contributivo – INPS", None);
     told(&browser, "Piazza di Prova 135, 00118 Roma (RM)");
+    browser.choose("A caratteri normali", "A caratteri normali");
     browser.push("Manda l’estratto conto per posta");
     let title = plain(&browser.title());
     let ends = title.strip_prefix("Lettera richiesta: 20").map(|rest| rest.split_once(" – "));

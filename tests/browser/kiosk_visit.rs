@@ -238,6 +238,7 @@ fn by_touch_alone_the_office_is_found_the_pin_asked_for_and_made_and_the_stateme
     assert!(!browser.words().contains("897"), "{}", browser.words());
     finger.follows("#mostra", "897");
     finger.follows("main a[href='/it/estratto-conto/posta']", "Ti mandiamo");
+    finger.chooses("A caratteri normali");
     finger.follows("#invia", "Numero di protocollo");
     finger.ends();
     assert_eq!(kiosk.tape().join("").trim(), "", "who only touches is not spoken to");

@@ -28,7 +28,7 @@ const LIST: &str = "hear:Registrare un rapporto di lavoro domestico – INPS com
 /// From the service's page to the contract: with a wrong letter, a state that is none, and in Arabic a month that is none.
 const FIRST_SITTING: &[&str] = &[
     "h Tab Return",
-    "hear:Accedi – INPS completato",
+    "hear:Accedi: Lavoro domestico – INPS completato",
     "h Tab",
     "type:MRNNMO69C66H501O",
     "Tab",

@@ -389,6 +389,7 @@ fn write_letters(store: &Store) -> Vec<Uuid> {
         for _ in 0..LETTERS {
             let letter = NewLetter {
                 id: Uuid::now_v7(),
+                case: None,
                 citizen: citizen.id,
                 kind: "pin",
                 lang: Lang::It,

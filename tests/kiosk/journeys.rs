@@ -59,7 +59,7 @@ fn by_keypad_and_ear_the_statement_is_heard_and_printed_and_nothing_stays() {
     kiosk.hear(before, "8 di 8");
     let heard = kiosk.tape()[before..].join("\n");
     assert!(!heard.contains(&PIN[..2]), "{heard}");
-    kiosk.seek("dopo", "Accedi all’area");
+    kiosk.seek("dopo", "Accedi");
     kiosk.choose("settimane");
     let private =
         kiosk.tape().iter().filter(|line| line.contains("settimane")).all(|line| line.contains("cuffie"));
@@ -140,7 +140,7 @@ fn an_enrolled_kiosk_is_known_to_the_portal_and_signs_a_citizen_in() {
     type_code(&mut kiosk, &code);
     kiosk.seek("dopo", "PIN");
     kiosk.digits(PIN);
-    kiosk.seek("dopo", "Accedi all’area");
+    kiosk.seek("dopo", "Accedi");
     kiosk.choose("settimane");
     let end = kiosk.press("fine");
     assert!(end.contains("non resta nulla"), "{end}");
@@ -189,7 +189,7 @@ fn a_kiosk_whose_clock_is_wrong_signs_by_the_portals_and_one_that_is_days_off_sa
         type_code(&mut kiosk, &code);
         kiosk.seek("dopo", "PIN");
         kiosk.digits(PIN);
-        kiosk.seek("dopo", "Accedi all’area");
+        kiosk.seek("dopo", "Accedi");
         kiosk.choose("settimane");
         assert!(kiosk.press("fine").contains("non resta nulla"), "{clock}");
     }

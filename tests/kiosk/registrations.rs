@@ -85,7 +85,7 @@ pub fn to_domestic_work(hands: &mut Hands, pin: &str) {
     her_card(hands);
     hands.to("] PIN");
     hands.secret(pin);
-    hands.follow("Accedi all’area", "Chi assume una colf");
+    hands.follow("Accedi", "Chi assume una colf");
     hands.kiosk.board("tessera", "togli");
 }
 

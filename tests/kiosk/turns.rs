@@ -86,11 +86,11 @@ fn wrong_and_then_right(way: Way) {
     her_card(&mut hands);
     hands.to("] PIN");
     hands.secret("27495136");
-    hands.follow("Accedi all’area", "non corrispondono");
+    hands.follow("Accedi", "non corrispondono");
     hands.led("PIN INPS");
     hands.secret(demo::PIN);
     let statement = hands.either("settimane di contributi", "Decennio per decennio");
-    hands.follow("Accedi all’area", statement);
+    hands.follow("Accedi", statement);
     count(&mut hands, &format!("a wrong PIN and then the right one, {name}, card"), most);
     hands.kiosk.board("tessera", "togli");
 

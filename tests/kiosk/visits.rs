@@ -164,7 +164,7 @@ fn hear_the_statement(hands: &mut Hands, card: bool) {
     hands.to("] PIN");
     hands.secret(PIN);
     let statement = hands.either("settimane di contributi", "Decennio per decennio");
-    hands.follow("Accedi all’area", statement);
+    hands.follow("Accedi", statement);
     // Heading by heading; the tables are passed over.
     hands.past("Di chi è");
     hands.past("Le gestioni");
@@ -177,6 +177,7 @@ fn hear_the_statement(hands: &mut Hands, card: bool) {
 fn order_the_statement(hands: &mut Hands, card: bool) {
     hear_the_statement(hands, card);
     hands.follow("Ricevi l’estratto conto per posta", "Ti mandiamo");
+    hands.follow("A caratteri normali", "Scelto: A caratteri normali");
     hands.follow("Manda l’estratto conto", "Numero di protocollo");
 }
 

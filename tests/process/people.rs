@@ -87,7 +87,7 @@ pub fn is_in(got: &Got) -> bool {
 pub fn order(browser: &mut Browser<'_>, twice: bool) -> (String, String) {
     let page = browser.get("/it/estratto-conto/posta");
     let (token, key) = (page.hidden("gettone"), page.hidden("chiave"));
-    let fields = [("gettone", token.as_str()), ("chiave", key.as_str())];
+    let fields = [("gettone", token.as_str()), ("chiave", key.as_str()), ("forma", "print")];
     let mut send = || {
         let got = browser.post("/it/estratto-conto/posta", &fields);
         let number = got.location.strip_prefix("/it/estratto-conto/posta/inviata/");

@@ -273,7 +273,7 @@ fn sent_to_both_at_once(either: &Either<'_>, code: &str, forms: &Forms, orders: 
     for _ in 0..20 {
         let page = browser.get("/it/estratto-conto/posta");
         let (token, key) = (page.hidden("gettone"), page.hidden("chiave"));
-        let fields = [("gettone", &*token), ("chiave", &*key)];
+        let fields = [("gettone", &*token), ("chiave", &*key), ("forma", "print")];
         for location in at_once(&browser, "/it/estratto-conto/posta", &fields) {
             let number = location.strip_prefix("/it/estratto-conto/posta/inviata/");
             orders.note((key.clone(), number.unwrap_or_else(|| panic!("{location}")).to_owned()));

@@ -28,6 +28,11 @@ trait Fault {
 /// Orders that were acknowledged: the key that was sent, the number that came back.
 type Acknowledged = BTreeMap<String, String>;
 
+/// What an order sends.
+fn form_of(token: &str, key: &str) -> String {
+    format!("gettone={token}&chiave={key}&forma=print")
+}
+
 /// One order; what was answered if it was not taken in.
 fn order(browser: &mut Browser<'_>, acknowledged: &mut Acknowledged) -> Result<(), (u16, String)> {
     let page = browser.once("GET", "/it/estratto-conto/posta", "").unwrap();
@@ -35,8 +40,7 @@ fn order(browser: &mut Browser<'_>, acknowledged: &mut Acknowledged) -> Result<(
         return Err((page.status, page.body));
     }
     let (token, key) = (page.hidden("gettone"), page.hidden("chiave"));
-    let got =
-        browser.once("POST", "/it/estratto-conto/posta", &format!("gettone={token}&chiave={key}")).unwrap();
+    let got = browser.once("POST", "/it/estratto-conto/posta", &form_of(&token, &key)).unwrap();
     match got.location.strip_prefix("/it/estratto-conto/posta/inviata/") {
         Some(number) => {
             acknowledged.insert(key, number.to_owned());
@@ -94,7 +98,7 @@ fn suffer(program: &Program<'_>, code: &str, forms: &Forms, mut fault: impl Faul
         ("en", "was not received", "You have lost nothing"),
         ("ar", "لم يصل", "لم تفقد شيئا"),
     ] {
-        let body = format!("gettone={token}&chiave={key}");
+        let body = form_of(&token, &key);
         let posted = browser.once("POST", &format!("/{lang}/estratto-conto/posta"), &body).unwrap();
         let read = browser.once("GET", &format!("/{lang}/estratto-conto"), "").unwrap();
         for (got, saved) in [(posted, sent), (read, kept)] {
@@ -125,7 +129,7 @@ fn suffer(program: &Program<'_>, code: &str, forms: &Forms, mut fault: impl Faul
             program.said()
         );
     }
-    let body = format!("gettone={token}&chiave={key}");
+    let body = form_of(&token, &key);
     let late = browser.once("POST", "/it/estratto-conto/posta", &body).unwrap();
     let number =
         late.location.strip_prefix("/it/estratto-conto/posta/inviata/").expect("the open form is sent");

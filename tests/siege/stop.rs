@@ -156,7 +156,7 @@ impl Kind {
         match self {
             Kind::Order => {
                 let key = hidden("chiave");
-                let body = encode(&[("gettone", &token), ("chiave", &key)]);
+                let body = encode(&[("gettone", &token), ("chiave", &key), ("forma", "print")]);
                 Form { key: key.parse().unwrap(), body, sent: "/it/estratto-conto/posta/inviata/".to_owned() }
             }
             Kind::Registration(draft) => {

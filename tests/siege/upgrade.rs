@@ -224,6 +224,7 @@ fn a_signed_in_citizen_goes_on_after_the_upgrade() {
     let form = citizen.get("/it/estratto-conto/posta");
     let (token, key) = (form.hidden("gettone"), form.hidden("chiave"));
     program.kill_and_start();
-    let got = citizen.post("/it/estratto-conto/posta", &[("gettone", &token), ("chiave", &key)]);
+    let fields = [("gettone", token.as_str()), ("chiave", &key), ("forma", "print")];
+    let got = citizen.post("/it/estratto-conto/posta", &fields);
     assert!(got.location.starts_with("/it/estratto-conto/posta/inviata/"), "{got:?}");
 }

@@ -1,4 +1,4 @@
-//! A letter on paper: 18-point print, who writes, the address for the envelope's window, a QR with its address in words.
+//! A letter on paper: in 18-point print, or in 12-point print with tables; who writes, the address for the envelope's window, a QR with its address in words.
 //!
 //! **Invariant**: the QR carries an address and nothing else; by itself it opens nothing.
 
@@ -10,10 +10,17 @@ use crate::page::{Frame, Page, View};
 use crate::text::{Lang, Text};
 use crate::values;
 
-/// Large print, black on white, one column; none of the characters that HTML escapes.
+/// Large print: whoever needs it reads lists rather than tables.
+const LARGE: &str = "html{font-size:18pt}h1{font-size:24pt}h2{font-size:20pt}h3,h4,h5,h6{font-size:18pt}";
+
+/// Ordinary print, in whose tables nothing is broken over two sheets but between rows.
+const ORDINARY: &str = "html{font-size:12pt}h1{font-size:17pt}h2{font-size:14pt}h3,h4,h5,h6{font-size:12pt}\
+table{width:100%;line-height:1.25}th,td{padding:1mm}tbody th{min-width:4cm}td bdi{white-space:normal}tr{break-inside:avoid}.num{text-align:end}caption{text-align:start;font-weight:700}";
+
+/// Black on white, one column; none of the characters that HTML escapes.
 const STYLE: &str = "@page{size:A4;margin:20mm}\
-html{font:18pt/1.5 Verdana,'DejaVu Sans',sans-serif;color:#000;background:#fff}\
-body{max-width:17cm;margin:0 auto}h1{font-size:24pt;line-height:1.3}h2{font-size:20pt}h3,h4,h5,h6{font-size:18pt}a{color:inherit;text-decoration:none}\
+html{font-family:Verdana,'DejaVu Sans',sans-serif;line-height:1.5;color:#000;background:#fff}\
+body{max-width:17cm;margin:0 auto}h1{line-height:1.3}a{color:inherit;text-decoration:none}\
 header p{margin:0}header p:first-child{font-weight:700}\
 address{font-style:normal;margin:1cm 0 1.5cm auto;width:9cm}bdi{white-space:nowrap}\
 p.code,.secret section:first-of-type bdi{font-size:32pt;font-weight:700}figure{margin:1cm 0}svg{display:block;width:4.5cm;height:4.5cm}\
@@ -26,6 +33,8 @@ pub struct Letter<'a> {
     pub page: &'a Page,
     /// Its first section is a code that only it tells: the largest thing on the sheet.
     pub code: bool,
+    /// In large print, with lists in place of tables.
+    pub large: bool,
     /// Who writes and how to reach them, one line each.
     pub sender: &'a [Text],
     /// Name and address, one line each, as an envelope shows them.
@@ -42,7 +51,7 @@ pub struct Letter<'a> {
 pub fn print(letter: &Letter<'_>) -> String {
     let page = letter.page;
     let lang = page.lang;
-    let frame = Frame { view: View { tables_as_lists: true, ..View::default() }, ..Frame::default() };
+    let frame = Frame { view: View { tables_as_lists: letter.large, ..View::default() }, ..Frame::default() };
     let set = Setting { lang, view: frame.view };
     let document = html! {
         (DOCTYPE)
@@ -50,7 +59,7 @@ pub fn print(letter: &Letter<'_>) -> String {
             head {
                 meta charset="utf-8";
                 title { (window_title(page, &frame)) }
-                style { (STYLE) }
+                style { (STYLE) (if letter.large { LARGE } else { ORDINARY }) }
             }
             body class=[letter.code.then_some("secret")] {
                 header { @for line in letter.sender { p { (set.bare(line)) } } }
@@ -111,9 +120,18 @@ mod tests {
         let (open, qr, sender) = (Text::plain("افتح"), Text::plain("رمز"), [Text::plain("INPS")]);
         let url = "https://sportello.example/ar/pin/attivazione";
         let (sender, address) = (sender.as_slice(), address.as_slice());
-        let text = print(&Letter { page: &page, code: true, sender, address, url, open: &open, qr: &qr });
+        let text = print(&Letter {
+            page: &page,
+            code: true,
+            large: true,
+            sender,
+            address,
+            url,
+            open: &open,
+            qr: &qr,
+        });
         for part in [
-            "font:18pt",
+            "html{font-size:18pt}",
             // Nobody presses a telephone number on paper.
             "a{color:inherit;text-decoration:none}",
             "<body class=\"secret\">",
@@ -132,16 +150,19 @@ mod tests {
 
     #[test]
     fn no_heading_is_smaller_than_what_stands_under_it() {
-        let size = |element: &str| -> f32 {
-            let rule = STYLE.split('}').find_map(|rule| {
+        let size = |style: &str, element: &str| -> f32 {
+            let rule = style.split('}').find_map(|rule| {
                 let (elements, style) = rule.split_once('{')?;
                 elements.split(',').any(|named| named == element).then_some(style)
             });
             let size = rule.and_then(|style| style.split(';').find_map(|set| set.strip_prefix("font-size:")));
             size.unwrap_or_else(|| panic!("no size of {element}")).trim_end_matches("pt").parse().unwrap()
         };
-        let sizes = ["h1", "h2", "h3", "h4", "h5", "h6"].map(size);
-        assert!(sizes.is_sorted_by(|above, below| above >= below) && sizes[5] >= 18.0, "{sizes:?}");
+        for (style, text) in [(LARGE, 18.0), (ORDINARY, 12.0)] {
+            let sizes = ["h1", "h2", "h3", "h4", "h5", "h6", "html"].map(|element| size(style, element));
+            let sorted = sizes.is_sorted_by(|above, below| above >= below);
+            assert!(sorted && (sizes[6] - text).abs() < 0.1, "{sizes:?}");
+        }
     }
 
     #[test]
@@ -149,7 +170,8 @@ mod tests {
         let page = Page::new(Lang::It, Text::plain("Lettera"));
         let (words, url) = (Text::plain("Apri"), format!("https://example.org/{}", "a".repeat(4000)));
         let (page, url) = (&page, url.as_str());
-        let letter = Letter { page, code: false, sender: &[], address: &[], url, open: &words, qr: &words };
+        let (open, qr) = (&words, &words);
+        let letter = Letter { page, code: false, large: true, sender: &[], address: &[], url, open, qr };
         let text = print(&letter);
         assert!(!text.contains("class=") && text.contains(url) && !text.contains("<svg"));
     }

@@ -59,6 +59,15 @@ pub enum Purpose {
     PostalCode,
     /// Telephone.
     Tel,
+    /// Telephone at home.
+    #[serde(rename = "home tel")]
+    HomeTel,
+    /// Telephone at work.
+    #[serde(rename = "work tel")]
+    WorkTel,
+    /// Mobile telephone.
+    #[serde(rename = "mobile tel")]
+    MobileTel,
     /// Electronic mail.
     Email,
     /// Date of birth, split over its three boxes.

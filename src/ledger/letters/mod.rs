@@ -31,7 +31,9 @@ crate::words!("letters");
 /// How a letter reaches its reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// On paper, in 18-point print.
+    /// On paper, in 12-point print, with tables.
+    Print,
+    /// On paper, in 18-point print, with lists in place of tables.
     Letter,
     /// In braille.
     Braille,
@@ -43,6 +45,7 @@ impl Delivery {
     /// As it is stored.
     pub fn code(self) -> &'static str {
         match self {
+            Delivery::Print => "print",
             Delivery::Letter => "letter",
             Delivery::Braille => "braille",
             Delivery::Call => "call",
@@ -51,7 +54,9 @@ impl Delivery {
 
     /// The delivery of a stored code.
     pub fn from_code(code: &str) -> Option<Delivery> {
-        [Delivery::Letter, Delivery::Braille, Delivery::Call].into_iter().find(|d| d.code() == code)
+        [Delivery::Print, Delivery::Letter, Delivery::Braille, Delivery::Call]
+            .into_iter()
+            .find(|d| d.code() == code)
     }
 }
 
@@ -110,6 +115,8 @@ impl Address {
 pub struct NewLetter {
     /// Its id: that of what it answers, so that a repeated write queues one letter.
     pub id: Uuid,
+    /// The case that it answers; it need not be on record.
+    pub case: Option<Uuid>,
     /// Whose it is.
     pub citizen: Uuid,
     /// What it is, as a word My area can name: `pin`, `slow-down`, `contribution-statement`.
@@ -130,6 +137,7 @@ pub struct NewLetter {
 #[derive(Clone, Debug)]
 pub struct Sealed {
     id: Uuid,
+    case: Option<Uuid>,
     citizen: Uuid,
     kind: &'static str,
     lang: Lang,
@@ -151,6 +159,7 @@ impl NewLetter {
         let secret = self.secret.map(|secret| keys.seal(Purpose::LetterSecret, secret.as_bytes()));
         Ok(Sealed {
             id: self.id,
+            case: self.case,
             citizen: self.citizen,
             kind: self.kind,
             lang: self.lang,

@@ -1,4 +1,4 @@
-//! A letter on paper: 18-point print with a QR, text ready for a braille embosser, or the script of a call.
+//! A letter on paper: in print of two sizes with a QR, text ready for a braille embosser, or the script of a call.
 //!
 //! Each is made from the letter's Page by the same renderings as every other page.
 
@@ -17,7 +17,7 @@ pub(super) fn write(letter: &Letter, config: &Config, today: Date) -> (&'static 
     let page = whole(letter, today);
     let (url, sender) = (config.public_url.as_str(), sender(page.lang, config));
     match letter.delivery {
-        Delivery::Letter => ("html", print(letter, &page, &sender, url).into_bytes()),
+        Delivery::Print | Delivery::Letter => ("html", print(letter, &page, &sender, url).into_bytes()),
         Delivery::Braille => ("txt", braille(letter, &leading(letter, page, url), &sender).into_bytes()),
         Delivery::Call => ("call.txt", call(letter).into_bytes()),
     }
@@ -81,9 +81,11 @@ fn print(letter: &Letter, page: &Page, sender: &[Text], public_url: &str) -> Str
     let url = leads_to(letter, public_url);
     let address = letter.address.lines.as_slice();
     let code = letter.secret.is_some();
+    let large = letter.delivery != Delivery::Print;
     a11y::letter::print(&a11y::letter::Letter {
         page,
         code,
+        large,
         sender,
         address,
         url: &url,

@@ -15,9 +15,10 @@ use crate::sql;
 pub(super) async fn insert(conn: &mut Conn, letter: Sealed, now: Moment) -> Result<(), DbError> {
     sql!(
         conn,
-        "INSERT INTO letters (id, citizen_id, kind, lang, delivery, address, body, secret, state, created_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', $9) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO letters (id, case_id, citizen_id, kind, lang, delivery, address, body, secret, state, created_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'waiting', $10) ON CONFLICT (id) DO NOTHING",
         letter.id,
+        letter.case,
         letter.citizen,
         letter.kind,
         letter.lang.code(),
@@ -181,7 +182,7 @@ pub async fn of_citizen(
     let rows: Vec<ListedRow> = sql!(
         conn,
         "SELECT l.id, c.protocol, l.kind, l.delivery, l.state, l.created_at, l.taken_at, l.acknowledged_at \
-         FROM letters l LEFT JOIN cases c ON c.id = l.id AND c.citizen_id = l.citizen_id \
+         FROM letters l LEFT JOIN cases c ON c.id = l.case_id AND c.citizen_id = l.citizen_id \
          WHERE l.citizen_id = $1 ORDER BY l.created_at DESC, l.id DESC LIMIT $2 OFFSET $3",
         citizen,
         most,
@@ -192,7 +193,7 @@ pub async fn of_citizen(
     Ok(rows.into_iter().map(listed).collect())
 }
 
-/// The letters that are what a citizen's cases asked for: they have the ids of their cases.
+/// The letters that a citizen's cases asked for, the newest first: of those written again, the one that counts.
 ///
 /// # Errors
 /// [`DbError`]
@@ -200,7 +201,8 @@ pub async fn of_cases(conn: &mut Conn, citizen: Uuid) -> Result<Vec<Listed>, DbE
     let rows: Vec<ListedRow> = sql!(
         conn,
         "SELECT l.id, c.protocol, l.kind, l.delivery, l.state, l.created_at, l.taken_at, l.acknowledged_at \
-         FROM letters l JOIN cases c ON c.id = l.id AND c.citizen_id = l.citizen_id WHERE l.citizen_id = $1",
+         FROM letters l JOIN cases c ON c.id = l.case_id AND c.citizen_id = l.citizen_id WHERE l.citizen_id = $1 \
+         ORDER BY l.created_at DESC, l.id DESC",
         citizen
     )
     .all()

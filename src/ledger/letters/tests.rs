@@ -32,6 +32,7 @@ async fn put_body(desk: &Desk, citizen: &Citizen, delivery: Delivery, id: Uuid, 
     let lang = body.lang;
     let letter = NewLetter {
         id,
+        case: None,
         citizen: citizen.id,
         kind: "pin",
         lang,

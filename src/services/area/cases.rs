@@ -17,6 +17,12 @@ pub(super) const LIST: Listing =
 /// One event of a case.
 pub(crate) type Event = crate::ledger::records::Event;
 
+/// The letter that a case asked for, of a citizen's, the newest first.
+pub(super) fn letter_of<'a>(case: &Case, letters: &'a [Listed]) -> Option<&'a Listed> {
+    let number = case.protocollo.to_string();
+    letters.iter().find(|letter| letter.case.as_deref() == Some(number.as_str()))
+}
+
 /// A page of the list; one row more than is shown means that there is another page.
 pub(super) fn list(lang: Lang, page: i64, cases: &[Case], letters: &[Listed]) -> Page {
     let (shown, more) = first(cases);
@@ -28,10 +34,7 @@ pub(super) fn list(lang: Lang, page: i64, cases: &[Case], letters: &[Listed]) ->
         let number = case.protocollo.to_string();
         Row {
             header: about(lang, case),
-            cells: vec![
-                Text::from(case.created.date()),
-                state_now(lang, case, letters.iter().find(|letter| letter.id == case.id)),
-            ],
+            cells: vec![Text::from(case.created.date()), state_now(lang, case, letter_of(case, letters))],
             link: Some(to_case(lang, &number)),
             total: false,
         }

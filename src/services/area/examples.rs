@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::overview::{self, Known};
 use super::records::Counts;
-use super::{cases, drafts, history, sessions};
+use super::{ROWS, cases, drafts, history, sessions};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{Citizen, Contact, Pin, Residence};
@@ -36,8 +36,8 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let all: Vec<Case> = (1..).zip(CaseState::ALL).filter_map(|(n, state)| case(lang, n, state)).collect();
     // More cases than a page has room for.
     let many: Vec<Case> = all.iter().chain(&all).chain(&all).cloned().collect();
-    let may_send = known_with_pin_that_sends();
-    let many_drafts: Vec<_> = (0..13).map(|_| draft("datore")).collect();
+    let sending = known_with_pin_that_sends();
+    let many_drafts: Vec<_> = (0..=ROWS).map(|_| draft("datore")).collect();
     let older =
         drafts::Found { stored: Stored { updated: NOW.plus(-5 * DAY), ..draft("").stored }, about: None };
     let mut found = vec![
@@ -62,7 +62,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/sessioni", sessions::page(lang, &open(), false)),
         Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), true)),
     ];
-    if let Some(known) = may_send {
+    if let Some(known) = sending {
         found.push(Example::new("area/pin-che-invia", overview::page(lang, &known, Channel::Web)));
     }
     if let Some((case, now)) = domestic_work::in_area(lang, CaseState::Accepted) {
@@ -239,7 +239,7 @@ fn posted() -> Vec<letters::Listed> {
     vec![
         letter("pin", Some("2026000000000117"), Delivery::Letter, "waiting"),
         letter("slow-down", None, Delivery::Braille, "taken"),
-        letter("contribution-statement", Some("2026000000000018"), Delivery::Letter, "acknowledged"),
+        letter("contribution-statement", Some("2026000000000018"), Delivery::Print, "acknowledged"),
         letter("altro", None, Delivery::Call, "returned"),
     ]
 }

@@ -182,9 +182,9 @@ fn session(lang: Lang, session: &sessions::Listed) -> Value {
 fn reading(lang: Lang, reading: &Reading) -> Value {
     let first =
         reading.address.split('/').next().and_then(named).filter(|service| !service.name().is_empty());
-    let service = first.map_or_else(|| service_of(&reading.what), |service| service.name());
-    // Staff read at the counter, on no page.
-    let page = (reading.actor == "citizen").then(|| match first {
+    let told = first.map(|service| service.name()).or_else(|| service_of(&reading.what));
+    // Staff read at the counter, on no page; and of old readings it is not known on which.
+    let page = told.filter(|_| reading.actor == "citizen").map(|service| match first {
         Some(_) => path(lang, &reading.address),
         None => path(lang, format!("{service}/{}", reading.address).trim_end_matches('/')),
     });
@@ -193,18 +193,18 @@ fn reading(lang: Lang, reading: &Reading) -> Value {
         "chi": line(&words::read_by(lang, &reading.actor), lang),
         "che_cosa": line(&words::read_what(lang, &reading.what), lang),
         "canale": line(&words::door(lang, &reading.channel), lang),
-        "servizio": line(&service_name(lang, service), lang),
+        "servizio": line(&service_name(lang, told.unwrap_or(NAME)), lang),
         "pagina": page,
     })
 }
 
 /// Which service showed what was read, where its address does not begin with it: the code of the data is its name, or
-/// tells it.
-fn service_of(what: &str) -> &'static str {
+/// tells it; `None` where it tells none, as of data that several services show.
+fn service_of(what: &str) -> Option<&'static str> {
     match what {
-        "contributions" => "estratto-conto",
-        what if what.starts_with("pin-") => "pin",
-        what => named(what).map_or(NAME, |service| service.name()),
+        "contributions" => Some("estratto-conto"),
+        what if what.starts_with("pin-") => Some("pin"),
+        what => named(what).map(|service| service.name()),
     }
 }
 

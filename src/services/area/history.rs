@@ -49,6 +49,7 @@ pub(super) fn kind(lang: Lang, kind: &str) -> Text {
 
 pub(super) fn by(lang: Lang, way: Delivery) -> Text {
     match way {
+        Delivery::Print => words::by_print(lang),
         Delivery::Letter => words::by_letter(lang),
         Delivery::Braille => words::by_braille(lang),
         Delivery::Call => words::by_call(lang),

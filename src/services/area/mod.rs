@@ -197,7 +197,7 @@ async fn show_case(call: &Call<'_>, citizen: Uuid, number: &str) -> Result<Answe
         None => CaseNow::default(),
     };
     let letters = letters::of_cases(&mut conn, citizen).await?;
-    let letter = letters.iter().find(|letter| letter.id == case.id);
+    let letter = cases::letter_of(&case, &letters);
     let mut shown = cases::page(call.lang(), &case, &events, letter, now, call.context.channel);
     shown.test_data = is_invented(&mut conn, citizen).await?;
     let back = Link::inside(words::cases(call.lang()), cases::LIST.address(call.lang(), 1));

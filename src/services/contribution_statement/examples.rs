@@ -5,7 +5,7 @@ use a11y::text::Lang;
 use jiff::civil::date;
 use uuid::Uuid;
 
-use super::forms::{self, Sent};
+use super::forms::{self, Asked, Sent};
 use super::period::Period;
 use super::report::{Subject, deletion_of};
 use super::statement::Statement;
@@ -28,10 +28,13 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     let long = of(eleven_years(&whole));
     let mut homeless = whole.clone();
     homeless.citizen.residence.street.clear();
+    // Nothing has come for longer than it takes.
+    let silent = Statement::new(whole.citizen.clone(), short.periods.clone(), date(2028, 1, 10));
     let key = Uuid::from_u128(1);
     let mut examples = vec![
         ("vuoto", Some(pages::overview(lang, &none))),
         ("pochi-anni", Some(pages::overview(lang, &short))),
+        ("fermo-da-tempo", Some(pages::overview(lang, &silent))),
         ("intero", Some(pages::overview(lang, &whole))),
         ("tutto", whole::part(lang, &whole, 1)),
         ("tutto-pagina-2", whole::part(lang, &long, 2)),
@@ -39,12 +42,22 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         ("anno", pages::year(lang, &whole, 1996, 1)),
         ("anno-con-anomalie", pages::year(lang, &whole, 2018, 1)),
         ("anno-affollato-pagina-2", pages::year(lang, &crowded, 2018, 2)),
-        ("posta", Some(forms::post(lang, &whole, key, None, Delivery::Letter))),
+        ("posta", Some(forms::post(lang, &whole, key, None, Asked::default()))),
+        (
+            "posta-con-errori",
+            Some(forms::post(lang, &whole, key, None, Asked { preset: None, passed_over: true })),
+        ),
         (
             "posta-gia-chiesta",
-            Some(forms::post(lang, &whole, key, Some(date(2026, 11, 20)), Delivery::Braille)),
+            Some(forms::post(
+                lang,
+                &whole,
+                key,
+                Some((date(2026, 11, 20), "2026000000000018".to_owned())),
+                Asked { preset: Some(Delivery::Braille), passed_over: false },
+            )),
         ),
-        ("posta-senza-indirizzo", Some(forms::post(lang, &homeless, key, None, Delivery::Letter))),
+        ("posta-senza-indirizzo", Some(forms::post(lang, &homeless, key, None, Asked::default()))),
     ];
     if let Some(period) = whole.periods.first() {
         examples.extend(errors(lang, &whole, period));

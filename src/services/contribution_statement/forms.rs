@@ -32,7 +32,7 @@ const WRONG: [&str; 7] = ["unsure", "dates", "employer", "missing-weeks", "pay",
 
 /// The field of an order that says how its letter is to be read, and its choices.
 pub(super) const WAY: &str = "forma";
-const WAYS: [Delivery; 2] = [Delivery::Letter, Delivery::Braille];
+const WAYS: [Delivery; 3] = [Delivery::Print, Delivery::Letter, Delivery::Braille];
 
 /// The way of a letter that was chosen; `None` if no letter goes so.
 pub(super) fn way(code: &str) -> Option<Delivery> {
@@ -42,32 +42,46 @@ pub(super) fn way(code: &str) -> Option<Delivery> {
 fn way_words(lang: Lang, way: Delivery) -> Text {
     match way {
         Delivery::Braille => words::way_braille(lang),
-        Delivery::Letter | Delivery::Call => words::way_print(lang),
+        Delivery::Print => words::way_print(lang),
+        Delivery::Letter | Delivery::Call => words::way_large(lang),
     }
 }
 
-/// How the letter is to be read; what its citizen chose last stands chosen.
-fn ask_way(lang: Lang, preset: Delivery) -> Question {
+/// How the letter is to be read; nothing stands chosen but what its citizen chose last.
+fn ask_way(lang: Lang, asked: Asked) -> Question {
     let choice = |way: Delivery| Choice { value: way.code().into(), label: way_words(lang, way), hint: None };
-    let input = Input::OneChoice { choices: WAYS.map(choice).to_vec(), chosen: Some(preset.code().into()) };
-    Question::new(WAY, words::way(lang), input)
+    let input = Input::OneChoice {
+        choices: WAYS.map(choice).to_vec(),
+        chosen: asked.preset.map(|way| way.code().into()),
+    };
+    let problem = asked.passed_over.then(|| words::way_missing(lang).into());
+    Question::new(WAY, words::way(lang), input).problem(problem)
+}
+
+/// How an order stands that is asked for.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Asked {
+    /// What its citizen chose last.
+    pub(super) preset: Option<Delivery>,
+    /// It was sent without a choice.
+    pub(super) passed_over: bool,
 }
 
 /// The page that orders the statement by post: how it is to be read and one button, with a key of its own; before it, the
-/// day of an order whose letter may still be on its way.
+/// day and the number of an order whose letter may still be on its way.
 pub(super) fn post(
     lang: Lang,
     statement: &Statement,
     key: Uuid,
-    ordered: Option<Date>,
-    preset: Delivery,
+    ordered: Option<(Date, String)>,
+    asked: Asked,
 ) -> Page {
     let mut page = statement_page(lang, statement, words::post_title(lang));
-    if let Some(day) = ordered {
+    if let Some((day, number)) = ordered {
         page = page.with(Notice {
             tone: Tone::Info,
             title: words::ordered(lang, day),
-            body: vec![words::ordered_what(lang).into()],
+            body: vec![words::ordered_what(lang, &number).into()],
         });
     }
     let Some(address) = statement.address(lang) else { return page.say(words::no_address(lang)) };
@@ -76,7 +90,7 @@ pub(super) fn post(
         .with(Summary { caption: words::address_caption(lang), rows: vec![address_row(lang, address)] })
         .say(words::address_wrong(lang))
         .say(words::post_time(lang))
-        .with(ask_way(lang, preset))
+        .with(ask_way(lang, asked))
         .submit(words::post_send(lang));
     keyed(&mut page, key);
     page

@@ -27,7 +27,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 pub(crate) use self::examples::sent_in_area;
-use self::forms::Sent;
+use self::forms::{Asked, Sent};
 use self::statement::Statement;
 use crate::citizen::Level;
 use crate::citizen::records as people;
@@ -108,8 +108,9 @@ impl Service for ContributionStatement {
                 match call.path[..] {
                     ["posta"] => {
                         let ordered = ordered(call, citizen).await?;
-                        let preset = last_way(call, citizen).await?;
-                        let page = forms::post(lang, &statement, Uuid::now_v7(), ordered, preset);
+                        let passed_over = call.query.get(form::MENDED).is_some();
+                        let asked = Asked { preset: last_way(call, citizen).await?, passed_over };
+                        let page = forms::post(lang, &statement, Uuid::now_v7(), ordered, asked);
                         Ok(Answer::page(page, pages::back(lang)))
                     }
                     ["errore", about] => report::form(call, &statement, about).await,
@@ -254,22 +255,22 @@ fn submission(
     Submission { id: key, citizen, service: NAME, office: OFFICE, answers }
 }
 
-/// The day of the last order by post, as long as its letter may still be on its way.
-async fn ordered(call: &Call<'_>, citizen: Uuid) -> Result<Option<jiff::civil::Date>, Failure> {
+/// The day and the number of the last order by post, as long as its letter may still be on its way.
+async fn ordered(call: &Call<'_>, citizen: Uuid) -> Result<Option<(jiff::civil::Date, String)>, Failure> {
     let since = call.context.now.plus(-forms::LETTER_DAYS * DAY);
     let recent = letters::of_citizen(&mut call.db().reader().await?, citizen, 0, LETTERS).await?;
-    let last = recent.iter().find(|letter| letter.kind == LETTER && letter.created > since);
-    Ok(last.map(|letter| letter.created.date()))
+    let mut orders = recent.into_iter().filter(|letter| letter.kind == LETTER && letter.created > since);
+    Ok(orders.find_map(|letter| Some((letter.created.date(), letter.case?))))
 }
 
-/// How the citizen wanted their last letter: a statement, or else the one with their PIN.
-async fn last_way(call: &Call<'_>, citizen: Uuid) -> Result<Delivery, Failure> {
+/// How the citizen wanted their last statement; else braille, if their PIN came so: of print there was no choice.
+async fn last_way(call: &Call<'_>, citizen: Uuid) -> Result<Option<Delivery>, Failure> {
     let mut conn = call.db().reader().await?;
-    let mut last = letters::last_chosen(&mut conn, citizen, LETTER).await?;
-    if last.is_none() {
-        last = letters::last_chosen(&mut conn, citizen, pin::KIND).await?;
+    if let Some((_, way)) = letters::last_chosen(&mut conn, citizen, LETTER).await? {
+        return Ok(forms::way(way.code()));
     }
-    Ok(last.and_then(|(_, way)| forms::way(way.code())).unwrap_or(Delivery::Letter))
+    let pin = letters::last_chosen(&mut conn, citizen, pin::KIND).await?;
+    Ok(pin.map(|(_, way)| way).filter(|way| *way == Delivery::Braille))
 }
 
 /// The key of an order, and how its letter is to be read if that was said; `None` if the form is not ours.
@@ -294,12 +295,13 @@ async fn order(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure> {
         return Ok(Answer::See(format!("{NAME}/posta")));
     };
     // What was left as it stood on the page.
-    let delivery = match way {
-        Some(way) => way,
-        None => last_way(call, citizen).await?,
+    let stood = if way.is_some() { way } else { last_way(call, citizen).await? };
+    let Some(delivery) = stood else {
+        return Ok(Answer::See(format!("{NAME}/posta{}#errori", form::MEND)));
     };
     let letter = NewLetter {
         id: key,
+        case: Some(key),
         citizen,
         kind: LETTER,
         lang,

@@ -15,10 +15,11 @@ pub(super) struct Notable {
     pub(super) more: usize,
 }
 
-/// What there is to point out in a whole career: the gaps first, then what overlaps, then low pay; at most so many
+/// What there is to point out in a whole career: that nothing has come since a day, the gaps, then what overlaps, then low pay; at most so many
 /// sentences, and one more with the years that do not count whole.
 pub(super) fn of_career(lang: Lang, statement: &Statement, most: usize) -> Notable {
-    let mut sentences = gaps(lang, statement, |_, _| true);
+    let mut sentences: Vec<Text> = silence(lang, statement, |_| true).into_iter().collect();
+    sentences.extend(gaps(lang, statement, |_, _| true));
     sentences.extend(rules::overlaps(&statement.periods).iter().map(|found| overlap(lang, found)));
     sentences.extend(rules::low_pay(&statement.periods).iter().map(|found| low_pay(lang, found)));
     let more = sentences.len().saturating_sub(most);
@@ -40,10 +41,17 @@ pub(super) fn of_year(lang: Lang, statement: &Statement, year: i16) -> Vec<Text>
     let low = rules::low_pay(&statement.periods);
     sentences
         .extend(low.iter().filter(|found| found.period.year() == year).map(|found| low_pay(lang, found)));
+    sentences.extend(silence(lang, statement, |last| last == year));
     if rules::short_years(&statement.years, statement.today.year()).contains(&year) {
         sentences.push(words::short_year(lang, statement.of_year(year).right()));
     }
     sentences
+}
+
+/// That nothing has come since the last day, of the year asked for, and what to do about it.
+fn silence(lang: Lang, statement: &Statement, within: impl Fn(i16) -> bool) -> Option<Text> {
+    let last = rules::silent_since(&statement.periods, statement.today)?;
+    within(last.year()).then(|| words::silent_since(lang, last, &words::missing_title(lang)))
 }
 
 fn gaps(lang: Lang, statement: &Statement, within: impl Fn(i16, i16) -> bool) -> Vec<Text> {

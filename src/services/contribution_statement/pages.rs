@@ -55,7 +55,9 @@ pub(super) fn sums(lang: Lang, statement: &Statement) -> Page {
     let sum = sum.then(words::gaps_sum(lang, count(gaps)));
     // Who reads of no gap must not take the time after the last period for one that counts.
     let until = statement.periods.iter().map(|period| period.to).max().filter(|last| *last < statement.today);
-    let sum = until.map_or(sum.clone(), |last| sum.then(words::recorded_until(lang, last)));
+    let silent = rules::silent_since(&statement.periods, statement.today).is_some();
+    let told = if silent { words::recorded_until_long_ago } else { words::recorded_until };
+    let sum = until.map_or(sum.clone(), |last| sum.then(told(lang, last)));
     page = page.say(sum.private()).with(person(lang, statement));
     let sentences = regimes
         .iter()

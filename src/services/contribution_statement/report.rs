@@ -115,7 +115,7 @@ pub(super) async fn form(call: &Call<'_>, statement: &Statement, segment: &str) 
 }
 
 /// Notes in the draft of a report which row it is about.
-pub(super) fn note_row(answers: &mut Answers, period: &Period) {
+fn note_row(answers: &mut Answers, period: &Period) {
     answers.set(FROM, period.from.to_string());
     answers.set(EMPLOYER, period.employer.clone());
     answers.set(KIND, period.kind.code());

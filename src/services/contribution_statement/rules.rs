@@ -12,6 +12,10 @@ pub const YEAR_WEEKS: i64 = 52;
 /// The shortest stretch without contributions that is named, in days: contributions are counted by the week.
 const GAP_DAYS: i64 = 7;
 
+/// The months after its last day within which a period comes on record: the slowest are those of who declares their own
+/// income, in the autumn of the year after. Only beyond them is silence a gap.
+const DELAY_MONTHS: i64 = 18;
+
 /// Weeks and pay of some periods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sum {
@@ -155,6 +159,12 @@ pub fn gaps(periods: &[Period]) -> Vec<(Date, Date)> {
     gaps
 }
 
+/// The last day on record, where nothing has come since for longer than it takes.
+pub fn silent_since(periods: &[Period], today: Date) -> Option<Date> {
+    let last = periods.iter().map(|period| period.to).max()?;
+    (last.saturating_add(DELAY_MONTHS.months()) < today).then_some(last)
+}
+
 /// The years, before the present one, that count for fewer weeks than a whole one.
 pub fn short_years(years: &[(i16, Sum)], present: i16) -> Vec<i16> {
     let short = |(year, sum): &&(i16, Sum)| *year < present && sum.right < 100 * YEAR_WEEKS;
@@ -251,6 +261,14 @@ mod tests {
             employer: "Azienda di prova".to_owned(),
             note: String::new(),
         }
+    }
+
+    #[test]
+    fn silence_is_a_gap_once_it_lasts_longer_than_periods_take_to_come() {
+        let (last, periods) = (date(2023, 4, 28), [period(date(2022, 1, 1), date(2023, 4, 28), 5_200)]);
+        assert_eq!(silent_since(&periods, date(2024, 10, 28)), None);
+        assert_eq!(silent_since(&periods, date(2024, 10, 29)), Some(last));
+        assert_eq!(silent_since(&[], date(2024, 10, 29)), None);
     }
 
     #[test]

@@ -304,6 +304,29 @@ fn no_table_has_more_than_12_rows_and_no_two_links_of_a_page_the_same_words() {
 }
 
 #[test]
+fn who_has_nothing_on_record_since_long_is_told_and_how_to_report_it() {
+    let told = |today| {
+        let statement = Statement::new(person("Prova", "Anna"), demo::tour(), today);
+        let page = pages::overview(Lang::It, &statement);
+        let last = pages::year(Lang::It, &statement, 2025, 1).unwrap();
+        (sentences(&page)[0].clone(), shown(&page), shown(&last))
+    };
+    let (sum, page, last) = told(date(2027, 7, 1));
+    assert!(sum.ends_with("finisce il 31 dicembre 2025: da allora non risultano contributi."), "{sum}");
+    for page in [page, last] {
+        assert!(page.contains("non risultano contributi. Se hai lavorato, dillo con “"), "{page}");
+    }
+    let (sum, page, last) = told(date(2027, 6, 30));
+    assert!(
+        sum.ends_with("finisce il 31 dicembre 2025: quelli che vengono dopo arrivano più tardi."),
+        "{sum}"
+    );
+    for page in [page, last] {
+        assert!(!page.contains("dillo con"), "{page}");
+    }
+}
+
+#[test]
 fn the_arabic_statement_keeps_italian_names_and_carries_its_vowels() {
     let all = examples::all(Lang::Ar);
     let whole = &all.iter().find(|example| example.name == "estratto-conto/intero").unwrap().page;
@@ -320,7 +343,7 @@ fn the_arabic_statement_keeps_italian_names_and_carries_its_vowels() {
 fn every_example_is_there_in_every_language_with_short_headings() {
     for lang in Lang::ALL {
         let all = examples::all(lang);
-        assert_eq!(all.len(), 25, "{lang:?}");
+        assert_eq!(all.len(), 27, "{lang:?}");
         for example in &all {
             let mut headings = vec![line(&example.page.title, lang)];
             walk(&example.page.body, &mut |block| {

@@ -8,12 +8,16 @@ use super::Answers;
 use crate::services::words;
 
 /// The three boxes of a date as typed, if their page was ever sent; a whole date typed into the first box ("1/12/2026",
-/// "1 dicembre 2026", "2026-12-01") is taken apart.
+/// "1 dicembre 2026", "2026-12-01") is taken apart. A month that was written out is its number, for its box has room for no
+/// more.
 pub(super) fn date_parts(answers: &Answers, name: &str) -> Option<[String; 3]> {
     let part = |part: &str| answers.get(&format!("{name}-{part}")).map(|v| v.trim().to_owned());
     let boxes = [part("giorno")?, part("mese")?, part("anno")?];
     let whole = boxes[1].is_empty() && boxes[2].is_empty();
-    Some(whole.then(|| taken_apart(&boxes[0])).flatten().unwrap_or(boxes))
+    let [day, month, year] = whole.then(|| taken_apart(&boxes[0])).flatten().unwrap_or(boxes);
+    let written_out = month.chars().any(char::is_alphabetic);
+    let number = month_number(month.trim_matches(is_stray)).filter(|_| written_out);
+    Some([day, number.map_or(month, |number| number.to_string()), year])
 }
 
 /// Day, month and year of a date in one text.
@@ -136,6 +140,15 @@ mod tests {
         ] {
             assert_eq!(typed("1", month, "2026"), Ok(date(2026, number, 1)), "{month}");
         }
+        let mut answers = Answers::default();
+        for (part, value) in [("giorno", "1"), ("mese", "Aprile"), ("anno", "")] {
+            answers.set(format!("inizio-{part}"), value);
+        }
+        assert_eq!(
+            date_parts(&answers, "inizio").unwrap(),
+            ["1", "4", ""],
+            "its box has room for two digits"
+        );
         for month in ["di", "decembre", "13", "0", ".", "كانون"] {
             assert_eq!(typed("1", month, "2026").unwrap_err().parts, [1], "{month}");
         }

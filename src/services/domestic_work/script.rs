@@ -1,6 +1,6 @@
 //! The conversation: who employs, who works, the work, and whether they are kin.
 
-use a11y::page::{Block, Choice, Input, List, Question};
+use a11y::page::{Block, Choice, Input, List, Purpose, Question};
 use a11y::text::{Cents, Lang, Text};
 use jiff::civil::Date;
 
@@ -168,7 +168,8 @@ pub(super) fn ask_place(
         let hamlet = whose.line("frazione", words::hamlet(lang), "", 30);
         let hamlet =
             step.ask_optional(hamlet, |typed| typed::line(typed).ok_or_else(|| words::hamlet_long(lang)));
-        let phone = phone(step, whose.field("telefono"), words::phone(lang), whose.own, called, None, None);
+        let purpose = whose.own.then_some(Purpose::Tel);
+        let phone = phone(step, whose.field("telefono"), words::phone(lang), purpose, called, None, None);
         hamlet.and(phone).and(meaning)
     })?;
     meaning.settle(talk, steps.1, whose)

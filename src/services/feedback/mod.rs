@@ -96,10 +96,12 @@ fn from(call: &Call<'_>) -> String {
 /// The longest path that a page can have been reached by.
 const LONGEST: usize = 200;
 
+/// The stored answer that tells which page stood in the form by itself: its address does so only until it is sent.
+const STOOD: &str = "stava";
+
 fn turn(call: &Call<'_>, draft: &Draft, wanted: &str) -> Turn<Told> {
-    replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| {
-        script(talk, &from(call), call.context.channel)
-    })
+    let stood = draft.answers.get(STOOD).map_or_else(|| from(call), str::to_owned);
+    replay(call.lang(), &draft.answers, wanted, NAME, 1, |talk| script(talk, &stood, call.context.channel))
 }
 
 /// To the step that is to be answered first; where no answer is on record, they have gone with their session.
@@ -131,6 +133,9 @@ async fn take(call: &Call<'_>, slug: &'static str) -> Result<Answer, Failure> {
     };
     if draft.answers.take(&asked.questions(), &call.fields).is_err() {
         return Ok(Answer::BadForm);
+    }
+    if draft.answers.get(STOOD).is_none() {
+        draft.answers.set(STOOD, from(call));
     }
     draft.keep(call, NAME).await?;
     Ok(Answer::See(match turn(call, &draft, REVIEW) {

@@ -26,8 +26,8 @@ pub(super) fn thanks(lang: Lang, receipt: &Receipt, channel: Channel) -> Page {
     let mut next = vec![words::next_read(lang)];
     if receipt.answer {
         next.push(words::next_answer(lang, DAYS, receipt.at.plus(DAYS * DAY).date()));
+        next.push(words::next_ombudsman(lang, DAYS));
     }
-    next.push(words::next_ombudsman(lang, DAYS));
     next.extend(keep_copy(lang, channel));
     Page::new(lang, words::thanks_title(lang))
         .of(words::title(lang))

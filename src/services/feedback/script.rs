@@ -75,7 +75,12 @@ fn first(step: &mut Asking<'_>, from: &str, channel: Channel) -> Option<(Told, b
         }
     };
     let steps = long(step, "passi", words::steps(lang), false);
-    let silent = TELLING.iter().all(|name| matches!(step.answer(name), "" | NO_RATING));
+    // A page that stood there by itself tells nothing.
+    let told = |name: &str| match step.answer(name) {
+        "" | NO_RATING => false,
+        answer => name != "pagina" || answer != from,
+    };
+    let silent = !TELLING.into_iter().any(told);
     let happened = long(step, "accaduto", words::happened(lang), silent);
     let rating = choose(step, "chiarezza", words::clear(lang), rates(lang));
     let answer = choose(step, "risposta", words::answer(lang), answers(lang));

@@ -51,6 +51,28 @@ async fn one_answer_is_enough_and_none_is_not() {
 }
 
 #[tokio::test]
+async fn a_page_that_stood_in_the_form_by_itself_is_no_report() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    let stood = filled(&[("pagina", "/it/sedi")]);
+    for address in ["?da=sedi", ""] {
+        assert_eq!(see(desk.post(&Feedback, &visitor, address, &stood).await), "segnala#errori");
+        assert_eq!(desk.page(&Feedback, &visitor, "").await.problems().len(), 1, "{address:?}");
+    }
+    let other = filled(&[("pagina", "/it/pin")]);
+    assert_eq!(see(desk.post(&Feedback, &visitor, "", &other).await), "segnala/riepilogo");
+}
+
+#[tokio::test]
+async fn who_wants_no_answer_is_told_of_none() {
+    let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
+    desk.post(&Feedback, &visitor, "", &filled(&[("accaduto", "Non si legge")])).await;
+    let key = key(&desk, &visitor).await;
+    desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+    let thanks = shown(&desk.page(&Feedback, &visitor, &format!("grazie/{key}")).await);
+    assert!(!thanks.contains("rispondiamo") && !thanks.contains("Difensore"), "{thanks}");
+}
+
+#[tokio::test]
 async fn a_rating_that_was_picked_can_be_taken_back() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
     let taken_back = ("chiarezza", "nessuna");

@@ -12,7 +12,7 @@ pub mod rules;
 mod tests;
 
 use a11y::page::{Link, Page};
-use a11y::text::Lang;
+use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
 use crate::citizen::Level;
@@ -71,6 +71,15 @@ impl Service for Offices {
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples::all(lang)
     }
+}
+
+/// The link to the offices of the place that these words are, for who typed them into another search; `None` if they are
+/// none.
+#[must_use]
+pub fn of_place(lang: Lang, typed: &str) -> Option<Link> {
+    let typed = typed.trim();
+    let to = services::path(lang, &format!("sedi?{}={}", pages::WHERE, pages::encoded(typed)));
+    asked::is_called(typed).then(|| Link::inside(words::to_results(lang, &Text::typed(typed)), to))
 }
 
 fn setting(call: &Call<'_>) -> Setting {

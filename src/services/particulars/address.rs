@@ -172,14 +172,14 @@ pub fn phone(
     step: &mut Asking<'_>,
     name: String,
     label: Text,
-    own: bool,
+    purpose: Option<Purpose>,
     known: &str,
     missing: Option<Text>,
     not: Option<(Line, Text)>,
 ) -> Option<Option<String>> {
     let lang = step.lang;
     let question = Question::new(name, label.clone(), Input::Phone { value: known.to_owned() }).optional();
-    let question = if own { question.purpose(Purpose::Tel) } else { question };
+    let question = Question { purpose, ..question };
     let read = |typed: &str| match (typed, missing) {
         ("", Some(missing)) => Err(missing),
         ("", None) => Ok(None),

@@ -188,6 +188,7 @@ async fn answer(portal: &Portal, waiting: Waiting, now: Moment) -> Result<Answer
     let id = if waiting.resolved_at.is_none() { waiting.id } else { Uuid::now_v7() };
     let letter = NewLetter {
         id,
+        case: Some(waiting.id),
         citizen: citizen.id,
         kind: KIND,
         lang: request.lang,
@@ -292,7 +293,7 @@ async fn refuse(portal: &Portal, request: Uuid, now: Moment) -> Result<(), Failu
 /// What the letter says, or who calls; its code is added when it is printed.
 fn body(lang: Lang, citizen: &Citizen, waiting: &Waiting, delivery: Delivery, config: &Config) -> Page {
     let how = match delivery {
-        Delivery::Letter | Delivery::Braille => words::letter_how(lang),
+        Delivery::Print | Delivery::Letter | Delivery::Braille => words::letter_how(lang),
         Delivery::Call => words::call_how(lang, &words::act_title(lang)),
     };
     let mut page = Page::new(lang, words::letter_title(lang))
@@ -321,7 +322,7 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
         let delivery = match asked {
             Some((_, Delivery::Braille)) => Delivery::Braille,
             // Who was called for a code is not called about this: a letter can be kept.
-            Some((_, Delivery::Letter | Delivery::Call)) | None => Delivery::Letter,
+            Some((_, Delivery::Print | Delivery::Letter | Delivery::Call)) | None => Delivery::Letter,
         };
         let mut body = Page::new(lang, words::slow_title(lang))
             .say(words::slow_what(lang))
@@ -329,6 +330,7 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
         body.test_data = citizen.synthetic;
         let letter = NewLetter {
             id: Uuid::now_v7(),
+            case: None,
             citizen: id,
             kind: SLOW_DOWN,
             lang,

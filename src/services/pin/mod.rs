@@ -112,6 +112,14 @@ impl Service for Pin {
         })
     }
 
+    fn page_called(&self, lang: Lang, path: &[&str]) -> Text {
+        match path {
+            ["modifica"] => words::to_change(lang),
+            ["revoca"] => words::to_revoke(lang),
+            _ => words::title(lang),
+        }
+    }
+
     fn case_about(&self, lang: Lang, _case: &Case) -> Option<Text> {
         Some(words::case_about(lang))
     }
@@ -124,9 +132,12 @@ impl Service for Pin {
                 .await?
                 .map(|(number, open)| instead(lang, &number.to_string(), open)),
             CaseState::TooMany => {
+                // Who has one open need not ask, and would ask in vain.
+                let since = now.plus(-rules::SPAN);
+                let (open, _) = records::others(&mut conn, citizen, case.id, since, now).await?;
                 let (requests, letters) = (rules::MOST_REQUESTS, rules::MOST_LETTERS);
                 let filled = records::filling(&mut conn, citizen, requests, letters).await?;
-                Some(again(lang, rules::again_from(&filled, now.date())))
+                (open == 0).then(|| again(lang, rules::again_from(&filled, now.date())))
             }
             _ => None,
         };

@@ -188,7 +188,8 @@ pub(super) async fn open_instead_of(
 ) -> Result<Option<(Protocollo, bool)>, Failure> {
     let row: Option<(String, String, i64)> = sql!(
         conn,
-        "SELECT other.number, other.state, other.expires_at FROM pin_requests refused JOIN pin_requests other ON other.id <> refused.id \
+        "SELECT other.number, other.state, other.expires_at \
+         FROM pin_requests refused JOIN pin_requests other ON other.id <> refused.id \
          WHERE refused.id = $1 AND other.citizen_id = $2 AND other.state <> 'refused' \
          AND other.created_at <= refused.resolved_at AND other.expires_at > refused.resolved_at \
          AND (other.state <> 'activated' OR other.resolved_at >= refused.resolved_at) \

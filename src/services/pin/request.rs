@@ -136,7 +136,12 @@ fn ask_contacts(step: &mut Asking<'_>) -> Option<Contacts> {
             // An office may be called on either.
             _ => None,
         };
-        particulars::phone(step, name.to_owned(), label, true, "", missing, not)
+        let purpose = Some(match name {
+            "telefono-casa" => Purpose::HomeTel,
+            "cellulare" => Purpose::MobileTel,
+            _ => Purpose::WorkTel,
+        });
+        particulars::phone(step, name.to_owned(), label, purpose, "", missing, not)
     });
     let mail = Question::new("mail", words::mail(lang), Input::Mail { value: String::new() });
     let mail = step.ask_optional(mail.purpose(Purpose::Email), |typed| {
@@ -159,5 +164,6 @@ fn ask_delivery(step: &mut Asking<'_>) -> Option<Delivery> {
     ];
     let input = Input::OneChoice { choices, chosen: None };
     let question = Question::new("consegna", words::delivery(lang), input);
-    step.ask(question, |value| Delivery::from_code(value).ok_or_else(|| words::delivery_missing(lang)))
+    let way = |value: &str| Delivery::from_code(value).filter(|way| *way != Delivery::Print);
+    step.ask(question, |value| way(value).ok_or_else(|| words::delivery_missing(lang)))
 }

@@ -8,7 +8,7 @@ use a11y::page::{Block, Input, Link, Page, Problem, Question, Section};
 use a11y::text::{Lang, Span, Text};
 use async_trait::async_trait;
 
-use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about};
+use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, offices};
 use crate::citizen::Level;
 use crate::config::Config;
 use rules::Findable;
@@ -57,7 +57,7 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
     let found = rules::find(&pages, &tokens);
     if found.places.is_empty() {
         let page = form(lang, words::title_none(lang), question(lang, wanted));
-        return page.with(Section { heading: words::none_heading(lang), body: none(lang, config) });
+        return page.with(Section { heading: words::none_heading(lang), body: none(lang, config, wanted) });
     }
     let count = i64::try_from(found.places.len()).unwrap_or(i64::MAX);
     let alike = found.alike.then(|| words::alike(lang).into());
@@ -74,12 +74,14 @@ fn form(lang: Lang, title: Text, asked: Question) -> Page {
 }
 
 /// What to do when nothing was found.
-fn none(lang: Lang, config: &Config) -> Vec<Block> {
+fn none(lang: Lang, config: &Config, wanted: &str) -> Vec<Block> {
+    let offices = offices::of_place(lang, wanted).map(|link| Block::Links(vec![link]));
     let map = about::MAP.sheet(lang);
     let mut links = vec![about::line(lang, about::MAP.name(), &map.title, &map.summary)];
     links.extend(about::calls(lang, config));
     links.push(about::write(lang, config));
-    vec![words::none_shorter(lang).into(), words::none_else(lang).into(), Block::Links(links)]
+    let else_where = [words::none_shorter(lang).into(), words::none_else(lang).into(), Block::Links(links)];
+    offices.into_iter().chain(else_where).collect()
 }
 
 /// Every page that can be found, as a link and as the words it is found by.

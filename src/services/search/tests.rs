@@ -69,6 +69,22 @@ fn nothing_found_says_what_to_do() {
 }
 
 #[test]
+fn who_types_a_place_is_led_to_its_offices() {
+    for (typed, to) in [
+        ("napoli", "sedi?dove=napoli"),
+        ("Reggio Calabria", "sedi?dove=Reggio%20Calabria"),
+        ("Toscana", "sedi?dove=Toscana"),
+        ("20121", "sedi?dove=20121"),
+    ] {
+        for lang in Lang::ALL {
+            assert_eq!(results(lang, typed).first(), Some(&path(lang, to)), "{typed}");
+        }
+    }
+    let page = page(Lang::It, &Config::default(), Some("xyzxyz"));
+    assert!(!format!("{page:?}").contains("sedi?dove"));
+}
+
+#[test]
 fn a_search_without_words_is_a_page_with_a_problem() {
     for wanted in ["", "  ", "?", "a"] {
         assert_eq!(page(Lang::It, &Config::default(), Some(wanted)).problems().len(), 1, "{wanted}");

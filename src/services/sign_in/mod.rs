@@ -72,11 +72,13 @@ impl Service for SignIn {
         let draft = Draft::of_page(call, NAME).await?;
         let now = call.context.now;
         let channel = call.context.channel;
-        let page = form::page(call, &draft, NAME, |talk| script(talk, &draft.answers, now, channel));
         let next = call.query.get(NEXT).and_then(Next::parse);
+        let to = next.as_ref().and_then(|next| next.called(call.lang()));
+        let script = |talk: &mut Talk<'_>| script(talk, &draft.answers, now, channel, to.as_ref());
+        let page = form::page(call, &draft, NAME, script);
         let by_card = card::is_offered(call).then(|| next.map(|next| next.as_query()).unwrap_or_default());
-        let answer: Answer =
-            page.map_or(Answer::NotFound, |page| dress(page, &call.portal.config, by_card).into());
+        let answer: Answer = page
+            .map_or(Answer::NotFound, |page| dress(page, &call.portal.config, by_card, to.is_some()).into());
         Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
     }
 
@@ -93,7 +95,7 @@ impl Service for SignIn {
             return Ok(answer);
         }
         let (blank, now, channel) = (Answers::default(), call.context.now, call.context.channel);
-        let asked = |talk: &mut Talk<'_>| script(talk, &blank, now, channel);
+        let asked = |talk: &mut Talk<'_>| script(talk, &blank, now, channel, None);
         let received = form::receive(call, NAME, NAME, &[], &query, asked).await?;
         let (draft, (code, length)) = match received {
             Received::Complete(draft, value) => (draft, value),
@@ -180,15 +182,17 @@ async fn try_pin(
     }
 }
 
-/// The one page: fiscal code, PIN, length of the session.
+/// The one page: fiscal code, PIN, length of the session; before them what they open, where one comes from there.
 fn script(
     talk: &mut Talk<'_>,
     stored: &Answers,
     now: Moment,
     channel: Channel,
+    to: Option<&Text>,
 ) -> Result<(CodiceFiscale, Option<i64>), Stop> {
     let lang = talk.lang;
-    talk.step(ONLY, words::title(lang), |step| {
+    let title = to.map_or_else(|| words::title(lang), |to| words::title_to(lang, to));
+    talk.step(ONLY, title, |step| {
         let code = Question::new(CODE, words::code(lang), Input::FiscalCode { value: String::new() });
         // At a kiosk the card can be shown or put in, and the secret that is meant is named: the card has its own.
         let (intro, hint, secret, digits) = match channel {
@@ -202,7 +206,10 @@ fn script(
                 words::pin_hint_kiosk(lang),
             ),
         };
-        step.say(intro);
+        step.say(match to {
+            Some(to) => words::leads_to(lang, to).then(intro),
+            None => intro,
+        });
         let code = step.ask(code.hint(hint).purpose(Purpose::Username), |typed| fiscal_code(lang, typed));
         let outcome = stored.get(OUTCOME).and_then(Outcome::parse);
         let problem = outcome.and_then(|outcome| worded(lang, outcome, now));
@@ -280,8 +287,9 @@ pub async fn also(
     Ok(answer)
 }
 
-/// The page with what stands around its questions; `by_card` is the query for the other way in, where it is offered.
-fn dress(page: Page, config: &Config, by_card: Option<String>) -> Page {
+/// The page with what stands around its questions; `by_card` is the query for the other way in, where it is offered, and
+/// `onward` whether it leads elsewhere than to the area.
+fn dress(page: Page, config: &Config, by_card: Option<String>, onward: bool) -> Page {
     let lang = page.lang;
     let page = match by_card {
         Some(query) => {
@@ -293,7 +301,7 @@ fn dress(page: Page, config: &Config, by_card: Option<String>) -> Page {
     // It asks and tells nothing: what has been typed into it is private by itself.
     page.public()
         .say(words::help(lang, &config.phone, &config.phone_mobile))
-        .submit(words::submit(lang))
+        .submit(if onward { words::title(lang) } else { words::submit(lang) })
         .link(Link::inside(words::ask_pin(lang), path(lang, "pin")))
         .link(Link::inside(words::activate_pin(lang), path(lang, "pin/attivazione")))
 }
@@ -316,17 +324,21 @@ fn already(lang: Lang) -> Page {
 fn examples(lang: Lang) -> Vec<Example> {
     use crate::services::conversation::{Turn, replay};
     let now = Moment(1_790_000_000_000);
-    let example = |name: &str, channel: Channel, answers: &[(&str, String)]| {
+    let example_to = |name: &str, channel: Channel, answers: &[(&str, String)], to: Option<&Text>| {
         let mut stored = Answers::default();
         answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
-        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel)) {
+        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel, to)) {
             Turn::Step(page, _) => {
-                let page = dress(*page, &Config::default(), (channel == Channel::Kiosk).then(String::new));
+                let by_card = (channel == Channel::Kiosk).then(String::new);
+                let page = dress(*page, &Config::default(), by_card, to.is_some());
                 Some(Example::new(format!("accedi/{name}"), page).waiting(&stored, now))
             }
             Turn::Elsewhere(_) | Turn::Complete(..) => None,
         }
     };
+    let example =
+        |name: &str, channel: Channel, answers: &[(&str, String)]| example_to(name, channel, answers, None);
+    let onward = Next::parse("estratto-conto").and_then(|next| next.called(lang));
     let code = ("codice-fiscale", "RSSMRA80A01H501U".to_owned());
     let length = ("durata", "60".to_owned());
     let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());
@@ -341,6 +353,7 @@ fn examples(lang: Lang) -> Vec<Example> {
         Some(Example::new("accedi/dentro", already(lang))),
         by_card("tessera", None),
         example("vuota", web, &[]),
+        example_to("per-un-servizio", web, &[], onward.as_ref()),
         example("al-chiosco", Channel::Kiosk, &[]),
         example(
             "con-errori",

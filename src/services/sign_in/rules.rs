@@ -2,10 +2,13 @@
 
 use std::fmt;
 
+use a11y::text::{Lang, Text};
+
 use crate::citizen::worded::secret_digits;
 use crate::clock::Moment;
 use crate::services::conversation::{Answers, digits};
 use crate::services::form::OUTCOME;
+use crate::services::named;
 
 /// A page of the portal to go to after signing in: a path without its language, with an optional query.
 ///
@@ -22,7 +25,7 @@ impl Next {
         let local = match text.strip_prefix('/') {
             Some(rest) => {
                 let (lang, rest) = rest.split_once('/')?;
-                a11y::text::Lang::ALL.into_iter().find(|known| known.code() == lang)?;
+                Lang::ALL.into_iter().find(|known| known.code() == lang)?;
                 rest
             }
             None => text,
@@ -43,6 +46,13 @@ impl Next {
     /// The path, for the front door.
     pub fn into_path(self) -> String {
         self.0
+    }
+
+    /// What is there, by the name its service gives it; `None` where no service is.
+    pub fn called(&self, lang: Lang) -> Option<Text> {
+        let mut path = self.0.split('?').next()?.split('/');
+        let service = named(path.next()?)?;
+        Some(service.page_called(lang, &path.collect::<Vec<_>>()))
     }
 
     /// As the query of the sign-in page.

@@ -75,6 +75,32 @@ async fn the_right_pin_signs_in_for_as_long_as_was_chosen_and_leads_on() {
 }
 
 #[tokio::test]
+async fn each_page_to_sign_in_says_what_it_opens() {
+    let (desk, _) = with_anna().await;
+    let visitor = Visitor::from("192.0.2.0/24");
+    let told = |page: &Page| {
+        let line = |text: &Text| a11y::values::line(text, Lang::It);
+        (line(&page.title), line(&page.form.as_ref().unwrap().submit), shown(page))
+    };
+    for (next, title) in [
+        ("?poi=estratto-conto", "Accedi: Estratto conto contributivo"),
+        ("?poi=estratto-conto/2024", "Accedi: Estratto conto contributivo"),
+        ("?poi=area", "Accedi: La tua area"),
+        ("?poi=pin/modifica", "Accedi: Cambia il PIN"),
+        ("?poi=pin/revoca", "Accedi: Revoca il PIN"),
+    ] {
+        let (told, button, whole) = told(&desk.page(&SignIn, &visitor, next).await);
+        assert_eq!((told.as_str(), button.as_str()), (title, "Accedi"), "{next}");
+        assert!(whole.contains("Dopo l’accesso si apre la pagina: "), "{whole}");
+    }
+    for next in ["", "?poi=niente", "?poi=//example.org/it"] {
+        let (told, button, whole) = told(&desk.page(&SignIn, &visitor, next).await);
+        assert_eq!((told.as_str(), button.as_str()), ("Accedi", "Accedi all’area personale"), "{next}");
+        assert!(!whole.contains("Dopo l’accesso"), "{whole}");
+    }
+}
+
+#[tokio::test]
 async fn who_passes_over_the_length_in_a_browser_that_sends_the_first_keeps_that_of_the_preferences() {
     let (desk, anna) = with_anna().await;
     let visitor = Visitor::from("192.0.2.0/24");
@@ -357,7 +383,7 @@ async fn it_never_leads_to_another_site() {
 #[test]
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
-        assert_eq!(SignIn.examples(lang).len(), 13);
+        assert_eq!(SignIn.examples(lang).len(), 14);
         assert!(SignIn.sheet(lang).listed);
     }
 }
@@ -365,7 +391,8 @@ fn every_example_is_there_in_every_language() {
 #[test]
 fn the_page_is_walked_and_takes_odd_answers() {
     let none = Answers::default();
-    let script = |talk: &mut Talk<'_>| script(talk, &none, crate::services::testing::START, Channel::Web);
+    let script =
+        |talk: &mut Talk<'_>| script(talk, &none, crate::services::testing::START, Channel::Web, None);
     let reached = explore(|_| Vec::new(), script);
     assert!(reached.complete > 1 && reached.stuck.is_empty(), "{reached:?}");
     // The others are its address, and where one goes on; after that come its examples, which have names too.

@@ -85,7 +85,7 @@ not-sent = Quello che hai appena inviato non è stato ricevuto. Con il pulsante 
 send-again = Quello che hai appena inviato non è stato ricevuto. Per inviarlo senza riscriverlo, ricarica questa pagina e conferma al browser che vuoi inviare di nuovo.
 
 # What is saved of who has to wait after too many wrong tries.
-slowed-saved = Non hai perso nulla: il PIN e i codici che hai ricevuto valgono ancora.
+slowed-saved = Non hai perso nulla: i tentativi sbagliati non cambiano il PIN né i codici che hai ricevuto.
 
 # What is saved when the form of the preferences was not understood.
 preferences-unsaved = Finché non salvi restano le scelte di prima.

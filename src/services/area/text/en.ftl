@@ -65,6 +65,7 @@ letter-slow-down = Notice about wrong sign-in attempts
 letter-statement = Contribution statement
 letter-other = Other letter
 letter-how = How
+by-print = in ordinary print, by post
 by-letter = in large print, by post
 by-braille = in braille, by post
 by-call = by telephone

@@ -221,6 +221,9 @@ letter-other = Comunicazione
 letter-how = Come
 
 # How a letter goes.
+by-print = in caratteri normali, per posta
+
+# How a letter goes.
 by-letter = in caratteri grandi, per posta
 
 # How a letter goes.

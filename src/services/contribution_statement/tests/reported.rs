@@ -11,7 +11,7 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     let (desk, noemi) = desk().await;
     let year = desk.page(SERVICE, &noemi, "1996").await;
     let (text, to) = links(&year).into_iter().find(|(text, _)| text.starts_with("Segnala")).unwrap();
-    assert_eq!(text, "Segnala errore nel periodo 1");
+    assert_eq!(text, "Segnala un errore nel periodo 1");
     let form = inner(&to);
     // Nothing chosen and nothing written: both are asked for, and what comes next is not reached.
     assert_eq!(
@@ -68,11 +68,14 @@ async fn the_key_of_another_citizen_opens_nothing() {
     let (desk, noemi) = desk().await;
     let page = desk.page(SERVICE, &noemi, "posta").await;
     let key = key_of(&page);
-    let sent = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key)]).await);
+    let sent = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key), ("forma", "print")]).await);
     let anna = person("Prova", "Anna");
     desk.add(&anna).await;
     let anna = Visitor::from("192.0.2").signed_in(anna.id);
-    assert!(matches!(desk.post(SERVICE, &anna, "posta", &[("chiave", &key)]).await, Answer::BadForm));
+    assert!(matches!(
+        desk.post(SERVICE, &anna, "posta", &[("chiave", &key), ("forma", "print")]).await,
+        Answer::BadForm
+    ));
     assert!(matches!(desk.get(SERVICE, &anna, &sent).await, Answer::NotFound));
 }
 

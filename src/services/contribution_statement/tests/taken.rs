@@ -51,7 +51,7 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
     let asked: Vec<&str> = page.questions().iter().map(|question| question.name.as_str()).collect();
     assert_eq!(asked, ["forma"], "no address is typed");
     let key = key_of(&page);
-    let fields = [("chiave", key.as_str())];
+    let fields = [("chiave", key.as_str()), ("forma", "print")];
     let sends = (0..5).map(|_| desk.post(SERVICE, &noemi, "posta", &fields));
     let mut sent: Vec<String> = futures_util::future::join_all(sends).await.into_iter().map(seen).collect();
     sent.dedup();
@@ -61,9 +61,14 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
     // Another page, another key, another order; it says when the first one was.
     let today = format!("L’hai già chiesto il {}", line(&desk.now().date().into(), Lang::It));
     let again = desk.page(SERVICE, &noemi, "posta").await;
+    let number = sent[0].rsplit('/').next().unwrap();
     let noticed = |page: &Page| {
         page.body.iter().any(|block| match block {
-            Block::Notice(notice) => line(&notice.title, Lang::It) == today,
+            Block::Notice(notice) => {
+                let Some(Block::Paragraph(what)) = notice.body.first() else { return false };
+                let code = what.spans().iter().any(|span| *span == a11y::text::Span::Code(number.to_owned()));
+                line(&notice.title, Lang::It) == today && code
+            }
             _ => false,
         })
     };
@@ -96,6 +101,26 @@ async fn an_order_by_post_is_one_case_and_one_letter_however_often_it_is_sent() 
 }
 
 #[tokio::test]
+async fn who_chooses_no_print_is_asked_for_it_and_nothing_is_queued() {
+    let (desk, noemi) = desk().await;
+    let page = desk.page(SERVICE, &noemi, "posta").await;
+    let told = shown(&page);
+    for way in ["A caratteri normali, 12 punti", "A caratteri grandi, 18 punti", "In braille"] {
+        assert!(told.contains(way), "{way}: {told}");
+    }
+    let key = key_of(&page);
+    let to = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key)]).await);
+    assert_eq!(to, "posta?controlla=1#errori");
+    let again = desk.page(SERVICE, &noemi, "posta?controlla=1").await;
+    let problem = again.questions()[0].problem.clone().unwrap();
+    assert_eq!(line(&problem.text, Lang::It), "Scegli come vuoi la lettera");
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters").await, 0);
+    let fields = [("chiave", key.as_str()), ("forma", "print")];
+    assert!(seen(desk.post(SERVICE, &noemi, "posta", &fields).await).starts_with("posta/inviata/"));
+    assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters WHERE delivery = 'print'").await, 1);
+}
+
+#[tokio::test]
 async fn who_has_no_address_on_record_is_told_and_no_letter_is_queued() {
     let (desk, noemi) = desk().await;
     let mut anna = person("Prova", "Anna");
@@ -121,7 +146,8 @@ async fn who_lives_abroad_orders_to_there_and_sees_the_state_in_the_language_of_
     let page = desk.page(SERVICE, &anna, "posta").await;
     assert!(page.form.is_some() && shown(&page).contains("Francia"), "{}", shown(&page));
     let key = Uuid::now_v7().to_string();
-    assert!(seen(desk.post(SERVICE, &anna, "posta", &[("chiave", &key)]).await).contains("inviata"));
+    let fields = [("chiave", key.as_str()), ("forma", "letter")];
+    assert!(seen(desk.post(SERVICE, &anna, "posta", &fields).await).contains("inviata"));
     assert_eq!(count(&desk, "SELECT COUNT(*) FROM letters").await, 1);
 }
 
@@ -202,17 +228,18 @@ fn a_long_career_goes_over_pages_that_have_every_period_once() {
 async fn who_reads_braille_gets_the_statement_in_braille_and_is_asked_no_second_time() {
     let (desk, noemi) = desk().await;
     let chosen = |page: &Page| match &page.questions()[0].input {
-        a11y::page::Input::OneChoice { chosen, .. } => chosen.clone().unwrap(),
+        a11y::page::Input::OneChoice { chosen, .. } => chosen.clone().unwrap_or_default(),
         other => panic!("{other:?}"),
     };
-    // The letter of her PIN was in print, and that of the next one in braille.
-    assert_eq!(chosen(&desk.page(SERVICE, &noemi, "posta").await), "letter");
+    // The letter of her PIN was in print, of which there was no choice, and that of the next one in braille.
+    assert_eq!(chosen(&desk.page(SERVICE, &noemi, "posta").await), "");
     let find = "SELECT id FROM citizens WHERE codice_fiscale = $1";
     let (id,): (Uuid,) = sql!(desk.reader().await, find, demo::CODE).one().await.unwrap();
     let citizen = people::by_id(&mut desk.reader().await, id).await.unwrap().unwrap();
     for (delivery, ago) in [(Delivery::Letter, 2), (Delivery::Braille, 1)] {
         let letter = NewLetter {
             id: Uuid::now_v7(),
+            case: None,
             citizen: id,
             kind: crate::services::pin::KIND,
             lang: Lang::It,

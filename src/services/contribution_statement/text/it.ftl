@@ -44,6 +44,10 @@ gaps-sum =
 # $date (Date)
 recorded-until = L’ultimo periodo nei nostri archivi finisce il { $date }: quelli che vengono dopo arrivano più tardi.
 
+# The same where that was so long ago that what came after would be on record.
+# $date (Date)
+recorded-until-long-ago = L’ultimo periodo nei nostri archivi finisce il { $date }: da allora non risultano contributi.
+
 # Instead of the statement, for who has no contributions on record.
 nothing = Nei nostri archivi non ci sono contributi a tuo nome.
 
@@ -139,6 +143,11 @@ notable-none = Non risultano interruzioni né anomalie.
 # $from (Date)
 # $to (Date)
 gap = Dal { $from } al { $to } non risultano contributi.
+
+# Nothing is on record since long, and what to do about it.
+# $date (Date): the last day on record
+# $link (Text): the link's words to the form about a missing period
+silent-since = Dopo il { $date } non risultano contributi. Se hai lavorato, dillo con “{ $link }”.
 
 # Two periods at the same time.
 # $from (Date)
@@ -316,7 +325,7 @@ kind-with = { $kind } presso { $employer }
 
 # Link on a row: something is wrong with it. Names the row by its number.
 # $number (Number)
-report-row = Segnala errore nel periodo { $number }
+report-row = Segnala un errore nel periodo { $number }
 
 # Over the links to the years and pages beside this one.
 years-and-pages = Anni dell’estratto conto
@@ -356,8 +365,14 @@ post-intro = Ti mandiamo l’estratto conto completo su carta, all’indirizzo d
 # Question: on what paper.
 way = Come vuoi la lettera
 
-# The letter in large print, among the choices and the answers as sent.
-way-print = A caratteri grandi, 18 punti
+# Nothing was chosen.
+way-missing = Scegli come vuoi la lettera
+
+# The letter in ordinary print, among the choices and the answers as sent.
+way-print = A caratteri normali, 12 punti
+
+# The letter in large print, likewise.
+way-large = A caratteri grandi, 18 punti
 
 # The letter in braille, likewise.
 way-braille = In braille
@@ -376,7 +391,8 @@ address-wrong = Se l’indirizzo non è giusto, aggiorna la residenza al tuo com
 ordered = L’hai già chiesto il { $date }
 
 # What another order does.
-ordered-what = Quella lettera può essere ancora in viaggio. Se lo chiedi di nuovo, ne parte un’altra.
+# $number (Code): of the order before
+ordered-what = Il numero di protocollo è { $number }. Quella lettera può essere ancora in viaggio. Se lo chiedi di nuovo, ne parte un’altra.
 
 # How long the post takes.
 post-time = La lettera parte entro 3 giorni lavorativi.

@@ -163,6 +163,11 @@ pub fn place_with_province(typed: &str) -> Option<String> {
     Some(said.map_or(place.clone(), |said| format!("{place} ({})", said.sigla)))
 }
 
+/// Whether the words are what a place is called, today or formerly.
+pub fn is_called(typed: &str) -> bool {
+    matches!(read(typed), Asked::Regione(_) | Asked::Cap(_) | Asked::Ceased(_)) || is_place(typed)
+}
+
 /// Whether the words are the name of a comune or a province, or of several; a sigla alone is too little.
 fn is_place(words: &str) -> bool {
     match read(words) {
@@ -220,11 +225,11 @@ fn ceased(comune: &'static Comune, typed: &str) -> Asked {
     }
 }
 
-/// Comuni whose name begins with the words typed, and last the one that is no more.
+/// Comuni whose name begins with the words typed, after the one that is no more, whose whole name they are.
 fn begun_so(begun: Vec<&'static Comune>, ceased: Option<&'static Comune>) -> Choices {
     let most = MOST_CHOICES - usize::from(ceased.is_some());
     let left_out = begun.len().saturating_sub(most);
-    let comuni = begun.into_iter().take(most).chain(ceased).map(Comunale::from).collect();
+    let comuni = ceased.into_iter().chain(begun.into_iter().take(most)).map(Comunale::from).collect();
     Choices { comuni, left_out, ..Choices::default() }
 }
 

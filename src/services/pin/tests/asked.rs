@@ -207,6 +207,12 @@ async fn one_telephone_is_enough_and_none_is_not() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let step = format!("{base}/contatti");
+    // Of three telephones a browser must not write one into every box.
+    use a11y::page::Purpose;
+    let purposes: Vec<_> =
+        page(&desk, &visitor, &step).await.questions().iter().map(|asked| asked.purpose).collect();
+    let tel = [Purpose::HomeTel, Purpose::WorkTel, Purpose::MobileTel, Purpose::Email];
+    assert_eq!(purposes, tel.map(Some));
     let none = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna@")];
     assert_eq!(see(&desk, &visitor, &step, &none).await, format!("{step}#errori"));
     let text = problem(&desk, &visitor, &step, "telefono-casa").await;

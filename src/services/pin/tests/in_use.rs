@@ -95,6 +95,11 @@ async fn a_lost_letter_comes_again_with_a_new_code_after_ten_days() {
         assert_eq!(records::states(&mut desk.reader().await).await.unwrap() == ["received"], sent);
     }
     let second = second_half(&desk).await;
+    let letters = outbox::of_citizen(&mut desk.reader().await, anna.id, 0, 9).await.unwrap();
+    let cases: Vec<_> = letters.iter().map(|letter| letter.case.as_deref()).collect();
+    assert_eq!(cases, [Some(number.as_str()); 2], "both are of the case that asked for them");
+    let of_cases = outbox::of_cases(&mut desk.reader().await, anna.id).await.unwrap();
+    assert_eq!(of_cases.first(), letters.first(), "the one that counts comes first");
     let code = anna.code.as_str();
     assert_eq!(activate(&desk, &visitor, code, &format!("{first}{lost}")).await, "pin/attivazione#errori");
     let to = activate(&desk, &visitor, code, &format!("{first}{second}")).await;

@@ -125,7 +125,7 @@ async fn a_repeat_cancels_nothing_and_the_pin_in_use_goes_on() {
 #[tokio::test]
 async fn three_requests_in_ninety_days_are_the_most() {
     let (desk, anna, _) = with_anna().await;
-    let mut granted = Vec::new();
+    let (mut granted, mut refused) = (Vec::new(), String::new());
     for days in [0, 25, 25, 25, 60] {
         desk.pass(days * DAY);
         let visitor = Visitor::from("a");
@@ -146,6 +146,7 @@ async fn three_requests_in_ninety_days_are_the_most() {
                 shown(&desk.page(&crate::services::area::Area, &signed, &format!("pratiche/{number}")).await);
             assert!(case.contains("Ora puoi chiedere di nuovo il PIN"), "{case}");
             desk.pass(-17 * DAY);
+            refused = number;
         }
         if written.letters == 1 {
             // Closed at once, so that the next is not refused for being a second open one.
@@ -163,6 +164,13 @@ async fn three_requests_in_ninety_days_are_the_most() {
         }
     }
     assert_eq!(granted, [1, 1, 1, 0, 1]);
+    // With one that is open another is asked for in vain: nobody is told to.
+    desk.pass(100 * DAY);
+    let base = ask(&desk, &Visitor::from("a"), &anna, "letter").await;
+    assert_eq!(write_letters(&desk.portal, desk.now()).await.unwrap().letters, 1, "{base}");
+    let signed = Visitor::from("a").signed_in(anna.id);
+    let case = shown(&desk.page(&crate::services::area::Area, &signed, &format!("pratiche/{refused}")).await);
+    assert!(!case.contains("chiedere di nuovo il PIN"), "{case}");
 }
 
 #[tokio::test]

@@ -1,4 +1,6 @@
 title = Sign in
+title-to = Sign in: { $what }
+leads-to = After you sign in, this page opens: { $what }.
 summary = Enter your area with your fiscal code and PIN.
 for-whom = For anyone with an active PIN.
 how = Type your fiscal code and your 8-digit PIN. Before signing in, choose how long the session may last.

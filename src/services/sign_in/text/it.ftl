@@ -1,6 +1,14 @@
 # Name of the service, title of the page and of links to it.
 title = Accedi
 
+# Title of the page for who wants to go on to a page that needs a sign-in.
+# $what (Text): what that page is called
+title-to = Accedi: { $what }
+
+# First sentence of that page: where one gets.
+# $what (Text)
+leads-to = Dopo l’accesso si apre la pagina: { $what }.
+
 # What one gets, on the front page and in the search.
 summary = Entra nella tua area con codice fiscale e PIN.
 

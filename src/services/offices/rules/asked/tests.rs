@@ -92,10 +92,7 @@ fn places_are_understood_as_people_write_them() {
         ("Castro Bergamo", "Castro (BG)"),
         ("samone di torino", "Samone (TO)"),
         ("Peglio Pesaro e Urbino", "Peglio (PU)"),
-        (
-            "S. Giovanni",
-            "which : San Giovanni a Piro (SA), San Giovanni al Natisone (UD), San Giovanni Bianco (BG)",
-        ),
+        ("S. Giovanni", "which : San Giovanni (BZ), San Giovanni a Piro (SA), San Giovanni al Natisone (UD)"),
         ("San Giovanni (BZ)", "ceased San Giovanni (BZ)"),
         ("S. Maria", "which : Santa Maria del Cedro (CS), Santa Maria a Monte (PI), Santa Maria a Vico (CE)"),
         ("Santa Maria (CS)", "Santa Maria del Cedro (CS) once Santa Maria"),
@@ -114,6 +111,8 @@ fn places_are_understood_as_people_write_them() {
         ("Mestre (VE)", "Venezia (VE) once Mestre"),
         ("Paganica", "L'Aquila (AQ) once Paganica"),
         // Provinces that are no more lead to those that have their comuni.
+        ("Val d’Aosta", "province AO"),
+        ("BAT", "province BT"),
         ("Ogliastra", "province NU"),
         ("provincia dell’Ogliastra", "province NU"),
         ("Medio Campidano", "province SU"),
