@@ -65,8 +65,13 @@ fn clear(profiles: &Path) {
         let name = entry.file_name();
         let keeper = name.to_str().and_then(|name| name.strip_prefix("profile-")?.split('-').next());
         let is_left = keeper.is_some_and(|keeper| !Path::new("/proc").join(keeper).exists());
-        if is_left && let Err(error) = std::fs::remove_dir_all(entry.path()) {
-            tracing::error!(%error, "the profile of a browser that is no more cannot be removed");
+        // Another keeper may have been quicker.
+        if is_left
+            && let Err(error) = std::fs::remove_dir_all(entry.path())
+            && error.kind() != std::io::ErrorKind::NotFound
+        {
+            let profile = name.display();
+            tracing::error!(%profile, %error, "the profile of a browser that is no more cannot be removed");
         }
     }
 }

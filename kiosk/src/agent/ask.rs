@@ -159,16 +159,16 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     booth::offer(&mut page, state.setup.booth, state.session.booth);
     code::offer(state, &mut page);
     let view = View::new(page, frame, None);
+    let code_said = state.session.code_said.take();
     if asked.shown && state.session.view.own == Some(Own::Help) {
         // Nothing moves away from under who reads the help meanwhile: it comes when they leave that.
         state.session.behind = Some(Box::new(view));
-        return listen::tell(state, words::link_back(state.lang()), out);
+        return back.into_iter().for_each(|back| listen::tell(state, back, out));
     }
     state.session.view = view;
     card_pin::look(state, out);
     let problem = state.session.view.at > 0;
-    let code_said = state.session.code_said.take().filter(|_| claimed && !problem && back.is_none());
-    if let Some(code) = code_said {
+    if let Some(code) = code_said.filter(|_| claimed && !problem && back.is_none()) {
         listen::after_code(state, code, out);
         return braille::teach(state);
     }

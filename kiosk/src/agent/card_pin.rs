@@ -80,6 +80,13 @@ pub(super) fn look(state: &mut State, out: &mut Vec<Command>) -> bool {
     here
 }
 
+/// Such a page stands there again, or came while another stood over it: the tries are read, unless they are known.
+pub(super) fn look_again(state: &mut State, out: &mut Vec<Command>) {
+    if state.session.card_pin.tries.is_none() {
+        look(state, out);
+    }
+}
+
 /// The page that has come is not begun before the card has told its tries, which would cut it off; whether it waits so.
 pub(super) fn holds_back(state: &mut State) -> bool {
     let now = state.now;

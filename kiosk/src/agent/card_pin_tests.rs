@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 use super::command::CardOrder;
 use super::tests::{Rig, plain, public};
 use super::words;
-use crate::event::{Card, CardPin, Event, Holder, Key, Portal, Signed, Touch};
+use crate::event::{Card, CardPin, Control, Event, Holder, Key, Portal, Signed, Touch};
 
 /// The portal's page for the card's PIN.
 fn page(challenge: &str) -> Page {
@@ -178,6 +178,27 @@ fn that_nothing_can_be_typed_yet_is_said_once_and_then_sounds() {
     rig.digits("8");
     assert!(rig.last().contains("Non ho scritto nulla"), "{}", rig.last());
     assert_eq!(rig.tones, 4);
+}
+
+#[test]
+fn of_a_page_that_came_behind_the_help_the_tries_are_read_when_it_is_left() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.does(Event::Card(Card::Reading));
+    rig.key(Key::Back);
+    rig.does(Event::Portal(Portal::Away(rig.asked.last().unwrap().id)));
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    rig.gets_framed(page("sportello-accesso-1.prima"), frame("t1", "anonymous"));
+    assert!(rig.orders.is_empty(), "nothing is read under the help");
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert_eq!(rig.orders, [CardOrder::Look]);
+    rig.does(Event::CardPin(CardPin::Tries(3)));
+    assert!(rig.last().contains("3 tentativi"), "{}", rig.last());
+    rig.key(Key::Next);
+    rig.digits("8");
+    // They are known now: the help asks for them no more.
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert_eq!((rig.orders.len(), rig.state.session.secrets.len()), (1, 1));
 }
 
 #[test]

@@ -283,3 +283,42 @@ fn two_taps_choose_nothing_that_was_found_on_the_page_before() {
     rig.finger(Finger::Activate);
     assert_eq!(rig.asked.len(), asked, "{:?}", rig.asked.last());
 }
+
+#[test]
+fn two_taps_that_led_back_to_a_page_do_not_lead_back_from_it_too() {
+    let mut rig = exploring();
+    let controls = || {
+        vec![
+            band(Touch::Control(Control::Help), 6_000, 8_000),
+            band(Touch::Control(Control::Back), 8_000, 10_000),
+        ]
+    };
+    rig.shows(controls());
+    rig.does(at(5_000, 7_000));
+    rig.finger(Finger::Activate);
+    assert!(rig.state.session.behind.is_some(), "the help stands over the page");
+    rig.shows(controls());
+    rig.does(at(5_000, 9_000));
+    rig.finger(Finger::Activate);
+    assert!(rig.state.session.behind.is_none(), "{}", rig.all());
+    let asked = rig.asked.len();
+    rig.finger(Finger::Activate);
+    assert_eq!(rig.asked.len(), asked, "{:?}", rig.asked.last());
+}
+
+#[test]
+fn what_a_finger_has_found_is_still_chosen_after_the_values_were_uncovered() {
+    let mut rig = exploring();
+    rig.finger(Finger::Gone);
+    rig.does(at(100, 6_500));
+    rig.finger(Finger::Activate);
+    rig.gets(statement());
+    rig.hears_out();
+    rig.shows(vec![band(Touch::Control(Control::Uncover), 8_000, 10_000)]);
+    rig.does(at(5_000, 9_000));
+    let covered = |rig: &Rig| rig.state.session.uncovered.is_none();
+    for wanted in [false, true] {
+        rig.finger(Finger::Activate);
+        assert_eq!(covered(&rig), wanted, "{}", rig.all());
+    }
+}

@@ -9,8 +9,8 @@ use super::command::Command;
 use super::own::Wish;
 use super::session::Between;
 use super::{
-    State, ask, begin, braille, cover, end_or_ask, help, in_service, listen, listener, ring, signs, touch,
-    typing, words,
+    State, ask, begin, between, braille, cover, end_or_ask, help, in_service, listen, listener, ring, signs,
+    touch, typing, words,
 };
 use crate::event::{Key, Millis};
 
@@ -118,7 +118,7 @@ fn command_key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         Key::Faster | Key::Slower => rate(state, key == Key::Faster, out),
         Key::End => end_or_ask(state, out),
         Key::Help => help::help(state, out),
-        Key::Repeat => listen::again(state, out),
+        Key::Repeat => between::again(state, out),
         Key::Back => back(state, out),
         Key::Previous | Key::Next if state.session.ring.is_some() => {
             signs::turn(state, key == Key::Next, out);
@@ -395,7 +395,7 @@ fn rate(state: &mut State, faster: bool, out: &mut Vec<Command>) {
 
 /// Says what was set, and then again what it cut off.
 fn resume(state: &mut State, said: Text, out: &mut Vec<Command>) {
-    listen::between(state, said, Some(Between::Control), out);
+    between::between(state, said, Some(Between::Control), out);
 }
 
 /// What a key does, in words.

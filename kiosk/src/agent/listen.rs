@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Speech, Tone};
 use super::session::{Between, Last, Own, Speaking};
-use super::{State, ask, braille, cover, follow, help, in_service, standing, teach, words};
+use super::{State, ask, between, braille, cover, follow, help, in_service, standing, teach, words};
 use crate::event::Holder;
 
 /// Says nothing more.
@@ -23,51 +23,9 @@ pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
 /// asked for something else.
 pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
     if state.session.listening.is_some() {
-        between(state, said, (!state.by_hand).then_some(Between::Message), out);
+        between::between(state, said, (!state.by_hand).then_some(Between::Message), out);
     } else {
         state.session.caption = Some(said);
-    }
-}
-
-/// Says a sentence in the middle of whatever is being said, and then again what it cut off; an answer, which is neither
-/// message nor control, takes the place of other sentences, and a page that is being read goes on after it.
-pub(super) fn between(state: &mut State, said: Text, which: Option<Between>, out: &mut Vec<Command>) {
-    let on = state.session.reading_on;
-    let helps = help::cut(state);
-    let (cut, then_page) = if which.is_some() {
-        cut_off(state, which, helps)
-    } else {
-        (Vec::new(), on && state.session.speaking.is_some_and(|speaking| speaking.page || speaking.then_page))
-    };
-    announce(state, said, then_page, out);
-    keep(state, which, cut, on);
-}
-
-/// What is cut off now: the sentences to say again, and whether the page comes after the one that is said in between. The
-/// help says its own pieces again.
-fn cut_off(state: &mut State, which: Option<Between>, helps: bool) -> (Vec<Last>, bool) {
-    let mut cut = std::mem::take(&mut state.session.cut);
-    let Some(speaking) = state.session.speaking else { return (Vec::new(), false) };
-    let passes = match speaking.between {
-        Some(Between::Control) => true,
-        Some(Between::Message) => which == Some(Between::Message),
-        None => false,
-    };
-    if speaking.page || passes || helps {
-        return (cut, speaking.page || speaking.then_page);
-    }
-    cut.extend(state.session.last.clone());
-    (cut, false)
-}
-
-/// Of a sentence that has just begun: what it is, what is said again after it, and whether reading goes on then.
-fn keep(state: &mut State, which: Option<Between>, cut: Vec<Last>, on: bool) {
-    let session = &mut state.session;
-    session.reading_on = on;
-    if let Some(speaking) = session.speaking.as_mut().filter(|speaking| !speaking.page) {
-        speaking.between = which;
-        session.last.iter_mut().for_each(|last| last.between = which);
-        session.cut = cut;
     }
 }
 
@@ -162,18 +120,17 @@ pub(super) fn say_code(state: &mut State, holder: &Holder, out: &mut Vec<Command
 
 /// The page that has come is read after the code, if that is still being said; else at once.
 pub(super) fn after_code(state: &mut State, code: u64, out: &mut Vec<Command>) {
-    match state.session.speaking.as_mut().filter(|speaking| speaking.id == code) {
-        Some(speaking) => {
-            speaking.then_page = true;
-            state.session.last.iter_mut().for_each(|last| last.then_page = true);
-            (state.session.reading_on, state.session.view.led) = (true, false);
-        }
-        // A message cut it off: it is said again.
-        None if state.session.cut.last_mut().map(|last| last.then_page = true).is_some() => {
-            (state.session.reading_on, state.session.view.led) = (true, false);
-        }
-        None => read_here(state, true, out),
+    let session = &mut state.session;
+    if let Some(speaking) = session.speaking.as_mut().filter(|speaking| speaking.id == code) {
+        speaking.then_page = true;
+        session.last.iter_mut().for_each(|last| last.then_page = true);
+    } else if let Some(cut) = session.cut.first_mut() {
+        // What cut it off came after it: it is said again, the last of all.
+        cut.then_page = true;
+    } else {
+        return read_here(state, true, out);
     }
+    (session.reading_on, session.view.led) = (true, false);
 }
 
 /// Says something that is in no page and on no screen.
@@ -224,23 +181,8 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
     }
 }
 
-/// Says again what was last said: a sentence in between, or what the cursor stands on, its codes in groups.
-pub(super) fn again(state: &mut State, out: &mut Vec<Command>) {
-    let Some(last) = state.session.last.clone() else { return read(state, Reading::Again, false, out) };
-    let on = state.session.reading_on && last.then_page;
-    say_again(state, last, on, out);
-}
-
-/// The same of this sentence, and after it what comes after it.
-fn say_again(state: &mut State, last: Last, on: bool, out: &mut Vec<Command>) {
-    let cut = std::mem::take(&mut state.session.cut);
-    state.session.caption = last.caption;
-    utter(state, last.heard, false, last.then_page, out);
-    keep(state, last.between, cut, on);
-}
-
 /// Puts something where it may be heard.
-fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut Vec<Command>) {
+pub(super) fn utter(state: &mut State, heard: Heard, page: bool, then_page: bool, out: &mut Vec<Command>) {
     let place = state.session.view.here().filter(|_| page).map(|utterance| utterance.id.clone());
     utter_at(state, heard, place, (page, then_page), out);
 }
@@ -254,7 +196,9 @@ fn utter_at(
     out: &mut Vec<Command>,
 ) {
     let caption = state.session.caption.clone();
-    state.session.last = (!page).then(|| Last { heard: heard.clone(), caption, then_page, between: None });
+    let id = state.number();
+    state.session.last =
+        (!page).then(|| Last { id, heard: heard.clone(), caption, then_page, between: None });
     state.session.spoken = None;
     state.session.cut.clear();
     state.session.helping.take_if(|_| page || then_page);
@@ -272,7 +216,6 @@ fn utter_at(
             None => return skip(state, page, then_page, out),
         },
     };
-    let id = state.number();
     state.session.speaking = Some(Speaking { page, then_page, ..Speaking::sentence(id) });
     let (rate, volume) = (state.session.rate, state.session.volume);
     // What is said in its place stands in the caption.
@@ -284,7 +227,8 @@ fn utter_at(
 /// "C'è una risposta personale", and the ways to it, once a page; later, to who asks for one thing, shortly.
 fn refusal(state: &mut State) -> Option<speech::Public> {
     let told = std::mem::replace(&mut state.session.view.told_private, true);
-    if braille::reads(state) || (told && state.session.reading_on) {
+    // A hand waits for an answer, and be it this one.
+    if braille::reads(state) || (told && state.session.reading_on && !state.by_hand) {
         return None;
     }
     let lang = state.lang();
@@ -321,7 +265,7 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let moved = if ask::reminds(state) { state.session.moved } else { state.now };
     let Some(said) = state.session.speaking.take_if(|speaking| speaking.id == id) else { return };
     (state.session.spoken, state.session.moved) = (None, moved);
-    if state.waits() || goes_back(state, out) {
+    if state.waits() || between::goes_back(state, out) {
         return;
     }
     if said.then_page {
@@ -344,14 +288,6 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
     if said.page {
         teach::teach(state, read_through, out);
     }
-}
-
-/// Says again what was cut off last, if anything was.
-fn goes_back(state: &mut State, out: &mut Vec<Command>) -> bool {
-    let Some(last) = state.session.cut.pop() else { return false };
-    let on = state.session.reading_on;
-    say_again(state, last, on, out);
-    true
 }
 
 /// Something was cut off, and not by what came after: it is said no more, and nothing follows it.

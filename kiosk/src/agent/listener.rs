@@ -47,7 +47,8 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
         let said = said.then(listen::place(state));
         listen::announce(state, said, true, out);
         // Whoever had not gone on by a key hears the page.
-        state.session.reading_on = state.session.view.at == 0;
+        let view = &state.session.view;
+        state.session.reading_on = view.at == 0 || view.led;
     }
 }
 

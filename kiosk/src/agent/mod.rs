@@ -7,6 +7,7 @@
 //! **Invariant**: after an end the session is what it was before anybody came.
 
 mod ask;
+mod between;
 mod booth;
 mod braille;
 #[cfg(test)]
@@ -370,6 +371,7 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         Wish::Return => {
             if let Some(behind) = state.session.behind.take() {
                 state.session.view = *behind;
+                card_pin::look_again(state, out);
                 listen::read_here(state, false, out);
             }
         }

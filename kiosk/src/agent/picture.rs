@@ -54,8 +54,12 @@ fn number(state: &mut State, now: &Picture) -> u64 {
         }
         own => shown.map(|_| own),
     };
-    // What a finger had found stood on the page before.
-    if view.number == 0 && before.is_none() {
+    // What a finger had found stood on the page before; a cover leaves it where it is.
+    let stays = match view.number {
+        0 => before.is_some(),
+        own => state.shown.as_deref().is_none_or(|shown| shown.number == own),
+    };
+    if !stays {
         state.session.hand.on = None;
     }
     view.number = before.unwrap_or_else(|| {

@@ -243,6 +243,8 @@ pub(super) enum Between {
 /// A sentence in between, as it may be said again.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Last {
+    /// The number under which it was said.
+    pub(super) id: u64,
     pub(super) heard: Heard,
     pub(super) caption: Option<a11y::text::Text>,
     /// After it the page goes on.

@@ -60,7 +60,9 @@ fn step(lang: Lang, answers: &Answers, wanted: &str) -> Option<Page> {
     let script = |talk: &mut Talk<'_>| request::script(talk, asker);
     match replay(lang, answers, wanted, "pin/richiesta/prova", request::STEPS, script) {
         Turn::Step(page, _) => Some(page.of(words::title(lang))),
-        Turn::Complete(_, rows) if wanted == REVIEW => Some(review(lang, "pin/richiesta/prova", rows)),
+        Turn::Complete(_, rows) if wanted == REVIEW => {
+            Some(review(lang, "pin/richiesta/prova", Uuid::nil(), rows))
+        }
         Turn::Complete(..) | Turn::Elsewhere(_) => None,
     }
 }

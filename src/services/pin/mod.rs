@@ -20,6 +20,7 @@ use a11y::page::{Block, Link, Page, Send, Step, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use jiff::civil::Date;
+use uuid::Uuid;
 
 pub(crate) use examples::in_area;
 pub use letters::{Alerts, KIND, SLOW_DOWN, Written, write_letters};
@@ -31,7 +32,7 @@ use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::{
-    Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, path,
+    Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, form, path,
 };
 
 use request::Asker;
@@ -267,14 +268,15 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         Turn::Complete(_, rows) if step == REVIEW => {
             let to_last = step_path(lang, &base, request::LAST);
             let back = Link::inside(words::delivery_title(lang), to_last);
-            Answer::page(review(lang, &base, rows), back)
+            Answer::page(review(lang, &base, id, rows), back)
         }
         Turn::Complete(..) => Answer::See(format!("{base}/{REVIEW}")),
     })
 }
 
-/// Everything that was answered, each with its change, and the button that sends.
-fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
+/// Everything that was answered, each with its change, and the button that sends; the draft's own id tells whoever waits in
+/// vain for an answer that it is sent once.
+fn review(lang: Lang, base: &str, key: Uuid, rows: Vec<SummaryRow>) -> Page {
     let caption = as_sent(lang, Vec::new()).caption;
     let mut page = Page::new(lang, words::review_title(lang))
         .of(words::title(lang))
@@ -283,7 +285,7 @@ fn review(lang: Lang, base: &str, rows: Vec<SummaryRow>) -> Page {
         .send(Send {
             label: words::review_submit(lang),
             address: path(lang, &format!("{base}/{REVIEW}")),
-            fields: Vec::new(),
+            fields: vec![(form::KEY.to_owned(), key.to_string())],
             primary: true,
         });
     page.step = Some(Step { now: request::STEPS, of: request::STEPS, part: None });
@@ -322,7 +324,7 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
     let turn = replay(lang, &draft.answers, step, &base, steps, |talk| request::script(talk, asker));
     match turn {
         Turn::Complete(request, _) if step == REVIEW => {
-            if !call.fields.0.is_empty() {
+            if !call.fields.0.is_empty() && form::key(call) != Some(id) {
                 return Ok(Answer::BadForm);
             }
             send::send(call, &draft, &request).await?;

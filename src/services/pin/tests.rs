@@ -10,7 +10,7 @@ mod sent;
 
 use std::fs;
 
-use a11y::page::{Block, Target};
+use a11y::page::{Action, Block, Target};
 use a11y::text::{Span, Text};
 
 use super::activate::Choice;

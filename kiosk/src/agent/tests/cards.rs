@@ -45,6 +45,31 @@ fn who_listens_alone_hears_the_code_first_after_a_card_and_the_page_after_it() {
     rig.hears_out();
     rig.gets(sign_in());
     assert!(rig.last().contains("Accedi"), "{}", rig.last());
+    // The page came while a message had cut it off, or while it was said again after one, or by hand: it is said whole, and
+    // then the page.
+    let again = |rig: &mut Rig| {
+        let id = rig.speaking.take().unwrap();
+        rig.does(Event::Voice(Voice::Ended(id)));
+    };
+    let louder = |rig: &mut Rig| rig.key(Key::Louder);
+    let nothing = |_: &mut Rig| {};
+    let (message, none) = (Some(Event::Staff(Staff::Coming)), None);
+    let cases: [(_, &dyn Fn(&mut Rig)); 4] =
+        [(&message, &nothing), (&message, &again), (&message, &louder), (&none, &|rig| rig.key(Key::Repeat))];
+    for (n, (message, then)) in cases.into_iter().enumerate() {
+        let mut rig = listening();
+        rig.does(Event::Card(Card::Read(holder())));
+        message.iter().for_each(|message| rig.does(message.clone()));
+        then(&mut rig);
+        let before = rig.said.len();
+        rig.gets(sign_in());
+        assert_eq!(rig.said.len(), before, "{n}: {}", rig.all());
+        rig.hears_out();
+        let all = rig.all();
+        let at = |words: &str| all.rfind(words).unwrap_or_else(|| panic!("{n}: {words}: {all}"));
+        assert!(at("Tessera letta") < at("\nAccedi\n"), "{n}: {all}");
+        assert!(all.contains("Codice fiscale"), "and on: {n}: {all}");
+    }
     // In the hall nobody says it.
     let mut rig = Rig::new();
     rig.key(Key::Digit(5));

@@ -202,7 +202,8 @@ fn holds(rig: &mut Rig, event: Event) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    // More where it is asked for.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases.max(500), ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_happens_it_is_seen_heard_and_ends_clean(
@@ -240,4 +241,25 @@ fn what_no_loudspeaker_says_and_no_end_leaves_is_heard_and_kept_until_then() {
     rig.hears_out();
     assert!(!rig.hall.is_empty() && !rig.all().is_empty() && !tells(&rig.all()), "{}", rig.all());
     assert!(tells("Z Z Z, Q Q Q 99 A 99 Z 999 Z") && tells("c a n a r i n o") && !tells("canale"));
+}
+
+#[test]
+fn who_chooses_while_a_page_of_someone_is_read_into_the_hall_hears_that_there_is_an_answer() {
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.hears_out();
+    rig.key(Key::Select);
+    let choice = |value: &str| a11y::page::Choice { value: value.into(), label: plain(value), hint: None };
+    let choices = vec![choice("posta"), choice("sede")];
+    let question = Question::new("modo", plain("Come"), Input::OneChoice { choices, chosen: None });
+    rig.gets(Page::new(Lang::It, plain("Consegna")).with(question).submit(plain("Continua")));
+    let chosen = rig.state.session.view.heard.iter().find(|heard| heard.id.starts_with("modo-")).unwrap();
+    let id = chosen.id.clone();
+    // The page has just begun, with its sentence on what is personal, and would go on.
+    for event in [Event::Touch(Touch::Part(id)), Event::Key(Key::Select)] {
+        let before = rig.said.len();
+        rig.state.session.reading_on = true;
+        rig.does(event.clone());
+        assert!(rig.said.len() > before && rig.last().contains("personale"), "{event:?}: {}", rig.all());
+    }
 }

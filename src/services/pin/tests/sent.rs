@@ -54,8 +54,19 @@ async fn two_sends_of_one_draft_are_one_request_with_one_code() {
     let (desk, anna, visitor) = with_anna().await;
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let review = format!("{base}/riepilogo");
+    // Its key says so to who sends it, and no other is taken.
+    let key = base.rsplit('/').next().unwrap();
+    let shown = page(&desk, &visitor, &review).await;
+    assert!(
+        matches!(&shown.actions[..], [.., Action::Send(send)] if send.fields == [("chiave".into(), key.into())])
+    );
+    let other = uuid::Uuid::now_v7().to_string();
+    let refused =
+        desk.post(&Pin, &visitor, review.strip_prefix("pin/").unwrap(), &[("chiave", &other)]).await;
+    assert!(matches!(refused, Answer::BadForm), "{refused:?}");
+    let keyed = [("chiave", key)];
     let sends =
-        futures_util::future::join(see(&desk, &visitor, &review, &[]), see(&desk, &visitor, &review, &[]))
+        futures_util::future::join(see(&desk, &visitor, &review, &keyed), see(&desk, &visitor, &review, &[]))
             .await;
     assert_eq!(sends.0, sends.1);
     let first = first_half(&desk, &visitor, &base).await;
