@@ -32,6 +32,7 @@ pub use row::{Field, FromRow, Got};
 pub use statement::{Conn, Dialect, Statement, Value};
 pub use url::{DatabaseUrl, UrlError};
 
+use crate::seal::random;
 use statement::Link;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -148,8 +149,9 @@ impl Db {
         {
             return kept;
         }
+        // Other bytes each time: SQLite writes nothing where nothing changes.
         let trial = "INSERT INTO write_trial (one, room) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET room = excluded.room";
-        let write = self.write(move |tx| Box::pin(sql!(tx, trial, vec![0_u8; TRIAL]).execute()));
+        let write = self.write(move |tx| Box::pin(sql!(tx, trial, random::<TRIAL>().to_vec()).execute()));
         let kept = match tokio::time::timeout(READY, write).await {
             Ok(Ok(_)) => true,
             Err(_) | Ok(Err(DbError::Busy)) => tried.is_none_or(|(_, before)| before),
