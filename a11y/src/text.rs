@@ -361,7 +361,7 @@ pub const fn is_short_vowel(sign: char) -> bool {
 }
 
 /// Italian articles, and what they become before a vowel.
-const ELISIONS: [(&str, &str); 10] = [
+const ELISIONS: [(&str, &str); 11] = [
     ("il", "l’"),
     ("Il", "L’"),
     ("al", "all’"),
@@ -372,6 +372,7 @@ const ELISIONS: [(&str, &str); 10] = [
     ("le", "l’"),
     ("alle", "all’"),
     ("dalle", "dall’"),
+    ("delle", "dell’"),
 ];
 
 /// Puts a message together; called by the generated word functions.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 
 use actix_web::{App, HttpServer};
@@ -235,12 +236,20 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let setup = config.setup(&loudness);
     // What is red from the first is told by the loop, after this.
     supervision::ready();
-    std::thread::spawn(move || {
-        run::run(setup, &happened, parts);
-        // The loop ends only by a fault: whoever supervises starts the kiosk anew.
-        std::process::exit(1);
+    let ends = Arc::new(AtomicBool::new(false));
+    let told = Arc::clone(&ends);
+    let agent = std::thread::spawn(move || {
+        run::run_until(setup, &happened, parts, &told);
+        // Of itself the loop ends only by a fault: whoever supervises starts the kiosk anew.
+        if !told.load(Ordering::Relaxed) {
+            std::process::exit(1);
+        }
     });
-    server.run().await
+    let served = server.run().await;
+    // What speaks is a process of its own, and is not left behind.
+    ends.store(true, Ordering::Relaxed);
+    drop(agent.join());
+    served
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The loop: events in, the agent's step, commands out to the devices. The only place with a clock.
 
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
@@ -135,7 +136,12 @@ pub struct Parts {
 }
 
 /// Works until nobody can send events any more.
-pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
+pub fn run(setup: Setup, events: &Receiver<Event>, parts: Parts) {
+    run_until(setup, events, parts, &AtomicBool::new(false));
+}
+
+/// The same, or until it is to end: the parts, and the processes that are theirs, end with it.
+pub fn run_until(setup: Setup, events: &Receiver<Event>, mut parts: Parts, ends: &AtomicBool) {
     let began = Instant::now();
     let now = || Millis::try_from(began.elapsed().as_millis()).unwrap_or(Millis::MAX);
     // Whoever looks sees something from the first moment.
@@ -144,7 +150,7 @@ pub fn run(setup: Setup, events: &Receiver<Event>, mut parts: Parts) {
         parts.carry_out(command, 0);
     }
     let mut pulse = Pulse::new();
-    loop {
+    while !ends.load(Ordering::Relaxed) {
         pulse.beat();
         let event = match events.recv_timeout(TICK) {
             Ok(event) => Some(event),

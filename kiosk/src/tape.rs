@@ -38,12 +38,9 @@ impl Tape {
     pub fn began(&self, speech: &Speech, at: Millis) {
         let mut tape = self.held();
         cut(&mut tape);
-        if tape.len() >= LONGEST {
-            tape.remove(0);
-        }
         let runs = runs(speech.aloud.script());
         let private = matches!(speech.aloud, Aloud::Ears(_));
-        tape.push(Uttered { id: speech.id, at, private, runs, cut: false, ended: false });
+        put(&mut tape, Uttered { id: speech.id, at, private, runs, cut: false, ended: false });
     }
 
     /// What was being said is cut off.
@@ -54,7 +51,7 @@ impl Tape {
     /// A tone sounded.
     pub fn toned(&self, at: Millis) {
         let runs = vec![("zxx", "♪".to_owned())];
-        self.held().push(Uttered { id: 0, at, private: false, runs, cut: false, ended: true });
+        put(&mut self.held(), Uttered { id: 0, at, private: false, runs, cut: false, ended: true });
     }
 
     /// It was said to its end.
@@ -72,6 +69,13 @@ impl Tape {
     fn held(&self) -> MutexGuard<'_, Vec<Uttered>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn put(tape: &mut Vec<Uttered>, said: Uttered) {
+    if tape.len() >= LONGEST {
+        tape.remove(0);
+    }
+    tape.push(said);
 }
 
 fn cut(tape: &mut [Uttered]) {

@@ -9,8 +9,10 @@ use std::os::unix::net::UnixStream;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
+
+use tokio::signal::unix::{SignalKind, signal};
 
 use crate::sockets::WINDOW;
 
@@ -98,6 +100,20 @@ fn meet(socket: &Path) -> UnixStream {
     }
 }
 
+/// Whoever ends the keeper by a signal ends its browsers with it.
+fn heed(lines: Sender<Told>) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut asked = {
+        let _inside = runtime.enter();
+        signal(SignalKind::terminate())?
+    };
+    std::thread::spawn(move || {
+        runtime.block_on(asked.recv());
+        drop(lines.send(Told::Gone));
+    });
+    Ok(())
+}
+
 /// Keeps a browser for the kiosk whose sockets are in `folder`, by this command, in which `{profile}` stands for a
 /// folder of its own under `profiles`; the address is added at its end. It waits until the kiosk is there.
 ///
@@ -107,6 +123,7 @@ pub fn keep(folder: &Path, profiles: &Path, command: &[String]) -> std::io::Resu
     clear(profiles);
     let kiosk = meet(&folder.join(WINDOW));
     let (lines, told) = channel();
+    let to_end = lines.clone();
     std::thread::spawn(move || {
         for line in BufReader::new(kiosk).lines().map_while(Result::ok) {
             let said = match line.split_once(' ') {
@@ -119,6 +136,7 @@ pub fn keep(folder: &Path, profiles: &Path, command: &[String]) -> std::io::Resu
         }
         drop(lines.send(Told::Gone));
     });
+    heed(to_end)?;
     let mut now: Option<Browser> = None;
     let mut next: Option<(Browser, Instant)> = None;
     let mut number = 0;

@@ -8,9 +8,9 @@ use a11y::text::Text;
 
 use super::card::Reader;
 use super::command::{Command, Request};
-use super::session::{Asked, Own, Session, View};
+use super::session::{Asked, Matter, Own, Session, View};
 use super::standing::Cause;
-use super::{State, booth, braille, card_pin, code, cover, listen, own, paper, show_over, words};
+use super::{State, booth, braille, card_pin, code, cover, listen, open, own, paper, show_over, words};
 use crate::event::Millis;
 
 /// How long an answer may take before the citizen is told to wait.
@@ -78,8 +78,9 @@ fn put(
     };
     if state.session.asked.as_ref().is_some_and(bound) {
         let said = words::wait(state.lang());
-        return listen::tell(state, said, out);
+        return listen::tell_of(state, Matter::Portal, said, out);
     }
+    open::give_up(state);
     let request = Request { id: state.number(), method, address, fields };
     out.push(Command::Ask(request.clone()));
     listen::hush(state, out);
@@ -126,7 +127,9 @@ pub(super) fn recount(state: &mut State) {
 
 /// A page came.
 pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut Vec<Command>) {
+    let known = open::awaited(state);
     let Some(asked) = state.session.asked.take_if(|asked| asked.request.id == id) else { return };
+    state.session.given_up.retain(|sent| known.as_ref() != Some(sent));
     let back = std::mem::take(&mut state.session.away).then(|| words::link_back(state.lang()));
     if card_pin::challenged(state, &envelope, out) {
         return;
@@ -163,7 +166,7 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if asked.shown && state.session.view.own == Some(Own::Help) {
         // Nothing moves away from under who reads the help meanwhile: it comes when they leave that.
         state.session.behind = Some(Box::new(view));
-        return back.into_iter().for_each(|back| listen::tell(state, back, out));
+        return back.into_iter().for_each(|back| listen::tell_of(state, Matter::Portal, back, out));
     }
     state.session.view = view;
     card_pin::look(state, out);
@@ -273,7 +276,7 @@ pub(super) fn old(
 
 /// What is known of a form that was sent from a page of this level: the portal takes once what has a key among its fields, and
 /// keeps a draft under the id in its address, which only who is signed in finds again.
-fn sent(request: &Request, level: &str) -> own::Sent {
+pub(super) fn sent(request: &Request, level: &str) -> own::Sent {
     let key = request.fields.iter().find(|(name, _)| name == a11y::ids::KEY);
     if let Some(number) = key.and_then(|(_, key)| number(key)) {
         return own::Sent::Keyed(number);
@@ -327,7 +330,9 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     // "Un momento" is over.
     state.session.caption = None;
     state.session.away = true;
-    if first {
+    // Who is asked whether to end has been told: the question stays.
+    let asks = sent.is_some() && state.session.view.own == Some(Own::EndAsk);
+    if first && !asks {
         match same {
             true => state.session.view.at = 0,
             false => show_over(state, view),
@@ -353,7 +358,7 @@ pub(super) fn still(state: &mut State, out: &mut Vec<Command>) {
     } else if now - asked.heard >= after {
         asked.heard = now;
         let said = if asked.rests() { words::no_answer_yet(lang) } else { words::still_trying(lang) };
-        listen::tell(state, said, out);
+        listen::tell_of(state, Matter::Portal, said, out);
     }
 }
 
@@ -375,20 +380,25 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
     if asks {
         // That no answer will come the client knows only later.
         state.session.asked.iter_mut().for_each(|asked| asked.told = true);
-        return listen::tell(state, words::away(lang), out);
+        return listen::tell_of(state, Matter::Portal, words::away(lang), out);
     }
     // What was to be read is got now, and what is taken once is sent: the answer is what was waited for.
     let level = &super::under(state).frame.level;
     let wanted = |asked: &Asked| {
         asked.request.method == Method::Get || sent(&asked.request, level) != own::Sent::Loose
     };
-    if there && state.session.view.own == Some(Own::Away) && state.session.asked.as_ref().is_some_and(wanted)
-    {
+    let waits = match state.session.view.own {
+        Some(Own::Away) => true,
+        // What comes of it takes the place of the question.
+        Some(Own::EndAsk) => open::awaited(state).is_some(),
+        _ => false,
+    };
+    if there && waits && state.session.asked.as_ref().is_some_and(wanted) {
         state.session.away = true;
         return again(state, false, out);
     }
     let said = if there { words::link_back(lang) } else { words::link_lost(lang) };
-    listen::tell(state, said, out);
+    listen::tell_of(state, Matter::Portal, said, out);
 }
 
 /// Asks again what was not answered; `by_hand` if the citizen wants it.
@@ -400,7 +410,7 @@ pub(super) fn again(state: &mut State, by_hand: bool, out: &mut Vec<Command>) {
     };
     if asked.again.is_none() {
         let said = words::wait(state.lang());
-        return listen::tell(state, said, out);
+        return listen::tell_of(state, Matter::Portal, said, out);
     }
     if asked.rests() {
         asked.since = now;
@@ -417,9 +427,11 @@ pub(super) fn again(state: &mut State, by_hand: bool, out: &mut Vec<Command>) {
 
 /// The portal cannot be understood.
 pub(super) fn strange(state: &mut State, id: u64, out: &mut Vec<Command>) {
-    if state.session.asked.take_if(|asked| asked.request.id == id).is_none() {
+    if state.session.asked.as_ref().is_none_or(|asked| asked.request.id != id) {
         return;
     }
+    open::give_up(state);
+    state.session.asked = None;
     let view = own::strange(state.lang());
     show_over(state, view);
     listen::read_here(state, true, out);

@@ -66,6 +66,7 @@ fn say_again(state: &mut State, last: Last, on: bool, out: &mut Vec<Command>) {
     state.session.caption = last.caption;
     listen::utter(state, last.heard, false, last.then_page, out);
     let session = &mut state.session;
+    session.last.iter_mut().for_each(|again| again.of = last.of);
     if let (Some(code), Some(speaking)) = (&mut session.code_said, session.speaking)
         && *code == last.id
     {

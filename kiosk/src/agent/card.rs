@@ -5,6 +5,7 @@
 use a11y::text::{Lang, Text};
 
 use super::command::{Command, Report};
+use super::session::Matter;
 use super::setup::Chip;
 use super::standing::Cause;
 use super::{State, begin, card_pin, code, in_service, listen, words};
@@ -143,7 +144,7 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
 /// Tells something of the card or its reader, for as long as that is so.
 fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
     state.card_told = Some(said.clone());
-    listen::tell(state, said, out);
+    listen::tell_of(state, Matter::Card, said, out);
 }
 
 /// The reader of barcodes and stripes told something.

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::command::{CardOrder, Command};
-use super::session::Place;
+use super::session::{Matter, Place};
 use super::{State, ask, end, listen, words};
 use crate::event::{Card, CardPin, Millis, Signed};
 
@@ -29,7 +29,7 @@ pub(super) struct Entry {
     /// The page that has come is read once the card has told, if it does: since when it waits.
     waits: Option<Millis>,
     /// The card opened this session.
-    opened: bool,
+    pub(super) opened: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -138,7 +138,7 @@ pub(super) fn challenged(state: &mut State, envelope: &Envelope, out: &mut Vec<C
     state.session.view.frame = envelope.frame.clone();
     out.push(Command::Card(CardOrder::Sign { pin, challenge }));
     let said = words::card_pin_signing(state.lang());
-    listen::tell(state, said, out);
+    listen::tell_of(state, Matter::Card, said, out);
     true
 }
 
@@ -197,7 +197,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
     match asked(&state.session.view.page) {
         Some((name, _)) if again => ask_again(state, &name, said, out),
         _ if waited && state.session.listening.is_some() => listen::announce_then(state, said, out),
-        _ => listen::tell(state, said, out),
+        _ => listen::tell_of(state, Matter::Card, said, out),
     }
 }
 

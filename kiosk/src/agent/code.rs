@@ -8,7 +8,7 @@ use a11y::text::{Lang, Text};
 
 use super::card::Reader;
 use super::command::Command;
-use super::session::Own;
+use super::session::{Matter, Own};
 use super::{State, ask, listen, words};
 use crate::event::Holder;
 
@@ -38,7 +38,7 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
         state.session.code_said = listen::say_code(state, &code, out);
         return;
     }
-    listen::tell(state, words::card_ok(lang), out);
+    listen::tell_of(state, Matter::Card, words::card_ok(lang), out);
 }
 
 /// A code was written into this box: whoever listens hears each time what stands there now.

@@ -7,7 +7,7 @@ use a11y::text::{Lang, Text};
 
 use super::command::Command;
 use super::own::Wish;
-use super::session::Between;
+use super::session::{Between, Matter};
 use super::{
     State, ask, begin, between, braille, cover, end_or_ask, help, in_service, listen, listener, ring, signs,
     touch, typing, words,
@@ -350,7 +350,7 @@ pub(super) fn staff(state: &mut State, how: fn(Lang) -> Text, out: &mut Vec<Comm
         return call_staff(state, out);
     }
     state.session.staff = Some(now);
-    listen::tell_anyone(state, how(lang), out);
+    listen::tell_anyone(state, Matter::Staff, how(lang), out);
 }
 
 /// What comes of it is told when it is known.
@@ -363,7 +363,7 @@ pub(super) fn call_staff(state: &mut State, out: &mut Vec<Command>) {
 pub(super) fn called(state: &mut State, reached: bool, out: &mut Vec<Command>) {
     let lang = state.lang();
     let said = if reached { words::staff_called(lang) } else { words::staff_away(lang) };
-    listen::tell_anyone(state, said, out);
+    listen::tell_anyone(state, Matter::Staff, said, out);
 }
 
 /// How the staff are called by who is here.

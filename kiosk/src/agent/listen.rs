@@ -5,7 +5,7 @@ use a11y::speech::{self, Heard, Kind, Reading};
 use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Speech, Tone};
-use super::session::{Between, Last, Own, Speaking};
+use super::session::{Between, Last, Matter, Own, Speaking};
 use super::{State, ask, between, braille, cover, follow, help, in_service, standing, teach, words};
 use crate::event::Holder;
 
@@ -29,10 +29,29 @@ pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
     }
 }
 
+/// Tells how something goes now: what was told of it before is over, and does not come again.
+pub(super) fn tell_of(state: &mut State, matter: Matter, said: Text, out: &mut Vec<Command>) {
+    tell(state, said, out);
+    let session = &mut state.session;
+    if session.listening.is_none() {
+        return;
+    }
+    session.last.iter_mut().for_each(|last| last.of = Some(matter));
+    let over = |last: &Last| last.of == Some(matter);
+    let then_page = session.cut.iter().any(|last| over(last) && last.then_page);
+    session.cut.retain(|last| !over(last));
+    if then_page {
+        // The page that was to come after it comes after what is said last now.
+        session.cut.first_mut().or(session.last.as_mut()).into_iter().for_each(|last| last.then_page = true);
+        let ends = session.cut.is_empty();
+        session.speaking.iter_mut().for_each(|speaking| speaking.then_page |= ends);
+    }
+}
+
 /// The same where no session can begin, and to who passes by.
-pub(super) fn tell_anyone(state: &mut State, said: Text, out: &mut Vec<Command>) {
+pub(super) fn tell_anyone(state: &mut State, matter: Matter, said: Text, out: &mut Vec<Command>) {
     if in_service(state) {
-        return tell(state, said, out);
+        return tell_of(state, matter, said, out);
     }
     state.session.moved = state.now;
     if state.closed {
@@ -198,7 +217,7 @@ fn utter_at(
     let caption = state.session.caption.clone();
     let id = state.number();
     state.session.last =
-        (!page).then(|| Last { id, heard: heard.clone(), caption, then_page, between: None });
+        (!page).then(|| Last { id, heard: heard.clone(), caption, then_page, between: None, of: None });
     state.session.spoken = None;
     state.session.cut.clear();
     state.session.helping.take_if(|_| page || then_page);

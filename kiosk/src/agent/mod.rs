@@ -33,6 +33,7 @@ mod listen;
 mod listener;
 #[cfg(test)]
 mod office_tests;
+mod open;
 mod own;
 mod paper;
 mod picture;
@@ -141,10 +142,10 @@ impl State {
 
     /// The last words of a session, and what its citizen has left in the kiosk as long as it is there.
     fn parting(&self) -> Option<Text> {
-        let Parting { lang, said } = self.parting.clone()?;
+        let Parting { lang, said, open } = self.parting.clone()?;
         let card = self.card.is_some_and(|card| card.left_behind).then(|| words::take_card(lang));
         let headphones = self.jack.then(|| words::take_headphones(lang));
-        Some([card, headphones].into_iter().flatten().fold(said, Text::then))
+        Some([open, card, headphones].into_iter().flatten().fold(said, Text::then))
     }
 
     /// The same on the screen that waits, whose language may be another.
@@ -195,6 +196,8 @@ impl State {
 struct Parting {
     lang: Lang,
     said: Text,
+    /// What may not have arrived, and its number.
+    open: Option<Text>,
 }
 
 /// Something that was left in the kiosk was taken: the last words ask for it no more.
@@ -275,9 +278,10 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
         card.left_behind = true;
         card.calls = Some(state.now);
     }
-    let kept = ask::is_kept(under(state)).then(|| words::ended_draft(lang));
+    let open = open::ended(state);
+    let kept = (open.is_none() && ask::is_kept(under(state))).then(|| words::ended_draft(lang));
     let said = kept.into_iter().fold(paper::ended(state), Text::then);
-    (state.card_told, state.parting) = (None, Some(Parting { lang, said }));
+    (state.card_told, state.parting) = (None, Some(Parting { lang, said, open }));
     let said = state.parting().unwrap_or_default();
     if std::mem::take(&mut state.closing) {
         state.closed = true;
@@ -342,7 +346,7 @@ fn on_staff(state: &mut State, staff: Staff, out: &mut Vec<Command>) {
         Staff::Coming => {
             if !state.waits() {
                 let lang = state.lang();
-                listen::tell(state, words::staff_coming(lang), out);
+                listen::tell_of(state, session::Matter::Staff, words::staff_coming(lang), out);
             }
         }
         // Nobody is sent away in the middle: it closes behind them.
@@ -368,6 +372,7 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         }
         Wish::End => end_or_ask(state, out),
         Wish::EndNow => end(state, out),
+        Wish::Wait => open::wait(state, out),
         Wish::Return => {
             if let Some(behind) = state.session.behind.take() {
                 state.session.view = *behind;
@@ -413,16 +418,18 @@ fn devices(state: &mut State, out: &mut Vec<Command>) {
     listen::read_here(state, true, out);
 }
 
-/// Ends, or asks first where something is unsent, or is still to be printed.
+/// Ends, or asks first where something is unsent, may not have arrived, or is still to be printed.
 fn end_or_ask(state: &mut State, out: &mut Vec<Command>) {
     let kept = ask::is_kept(under(state));
     let what = if kept { words::end_what_draft } else { words::end_what };
-    let answers = loses_answers(state).then(|| what(state.lang()));
-    let lost: Vec<Text> = answers.into_iter().chain(paper::lost(state)).collect();
+    let awaited = open::awaited(state).is_some();
+    // What was sent and not answered may have arrived: nobody can say that it is lost.
+    let answers = (!awaited && loses_answers(state)).then(|| what(state.lang()));
+    let lost: Vec<Text> = open::asks(state).into_iter().chain(answers).chain(paper::lost(state)).collect();
     if lost.is_empty() || state.session.view.own == Some(Own::EndAsk) {
         return end(state, out);
     }
-    let question = own::end_ask(state.lang(), lost);
+    let question = own::end_ask(state.lang(), lost, awaited);
     show_over(state, question);
     listen::read_here(state, true, out);
 }

@@ -18,6 +18,8 @@ pub(super) enum Wish {
     End,
     /// To end it, asked before.
     EndNow,
+    /// To wait for the answer to what was sent, asked the same.
+    Wait,
     /// Back to the page behind.
     Return,
     /// To ask the portal again.
@@ -37,12 +39,13 @@ pub(super) enum Wish {
 }
 
 impl Wish {
-    const ALL: [(&'static str, Wish); 13] = [
+    const ALL: [(&'static str, Wish); 14] = [
         ("chiosco:it", Wish::Begin(Lang::It)),
         ("chiosco:en", Wish::Begin(Lang::En)),
         ("chiosco:ar", Wish::Begin(Lang::Ar)),
         ("chiosco:fine", Wish::End),
         ("chiosco:fine-ora", Wish::EndNow),
+        ("chiosco:aspetta", Wish::Wait),
         ("chiosco:torna", Wish::Return),
         ("chiosco:riprova", Wish::Again),
         ("chiosco:stampa", Wish::Print),
@@ -68,7 +71,7 @@ impl Wish {
 
     /// It does something, and leads to no page that is only read.
     pub(super) fn acts(self) -> bool {
-        !matches!(self, Wish::Begin(_) | Wish::Return | Wish::Help | Wish::Devices | Wish::Booth)
+        !matches!(self, Wish::Begin(_) | Wish::Return | Wish::Wait | Wish::Help | Wish::Devices | Wish::Booth)
     }
 
     /// A link that asks for it.
@@ -121,12 +124,14 @@ pub(super) fn in_itself(lang: Lang, own: Lang, said: Text) -> Text {
     }
 }
 
-/// "Vuoi chiudere?", where this would be lost.
-pub(super) fn end_ask(lang: Lang, lost: Vec<Text>) -> View {
+/// "Vuoi chiudere?", where this would be lost, or an answer is awaited.
+pub(super) fn end_ask(lang: Lang, lost: Vec<Text>, awaited: bool) -> View {
     let page = lost.into_iter().fold(own(lang, words::end_ask(lang)), Page::say);
-    let page =
-        page.link(Wish::Return.link(words::end_no(lang))).link(Wish::EndNow.link(words::end_yes(lang)));
-    view(page, Own::EndAsk)
+    let (stay, close) = match awaited {
+        true => (Wish::Wait.link(words::end_wait(lang)), words::end_close(lang)),
+        false => (Wish::Return.link(words::end_no(lang)), words::end_yes(lang)),
+    };
+    view(page.link(stay).link(Wish::EndNow.link(close)), Own::EndAsk)
 }
 
 /// "Dall’altoparlante?", in a booth that closes: the first answer is no.
@@ -174,6 +179,16 @@ pub(super) enum Sent {
     Keyed(String),
     /// Nothing that could be found again.
     Loose,
+}
+
+impl Sent {
+    /// The number by which the staff find it.
+    pub(super) fn number(&self) -> Option<&str> {
+        match self {
+            Sent::Draft(number) | Sent::Keyed(number) => Some(number),
+            Sent::Loose => None,
+        }
+    }
 }
 
 /// The portal does not answer; `sent` if it may have taken something, `tried` if trying has ended.

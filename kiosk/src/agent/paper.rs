@@ -7,7 +7,7 @@ use a11y::page::{Action, Block, Frame, Link, Page, Target};
 use a11y::text::{Lang, Text};
 
 use super::command::{Command, Job, Report};
-use super::session::Printing;
+use super::session::{Matter, Printing};
 use super::{State, listen, words};
 use crate::devices::paper::centimetres;
 use crate::event::{Paper, PaperState};
@@ -32,7 +32,12 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
                 let said = words::printed(lang, &state.setup.slot.words(lang));
                 // It was heard whole.
                 let cut = printed.cut && !std::mem::replace(&mut state.session.told_cut, true);
-                listen::tell(state, if cut { said.then(words::code_cut(lang)) } else { said }, out);
+                listen::tell_of(
+                    state,
+                    Matter::Paper,
+                    if cut { said.then(words::code_cut(lang)) } else { said },
+                    out,
+                );
             }
         }
         Paper::Failed(id, why) => {
@@ -41,7 +46,8 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
             } else if state.waits() {
                 // Whoever it is of has just ended, while it was printed.
                 let lang = state.parting.as_ref().map_or(lang, |parting| parting.lang);
-                state.parting = Some(super::Parting { lang, said: piece_left(lang) });
+                let open = state.parting.take().and_then(|parting| parting.open);
+                state.parting = Some(super::Parting { lang, said: piece_left(lang), open });
                 state.session.caption = state.parting_shown();
             }
             failed(state, id, why, words::print_failed, out);
@@ -83,7 +89,7 @@ fn failed(state: &mut State, id: u64, why: PaperState, then: fn(Lang) -> Text, o
     job.waits = true;
     (state.paper, state.paper_told) = (why, true);
     let lang = state.lang();
-    listen::tell(state, words_of(lang, why).then(then(lang)), out);
+    listen::tell_of(state, Matter::Paper, words_of(lang, why).then(then(lang)), out);
 }
 
 /// How the printer is.
@@ -106,7 +112,7 @@ fn print_again(state: &mut State, out: &mut Vec<Command>) {
         // The driver has cut off what hung in the printer before it told that it can print.
         (printing.waits, printing.piece) = (false, false);
         let job = printing.job.clone();
-        listen::tell(state, words::printing(lang), out);
+        listen::tell_of(state, Matter::Paper, words::printing(lang), out);
         out.push(Command::Print(job));
     }
 }
@@ -115,7 +121,7 @@ fn print_again(state: &mut State, out: &mut Vec<Command>) {
 pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
     if state.session.job.as_ref().is_some_and(|job| !job.waits) {
-        return listen::tell(state, words::printing(lang), out);
+        return listen::tell_of(state, Matter::Paper, words::printing(lang), out);
     }
     let id = state.number();
     let job = job(state, id, &state.session.view.page, &state.session.view.frame);
@@ -125,7 +131,7 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     state.session.job = Some(Printing { job: job.clone(), protocol, waits, piece: false, cut });
     if waits {
         let said = words_of(lang, state.paper).then(words::print_waits(lang));
-        return listen::tell(state, said, out);
+        return listen::tell_of(state, Matter::Paper, said, out);
     }
     let near_end = state.paper == PaperState::NearEnd && !state.session.told_near_end;
     state.session.told_near_end |= near_end;
@@ -133,7 +139,7 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
         PaperState::NearEnd if near_end => words_of(lang, state.paper).then(words::printing(lang)),
         _ => words::printing(lang),
     };
-    listen::tell(state, said, out);
+    listen::tell_of(state, Matter::Paper, said, out);
     out.push(Command::Print(job));
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Session {
     pub(super) trail: Vec<String>,
     /// What the portal has been asked and not answered.
     pub(super) asked: Option<Asked>,
+    /// What was sent, whose answer is waited for no longer.
+    pub(super) given_up: Vec<super::own::Sent>,
     /// Who a card or code says this is.
     pub(super) claim: Option<Holder>,
     /// The number of what says the code that was just read: the page that comes is read after it.
@@ -251,6 +253,17 @@ pub(super) struct Last {
     pub(super) then_page: bool,
     /// It was said in the middle of something else.
     pub(super) between: Option<Between>,
+    /// What it tells of.
+    pub(super) of: Option<Matter>,
+}
+
+/// What goes on in the kiosk, of which the last that was told is what counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Matter {
+    Paper,
+    Card,
+    Portal,
+    Staff,
 }
 
 /// A receipt on its way.
@@ -283,6 +296,7 @@ impl Session {
             behind: None,
             trail: Vec::new(),
             asked: None,
+            given_up: Vec::new(),
             claim: None,
             code_said: None,
             secrets: BTreeMap::new(),

@@ -6,6 +6,7 @@ mod covered;
 mod help;
 mod listening;
 mod network;
+mod open;
 mod paper;
 mod reach;
 mod session;

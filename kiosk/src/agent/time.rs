@@ -3,7 +3,7 @@
 //! **Invariant**: nobody's session stays: after the idle time and its warning the kiosk waits again.
 
 use super::command::{Command, Tone};
-use super::session::Asked;
+use super::session::{Asked, Matter};
 use super::{State, ask, braille, card_pin, cover, end, in_service, listen, listener, selftest, words};
 use crate::event::Millis;
 
@@ -55,13 +55,22 @@ const FAREWELL: Millis = 10_000;
 /// And where they are read in braille, which takes its time.
 const FAREWELL_FELT: Millis = 30_000;
 
+/// And where a number is to be written down.
+const FAREWELL_OPEN: Millis = 60_000;
+
 /// While nobody is there: the last words go, and from time to time it is said how to begin.
 fn nobody(state: &mut State, out: &mut Vec<Command>) {
     let gone = state.now - state.session.moved;
     let left = left_card(state, out);
     let now = state.now;
     state.session.staff.take_if(|asked| now - *asked >= super::keys::TWICE);
-    if gone >= if state.braille.there() { FAREWELL_FELT } else { FAREWELL } && !left {
+    let open = state.parting.as_ref().is_some_and(|parting| parting.open.is_some());
+    let stand = match (open, state.braille.there()) {
+        (true, _) => FAREWELL_OPEN,
+        (false, true) => FAREWELL_FELT,
+        (false, false) => FAREWELL,
+    };
+    if gone >= stand && !left {
         (state.session.caption, state.parting) = (None, None);
     }
     selftest::tick(state, out);
@@ -96,7 +105,7 @@ fn unanswered(state: &mut State, out: &mut Vec<Command>) {
     if !asked.told && asked.again.is_none() && now - asked.since >= ask::PATIENCE {
         asked.told = true;
         let said = words::wait(state.lang());
-        listen::tell(state, said, out);
+        listen::tell_of(state, Matter::Portal, said, out);
     }
 }
 

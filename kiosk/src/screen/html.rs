@@ -257,12 +257,13 @@ fn turn(by: &str, label: &Text, picture: &Picture) -> Markup {
     html! { button type="button" class="secondary" data-scorri=(by) disabled { (set(picture).bare(label)) } }
 }
 
-/// Whoever has chosen a language that they do not read finds the way out of it by a word in another.
+/// Whoever has chosen a language that they do not read finds the way out of it by a word in each other.
 fn language(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     html! {
         button type="button" class="secondary" id="lingua" data-tocco="comando:lingua" {
             (set(picture).bare(&words::control_language(lang)))
+            @if lang != Lang::It { " " span lang="it" dir="ltr" { "Lingua" } }
             @if lang != Lang::En { " " span lang="en" { "Language" } }
             @if lang != Lang::Ar { " " span lang="ar" dir="rtl" { (Lang::Ar.endonym()) } }
         }

@@ -276,6 +276,20 @@ fn what_stands_below_the_page_in_several_languages_has_each_of_them_for_itself()
 }
 
 #[test]
+fn the_way_out_of_a_language_is_worded_in_each() {
+    for lang in Lang::ALL {
+        let (state, _) = step(State::new(Setup { lang, ..Setup::default() }), Event::Tick(0));
+        let picture = Picture { waiting: false, ..state.picture().unwrap().clone() };
+        let html = drawn(&picture, 2.7);
+        let (_, way) = html.split_once("comando:lingua").unwrap();
+        let way = way.split_once("</button>").unwrap().0;
+        for own in ["Lingua", "Language", if lang == Lang::Ar { "اللغة" } else { "العربية" }] {
+            assert_eq!(way.matches(own).count(), 1, "{lang:?}: {way}");
+        }
+    }
+}
+
+#[test]
 fn a_kiosk_that_cannot_be_used_offers_nothing_but_to_call_the_staff() {
     use crate::event::{Engine, Staff, Voice};
     for (event, title) in [

@@ -1,6 +1,7 @@
 //! A loop that hangs is noticed: the supervisor hears no more of it, however well the rest of the program is. What cannot
 //! begin rests before it is started again.
 
+use std::io::Write;
 use std::os::unix::net::{UnixDatagram, UnixListener};
 use std::process::{Command as Process, Stdio};
 use std::sync::mpsc::channel;
@@ -59,6 +60,65 @@ fn the_keeper_of_the_browser_waits_for_the_kiosk_and_begins_nothing_anew_meanwhi
     drop(kiosk.accept().unwrap());
     // The kiosk has gone: whoever supervises both starts both anew.
     assert!(keeper.wait().unwrap().success());
+}
+
+#[test]
+fn a_keeper_that_is_told_to_end_takes_its_browser_along() {
+    let folder = tempfile::tempdir().unwrap();
+    let kiosk = UnixListener::bind(folder.path().join("window.sock")).unwrap();
+    let mut command = Process::new(PROGRAM);
+    command.arg("window").arg("--sockets").arg(folder.path()).arg("--profiles").arg(folder.path());
+    let number = folder.path().join("number");
+    // The address comes after it.
+    let browser = format!("echo $$ > {}; exec sleep 600", number.display());
+    let mut keeper = command.args(["--", "sh", "-c", &browser]).stderr(Stdio::null()).spawn().unwrap();
+    let (mut line, _) = kiosk.accept().unwrap();
+    line.write_all(b"open http://127.0.0.1:9/\n").unwrap();
+    let since = Instant::now();
+    let until = |what: &dyn Fn() -> bool| {
+        while !what() {
+            assert!(since.elapsed() < Duration::from_secs(60));
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    until(&|| std::fs::read_to_string(&number).is_ok_and(|number| number.ends_with('\n')));
+    let browser = std::fs::read_to_string(&number).unwrap();
+    let place = std::path::Path::new("/proc").join(browser.trim());
+    assert!(place.exists());
+    let keeper_id = rustix::process::Pid::from_child(&keeper);
+    rustix::process::kill_process(keeper_id, rustix::process::Signal::TERM).unwrap();
+    assert!(keeper.wait().unwrap().success());
+    assert!(!place.exists(), "the browser lives on");
+}
+
+/// A voice that tells when it is let go of.
+struct LetGo(std::sync::mpsc::Sender<()>);
+
+impl Mouth for LetGo {
+    fn say(&mut self, _: &Speech) {}
+    fn hush(&mut self) {}
+    fn tone(&mut self, _: Tone) {}
+    fn forget(&mut self) {}
+}
+
+impl Drop for LetGo {
+    fn drop(&mut self) {
+        let _ = self.0.send(());
+    }
+}
+
+#[test]
+fn an_agent_that_is_told_to_end_lets_go_of_its_voice_and_whatever_speaks_for_it() {
+    let ((events, happened), (gone, told)) = (channel(), channel());
+    let parts = voice_alone(LetGo(gone), &events);
+    let ends = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    let end = std::sync::Arc::clone(&ends);
+    let agent = std::thread::spawn(move || run::run_until(Setup::default(), &happened, parts, &end));
+    assert!(told.recv_timeout(Duration::from_millis(300)).is_err());
+    ends.store(true, std::sync::atomic::Ordering::Relaxed);
+    told.recv_timeout(Duration::from_secs(20)).unwrap();
+    agent.join().unwrap();
+    drop(events);
 }
 
 /// A voice that hangs when it is to speak; nothing else is there.

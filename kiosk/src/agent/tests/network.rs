@@ -16,6 +16,13 @@ fn an_old_page_says_first_that_the_network_is_away_and_of_when_it_is() {
     let at = |words: &str| heard.iter().position(|said| said.contains(words)).expect(words);
     assert!(at("Il collegamento non c’è") < at("Inizio") && at("9 e 5") < at("Inizio"), "{heard:?}");
     assert!(rig.state.picture().unwrap().page.done.is_some(), "and it is seen");
+    let of = |hour| {
+        a11y::values::line(
+            &super::super::words::kept_what(Lang::It, jiff::civil::time(hour, 51, 0, 0)),
+            Lang::It,
+        )
+    };
+    assert!(of(1).contains("è dell’1:51:") && of(2).contains("è delle 2:51:"), "{} {}", of(1), of(2));
 }
 
 #[test]
@@ -58,6 +65,18 @@ fn a_portal_that_goes_while_somebody_reads_is_told_at_once_and_once_and_so_is_it
     rig.does(Event::Portal(Portal::There(false)));
     rig.waits(600_000);
     assert_eq!((rig.looks, lost(&rig)), (ended, 1));
+}
+
+#[test]
+fn news_that_a_key_has_cut_off_is_not_said_again_once_it_is_over_and_the_page_goes_on_all_the_same() {
+    let mut rig = Rig::listening_at(public("Prova").link(Link::inside(plain("Avanti"), "/it/avanti")));
+    rig.does(Event::Portal(Portal::There(false)));
+    rig.key(Key::Louder);
+    rig.does(Event::Portal(Portal::There(true)));
+    let before = rig.said.len();
+    rig.hears_out();
+    let after: String = rig.said[before..].iter().map(|said| said.2.as_str()).collect();
+    assert!(!after.contains("caduto") && after.contains("Avanti"), "{}", rig.all());
 }
 
 #[test]
@@ -132,6 +151,28 @@ fn what_was_waited_for_comes_once_the_help_is_left_and_not_from_under_who_reads_
     assert!(format!("{:?}", rig.state.picture().unwrap().caption).contains("tornato"));
     rig.does(Event::Touch(Touch::Control(Control::Back)));
     assert_eq!(title(&rig), plain("Le sedi"));
+}
+
+#[test]
+fn a_page_that_comes_behind_the_help_tells_of_no_link_that_is_not_back_and_leaves_no_code_to_the_next() {
+    let mut rig = Rig::new();
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    rig.does(Event::Card(Card::Read(holder())));
+    let id = rig.asked.last().unwrap().id;
+    rig.does(Event::Portal(Portal::Away(id)));
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    let frame = Frame { status: 200, address: "/it/accedi".into(), ..Frame::default() };
+    let kept = Envelope { version: WIRE_VERSION, frame, page: public("Accedi") };
+    rig.does(Event::Portal(Portal::Old(id, Box::new(kept), jiff::civil::time(9, 30, 0, 0))));
+    assert!(!rig.all().contains("è tornato"), "{}", rig.all());
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    assert_eq!(rig.state.session.view.page.title, plain("Accedi"));
+    rig.state.session.away = false;
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    let before = rig.said.len();
+    rig.gets(sign_in());
+    assert!(rig.said[before].2.contains("Tessera letta"), "{}", rig.all());
 }
 
 #[test]

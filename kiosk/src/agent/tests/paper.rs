@@ -394,3 +394,50 @@ fn who_ends_while_a_piece_hangs_in_the_printer_is_told_so() {
     rig.key(Key::End);
     assert!(!rig.last().contains(piece), "{}", rig.last());
 }
+
+#[test]
+fn what_came_of_a_receipt_is_not_followed_by_the_sentence_that_announced_it() {
+    let times = |rig: &Rig, words: &str| rig.all().matches(words).count();
+    let printing = |page: Page| {
+        let mut rig = Rig::listening_at(page);
+        rig.hears_out();
+        rig.does(Event::Touch(Touch::Control(Control::Print)));
+        assert_eq!(rig.last(), "Sto stampando.");
+        rig
+    };
+    let mut rig = printing(statement());
+    rig.does(Event::Paper(Paper::Printed(rig.printed[0])));
+    rig.hears_out();
+    assert_eq!((times(&rig, "Sto stampando."), times(&rig, "prendi la ricevuta")), (1, 1), "{}", rig.all());
+    let mut rig = printing(statement());
+    rig.does(Event::Paper(Paper::Failed(rig.printed[0], PaperState::Out)));
+    rig.hears_out();
+    assert_eq!((times(&rig, "Sto stampando."), times(&rig, "non è uscita intera")), (1, 1), "{}", rig.all());
+    // Nor is a promise that has been kept.
+    let mut rig = Rig::listening_at(statement());
+    rig.does(Event::Paper(Paper::State(PaperState::Out)));
+    rig.does(Event::Touch(Touch::Control(Control::Print)));
+    rig.does(Event::Paper(Paper::State(PaperState::Ready)));
+    rig.hears_out();
+    assert_eq!((times(&rig, "Quando torna"), times(&rig, "Sto stampando.")), (1, 1), "{}", rig.all());
+    // What tells of something else cuts it off, and it comes again, as long as it is so.
+    let mut rig = printing(statement());
+    rig.does(Event::Staff(Staff::Coming));
+    let mut other = rig.clone();
+    rig.hears_out();
+    assert_eq!(times(&rig, "Sto stampando."), 2, "{}", rig.all());
+    other.does(Event::Paper(Paper::Printed(other.printed[0])));
+    other.hears_out();
+    assert_eq!(times(&other, "Sto stampando."), 1, "{}", other.all());
+}
+
+#[test]
+fn what_came_of_a_call_is_not_followed_by_how_one_calls() {
+    let mut rig = Rig::listening_at(statement());
+    rig.hears_out();
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    rig.does(Event::Touch(Touch::Control(Control::Staff)));
+    rig.hears_out();
+    let how = rig.all().matches("Per chiamare il personale").count();
+    assert!(how == 1 && rig.all().contains("il personale è chiamato"), "{}", rig.all());
+}

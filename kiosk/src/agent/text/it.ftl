@@ -84,6 +84,18 @@ end-receipt-number = La ricevuta non è ancora stampata, e dopo la chiusura non 
 # Said and shown after "the session is closed", where it had waited.
 receipt-lost = La ricevuta non è stampata: quello che dice lo rileggi sul portale.
 
+# The same of something that was sent, and has no answer yet.
+end-open = Non so se è arrivato quello che hai mandato.
+
+# $number (Code)
+end-open-number = Non so se è arrivato quello che hai mandato. Numero della richiesta: { $number }. Con questo numero il personale vede se è arrivato.
+
+# Choice, where that answer may still come.
+end-wait = Aspetta la risposta
+
+# Choice there: ends.
+end-close = Chiudi senza aspettare
+
 # Choice: goes back.
 end-no = No, torna alla pagina
 
@@ -98,6 +110,12 @@ ended-draft = Le risposte salvate ti aspettano nella tua area: continui qui o da
 
 # The same when the receipt stopped on the way and its piece cannot be taken.
 ended-piece = Sessione chiusa. Un pezzo della tua ricevuta è ancora nella stampante.
+
+# After "the session is closed", where something that was sent has no answer.
+ended-open = Quello che hai mandato forse non è arrivato: chiedi al personale.
+
+# $number (Code)
+ended-open-number = Quello che hai mandato forse non è arrivato: chiedi al personale, con il numero { $number }.
 
 # Said when the card is still in at the end.
 take-card = Riprendi la tessera.

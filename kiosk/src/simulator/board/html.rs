@@ -316,7 +316,17 @@ fn last(board: &Board) -> Markup {
 }
 
 fn tape(board: &Board) -> Markup {
-    html! { @for said in board.tape.all().iter().rev().take(SHOWN) { li { (marked(said)) } } }
+    listed(&board.tape.all())
+}
+
+/// The last lines first; equal ones that follow each other, as of a tone that calls until it is heeded, are one.
+fn listed(said: &[Uttered]) -> Markup {
+    let folded = said.chunk_by(|one, next| line(one) == line(next)).rev();
+    html! {
+        @for same in folded.take(SHOWN) {
+            li { @if let [first, ..] = same { (marked(first)) } @if same.len() > 1 { " × " (same.len()) } }
+        }
+    }
 }
 
 /// Each run in its language.
@@ -403,6 +413,19 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+
+    #[test]
+    fn a_tone_that_calls_again_and_again_is_one_line_with_a_count_and_leaves_room_for_what_was_said() {
+        let tape = crate::tape::Tape::default();
+        (0..100).for_each(|at| tape.toned(at));
+        let mut said = tape.all();
+        let runs = vec![("it", "Riprendi la tessera.".to_owned())];
+        said.insert(0, Uttered { id: 7, at: 0, private: false, runs, cut: false, ended: true });
+        let listed = listed(&said).into_string();
+        assert_eq!(listed.matches("<li>").count(), 2, "{listed}");
+        assert!(listed.contains("× 100") && listed.contains("Riprendi la tessera."), "{listed}");
+        assert_eq!(listed.matches('×').count(), 1, "{listed}");
+    }
 
     #[test]
     fn each_run_of_the_tape_is_in_its_language_and_direction_and_reads_as_in_the_plain_tape() {

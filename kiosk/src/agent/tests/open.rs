@@ -1,0 +1,277 @@
+//! Who ends while nobody knows whether what they sent has arrived.
+
+use super::super::session::Own;
+use super::*;
+
+const KEY: &str = "0190d9a0-0000-7000-8000-000012345678";
+
+fn number() -> String {
+    a11y::ids::number(0x0190_d9a0_0000_7000_8000_0000_1234_5678)
+}
+
+/// A form that is taken once.
+fn order() -> Page {
+    let mut page = statement().submit(plain("Manda"));
+    page.form.as_mut().unwrap().hidden.push(("chiave".into(), KEY.into()));
+    page
+}
+
+/// Somebody has come to it, signed in.
+fn at(mut rig: Rig, page: Page, address: &str) -> Rig {
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    let (address, level) = (address.into(), "actor".into());
+    rig.gets_framed(page, Frame { status: 200, address, level, ..Frame::default() });
+    rig
+}
+
+fn listens() -> Rig {
+    let mut rig = Rig::new();
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    at(rig, order(), "/it/estratto-conto/posta")
+}
+
+fn touches() -> Rig {
+    at(Rig::new(), order(), "/it/estratto-conto/posta")
+}
+
+/// It is sent, and no answer comes.
+fn sent(mut rig: Rig) -> Rig {
+    let asked = rig.asked.len();
+    // What is covered is uncovered by the first touch, and sent by the second.
+    for _ in 0..3 {
+        if rig.asked.len() > asked {
+            break;
+        }
+        rig.does(Event::Touch(Touch::Part("invia".into())));
+    }
+    away(&mut rig);
+    rig
+}
+
+fn away(rig: &mut Rig) {
+    let id = rig.asked.last().unwrap().id;
+    rig.does(Event::Portal(Portal::Away(id)));
+}
+
+fn seen(rig: &Rig) -> String {
+    let picture = rig.state.picture().unwrap();
+    let caption =
+        picture.caption.as_ref().map_or_else(String::new, |said| a11y::values::line(said, Lang::It));
+    let parts: Vec<String> = picture.page.body.iter().map(|block| format!("{block:?}")).collect();
+    format!("{} {} {caption}", a11y::values::line(&picture.page.title, Lang::It), parts.concat())
+}
+
+/// The number is in what was said, digit by digit or not.
+fn tells_number(said: &str) -> bool {
+    let signs = |text: &str| text.chars().filter(|sign| sign.is_ascii_alphanumeric()).collect::<String>();
+    signs(said).contains(&signs(&number()))
+}
+
+fn asks(rig: &Rig) -> bool {
+    rig.state.session.view.own == Some(Own::EndAsk)
+}
+
+fn choices(rig: &Rig) -> Vec<String> {
+    let of = |action: &a11y::page::Action| match action {
+        a11y::page::Action::Link(link) => a11y::values::line(&link.text, Lang::It),
+        a11y::page::Action::Send(_) => panic!("a question sends nothing"),
+    };
+    rig.state.picture().unwrap().page.actions.iter().map(of).collect()
+}
+
+#[test]
+fn who_ends_while_it_is_not_known_whether_it_has_arrived_is_asked_and_told_its_number() {
+    for changed in [false, true] {
+        let mut rig = listens();
+        rig.state.session.unsent = changed;
+        let mut rig = sent(rig);
+        rig.hears_out();
+        let before = rig.said.len();
+        rig.key(Key::End);
+        rig.hears_out();
+        let said: String = rig.said[before..].iter().map(|said| said.2.as_str()).collect();
+        assert!(asks(&rig) && said.contains("Non so se è arrivato"), "{said}");
+        assert!(tells_number(&said) && tells_number(&seen(&rig)), "{said}");
+        assert!(!said.contains("si perdono") && !said.contains("cancella"), "it may have arrived: {said}");
+        assert_eq!(choices(&rig), ["Aspetta la risposta", "Chiudi senza aspettare"]);
+        // The first leads back to where it is told how that stands.
+        rig.does(Event::Touch(Touch::Part("azione-0".into())));
+        assert_eq!(rig.state.session.view.own, Some(Own::Away));
+        rig.key(Key::End);
+        rig.does(Event::Touch(Touch::Part("azione-1".into())));
+        let parting = rig.last().to_owned();
+        assert!(rig.state.waits() && parting.contains("forse non è arrivato"), "{parting}");
+        assert!(tells_number(&parting) && tells_number(&seen(&rig)), "{parting} {}", seen(&rig));
+        rig.does(Event::Jack(false));
+        rig.waits(50_000);
+        assert!(tells_number(&seen(&rig)), "as long as the last words stand");
+        rig.waits(20_000);
+        assert!(!tells_number(&seen(&rig)), "{}", seen(&rig));
+    }
+}
+
+#[test]
+fn the_question_stands_while_it_is_tried_again_and_the_answer_takes_its_place() {
+    for mut rig in [sent(listens()), sent(touches())] {
+        rig.hears_out();
+        rig.does(Event::Touch(Touch::Control(Control::End)));
+        for _ in 0..3 {
+            rig.waits(4_000);
+            away(&mut rig);
+            assert!(asks(&rig), "{}", seen(&rig));
+        }
+        rig.waits(20_000);
+        let before = rig.said.len();
+        rig.gets(public("Fatto: arrivata"));
+        rig.hears_out();
+        assert!(seen(&rig).contains("Fatto: arrivata") && !asks(&rig), "{}", seen(&rig));
+        let listens = rig.state.session.listening.is_some();
+        assert!(
+            !listens || rig.said[before..].iter().any(|said| said.2.contains("arrivata")),
+            "{}",
+            rig.all()
+        );
+        rig.does(Event::Touch(Touch::Control(Control::End)));
+        assert!(rig.state.waits() && !tells_number(&seen(&rig)), "all is known: {}", seen(&rig));
+    }
+}
+
+#[test]
+fn once_trying_has_ended_it_is_sent_again_from_under_the_question_when_the_portal_is_back() {
+    let mut rig = sent(listens());
+    for _ in 0..90 {
+        rig.waits(1_000);
+        away(&mut rig);
+    }
+    assert!(rig.state.session.asked.as_ref().unwrap().rests());
+    rig.key(Key::End);
+    let asked = rig.asked.len();
+    rig.does(Event::Portal(Portal::There(true)));
+    assert_eq!(rig.asked.len(), asked + 1);
+    rig.gets(public("Fatto"));
+    rig.hears_out();
+    assert!(!asks(&rig) && rig.all().contains("tornato.\nFatto\n"), "{}", rig.all());
+}
+
+#[test]
+fn whoever_is_gone_or_loses_what_they_signed_in_with_leaves_with_the_number_too() {
+    type Goes = fn(&mut Rig);
+    let goes: [(&str, Goes); 3] = [
+        ("idle", |rig| {
+            for _ in 0..700 {
+                rig.waits(500);
+                if !rig.state.waits() {
+                    away(rig);
+                }
+            }
+        }),
+        ("card", |rig| {
+            rig.state.session.card_pin.opened = true;
+            rig.does(Event::Card(Card::Empty));
+        }),
+        ("headphones", |rig| {
+            rig.does(Event::Jack(false));
+            rig.waits(61_000);
+        }),
+    ];
+    for (name, goes) in goes {
+        let mut rig = sent(listens());
+        rig.hears_out();
+        // It came again from the page, which is someone's.
+        rig.key(Key::Back);
+        let before = rig.said.len();
+        goes(&mut rig);
+        let said: String = rig.said[before..].iter().map(|said| said.2.as_str()).collect();
+        assert!(rig.state.waits() && tells_number(&said), "{name}: {said}");
+    }
+}
+
+#[test]
+fn what_is_given_up_for_something_else_is_still_told_at_the_end_and_no_more_once_it_is_answered() {
+    let mut rig = sent(touches());
+    for _ in 0..90 {
+        rig.waits(1_000);
+        away(&mut rig);
+    }
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    rig.gets(public("Inizio"));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    assert!(asks(&rig) && tells_number(&seen(&rig)), "{}", seen(&rig));
+    // It is sent once more, and answered.
+    rig.does(Event::Touch(Touch::Part("azione-0".into())));
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+    let (address, level) = ("/it/estratto-conto/posta".into(), "actor".into());
+    rig.gets_framed(order(), Frame { status: 200, address, level, ..Frame::default() });
+    let mut rig = sent(rig);
+    rig.waits(20_000);
+    rig.gets(public("Fatto"));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    assert!(rig.state.waits() && !tells_number(&seen(&rig)), "{}", seen(&rig));
+    // An answer that is none tells nothing of it.
+    let mut rig = sent(touches());
+    rig.waits(20_000);
+    let id = rig.asked.last().unwrap().id;
+    rig.does(Event::Portal(Portal::Strange(id)));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    assert!(asks(&rig) && tells_number(&seen(&rig)), "{}", seen(&rig));
+}
+
+/// What somebody does, or the portal, while an answer is awaited.
+fn happenings() -> impl Strategy<Value = Event> {
+    let key = prop::sample::select(vec![
+        Key::End,
+        Key::Select,
+        Key::Back,
+        Key::Next,
+        Key::Previous,
+        Key::Help,
+        Key::Repeat,
+        Key::Digit(7),
+    ]);
+    let control = prop::sample::select(vec![
+        Control::End,
+        Control::Back,
+        Control::Help,
+        Control::Listen,
+        Control::Size,
+    ]);
+    let part = prop::sample::select(vec!["b-0-0", "azione-0", "azione-1", "invia"]);
+    prop_oneof![
+        6 => key.prop_map(Event::Key),
+        3 => control.prop_map(|control| Event::Touch(Touch::Control(control))),
+        3 => part.prop_map(|part| Event::Touch(Touch::Part(part.into()))),
+        1 => Just(Event::Braille(Braille::Key(BrailleKey::End))),
+        1 => any::<bool>().prop_map(|there| Event::Portal(Portal::There(there))),
+        1 => Just(Event::Paper(Paper::State(PaperState::Out))),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_hand_ends_without_a_question_while_an_answer_is_awaited(
+        ears: bool,
+        what in prop::collection::vec((happenings(), any::<bool>(), 0..8_000u64), 1..40),
+    ) {
+        let mut rig = sent(if ears { listens() } else { touches() });
+        for (event, lost, later) in what {
+            let open = rig.state.session.asked.as_ref().is_some_and(|asked| {
+                asked.request.method == a11y::page::Method::Post && !asked.request.address.ends_with("accedi")
+            });
+            let asked = asks(&rig);
+            rig.does(event.clone());
+            if rig.state.waits() {
+                prop_assert!(!open || asked, "{:?}", event);
+                prop_assert!(!open || tells_number(&seen(&rig)), "{}", seen(&rig));
+                break;
+            }
+            if lost {
+                away(&mut rig);
+            }
+            rig.waits(later);
+        }
+    }
+}
