@@ -304,7 +304,8 @@ fn the_driver_ends_at_once_when_it_is_dropped() {
             let began = Instant::now();
             drop(watched.reader);
             assert_eq!(watched.events.recv_timeout(PATIENCE), Err(mpsc::RecvTimeoutError::Disconnected));
-            assert!(began.elapsed() < Duration::from_millis(500), "{:?}", began.elapsed());
+            // At once, and be the machine crowded.
+            assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
         };
         let without_daemon = Watched::start();
         without_daemon.tells(&[Card::NoReader]);

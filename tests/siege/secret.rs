@@ -94,6 +94,7 @@ fn damaged(store: &Store) -> [Uuid; 2] {
         let ids = [Uuid::now_v7(), Uuid::now_v7()];
         for id in ids {
             let letter = NewLetter {
+                case: None,
                 id,
                 citizen: citizen.id,
                 kind: "pin",
