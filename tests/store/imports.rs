@@ -185,7 +185,7 @@ async fn the_demo_loads_and_its_statement_is_read(url: DatabaseUrl) {
 async fn orders_sent_side_by_side_are_one(url: DatabaseUrl) {
     let (portal, citizen) = portal_with_demo(&url).await;
     let key = Uuid::now_v7().to_string();
-    let fields = [("chiave", key.as_str())];
+    let fields = [("chiave", key.as_str()), ("forma", "print")];
     let sends = (0..8).map(|_| async {
         match ContributionStatement.post(&call(&portal, citizen, "posta", &fields)).await.unwrap() {
             Answer::See(path) => path,

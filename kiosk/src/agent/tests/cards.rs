@@ -54,8 +54,10 @@ fn who_listens_alone_hears_the_code_first_after_a_card_and_the_page_after_it() {
     let louder = |rig: &mut Rig| rig.key(Key::Louder);
     let nothing = |_: &mut Rig| {};
     let (message, none) = (Some(Event::Staff(Staff::Coming)), None);
-    let cases: [(_, &dyn Fn(&mut Rig)); 4] =
-        [(&message, &nothing), (&message, &again), (&message, &louder), (&none, &|rig| rig.key(Key::Repeat))];
+    let repeated = |rig: &mut Rig| rig.key(Key::Repeat);
+    type Does<'a> = &'a dyn Fn(&mut Rig);
+    let cases: [(_, Does<'_>); 4] =
+        [(&message, &nothing), (&message, &again), (&message, &louder), (&none, &repeated)];
     for (n, (message, then)) in cases.into_iter().enumerate() {
         let mut rig = listening();
         rig.does(Event::Card(Card::Read(holder())));
