@@ -251,7 +251,7 @@ const STATEMENT: &[&str] = &[
     "hear:Estratto conto contributivo – INPS completato",
     "h k k k k k k Return",
     "hear:Estratto conto per posta – Estratto conto contributivo – INPS completato",
-    "h Down Down Down b Return",
+    "h Down Down Down Tab space Return",
     "hear:– Estratto conto contributivo – INPS completato",
     "h Down Down Down",
 ];

@@ -131,6 +131,8 @@ impl<S: Screen> Visit<'_, S> {
                 kiosk.touch("comando:mostra");
                 // The words that come next wait in the button.
                 sees(kiosk, ">Copri i miei dati<");
+                kiosk.touch("parte:forma");
+                sees(kiosk, " checked");
             }
         }
     }

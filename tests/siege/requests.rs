@@ -77,6 +77,8 @@ fn send_again(browser: &mut Browser<'_>, walked: &Walked) -> (String, String) {
             .iter_mut()
             .filter(|(name, _)| name == "gettone")
             .for_each(|(_, value)| token.clone_into(value));
+        // What is sent is this draft.
+        fields.iter_mut().filter(|(name, _)| name == "chiave").for_each(|(_, value)| draft.clone_into(value));
         to = browser.post(&format!("/it/pin/richiesta/{draft}/{slug}"), &pairs(&fields)).location;
     }
     assert!(to.ends_with("/conferma"), "{to}");

@@ -47,6 +47,11 @@ impl Stopped {
             .iter_mut()
             .filter(|(name, _)| name == "gettone")
             .for_each(|(_, value)| token.clone_into(value));
+        // What is sent is this draft.
+        fields
+            .iter_mut()
+            .filter(|(name, _)| name == "chiave")
+            .for_each(|(_, value)| self.draft.clone_into(value));
         browser.post(&self.address(step), &pairs(&fields))
     }
 

@@ -191,7 +191,7 @@ fn a_pin_and_what_it_opens(lang: Lang) {
     reader.sees("897");
     reader.follow(&statement("by-post"));
     reader.sees("Piazza di Prova 135, 00118 Roma (RM)");
-    reader.send(&statement("post-send"), &[]);
+    reader.send(&statement("post-send"), &[(&statement("way-print"), "")]);
     reader.sees(&statement("post-sent")).sees(&statement("protocol"));
     assert!(letters.next().contains("Enrico Rinaldi"));
 }
@@ -263,7 +263,7 @@ fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
 
 fn sign_in(reader: &mut Reader) {
     use sportello::import::demo;
-    reader.send("Accedi all’area personale", &[("Codice fiscale", demo::CODE), ("PIN", demo::PIN)]);
+    reader.send("Accedi", &[("Codice fiscale", demo::CODE), ("PIN", demo::PIN)]);
 }
 
 /// What is on record stands there already.

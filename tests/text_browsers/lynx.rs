@@ -177,12 +177,10 @@ fn lynx_signs_in_after_a_wrong_pin_and_orders_the_statement_by_post() {
     let start = format!("{}/it/", portal.base);
     // The boxes are code, PIN and five lengths of the session: from the button six up is the PIN.
     let up = |keys: Keys, times: usize| (0..times).fold(keys, |keys, _| keys.key("Up Arrow"));
-    let wrong = up(Keys::default().follow("Estratto conto").find("Accedi all"), 7)
-        .fill(demo::CODE)
-        .fill("27495164")
-        .follow("Accedi all");
-    let again = up(wrong.find("Accedi all"), 6).fill(demo::PIN).follow("Accedi all");
-    let ordered = again.follow("per posta").follow("Manda l").play(&start);
+    let wrong = up(sign_in_button(Keys::default().follow("Estratto conto")), 7);
+    let wrong = sign_in_button(wrong.fill(demo::CODE).fill("27495164")).key("^J");
+    let again = sign_in_button(up(sign_in_button(wrong), 6).fill(demo::PIN)).key("^J");
+    let ordered = order(again).play(&start);
     has(
         &ordered,
         &["Lettera richiesta", "Numero di protocollo", "La lettera con l’estratto conto parte entro"],
@@ -260,13 +258,23 @@ fn activate(keys: Keys, one: &str, both: &str) -> Keys {
     let keys = keys.form("Accedi all", &fields).look();
     let keys = keys.follow("Estratto conto").look();
     let keys = keys.follow("Apri dal 2008").look().key("Left Arrow");
-    keys.follow("per posta").follow("Manda l")
+    order(keys)
+}
+
+/// From the statement to the ordered letter, in the first of three prints.
+fn order(keys: Keys) -> Keys {
+    keys.follow("per posta").form("Manda l", &[Choose, Keep, Keep])
+}
+
+/// On the button that signs in: the telephone is the first link after it.
+fn sign_in_button(keys: Keys) -> Keys {
+    keys.find("803 164").key("Up Arrow")
 }
 
 /// From a page of sign-in that leads on by itself.
 fn sign_in(keys: Keys) -> Keys {
-    let first = (0..7).fold(keys.find("Accedi all"), |keys, _| keys.key("Up Arrow"));
-    first.fill(demo::CODE).fill(demo::PIN).follow("Accedi all")
+    let first = (0..7).fold(sign_in_button(keys), |keys, _| keys.key("Up Arrow"));
+    sign_in_button(first.fill(demo::CODE).fill(demo::PIN)).key("^J")
 }
 
 #[test]
