@@ -170,7 +170,7 @@ impl Ear {
 /// Waits for what another process does, which tells nobody.
 #[track_caller]
 pub fn until<T>(what: &str, seen: impl Fn() -> Option<T>) -> T {
-    let end = Instant::now() + Duration::from_secs(20);
+    let end = Instant::now() + Duration::from_secs(60);
     loop {
         match seen() {
             Some(seen) => return seen,

@@ -150,6 +150,8 @@ pub(super) async fn replace(
     offices: &[Sede],
     competence: &[(&'static str, String)],
 ) -> Result<(), DbError> {
+    // Two runs at once are one after the other: PostgreSQL would let one delete between the deletions of the other.
+    sql!(conn, "UPDATE offices SET name = name").execute().await?;
     sql!(conn, "DELETE FROM competence").execute().await?;
     sql!(conn, "DELETE FROM offices").execute().await?;
     insert_all(
