@@ -156,7 +156,6 @@ fn it_builds_loads_the_demo_tells_where_to_go_and_ends_with_ctrl_c() {
     ] {
         assert!(said.contains(words), "«{words}» is not said:\n{said}");
     }
-    assert!(folder.0.path().join("run-data/letters").is_dir());
     let key = folder.read("run-data/kiosk.pem");
     // Again: nothing is built, loaded or enrolled anew. What stands on the command line goes before the environment.
     for (address, arguments) in
