@@ -20,7 +20,15 @@ use port::free_port;
 /// More than any step takes, on a machine with much to do.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// What `./run` needs of the project, in a folder of its own; a `cargo` that builds nothing.
+/// A `cargo` that puts there what is built already, once.
+const CARGO: &str = "#!/bin/sh
+case $1 in
+  --version) echo cargo 9.9.9 ;;
+  build) [ -e target/release ] || { mkdir target && mv built target/release; } ;;
+esac
+";
+
+/// What `./run` needs of the project, in a folder of its own.
 struct Folder(tempfile::TempDir);
 
 impl Folder {
@@ -37,8 +45,7 @@ impl Folder {
             assert!(program.exists(), "{program:?} is not built: cargo build --workspace --bins");
             symlink(&program, at("built").join(program.file_name().unwrap())).unwrap();
         }
-        let cargo = "#!/bin/sh\ncase $1 in\n--version) echo cargo 9.9.9 ;;\nbuild) mkdir -p target && cp -R built target/release ;;\nesac\n";
-        fs::write(at("bin/cargo"), cargo).unwrap();
+        fs::write(at("bin/cargo"), CARGO).unwrap();
         fs::set_permissions(at("bin/cargo"), fs::Permissions::from_mode(0o755)).unwrap();
         Folder(folder)
     }
