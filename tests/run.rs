@@ -1,48 +1,177 @@
-//! `./run` starts portal and simulated kiosk at one address; with programs that only tell how they were called.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+//! `./run` as a person starts and ends it: the real programs, as they were built for the tests, where a build would have
+//! put them.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, unreachable_pub)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::Command;
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::os::unix::fs::{PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
-/// Puts a program there.
-fn program(at: &Path, script: &str) {
-    fs::create_dir_all(at.parent().unwrap()).unwrap();
-    fs::write(at, format!("#!/bin/sh\n{script}\n")).unwrap();
-    fs::set_permissions(at, fs::Permissions::from_mode(0o755)).unwrap();
+#[path = "process/port.rs"]
+mod port;
+
+use port::free_port;
+
+/// More than any step takes, on a machine with much to do.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// A `cargo` that puts there what is built already, once.
+const CARGO: &str = "#!/bin/sh
+case $1 in
+  --version) echo cargo 9.9.9 ;;
+  build) [ -e target/release ] || { mkdir target && mv built target/release; } ;;
+esac
+";
+
+/// What `./run` needs of the project, in a folder of its own.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Folder {
+        let (folder, root) = (tempfile::tempdir().unwrap(), Path::new(env!("CARGO_MANIFEST_DIR")));
+        let at = |name: &str| folder.path().join(name);
+        fs::copy(root.join("run"), at("run")).unwrap();
+        fs::copy(root.join("Cargo.toml"), at("Cargo.toml")).unwrap();
+        for made in ["bin", "built"] {
+            fs::create_dir(at(made)).unwrap();
+        }
+        let portal = PathBuf::from(env!("CARGO_BIN_EXE_sportello"));
+        for program in [portal.clone(), portal.with_file_name("sportello-kiosk")] {
+            assert!(program.exists(), "{program:?} is not built: cargo build --workspace --bins");
+            symlink(&program, at("built").join(program.file_name().unwrap())).unwrap();
+        }
+        fs::write(at("bin/cargo"), CARGO).unwrap();
+        fs::set_permissions(at("bin/cargo"), fs::Permissions::from_mode(0o755)).unwrap();
+        Folder(folder)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.0.path().join(name)).unwrap()
+    }
+
+    /// Starts it, as a group of processes of its own: what a terminal tells all of when Ctrl-C is pressed.
+    fn start(&self, listen: Option<&str>, arguments: &[&str]) -> Started {
+        let (at, kiosk) = (self.0.path(), format!("127.0.0.1:{}", free_port()));
+        let mut command = Command::new("sh");
+        command.args(["-c", "exec ./run \"$@\" 2>&1", "run"]).args(arguments).current_dir(at);
+        for unset in ["CARGO_TARGET_DIR", "SPORTELLO_CONFIG", "SPORTELLO_LISTEN"] {
+            command.env_remove(unset);
+        }
+        let path = format!("{}:{}", at.join("bin").display(), std::env::var("PATH").unwrap());
+        command.env("PATH", path).envs(listen.map(|address| ("SPORTELLO_LISTEN", address)));
+        command.env("SPORTELLO_KIOSK_LISTEN", &kiosk).env("SPORTELLO_LOG", "info");
+        let mut child = command.process_group(0).stdin(Stdio::null()).stdout(Stdio::piped()).spawn().unwrap();
+        let (lines, (tell, told)) = (BufReader::new(child.stdout.take().unwrap()).lines(), channel());
+        // Ends with the last of the processes, which hold the other end.
+        std::thread::spawn(move || lines.map_while(Result::ok).try_for_each(|line| tell.send(line)));
+        Started { child, told, said: String::new(), kiosk }
+    }
 }
 
-/// How the simulated kiosk is called by `./run` with these arguments, where `SPORTELLO_LISTEN` is so.
-fn kiosk(listen: Option<&str>, arguments: &[&str]) -> String {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folder = tempfile::tempdir().unwrap();
-    let at = |name: &str| folder.path().join(name);
-    fs::copy(root.join("run"), at("run")).unwrap();
-    fs::copy(root.join("Cargo.toml"), at("Cargo.toml")).unwrap();
-    program(&at("bin/cargo"), "echo cargo 9.9.9");
-    // The portal stays until the kiosk has been called.
-    let serve = "[ \"$1\" = serve ] || exit 0; while ! [ -s called ]; do sleep 0.05; done";
-    program(&at("target/release/sportello"), serve);
-    program(&at("target/release/sportello-kiosk"), "echo \"$@\" > calling; mv calling called");
-    let mut command = Command::new(at("run"));
-    command.args(arguments).env_remove("CARGO_TARGET_DIR").env_remove("SPORTELLO_LISTEN");
-    let path = format!("{}:{}", at("bin").display(), std::env::var("PATH").unwrap());
-    command.env("PATH", path).envs(listen.map(|address| ("SPORTELLO_LISTEN", address)));
-    let output = command.output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    fs::read_to_string(at("called")).unwrap()
+/// What was started; it ends with its value.
+struct Started {
+    child: Child,
+    told: Receiver<String>,
+    /// What it has said so far.
+    said: String,
+    /// Where its kiosk is.
+    kiosk: String,
+}
+
+impl Started {
+    /// Waits until it has said this.
+    #[track_caller]
+    fn says(&mut self, words: &str) {
+        while !self.said.contains(words) {
+            match self.told.recv_timeout(PATIENCE) {
+                Ok(line) => self.said.push_str(&format!("{line}\n")),
+                Err(why) => panic!("«{words}» is not said ({why}):\n{}", self.said),
+            }
+        }
+    }
+
+    /// Waits until portal and kiosk are there; the portal at this address, where the kiosk asks it.
+    #[track_caller]
+    fn is_there(&mut self, portal: &str) {
+        self.says(&format!("open http://{portal}/ in any browser"));
+        self.says("Ctrl-C ends it.");
+        let kiosk = self.kiosk.clone();
+        self.says(&format!("The kiosk's screen: http://{kiosk}/"));
+        self.says(&format!("Its devices:        http://{kiosk}/banco"));
+        // Nobody else has asked anything yet.
+        self.says("sportello::web: answered");
+        for (address, words) in
+            [(format!("{portal}/it/"), "Dati di prova"), (format!("{kiosk}/banco"), "<html")]
+        {
+            let page =
+                ureq::get(format!("http://{address}")).call().unwrap().body_mut().read_to_string().unwrap();
+            assert!(page.contains(words), "{address}: {page}");
+        }
+    }
+
+    /// Sends a signal to all of them.
+    fn signal(&self, name: &str) {
+        let group = format!("-{}", self.child.id());
+        assert!(Command::new("kill").args(["-s", name, "--", &group]).status().unwrap().success());
+    }
+
+    /// Presses Ctrl-C and waits for the end: of all of them, and well.
+    #[track_caller]
+    fn ends(mut self, portal: &str) -> String {
+        self.signal("INT");
+        while let Ok(line) = self.told.recv_timeout(PATIENCE) {
+            self.said.push_str(&format!("{line}\n"));
+        }
+        let status = self.child.wait().unwrap();
+        assert!(status.success(), "{status}:\n{}", self.said);
+        assert!(self.said.contains("Sportello has stopped."), "{}", self.said);
+        for address in [portal, &self.kiosk] {
+            assert!(TcpListener::bind(address).is_ok(), "{address} is still listened to:\n{}", self.said);
+        }
+        std::mem::take(&mut self.said)
+    }
+}
+
+impl Drop for Started {
+    fn drop(&mut self) {
+        // It has ended by itself, or it ends now.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            self.signal("KILL");
+            drop(self.child.wait());
+        }
+    }
 }
 
 #[test]
-fn the_simulated_kiosk_asks_the_portal_where_it_listens() {
-    for (listen, arguments, portal) in [
-        (None, &[][..], "127.0.0.1:8080"),
-        (Some("127.0.0.1:8123"), &[], "127.0.0.1:8123"),
-        (None, &["--listen", "127.0.0.1:9000"], "127.0.0.1:9000"),
-        (Some("127.0.0.1:8123"), &["--listen=127.0.0.1:9000"], "127.0.0.1:9000"),
+fn it_builds_loads_the_demo_tells_where_to_go_and_ends_with_ctrl_c() {
+    let folder = Folder::new();
+    let [first, second, third] = [(); 3].map(|()| format!("127.0.0.1:{}", free_port()));
+    let mut started = folder.start(Some(&first), &[]);
+    started.is_there(&first);
+    let said = started.ends(&first);
+    for words in [
+        "First start: ",
+        "rows of invented citizens.",
+        "480 invented offices.",
+        "fiscal code MRNNMO69C66H501O and PIN 27495163.",
+        "are put into run-data/letters/.",
     ] {
-        let called = kiosk(listen, arguments);
-        assert!(called.contains(&format!("--portal http://{portal} ")), "{called}");
+        assert!(said.contains(words), "«{words}» is not said:\n{said}");
+    }
+    let key = folder.read("run-data/kiosk.pem");
+    // Again: nothing is built, loaded or enrolled anew. What stands on the command line goes before the environment.
+    for (address, arguments) in
+        [(&second, vec!["--listen", &second]), (&third, vec![&*format!("--listen={third}")])]
+    {
+        let mut started = folder.start(Some(&first), &arguments);
+        started.is_there(address);
+        let said = started.ends(address);
+        assert!(!said.contains("First start") && !said.contains("Loaded the demo"), "{said}");
+        assert_eq!(folder.read("run-data/kiosk.pem"), key);
     }
 }

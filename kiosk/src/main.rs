@@ -75,7 +75,7 @@ enum Command {
         #[arg(long, default_value = "http://127.0.0.1:8080")]
         portal: String,
         /// Where screen and board are; loopback only.
-        #[arg(long, default_value = "127.0.0.1:8090")]
+        #[arg(long, env = "SPORTELLO_KIOSK_LISTEN", default_value = "127.0.0.1:8090")]
         listen: std::net::SocketAddr,
         /// The file of this kiosk's private key, as `sportello kiosk enrol` made it; without one it is a browser.
         #[arg(long, requires = "key_id")]

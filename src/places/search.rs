@@ -74,8 +74,8 @@ impl Found {
 /// The comuni of today meant by these words, for a residence or an office.
 ///
 /// A province may follow as sigla or name ("Castro LE", "Castro (BG)", "Castro, Lecce"). A former name
-/// leads to the comune that took the place over, and says so; where that is not known the ceased comune is
-/// itself the hit, not in force. Names of today win over the same name of a distant past; of a recent one both are meant,
+/// leads to the comune that took the place over, or to those it was split into again, and says so; where that is not
+/// known the ceased comune is itself the hit, not in force. Names of today win over the same name of a distant past; of a recent one both are meant,
 /// unless the province tells.
 #[must_use]
 pub fn today(words: &str, limit: usize) -> Found {
@@ -153,23 +153,43 @@ enum Asked {
 }
 
 impl Asked {
-    fn hit(self, entry: &Entry, row: &'static Comune, name: &'static str) -> Hit {
-        let (comune, in_force) = match self {
-            Self::Today => {
-                let heir = Comune::today(row.belfiore).unwrap_or(row);
-                (heir, heir.is_active())
-            }
+    fn hits(self, entry: &Entry, row: &'static Comune, name: &'static str) -> Vec<Hit> {
+        let comuni = match self {
+            Self::Today => match Comune::today(row.belfiore) {
+                Some(heir) => vec![(heir, true)],
+                None => match parts_of(row) {
+                    parts if parts.is_empty() => vec![(row, false)],
+                    parts => parts.into_iter().map(|part| (part, true)).collect(),
+                },
+            },
             Self::Birth(Some(day)) => {
-                Comune::at(row.belfiore, day).map_or((row, false), |at| (at.comune, at.in_force))
+                vec![Comune::at(row.belfiore, day).map_or((row, false), |at| (at.comune, at.in_force))]
             }
             Self::Birth(None) => {
                 let last = Comune::history(row.belfiore).last().unwrap_or(row);
-                (last, last.is_active())
+                vec![(last, last.is_active())]
             }
         };
-        let found_as = (entry.other || comune.name != name).then_some(name);
-        Hit { comune, found_as, in_force, living: row.to.is_none_or(|last| last >= SAID_SINCE) }
+        let living = row.to.is_none_or(|last| last >= SAID_SINCE);
+        let hit = |(comune, in_force): (&'static Comune, bool)| {
+            let found_as = (entry.other || comune.name != name).then_some(name);
+            Hit { comune, found_as, in_force, living }
+        };
+        comuni.into_iter().map(hit).collect()
     }
+}
+
+/// The comuni of today that a ceased one was split into again: its name is theirs, joined ("Leggiuno-Sangiano"). None where
+/// one of the parts is not called so today.
+fn parts_of(ceased: &'static Comune) -> Vec<&'static Comune> {
+    let names: Vec<&str> = ceased.name.split('-').flat_map(|part| part.split(" ed ")).collect();
+    let part = |name: &str| -> Option<&'static Comune> {
+        let found: Vec<_> =
+            named(name, None).into_iter().filter(|part| was_in(part, ceased.province)).collect();
+        if let [only] = found[..] { Some(only) } else { None }
+    };
+    let parts: Option<Vec<_>> = names.iter().map(|name| part(name)).collect();
+    parts.filter(|parts| parts.len() > 1).unwrap_or_default()
 }
 
 fn run(phrases: Vec<Phrase>, limit: usize, asked: Asked) -> Found {
@@ -225,7 +245,7 @@ fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
     let mut hits: Vec<Hit> = wanted
         .iter()
         .flat_map(|wanted| index.matching(wanted, how))
-        .map(|entry| asked.hit(entry, index.row(entry), index.name(entry)))
+        .flat_map(|entry| asked.hits(entry, index.row(entry), index.name(entry)))
         .filter(|hit| phrase.province.is_none_or(|p| was_in(hit.comune, p)))
         .collect();
     if how == How::Exact {

@@ -223,6 +223,22 @@ fn a_name_that_two_comuni_share_lists_both_in_words() {
 }
 
 #[test]
+fn a_comune_that_was_split_again_leads_to_each_of_its_parts() {
+    let name = "Leggiuno-Sangiano";
+    for typed in [name, "leggiuno sangiano", "Leggiuno-Sangiano (VA)"] {
+        let parts = [format!("Leggiuno (VA) <- {name}"), format!("Sangiano (VA) <- {name}")];
+        assert_eq!(told(typed), parts, "{typed}");
+    }
+    assert!(search::today(name, 5).hits.iter().all(|hit| hit.in_force));
+    let name = "Viticuso ed Acquafondata";
+    assert_eq!(told(name), [format!("Acquafondata (FR) <- {name}"), format!("Viticuso (FR) <- {name}")]);
+    // One of its parts has another name today: which, the table does not say.
+    assert_eq!(told("Frassinello-Olivola"), ["Frassinello-Olivola (AL)"]);
+    let born = search::at_birth("Leggiuno-Sangiano", Some(date(1950, 1, 1)), 5);
+    assert_eq!(born.only().map(|hit| (hit.comune.name, hit.in_force)), Some(("Leggiuno-Sangiano", true)));
+}
+
+#[test]
 fn a_beginning_or_a_later_word_finds_and_counts_the_rest() {
     let start = search::today("castrop", 5);
     assert_eq!((start.how, start.hits[0].comune.name), (How::Start, "Castropignano"));

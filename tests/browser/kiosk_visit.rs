@@ -277,7 +277,7 @@ fn by_touch_alone_a_worker_is_registered_and_the_registration_withdrawn() {
 
 /// What is on record stands there already.
 fn employer(finger: &Finger<'_>) {
-    finger.goes("Chi assume", "Chi assume?");
+    finger.goes("Chi assume", "Assumi tu o una comunità?");
     finger.chooses("Io");
     finger.on("Datore di lavoro: dati personali");
     finger.on("Datore di lavoro: luogo di nascita");

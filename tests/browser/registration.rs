@@ -16,7 +16,7 @@ pub(super) fn of(title: &str) -> String {
     let begins = |with: &[&str]| with.iter().any(|beginning| title.starts_with(beginning));
     let part = match title {
         _ if begins(&["Rileggi", "Registrazione"]) => "",
-        _ if begins(&["Chi assume?", "Datore di lavoro: "]) => " – Chi assume, parte 1 di 5",
+        _ if begins(&["Assumi tu o una comunità?", "Datore di lavoro: "]) => " – Chi assume, parte 1 di 5",
         _ if begins(&["Lavoratore: "]) => " – Chi lavora, parte 2 di 5",
         _ if begins(&["Chi lavora è della tua famiglia?"]) => " – Parentela, parte 4 di 5",
         _ => " – Il lavoro, parte 3 di 5",
@@ -73,7 +73,7 @@ fn begin(browser: &Browser, portal: &Running) {
 /// What is on record stands there already.
 fn employer(browser: &Browser) {
     browser.follow("Chi assume");
-    arrived(browser, &of("Chi assume?"), None);
+    arrived(browser, &of("Assumi tu o una comunità?"), None);
     browser.choose("Io", "Io");
     browser.push("Continua");
     go_on(browser, "Datore di lavoro: dati personali");

@@ -38,7 +38,7 @@ const FIRST_SITTING: &[&str] = &[
     "h Tab Return",
     LIST,
     "h Tab Return",
-    "page:Chi assume?",
+    "page:Assumi tu o una comunità?",
     "h Tab space Return",
     "page:Datore di lavoro: dati personali",
     "h b Return",

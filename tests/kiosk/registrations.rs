@@ -113,7 +113,7 @@ pub fn on(hands: &mut Hands, title: &str) {
 }
 
 fn employer(hands: &mut Hands) {
-    hands.follow("Chi assume", "Chi assume?");
+    hands.follow("Chi assume", "Assumi tu o una comunità?");
     hands.follow("] Io", "Scelto: Io");
     on(hands, "Datore di lavoro: dati personali");
     on(hands, "Datore di lavoro: luogo di nascita");

@@ -28,7 +28,7 @@ fn stopped_found_and_taken_back(way: Way) {
     let (mut hands, name, most) = (hands(&program, &key, way), way.name(), MOST[way as usize]);
     to_domestic_work(&mut hands, demo::PIN);
     hands.follow("Inizia una registrazione", "Puoi finire da casa");
-    hands.follow("Chi assume", "Chi assume?");
+    hands.follow("Chi assume", "Assumi tu o una comunità?");
     hands.follow("] Io", "Scelto: Io");
     on(&mut hands, "Datore di lavoro: dati personali");
     count(&mut hands, &format!("begin a registration and stop, {name}, card"), most);

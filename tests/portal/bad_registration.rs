@@ -135,8 +135,8 @@ impl Way {
         Asking { address, method: Method::Post, page, token, own: self.own, keeps: true }
     }
 
-    /// Bad answers of each sort, in a language each, in turn: every sort in every language takes some minutes more, and
-    /// what is answered differs between languages by its words alone.
+    /// Bad answers of each sort, in a language each, in turn: every sort in every language takes some minutes more. What is
+    /// answered differs between languages by its words alone, which the conversation's own tests hold, question by question.
     fn besiege(&mut self, address: &str, turn: usize, others: &[String]) {
         let acts = [answer_wildly, answer_too_long, bend_the_form, send_in_part];
         for (n, act) in acts.into_iter().enumerate() {

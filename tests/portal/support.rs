@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use actix_web::dev::ServerHandle;
 use scraper::{ElementRef, Html, Selector};
 use sportello::clock::Clock;
 use sportello::config::Config;
 use sportello::db::Db;
 use sportello::portal::Portal;
 use sportello::seal::Keys;
+use tokio::runtime::Handle;
 
 use crate::process::store::Store;
 
@@ -26,7 +28,8 @@ pub struct Running {
     pub portal: Portal,
     clock: Arc<AtomicI64>,
     store: Store,
-    stop: Option<Box<dyn FnOnce() + Send>>,
+    runtime: Handle,
+    server: ServerHandle,
 }
 
 impl Running {
@@ -66,15 +69,12 @@ impl Running {
                 .unwrap();
                 let address = server.addrs()[0];
                 let server = server.run();
-                tell.send((address, portal, server.handle(), tokio::runtime::Handle::current())).unwrap();
+                tell.send((address, portal, server.handle(), Handle::current())).unwrap();
                 server.await.unwrap();
             });
         });
         let (address, portal, server, runtime) = told.recv().unwrap();
-        let stop: Box<dyn FnOnce() + Send> = Box::new(move || {
-            drop(runtime.spawn(server.stop(false)));
-        });
-        Running { base: format!("http://{address}"), portal, clock, store, stop: Some(stop) }
+        Running { base: format!("http://{address}"), portal, clock, store, runtime, server }
     }
 
     /// Turns the clock on.
@@ -119,17 +119,16 @@ impl Running {
         Browser::new(&self.base)
     }
 
-    /// Runs a future to its end.
+    /// Runs a future to its end where the portal runs: a connection to PostgreSQL that it opens lives on in the portal's
+    /// pool, and is of no use once the runtime is gone that opened it.
     pub fn run<T>(&self, future: impl Future<Output = T>) -> T {
-        tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
+        self.runtime.block_on(future)
     }
 }
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if let Some(stop) = self.stop.take() {
-            stop();
-        }
+        drop(self.runtime.spawn(self.server.stop(false)));
     }
 }
 

@@ -8,6 +8,7 @@ pub mod cluster;
 pub mod dice;
 pub mod line;
 pub mod people;
+pub mod port;
 pub mod program;
 pub mod registration;
 pub mod store;

@@ -4,6 +4,8 @@
 //! each sample, nothing where that is allowed; the other questions of the step get their first answer. What there is
 //! to reach is read from the script's own source, so a question cannot be forgotten in a list.
 
+mod vocabulary;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use a11y::page::{Input, Page, Question};
@@ -119,10 +121,43 @@ const ODD: [&str; 16] = [
     "ﷺ",
 ];
 
-/// Gives every question of every step every odd answer, in every language: each is taken or told what is wrong with it,
-/// and stands in its box as it was typed.
-pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R) {
+/// Days that are in no calendar.
+const NO_DAYS: [[&str; 3]; 7] = [
+    ["30", "2", "2001"],
+    ["29", "febbraio", "1900"],
+    ["32", "13", "99999"],
+    ["-1", "1", "1980"],
+    ["1", "1", "-5"],
+    ["primo", "aprile", "scorso"],
+    ["٣١", "٤", "٢٠٠٠"],
+];
+
+/// Fiscal codes that are nobody's: a wrong check character, one too short, those of who has none, a company's.
+const NO_CODES: [&str; 5] =
+    ["MRNNMO69C66H501A", "MRNNMO69C66H50", "STP1234567890123", "ENI1234567890123", "01234567897"];
+
+/// What a question is answered badly: the value of each of its fields, and whether it cannot but be refused.
+fn bad_answers(question: &Question) -> Vec<(Vec<String>, bool)> {
     let long = "a".repeat(10_000);
+    let boxes = names(question).len();
+    let everywhere = |word: &str| vec![word.to_owned(); boxes];
+    let mut bad: Vec<_> = ODD.iter().map(|odd| (everywhere(odd), false)).collect();
+    // A secret is judged when it is sent alone.
+    let secret = matches!(question.input, Input::Secret { .. } | Input::CardSignature { .. });
+    bad.push((everywhere(&long), !secret));
+    match question.input {
+        Input::Date { .. } => {
+            bad.extend(NO_DAYS.map(|parts| (parts.map(str::to_owned).to_vec(), true)));
+        }
+        Input::FiscalCode { .. } => bad.extend(NO_CODES.map(|code| (everywhere(code), true))),
+        _ => {}
+    }
+    bad
+}
+
+/// Gives every question of every step every bad answer, in every language: each is taken, or told what is wrong with it in
+/// words of that language, and stands in its box as it was typed.
+pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R) {
     for (slug, answers) in &reached.ways_there {
         let asked = |answers: &Answers, lang| {
             walk(lang, answers, &Seen::default(), slug, &script).page("prova", 0).map(|(page, _)| page)
@@ -132,38 +167,46 @@ pub(crate) fn besiege<R>(reached: &Reached, script: impl Fn(&mut Talk<'_>) -> R)
         if page.form.is_none() {
             continue;
         }
-        for odd in ODD.iter().copied().chain([long.as_str()]) {
+        let questions = page.questions();
+        let bad: Vec<_> = questions.iter().map(|question| bad_answers(question)).collect();
+        // All questions of the page at once: each has a fault of its own. Who has fewer bad answers begins again.
+        for turn in 0..bad.iter().map(Vec::len).max().unwrap_or_default() {
             let mut answers = answers.clone();
-            for name in page.questions().into_iter().flat_map(names) {
-                answers.set(name, odd);
+            let given: Vec<_> = bad.iter().map(|bad| &bad[turn % bad.len()]).collect();
+            for (question, (values, _)) in questions.iter().zip(&given) {
+                names(question).into_iter().zip(values).for_each(|(name, value)| answers.set(name, value));
             }
             for lang in Lang::ALL {
                 let Some(again) = asked(&answers, lang) else {
-                    unreachable!("{slug}: {odd:.40} loses its page")
+                    unreachable!("{slug}: answer {turn} loses its page")
                 };
-                assert_eq!(again.questions().len(), page.questions().len(), "{slug}: {odd:.40}");
+                assert_eq!(again.questions().len(), questions.len(), "{slug}: answer {turn}");
                 // What cannot be used is told to be wrong, and what is told so cannot be used.
                 let told = !again.problems().is_empty();
-                assert_eq!(told, !is_answered(&answers, slug, &script), "{slug}: {odd:.40}");
-                for mut question in again.questions().into_iter().cloned() {
-                    assert!(
-                        question.problem.as_ref().is_none_or(|problem| !problem.text.is_empty()),
-                        "{slug}"
-                    );
-                    if let Some(typed) = question.input.typed_mut() {
-                        assert_eq!(typed, odd, "{slug}: {}", question.name);
-                    }
-                    if let Input::OneChoice { choices, chosen } = &question.input {
-                        let known = choices.iter().any(|choice| Some(&choice.value) == chosen.as_ref());
-                        assert!(
-                            known || odd.trim().is_empty() || question.problem.is_some(),
-                            "{slug}: {} takes {odd:.40}",
-                            question.name
-                        );
-                    }
+                assert_eq!(told, !is_answered(&answers, slug, &script), "{slug}: answer {turn}");
+                for (question, (values, refused)) in again.questions().into_iter().zip(&given) {
+                    is_judged(slug, question, values, *refused, lang);
                 }
             }
         }
+    }
+}
+
+/// A question with a bad answer: taken as it was typed, or told what is wrong, as the language says it.
+fn is_judged(slug: &str, question: &Question, values: &[String], refused: bool, lang: Lang) {
+    let at = format!("{slug}: {} {:.40} in {}", question.name, values[0], lang.code());
+    match &question.problem {
+        Some(problem) => {
+            assert!(vocabulary::speaks(lang, &problem.text), "{at}: {:?}", problem.text);
+        }
+        None => assert!(!refused, "{at} is taken"),
+    }
+    if let Some(typed) = question.input.clone().typed_mut() {
+        assert_eq!(*typed, values[0], "{at}");
+    }
+    if let Input::OneChoice { choices, chosen } = &question.input {
+        let known = choices.iter().any(|choice| Some(&choice.value) == chosen.as_ref());
+        assert!(known || values[0].trim().is_empty() || question.problem.is_some(), "{at} is taken");
     }
 }
 
@@ -287,16 +330,17 @@ fn is_elsewhere(before: &str) -> bool {
     path.ends_with('!') || path.contains("::") && !path.ends_with("Question::new")
 }
 
+/// What the fields of somebody's particulars begin with, as a script's source has it: `Whose::other("lavoratore-")`.
+pub(crate) fn beginnings(source: &str) -> BTreeSet<&str> {
+    let named = source.split("Whose::").skip(1);
+    let quoted = named.filter_map(|after| after.split_once("(\"")?.1.split_once('"'));
+    quoted.map(|(beginning, _)| beginning).filter(|beginning| beginning.ends_with('-')).collect()
+}
+
 /// What the source names and no walk has met: a step, a task or a question by its whole name, or after what the fields
-/// of a person's particulars begin with (`Whose::other("lavoratore-")`); a choice by its value alone.
+/// of somebody's particulars begin with; a choice by its value alone.
 pub(crate) fn unreached(source: &str, reached: &Reached) -> Vec<String> {
-    let beginnings: Vec<&str> = source
-        .split("Whose::")
-        .skip(1)
-        .filter_map(|after| after.split_once("(\"")?.1.split_once('"'))
-        .map(|(beginning, _)| beginning)
-        .filter(|beginning| beginning.ends_with('-'))
-        .collect();
+    let beginnings = beginnings(source);
     let asked = |name: &str| {
         reached.names.contains(name)
             || beginnings.iter().any(|beginning| reached.names.contains(&format!("{beginning}{name}")))

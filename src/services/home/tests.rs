@@ -16,6 +16,18 @@ fn every_listed_service_is_on_the_front_page_with_its_sentence() {
 }
 
 #[test]
+fn each_service_is_told_from_the_others_by_the_first_word_of_its_sentence() {
+    for lang in Lang::ALL {
+        let mut first = std::collections::BTreeSet::new();
+        for sheet in ALL.iter().map(|service| service.sheet(lang)).filter(|sheet| sheet.listed) {
+            let sentence = a11y::values::line(&sheet.summary, lang);
+            let word = sentence.split([' ', ',']).next().unwrap_or_default().to_lowercase();
+            assert!(!word.is_empty() && first.insert(word), "another one begins so: {sentence}");
+        }
+    }
+}
+
+#[test]
 fn test_data_are_told_on_a_trial_portal_only() {
     let notice = |demo| {
         let page = page(Lang::It, &Config { demo, ..Config::default() }, ALL, false);

@@ -1,5 +1,7 @@
 //! The steps of the form: what each asks and tells, every branch walked, and the examples of them.
 
+use std::collections::BTreeSet;
+
 use a11y::page::{Page, SummaryRow, TaskStatus};
 use a11y::text::Span;
 
@@ -8,7 +10,7 @@ use super::super::examples::given::{BODY, FULL, JOB, LATE_JOB, WORKER};
 use super::super::*;
 use super::{At, full, people, said};
 use crate::clock::Moment;
-use crate::services::conversation::explore::{Reached, besiege, explore, unreached};
+use crate::services::conversation::explore::{Reached, beginnings, besiege, explore, unreached};
 use crate::services::conversation::{self, Answers, Seen, walk};
 use crate::services::testing::{START, shown};
 
@@ -315,22 +317,7 @@ fn answers_stand_in_the_review_as_they_were_understood() {
 }
 
 #[test]
-fn the_citizens_own_data_have_tokens_and_titles_say_whose_they_are() {
-    let facts = people().facts();
-    let walk = walk(Lang::It, &full(), &Seen::default(), "", |talk| script::script(talk, &facts));
-    for part in &walk.parts {
-        for slug in part.slugs() {
-            let page = step(slug, &[]).unwrap();
-            let title = a11y::values::line(&page.title, Lang::It);
-            match part.slug {
-                "lavoratore" => assert!(title.starts_with("Lavoratore: "), "{title}"),
-                "datore" if slug != "chi-assume" => {
-                    assert!(title.starts_with("Datore di lavoro: "), "{title}")
-                }
-                _ => {}
-            }
-        }
-    }
+fn the_citizens_own_data_have_tokens() {
     let own = step("datore", &[]).unwrap();
     let purpose = |name| own.questions().into_iter().find(|asked| asked.name == name).unwrap().purpose;
     assert!(purpose("datore-nascita").is_some());
@@ -530,6 +517,7 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
     besiege(&reached, |talk| script::script(talk, &facts));
     list("lavoro-domestico", &reached);
     only_the_citizens_own_have_tokens(&reached, &facts);
+    titles_say_whose_data_are_asked(&reached, &facts, &beginnings(&sources.concat()));
     // Each step that somebody comes to is among the examples, as it is asked and with what can be wrong there.
     let names: Vec<String> = examples::all(Lang::It).into_iter().map(|example| example.name).collect();
     let shown = |states: &[&str], slug: &str| {
@@ -552,6 +540,39 @@ fn only_the_citizens_own_have_tokens(reached: &Reached, facts: &Facts) {
             assert!(question.name.starts_with("datore-"), "{slug}: {}", question.name);
         }
     }
+}
+
+/// Every step with a question about somebody or some place says in its title whose it is ("Lavoratore: residenza"), in every
+/// language, on any way through the form; and says there more than that, and something else than the task it is in.
+/// Whose a question is, the beginning of its name tells.
+fn titles_say_whose_data_are_asked(reached: &Reached, facts: &Facts, beginnings: &BTreeSet<&str>) {
+    let mut met = BTreeSet::new();
+    for (lang, (slug, answers)) in
+        Lang::ALL.into_iter().flat_map(|lang| reached.ways_there.iter().map(move |way| (lang, way)))
+    {
+        let walk = walk(lang, answers, &Seen::default(), slug, |talk| script::script(talk, facts));
+        let (page, _) = walk.page("lavoro-domestico", 0).unwrap();
+        let line = |text: &Text| a11y::values::line(text, lang);
+        let title = line(&page.title);
+        if let Some(part) = page.step.as_ref().and_then(|step| step.part.as_ref()) {
+            assert!(!title.starts_with(&line(part)), "{title}");
+        }
+        for question in page.questions() {
+            let of = beginnings.iter().find(|beginning| question.name.starts_with(**beginning));
+            let Some(of) = of.copied() else { continue };
+            let whose = match of {
+                "datore-" | "ente-" => words::employer(lang),
+                "lavoratore-" => words::worker(lang),
+                "luogo-" => words::where_(lang),
+                "avvisi-" => words::notices_of(lang),
+                other => panic!("whose data are those of {other}?"),
+            };
+            let said = title.strip_prefix(&line(&whose)).and_then(|rest| rest.strip_prefix(": "));
+            assert!(said.is_some_and(|what| !what.is_empty()), "{}: {title}", question.name);
+            met.insert(of);
+        }
+    }
+    assert_eq!(met, *beginnings);
 }
 
 /// Keeps the names of all questions for the tests from outside, which send each of them what is bad.

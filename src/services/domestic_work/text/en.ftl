@@ -51,7 +51,7 @@ job-task = The work
 kin-task = Family ties
 employer = Employer
 worker = Worker
-employer-kind-title = Who employs?
+employer-kind-title = Is the employer you or a community?
 employer-kind = Who the employer is
 employer-is =
     { $kind ->

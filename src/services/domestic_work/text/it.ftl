@@ -148,7 +148,7 @@ employer = Datore di lavoro
 worker = Lavoratore
 
 # Title of a step.
-employer-kind-title = Chi assume?
+employer-kind-title = Assumi tu o una comunità?
 
 # Label of a choice.
 employer-kind = Chi è il datore di lavoro

@@ -87,6 +87,10 @@ fn places_are_understood_as_people_write_them() {
         ("L’Alguer", "Alghero (SS)"),
         ("Casteldelpiano", "Castel del Piano (GR)"),
         ("Castro", "which Castro: Castro (BG), Castro (LE)"),
+        (
+            "Leggiuno-Sangiano",
+            "which Leggiuno-Sangiano: Leggiuno (VA) once Leggiuno-Sangiano, Sangiano (VA) once Leggiuno-Sangiano",
+        ),
         ("Castro (LE)", "Castro (LE)"),
         ("castro bg", "Castro (BG)"),
         ("Castro Bergamo", "Castro (BG)"),
