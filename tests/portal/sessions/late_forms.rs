@@ -27,6 +27,14 @@ fn a_form_after_the_end_is_kept_unreadable_and_comes_back_filled_to_its_citizen_
     let sign_in = browser.click(&late, "Accedi di nuovo");
     let back = browser.sign_in_on(&sign_in, &NOEMI);
     assert_eq!((back.status, back.h1().as_str()), (200, "Segnala un problema di accessibilità"));
+    assert_eq!(back.address, "/it/segnala?ripresa=1");
+    // Who has it signs in elsewhere as everyone does.
+    let mut elsewhere = portal.browser();
+    elsewhere.sign_in(&NOEMI);
+    assert_eq!(
+        elsewhere.get("/it/area").link("Riprendi: Segnala un problema di accessibilità"),
+        "/it/segnala?ripresa=1"
+    );
     back.expect("Il modulo non è stato inviato");
     assert_eq!(back.value("accaduto"), TYPED);
     let next = browser.submit(&back, "Continua", &[]);
