@@ -4,8 +4,9 @@ use a11y::page::Page;
 use a11y::text::Lang;
 use uuid::Uuid;
 
-use super::pages;
-use super::{Application, Desk, base, step_page};
+use super::desk::{Desk, base};
+use super::reading::step_page;
+use super::{Application, pages};
 use crate::clock::Moment;
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::services::conversation::{Answers, Seen};

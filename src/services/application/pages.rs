@@ -7,7 +7,8 @@ use a11y::page::{
 use a11y::text::{Lang, Text};
 use sha2::{Digest, Sha256};
 
-use super::{Application, DELETE, Desk, words};
+use super::desk::Desk;
+use super::{Application, DELETE, words};
 use crate::clock::Moment;
 use crate::ledger::{Case, SentAnswers, SentWords};
 use crate::seal::hex;

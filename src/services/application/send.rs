@@ -3,13 +3,14 @@
 use a11y::ids::DONE;
 use uuid::Uuid;
 
+use super::desk::{Desk, base, is_invented, no_draft};
 use super::pages::{self, CHANGED, LATE, READ};
-use super::{Application, Desk, SENT, base, is_invented, no_draft};
+use super::{Application, SENT};
 use crate::db::Conn;
 use crate::ledger::{self, Encounter, Submission};
 use crate::services::area::moved;
 use crate::services::conversation::REVIEW;
-use crate::services::drafts::records as stored;
+use crate::services::drafts::{Draft, records as stored};
 use crate::services::{Answer, Call, Failure};
 
 /// The office that looks after what is sent here: the central one.
@@ -105,7 +106,7 @@ pub(super) async fn read<A: Application>(
     ledger::audit(call, citizen, form.name()).await?;
     let case = ledger::records::case_of(&mut call.db().reader().await?, citizen, id).await?;
     let Some(case) = case.filter(|case| case.service == form.name()) else {
-        let draft = super::Draft::find(call, id).await?.filter(|draft| draft.step.is_some());
+        let draft = Draft::find(call, id).await?.filter(|draft| draft.step.is_some());
         return Ok(draft.map_or_else(|| no_draft(form, call.lang()), |_| Answer::See(base(form, id))));
     };
     let events = ledger::records::events(&mut call.db().reader().await?, case.id).await?;

@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use super::*;
 use crate::services::conversation::{Asking, Stop};
 use crate::services::testing::{Desk as Portal, Visitor, person, shown};
-use crate::services::{Example, Service, Sheet};
+use crate::services::{Answer, Channel, Example, Service, Sheet};
 
 /// The form: an animal, and the name of a cat; then a colour.
 struct Toy;

@@ -1,0 +1,126 @@
+//! What is read of a draft: its tasks, a step, all its answers, its end; and the page its citizen is at is remembered.
+
+use a11y::page::{Block, Link, Notice, Page};
+use a11y::text::Lang;
+use uuid::Uuid;
+
+use super::desk::Desk;
+use super::way::{from_review, instead};
+use super::{Application, DELETE, SENT, pages, send};
+use crate::citizen::Level;
+use crate::ledger::SentPart;
+use crate::services::conversation::{ALSO, REVIEW, parts_as_sent, walk};
+use crate::services::drafts::Draft;
+use crate::services::{Answer, Call, Channel, Failure, Fields};
+
+/// Answers a reading below the service's address: `rest` is what follows the draft's id.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn get<A: Application>(
+    form: &'static A,
+    call: &Call<'_>,
+    id: &str,
+    rest: &[&str],
+) -> Result<Answer, Failure> {
+    let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+    if rest == [SENT] {
+        return send::read(form, call, citizen, id).await;
+    }
+    let desk = match Desk::open(form, call, citizen, id).await? {
+        Ok(desk) => desk,
+        Err(elsewhere) => return Ok(elsewhere),
+    };
+    let lang = call.lang();
+    let shown = match rest {
+        [] => {
+            let mut page = pages::tasks(lang, &desk);
+            if call.context.channel == Channel::Kiosk {
+                page = pages::at_kiosk(page);
+            }
+            let told = |name, notice: fn(Lang) -> Notice| call.query.get(name).map(|_| notice(lang));
+            page.done = told(pages::ASIDE, pages::aside).or_else(|| told(pages::CHANGED, pages::unsent));
+            Answer::page(page, pages::to_area(lang))
+        }
+        [DELETE] => return Ok(Answer::page(pages::delete(lang, &desk), desk.to_tasks(lang))),
+        [REVIEW] => {
+            let done = match call.query.get(pages::CHANGED) {
+                Some(_) => Some(pages::changed(lang)),
+                None => pages::saved(lang, &desk, [pages::SAVED, ALSO].map(|name| call.query.get(name))),
+            };
+            match pages::review(lang, &desk, done) {
+                Some(page) => Answer::page(page, desk.to_tasks(lang)),
+                None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang, ""))),
+            }
+        }
+        [step] => match step_page(lang, &desk, step, &call.query) {
+            Some((page, back)) => Answer::page(page, back),
+            None => {
+                let from = from_review(&call.query);
+                return Ok(Answer::See(instead(&desk, &desk.walk(lang, step), lang, from)));
+            }
+        },
+        _ => return Ok(Answer::NotFound),
+    };
+    remember(call, &desk, rest.first().copied().unwrap_or_default()).await?;
+    Ok(shown)
+}
+
+/// A step and where it leads back to; `query` says what one came from, and why. `None` if the answers do not lead there.
+pub(super) fn step_page<A: Application>(
+    lang: Lang,
+    desk: &Desk<A>,
+    step: &str,
+    query: &Fields,
+) -> Option<(Page, Link)> {
+    let walk = desk.walk(lang, step).from_review(!from_review(query).is_empty());
+    let (mut page, back) = walk.page(&desk.base, 0)?;
+    // Where the form ends there is nothing to answer, and no review to go back to.
+    let ends = page.form.is_none();
+    let told = |name| query.get(name).filter(|_| !walk.is_answered() && !ends);
+    let because = told(pages::BECAUSE).and_then(|changed| pages::because(lang, desk, changed));
+    let first = || told(pages::FIRST).map(|_| pages::first(lang));
+    if let Some(notice) = because.or_else(first) {
+        told_first(&mut page, notice);
+    }
+    let before = || back.unwrap_or_else(|| desk.to_tasks(lang));
+    let back = if ends || from_review(query).is_empty() { before() } else { desk.to_review(lang) };
+    if ends {
+        page = page.link(pages::to_deletion(lang, &desk.base));
+    }
+    Some((desk.page(page), back))
+}
+
+/// Says a notice before everything else: after the faults, if there are any, which come first themselves.
+fn told_first(page: &mut Page, notice: Notice) {
+    if page.problems().is_empty() {
+        let own = page.done.replace(notice);
+        page.body.splice(0..0, own.map(Block::from));
+    } else {
+        page.body.insert(0, notice.into());
+    }
+}
+
+/// Remembers the page its citizen is at, to find it again.
+async fn remember<A: Application>(call: &Call<'_>, desk: &Desk<A>, step: &str) -> Result<(), Failure> {
+    if desk.draft.step.as_deref() != Some(step) {
+        let here = step.to_owned();
+        Draft::change(call, desk.draft.id, |draft| draft.step = Some(here)).await?;
+    }
+    Ok(())
+}
+
+/// What a draft says so far, in words.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn draft_words<A: Application>(
+    form: &'static A,
+    call: &Call<'_>,
+    citizen: Uuid,
+    draft: &Draft,
+) -> Result<Vec<SentPart>, Failure> {
+    let facts = form.facts(call, citizen, &draft.answers).await?;
+    let walk = walk(call.lang(), &draft.answers, &draft.seen, "", |talk| form.script(talk, &facts));
+    Ok(parts_as_sent(call.lang(), &walk.parts))
+}

@@ -1,0 +1,124 @@
+//! What is sent to a draft: the answers of a step are taken in, or put aside where it is not asked any more.
+
+use super::desk::{Desk, no_draft};
+use super::way::{next, to_mend};
+use super::{Application, DELETE, SENT, pages, send};
+use crate::citizen::Level;
+use crate::services::conversation::{Answers, REVIEW, names};
+use crate::services::drafts::{self, Draft};
+use crate::services::{Answer, Call, Failure, Fields};
+
+/// Answers a form sent below the service's address.
+///
+/// # Errors
+/// [`Failure`]
+pub async fn post<A: Application>(
+    form: &'static A,
+    call: &Call<'_>,
+    id: &str,
+    rest: &[&str],
+) -> Result<Answer, Failure> {
+    let Some(citizen) = call.context.citizen else { return Ok(Answer::SignIn(Level::Reader)) };
+    let desk = match Desk::open(form, call, citizen, id).await? {
+        Ok(desk) => desk,
+        Err(elsewhere) if matches!(rest, [] | [SENT | REVIEW]) => return Ok(elsewhere),
+        Err(elsewhere) => return Ok(too_late(elsewhere)),
+    };
+    match rest {
+        [] | [SENT] => Ok(Answer::WrongMethod),
+        [DELETE] => {
+            desk.draft.forget(call).await?;
+            Ok(drafts::deleted())
+        }
+        [REVIEW] => send::send(call, desk, citizen).await,
+        [step] => take(call, desk, step).await,
+        _ => Ok(Answer::NotFound),
+    }
+}
+
+/// To what was sent, which says that something came too late for it.
+pub(crate) fn too_late(elsewhere: Answer) -> Answer {
+    match elsewhere {
+        Answer::See(sent) => Answer::See(format!("{sent}?{}=si#{}", pages::LATE, a11y::ids::DONE)),
+        other => other,
+    }
+}
+
+/// Takes in the answers of a step; then to the next one, or back to mend them.
+async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Result<Answer, Failure> {
+    let lang = call.lang();
+    let asked = desk.walk(lang, step);
+    let Some((page, _)) = asked.page(&desk.base, 0) else { return put_aside(call, desk).await };
+    let mut taken = desk.draft.answers.clone();
+    if taken.take(&page.questions(), &call.fields).is_err() {
+        return Ok(Answer::BadForm);
+    }
+    // The questions may differ after their answers (a place of which there are two): what is asked then is noted.
+    let desk = Desk { draft: Draft { answers: taken.clone(), ..desk.draft }, ..desk };
+    let after = desk.walk(lang, step);
+    let taken = pages::for_every_language(lang, &taken, &after.questions());
+    let accepted = after.is_answered();
+    let shape = after.shape().map(|(slug, shape)| (slug, shape.to_owned()));
+    let names: Vec<String> = page.questions().into_iter().flat_map(names).collect();
+    let here = step.to_owned();
+    let (form, today) = (desk.form, call.context.now.date());
+    let kept = Draft::change(call, desk.draft.id, move |draft| {
+        let before = draft.answers.clone();
+        for name in names {
+            if let Some(value) = taken.get(&name) {
+                draft.answers.set(name, value);
+            }
+        }
+        if accepted {
+            form.settle(&here, &before, &mut draft.answers, today);
+        }
+        if let Some((slug, shape)) = shape {
+            draft.seen.note(slug, &shape);
+        }
+        draft.step = Some(here);
+    });
+    let Some(draft) = kept.await? else { return Ok(no_draft(form, lang)) };
+    let desk = Desk { draft, ..desk };
+    let walk = desk.walk(lang, step);
+    if !walk.is_answered() {
+        let task = asked.part().map(|part| part.slug);
+        return Ok(Answer::See(to_mend(call, &desk, &walk, (task, step))));
+    }
+    Ok(Answer::See(next(call, &desk, &walk, step)))
+}
+
+/// The most that is kept of a step that is not asked now: fields, and bytes of each.
+const MOST_ASIDE: (usize, usize) = (30, 2_000);
+
+/// Keeps what was typed into a step that is not asked now, because another window has changed what it depends on; an
+/// answer to what is still asked is not touched. The list of tasks says so.
+async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>) -> Result<Answer, Failure> {
+    let walk = desk.walk(call.lang(), "");
+    let typed = Answers::from(&call.fields);
+    if !are_plain(&call.fields) {
+        return Ok(Answer::BadForm);
+    }
+    let asked: Vec<String> = walk.names();
+    let kept = Draft::change(call, desk.draft.id, move |draft| {
+        for (name, value) in typed.0 {
+            if !asked.contains(&name) {
+                draft.answers.set(name, value);
+            }
+        }
+    });
+    if kept.await?.is_none() {
+        return Ok(no_draft(desk.form, call.lang()));
+    }
+    Ok(Answer::See(format!("{}?{}=si#{}", desk.base, pages::ASIDE, a11y::ids::DONE)))
+}
+
+/// The fields have names such as ours, and are no more and no longer than a step's.
+fn are_plain(fields: &Fields) -> bool {
+    let (most, longest) = MOST_ASIDE;
+    let named = |name: &str| {
+        !name.is_empty()
+            && name.len() <= 100
+            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    fields.0.len() <= most && fields.0.iter().all(|(name, value)| named(name) && value.len() <= longest)
+}
