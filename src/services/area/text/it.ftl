@@ -445,7 +445,7 @@ drafts-none = Non hai bozze. Quando cominci una domanda le risposte si salvano q
 late = Scritto e non inviato
 
 # What they are.
-late-what = Hai scritto qui dopo la fine della sessione: non abbiamo inviato niente. Apri la pagina, controlla e invia.
+late-what = È arrivato dopo la fine della sessione e non è stato inviato: apri la pagina, controlla e invia.
 
 # Link to the page of such a form.
 # $page (Text): what the page is called
