@@ -46,7 +46,8 @@ pub(crate) async fn make(config: Config) -> anyhow::Result<Portal> {
     let url: DatabaseUrl = config.database.parse().context("the database address")?;
     let found = is_there(&config.secret_file).then(|| secret(&config.secret_file)).transpose()?;
     let (sought, place) = (found.clone(), config.secret_file.display().to_string());
-    let opened = Db::open_if(&url, &Tuning::default(), move |conn| {
+    let tuning = Tuning::default();
+    let opened = Db::open_if(&url, &tuning, move |conn| {
         Box::pin(async move {
             match sought {
                 // Told before the tables are brought up to this program: they may be another portal's.
