@@ -216,7 +216,10 @@ impl Place {
     }
 
     fn furnished(self) -> io::Result<Place> {
-        std::fs::write(self.folder.join("secret"), hex(&random::<32>()))?;
+        let secret = self.folder.join("secret");
+        if !secret.exists() {
+            std::fs::write(secret, hex(&random::<32>()))?;
+        }
         // The load says where it comes from as a proxy would.
         std::fs::write(self.folder.join("config.toml"), "trusted_proxies = [\"127.0.0.1\"]\n")?;
         Ok(self)

@@ -28,7 +28,7 @@ macro_rules! migration {
 }
 
 /// All of them, in order: a new one is two files, one a dialect, and a line here.
-const ALL: [Migration; 15] = [
+const ALL: [Migration; 16] = [
     migration!(1, "0001_foundation"),
     migration!(2, "0002_feedback"),
     migration!(3, "0003_long_forms"),
@@ -44,6 +44,7 @@ const ALL: [Migration; 15] = [
     migration!(13, "0013_repeated_requests"),
     migration!(14, "0014_secret_mark"),
     migration!(15, "0015_letters_of_cases"),
+    migration!(16, "0016_indexes_of_the_rounds"),
 ];
 
 /// Applies what is missing, each step in a transaction of its own.

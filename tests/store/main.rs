@@ -7,6 +7,7 @@ mod drafts;
 mod imports;
 mod kiosks;
 mod offices;
+mod plans;
 mod schema;
 mod sessions;
 mod statements;

@@ -10,7 +10,9 @@ use crate::sql;
 /// [`DbError`]
 pub(super) async fn delete(conn: &mut Conn, table: &str, before: Moment) -> Result<u64, DbError> {
     let text = match table {
-        "pin_requests" => "DELETE FROM pin_requests WHERE COALESCE(resolved_at, expires_at) < $1",
+        "pin_requests" => {
+            "DELETE FROM pin_requests WHERE resolved_at < $1 OR (resolved_at IS NULL AND expires_at < $1)"
+        }
         "counter_pins" => "DELETE FROM counter_pins WHERE opened_at < $1",
         "devices" => "DELETE FROM devices WHERE last_seen < $1",
         "feedback" => "DELETE FROM feedback WHERE at < $1",

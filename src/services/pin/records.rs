@@ -119,8 +119,8 @@ pub(super) async fn age(conn: &mut Conn, now: Moment) -> Result<(), DbError> {
     .await?;
     sql!(
         conn,
-        "UPDATE pin_requests SET state = 'sent' WHERE state = 'written' AND letter_id IN \
-         (SELECT id FROM letters WHERE kind = 'pin' AND state <> 'waiting')"
+        "UPDATE pin_requests SET state = 'sent' WHERE state = 'written' AND EXISTS \
+         (SELECT 1 FROM letters l WHERE l.id = pin_requests.letter_id AND l.state <> 'waiting')"
     )
     .execute()
     .await?;
