@@ -12,7 +12,7 @@ use rand::rngs::OsRng;
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
-use crate::db::{Db, DbError};
+use crate::db::{Conn, Db, DbError};
 
 /// The institute's secret, from which every key is derived; 32 bytes, kept outside the database.
 #[derive(Clone)]
@@ -109,6 +109,11 @@ impl Keys {
         Ok(sealed)
     }
 
+    /// What a database knows these keys by.
+    fn own_mark(&self) -> [u8; 32] {
+        self.mac(Purpose::Mark, b"sportello")
+    }
+
     /// Decrypts what [`Keys::seal`] made for the same purpose.
     ///
     /// # Errors
@@ -140,13 +145,26 @@ pub async fn is_in_use(db: &Db) -> Result<bool, DbError> {
     Ok(records::mark(&mut conn).await?.is_some() || records::is_filled(&mut conn).await?)
 }
 
+/// Whether a database knows another secret than that of these keys. One of an older program may know none yet, or have no
+/// place for it.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn knows_another(conn: &mut Conn, keys: &Keys) -> Result<bool, DbError> {
+    let known = match conn.has_table("secret_mark").await? {
+        true => records::mark(conn).await?,
+        false => None,
+    };
+    Ok(known.is_some_and(|known| !bool::from(known.ct_eq(&keys.own_mark()))))
+}
+
 /// Whether these are the keys that a database is used with; from the first time on it knows them. Of a database of an older
 /// program they are if they open anything of what was sealed there last, or nothing was.
 ///
 /// # Errors
 /// [`DbError`]
 pub async fn fits(db: &Db, keys: &Keys) -> Result<bool, DbError> {
-    let own = keys.mac(Purpose::Mark, b"sportello");
+    let own = keys.own_mark();
     let mut conn = db.reader().await?;
     let mut known = records::mark(&mut conn).await?;
     if known.is_none() {

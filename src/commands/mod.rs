@@ -8,13 +8,14 @@ pub(crate) mod people;
 pub(crate) mod rows;
 pub(crate) mod serve;
 
+use std::fmt::Display;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, bail};
 use sportello::clock::Clock;
 use sportello::config::Config;
-use sportello::db::{DatabaseUrl, Db};
+use sportello::db::{DatabaseUrl, Db, Tuning};
 use sportello::portal::Portal;
 use sportello::seal::{self, Keys, hex, random};
 
@@ -43,22 +44,48 @@ pub(crate) async fn make(config: Config) -> anyhow::Result<Portal> {
         make_folder_of(Path::new(path))?;
     }
     let url: DatabaseUrl = config.database.parse().context("the database address")?;
-    let db = Db::open(&url).await?;
+    let found = is_there(&config.secret_file).then(|| secret(&config.secret_file)).transpose()?;
+    let (sought, place) = (found.clone(), config.secret_file.display().to_string());
+    let tuning = Tuning::default();
+    let opened = Db::open_if(&url, &tuning, move |conn| {
+        Box::pin(async move {
+            match sought {
+                // Told before the tables are brought up to this program: they may be another portal's.
+                Some(keys) if seal::knows_another(conn, &keys).await? => {
+                    bail!("{} Nothing was changed", another_secret(&place))
+                }
+                _ => Ok(()),
+            }
+        })
+    });
+    let db = opened.await?;
     let place = config.secret_file.display();
-    if !is_there(&config.secret_file) && seal::is_in_use(&db).await? {
+    if found.is_none() && seal::is_in_use(&db).await? {
         bail!(
             "no secret at {place}, but the database was used with one: put that file there, from the backup, or name \
              its place (SPORTELLO_SECRET_FILE). Without it no PIN is accepted and nothing sealed opens; no other is made"
         );
     }
-    let keys = secret(&config.secret_file)?;
+    let keys = match found {
+        Some(keys) => keys,
+        None => secret(&config.secret_file)?,
+    };
     if !seal::fits(&db, &keys).await? {
+        // Of a program that kept nothing to know a secret by, so that only what is sealed could tell.
         bail!(
-            "the secret at {place} is not the one that the database was used with: put the right file there, from the \
-             backup, or name its place (SPORTELLO_SECRET_FILE), or is SPORTELLO_DATABASE another one's? Nothing was changed"
+            "{} Its tables are those of this program now; nothing else was changed",
+            another_secret(&place)
         );
     }
     Ok(Portal::new(db, keys, config, Clock::System))
+}
+
+/// The secret at this place is another one's.
+fn another_secret(place: &impl Display) -> String {
+    format!(
+        "the secret at {place} is not the one that the database was used with: put the right file there, from the \
+         backup, or name its place (SPORTELLO_SECRET_FILE), or is SPORTELLO_DATABASE another one's?"
+    )
 }
 
 fn make_folder_of(path: &Path) -> std::io::Result<()> {
@@ -87,4 +114,36 @@ fn secret(path: &Path) -> anyhow::Result<Keys> {
         }
     }
     Keys::read(path).with_context(|| format!("the secret {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use sportello::db::DbError;
+    use sportello::sql;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn beside_another_secret_no_table_is_brought_up_to_this_program() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name| folder.path().join(name);
+        let config = Config {
+            database: format!("sqlite:{}", at("test.db").display()),
+            secret_file: at("secret"),
+            ..Config::default()
+        };
+        let portal = make(config.clone()).await.unwrap();
+        // As of an older program: to do the newest step again would fail, and so be told.
+        let newest =
+            "DELETE FROM schema_migrations WHERE version = (SELECT MAX(version) FROM schema_migrations)";
+        let older: Result<u64, DbError> =
+            portal.db.write(move |tx| Box::pin(sql!(tx, newest).execute())).await;
+        assert_eq!(older.unwrap(), 1);
+        portal.db.close().await;
+        std::fs::write(at("secret"), hex(&[9; 32])).unwrap();
+        let refused = make(config).await.err().unwrap().to_string();
+        let told = ["is not the one that the database was used with", "Nothing was changed"];
+        assert!(told.iter().all(|words| refused.contains(words)), "{refused}");
+    }
 }

@@ -130,10 +130,9 @@ mod tests {
 
     use super::*;
 
-    #[tokio::test]
-    async fn what_has_expired_is_deleted_though_a_request_cannot_be_opened() {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    /// A portal with a row to be deleted, and a request that cannot be opened and whose time is over, or not.
+    async fn with_old_rows(folder: &Path, expired: bool) -> Portal {
+        let url = format!("sqlite:{}", folder.join("test.db").display());
         let db = Db::open(&url.parse().unwrap()).await.unwrap();
         let portal = Portal::new(db, Keys::new([7; 32]), Config::default(), Clock::System);
         let now = portal.clock.now().0;
@@ -142,18 +141,44 @@ mod tests {
                 let request = "INSERT INTO pin_requests (id, number, codice_fiscale, answers, first_half_hash, \
                      delivery, state, created_at, expires_at) \
                      VALUES ($1, 'n', 'x', $2, 'x', 'letter', 'received', $3, $4)";
-                let (id, sealed) = (uuid::Uuid::now_v7(), vec![0_u8; 60]);
-                sql!(tx, request, id, sealed, now, now + 86_400_000).execute().await?;
+                let (id, sealed, day) = (uuid::Uuid::now_v7(), vec![0_u8; 60], 86_400_000);
+                let ends = if expired { now - day } else { now + day };
+                sql!(tx, request, id, sealed, now - 2 * day, ends).execute().await?;
                 let old = "INSERT INTO idempotency (key, service, outcome, created_at) VALUES ($1, 'x', 'x', 0)";
                 sql!(tx, old, vec![0_u8]).execute().await
             })
         });
         let prepared: Result<u64, DbError> = prepared.await;
         prepared.unwrap();
-        one_round(&portal, folder.path(), &mut pin::Alerts::default()).await.unwrap();
+        portal
+    }
+
+    async fn old_rows(portal: &Portal) -> i64 {
         let mut conn = portal.db.reader().await.unwrap();
         let (left,): (i64,) = sql!(conn, "SELECT COUNT(*) FROM idempotency").one().await.unwrap();
-        assert_eq!(left, 0);
+        left
+    }
+
+    #[tokio::test]
+    async fn what_has_expired_is_deleted_though_a_request_cannot_be_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        let portal = with_old_rows(folder.path(), false).await;
+        one_round(&portal, folder.path(), &mut pin::Alerts::default()).await.unwrap();
+        assert_eq!(old_rows(&portal).await, 0);
+    }
+
+    #[tokio::test]
+    async fn what_has_expired_is_deleted_though_the_letters_fail() {
+        let folder = tempfile::tempdir().unwrap();
+        let portal = with_old_rows(folder.path(), true).await;
+        // That its time is over cannot be noted, which is the first thing that is done for the letters.
+        let refused =
+            "CREATE TRIGGER refused BEFORE UPDATE ON pin_requests BEGIN SELECT RAISE(ABORT, 'refused'); END";
+        let made: Result<u64, DbError> = portal.db.write(move |tx| Box::pin(tx.sql(refused).execute())).await;
+        made.unwrap();
+        let failed = one_round(&portal, folder.path(), &mut pin::Alerts::default()).await.unwrap_err();
+        assert!(failed.to_string().contains("refused"), "{failed}");
+        assert_eq!(old_rows(&portal).await, 0);
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -94,14 +94,7 @@ async fn step(conn: &mut Conn) -> Result<Option<&'static str>, DbError> {
 /// Versions and checksums already applied, oldest first; makes the table on a new database.
 async fn recorded(conn: &mut Conn) -> Result<Vec<(i64, String)>, DbError> {
     // Asked first: CREATE ... IF NOT EXISTS makes PostgreSQL log a notice at every start.
-    let exists = dialect!(
-        conn,
-        lite = "SELECT COUNT(*) FROM sqlite_schema WHERE name = 'schema_migrations'",
-        pg = "SELECT COUNT(*) FROM information_schema.tables
-              WHERE table_schema = current_schema() AND table_name = 'schema_migrations'",
-    );
-    let (tables,): (i64,) = sql!(conn, exists).one().await?;
-    if tables == 0 {
+    if !conn.has_table("schema_migrations").await? {
         let table = dialect!(
             conn,
             lite = "CREATE TABLE schema_migrations (version INTEGER NOT NULL PRIMARY KEY,
@@ -112,6 +105,23 @@ async fn recorded(conn: &mut Conn) -> Result<Vec<(i64, String)>, DbError> {
         conn.script(table).await?;
     }
     sql!(conn, "SELECT version, checksum FROM schema_migrations ORDER BY version").all().await
+}
+
+impl Conn {
+    /// Whether there is a table of this name yet.
+    ///
+    /// # Errors
+    /// [`DbError`]
+    pub async fn has_table(&mut self, name: &'static str) -> Result<bool, DbError> {
+        let text = dialect!(
+            self,
+            lite = "SELECT COUNT(*) FROM sqlite_schema WHERE name = $1",
+            pg = "SELECT COUNT(*) FROM information_schema.tables
+                  WHERE table_schema = current_schema() AND table_name = $1",
+        );
+        let (tables,): (i64,) = sql!(self, text, name).one().await?;
+        Ok(tables > 0)
+    }
 }
 
 async fn record(conn: &mut Conn, migration: &Migration, checksum: &str) -> Result<(), DbError> {

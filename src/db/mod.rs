@@ -19,6 +19,7 @@ mod error;
 mod lite;
 mod migrations;
 mod postgres;
+mod ready;
 mod row;
 mod statement;
 mod url;
@@ -28,25 +29,15 @@ pub use crate::{dialect, row, sql};
 pub use bulk::insert_all;
 pub use error::DbError;
 pub use futures_util::future::BoxFuture;
+pub use ready::Readiness;
 pub use row::{Field, FromRow, Got};
 pub use statement::{Conn, Dialect, Statement, Value};
 pub use url::{DatabaseUrl, UrlError};
 
-use crate::seal::random;
 use statement::Link;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tokio::sync::Mutex;
-
-/// How soon who asks whether the portal is ready is told.
-const READY: Duration = Duration::from_secs(2);
-
-/// For how long it stands that the last trial was kept, and that it was not.
-const KEPT_FOR: Duration = Duration::from_secs(10);
-const LOST_FOR: Duration = Duration::from_secs(1);
-
-/// How much a trial writes, in bytes: about as much as what a citizen sends.
-const TRIAL: usize = 16 * 1024;
 
 /// Sizes and patience; the defaults suit a node of two cores.
 #[derive(Debug, Clone)]
@@ -80,8 +71,7 @@ impl Default for Tuning {
 #[derive(Clone)]
 pub struct Db {
     store: Arc<Store>,
-    /// When a trial write ended last, and whether it was kept.
-    tried: Arc<Mutex<Option<(Instant, bool)>>>,
+    tried: Arc<Mutex<ready::Tried>>,
 }
 
 enum Store {
@@ -103,16 +93,32 @@ impl Db {
     /// # Errors
     /// As [`open`](Self::open).
     pub async fn open_tuned(url: &DatabaseUrl, tuning: &Tuning) -> Result<Self, DbError> {
+        Self::open_if(url, tuning, |_| Box::pin(async { Ok(()) })).await
+    }
+
+    /// Opens it if `look`, which sees it as it is on record, before it is brought up to this program, does not refuse it.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open), and those of `look`.
+    pub async fn open_if<E, F>(url: &DatabaseUrl, tuning: &Tuning, look: F) -> Result<Self, E>
+    where
+        E: From<DbError>,
+        F: for<'c> FnOnce(&'c mut Conn) -> BoxFuture<'c, Result<(), E>>,
+    {
         let store = match url {
             DatabaseUrl::Sqlite(path) => {
                 let (writer, readers) = lite::open(path, tuning)?;
                 let mut conn = Conn::new(Link::Lite(writer));
+                look(&mut conn).await?;
                 migrations::migrate(&mut conn).await?;
                 Store::Lite { writer: writer::Writer::start(conn, tuning)?, readers }
             }
             DatabaseUrl::Postgres(options) => {
                 let server = postgres::Server::open((**options).clone(), tuning).await?;
-                migrations::migrate(&mut server.reader().await?).await?;
+                let mut conn = server.reader().await?;
+                look(&mut conn).await?;
+                migrations::migrate(&mut conn).await?;
+                drop(conn);
                 Store::Pg(server)
             }
         };
@@ -128,37 +134,6 @@ impl Db {
             Store::Lite { readers, .. } => Ok(Conn::new(Link::Lite(readers.take().await?))),
             Store::Pg(server) => server.reader().await,
         }
-    }
-
-    /// Whether the database answers a question, at once or within [`READY`].
-    pub async fn answers(&self) -> bool {
-        let ask = async {
-            let mut conn = self.reader().await?;
-            let one: Result<(i64,), DbError> = sql!(conn, "SELECT CAST(1 AS BIGINT)").one().await;
-            one.map(drop)
-        };
-        matches!(tokio::time::timeout(READY, ask).await, Ok(Ok(())))
-    }
-
-    /// Whether the database keeps what is written: a full disk, or one that takes no byte, still answers questions. It is
-    /// tried now and then, however often this is asked; one that only has much to do is as it was before.
-    pub async fn takes_writes(&self) -> bool {
-        let mut tried = self.tried.lock().await;
-        if let Some((at, kept)) = *tried
-            && at.elapsed() < if kept { KEPT_FOR } else { LOST_FOR }
-        {
-            return kept;
-        }
-        // Other bytes each time: SQLite writes nothing where nothing changes.
-        let trial = "INSERT INTO write_trial (one, room) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET room = excluded.room";
-        let write = self.write(move |tx| Box::pin(sql!(tx, trial, random::<TRIAL>().to_vec()).execute()));
-        let kept = match tokio::time::timeout(READY, write).await {
-            Ok(Ok(_)) => true,
-            Err(_) | Ok(Err(DbError::Busy)) => tried.is_none_or(|(_, before)| before),
-            Ok(Err(_)) => false,
-        };
-        *tried = Some((Instant::now(), kept));
-        kept
     }
 
     /// Runs a write: all of it is kept and durable when this answers `Ok`, none of it otherwise.

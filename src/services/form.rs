@@ -11,14 +11,21 @@ pub(crate) use a11y::ids::KEY;
 use a11y::page::{Block, Page};
 use uuid::Uuid;
 
-/// The query of a form that was sent with something to mend: see [`calm`]; and its name.
-pub const MEND: &str = "?controlla=1";
-pub(crate) const MENDED: &str = "controlla";
+/// What says in a query that a form was sent with something to mend: see [`calm`].
+macro_rules! mended {
+    () => {
+        "controlla"
+    };
+}
+
+/// Its name.
+pub(crate) const MENDED: &str = mended!();
 
 /// The field of it, as it stands in a query.
-pub(crate) const MEND_FIELD: &str = "controlla=1";
+pub(crate) const MEND_FIELD: &str = concat!(mended!(), "=1");
 
-const _: () = assert!(MEND.len() == MEND_FIELD.len() + 1);
+/// The query of that alone.
+pub const MEND: &str = concat!("?", mended!(), "=1");
 
 /// Gives the page's form a key.
 pub(crate) fn keyed(page: &mut Page, key: Uuid) {

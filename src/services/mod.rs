@@ -37,6 +37,9 @@ use crate::db::Conn;
 use crate::ledger::records::Moved;
 use crate::ledger::{self, Case, CaseState, Protocollo, SentPart};
 
+/// In the query of the page of a form that waits for its citizen, where a link leads to it.
+pub const RESUMED: &str = "ripresa";
+
 /// Every service, in the order of the front page.
 pub static ALL: &[&dyn Service] = &[
     &home::Home,

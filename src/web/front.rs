@@ -8,6 +8,8 @@
 mod away;
 mod framing;
 pub(super) mod late;
+#[cfg(test)]
+mod late_tests;
 mod more_time;
 mod over;
 mod signed_in;
@@ -39,7 +41,7 @@ use crate::db::DbError;
 use crate::kiosks::Kiosk;
 use crate::portal::Portal;
 use crate::services::conversation::{self, Answers};
-use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, Service, Shown};
+use crate::services::{self, Answer, Call, Channel, Context, Failure, Fields, RESUMED, Service, Shown};
 
 /// In the query of a page on which more time was asked for.
 const MORE_TIME: &str = "tempo";
@@ -241,7 +243,11 @@ impl<'a> Visit<'a> {
         if let Some(reply) = self.fixed(service) {
             return Ok(reply);
         }
-        match service.get(&self.call(self.query_of_page(), service)).await? {
+        let answer = service.get(&self.call(self.query_of_page(), service)).await?;
+        if self.query.get(RESUMED).is_some() && !self.may_be_filled(&answer) {
+            Box::pin(self.forget_late()).await;
+        }
+        match answer {
             Answer::BadForm => Box::pin(self.misfit(&self.query_of_page())).await,
             Answer::Show(shown) if !self.query.0.is_empty() || self.may_have_late(&shown.page) => {
                 Box::pin(self.read_more(*shown)).await
@@ -317,11 +323,14 @@ impl<'a> Visit<'a> {
         }
         let token = fields.get(a11y::ids::TOKEN).unwrap_or("").to_owned();
         fields.0.retain(|(name, _)| name != a11y::ids::TOKEN);
-        // A form that was shown after the end is not late: signing in again is one.
+        // A form that was shown after the end is not late: signing in again is one. It does nothing but stand on its page again
+        // and say that it is to be read and sent: one with a guessed letter too, for to refuse it would lose all of it.
         if !self.has_cookie || !self.is_token(&token) {
             return self.not_of_now(&token, fields).await;
         }
         self.keep_alive().await?;
+        // Preferences are choices, whose values have no such letters. What is typed while more time is asked for is sent to no
+        // service: it stands on its page again, and a letter that was guessed there costs less than more time refused.
         if let Some(reply) = own_pages::send(self, &fields).await? {
             return Ok(reply);
         }
@@ -336,7 +345,7 @@ impl<'a> Visit<'a> {
         match service.post(&call).await? {
             Answer::BadForm => self.misfit(&call.fields).await,
             answer => {
-                self.forget_late().await?;
+                self.forget_late().await;
                 self.turn(answer, None).await
             }
         }
@@ -387,7 +396,7 @@ impl<'a> Visit<'a> {
 
     /// The query without what belongs to the front door.
     fn query_of_page(&self) -> Fields {
-        let own = ["come", "ripresa", MORE_TIME, over::BEGUN_ANEW];
+        let own = ["come", RESUMED, MORE_TIME, over::BEGUN_ANEW];
         Fields(self.query.0.iter().filter(|(name, _)| !own.contains(&name.as_str())).cloned().collect())
     }
 

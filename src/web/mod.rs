@@ -45,6 +45,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use flate2::{Compress, Compression, FlushCompress, Status};
 use futures_util::FutureExt;
 
+use crate::db::Readiness;
 use crate::portal::Portal;
 use asked::Asked;
 use door::Busy;
@@ -146,10 +147,10 @@ async fn asset(portal: &Portal, path: &str) -> Option<Reply> {
             ..Reply::default()
         },
         "/health/live" => Reply::words(200, "ok\n"),
-        "/health/ready" => match portal.db.answers().await {
-            true if portal.db.takes_writes().await => Reply::words(200, "ok\n"),
-            true => Reply::words(503, "the database takes no write\n"),
-            false => Reply::words(503, "the database does not answer\n"),
+        "/health/ready" => match portal.db.readiness().await {
+            Readiness::Ready => Reply::words(200, "ok\n"),
+            Readiness::TakesNoWrite => Reply::words(503, "the database takes no write\n"),
+            Readiness::Silent => Reply::words(503, "the database does not answer\n"),
         },
         "/robots.txt" => Reply::words(200, "User-agent: *\nDisallow: /*/area\n"),
         _ => return None,

@@ -9,12 +9,17 @@ use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::portal::Portal;
 use sportello::seal::Keys;
-use sportello::services::offices::{Offices, import::import};
+use sportello::services::offices::Offices;
+use sportello::services::offices::import::{ImportError, import};
 use sportello::services::{Answer, Call, Channel, Context, Fields, Service};
 
 use crate::harness::open;
 
-contracts![an_import_replaces_the_offices, offices_are_found_by_place_code_and_words];
+contracts![
+    an_import_replaces_the_offices,
+    two_imports_at_once_are_one_after_the_other,
+    offices_are_found_by_place_code_and_words,
+];
 
 const TRIAL: &str = include_str!("../../data/offices_synthetic.csv");
 
@@ -77,6 +82,27 @@ async fn an_import_replaces_the_offices(url: DatabaseUrl) {
     let naples = headings(&db, "Napoli").await;
     assert_eq!(naples[1], "Sede provinciale di Agrigento (dati di prova)");
     assert_eq!(naples.len(), 3, "{naples:?}");
+    db.close().await;
+}
+
+async fn two_imports_at_once_are_one_after_the_other(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let (header, rows) = TRIAL.split_once('\n').unwrap();
+    let rows: Vec<&str> = rows.lines().take(4).collect();
+    let file = |rows: &[&str]| format!("{header}\n{}\n", rows.join("\n"));
+    let (first, second) = (file(&rows[..2]), file(&rows[2..]));
+    // Into no office at all: no row of theirs is there that one could wait for.
+    let (mut quiet, mut still) = (|_| (), |_| ());
+    let (one, other) = tokio::join!(
+        import(&db, first.as_bytes(), 0, &mut quiet),
+        import(&db, second.as_bytes(), 0, &mut still)
+    );
+    let ends = [&one, &other].map(|end| match end {
+        Ok(report) => report.offices,
+        Err(ImportError::Removes { gone, .. }) => 100 + *gone as u64,
+        Err(other) => panic!("{other}"),
+    });
+    assert!(ends == [2, 102] || ends == [102, 2], "the later one sees what it would remove: {ends:?}");
     db.close().await;
 }
 

@@ -12,6 +12,7 @@ contracts!(
     a_newer_database_is_refused,
     an_altered_migration_is_refused,
     a_repeated_request_on_record_is_called_as_new_ones_are,
+    a_letter_on_record_is_of_the_case_it_answers,
 );
 
 async fn recorded(db: &Db) -> Vec<(i64, String, String, i64)> {
@@ -140,6 +141,40 @@ async fn a_repeated_request_on_record_is_called_as_new_ones_are(url: DatabaseUrl
             ("refused", "refused"),
             ("in-progress", "superseded"),
         ]
+    );
+}
+
+async fn a_letter_on_record_is_of_the_case_it_answers(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let citizen = crate::harness::citizen(&db).await;
+    let (case, again, alone) = (Uuid::from_u128(1), Uuid::from_u128(2), Uuid::from_u128(3));
+    let request = Old { number: 1, request: Some(("sent", 1, 2)), case: ("accepted", &[]) };
+    keep_old(&db, citizen, request).await;
+    // As at version 14: the first letter has the number of its case, its request names the one that was written again.
+    db.write(move |tx| {
+        Box::pin(async move {
+            for (id, kind, way) in [(case, "pin", "call"), (again, "pin", "braille"), (alone, "slow-down", "letter")] {
+                let letter = "INSERT INTO letters (id, citizen_id, kind, lang, delivery, address, body, state, \
+                     created_at) VALUES ($1, $2, $3, 'it', $4, $5, $5, 'waiting', 0)";
+                sql!(tx, letter, id, citizen, kind, way, vec![0_u8]).execute().await?;
+            }
+            sql!(tx, "UPDATE pin_requests SET letter_id = $2 WHERE id = $1", case, again).execute().await?;
+            tx.sql("DROP INDEX pin_requests_by_citizen").execute().await?;
+            tx.sql("ALTER TABLE letters DROP COLUMN case_id").execute().await?;
+            Ok::<_, DbError>(())
+        })
+    })
+    .await
+    .unwrap();
+    db.close().await;
+    let db = tamper(&url, "DELETE FROM schema_migrations WHERE version = 15").await.unwrap();
+    let mut conn = db.reader().await.unwrap();
+    let text = "SELECT id, case_id, delivery FROM letters ORDER BY id";
+    let letters: Vec<(Uuid, Option<Uuid>, String)> = sql!(conn, text).all().await.unwrap();
+    let way = |way: &str| way.to_owned();
+    assert_eq!(
+        letters,
+        [(case, Some(case), way("call")), (again, Some(case), way("braille")), (alone, None, way("letter"))]
     );
 }
 

@@ -7,6 +7,7 @@ use sportello::citizen::records::{activate_pin, change_pin, holds_pin, revoke_pi
 use sportello::citizen::sessions::{self, NewSession};
 use sportello::clock::MINUTE;
 use sportello::db::{DatabaseUrl, Db};
+use sportello::services::drafts::records::{self as drafts, Stored};
 use sportello::services::{Channel, Failure};
 use tokio::sync::oneshot;
 use uuid::Uuid;
@@ -16,6 +17,7 @@ use crate::harness::{NOW, citizen, open};
 contracts!(
     a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone,
     a_pin_that_counts_no_more_leaves_one_session_or_none_and_no_known_browser,
+    what_nobody_has_answered_is_told_of_nobodys_session_alone,
     a_sign_in_waits_for_a_change_of_the_pin_under_way_and_then_opens_nothing,
 );
 
@@ -66,6 +68,47 @@ async fn ends<const N: usize>(db: &Db, digests: [[u8; 32]; N]) -> Vec<i64> {
         ends.push(found.ends.0 - NOW.0);
     }
     ends
+}
+
+async fn what_nobody_has_answered_is_told_of_nobodys_session_alone(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let (citizen, [nobodys, theirs]) = (citizen(&db).await, [[1; 32], [2; 32]]);
+    let told = async |digest| {
+        let mut conn = db.reader().await.unwrap();
+        sessions::find(&mut conn, digest).await.unwrap().unwrap().has_answers
+    };
+    db.write(move |tx| {
+        Box::pin(async move {
+            sessions::open(tx, session(nobodys, None), NOW).await?;
+            sessions::open(tx, session(theirs, Some(citizen)), NOW).await.map_err(Failure::from)
+        })
+    })
+    .await
+    .unwrap();
+    assert!(!told(nobodys).await);
+    for (id, service) in [(1, "accedi"), (2, "segnala")] {
+        let draft = Stored {
+            id: Uuid::from_u128(id),
+            session: Some(nobodys.to_vec()),
+            citizen: None,
+            service: service.to_owned(),
+            answers: vec![0],
+            step: None,
+            updated: NOW,
+            expires: NOW.plus(MINUTE),
+        };
+        db.write(move |tx| Box::pin(async move { drafts::keep(tx, draft).await.map_err(Failure::from) }))
+            .await
+            .unwrap();
+        assert_eq!(told(nobodys).await, service == "segnala");
+    }
+    // What they began before signing in goes with them, and no page tells them that it ends.
+    db.write(move |tx| {
+        Box::pin(async move { sessions::carry(tx, nobodys, theirs).await.map_err(Failure::from) })
+    })
+    .await
+    .unwrap();
+    assert_eq!((told(nobodys).await, told(theirs).await), (false, false));
 }
 
 async fn a_pin_that_counts_no_more_leaves_one_session_or_none_and_no_known_browser(url: DatabaseUrl) {

@@ -22,7 +22,7 @@ crate::row! {
         kiosk_id: Option<Uuid>,
         name: Option<String>,
         surname: Option<String>,
-        answers: i64,
+        answers: bool,
     }
 }
 
@@ -34,7 +34,7 @@ pub async fn find(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<Session>, 
     let found: Option<Stored> = sql!(
         conn,
         "SELECT s.citizen_id, s.level, s.seen_at, s.ends_at, s.length_ms, s.preferences, \
-         s.kiosk_id, c.name, c.surname, (SELECT COUNT(*) FROM drafts d \
+         s.kiosk_id, c.name, c.surname, s.citizen_id IS NULL AND EXISTS (SELECT 1 FROM drafts d \
          WHERE d.session_hash = s.id_hash AND d.citizen_id IS NULL AND d.service <> 'accedi') AS answers \
          FROM sessions s LEFT JOIN citizens c ON c.id = s.citizen_id WHERE s.id_hash = $1",
         digest.to_vec()
@@ -51,7 +51,7 @@ pub async fn find(conn: &mut Conn, digest: [u8; 32]) -> Result<Option<Session>, 
         length: row.length_ms,
         preferences: row.preferences,
         kiosk: row.kiosk_id,
-        has_answers: row.answers > 0,
+        has_answers: row.answers,
     }))
 }
 

@@ -57,7 +57,7 @@ pub async fn get<A: Application>(
             Some((page, back)) => Answer::page(page, back),
             None => {
                 let from = from_review(&call.query);
-                return Ok(Answer::See(instead(&desk, &desk.walk(lang, step), lang, from)));
+                return Ok(Answer::See(instead(&desk, &desk.walk(lang, step), lang, &from)));
             }
         },
         _ => return Ok(Answer::NotFound),

@@ -115,10 +115,12 @@ async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>) -> Result<Ans
 /// The fields have names such as ours, and are no more and no longer than a step's.
 fn are_plain(fields: &Fields) -> bool {
     let (most, longest) = MOST_ASIDE;
-    let named = |name: &str| {
-        !name.is_empty()
-            && name.len() <= 100
-            && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
-    };
-    fields.0.len() <= most && fields.0.iter().all(|(name, value)| named(name) && value.len() <= longest)
+    fields.0.len() <= most && fields.0.iter().all(|(name, value)| is_plain(name) && value.len() <= longest)
+}
+
+/// A name such as those of our fields and steps.
+pub(super) fn is_plain(name: &str) -> bool {
+    !name.is_empty()
+        && name.len() <= 100
+        && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }

@@ -3,6 +3,7 @@
 use a11y::text::Lang;
 
 use super::desk::Desk;
+use super::taking::is_plain;
 use super::{Application, pages};
 use crate::services::conversation::{ALSO, REVIEW, Walk};
 use crate::services::{Call, Fields};
@@ -37,21 +38,34 @@ pub(super) fn to_mend<A: Application>(
     walk: &Walk<Option<A::Outcome>>,
     (task, step): (Option<&str>, &str),
 ) -> String {
-    let (lang, from) = (call.lang(), from_review(&call.query));
+    let (lang, from) = (call.lang(), came(&call.query));
     let open = || walk.parts.iter().find(|part| Some(part.slug) == task)?.open();
     let wrong = if walk.part().is_some() { Some(step) } else { open() };
     match wrong.filter(|wrong| top_of(desk, lang, wrong) == a11y::ids::ERRORS) {
         Some(wrong) => format!("{}/{wrong}{from}#{}", desk.base, a11y::ids::ERRORS),
         // It asks something more now.
         None if walk.part().is_some() => format!("{}/{step}{from}", desk.base),
-        None => instead(desk, walk, lang, from),
+        None => instead(desk, walk, lang, &from),
     }
 }
 
-/// In the query of a step: its citizen came from the review, and goes back there.
-pub(super) fn from_review(query: &Fields) -> &'static str {
-    const FROM: &str = "?da=riepilogo";
-    if query.get("da") == Some(REVIEW) { FROM } else { "" }
+/// The query of a step, where it says that its citizen came from the review and goes back there.
+pub(super) fn from_review(query: &Fields) -> String {
+    if query.get("da") == Some(REVIEW) { format!("?da={REVIEW}") } else { String::new() }
+}
+
+/// The same with the change that led to this one, until one is back: whether its step is asked then is told there.
+fn came(query: &Fields) -> String {
+    let from = from_review(query);
+    match also(query) {
+        Some(also) if !from.is_empty() => format!("{from}&{ALSO}={also}"),
+        _ => from,
+    }
+}
+
+/// The step of the change that led to this one, if it is named as steps are.
+fn also(query: &Fields) -> Option<&str> {
+    query.get(ALSO).filter(|step| is_plain(step))
 }
 
 /// Where one goes after a step: back to the review one came from, as soon as nothing else is asked, to hear there what
@@ -62,7 +76,7 @@ pub(super) fn next<A: Application>(
     walk: &Walk<Option<A::Outcome>>,
     step: &str,
 ) -> String {
-    let from = from_review(&call.query);
+    let from = came(&call.query);
     if from.is_empty() {
         return match walk.next() {
             Some(next) => {
@@ -81,7 +95,7 @@ pub(super) fn next<A: Application>(
         }
         None => {
             // The change that led to this one holds now, too.
-            let also = call.query.get(ALSO).filter(|also| desk.walk(call.lang(), also).part().is_some());
+            let also = also(&call.query).filter(|also| desk.walk(call.lang(), also).part().is_some());
             let also = also.map(|also| format!("&{ALSO}={also}")).unwrap_or_default();
             format!("{}/{REVIEW}?{}={step}{also}#{}", desk.base, pages::SAVED, a11y::ids::DONE)
         }

@@ -30,6 +30,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         pin: None,
         counts: Counts::default(),
         drafts: Vec::new(),
+        late: vec![("segnala".into(), NOW.plus(HOUR))],
         preferences: Some(NOW),
         person: known.person.clone(),
     };
@@ -156,6 +157,7 @@ fn known() -> Option<Known> {
         }),
         counts: Counts { drafts: 1, cases: 6, letters: 4, encounters: 9 },
         drafts: vec![draft("datore")],
+        late: Vec::new(),
         preferences: None,
     })
 }

@@ -107,6 +107,7 @@ async fn show_overview(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
             &call.portal.keys,
             open_drafts::of_citizen(&mut conn, citizen, 0, EVERY, call.context.now).await?,
         )?,
+        late: open_drafts::late_addresses(&mut conn, citizen, call.context.now).await?,
         preferences: records::preferences(&mut conn, citizen).await?.map(|(_, since)| since),
         person,
     };

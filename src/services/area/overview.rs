@@ -10,7 +10,7 @@ use crate::citizen::records::{Citizen, Contact, Pin};
 use crate::citizen::worded::residence;
 use crate::clock::Moment;
 use crate::places::{Belfiore, Birthplace};
-use crate::services::{ALL, Channel, Service, about, path};
+use crate::services::{ALL, Channel, RESUMED, Service, about, named, path, told_apart};
 
 /// What the first page shows.
 #[derive(Debug)]
@@ -25,6 +25,8 @@ pub(super) struct Known {
     pub(super) counts: Counts,
     /// The newest drafts.
     pub(super) drafts: Vec<drafts::Found>,
+    /// Where forms wait that came after the end of their session, and until when: the newest first.
+    pub(super) late: Vec<(String, Moment)>,
     /// Since when preferences are kept with the citizen's data.
     pub(super) preferences: Option<Moment>,
 }
@@ -32,6 +34,7 @@ pub(super) struct Known {
 /// The page. A kiosk keeps no preferences, and has commands for how one reads.
 pub(super) fn page(lang: Lang, known: &Known, channel: Channel) -> Page {
     let mut page = Page::new(lang, words::title(lang));
+    page.body.extend(late(lang, &known.late).map(Block::from));
     page.body.extend(drafts::section(lang, &known.drafts).map(Block::from));
     page = page
         .with(Section { heading: words::services(lang), body: vec![Block::Links(services(lang))] })
@@ -55,6 +58,19 @@ pub(super) fn page(lang: Lang, known: &Known, channel: Channel) -> Page {
     });
     page.test_data = known.person.synthetic;
     page
+}
+
+/// The way to what was typed and not sent, for the session had ended; `None` if nothing was.
+fn late(lang: Lang, forms: &[(String, Moment)]) -> Option<Section> {
+    let link = |(address, until): &(String, Moment)| {
+        let (name, rest) = address.split_once('/').unwrap_or((address, ""));
+        let called = named(name)?.page_called(lang, &rest.split('/').collect::<Vec<_>>());
+        let to = path(lang, &format!("{address}?{RESUMED}=1"));
+        Some(Link::inside(words::late_go_on(lang, &called), to).noted(words::late_note(lang, until.time())))
+    };
+    let links = told_apart(lang, forms.iter().filter_map(link).collect());
+    let body = || vec![words::late_what(lang).into(), Block::Links(links)];
+    (!forms.is_empty()).then(|| Section { heading: words::late(lang), body: body() })
 }
 
 /// What has been done when one comes here from the activation of a PIN.

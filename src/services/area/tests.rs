@@ -139,9 +139,11 @@ async fn every_reading_is_in_the_audit() {
         send(&desk, anna.id, &n.to_string()).await;
     }
     let key = Uuid::now_v7().to_string();
-    desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key)]).await;
+    desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key), ("forma", "print")]).await;
     let missing = [("quando", "Dal 1990 al 1991"), ("lavoro", ""), ("documenti", "")];
     desk.post(&ContributionStatement, &visitor, "errore/manca", &missing).await;
+    let count = async |table| desk.rows().await.into_iter().find(|(name, _)| *name == table).unwrap().1;
+    assert_eq!((count("cases").await, count("letters").await, count("drafts").await), (14, 1, 1));
     // No page of the area leads to what one has begun: services do.
     let from = ["", "bozze"].map(str::to_owned).to_vec();
     let read = desk.every_reading_is_audited(&Area, &visitor, from).await;

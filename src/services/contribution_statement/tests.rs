@@ -155,7 +155,8 @@ async fn every_reading_is_in_the_audit() {
     let (desk, noemi) = desk().await;
     // No link leads to what was sent.
     let key = Uuid::now_v7().to_string();
-    let sent = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key)]).await);
+    let sent = seen(desk.post(SERVICE, &noemi, "posta", &[("chiave", &key), ("forma", "print")]).await);
+    assert!(sent.starts_with("posta/inviata/"), "{sent}");
     let from = vec![String::new(), sent];
     let read = desk.every_reading_is_audited(SERVICE, &noemi, from).await;
     assert!(read > 90, "{read} addresses: years, decades, the whole, the file, a report for each period");

@@ -181,12 +181,12 @@ pub async fn keep_late(
 /// # Errors
 /// [`DbError`]
 pub async fn has_late(conn: &mut Conn, citizen: Uuid, address: String) -> Result<bool, DbError> {
-    let text = "SELECT CAST(1 AS BIGINT) FROM late_forms WHERE citizen_id = $1 AND address = $2";
+    let text = "SELECT CAST(1 AS BIGINT) FROM late_forms WHERE citizen_id = $1 AND address = $2 LIMIT 1";
     let row: Option<(i64,)> = sql!(conn, text, citizen, address).optional().await?;
     Ok(row.is_some())
 }
 
-/// Forgets the late form of a citizen to an address.
+/// Forgets what late forms there are of a citizen to an address.
 ///
 /// # Errors
 /// [`DbError`]
@@ -196,23 +196,28 @@ pub async fn forget_late(conn: &mut Conn, citizen: Uuid, address: String) -> Res
     Ok(())
 }
 
-/// The address of the newest late form of a citizen that is still kept.
+/// Where the late forms of a citizen wait that are still kept, and until when: the newest first.
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn late_address(conn: &mut Conn, citizen: Uuid, now: Moment) -> Result<Option<String>, DbError> {
-    let row: Option<(String,)> = sql!(
+pub async fn late_addresses(
+    conn: &mut Conn,
+    citizen: Uuid,
+    now: Moment,
+) -> Result<Vec<(String, Moment)>, DbError> {
+    let rows: Vec<(String, i64)> = sql!(
         conn,
-        "SELECT address FROM late_forms WHERE citizen_id = $1 AND created_at > $2 ORDER BY created_at DESC",
+        "SELECT address, MAX(created_at) AS newest FROM late_forms WHERE citizen_id = $1 AND created_at > $2 \
+         GROUP BY address ORDER BY newest DESC, address",
         citizen,
         now.0 - GRACE
     )
-    .optional()
+    .all()
     .await?;
-    Ok(row.map(|(address,)| address))
+    Ok(rows.into_iter().map(|(address, created)| (address, Moment(created).plus(GRACE))).collect())
 }
 
-/// The late form of a citizen to an address, if it is still kept.
+/// The newest late form of a citizen to an address, with its id, if it is still kept: two that came at once may both be.
 ///
 /// # Errors
 /// [`DbError`]
@@ -221,15 +226,15 @@ pub async fn late(
     citizen: Uuid,
     address: String,
     now: Moment,
-) -> Result<Option<Vec<u8>>, DbError> {
-    let row: Option<(Vec<u8>,)> = sql!(
+) -> Result<Option<(Uuid, Vec<u8>)>, DbError> {
+    sql!(
         conn,
-        "SELECT sealed FROM late_forms WHERE citizen_id = $1 AND address = $2 AND created_at > $3",
+        "SELECT id, sealed FROM late_forms WHERE citizen_id = $1 AND address = $2 AND created_at > $3 \
+         ORDER BY created_at DESC, id DESC LIMIT 1",
         citizen,
         address,
         now.0 - GRACE
     )
     .optional()
-    .await?;
-    Ok(row.map(|(sealed,)| sealed))
+    .await
 }

@@ -173,6 +173,7 @@ pub async fn replace(db: &Db, offices: Vec<Sede>, may_remove: usize) -> Result<u
     let places = competence.len() as u64;
     db.write(move |tx| {
         Box::pin(async move {
+            records::lock(tx).await?;
             let before = records::names(tx).await?;
             let kept: HashSet<&str> = offices.iter().map(|office| office.code.as_str()).collect();
             let gone: Vec<_> = before.iter().filter(|(code, _)| !kept.contains(code.as_str())).collect();

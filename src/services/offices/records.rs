@@ -6,7 +6,7 @@
 use crate::db::{Conn, DbError, insert_all};
 use crate::places::{Belfiore, Position, Provincia};
 use crate::services::Failure;
-use crate::sql;
+use crate::{dialect, sql};
 
 use super::rules::calendar::{parse_closures, print_closures};
 use super::rules::{Kind, Sede, hours, phones};
@@ -141,6 +141,19 @@ pub(super) async fn competent(conn: &mut Conn, place: &str) -> Result<Option<Sed
     row.map(sede).transpose()
 }
 
+/// Lets nobody else replace the offices until the end of this write, so that of two runs at once the second finds what the
+/// first has left. On SQLite writes are one after the other.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn lock(conn: &mut Conn) -> Result<(), DbError> {
+    let lock = dialect!(conn, lite = None, pg = Some("LOCK TABLE offices IN SHARE ROW EXCLUSIVE MODE"));
+    if let Some(text) = lock {
+        conn.sql(text).execute().await?;
+    }
+    Ok(())
+}
+
 /// Puts these offices in the place of all, and with them who is competent for which place.
 ///
 /// # Errors
@@ -150,8 +163,6 @@ pub(super) async fn replace(
     offices: &[Sede],
     competence: &[(&'static str, String)],
 ) -> Result<(), DbError> {
-    // Two runs at once are one after the other: PostgreSQL would let one delete between the deletions of the other.
-    sql!(conn, "UPDATE offices SET name = name").execute().await?;
     sql!(conn, "DELETE FROM competence").execute().await?;
     sql!(conn, "DELETE FROM offices").execute().await?;
     insert_all(

@@ -115,6 +115,17 @@ impl Desk {
             .unwrap();
     }
 
+    /// Lets whatever is asked of late forms fail.
+    pub(crate) async fn lose_late_forms(&self) {
+        self.portal
+            .db
+            .write(move |tx| {
+                Box::pin(async move { records::lose_late_forms(tx).await.map_err(Failure::from) })
+            })
+            .await
+            .unwrap();
+    }
+
     /// Gives a person a PIN.
     pub(crate) async fn give_pin(&self, citizen: Uuid, pin: &str) {
         let (hash, now) = (self.portal.hasher.hash(pin).await.unwrap(), self.now());

@@ -55,3 +55,9 @@ pub(crate) async fn moved(conn: &mut Conn, citizen: Uuid, street: &str) -> Resul
     sql!(conn, "UPDATE citizens SET residence_street = $2 WHERE id = $1", citizen, street).execute().await?;
     Ok(())
 }
+
+/// Loses the table of late forms.
+pub(crate) async fn lose_late_forms(conn: &mut Conn) -> Result<(), DbError> {
+    sql!(conn, "DROP TABLE late_forms").execute().await?;
+    Ok(())
+}

@@ -4,9 +4,9 @@ use a11y::page::{Action, Block, Frame, Link, Method as FormMethod, Page, Target,
 use a11y::text::{Lang, Text};
 
 use super::Visit;
-use crate::services::{self, Service};
+use crate::services::{self, RESUMED, Service};
 use crate::web::cookies::{self, Name};
-use crate::web::errors::{self, Problem};
+use crate::web::errors::{self, Kept, Problem};
 use crate::web::kept::Main;
 use crate::web::reply::{self, Reply};
 use crate::web::shell::Who;
@@ -35,7 +35,12 @@ impl Visit<'_> {
     /// The page of a problem.
     pub(crate) fn problem(&mut self, problem: Problem) -> Reply {
         let sending = self.asked.method == "POST";
-        let page = problem.page(self.lang, &self.portal.config, sending, &self.way_back());
+        let mut then = self.way_back();
+        if matches!(problem, Problem::Ended { kept: Kept::Form, .. }) && !then.is_empty() {
+            let and = if then.contains('?') { '&' } else { '?' };
+            then.push_str(&format!("{and}{RESUMED}=1"));
+        }
+        let page = problem.page(self.lang, &self.portal.config, sending, &then);
         let mut reply = self.show(problem.status(), page, None);
         match problem {
             Problem::Busy | Problem::NoRecords => reply.retry_after = Some(errors::RETRY_AFTER),

@@ -187,10 +187,22 @@ impl Visit<'_> {
         drafts::late(self.portal, citizen, self.path.join("/"), self.now).await
     }
 
-    /// Forgets it, now that what stands on the page was sent.
-    pub(super) async fn forget_late(&self) -> Result<(), Failure> {
-        let Some(citizen) = self.citizen() else { return Ok(()) };
-        drafts::forget_late(self.portal, citizen, self.path.join("/")).await
+    /// Whether a form that waits here may still find its page, now or once one may open it.
+    pub(super) fn may_be_filled(&self, answer: &Answer) -> bool {
+        match answer {
+            Answer::Show(shown) => self.may_have_late(&shown.page),
+            Answer::SignIn(_) | Answer::BadForm => true,
+            _ => false,
+        }
+    }
+
+    /// Forgets it, now that what stands on the page was sent, or that its page is no more. Where that fails it waits until
+    /// its time is over: what was done is done, and is told so.
+    pub(super) async fn forget_late(&self) {
+        let Some(citizen) = self.citizen() else { return };
+        if let Err(failure) = drafts::forget_late(self.portal, citizen, self.path.join("/")).await {
+            tracing::warn!(service = self.service_name(), %failure, "a late form is not forgotten: it goes after its time");
+        }
     }
 
     /// A form with a token of another session, or none: its page again, filled and unsent. What was begun `of_citizen`
@@ -206,8 +218,9 @@ impl Visit<'_> {
     }
 
     async fn again(&mut self, fields: &Fields, of_citizen: bool) -> Result<Reply, Failure> {
-        // A browser that keeps no cookies comes here each time, whatever the page: it is told what would help.
-        let cookie = self.asked.session(self.portal.config.is_secure()).is_some();
+        // A browser that keeps no cookies comes here each time, whatever the page: it is told what would help. In one on
+        // whose page a citizen was signed in they are kept; signing out took the cookie away.
+        let cookie = of_citizen || self.asked.session(self.portal.config.is_secure()).is_some();
         let lang = self.lang;
         let why = if cookie { words::again_old(lang) } else { words::again_no_cookie(lang) };
         let not_done = if cookie { Problem::NotDone } else { Problem::NoCookie };

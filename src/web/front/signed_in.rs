@@ -5,7 +5,7 @@ use crate::citizen::records;
 use crate::citizen::sessions::{self, Cookie};
 use crate::clock::{MINUTE, Moment};
 use crate::db::{Conn, DbError};
-use crate::services::{Failure, SignedIn, drafts};
+use crate::services::{Failure, SignedIn};
 use crate::web::cookies::{self, Name};
 use crate::web::errors::{End, Kept, Problem};
 use crate::web::own_pages;
@@ -88,12 +88,8 @@ impl Visit<'_> {
         if let Some(mark) = &who.mark {
             self.set_cookies.push(cookies::set(Name::Device, &mark.value(), secure));
         }
-        let waiting = drafts::late_address(self.portal, citizen, self.now).await?;
-        let then = match waiting {
-            Some(address) => format!("{address}?ripresa=1"),
-            None => who.then.unwrap_or_else(|| "area".into()),
-        };
-        Ok(self.see(&then))
+        // Where a form waits for them they are not led from anywhere else: My area names it.
+        Ok(self.see(&who.then.unwrap_or_else(|| "area".into())))
     }
 
     /// Ends this session for good. What is still open in other tabs of a browser comes too late, but finds its citizen.

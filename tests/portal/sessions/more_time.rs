@@ -81,7 +81,8 @@ fn more_time_asked_for_too_late_keeps_what_was_typed_for_after_sign_in() {
     assert_eq!(late.h1(), "La sessione è finita");
     late.expect("conservato per 60 minuti");
     let sign_in = browser.get("/it/accedi");
-    assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("accaduto"), TYPED);
+    let area = browser.sign_in_on(&sign_in, &NOEMI);
+    assert_eq!(browser.click(&area, "Riprendi: Segnala un problema").value("accaduto"), TYPED);
 }
 
 #[test]

@@ -441,6 +441,20 @@ drafts-page = Le tue bozze, pagina { $page }
 # The citizen has no drafts.
 drafts-none = Non hai bozze. Quando cominci una domanda le risposte si salvano qui.
 
+# Heading over forms that came after the end of their session, on the area's first page.
+late = Scritto e non inviato
+
+# What they are.
+late-what = È arrivato dopo la fine della sessione e non è stato inviato: apri la pagina, controlla e invia.
+
+# Link to the page of such a form.
+# $page (Text): what the page is called
+late-go-on = Riprendi: { $page }
+
+# After that link.
+# $time (Time)
+late-note = Resta conservato fino alle { $time }.
+
 # Heading over the newest drafts, on the area's first page.
 drafts-open = Da finire
 

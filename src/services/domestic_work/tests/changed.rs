@@ -70,6 +70,9 @@ async fn a_change_from_the_review_comes_back_there_when_its_fault_lies_in_anothe
     let leads = |page: Page, to: &str| assert!(shown(&page).contains(to), "{to}: {}", shown(&page));
     leads(at.page("/orario?da=riepilogo").await, &format!("{to}#convivente"));
     leads(at.page("/orario").await, "/convivenza#convivente");
+    // A mistake on the way does not lose what is told at its end.
+    let mistake = at.see(to, &[("convivente", ""), ("vitto-alloggio", "")]).await;
+    assert_eq!(mistake, format!("{to}#errori"));
     let there = at.see(to, &[("convivente", "si"), ("vitto-alloggio", "vitto")]).await;
     assert_eq!(there, "/riepilogo?salvata=convivenza&anche=orario#fatto");
     let told = |page: Page| said(&page.done.unwrap().body);
