@@ -1,7 +1,7 @@
 //! Every service of the portal is there at the kiosk: each of its pages, in every state and language, as the portal sends it,
 //! goes through the agent. By touch it is seen and each thing that does something can be touched; by headphones and keypad it is
 //! heard from the first thing to the last, each question is answered and sent, and each way on is gone; in the hall nothing of
-//! anybody is heard.
+//! anybody is heard, nor seen while they listen.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -131,6 +131,8 @@ struct Sheet {
     page: Page,
     frame: Frame,
     stops: Vec<Utterance>,
+    /// Somebody of the examples is named on the screen, once nothing is covered.
+    names: bool,
 }
 
 impl Sheet {
@@ -178,7 +180,8 @@ fn by_touch(mut kiosk: Kiosk, came: &Envelope, faults: &mut Vec<String>) -> Shee
     }
     let html = sportello_kiosk::screen::drawn(picture, 2.7);
     let (page, frame) = (picture.page.clone(), picture.frame.clone());
-    let sheet = Sheet { stops: speech::page(&page, &frame), page, frame };
+    let names = PEOPLE.iter().any(|name| html.contains(name));
+    let sheet = Sheet { stops: speech::page(&page, &frame), page, frame, names };
     for stop in &sheet.stops {
         let does = act::act(&sheet.page, &sheet.frame, &stop.id).is_some();
         if does && !html.contains(&format!("id=\"{}\"", stop.id)) {
@@ -236,6 +239,7 @@ impl Listener<'_> {
     fn goes_through(&mut self) {
         self.kiosk.gets(self.kiosk.first, self.came);
         self.is_heard("the page");
+        self.stays_covered();
         self.goes_to_the_top();
         for at in 0..self.sheet.stops.len() {
             if at > 0 {
@@ -255,6 +259,13 @@ impl Listener<'_> {
         if self.kiosk.picture().focus.as_deref() != Some("comandi") {
             self.faults.push("no commands after the last thing".to_owned());
         }
+    }
+
+    /// Who hears it alone does not look at the screen, and others may.
+    fn stays_covered(&mut self) {
+        let html = sportello_kiosk::screen::drawn(self.kiosk.picture(), 2.7);
+        let shown = PEOPLE.iter().find(|name| html.contains(**name));
+        self.faults.extend(shown.map(|name| format!("{name} is shown to the hall")));
     }
 
     /// What follows from what was done sounds, and in their ears alone.
@@ -472,18 +483,20 @@ fn presses(sign: char, input: &Input, lang: Lang) -> (u8, usize) {
 /// Every page of the portal in this language.
 fn all_pages_go_through_the_agent(lang: Lang) {
     let doors = Doors::of(lang);
-    let (mut all, mut kinds) = (Vec::new(), BTreeSet::new());
+    let (mut all, mut kinds, mut named) = (Vec::new(), BTreeSet::new(), 0);
     for (name, bytes) in pages(lang) {
         let came = Envelope::from_json(&bytes).unwrap_or_else(|fault| panic!("{name}: {fault}"));
         let mut faults = Vec::new();
         let sheet = by_touch(doors.touch.clone(), &came, &mut faults);
         in_the_hall(doors.hall.clone(), &came, &sheet, &mut faults);
+        named += usize::from(sheet.names);
         kinds.extend(sheet.page.questions().into_iter().map(|question| kind(&question.input)));
         let (kiosk, secrets) = (doors.ears.clone(), BTreeMap::new());
         Listener { kiosk, sheet, secrets, came: &came, faults: &mut faults }.goes_through();
         all.extend(faults.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     assert!(all.is_empty(), "{} faults\n{}", all.len(), all.join("\n"));
+    assert!(named > 50, "{named} pages name somebody");
     assert_eq!(kinds.len(), 12, "every kind of question is asked somewhere: {kinds:?}");
 }
 
