@@ -16,6 +16,8 @@ mod lines;
 mod negotiate;
 mod own_pages;
 #[cfg(test)]
+mod pages_tests;
+#[cfg(test)]
 mod paper_tests;
 mod preferences;
 #[cfg(test)]

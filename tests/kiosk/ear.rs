@@ -56,7 +56,8 @@ impl Kiosk {
         Kiosk::start_so(portal, signs_a_second, &[])
     }
 
-    fn start_so(portal: &str, signs_a_second: u32, options: &[&str]) -> Kiosk {
+    /// The same with both.
+    pub fn start_so(portal: &str, signs_a_second: u32, options: &[&str]) -> Kiosk {
         let address = format!("127.0.0.1:{}", free_port());
         let mut command = Command::new(binary());
         command.args(["simulate", "--portal", portal, "--listen", &address]);

@@ -16,6 +16,7 @@ mod room;
 #[path = "../../kiosk/tests/voice/sound.rs"]
 mod sound;
 
+mod changes;
 mod compositor;
 mod ear;
 mod endurance;
@@ -25,6 +26,7 @@ mod hands;
 mod journeys;
 mod left_behind;
 mod office;
+mod receipts;
 mod registrations;
 mod turns;
 mod visits;

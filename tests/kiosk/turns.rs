@@ -14,7 +14,7 @@ use crate::registrations::{her_card, on, to_domestic_work};
 use crate::visits::{MOST, count, hands, portal, portal_of_cards};
 
 /// Noemi, whose PIN a clerk has raised; of another registration all is answered, at home.
-fn raised(store: &Store) -> (Program<'_>, String) {
+pub fn raised(store: &Store) -> (Program<'_>, String) {
     let (program, key) = portal(store);
     assert!(sportello(store).args(["citizen", "raise", demo::CODE]).status().unwrap().success());
     (program, key)

@@ -1,13 +1,11 @@
 //! The portal's journeys at the kiosk: by keypad and ear, by two keys, in Arabic, with the screen off; presses counted. By
 //! touch they are in `tests/browser/kiosk_visit.rs`, before a real browser.
 
-use base64::Engine as _;
 use sportello::ledger::letters as outbox;
 use sportello::services::pin;
 
-use crate::ear::Kiosk;
 use crate::figures;
-use crate::finger::{sees, touches_part, writes_into};
+use crate::finger::sees;
 use crate::hands::{Box, Hands, Way};
 use crate::process::browser::Door;
 use crate::process::people::PIN;
@@ -286,6 +284,25 @@ fn by_touch_alone_with_a_typed_code() {
     journeys(Way::Touch, false, false);
 }
 
+/// An Arabic letter.
+fn is_arabic(sign: char) -> bool {
+    ('\u{600}'..='\u{6ff}').contains(&sign)
+}
+
+/// No voice was given letters that it cannot read.
+#[track_caller]
+pub fn each_voice_reads_its_own_letters(tape: &[String]) {
+    for line in tape {
+        for run in line.split('[').skip(1).filter(|run| run.starts_with("ar]") || run.starts_with("it]")) {
+            let (lang, words) = run.split_once(']').unwrap();
+            let latin =
+                words.trim_end_matches(" (interrotto)").chars().any(|sign| sign.is_ascii_alphabetic());
+            assert!(lang == "it" || !latin, "Latin letters by the Arabic voice: {line}");
+            assert!(lang == "ar" || !words.chars().any(is_arabic), "Arabic by the Italian voice: {line}");
+        }
+    }
+}
+
 #[test]
 fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_names_are_italian() {
     let store = Store::lite();
@@ -301,96 +318,9 @@ fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_name
     hands.is_dark();
     let tape = hands.kiosk.tape();
     let heard = tape[tape.len() - 3..].join("\n");
-    let arabic = |sign: char| ('\u{600}'..='\u{6ff}').contains(&sign);
-    for line in tape.iter().skip(4) {
-        for run in line.split('[').skip(1).filter(|run| run.starts_with("ar]") || run.starts_with("it]")) {
-            let (lang, words) = run.split_once(']').unwrap();
-            let latin =
-                words.trim_end_matches(" (interrotto)").chars().any(|sign| sign.is_ascii_alphabetic());
-            assert!(lang == "it" || !latin, "Latin letters by the Arabic voice: {line}");
-            assert!(lang == "ar" || !words.chars().any(arabic), "Arabic by the Italian voice: {line}");
-        }
-    }
-    assert!(heard.chars().any(arabic), "{heard}");
+    each_voice_reads_its_own_letters(&tape[4..]);
+    assert!(heard.chars().any(is_arabic), "{heard}");
     let presses = hands.kiosk.presses;
     figures::row("presses: find my office in Arabic, screen off", &presses.to_string(), &MOST[0].to_string());
     assert!(presses <= MOST[0]);
-}
-
-/// What stands on the last paper: its letters, and what Tesseract reads in its pictures.
-fn on_the_paper(kiosk: &Kiosk, language: &str) -> String {
-    let html = scraper::Html::parse_document(&kiosk.desk());
-    let find = |selector: &str| scraper::Selector::parse(selector).unwrap();
-    let paper = html.select(&find(".paper")).next_back().expect("a receipt");
-    let mut text = paper.text().collect::<String>();
-    let folder = tempfile::tempdir().unwrap();
-    for picture in paper.select(&find("img")) {
-        let (_, data) = picture.attr("src").unwrap().split_once("base64,").unwrap();
-        let file = folder.path().join("picture.bmp");
-        std::fs::write(&file, base64::engine::general_purpose::STANDARD.decode(data).unwrap()).unwrap();
-        let mut tesseract = std::process::Command::new("tesseract");
-        let read =
-            tesseract.arg(&file).args(["-", "-l", language, "--psm", "6"]).output().expect("tesseract");
-        text.push('\n');
-        text.push_str(&String::from_utf8_lossy(&read.stdout));
-    }
-    text
-}
-
-/// Words of letters alone, without the vowels that only a voice needs.
-fn letters(text: &str) -> Vec<String> {
-    let bare = text.chars().filter(|sign| !('\u{64b}'..='\u{652}').contains(sign));
-    let bare: String = bare.map(|sign| if sign == '\u{670}' { '\u{627}' } else { sign }).collect();
-    let words = bare.split(|sign: char| !sign.is_alphabetic()).map(str::to_lowercase);
-    words.filter(|word| word.chars().count() > 3).collect()
-}
-
-#[test]
-fn the_receipt_of_an_office_says_what_is_heard_and_shown_in_every_language() {
-    let store = Store::lite();
-    let (program, key) = portal(&store);
-    // The share of the words that must be found: letters are decoded, pictures are read as well as a machine reads.
-    for (nth, code, monday, read_by, least) in
-        [(0, "it", "Lunedì", "ita", 100), (1, "en", "Monday", "eng", 100), (2, "ar", "الاثنين", "ara", 60)]
-    {
-        let base = format!("http://127.0.0.1:{}", program.port());
-        let kiosk = Kiosk::start_with(&base, &["--key", &key, "--key-id", "prova-1"]);
-        kiosk.board("cuffie", "dentro");
-        kiosk.touch(&format!("parte:b-0-{nth}"));
-        sees(&kiosk, &format!("/{code}/sedi"));
-        touches_part(&kiosk, &format!("main a[href='/{code}/sedi']"), "id=\"dove\"");
-        writes_into(&kiosk, "dove", "pozzuoli");
-        kiosk.touch("parte:invia");
-        sees(&kiosk, "/sedi/SIM");
-        let before = kiosk.settle();
-        touches_part(&kiosk, &format!("main a[href^='/{code}/sedi/SIM']"), monday);
-        let screen = kiosk.screen();
-        // Read to its end, past the table of hours.
-        kiosk.settle();
-        kiosk.until("it is not read to its end", |kiosk| {
-            let tape = kiosk.tape();
-            tape[before..].iter().any(|line| letters(line).contains(&letters(monday)[0])).then_some(())
-        });
-        kiosk.settle();
-        let tape = kiosk.tape();
-        let rows: Vec<&String> =
-            tape[before..].iter().filter(|line| letters(line).contains(&letters(monday)[0])).collect();
-        // Times are figures on the screen and on paper.
-        let of_clocks = |word: &String| ["clock", "الساعة", "دقيقة", "دقائق"].contains(&word.as_str());
-        let heard = rows.iter().flat_map(|row| letters(row.split_once("] ").unwrap().1));
-        let heard: Vec<String> = heard.filter(|word| !of_clocks(word)).collect();
-        assert!(heard.len() > 2, "{rows:?}");
-        touches_part(&kiosk, "main a[href='chiosco:stampa']", "chiosco:stampa");
-        kiosk.until("nothing is printed", |kiosk| kiosk.desk().contains("class=\"paper\"").then_some(()));
-        kiosk.settle();
-        // A heading ends no word of what follows it.
-        let screen =
-            scraper::Html::parse_document(&screen).root_element().text().collect::<Vec<_>>().join(" ");
-        let (screen, paper) = (letters(&screen), letters(&on_the_paper(&kiosk, read_by)));
-        let missing: Vec<&String> = heard.iter().filter(|word| !screen.contains(word)).collect();
-        assert!(missing.is_empty(), "{code}: heard and not shown: {missing:?}");
-        let found = heard.iter().filter(|word| paper.contains(word)).count() * 100 / heard.len();
-        assert!(found >= least, "{code}: {found} % of {heard:?} are on the paper: {paper:?}");
-        kiosk.touch("comando:fine");
-    }
 }

@@ -10,10 +10,12 @@ mod citizen;
 mod clauses;
 mod conformance;
 mod figures;
+mod gallery;
 #[cfg(feature = "simulator")]
 mod half_receipt;
 mod kept;
 mod matrix;
+mod pages;
 #[path = "../kit/parts.rs"]
 mod parts;
 mod portal;

@@ -1,0 +1,247 @@
+//! What a kiosk prints of a page of the portal is what is heard of it and what is shown, in every language: read back from
+//! the printer's bytes.
+
+use base64::Engine as _;
+use sportello::import::demo;
+
+use crate::ear::Kiosk;
+use crate::finger::{sees, touches_part, writes_into};
+use crate::process::browser::Door;
+use crate::process::store::Store;
+use crate::visits::portal;
+
+/// How a page of one language is told from others, and read.
+struct Tongue {
+    code: &'static str,
+    /// A word of the table of an office.
+    monday: &'static str,
+    /// The last words of a statement, before what leads on from it.
+    last: &'static str,
+    /// What stands between the thousands of a number.
+    thousands: char,
+    /// Words of lengths and amounts that are heard, and on paper are figures or nothing.
+    heard_only: &'static [&'static str],
+    read_by: &'static str,
+    /// The share of words that must be found on the paper, and of numbers in their order: letters are decoded, pictures are
+    /// read as well as a machine reads.
+    least: (usize, usize),
+}
+
+/// Every language, as a kiosk offers them.
+const TONGUES: [Tongue; 3] = [
+    Tongue {
+        code: "it",
+        monday: "Lunedì",
+        last: "certificazione",
+        thousands: '.',
+        heard_only: &["righe", "riga", "centesimi", "centesimo", "primo"],
+        read_by: "ita",
+        least: (100, 100),
+    },
+    Tongue {
+        code: "en",
+        monday: "Monday",
+        last: "certificate",
+        thousands: ',',
+        heard_only: &["rows", "cents", "cent"],
+        read_by: "eng",
+        least: (100, 100),
+    },
+    Tongue {
+        code: "ar",
+        monday: "الاثنين",
+        last: "الشهادة",
+        thousands: '.',
+        heard_only: &["صفوف", "سنتا", "سنتات", "سنتان", "فاصلة"],
+        read_by: "ara",
+        least: (60, 85),
+    },
+];
+
+/// What stands on the last paper: its letters, and what Tesseract reads in its pictures.
+fn on_the_paper(kiosk: &Kiosk, language: &str) -> String {
+    let html = scraper::Html::parse_document(&kiosk.desk());
+    let find = |selector: &str| scraper::Selector::parse(selector).unwrap();
+    let paper = html.select(&find(".paper")).next_back().expect("a receipt");
+    let mut text = paper.text().collect::<String>();
+    let folder = tempfile::tempdir().unwrap();
+    for picture in paper.select(&find("img")) {
+        let (_, data) = picture.attr("src").unwrap().split_once("base64,").unwrap();
+        let file = folder.path().join("picture.bmp");
+        std::fs::write(&file, base64::engine::general_purpose::STANDARD.decode(data).unwrap()).unwrap();
+        let mut tesseract = std::process::Command::new("tesseract");
+        let read =
+            tesseract.arg(&file).args(["-", "-l", language, "--psm", "6"]).output().expect("tesseract");
+        text.push('\n');
+        text.push_str(&String::from_utf8_lossy(&read.stdout));
+    }
+    text
+}
+
+/// The same of a page that is shown with nothing covered, once it is printed.
+fn printed(kiosk: &Kiosk, tongue: &Tongue) -> String {
+    let papers = || kiosk.desk().matches("class=\"paper\"").count();
+    let before = papers();
+    touches_part(kiosk, "main a[href='chiosco:stampa']", "chiosco:stampa");
+    kiosk.until("nothing is printed", |_| (papers() > before).then_some(()));
+    kiosk.settle();
+    on_the_paper(kiosk, tongue.read_by)
+}
+
+/// Words of letters alone, without the vowels that only a voice needs.
+fn letters(text: &str) -> Vec<String> {
+    let voiced = |sign: &char| ('\u{64b}'..='\u{652}').contains(sign) || *sign == '\u{670}';
+    let bare: String = text.chars().filter(|sign| !voiced(sign)).collect();
+    let words = bare.split(|sign: char| !sign.is_alphabetic()).map(str::to_lowercase);
+    words.filter(|word| word.chars().count() > 3).collect()
+}
+
+/// Numbers of three digits and more: weeks, years, amounts without what stands behind their comma.
+fn numbers(text: &str, thousands: char) -> Vec<String> {
+    let signs: Vec<char> = text.chars().collect();
+    let figure = |at: Option<usize>| at.and_then(|at| signs.get(at)).is_some_and(char::is_ascii_digit);
+    let between = |at: usize| figure(at.checked_sub(1)) && figure(Some(at + 1));
+    let kept = (0..signs.len()).filter(|at| signs[*at] != thousands || !between(*at)).map(|at| signs[at]);
+    let all: String = kept.collect();
+    let runs = all.split(|sign: char| !sign.is_ascii_digit());
+    runs.filter(|run| run.len() > 2).map(str::to_owned).collect()
+}
+
+/// The words of a line of the tape, without its number and route.
+fn words(line: &str) -> &str {
+    line.split_once("] ").unwrap().1.trim_end_matches(" (interrotto)")
+}
+
+/// The text of what is shown; a heading ends no word of what follows it.
+fn shown(screen: &str, selector: &str) -> String {
+    let html = scraper::Html::parse_document(screen);
+    let parts = scraper::Selector::parse(selector).unwrap();
+    html.select(&parts).flat_map(|part| part.text()).collect::<Vec<_>>().join(" ")
+}
+
+/// How many of a hundred of these are among those.
+fn share(these: &[String], those: &[String]) -> usize {
+    these.iter().filter(|one| those.contains(one)).count() * 100 / these.len()
+}
+
+/// How many of these stand among those in the same order.
+fn in_order(these: &[String], those: &[String]) -> usize {
+    // Of the longest that two beginnings have in common, by the length of the second.
+    let mut longest = vec![0; those.len() + 1];
+    for one in these {
+        let before = longest.clone();
+        for (at, other) in those.iter().enumerate() {
+            longest[at + 1] = if one == other { before[at] + 1 } else { before[at + 1].max(longest[at]) };
+        }
+    }
+    longest[those.len()]
+}
+
+/// All that is heard of the page that has come after these lines, once this was heard.
+fn heard(kiosk: &Kiosk, before: usize, last: &str) -> Vec<String> {
+    let last = letters(last).remove(0);
+    kiosk.until(&format!("«{last}» is not heard"), |kiosk| {
+        kiosk.tape()[before..].iter().any(|line| letters(line).contains(&last)).then_some(())
+    });
+    kiosk.settle();
+    kiosk.tape()[before..].to_vec()
+}
+
+/// Someone with headphones goes by touch to the first page in this language.
+fn begins(kiosk: &Kiosk, nth: usize, tongue: &Tongue) {
+    kiosk.board("cuffie", "dentro");
+    kiosk.touch(&format!("parte:b-0-{nth}"));
+    sees(kiosk, &format!("/{}/sedi", tongue.code));
+}
+
+/// The hours of an office.
+fn of_an_office(kiosk: &Kiosk, tongue: &Tongue) {
+    let code = tongue.code;
+    touches_part(kiosk, &format!("main a[href='/{code}/sedi']"), "id=\"dove\"");
+    writes_into(kiosk, "dove", "pozzuoli");
+    kiosk.touch("parte:invia");
+    sees(kiosk, "/sedi/SIM");
+    let before = kiosk.settle();
+    touches_part(kiosk, &format!("main a[href^='/{code}/sedi/SIM']"), tongue.monday);
+    let screen = kiosk.screen();
+    // Read to its end, past the table of hours.
+    let tape = heard(kiosk, before, tongue.monday);
+    let monday = &letters(tongue.monday)[0];
+    let rows: Vec<&String> = tape.iter().filter(|line| letters(line).contains(monday)).collect();
+    // Times are figures on the screen and on paper.
+    let of_clocks = |word: &String| ["clock", "noon", "الساعة", "دقيقة", "دقائق"].contains(&word.as_str());
+    let heard = rows.iter().flat_map(|row| letters(words(row)));
+    let heard: Vec<String> = heard.filter(|word| !of_clocks(word)).collect();
+    assert!(heard.len() > 2, "{rows:?}");
+    let (screen, paper) = (letters(&shown(&screen, "html")), letters(&printed(kiosk, tongue)));
+    let missing: Vec<&String> = heard.iter().filter(|word| !screen.contains(word)).collect();
+    assert!(missing.is_empty(), "{code}: heard and not shown: {missing:?}");
+    let found = share(&heard, &paper);
+    assert!(found >= tongue.least.0, "{code}: {found} % of {heard:?} are on the paper: {paper:?}");
+}
+
+/// The statement of Noemi, who signs in by her card and her PIN.
+fn of_a_statement(kiosk: &Kiosk, tongue: &Tongue) {
+    let code = tongue.code;
+    touches_part(kiosk, &format!("main a[href='/{code}/estratto-conto']"), "id=\"codice-fiscale\"");
+    kiosk.board("tessera", "0");
+    sees(kiosk, &demo::CODE[..5]);
+    writes_into(kiosk, "pin", demo::PIN);
+    let before = kiosk.settle();
+    kiosk.touch("parte:invia");
+    // A touch would cut it off.
+    let tape = heard(kiosk, before, tongue.last);
+    kiosk.touch("comando:mostra");
+    let screen = sees(kiosk, "Noemi Mariani");
+    let title = shown(&screen, "h1");
+    let from = tape.iter().position(|line| letters(words(line)).starts_with(&letters(&title))).unwrap();
+    let to = tape.iter().position(|line| letters(line).contains(&letters(tongue.last)[0])).unwrap();
+    // What leads to a decade is on no paper.
+    let leads = scraper::Html::parse_document(&screen);
+    let leads: Vec<Vec<String>> = leads
+        .select(&scraper::Selector::parse("main a").unwrap())
+        .map(|link| letters(&link.text().collect::<String>()))
+        .collect();
+    let heard: Vec<&str> = tape[from..=to]
+        .iter()
+        .map(|line| words(line))
+        .filter(|said| !leads.contains(&letters(said)))
+        .collect();
+    assert!(heard.len() > 20 && heard.iter().any(|said| said.contains("Noemi Mariani")), "{heard:?}");
+
+    let (heard, paper, screen) = (heard.join("\n"), printed(kiosk, tongue), shown(&screen, "main"));
+    assert!(!paper.contains(demo::CODE), "of her code the beginning alone: {paper}");
+    let own = |word: &String| !tongue.heard_only.contains(&word.as_str());
+    let said: Vec<String> = letters(&heard).into_iter().filter(own).collect();
+    let (seen, written) = (letters(&screen), letters(&paper));
+    let missing: Vec<&String> = said.iter().filter(|word| !seen.contains(word)).collect();
+    assert!(missing.is_empty(), "{code}: heard and not shown: {missing:?}");
+    let found = share(&said, &written);
+    assert!(found >= tongue.least.0, "{code}: {found} % of the words are on the paper: {paper}");
+    // Her weeks and her euros, one by one and in their order.
+    let [said, written, seen] = [&heard, &paper, &screen].map(|text| numbers(text, tongue.thousands));
+    assert!(said.len() > 40, "{said:?}");
+    let mut rest = seen.iter();
+    let unseen: Vec<&String> = said.iter().filter(|number| !rest.any(|shown| shown == *number)).collect();
+    assert!(unseen.is_empty(), "{code}: heard and not shown in this order: {unseen:?} {seen:?}");
+    let found = in_order(&said, &written) * 100 / said.len().max(written.len());
+    assert!(found >= tongue.least.1, "{code}: {found} % of {said:?} are on the paper so: {written:?}");
+    kiosk.board("tessera", "togli");
+}
+
+#[test]
+fn the_receipts_of_an_office_and_of_a_statement_say_what_is_heard_and_shown_in_every_language() {
+    let store = Store::lite();
+    let (program, key) = portal(&store);
+    let base = format!("http://127.0.0.1:{}", program.port());
+    for (nth, tongue) in TONGUES.iter().enumerate() {
+        let kiosk = Kiosk::start_so(&base, 3_000, &["--key", &key, "--key-id", "prova-1"]);
+        for says in [of_an_office, of_a_statement] {
+            begins(&kiosk, nth, tongue);
+            says(&kiosk, tongue);
+            kiosk.touch("comando:fine");
+            sees(&kiosk, "dà il benvenuto");
+            kiosk.board("cuffie", "fuori");
+        }
+    }
+}
