@@ -232,6 +232,8 @@ pub enum Control {
     Done,
     /// The next page of signs of the keyboard.
     Signs,
+    /// The next letter is a capital where it would be small, and small where it would be a capital.
+    Capitals,
     /// More time, when the idle warning stands.
     Stay,
 }

@@ -43,16 +43,29 @@ pub struct Pulse {
 impl Pulse {
     /// As often as the supervisor asks for.
     pub fn new() -> Pulse {
-        Pulse { every: sd_notify::watchdog_enabled().map(|after| after / 2), last: None }
+        Pulse::within(sd_notify::watchdog_enabled())
+    }
+
+    /// Where the loop counts as dead after so long.
+    fn within(limit: Option<Duration>) -> Pulse {
+        Pulse { every: limit.map(|limit| limit / 2), last: None }
     }
 
     /// The loop turned.
     pub fn beat(&mut self) {
-        let due = |every: Duration| self.last.is_none_or(|last| last.elapsed() >= every);
-        if self.every.is_some_and(due) {
-            self.last = Some(Instant::now());
+        if self.is_due(Instant::now()) {
             tell(&[NotifyState::Watchdog]);
         }
+    }
+
+    /// Whether it is to be told that the loop turned at this moment.
+    fn is_due(&mut self, now: Instant) -> bool {
+        let since = self.last.map(|last| now.saturating_duration_since(last));
+        let due = self.every.is_some_and(|every| since.is_none_or(|since| since >= every));
+        if due {
+            self.last = Some(now);
+        }
+        due
     }
 }
 
@@ -65,4 +78,28 @@ pub fn no_dumps() -> std::io::Result<()> {
     setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
     set_dumpable_behavior(DumpableBehavior::NotDumpable)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// When a loop that turns so often is told to turn, in milliseconds.
+    fn told(limit: Option<u64>, every: u64, turns: u64) -> Vec<u64> {
+        let (mut pulse, begun) = (Pulse::within(limit.map(Duration::from_millis)), Instant::now());
+        let at = (0..turns).map(|turn| turn * every);
+        at.filter(|at| pulse.is_due(begun + Duration::from_millis(*at))).collect()
+    }
+
+    #[test]
+    fn a_loop_that_turns_says_so_twice_in_the_time_after_which_it_counts_as_dead_and_no_more_often() {
+        assert_eq!(told(Some(4_000), 10, 601), [0, 2_000, 4_000, 6_000]);
+        // However it falls: nothing that turns within half of the time is taken for dead.
+        for every in [1, 7, 250, 999, 1_500, 1_999, 2_000] {
+            let told = told(Some(4_000), every, 40_000 / every);
+            assert!(told.windows(2).all(|pair| (2_000..=4_000).contains(&(pair[1] - pair[0]))), "{told:?}");
+            assert!(told.len() > 9, "{told:?}");
+        }
+        assert_eq!(told(None, 10, 601), [0_u64; 0], "nobody watches");
+    }
 }

@@ -31,6 +31,9 @@ fn beside_the_keyboard_all_is_seen_at_every_size_in_both_layouts_upright_and_lyi
         const page = box('main');
         for (const at of ['#dove', 'label[for=dove]'])
             if (box(at).top < page.top || box(at).bottom > page.bottom) wrong.push(at + ' is not in sight');
+        const signs = [...document.querySelectorAll(`.keys [data-tocco^='segno:']:not([data-tocco='segno: '])`)];
+        const widths = signs.map(part => part.getBoundingClientRect().width);
+        if (Math.max(...widths) - Math.min(...widths) > 1) wrong.push(`keys are ${widths}`);
         for (const at of ['.foot', '.keys', '#didascalia'])
             if (box(at).bottom > innerHeight + 1) wrong.push(`${at} ends at ${box(at).bottom}`);
         if (!!document.querySelector('.keys .send') !== low) wrong.push('who is low sends from the keyboard, and nobody else');
@@ -234,6 +237,15 @@ const SKY: &str = "const wrong = [], half = innerHeight / 2;
     if (said.textContent && (box(said).bottom > half + 1 || said.scrollHeight > said.clientHeight)) wrong.push('the caption has no room');
     return wrong;";
 
+/// What is wrong with the title of the low layout for who listens.
+const TITLE: &str = "const wrong = [], main = document.querySelector('main'), title = main.querySelector('h1');
+    main.scrollTop = 0;
+    const [ear, page, words] = [title.querySelector('.ear'), main, title].map(part => part.getBoundingClientRect());
+    if (document.querySelector('.here').checkVisibility()) wrong.push('the title stands there twice');
+    for (const box of [ear, words]) if (box.top < page.top || box.bottom > page.bottom) wrong.push(`${box.top} to ${box.bottom} of ${page.top}`);
+    if (words.height < ear.height || title.scrollWidth > title.clientWidth + 1) wrong.push('it is cut');
+    return wrong;";
+
 #[test]
 fn in_the_low_layout_the_upper_half_tells_large_where_one_is_and_what_is_said_and_is_not_touched() {
     let (portal, browser) = (people::offices(), Browser::start());
@@ -252,6 +264,11 @@ fn in_the_low_layout_the_upper_half_tells_large_where_one_is_and_what_is_said_an
             waits("it is not told", || is("document.querySelector('#didascalia:not(:empty)')"));
             assert_eq!(browser.script(SKY, Vec::new()), json!([]), "{width}, {language}, something is said");
             kiosk.board("tessera", "togli");
+            // Whoever listens has the title beside its ear, within reach, whole, and nowhere else.
+            tap(&browser, "#ascolta");
+            waits("no ears", || is("document.querySelector('main h1 .ear')"));
+            kiosk.settle();
+            assert_eq!(browser.script(TITLE, Vec::new()), json!([]), "{width}, {language}, who listens");
             tap(&browser, "#fine");
             waits("it does not end", || is("document.querySelector('.still')"));
         }

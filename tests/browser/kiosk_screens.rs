@@ -209,6 +209,8 @@ const CUT: &str = "const wrong = [];
             if (other.part !== part && across > 0 && down > 0) wrong.push(`${name} lies on ${other.name}`);
         }
     }
+    const rows = new Set([...document.querySelectorAll('.foot button')].map(part => Math.round(part.getBoundingClientRect().top)));
+    if (rows.size > 1) wrong.push(`the way out has rows at ${[...rows]}`);
     const page = document.querySelector('main').getBoundingClientRect();
     // In half a screen that lies, with rows of targets of 12.7 mm above and below, there is less.
     const least = document.documentElement.className === 'low' && innerWidth > innerHeight ? 6 : 5;
@@ -264,6 +266,61 @@ fn on_every_screen_nothing_is_cut_and_nothing_lies_on_another() {
             tap(&browser, "#fine");
             there(&browser, ".still");
         }
+    }
+}
+
+/// Where all stands that is read or touched, and what stands below it.
+const STANDS: &str = "const below = [...document.querySelectorAll('.name, #didascalia')].filter(part => part.checkVisibility());
+    return [below.map(part => [part.textContent.trim(), part.getBoundingClientRect().bottom <= innerHeight + 1]),
+        [...document.querySelectorAll('main, #foglio button')].flatMap(part => {
+            const { left, top, right, bottom } = part.getBoundingClientRect();
+            return [left, top, right, bottom];
+        })];";
+
+#[test]
+fn what_is_said_comes_in_the_place_of_the_counters_name_and_nothing_moves() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    for screen @ (width, height, _) in [UPRIGHT, LYING] {
+        let kiosk = kiosk_on(&browser, &base, screen, &[]);
+        begins(&browser, &kiosk, "it");
+        // On a screen that lies one line of it has room beside the keyboard.
+        let all = if width < height { &[false, true][..] } else { &[false] };
+        for typing in all.iter().copied() {
+            if typing {
+                tap(&browser, "main a[href$='/molte']");
+                there(&browser, "#nota");
+                tap(&browser, "#nota");
+                there(&browser, ".keys");
+            }
+            let stands = || browser.script(STANDS, Vec::new());
+            let quiet = stands();
+            assert_eq!(
+                quiet[0],
+                json!([["INPS – Sportello accessibile", true]]),
+                "{width}, typing: {typing}"
+            );
+            kiosk.board("tessera", "estranea");
+            there(&browser, "#didascalia:not(:empty)");
+            let said = stands();
+            assert_eq!(said[0].as_array().unwrap().len(), 1, "{said}");
+            assert!(
+                said[0][0][0].as_str().unwrap().contains("tessera") && said[0][0][1] == json!(true),
+                "{said}"
+            );
+            let sides = |stands: &Value| -> Vec<f64> {
+                stands[1].as_array().unwrap().iter().map(|side| side.as_f64().unwrap()).collect()
+            };
+            let (before, after) = (sides(&quiet), sides(&said));
+            assert_eq!(before.len(), after.len());
+            let moved = before.iter().zip(&after).map(|(was, is)| (was - is).abs()).fold(0.0, f64::max);
+            assert!(moved <= 1.0, "{width}, typing: {typing}: {moved}");
+            kiosk.board("tessera", "togli");
+            // Whoever goes on has read it.
+            tap(&browser, "#colori");
+            there(&browser, "#didascalia:empty");
+        }
+        tap(&browser, "#fine");
+        there(&browser, ".still");
     }
 }
 

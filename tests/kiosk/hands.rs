@@ -404,10 +404,10 @@ fn words(heard: &str) -> String {
     words.rsplit(". ").next().unwrap().to_owned()
 }
 
-/// Just this sign was heard.
+/// Just this sign was heard, or its capital: a name begins with one.
 fn is(heard: &str, sign: char) -> bool {
     let words = words(heard);
-    if sign == ' ' { words == "Spazio" } else { words == sign.to_string() }
+    if sign == ' ' { words == "Spazio" } else { words.to_lowercase() == sign.to_lowercase().to_string() }
 }
 
 /// A group was heard that has this sign.
@@ -426,5 +426,6 @@ fn holds(heard: &str, sign: char) -> bool {
 fn rest(heard: &str, sign: char) -> String {
     let name = if sign == ' ' { "Spazio".to_owned() } else { sign.to_string() };
     let words = words(heard);
-    words.strip_prefix(&format!("{name} ")).map_or(String::new(), |rest| format!("] {rest}"))
+    let taken = |(taken, _): &(&str, &str)| taken.to_lowercase() == name.to_lowercase();
+    words.split_once(' ').filter(taken).map_or(String::new(), |(_, rest)| format!("] {rest}"))
 }

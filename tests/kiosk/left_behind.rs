@@ -143,7 +143,8 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
     let office = Office::with(&settings, &portal, &folder, &sound);
     office.ready();
     let window = Window::open(&office);
-    let words = [&person[0], &name, PIN, TYPED, ACCOUNT].map(str::to_owned).to_vec();
+    // A line begins with a capital.
+    let words = [&person[0], &name, PIN, &TYPED[1..], &ACCOUNT[1..]].map(str::to_owned).to_vec();
     let mut machine = Machine { office, window, words };
 
     for end in [

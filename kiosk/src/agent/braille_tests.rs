@@ -120,7 +120,7 @@ fn without_braille_keys_signs_are_chosen_from_the_ring() {
     assert_eq!(rig.feels(BrailleKey::Select).trim_end(), "[a e i o u Spazio] Nome");
     assert!(rig.feels(BrailleKey::Next).contains("[l n r s t] Nome"));
     assert!(rig.feels(BrailleKey::Route(0)).contains("[l] Nome"));
-    assert!(rig.feels(BrailleKey::Route(0)).contains("Nome: l"));
+    assert!(rig.feels(BrailleKey::Route(0)).contains("Nome: L"));
     assert!(rig.said.is_empty());
 }
 

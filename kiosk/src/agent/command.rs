@@ -336,12 +336,20 @@ pub struct Keyboard {
     pub kind: Keys,
     /// Which of its pages: the first has what most words need.
     pub layer: usize,
+    /// The letter that is touched next is written as a capital.
+    pub capital: bool,
     /// What is being typed.
     pub label: Text,
     /// For a secret: how many signs stand there.
     pub secret: Option<usize>,
     /// Sends the page from the keyboard, where the page's own button would be out of reach.
     pub send: Option<Text>,
+}
+
+/// A letter as a capital, where it has one.
+pub(crate) fn capital(sign: char) -> char {
+    let mut signs = sign.to_uppercase();
+    signs.next().filter(|_| signs.next().is_none()).unwrap_or(sign)
 }
 
 /// Which signs a keyboard has.

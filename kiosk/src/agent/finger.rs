@@ -186,7 +186,12 @@ fn activate(state: &mut State, out: &mut Vec<Command>) {
             // These are seen, and must be heard too.
             if matches!(
                 control,
-                Control::Size | Control::Theme | Control::Low | Control::Uncover | Control::Signs
+                Control::Size
+                    | Control::Theme
+                    | Control::Low
+                    | Control::Uncover
+                    | Control::Signs
+                    | Control::Capitals
             ) {
                 let said = words::finger_done(state.lang());
                 listen::announce(state, said, false, out);
@@ -229,6 +234,8 @@ fn name(state: &State, touch: &Touch) -> Text {
             Control::Staff => words::call_staff(lang),
             Control::Done => words::ring_done(lang),
             Control::Signs => words::ring_signs(lang),
+            Control::Capitals if typing::keyboard_writes_a_capital(state) => words::control_small(lang),
+            Control::Capitals => words::control_capitals(lang),
             Control::Stay => words::control_stay(lang),
         },
         Touch::Part(_) | Touch::Ear(_) => Text::default(),

@@ -153,5 +153,6 @@ fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {
     let secret = typing::secret(input).then(|| typing::count(state, &place.name));
     let (lang, label) = (view.page.lang, question.label.clone());
     let layer = state.session.layer;
-    Some(Keyboard { lang, kind, layer, label, secret, send })
+    let capital = typing::writes_a_capital(state, place);
+    Some(Keyboard { lang, kind, layer, capital, label, secret, send })
 }

@@ -65,6 +65,8 @@ pub(super) struct Session {
     pub(super) keyboard: Option<Place>,
     /// Which page of it is shown.
     pub(super) layer: usize,
+    /// The next letter is to be the other than it would be: small or a capital.
+    pub(super) turned: bool,
     /// When something was last done, by anyone or by the kiosk itself.
     pub(super) moved: Millis,
     /// When the portal last had a sign of life.
@@ -309,6 +311,7 @@ impl Session {
             figures: None,
             keyboard: None,
             layer: 0,
+            turned: false,
             moved: now,
             stayed: now,
             looked: now,

@@ -193,7 +193,7 @@ pub(super) fn pick(state: &mut State, out: &mut Vec<super::Command>) {
     let Some((stop, keys, ring)) = here(state) else { return };
     match stop {
         Stop::Sign(sign) => {
-            typing::put(state, &ring.place, sign, out);
+            typing::put_letter(state, &ring.place, sign, out);
             again(state);
             if typing::is_full(state, &ring.place) {
                 finish(state, &ring.place, out);
@@ -279,7 +279,7 @@ mod tests {
         let presses = types(&mut rig, "rinaldi");
         assert_eq!(rig.last(), "i a e i o u Spazio");
         assert!(presses <= 30, "{presses}");
-        assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, "rinaldi");
+        assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, "Rinaldi");
     }
 
     #[test]

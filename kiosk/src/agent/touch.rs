@@ -98,7 +98,7 @@ pub(super) fn act_on(state: &mut State, id: &str, out: &mut Vec<Command>) -> boo
 /// By touch a keyboard, by keys the ring of signs; digits can be typed at once in any case.
 fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     (state.session.keyboard, state.session.reading_on) = (Some(place.clone()), false);
-    state.session.layer = 0;
+    (state.session.layer, state.session.turned) = (0, false);
     if state.session.hand.chooses {
         finger::keyboard(state, out);
     } else if state.session.hand.fingers {
@@ -179,6 +179,7 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
         Control::Done => state.session.keyboard = None,
         // The screen knows how many pages its keyboard has.
         Control::Signs => state.session.layer = state.session.layer.wrapping_add(1),
+        Control::Capitals => state.session.turned = !state.session.turned,
         Control::Stay => {}
     }
 }

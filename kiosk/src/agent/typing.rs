@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: what is typed stands in the page, so it is shown, said and sent from one place; a secret stands apart,
 //! and is shown and said as a count only.
+//! **Invariant**: a key of letters is the same key whether it writes a small one or a capital.
 
 use a11y::page::{Input, Page, Question};
 use a11y::speech::{self, Heard, Reading};
@@ -9,7 +10,7 @@ use a11y::text::{Lang, Text};
 use a11y::{act, values};
 use zeroize::Zeroizing;
 
-use super::command::{Command, Keys};
+use super::command::{Command, Keys, capital};
 use super::session::{Place, Tap};
 use super::{State, card_pin, listen, words};
 use crate::event::Millis;
@@ -149,7 +150,7 @@ fn tap(state: &mut State, place: Place, digit: u8, kind: Keys, out: &mut Vec<Com
         0
     };
     let Some(letter) = letters.get(nth) else { return };
-    put(state, &place, *letter, out);
+    put_letter(state, &place, *letter, out);
     state.session.tap = Some(Tap { place, digit, nth, at: now });
 }
 
@@ -185,7 +186,7 @@ pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let small = sign.to_lowercase().next().unwrap_or(sign);
     let has = |kind| signs(kind).iter().any(|known| [sign, small].contains(known));
     if kind(state, &place).is_some_and(has) {
-        put(state, &place, sign, out);
+        put_letter(state, &place, sign, out);
     } else {
         listen::tell(state, words::braille_no_sign(state.lang()), out);
     }
@@ -341,6 +342,35 @@ fn take_last(state: &mut State, place: &Place) -> Option<char> {
     last
 }
 
+/// A name, an address, a sentence begins with a capital, as telephones write it; whoever touches the key of capitals wants
+/// the other. What is typed on keys that have capitals of their own stays as it was typed.
+pub(super) fn writes_a_capital(state: &State, place: &Place) -> bool {
+    begins(state, place) != state.session.turned
+}
+
+/// The same of what the keyboard on the screen types into.
+pub(super) fn keyboard_writes_a_capital(state: &State) -> bool {
+    state.session.keyboard.as_ref().is_some_and(|place| writes_a_capital(state, place))
+}
+
+/// A name or a sentence begins here. A line is a name of somebody, of a place, of a street: each word of it begins one.
+fn begins(state: &State, place: &Place) -> bool {
+    match state.session.view.input(place) {
+        Some(Input::Line { value, .. }) => value.chars().last().is_none_or(|last| !last.is_alphanumeric()),
+        Some(Input::LongText { value }) => {
+            let words = value.trim_end();
+            words.is_empty() || (words.len() < value.len() && words.ends_with(['.', '!', '?']))
+        }
+        _ => false,
+    }
+}
+
+/// Adds what a key without capitals of its own writes.
+pub(super) fn put_letter(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
+    let sign = if writes_a_capital(state, place) { capital(sign) } else { sign };
+    put(state, place, sign, out);
+}
+
 /// Adds a sign, and says it, or how many there are of a secret.
 pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
     if let Some(why) = card_pin::not_yet(state, place) {
@@ -351,7 +381,7 @@ pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Co
         let said = words::full(state.lang());
         return listen::tell(state, said, out);
     }
-    (state.session.tap, state.session.reading_on) = (None, false);
+    (state.session.tap, state.session.reading_on, state.session.turned) = (None, false, false);
     change(state, place, |value| value.push(sign));
     if let Some((typed, of)) = secret_count(state, place) {
         let heard = speech::typed_digits(state.lang(), typed, of);

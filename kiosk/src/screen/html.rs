@@ -9,7 +9,7 @@ use a11y::text::{Lang, Text};
 use maud::{DOCTYPE, Markup, html};
 
 use super::Press;
-use crate::agent::command::{Keyboard, Keys, Look, Picture};
+use crate::agent::command::{Keyboard, Keys, Look, Picture, capital};
 
 mod words {
     //! The screen's own words.
@@ -66,7 +66,7 @@ pub(super) fn document(picture: &Picture, millimetre: f64, press: Press) -> Stri
                     data-segni=(press.repeat_sign) {
                     (sheet(picture))
                 }
-                // Its place is kept while it says nothing: what stands above it never moves.
+                // While it says nothing the name of the counter has its place: what stands above it never moves.
                 p id="didascalia" role="status" { (caption) }
                 script src="/schermo.js" defer {}
             }
@@ -109,7 +109,7 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
             } @else {
                 (page(picture))
                 (ears(picture))
-                @if let Some(covered) = picture.covered { (cover(covered, picture)) }
+                (here(picture))
             }
             @match &picture.keyboard {
                 Some(keyboard) if !picture.curtain => (keys(keyboard, picture)),
@@ -126,15 +126,21 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
     }
 }
 
-/// Between the page and what can be done: whether the values of the page are covered, and the one button that turns it.
-fn cover(covered: bool, picture: &Picture) -> Markup {
+/// Between the page and what can be done anywhere: what can be done with this page. Its values are covered or shown by one
+/// button; one prints it, which at the end of a long page nobody finds.
+fn here(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
     let (show, cover) = (words::control_uncover(lang), words::control_cover(lang));
-    let (now, then) = if covered { (show, cover) } else { (cover, show) };
     html! {
-        section class="covered" aria-label=(a11y::values::line(&words::yours(lang), lang)) {
-            (turning(picture, "mostra", &now, Some(&then), None))
-            @if covered { p { (set(picture).text(&words::covered(lang))) } }
+        @if picture.covered.is_some() || picture.prints {
+            section class="covered" aria-label=(a11y::values::line(&words::this_page(lang), lang)) {
+                @if let Some(covered) = picture.covered {
+                    @let (now, then) = if covered { (show, cover) } else { (cover, show) };
+                    (turning(picture, "mostra", &now, Some(&then), None))
+                    @if covered { p { (set(picture).text(&words::covered(lang))) } }
+                }
+                @if picture.prints { (button(picture, "stampa", &words::control_print(lang), None)) }
+            }
         }
     }
 }
@@ -242,12 +248,12 @@ fn foot(picture: &Picture) -> Markup {
                 (turn("1", &words::control_down(lang), picture))
             }
             span class="end" {
-                // At the end of a long page nobody finds it.
-                @if picture.prints && !picture.curtain { (button(picture, "stampa", &words::control_print(lang), None)) }
                 (button(picture, "aiuto", &words::control_help(lang), None))
                 (button(picture, "personale", &words::control_staff(lang), None))
                 (button(picture, "fine", &words::control_end(lang), None))
             }
+            // Where the caption comes when something is said.
+            p class="name" { (set(picture).bare(&words::name(lang))) }
         }
     }
 }
@@ -301,10 +307,14 @@ fn turning(
     }
 }
 
+/// Where the key of capitals stands among the signs of a keyboard.
+const CAPITALS: char = '\u{21e7}';
+
 /// The rows of each page of a keyboard: the first has what most words need.
 fn pages(kind: Keys) -> &'static [&'static [&'static str]] {
-    const LATIN: &[&str] = &["1234567890", "qwertyuiop", "asdfghjkl'", "zxcvbnm,.", "àèéìòù-/@"];
-    const MORE: &[&str] = &["_+()&!?:;", "áâãäåæçčć", "êëěęďđíîïğ", "óôõöøœñńňł", "ßśšşřťţýı", "úûüžźż"];
+    const LATIN: &[&str] = &["1234567890", "qwertyuiop", "asdfghjkl'", "\u{21e7}zxcvbnm,.", "àèéìòù-_/@"];
+    const MORE: &[&str] =
+        &["+()&!?:;", "áâãäåæçčć", "êëěęďđíîïğ", "óôõöøœñńňł", "ßśšşřťţýı", "\u{21e7}úûüžźż"];
     const ARABIC: &[&str] = &["1234567890", "ضصثقفغعهخحج", "شسيبلاتنمكط", "ئءؤرىةوزظدذ", "أإآ"];
     match kind {
         Keys::Digits => &[&["123", "456", "789"]],
@@ -334,7 +344,11 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
             @for row in rows {
                 div {
                     @for sign in row.chars() {
-                        button type="button" data-tocco=(format!("segno:{sign}")) { (sign) }
+                        @if sign == CAPITALS { (capitals(keyboard)) } @else {
+                            button type="button" data-tocco=(format!("segno:{sign}")) {
+                                (if keyboard.capital { capital(sign) } else { sign })
+                            }
+                        }
                     }
                 }
             }
@@ -350,6 +364,18 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
                 @if keyboard.kind != Keys::Digits { (send(keyboard, picture)) }
             }
             @if keyboard.kind == Keys::Digits && keyboard.send.is_some() { div { (send(keyboard, picture)) } }
+        }
+    }
+}
+
+/// Turns the letters of all keys to capitals and back; what it says is what it does, what it does is seen on the keys.
+fn capitals(keyboard: &Keyboard) -> Markup {
+    let lang = keyboard.lang;
+    let what = if keyboard.capital { words::small(lang) } else { words::capitals(lang) };
+    html! {
+        button type="button" class=[keyboard.capital.then_some("large")] data-tocco="comando:maiuscole"
+            aria-label=(a11y::values::line(&what, lang)) {
+            svg viewBox="0 0 24 24" aria-hidden="true" { path d="M12 3l9 9.5h-5V21H8v-8.5H3z" {} }
         }
     }
 }

@@ -401,6 +401,7 @@ pub fn read(told: &str) -> Option<Touch> {
             "stampa" => Control::Print,
             "lingua" => Control::Language,
             "segni" => Control::Signs,
+            "maiuscole" => Control::Capitals,
             "aiuto" => Control::Help,
             "personale" => Control::Staff,
             "fatto" => Control::Done,

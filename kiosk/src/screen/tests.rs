@@ -222,11 +222,12 @@ fn the_keyboard_has_pages_for_all_signs_that_a_text_may_have() {
     let picture = picture.unwrap();
     let drawn_with = |kind, layer| {
         let label = Text::plain("Nome");
-        let keyboard = Keyboard { lang: Lang::It, kind, layer, label, secret: None, send: None };
+        let keyboard =
+            Keyboard { lang: Lang::It, kind, layer, capital: false, label, secret: None, send: None };
         drawn(&Picture { waiting: false, keyboard: Some(keyboard), ..picture.clone() }, 2.7)
     };
     for (kind, layers) in
-        [(Keys::Text, &["qè@", "_(ñß"][..]), (Keys::Arabic, &["بأة", "qè@", "_(ñß"]), (Keys::Code, &["QA9"])]
+        [(Keys::Text, &["qè@_", "(ñß"][..]), (Keys::Arabic, &["بأة", "qè@_", "(ñß"]), (Keys::Code, &["QA9"])]
     {
         for (layer, signs) in layers.iter().enumerate() {
             // After the last page comes the first.
@@ -237,9 +238,32 @@ fn the_keyboard_has_pages_for_all_signs_that_a_text_may_have() {
                         "{kind:?} {layer} {sign}"
                     );
                 }
-                assert_eq!(html.contains("comando:segni"), layers.len() > 1, "{kind:?}");
+                for more in ["comando:segni", "comando:maiuscole"] {
+                    let arabic = kind == Keys::Arabic && layer == 0 && more == "comando:maiuscole";
+                    assert_eq!(html.contains(more), layers.len() > 1 && !arabic, "{kind:?} {layer} {more}");
+                }
             }
         }
+    }
+}
+
+#[test]
+fn the_letters_of_a_keyboard_are_seen_as_they_will_be_written() {
+    let (state, _) = step(State::new(Setup::default()), Event::Tick(0));
+    let picture = state.picture().unwrap();
+    let drawn_with = |capital| {
+        let label = Text::plain("Nome");
+        let keyboard =
+            Keyboard { lang: Lang::It, kind: Keys::Text, layer: 0, capital, label, secret: None, send: None };
+        drawn(&Picture { waiting: false, keyboard: Some(keyboard), ..picture.clone() }, 2.7)
+    };
+    for (capital, letter, accent, then) in [(false, "q", "è", "Maiuscole"), (true, "Q", "È", "Minuscole")] {
+        let html = drawn_with(capital);
+        // The key is the same: a touch that is quicker than the picture means what it meant.
+        for (key, seen) in [("q", letter), ("è", accent), ("7", "7"), ("@", "@")] {
+            assert!(html.contains(&format!("data-tocco=\"segno:{key}\">{seen}</button>")), "{key}: {html}");
+        }
+        assert!(html.contains(&format!("aria-label=\"{then}\"")), "what it does: {html}");
     }
 }
 

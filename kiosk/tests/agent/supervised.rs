@@ -1,7 +1,7 @@
 //! A loop that hangs is noticed: the supervisor hears no more of it, however well the rest of the program is. What cannot
 //! begin rests before it is started again.
 
-use std::io::Write;
+use std::io::{Read, Write};
 use std::os::unix::net::{UnixDatagram, UnixListener};
 use std::process::{Command as Process, Stdio};
 use std::sync::mpsc::channel;
@@ -48,18 +48,29 @@ fn settings_that_are_refused_are_told_and_tried_again_only_after_a_rest() {
     assert!(told.starts_with("STATUS=RED: ") && rests, "{told}");
 }
 
+/// What a program that has ended told in its log.
+fn told_by(program: &mut std::process::Child) -> String {
+    let mut log = String::new();
+    program.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+    log
+}
+
 #[test]
 fn the_keeper_of_the_browser_waits_for_the_kiosk_and_begins_nothing_anew_meanwhile() {
     let folder = tempfile::tempdir().unwrap();
     let mut command = Process::new(PROGRAM);
     command.arg("window").arg("--sockets").arg(folder.path()).arg("--profiles").arg(folder.path());
-    let mut keeper = command.args(["--", "true"]).stderr(Stdio::null()).spawn().unwrap();
+    let mut keeper = command.args(["--", "true"]).stderr(Stdio::piped()).spawn().unwrap();
     std::thread::sleep(Duration::from_secs(1));
     assert!(keeper.try_wait().unwrap().is_none());
     let kiosk = UnixListener::bind(folder.path().join("window.sock")).unwrap();
     drop(kiosk.accept().unwrap());
     // The kiosk has gone: whoever supervises both starts both anew.
     assert!(keeper.wait().unwrap().success());
+    // It looks again and again and tells of it once: whoever reads the log learns what is waited for, and where.
+    let log = told_by(&mut keeper);
+    let waits = format!("waits for the kiosk at {}", folder.path().join("window.sock").display());
+    assert_eq!((log.matches(&waits).count(), log.lines().count()), (1, 1), "{log}");
 }
 
 #[test]
@@ -71,9 +82,9 @@ fn a_keeper_that_is_told_to_end_takes_its_browser_along() {
     let number = folder.path().join("number");
     // The address comes after it.
     let browser = format!("echo $$ > {}; exec sleep 600", number.display());
-    let mut keeper = command.args(["--", "sh", "-c", &browser]).stderr(Stdio::null()).spawn().unwrap();
+    let mut keeper = command.args(["--", "sh", "-c", &browser]).stderr(Stdio::piped()).spawn().unwrap();
     let (mut line, _) = kiosk.accept().unwrap();
-    line.write_all(b"open http://127.0.0.1:9/\n").unwrap();
+    line.write_all(b"open http://127.0.0.1:9/?chiave=segreta\n").unwrap();
     let since = Instant::now();
     let until = |what: &dyn Fn() -> bool| {
         while !what() {
@@ -89,6 +100,7 @@ fn a_keeper_that_is_told_to_end_takes_its_browser_along() {
     rustix::process::kill_process(keeper_id, rustix::process::Signal::TERM).unwrap();
     assert!(keeper.wait().unwrap().success());
     assert!(!place.exists(), "the browser lives on");
+    assert_eq!(told_by(&mut keeper), "", "there is nothing to tell, least of all the way in");
 }
 
 /// A voice that tells when it is let go of.

@@ -29,7 +29,7 @@ pub fn tells(words: &str) -> bool {
     [CODE, OWN].iter().chain(&TYPED).any(|own| bare.contains(&own.to_ascii_lowercase()))
 }
 
-const CONTROLS: [Control; 14] = [
+const CONTROLS: [Control; 15] = [
     Control::End,
     Control::Back,
     Control::Listen,
@@ -43,6 +43,7 @@ const CONTROLS: [Control; 14] = [
     Control::Staff,
     Control::Done,
     Control::Signs,
+    Control::Capitals,
     Control::Print,
 ];
 

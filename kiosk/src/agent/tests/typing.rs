@@ -34,9 +34,9 @@ fn letters_are_tapped_as_on_a_telephone() {
     rig.waits(2_000);
     rig.digits("22");
     let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
-    assert_eq!(typed(&rig), "lab");
+    assert_eq!(typed(&rig), "Lab");
     rig.key(Key::Back);
-    assert_eq!((typed(&rig).as_str(), rig.last()), ("la", "Cancellato b"));
+    assert_eq!((typed(&rig).as_str(), rig.last()), ("La", "Cancellato b"));
 }
 
 #[test]
@@ -216,6 +216,59 @@ fn signs_of_mail_addresses_and_letters_of_other_languages_are_written_in_every_w
 }
 
 #[test]
+fn names_and_sentences_begin_with_capitals_as_on_a_telephone_and_who_wants_the_other_letter_turns_it() {
+    let line = || Input::Line { value: String::new(), width: 20 };
+    let typed = |input: Input, signs: &str| {
+        let page = public("Chi sei?").with(Question::new("q", plain("Domanda"), input));
+        let mut rig = Rig::new();
+        rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+        rig.gets(page.submit(plain("Continua")));
+        rig.does(Event::Touch(Touch::Part("q".into())));
+        let shown = |rig: &Rig| rig.state.picture().unwrap().keyboard.as_ref().unwrap().capital;
+        for sign in signs.chars() {
+            let (before, capital) = (a11y::act::fields(&rig.state.session.view.page), shown(&rig));
+            let touch = if sign == '^' { Touch::Control(Control::Capitals) } else { Touch::Sign(sign) };
+            rig.does(Event::Touch(touch));
+            let after = a11y::act::fields(&rig.state.session.view.page);
+            if sign == '^' {
+                assert_eq!((after, shown(&rig)), (before, !capital), "it writes nothing");
+            } else if sign.is_alphabetic() {
+                let last = after[0].1.chars().last().unwrap();
+                assert_eq!(last.is_uppercase(), capital, "{last}: what the key shows is what it writes");
+            }
+        }
+        a11y::act::fields(&rig.state.session.view.page)[0].1.clone()
+    };
+    for (signs, name) in [
+        ("maria d'angelo", "Maria D'Angelo"),
+        ("anna-lisa", "Anna-Lisa"),
+        ("^de ^la cruz", "de la Cruz"),
+        ("mc^donald", "McDonald"),
+        ("^^rossi", "Rossi"),
+        ("via roma 3/b", "Via Roma 3/B"),
+        ("è 12a", "È 12a"),
+    ] {
+        assert_eq!(typed(line(), signs), name);
+    }
+    let told = Input::LongText { value: String::new() };
+    assert_eq!(typed(told, "non va. e poi? ore 9.30 s^i"), "Non va. E poi? Ore 9.30 sI");
+    assert_eq!(typed(Input::Mail { value: String::new() }, "anna_b@posta.it"), "anna_b@posta.it");
+    assert_eq!(typed(Input::Mail { value: String::new() }, "^anna"), "Anna");
+    // A letter that a key changes, and one from the ring, are those of the same place; a keyboard has capitals of its own.
+    let page = public("Chi sei?").with(Question::new("q", plain("Nome"), line())).submit(plain("Continua"));
+    let at = |signs: &[Event]| {
+        let mut rig = Rig::listening_at(page.clone());
+        rig.key(Key::Next);
+        signs.iter().for_each(|event| rig.does(event.clone()));
+        a11y::act::fields(&rig.state.session.view.page)[0].1.clone()
+    };
+    let key = |digit| Event::Key(Key::Digit(digit));
+    assert_eq!(at(&[key(5), key(5), key(5), key(2)]), "La");
+    assert_eq!(at(&[Key::Select, Key::Select, Key::Select, Key::Select, Key::Select].map(Event::Key)), "Aa");
+    assert_eq!(at(&[Event::Sign(Sign('l')), Event::Sign(Sign('A'))]), "lA");
+}
+
+#[test]
 fn what_is_told_freely_on_an_arabic_page_is_written_in_arabic_letters_first() {
     let told = Question::new("passi", plain("خطوات"), Input::LongText { value: String::new() });
     let page = Page::new(Lang::Ar, plain("عطل")).public().with(told).submit(plain("أرسل"));
@@ -277,12 +330,12 @@ fn what_is_half_typed_stands_in_the_page_in_another_language_too() {
     rig.key(Key::Next);
     rig.digits("22");
     let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
-    assert_eq!(typed(&rig), "b");
+    assert_eq!(typed(&rig), "B");
     rig.does(Event::Touch(Touch::Control(Control::Language)));
     rig.does(Event::Touch(Touch::Part("b-0-1".into())));
     let frame = Frame { status: 200, address: "/en/prova".into(), ..Frame::default() };
     rig.gets_framed(asks(Lang::En), frame);
-    assert_eq!(typed(&rig), "b");
+    assert_eq!(typed(&rig), "B");
     rig.key(Key::End);
     assert_eq!(rig.state.session.view.own, Some(crate::agent::session::Own::EndAsk), "it is unsent still");
     rig.does(Event::Touch(Touch::Control(Control::Back)));

@@ -271,3 +271,5 @@ loudspeaker-gone = The loudspeaker does not work.
 loudspeaker-gone-what = Plug in headphones, or go on by the screen.
 link-lost = The connection is lost: here you can go on reading and printing. You will be told when it is back.
 link-back = The connection is back.
+control-capitals = Capital letters
+control-small = Small letters

@@ -659,3 +659,7 @@ link-lost = Il collegamento è caduto: qui puoi continuare a leggere e stampare.
 
 # When it answers again.
 link-back = Il collegamento è tornato.
+
+# The key of the keyboard on the screen that turns its letters to capitals, and back.
+control-capitals = Maiuscole
+control-small = Minuscole

@@ -46,8 +46,8 @@ name = INPS – Sportello accessibile
 # Calls the staff, touched twice.
 control-staff = Chiama il personale
 
-# Around the button that covers and shows the values of a page.
-yours = I tuoi dati
+# Around what can be done with a page: cover its values or show them, print it.
+this-page = Questa pagina
 
 # Beside it, while they are covered.
 covered = I tuoi dati sono coperti.
@@ -71,3 +71,7 @@ control-down = Giù
 
 # The next page of signs of the keyboard.
 signs = Altri segni
+
+# The key of the keyboard on the screen that turns its letters to capitals, and back.
+capitals = Maiuscole
+small = Minuscole
