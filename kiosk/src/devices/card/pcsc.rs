@@ -42,7 +42,8 @@ const EMPTY: Duration = Duration::from_secs(10);
 /// How long pcscd, or its reader, may be away from who waits at an empty reader before that is told: more than it takes
 /// to be replaced.
 const AWAY: Duration = Duration::from_secs(3);
-/// How long after another pcscd was asked for nothing is told of a card that goes: it may have gone with the old one.
+/// How long it may take to be asked for and to go, and as long again to come: until a card is read by the new one nothing is
+/// told of one that goes, for it may have gone with the old one.
 const RENEWS: Duration = Duration::from_secs(5);
 /// How often, this far apart, the thread is asked to end.
 const CANCELS: usize = 100;
@@ -100,6 +101,7 @@ impl Reader {
             carried: true,
             empty: None,
             asked: None,
+            gone: false,
             renewed: true,
         };
         let thread = thread::Builder::new().name("card".to_owned()).spawn(move || {
@@ -160,8 +162,10 @@ struct Watch {
     carried: bool,
     /// Since when no card has been in, once it has.
     empty: Option<Instant>,
-    /// When another one was last asked for.
+    /// When another one was asked for, or the old one went thereafter; `None` once it is there.
     asked: Option<Instant>,
+    /// The old one has gone.
+    gone: bool,
     /// Whether that was done, as far as was seen.
     renewed: bool,
 }
@@ -170,6 +174,9 @@ impl Watch {
     fn run(&mut self) {
         while let Err(End::Daemon) = self.watch() {
             self.told.clear();
+            if self.renews() && !std::mem::replace(&mut self.gone, true) {
+                self.asked = Some(Instant::now());
+            }
             if self.misses().is_err() || self.stopped.recv_timeout(RETRY) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
@@ -193,6 +200,9 @@ impl Watch {
     /// Waits for one change and tells it. The first state is that of the list of readers.
     fn turn(&mut self, context: &Context, states: &mut Vec<ReaderState>) -> Result<(), End> {
         self.list(context, states)?;
+        if self.gone && states.len() > 1 && !self.has_card() {
+            self.asked = None;
+        }
         self.held_back(states.len() > 1)?;
         if states.len() == 1 {
             self.misses()?;
@@ -220,16 +230,22 @@ impl Watch {
     /// Asks for another pcscd once a card that this one may have carried anything of has gone.
     fn renew(&mut self) -> Result<(), End> {
         let Some(Renewal { over, after }) = &self.renewal else { return Ok(()) };
-        if !self.carried || !self.told.is_empty() {
+        if !self.carried || !self.told.is_empty() || self.renews() {
             self.empty = None;
         } else if self.empty.get_or_insert_with(Instant::now).elapsed() >= *after {
-            (self.carried, self.empty, self.asked) = (false, None, Some(Instant::now()));
+            (self.carried, self.empty) = (false, None);
+            (self.asked, self.gone) = (Some(Instant::now()), false);
             if let Err(error) = fs::write(over, "") {
                 tracing::warn!(%error, "another pcscd could not be asked for");
                 return self.renewed(false);
             }
         }
         Ok(())
+    }
+
+    /// What was told last is of a card that is in.
+    fn has_card(&self) -> bool {
+        !matches!(self.last, None | Some(Card::NoReader | Card::Empty | Card::Torn))
     }
 
     /// Another pcscd was asked for a moment ago, and may be taking the place of the old one.
@@ -313,7 +329,7 @@ impl Watch {
         }
         self.tell(Card::Reading)?;
         self.carried = true;
-        if let Some(renewal) = self.renewal.as_ref().filter(|_| self.asked.is_some() && !self.renews()) {
+        if let Some(renewal) = self.renewal.as_ref().filter(|_| !self.renews()) {
             let done = !renewal.over.exists();
             self.renewed(done)?;
         }
@@ -324,30 +340,30 @@ impl Watch {
             Card::Mute if has_changed(context, state)? => Card::Torn,
             card => card,
         };
+        let there = self.gone && card != Card::Torn;
         self.tell(card)?;
+        if there {
+            self.asked = None;
+        }
         Ok(true)
     }
 
     /// Sends an event, unless it says again that there is nothing, or a card only goes from one pcscd to the next.
     fn tell(&mut self, card: Card) -> Result<(), End> {
-        let nothing = |card: &Card| matches!(card, Card::NoReader | Card::Empty);
-        let goes = |card: &Card| nothing(card) || *card == Card::Torn;
         let again = self.last.as_ref() == Some(&card);
-        if nothing(&card) && again {
-            return Ok(());
-        }
-        if self.renews() && !self.last.as_ref().is_none_or(goes) {
-            if goes(&card) {
+        let moves = self.renews() && self.has_card();
+        match card {
+            Card::NoReader | Card::Empty if again => return Ok(()),
+            Card::NoReader | Card::Empty | Card::Torn if moves => {
                 self.held.get_or_insert(card);
                 return Ok(());
             }
-            if card == Card::Reading {
-                return Ok(());
-            }
-            if again {
+            Card::Reading if moves => return Ok(()),
+            _ if moves && again => {
                 self.held = None;
                 return Ok(());
             }
+            _ => {}
         }
         (self.last, self.held) = (Some(card.clone()), None);
         self.events.send(Event::Card(card)).map_err(|_| End::Over)
