@@ -123,6 +123,8 @@ fn what_the_card_tells_under_a_page_of_the_kiosks_own_is_told_when_that_is_left_
         rig.does(Event::Card(Card::Read(holder())));
         assert_eq!(rig.orders, [CardOrder::Look]);
         rig.does(Event::CardPin(CardPin::Tries(2)));
+        // From where it was sent back to the box.
+        rig.key(Key::Previous);
         rig.digits("8");
         assert_eq!(rig.state.session.secrets["tessera"].as_str(), "8");
     }
