@@ -226,12 +226,8 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
             match end {
                 "the card pulled" => drop(opened.take().unwrap().pull()),
                 "the headphones out for a minute" => nodes.plug(false),
-                // What was begun is lost, so it is asked first.
-                _ => {
-                    nodes.press(END);
-                    visit.window.shows(&visit.session, "Vuoi chiudere?");
-                    nodes.press(END);
-                }
+                // A code that was read and a part of a PIN are no answers that would be lost: nothing is asked.
+                _ => nodes.press(END),
             }
             machine.is_replaced(&browser);
             nodes.plug(false);
