@@ -53,6 +53,8 @@ pub enum Event {
     Check(Check),
     /// What must outlive a restart is on the disk, or the disk does not take it.
     Kept(bool),
+    /// pcscd was replaced after the card before this one, or still is the one that carried it.
+    Renewed(bool),
 }
 
 impl Event {

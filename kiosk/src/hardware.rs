@@ -42,6 +42,8 @@ enum Red {
     Silent(Part),
     Clock,
     Disk,
+    /// What carried a card was not replaced.
+    Kept,
 }
 
 /// Everything that is red now: what is mended takes nothing else from the line, and "in service" is said of a kiosk that
@@ -67,6 +69,7 @@ impl Reds {
             }
             Report::Clock(right) => (Red::Clock, (!right).then_some("clock wrong, set it (timedatectl)")),
             Report::Disk(takes) => (Red::Disk, (!takes).then_some("its disk takes no file, make room")),
+            Report::Renewed(is) => (Red::Kept, (!is).then_some("keeps whose card it read")),
             Report::Paper(_) | Report::Device(_) | Report::Chip(_) | Report::Tested(..) => return None,
         };
         self.0.retain(|(other, _)| *other != red);
@@ -115,6 +118,11 @@ impl Office for Journal {
                  and which settings were taken"
             ),
             Report::Disk(true) => tracing::warn!("the disk takes files again, and has all that waited"),
+            Report::Renewed(false) => tracing::error!(
+                "RED: pcscd was not replaced after a card, and keeps whose it was: see systemctl status \
+                 sportello-kiosk-cards.path sportello-kiosk-cards.service"
+            ),
+            Report::Renewed(true) => tracing::warn!("pcscd was replaced after a card again"),
             Report::Tested(..) => {}
         }
     }
@@ -232,7 +240,9 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     sockets::keep_window(&config.window, screen, base, turns)?;
     sockets::hear_staff(&config.sockets, events.clone(), watched, bell)?;
     #[cfg(feature = "pcsc")]
-    let _reader = crate::devices::card::Reader::start(events.clone(), Some(config.sockets.join(CARD_OVER)));
+    let renewal = crate::devices::card::Renewal::by(config.sockets.join(CARD_OVER));
+    #[cfg(feature = "pcsc")]
+    let _reader = crate::devices::card::Reader::start(events.clone(), Some(renewal));
     let setup = config.setup(&loudness);
     // What is red from the first is told by the loop, after this.
     supervision::ready();
@@ -284,5 +294,7 @@ mod tests {
         );
         after(Report::Output(Part::Voice, true));
         assert_eq!(after(Report::Disk(true)), "in service");
+        assert_eq!(after(Report::Renewed(false)), "RED: keeps whose card it read");
+        assert_eq!(after(Report::Renewed(true)), "in service");
     }
 }

@@ -100,12 +100,20 @@ fn meet(socket: &Path) -> UnixStream {
     }
 }
 
-/// Whoever ends the keeper by a signal ends its browsers with it.
-fn heed(lines: Sender<Told>) -> std::io::Result<()> {
+/// Whoever ends the keeper by this signal ends its browsers with it.
+fn heed(kind: SignalKind, lines: Sender<Told>) -> std::io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut asked = {
+    let asked = {
         let _inside = runtime.enter();
-        signal(SignalKind::terminate())?
+        signal(kind)
+    };
+    let mut asked = match asked {
+        Ok(asked) => asked,
+        Err(error) => {
+            // The program has a runtime of its own around this one, in which none may be waited for.
+            runtime.shutdown_background();
+            return Err(error);
+        }
     };
     std::thread::spawn(move || {
         runtime.block_on(asked.recv());
@@ -136,7 +144,7 @@ pub fn keep(folder: &Path, profiles: &Path, command: &[String]) -> std::io::Resu
         }
         drop(lines.send(Told::Gone));
     });
-    heed(to_end)?;
+    heed(SignalKind::terminate(), to_end)?;
     let mut now: Option<Browser> = None;
     let mut next: Option<(Browser, Instant)> = None;
     let mut number = 0;
@@ -169,6 +177,12 @@ pub fn keep(folder: &Path, profiles: &Path, command: &[String]) -> std::io::Resu
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_signal_that_cannot_be_heard_is_an_error_and_no_end_of_the_program() {
+        // Nobody may hear this one.
+        assert!(heed(SignalKind::from_raw(9), channel().0).is_err());
+    }
 
     #[test]
     fn profiles_of_keepers_that_are_no_more_are_cleared_away_and_nothing_else() {

@@ -7,7 +7,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command as Process,
     sync::mpsc,
     time::{Duration, Instant},
@@ -16,7 +16,7 @@ use std::{
 use sportello_kiosk::{
     agent::command::{CardOrder, Command, words},
     agent::{Setup, State, step},
-    devices::card::{Pad, Reader},
+    devices::card::{Pad, Reader, Renewal},
     event::{Card, CardPin, Event, Holder},
     run::Pad as _,
 };
@@ -43,10 +43,10 @@ impl Watched {
         Watched::asking(None)
     }
 
-    /// One that asks for another pcscd by this file.
-    fn asking(over: Option<PathBuf>) -> Self {
+    /// One that asks for another pcscd.
+    fn asking(renewal: Option<Renewal>) -> Self {
         let (sender, events) = mpsc::channel();
-        Self { reader: Reader::start(sender, over), events }
+        Self { reader: Reader::start(sender, renewal), events }
     }
 
     #[track_caller]
@@ -255,32 +255,63 @@ fn pcscd_goes_and_comes_back_with_its_readers() {
     });
 }
 
+/// Until the file by which another pcscd is asked for is there; it is taken away, as by who replaces it.
+#[track_caller]
+fn is_asked_for(over: &Path) {
+    let began = Instant::now();
+    while fs::remove_file(over).is_err() {
+        assert!(began.elapsed() < PATIENCE, "another pcscd is asked for");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
 #[test]
-fn pcscd_is_replaced_after_a_card_and_nobody_hears_of_it() {
-    in_a_room("pcscd_is_replaced_after_a_card_and_nobody_hears_of_it", || {
+fn pcscd_is_replaced_at_the_start_and_after_a_card_and_nobody_hears_of_it() {
+    in_a_room("pcscd_is_replaced_at_the_start_and_after_a_card_and_nobody_hears_of_it", || {
         let mut daemon = Daemon::start();
-        let over = PathBuf::from("/run/card-over");
-        let watched = Watched::asking(Some(over.clone()));
+        let (over, after) = (PathBuf::from("/run/card-over"), Duration::from_secs(1));
+        assert!(
+            Renewal::by(over.clone()).after >= Duration::from_secs(10),
+            "later than who turns a card round"
+        );
+        let watched = Watched::asking(Some(Renewal { over: over.clone(), after }));
         watched.waits_for_empty();
+        // It may have carried a card before the kiosk began.
+        is_asked_for(&over);
+        daemon = daemon.replace();
         let cards = cards();
-        for card in &cards.cards[..2] {
-            let plastic = Plastic::health(card, &[]);
-            watched.reads(card);
-            std::thread::sleep(Duration::from_secs(3));
-            assert!(!over.exists(), "not while it is in");
+        let stays = |card| Plastic::health(card, &["--stays"]);
+        // Another card goes in just when it is asked for: before anything is told of it, while it is read, and after.
+        let mut plastic = stays(&cards.cards[0]);
+        watched.reads(&cards.cards[0]);
+        for before in 0..=2 {
             plastic.pull();
             watched.tells(&[Card::Empty]);
-            let began = Instant::now();
-            while fs::remove_file(&over).is_err() {
-                assert!(began.elapsed() < PATIENCE, "another pcscd is asked for");
-                std::thread::sleep(Duration::from_millis(20));
-            }
-            daemon.kill();
-            daemon = Daemon::start();
+            is_asked_for(&over);
+            let card = &cards.cards[before + 1];
+            plastic = stays(card);
+            let mut told: Vec<Card> = (0..before).map(|_| watched.next()).collect();
+            daemon = daemon.replace();
+            told.extend((before..2).map(|_| watched.next()));
+            let [Card::Reading, Card::Read(holder)] = told.as_slice() else { panic!("{before}: {told:?}") };
+            assert!(is_named(card, holder));
         }
-        std::thread::sleep(Duration::from_secs(5));
-        assert!(!over.exists(), "once for each card");
-        assert!(watched.events.try_recv().is_err(), "nothing is told of a pcscd that came back");
+        std::thread::sleep(3 * after);
+        assert!(!over.exists(), "not while one is in");
+        // Nobody replaces it any more: the next card finds that.
+        plastic.pull();
+        watched.tells(&[Card::Empty]);
+        let began = Instant::now();
+        while !over.exists() {
+            assert!(began.elapsed() < PATIENCE, "another pcscd is asked for");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        // One that goes in at once may be quicker than who replaces it.
+        std::thread::sleep(Duration::from_secs(6));
+        let _plastic = Plastic::health(&cards.cards[0], &[]);
+        let told = [(); 3].map(|()| watched.events.recv_timeout(PATIENCE).unwrap());
+        assert_eq!(told[..2], [Event::Card(Card::Reading), Event::Renewed(false)]);
+        assert!(matches!(&told[2], Event::Card(Card::Read(holder)) if is_named(&cards.cards[0], holder)));
         daemon.kill();
         watched.tells(&[Card::NoReader]);
     });

@@ -57,7 +57,7 @@ pub(super) fn send(
     mut fields: Vec<(String, String)>,
     out: &mut Vec<Command>,
 ) {
-    if let Some(token) = &state.session.view.frame.token {
+    if let Some(token) = &super::under(state).frame.token {
         fields.insert(0, (a11y::ids::TOKEN.to_owned(), token.clone()));
     }
     put(state, Method::Post, address, fields, out);
@@ -81,6 +81,7 @@ fn put(
         return listen::tell_of(state, Matter::Portal, said, out);
     }
     open::give_up(state);
+    let counts = open::counts(state, method, &address);
     let request = Request { id: state.number(), method, address, fields };
     out.push(Command::Ask(request.clone()));
     listen::hush(state, out);
@@ -88,7 +89,7 @@ fn put(
     state.session.figures = None;
     let (since, heard) = (state.now, state.now);
     state.session.asked =
-        Some(Asked { request, since, again: None, tries: 1, told: false, shown: false, heard });
+        Some(Asked { request, counts, since, again: None, tries: 1, told: false, shown: false, heard });
 }
 
 /// The page before this one.
@@ -125,13 +126,18 @@ pub(super) fn recount(state: &mut State) {
     view.hear_again();
 }
 
-/// A page came.
+/// A page came from the portal.
 pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut Vec<Command>) {
+    came(state, id, envelope, true, out);
+}
+
+/// A page came, `fresh` from the portal or one that was kept.
+fn came(state: &mut State, id: u64, envelope: Envelope, fresh: bool, out: &mut Vec<Command>) {
     let known = open::awaited(state);
     let Some(asked) = state.session.asked.take_if(|asked| asked.request.id == id) else { return };
     state.session.given_up.retain(|sent| known.as_ref() != Some(sent));
     let back = std::mem::take(&mut state.session.away).then(|| words::link_back(state.lang()));
-    if card_pin::challenged(state, &envelope, out) {
+    if card_pin::challenged(state, &envelope, fresh, out) {
         return;
     }
     let Envelope { mut page, mut frame, .. } = envelope;
@@ -141,11 +147,11 @@ pub(super) fn answered(state: &mut State, id: u64, envelope: Envelope, out: &mut
     if without_language(&frame.address).is_some_and(str::is_empty) {
         own::without_introduction(&mut page);
     }
+    let was_in = is_signed_in(&super::under(state).frame.level);
     let session = &mut state.session;
-    // Whoever signs out takes the card's claim along.
-    let was_in = matches!(session.view.frame.level.as_str(), "reader" | "actor");
-    if was_in && !matches!(frame.level.as_str(), "reader" | "actor") {
-        (session.claim, session.trail) = (None, Vec::new());
+    // Whoever signs out takes along the card's claim, and the numbers of what may not have arrived.
+    if was_in && !is_signed_in(&frame.level) {
+        (session.claim, session.trail, session.given_up) = (None, Vec::new(), Vec::new());
     }
     session.secrets.clear();
     let sent = asked.request.method == Method::Post;
@@ -270,7 +276,7 @@ pub(super) fn old(
     }
     // The link is not back.
     state.session.away = false;
-    answered(state, id, envelope, out);
+    came(state, id, envelope, false, out);
     state.session.away = true;
 }
 
@@ -318,6 +324,8 @@ pub(super) fn is_kept(View { page, frame, .. }: &View) -> bool {
 pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     let (now, lang) = (state.now, state.lang());
     let level = super::under(state).frame.level.clone();
+    // Who is asked whether to end has been told: the question stays.
+    let asks = open::awaited(state).is_some() && state.session.view.own == Some(Own::EndAsk);
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
     let sent = (asked.request.method == Method::Post).then(|| sent(&asked.request, &level));
     let tried = now - asked.since >= TRYING;
@@ -330,8 +338,6 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     // "Un momento" is over.
     state.session.caption = None;
     state.session.away = true;
-    // Who is asked whether to end has been told: the question stays.
-    let asks = sent.is_some() && state.session.view.own == Some(Own::EndAsk);
     if first && !asks {
         match same {
             true => state.session.view.at = 0,

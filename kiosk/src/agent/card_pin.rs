@@ -2,7 +2,8 @@
 //!
 //! **Invariant**: no PIN is typed before the card has told how many tries it has left.
 //! **Invariant**: the PIN goes to the card and nowhere else: it stands in no page, no request and no state after it was used.
-//! **Invariant**: a session that the card opened ends when the card goes.
+//! **Invariant**: a session that the card opened ends when the card goes, and does not begin if it has gone meanwhile.
+//! **Invariant**: what the card tells holds for the page that asked it, whatever of the kiosk's own stands over that.
 
 use a11y::page::{Envelope, Input, Method, Page};
 use a11y::text::Text;
@@ -10,8 +11,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::command::{CardOrder, Command};
-use super::session::{Matter, Place};
-use super::{State, ask, end, listen, words};
+use super::session::{Matter, Own, Place};
+use super::{State, ask, end, listen, under, words};
 use crate::event::{Card, CardPin, Millis, Signed};
 
 /// The most digits of a card's PIN, and the fewest.
@@ -28,8 +29,18 @@ pub(super) struct Entry {
     torn: bool,
     /// The page that has come is read once the card has told, if it does: since when it waits.
     waits: Option<Millis>,
+    /// What it has told while a page of the kiosk's own stood over the one that asks: told when that is left.
+    later: Option<Later>,
     /// The card opened this session.
-    pub(super) opened: bool,
+    opened: bool,
+}
+
+/// Something that is told at the page that asks for the PIN.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Later {
+    said: Text,
+    /// It is to be typed again.
+    again: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,6 +54,8 @@ enum Step {
     Signing,
     /// What it signed is with the portal.
     Sent,
+    /// The same, and the card has gone.
+    Left,
 }
 
 /// The name of the page's box for the card's PIN, and the challenge.
@@ -70,20 +83,33 @@ pub(super) fn not_yet(state: &State, place: &Place) -> Option<Text> {
     }
 }
 
-/// The page that asks for the card's PIN has come, or a card while it stands there: the tries are read first.
+/// The page that asks for the card's PIN has come, or a card while it is there: the tries are read first.
 pub(super) fn look(state: &mut State, out: &mut Vec<Command>) -> bool {
-    let here = asked(&state.session.view.page).is_some();
+    let here = asked(&under(state).page).is_some();
     if here && is_in(state) {
-        state.session.card_pin.tries = None;
+        let entry = &mut state.session.card_pin;
+        (entry.tries, entry.later) = (None, None);
         out.push(Command::Card(CardOrder::Look));
     }
     here
 }
 
-/// Such a page stands there again, or came while another stood over it: the tries are read, unless they are known.
-pub(super) fn look_again(state: &mut State, out: &mut Vec<Command>) {
-    if state.session.card_pin.tries.is_none() {
-        look(state, out);
+/// A page stands there again, or came while another stood over it: what the card has told meanwhile is told; else the tries
+/// are read, unless they are known.
+pub(super) fn returned(state: &mut State, out: &mut Vec<Command>) {
+    let here = asked(&state.session.view.page);
+    match (state.session.card_pin.later.take(), here) {
+        (Some(Later { said, again: true }), Some((name, _))) => ask_again(state, &name, said, out),
+        (Some(Later { said, .. }), Some(_)) if state.session.listening.is_some() => {
+            listen::announce_then(state, said, out);
+        }
+        (Some(Later { said, .. }), Some(_)) => listen::tell(state, said, out),
+        _ => {
+            if state.session.card_pin.tries.is_none() {
+                look(state, out);
+            }
+            listen::read_here(state, false, out);
+        }
     }
 }
 
@@ -98,7 +124,9 @@ pub(super) fn holds_back(state: &mut State) -> bool {
 /// A card that tells nothing is not waited for.
 pub(super) fn tick(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
-    if state.session.card_pin.waits.take_if(|since| now - *since >= ask::PATIENCE).is_some() {
+    let over = state.session.card_pin.waits.take_if(|since| now - *since >= ask::PATIENCE).is_some();
+    // A page of the kiosk's own that stands over it is being read already.
+    if over && state.session.view.own.is_none() {
         listen::read_here(state, true, out);
     }
 }
@@ -115,27 +143,44 @@ pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) -> bool {
     }
     // Typing takes its time, and a challenge lives for a minute: a fresh one is signed.
     let address = state.session.view.frame.address.clone();
-    state.session.card_pin.step = Step::Asking;
+    let entry = &mut state.session.card_pin;
+    (entry.step, entry.later) = (Step::Asking, None);
     ask::read(state, address, out);
     true
 }
 
-/// A page came; whether it was the challenge that the card now signs.
-pub(super) fn challenged(state: &mut State, envelope: &Envelope, out: &mut Vec<Command>) -> bool {
-    let step = state.session.card_pin.step;
+/// A page came, `fresh` from the portal or one that was kept; whether nothing more is done with it: it was the challenge that
+/// the card now signs, or opened a session whose card has gone.
+pub(super) fn challenged(
+    state: &mut State,
+    envelope: &Envelope,
+    fresh: bool,
+    out: &mut Vec<Command>,
+) -> bool {
     let entry = &mut state.session.card_pin;
-    entry.step = Step::Typing;
-    if step == Step::Sent {
-        entry.opened = envelope.frame.level == "actor";
+    let step = std::mem::take(&mut entry.step);
+    entry.later = None;
+    match step {
+        // It tells nothing of what became of the signature.
+        Step::Sent | Step::Left if !fresh => entry.step = step,
+        Step::Left if envelope.frame.level == "actor" => {
+            end(state, out);
+            return true;
+        }
+        Step::Sent => entry.opened = envelope.frame.level == "actor",
+        Step::Typing | Step::Asking | Step::Signing | Step::Left => {}
     }
     let (Step::Asking, Some((name, challenge))) = (step, asked(&envelope.page)) else { return false };
     let Some(pin) = state.session.secrets.remove(&name).filter(|_| is_in(state)) else { return false };
     state.session.card_pin.step = Step::Signing;
     // The portal was away meanwhile, and it said so in place of the page.
-    if let Some(under) = state.session.behind.take() {
+    if state.session.view.own == Some(Own::Away)
+        && let Some(under) = state.session.behind.take()
+    {
         state.session.view = *under;
     }
-    state.session.view.frame = envelope.frame.clone();
+    let view = state.session.behind.as_deref_mut().unwrap_or(&mut state.session.view);
+    view.frame = envelope.frame.clone();
     out.push(Command::Card(CardOrder::Sign { pin, challenge }));
     let said = words::card_pin_signing(state.lang());
     listen::tell_of(state, Matter::Card, said, out);
@@ -147,15 +192,20 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
     if !matches!(card, Card::Empty | Card::NoReader | Card::Torn) {
         return;
     }
-    let Entry { opened, waits, step, tries, .. } = std::mem::take(&mut state.session.card_pin);
-    state.session.card_pin.torn = step == Step::Signing;
-    let asked = asked(&state.session.view.page);
+    let Entry { opened, waits, step, tries, later, .. } = std::mem::take(&mut state.session.card_pin);
+    let entry = &mut state.session.card_pin;
+    entry.torn = step == Step::Signing;
+    // What was sent is answered, whether or not the card is still there.
+    entry.step = if matches!(step, Step::Sent | Step::Left) { Step::Left } else { Step::Typing };
+    // That it was torn, or is of no use, may be told before it has gone.
+    entry.later = later.filter(|_| tries.is_none());
+    let asked = asked(&under(state).page);
     if let Some((name, _)) = &asked {
         state.session.secrets.remove(name);
     }
     if opened {
         end(state, out);
-    } else if waits.is_some() {
+    } else if waits.is_some() && state.session.view.own.is_none() {
         listen::read_here(state, true, out);
     } else if asked.is_some() && tries.is_some() && step == Step::Typing && *card == Card::Empty {
         // What was typed has gone with it: nobody is left to find that out.
@@ -166,12 +216,17 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
 
 /// The card told something of its PIN.
 pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
-    if state.waits() || asked(&state.session.view.page).is_none() {
+    let asked = asked(&under(state).page);
+    if state.waits() || asked.is_none() {
         return;
     }
     let lang = state.lang();
+    let covered = state.session.view.own.is_some();
     let entry = &mut state.session.card_pin;
-    let signing = std::mem::take(&mut entry.step) == Step::Signing;
+    let signing = entry.step == Step::Signing;
+    if signing {
+        entry.step = Step::Typing;
+    }
     let had_pin = std::mem::take(&mut entry.torn) || signing;
     entry.tries = match &told {
         CardPin::Tries(left) | CardPin::Wrong(left) => Some(*left),
@@ -194,7 +249,8 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Signed(signed) if signing => return send(state, &signed, out),
         CardPin::Signed(_) => return,
     };
-    match asked(&state.session.view.page) {
+    match asked {
+        _ if covered => state.session.card_pin.later = Some(Later { said, again }),
         Some((name, _)) if again => ask_again(state, &name, said, out),
         _ if waited && state.session.listening.is_some() => listen::announce_then(state, said, out),
         _ => listen::tell_of(state, Matter::Card, said, out),
@@ -213,9 +269,10 @@ fn ask_again(state: &mut State, name: &str, why: Text, out: &mut Vec<Command>) {
 
 /// Certificate and signature, for the portal to judge.
 fn send(state: &mut State, signed: &Signed, out: &mut Vec<Command>) {
-    let Some((name, _)) = asked(&state.session.view.page) else { return };
+    let view = under(state);
+    let Some((name, _)) = asked(&view.page) else { return };
     let value = format!("{}.{}", STANDARD.encode(&signed.certificate), STANDARD.encode(&signed.signature));
-    let address = state.session.view.frame.address.clone();
+    let address = view.frame.address.clone();
     ask::send(state, address, vec![(name, value)], out);
     let sent = state.session.asked.as_ref().is_some_and(|asked| asked.request.method == Method::Post);
     state.session.card_pin.step = if sent { Step::Sent } else { Step::Typing };

@@ -6,9 +6,10 @@ use a11y::text::Lang;
 use zeroize::Zeroizing;
 
 use super::command::CardOrder;
-use super::tests::{Rig, plain, public};
+use super::session::Own;
+use super::tests::{Rig, plain, public, statement};
 use super::words;
-use crate::event::{Card, CardPin, Control, Event, Holder, Key, Portal, Signed, Touch};
+use crate::event::{Card, CardPin, Control, Event, Holder, Key, Paper, PaperState, Portal, Signed, Touch};
 
 /// The portal's page for the card's PIN.
 fn page(challenge: &str) -> Page {
@@ -30,7 +31,11 @@ fn frame(token: &str, level: &str) -> Frame {
 
 /// Someone with headphones on that page, their card in the reader and its tries told.
 fn ready(tries: u8) -> Rig {
-    let mut rig = Rig::listening_at(public("Prova"));
+    comes(Rig::listening_at(public("Prova")), tries)
+}
+
+/// Whoever this is comes to it.
+fn comes(mut rig: Rig, tries: u8) -> Rig {
     rig.does(Event::Card(Card::Reading));
     rig.key(Key::Back);
     rig.gets_framed(page("sportello-accesso-1.vecchia"), frame("t1", "anonymous"));
@@ -41,8 +46,11 @@ fn ready(tries: u8) -> Rig {
 }
 
 /// The same with the PIN typed and sent, and a fresh challenge come.
-fn signing() -> Rig {
-    let mut rig = ready(3);
+pub(super) fn signing() -> Rig {
+    signs(ready(3))
+}
+
+fn signs(mut rig: Rig) -> Rig {
     rig.key(Key::Next);
     rig.digits("83027");
     rig.does(Event::Touch(Touch::Part("invia".into())));
@@ -54,8 +62,169 @@ fn holder() -> Holder {
     Holder { fiscal_code: "MRNNMO69C66H501O".into(), surname: None, given_name: None, expired: false }
 }
 
-fn signed() -> CardPin {
+pub(super) fn signed() -> CardPin {
     CardPin::Signed(Signed { certificate: vec![1, 2, 3], signature: vec![4, 5, 6] })
+}
+
+/// The card signs while each of these of the kiosk's own stands over the page.
+fn signing_under() -> Vec<Rig> {
+    let covers = |mut rig: Rig, control| {
+        rig.does(Event::Touch(Touch::Control(control)));
+        rig
+    };
+    // Who has a receipt that waits for paper is asked before the end.
+    let mut waits = Rig::listening_at(statement());
+    waits.does(Event::Paper(Paper::State(PaperState::Out)));
+    waits.does(Event::Touch(Touch::Control(Control::Print)));
+    let all = vec![
+        covers(signing(), Control::Help),
+        covers(signing(), Control::Language),
+        covers(signs(comes(waits, 3)), Control::End),
+    ];
+    let own = |rig: &Rig| rig.state.session.view.own;
+    assert_eq!(all.iter().filter_map(own).collect::<Vec<_>>(), [Own::Help, Own::Languages, Own::EndAsk]);
+    all
+}
+
+fn back(rig: &mut Rig) {
+    rig.does(Event::Touch(Touch::Control(Control::Back)));
+}
+
+#[test]
+fn what_the_card_signs_under_a_page_of_the_kiosks_own_is_sent() {
+    for mut rig in signing_under() {
+        rig.does(Event::CardPin(signed()));
+        let sent = rig.asked.last().unwrap();
+        assert_eq!(sent.address, "/it/accedi/tessera");
+        for (name, value) in [("tessera", "AQID.BAUG"), (a11y::ids::TOKEN, "t2")] {
+            assert!(sent.fields.contains(&(name.into(), value.into())), "{:?}", sent.fields);
+        }
+        rig.gets_framed(public("Area"), frame("t3", "actor"));
+        rig.does(Event::Card(Card::Empty));
+        assert!(rig.state.waits() && rig.state.is_clean());
+    }
+}
+
+#[test]
+fn what_the_card_tells_under_a_page_of_the_kiosks_own_is_told_when_that_is_left_and_one_can_go_on() {
+    for mut rig in signing_under() {
+        rig.does(Event::CardPin(CardPin::Wrong(2)));
+        back(&mut rig);
+        assert_eq!(rig.last(), "PIN sbagliato: ti restano 2 tentativi.");
+        rig.digits("8");
+        assert_eq!(rig.state.session.secrets["tessera"].as_str(), "8");
+    }
+    for mut rig in signing_under() {
+        rig.does(Event::CardPin(CardPin::Torn));
+        rig.does(Event::Card(Card::Empty));
+        back(&mut rig);
+        assert!(rig.last().contains("forse un tentativo è andato"), "{}", rig.last());
+        rig.orders.clear();
+        rig.does(Event::Card(Card::Read(holder())));
+        assert_eq!(rig.orders, [CardOrder::Look]);
+        rig.does(Event::CardPin(CardPin::Tries(2)));
+        // From where it was sent back to the box.
+        rig.key(Key::Previous);
+        rig.digits("8");
+        assert_eq!(rig.state.session.secrets["tessera"].as_str(), "8");
+    }
+    // Who does not listen sees it.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(public("Prova"));
+    rig.does(Event::Card(Card::Reading));
+    back(&mut rig);
+    rig.gets_framed(page("sportello-accesso-1.vecchia"), frame("t1", "anonymous"));
+    rig.does(Event::CardPin(CardPin::Tries(3)));
+    rig.does(Event::Touch(Touch::Part("tessera".into())));
+    "83027".chars().for_each(|sign| rig.does(Event::Touch(Touch::Sign(sign))));
+    rig.does(Event::Touch(Touch::Part("invia".into())));
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    // The challenge comes under the help as well, which stays.
+    rig.gets_framed(page("sportello-accesso-1.fresca"), frame("t2", "anonymous"));
+    assert_eq!(rig.state.session.view.own, Some(Own::Help));
+    assert!(matches!(rig.orders.last(), Some(CardOrder::Sign { .. })), "{:?}", rig.orders);
+    rig.does(Event::CardPin(CardPin::Wrong(1)));
+    back(&mut rig);
+    let caption = format!("{:?}", rig.state.picture().unwrap().caption);
+    assert!(caption.contains("un solo tentativo"), "{caption}");
+}
+
+#[test]
+fn a_card_that_comes_or_goes_under_the_help_is_the_one_of_the_page_under_it() {
+    let mut rig = ready(3);
+    rig.key(Key::Next);
+    rig.digits("83027");
+    rig.does(Event::Touch(Touch::Control(Control::Help)));
+    rig.does(Event::Card(Card::Empty));
+    assert!(rig.state.session.secrets.is_empty(), "what was typed has gone with it");
+    assert_eq!(rig.last(), "La tessera è uscita troppo presto. Inseriscila di nuovo.");
+    let asked = rig.asked.len();
+    rig.does(Event::Card(Card::Reading));
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!(
+        (rig.orders.as_slice(), rig.asked.len()),
+        (&[CardOrder::Look][..], asked),
+        "nobody is led away"
+    );
+    rig.does(Event::CardPin(CardPin::Tries(3)));
+    back(&mut rig);
+    assert!(rig.last().contains("3 tentativi"), "{}", rig.last());
+}
+
+#[test]
+fn a_session_whose_card_went_while_its_signature_was_with_the_portal_ends_as_it_opens() {
+    // The card may be in again; and the portal may have been away until its holder had gone.
+    for (again, away) in [(false, false), (true, false), (false, true)] {
+        let mut rig = signing();
+        rig.does(Event::CardPin(signed()));
+        rig.does(Event::Card(Card::Empty));
+        if again {
+            rig.does(Event::Card(Card::Reading));
+            rig.does(Event::Card(Card::Read(holder())));
+            rig.does(Event::CardPin(CardPin::Tries(3)));
+        }
+        if away {
+            rig.does(Event::Portal(Portal::Away(rig.asked.last().unwrap().id)));
+            rig.waits(10_000);
+        }
+        assert!(!rig.state.waits());
+        rig.gets_framed(public("Area"), frame("t3", "actor"));
+        assert!(rig.state.waits() && rig.state.is_clean() && rig.forgotten == 1, "{:?}", rig.state.session);
+    }
+    // What was refused opened nothing, and ends nothing.
+    let mut refused = signing();
+    refused.does(Event::CardPin(signed()));
+    refused.does(Event::Card(Card::Empty));
+    refused.gets_framed(page("sportello-accesso-1.altra"), frame("t3", "anonymous"));
+    refused.does(Event::Card(Card::Read(holder())));
+    refused.gets_framed(public("Area"), frame("t4", "anonymous"));
+    assert!(!refused.state.waits());
+}
+
+#[test]
+fn a_page_that_was_kept_tells_nothing_of_what_became_of_the_signature() {
+    let mut rig = signing();
+    rig.does(Event::CardPin(signed()));
+    for _ in 0..90 {
+        rig.waits(1_000);
+        rig.does(Event::Portal(Portal::Away(rig.asked.last().unwrap().id)));
+    }
+    back(&mut rig);
+    rig.key(Key::Back);
+    let id = rig.asked.last().unwrap().id;
+    let kept = a11y::page::Envelope {
+        version: a11y::page::WIRE_VERSION,
+        frame: frame("t", "anonymous"),
+        page: public("Inizio"),
+    };
+    rig.does(Event::Portal(Portal::Old(id, Box::new(kept), jiff::civil::time(9, 5, 0, 0))));
+    // It had arrived: the next page is of who is signed in.
+    rig.key(Key::Back);
+    rig.gets_framed(public("Area"), frame("t3", "actor"));
+    assert!(!rig.state.waits());
+    rig.does(Event::Card(Card::Empty));
+    assert!(rig.state.waits() && rig.state.is_clean());
 }
 
 #[test]

@@ -31,6 +31,7 @@ impl There {
 /// A device came or went.
 pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Command>) {
     let lang = state.lang();
+    let listens = state.session.listening.is_some();
     let there = &mut state.devices;
     let (was, is, said) = match device {
         Device::Keypad(is) => (
@@ -43,7 +44,12 @@ pub(super) fn came_or_went(state: &mut State, device: Device, out: &mut Vec<Comm
             is,
             Some(if is { words::reader_back(lang) } else { Cause::Codes.words(lang) }),
         ),
-        Device::Panel(is) => (there.panel.replace(is), is, None),
+        // Who touches sees it all the while; who listens may be exploring the screen by ear.
+        Device::Panel(is) => (
+            there.panel.replace(is),
+            is,
+            listens.then(|| if is { words::panel_back(lang) } else { Cause::Panel.words(lang) }),
+        ),
         // What was in it is told to be out, which who listens hears.
         Device::Jack(is) => (there.jack.replace(is), is, None),
         Device::JackFull => {

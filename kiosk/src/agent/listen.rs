@@ -1,4 +1,4 @@
-//! What is said: the page from the cursor on, and sentences in between.
+//! What is said: the page from the cursor on, and sentences by themselves; those in the middle of it are `between.rs`.
 
 use a11y::page::Input;
 use a11y::speech::{self, Heard, Kind, Reading};

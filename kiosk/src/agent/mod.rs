@@ -95,6 +95,8 @@ pub struct State {
     clock: Option<bool>,
     /// The disk takes what the kiosk keeps, as far as is known.
     kept: bool,
+    /// pcscd was replaced after the last card, as far as is known.
+    renewed: bool,
     /// Its test of itself.
     test: selftest::SelfTest,
     /// The staff have closed it.
@@ -130,6 +132,7 @@ impl State {
             braille: braille::Display::default(),
             clock: None,
             kept: true,
+            renewed: true,
             test: selftest::SelfTest::default(),
             closed: false,
             closing: false,
@@ -247,6 +250,11 @@ fn take(state: &mut State, event: Event, out: &mut Vec<Command>) {
                 out.push(Command::Report(Report::Disk(kept)));
             }
         }
+        Event::Renewed(renewed) => {
+            if std::mem::replace(&mut state.renewed, renewed) != renewed {
+                out.push(Command::Report(Report::Renewed(renewed)));
+            }
+        }
     }
 }
 
@@ -279,7 +287,7 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
         card.calls = Some(state.now);
     }
     let open = open::ended(state);
-    let kept = (open.is_none() && ask::is_kept(under(state))).then(|| words::ended_draft(lang));
+    let kept = ask::is_kept(under(state)).then(|| words::ended_draft(lang));
     let said = kept.into_iter().fold(paper::ended(state), Text::then);
     (state.card_told, state.parting) = (None, Some(Parting { lang, said, open }));
     let said = state.parting().unwrap_or_default();
@@ -373,13 +381,9 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         Wish::End => end_or_ask(state, out),
         Wish::EndNow => end(state, out),
         Wish::Wait => open::wait(state, out),
-        Wish::Return => {
-            if let Some(behind) = state.session.behind.take() {
-                state.session.view = *behind;
-                card_pin::look_again(state, out);
-                listen::read_here(state, false, out);
-            }
-        }
+        // Whoever leaves the question by another way waits on as well.
+        Wish::Return if state.session.view.own == Some(Own::EndAsk) => open::wait(state, out),
+        Wish::Return => go_back(state, out),
         Wish::Again => ask::again(state, true, out),
         Wish::Print => paper::print(state, out),
         Wish::Help => help(state, out),
@@ -387,6 +391,14 @@ fn grant(state: &mut State, wish: Wish, out: &mut Vec<Command>) {
         Wish::Booth => booth::ask(state, out),
         Wish::BoothYes => booth::choose(state, out),
         Wish::BoothEnd => booth::leave(state, out),
+    }
+}
+
+/// To the page behind one of the kiosk's own.
+fn go_back(state: &mut State, out: &mut Vec<Command>) {
+    if let Some(behind) = state.session.behind.take() {
+        state.session.view = *behind;
+        card_pin::returned(state, out);
     }
 }
 

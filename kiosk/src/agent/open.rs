@@ -1,19 +1,27 @@
 //! What was sent, as long as nobody knows whether it has arrived: who ends is asked first, and leaves with its number.
 //!
-//! **Invariant**: no hand ends a session without a question while an answer to something that was sent is awaited.
+//! **Invariant**: no key and no touch ends a session without a question while an answer to something that was sent is
+//! awaited. Who pulls the card that opened it, or stays away, is asked nothing, and is told the number all the same.
 
 use a11y::page::Method;
 use a11y::text::Text;
 
 use super::command::Command;
-use super::own::{self, Sent, Wish};
+use super::own::{self, Sent};
 use super::session::Asked;
-use super::{State, ask, grant, listen, show_over, under, words};
+use super::{State, ask, go_back, listen, show_over, typing, under, words};
 
-/// What was sent last, while its answer may still come.
+/// What was sent last, while its answer may still come; not a secret, a signature, or that somebody signs out.
 pub(super) fn awaited(state: &State) -> Option<Sent> {
-    let asked = state.session.asked.as_ref().filter(|asked| asked.request.method == Method::Post)?;
+    let asked = state.session.asked.as_ref().filter(|asked| asked.counts)?;
     Some(ask::sent(&asked.request, &under(state).frame.level))
+}
+
+/// Whether what is sent so from the page that is there is something of its citizen's, that could be asked about.
+pub(super) fn counts(state: &State, method: Method, address: &str) -> bool {
+    let path = address.split(['?', '#']).next().unwrap_or("");
+    let signs_out = ask::without_language(path) == Some("esci");
+    method == Method::Post && !signs_out && typing::first_secret(&under(state).page).is_none()
 }
 
 /// It is waited for no longer; what has a number can still be asked about.
@@ -54,7 +62,7 @@ pub(super) fn ended(state: &State) -> Option<Text> {
 pub(super) fn wait(state: &mut State, out: &mut Vec<Command>) {
     let tried = state.session.asked.as_ref().filter(|asked| asked.shown).map(Asked::rests);
     let (Some(sent), Some(tried)) = (awaited(state), tried) else {
-        return grant(state, Wish::Return, out);
+        return go_back(state, out);
     };
     let view = own::away(state.lang(), Some(&sent), tried);
     show_over(state, view);

@@ -72,8 +72,8 @@ pub(super) fn ended(state: &State) -> Text {
     }
 }
 
-/// What is said of a receipt that waits for the printer, to who would end now: where what it says is to be read. A number
-/// stands on no screen after the end.
+/// What is said of a receipt that waits for the printer, to who would end now: where what it says is to be read. After the
+/// end a number stands on the screen only of what may not have arrived.
 pub(super) fn lost(state: &State) -> Option<Text> {
     let lang = state.lang();
     let job = state.session.job.as_ref().filter(|job| job.waits)?;

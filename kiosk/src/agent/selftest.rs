@@ -185,6 +185,8 @@ fn other(state: &State, part: Part) -> Condition {
         Part::Touch => there(state.devices.panel),
         // A kiosk of which it is known how cards go in has a reader.
         Part::Chip => match (state.reader, state.setup.chip) {
+            // It reads, and what it has read stays in the memory of the machine.
+            (Reader::There, _) if !state.renewed => Condition::Fault,
             (Reader::There, _) => Condition::Good,
             (_, Some(_)) => Condition::Gone,
             (_, None) => Condition::Absent,
@@ -218,7 +220,7 @@ mod tests {
     use super::super::Setup;
     use super::super::tests::Rig;
     use super::*;
-    use crate::event::{Control, Device, Event, Key, Staff, Touch, Voice};
+    use crate::event::{Card, Control, Device, Event, Key, Staff, Touch, Voice};
 
     /// What the test told last of each part.
     fn told(rig: &Rig) -> Vec<(Part, Condition)> {
@@ -342,6 +344,18 @@ mod tests {
         rig.does(Event::Staff(Staff::Closed(true)));
         rig.hears_out();
         began(&mut rig);
+    }
+
+    #[test]
+    fn a_reader_whose_cards_stay_in_the_memory_of_the_machine_is_at_fault() {
+        for (renewed, condition) in [(true, Condition::Good), (false, Condition::Fault)] {
+            let mut rig = Rig::new();
+            rig.does(Event::Card(Card::Empty));
+            rig.does(Event::Renewed(renewed));
+            began(&mut rig);
+            rig.waits(21_000);
+            assert_eq!(of(&rig, Part::Chip), condition);
+        }
     }
 
     #[test]

@@ -172,6 +172,8 @@ pub(super) enum Own {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Asked {
     pub(super) request: Request,
+    /// It sends something of its citizen's: who ends before it is answered is told that it may not have arrived.
+    pub(super) counts: bool,
     pub(super) since: Millis,
     /// When it is asked again; `None` while an answer is awaited.
     pub(super) again: Option<Millis>,

@@ -74,7 +74,9 @@ fn nobody(state: &mut State, out: &mut Vec<Command>) {
         (state.session.caption, state.parting) = (None, None);
     }
     selftest::tick(state, out);
-    let prompt = state.setup.prompt.is_some_and(|prompt| gone >= prompt);
+    // The last words go first, for a prompt begins their time anew; but a card may be left there for hours.
+    let stands = state.parting.is_some() && !left;
+    let prompt = state.setup.prompt.is_some_and(|prompt| gone >= prompt) && !stands;
     if prompt && !state.test.runs() && in_service(state) && state.session.speaking.is_none() {
         state.session.moved = state.now;
         listen::prompt(state, out);

@@ -3,7 +3,8 @@
 
 It connects to vpcd, which is a card going in, and ends, which is a card being pulled. Each message of vpcd is two
 bytes of length and so many bytes: one byte alone is a control (0 off, 1 on, 2 reset, 4 asks for the answer to reset),
-anything longer a command. It says "in" when it has connected and then every command it answers, one a line.
+anything longer a command. It says "in" when it has connected and then every command it answers, one a line. One that
+stays is in again when another vpcd comes.
 """
 import argparse
 import base64
@@ -201,6 +202,7 @@ def main():
     options.add_argument("--tries", type=int, default=3, help="tries that its PIN has left")
     options.add_argument("--t0", action="store_true", help="answer as cards of protocol T=0 do (61xx, 6Cxx)")
     options.add_argument("--at-most", type=int, default=256, help="bytes given at once")
+    options.add_argument("--stays", action="store_true", help="stay in while pcscd is replaced")
     options.add_argument("--tear-after", type=int, help="be pulled when the command after so many comes")
     chosen = options.parse_args()
     files = {"3F00": None}
@@ -212,12 +214,16 @@ def main():
             card.secret = json.load(known)["cards"][0]["secret"]
         card.tries = chosen.tries
         files["3F00/1100/1101"] = base64.b64decode(card.secret["certificate"])
-    with connected(chosen.port) as line:
-        print("in", flush=True)
-        try:
-            serve(line, card, chosen.answer_to_reset, chosen.tear_after)
-        except (EOFError, ConnectionError):
-            pass
+    first = True
+    while first or chosen.stays:
+        with connected(chosen.port) as line:
+            if first:
+                print("in", flush=True)
+            first = False
+            try:
+                serve(line, card, chosen.answer_to_reset, chosen.tear_after)
+            except (EOFError, ConnectionError):
+                pass
 
 
 main()

@@ -198,7 +198,8 @@ impl Known<'_> {
                 _ => Voice::Word(id(self.speaking), usize::from(which >> 2)),
             }),
             _ => match which % 4 {
-                0 | 2 => Event::Portal(Portal::There(yes)),
+                0 => Event::Portal(Portal::There(yes)),
+                2 => Event::Renewed(yes),
                 1 => Event::Portal(Portal::Clock(yes)),
                 _ => Event::Kept(yes),
             },

@@ -71,6 +71,14 @@ impl Daemon {
         self.0.kill().unwrap();
         self.0.wait().unwrap();
     }
+
+    /// Another takes its place, as when its unit is restarted.
+    pub(crate) fn replace(mut self) -> Self {
+        let told = Command::new("kill").arg(self.id().to_string()).status();
+        assert!(told.unwrap().success());
+        self.0.wait().unwrap();
+        Self::start()
+    }
 }
 
 /// What is known of a card.

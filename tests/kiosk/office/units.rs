@@ -109,7 +109,11 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
         words(&unit("sportello-kiosk-cards.path"), "PathChanged"),
         [folder.join("card-over").to_str().unwrap()]
     );
-    assert!(unit("sportello-kiosk-cards.service").contains("try-restart pcscd.service"));
+    // Once that is done the file goes, by which the agent would see that nobody does it.
+    let cards = unit("sportello-kiosk-cards.service");
+    let starts: Vec<&str> = cards.lines().filter_map(|line| line.strip_prefix("ExecStart=")).collect();
+    let removes = format!("/usr/bin/rm -f {}", folder.join("card-over").display());
+    assert_eq!(starts, ["/usr/bin/systemctl try-restart pcscd.service", &removes]);
     assert!(unit("pcscd.service.d/sportello-kiosk.conf").contains("StartLimitIntervalSec=0"));
     assert!(root.path().join("etc/systemd/system/sportello-kiosk.service.d/key.conf").exists());
     assert!(fs::read_to_string(&settings).unwrap().starts_with("kept\n"), "settings of the office stay");

@@ -317,9 +317,7 @@ fn past_both_ends_of_a_page_one_is_told_that_it_is_its_beginning() {
     assert_eq!(heard(&mut rig, Key::Previous), start);
     assert_eq!(heard(&mut rig, Key::Previous), start, "and again");
     opens_the_commands(&mut rig);
-    while rig.last() != "Chiama il personale" {
-        rig.key(Key::Next);
-    }
+    goes_on_to(&mut rig, |rig| rig.last() == "Chiama il personale");
     rig.hears_out();
     assert_eq!(heard(&mut rig, Key::Next), start, "after the last command");
     assert_eq!(heard(&mut rig, Key::Next), ["Uno."], "and on from there");
@@ -327,10 +325,19 @@ fn past_both_ends_of_a_page_one_is_told_that_it_is_its_beginning() {
 
 /// Goes on to the stop after the page, and opens it.
 pub(super) fn opens_the_commands(rig: &mut Rig) {
-    while rig.state.picture().unwrap().focus.as_deref() != Some("comandi") {
+    goes_on_to(rig, |rig| rig.state.picture().unwrap().focus.as_deref() == Some("comandi"));
+    rig.key(Key::Select);
+}
+
+/// Goes on until this is so.
+fn goes_on_to(rig: &mut Rig, there: impl Fn(&Rig) -> bool) {
+    for _ in 0..50 {
+        if there(rig) {
+            return;
+        }
         rig.key(Key::Next);
     }
-    rig.key(Key::Select);
+    panic!("it is never come to: {}", rig.all());
 }
 
 #[test]
@@ -338,7 +345,7 @@ fn the_commands_after_a_page_are_one_stop_that_opens_and_no_two_stops_have_the_s
     let mut rig = Rig::listening_at(public("Servizi").say(plain("Uno.")));
     rig.key(Key::Repeat);
     let mut walked = Vec::new();
-    while !rig.last().starts_with("Inizio") {
+    while !rig.last().starts_with("Inizio") && walked.len() < 20 {
         walked.push(rig.last().to_owned());
         rig.key(Key::Next);
     }

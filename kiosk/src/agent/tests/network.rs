@@ -101,6 +101,20 @@ fn a_disk_that_is_full_and_has_room_again_is_told_to_the_office_once_each_and_di
 }
 
 #[test]
+fn a_pcscd_that_is_not_replaced_after_a_card_is_told_to_the_office_once_each_and_disturbs_nobody() {
+    let mut rig = Rig::listening_at(public("Prova"));
+    let (reports, said, shown) = (rig.reports.len(), rig.said.len(), rig.state.picture().cloned());
+    for renewed in [true, false, false, true, true] {
+        rig.does(Event::Renewed(renewed));
+    }
+    let told = [Report::Renewed(false), Report::Renewed(true)];
+    assert_eq!(rig.reports[reports..], told);
+    let lines = told.map(|report| report.line().unwrap().to_string());
+    assert_eq!(lines, ["chip fault", "chip good"]);
+    assert_eq!((rig.said.len(), rig.state.picture().cloned()), (said, shown));
+}
+
+#[test]
 fn while_somebody_types_the_portal_has_a_sign_of_life_and_afterwards_none() {
     let mut rig = Rig::listening_at(public("Prova"));
     let began = rig.stays;

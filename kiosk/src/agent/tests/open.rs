@@ -1,7 +1,9 @@
 //! Who ends while nobody knows whether what they sent has arrived.
 
+use super::super::card_pin_tests::{signed, signing};
 use super::super::session::Own;
 use super::*;
+use crate::agent::words;
 
 const KEY: &str = "0190d9a0-0000-7000-8000-000012345678";
 
@@ -36,7 +38,13 @@ fn touches() -> Rig {
 }
 
 /// It is sent, and no answer comes.
-fn sent(mut rig: Rig) -> Rig {
+fn sent(rig: Rig) -> Rig {
+    let mut rig = sends(rig);
+    away(&mut rig);
+    rig
+}
+
+fn sends(mut rig: Rig) -> Rig {
     let asked = rig.asked.len();
     // What is covered is uncovered by the first touch, and sent by the second.
     for _ in 0..3 {
@@ -45,7 +53,15 @@ fn sent(mut rig: Rig) -> Rig {
         }
         rig.does(Event::Touch(Touch::Part("invia".into())));
     }
-    away(&mut rig);
+    rig
+}
+
+/// Someone listens who has signed in with the card's PIN.
+fn with_card() -> Rig {
+    let mut rig = signing();
+    rig.does(Event::CardPin(signed()));
+    let (address, level) = ("/it/estratto-conto/posta".into(), "actor".into());
+    rig.gets_framed(order(), Frame { status: 200, address, level, ..Frame::default() });
     rig
 }
 
@@ -66,6 +82,10 @@ fn seen(rig: &Rig) -> String {
 fn tells_number(said: &str) -> bool {
     let signs = |text: &str| text.chars().filter(|sign| sign.is_ascii_alphanumeric()).collect::<String>();
     signs(said).contains(&signs(&number()))
+}
+
+fn line(words: &Text) -> String {
+    a11y::values::line(words, Lang::It)
 }
 
 fn asks(rig: &Rig) -> bool {
@@ -166,17 +186,14 @@ fn whoever_is_gone_or_loses_what_they_signed_in_with_leaves_with_the_number_too(
                 }
             }
         }),
-        ("card", |rig| {
-            rig.state.session.card_pin.opened = true;
-            rig.does(Event::Card(Card::Empty));
-        }),
+        ("card", |rig| rig.does(Event::Card(Card::Empty))),
         ("headphones", |rig| {
             rig.does(Event::Jack(false));
             rig.waits(61_000);
         }),
     ];
     for (name, goes) in goes {
-        let mut rig = sent(listens());
+        let mut rig = sent(if name == "card" { with_card() } else { listens() });
         rig.hears_out();
         // It came again from the page, which is someone's.
         rig.key(Key::Back);
@@ -196,7 +213,17 @@ fn what_is_given_up_for_something_else_is_still_told_at_the_end_and_no_more_once
     }
     rig.does(Event::Touch(Touch::Control(Control::Back)));
     rig.does(Event::Touch(Touch::Control(Control::Back)));
-    rig.gets(public("Inizio"));
+    let at = |address: &str, level: &str| {
+        let (address, level) = (address.into(), level.into());
+        Frame { status: 200, address, level, ..Frame::default() }
+    };
+    rig.gets_framed(public("Inizio"), at("/it/", "actor"));
+    // Who signs out takes the number along: whoever is here then has sent nothing.
+    let mut out = rig.clone();
+    out.does(Event::Touch(Touch::Control(Control::Back)));
+    out.gets_framed(public("Inizio"), at("/it/", "anonymous"));
+    out.does(Event::Touch(Touch::Control(Control::End)));
+    assert!(out.state.waits() && !tells_number(&seen(&out)), "{}", seen(&out));
     rig.does(Event::Touch(Touch::Control(Control::End)));
     assert!(asks(&rig) && tells_number(&seen(&rig)), "{}", seen(&rig));
     // It is sent once more, and answered.
@@ -216,6 +243,78 @@ fn what_is_given_up_for_something_else_is_still_told_at_the_end_and_no_more_once
     rig.does(Event::Portal(Portal::Strange(id)));
     rig.does(Event::Touch(Touch::Control(Control::End)));
     assert!(asks(&rig) && tells_number(&seen(&rig)), "{}", seen(&rig));
+}
+
+#[test]
+fn back_from_the_question_leads_to_where_it_is_told_that_no_answer_comes() {
+    for mut rig in [sends(listens()), sends(touches())] {
+        rig.does(Event::Touch(Touch::Control(Control::End)));
+        away(&mut rig);
+        assert!(asks(&rig), "{}", seen(&rig));
+        rig.does(Event::Touch(Touch::Control(Control::Back)));
+        assert_eq!(rig.state.session.view.own, Some(Own::Away));
+        rig.does(Event::Touch(Touch::Control(Control::Back)));
+        assert_eq!(rig.state.session.view.own, None, "and from there to what was sent");
+    }
+}
+
+#[test]
+fn a_secret_a_signature_and_that_one_signs_out_are_nothing_that_may_not_have_arrived() {
+    let signs_in = Rig::listening_at(sign_in());
+    let mut signs = signing();
+    signs.does(Event::CardPin(signed()));
+    let (label, address) = (plain("Esci"), "/it/esci".into());
+    let send = a11y::page::Send { label, address, fields: Vec::new(), primary: false };
+    let page = Page { actions: vec![a11y::page::Action::Send(send)], ..public("Area") };
+    let mut signs_out = at(Rig::new(), page, "/it/area");
+    signs_out.does(Event::Touch(Touch::Part("azione-0".into())));
+    for rig in [sends(signs_in), signs, signs_out] {
+        for waits in [true, false] {
+            let mut rig = rig.clone();
+            assert_eq!(rig.asked.last().unwrap().method, a11y::page::Method::Post);
+            if waits {
+                away(&mut rig);
+            }
+            rig.does(Event::Touch(Touch::Control(Control::End)));
+            let seen = seen(&rig);
+            assert!(rig.state.waits() && !seen.contains("non è arrivato"), "{seen}");
+        }
+    }
+}
+
+#[test]
+fn who_leaves_a_draft_with_an_open_answer_is_told_of_its_answers_too() {
+    let question = Question::new("nome", plain("Nome"), Input::Line { value: String::new(), width: 20 });
+    let page = public("Riepilogo").with(question).submit(plain("Continua"));
+    let draft = format!("/it/lavoro-domestico/{KEY}/chi");
+    let mut rig = sent(at(Rig::new(), page, &draft));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.does(Event::Touch(Touch::Part("azione-1".into())));
+    let seen = seen(&rig);
+    assert!(
+        rig.state.waits() && tells_number(&seen) && seen.contains("ti aspettano nella tua area"),
+        "{seen}"
+    );
+}
+
+#[test]
+fn the_last_words_go_in_their_time_where_passers_by_are_told_how_to_begin() {
+    let prompted = |rig: &Rig| rig.said.iter().any(|said| said.2 == line(&words::prompt(Lang::It)));
+    let rig = Rig::with(Setup { prompt: Some(20_000), ..Setup::default() });
+    let mut rig = sent(at(rig, order(), "/it/estratto-conto/posta"));
+    rig.does(Event::Touch(Touch::Control(Control::End)));
+    rig.does(Event::Touch(Touch::Part("azione-1".into())));
+    rig.waits(55_000);
+    assert!(tells_number(&seen(&rig)) && !prompted(&rig), "{}", rig.all());
+    rig.waits(10_000);
+    assert!(!tells_number(&seen(&rig)) && prompted(&rig), "{} {}", seen(&rig), rig.all());
+    // A card that was left there may stay for hours.
+    let mut left = Rig::with(Setup { prompt: Some(20_000), ..Setup::default() });
+    left.does(Event::Card(Card::Read(holder())));
+    left.gets(public("Prova"));
+    left.does(Event::Touch(Touch::Control(Control::End)));
+    left.waits(25_000);
+    assert!(left.state.waits() && prompted(&left), "{}", left.all());
 }
 
 /// What somebody does, or the portal, while an answer is awaited.

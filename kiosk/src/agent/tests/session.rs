@@ -192,6 +192,12 @@ fn a_keypad_or_reader_that_goes_is_told_and_so_is_its_return() {
         rig.does(Event::Device(device));
     }
     assert_eq!(rig.said.len(), before + 2, "each once");
+    // Who explores the screen by ear finds nothing under their finger any more.
+    rig.does(Event::Device(Device::Panel(true)));
+    rig.does(Event::Device(Device::Panel(false)));
+    assert!(rig.last().contains("Lo schermo non risponde al tocco."), "{}", rig.last());
+    rig.does(Event::Device(Device::Panel(true)));
+    assert_eq!(rig.last(), "Lo schermo risponde di nuovo al tocco.");
     // Who does not listen sees it.
     let mut rig = Rig::new();
     rig.does(Event::Device(Device::Reader(true)));

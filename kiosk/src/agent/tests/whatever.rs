@@ -245,20 +245,31 @@ fn what_no_loudspeaker_says_and_no_end_leaves_is_heard_and_kept_until_then() {
 
 #[test]
 fn who_chooses_while_a_page_of_someone_is_read_into_the_hall_hears_that_there_is_an_answer() {
-    let mut rig = Rig::new();
-    rig.key(Key::Digit(5));
-    rig.hears_out();
-    rig.key(Key::Select);
     let choice = |value: &str| a11y::page::Choice { value: value.into(), label: plain(value), hint: None };
     let choices = vec![choice("posta"), choice("sede")];
     let question = Question::new("modo", plain("Come"), Input::OneChoice { choices, chosen: None });
-    rig.gets(Page::new(Lang::It, plain("Consegna")).with(question).submit(plain("Continua")));
-    let chosen = rig.state.session.view.heard.iter().find(|heard| heard.id.starts_with("modo-")).unwrap();
-    let id = chosen.id.clone();
-    // The page has just begun, with its sentence on what is personal, and would go on.
-    for event in [Event::Touch(Touch::Part(id)), Event::Key(Key::Select)] {
+    let page = Page::new(Lang::It, plain("Consegna")).with(question).submit(plain("Continua"));
+    for by_key in [false, true] {
+        let mut rig = Rig::new();
+        rig.key(Key::Digit(5));
+        rig.hears_out();
+        rig.key(Key::Select);
+        rig.gets(page.clone());
+        let heard = &rig.state.session.view.heard;
+        let touch = Touch::Part(heard.iter().find(|heard| heard.id.starts_with("modo-")).unwrap().id.clone());
+        let event = match by_key {
+            // The page has just begun, with its sentence on what is personal, and would go on.
+            false => Event::Touch(touch),
+            // It is read on from a choice.
+            true => {
+                rig.does(Event::Touch(touch));
+                rig.hears_out();
+                rig.key(Key::Digit(1));
+                Event::Key(Key::Select)
+            }
+        };
+        assert!(rig.state.session.reading_on, "{event:?}");
         let before = rig.said.len();
-        rig.state.session.reading_on = true;
         rig.does(event.clone());
         assert!(rig.said.len() > before && rig.last().contains("personale"), "{event:?}: {}", rig.all());
     }

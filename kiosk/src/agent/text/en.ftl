@@ -186,6 +186,7 @@ keypad-gone-what = Ask the staff, or go on by touching the screen.
 keypad-back = The keypad works again.
 panel-gone = The screen does not answer to touch.
 panel-gone-what = Use the keypad, or ask the staff.
+panel-back = The screen answers to touch again.
 jack-gone = The headphone socket does not work.
 jack-gone-what = Go on by the screen, or ask the staff.
 braille-gone = The braille display does not answer.

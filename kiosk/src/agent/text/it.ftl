@@ -457,11 +457,14 @@ keypad-gone-what = Chiama il personale, oppure continua toccando lo schermo.
 # It was plugged in again.
 keypad-back = La tastiera funziona di nuovo.
 
-# Shown while the touchscreen that was there is not.
+# Said to who listens when the touchscreen goes during a session, and shown while it is not there.
 panel-gone = Lo schermo non risponde al tocco.
 
 # What one does then.
 panel-gone-what = Usa la tastiera, oppure chiama il personale.
+
+# It is there again.
+panel-back = Lo schermo risponde di nuovo al tocco.
 
 # Shown while the socket of the headphones that was there is not.
 jack-gone = La presa delle cuffie non funziona.

@@ -15,7 +15,7 @@ mod read;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 #[cfg(feature = "pcsc")]
-pub use self::pcsc::{Pad, Reader};
+pub use self::pcsc::{Pad, Reader, Renewal};
 pub use self::read::{Gone, Transmit, read};
 
 /// Today in Italy, by which a card has expired or not; a wrong clock does no more than that.

@@ -3,9 +3,9 @@
 //! It watches every reader there is, since many devices show themselves as two (contacts and antenna).
 //!
 //! **Invariant**: whatever goes (card, reader, pcscd) is an event; when it comes back it is found without a restart.
-//! **Invariant**: each card that goes in is told once, until it is pulled.
+//! **Invariant**: each card that goes in is told once, until it is pulled; one that goes in just while pcscd is replaced too.
 //! **Invariant**: pcscd keeps what it has carried (`tests/kiosk/left_behind/keypad.rs` found a fiscal code in its memory long
-//! after the card), so once a card has gone another pcscd is asked for; who then waits at an empty reader hears nothing of it.
+//! after the card), so another one is asked for at the start, and once a card has gone; who is there hears nothing of it.
 
 use std::{
     collections::BTreeMap,
@@ -36,11 +36,15 @@ const PERIOD: Duration = Duration::from_secs(1);
 const RETRY: Duration = Duration::from_millis(250);
 /// How long a silent or torn card may still be on its way in or out: more than the 0.4 s between two looks of pcscd.
 const SETTLE: Duration = Duration::from_secs(1);
-/// How long a reader is empty before another pcscd is asked for: who turns a card round has it in again sooner.
-const EMPTY: Duration = Duration::from_secs(2);
+/// How long a reader is empty before another pcscd is asked for: who turns a card round, or looks for another one, has it
+/// in again sooner.
+const EMPTY: Duration = Duration::from_secs(10);
 /// How long pcscd, or its reader, may be away from who waits at an empty reader before that is told: more than it takes
 /// to be replaced.
 const AWAY: Duration = Duration::from_secs(3);
+/// How long it may take to be asked for and to go, and as long again to come: until a card is read by the new one nothing is
+/// told of one that goes, for it may have gone with the old one.
+const RENEWS: Duration = Duration::from_secs(5);
 /// How often, this far apart, the thread is asked to end.
 const CANCELS: usize = 100;
 const CANCEL_EVERY: Duration = Duration::from_millis(20);
@@ -59,12 +63,29 @@ pub struct Reader {
 
 type Shared = Arc<Mutex<Option<Context>>>;
 
+/// How another pcscd is asked for.
+#[derive(Clone, Debug)]
+pub struct Renewal {
+    /// The file that is written then: whoever may replaces pcscd, and removes it (`system/sportello-kiosk-cards.path`).
+    pub over: PathBuf,
+    /// How long no card has been in.
+    pub after: Duration,
+}
+
+impl Renewal {
+    /// By this file, where it hurts nobody any more.
+    #[must_use]
+    pub fn by(over: PathBuf) -> Self {
+        Self { over, after: EMPTY }
+    }
+}
+
 impl Reader {
     /// Starts to watch, and sends [`Event::Card`]: first whether there is a reader and a card, then what changes.
     ///
-    /// When a card has gone it writes the file `over`, if one is given: whoever may do so then replaces pcscd
-    /// (`system/sportello-kiosk-cards.path`).
-    pub fn start(events: Sender<Event>, over: Option<PathBuf>) -> Self {
+    /// When a card has gone it asks for another pcscd, if it is told how; and sends [`Event::Renewed`] when the next card
+    /// finds that this has not been done, or is done again.
+    pub fn start(events: Sender<Event>, renewal: Option<Renewal>) -> Self {
         let (stop, stopped) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let context = Shared::default();
@@ -72,12 +93,16 @@ impl Reader {
             events,
             stopped,
             context: Arc::clone(&context),
-            over,
-            steady: None,
+            renewal,
+            last: None,
+            held: None,
             told: BTreeMap::new(),
             away: None,
-            carried: false,
+            carried: true,
             empty: None,
+            asked: None,
+            gone: false,
+            renewed: true,
         };
         let thread = thread::Builder::new().name("card".to_owned()).spawn(move || {
             watch.run();
@@ -124,25 +149,34 @@ struct Watch {
     events: Sender<Event>,
     stopped: Receiver<()>,
     context: Shared,
-    /// "No reader" or "empty", if that was told last.
-    steady: Option<Card>,
+    /// What was told last.
+    last: Option<Card>,
+    /// That the card of which this was has gone, while it may have gone with the old pcscd.
+    held: Option<Card>,
     /// The readers whose card was told, and the count of insertions and removals at that time.
     told: BTreeMap<CString, u32>,
-    /// The file by which another pcscd is asked for.
-    over: Option<PathBuf>,
+    renewal: Option<Renewal>,
     /// Since when pcscd or every reader has been missed.
     away: Option<Instant>,
-    /// Whether this pcscd has carried anything of a card.
+    /// Whether this pcscd may have carried anything of a card: the one that is there at the start may have.
     carried: bool,
     /// Since when no card has been in, once it has.
     empty: Option<Instant>,
+    /// When another one was asked for, or the old one went thereafter; `None` once it is there.
+    asked: Option<Instant>,
+    /// The old one has gone.
+    gone: bool,
+    /// Whether that was done, as far as was seen.
+    renewed: bool,
 }
 
 impl Watch {
     fn run(&mut self) {
         while let Err(End::Daemon) = self.watch() {
             self.told.clear();
-            self.carried = false;
+            if self.renews() && !std::mem::replace(&mut self.gone, true) {
+                self.asked = Some(Instant::now());
+            }
             if self.misses().is_err() || self.stopped.recv_timeout(RETRY) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
@@ -166,12 +200,16 @@ impl Watch {
     /// Waits for one change and tells it. The first state is that of the list of readers.
     fn turn(&mut self, context: &Context, states: &mut Vec<ReaderState>) -> Result<(), End> {
         self.list(context, states)?;
+        if self.gone && states.len() > 1 && !self.has_card() {
+            self.asked = None;
+        }
+        self.held_back(states.len() > 1)?;
         if states.len() == 1 {
             self.misses()?;
         } else {
             self.away = None;
         }
-        self.renew();
+        self.renew()?;
         if self.stopped.try_recv() == Err(TryRecvError::Disconnected) {
             return Err(End::Over);
         }
@@ -186,21 +224,57 @@ impl Watch {
     /// Tells that there is no reader; to who waits at an empty one, once it is more than a change of pcscd.
     fn misses(&mut self) -> Result<(), End> {
         let away = self.away.get_or_insert_with(Instant::now).elapsed();
-        if self.steady == Some(Card::Empty) && away < AWAY { Ok(()) } else { self.tell(Card::NoReader) }
+        if self.last == Some(Card::Empty) && away < AWAY { Ok(()) } else { self.tell(Card::NoReader) }
     }
 
-    /// Asks for another pcscd once a card that this one has carried anything of has gone.
-    fn renew(&mut self) {
-        if !self.carried || !self.told.is_empty() {
+    /// Asks for another pcscd once a card that this one may have carried anything of has gone.
+    fn renew(&mut self) -> Result<(), End> {
+        let Some(Renewal { over, after }) = &self.renewal else { return Ok(()) };
+        if !self.carried || !self.told.is_empty() || self.renews() {
             self.empty = None;
-        } else if self.empty.get_or_insert_with(Instant::now).elapsed() >= EMPTY {
+        } else if self.empty.get_or_insert_with(Instant::now).elapsed() >= *after {
             (self.carried, self.empty) = (false, None);
-            if let Some(over) = &self.over
-                && let Err(error) = fs::write(over, "")
-            {
+            (self.asked, self.gone) = (Some(Instant::now()), false);
+            if let Err(error) = fs::write(over, "") {
                 tracing::warn!(%error, "another pcscd could not be asked for");
+                return self.renewed(false);
             }
         }
+        Ok(())
+    }
+
+    /// What was told last is of a card that is in.
+    fn has_card(&self) -> bool {
+        !matches!(self.last, None | Some(Card::NoReader | Card::Empty | Card::Torn))
+    }
+
+    /// Another pcscd was asked for a moment ago, and may be taking the place of the old one.
+    fn renews(&self) -> bool {
+        self.asked.is_some_and(|asked| asked.elapsed() < RENEWS)
+    }
+
+    /// Tells whether another pcscd came when one was asked for, where that has changed.
+    fn renewed(&mut self, renewed: bool) -> Result<(), End> {
+        if std::mem::replace(&mut self.renewed, renewed) == renewed {
+            return Ok(());
+        }
+        self.events.send(Event::Renewed(renewed)).map_err(|_| End::Over)
+    }
+
+    /// Tells of a card that has gone while pcscd may have been replaced, and has not come back by now.
+    fn held_back(&mut self, readers: bool) -> Result<(), End> {
+        if self.renews() {
+            return Ok(());
+        }
+        if matches!(self.last, Some(Card::Read(_))) {
+            // Whose card it is, is not remembered here longer than it may have to be compared.
+            self.last = Some(Card::Reading);
+        }
+        let Some(held) = self.held.take() else { return Ok(()) };
+        if held == Card::Torn {
+            self.tell(held)?;
+        }
+        if readers && self.told.is_empty() { self.tell(Card::Empty) } else { Ok(()) }
     }
 
     /// Forgets readers that have gone and adds those that came.
@@ -255,6 +329,10 @@ impl Watch {
         }
         self.tell(Card::Reading)?;
         self.carried = true;
+        if let Some(renewal) = self.renewal.as_ref().filter(|_| !self.renews()) {
+            let done = !renewal.over.exists();
+            self.renewed(done)?;
+        }
         let card = match read_once(context, state, Afresh::No) {
             // It has not been pulled: another program has reset it, or a contact was bad for a moment.
             Card::Torn if !has_changed(context, state)? => read_once(context, state, Afresh::Yes),
@@ -262,17 +340,32 @@ impl Watch {
             Card::Mute if has_changed(context, state)? => Card::Torn,
             card => card,
         };
+        let there = self.gone && card != Card::Torn;
         self.tell(card)?;
+        if there {
+            self.asked = None;
+        }
         Ok(true)
     }
 
-    /// Sends an event, unless it says again that there is nothing.
+    /// Sends an event, unless it says again that there is nothing, or a card only goes from one pcscd to the next.
     fn tell(&mut self, card: Card) -> Result<(), End> {
-        let steady = matches!(card, Card::NoReader | Card::Empty).then(|| card.clone());
-        if steady.is_some() && steady == self.steady {
-            return Ok(());
+        let again = self.last.as_ref() == Some(&card);
+        let moves = self.renews() && self.has_card();
+        match card {
+            Card::NoReader | Card::Empty if again => return Ok(()),
+            Card::NoReader | Card::Empty | Card::Torn if moves => {
+                self.held.get_or_insert(card);
+                return Ok(());
+            }
+            Card::Reading if moves => return Ok(()),
+            _ if moves && again => {
+                self.held = None;
+                return Ok(());
+            }
+            _ => {}
         }
-        self.steady = steady;
+        (self.last, self.held) = (Some(card.clone()), None);
         self.events.send(Event::Card(card)).map_err(|_| End::Over)
     }
 }

@@ -159,7 +159,7 @@ fn marks_come_with_the_sound_after_them_and_silence_is_kept() {
 }
 
 #[test]
-fn a_dispatcher_that_falls_silent_is_left_within_two_seconds_and_a_half() {
+fn a_dispatcher_that_falls_silent_is_left_for_espeak_ng() {
     let folder = tempfile::tempdir().unwrap();
     let socket = folder.path().join("sock");
     dispatcher(&socket, |words| if words == "silenzio" { Fate::Silent } else { Fate::Said });

@@ -152,7 +152,7 @@ fn a_sign_of_life_that_does_not_arrive_is_told_and_a_proxy_is_no_portal() {
 }
 
 #[test]
-fn packets_that_are_dropped_are_told_within_three_seconds_and_a_slow_portal_is_none_that_has_gone() {
+fn packets_that_are_dropped_are_told_and_a_slow_portal_is_none_that_has_gone() {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
