@@ -17,6 +17,7 @@ mod room;
 mod sound;
 
 mod compositor;
+mod counted;
 mod ear;
 mod endurance;
 mod faults;
@@ -25,6 +26,7 @@ mod hands;
 mod journeys;
 mod left_behind;
 mod office;
+mod receipt;
 mod registrations;
 mod turns;
 mod visits;
