@@ -1,5 +1,5 @@
-//! What is found of someone who has gone: in the memory of every process of a kiosk, in its files, logs and arguments; and
-//! what the screen shows again when its browser was killed.
+//! What is found of someone who has gone: in the memory of every process of a kiosk, in its files, logs and arguments, and of
+//! their session at the portal; and what the screen shows again when its browser was killed.
 //!
 //! Of the ends that the agent has (`ENDS` in `kiosk/tests/residue.rs`) those by touch are tried here on real processes, those
 //! by keypad, headphones and card in `keypad`. What goes with a reader or a braille display is tried there, in the memory of
