@@ -4,6 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+#[allow(dead_code, unreachable_pub, reason = "the journeys are counted in tests/kiosk")]
+#[path = "kiosk/counted.rs"]
+mod counted;
+
 /// Every Rust file of the workspace's own code, with its text.
 fn sources() -> Vec<(String, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -499,6 +503,16 @@ fn read(name: &str) -> String {
 fn the_readme_is_read_in_one_sitting() {
     let lines = read("README.md").lines().count();
     assert!(lines < 250, "{lines} lines");
+}
+
+#[test]
+fn the_readme_quotes_the_presses_that_the_tests_have_counted() {
+    let readme = read("README.md");
+    for (journeys, took, most) in counted::rows() {
+        let row = readme.lines().find(|line| line.starts_with(&format!("| {journeys}"))).expect(journeys);
+        let cells: Vec<&str> = row.split('|').map(str::trim).skip(2).take(2).collect();
+        assert_eq!(cells, [took, most], "{journeys}");
+    }
 }
 
 #[test]

@@ -120,6 +120,8 @@ async fn main() -> anyhow::Result<()> {
             hardware::run(config).await?;
         }
         Command::Window { sockets, profiles, browser } => {
+            // The browser inherits it.
+            supervision::no_dumps().context("core dumps cannot be turned off")?;
             window::keep(&sockets, &profiles, &browser).context("the browser cannot be kept")?;
         }
         Command::Selftest { sockets } => {

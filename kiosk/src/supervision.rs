@@ -69,7 +69,8 @@ impl Pulse {
     }
 }
 
-/// No memory of this process goes to a file when it dies, and no other process of its user reads it.
+/// No memory of this process goes to a file when it dies, nor that of any it starts; and no other process of its user reads
+/// its own.
 ///
 /// # Errors
 /// The kernel refuses.

@@ -3,13 +3,13 @@
 
 use sportello::import::demo;
 
+use crate::counted;
 use crate::drafts;
-use crate::figures;
 use crate::hands::{Box, Hands, Way};
 use crate::process::store::Store;
 use crate::registrations::{her_card, to_domestic_work};
 use crate::turns::raised;
-use crate::visits::{MOST, count, each_voice_reads_its_own_letters, hands};
+use crate::visits::{count, each_voice_reads_its_own_letters, hands};
 
 /// From the review to the question of an answer about the work.
 fn to_change(hands: &mut Hands, link: &str, title: &str) {
@@ -48,7 +48,7 @@ fn changed_and_sent(hands: &mut Hands) -> String {
     hands.choose("Registrazione inviata");
     hands.to("Numero di protocollo");
     let number = number(hands, "Numero di protocollo");
-    count(hands, "change an answer from the review and send, keypad, card", MOST[0]);
+    count(hands, &counted::CHANGE, "keypad, card");
     number
 }
 
@@ -70,7 +70,7 @@ fn read_again(hands: &mut Hands, sent: &str) {
     hands.to("] Ore alla settimana");
     let heard = hands.kiosk.tape().pop().unwrap();
     assert!(heard.trim_end_matches(" (interrotto)").ends_with("Ore alla settimana 12"), "{heard}");
-    count(hands, "read in my area what was sent, keypad, card", MOST[0]);
+    count(hands, &counted::AGAIN, "keypad, card");
 }
 
 /// Three answers are refused, each with its fault heard first and the cursor in its box; before the last the language is
@@ -108,10 +108,7 @@ fn refused_in_two_languages_and_sent(hands: &mut Hands) -> String {
     each_voice_reads_its_own_letters(heard);
     let foreign: Vec<&String> = heard.iter().filter(|line| !line.contains("[ar]")).collect();
     assert!(foreign.is_empty(), "in another language: {foreign:?}");
-    let presses = hands.kiosk.presses;
-    let visit = "presses: three answers refused, the language changed, and sent, keypad, card";
-    figures::row(visit, &presses.to_string(), &MOST[0].to_string());
-    assert!(presses <= MOST[0], "{presses}");
+    count(hands, &counted::REFUSED, "keypad, card");
     number
 }
 

@@ -4,6 +4,8 @@
 use std::process::Command;
 use std::time::Duration;
 
+use jiff::civil::Date;
+
 use crate::ear::{Kiosk, binary};
 use crate::finger;
 use crate::process::program::free_port;
@@ -23,6 +25,8 @@ pub enum Box {
     Digits,
     /// Digits that end by themselves, like a PIN.
     Full,
+    /// Digits of any number, which another person would type others of.
+    Lot,
 }
 
 /// How the kiosk is worked.
@@ -50,7 +54,7 @@ impl Way {
 /// A person at a kiosk.
 pub struct Hands {
     pub kiosk: Kiosk,
-    way: Way,
+    pub way: Way,
     /// The next session is with the screen off, to its end.
     pub curtained: bool,
     /// What a finger goes to next.
@@ -59,6 +63,9 @@ pub struct Hands {
     arrived: usize,
     /// What was heard when something was passed over.
     heard: String,
+    /// How many digits were sought in a ring that chance had turned, or that chance had drawn; and how many presses that
+    /// took.
+    lots: [u32; 2],
 }
 
 impl Hands {
@@ -69,7 +76,14 @@ impl Hands {
         command.args(["simulate", "--portal", portal, "--listen", &address, "--signs-a-second", "200"]);
         command.args(options);
         let (aim, heard) = (String::new(), String::new());
-        Hands { kiosk: Kiosk::run(command, &address), way, curtained: false, aim, arrived: 0, heard }
+        let kiosk = Kiosk::run(command, &address);
+        Hands { kiosk, way, curtained: false, aim, arrived: 0, heard, lots: [0; 2] }
+    }
+
+    /// How many presses these are if each digit that chance had a hand in is as far as the ten are on average.
+    pub fn without_luck(&mut self, presses: u32) -> u32 {
+        let [digits, turns] = std::mem::take(&mut self.lots);
+        presses + digits * 9 / 2 - turns
     }
 
     /// Waits until the kiosk says this by itself after so many lines: it is heard, and by who does not listen read.
@@ -273,12 +287,12 @@ impl Hands {
         self.fill("] CAP", "00118", Box::Digits);
     }
 
-    /// Fills the three boxes of a date.
+    /// Fills the three boxes of a date, with as many digits whatever day it is.
     #[track_caller]
-    pub fn date(&mut self, [day, month, year]: [&str; 3]) {
-        self.fill("Giorno", day, Box::Digits);
-        self.fill("Mese", month, Box::Digits);
-        self.fill("Anno", year, Box::Digits);
+    pub fn date(&mut self, date: Date) {
+        self.fill("Giorno", &format!("{:02}", date.day()), Box::Lot);
+        self.fill("Mese", &format!("{:02}", date.month()), Box::Lot);
+        self.fill("Anno", &date.year().to_string(), Box::Lot);
     }
 
     /// Types where one is.
@@ -296,7 +310,7 @@ impl Hands {
     fn tap(&mut self, text: &str, into: Box) {
         let mut last = None;
         for sign in text.chars() {
-            let digits = matches!(into, Box::Digits | Box::Full);
+            let digits = matches!(into, Box::Digits | Box::Full | Box::Lot);
             let at = KEYS.iter().position(|all| all.contains(sign.to_ascii_lowercase())).unwrap();
             if last == Some(at) && !digits {
                 // The letter before must not be changed.
@@ -324,6 +338,9 @@ impl Hands {
                 turns += 1;
                 assert!(turns < 30, "no «{sign}» in the ring:\n{heard}");
             }
+            if matches!(into, Box::Full | Box::Lot) {
+                self.lots = [self.lots[0] + 1, self.lots[1] + turns];
+            }
             heard = self.key("scegli");
             // What was taken is heard first, then what the ring stands at.
             if matches!(into, Box::Words | Box::Code) {
@@ -332,7 +349,7 @@ impl Hands {
         }
         // A box that is full, a year's, is left by itself: its name and what it holds are heard.
         let left = words(&heard).len() > text.len() && words(&heard).ends_with(text);
-        if matches!(into, Box::Words | Box::Digits) && !left {
+        if !matches!(into, Box::Code | Box::Full) && !left {
             for _ in 0..14 {
                 if words(&heard) == "Fine" {
                     break;
@@ -352,7 +369,7 @@ impl Hands {
     /// The same of a card's own, which is as long as its holder knows.
     #[track_caller]
     pub fn card_pin(&mut self, pin: &str) {
-        self.unheard(pin, Box::Digits, &format!("ifra {}", pin.len()));
+        self.unheard(pin, Box::Lot, &format!("ifra {}", pin.len()));
     }
 
     #[track_caller]

@@ -1,5 +1,5 @@
-//! What is found of someone who has gone: in the memory of every process of a kiosk, in its files, logs and arguments; and
-//! what the screen shows again when its browser was killed.
+//! What is found of someone who has gone: in the memory of every process of a kiosk, in its files, logs and arguments, and of
+//! their session at the portal; and what the screen shows again when its browser was killed.
 //!
 //! Of the ends that the agent has (`ENDS` in `kiosk/tests/residue.rs`) those by touch are tried here on real processes, those
 //! by keypad, headphones and card in `keypad`. What goes with a reader or a braille display is tried there, in the memory of
@@ -13,6 +13,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::json;
+use sportello::citizen::sessions;
 use sportello::sql;
 
 use crate::dispatcher::until;
@@ -110,6 +111,17 @@ impl Machine<'_> {
         assert!(files.is_empty(), "{end}: {files:?}");
     }
 
+    /// None of its processes would leave its memory in a file, whatever it dies of.
+    fn dumps_nothing(&mut self) {
+        for id in self.processes() {
+            // One that has gone meanwhile has none.
+            let Ok(limits) = fs::read_to_string(format!("/proc/{id}/limits")) else { continue };
+            let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+            let name = fs::read_to_string(format!("/proc/{id}/comm")).unwrap_or_default();
+            assert!(core.split_whitespace().skip(4).take(2).eq(["0", "0"]), "{name}: {core}");
+        }
+    }
+
     /// Another browser has taken the place of these processes.
     fn is_replaced(&mut self, browser: &[u32]) {
         let (keeper, began) = (self.window.keeper.child().id(), Instant::now());
@@ -123,6 +135,33 @@ impl Machine<'_> {
             assert!(began.elapsed() < Duration::from_secs(90), "no other browser takes its place");
             std::thread::sleep(Duration::from_millis(50));
         }
+    }
+}
+
+/// A session of a citizen that stands open at the portal: what it is found by, when it was last seen, when it ends.
+type OpenSession = (Vec<u8>, i64, i64);
+
+/// The open sessions of citizens at the portal.
+pub fn open_sessions(store: &Store) -> Vec<OpenSession> {
+    store.with(async |portal| {
+        let now = portal.clock.now();
+        let mut conn = portal.db.reader().await.unwrap();
+        let text =
+            "SELECT id_hash, seen_at, ends_at FROM sessions WHERE citizen_id IS NOT NULL AND ends_at > $1";
+        sportello::sql!(conn, text, now.0).all().await.unwrap()
+    })
+}
+
+/// A session whose end the portal was not told of ends by itself, and nobody's sign of life puts it off: not that of the
+/// agent that comes after.
+#[track_caller]
+fn ends_by_itself(store: &Store, abandoned: &mut Vec<OpenSession>, end: &str) {
+    let mut open = open_sessions(store);
+    open.retain(|session| !abandoned.contains(session));
+    for session in open {
+        assert!(session.2 - session.1 == sessions::KIOSK_LENGTH, "{end}: {session:?}");
+        assert!(abandoned.iter().all(|other| other.0 != session.0), "{end}: it goes on: {session:?}");
+        abandoned.push(session);
     }
 }
 
@@ -146,6 +185,7 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
     // A line begins with a capital.
     let words = [&person[0], &name, PIN, &TYPED[1..], &ACCOUNT[1..]].map(str::to_owned).to_vec();
     let mut machine = Machine { office, window, words };
+    let mut abandoned = Vec::new();
 
     for end in [
         "the end by touch",
@@ -159,7 +199,10 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
     ] {
         let session = machine.window.driven();
         machine.visit(&session);
+        let own = |session: &OpenSession| !abandoned.contains(session);
+        assert!(open_sessions(&store).iter().any(own), "{end}: the portal has a session");
         let mut browser = family(machine.window.keeper.child().id());
+        machine.dumps_nothing();
         let processes = machine.processes();
         let words: Vec<&str> = machine.words.iter().map(String::as_str).collect();
         let during = holders(&processes, &words);
@@ -222,6 +265,12 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
             assert!(machine.office.staff("open"));
         }
         machine.is_clean(end);
+        if ["the portal away", "the agent killed", "the power cut"].contains(&end) {
+            ends_by_itself(&store, &mut abandoned, end);
+        }
+        until("the portal has ended the session", || {
+            open_sessions(&store).iter().all(|session| abandoned.contains(session)).then_some(())
+        });
     }
     // What the kiosk tells of itself then, and keeps for the portal, has nothing of them either.
     assert!(machine.office.selftest().contains("voice good"));

@@ -18,6 +18,7 @@ mod sound;
 
 mod changes;
 mod compositor;
+mod counted;
 mod ear;
 mod endurance;
 mod faults;
@@ -26,6 +27,7 @@ mod hands;
 mod journeys;
 mod left_behind;
 mod office;
+mod receipt_code;
 mod receipts;
 mod registrations;
 mod turns;

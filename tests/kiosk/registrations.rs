@@ -5,18 +5,14 @@ use jiff::ToSpan;
 use sportello::clock::Clock;
 use sportello::import::demo;
 
+use crate::counted;
 use crate::hands::{Box, Hands, Way};
 use crate::process::program::sportello;
 use crate::process::store::Store;
-use crate::visits::{MOST, count, hands, portal};
+use crate::visits::{count, hands, portal};
 
 /// The PIN that is chosen at the counter.
 const CHOSEN: &str = "40719352";
-
-/// The most presses of a registration on twelve keys, on two, and of touches. The law asks for more than ten typed answers,
-/// so it cannot come below the ceiling of a visit: it says on its first page that it can be finished at home. It must not
-/// grow.
-const LONG: [u32; 3] = [350, 950, 170];
 
 /// A clerk has seen a document.
 fn clerk(store: &Store) {
@@ -54,12 +50,12 @@ fn registered(way: Way) {
     let mut hands = hands(&program, &key, way);
     choose_a_pin_at_the_counter(&mut hands);
     let name = way.name();
-    count(&mut hands, &format!("choose a PIN at the counter, {name}, card"), MOST[way as usize]);
+    count(&mut hands, &counted::COUNTER, &format!("{name}, card"));
     hands.kiosk.board("tessera", "togli");
     hands.curtained = way == Way::Keys;
     let off = if hands.curtained { ", screen off" } else { "" };
     register(&mut hands, CHOSEN);
-    count(&mut hands, &format!("register a domestic worker, {name}, cards{off}"), LONG[way as usize]);
+    count(&mut hands, &counted::REGISTER, &format!("{name}, cards{off}"));
 }
 
 #[test]
@@ -143,7 +139,7 @@ fn worker(hands: &mut Hands) {
     hands.follow("Continua", "Lavoratore: documento");
     hands.follow("Carta d’identità italiana", "Scelto: Carta");
     hands.fill("Numero del documento", "AD1", Box::Words);
-    hands.date(["31", "12", "2030"]);
+    hands.date(Clock::System.now().date().saturating_add(4.years()));
     hands.follow("Continua", "2 di 5 completati");
 }
 
@@ -152,9 +148,7 @@ fn work(hands: &mut Hands) {
     hands.follow("Colf", "Scelto: Colf");
     on(hands, "Quando comincia il lavoro?");
     // In time, whatever day it is.
-    let start = Clock::System.now().date().saturating_add(7.days());
-    let (day, month, year) = (start.day().to_string(), start.month().to_string(), start.year().to_string());
-    hands.date([&day, &month, &year]);
+    hands.date(Clock::System.now().date().saturating_add(7.days()));
     hands.follow("Continua", "Quale contratto?");
     hands.follow("Senza scadenza", "Scelto: Senza scadenza");
     on(hands, "Convivenza, vitto e alloggio");

@@ -5,13 +5,14 @@ use std::process::Stdio;
 
 use sportello::import::demo;
 
+use crate::counted;
 use crate::drafts;
 use crate::hands::{Box, Hands, Way};
 use crate::process::people;
 use crate::process::program::{Program, sportello};
 use crate::process::store::Store;
 use crate::registrations::{her_card, on, to_domestic_work};
-use crate::visits::{MOST, count, hands, portal, portal_of_cards};
+use crate::visits::{count, hands, portal, portal_of_cards};
 
 /// Noemi, whose PIN a clerk has raised; of another registration all is answered, at home.
 pub fn raised(store: &Store) -> (Program<'_>, String) {
@@ -25,13 +26,13 @@ pub fn raised(store: &Store) -> (Program<'_>, String) {
 fn stopped_found_and_taken_back(way: Way) {
     let store = Store::lite();
     let (program, key) = raised(&store);
-    let (mut hands, name, most) = (hands(&program, &key, way), way.name(), MOST[way as usize]);
+    let (mut hands, name) = (hands(&program, &key, way), way.name());
     to_domestic_work(&mut hands, demo::PIN);
     hands.follow("Inizia una registrazione", "Puoi finire da casa");
     hands.follow("Chi assume", "Assumi tu o una comunità?");
     hands.follow("] Io", "Scelto: Io");
     on(&mut hands, "Datore di lavoro: dati personali");
-    count(&mut hands, &format!("begin a registration and stop, {name}, card"), most);
+    count(&mut hands, &counted::BEGIN, &format!("{name}, card"));
     hands.told(0, "Le risposte salvate ti aspettano nella tua area");
 
     let mut home = people::sign_in(&program, demo::CODE);
@@ -44,7 +45,7 @@ fn stopped_found_and_taken_back(way: Way) {
 
     to_domestic_work(&mut hands, demo::PIN);
     hands.follow("Continua la bozza del", "Datore di lavoro: dati personali");
-    count(&mut hands, &format!("find it again where it was left, {name}, card"), most);
+    count(&mut hands, &counted::FIND, &format!("{name}, card"));
 
     hands.curtained = way == Way::Keys;
     let off = if hands.curtained { ", screen off" } else { "" };
@@ -57,7 +58,7 @@ fn stopped_found_and_taken_back(way: Way) {
     hands.choose("Vuoi ritirare la registrazione?");
     hands.jump("Ritira la registrazione");
     hands.choose("Fatto: registrazione ritirata");
-    count(&mut hands, &format!("send what was filled in at home and withdraw it, {name}, card{off}"), most);
+    count(&mut hands, &counted::SEND, &format!("{name}, card{off}"));
 }
 
 #[test]
@@ -79,7 +80,7 @@ fn by_touch_alone_a_registration_is_stopped_found_sent_and_withdrawn() {
 fn wrong_and_then_right(way: Way) {
     let store = Store::lite();
     let (program, key) = portal_of_cards(&store);
-    let (mut hands, name, most) = (hands(&program, &key, way), way.name(), MOST[way as usize]);
+    let (mut hands, name) = (hands(&program, &key, way), way.name());
     hands.enter("Italiano", "Che cosa vuoi fare?");
     hands.follow("Estratto conto contributivo", "Servono il tuo codice fiscale");
     hands.to("16 caratteri");
@@ -91,7 +92,7 @@ fn wrong_and_then_right(way: Way) {
     hands.secret(demo::PIN);
     let statement = hands.either("settimane di contributi", "Decennio per decennio");
     hands.follow("Accedi", statement);
-    count(&mut hands, &format!("a wrong PIN and then the right one, {name}, card"), most);
+    count(&mut hands, &counted::WRONG, &format!("{name}, card"));
     hands.kiosk.board("tessera", "togli");
 
     hands.enter("Italiano", "Che cosa vuoi fare?");
@@ -106,7 +107,7 @@ fn wrong_and_then_right(way: Way) {
     hands.led("Da 5 a 8 cifre");
     hands.card_pin("83027");
     hands.follow("] Accedi con la tessera", statement);
-    count(&mut hands, &format!("a wrong PIN of the card and then the right one, {name}"), most);
+    count(&mut hands, &counted::WRONG_CARD, name);
 }
 
 #[test]
@@ -140,7 +141,7 @@ fn by_two_keys_alone_a_barrier_is_reported() {
     let (program, key) = portal(&store);
     let mut hands = hands(&program, &key, Way::Two);
     report_a_barrier(&mut hands);
-    count(&mut hands, "report a barrier, two keys", MOST[1]);
+    count(&mut hands, &counted::BARRIER, Way::Two.name());
 }
 
 #[test]
@@ -149,7 +150,7 @@ fn by_touch_alone_a_barrier_is_reported() {
     let (program, key) = portal(&store);
     let mut hands = hands(&program, &key, Way::Touch);
     report_a_barrier(&mut hands);
-    count(&mut hands, "report a barrier, touch", MOST[2]);
+    count(&mut hands, &counted::BARRIER, Way::Touch.name());
 }
 
 #[test]
@@ -158,7 +159,7 @@ fn by_keypad_and_ear_a_barrier_is_reported_and_staff_find_that_it_has_arrived() 
     let (program, key) = portal(&store);
     let mut hands = hands(&program, &key, Way::Keys);
     report_a_barrier(&mut hands);
-    count(&mut hands, "report a barrier, keypad", MOST[0]);
+    count(&mut hands, &counted::BARRIER, Way::Keys.name());
     // Had the answer been lost, the kiosk would have given this number; staff find by it that the report has arrived.
     let key = store.with(async |portal| {
         let mut conn = portal.db.reader().await.unwrap();

@@ -4,6 +4,7 @@
 use sportello::ledger::letters as outbox;
 use sportello::services::pin;
 
+use crate::counted::{self, Journey, MOST};
 use crate::figures;
 use crate::finger::sees;
 use crate::hands::{Box, Hands, Way};
@@ -11,9 +12,7 @@ use crate::process::browser::Door;
 use crate::process::people::PIN;
 use crate::process::program::{Program, sportello};
 use crate::process::store::Store;
-
-/// The most presses that a visit may take on twelve keys, on two, and of touches.
-pub const MOST: [u32; 3] = [250, 600, 250];
+use crate::receipt_code;
 
 /// Who has a card and no PIN yet.
 pub const ENRICO: &str = "RNLNRC84S04I782A";
@@ -57,13 +56,22 @@ pub fn hands(program: &Program<'_>, key: &str, way: Way) -> Hands {
     Hands::at(&format!("http://127.0.0.1:{}", program.port()), way, &["--key", key, "--key-id", "prova-1"])
 }
 
-/// A visit ends: its presses are printed and held against the ceiling.
-pub fn count(hands: &mut Hands, visit: &str, most: u32) -> u32 {
+/// A visit ends: its presses are printed and held against the ceiling; how many they are where chance has no part in them.
+fn ends(hands: &mut Hands, journey: &Journey, how: &str) -> u32 {
     hands.leave();
-    let presses = std::mem::take(&mut hands.kiosk.presses);
-    figures::row(&format!("presses: {visit}"), &presses.to_string(), &most.to_string());
+    let (presses, most) = (std::mem::take(&mut hands.kiosk.presses), journey.most[hands.way as usize]);
+    let visit = format!("{}, {how}", journey.name);
     assert!(presses <= most, "{visit}: {presses}");
-    presses
+    let usual = hands.without_luck(presses);
+    figures::row(&format!("presses: {visit}"), &usual.to_string(), &most.to_string());
+    usual
+}
+
+/// The same of a visit that the README quotes.
+#[track_caller]
+pub fn count(hands: &mut Hands, journey: &Journey, how: &str) {
+    let presses = ends(hands, journey, how);
+    journey.holds(hands.way as usize, presses);
 }
 
 /// Who one is: by the card, or sign by sign; then on to what is asked next.
@@ -146,7 +154,7 @@ fn activate(hands: &mut Hands, card: bool, halves: &str) {
     hands.follow("Attiva il PIN", "Servono il codice fiscale");
     hands.to("16 caratteri");
     tell_the_code(hands, card);
-    hands.fill("I due codici", halves, Box::Digits);
+    hands.fill("I due codici", halves, Box::Lot);
     hands.follow("Controlla i codici", "Scegli il tuo PIN");
     hands.fill("Nuovo PIN", PIN, Box::Full);
     hands.fill("Scrivi di nuovo il PIN", PIN, Box::Full);
@@ -179,8 +187,9 @@ fn order_the_statement(hands: &mut Hands, card: bool) {
     hands.follow("Manda l’estratto conto", "Numero di protocollo");
 }
 
-/// Prints what was sent: what is heard of it stands on the paper, read back from the printer's bytes, and on the screen.
-fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) {
+/// Prints what was sent: what is heard of it stands on the paper, read back from the printer's bytes, and on the screen; its
+/// number.
+fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) -> String {
     let before = hands.kiosk.tape().len();
     hands.to("3 righe");
     let rows = [(); 3].map(|()| hands.key("dopo"));
@@ -203,7 +212,8 @@ fn the_receipt_is_what_is_heard_and_shown(hands: &mut Hands) {
     let heard = hands.kiosk.tape()[..before].join("\n");
     let told = number(heard.rsplit_once("Manda l’estratto").unwrap().1);
     assert_eq!(told.len(), 16, "{told}");
-    assert_eq!((number(&paper), number(&screen)), (told.clone(), told));
+    assert_eq!((number(&paper), number(&screen)), (told.clone(), told.clone()));
+    told
 }
 
 /// All the journeys one after another, in the dark with nothing of any page on the screen; the letter of ten days lies
@@ -213,13 +223,19 @@ fn journeys(way: Way, card: bool, dark: bool) {
     let (program, key) = portal(&store);
     let mut hands = hands(&program, &key, way);
     let ear = way == Way::Keys;
-    let most = MOST[way as usize];
     let way = format!("{}, {}", way.name(), if card { "card" } else { "typed" });
     let way = if dark { format!("{way}, screen off") } else { way };
+    let leaves = |hands: &mut Hands, journey: &Journey| {
+        let presses = ends(hands, journey, &way);
+        if card && !dark {
+            journey.holds(hands.way as usize, presses);
+        }
+        presses
+    };
     hands.curtained = dark;
     if card {
         find_my_office(&mut hands);
-        count(&mut hands, &format!("find my office, {way}"), most);
+        leaves(&mut hands, &counted::OFFICE);
     }
     let next = |hands: &mut Hands| {
         if card {
@@ -229,22 +245,26 @@ fn journeys(way: Way, card: bool, dark: bool) {
     };
     hands.curtained = dark;
     let first = ask_for_a_pin(&mut hands, card);
-    let mut all = count(&mut hands, &format!("ask for a PIN, {way}"), most);
+    let mut all = leaves(&mut hands, &counted::ASK);
     next(&mut hands);
     let second = post(&store, &program);
     activate(&mut hands, card, &format!("{first}{second}"));
-    all += count(&mut hands, &format!("activate the PIN, {way}"), most);
+    all += leaves(&mut hands, &counted::ACTIVATE);
     next(&mut hands);
     order_the_statement(&mut hands, card);
-    if ear && !dark {
-        the_receipt_is_what_is_heard_and_shown(&mut hands);
+    // What is tried besides is no part of the journey.
+    let presses = hands.kiosk.presses;
+    let number = (ear && !dark).then(|| the_receipt_is_what_is_heard_and_shown(&mut hands));
+    hands.kiosk.presses = presses;
+    all += leaves(&mut hands, &counted::ORDER);
+    if let Some(number) = number.filter(|_| card) {
+        receipt_code::leads_home_who_signs_in(&store, &program, &hands.kiosk.desk(), &number);
     }
-    all += count(&mut hands, &format!("sign in, hear the statement, order it by post, {way}"), most);
     if card {
         next(&mut hands);
         hear_the_statement(&mut hands, card);
         hands.follow("Stampa questa pagina", "prendi la ricevuta");
-        count(&mut hands, &format!("sign in, hear the statement, print it, {way}"), most);
+        leaves(&mut hands, &counted::PRINT);
     }
     figures::row(&format!("presses: all of the PIN and the statement, {way}"), &all.to_string(), "none");
 }

@@ -126,6 +126,38 @@ fn the_installer_starts_nothing_unsigned_and_settles_what_is_plugged_in_first() 
     }
 }
 
+/// Each of these keeps memory off the disk by itself: the kernel hands it to a program that keeps nothing, the limit stops a
+/// file wherever it would go, and a collector that is installed one day has been told to keep nothing.
+#[test]
+fn a_process_that_dies_leaves_its_memory_in_no_file() {
+    let sysctl = "50-sportello-kiosk.conf";
+    let told = |file: &str| source(&format!("kiosk/system/{file}"));
+    assert!(told(sysctl).lines().any(|line| line == "kernel.core_pattern = |/bin/false"));
+    // Of all folders the last by name is heard, and this is what systemd-coredump calls its own.
+    assert!(sysctl > "50-coredump.conf");
+    assert!(told("coredump.conf").ends_with("[Coredump]\nStorage=none\nProcessSizeMax=0\n"));
+    assert!(told("manager.conf").ends_with("[Manager]\nDefaultLimitCORE=0\n"));
+    let install = told("install");
+    for line in [
+        "50-sportello-kiosk.conf \"$ROOT/etc/sysctl.d/50-sportello-kiosk.conf\"",
+        "coredump.conf \"$ROOT/etc/systemd/coredump.conf.d/sportello-kiosk.conf\"",
+        "manager.conf \"$ROOT/etc/systemd/system.conf.d/sportello-kiosk.conf\"",
+        "pcscd.conf \"$ROOT/etc/systemd/system/pcscd.service.d/sportello-kiosk.conf\"",
+    ] {
+        assert!(install.lines().any(|own| own == format!("install -D -m 644 {line}")), "{line}");
+    }
+    // Whoever made the default, the units of a kiosk say it themselves.
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("system");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name());
+    let names = names.map(|name| name.into_string().unwrap());
+    let units: Vec<String> =
+        names.filter(|name| name.ends_with(".service") || name == "pcscd.conf").collect();
+    assert!(units.len() >= 5, "{units:?}");
+    for unit in units {
+        assert_eq!(values(&told(&unit), "LimitCORE"), ["0"], "{unit}");
+    }
+}
+
 #[test]
 fn clause_8_3_6_the_instructions_say_how_high_and_where_a_kiosk_stands() {
     let told = include_str!("../../system/README.md");

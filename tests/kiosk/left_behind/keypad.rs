@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::{Machine, holders};
+use super::{Machine, holders, open_sessions};
 use crate::dispatcher::{Folder, until};
 use crate::office::{Office, family, speaking};
 use crate::process::browser::Door;
@@ -203,18 +203,20 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
                     opened = Some(card());
                     visit.window.shows(&visit.session, "tentativi");
                     visit.types("#tessera", CARD_PIN);
-                    visit.follows("#invia", "Mostra i miei dati");
+                    visit.follows("#invia", "Decennio per decennio");
                 }
                 "the headphones out for a minute" => {
                     visit.shows_the_card(card);
                     visit.types("#pin", PIN);
-                    visit.follows("#invia", "Mostra i miei dati");
+                    visit.follows("#invia", "Decennio per decennio");
                 }
                 _ => {
                     visit.shows_the_card(card);
                     visit.types("#pin", &PIN[..5]);
                 }
             }
+            // Who had not typed all of their PIN was not signed in.
+            assert_eq!(open_sessions(&store).len(), usize::from(end != "the key of the end"), "{end}");
             let browser = family(machine.window.keeper.child().id());
             let processes = machine.processes();
             let words: Vec<&str> = machine.words.iter().map(String::as_str).collect();
@@ -232,6 +234,7 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
             machine.is_replaced(&browser);
             nodes.plug(false);
             machine.is_clean(end);
+            until("the portal has ended the session", || open_sessions(&store).is_empty().then_some(()));
             // pcscd keeps what it has carried, so another takes its place once the card has gone: nobody holds it any more.
             asked_for();
             let (old, words) = (reader.id(), machine.words.iter().map(String::as_str).collect::<Vec<_>>());
