@@ -66,7 +66,7 @@ fn figures_what_follows_a_touch_is_painted_soon() {
     follow("/it/sedi", "id=\"dove\"");
     writes_into(&kiosk, "dove", "rm");
     touches_part(&kiosk, "#invia", "Agenzia di Genzano");
-    let [first, second] = ["main a[href='/it/sedi?dove=rm&pagina=2']", "main a[href='/it/sedi?dove=rm']"];
+    let [first, second] = ["main a[href='/it/sedi?dove=Rm&pagina=2']", "main a[href='/it/sedi?dove=Rm']"];
     paints(&browser, "the offices of a province", [first, second], [second, first]);
     kiosk.touch("comando:fine");
 
