@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::{Semaphore, SemaphorePermit, oneshot};
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::seal::random;
 use crate::services::Failure;
@@ -13,9 +13,6 @@ use crate::services::Failure;
 /// How many may be in line, those whose turn it is among them; further ones are answered "try again shortly". They hold
 /// a small part of the places for requests: a rush on sign-in leaves room for everything else.
 const WAITING: usize = 24;
-
-/// How much a hash gives way to whoever answers requests (`nice`): on a crowded machine it waits, and no page waits for it.
-const GIVES_WAY: i32 = 10;
 
 /// Makes and checks hashes of PINs and their halves.
 #[derive(Clone, Debug)]
@@ -121,29 +118,17 @@ impl InLine<'_> {
         let turn = hasher.running.clone().acquire_owned().await.map_err(|_| Failure::HasherBusy)?;
         hasher.done.fetch_add(1, Ordering::Relaxed);
         let pepper = hasher.pepper.clone();
-        let (done, answer) = oneshot::channel();
-        // A thread of its own, which ends with the hash: one that has given way once would do so for ever.
-        let hashing = move || {
+        tokio::task::spawn_blocking(move || {
             // A hash that is begun goes on when who asked for it has gone: its turn is over with it, not before.
             let _turn = turn;
-            // Where the system refuses it, the hash is made all the same.
-            let _ = rustix::process::setpriority_process(None, GIVES_WAY);
-            let _ = done.send(with_argon2(&pepper, work));
-        };
-        std::thread::Builder::new().name("hash".to_owned()).spawn(hashing).map_err(|_| Failure::Hash)?;
-        answer.await.map_err(|_| Failure::Hash)?
+            let params = Params::new(19_456, 2, 1, None).map_err(|_| Failure::Hash)?;
+            let argon2 = Argon2::new_with_secret(&pepper[..], Algorithm::Argon2id, Version::V0x13, params)
+                .map_err(|_| Failure::Hash)?;
+            work(&argon2)
+        })
+        .await
+        .map_err(|_| Failure::Hash)?
     }
-}
-
-/// 19 MiB and two passes, as OWASP's password storage cheat sheet asks for argon2id.
-fn with_argon2<T>(
-    pepper: &[u8; 32],
-    work: impl FnOnce(&Argon2<'_>) -> Result<T, Failure>,
-) -> Result<T, Failure> {
-    let params = Params::new(19_456, 2, 1, None).map_err(|_| Failure::Hash)?;
-    let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
-        .map_err(|_| Failure::Hash)?;
-    work(&argon2)
 }
 
 #[cfg(test)]
@@ -208,16 +193,6 @@ mod tests {
         let hasher = Hasher::new([1; 32]);
         let worked = hasher.line().unwrap().run(|_| Ok(std::thread::current().id())).await.unwrap();
         assert_ne!(worked, std::thread::current().id());
-    }
-
-    /// On Linux a priority is a thread's own.
-    #[tokio::test(flavor = "current_thread")]
-    async fn a_hash_gives_way_and_who_answers_requests_does_not() {
-        let priority = || rustix::process::getpriority_process(None).unwrap();
-        let (hasher, before) = (Hasher::new([1; 32]), priority());
-        let hashing = hasher.line().unwrap().run(move |_| Ok(priority())).await.unwrap();
-        assert!(hashing >= GIVES_WAY, "{hashing}");
-        assert_eq!(priority(), before);
     }
 
     #[tokio::test]
