@@ -351,7 +351,7 @@ impl Hands {
         let left = words(&heard).len() > text.len() && words(&heard).ends_with(text);
         if !matches!(into, Box::Code | Box::Full) && !left {
             for _ in 0..14 {
-                if words(&heard) == "Fine" {
+                if words(&heard) == "Fatto" {
                     break;
                 }
                 heard = self.key("dopo");

@@ -75,7 +75,11 @@ impl Machine<'_> {
         window.tap(session, "#invia");
         window.shows(session, "Nessuna sede");
         window.tap(session, "#indietro");
-        window.shows(session, "CAP o provincia");
+        // The box stands on both pages: what is typed into the first would be gone with it.
+        let stands = "return document.body.textContent.includes(arguments[0])";
+        until("the page before", || {
+            (window.script(session, stands, "Nessuna sede")? == json!(false)).then_some(())
+        });
         self.types(session, "#dove", ACCOUNT);
         window.tap(session, "#indietro");
         window.shows(session, "Che cosa vuoi fare?");

@@ -462,7 +462,8 @@ fn under(state: &State) -> &session::View {
 fn show_over(state: &mut State, view: session::View) {
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
     let under = std::mem::replace(&mut state.session.view, view);
-    if under.own.is_none() {
+    // The greeting too is gone back to, from the help that was opened there.
+    if under.own.is_none() || state.session.behind.is_none() {
         state.session.behind = Some(Box::new(under));
     }
 }

@@ -384,9 +384,9 @@ impl TwoKeys {
     /// From the ring of signs, by ear.
     fn types(&self, world: &mut World, id: &str, digits: &str) {
         self.chooses(world, id);
-        for sign in digits.chars().map(|digit| digit.to_string()).chain(["Fine".to_owned()]) {
+        for sign in digits.chars().map(|digit| digit.to_string()).chain(["Fatto".to_owned()]) {
             // The ring of a PIN ends with its last digit.
-            if sign == "Fine" && world.last().contains("8 di 8") {
+            if sign == "Fatto" && world.last().contains("8 di 8") {
                 return;
             }
             for _ in 0..14 {

@@ -252,7 +252,7 @@ letters-again = Di nuovo lettere.
 # The ring of signs, for two keys.
 ring = Avanti scorre, il tasto centrale prende.
 
-ring-done = Fine
+ring-done = Fatto
 
 ring-erase = Cancella
 

@@ -206,7 +206,7 @@ letters-secret = I codici segreti di una lettera non si vedono mai qui.
 letter = Lettera
 
 # Kind of letter.
-letter-pin = Seconda parte del PIN
+letter-pin = Secondo codice per il PIN
 
 # Kind of letter.
 letter-slow-down = Avviso di tentativi sbagliati

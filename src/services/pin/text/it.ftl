@@ -53,7 +53,7 @@ start-needs = Tieni vicino il codice fiscale e un numero di telefono. Servono ci
 start-needs-kiosk = Tieni vicino il codice fiscale e un numero di telefono. Al chiosco servono circa quindici minuti con i tasti, cinque toccando lo schermo. Puoi fare la stessa richiesta da casa, dal sito.
 
 # What comes of it.
-start-then = Alla fine ricevi il primo codice. Il secondo va soltanto all’indirizzo di residenza che l’istituto ha nei suoi archivi.
+start-then = Alla fine ricevi il primo codice. Il secondo va soltanto all’indirizzo di residenza, o al telefono, che l’istituto ha nei suoi archivi.
 
 # Before the first question: the form has no address abroad.
 # $phone (Phone): as it is dialled from there

@@ -17,7 +17,7 @@ pub struct Regione {
 /// The region of this name, in Italian or as its own other language, English or Arabic call it; what is one province is
 /// none.
 pub(super) fn regione(folded: &str) -> Option<Regione> {
-    const OTHERS: [(&str, &[&str]); 12] = [
+    const OTHERS: [(&str, &[&str]); 13] = [
         ("Calabria", &["كالابريا"]),
         ("Campania", &["كامبانيا"]),
         ("Emilia-Romagna", &["emilia", "romagna"]),
@@ -29,6 +29,7 @@ pub(super) fn regione(folded: &str) -> Option<Regione> {
         ("Sardegna", &["sardinia", "سردينيا"]),
         ("Sicilia", &["sicily", "صقلية"]),
         ("Toscana", &["tuscany", "توسكانا"]),
+        ("Trentino-Alto Adige/Südtirol", &["trentino", "alto adige", "sudtirolo", "south tyrol"]),
         ("Veneto", &["veneto region", "فينيتو"]),
     ];
     /// The names of each region as they are compared: read once, for every search asks.

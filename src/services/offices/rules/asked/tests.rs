@@ -140,6 +140,8 @@ fn places_are_understood_as_people_write_them() {
         ("Sicily", "region Sicilia: AG CL CT EN ME PA RG SR TP"),
         ("صقلية", "region Sicilia: AG CL CT EN ME PA RG SR TP"),
         ("Südtirol", "region Trentino-Alto Adige: BZ TN"),
+        ("Alto Adige", "region Trentino-Alto Adige: BZ TN"),
+        ("trentino", "region Trentino-Alto Adige: BZ TN"),
         ("S.ta Maria Maggiore", "Santa Maria Maggiore (VB)"),
         ("Sta. Maria Maggiore", "Santa Maria Maggiore (VB)"),
         ("Abano", "Abano Terme (PD) once Abano"),
