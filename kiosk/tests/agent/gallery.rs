@@ -438,7 +438,7 @@ impl Listener<'_> {
 fn answer(input: &Input, part: Option<usize>, lang: Lang) -> String {
     let text = match input {
         Input::LongText { .. } if lang == Lang::Ar => "لا",
-        Input::Line { .. } | Input::LongText { .. } => "cá 1",
+        Input::Line { .. } | Input::LongText { .. } => "Cá 1",
         Input::Code { width, digits: true, .. } | Input::Secret { width } => {
             return "73916428".chars().cycle().take((*width).into()).collect();
         }
