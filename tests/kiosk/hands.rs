@@ -63,8 +63,8 @@ pub struct Hands {
     arrived: usize,
     /// What was heard when something was passed over.
     heard: String,
-    /// How many digits were sought in a ring that chance had turned, or that chance had drawn; and how many presses that
-    /// took.
+    /// How many signs were sought in a ring that chance had turned, or that chance had drawn, its last sign among them; and
+    /// how many presses that took.
     lots: [u32; 2],
 }
 
@@ -80,10 +80,10 @@ impl Hands {
         Hands { kiosk, way, curtained: false, aim, arrived: 0, heard, lots: [0; 2] }
     }
 
-    /// How many presses these are if each digit that chance had a hand in is as far as the ten are on average.
+    /// How many presses these are if each sign that chance had a hand in is as far as the ten digits are on average.
     pub fn without_luck(&mut self, presses: u32) -> u32 {
-        let [digits, turns] = std::mem::take(&mut self.lots);
-        presses + digits * 9 / 2 - turns
+        let [signs, turns] = std::mem::take(&mut self.lots);
+        presses + signs * 9 / 2 - turns
     }
 
     /// Waits until the kiosk says this by itself after so many lines: it is heard, and by who does not listen read.
@@ -350,11 +350,13 @@ impl Hands {
         // A box that is full, a year's, is left by itself: its name and what it holds are heard.
         let left = words(&heard).len() > text.len() && words(&heard).ends_with(text);
         if !matches!(into, Box::Code | Box::Full) && !left {
-            for _ in 0..14 {
-                if words(&heard) == "Fatto" {
-                    break;
-                }
+            let mut turns = 0;
+            while words(&heard) != "Fatto" && turns < 14 {
                 heard = self.key("dopo");
+                turns += 1;
+            }
+            if into == Box::Lot {
+                self.lots = [self.lots[0] + 1, self.lots[1] + turns];
             }
             self.key("scegli");
         }
