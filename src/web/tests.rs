@@ -89,16 +89,14 @@ fn titles_tell_pages_of_different_addresses_apart() {
     }
 }
 
-/// Every text of a page, wherever it stands: but for what is of the window alone, and the words of links that change an
-/// answer, which in plain text one word says.
+/// Every text of a page, wherever it stands, but for what is of the window alone.
 fn texts(value: &serde_json::Value, found: &mut Vec<Text>) {
     match value {
         serde_json::Value::Object(fields) if fields.contains_key("spans") => {
             found.push(serde_json::from_value(value.clone()).unwrap());
         }
         serde_json::Value::Object(fields) => {
-            let told =
-                fields.iter().filter(|(name, _)| !["window", "service", "change"].contains(&name.as_str()));
+            let told = fields.iter().filter(|(name, _)| !["window", "service"].contains(&name.as_str()));
             told.for_each(|(_, field)| texts(field, found));
         }
         serde_json::Value::Array(list) => list.iter().for_each(|one| texts(one, found)),

@@ -51,6 +51,5 @@ fn parts(name: &str, lang: Lang, config: &Config) -> Option<Text> {
         Block::Section(section) => Some(section.heading),
         _ => None,
     });
-    // Arabic has a semicolon of its own.
-    Some(join(headings, if lang == Lang::Ar { "؛ " } else { "; " }))
+    Some(join(headings, lang.semicolon()))
 }
