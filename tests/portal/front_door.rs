@@ -547,7 +547,7 @@ fn one_page_can_be_read_with_its_tables_as_lists() {
     assert!(page.body.contains("<table"));
     let lists = browser.click(&page, "Tabelle come elenchi");
     assert!(!lists.body.contains("<table"), "{}", lists.main());
-    let period = "1. Dal 1 gennaio 1999 al 31 dicembre 1999";
+    let period = "1. Dal primo gennaio 1999 al 31 dicembre 1999";
     assert_eq!(lists.words("main .as-list h4").as_deref(), Some(period));
     lists.expect("Tipo e azienda: Lavoro dipendente presso Azienda di prova Due Torri");
     let next = browser.click(&lists, "Anno dopo: 2001");
