@@ -117,9 +117,14 @@ impl Config {
         }
     }
 
+    /// What stands before a path of the portal in a whole address.
+    pub fn root(&self) -> &str {
+        self.public_url.trim_end_matches('/')
+    }
+
     /// The address to open in a browser, which ends in a slash.
     pub fn front_page(&self) -> String {
-        format!("{}/", self.public_url.trim_end_matches('/'))
+        format!("{}/", self.root())
     }
 
     /// Refuses what would put personal data at risk.

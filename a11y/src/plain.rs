@@ -1,6 +1,8 @@
 //! A Page as plain text: 80 columns, for braille displays, text browsers and mail.
 //!
-//! **Invariant**: no line is wider than [`COLUMNS`] cells, none ends with a blank, the text ends with one newline.
+//! **Invariant**: no line is wider than [`COLUMNS`] cells but one that is a whole address; none ends with a blank, the text
+//! ends with one newline.
+//! **Invariant**: an address is never broken: it can be copied as it stands, from a line of its own where it fits no other.
 //! **Invariant**: values are cleaned of control characters: what a citizen typed cannot command a terminal.
 
 mod table;
@@ -13,20 +15,33 @@ use crate::page::{
     Summary, SummaryRow, Target, TaskList, TaskStatus,
 };
 use crate::speech::{or_nothing, status, typed, words as spoken};
-use crate::text::{Lang, Span, Text};
+use crate::text::{Direction, Lang, Span, Text, join};
 use crate::values;
 use crate::words;
 
 pub use wrap::Begins;
+use wrap::clean;
 pub(crate) use wrap::{shown, width, wrap, wrapped};
 
 /// The width of the text, in terminal cells.
 pub const COLUMNS: usize = 80;
 
+/// The site that a page stands on: who reads text cannot follow a link, but copies where it leads.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// What stands before its paths in whole addresses: `https://sportello.example`.
+    pub root: &'a str,
+    /// What a page of it is asked with to be answered as text again: `come=testo`.
+    pub stay: &'a str,
+    /// The ways on from any page, which come last.
+    pub ways: &'a Section,
+}
+
 /// The whole page, the problems first and, where it stands on a site, the ways on from there last.
-pub fn page(page: &Page, frame: &Frame, around: Option<&Section>) -> String {
+pub fn page(page: &Page, frame: &Frame, site: Option<Site<'_>>) -> String {
     let mut sheet = Sheet {
         lang: page.lang,
+        site,
         lists: frame.view.tables_as_lists,
         spell: frame.view.spell_codes,
         text: String::new(),
@@ -41,6 +56,7 @@ pub fn page(page: &Page, frame: &Frame, around: Option<&Section>) -> String {
     if let Some(form) = &page.form {
         sheet.gap();
         sheet.put(&format!("[{}]", shown(&form.submit, page.lang)), "");
+        sheet.to_fill_in(&frame.address);
     }
     sheet.body(after, 2);
     if !page.actions.is_empty() {
@@ -52,19 +68,23 @@ pub fn page(page: &Page, frame: &Frame, around: Option<&Section>) -> String {
             Action::Send(send) => sheet.put(&format!("[{}]", shown(&send.label, page.lang)), ""),
         }
     }
-    sheet.end(frame, around);
+    if page.form.is_none() && page.actions.iter().any(|action| matches!(action, Action::Send(_))) {
+        sheet.to_fill_in(&frame.address);
+    }
+    sheet.end(frame);
     sheet.text
 }
 
 /// The text so far.
-struct Sheet {
+struct Sheet<'a> {
     lang: Lang,
+    site: Option<Site<'a>>,
     lists: bool,
     spell: bool,
     text: String,
 }
 
-impl Sheet {
+impl Sheet<'_> {
     /// An empty line, unless there is one or nothing yet.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
@@ -95,7 +115,7 @@ impl Sheet {
             if let Span::Code(code) | Span::FiscalCode(code) = span {
                 let signs: Vec<String> =
                     values::spelled(code, self.lang).iter().map(|sign| shown(sign, self.lang)).collect();
-                self.put(&signs.join(", "), "  ");
+                self.put(&signs.join(self.lang.comma()), "  ");
             }
         }
     }
@@ -189,14 +209,13 @@ impl Sheet {
         if !summary.caption.is_empty() {
             self.line(&summary.caption, "");
         }
-        // Answers that are changed on one page are followed by its address once: what stands there is above it.
+        // Answers that are changed on one page are followed by its address once, each with its own words.
         for rows in summary.rows.chunk_by(|row, next| row.change.is_some() && page_of(row) == page_of(next)) {
-            for row in rows {
-                self.pair(&row.label, &row.value, "- ");
-            }
+            rows.iter().for_each(|row| self.pair(&row.label, &row.value, "- "));
             if let Some(to) = rows.first().and_then(page_of) {
-                let change = if rows.len() == 1 { words::change } else { words::change_these };
-                self.put(&destination(&Link::to(change(self.lang), to), self.lang), "  ");
+                let changes = rows.iter().filter_map(|row| row.change.as_ref());
+                let words = join(changes.map(|link| link.text.clone()), self.lang.semicolon());
+                self.leading(&shown(&words, self.lang), &to, "  ");
             }
         }
     }
@@ -206,11 +225,12 @@ impl Sheet {
         let done = list.tasks.iter().filter(|task| task.status == TaskStatus::Done).count();
         self.line(&words::tasks_done(self.lang, count(done), count(list.tasks.len())), "");
         for task in &list.tasks {
-            let label = match &task.to {
-                Some(to) => destination(&Link::to(task.label.clone(), to.clone()), self.lang),
-                None => shown(&task.label, self.lang),
-            };
-            self.put(&format!("{label}: {}", shown(&status(task.status, self.lang), self.lang)), "- ");
+            let status = shown(&status(task.status, self.lang), self.lang);
+            let told = format!("{}: {status}", shown(&task.label, self.lang));
+            match &task.to {
+                Some(to) => self.leading(&told, to, "- "),
+                None => self.put(&told, "- "),
+            }
         }
     }
 
@@ -225,8 +245,50 @@ impl Sheet {
         }
     }
 
+    /// Words, and after them where they lead: on their line if all fits on one, else on a line of its own, whole.
+    fn leading(&mut self, words: &str, to: &Target, mark: &str) {
+        let address = self.address(to);
+        if words.contains(&address) {
+            return self.put(words, mark);
+        }
+        let address = bracketed(&address, to, self.lang);
+        let together = format!("{words} {address}");
+        if width(mark) + width(&together) <= COLUMNS {
+            return self.put(&together, mark);
+        }
+        self.put(words, mark);
+        let blanks = if width(mark) + width(&address) <= COLUMNS { width(mark) } else { 0 };
+        self.text.push_str(&" ".repeat(blanks));
+        self.text.push_str(&address);
+        self.text.push('\n');
+    }
+
+    /// Where a link leads, on a site as a whole address; of its pages one that is answered as text.
+    fn address(&self, to: &Target) -> String {
+        let Some(site) = self.site else { return address(to, self.lang) };
+        let root = site.root.trim_end_matches('/');
+        match to {
+            Target::Inside(path) => {
+                // In text nothing leads to a place on a page.
+                let path = path.split('#').next().unwrap_or(path);
+                let and = if path.contains('?') { '&' } else { '?' };
+                address(&Target::Outside(format!("{root}{path}{and}{}", site.stay)), self.lang)
+            }
+            Target::Download(path) => address(&Target::Outside(format!("{root}{path}")), self.lang),
+            other => address(other, self.lang),
+        }
+    }
+
+    /// Where the questions and buttons of this page, which text has not, can be used.
+    fn to_fill_in(&mut self, path: &str) {
+        if let Some(site) = self.site {
+            let usual = Target::Outside(format!("{}{path}", site.root.trim_end_matches('/')));
+            self.leading(&shown(&words::fill_in(self.lang), self.lang), &usual, "");
+        }
+    }
+
     fn link(&mut self, link: &Link) {
-        self.put(&destination(link, self.lang), "- ");
+        self.leading(&shown(&link.text, self.lang), &link.to, "- ");
         if let Some(note) = &link.note {
             self.line(note, "  ");
         }
@@ -288,7 +350,7 @@ impl Sheet {
         }
     }
 
-    fn end(&mut self, frame: &Frame, around: Option<&Section>) {
+    fn end(&mut self, frame: &Frame) {
         self.gap();
         for link in [&frame.back, &frame.help].into_iter().flatten() {
             self.link(link);
@@ -298,9 +360,9 @@ impl Sheet {
             self.put(&format!("{}.", shown(&spoken::session_end(self.lang, time), self.lang)), "");
             self.line(&frame.session_fate, "");
         }
-        if let Some(around) = around {
-            self.heading(&around.heading, 2);
-            self.body(&around.body, 3);
+        if let Some(site) = self.site {
+            self.heading(&site.ways.heading, 2);
+            self.body(&site.ways.body, 3);
         }
         let kept = self.text.trim_end().len();
         self.text.truncate(kept);
@@ -318,11 +380,22 @@ fn page_of(row: &SummaryRow) -> Option<Target> {
 
 /// A link's words, and where it leads.
 pub(crate) fn destination(link: &Link, lang: Lang) -> String {
-    let address: Text = match &link.to {
-        Target::Phone(number) => Span::Phone(number.clone()).into(),
-        Target::Mail(address) => Span::Mail(address.clone()).into(),
-        Target::Inside(path) | Target::Outside(path) | Target::Download(path) => Text::name(path.clone()),
-    };
-    let (text, address) = (shown(&link.text, lang), shown(&address, lang));
-    if text.contains(&address) { text } else { format!("{text} <{address}>") }
+    let (text, address) = (shown(&link.text, lang), address(&link.to, lang));
+    if text.contains(&address) { text } else { format!("{text} {}", bracketed(&address, &link.to, lang)) }
+}
+
+/// Where a link leads, as it is shown: of a telephone number its groups.
+fn address(to: &Target, lang: Lang) -> String {
+    match to {
+        Target::Phone(number) => shown(&Span::Phone(number.clone()).into(), lang),
+        Target::Mail(address) => shown(&Span::Mail(address.clone()).into(), lang),
+        Target::Inside(path) | Target::Outside(path) | Target::Download(path) => clean(path),
+    }
+}
+
+/// An address in its brackets (RFC 3986, appendix C), in its own direction as one: between them stands nothing else.
+fn bracketed(address: &str, to: &Target, lang: Lang) -> String {
+    let is_isolated = matches!(to, Target::Phone(_) | Target::Mail(_)) || lang.direction() == Direction::Ltr;
+    let bracketed = format!("<{address}>");
+    if is_isolated { bracketed } else { values::isolate(&bracketed) }
 }

@@ -306,7 +306,7 @@ impl Roll {
         self.put(&Span::Code(sent.protocol.clone()).into(), Weight::Bold, Size::Double, Align::Start);
         if self.spell {
             let signs = values::spelled(&sent.protocol, self.lang);
-            self.words(&join(signs, ", "));
+            self.words(&join(signs, self.lang.comma()));
         }
         self.words(&words::received(self.lang, sent.date, sent.time));
         if !sent.next.is_empty() {

@@ -75,6 +75,14 @@ impl Lang {
         }
     }
 
+    /// What stands between parts that may have commas of their own, its blank included.
+    pub const fn semicolon(self) -> &'static str {
+        match self {
+            Lang::It | Lang::En => "; ",
+            Lang::Ar => "؛ ",
+        }
+    }
+
     /// The language of a BCP 47 tag, by its primary subtag; `None` if it is not offered.
     pub fn from_code(tag: &str) -> Option<Lang> {
         let primary = tag.split(['-', '_']).next().unwrap_or("");

@@ -4,6 +4,7 @@
 
 mod foreign;
 mod index;
+mod parts;
 mod phrase;
 
 use std::collections::HashSet;
@@ -16,6 +17,7 @@ use self::{
 };
 use super::{Belfiore, Comune, Provincia, fold};
 
+pub use parts::part_of;
 pub use phrase::{key, province_said, without_province};
 
 /// How the words matched the names found.
@@ -239,7 +241,7 @@ fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
     let wanted: Vec<String> = match how {
         How::Joined => phrase.written_out().collect(),
         // Who begins with "S." means a saint, not any S.
-        How::Start if phrase.is_saint_alone() => vec![format!("{} ", phrase.key)],
+        How::Start if phrase.saint_alone().is_some() => vec![format!("{} ", phrase.key)],
         _ => vec![phrase.key.clone()],
     };
     let mut hits: Vec<Hit> = wanted
@@ -248,6 +250,12 @@ fn hits_of(phrase: &Phrase, how: How, asked: Asked) -> Vec<Hit> {
         .flat_map(|entry| asked.hits(entry, index.row(entry), index.name(entry)))
         .filter(|hit| phrase.province.is_none_or(|p| was_in(hit.comune, p)))
         .collect();
+    if how == How::Start
+        && let Some(saint) = phrase.saint_alone()
+    {
+        let as_typed = |hit: &Hit| fold(hit.found_as.unwrap_or(hit.comune.name)).starts_with(saint);
+        hits.retain(as_typed);
+    }
     if how == How::Exact {
         // "Valle" is the whole name of one and the key of "La Valle" too: the name as typed wins.
         let as_typed = |hit: &Hit| fold(hit.found_as.unwrap_or(hit.comune.name)) == phrase.folded;

@@ -247,6 +247,17 @@ fn a_beginning_or_a_later_word_finds_and_counts_the_rest() {
     assert_eq!(within.how, How::Within);
     let many = search::today("san", 5);
     assert!(many.hits.len() == 5 && many.left_out > 200, "{}", many.left_out);
+    // A word for a saint alone begins the names that it is written in.
+    for (typed, begins) in
+        [("San", "San"), ("Sta.", "Santa"), ("St.", "St"), ("Saint", "Saint"), ("Ste", "Ste")]
+    {
+        let found = search::today(typed, 50);
+        assert!(!found.hits.is_empty(), "{typed}");
+        for hit in found.hits {
+            let name = hit.found_as.unwrap_or(hit.comune.name);
+            assert!(fold(name).starts_with(&fold(begins)), "{typed}: {name}");
+        }
+    }
     assert!(search::today("qwxyz", 5).hits.is_empty());
     assert!(search::today("", 5).hits.is_empty());
 }

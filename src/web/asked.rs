@@ -14,6 +14,7 @@ use futures_util::StreamExt;
 use super::cookies::{self, Name};
 use super::front::exact_lang;
 use super::negotiate::{self, Form};
+use super::reply::AS_TEXT;
 use super::shell::Who;
 use super::{forms, kiosk};
 use crate::citizen::sessions::Cookie;
@@ -120,7 +121,7 @@ impl Asked {
 
     /// The form of the answer, whatever its address means.
     pub(super) fn form(&self) -> Form {
-        let plain = self.query.split('&').any(|field| field == "come=testo");
+        let plain = self.query.split('&').any(|field| field == AS_TEXT);
         negotiate::form(plain.then_some("testo"), &self.accept).unwrap_or(Form::Html)
     }
 

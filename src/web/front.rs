@@ -83,7 +83,7 @@ pub(crate) async fn answer(portal: &Portal, kept: &kept::Kept, asked: &Asked) ->
     let cookie_lang = cookies::find(&asked.cookie, Name::Language, secure);
     let chosen = negotiate::language(cookie_lang, &asked.accept_language);
     if asked.path == "/" {
-        return reply::to_front_page(chosen);
+        return reply::to_front_page(chosen, asked);
     }
     let mut segments = asked.path.split('/').skip(1);
     let lang = segments.next().and_then(exact_lang);
@@ -386,7 +386,7 @@ impl<'a> Visit<'a> {
             let how = End::of(ended);
             return self.problem(Problem::Ended { how, kept: Kept::Nothing });
         }
-        let to = format!("accedi?poi={}", forms::encode(&self.path.join("/")));
+        let to = format!("accedi?poi={}", forms::encode(&self.in_same_form(self.path.join("/"))));
         self.see(&to)
     }
 
@@ -457,10 +457,7 @@ impl<'a> Visit<'a> {
                 reply.retry_after = Some(errors::seconds_until(until, self.now));
                 reply
             }
-            Answer::See(to) => {
-                let to = self.in_same_form(to);
-                self.see(&to)
-            }
+            Answer::See(to) => self.see(&to),
             Answer::File(file) => Reply::file(file),
             Answer::Over(again) => Box::pin(self.over(again, false)).await?,
             Answer::NoDraft(begin) => self.no_draft(begin),

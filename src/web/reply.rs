@@ -71,11 +71,12 @@ impl Reply {
         main: Option<&Main>,
         frame: &Frame,
         look: Look,
-        who: Who<'_>,
+        (who, root): (Who<'_>, &str),
     ) -> Reply {
+        let whole = (page, main, frame);
         let (media_type, body): (_, Bytes) = match form {
-            Form::Html => (HTML, in_shell(page, main, frame, look, who, shell::document).into()),
-            Form::Plain => (PLAIN, plain(page, frame, who).into()),
+            Form::Html => (HTML, in_shell(whole, look, (who, root), shell::document).into()),
+            Form::Plain => (PLAIN, in_shell(whole, Look::default(), (who, root), shell::plain).into()),
             Form::Json => {
                 let envelope = Envelope { version: WIRE_VERSION, frame: frame.clone(), page: page.clone() };
                 (JSON, serde_json::to_vec(&envelope).unwrap_or_default().into())
@@ -114,6 +115,9 @@ impl Reply {
     }
 }
 
+/// In the query of a page that is to be answered as plain text.
+pub(crate) const AS_TEXT: &str = "come=testo";
+
 /// The value of `?come=` that shows tables as lists, whatever the preferences say.
 pub(crate) const AS_LISTS: &str = "elenchi";
 
@@ -122,26 +126,19 @@ pub(crate) const AS_TABLES: &str = "tabelle";
 
 /// The whole HTML document of a page.
 pub(crate) fn document(page: &Page, frame: &Frame, look: Look, who: Who<'_>) -> String {
-    in_shell(page, None, frame, look, who, shell::document)
-}
-
-/// A page as plain text, with the links that stand around it in HTML.
-pub(crate) fn plain(page: &Page, frame: &Frame, who: Who<'_>) -> String {
-    in_shell(page, None, frame, Look::default(), who, shell::plain)
+    in_shell((page, None, frame), look, (who, ""), shell::document)
 }
 
 fn in_shell(
-    page: &Page,
-    main: Option<&Main>,
-    frame: &Frame,
+    (page, main, frame): (&Page, Option<&Main>, &Frame),
     look: Look,
-    who: Who<'_>,
+    (who, root): (Who<'_>, &str),
     write: fn(&Shell<'_>) -> String,
 ) -> String {
     let and = if frame.address.contains('?') { '&' } else { '?' };
     let other = if frame.view.tables_as_lists { AS_TABLES } else { AS_LISTS };
     let (plain_text, tables) =
-        (format!("{}{and}come=testo", frame.address), format!("{}{and}come={other}", frame.address));
+        (format!("{}{and}{AS_TEXT}", frame.address), format!("{}{and}come={other}", frame.address));
     let path = frame.address.split('?').next().unwrap_or("");
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     // They lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
@@ -166,6 +163,7 @@ fn in_shell(
         look,
         css: &STYLE.0,
         who,
+        root,
         plain_text: &plain_text,
         tables: &tables,
         language_page: &languages,
@@ -197,9 +195,14 @@ fn impersonal(path: &str) -> String {
     path.split('/').filter(|segment| digits(segment) <= 4).collect::<Vec<_>>().join("/")
 }
 
-/// From `/` to the front page in a language.
-pub(crate) fn to_front_page(lang: Lang) -> Reply {
-    Reply { status: 302, location: Some(services::path(lang, "")), ..Reply::default() }
+/// From `/` to the front page in a language, in the form that was asked for.
+pub(crate) fn to_front_page(lang: Lang, asked: &Asked) -> Reply {
+    let mut to = services::path(lang, "");
+    if asked.query.split('&').any(|field| field == AS_TEXT) {
+        to.push('?');
+        to.push_str(AS_TEXT);
+    }
+    Reply { status: 302, location: Some(to), ..Reply::default() }
 }
 
 /// The page of a problem of this request, for which not even a session could be looked up.
@@ -225,7 +228,7 @@ pub(crate) fn bare_problem(
         languages: Lang::ALL.to_vec(),
         ..Frame::default()
     };
-    let mut reply = Reply::page(form, &page, None, &frame, Look::default(), who);
+    let mut reply = Reply::page(form, &page, None, &frame, Look::default(), (who, portal.config.root()));
     reply.private = true;
     if matches!(problem, Problem::Busy | Problem::NoRecords) {
         reply.retry_after = Some(super::errors::RETRY_AFTER);

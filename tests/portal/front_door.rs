@@ -307,33 +307,83 @@ fn who_reads_plain_text_gets_on_from_there() {
     let address = html.link("Testo semplice");
     let plain = browser.get(&address).body;
     let around = plain.split("Informazioni sul sito\n").nth(1).unwrap_or_else(|| panic!("{plain}"));
-    for link in [
-        "- Questa pagina nella forma consueta </it/sedi?dove=Castro>\n",
-        "- INPS Sportello accessibile </it/>\n",
-        "- Aiuto </it/aiuto>\n",
-        "- Lingua: italiano </it/lingua?da=sedi%3Fdove%3DCastro>\n",
-        "- Accedi </it/accedi>\n",
-        "- Preferenze di lettura </it/preferenze?da=sedi%3Fdove%3DCastro>\n",
-        "- Privacy </it/privacy>\n",
-        "- Contatti </it/contatti>\n",
-        "- Mappa del sito </it/mappa>\n",
-        "- Dichiarazione di accessibilità </it/accessibilita>\n",
-        "- Segnala un problema </it/segnala?da=sedi>\n",
+    for (words, to) in [
+        ("Questa pagina nella forma consueta", "/it/sedi?dove=Castro"),
+        ("INPS Sportello accessibile", "/it/?come=testo"),
+        ("Aiuto", "/it/aiuto?come=testo"),
+        ("Lingua: italiano", "/it/lingua?da=sedi%3Fdove%3DCastro&come=testo"),
+        ("Accedi", "/it/accedi?poi=area%3Fcome%3Dtesto&come=testo"),
+        ("Preferenze di lettura", "/it/preferenze?da=sedi%3Fdove%3DCastro&come=testo"),
+        ("Privacy", "/it/privacy?come=testo"),
+        ("Contatti", "/it/contatti?come=testo"),
+        ("Mappa del sito", "/it/mappa?come=testo"),
+        ("Dichiarazione di accessibilità", "/it/accessibilita?come=testo"),
+        ("Segnala un problema", "/it/segnala?da=sedi&come=testo"),
     ] {
-        assert!(around.contains(link), "{link} in {plain}");
+        // Whole, so that it can be copied: on the line of its words, or on its own.
+        let links = [" ", "\n  "].map(|apart| format!("- {words}{apart}<{ROOT}{to}>\n"));
+        assert!(links.iter().any(|link| around.contains(link)), "{links:?} in {plain}");
     }
     // As many as head and foot of the usual form have, and no more.
-    assert!(around.lines().count() <= 14, "few lines: {plain}");
-    for line in around.lines().filter_map(|line| line.split_once('<')) {
-        assert_eq!(browser.get(line.1.trim_end_matches('>')).status, 200, "{line:?}");
+    assert!(around.lines().filter(|line| line.starts_with('-')).count() <= 14, "few links: {plain}");
+    let text = "text/plain; charset=utf-8";
+    for address in addresses(&plain) {
+        let got = browser.get(&address);
+        let form = if address.contains("come=testo") { text } else { "text/html; charset=utf-8" };
+        assert_eq!((got.status, got.header("content-type")), (200, form), "{address:?}");
     }
     // Signed in, to one's own; on a page that is not there as well; and in every language.
     browser.sign_in(&NOEMI);
-    assert!(browser.get("/it/?come=testo").body.contains("- La tua area </it/area>\n"));
+    let home = browser.get("/it/?come=testo").body;
+    assert!(home.contains(&format!("- La tua area <{ROOT}/it/area?come=testo>\n")), "{home}");
     let missing = browser.get("/en/nulla?come=testo").body;
-    assert!(missing.contains("- Help </en/aiuto>\n"), "{missing}");
+    assert!(missing.contains(&format!("- Help <{ROOT}/en/aiuto?come=testo>\n")), "{missing}");
     let arabic = browser.get("/ar/?come=testo").body;
     assert!(arabic.contains("هذه الصفحة بشكلها المعتاد"), "{arabic}");
+}
+
+/// What stands before a path of this portal in a whole address.
+const ROOT: &str = "http://127.0.0.1:8080";
+
+/// The paths of the addresses that stand in a text, each whole on its line.
+fn addresses(text: &str) -> Vec<String> {
+    let inside = text.lines().filter_map(|line| line.split_once(&format!("<{ROOT}")));
+    inside
+        .map(|(_, to)| to.strip_suffix('>').unwrap_or_else(|| panic!("{to} in {text}")).to_owned())
+        .collect()
+}
+
+#[test]
+fn who_reads_plain_text_signs_in_and_reads_on_in_plain_text() {
+    let portal = Running::start().with(&NOEMI);
+    for (from, to) in
+        [("/it/estratto-conto", "/it/estratto-conto?come=testo"), ("/it/", "/it/area?come=testo")]
+    {
+        let mut browser = portal.browser();
+        let page = browser.get(&format!("{from}?come=testo"));
+        let asks = if from == "/it/" {
+            let accedi = addresses(&page.body).into_iter().find(|to| to.contains("/accedi?poi")).unwrap();
+            browser.get(&accedi)
+        } else {
+            page
+        };
+        assert!(asks.header("content-type").starts_with("text/plain"), "{}", asks.address);
+        // The one step that text cannot take is named where it is to be taken.
+        let told = asks.body.split("[Accedi]\n").nth(1).unwrap_or_else(|| panic!("{}", asks.body));
+        assert!(
+            told.starts_with("Per rispondere o inviare, apri questa pagina nella forma consueta:"),
+            "{told}"
+        );
+        let form = browser.get(&addresses(told)[0]);
+        let read = browser.sign_in_on(&form, &NOEMI);
+        assert_eq!((read.status, read.address.as_str()), (200, to));
+        assert!(read.header("content-type").starts_with("text/plain"), "{read:?}");
+    }
+    let mut browser = portal.browser();
+    assert!(browser.get("/?come=testo").header("content-type").starts_with("text/plain"));
+    // Where one who sent a form is led.
+    let sent = browser.post("/it/esci?come=testo", &[]);
+    assert!(sent.header("content-type").starts_with("text/plain"), "{sent:?}");
 }
 
 #[test]
@@ -354,7 +404,8 @@ fn the_statement_reads_as_plain_text() {
         for fact in facts {
             assert!(words.contains(fact), "{fact} in {}", got.body);
         }
-        assert!(!got.body.contains("</p>") && got.body.lines().all(|line| line.chars().count() <= 80));
+        let fits = |line: &str| line.chars().count() <= 80 || line.starts_with('<');
+        assert!(!got.body.contains("</p>") && got.body.lines().all(fits), "{}", got.body);
     }
 }
 
@@ -496,7 +547,7 @@ fn one_page_can_be_read_with_its_tables_as_lists() {
     assert!(page.body.contains("<table"));
     let lists = browser.click(&page, "Tabelle come elenchi");
     assert!(!lists.body.contains("<table"), "{}", lists.main());
-    let period = "1. Dal 1 gennaio 1999 al 31 dicembre 1999";
+    let period = "1. Dal primo gennaio 1999 al 31 dicembre 1999";
     assert_eq!(lists.words("main .as-list h4").as_deref(), Some(period));
     lists.expect("Tipo e azienda: Lavoro dipendente presso Azienda di prova Due Torri");
     let next = browser.click(&lists, "Anno dopo: 2001");

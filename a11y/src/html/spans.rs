@@ -72,7 +72,7 @@ impl Setting {
                 self.isolated(span, out);
                 if self.view.spell_codes {
                     for (n, sign) in spelled(code, self.lang).iter().enumerate() {
-                        out.push_str(if n == 0 { " (" } else { ", " });
+                        out.push_str(if n == 0 { " (" } else { self.lang.comma() });
                         self.bare(sign).render_to(out);
                     }
                     out.push(')');
@@ -167,6 +167,17 @@ mod tests {
                 assert!(html.contains("<bdi dir=\"ltr\">"), "{html}");
             }
         }
+    }
+
+    #[test]
+    fn spelled_signs_have_the_commas_of_the_page() {
+        let view = View { spell_codes: true, ..View::default() };
+        let html = |lang| {
+            let code = Text::from(Span::Code("AN4".into()));
+            Setting { lang, view }.text(&code).render().into_string()
+        };
+        assert_eq!((html(Lang::Ar).matches('،').count(), html(Lang::Ar).matches(',').count()), (2, 0));
+        assert_eq!(html(Lang::It).matches(", ").count(), 2);
     }
 
     #[test]

@@ -1,10 +1,10 @@
 //! Tables: aligned columns where they fit, else one list a row.
 
-use super::{COLUMNS, Sheet, destination, or_nothing, shown, width};
+use super::{COLUMNS, Sheet, or_nothing, shown, width};
 use crate::page::{Row, Table};
 use crate::values::decimals_left_out;
 
-impl Sheet {
+impl Sheet<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         self.line(&table.caption, "");
         match self.columns(table) {
@@ -71,7 +71,7 @@ impl Sheet {
             }
         }
         if let Some(link) = &row.link {
-            self.put(&destination(link, self.lang), "- ");
+            self.link(link);
         }
     }
 }

@@ -23,10 +23,10 @@ pub(crate) fn story() -> Page {
 
 #[test]
 fn under_a_heading_that_names_it_a_summary_has_no_line_of_its_own_and_a_page_of_answers_one_address() {
-    let row = |label, value, to| SummaryRow {
+    let row = |label: &'static str, value, to| SummaryRow {
         label: Text::plain(label),
         value: Text::typed(value),
-        change: Some(Link::inside(Text::plain("Modifica"), to)),
+        change: Some(Link::inside(Text::plain(format!("Modifica: {label}")), to)),
     };
     let rows = vec![
         row("Nome", "Rosa", "/it/pin/1/chi"),
@@ -39,8 +39,8 @@ fn under_a_heading_that_names_it_a_summary_has_no_line_of_its_own_and_a_page_of_
     let review = Page::new(Lang::It, Text::plain("Controlla"))
         .with(crate::page::Section { heading: Text::plain("Chi sei"), body });
     let text = page(&review, &Frame::default(), None);
-    let told = "Chi sei\n-------\n\n- Nome: Rosa\n  Modifica </it/pin/1/chi>\n- Comune: Castro\n- Provincia: LE\n  \
-                Modifica queste risposte </it/pin/1/nascita>\n- Età: 40\n- Sesso: F\n";
+    let told = "Chi sei\n-------\n\n- Nome: Rosa\n  Modifica: Nome </it/pin/1/chi>\n- Comune: Castro\n- Provincia: LE\n  \
+                Modifica: Comune; Modifica: Provincia </it/pin/1/nascita>\n- Età: 40\n- Sesso: F\n";
     assert!(text.ends_with(told), "{text}");
 }
 
@@ -90,23 +90,84 @@ fn a_row_of_totals_begins_with_its_own_name() {
     assert!(text.contains("Anni: 2019\n- Settimane: 52\n\nTotale\n- Settimane: 52\n"), "{text}");
 }
 
-/// The same blocks without the words of the links that change an answer: here one word says it, under that answer.
-fn unnamed(mut body: Vec<Block>) -> Vec<Block> {
-    for block in &mut body {
-        match block {
-            Block::Summary(summary) => {
-                summary
-                    .rows
-                    .iter_mut()
-                    .flat_map(|row| &mut row.change)
-                    .for_each(|link| link.text = Text::default());
-            }
-            Block::Section(section) => section.body = unnamed(std::mem::take(&mut section.body)),
-            Block::Notice(notice) => notice.body = unnamed(std::mem::take(&mut notice.body)),
-            _ => {}
+/// The line is one address and nothing else.
+fn is_address(line: &str) -> bool {
+    let bare = line.replace(['\u{2066}', '\u{2069}'], "");
+    bare.starts_with('<') && bare.ends_with('>') && !bare.contains(' ')
+}
+
+/// A page of a draft on a site, with everything that leads on.
+fn draft(lang: Lang) -> String {
+    let id = "01a21aed-0f28-7384-b03e-f9139123a47c";
+    let base = format!("/{}/lavoro-domestico/{id}", lang.code());
+    let link = |words: &'static str, to: String| Link::inside(Text::plain(words), to);
+    let change = link("Cambia il documento", format!("{base}/lavoratore-documento?da=riepilogo#numero"));
+    let row = SummaryRow { label: Text::plain("Documento"), value: Text::name("CA1"), change: Some(change) };
+    let tasks = TaskList {
+        tasks: vec![crate::page::Task {
+            label: Text::plain("Chi lavora"),
+            status: TaskStatus::Done,
+            to: Some(Target::Inside(format!("{base}/lavoratore"))),
+        }],
+    };
+    let paper = Link::to(Text::plain("Scarica"), Target::Download(format!("/{}/copia.csv", lang.code())));
+    let body = Page::new(lang, Text::plain("Controlla"))
+        .with(Summary { caption: Text::plain("Risposte"), rows: vec![row] })
+        .with(tasks)
+        .with(Block::Links(vec![
+            paper,
+            Link::to(Text::plain("Licenza"), Target::Outside("https://l.example/".into())),
+        ]))
+        .submit(Text::plain("Invia"));
+    let ways = crate::page::Section {
+        heading: Text::plain("Altro"),
+        body: vec![Block::Links(vec![link("Aiuto", format!("/{}/aiuto", lang.code()))])],
+    };
+    let frame =
+        Frame { address: base.clone(), back: Some(link("Indietro: elenco", base)), ..Frame::default() };
+    page(&body, &frame, Some(Site { root: "https://sportello.example/", stay: "come=testo", ways: &ways }))
+}
+
+#[test]
+fn an_address_is_whole_can_be_copied_and_is_answered_as_text() {
+    for lang in Lang::ALL {
+        let text = draft(lang);
+        let (root, id) =
+            (format!("<https://sportello.example/{}", lang.code()), "01a21aed-0f28-7384-b03e-f9139123a47c");
+        for address in [
+            format!("{root}/lavoro-domestico/{id}/lavoratore-documento?da=riepilogo&come=testo>"),
+            format!("{root}/lavoro-domestico/{id}/lavoratore?come=testo>"),
+            format!("{root}/lavoro-domestico/{id}?come=testo>"),
+            format!("{root}/aiuto?come=testo>"),
+            // What is no page of the portal, and the page on which one answers, are no text.
+            format!("{root}/lavoro-domestico/{id}>"),
+            format!("{root}/copia.csv>"),
+            "<https://l.example/>".to_owned(),
+        ] {
+            let line = text
+                .lines()
+                .find(|line| line.contains(&address))
+                .unwrap_or_else(|| panic!("{address} in {text}"));
+            assert!(width(line) <= COLUMNS || is_address(line), "{line}");
         }
+        assert!(text.contains("Cambia il documento\n") && text.contains("Indietro: elenco"), "{text}");
     }
-    body
+}
+
+#[test]
+fn in_arabic_spelled_signs_have_arabic_commas() {
+    let with = |lang| {
+        let view = View { spell_codes: true, ..View::default() };
+        let code = Text::from(Span::Code("AN4".into()));
+        page(
+            &Page::new(lang, Text::plain("x")).with(Block::Paragraph(code)),
+            &Frame { view, ..Frame::default() },
+            None,
+        )
+    };
+    let arabic = with(Lang::Ar);
+    assert_eq!((arabic.matches('،').count(), arabic.matches(',').count()), (2, 0), "{arabic}");
+    assert_eq!(with(Lang::It).matches(", ").count(), 2);
 }
 
 proptest! {
@@ -118,7 +179,8 @@ proptest! {
         let text = page(&any, &frame, None);
         prop_assert!(text.ends_with('\n') && !text.ends_with("\n\n"));
         for line in text.lines() {
-            prop_assert!(width(line) <= COLUMNS, "{} cells: {line:?}", width(line));
+            let fits = width(line) <= COLUMNS || is_address(line);
+            prop_assert!(fits, "{} cells: {line:?}", width(line));
             prop_assert!(!line.ends_with(' '), "{line:?}");
         }
         prop_assert!(!text.chars().any(|sign| sign.is_control() && sign != '\n'));
@@ -127,7 +189,7 @@ proptest! {
     #[test]
     fn every_fact_is_in_the_plain_text(any in arbitrary::page()) {
         let text = bare(&page(&any, &Frame::default(), None));
-        for fact in arbitrary::texts(&unnamed(any.body.clone())).iter().flat_map(Text::spans) {
+        for fact in arbitrary::texts(&any.body).iter().flat_map(Text::spans) {
             let fact = bare(&values::shown(fact, any.lang));
             prop_assert!(text.contains(&fact), "{fact} is not in {text}");
         }

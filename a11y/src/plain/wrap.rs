@@ -47,7 +47,7 @@ pub(crate) fn shown(text: &Text, lang: Lang) -> String {
 }
 
 /// Without control characters and bidi controls, every kind of blank a plain one.
-fn clean(written: &str) -> String {
+pub(super) fn clean(written: &str) -> String {
     written
         .chars()
         .filter_map(|sign| match sign {

@@ -127,16 +127,20 @@ pub fn isolate(run: &str) -> String {
 
 /// `27 marzo 1958`: the month in words, because `27/3` is read in many ways.
 ///
-/// The first of a month is a bare "1" in Italian too, as CLDR has it: of "1º" espeak-ng alone makes "primo", but Orca reads
-/// its sign by its own table, "uno indicatore ordinale maschile", other voices say "uno o", and "1°" is a degree. Our own
-/// voice says "primo".
+/// The first of a month is "primo" in Italian, as it is read whatever way it is written (Serianni, Grammatica, VI.36). A bare
+/// "1", as CLDR has it, is heard as "uno"; of "1º" espeak-ng alone makes "primo", Orca reads its sign by its own table, "uno
+/// indicatore ordinale maschile", other voices say "uno o"; and "1°" is a degree.
 fn date(day: Date, lang: Lang, out: &mut impl fmt::Write) -> fmt::Result {
     /// The months of each language: a page may have hundreds of dates.
     static MONTHS: LazyLock<[Vec<String>; 3]> = LazyLock::new(|| {
         Lang::ALL.map(|lang| (1..=12).map(|n| line(&words::month(lang, n), lang)).collect())
     });
     let month = MONTHS[lang as usize].get(usize::from(day.month().unsigned_abs()) - 1);
-    write!(out, "{} {} {}", day.day(), month.map_or("", String::as_str), day.year())
+    match (lang, day.day()) {
+        (Lang::It, 1) => out.write_str("primo")?,
+        (_, day) => write!(out, "{day}")?,
+    }
+    write!(out, " {} {}", month.map_or("", String::as_str), day.year())
 }
 
 /// `8:30`: the clock of 24 hours, as on every door and timetable in Italy.

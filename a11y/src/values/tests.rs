@@ -218,6 +218,6 @@ fn an_italian_article_is_shortened_before_a_vowel() {
     };
     assert_eq!(received(8, 1), "Ricevuto l’8 novembre 2026 all’1:05");
     assert_eq!(received(11, 10), "Ricevuto l’11 novembre 2026 alle 10:05");
-    assert_eq!(received(1, 11), "Ricevuto il 1 novembre 2026 alle 11:05");
+    assert_eq!(received(1, 11), "Ricevuto il primo novembre 2026 alle 11:05");
     assert_eq!(received(18, 21), "Ricevuto il 18 novembre 2026 alle 21:05");
 }

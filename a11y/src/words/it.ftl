@@ -64,11 +64,8 @@ task-review = Da rivedere
 # State of a task: nothing can be sent with its answers as they are.
 task-refused = Così non si può inviare
 
-# Before the address where an answer is changed, in plain text: the answer stands above it.
-change = Modifica
-
-# The same for several answers.
-change-these = Modifica queste risposte
+# In plain text, which has no boxes and no buttons that work: the address of the page in its usual form follows.
+fill-in = Per rispondere o inviare, apri questa pagina nella forma consueta:
 
 # Above a list of tasks.
 # $done (Number)

@@ -37,9 +37,15 @@ impl Phrase {
         Self { key: key_of(&folded), folded, province }
     }
 
-    /// Nothing but the word for a saint.
-    pub(super) fn is_saint_alone(&self) -> bool {
-        is_saint(&self.folded)
+    /// How the names begin that are meant by nothing but a word for a saint: "Sta." is "Santa", "St." as it stands (St. Ulrich).
+    pub(super) fn saint_alone(&self) -> Option<&str> {
+        match self.folded.as_str() {
+            "s" | "ss" => Some("san"),
+            "sta" => Some("santa"),
+            "sto" => Some("santo"),
+            word if is_saint(word) || is_french_saint(word) && word != "ste" => Some(word),
+            _ => None,
+        }
     }
 
     /// The folded words with "S." written out in each way: for names that hold it in one word, as Sanremo.
@@ -53,7 +59,7 @@ impl Phrase {
     }
 }
 
-/// The form in which two names are the same: folded, "San", "Santa", "S.", "Sankt" all one, articles and "di" left out.
+/// The form in which two names are the same: folded, "San", "Santa", "S.", "Sankt", "Saint" all one, articles and "di" left out.
 ///
 /// So "Reggio Calabria" is "Reggio di Calabria", "S. Giovanni" is "San Giovanni" and "Sankt Ulrich" is "St. Ulrich". A name of nothing but such
 /// words keeps them.
@@ -76,7 +82,9 @@ pub(super) fn key_of(folded: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        key.push_str(if is_saint(word) { "s" } else { word });
+        // "Ste" alone is the beginning of Stella.
+        let saint = is_saint(word) || is_french_saint(word) && (word != "ste" || folded != word);
+        key.push_str(if saint { "s" } else { word });
     }
     if key.is_empty() { folded.to_owned() } else { key }
 }
@@ -86,6 +94,11 @@ fn is_saint(word: &str) -> bool {
         word,
         "san" | "santa" | "santo" | "sant" | "santi" | "sante" | "s" | "ss" | "sta" | "sto" | "sankt" | "st"
     )
+}
+
+/// As in the Aosta valley: Saint-Vincent is "St. Vincent" and "S. Vincent" too.
+fn is_french_saint(word: &str) -> bool {
+    matches!(word, "saint" | "sainte" | "ste")
 }
 
 fn is_small(word: &str) -> bool {

@@ -1,11 +1,12 @@
 //! The site map: computed from the services and from the pages themselves, so it never goes stale.
 
+use a11y::ids;
 use a11y::page::{Block, Link, Target};
-use a11y::text::{Lang, Text, join};
+use a11y::text::{Lang, Text};
 
 use super::{LEAVES, line, preferences, section, words};
 use crate::config::Config;
-use crate::services::{ALL, Service};
+use crate::services::{ALL, Service, path};
 
 /// CC BY 4.0.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -28,7 +29,7 @@ fn sources(lang: Lang) -> Block {
     section(words::map_data(lang), vec![said.into(), Block::Links(vec![licence])])
 }
 
-/// The services of the front page, then the other pages with the names of their parts.
+/// The services of the front page, then the other pages, each with its parts after it.
 pub(super) fn links(lang: Lang, config: &Config, all: &[&dyn Service]) -> (Vec<Link>, Vec<Link>) {
     let (mut services, mut pages) = (Vec::new(), Vec::new());
     for service in all {
@@ -36,21 +37,23 @@ pub(super) fn links(lang: Lang, config: &Config, all: &[&dyn Service]) -> (Vec<L
         if sheet.listed {
             services.push(line(lang, service.name(), &sheet.title, &sheet.summary));
         } else {
-            let summary = parts(service.name(), lang, config).unwrap_or(sheet.summary);
-            pages.push(line(lang, service.name(), &sheet.title, &summary));
+            pages.push(line(lang, service.name(), &sheet.title, &sheet.summary));
+            pages.extend(parts(service.name(), &sheet.title, lang, config));
         }
     }
     pages.push(preferences(lang));
     (services, pages)
 }
 
-/// The headings of a page of information.
-fn parts(name: &str, lang: Lang, config: &Config) -> Option<Text> {
-    let leaf = LEAVES.iter().find(|leaf| leaf.name == name)?;
-    let headings = (leaf.body)(lang, config).into_iter().filter_map(|block| match block {
-        Block::Section(section) => Some(section.heading),
+/// The parts of a page of information, each by the page and its heading, and leading there.
+fn parts(name: &str, title: &Text, lang: Lang, config: &Config) -> Vec<Link> {
+    let Some(leaf) = LEAVES.iter().find(|leaf| leaf.name == name) else { return Vec::new() };
+    let part = |(n, block)| match block {
+        Block::Section(section) => {
+            let to = format!("{}#{}", path(lang, name), ids::block_id(&[n]));
+            Some(Link::inside(words::map_part(lang, title, &section.heading), to))
+        }
         _ => None,
-    });
-    // Arabic has a semicolon of its own.
-    Some(join(headings, if lang == Lang::Ar { "؛ " } else { "; " }))
+    };
+    (leaf.body)(lang, config).into_iter().enumerate().filter_map(part).collect()
 }

@@ -108,7 +108,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     }
     if let Some((case, now)) = domestic_work::in_area(lang, CaseState::Sent) {
         let page = cases::page(lang, &case, &[received(&case)], None, now, Channel::Web);
-        found.push(Example::new("area/pratica-di-altri", page));
+        found.push(Example::new("area/pratica-registrazione", page));
     }
     for example in &mut found {
         example.page.test_data = true;

@@ -32,7 +32,7 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     all.extend(choices(lang, "sedi/quale-comune", "san", Why::Match));
     all.extend(choices(lang, "sedi/comune-o-provincia", "re", Why::Match));
     all.extend(choices(lang, "sedi/forse", "Millano", Why::Like));
-    all.extend(choices(lang, "sedi/forse-nome-di-prima", "Vomero", Why::Like));
+    all.extend(choices(lang, "sedi/forse-nome-di-prima", "Gomero", Why::Like));
     if let Asked::Abroad(like) = read("Pola") {
         all.push(Example::new("sedi/all-estero", pages::abroad(&monday, "Pola", like.as_ref())));
     }

@@ -55,18 +55,34 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
     }
     let (mut links, pages) = findable(lang);
     let found = rules::find(&pages, &tokens);
-    if found.places.is_empty() {
+    // What people ask the institute for and this portal has not.
+    let lacking = Findable::new("", &plain(&words::elsewhere_keywords(lang)), "");
+    let lacks = rules::names(&lacking, &tokens, found.places.is_empty());
+    if found.places.is_empty() || lacks && found.alike {
         let page = form(lang, words::title_none(lang), question(lang, wanted));
-        return page.with(Section { heading: words::none_heading(lang), body: none(lang, config, wanted) });
+        let body = if lacks { elsewhere(lang, config) } else { none(lang, config, wanted) };
+        return page.with(Section { heading: words::none_heading(lang), body });
     }
     let count = i64::try_from(found.places.len()).unwrap_or(i64::MAX);
     let alike = found.alike.then(|| words::alike(lang).into());
     let places = found.places.into_iter();
     let results = Block::Links(places.filter_map(|place| links.get_mut(place)?.take()).collect());
-    form(lang, words::title_found(lang, count), question(lang, wanted)).with(Section {
+    let page = form(lang, words::title_found(lang, count), question(lang, wanted)).with(Section {
         heading: words::found_heading(lang),
         body: alike.into_iter().chain([results]).collect(),
-    })
+    });
+    match lacks {
+        true => page.with(Section { heading: words::elsewhere_heading(lang), body: elsewhere(lang, config) }),
+        false => page,
+    }
+}
+
+/// What the portal has not, and who can be asked for it.
+fn elsewhere(lang: Lang, config: &Config) -> Vec<Block> {
+    let mut links = about::calls(lang, config);
+    links.push(about::write(lang, config));
+    links.push(about::office(lang));
+    vec![words::elsewhere(lang).into(), words::elsewhere_ask(lang).into(), Block::Links(links)]
 }
 
 fn form(lang: Lang, title: Text, asked: Question) -> Page {
@@ -147,12 +163,19 @@ impl Service for Search {
             Lang::En => "contirbutions",
             Lang::Ar => "اِشْتِرَاكَتَا",
         };
+        let pension = match lang {
+            Lang::It => "pensione",
+            Lang::En => "pension",
+            Lang::Ar => "مَعَاشٌ",
+        };
         let states = [
             ("cerca", None),
             ("cerca/senza-parole", Some("")),
             ("cerca/con-risultati", Some(found)),
             ("cerca/parole-simili", Some(alike)),
             ("cerca/nessun-risultato", Some("qwertyuiop")),
+            ("cerca/altrove", Some("ISEE")),
+            ("cerca/anche-altrove", Some(pension)),
         ];
         states.map(|(name, wanted)| Example::new(name, page(lang, &config, wanted))).to_vec()
     }

@@ -20,7 +20,7 @@ pub(super) struct Findable {
 impl Findable {
     /// A page by its title, its keywords and its sentence, as they are written.
     pub(super) fn new(title: &str, keywords: &str, summary: &str) -> Findable {
-        Findable { title: tokens(title), keywords: tokens(keywords), summary: tokens(summary) }
+        Findable { title: folded(title), keywords: folded(keywords), summary: folded(summary) }
     }
 
     /// How well it fits: first how many of the words it has, then where it has them.
@@ -64,10 +64,14 @@ fn slip(token: &str, word: &str) -> u32 {
     u32::from(long(token) && long(word) && slipped)
 }
 
+/// The words that were written, folded.
+pub(super) fn tokens(written: &str) -> Vec<String> {
+    folded(&written.chars().take(LONGEST).collect::<String>())
+}
+
 /// The words of a text, folded; single letters and the Arabic article are left out.
-pub(super) fn tokens(text: &str) -> Vec<String> {
-    let text: String = text.chars().take(LONGEST).collect();
-    fold(&text)
+fn folded(text: &str) -> Vec<String> {
+    fold(text)
         .split(' ')
         .map(|word| match word.strip_prefix("ال") {
             Some(bare) if bare.chars().count() >= 3 => bare.to_owned(),
@@ -75,6 +79,17 @@ pub(super) fn tokens(text: &str) -> Vec<String> {
         })
         .filter(|word| word.chars().count() >= 2)
         .collect()
+}
+
+/// Whether any of these words is one of a page: as it was written, or, if `nearly` is enough, but for a slip of the hand.
+pub(super) fn names(page: &Findable, wanted: &[String], nearly: bool) -> bool {
+    // The beginning of a word says too little to tell anybody what is not here.
+    let called: fn(&str, &str) -> u32 = |token, word| match word.chars().count() {
+        _ if token == word => 1,
+        0..5 => 0,
+        _ => likeness(token, word),
+    };
+    page.fit(wanted, called).0 > 0 || nearly && page.fit(wanted, slip).0 > 0
 }
 
 /// What was found.
@@ -157,6 +172,16 @@ mod tests {
         for wanted in ["cane", "tavolo", "xyzzy"] {
             assert!(found(wanted).is_empty(), "{wanted}");
         }
+    }
+
+    #[test]
+    fn a_page_has_a_word_whole_or_inflected_and_no_mere_beginning_of_one() {
+        let page = Findable::new("", "congedo, maternità, CU", "");
+        let has = |wanted, nearly| names(&page, &tokens(wanted), nearly);
+        assert!(has("maternita", false) && has("CONGEDI", false) && has("cu", false) && has("la CU", false));
+        assert!(
+            !has("con", false) && !has("cong", false) && !has("materntià", false) && has("materntià", true)
+        );
     }
 
     #[test]

@@ -64,6 +64,55 @@ fn what_people_call_it_and_slips_of_the_hand_find_too() {
 }
 
 #[test]
+fn what_the_portal_has_not_is_said_with_whom_to_ask() {
+    let asks = |lang, wanted: &str| {
+        let page = page(lang, &Config::default(), Some(wanted));
+        let says = format!("{page:?}").contains(&format!("{:?}", words::elsewhere(lang)));
+        (says, results(lang, wanted))
+    };
+    for (lang, wanted) in [
+        (Lang::It, "maternità"),
+        (Lang::It, "domanda di disoccupazione"),
+        (Lang::It, "disocupazione"),
+        (Lang::It, "invalidità civile"),
+        (Lang::It, "ISEE"),
+        (Lang::It, "CUD"),
+        (Lang::It, "la mia CU"),
+        (Lang::It, "assegni familiari"),
+        (Lang::En, "unemployment benefits"),
+        (Lang::En, "maternity leave"),
+        (Lang::Ar, "الأمومة"),
+        (Lang::Ar, "بطالة"),
+    ] {
+        let (says, links) = asks(lang, wanted);
+        assert!(says && links.contains(&path(lang, "sedi")), "{wanted}: {links:?}");
+    }
+    // Of what there is something here, that comes first.
+    for (lang, wanted, first) in [
+        (Lang::It, "pensione", "estratto-conto"),
+        (Lang::It, "reddito", "estratto-conto"),
+        (Lang::En, "pension", "estratto-conto"),
+        (Lang::Ar, "المعاش", "estratto-conto"),
+    ] {
+        let (says, links) = asks(lang, wanted);
+        assert_eq!((says, links.first()), (true, Some(&path(lang, first))), "{wanted}");
+    }
+    for (lang, wanted, first) in [
+        (Lang::It, "residenza", "area"),
+        (Lang::It, "colf", "lavoro-domestico"),
+        (Lang::It, "badante", "lavoro-domestico"),
+        (Lang::It, "busta paga", "estratto-conto"),
+        (Lang::En, "residence", "area"),
+        (Lang::En, "carer", "lavoro-domestico"),
+        (Lang::Ar, "الإقامة", "area"),
+        (Lang::Ar, "خادمة", "lavoro-domestico"),
+    ] {
+        let (says, links) = asks(lang, wanted);
+        assert_eq!((says, links.first()), (false, Some(&path(lang, first))), "{wanted}");
+    }
+}
+
+#[test]
 fn nothing_found_says_what_to_do() {
     assert_eq!(results(Lang::It, "qwertyuiop"), ["/it/mappa"]);
 }

@@ -18,18 +18,22 @@ pub(super) const REPEATED: usize = 1024;
 impl Visit<'_> {
     /// A redirect to a path of this language.
     pub(crate) fn see(&mut self, to: &str) -> Reply {
-        let mut reply = Reply::see(&services::path(self.lang, to));
+        let mut reply = Reply::see(&services::path(self.lang, &self.in_same_form(to.to_owned())));
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         reply
     }
 
-    /// Where one who reads is led instead, asked for in the form this page was asked for: as plain text, say.
+    /// Where one is led, asked for in the form this page was asked for: as plain text, say.
     pub(super) fn in_same_form(&self, to: String) -> String {
-        let Some(come) = self.query.get("come").filter(|_| self.asked.method != "POST") else { return to };
+        let known = ["testo", reply::AS_LISTS, reply::AS_TABLES];
+        let Some(come) = self.query.get("come").filter(|come| known.contains(come)) else { return to };
+        if to.contains("come=") {
+            return to;
+        }
         let (address, at) = to.split_once('#').map_or((&*to, None), |(address, at)| (address, Some(at)));
         let and = if address.contains('?') { '&' } else { '?' };
         let at = at.map(|at| format!("#{at}")).unwrap_or_default();
-        format!("{address}{and}come={}{at}", forms::encode(come))
+        format!("{address}{and}come={come}{at}")
     }
 
     /// The page of a problem.
@@ -107,7 +111,8 @@ impl Visit<'_> {
         };
         let form =
             negotiate::form(self.query.get("come"), &self.asked.accept).unwrap_or(negotiate::Form::Html);
-        let mut reply = Reply::page(form, page, main, &frame, self.preferences.look, who);
+        let from = (who, self.portal.config.root());
+        let mut reply = Reply::page(form, page, main, &frame, self.preferences.look, from);
         reply.private |= self.session.is_some() || needs_token || self.unknown;
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         reply

@@ -258,7 +258,10 @@ impl Visit<'_> {
             None if self.service().is_some() => self.path.join("/"),
             None => String::new(),
         };
-        if here.starts_with("accedi") || here.len() > REPEATED { String::new() } else { here }
+        if here.is_empty() || here.starts_with("accedi") || here.len() > REPEATED {
+            return String::new();
+        }
+        self.in_same_form(here)
     }
 }
 

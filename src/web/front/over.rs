@@ -34,10 +34,11 @@ impl Visit<'_> {
             return Ok(self.show(problem.status(), page, None));
         }
         let Target::Inside(to) = again.to else { return Ok(self.problem(Problem::NotFound)) };
-        let mut reply = Reply::see(&match at {
+        let to = match at {
             Some(_) => format!("{to}?{BEGUN_ANEW}=1#{}", a11y::ids::DONE),
             None => to,
-        });
+        };
+        let mut reply = Reply::see(&self.in_same_form(to));
         reply.set_cookies = std::mem::take(&mut self.set_cookies);
         Ok(reply)
     }

@@ -9,11 +9,14 @@ mod tests;
 
 pub(crate) use look::{Look, Size, Spacing, Theme};
 
+use super::forms::encode;
 use super::kept::Main;
+use super::reply::AS_TEXT;
 use crate::config::INSTITUTE;
 use a11y::html::{Setting, href, main, window_title};
 use a11y::ids;
-use a11y::page::{Block, Frame, Link, Method, Page, Section};
+use a11y::page::{Block, Frame, Link, Method, Page, Section, Target};
+use a11y::plain::Site;
 use a11y::text::{Lang, Text};
 use a11y::values::line;
 use maud::{DOCTYPE, Markup, html};
@@ -59,6 +62,8 @@ pub(crate) struct Shell<'a> {
     pub(crate) css: &'a str,
     /// Whose session it is.
     pub(crate) who: Who<'a>,
+    /// What stands before a path of the portal in a whole address.
+    pub(crate) root: &'a str,
     /// The address of this same page as plain text.
     pub(crate) plain_text: &'a str,
     /// The address of this same page with its tables as lists, or as tables again.
@@ -112,11 +117,22 @@ pub(crate) fn plain(shell: &Shell<'_>) -> String {
     let at = |words: Text, address: &str| Link::inside(words, address);
     let (mine, unknown) = match shell.who {
         Who::Citizen(_) => (Some(at(words::my_area(lang), &shell.at("area"))), None),
-        Who::Nobody => (Some(at(words::sign_in(lang), &shell.at("accedi"))), None),
+        // Where one is after it is text again.
+        Who::Nobody => (
+            Some(at(
+                words::sign_in(lang),
+                &shell.at(&format!("accedi?poi={}", encode(&format!("area?{AS_TEXT}")))),
+            )),
+            None,
+        ),
         Who::Unknown => (None, Some(Block::from(words::unknown(lang)))),
     };
+    // Text has no form: these lead to the page as a browser shows it.
+    let usual = |words: Text, place: &str| {
+        Link::to(words, Target::Outside(format!("{}{}{place}", shell.root, shell.frame.address)))
+    };
     let first = [
-        at(words::usual_form(lang), &shell.frame.address),
+        usual(words::usual_form(lang), ""),
         at(words::site_name(lang, INSTITUTE), &shell.at("")),
         help(shell),
         at(words::language(lang), shell.language_page),
@@ -130,14 +146,15 @@ pub(crate) fn plain(shell: &Shell<'_>) -> String {
         at(words::site_map(lang), &shell.at("mappa")),
     ];
     // The button is a form's, which text has not: the link leads to it.
-    let more_time = shell
-        .frame
-        .session_end
-        .map(|_| at(words::more_time(lang), &format!("{}#{SESSION}", shell.frame.address)));
+    let more_time = shell.frame.session_end.map(|_| usual(words::more_time(lang), &format!("#{SESSION}")));
     let links = more_time.into_iter().chain(first).chain(mine).chain(last).collect();
     let body = unknown.into_iter().chain([Block::Links(links)]).collect();
-    let around = Section { heading: words::foot_nav(lang), body };
-    a11y::plain::page(shell.page, shell.frame, Some(&around))
+    let ways = Section { heading: words::foot_nav(lang), body };
+    let back =
+        shell.frame.back.as_ref().map(|back| Link { text: words::back(lang, &back.text), ..back.clone() });
+    let frame = Frame { back, ..shell.frame.clone() };
+    let site = Site { root: shell.root, stay: AS_TEXT, ways: &ways };
+    a11y::plain::page(shell.page, &frame, Some(site))
 }
 
 impl Shell<'_> {
@@ -225,7 +242,7 @@ fn header(shell: &Shell<'_>) -> Markup {
 /// The page's own help where it has one, in the one place of help.
 fn help(shell: &Shell<'_>) -> Link {
     let own = shell.frame.help.as_ref().map(|help| help.to.clone());
-    let to = own.unwrap_or_else(|| a11y::page::Target::Inside(shell.at("aiuto")));
+    let to = own.unwrap_or_else(|| Target::Inside(shell.at("aiuto")));
     Link::to(words::help(shell.lang()), to)
 }
 
@@ -244,8 +261,7 @@ fn back(shell: &Shell<'_>) -> Markup {
 fn session_end(shell: &Shell<'_>) -> Markup {
     let lang = shell.lang();
     let Some(time) = shell.frame.session_end else { return Markup::default() };
-    let more_time =
-        format!("{}?da={}", shell.at("sessione/tempo"), crate::web::forms::encode(&shell.frame.address));
+    let more_time = format!("{}?da={}", shell.at("sessione/tempo"), encode(&shell.frame.address));
     // The button belongs to the page's own form, so that what is typed travels along and comes back. A browser that
     // does not know these attributes (lynx, w3m) sends the small form alone and still holds what was typed.
     let typed = has_form(shell.page);

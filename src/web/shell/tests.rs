@@ -24,6 +24,7 @@ fn in_shell<T>(example: &Example, look: Look, who: Who<'_>, made: impl Fn(&Shell
         look,
         css: "/stile-0.css",
         who,
+        root: "https://sportello.example",
         plain_text: "?come=testo",
         tables: if example.frame.view.tables_as_lists { "?come=tabelle" } else { "?come=elenchi" },
         feedback_page: "/it/segnala",
@@ -116,7 +117,7 @@ fn of_whom_it_is_not_known_whether_they_are_in_a_page_says_so_and_neither_asks_t
         for other in ["accedi", "esci", "area"] {
             let to = format!("/{}/{other}", lang.code());
             assert!(all(&html, &format!("header [href='{to}'], header [action='{to}']")).is_empty());
-            assert!(!around.contains(&format!("<{to}>")), "{around}");
+            assert!(!around.contains(&format!("{to}?")), "{around}");
         }
     }
 }
@@ -217,7 +218,7 @@ fn plain_text_leads_wherever_head_and_foot_do_and_to_more_time() {
         };
         in_shell(example, Look::default(), who, |shell| {
             let text = plain(shell).replace(['\u{2066}', '\u{2069}'], "");
-            let more_time = format!("{}#{SESSION}>", shell.frame.address);
+            let more_time = format!("<https://sportello.example{}#{SESSION}>", shell.frame.address);
             around.iter().all(|to| text.contains(to))
                 && text.contains(&more_time) == shell.frame.session_end.is_some()
         })

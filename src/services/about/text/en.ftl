@@ -143,6 +143,7 @@ map-summary = All services and pages, with their parts.
 map-keywords = index list pages services
 map-services = Services
 map-pages = Pages
+map-part = { $page }: { $part }
 map-data = Where the data about places come from
 map-sources = Names and codes of municipalities, provinces and states have two sources: { $register }, of the Ministry of the Interior, and { $institute }. The positions are from { $positions }. We joined or corrected some of these data.
 map-licence = Licence of the data: { $licence }

@@ -442,6 +442,11 @@ map-services = Servizi
 # Heading over the pages of information in the site map.
 map-pages = Pagine
 
+# Link to a part of a page in the site map.
+# $page (Text): its title
+# $part (Text): the heading of the part
+map-part = { $page }: { $part }
+
 # Heading over whose the data about places are.
 map-data = Da dove vengono i dati sui luoghi
 

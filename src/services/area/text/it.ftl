@@ -17,7 +17,7 @@ needs = Il codice fiscale e il PIN.
 gets = Tutto quello che l’istituto ha su di te in questo portale, da leggere, stampare e scaricare.
 
 # Words people search the area by; never shown.
-keywords = profilo domanda pratica stato protocollo lettere dati personali sessioni uscire
+keywords = profilo domanda pratica stato protocollo lettere dati personali residenza indirizzo sessioni uscire
 
 # Heading: who the citizen is.
 who = Chi sei

@@ -4,7 +4,7 @@ for-whom = For people with contributions paid to the institute, in one scheme or
 how = Sign in with your PIN and read your contributions year by year. From each row you can report an error.
 needs = Your fiscal code and your PIN.
 gets = The statement at once, to read, hear, print or download. By post it goes to the address in our records.
-keywords = contributions, weeks, pension, working years, gaps, work history, retirement, payments, seniority, social security, record, payslip
+keywords = contributions, weeks, pension, working years, gaps, work history, retirement, payments, seniority, social security, record, payslip, pay, wages, salary, income
 sum =
     { $regimes ->
         [one] From { $from } to { $to } your weeks of contributions are { $right } for entitlement to a pension and { $measure } for its amount, in one regime.

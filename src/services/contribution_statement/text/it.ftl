@@ -17,7 +17,7 @@ needs = Il codice fiscale e il PIN.
 gets = L’estratto conto subito, da leggere, ascoltare, stampare o scaricare. Per posta arriva all’indirizzo dei nostri archivi.
 
 # Other words people search it by.
-keywords = contributi, settimane, pensione, anni di lavoro, buchi contributivi, ecocert, riscatto, versamenti, anzianità, previdenza, estratto contributivo, busta paga, CUD
+keywords = contributi, settimane, pensione, anni di lavoro, buchi contributivi, ecocert, riscatto, versamenti, anzianità, previdenza, estratto contributivo, busta paga, stipendio, retribuzione, reddito
 
 # The sentence that sums the statement up, before any table. The years are the first and the last.
 # $from (Text)

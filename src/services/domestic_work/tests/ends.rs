@@ -447,7 +447,7 @@ async fn whose_work_is_withdrawn_or_ended_is_said_first_and_kept_with_what_was_s
     let coming = At::sent(&full()).await;
     let page = coming.page("/cessazione").await;
     assert!(
-        told(&page).starts_with("Rapporto di lavoro con Rosa Esempio, dal 1 dicembre 2026."),
+        told(&page).starts_with("Rapporto di lavoro con Rosa Esempio, dal primo dicembre 2026."),
         "{}",
         told(&page)
     );

@@ -381,7 +381,7 @@ fn over_all_answers_the_main_things_are_said_in_short() {
         review.page.body.iter().take(2).map(|block| said(std::slice::from_ref(block))).collect();
     assert_eq!(
         first[1].trim(),
-        "In breve: Rosa Esempio lavora dal 1 dicembre 2026, 10 ore alla settimana, con una paga di 9,00 euro l’ora. \
+        "In breve: Rosa Esempio lavora dal primo dicembre 2026, 10 ore alla settimana, con una paga di 9,00 euro l’ora. \
          I primi contributi sono circa 68,00 euro: il conto è dopo le risposte."
     );
 }

@@ -49,7 +49,7 @@ pub enum Asked {
 pub struct Comunale {
     /// The comune.
     pub comune: &'static Comune,
-    /// A former name that was typed, to be explained: of this comune, or of one that is part of it now.
+    /// Another name that was typed, to be explained: a former one of this comune, or that of a part of it.
     pub formerly: Option<&'static str>,
     /// A province that was typed with it and is another's, to be told.
     pub elsewhere: Option<&'static Provincia>,
@@ -111,6 +111,9 @@ pub fn read(typed: &str) -> Asked {
         (How::Exact | How::Joined, Some(hit)) if sigla.is_none() => comune(hit, &typed),
         (How::Exact, _) if !found.hits.is_empty() && is_said(&found, sigla) => {
             Asked::Which(choices(found, sigla))
+        }
+        _ if let Some((comune, part, elsewhere)) = search::part_of(&typed) => {
+            Asked::Comune(Comunale { formerly: Some(part), elsewhere, ..comune.into() })
         }
         _ => match sigla.or_else(|| today_province(&typed)) {
             Some(provincia) => Asked::Provincia(provincia),

@@ -18,3 +18,7 @@ none-shorter = Try fewer words, or a simpler word.
 none-else = Look at the list of all pages, or ask a person.
 alike = Nothing has these words as you wrote them. This is the closest.
 preferences-keywords = large print, zoom, contrast, colours, dark, spacing, session length, low vision
+elsewhere-heading = What you do not find here
+elsewhere = On this portal you cannot ask for or read pensions, unemployment, maternity, disability and family benefits or bonuses. It does not have the indicator of economic situation (ISEE) and the yearly income certificate (CU, once CUD) either.
+elsewhere-ask = Call, write or come to an office: we tell you what to do.
+elsewhere-keywords = pension, survivors, unemployment, unemployed, NASpI, DISCOLL, maternity, paternity, leave, pregnancy, childbirth, disability, invalidity, income, ISEE, DSU, benefit, allowance, bonus, nursery, CU, CUD, certificate, tax, 730, redundancy, severance, TFR, sickness, payslip, welfare
