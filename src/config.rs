@@ -66,7 +66,7 @@ impl Default for Config {
             pin_requests_a_day: 5000,
             phone: "803164".into(),
             phone_mobile: "06164164".into(),
-            mail: "accessibilita@sportello.example".into(),
+            mail: "contatti@sportello.example".into(),
             dpo_mail: "rpd@sportello.example".into(),
         }
     }

@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use super::client::Citizen;
 use super::{BenchError, database, records};
-use crate::citizen::Level;
 use crate::citizen::pin::Hasher;
 use crate::citizen::records::activate_pin;
 use crate::citizen::sessions::{self, Cookie, NewSession};
@@ -109,16 +108,5 @@ async fn open(db: &Db, ids: &[Uuid]) -> Result<Vec<Cookie>, DbError> {
 }
 
 fn session(citizen: Uuid, cookie: &Cookie) -> NewSession {
-    NewSession {
-        digest: cookie.digest(),
-        citizen: Some(citizen),
-        level: Level::Reader,
-        lang: "it",
-        length: 5 * HOUR,
-        device: String::new(),
-        channel: "web",
-        preferences: String::new(),
-        kiosk: None,
-        trace: None,
-    }
+    NewSession { length: 5 * HOUR, ..NewSession::of(cookie.digest(), Some(citizen)) }
 }

@@ -17,6 +17,7 @@ pub mod offices;
 pub mod particulars;
 pub mod pin;
 pub mod search;
+pub mod sheets;
 pub mod sign_in;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -49,6 +50,7 @@ pub static ALL: &[&dyn Service] = &[
     &contribution_statement::ContributionStatement,
     &domestic_work::DomesticWork,
     &area::Area,
+    &sheets::Sheets,
     &search::Search,
     &about::HELP,
     &about::CONTACTS,
@@ -141,6 +143,11 @@ pub trait Service: Sync {
         None
     }
 
+    /// What the page of one of its cases is called, where that is shorter than in lists.
+    fn case_title(&self, lang: Lang, case: &Case) -> Option<Text> {
+        self.case_about(lang, case)
+    }
+
     /// Whom or what a draft is about, as far as that is answered, and what tells it from another about the same.
     fn draft_about(&self, _lang: Lang, _answers: &Answers) -> Option<Text> {
         None
@@ -221,6 +228,8 @@ pub struct CaseNow {
     pub can: Vec<Link>,
     /// Before the answers as they were sent: what of it does not hold any more.
     pub since: Option<Notice>,
+    /// The heading of the part of what was accepted with them that is void: it is not shown.
+    pub void: Option<fn(Lang) -> Text>,
     /// Where more can be done about it, or is told: a link with its words.
     pub link: Option<Link>,
 }
@@ -232,7 +241,7 @@ pub struct Sheet {
     pub title: Text,
     /// One sentence: what one gets.
     pub summary: Text,
-    /// For whom it is.
+    /// For whom it is; like the next three it is empty where it is not listed, and has no sheet of its own.
     pub for_whom: Text,
     /// How it goes.
     pub how: Text,
@@ -311,6 +320,14 @@ pub fn sent_blocks(lang: Lang, case: &Case) -> Vec<Block> {
         Block::Links(vec![Link::inside(words::sent_in(lang, sent.code()), to)])
     });
     as_sent.into_iter().chain(words.blocks()).collect()
+}
+
+/// Leaves out the part of a page under a heading, in whatever language that stands.
+pub(crate) fn without(body: &mut Vec<Block>, heading: fn(Lang) -> Text) {
+    let words = Lang::ALL.map(|lang| a11y::values::line(&heading(lang), lang));
+    let is_it =
+        |heading: &Text| Lang::ALL.into_iter().any(|lang| words.contains(&a11y::values::line(heading, lang)));
+    body.retain(|block| !matches!(block, Block::Section(section) if is_it(&section.heading)));
 }
 
 /// Links of a list, each with words of its own: those that would be read the same are counted.

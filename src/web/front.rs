@@ -15,6 +15,7 @@ mod over;
 mod signed_in;
 pub(super) mod tokens;
 mod unseen;
+pub(super) mod waiting;
 
 pub(super) use framing::sends;
 
@@ -261,6 +262,7 @@ impl<'a> Visit<'a> {
     async fn read_more(&mut self, mut shown: Shown) -> Result<Reply, Failure> {
         let filled = self.given_time(&mut shown.page).await?;
         self.began_anew(&mut shown.page).await?;
+        self.tell_what_waits(&mut shown.page).await?;
         let waits = !filled && self.may_have_late(&shown.page);
         let late = if waits { self.late_form().await? } else { None };
         self.turn(Answer::Show(Box::new(shown)), late).await

@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 use jiff::civil::time;
 
 use super::errors::{self, End, Kept, Problem};
-use super::front::late;
+use super::front::{late, waiting};
 use super::preferences::{self, Preferences};
 use super::shell::{self, Look, Theme, Who};
 use super::{own_pages, reply, words};
@@ -98,8 +98,8 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
 type Over = (&'static str, &'static str, u16, Level, fn(&mut Page));
 
 /// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
-/// nothing; that there is more time; what has become of what was begun.
-const OVER: [Over; 8] = [
+/// nothing; that there is more time; what has become of what was begun, and what of it waits.
+const OVER: [Over; 10] = [
     ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
         late::refill(page, &typed(), words::again_old(page.lang));
     }),
@@ -120,6 +120,12 @@ const OVER: [Over; 8] = [
     }),
     ("pin/inizio", "senza-cookie", 403, Level::Anonymous, |page| {
         late::without_effect(page, words::not_done_no_cookie(page.lang));
+    }),
+    ("accedi/per-un-servizio", "modulo-conservato", 200, Level::Anonymous, |page| {
+        waiting::tell(page, words::waits_form(page.lang));
+    }),
+    ("accedi/per-un-servizio", "risposte-salvate", 200, Level::Anonymous, |page| {
+        waiting::tell(page, words::waits_draft(page.lang));
     }),
     ("pin/inizio", "da-capo", 200, Level::Anonymous, |page| {
         page.done = Some(errors::over_notice(page.lang, NOW));

@@ -22,21 +22,10 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "contribution_statement/quantity-column",
             "contribution_statement/unit-column",
             "area/read-*",
+            "area/copy-*",
         ],
     ),
-    (
-        "of the sheet of a service: what is searched, not shown",
-        &[
-            "*keywords",
-            "*/for-whom",
-            "*/how",
-            "*/gets",
-            "*/needs",
-            "about/everyone",
-            "about/just-read",
-            "about/nothing-needed",
-        ],
-    ),
+    ("of the sheet of a service: what is searched, not shown", &["*keywords"]),
     (
         "problems of a box, which stand where those of the examples do",
         &[

@@ -2,7 +2,7 @@
 
 use a11y::page::Summary;
 use a11y::text::Text;
-use sportello::citizen::sessions;
+use sportello::citizen::sessions::{self, NewSession};
 use sportello::clock::DAY;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::ledger::records::{case_of, open_case};
@@ -12,7 +12,6 @@ use sportello::services::{Channel, Failure};
 use uuid::Uuid;
 
 use crate::harness::{NOW, citizen, open};
-use crate::sessions::session;
 
 contracts!(
     a_draft_comes_back_as_it_was_kept,
@@ -142,7 +141,7 @@ async fn many_sends_of_one_draft_are_one_case(url: DatabaseUrl) {
 async fn a_draft_of_who_is_not_signed_in_goes_with_the_session(url: DatabaseUrl) {
     let db = open(&url).await;
     let digest = [9; 32];
-    let new = session(digest, None);
+    let new = NewSession::of(digest, None);
     let theirs = draft(citizen(&db).await, 0);
     let nobodys =
         Stored { id: Uuid::now_v7(), session: Some(digest.to_vec()), citizen: None, ..theirs.clone() };

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use sportello::citizen::Level;
 use sportello::citizen::records::{activate_pin, change_pin, holds_pin, revoke_pin};
 use sportello::citizen::sessions::{self, NewSession};
 use sportello::clock::MINUTE;
 use sportello::db::{DatabaseUrl, Db};
+use sportello::services::Failure;
 use sportello::services::drafts::records::{self as drafts, Stored};
-use sportello::services::{Channel, Failure};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -21,26 +20,10 @@ contracts!(
     a_sign_in_waits_for_a_change_of_the_pin_under_way_and_then_opens_nothing,
 );
 
-/// One of a browser, signed in or not.
-pub(crate) fn session(digest: [u8; 32], citizen: Option<Uuid>) -> NewSession {
-    NewSession {
-        digest,
-        citizen,
-        level: if citizen.is_some() { Level::Reader } else { Level::Anonymous },
-        lang: "it",
-        length: sessions::DEFAULT_LENGTH,
-        device: String::new(),
-        channel: Channel::Web.code(),
-        preferences: String::new(),
-        kiosk: None,
-        trace: None,
-    }
-}
-
 async fn a_session_is_found_by_its_trace_too_and_once_signed_out_of_by_that_alone(url: DatabaseUrl) {
     let db = open(&url).await;
     let (citizen, digest, trace) = (citizen(&db).await, [7; 32], sessions::trace("gettone"));
-    let new = NewSession { trace: Some(trace), ..session(digest, Some(citizen)) };
+    let new = NewSession { trace: Some(trace), ..NewSession::of(digest, Some(citizen)) };
     db.write(move |tx| {
         Box::pin(async move {
             sessions::open(tx, new, NOW).await?;
@@ -79,8 +62,8 @@ async fn what_nobody_has_answered_is_told_of_nobodys_session_alone(url: Database
     };
     db.write(move |tx| {
         Box::pin(async move {
-            sessions::open(tx, session(nobodys, None), NOW).await?;
-            sessions::open(tx, session(theirs, Some(citizen)), NOW).await.map_err(Failure::from)
+            sessions::open(tx, NewSession::of(nobodys, None), NOW).await?;
+            sessions::open(tx, NewSession::of(theirs, Some(citizen)), NOW).await.map_err(Failure::from)
         })
     })
     .await
@@ -116,10 +99,10 @@ async fn a_pin_that_counts_no_more_leaves_one_session_or_none_and_no_known_brows
     let elena = citizen(&db).await;
     let (over, other, this, nobodys, browser) = ([1; 32], [2; 32], [3; 32], [4; 32], [5; 32]);
     let new = [
-        NewSession { length: MINUTE, ..session(over, Some(elena)) },
-        session(other, Some(elena)),
-        session(this, Some(elena)),
-        session(nobodys, None),
+        NewSession { length: MINUTE, ..NewSession::of(over, Some(elena)) },
+        NewSession::of(other, Some(elena)),
+        NewSession::of(this, Some(elena)),
+        NewSession::of(nobodys, None),
     ];
     db.write(move |tx| {
         Box::pin(async move {
@@ -152,7 +135,7 @@ async fn open_with(db: &Db, citizen: Uuid, pin: &'static str, digest: [u8; 32]) 
         Box::pin(async move {
             let holds = holds_pin(tx, citizen, pin).await?;
             if holds {
-                sessions::open(tx, session(digest, Some(citizen)), NOW).await?;
+                sessions::open(tx, NewSession::of(digest, Some(citizen)), NOW).await?;
             }
             Ok::<_, Failure>(holds)
         })

@@ -90,7 +90,8 @@ fn mark(page: &Page, place: &Place) -> Markup {
 }
 
 /// The window's title: `[2 errori: ]question – [Passo 2 di 5 – ]service – INPS`; without what tells something of a person.
-pub fn window_title(page: &Page, _frame: &Frame) -> String {
+/// Of a form that was refused for nothing that was typed it begins with `Errore: `.
+pub fn window_title(page: &Page, frame: &Frame) -> String {
     let lang = page.lang;
     let faults = page.problems().len();
     let own = page.window_title();
@@ -99,7 +100,9 @@ pub fn window_title(page: &Page, _frame: &Frame) -> String {
     parts.extend(page.service.iter().filter(|service| own != Some(*service)).map(|s| isolated(s, lang)));
     parts.push(isolated(&words::institute(lang), lang));
     let title = parts.join(" – ");
+    let refused = frame.status >= 400 && page.done.is_some();
     match i64::try_from(faults) {
+        Ok(0) | Err(_) if refused => format!("{} {title}", isolated(&words::error_prefix(lang), lang)),
         Ok(0) | Err(_) => title,
         Ok(count) => format!("{} {title}", isolated(&words::title_problems(lang, count), lang)),
     }
@@ -108,7 +111,7 @@ pub fn window_title(page: &Page, _frame: &Frame) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::{Input, Problem, Step};
+    use crate::page::{Input, Notice, Problem, Step, Tone};
     use crate::text::{Lang, Text};
 
     fn ask(problem: Option<Problem>) -> Page {
@@ -138,6 +141,20 @@ mod tests {
         page.step = Some(Step { now: 3, of: 5, part: Some(Text::plain("Il lavoro")) });
         let title = window_title(&page, &Frame::default());
         assert!(title.contains(" nome? – Il lavoro, parte 3 di 5 – Chiedere il PIN"), "{title}");
+    }
+
+    #[test]
+    fn title_of_a_form_that_was_refused_as_a_whole_starts_with_error() {
+        let notice = Notice { tone: Tone::Warning, title: Text::plain("Non inviato"), body: Vec::new() };
+        let page = |lang| Page { lang, done: Some(notice.clone()), ..ask(None) };
+        let refused = Frame { status: 403, ..Frame::default() };
+        for (lang, begins) in [(Lang::It, "Errore: Qual"), (Lang::En, "Error: "), (Lang::Ar, "خطأ: ")] {
+            let title = window_title(&page(lang), &refused).replace(['\u{2068}', '\u{2069}'], "");
+            assert!(title.starts_with(begins), "{title}");
+        }
+        // What was done is no error, and a page of a problem begins with that.
+        assert!(window_title(&page(Lang::It), &Frame::default()).starts_with("Qual"));
+        assert!(window_title(&ask(None), &refused).starts_with("Qual"));
     }
 
     #[test]

@@ -228,6 +228,8 @@ impl Court<'_> {
         let problems = self.page.problems().len();
         if problems > 0 {
             title = format!("{} {title}", self.line(&words::title_problems(lang, count(problems))));
+        } else if self.frame.status >= 400 && self.page.done.is_some() {
+            title = format!("{} {title}", self.line(&words::error_prefix(lang)));
         }
         for (attribute, expected, found) in [
             ("lang", lang.code(), &self.tree.lang),

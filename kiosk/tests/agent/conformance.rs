@@ -120,7 +120,7 @@ fn table() -> String {
         .unwrap();
     writeln!(yaml, "  description: \"The portal's pages by touch, keypad, headphones, card and paper.\"")
         .unwrap();
-    writeln!(yaml, "author:\n  name: \"Sportello\"\n  email: \"accessibilita@sportello.example\"\nchapters:")
+    writeln!(yaml, "author:\n  name: \"Sportello\"\n  email: \"contatti@sportello.example\"\nchapters:")
         .unwrap();
     let mut chapters: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
     ROWS.iter().for_each(|row| chapters.entry(row.0).or_default().push(row));

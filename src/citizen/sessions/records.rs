@@ -93,6 +93,24 @@ pub struct NewSession {
     pub trace: Option<[u8; 32]>,
 }
 
+impl NewSession {
+    /// One of a browser without a name, of who reads with their PIN or of nobody, in Italian and for the usual time.
+    pub fn of(digest: [u8; 32], citizen: Option<Uuid>) -> NewSession {
+        NewSession {
+            digest,
+            citizen,
+            level: if citizen.is_some() { Level::Reader } else { Level::Anonymous },
+            lang: "it",
+            length: super::DEFAULT_LENGTH,
+            device: String::new(),
+            channel: "web",
+            preferences: String::new(),
+            kiosk: None,
+            trace: None,
+        }
+    }
+}
+
 /// Opens a session.
 ///
 /// # Errors

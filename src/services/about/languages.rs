@@ -80,7 +80,6 @@ impl Service for Languages {
 
     fn sheet(&self, lang: Lang) -> Sheet {
         super::sheet(
-            lang,
             words::languages_title(lang),
             words::languages_summary(lang),
             words::languages_keywords(lang),

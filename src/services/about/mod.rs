@@ -106,7 +106,7 @@ impl Service for Leaf {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        sheet(lang, (self.title)(lang), (self.summary)(lang), (self.keywords)(lang))
+        sheet((self.title)(lang), (self.summary)(lang), (self.keywords)(lang))
     }
 
     fn fixed(&self, lang: Lang, path: &[&str], config: &Config, _signed_in: bool) -> Option<Page> {
@@ -124,17 +124,10 @@ impl Service for Leaf {
 }
 
 /// The sheet of a page that everyone may open and that asks for nothing; not on the front page.
-pub(crate) fn sheet(lang: Lang, title: Text, summary: Text, keywords: Text) -> Sheet {
-    Sheet {
-        title,
-        gets: summary.clone(),
-        summary,
-        for_whom: words::everyone(lang),
-        how: words::just_read(lang),
-        needs: words::nothing_needed(lang),
-        keywords,
-        listed: false,
-    }
+pub(crate) fn sheet(title: Text, summary: Text, keywords: Text) -> Sheet {
+    let none = Text::default;
+    let (for_whom, how, needs, gets) = (none(), none(), none(), none());
+    Sheet { title, summary, for_whom, how, needs, gets, keywords, listed: false }
 }
 
 /// A link to a page, with its sentence.

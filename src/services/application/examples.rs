@@ -40,8 +40,8 @@ pub fn examples<A: Application>(form: &'static A, lang: Lang, told: Told<A::Fact
     pages.push((String::from("attivita-al-chiosco"), pages::at_kiosk(pages::tasks(lang, &desk))));
     let walk = desk.walk(lang, "");
     for slug in walk.parts.iter().flat_map(|part| part.slugs()) {
-        if let Some((page, _)) = desk.walk(lang, slug).page(&desk.base, 0) {
-            pages.push((slug.to_owned(), desk.page(page)));
+        if let Some((page, _)) = step_page(lang, &desk, slug, &Fields::default()) {
+            pages.push((slug.to_owned(), page));
         }
     }
     for (name, done) in [("riepilogo", None), ("riepilogo-cambiato", Some(pages::changed(lang)))] {

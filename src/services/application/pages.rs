@@ -97,6 +97,11 @@ pub(super) fn to_area(lang: Lang) -> Link {
     Link::inside(words::to_area(lang), path(lang, "area"))
 }
 
+/// The way from a step to the list of tasks.
+pub(super) fn to_list(lang: Lang, base: &str) -> Link {
+    Link::inside(words::to_list(lang), path(lang, base))
+}
+
 /// The tasks, each with its state, and until when the answers are kept.
 pub(super) fn tasks<A: Application>(lang: Lang, desk: &Desk<A>) -> Page {
     let walk = desk.walk(lang, "");

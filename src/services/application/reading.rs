@@ -62,8 +62,22 @@ pub async fn get<A: Application>(
         },
         _ => return Ok(Answer::NotFound),
     };
-    remember(call, &desk, rest.first().copied().unwrap_or_default()).await?;
+    let here = rest.first().copied().unwrap_or_default();
+    if !here.is_empty() || !is_left_undone(&desk, lang) {
+        remember(call, &desk, here).await?;
+    }
     Ok(shown)
+}
+
+/// The page before the list of tasks has something left to do, in its task or as all answers to be sent: it is there that
+/// its citizen stopped, for every way out of the form leads by the list.
+fn is_left_undone<A: Application>(desk: &Desk<A>, lang: Lang) -> bool {
+    let Some(step) = desk.draft.step.as_deref() else { return false };
+    let walk = desk.walk(lang, step);
+    match step {
+        REVIEW => walk.outcome.is_some() && walk.open().is_none(),
+        _ => walk.part().is_some_and(|part| part.open().is_some()),
+    }
 }
 
 /// A step and where it leads back to; `query` says what one came from, and why. `None` if the answers do not lead there.
@@ -87,6 +101,10 @@ pub(super) fn step_page<A: Application>(
     let back = if ends || from_review(query).is_empty() { before() } else { desk.to_review(lang) };
     if ends {
         page = page.link(pages::to_deletion(lang, &desk.base));
+    }
+    // Who opens a draft comes here at once: one link leads to all that is left, whatever the step before this one is.
+    if back.to != desk.to_tasks(lang).to {
+        page = page.link(pages::to_list(lang, &desk.base));
     }
     Some((desk.page(page), back))
 }

@@ -472,3 +472,35 @@ async fn who_may_only_read_hears_it_before_the_tasks_and_before_the_answers() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_draft_is_found_at_the_step_its_citizen_stopped_at_though_they_left_by_the_list_of_tasks() {
+    let at = At::begin().await;
+    let stopped = async || {
+        let (mut conn, now) = (at.portal.reader().await, at.portal.now());
+        let drafts = crate::services::drafts::records::of_citizen(&mut conn, at.citizen, 0, 1, now);
+        drafts.await.unwrap().remove(0).step.unwrap()
+    };
+    at.page("").await;
+    assert_eq!(stopped().await, "", "nothing is begun");
+    at.send("/animale", &[("quale", "gatto")]).await;
+    at.page("/nome").await;
+    // Every way out leads by the list of tasks.
+    at.page("").await;
+    assert_eq!(stopped().await, "nome");
+    let Answer::Show(step) = at.read("/nome").await else { panic!() };
+    let list = format!("\"/it/prova/{}\"", at.draft);
+    assert!(shown(&step.page).contains(&list), "the way back to the list: {}", shown(&step.page));
+    // The first step of a task has it as its way back.
+    assert!(!shown(&at.page("/animale").await).contains(&list));
+    at.send("/nome", &[("nome", "Micia")]).await;
+    at.page("").await;
+    assert_eq!(stopped().await, "", "the task is complete");
+    at.send("/tinta", &[("tinta", "blu")]).await;
+    at.page("/riepilogo").await;
+    at.page("").await;
+    assert_eq!(stopped().await, "riepilogo");
+    at.send("/animale", &[("quale", "")]).await;
+    at.page("").await;
+    assert_eq!(stopped().await, "animale");
+}

@@ -8,7 +8,7 @@ use super::{Listing, NAME, ROWS, service_name, words};
 use crate::clock::Moment;
 use crate::ledger::letters::Listed;
 use crate::ledger::{Case, CaseState};
-use crate::services::{ALL, CaseNow, Channel, keep_copy, path, sent_blocks};
+use crate::services::{ALL, CaseNow, Channel, keep_copy, named, path, sent_blocks, without};
 
 /// The list of cases.
 pub(super) const LIST: Listing =
@@ -65,6 +65,18 @@ fn about(lang: Lang, case: &Case) -> Text {
     }
 }
 
+/// What its page is called, with when it was received: two about the same are two. One with a day of its own is told by
+/// that already.
+fn title(lang: Lang, case: &Case) -> Text {
+    if !case.answers.since.is_empty() {
+        return about(lang, case);
+    }
+    let known = named(&case.service).and_then(|service| service.case_title(lang, case));
+    let title = known.unwrap_or_else(|| about(lang, case));
+    let titled = words::case_titled(lang, &title, &at(lang, case.created));
+    if title.is_private() { titled.private() } else { titled }
+}
+
 /// The rows to show of those read, and whether there are more.
 pub(super) fn first<T>(read: &[T]) -> (&[T], bool) {
     let most = usize::try_from(ROWS).unwrap_or(usize::MAX);
@@ -97,6 +109,7 @@ pub(super) fn page(
     // What was accepted is their end.
     let at = sent.len().saturating_sub(case.answers.words(lang).accepted.len());
     sent.splice(at..at, now.since.map(Block::from));
+    now.void.into_iter().for_each(|heading| without(&mut sent, heading));
     sent.extend(keep_copy(lang, channel).map(Block::from));
     let mut follows = vec![words::state_is(lang, &state_now(lang, case, letter))];
     if letter.is_none() || case.state != CaseState::Sent {
@@ -104,13 +117,13 @@ pub(super) fn page(
     }
     // What the office says does not hide how far the letter has come.
     if let Some(letter) = letter.filter(|_| case.state != CaseState::Sent) {
-        follows.push(words::letter_is(lang, &letters::state(lang, letter)));
+        follows.push(letters::stands(lang, letter));
     }
     follows.extend(now.next);
     // Whom a case is about is nothing for a window's title.
     let window = words::case_of(lang, &service_name(lang, &case.service), &Span::Code(number.clone()).into());
     let page =
-        Page::new(lang, about(lang, case)).in_window(window).of(words::title(lang)).with(Confirmation {
+        Page::new(lang, title(lang, case)).in_window(window).of(words::title(lang)).with(Confirmation {
             protocol: number,
             label: words::protocol(lang),
             date: case.created.date(),
@@ -167,7 +180,7 @@ fn steps(lang: Lang, letter: Option<&Listed>) -> impl Iterator<Item = (Moment, R
     let taken = letter
         .and_then(|letter| Some((letter.taken?, Listed { state: "taken".to_owned(), ..letter.clone() })));
     [answered, taken].into_iter().flatten().map(move |(when, letter)| {
-        let cells = vec![words::state_letter(lang, &letters::state(lang, &letter))];
+        let cells = vec![letters::named_state(lang, &letter)];
         (when, Row { header: at(lang, when), cells, link: None, total: false })
     })
 }
@@ -175,7 +188,7 @@ fn steps(lang: Lang, letter: Option<&Listed>) -> impl Iterator<Item = (Moment, R
 /// The state of a case in words: that of the letter it asked for, until an office has moved it.
 fn state_now(lang: Lang, case: &Case, letter: Option<&Listed>) -> Text {
     match letter.filter(|_| case.state == CaseState::Sent) {
-        Some(letter) => words::state_letter(lang, &letters::state(lang, letter)),
+        Some(letter) => letters::named_state(lang, letter),
         None => state(lang, case.state),
     }
 }

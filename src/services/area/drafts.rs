@@ -1,9 +1,9 @@
 //! The citizen's drafts of long forms: each found again on the page where they were.
 
-use a11y::page::{Block, Link, Notice, Page, Row, Section, Table, Tone};
+use a11y::page::{Block, Link, Notice, Page, Section, Tone};
 use a11y::text::{Lang, Text};
 
-use super::cases::{at, columns, first};
+use super::cases::{at, first};
 use super::{Listing, ROWS, service_name, words};
 use crate::seal::Keys;
 use crate::services::application::DELETE;
@@ -46,26 +46,12 @@ impl Found {
         known.unwrap_or_else(|| service_name(lang, &self.stored.service))
     }
 
-    /// What it is of, and whom it is about.
-    fn called(&self, lang: Lang) -> Text {
-        let service = self.service(lang);
-        match &self.about {
-            None => service,
-            Some(about) => words::case_of(lang, &service, about).private(),
-        }
-    }
-
-    /// The page that asks whether to delete it.
+    /// The page that asks whether to delete it, beside the link that says what it is of: by its moment alone.
     fn delete(&self, lang: Lang) -> Link {
-        let (service, changed) = (self.service(lang), at(lang, self.stored.updated));
-        let text = match &self.about {
-            None => words::draft_delete(lang, &service, &changed),
-            Some(about) => words::draft_delete_about(lang, &service, about, &changed).private(),
-        };
         let (id, step) = (self.stored.id, self.stored.step.as_deref().unwrap_or_default());
         let known = named(&self.stored.service).map(|service| service.draft_deletion(id, step));
         let address = known.unwrap_or_else(|| draft_address(&self.stored.service, id, DELETE));
-        Link::inside(text, path(lang, &address))
+        Link::inside(words::draft_delete(lang, &at(lang, self.stored.updated)), path(lang, &address))
     }
 }
 
@@ -81,36 +67,21 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Pa
     if shown.is_empty() {
         return list.say(words::drafts_none(lang));
     }
-    let go_on = told_apart(lang, drafts.iter().map(|draft| go_on(lang, draft)).collect());
-    let rows = shown.iter().zip(go_on.into_iter().skip(skip)).map(|(draft, go_on)| Row {
-        header: draft.called(lang),
-        cells: vec![at(lang, draft.stored.updated), draft.stored.expires.date().into()],
-        link: Some(go_on),
-        total: false,
-    });
-    let delete = told_apart(lang, drafts.iter().map(|draft| draft.delete(lang)).collect());
-    let delete = delete.into_iter().skip(skip).take(shown.len()).collect();
-    list.with(Table {
-        caption: words::newest_first(lang),
-        columns: columns([words::draft_of(lang), words::draft_changed(lang), words::draft_until(lang)]),
-        rows: rows.collect(),
-    })
-    .with(Section { heading: words::drafts_delete(lang), body: vec![Block::Links(delete)] })
+    // Each draft is named once, by the link that opens it.
+    let links = drafts.iter().flat_map(|draft| [go_on(lang, draft), draft.delete(lang)]).collect();
+    let links = told_apart(lang, links).into_iter().skip(2 * skip).take(2 * shown.len());
+    list.say(words::drafts_order(lang)).with(Block::Links(links.collect()))
 }
 
 /// The newest of all drafts, on the area's first page.
 pub(super) fn section(lang: Lang, drafts: &[Found]) -> Option<Section> {
-    let link = |draft: &Found| {
-        let note = words::draft_note(lang, draft.stored.expires.date());
-        go_on(lang, draft).noted(note)
-    };
-    let mut links = told_apart(lang, drafts.iter().map(link).collect());
+    let mut links = told_apart(lang, drafts.iter().map(|draft| go_on(lang, draft)).collect());
     links.truncate(NEWEST);
     (!links.is_empty())
         .then(|| Section { heading: words::drafts_open(lang), body: vec![Block::Links(links)] })
 }
 
-/// The page of a draft where its citizen was.
+/// The page of a draft where its citizen was; and until when it is kept.
 fn go_on(lang: Lang, found: &Found) -> Link {
     let draft = &found.stored;
     let step = draft.step.as_deref().unwrap_or_default();
@@ -122,5 +93,5 @@ fn go_on(lang: Lang, found: &Found) -> Link {
         None => words::draft_go_on(lang, &service, &changed),
         Some(about) => words::draft_go_on_about(lang, &service, about, &changed).private(),
     };
-    Link::inside(text, path(lang, &address))
+    Link::inside(text, path(lang, &address)).noted(words::draft_note(lang, draft.expires.date()))
 }

@@ -56,6 +56,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/pratiche-pagina-2", cases::list(lang, 2, many.get(..12).unwrap_or(&all), &[])),
         Example::new("area/lettere-nessuna", history::letters(lang, 1, &[])),
         Example::new("area/lettere", history::letters(lang, 1, &posted())),
+        Example::new("area/lettere-telefonate", history::letters(lang, 1, &called())),
         Example::new("area/lettere-pagina-2", history::letters(lang, 2, &posted())),
         Example::new("area/storia-nessuno", history::met(lang, 1, &[])),
         Example::new("area/storia", history::met(lang, 1, &met())),
@@ -105,6 +106,12 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         let page =
             cases::page(lang, &case, &[received(&case)], letter.as_ref(), CaseNow::default(), Channel::Web);
         found.push(Example::new("area/pratica-spedita", page));
+    }
+    if let Some(case) = case(lang, 8, CaseState::InProgress) {
+        let call = called().into_iter().find(|call| call.state == "taken");
+        let events = [event(case.state, "", NOW, false), received(&case)];
+        let page = cases::page(lang, &case, &events, call.as_ref(), CaseNow::default(), Channel::Web);
+        found.push(Example::new("area/pratica-telefonata", page));
     }
     if let Some((case, now)) = domestic_work::in_area(lang, CaseState::Sent) {
         let page = cases::page(lang, &case, &[received(&case)], None, now, Channel::Web);
@@ -242,8 +249,23 @@ fn posted() -> Vec<letters::Listed> {
         letter("pin", Some("2026000000000117"), Delivery::Letter, "waiting"),
         letter("slow-down", None, Delivery::Braille, "taken"),
         letter("contribution-statement", Some("2026000000000018"), Delivery::Print, "acknowledged"),
-        letter("altro", None, Delivery::Call, "returned"),
+        letter("altro", None, Delivery::Letter, "returned"),
     ]
+}
+
+/// A call in each state.
+fn called() -> Vec<letters::Listed> {
+    let call = |state: &str| letters::Listed {
+        id: Uuid::nil(),
+        case: Some("2026000000000117".to_owned()),
+        kind: "pin".into(),
+        delivery: Some(Delivery::Call),
+        state: state.into(),
+        created: NOW.plus(-3 * DAY),
+        taken: (state != "waiting").then(|| NOW.plus(-2 * DAY)),
+        acknowledged: matches!(state, "acknowledged" | "returned").then_some(NOW),
+    };
+    ["waiting", "taken", "acknowledged", "returned"].map(call).to_vec()
 }
 
 /// An encounter of each outcome, and one through each door.

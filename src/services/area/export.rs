@@ -1,6 +1,9 @@
-//! The citizen's copy of their data, as JSON with Italian names and words of their language (GDPR art. 15 and 20).
+//! The citizen's copy of their data, as JSON (GDPR art. 15 and 20): its names and codes are the same in every language, its
+//! words are of the reader's, and `etichette` says in that what each name means.
 //!
 //! **Invariant**: no secret is in it: no PIN, no hash, nothing of what a letter says.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use a11y::page::SummaryRow;
 use a11y::text::{Lang, Text};
@@ -16,7 +19,7 @@ use crate::citizen::records::{Citizen, Contact, Pin};
 use crate::citizen::sessions;
 use crate::citizen::worded::residence;
 use crate::clock::Moment;
-use crate::ledger::letters::Listed;
+use crate::ledger::letters::{Delivery, Listed};
 use crate::ledger::records::Reading;
 use crate::ledger::{Case, SentPart};
 use crate::services::drafts::Draft;
@@ -67,7 +70,8 @@ pub(super) struct Begun {
 /// [`serde_json::Error`], which no value here gives rise to.
 pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error> {
     let person = &copy.person;
-    let all = json!({
+    let mut all = json!({
+        "lingua": lang.code(),
         "creato": moment(copy.at),
         "dati_di_prova": person.synthetic,
         "persona": {
@@ -97,7 +101,35 @@ pub(super) fn json(lang: Lang, copy: &Copy) -> Result<Vec<u8>, serde_json::Error
             json!({ "scelte": chosen, "dal": moment(*since) })
         }),
     });
+    let mut names = BTreeSet::new();
+    names_in(&all, &mut names);
+    let labels: BTreeMap<String, String> =
+        names.into_iter().map(|name| (name.clone(), line(&label(lang, &name), lang))).collect();
+    all["etichette"] = json!(labels);
     serde_json::to_vec_pretty(&all)
+}
+
+/// Every name in a value.
+fn names_in(value: &Value, found: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(fields) => fields.iter().for_each(|(name, value)| {
+            found.insert(name.clone());
+            names_in(value, found);
+        }),
+        Value::Array(items) => items.iter().for_each(|item| names_in(item, found)),
+        _ => {}
+    }
+}
+
+/// What the name of a code ends with, beside the name of its words.
+const CODE: &str = "_codice";
+
+/// What a name means.
+fn label(lang: Lang, name: &str) -> Text {
+    match name.strip_suffix(CODE) {
+        Some(words) => words::copy_code(lang, &words::copy_label(lang, words)),
+        None => words::copy_label(lang, name),
+    }
 }
 
 /// A moment as ISO 8601 says it in Italy.
@@ -107,7 +139,12 @@ fn moment(moment: Moment) -> String {
 
 fn contact(lang: Lang, contact: &Contact) -> Value {
     let (kind, _) = worded(lang, contact);
-    json!({ "tipo": line(&kind, lang), "valore": contact.value, "dal": moment(contact.since) })
+    json!({
+        "tipo": line(&kind, lang),
+        "tipo_codice": contact.kind,
+        "valore": contact.value,
+        "dal": moment(contact.since),
+    })
 }
 
 /// Questions and answers, each under the heading of its part.
@@ -128,7 +165,9 @@ fn case(lang: Lang, case: &Case) -> Value {
     json!({
         "protocollo": case.protocollo.to_string(),
         "servizio": line(&service_name(lang, &case.service), lang),
+        "servizio_codice": case.service,
         "stato": line(&state(lang, case.state), lang),
+        "stato_codice": case.state.code(),
         "ricevuta": moment(case.created),
         "aggiornata": moment(case.updated),
         "risposte": answers(lang, &case.answers.words(lang).parts),
@@ -142,6 +181,7 @@ fn draft(lang: Lang, begun: &Begun) -> Value {
     };
     json!({
         "servizio": line(&service_name(lang, &begun.service), lang),
+        "servizio_codice": begun.service,
         "modificata": moment(begun.draft.updated),
         "conservata_fino": moment(begun.draft.expires),
         "risposte": begun.words.as_ref().map_or_else(typed, |parts| answers(lang, parts)),
@@ -152,8 +192,11 @@ fn encounter(lang: Lang, met: &Met) -> Value {
     json!({
         "quando": moment(met.at),
         "canale": line(&words::door(lang, &met.channel), lang),
+        "canale_codice": met.channel,
         "servizio": line(&service_name(lang, &met.service), lang),
+        "servizio_codice": met.service,
         "esito": line(&history::did(lang, &met.service, &met.outcome), lang),
+        "esito_codice": met.outcome,
         "pratica": met.case,
     })
 }
@@ -191,9 +234,13 @@ fn reading(lang: Lang, reading: &Reading) -> Value {
     json!({
         "quando": moment(reading.at),
         "chi": line(&words::read_by(lang, &reading.actor), lang),
+        "chi_codice": reading.actor,
         "che_cosa": line(&words::read_what(lang, &reading.what), lang),
+        "che_cosa_codice": reading.what,
         "canale": line(&words::door(lang, &reading.channel), lang),
+        "canale_codice": reading.channel,
         "servizio": line(&service_name(lang, told.unwrap_or(NAME)), lang),
+        "servizio_codice": told.unwrap_or(NAME),
         "pagina": page,
     })
 }
@@ -211,10 +258,13 @@ fn service_of(what: &str) -> Option<&'static str> {
 fn letter(lang: Lang, letter: &Listed) -> Value {
     json!({
         "tipo": line(&history::kind(lang, &letter.kind), lang),
+        "tipo_codice": letter.kind,
         "modo": letter.delivery.map(|way| line(&history::by(lang, way), lang)),
+        "modo_codice": letter.delivery.map(Delivery::code),
         "stato": line(&history::state(lang, letter), lang),
+        "stato_codice": letter.state,
         "scritta": moment(letter.created),
-        "consegnata_alla_posta": letter.taken.map(moment),
-        "esito": letter.acknowledged.map(moment),
+        "affidata": letter.taken.map(moment),
+        "confermata": letter.acknowledged.map(moment),
     })
 }

@@ -56,16 +56,38 @@ pub(super) fn by(lang: Lang, way: Delivery) -> Text {
     }
 }
 
-/// How far a letter is.
+/// How far a letter is, or the call that stands for it.
 pub(super) fn state(lang: Lang, letter: &Listed) -> Text {
     let written = letter.created.date();
+    let taken = letter.taken.map_or(written, Moment::date);
     let answered = letter.acknowledged.map_or(written, Moment::date);
-    match letter.state.as_str() {
-        "taken" => words::letter_taken(lang, letter.taken.map_or(written, Moment::date)),
-        "acknowledged" => words::letter_delivered(lang, answered),
-        "returned" => words::letter_returned(lang, answered),
-        _ => words::letter_waiting(lang, written),
+    match (letter.state.as_str(), is_call(letter)) {
+        ("taken", false) => words::letter_taken(lang, taken),
+        ("taken", true) => words::call_taken(lang, taken),
+        ("acknowledged", false) => words::letter_delivered(lang, answered),
+        ("acknowledged", true) => words::call_made(lang, answered),
+        ("returned", false) => words::letter_returned(lang, answered),
+        ("returned", true) => words::call_failed(lang, answered),
+        (_, false) => words::letter_waiting(lang, written),
+        (_, true) => words::call_waiting(lang, written),
     }
+}
+
+/// Nobody posts it: a person reads it out by telephone.
+fn is_call(letter: &Listed) -> bool {
+    letter.delivery == Some(Delivery::Call)
+}
+
+/// What it is, with how far it is: in place of the state of its case.
+pub(super) fn named_state(lang: Lang, letter: &Listed) -> Text {
+    let state = state(lang, letter);
+    if is_call(letter) { words::state_call(lang, &state) } else { words::state_letter(lang, &state) }
+}
+
+/// The same as a sentence, beside the state of its case.
+pub(super) fn stands(lang: Lang, letter: &Listed) -> Text {
+    let state = state(lang, letter);
+    if is_call(letter) { words::call_is(lang, &state) } else { words::letter_is(lang, &state) }
 }
 
 /// A page of the encounters, each as a sentence.

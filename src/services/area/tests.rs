@@ -49,26 +49,8 @@ async fn send(desk: &Desk, citizen: Uuid, answer: &str) -> Protocollo {
 }
 
 async fn open_session(desk: &Desk, visitor: &Visitor, device: &str) {
-    let session = NewSession {
-        digest: visitor.session,
-        citizen: visitor.citizen,
-        level: visitor.level,
-        lang: "it",
-        length: open_sessions::DEFAULT_LENGTH,
-        device: device.to_owned(),
-        channel: "web",
-        preferences: String::new(),
-        kiosk: None,
-        trace: None,
-    };
-    let now = desk.now();
-    desk.portal
-        .db
-        .write(move |tx| {
-            Box::pin(async move { open_sessions::open(tx, session, now).await.map_err(Failure::from) })
-        })
-        .await
-        .unwrap();
+    let device = device.to_owned();
+    desk.open_session(NewSession { device, ..NewSession::of(visitor.session, visitor.citizen) }).await;
 }
 
 async fn audited(desk: &Desk) -> i64 {
@@ -260,6 +242,66 @@ async fn an_order_by_post_is_as_far_as_its_letter() {
 }
 
 #[tokio::test]
+async fn a_call_is_told_as_a_call_in_every_state_and_language() {
+    for lang in Lang::ALL {
+        let examples = Area.examples(lang);
+        let called = |name: &str| examples.iter().find(|example| example.name == name).unwrap().page.clone();
+        let by_post = [
+            words::letter_taken(lang, jiff::civil::date(2026, 11, 21)),
+            words::state_letter(lang, &Text::default()),
+        ];
+        let post: Vec<String> = by_post.iter().map(|words| line(words, lang)).collect();
+        let mut states = std::collections::BTreeSet::new();
+        for page in [called("area/lettere-telefonate"), called("area/pratica-telefonata")] {
+            for block in page.body {
+                let rows = match block {
+                    Block::Table(table) => table.rows,
+                    _ => continue,
+                };
+                states.extend(rows.iter().flat_map(|row| &row.cells[1..]).map(|cell| line(cell, lang)));
+            }
+        }
+        assert_eq!(states.len(), 4, "{states:?}");
+        assert!(
+            !states.iter().any(|state| post.iter().any(|post| state.contains(post.as_str()))),
+            "{states:?}"
+        );
+        let case = shown(&called("area/pratica-telefonata"));
+        let telephoned = line(&words::state_call(lang, &Text::default()), lang);
+        assert!(case.contains(telephoned.trim()), "{telephoned}: {case}");
+    }
+}
+
+#[tokio::test]
+async fn two_cases_of_one_kind_have_titles_of_their_own() {
+    let (desk, anna, visitor) = desk().await;
+    let mut titles = std::collections::BTreeSet::new();
+    for _ in 0..2 {
+        let number = send(&desk, anna.id, "lo stesso").await;
+        titles.insert(line(&desk.page(&Area, &visitor, &format!("pratiche/{number}")).await.title, Lang::It));
+        desk.pass(crate::clock::HOUR);
+    }
+    assert_eq!(titles.len(), 2, "{titles:?}");
+}
+
+#[test]
+fn the_list_of_drafts_names_each_once_and_every_command_has_words_of_its_own() {
+    for lang in Lang::ALL {
+        let example = Area.examples(lang).into_iter().find(|example| example.name == "area/bozze").unwrap();
+        let said =
+            a11y::speech::transcript(&a11y::speech::page(&example.page, &a11y::page::Frame::default()));
+        assert_eq!(said.matches("Rosa Esempio").count(), 1, "{said}");
+        let links = example.page.body.iter().flat_map(|block| match block {
+            Block::Links(links) => links.clone(),
+            _ => Vec::new(),
+        });
+        let texts: Vec<String> = links.map(|link| line(&link.text, lang)).collect();
+        let apart: std::collections::BTreeSet<_> = texts.iter().collect();
+        assert!(texts.len() == 4 && apart.len() == 4, "{texts:?}");
+    }
+}
+
+#[tokio::test]
 async fn an_office_moves_a_case_only_where_its_state_allows() {
     let (desk, anna, _) = desk().await;
     let number = send(&desk, anna.id, "x").await;
@@ -390,6 +432,86 @@ async fn the_copy_has_everything_and_no_secret() {
     assert_eq!(copy["recapiti"][0]["valore"], "0612345678");
     assert!(copy["creato"].as_str().unwrap().ends_with("+01:00"));
     assert!(!text.contains("argon2") && !file.name.contains(anna.code.as_str()));
+}
+
+/// The copy of Noemi, who has something of everything, in each language.
+async fn copies() -> [serde_json::Value; 3] {
+    use crate::services::contribution_statement::ContributionStatement;
+    let desk = Desk::open().await;
+    demo::load(&desk.portal.db, &desk.portal.hasher, desk.now(), &|_| {}).await.unwrap();
+    let noemi =
+        people::by_code(&mut desk.reader().await, demo::CODE.parse().unwrap()).await.unwrap().unwrap();
+    let visitor = Visitor::from("192.0.2.0").signed_in(noemi.id);
+    open_session(&desk, &visitor, "Firefox, Linux").await;
+    let (device, id, now) = ([9; 32], noemi.id, desk.now());
+    let known = desk.portal.db.write(move |tx| {
+        Box::pin(async move {
+            let insert = "INSERT INTO preferences (citizen_id, value, updated_at) VALUES ($1, $2, $3)";
+            crate::sql!(tx, insert, id, "scuro.150.wide.3.60", now.0).execute().await?;
+            open_sessions::know_device(tx, device, id, now).await.map_err(Failure::from)
+        })
+    });
+    known.await.unwrap();
+    let key = Uuid::now_v7().to_string();
+    desk.post(&ContributionStatement, &visitor, "posta", &[("chiave", &key), ("forma", "print")]).await;
+    let fields = [("quando", "Dal 1990 al 1991"), ("lavoro", ""), ("documenti", "")];
+    desk.post(&ContributionStatement, &visitor, "errore/manca", &fields).await;
+    let mut copies = Vec::new();
+    for lang in Lang::ALL {
+        let Answer::File(file) = desk.get(&Area, &Visitor { lang, ..visitor.clone() }, "dati").await else {
+            panic!("no file")
+        };
+        copies.push(serde_json::from_slice(&file.bytes).unwrap());
+    }
+    copies.try_into().unwrap()
+}
+
+/// The names in a value, each with its texts.
+fn texts(value: &serde_json::Value, name: &str, found: &mut Vec<(String, String)>) {
+    match value {
+        serde_json::Value::Object(fields) => {
+            fields.iter().for_each(|(name, value)| texts(value, name, found))
+        }
+        serde_json::Value::Array(items) => items.iter().for_each(|item| texts(item, name, found)),
+        other => found.push((name.to_owned(), other.to_string())),
+    }
+}
+
+#[tokio::test]
+async fn the_copy_is_in_one_language_with_names_and_codes_that_are_the_same_in_all() {
+    let copies = copies().await;
+    for (lang, copy) in Lang::ALL.into_iter().zip(&copies) {
+        assert_eq!(copy["lingua"], lang.code());
+        let labels = copy["etichette"].as_object().unwrap();
+        let apart: std::collections::BTreeSet<_> = labels.values().map(ToString::to_string).collect();
+        // One that is missing would be called as another.
+        assert!(labels.len() > 70 && apart.len() == labels.len(), "{labels:?}");
+        let lists =
+            ["recapiti", "pratiche", "bozze", "contatti", "lettere", "contributi", "letture_dei_dati"];
+        assert!(lists.iter().all(|list| copy[list].as_array().is_some_and(|all| !all.is_empty())), "{copy}");
+    }
+    let all = copies.each_ref().map(|copy| {
+        let mut found = Vec::new();
+        let mut copy = copy.clone();
+        copy.as_object_mut().unwrap().remove("etichette");
+        // Each reading of the copy is in the next.
+        copy["letture_dei_dati"].as_array_mut().unwrap().truncate(1);
+        texts(&copy, "", &mut found);
+        found
+    });
+    let names = |copy: &[(String, String)]| copy.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>();
+    assert_eq!(names(&all[0]), names(&all[1]));
+    assert_eq!(names(&all[0]), names(&all[2]));
+    let worded =
+        ["tipo", "servizio", "stato", "canale", "esito", "modo", "chi", "che_cosa", "gestione", "unita"];
+    for ((it, en), ar) in all[0].iter().zip(&all[1]).zip(&all[2]) {
+        if worded.contains(&it.0.as_str()) {
+            assert!((it.1 != en.1 || it.1 == "\"E-mail\"") && en.1 != ar.1, "{it:?} {en:?} {ar:?}");
+        }
+        if it.0.ends_with("_codice") {
+            assert!(it.1 == en.1 && en.1 == ar.1, "{it:?} {en:?} {ar:?}");
+        }
+    }
 }
 
 #[tokio::test]

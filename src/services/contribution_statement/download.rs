@@ -90,16 +90,19 @@ fn weeks(lang: Lang, hundredths: i64) -> String {
     money(lang, hundredths).trim_end_matches('0').trim_end_matches(separators(lang).1).to_owned()
 }
 
-/// A period in the copy of one's data: what is in the file, under Italian names, decimals as JSON has them.
+/// A period in the copy of one's data: what is in the file, with its codes, decimals as JSON has them.
 pub(super) fn copied(lang: Lang, period: &Period) -> Value {
     let number = |hundredths: i64| weeks(Lang::En, hundredths);
     json!({
         "gestione": line(&words::regime(lang, period.regime.code()), lang),
+        "gestione_codice": period.regime.code(),
         "tipo": line(&words::kind(lang, period.kind.code()), lang),
+        "tipo_codice": period.kind.code(),
         "dal": period.from.to_string(),
         "al": period.to.to_string(),
         "quantita": period.quantity,
         "unita": line(&words::unit(lang, period.unit.code()), lang),
+        "unita_codice": period.unit.code(),
         "settimane_per_il_diritto": number(period.right.0),
         "settimane_per_la_misura": number(period.measure.0),
         "retribuzione_in_euro": period.pay.map(|pay| money(Lang::En, pay.0)),

@@ -232,7 +232,7 @@ pub(super) fn error_review(
     key: Uuid,
 ) -> Page {
     let title = match subject {
-        Subject::Row(period) => words::error_review(lang, &year_text(period.year())),
+        Subject::Row(period) => words::error_review(lang, period.from),
         Subject::Missing => words::missing_review(lang),
     };
     let mut page = statement_page(lang, statement, title)

@@ -137,6 +137,10 @@ impl Service for ContributionStatement {
         Some(words::case_of(lang, &words::title(lang), &forms::case_about(lang, case)))
     }
 
+    fn case_title(&self, lang: Lang, case: &Case) -> Option<Text> {
+        Some(forms::case_about(lang, case))
+    }
+
     fn draft_about(&self, lang: Lang, answers: &Answers) -> Option<Text> {
         report::about(lang, answers)
     }

@@ -48,6 +48,7 @@ fn links(page: &Page) -> Vec<(String, String)> {
         Block::Table(table) => found.extend(table.rows.iter().filter_map(|row| row.link.clone())),
         Block::Summary(summary) => found.extend(summary.rows.iter().filter_map(|row| row.change.clone())),
         Block::Pages(pages) => found.extend(pages.links.iter().cloned()),
+        Block::Links(links) => found.extend(links.iter().cloned()),
         _ => {}
     });
     found.extend(page.actions.iter().filter_map(|action| match action {

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::records::{self, Relationship, is_void};
 use super::rules::withdrawn_by;
-use super::since::{standing, sums_then};
+use super::since::{standing, sums_then, void_sums};
 use super::withdrawal::DONE;
 use super::{NAME, words};
 use crate::citizen::Level;
@@ -15,7 +15,7 @@ use crate::db::Conn;
 use crate::ledger::{self, Case, CaseState};
 use crate::services::about as help;
 use crate::services::application::SENT;
-use crate::services::{Answer, Call, Failure, path, words as shared};
+use crate::services::{Answer, Call, Failure, path, without, words as shared};
 
 /// A registration that was sent, with its case.
 pub(super) struct Sent {
@@ -114,6 +114,7 @@ pub(super) fn follow(
         let at = page.body.len().saturating_sub(case.answers.words(lang).accepted.len());
         page.body.insert(at, notice.into());
     }
+    void_sums(case).into_iter().for_each(|heading| without(&mut page.body, heading));
     // Said with what happens now, before the long list of answers, and the way to it at once.
     let at = page.body.iter_mut().position(|block| match block {
         Block::Confirmation(confirmation) => {

@@ -17,7 +17,7 @@ use crate::ledger::Case;
 use crate::services::application::{self, DELETE, SENT};
 use crate::services::drafts::Draft;
 use crate::services::form::KEY;
-use crate::services::{Service, about, path, told_apart};
+use crate::services::{Service, about, path, sheets, told_apart};
 
 /// What a citizen has in this service.
 #[derive(Debug, Default)]
@@ -107,15 +107,16 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
     if level < Level::Actor {
         page = page.say(application::fills_only(lang));
     }
-    if level < Level::Reader {
-        return page.link(Link::inside(words::sign_in(lang), path(lang, &format!("{NAME}/{BEGIN}"))));
-    }
-    page.send(Send {
-        label: words::begin(lang),
-        address: path(lang, NAME),
-        fields: vec![(KEY.to_owned(), own.key.to_string())],
-        primary: true,
-    })
+    let page = match level < Level::Reader {
+        true => page.link(Link::inside(words::sign_in(lang), path(lang, &format!("{NAME}/{BEGIN}")))),
+        false => page.send(Send {
+            label: words::begin(lang),
+            address: path(lang, NAME),
+            fields: vec![(KEY.to_owned(), own.key.to_string())],
+            primary: true,
+        }),
+    };
+    page.link(sheets::link(lang, &DomesticWork))
 }
 
 /// Who works from when, how long and for how much, and what the first contributions come to.

@@ -1,7 +1,7 @@
 //! What holds of a registration since it was sent: whether it was late, what is due and by when.
 //!
 //! **Invariant**: a sum is told as due only while it is; what was accepted with the answers stays as it was sent, under
-//! a notice where it does not hold any more.
+//! a notice where it does not hold any more. Of a registration that was withdrawn no sum is shown at all.
 
 use a11y::page::{Block, Link, Notice, Tone};
 use a11y::text::{Cents, Lang, Span, Text};
@@ -119,13 +119,18 @@ pub(super) fn of_end(lang: Lang, case: &Case, on: Date, registered: Date, today:
 pub(super) fn sums_then(lang: Lang, case: &Case, relationship: &Relationship, today: Date) -> Option<Notice> {
     first_quarter(&relationship.work)?;
     let body: Vec<Block> = match (relationship.over(today), case.state) {
-        (_, CaseState::Withdrawn) => vec![words::sums_withdrawn(lang).into()],
+        (_, CaseState::Withdrawn) => return None,
         (_, CaseState::Refused) => vec![words::sums_refused(lang).into()],
         (_, CaseState::Ended) if relationship.ended.is_none() => vec![words::sums_closed(lang).into()],
         (Some(on), _) => vec![words::sums_ended(lang, on).into(), last_due(lang, on, today).into()],
         _ => return None,
     };
     Some(Notice { tone: Tone::Info, title: words::sums_then(lang), body })
+}
+
+/// The heading of the sums of a registration, where they were never due: its citizen has taken it back.
+pub(super) fn void_sums(case: &Case) -> Option<fn(Lang) -> Text> {
+    (case.state == CaseState::Withdrawn).then_some(words::costs as fn(Lang) -> Text)
 }
 
 /// What My area says of a case of this service as it is now.
@@ -165,6 +170,7 @@ fn end_now(lang: Lang, case: &Case, registered: &Case, relationship: &Relationsh
         next: of_end(lang, case, on, registered.created.date(), today),
         can: again.then(|| Link::inside(words::to_end(lang), to(ENDING))).into_iter().collect(),
         since: None,
+        void: None,
         link: Some(Link::inside(words::to_ended(lang, on), to("cessata"))),
     }
 }
@@ -190,6 +196,7 @@ pub(super) fn now(lang: Lang, case: &Case, relationship: &Relationship, today: D
             .into_iter()
             .collect(),
         since: sums_then(lang, case, relationship, today),
+        void: void_sums(case),
         link,
     }
 }

@@ -170,16 +170,11 @@ impl Draft {
             ..self.stored(&call.portal.keys, context, service)?
         };
         let session = sessions::NewSession {
-            digest: context.session,
-            citizen: None,
-            level: context.level,
             lang: context.lang.code(),
             length: context.length,
-            device: String::new(),
             channel: context.channel.code(),
-            preferences: String::new(),
             kiosk: context.kiosk,
-            trace: None,
+            ..sessions::NewSession::of(context.session, None)
         };
         call.db()
             .write(move |tx| {

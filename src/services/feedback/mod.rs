@@ -49,7 +49,7 @@ impl Service for Feedback {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        about::sheet(lang, words::title(lang), words::summary(lang), words::keywords(lang))
+        about::sheet(words::title(lang), words::summary(lang), words::keywords(lang))
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {

@@ -8,7 +8,7 @@ use a11y::text::Lang;
 use async_trait::async_trait;
 
 use super::sign_in::SignIn;
-use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search};
+use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search, sheets};
 use crate::citizen::Level;
 use crate::config::{Config, INSTITUTE};
 
@@ -28,7 +28,7 @@ fn page(lang: Lang, config: &Config, all: &[&dyn Service], signed_in: bool) -> P
             body: vec![words::demo(lang).into()],
         });
     }
-    let services: Vec<Link> = all
+    let mut services: Vec<Link> = all
         .iter()
         .filter(|service| !signed_in || service.name() != SignIn.name())
         .map(|service| (service.name(), service.sheet(lang)))
@@ -36,6 +36,7 @@ fn page(lang: Lang, config: &Config, all: &[&dyn Service], signed_in: bool) -> P
         .map(|(name, sheet)| about::line(lang, name, &sheet.title, &sheet.summary))
         .collect();
     if !services.is_empty() {
+        services.push(sheets::to_all(lang));
         let body = vec![Block::Links(services)];
         page = page.with(Section { heading: words::services(lang), body });
     }
@@ -68,7 +69,7 @@ impl Service for Home {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        about::sheet(lang, words::sheet_title(lang), words::sheet_summary(lang), words::sheet_keywords(lang))
+        about::sheet(words::sheet_title(lang), words::sheet_summary(lang), words::sheet_keywords(lang))
     }
 
     fn fixed(&self, lang: Lang, path: &[&str], config: &Config, signed_in: bool) -> Option<Page> {

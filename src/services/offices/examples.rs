@@ -161,7 +161,7 @@ fn setting(lang: Lang, now: DateTime) -> Setting {
         now,
         channel: Channel::Web,
         phones: vec![phone("803164", Line::Fixed), phone("06164164", Line::Mobile)],
-        mail: "accessibilita@sportello.example".to_owned(),
+        mail: "contatti@sportello.example".to_owned(),
     }
 }
 

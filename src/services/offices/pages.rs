@@ -91,7 +91,8 @@ pub(super) struct Results {
 /// The search form alone.
 pub(super) fn form(lang: Lang) -> Page {
     let page = Page::new(lang, words::title(lang)).public().say(words::summary(lang));
-    page.with(question(lang, "", None)).search(words::search_button(lang))
+    let page = page.with(question(lang, "", None)).search(words::search_button(lang));
+    page.link(services::sheets::link(lang, &super::Offices))
 }
 
 /// The search form with what is wrong.

@@ -32,7 +32,7 @@ use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::{
-    Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, form, path,
+    Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, form, path, sheets,
 };
 
 use request::Asker;
@@ -194,6 +194,7 @@ fn overview(lang: Lang, at_kiosk: bool) -> Page {
         .say(words::overview_levels(lang))
         .say(words::overview_open(lang))
         .with(Block::Links(at_counter.into_iter().chain(links).collect()))
+        .link(sheets::link(lang, &Pin))
         .public()
 }
 

@@ -16,6 +16,7 @@ use a11y::text::{Span, Text};
 use super::activate::Choice;
 use super::*;
 use crate::citizen::records::{self as people, Citizen, Contact};
+use crate::citizen::sessions::NewSession;
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::ledger::letters as outbox;
 use crate::services::conversation::Talk;
@@ -207,7 +208,7 @@ async fn from_the_request_to_the_first_sign_in() {
     let second = second_half(&desk).await;
     let to = activate(&desk, &visitor, anna.code.as_str(), &format!(" {second} {first}")).await;
     assert_eq!(to, "pin/attivazione/nuovo-pin", "in any order, with blanks");
-    desk.open_session(anna.id, Lang::It).await;
+    desk.open_session(NewSession::of([1; 32], Some(anna.id))).await;
     let Answer::SignedIn(signed) = choose(&desk, &visitor, CHOSEN).await else { panic!() };
     assert_eq!((signed.citizen, signed.level), (anna.id, Level::Reader));
     let open =

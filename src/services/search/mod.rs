@@ -134,7 +134,7 @@ impl Service for Search {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        about::sheet(lang, words::title(lang), words::summary(lang), words::keywords(lang))
+        about::sheet(words::title(lang), words::summary(lang), words::keywords(lang))
     }
 
     fn searches(&self) -> bool {

@@ -24,7 +24,7 @@ use crate::config::Config;
 use crate::services::conversation::{Answers, Asking, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
-use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, path};
+use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, path, sheets};
 
 crate::words!("sign_in");
 
@@ -39,7 +39,7 @@ const LENGTH: &str = "durata";
 const PREFERRED: &str = "preferenze";
 
 /// Where to go once signed in, in the query.
-const NEXT: &str = "poi";
+pub(crate) const NEXT: &str = "poi";
 
 /// The service.
 #[derive(Debug)]
@@ -74,11 +74,13 @@ impl Service for SignIn {
         let channel = call.context.channel;
         let next = call.query.get(NEXT).and_then(Next::parse);
         let to = next.as_ref().and_then(|next| next.called(call.lang()));
+        let onward = next.clone();
         let script = |talk: &mut Talk<'_>| script(talk, &draft.answers, now, channel, to.as_ref());
         let page = form::page(call, &draft, NAME, script);
         let by_card = card::is_offered(call).then(|| next.map(|next| next.as_query()).unwrap_or_default());
-        let answer: Answer = page
-            .map_or(Answer::NotFound, |page| dress(page, &call.portal.config, by_card, to.is_some()).into());
+        let config = &call.portal.config;
+        let answer: Answer =
+            page.map_or(Answer::NotFound, |page| dress(page, config, by_card, onward.as_ref()).into());
         Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
     }
 
@@ -288,8 +290,8 @@ pub async fn also(
 }
 
 /// The page with what stands around its questions; `by_card` is the query for the other way in, where it is offered, and
-/// `onward` whether it leads elsewhere than to the area.
-fn dress(page: Page, config: &Config, by_card: Option<String>, onward: bool) -> Page {
+/// `onward` where it leads, where it names a page: with the sheet of that service, for who is not sure of it.
+fn dress(page: Page, config: &Config, by_card: Option<String>, onward: Option<&Next>) -> Page {
     let lang = page.lang;
     let page = match by_card {
         Some(query) => {
@@ -298,12 +300,17 @@ fn dress(page: Page, config: &Config, by_card: Option<String>, onward: bool) -> 
         }
         None => page,
     };
+    let onward = onward.and_then(Next::service);
+    let sheet =
+        onward.filter(|service| service.sheet(lang).listed).map(|service| sheets::link(lang, service));
     // It asks and tells nothing: what has been typed into it is private by itself.
-    page.public()
+    let page = page
+        .public()
         .say(words::help(lang, &config.phone, &config.phone_mobile))
-        .submit(if onward { words::title(lang) } else { words::submit(lang) })
+        .submit(if onward.is_some() { words::title(lang) } else { words::submit(lang) })
         .link(Link::inside(words::ask_pin(lang), path(lang, "pin")))
-        .link(Link::inside(words::activate_pin(lang), path(lang, "pin/attivazione")))
+        .link(Link::inside(words::activate_pin(lang), path(lang, "pin/attivazione")));
+    sheet.into_iter().fold(page, Page::link)
 }
 
 /// The page for who is in: where to go from there, and the way out for somebody else to come in.
@@ -324,13 +331,14 @@ fn already(lang: Lang) -> Page {
 fn examples(lang: Lang) -> Vec<Example> {
     use crate::services::conversation::{Turn, replay};
     let now = Moment(1_790_000_000_000);
-    let example_to = |name: &str, channel: Channel, answers: &[(&str, String)], to: Option<&Text>| {
+    let example_to = |name: &str, channel: Channel, answers: &[(&str, String)], next: Option<&Next>| {
+        let to = next.and_then(|next| next.called(lang));
         let mut stored = Answers::default();
         answers.iter().for_each(|(name, value)| stored.set(*name, value.clone()));
-        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel, to)) {
+        match replay(lang, &stored, ONLY, NAME, 1, |talk| script(talk, &stored, now, channel, to.as_ref())) {
             Turn::Step(page, _) => {
                 let by_card = (channel == Channel::Kiosk).then(String::new);
-                let page = dress(*page, &Config::default(), by_card, to.is_some());
+                let page = dress(*page, &Config::default(), by_card, next);
                 Some(Example::new(format!("accedi/{name}"), page).waiting(&stored, now))
             }
             Turn::Elsewhere(_) | Turn::Complete(..) => None,
@@ -338,7 +346,7 @@ fn examples(lang: Lang) -> Vec<Example> {
     };
     let example =
         |name: &str, channel: Channel, answers: &[(&str, String)]| example_to(name, channel, answers, None);
-    let onward = Next::parse("estratto-conto").and_then(|next| next.called(lang));
+    let onward = Next::parse("estratto-conto");
     let code = ("codice-fiscale", "RSSMRA80A01H501U".to_owned());
     let length = ("durata", "60".to_owned());
     let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());

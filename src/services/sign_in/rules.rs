@@ -8,7 +8,7 @@ use crate::citizen::worded::secret_digits;
 use crate::clock::Moment;
 use crate::services::conversation::{Answers, digits};
 use crate::services::form::OUTCOME;
-use crate::services::named;
+use crate::services::{Service, named};
 
 /// A page of the portal to go to after signing in: a path without its language, with an optional query.
 ///
@@ -48,11 +48,20 @@ impl Next {
         self.0
     }
 
+    /// The service that is there; `None` where none is.
+    pub fn service(&self) -> Option<&'static dyn Service> {
+        named(self.segments().next()?)
+    }
+
     /// What is there, by the name its service gives it; `None` where no service is.
     pub fn called(&self, lang: Lang) -> Option<Text> {
-        let mut path = self.0.split('?').next()?.split('/');
-        let service = named(path.next()?)?;
-        Some(service.page_called(lang, &path.collect::<Vec<_>>()))
+        let path: Vec<&str> = self.segments().skip(1).collect();
+        Some(self.service()?.page_called(lang, &path))
+    }
+
+    /// The path in its segments, without the query.
+    pub fn segments(&self) -> impl Iterator<Item = &str> {
+        self.0.split('?').next().unwrap_or_default().split('/')
     }
 
     /// As the query of the sign-in page.

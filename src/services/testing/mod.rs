@@ -19,7 +19,7 @@ use super::{Answer, Call, Channel, Context, Failure, Fields, Service, path};
 use crate::citizen::Level;
 use crate::citizen::codice_fiscale::{CodiceFiscale, Person, Sex};
 use crate::citizen::records::{self as people, Citizen, Contact, Residence};
-use crate::citizen::sessions;
+use crate::citizen::sessions::{self, NewSession};
 use crate::clock::{Clock, DAY, Moment};
 use crate::config::Config;
 use crate::db::{Conn, DatabaseUrl, Db};
@@ -140,21 +140,9 @@ impl Desk {
             .unwrap();
     }
 
-    /// Opens a session of a person, signed in to pages in this language.
-    pub(crate) async fn open_session(&self, citizen: Uuid, lang: Lang) {
+    /// Opens a session.
+    pub(crate) async fn open_session(&self, new: NewSession) {
         let now = self.now();
-        let new = sessions::NewSession {
-            digest: crate::seal::random(),
-            citizen: Some(citizen),
-            level: Level::Reader,
-            lang: lang.code(),
-            length: sessions::DEFAULT_LENGTH,
-            device: String::new(),
-            channel: Channel::Web.code(),
-            preferences: String::new(),
-            kiosk: None,
-            trace: None,
-        };
         self.portal
             .db
             .write(move |tx| {

@@ -20,23 +20,7 @@ impl Door {
     async fn open() -> Door {
         let (desk, anna, cookie) = (Desk::open().await, person("Prova", "Anna"), Cookie::fresh());
         desk.add(&anna).await;
-        let new = sessions::NewSession {
-            digest: cookie.digest(),
-            citizen: Some(anna.id),
-            level: Level::Reader,
-            lang: "it",
-            length: sessions::DEFAULT_LENGTH,
-            device: String::new(),
-            channel: Channel::Web.code(),
-            preferences: String::new(),
-            kiosk: None,
-            trace: None,
-        };
-        let now = desk.now();
-        let opened = desk.portal.db.write(move |tx| {
-            Box::pin(async move { sessions::open(tx, new, now).await.map_err(Failure::from) })
-        });
-        opened.await.unwrap();
+        desk.open_session(sessions::NewSession::of(cookie.digest(), Some(anna.id))).await;
         Door { desk, kept: kept::Kept::default(), anna, cookie }
     }
 
@@ -156,4 +140,35 @@ async fn who_signed_out_long_ago_in_another_tab_is_not_told_of_cookies() {
     let told = door.send(asked(String::new()), ("accaduto", TYPED)).await;
     assert!(told.status == 403 && words(&told).contains(TYPED), "{}", words(&told));
     assert!(words(&told).contains("aperta da troppo tempo") && !words(&told).contains("permetti i cookie"));
+}
+
+#[tokio::test]
+async fn the_sign_in_says_that_what_was_begun_is_kept_only_where_it_is() {
+    let door = Door::open().await;
+    let told = async |next: &str| {
+        let query = format!("poi={}", forms::encode(next));
+        let page = door.read("/it/accedi", &query).await;
+        let page = words(&page);
+        assert!(page.contains("Codice fiscale"), "{page}");
+        ["Quello che hai scritto è conservato", "Le risposte già salvate ti aspettano"]
+            .map(|told| page.contains(told))
+    };
+    let key = Uuid::now_v7().to_string();
+    let begun = door.send(door.asked("POST", "/it/lavoro-domestico"), (a11y::ids::KEY, &key)).await;
+    let draft = begun.location.unwrap().strip_prefix("/it/").unwrap().to_owned();
+    door.desk.pass(sessions::DEFAULT_LENGTH + MINUTE);
+    door.keep("segnala").await;
+    assert_eq!(told("segnala?ripresa=1").await, [true, false]);
+    assert_eq!(told(&format!("{draft}/datore")).await, [false, true]);
+    for nothing in
+        ["estratto-conto", "area", "lavoro-domestico", &format!("lavoro-domestico/{}", Uuid::now_v7())]
+    {
+        assert_eq!(told(nothing).await, [false, false], "{nothing}");
+    }
+    // After its time a form is kept no more, nor a draft after its days.
+    door.desk.pass(sessions::GRACE + MINUTE);
+    assert_eq!(told("segnala?ripresa=1").await, [false, false]);
+    assert_eq!(told(&draft).await, [false, true]);
+    door.desk.pass(31 * crate::clock::DAY);
+    assert_eq!(told(&draft).await, [false, false]);
 }

@@ -118,6 +118,12 @@ ended-when = La sessione si è chiusa alle { $time }, per proteggere i tuoi dati
 # A form that was sent after the end of the session is kept.
 ended-kept = Quello che hai scritto è conservato per 60 minuti. Accedi di nuovo e lo ritrovi, da controllare e inviare.
 
+# On the sign-in page, after where it leads: a form that came too late is kept there.
+waits-form = Quello che hai scritto è conservato: dopo l’accesso lo ritrovi lì, da controllare e inviare.
+
+# The same: answers of a form in parts were saved before.
+waits-draft = Le risposte già salvate ti aspettano lì.
+
 # When the session ended that a page belonged to is not known any more.
 ended-once = Questa pagina era di una sessione che si è chiusa.
 

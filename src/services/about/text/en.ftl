@@ -1,6 +1,3 @@
-everyone = For everyone.
-just-read = Open the page and read: no sign-in needed.
-nothing-needed = Nothing.
 call-landline = Call { $phone } from a landline
 call-mobile = Call { $phone } from a mobile
 write-us = Write to { $mail }

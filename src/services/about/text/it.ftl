@@ -1,12 +1,3 @@
-# For whom a page of information is.
-everyone = Per tutti.
-
-# How a page of information is used.
-just-read = Apri la pagina e leggi: non serve accedere.
-
-# What one needs for a page of information.
-nothing-needed = Non serve niente.
-
 # Link that calls from a landline.
 # $phone (Phone)
 call-landline = Chiama { $phone } da telefono fisso

@@ -32,3 +32,4 @@ aside = The question you answered is not asked now
 aside-what = In another window, an answer that the question depends on has changed. What you wrote is saved, and you find it again if the question comes back. Below you see what is left to do.
 late = We did not take your last change
 late-what = You had already sent this on { $date }, at { $time }: what you sent after that changes nothing. Below you see what you sent.
+to-list = All parts of this form

@@ -112,3 +112,6 @@ late = Non abbiamo preso l’ultima modifica
 # $date (Date): when it was sent
 # $time (Time)
 late-what = Il tuo invio era già arrivato il { $date }, alle { $time }: quello che hai mandato dopo non cambia niente. Qui sotto vedi che cosa hai inviato.
+
+# Link from a step to the list of tasks.
+to-list = Tutte le parti di questa domanda

@@ -54,6 +54,8 @@ newest-first = حسب التاريخ، الأحدث أولا
     .speech = حَسَبَ التَّارِيخِ، اَلْأَحْدَثُ أَوَّلًا
 case-of = { $service }: { $what }
     .speech = { $service }: { $what }
+case-titled = { $case }، { $received }
+    .speech = { $case }، { $received }
 case-about = المعاملة
     .speech = اَلْمُعَامَلَةُ
 case-received = تاريخ الاستلام
@@ -148,6 +150,18 @@ letter-delivered = أرسلت، والتأكيد في { $date }
     .speech = أُرْسِلَتْ، وَالتَّأْكِيدُ فِي { $date }
 letter-returned = أعيدت في { $date }: اتصل للتحقق من عنوانك
     .speech = أُعِيدَتْ فِي { $date }: اِتَّصِلْ لِلتَّحَقُّقِ مِنْ عُنْوَانِكَ
+call-waiting = طلبت في { $date } ولم تجر بعد
+    .speech = طُلِبَتْ فِي { $date } وَلَمْ تُجْرَ بَعْدُ
+call-taken = سلمت إلى من يتصل بك في { $date }
+    .speech = سُلِّمَتْ إِلَى مَنْ يَتَّصِلُ بِكَ فِي { $date }
+call-made = أجريت، والتأكيد في { $date }
+    .speech = أُجْرِيَتْ، وَالتَّأْكِيدُ فِي { $date }
+call-failed = لم تنجح في { $date }: اتصل أنت للتحقق من رقمك
+    .speech = لَمْ تَنْجَحْ فِي { $date }: اِتَّصِلْ أَنْتَ لِلتَّحَقُّقِ مِنْ رَقْمِكَ
+state-call = المكالمة { $state }
+    .speech = اَلْمُكَالَمَةُ { $state }
+call-is = المكالمة: { $state }.
+    .speech = اَلْمُكَالَمَةُ: { $state }.
 met = اتصالاتك بنا
     .speech = اِتِّصَالَاتُكَ بِنَا
 met-page = اتصالاتك بنا، الصفحة { $page }
@@ -318,18 +332,10 @@ draft-go-on-about = تابع: { $service }، { $about }، مسودة { $changed 
     .speech = تَابِعْ: { $service }، { $about }، مُسَوَّدَةُ { $changed }
 draft-note = تبقى محفوظة حتى { $until }.
     .speech = تَبْقَى مَحْفُوظَةً حَتَّى { $until }.
-draft-of = الطلب
-    .speech = اَلطَّلَبُ
-draft-changed = آخر تعديل
-    .speech = آخِرُ تَعْدِيلٍ
-draft-until = تبقى حتى
-    .speech = تَبْقَى حَتَّى
-drafts-delete = حذف مسودة
-    .speech = حَذْفُ مُسَوَّدَةٍ
-draft-delete = احذف: { $service }، مسودة { $changed }
-    .speech = اِحْذِفْ: { $service }، مُسَوَّدَةُ { $changed }
-draft-delete-about = احذف: { $service }، { $about }، مسودة { $changed }
-    .speech = اِحْذِفْ: { $service }، { $about }، مُسَوَّدَةُ { $changed }
+draft-delete = احذف مسودة { $changed }
+    .speech = اِحْذِفْ مُسَوَّدَةَ { $changed }
+drafts-order = الأحدث أولا.
+    .speech = اَلْأَحْدَثُ أَوَّلًا.
 draft-deleted = تم: حذفت المسودة
     .speech = تَمَّ: حُذِفَتِ الْمُسَوَّدَةُ
 draft-deleted-what = محيت الإجابات.
@@ -352,3 +358,143 @@ did-end = { $service }: أبلغتنا بالانتهاء.
     .speech = { $service }: أَبْلَغْتَنَا بِالِانْتِهَاءِ.
 no-note = لا ملاحظة
     .speech = لَا مُلَاحَظَةَ
+copy-label =
+    { $key ->
+        [creato] متى أنشئت هذه النسخة
+        [lingua] لغة الكلمات
+        [dati_di_prova] شخص خيالي
+        [persona] من أنت
+        [nome] الاسم
+        [cognome] اللقب
+        [codice_fiscale] الرمز الضريبي
+        [sesso] الجنس
+        [data_di_nascita] تاريخ الميلاد
+        [luogo_di_nascita] مكان الميلاد
+        [residenza] محل الإقامة
+        [recapiti] الهواتف والبريد الإلكتروني
+        [tipo] النوع
+        [valore] الرقم أو العنوان
+        [dal] من تاريخ
+        [pratiche] الملفات
+        [protocollo] رقم القيد
+        [servizio] الخدمة
+        [stato] الحالة
+        [ricevuta] تاريخ الاستلام
+        [aggiornata] آخر تغيير للحالة
+        [risposte] الإجابات
+        [parte] الجزء
+        [domanda] السؤال
+        [risposta] الجواب
+        [bozze] المسودات
+        [modificata] آخر تعديل
+        [conservata_fino] تبقى حتى
+        [contatti] اتصالاتك بنا
+        [quando] متى
+        [canale] من أين
+        [esito] ما الذي حدث
+        [pratica] الملف
+        [lettere] الرسائل والمكالمات
+        [modo] كيف
+        [scritta] كتبت أو طلبت
+        [affidata] سلمت إلى من يرسل أو يتصل
+        [confermata] أكدت أو أعيدت
+        [pin] الرقم السري
+        [attivato] تاريخ التفعيل
+        [cambiato] تاريخ التغيير
+        [revocato] تاريخ الإلغاء
+        [contributi] الاشتراكات
+        [gestione] النظام
+        [al] إلى تاريخ
+        [quantita] الكمية
+        [unita] الوحدة
+        [settimane_per_il_diritto] أسابيع الحق
+        [settimane_per_la_misura] أسابيع المبلغ
+        [retribuzione_in_euro] الأجر باليورو
+        [datore_di_lavoro] صاحب العمل
+        [nota] ملاحظة
+        [sessioni_aperte] الجلسات المفتوحة
+        [dispositivo] الجهاز
+        [iniziata] بدايتها
+        [usata_l_ultima_volta] آخر استعمال
+        [questa] هي هذه
+        [dispositivi_conosciuti] الأجهزة المعروفة
+        [primo_accesso] أول دخول
+        [ultimo_accesso] آخر دخول
+        [letture_dei_dati] من قرأ بياناتك
+        [chi] من
+        [che_cosa] ماذا
+        [pagina] الصفحة
+        [scelte] الاختيارات
+       *[preferenze] التفضيلات
+    }
+    .speech =
+    { $key ->
+        [creato] مَتَى أُنْشِئَتْ هٰذِهِ النُّسْخَةُ
+        [lingua] لُغَةُ الْكَلِمَاتِ
+        [dati_di_prova] شَخْصٌ خَيَالِيٌّ
+        [persona] مَنْ أَنْتَ
+        [nome] اَلِاسْمُ
+        [cognome] اَللَّقَبُ
+        [codice_fiscale] اَلرَّمْزُ الضَّرِيبِيُّ
+        [sesso] اَلْجِنْسُ
+        [data_di_nascita] تَارِيخُ الْمِيلَادِ
+        [luogo_di_nascita] مَكَانُ الْمِيلَادِ
+        [residenza] مَحَلُّ الْإِقَامَةِ
+        [recapiti] اَلْهَوَاتِفُ وَالْبَرِيدُ الْإِلِكْتُرُونِيُّ
+        [tipo] اَلنَّوْعُ
+        [valore] اَلرَّقْمُ أَوِ الْعُنْوَانُ
+        [dal] مِنْ تَارِيخِ
+        [pratiche] اَلْمِلَفَّاتُ
+        [protocollo] رَقْمُ الْقَيْدِ
+        [servizio] اَلْخِدْمَةُ
+        [stato] اَلْحَالَةُ
+        [ricevuta] تَارِيخُ الِاسْتِلَامِ
+        [aggiornata] آخِرُ تَغْيِيرٍ لِلْحَالَةِ
+        [risposte] اَلْإِجَابَاتُ
+        [parte] اَلْجُزْءُ
+        [domanda] اَلسُّؤَالُ
+        [risposta] اَلْجَوَابُ
+        [bozze] اَلْمُسَوَّدَاتُ
+        [modificata] آخِرُ تَعْدِيلٍ
+        [conservata_fino] تَبْقَى حَتَّى
+        [contatti] اِتِّصَالَاتُكَ بِنَا
+        [quando] مَتَى
+        [canale] مِنْ أَيْنَ
+        [esito] مَا الَّذِي حَدَثَ
+        [pratica] اَلْمِلَفُّ
+        [lettere] اَلرَّسَائِلُ وَالْمُكَالَمَاتُ
+        [modo] كَيْفَ
+        [scritta] كُتِبَتْ أَوْ طُلِبَتْ
+        [affidata] سُلِّمَتْ إِلَى مَنْ يُرْسِلُ أَوْ يَتَّصِلُ
+        [confermata] أُكِّدَتْ أَوْ أُعِيدَتْ
+        [pin] اَلرَّقْمُ السِّرِّيُّ
+        [attivato] تَارِيخُ التَّفْعِيلِ
+        [cambiato] تَارِيخُ التَّغْيِيرِ
+        [revocato] تَارِيخُ الْإِلْغَاءِ
+        [contributi] اَلِاشْتِرَاكَاتُ
+        [gestione] اَلنِّظَامُ
+        [al] إِلَى تَارِيخِ
+        [quantita] اَلْكَمِّيَّةُ
+        [unita] اَلْوَحْدَةُ
+        [settimane_per_il_diritto] أَسَابِيعُ الْحَقِّ
+        [settimane_per_la_misura] أَسَابِيعُ الْمَبْلَغِ
+        [retribuzione_in_euro] اَلْأَجْرُ بِالْيُورُو
+        [datore_di_lavoro] صَاحِبُ الْعَمَلِ
+        [nota] مُلَاحَظَةٌ
+        [sessioni_aperte] اَلْجَلَسَاتُ الْمَفْتُوحَةُ
+        [dispositivo] اَلْجِهَازُ
+        [iniziata] بِدَايَتُهَا
+        [usata_l_ultima_volta] آخِرُ اسْتِعْمَالٍ
+        [questa] هِيَ هٰذِهِ
+        [dispositivi_conosciuti] اَلْأَجْهِزَةُ الْمَعْرُوفَةُ
+        [primo_accesso] أَوَّلُ دُخُولٍ
+        [ultimo_accesso] آخِرُ دُخُولٍ
+        [letture_dei_dati] مَنْ قَرَأَ بَيَانَاتِكَ
+        [chi] مَنْ
+        [che_cosa] مَاذَا
+        [pagina] اَلصَّفْحَةُ
+        [scelte] اَلِاخْتِيَارَاتُ
+       *[preferenze] اَلتَّفْضِيلَاتُ
+    }
+copy-code = { $label } (رمز)
+    .speech = { $label } (رَمْزٌ)

@@ -26,6 +26,7 @@ cases-page = Your cases, page { $page }
 cases-none = You have no cases yet. When you send an application you find it here, with its protocol number.
 newest-first = By date, the newest first
 case-of = { $service }: { $what }
+case-titled = { $case }, { $received }
 case-about = Case
 case-received = Received on
 case-state = State
@@ -73,6 +74,12 @@ letter-waiting = written on { $date }, waiting to be sent
 letter-taken = handed over for posting on { $date }
 letter-delivered = sent, confirmed on { $date }
 letter-returned = returned on { $date }: call us to check your address
+call-waiting = asked for on { $date }, still to be made
+call-taken = handed to the people who call you on { $date }
+call-made = made, confirmed on { $date }
+call-failed = not made, nobody reached on { $date }: call us to check your number
+state-call = Call { $state }
+call-is = Call: { $state }.
 met = Your contacts with us
 met-page = Your contacts with us, page { $page }
 met-none = Every contact you have with us is listed here: sign-ins, applications, calls, visits.
@@ -158,12 +165,8 @@ drafts-open = To be finished
 draft-go-on = Go on: { $service }, draft of { $changed }
 draft-go-on-about = Go on: { $service }, { $about }, draft of { $changed }
 draft-note = Kept until { $until }.
-draft-of = Form
-draft-changed = Last changed
-draft-until = Kept until
-drafts-delete = Delete a draft
-draft-delete = Delete: { $service }, draft of { $changed }
-draft-delete-about = Delete: { $service }, { $about }, draft of { $changed }
+draft-delete = Delete the draft of { $changed }
+drafts-order = The newest comes first.
 draft-deleted = Done: the draft is deleted
 draft-deleted-what = The answers are erased.
 state-ended = Ended
@@ -175,3 +178,73 @@ next-too-many = In 90 days you can make three requests and get six letters: you 
 did-withdraw = { $service }: you withdrew what you had sent.
 did-end = { $service }: you told us of its end.
 no-note = none
+copy-label =
+    { $key ->
+        [creato] When this copy was made
+        [lingua] Language of the words
+        [dati_di_prova] Invented person
+        [persona] Who you are
+        [nome] First name
+        [cognome] Surname
+        [codice_fiscale] Fiscal code
+        [sesso] Sex
+        [data_di_nascita] Date of birth
+        [luogo_di_nascita] Place of birth
+        [residenza] Home address
+        [recapiti] Telephones and e-mail
+        [tipo] Kind
+        [valore] Number or address
+        [dal] From
+        [pratiche] Cases
+        [protocollo] Protocol number
+        [servizio] Service
+        [stato] State
+        [ricevuta] Received
+        [aggiornata] Last change of state
+        [risposte] Answers
+        [parte] Part
+        [domanda] Question
+        [risposta] Answer
+        [bozze] Drafts
+        [modificata] Last changed
+        [conservata_fino] Kept until
+        [contatti] Contacts with us
+        [quando] When
+        [canale] Through which door
+        [esito] What happened
+        [pratica] Case
+        [lettere] Letters and calls
+        [modo] How
+        [scritta] Written or asked for
+        [affidata] Handed to who posts or calls
+        [confermata] Confirmed or returned
+        [pin] PIN
+        [attivato] Activated
+        [cambiato] Changed
+        [revocato] Revoked
+        [contributi] Contributions
+        [gestione] Scheme
+        [al] To
+        [quantita] Quantity
+        [unita] Unit
+        [settimane_per_il_diritto] Weeks for the right
+        [settimane_per_la_misura] Weeks for the amount
+        [retribuzione_in_euro] Pay in euros
+        [datore_di_lavoro] Employer
+        [nota] Note
+        [sessioni_aperte] Open sessions
+        [dispositivo] Device
+        [iniziata] Begun
+        [usata_l_ultima_volta] Last used
+        [questa] Is this one
+        [dispositivi_conosciuti] Known devices
+        [primo_accesso] First sign-in
+        [ultimo_accesso] Last sign-in
+        [letture_dei_dati] Who read your data
+        [chi] Who
+        [che_cosa] What
+        [pagina] Page
+        [scelte] Choices
+       *[preferenze] Preferences
+    }
+copy-code = { $label } (code)

@@ -93,6 +93,11 @@ newest-first = In ordine di data, dalla più recente
 # $what (Text)
 case-of = { $service }: { $what }
 
+# Title of a case: what it is about, and when it was received.
+# $case (Text)
+# $received (Text): day and time
+case-titled = { $case }, { $received }
+
 # Column: what a case is about.
 case-about = Pratica
 
@@ -247,6 +252,30 @@ letter-delivered = spedita, conferma del { $date }
 # State of a letter; the day it came back.
 # $date (Date)
 letter-returned = tornata indietro il { $date }: chiama per verificare l’indirizzo
+
+# State of a call that reads a letter out; the day it was asked for.
+# $date (Date)
+call-waiting = chiesta il { $date }, ancora da fare
+
+# State of a call; the day it was given to the people who make it.
+# $date (Date)
+call-taken = affidata a chi ti chiama il { $date }
+
+# State of a call; the day they said so.
+# $date (Date)
+call-made = fatta, conferma del { $date }
+
+# State of a call; the day they said that nobody was reached.
+# $date (Date)
+call-failed = non riuscita il { $date }: chiama tu per verificare il numero
+
+# State of a case that asked for a call: how far that is.
+# $state (Text)
+state-call = Telefonata { $state }
+
+# The same beside the state that an office gave the case.
+# $state (Text)
+call-is = Telefonata: { $state }.
 
 # Title of the list of encounters; also a link's words.
 met = I contatti che hai avuto con noi
@@ -473,28 +502,12 @@ draft-go-on-about = Continua: { $service }, { $about }, bozza del { $changed }
 # $until (Date)
 draft-note = Resta salvata fino al { $until }.
 
-# Column: the form a draft is of.
-draft-of = Domanda
-
-# Column: when a draft was last changed.
-draft-changed = Ultima modifica
-
-# Column: until when a draft is kept.
-draft-until = Resta fino al
-
-# Heading over the links that delete drafts, under their list.
-drafts-delete = Eliminare una bozza
-
-# Link to the page that asks whether to delete a draft.
-# $service (Text): the form's name
+# Link to the page that asks whether to delete a draft, after the link that names and opens it.
 # $changed (Text): day and time of its last change
-draft-delete = Elimina: { $service }, bozza del { $changed }
+draft-delete = Elimina la bozza del { $changed }
 
-# The same, where it is known whom the draft is about.
-# $service (Text): the form's name
-# $about (Text): whom, and the day that tells it from another
-# $changed (Text): day and time of its last change
-draft-delete-about = Elimina: { $service }, { $about }, bozza del { $changed }
+# Over the list of drafts.
+drafts-order = La più recente è la prima.
 
 # Heading of the notice after a draft was deleted.
 draft-deleted = Fatto: la bozza è eliminata
@@ -530,3 +543,79 @@ did-end = { $service }: hai comunicato la fine.
 
 # In the column of the office’s notes: none.
 no-note = nessuna
+
+# In the copy of one's data: what a name in it means.
+# $key (Choice)
+copy-label =
+    { $key ->
+        [creato] Quando è fatta questa copia
+        [lingua] Lingua delle parole
+        [dati_di_prova] Persona inventata
+        [persona] Chi sei
+        [nome] Nome
+        [cognome] Cognome
+        [codice_fiscale] Codice fiscale
+        [sesso] Sesso
+        [data_di_nascita] Data di nascita
+        [luogo_di_nascita] Luogo di nascita
+        [residenza] Residenza
+        [recapiti] Recapiti
+        [tipo] Tipo
+        [valore] Numero o indirizzo
+        [dal] Dal
+        [pratiche] Pratiche
+        [protocollo] Numero di protocollo
+        [servizio] Servizio
+        [stato] Stato
+        [ricevuta] Ricevuta
+        [aggiornata] Ultimo cambio di stato
+        [risposte] Risposte
+        [parte] Parte
+        [domanda] Domanda
+        [risposta] Risposta
+        [bozze] Bozze
+        [modificata] Ultima modifica
+        [conservata_fino] Resta fino al
+        [contatti] Contatti avuti con noi
+        [quando] Quando
+        [canale] Da dove
+        [esito] Che cosa è successo
+        [pratica] Pratica
+        [lettere] Lettere e telefonate
+        [modo] Come
+        [scritta] Scritta o chiesta
+        [affidata] Affidata a chi spedisce o chiama
+        [confermata] Confermata o tornata
+        [pin] PIN
+        [attivato] Attivato
+        [cambiato] Cambiato
+        [revocato] Revocato
+        [contributi] Contributi
+        [gestione] Gestione
+        [al] Al
+        [quantita] Quantità
+        [unita] Unità
+        [settimane_per_il_diritto] Settimane per il diritto
+        [settimane_per_la_misura] Settimane per la misura
+        [retribuzione_in_euro] Retribuzione in euro
+        [datore_di_lavoro] Datore di lavoro
+        [nota] Nota
+        [sessioni_aperte] Sessioni aperte
+        [dispositivo] Dispositivo
+        [iniziata] Iniziata
+        [usata_l_ultima_volta] Usata l’ultima volta
+        [questa] È questa
+        [dispositivi_conosciuti] Dispositivi conosciuti
+        [primo_accesso] Primo accesso
+        [ultimo_accesso] Ultimo accesso
+        [letture_dei_dati] Chi ha letto i tuoi dati
+        [chi] Chi
+        [che_cosa] Che cosa
+        [pagina] Pagina
+        [scelte] Scelte
+       *[preferenze] Preferenze
+    }
+
+# The same of the name of a code, which is the same in every language.
+# $label (Text)
+copy-code = { $label } (codice)

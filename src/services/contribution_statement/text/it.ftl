@@ -14,7 +14,7 @@ how = Entri con il PIN e leggi i contributi anno per anno. Da ogni riga puoi seg
 needs = Il codice fiscale e il PIN.
 
 # What one gets, and by when.
-gets = L’estratto conto subito, da leggere, ascoltare, stampare o scaricare. Per posta arriva all’indirizzo dei nostri archivi.
+gets = L’estratto conto subito, da leggere, ascoltare, stampare o scaricare. Per posta arriva entro 15 giorni, all’indirizzo dei nostri archivi.
 
 # Other words people search it by.
 keywords = contributi, settimane, pensione, anni di lavoro, buchi contributivi, ecocert, riscatto, versamenti, anzianità, previdenza, estratto contributivo, busta paga, stipendio, retribuzione, reddito
@@ -445,9 +445,9 @@ error-text-missing = Racconta che cosa è successo, anche in poche parole
 # $most (Number)
 error-text-long = Accorcia il racconto: può avere al massimo { $most } caratteri
 
-# Title of the review before sending.
-# $year (Text)
-error-review = Controlla la segnalazione sui contributi del { $year }
+# Title of the page with all answers about an error in a row.
+# $from (Date): the first day of the row
+error-review = Controlla la segnalazione, periodo dal { $from }
 
 # Title of the page with all answers about a missing period.
 missing-review = Controlla la segnalazione del periodo che manca

@@ -459,7 +459,6 @@ nothing-due = You owe no contributions for this employment.
 last-due = Contributions are counted to the last day and paid within 10 days of the end: by { $by }, with { $how }.
 last-due-past = Contributions are counted to the last day and were to be paid within 10 days of the end: by { $by }. If you have not paid them yet, pay at once with { $how }.
 sums-then = The sum below is of the day it was sent
-sums-withdrawn = The registration is withdrawn: the sum no longer holds.
 sums-refused = The registration was refused: the sum no longer holds.
 sums-closed = The office closed the employment: the sum is no longer certain.
 sums-ended = The employment ended on { $on }: weeks, amounts and deadlines of the periods after that day no longer hold.

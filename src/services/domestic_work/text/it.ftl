@@ -1199,9 +1199,6 @@ last-due-past = I contributi si contano fino all’ultimo giorno e si pagavano e
 # Heading of a notice before what was accepted with the answers, in a registration that is over.
 sums-then = Il conto qui sotto è del giorno dell’invio
 
-# What that means after a withdrawal.
-sums-withdrawn = La registrazione è ritirata: il conto non vale più.
-
 # What that means after a refusal.
 sums-refused = La registrazione è respinta: il conto non vale più.
 

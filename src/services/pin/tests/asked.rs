@@ -119,7 +119,7 @@ async fn who_lives_abroad_is_told_before_the_first_question_and_at_the_comune_wh
     for lang in Lang::ALL {
         let reader = Visitor { lang, ..visitor.clone() };
         let told = shown(&page(&desk, &reader, "pin/richiesta").await);
-        assert!(told.contains("+3906164164") && told.contains("accessibilita@sportello.example"), "{told}");
+        assert!(told.contains("+3906164164") && told.contains("contatti@sportello.example"), "{told}");
     }
     let base = fill(&desk, &visitor, &anna, "letter").await;
     let step = format!("{base}/residenza");
@@ -133,7 +133,7 @@ async fn who_lives_abroad_is_told_before_the_first_question_and_at_the_comune_wh
         ];
         assert_eq!(see(&desk, &visitor, &step, &home).await, format!("{step}#errori"), "{comune}");
         let told = problem(&desk, &visitor, &step, "comune").await;
-        let said = words::home_abroad(Lang::It, "+3906164164", "accessibilita@sportello.example");
+        let said = words::home_abroad(Lang::It, "+3906164164", "contatti@sportello.example");
         assert_eq!(told, Some(said), "{comune}");
     }
 }

@@ -88,7 +88,7 @@ async fn a_lost_letter_comes_again_with_a_new_code_after_ten_days() {
             assert!(told.contains(&day.to_string()), "{day} {told}");
         }
         // Whom to turn to if nothing comes, in every way, and with which number.
-        for way in ["803164", "accessibilita@", "vieni in una sede", &number] {
+        for way in ["803164", "contatti@", "vieni in una sede", &number] {
             assert!(told.contains(way), "{way} {told}");
         }
         assert_eq!(last >= written, sent);

@@ -112,7 +112,8 @@ async fn the_letter_about_slow_downs_is_in_the_language_and_the_writing_of_its_c
         ask(&desk, &Visitor { lang: asked_in, ..visitor.clone() }, &anna, delivery).await;
         write_letters(&desk.portal, desk.now()).await.unwrap();
         if let Some(lang) = signed_in {
-            desk.open_session(anna.id, lang).await;
+            let session = NewSession::of(crate::seal::random(), Some(anna.id));
+            desk.open_session(NewSession { lang: lang.code(), ..session }).await;
         }
         for _ in 0..5 {
             sign_in(&desk, &Visitor::from("a"), anna.code.as_str(), "00000001").await;

@@ -1,0 +1,13 @@
+title = The services in short
+summary = Who each service is for, what you need and what you get.
+keywords = requirements, sheet, cost, free, documents needed
+before = Before you begin: { $service }
+in-short = In short
+for-whom = Who it is for
+how = How it works
+needs = What you need
+gets = What you get, and when
+costs = What it costs
+nothing = Nothing.
+begin = Begin: { $service }
+others = All services in short

@@ -1,0 +1,40 @@
+# Title of the list of all services with the way to the sheet of each; a link's words.
+title = I servizi in breve
+
+# What one finds there, on the front page and in the search.
+summary = Per chi è ogni servizio, che cosa serve e che cosa ottieni.
+
+# Other words people search it by.
+keywords = requisiti, scheda, costo, gratis, documenti necessari
+
+# Title of the sheet of a service; a link's words.
+# $service (Text)
+before = Prima di iniziare: { $service }
+
+# Caption over what follows.
+in-short = In breve
+
+# Label: for whom the service is.
+for-whom = Per chi è
+
+# Label: how it goes.
+how = Come funziona
+
+# Label: what one needs.
+needs = Che cosa ti serve
+
+# Label: what one gets, and by when.
+gets = Che cosa ottieni e quando
+
+# Label.
+costs = Quanto costa
+
+# It is free.
+nothing = Niente.
+
+# Link into the service.
+# $service (Text)
+begin = Inizia: { $service }
+
+# Link back to the list.
+others = Tutti i servizi in breve
