@@ -109,6 +109,18 @@ impl Heard {
             Heard::Private(Private(commands)) => Heard::Private(Private(script::letters(commands))),
         }
     }
+
+    /// This, and after a silence the other; private if either is.
+    #[must_use]
+    pub fn then(self, other: Heard) -> Heard {
+        let private = [&self, &other].iter().any(|heard| matches!(heard, Heard::Private(_)));
+        let [mut all, rest] = [self, other].map(|heard| match heard {
+            Heard::Public(Public(commands)) | Heard::Private(Private(commands)) => commands,
+        });
+        all.push(Command::Pause(Pause::Long));
+        all.extend(rest);
+        if private { Heard::Private(Private(all)) } else { Heard::Public(Public(all)) }
+    }
 }
 
 impl Utterance {

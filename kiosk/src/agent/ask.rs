@@ -283,6 +283,9 @@ pub(super) fn old(
 /// What is known of a form that was sent from a page of this level: the portal takes once what has a key among its fields, and
 /// keeps a draft under the id in its address, which only who is signed in finds again.
 pub(super) fn sent(request: &Request, level: &str) -> own::Sent {
+    if segments(&request.address).nth(1) == Some("accedi") {
+        return own::Sent::SignIn;
+    }
     let key = request.fields.iter().find(|(name, _)| name == a11y::ids::KEY);
     if let Some(number) = key.and_then(|(_, key)| number(key)) {
         return own::Sent::Keyed(number);
@@ -327,7 +330,8 @@ pub(super) fn away(state: &mut State, id: u64, out: &mut Vec<Command>) {
     // Who is asked whether to end has been told: the question stays.
     let asks = open::awaited(state).is_some() && state.session.view.own == Some(Own::EndAsk);
     let Some(asked) = state.session.asked.as_mut().filter(|asked| asked.request.id == id) else { return };
-    let sent = (asked.request.method == Method::Post).then(|| sent(&asked.request, &level));
+    let sends = asked.request.method == Method::Post && !open::signs_out(&asked.request.address);
+    let sent = sends.then(|| sent(&asked.request, &level));
     let tried = now - asked.since >= TRYING;
     // 1, 2, 4, 8 seconds and so on; after a minute only the citizen asks again.
     asked.again = Some(if tried { Millis::MAX } else { now + (1_000 << asked.tries.min(4)) / 2 });
@@ -391,7 +395,8 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
     // What was to be read is got now, and what is taken once is sent: the answer is what was waited for.
     let level = &super::under(state).frame.level;
     let wanted = |asked: &Asked| {
-        asked.request.method == Method::Get || sent(&asked.request, level) != own::Sent::Loose
+        let once = || !matches!(sent(&asked.request, level), own::Sent::Loose | own::Sent::SignIn);
+        asked.request.method == Method::Get || once()
     };
     let waits = match state.session.view.own {
         Some(Own::Away) => true,

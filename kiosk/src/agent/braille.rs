@@ -77,7 +77,7 @@ fn attached(state: &mut State, cells: u16) {
         // It came back in time.
         (state.session.unplugged, state.session.curtain) = (None, state.session.drawn);
         begin(state);
-        state.session.caption = Some(listen::place(state));
+        state.session.caption = Some(listen::in_page(state));
     } else {
         start(state);
     }
@@ -88,6 +88,7 @@ fn start(state: &mut State) {
     begin(state);
     listener::greet(state);
     state.session.reader.on = true;
+    state.session.caption = super::card::left(state).or(state.session.caption.take());
     // The languages are offered before anything is said in one.
     let view = &mut state.session.view;
     if view.own == Some(Own::Languages) {
@@ -123,6 +124,10 @@ fn key(state: &mut State, key: BrailleKey, out: &mut Vec<Command>) {
         return;
     }
     if !state.session.reader.on {
+        // The last words stand there still.
+        if key == BrailleKey::End && super::just_ended(state) {
+            return;
+        }
         return start(state);
     }
     if state.session.warned.is_some() {

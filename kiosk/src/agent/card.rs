@@ -124,7 +124,7 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         },
         Card::Reading => words::card_reading(lang),
         Card::Torn => words::card_torn(lang),
-        Card::NoReader => Cause::Chip.words(lang),
+        Card::NoReader => card_pin::gone(state).unwrap_or_else(|| Cause::Chip.words(lang)),
         // It was read before: nobody is led away from where they are.
         Card::Read(holder)
             if here.is_some_and(|card| card.back) && state.session.claim.as_ref() == Some(&holder) =>
@@ -139,6 +139,11 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Empty => return,
     };
     tell(state, said, out);
+}
+
+/// A card that belongs to who was here before is in: told to whoever begins meanwhile.
+pub(super) fn left(state: &State) -> Option<Text> {
+    state.card.is_some_and(|card| card.left_behind).then(|| words::card_left(state.lang()))
 }
 
 /// Tells something of the card or its reader, for as long as that is so.

@@ -10,9 +10,10 @@ use a11y::text::Text;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::card::Reader;
 use super::command::{CardOrder, Command};
 use super::session::{Matter, Own, Place};
-use super::{State, ask, end, listen, under, words};
+use super::{State, ask, end, listen, typing, under, words};
 use crate::event::{Card, CardPin, Millis, Signed};
 
 /// The most digits of a card's PIN, and the fewest.
@@ -78,9 +79,15 @@ pub(super) fn not_yet(state: &State, place: &Place) -> Option<Text> {
     match (entry.step, entry.tries) {
         (Step::Typing, Some(0)) => Some(words::card_pin_blocked(lang)),
         (Step::Typing, Some(_)) => None,
-        (Step::Typing, None) => Some(words::card_pin_insert(lang)),
+        (Step::Typing, None) => Some(gone(state).unwrap_or_else(|| words::card_pin_insert(lang))),
         _ => Some(words::card_pin_waits(lang)),
     }
+}
+
+/// Where the card's PIN is asked for and its reader has failed: that, and how one signs in all the same.
+pub(super) fn gone(state: &State) -> Option<Text> {
+    let gone = state.reader == Reader::Gone && asked(&under(state).page).is_some();
+    gone.then(|| words::card_pin_gone(state.lang()))
 }
 
 /// The page that asks for the card's PIN has come, or a card while it is there: the tries are read first.
@@ -135,10 +142,14 @@ pub(super) fn tick(state: &mut State, out: &mut Vec<Command>) {
 pub(super) fn submit(state: &mut State, out: &mut Vec<Command>) -> bool {
     let Some((name, _)) = asked(&state.session.view.page) else { return false };
     let lang = state.lang();
-    let why = not_yet(state, &Place { name: name.clone(), part: None });
-    let typed = super::typing::count(state, &name);
-    if let Some(why) = why.or_else(|| (typed < FEWEST).then(|| words::card_pin_short(lang))) {
+    if let Some(why) = not_yet(state, &Place { name: name.clone(), part: None }) {
         ask_again(state, &name, why, out);
+        return true;
+    }
+    if typing::count(state, &name) < FEWEST {
+        // Who types it from its beginning must not go on after what stands there: a wrong one costs a try.
+        state.session.secrets.remove(&name);
+        ask_again(state, &name, words::card_pin_short(lang), out);
         return true;
     }
     // Typing takes its time, and a challenge lives for a minute: a fresh one is signed.
@@ -209,7 +220,7 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
         listen::read_here(state, true, out);
     } else if asked.is_some() && tries.is_some() && step == Step::Typing && *card == Card::Empty {
         // What was typed has gone with it: nobody is left to find that out.
-        let said = words::card_torn(state.lang());
+        let said = words::card_pin_out(state.lang());
         listen::tell(state, said, out);
     }
 }
@@ -245,7 +256,9 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Unable => words::card_pin_unable(lang),
         // It may have counted a try; how many are left is read when it is back.
         CardPin::Torn if had_pin => words::card_pin_torn(lang),
-        CardPin::Torn => words::card_torn(lang),
+        // It tells no more of the card than is known.
+        CardPin::Torn if state.reader == Reader::Gone => return,
+        CardPin::Torn => words::card_pin_out(lang),
         CardPin::Signed(signed) if signing => return send(state, &signed, out),
         CardPin::Signed(_) => return,
     };

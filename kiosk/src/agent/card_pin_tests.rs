@@ -158,7 +158,7 @@ fn a_card_that_comes_or_goes_under_the_help_is_the_one_of_the_page_under_it() {
     rig.does(Event::Touch(Touch::Control(Control::Help)));
     rig.does(Event::Card(Card::Empty));
     assert!(rig.state.session.secrets.is_empty(), "what was typed has gone with it");
-    assert_eq!(rig.last(), "La tessera è uscita troppo presto. Inseriscila di nuovo.");
+    assert!(rig.last().starts_with("La tessera è fuori dal lettore."), "{}", rig.last());
     let asked = rig.asked.len();
     rig.does(Event::Card(Card::Reading));
     rig.does(Event::Card(Card::Read(holder())));
@@ -245,11 +245,78 @@ fn after_a_wrong_pin_the_next_digit_is_written() {
     assert_eq!(rig.last(), "PIN sbagliato: ti restano 2 tentativi.");
     rig.digits("8");
     assert_eq!(rig.state.session.secrets["tessera"].as_str(), "8");
-    // Sent too soon, it is at the box too.
+    // Sent too soon, it is at the box too, which is empty: who types it from its beginning loses no try.
     rig.key(Key::Next);
     rig.key(Key::Select);
+    assert!(rig.last().contains("dall’inizio"), "{}", rig.last());
     rig.digits("3");
-    assert_eq!(rig.state.session.secrets["tessera"].as_str(), "83");
+    assert_eq!(rig.state.session.secrets["tessera"].as_str(), "3");
+}
+
+#[test]
+fn a_box_for_a_pin_tells_when_it_is_read_again_how_many_digits_are_in_it_and_never_which() {
+    for (lang, three, one, none) in [
+        (Lang::It, "Risposta: 3 cifre", "Risposta: una cifra", "Ancora nessuna cifra"),
+        (Lang::En, "Answer: 3 digits", "Answer: one digit", "No digits yet"),
+        (Lang::Ar, "اَلْإِجَابَةُ: 3 أَرْقَامٍ", "اَلْإِجَابَةُ: رَقْمٌ وَاحِدٌ", "لَا أَرْقَامَ بَعْدُ"),
+    ] {
+        let mut rig = Rig::listening_at(public("Prova"));
+        rig.does(Event::Card(Card::Reading));
+        rig.key(Key::Back);
+        rig.gets_framed(Page { lang, ..page("sportello-accesso-1.x") }, frame("t1", "anonymous"));
+        rig.does(Event::CardPin(CardPin::Tries(3)));
+        rig.key(Key::Next);
+        assert!(rig.last().ends_with("PIN della tessera"), "empty as other boxes: {}", rig.last());
+        rig.key(Key::Repeat);
+        assert!(rig.last().ends_with(none), "{}", rig.last());
+        let typed = rig.said.len();
+        rig.digits("830");
+        let again = |rig: &mut Rig, ends: &str| {
+            rig.key(Key::Previous);
+            rig.key(Key::Next);
+            for key in [None, Some(Key::Repeat)] {
+                key.into_iter().for_each(|key| rig.key(key));
+                assert!(rig.last().ends_with(ends), "{}", rig.last());
+            }
+        };
+        again(&mut rig, three);
+        rig.key(Key::Back);
+        rig.key(Key::Back);
+        again(&mut rig, one);
+        assert!(rig.said[typed..].iter().all(|(_, _, words)| !words.contains("83")), "{}", rig.all());
+    }
+    // In the hall it is the count that was told there at each digit.
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.hears_out();
+    rig.key(Key::Select);
+    rig.gets(super::tests::sign_in());
+    rig.key(Key::Next);
+    rig.key(Key::Next);
+    rig.digits("27");
+    rig.key(Key::Previous);
+    rig.key(Key::Next);
+    assert_eq!(rig.last(), "PIN Risposta: 2 cifre");
+}
+
+#[test]
+fn a_card_that_is_out_before_its_tries_are_told_is_told_to_be_out_and_one_whose_reader_failed_is_not() {
+    let mut rig = ready(3);
+    rig.does(Event::CardPin(CardPin::Torn));
+    assert!(rig.last().starts_with("La tessera è fuori dal lettore."), "{}", rig.last());
+    for told_first in [false, true] {
+        let mut rig = ready(3);
+        let mut told = [Event::Card(Card::NoReader), Event::CardPin(CardPin::Torn)];
+        if told_first {
+            told.reverse();
+        }
+        told.into_iter().for_each(|event| rig.does(event));
+        assert!(rig.last().contains("lettore di tessere non funziona"), "{}", rig.last());
+        rig.hears_out();
+        rig.digits("8");
+        assert!(rig.last().contains("lettore di tessere non funziona"), "{}", rig.last());
+        assert!(rig.last().contains("PIN INPS"), "what one does here: {}", rig.last());
+    }
 }
 
 #[test]
@@ -428,7 +495,8 @@ fn a_card_pulled_at_any_step_leaves_nothing_and_sends_nothing() {
     typed.digits("83027");
     typed.does(Event::Card(Card::Empty));
     assert!(typed.state.session.secrets.is_empty());
-    assert_eq!(typed.last(), "La tessera è uscita troppo presto. Inseriscila di nuovo.", "and it is told");
+    let told = "La tessera è fuori dal lettore. Rimettila per continuare, oppure accedi con il PIN INPS.";
+    assert_eq!(typed.last(), told, "and what to do");
     let mut asking = ready(3);
     asking.key(Key::Next);
     asking.digits("83027");
@@ -452,6 +520,8 @@ fn a_pin_that_is_too_short_asks_neither_portal_nor_card() {
     rig.does(Event::Touch(Touch::Part("invia".into())));
     assert!(rig.last().contains("almeno 5 cifre"));
     assert_eq!((rig.asked.len(), rig.orders.len()), (asked, 0));
+    // Nor does who sees it go on after what was refused.
+    assert_eq!(rig.state.picture().unwrap().secrets, []);
 }
 
 #[test]

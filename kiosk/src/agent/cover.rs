@@ -9,7 +9,7 @@ use a11y::act::{self, Act};
 use a11y::page::{Block, Frame, Input, Page, Question};
 use a11y::text::Text;
 
-use super::{State, braille, own, words};
+use super::{State, braille, listener, own, words};
 use crate::event::Millis;
 
 /// How long values stay uncovered after the last touch.
@@ -40,7 +40,7 @@ pub(super) fn page(state: &State) -> Page {
 /// Who listens alone hears that nobody reads along, the first time that it is so.
 pub(super) fn news(state: &mut State) -> Option<Text> {
     // Where they have covered the screen themselves they know.
-    let alone = state.session.private() && !state.session.curtain;
+    let alone = state.session.private() && !listener::curtained(state);
     (alone && covered(state) == Some(true)).then(|| tell_once(state)).flatten()
 }
 

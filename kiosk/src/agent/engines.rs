@@ -102,7 +102,7 @@ fn one_of_two(state: &mut State, before: Engines, out: &mut Vec<Command>) {
         }
         (false, true) if state.session.plugged => {
             state.session.listening = Some(Listening { private: true });
-            let said = words::headphones_back(lang).then(listen::place(state));
+            let said = words::headphones_back(lang).then(listen::in_page(state));
             listen::announce(state, said, true, out);
         }
         // Who listened in the hall sees which way is left.

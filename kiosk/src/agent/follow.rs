@@ -6,7 +6,7 @@
 use a11y::text::is_short_vowel;
 
 use super::command::{self, Aloud, Command};
-use super::{State, finger, listen, words};
+use super::{State, finger, listen, listener, words};
 
 /// The ear of what stands around the page, and its place.
 pub(super) const CONTROLS: &str = "comandi";
@@ -45,7 +45,7 @@ pub(super) fn word(state: &mut State, id: u64, word: usize) {
 /// What has been said so far, for the screen.
 pub(super) fn said(state: &State, covered: bool) -> Option<command::Spoken> {
     let spoken = state.session.spoken.as_ref()?;
-    if state.session.curtain || (covered && spoken.place.is_some()) {
+    if listener::curtained(state) || (covered && spoken.place.is_some()) {
         return None;
     }
     let said = spoken.words.get(..=spoken.at?)?;

@@ -124,7 +124,7 @@ fn say(state: &mut State, at: usize, two: bool, on: bool, out: &mut Vec<Command>
 
 /// The page again: which one it is, and what stands where one was.
 fn leave(state: &mut State, out: &mut Vec<Command>) {
-    let place = listen::place(state);
+    let place = listen::in_page(state);
     state.session.reading_on = false;
     listen::announce(state, place, true, out);
 }
@@ -148,7 +148,7 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) -> bool 
                 say(state, at + 1, two, true, out);
             } else {
                 // The last thing heard is where one is, and the key that goes back still only leaves the help.
-                let place = listen::place(state);
+                let place = listen::in_page(state);
                 listen::announce(state, place, false, out);
                 state.session.reading_on = false;
                 state.session.helping = Some(Helping { at: at + 1, two, said: None, cut: false });

@@ -31,7 +31,10 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         }
         return;
     }
-    let warned = state.session.warned.is_some();
+    if key == Key::End && super::just_ended(state) {
+        return super::say_parting(state, out);
+    }
+    let (there, warned) = (!state.waits(), state.session.warned.is_some());
     (state.session.hand.on, state.session.hand.still, state.session.hand.fingers) = (None, false, false);
     begin(state);
     state.session.hand.keypad |= !matches!(key, Key::Next | Key::Select);
@@ -39,6 +42,11 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
         // Any key of the keypad begins speech.
         state.session.hand.by_ear = true;
         on_the_way_to_staff(state, key);
+        if key == Key::End && there && !warned {
+            // Whoever ends what a card or a finger began hears that, or what is asked first.
+            state.session.listening = Some(listener::listening(state));
+            return end_or_ask(state, out);
+        }
         return listener::listen(state, true, out);
     }
     if warned {
@@ -108,7 +116,9 @@ pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
     (state.session.hand.on, state.session.hand.still, state.session.hand.fingers) = (None, false, false);
     begin(state);
     cover::touched(state);
-    typing::character(state, sign, out);
+    if state.session.ring.is_some() || seen || !listen::withholds(state, out) {
+        typing::character(state, sign, out);
+    }
 }
 
 /// What a key does when it does what it says.
@@ -229,6 +239,9 @@ fn select(state: &mut State, out: &mut Vec<Command>) {
     if kind == Kind::Problem {
         return next_problem(state, out);
     }
+    if touch::acts(state, &id) && listen::withholds(state, out) {
+        return;
+    }
     if !touch::act_on(state, &id, out) {
         match kind {
             // A group of choices: its first.
@@ -257,7 +270,7 @@ fn skip(state: &mut State, kind: Kind, id: &str, out: &mut Vec<Command>) {
 
 fn digit_key(state: &mut State, digit: u8, out: &mut Vec<Command>) {
     if let Some(place) = state.session.view.box_here() {
-        if typing::stops_at_box(state, out) {
+        if typing::stops_at_box(state, out) || listen::withholds(state, out) {
             return;
         }
         // After the key that chooses, a key of letters writes its digit, until one goes on or chooses again.
@@ -318,9 +331,9 @@ fn pause(state: &mut State, out: &mut Vec<Command>) {
 
 fn curtain(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
-    state.session.curtain = !state.session.curtain;
-    state.session.drawn = state.session.curtain;
-    let said = if state.session.curtain { words::curtain_on(lang) } else { words::curtain_off(lang) };
+    let draws = !listener::curtained(state);
+    listener::draw(state, draws);
+    let said = if draws { words::curtain_on(lang) } else { words::curtain_off(lang) };
     resume(state, said, out);
 }
 
@@ -380,7 +393,12 @@ fn volume(state: &mut State, louder: bool, out: &mut Vec<Command>) {
     let session = &mut state.session;
     session.volume =
         if louder { session.volume + 1 } else { session.volume.saturating_sub(1) }.clamp(1, steps);
-    let said = words::volume(session.lang, session.volume.into(), steps.into());
+    let words = match session.volume {
+        volume if volume == steps => words::volume_most,
+        1 => words::volume_least,
+        _ => words::volume,
+    };
+    let said = words(session.lang, session.volume.into(), steps.into());
     resume(state, said, out);
 }
 

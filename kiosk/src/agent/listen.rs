@@ -1,12 +1,15 @@
 //! What is said: the page from the cursor on, and sentences by themselves; those in the middle of it are `between.rs`.
 
 use a11y::page::Input;
-use a11y::speech::{self, Heard, Kind, Reading};
+use a11y::speech::{self, Heard, Kind, Reading, Utterance};
 use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Speech, Tone};
 use super::session::{Between, Last, Matter, Own, Speaking};
-use super::{State, ask, between, braille, cover, follow, help, in_service, standing, teach, words};
+use super::{
+    State, ask, between, braille, cover, follow, help, in_service, listener, own, standing, teach, typing,
+    words,
+};
 use crate::event::Holder;
 
 /// Says nothing more.
@@ -188,14 +191,19 @@ pub(super) fn read(state: &mut State, reading: Reading, on: bool, out: &mut Vec<
     let heard = match reading {
         Reading::First => view.here().map(|utterance| utterance.heard.clone()),
         _ => {
-            let again = speech::page_read(&view.page, &view.frame, reading).into_iter().nth(view.at);
+            let mut again = speech::page_read(&view.page, &view.frame, reading);
+            own::for_everyone(&view.page, &view.frame, reading, &mut again);
+            let again = again.into_iter().nth(view.at);
             let first = view.here();
             let again = again.or_else(|| first.cloned()).map(|utterance| utterance.heard);
             let plain = reading == Reading::Spelled && again.as_ref() == first.map(|first| &first.heard);
             if plain { again.map(Heard::letters) } else { again }
         }
     };
+    let typed = typing::said_of_secret(state, reading);
+    let typed = typed.map(|said| speech::announce(state.lang(), &said, Reading::First));
     if let Some(heard) = heard {
+        let heard = typed.into_iter().fold(heard, Heard::then);
         utter(state, heard, true, false, out);
     }
 }
@@ -243,6 +251,35 @@ fn utter_at(
     out.push(Command::Speak(Speech { id, aloud, rate, volume, followed }));
 }
 
+/// Who is here hears or feels what is private.
+pub(super) fn alone(state: &State) -> bool {
+    state.session.private() || state.session.booth.is_some() || braille::reads(state)
+}
+
+/// What the cursor stands on is neither seen nor heard: it is someone's, behind the curtain and without headphones.
+fn withheld(state: &State) -> bool {
+    let private = |here: &Utterance| matches!(here.heard, Heard::Private(_));
+    listener::curtained(state) && !alone(state) && state.session.view.here().is_some_and(private)
+}
+
+/// The same, told to who would choose it or type there: nothing is done that they could not know of. Whether it is so.
+pub(super) fn withholds(state: &mut State, out: &mut Vec<Command>) -> bool {
+    let withheld = withheld(state);
+    if withheld {
+        refuse(state, out);
+    }
+    withheld
+}
+
+/// Says in place of what was asked for that it is personal.
+pub(super) fn refuse(state: &mut State, out: &mut Vec<Command>) {
+    state.session.reading_on = false;
+    match refusal(state) {
+        Some(said) => utter(state, Heard::Public(said), false, false, out),
+        None => nothing(state, out),
+    }
+}
+
 /// "C'è una risposta personale", and the ways to it, once a page; later, to who asks for one thing, shortly.
 fn refusal(state: &mut State) -> Option<speech::Public> {
     let told = std::mem::replace(&mut state.session.view.told_private, true);
@@ -252,11 +289,13 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
     }
     let lang = state.lang();
     let wrong = !state.session.view.page.problems().is_empty();
-    let said = match (told, state.jack, wrong) {
-        (true, ..) => words::private_again(lang),
-        (false, true, _) => words::private_replug(lang),
-        (false, false, true) => words::private_problem(lang),
-        (false, false, false) => words::private_answer(lang),
+    let said = match (listener::curtained(state), told, state.jack, wrong) {
+        (true, true, ..) => words::private_curtain_again(lang),
+        (true, false, ..) => words::private_curtain(lang),
+        (false, true, ..) => words::private_again(lang),
+        (false, false, true, _) => words::private_replug(lang),
+        (false, false, false, true) => words::private_problem(lang),
+        (false, false, false, false) => words::private_answer(lang),
     };
     let said = if state.setup.booth && !told { said.then(words::booth_how(lang)) } else { said };
     state.session.caption = Some(said.clone());
@@ -304,7 +343,7 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
         state.session.view.at = first.unwrap_or(0);
         return;
     }
-    if said.page {
+    if said.page && !withheld(state) {
         teach::teach(state, read_through, out);
     }
 }
@@ -365,7 +404,8 @@ pub(super) fn place(state: &State) -> Text {
     }
 }
 
-fn in_page(state: &State) -> Text {
+/// The same without that, where nobody has asked: what else is told there has nothing to do with it.
+pub(super) fn in_page(state: &State) -> Text {
     let view = &state.session.view;
     let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
     if view.at >= view.of_page {

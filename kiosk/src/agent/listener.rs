@@ -5,8 +5,8 @@
 use a11y::text::Text;
 
 use super::command::Command;
-use super::session::{Listening, Own};
-use super::{State, begin, booth, braille, code, engines, in_service, listen, own, words};
+use super::session::{Listening, Own, View};
+use super::{State, begin, booth, braille, card, code, engines, in_service, listen, own, under, words};
 use crate::event::Millis;
 
 /// How long headphones may be out on a page that is someone's before the session ends.
@@ -32,6 +32,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     let first = state.session.listening.is_none();
     begin(state);
     let (private, said) = (state.engines.in_ears(), engines::plugged(state));
+    let said = card::left(state).filter(|_| first).into_iter().fold(said, Text::then);
     let session = &mut state.session;
     session.listening = Some(Listening { private });
     (session.plugged, session.explore) = (true, false);
@@ -44,7 +45,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
         let greeting = greet(state);
         listen::announce_then(state, said.then(greeting), out);
     } else {
-        let said = said.then(listen::place(state));
+        let said = said.then(listen::in_page(state));
         listen::announce(state, said, true, out);
         // Whoever had not gone on by a key hears the page.
         let view = &state.session.view;
@@ -63,6 +64,35 @@ pub(super) fn greet(state: &mut State) -> Text {
     words::greeting(lang).then(how)
 }
 
+/// Behind the curtain: it was drawn by hand, or the headphones are out, and then of what is someone's alone.
+pub(super) fn curtained(state: &State) -> bool {
+    let session = &state.session;
+    session.curtain && (session.drawn || is_someones(state, &session.view))
+}
+
+/// Draws the curtain by hand, or opens it for good.
+pub(super) fn draw(state: &mut State, draws: bool) {
+    let session = &mut state.session;
+    (session.curtain, session.drawn) = (draws, draws);
+    // Who goes on by the screen needs no headphones.
+    session.unplugged.take_if(|_| !draws);
+}
+
+/// The page is someone's, or something that they have begun to type stands on it.
+fn is_someones(state: &State, view: &View) -> bool {
+    let session = &state.session;
+    let begun = || session.unsent || !session.secrets.is_empty() || code::is_shown(&view.page);
+    view.page.private || (view.own.is_none() && begun())
+}
+
+/// Nothing of anyone stands there any more: there is nothing for headphones alone.
+pub(super) fn settle(state: &mut State) {
+    if state.session.unplugged.is_some() && !is_someones(state, under(state)) {
+        state.session.unplugged = None;
+        state.session.curtain = state.session.drawn;
+    }
+}
+
 /// Silence at once; a page that is someone's is covered, and so is one on which they have begun to type.
 fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     let now = state.now;
@@ -75,24 +105,29 @@ fn unplugged(state: &mut State, out: &mut Vec<Command>) {
     // What was heard alone is not suddenly for everyone.
     booth::forget(state);
     listen::hush(state, out);
-    let code = code::is_shown(&state.session.view.page);
-    let begun = state.session.unsent || !state.session.secrets.is_empty() || code;
-    if (state.session.view.page.private || begun) && !braille::reads(state) {
+    if is_someones(state, under(state)) && !braille::reads(state) {
         state.session.curtain = true;
         state.session.unplugged = Some(now);
+        // The signs of it are for the headphones alone.
+        state.session.ring = None;
     }
+}
+
+/// Whoever begins to listen does so alone if they have plugged headphones in.
+pub(super) fn listening(state: &State) -> Listening {
+    Listening { private: state.session.plugged && state.engines.in_ears() }
 }
 
 /// Begins to read aloud, or ends it.
 pub(super) fn listen(state: &mut State, on: bool, out: &mut Vec<Command>) {
     begin(state);
     if on {
-        state.session.listening =
-            Some(Listening { private: state.session.plugged && state.engines.in_ears() });
+        state.session.listening = Some(listening(state));
         let greeting = greet(state);
         let full = state.jack && !state.session.plugged;
         // What was full before is not private until it has been seen to go in.
         let greeting = if full { words::replug(state.lang()).then(greeting) } else { greeting };
+        let greeting = card::left(state).into_iter().chain([greeting]).reduce(Text::then).unwrap_or_default();
         listen::announce_then(state, greeting, out);
         engines::unheard(state);
     } else {

@@ -145,7 +145,7 @@ impl State {
 
     /// The last words of a session, and what its citizen has left in the kiosk as long as it is there.
     fn parting(&self) -> Option<Text> {
-        let Parting { lang, said, open } = self.parting.clone()?;
+        let Parting { lang, said, open, .. } = self.parting.clone()?;
         let card = self.card.is_some_and(|card| card.left_behind).then(|| words::take_card(lang));
         let headphones = self.jack.then(|| words::take_headphones(lang));
         Some([open, card, headphones].into_iter().flatten().fold(said, Text::then))
@@ -201,6 +201,27 @@ struct Parting {
     said: Text,
     /// What may not have arrived, and its number.
     open: Option<Text>,
+    /// They were for one person alone.
+    private: bool,
+    /// When they were first said.
+    at: Millis,
+}
+
+/// How long after an end the key that ends still means it.
+const JUST_ENDED: Millis = 10_000;
+
+/// A session has ended just now, and nobody has come since: who presses the key that ends once more begins nothing.
+fn just_ended(state: &State) -> bool {
+    state.waits() && state.parting.as_ref().is_some_and(|parting| state.now - parting.at < JUST_ENDED)
+}
+
+/// The last words again.
+fn say_parting(state: &mut State, out: &mut Vec<Command>) {
+    let (Some(said), Some(Parting { lang, private, .. })) = (state.parting(), state.parting.clone()) else {
+        return;
+    };
+    let ears = private && state.jack && state.engines.in_ears();
+    listen::farewell(state, said, lang, ears, out);
 }
 
 /// Something that was left in the kiosk was taken: the last words ask for it no more.
@@ -214,6 +235,7 @@ fn taken(state: &mut State) {
 pub fn step(mut state: State, event: Event) -> (State, Vec<Command>) {
     let mut out = Vec::new();
     take(&mut state, event, &mut out);
+    listener::settle(&mut state);
     selftest::watch(&mut state, &mut out);
     finger::grab(&mut state, &mut out);
     braille::refresh(&mut state, &mut out);
@@ -289,7 +311,8 @@ fn end(state: &mut State, out: &mut Vec<Command>) {
     let open = open::ended(state);
     let kept = ask::is_kept(under(state)).then(|| words::ended_draft(lang));
     let said = kept.into_iter().fold(paper::ended(state), Text::then);
-    (state.card_told, state.parting) = (None, Some(Parting { lang, said, open }));
+    let at = state.now;
+    (state.card_told, state.parting) = (None, Some(Parting { lang, said, open, private, at }));
     let said = state.parting().unwrap_or_default();
     if std::mem::take(&mut state.closing) {
         state.closed = true;

@@ -19,9 +19,12 @@ pub(super) fn awaited(state: &State) -> Option<Sent> {
 
 /// Whether what is sent so from the page that is there is something of its citizen's, that could be asked about.
 pub(super) fn counts(state: &State, method: Method, address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or("");
-    let signs_out = ask::without_language(path) == Some("esci");
-    method == Method::Post && !signs_out && typing::first_secret(&under(state).page).is_none()
+    method == Method::Post && !signs_out(address) && typing::first_secret(&under(state).page).is_none()
+}
+
+/// What is sent there signs out.
+pub(super) fn signs_out(address: &str) -> bool {
+    ask::without_language(address.split(['?', '#']).next().unwrap_or("")) == Some("esci")
 }
 
 /// It is waited for no longer; what has a number can still be asked about.

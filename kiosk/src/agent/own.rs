@@ -2,7 +2,9 @@
 //!
 //! **Invariant**: they are Pages as all others, so they are seen, heard and reached by the same ways.
 
+use a11y::act::{self, Act};
 use a11y::page::{Action, Block, Frame, Link, Page, Section, Target};
+use a11y::speech::{self, Kind, Reading, Utterance};
 use a11y::text::{Lang, Text};
 
 use super::help::keys;
@@ -179,6 +181,8 @@ pub(super) enum Sent {
     Keyed(String),
     /// Nothing that could be found again.
     Loose,
+    /// Who one is, and a secret: nothing that stays with anybody.
+    SignIn,
 }
 
 impl Sent {
@@ -186,7 +190,7 @@ impl Sent {
     pub(super) fn number(&self) -> Option<&str> {
         match self {
             Sent::Draft(number) | Sent::Keyed(number) => Some(number),
-            Sent::Loose => None,
+            Sent::Loose | Sent::SignIn => None,
         }
     }
 }
@@ -195,6 +199,8 @@ impl Sent {
 pub(super) fn away(lang: Lang, sent: Option<&Sent>, tried: bool) -> View {
     let what = match (sent, tried) {
         (None, _) => words::away_what(lang),
+        (Some(Sent::SignIn), false) => words::away_sign_in(lang),
+        (Some(Sent::SignIn), true) => words::away_no_sign_in(lang),
         (Some(_), false) => words::away_sent(lang),
         (Some(Sent::Draft(number)), true) => words::away_unknown_draft(lang, number),
         (Some(Sent::Keyed(number)), true) => words::away_unknown_keyed(lang, number),
@@ -291,6 +297,28 @@ pub(super) fn complete(page: &mut Page, length: i64) {
         page.body.insert(0, Block::Links(vec![print]));
     } else if length > 0 {
         page.actions.push(Action::Link(print));
+    }
+}
+
+/// What a kiosk itself offers on a page that is someone's is nobody's: it is heard by everyone, as it is seen. What has the
+/// loudspeaker of a booth read it has a command after the page instead.
+pub(super) fn for_everyone(page: &Page, frame: &Frame, reading: Reading, heard: &mut [Utterance]) {
+    let mut copy = if page.private { page.clone() } else { return };
+    let print = print_link(&mut copy).map(|link| &link.text);
+    let help = frame.help.as_ref().map(|link| &link.text);
+    for one in heard.iter_mut().filter(|one| one.kind == Kind::Link) {
+        let wish = match act::act(page, frame, &one.id) {
+            Some(Act::Follow(Target::Inside(address))) => Wish::read(address),
+            _ => None,
+        };
+        let said = match wish {
+            Some(Wish::Print) => print,
+            Some(Wish::Help) => help,
+            _ => None,
+        };
+        if let Some(said) = said {
+            one.heard = speech::announce(page.lang, said, reading);
+        }
     }
 }
 

@@ -45,9 +45,10 @@ pub(super) fn paper(state: &mut State, paper: Paper, out: &mut Vec<Command>) {
                 job.piece = true;
             } else if state.waits() {
                 // Whoever it is of has just ended, while it was printed.
-                let lang = state.parting.as_ref().map_or(lang, |parting| parting.lang);
-                let open = state.parting.take().and_then(|parting| parting.open);
-                state.parting = Some(super::Parting { lang, said: piece_left(lang), open });
+                let (said, at) = (Text::default(), state.now);
+                let none = super::Parting { lang, said, open: None, private: false, at };
+                let parting = state.parting.get_or_insert(none);
+                parting.said = piece_left(parting.lang);
                 state.session.caption = state.parting_shown();
             }
             failed(state, id, why, words::print_failed, out);

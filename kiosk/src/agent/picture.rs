@@ -2,7 +2,7 @@
 
 use super::command::{Command, Keyboard, Picture};
 use super::session::{Own, Place};
-use super::{State, finger, follow, signs, standing, typing, words};
+use super::{State, finger, follow, listener, signs, standing, typing, words};
 
 /// Shows the picture of this state, if it is another than before.
 pub(super) fn refresh(state: &mut State, out: &mut Vec<Command>) {
@@ -106,7 +106,8 @@ fn picture(state: &State) -> Picture {
         super::cover::retain(&page, &view.frame, &mut ears);
     }
     // Behind the curtain only what is for everyone, and so where nobody looks who is meant.
-    let hidden = session.curtain || super::cover::unseen(state);
+    let curtain = listener::curtained(state);
+    let hidden = curtain || super::cover::unseen(state);
     let caption = signs::seen(state)
         .or_else(|| session.caption.clone())
         .or_else(|| standing::line(state))
@@ -122,7 +123,7 @@ fn picture(state: &State) -> Picture {
         caption,
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         secrets: typing::secrets(state),
-        curtain: session.curtain,
+        curtain,
         unplugged: session.unplugged.is_some(),
         prints: super::own::prints(&view.page),
         covered,

@@ -381,6 +381,7 @@ impl View {
     /// What is heard, after something on the page has changed; the cursor stays.
     pub(super) fn hear_again(&mut self) {
         self.heard = speech::page(&self.page, &self.frame);
+        super::own::for_everyone(&self.page, &self.frame, speech::Reading::First, &mut self.heard);
         self.of_page = self.heard.len();
         if !matches!(self.own, Some(Own::Welcome | Own::Out | Own::Closed)) {
             let booth = super::booth::command(&self.page);

@@ -193,6 +193,7 @@ pub(super) fn pick(state: &mut State, out: &mut Vec<super::Command>) {
     let Some((stop, keys, ring)) = here(state) else { return };
     match stop {
         Stop::Sign(sign) => {
+            state.session.hand.ring = true;
             typing::put_letter(state, &ring.place, sign, out);
             again(state);
             if typing::is_full(state, &ring.place) {

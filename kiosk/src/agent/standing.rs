@@ -15,6 +15,8 @@ pub(super) enum Cause {
     Paper(PaperState),
     /// The card in the reader, which lies as the settings tell.
     Card(card::Trouble, Option<Chip>),
+    /// The card of who was here before is in the reader.
+    Left,
     /// The reader of chips has gone.
     Chip,
     /// That of barcodes and stripes.
@@ -39,6 +41,7 @@ impl Cause {
         match self {
             Cause::Paper(state) => paper::words_of(lang, state),
             Cause::Card(trouble, chip) => trouble.words(lang, chip),
+            Cause::Left => words::card_left(lang),
             Cause::Chip => words::card_gone(lang),
             Cause::Codes => words::reader_gone(lang),
             Cause::Keypad => words::keypad_gone(lang),
@@ -53,7 +56,7 @@ impl Cause {
     /// The same, and what one does instead.
     pub(super) fn words(self, lang: Lang) -> Text {
         let instead = match self {
-            Cause::Paper(_) | Cause::Card(..) => return self.is(lang),
+            Cause::Paper(_) | Cause::Card(..) | Cause::Left => return self.is(lang),
             Cause::Chip => words::card_gone_what(lang),
             Cause::Codes => words::reader_gone_what(lang),
             Cause::Keypad => words::keypad_gone_what(lang),
@@ -75,6 +78,8 @@ fn causes(state: &State) -> Vec<Cause> {
     let (devices, engines) = (state.devices, state.engines);
     [
         card.map(|trouble| Cause::Card(trouble, state.setup.chip)),
+        // While nobody is here the last words ask for it.
+        (!state.waits() && card::left(state).is_some()).then_some(Cause::Left),
         (paper && !prints).then_some(Cause::Paper(state.paper)),
         devices.lost_chip.then_some(Cause::Chip),
         devices.lost_reader.then_some(Cause::Codes),
@@ -137,6 +142,7 @@ mod tests {
     use crate::event::{Braille, Card, Control, Device, Event, Key, Paper, Staff, Touch, Voice};
 
     const OPEN: Event = Event::Paper(Paper::State(PaperState::CoverOpen));
+    const END: Event = Event::Touch(Touch::Control(Control::End));
     const READY: Event = Event::Paper(Paper::State(PaperState::Ready));
 
     fn line(rig: &Rig) -> String {
@@ -222,6 +228,16 @@ mod tests {
             rig.does(goes);
             rig.does(Event::Touch(Touch::Control(Control::Size)));
             assert!(line(&rig).contains(words), "{words}: {}", line(&rig));
+            // Whoever asks where they are hears it; what tells that of itself has nothing to do with it.
+            if !words.contains("cuffie") {
+                rig.does(Event::Jack(true));
+                rig.key(Key::Digit(5));
+                assert!(rig.last().contains(words), "{words}: {}", rig.last());
+                rig.does(Event::Jack(false));
+                rig.does(Event::Jack(true));
+                let last = rig.last();
+                assert!(last.contains("Prova, voce") && !last.contains(words), "{words}: {last}");
+            }
             rig.does(back);
             rig.does(Event::Touch(Touch::Control(Control::Size)));
             assert_eq!(line(&rig), "", "{words}");
@@ -302,7 +318,9 @@ mod tests {
         ];
         let braille =
             vec![Event::Tick(60_000), Event::Braille(Braille::Attached(40)), Event::Braille(Braille::Gone)];
+        let begins = || Event::Touch(Touch::Control(Control::Theme));
         let mut all = vec![
+            (Cause::Left, vec![Event::Card(Card::Reading), END, begins()]),
             (Cause::Chip, card(Card::NoReader)),
             (Cause::Codes, device(Device::Reader)),
             (Cause::Keypad, device(Device::Keypad)),
@@ -319,6 +337,7 @@ mod tests {
             match cause {
                 Cause::Paper(_)
                 | Cause::Card(..)
+                | Cause::Left
                 | Cause::Chip
                 | Cause::Codes
                 | Cause::Keypad

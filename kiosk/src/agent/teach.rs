@@ -73,9 +73,13 @@ fn how(state: &mut State, read_through: bool) -> Option<Text> {
     if !state.session.taught.insert(lesson) {
         return lesson.short(lang);
     }
-    // Who has used two keys may have no others.
-    let two = lesson.types() && !state.session.hand.keypad;
-    Some(if two { words::type_two(lang).then(lesson.full(lang)) } else { lesson.full(lang) })
+    let (full, two, hand) = (lesson.full(lang), words::type_two(lang), &state.session.hand);
+    Some(match lesson.types() && !hand.keypad {
+        false => full,
+        // Who has chosen signs one by one goes on so; most have keys for digits, and may only not have used them yet.
+        true if hand.ring => two.then(full),
+        true => full.then(two),
+    })
 }
 
 fn lesson(state: &State, read_through: bool) -> Option<Lesson> {

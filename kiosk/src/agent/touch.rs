@@ -64,6 +64,12 @@ fn part(state: &mut State, id: &str, out: &mut Vec<Command>) {
     }
 }
 
+/// Choosing this part does something.
+pub(super) fn acts(state: &State, id: &str) -> bool {
+    let view = &state.session.view;
+    act::act(&view.page, &view.frame, id).is_some()
+}
+
 /// Does what choosing this part does; whether it does anything.
 pub(super) fn act_on(state: &mut State, id: &str, out: &mut Vec<Command>) -> bool {
     let view = &state.session.view;
@@ -107,6 +113,10 @@ fn to_type(state: &mut State, place: Place, out: &mut Vec<Command>) {
     } else if state.session.figures.take().is_some_and(|figures| figures == place) {
         let said = words::letters_again(state.lang());
         listen::announce(state, said, false, out);
+    } else if typing::is_secret(state, &place) && !listen::alone(state) && listener::curtained(state) {
+        // Its digits are in no hall, and behind the curtain on no screen.
+        state.session.keyboard = None;
+        listen::refuse(state, out);
     } else if state.session.listening.is_some() || braille::reads(state) {
         signs::begin(state, place, out);
     }
@@ -165,11 +175,7 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
         }
         Control::Theme => look.theme = (look.theme + 1) % 4,
         Control::Low => look.low = !look.low,
-        Control::Uncover if state.session.curtain => {
-            (state.session.curtain, state.session.drawn) = (false, false);
-            // Who goes on by touch needs no headphones.
-            state.session.unplugged = None;
-        }
+        Control::Uncover if listener::curtained(state) => listener::draw(state, false),
         Control::Uncover => cover::turn(state),
         Control::Print if super::own::prints(&state.session.view.page) => grant(state, Wish::Print, out),
         Control::Print => {}

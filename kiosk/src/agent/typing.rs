@@ -232,6 +232,18 @@ pub(super) fn secret_count(state: &State, place: &Place) -> Option<(u8, Option<u
     Some((u8::try_from(text(state, place).chars().count()).unwrap_or(u8::MAX), of))
 }
 
+/// What a secret's box says of its content after what is asked there: how many digits stand in it, never which; that there
+/// is none, to who asks to hear it again.
+pub(super) fn said_of_secret(state: &State, reading: Reading) -> Option<Text> {
+    let (count, _) = secret_count(state, &state.session.view.box_here()?)?;
+    let lang = state.lang();
+    match (count, reading) {
+        (0, Reading::First) => None,
+        (0, _) => Some(words::no_digits(lang)),
+        (count, _) => Some(words::digits_there(lang, count.into())),
+    }
+}
+
 /// How many signs of a secret stand in the box of this question.
 pub(super) fn count(state: &State, name: &str) -> usize {
     state.session.secrets.get(name).map_or(0, |secret| secret.chars().count())
@@ -252,7 +264,9 @@ pub(super) fn erase_here(state: &mut State, out: &mut Vec<Command>) -> bool {
     if text(state, &place).is_empty() {
         return false;
     }
-    erase(state, &place, out);
+    if state.session.ring.is_some() || !listen::withholds(state, out) {
+        erase(state, &place, out);
+    }
     true
 }
 

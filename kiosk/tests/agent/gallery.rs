@@ -206,8 +206,14 @@ fn in_the_hall(mut kiosk: Kiosk, came: &Envelope, sheet: &Sheet, faults: &mut Ve
         }
         said.extend(kiosk.said().cloned());
     }
+    // What the kiosk itself offers on the page is everyone's.
+    let kiosks = |id: &str| match act::act(&sheet.page, &sheet.frame, id) {
+        Some(Act::Follow(Target::Inside(to))) => ["chiosco:stampa", "chiosco:aiuto"].contains(&to.as_str()),
+        _ => false,
+    };
     let own = |public: bool| {
-        let stops = sheet.stops.iter().filter(move |stop| stop.public().is_some() == public);
+        let is = move |stop: &Utterance| stop.public().is_some() || kiosks(&stop.id);
+        let stops = sheet.stops.iter().filter(move |stop| is(stop) == public);
         stops.map(|stop| words(script(&stop.heard))).collect::<BTreeSet<_>>()
     };
     let (public, private) = (own(true), own(false));

@@ -256,6 +256,92 @@ fn what_was_left_is_asked_for_until_it_is_taken() {
 }
 
 #[test]
+fn the_key_that_ends_ends_what_a_card_alone_began_and_pressed_again_begins_nothing() {
+    let mut rig = Rig::new();
+    rig.does(Event::Card(Card::Reading));
+    rig.does(Event::Card(Card::Read(holder())));
+    rig.gets(sign_in());
+    rig.key(Key::End);
+    assert!(rig.state.waits() && rig.state.is_clean(), "{:?}", rig.state.session);
+    let ended = "Sessione chiusa: qui non resta nulla di te. Riprendi la tessera.";
+    assert_eq!(rig.last(), ended);
+    for _ in 0..2 {
+        let said = rig.said.len();
+        rig.key(Key::End);
+        assert!(rig.state.waits() && rig.state.is_clean());
+        assert_eq!((rig.said.len(), rig.last()), (said + 1, ended));
+    }
+    rig.does(Event::Card(Card::Empty));
+    rig.key(Key::End);
+    assert_eq!((rig.state.waits(), rig.last()), (true, "Sessione chiusa: qui non resta nulla di te."));
+    // Later it is a key as any other.
+    rig.waits(11_000);
+    rig.key(Key::End);
+    assert!(!rig.state.waits() && rig.last().contains("Benvenuto"), "{}", rig.last());
+    // Headphones that are in still have the last words alone; out of them everyone may hear them.
+    let mut rig = Rig::listening_at(public("Prova"));
+    rig.key(Key::End);
+    rig.key(Key::End);
+    assert!(rig.state.waits() && rig.said.last().unwrap().1);
+    rig.does(Event::Jack(false));
+    rig.key(Key::End);
+    assert!(rig.state.waits() && !rig.said.last().unwrap().1, "{}", rig.all());
+    // What a finger has typed is asked about, and heard.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(
+        public("Domanda")
+            .with(Question::new("nota", plain("Nota"), Input::LongText { value: String::new() }))
+            .submit(plain("Continua")),
+    );
+    rig.does(Event::Touch(Touch::Part("nota".into())));
+    rig.does(Event::Touch(Touch::Sign('a')));
+    rig.key(Key::End);
+    assert!(!rig.state.waits() && rig.last().contains("Vuoi chiudere?"), "{}", rig.all());
+    rig.key(Key::End);
+    assert!(rig.state.waits());
+}
+
+#[test]
+fn a_card_left_behind_is_told_to_who_begins_and_stands_there_until_it_is_out() {
+    for lang in Lang::ALL {
+        let left = a11y::values::line(&crate::agent::words::card_left(lang), lang);
+        let begins: [fn(&mut Rig); 3] = [
+            |rig| rig.key(Key::Select),
+            |rig| rig.does(Event::Jack(true)),
+            |rig| rig.does(Event::Touch(Touch::Control(Control::Theme))),
+        ];
+        for (n, begin) in begins.into_iter().enumerate() {
+            let mut rig = Rig::with(Setup { lang, ..Setup::default() });
+            rig.does(Event::Card(Card::Read(holder())));
+            rig.gets(Page { lang, ..public("Prova") });
+            rig.key(Key::End);
+            assert!(rig.state.waits());
+            let said = rig.said.len();
+            begin(&mut rig);
+            assert!(!rig.state.waits());
+            let heard = rig.said[said..].iter().any(|(_, _, words)| {
+                let bare = |words: &str| -> String {
+                    words.chars().filter(|sign| !a11y::text::is_short_vowel(*sign)).collect()
+                };
+                bare(words).contains(&bare(&left))
+            });
+            assert_eq!(heard, n < 2, "{}", rig.all());
+            rig.hears_out();
+            rig.key(Key::Next);
+            rig.does(Event::Touch(Touch::Control(Control::Size)));
+            let line = |rig: &Rig| {
+                let caption = rig.state.picture().unwrap().caption.clone();
+                caption.map(|said| a11y::values::line(&said, lang)).unwrap_or_default()
+            };
+            assert!(line(&rig).contains(&left), "{n}: {}", line(&rig));
+            rig.does(Event::Card(Card::Empty));
+            assert!(!line(&rig).contains(&left), "{n}: {}", line(&rig));
+        }
+    }
+}
+
+#[test]
 fn a_silent_card_is_told_which_way_it_goes_in_where_that_is_known() {
     for (chip, words) in [
         (Some(crate::agent::Chip::Up), "guarda in alto"),

@@ -134,6 +134,172 @@ fn volume_and_rate_are_told_and_the_sentence_goes_on() {
 }
 
 #[test]
+fn at_both_ends_of_the_volume_it_is_told_that_there_is_no_more() {
+    for (lang, most, least) in [
+        (Lang::It, "Volume 5 di 5, il più alto", "Volume 1 di 5, il più basso"),
+        (Lang::En, "Volume 5 of 5, the loudest", "Volume 1 of 5, the softest"),
+        (Lang::Ar, "وَهُوَ الْأَعْلَى", "وَهُوَ الْأَدْنَى"),
+    ] {
+        let mut rig = Rig::listening_at(Page { lang, ..public("Servizi") });
+        for (key, end) in [(Key::Louder, most), (Key::Softer, least)] {
+            let said: Vec<String> = (0..6)
+                .map(|_| {
+                    rig.key(key);
+                    rig.last().to_owned()
+                })
+                .collect();
+            assert!(said[4..].iter().all(|said| said.ends_with(end)), "{said:?}");
+            assert!(!said[0].ends_with(end), "{said:?}");
+        }
+    }
+}
+
+/// Somebody took their headphones out over this page, and its screen is covered.
+fn pulled_out(page: Page) -> Rig {
+    let mut rig = Rig::listening_at(page);
+    rig.hears_out();
+    rig.does(Event::Jack(false));
+    assert!(rig.state.picture().unwrap().curtain);
+    rig
+}
+
+/// Goes on to where this has the focus.
+fn comes_to(rig: &mut Rig, id: &str) {
+    goes_on_to(rig, |rig| rig.state.session.view.here().unwrap().id == id);
+}
+
+#[test]
+fn behind_the_curtain_and_without_headphones_nothing_is_done_that_is_neither_seen_nor_heard() {
+    let send = a11y::page::Send {
+        label: plain("Esci"),
+        address: "/it/esci".into(),
+        fields: Vec::new(),
+        primary: false,
+    };
+    let choice = |value: &str| a11y::page::Choice { value: value.into(), label: plain(value), hint: None };
+    let choices = vec![choice("posta"), choice("sede")];
+    let page = || {
+        statement()
+            .with(Question::new(
+                "modo",
+                plain("Come"),
+                Input::OneChoice { choices: choices.clone(), chosen: None },
+            ))
+            .with(Question::new("nota", plain("Nota"), Input::Line { value: "Ro".into(), width: 20 }))
+            .send(send.clone())
+    };
+    for by_hand in [false, true] {
+        let mut rig = pulled_out(page());
+        if by_hand {
+            // By hand it covers as much.
+            comes_to(&mut rig, a11y::ids::TITLE);
+            rig.key(Key::Digit(3));
+            assert!(!rig.state.picture().unwrap().curtain, "{}", rig.last());
+            rig.key(Key::Digit(3));
+        }
+        let before = (rig.asked.len(), rig.state.session.view.page.clone());
+        for id in ["azione-0", "azione-1", "modo-0", "nota"] {
+            let id = match id {
+                "modo-0" => a11y::ids::choice("modo", 0),
+                id => id.to_owned(),
+            };
+            comes_to(&mut rig, &id);
+            let keys =
+                if id == "nota" { vec![Key::Select, Key::Digit(2), Key::Back] } else { vec![Key::Select] };
+            for key in keys {
+                let said = rig.said.len();
+                rig.key(key);
+                assert!(
+                    rig.said.len() > said && rig.last().contains("schermo"),
+                    "{id}, {key:?}: {}",
+                    rig.all()
+                );
+            }
+            assert_eq!((rig.asked.len(), &rig.state.session.view.page), (before.0, &before.1), "{id}");
+        }
+        assert!(rig.all().contains("scopri lo schermo con i comandi"), "{}", rig.all());
+        // Uncovered, or heard alone again, each does what it says.
+        if by_hand {
+            comes_to(&mut rig, a11y::ids::TITLE);
+            rig.key(Key::Digit(3));
+        } else {
+            rig.does(Event::Jack(true));
+        }
+        comes_to(&mut rig, "azione-1");
+        rig.key(Key::Select);
+        assert_eq!(rig.asked.last().unwrap().address, "/it/esci");
+    }
+}
+
+#[test]
+fn behind_the_curtain_what_is_everyones_is_heard_seen_and_done() {
+    // What the kiosk itself offers on a page that is someone's.
+    let mut rig = pulled_out(statement());
+    comes_to(&mut rig, a11y::ids::HELP);
+    assert_eq!(rig.last(), "Come si usa il chiosco");
+    rig.key(Key::Repeat);
+    assert_eq!(rig.last(), "Come si usa il chiosco");
+    rig.key(Key::Select);
+    // The help is everyone's: it is on the screen too.
+    assert!(rig.last().contains("Come si usa il chiosco") && !rig.state.picture().unwrap().curtain);
+    rig.key(Key::Back);
+    assert!(rig.state.picture().unwrap().curtain, "the page under it is not");
+    comes_to(&mut rig, "azione-1");
+    assert!(rig.last().starts_with("Stampa questa pagina"), "{}", rig.last());
+    rig.key(Key::Select);
+    assert_eq!(rig.printed.len(), 1);
+    // So is whether to end.
+    rig.does(Event::Paper(Paper::State(PaperState::Out)));
+    rig.does(Event::Paper(Paper::Failed(rig.printed[0], PaperState::Out)));
+    rig.key(Key::End);
+    assert!(rig.last().contains("Vuoi chiudere?") && !rig.state.picture().unwrap().curtain, "{}", rig.all());
+    // A page that is everyone's opens the curtain, and no minute runs any more.
+    let mut rig = pulled_out(statement());
+    rig.key(Key::Back);
+    assert!(rig.state.picture().unwrap().curtain, "not before it is there");
+    rig.gets(public("Servizi").link(Link::inside(plain("Sedi"), "/it/sedi")));
+    assert!(!rig.state.picture().unwrap().curtain);
+    rig.hears_out();
+    rig.waits(61_000);
+    assert!(!rig.state.waits());
+    comes_to(&mut rig, "azione-0");
+    rig.key(Key::Select);
+    assert_eq!(rig.asked.last().unwrap().address, "/it/sedi");
+    // Headphones that are pulled out over the help leave nothing of the page under it either.
+    let mut rig = Rig::listening_at(statement());
+    comes_to(&mut rig, a11y::ids::HELP);
+    rig.key(Key::Select);
+    rig.does(Event::Jack(false));
+    assert!(!rig.state.picture().unwrap().curtain);
+    rig.key(Key::Back);
+    assert!(rig.state.picture().unwrap().curtain);
+}
+
+#[test]
+fn behind_the_curtain_no_digit_of_a_pin_is_chosen_that_is_neither_seen_nor_heard() {
+    let mut rig = Rig::listening_at(sign_in());
+    rig.hears_out();
+    comes_to(&mut rig, "pin");
+    rig.key(Key::Select);
+    rig.key(Key::Select);
+    assert_eq!(rig.state.session.secrets["pin"].len(), 1);
+    rig.does(Event::Jack(false));
+    assert!(rig.state.picture().unwrap().curtain && rig.state.session.ring.is_none());
+    rig.key(Key::Select);
+    assert!(
+        rig.state.session.ring.is_none() && rig.last().contains("lo schermo è coperto"),
+        "{}",
+        rig.last()
+    );
+    rig.key(Key::Next);
+    rig.key(Key::Previous);
+    assert!(rig.last().ends_with("Risposta: una cifra"), "{}", rig.last());
+    rig.does(Event::Jack(true));
+    rig.key(Key::Select);
+    assert!(rig.state.session.ring.is_some());
+}
+
+#[test]
 fn headphones_that_come_into_a_page_that_reads_itself_go_on_with_it() {
     let page = || public("Servizi").say(plain("Uno.")).say(plain("Due."));
     let is_read_on = |rig: &mut Rig| {

@@ -239,7 +239,7 @@ fn unanswered_at(page: Page, address: &str, level: &str) -> Rig {
 
 #[test]
 fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
-    let mut rig = unanswered(sign_in(), "/it/accedi");
+    let mut rig = unanswered(public("Proposta").submit(plain("Manda")), "/it/barriera");
     assert!(rig.all().contains(
         "Non so se è arrivato quello che hai mandato. Di quello che hai scritto non c’è una bozza"
     ));
@@ -247,6 +247,37 @@ fn after_a_minute_nobody_knows_and_the_citizen_asks_again() {
     let tries = rig.asked.len();
     rig.waits(20_000);
     assert_eq!(rig.asked.len(), tries, "only the citizen asks now");
+}
+
+#[test]
+fn where_a_sign_in_or_a_sign_out_has_no_answer_nothing_is_said_of_something_sent() {
+    for (lang, yet, no, sent) in [
+        (
+            Lang::It,
+            "non è ancora riuscito, e non hai mandato nulla",
+            "L’accesso non è riuscito, e",
+            "è arrivato",
+        ),
+        (
+            Lang::En,
+            "not signed in yet, and you have sent nothing",
+            "not signed in, and you have",
+            "has arrived",
+        ),
+        (Lang::Ar, "لَمْ يَتِمَّ تَسْجِيلُ الدُّخُولِ بَعْدُ، وَلَمْ تُرْسِلْ شَيْئًا", "لَمْ يَتِمَّ تَسْجِيلُ الدُّخُولِ، وَلَمْ", "هَلْ وَصَلَ"),
+    ] {
+        for address in ["/accedi", "/accedi/tessera", "/accedi?servizio=area"] {
+            let rig = unanswered(Page { lang, ..sign_in() }, &format!("/{}{address}", lang.code()));
+            let all = rig.all();
+            assert!(all.contains(yet) && all.contains(no) && !all.contains(sent), "{address}: {all}");
+        }
+    }
+    let out = unanswered_at(public("Esci?").submit(plain("Esci")), "/it/esci", "reader");
+    assert!(
+        out.all().contains("non raggiunge il portale") && !out.all().contains("mandato"),
+        "{}",
+        out.all()
+    );
 }
 
 #[test]

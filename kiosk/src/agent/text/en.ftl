@@ -45,6 +45,7 @@ ended-piece = Session closed. A piece of your receipt is still in the printer.
 ended-open = What you sent may not have arrived: ask the staff.
 ended-open-number = What you sent may not have arrived: ask the staff, with the number { $number }.
 take-card = Take your card.
+card-left = There is still a card in the reader: if it is yours, take it.
 idle = Are you still here?
 idle-what = In { $seconds ->
     [one] one second
@@ -55,6 +56,8 @@ away = There is no connection
 away-what = The kiosk cannot reach the portal. It tries again by itself; you can also try again, or close.
 kept-what = This page is of { $time }: something may have changed. Searches and forms need the connection.
 away-sent = We do not know whether what you sent has arrived. The kiosk tries again by itself: it is not sent twice.
+away-sign-in = You are not signed in yet, and you have sent nothing. The kiosk tries again by itself; you can also try again, or close.
+away-no-sign-in = You are not signed in, and you have sent nothing. Try again, or close.
 still-trying = Still trying.
 no-answer-yet = The answer has not come yet. You can try again, or end.
 away-unknown-draft = We do not know whether what you sent has arrived. The draft is saved: you find it in your area, from here or from home. Request { $number }: by this number the staff see whether it has arrived.
@@ -68,6 +71,8 @@ out-what = The voice does not work. Ask the staff: touch “Call the staff” tw
 closed = Kiosk closed
 closed-what = Ask the staff: touch “Call the staff” twice, or press key 7 twice.
 private-answer = There is a personal answer: plug in headphones, read it on the screen, or call the staff.
+private-curtain = There is a personal answer, and the screen is covered: plug in headphones, uncover the screen by the commands after the page, or call the staff.
+private-curtain-again = It is personal: only in headphones, or once the screen is uncovered.
 headphones-in = Headphones plugged in.
 curtain-on = Screen covered.
 curtain-off = Screen visible.
@@ -108,6 +113,8 @@ ring-groups = Other groups
 place = { $title }, item { $at } of { $of }
 place-commands = { $title }, among the commands
 volume = Volume { $step } of { $of }
+volume-most = Volume { $step } of { $of }, the loudest
+volume-least = Volume { $step } of { $of }, the softest
 rate = Speed { $percent } per cent
 paused = Paused.
 help-two = With two keys: Next goes to the next item, Choose chooses it; where you type, Choose opens the signs, one by one. After the page, Choose opens the commands.
@@ -180,6 +187,11 @@ typed-signs = { $count ->
     [one] One sign
    *[other] { $count } signs
 }
+digits-there = Answer: { $count ->
+    [one] one digit
+   *[other] { $count } digits
+}
+no-digits = No digits yet
 private-replug = There is a personal answer: read it on the screen, or unplug the headphones and plug them in again.
 keypad-gone = The keypad does not answer.
 keypad-gone-what = Ask the staff, or go on by touching the screen.
@@ -211,6 +223,7 @@ control-cover = Show or cover your data
 control-print = Print the page
 control-stay = I am here
 card-pin-insert = First insert the card in the reader, and wait.
+card-pin-gone = The card reader does not work. Sign in with the INPS PIN, or ask the staff.
 nothing-written = Nothing was written.
 card-pin-tries = You have { $left } tries left for the card’s PIN.
 card-pin-last = Take care: you have one try. If it is wrong, the card is blocked. If you are not sure, sign in with the INPS PIN.
@@ -219,7 +232,8 @@ card-pin-wrong-left = Wrong PIN: { $left } tries left.
 card-pin-torn = The card came out while it read the PIN: a try may be gone. Put it in again, and we tell you how many are left.
 card-pin-blocked = The PIN of this card is blocked. It is unblocked with the PUK code, at the office of your local health authority that activated the card. Here you can sign in with the INPS PIN.
 card-pin-unable = This card cannot be used to sign in. Sign in with the INPS PIN, or ask the staff.
-card-pin-short = The card’s PIN has at least 5 digits.
+card-pin-short = The card’s PIN has at least 5 digits: type it again, from the beginning.
+card-pin-out = The card is out of the reader. Put it back to go on, or sign in with the INPS PIN.
 card-pin-signing = One moment: the card is signing. Do not take it out.
 card-pin-waits = One moment: the card is at work.
 braille-begin = Welcome to Sportello. Press a key of the braille display to begin.

@@ -120,6 +120,9 @@ ended-open-number = Quello che hai mandato forse non è arrivato: chiedi al pers
 # Said when the card is still in at the end.
 take-card = Riprendi la tessera.
 
+# Said and shown to who begins while it is in still.
+card-left = Nel lettore è rimasta una tessera: se è tua, riprendila.
+
 # Title of the idle warning.
 idle = Sei ancora qui?
 
@@ -145,6 +148,12 @@ kept-what = Questa pagina è delle { $time }: qualcosa può essere cambiato. Ric
 
 # What that means for something that was sent.
 away-sent = Non so se è arrivato quello che hai mandato. Riprovo da solo: non parte due volte.
+
+# The same for a sign-in: nothing of its citizen's was in it.
+away-sign-in = L’accesso non è ancora riuscito, e non hai mandato nulla. Riprovo da solo; puoi anche riprovare tu, o chiudere.
+
+# The same when trying has ended.
+away-no-sign-in = L’accesso non è riuscito, e non hai mandato nulla. Riprova, oppure chiudi.
 
 # Said every ten seconds while it is tried again.
 still-trying = Sto ancora provando.
@@ -186,6 +195,12 @@ closed-what = Rivolgiti al personale: tocca due volte “Chiama il personale”,
 
 # Said instead of something private when there are no headphones.
 private-answer = C’è una risposta personale: inserisci le cuffie, leggila sullo schermo, o chiama il personale.
+
+# The same while the screen shows nothing of it either.
+private-curtain = C’è una risposta personale, e lo schermo è coperto: inserisci le cuffie, scopri lo schermo con i comandi in fondo alla pagina, o chiama il personale.
+
+# The same when it has been said on this page already.
+private-curtain-again = È personale: solo in cuffia, o a schermo scoperto.
 
 # Said when headphones go in.
 headphones-in = Cuffie inserite.
@@ -231,7 +246,7 @@ type-digits = Scrivi con i tasti dei numeri. Il tasto indietro cancella.
 # The same for an amount, whose comma is no key.
 type-money = Scrivi con i tasti dei numeri. Per la virgola premi due volte il tasto centrale. Il tasto indietro cancella.
 
-# Before these, to who has used no key but the one that goes on and the one that chooses.
+# After these, to who has used no key but the one that goes on and the one that chooses; before, once they have typed so.
 type-two = Con due tasti: Scegli apre i segni, uno per uno.
 
 # Said after a link, a form, an action, a choice that one has come to by key: the first time, and shortly from then on.
@@ -286,6 +301,16 @@ place-commands = { $title }, tra i comandi
 # $step (Number)
 # $of (Number)
 volume = Volume { $step } di { $of }
+
+# The same of the loudest step.
+# $step (Number)
+# $of (Number)
+volume-most = Volume { $step } di { $of }, il più alto
+
+# The same of the softest.
+# $step (Number)
+# $of (Number)
+volume-least = Volume { $step } di { $of }, il più basso
 
 # $percent (Number)
 rate = Velocità { $percent } per cento
@@ -445,6 +470,16 @@ typed-signs = { $count ->
    *[other] { $count } segni
 }
 
+# Of a box for a secret, after what is asked there: how many digits stand in it.
+# $count (Number)
+digits-there = Risposta: { $count ->
+    [one] una cifra
+   *[other] { $count } cifre
+}
+
+# The same, to who has it said again and has typed nothing.
+no-digits = Ancora nessuna cifra
+
 # Said instead of something private when headphones are in since before the session.
 private-replug = C’è una risposta personale: leggila sullo schermo, oppure togli le cuffie e rimettile.
 
@@ -526,6 +561,9 @@ card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
 # Added where a sign was typed and not taken.
 nothing-written = Non ho scritto nulla.
 
+# Said there when its reader has failed.
+card-pin-gone = Il lettore di tessere non funziona. Accedi con il PIN INPS, o chiedi al personale.
+
 # How many tries the card's PIN has left.
 # $left (Number)
 card-pin-tries = Ti restano { $left } tentativi per il PIN della tessera.
@@ -549,8 +587,11 @@ card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codic
 # The card has no PIN for us.
 card-pin-unable = Con questa tessera non si può accedere. Accedi con il PIN INPS, o chiedi al personale.
 
-# The card's PIN has fewer than five digits.
-card-pin-short = Il PIN della tessera ha almeno 5 cifre.
+# The card's PIN has at least five digits, and fewer were typed: the box is empty again.
+card-pin-short = Il PIN della tessera ha almeno 5 cifre: scrivilo di nuovo, dall’inizio.
+
+# The card was taken out while its PIN was asked for.
+card-pin-out = La tessera è fuori dal lettore. Rimettila per continuare, oppure accedi con il PIN INPS.
 
 # Said while the card signs.
 card-pin-signing = Un momento: la tessera firma. Non toglierla.
