@@ -224,16 +224,17 @@ const BEYOND: &str = "const box = element => element.getBoundingClientRect();
 fn a_bar_stands_between_the_institute_and_the_service_where_they_share_a_line_and_nowhere_else() {
     let (hall, browser) = (Hall::of_shapes(&[Lang::It, Lang::Ar]), Browser::bare());
     let seen = std::cell::RefCell::new(HashSet::new());
-    for width in [320, 480, 768, 1024, 1280] {
-        browser.viewport(width, 900);
-        none(&hall.each(|_, url| {
-            browser.open(url);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        let wrong = [320, 480, 768, 1024, 1280].into_iter().flat_map(|width| {
+            browser.viewport(width, 900);
             let bars: Vec<(bool, bool)> = serde_json::from_value(browser.script(BARS, Vec::new())).unwrap();
             seen.borrow_mut().extend(bars.iter().map(|(together, _)| *together));
             let wrong = bars.into_iter().filter(|(together, bar)| together != bar);
-            wrong.map(|(together, bar)| format!("at {width}: on one line {together}, a bar {bar}")).collect()
-        }));
-    }
+            wrong.map(move |(together, bar)| format!("at {width}: on one line {together}, a bar {bar}"))
+        });
+        wrong.collect()
+    }));
     assert_eq!(seen.take().len(), 2, "some share a line, some do not");
 }
 
@@ -293,14 +294,19 @@ const TABLES: &str = "const size = element => parseFloat(getComputedStyle(elemen
 fn on_paper_text_is_as_large_as_the_reader_chose_and_no_table_is_smaller_or_runs_off_the_sheet() {
     let (hall, browser) = (Hall::of_widths(&Lang::ALL), Browser::bare());
     browser.paper(true);
-    for (chosen, pixels) in [("", 16), ("125", 20), ("200", 32)] {
-        none(&hall.each(|_, url| {
-            browser.open(url);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        let found = [("", 16), ("125", 20), ("200", 32)].into_iter().flat_map(|(chosen, pixels)| {
             let set = "if (arguments[0]) document.documentElement.dataset.size = arguments[0]";
             browser.script(set, vec![chosen.into()]);
-            serde_json::from_value::<Vec<String>>(browser.script(PRINTED, vec![pixels.into()])).unwrap()
-        }));
-    }
+            let found = browser.script(PRINTED, vec![pixels.into()]);
+            serde_json::from_value::<Vec<String>>(found)
+                .unwrap()
+                .into_iter()
+                .map(move |one| format!("{pixels}: {one}"))
+        });
+        found.collect()
+    }));
 }
 
 /// What is printed smaller than it should be, a caption as large as the title, a link nobody can follow in a table, and
