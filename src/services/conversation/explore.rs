@@ -439,16 +439,9 @@ mod tests {
         let reached = explore(|_| Vec::new(), script);
         assert_eq!((reached.complete, reached.stuck.len()), (2, 0));
         assert_eq!(Vec::from_iter(&reached.questions), ["nome", "quale"]);
-        assert_eq!(unreached(SOURCE, &reached), [
-            "cane",
-            "le",
-            "mai",
-            "nome",
-            "numero",
-            "quale-cane",
-            "quale-luogo",
-            "quale-stato",
-            "residenza"
-        ]);
+        assert_eq!(
+            unreached(SOURCE, &reached),
+            ["cane", "le", "mai", "nome", "numero", "quale-cane", "quale-luogo", "quale-stato", "residenza"]
+        );
     }
 }
