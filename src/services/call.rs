@@ -127,6 +127,8 @@ pub enum Answer {
     NotFound,
     /// The address can be read, not sent to (or the other way round).
     WrongMethod,
+    /// What was sent is not kept: with it the draft would hold more than one may.
+    Full,
     /// The form is not one this portal made: unknown, missing or repeated fields.
     BadForm,
     /// A higher level is needed.

@@ -62,6 +62,8 @@ pub(crate) enum Problem {
     Over(Option<Moment>),
     /// A draft was deleted, by its citizen or after its days.
     NoDraft,
+    /// A draft has no room for what was sent.
+    Full,
     /// A kiosk's signature is not taken.
     Kiosk(Refusal),
 }
@@ -105,7 +107,7 @@ pub(crate) const RETRY_AFTER: u32 = 10;
 
 impl Problem {
     /// Every kind, for the gallery.
-    pub(crate) const ALL: [Problem; 34] = [
+    pub(crate) const ALL: [Problem; 35] = [
         Problem::NotFound,
         Problem::Forbidden,
         Problem::Method,
@@ -137,6 +139,7 @@ impl Problem {
         Problem::Over(Some(Moment(1_792_000_000_000))),
         Problem::Over(None),
         Problem::NoDraft,
+        Problem::Full,
         Problem::Kiosk(Refusal::Signature),
         Problem::Kiosk(Refusal::Unknown),
         Problem::Kiosk(Refusal::Clock),
@@ -156,7 +159,7 @@ impl Problem {
             | Problem::Kiosk(_) => 403,
             Problem::Method => 405,
             Problem::Format => 406,
-            Problem::Large => 413,
+            Problem::Large | Problem::Full => 413,
             Problem::Form(_) => 422,
             Problem::NoDraft => 410,
             Problem::Unread => 400,
@@ -202,6 +205,7 @@ impl Problem {
             }
             Problem::Anothers { .. } => (words::anothers_title(lang), words::anothers_what(lang)),
             Problem::NoDraft => (words::no_draft_title(lang), words::no_draft_why(lang, drafts::DAYS)),
+            Problem::Full => (words::full_title(lang), words::full_do(lang)),
             Problem::Over(at) => (words::ended_title(lang), ended_when(lang, at)),
             Problem::Kiosk(Refusal::Signature) => (words::kiosk_title(lang), words::kiosk_signature(lang)),
             Problem::Kiosk(Refusal::Unknown) => (words::kiosk_title(lang), words::kiosk_unknown(lang)),

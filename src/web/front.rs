@@ -346,6 +346,7 @@ impl<'a> Visit<'a> {
         let call = self.call(fields, service);
         match service.post(&call).await? {
             Answer::BadForm => self.misfit(&call.fields).await,
+            Answer::Full => self.too_much(&call.fields).await,
             answer => {
                 self.forget_late().await;
                 self.turn(answer, None).await
@@ -466,6 +467,7 @@ impl<'a> Visit<'a> {
             Answer::NotFound => self.problem(Problem::NotFound),
             Answer::WrongMethod => self.problem(Problem::Method),
             Answer::BadForm => self.problem(Problem::Form(FormProblem::Fields)),
+            Answer::Full => self.problem(Problem::Full),
             Answer::SignIn(_) => self.sign_in(),
             Answer::SignedIn(who) => Box::pin(self.sign_in_now(who)).await?,
             Answer::SignedOut(to) => {

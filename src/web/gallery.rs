@@ -71,6 +71,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Kiosk(Refusal::Signature) => "errori/chiosco-firma".to_owned(),
             Problem::Kiosk(Refusal::Unknown) => "errori/chiosco-sconosciuto".to_owned(),
             Problem::Kiosk(Refusal::Clock) => "errori/chiosco-orologio".to_owned(),
+            Problem::Full => "errori/bozza-piena".to_owned(),
             Problem::Form(why) => format!("errori/422-{}", format!("{why:?}").to_lowercase()),
             _ => format!("errori/{}", problem.status()),
         };
@@ -99,7 +100,7 @@ type Over = (&'static str, &'static str, u16, Level, fn(&mut Page));
 
 /// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
 /// nothing; that there is more time; what has become of what was begun, and what of it waits.
-const OVER: [Over; 10] = [
+const OVER: [Over; 11] = [
     ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
         late::refill(page, &typed(), words::again_old(page.lang));
     }),
@@ -108,6 +109,9 @@ const OVER: [Over; 10] = [
     }),
     ("lavoro-domestico/piena-mansione", "di-troppo", 422, Level::Reader, |page| {
         late::refill(page, &typed(), words::again_fields(page.lang));
+    }),
+    ("lavoro-domestico/piena-mansione", "senza-posto", 413, Level::Reader, |page| {
+        late::refill(page, &typed(), words::again_full(page.lang));
     }),
     ("lavoro-domestico/piena-mansione", "con-piu-tempo", 200, Level::Reader, |page| {
         page.done = Some(own_pages::has_more_time(page.lang, NOW));

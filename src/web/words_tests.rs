@@ -60,7 +60,6 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
             "offices/to-results",
             "offices/which-cap",
             "offices/wrong-cap",
-            "particulars/which-born-hint",
             "particulars/which-none",
             "sign_in/wait-tomorrow",
             "area/letter-is",

@@ -46,6 +46,29 @@ pub(crate) const DELETE: &str = "elimina";
 /// What was sent.
 pub(crate) const SENT: &str = "inviata";
 
+/// What a form asks on any way through it. A name that ends with a hyphen is what that of a question begins with which
+/// carries a word of its citizen's: which of several places called so is meant.
+#[derive(Clone, Copy, Debug)]
+pub struct Asks {
+    /// The names of its steps.
+    pub steps: &'static [&'static str],
+    /// Those of the fields of its questions.
+    pub fields: &'static [&'static str],
+}
+
+impl Asks {
+    /// Whether it ever asks this field.
+    pub(crate) fn has_field(&self, name: &str) -> bool {
+        let word =
+            |word: &str| (1..=40).contains(&word.len()) && !word.contains('-') && taking::is_plain(word);
+        self.fields.iter().any(|field| match name.strip_prefix(field) {
+            Some(rest) if field.ends_with('-') => word(rest),
+            Some(rest) => rest.is_empty(),
+            None => false,
+        })
+    }
+}
+
 /// A form of several tasks, kept for 30 days until it is sent.
 #[async_trait]
 pub trait Application: Sync + 'static {
@@ -71,6 +94,9 @@ pub trait Application: Sync + 'static {
 
     /// The conversation, in tasks ([`Talk::task`]); `None` until every task is complete.
     fn script(&self, talk: &mut Talk<'_>, facts: &Self::Facts) -> Option<Self::Outcome>;
+
+    /// What [`Self::script`] asks on any way through it, now or when a draft that is still kept was begun.
+    fn asks(&self) -> Asks;
 
     /// What other answers become once those of `step` were accepted: an answer that only repeated what stood there at
     /// first is asked anew where something else stands there now.

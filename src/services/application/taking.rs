@@ -5,7 +5,7 @@ use super::way::{next, to_mend};
 use super::{Application, DELETE, SENT, pages, send};
 use crate::citizen::Level;
 use crate::services::conversation::{Answers, REVIEW, names};
-use crate::services::drafts::{self, Draft};
+use crate::services::drafts::{self, Changed, Draft};
 use crate::services::{Answer, Call, Failure, Fields};
 
 /// Answers a form sent below the service's address.
@@ -26,6 +26,7 @@ pub async fn post<A: Application>(
     };
     match rest {
         [] | [SENT] => Ok(Answer::WrongMethod),
+        [DELETE] if !call.fields.0.is_empty() => Ok(Answer::BadForm),
         [DELETE] => {
             desk.draft.forget(call).await?;
             Ok(drafts::deleted())
@@ -48,7 +49,7 @@ pub(crate) fn too_late(elsewhere: Answer) -> Answer {
 async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Result<Answer, Failure> {
     let lang = call.lang();
     let asked = desk.walk(lang, step);
-    let Some((page, _)) = asked.page(&desk.base, 0) else { return put_aside(call, desk).await };
+    let Some((page, _)) = asked.page(&desk.base, 0) else { return put_aside(call, desk, step).await };
     let mut taken = desk.draft.answers.clone();
     if taken.take(&page.questions(), &call.fields).is_err() {
         return Ok(Answer::BadForm);
@@ -77,7 +78,11 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
         }
         draft.step = Some(here);
     });
-    let Some(draft) = kept.await? else { return Ok(no_draft(form, lang)) };
+    let draft = match kept.await? {
+        Changed::Kept(draft) => *draft,
+        Changed::Full => return Ok(Answer::Full),
+        Changed::Gone => return Ok(no_draft(form, lang)),
+    };
     let desk = Desk { draft, ..desk };
     let walk = desk.walk(lang, step);
     if !walk.is_answered() {
@@ -91,13 +96,20 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
 const MOST_ASIDE: (usize, usize) = (30, 2_000);
 
 /// Keeps what was typed into a step that is not asked now, because another window has changed what it depends on; an
-/// answer to what is still asked is not touched. The list of tasks says so.
-async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>) -> Result<Answer, Failure> {
-    let walk = desk.walk(call.lang(), "");
-    let typed = Answers::from(&call.fields);
-    if !are_plain(&call.fields) {
+/// answer to what is still asked is not touched. The list of tasks says so. What the form never asks is refused: but an
+/// older one may have asked it, where this citizen was or answered.
+async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Result<Answer, Failure> {
+    let asks = desk.form.asks();
+    let ours = asks.steps.contains(&step);
+    if !ours && !desk.draft.seen.has(step) && desk.draft.step.as_deref() != Some(step) {
+        return Ok(Answer::NotFound);
+    }
+    let is_asked = |name: &str| !ours || asks.has_field(name) || desk.draft.answers.get(name).is_some();
+    if !are_plain(&call.fields) || !call.fields.0.iter().all(|(name, _)| is_asked(name)) {
         return Ok(Answer::BadForm);
     }
+    let walk = desk.walk(call.lang(), "");
+    let typed = Answers::from(&call.fields);
     let asked: Vec<String> = walk.names();
     let kept = Draft::change(call, desk.draft.id, move |draft| {
         for (name, value) in typed.0 {
@@ -106,10 +118,11 @@ async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>) -> Result<Ans
             }
         }
     });
-    if kept.await?.is_none() {
-        return Ok(no_draft(desk.form, call.lang()));
-    }
-    Ok(Answer::See(format!("{}?{}=si#{}", desk.base, pages::ASIDE, a11y::ids::DONE)))
+    Ok(match kept.await? {
+        Changed::Kept(_) => Answer::See(format!("{}?{}=si#{}", desk.base, pages::ASIDE, a11y::ids::DONE)),
+        Changed::Full => Answer::Full,
+        Changed::Gone => no_draft(desk.form, call.lang()),
+    })
 }
 
 /// The fields have names such as ours, and are no more and no longer than a step's.

@@ -6,6 +6,7 @@ use async_trait::async_trait;
 
 use super::*;
 use crate::services::conversation::{Asking, Stop};
+use crate::services::drafts::{self, Draft};
 use crate::services::testing::{Desk as Portal, Visitor, person, shown};
 use crate::services::{Answer, Channel, Example, Service, Sheet};
 
@@ -75,6 +76,10 @@ impl Application for Toy {
             talk.step("tinta", Text::name("Tinta"), |ask| choose(ask, "tinta", &["rosso", "blu"]))
         });
         Some((animal, colour?))
+    }
+
+    fn asks(&self) -> Asks {
+        Asks { steps: &["animale", "nome", "tinta"], fields: &["quale", "nome", "tinta", "quale-cane-"] }
     }
 
     fn settle(&self, step: &str, _: &Answers, now: &mut Answers, _: Date) {
@@ -191,12 +196,35 @@ impl At {
         self.portal.page(&Toy, &self.visitor(), &format!("{}{rest}", self.draft)).await
     }
 
+    async fn post(&self, rest: &str, fields: &[(&str, &str)]) -> Answer {
+        self.portal.post(&Toy, &self.visitor(), &format!("{}{rest}", self.draft), fields).await
+    }
+
     /// Sends a form; where it leads, after the draft.
     async fn send(&self, rest: &str, fields: &[(&str, &str)]) -> String {
-        match self.portal.post(&Toy, &self.visitor(), &format!("{}{rest}", self.draft), fields).await {
+        match self.post(rest, fields).await {
             Answer::See(to) => to.replace(&format!("prova/{}", self.draft), ""),
             other => panic!("{other:?}"),
         }
+    }
+
+    /// The draft as it is on record.
+    async fn kept(&self) -> Draft {
+        let (visitor, id) = (self.visitor(), self.draft.parse().unwrap());
+        Draft::find(&self.portal.call(&visitor, "", None), id).await.unwrap().unwrap()
+    }
+
+    /// Puts another one in its place, as an older program left it.
+    async fn rewrite(&self, change: impl FnOnce(&mut Draft)) {
+        let mut draft = self.kept().await;
+        change(&mut draft);
+        let stored = draft.stored_of(&self.portal.portal.keys, None, Some(self.citizen), "prova").unwrap();
+        let write = |stored| {
+            self.portal.portal.db.write(move |tx| {
+                Box::pin(async move { drafts::records::keep(tx, stored).await.map_err(Failure::from) })
+            })
+        };
+        write(stored).await.unwrap();
     }
 
     async fn tasks(&self) -> Vec<Task> {
@@ -320,6 +348,72 @@ async fn an_answer_to_what_another_window_took_away_is_kept_and_told() {
     assert_eq!(at.states().await, [Done, ToDo, Blocked]);
     at.send("/animale", &[("quale", "gatto")]).await;
     assert!(shown(&at.page("/nome").await).contains("Fufi"));
+}
+
+#[tokio::test]
+async fn what_the_form_never_asks_is_refused_and_what_an_older_one_asked_is_kept() {
+    let at = At::begin().await;
+    at.fill().await;
+    at.send("/animale", &[("quale", "cane")]).await;
+    let before = at.kept().await;
+    assert!(matches!(at.post("/inventato", &[("quale", "gatto")]).await, Answer::NotFound));
+    assert!(matches!(at.post("/nome", &[("nome", "Fufi"), ("inventato", "x")]).await, Answer::BadForm));
+    assert_eq!(at.kept().await, before);
+    // A step of an older form, which its citizen has answered, and a field that this one has not.
+    at.rewrite(|draft| {
+        draft.seen.note("razza", "0123456789abcdef");
+        draft.answers.set("soprannome", "Bu");
+    })
+    .await;
+    assert_eq!(at.send("/razza", &[("razza", "siamese")]).await, "?non-ora=si#fatto");
+    // Another one, whose page stood open.
+    at.rewrite(|draft| draft.step = Some("coda".to_owned())).await;
+    assert_eq!(at.send("/coda", &[("coda", "lunga")]).await, "?non-ora=si#fatto");
+    assert_eq!(at.send("/nome", &[("nome", "Fufi"), ("soprannome", "Bau")]).await, "?non-ora=si#fatto");
+    let answers = at.kept().await.answers;
+    let held = ["razza", "coda", "nome", "soprannome"].map(|name| answers.trimmed(name));
+    assert_eq!(held, ["siamese", "lunga", "Fufi", "Bau"]);
+}
+
+#[tokio::test]
+async fn a_thousand_forms_that_no_page_sends_find_no_more_room_than_a_draft_has() {
+    let at = At::begin().await;
+    at.fill().await;
+    at.send("/animale", &[("quale", "cane")]).await;
+    let (honest, long) = (at.kept().await.answers, "x".repeat(2_000));
+    for n in 0..900 {
+        let sent = at.post(&format!("/inventato-{n}"), &[("nome", &long)]).await;
+        assert!(matches!(sent, Answer::NotFound), "{n}: {sent:?}");
+    }
+    assert_eq!(at.kept().await.answers, honest);
+    let mut full = 0;
+    for n in 0..100 {
+        let names: Vec<String> = (0..30).map(|k| format!("quale-cane-a{n}b{k}")).collect();
+        let fields: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), long.as_str())).collect();
+        full += usize::from(matches!(at.post("/nome", &fields).await, Answer::Full));
+    }
+    let answers = at.kept().await.answers;
+    assert!(full >= 97 && answers.weight() <= drafts::MOST, "{full} {}", answers.weight());
+    assert!(honest.0.iter().all(|(name, value)| answers.get(name) == Some(value)));
+}
+
+#[tokio::test]
+async fn a_draft_has_room_for_so_much_and_for_whatever_is_shorter() {
+    let at = At::begin().await;
+    at.fill().await;
+    let (most, longer) = ("x".repeat(drafts::MOST - 100), "y".repeat(200));
+    assert_eq!(at.send("/nome", &[("nome", &most)]).await, "/nome#errori");
+    let before = at.kept().await;
+    // Neither what is asked nor what is put aside has room.
+    assert!(matches!(at.post("/animale", &[("quale", &longer)]).await, Answer::Full));
+    assert!(matches!(at.post("/tinta", &[("tinta", &longer)]).await, Answer::Full));
+    assert_eq!(at.kept().await, before);
+    // One of before there was a limit is not held to it: it may become lighter, and no heavier.
+    at.rewrite(|draft| draft.answers.set("nome", "x".repeat(3 * drafts::MOST))).await;
+    assert!(matches!(at.post("/animale", &[("quale", &longer)]).await, Answer::Full));
+    assert_eq!(at.send("/nome", &[("nome", &"x".repeat(2 * drafts::MOST))]).await, "/nome#errori");
+    assert_eq!(at.send("/nome", &[("nome", "Micia")]).await, "");
+    assert_eq!(at.states().await, [Done, Done, ToDo]);
 }
 
 #[tokio::test]

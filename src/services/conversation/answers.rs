@@ -42,6 +42,11 @@ impl Answers {
         self.0.remove(name);
     }
 
+    /// What all of them weigh, with the names of their fields, in bytes.
+    pub fn weight(&self) -> usize {
+        self.0.iter().map(|(name, value)| name.len() + value.len()).sum()
+    }
+
     /// Takes in what was sent for these questions; a field that was not sent was left empty. Secrets stay out.
     ///
     /// # Errors

@@ -293,23 +293,25 @@ enum Named {
 }
 
 /// The names in a script's source: the strings of lower-case letters, digits and hyphens that are the first argument of a
-/// call, alone or after the conversation itself, or a constant; those after a prefix (`{prefix}documento`); and, of what
-/// a branch comes to, those with a hyphen, as no choice or word is called.
+/// call or any one of a call that is given the conversation, a pair of them, a field or a constant; those after a prefix
+/// (`{prefix}documento`); and, of what a branch comes to, those with a hyphen, as no choice or word is called.
 fn names_in(source: &str) -> BTreeSet<(String, Named)> {
     // Of several files in a row each may end with its tests; that they are there may be said at the beginning of one.
     let files = source.split("\n//! ").map(|file| file.split("\n#[cfg(test)]\nmod tests {").next());
     let code: String = files.flatten().collect();
     let mut found = BTreeSet::new();
+    // What stands before a string, with nothing in the strings before it: no bracket in a text opens anything.
+    let mut bare = String::new();
     let mut rest = code.as_str();
-    while let Some((before, after)) = rest.split_once('"') {
+    while let Some((between, after)) = rest.split_once('"') {
         let Some((literal, further)) = after.split_once('"') else { break };
-        let before = before.trim_end();
+        bare.push_str(between);
+        let before = bare.trim_end();
         let prefixed = literal.strip_prefix("{prefix}").filter(|_| before.ends_with("format!("));
         let literal = prefixed.unwrap_or(literal);
-        let argument = ["(", "step,", "ask,", "talk,", ": &str ="].iter().any(|end| before.ends_with(end));
         let branch = before.ends_with('{') && literal.contains('-');
         let named = literal.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
-        let ours = prefixed.is_some() || branch || argument && !is_elsewhere(before);
+        let ours = prefixed.is_some() || branch || before.ends_with(": &str =") || is_given(before);
         if ours && named && !literal.is_empty() {
             let kind = match before {
                 before if before.ends_with("choice(") || before.ends_with(" is(") => Named::Choice,
@@ -318,9 +320,40 @@ fn names_in(source: &str) -> BTreeSet<(String, Named)> {
             };
             found.insert((literal.to_owned(), kind));
         }
+        bare.push_str("\"\"");
         rest = further;
     }
     found
+}
+
+/// What comes now is given to a call of ours, to a field, or beside a string that is.
+fn is_given(before: &str) -> bool {
+    if before.ends_with('(') {
+        return !is_elsewhere(before);
+    }
+    if let Some(field) = before.strip_suffix(':') {
+        return field.ends_with(|c: char| c.is_ascii_lowercase());
+    }
+    let Some((call, given)) = before.strip_suffix(',').and_then(open_bracket) else { return false };
+    let mut given = given.split(',').map(str::trim);
+    let alone = !call.ends_with(|c: char| c.is_ascii_alphanumeric() || "_!>".contains(c));
+    let first = given.clone().next().unwrap_or_default();
+    ["talk", "step", "ask"].contains(&first) || alone && given.all(|one| one == "\"\"")
+}
+
+/// What stands before the round bracket that is still open, and in it; `None` where another sort is, or none.
+fn open_bracket(code: &str) -> Option<(&str, &str)> {
+    let mut closed = 0;
+    for (at, c) in code.char_indices().rev() {
+        match c {
+            ')' | ']' | '}' => closed += 1,
+            '(' | '[' | '{' if closed > 0 => closed -= 1,
+            '(' => return Some((&code[..at], &code[at + 1..])),
+            '[' | '{' => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The call is of a macro or of another module, which names something else.
@@ -374,6 +407,11 @@ mod tests {
         line(step, &format!("{prefix}nome"));
         line(step, &format!("{prefix}numero"));
         let slug = if animal { "quale-cane" } else { "nome" };
+        // A field, a later argument beside the conversation, and one of a pair; not what a word or a path is given.
+        let birth = Birth { step: "nome", which: "quale-luogo" };
+        ask_place(talk, title(")", lang), "nome", "quale-stato");
+        let steps = ("animale", "residenza");
+        let link = path(lang, "altrove");
     "#;
 
     fn choice(value: &str) -> Choice {
@@ -401,6 +439,9 @@ mod tests {
         let reached = explore(|_| Vec::new(), script);
         assert_eq!((reached.complete, reached.stuck.len()), (2, 0));
         assert_eq!(Vec::from_iter(&reached.questions), ["nome", "quale"]);
-        assert_eq!(unreached(SOURCE, &reached), ["cane", "le", "mai", "nome", "numero", "quale-cane"]);
+        assert_eq!(
+            unreached(SOURCE, &reached),
+            ["cane", "le", "mai", "nome", "numero", "quale-cane", "quale-luogo", "quale-stato", "residenza"]
+        );
     }
 }

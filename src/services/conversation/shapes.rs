@@ -22,6 +22,11 @@ impl Seen {
         self.0.insert(slug.to_owned(), shape.to_owned());
     }
 
+    /// The step was answered, to this form or to an older one.
+    pub fn has(&self, slug: &str) -> bool {
+        self.0.contains_key(slug)
+    }
+
     /// The step was answered when its questions were others.
     pub fn differs(&self, slug: &str, shape: &str) -> bool {
         self.0.get(slug).is_some_and(|then| then != shape)

@@ -8,6 +8,7 @@
 //! **Invariant**: a relationship ends once: the draft of its end hangs on the address, and two sends are one case.
 
 mod afterwards;
+mod asked;
 mod citizenship;
 mod codes;
 mod contributions;
@@ -34,7 +35,7 @@ use uuid::Uuid;
 use self::earlier::Earlier;
 use self::ending::ENDING;
 use self::script::Registration;
-use super::application::{self, Application, DELETE};
+use super::application::{self, Application, Asks, DELETE};
 use super::conversation::{Answers, REVIEW, Talk};
 use super::drafts::Draft;
 use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet, draft_address};
@@ -246,6 +247,10 @@ impl Application for DomesticWork {
 
     fn script(&self, talk: &mut Talk<'_>, facts: &Facts) -> Option<Registration> {
         script::script(talk, facts)
+    }
+
+    fn asks(&self) -> Asks {
+        asked::ASKS
     }
 
     fn settle(&self, step: &str, before: &Answers, now: &mut Answers, today: Date) {

@@ -24,6 +24,21 @@ pub(crate) const DAYS: i64 = 30;
 
 const KEPT: i64 = DAYS * DAY;
 
+/// The most that the answers of one draft may weigh, in bytes: twice the largest form. A long form that is filled in whole
+/// has under 10,000.
+pub(crate) const MOST: usize = 128 * 1024;
+
+/// What has come of a change.
+#[derive(Debug)]
+pub enum Changed {
+    /// It is kept: the draft as it is now.
+    Kept(Box<Draft>),
+    /// It is not: the draft would hold more than [`MOST`]. What makes it lighter is always kept.
+    Full,
+    /// There is no such draft of who asks any more.
+    Gone,
+}
+
 /// A draft: its id becomes the case's, so that two sends are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
@@ -188,8 +203,7 @@ impl Draft {
             .await
     }
 
-    /// Changes the draft as it is on record at this moment, so that two windows do not undo each other's answers;
-    /// `None` if it is no more, or not of who asks.
+    /// Changes the draft as it is on record at this moment, so that two windows do not undo each other's answers.
     ///
     /// # Errors
     /// [`Failure`]
@@ -197,22 +211,26 @@ impl Draft {
         call: &Call<'_>,
         id: Uuid,
         change: impl FnOnce(&mut Draft) + std::marker::Send + 'static,
-    ) -> Result<Option<Draft>, Failure> {
+    ) -> Result<Changed, Failure> {
         let (context, keys) = (call.context.clone(), call.portal.keys.clone());
         call.db()
             .write(move |tx| {
                 Box::pin(async move {
                     let found = records::lock(tx, id).await?.filter(|stored| is_of(stored, &context));
-                    let Some(stored) = found else { return Ok(None) };
+                    let Some(stored) = found else { return Ok(Changed::Gone) };
                     let mut draft = Draft::open(&keys, stored.clone())?;
+                    let before = draft.answers.weight();
                     change(&mut draft);
+                    if draft.answers.weight() > before.max(MOST) {
+                        return Ok(Changed::Full);
+                    }
                     // Never before what was read: a send that saw the older answers must notice.
                     draft.updated = Moment(context.now.0.max(stored.updated.0 + 1));
                     draft.expires = context.now.plus(KEPT);
                     let answers = draft.seal(&keys)?;
                     let (step, updated, expires) = (draft.step.clone(), draft.updated, draft.expires);
                     records::keep(tx, records::Stored { answers, step, updated, expires, ..stored }).await?;
-                    Ok(Some(draft))
+                    Ok(Changed::Kept(Box::new(draft)))
                 })
             })
             .await

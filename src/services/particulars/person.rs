@@ -281,11 +281,14 @@ pub fn birthplace(
     })?;
     match meant {
         Meant::One(place) => Ok(place),
-        Meant::Several(choices) => {
-            which(talk, steps.which, &place_field, choices, words::which_born_hint, |place| {
-                if fits(place) { Ok(place) } else { Err(words::birthplace_differs(lang)) }
-            })
-        }
+        Meant::Several(choices) => talk.aside(steps.which, words::which_title(lang), |step| {
+            let (about, differs) = ((steps.which, place_field.as_str()), Differs::default());
+            let place = ask_which(step, about, &choices, words::which_born_hint(lang), |place| {
+                if fits(place) { Ok(place) } else { Err(differs.told(words::birthplace_differs(lang))) }
+            });
+            differs.lead(step, whose);
+            place
+        }),
     }
 }
 

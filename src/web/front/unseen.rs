@@ -4,6 +4,7 @@
 //! **Invariant**: such a form does nothing; what is not taken is gone from what is shown again, and nothing else is.
 
 use a11y::page::{Input, Page, Question};
+use a11y::text::Text;
 
 use super::late::refill;
 use super::{FormProblem, Problem, Visit, for_each_question, own_pages, refill_with};
@@ -45,7 +46,15 @@ impl Visit<'_> {
 
     /// The page of a form with a field that it does not ask, or asks once and got twice, with what it does ask.
     pub(super) async fn misfit(&mut self, fields: &Fields) -> Result<Reply, Failure> {
-        let problem = Problem::Form(FormProblem::Fields);
+        self.refused(fields, Problem::Form(FormProblem::Fields), words::again_fields(self.lang)).await
+    }
+
+    /// The same of a form whose answers its draft has no room for.
+    pub(super) async fn too_much(&mut self, fields: &Fields) -> Result<Reply, Failure> {
+        self.refused(fields, Problem::Full, words::again_full(self.lang)).await
+    }
+
+    async fn refused(&mut self, fields: &Fields, problem: Problem, why: Text) -> Result<Reply, Failure> {
         let Some(Shown { mut page, back, .. }) = self.page_of_form().await? else {
             return Ok(self.problem(problem));
         };
@@ -53,7 +62,7 @@ impl Visit<'_> {
         if asked.0.iter().all(|(_, value)| value.trim().is_empty()) {
             return Ok(self.problem(problem));
         }
-        refill(&mut page, &asked, words::again_fields(self.lang));
+        refill(&mut page, &asked, why);
         Ok(self.show(problem.status(), page, back))
     }
 

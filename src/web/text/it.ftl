@@ -166,6 +166,15 @@ again-fields = Nel modulo c’era un campo che questa pagina non chiede, o due v
 # A form that came without the cookie of its page; it is shown filled.
 again-no-cookie = Con il modulo non è arrivato il cookie di questo sito, che serve per inviarlo: forse il browser è stato chiuso e riaperto, oppure non conserva i cookie. Abbiamo conservato quello che hai scritto, tranne i codici segreti: controlla e invia di nuovo. Se ritorni qui, permetti i cookie di questo sito nelle impostazioni del browser.
 
+# Title when a draft has no room for what was sent.
+full-title = In questa bozza c’è troppo testo
+
+# What to do then.
+full-do = Una risposta, o più d’una, è troppo lunga: questa non ci sta più. Le risposte salvate prima ci sono ancora. Torna alla pagina prima, accorcia quello che hai scritto e invia di nuovo.
+
+# The same over the form, which is shown filled.
+again-full = In questa bozza c’è troppo testo, e queste risposte non ci stanno più. Quelle salvate prima ci sono ancora. Accorcia quello che hai scritto e invia di nuovo.
+
 # Title when a draft is no more.
 no-draft-title = Questa bozza non c’è più
 

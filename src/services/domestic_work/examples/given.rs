@@ -224,6 +224,14 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
     ("datore-documento", &[("datore-documento", ""), ("datore-documento-numero", "?")]),
     ("lavoratore", &[("lavoratore-codice-fiscale", "{proprio}")]),
     ("datore-nascita", &[("datore-luogo-nascita", "Napoli"), ("datore-provincia-nascita", "NA")]),
+    (
+        "datore-quale-luogo",
+        &[
+            ("datore-luogo-nascita", "Brione"),
+            ("datore-provincia-nascita", ""),
+            ("datore-quale-luogo-brione", ""),
+        ],
+    ),
     ("datore-quale-stato", &[("datore-cittadinanza", "Corea"), ("datore-quale-stato-corea", "")]),
     ("datore-residenza", &[("datore-numero-civico", ""), ("datore-cap", "20121")]),
     (
@@ -240,6 +248,14 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
         &[("lavoratore-cognome", ""), ("lavoratore-nome", "Bruno"), ("lavoratore-sesso", "")],
     ),
     ("lavoratore-nascita", &[("lavoratore-luogo-nascita", "")]),
+    (
+        "lavoratore-quale-luogo",
+        &[
+            ("lavoratore-luogo-nascita", "Brione"),
+            ("lavoratore-provincia-nascita", ""),
+            ("lavoratore-quale-luogo-brione", ""),
+        ],
+    ),
     ("lavoratore-cittadinanza", &[("lavoratore-cittadinanza", "")]),
     ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea"), ("lavoratore-quale-stato-corea", "")]),
     (
@@ -305,10 +321,15 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
 /// Steps that only other answers lead to, as they are asked.
 pub(in super::super) const ASKED: &[(&str, Fields)] = &[
     ("non-registrabile", &REFUSED),
+    ("datore-quale-luogo", &[("datore-luogo-nascita", "Brione"), ("datore-provincia-nascita", "")]),
     ("datore-quale-stato", &[("datore-cittadinanza", "Corea")]),
     (
         "datore-quale-comune",
         &[("datore-comune", "Peschiera"), ("datore-provincia", ""), ("datore-cap", "20068")],
+    ),
+    (
+        "lavoratore-quale-luogo",
+        &[("lavoratore-luogo-nascita", "Brione"), ("lavoratore-provincia-nascita", "")],
     ),
     ("lavoratore-quale-stato", &[("lavoratore-cittadinanza", "Corea")]),
     ("lavoratore-quale-comune", &[("lavoratore-comune", "Peschiera"), ("lavoratore-cap", "20068")]),
@@ -320,6 +341,15 @@ pub(in super::super) const ASKED: &[(&str, Fields)] = &[
 /// The same steps with other things that are wrong.
 pub(in super::super) const WRONG_TOO: &[(&str, &str, Fields)] = &[
     ("lavoratore-nome", "lettere", &[("lavoratore-cognome", "Приклад"), ("lavoratore-nome", "Роза")]),
+    (
+        "lavoratore-quale-luogo",
+        "altro",
+        &[
+            ("lavoratore-luogo-nascita", "Brione"),
+            ("lavoratore-provincia-nascita", ""),
+            ("lavoratore-quale-luogo-brione", "B184"),
+        ],
+    ),
     ("orario", "decimali", &[("ore", "12,5")]),
     ("orario", "convivente", &[("convivente", "si"), ("ore", "60")]),
     ("paga", "tre-cifre", &[("paga", "9,755")]),

@@ -490,6 +490,11 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
             "lavoratore-cittadinanza" => &["Perù", "Romania", "Corea"],
             "ente-comune" | "luogo-comune" | "avvisi-comune" | "lavoratore-comune" => &["Roma", "Peschiera"],
             "datore-comune" => &["Roma", "Peschiera"],
+            // Of the second there were two, and the one that is no more contradicts no code.
+            "datore-luogo-nascita" => &["Castro", "Brione"],
+            "lavoratore-luogo-nascita" => &["Perù", "Brione"],
+            "datore-provincia-nascita" => &["", "BG"],
+            "lavoratore-provincia-nascita" => &["", "EE"],
             name if name.ends_with("-provincia") => &[""],
             name if name.ends_with("-cap") => &["20068", "00184"],
             "inizio" => &["1 12 2026"],
@@ -517,6 +522,7 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
     besiege(&reached, |talk| script::script(talk, &facts));
     list("lavoro-domestico", &reached);
     only_the_citizens_own_have_tokens(&reached, &facts);
+    what_comes_late_is_told_from_what_is_never_asked(&reached, &facts);
     titles_say_whose_data_are_asked(&reached, &facts, &beginnings(&sources.concat()));
     // Each step that somebody comes to is among the examples, as it is asked and with what can be wrong there.
     let names: Vec<String> = examples::all(Lang::It).into_iter().map(|example| example.name).collect();
@@ -528,6 +534,27 @@ fn every_branch_is_walked_and_no_question_is_out_of_reach() {
     for states in [&["vuota"][..], &["piena", "comunita", "coniuge"], &["errori"]] {
         let missing: Vec<_> = asking().filter(|slug| !shown(states, slug)).collect();
         assert!(missing.is_empty(), "no example {states:?} of {missing:?}");
+    }
+}
+
+/// The steps and fields that the form says it asks are those that it does, on some way.
+fn what_comes_late_is_told_from_what_is_never_asked(reached: &Reached, facts: &Facts) {
+    let asks = DomesticWork.asks();
+    assert_eq!(BTreeSet::from_iter(asks.steps), BTreeSet::from_iter(reached.ways_there.keys()));
+    let fields = |(slug, answers): (&&str, &Answers)| {
+        let walk = walk(Lang::It, answers, &Seen::default(), slug, |talk| script::script(talk, facts));
+        let (page, _) = walk.page("lavoro-domestico", 0).unwrap();
+        page.questions().into_iter().flat_map(conversation::names).collect::<Vec<_>>()
+    };
+    let met: BTreeSet<String> = reached.ways_there.iter().flat_map(fields).collect();
+    let missing: Vec<_> = met.iter().filter(|name| !asks.has_field(name)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+    let of =
+        |field: &str, name: &str| if field.ends_with('-') { name.starts_with(field) } else { name == field };
+    let never: Vec<_> = asks.fields.iter().filter(|field| !met.iter().any(|name| of(field, name))).collect();
+    assert!(never.is_empty(), "{never:?}");
+    for other in ["", "datore-quale-comune-", "datore-quale-comune-a-b", "datore-via-2", "livello"] {
+        assert!(!asks.has_field(other), "{other}");
     }
 }
 
@@ -594,8 +621,8 @@ fn every_way_to_tell_an_end_is_walked() {
     let work = examples::since(jiff::civil::date(2026, 3, 2)).work;
     let script = |talk: &mut Talk<'_>| ending::end_script(talk, &work, today);
     let reached = explore(samples, script);
-    // The others are its address, and what its draft notes.
-    let others = ["0000", "cessazione", "chi", "dal"];
+    // The others are its address, what its draft notes, and what comes of it.
+    let others = ["0000", "cessazione", "chi", "dal", "ended"];
     assert_eq!(unreached(include_str!("../ending.rs"), &reached), others);
     assert_eq!((reached.complete, reached.stuck.len()), (codes::reasons(work.end.is_some()).len(), 0));
     besiege(&reached, script);
