@@ -201,7 +201,7 @@ pub struct SpeechSettings {
     /// The program that plays a tone, as `aplay` does: 16 bits, one channel, 48,000 samples a second.
     pub tone: Option<Vec<String>>,
     /// The program that gives what comes out of the sound output, as `parec` does at its monitor: raw samples as those of
-    /// a tone. Without it the kiosk's test of itself believes its voice.
+    /// a tone. What it does not hear is silent, and RED; without it nobody checks, and the kiosk says so.
     pub ear: Vec<String>,
     /// The voices of languages that have not the engines' own.
     pub voices: BTreeMap<Lang, voice::Names>,
@@ -293,7 +293,8 @@ pub enum ConfigError {
     /// Words for a headset's ears would come out of the loudspeaker.
     #[error(
         "input.headsets: a headset that is a sound card of its own is private only where the sound output moves to it \
-         (PulseAudio: module-switch-on-connect); once that is so, say `follows_headset = true` under [speech]"
+         (PulseAudio: module-switch-on-connect); once that is so, say `follows_headset = true` under [speech], and name no \
+         `output` there, which would hold it where it is"
     )]
     Headset,
     /// What is private could come out of the loudspeaker.
@@ -365,7 +366,9 @@ impl Config {
             Config { warning, .. } if *warning < 20 => Err(ConfigError::Warning(*warning)),
             Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
             Config { input, speech, .. }
-                if !input.headsets.is_empty() && !speech.follows_headset && speech.headphones.is_none() =>
+                if !input.headsets.is_empty()
+                    && !(speech.follows_headset && speech.output.is_none())
+                    && speech.headphones.is_none() =>
             {
                 Err(ConfigError::Headset)
             }

@@ -46,10 +46,14 @@ enum Red {
     Kept,
 }
 
-/// Everything that is red now: what is mended takes nothing else from the line, and "in service" is said of a kiosk that
-/// has nothing red.
+/// Everything that is red now: what is mended takes nothing else from the line, and "in service" alone is said of a kiosk
+/// that has nothing red and whose voice is listened to.
 #[derive(Debug, Default)]
-struct Reds(Vec<(Red, &'static str)>);
+struct Reds {
+    red: Vec<(Red, &'static str)>,
+    /// Nobody has checked that what these say comes out: no ear is set where they sound.
+    unchecked: Vec<Part>,
+}
 
 impl Reds {
     /// The line after this report; `None` where it tells of nothing that is ever red.
@@ -64,18 +68,38 @@ impl Reds {
             Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Silent) => {
                 (Red::Silent(part), Some("speaks, and is not heard"))
             }
-            Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Good | Condition::Unheard) => {
+            Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Good) => {
                 (Red::Silent(part), None)
+            }
+            // It says that it speaks, which takes nothing back that was found before.
+            Report::Tested(part @ (Part::Voice | Part::Headphones), Condition::Unheard) => {
+                if !self.unchecked.contains(&part) {
+                    self.unchecked.push(part);
+                }
+                return Some(self.line());
             }
             Report::Clock(right) => (Red::Clock, (!right).then_some("clock wrong, set it (timedatectl)")),
             Report::Disk(takes) => (Red::Disk, (!takes).then_some("its disk takes no file, make room")),
             Report::Renewed(is) => (Red::Kept, (!is).then_some("keeps whose card it read")),
             Report::Paper(_) | Report::Device(_) | Report::Chip(_) | Report::Tested(..) => return None,
         };
-        self.0.retain(|(other, _)| *other != red);
-        self.0.extend(words.map(|words| (red, words)));
-        let all: Vec<&str> = self.0.iter().map(|(_, words)| *words).collect();
-        Some(if all.is_empty() { "in service".to_owned() } else { format!("RED: {}", all.join("; ")) })
+        if let Red::Silent(part) = red {
+            self.unchecked.retain(|other| *other != part);
+        }
+        self.red.retain(|(other, _)| *other != red);
+        self.red.extend(words.map(|words| (red, words)));
+        Some(self.line())
+    }
+
+    fn line(&self) -> String {
+        let mut all: Vec<&str> = self.red.iter().map(|(_, words)| *words).collect();
+        let red = !all.is_empty();
+        all.extend((!self.unchecked.is_empty()).then_some("nobody has checked that it is heard (set `ear`)"));
+        match (red, all.is_empty()) {
+            (true, _) => format!("RED: {}", all.join("; ")),
+            (false, false) => format!("in service, but {}", all.join("; ")),
+            (false, true) => "in service".to_owned(),
+        }
     }
 }
 
@@ -144,9 +168,11 @@ impl run::Examiner for Examiner {
             Examine::Begin | Examine::Headphones => {
                 let screen = display::condition(Path::new(display::DISPLAYS), self.pixels_a_millimetre);
                 let events = self.events.clone();
-                let ready = move |ear| drop(events.send(Event::Check(Check::Ready { ear, screen })));
-                let ear = if what == Examine::Begin { &self.ear } else { &self.headphones };
-                self.open = Ear::open(ear, ready);
+                let program = if what == Examine::Begin { &self.ear } else { &self.headphones };
+                // One that is set and fails hears nothing, which is told as silence and not as if there were none.
+                let ear = !program.is_empty();
+                let ready = move |_| drop(events.send(Event::Check(Check::Ready { ear, screen })));
+                self.open = Ear::open(program, ready);
             }
             // What was said takes a moment to come to the ear, for which the agent does not wait.
             Examine::End => {
@@ -263,6 +289,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
 
@@ -276,7 +303,7 @@ mod tests {
             "RED: clock wrong, set it (timedatectl); cannot speak, out of service"
         );
         assert_eq!(after(Report::Paper(PaperState::Out)), "", "the line stays as it is");
-        assert_eq!(after(Report::Tested(Part::Voice, Condition::Unheard)), after(Report::Mute));
+        assert_eq!(after(Report::Tested(Part::Voice, Condition::Good)), after(Report::Mute));
         assert_eq!(after(Report::Speaks), "RED: clock wrong, set it (timedatectl)");
         after(Report::Tested(Part::Headphones, Condition::Silent));
         assert_eq!(after(Report::Clock(true)), "RED: speaks, and is not heard");
@@ -296,5 +323,41 @@ mod tests {
         assert_eq!(after(Report::Disk(true)), "in service");
         assert_eq!(after(Report::Renewed(false)), "RED: keeps whose card it read");
         assert_eq!(after(Report::Renewed(true)), "in service");
+    }
+
+    #[test]
+    fn a_voice_that_nobody_listens_to_is_not_simply_in_service() {
+        let mut reds = Reds::default();
+        let mut after = |report| reds.after(report).unwrap_or_default();
+        let unchecked = "in service, but nobody has checked that it is heard (set `ear`)";
+        assert_eq!(after(Report::Tested(Part::Voice, Condition::Unheard)), unchecked);
+        assert_eq!(after(Report::Tested(Part::Headphones, Condition::Good)), unchecked);
+        assert_eq!(after(Report::Disk(true)), unchecked, "whatever else is well");
+        assert_eq!(after(Report::Tested(Part::Voice, Condition::Good)), "in service");
+        let silent = after(Report::Tested(Part::Voice, Condition::Silent));
+        assert_eq!(silent, "RED: speaks, and is not heard");
+        let both = after(Report::Tested(Part::Voice, Condition::Unheard));
+        assert!(both.starts_with(&silent) && both.contains("nobody has checked"), "{both}");
+    }
+
+    #[test]
+    fn an_ear_that_is_set_and_does_not_hear_is_silence_and_none_is_no_ear() {
+        use crate::run::Examiner as _;
+        let heard = |program: &[&str]| {
+            let (events, told) = channel();
+            let ear = program.iter().map(|word| (*word).to_owned()).collect();
+            let mut examiner =
+                Examiner { ear, headphones: Vec::new(), pixels_a_millimetre: 3.2, events, open: None };
+            [Examine::Begin, Examine::End].map(|what| {
+                examiner.examine(what);
+                told.recv_timeout(std::time::Duration::from_secs(20)).ok()
+            })
+        };
+        for program in [&["/nowhere/parec"][..], &["sh", "-c", "exit 1"], &[]] {
+            let [ready, end] = heard(program);
+            let Some(Event::Check(Check::Ready { ear, .. })) = ready else { panic!("{ready:?}") };
+            assert_eq!(ear, !program.is_empty(), "{program:?}");
+            assert_eq!(end, Some(Event::Check(Check::Heard(false))), "{program:?}");
+        }
     }
 }

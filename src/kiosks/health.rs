@@ -109,7 +109,11 @@ impl Health {
     #[must_use]
     pub fn faults(&self) -> String {
         let faults = self.parts.iter().filter(|(part, state)| judge(part, state) != Light::Green);
-        faults.map(|(part, state)| format!("{part} {state}")).collect::<Vec<_>>().join(", ")
+        let told = faults.map(|(part, state)| match state.as_str() {
+            "unheard" => format!("{part} {state} (nobody checked)"),
+            _ => format!("{part} {state}"),
+        });
+        told.collect::<Vec<_>>().join(", ")
     }
 
     /// On how many of these days it was green, amber, red, and without a word; and the days on which it was red.
@@ -259,6 +263,12 @@ mod tests {
             let health = Health::of(&reports);
             assert_eq!(health.faults().is_empty(), wanted == Light::Green, "{}", health.faults());
         }
+    }
+
+    #[test]
+    fn a_voice_that_nothing_listens_to_is_told_as_that() {
+        let health = Health::of(&[told("a", HOUR, "voice", "unheard", true)]);
+        assert_eq!(health.faults(), "voice unheard (nobody checked)");
     }
 
     #[test]

@@ -302,6 +302,34 @@ fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fa
     assert!(told.iter().all(|report| report.tested == 1));
 }
 
+#[test]
+fn a_kiosk_that_speaks_and_is_not_heard_is_red_here_and_at_the_portal_until_it_is_heard() {
+    let (store, sound) = (Store::lite(), Sound::start());
+    let folder = speaking(&sound);
+    let key = folder.path("kiosk.key");
+    let mut enrol = sportello(&store);
+    enrol.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
+    assert!(enrol.status().unwrap().success());
+    let program = Program::start(&store);
+    let portal = format!("http://127.0.0.1:{}", program.port());
+    let office =
+        Office::with(&format!("key = {{ id = 'roma-1', file = {key:?} }}"), &portal, &folder, &sound);
+    office.ready();
+    let health = || printed(&store, &["kiosk", "health", "--days", "1"]);
+    // The engine says that all is well; only who listens at the output knows better.
+    sound.mute(true);
+    let found = office.selftest();
+    assert!(found.contains("voice silent"), "{found}");
+    until("the supervisor is told", || office.told().contains("RED: speaks, and is not heard").then_some(()));
+    until("the portal is told", || health().contains("roma-1: RED, tested").then_some(()));
+    assert!(health().contains("voice silent"), "{}", health());
+    sound.mute(false);
+    let found = office.selftest();
+    assert!(found.contains("voice good"), "{found}");
+    until("the supervisor is told", || office.told().contains("STATUS=in service").then_some(()));
+    until("the portal is told", || (!health().contains("voice silent")).then_some(()));
+}
+
 /// A process and all that came of it.
 pub fn family(root: u32) -> Vec<u32> {
     let mut found = vec![root];

@@ -59,7 +59,10 @@ fn the_settings_tell_where_paper_comes_out_how_a_finger_counts_and_what_reads_a_
 fn a_headset_of_its_own_is_private_only_where_the_sound_follows_it() {
     let headset = format!("{LEAST}[[input.headsets]]\nvendor = 1\nproduct = 2\n");
     assert!(matches!(parse(&headset), Err(ConfigError::Headset)));
-    parse(&format!("{headset}[speech]\nfollows_headset = true\n")).unwrap();
+    let follows = format!("{headset}[speech]\nfollows_headset = true\n");
+    parse(&follows).unwrap();
+    // An output by name stays where it is.
+    assert!(matches!(parse(&format!("{follows}output.pulse = 'kiosk'\n")), Err(ConfigError::Headset)));
 }
 
 #[test]
@@ -93,7 +96,10 @@ fn headphones_are_an_output_of_their_own_only_where_nothing_can_come_out_of_the_
 #[test]
 fn the_shipped_example_is_right() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("system/kiosk.toml");
-    Config::read(&path).unwrap();
+    let shipped = Config::read(&path).unwrap();
+    // As it stands it listens to itself, where it sounds.
+    let Some(voice::Output::Pulse(sink)) = shipped.speech.output else { panic!("it sounds anywhere") };
+    assert_eq!(shipped.speech.ear.last(), Some(&format!("{sink}.monitor")));
 }
 
 /// A paragraph of the shipped example with its settings in force, and not the one that one of them stands in place of.

@@ -130,11 +130,17 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
             "sportello-kiosk-selftest.timer",
             "sportello-kiosk-cards.path",
             "sportello-kiosk-cards.service",
+            "sportello-kiosk-sound.service",
         ]
         .map(|unit| units.join(unit)),
     );
     let ran = verify.output().unwrap();
     let words = String::from_utf8_lossy(&ran.stderr).into_owned();
+    assert!(root.path().join("etc/sportello-kiosk-sound.pa").exists());
+    for other in ["pulseaudio.service", "pulseaudio.socket"] {
+        let masked = fs::read_link(root.path().join("etc/systemd/user").join(other)).unwrap();
+        assert_eq!(masked, Path::new("/dev/null"), "a sound server of the screen's user would take the card");
+    }
     // The programs are not on this machine; whatever else it has to say is a fault.
     let faults: Vec<_> = words
         .lines()
@@ -142,4 +148,48 @@ fn the_units_are_what_systemd_takes_and_the_installer_lays_them_out() {
         .collect();
     assert!(faults.is_empty(), "{faults:#?}");
     assert!(words.contains("is not executable") || ran.status.success(), "{words}");
+}
+
+#[test]
+fn the_sound_server_as_it_is_shipped_gives_the_ear_as_it_is_shipped_something_to_listen_to() {
+    let read = |file: &str| {
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("kiosk/system").join(file)).unwrap()
+    };
+    let (unit, agent, script) =
+        (read("sportello-kiosk-sound.service"), read("sportello-kiosk.service"), read("sound.pa"));
+    let socket = "/run/sportello-kiosk-sound/socket";
+    assert!(agent.contains(&format!("Environment=PULSE_SERVER=unix:{socket}\n")));
+    assert!(agent.contains("Wants=pcscd.socket sportello-kiosk-sound.service"));
+    // A folder of this test in place of that of the unit, and a card that is none.
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("socket");
+    assert_eq!(words(&unit, "RuntimeDirectory"), ["sportello-kiosk-sound"]);
+    let script = script
+        .replace(socket, own.to_str().unwrap())
+        .replace("module-alsa-sink device=hw:0", "module-null-sink")
+        .replace("# load-module module-alsa-sink device=hw:1", "load-module module-null-sink");
+    fs::write(folder.path().join("sound.pa"), script).unwrap();
+    let line = unit.replace("\\\n", " ");
+    let file = folder.path().join("sound.pa");
+    let mut started = words(&line, "ExecStart").into_iter().map(|word| match word.strip_prefix("--file=") {
+        Some(_) => format!("--file={}", file.display()),
+        None => word.to_owned(),
+    });
+    let mut server = Command::new(started.next().unwrap());
+    server.args(started).env("HOME", folder.path()).env("XDG_RUNTIME_DIR", folder.path());
+    let _server = Process::start(&mut server);
+    until("the socket of the sound server", || own.exists().then_some(()));
+    let settings: toml::Table = read("kiosk.toml").parse().unwrap();
+    let speech = settings["speech"].as_table().unwrap();
+    let shipped: Vec<&str> =
+        speech["ear"].as_array().unwrap().iter().filter_map(toml::Value::as_str).collect();
+    let ears = [shipped.join(" "), shipped.join(" ").replace("kiosk.monitor", "headphones.monitor")];
+    for ear in ears {
+        let mut ear = ear.split(' ');
+        let mut listens = Command::new(ear.next().unwrap());
+        listens.args(ear).env("PULSE_SERVER", format!("unix:{}", own.display())).stdout(Stdio::piped());
+        let mut listens = Process::start(&mut listens);
+        let mut piece = [0; 960];
+        std::io::Read::read_exact(listens.child().stdout.as_mut().unwrap(), &mut piece).unwrap();
+    }
 }
