@@ -11,8 +11,8 @@ pub(crate) mod tests;
 mod wrap;
 
 use crate::page::{
-    Action, Block, Choice, Confirmation, Frame, Input, Link, List, Notice, Page, Pages, Question, Section,
-    Summary, SummaryRow, Target, TaskList, TaskStatus,
+    Action, Block, Choice, Confirmation, Frame, Input, Link, List, Method, Notice, Page, Pages, Question,
+    Section, Summary, SummaryRow, Target, TaskList, TaskStatus,
 };
 use crate::speech::{or_nothing, status, typed, words as spoken};
 use crate::text::{Direction, Lang, Span, Text, join};
@@ -56,7 +56,10 @@ pub fn page(page: &Page, frame: &Frame, site: Option<Site<'_>>) -> String {
     if let Some(form) = &page.form {
         sheet.gap();
         sheet.put(&format!("[{}]", shown(&form.submit, page.lang)), "");
-        sheet.to_fill_in(&frame.address);
+        match form.method {
+            Method::Get => sheet.search(page, &frame.address),
+            Method::Post => sheet.usual_form(&frame.address),
+        }
     }
     sheet.body(after, 2);
     if !page.actions.is_empty() {
@@ -69,7 +72,7 @@ pub fn page(page: &Page, frame: &Frame, site: Option<Site<'_>>) -> String {
         }
     }
     if page.form.is_none() && page.actions.iter().any(|action| matches!(action, Action::Send(_))) {
-        sheet.to_fill_in(&frame.address);
+        sheet.usual_form(&frame.address);
     }
     sheet.end(frame);
     sheet.text
@@ -280,11 +283,22 @@ impl Sheet<'_> {
     }
 
     /// Where the questions and buttons of this page, which text has not, can be used.
-    fn to_fill_in(&mut self, path: &str) {
+    fn usual_form(&mut self, path: &str) {
         if let Some(site) = self.site {
             let usual = Target::Outside(format!("{}{path}", site.root.trim_end_matches('/')));
             self.leading(&shown(&words::fill_in(self.lang), self.lang), &usual, "");
         }
+    }
+
+    /// The address after which one who reads text writes what is searched.
+    fn search(&mut self, page: &Page, path: &str) {
+        let (Some(site), [question]) = (self.site, &page.questions()[..]) else {
+            return self.usual_form(path);
+        };
+        let path = path.split('?').next().unwrap_or(path);
+        let root = site.root.trim_end_matches('/');
+        let search = Target::Outside(format!("{root}{path}?{}&{}=", site.stay, question.name));
+        self.leading(&shown(&words::search_by_address(self.lang), self.lang), &search, "");
     }
 
     fn link(&mut self, link: &Link) {

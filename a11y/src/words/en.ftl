@@ -24,6 +24,7 @@ task-blocked = Cannot start yet
 task-review = To review
 task-refused = Cannot be sent like this
 fill-in = To answer or send, open this page in its usual form:
+search-by-address = To search in plain text, write your words at the end of this address:
 tasks-done = { $done } of { $of } completed
 nothing = none
 actions = Actions

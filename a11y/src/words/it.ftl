@@ -67,6 +67,9 @@ task-refused = Così non si può inviare
 # In plain text, which has no boxes and no buttons that work: the address of the page in its usual form follows.
 fill-in = Per rispondere o inviare, apri questa pagina nella forma consueta:
 
+# The same where something is searched; the address follows, and ends where the words begin.
+search-by-address = Per cercare in testo semplice, scrivi le parole alla fine di questo indirizzo:
+
 # Above a list of tasks.
 # $done (Number)
 # $of (Number)
