@@ -27,7 +27,7 @@ needs = Che cosa ti serve
 gets = Che cosa ottieni e quando
 
 # Label.
-costs = Quanto costa
+costs = Quanto costa il servizio
 
 # It is free.
 nothing = Niente.
