@@ -68,6 +68,27 @@ fn the_judge_refuses_a_table_with_another_head_a_cell_of_another_column_and_a_ma
 }
 
 #[test]
+fn the_map_leads_to_each_part_of_the_pages_of_information() {
+    let links = scraper::Selector::parse("main a[href*='#']").unwrap();
+    let parts = scraper::Selector::parse("main > section").unwrap();
+    for lang in Lang::ALL {
+        let map = pages_in(lang).find(|shown| shown.name == "mappa").unwrap();
+        let map = scraper::Html::parse_document(&map.html);
+        let to: Vec<&str> = map.select(&links).filter_map(|link| link.attr("href")).collect();
+        for name in ["aiuto", "contatti", "accessibilita", "privacy"] {
+            let page = pages_in(lang).find(|shown| shown.name == name).unwrap();
+            let page = scraper::Html::parse_document(&page.html);
+            let here = page.select(&parts).filter_map(|part| part.attr("id"));
+            let here: Vec<String> = here.map(|id| format!("/{}/{name}#{id}", lang.code())).collect();
+            assert!(
+                here.len() > 2 && here.iter().all(|part| to.contains(&part.as_str())),
+                "{here:?}: {to:?}"
+            );
+        }
+    }
+}
+
+#[test]
 fn no_document_has_a_script_a_style_attribute_or_a_handler() {
     for shown in every_page() {
         for forbidden in ["<script", " style=", "javascript:", " onclick", " onload", "<iframe", "<img"] {

@@ -75,28 +75,6 @@ fn the_statement_says_which_site_it_is_about() {
 }
 
 #[test]
-fn the_map_leads_to_each_part_of_a_page() {
-    let config = Config::default();
-    for lang in Lang::ALL {
-        let map = targets(&MAP.page(lang, &config).body);
-        for leaf in LEAVES {
-            let html =
-                a11y::html::main(&leaf.page(lang, &config), &a11y::page::Frame::default()).into_string();
-            let here = path(lang, leaf.name);
-            let parts: Vec<_> = map.iter().filter_map(|to| to.strip_prefix(&format!("{here}#"))).collect();
-            let sections = leaf.page(lang, &config).body;
-            let sections = sections.iter().filter(|block| matches!(block, Block::Section(_))).count();
-            assert!(sections > 2 && parts.len() == sections, "{here}: {parts:?}");
-            for part in parts {
-                assert!(html.contains(&format!("<section id=\"{part}\">")), "{here}#{part}");
-            }
-        }
-    }
-    let map = shown(&MAP.page(Lang::It, &config));
-    assert!(map.contains("Con la tastiera"), "{map}");
-}
-
-#[test]
 fn help_and_contacts_give_the_numbers_of_the_settings() {
     let config =
         Config { phone: "800111222".into(), dpo_mail: "dpo@ente.example".into(), ..Config::default() };

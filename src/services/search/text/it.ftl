@@ -55,10 +55,10 @@ preferences-keywords = caratteri grandi, ingrandire, contrasto, colori, scuro, s
 elsewhere-heading = Quello che qui non trovi
 
 # What people ask the institute for and the portal has not; after a search for a word of it.
-elsewhere = Su questo portale non si chiedono né si leggono pensione, disoccupazione, maternità, invalidità, assegni per la famiglia e bonus. Non ci sono nemmeno l’indicatore della situazione economica (ISEE) e la Certificazione unica (CU, prima CUD).
+elsewhere = Su questo portale non si chiedono né si leggono pensione, disoccupazione, maternità, invalidità, assegni per la famiglia e bonus. Non ci sono nemmeno l’indicatore della situazione economica (ISEE) e la Certificazione unica dei redditi (prima CUD).
 
 # After that; the telephone numbers, the mail address and the offices follow.
 elsewhere-ask = Chiama, scrivi o vieni in una sede: ti diciamo come fare.
 
 # Words people search that by; never shown. Only words that mean it wherever they stand.
-elsewhere-keywords = pensione, vecchiaia, reversibilità, superstiti, disoccupazione, disoccupato, NASpI, DISCOLL, maternità, paternità, congedo, gravidanza, parto, invalidità, invalido, accompagnamento, 104, handicap, reddito, inclusione, ADI, SFL, ISEE, DSU, assegno, ANF, bonus, nido, CU, CUD, certificazione, 730, cassa, integrazione, CIG, TFR, malattia, cedolino, welfare
+elsewhere-keywords = pensione, vecchiaia, reversibilità, superstiti, disoccupazione, disoccupato, naspi, discoll, maternità, paternità, congedo, gravidanza, parto, invalidità, invalido, accompagnamento, 104, handicap, reddito, inclusione, adi, sfl, isee, dsu, assegno, anf, bonus, nido, cu, cud, certificazione, 730, cassa, integrazione, cig, tfr, malattia, cedolino, welfare
