@@ -135,7 +135,7 @@ fn wild_answers(question: &Question) -> Vec<Vec<(String, String)>> {
 
 /// A page, in the language, that is no fault. Read as text: thousands come, and to parse each takes longer than to get it.
 #[track_caller]
-fn expect_page(got: &Got, lang: &str, statuses: &[u16], what: &str) {
+pub fn expect_page(got: &Got, lang: &str, statuses: &[u16], what: &str) {
     // So many wrong answers slow the place down, which the forms that ask a PIN say with their page.
     let slowed = got.status == 429 && got.headers.contains_key("retry-after");
     assert!(slowed || statuses.contains(&got.status), "{what}: {}", got.status);
@@ -347,8 +347,20 @@ pub fn send_in_part(browser: &mut Browser, asking: &Asking, lang: &str) {
     expect_page(&got, lang, &[413], &at("too large"));
     asking.holds(browser, &mut now, &large, &got, &at("too large"));
 
+    cut_off(browser, asking, &well, |browser, what, got| {
+        asking.holds(browser, &mut now, &well, got, &at(what));
+    });
+}
+
+/// These fields are sent with the token, and cut off on their way in each way that there is; then `each` of what came back.
+pub fn cut_off(
+    browser: &mut Browser,
+    asking: &Asking,
+    fields: &[(String, String)],
+    mut each: impl FnMut(&mut Browser, &str, &Got),
+) {
     let fields: Vec<(&str, &str)> =
-        well.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let body = encode(&[&fields[..], &[("gettone", asking.token.as_str())]].concat());
     let mut head = format!("POST {} HTTP/1.1\r\nHost: x\r\nContent-Type: {FORM}\r\n", asking.address);
     let cookies: Vec<String> =
@@ -362,9 +374,9 @@ pub fn send_in_part(browser: &mut Browser, asking: &Asking, lang: &str) {
         let answer = raw_at(&browser.base, format!("{head}{rest}").as_bytes());
         let (status, body) =
             (status(&answer), answer.split("\r\n\r\n").nth(1).unwrap_or_default().to_owned());
-        assert!(matches!(status, 0 | 400 | 422), "{}: {answer}", at(what));
+        assert!(matches!(status, 0 | 400 | 422), "{} {what}: {answer}", asking.address);
         let got = Got { status, headers: Default::default(), body, address: asking.address.clone() };
-        asking.holds(browser, &mut now, &well, &got, &at(what));
+        each(browser, what, &got);
     }
 }
 

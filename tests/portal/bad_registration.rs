@@ -120,6 +120,11 @@ impl Way {
         Way { browser, own, list: list.address, honest: Vec::new() }
     }
 
+    /// The same registration in another browser.
+    pub fn at(self, browser: Browser) -> Way {
+        Way { browser, ..self }
+    }
+
     /// The next page on which something is left to do; `None` at the review.
     pub fn open(&mut self) -> Option<String> {
         let page = page_at(&mut self.browser, &self.list).unwrap();

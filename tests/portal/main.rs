@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs, unreachable_pub)]
 
 mod asking;
+mod bad_buttons;
 mod bad_fields;
 mod bad_input;
 mod bad_registration;

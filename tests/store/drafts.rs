@@ -1,14 +1,19 @@
 //! Drafts: found by their citizen, changed by one at a time, a case once.
 
 use a11y::page::Summary;
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
+use sportello::citizen::Level;
 use sportello::citizen::sessions::{self, NewSession};
-use sportello::clock::DAY;
+use sportello::clock::{Clock, DAY, Moment};
+use sportello::config::Config;
 use sportello::db::{DatabaseUrl, Db};
 use sportello::ledger::records::{case_of, open_case};
 use sportello::ledger::{Encounter, Submission};
+use sportello::portal::Portal;
+use sportello::seal::Keys;
 use sportello::services::drafts::records::{Stored, find, forget, keep, lock, of_citizen};
-use sportello::services::{Channel, Failure};
+use sportello::services::drafts::{Changed, Draft};
+use sportello::services::{Call, Channel, Context, Failure, Fields};
 use uuid::Uuid;
 
 use crate::harness::{NOW, citizen, open};
@@ -19,6 +24,7 @@ contracts!(
     two_changes_at_once_are_both_kept,
     many_sends_of_one_draft_are_one_case,
     a_draft_of_who_is_not_signed_in_goes_with_the_session,
+    a_draft_is_there_for_thirty_days_after_its_last_change_and_no_longer,
 );
 
 fn draft(citizen: Uuid, updated: i64) -> Stored {
@@ -164,4 +170,61 @@ async fn a_draft_of_who_is_not_signed_in_goes_with_the_session(url: DatabaseUrl)
         assert_eq!(find(&mut conn, id).await.unwrap().is_some(), is_there);
         assert!(find(&mut conn, mine).await.unwrap().is_some(), "a citizen’s own stays");
     }
+}
+
+/// A citizen at the portal, so long after [`NOW`].
+fn after(ms: i64, citizen: Uuid, portal: &Portal) -> Call<'_> {
+    let context = Context {
+        now: NOW.plus(ms),
+        lang: Lang::It,
+        channel: Channel::Web,
+        level: Level::Reader,
+        citizen: Some(citizen),
+        session: [0; 32],
+        length: sessions::DEFAULT_LENGTH,
+        place: String::new(),
+        kiosk: None,
+        device: None,
+    };
+    let nothing = Fields::default;
+    Call { context, service: "prova", path: Vec::new(), fields: nothing(), query: nothing(), portal }
+}
+
+/// Whether a draft is on record for its citizen, so long after [`NOW`], once what has ended was swept; and whether they find
+/// it there. Both are the same.
+async fn is_kept(id: Uuid, ms: i64, citizen: Uuid, portal: &Portal) -> bool {
+    let call = after(ms, citizen, portal);
+    let now: Moment = call.context.now;
+    let swept = portal.db.write(move |tx| Box::pin(async move { sessions::sweep(tx, now).await }));
+    swept.await.unwrap();
+    let there = find(&mut portal.db.reader().await.unwrap(), id).await.unwrap().is_some();
+    assert_eq!(Draft::find(&call, id).await.unwrap().is_some(), there, "{ms}");
+    there
+}
+
+async fn a_draft_is_there_for_thirty_days_after_its_last_change_and_no_longer(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let citizen = citizen(&db).await;
+    let clock = Clock::Held(std::sync::Arc::new(NOW.0.into()));
+    let portal = Portal::new(db, Keys::new([7; 32]), Config::default(), clock);
+    let begin = async || {
+        let draft = Draft { step: Some("primo".to_owned()), ..Draft::fresh(NOW) };
+        let call = after(0, citizen, &portal);
+        let stored = draft.stored(&portal.keys, &call.context, "prova").unwrap();
+        put(&portal.db, &Stored { session: None, ..stored }).await;
+        draft.id
+    };
+    let (left, changed) = (begin().await, begin().await);
+    let answered = async |ms| {
+        let call = after(ms, citizen, &portal);
+        Draft::change(&call, changed, |draft| draft.answers.set("ore", "10")).await.unwrap()
+    };
+    assert!(matches!(answered(29 * DAY).await, Changed::Kept(_)));
+    for (ms, is_there) in [(0, true), (29 * DAY, true), (30 * DAY - 1, true), (30 * DAY + 1, false)] {
+        assert_eq!(is_kept(left, ms, citizen, &portal).await, is_there, "{ms}");
+    }
+    for (ms, is_there) in [(58 * DAY, true), (59 * DAY - 1, true), (59 * DAY + 1, false)] {
+        assert_eq!(is_kept(changed, ms, citizen, &portal).await, is_there, "changed, {ms}");
+    }
+    assert!(matches!(answered(59 * DAY + 1).await, Changed::Gone));
 }

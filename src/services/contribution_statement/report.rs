@@ -199,6 +199,9 @@ pub(super) fn deletion_of(lang: Lang, statement: &Statement, subject: Subject<'_
 pub(super) async fn delete(call: &Call<'_>, citizen: Uuid, segment: &str) -> Result<Answer, Failure> {
     let statement = read(call, citizen).await?;
     let Some(subject) = Subject::at(&statement, segment) else { return Ok(Answer::NotFound) };
+    if !call.fields.0.is_empty() {
+        return Ok(Answer::BadForm);
+    }
     subject.draft(call).await?.forget(call).await?;
     Ok(drafts::deleted())
 }

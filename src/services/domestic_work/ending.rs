@@ -240,6 +240,9 @@ pub(super) async fn delete(call: &Call<'_>, id: &str) -> Result<Answer, Failure>
     if draft.found.is_none() && sent.relationship.ended.is_some() {
         return Ok(too_late(Answer::See(format!("{}/cessata", sent.base()))));
     }
+    if !call.fields.0.is_empty() {
+        return Ok(Answer::BadForm);
+    }
     draft.forget(call).await?;
     Ok(drafts::deleted())
 }
