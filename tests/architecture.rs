@@ -122,6 +122,26 @@ fn what_a_test_could_not_show_is_repeated_when_all_have_passed() {
     assert!(says.contains("\"NOT SHOWN: {what}\"") && repeats.contains("grep -ohs 'NOT SHOWN: .*'"));
     let elsewhere: Vec<_> = repeats.match_indices("$unseen").collect();
     assert!(elsewhere.len() >= 2, "it is found and said");
+    // And there is no other way to leave something out: no test is ignored, or prints something and returns.
+    let mut files = Vec::new();
+    for folder in ["tests", "kiosk/tests", "a11y/tests", "src", "a11y/src", "kiosk/src"] {
+        if root.join(folder).exists() {
+            gather(&root.join(folder), "rs", &mut files);
+        }
+    }
+    let (ignores, prints) = (["#[", "ignore"].concat(), ["print", "ln!("].concat());
+    let mut faults = Vec::new();
+    for path in files {
+        let text = fs::read_to_string(&path).unwrap();
+        let returns = text.split(&prints).skip(1).any(|rest| {
+            let after = rest.split_once(");").map_or("", |(_, after)| after.trim_start());
+            after.starts_with("return")
+        });
+        if returns || text.contains(&ignores) {
+            faults.push(path);
+        }
+    }
+    assert!(faults.is_empty(), "they leave something out and do not call `not_shown`: {faults:?}");
 }
 
 #[test]
@@ -273,6 +293,36 @@ fn only_the_front_door_and_the_command_line_read_a_clock() {
         },
         &["Timestamp::now", "Zoned::now", "SystemTime::now", "clock.now()"],
         "services are told the time",
+    );
+}
+
+#[test]
+fn a_step_of_the_agent_is_a_function_of_its_state_and_event() {
+    none_says(
+        |name| name.starts_with("kiosk/src/agent/") && !is_test(name),
+        &[
+            "Instant",
+            "SystemTime",
+            "std::fs",
+            "std::env",
+            "std::net",
+            "std::process",
+            "std::thread",
+            "std::io",
+            "LazyLock",
+            "OnceLock",
+            "thread_local",
+            "Mutex",
+            "Atomic",
+            "RefCell",
+            "rand::",
+            "random(",
+            "getrandom",
+            "OsRng",
+            "HashMap",
+            "HashSet",
+        ],
+        "no clock, no file, no chance, nothing kept elsewhere: `step(State, Event)`",
     );
 }
 

@@ -314,6 +314,8 @@ pub enum Card {
     Torn,
     /// What stands on a health card can be read and makes no sense.
     Damaged,
+    /// It, or its reader, was asked something and has not answered in a time in which all of them do.
+    Stuck,
     /// Whose card it is.
     Read(Holder),
 }
@@ -331,6 +333,8 @@ pub enum CardPin {
     Unable,
     /// It was pulled.
     Torn,
+    /// It, or its reader, has not answered in a time in which all of them do.
+    Stuck,
     /// The PIN was right.
     Signed(Signed),
 }

@@ -81,7 +81,11 @@ impl Reds {
             Report::Clock(right) => (Red::Clock, (!right).then_some("clock wrong, set it (timedatectl)")),
             Report::Disk(takes) => (Red::Disk, (!takes).then_some("its disk takes no file, make room")),
             Report::Renewed(is) => (Red::Kept, (!is).then_some("keeps whose card it read")),
-            Report::Paper(_) | Report::Device(_) | Report::Chip(_) | Report::Tested(..) => return None,
+            Report::Paper(_)
+            | Report::Device(_)
+            | Report::Chip(_)
+            | Report::Answers(_)
+            | Report::Tested(..) => return None,
         };
         if let Red::Silent(part) = red {
             self.unchecked.retain(|other| *other != part);
@@ -130,6 +134,8 @@ impl Office for Journal {
             }
             Report::Paper(state) => tracing::warn!(?state, "the receipt printer"),
             Report::Device(device) => tracing::warn!(?device, "a device came or went"),
+            Report::Answers(false) => tracing::error!("a card, or the reader of chips, does not answer"),
+            Report::Answers(true) => tracing::warn!("the reader of chips answers again"),
             Report::Chip(there) => tracing::warn!(there, "the reader of chips came or went"),
             // Certificates are judged by it, and what is told of the kiosk is dated by it.
             Report::Clock(false) => tracing::error!(
@@ -231,6 +237,8 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     };
     let input = crate::devices::input::start(config.input.clone(), events.clone())?;
     let braille = config.braille.clone().map(|settings| Braille::start(settings, events.clone()));
+    #[cfg(feature = "pcsc")]
+    let renewal = crate::devices::card::Renewal::by(config.sockets.join(CARD_OVER));
     let parts = Parts {
         screen: screen.clone(),
         client: Client::start_at(site, events.clone()),
@@ -252,7 +260,7 @@ pub async fn run(config: Config) -> std::io::Result<()> {
         panel: Box::new(input),
         braille: braille.map(|braille| Box::new(braille) as Box<dyn run::Cells>),
         #[cfg(feature = "pcsc")]
-        pad: Box::new(crate::devices::card::Pad::new(events.clone())),
+        pad: Box::new(crate::devices::card::Pad::new(events.clone()).asking(&renewal)),
         #[cfg(not(feature = "pcsc"))]
         pad: Box::new(NoPad(events.clone())),
         tape: None,
@@ -265,8 +273,6 @@ pub async fn run(config: Config) -> std::io::Result<()> {
     let base = format!("http://{}", config.listen);
     sockets::keep_window(&config.window, screen, base, turns)?;
     sockets::hear_staff(&config.sockets, events.clone(), watched, bell)?;
-    #[cfg(feature = "pcsc")]
-    let renewal = crate::devices::card::Renewal::by(config.sockets.join(CARD_OVER));
     #[cfg(feature = "pcsc")]
     let _reader = crate::devices::card::Reader::start(events.clone(), Some(renewal));
     let setup = config.setup(&loudness);

@@ -9,7 +9,7 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::Command as Process,
-    sync::mpsc,
+    sync::{Arc, mpsc},
     time::{Duration, Instant},
 };
 
@@ -112,9 +112,10 @@ fn figures_every_card_is_read_and_pulled() {
         let _daemon = Daemon::start();
         let watched = Watched::start();
         watched.waits_for_empty();
-        let mut times = Vec::new();
+        let (mut times, mut slow) = (Vec::new(), Vec::new());
         for card in &cards().cards {
-            for options in [&[][..], &["--t0"], &["--at-most", "32"]] {
+            // The last is as slow as a card at 9,600 baud.
+            for options in [&[][..], &["--t0"], &["--at-most", "32"], &["--delay", "0.06"]] {
                 // Whoever listens is told the code by the first thing that is said once it is read; no portal answers.
                 let (_, mut told) = said_of(listener(), Event::Card(Card::Empty));
                 let plastic = Plastic::health(card, options);
@@ -123,6 +124,7 @@ fn figures_every_card_is_read_and_pulled() {
                 told = said_of(told, Event::Card(Card::Reading)).1;
                 let read = watched.next();
                 let (said, _) = said_of(told, Event::Card(read.clone()));
+                let times = if options.contains(&"--delay") { &mut slow } else { &mut times };
                 times.push((plastic.since.elapsed(), noticed));
                 assert_eq!(said.len(), 1, "{said:?}");
                 let letters: String = said[0].chars().filter(char::is_ascii_alphanumeric).collect();
@@ -138,6 +140,8 @@ fn figures_every_card_is_read_and_pulled() {
         // In the median the code is heard within 1.5 s: a voice takes a tenth of a second (kiosk/tests/voice/keys.rs).
         let whole = times.into_iter().map(|(whole, _)| whole).collect();
         figures::hold("card in to the voice told its code", whole, Duration::from_millis(1_400));
+        let slow = slow.into_iter().map(|(whole, _)| whole).collect();
+        figures::hold("a slow card in to the voice told its code", slow, Duration::from_millis(1_400));
     });
 }
 
@@ -274,7 +278,7 @@ fn pcscd_is_replaced_at_the_start_and_after_a_card_and_nobody_hears_of_it() {
             Renewal::by(over.clone()).after >= Duration::from_secs(10),
             "later than who turns a card round"
         );
-        let watched = Watched::asking(Some(Renewal { over: over.clone(), after }));
+        let watched = Watched::asking(Some(Renewal { over: over.clone(), after, hangs: Arc::default() }));
         watched.waits_for_empty();
         // It may have carried a card before the kiosk began.
         is_asked_for(&over);
@@ -428,6 +432,74 @@ fn a_card_pulled_while_it_signs_signs_nothing() {
             watched.tells(&[Card::Empty]);
         }
     });
+}
+
+/// What is waited for a card in a test of one that never answers.
+const SHORT: Duration = Duration::from_millis(1_500);
+
+/// Whether what is in this file is in this process's memory; nothing of it is said here.
+fn is_in_memory(words: &Path) -> bool {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../tests/kiosk/memory.py");
+    let mut search = Process::new("sh");
+    search.args(["-c", "python3 \"$@\" | grep -q .", "sh", script, &std::process::id().to_string(), "--"]);
+    search.arg(format!("@{}", words.display())).status().unwrap().success()
+}
+
+/// A card that goes in and never answers this command.
+fn hangs_at(command: &str) -> Plastic {
+    with_key(&["--hang", command])
+}
+
+#[test]
+fn a_card_that_never_answers_is_told_another_pcscd_is_asked_for_and_the_next_card_is_read() {
+    in_a_room(
+        "a_card_that_never_answers_is_told_another_pcscd_is_asked_for_and_the_next_card_is_read",
+        || {
+            let mut daemon = Daemon::start();
+            let (over, after) = (PathBuf::from("/run/card-over"), Duration::from_secs(3_600));
+            let renewal = Renewal { after, ..Renewal::by(over.clone()) };
+            let (sender, events) = mpsc::channel();
+            let reader = Reader::start_within(SHORT, sender.clone(), Some(renewal.clone()));
+            let watched = Watched { reader, events };
+            watched.waits_for_empty();
+            // While it is read.
+            let plastic = hangs_at("00B0");
+            watched.tells(&[Card::Reading, Card::Stuck]);
+            is_asked_for(&over);
+            daemon = daemon.replace();
+            plastic.pull();
+            watched.tells(&[Card::Empty]);
+            // Read, and silent once it has the PIN: the PIN goes with the pcscd that waits.
+            let plastic = hangs_at("0020001008");
+            watched.reads(&cards().cards[0]);
+            let (told, tells) = mpsc::channel();
+            let pin = zeroize::Zeroizing::new(PIN.chars().rev().collect::<String>());
+            // What the command carries, in a file alone.
+            let searched = Path::new("/run/searched");
+            let command =
+                zeroize::Zeroizing::new([&[0x00, 0x20, 0x00, 0x10, 0x08][..], pin.as_bytes()].concat());
+            fs::write(searched, &*command).unwrap();
+            drop(command);
+            let order = CardOrder::Sign { pin, challenge: CHALLENGE.to_owned() };
+            Pad::new(told).asking(&renewal).within(SHORT).ask(order);
+            assert_eq!(tells.recv_timeout(PATIENCE), Ok(Event::CardPin(CardPin::Stuck)));
+            assert!(is_in_memory(searched), "the search finds what is there");
+            is_asked_for(&over);
+            daemon = daemon.replace();
+            let began = Instant::now();
+            while is_in_memory(searched) {
+                assert!(began.elapsed() < PATIENCE, "the PIN is still in memory");
+                std::thread::sleep(Duration::from_millis(20));
+            }
+            plastic.pull();
+            while watched.next() != Card::Empty {}
+            // Who is next meets a reader that works, with a PIN that can be asked for.
+            let _next = with_key(&[]);
+            watched.reads(&cards().cards[0]);
+            assert_eq!(asked(CardOrder::Look), CardPin::Tries(3));
+            daemon.kill();
+        },
+    );
 }
 
 #[test]

@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout)]
 
 use a11y::page::{Envelope, Frame, Input, Page, Purpose, Question, WIRE_VERSION};
+use a11y::receipt::Columns;
 use a11y::text::{Lang, Text};
 use cap::Cap;
 use sportello_kiosk::agent::command::{Command, Request};
 use sportello_kiosk::agent::{Setup, State, step};
+use sportello_kiosk::devices::paper::{Job, Port, Settings, bytes};
 use sportello_kiosk::event::{
     Card, Control, Event, Holder, Key, Millis, Paper, PaperState, Portal, Touch, Voice,
 };
@@ -16,6 +18,9 @@ use sportello_kiosk::event::{
 static MEMORY: Cap<std::alloc::System> = Cap::new(std::alloc::System, usize::MAX);
 
 const SESSIONS: u32 = 10_000;
+
+/// Of so many sessions one prints.
+const PRINTS: u32 = 200;
 
 /// The kiosk, and what it last wanted.
 struct Kiosk {
@@ -115,8 +120,24 @@ fn session(kiosk: &mut Kiosk, page: &Page, nth: u32) {
     kiosk.does(Event::Card(Card::Empty));
     kiosk.speaking = None;
     kiosk.asked = None;
+    if nth.is_multiple_of(PRINTS) {
+        prints(nth);
+    }
     kiosk.later(11_000);
     assert!(kiosk.state.as_ref().unwrap().waits(), "session {nth} has not ended");
+}
+
+/// A receipt of this session alone, drawn: in Arabic, or in large print, with letters that no other has had.
+fn prints(nth: u32) {
+    let turn = nth / PRINTS;
+    let (lang, first) = [(Lang::Ar, 0x0628), (Lang::It, 0xC0)][turn as usize % 2];
+    let letters = (0..6).filter_map(|at| char::from_u32(first + (turn / 2 + at) % 24));
+    let words = format!("{} {turn}", letters.collect::<String>());
+    let page = Page::new(lang, Text::plain(words.clone())).say(Text::plain(words).private());
+    let lines = a11y::receipt::page(&page, &Frame::default(), Columns::C48);
+    let broken = a11y::receipt::note(&Text::plain(String::new()), lang);
+    let job = Job { id: nth.into(), lines, link: None, large: lang == Lang::It, broken };
+    assert!(!bytes(&job, &Settings::new(Port::Tcp("printer".into()))).is_empty());
 }
 
 #[test]

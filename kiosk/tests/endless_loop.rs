@@ -6,22 +6,27 @@
 
 #[path = "kit/parts.rs"]
 mod parts;
+#[path = "kit/printer.rs"]
+mod printer;
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Sender, channel};
 use std::time::{Duration, Instant};
 
-use a11y::page::{Envelope, Frame, Input, Link, Page, Purpose, Question, WIRE_VERSION};
+use a11y::page::{Envelope, Frame, Input, Link, Page, Purpose, Question, Summary, SummaryRow, WIRE_VERSION};
 use a11y::text::{Lang, Text};
 use actix_web::{App, HttpServer};
 use cap::Cap;
 use sportello_kiosk::agent::Setup;
 use sportello_kiosk::agent::command::{Speech, Tone};
+use sportello_kiosk::devices::paper::{self, Port, Settings};
 use sportello_kiosk::event::{Card, Event, Holder, Voice};
 use sportello_kiosk::portal::Client;
 use sportello_kiosk::run::{self, Mouth};
 use sportello_kiosk::screen::{self, Screen};
+
+use printer::Tray;
 
 /// As in the kiosk's own program, and every byte counted.
 #[global_allocator]
@@ -34,6 +39,9 @@ const FIRST: u32 = 500;
 /// Bytes that channels and lines between threads may hold at one moment and not at another: of so many sessions fewer than
 /// any one thing that were kept of each.
 const SLACK: usize = 8_000;
+
+/// Of so many sessions one prints.
+const PRINTS: u32 = 50;
 
 /// Sessions after that, unless more are asked for.
 const MORE: u32 = 1_000;
@@ -66,7 +74,9 @@ fn page(method: &str, path: &str) -> (Page, &'static str, &'static str) {
         }
         ("POST", "/it/accedi") => {
             let weeks = (1..40).map(|n| words(&format!("Nel mese {n} quattro settimane.")).private());
-            let page = Page::new(Lang::It, words("Estratto conto"));
+            let row = SummaryRow { label: words("Settimane"), value: words("160").private(), change: None };
+            let page = Page::new(Lang::It, words("Estratto conto"))
+                .with(Summary { caption: words("In breve"), rows: vec![row] });
             (weeks.fold(page, |page, words| page.say(words)), "/it/estratto-conto", "reader")
         }
         _ => {
@@ -129,6 +139,7 @@ fn portal() -> String {
 struct Kiosk {
     events: Sender<Event>,
     screen: Screen,
+    tray: Tray,
     address: SocketAddr,
     agent: ureq::Agent,
 }
@@ -141,6 +152,9 @@ impl Kiosk {
         let screen = Screen::kept(events.clone(), 2.7, turns);
         let mut parts = parts::voice_alone(Quick(events.clone()), &events);
         (parts.screen, parts.client) = (screen.clone(), Client::start(portal(), None, events.clone()));
+        let tray = Tray::start();
+        let settings = Settings::new(Port::Tcp(tray.address.clone()));
+        parts.paper = Box::new(paper::Printer::start(settings, events.clone()));
         let setup = Setup { prompt: None, ..Setup::default() };
         std::thread::spawn(move || run::run(setup, &happened, parts));
         let (shown, (tell, told)) = (screen::configure(screen.clone()), channel());
@@ -154,7 +168,7 @@ impl Kiosk {
             actix_web::rt::System::new().block_on(serve);
         });
         let config = ureq::Agent::config_builder().max_redirects(0).max_redirects_will_error(false).build();
-        Kiosk { events, screen, address: told.recv().unwrap(), agent: config.into() }
+        Kiosk { events, screen, tray, address: told.recv().unwrap(), agent: config.into() }
     }
 
     fn tell(&self, event: Event) {
@@ -231,6 +245,17 @@ fn visit(kiosk: &Kiosk, nth: u32) {
     format!("{nth:08}").chars().for_each(|digit| browser.touches(&format!("segno:{digit}")));
     browser.touches("parte:invia");
     browser.sees("Mostra i miei dati");
+    if nth.is_multiple_of(PRINTS) {
+        // In large letters, which are drawn.
+        let before = kiosk.tray.jobs();
+        browser.touches("comando:misura");
+        browser.sees("\"data-size\",\"1\"");
+        browser.touches("comando:misura");
+        browser.sees("\"data-size\",\"2\"");
+        browser.touches("comando:stampa");
+        browser.sees("Fatto: prendi la ricevuta");
+        assert_eq!(kiosk.tray.jobs(), before + 1);
+    }
     browser.touches("comando:fine");
     browser.goes();
     kiosk.tell(Event::Jack(false));

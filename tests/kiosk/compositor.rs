@@ -12,6 +12,7 @@ use crate::dispatcher::{Process, until};
 use crate::ear::binary;
 use crate::office::{Office, speaking};
 use crate::process::browser::Door;
+use crate::process::not_shown;
 use crate::process::program::{Program, free_port};
 use crate::process::store::Store;
 use crate::sound::Sound;
@@ -58,7 +59,7 @@ fn ruled(command: &Command, rules: &Path) -> Option<Command> {
     };
     let tried = unshare().arg("true").stderr(Stdio::null()).status();
     if !tried.is_ok_and(|done| done.success()) {
-        println!("not tried: the rules for browsers, for no mounts are allowed here");
+        not_shown("an office's rules for browsers, for no mounts are allowed here");
         return None;
     }
     let mut within = unshare();

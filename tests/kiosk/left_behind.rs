@@ -19,6 +19,7 @@ use sportello::sql;
 use crate::dispatcher::until;
 use crate::figures;
 use crate::office::{Office, family, rustix_pid, speaking};
+use crate::printer::Tray;
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
 use crate::process::program::{Program, sportello};
@@ -47,6 +48,7 @@ const ACCOUNT: &str = "it60x0542811101000000123456";
 /// What the kiosk's box consists of.
 struct Machine<'a> {
     office: Office<'a>,
+    tray: Tray,
     window: Window,
     /// The text of nobody else's: fiscal code, name, PIN, a text, an account.
     words: Vec<String>,
@@ -95,6 +97,29 @@ impl Machine<'_> {
         window.shows(session, "Mostra i miei dati");
         window.tap(session, "#mostra");
         window.shows(session, "settimane");
+        self.prints(session);
+    }
+
+    /// Takes the statement home in Arabic and in large letters, and goes on in Italian.
+    fn prints(&self, session: &str) {
+        let (window, before) = (&self.window, self.tray.jobs());
+        let in_language = |nth: usize, code: &str, name: &str| {
+            window.tap(session, "#lingua");
+            window.shows(session, name);
+            window.tap(session, &format!("#b-0-{nth}"));
+            let lang = "return document.documentElement.lang === arguments[0] && !!document.querySelector('#stampa')";
+            until(code, || (window.script(session, lang, code)? == json!(true)).then_some(()));
+        };
+        in_language(2, "ar", "العربية");
+        for size in ["1", "2"] {
+            window.tap(session, "#misura");
+            let is = "return document.documentElement.dataset.size === arguments[0]";
+            until("larger letters", || (window.script(session, is, size)? == json!(true)).then_some(()));
+        }
+        window.tap(session, "#stampa");
+        until("a receipt", || (self.tray.jobs() > before).then_some(()));
+        in_language(0, "it", "Italiano");
+        window.shows(session, "settimane");
     }
 
     /// Nothing of whoever was there is left anywhere in the box.
@@ -142,6 +167,11 @@ impl Machine<'_> {
     }
 }
 
+/// The settings of a kiosk with this printer.
+fn on_paper(tray: &Tray) -> String {
+    format!("[paper]\nport.tcp = '{}'\n", tray.address)
+}
+
 /// A session of a citizen that stands open at the portal: what it is found by, when it was last seen, when it ends.
 type OpenSession = (Vec<u8>, i64, i64);
 
@@ -183,12 +213,15 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
     let program = Program::start(&store);
     let portal = format!("http://127.0.0.1:{}", program.port());
     let settings = format!("idle = 30\nwarning = 20\nkey = {{ id = 'roma-1', file = {key:?} }}");
-    let office = Office::with(&settings, &portal, &folder, &sound);
+    let tray = Tray::start();
+    let paper = on_paper(&tray);
+    let start = || Office::signed_after([&settings, &paper], &portal, &folder, &sound, None, None);
+    let office = start();
     office.ready();
     let window = Window::open(&office);
     // A line begins with a capital.
     let words = [&person[0], &name, PIN, &TYPED[1..], &ACCOUNT[1..]].map(str::to_owned).to_vec();
-    let mut machine = Machine { office, window, words };
+    let mut machine = Machine { office, tray, window, words };
     let mut abandoned = Vec::new();
 
     for end in [
@@ -256,7 +289,7 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
                     machine.window.kill();
                 }
                 machine.office.kill();
-                machine.office = Office::with(&settings, &portal, &folder, &sound);
+                machine.office = start();
                 machine.office.ready();
                 machine.window.supervise(&machine.office);
             }

@@ -11,6 +11,8 @@ mod dispatcher;
 mod drafts;
 #[path = "../../kiosk/tests/kit/figures.rs"]
 mod figures;
+#[path = "../../kiosk/tests/kit/printer.rs"]
+mod printer;
 #[path = "../../kiosk/tests/kit/room.rs"]
 mod room;
 #[path = "../../kiosk/tests/voice/sound.rs"]

@@ -80,7 +80,8 @@ impl<'a> Office<'a> {
         Office::signed_after([more, ""], portal, folder, sound, signer, None)
     }
 
-    fn signed_after(
+    /// One whose settings begin and end so, perhaps signed, and perhaps behind another C library.
+    pub fn signed_after(
         [more, after]: [&str; 2],
         portal: &str,
         folder: &'a Folder,

@@ -31,6 +31,7 @@ pub(super) enum Trouble {
     Foreign,
     IdentityCard,
     Damaged,
+    Stuck,
 }
 
 impl Trouble {
@@ -40,6 +41,7 @@ impl Trouble {
             Card::Foreign => Some(Trouble::Foreign),
             Card::IdentityCard => Some(Trouble::IdentityCard),
             Card::Damaged => Some(Trouble::Damaged),
+            Card::Stuck => Some(Trouble::Stuck),
             Card::NoReader | Card::Empty | Card::Reading | Card::Torn | Card::Read(_) => None,
         }
     }
@@ -53,6 +55,7 @@ impl Trouble {
             (Trouble::Foreign, _) => words::card_foreign(lang),
             (Trouble::IdentityCard, _) => words::card_identity(lang),
             (Trouble::Damaged, _) => words::card_damaged(lang),
+            (Trouble::Stuck, _) => words::card_stuck(lang),
         }
     }
 }
@@ -91,6 +94,11 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     };
     state.devices.lost_chip = reader == Reader::Gone && (state.devices.lost_chip || news == Some(false));
     out.extend(news.map(|there| Command::Report(Report::Chip(there))));
+    match card {
+        Card::Stuck => answers(state, false, out),
+        Card::Foreign | Card::IdentityCard | Card::Damaged | Card::Read(_) => answers(state, true, out),
+        Card::NoReader | Card::Empty | Card::Reading | Card::Mute | Card::Torn => {}
+    }
     code::offer_again(state);
     let was = std::mem::replace(&mut state.card, here);
     super::taken(state);
@@ -118,10 +126,12 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         return;
     }
     let said = match card {
-        Card::Mute | Card::Foreign | Card::IdentityCard | Card::Damaged => match Trouble::of(&card) {
-            Some(trouble) => trouble.words(lang, state.setup.chip),
-            None => return,
-        },
+        Card::Mute | Card::Foreign | Card::IdentityCard | Card::Damaged | Card::Stuck => {
+            match Trouble::of(&card) {
+                Some(trouble) => trouble.words(lang, state.setup.chip),
+                None => return,
+            }
+        }
         Card::Reading => words::card_reading(lang),
         Card::Torn => words::card_torn(lang),
         Card::NoReader => card_pin::gone(state).unwrap_or_else(|| Cause::Chip.words(lang)),
@@ -144,6 +154,16 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
 /// A card that belongs to who was here before is in: told to whoever begins meanwhile.
 pub(super) fn left(state: &State) -> Option<Text> {
     state.card.is_some_and(|card| card.left_behind).then(|| words::card_left(state.lang()))
+}
+
+/// A card that was asked something has answered, or never will: the office hears of it where that is news.
+pub(super) fn answers(state: &mut State, is: bool, out: &mut Vec<Command>) {
+    if std::mem::replace(&mut state.answers, is) == is {
+        return;
+    }
+    // What is else wrong with the reader stays so.
+    let report = if is && !state.renewed { Report::Renewed(false) } else { Report::Answers(is) };
+    out.push(Command::Report(report));
 }
 
 /// Tells something of the card or its reader, for as long as that is so.

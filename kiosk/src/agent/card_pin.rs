@@ -10,10 +10,10 @@ use a11y::text::Text;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::card::Reader;
+use super::card::{Reader, Trouble};
 use super::command::{CardOrder, Command};
 use super::session::{Matter, Own, Place};
-use super::{State, ask, end, listen, typing, under, words};
+use super::{State, ask, card, end, listen, typing, under, words};
 use crate::event::{Card, CardPin, Millis, Signed};
 
 /// The most digits of a card's PIN, and the fewest.
@@ -79,7 +79,10 @@ pub(super) fn not_yet(state: &State, place: &Place) -> Option<Text> {
     match (entry.step, entry.tries) {
         (Step::Typing, Some(0)) => Some(words::card_pin_blocked(lang)),
         (Step::Typing, Some(_)) => None,
-        (Step::Typing, None) => Some(gone(state).unwrap_or_else(|| words::card_pin_insert(lang))),
+        (Step::Typing, None) => Some(match state.card.and_then(|card| card.trouble) {
+            Some(Trouble::Stuck) => words::card_stuck(lang),
+            _ => gone(state).unwrap_or_else(|| words::card_pin_insert(lang)),
+        }),
         _ => Some(words::card_pin_waits(lang)),
     }
 }
@@ -228,6 +231,13 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
 /// The card told something of its PIN.
 pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
     let asked = asked(&under(state).page);
+    let stuck = told == CardPin::Stuck;
+    if told != CardPin::Torn {
+        card::answers(state, !stuck, out);
+    }
+    if let Some(card) = state.card.as_mut().filter(|card| stuck || card.trouble == Some(Trouble::Stuck)) {
+        card.trouble = stuck.then_some(Trouble::Stuck);
+    }
     if state.waits() || asked.is_none() {
         return;
     }
@@ -243,7 +253,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Tries(left) | CardPin::Wrong(left) => Some(*left),
         CardPin::Blocked => Some(0),
         CardPin::Signed(_) => entry.tries,
-        CardPin::Unable | CardPin::Torn => None,
+        CardPin::Unable | CardPin::Torn | CardPin::Stuck => None,
     };
     let waited = entry.waits.take().is_some();
     let again = matches!(told, CardPin::Wrong(_));
@@ -259,6 +269,8 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         // It tells no more of the card than is known.
         CardPin::Torn if state.reader == Reader::Gone => return,
         CardPin::Torn => words::card_pin_out(lang),
+        CardPin::Stuck if had_pin => words::card_pin_stuck(lang),
+        CardPin::Stuck => words::card_stuck(lang),
         CardPin::Signed(signed) if signing => return send(state, &signed, out),
         CardPin::Signed(_) => return,
     };

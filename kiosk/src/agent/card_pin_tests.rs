@@ -542,3 +542,33 @@ fn the_tries_that_are_left_are_counted_as_arabic_counts() {
     assert!(told(3).contains("3 محاولات"), "{}", told(3));
     assert!(told(11).contains("11 محاولة"), "{}", told(11));
 }
+
+#[test]
+fn a_card_that_never_answers_is_told_what_one_does_and_its_pin_is_nowhere() {
+    let mut rig = ready(3);
+    let held = |rig: &Rig| format!("{:?}", rig.state).contains("83027");
+    rig.key(Key::Next);
+    rig.digits("83027");
+    rig.does(Event::Touch(Touch::Part("invia".into())));
+    rig.gets_framed(page("sportello-accesso-1.fresca"), frame("t2", "anonymous"));
+    assert!(matches!(rig.orders.last(), Some(CardOrder::Sign { .. })));
+    rig.does(Event::CardPin(CardPin::Stuck));
+    for words in ["forse un tentativo è andato", "Toglila", "PIN INPS", "sportello"] {
+        assert!(rig.last().contains(words), "{}", rig.last());
+    }
+    assert!(rig.state.session.secrets.is_empty() && !held(&rig));
+    // Nothing can be typed for it, and why is told; what it signs too late opens nothing.
+    let asked = rig.asked.len();
+    rig.key(Key::Previous);
+    rig.digits("8");
+    assert!(rig.last().starts_with("La tessera non risponde più. Toglila."), "{}", rig.last());
+    rig.does(Event::CardPin(signed()));
+    assert_eq!(rig.asked.len(), asked);
+    // Out and in again: its tries are read, and one can go on.
+    rig.does(Event::Card(Card::Empty));
+    rig.orders.clear();
+    rig.does(Event::Card(Card::Read(holder())));
+    assert_eq!(rig.orders, [CardOrder::Look]);
+    rig.does(Event::CardPin(CardPin::Tries(2)));
+    assert_eq!(rig.last(), "Ti restano 2 tentativi per il PIN della tessera.");
+}

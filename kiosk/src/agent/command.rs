@@ -231,6 +231,8 @@ pub enum Report {
     Disk(bool),
     /// pcscd was replaced after the last card, or still is the one that carried it.
     Renewed(bool),
+    /// A card that was asked something has answered again, or not at all.
+    Answers(bool),
     /// What its test of itself found of this part.
     Tested(Part, Condition),
 }
@@ -254,8 +256,8 @@ impl Report {
             Report::Clock(false) => (Part::Clock, Condition::Wrong, false),
             Report::Disk(true) => (Part::Disk, Condition::Good, false),
             Report::Disk(false) => (Part::Disk, Condition::Fault, false),
-            Report::Renewed(true) => (Part::Chip, Condition::Good, false),
-            Report::Renewed(false) => (Part::Chip, Condition::Fault, false),
+            Report::Renewed(true) | Report::Answers(true) => (Part::Chip, Condition::Good, false),
+            Report::Renewed(false) | Report::Answers(false) => (Part::Chip, Condition::Fault, false),
             Report::Tested(part, state) => (part, state, true),
         };
         Some(Told { part, state, tested })

@@ -97,6 +97,8 @@ pub struct State {
     kept: bool,
     /// pcscd was replaced after the last card, as far as is known.
     renewed: bool,
+    /// The last card that was asked something has answered.
+    answers: bool,
     /// Its test of itself.
     test: selftest::SelfTest,
     /// The staff have closed it.
@@ -133,6 +135,7 @@ impl State {
             clock: None,
             kept: true,
             renewed: true,
+            answers: true,
             test: selftest::SelfTest::default(),
             closed: false,
             closing: false,

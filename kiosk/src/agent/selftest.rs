@@ -186,7 +186,7 @@ fn other(state: &State, part: Part) -> Condition {
         // A kiosk of which it is known how cards go in has a reader.
         Part::Chip => match (state.reader, state.setup.chip) {
             // It reads, and what it has read stays in the memory of the machine.
-            (Reader::There, _) if !state.renewed => Condition::Fault,
+            (Reader::There, _) if !state.renewed || !state.answers => Condition::Fault,
             (Reader::There, _) => Condition::Good,
             (_, Some(_)) => Condition::Gone,
             (_, None) => Condition::Absent,
@@ -354,6 +354,26 @@ mod tests {
             rig.does(Event::Renewed(renewed));
             began(&mut rig);
             rig.waits(21_000);
+            assert_eq!(of(&rig, Part::Chip), condition);
+        }
+    }
+
+    #[test]
+    fn a_reader_whose_last_card_never_answered_is_at_fault_until_one_answers() {
+        let mut rig = Rig::new();
+        for (card, condition) in [(Card::Stuck, Condition::Fault), (Card::Foreign, Condition::Good)] {
+            rig.does(Event::Card(Card::Empty));
+            rig.does(Event::Card(Card::Reading));
+            rig.does(Event::Card(card));
+            rig.does(Event::Card(Card::Empty));
+            assert_eq!(
+                rig.reports.last(),
+                Some(&Report::Answers(condition == Condition::Good)),
+                "the office hears of it at once"
+            );
+            rig.waits(400_000);
+            rig.does(Event::Check(Check::Wanted));
+            rig.waits(30_000);
             assert_eq!(of(&rig, Part::Chip), condition);
         }
     }

@@ -307,6 +307,7 @@ mod tests {
             (Card::Foreign, card::Trouble::Foreign),
             (Card::IdentityCard, card::Trouble::IdentityCard),
             (Card::Damaged, card::Trouble::Damaged),
+            (Card::Stuck, card::Trouble::Stuck),
         ];
         let papers = [
             PaperState::Ready,

@@ -1,10 +1,12 @@
 //! Whoever walks away, in whatever state: the next person finds the kiosk as the first one of the day did.
 
+use a11y::page::Page;
+use a11y::text::Lang;
 use sportello_kiosk::agent::command::Picture;
 use sportello_kiosk::event::{Braille, Card, Control, Event, Key, Touch};
 
 use crate::citizen::{Citizen, ENRICO, NOEMI, Place, Way};
-use crate::portal::{ACCOUNT, PIN};
+use crate::portal::{ACCOUNT, CARD_PIN, PIN, plain};
 use crate::world::{World, holder};
 
 /// The longest that a kiosk may take to wait again.
@@ -19,8 +21,17 @@ fn at(way: Way, place: Place) -> (World, Citizen) {
     (world, citizen)
 }
 
+/// Someone who signs in by the PIN of their card.
+fn with_card(place: Place) -> (World, Citizen) {
+    let citizen = Citizen { way: Way::Card, code: NOEMI };
+    let mut world = World::new();
+    world.portal.cards = true;
+    citizen.until(&mut world, |world| citizen.place(world) == place);
+    (world, citizen)
+}
+
 /// The ways to leave a kiosk.
-const LEFT: [Left; 21] = [
+const LEFT: [Left; 26] = [
     ("a card in the reader", || {
         let (mut world, _) = at(Way::Touch, Place::Services);
         world.does(Event::Card(Card::Read(holder(NOEMI))));
@@ -61,6 +72,38 @@ const LEFT: [Left; 21] = [
     ("with half of a PIN typed by touch", || {
         let (mut world, citizen) = at(Way::Touch, Place::SignIn);
         citizen.types(&mut world, "pin", &PIN[..4]);
+        world
+    }),
+    ("with half of the card's PIN typed", || {
+        let (mut world, citizen) = with_card(Place::ByCard);
+        citizen.puts_the_card_in(&mut world);
+        citizen.types(&mut world, "tessera", &CARD_PIN[..3]);
+        world
+    }),
+    ("while the card signs", || {
+        let (mut world, citizen) = with_card(Place::ByCard);
+        citizen.puts_the_card_in(&mut world);
+        citizen.types(&mut world, "tessera", CARD_PIN);
+        world.hangs = true;
+        citizen.chooses(&mut world, "invia");
+        world
+    }),
+    ("in a session that the card opened, with the card in", || with_card(Place::Form).0),
+    ("in another language", || {
+        let mut world = World::new();
+        world.portal.next = Some(Page::new(Lang::En, plain("Services")).public());
+        world.touch("b-0-1");
+        world.passes(500);
+        let html = sportello_kiosk::screen::drawn(world.picture(), 2.7);
+        assert!(html.contains("<html lang=\"en\""), "{html}");
+        world
+    }),
+    ("in the help", || {
+        let (mut world, citizen) = at(Way::Touch, Place::Form);
+        citizen.types(&mut world, "conto", &ACCOUNT[..5]);
+        world.does(Event::Touch(Touch::Control(Control::Help)));
+        world.passes(500);
+        assert_eq!(citizen.place(&world), Place::Trouble, "help stands over the form");
         world
     }),
     ("on the ring of digits", || {
@@ -126,7 +169,7 @@ type Found = (Vec<String>, Vec<(bool, u8, u8, String)>, Vec<String>, Vec<String>
 /// A whole visit of the next person, as it was seen, heard, asked and printed.
 fn visit(world: &mut World, way: Way) -> Found {
     let citizen = Citizen { way, code: ENRICO };
-    world.portal.mute = false;
+    (world.portal.mute, world.portal.cards, world.hangs) = (false, false, false);
     world.printer_works();
     world.does(Event::Card(Card::Empty));
     world.does(Event::Jack(false));

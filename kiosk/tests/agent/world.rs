@@ -13,6 +13,8 @@ use crate::portal::{CARD_PIN, Portal};
 
 /// How long the portal takes to answer, and to be found away.
 const ANSWER: Millis = 80;
+/// How long a card may take that never answers.
+pub const HANGS: Millis = 10_000;
 /// How long a receipt takes.
 const PRINTING: Millis = 3_000;
 /// How quickly the voice speaks: so long a sign.
@@ -64,6 +66,9 @@ pub struct World {
     pub strange: bool,
     /// The voice has an engine.
     pub speaks: bool,
+    /// A card that is asked something never answers; once it has been told so.
+    pub hangs: bool,
+    pub stuck: bool,
     /// Whose card is in the reader.
     card: Option<String>,
     /// The keypad is there.
@@ -96,6 +101,8 @@ impl World {
             cut: 0,
             strange: false,
             speaks: true,
+            hangs: false,
+            stuck: false,
             card: None,
             keypad: true,
             speaking: None,
@@ -115,6 +122,7 @@ impl World {
 
     /// Something happens.
     pub fn does(&mut self, event: Event) {
+        self.stuck |= matches!(event, Event::Card(Card::Stuck) | Event::CardPin(CardPin::Stuck));
         match &event {
             Event::Card(Card::Read(holder)) => self.card = Some(holder.fiscal_code.clone()),
             Event::Card(_) => self.card = None,
@@ -155,6 +163,9 @@ impl World {
             Command::Hush => self.silent(),
             Command::Show(picture) => self.shown.push(*picture),
             Command::Braille(line) => self.cells.push(line.text.clone()),
+            Command::Card(_) if self.hangs => {
+                self.due.push((self.now + HANGS, Event::CardPin(CardPin::Stuck)));
+            }
             Command::Card(order) => {
                 let told = match (&self.card, order) {
                     (None, _) => CardPin::Torn,

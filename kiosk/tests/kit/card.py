@@ -170,7 +170,7 @@ def received(line, count):
     return data
 
 
-def serve(line, card, answer_to_reset, tear_after):
+def serve(line, card, answer_to_reset, tear_after, hang, delay):
     commands = 0
     while True:
         length = received(line, 2)
@@ -186,6 +186,12 @@ def serve(line, card, answer_to_reset, tear_after):
         if commands == tear_after:
             return
         commands += 1
+        if hang is not None and message.hex().upper().startswith(hang):
+            # It has taken the command, and says nothing until it is pulled.
+            print("hangs", flush=True)
+            while True:
+                time.sleep(3600)
+        time.sleep(delay)
         answer = card.answer(message)
         print(message.hex(), flush=True)
         line.sendall(struct.pack(">H", len(answer)) + answer)
@@ -204,6 +210,8 @@ def main():
     options.add_argument("--at-most", type=int, default=256, help="bytes given at once")
     options.add_argument("--stays", action="store_true", help="stay in while pcscd is replaced")
     options.add_argument("--tear-after", type=int, help="be pulled when the command after so many comes")
+    options.add_argument("--delay", type=float, default=0, help="seconds that each answer takes")
+    options.add_argument("--hang", help="never answer a command that begins with these hexadecimal digits")
     chosen = options.parse_args()
     files = {"3F00": None}
     if chosen.personal_data is not None:
@@ -221,7 +229,7 @@ def main():
                 print("in", flush=True)
             first = False
             try:
-                serve(line, card, chosen.answer_to_reset, chosen.tear_after)
+                serve(line, card, chosen.answer_to_reset, chosen.tear_after, chosen.hang, chosen.delay)
             except (EOFError, ConnectionError):
                 pass
 

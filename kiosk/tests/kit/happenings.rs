@@ -116,7 +116,7 @@ impl Known<'_> {
             8 => Event::Touch(Touch::Erase),
             9 => Event::Touch(Touch::Part(self.heard(which))),
             10 => Event::Jack(which & 1 == 0),
-            11 => Event::Card(match which % 9 {
+            11 => Event::Card(match which % 10 {
                 0 => Card::NoReader,
                 1 => Card::Empty,
                 2 => Card::Reading,
@@ -125,6 +125,7 @@ impl Known<'_> {
                 5 => Card::IdentityCard,
                 6 => Card::Torn,
                 7 => Card::Damaged,
+                8 => Card::Stuck,
                 _ => Card::Read(holder(!yes)),
             }),
             12 => Event::Code(match which % 3 {
@@ -151,12 +152,13 @@ impl Known<'_> {
                 2 => Staff::Called(yes),
                 _ => Staff::Closed(false),
             }),
-            20 => Event::CardPin(match which % 6 {
+            20 => Event::CardPin(match which % 7 {
                 0 => CardPin::Tries(which >> 4),
                 1 => CardPin::Wrong(which >> 4),
                 2 => CardPin::Blocked,
                 3 => CardPin::Unable,
                 4 => CardPin::Torn,
+                5 => CardPin::Stuck,
                 _ => CardPin::Signed(Signed { certificate: vec![0x30], signature: vec![which; 4] }),
             }),
             // Sixteen places a side.

@@ -8,9 +8,10 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::{Machine, holders, open_sessions};
+use super::{Machine, holders, on_paper, open_sessions};
 use crate::dispatcher::{Folder, until};
 use crate::office::{Office, family, speaking};
+use crate::printer::Tray;
 use crate::process::browser::Door;
 use crate::process::people::PIN;
 use crate::process::store::Store;
@@ -178,12 +179,13 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
             Plastic::insert(&["--answer-to-reset", &answer, "--personal-data", data, "--cards", cards])
         };
         let settings = format!("key = {{ id = 'prova-1', file = {key:?} }}");
-        let devices = Nodes::make(&folder);
+        let tray = Tray::start();
+        let devices = format!("{}{}", Nodes::make(&folder), on_paper(&tray));
         let office = Office::behind("nodes", [&settings, &devices], &portal, &folder, &sound);
         office.ready();
         let (window, nodes) = (Window::open(&office), Nodes::open(&folder));
         let words = [CODE, NAME, ON_CARD, PIN, CARD_PIN].map(str::to_owned).to_vec();
-        let mut machine = Machine { office, window, words };
+        let mut machine = Machine { office, tray, window, words };
         machine.window.shows(&machine.window.driven(), "dà il benvenuto");
         machine.is_clean("before anybody came");
         // As the path unit does: the one that is there at the start may have carried a card before.
@@ -214,6 +216,12 @@ fn by_keypad_and_ear_nothing_is_left_when_the_headphones_or_the_card_go_or_the_k
                     visit.shows_the_card(card);
                     visit.types("#pin", &PIN[..5]);
                 }
+            }
+            if end != "the key of the end" {
+                let before = machine.tray.jobs();
+                visit.seeks("main a[href='chiosco:stampa']");
+                nodes.press(SELECT);
+                until("a receipt", || (machine.tray.jobs() > before).then_some(()));
             }
             // Who had not typed all of their PIN was not signed in.
             assert_eq!(open_sessions(&store).len(), usize::from(end != "the key of the end"), "{end}");

@@ -420,6 +420,9 @@ card-torn = La tessera è uscita troppo presto. Inseriscila di nuovo.
 
 card-damaged = La tessera non si legge. Mostra il codice a barre, o scrivi il codice fiscale.
 
+# The card was read, or asked for its PIN, and has not answered within ten seconds.
+card-stuck = La tessera non risponde più. Toglila. Puoi provare ancora fra un momento, usare il PIN INPS o andare allo sportello.
+
 card-gone = Il lettore di tessere non funziona.
 
 # What one does then.
@@ -580,6 +583,9 @@ card-pin-wrong-left = PIN sbagliato: ti restano { $left } tentativi.
 
 # The card was pulled while it had the PIN.
 card-pin-torn = La tessera è uscita mentre leggeva il PIN: forse un tentativo è andato. Inseriscila di nuovo e ti dico quanti ne restano.
+
+# The card had the PIN, and has not answered within ten seconds.
+card-pin-stuck = La tessera non risponde più: forse un tentativo è andato. Toglila. Se la rimetti ti dico quanti ne restano; oppure usa il PIN INPS o vai allo sportello.
 
 # The card has no try left.
 card-pin-blocked = Il PIN di questa tessera è bloccato. Si sblocca con il codice PUK, all’ufficio della tua ASL che ha attivato la tessera. Qui puoi accedere con il PIN INPS.

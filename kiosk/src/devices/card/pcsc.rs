@@ -4,6 +4,8 @@
 //!
 //! **Invariant**: whatever goes (card, reader, pcscd) is an event; when it comes back it is found without a restart.
 //! **Invariant**: each card that goes in is told once, until it is pulled; one that goes in just while pcscd is replaced too.
+//! **Invariant**: no card is waited for longer than [`LIMIT`]: then it is told as one that hangs, and another pcscd is asked for,
+//! with which the thread that waits for the old one ends, and what that had in memory, a PIN perhaps, is wiped.
 //! **Invariant**: pcscd keeps what it has carried (`tests/kiosk/left_behind/keypad.rs` found a fiscal code in its memory long
 //! after the card), so another one is asked for at the start, and once a card has gone; who is there hears nothing of it.
 
@@ -14,6 +16,7 @@ use std::{
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, AtomicUsize, Ordering},
         mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError},
     },
     thread::{self, JoinHandle},
@@ -45,6 +48,10 @@ const AWAY: Duration = Duration::from_secs(3);
 /// How long it may take to be asked for and to go, and as long again to come: until a card is read by the new one nothing is
 /// told of one that goes, for it may have gone with the old one.
 const RENEWS: Duration = Duration::from_secs(5);
+/// How long a conversation with a card may take, whole: one at 9,600 baud signs within half of it.
+const LIMIT: Duration = Duration::from_secs(10);
+/// How many conversations may hang at a time: if so many do, no other is begun.
+const HANGING: usize = 4;
 /// How often, this far apart, the thread is asked to end.
 const CANCELS: usize = 100;
 const CANCEL_EVERY: Duration = Duration::from_millis(20);
@@ -70,13 +77,15 @@ pub struct Renewal {
     pub over: PathBuf,
     /// How long no card has been in.
     pub after: Duration,
+    /// Somebody has found that a card hangs: then it is asked for at once.
+    pub hangs: Arc<AtomicBool>,
 }
 
 impl Renewal {
     /// By this file, where it hurts nobody any more.
     #[must_use]
     pub fn by(over: PathBuf) -> Self {
-        Self { over, after: EMPTY }
+        Self { over, after: EMPTY, hangs: Arc::default() }
     }
 }
 
@@ -86,6 +95,11 @@ impl Reader {
     /// When a card has gone it asks for another pcscd, if it is told how; and sends [`Event::Renewed`] when the next card
     /// finds that this has not been done, or is done again.
     pub fn start(events: Sender<Event>, renewal: Option<Renewal>) -> Self {
+        Self::start_within(LIMIT, events, renewal)
+    }
+
+    /// The same, which waits for a card no longer than this.
+    pub fn start_within(limit: Duration, events: Sender<Event>, renewal: Option<Renewal>) -> Self {
         let (stop, stopped) = mpsc::channel();
         let (end, ended) = mpsc::channel();
         let context = Shared::default();
@@ -94,6 +108,7 @@ impl Reader {
             stopped,
             context: Arc::clone(&context),
             renewal,
+            limit,
             last: None,
             held: None,
             told: BTreeMap::new(),
@@ -156,6 +171,8 @@ struct Watch {
     /// The readers whose card was told, and the count of insertions and removals at that time.
     told: BTreeMap<CString, u32>,
     renewal: Option<Renewal>,
+    /// How long a card may take.
+    limit: Duration,
     /// Since when pcscd or every reader has been missed.
     away: Option<Instant>,
     /// Whether this pcscd may have carried anything of a card: the one that is there at the start may have.
@@ -229,16 +246,25 @@ impl Watch {
 
     /// Asks for another pcscd once a card that this one may have carried anything of has gone.
     fn renew(&mut self) -> Result<(), End> {
-        let Some(Renewal { over, after }) = &self.renewal else { return Ok(()) };
+        let Some(Renewal { after, hangs, .. }) = &self.renewal else { return Ok(()) };
+        if hangs.swap(false, Ordering::Relaxed) {
+            return self.ask_for_another();
+        }
         if !self.carried || !self.told.is_empty() || self.renews() {
             self.empty = None;
         } else if self.empty.get_or_insert_with(Instant::now).elapsed() >= *after {
             (self.carried, self.empty) = (false, None);
-            (self.asked, self.gone) = (Some(Instant::now()), false);
-            if let Err(error) = fs::write(over, "") {
-                tracing::warn!(%error, "another pcscd could not be asked for");
-                return self.renewed(false);
-            }
+            return self.ask_for_another();
+        }
+        Ok(())
+    }
+
+    fn ask_for_another(&mut self) -> Result<(), End> {
+        let Some(Renewal { over, .. }) = &self.renewal else { return Ok(()) };
+        (self.asked, self.gone) = (Some(Instant::now()), false);
+        if let Err(error) = fs::write(over, "") {
+            tracing::warn!(%error, "another pcscd could not be asked for");
+            return self.renewed(false);
         }
         Ok(())
     }
@@ -333,15 +359,21 @@ impl Watch {
             let done = !renewal.over.exists();
             self.renewed(done)?;
         }
-        let card = match read_once(context, state, Afresh::No) {
+        let card = match read_once(state, self.limit, Afresh::No) {
             // It has not been pulled: another program has reset it, or a contact was bad for a moment.
-            Card::Torn if !has_changed(context, state)? => read_once(context, state, Afresh::Yes),
+            Card::Torn if !has_changed(context, state)? => read_once(state, self.limit, Afresh::Yes),
             // Of a card that has just left, pcscd says for a moment that it is there and silent.
             Card::Mute if has_changed(context, state)? => Card::Torn,
             card => card,
         };
         let there = self.gone && card != Card::Torn;
+        // Once for a card: one that hangs at the next pcscd too will do so at the one after it.
+        let hangs = card == Card::Stuck && self.last != Some(Card::Stuck);
         self.tell(card)?;
+        if hangs {
+            self.ask_for_another()?;
+            return Ok(true);
+        }
         if there {
             self.asked = None;
         }
@@ -353,7 +385,7 @@ impl Watch {
         let again = self.last.as_ref() == Some(&card);
         let moves = self.renews() && self.has_card();
         match card {
-            Card::NoReader | Card::Empty if again => return Ok(()),
+            Card::NoReader | Card::Empty | Card::Stuck if again => return Ok(()),
             Card::NoReader | Card::Empty | Card::Torn if moves => {
                 self.held.get_or_insert(card);
                 return Ok(());
@@ -402,16 +434,44 @@ enum Afresh {
     No,
 }
 
+/// What comes of a conversation with a card; `None` if it takes too long. It then goes on by itself until pcscd lets go of
+/// it, and nobody hears what came of it.
+fn within<T: Send + 'static>(limit: Duration, talk: impl FnOnce() -> T + Send + 'static) -> Option<T> {
+    static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+    struct One;
+    impl Drop for One {
+        fn drop(&mut self) {
+            UNDER_WAY.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+    let others = UNDER_WAY.fetch_add(1, Ordering::Relaxed);
+    let one = One;
+    if others >= HANGING {
+        return None;
+    }
+    let (told, tells) = mpsc::channel();
+    let talks = thread::Builder::new().name("card-talk".to_owned()).spawn(move || {
+        let one = one;
+        drop(told.send(talk()));
+        drop(one);
+    });
+    talks.ok().and_then(|_| tells.recv_timeout(limit).ok())
+}
+
 /// Connects to the card, reads it and lets it go.
-fn read_once(context: &Context, state: &ReaderState, afresh: Afresh) -> Card {
+fn read_once(state: &ReaderState, limit: Duration, afresh: Afresh) -> Card {
+    let (name, answer_to_reset) = (state.name().to_owned(), state.atr().to_vec());
+    within(limit, move || read_card(&name, &answer_to_reset, afresh)).unwrap_or(Card::Stuck)
+}
+
+fn read_card(name: &CStr, answer_to_reset: &[u8], afresh: Afresh) -> Card {
+    // Its own: whoever waits in the other must not wait for this card.
+    let Ok(context) = Context::establish(Scope::User) else { return Card::Torn };
     let protocols = Protocols::T0 | Protocols::T1;
-    let connected =
-        context.connect(state.name(), ShareMode::Shared, protocols).and_then(|mut card| match afresh {
-            Afresh::Yes => {
-                card.reconnect(ShareMode::Shared, protocols, Disposition::ResetCard).map(|()| card)
-            }
-            Afresh::No => Ok(card),
-        });
+    let connected = context.connect(name, ShareMode::Shared, protocols).and_then(|mut card| match afresh {
+        Afresh::Yes => card.reconnect(ShareMode::Shared, protocols, Disposition::ResetCard).map(|()| card),
+        Afresh::No => Ok(card),
+    });
     let mut card = match connected {
         Ok(card) => card,
         Err(Error::UnresponsiveCard | Error::UnsupportedCard | Error::ProtoMismatch) => return Card::Mute,
@@ -421,7 +481,7 @@ fn read_once(context: &Context, state: &ReaderState, afresh: Afresh) -> Card {
     let told = match card.transaction() {
         Ok(transaction) => {
             let buffer = Zeroizing::new([0; MAX_BUFFER_SIZE]);
-            read(&mut Link { card: &transaction, buffer }, state.atr(), today())
+            read(&mut Link { card: &transaction, buffer }, answer_to_reset, today())
         }
         Err(_) => Card::Torn,
     };
@@ -433,24 +493,45 @@ fn read_once(context: &Context, state: &ReaderState, afresh: Afresh) -> Card {
 
 /// Asks the card in the reader for its PIN and signature, beside the thread that watches.
 #[derive(Debug)]
-pub struct Pad(Sender<Event>);
+pub struct Pad {
+    events: Sender<Event>,
+    limit: Duration,
+    /// What is told that a card hangs.
+    hangs: Arc<AtomicBool>,
+}
 
 impl Pad {
     /// Its answers are events.
     pub fn new(events: Sender<Event>) -> Self {
-        Self(events)
+        Self { events, limit: LIMIT, hangs: Arc::default() }
+    }
+
+    /// The same, by which another pcscd is asked for when a card hangs.
+    #[must_use]
+    pub fn asking(self, renewal: &Renewal) -> Self {
+        Self { hangs: Arc::clone(&renewal.hangs), ..self }
+    }
+
+    /// The same, which waits for a card no longer than this.
+    #[must_use]
+    pub fn within(self, limit: Duration) -> Self {
+        Self { limit, ..self }
     }
 }
 
 impl crate::run::Pad for Pad {
     fn ask(&mut self, order: CardOrder) {
-        let events = self.0.clone();
+        let (events, limit, hangs) = (self.events.clone(), self.limit, Arc::clone(&self.hangs));
         let asked = thread::Builder::new().name("card-pin".to_owned()).spawn(move || {
+            let told = within(limit, move || ask_card(&order)).unwrap_or_else(|| {
+                hangs.store(true, Ordering::Relaxed);
+                CardPin::Stuck
+            });
             // The agent outlives nobody: if it has gone, so will this process.
-            events.send(Event::CardPin(ask_card(&order))).ok();
+            events.send(Event::CardPin(told)).ok();
         });
         if asked.is_err() {
-            self.0.send(Event::CardPin(CardPin::Torn)).ok();
+            self.events.send(Event::CardPin(CardPin::Torn)).ok();
         }
     }
 }

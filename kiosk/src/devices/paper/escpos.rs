@@ -13,7 +13,7 @@ use a11y::text::{Direction, Lang};
 use zeroize::Zeroizing;
 
 use super::code_pages::{self, Slot};
-use super::raster::{self, Bitmap, Look};
+use super::raster::{Bitmap, Letters, Look};
 use super::{Job, Settings};
 
 /// ESC @: everything as after switching on.
@@ -100,6 +100,8 @@ struct Writer<'a> {
     page: Option<Slot>,
     mode: Option<u8>,
     centred: bool,
+    /// What draws, from the first line that must be drawn.
+    engine: Option<Letters>,
 }
 
 impl<'a> Writer<'a> {
@@ -112,6 +114,7 @@ impl<'a> Writer<'a> {
             page: None,
             mode: None,
             centred: false,
+            engine: None,
         };
         writer.piece.extend(INITIALISE);
         writer.piece.extend(ASCII);
@@ -149,7 +152,9 @@ impl<'a> Writer<'a> {
                 self.rest();
             }
         } else {
-            self.picture(&raster::picture(&whole, self.look(first)));
+            let look = self.look(first);
+            let drawn = self.engine.get_or_insert_with(Letters::new).picture(&whole, look);
+            self.picture(&drawn);
         }
         self.rest();
     }

@@ -5,9 +5,10 @@
 //!
 //! **Invariant**: a picture is never wider than the paper; what does not fit in one row of letters goes on in the next.
 //! **Invariant**: only this file names the shaping engine.
+//! **Invariant**: a shaping engine lives as long as one job: it keeps words that it shaped, and the letters they needed.
 
 use std::path::Path;
-use std::sync::{LazyLock, Mutex, PoisonError};
+use std::sync::LazyLock;
 
 use a11y::text::Direction;
 use cosmic_text::{
@@ -30,28 +31,55 @@ const FAMILY: &str = "Noto Sans";
 /// How dark a point must be to be burnt.
 const DARK: u8 = 110;
 
-/// One shaping engine for the process: loading fonts is what takes time.
-static LETTERS: LazyLock<Mutex<Letters>> = LazyLock::new(|| Mutex::new(Letters::load()));
+/// The fonts, read once for the process: nothing of any text is in them.
+static LOADED: LazyLock<fontdb::Database> = LazyLock::new(load);
 
-/// The fonts, and the pictures of their letters.
-struct Letters {
+fn load() -> fontdb::Database {
+    let mut found = fontdb::Database::new();
+    for font in FONTS.iter().map(Path::new) {
+        if let Err(error) = found.load_font_file(font) {
+            tracing::warn!("the font {} cannot be used: {error}", font.display());
+        }
+    }
+    if found.is_empty() {
+        found.load_system_fonts();
+    }
+    // Whoever shapes with them shares the files that were opened here.
+    let faces: Vec<_> = found.faces().map(|face| (face.id, face.weight)).collect();
+    let mut fonts = engine(found);
+    for (id, weight) in faces {
+        fonts.get_font(id, weight);
+    }
+    fonts.into_locale_and_db().1
+}
+
+fn engine(fonts: fontdb::Database) -> FontSystem {
+    FontSystem::new_with_locale_and_db("it-IT".to_owned(), fonts)
+}
+
+/// The shaping engine of one job, and the pictures of its letters.
+pub(super) struct Letters {
     fonts: FontSystem,
     cache: SwashCache,
 }
 
 impl Letters {
-    fn load() -> Letters {
-        let mut found = fontdb::Database::new();
-        for font in FONTS.iter().map(Path::new) {
-            if let Err(error) = found.load_font_file(font) {
-                tracing::warn!("the font {} cannot be used: {error}", font.display());
-            }
-        }
-        if found.is_empty() {
-            found.load_system_fonts();
-        }
-        let fonts = FontSystem::new_with_locale_and_db("it-IT".to_owned(), found);
-        Letters { fonts, cache: SwashCache::new() }
+    /// One that has shaped nothing.
+    pub(super) fn new() -> Letters {
+        Letters { fonts: engine(LOADED.clone()), cache: SwashCache::new() }
+    }
+
+    /// The picture of a text.
+    pub(super) fn picture(&mut self, text: &str, look: Look) -> Bitmap {
+        let row = f32::from(look.height) * 1.5;
+        let mut buffer = Buffer::new(&mut self.fonts, Metrics::new(f32::from(look.height), row));
+        buffer.set_wrap(Wrap::WordOrGlyph);
+        buffer.set_size(Some(f32::from(look.dots)), None);
+        let weight = if look.bold { Weight::BOLD } else { Weight::NORMAL };
+        let attrs = Attrs::new().family(Family::Name(FAMILY)).weight(weight);
+        buffer.set_text(&directed(text, look.direction), &attrs, Shaping::Advanced, None);
+        buffer.shape_until_scroll(&mut self.fonts, false);
+        draw(&buffer, self, look)
     }
 }
 
@@ -105,22 +133,7 @@ impl Bitmap {
 
 /// Loads the fonts, so that the first receipt need not wait for them.
 pub(super) fn warm() {
-    drop(LETTERS.lock().unwrap_or_else(PoisonError::into_inner));
-}
-
-/// The picture of a text.
-pub(super) fn picture(text: &str, look: Look) -> Bitmap {
-    let mut letters = LETTERS.lock().unwrap_or_else(PoisonError::into_inner);
-    let letters = &mut *letters;
-    let row = f32::from(look.height) * 1.5;
-    let mut buffer = Buffer::new(&mut letters.fonts, Metrics::new(f32::from(look.height), row));
-    buffer.set_wrap(Wrap::WordOrGlyph);
-    buffer.set_size(Some(f32::from(look.dots)), None);
-    let weight = if look.bold { Weight::BOLD } else { Weight::NORMAL };
-    let attrs = Attrs::new().family(Family::Name(FAMILY)).weight(weight);
-    buffer.set_text(&directed(text, look.direction), &attrs, Shaping::Advanced, None);
-    buffer.shape_until_scroll(&mut letters.fonts, false);
-    draw(&buffer, letters, look)
+    LazyLock::force(&LOADED);
 }
 
 /// Without control characters, and led by a mark that makes the base direction the one of the page: else it would be
@@ -171,6 +184,10 @@ fn draw(buffer: &Buffer, letters: &mut Letters, look: Look) -> Bitmap {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn picture(text: &str, look: Look) -> Bitmap {
+        Letters::new().picture(text, look)
+    }
 
     fn look(direction: Direction) -> Look {
         Look { height: 24, bold: false, centred: false, direction, dots: 576 }

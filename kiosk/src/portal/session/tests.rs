@@ -61,6 +61,46 @@ fn a_proxy_before_a_portal_that_is_down_means_away_and_other_nonsense_strange() 
 }
 
 #[test]
+fn a_portal_that_leads_in_a_circle_is_left_after_a_few_steps_and_sent_to_once() {
+    use std::io::{Read, Write};
+    let page = a11y::page::Page::new(Lang::It, a11y::text::Text::plain("Prova"));
+    let sent = Envelope { version: WIRE_VERSION, frame: a11y::page::Frame::default(), page };
+    let sent = serde_json::to_string(&sent).unwrap();
+    // So many answers lead on, each to the other of two addresses, before there is a page.
+    for (leads, comes) in [(REDIRECTS, true), (usize::MAX, false)] {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let (asks, asked) = channel();
+        let page = whole("200 OK", &sent);
+        std::thread::spawn(move || {
+            for (nth, line) in listener.incoming().flatten().enumerate() {
+                let (mut line, mut bytes) = (line, [0; 4_096]);
+                let read = line.read(&mut bytes).unwrap_or(0);
+                let first = String::from_utf8_lossy(&bytes[..read]).lines().next().unwrap_or("").to_owned();
+                let to = ["/it/qua", "/it/la"][nth % 2];
+                let on = format!(
+                    "HTTP/1.1 303 See Other\r\nlocation: {to}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                );
+                let _ = line.write_all(if nth < leads { on.as_bytes() } else { &page });
+                if asks.send(first).is_err() {
+                    return;
+                }
+            }
+        });
+        let fields = vec![("chiave".to_owned(), "k".to_owned())];
+        let request = Request { id: 7, method: Method::Post, address: "/it/invia".into(), fields };
+        let site = Site::new(base, None, None).unwrap();
+        let answer = Session::new(&site, PATIENCE).ask(&request, &mut Kept::default());
+        assert_eq!(matches!(answer, Portal::Page(7, _)), comes, "{answer:?}");
+        assert!(comes || answer == Portal::Strange(7), "{answer:?}");
+        let asked: Vec<String> = asked.try_iter().collect();
+        assert_eq!(asked.len(), REDIRECTS + 1, "{asked:?}");
+        assert!(asked[0].starts_with("POST /it/invia"), "{asked:?}");
+        assert!(asked[1..].iter().all(|line| line.starts_with("GET /it/")), "{asked:?}");
+    }
+}
+
+#[test]
 fn a_page_that_is_too_long_is_not_taken_and_not_asked_for_again() {
     let sent = |length: usize| {
         let page = |words: usize| {
