@@ -284,6 +284,9 @@ async fn a_take_killed_anywhere_is_finished_by_the_next_with_none_lost_and_none_
         assert_eq!(files.len(), expected, "{killed:?}: {files:?}");
         assert!(states(&desk, &anna).await.iter().all(|state| state == "taken"));
         assert_eq!(records::secrets(&mut desk.reader().await).await.unwrap(), 0);
+        let read = crate::ledger::records::readings(&mut desk.reader().await, anna.id).await.unwrap();
+        let by: Vec<_> = read.iter().map(|read| (read.actor.as_str(), read.what.as_str())).collect();
+        assert_eq!(by, [("mail-house", "letter-taken"); 4], "{killed:?}: one reading a letter");
     }
 }
 
