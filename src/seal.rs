@@ -218,7 +218,28 @@ pub fn random_digits(count: usize) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn damaged_bytes_open_nothing_and_harm_nothing(
+            plain in prop::collection::vec(any::<u8>(), 0..200), at: prop::sample::Index, bits in 1_u8..,
+            cut: prop::sample::Index, more in prop::collection::vec(any::<u8>(), 1..40),
+        ) {
+            let keys = Keys::new([7; 32]);
+            let sealed = keys.seal(Purpose::Draft, &plain).unwrap();
+            prop_assert_eq!(keys.open(Purpose::Draft, &sealed).unwrap(), plain);
+            let mut bent = sealed.clone();
+            bent[at.index(sealed.len())] ^= bits;
+            prop_assert!(keys.open(Purpose::Draft, &bent).is_err());
+            prop_assert!(keys.open(Purpose::Draft, &sealed[..cut.index(sealed.len())]).is_err());
+            prop_assert!(keys.open(Purpose::Draft, &[&sealed[..], &more].concat()).is_err());
+            prop_assert!(keys.open(Purpose::Draft, &[&more[..], &sealed].concat()).is_err());
+            prop_assert!(keys.open(Purpose::Draft, &more).is_err());
+        }
+    }
 
     #[test]
     fn what_is_sealed_opens_only_for_its_purpose() {

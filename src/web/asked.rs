@@ -166,8 +166,46 @@ mod tests {
     use std::net::SocketAddr;
 
     use actix_web::test::TestRequest;
+    use proptest::prelude::*;
 
     use super::*;
+
+    /// What proxies and who lies to them write: addresses, what looks like some, and anything that a header may hold.
+    fn named() -> impl Strategy<Value = String> {
+        let one = prop_oneof![
+            any::<IpAddr>().prop_map(|ip| ip.to_string()),
+            "[0-9a-fA-F.:%\\[\\]]{0,45}",
+            "[ -~]{0,30}",
+            "[\u{80}-\u{ff}]{0,8}",
+            Just(String::new()),
+        ];
+        prop::collection::vec(one, 0..5).prop_map(|all| all.join(","))
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_a_proxy_passes_on_somebody_asks_and_only_its_own_last_word_counts(
+            headers in prop::collection::vec(named(), 0..4), last: IpAddr, trusts: bool,
+        ) {
+            let proxy: SocketAddr = ([192, 0, 2, 1], 443).into();
+            let trusted: Vec<IpAddr> = if trusts { vec![proxy.ip()] } else { Vec::new() };
+            let ask = |headers: &[String]| {
+                let mut request = TestRequest::default().peer_addr(proxy);
+                for named in headers {
+                    let value = header::HeaderValue::from_bytes(named.as_bytes()).unwrap();
+                    request = request.append_header(("x-forwarded-for", value));
+                }
+                peer(&request.to_http_request(), &trusted)
+            };
+            prop_assert!(ask(&headers).is_some());
+            let mut with_last = headers.clone();
+            with_last.push(format!("{},  {last} ", headers.join(",")));
+            // A letter that is not of ASCII makes all of its header unread; then it is the proxy itself.
+            let read = headers.iter().all(|named| named.is_ascii());
+            let expected = if trusts && read { last } else { proxy.ip() };
+            prop_assert_eq!(ask(&with_last), Some(expected));
+        }
+    }
 
     #[test]
     fn who_asks_is_whom_the_trusted_proxy_named_itself_and_nobody_else_is_believed() {

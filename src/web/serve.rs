@@ -141,22 +141,18 @@ impl<C: Fn(&mut ServiceConfig) + Clone + Send + 'static> Front<C> {
         Error = TlsError<io::Error, DispatchError>,
         InitError = (),
     > + use<C> {
-        settings.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
+        // HTTP/2 is not offered: to a flood of heads or bodies its library answers by a reset of its own, of which no Page can
+        // be made, and a view of ours is two requests, which it would not make faster.
+        settings.alpn_protocols = vec![b"http/1.1".to_vec()];
         let pages = self.pages.clone();
         let accept = Acceptor::new(settings).map_init_err(|_| ()).map_err(TlsError::into_service_error);
         let wired = accept.and_then(move |line: TlsStream<TcpStream>| {
             let pages = pages.clone();
             async move {
-                let (socket, tls) = line.get_ref();
+                let (socket, _) = line.get_ref();
                 let _ = socket.set_nodelay(true);
                 let peer = socket.peer_addr().ok();
-                let protocol = match tls.alpn_protocol() {
-                    Some(b"h2") => Protocol::Http2,
-                    _ => Protocol::Http1,
-                };
-                // Only HTTP/1 has answers of the library's own that can be told from ours on the wire.
-                let pages = pages.filter(|_| protocol == Protocol::Http1);
-                Ok((Wire::new(line, pages), protocol, peer))
+                Ok((Wire::new(line, pages), Protocol::Http1, peer))
             }
         });
         wired.and_then(service!(self).map_err(TlsError::Service))

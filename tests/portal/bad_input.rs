@@ -214,6 +214,15 @@ fn a_body_that_is_cut_off_changes_nothing() {
 #[test]
 fn a_flood_of_headers_is_turned_away() {
     let portal = Running::start();
+    // Just over what is taken: all of it is read, so the answer cannot be lost. What becomes of it is tried in `siege`.
+    let start = "GET /it/ HTTP/1.1\r\nHost: x\r\n";
+    let long = format!("{start}X-Long: {}", "x".repeat(128 * 1024 - start.len() - "X-Long: ".len()));
+    let lines: String = (0..100).map(|n| format!("X-Line-{n}: {n}\r\n")).collect();
+    for head in [long, format!("{start}{lines}\r\n")] {
+        let answer = raw(&portal, head.as_bytes());
+        assert_eq!(status(&answer), 431, "{}", &answer[..answer.len().min(200)]);
+        alive(&portal);
+    }
     let many: String = (0..5_000).map(|n| format!("X-Flood-{n}: {n}\r\n")).collect();
     let huge = format!("X-Huge: {}\r\n", "x".repeat(4_000_000));
     let cookies = format!("Cookie: {}\r\n", "sessione=x; ".repeat(100_000));
@@ -245,7 +254,7 @@ fn what_is_no_http_is_turned_away() {
     ];
     for request in wild {
         let answer = raw(&portal, request);
-        assert!(matches!(status(&answer), 0 | 400 | 413 | 422 | 505), "{request:?}: {answer}");
+        assert!(matches!(status(&answer), 400 | 422), "{request:?}: {answer}");
         alive(&portal);
     }
 }

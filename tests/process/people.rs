@@ -108,11 +108,13 @@ pub struct Walked {
     pub number: String,
     /// What was sent at each step: its slug, its fields.
     pub steps: Vec<(String, Vec<(String, String)>)>,
+    /// How long the last of them took, which sends the request.
+    pub took: std::time::Duration,
 }
 
 /// Walks through the request; `twice` sends it again at the end.
 pub fn ask_for_a_pin(browser: &mut Browser<'_>, person: &Person, twice: bool) -> (String, String) {
-    let Walked { draft, number, steps } = walk_a_request(browser, person);
+    let Walked { draft, number, steps, .. } = walk_a_request(browser, person);
     if twice {
         let (slug, fields) = steps.last().unwrap();
         browser.post(&format!("/it/pin/richiesta/{draft}/{slug}"), &pairs(fields));
@@ -160,7 +162,9 @@ pub fn walk_a_request(browser: &mut Browser<'_>, person: &Person) -> Walked {
                 *value = birthplace.clone();
             }
         }
+        let began = std::time::Instant::now();
         let got = browser.post(&at, &pairs(&fields));
+        let took = began.elapsed();
         assert!(
             got.status == 303 && !got.location.contains("#errori"),
             "{at} {fields:?}: {} {}",
@@ -170,7 +174,7 @@ pub fn walk_a_request(browser: &mut Browser<'_>, person: &Person) -> Walked {
         steps.push((at.rsplit('/').next().unwrap().to_owned(), fields));
         if got.location.ends_with("/conferma") {
             let number = confirmed(&browser.get(&got.location));
-            return Walked { draft, number, steps };
+            return Walked { draft, number, steps, took };
         }
         at = got.location;
     }

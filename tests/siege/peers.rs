@@ -1,6 +1,8 @@
 //! Peers that do what no honest browser does: each ends with a clear answer or a closed line in bounded time, while a
 //! citizen is served and memory stays bounded.
 
+use std::io::Write;
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -8,7 +10,7 @@ use crate::process::browser::{Browser, Door};
 use crate::process::line::{Broken, Line, request};
 use crate::process::not_shown;
 use crate::process::people::{enrol, enter};
-use crate::process::program::Program;
+use crate::process::program::{Program, sportello};
 use crate::process::store::Store;
 
 /// The longest that any line may stand still before it is closed, whatever its peer does or does not.
@@ -292,6 +294,79 @@ fn half_closed(program: &Program<'_>) {
     assert!(line.until_closed(PATIENCE).is_some());
 }
 
+/// As much of a head as is read before it is answered to be too large. A head of just so much has nothing behind it that
+/// nobody reads, so that its answer cannot be lost.
+const LONGEST_HEAD: usize = 128 * 1024;
+
+/// Heads just over what is taken: in length, and in lines.
+fn too_large(lang: &str) -> [String; 2] {
+    let start = format!("GET /{lang}/aiuto HTTP/1.1\r\nHost: 127.0.0.1\r\n");
+    let long = format!("{start}X-Long: ");
+    let filled = "a".repeat(LONGEST_HEAD - long.len());
+    let lines: String = (0..100).map(|n| format!("X-Line-{n}: {n}\r\n")).collect();
+    [long + &filled, format!("{start}{lines}\r\n")]
+}
+
+/// What is told of it, in a language.
+const TOO_LARGE: [(&str, &str); 3] =
+    [("it", "La richiesta è troppo grande"), ("en", "The request is too large"), ("ar", "الطلب كبير جدا")];
+
+#[test]
+fn a_head_just_over_what_is_taken_is_answered_with_a_page_in_the_language_of_its_address() {
+    let store = Store::lite();
+    let program = Program::start(&store);
+    for (lang, title) in TOO_LARGE {
+        for head in too_large(lang) {
+            let mut line = Line::open(program.port()).unwrap();
+            line.send(&head).unwrap();
+            let answer = line.answer().unwrap();
+            let body = String::from_utf8_lossy(&answer.body);
+            assert_eq!(answer.status, 431, "{}", answer.head);
+            assert!(body.contains(&format!("<html lang=\"{lang}\"")), "{body}");
+            assert!(body.contains("<h1") && body.contains(title), "{body}");
+            assert_eq!(line.answer().unwrap_err(), Broken::Closed);
+        }
+    }
+}
+
+#[test]
+fn under_tls_lines_speak_the_http_whose_floods_are_answered_with_pages() {
+    let store = Store::lite();
+    let [key, certificate] = ["tls.key", "tls.pem"].map(|name| store.path(name));
+    let mut openssl = Command::new("openssl");
+    openssl.args(["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1"]);
+    openssl.arg("-keyout").arg(&key).arg("-out").arg(&certificate);
+    assert!(openssl.stderr(Stdio::null()).status().unwrap().success());
+    let settings = store.path("tls.toml");
+    std::fs::write(&settings, format!("[tls]\ncertificate = {certificate:?}\nkey = {key:?}\n")).unwrap();
+    let program = Program::begin(|| {
+        let mut command = sportello(&store);
+        command.env("SPORTELLO_CONFIG", &settings);
+        command
+    });
+    let began = Instant::now();
+    while Line::open(program.port()).is_err() {
+        assert!(began.elapsed() < PATIENCE, "it does not start: {}", program.said());
+        std::thread::yield_now();
+    }
+    for (lang, title) in TOO_LARGE {
+        for head in too_large(lang) {
+            let mut client = Command::new("openssl");
+            client.args(["s_client", "-ign_eof", "-alpn", "h2,http/1.1", "-connect"]);
+            client.arg(format!("127.0.0.1:{}", program.port()));
+            client.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+            let mut client = client.spawn().unwrap();
+            client.stdin.take().unwrap().write_all(head.as_bytes()).unwrap();
+            let heard = client.wait_with_output().unwrap();
+            let heard = String::from_utf8_lossy(&heard.stdout);
+            for told in ["ALPN protocol: http/1.1", "HTTP/1.1 431", &format!("<html lang=\"{lang}\""), title]
+            {
+                assert!(heard.contains(told), "{lang}: no {told} in {heard}");
+            }
+        }
+    }
+}
+
 /// Lines that flood at the same time.
 const FLOODS: usize = 30;
 
@@ -329,7 +404,8 @@ fn floods_of_heads_and_bodies_and_huge_cookies_are_refused_and_cost_little() {
     assert_eq!(line.answer().unwrap_err(), Broken::Closed, "and what follows is not read");
 }
 
-/// Sends without end, until the line is closed; if an answer comes it is one of these.
+/// Sends without end, until the line is closed; if an answer comes it is one of these. It may be lost: a system that has
+/// received what nobody reads any more throws away what it had not yet sent.
 fn flood(port: u16, start: &str, more: &str, statuses: &[u16]) {
     let began = Instant::now();
     let mut line = Line::open(port).unwrap().patience(Duration::from_millis(1));

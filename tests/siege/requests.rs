@@ -1,12 +1,14 @@
-//! 1,000 requests for the PIN of one person: one letter, and every asker is told the same.
+//! 1,000 requests for the PIN of one person: one letter, and every asker is told the same; one of nobody takes as long.
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use sportello::import::demo;
 use sportello::sql;
 
 use crate::process::browser::Browser;
-use crate::process::people::{self, Walked, pairs};
+use crate::process::dice::Dice;
+use crate::process::people::{self, Person, Walked, pairs};
 use crate::process::program::{Program, behind_a_proxy, sportello};
 use crate::process::store::Store;
 
@@ -87,4 +89,42 @@ fn send_again(browser: &mut Browser<'_>, walked: &Walked) -> (String, String) {
     let (_, number) = main.split_once("class=\"protocol\"").unwrap();
     let digits = number.chars().filter(char::is_ascii_digit).take(16).collect();
     (digits, main.chars().map(|c| if c.is_ascii_digit() { '#' } else { c }).collect())
+}
+
+/// Requests of somebody, and as many of nobody.
+const SAMPLES: usize = 80;
+
+/// How a chance in a hundred thousand differs from even: four standard deviations and a half of the share of pairs in
+/// which one sample is the slower, for samples of this size.
+const UNEVEN: f64 = 0.21;
+
+#[test]
+fn a_request_of_nobody_takes_as_long_as_one_of_somebody() {
+    let store = Store::lite();
+    let on_record = people::enrol(&store, SAMPLES, 0);
+    let mut csv = Vec::new();
+    demo::citizens_csv(&mut csv, 8, 2 * SAMPLES).unwrap();
+    let mut strangers = csv::Reader::from_reader(&csv[..]);
+    let strangers = strangers.records().map(|row| row.unwrap().iter().take(6).map(str::to_owned).collect());
+    let is_on_record = |person: &Person| on_record.iter().any(|known| known[0] == person[0]);
+    let nobody: Vec<Person> = strangers.filter(|person| !is_on_record(person)).take(SAMPLES).collect();
+    assert_eq!(nobody.len(), SAMPLES);
+    let program = Program::run(|| behind_a_proxy(&store));
+    // In an order left to chance, so that whatever else the machine does falls on both alike.
+    let mut order: Vec<(usize, &Person)> = on_record.iter().map(|one| (0, one)).collect();
+    order.extend(nobody.iter().map(|one| (1, one)));
+    let mut dice = Dice::new("requests");
+    for n in (1..order.len()).rev() {
+        order.swap(n, usize::try_from(dice.below(n as u64 + 1)).unwrap());
+    }
+    let mut times = [Vec::new(), Vec::new()];
+    for (n, (sort, person)) in order.into_iter().enumerate() {
+        let mut browser = Browser::new(&program).from(format!("10.{}.{}.7", n / 250, n % 250));
+        times[sort].push(people::walk_a_request(&mut browser, person).took);
+    }
+    let [somebody, nobody] = &times;
+    let slower = somebody.iter().flat_map(|one| nobody.iter().map(move |other| one > other));
+    let share = slower.filter(|slower| *slower).count() as f64 / (SAMPLES * SAMPLES) as f64;
+    eprintln!("a request of somebody is slower than one of nobody in {share:.3} of pairs");
+    assert!((share - 0.5).abs() < UNEVEN, "somebody is told from nobody: {share}");
 }

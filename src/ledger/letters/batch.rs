@@ -5,6 +5,7 @@
 //! after a kill, the same batch is finished first.
 //!
 //! **Invariant**: a batch in the list is complete; it is never written again, even if it has been carried away.
+//! **Invariant**: a letter is marked as taken together with its row in the audit: the mail house reads it.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
@@ -16,6 +17,7 @@ use uuid::Uuid;
 use super::{Letter, paper, records};
 use crate::clock::Moment;
 use crate::db::DbError;
+use crate::ledger::records::{AuditEntry, audit};
 use crate::portal::Portal;
 use crate::services::Failure;
 
@@ -134,10 +136,27 @@ async fn finish(
     let marked = portal
         .db
         .write(move |tx| {
-            Box::pin(async move { records::mark_taken(tx, &name, now).await.map_err(Failure::from) })
+            Box::pin(async move {
+                for citizen in records::citizens_of(tx, &name).await? {
+                    audit(tx, read_by_mail_house(citizen, now)).await?;
+                }
+                records::mark_taken(tx, &name, now).await.map_err(Failure::from)
+            })
         })
         .await?;
     Ok((marked, unopened))
+}
+
+/// The reading of a letter by who prints and posts it.
+fn read_by_mail_house(citizen: Uuid, now: Moment) -> AuditEntry {
+    AuditEntry {
+        at: now,
+        citizen,
+        actor: "mail-house",
+        channel: "post",
+        what: "letter-taken",
+        address: String::new(),
+    }
 }
 
 /// Writes the files of a batch where they do not hold up who is served.

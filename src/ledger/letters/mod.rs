@@ -5,6 +5,7 @@
 
 mod acknowledge;
 mod batch;
+mod braille;
 mod paper;
 mod records;
 #[cfg(test)]

@@ -6,11 +6,9 @@ use a11y::page::{Block, Frame, List, Page, Section, View};
 use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 
+use super::braille::{CELLS, LINES, wrapped};
 use super::{Delivery, Letter, words};
 use crate::config::{Config, INSTITUTE};
-
-/// Cells of a line of a braille sheet, and lines of a sheet.
-const BRAILLE: (usize, usize) = (40, 25);
 
 /// The ending and the bytes of a letter's file.
 pub(super) fn write(letter: &Letter, config: &Config, today: Date) -> (&'static str, Vec<u8>) {
@@ -96,14 +94,13 @@ fn print(letter: &Letter, page: &Page, sender: &[Text], public_url: &str) -> Str
 
 /// Text for an embosser's translation program: lines of 40 cells, sheets of 25 lines, a form feed between.
 fn braille(letter: &Letter, page: &Page, sender: &[Text]) -> String {
-    let (cells, lines) = BRAILLE;
     let address = letter.address.lines.join("\n");
     let text =
         format!("{}\n\n{address}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view(), None));
     // An embosser has no use for the signs that keep directions apart on a screen.
     let text: String = text.chars().filter(|c| !crate::places::is_invisible(*c)).collect();
-    let cut: Vec<String> = unwrapped(&text).iter().flat_map(|line| wrapped(line, cells)).collect();
-    let sheets: Vec<String> = cut.chunks(lines).map(|sheet| sheet.join("\n")).collect();
+    let cut: Vec<String> = unwrapped(&text).iter().flat_map(|line| wrapped(line, CELLS, page.lang)).collect();
+    let sheets: Vec<String> = cut.chunks(LINES).map(|sheet| sheet.join("\n")).collect();
     format!("{}\n", sheets.join("\n\u{c}"))
 }
 
@@ -156,33 +153,8 @@ fn unwrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// A line cut at blanks into lines of so many cells; a longer word is cut where it must be, an address after a slash.
-fn wrapped(line: &str, cells: usize) -> Vec<String> {
-    let mut cut = vec![String::new()];
-    for word in line.split(' ').filter(|word| !word.is_empty()) {
-        let mut rest: Vec<char> = word.chars().collect();
-        while !rest.is_empty() {
-            let room = rest.len().min(cells);
-            let slash = rest[..room].iter().rposition(|sign| *sign == '/').filter(|_| room < rest.len());
-            let part: String = rest.drain(..slash.map_or(room, |at| at + 1)).collect();
-            let last = cut.last().map_or(0, |line| line.chars().count());
-            match cut.last_mut() {
-                Some(line) if last == 0 => *line = part,
-                Some(line) if last + 1 + part.chars().count() <= cells => {
-                    line.push(' ');
-                    line.push_str(&part);
-                }
-                _ => cut.push(part),
-            }
-        }
-    }
-    cut
-}
-
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-
     use super::*;
 
     #[test]
@@ -192,24 +164,5 @@ mod tests {
         let again = unwrapped(&text);
         assert_eq!(again[..2], ["Titolo".to_owned(), String::new()]);
         assert!(again[2].ends_with("parola fine di una riga"));
-    }
-
-    #[test]
-    fn an_address_longer_than_a_line_goes_on_after_a_slash() {
-        let cut = wrapped("https://sportello.inps.example/it/pin/attivazione", 40);
-        assert_eq!(cut, ["https://sportello.inps.example/it/pin/", "attivazione"]);
-        // Without one where it would help it is cut where it must be; a short one is left whole.
-        assert_eq!(wrapped("sportelloinpsexample/it", 10), ["sportelloi", "npsexample", "/it"]);
-        assert_eq!(wrapped("a https://b/c/d", 40), ["a https://b/c/d"]);
-    }
-
-    proptest! {
-        #[test]
-        fn no_line_is_wider_than_its_cells_and_no_word_is_lost(text in "[a-z/ ]{0,200}") {
-            let cut = wrapped(&text, 10);
-            prop_assert!(cut.iter().all(|line| line.chars().count() <= 10));
-            let letters = |text: &str| text.replace(' ', "");
-            prop_assert_eq!(letters(&cut.concat()), letters(&text));
-        }
     }
 }

@@ -103,6 +103,18 @@ pub(super) async fn of_batch(conn: &mut Conn, batch: &str) -> Result<Vec<Stored>
     .await
 }
 
+/// Whose the letters of a batch are that are still waiting, one for each letter.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn citizens_of(conn: &mut Conn, batch: &str) -> Result<Vec<Uuid>, DbError> {
+    let rows: Vec<(Uuid,)> =
+        sql!(conn, "SELECT citizen_id FROM letters WHERE batch = $1 AND state = 'waiting'", batch)
+            .all()
+            .await?;
+    Ok(rows.into_iter().map(|(citizen,)| citizen).collect())
+}
+
 /// Marks a batch as taken and erases its secrets.
 ///
 /// # Errors

@@ -138,6 +138,14 @@ async fn no_secret_is_in_the_database_in_clear_nor_after_taking() {
     assert_eq!(records::secrets(&mut desk.reader().await).await.unwrap(), 0);
 }
 
+/// Fails if a line of a letter in braille has more cells than a sheet.
+fn narrow(braille: &str, lang: Lang) {
+    for line in braille.lines() {
+        let signs: Vec<char> = line.chars().filter(|sign| *sign != '\u{c}').collect();
+        assert!(braille::cells(&signs, lang) <= braille::CELLS, "{line}");
+    }
+}
+
 #[tokio::test]
 async fn a_braille_letter_has_short_lines_and_a_call_is_a_script_for_who_calls() {
     let (desk, anna) = desk().await;
@@ -147,10 +155,11 @@ async fn a_braille_letter_has_short_lines_and_a_call_is_a_script_for_who_calls()
     let read = |file: &str| fs::read_to_string(desk.folder().join(&taken.batches[0]).join(file)).unwrap();
     let files = visible(&desk);
     let (braille, call) = (read(&files[0]), read(&files[1]));
-    assert!(braille.lines().all(|line| line.chars().count() <= 41), "{braille}");
+    narrow(&braille, Lang::It);
     assert!(braille.contains("48 21 09 57"));
     assert!(braille.contains("INPS") && braille.contains("803 164"), "{braille}");
-    assert!(braille.contains("La pagina da aprire:") && braille.contains("/it/pin/attivazione"), "{braille}");
+    let whole = braille.replace('\n', "");
+    assert!(whole.contains("La pagina da aprire:") && whole.contains("/it/pin/attivazione"), "{braille}");
     // Who to call and where, who answers, no machine, and only then what is read: the code by twos, twice.
     let order =
         ["Anna Prova", "06", "Accertati di chi risponde", "segreteria", "in arabo", "رمزك الثاني", "أكرر"];
@@ -275,6 +284,9 @@ async fn a_take_killed_anywhere_is_finished_by_the_next_with_none_lost_and_none_
         assert_eq!(files.len(), expected, "{killed:?}: {files:?}");
         assert!(states(&desk, &anna).await.iter().all(|state| state == "taken"));
         assert_eq!(records::secrets(&mut desk.reader().await).await.unwrap(), 0);
+        let read = crate::ledger::records::readings(&mut desk.reader().await, anna.id).await.unwrap();
+        let by: Vec<_> = read.iter().map(|read| (read.actor.as_str(), read.what.as_str())).collect();
+        assert_eq!(by, [("mail-house", "letter-taken"); 4], "{killed:?}: one reading a letter");
     }
 }
 
@@ -341,6 +353,7 @@ async fn an_arabic_braille_letter_has_no_sign_that_only_a_screen_needs() {
     assert!(text.contains('ا'), "it is in Arabic: {text}");
     let unseen: Vec<char> = text.chars().filter(|c| crate::places::is_invisible(*c)).collect();
     assert!(unseen.is_empty(), "{text}");
+    narrow(&text, Lang::Ar);
 }
 
 #[tokio::test]

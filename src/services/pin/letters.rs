@@ -20,6 +20,7 @@ use crate::citizen::sessions;
 use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::letters::{self, Address, Delivery, NewLetter};
+use crate::ledger::records::AuditEntry;
 use crate::ledger::{self, Encounter, Protocollo, Submission};
 use crate::portal::Portal;
 use crate::seal::{Purpose, random_digits};
@@ -241,6 +242,19 @@ fn met(waiting: &Waiting, request: &Request, citizen: Uuid, now: Moment) -> (Enc
     (Encounter { citizen: Some(citizen), channel, service: NAME, outcome, case: Some(waiting.id) }, at)
 }
 
+/// The reading of who somebody is and where they live, to write to them. A request that waits for a street is looked at
+/// again and again: it is noted once, when it is answered.
+fn read_by_job(citizen: Uuid, now: Moment) -> AuditEntry {
+    AuditEntry {
+        at: now,
+        citizen,
+        actor: "job",
+        channel: "post",
+        what: "letter-written",
+        address: String::new(),
+    }
+}
+
 async fn grant(
     portal: &Portal,
     request: Uuid,
@@ -265,6 +279,7 @@ async fn grant(
                 }
                 if let Some(state) = rules::why_not(open, granted, letters) {
                     if records::refuse(tx, request, now).await? {
+                        ledger::records::audit(tx, read_by_job(citizen, now)).await?;
                         ledger::records::note(tx, met, at).await?;
                         ledger::records::move_case(tx, number, state, "", "job", now).await?;
                     }
@@ -272,6 +287,7 @@ async fn grant(
                 }
                 let granted = records::grant(tx, request, citizen, &hash, id, now).await?;
                 if granted {
+                    ledger::records::audit(tx, read_by_job(citizen, now)).await?;
                     ledger::records::note(tx, met, at).await?;
                     letters::queue(tx, sealed, now).await?;
                 }
@@ -349,6 +365,7 @@ async fn write_slow_downs(portal: &Portal, now: Moment) -> Result<u64, Failure> 
                     if letters::count_since(tx, id, SLOW_DOWN, since).await? > 0 {
                         return Ok::<_, Failure>(0);
                     }
+                    ledger::records::audit(tx, read_by_job(id, now)).await?;
                     letters::queue(tx, sealed, now).await?;
                     Ok(1)
                 })

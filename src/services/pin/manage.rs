@@ -82,7 +82,7 @@ pub(super) async fn change(call: &Call<'_>) -> Result<Answer, Failure> {
 /// Changes the PIN: the new one is judged first, for that costs no try.
 pub(super) async fn send_change(call: &Call<'_>) -> Result<Answer, Failure> {
     let (blank, now) = (Answers::default(), call.context.now);
-    let Some(person) = signed_in(call).await? else { return Ok(Answer::SignIn(Level::Reader)) };
+    let Some(person) = signed_in(call, "pin-change").await? else { return Ok(Answer::SignIn(Level::Reader)) };
     let received =
         form::receive(call, NAME, CHANGE, &[], "", |talk| change_script(talk, &blank, now)).await?;
     let draft = match received {
@@ -297,18 +297,24 @@ pub(super) fn asked_again(lang: Lang, now: Moment, config: &Config, number: &str
     page
 }
 
-/// Whether who is signed in has a PIN in use.
+/// Whether who is signed in has a PIN in use; it is in the audit that this was read.
 pub(super) async fn has_pin(call: &Call<'_>) -> Result<bool, Failure> {
     let Some(citizen) = call.context.citizen else { return Ok(false) };
+    ledger::audit(call, citizen, "pin").await?;
     let pin = people::pin(&mut call.db().reader().await?, citizen).await?;
     Ok(pin.is_some_and(|pin| pin.revoked.is_none()))
 }
 
-pub(super) async fn signed_in(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
-    match call.context.citizen {
-        Some(id) => people::by_id(&mut call.db().reader().await?, id).await,
-        None => Ok(None),
-    }
+/// Who is signed in, once it is in the audit that this is read, and what for.
+async fn signed_in(call: &Call<'_>, what: &'static str) -> Result<Option<Citizen>, Failure> {
+    let Some(id) = call.context.citizen else { return Ok(None) };
+    ledger::audit(call, id, what).await?;
+    people::by_id(&mut call.db().reader().await?, id).await
+}
+
+/// Who is signed in, on a page of their request, which shows what they have answered too.
+pub(super) async fn asking(call: &Call<'_>) -> Result<Option<Citizen>, Failure> {
+    signed_in(call, "pin-request").await
 }
 
 fn encounter(call: &Call<'_>, citizen: Option<Uuid>, outcome: &'static str) -> Encounter {

@@ -238,6 +238,7 @@ pub fn begin_again(lang: Lang) -> Link {
 async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, Failure> {
     let Some(id) = send::draft_id(id) else { return Ok(Answer::NotFound) };
     let Some(draft) = Draft::find(call, id).await? else { return Ok(over(call.lang())) };
+    let own = manage::asking(call).await?.map(|citizen| citizen.code);
     let base = base(&draft);
     let confirmed = format!("{base}/{CONFIRMED}");
     match send::Sent::of(&draft.answers, &call.context.session) {
@@ -249,7 +250,6 @@ async fn read_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         None => {}
     }
     let lang = call.lang();
-    let own = manage::signed_in(call).await?.map(|citizen| citizen.code);
     let phone = call.portal.config.phone_from_abroad();
     let asker = Asker {
         today: call.context.now.date(),

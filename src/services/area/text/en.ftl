@@ -98,6 +98,8 @@ door =
 read-by =
     { $who ->
         [citizen] you
+        [job] the program that writes letters
+        [mail-house] who prepares and posts letters
        *[staff] staff of the institute
     }
 read-what =
@@ -114,6 +116,11 @@ read-what =
         [lavoro-domestico] your domestic work
         [pin-at-counter] who you are, for a new PIN
         [pin-raised] who you are, to strengthen the PIN
+        [pin] whether you have a PIN
+        [pin-request] your data, for the request for a PIN
+        [pin-change] who you are, to change the PIN
+        [letter-written] your name and address, to write you a letter
+        [letter-taken] a letter to you, to prepare and post it
        *[other] your data
     }
 did-sign-in = You signed in.

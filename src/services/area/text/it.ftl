@@ -313,6 +313,8 @@ door =
 read-by =
     { $who ->
         [citizen] tu
+        [job] il programma che scrive le lettere
+        [mail-house] chi prepara e spedisce le lettere
        *[staff] personale dell’istituto
     }
 
@@ -332,6 +334,11 @@ read-what =
         [lavoro-domestico] il tuo lavoro domestico
         [pin-at-counter] chi sei, per un nuovo PIN
         [pin-raised] chi sei, per rafforzare il PIN
+        [pin] se hai un PIN
+        [pin-request] i tuoi dati, per la richiesta del PIN
+        [pin-change] chi sei, per cambiare il PIN
+        [letter-written] il tuo nome e indirizzo, per scriverti una lettera
+        [letter-taken] una lettera per te, da preparare e spedire
        *[other] i tuoi dati
     }
 

@@ -143,3 +143,64 @@ async fn a_repeat_that_is_not_granted_is_its_citizens_too() {
     assert!(repeat.contains(&numbers[0]) && repeat.contains("che ora è chiusa"), "{repeat}");
     assert!(!repeat.contains("Usa i suoi due codici"), "{repeat}");
 }
+
+/// Who has read what of a citizen, the oldest first.
+async fn read(desk: &Desk, citizen: &Citizen) -> Vec<(String, String)> {
+    let read = crate::ledger::records::readings(&mut desk.reader().await, citizen.id).await.unwrap();
+    read.into_iter().rev().map(|read| (read.actor, read.what)).collect()
+}
+
+#[tokio::test]
+async fn every_reading_is_in_the_audit() {
+    let (desk, anna, visitor) = with_anna().await;
+    desk.give_pin(anna.id, CHOSEN).await;
+    let signed = visitor.signed_in(anna.id);
+    // One that is sent, and one that is on its way.
+    let sent = ask(&desk, &signed, &anna, "letter").await;
+    let begun = fill(&desk, &signed, &anna, "letter").await;
+    let mut from = vec![format!("{sent}/conferma"), format!("{begun}/riepilogo")];
+    from.extend(fields(&anna, "letter").into_iter().map(|(step, _)| format!("{begun}/{step}")));
+    let mut from: Vec<String> =
+        from.iter().map(|path| path.strip_prefix("pin/").unwrap().to_owned()).collect();
+    from.extend(["richiesta".to_owned(), "revoca".to_owned()]);
+    let of_nobody = ["", "attivazione", "modifica", "modifica/fatto", "revoca", "revocato", "nuovo-invio"];
+    let read = desk.every_reading_is_audited_but(&Pin, &signed, from, &of_nobody).await;
+    assert!(read >= 9, "{read} addresses: the beginning, six steps, a review and what was sent");
+}
+
+#[tokio::test]
+async fn who_writes_and_posts_a_letter_is_in_the_audit_once_a_request() {
+    let (desk, anna, visitor) = with_anna().await;
+    ask(&desk, &visitor, &anna, "letter").await;
+    assert_eq!(read(&desk, &anna).await, [], "a request reads nothing, whoever it is of");
+    let job = ("job".to_owned(), "letter-written".to_owned());
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!(read(&desk, &anna).await, [job.clone()], "once, however often the job runs");
+    taken_half(&desk).await;
+    let house = ("mail-house".to_owned(), "letter-taken".to_owned());
+    assert_eq!(read(&desk, &anna).await, [job.clone(), house.clone()]);
+    // What is not granted was read all the same.
+    ask(&desk, &visitor, &anna, "letter").await;
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    assert_eq!(read(&desk, &anna).await, [job.clone(), house, job]);
+    // Its citizen is told in words, in the copy of their data.
+    let signed = visitor.signed_in(anna.id);
+    desk.page(&Pin, &signed, "richiesta").await;
+    for (lang, no_words) in [(Lang::It, "i tuoi dati"), (Lang::En, "your data"), (Lang::Ar, "بياناتك")]
+    {
+        let signed = Visitor { lang, ..signed.clone() };
+        let Answer::File(copy) = desk.get(&crate::services::area::Area, &signed, "dati").await else {
+            panic!()
+        };
+        let copy: serde_json::Value = serde_json::from_slice(&copy.bytes).unwrap();
+        let told = copy["letture_dei_dati"].as_array().unwrap_or_else(|| panic!("{copy}"));
+        let told: Vec<(&str, &str)> = told
+            .iter()
+            .map(|one| (one["chi"].as_str().unwrap(), one["che_cosa"].as_str().unwrap()))
+            .collect();
+        let apart: std::collections::BTreeSet<_> = told.iter().collect();
+        assert_eq!(apart.len(), 4, "the job, the mail house, the page, the copy: {told:?}");
+        assert!(told.iter().all(|(_, what)| *what != no_words), "{told:?}");
+    }
+}
