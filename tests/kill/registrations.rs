@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use sportello::citizen::{Raised, raise};
@@ -54,13 +54,14 @@ fn siege(store: &Store, name: &str) {
     let mut dice = Dice::new(name);
     let (victim, began) = (Program::start(store), Instant::now());
     let (kept, done, lost) = (Acknowledged::default(), AtomicU64::new(0), AtomicU64::new(0));
-    let mut begun: Vec<Vec<Registration>> = Vec::new();
+    let (inside, mut begun) = (AtomicUsize::new(0), Vec::<Vec<Registration>>::new());
     std::thread::scope(|scope| {
         let mut senders = Vec::new();
         for (employer, drafts) in employers.iter().zip(&opened) {
-            let (victim, kept, done, lost) = (&victim, &kept, &done, &lost);
+            let (victim, kept, done, lost, inside) = (&victim, &kept, &done, &lost, &inside);
             senders.push(scope.spawn(move || {
                 let (mut browser, mut begun) = (sign_in(victim, &employer[0]), Vec::new());
+                inside.fetch_add(1, Ordering::SeqCst);
                 for (n, draft) in drafts.iter().enumerate() {
                     let hours = u8::try_from(11 + n % 30).unwrap();
                     people::change_hours(&mut browser, *draft, hours);
@@ -77,7 +78,9 @@ fn siege(store: &Store, name: &str) {
         }
         let mut next = dice.below(20);
         while !senders.iter().all(|sender| sender.is_finished()) {
-            if done.load(Ordering::SeqCst) >= next {
+            // A sign-in that is killed counts as a wrong try, of which there are few: all are in before the first kill.
+            let all_inside = inside.load(Ordering::SeqCst) == EMPLOYERS;
+            if all_inside && done.load(Ordering::SeqCst) >= next {
                 dice.linger(Duration::from_millis(20));
                 victim.kill_and_start();
                 next = done.load(Ordering::SeqCst) + 10 + dice.below(50);

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use sportello::sql;
@@ -75,11 +75,18 @@ impl Kind {
     }
 
     /// One queue from its first send to its last; how many requests of it got no answer.
-    fn queue(&self, victim: &Program<'_>, people: &[Person], note: impl Fn(String, String)) -> u32 {
+    fn queue(
+        &self,
+        victim: &Program<'_>,
+        people: &[Person],
+        inside: &AtomicUsize,
+        note: impl Fn(String, String),
+    ) -> u32 {
         let mut browser = Browser::new(victim);
         if self.signed_in {
             browser = people::sign_in(victim, &people[0][0]);
         }
+        inside.fetch_add(1, Ordering::SeqCst);
         let mut lost = 0;
         for n in 0..self.each {
             let person = &people[if self.signed_in { 0 } else { n }];
@@ -101,26 +108,28 @@ fn siege(store: &Store, name: &str) {
     let mut dice = Dice::new(name);
     let victim = Program::start(store);
     let kept = KINDS.map(|_| Acknowledged::default());
-    let (acknowledged, lost) = (AtomicU64::new(0), AtomicU64::new(0));
+    let (acknowledged, lost, inside) = (AtomicU64::new(0), AtomicU64::new(0), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         let mut senders = Vec::new();
         for (kind, kept) in KINDS.into_iter().zip(&kept) {
             let of_kind = if kind.signed_in { &mut with_pin } else { &mut others };
             for queue in of_kind.split_off(..kind.people()).unwrap().chunks(kind.people() / kind.queues) {
-                let (victim, acknowledged, lost) = (&victim, &acknowledged, &lost);
+                let (victim, acknowledged, lost, inside) = (&victim, &acknowledged, &lost, &inside);
                 let note = move |key: String, number: String| {
                     let before = kept.lock().unwrap().insert(key, number.clone());
                     assert!(before.is_none_or(|before| before == number), "a repeat has another number");
                     acknowledged.fetch_add(1, Ordering::SeqCst);
                 };
                 senders.push(scope.spawn(move || {
-                    lost.fetch_add(kind.queue(victim, queue, note).into(), Ordering::SeqCst);
+                    lost.fetch_add(kind.queue(victim, queue, inside, note).into(), Ordering::SeqCst);
                 }));
             }
         }
         let mut next = dice.below(20);
         while !senders.iter().all(|sender| sender.is_finished()) {
-            if acknowledged.load(Ordering::SeqCst) >= next {
+            // A sign-in that is killed counts as a wrong try, of which there are few: all are in before the first kill.
+            let all_inside = inside.load(Ordering::SeqCst) == senders.len();
+            if all_inside && acknowledged.load(Ordering::SeqCst) >= next {
                 dice.linger(Duration::from_millis(20));
                 victim.kill_and_start();
                 next = acknowledged.load(Ordering::SeqCst) + 10 + dice.below(50);
