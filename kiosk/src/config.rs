@@ -367,7 +367,7 @@ impl Config {
             Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
             Config { input, speech, .. }
                 if !input.headsets.is_empty()
-                    && !(speech.follows_headset && speech.output.is_none())
+                    && (!speech.follows_headset || speech.output.is_some())
                     && speech.headphones.is_none() =>
             {
                 Err(ConfigError::Headset)
