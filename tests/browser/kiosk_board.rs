@@ -266,3 +266,42 @@ fn a_receipt_that_is_printed_as_a_picture_is_told_in_its_words() {
     once.dedup();
     assert_eq!(once, words, "each has its own");
 }
+
+#[test]
+fn what_is_no_work_for_the_board_is_answered_by_a_page_in_its_words_that_leads_back() {
+    let kiosk = Kiosk::start(&shelf::serve());
+    let url = board(&kiosk);
+    let agent: ureq::Agent = ureq::Agent::config_builder().http_status_as_error(false).build().into();
+    let form = "application/x-www-form-urlencoded";
+    let [unread, unknown] = ["non si legge", "non conosce"];
+    let long = "x".repeat(40_000);
+    for (kind, body, words) in [
+        (form, "valore=1", unread),
+        (form, "cosa=tasto&cosa=tasto", unread),
+        (form, &long, unread),
+        ("application/json", "{}", unread),
+        ("text/plain", "", unread),
+        (form, "cosa=drago", unknown),
+        (form, "cosa=%ff", unknown),
+        (form, "cosa=tasto&valore=99", unknown),
+        (form, "cosa=strappo&valore=0&dopo=molti", unknown),
+    ] {
+        let what = format!("{kind} {:.20}", body);
+        let mut answer = agent.post(&url).header("content-type", kind).send(body).unwrap();
+        refuses(&what, 400, words, &mut answer);
+    }
+    for there in ["/altro", "/../nulla"] {
+        refuses(there, 404, "non c’è niente", &mut agent.get(format!("{url}{there}")).call().unwrap());
+    }
+}
+
+/// A page of the board with these words.
+#[track_caller]
+fn refuses(what: &str, status: u16, words: &str, answer: &mut ureq::http::Response<ureq::Body>) {
+    assert_eq!(answer.status().as_u16(), status, "{what}");
+    assert_eq!(answer.headers()["content-type"], "text/html; charset=utf-8", "{what}");
+    let body = answer.body_mut().read_to_string().unwrap();
+    for part in ["lang=\"it\"", "Il banco non ha fatto niente", words, "href=\"/banco\""] {
+        assert!(body.contains(part), "{what}: {body}");
+    }
+}

@@ -35,28 +35,46 @@ pub(super) const LIVE: [(&str, Now); 8] = [
 
 /// The whole page.
 pub(super) fn document(board: &Board) -> Markup {
+    let follows = html! { script src="/banco/banco.js" defer {} };
+    let body = html! {
+        h1 { "Banco dei dispositivi" }
+        p { "Qui sono simulati i dispositivi di un chiosco. Le persone e le tessere sono inventate: dati di prova. "
+            a href=(board.screen.entrance()) { "Apri lo schermo del chiosco" } }
+        div class="desk" {
+            div { (hands(board)) (cards(board)) (others(board)) }
+            div class="out" role="region" aria-label="Che cosa ne viene" tabindex="0" { (comes(board)) }
+        }
+    };
+    whole("Banco dei dispositivi", &follows, &body)
+}
+
+/// That nothing was done, and why.
+pub(super) fn refused(why: &str) -> Markup {
+    let title = "Il banco non ha fatto niente";
+    whole(
+        title,
+        &html! {},
+        &html! {
+            h1 { (title) }
+            p { (why) }
+            p { a href="/banco" { "Torna al banco dei dispositivi" } }
+        },
+    )
+}
+
+fn whole(title: &str, head: &Markup, body: &Markup) -> Markup {
     html! {
         (DOCTYPE)
         html lang="it" dir="ltr" {
             head {
                 meta charset="utf-8";
-                title { "Banco dei dispositivi – Sportello" }
+                title { (title) " – Sportello" }
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 link rel="stylesheet" href="/banco/banco.css";
                 link rel="icon" href="data:,";
-                script src="/banco/banco.js" defer {}
+                (head)
             }
-            body {
-                main id="contenuto" tabindex="-1" {
-                    h1 { "Banco dei dispositivi" }
-                    p { "Qui sono simulati i dispositivi di un chiosco. Le persone e le tessere sono inventate: dati di prova. "
-                        a href=(board.screen.entrance()) { "Apri lo schermo del chiosco" } }
-                    div class="desk" {
-                        div { (hands(board)) (cards(board)) (others(board)) }
-                        div class="out" role="region" aria-label="Che cosa ne viene" tabindex="0" { (comes(board)) }
-                    }
-                }
-            }
+            body { main id="contenuto" tabindex="-1" { (body) } }
         }
     }
 }

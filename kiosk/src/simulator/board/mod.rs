@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
-use actix_web::http::header;
+use actix_web::http::{StatusCode, header};
 use actix_web::web::{self, Bytes, ServiceConfig};
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
 use serde::Deserialize;
@@ -120,7 +120,8 @@ pub(super) fn configure(board: Board) -> impl Fn(&mut ServiceConfig) + Clone + S
             .route("/banco/nastro", web::get().to(tape))
             .route("/banco/flusso", web::get().to(stream))
             .route("/banco/banco.css", web::get().to(style))
-            .route("/banco/banco.js", web::get().to(script));
+            .route("/banco/banco.js", web::get().to(script))
+            .default_service(web::to(nowhere));
     }
 }
 
@@ -134,16 +135,35 @@ struct Work {
     dopo: Option<String>,
 }
 
-async fn work(_: Own, board: web::Data<Board>, form: web::Form<Work>) -> HttpResponse {
+async fn work(
+    _: Own,
+    board: web::Data<Board>,
+    form: Result<web::Form<Work>, actix_web::Error>,
+) -> HttpResponse {
+    let Ok(form) = form else {
+        let why =
+            "Quello che è arrivato non si legge: non viene da un modulo del banco, o non è arrivato intero.";
+        return refused(StatusCode::BAD_REQUEST, why);
+    };
     match event(&board, &form) {
         Some(events) => events.into_iter().for_each(|event| board.tell(event)),
         None => {
-            return HttpResponse::BadRequest()
-                .content_type("text/plain; charset=utf-8")
-                .body("Il banco non conosce questo dispositivo, valore o numero.\n");
+            let why = "Il banco non conosce questo dispositivo, questo valore o questo numero.";
+            return refused(StatusCode::BAD_REQUEST, why);
         }
     }
     HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/banco#{}", form.cosa))).finish()
+}
+
+async fn nowhere(_: Own) -> HttpResponse {
+    refused(StatusCode::NOT_FOUND, "A questo indirizzo non c’è niente.")
+}
+
+/// Nothing was done, and why.
+fn refused(status: StatusCode, why: &str) -> HttpResponse {
+    let mut answer = page("text/html; charset=utf-8", html::refused(why).into_string());
+    *answer.status_mut() = status;
+    answer
 }
 
 /// What happens to the kiosk by this work.
