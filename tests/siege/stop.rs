@@ -23,19 +23,28 @@ const REGISTRATIONS: usize = 60;
 
 #[test]
 fn told_to_stop_by_the_system_it_finishes_what_it_has_begun() {
-    stops("TERM");
+    stops("TERM", &Store::lite());
+}
+
+#[test]
+fn on_postgresql_told_to_stop_by_the_system_it_finishes_what_it_has_begun() {
+    stops("TERM", &Store::postgres());
 }
 
 #[test]
 fn told_to_stop_at_the_keyboard_it_finishes_what_it_has_begun() {
-    stops("INT");
+    stops("INT", &Store::lite());
 }
 
-fn stops(signal: &str) {
-    let store = Store::lite();
-    let everybody = people::enrol(&store, CITIZENS + 1, CITIZENS + 1);
-    let forms = registrations::open(&store, &everybody, REGISTRATIONS);
-    let program = Program::start(&store);
+#[test]
+fn on_postgresql_told_to_stop_at_the_keyboard_it_finishes_what_it_has_begun() {
+    stops("INT", &Store::postgres());
+}
+
+fn stops(signal: &str, store: &Store) {
+    let everybody = people::enrol(store, CITIZENS + 1, CITIZENS + 1);
+    let forms = registrations::open(store, &everybody, REGISTRATIONS);
+    let program = Program::start(store);
     let acknowledged = Mutex::new(BTreeMap::new());
     let told = AtomicBool::new(false);
     let status = std::thread::scope(|scope| {
@@ -85,7 +94,7 @@ fn stops(signal: &str) {
     let all: BTreeSet<Uuid> = forms.iter().flat_map(|forms| forms.to_send.iter().copied()).collect();
     let sent = all.iter().copied().filter(|draft| acknowledged.contains_key(draft)).collect();
     let kept = forms.iter().map(|forms| (forms.kept, 10)).collect();
-    registrations::hold(&store, &all, &sent, &kept);
+    registrations::hold(store, &all, &sent, &kept);
 }
 
 /// Orders and registrations on one line after the other, until none is to be had; only after the signal may one be
