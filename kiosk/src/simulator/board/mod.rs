@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::sync::LazyLock;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
@@ -136,7 +137,14 @@ struct Work {
 
 async fn work(_: Own, board: web::Data<Board>, form: web::Form<Work>) -> HttpResponse {
     match event(&board, &form) {
-        Some(events) => events.into_iter().for_each(|event| board.tell(event)),
+        Some(events) => {
+            let keys = events.iter().filter(|event| matches!(event, Event::Key(_))).count() as u64;
+            let pressed = board.keys.fetch_add(keys, Ordering::SeqCst) + keys;
+            events.into_iter().for_each(|event| board.tell(event));
+            if keys > 0 {
+                board.answered(pressed).await;
+            }
+        }
         None => {
             return HttpResponse::BadRequest()
                 .content_type("text/plain; charset=utf-8")
