@@ -119,12 +119,12 @@ impl Kiosk {
         self.presses += 1;
         let before = self.tape().len();
         self.board("tasto", key);
-        let heard = self.answer(before);
-        heard.into_iter().rfind(|line| answers(line)).unwrap()
+        self.answer(before).join("\n")
     }
 
     /// What came after these lines, once a key is answered that was pressed then. What it leads to at once is on the tape when
-    /// the board has taken it: the last line is its answer, and what stands before it was begun to be read meanwhile.
+    /// the board has taken it: what stands before it was begun to be read meanwhile, and what a message has cut off is said
+    /// again after it.
     #[track_caller]
     pub fn answer(&self, before: usize) -> Vec<String> {
         self.until("a key is answered", |kiosk| {
