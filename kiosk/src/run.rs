@@ -157,6 +157,7 @@ pub fn run_until(setup: Setup, events: &Receiver<Event>, mut parts: Parts, ends:
             Err(RecvTimeoutError::Timeout) => None,
             Err(RecvTimeoutError::Disconnected) => return,
         };
+        let key = matches!(event, Some(Event::Key(_)));
         // The agent's clock is never older than what it is told.
         let mut happened = VecDeque::from_iter([Some(Event::Tick(now())), event].into_iter().flatten());
         while let Some(event) = happened.pop_front() {
@@ -168,6 +169,9 @@ pub fn run_until(setup: Setup, events: &Receiver<Event>, mut parts: Parts, ends:
             for command in commands {
                 happened.extend(parts.carry_out(command, now()));
             }
+        }
+        if let Some(tape) = parts.tape.as_ref().filter(|_| key) {
+            tape.answered();
         }
     }
 }

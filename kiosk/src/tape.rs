@@ -2,6 +2,7 @@
 //!
 //! **Invariant**: it is kept by the simulator and the tests only; an office's kiosk keeps none of it.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use a11y::speech::Command as Said;
@@ -28,7 +29,11 @@ pub struct Uttered {
 
 /// The tape, which many may hold.
 #[derive(Clone, Debug, Default)]
-pub struct Tape(Arc<Mutex<Vec<Uttered>>>);
+pub struct Tape {
+    said: Arc<Mutex<Vec<Uttered>>>,
+    /// Keys whose answers are on it.
+    keys: Arc<AtomicU64>,
+}
 
 /// How many utterances it holds.
 const LONGEST: usize = 2_000;
@@ -61,13 +66,23 @@ impl Tape {
         }
     }
 
+    /// What a key led to at once is on it.
+    pub fn answered(&self) {
+        self.keys.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Of how many keys it has the answers.
+    pub fn keys(&self) -> u64 {
+        self.keys.load(Ordering::SeqCst)
+    }
+
     /// Everything on it.
     pub fn all(&self) -> Vec<Uttered> {
         self.held().clone()
     }
 
     fn held(&self) -> MutexGuard<'_, Vec<Uttered>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.said.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -31,6 +31,11 @@ const TIMED: &str = "const [touched, comes, done] = arguments;
 /// Touches what leads to a page, and what leads back from it, so many times; how soon the page is painted.
 #[track_caller]
 fn paints(browser: &Browser, page: &str, [there, comes]: [&str; 2], [back, is_back]: [&str; 2]) {
+    // What the kiosk shows comes to the browser a moment later.
+    let is_there = "return !!document.querySelector(arguments[0]) && !document.querySelector(arguments[1])";
+    waits(&format!("{page}: no {there}"), || {
+        browser.script(is_there, vec![json!(there), json!(comes)]) == json!(true)
+    });
     let touches = |touched: &str, comes: &str| {
         let millis = browser.script_async(TIMED, vec![json!(touched), json!(comes)]).as_f64();
         let millis = millis.unwrap_or_else(|| panic!("{page}: no {comes}: {}", browser.words()));

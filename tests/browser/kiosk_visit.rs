@@ -95,7 +95,7 @@ impl Finger<'_> {
         let all = || self.browser.script(all, Vec::new()).as_str().unwrap_or_default().to_owned();
         let (began, has) = (Instant::now(), |words: &str| all().contains(words));
         while !has(then) && !has("leggili, poi tocca di nuovo") {
-            assert!(began.elapsed() < Duration::from_secs(30), "«{then}»: {}", all());
+            assert!(began.elapsed() < Duration::from_secs(60), "«{then}»: {}", all());
             std::thread::sleep(Duration::from_millis(20));
         }
         if !has(then) {
@@ -124,7 +124,7 @@ impl Finger<'_> {
         let count = "return [...(document.getElementById(arguments[0])?.value || '')].length";
         let began = Instant::now();
         while self.browser.script(count, vec![json!(name)]) != json!(signs) {
-            assert!(began.elapsed() < Duration::from_secs(20), "{signs} signs in {name}");
+            assert!(began.elapsed() < Duration::from_secs(60), "{signs} signs in {name}");
             std::thread::sleep(Duration::from_millis(5));
         }
     }
@@ -137,7 +137,7 @@ impl Finger<'_> {
             if let Value::String(selector) = self.browser.script(NAMED, vec![json!(words)]) {
                 return selector;
             }
-            assert!(began.elapsed() < Duration::from_secs(20), "no «{words}»: {}", self.browser.words());
+            assert!(began.elapsed() < Duration::from_secs(60), "no «{words}»: {}", self.browser.words());
             std::thread::sleep(Duration::from_millis(20));
         }
     }

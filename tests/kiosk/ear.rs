@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::process::program::free_port;
 
 /// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A simulated kiosk before a portal; it ends with its value.
 pub struct Kiosk {
@@ -39,6 +39,11 @@ const ASIDES: [&str; 8] = [
     "] اِضْغَطْ لِ",
     "] اِضْغَطِ الْمِفْتَاحَ الْأَوْسَطَ لِ",
 ];
+
+/// It answers a key, or was read: it does not tell by itself what can be done with what was read before.
+pub fn answers(line: &str) -> bool {
+    !ASIDES.iter().any(|aside| line.contains(aside))
+}
 
 impl Kiosk {
     /// Starts one before this portal. Its voice is quick: a test has no ears.
@@ -112,17 +117,20 @@ impl Kiosk {
     #[track_caller]
     pub fn press(&mut self, key: &str) -> String {
         self.presses += 1;
-        let before = self.settle();
+        let before = self.tape().len();
         self.board("tasto", key);
-        self.answer(before)
+        self.answer(before).join("\n")
     }
 
-    /// The first line after these that answers a key: none that tells what can be done with what was read before, which
-    /// comes by itself.
+    /// What came after these lines, once a key is answered that was pressed then. What it leads to at once is on the tape when
+    /// the board has taken it: what stands before it was begun to be read meanwhile, and what a message has cut off is said
+    /// again after it.
     #[track_caller]
-    pub fn answer(&self, before: usize) -> String {
-        let answers = |line: &String| !ASIDES.iter().any(|aside| line.contains(aside));
-        self.until("a key is answered", |kiosk| kiosk.tape().into_iter().skip(before).find(answers))
+    pub fn answer(&self, before: usize) -> Vec<String> {
+        self.until("a key is answered", |kiosk| {
+            let heard = kiosk.tape().split_off(before);
+            heard.iter().any(|line| answers(line)).then_some(heard)
+        })
     }
 
     /// Waits until nothing new is said; how many lines there are.

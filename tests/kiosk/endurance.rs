@@ -131,7 +131,8 @@ fn figures_visits_with_the_real_voice_leave_the_agent_no_heavier() {
             ),
             "no growth",
         );
-        assert_eq!(before.open, after.open, "nothing is left open or running");
+        let more = (0..2).any(|which| after.open[which] > before.open[which]);
+        assert!(!more, "nothing is left open or running: {before:?} {after:?}");
         let more = [after.pieces.saturating_sub(before.pieces), after.bytes.saturating_sub(before.bytes)];
         before = after;
         more

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::civil::Date;
 
-use crate::ear::{Kiosk, binary};
+use crate::ear::{Kiosk, answers, binary};
 use crate::finger;
 use crate::process::program::free_port;
 
@@ -101,9 +101,7 @@ impl Hands {
         self.kiosk.presses += 1;
         let before = self.kiosk.tape().len();
         self.kiosk.board("tasto", key);
-        self.kiosk.answer(before);
-        let now = self.kiosk.settle();
-        self.kiosk.tape()[before..now].join("\n")
+        self.kiosk.answer(before).join("\n")
     }
 
     /// In a language, from nothing.
@@ -147,14 +145,14 @@ impl Hands {
             return words.clone_into(&mut self.aim);
         }
         let mut heard = std::mem::take(&mut self.heard);
-        if heard.contains(words) {
+        if is_at(&heard, words) {
             return;
         }
         heard = self.key("dopo");
         let passed = self.kiosk.tape()[self.arrived..].iter().any(|line| line.contains(words));
         let key = if passed && self.way == Way::Keys { "prima" } else { "dopo" };
         for _ in 0..90 {
-            if heard.lines().any(|line| line.contains(words)) {
+            if is_at(&heard, words) {
                 return;
             }
             heard = self.key(key);
@@ -195,7 +193,7 @@ impl Hands {
         let mut last = self.kiosk.tape().last().cloned().unwrap_or_default();
         for _ in 0..40 {
             let heard = self.key(if last.contains("Risposta: ") { "dopo" } else { "8" });
-            if heard.lines().any(|line| line.contains(words)) {
+            if is_at(&heard, words) {
                 return;
             }
             last = heard.lines().last().unwrap_or_default().to_owned();
@@ -207,7 +205,7 @@ impl Hands {
     fn past_tables_to(&mut self, words: &str) {
         let mut heard = self.key("dopo");
         for _ in 0..90 {
-            if heard.lines().any(|line| line.contains(words)) {
+            if is_at(&heard, words) {
                 return;
             }
             let opens = |line: &str| line.contains(" righe") || line.contains("Comandi: scegli");
@@ -396,7 +394,11 @@ impl Hands {
             self.is_dark();
         }
         match self.way {
-            Way::Keys => assert!(self.key("fine").contains("non resta nulla")),
+            Way::Keys => {
+                let before = self.kiosk.tape().len();
+                self.key("fine");
+                self.kiosk.hear(before, "non resta nulla");
+            }
             Way::Two => {
                 self.past_tables_to("Chiudi la sessione");
                 self.choose("non resta nulla");
@@ -414,6 +416,11 @@ impl Hands {
         }
         self.kiosk.board("cuffie", "fuori");
     }
+}
+
+/// Where one is, by what was heard of a key, has these words. What began to be read before the key came was passed by it.
+fn is_at(heard: &str, words: &str) -> bool {
+    heard.lines().rfind(|line| answers(line)).is_some_and(|line| line.contains(words))
 }
 
 /// The words of the last line, after the sentence that says how the ring works.

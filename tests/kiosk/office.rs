@@ -156,7 +156,7 @@ impl<'a> Office<'a> {
 
     /// The next thing that the supervisor is told.
     pub fn told(&self) -> String {
-        self.supervisor.recv_timeout(Duration::from_secs(20)).expect("the supervisor hears of the kiosk")
+        self.supervisor.recv_timeout(Duration::from_secs(60)).expect("the supervisor hears of the kiosk")
     }
 
     /// Waits until it is ready.

@@ -67,7 +67,7 @@ impl Window {
     pub fn supervise(&mut self, office: &Office<'_>) {
         let began = Instant::now();
         while self.keeper.child().try_wait().unwrap().is_none() {
-            assert!(began.elapsed() < Duration::from_secs(20), "the keeper misses its browser or its kiosk");
+            assert!(began.elapsed() < Duration::from_secs(60), "the keeper misses its browser or its kiosk");
             std::thread::sleep(Duration::from_millis(10));
         }
         self.keeper = Window::keeper(office, &self.display);
@@ -149,7 +149,7 @@ impl Window {
             if shown.contains(words) {
                 return;
             }
-            assert!(began.elapsed() < Duration::from_secs(20), "«{words}» is not shown:\n{shown}");
+            assert!(began.elapsed() < Duration::from_secs(60), "«{words}» is not shown:\n{shown}");
             std::thread::sleep(Duration::from_millis(50));
         }
     }

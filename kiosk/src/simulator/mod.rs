@@ -10,6 +10,7 @@ mod receipts;
 pub mod roll;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -86,6 +87,8 @@ struct Board {
     events: Sender<Event>,
     screen: Screen,
     tape: Tape,
+    /// How many keys were pressed on it.
+    keys: Arc<AtomicU64>,
     printer: Printer,
     receipts: Receipts,
     /// The way to the portal.
@@ -101,6 +104,16 @@ impl Board {
     fn tell(&self, event: Event) {
         // The board outlives nobody: if the agent has gone, so will this process.
         drop(self.events.send(event));
+    }
+
+    /// Waits until what comes at once of all that was pressed is on the tape: who reads it then reads the answer.
+    async fn answered(&self, keys: u64) {
+        for _ in 0..1_000 {
+            if self.tape.keys() >= keys {
+                return;
+            }
+            actix_web::rt::time::sleep(Duration::from_millis(2)).await;
+        }
     }
 }
 
@@ -213,6 +226,7 @@ pub async fn simulate(
         events: events.clone(),
         screen: screen.clone(),
         tape: tape.clone(),
+        keys: Arc::default(),
         printer,
         receipts: receipts.clone(),
         wire: wire.clone(),

@@ -340,9 +340,12 @@ fn keys_of_the_kernel_reach_it_neither_from_the_agents_keypad_nor_from_a_strange
     kiosk.hears(SYSRQ_ANSWERS);
     let first = console(&mut kiosk);
     kiosk.probe(&format!("chord {}", CONSOLES[0]));
-    std::thread::sleep(WAIT);
-    let second = console(&mut kiosk);
-    assert_ne!(second, first, "the stranger's keys lead to another console");
+    let mut again = || {
+        std::thread::sleep(WAIT);
+        console(&mut kiosk)
+    };
+    let second = (0..10).map(|_| again()).find(|now| *now != first);
+    let second = second.expect("the stranger's keys lead to another console");
     kiosk.probe("unplug stranger");
     // What the agent holds it has for itself alone, whatever the machine is set to.
     kiosk.probe("plug switches");
@@ -383,8 +386,11 @@ fn what_keypad_and_scanner_brought_is_in_no_memory_of_the_agent_once_its_citizen
         kiosk.hears("EVENT Key(End)");
         kiosk.hears("SAY altoparlante:");
         // What is on its way to the voice and the screen comes there.
-        std::thread::sleep(WAIT);
-        assert_eq!(kiosk.probe(&format!("holds {code}")), "0", "{what}");
+        let gone = (0..10).any(|_| {
+            std::thread::sleep(WAIT);
+            kiosk.probe(&format!("holds {code}")) == "0"
+        });
+        assert!(gone, "{what}");
         kiosk.probe(&format!("unplug {what}"));
         kiosk.hears("EVENT Device(Reader(false))");
     }

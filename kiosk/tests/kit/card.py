@@ -151,8 +151,8 @@ class Card:
 
 
 def connected(port):
-    """pcscd may still be starting."""
-    for _ in range(100):
+    """pcscd may still be starting, on a busy machine for long."""
+    for _ in range(1200):
         try:
             return socket.create_connection(("127.0.0.1", port))
         except ConnectionRefusedError:

@@ -89,7 +89,7 @@ fn figures_a_key_is_with_the_dispatcher_and_in_the_ear_soon() {
         told.push(wire.spoke.lock().unwrap().unwrap() - pressed);
     }
     // Beside other tests each of these has a limit that one of them keeps: one press, and eight in a row.
-    let best = heard.chunks(8).map(|eight| eight.iter().max().copied().unwrap()).min().unwrap();
+    let best = heard.windows(8).map(|eight| eight.iter().max().copied().unwrap()).min().unwrap();
     let least = told.iter().min().copied().unwrap();
     assert!(least <= Duration::from_millis(5) && best <= Duration::from_millis(100), "{least:?} {best:?}");
     let limit = if figures::measuring() { 5 } else { 50 };

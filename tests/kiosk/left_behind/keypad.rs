@@ -103,7 +103,7 @@ impl Listener<'_> {
             }
             self.nodes.press(NEXT);
             // What has one part alone is at it again.
-            for _ in 0..20 {
+            for _ in 0..50 {
                 std::thread::sleep(std::time::Duration::from_millis(30));
                 if self.at(selector).is_some_and(|(now, there)| there || now != before) {
                     break;

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::convert::Infallible;
 use std::future::{Ready, ready};
 use std::sync::LazyLock;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use actix_web::dev::Payload;
@@ -146,7 +147,14 @@ async fn work(
         return refused(StatusCode::BAD_REQUEST, why);
     };
     match event(&board, &form) {
-        Some(events) => events.into_iter().for_each(|event| board.tell(event)),
+        Some(events) => {
+            let keys = events.iter().filter(|event| matches!(event, Event::Key(_))).count() as u64;
+            let pressed = board.keys.fetch_add(keys, Ordering::SeqCst) + keys;
+            events.into_iter().for_each(|event| board.tell(event));
+            if keys > 0 {
+                board.answered(pressed).await;
+            }
+        }
         None => {
             let why = "Il banco non conosce questo dispositivo, questo valore o questo numero.";
             return refused(StatusCode::BAD_REQUEST, why);
