@@ -216,6 +216,11 @@ pub struct SpeechSettings {
 }
 
 impl SpeechSettings {
+    /// What is said moves to a headset that is plugged in: where an output is named it stays there.
+    fn follows(&self) -> bool {
+        self.follows_headset && self.output.is_none()
+    }
+
     /// Nothing that is for the one output can come out of the other.
     fn outputs_differ(&self) -> bool {
         let Some(own) = &self.headphones else { return true };
@@ -366,9 +371,7 @@ impl Config {
             Config { warning, .. } if *warning < 20 => Err(ConfigError::Warning(*warning)),
             Config { idle, .. } if *idle < 30 => Err(ConfigError::Idle(*idle)),
             Config { input, speech, .. }
-                if !input.headsets.is_empty()
-                    && (!speech.follows_headset || speech.output.is_some())
-                    && speech.headphones.is_none() =>
+                if !input.headsets.is_empty() && !speech.follows() && speech.headphones.is_none() =>
             {
                 Err(ConfigError::Headset)
             }

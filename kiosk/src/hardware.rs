@@ -135,7 +135,7 @@ impl Office for Journal {
             Report::Paper(state) => tracing::warn!(?state, "the receipt printer"),
             Report::Device(device) => tracing::warn!(?device, "a device came or went"),
             Report::Answers(false) => tracing::error!("a card, or the reader of chips, does not answer"),
-            Report::Answers(true) => tracing::warn!("the reader of chips answers again"),
+            Report::Answers(true) => tracing::warn!("the reader of chips works again"),
             Report::Chip(there) => tracing::warn!(there, "the reader of chips came or went"),
             // Certificates are judged by it, and what is told of the kiosk is dated by it.
             Report::Clock(false) => tracing::error!(
