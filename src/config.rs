@@ -30,8 +30,12 @@ pub struct Config {
     pub trusted_proxies: Vec<IpAddr>,
     /// Who is believed about citizens' cards; without it no card signs in.
     pub card: Option<card::Settings>,
+    /// Whether there are PINs here: asked for, activated, signed in with. Where SPID, CIE or CNS serve there are none.
+    pub pin: bool,
     /// PIN requests a day over all citizens before new ones wait for tomorrow and a line in the log alerts staff.
     pub pin_requests_a_day: i64,
+    /// PIN requests, and as many reports of barriers, a day from one network; a kiosk may send four times as many.
+    pub sends_a_place: i64,
     /// Telephone of the contact centre from a landline, as dialled.
     pub phone: String,
     /// Telephone of the contact centre from a mobile, as dialled.
@@ -63,7 +67,9 @@ impl Default for Config {
             tls: None,
             trusted_proxies: Vec::new(),
             card: None,
+            pin: true,
             pin_requests_a_day: 5000,
+            sends_a_place: 100,
             phone: "803164".into(),
             phone_mobile: "06164164".into(),
             mail: "contatti@sportello.example".into(),

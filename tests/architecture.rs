@@ -550,6 +550,18 @@ fn read(name: &str) -> String {
 }
 
 #[test]
+fn what_the_readme_says_is_heard_is_heard() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).unwrap();
+    let (readme, heard) = (read("README.md"), read("tests/speech/sedi.it.snap"));
+    let (_, told) = readme.split_once("What is heard").unwrap();
+    let told: Vec<&str> = told.split("```").nth(1).unwrap().trim().lines().collect();
+    assert!(told.len() >= 5, "{told:?}");
+    // One after the other on one page.
+    assert!(heard.contains(&told.join("\n")), "{told:#?}");
+}
+
+#[test]
 fn the_readme_is_read_in_one_sitting() {
     let lines = read("README.md").lines().count();
     assert!(lines < 250, "{lines} lines");

@@ -117,6 +117,8 @@ pub enum Answer {
     Show(Box<Shown>),
     /// Done; the result is at this path (with its language left out: `pin/attivazione#errori`).
     See(String),
+    /// Enough was sent from this place today. The page says so, and what to do instead; more is taken from then on.
+    Enough(Box<Shown>, Moment),
     /// A file to save.
     File(File),
     /// What was here is no more: a session's answers go with it. The link begins anew.

@@ -22,7 +22,7 @@ pub mod sign_in;
 #[cfg(test)]
 pub(crate) mod testing;
 
-use a11y::page::{Block, Link, Notice, Page};
+use a11y::page::{Block, Link, Notice, Page, Section};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use uuid::Uuid;
@@ -60,6 +60,12 @@ pub static ALL: &[&dyn Service] = &[
     &feedback::Feedback,
     &about::Languages,
 ];
+
+/// The services that this portal offers: all, but for the PIN and the sign-in with it where the PIN is switched off.
+pub fn offered(config: &Config) -> impl Iterator<Item = &'static dyn Service> {
+    let of_pin = [pin::NAME, sign_in::NAME];
+    ALL.iter().copied().filter(move |service| config.pin || !of_pin.contains(&service.name()))
+}
 
 /// The words a slice's `text` folder gives, as functions.
 #[macro_export]
@@ -264,12 +270,20 @@ pub struct Example {
     pub page: Page,
     /// It says that the place it was asked from is slowed down, as [`Answer::slowed`] has it.
     pub slowed: bool,
+    /// It says that enough was sent from the place, as [`Answer::Enough`] has it.
+    pub enough: bool,
 }
 
 impl Example {
     /// A named example.
     pub fn new(name: impl Into<String>, page: Page) -> Example {
-        Example { name: name.into(), page, slowed: false }
+        Example { name: name.into(), page, slowed: false, enough: false }
+    }
+
+    /// One that says that enough was sent from its place.
+    pub(crate) fn enough(name: &str, lang: Lang, channel: Channel, until: Moment) -> Example {
+        let page = enough_page(lang, &Config::default(), channel, until);
+        Example { enough: true, ..Example::new(name, page) }
     }
 
     /// The same, of a place that is slowed down if these answers hold that.
@@ -347,6 +361,27 @@ pub fn told_apart(lang: Lang, links: Vec<Link>) -> Vec<Link> {
 /// How to keep a copy of what was sent: a kiosk offers to print it, and its pages have no other form.
 pub fn keep_copy(lang: Lang, channel: Channel) -> Option<Text> {
     (channel == Channel::Web).then(|| words::keep_copy(lang))
+}
+
+/// The answer to who sends more of a form than the day has room for from their place; `back` leads to what they did.
+pub(crate) fn enough(call: &Call<'_>, until: Moment, back: Link) -> Answer {
+    let page = enough_page(call.lang(), &call.portal.config, call.context.channel, until);
+    Answer::Enough(Box::new(Shown { page, back: Some(back), slowed: None }), until)
+}
+
+/// Its page: why, from when on there can be more, what is kept, and what to do before.
+fn enough_page(lang: Lang, config: &Config, channel: Channel, until: Moment) -> Page {
+    let (why, what) = match channel {
+        Channel::Web => (words::enough_why(lang), words::enough_do(lang, until.date())),
+        Channel::Kiosk => (words::enough_why_kiosk(lang), words::enough_do_kiosk(lang, until.date())),
+    };
+    let mut links = about::calls(lang, config);
+    links.extend([about::write(lang, config), about::office(lang)]);
+    Page::new(lang, words::enough_title(lang))
+        .say(why)
+        .say(what)
+        .say(words::enough_kept(lang))
+        .with(Section { heading: words::enough_now(lang), body: vec![Block::Links(links)] })
 }
 
 /// The path of a page of the portal: `/it/sedi`.

@@ -99,7 +99,7 @@ pub(crate) enum Kept {
     Nothing,
 }
 
-/// The status of a form's own page that says until when its place is slowed down, after too many wrong tries.
+/// The status of a page that says until when its place is slowed down, after too many wrong tries, or has sent enough.
 pub(crate) const SLOWED: u16 = 429;
 
 /// After how many seconds a busy portal is to be asked again.

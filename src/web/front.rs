@@ -17,7 +17,7 @@ pub(super) mod tokens;
 mod unseen;
 pub(super) mod waiting;
 
-pub(super) use framing::sends;
+pub(super) use framing::{sends, without_pin};
 
 use std::net::IpAddr;
 
@@ -457,6 +457,11 @@ impl<'a> Visit<'a> {
                 let Some(until) = shown.slowed else { return Ok(self.show(200, page, shown.back)) };
                 page = errors::slowed(page, &self.portal.config);
                 let mut reply = self.show(errors::SLOWED, page, shown.back);
+                reply.retry_after = Some(errors::seconds_until(until, self.now));
+                reply
+            }
+            Answer::Enough(shown, until) => {
+                let mut reply = self.show(errors::SLOWED, shown.page, shown.back);
                 reply.retry_after = Some(errors::seconds_until(until, self.now));
                 reply
             }

@@ -41,7 +41,7 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             // What is private in a service that one uses signed in is shown to nobody else.
             let signed_in = service.signs_in() && example.page.private;
             let level = if signed_in { service.level().max(Level::Reader) } else { service.level() };
-            let status = if example.slowed { errors::SLOWED } else { 200 };
+            let status = if example.slowed || example.enough { errors::SLOWED } else { 200 };
             if example.slowed {
                 example.page = errors::slowed(example.page, &Config::default());
             }

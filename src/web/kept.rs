@@ -17,7 +17,7 @@ use maud::Markup;
 
 use super::asked::Asked;
 use super::cookies::{self, Name};
-use super::front::{exact_lang, sends};
+use super::front::{exact_lang, sends, without_pin};
 use super::negotiate::{self, Form};
 use super::preferences::Preferences;
 use super::reply::Reply;
@@ -146,7 +146,10 @@ impl Kept {
 
 /// The page of a service at a path of its own, if it is a fixed one that everyone may see and that sends nothing.
 pub(crate) fn fixed(kind: &Kind, service: &dyn Service, path: &[&str], config: &Config) -> Option<Page> {
-    let page = service.fixed(kind.lang, path, config, kind.signed_in)?;
+    let mut page = service.fixed(kind.lang, path, config, kind.signed_in)?;
+    if !config.pin {
+        without_pin(&mut page);
+    }
     // A form that is sent carries the token of a session.
     let everyones = !page.private && !sends(&page);
     everyones.then_some(Page { test_data: page.test_data || config.demo, ..page })

@@ -29,6 +29,46 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     (
         "problems of a box, which stand where those of the examples do",
         &[
+            "contribution_statement/missing-long",
+            "domestic_work/community-code-missing",
+            "domestic_work/community-code-wrong",
+            "domestic_work/end-before",
+            "domestic_work/given-unknown",
+            "domestic_work/hamlet-long",
+            "domestic_work/hours-alone",
+            "domestic_work/hours-missing",
+            "domestic_work/hours-none",
+            "domestic_work/pay-kind-missing",
+            "domestic_work/pay-missing",
+            "domestic_work/pay-month[one]",
+            "domestic_work/pay-wrong",
+            "domestic_work/profession-long",
+            "domestic_work/proof-other-long",
+            "domestic_work/start-far",
+            "domestic_work/start-young",
+            "particulars/born-differs",
+            "particulars/born-old",
+            "particulars/cap-of-another",
+            "particulars/comune-elsewhere",
+            "particulars/house-number-long",
+            "particulars/name-long",
+            "particulars/place-city",
+            "particulars/place-unknown",
+            "particulars/street-long",
+            "particulars/surname-long",
+            "pin/codes-length",
+            "pin/codes-missing",
+            "pin/codes-only",
+            "pin/current-length",
+            "pin/current-missing",
+            "pin/new-birth",
+            "pin/new-code",
+            "pin/new-date",
+            "pin/new-half",
+            "pin/new-length",
+            "pin/new-missing",
+            "pin/new-repeated",
+            "pin/new-same",
             "citizen/code-*",
             "services/date-*",
             "services/too-long",
@@ -179,11 +219,7 @@ fn wordings(pattern: &Pattern<String>) -> Vec<Wording> {
     all
 }
 
-/// What a message's comment begins with where it is the problem of a box: every problem stands where those of the
-/// examples do.
-const PROBLEM: &str = "Problem";
-
-/// Every Italian message below a folder, `slice/id`, but for problems.
+/// Every Italian message below a folder, `slice/id`.
 fn messages(folder: &Path, found: &mut BTreeMap<String, Vec<Wording>>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -194,10 +230,6 @@ fn messages(folder: &Path, found: &mut BTreeMap<String, Vec<Wording>>) {
             let resource = fluent_syntax::parser::parse(std::fs::read_to_string(&path).unwrap()).unwrap();
             for entry in resource.body {
                 let Entry::Message(message) = entry else { continue };
-                let comment = message.comment.iter().flat_map(|comment| &comment.content).next();
-                if comment.is_some_and(|line| line.starts_with(PROBLEM)) {
-                    continue;
-                }
                 let name = format!("{}/{}", slice.to_string_lossy(), message.id.name);
                 found.insert(name, wordings(&message.value.unwrap()));
             }

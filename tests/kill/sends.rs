@@ -10,7 +10,7 @@ use sportello::sql;
 use crate::process::browser::Browser;
 use crate::process::dice::Dice;
 use crate::process::people::{self, Person};
-use crate::process::program::Program;
+use crate::process::program::{Program, sportello};
 use crate::process::store::Store;
 
 /// A kind of send: who sends, how, and which rows it leaves.
@@ -106,7 +106,14 @@ fn siege(store: &Store, name: &str) {
     let (mut with_pin, mut others) = everybody.split_at(with_pin);
     let began = Instant::now();
     let mut dice = Dice::new(name);
-    let victim = Program::start(store);
+    // All of it comes from one network, whose requests are not what is tried here.
+    let settings = store.path("settings.toml");
+    std::fs::write(&settings, "sends_a_place = 1000\n").unwrap();
+    let victim = Program::run(|| {
+        let mut command = sportello(store);
+        command.env("SPORTELLO_CONFIG", &settings);
+        command
+    });
     let kept = KINDS.map(|_| Acknowledged::default());
     let (acknowledged, lost, inside) = (AtomicU64::new(0), AtomicU64::new(0), AtomicUsize::new(0));
     std::thread::scope(|scope| {

@@ -164,6 +164,29 @@ fn a_card_signs_its_holder_in_as_one_who_may_send() {
 }
 
 #[test]
+fn where_the_pin_is_switched_off_the_sign_in_of_a_kiosk_is_the_cards() {
+    let authority = Authority::new();
+    authority.card("noemi", &Made::default());
+    let config = Config { card: Some(authority.settings()), pin: false, ..Config::default() };
+    let portal = Running::start_with(config).with(&NOEMI);
+    let mut kiosk = portal.kiosk("roma-1");
+    let told = kiosk.get("/it/pin/richiesta");
+    let page = kiosk.click(&told, "Accedi con la tessera sanitaria");
+    page.expect("PIN della tessera");
+    assert_eq!(kiosk.get("/it/accedi").h1(), page.h1(), "the way in is the card's");
+    assert!(!page.has("codice fiscale e PIN"), "there is no other: {}", page.main());
+    kiosk.headers = vec![("accept", JSON.into())];
+    let got = kiosk.get("/it/preferenze");
+    let token = a11y::page::Envelope::from_json(got.body.as_bytes()).unwrap().frame.token.unwrap();
+    kiosk.headers.clear();
+    let challenge = challenge(&mut kiosk);
+    let answer = authority.answer("noemi", &challenge, "sha256");
+    let home = kiosk.post(PAGE, &[(a11y::ids::TOKEN, &token), ("tessera", &answer)]);
+    assert!(home.signed_in().is_some_and(|name| name.contains("Noemi")), "{}", home.main());
+    assert!(!kiosk.get("/it/area").links().iter().any(|to| to.starts_with("/it/pin")));
+}
+
+#[test]
 fn a_challenge_is_answered_once_within_a_minute_by_its_session_at_its_kiosk() {
     let authority = Authority::new();
     authority.card("noemi", &Made::default());

@@ -13,6 +13,7 @@ mod counter;
 mod front_door;
 mod kiosks;
 mod logs;
+mod no_pin;
 mod people;
 #[path = "../process/mod.rs"]
 mod process;

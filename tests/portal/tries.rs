@@ -48,3 +48,42 @@ fn a_place_that_must_wait_is_answered_429_with_the_time_whoever_the_code_is_of()
         assert_eq!(words(&known, NOEMI.code), words(&unknown, MARIO.code));
     }
 }
+
+#[test]
+fn a_place_that_has_sent_enough_is_answered_429_with_what_to_do_instead_in_its_language() {
+    let config = sportello::config::Config { sends_a_place: 1, ..Default::default() };
+    let portal = Running::start_with(config);
+    let send = |lang: &str, place: &str| {
+        let mut browser = portal.browser();
+        browser.headers.push(("x-forwarded-for", place.to_owned()));
+        let [go_on, send] = match lang {
+            "it" => ["Continua", "Invia la segnalazione"],
+            "en" => ["Continue", "Send the report"],
+            _ => ["متابعة", "أرسل البلاغ"],
+        };
+        let page = browser.get(&format!("/{lang}/segnala"));
+        let review = browser.submit(&page, go_on, &[("accaduto", "x")]);
+        browser.submit(&review, send, &[])
+    };
+    // Nobody here is a proxy whose word counts: all of it comes from one place.
+    assert_eq!(send("it", "192.0.2.7").status, 200);
+    for (lang, title, instead) in [
+        ("it", "Per oggi da qui non si può inviare altro", "da un’altra rete"),
+        ("en", "Nothing more can be sent from here today", "from another network"),
+        ("ar", "لا يمكن إرسال المزيد من هنا اليوم", "من شبكة أخرى"),
+    ] {
+        let got = send(lang, "198.51.100.7");
+        assert!(got.body.contains(&format!("<html lang=\"{lang}\"")));
+        assert_eq!(got.h1(), title);
+        let (status, seconds) = told(&got);
+        assert!(status == 429 && matches!(seconds, Some(1..=90_000)), "{status} {seconds:?}");
+        got.expect(instead);
+        assert!(
+            got.body.contains("href=\"tel:") && got.body.contains(&format!("/{lang}/sedi")),
+            "{}",
+            got.main()
+        );
+    }
+    portal.wait(24 * 60);
+    assert_eq!(send("en", "192.0.2.7").status, 200, "the next day");
+}

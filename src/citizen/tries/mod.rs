@@ -7,6 +7,9 @@
 //! **Invariant**: the rows name neither place nor person: both are keyed digests.
 
 mod records;
+mod sends;
+
+pub use sends::Sends;
 
 use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::clock::{DAY, HOUR, MINUTE, Moment};
@@ -49,8 +52,7 @@ pub struct Count {
 impl Try {
     /// A try at the PIN of this code; `known` if the asking device has signed this citizen in before.
     pub fn new(keys: &Keys, context: &Context, code: CodiceFiscale, known: bool) -> Try {
-        let digest =
-            |kind: &str, what: &[u8]| hex(&keys.mac(Purpose::Tries, &[kind.as_bytes(), what].concat())[..16]);
+        let digest = |kind: &str, what: &[u8]| digest(keys, kind, what);
         let subject = digest("subject/", code.base().as_str().as_bytes());
         match context.device.filter(|_| known) {
             Some(device) => Try { here: digest("device/", &device), place: None, subject },
@@ -156,6 +158,11 @@ struct Counts {
     place: Count,
     /// This citizen's of the day, over all places.
     day: Count,
+}
+
+/// What stands for a place or a person in a row.
+fn digest(keys: &Keys, kind: &str, what: &[u8]) -> String {
+    hex(&keys.mac(Purpose::Tries, &[kind.as_bytes(), what].concat())[..16])
 }
 
 /// The row of a citizen over all places.

@@ -39,6 +39,23 @@ pub(super) async fn counts(
     })
 }
 
+/// How much a counter has counted; what is not on record is nothing.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn count(conn: &mut Conn, place: &str, subject: &str, since: i64) -> Result<i64, DbError> {
+    let row: Option<(i64,)> = sql!(
+        conn,
+        "SELECT wrong FROM tries WHERE place = $1 AND subject = $2 AND since = $3",
+        place,
+        subject,
+        since
+    )
+    .optional()
+    .await?;
+    Ok(row.map_or(0, |(count,)| count))
+}
+
 /// Reads a counter and holds its row until the end of the write; it is made if it is not there.
 ///
 /// # Errors

@@ -10,7 +10,7 @@ use crate::config::Config;
 pub(super) fn body(lang: Lang, config: &Config) -> Vec<Block> {
     let mut people = calls(lang, config);
     people.extend([write(lang, config), office(lang)]);
-    vec![
+    let parts = [
         section(words::person_heading(lang), vec![Block::Links(people)]),
         section(words::reader_heading(lang), vec![list(readers(lang))]),
         section(
@@ -36,12 +36,12 @@ pub(super) fn body(lang: Lang, config: &Config) -> Vec<Block> {
             words::text_heading(lang),
             vec![words::text_link(lang).into(), words::text_browsers(lang, "lynx", "w3m").into()],
         ),
-        pins(lang),
-        section(
-            words::session_heading(lang),
-            vec![words::session_time(lang).into(), words::session_late(lang).into()],
-        ),
-    ]
+    ];
+    let session = section(
+        words::session_heading(lang),
+        vec![words::session_time(lang).into(), words::session_late(lang).into()],
+    );
+    parts.into_iter().chain(config.pin.then(|| pins(lang))).chain([session]).collect()
 }
 
 fn readers(lang: Lang) -> Vec<a11y::text::Text> {

@@ -1,7 +1,7 @@
 //! Accessibility feedback: no sign-in, no test to pass, nothing that must be answered but something.
 //!
 //! **Invariant**: a report names nobody; a contact is asked only of who wants an answer, and sealed.
-//! **Invariant**: sending the last page twice keeps one report.
+//! **Invariant**: sending the last page twice keeps one report; from one place there are only so many a day.
 
 mod examples;
 mod pages;
@@ -17,8 +17,9 @@ use uuid::Uuid;
 
 use super::conversation::{REVIEW, Turn, replay};
 use super::drafts::Draft;
-use super::{Answer, Call, Example, Failure, Service, Sheet, about, form, path};
+use super::{Answer, Call, Example, Failure, Service, Sheet, about, enough, form, path};
 use crate::citizen::Level;
+use crate::citizen::tries::Sends;
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
 use crate::ledger::{self, Encounter};
@@ -172,13 +173,17 @@ async fn send(call: &Call<'_>) -> Result<Answer, Failure> {
         Turn::Elsewhere(first) => return Ok(Answer::See(address(first))),
         Turn::Step(..) => return Ok(Answer::NotFound),
     };
-    keep(call, id, told).await?;
+    if let Some(until) = keep(call, id, told).await? {
+        let to_review = path(call.lang(), &address(REVIEW));
+        return Ok(enough(call, until, Link::inside(words::review_title(call.lang()), to_review)));
+    }
     draft.forget(call).await?;
     Ok(done)
 }
 
-/// Writes the report with its encounter; who sent it is not in either.
-async fn keep(call: &Call<'_>, id: Uuid, told: Told) -> Result<(), Failure> {
+/// Writes the report with its encounter; who sent it is not in either. If the day's reports from here are used up, it says
+/// from when on there can be more.
+async fn keep(call: &Call<'_>, id: Uuid, told: Told) -> Result<Option<Moment>, Failure> {
     let contact = told.contact.map(|contact| call.portal.keys.seal(Purpose::Feedback, contact.as_bytes()));
     let report = Report {
         id,
@@ -193,13 +198,20 @@ async fn keep(call: &Call<'_>, id: Uuid, told: Told) -> Result<(), Failure> {
     };
     let (now, channel) = (call.context.now, call.context.channel);
     let encounter = Encounter { citizen: None, channel, service: NAME, outcome: "sent", case: None };
+    let sends = Sends::new(&call.portal.keys, &call.portal.config, &call.context, NAME);
     call.db()
         .write(move |tx| {
             Box::pin(async move {
+                if records::receipt(tx, id).await?.is_some() {
+                    return Ok::<_, Failure>(None);
+                }
+                if let Some(until) = sends.count(tx, now).await? {
+                    return Ok(Some(until));
+                }
                 if records::keep(tx, report, now).await? {
                     ledger::records::note(tx, encounter, now).await?;
                 }
-                Ok::<(), Failure>(())
+                Ok(None)
             })
         })
         .await

@@ -115,6 +115,30 @@ async fn a_report_is_kept_once_with_a_number_and_names_nobody() {
 }
 
 #[tokio::test]
+async fn one_place_does_not_flood_those_who_read_reports() {
+    let mut desk = Desk::open().await;
+    desk.portal.config.sends_a_place = 2;
+    let send = async |place: &str, kiosk: Option<Uuid>| {
+        let visitor = Visitor { kiosk, ..Visitor::from(place) };
+        desk.post(&Feedback, &visitor, "", &filled(&[("accaduto", "Non si legge")])).await;
+        let key = key(&desk, &visitor).await;
+        let sent = desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+        // A repeat is told the same, and does not count.
+        let again = desk.post(&Feedback, &visitor, "riepilogo", &[("chiave", &key)]).await;
+        let refused = |answer: &Answer| matches!(answer, Answer::Enough(..));
+        assert_eq!(refused(&sent), refused(&again), "{sent:?} {again:?}");
+        refused(&sent)
+    };
+    for (place, kiosk, sends) in [("a", None, 2), ("b", None, 2), ("kiosk/1", Some(Uuid::from_u128(1)), 8)] {
+        for n in 0..sends {
+            assert!(!send(place, kiosk).await, "{n} from {place}");
+        }
+        assert!(send(place, kiosk).await, "{place} has sent {sends}");
+    }
+    assert_eq!(records::all(&mut desk.reader().await).await.unwrap().len(), 12);
+}
+
+#[tokio::test]
 async fn a_report_whose_answer_was_lost_is_found_by_the_number_that_the_kiosk_gave() {
     let (desk, visitor) = (Desk::open().await, Visitor::from("192.0.2.0"));
     desk.post(&Feedback, &visitor, "", &filled(&[("accaduto", "Non si legge")])).await;

@@ -112,7 +112,6 @@ fn offices(lang: Lang, monday: &Setting) -> Vec<Example> {
         step_free: None,
         tactile_path: None,
         lis: None,
-        synthetic: false,
         ..office
     });
     let states = [

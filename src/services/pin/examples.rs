@@ -10,9 +10,10 @@ use super::request::Asker;
 use super::rules::Trivial;
 use super::send::Sent;
 use super::{
-    NAME, again, counter, instead, manage, overview, request, review, start, with_answers, worded, words,
+    NAME, again, counter, instead, manage, off_page, overview, request, review, start, with_answers, worded,
+    words,
 };
-use crate::clock::{DAY, MINUTE, Moment};
+use crate::clock::{DAY, HOUR, MINUTE, Moment};
 use crate::config::Config;
 use crate::ledger::{Case, CaseState, Protocollo, SentAnswers};
 use crate::services::conversation::{Answers, REVIEW, Stop, Talk, Turn, replay};
@@ -85,7 +86,12 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     let named = |(name, page): (&str, Option<Page>)| Some(Example::new(format!("pin/{name}"), page?));
     let wait = halved(&Outcome::Wait(NOW.plus(4 * MINUTE)).to_string());
     let waiting = named(("attivazione-attesa", halves(lang, &wait))).map(|found| found.waiting(&wait, NOW));
-    all.into_iter().filter_map(named).chain(waiting).collect()
+    let tomorrow = NOW.plus(14 * HOUR);
+    let enough = [
+        Example::enough("pin/troppe-richieste", lang, Channel::Web, tomorrow),
+        Example::enough("pin/troppe-richieste-al-chiosco", lang, Channel::Kiosk, tomorrow),
+    ];
+    all.into_iter().filter_map(named).chain(waiting).chain(enough).collect()
 }
 
 /// A request as its citizen finds it among their cases: that has led to a PIN, or was not granted, while what is told beside
@@ -141,6 +147,21 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("nascita-anno", "1958"),
     ];
     let nobody = [("via", ""), ("numero-civico", ""), ("comune", "Xyz"), ("provincia", ""), ("cap", "12")];
+    let signs = [
+        ("cognome", "Pr0va"),
+        ("nome", "4nna"),
+        ("sesso", "F"),
+        ("nascita-giorno", "27"),
+        ("nascita-mese", "3"),
+        ("nascita-anno", "2958"),
+    ];
+    let nowhere = [
+        ("via", "Via <Roma>"),
+        ("numero-civico", "12@"),
+        ("comune", "Roma"),
+        ("provincia", "XX"),
+        ("cap", "00000"),
+    ];
     let unreachable = [("telefono-casa", ""), ("telefono-ufficio", ""), ("cellulare", ""), ("mail", "anna")];
     let mixed = [
         ("telefono-casa", "333 1234567"),
@@ -183,6 +204,8 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
         ("contatti", step(lang, &upto(14), "contatti")),
         ("contatti-scambiati", step(lang, &at(14, &mixed), "contatti")),
         ("contatti-con-errori", step(lang, &at(14, &unreachable), "contatti")),
+        ("chi-sei-con-segni", step(lang, &at(1, &signs), "chi-sei")),
+        ("residenza-con-segni", step(lang, &at(9, &nowhere), "residenza")),
         ("consegna", step(lang, &upto(18), "consegna")),
         ("consegna-con-errori", step(lang, &at(18, &[("consegna", "")]), "consegna")),
         ("riepilogo", step(lang, &filled(&[]), REVIEW)),
@@ -212,6 +235,8 @@ fn others(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let wrong_number = answers(&[("codice-fiscale", "PRV"), ("numero", "123")], &[]);
     let easy = Choice::Trivial(Trivial::Sequence).code().to_owned();
     vec![
+        ("spento", Some(off_page(lang, &config, false))),
+        ("spento-al-chiosco", Some(off_page(lang, &config, true))),
         ("conferma", sent(Some("48210957"))),
         ("conferma-altra-sessione", sent(None)),
         ("attivazione", halves(lang, &blank)),

@@ -16,7 +16,7 @@ mod send;
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Block, Link, Page, Send, Step, Summary, SummaryRow};
+use a11y::page::{Block, Link, Page, Section, Send, Step, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use jiff::civil::Date;
@@ -32,7 +32,8 @@ use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::{
-    Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, form, path, sheets,
+    Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, about, enough, form,
+    path, sheets,
 };
 
 use request::Asker;
@@ -40,7 +41,7 @@ use request::Asker;
 crate::words!("pin");
 
 /// Its address, and its name in the ledger.
-const NAME: &str = "pin";
+pub(crate) const NAME: &str = "pin";
 
 /// Where a request begins.
 const REQUEST: &str = "pin/richiesta";
@@ -69,6 +70,9 @@ impl Service for Pin {
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
         let lang = call.lang();
         let config = &call.portal.config;
+        if !config.pin {
+            return Ok(off(call).into());
+        }
         let phones = (config.phone.as_str(), config.phone_mobile.as_str());
         Ok(match call.path.as_slice() {
             [] => {
@@ -95,8 +99,16 @@ impl Service for Pin {
     }
 
     async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
+        if !call.portal.config.pin {
+            return Ok(off(call).into());
+        }
         Ok(match call.path.as_slice() {
             ["richiesta"] => {
+                // Nobody answers twenty questions to be told then that nothing more is taken from here.
+                if let Some(until) = send::are_over(call).await? {
+                    let back = Link::inside(words::start_title(call.lang()), path(call.lang(), REQUEST));
+                    return Ok(enough(call, until, back));
+                }
                 let draft = Draft::fresh(call.context.now);
                 draft.keep(call, NAME).await?;
                 Answer::See(format!("{}/{}", base(&draft), request::FIRST))
@@ -153,6 +165,27 @@ impl Service for Pin {
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples::all(lang)
     }
+}
+
+/// The page in place of all others, and of the sign-in with a PIN, where the PIN is switched off: what to use instead.
+pub(crate) fn off(call: &Call<'_>) -> Page {
+    let by_card = call.context.kiosk.is_some() && call.portal.cards.are_taken();
+    off_page(call.lang(), &call.portal.config, by_card)
+}
+
+/// The same, where one signs in with a card or not.
+fn off_page(lang: Lang, config: &Config, by_card: bool) -> Page {
+    let mut links = about::calls(lang, config);
+    links.extend([about::write(lang, config), about::office(lang)]);
+    let instead = if by_card { words::off_instead_kiosk(lang) } else { words::off_instead(lang) };
+    let page = Page::new(lang, words::off_title(lang))
+        .public()
+        .say(words::off_what(lang))
+        .say(instead)
+        .say(words::off_sent(lang))
+        .with(Section { heading: words::off_help(lang), body: vec![Block::Links(links)] });
+    let card = || Link::inside(words::off_to_card(lang), path(lang, "accedi/tessera"));
+    if by_card { page.link(card()) } else { page }
 }
 
 /// Which request counts in place of another, or did until it was closed.
@@ -328,8 +361,13 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
             if !call.fields.0.is_empty() && form::key(call) != Some(id) {
                 return Ok(Answer::BadForm);
             }
-            send::send(call, &draft, &request).await?;
-            return Ok(Answer::See(confirmed));
+            return Ok(match send::send(call, &draft, &request).await? {
+                None => Answer::See(confirmed),
+                Some(until) => {
+                    let to_review = step_path(lang, &base, REVIEW);
+                    enough(call, until, Link::inside(words::review_title(lang), to_review))
+                }
+            });
         }
         Turn::Complete(..) => return Ok(Answer::NotFound),
         Turn::Elsewhere(first) => return Ok(Answer::See(format!("{base}/{first}"))),

@@ -20,6 +20,16 @@ pub(super) struct NewRequest {
     pub(super) expires: Moment,
 }
 
+/// Whether a request with this id is there.
+///
+/// # Errors
+/// [`DbError`]
+pub(super) async fn is_kept(conn: &mut Conn, id: Uuid) -> Result<bool, DbError> {
+    let found: Option<(String,)> =
+        sql!(conn, "SELECT number FROM pin_requests WHERE id = $1", id).optional().await?;
+    Ok(found.is_some())
+}
+
 /// Keeps a request under a number of its own; `None` if one with this id is there already.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! Sending a request, and the page that shows its first half again in the same session only.
 //!
 //! **Invariant**: a send writes the same rows and makes one hash, whoever the request is of.
+//! **Invariant**: from one place there are only so many a day: the letters of a day are everybody's.
 
 use a11y::page::{Block, Confirmation, Link, Page, Section};
 use a11y::text::{Lang, Span, Text};
@@ -8,6 +9,7 @@ use uuid::Uuid;
 
 use super::request::Request;
 use super::{NAME, REQUEST, records, rules, words};
+use crate::citizen::tries::Sends;
 use crate::citizen::worded::PIN_DIGITS;
 use crate::clock::{DAY, HOUR, Moment};
 use crate::config::Config;
@@ -21,9 +23,28 @@ use crate::services::{Call, Failure, about, path};
 /// How long the first half can be read again, at most: twice the longest session.
 const SHOWN: i64 = 10 * HOUR;
 
-/// Sends a request; a second send of the same draft changes nothing.
-pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> Result<(), Failure> {
+/// The requests from where this call comes.
+fn sends(call: &Call<'_>) -> Sends {
+    Sends::new(&call.portal.keys, &call.portal.config, &call.context, NAME)
+}
+
+/// From when on a request can be sent from here, if the day's are used up.
+pub(super) async fn are_over(call: &Call<'_>) -> Result<Option<Moment>, Failure> {
+    Ok(sends(call).are_over(&mut call.db().reader().await?, call.context.now).await?)
+}
+
+/// Sends a request; a second send of the same draft changes nothing. If the day's requests from here are used up, it says
+/// from when on there can be more.
+pub(super) async fn send(
+    call: &Call<'_>,
+    draft: &Draft,
+    request: &Request,
+) -> Result<Option<Moment>, Failure> {
     let (portal, now, id) = (call.portal, call.context.now, draft.id);
+    // Before the hash: a flood of sends costs a read each.
+    if let Some(until) = are_over(call).await? {
+        return Ok(Some(until));
+    }
     let first = random_digits(PIN_DIGITS);
     let hash = portal.hasher.hash(&first).await?;
     let channel = Some(call.context.channel.code().to_owned());
@@ -45,23 +66,34 @@ pub(super) async fn send(call: &Call<'_>, draft: &Draft, request: &Request) -> R
         case: Some(id),
     };
     let (keys, context) = (portal.keys.clone(), call.context.clone());
-    let draft = draft.clone();
-    portal
+    let (draft, sends) = (draft.clone(), sends(call));
+    let over = portal
         .db
         .write(move |tx: &mut Conn| {
             Box::pin(async move {
-                let Some(number) = records::keep(tx, new, now).await? else { return Ok::<_, Failure>(()) };
+                if records::is_kept(tx, id).await? {
+                    return Ok::<_, Failure>(None);
+                }
+                if let Some(until) = sends.count(tx, now).await? {
+                    return Ok(Some(until));
+                }
+                let Some(number) = records::keep(tx, new, now).await? else { return Ok(None) };
                 ledger::records::note(tx, encounter, now).await?;
                 let sent = Sent { number: number.to_string(), half: Some(first), at: now };
                 let answers = sent.into_answers(draft.answers.clone(), context.session);
                 let shown = Draft { answers, updated: now, expires: now.plus(SHOWN), ..draft };
-                Ok(drafts::records::keep(tx, shown.stored(&keys, &context, NAME)?).await?)
+                drafts::records::keep(tx, shown.stored(&keys, &context, NAME)?).await?;
+                Ok(None)
             })
         })
         .await?;
+    if over.is_some() {
+        return Ok(over);
+    }
     let mut last = Draft::of_page(call, REQUEST).await?;
     last.answers.set(LAST, id.to_string());
-    last.keep(call, NAME).await
+    last.keep(call, NAME).await?;
+    Ok(None)
 }
 
 /// The answers in words, for whose the request turns out to be.

@@ -8,7 +8,7 @@ use a11y::page::{Block, Input, Link, Page, Problem, Question, Section};
 use a11y::text::{Lang, Span, Text};
 use async_trait::async_trait;
 
-use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, offices};
+use super::{Answer, Call, Example, Failure, Service, Sheet, about, offered, offices};
 use crate::citizen::Level;
 use crate::config::Config;
 use rules::Findable;
@@ -53,7 +53,7 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
         let asked = question(lang, wanted).problem(Some(Problem::from(words::words_missing(lang))));
         return form(lang, words::title_missing(lang), asked);
     }
-    let (mut links, pages) = findable(lang);
+    let (mut links, pages) = findable(lang, config);
     let found = rules::find(&pages, &tokens);
     // What people ask the institute for and this portal has not.
     let lacking = Findable::new("", &plain(&words::elsewhere_keywords(lang)), "");
@@ -101,8 +101,8 @@ fn none(lang: Lang, config: &Config, wanted: &str) -> Vec<Block> {
 }
 
 /// Every page that can be found, as a link and as the words it is found by.
-fn findable(lang: Lang) -> (Vec<Option<Link>>, Vec<Findable>) {
-    let services = ALL.iter().map(|service| {
+fn findable(lang: Lang, config: &Config) -> (Vec<Option<Link>>, Vec<Findable>) {
+    let services = offered(config).map(|service| {
         let sheet = service.sheet(lang);
         let found = Findable::new(&plain(&sheet.title), &plain(&sheet.keywords), &plain(&sheet.summary));
         (Some(about::line(lang, service.name(), &sheet.title, &sheet.summary)), found)

@@ -4,7 +4,7 @@
 use a11y::page::Target;
 
 use super::*;
-use crate::services::path;
+use crate::services::{ALL, path};
 
 fn results(lang: Lang, wanted: &str) -> Vec<String> {
     let page = page(lang, &Config::default(), Some(wanted));

@@ -79,19 +79,19 @@ pub(super) async fn page(call: &Call<'_>) -> Result<Answer, Failure> {
     let Some(challenge) = card::challenge(call).await? else { return Ok(Answer::NotFound) };
     let draft = Draft::of_page(call, ADDRESS).await?;
     let outcome = draft.answers.get(OUTCOME).and_then(Outcome::parse);
-    Ok(shown(call.lang(), challenge, outcome).into())
+    Ok(shown(call.lang(), challenge, outcome, call.portal.config.pin).into())
 }
 
-/// The page as it is shown.
-pub(super) fn shown(lang: Lang, challenge: String, outcome: Option<Outcome>) -> Page {
+/// The page as it is shown; `by_pin` leads to the other way in.
+pub(super) fn shown(lang: Lang, challenge: String, outcome: Option<Outcome>, by_pin: bool) -> Page {
     let pin = Question::new(CARD, words::card_pin(lang), Input::CardSignature { challenge });
     let problem = outcome.map(|outcome| outcome.worded(lang).into());
-    Page::new(lang, words::card_title(lang))
+    let page = Page::new(lang, words::card_title(lang))
         .of(words::title(lang))
         .say(words::card_intro(lang))
         .with(pin.hint(words::card_pin_hint(lang)).problem(problem))
-        .submit(words::card_submit(lang))
-        .link(Link::inside(words::card_other(lang), path(lang, NAME)))
+        .submit(words::card_submit(lang));
+    if by_pin { page.link(Link::inside(words::card_other(lang), path(lang, NAME))) } else { page }
 }
 
 /// Takes the card's answer.

@@ -29,7 +29,7 @@ use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, S
 crate::words!("sign_in");
 
 /// Its address, and its name in the ledger.
-const NAME: &str = "accedi";
+pub(crate) const NAME: &str = "accedi";
 
 /// The fields that are stored.
 const CODE: &str = "codice-fiscale";
@@ -69,6 +69,9 @@ impl Service for SignIn {
         if call.context.citizen.is_some() {
             return Ok(already(call.lang()).into());
         }
+        if !call.portal.config.pin {
+            return Ok(without_pin(call));
+        }
         let draft = Draft::of_page(call, NAME).await?;
         let now = call.context.now;
         let channel = call.context.channel;
@@ -90,6 +93,9 @@ impl Service for SignIn {
         }
         if !call.path.is_empty() {
             return Ok(Answer::NotFound);
+        }
+        if !call.portal.config.pin {
+            return Ok(without_pin(call));
         }
         let next = call.query.get(NEXT).and_then(Next::parse);
         let query = next.as_ref().map(Next::as_query).unwrap_or_default();
@@ -124,6 +130,16 @@ impl Service for SignIn {
     fn examples(&self, lang: Lang) -> Vec<Example> {
         examples(lang)
     }
+}
+
+/// Where there is no PIN: to the card, where that is taken, or what to use instead.
+fn without_pin(call: &Call<'_>) -> Answer {
+    if !card::is_offered(call) {
+        return crate::services::pin::off(call).into();
+    }
+    let next = call.query.get(NEXT).and_then(Next::parse);
+    let query = next.map(|next| next.as_query()).unwrap_or_default();
+    Answer::See(format!("{NAME}/{}{query}", card::CARD))
 }
 
 /// A try that must wait is told so before the rest of its form is judged: a flood of them costs a few reads each, and
@@ -352,7 +368,7 @@ fn examples(lang: Lang) -> Vec<Example> {
     let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());
     let web = Channel::Web;
     let by_card = |name: &str, outcome| {
-        let page = card::shown(lang, "sportello-accesso-1.prova".to_owned(), outcome);
+        let page = card::shown(lang, "sportello-accesso-1.prova".to_owned(), outcome, true);
         Some(Example::new(format!("accedi/{name}"), page))
     };
     let refused =

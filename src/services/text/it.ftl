@@ -85,3 +85,26 @@ one-of-several = { $name } ({ $number } di { $of })
 
 # How to keep a copy of a case.
 keep-copy = Per averne una copia, stampa questa pagina o salvala con il link Testo semplice.
+
+# Title of the page that says that enough was sent from here today.
+enough-title = Per oggi da qui non si può inviare altro
+
+# Why, to who is in a network.
+enough-why = Oggi dalla tua rete sono arrivati tanti invii come questo. Oltre un certo numero ci fermiamo, perché una sola macchina non tolga il posto a tutti: non dipende da te.
+
+# The same at a kiosk.
+enough-why-kiosk = Oggi da questo chiosco sono arrivati tanti invii come questo. Oltre un certo numero ci fermiamo, perché una sola macchina non tolga il posto a tutti: non dipende da te.
+
+# From when on it can be sent, and how to send it before.
+# $date (Date)
+enough-do = Da qui puoi inviare di nuovo dal { $date }. Prima puoi farlo da un’altra rete, per esempio quella di un cellulare, o al chiosco di una sede.
+
+# The same at a kiosk.
+# $date (Date)
+enough-do-kiosk = Da qui puoi inviare di nuovo dal { $date }. Prima puoi farlo da casa o da un cellulare; oppure chiedi a chi lavora in questa sede.
+
+# What is kept.
+enough-kept = Questo invio non è arrivato. Quello che hai già inviato è al sicuro; quello che hai scritto ora resta fino alla fine della sessione.
+
+# Heading over the ways to reach people.
+enough-now = Se non puoi aspettare

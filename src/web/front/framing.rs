@@ -71,6 +71,9 @@ impl Visit<'_> {
     /// Frames a page and renders it in the form that was asked for.
     pub(crate) fn show(&mut self, status: u16, mut page: Page, mut back: Option<Link>) -> Reply {
         page.test_data |= self.portal.config.demo;
+        if !self.portal.config.pin {
+            without_pin(&mut page);
+        }
         if let Some(come @ (reply::AS_LISTS | reply::AS_TABLES)) = self.query.get("come") {
             let (come, service) = (come.to_owned(), services::path(self.lang, self.service_name()));
             for_each_link(&mut page, &mut |link| stay(link, &service, &come));
@@ -173,6 +176,38 @@ fn for_each_link(page: &mut Page, act: &mut impl FnMut(&mut Link)) {
             act(link);
         }
     }
+}
+
+/// Takes out what leads to the PIN, where it is switched off: nobody is led to a page that says that there is none. Of the
+/// sign-in goes what is told of it in lists of services, which is that it takes a PIN; the head of each page leads there.
+pub(in crate::web) fn without_pin(page: &mut Page) {
+    fn leads(to: &str, service: &str) -> bool {
+        to.split(['/', '?', '#']).nth(2) == Some(service)
+    }
+    fn is_gone(link: &Link) -> bool {
+        let Target::Inside(to) = &link.to else { return false };
+        leads(to, services::pin::NAME) || (link.note.is_some() && leads(to, services::sign_in::NAME))
+    }
+    fn among(body: &mut Vec<Block>) {
+        for block in body.iter_mut() {
+            match block {
+                Block::Section(section) => among(&mut section.body),
+                Block::Notice(notice) => among(&mut notice.body),
+                Block::Links(links) => links.retain(|link| !is_gone(link)),
+                _ => {}
+            }
+        }
+        body.retain(|block| match block {
+            Block::Section(section) => !section.body.is_empty(),
+            Block::Links(links) => !links.is_empty(),
+            _ => true,
+        });
+    }
+    among(&mut page.body);
+    page.actions.retain(|action| match action {
+        Action::Link(link) => !is_gone(link),
+        Action::Send(send) => !leads(&send.address, services::pin::NAME),
+    });
 }
 
 /// Makes a link to another page of a service ask for the same way of showing tables.

@@ -328,11 +328,11 @@ kept-requests = Richieste di PIN
 # What PIN requests are for.
 why-requests = mandarti il PIN e rispondere se non arriva
 
-# Data: wrong tries.
-kept-tries = Tentativi sbagliati, senza nomi
+# Data: wrong tries, and how much was sent from where.
+kept-tries = Tentativi sbagliati e numero degli invii, senza nomi
 
-# What wrong tries are for.
-why-tries = rallentare chi prova a indovinare un PIN
+# What these are for.
+why-tries = fermare chi prova a indovinare un PIN o invia senza misura
 
 # Data: devices one signed in from.
 kept-devices = Dispositivi da cui hai fatto l’accesso

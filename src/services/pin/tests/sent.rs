@@ -200,3 +200,75 @@ async fn over_the_days_ceiling_new_letters_wait_for_tomorrow() {
     let written = write_letters(&desk.portal, desk.now()).await.unwrap();
     assert_eq!(written.letters, 1);
 }
+
+#[tokio::test]
+async fn one_place_does_not_use_up_the_letters_of_a_day() {
+    let (mut desk, anna, _) = with_anna().await;
+    desk.portal.config.sends_a_place = 2;
+    let (home, neighbour) = (|| Visitor::from("192.0.2.0/24"), Visitor::from("198.51.100.0/24"));
+    let known = || Visitor { device: Some([5; 32]), ..home() };
+    // Filled in before the day is used up: at the review it is too late.
+    let late = home();
+    let base = fill(&desk, &late, &anna, "letter").await;
+    for _ in 0..2 {
+        ask(&desk, &home(), &anna, "letter").await;
+    }
+    let midnight = Moment::start_of(desk.now().date().tomorrow().unwrap());
+    let review = format!("{}/riepilogo", base.strip_prefix("pin/").unwrap());
+    for visitor in [&late, &late] {
+        let Answer::Enough(told, until) = desk.post(&Pin, visitor, &review, &[]).await else { panic!() };
+        assert!(told.page.private && until == midnight);
+        let Some(Link { to: Target::Inside(back), .. }) = told.back else { panic!() };
+        assert_eq!(back, format!("/it/{base}/riepilogo"), "what was answered is there still");
+        page(&desk, visitor, &format!("{base}/riepilogo")).await;
+    }
+    for visitor in [home(), known(), home().signed_in(anna.id)] {
+        let begun = desk.post(&Pin, &visitor, "richiesta", &[]).await;
+        assert!(matches!(begun, Answer::Enough(_, until) if until == midnight), "{begun:?}");
+    }
+    assert!(desk.rows().await.contains(&("pin_requests", 2)), "nothing of the rest is written");
+    // Another place is served.
+    ask(&desk, &neighbour, &anna, "letter").await;
+    // A kiosk is known by its key, serves many, and has a limit of its own.
+    let kiosk = |id| Visitor {
+        kiosk: Some(Uuid::from_u128(id)),
+        channel: Channel::Kiosk,
+        ..Visitor::from(&format!("kiosk/{id}"))
+    };
+    for _ in 0..8 {
+        ask(&desk, &kiosk(1), &anna, "letter").await;
+    }
+    assert!(matches!(desk.post(&Pin, &kiosk(1), "richiesta", &[]).await, Answer::Enough(..)));
+    ask(&desk, &kiosk(2), &anna, "letter").await;
+    // The next day is counted anew.
+    desk.pass(midnight.0 - desk.now().0);
+    ask(&desk, &home(), &anna, "letter").await;
+    let kept = "SELECT place, subject FROM tries";
+    let kept: Vec<(String, String)> = crate::sql!(desk.reader().await, kept).all().await.unwrap();
+    for (place, subject) in kept {
+        let digest = place.len() == 32 && place.bytes().all(|byte| byte.is_ascii_hexdigit());
+        assert!(digest && subject == "pin", "{place} {subject}: neither a network nor a person");
+    }
+}
+
+#[tokio::test]
+async fn many_sends_at_once_are_no_more_than_one_by_one() {
+    let (mut desk, anna, _) = with_anna().await;
+    desk.portal.config.sends_a_place = 2;
+    let mut ready = Vec::new();
+    for _ in 0..5 {
+        let visitor = Visitor::from("192.0.2.0/24");
+        let base = fill(&desk, &visitor, &anna, "letter").await;
+        ready.push((visitor, format!("{}/riepilogo", base.strip_prefix("pin/").unwrap())));
+    }
+    let sends = ready.iter().map(|(visitor, review)| desk.post(&Pin, visitor, review, &[]));
+    let answers = futures_util::future::join_all(sends).await;
+    let taken = answers.iter().filter(|answer| matches!(answer, Answer::See(_))).count();
+    assert_eq!(taken, 2, "{answers:?}");
+    // Each again: who was taken is told so, and is not counted twice.
+    for (visitor, review) in &ready {
+        let again = desk.post(&Pin, visitor, review, &[]).await;
+        assert!(matches!(again, Answer::See(_) | Answer::Enough(..)), "{again:?}");
+    }
+    assert!(desk.rows().await.contains(&("pin_requests", 2)));
+}

@@ -442,3 +442,24 @@ counter-intro = Serve un documento controllato ora dal personale. Scrivi il codi
 
 # No clerk has checked a document for this code at this kiosk, or too long ago.
 counter-closed = A questo chiosco non c’è un controllo del documento aperto per questo codice fiscale: controlla il codice, oppure chiedi al personale di ripetere il controllo
+
+# Title of the page in place of all others where the PIN is switched off.
+off-title = Qui il PIN non si usa più
+
+# What that means.
+off-what = Non si può più chiedere, attivare o usare un PIN, e i codici per attivarlo non servono più.
+
+# What to use instead.
+off-instead = Per i servizi personali accedi con SPID, con la carta d’identità elettronica o con la carta nazionale dei servizi. Al chiosco di una sede accedi con la tessera sanitaria e il PIN della tessera.
+
+# The same at a kiosk.
+off-instead-kiosk = Per accedere da qui inserisci la tessera sanitaria e scrivi il PIN della tessera.
+
+# What is saved.
+off-sent = Quello che hai già inviato è al sicuro.
+
+# Heading over the ways to reach people.
+off-help = Se non puoi accedere così
+
+# Link to the sign-in with a card, at a kiosk.
+off-to-card = Accedi con la tessera sanitaria
