@@ -63,7 +63,7 @@ pub fn leads_home_who_signs_in(store: &Store, program: &Program<'_>, board: &str
 }
 
 /// What the code at the end of the last receipt holds; in letters it stands below.
-fn code_of_the_last(board: &str) -> String {
+pub fn code_of_the_last(board: &str) -> String {
     let html = scraper::Html::parse_document(board);
     let papers = scraper::Selector::parse(".paper").unwrap();
     let paper = html.select(&papers).next_back().expect("a receipt").text().collect::<String>();

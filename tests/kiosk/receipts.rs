@@ -8,6 +8,7 @@ use crate::ear::Kiosk;
 use crate::finger::{sees, touches_part, writes_into};
 use crate::process::browser::Door;
 use crate::process::store::Store;
+use crate::receipt_code::code_of_the_last;
 use crate::visits::portal;
 
 /// How a page of one language is told from others, and read.
@@ -17,6 +18,8 @@ struct Tongue {
     monday: &'static str,
     /// The last words of a statement, before what leads on from it.
     last: &'static str,
+    /// What stands before the number of what was sent.
+    protocol: &'static str,
     /// What stands between the thousands of a number.
     thousands: char,
     /// Words of lengths and amounts that are heard, and on paper are figures or nothing.
@@ -33,8 +36,9 @@ const TONGUES: [Tongue; 3] = [
         code: "it",
         monday: "Lunedì",
         last: "certificazione",
+        protocol: "Numero di protocollo",
         thousands: '.',
-        heard_only: &["righe", "riga", "centesimi", "centesimo", "primo"],
+        heard_only: &["righe", "riga", "centesimi", "centesimo", "primo", "chiocciola", "punto"],
         read_by: "ita",
         least: (100, 100),
     },
@@ -42,6 +46,7 @@ const TONGUES: [Tongue; 3] = [
         code: "en",
         monday: "Monday",
         last: "certificate",
+        protocol: "Protocol number",
         thousands: ',',
         heard_only: &["rows", "cents", "cent"],
         read_by: "eng",
@@ -51,12 +56,28 @@ const TONGUES: [Tongue; 3] = [
         code: "ar",
         monday: "الاثنين",
         last: "الشهادة",
+        protocol: "رقم التسجيل",
         thousands: '.',
-        heard_only: &["صفوف", "سنتا", "سنتات", "سنتان", "فاصلة"],
+        heard_only: &["صفوف", "سنتا", "سنتات", "سنتان", "فاصلة", "نقطة", "علامة"],
         read_by: "ara",
         least: (60, 85),
     },
 ];
+
+/// What stands on paper alone, for it is of the paper: nothing so far.
+const PAPER_ALONE: [&str; 0] = [];
+
+/// Nothing stands on the paper that was neither heard nor shown.
+#[track_caller]
+fn nothing_else(tongue: &Tongue, paper: &str, told: &[&str]) {
+    let told: Vec<String> = told.iter().flat_map(|text| letters(text)).collect();
+    // The address at its end is held against its code.
+    let paper = letters(paper.split("[QR: ").next().unwrap_or_default());
+    let own: Vec<&String> =
+        paper.iter().filter(|word| !told.contains(word) && !PAPER_ALONE.contains(&word.as_str())).collect();
+    let found = 100 - own.len() * 100 / paper.len();
+    assert!(found >= tongue.least.0, "{}: on the paper alone: {own:?}", tongue.code);
+}
 
 /// What stands on the last paper: its letters, and what Tesseract reads in its pictures.
 fn on_the_paper(kiosk: &Kiosk, language: &str) -> String {
@@ -88,10 +109,15 @@ fn printed(kiosk: &Kiosk, tongue: &Tongue) -> String {
     on_the_paper(kiosk, tongue.read_by)
 }
 
-/// Words of letters alone, without the vowels that only a voice needs.
-fn letters(text: &str) -> Vec<String> {
+/// Without the vowels that only a voice needs.
+fn bare(text: &str) -> String {
     let voiced = |sign: &char| ('\u{64b}'..='\u{652}').contains(sign) || *sign == '\u{670}';
-    let bare: String = text.chars().filter(|sign| !voiced(sign)).collect();
+    text.chars().filter(|sign| !voiced(sign)).collect()
+}
+
+/// Words of letters alone.
+fn letters(text: &str) -> Vec<String> {
+    let bare = bare(text);
     let words = bare.split(|sign: char| !sign.is_alphabetic()).map(str::to_lowercase);
     words.filter(|word| word.chars().count() > 3).collect()
 }
@@ -163,9 +189,9 @@ fn of_an_office(kiosk: &Kiosk, tongue: &Tongue) {
     sees(kiosk, "/sedi/SIM");
     let before = kiosk.settle();
     touches_part(kiosk, &format!("main a[href^='/{code}/sedi/SIM']"), tongue.monday);
-    let screen = kiosk.screen();
     // Read to its end, past the table of hours.
     let tape = heard(kiosk, before, tongue.monday);
+    let screen = kiosk.screen();
     let monday = &letters(tongue.monday)[0];
     let rows: Vec<&String> = tape.iter().filter(|line| letters(line).contains(monday)).collect();
     // Times are figures on the screen and on paper.
@@ -173,7 +199,10 @@ fn of_an_office(kiosk: &Kiosk, tongue: &Tongue) {
     let heard = rows.iter().flat_map(|row| letters(words(row)));
     let heard: Vec<String> = heard.filter(|word| !of_clocks(word)).collect();
     assert!(heard.len() > 2, "{rows:?}");
-    let (screen, paper) = (letters(&shown(&screen, "html")), letters(&printed(kiosk, tongue)));
+    let (screen, paper) = (shown(&screen, "html"), printed(kiosk, tongue));
+    let all: String = tape.iter().map(|line| format!("{}\n", words(line))).collect();
+    nothing_else(tongue, &paper, &[&screen, &all]);
+    let (screen, paper) = (letters(&screen), letters(&paper));
     let missing: Vec<&String> = heard.iter().filter(|word| !screen.contains(word)).collect();
     assert!(missing.is_empty(), "{code}: heard and not shown: {missing:?}");
     let found = share(&heard, &paper);
@@ -209,7 +238,9 @@ fn of_a_statement(kiosk: &Kiosk, tongue: &Tongue) {
         .collect();
     assert!(heard.len() > 20 && heard.iter().any(|said| said.contains("Noemi Mariani")), "{heard:?}");
 
+    let whole = shown(&screen, "html");
     let (heard, paper, screen) = (heard.join("\n"), printed(kiosk, tongue), shown(&screen, "main"));
+    nothing_else(tongue, &paper, &[&whole, &heard]);
     assert!(!paper.contains(demo::CODE), "of her code the beginning alone: {paper}");
     let own = |word: &String| !tongue.heard_only.contains(&word.as_str());
     let said: Vec<String> = letters(&heard).into_iter().filter(own).collect();
@@ -226,7 +257,50 @@ fn of_a_statement(kiosk: &Kiosk, tongue: &Tongue) {
     assert!(unseen.is_empty(), "{code}: heard and not shown in this order: {unseen:?} {seen:?}");
     let found = in_order(&said, &written) * 100 / said.len().max(written.len());
     assert!(found >= tongue.least.1, "{code}: {found} % of {said:?} are on the paper so: {written:?}");
+    // Where it is drawn, letters and address come apart.
+    if tongue.least.0 == 100 {
+        of_an_order(kiosk, tongue);
+    }
     kiosk.board("tessera", "togli");
+}
+
+/// That she has it sent home: what she is told of it, with the number and the code that leads to it.
+fn of_an_order(kiosk: &Kiosk, tongue: &Tongue) {
+    let code = tongue.code;
+    touches_part(kiosk, &format!("main a[href='/{code}/estratto-conto/posta']"), "type=\"radio\"");
+    touches_part(kiosk, "main input[value='print']", " checked");
+    // Who does not see what is covered sends nothing by the first touch.
+    kiosk.touch("comando:mostra");
+    let before = kiosk.settle();
+    touches_part(kiosk, "main button[type='submit'], main button.primary", tongue.protocol);
+    let tape = heard(kiosk, before, tongue.protocol);
+    kiosk.touch("comando:mostra");
+    kiosk.settle();
+    let screen = shown(&kiosk.screen(), "html");
+    let said: String = tape.iter().map(|line| format!("{}\n", words(line))).collect();
+    let paper = printed(kiosk, tongue);
+    nothing_else(tongue, &paper, &[&screen, &said]);
+    let own = |word: &String| !tongue.heard_only.contains(&word.as_str());
+    // From the number on, which is heard sign by sign.
+    let rows = said.split_once(tongue.protocol).map_or("", |(_, rest)| rest.lines().next().unwrap_or(""));
+    let number = |text: &str| -> String {
+        let after = text.split_once(tongue.protocol).map_or("", |(_, rest)| rest);
+        after.chars().filter(char::is_ascii_digit).take(16).collect()
+    };
+    let shown = number(&screen);
+    assert_eq!(shown.len(), 16, "{code}: {screen}");
+    assert_eq!(number(&bare(&said)), shown, "{code}: {rows}");
+    assert_eq!(number(&paper), shown, "{code}: {paper}");
+    let link = code_of_the_last(&kiosk.desk());
+    assert!(link.contains(&format!("/{code}/")) && link.ends_with(&format!("/{shown}")), "{code}: {link}");
+    let (told, written) = (letters(&bare(&said)), letters(&paper));
+    let told: Vec<String> = told.into_iter().filter(own).collect();
+    let seen = letters(&screen);
+    let missing: Vec<&String> = told.iter().filter(|word| !seen.contains(word)).collect();
+    assert!(missing.is_empty(), "{code}: heard and not shown: {missing:?}");
+    let found = share(&told, &written);
+    println!("{code}: {found} % of what is heard of an order is on its paper");
+    assert!(found >= tongue.least.0, "{code}: {found} % of {told:?} are on the paper: {paper}");
 }
 
 #[test]

@@ -108,12 +108,8 @@ impl Sound {
         self.pactl(&["unload-module", jack.split('\t').next().unwrap()]);
     }
 
-    /// The first output is muted, or no longer.
-    pub fn mute(&self, is: bool) {
-        self.pactl(&["set-sink-mute", "kiosk", if is { "1" } else { "0" }]);
-    }
-
-    fn pactl(&self, words: &[&str]) -> String {
+    /// What the server's own tool does with these words, and says.
+    pub fn pactl(&self, words: &[&str]) -> String {
         let mut pactl = Command::new("pactl");
         let ran = pactl.args(words).env("PULSE_SERVER", self.server()).output().unwrap();
         assert!(ran.status.success(), "{words:?}: {}", String::from_utf8_lossy(&ran.stderr));
