@@ -154,8 +154,8 @@ fn ask_what_is_never_asked(portal: &Running, browser: &mut Browser, list: &str) 
     let before = on_record(portal);
     let (long, names) = ("x".repeat(1_900), (0..30).map(|n| format!("nome-{n}")).collect::<Vec<_>>());
     let many: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), long.as_str())).collect();
-    let tries: [(&str, Vec<(&str, &str)>, u16); 7] = [
-        ("inventato", vec![("ore", "10")], 404),
+    let tries = [
+        ("inventato", vec![("ore", "10")], 404_u16),
         ("lavoro-domestico", many.clone(), 404),
         ("chi-assume/ancora", vec![("chi-assume", "persona")], 404),
         ("%2e%2e", vec![("chi-assume", "persona")], 404),
