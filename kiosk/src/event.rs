@@ -238,6 +238,10 @@ pub enum Control {
     Capitals,
     /// More time, when the idle warning stands.
     Stay,
+    /// The part of the page before what is seen; a finger that touches it directly has turned the page already.
+    Up,
+    /// The part after it.
+    Down,
 }
 
 /// What a braille display tells.

@@ -211,6 +211,20 @@ fn the_screen_tells_where_things_are_and_who_explores_it_by_ear_hears_them() {
     let scrolled = browser.script(top, Vec::new());
     hears(&kiosk, "#misura", "Ingrandisci");
     assert_eq!(browser.script(top, Vec::new()), scrolled);
+    // What moves a long page says so, and moves it; at its end there is none.
+    browser.script("document.querySelector('main').scrollTop = 0", Vec::new());
+    waits("nothing is below", || {
+        browser.script("return document.querySelector(`[data-scorri='1']`).disabled", Vec::new())
+            == json!(false)
+    });
+    hears(&kiosk, "[data-scorri='1']", "Giù");
+    let before = kiosk.settle();
+    kiosk.board("dito", "due-volte");
+    kiosk.hear(before, "Fatto");
+    waits("it does not move", || browser.script(top, Vec::new()).as_f64().unwrap() > 100.0);
+    let moved = browser.script(top, Vec::new());
+    hears(&kiosk, "[data-scorri='-1']", "Su");
+    assert_eq!(browser.script(top, Vec::new()), moved, "it was moved once");
     // Three fingers give it back.
     let before = kiosk.settle();
     kiosk.board("dito", "tre-dita");

@@ -37,9 +37,23 @@ fn beside_the_keyboard_all_is_seen_at_every_size_in_both_layouts_upright_and_lyi
         for (const at of ['.foot', '.keys', '#didascalia'])
             if (box(at).bottom > innerHeight + 1) wrong.push(`${at} ends at ${box(at).bottom}`);
         if (!!document.querySelector('.keys .send') !== low) wrong.push('who is low sends from the keyboard, and nobody else');
+        if (low && document.querySelector('#invia').getBoundingClientRect().height) wrong.push('who is low sees what sends out of reach');
+        const canvas = document.createElement('canvas').getContext('2d');
         for (const part of document.querySelectorAll('.controls button, .keys button')) {
-            const { top, width, height } = part.getBoundingClientRect();
+            const { top, bottom, width, height } = part.getBoundingClientRect();
+            if (!height) continue;
             const name = part.textContent.trim();
+            // What is drawn of its letters, by the line of writing on which they stand.
+            const { font, overflow, overflowClipMargin, borderTopWidth } = getComputedStyle(part), text = document.createTreeWalker(part, NodeFilter.SHOW_TEXT).nextNode();
+            if (text && overflow !== 'visible') {
+                const range = new Range(), border = parseFloat(borderTopWidth) - (overflow === 'clip' ? parseFloat(overflowClipMargin) || 0 : 0);
+                range.selectNodeContents(text);
+                canvas.font = font;
+                const { fontBoundingBoxAscent, actualBoundingBoxAscent, actualBoundingBoxDescent } = canvas.measureText(name);
+                const line = range.getBoundingClientRect().top + fontBoundingBoxAscent;
+                if (line - actualBoundingBoxAscent < top + border - 1 || line + actualBoundingBoxDescent > bottom - border + 1)
+                    wrong.push(`${name} is clipped`);
+            }
             if (part.scrollWidth > part.clientWidth) wrong.push(name + ' is cut off');
             if (low && top < innerHeight / 2) wrong.push(`${name} is at ${top}`);
             if (width < 12.7 * mm || height < 12.7 * mm) wrong.push(`${name} is ${width} by ${height}`);

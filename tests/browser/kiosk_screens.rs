@@ -269,6 +269,109 @@ fn on_every_screen_nothing_is_cut_and_nothing_lies_on_another() {
     }
 }
 
+/// In how many rows the commands stand, and the button that shows and covers values with what stands beside it.
+const ROWS: &str =
+    "return ['nav.controls button, nav.controls .listen', '.foot button', '.covered > *'].map(parts => {
+    const middles = [...document.querySelectorAll(parts)].map(part => part.getBoundingClientRect())
+        .map(({ top, bottom }) => (top + bottom) / 2).sort((one, other) => one - other);
+    return middles.filter((at, nth) => !nth || at - middles[nth - 1] > 6).length;
+});";
+
+#[test]
+fn upright_the_commands_stand_in_the_same_rows_however_large_a_millimetre_is() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    for millimetre in [3.2, 3.4] {
+        let kiosk = kiosk_on(&browser, &base, (UPRIGHT.0, UPRIGHT.1, millimetre), &[]);
+        for lang in ["it", "en", "ar"] {
+            begins(&browser, &kiosk, lang);
+            tap(&browser, "main a[href$='/dati']");
+            there(&browser, ".covered p");
+            for now in [".covered p", SHOWN] {
+                there(&browser, now);
+                let rows = browser.script(ROWS, Vec::new());
+                assert_eq!(rows, json!([2, 1, 1]), "{lang}, {millimetre}, {now}");
+                tap(&browser, "#mostra");
+            }
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
+/// Where the button is that shows and covers.
+const TOGGLE: &str =
+    "const { left, right, top, bottom } = document.querySelector('#mostra').getBoundingClientRect();
+    return [document.documentElement.dir === 'rtl' ? right : left, top, bottom].map(Math.round);";
+
+#[test]
+fn what_covers_what_shows_and_what_brings_the_page_back_stand_in_one_place() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    for screen @ (width, ..) in [UPRIGHT, LYING] {
+        let mut kiosk = kiosk_on(&browser, &base, screen, &[]);
+        for lang in ["it", "ar"] {
+            begins(&browser, &kiosk, lang);
+            tap(&browser, "main a[href$='/dati']");
+            there(&browser, ".covered p");
+            let shows = browser.script(TOGGLE, Vec::new());
+            tap(&browser, "#mostra");
+            there(&browser, SHOWN);
+            assert_eq!(browser.script(TOGGLE, Vec::new()), shows, "{lang}, {width}: what covers");
+            tap(&browser, "#ascolta");
+            there(&browser, "#ascolta[aria-pressed=true]");
+            kiosk.press("3");
+            there(&browser, ".curtain");
+            assert_eq!(browser.script(TOGGLE, Vec::new()), shows, "{lang}, {width}: behind the curtain");
+            tap(&browser, "#mostra");
+            there(&browser, "#foglio:not(:has(.curtain))");
+            tap(&browser, "#fine");
+            there(&browser, ".still");
+        }
+    }
+}
+
+#[test]
+fn what_sends_is_whole_in_sight_or_not_at_all_and_beside_what_is_typed() {
+    let (base, browser) = (shelf::serve(), Browser::bare());
+    let kiosk = kiosk_on(&browser, &base, LYING, &[]);
+    // As it is painted: the page may show less than it has room for.
+    let painted = "const main = document.querySelector('main'), page = main.getBoundingClientRect();
+        const cut = parseFloat(main.style.clipPath.match(/(\\S+)px\\)$/)?.[1] || 0), edge = page.bottom - cut;
+        const parts = [...main.querySelectorAll('.links a, .actions a, button')].map(part => part.getBoundingClientRect());
+        return [cut, parts.filter(({ top, bottom }) => top < edge - 2 && bottom > edge + 2).length];";
+    for lang in ["it", "ar"] {
+        begins(&browser, &kiosk, lang);
+        let mut hidden = 0.0_f64;
+        for name in ["accedi", "riepilogo", "scelte"] {
+            tap(&browser, &format!("main a[href$='/{name}']"));
+            waits(name, || is(&browser, "!document.querySelector(\"main a[href$='/accedi']\")"));
+            for step in 0..12 {
+                let frame = "const [by, done] = arguments;
+                    document.querySelector('main').scrollTop = by;
+                    requestAnimationFrame(() => requestAnimationFrame(() => done(null)))";
+                browser.script_async(frame, vec![json!(step * 31)]);
+                let found = browser.script(painted, Vec::new());
+                assert_eq!(found[1], json!(0), "{name}, {lang}, {step}: half a button");
+                hidden = hidden.max(found[0].as_f64().unwrap());
+            }
+            if name == "accedi" {
+                tap(&browser, "#pin");
+                there(&browser, ".keys.digits");
+                let found = browser.script(painted, Vec::new());
+                let send = "const page = document.querySelector('main').getBoundingClientRect();
+                    return ['#pin', '#invia'].every(at => {
+                        const { top, bottom } = document.querySelector(at).getBoundingClientRect();
+                        return top >= page.top && bottom <= page.bottom;
+                    });";
+                assert_eq!(browser.script(send, Vec::new()), json!(true), "{lang}: {found}");
+            }
+            back(&browser);
+        }
+        assert!(hidden > 0.0, "{lang}: none of them came to the edge");
+        tap(&browser, "#fine");
+        there(&browser, ".still");
+    }
+}
+
 /// Where all stands that is read or touched, and what stands below it.
 const STANDS: &str = "const below = [...document.querySelectorAll('.name, #didascalia')].filter(part => part.checkVisibility());
     return [below.map(part => [part.textContent.trim(), part.getBoundingClientRect().bottom <= innerHeight + 1]),

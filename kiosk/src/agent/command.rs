@@ -305,6 +305,8 @@ pub struct Picture {
     pub explored: Option<u64>,
     /// A finger is on the page: it does not move.
     pub still: bool,
+    /// How often who explores it by ear has turned a page that is longer than the screen, and which way at last.
+    pub turned: (u64, i8),
     /// The parts of the page that have an ear: a touch there reads them and nothing else.
     pub ears: Vec<String>,
     /// How far speech has come.

@@ -51,6 +51,8 @@ pub(super) struct Glass {
     pub(super) number: u64,
     /// How many pages have been shown.
     pub(super) pages: u64,
+    /// How often it was turned by ear, and which way at last.
+    pub(super) turned: (u64, i8),
     /// It is taken from the browser.
     grabbed: bool,
 }
@@ -194,6 +196,8 @@ fn activate(state: &mut State, out: &mut Vec<Command>) {
                     | Control::Uncover
                     | Control::Signs
                     | Control::Capitals
+                    | Control::Up
+                    | Control::Down
             ) {
                 let said = words::finger_done(state.lang());
                 listen::announce(state, said, false, out);
@@ -239,6 +243,8 @@ fn name(state: &State, touch: &Touch) -> Text {
             Control::Capitals if typing::keyboard_writes_a_capital(state) => words::control_small(lang),
             Control::Capitals => words::control_capitals(lang),
             Control::Stay => words::control_stay(lang),
+            Control::Up => words::control_up(lang),
+            Control::Down => words::control_down(lang),
         },
         Touch::Part(_) | Touch::Ear(_) => Text::default(),
     }

@@ -322,3 +322,34 @@ fn what_a_finger_has_found_is_still_chosen_after_the_values_were_uncovered() {
         assert_eq!(covered(&rig), wanted, "{}", rig.all());
     }
 }
+
+#[test]
+fn what_moves_a_long_page_is_named_and_moves_it_and_a_finger_that_has_moved_it_already_stops_no_speech() {
+    let mut rig = exploring();
+    rig.shows(vec![
+        band(Touch::Control(Control::Up), 0, 2_000),
+        band(Touch::Control(Control::Down), 2_000, 4_000),
+    ]);
+    for (at_y, name, turned) in [
+        (3_000, words::control_down(Lang::It), (1, 1)),
+        (1_000, words::control_up(Lang::It), (2, -1)),
+        (3_000, words::control_down(Lang::It), (3, 1)),
+    ] {
+        rig.does(at(5_000, at_y));
+        assert_eq!(rig.last(), a11y::values::line(&name, Lang::It));
+        rig.finger(Finger::Activate);
+        let picture = rig.state.picture().unwrap();
+        assert_eq!((picture.turned, rig.last()), (turned, "Fatto."));
+        assert!(picture.explored.is_some(), "where things are now is to be told");
+    }
+    // Whoever sees the page turns it while it is read to them.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.does(Event::Touch(Touch::Control(Control::Listen)));
+    let stops = |control| {
+        let (state, out) = super::step(rig.state.clone(), Event::Touch(Touch::Control(control)));
+        assert_eq!(state.picture().unwrap().turned, (0, 0), "it is turned already");
+        out.contains(&super::Command::Hush)
+    };
+    assert!(stops(Control::Size) && !stops(Control::Down) && !stops(Control::Up));
+}

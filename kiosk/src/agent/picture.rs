@@ -133,6 +133,7 @@ fn picture(state: &State) -> Picture {
         warning,
         explored: finger::on(state).then_some(state.glass.number),
         still: session.hand.still,
+        turned: state.glass.turned,
         ears,
         said,
         back: !waiting

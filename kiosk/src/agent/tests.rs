@@ -3,6 +3,7 @@
 
 mod cards;
 mod covered;
+mod heavy;
 mod help;
 mod listening;
 mod network;

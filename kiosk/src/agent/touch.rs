@@ -37,6 +37,10 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
         state.session.staff = None;
     }
     (state.session.hand.touched, state.session.hand.fingers) = (true, true);
+    // The screen has turned its page itself: what is said goes on.
+    if matches!(touch, Touch::Control(Control::Up | Control::Down)) {
+        return;
+    }
     // What was said before is over.
     (state.session.caption, state.session.helping) = (None, None);
     match touch {
@@ -186,6 +190,8 @@ pub(super) fn on_control(state: &mut State, control: Control, out: &mut Vec<Comm
         // The screen knows how many pages its keyboard has.
         Control::Signs => state.session.layer = state.session.layer.wrapping_add(1),
         Control::Capitals => state.session.turned = !state.session.turned,
+        Control::Up => state.glass.turned = (state.glass.turned.0 + 1, -1),
+        Control::Down => state.glass.turned = (state.glass.turned.0 + 1, 1),
         Control::Stay => {}
     }
 }

@@ -16,6 +16,9 @@ mod words {
     include!(concat!(env!("OUT_DIR"), "/words_screen.rs"));
 }
 
+/// A word of the screen's own, in each language.
+type Word = fn(Lang) -> Text;
+
 /// The place of the controls, whose ear reads them all.
 pub(super) const CONTROLS: &str = "comandi";
 
@@ -39,7 +42,7 @@ pub(super) fn root(picture: &Picture) -> [(&'static str, String); 6] {
 /// The name of the window; behind the curtain it tells nothing either.
 pub(super) fn title(picture: &Picture) -> String {
     if picture.curtain {
-        return a11y::values::line(&words::curtain(picture.page.lang), picture.page.lang);
+        return line(words::curtain, picture.page.lang);
     }
     a11y::html::window_title(&picture.page, &picture.frame)
 }
@@ -91,10 +94,10 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                     @if picture.serves { (headphones()) }
                 }
                 (page(picture))
-                footer class="controls" {
+                footer class="controls every" {
                     // What does nothing is not offered.
                     @if picture.serves { (look(picture)) }
-                    (button(picture, "personale", &words::control_staff(lang), None))
+                    (button(picture, "personale", words::control_staff))
                 }
             }
         } @else {
@@ -104,13 +107,12 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
                 main class="curtain" {
                     h1 { (set(picture).bare(&words::curtain(lang))) }
                     p { (set(picture).text(&curtain_what(picture))) }
-                    p { (button(picture, "mostra", &words::control_show(lang), None)) }
                 }
             } @else {
                 (page(picture))
                 (ears(picture))
-                (here(picture))
             }
+            (here(picture))
             @match &picture.keyboard {
                 Some(keyboard) if !picture.curtain => (keys(keyboard, picture)),
                 _ => {},
@@ -127,19 +129,24 @@ pub(super) fn sheet(picture: &Picture) -> Markup {
 }
 
 /// Between the page and what can be done anywhere: what can be done with this page. Its values are covered or shown by one
-/// button; one prints it, which at the end of a long page nobody finds.
+/// button, and in the same place the whole page comes back from behind the curtain; one prints it, which at the end of a long
+/// page nobody finds.
 fn here(picture: &Picture) -> Markup {
     let lang = picture.page.lang;
-    let (show, cover) = (words::control_uncover(lang), words::control_cover(lang));
+    let (show, cover): (Word, Word) = (words::control_uncover, words::control_cover);
     html! {
-        @if picture.covered.is_some() || picture.prints {
-            section class="covered" aria-label=(a11y::values::line(&words::this_page(lang), lang)) {
-                @if let Some(covered) = picture.covered {
-                    @let (now, then) = if covered { (show, cover) } else { (cover, show) };
-                    (turning(picture, "mostra", &now, Some(&then), None))
-                    @if covered { p { (set(picture).text(&words::covered(lang))) } }
+        @if picture.curtain || picture.covered.is_some() || picture.prints {
+            section class="covered" aria-label=(line(words::this_page, lang)) {
+                @if picture.curtain {
+                    (button(picture, "mostra", words::control_show))
+                } @else {
+                    @if let Some(covered) = picture.covered {
+                        @let (now, then) = if covered { (show, cover) } else { (cover, show) };
+                        (turning(picture, "mostra", now, Some(then), None))
+                        @if covered { p { (set(picture).text(&words::covered(lang))) } }
+                    }
+                    @if picture.prints { (button(picture, "stampa", words::control_print)) }
                 }
-                @if picture.prints { (button(picture, "stampa", &words::control_print(lang), None)) }
             }
         }
     }
@@ -149,6 +156,16 @@ fn here(picture: &Picture) -> Markup {
 fn curtain_what(picture: &Picture) -> Text {
     let what = if picture.unplugged { words::curtain_unplugged } else { words::curtain_wanted };
     what(picture.page.lang)
+}
+
+/// The words alone.
+fn line(word: Word, lang: Lang) -> String {
+    a11y::values::line(&word(lang), lang)
+}
+
+/// Nobody has chosen a language yet: what stands around the page is to be understood in each.
+fn in_every_language(picture: &Picture) -> bool {
+    !picture.back
 }
 
 fn set(picture: &Picture) -> Setting {
@@ -177,30 +194,34 @@ fn page(picture: &Picture) -> Markup {
 
 /// How one reads: on every screen, in one place within low reach (EN 301 549, 8.3.2 and 8.3.3).
 fn look(picture: &Picture) -> Markup {
-    let lang = picture.page.lang;
-    let (listen, quiet) = (words::control_listen(lang), words::control_quiet(lang));
+    let (listen, quiet): (Word, Word) = (words::control_listen, words::control_quiet);
     let (now, then) = if picture.listening { (quiet, listen) } else { (listen, quiet) };
     html! {
         // With its ear or without, it has the same place.
         span class="listen" {
-            (turning(picture, "ascolta", &now, Some(&then), Some(picture.listening)))
+            (turning(picture, "ascolta", now, Some(then), Some(picture.listening)))
             @if !picture.waiting && shows_ears(picture) { (ear(CONTROLS, picture)) }
         }
-        (button(picture, "misura", &words::control_size(lang), None))
-        (button(picture, "colori", &words::control_theme(lang), None))
-        (button(picture, "basso", &words::control_low(lang), Some(picture.look.low)))
+        (button(picture, "misura", words::control_size))
+        (button(picture, "colori", words::control_theme))
+        (turning(picture, "basso", words::control_low, None, Some(picture.look.low)))
     }
 }
 
 /// How one reads every page, and in which language. It is drawn below the page, or under the sky of the low layout.
 fn head(picture: &Picture) -> Markup {
-    let lang = picture.page.lang;
+    let every = in_every_language(picture);
     html! {
-        nav class="controls" id=(CONTROLS) aria-label=(a11y::values::line(&words::controls(lang), lang)) {
+        nav class=(controls(every)) id=(CONTROLS) aria-label=(line(words::controls, picture.page.lang)) {
             (look(picture))
-            (language(picture))
+            // Where one chooses a language the page offers them.
+            @if !every { (language(picture)) }
         }
     }
+}
+
+fn controls(every: bool) -> &'static str {
+    if every { "controls every" } else { "controls" }
 }
 
 /// The parts of the page that have an ear, beside which the script keeps its place; and, for who listens by touch, the ears.
@@ -223,7 +244,7 @@ fn ear(of: &str, picture: &Picture) -> Markup {
     let own = format!("orecchio-{of}");
     html! {
         button type="button" class="secondary ear" id=(own) data-tocco=(format!("orecchio:{of}"))
-            aria-label=(a11y::values::line(&words::control_listen(lang), lang)) aria-labelledby=(format!("{own} {of}")) {
+            aria-label=(line(words::control_listen, lang)) aria-labelledby=(format!("{own} {of}")) {
             svg viewBox="0 0 24 24" aria-hidden="true" {
                 path d="M3 9v6h4l6 5V4L7 9z" {}
                 path class="wave" d="M16 8.5a5 5 0 0 1 0 7M18.5 5.5a9 9 0 0 1 0 13" {}
@@ -234,33 +255,33 @@ fn ear(of: &str, picture: &Picture) -> Markup {
 
 /// Where one goes: back, to somebody who helps, and out.
 fn foot(picture: &Picture) -> Markup {
-    let lang = picture.page.lang;
+    let every = in_every_language(picture);
     html! {
-        footer class="controls foot" {
+        footer class=(format!("{} foot", controls(every))) {
             @if picture.back {
-                (button(picture, "indietro", &words::control_back(lang), None))
-            } @else {
-                // What stands beside it never moves.
-                button type="button" class="secondary nowhere" disabled { (set(picture).bare(&words::control_back(lang))) }
+                (button(picture, "indietro", words::control_back))
             }
             span class="turn" {
-                (turn("-1", &words::control_up(lang), picture))
-                (turn("1", &words::control_down(lang), picture))
+                (turn(picture, "su", "-1", words::control_up))
+                (turn(picture, "giu", "1", words::control_down))
             }
             span class="end" {
-                (button(picture, "aiuto", &words::control_help(lang), None))
-                (button(picture, "personale", &words::control_staff(lang), None))
-                (button(picture, "fine", &words::control_end(lang), None))
+                (button(picture, "aiuto", words::control_help))
+                (button(picture, "personale", words::control_staff))
+                (button(picture, "fine", words::control_end))
             }
             // Where the caption comes when something is said.
-            p class="name" { (set(picture).bare(&words::name(lang))) }
+            p class="name" { (set(picture).bare(&words::name(picture.page.lang))) }
         }
     }
 }
 
-/// One way through a page that is longer than the screen; only the script knows whether it is.
-fn turn(by: &str, label: &Text, picture: &Picture) -> Markup {
-    html! { button type="button" class="secondary" data-scorri=(by) disabled { (set(picture).bare(label)) } }
+/// One way through a page that is longer than the screen; only the script knows whether it is, and turns it.
+fn turn(picture: &Picture, name: &str, by: &str, word: Word) -> Markup {
+    html! {
+        button type="button" class="secondary" data-tocco=(format!("comando:{name}")) data-scorri=(by)
+            aria-label=(line(word, picture.page.lang)) disabled { (icon(name)) }
+    }
 }
 
 /// Whoever has chosen a language that they do not read finds the way out of it by a word in each other.
@@ -287,23 +308,52 @@ fn headphones() -> Markup {
     }
 }
 
-fn button(picture: &Picture, name: &str, label: &Text, pressed: Option<bool>) -> Markup {
-    turning(picture, name, label, None, pressed)
+fn button(picture: &Picture, name: &str, word: Word) -> Markup {
+    turning(picture, name, word, None, None)
 }
 
-/// A button that may get another name when it is touched, and is as wide as the longer of the two.
-fn turning(
-    picture: &Picture,
-    name: &str,
-    label: &Text,
-    then: Option<&Text>,
-    pressed: Option<bool>,
-) -> Markup {
+/// A button that may get another name when it is touched, and is as wide as the longer of the two. Before a language is
+/// chosen it has a picture, and its name in each.
+fn turning(picture: &Picture, name: &str, word: Word, then: Option<Word>, pressed: Option<bool>) -> Markup {
+    let lang = picture.page.lang;
     let state = pressed.map(|pressed| if pressed { "true" } else { "false" });
-    let then = then.map(|then| a11y::values::line(then, picture.page.lang));
+    let other = |lang| then.map(|then| line(then, lang));
+    let every = in_every_language(picture);
     html! {
         button type="button" class="secondary" id=(name) data-tocco=(format!("comando:{name}")) aria-pressed=[state]
-            data-poi=[then] { (set(picture).bare(label)) }
+            data-poi=[other(lang).filter(|_| !every)] {
+            @if every {
+                (icon(name))
+                span class="words" {
+                    @for own in std::iter::once(lang).chain(Lang::ALL.into_iter().filter(|own| *own != lang)) {
+                        span lang=(own.code()) dir=(own.dir()) data-poi=[other(own)] { (line(word, own)) } " "
+                    }
+                }
+            } @else { (set(picture).bare(&word(lang))) }
+        }
+    }
+}
+
+/// What a control does, in a picture: what of it is filled, and what is drawn.
+fn icon(name: &str) -> Markup {
+    let (filled, drawn) = match name {
+        "ascolta" => ("M3 9v6h4l6 5V4L7 9z", "M16 8.5a5 5 0 0 1 0 7M18.5 5.5a9 9 0 0 1 0 13"),
+        "misura" => ("", "M2 20L9 4l7 16M4.6 14h8.8M19.5 3v7M16 6.5h7"),
+        "colori" => ("M12 3a9 9 0 0 1 0 18z", "M12 3a9 9 0 0 0 0 18a9 9 0 0 0 0-18"),
+        "basso" => ("", "M12 2v13M6 9.5l6 6 6-6M3 21h18"),
+        "aiuto" => (
+            "",
+            "M12 2a10 10 0 0 0 0 20a10 10 0 0 0 0-20M9 9.5a3 3 0 1 1 4.5 2.6c-1 .6-1.5 1.2-1.5 2.4M12 17v1",
+        ),
+        "personale" => ("M12 2a5 5 0 0 0 0 10a5 5 0 0 0 0-10M2.5 22a9.5 9 0 0 1 19 0z", ""),
+        "fine" => ("", "M4 4l16 16M20 4L4 20"),
+        "mostra" => ("", "M2 12q10-14 20 0q-10 14-20 0zM12 9.5a2.5 2.5 0 0 0 0 5a2.5 2.5 0 0 0 0-5"),
+        "su" => ("M12 5l10 13H2z", ""),
+        "giu" => ("M12 19L2 6h20z", ""),
+        _ => ("", ""),
+    };
+    html! {
+        svg class="icon" viewBox="0 0 24 24" aria-hidden="true" { path d=(filled) {} path class="wave" d=(drawn) {} }
     }
 }
 
@@ -336,7 +386,7 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
         Keys::Code | Keys::Text | Keys::Arabic => "keys",
     };
     html! {
-        section class=(class) aria-label=(a11y::values::line(&words::keyboard(lang), lang)) dir="ltr" {
+        section class=(class) aria-label=(line(words::keyboard, lang)) dir="ltr" {
             p dir=(lang.dir()) {
                 (set(picture).bare(&words::typing(lang, &keyboard.label)))
                 @if let Some(count) = keyboard.secret { " " (("\u{25cf}").repeat(count)) }
@@ -371,10 +421,10 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
 /// Turns the letters of all keys to capitals and back; what it says is what it does, what it does is seen on the keys.
 fn capitals(keyboard: &Keyboard) -> Markup {
     let lang = keyboard.lang;
-    let what = if keyboard.capital { words::small(lang) } else { words::capitals(lang) };
+    let what: Word = if keyboard.capital { words::small } else { words::capitals };
     html! {
         button type="button" class=[keyboard.capital.then_some("large")] data-tocco="comando:maiuscole"
-            aria-label=(a11y::values::line(&what, lang)) {
+            aria-label=(line(what, lang)) {
             svg viewBox="0 0 24 24" aria-hidden="true" { path d="M12 3l9 9.5h-5V21H8v-8.5H3z" {} }
         }
     }

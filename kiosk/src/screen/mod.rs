@@ -10,7 +10,7 @@ mod html;
 mod tests;
 
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
 use actix_web::http::header;
 use actix_web::web::{self, Bytes, ServiceConfig};
@@ -232,8 +232,14 @@ async fn measures(screen: web::Data<Screen>) -> HttpResponse {
     answer("text/css; charset=utf-8", format!(":root {{ --mm: {}px }}", screen.millimetre))
 }
 
+/// The script as it is sent; its comments are for who reads it here.
+pub static SCRIPT: LazyLock<String> = LazyLock::new(|| {
+    let lines = include_str!("script.js").lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.fold(String::new(), |sent, line| sent + line + "\n")
+});
+
 async fn script() -> HttpResponse {
-    answer("text/javascript; charset=utf-8", include_str!("script.js"))
+    answer("text/javascript; charset=utf-8", SCRIPT.as_str())
 }
 
 /// A picture on its way to the browser.
@@ -252,6 +258,8 @@ struct Shown {
     still: bool,
     /// The same page as before: it stays where it was scrolled.
     same: bool,
+    /// It is turned by so many screens, as who explores it by ear wants it.
+    turn: i8,
     /// How far speech has come.
     said: Option<Said>,
 }
@@ -349,6 +357,7 @@ fn message(picture: Option<&Picture>, last: Option<&Picture>) -> String {
         explored: picture.explored,
         still: picture.still,
         same: last.is_some_and(|last| place(last) == place(picture)),
+        turn: last.filter(|last| last.turned != picture.turned).map_or(0, |_| picture.turned.1),
         said: said(picture),
     };
     let json = serde_json::to_string(&shown).unwrap_or_default();
@@ -406,6 +415,8 @@ pub fn read(told: &str) -> Option<Touch> {
             "personale" => Control::Staff,
             "fatto" => Control::Done,
             "resta" => Control::Stay,
+            "su" => Control::Up,
+            "giu" => Control::Down,
             _ => return None,
         }),
         _ => return None,

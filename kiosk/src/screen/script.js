@@ -1,6 +1,7 @@
 // The kiosk's screen: it shows what the agent sends and tells it what is touched.
 'use strict';
 const spot = id => id && document.getElementById(id);
+const box = part => part?.getBoundingClientRect() || {};
 const [sheet, caption] = ['foglio', 'didascalia'].map(spot);
 const page = () => sheet.querySelector('main');
 const post = (to, body) => fetch(to, { method: 'POST', body });
@@ -13,8 +14,10 @@ const mark = () => {
   if (!part) return;
   part.classList.add('qui');
   if (still) return;
-  const asked = part.closest('.question');
-  (asked?.offsetHeight <= page().clientHeight ? asked : part).scrollIntoView({ block: 'center' });
+  const asked = part.closest('.question'), send = spot('invia'), seen = page().clientHeight;
+  (asked?.offsetHeight <= seen ? asked : part).scrollIntoView({ block: 'center' });
+  // And what sends it.
+  if (box(send).bottom - box(asked).top < seen - 20) send.scrollIntoView({ block: 'nearest' });
 };
 
 // Each ear goes where its place is kept.
@@ -52,24 +55,28 @@ let told = '';
 const tell = () => {
   if (explored === null) return;
   const lines = [[explored, innerWidth, innerHeight].join(' ')];
-  for (const part of sheet.querySelectorAll('[data-tocco], label, [id]')) {
-    const box = part.getBoundingClientRect();
-    const seen = (part.closest('main') || root).getBoundingClientRect();
-    const sides = [Math.max(box.left, seen.left, 0), Math.max(box.top, seen.top, 0),
-      Math.min(box.right, seen.right, innerWidth), Math.min(box.bottom, seen.bottom, innerHeight)].map(Math.round);
+  for (const part of sheet.querySelectorAll('[data-tocco]:not(:disabled), label, [id]')) {
+    const own = box(part), seen = box(part.closest('main') || root);
+    const sides = [Math.max(own.left, seen.left, 0), Math.max(own.top, seen.top, 0),
+      Math.min(own.right, seen.right, innerWidth), Math.min(own.bottom, seen.bottom, innerHeight)].map(Math.round);
     const what = name(part);
     if (what && sides[0] < sides[2] && sides[1] < sides[3]) lines.push([...sides, what].join(' '));
   }
   if (told !== (told = lines.join('\n'))) post('/riquadri', told);
 };
 
-// Is there more?
+// Is there more? What is touched is shown whole, or else not yet: half a button is none.
 const ends = () => {
-  for (const button of sheet.querySelectorAll('[data-scorri]')) {
-    const { scrollTop, scrollHeight, clientHeight } = page();
+  const main = page(), { scrollTop, scrollHeight, clientHeight, style } = main;
+  for (const button of sheet.querySelectorAll('[data-scorri]'))
     button.disabled = (button.dataset.scorri < 0 ? scrollTop : scrollHeight - clientHeight - scrollTop) < 2;
-  }
+  style.clipPath = '';
+  const { left, right } = box(main.lastElementChild), { bottom } = box(main);
+  const at = document.elementFromPoint(root.dir === 'rtl' ? right - 30 : left + 30, bottom - 2);
+  const cut = box(at?.closest('main :is(a, button)'));
+  if (cut.bottom > bottom && cut.height < clientHeight) style.clipPath = `inset(0 0 ${bottom - cut.top + 6}px)`;
 };
+const turn = by => page().scrollBy(0, by * page().clientHeight * .8);
 
 const root = document.documentElement;
 const show = picture => {
@@ -86,6 +93,7 @@ const show = picture => {
   inner().scrollTop = into;
   ears();
   mark();
+  turn(picture.turn);
   follow(picture.said);
   ends();
   requestAnimationFrame(tell);
@@ -107,16 +115,16 @@ const target = event => {
   const at = event.target.closest('[data-tocco], label, [id]');
   if (!at || at === sheet) return;
   // All of a question is its box.
-  const box = !at.matches('[data-tocco], label, input, textarea')
+  const typed = !at.matches('[data-tocco], label, input, textarea')
     && at.closest('.question')?.querySelector('input:not([type=radio], [type=checkbox]), textarea');
-  return name(box || at);
+  return name(typed || at);
 };
 let last = {};
 const touch = event => ({ what: target(event), on: root.dataset.foglio, at: event.timeStamp });
 sheet.addEventListener('pointerdown', event => {
   down = touch(event);
   const by = event.target.closest('[data-scorri]')?.dataset.scorri;
-  if (by) page().scrollBy(0, by * page().clientHeight * .8);
+  if (by) turn(by);
   event.target.releasePointerCapture(event.pointerId);
 });
 sheet.addEventListener('pointerup', event => {

@@ -206,7 +206,10 @@ fn the_curtain_says_why_it_is_there_and_how_it_goes_and_nothing_of_the_page() {
             let shown = Picture { page: page.clone(), unplugged: pulled, ..picture.clone() };
             let html = drawn(&shown, 2.7);
             assert!(html.contains(there) && !html.contains(other), "{lang:?}, {pulled}: {html}");
-            assert!(html.contains("data-tocco=\"comando:mostra\""), "{lang:?}: it can be touched away");
+            // Where else the page's values are covered and shown it can be touched away.
+            let (_, below) = html.split_once("class=\"covered\"").unwrap();
+            assert_eq!(html.matches("data-tocco=\"comando:mostra\"").count(), 1, "{lang:?}");
+            assert!(below.contains("data-tocco=\"comando:mostra\""), "{lang:?}");
             assert!(!html.contains("Estratto conto") && !html.contains("Settimane"), "{lang:?}: {html}");
         }
     }
@@ -303,7 +306,7 @@ fn what_stands_below_the_page_in_several_languages_has_each_of_them_for_itself()
 fn the_way_out_of_a_language_is_worded_in_each() {
     for lang in Lang::ALL {
         let (state, _) = step(State::new(Setup { lang, ..Setup::default() }), Event::Tick(0));
-        let picture = Picture { waiting: false, ..state.picture().unwrap().clone() };
+        let picture = Picture { waiting: false, back: true, ..state.picture().unwrap().clone() };
         let html = drawn(&picture, 2.7);
         let (_, way) = html.split_once("comando:lingua").unwrap();
         let way = way.split_once("</button>").unwrap().0;
@@ -321,12 +324,68 @@ fn a_kiosk_that_cannot_be_used_offers_nothing_but_to_call_the_staff() {
         (Event::Staff(Staff::Closed(true)), "Chiosco chiuso"),
     ] {
         let (state, _) = step(State::new(Setup::default()), Event::Tick(0));
+        let headphones = "viewBox=\"0 0 48 48\"";
         let before = drawn(state.picture().unwrap(), 2.7);
-        assert!(before.contains("comando:ascolta") && before.contains("<svg"));
+        assert!(before.contains("comando:ascolta") && before.contains(headphones));
         let (state, _) = step(state, event);
         let html = drawn(state.picture().unwrap(), 2.7);
         assert!(html.contains(title), "{html}");
         assert_eq!(html.matches("data-tocco=").count(), 1, "{html}");
-        assert!(html.contains("comando:personale") && !html.contains("<svg"), "{html}");
+        assert!(html.contains("comando:personale") && !html.contains(headphones), "{html}");
     }
+}
+
+#[test]
+fn before_a_language_is_chosen_every_control_has_a_picture_and_its_name_in_each() {
+    use crate::event::Touch;
+
+    // The id of each control, the languages of its names, and whether it has a picture.
+    let names = |html: &str| -> Vec<(String, Vec<String>, bool)> {
+        let controls = html.split("<button ").skip(1).filter_map(|rest| {
+            let button = rest.split("</button>").next()?;
+            let id = button.split("id=\"").nth(1)?.split('"').next()?;
+            let named =
+                button.split("<span lang=\"").skip(1).map(|word| word.split('"').next().unwrap().to_owned());
+            let known = button.contains("data-tocco=\"comando:") && id != "lingua";
+            known.then(|| (id.to_owned(), named.collect(), button.contains("<svg")))
+        });
+        controls.collect()
+    };
+    for (lang, order) in [(Lang::It, ["it", "en", "ar"]), (Lang::Ar, ["ar", "it", "en"])] {
+        let (state, _) = step(State::new(Setup { lang, ..Setup::default() }), Event::Tick(0));
+        let waits = names(&drawn(state.picture().unwrap(), 2.7));
+        assert_eq!(waits.len(), 5, "{waits:?}");
+        // Somebody came, and is at the greeting still.
+        let (state, _) = step(state, Event::Touch(Touch::Control(crate::event::Control::Size)));
+        let greeted = names(&drawn(state.picture().unwrap(), 2.7));
+        assert_eq!(greeted.len(), 7, "{greeted:?}");
+        for (id, own, picture) in waits.into_iter().chain(greeted) {
+            assert_eq!((own, picture), (order.map(str::to_owned).to_vec(), true), "{lang:?}, {id}");
+        }
+        // With a language of theirs each has its own name and nothing else.
+        let (state, _) = step(state, Event::Touch(Touch::Part("b-0-0".into())));
+        let chosen = names(&drawn(&Picture { back: true, ..state.picture().unwrap().clone() }, 2.7));
+        assert!(chosen.iter().all(|(_, own, picture)| own.is_empty() && !picture), "{chosen:?}");
+    }
+}
+
+#[test]
+fn a_page_turned_by_ear_is_turned_once_whoever_looks_at_it() {
+    let (state, _) = step(State::new(Setup::default()), Event::Tick(0));
+    let before = Picture { waiting: false, ..state.picture().unwrap().clone() };
+    let turned = Picture { turned: (1, 1), ..before.clone() };
+    let turn = |now: &Picture, last: Option<&Picture>| -> i64 {
+        let message = super::message(Some(now), last);
+        let sent: serde_json::Value =
+            serde_json::from_str(message.trim().strip_prefix("data: ").unwrap()).unwrap();
+        sent["turn"].as_i64().unwrap()
+    };
+    assert_eq!(turn(&turned, Some(&before)), 1);
+    assert_eq!(turn(&Picture { turned: (2, -1), ..before.clone() }, Some(&turned)), -1);
+    assert_eq!(
+        turn(&Picture { covered: Some(true), ..turned.clone() }, Some(&turned)),
+        0,
+        "no more than once"
+    );
+    assert_eq!(turn(&turned, None), 0, "who looks anew begins at the top");
 }

@@ -29,7 +29,7 @@ pub fn tells(words: &str) -> bool {
     [CODE, OWN].iter().chain(&TYPED).any(|own| bare.contains(&own.to_ascii_lowercase()))
 }
 
-const CONTROLS: [Control; 15] = [
+const CONTROLS: [Control; 17] = [
     Control::End,
     Control::Back,
     Control::Listen,
@@ -45,6 +45,8 @@ const CONTROLS: [Control; 15] = [
     Control::Signs,
     Control::Capitals,
     Control::Print,
+    Control::Up,
+    Control::Down,
 ];
 
 const PAPERS: [PaperState; 6] = [

@@ -557,6 +557,9 @@ control-low = In basso: tutto nella metà inferiore dello schermo
 control-cover = Mostra o copri i tuoi dati
 control-print = Stampa la pagina
 control-stay = Sono qui
+# Move a page that is longer than the screen.
+control-up = Su: la parte precedente della pagina
+control-down = Giù: il seguito della pagina
 
 # Said when the card's PIN is typed before a card has told how many tries it has left.
 card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
