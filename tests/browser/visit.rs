@@ -37,9 +37,6 @@ const HEADINGS: &str = "main :is(h1, h2, h3)";
 /// Headings, and what is named at double size: questions, buttons, tables.
 const NAMED: &str = "main :is(h1, h2, h3, label, legend, button, caption)";
 
-/// What is read.
-const BODY: &str = "main :is(p, li)";
-
 const FORCED: &str = include_str!("js/forced.js");
 
 impl Browser {
@@ -86,13 +83,6 @@ impl Browser {
             named.code || words.any(|word| word.chars().count() >= room)
         };
         found.extend(broken.into_iter().filter(|named| !long(named)).map(|named| named.html));
-        // What is read may be a little smaller than that, so that its words stay whole where no hyphen is set.
-        let long = |read: &Named| {
-            let mut words = read.text.split(|sign: char| !sign.is_alphabetic());
-            read.code || words.any(|word| word.chars().count() >= 15)
-        };
-        let broken = self.broken_here(BODY);
-        found.extend(broken.into_iter().filter(|read| !long(read)).map(|read| read.html));
         let scrolls = self.script(SCROLLS, Vec::new());
         found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
         found
