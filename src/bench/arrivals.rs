@@ -18,8 +18,8 @@ use tokio::task::LocalSet;
 use tokio::time::{Instant, sleep_until, timeout_at};
 use uuid::Uuid;
 
-use super::BenchError;
 use super::client::header;
+use super::{BenchError, registration};
 use crate::services::domestic_work;
 
 /// Requests of a kind that may be under way at once; further ones wait, and their wait counts.
@@ -49,7 +49,7 @@ pub struct Rates {
     pub plain: f64,
     /// Statements ordered by post: each a case, an encounter and a letter on disk.
     pub posts: f64,
-    /// Answers of a registration of domestic work, each kept on disk.
+    /// Late answers of registrations of domestic work that are filled in, each kept on disk.
     pub answers: f64,
     /// Sign-ins.
     pub sign_ins: f64,
@@ -141,10 +141,8 @@ impl Kind {
             Kind::Page => return format!("GET {} {head}Accept-Encoding: gzip\r\n\r\n", super::load::ROWS),
             Kind::Plain => return format!("GET {} {head}\r\n", super::load::ROWS),
             Kind::Answer => {
-                // What is on record already is not written again.
-                let answer = ["persona", "religiosa"][round % 2];
-                let address = format!("/it/{}/{draft}/chi-assume", domestic_work::NAME);
-                (address, format!("gettone={token}&chi-assume={answer}"))
+                let address = format!("/it/{}/{draft}/{}", domestic_work::NAME, registration::LATE_STEP);
+                (address, format!("gettone={token}&{}", registration::late_answer(round)))
             }
             Kind::Post => {
                 let key = Uuid::now_v7();

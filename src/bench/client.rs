@@ -93,6 +93,7 @@ pub(super) fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
 }
 
 /// A citizen in a session: the header of their cookies, and the token of their forms.
+#[derive(Clone)]
 pub(super) struct Citizen {
     pub(super) cookie: String,
     pub(super) token: String,
@@ -115,8 +116,12 @@ pub(super) fn sign_in(port: u16) -> Result<Citizen, BenchError> {
 }
 
 fn token(page: &Got) -> io::Result<String> {
-    let text = page.text()?;
-    let at = "name=\"gettone\" value=\"";
-    let value = text.find(at).and_then(|start| text[start + at.len()..].split('"').next());
-    value.map(str::to_owned).ok_or_else(|| io::Error::other("a form without a token"))
+    hidden(page, "gettone")
+}
+
+/// What a page holds in a hidden field of this name.
+pub(super) fn hidden(page: &Got, name: &str) -> io::Result<String> {
+    let (text, at) = (page.text()?, format!("name=\"{name}\" value=\""));
+    let value = text.find(&at).and_then(|start| text[start + at.len()..].split('"').next());
+    value.map(str::to_owned).ok_or_else(|| io::Error::other(format!("a form without its {name}")))
 }

@@ -13,6 +13,7 @@ mod load;
 mod machine;
 mod process;
 mod records;
+mod registration;
 mod scale;
 mod signed_in;
 mod table;
@@ -133,6 +134,7 @@ async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, Bench
     })
     .await?;
     let (who, citizen) = signed_in::of_rows(folder, records::ROWS).await?;
+    let filled = signed_in::filled(folder, who, &citizen, load::sends(options.requests)).await?;
     let folder = folder.to_owned();
     apart(move || {
         let (mut rows, portal) = starts(&folder, options.starts)?;
@@ -144,7 +146,7 @@ async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, Bench
         rows.push(idle(", just started", portal.resident()?));
         rows.extend(first_view::measure(portal.port, &client::sign_in(portal.port)?)?);
         let bare = beside(&folder, &portal, who, &citizen)?;
-        rows.extend(load::measure(&portal, &bare, &citizen, records::ROWS, options.requests)?);
+        rows.extend(load::measure(&portal, &bare, (&citizen, filled), records::ROWS, options.requests)?);
         // Idle is who has not been asked for a while: what a load has left behind goes meanwhile.
         std::thread::sleep(AGAIN_IDLE);
         rows.push(idle(" again, after all that", portal.resident()?));

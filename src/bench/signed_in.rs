@@ -6,7 +6,8 @@ use std::path::Path;
 use uuid::Uuid;
 
 use super::client::Citizen;
-use super::{BenchError, database, records};
+use super::{BenchError, database, records, registration};
+use crate::citizen::Level;
 use crate::citizen::pin::Hasher;
 use crate::citizen::records::activate_pin;
 use crate::citizen::sessions::{self, Cookie, NewSession};
@@ -27,8 +28,51 @@ pub(super) async fn of_rows(folder: &Path, rows: usize) -> Result<(Uuid, Citizen
     let who = records::citizen_of(&mut db.reader().await?, rows).await?.ok_or(BenchError::Nobody(rows))?;
     let cookie = open(&db, &[who]).await?.remove(0);
     db.close().await;
-    let token = web::token(&Keys::read(&folder.join("secret"))?, &cookie, Some(who));
-    Ok((who, Citizen { cookie: format!("Cookie: sessione={}\r\n", cookie.value()), token }))
+    Ok((who, citizen(&Keys::read(&folder.join("secret"))?, &cookie, who)))
+}
+
+fn citizen(keys: &Keys, cookie: &Cookie, who: Uuid) -> Citizen {
+    let token = web::token(keys, cookie, Some(who));
+    Citizen { cookie: format!("Cookie: sessione={}\r\n", cookie.value()), token }
+}
+
+/// A registration that is filled in but for its sending, and whose it is.
+pub(super) struct Filled {
+    /// The path of its draft.
+    pub(super) base: String,
+    /// Who has filled it in, and may send it.
+    pub(super) citizen: Citizen,
+}
+
+/// So many of everybody on record in turn, and last one of `who`: who sends has few others, as in life.
+pub(super) async fn filled(
+    folder: &Path,
+    who: Uuid,
+    own: &Citizen,
+    more: usize,
+) -> Result<Vec<Filled>, BenchError> {
+    let db = Db::open(&DatabaseUrl::Sqlite(database(folder))).await?;
+    let keys = Keys::read(&folder.join("secret"))?;
+    let people = records::some(&mut db.reader().await?, more).await?;
+    let mut citizens = Vec::new();
+    for some in people.chunks(CHUNK) {
+        let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
+        let cookies = open(&db, &ids).await?;
+        citizens.extend(ids.iter().zip(&cookies).map(|(id, cookie)| (*id, citizen(&keys, cookie, *id))));
+    }
+    let others = citizens.into_iter().cycle().take(more);
+    let all: Vec<(Uuid, Citizen)> = others.chain([(who, own.clone())]).collect();
+    let mut filled = Vec::new();
+    for some in all.chunks(CHUNK) {
+        let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
+        let drafts = fill(&db, &keys, &ids).await?;
+        filled.extend(some.iter().zip(drafts).map(|((_, citizen), draft)| Filled {
+            base: format!("/it/{}/{draft}", domestic_work::NAME),
+            citizen: citizen.clone(),
+        }));
+    }
+    db.close().await;
+    Ok(filled)
 }
 
 /// Puts so many citizens into sessions and gives others the demo's PIN, taken evenly from all on record; the file
@@ -44,7 +88,7 @@ pub(super) async fn many(db: &Db, folder: &Path, signed_in: usize, pins: usize) 
     };
     for some in signed_in.chunks(CHUNK) {
         let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
-        let drafts = begin(db, &keys, &ids).await?;
+        let drafts = fill(db, &keys, &ids).await?;
         for ((cookie, id), draft) in open(db, &ids).await?.iter().zip(ids).zip(drafts) {
             line(cookie, Some(id), "", &draft.to_string());
         }
@@ -70,11 +114,12 @@ async fn give_pin(db: &Db, ids: Vec<Uuid>, hash: String) -> Result<(), DbError> 
     .await
 }
 
-/// Begins a registration of domestic work for each.
-async fn begin(db: &Db, keys: &Keys, ids: &[Uuid]) -> Result<Vec<Uuid>, BenchError> {
+/// Fills a registration of domestic work in for each, but for its sending.
+async fn fill(db: &Db, keys: &Keys, ids: &[Uuid]) -> Result<Vec<Uuid>, BenchError> {
     let now = Clock::System.now();
+    let answers = registration::answers(now.date());
     let draft = |citizen: &Uuid| {
-        let draft = Draft { step: Some(String::new()), ..Draft::fresh(now) };
+        let draft = Draft { step: Some(String::new()), answers: answers.clone(), ..Draft::fresh(now) };
         draft.stored_of(keys, None, Some(*citizen), domestic_work::NAME)
     };
     let drafts = ids.iter().map(draft).collect::<Result<Vec<_>, _>>()?;
@@ -108,5 +153,5 @@ async fn open(db: &Db, ids: &[Uuid]) -> Result<Vec<Cookie>, DbError> {
 }
 
 fn session(citizen: Uuid, cookie: &Cookie) -> NewSession {
-    NewSession { length: 5 * HOUR, ..NewSession::of(cookie.digest(), Some(citizen)) }
+    NewSession { level: Level::Actor, length: 5 * HOUR, ..NewSession::of(cookie.digest(), Some(citizen)) }
 }
