@@ -210,7 +210,7 @@ fn by_keypad_and_ear_the_card_and_its_own_pin_sign_in_and_the_session_ends_with_
     kiosk.choose("Codice fiscale");
     kiosk.seek("dopo", "tessera sanitaria e il PIN");
     kiosk.choose("Accedi con la tessera");
-    kiosk.seek("dopo", "PIN della tessera");
+    kiosk.seek("dopo", "Da 5 a 8 cifre");
     assert!(kiosk.press("8").contains("inserisci la tessera"));
     let before = kiosk.settle();
     kiosk.board("tessera", "0");
@@ -230,7 +230,7 @@ fn by_keypad_and_ear_the_card_and_its_own_pin_sign_in_and_the_session_ends_with_
     let before = kiosk.settle();
     kiosk.board("tessera", "0");
     kiosk.hear(before, "un solo tentativo");
-    kiosk.seek("prima", "PIN della tessera");
+    kiosk.seek("prima", "Da 5 a 8 cifre");
     kiosk.presses = presses;
     // The cursor is at the box again.
     let before = kiosk.settle();
