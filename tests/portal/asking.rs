@@ -24,10 +24,15 @@ pub struct Asking {
 
 /// The page itself; `None` if the address is a file.
 pub fn page_at(browser: &mut Browser, address: &str) -> Option<Page> {
+    envelope_at(browser, address).map(|envelope| envelope.page)
+}
+
+/// The page in its frame.
+pub fn envelope_at(browser: &mut Browser, address: &str) -> Option<Envelope> {
     let html = std::mem::replace(&mut browser.headers, vec![("accept", JSON.into())]);
     let got = browser.get(address);
     browser.headers = html;
-    Envelope::from_json(got.body.as_bytes()).ok().map(|envelope| envelope.page)
+    Envelope::from_json(got.body.as_bytes()).ok()
 }
 
 /// What stands in the boxes and choices of a page, by the names of their fields.

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use a11y::page::{Action, Input, Method, Page, Question};
+use a11y::tree::Fault;
 
-use crate::asking::{Asking, date, kept, page_at};
+use crate::asking::{Asking, date, envelope_at, kept, page_at};
 use crate::bad_input::{raw_at, status};
 use crate::people::NOEMI;
 use crate::support::{Browser, FORM, Got, Running, encode};
@@ -145,6 +146,33 @@ pub fn expect_page(got: &Got, lang: &str, statuses: &[u16], what: &str) {
     assert!(title.is_some_and(|title| !title.starts_with("</h1>")), "{what}: {}", got.body);
 }
 
+/// The summary of what is wrong on a page, as it stands in its HTML.
+fn summary(body: &str) -> Option<&str> {
+    let (_, rest) = body.split_once("id=\"errori\"")?;
+    Some(rest.split_once("</ul>")?.0)
+}
+
+/// Judges the page that says so of each form's answers, once for each thing it says: thousands come, and few differ.
+fn judge(browser: &mut Browser, got: &Got, judged: &mut BTreeSet<String>, what: &str) {
+    let path = got.address.split('?').next().unwrap_or_default();
+    let Some(problems) = summary(&got.body) else { return };
+    if got.status != 200 || !judged.insert(format!("{path} {problems}")) {
+        return;
+    }
+    // The page as it stands when it is read again, without the preferences that the walk has chosen.
+    let mut reader = browser.clone();
+    reader.cookies.remove("preferenze");
+    let again = reader.get(&got.address);
+    let envelope = envelope_at(&mut reader, &got.address).unwrap_or_else(|| panic!("{what}: no page"));
+    let mut faults = a11y::tree::judge(&again.body, &envelope.page, &envelope.frame);
+    // The judge knows no codes spelled out in a hint: those of who keeps that preference with them are not judged.
+    if envelope.frame.view.spell_codes {
+        faults.retain(|fault| !matches!(fault, Fault::Description { .. } | Fault::Name { .. }));
+    }
+    assert!(faults.is_empty(), "{what}: {faults:#?}");
+    assert!(!envelope.page.problems().is_empty(), "{what}");
+}
+
 /// A short name of an answer, for a failed test.
 fn label(fields: &[(String, String)]) -> String {
     let cut = |value: &str| value.chars().take(30).collect::<String>();
@@ -190,13 +218,14 @@ fn each_form(act: impl Fn(&Running, &mut Browser, &Asking, &str)) {
 
 /// Every question of a page gets every wild answer; what is told to be wrong stands in its box.
 pub fn answer_wildly(browser: &mut Browser, asking: &Asking, lang: &str) {
-    let mut now = asking.kept(browser, None);
+    let (mut now, mut judged) = (asking.kept(browser, None), BTreeSet::new());
     for question in asking.page.questions() {
         for bad in wild_answers(question) {
             let what = format!("{} {}", asking.address, label(&bad));
             let sent = asking.with(question, bad.clone());
             let got = asking.send(browser, &sent);
             expect_page(&got, lang, &[200, 403, 422], &what);
+            judge(browser, &got, &mut judged, &what);
             asking.holds(browser, &mut now, &sent, &got, &what);
             let same_page = got.address.split(['?', '#']).next() == asking.address.split('?').next();
             let typed = matches!(

@@ -60,7 +60,8 @@ fn a_touch_on_a_page_four_times_as_long_costs_about_four_times_as_much() {
         rig
     };
     let control = Touch::Control;
-    let rows: [(&str, fn(usize) -> Page, bool, Touch); 6] = [
+    type Row = (&'static str, fn(usize) -> Page, bool, Touch);
+    let rows: [Row; 6] = [
         ("the statement is shown", statement_of, false, control(Control::Uncover)),
         ("its letters grow", statement_of, false, control(Control::Size)),
         ("it is read aloud", statement_of, false, control(Control::Listen)),
