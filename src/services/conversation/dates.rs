@@ -15,6 +15,8 @@ pub(super) fn date_parts(answers: &Answers, name: &str) -> Option<[String; 3]> {
     let boxes = [part("giorno")?, part("mese")?, part("anno")?];
     let whole = boxes[1].is_empty() && boxes[2].is_empty();
     let [day, month, year] = whole.then(|| taken_apart(&boxes[0])).flatten().unwrap_or(boxes);
+    // The first of a month, as Italian says it and as our pages write it.
+    let day = if day.trim_matches(is_stray).eq_ignore_ascii_case("primo") { "1".to_owned() } else { day };
     let written_out = month.chars().any(char::is_alphabetic);
     let number = month_number(month.trim_matches(is_stray)).filter(|_| written_out);
     Some([day, number.map_or(month, |number| number.to_string()), year])
@@ -156,6 +158,7 @@ mod tests {
 
     #[test]
     fn what_dictation_leaves_beside_a_number_is_left_out() {
+        assert_eq!(typed("primo", "12", "2026"), Ok(date(2026, 12, 1)));
         for [day, month, year] in [
             ["4.", "11.", "1984."],
             ["4,", " 11 ", "1984"],
@@ -173,7 +176,15 @@ mod tests {
 
     #[test]
     fn a_whole_date_in_the_first_box_is_understood() {
-        for whole in ["1/12/2026", "1.12.2026", "1-12-2026", "1 dic 2026", "2026-12-01", "١/١٢/٢٠٢٦"] {
+        for whole in [
+            "1/12/2026",
+            "1.12.2026",
+            "1-12-2026",
+            "1 dic 2026",
+            "Primo dicembre 2026",
+            "2026-12-01",
+            "١/١٢/٢٠٢٦",
+        ] {
             assert_eq!(typed(whole, "", ""), Ok(date(2026, 12, 1)), "{whole}");
         }
         assert_eq!(typed("1/12", "", "").unwrap_err().parts, [1, 2]);
