@@ -15,7 +15,6 @@ pub(super) fn date_parts(answers: &Answers, name: &str) -> Option<[String; 3]> {
     let boxes = [part("giorno")?, part("mese")?, part("anno")?];
     let whole = boxes[1].is_empty() && boxes[2].is_empty();
     let [day, month, year] = whole.then(|| taken_apart(&boxes[0])).flatten().unwrap_or(boxes);
-    let day = ordinal(day.trim_matches(is_stray)).map_or_else(|| day.clone(), str::to_owned);
     let written_out = month.chars().any(char::is_alphabetic);
     let number = month_number(month.trim_matches(is_stray)).filter(|_| written_out);
     Some([day, number.map_or(month, |number| number.to_string()), year])
@@ -70,8 +69,9 @@ pub fn read_date(lang: Lang, boxes: &[String; 3], like: i16) -> Result<Date, Pro
     }
     let number = |text: &str| digits(text).parse::<i16>().ok();
     let wrong = |n: u8, text: Text| Problem { text, parts: vec![n] };
-    let day =
-        number(day).filter(|d| (1..=31).contains(d)).ok_or_else(|| wrong(0, words::date_day_wrong(lang)))?;
+    let day = number(ordinal(day).unwrap_or(day))
+        .filter(|d| (1..=31).contains(d))
+        .ok_or_else(|| wrong(0, words::date_day_wrong(lang)))?;
     let month = month_number(month)
         .filter(|m| (1..=12).contains(m))
         .ok_or_else(|| wrong(1, words::date_month_wrong(lang)))?;
