@@ -50,7 +50,9 @@ fn say_where(config: &Config, letters: &Path) {
     );
     if config.demo {
         eprintln!("All people and offices are invented: test data.");
-        eprintln!("Sign in as a demo citizen with fiscal code {} and PIN {}.", demo::CODE, demo::PIN);
+        if config.pin {
+            eprintln!("Sign in as a demo citizen with fiscal code {} and PIN {}.", demo::CODE, demo::PIN);
+        }
         eprintln!("Letters to citizens, as the post would carry them, are put into {}/.", letters.display());
     }
     eprintln!("Ctrl-C ends it.");

@@ -18,14 +18,15 @@ use super::kiosk_screens::there;
 use super::people::{self, ENRICO, PIN, half_after};
 
 /// Where a finger would go for the first thing that this selector finds: its middle; which way the page is to be turned
-/// first; or what is in its way.
+/// first, also for what would be half a button and is not shown yet; or what is in its way.
 const WHERE: &str = "const at = document.querySelector(arguments[0]);
     if (!at) return 'it is not there';
     const box = at.getBoundingClientRect();
     const edge = (at.closest('main') || document.documentElement).getBoundingClientRect();
     const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const cut = parseFloat(at.closest('main')?.style.clipPath.match(/(\\S+)px\\)$/)?.[1] || 0);
     if (y < edge.top) return -1;
-    if (y > Math.min(edge.bottom, innerHeight)) return 1;
+    if (y > Math.min(edge.bottom - cut, innerHeight)) return 1;
     const hit = document.elementFromPoint(x, y);
     return at.contains(hit) ? { x, y } : `under ${hit?.outerHTML.slice(0, 99)}`;";
 

@@ -36,7 +36,7 @@ pub const BEGIN: Journey = visit("begin a registration and stop", [49, 115, 19])
 pub const FIND: Journey = visit("find it again where it was left", [36, 112, 16]);
 pub const SEND: Journey = visit("send what was filled in at home and withdraw it", [52, 160, 20]);
 pub const WRONG: Journey = visit("a wrong PIN and then the right one", [30, 145, 25]);
-pub const WRONG_CARD: Journey = visit("a wrong PIN of the card and then the right one", [30, 134, 20]);
+pub const WRONG_CARD: Journey = visit("a wrong PIN of the card and then the right one", [30, 129, 20]);
 /// By twelve keys alone.
 pub const CHANGE: Journey = visit("change an answer from the review and send", [71, 0, 0]);
 pub const AGAIN: Journey = visit("read in my area what was sent", [46, 0, 0]);

@@ -15,8 +15,6 @@ pub(super) fn date_parts(answers: &Answers, name: &str) -> Option<[String; 3]> {
     let boxes = [part("giorno")?, part("mese")?, part("anno")?];
     let whole = boxes[1].is_empty() && boxes[2].is_empty();
     let [day, month, year] = whole.then(|| taken_apart(&boxes[0])).flatten().unwrap_or(boxes);
-    // The first of a month, as Italian says it and as our pages write it.
-    let day = if day.trim_matches(is_stray).eq_ignore_ascii_case("primo") { "1".to_owned() } else { day };
     let written_out = month.chars().any(char::is_alphabetic);
     let number = month_number(month.trim_matches(is_stray)).filter(|_| written_out);
     Some([day, number.map_or(month, |number| number.to_string()), year])
@@ -26,9 +24,30 @@ pub(super) fn date_parts(answers: &Answers, name: &str) -> Option<[String; 3]> {
 fn taken_apart(text: &str) -> Option<[String; 3]> {
     let between = |c: char| c.is_whitespace() || matches!(c, '/' | '.' | '-' | '–' | ',' | '،');
     let mut parts = text.split(between).filter(|part| !part.is_empty()).map(str::to_owned);
-    let parts = [parts.next()?, parts.next()?, parts.next().filter(|_| parts.next().is_none())?];
-    let [first, month, last] = parts;
-    Some(if first.chars().count() == 4 { [last, month, first] } else { [first, month, last] })
+    let mut first = parts.next()?;
+    let is_word = |text: &str| text.chars().all(char::is_alphabetic) && ordinal(text).is_none();
+    if is_word(&first) && month_number(&first).is_none() {
+        // The day of the week, as our pages write it.
+        first = parts.next()?;
+    }
+    let [second, last] = [parts.next()?, parts.next().filter(|_| parts.next().is_none())?];
+    Some(match () {
+        () if first.chars().count() == 4 && digits(&first).parse::<i16>().is_ok() => [last, second, first],
+        () if is_word(&first) && month_number(&first).is_some() => [second, first, last],
+        () => [first, second, last],
+    })
+}
+
+/// A day that is written as an ordinal, without what makes it one: the first of a month as Italian says it and as our pages
+/// write it, "1st", "first", "الأول".
+fn ordinal(text: &str) -> Option<&str> {
+    const FIRST: [&str; 6] = ["primo", "first", "أول", "الأول", "اول", "الاول"];
+    if FIRST.contains(&text.to_lowercase().as_str()) {
+        return Some("1");
+    }
+    let digits = text.trim_end_matches(char::is_alphabetic);
+    let end = text[digits.len()..].to_lowercase();
+    (!digits.is_empty() && ["st", "nd", "rd", "th"].contains(&end.as_str())).then_some(digits)
 }
 
 /// Reads a date from its three boxes: missing before impossible, naming the boxes that are wrong; `like` is a year
@@ -50,8 +69,9 @@ pub fn read_date(lang: Lang, boxes: &[String; 3], like: i16) -> Result<Date, Pro
     }
     let number = |text: &str| digits(text).parse::<i16>().ok();
     let wrong = |n: u8, text: Text| Problem { text, parts: vec![n] };
-    let day =
-        number(day).filter(|d| (1..=31).contains(d)).ok_or_else(|| wrong(0, words::date_day_wrong(lang)))?;
+    let day = number(ordinal(day).unwrap_or(day))
+        .filter(|d| (1..=31).contains(d))
+        .ok_or_else(|| wrong(0, words::date_day_wrong(lang)))?;
     let month = month_number(month)
         .filter(|m| (1..=12).contains(m))
         .ok_or_else(|| wrong(1, words::date_month_wrong(lang)))?;
@@ -176,6 +196,22 @@ mod tests {
 
     #[test]
     fn a_whole_date_in_the_first_box_is_understood() {
+        for whole in [
+            "1st December 2026",
+            "December 1, 2026",
+            "Dec. 1st, 2026",
+            "first December 2026",
+            "martedì 1 dicembre 2026",
+            "martedì primo dicembre 2026",
+            "Tuesday 1 December 2026",
+            "الثلاثاء 1 ديسمبر 2026",
+            "الأول ديسمبر 2026",
+        ] {
+            assert_eq!(typed(whole, "", ""), Ok(date(2026, 12, 1)), "{whole}");
+        }
+        for whole in ["una data qualsiasi", "December 2026", "1st 2026"] {
+            assert!(typed(whole, "", "").is_err(), "{whole}");
+        }
         for whole in [
             "1/12/2026",
             "1.12.2026",

@@ -4,6 +4,7 @@ pub(super) mod given;
 
 use a11y::page::Page;
 use a11y::text::{Cents, Lang};
+use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use uuid::Uuid;
 
@@ -59,6 +60,20 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     found.extend(steps(lang, &people));
     found.extend(afterwards(lang, &people));
     found
+}
+
+/// What a community has answered at the end of the form, but for its sending; the work begins a week after this day.
+pub(crate) fn filled_in(today: Date) -> Option<Answers> {
+    let mut answers = People::invented()?.answers(&COMMUNITY);
+    let start = today.saturating_add(7.days());
+    let end = start.saturating_add(6.months());
+    let valid = today.saturating_add(5.years());
+    for (name, day) in [("inizio", start), ("termine", end), ("lavoratore-documento-scadenza", valid)] {
+        answers.set(format!("{name}-giorno"), day.day().to_string());
+        answers.set(format!("{name}-mese"), day.month().to_string());
+        answers.set(format!("{name}-anno"), day.year().to_string());
+    }
+    Some(answers)
 }
 
 /// What has something left to do: asked for in place of a page that comes later, and after a change of the contract.

@@ -45,7 +45,7 @@ use crate::clock::Moment;
 use crate::db::Conn;
 use crate::ledger::{self, Case, SentPart};
 
-pub(crate) use self::examples::in_area;
+pub(crate) use self::examples::{filled_in, in_area};
 
 crate::words!("domestic_work");
 

@@ -16,7 +16,7 @@ use crate::config::Config;
 crate::words!("sheets");
 
 /// Its address.
-const NAME: &str = "servizi";
+pub(crate) const NAME: &str = "servizi";
 
 /// The list of the services, and below it the sheet of each.
 #[derive(Debug)]
@@ -42,9 +42,12 @@ fn to_sheet(lang: Lang, name: &str, title: &Text) -> Link {
     Link::inside(words::before(lang, title), path(lang, &format!("{NAME}/{name}")))
 }
 
-/// Every service, with the way to its sheet.
+/// Every service by its name, which leads to its sheet.
 fn list(lang: Lang) -> Page {
-    let links = listed(lang).map(|(name, sheet)| to_sheet(lang, name, &sheet.title).noted(sheet.summary));
+    let to = |name: &str, sheet: Sheet| {
+        Link::inside(sheet.title, path(lang, &format!("{NAME}/{name}"))).noted(sheet.summary)
+    };
+    let links = listed(lang).map(|(name, sheet)| to(name, sheet));
     Page::new(lang, words::title(lang)).public().with(Block::Links(links.collect()))
 }
 
@@ -81,11 +84,12 @@ impl Service for Sheets {
         about::sheet(words::title(lang), words::summary(lang), words::keywords(lang))
     }
 
-    fn fixed(&self, lang: Lang, path: &[&str], _config: &Config, _signed_in: bool) -> Option<Page> {
+    fn fixed(&self, lang: Lang, path: &[&str], config: &Config, _signed_in: bool) -> Option<Page> {
         match path {
             [] => Some(list(lang)),
             [wanted] => {
-                listed(lang).find(|(name, _)| name == wanted).map(|(name, of)| sheet(lang, name, &of))
+                let is = |name: &str| name == *wanted && (config.pin || name != super::pin::NAME);
+                listed(lang).find(|(name, _)| is(name)).map(|(name, of)| sheet(lang, name, &of))
             }
             _ => None,
         }

@@ -66,9 +66,9 @@ too-long = Accorcia la risposta “{ $label }”: al massimo { $most } caratteri
 # $tongue (Choice)
 sent-in =
     { $tongue ->
-        [en] Rileggi in inglese, come hai inviato
-        [ar] Rileggi in arabo, come hai inviato
-       *[it] Rileggi in italiano, come hai inviato
+        [en] Rileggi in inglese, come l’hai inviata
+        [ar] Rileggi in arabo, come l’hai inviata
+       *[it] Rileggi in italiano, come l’hai inviata
     }
 
 # Several choices, none of which was chosen, in the review.
@@ -84,7 +84,7 @@ reader-raised = Se ci sei già stato, esci e accedi di nuovo: il PIN può inviar
 one-of-several = { $name } ({ $number } di { $of })
 
 # How to keep a copy of a case.
-keep-copy = Per averne una copia, stampa questa pagina o salvala con il link Testo semplice.
+keep-copy = Per conservarne una copia, stampa questa pagina o salvala con il link Testo semplice.
 
 # Title of the page that says that enough was sent from here today.
 enough-title = Per oggi da qui non si può inviare altro

@@ -19,6 +19,8 @@ for (const element of document.querySelectorAll('a[href], button, input:not([typ
     left = Math.min(left, box.left); top = Math.min(top, box.top);
     right = Math.max(right, box.right); bottom = Math.max(bottom, box.bottom);
   }
+  // What is not shown, with the focus or without, is not operated.
+  if (![element, ...element.labels ?? []].some(part => part.getClientRects().length)) continue;
   const width = right - left, height = bottom - top;
   // Half a pixel is rounding.
   if (width < least - .5 || height < least - .5) small.push({ html: element.outerHTML.slice(0, 160), width, height });

@@ -259,7 +259,7 @@ call-waiting = chiesta il { $date }, ancora da fare
 
 # State of a call; the day it was given to the people who make it.
 # $date (Date)
-call-taken = affidata a chi ti chiama il { $date }
+call-taken = affidata il { $date } a chi ti chiamerà
 
 # State of a call; the day they said so.
 # $date (Date)

@@ -447,13 +447,13 @@ ended =
     }
 protocol = Protocol number
 sent-late = It was due by { $deadline }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
-first-due = First contributions: about { $total }, to be paid by { $due } with { $how }. The sum stands further down.
+first-due = First contributions: about { $total }, to be paid by { $due } with { $how }. The calculation is further down.
 first-due-past =
     { $others ->
-        [si] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }, with those of the other quarters that are overdue. The sum stands further down.
-       *[no] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }. The sum stands further down.
+        [si] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }, with those of the other quarters that are overdue. The calculation is further down.
+       *[no] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }. The calculation is further down.
     }
-first-due-guide = First contributions: as a guide about { $total } with the rates of { $year }, to be paid by { $due } with { $how }. The sum stands further down.
+first-due-guide = First contributions: as a guide about { $total } with the rates of { $year }, to be paid by { $due } with { $how }. The calculation is further down.
 first-due-unknown = First contributions: those of { $year } are not computed here. The institute’s payment notice says how much to pay and by when. To know it sooner, ask at an office.
 nothing-due = You owe no contributions for this employment.
 last-due = Contributions are counted to the last day and paid within 10 days of the end: by { $by }, with { $how }.

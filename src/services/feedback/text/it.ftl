@@ -132,7 +132,7 @@ thanks-title = Grazie: segnalazione ricevuta
 number = Numero della segnalazione
 
 # What happens next with every report.
-next-read = La legge chi si occupa dell’accessibilità di questo sito.
+next-read = Chi si occupa dell’accessibilità di questo sito la legge.
 
 # When an answer comes.
 # $days (Number)

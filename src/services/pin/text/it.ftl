@@ -187,7 +187,7 @@ sent-number = Numero della richiesta
 first-half = Il tuo primo codice
 
 # Under the first code.
-first-half-keep = Scrivilo o ricordalo: puoi rileggerlo qui solo finché dura questa sessione. A questa pagina porta un collegamento dalla pagina del PIN.
+first-half-keep = Scrivilo o ricordalo: puoi rileggerlo qui solo finché dura questa sessione. Il link per rileggerlo è nella pagina del PIN.
 
 # Link to the page with the first code.
 to-first-half = Rileggi il primo codice e la richiesta inviata
