@@ -42,12 +42,9 @@ fn to_sheet(lang: Lang, name: &str, title: &Text) -> Link {
     Link::inside(words::before(lang, title), path(lang, &format!("{NAME}/{name}")))
 }
 
-/// Every service by its name, which leads to its sheet.
+/// Every service, with the way to its sheet.
 fn list(lang: Lang) -> Page {
-    let to = |name: &str, sheet: Sheet| {
-        Link::inside(sheet.title, path(lang, &format!("{NAME}/{name}"))).noted(sheet.summary)
-    };
-    let links = listed(lang).map(|(name, sheet)| to(name, sheet));
+    let links = listed(lang).map(|(name, sheet)| to_sheet(lang, name, &sheet.title).noted(sheet.summary));
     Page::new(lang, words::title(lang)).public().with(Block::Links(links.collect()))
 }
 

@@ -1,7 +1,7 @@
 title = The services in short
 summary = Who each service is for, what you need and what you get.
 keywords = requirements, sheet, cost, free, documents needed
-before = Before you begin: { $service }
+before = { $service }: before you begin
 in-short = In short
 for-whom = Who it is for
 how = How it works

@@ -9,7 +9,7 @@ keywords = requisiti, scheda, costo, gratis, documenti necessari
 
 # Title of the sheet of a service; a link's words.
 # $service (Text)
-before = Prima di iniziare: { $service }
+before = { $service }: prima di iniziare
 
 # Caption over what follows.
 in-short = In breve
