@@ -15,7 +15,7 @@ use super::negotiate::Form;
 use super::shell::{self, Look, Shell, Who};
 use crate::portal::Portal;
 use crate::seal::hex;
-use crate::services::{self, File, about};
+use crate::services::{self, File, about, sign_in};
 
 /// A body packed once for all who share it; nothing inside if it cannot be.
 pub(crate) type Packed = Arc<OnceLock<Option<Bytes>>>;
@@ -143,7 +143,7 @@ fn in_shell(
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     // They lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
     let searched = Some(page).filter(|page| !page.private).and_then(|_| searched(here, &frame.address));
-    let kept = searched.or_else(|| impersonal_query(&frame.address));
+    let kept = searched.or_else(|| onward(here, &frame.address)).or_else(|| impersonal_query(&frame.address));
     let back = kept.map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
     let from = |back: &str, name: &str| match back {
         "" => services::path(page.lang, name),
@@ -178,6 +178,15 @@ fn impersonal_query(address: &str) -> Option<String> {
     let (came, mend) = (format!("da={}", services::conversation::REVIEW), services::form::MEND_FIELD);
     let (_, query) = address.split_once('?')?;
     query.split('&').find(|field| [came.as_str(), mend].contains(field)).map(str::to_owned)
+}
+
+/// Where the sign-in at this address leads, as its query, if that is a page of ours: one chose a language on the way there.
+fn onward(path: &str, address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?').filter(|_| path.split('/').next() == Some(sign_in::NAME))?;
+    let fields = forms::parse(query.as_bytes()).ok()?;
+    let next = fields.get(sign_in::NEXT).and_then(sign_in::Next::parse)?;
+    let kept = format!("{}={}", sign_in::NEXT, forms::encode(next.as_path()));
+    about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
 }
 
 /// What was searched at this address, as a query, if its service has public searches.

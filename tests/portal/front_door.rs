@@ -623,18 +623,29 @@ fn another_language_and_the_preferences_lead_back_to_what_was_searched() {
         ("/it/sedi?dove=99999", "sedi%3Fdove%3D99999"),
         ("/it/sedi?dove=99999&come=elenchi", "sedi%3Fdove%3D99999"),
         ("/it/cerca?parole=PIN+nuovo", "cerca%3Fparole%3DPIN%2520nuovo"),
-        ("/it/accedi?poi=area", "accedi"),
+        ("/it/accedi?poi=area", "accedi%3Fpoi%3Darea"),
+        ("/it/accedi?poi=/it/estratto-conto/2024", "accedi%3Fpoi%3Destratto-conto%252F2024"),
+        ("/it/accedi?poi=area%3Fcome%3Dtesto", "accedi%3Fpoi%3Darea%253Fcome%253Dtesto"),
+        ("/it/accedi?poi=//altro.example", "accedi"),
         ("/it/aiuto?x=1", "aiuto"),
     ] {
         let page = browser.get(address);
         for list in ["lingua", "preferenze"] {
             // The languages are told that the page has a form.
-            let form = if (list, to) == ("lingua", "accedi") { "&amp;modulo=si" } else { "" };
+            let form = if list == "lingua" && to.starts_with("accedi") { "&amp;modulo=si" } else { "" };
             assert!(page.body.contains(&format!("/it/{list}?da={to}{form}\"")), "{address}: {}", page.body);
         }
     }
     let page = browser.get("/it/lingua?da=sedi%3Fdove%3D99999");
     assert!(page.links().contains(&"/en/sedi?dove=99999".to_owned()), "{:?}", page.links());
+    let accedi = browser.get("/it/accedi?poi=estratto-conto/2024");
+    let choice = browser.click(&accedi, "Lingua: italiano");
+    let english = browser.click(&choice, "English");
+    english.expect("Sign in: Contribution statement");
+    let preferences = browser.click(&english, "Reading preferences");
+    assert!(preferences.links().contains(&"/en/accedi?poi=estratto-conto%2F2024".to_owned()));
+    let text = browser.get("/it/lingua?da=accedi%3Fpoi%3Destratto-conto&modulo=si&come=testo");
+    assert!(text.body.contains("/ar/accedi?poi=estratto-conto"), "{}", text.body);
     let page = browser.get("/it/preferenze?da=sedi%3Fdove%3D99999");
     assert!(page.links().contains(&"/it/sedi?dove=99999".to_owned()), "{:?}", page.links());
     for odd in ["%2F%2Faltro.example", "https%3A%2F%2Faltro.example", "..%2Fx", "sedi%3Fa%3D%22"] {

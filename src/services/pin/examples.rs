@@ -171,9 +171,13 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     ];
     vec![
         ("panoramica", Some(overview(lang, false))),
-        ("inizio", Some(start(lang, Channel::Web, &config, false))),
-        ("inizio-con-un-pin", Some(start(lang, Channel::Web, &config, true))),
-        ("inizio-al-chiosco", Some(start(lang, Channel::Kiosk, &config, false))),
+        ("inizio", Some(start(lang, Channel::Web, &config, false, None))),
+        ("inizio-con-una-richiesta", {
+            let step = "pin/richiesta/prova/chi-sei";
+            Some(start(lang, Channel::Web, &config, false, Some(step)))
+        }),
+        ("inizio-con-un-pin", Some(start(lang, Channel::Web, &config, true, None))),
+        ("inizio-al-chiosco", Some(start(lang, Channel::Kiosk, &config, false, None))),
         ("codice-vuoto", step(lang, &upto(0), "codice-fiscale")),
         ("codice-sbagliato", step(lang, &answers(&[("codice-fiscale", "PRVNNA")], &[]), "codice-fiscale")),
         ("chi-sei", step(lang, &upto(1), "chi-sei")),

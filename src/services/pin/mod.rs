@@ -29,7 +29,7 @@ use crate::citizen::Level;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::ledger::{Case, CaseState};
-use crate::services::conversation::{Answers, REVIEW, Turn, as_sent, replay, step_path};
+use crate::services::conversation::{Answers, REVIEW, Talk, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
 use crate::services::{
     Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, about, enough, form,
@@ -80,7 +80,9 @@ impl Service for Pin {
                 with_last(overview(lang, at_kiosk), send::last_of(call).await?).into()
             }
             ["richiesta"] => {
-                let page = start(lang, call.context.channel, config, manage::has_pin(call).await?);
+                let begun = send::begun(call).await?.map(|draft| next_step(call, &draft));
+                let in_use = manage::has_pin(call).await?;
+                let page = start(lang, call.context.channel, config, in_use, begun.as_deref());
                 Answer::page(with_last(page, send::last_of(call).await?), manage::overview(lang))
             }
             ["richiesta", id, step] => read_request(call, id, step).await?,
@@ -231,14 +233,21 @@ fn overview(lang: Lang, at_kiosk: bool) -> Page {
         .public()
 }
 
-/// What a request needs, before the first question; to who is signed in and has a PIN, first that it is in use.
-fn start(lang: Lang, channel: Channel, config: &Config, in_use: bool) -> Page {
+/// What a request needs, before the first question; to who is signed in and has a PIN, first that it is in use. Who left one
+/// half-way in this session may go on at `begun`, its step.
+fn start(lang: Lang, channel: Channel, config: &Config, in_use: bool, begun: Option<&str>) -> Page {
     let mut page = Page::new(lang, words::start_title(lang)).of(words::title(lang)).public();
     if in_use {
         page.private = true;
         page = page
             .say(words::in_use(lang))
             .with(Block::Links(vec![Link::inside(words::to_change(lang), path(lang, manage::CHANGE))]));
+    }
+    if let Some(step) = begun {
+        page.private = true;
+        page = page
+            .say(words::begun(lang))
+            .with(Block::Links(vec![Link::inside(words::go_on(lang), path(lang, step))]));
     }
     let from_abroad = config.phone_from_abroad();
     page.say(match channel {
@@ -249,10 +258,10 @@ fn start(lang: Lang, channel: Channel, config: &Config, in_use: bool) -> Page {
     .say(words::abroad(lang, &from_abroad, &config.mail))
     .say(words::overview_open(lang))
     .send(Send {
-        label: words::start_submit(lang),
+        label: if begun.is_some() { words::start_another(lang) } else { words::start_submit(lang) },
         address: path(lang, REQUEST),
         fields: Vec::new(),
-        primary: true,
+        primary: begun.is_none(),
     })
 }
 
@@ -378,10 +387,20 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         }
     }
     draft.keep(call, NAME).await?;
-    let turn = replay(lang, &draft.answers, REVIEW, &base, steps, |talk| request::script(talk, asker));
-    Ok(Answer::See(match turn {
-        Turn::Elsewhere(next) if next == step => format!("{base}/{step}#errori"),
+    if draft.found.as_ref().is_none_or(|before| before.0.is_empty()) {
+        send::note_begun(call, id).await?;
+    }
+    let next = next_step(call, &draft);
+    let wrong = next == format!("{base}/{step}");
+    Ok(Answer::See(if wrong { next + "#errori" } else { next }))
+}
+
+/// The step of a request that is to be answered first, or its review.
+fn next_step(call: &Call<'_>, draft: &Draft) -> String {
+    let (base, asker) = (base(draft), Asker::unseen(call.context.now.date()));
+    let script = |talk: &mut Talk<'_>| request::script(talk, asker);
+    match replay(call.lang(), &draft.answers, REVIEW, &base, request::STEPS, script) {
         Turn::Elsewhere(next) => format!("{base}/{next}"),
         Turn::Step(..) | Turn::Complete(..) => format!("{base}/{REVIEW}"),
-    }))
+    }
 }

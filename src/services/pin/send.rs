@@ -111,6 +111,23 @@ pub(super) async fn last_of(call: &Call<'_>) -> Result<Option<Uuid>, Failure> {
     Ok(sent.and_then(|sent| sent.half).map(|_| id))
 }
 
+/// Notes the request in which this session has given its first answers: it is found again where a request begins.
+pub(super) async fn note_begun(call: &Call<'_>, id: Uuid) -> Result<(), Failure> {
+    let mut page = Draft::of_page(call, REQUEST).await?;
+    page.answers.set(BEGUN, id.to_string());
+    page.answers.set(SESSION, hex(&call.context.session));
+    page.keep(call, NAME).await
+}
+
+/// The request that this session began last, if it has not been sent.
+pub(super) async fn begun(call: &Call<'_>) -> Result<Option<Draft>, Failure> {
+    let page = Draft::of_page(call, REQUEST).await?;
+    let same = page.answers.get(SESSION) == Some(hex(&call.context.session).as_str());
+    let Some(id) = page.answers.get(BEGUN).and_then(draft_id).filter(|_| same) else { return Ok(None) };
+    let draft = Draft::find(call, id).await?;
+    Ok(draft.filter(|draft| Sent::of(&draft.answers, &call.context.session).is_none()))
+}
+
 /// A request that was sent, as its draft keeps it.
 #[derive(Clone, PartialEq, Eq)]
 pub(super) struct Sent {
@@ -128,6 +145,9 @@ impl std::fmt::Debug for Sent {
 
 /// The draft of the page where a request begins keeps which one was sent last.
 const LAST: &str = "ultima";
+
+/// It keeps as well in which one a session gave answers last.
+const BEGUN: &str = "in-corso";
 
 const NUMBER: &str = "numero";
 const HALF: &str = "prima-meta";

@@ -19,7 +19,6 @@ use crate::citizen::records::{self as people, Citizen, Contact};
 use crate::citizen::sessions::NewSession;
 use crate::clock::{DAY, HOUR, MINUTE};
 use crate::ledger::letters as outbox;
-use crate::services::conversation::Talk;
 use crate::services::conversation::explore::{Reached, besiege, explore, unreached};
 use crate::services::sign_in::SignIn;
 use crate::services::testing::{Desk, Visitor, person, shown};
@@ -251,7 +250,7 @@ async fn odd_addresses_and_fields_are_answered_and_nothing_panics() {
 fn every_example_is_there_in_every_language() {
     for lang in Lang::ALL {
         let examples = Pin.examples(lang);
-        assert_eq!(examples.len(), 47, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
+        assert_eq!(examples.len(), 48, "{:?}", examples.iter().map(|e| &e.name).collect::<Vec<_>>());
         assert!(examples.iter().any(|example| !example.page.problems().is_empty()));
     }
 }

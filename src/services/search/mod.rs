@@ -11,7 +11,7 @@ use async_trait::async_trait;
 use super::{Answer, Call, Example, Failure, Service, Sheet, about, offered, offices};
 use crate::citizen::Level;
 use crate::config::Config;
-use rules::Findable;
+use rules::{Findable, Names};
 
 crate::words!("search");
 
@@ -48,7 +48,8 @@ pub(crate) fn address(wanted: &str) -> String {
 /// The page: `wanted` is what was written, if the form was sent.
 fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
     let Some(wanted) = wanted else { return form(lang, words::title(lang), question(lang, "")) };
-    let tokens = rules::tokens(wanted);
+    let small = small_words();
+    let tokens = rules::telling(rules::tokens(wanted), &small);
     if tokens.is_empty() {
         let asked = question(lang, wanted).problem(Some(Problem::from(words::words_missing(lang))));
         return form(lang, words::title_missing(lang), asked);
@@ -56,20 +57,23 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
     let (mut links, pages) = findable(lang, config);
     let found = rules::find(&pages, &tokens);
     // What people ask the institute for and this portal has not.
-    let lacking = Findable::new("", &plain(&words::elsewhere_keywords(lang)), "");
-    let lacks = rules::names(&lacking, &tokens, found.places.is_empty());
+    let lacking = Names::new(&plain(&words::elsewhere_keywords(lang)));
+    let lacks = lacking.are_in(&tokens, found.places.is_empty());
+    let offices = at_a_place(lang, wanted, &pages, &small);
     if found.places.is_empty() || lacks && found.alike {
         let page = form(lang, words::title_none(lang), question(lang, wanted));
-        let body = if lacks { elsewhere(lang, config) } else { none(lang, config, wanted) };
+        let body = if lacks { elsewhere(lang, config) } else { none(lang, config, offices) };
         return page.with(Section { heading: words::none_heading(lang), body });
     }
-    let count = i64::try_from(found.places.len()).unwrap_or(i64::MAX);
+    let by_others = config.pin && Names::new(&plain(&words::identity_keywords(lang))).are_in(&tokens, false);
+    let identity = by_others.then(|| words::identity(lang).into());
     let alike = found.alike.then(|| words::alike(lang).into());
-    let places = found.places.into_iter();
-    let results = Block::Links(places.filter_map(|place| links.get_mut(place)?.take()).collect());
+    let found = found.places.into_iter().filter_map(|place| links.get_mut(place)?.take());
+    let results: Vec<Link> = offices.into_iter().chain(found).collect();
+    let count = i64::try_from(results.len()).unwrap_or(i64::MAX);
     let page = form(lang, words::title_found(lang, count), question(lang, wanted)).with(Section {
         heading: words::found_heading(lang),
-        body: alike.into_iter().chain([results]).collect(),
+        body: identity.into_iter().chain(alike).chain([Block::Links(results)]).collect(),
     });
     match lacks {
         true => page.with(Section { heading: words::elsewhere_heading(lang), body: elsewhere(lang, config) }),
@@ -89,9 +93,37 @@ fn form(lang: Lang, title: Text, asked: Question) -> Page {
     Page::new(lang, title).public().with(asked).search(button(lang))
 }
 
-/// What to do when nothing was found.
-fn none(lang: Lang, config: &Config, wanted: &str) -> Vec<Block> {
-    let offices = offices::of_place(lang, wanted).map(|link| Block::Links(vec![link]));
+/// The small words of every language, folded: one searches in one's own, whatever that of the page.
+fn small_words() -> Vec<String> {
+    Lang::ALL.into_iter().flat_map(|lang| rules::folded(&plain(&words::small_keywords(lang)))).collect()
+}
+
+/// The link to the offices of a place that was searched alone, among small words or among what the page of the offices is
+/// found by ("orari Napoli"). What a page is found by itself is no place there ("lingua dei segni").
+fn at_a_place(lang: Lang, wanted: &str, pages: &[Findable], small: &[String]) -> Option<Link> {
+    let wanted: String = wanted.chars().take(rules::LONGEST).collect();
+    let sheet = offices::Offices.sheet(lang);
+    let office = Findable::new(&plain(&sheet.title), &plain(&sheet.keywords), "");
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let beside = |word: &str| {
+        rules::tokens(word).iter().all(|token| small.contains(token) || office.is_found_by(token))
+    };
+    let first = words.iter().position(|word| !beside(word)).unwrap_or(0);
+    let end = words.iter().rposition(|word| !beside(word)).map_or(words.len(), |last| last + 1);
+    // Failing that with the small word before it, which may be the name's own.
+    let mut places = vec![(first, end), (first.saturating_sub(1), end), (0, words.len())];
+    places.dedup();
+    places.into_iter().find_map(|(from, to)| {
+        let place = words.get(from..to)?.join(" ");
+        let is_word = rules::tokens(&place).iter().any(|token| pages.iter().any(|page| page.has(token)));
+        let place = place.trim_end_matches(['?', '!', '.', ',']);
+        if is_word { None } else { offices::of_place(lang, place) }
+    })
+}
+
+/// What to do when nothing was found; `offices` leads to those of a place among the words.
+fn none(lang: Lang, config: &Config, offices: Option<Link>) -> Vec<Block> {
+    let offices = offices.map(|link| Block::Links(vec![link]));
     let map = about::MAP.sheet(lang);
     let mut links = vec![about::line(lang, about::MAP.name(), &map.title, &map.summary)];
     links.extend(about::calls(lang, config));
@@ -168,6 +200,10 @@ impl Service for Search {
             Lang::En => "pension",
             Lang::Ar => "مَعَاشٌ",
         };
+        let identity = match lang {
+            Lang::It | Lang::En => "SPID",
+            Lang::Ar => "هُوِيَّةٌ رَقْمِيَّةٌ",
+        };
         let states = [
             ("cerca", None),
             ("cerca/senza-parole", Some("")),
@@ -176,6 +212,7 @@ impl Service for Search {
             ("cerca/nessun-risultato", Some("qwertyuiop")),
             ("cerca/altrove", Some("ISEE")),
             ("cerca/anche-altrove", Some(pension)),
+            ("cerca/altra-identita", Some(identity)),
         ];
         states.map(|(name, wanted)| Example::new(name, page(lang, &config, wanted))).to_vec()
     }

@@ -7,7 +7,7 @@ use crate::places::search::is_one_slip;
 pub(super) const MOST: usize = 12;
 
 /// How many characters of what was written are looked at.
-const LONGEST: usize = 200;
+pub(super) const LONGEST: usize = 200;
 
 /// What a page can be found by.
 #[derive(Clone, Debug)]
@@ -28,6 +28,16 @@ impl Findable {
         let scores: Vec<u32> =
             wanted.iter().map(|word| self.score(word, like)).filter(|score| *score > 0).collect();
         (scores.len(), scores.iter().sum())
+    }
+
+    /// Whether it has this very word.
+    pub(super) fn has(&self, word: &str) -> bool {
+        [&self.title, &self.keywords, &self.summary].into_iter().flatten().any(|token| token == word)
+    }
+
+    /// Whether it has this word or one like it.
+    pub(super) fn is_found_by(&self, word: &str) -> bool {
+        self.score(word, likeness) > 0
     }
 
     fn score(&self, word: &str, like: fn(&str, &str) -> u32) -> u32 {
@@ -70,7 +80,7 @@ pub(super) fn tokens(written: &str) -> Vec<String> {
 }
 
 /// The words of a text, folded; single letters and the Arabic article are left out.
-fn folded(text: &str) -> Vec<String> {
+pub(super) fn folded(text: &str) -> Vec<String> {
     fold(text)
         .split(' ')
         .map(|word| match word.strip_prefix("ال") {
@@ -81,15 +91,33 @@ fn folded(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Whether any of these words is one of a page: as it was written, or, if `nearly` is enough, but for a slip of the hand.
-pub(super) fn names(page: &Findable, wanted: &[String], nearly: bool) -> bool {
-    // The beginning of a word says too little to tell anybody what is not here.
-    let called: fn(&str, &str) -> u32 = |token, word| match word.chars().count() {
-        _ if token == word => 1,
-        0..5 => 0,
-        _ => likeness(token, word),
-    };
-    page.fit(wanted, called).0 > 0 || nearly && page.fit(wanted, slip).0 > 0
+/// Those of the words that tell anything: without the small ones, if there are others.
+pub(super) fn telling(words: Vec<String>, small: &[String]) -> Vec<String> {
+    let telling: Vec<String> = words.iter().filter(|word| !small.contains(word)).cloned().collect();
+    if telling.is_empty() { words } else { telling }
+}
+
+/// What something is called: words, and phrases that count only with all of their words.
+#[derive(Clone, Debug)]
+pub(super) struct Names(Vec<Vec<String>>);
+
+impl Names {
+    /// Names as they are written, with commas between them.
+    pub(super) fn new(written: &str) -> Names {
+        let names = written.split([',', '،']).map(folded);
+        Names(names.filter(|words| !words.is_empty()).collect())
+    }
+
+    /// Whether any of them is among these words: as it was written, or, if `nearly` is enough, but for a slip of the hand.
+    pub(super) fn are_in(&self, wanted: &[String], nearly: bool) -> bool {
+        // The beginning of a word says too little to tell anybody what is not here.
+        let called = |token: &str, word: &str| match word.chars().count() {
+            _ if token == word => true,
+            0..5 => false,
+            _ => likeness(token, word) > 0 || nearly && slip(token, word) > 0,
+        };
+        self.0.iter().any(|name| name.iter().all(|token| wanted.iter().any(|word| called(token, word))))
+    }
 }
 
 /// What was found.
@@ -175,13 +203,24 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_a_word_whole_or_inflected_and_no_mere_beginning_of_one() {
-        let page = Findable::new("", "congedo, maternità, CU", "");
-        let has = |wanted, nearly| names(&page, &tokens(wanted), nearly);
+    fn a_name_is_whole_or_inflected_and_no_mere_beginning_and_a_phrase_has_all_its_words() {
+        let names = Names::new("congedo, maternità, CU, quota 100، opzione donna");
+        let has = |wanted, nearly| names.are_in(&tokens(wanted), nearly);
         assert!(has("maternita", false) && has("CONGEDI", false) && has("cu", false) && has("la CU", false));
         assert!(
             !has("con", false) && !has("cong", false) && !has("materntià", false) && has("materntià", true)
         );
+        assert!(has("Quota 100", false) && has("la donna e l’opzione", false) && has("opzoine donna", true));
+        assert!(!has("quota", true) && !has("donna delle pulizie", true) && !has("100", true));
+    }
+
+    #[test]
+    fn small_words_count_only_where_there_are_no_others() {
+        let small = ["di", "la", "dove"].map(str::to_owned);
+        let told = |wanted| telling(tokens(wanted), &small);
+        assert_eq!(told("Pensione di reversibilità"), ["pensione", "reversibilita"]);
+        assert_eq!(told("dove di"), ["dove", "di"]);
+        assert!(told("").is_empty());
     }
 
     #[test]

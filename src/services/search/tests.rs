@@ -83,6 +83,23 @@ fn what_the_portal_has_not_is_said_with_whom_to_ask() {
         (Lang::En, "maternity leave"),
         (Lang::Ar, "الأمومة"),
         (Lang::Ar, "بطالة"),
+        (Lang::It, "indennità"),
+        (Lang::It, "gestione separata"),
+        (Lang::It, "Opzione donna"),
+        (Lang::It, "quota 100"),
+        (Lang::It, "un patronato"),
+        (Lang::It, "deleghe"),
+        (Lang::It, "DURC"),
+        (Lang::It, "INAIL"),
+        (Lang::It, "pagoPA"),
+        (Lang::It, "MAV"),
+        (Lang::It, "visita fiscale"),
+        (Lang::It, "riscatto della laurea"),
+        (Lang::It, "assegno di inclusione"),
+        (Lang::En, "sick pay"),
+        (Lang::En, "patronato"),
+        (Lang::Ar, "إجازة مرضية"),
+        (Lang::Ar, "توكيل"),
     ] {
         let (says, links) = asks(lang, wanted);
         assert!(says && links.contains(&path(lang, "sedi")), "{wanted}: {links:?}");
@@ -110,6 +127,59 @@ fn what_the_portal_has_not_is_said_with_whom_to_ask() {
         let (says, links) = asks(lang, wanted);
         assert_eq!((says, links.first()), (false, Some(&path(lang, first))), "{wanted}");
     }
+    // A word of a phrase says nothing alone.
+    for wanted in ["donna delle pulizie", "codice fiscale", "visita in sede"] {
+        assert!(!asks(Lang::It, wanted).0, "{wanted}");
+    }
+}
+
+#[test]
+fn small_words_find_nothing_where_there_are_others() {
+    for (lang, wanted, telling) in [
+        (Lang::It, "pensione di reversibilità", "pensione reversibilità"),
+        (Lang::It, "assegno di inclusione", "assegno inclusione"),
+        (Lang::It, "come trovo i miei contributi", "contributi"),
+        (Lang::En, "apply for a pension", "apply pension"),
+        (Lang::En, "dove trovo una badante", "badante"),
+        (Lang::Ar, "كيف أطلب المعاش", "أطلب المعاش"),
+    ] {
+        assert_eq!(results(lang, wanted), results(lang, telling), "{wanted}");
+    }
+    assert_eq!(
+        results(Lang::It, "pensione di reversibilità").first(),
+        Some(&"/it/estratto-conto".to_owned())
+    );
+    // Alone they are words like others.
+    assert!(results(Lang::It, "trova").contains(&"/it/sedi".to_owned()));
+}
+
+#[test]
+fn who_is_known_by_spid_or_cie_is_told_what_is_needed_here() {
+    let told = |lang, wanted, config: &Config| {
+        let page = page(lang, config, Some(wanted));
+        format!("{page:?}").contains(&format!("{:?}", words::identity(lang)))
+    };
+    let config = Config::default();
+    for (lang, wanted) in [
+        (Lang::It, "SPID"),
+        (Lang::It, "entrare con la CIE"),
+        (Lang::It, "identità digitale"),
+        (Lang::It, "carta d’identità"),
+        (Lang::En, "sign in with SPID"),
+        (Lang::En, "cie"),
+        (Lang::En, "identity card"),
+        (Lang::Ar, "SPID"),
+        (Lang::Ar, "cie"),
+        (Lang::Ar, "الهوية الرقمية"),
+    ] {
+        assert!(told(lang, wanted, &config), "{wanted}");
+        assert!(results(lang, wanted).contains(&path(lang, "accedi")), "{wanted}");
+    }
+    assert!(!told(Lang::It, "PIN", &config) && !told(Lang::It, "carta", &config));
+    assert!(
+        !told(Lang::It, "SPID", &Config { pin: false, ..Config::default() }),
+        "there one needs just that"
+    );
 }
 
 #[test]
@@ -129,8 +199,23 @@ fn who_types_a_place_is_led_to_its_offices() {
             assert_eq!(results(lang, typed).first(), Some(&path(lang, to)), "{typed}");
         }
     }
-    let page = page(Lang::It, &Config::default(), Some("xyzxyz"));
-    assert!(!format!("{page:?}").contains("sedi?dove"));
+    for (lang, typed, to) in [
+        (Lang::It, "sede di Napoli", "sedi?dove=Napoli"),
+        (Lang::It, "orari Napoli", "sedi?dove=Napoli"),
+        (Lang::It, "come trovo la sede di Napoli", "sedi?dove=Napoli"),
+        (Lang::It, "Napoli ufficio", "sedi?dove=Napoli"),
+        (Lang::It, "dove si trova la sede di Napoli?", "sedi?dove=Napoli"),
+        (Lang::It, "sede di La Spezia", "sedi?dove=Spezia"),
+        (Lang::It, "uffici in Toscana", "sedi?dove=Toscana"),
+        (Lang::En, "office in Reggio Calabria", "sedi?dove=Reggio%20Calabria"),
+        (Lang::Ar, "مكتب Napoli", "sedi?dove=Napoli"),
+    ] {
+        assert_eq!(results(lang, typed).first(), Some(&path(lang, to)), "{typed}");
+    }
+    for typed in ["xyzxyz", "lingua dei segni", "segni", "contributi", "sede", "lavoro domestico"] {
+        let page = page(Lang::It, &Config::default(), Some(typed));
+        assert!(!format!("{page:?}").contains("sedi?dove"), "{typed}");
+    }
 }
 
 #[test]

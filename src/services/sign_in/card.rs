@@ -79,11 +79,13 @@ pub(super) async fn page(call: &Call<'_>) -> Result<Answer, Failure> {
     let Some(challenge) = card::challenge(call).await? else { return Ok(Answer::NotFound) };
     let draft = Draft::of_page(call, ADDRESS).await?;
     let outcome = draft.answers.get(OUTCOME).and_then(Outcome::parse);
-    Ok(shown(call.lang(), challenge, outcome, call.portal.config.pin).into())
+    let next = call.query.get(NEXT).and_then(Next::parse);
+    let by_pin = call.portal.config.pin.then(|| next.map(|next| next.as_query()).unwrap_or_default());
+    Ok(shown(call.lang(), challenge, outcome, by_pin).into())
 }
 
-/// The page as it is shown; `by_pin` leads to the other way in.
-pub(super) fn shown(lang: Lang, challenge: String, outcome: Option<Outcome>, by_pin: bool) -> Page {
+/// The page as it is shown; `by_pin` is the query for the other way in, where there is one.
+pub(super) fn shown(lang: Lang, challenge: String, outcome: Option<Outcome>, by_pin: Option<String>) -> Page {
     let pin = Question::new(CARD, words::card_pin(lang), Input::CardSignature { challenge });
     let problem = outcome.map(|outcome| outcome.worded(lang).into());
     let page = Page::new(lang, words::card_title(lang))
@@ -91,7 +93,12 @@ pub(super) fn shown(lang: Lang, challenge: String, outcome: Option<Outcome>, by_
         .say(words::card_intro(lang))
         .with(pin.hint(words::card_pin_hint(lang)).problem(problem))
         .submit(words::card_submit(lang));
-    if by_pin { page.link(Link::inside(words::card_other(lang), path(lang, NAME))) } else { page }
+    match by_pin {
+        Some(query) => {
+            page.link(Link::inside(words::card_other(lang), path(lang, &format!("{NAME}{query}"))))
+        }
+        None => page,
+    }
 }
 
 /// Takes the card's answer.

@@ -368,7 +368,7 @@ fn examples(lang: Lang) -> Vec<Example> {
     let outcome = |outcome: Outcome| (OUTCOME, outcome.to_string());
     let web = Channel::Web;
     let by_card = |name: &str, outcome| {
-        let page = card::shown(lang, "sportello-accesso-1.prova".to_owned(), outcome, true);
+        let page = card::shown(lang, "sportello-accesso-1.prova".to_owned(), outcome, Some(String::new()));
         Some(Example::new(format!("accedi/{name}"), page))
     };
     let refused =

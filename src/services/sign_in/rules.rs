@@ -38,7 +38,7 @@ impl Next {
         ours.then(|| Next(local.to_owned()))
     }
 
-    /// The path, for tests of what it may be.
+    /// The path and its query.
     pub fn as_path(&self) -> &str {
         &self.0
     }

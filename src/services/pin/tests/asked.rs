@@ -139,6 +139,40 @@ async fn who_lives_abroad_is_told_before_the_first_question_and_at_the_comune_wh
 }
 
 #[tokio::test]
+async fn a_request_left_half_way_is_gone_on_with_in_its_session_alone_until_it_is_sent() {
+    let (desk, anna, visitor) = with_anna().await;
+    let offered = async |visitor: &Visitor| ways(&page(&desk, visitor, "pin/richiesta").await);
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    assert!(offered(&visitor).await.is_empty(), "nothing has been answered");
+    let base = to.strip_suffix("/codice-fiscale").unwrap().to_owned();
+    let step = see(&desk, &visitor, &to, &[("codice-fiscale", anna.code.as_str())]).await;
+    assert_eq!(step, format!("{base}/chi-sei"));
+    assert_eq!(offered(&visitor).await, [format!("/it/{step}")]);
+    let begun = page(&desk, &visitor, "pin/richiesta").await;
+    assert!(begun.private && shown(&begun).contains("Inizia una nuova richiesta"));
+    let other = Visitor { session: [9; 32], ..visitor.clone() };
+    assert!(offered(&other).await.is_empty());
+    // Another one without answers takes nothing away; with answers it is the one to go on with, until it is sent.
+    see(&desk, &visitor, "pin/richiesta", &[]).await;
+    assert_eq!(offered(&visitor).await, [format!("/it/{step}")]);
+    let base = fill(&desk, &visitor, &anna, "letter").await;
+    assert_eq!(offered(&visitor).await, [format!("/it/{base}/riepilogo")]);
+    see(&desk, &visitor, &format!("{base}/riepilogo"), &[]).await;
+    assert!(offered(&visitor).await.is_empty());
+}
+
+#[tokio::test]
+async fn of_a_citizen_too_a_request_is_gone_on_with_in_its_session_alone() {
+    let (desk, anna, visitor) = with_anna().await;
+    let signed = visitor.signed_in(anna.id);
+    let to = see(&desk, &signed, "pin/richiesta", &[]).await;
+    let step = see(&desk, &signed, &to, &[("codice-fiscale", anna.code.as_str())]).await;
+    assert_eq!(ways(&page(&desk, &signed, "pin/richiesta").await), [format!("/it/{step}")]);
+    let elsewhere = Visitor { session: [9; 32], ..signed };
+    assert!(ways(&page(&desk, &elsewhere, "pin/richiesta").await).is_empty());
+}
+
+#[tokio::test]
 async fn who_is_signed_in_is_told_of_the_pin_in_use_and_does_not_type_the_fiscal_code() {
     let (desk, anna, stranger) = with_anna().await;
     let signed = stranger.clone().signed_in(anna.id);

@@ -66,6 +66,15 @@ in-use = Hai già un PIN in uso. Per averne un altro basta cambiarlo.
 # Button.
 start-submit = Inizia la richiesta
 
+# Before the first question, to who left a request half-way in this session; a link to go on follows.
+begun = Hai iniziato una richiesta e non l’hai ancora inviata. Puoi continuare da dove eri.
+
+# Link to the step that was left.
+go-on = Continua la richiesta iniziata
+
+# Button, beside that link.
+start-another = Inizia una nuova richiesta
+
 # Link to the start, where the session of a request has ended.
 begin-again = Ricomincia la richiesta
 

@@ -51,14 +51,23 @@ alike = Con queste parole, scritte così, non c’è niente. Ecco quello che som
 # Words people search the preferences by; never shown.
 preferences-keywords = caratteri grandi, ingrandire, contrasto, colori, scuro, spazio, durata della sessione, ipovedenti
 
+# Words of other ways to prove who one is; never shown.
+identity-keywords = spid, cie, identità digitale, carta identità
+
+# Before the results, after a search for one of them.
+identity = Qui non si accede con SPID o con la carta d’identità elettronica (CIE): servono il codice fiscale e il PIN. Al chiosco di una sede, se legge le tessere, si accede anche con la tessera sanitaria e il suo PIN.
+
 # Heading over what the portal has not, under results.
 elsewhere-heading = Quello che qui non trovi
 
 # What people ask the institute for and the portal has not; after a search for a word of it.
-elsewhere = Su questo portale non si chiedono né si leggono pensione, disoccupazione, maternità, invalidità, assegni per la famiglia e bonus. Non ci sono nemmeno l’indicatore della situazione economica (ISEE) e la Certificazione unica dei redditi (prima CUD).
+elsewhere = Su questo portale non si chiedono né si leggono pensione, disoccupazione, malattia, maternità, invalidità, assegni per la famiglia e bonus. Non ci sono nemmeno l’indicatore della situazione economica (ISEE), la Certificazione unica dei redditi (prima CUD), il documento di regolarità contributiva (Durc), il riscatto della laurea, i pagamenti e le deleghe.
 
 # After that; the telephone numbers, the mail address and the offices follow.
 elsewhere-ask = Chiama, scrivi o vieni in una sede: ti diciamo come fare.
 
 # Words people search that by; never shown. Only words that mean it wherever they stand.
-elsewhere-keywords = pensione, vecchiaia, reversibilità, superstiti, disoccupazione, disoccupato, naspi, discoll, maternità, paternità, congedo, gravidanza, parto, invalidità, invalido, accompagnamento, 104, handicap, reddito, inclusione, adi, sfl, isee, dsu, assegno, anf, bonus, nido, cu, cud, certificazione, 730, cassa, integrazione, cig, tfr, malattia, cedolino, welfare
+elsewhere-keywords = pensione, vecchiaia, reversibilità, superstiti, disoccupazione, disoccupato, naspi, discoll, maternità, paternità, congedo, gravidanza, parto, invalidità, invalido, accompagnamento, 104, handicap, reddito, inclusione, adi, sfl, isee, dsu, assegno, anf, bonus, nido, cu, cud, certificazione, 730, cassa, integrazione, cig, tfr, malattia, cedolino, welfare, indennità, gestione separata, opzione donna, quota 100, quota 102, quota 103, patronato, delega, durc, inail, pagopa, mav, visita fiscale, visite fiscali, laurea
+
+# Words that say nothing of what is searched, left out where there are others; never shown.
+small-keywords = il, lo, la, gli, le, un, uno, una, di, del, dello, della, dei, degli, delle, dell, da, dal, dallo, dalla, dai, dagli, dalle, dall, al, allo, alla, ai, agli, alle, all, in, nel, nello, nella, nei, negli, nelle, nell, con, su, sul, sullo, sulla, sui, sugli, sulle, sull, per, tra, fra, ed, od, che, chi, cosa, come, dove, quando, quale, quali, mio, mia, miei, mie, tuo, tua, suo, sua, ho, ha, mi, ti, si, ci, sono, trova, trovo, trovare, cerco, cercare, vorrei, voglio, devo, posso

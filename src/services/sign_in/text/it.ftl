@@ -25,7 +25,7 @@ needs = Il codice fiscale e il PIN di 8 cifre.
 gets = Leggi, ascolti e stampi i tuoi documenti, subito.
 
 # Other words people search it by.
-keywords = entrare, login, autenticazione, area personale, accesso, SPID, CIE, carta
+keywords = entrare, login, autenticazione, area personale, accesso, SPID, CIE, identità digitale, carta
 
 # First sentence of the page.
 intro = Servono il tuo codice fiscale e il PIN di 8 cifre che hai scelto.
