@@ -76,6 +76,7 @@ fn attached(state: &mut State, cells: u16) {
     if state.session.reader.on {
         // It came back in time.
         (state.session.unplugged, state.session.curtain) = (None, state.session.drawn);
+        state.session.bared = false;
         begin(state);
         state.session.caption = Some(listen::in_page(state));
     } else {

@@ -49,13 +49,22 @@ impl Trouble {
     /// What is told of it, where the chip of a card lies so.
     pub(super) fn words(self, lang: Lang, chip: Option<Chip>) -> Text {
         match (self, chip) {
-            (Trouble::Mute, Some(Chip::Up)) => words::card_mute(lang).then(words::chip_up(lang)),
-            (Trouble::Mute, Some(Chip::Down)) => words::card_mute(lang).then(words::chip_down(lang)),
+            (Trouble::Mute, Some(chip)) => words::card_mute(lang).then(chip.words(lang)),
             (Trouble::Mute, None) => words::card_mute(lang),
             (Trouble::Foreign, _) => words::card_foreign(lang),
             (Trouble::IdentityCard, _) => words::card_identity(lang),
             (Trouble::Damaged, _) => words::card_damaged(lang),
             (Trouble::Stuck, _) => words::card_stuck(lang),
+        }
+    }
+}
+
+impl Chip {
+    /// Which way a card goes in.
+    pub(super) fn words(self, lang: Lang) -> Text {
+        match self {
+            Chip::Up => words::chip_up(lang),
+            Chip::Down => words::chip_down(lang),
         }
     }
 }
@@ -128,7 +137,10 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     let said = match card {
         Card::Mute | Card::Foreign | Card::IdentityCard | Card::Damaged | Card::Stuck => {
             match Trouble::of(&card) {
-                Some(trouble) => trouble.words(lang, state.setup.chip),
+                Some(trouble) => {
+                    let here = card_pin::found(state, trouble);
+                    here.unwrap_or_else(|| trouble.words(lang, state.setup.chip))
+                }
                 None => return,
             }
         }

@@ -5,7 +5,8 @@
 //! **Invariant**: a session that the card opened ends when the card goes, and does not begin if it has gone meanwhile.
 //! **Invariant**: what the card tells holds for the page that asked it, whatever of the kiosk's own stands over that.
 
-use a11y::page::{Envelope, Input, Method, Page};
+use a11y::act;
+use a11y::page::{Envelope, Input, Method, Page, Question};
 use a11y::text::Text;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -25,6 +26,12 @@ const FEWEST: usize = 5;
 pub(super) struct Entry {
     /// How many tries the card has left; `None` until it has told.
     tries: Option<u8>,
+    /// It has no PIN for us.
+    unable: bool,
+    /// Digits were typed when the card went, and it has not been told yet that they went with it.
+    lost: bool,
+    /// What the portal says at the box: how many tries are left stands before it.
+    hint: Option<Text>,
     step: Step,
     /// The card went while it had the PIN, and has not been told of yet.
     torn: bool,
@@ -59,12 +66,19 @@ enum Step {
     Left,
 }
 
+/// The page's question for the card's PIN.
+fn question(page: &Page) -> Option<&Question> {
+    page.questions().into_iter().find(|question| matches!(question.input, Input::CardSignature { .. }))
+}
+
 /// The name of the page's box for the card's PIN, and the challenge.
 fn asked(page: &Page) -> Option<(String, String)> {
-    page.questions().into_iter().find_map(|question| match &question.input {
-        Input::CardSignature { challenge } => Some((question.name.clone(), challenge.clone())),
+    match question(page) {
+        Some(Question { name, input: Input::CardSignature { challenge }, .. }) => {
+            Some((name.clone(), challenge.clone()))
+        }
         _ => None,
-    })
+    }
 }
 
 /// A card is in that may be asked.
@@ -79,11 +93,62 @@ pub(super) fn not_yet(state: &State, place: &Place) -> Option<Text> {
     match (entry.step, entry.tries) {
         (Step::Typing, Some(0)) => Some(words::card_pin_blocked(lang)),
         (Step::Typing, Some(_)) => None,
-        (Step::Typing, None) => Some(match state.card.and_then(|card| card.trouble) {
-            Some(Trouble::Stuck) => words::card_stuck(lang),
-            _ => gone(state).unwrap_or_else(|| words::card_pin_insert(lang)),
-        }),
+        (Step::Typing, None) => Some(untold(state)),
         _ => Some(words::card_pin_waits(lang)),
+    }
+}
+
+/// Why no card has told its tries.
+fn untold(state: &State) -> Text {
+    let lang = state.lang();
+    if let Some(gone) = gone(state) {
+        return gone;
+    }
+    match state.card {
+        None => words::card_pin_insert(lang),
+        Some(card) if card.left_behind => words::card_left(lang),
+        Some(card) => match card.trouble {
+            Some(trouble) => trouble_words(state, trouble),
+            None if state.session.card_pin.unable => words::card_pin_unable(lang),
+            None => words::card_pin_waits(lang),
+        },
+    }
+}
+
+/// What is told of a card that cannot be read where its PIN is asked for: a code that is shown instead opens nothing.
+fn trouble_words(state: &State, trouble: Trouble) -> Text {
+    let lang = state.lang();
+    match trouble {
+        Trouble::Mute => {
+            let turned = state.setup.chip.map(|chip| chip.words(lang));
+            turned.into_iter().fold(words::card_pin_mute(lang), Text::then)
+        }
+        Trouble::Foreign => words::card_pin_foreign(lang),
+        Trouble::IdentityCard => words::card_pin_identity(lang),
+        Trouble::Damaged => words::card_pin_damaged(lang),
+        Trouble::Stuck => words::card_stuck(lang),
+    }
+}
+
+/// The same as it is found; `None` where no PIN of a card is asked for.
+pub(super) fn found(state: &State, trouble: Trouble) -> Option<Text> {
+    asked(&under(state).page).map(|_| trouble_words(state, trouble))
+}
+
+/// How many tries are left stands at the box, however one has come to it.
+fn show_tries(state: &mut State) {
+    let lang = state.lang();
+    let Entry { tries, hint, .. } = state.session.card_pin.clone();
+    let view = state.session.behind.as_deref_mut().unwrap_or(&mut state.session.view);
+    let Some((name, _)) = asked(&view.page) else { return };
+    if let Some(question) = act::question_mut(&mut view.page, &name) {
+        let left = match tries {
+            None | Some(0) => None,
+            Some(1) => Some(words::card_pin_left_one(lang)),
+            Some(left) => Some(words::card_pin_left(lang, left.into())),
+        };
+        question.hint = left.into_iter().chain(hint).reduce(Text::then);
+        view.hear_again();
     }
 }
 
@@ -98,7 +163,8 @@ pub(super) fn look(state: &mut State, out: &mut Vec<Command>) -> bool {
     let here = asked(&under(state).page).is_some();
     if here && is_in(state) {
         let entry = &mut state.session.card_pin;
-        (entry.tries, entry.later) = (None, None);
+        (entry.tries, entry.unable, entry.later) = (None, false, None);
+        show_tries(state);
         out.push(Command::Card(CardOrder::Look));
     }
     here
@@ -108,6 +174,7 @@ pub(super) fn look(state: &mut State, out: &mut Vec<Command>) -> bool {
 /// are read, unless they are known.
 pub(super) fn returned(state: &mut State, out: &mut Vec<Command>) {
     let here = asked(&state.session.view.page);
+    state.session.card_pin.lost &= state.session.card_pin.later.is_none();
     match (state.session.card_pin.later.take(), here) {
         (Some(Later { said, again: true }), Some((name, _))) => ask_again(state, &name, said, out),
         (Some(Later { said, .. }), Some(_)) if state.session.listening.is_some() => {
@@ -174,6 +241,8 @@ pub(super) fn challenged(
     let entry = &mut state.session.card_pin;
     let step = std::mem::take(&mut entry.step);
     entry.later = None;
+    let asks = question(&envelope.page);
+    (entry.lost, entry.hint) = (entry.lost && asks.is_some(), asks.and_then(|asks| asks.hint.clone()));
     match step {
         // It tells nothing of what became of the signature.
         Step::Sent | Step::Left if !fresh => entry.step = step,
@@ -206,17 +275,18 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
     if !matches!(card, Card::Empty | Card::NoReader | Card::Torn) {
         return;
     }
-    let Entry { opened, waits, step, tries, later, .. } = std::mem::take(&mut state.session.card_pin);
+    let Entry { opened, waits, step, tries, later, lost, hint, .. } =
+        std::mem::take(&mut state.session.card_pin);
     let entry = &mut state.session.card_pin;
-    entry.torn = step == Step::Signing;
+    (entry.torn, entry.hint) = (step == Step::Signing, hint);
     // What was sent is answered, whether or not the card is still there.
     entry.step = if matches!(step, Step::Sent | Step::Left) { Step::Left } else { Step::Typing };
     // That it was torn, or is of no use, may be told before it has gone.
     entry.later = later.filter(|_| tries.is_none());
     let asked = asked(&under(state).page);
-    if let Some((name, _)) = &asked {
-        state.session.secrets.remove(name);
-    }
+    let typed = asked.as_ref().and_then(|(name, _)| state.session.secrets.remove(name));
+    state.session.card_pin.lost = lost || typed.is_some_and(|typed| !typed.is_empty());
+    show_tries(state);
     if opened {
         end(state, out);
     } else if waits.is_some() && state.session.view.own.is_none() {
@@ -255,7 +325,12 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Signed(_) => entry.tries,
         CardPin::Unable | CardPin::Torn | CardPin::Stuck => None,
     };
+    entry.unable = told == CardPin::Unable;
+    let afresh = entry.lost && matches!(told, CardPin::Tries(1..));
+    // Under a page of the kiosk's own it is told later.
+    entry.lost &= covered || !afresh;
     let waited = entry.waits.take().is_some();
+    show_tries(state);
     let again = matches!(told, CardPin::Wrong(_));
     let said = match told {
         CardPin::Tries(1) => words::card_pin_last(lang),
@@ -274,6 +349,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Signed(signed) if signing => return send(state, &signed, out),
         CardPin::Signed(_) => return,
     };
+    let said = if afresh { said.then(words::card_pin_afresh(lang)) } else { said };
     match asked {
         _ if covered => state.session.card_pin.later = Some(Later { said, again }),
         Some((name, _)) if again => ask_again(state, &name, said, out),

@@ -329,6 +329,13 @@ fn pause(state: &mut State, out: &mut Vec<Command>) {
     }
 }
 
+/// The key that covers and uncovers the screen does so here, for who has keys with digits: it types nothing, nor is it one of
+/// those that all say the same.
+pub(super) fn uncovers(state: &State) -> bool {
+    let (session, view) = (&state.session, &state.session.view);
+    session.hand.digits && view.box_here().is_none() && typing::first_secret(&view.page).is_none()
+}
+
 fn curtain(state: &mut State, out: &mut Vec<Command>) {
     let lang = state.lang();
     let draws = !listener::curtained(state);
@@ -407,7 +414,12 @@ fn rate(state: &mut State, faster: bool, out: &mut Vec<Command>) {
     let at = RATES.iter().position(|rate| *rate >= session.rate).unwrap_or(RATES.len() - 1);
     let at = if faster { (at + 1).min(RATES.len() - 1) } else { at.saturating_sub(1) };
     session.rate = RATES[at];
-    let said = words::rate(session.lang, session.rate.into());
+    let words = match session.rate {
+        rate if rate == RATES[RATES.len() - 1] => words::rate_most,
+        rate if rate == RATES[0] => words::rate_least,
+        _ => words::rate,
+    };
+    let said = words(session.lang, session.rate.into());
     resume(state, said, out);
 }
 

@@ -7,8 +7,8 @@ use a11y::text::{Lang, Text, join};
 use super::command::{Aloud, Command, Speech, Tone};
 use super::session::{Between, Last, Matter, Own, Speaking};
 use super::{
-    State, ask, between, braille, cover, follow, help, in_service, listener, own, standing, teach, typing,
-    words,
+    State, ask, between, braille, cover, follow, help, in_service, keys, listener, own, standing, teach,
+    typing, words,
 };
 use crate::event::Holder;
 
@@ -256,10 +256,15 @@ pub(super) fn alone(state: &State) -> bool {
     state.session.private() || state.session.booth.is_some() || braille::reads(state)
 }
 
-/// What the cursor stands on is neither seen nor heard: it is someone's, behind the curtain and without headphones.
-fn withheld(state: &State) -> bool {
+/// What the cursor stands on is not heard: it is someone's, and nobody hears or feels it alone.
+fn unheard(state: &State) -> bool {
     let private = |here: &Utterance| matches!(here.heard, Heard::Private(_));
-    listener::curtained(state) && !alone(state) && state.session.view.here().is_some_and(private)
+    !alone(state) && state.session.view.here().is_some_and(private)
+}
+
+/// Nor is it seen: it is behind the curtain.
+fn withheld(state: &State) -> bool {
+    listener::curtained(state) && unheard(state)
 }
 
 /// The same, told to who would choose it or type there: nothing is done that they could not know of. Whether it is so.
@@ -291,6 +296,7 @@ fn refusal(state: &mut State) -> Option<speech::Public> {
     let wrong = !state.session.view.page.problems().is_empty();
     let said = match (listener::curtained(state), told, state.jack, wrong) {
         (true, true, ..) => words::private_curtain_again(lang),
+        (true, false, ..) if keys::uncovers(state) => words::private_curtain_key(lang),
         (true, false, ..) => words::private_curtain(lang),
         (false, true, ..) => words::private_again(lang),
         (false, false, true, _) => words::private_replug(lang),
@@ -343,7 +349,8 @@ pub(super) fn ended(state: &mut State, id: u64, out: &mut Vec<Command>) {
         state.session.view.at = first.unwrap_or(0);
         return;
     }
-    if said.page && !withheld(state) {
+    // Of what was not named nothing is offered.
+    if said.page && !unheard(state) {
         teach::teach(state, read_through, out);
     }
 }

@@ -37,6 +37,7 @@ fn plugged(state: &mut State, out: &mut Vec<Command>) {
     session.listening = Some(Listening { private });
     (session.plugged, session.explore) = (true, false);
     session.hand.by_ear |= first;
+    session.bared = false;
     // Only what fell when they were pulled out: a curtain that was drawn by hand stays.
     if session.unplugged.take().is_some() {
         session.curtain = session.drawn;
@@ -74,8 +75,8 @@ pub(super) fn curtained(state: &State) -> bool {
 pub(super) fn draw(state: &mut State, draws: bool) {
     let session = &mut state.session;
     (session.curtain, session.drawn) = (draws, draws);
-    // Who goes on by the screen needs no headphones.
-    session.unplugged.take_if(|_| !draws);
+    // Who goes on by the screen needs no headphones, and is asked whether they are there.
+    session.bared |= session.unplugged.take_if(|_| !draws).is_some();
 }
 
 /// The page is someone's, or something that they have begun to type stands on it.
@@ -87,9 +88,12 @@ fn is_someones(state: &State, view: &View) -> bool {
 
 /// Nothing of anyone stands there any more: there is nothing for headphones alone.
 pub(super) fn settle(state: &mut State) {
-    if state.session.unplugged.is_some() && !is_someones(state, under(state)) {
-        state.session.unplugged = None;
-        state.session.curtain = state.session.drawn;
+    let left = state.session.unplugged.is_some() || state.session.bared;
+    if left && !is_someones(state, under(state)) {
+        if state.session.unplugged.take().is_some() {
+            state.session.curtain = state.session.drawn;
+        }
+        state.session.bared = false;
     }
 }
 

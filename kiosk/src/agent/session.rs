@@ -89,6 +89,8 @@ pub(super) struct Session {
     pub(super) told_covered: bool,
     /// When the headphones went out on a page that is someone's.
     pub(super) unplugged: Option<Millis>,
+    /// That page was uncovered without them: it stands there for everyone, and soon for nobody.
+    pub(super) bared: bool,
     /// What is being said.
     pub(super) speaking: Option<Speaking>,
     /// What was last said, where it was no item of the page: what is said again on request.
@@ -325,6 +327,7 @@ impl Session {
             uncovered: None,
             told_covered: false,
             unplugged: None,
+            bared: false,
             speaking: None,
             last: None,
             cut: Vec::new(),

@@ -133,7 +133,8 @@ fn idle(state: &mut State, out: &mut Vec<Command>) {
     if session.warned.is_none() && (speaks || waits || prints) {
         session.moved = now;
     }
-    let slow = session.listening.is_some() || braille;
+    // Who uncovered what they had heard alone reads it: nobody else may find it.
+    let slow = (session.listening.is_some() && !session.bared) || braille;
     let idle = if slow { 2 * setup.idle } else { setup.idle };
     match session.warned {
         None if now - session.moved >= idle => {

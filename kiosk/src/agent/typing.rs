@@ -103,7 +103,9 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
     let plain = char::from(b'0' + digit.min(9));
     match kind {
         // The comma of an amount is in the ring.
-        Keys::Digits | Keys::Money => put(state, &place, plain, out),
+        Keys::Digits | Keys::Money => {
+            put(state, &place, plain, out);
+        }
         Keys::Code | Keys::Text | Keys::Arabic if state.session.figures.as_ref() == Some(&place) => {
             put(state, &place, plain, out);
         }
@@ -150,8 +152,10 @@ fn tap(state: &mut State, place: Place, digit: u8, kind: Keys, out: &mut Vec<Com
         0
     };
     let Some(letter) = letters.get(nth) else { return };
-    put_letter(state, &place, *letter, out);
-    state.session.tap = Some(Tap { place, digit, nth, at: now });
+    // What was not taken leaves nothing that the same key could change.
+    if put_letter(state, &place, *letter, out) {
+        state.session.tap = Some(Tap { place, digit, nth, at: now });
+    }
 }
 
 /// The last letter came from this key a moment ago, and may still be changed by it.
@@ -379,30 +383,36 @@ fn begins(state: &State, place: &Place) -> bool {
     }
 }
 
-/// Adds what a key without capitals of its own writes.
-pub(super) fn put_letter(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
+/// Adds what a key without capitals of its own writes; whether it was taken.
+pub(super) fn put_letter(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) -> bool {
     let sign = if writes_a_capital(state, place) { capital(sign) } else { sign };
-    put(state, place, sign, out);
+    put(state, place, sign, out)
 }
 
-/// Adds a sign, and says it, or how many there are of a secret.
-pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) {
+/// Adds a sign, and says it, or how many there are of a secret; or why it is not taken. Whether it was.
+pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) -> bool {
     if let Some(why) = card_pin::not_yet(state, place) {
         let said = why.then(words::nothing_written(state.lang()));
-        return listen::tell_once(state, said, out);
+        listen::tell_once(state, said, out);
+        return false;
     }
     if is_full(state, place) {
+        // The key before it has had its time.
+        state.session.tap = None;
         let said = words::full(state.lang());
-        return listen::tell(state, said, out);
+        listen::tell(state, said, out);
+        return false;
     }
     (state.session.tap, state.session.reading_on, state.session.turned) = (None, false, false);
     change(state, place, |value| value.push(sign));
     if let Some((typed, of)) = secret_count(state, place) {
         let heard = speech::typed_digits(state.lang(), typed, of);
-        return say_count(state, place, heard, out);
+        say_count(state, place, heard, out);
+        return true;
     }
     let said = name(sign, state.lang()).private();
     echo(state, place, said, out);
+    true
 }
 
 fn room(state: &State, place: &Place) -> usize {

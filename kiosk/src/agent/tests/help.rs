@@ -2,6 +2,7 @@
 
 use super::listening::{heard, opens_the_commands};
 use super::*;
+use crate::agent::words;
 
 #[test]
 fn help_is_heard_to_its_end_or_walked_piece_by_piece_like_a_page() {
@@ -148,5 +149,17 @@ fn help_begins_with_what_two_keys_do_for_who_has_used_no_others() {
         assert_eq!(heard(&mut rig, Key::Next), [pieces[1].clone()]);
         assert_eq!(heard(&mut rig, Key::Repeat), [pieces[1].clone()]);
         assert_eq!(heard(&mut rig, Key::Previous), [pieces[0].clone()]);
+    }
+}
+
+#[test]
+fn of_the_key_that_covers_the_screen_the_help_and_its_own_name_tell_that_it_uncovers_it_too() {
+    let line = |said: &Text, lang| a11y::values::line(said, lang);
+    for (lang, uncovers) in [(Lang::It, "scopre"), (Lang::En, "uncovers"), (Lang::Ar, "إظهارها")] {
+        let name = line(&words::key_digit(lang, 3), lang);
+        let does = name.split_once(": ").unwrap().1;
+        assert!(does.contains(uncovers), "{name}");
+        let help = line(&words::help_keys_read(lang), lang);
+        assert!(help.contains(&format!("3: {does}.")), "{help}");
     }
 }

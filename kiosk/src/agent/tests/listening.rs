@@ -128,7 +128,7 @@ fn volume_and_rate_are_told_and_the_sentence_goes_on() {
     for _ in 0..9 {
         rig.key(Key::Faster);
     }
-    assert_eq!(rig.last(), "Velocità 200 per cento");
+    assert_eq!(rig.last(), "Velocità 200 per cento, la più alta");
     rig.key(Key::End);
     assert_eq!(rig.state.session.volume, Setup::default().volume);
 }
@@ -152,6 +152,89 @@ fn at_both_ends_of_the_volume_it_is_told_that_there_is_no_more() {
             assert!(!said[0].ends_with(end), "{said:?}");
         }
     }
+}
+
+#[test]
+fn at_both_ends_of_the_speed_it_is_told_that_there_is_no_more() {
+    for (lang, most, least) in [
+        (Lang::It, "Velocità 200 per cento, la più alta", "Velocità 50 per cento, la più bassa"),
+        (Lang::En, "Speed 200 per cent, the fastest", "Speed 50 per cent, the slowest"),
+        (Lang::Ar, "وَهِيَ الْأَعْلَى", "وَهِيَ الْأَدْنَى"),
+    ] {
+        let mut rig = Rig::listening_at(Page { lang, ..public("Servizi") });
+        for (key, end) in [(Key::Faster, most), (Key::Slower, least)] {
+            let said: Vec<String> = (0..9)
+                .map(|_| {
+                    rig.key(key);
+                    rig.last().to_owned()
+                })
+                .collect();
+            assert!(said[7..].iter().all(|said| said.ends_with(end)), "{said:?}");
+            assert!(!said[0].ends_with(end), "{said:?}");
+        }
+    }
+}
+
+#[test]
+fn who_uncovers_a_page_after_their_headphones_went_out_and_does_nothing_more_is_asked_and_then_gone() {
+    let mut rig = pulled_out(statement());
+    comes_to(&mut rig, a11y::ids::TITLE);
+    rig.key(Key::Digit(3));
+    assert!(!rig.state.picture().unwrap().curtain, "{}", rig.last());
+    rig.key(Key::Next);
+    rig.key(Key::Next);
+    let idle = Setup::default().idle;
+    rig.waits(idle - 2_000);
+    assert!(rig.state.session.warned.is_none() && !rig.state.waits());
+    rig.waits(4_000);
+    assert!(rig.all().contains("Sei ancora qui?"), "{}", rig.all());
+    rig.waits(Setup::default().warning);
+    assert!(rig.state.waits() && rig.state.is_clean() && rig.forgotten == 1);
+    // Who has put them in again has the time of who listens.
+    let mut rig = pulled_out(statement());
+    comes_to(&mut rig, a11y::ids::TITLE);
+    rig.key(Key::Digit(3));
+    rig.does(Event::Jack(true));
+    rig.hears_out();
+    rig.waits(idle + 4_000);
+    assert!(rig.state.session.warned.is_none());
+}
+
+/// Somebody listens in the hall, on this page.
+fn in_the_hall(page: Page) -> Rig {
+    let mut rig = Rig::new();
+    rig.key(Key::Digit(5));
+    rig.hears_out();
+    rig.key(Key::Select);
+    rig.gets(page);
+    rig.hears_out();
+    rig
+}
+
+#[test]
+fn of_what_is_personal_and_was_not_named_nothing_is_offered() {
+    let mut rig = in_the_hall(statement());
+    comes_to(&mut rig, "azione-0");
+    assert!(rig.last().starts_with("È personale: solo in cuffia"), "{}", rig.last());
+    rig.hears_out();
+    assert!(rig.last().starts_with("È personale: solo in cuffia"), "{}", rig.last());
+    // What is everyone's there is named, and offered.
+    comes_to(&mut rig, a11y::ids::HELP);
+    rig.hears_out();
+    assert!(rig.last().starts_with("Premi"), "{}", rig.last());
+}
+
+#[test]
+fn behind_the_curtain_who_has_keys_with_digits_is_told_the_one_that_uncovers() {
+    let mut rig = in_the_hall(public("Prova"));
+    rig.key(Key::Digit(3));
+    rig.key(Key::Back);
+    rig.gets(statement());
+    rig.hears_out();
+    let all = rig.all();
+    assert!(all.contains("premi 3 per scoprire lo schermo") && !all.contains("con i comandi"), "{all}");
+    rig.key(Key::Digit(3));
+    assert!(!rig.state.picture().unwrap().curtain, "and it does");
 }
 
 /// Somebody took their headphones out over this page, and its screen is covered.

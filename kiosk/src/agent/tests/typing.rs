@@ -392,3 +392,30 @@ fn each_box_shows_how_many_signs_of_a_secret_it_holds_wherever_one_types() {
     assert_eq!(touched(&mut rig, Touch::Control(Control::Help)), []);
     assert_eq!(touched(&mut rig, Touch::Control(Control::Back)), counts(&[("nuovo", 8), ("ancora", 1)]));
 }
+
+#[test]
+fn a_code_that_is_full_is_not_altered_by_the_same_key_again() {
+    for by_card in [true, false] {
+        let mut rig = Rig::listening_at(sign_in());
+        rig.key(Key::Next);
+        let read = holder();
+        rig.does(if by_card { Event::Card(Card::Read(read)) } else { Event::Code(Scan::Holder(read)) });
+        for digit in [6, 6, 6, 2, 2] {
+            rig.key(Key::Digit(digit));
+            assert_eq!(rig.last(), "Non c’è più posto: vai avanti", "{}", rig.all());
+            assert_eq!(a11y::act::fields(&rig.state.session.view.page)[0].1, holder().fiscal_code);
+        }
+    }
+    // Of what was typed by keys the last letter may be changed by its own, until another was pressed.
+    let mut rig = Rig::listening_at(sign_in());
+    rig.key(Key::Next);
+    for _ in 0..16 {
+        rig.waits(2_000);
+        rig.key(Key::Digit(2));
+    }
+    rig.key(Key::Digit(2));
+    let typed = |rig: &Rig| a11y::act::fields(&rig.state.session.view.page)[0].1.clone();
+    assert_eq!(typed(&rig), "AAAAAA22A22A222B");
+    rig.digits("32");
+    assert_eq!(typed(&rig), "AAAAAA22A22A222B");
+}

@@ -72,6 +72,7 @@ closed = Kiosk closed
 closed-what = Ask the staff: touch “Call the staff” twice, or press key 7 twice.
 private-answer = There is a personal answer: plug in headphones, read it on the screen, or call the staff.
 private-curtain = There is a personal answer, and the screen is covered: plug in headphones, uncover the screen by the commands after the page, or call the staff.
+private-curtain-key = There is a personal answer, and the screen is covered: plug in headphones, press 3 to uncover the screen, or call the staff.
 private-curtain-again = It is personal: only in headphones, or once the screen is uncovered.
 headphones-in = Headphones plugged in.
 curtain-on = Screen covered.
@@ -116,11 +117,13 @@ volume = Volume { $step } of { $of }
 volume-most = Volume { $step } of { $of }, the loudest
 volume-least = Volume { $step } of { $of }, the softest
 rate = Speed { $percent } per cent
+rate-most = Speed { $percent } per cent, the fastest
+rate-least = Speed { $percent } per cent, the slowest
 paused = Paused.
 help-two = With two keys: Next goes to the next item, Choose chooses it; where you type, Choose opens the signs, one by one. After the page, Choose opens the commands.
 help-keys-move = Arrows: previous and next item. Middle key: chooses; on a heading it skips its part.
 help-keys-parts = 8: next part; 2: previous part. 6: next question; 4: previous question. 9: next mistake.
-help-keys-read = 0: letter by letter. 1: pause. 5: where you are. 3: covers the screen.
+help-keys-read = 0: letter by letter. 1: pause. 5: where you are. 3: covers or uncovers the screen.
 help-keys-type = Where you type, the numbers give letters, as on a telephone; after the middle key they give digits.
 help-keys-staff = 7 twice: calls the staff. Where you type, and on every page that asks for a PIN, press Help and then 7.
 help-keys-try = To try the keys press Help again.
@@ -144,7 +147,7 @@ key-digit = Key { $digit }: { $digit ->
         [0] letter by letter
         [1] pause
         [2] previous part
-        [3] covers the screen
+        [3] covers or uncovers the screen
         [4] previous question
         [5] where you are
         [6] next question
@@ -226,6 +229,13 @@ control-stay = I am here
 control-up = Up: the part of the page before
 control-down = Down: the part of the page after
 card-pin-insert = First insert the card in the reader, and wait.
+card-pin-mute = The card does not answer: turn it round, or sign in with the INPS PIN.
+card-pin-foreign = This card is not a health card: insert that one, or sign in with the INPS PIN.
+card-pin-identity = This is an electronic identity card: insert the health card, or sign in with the INPS PIN.
+card-pin-damaged = The card cannot be read: sign in with the INPS PIN, or ask the staff.
+card-pin-left = Tries left: { $left }.
+card-pin-left-one = Last try: if it is wrong, the card is blocked.
+card-pin-afresh = Type the PIN from the beginning.
 card-pin-gone = The card reader does not work. Sign in with the INPS PIN, or ask the staff.
 nothing-written = Nothing was written.
 card-pin-tries = You have { $left } tries left for the card’s PIN.

@@ -199,6 +199,9 @@ private-answer = C’è una risposta personale: inserisci le cuffie, leggila sul
 # The same while the screen shows nothing of it either.
 private-curtain = C’è una risposta personale, e lo schermo è coperto: inserisci le cuffie, scopri lo schermo con i comandi in fondo alla pagina, o chiama il personale.
 
+# The same to who has keys with digits, where 3 does that.
+private-curtain-key = C’è una risposta personale, e lo schermo è coperto: inserisci le cuffie, premi 3 per scoprire lo schermo, o chiama il personale.
+
 # The same when it has been said on this page already.
 private-curtain-again = È personale: solo in cuffia, o a schermo scoperto.
 
@@ -315,6 +318,14 @@ volume-least = Volume { $step } di { $of }, il più basso
 # $percent (Number)
 rate = Velocità { $percent } per cento
 
+# The same of the fastest step.
+# $percent (Number)
+rate-most = Velocità { $percent } per cento, la più alta
+
+# The same of the slowest.
+# $percent (Number)
+rate-least = Velocità { $percent } per cento, la più bassa
+
 # Pause.
 paused = In pausa.
 
@@ -324,7 +335,7 @@ help-two = Con due tasti: Avanti va alla voce dopo, Scegli la sceglie; dove si s
 # Help of the keys, one thing after the other.
 help-keys-move = Frecce: voce prima e dopo. Tasto centrale: sceglie; su un titolo salta la sua parte.
 help-keys-parts = 8: parte dopo; 2: parte prima. 6: domanda dopo; 4: domanda prima. 9: errore dopo.
-help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre lo schermo.
+help-keys-read = 0: lettera per lettera. 1: pausa. 5: dove sei. 3: copre o scopre lo schermo.
 help-keys-type = Dove si scrive, i numeri danno lettere, come al telefono; dopo il tasto centrale danno cifre.
 help-keys-staff = 7 due volte: chiama il personale. Dove si scrive, e in ogni pagina che chiede un PIN, premi Aiuto e poi 7.
 help-keys-try = Per provare i tasti premi ancora Aiuto.
@@ -372,7 +383,7 @@ key-digit = Tasto { $digit }: { $digit ->
         [0] lettera per lettera
         [1] pausa
         [2] parte prima
-        [3] copre lo schermo
+        [3] copre o scopre lo schermo
         [4] domanda prima
         [5] dove sei
         [6] domanda dopo
@@ -563,6 +574,20 @@ control-down = Giù: il seguito della pagina
 
 # Said when the card's PIN is typed before a card has told how many tries it has left.
 card-pin-insert = Prima inserisci la tessera nel lettore e aspetta.
+
+# The same of a card that is in and cannot be read: no barcode helps there.
+card-pin-mute = La tessera non risponde: girala, oppure accedi con il PIN INPS.
+card-pin-foreign = Questa carta non è una tessera sanitaria: inserisci quella, oppure accedi con il PIN INPS.
+card-pin-identity = È una carta d’identità elettronica: inserisci la tessera sanitaria, oppure accedi con il PIN INPS.
+card-pin-damaged = La tessera non si legge: accedi con il PIN INPS, o chiedi al personale.
+
+# At the box for the PIN, as long as it is there: how many tries are left, or that it is the last.
+# $left (Number)
+card-pin-left = Tentativi rimasti: { $left }.
+card-pin-left-one = Ultimo tentativo: se sbagli, la tessera si blocca.
+
+# After how many tries are left, where digits were typed before the card went.
+card-pin-afresh = Scrivi il PIN dall’inizio.
 
 # Added where a sign was typed and not taken.
 nothing-written = Non ho scritto nulla.
