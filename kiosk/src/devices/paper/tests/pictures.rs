@@ -6,6 +6,11 @@ use super::*;
 
 /// What Tesseract reads in a picture; `None` where it is not installed.
 fn read(picture: &Picture, language: &str) -> Option<String> {
+    read_as(picture, language, "6")
+}
+
+/// The same where Tesseract takes the picture for one block of text (6), or for a column of lines (4).
+fn read_as(picture: &Picture, language: &str, layout: &str) -> Option<String> {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("picture.bmp");
     std::fs::write(&file, picture.bmp()).unwrap();
@@ -14,7 +19,7 @@ fn read(picture: &Picture, language: &str) -> Option<String> {
     }
     let read = Command::new("tesseract")
         .arg(&file)
-        .args(["-", "-l", language, "--psm", "6"])
+        .args(["-", "-l", language, "--psm", layout])
         .env("OMP_THREAD_LIMIT", "1")
         .output()
         .ok()?;
@@ -140,20 +145,28 @@ fn every_line_that_is_drawn_is_read_on_a_page_of_each_service_in_arabic_and_in_l
             }
             let roll = on_paper(&Job { large, ..job(1, lines.clone()) });
             assert!(roll.text().iter().all(|text| text.is_empty()), "{file}: all is drawn");
-            let Some(seen) = read(&one(&roll), language) else {
-                return not_shown(language);
-            };
-            let threes: BTreeSet<Vec<char>> = signs(&seen).windows(3).map(<[char]>::to_vec).collect();
-            let share = |line: &Line| Some((stands_in(&line.text, &threes)?, line.text.clone()));
-            let shares: Vec<(usize, String)> = lines.iter().filter_map(share).collect();
-            let whole = shares.iter().map(|(share, _)| share).sum::<usize>() / shares.len();
-            println!("{file}, large {large}: {} lines, {whole} % read", shares.len());
+            let mut threes: BTreeSet<Vec<char>> = BTreeSet::new();
+            let mut fault = None;
+            // A line beside which Tesseract sees a column is read where it is told that there is one.
+            for layout in ["6", "4"] {
+                let Some(seen) = read_as(&one(&roll), language, layout) else {
+                    return not_shown(language);
+                };
+                threes.extend(signs(&seen).windows(3).map(<[char]>::to_vec));
+                let share = |line: &Line| Some((stands_in(&line.text, &threes)?, line.text.clone()));
+                let shares: Vec<(usize, String)> = lines.iter().filter_map(share).collect();
+                let whole = shares.iter().map(|(share, _)| share).sum::<usize>() / shares.len();
+                println!("{file}, large {large}: {} lines, {whole} % read", shares.len());
+                let poor: Vec<_> = shares.iter().filter(|(share, _)| *share < least[0]).collect();
+                let well = poor.is_empty() && whole >= least[1];
+                fault = (!well).then(|| format!("{file}, large {large}: {whole} %, {poor:#?}"));
+                if well {
+                    break;
+                }
+            }
             // And a line that is lost would be missed.
             assert!(stands_in(absent, &threes) < Some(least[0]), "{file}: «{absent}» is not there");
-            let poor: Vec<_> = shares.iter().filter(|(share, _)| *share < least[0]).collect();
-            if !poor.is_empty() || whole < least[1] {
-                faults.push(format!("{file}, large {large}: {whole} %, {poor:#?}"));
-            }
+            faults.extend(fault);
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
