@@ -18,7 +18,7 @@ use actix_web::web::ServiceConfig;
 use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use super::lines::{self, Lines};
 use super::wire::{Pages, Wire};
@@ -159,18 +159,20 @@ impl<C: Fn(&mut ServiceConfig) + Clone + Send + 'static> Front<C> {
     }
 }
 
-/// Comes to its end at SIGTERM and at Ctrl-C alike: for both, requests in flight are finished.
-async fn told_to_stop() {
-    let terminated = async {
-        match signal(SignalKind::terminate()) {
-            Ok(mut signal) => signal.recv().await,
-            // Then only Ctrl-C stops it gently.
-            Err(_) => std::future::pending().await,
-        }
+/// Comes to its end at SIGTERM and at Ctrl-C alike: for both, requests in flight are finished. Both are listened for at once:
+/// who is told that it serves may already tell it to stop.
+fn told_to_stop() -> impl Future<Output = ()> {
+    let [terminated, interrupted] = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    let told = async |listened: io::Result<Signal>| match listened {
+        Ok(mut signal) => drop(signal.recv().await),
+        // Then only the other stops it gently.
+        Err(_) => std::future::pending().await,
     };
-    tokio::select! {
-        _ = terminated => {}
-        _ = tokio::signal::ctrl_c() => {}
+    async move {
+        tokio::select! {
+            () = told(terminated) => {}
+            () = told(interrupted) => {}
+        }
     }
 }
 
