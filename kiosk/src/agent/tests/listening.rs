@@ -133,45 +133,45 @@ fn volume_and_rate_are_told_and_the_sentence_goes_on() {
     assert_eq!(rig.state.session.volume, Setup::default().volume);
 }
 
-#[test]
-fn at_both_ends_of_the_volume_it_is_told_that_there_is_no_more() {
-    for (lang, most, least) in [
-        (Lang::It, "Volume 5 di 5, il più alto", "Volume 1 di 5, il più basso"),
-        (Lang::En, "Volume 5 of 5, the loudest", "Volume 1 of 5, the softest"),
-        (Lang::Ar, "وَهُوَ الْأَعْلَى", "وَهُوَ الْأَدْنَى"),
-    ] {
-        let mut rig = Rig::listening_at(Page { lang, ..public("Servizi") });
-        for (key, end) in [(Key::Louder, most), (Key::Softer, least)] {
-            let said: Vec<String> = (0..6)
-                .map(|_| {
-                    rig.key(key);
-                    rig.last().to_owned()
-                })
-                .collect();
-            assert!(said[4..].iter().all(|said| said.ends_with(end)), "{said:?}");
-            assert!(!said[0].ends_with(end), "{said:?}");
-        }
-    }
+/// After so many presses a key is at its end, and says so at that and at each that follows; at the first it does not.
+fn tells_its_end(rig: &mut Rig, key: Key, presses: usize, end: &str) {
+    let mut press = || {
+        rig.key(key);
+        rig.last().to_owned()
+    };
+    let said: Vec<String> = (0..presses + 2).map(|_| press()).collect();
+    assert!(said[presses..].iter().all(|said| said.ends_with(end)), "{said:?}");
+    assert!(!said[0].ends_with(end), "{said:?}");
 }
 
 #[test]
-fn at_both_ends_of_the_speed_it_is_told_that_there_is_no_more() {
-    for (lang, most, least) in [
-        (Lang::It, "Velocità 200 per cento, la più alta", "Velocità 50 per cento, la più bassa"),
-        (Lang::En, "Speed 200 per cent, the fastest", "Speed 50 per cent, the slowest"),
-        (Lang::Ar, "وَهِيَ الْأَعْلَى", "وَهِيَ الْأَدْنَى"),
+fn at_both_ends_of_the_volume_and_of_the_speed_it_is_told_that_there_is_no_more() {
+    for (lang, [loudest, softest, fastest, slowest]) in [
+        (
+            Lang::It,
+            [
+                "Volume 5 di 5, il più alto",
+                "Volume 1 di 5, il più basso",
+                "Velocità 200 per cento, la più alta",
+                "Velocità 50 per cento, la più bassa",
+            ],
+        ),
+        (
+            Lang::En,
+            [
+                "Volume 5 of 5, the loudest",
+                "Volume 1 of 5, the softest",
+                "Speed 200 per cent, the fastest",
+                "Speed 50 per cent, the slowest",
+            ],
+        ),
+        (Lang::Ar, ["وَهُوَ الْأَعْلَى", "وَهُوَ الْأَدْنَى", "وَهِيَ الْأَعْلَى", "وَهِيَ الْأَدْنَى"]),
     ] {
         let mut rig = Rig::listening_at(Page { lang, ..public("Servizi") });
-        for (key, end) in [(Key::Faster, most), (Key::Slower, least)] {
-            let said: Vec<String> = (0..9)
-                .map(|_| {
-                    rig.key(key);
-                    rig.last().to_owned()
-                })
-                .collect();
-            assert!(said[7..].iter().all(|said| said.ends_with(end)), "{said:?}");
-            assert!(!said[0].ends_with(end), "{said:?}");
-        }
+        tells_its_end(&mut rig, Key::Louder, 4, loudest);
+        tells_its_end(&mut rig, Key::Softer, 4, softest);
+        tells_its_end(&mut rig, Key::Faster, 7, fastest);
+        tells_its_end(&mut rig, Key::Slower, 7, slowest);
     }
 }
 
