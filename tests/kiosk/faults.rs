@@ -9,10 +9,10 @@ use sportello::sql;
 
 use crate::dispatcher::until;
 use crate::ear::{Kiosk, binary};
-use crate::office::{Office, Visitor, printed, speaking};
+use crate::office::{Office, Visitor, enrolled, printed, speaking};
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
-use crate::process::program::{Program, free_port, sportello};
+use crate::process::program::{Program, free_port};
 use crate::process::store::Store;
 use crate::sound::Sound;
 
@@ -276,10 +276,7 @@ fn a_full_disk_stops_neither_start_nor_visit_is_red_and_comes_right_when_there_i
     let (store, sound) = (Store::lite(), Sound::start());
     let code = enrol(&store, 1, 1)[0][0].clone();
     let folder = speaking(&sound);
-    let (key, signer) = (folder.path("kiosk.key"), folder.path("settings.pub"));
-    let mut enrolled = sportello(&store);
-    enrolled.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
-    assert!(enrolled.status().unwrap().success());
+    let (key, signer) = (enrolled(&store, &folder), folder.path("settings.pub"));
     fs::write(&signer, printed(&store, &["kiosk", "settings-key"])).unwrap();
     let program = Program::start(&store);
     let start = |version: u32| {

@@ -18,11 +18,11 @@ use sportello::sql;
 
 use crate::dispatcher::until;
 use crate::figures;
-use crate::office::{Office, family, rustix_pid, speaking};
+use crate::office::{Office, enrolled, family, rustix_pid, speaking};
 use crate::printer::Tray;
 use crate::process::browser::Door;
 use crate::process::people::{PIN, enrol};
-use crate::process::program::{Program, sportello};
+use crate::process::program::Program;
 use crate::process::store::Store;
 use crate::sound::Sound;
 use crate::window::Window;
@@ -206,10 +206,7 @@ fn however_someone_has_gone_nothing_of_them_is_in_any_process_file_log_or_argume
     let person = enrol(&store, 1, 1).remove(0);
     let name = format!("{} {}", person[2], person[1]);
     let folder = speaking(&sound);
-    let key = folder.path("kiosk.key");
-    let mut enrolled = sportello(&store);
-    enrolled.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
-    assert!(enrolled.status().unwrap().success());
+    let key = enrolled(&store, &folder);
     let program = Program::start(&store);
     let portal = format!("http://127.0.0.1:{}", program.port());
     let settings = format!("idle = 30\nwarning = 20\nkey = {{ id = 'roma-1', file = {key:?} }}");

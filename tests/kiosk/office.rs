@@ -238,6 +238,15 @@ fn compiled(name: &str, folder: &Folder) -> PathBuf {
     library
 }
 
+/// Puts the kiosk `roma-1` on record; the file of its key, in its folder.
+pub fn enrolled(store: &Store, folder: &Folder) -> PathBuf {
+    let key = folder.path("kiosk.key");
+    let mut enrol = sportello(store);
+    enrol.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
+    assert!(enrol.status().unwrap().success());
+    key
+}
+
 /// What a command of the portal's machine prints.
 pub fn printed(store: &Store, words: &[&str]) -> String {
     let ran = sportello(store).args(words).stdout(Stdio::piped()).output().unwrap();
@@ -249,10 +258,7 @@ pub fn printed(store: &Store, words: &[&str]) -> String {
 fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fails_between() {
     let (store, sound) = (Store::lite(), Sound::start());
     let folder = speaking(&sound);
-    let key = folder.path("kiosk.key");
-    let mut enrol = sportello(&store);
-    enrol.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
-    assert!(enrol.status().unwrap().success());
+    let key = enrolled(&store, &folder);
     assert!(printed(&store, &["kiosk", "list"]).contains("no word"), "it has told nothing yet");
     let settings = format!("key = {{ id = 'roma-1', file = {key:?} }}");
 
@@ -307,10 +313,7 @@ fn a_kiosk_tests_itself_and_the_portal_hears_of_it_in_order_and_once_whatever_fa
 fn a_kiosk_that_speaks_and_is_not_heard_is_red_here_and_at_the_portal_until_it_is_heard() {
     let (store, sound) = (Store::lite(), Sound::start());
     let folder = speaking(&sound);
-    let key = folder.path("kiosk.key");
-    let mut enrol = sportello(&store);
-    enrol.args(["kiosk", "enrol", "--name", "roma-1", "--office", "0001", "--key"]).arg(&key);
-    assert!(enrol.status().unwrap().success());
+    let key = enrolled(&store, &folder);
     let program = Program::start(&store);
     let portal = format!("http://127.0.0.1:{}", program.port());
     let office =
