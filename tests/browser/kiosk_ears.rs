@@ -103,7 +103,8 @@ fn who_listens_by_touch_finds_an_ear_at_each_text_upright_and_lying_in_every_siz
 /// place with an ear.
 const PLACES: &str = "const page = document.querySelector('main');
     return [...document.querySelectorAll('main, main :is(h1, h2, p, a, li, label, input, th, td, caption), main button:not(.ear), .listen, .controls button:not(.ear, #ascolta)')]
-        // Of the title in the low layout only the ear needs a place.
+        // What is sent with a form and not drawn has no place. Of the title in the low layout only the ear needs one.
+        .filter(part => part.getClientRects().length)
         .filter(part => document.documentElement.className !== 'low' || !part.matches('h1'))
         .map(part => ({ part, box: part.getBoundingClientRect(), down: part !== page && page.contains(part) ? page.scrollTop : 0 }))
         .map(({ part, box, down }) => [part.tagName, part.id, box.left, box.top + down, box.right, box.bottom + down]);";
