@@ -111,9 +111,10 @@ pub(super) fn measure(
         once: None,
     };
     let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
-    let answered = |n: u32| format!("gettone={}&{}", citizen.token, registration::late_answer(n as usize));
-    let own = filled.pop().ok_or(BenchError::Nobody(rows))?;
-    let (question, review) = (format!("{}/{}", own.base, registration::LATE_STEP), review(&own));
+    // Of somebody who has not sent thousands of orders.
+    let kept = filled.pop().ok_or(BenchError::Nobody(rows))?;
+    let answered = |n: u32| format!("gettone={}&{}", kept.citizen.token, registration::late_answer(n as usize));
+    let (question, review) = (format!("{}/{}", kept.base, registration::LATE_STEP), review(&kept));
     let to_send = Sends { filled, next: AtomicUsize::new(0) };
     let packed = format!("{}{GZIP}", citizen.cookie);
     let kinds = [
@@ -132,8 +133,8 @@ pub(super) fn measure(
         kind(bare, bare::ROWS, ""),
         kind(portal, ROWS, &citizen.cookie),
         kind(portal, ROWS, &packed),
-        Kind { form: Some(&answered), ..kind(portal, &question, &citizen.cookie) },
-        kind(portal, &review, &citizen.cookie),
+        Kind { form: Some(&answered), ..kind(portal, &question, &kept.citizen.cookie) },
+        kind(portal, &review, &kept.citizen.cookie),
         Kind { once: Some(&to_send), ..kind(portal, "", "") },
     ];
     let costs = in_turns(&kinds, requests)?;

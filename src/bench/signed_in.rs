@@ -44,24 +44,18 @@ pub(super) struct Filled {
     pub(super) citizen: Citizen,
 }
 
-/// So many of everybody on record in turn, and last one of `who`: who sends has few others, as in life.
-pub(super) async fn filled(
-    folder: &Path,
-    who: Uuid,
-    own: &Citizen,
-    more: usize,
-) -> Result<Vec<Filled>, BenchError> {
+/// So many of everybody on record in turn: who sends has few others, as in life.
+pub(super) async fn filled(folder: &Path, count: usize) -> Result<Vec<Filled>, BenchError> {
     let db = Db::open(&DatabaseUrl::Sqlite(database(folder))).await?;
     let keys = Keys::read(&folder.join("secret"))?;
-    let people = records::some(&mut db.reader().await?, more).await?;
+    let people = records::some(&mut db.reader().await?, count).await?;
     let mut citizens = Vec::new();
     for some in people.chunks(CHUNK) {
         let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
         let cookies = open(&db, &ids).await?;
         citizens.extend(ids.iter().zip(&cookies).map(|(id, cookie)| (*id, citizen(&keys, cookie, *id))));
     }
-    let others = citizens.into_iter().cycle().take(more);
-    let all: Vec<(Uuid, Citizen)> = others.chain([(who, own.clone())]).collect();
+    let all: Vec<(Uuid, Citizen)> = citizens.into_iter().cycle().take(count).collect();
     let mut filled = Vec::new();
     for some in all.chunks(CHUNK) {
         let ids: Vec<Uuid> = some.iter().map(|(id, _)| *id).collect();
