@@ -1,5 +1,8 @@
 //! What other languages of this portal call comuni of Italy: without this, "Rome" would be the beginning of Romeno.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use super::fold;
 
 /// The Italian name, and the others.
@@ -41,9 +44,10 @@ const NAMES: [(&str, &[&str]); 33] = [
 
 /// The Italian name of a comune that is typed in another language; what is none of these as it is.
 pub(super) fn italian(words: &str) -> &str {
-    let typed = fold(words);
-    let found = NAMES.iter().find(|(_, others)| others.iter().any(|other| fold(other) == typed));
-    found.map_or(words, |(name, _)| name)
+    // Folded once: every answer with a place in it is looked up each time that its form is walked through.
+    static FOLDED: OnceLock<HashMap<String, &str>> = OnceLock::new();
+    let each = || NAMES.iter().flat_map(|(name, others)| others.iter().map(|other| (fold(other), *name)));
+    FOLDED.get_or_init(|| each().collect()).get(&fold(words)).copied().unwrap_or(words)
 }
 
 #[cfg(test)]
