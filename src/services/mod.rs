@@ -78,10 +78,10 @@ macro_rules! words {
     };
 }
 
-/// The sheet of a listed service, from the words of its slice that go by the names of its fields.
+/// The sheet of a listed service, from the words of its slice that go by the names of its fields, and its terms.
 #[macro_export]
 macro_rules! sheet {
-    ($lang:expr) => {
+    ($lang:expr, $terms:expr) => {
         $crate::services::Sheet {
             title: words::title($lang),
             summary: words::summary($lang),
@@ -89,6 +89,8 @@ macro_rules! sheet {
             how: words::how($lang),
             needs: words::needs($lang),
             gets: words::gets($lang),
+            terms: $terms,
+            dues: a11y::text::Text::default(),
             keywords: words::keywords($lang),
             listed: true,
         }
@@ -108,6 +110,11 @@ pub trait Service: Sync {
 
     /// What it is and for whom.
     fn sheet(&self, lang: Lang) -> Sheet;
+
+    /// The same where the institute's PIN is switched off: it speaks of none.
+    fn sheet_without_pin(&self, lang: Lang) -> Sheet {
+        self.sheet(lang)
+    }
 
     /// Answers a reading of `call.path`.
     ///
@@ -240,6 +247,11 @@ pub struct CaseNow {
     pub link: Option<Link>,
 }
 
+/// The sheet of a service as it is on this portal.
+pub(crate) fn sheet_of(service: &dyn Service, lang: Lang, config: &Config) -> Sheet {
+    if config.pin { service.sheet(lang) } else { service.sheet_without_pin(lang) }
+}
+
 /// What a service is, for whom, how and by when, in the order of the national service sheet.
 #[derive(Clone, Debug)]
 pub struct Sheet {
@@ -247,14 +259,18 @@ pub struct Sheet {
     pub title: Text,
     /// One sentence: what one gets.
     pub summary: Text,
-    /// For whom it is; like the next three it is empty where it is not listed, and has no sheet of its own.
+    /// For whom it is; like the next four it is empty where it is not listed, and has no sheet of its own.
     pub for_whom: Text,
     /// How it goes.
     pub how: Text,
     /// What one needs.
     pub needs: Text,
-    /// What one gets, and by when.
+    /// What one gets.
     pub gets: Text,
+    /// How long that takes, and by when something is to be done.
+    pub terms: Text,
+    /// What is due; empty where nothing is.
+    pub dues: Text,
     /// Other words people search it by.
     pub keywords: Text,
     /// Shown on the front page and in the site map (an address that only others lead to is not).

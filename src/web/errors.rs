@@ -195,7 +195,8 @@ impl Problem {
             Problem::Gone => (words::gone_title(lang), words::gone_do(lang)),
             Problem::Ended { how: End::Lost, .. } => (words::gone_title(lang), words::lost_why(lang)),
             Problem::Ended { how: End::Closed(at), .. } => {
-                (words::gone_title(lang), words::closed_when(lang, at.time()))
+                let closed = if config.pin { words::closed_when } else { words::closed_from_area };
+                (words::gone_title(lang), closed(lang, at.time()))
             }
             Problem::Ended { how: End::Left(at), .. } => {
                 (words::gone_title(lang), words::left_when(lang, at.time()))

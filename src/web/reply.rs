@@ -118,6 +118,9 @@ impl Reply {
 /// In the query of a page that is to be answered as plain text.
 pub(crate) const AS_TEXT: &str = "come=testo";
 
+/// The address of the preferences.
+const PREFERENCES: &str = "preferenze";
+
 /// The value of `?come=` that shows tables as lists, whatever the preferences say.
 pub(crate) const AS_LISTS: &str = "elenchi";
 
@@ -143,11 +146,12 @@ fn in_shell(
     let here = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     // They lead back here; the query comes along only where it is what was searched, for it may be somebody's words.
     let searched = Some(page).filter(|page| !page.private).and_then(|_| searched(here, &frame.address));
-    let kept = searched.or_else(|| onward(here, &frame.address)).or_else(|| impersonal_query(&frame.address));
+    let kept = searched.or_else(|| onward(here, &frame.address)).or_else(|| came_from(here, &frame.address));
+    let kept = kept.or_else(|| impersonal_query(&frame.address));
     let back = kept.map_or_else(|| here.to_owned(), |query| format!("{here}?{query}"));
     let from = |back: &str, name: &str| match back {
         "" => services::path(page.lang, name),
-        back if back == name => services::path(page.lang, name),
+        back if here == name => services::path(page.lang, back),
         back => format!("{}?da={}", services::path(page.lang, name), forms::encode(back)),
     };
     // The list of languages says there what becomes of what is typed here.
@@ -167,7 +171,7 @@ fn in_shell(
         plain_text: &plain_text,
         tables: &tables,
         language_page: &languages,
-        preferences_page: &from(&back, "preferenze"),
+        preferences_page: &from(&back, PREFERENCES),
         feedback_page: &from(&impersonal(here), "segnala"),
     })
 }
@@ -186,6 +190,15 @@ fn onward(path: &str, address: &str) -> Option<String> {
     let fields = forms::parse(query.as_bytes()).ok()?;
     let next = fields.get(sign_in::NEXT).and_then(sign_in::Next::parse)?;
     let kept = format!("{}={}", sign_in::NEXT, forms::encode(next.as_path()));
+    about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
+}
+
+/// The page one came to the preferences from, as their query: they lead back there in another language too.
+fn came_from(path: &str, address: &str) -> Option<String> {
+    let (_, query) = address.split_once('?').filter(|_| path == PREFERENCES)?;
+    let fields = forms::parse(query.as_bytes()).ok()?;
+    let there = fields.get("da").and_then(about::own_address).filter(|there| !there.is_empty())?;
+    let kept = format!("da={}", forms::encode(there));
     about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
 }
 

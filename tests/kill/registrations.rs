@@ -24,7 +24,7 @@ const EMPLOYERS: usize = 8;
 const SENT: usize = 125;
 /// Drafts that each only changes.
 const KEPT: usize = 10;
-/// After how many of those each begins one more, and fills it half way.
+/// After how many of those somebody else begins one, and fills it half way: who has so many open begins no more.
 const BEGINS: usize = 40;
 
 /// What was acknowledged of a draft: the hours, and the protocol number if it was sent.
@@ -41,10 +41,11 @@ fn on_postgresql_every_registration_is_sent_once_and_no_draft_is_lost() {
 }
 
 fn siege(store: &Store, name: &str) {
-    let employers = people::enrol(store, EMPLOYERS, EMPLOYERS);
+    let people = people::enrol(store, 2 * EMPLOYERS, 2 * EMPLOYERS);
+    let (employers, beginners) = people.split_at(EMPLOYERS);
     let opened: Vec<Vec<Uuid>> = store.with(async |portal| {
         let mut all = Vec::new();
-        for employer in &employers {
+        for employer in employers {
             let code = employer[0].parse().unwrap();
             assert_eq!(raise(&portal.db, code, portal.clock.now()).await.unwrap(), Raised::Done);
             all.push(drafts::open_of_all_kinds(&portal, &employer[0], "", SENT + KEPT).await);
@@ -57,10 +58,11 @@ fn siege(store: &Store, name: &str) {
     let (inside, mut begun) = (AtomicUsize::new(0), Vec::<Vec<Registration>>::new());
     std::thread::scope(|scope| {
         let mut senders = Vec::new();
-        for (employer, drafts) in employers.iter().zip(&opened) {
+        for ((employer, beginner), drafts) in employers.iter().zip(beginners).zip(&opened) {
             let (victim, kept, done, lost, inside) = (&victim, &kept, &done, &lost, &inside);
             senders.push(scope.spawn(move || {
                 let (mut browser, mut begun) = (sign_in(victim, &employer[0]), Vec::new());
+                let mut beside = sign_in(victim, &beginner[0]);
                 inside.fetch_add(1, Ordering::SeqCst);
                 for (n, draft) in drafts.iter().enumerate() {
                     let hours = u8::try_from(11 + n % 30).unwrap();
@@ -69,10 +71,10 @@ fn siege(store: &Store, name: &str) {
                     kept.lock().unwrap().insert(*draft, (hours, number));
                     done.fetch_add(1, Ordering::SeqCst);
                     if n % BEGINS == 0 {
-                        begun.push(half_filled(&mut browser));
+                        begun.push(half_filled(&mut beside));
                     }
                 }
-                lost.fetch_add(browser.lost.into(), Ordering::SeqCst);
+                lost.fetch_add((browser.lost + beside.lost).into(), Ordering::SeqCst);
                 begun
             }));
         }
@@ -90,8 +92,8 @@ fn siege(store: &Store, name: &str) {
         begun.extend(senders.into_iter().map(|sender| sender.join().unwrap()));
     });
     victim.kill_and_start();
-    for (employer, begun) in employers.iter().zip(&begun) {
-        let mut browser = sign_in(&victim, &employer[0]);
+    for (beginner, begun) in beginners.iter().zip(&begun) {
+        let mut browser = sign_in(&victim, &beginner[0]);
         assert_eq!(begun.len(), (SENT + KEPT).div_ceil(BEGINS));
         begun.iter().for_each(|form| form.holds(&mut browser));
     }

@@ -179,11 +179,28 @@ fn where_the_pin_is_switched_off_the_sign_in_of_a_kiosk_is_the_cards() {
     let got = kiosk.get("/it/preferenze");
     let token = a11y::page::Envelope::from_json(got.body.as_bytes()).unwrap().frame.token.unwrap();
     kiosk.headers.clear();
-    let challenge = challenge(&mut kiosk);
-    let answer = authority.answer("noemi", &challenge, "sha256");
-    let home = kiosk.post(PAGE, &[(a11y::ids::TOKEN, &token), ("tessera", &answer)]);
+    let answered = |kiosk: &mut Browser, challenge: &str| {
+        let answer = authority.answer("noemi", challenge, "sha256");
+        kiosk.post(PAGE, &[(a11y::ids::TOKEN, &token), ("tessera", &answer)])
+    };
+    let fresh = challenge(&mut kiosk);
+    let refused = answered(&mut kiosk, "sportello-accesso-1.altro");
+    assert!(refused.has("chiedi al personale") && !refused.has("INPS"), "{}: {fresh}", refused.main());
+    let fresh = challenge(&mut kiosk);
+    let home = answered(&mut kiosk, &fresh);
     assert!(home.signed_in().is_some_and(|name| name.contains("Noemi")), "{}", home.main());
     assert!(!kiosk.get("/it/area").links().iter().any(|to| to.starts_with("/it/pin")));
+    // Nor is it named to who is in.
+    for lang in ["it", "en", "ar"] {
+        for path in ["area", "area/storia", "area/sessioni", "estratto-conto", "lavoro-domestico", ""] {
+            let got = kiosk.get(&format!("/{lang}/{path}"));
+            assert!(
+                got.status == 200 && !got.has("PIN") && !got.has("السري"),
+                "{lang}/{path}: {}",
+                got.main()
+            );
+        }
+    }
 }
 
 #[test]

@@ -655,3 +655,21 @@ fn another_language_and_the_preferences_lead_back_to_what_was_searched() {
         assert!(!page.links().iter().any(out), "{odd}: {:?}", page.links());
     }
 }
+
+#[test]
+fn a_language_chosen_at_the_preferences_leads_back_to_where_one_came_from() {
+    let portal = Running::start();
+    let mut browser = portal.browser();
+    let page = browser.get("/it/preferenze?da=sedi%3Fdove%3DRoma");
+    let list = browser.get(page.links().iter().find(|to| to.starts_with("/it/lingua")).unwrap());
+    let to = list.links().into_iter().find(|to| to.starts_with("/en/preferenze")).unwrap();
+    let english = browser.get(&to);
+    assert!(english.links().contains(&"/en/sedi?dove=Roma".to_owned()), "{to}: {:?}", english.links());
+    // The preferences lead to themselves as they are, and not to one within another.
+    let itself = english.links().into_iter().find(|to| to.starts_with("/en/preferenze")).unwrap();
+    assert_eq!(itself, to);
+    // What is no page of ours goes no further.
+    let odd = browser.get("/it/preferenze?da=%2F%2Fexample.org");
+    let out = |to: &&String| to.contains("example.org") && !to.ends_with("come=testo");
+    assert_eq!(odd.links().iter().find(out), None);
+}

@@ -26,6 +26,15 @@ const GONE: [&str; 8] = [
     "accedi",
 ];
 
+/// What the institute's PIN is called, in every language; a card's own is called so too.
+const NAMES: [&str; 4] = ["PIN", "رقم السري", "رقمك السري", "رقم سري"];
+
+/// Where it is named nevertheless, beside the page that says that it is not used any more: what is kept of it is told.
+const NAMING: &str = "privacy";
+
+/// What warns of writing down a secret, whose ever it is.
+const ANY_SECRET: [&str; 2] = ["Non scrivere PIN o dati di salute", "Do not write PINs or health data"];
+
 fn off() -> Running {
     Running::start_with(Config { pin: false, ..Config::default() }).with(&NOEMI)
 }
@@ -35,9 +44,18 @@ fn no_page_leads_to_a_pin() {
     let portal = off();
     let with_pin =
         ["con codice fiscale e PIN", "with your fiscal code and PIN", "بالرمز الضريبي والرقم السري"];
-    for ((lang, ..), with_pin) in INSTEAD.into_iter().zip(with_pin) {
+    for ((lang, title, _), with_pin) in INSTEAD.into_iter().zip(with_pin) {
         let mut browser = portal.browser();
-        let start = ["", "mappa", "cerca?parole=PIN", "aiuto", "preferenze", "segnala", "sedi?dove=Castro"];
+        let start = [
+            "",
+            "mappa",
+            "cerca?parole=aiuto",
+            "aiuto",
+            "preferenze",
+            "uscita",
+            "segnala",
+            "sedi?dove=Castro",
+        ];
         let mut waiting: Vec<String> = start.iter().map(|path| format!("/{lang}/{path}")).collect();
         let mut seen = BTreeSet::new();
         while let Some(address) = waiting.pop() {
@@ -46,6 +64,12 @@ fn no_page_leads_to_a_pin() {
                 continue;
             }
             let got = browser.get(&address);
+            if got.h1() != title && address.split(['/', '?', '#']).nth(2) != Some(NAMING) {
+                let said =
+                    ANY_SECRET.iter().fold(got.words("html").unwrap(), |all, any| all.replace(any, ""));
+                let named = NAMES.into_iter().find(|name| said.contains(name));
+                assert_eq!(named, None, "{address}: {said}");
+            }
             for to in got.links() {
                 let is_pin = to.split(['/', '?', '#']).any(|part| part == "pin");
                 assert!(!is_pin, "{address} leads to {to}");
@@ -53,11 +77,16 @@ fn no_page_leads_to_a_pin() {
                 waiting.extend(inside.then(|| to.split('#').next().unwrap().to_owned()));
             }
         }
-        assert!(seen.len() > 10, "{seen:?}");
+        for sheet in ["sedi", "estratto-conto", "lavoro-domestico", "area"] {
+            assert!(seen.contains(&format!("/{lang}/servizi/{sheet}")), "{sheet}: {seen:?}");
+        }
         let home = browser.get(&format!("/{lang}/"));
         assert!(!home.main().contains(with_pin), "{}", home.main());
-        let help = browser.get(&format!("/{lang}/aiuto"));
-        assert!(!help.main().contains("PIN") && !help.main().contains("الرقم السري"), "{}", help.main());
+        // Who searches for a way in is led to what to use.
+        for wanted in ["SPID", "CIE"] {
+            let found = browser.get(&format!("/{lang}/cerca?parole={wanted}"));
+            assert!(found.links().contains(&format!("/{lang}/accedi")), "{}", found.main());
+        }
     }
 }
 

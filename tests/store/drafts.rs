@@ -11,7 +11,7 @@ use sportello::ledger::records::{case_of, open_case};
 use sportello::ledger::{Encounter, Submission};
 use sportello::portal::Portal;
 use sportello::seal::Keys;
-use sportello::services::drafts::records::{Stored, find, forget, keep, lock, of_citizen};
+use sportello::services::drafts::records::{self, Stored, find, forget, keep, lock, of_citizen};
 use sportello::services::drafts::{Changed, Draft};
 use sportello::services::{Call, Channel, Context, Failure, Fields};
 use uuid::Uuid;
@@ -23,6 +23,7 @@ contracts!(
     open_drafts_are_listed_the_last_changed_first,
     two_changes_at_once_are_both_kept,
     many_sends_of_one_draft_are_one_case,
+    many_drafts_begun_at_once_are_no_more_than_there_may_be,
     a_draft_of_who_is_not_signed_in_goes_with_the_session,
     a_draft_is_there_for_thirty_days_after_its_last_change_and_no_longer,
 );
@@ -142,6 +143,30 @@ async fn many_sends_of_one_draft_are_one_case(url: DatabaseUrl) {
     assert_eq!(case.created, NOW);
     assert!(case_of(&mut conn, Uuid::now_v7(), id).await.unwrap().is_none());
     assert!(find(&mut conn, id).await.unwrap().is_none());
+}
+
+async fn many_drafts_begun_at_once_are_no_more_than_there_may_be(url: DatabaseUrl) {
+    let db = open(&url).await;
+    let citizen = citizen(&db).await;
+    // Neither a page with one form nor a draft that has ended counts.
+    put(&db, &Stored { step: None, ..draft(citizen, 0) }).await;
+    put(&db, &Stored { expires: NOW, ..draft(citizen, 0) }).await;
+    let begin = || {
+        let (db, draft) = (db.clone(), draft(citizen, 0));
+        tokio::spawn(async move {
+            let write = db.write(move |tx| {
+                Box::pin(async move { records::open(tx, draft, 5, NOW).await.map_err(Failure::from) })
+            });
+            write.await.unwrap()
+        })
+    };
+    let begun: Vec<_> = (0..20).map(|_| begin()).collect();
+    let mut opened = 0;
+    for one in begun {
+        opened += usize::from(one.await.unwrap());
+    }
+    let all = of_citizen(&mut db.reader().await.unwrap(), citizen, 0, 100, NOW).await.unwrap();
+    assert_eq!((opened, all.len()), (5, 5));
 }
 
 async fn a_draft_of_who_is_not_signed_in_goes_with_the_session(url: DatabaseUrl) {

@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 
 use super::{LEAVES, line, preferences, section, words};
 use crate::config::Config;
-use crate::services::{ALL, Service, path};
+use crate::services::{ALL, Service, path, sheet_of};
 
 /// CC BY 4.0.
 const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
@@ -33,7 +33,7 @@ fn sources(lang: Lang) -> Block {
 pub(super) fn links(lang: Lang, config: &Config, all: &[&dyn Service]) -> (Vec<Link>, Vec<Link>) {
     let (mut services, mut pages) = (Vec::new(), Vec::new());
     for service in all {
-        let sheet = service.sheet(lang);
+        let sheet = sheet_of(*service, lang, config);
         if sheet.listed {
             services.push(line(lang, service.name(), &sheet.title, &sheet.summary));
         } else {

@@ -34,6 +34,8 @@ pub struct Leaf {
     name: &'static str,
     title: fn(Lang) -> Text,
     summary: fn(Lang) -> Text,
+    /// The same where the institute's PIN is switched off.
+    summary_without_pin: fn(Lang) -> Text,
     keywords: fn(Lang) -> Text,
     body: fn(Lang, &Config) -> Vec<Block>,
 }
@@ -43,6 +45,7 @@ pub static HELP: Leaf = Leaf {
     name: "aiuto",
     title: words::help_title,
     summary: words::help_summary,
+    summary_without_pin: words::help_summary_without_pin,
     keywords: words::help_keywords,
     body: help::body,
 };
@@ -52,6 +55,7 @@ pub static CONTACTS: Leaf = Leaf {
     name: "contatti",
     title: words::contacts_title,
     summary: words::contacts_summary,
+    summary_without_pin: words::contacts_summary,
     keywords: words::contacts_keywords,
     body: contacts::body,
 };
@@ -61,6 +65,7 @@ pub static ACCESSIBILITY: Leaf = Leaf {
     name: "accessibilita",
     title: words::statement_title,
     summary: words::statement_summary,
+    summary_without_pin: words::statement_summary,
     keywords: words::statement_keywords,
     body: accessibility::body,
 };
@@ -70,6 +75,7 @@ pub static PRIVACY: Leaf = Leaf {
     name: "privacy",
     title: words::privacy_title,
     summary: words::privacy_summary,
+    summary_without_pin: words::privacy_summary,
     keywords: words::privacy_keywords,
     body: privacy::body,
 };
@@ -79,6 +85,7 @@ pub static MAP: Leaf = Leaf {
     name: "mappa",
     title: words::map_title,
     summary: words::map_summary,
+    summary_without_pin: words::map_summary,
     keywords: words::map_keywords,
     body: map::body,
 };
@@ -109,6 +116,10 @@ impl Service for Leaf {
         sheet((self.title)(lang), (self.summary)(lang), (self.keywords)(lang))
     }
 
+    fn sheet_without_pin(&self, lang: Lang) -> Sheet {
+        Sheet { summary: (self.summary_without_pin)(lang), ..self.sheet(lang) }
+    }
+
     fn fixed(&self, lang: Lang, path: &[&str], config: &Config, _signed_in: bool) -> Option<Page> {
         path.is_empty().then(|| self.page(lang, config))
     }
@@ -127,7 +138,8 @@ impl Service for Leaf {
 pub(crate) fn sheet(title: Text, summary: Text, keywords: Text) -> Sheet {
     let none = Text::default;
     let (for_whom, how, needs, gets) = (none(), none(), none(), none());
-    Sheet { title, summary, for_whom, how, needs, gets, keywords, listed: false }
+    let (terms, dues) = (none(), none());
+    Sheet { title, summary, for_whom, how, needs, gets, terms, dues, keywords, listed: false }
 }
 
 /// A link to a page, with its sentence.

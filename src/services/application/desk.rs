@@ -13,8 +13,8 @@ use crate::services::drafts::{self, Draft};
 use crate::services::form::key;
 use crate::services::{Answer, Call, Failure, path};
 
-/// Opens a draft and goes to its task list: once for each time the button was shown, and not while another of them has
-/// no answer yet.
+/// Opens a draft and goes to its task list: once for each time the button was shown, not while another of them has no answer
+/// yet, and not beside too many.
 ///
 /// # Errors
 /// [`Failure`]
@@ -33,20 +33,20 @@ pub async fn begin<A: Application>(form: &'static A, call: &Call<'_>) -> Result<
                 let own: Vec<_> = all.into_iter().filter(|draft| draft.service == name).collect();
                 let begun = own.iter().any(|draft| draft.id == id);
                 if begun || ledger::records::case_of(tx, citizen, id).await?.is_some() {
-                    return Ok(id);
+                    return Ok(Some(id));
                 }
                 for other in own {
                     let other = Draft::open(&keys, other)?;
                     if other.answers.0.is_empty() {
-                        return Ok(other.id);
+                        return Ok(Some(other.id));
                     }
                 }
-                drafts::records::keep(tx, stored).await?;
-                Ok::<Uuid, Failure>(id)
+                let is_open = drafts::records::open(tx, stored, drafts::MOST_OPEN, now).await?;
+                Ok::<_, Failure>(is_open.then_some(id))
             })
         })
         .await?;
-    Ok(Answer::See(base(form, id)))
+    Ok(id.map_or_else(drafts::too_many, |id| Answer::See(base(form, id))))
 }
 
 /// There is no such draft: another one is begun where this form is.

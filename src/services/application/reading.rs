@@ -50,14 +50,17 @@ pub async fn get<A: Application>(
             };
             match pages::review(lang, &desk, done) {
                 Some(page) => Answer::page(page, desk.to_tasks(lang)),
-                None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang, ""))),
+                None => return Ok(Answer::See(instead(&desk, &desk.walk(lang, ""), lang, None, ""))),
             }
         }
         [step] => match step_page(lang, &desk, step, &call.query) {
             Some((page, back)) => Answer::page(page, back),
             None => {
                 let from = from_review(&call.query);
-                return Ok(Answer::See(instead(&desk, &desk.walk(lang, step), lang, &from)));
+                // A step that is not on the way is of no task: one is at that of the page before it.
+                let walk = desk.walk(lang, desk.draft.step.as_deref().unwrap_or_default());
+                let task = walk.part().map(|part| part.slug);
+                return Ok(Answer::See(instead(&desk, &walk, lang, task, &from)));
             }
         },
         _ => return Ok(Answer::NotFound),

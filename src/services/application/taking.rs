@@ -96,7 +96,7 @@ async fn take<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Res
 const MOST_ASIDE: (usize, usize) = (30, 2_000);
 
 /// Keeps what was typed into a step that is not asked now, because another window has changed what it depends on; an
-/// answer to what is still asked is not touched. The list of tasks says so. What the form never asks is refused: but an
+/// answer to what is still asked is not touched, and a box that was left empty is not yet wrong. The list of tasks says so. What the form never asks is refused: but an
 /// older one may have asked it, where this citizen was or answered.
 async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -> Result<Answer, Failure> {
     let asks = desk.form.asks();
@@ -113,7 +113,8 @@ async fn put_aside<A: Application>(call: &Call<'_>, desk: Desk<A>, step: &str) -
     let asked: Vec<String> = walk.names();
     let kept = Draft::change(call, desk.draft.id, move |draft| {
         for (name, value) in typed.0 {
-            if !asked.contains(&name) {
+            let is_empty = value.trim().is_empty() && draft.answers.get(&name).is_none();
+            if !asked.contains(&name) && !is_empty {
                 draft.answers.set(name, value);
             }
         }

@@ -5,18 +5,21 @@ use a11y::text::Lang;
 use super::desk::Desk;
 use super::taking::is_plain;
 use super::{Application, pages};
-use crate::services::conversation::{ALSO, REVIEW, Walk};
+use crate::services::conversation::{ALSO, Part, REVIEW, Walk};
 use crate::services::{Call, Fields};
 
-/// In place of a step that the answers do not lead to: the first one with something left to do, which says so; or the
-/// task list, where nothing is. Who came `from` the review goes back there.
+/// In place of a step that the answers do not lead to: the first one of its task with something left to do, which says so;
+/// else that of all tasks, or the task list, where nothing is. Who came `from` the review goes back there.
 pub(super) fn instead<A: Application>(
     desk: &Desk<A>,
     walk: &Walk<Option<A::Outcome>>,
     lang: Lang,
+    task: Option<&str>,
     from: &str,
 ) -> String {
-    let Some(open) = walk.open() else { return desk.base.clone() };
+    // What is wrong in another task is no answer to who is at this one.
+    let own = walk.parts.iter().find(|part| Some(part.slug) == task).and_then(Part::open);
+    let Some(open) = own.or_else(|| walk.open()) else { return desk.base.clone() };
     let at = top_of(desk, lang, open);
     let and = if from.is_empty() { '?' } else { '&' };
     format!("{}/{open}{from}{and}{}=si#{at}", desk.base, pages::FIRST)
@@ -45,7 +48,7 @@ pub(super) fn to_mend<A: Application>(
         Some(wrong) => format!("{}/{wrong}{from}#{}", desk.base, a11y::ids::ERRORS),
         // It asks something more now.
         None if walk.part().is_some() => format!("{}/{step}{from}", desk.base),
-        None => instead(desk, walk, lang, &from),
+        None => instead(desk, walk, lang, task, &from),
     }
 }
 
@@ -88,7 +91,7 @@ pub(super) fn next<A: Application>(
             None => desk.base.clone(),
         };
     }
-    match walk.open() {
+    match walk.part().and_then(Part::open).or_else(|| walk.open()) {
         Some(open) => {
             let at = top_of(desk, call.lang(), open);
             format!("{}/{open}{from}&{}={step}#{at}", desk.base, pages::BECAUSE)

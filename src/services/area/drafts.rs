@@ -7,8 +7,8 @@ use super::cases::{at, first};
 use super::{Listing, ROWS, service_name, words};
 use crate::seal::Keys;
 use crate::services::application::DELETE;
-use crate::services::drafts::Draft;
 use crate::services::drafts::records::Stored;
+use crate::services::drafts::{Draft, MOST_OPEN};
 use crate::services::{Failure, draft_address, named, path, told_apart};
 
 /// The list of drafts.
@@ -55,15 +55,33 @@ impl Found {
     }
 }
 
-/// A page of the list of all drafts; `deleted` right after one was deleted.
-pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], deleted: bool) -> Page {
+/// Why one is at the list of all drafts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// To read it.
+    Nothing,
+    /// One was deleted just now.
+    Deleted,
+    /// Another one was to be begun, and there are too many.
+    TooMany,
+}
+
+/// A page of the list of all drafts, and what is told first.
+pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], told: Told) -> Page {
     let skip = usize::try_from((page - 1) * ROWS).unwrap_or(usize::MAX).min(drafts.len());
     let (shown, more) = first(&drafts[skip..]);
     let mut list = LIST.page(lang, page, more);
-    if deleted {
-        let body = vec![words::draft_deleted_what(lang).into()];
-        list.done = Some(Notice { tone: Tone::Done, title: words::draft_deleted(lang), body });
-    }
+    list.done = match told {
+        Told::Nothing => None,
+        Told::Deleted => {
+            let body = vec![words::draft_deleted_what(lang).into()];
+            Some(Notice { tone: Tone::Done, title: words::draft_deleted(lang), body })
+        }
+        Told::TooMany => {
+            let body = vec![words::drafts_many_what(lang).into()];
+            Some(Notice { tone: Tone::Warning, title: words::drafts_many(lang, MOST_OPEN), body })
+        }
+    };
     if shown.is_empty() {
         return list.say(words::drafts_none(lang));
     }

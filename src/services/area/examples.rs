@@ -5,6 +5,7 @@ use a11y::text::{Lang, Text};
 use jiff::civil::date;
 use uuid::Uuid;
 
+use super::drafts::Told;
 use super::overview::{self, Known};
 use super::records::Counts;
 use super::{ROWS, cases, drafts, history, sessions};
@@ -28,6 +29,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
     let bare = Known {
         contacts: Vec::new(),
         pin: None,
+        by_pin: true,
         counts: Counts::default(),
         drafts: Vec::new(),
         late: vec![("segnala".into(), NOW.plus(HOUR))],
@@ -48,9 +50,10 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
             Page { done: Some(overview::pin_active(lang)), ..overview::page(lang, &known, Channel::Web) },
         ),
         Example::new("area/senza-recapiti", overview::page(lang, &bare, Channel::Web)),
-        Example::new("area/bozze-nessuna", drafts::list(lang, 1, &[], true)),
-        Example::new("area/bozze", drafts::list(lang, 1, &[draft("datore"), older], false)),
-        Example::new("area/bozze-pagina-2", drafts::list(lang, 2, &many_drafts, false)),
+        Example::new("area/bozze-nessuna", drafts::list(lang, 1, &[], Told::Deleted)),
+        Example::new("area/bozze", drafts::list(lang, 1, &[draft("datore"), older], Told::Nothing)),
+        Example::new("area/bozze-pagina-2", drafts::list(lang, 2, &many_drafts, Told::Nothing)),
+        Example::new("area/bozze-troppe", drafts::list(lang, 1, &many_drafts, Told::TooMany)),
         Example::new("area/pratiche-nessuna", cases::list(lang, 1, &[], &[])),
         Example::new("area/pratiche", cases::list(lang, 1, &all, &[])),
         Example::new("area/pratiche-pagina-2", cases::list(lang, 2, many.get(..12).unwrap_or(&all), &[])),
@@ -58,9 +61,12 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/lettere", history::letters(lang, 1, &posted())),
         Example::new("area/lettere-telefonate", history::letters(lang, 1, &called())),
         Example::new("area/lettere-pagina-2", history::letters(lang, 2, &posted())),
-        Example::new("area/storia-nessuno", history::met(lang, 1, &[])),
-        Example::new("area/storia", history::met(lang, 1, &met())),
-        Example::new("area/storia-pagina-2", history::met(lang, 2, met().get(12..).unwrap_or_default())),
+        Example::new("area/storia-nessuno", history::met(lang, 1, &[], true)),
+        Example::new("area/storia", history::met(lang, 1, &met(), true)),
+        Example::new(
+            "area/storia-pagina-2",
+            history::met(lang, 2, met().get(12..).unwrap_or_default(), true),
+        ),
         Example::new("area/sessioni", sessions::page(lang, &open(), false)),
         Example::new("area/sessioni-chiusa", sessions::page(lang, &open(), true)),
     ];
@@ -162,6 +168,7 @@ fn known() -> Option<Known> {
             changed: NOW,
             revoked: None,
         }),
+        by_pin: true,
         counts: Counts { drafts: 1, cases: 6, letters: 4, encounters: 9 },
         drafts: vec![draft("datore")],
         late: Vec::new(),

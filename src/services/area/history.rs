@@ -90,8 +90,8 @@ pub(super) fn stands(lang: Lang, letter: &Listed) -> Text {
     if is_call(letter) { words::call_is(lang, &state) } else { words::letter_is(lang, &state) }
 }
 
-/// A page of the encounters, each as a sentence.
-pub(super) fn met(lang: Lang, page: i64, met: &[Met]) -> Page {
+/// A page of the encounters, each as a sentence; `by_pin` says that the institute's PIN is in use here.
+pub(super) fn met(lang: Lang, page: i64, met: &[Met], by_pin: bool) -> Page {
     let (shown, more) = first(met);
     let list = MET.page(lang, page, more);
     if shown.is_empty() {
@@ -103,7 +103,8 @@ pub(super) fn met(lang: Lang, page: i64, met: &[Met]) -> Page {
         link: met.case.as_deref().map(|number| to_case(lang, number)),
         total: false,
     });
-    list.say(words::met_strange(lang)).with(Table {
+    let strange = if by_pin { words::met_strange(lang) } else { words::met_strange_call(lang) };
+    list.say(strange).with(Table {
         caption: words::newest_first(lang),
         columns: columns([words::when(lang), words::met_where(lang), words::met_what(lang)]),
         rows: rows.collect(),

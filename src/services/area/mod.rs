@@ -20,8 +20,10 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::contribution_statement;
-use super::drafts::{Draft, records as open_drafts};
-use super::{ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, named, path};
+use super::drafts::{Draft, MOST_OPEN, TOO_MANY, records as open_drafts};
+use super::{
+    ALL, Answer, Call, CaseNow, Example, Failure, File, Service, Sheet, named, path, words as shared,
+};
 use crate::citizen::records as people;
 use crate::citizen::{Level, sessions as open_sessions};
 use crate::db::Conn;
@@ -55,7 +57,12 @@ impl Service for Area {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        crate::sheet!(lang)
+        crate::sheet!(lang, words::terms(lang))
+    }
+
+    fn sheet_without_pin(&self, lang: Lang) -> Sheet {
+        let (for_whom, how) = (shared::identity_whom(lang), shared::identity_how(lang));
+        Sheet { for_whom, how, needs: shared::identity_needs(lang), ..self.sheet(lang) }
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
@@ -107,6 +114,7 @@ async fn show_overview(call: &Call<'_>, citizen: Uuid) -> Result<Answer, Failure
             &call.portal.keys,
             open_drafts::of_citizen(&mut conn, citizen, 0, EVERY, call.context.now).await?,
         )?,
+        by_pin: call.portal.config.pin,
         late: open_drafts::late_addresses(&mut conn, citizen, call.context.now).await?,
         preferences: records::preferences(&mut conn, citizen).await?.map(|(_, since)| since),
         person,
@@ -173,12 +181,23 @@ async fn show_list(call: &Call<'_>, citizen: Uuid, list: Listing) -> Result<Answ
         "bozze" => {
             let rows = open_drafts::of_citizen(&mut conn, citizen, 0, EVERY, call.context.now).await?;
             let found = drafts::Found::all(lang, &call.portal.keys, rows)?;
-            drafts::list(lang, page, &found, call.fields.get("fatto").is_some())
+            let has = |name| call.fields.get(name).is_some();
+            // There may be room again since.
+            let full = i64::try_from(found.len()).is_ok_and(|open| open >= MOST_OPEN);
+            let told = match (has("fatto"), has(TOO_MANY)) {
+                (true, _) => drafts::Told::Deleted,
+                (false, true) if full => drafts::Told::TooMany,
+                (false, _) => drafts::Told::Nothing,
+            };
+            drafts::list(lang, page, &found, told)
         }
         "lettere" => {
             history::letters(lang, page, &letters::of_citizen(&mut conn, citizen, skip, most).await?)
         }
-        _ => history::met(lang, page, &ledger::records::encounters(&mut conn, citizen, skip, most).await?),
+        _ => {
+            let met = ledger::records::encounters(&mut conn, citizen, skip, most).await?;
+            history::met(lang, page, &met, call.portal.config.pin)
+        }
     };
     shown.test_data = is_invented(&mut conn, citizen).await?;
     Ok(Answer::page(shown, to_area(lang)))

@@ -21,6 +21,8 @@ pub(super) struct Known {
     pub(super) contacts: Vec<Contact>,
     /// The PIN, in use or revoked.
     pub(super) pin: Option<Pin>,
+    /// The institute's PIN is in use here; else there is nothing to say of it.
+    pub(super) by_pin: bool,
     /// How much there is below.
     pub(super) counts: Counts,
     /// The newest drafts.
@@ -111,7 +113,9 @@ fn who(lang: Lang, known: &Known) -> Vec<SummaryRow> {
         let (label, value) = worded(lang, contact);
         rows.push(row(label, value));
     }
-    rows.push(row(words::pin(lang), pin(lang, known.pin.as_ref())));
+    if known.by_pin {
+        rows.push(row(words::pin(lang), pin(lang, known.pin.as_ref())));
+    }
     rows
 }
 

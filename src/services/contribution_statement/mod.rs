@@ -40,7 +40,9 @@ use crate::ledger::{
 use crate::services::application::DELETE;
 use crate::services::conversation::{Answers, REVIEW, as_sent};
 use crate::services::drafts::Draft;
-use crate::services::{Answer, Call, Example, Failure, LETTER_STATES, Service, Sheet, form, pin};
+use crate::services::{
+    Answer, Call, Example, Failure, LETTER_STATES, Service, Sheet, form, pin, words as shared,
+};
 
 crate::words!("contribution_statement");
 
@@ -74,7 +76,11 @@ impl Service for ContributionStatement {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        crate::sheet!(lang)
+        crate::sheet!(lang, words::terms(lang, forms::LETTER_DAYS, forms::ANSWER_DAYS))
+    }
+
+    fn sheet_without_pin(&self, lang: Lang) -> Sheet {
+        Sheet { needs: shared::identity_needs(lang), ..self.sheet(lang) }
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {

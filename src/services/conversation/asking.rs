@@ -62,6 +62,39 @@ impl<'a> Asking<'a> {
         self.contradicted = Some(field);
     }
 
+    /// The questions of this step with these names.
+    fn questions(&mut self, fields: &[String]) -> Vec<&mut Question> {
+        let questions = self.body.iter_mut().filter_map(|block| match block {
+            Block::Question(question) if fields.contains(&question.name) => Some(question.as_mut()),
+            _ => None,
+        });
+        questions.collect()
+    }
+
+    /// The answer to a question of this step cannot be used.
+    pub fn is_refused(&self, field: &str) -> bool {
+        a11y::page::questions(&self.body).iter().any(|asked| asked.name == field && asked.problem.is_some())
+    }
+
+    /// Leaves the faults of these questions untold, for another one is the reason: their answers still do not count.
+    pub fn not_told(&mut self, fields: &[String]) {
+        self.questions(fields).into_iter().for_each(|question| question.problem = None);
+    }
+
+    /// Tells the faults of these questions as one, at the first of them; `word` makes it of their labels.
+    pub fn told_once(&mut self, fields: &[String], word: impl FnOnce(Lang, &Text) -> Text) {
+        let lang = self.lang;
+        let mut wrong = self.questions(fields);
+        let labels: Vec<Text> = wrong.iter().map(|question| question.label.lowered()).collect();
+        let told = word(lang, &a11y::text::join(labels, lang.comma()));
+        for question in &mut wrong {
+            question.problem = None;
+        }
+        if let Some(first) = wrong.first_mut() {
+            first.problem = Some(told.into());
+        }
+    }
+
     /// Tells what follows from the answer to the step before: heard first, by who goes from field to field too.
     pub fn tell(&mut self, notice: Notice) {
         self.told = Some(notice);

@@ -125,10 +125,10 @@ fn first(lang: Lang, people: &People) -> Vec<Example> {
     let many = Own { drafts: vec![about.clone(); 40], ..Own::default() };
     let own = Own { drafts: vec![about, again, draft], sent: sent.collect(), ..Own::default() };
     vec![
-        named("prima", pages::first(lang, Level::Anonymous, &none)),
-        named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own))),
-        named("prima-con-molte-bozze", marked(pages::first(lang, Level::Reader, &many))),
-        named("prima-con-invio", pages::first(lang, Level::Actor, &none)),
+        named("prima", pages::first(lang, Level::Anonymous, &none, true)),
+        named("prima-con-bozza", marked(pages::first(lang, Level::Reader, &own, true))),
+        named("prima-con-molte-bozze", marked(pages::first(lang, Level::Reader, &many, true))),
+        named("prima-con-invio", pages::first(lang, Level::Actor, &none, true)),
     ]
 }
 

@@ -38,7 +38,8 @@ use self::script::Registration;
 use super::application::{self, Application, Asks, DELETE};
 use super::conversation::{Answers, REVIEW, Talk};
 use super::drafts::Draft;
-use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet, draft_address};
+use super::particulars::settle_code;
+use super::{Answer, Call, CaseNow, Example, Failure, Service, Sheet, draft_address, words as shared};
 use crate::citizen::Level;
 use crate::citizen::records::{self as people, Citizen};
 use crate::clock::Moment;
@@ -89,7 +90,14 @@ impl Service for DomesticWork {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        crate::sheet!(lang)
+        let (from, to) = since::sanction();
+        let (needs, dues) = (words::needs(lang), words::dues(lang, since::PAID_WITH, from, to));
+        let needs = needs.then(words::needs_pin(lang));
+        Sheet { needs, dues, ..crate::sheet!(lang, words::terms(lang)) }
+    }
+
+    fn sheet_without_pin(&self, lang: Lang) -> Sheet {
+        Sheet { needs: words::needs(lang).then(shared::identity_needs(lang)), ..self.sheet(lang) }
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
@@ -210,7 +218,7 @@ async fn first_page(call: &Call<'_>) -> Result<Answer, Failure> {
             own.sent.extend(case.map(|case| (case, expired)));
         }
     }
-    Ok(pages::first(call.lang(), call.context.level, &own).into())
+    Ok(pages::first(call.lang(), call.context.level, &own, call.portal.config.pin).into())
 }
 
 #[async_trait]
@@ -255,7 +263,7 @@ impl Application for DomesticWork {
 
     fn settle(&self, step: &str, before: &Answers, now: &mut Answers, today: Date) {
         if step == worker::STEP {
-            worker::settle(before, now, today);
+            settle_code(worker::WORKER, before, now, today);
         }
     }
 

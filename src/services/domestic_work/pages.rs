@@ -78,8 +78,9 @@ impl Own {
     }
 }
 
-/// What the service is, what one needs, the rule of the day before, and the button that begins.
-pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
+/// What the service is, what one needs, the rule of the day before, and the button that begins; `by_pin` says that the
+/// institute's PIN is in use here.
+pub(super) fn first(lang: Lang, level: Level, own: &Own, by_pin: bool) -> Page {
     let needs = List {
         ordered: false,
         items: vec![words::need_worker(lang), words::need_document(lang), words::need_work(lang)],
@@ -104,7 +105,7 @@ pub(super) fn first(lang: Lang, level: Level, own: &Own) -> Page {
         .with(Section { heading: words::first_needs(lang), body: vec![needs.into()] })
         .say(words::first_stop(lang))
         .say(words::first_end(lang, sent));
-    if level < Level::Actor {
+    if level < Level::Actor && by_pin {
         page = page.say(application::fills_only(lang));
     }
     let page = match level < Level::Reader {

@@ -342,18 +342,20 @@ fn ask_pay(step: &mut Asking<'_>, given: Given, hours: u8) -> Option<(Code, Pay)
         words::pay_is,
         words::pay_kind_missing(lang),
     );
-    let by_hour = kind.is_none_or(|kind| kind == codes::HOURLY);
-    let read = |typed: &str| match typed::money(lang, typed) {
-        Ok(pay) => judge_pay(lang, pay, by_hour, hours),
-        Err(_) if typed.is_empty() => Err(words::pay_missing(lang)),
-        Err(MoneyProblem::Unclear) => Err(words::pay_unclear(lang)),
-        Err(MoneyProblem::Not) => Err(words::pay_wrong(lang)),
+    let by_hour = kind.map(|kind| kind == codes::HOURLY);
+    let read = |typed: &str| match (typed::money(lang, typed), by_hour) {
+        (Ok(pay), Some(by_hour)) => judge_pay(lang, pay, by_hour, hours),
+        // Of what it is the pay is to be said first.
+        (Ok(pay), None) => Ok(pay),
+        (Err(_), _) if typed.is_empty() => Err(words::pay_missing(lang)),
+        (Err(MoneyProblem::Unclear), _) => Err(words::pay_unclear(lang)),
+        (Err(MoneyProblem::Not), _) => Err(words::pay_wrong(lang)),
     };
     let question = Question::new("paga", words::pay(lang), Input::Money { value: String::new() });
     let question = question.hint(words::pay_hint(lang, given.code(), example));
     let pay = step.ask_shown(question, read, |pay| Some(Text::from(*pay).private()));
     let (kind, pay) = (kind?, pay?);
-    Some((kind, if by_hour { Pay::Hour(pay) } else { Pay::Month(pay) }))
+    Some((kind, if kind == codes::HOURLY { Pay::Hour(pay) } else { Pay::Month(pay) }))
 }
 
 /// Holds a pay against what is believed, and names the limit it passes.

@@ -10,7 +10,7 @@ use super::script::{ask_code, ask_place, no_date};
 use super::{Facts, citizenship, rules, words};
 use crate::citizen::codice_fiscale::Sex;
 use crate::services::conversation::{Answers, Asking, Stop, Talk};
-use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, forget_told, typed, who};
+use crate::services::particulars::{Address, Birth, Whose, birthplace, fiscal_code, typed, who};
 
 /// The worker's data: somebody else's, so no browser fills them in.
 pub(super) const WORKER: Whose = Whose::other("lavoratore-");
@@ -47,22 +47,6 @@ pub(super) fn code(answers: &Answers) -> &str {
 
 /// The step that asks the worker's fiscal code.
 pub(super) const STEP: &str = "lavoratore";
-
-/// No question's: the last fiscal code that was accepted, under whatever was typed since.
-const ACCEPTED: &str = "lavoratore-codice-fiscale.accettato";
-
-/// Another code that was accepted tells another person: what only repeated the one accepted before is filled in anew.
-pub(super) fn settle(before: &Answers, now: &mut Answers, today: Date) {
-    let is = code(now).to_owned();
-    let was = match before.trimmed(ACCEPTED) {
-        "" => code(before),
-        accepted => accepted,
-    };
-    if let (Ok(was), Ok(is)) = (was.parse(), is.parse()) {
-        forget_told(WORKER, (was, is), today, now);
-    }
-    now.set(ACCEPTED, is);
-}
 
 /// The task.
 pub(super) fn ask(talk: &mut Talk<'_>, facts: &Facts) -> Result<Worker, Stop> {

@@ -28,6 +28,10 @@ const KEPT: i64 = DAYS * DAY;
 /// has under 10,000.
 pub(crate) const MOST: usize = 128 * 1024;
 
+/// With so many open drafts a citizen begins no other one: more than anybody fills in at a time. Reports and ends of work count
+/// and are not held to it, for there is one of each row and registration at most.
+pub const MOST_OPEN: i64 = 20;
+
 /// What has come of a change.
 #[derive(Debug)]
 pub enum Changed {
@@ -71,6 +75,15 @@ struct Kept {
 pub fn deleted() -> Answer {
     Answer::See(format!("area/bozze?fatto=1#{}", a11y::ids::DONE))
 }
+
+/// Instead of another draft where there are [`MOST_OPEN`]: My area's list of them, which says so.
+#[must_use]
+pub fn too_many() -> Answer {
+    Answer::See(format!("area/bozze?{TOO_MANY}=1#{}", a11y::ids::DONE))
+}
+
+/// In the query of that list: no other draft was begun.
+pub(crate) const TOO_MANY: &str = "troppe";
 
 impl Draft {
     /// A new draft without answers.

@@ -2,6 +2,7 @@
 
 use uuid::Uuid;
 
+use crate::citizen::records as people;
 use crate::citizen::sessions::GRACE;
 use crate::clock::Moment;
 use crate::db::{Conn, DbError};
@@ -139,6 +140,30 @@ pub async fn keep(conn: &mut Conn, draft: Stored) -> Result<(), DbError> {
     .execute()
     .await?;
     Ok(())
+}
+
+/// Opens another draft of a long form for its citizen; `false` where they have `most` that are open. One citizen's are opened
+/// one at a time, so that no two are the last.
+///
+/// # Errors
+/// [`DbError`]
+pub async fn open(conn: &mut Conn, draft: Stored, most: i64, now: Moment) -> Result<bool, DbError> {
+    if let Some(citizen) = draft.citizen {
+        people::lock(conn, citizen).await?;
+    }
+    let (open,): (i64,) = sql!(
+        conn,
+        "SELECT COUNT(*) FROM drafts WHERE citizen_id = $1 AND step IS NOT NULL AND expires_at > $2",
+        draft.citizen,
+        now.0
+    )
+    .one()
+    .await?;
+    if open >= most {
+        return Ok(false);
+    }
+    keep(conn, draft).await?;
+    Ok(true)
 }
 
 /// Forgets a draft.

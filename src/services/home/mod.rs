@@ -8,7 +8,7 @@ use a11y::text::Lang;
 use async_trait::async_trait;
 
 use super::sign_in::SignIn;
-use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search, sheets};
+use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search, sheet_of, sheets};
 use crate::citizen::Level;
 use crate::config::{Config, INSTITUTE};
 
@@ -31,7 +31,7 @@ fn page(lang: Lang, config: &Config, all: &[&dyn Service], signed_in: bool) -> P
     let mut services: Vec<Link> = all
         .iter()
         .filter(|service| !signed_in || service.name() != SignIn.name())
-        .map(|service| (service.name(), service.sheet(lang)))
+        .map(|service| (service.name(), sheet_of(*service, lang, config)))
         .filter(|(_, sheet)| sheet.listed)
         .map(|(name, sheet)| about::line(lang, name, &sheet.title, &sheet.summary))
         .collect();
@@ -40,7 +40,7 @@ fn page(lang: Lang, config: &Config, all: &[&dyn Service], signed_in: bool) -> P
         let body = vec![Block::Links(services)];
         page = page.with(Section { heading: words::services(lang), body });
     }
-    page.with(Section { heading: words::search(lang), body: vec![search::question(lang, "").into()] })
+    page.with(Section { heading: words::search(lang), body: vec![search::question(lang, config, "").into()] })
         .with(Section { heading: words::help(lang), body: vec![Block::Links(help(lang, config))] })
         .search(search::button(lang))
 }
@@ -51,7 +51,7 @@ fn help(lang: Lang, config: &Config) -> Vec<Link> {
         [&about::HELP, &about::CONTACTS, &about::ACCESSIBILITY, &about::PRIVACY, &about::MAP];
     let mut links = about::calls(lang, config);
     links.extend(pages.iter().map(|page| {
-        let sheet = page.sheet(lang);
+        let sheet = sheet_of(*page, lang, config);
         about::line(lang, page.name(), &sheet.title, &sheet.summary)
     }));
     links.push(about::preferences(lang));

@@ -5,7 +5,7 @@ use jiff::civil::{DateTime, date};
 
 use super::office::{self, Facts};
 use super::pages::{self, About, By, Origin, Results, Setting, Why};
-use super::rules::asked::{Asked, Comunale, read};
+use super::rules::asked::{Asked, Comunale, begun_beside, read};
 use super::rules::calendar::Closure;
 use super::rules::{Kind, Line, Phone, Sede, hours};
 use super::words;
@@ -67,6 +67,11 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
             all.push(Example { page, ..found });
         }
         all.push(results("sedi/nome-cambiato", &monday, About::Comune(abano, By::Name), 1, 1));
+    }
+    if let Asked::Comune(sesto) = read("Sesto") {
+        let found = results("sedi/altri-cominciano-cosi", &monday, About::Comune(sesto, By::Name), 2, 1);
+        let page = pages::with_begun(found.page, sesto.comune, &begun_beside("Sesto", &sesto));
+        all.push(Example { page, ..found });
     }
     if let Asked::Comune(comune) = read("Napoli (MI)") {
         let about = About::Comune(comune, By::Name);

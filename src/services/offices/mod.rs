@@ -41,7 +41,7 @@ impl Service for Offices {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        crate::sheet!(lang)
+        crate::sheet!(lang, words::terms(lang))
     }
 
     fn searches(&self) -> bool {
@@ -128,7 +128,13 @@ async fn found(call: &Call<'_>, setting: &Setting, typed: &str) -> Result<Answer
             let problem = words::cap_digits(lang, i64::try_from(digits).unwrap_or(i64::MAX));
             return Ok(pages::form_with_problem(lang, typed, problem).into());
         }
-        Asked::Comune(comune) => show(around(&mut conn, typed, comune, By::Name).await?),
+        Asked::Comune(comune) => {
+            let beside = asked::begun_beside(typed, &comune);
+            let results = around(&mut conn, typed, comune, By::Name).await?;
+            let is_first = results.is_some() && number <= 1;
+            let page = show(results);
+            if is_first { pages::with_begun(page, comune.comune, &beside) } else { page }
+        }
         Asked::Provincia(provincia) => {
             let page = show(in_province(&mut conn, typed, provincia, About::Provincia(provincia)).await?);
             match asked::former_province(typed) {

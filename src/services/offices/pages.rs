@@ -14,7 +14,7 @@ use super::rules::calendar::{Next, Shut, Standing, standing, weekday};
 use super::rules::{Line, Phone, Sede, told_km};
 use super::words;
 
-pub(super) use otherwise::{Why, abroad, need, none, none_yet, regione, which};
+pub(super) use otherwise::{Why, abroad, need, none, none_yet, regione, which, with_begun};
 
 /// So many offices on one page.
 pub(super) const A_PAGE: usize = 10;

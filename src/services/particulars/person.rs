@@ -2,7 +2,7 @@
 //!
 //! What contradicts the code may be right and the code wrong: such a page leads to both.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 
 use a11y::page::{Input, Problem, Purpose, Question};
 use a11y::text::{Lang, Text};
@@ -65,20 +65,29 @@ pub fn fiscal_code(
     step.ask(question, |typed| worded::fiscal_code(lang, typed).and_then(check))
 }
 
-/// Whether an answer of a step contradicted the code.
+/// The fields of a step whose answers contradicted the code.
 #[derive(Default)]
-struct Differs(Cell<bool>);
+struct Differs(RefCell<Vec<String>>);
 
 impl Differs {
-    /// What is wrong, for an answer that contradicts the code.
-    fn told(&self, problem: Text) -> Text {
-        self.0.set(true);
+    /// What is wrong, for an answer to this field that contradicts the code.
+    fn told(&self, field: String, problem: Text) -> Text {
+        self.0.borrow_mut().push(field);
         problem
     }
 
-    /// The step leads to the code too, where an answer contradicted it.
+    /// The step leads to the code too, where an answer contradicted it. Where several did, the code is another person's
+    /// more likely than all of them are wrong: that is one fault, told once. Where the code of this very step is refused,
+    /// that is the fault.
     fn lead(&self, step: &mut Asking<'_>, whose: Whose) {
-        if self.0.get() {
+        let fields = self.0.borrow();
+        if step.is_refused(&whose.field(CODE)) {
+            return step.not_told(&fields);
+        }
+        if fields.len() > 1 {
+            step.told_once(&fields, |lang, which| words::several_differ(lang, which));
+        }
+        if !fields.is_empty() {
             step.contradicts(whose.field(CODE));
         }
     }
@@ -101,14 +110,28 @@ fn sex_of(code: CodiceFiscale) -> &'static str {
     if code.sex() == Sex::Female { "F" } else { "M" }
 }
 
+/// No question's: the last fiscal code that was accepted, under whatever was typed since.
+const ACCEPTED: &str = "codice-fiscale.accettato";
+
+/// Another code that was accepted tells another person: what only repeated the one accepted before is filled in anew. One
+/// that is no code changes nothing.
+pub fn settle_code(whose: Whose, before: &Answers, now: &mut Answers, today: Date) {
+    let (code, accepted) = (whose.field(CODE), whose.field(ACCEPTED));
+    let typed = now.trimmed(&code).to_owned();
+    let Ok(is) = typed.parse() else { return };
+    let was = match before.trimmed(&accepted) {
+        "" => before.trimmed(&code),
+        accepted => accepted,
+    };
+    if let Ok(was) = was.parse() {
+        forget_told(whose, (was, is), today, now);
+    }
+    now.set(accepted, typed);
+}
+
 /// Takes away the answers that only repeat what a code told, where the code in its place tells something else: that
 /// stands there then. What was typed by hand stays.
-pub fn forget_told(
-    whose: Whose,
-    (was, is): (CodiceFiscale, CodiceFiscale),
-    today: Date,
-    answers: &mut Answers,
-) {
+fn forget_told(whose: Whose, (was, is): (CodiceFiscale, CodiceFiscale), today: Date, answers: &mut Answers) {
     let [sex, born, place, province] = [SEX, BORN, PLACE, PROVINCE].map(|field| whose.field(field));
     let day = answers.date(&born);
     if answers.trimmed(&sex) == sex_of(was) && sex_of(was) != sex_of(is) {
@@ -153,7 +176,11 @@ pub fn who(
             return Err(words::surname_latin(lang));
         }
         let wrong = against(Who { surname: surname.clone(), ..of_code.clone() }, Part::Surname);
-        if wrong { Err(differs.told(words::surname_differs(lang))) } else { Ok(surname) }
+        if wrong {
+            Err(differs.told(whose.field("cognome"), words::surname_differs(lang)))
+        } else {
+            Ok(surname)
+        }
     });
     let name = whose.line("nome", words::name(lang), known.1, 40);
     let name = step.ask(whose.purpose(name, Purpose::GivenName).name_of_person(), |typed| {
@@ -166,7 +193,7 @@ pub fn who(
             return Err(words::name_latin(lang));
         }
         let wrong = against(Who { name: name.clone(), ..of_code.clone() }, Part::Name);
-        if wrong { Err(differs.told(words::name_differs(lang))) } else { Ok(name) }
+        if wrong { Err(differs.told(whose.field("nome"), words::name_differs(lang))) } else { Ok(name) }
     });
     let sex = ask_sex(step, whose, code, &differs);
     let born = ask_born(step, whose, code, (likely, today), &differs);
@@ -185,7 +212,11 @@ fn ask_sex(step: &mut Asking<'_>, whose: Whose, code: CodiceFiscale, differs: &D
             "M" => Sex::Male,
             _ => return Err(words::sex_missing(lang)),
         };
-        if sex == code.sex() { Ok(sex) } else { Err(differs.told(words::sex_differs(lang))) }
+        if sex == code.sex() {
+            Ok(sex)
+        } else {
+            Err(differs.told(whose.field(SEX), words::sex_differs(lang)))
+        }
     })
 }
 
@@ -208,7 +239,9 @@ fn ask_born(
         date if date > today => Err(Problem::from(words::born_future(lang))),
         // The code tells no century: 1884 fits it as well as 1984.
         date if !could_be_alive(date, today) => Err(Problem { text: words::born_old(lang), parts: vec![2] }),
-        date if !code.could_be_born(date) => Err(differs.told(words::born_differs(lang)).into()),
+        date if !code.could_be_born(date) => {
+            Err(differs.told(whose.field(BORN), words::born_differs(lang)).into())
+        }
         date => Ok(date),
     })
 }
@@ -245,10 +278,12 @@ pub fn birthplace(
         let question = whose.line(PLACE, words::birthplace(lang), name, 40);
         let read = |typed: &str| match places::birthplace(typed, &province, who.born, code) {
             _ if typed.is_empty() => Err(words::birthplace_missing(lang)),
-            Ok(Meant::One(place)) if !fits(place) => Err(differs.told(words::birthplace_differs(lang))),
+            Ok(Meant::One(place)) if !fits(place) => {
+                Err(differs.told(whose.field(PLACE), words::birthplace_differs(lang)))
+            }
             // Whichever was chosen would contradict the code: not worth a question.
             Ok(Meant::Several(choices)) if !choices.iter().any(|place| fits(place.belfiore())) => {
-                Err(differs.told(words::birthplace_differs(lang)))
+                Err(differs.told(whose.field(PLACE), words::birthplace_differs(lang)))
             }
             Ok(meant) => Ok(Ok(meant)),
             Err(Unknown::Place) => Err(words::place_unknown(lang)),
@@ -284,7 +319,11 @@ pub fn birthplace(
         Meant::Several(choices) => talk.aside(steps.which, words::which_title(lang), |step| {
             let (about, differs) = ((steps.which, place_field.as_str()), Differs::default());
             let place = ask_which(step, about, &choices, words::which_born_hint(lang), |place| {
-                if fits(place) { Ok(place) } else { Err(differs.told(words::birthplace_differs(lang))) }
+                if fits(place) {
+                    Ok(place)
+                } else {
+                    Err(differs.told(whose.field(PLACE), words::birthplace_differs(lang)))
+                }
             });
             differs.lead(step, whose);
             place

@@ -26,11 +26,12 @@ pub(crate) use examples::in_area;
 pub use letters::{Alerts, KIND, SLOW_DOWN, Written, write_letters};
 
 use crate::citizen::Level;
-use crate::clock::Moment;
+use crate::clock::{DAY, Moment};
 use crate::config::Config;
 use crate::ledger::{Case, CaseState};
 use crate::services::conversation::{Answers, REVIEW, Talk, Turn, as_sent, replay, step_path};
 use crate::services::drafts::Draft;
+use crate::services::particulars::{Whose, settle_code};
 use crate::services::{
     Answer, Call, CaseNow, Channel, Example, Failure, LETTER_STATES, Service, Sheet, about, enough, form,
     path, sheets,
@@ -64,7 +65,7 @@ impl Service for Pin {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        crate::sheet!(lang)
+        crate::sheet!(lang, words::terms(lang, rules::COMES, rules::OPEN / DAY))
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {
@@ -381,8 +382,12 @@ async fn send_request(call: &Call<'_>, id: &str, step: &str) -> Result<Answer, F
         Turn::Complete(..) => return Ok(Answer::NotFound),
         Turn::Elsewhere(first) => return Ok(Answer::See(format!("{base}/{first}"))),
         Turn::Step(page, _) => {
+            let before = draft.answers.clone();
             if draft.answers.take(&page.questions(), &call.fields).is_err() {
                 return Ok(Answer::BadForm);
+            }
+            if step == request::FIRST {
+                settle_code(Whose::OWN, &before, &mut draft.answers, asker.today);
             }
         }
     }

@@ -50,9 +50,12 @@ pub(super) fn again_of(now: Moment) -> Date {
     now.date().saturating_sub(AGAIN_AFTER.days())
 }
 
-/// The day by which a letter has come, or something went wrong: the post takes about a week, the job a day.
+/// How many days after a request its letter has come, or something went wrong: the post takes about a week, the job a day.
+pub(super) const COMES: i64 = 15;
+
+/// The day by which a letter has come.
 pub(super) fn comes_by(sent: Moment) -> Date {
-    sent.date().saturating_add(15.days())
+    sent.date().saturating_add(COMES.days())
 }
 
 /// Whether the number of a request was typed, alone or beside a code: it stands on the same page as the first code, and

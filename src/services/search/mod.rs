@@ -8,7 +8,9 @@ use a11y::page::{Block, Input, Link, Page, Problem, Question, Section};
 use a11y::text::{Lang, Span, Text};
 use async_trait::async_trait;
 
-use super::{Answer, Call, Example, Failure, Service, Sheet, about, offered, offices};
+use super::{
+    Answer, Call, Example, Failure, Service, Sheet, about, offered, offices, path, sheet_of, sign_in,
+};
 use crate::citizen::Level;
 use crate::config::Config;
 use rules::{Findable, Names};
@@ -23,9 +25,10 @@ pub(crate) const FIELD: &str = "parole";
 pub struct Search;
 
 /// The question for the words, also on the front page.
-pub(crate) fn question(lang: Lang, typed: &str) -> Question {
+pub(crate) fn question(lang: Lang, config: &Config, typed: &str) -> Question {
     let input = Input::Line { value: typed.to_owned(), width: 30 };
-    Question::new(FIELD, words::words(lang), input).hint(words::words_hint(lang))
+    let hint = if config.pin { words::words_hint(lang) } else { words::words_hint_without_pin(lang) };
+    Question::new(FIELD, words::words(lang), input).hint(hint)
 }
 
 /// The words of the button that searches.
@@ -47,11 +50,11 @@ pub(crate) fn address(wanted: &str) -> String {
 
 /// The page: `wanted` is what was written, if the form was sent.
 fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
-    let Some(wanted) = wanted else { return form(lang, words::title(lang), question(lang, "")) };
+    let Some(wanted) = wanted else { return form(lang, words::title(lang), question(lang, config, "")) };
     let small = small_words();
     let tokens = rules::telling(rules::tokens(wanted), &small);
     if tokens.is_empty() {
-        let asked = question(lang, wanted).problem(Some(Problem::from(words::words_missing(lang))));
+        let asked = question(lang, config, wanted).problem(Some(Problem::from(words::words_missing(lang))));
         return form(lang, words::title_missing(lang), asked);
     }
     let (mut links, pages) = findable(lang, config);
@@ -60,25 +63,38 @@ fn page(lang: Lang, config: &Config, wanted: Option<&str>) -> Page {
     let lacking = Names::new(&plain(&words::elsewhere_keywords(lang)));
     let lacks = lacking.are_in(&tokens, found.places.is_empty());
     let offices = at_a_place(lang, wanted, &pages, &small);
+    let by_others = Names::new(&plain(&words::identity_keywords(lang))).are_in(&tokens, false);
+    let identity = by_others.then(|| identity(lang, config)).into_iter().flatten();
     if found.places.is_empty() || lacks && found.alike {
-        let page = form(lang, words::title_none(lang), question(lang, wanted));
-        let body = if lacks { elsewhere(lang, config) } else { none(lang, config, offices) };
+        let page = form(lang, words::title_none(lang), question(lang, config, wanted));
+        let body = match (lacks, by_others) {
+            (true, _) => elsewhere(lang, config),
+            (false, true) => identity.collect(),
+            (false, false) => none(lang, config, offices),
+        };
         return page.with(Section { heading: words::none_heading(lang), body });
     }
-    let by_others = config.pin && Names::new(&plain(&words::identity_keywords(lang))).are_in(&tokens, false);
-    let identity = by_others.then(|| words::identity(lang).into());
     let alike = found.alike.then(|| words::alike(lang).into());
     let found = found.places.into_iter().filter_map(|place| links.get_mut(place)?.take());
     let results: Vec<Link> = offices.into_iter().chain(found).collect();
     let count = i64::try_from(results.len()).unwrap_or(i64::MAX);
-    let page = form(lang, words::title_found(lang, count), question(lang, wanted)).with(Section {
+    let page = form(lang, words::title_found(lang, count), question(lang, config, wanted)).with(Section {
         heading: words::found_heading(lang),
-        body: identity.into_iter().chain(alike).chain([Block::Links(results)]).collect(),
+        body: identity.chain(alike).chain([Block::Links(results)]).collect(),
     });
     match lacks {
         true => page.with(Section { heading: words::elsewhere_heading(lang), body: elsewhere(lang, config) }),
         false => page,
     }
+}
+
+/// How one is known here, for who searches another way than the institute's PIN: not so, or just so.
+fn identity(lang: Lang, config: &Config) -> Vec<Block> {
+    if config.pin {
+        return vec![words::identity(lang).into()];
+    }
+    let to = Link::inside(sign_in::SignIn.sheet(lang).title, path(lang, sign_in::NAME));
+    vec![words::identity_instead(lang).into(), Block::Links(vec![to])]
 }
 
 /// What the portal has not, and who can be asked for it.
@@ -135,7 +151,7 @@ fn none(lang: Lang, config: &Config, offices: Option<Link>) -> Vec<Block> {
 /// Every page that can be found, as a link and as the words it is found by.
 fn findable(lang: Lang, config: &Config) -> (Vec<Option<Link>>, Vec<Findable>) {
     let services = offered(config).map(|service| {
-        let sheet = service.sheet(lang);
+        let sheet = sheet_of(service, lang, config);
         let found = Findable::new(&plain(&sheet.title), &plain(&sheet.keywords), &plain(&sheet.summary));
         (Some(about::line(lang, service.name(), &sheet.title, &sheet.summary)), found)
     });

@@ -5,11 +5,11 @@
 #[cfg(test)]
 mod tests;
 
-use a11y::page::{Block, Link, Page, Summary, SummaryRow};
+use a11y::page::{Block, Link, Page, Section, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
-use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, path};
+use super::{Answer, Call, Example, Failure, Service, Sheet, about, offered, path, sheet_of};
 use crate::citizen::Level;
 use crate::config::Config;
 
@@ -23,8 +23,8 @@ pub(crate) const NAME: &str = "servizi";
 pub struct Sheets;
 
 /// The services that stand on the front page.
-fn listed(lang: Lang) -> impl Iterator<Item = (&'static str, Sheet)> {
-    let all = ALL.iter().map(move |service| (service.name(), service.sheet(lang)));
+fn listed(lang: Lang, config: &Config) -> impl Iterator<Item = (&'static str, Sheet)> {
+    let all = offered(config).map(move |service| (service.name(), sheet_of(service, lang, config)));
     all.filter(|(_, sheet)| sheet.listed)
 }
 
@@ -43,26 +43,32 @@ fn to_sheet(lang: Lang, name: &str, title: &Text) -> Link {
 }
 
 /// Every service, with the way to its sheet.
-fn list(lang: Lang) -> Page {
-    let links = listed(lang).map(|(name, sheet)| to_sheet(lang, name, &sheet.title).noted(sheet.summary));
+fn list(lang: Lang, config: &Config) -> Page {
+    let links =
+        listed(lang, config).map(|(name, sheet)| to_sheet(lang, name, &sheet.title).noted(sheet.summary));
     Page::new(lang, words::title(lang)).public().with(Block::Links(links.collect()))
 }
 
-/// A service, in the order of the national sheet; then the way into it.
-fn sheet(lang: Lang, name: &str, sheet: &Sheet) -> Page {
+/// A service, in the order of the national sheet; then whom to ask, and the way into it.
+fn sheet(lang: Lang, config: &Config, name: &str, sheet: &Sheet) -> Page {
+    let dues = if sheet.dues.is_empty() { words::nothing(lang) } else { sheet.dues.clone() };
     let row = |label, value: &Text| SummaryRow { label, value: value.clone(), change: None };
     let rows = vec![
         row(words::for_whom(lang), &sheet.for_whom),
         row(words::how(lang), &sheet.how),
         row(words::needs(lang), &sheet.needs),
         row(words::gets(lang), &sheet.gets),
-        row(words::costs(lang), &words::nothing(lang)),
+        row(words::terms(lang), &sheet.terms),
+        row(words::costs(lang), &dues),
     ];
+    let mut contacts = about::calls(lang, config);
+    contacts.extend([about::write(lang, config), about::office(lang)]);
     Page::new(lang, words::before(lang, &sheet.title))
         .of(words::title(lang))
         .public()
         .say(sheet.summary.clone())
         .with(Summary { caption: words::in_short(lang), rows })
+        .with(Section { heading: words::contacts(lang), body: vec![Block::Links(contacts)] })
         .link(Link::inside(words::begin(lang, &sheet.title), path(lang, name)))
         .link(Link::inside(words::others(lang), path(lang, NAME)))
 }
@@ -83,10 +89,10 @@ impl Service for Sheets {
 
     fn fixed(&self, lang: Lang, path: &[&str], config: &Config, _signed_in: bool) -> Option<Page> {
         match path {
-            [] => Some(list(lang)),
+            [] => Some(list(lang, config)),
             [wanted] => {
-                let is = |name: &str| name == *wanted && (config.pin || name != super::pin::NAME);
-                listed(lang).find(|(name, _)| is(name)).map(|(name, of)| sheet(lang, name, &of))
+                let found = listed(lang, config).find(|(name, _)| name == wanted);
+                found.map(|(name, of)| sheet(lang, config, name, &of))
             }
             _ => None,
         }
@@ -98,8 +104,15 @@ impl Service for Sheets {
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
-        let sheets =
-            listed(lang).map(|(name, of)| Example::new(format!("{NAME}/{name}"), sheet(lang, name, &of)));
-        std::iter::once(Example::new(NAME, list(lang))).chain(sheets).collect()
+        let config = Config::default();
+        let without_pin = Config { pin: false, ..Config::default() };
+        let shown = |(name, of)| Example::new(format!("{NAME}/{name}"), sheet(lang, &config, name, &of));
+        let alone = |(name, of)| {
+            Example::new(format!("{NAME}/{name}-senza-pin"), sheet(lang, &without_pin, name, &of))
+        };
+        let own = |(name, _): &(&str, Sheet)| *name == super::area::Area.name();
+        let list = Example::new(NAME, list(lang, &config));
+        let sheets = listed(lang, &config).map(shown);
+        std::iter::once(list).chain(sheets).chain(listed(lang, &without_pin).filter(own).map(alone)).collect()
     }
 }

@@ -48,14 +48,19 @@ impl Outcome {
         Outcome::ALL.iter().find(|(_, code)| *code == text).map(|(outcome, _)| *outcome)
     }
 
-    fn worded(self, lang: Lang) -> Text {
-        match self {
-            Outcome::Late => words::card_late(lang),
-            Outcome::Refused(Refused::Card) => words::card_refused(lang),
-            Outcome::Refused(Refused::Expired) => words::card_expired(lang),
-            Outcome::Refused(Refused::Revoked) => words::card_revoked(lang),
-            Outcome::Refused(Refused::Unsure) => words::card_unsure(lang),
-            Outcome::Nobody => words::card_nobody(lang),
+    /// What is wrong, and what to do; that one can sign in by the institute's PIN only where that is so.
+    fn worded(self, lang: Lang, by_pin: bool) -> Text {
+        match (self, by_pin) {
+            (Outcome::Late, _) => words::card_late(lang),
+            (Outcome::Refused(Refused::Card), true) => words::card_refused(lang),
+            (Outcome::Refused(Refused::Card), false) => words::card_refused_alone(lang),
+            (Outcome::Refused(Refused::Expired), true) => words::card_expired(lang),
+            (Outcome::Refused(Refused::Expired), false) => words::card_expired_alone(lang),
+            (Outcome::Refused(Refused::Revoked), true) => words::card_revoked(lang),
+            (Outcome::Refused(Refused::Revoked), false) => words::card_revoked_alone(lang),
+            (Outcome::Refused(Refused::Unsure), true) => words::card_unsure(lang),
+            (Outcome::Refused(Refused::Unsure), false) => words::card_unsure_alone(lang),
+            (Outcome::Nobody, _) => words::card_nobody(lang),
         }
     }
 }
@@ -87,11 +92,12 @@ pub(super) async fn page(call: &Call<'_>) -> Result<Answer, Failure> {
 /// The page as it is shown; `by_pin` is the query for the other way in, where there is one.
 pub(super) fn shown(lang: Lang, challenge: String, outcome: Option<Outcome>, by_pin: Option<String>) -> Page {
     let pin = Question::new(CARD, words::card_pin(lang), Input::CardSignature { challenge });
-    let problem = outcome.map(|outcome| outcome.worded(lang).into());
+    let problem = outcome.map(|outcome| outcome.worded(lang, by_pin.is_some()).into());
+    let hint = if by_pin.is_some() { words::card_pin_hint(lang) } else { words::card_pin_hint_alone(lang) };
     let page = Page::new(lang, words::card_title(lang))
         .of(words::title(lang))
         .say(words::card_intro(lang))
-        .with(pin.hint(words::card_pin_hint(lang)).problem(problem))
+        .with(pin.hint(hint).problem(problem))
         .submit(words::card_submit(lang));
     match by_pin {
         Some(query) => {

@@ -56,7 +56,7 @@ impl Service for SignIn {
     }
 
     fn sheet(&self, lang: Lang) -> Sheet {
-        crate::sheet!(lang)
+        crate::sheet!(lang, words::terms(lang))
     }
 
     async fn get(&self, call: &Call<'_>) -> Result<Answer, Failure> {

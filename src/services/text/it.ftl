@@ -86,6 +86,15 @@ one-of-several = { $name } ({ $number } di { $of })
 # How to keep a copy of a case.
 keep-copy = Per conservarne una copia, stampa questa pagina o salvala con il link Testo semplice.
 
+# Sheet of a service: for whom it is, where the institute’s PIN is switched off.
+identity-whom = Per chi ha SPID, la carta d’identità elettronica o la carta nazionale dei servizi.
+
+# The same: how one signs in.
+identity-how = Accedi con uno di questi. Al chiosco di una sede accedi con la tessera sanitaria.
+
+# The same: what one needs to sign in.
+identity-needs = Per accedere, SPID, la carta d’identità elettronica o la carta nazionale dei servizi; al chiosco, la tessera sanitaria.
+
 # Title of the page that says that enough was sent from here today.
 enough-title = Per oggi da qui non si può inviare altro
 

@@ -308,7 +308,7 @@ more-time = La sessione ora dura fino alle { $time }.
 signed-out-title = Hai chiuso la sessione
 
 # What signing out means.
-signed-out-what = Da questo dispositivo nessuno può leggere i tuoi dati senza il PIN.
+signed-out-what = Da questo dispositivo nessuno può leggere i tuoi dati finché non accedi di nuovo.
 
 # Link to the sign-in page.
 signed-out-again = Accedi di nuovo
@@ -326,6 +326,10 @@ left-when = La sessione è stata chiusa alle { $time }, forse da un’altra sche
 # When the session was closed from another one of the same citizen: in their own area, or by a change of the PIN.
 # $time (Time)
 closed-when = La sessione è stata chiusa alle { $time } da un altro dispositivo o browser: dalla tua area, oppure cambiando o revocando il PIN. Se non lo hai fatto tu, chiamaci.
+
+# The same, where the institute’s PIN is switched off.
+# $time (Time)
+closed-from-area = La sessione è stata chiusa alle { $time } dalla tua area, da un altro dispositivo o browser. Se non lo hai fatto tu, chiamaci.
 
 # The browser sent a form of somebody who is signed in, and no cookie with it.
 lost-why = Il browser ha dimenticato il tuo accesso, per esempio perché è stato chiuso e riaperto.

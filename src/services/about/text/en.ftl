@@ -7,6 +7,7 @@ report-link = Report a problem with accessibility
 preferences-link = Open the reading preferences
 help-title = Help
 help-summary = How to talk to a person, use the site with a screen reader or keyboard, and understand the PINs.
+help-summary-without-pin = How to talk to a person and use the site with a screen reader or keyboard.
 help-keywords = assistance phone number call operator screen reader keyboard braille large print code
 person-heading = Talk to a person
 reader-heading = With a screen reader

@@ -33,6 +33,9 @@ help-title = Aiuto
 # What the help page gives.
 help-summary = Come parlare con una persona, usare il sito con lo screen reader o la tastiera e capire i PIN.
 
+# The same, where the institute’s PIN is switched off.
+help-summary-without-pin = Come parlare con una persona e usare il sito con lo screen reader o la tastiera.
+
 # Words people search the help by; never shown.
 help-keywords = assistenza telefono numero chiamare operatore screen reader tastiera braille lettere grandi codice
 

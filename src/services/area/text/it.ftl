@@ -16,6 +16,9 @@ needs = Il codice fiscale e il PIN.
 # What one gets in the area.
 gets = Tutto quello che l’istituto ha su di te in questo portale, da leggere, stampare e scaricare.
 
+# How long it takes.
+terms = Leggi tutto subito.
+
 # Words people search the area by; never shown.
 keywords = profilo domanda pratica stato protocollo lettere dati personali residenza indirizzo sessioni uscire
 
@@ -290,6 +293,9 @@ met-none = Qui trovi ogni contatto che hai con noi: accessi, domande, telefonate
 # What to do when an encounter was somebody else's.
 met-strange = Se non riconosci un contatto, cambia il PIN e chiamaci.
 
+# The same, where the institute’s PIN is switched off.
+met-strange-call = Se non riconosci un contatto, chiamaci.
+
 # Column: through which door.
 met-where = Da dove
 
@@ -426,7 +432,7 @@ session-end = Chiudi la sessione { $number }, { $device }, iniziata il { $date }
 session-ended = Fatto: la sessione è chiusa
 
 # What ending a session means.
-session-ended-what = Da quel dispositivo ora serve di nuovo il PIN.
+session-ended-what = Da quel dispositivo ora bisogna accedere di nuovo.
 
 # Heading over the preferences.
 preferences = Preferenze di lettura
@@ -453,7 +459,7 @@ counted = { $list } ({ $count })
 did-raise-pin = In sede hanno visto un tuo documento e rafforzato il PIN.
 
 # What happened: asked for the PIN letter again.
-did-ask-letter = Hai chiesto di nuovo la lettera con la seconda parte del PIN.
+did-ask-letter = Hai chiesto di nuovo il secondo codice per il PIN.
 
 # Heading over the links to the services.
 services = Che cosa puoi fare
@@ -521,6 +527,13 @@ draft-deleted = Fatto: la bozza è eliminata
 
 # What that means.
 draft-deleted-what = Le risposte sono cancellate.
+
+# Heading of the notice instead of another draft: there are too many.
+# $most (Number)
+drafts-many = Hai già { $most } bozze aperte: non ne abbiamo iniziata un’altra
+
+# What is kept, and what to do.
+drafts-many-what = Quelle che hai sono tutte qui, con le loro risposte. Continuane una e inviala, o elimina quelle che non ti servono: poi puoi iniziarne un’altra.
 
 # State of a case: what was granted has come to its end.
 state-ended = Cessata

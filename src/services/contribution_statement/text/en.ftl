@@ -1,9 +1,10 @@
 title = Contribution statement
 summary = Read, print or receive by post the contributions of your working life.
 for-whom = For people with contributions paid to the institute, in one scheme or several.
-how = Sign in with your PIN and read your contributions year by year. From each row you can report an error.
+how = Sign in and read your contributions year by year. From each row you can report an error.
 needs = Your fiscal code and your PIN.
-gets = The statement at once, to read, hear, print or download. By post it comes within 15 days, to the address in our records.
+gets = The statement, to read, hear, print or download. By post it comes to the address in our records.
+terms = At once; by post within { $letter } days. A report of an error is answered within { $answer } days.
 keywords = contributions, weeks, pension, working years, gaps, work history, retirement, payments, seniority, social security, record, payslip, pay, wages, salary, income
 sum =
     { $regimes ->

@@ -8,13 +8,18 @@ summary = Leggi, stampi o ricevi per posta i contributi della tua vita di lavoro
 for-whom = Per chi ha contributi versati all’istituto, anche in più gestioni.
 
 # How it goes.
-how = Entri con il PIN e leggi i contributi anno per anno. Da ogni riga puoi segnalare un errore.
+how = Accedi e leggi i contributi anno per anno. Da ogni riga puoi segnalare un errore.
 
 # What one needs.
 needs = Il codice fiscale e il PIN.
 
-# What one gets, and by when.
-gets = L’estratto conto subito, da leggere, ascoltare, stampare o scaricare. Per posta arriva entro 15 giorni, all’indirizzo dei nostri archivi.
+# What one gets.
+gets = L’estratto conto, da leggere, ascoltare, stampare o scaricare. Per posta arriva all’indirizzo dei nostri archivi.
+
+# How long it takes.
+# $letter (Number): days until a letter has come
+# $answer (Number): days until a report of an error is answered
+terms = Subito; per posta entro { $letter } giorni. A chi segnala un errore rispondiamo entro { $answer } giorni.
 
 # Other words people search it by.
 keywords = contributi, settimane, pensione, anni di lavoro, buchi contributivi, ecocert, riscatto, versamenti, anzianità, previdenza, estratto contributivo, busta paga, stipendio, retribuzione, reddito

@@ -119,6 +119,39 @@ async fn a_step_that_cannot_be_shown_leads_to_what_is_to_be_answered_and_says_so
 }
 
 #[tokio::test]
+async fn who_is_at_one_task_is_not_led_to_the_faults_of_another() {
+    let at = At::begin().await;
+    assert_eq!(at.see("/chi-assume", &[("chi-assume", "")]).await, "/chi-assume#errori");
+    at.answer("/mansione", &full()).await;
+    let Answer::See(there) = at.get("/orario").await else { panic!() };
+    assert!(there.ends_with("/inizio?prima=si#fatto"), "{there}");
+    assert_eq!(at.page("/inizio?prima=si").await.problems(), []);
+    // From the list of tasks, or to all answers, it is the first fault of all.
+    let Answer::See(there) = at.get("/riepilogo").await else { panic!() };
+    assert!(there.ends_with("/chi-assume?prima=si#errori"), "{there}");
+}
+
+#[tokio::test]
+async fn boxes_left_empty_on_a_page_that_was_not_asked_are_not_wrong_once_it_is() {
+    let at = At::begin().await;
+    let (code, name) = ("lavoratore-codice-fiscale", "lavoratore-cognome");
+    let blank = [(name, "Prova"), ("lavoratore-nome", ""), ("lavoratore-sesso", "")];
+    at.see("/lavoratore", &[(code, "MRNNMO69C66H501X")]).await;
+    assert!(at.see("/lavoratore-nome", &blank).await.starts_with("?non-ora"));
+    assert_eq!(at.see("/lavoratore", &[(code, people().worker())]).await, "/lavoratore-nome");
+    let page = at.page("/lavoratore-nome").await;
+    let wrong: Vec<_> = page.questions().into_iter().filter(|asked| asked.problem.is_some()).collect();
+    let wrong: Vec<&str> = wrong.iter().map(|asked| asked.name.as_str()).collect();
+    assert_eq!(wrong, [name], "what was typed is judged, and nothing else");
+    // What had an answer before is emptied by who empties it.
+    at.answer("/lavoratore-nome", &full()).await;
+    at.see("/lavoratore", &[(code, "MRNNMO69C66H501X")]).await;
+    at.see("/lavoratore-nome", &[("lavoratore-nome", "")]).await;
+    at.see("/lavoratore", &[(code, people().worker())]).await;
+    assert_eq!(at.page("/lavoratore-nome").await.problems().len(), 1);
+}
+
+#[tokio::test]
 async fn a_comune_that_was_chosen_and_that_the_cap_contradicts_is_told_as_a_fault_alone() {
     let at = At::begin().await;
     let mut answers = full();

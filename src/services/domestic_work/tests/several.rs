@@ -115,6 +115,37 @@ async fn a_button_pressed_twice_begins_one_draft_and_an_empty_one_is_gone_on_wit
     assert!(matches!(none, Answer::BadForm), "{none:?}");
 }
 
+#[tokio::test]
+async fn who_has_too_many_drafts_is_led_to_them_and_begins_another_once_there_is_room() {
+    use crate::services::drafts::MOST_OPEN;
+    let mut at = At::begin().await;
+    let first = at.draft.clone();
+    at.answer("/chi-assume", &full()).await;
+    for _ in 1..MOST_OPEN {
+        at.draft = at.begin_another().await;
+        at.answer("/chi-assume", &full()).await;
+    }
+    let key = at.key().await;
+    let begin = || async { at.desk.post(&DomesticWork, &at.visitor(), "", &[("chiave", &key)]).await };
+    let Answer::See(there) = begin().await else { panic!() };
+    assert_eq!(there, "area/bozze?troppe=1#fatto");
+    assert!(at.desk.rows().await.contains(&("drafts", MOST_OPEN)));
+    let told = at.desk.page(&Area, &at.visitor(), "bozze?troppe=1").await;
+    let title = told.done.as_ref().map(|notice| a11y::values::line(&notice.title, Lang::It)).unwrap();
+    assert_eq!(title, "Hai già 20 bozze aperte: non ne abbiamo iniziata un’altra");
+    let second = at.desk.page(&Area, &at.visitor(), "bozze?pagina=2").await;
+    let listed = shown(&told) + &shown(&second);
+    assert_eq!(listed.matches("/elimina\"").count(), usize::try_from(MOST_OPEN).unwrap());
+    // The button that began one leads there as before; and where there is room again, to a new one.
+    let Answer::See(_) = at.desk.post(&DomesticWork, &at.visitor(), &format!("{first}/elimina"), &[]).await
+    else {
+        panic!()
+    };
+    assert_eq!(at.desk.page(&Area, &at.visitor(), "bozze?troppe=1").await.done, None);
+    let Answer::See(there) = begin().await else { panic!() };
+    assert!(there.starts_with("lavoro-domestico/"), "{there}");
+}
+
 /// The drafts that a page leads to, each with the number in the words of its link.
 fn numbers(page: &Page) -> BTreeMap<String, String> {
     fn links(body: &[Block]) -> Vec<Link> {

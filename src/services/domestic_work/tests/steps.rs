@@ -132,6 +132,15 @@ fn who_needs_a_permit_is_asked_for_it() {
 #[test]
 fn what_contradicts_is_told_at_once() {
     assert_eq!(problems("datore", &[("datore-codice-fiscale", "{lavoratore}")]), ["datore-codice-fiscale"]);
+    // The code is another person's, and so is all that is held against one's own: one fault.
+    let another = [
+        ("datore-codice-fiscale", "{lavoratore}"),
+        ("datore-cognome", "Verdi"),
+        ("datore-nome", "Bruno"),
+        ("datore-nascita-giorno", "2"),
+    ];
+    assert_eq!(problems("datore", &another), ["datore-codice-fiscale"]);
+    assert_eq!(problems("datore", &another[1..]), ["datore-cognome"]);
     let own = [("lavoratore-codice-fiscale", "{proprio}")];
     assert_eq!(problems("lavoratore", &own), ["lavoratore-codice-fiscale"]);
     assert_eq!(problems("lavoratore-nome", &[("lavoratore-nome", "Bruno")]), ["lavoratore-nome"]);
@@ -189,6 +198,8 @@ fn what_contradicts_is_told_at_once() {
     let page = step("orario", &[("ore", "10")]).unwrap();
     let heard = a11y::speech::transcript(&a11y::speech::page(&page, &a11y::page::Frame::default()));
     assert!(heard.contains("Risposta: 10\n"), "{heard}");
+    // Of a pay that is of nothing yet no limit is told.
+    assert_eq!(problems("paga", &[("tipo-paga", ""), ("paga", "1.200")]), ["tipo-paga"]);
     for (kind, pay, fits) in [
         ("oraria", "9,75", true),
         ("oraria", "1.000", false),

@@ -1,9 +1,12 @@
 title = Domestic work
 summary = Register the employment of a domestic helper or carer, withdraw it or report its end.
-for-whom = For people with a PIN who employ someone in their home, or for a religious or military community.
+for-whom = For people who employ someone in their home, or for a religious or military community.
 how = Answer in parts, in the order you like. At the end you check everything and send it once.
-needs = The worker’s fiscal code, identity document and residence; start date, hours and pay. To send, a PIN that can send.
-gets = A protocol number at once, with the first contributions worked out.
+needs = The worker’s fiscal code, identity document and residence; start date, hours and pay.
+needs-pin = To fill it in, the PIN; to send, a PIN that can send.
+gets = A protocol number, with the first contributions worked out.
+terms = The protocol number comes at once. Send the registration by the end of the day before the work starts; it can be withdrawn until 5 days after. Report the end within 5 days.
+dues = The service is free. Contributions are paid every three months with { $how }; for a late registration the penalty is from { $from } to { $to }.
 keywords = colf, badante, domestic helper, housekeeper, cleaner, carer, babysitter, maid, hiring, employ, LD09, employer, dismissal, domestic contributions
 form-title = Register domestic employment
 first-what = If you employ a domestic helper or a carer, you report it here. The report also counts for the other public offices.

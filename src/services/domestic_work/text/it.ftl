@@ -5,16 +5,28 @@ title = Lavoro domestico
 summary = Registra il rapporto con una colf o una badante, ritiralo o comunicane la fine.
 
 # For whom it is.
-for-whom = Per chi assume in casa propria, o per una comunità religiosa o militare, e ha un PIN.
+for-whom = Per chi assume in casa propria, o per una comunità religiosa o militare.
 
 # How it goes.
 how = Rispondi a parti, nell’ordine che vuoi. Alla fine rileggi tutto e invii una volta sola.
 
 # What one needs.
-needs = Codice fiscale, documento e residenza di chi lavora; data di inizio, orario e paga. Per inviare, un PIN con cui si può inviare.
+needs = Codice fiscale, documento e residenza di chi lavora; data di inizio, orario e paga.
 
-# What one gets, and by when.
-gets = Subito un numero di protocollo e il conto dei primi contributi.
+# After that, where one signs in with the institute’s PIN.
+needs-pin = Per compilare, il PIN; per inviare, un PIN con cui si può inviare.
+
+# What one gets.
+gets = Un numero di protocollo e il conto dei primi contributi.
+
+# How long it takes, and by when what is to be sent.
+terms = Il numero di protocollo arriva subito. La registrazione si invia entro le 24 del giorno prima che il lavoro cominci e si ritira fino a 5 giorni dopo. La fine si comunica entro 5 giorni.
+
+# What is due: the service is free, the contributions are not.
+# $how (Name): how contributions are paid
+# $from (Money): the smallest sanction
+# $to (Money): the largest
+dues = Il servizio è gratuito. I contributi si pagano ogni tre mesi con { $how }; per una registrazione in ritardo la sanzione va da { $from } a { $to }.
 
 # Other words people search it by.
 keywords = colf, badante, baby sitter, domestica, assunzione, assumere, LD09, datore di lavoro, licenziamento, contributi domestici

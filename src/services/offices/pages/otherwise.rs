@@ -6,7 +6,7 @@ use a11y::text::{Lang, Text};
 use super::super::rules::asked::{Choices, Comunale, Regione};
 use super::super::words;
 use super::{LONGEST_TYPED, Setting, WHERE, again, call, comune_in, count, encoded, province};
-use crate::places::{Cap, Provincia};
+use crate::places::{Cap, Comune, Provincia};
 use crate::services;
 
 /// How the choices of a place came about.
@@ -53,6 +53,20 @@ pub(in crate::services::offices) fn which(lang: Lang, typed: &str, choices: &Cho
         page = page.say(words::which_more(lang, count(choices.left_out)));
     }
     again(page, typed)
+}
+
+/// The results of a comune, naming those whose name begins with its own: after what is said of it, before its offices.
+pub(in crate::services::offices) fn with_begun(mut page: Page, comune: &Comune, beside: &Choices) -> Page {
+    if beside.comuni.is_empty() {
+        return page;
+    }
+    let lang = page.lang;
+    let mut told: Vec<Block> = vec![words::begun_beside(lang, comune.name).into()];
+    told.push(Block::Links(offered(lang, beside).collect()));
+    told.extend((beside.left_out > 0).then(|| words::which_more(lang, count(beside.left_out)).into()));
+    let said = page.body.iter().take_while(|block| matches!(block, Block::Paragraph(_))).count();
+    page.body.splice(said..said, told);
+    page
 }
 
 /// A link for each comune to choose from, saying by which former name it was found.

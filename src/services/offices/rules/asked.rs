@@ -14,6 +14,9 @@ use self::regions::regione;
 /// At most so many comuni are offered to choose from.
 pub const MOST_CHOICES: usize = 20;
 
+/// At most so many are named beside the comune whose whole name was typed.
+const MOST_BESIDE: usize = 6;
+
 /// Longer words are no place: they are cut before anything looks at them.
 pub const LONGEST: usize = 100;
 
@@ -233,6 +236,20 @@ fn begun_so(begun: Vec<&'static Comune>, ceased: Option<&'static Comune>) -> Cho
     let most = MOST_CHOICES - usize::from(ceased.is_some());
     let left_out = begun.len().saturating_sub(most);
     let comuni = ceased.into_iter().chain(begun.into_iter().take(most)).map(Comunale::from).collect();
+    Choices { comuni, left_out, ..Choices::default() }
+}
+
+/// Beside the comune whose whole name was typed, and nothing else: those whose name begins with it and says more. Who
+/// means Sesto San Giovanni may call it Sesto.
+pub fn begun_beside(typed: &str, found: &Comunale) -> Choices {
+    let name = fold(typed);
+    if name != fold(found.comune.name) {
+        return Choices::default();
+    }
+    let mut begun = search::beginning(typed);
+    begun.retain(|comune| fold(comune.name).starts_with(&format!("{name} ")));
+    let left_out = begun.len().saturating_sub(MOST_BESIDE);
+    let comuni = begun.into_iter().take(MOST_BESIDE).map(Comunale::from).collect();
     Choices { comuni, left_out, ..Choices::default() }
 }
 

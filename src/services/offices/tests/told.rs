@@ -205,3 +205,40 @@ async fn where_no_office_is_on_record_nobody_is_told_to_check_their_words() {
         assert!(!page.contains("Controlla"), "{typed}: {page}");
     }
 }
+
+#[tokio::test]
+async fn an_exact_name_wins_and_the_comuni_that_begin_with_it_are_named() {
+    let counter = Counter::open().await;
+    let links = |page: &Page| -> Vec<String> {
+        let links = page.body.iter().find_map(|block| match block {
+            Block::Links(links) => Some(links.clone()),
+            _ => None,
+        });
+        links.unwrap_or_default().iter().map(|link| format!("{:?}", link.to)).collect()
+    };
+    for (lang, said) in [
+        (Lang::It, "Se cercavi un altro comune che comincia con Sesto, sceglilo qui."),
+        (Lang::En, "If you meant another comune that begins with Sesto, choose it here."),
+        (Lang::Ar, "إذا كنت تقصد بلدية أخرى يبدأ اسمها بكلمة Sesto فاخترها هنا."),
+    ] {
+        let page = shown(counter.answer(lang, &[], &[(pages::WHERE, "sesto")]).await);
+        assert!(line(&page.title, lang).contains("Sesto (BZ)"), "{}", line(&page.title, lang));
+        assert!(told(&page).iter().any(|text| text.as_str() == said), "{:?}", told(&page));
+        let to = links(&page);
+        assert_eq!(to.len(), 6, "{to:?}");
+        for other in ["Sesto%20San%20Giovanni%20%28MI%29", "Sesto%20Fiorentino%20%28FI%29"] {
+            assert!(to.iter().any(|to| to.contains(other)), "{other}: {to:?}");
+        }
+    }
+    // The longest list is bounded, and says so.
+    let ponte = counter.search("Ponte").await;
+    let ends = |page: &Page| told(page).iter().any(|text| text.starts_with("Ci sono altri 6 comuni"));
+    assert!(line(&ponte.title, Lang::It).contains("Ponte (BN)") && ends(&ponte), "{:?}", told(&ponte));
+    assert_eq!(links(&ponte).len(), 6);
+    // Who says the province, or turns the page, has said which.
+    for page in
+        [counter.search("Sesto (BZ)").await, counter.search("Sesto BZ").await, counter.search("Roma").await]
+    {
+        assert!(!told(&page).iter().any(|text| text.contains("comincia con")), "{:?}", told(&page));
+    }
+}

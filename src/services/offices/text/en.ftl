@@ -3,7 +3,8 @@ summary = Address, telephone, opening hours and access of the office that deals 
 for-whom = For everyone; no need to sign in.
 how = Type your comune (municipality), postcode or province, then choose an office.
 needs = You only need to know where you live.
-gets = You can read the answer at once: there is no waiting.
+gets = The office that deals with you and those nearby, with address, telephone, opening hours and access.
+terms = You can read the answer at once: there is no waiting.
 keywords = office, counter, branch, hours, opening, address, telephone, where to go, LIS, sign language, interpreter, deaf, appointment, book, access, steps, near me
 search-label = Comune, postcode or province
 search-hint = For example { $comune }, { $cap } or { $sigla }
@@ -56,6 +57,7 @@ which-comune = Which comune?
 which-choose = These places match what you typed. Choose yours.
 which-cap = Postcode { $cap } belongs to several comuni. Choose yours.
 which-like = No comune has this name. Perhaps you meant one of these.
+begun-beside = If you meant another comune that begins with { $comune }, choose it here.
 which-more =
     { $count ->
         [one] There is one more comune: if yours is not here, type its full name.

@@ -13,8 +13,11 @@ how = Scrivi il comune, il CAP o la provincia, poi scegli una sede.
 # What one needs.
 needs = Ti basta sapere dove abiti.
 
-# What one gets and by when.
-gets = Leggi subito la risposta: non devi aspettare.
+# What one gets.
+gets = La sede che si occupa di te e quelle vicine, con indirizzo, telefono, orari e accessibilità.
+
+# How long it takes.
+terms = Leggi subito la risposta: non devi aspettare.
 
 # Other words people search the service by; shown nowhere.
 keywords = ufficio, sportello, agenzia, orario, apertura, indirizzo, telefono, dove andare, LIS, lingua dei segni, interprete, sordi, appuntamento, prenotare, accesso, gradini, CAP
@@ -207,6 +210,10 @@ which-cap = Il CAP { $cap } è di più comuni. Scegli il tuo.
 
 # Over comuni whose names are like what was typed.
 which-like = Nessun comune si chiama così. Forse cercavi uno di questi.
+
+# Over comuni whose name begins with the whole name of the one that is shown, and says more.
+# $comune (Name)
+begun-beside = Se cercavi un altro comune che comincia con { $comune }, sceglilo qui.
 
 # Under the places to choose from.
 # $count (Number)

@@ -20,6 +20,7 @@ born-hint = Three boxes: day, month, year. For example, 27 3 1958
 born-future = The date of birth must be in the past
 born-old = Nobody is that old: check the year of birth
 born-differs = The date of birth must match the fiscal code: check both
+several-differ = These do not match the fiscal code: { $which }. Check the fiscal code first
 birthplace = Comune or foreign state of birth
 birthplace-hint = If born abroad, the name of the state
 birthplace-missing = Enter the comune or the foreign state of birth

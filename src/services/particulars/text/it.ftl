@@ -64,6 +64,10 @@ born-old = Nessuno ha tanti anni: controlla l’anno di nascita
 # Problem.
 born-differs = La data di nascita deve corrispondere al codice fiscale: controlla tutti e due
 
+# Problem: two or more answers contradict the fiscal code, which may be another person’s; told once, at the first of them.
+# $which (Text): their labels, with commas
+several-differ = Non corrispondono al codice fiscale: { $which }. Controlla prima il codice fiscale
+
 # Label.
 birthplace = Comune o Stato estero di nascita
 

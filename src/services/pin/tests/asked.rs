@@ -69,21 +69,69 @@ async fn contradictions_inside_the_form_are_told_at_once() {
         ("nascita-anno", "1958"),
     ];
     let step = format!("{base}/chi-sei");
-    assert_eq!(see(&desk, &visitor, &step, &wrong).await, format!("{step}#errori"));
+    let right = [("cognome", "Prova"), ("nome", "Anna"), ("sesso", "F"), ("nascita-giorno", "27")];
     for (name, what) in [
         ("cognome", "Il cognome"),
         ("nome", "Il nome"),
         ("sesso", "Il sesso"),
         ("nascita", "La data di nascita"),
     ] {
+        let answers = wrong.map(|(field, value)| match right.iter().find(|(known, _)| *known == field) {
+            Some(right) if !field.starts_with(name) => *right,
+            _ => (field, value),
+        });
+        assert_eq!(see(&desk, &visitor, &step, &answers).await, format!("{step}#errori"));
         let text = problem(&desk, &visitor, &step, name).await.unwrap();
         let said = format!("{what} deve corrispondere al codice fiscale: controlla tutti e due");
         assert_eq!(text, Text::plain(said));
+        let told = page(&desk, &visitor, &step).await;
+        assert_eq!((told.problems().len(), ways(&told)), (1, vec![format!("/it/{base}/codice-fiscale")]));
     }
-    assert_eq!(ways(&page(&desk, &visitor, &step).await), [format!("/it/{base}/codice-fiscale")]);
+    // Where several do, one fault is the likely one: the code is another person's.
+    assert_eq!(see(&desk, &visitor, &step, &wrong).await, format!("{step}#errori"));
+    let told = page(&desk, &visitor, &step).await;
+    let [(field, said)] = &told.problems()[..] else { panic!("{:?}", told.problems()) };
+    let all = "cognome, nome, sesso, data di nascita";
+    let said = a11y::values::line(said, Lang::It);
+    assert_eq!(
+        said,
+        format!("Non corrispondono al codice fiscale: {all}. Controlla prima il codice fiscale")
+    );
+    assert_eq!((field.as_str(), ways(&told)), ("cognome", vec![format!("/it/{base}/codice-fiscale")]));
     let birth = format!("{base}/luogo-di-nascita");
     assert_eq!(see(&desk, &visitor, &birth, &[]).await, step, "not before the step is mended");
     assert!(desk.rows().await.contains(&("pin_requests", 0)));
+}
+
+#[tokio::test]
+async fn what_a_wrong_code_filled_in_is_no_fault_once_the_code_is_mended() {
+    let (desk, anna, visitor) = with_anna().await;
+    let to = see(&desk, &visitor, "pin/richiesta", &[]).await;
+    let base = to.strip_suffix("/codice-fiscale").unwrap().to_owned();
+    let (code, who) = (to, format!("{base}/chi-sei"));
+    // The code of Enrico, a man: his sex and day stand there, and only the names are typed.
+    assert_eq!(see(&desk, &visitor, &code, &[("codice-fiscale", "RNLNRC84S04I782A")]).await, who);
+    let typed = [
+        ("cognome", "Prova"),
+        ("nome", "Anna"),
+        ("sesso", "M"),
+        ("nascita-giorno", "4"),
+        ("nascita-mese", "11"),
+        ("nascita-anno", "1984"),
+    ];
+    assert_eq!(see(&desk, &visitor, &who, &typed).await, format!("{who}#errori"));
+    assert_eq!(page(&desk, &visitor, &who).await.problems().len(), 1);
+    // One that is no code is the only fault, and leaves what was typed.
+    let broken = [("codice-fiscale", "RNLNRC84S04I782X")];
+    assert_eq!(see(&desk, &visitor, &code, &broken).await, format!("{code}#errori"));
+    assert_eq!(page(&desk, &visitor, &code).await.problems().len(), 1);
+    assert_eq!(see(&desk, &visitor, &code, &[("codice-fiscale", anna.code.as_str())]).await, who);
+    let mended = page(&desk, &visitor, &who).await;
+    assert_eq!(mended.problems(), []);
+    let said = shown(&mended);
+    for part in ["Prova", "Anna", r#""day":"27""#, r#""month":"3""#, r#""year":"1958""#, r#""chosen":"F""#] {
+        assert!(said.contains(part), "{part} in {said}");
+    }
 }
 
 #[tokio::test]
@@ -376,5 +424,28 @@ async fn the_review_asks_nothing_again_of_a_comune_that_was_understood_in_spite_
             // Of several, this is where another is chosen.
             assert_eq!(review.contains("quale-comune"), lists, "{typed}: {review}");
         }
+    }
+}
+
+#[tokio::test]
+async fn the_second_code_is_asked_for_again_in_whatever_form_it_was_to_come() {
+    let desk = Desk::open().await;
+    for (lang, forms, letter) in [
+        (Lang::It, "lettera, braille o telefonata", "ettera"),
+        (Lang::En, "letter, braille or call", "etter"),
+        (Lang::Ar, "رسالة أو برايل أو مكالمة", "رسالة"),
+    ] {
+        let visitor = Visitor { lang, ..Visitor::from("home") };
+        let again = page(&desk, &visitor, "pin/nuovo-invio").await;
+        assert!(shown(&again).contains(forms), "{}", shown(&again));
+        // What one presses and where one comes speaks of the code, not of a letter alone.
+        let words = |page: &Page| {
+            let send = page.form.as_ref().map(|form| a11y::values::line(&form.submit, lang));
+            format!("{} {}", a11y::values::line(&page.title, lang), send.unwrap_or_default())
+        };
+        let done = manage::asked_again(lang, desk.now(), &desk.portal.config, "1");
+        assert!(!words(&again).contains(letter) && !shown(&done).contains(letter), "{}", shown(&done));
+        let overview = desk.page(&Pin, &visitor, "").await;
+        assert!(shown(&overview).contains(&a11y::values::line(&words::to_again(lang), lang)));
     }
 }

@@ -13,8 +13,13 @@ how = Fai la richiesta e ricevi subito il primo codice. Il secondo arriva per po
 # What one needs.
 needs = Il codice fiscale, l’indirizzo di residenza e almeno un numero di telefono.
 
-# What one gets, and by when.
-gets = Un PIN di 8 cifre per leggere i tuoi documenti; il secondo codice arriva entro 15 giorni.
+# What one gets.
+gets = Un PIN di 8 cifre per leggere i tuoi documenti.
+
+# How long it takes, and how long the codes of a request are good for.
+# $come (Number): days until the second code has come
+# $days (Number)
+terms = Il primo codice arriva subito, il secondo entro { $come } giorni. Con i due codici attivi il PIN entro { $days } giorni dalla richiesta.
 
 # Other words people search it by.
 keywords = codice segreto, password, credenziali, dimenticato, perso, bloccato, registrarsi, iscriversi, attivare
@@ -41,7 +46,7 @@ to-change = Cambia il PIN
 to-revoke = Revoca il PIN
 
 # Link.
-to-again = Chiedi di nuovo la lettera
+to-again = Chiedi di nuovo il secondo codice
 
 # Title of the page before the first question.
 start-title = Chiedere il PIN
@@ -369,11 +374,11 @@ revoked-what = Il PIN non apre più nulla e tutte le sessioni sono chiuse. Puoi 
 again-title = Chiedi di nuovo il secondo codice
 
 # Before the questions.
-again-intro = Se la lettera non è arrivata dopo 10 giorni, te ne mandiamo un’altra con un codice nuovo; quella di prima non vale più.
+again-intro = Se il secondo codice non è arrivato dopo 10 giorni, te ne mandiamo uno nuovo nella forma che hai scelto: lettera, braille o telefonata. Quello di prima non vale più.
 
 # After that.
 # $sent (Date)
-again-when = Oggi puoi chiedere di nuovo le lettere partite il { $sent } o prima. Una lettera parte il giorno della richiesta o il giorno dopo.
+again-when = Oggi puoi chiedere di nuovo i codici partiti il { $sent } o prima. Lettere e telefonate partono il giorno della richiesta o il giorno dopo.
 
 # Label.
 request-number = Numero della richiesta di PIN
@@ -385,21 +390,21 @@ request-number-hint = 16 cifre; gli spazi non contano
 request-number-wrong = Il numero della richiesta ha 16 cifre, e una di quelle scritte è diversa o manca: ricontrollale una per una
 
 # Button.
-again-submit = Chiedi un’altra lettera
+again-submit = Chiedi un nuovo secondo codice
 
 # Said before the title.
 asked-again-done = Fatto: abbiamo ricevuto la tua richiesta
 
 # Title.
-asked-again-title = Lettera chiesta di nuovo
+asked-again-title = Secondo codice chiesto di nuovo
 
 # Under the title; always the same.
 # $sent (Date)
 # $date (Date)
-asked-again-what = Se i dati sono quelli di una richiesta aperta, e la sua ultima lettera è partita il { $sent } o prima, un nuovo codice arriva entro il { $date }.
+asked-again-what = Se i dati sono quelli di una richiesta aperta, e il suo ultimo codice è partito il { $sent } o prima, uno nuovo arriva entro il { $date }, nella forma scelta allora.
 
 # After that; always the same.
-asked-again-early = Se la lettera è partita dopo quel giorno, non ne parte un’altra: aspettala, o chiedila di nuovo 10 giorni dopo la sua partenza.
+asked-again-early = Se il codice è partito dopo quel giorno, non ne parte un altro: aspettalo, o chiedilo di nuovo 10 giorni dopo la sua partenza.
 
 # Title of the letter with the second code.
 letter-title = Il secondo codice per il tuo PIN

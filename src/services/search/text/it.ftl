@@ -27,6 +27,9 @@ words = Parole da cercare
 # Hint of the question for words.
 words-hint = Per esempio, contributi, sede o PIN
 
+# The same, where the institute’s PIN is switched off.
+words-hint-without-pin = Per esempio, contributi o sede
+
 # The search was sent without words.
 words-missing = Scrivi almeno una parola da cercare, di due o più lettere
 
@@ -56,6 +59,9 @@ identity-keywords = spid, cie, identità digitale, carta identità
 
 # Before the results, after a search for one of them.
 identity = Qui non si accede con SPID o con la carta d’identità elettronica (CIE): servono il codice fiscale e il PIN. Al chiosco di una sede, se legge le tessere, si accede anche con la tessera sanitaria e il suo PIN.
+
+# After a search for one of them where it is what one signs in with; the link to the sign-in follows.
+identity-instead = Per i servizi personali si accede con SPID, con la carta d’identità elettronica (CIE) o con la carta nazionale dei servizi (CNS). Al chiosco di una sede si accede con la tessera sanitaria.
 
 # Heading over what the portal has not, under results.
 elsewhere-heading = Quello che qui non trovi

@@ -23,14 +23,20 @@ how = Come funziona
 # Label: what one needs.
 needs = Che cosa ti serve
 
-# Label: what one gets, and by when.
-gets = Che cosa ottieni e quando
+# Label: what one gets.
+gets = Che cosa ottieni
 
-# Label.
-costs = Quanto costa il servizio
+# Label: how long it takes, and by when something is to be done.
+terms = Tempi e scadenze
 
-# It is free.
+# Label: what is due.
+costs = Quanto si paga
+
+# Nothing is due.
 nothing = Niente.
+
+# Heading over the telephones, the mail address and the offices.
+contacts = Contatti
 
 # Link into the service.
 # $service (Text)

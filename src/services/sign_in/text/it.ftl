@@ -21,8 +21,11 @@ how = Scrivi il codice fiscale e il PIN di 8 cifre. Prima di entrare scegli quan
 # What one needs.
 needs = Il codice fiscale e il PIN di 8 cifre.
 
-# What one gets, and by when.
-gets = Leggi, ascolti e stampi i tuoi documenti, subito.
+# What one gets.
+gets = Leggi, ascolti e stampi i tuoi documenti.
+
+# How long it takes.
+terms = Entri subito.
 
 # Other words people search it by.
 keywords = entrare, login, autenticazione, area personale, accesso, SPID, CIE, identità digitale, carta
@@ -137,6 +140,9 @@ card-pin = PIN della tessera
 # Under the label of the card's PIN.
 card-pin-hint = Da 5 a 8 cifre, quelle della busta della tessera; non è il PIN INPS
 
+# The same, where the institute’s PIN is switched off.
+card-pin-hint-alone = Da 5 a 8 cifre, quelle della busta della tessera
+
 # Button.
 card-submit = Accedi con la tessera
 
@@ -149,14 +155,26 @@ card-late = È passato troppo tempo: scrivi di nuovo il PIN della tessera
 # The card's signature is not taken.
 card-refused = Non possiamo accettare la firma di questa tessera: accedi con il PIN INPS o chiedi al personale
 
+# The same, where the institute’s PIN is switched off.
+card-refused-alone = Non possiamo accettare la firma di questa tessera: chiedi al personale
+
 # The card's certificate has expired.
 card-expired = Il certificato di questa tessera è scaduto: accedi con il PIN INPS o chiedi al personale
+
+# The same, where the institute’s PIN is switched off.
+card-expired-alone = Il certificato di questa tessera è scaduto: chiedi al personale
 
 # The card was revoked.
 card-revoked = Questa tessera è stata revocata: accedi con il PIN INPS o chiedi al personale
 
+# The same, where the institute’s PIN is switched off.
+card-revoked-alone = Questa tessera è stata revocata: chiedi al personale
+
 # Whether the card was revoked cannot be told now.
 card-unsure = Ora non possiamo controllare se la tessera è valida: riprova più tardi o accedi con il PIN INPS
+
+# The same, where the institute’s PIN is switched off.
+card-unsure-alone = Ora non possiamo controllare se la tessera è valida: riprova più tardi o chiedi al personale
 
 # The card is right and its holder is not on record.
 card-nobody = La tessera va bene, ma non abbiamo dati con il suo codice fiscale: chiedi al personale
