@@ -85,7 +85,7 @@ enum Command {
     },
     /// Measure what the portal promises, on this machine; fails if a figure does not hold.
     Bench {
-        /// A few seconds rather than a minute.
+        /// In less than a minute and in any build, by ratios and counts: what has become much slower, not what is promised.
         #[arg(long)]
         quick: bool,
         #[command(subcommand)]

@@ -55,6 +55,9 @@ mod kiosk_touch;
 #[path = "browser/kiosk_visit.rs"]
 mod kiosk_visit;
 
+#[path = "browser/letters.rs"]
+mod letters;
+
 #[path = "browser/shelf.rs"]
 mod shelf;
 

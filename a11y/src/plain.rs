@@ -45,6 +45,7 @@ pub fn page(page: &Page, frame: &Frame, site: Option<Site<'_>>) -> String {
         lists: frame.view.tables_as_lists,
         spell: frame.view.spell_codes,
         text: String::new(),
+        last: String::new(),
     };
     sheet.problems(page);
     if let Some(done) = &page.done {
@@ -85,6 +86,8 @@ struct Sheet<'a> {
     lists: bool,
     spell: bool,
     text: String,
+    /// The page that the last link with an address led to.
+    last: String,
 }
 
 impl Sheet<'_> {
@@ -282,6 +285,14 @@ impl Sheet<'_> {
         }
     }
 
+    /// Whether this leads to a place on the page that the link before led to, whose address it would have once more.
+    fn is_part_of_last(&mut self, to: &Target) -> bool {
+        let Target::Inside(path) = to else { return false };
+        let (page, place) = path.split_once('#').map_or((&**path, None), |(page, place)| (page, Some(place)));
+        let last = std::mem::replace(&mut self.last, page.to_owned());
+        self.site.is_some() && place.is_some() && last == page
+    }
+
     /// Where the questions and buttons of this page, which text has not, can be used.
     fn usual_form(&mut self, path: &str) {
         if let Some(site) = self.site {
@@ -302,7 +313,12 @@ impl Sheet<'_> {
     }
 
     fn link(&mut self, link: &Link) {
-        self.leading(&shown(&link.text, self.lang), &link.to, "- ");
+        let words = shown(&link.text, self.lang);
+        if self.is_part_of_last(&link.to) {
+            self.put(&words, "- ");
+        } else {
+            self.leading(&words, &link.to, "- ");
+        }
         if let Some(note) = &link.note {
             self.line(note, "  ");
         }

@@ -9,7 +9,7 @@ use super::client::{Citizen, Line, hidden};
 use super::process::Spawned;
 use super::signed_in::Filled;
 use super::table::{Limit, Row};
-use super::{BenchError, Options, bare, registration};
+use super::{BenchError, bare, quick, registration};
 
 /// Lines at the same time.
 const LINES: usize = 8;
@@ -19,6 +19,12 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 /// In how many turns the kinds are measured, so that what else the machine does falls on all of them alike.
 const TURNS: u32 = 5;
+
+/// A page, to its bytes bare.
+pub(super) const TIMES: f64 = 2.0;
+
+/// An order by post or an answer, on disk, in microseconds of processor time.
+pub(super) const WRITE: f64 = 3_000.0;
 
 /// The public page that is measured.
 pub(super) const PUBLIC: &str = "/it/aiuto";
@@ -139,9 +145,7 @@ pub(super) fn measure(
     ];
     let costs = in_turns(&kinds, requests)?;
     let us = |what: &str, n: usize, limit| Row::new(what, costs[n].micros(), limit, "us");
-    let told = Limit::None;
-    // The limits are for ten thousand requests: of fewer the system counts too few ticks.
-    let limit = if requests < Options::WHOLE.requests { told } else { Limit::AtMost(2.0) };
+    let (told, limit) = (Limit::None, Limit::AtMost(TIMES));
     let times = |n: usize, bare: usize, limit| {
         Row::new("  times the bare one", costs[n].micros() / costs[bare].micros(), limit, "x")
     };
@@ -181,14 +185,48 @@ pub(super) fn measure(
         us("processor time: a public page for who is signed in, bare", 6, told),
         us("processor time: a public page for who is signed in", 7, told),
         times(7, 6, told),
-        us("processor time: an order by post, on disk", 9, Limit::AtMost(3_000.0)),
+        us("processor time: an order by post, on disk", 9, Limit::AtMost(WRITE)),
         rate("  so many a second, beside who asks", 9),
-        us("processor time: a late answer of a full registration, kept on disk", 15, Limit::AtMost(3_000.0)),
+        us("processor time: a late answer of a full registration, kept on disk", 15, Limit::AtMost(WRITE)),
         rate("  so many a second, beside who asks", 15),
         us("processor time: all answers of a registration, to be read again", 16, told),
         // Two cores carry 300 a second.
         us("processor time: the same, and sent: a case on disk", 17, Limit::AtMost(6_000.0)),
         rate("  so many a second, beside who asks", 17),
+    ])
+}
+
+/// The ratios alone, of few requests: the portal's pages and orders to the bare pages.
+pub(super) fn quickly(portal: &Spawned, bare: &Spawned, citizen: &Citizen) -> Result<Vec<Row>, BenchError> {
+    /// So many ticks of the system's clock that they tell something, in a build of either kind.
+    const REQUESTS: u32 = 500;
+    let kind = |process, address, headers: &str| Kind {
+        process,
+        address,
+        headers: headers.into(),
+        form: None,
+        once: None,
+    };
+    let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
+    let public = in_turns(&[kind(bare, bare::PUBLIC, ""), kind(portal, PUBLIC, "")], 10 * REQUESTS)?;
+    let kinds = [
+        kind(bare, bare::ROWS, ""),
+        kind(portal, ROWS, &citizen.cookie),
+        Kind { form: Some(&ordered), ..kind(portal, "/it/estratto-conto/posta", &citizen.cookie) },
+    ];
+    let costs = in_turns(&kinds, REQUESTS)?;
+    let times = |what: &str, cost: Cost, bare: Cost, limit| {
+        Row::new(what, cost.micros() / bare.micros(), Limit::AtMost(limit), "x")
+    };
+    Ok(vec![
+        times(
+            "processor time: a public page kept, times its bytes bare",
+            public[1],
+            public[0],
+            quick::KEPT_TIMES,
+        ),
+        times("  the statement with its rows, times theirs", costs[1], costs[0], quick::STATEMENT_TIMES),
+        times("  an order by post, times those rows", costs[2], costs[0], quick::POST_TIMES),
     ])
 }
 

@@ -12,6 +12,7 @@ mod import;
 mod load;
 mod machine;
 mod process;
+mod quick;
 mod records;
 mod registration;
 mod scale;
@@ -33,9 +34,17 @@ pub use arrivals::{Rates, send};
 pub use bare::serve as serve_bare;
 use client::{Citizen, Line};
 use process::Spawned;
+pub use quick::run as run_quick;
 pub use scale::{Scale, run as run_scale};
 pub use table::Row;
 use table::{Limit, print};
+
+/// What the README promises: start to first answer, in milliseconds.
+const START: f64 = 150.0;
+/// Memory resident when idle, in MB.
+const IDLE: f64 = 40.0;
+/// Contributions imported on SQLite a second.
+const IMPORT: f64 = 100_000.0;
 
 /// How long to measure.
 #[derive(Clone, Copy, Debug)]
@@ -51,8 +60,6 @@ pub struct Options {
 impl Options {
     /// The figures worth publishing: about a minute.
     pub const WHOLE: Options = Options { requests: 10_000, starts: 9, citizens: 20_000 };
-    /// For every day: a few seconds.
-    pub const QUICK: Options = Options { requests: 1_000, starts: 5, citizens: 4_000 };
 }
 
 /// Why nothing could be measured.
@@ -139,7 +146,7 @@ async fn from_outside(folder: &Path, options: Options) -> Result<Vec<Row>, Bench
     apart(move || {
         let (mut rows, portal) = starts(&folder, options.starts)?;
         let idle = |when: &str, resident| {
-            Row::new(format!("resident when idle{when}"), resident, Limit::AtMost(40.0), "MB")
+            Row::new(format!("resident when idle{when}"), resident, Limit::AtMost(IDLE), "MB")
         };
         rows.push(idle(", the demo just loaded", after_demo[0]));
         rows.push(idle(&format!(" there, after {SIGN_INS} sign-ins"), after_demo[1]));
@@ -191,7 +198,7 @@ fn starts(folder: &Path, count: usize) -> Result<(Vec<Row>, Spawned), BenchError
     let middle = Row::new(
         format!("start to first answer, the middle of {count}"),
         ms(count / 2),
-        Limit::AtMost(150.0),
+        Limit::AtMost(START),
         "ms",
     );
     let worst = Row::new("start to first answer, the slowest of them", ms(count - 1), Limit::None, "ms");
@@ -234,5 +241,40 @@ impl Drop for Place {
             // What cannot be removed is left to the system's own cleaning of temporary files.
             drop(std::fs::remove_dir_all(&self.folder));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::table::number;
+    use super::*;
+
+    /// What stands in the last column of the row of the README that begins so.
+    fn limit(begins: &str) -> String {
+        let begins = format!("| {begins}");
+        let readme = include_str!("../../README.md");
+        let mut rows = readme.lines().filter(|line| line.starts_with(&begins));
+        let row = rows.next().unwrap_or_else(|| panic!("no row «{begins}»"));
+        assert_eq!(rows.next(), None, "two rows «{begins}»");
+        row.trim_end_matches(" |").rsplit(" | ").next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_readme_tells_the_limits_that_are_held() {
+        let told = [
+            ("Start to first answer", format!("{START} ms; {IDLE} MB")),
+            ("First view", format!("{}, 2, 0", number(first_view::MOST_BYTES))),
+            ("Import on SQLite", format!("{}; none", number(IMPORT))),
+            ("A public page kept", format!("{} times; none; none", load::TIMES)),
+            ("The statement with its 40 rows", format!("{} times. {} µs", load::TIMES, number(load::WRITE))),
+            ("1,000,000 citizens", format!("{} times", scale::TIMES)),
+            ("There, p99", format!("{} ms, none", arrivals::IN_TIME)),
+            ("Both at once, p99", format!("{} ms, none", arrivals::IN_TIME)),
+        ];
+        for (row, held) in told {
+            assert_eq!(limit(row), held, "{row}");
+        }
+        assert_eq!(records::ROWS, 40);
     }
 }

@@ -84,11 +84,25 @@ impl Spawned {
 
     /// Memory that is resident, in MB of a million bytes.
     pub(super) fn resident(&self) -> Result<f64, BenchError> {
+        self.memory("VmRSS:")
+    }
+
+    /// Of that, what is of no file: neither the program nor its libraries.
+    pub(super) fn resident_of_no_file(&self) -> Result<f64, BenchError> {
+        self.memory("RssAnon:")
+    }
+
+    fn memory(&self, which: &str) -> Result<f64, BenchError> {
         let text = read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let kb = text
             .lines()
-            .find_map(|line| line.strip_prefix("VmRSS:")?.trim().strip_suffix(" kB")?.parse::<f64>().ok());
-        kb.map(|kb| kb * 1024.0 / 1e6).ok_or_else(|| BenchError::Start("no VmRSS".to_owned()))
+            .find_map(|line| line.strip_prefix(which)?.trim().strip_suffix(" kB")?.parse::<f64>().ok());
+        kb.map(|kb| kb * 1024.0 / 1e6).ok_or_else(|| BenchError::Start(format!("no {which}")))
+    }
+
+    /// What it has read so far, in bytes: of files, and of who asks it.
+    pub(super) fn has_read(&self) -> Result<f64, BenchError> {
+        Ok(passed(&self.child.id().to_string(), "rchar")?)
     }
 
     /// Processor time used so far, in seconds.
@@ -118,4 +132,12 @@ pub(super) fn processor(process: &str) -> std::io::Result<f64> {
     let ticks: f64 =
         after.split_whitespace().skip(11).take(2).filter_map(|ticks| ticks.parse::<f64>().ok()).sum();
     Ok(ticks / TICKS)
+}
+
+/// Bytes that a process, by its number or as `self`, has asked the system to read (`rchar`) or to write (`wchar`) so far
+/// (man 5 proc): the same on every machine and in every build.
+pub(super) fn passed(process: &str, which: &str) -> std::io::Result<f64> {
+    let text = read_to_string(format!("/proc/{process}/io"))?;
+    let bytes = text.lines().find_map(|line| line.strip_prefix(which)?.strip_prefix(": ")?.parse().ok());
+    bytes.ok_or_else(|| std::io::Error::other(format!("no {which}")))
 }

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions, FromRow, SqlitePool, pool::PoolOptions};
+use sqlx::{ConnectOptions, Connection, FromRow, SqlitePool, pool::PoolOptions};
 use uuid::Uuid;
 
 use crate::db::{Conn, DbError};
@@ -48,6 +48,17 @@ pub(super) async fn rows(pool: &Pool, citizen: Uuid) -> Result<Vec<Row>, sqlx::E
     .bind(citizen)
     .fetch_all(pool)
     .await
+}
+
+/// Copies the contributions of one database into another of the same tables, as SQLite does it alone: what to write so many
+/// rows and their indexes costs at least. `before` is called when only this is left to do.
+pub(super) async fn copy(from: &Path, to: &Path, before: impl FnOnce()) -> Result<(), sqlx::Error> {
+    let mut conn = SqliteConnectOptions::new().filename(to).disable_statement_logging().connect().await?;
+    sqlx::query("ATTACH $1 AS source").bind(from.to_string_lossy().into_owned()).execute(&mut conn).await?;
+    sqlx::query("INSERT INTO citizens SELECT * FROM source.citizens").execute(&mut conn).await?;
+    before();
+    sqlx::query("INSERT INTO contributions SELECT * FROM source.contributions").execute(&mut conn).await?;
+    conn.close().await
 }
 
 /// A citizen of exactly so many rows.

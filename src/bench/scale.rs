@@ -53,6 +53,9 @@ impl Default for Scale {
     }
 }
 
+/// A statement, to that of few citizens.
+pub(super) const TIMES: f64 = 1.3;
+
 /// How many times the load is asked for, one after the other.
 const CURVE: [u32; 4] = [1, 2, 4, 8];
 
@@ -98,7 +101,7 @@ fn everything(run: &Run<'_>, scale: &Scale, few: &Loaded) -> Result<Vec<Row>, Be
             Limit::None,
             "us",
         ),
-        Row::new("  times that of the few", plain.micros() / few.micros(), Limit::AtMost(1.3), "x"),
+        Row::new("  times that of the few", plain.micros() / few.micros(), Limit::AtMost(TIMES), "x"),
         Row::new("  packed", alone.micros(), Limit::None, "us"),
     ];
     rows.extend(held(&format!("{} statements a second", scale.pages), &alone.told.pages));

@@ -60,7 +60,7 @@ impl Row {
 }
 
 /// A number with groups of thousands; one decimal below a hundred, where there is one.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     if value < 100.0 && value.fract() > 0.0 {
         return format!("{value:.1}");
     }

@@ -53,7 +53,7 @@ pub(crate) enum BenchPart {
 pub(crate) async fn measure(quick: bool, part: Option<BenchPart>) -> anyhow::Result<()> {
     let out = &mut std::io::stdout();
     let holds = match part {
-        None if quick => bench::run(bench::Options::QUICK, out).await?,
+        None if quick => bench::run_quick(out).await?,
         None => bench::run(bench::Options::WHOLE, out).await?,
         Some(BenchPart::Scale { citizens, pages, posts, seconds, folder }) => {
             let scale = bench::Scale { citizens, pages, posts, seconds, folder, ..bench::Scale::default() };

@@ -288,18 +288,25 @@ pub struct Example {
     pub slowed: bool,
     /// It says that enough was sent from the place, as [`Answer::Enough`] has it.
     pub enough: bool,
+    /// It differs from another example in its words alone: whoever reads those looks at it, and no browser.
+    pub in_words: bool,
 }
 
 impl Example {
     /// A named example.
     pub fn new(name: impl Into<String>, page: Page) -> Example {
-        Example { name: name.into(), page, slowed: false, enough: false }
+        Example { name: name.into(), page, slowed: false, enough: false, in_words: false }
     }
 
     /// One that says that enough was sent from its place.
     pub(crate) fn enough(name: &str, lang: Lang, channel: Channel, until: Moment) -> Example {
         let page = enough_page(lang, &Config::default(), channel, until);
         Example { enough: true, ..Example::new(name, page) }
+    }
+
+    /// The same, which differs from another in its words alone.
+    pub(crate) fn in_words(self) -> Example {
+        Example { in_words: true, ..self }
     }
 
     /// The same, of a place that is slowed down if these answers hold that.

@@ -30,6 +30,8 @@ pub struct Exhibit {
     pub frame: Frame,
     /// The whole document.
     pub html: String,
+    /// It differs from another in its words alone, as [`Example::in_words`] has it.
+    pub in_words: bool,
 }
 
 /// Every page of the portal in `lang`, in the colours of `theme` (as the preferences page names them).
@@ -151,7 +153,7 @@ fn told_over(shown: &[Exhibit], look: Look) -> Vec<Exhibit> {
 
 /// A page as its frame would be for somebody at `level`.
 fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
-    let Example { name, page, .. } = example;
+    let Example { name, page, in_words, .. } = example;
     let lang = page.lang;
     let sends = page.form.as_ref().is_some_and(|form| form.method == Method::Post)
         || page.actions.iter().any(|action| matches!(action, Action::Send(_)));
@@ -174,7 +176,7 @@ fn exhibit(example: Example, level: Level, status: u16, look: Look) -> Exhibit {
     // As to one who has a session that was not looked up.
     let who = if status == 503 { Who::Unknown } else { citizen.as_ref().into() };
     let html = reply::document(&page, &frame, look, who);
-    Exhibit { name, page, frame, html }
+    Exhibit { name, page, frame, html, in_words }
 }
 
 /// Who is signed in on a page: where somebody employs it is she who says "Io" there.

@@ -72,10 +72,15 @@ pub fn enter(browser: &mut Browser<'_>, code: &str) {
 
 /// Tries a PIN.
 pub fn try_pin(browser: &mut Browser<'_>, code: &str, pin: &str) -> Got {
-    let page = browser.get("/it/accedi");
-    let token = page.hidden("gettone");
+    try_pin_in("it", browser, code, pin)
+}
+
+/// The same on the pages of this language.
+pub fn try_pin_in(lang: &str, browser: &mut Browser<'_>, code: &str, pin: &str) -> Got {
+    let address = format!("/{lang}/accedi");
+    let token = browser.get(&address).hidden("gettone");
     let fields = [("gettone", token.as_str()), ("codice-fiscale", code), ("pin", pin), ("durata", "")];
-    browser.post("/it/accedi", &fields)
+    browser.post(&address, &fields)
 }
 
 /// The PIN was right.
@@ -126,6 +131,11 @@ pub fn ask_for_a_pin(browser: &mut Browser<'_>, person: &Person, twice: bool) ->
 
 /// Walks through the request with what the pages hold and what only the citizen knows.
 pub fn walk_a_request(browser: &mut Browser<'_>, person: &Person) -> Walked {
+    walk_a_request_in("it", browser, person)
+}
+
+/// The same on the pages of this language.
+pub fn walk_a_request_in(lang: &str, browser: &mut Browser<'_>, person: &Person) -> Walked {
     let [code, surname, name, sex, born, birthplace] = &person[..] else { panic!("{person:?}") };
     let (year, rest) = born.split_once('-').unwrap();
     let (month, day) = rest.split_once('-').unwrap();
@@ -145,10 +155,11 @@ pub fn walk_a_request(browser: &mut Browser<'_>, person: &Person) -> Walked {
         ("telefono-casa", "06 5555 0123"),
         ("consegna", "letter"),
     ];
-    let start = browser.get("/it/pin/richiesta");
-    let mut at = match start.fields_of("/it/pin/richiesta") {
-        fields if fields.is_empty() => browser.post("/it/pin/richiesta", &[]).location,
-        fields => browser.post("/it/pin/richiesta", &pairs(&fields)).location,
+    let begin = format!("/{lang}/pin/richiesta");
+    let start = browser.get(&begin);
+    let mut at = match start.fields_of(&begin) {
+        fields if fields.is_empty() => browser.post(&begin, &[]).location,
+        fields => browser.post(&begin, &pairs(&fields)).location,
     };
     let draft = at.split('/').nth(4).unwrap_or_else(|| panic!("{at}")).to_owned();
     let mut steps = Vec::new();

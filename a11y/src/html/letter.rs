@@ -15,15 +15,17 @@ const LARGE: &str = "html{font-size:18pt}h1{font-size:24pt}h2{font-size:20pt}h3,
 
 /// Ordinary print, in whose tables nothing is broken over two sheets but between rows.
 const ORDINARY: &str = "html{font-size:12pt}h1{font-size:17pt}h2{font-size:14pt}h3,h4,h5,h6{font-size:12pt}\
-table{width:100%;line-height:1.25}th,td{padding:1mm}tbody th{min-width:4cm}td bdi{white-space:normal}tr{break-inside:avoid}.num{text-align:end}caption{text-align:start;font-weight:700}";
+table{width:100%;line-height:1.25}th,td{padding:1mm}tbody th{min-width:4cm}td bdi[dir]{white-space:normal}tr{break-inside:avoid}.num{text-align:end}caption{text-align:start;font-weight:700}";
 
-/// Black on white, one column; none of the characters that HTML escapes.
+/// Black on white, one column, and above it who writes and the address, which is on the same side in every language, for the
+/// envelope's window is there (`docs/letters.md`). A value goes on in the next line only where it is longer than one. None of
+/// the characters that HTML escapes.
 const STYLE: &str = "@page{size:A4;margin:20mm}\
 html{font-family:Verdana,'DejaVu Sans',sans-serif;line-height:1.5;color:#000;background:#fff}\
-body{max-width:17cm;margin:0 auto}h1{line-height:1.3}a{color:inherit;text-decoration:none}\
-header p{margin:0}header p:first-child{font-weight:700}\
-address{font-style:normal;margin:1cm 0 1.5cm auto;width:9cm}bdi{white-space:nowrap}\
-p.code,.secret section:first-of-type bdi{font-size:32pt;font-weight:700}figure{margin:1cm 0}svg{display:block;width:4.5cm;height:4.5cm}\
+body{max-width:17cm;margin:0 auto;overflow-wrap:anywhere}h1{line-height:1.3}h1,h2,h3,h4,h5,h6{break-after:avoid}\
+header{line-height:1.2}header div[dir]{min-height:30.5mm}header p{margin:0}header p:first-child{font-weight:700}\
+address{font-style:normal;line-height:1.1;width:80mm;min-height:41mm;margin-left:auto}bdi[dir]{white-space:nowrap}footer bdi[dir]{white-space:normal}\
+p.code,.secret section:first-of-type bdi{font-size:32pt;font-weight:700}figure{margin:1cm 0;break-inside:avoid}svg{display:block;width:4.5cm;height:4.5cm}\
 table{border-collapse:collapse}th,td{text-align:start;padding:2mm;border-bottom:1pt solid #000}";
 
 /// What a letter is made of.
@@ -51,7 +53,8 @@ pub struct Letter<'a> {
 pub fn print(letter: &Letter<'_>) -> String {
     let page = letter.page;
     let lang = page.lang;
-    let frame = Frame { view: View { tables_as_lists: letter.large, ..View::default() }, ..Frame::default() };
+    let view = View { tables_as_lists: letter.large, only_read: true, ..View::default() };
+    let frame = Frame { view, ..Frame::default() };
     let set = Setting { lang, view: frame.view };
     let document = html! {
         (DOCTYPE)
@@ -62,13 +65,17 @@ pub fn print(letter: &Letter<'_>) -> String {
                 style { (STYLE) (if letter.large { LARGE } else { ORDINARY }) }
             }
             body class=[letter.code.then_some("secret")] {
-                header { @for line in letter.sender { p { (set.bare(line)) } } }
-                address lang=(Lang::It.code()) dir=(Lang::It.dir()) {
-                    @for line in letter.address { div { (line) } }
+                header {
+                    div dir=(lang.dir()) { @for line in letter.sender { p { (set.bare(line)) } } }
+                    address lang=(Lang::It.code()) dir=(Lang::It.dir()) {
+                        @for line in letter.address { div { (line) } }
+                    }
                 }
                 (main(page, &frame))
-                @if let Some(drawn) = drawn(letter.url, letter.qr, lang) { figure { (drawn) } }
-                p { (set.text(letter.open)) " " bdi dir="ltr" { (letter.url) } }
+                footer {
+                    @if let Some(drawn) = drawn(letter.url, letter.qr, lang) { figure { (drawn) } }
+                    p { (set.text(letter.open)) " " bdi dir="ltr" { (letter.url) } }
+                }
             }
         }
     };
@@ -132,12 +139,10 @@ mod tests {
         });
         for part in [
             "html{font-size:18pt}",
-            // Nobody presses a telephone number on paper.
-            "a{color:inherit;text-decoration:none}",
             "<body class=\"secret\">",
             "'DejaVu Sans'",
             "dir=\"rtl\"",
-            "<header><p>INPS</p></header><address",
+            "<header><div dir=\"rtl\"><p>INPS</p></div><address",
             "Anna &lt;Prova&gt;",
             "role=\"img\" aria-label=\"رمز\"",
             "<bdi dir=\"ltr\">https://sportello.example/ar/pin/attivazione</bdi>",

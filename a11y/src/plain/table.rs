@@ -1,4 +1,4 @@
-//! Tables: aligned columns where they fit, else one list a row.
+//! Tables: aligned columns where they fit and it is plain which link is of which row, else one list a row.
 
 use super::{COLUMNS, Sheet, or_nothing, shown, width};
 use crate::page::{Row, Table};
@@ -8,7 +8,7 @@ impl Sheet<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         self.line(&table.caption, "");
         match self.columns(table) {
-            Some(lines) if !self.lists && !self.spell => {
+            Some(lines) if !self.lists && !self.spell && self.links_name_rows(table) => {
                 for line in lines {
                     self.text.push_str(line.trim_end());
                     self.text.push('\n');
@@ -19,6 +19,14 @@ impl Sheet<'_> {
             }
             _ => table.rows.iter().for_each(|row| self.row(table, row)),
         }
+    }
+
+    /// Whether each link of a row says of which one it is: under aligned columns all stand together.
+    fn links_name_rows(&self, table: &Table) -> bool {
+        let words = |text: &_| shown(text, self.lang).to_lowercase();
+        let named =
+            |row: &Row| row.link.as_ref().is_none_or(|link| words(&link.text).contains(&words(&row.header)));
+        table.rows.iter().all(named)
     }
 
     /// The lines of the table, two blanks between columns, numbers to the right; `None` if they are too wide.

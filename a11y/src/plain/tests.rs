@@ -217,3 +217,45 @@ fn an_address_wider_than_a_line_is_cut_after_a_joint_of_it() {
     // A word without any is cut where the line is full, as nothing else would fit.
     assert_eq!(super::wrap(&"a".repeat(100), COLUMNS).iter().map(String::len).collect::<Vec<_>>(), [80, 20]);
 }
+
+#[test]
+fn a_table_is_in_columns_only_where_each_link_says_of_which_row_it_is() {
+    let table = |link: &'static str| Table {
+        caption: Text::plain("Pratiche"),
+        columns: vec![Column { header: Text::plain("Che cosa"), numeric: false }],
+        rows: vec![Row {
+            header: Text::plain("Dal 1990 al 1999"),
+            cells: Vec::new(),
+            link: Some(Link::inside(Text::plain(link), "/it/una")),
+            total: false,
+        }],
+    };
+    let text = |link| {
+        let told = Page::new(Lang::It, Text::plain("Area")).with(table(link));
+        page(&told, &Frame::default(), None)
+    };
+    assert!(text("Apri dal 1990 al 1999").contains("Che cosa\nDal 1990 al 1999\n- Apri"));
+    assert!(text("Apri la pratica 12").contains("Che cosa: Dal 1990 al 1999\n- Apri la pratica 12"));
+}
+
+#[test]
+fn the_parts_of_a_page_that_was_just_named_have_not_its_address_again() {
+    let link = |words: &'static str, to: &'static str| Link::inside(Text::plain(words), to);
+    let links = [
+        link("Aiuto", "/it/aiuto"),
+        link("Aiuto: per telefono", "/it/aiuto#b-1"),
+        link("Contatti", "/it/contatti"),
+        link("Aiuto: di persona", "/it/aiuto#b-2"),
+    ];
+    let ways = crate::page::Section { heading: Text::plain("Altro"), body: Vec::new() };
+    let site = Site { root: "https://s.example", stay: "come=testo", ways: &ways };
+    let map = Page::new(Lang::It, Text::plain("Mappa")).with(Block::Links(links.to_vec()));
+    let text = page(&map, &Frame::default(), Some(site));
+    let lines = [
+        "- Aiuto <https://s.example/it/aiuto?come=testo>",
+        "- Aiuto: per telefono",
+        "- Contatti <https://s.example/it/contatti?come=testo>",
+        "- Aiuto: di persona <https://s.example/it/aiuto?come=testo>",
+    ];
+    assert!(text.contains(&lines.join("\n")), "{text}");
+}

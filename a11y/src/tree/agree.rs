@@ -104,22 +104,21 @@ impl Court<'_> {
             .find(|&at| !self.said.get(at).copied().unwrap_or(true) && self.node(at).is_some_and(&wanted))
     }
 
-    /// Whether a line says a text: the same words, with codes spelled out behind them where the reader asked for it.
+    /// Whether a line says a text: the same words, and behind each code its signs where the reader asked for them.
     pub(super) fn says(&self, found: &str, text: &Text) -> bool {
         if !self.frame.view.spell_codes {
             return found == self.line(text);
         }
-        let mut rest = found;
-        text.spans().iter().all(|span| {
-            let shown = tidy(&values::shown(span, self.page.lang));
-            match rest.find(&shown) {
-                Some(start) => {
-                    rest = rest.get(start + shown.len()..).unwrap_or_default();
-                    true
-                }
-                None => false,
+        let lang = self.page.lang;
+        let spelled = |span: &Span| match span {
+            Span::Code(code) | Span::FiscalCode(code) => {
+                let signs = values::spelled(code, lang);
+                let signs: Vec<String> = signs.iter().map(|sign| values::line(sign, lang)).collect();
+                format!("{} ({})", values::shown(span, lang), signs.join(lang.comma()))
             }
-        })
+            _ => values::shown(span, lang),
+        };
+        found == tidy(&text.spans().iter().map(spelled).collect::<String>())
     }
 
     /// Requires a text in the next node of one of the roles.

@@ -397,6 +397,27 @@ fn words_in_another_language_and_codes_must_be_marked() {
 }
 
 #[test]
+fn the_signs_of_a_code_stand_behind_it_where_they_are_asked_for_and_are_its_own() {
+    let view = View { spell_codes: true, ..View::default() };
+    let frame = Frame { view, ..Frame::default() };
+    for lang in Lang::ALL {
+        let code = Text::from(Span::Code("AN4".into()));
+        let page = Page::new(lang, plain("Pratica")).say(code.clone());
+        let html = crate::html::main(&page, &frame).into_string();
+        assert_eq!(judge(&html, &page, &frame), []);
+        let spelled = values::spelled("AN4", lang);
+        let last = values::line(&spelled[2], lang);
+        for (from, to) in
+            [(format!("{last})"), "5)".to_owned()), (format!("{}{last}", lang.comma()), String::new())]
+        {
+            let wrong = html.replacen(&from, &to, 1);
+            assert_ne!(wrong, html, "{from}");
+            assert!(!judge(&wrong, &page, &frame).is_empty(), "{wrong}");
+        }
+    }
+}
+
+#[test]
 fn the_title_of_a_page_that_is_one_question_is_heard_once() {
     let input = Input::Line { value: String::new(), width: 20 };
     let label = plain("Come ti chiami?");

@@ -83,7 +83,7 @@ async fn a_letter_is_taken_once_with_its_code_and_the_address_on_record() {
     }
     assert!(!text.contains("<script") && !text.contains("<?xml"));
     // Who writes, whom to, and only then what is secret.
-    let order = ["<header><p>", "803 164", "Via dei Mille 12", "Anna Prova</bdi>:", "48 21 09 57"];
+    let order = ["<header>", "803 164", "Via dei Mille 12", "Anna Prova</bdi>:", "48 21 09 57"];
     let at = order.map(|part| text.find(part).unwrap_or_else(|| panic!("{part} in {text}")));
     assert!(at.is_sorted(), "{at:?} in {text}");
     assert!(fs::read_to_string(batch.join("manifest.csv")).unwrap().contains(&file));

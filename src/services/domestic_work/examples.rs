@@ -9,7 +9,8 @@ use jiff::civil::{Date, date};
 use uuid::Uuid;
 
 use self::given::{
-    ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, REFUSED, REVIEWED, SPOUSE, WORKER, WRONG, WRONG_TOO,
+    ASKED, BODY, COMMUNITY, FULL, LATE_JOB, PLACE, REFUSED, REVIEWED, SPOUSE, WORKER, WRONG, WRONG_IN_WORDS,
+    WRONG_TOO,
 };
 use super::afterwards::whose;
 use super::contributions::{Pay, Work};
@@ -219,8 +220,11 @@ fn steps(lang: Lang, people: &People) -> Vec<Example> {
     let more = WRONG_TOO
         .iter()
         .filter_map(|(slug, state, fields)| page("errori", slug, &format!("-{state}"), fields));
+    let in_words = WRONG_IN_WORDS.iter().filter_map(|(slug, state, fields)| {
+        page("errori", slug, &format!("-{state}"), fields).map(Example::in_words)
+    });
     let asked = ASKED.iter().filter_map(|(slug, fields)| page("piena", slug, "", fields));
-    first.chain(more).chain(asked).chain(empty).collect()
+    first.chain(more).chain(in_words).chain(asked).chain(empty).collect()
 }
 
 /// A relationship that began on a day.

@@ -45,6 +45,16 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
             Some(Example::new(name, step(lang, answers, slug, Channel::Web)?))
         })
         .collect();
+    let long = "a".repeat(3_000);
+    let (mut wordy, mut unreachable) = (answers(&[("accaduto", &long), ("chiarezza", "9")]), asks.clone());
+    wordy.set("risposta", "si");
+    unreachable.set("recapito", "");
+    for (name, answers, slug) in
+        [("segnala/di-troppo", &wordy, ""), ("segnala/recapito-vuoto", &unreachable, CONTACT)]
+    {
+        let page = step(lang, answers, slug, Channel::Web);
+        found.extend(page.map(|page| Example::new(name, page).in_words()));
+    }
     let at_kiosk = answers(&[("dispositivo", "stampante"), ("accaduto", "Non dice quando ha finito")]);
     let at_kiosk = step(lang, &at_kiosk, "", Channel::Kiosk);
     found.extend(at_kiosk.map(|page| Example::new("segnala/al-chiosco", page)));

@@ -174,7 +174,7 @@ pub(super) enum Choice {
 }
 
 impl Choice {
-    const ALL: [(Choice, &'static str); 11] = [
+    pub(super) const ALL: [(Choice, &'static str); 11] = [
         (Choice::Missing, "new-missing"),
         (Choice::Length, "new-length"),
         (Choice::Trivial(Trivial::Repeated), "new-repeated"),

@@ -91,7 +91,70 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
         Example::enough("pin/troppe-richieste", lang, Channel::Web, tomorrow),
         Example::enough("pin/troppe-richieste-al-chiosco", lang, Channel::Kiosk, tomorrow),
     ];
-    all.into_iter().filter_map(named).chain(waiting).chain(enough).collect()
+    all.into_iter().filter_map(named).chain(waiting).chain(enough).chain(wrong_in_words(lang)).collect()
+}
+
+/// Codes that are no fiscal codes, each in another way.
+const CODES: [&str; 8] = [
+    "PRV1NA58C67C337L",
+    "PRVNNAX8C67C337L",
+    "PRVNNA58F67C337L",
+    "PRVNNA58B70C337L",
+    "PRVNNA58C67C337A",
+    "STP1234567890123",
+    "12345678901",
+    "PRVNNA58C67",
+];
+
+/// Days of birth that are none, or not of that code.
+const DAYS: [[&str; 3]; 9] = [
+    ["", "", ""],
+    ["", "3", "1958"],
+    ["27", "", "1958"],
+    ["27", "3", ""],
+    ["40", "3", "1958"],
+    ["27", "13", "1958"],
+    ["27", "3", "19588"],
+    ["27", "3", "1858"],
+    ["28", "3", "1958"],
+];
+
+/// What is wrong with a code, a day of birth, the halves of a PIN, the PIN in use and the one that is chosen, in each of its
+/// ways.
+fn wrong_in_words(lang: Lang) -> Vec<Example> {
+    let codes = CODES.map(|code| step(lang, &answers(&[("codice-fiscale", code)], &[]), "codice-fiscale"));
+    let days = DAYS.map(|[day, month, year]| {
+        let fields = [
+            ("cognome", "Prova"),
+            ("nome", "Anna"),
+            ("sesso", "F"),
+            ("nascita-giorno", day),
+            ("nascita-mese", month),
+            ("nascita-anno", year),
+        ];
+        step(lang, &answers(&FILLED[..1], &fields), "chi-sei")
+    });
+    let typed = [Outcome::PinMissing, Outcome::PinLength(16), Outcome::PinLength(7)];
+    let halves = typed.map(|outcome| halves(lang, &halved(&outcome.to_string())));
+    let change = |code: &str| {
+        let stored = halved(code);
+        one(lang, &stored, |talk| manage::change_script(talk, &stored, NOW)).map(manage::dress_change)
+    };
+    let current = [Outcome::PinMissing, Outcome::PinLength(7)].map(|outcome| change(&outcome.to_string()));
+    let chosen = Choice::ALL.map(|(_, code)| change(code));
+    let groups: [(&str, &[Option<Page>]); 5] = [
+        ("codice-sbagliato", &codes),
+        ("chi-sei-sbagliata", &days),
+        ("attivazione-sbagliata", &halves),
+        ("modifica-sbagliata", &current),
+        ("modifica-scelto", &chosen),
+    ];
+    let named = groups.into_iter().flat_map(|(name, pages)| {
+        pages.iter().enumerate().filter_map(move |(n, page)| {
+            Some(Example::new(format!("pin/{name}-{}", n + 1), page.clone()?).in_words())
+        })
+    });
+    named.collect()
 }
 
 /// A request as its citizen finds it among their cases: that has led to a PIN, or was not granted, while what is told beside
@@ -126,6 +189,10 @@ fn halved(outcome: &str) -> Answers {
     answers(&[("codice-fiscale", FILLED[0].1)], &[(OUTCOME, outcome)])
 }
 
+/// More than a name may have.
+const LONG: &str = "Un cognome che non finisce mai e che nessuno ha mai portato in nessuna parte e in nessun registro troverebbe \
+                    il posto per stare";
+
 /// The page that takes the two halves.
 fn halves(lang: Lang, stored: &Answers) -> Option<Page> {
     let config = Config::default();
@@ -139,8 +206,8 @@ fn requests(lang: Lang) -> Vec<(&'static str, Option<Page>)> {
     let upto = |count: usize| answers(&FILLED[..count], &[]);
     let at = |count: usize, others: &[(&str, &str)]| answers(&FILLED[..count], others);
     let who = [
-        ("cognome", ""),
-        ("nome", "Bruno"),
+        ("cognome", LONG),
+        ("nome", LONG),
         ("sesso", "M"),
         ("nascita-giorno", "31"),
         ("nascita-mese", "2"),

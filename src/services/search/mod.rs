@@ -13,6 +13,7 @@ use super::{
 };
 use crate::citizen::Level;
 use crate::config::Config;
+use crate::places::{fold, search::named};
 use rules::{Findable, Names};
 
 crate::words!("search");
@@ -126,12 +127,22 @@ fn at_a_place(lang: Lang, wanted: &str, pages: &[Findable], small: &[String]) ->
     };
     let first = words.iter().position(|word| !beside(word)).unwrap_or(0);
     let end = words.iter().rposition(|word| !beside(word)).map_or(words.len(), |last| last + 1);
-    // Failing that with the small word before it, which may be the name's own.
-    let mut places = vec![(first, end), (first.saturating_sub(1), end), (0, words.len())];
+    // With the small word before it where that is the name's own ("La Spezia"), or where it is no place without.
+    let longer = (first.saturating_sub(1), end);
+    let whole = words.get(longer.0..end).is_some_and(|words| {
+        let name = words.join(" ");
+        named(&name, None).iter().any(|comune| fold(comune.name) == fold(&name))
+    });
+    let mut places = vec![(first, end), longer, (0, words.len())];
+    if whole {
+        places.swap(0, 1);
+    }
     places.dedup();
     places.into_iter().find_map(|(from, to)| {
         let place = words.get(from..to)?.join(" ");
-        let is_word = rules::tokens(&place).iter().any(|token| pages.iter().any(|page| page.has(token)));
+        let is_word = rules::tokens(&place)
+            .iter()
+            .any(|token| !small.contains(token) && pages.iter().any(|page| page.has(token)));
         let place = place.trim_end_matches(['?', '!', '.', ',']);
         if is_word { None } else { offices::of_place(lang, place) }
     })

@@ -382,8 +382,13 @@ fn examples(lang: Lang) -> Vec<Example> {
         example(
             "con-errori",
             web,
-            &[("codice-fiscale", "RSSMRA80A01H501".into()), outcome(Outcome::PinMissing)],
+            &[
+                ("codice-fiscale", "RSSMRA80A01H501".into()),
+                ("durata", "7".into()),
+                outcome(Outcome::PinMissing),
+            ],
         ),
+        example("corto", web, &[code.clone(), outcome(Outcome::PinLength(7))]).map(Example::in_words),
         example("sbagliato", web, &[code.clone(), length.clone(), outcome(Outcome::Wrong)]),
         example("attesa", web, &[code, length, outcome(Outcome::Wait(now.plus(4 * MINUTE)))]),
     ]

@@ -208,6 +208,10 @@ pub(in super::super) const REVIEWED: &[(&str, Fields)] = &[
 /// Answers by the names of their fields.
 pub(in super::super) type Fields = &'static [(&'static str, &'static str)];
 
+/// More than any box takes in one line.
+const LONG: &str = "Tutto quello che si può dire in una riga, e poi ancora qualche parola che in quella riga non ha più \
+                    posto, perché è troppo";
+
 /// Steps with what is wrong there.
 pub(in super::super) const WRONG: &[(&str, Fields)] = &[
     ("chi-assume", &[("chi-assume", "")]),
@@ -218,12 +222,13 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
             ("datore-cognome", "Verdi"),
             ("datore-nome", ""),
             ("datore-cognome-marito", "R2D2"),
+            ("datore-professione", LONG),
         ],
     ),
     ("datore-cittadinanza", &[("datore-cittadinanza", "Atlantide")]),
     ("datore-documento", &[("datore-documento", ""), ("datore-documento-numero", "?")]),
     ("lavoratore", &[("lavoratore-codice-fiscale", "{proprio}")]),
-    ("datore-nascita", &[("datore-luogo-nascita", "Napoli"), ("datore-provincia-nascita", "NA")]),
+    ("datore-nascita", &[("datore-luogo-nascita", "Parigi"), ("datore-provincia-nascita", "")]),
     (
         "datore-quale-luogo",
         &[
@@ -247,7 +252,10 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
         "lavoratore-nome",
         &[("lavoratore-cognome", ""), ("lavoratore-nome", "Bruno"), ("lavoratore-sesso", "")],
     ),
-    ("lavoratore-nascita", &[("lavoratore-luogo-nascita", "")]),
+    (
+        "lavoratore-nascita",
+        &[("lavoratore-luogo-nascita", "Atlantide"), ("lavoratore-provincia-nascita", "")],
+    ),
     (
         "lavoratore-quale-luogo",
         &[
@@ -266,10 +274,20 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
             ("lavoratore-quale-comune-peschiera", ""),
         ],
     ),
-    ("ente", &[("chi-assume", "militare"), ("ente-nome", ""), ("ente-codice", "80078750588")]),
+    ("ente", &[("chi-assume", "militare"), ("ente-nome", ""), ("ente-codice", "")]),
     ("ente-sede", &[("chi-assume", "militare"), ("ente-comune", ""), ("ente-cap", "")]),
     ("ente-quale-comune", &[("chi-assume", "militare"), ("ente-quale-comune-peschiera", "")]),
-    ("luogo-indirizzo", &[("luogo", "altro"), ("luogo-comune", "Peschiera"), ("luogo-via", "")]),
+    (
+        "luogo-indirizzo",
+        &[
+            ("luogo", "altro"),
+            ("luogo-via", LONG),
+            ("luogo-numero-civico", LONG),
+            ("luogo-comune", "Roma"),
+            ("luogo-provincia", ""),
+            ("luogo-cap", "20121"),
+        ],
+    ),
     (
         "luogo-quale-comune",
         &[("luogo", "altro"), ("luogo-comune", "Peschiera"), ("luogo-quale-comune-peschiera", "")],
@@ -285,6 +303,7 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
         "lavoratore-residenza",
         &[
             ("lavoratore-via", ""),
+            ("lavoratore-frazione", LONG),
             ("lavoratore-comune", "Atlantide"),
             ("lavoratore-cap", "12"),
             ("lavoratore-telefono", "1"),
@@ -307,7 +326,7 @@ pub(in super::super) const WRONG: &[(&str, Fields)] = &[
             ("termine-anno", "2029"),
         ],
     ),
-    ("convivenza", &[("convivente", "")]),
+    ("convivenza", &[("convivente", ""), ("vitto-alloggio", "altro")]),
     ("orario", &[("ore", "55")]),
     ("paga", &[("paga", "1400")]),
     ("luogo", &[("luogo", "")]),
@@ -362,4 +381,28 @@ pub(in super::super) const WRONG_TOO: &[(&str, &str, Fields)] = &[
     ),
     ("inizio", "anno", &[("inizio-anno", "26")]),
     ("lavoratore-documento", "lontana", &[("lavoratore-documento-scadenza-anno", "2099")]),
+];
+
+/// The same steps in other words.
+pub(in super::super) const WRONG_IN_WORDS: &[(&str, &str, Fields)] = &[
+    ("ente", "controllo", &[("chi-assume", "militare"), ("ente-codice", "80078750588")]),
+    ("ente", "corto", &[("chi-assume", "militare"), ("ente-codice", "8007875")]),
+    ("orario", "vuoto", &[("ore", "")]),
+    ("orario", "nessuna", &[("ore", "0")]),
+    ("orario", "parole", &[("ore", "dieci")]),
+    ("paga", "vuota", &[("tipo-paga", ""), ("paga", "")]),
+    ("paga", "parole", &[("paga", "nove")]),
+    ("inizio", "lontano", &[("inizio-anno", "2037")]),
+    ("prova-altro", "lunga", &[("prova", "altro"), ("prova-altro", LONG)]),
+    ("paga", "un-ora", &[("ore", "1"), ("tipo-paga", "mensile"), ("paga", "20.000,01")]),
+    (
+        "termine",
+        "prima",
+        &[
+            ("contratto", "determinato"),
+            ("termine-giorno", "1"),
+            ("termine-mese", "12"),
+            ("termine-anno", "2020"),
+        ],
+    ),
 ];
