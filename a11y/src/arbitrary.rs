@@ -129,6 +129,7 @@ fn question(lang: Lang) -> impl Strategy<Value = Question> {
             optional,
             purpose: None,
             name_of_person: false,
+            latin: false,
             input,
         },
     )

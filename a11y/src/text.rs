@@ -247,6 +247,16 @@ impl Text {
         Text { spans: hide(&self.spans), speech: Vec::new(), private: self.private }
     }
 
+    /// The same text with `other` in place of `part`: where that is private the rest is not. `None` if it does not stand
+    /// there.
+    pub fn with_other(&self, part: &Text, other: &Text) -> Option<Text> {
+        let at = self.spans.windows(part.spans.len().max(1)).position(|spans| spans == part.spans)?;
+        let (before, rest) = self.spans.split_at(at);
+        let spans = [before, &other.spans, &rest[part.spans.len()..]].concat();
+        let private = other.private || (self.private && !part.private);
+        Some(Text { spans, speech: Vec::new(), private })
+    }
+
     /// Nothing to show.
     pub fn is_empty(&self) -> bool {
         self.spans.is_empty()

@@ -162,7 +162,8 @@ const FOCUSED: &str = "const [part, ...more] = document.querySelectorAll('.qui')
     if (outlineStyle !== 'solid' || parseFloat(outlineWidth) < 5) return `${outlineStyle} ${outlineWidth}`;
     if (outlineColor === getComputedStyle(document.body).backgroundColor) return 'its line is as the page';
     if (box.top < page.top - 1 || box.top >= page.bottom) return `${part.id} is at ${box.top} of ${page.top} to ${page.bottom}`;
-    return part.id;";
+    if (part.matches('main section:not(.faults)')) return `all of ${part.id}, not its heading alone`;
+    return part.id || part.parentElement.closest('[id]').id;";
 
 #[test]
 fn what_the_keypad_is_at_is_marked_and_comes_into_sight_in_every_theme_at_the_largest_size() {

@@ -22,6 +22,9 @@ pub struct Question {
     /// Asks for the name of a person, whoever it is: no word that is checked or corrected.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub name_of_person: bool,
+    /// Answered in Latin letters on a page of any language: an address, a place in Italy, what stands so on record.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub latin: bool,
     /// How it is answered, with the answer so far.
     pub input: Input,
 }
@@ -207,6 +210,7 @@ impl Question {
             optional: false,
             purpose: None,
             name_of_person: false,
+            latin: false,
             input,
         }
     }
@@ -245,9 +249,15 @@ impl Question {
         self
     }
 
-    /// The same, asking for somebody's name.
+    /// The same, asking for somebody's name, as it stands in Latin letters in their document.
     pub fn name_of_person(mut self) -> Question {
         self.name_of_person = true;
+        self.latin()
+    }
+
+    /// The same, answered in Latin letters.
+    pub fn latin(mut self) -> Question {
+        self.latin = true;
         self
     }
 

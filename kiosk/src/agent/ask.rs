@@ -85,6 +85,7 @@ fn put(
     let request = Request { id: state.number(), method, address, fields };
     out.push(Command::Ask(request.clone()));
     listen::hush(state, out);
+    state.session.problem = None;
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
     state.session.figures = None;
     let (since, heard) = (state.now, state.now);
@@ -92,7 +93,7 @@ fn put(
         Some(Asked { request, counts, since, again: None, tries: 1, told: false, shown: false, heard });
 }
 
-/// The page before this one.
+/// The page before this one; whoever is at the first hears so.
 pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
     let address = match &state.session.view.frame.back {
         Some(link) => match &link.to {
@@ -103,13 +104,13 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
     };
     match address {
         Some(address) => read(state, address, out),
-        None if state.session.view.own.is_none() => {
-            let rest = state.session.trail.last().cloned().unwrap_or_default();
-            read(state, format!("/{}/{rest}", state.lang().code()), out);
-        }
         None => {
+            let rest = state.session.trail.last().cloned().unwrap_or_default();
+            if state.session.view.own.is_none() && rest != path(&state.session.view.frame) {
+                return read(state, format!("/{}/{rest}", state.lang().code()), out);
+            }
             let said = words::no_page_before(state.lang());
-            listen::tell(state, said, out);
+            listen::problem(state, said, out);
         }
     }
 }
@@ -159,10 +160,12 @@ fn came(state: &mut State, id: u64, envelope: Envelope, fresh: bool, out: &mut V
     session.unsent =
         std::mem::take(&mut session.unsent) && in_other_words(session.behind.as_deref(), &mut page, &frame);
     session.behind = None;
+    (session.problem, session.written) = (None, None);
     remember(session, &frame, sent);
     session.lang = page.lang;
     session.moved = state.now;
-    let claimed = session.claim.as_ref().is_some_and(|claim| code::fill(&mut page, claim));
+    session.written = session.claim.as_ref().and_then(|claim| code::fill(&mut page, claim));
+    let claimed = session.written.is_some();
     let length = paper::length(state, &page, &frame);
     own::complete(&mut page, length);
     booth::offer(&mut page, state.setup.booth, state.session.booth);
@@ -196,13 +199,15 @@ pub(super) fn without_language(address: &str) -> Option<&str> {
     address.strip_prefix('/')?.split_once('/').map(|(_, rest)| rest)
 }
 
+/// The address of a page without its language and what is asked of it.
+fn path(frame: &Frame) -> String {
+    let rest = without_language(&frame.address).unwrap_or("");
+    rest.split(['?', '#']).next().unwrap_or("").to_owned()
+}
+
 /// Remembers the page that is left by a link, for who goes back from one that names none before it. Whoever comes to a page
 /// again is where they were; whoever has signed out goes back to nothing of what they saw.
 fn remember(session: &mut Session, frame: &Frame, sent: bool) {
-    let path = |frame: &Frame| {
-        let rest = without_language(&frame.address).unwrap_or("");
-        rest.split(['?', '#']).next().unwrap_or("").to_owned()
-    };
     let left = session.view.own.is_none().then(|| path(&session.view.frame));
     session.trail.extend(left.filter(|_| !sent));
     let here = path(frame);
@@ -408,8 +413,10 @@ pub(super) fn there(state: &mut State, there: bool, out: &mut Vec<Command>) {
         state.session.away = true;
         return again(state, false, out);
     }
-    let said = if there { words::link_back(lang) } else { words::link_lost(lang) };
-    listen::tell_of(state, Matter::Portal, said, out);
+    match there {
+        true => listen::tell_of(state, Matter::Portal, words::link_back(lang), out),
+        false => listen::problem_of(state, Matter::Portal, words::link_lost(lang), out),
+    }
 }
 
 /// Asks again what was not answered; `by_hand` if the citizen wants it.

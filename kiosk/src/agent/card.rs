@@ -115,6 +115,7 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     if state.card_told.take().is_some_and(|told| state.session.caption.as_ref() == Some(&told)) {
         state.session.caption = None;
     }
+    listen::settled(state, Matter::Card);
     card_pin::moved(state, &card, out);
     let known = here.is_some_and(|card| card.left_behind);
     // One that went without a card is told of to who was told nothing by a card that went with it.
@@ -134,6 +135,8 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
     } else if state.waits() {
         return;
     }
+    // Of a card that is in, and of its reader, a line tells as long as it is so.
+    let torn = card == Card::Torn;
     let said = match card {
         Card::Mute | Card::Foreign | Card::IdentityCard | Card::Damaged | Card::Stuck => {
             match Trouble::of(&card) {
@@ -160,7 +163,10 @@ pub(super) fn card(state: &mut State, card: Card, out: &mut Vec<Command>) {
         Card::Read(holder) => return code::claimed(state, holder, out),
         Card::Empty => return,
     };
-    tell(state, said, out);
+    tell(state, said.clone(), out);
+    if torn {
+        listen::stands(state, said, Some(Matter::Card));
+    }
 }
 
 /// A card that belongs to who was here before is in: told to whoever begins meanwhile.
@@ -193,7 +199,11 @@ pub(super) fn scan(state: &mut State, scan: Scan, out: &mut Vec<Command>) {
     let lang = state.lang();
     match scan {
         Scan::Holder(holder) => code::claimed(state, holder, out),
-        Scan::Unknown => listen::tell(state, words::code_unknown(lang), out),
-        Scan::Damaged => listen::tell(state, words::code_damaged(lang), out),
+        Scan::Unknown | Scan::Damaged => {
+            let unknown = scan == Scan::Unknown;
+            let said = if unknown { words::code_unknown(lang) } else { words::code_damaged(lang) };
+            listen::tell(state, said.clone(), out);
+            listen::stands(state, said, Some(Matter::Card));
+        }
     }
 }

@@ -7,13 +7,14 @@
 
 use a11y::act;
 use a11y::page::{Envelope, Input, Method, Page, Question};
-use a11y::text::Text;
+use a11y::text::{Lang, Text};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use super::card::{Reader, Trouble};
 use super::command::{CardOrder, Command};
 use super::session::{Matter, Own, Place};
+use super::setup::Chip;
 use super::{State, ask, card, end, listen, typing, under, words};
 use crate::event::{Card, CardPin, Millis, Signed};
 
@@ -108,7 +109,7 @@ fn untold(state: &State) -> Text {
         None => words::card_pin_insert(lang),
         Some(card) if card.left_behind => words::card_left(lang),
         Some(card) => match card.trouble {
-            Some(trouble) => trouble_words(state, trouble),
+            Some(trouble) => trouble_words(lang, trouble, state.setup.chip),
             None if state.session.card_pin.unable => words::card_pin_unable(lang),
             None => words::card_pin_waits(lang),
         },
@@ -116,11 +117,10 @@ fn untold(state: &State) -> Text {
 }
 
 /// What is told of a card that cannot be read where its PIN is asked for: a code that is shown instead opens nothing.
-fn trouble_words(state: &State, trouble: Trouble) -> Text {
-    let lang = state.lang();
+pub(super) fn trouble_words(lang: Lang, trouble: Trouble, chip: Option<Chip>) -> Text {
     match trouble {
         Trouble::Mute => {
-            let turned = state.setup.chip.map(|chip| chip.words(lang));
+            let turned = chip.map(|chip| chip.words(lang));
             turned.into_iter().fold(words::card_pin_mute(lang), Text::then)
         }
         Trouble::Foreign => words::card_pin_foreign(lang),
@@ -132,7 +132,12 @@ fn trouble_words(state: &State, trouble: Trouble) -> Text {
 
 /// The same as it is found; `None` where no PIN of a card is asked for.
 pub(super) fn found(state: &State, trouble: Trouble) -> Option<Text> {
-    asked(&under(state).page).map(|_| trouble_words(state, trouble))
+    is_asked(state).then(|| trouble_words(state.lang(), trouble, state.setup.chip))
+}
+
+/// The page asks for the card's PIN.
+pub(super) fn is_asked(state: &State) -> bool {
+    question(&under(state).page).is_some()
 }
 
 /// How many tries are left stands at the box, however one has come to it.
@@ -294,7 +299,8 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
     } else if asked.is_some() && tries.is_some() && step == Step::Typing && *card == Card::Empty {
         // What was typed has gone with it: nobody is left to find that out.
         let said = words::card_pin_out(state.lang());
-        listen::tell(state, said, out);
+        listen::tell(state, said.clone(), out);
+        listen::stands(state, said, Some(Matter::Card));
     }
 }
 
@@ -330,8 +336,10 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
     // Under a page of the kiosk's own it is told later.
     entry.lost &= covered || !afresh;
     let waited = entry.waits.take().is_some();
+    listen::settled(state, Matter::Card);
     show_tries(state);
     let again = matches!(told, CardPin::Wrong(_));
+    let well = matches!(told, CardPin::Tries(2..));
     let said = match told {
         CardPin::Tries(1) => words::card_pin_last(lang),
         CardPin::Tries(left) => words::card_pin_tries(lang, left.into()),
@@ -353,8 +361,14 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
     match asked {
         _ if covered => state.session.card_pin.later = Some(Later { said, again }),
         Some((name, _)) if again => ask_again(state, &name, said, out),
-        _ if waited && state.session.listening.is_some() => listen::announce_then(state, said, out),
-        _ => listen::tell_of(state, Matter::Card, said, out),
+        _ if waited && state.session.listening.is_some() => {
+            listen::announce_then(state, said.clone(), out);
+            if !well {
+                listen::stands(state, said, Some(Matter::Card));
+            }
+        }
+        _ if well => listen::tell_of(state, Matter::Card, said, out),
+        _ => listen::problem_of(state, Matter::Card, said, out),
     }
 }
 
@@ -363,9 +377,10 @@ fn ask_again(state: &mut State, name: &str, why: Text, out: &mut Vec<Command>) {
     let view = &mut state.session.view;
     view.at = view.heard.iter().position(|heard| heard.id == name).unwrap_or(view.at);
     match state.session.listening {
-        Some(_) => listen::announce_then(state, why, out),
-        None => listen::tell(state, why, out),
+        Some(_) => listen::announce_then(state, why.clone(), out),
+        None => listen::tell(state, why.clone(), out),
     }
+    listen::stands(state, why, Some(Matter::Card));
 }
 
 /// Certificate and signature, for the portal to judge.

@@ -687,3 +687,32 @@ fn how_many_tries_are_left_stands_at_the_box_for_as_long_as_it_is_open() {
     own.does(Event::Card(Card::Empty));
     assert_eq!(hint(&own).as_deref(), Some("Da 5 a 8 cifre"));
 }
+
+#[test]
+fn of_a_card_that_cannot_be_read_the_line_tells_why_and_of_no_barcode_where_its_pin_is_asked_for() {
+    let cards = [Card::Mute, Card::Foreign, Card::IdentityCard, Card::Damaged, Card::Stuck];
+    for (card, cause) in cards.into_iter().zip([
+        "La tessera non risponde:",
+        "Questa carta non è una tessera sanitaria:",
+        "È una carta d’identità elettronica:",
+        "La tessera non si legge:",
+        "La tessera non risponde più.",
+    ]) {
+        let mut rig = ready(3);
+        rig.does(Event::Card(Card::Empty));
+        rig.does(Event::Card(card.clone()));
+        rig.hears_out();
+        rig.does(Event::Touch(Touch::Control(Control::Size)));
+        let line = rig.state.picture().unwrap().caption.clone().unwrap();
+        let line = a11y::values::line(&line, Lang::It);
+        assert!(line.starts_with(cause) && line.contains("PIN INPS") | line.contains("personale"), "{line}");
+        assert!(!line.contains("codice a barre"), "{line}");
+        // Elsewhere it helps.
+        rig.key(Key::Back);
+        rig.gets(public("Prova"));
+        rig.does(Event::Touch(Touch::Control(Control::Size)));
+        let line = rig.state.picture().unwrap().caption.clone().unwrap();
+        let line = a11y::values::line(&line, Lang::It);
+        assert!(card == Card::Stuck || line.contains("codice a barre"), "{line}");
+    }
+}

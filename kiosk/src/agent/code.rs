@@ -44,6 +44,7 @@ pub(super) fn claimed(state: &mut State, holder: Holder, out: &mut Vec<Command>)
 /// A code was written into this box: whoever listens hears each time what stands there now.
 fn written(state: &mut State, name: &str, code: &Holder, said: Text, out: &mut Vec<Command>) {
     (state.session.tap, state.session.ring) = (None, None);
+    state.session.written = Some(name.to_owned());
     let view = &mut state.session.view;
     view.hear_again();
     view.at = view.heard.iter().position(|heard| heard.id == name).unwrap_or(view.at);
@@ -99,10 +100,10 @@ fn how_to_give_code(state: &State, lang: Lang) -> Text {
     a11y::text::join(sentences, " ")
 }
 
-/// Writes the code where a page that comes asks for the citizen's own and nothing stands there.
-pub(super) fn fill(page: &mut Page, holder: &Holder) -> bool {
+/// Writes the code where a page that comes asks for the citizen's own and nothing stands there: into which box.
+pub(super) fn fill(page: &mut Page, holder: &Holder) -> Option<String> {
     let asked = own_code(page).filter(|question| is_empty(question)).map(|question| question.name.clone());
-    asked.is_some_and(|name| write_code(page, &name, holder))
+    asked.filter(|name| write_code(page, name, holder))
 }
 
 /// Writes the code into the box that is typed into, if it is one for a fiscal code and nothing stands there: what stands

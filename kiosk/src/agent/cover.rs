@@ -215,6 +215,13 @@ fn heading(text: &mut Text) {
     if text.is_private() { whole(text) } else { values(text) }
 }
 
+/// The title of the page as it may be seen by anybody.
+pub(super) fn title(page: &Page) -> Text {
+    let mut title = page.title.clone();
+    heading(&mut title);
+    title
+}
+
 /// A sentence: its words tell nothing of anyone.
 fn values(text: &mut Text) {
     *text = text.covered(COVER);

@@ -37,6 +37,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     let (there, warned) = (!state.waits(), state.session.warned.is_some());
     (state.session.hand.on, state.session.hand.still, state.session.hand.fingers) = (None, false, false);
     begin(state);
+    state.session.written = None;
     state.session.hand.keypad |= !matches!(key, Key::Next | Key::Select);
     if state.session.listening.is_none() && !braille::reads(state) {
         // Any key of the keypad begins speech.
@@ -66,7 +67,7 @@ pub(super) fn key(state: &mut State, key: Key, out: &mut Vec<Command>) {
     }
     if let Some(said) = mute {
         state.session.reading_on = false;
-        return listen::announce(state, said, false, out);
+        return listen::cannot(state, said, false, out);
     }
     if state.session.explore && key == Key::Digit(7) && asked_for_staff(state) {
         return call_staff(state, out);
@@ -107,7 +108,7 @@ pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
             Some(same) => key(state, same, out),
             None if heard && in_service(state) && state.session.warned.is_none() => {
                 begin(state);
-                listen::tell(state, words::braille_no_box(state.lang()), out);
+                listen::problem(state, words::braille_no_box(state.lang()), out);
             }
             // As any key does: it begins speech, or says that somebody is still here.
             None => key(state, Key::Help, out),
@@ -198,12 +199,13 @@ fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
                 view.left = view.at;
             }
             view.at = at;
+            listen::goes_on_by_hand(state);
             listen::read_here(state, false, out);
         }
         None => match to {
             To::Next => start(state, out),
-            To::Part => listen::announce(state, words::no_more_parts(lang), false, out),
-            To::Question => listen::announce(state, words::no_more_questions(lang), false, out),
+            To::Part => listen::cannot(state, words::no_more_parts(lang), false, out),
+            To::Question => listen::cannot(state, words::no_more_questions(lang), false, out),
         },
     }
 }
@@ -211,6 +213,7 @@ fn go(state: &mut State, forward: bool, to: To, out: &mut Vec<Command>) {
 /// Before the first thing and after the last one is at the beginning: it is said, and then what stands there.
 fn start(state: &mut State, out: &mut Vec<Command>) {
     let around = std::mem::take(&mut state.session.view.at) > 0;
+    listen::goes_on_by_hand(state);
     // Who reads braille has what stands there under their fingers at once.
     if around && state.session.listening.is_none() {
         return listen::read_here(state, false, out);
@@ -251,7 +254,7 @@ fn select(state: &mut State, out: &mut Vec<Command>) {
             _ => {}
         }
         let said = words::nothing_here(state.lang());
-        listen::announce(state, said, false, out);
+        listen::cannot(state, said, false, out);
     }
 }
 
@@ -315,7 +318,7 @@ fn next_problem(state: &mut State, out: &mut Vec<Command>) {
         }
         None => {
             let said = words::no_problems(state.lang());
-            listen::announce(state, said, false, out);
+            listen::cannot(state, said, false, out);
         }
     }
 }
@@ -383,7 +386,10 @@ pub(super) fn call_staff(state: &mut State, out: &mut Vec<Command>) {
 pub(super) fn called(state: &mut State, reached: bool, out: &mut Vec<Command>) {
     let lang = state.lang();
     let said = if reached { words::staff_called(lang) } else { words::staff_away(lang) };
-    listen::tell_anyone(state, Matter::Staff, said, out);
+    listen::tell_anyone(state, Matter::Staff, said.clone(), out);
+    if !reached {
+        listen::stands(state, said, Some(Matter::Staff));
+    }
 }
 
 /// How the staff are called by who is here.

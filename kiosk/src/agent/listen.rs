@@ -5,12 +5,12 @@ use a11y::speech::{self, Heard, Kind, Reading, Utterance};
 use a11y::text::{Lang, Text, join};
 
 use super::command::{Aloud, Command, Speech, Tone};
-use super::session::{Between, Last, Matter, Own, Speaking};
+use super::session::{Between, Last, Matter, Own, Problem, Speaking};
 use super::{
     State, ask, between, braille, cover, follow, help, in_service, keys, listener, own, standing, teach,
     typing, words,
 };
-use crate::event::Holder;
+use crate::event::{Holder, Millis};
 
 /// Says nothing more.
 pub(super) fn hush(state: &mut State, out: &mut Vec<Command>) {
@@ -32,9 +32,56 @@ pub(super) fn tell(state: &mut State, said: Text, out: &mut Vec<Command>) {
     }
 }
 
+/// How long what is told to be wrong stands on the screen: who was listening to something else reads it then.
+const STANDS: Millis = 30_000;
+
+/// Tells what is wrong or cannot be done: it stands on the screen for a while, whatever is said next.
+pub(super) fn problem(state: &mut State, said: Text, out: &mut Vec<Command>) {
+    tell(state, said.clone(), out);
+    stands(state, said, None);
+}
+
+/// The same of something that goes on in the kiosk.
+pub(super) fn problem_of(state: &mut State, matter: Matter, said: Text, out: &mut Vec<Command>) {
+    tell_of(state, matter, said.clone(), out);
+    stands(state, said, Some(matter));
+}
+
+/// The same to who listens, and pressed a key; `then_page` if what stands there follows.
+pub(super) fn cannot(state: &mut State, said: Text, then_page: bool, out: &mut Vec<Command>) {
+    announce(state, said.clone(), then_page, out);
+    stands(state, said, None);
+}
+
+/// It was told, and stands from now on; not what only one person may read.
+pub(super) fn stands(state: &mut State, said: Text, of: Option<Matter>) {
+    if state.waits() || said.is_private() {
+        return;
+    }
+    let (at, by_hand) = (state.now, state.by_hand);
+    state.session.problem = Some(Problem { said, at, by_hand, of });
+}
+
+/// There is news of this: what was told to be wrong with it is over.
+pub(super) fn settled(state: &mut State, matter: Matter) {
+    state.session.problem.take_if(|problem| problem.of == Some(matter));
+}
+
+/// Who goes on has done with what they could not do.
+pub(super) fn goes_on_by_hand(state: &mut State) {
+    state.session.problem.take_if(|problem| problem.by_hand);
+}
+
+/// What has stood for long enough stands no more.
+pub(super) fn tick(state: &mut State) {
+    let now = state.now;
+    state.session.problem.take_if(|problem| now - problem.at >= STANDS);
+}
+
 /// Tells how something goes now: what was told of it before is over, and does not come again.
 pub(super) fn tell_of(state: &mut State, matter: Matter, said: Text, out: &mut Vec<Command>) {
     tell(state, said, out);
+    settled(state, matter);
     let session = &mut state.session;
     if session.listening.is_none() {
         return;
@@ -402,10 +449,10 @@ fn advance(state: &mut State) -> bool {
     more
 }
 
-/// "Estratto conto, voce 3 di 20", and what does not work; what the cursor stands on follows.
+/// "Estratto conto, voce 3 di 20", and what is wrong or does not work; what the cursor stands on follows.
 pub(super) fn place(state: &State) -> Text {
     let place = in_page(state);
-    match standing::line(state) {
+    match standing::told(state) {
         Some(line) => join([place, line], ". "),
         None => place,
     }

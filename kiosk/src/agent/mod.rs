@@ -487,6 +487,7 @@ fn under(state: &State) -> &session::View {
 /// Shows a page of the kiosk's own over what is there; the first stays behind, and nothing is typed into it meanwhile.
 fn show_over(state: &mut State, view: session::View) {
     (state.session.tap, state.session.ring, state.session.keyboard) = (None, None, None);
+    (state.session.problem, state.session.written) = (None, None);
     let under = std::mem::replace(&mut state.session.view, view);
     // The greeting too is gone back to, from the help that was opened there.
     if under.own.is_none() || state.session.behind.is_none() {

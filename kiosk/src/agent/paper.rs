@@ -91,6 +91,8 @@ fn failed(state: &mut State, id: u64, why: PaperState, then: fn(Lang) -> Text, o
     (state.paper, state.paper_told) = (why, true);
     let lang = state.lang();
     listen::tell_of(state, Matter::Paper, words_of(lang, why).then(then(lang)), out);
+    // Of the printer a line tells as long as it is so.
+    listen::stands(state, then(lang), Some(Matter::Paper));
 }
 
 /// How the printer is.
@@ -132,7 +134,8 @@ pub(super) fn print(state: &mut State, out: &mut Vec<Command>) {
     state.session.job = Some(Printing { job: job.clone(), protocol, waits, piece: false, cut });
     if waits {
         let said = words_of(lang, state.paper).then(words::print_waits(lang));
-        return listen::tell_of(state, Matter::Paper, said, out);
+        listen::tell_of(state, Matter::Paper, said, out);
+        return listen::stands(state, words::print_waits(lang), Some(Matter::Paper));
     }
     let near_end = state.paper == PaperState::NearEnd && !state.session.told_near_end;
     state.session.told_near_end |= near_end;

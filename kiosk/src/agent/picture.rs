@@ -1,7 +1,9 @@
 //! What the screen shows, made from the state alone.
 
+use a11y::text::Text;
+
 use super::command::{Command, Keyboard, Picture};
-use super::session::{Own, Place};
+use super::session::{Own, Place, Session};
 use super::{State, finger, follow, listener, signs, standing, typing, words};
 
 /// Shows the picture of this state, if it is another than before.
@@ -97,7 +99,8 @@ fn picture(state: &State) -> Picture {
         Some(true) => super::cover::page(state),
         _ => view.page.clone(),
     };
-    let place = typed.or(here).map(|id| match covered {
+    let written = session.written.clone().filter(|_| session.listening.is_none());
+    let place = typed.or(here).or(written).map(|id| match covered {
         Some(true) => super::cover::place(&page, &view.frame, &id),
         _ => id,
     });
@@ -108,19 +111,23 @@ fn picture(state: &State) -> Picture {
     // Behind the curtain only what is for everyone, and so where nobody looks who is meant.
     let curtain = listener::curtained(state);
     let hidden = curtain || super::cover::unseen(state);
-    let caption = signs::seen(state)
-        .or_else(|| session.caption.clone())
-        .or_else(|| standing::line(state))
-        .filter(|said| warning.is_none() && !(hidden && said.is_private()));
-    let said =
-        follow::said(state, covered == Some(true)).filter(|said| said.place.is_some() || caption.is_some());
+    // Where one is, is told by the page's title, which is covered as on the page; how far one is in it is nobody's secret.
+    let title = if hidden { super::cover::title(&view.page) } else { page.title.clone() };
+    let told = signs::seen(state).or_else(|| session.caption.clone());
+    let masked = told.as_ref().filter(|_| title != view.page.title);
+    let masked = masked.and_then(|said| said.with_other(&view.page.title, &title));
+    let whole = masked.is_none();
+    let told = masked.or(told).filter(|said| !(hidden && said.is_private()));
+    let followed = whole && told.is_some() && warning.is_none();
+    let caption = beside_problem(session, told).or_else(|| standing::told(state));
+    let said = follow::said(state, covered == Some(true)).filter(|said| said.place.is_some() || followed);
     Picture {
         page,
         number: view.number,
         frame: view.frame.clone(),
         look: session.look,
         focus: place,
-        caption,
+        caption: caption.filter(|_| warning.is_none()),
         keyboard: session.keyboard.as_ref().and_then(|place| keyboard(state, place)),
         secrets: typing::secrets(state),
         curtain,
@@ -139,6 +146,16 @@ fn picture(state: &State) -> Picture {
         back: !waiting
             && (session.behind.is_some() || !matches!(view.own, Some(Own::Welcome | Own::Languages))),
     }
+}
+
+/// What was told last; once it was said to its end what was told before to be wrong stands beside it.
+fn beside_problem(session: &Session, told: Option<Text>) -> Option<Text> {
+    let problem =
+        session.problem.as_ref().map(|problem| &problem.said).filter(|_| session.speaking.is_none());
+    Some(match (told?, problem) {
+        (told, Some(problem)) if told.with_other(problem, problem).is_none() => problem.clone().then(told),
+        (told, _) => told,
+    })
 }
 
 fn keyboard(state: &State, place: &Place) -> Option<Keyboard> {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use a11y::page::{Frame, Input, Method, Page};
+use a11y::page::{Frame, Input, Method, Page, Question};
 use a11y::speech::{self, Heard, Kind, Utterance};
 use a11y::text::Lang;
 use zeroize::Zeroizing;
@@ -101,6 +101,10 @@ pub(super) struct Session {
     pub(super) spoken: Option<super::follow::Spoken>,
     /// What it says, in words for the screen.
     pub(super) caption: Option<a11y::text::Text>,
+    /// What was last told to be wrong, or not to be done.
+    pub(super) problem: Option<Problem>,
+    /// The box that a card or code was just written into: it is to be checked.
+    pub(super) written: Option<String>,
     /// After each thing the next is read.
     pub(super) reading_on: bool,
     /// What has been told in full of what one can do.
@@ -272,6 +276,17 @@ pub(super) enum Matter {
     Staff,
 }
 
+/// Something that is wrong or cannot be done, as it was told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Problem {
+    pub(super) said: a11y::text::Text,
+    pub(super) at: Millis,
+    /// Of what was done by hand: who goes on has done with it.
+    pub(super) by_hand: bool,
+    /// What it tells of: news of that take its place.
+    pub(super) of: Option<Matter>,
+}
+
 /// A receipt on its way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Printing {
@@ -333,6 +348,8 @@ impl Session {
             cut: Vec::new(),
             spoken: None,
             caption: None,
+            problem: None,
+            written: None,
             reading_on: false,
             taught: BTreeSet::new(),
             explore: false,
@@ -412,9 +429,13 @@ impl View {
         }
     }
 
-    /// The kind of answer at this place.
+    /// What is asked at this place.
+    pub(super) fn question(&self, place: &Place) -> Option<&Question> {
+        self.page.questions().into_iter().find(|question| question.name == place.name)
+    }
+
+    /// The kind of answer there.
     pub(super) fn input(&self, place: &Place) -> Option<&Input> {
-        let questions = self.page.questions();
-        questions.into_iter().find(|question| question.name == place.name).map(|question| &question.input)
+        self.question(place).map(|question| &question.input)
     }
 }

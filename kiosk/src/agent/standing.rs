@@ -5,7 +5,7 @@
 use a11y::text::{Lang, Text, join};
 
 use super::setup::Chip;
-use super::{State, braille, card, own, paper, words};
+use super::{State, braille, card, card_pin, own, paper, words};
 use crate::event::{Engine, PaperState};
 
 /// Something that does not work.
@@ -15,6 +15,8 @@ pub(super) enum Cause {
     Paper(PaperState),
     /// The card in the reader, which lies as the settings tell.
     Card(card::Trouble, Option<Chip>),
+    /// The same where its PIN is asked for: no code that is shown instead helps there.
+    CardForPin(card::Trouble, Option<Chip>),
     /// The card of who was here before is in the reader.
     Left,
     /// The reader of chips has gone.
@@ -41,6 +43,7 @@ impl Cause {
         match self {
             Cause::Paper(state) => paper::words_of(lang, state),
             Cause::Card(trouble, chip) => trouble.words(lang, chip),
+            Cause::CardForPin(trouble, chip) => card_pin::trouble_words(lang, trouble, chip),
             Cause::Left => words::card_left(lang),
             Cause::Chip => words::card_gone(lang),
             Cause::Codes => words::reader_gone(lang),
@@ -56,7 +59,7 @@ impl Cause {
     /// The same, and what one does instead.
     pub(super) fn words(self, lang: Lang) -> Text {
         let instead = match self {
-            Cause::Paper(_) | Cause::Card(..) | Cause::Left => return self.is(lang),
+            Cause::Paper(_) | Cause::Card(..) | Cause::CardForPin(..) | Cause::Left => return self.is(lang),
             Cause::Chip => words::card_gone_what(lang),
             Cause::Codes => words::reader_gone_what(lang),
             Cause::Keypad => words::keypad_gone_what(lang),
@@ -76,8 +79,9 @@ fn causes(state: &State) -> Vec<Cause> {
     let prints = matches!(state.paper, PaperState::Ready | PaperState::NearEnd);
     let card = state.card.filter(|card| !card.left_behind).and_then(|card| card.trouble);
     let (devices, engines) = (state.devices, state.engines);
+    let of_card = if card_pin::is_asked(state) { Cause::CardForPin } else { Cause::Card };
     [
-        card.map(|trouble| Cause::Card(trouble, state.setup.chip)),
+        card.map(|trouble| of_card(trouble, state.setup.chip)),
         // While nobody is here the last words ask for it.
         (!state.waits() && card::left(state).is_some()).then_some(Cause::Left),
         (paper && !prints).then_some(Cause::Paper(state.paper)),
@@ -105,6 +109,12 @@ pub(super) fn line(state: &State) -> Option<Text> {
         (false, true) => Some(join(state.setup.languages.iter().map(|lang| in_one(*lang)), " ")),
         (false, false) => Some(in_one(page)),
     }
+}
+
+/// The same, after what was told a moment ago to be wrong or not to be done.
+pub(super) fn told(state: &State) -> Option<Text> {
+    let problem = state.session.problem.as_ref().map(|problem| problem.said.clone());
+    problem.into_iter().chain(line(state)).reduce(Text::then)
 }
 
 /// How each device is, in a sentence or two: the page of it.
@@ -338,6 +348,7 @@ mod tests {
             match cause {
                 Cause::Paper(_)
                 | Cause::Card(..)
+                | Cause::CardForPin(..)
                 | Cause::Left
                 | Cause::Chip
                 | Cause::Codes

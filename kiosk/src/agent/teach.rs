@@ -16,6 +16,9 @@ use super::{State, cover, listen, typing, words};
 pub(super) enum Lesson {
     TypeDigits,
     TypeLetters,
+    /// On an Arabic page: in the letters of both, or only in Latin ones.
+    TypeArabic,
+    TypeLatin,
     TypeMoney,
     Open,
     Send,
@@ -28,6 +31,8 @@ impl Lesson {
         match self {
             Lesson::TypeDigits => words::type_digits(lang),
             Lesson::TypeLetters => words::type_letters(lang),
+            Lesson::TypeArabic => words::type_letters(lang).then(words::type_arabic(lang)),
+            Lesson::TypeLatin => words::type_latin(lang).then(words::type_letters(lang)),
             Lesson::TypeMoney => words::type_money(lang),
             Lesson::Open => words::to_open(lang),
             Lesson::Send => words::to_send(lang),
@@ -40,6 +45,7 @@ impl Lesson {
     fn short(self, lang: Lang) -> Option<Text> {
         match self {
             Lesson::TypeDigits | Lesson::TypeLetters | Lesson::TypeMoney => None,
+            Lesson::TypeArabic | Lesson::TypeLatin => None,
             Lesson::Open => Some(words::opens(lang)),
             Lesson::Send => Some(words::sends(lang)),
             Lesson::Do => Some(words::does(lang)),
@@ -48,7 +54,8 @@ impl Lesson {
     }
 
     fn types(self) -> bool {
-        matches!(self, Lesson::TypeDigits | Lesson::TypeLetters | Lesson::TypeMoney)
+        use Lesson::{TypeArabic, TypeDigits, TypeLatin, TypeLetters, TypeMoney};
+        matches!(self, TypeDigits | TypeLetters | TypeArabic | TypeLatin | TypeMoney)
     }
 }
 
@@ -93,7 +100,9 @@ fn lesson(state: &State, read_through: bool) -> Option<Lesson> {
         }
         return Some(match keys {
             Keys::Digits => Lesson::TypeDigits,
-            Keys::Code | Keys::Text | Keys::Arabic => Lesson::TypeLetters,
+            Keys::Arabic => Lesson::TypeArabic,
+            Keys::Code | Keys::Text if view.page.lang == Lang::Ar => Lesson::TypeLatin,
+            Keys::Code | Keys::Text => Lesson::TypeLetters,
             Keys::Money => Lesson::TypeMoney,
         });
     }

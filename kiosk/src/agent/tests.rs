@@ -11,6 +11,7 @@ mod open;
 mod paper;
 mod reach;
 mod session;
+mod traces;
 mod typing;
 mod whatever;
 

@@ -24,6 +24,7 @@ pub(super) fn tick(state: &mut State, now: Millis, out: &mut Vec<Command>) {
         return nobody(state, out);
     }
     cover::tick(state);
+    listen::tick(state);
     card_pin::tick(state, out);
     unanswered(state, out);
     ask::still(state, out);

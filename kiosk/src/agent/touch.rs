@@ -37,12 +37,13 @@ pub(super) fn touch(state: &mut State, touch: Touch, out: &mut Vec<Command>) {
         state.session.staff = None;
     }
     (state.session.hand.touched, state.session.hand.fingers) = (true, true);
+    state.session.written = None;
     // The screen has turned its page itself: what is said goes on.
     if matches!(touch, Touch::Control(Control::Up | Control::Down)) {
         return;
     }
     // What was said before is over.
-    (state.session.caption, state.session.helping) = (None, None);
+    (state.session.caption, state.session.helping, state.session.problem) = (None, None, None);
     match touch {
         Touch::Part(id) => part(state, &id, out),
         Touch::Ear(id) => follow::ear(state, &id, out),

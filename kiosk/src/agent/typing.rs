@@ -11,7 +11,7 @@ use a11y::{act, values};
 use zeroize::Zeroizing;
 
 use super::command::{Command, Keys, capital};
-use super::session::{Place, Tap};
+use super::session::{Matter, Place, Tap};
 use super::{State, card_pin, listen, words};
 use crate::event::Millis;
 
@@ -40,16 +40,16 @@ const LETTERS: [&str; 10] = [
 pub(super) const ARABIC: [&str; 10] =
     ["", "", "بتةث", "اأإآءؤئ", "سشصض", "دذرز", "جحخ", "نهويى", "فقكلم", "طظعغ"];
 
-/// Which keyboard an answer wants on a page in this language; `None` if it is not typed. What is told freely is told in the
-/// letters of the page; names, places and addresses are Italian in any language.
-pub(super) fn keys(input: &Input, part: Option<usize>, lang: Lang) -> Option<Keys> {
-    Some(match input {
+/// Which keyboard an answer wants on a page in this language; `None` if it is not typed. Words are written in the letters of
+/// the page, or in Latin ones; names, places and addresses stand in Latin letters on record, and are asked for so.
+fn keys(question: &Question, part: Option<usize>, lang: Lang) -> Option<Keys> {
+    Some(match &question.input {
         Input::Code { digits: true, .. } | Input::Phone { .. } => Keys::Digits,
         Input::Secret { .. } | Input::CardSignature { .. } => Keys::Digits,
         Input::Date { .. } if part.is_some() => Keys::Digits,
         Input::Money { .. } => Keys::Money,
         Input::Code { .. } | Input::FiscalCode { .. } => Keys::Code,
-        Input::LongText { .. } if lang == Lang::Ar => Keys::Arabic,
+        Input::Line { .. } | Input::LongText { .. } if lang == Lang::Ar && !question.latin => Keys::Arabic,
         Input::Line { .. } | Input::LongText { .. } | Input::Mail { .. } => Keys::Text,
         Input::Date { .. } | Input::OneChoice { .. } | Input::ManyChoices { .. } => return None,
     })
@@ -76,7 +76,7 @@ pub(super) fn signs(keys: Keys) -> Vec<char> {
 /// The box at this place wants this keyboard; `None` if it is not typed into.
 pub(super) fn kind(state: &State, place: &Place) -> Option<Keys> {
     let view = &state.session.view;
-    view.input(place).and_then(|input| keys(input, place.part, view.page.lang))
+    view.question(place).and_then(|question| keys(question, place.part, view.page.lang))
 }
 
 /// The reading has come to this box by itself and is not through with it: nobody has chosen to type here.
@@ -92,7 +92,7 @@ pub(super) fn stops_at_box(state: &mut State, out: &mut Vec<Command>) -> bool {
     if stops {
         state.session.reading_on = false;
         let said = words::types_here(state.lang());
-        listen::announce(state, said, true, out);
+        listen::cannot(state, said, true, out);
     }
     stops
 }
@@ -109,7 +109,7 @@ pub(super) fn digit(state: &mut State, place: Place, digit: u8, out: &mut Vec<Co
         Keys::Code | Keys::Text | Keys::Arabic if state.session.figures.as_ref() == Some(&place) => {
             put(state, &place, plain, out);
         }
-        Keys::Code if digit_stands(&text(state, &place)) && !taps(state, &place, digit) => {
+        Keys::Code if wants_digit(state, &place) && !taps(state, &place, digit) => {
             put(state, &place, plain, out);
         }
         Keys::Code | Keys::Text | Keys::Arabic => tap(state, place, digit, kind, out),
@@ -192,7 +192,7 @@ pub(super) fn sign(state: &mut State, sign: char, out: &mut Vec<Command>) {
     if kind(state, &place).is_some_and(has) {
         put_letter(state, &place, sign, out);
     } else {
-        listen::tell(state, words::braille_no_sign(state.lang()), out);
+        listen::problem(state, words::braille_no_sign(state.lang()), out);
     }
 }
 
@@ -202,7 +202,7 @@ pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
     let lang = state.lang();
     let shown = state.session.keyboard.clone();
     let Some(place) = ring.or(shown).or_else(|| state.session.view.box_here()) else {
-        return listen::tell(state, words::braille_no_box(lang), out);
+        return listen::problem(state, words::braille_no_box(lang), out);
     };
     // On a whole keyboard, too, digits and the space bar do other things than type; letters do not.
     let other = sign == ' ' || sign.is_ascii_digit();
@@ -221,7 +221,7 @@ pub(super) fn character(state: &mut State, sign: char, out: &mut Vec<Command>) {
     if fits {
         put(state, &place, sign, out);
     } else {
-        listen::tell(state, words::braille_no_sign(lang), out);
+        listen::problem(state, words::braille_no_sign(lang), out);
     }
 }
 
@@ -286,6 +286,7 @@ pub(super) fn erase(state: &mut State, place: &Place, out: &mut Vec<Command>) {
     let lang = state.lang();
     state.session.tap = None;
     let Some(sign) = take_last(state, place) else { return };
+    listen::goes_on_by_hand(state);
     let said = if is_secret(state, place) {
         words::erased_left(lang, i64::try_from(text(state, place).chars().count()).unwrap_or(i64::MAX))
     } else {
@@ -393,17 +394,19 @@ pub(super) fn put_letter(state: &mut State, place: &Place, sign: char, out: &mut
 pub(super) fn put(state: &mut State, place: &Place, sign: char, out: &mut Vec<Command>) -> bool {
     if let Some(why) = card_pin::not_yet(state, place) {
         let said = why.then(words::nothing_written(state.lang()));
-        listen::tell_once(state, said, out);
+        listen::tell_once(state, said.clone(), out);
+        listen::stands(state, said, Some(Matter::Card));
         return false;
     }
     if is_full(state, place) {
         // The key before it has had its time.
         state.session.tap = None;
         let said = words::full(state.lang());
-        listen::tell(state, said, out);
+        listen::problem(state, said, out);
         return false;
     }
     (state.session.tap, state.session.reading_on, state.session.turned) = (None, false, false);
+    listen::goes_on_by_hand(state);
     change(state, place, |value| value.push(sign));
     if let Some((typed, of)) = secret_count(state, place) {
         let heard = speech::typed_digits(state.lang(), typed, of);

@@ -405,7 +405,14 @@ fn keys(keyboard: &Keyboard, picture: &Picture) -> Markup {
             div {
                 @if text {
                     button type="button" data-tocco="segno: " { (set(picture).bare(&words::space(lang))) }
-                    button type="button" data-tocco="comando:segni" { (set(picture).bare(&words::signs(lang))) }
+                    button type="button" data-tocco="comando:segni" {
+                        @match (keyboard.kind, rows) {
+                            // From Arabic letters to Latin ones, and back after their rarer signs.
+                            (Keys::Arabic, rows) if rows == pages[0] => span lang="it" dir="ltr" { "abc" },
+                            (Keys::Arabic, rows) if rows == pages[pages.len() - 1] => span lang="ar" dir="rtl" { "أبج" },
+                            _ => (set(picture).bare(&words::signs(lang))),
+                        }
+                    }
                 }
                 button type="button" data-tocco="cancella" { (set(picture).bare(&words::erase(lang))) }
                 // Where everybody knows it from a telephone.

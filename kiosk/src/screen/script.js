@@ -7,10 +7,14 @@ const page = () => sheet.querySelector('main');
 const post = (to, body) => fetch(to, { method: 'POST', body });
 let { focus } = sheet.dataset, explored = null, still = false;
 
+// Of a part that has a heading this is what is heard; the list of what is wrong is heard whole.
+const heading = ':scope>:is(h2,h3,h4,h5,h6,caption),:scope>table>caption';
+const headed = part => part?.matches(':not(.faults)') && part.querySelector(heading) || part;
+
 // What is heard or typed into, in the middle, with its question if it fits.
 const mark = () => {
   sheet.querySelector('.qui')?.classList.remove('qui');
-  const part = spot(focus);
+  const part = headed(spot(focus));
   if (!part) return;
   part.classList.add('qui');
   if (still) return;
@@ -25,7 +29,7 @@ const around = part => part?.closest('h1, .choice, .links > li, .date > div, .qu
 const ears = () => {
   for (const id of sheet.querySelector('.ears')?.dataset.di.split(' ') || []) {
     const whole = around(spot(id)), ear = spot('orecchio-' + id);
-    const part = whole?.querySelector(':scope>:is(h2,h3,h4,h5,h6,caption,th,td),:scope>table>caption') || whole;
+    const part = whole?.querySelector(heading + ',:scope>:is(th,td)') || whole;
     part?.classList.add('read');
     if (ear) part?.matches('button') ? part.before(ear) : part?.prepend(ear);
   }

@@ -112,6 +112,7 @@ enum Kind {
     Identity,
     Foreign,
     Mute,
+    Stuck,
 }
 
 /// Status words (ISO/IEC 7816-4).
@@ -164,6 +165,18 @@ impl Chip {
     #[must_use]
     pub fn mute() -> Self {
         Self::of(Kind::Mute)
+    }
+
+    /// A card that is found, and then answers no command.
+    #[must_use]
+    pub fn stuck() -> Self {
+        Self::of(Kind::Stuck)
+    }
+
+    /// Whether whoever asks it waits in vain.
+    #[must_use]
+    pub fn is_stuck(&self) -> bool {
+        self.kind == Kind::Stuck
     }
 
     /// The same card with a key in it.
@@ -245,7 +258,7 @@ impl Chip {
                 b"\x3B\xFF\x18\x00\x00\x81\x31\xFE\x45\x00\x6B\x05\x05\x20\x00\x01\x21\x01CNS\x10\x31\x80\x79"
             }
             Kind::Identity => b"\x3B\x80\x80\x01\x01",
-            Kind::Foreign => b"\x3B\x65\x00\x00\x9C\x02\x02\x07\x02",
+            Kind::Foreign | Kind::Stuck => b"\x3B\x65\x00\x00\x9C\x02\x02\x07\x02",
             Kind::Mute => b"",
         }
     }
@@ -402,7 +415,7 @@ impl Lock {
 
 impl Transmit for Chip {
     fn transmit(&mut self, apdu: &[u8]) -> Result<Vec<u8>, Gone> {
-        if self.kind == Kind::Mute || self.is_out {
+        if matches!(self.kind, Kind::Mute | Kind::Stuck) || self.is_out {
             return Err(Gone);
         }
         match self.commands_left {

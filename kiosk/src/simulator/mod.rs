@@ -19,7 +19,7 @@ use actix_web::{App, HttpServer};
 
 use crate::agent::Setup;
 use crate::agent::command::{CardOrder, Examine, Line, Report};
-use crate::devices::card::pin;
+use crate::devices::card::{LIMIT, pin};
 use crate::devices::paper::{self, Port};
 use crate::devices::voice::{self, Outputs};
 use crate::event::{Card, CardPin, Check, Event};
@@ -54,12 +54,14 @@ pub struct Simulation {
 }
 
 /// The devices of the board, and what became of them.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Devices {
     jack: bool,
     card: Option<usize>,
     /// What is in the reader.
     chip: Option<card::Chip>,
+    /// How many have gone out of it.
+    went: u64,
     /// Cards that were in it: they remember their tries.
     chips: BTreeMap<usize, card::Chip>,
     calls: u32,
@@ -75,6 +77,7 @@ impl Devices {
     /// The card goes out, and remembers the tries of its PIN.
     fn take_out(&mut self) {
         let chip = self.chip.take();
+        self.went += 1;
         if let (Some(number), Some(chip)) = (self.card.take(), chip) {
             self.chips.insert(number, chip);
         }
@@ -94,6 +97,8 @@ struct Board {
     /// The way to the portal.
     wire: Wire,
     devices: Arc<Mutex<Devices>>,
+    /// How long a card that does not answer is waited for.
+    limit: Duration,
 }
 
 impl Board {
@@ -104,6 +109,17 @@ impl Board {
     fn tell(&self, event: Event) {
         // The board outlives nobody: if the agent has gone, so will this process.
         drop(self.events.send(event));
+    }
+
+    /// Tells this once a card that does not answer was waited for in vain; nothing if it has gone meanwhile.
+    fn tell_in_vain(&self, event: Event) {
+        let (board, went) = (self.clone(), self.devices().went);
+        std::thread::spawn(move || {
+            std::thread::sleep(board.limit);
+            if board.devices().went == went {
+                board.tell(event);
+            }
+        });
     }
 
     /// Waits until what comes at once of all that was pressed is on the tape: who reads it then reads the answer.
@@ -125,6 +141,9 @@ impl Panel for Board {
 
 impl run::Pad for Board {
     fn ask(&mut self, order: CardOrder) {
+        if self.devices().chip.as_ref().is_some_and(card::Chip::is_stuck) {
+            return self.tell_in_vain(Event::CardPin(CardPin::Stuck));
+        }
         let board = self.clone();
         // A card takes its time, and the agent does not wait for it.
         std::thread::spawn(move || {
@@ -206,17 +225,6 @@ pub async fn simulate(
     let screen = Screen::open(events.clone(), simulation.pixels_a_millimetre).pressed(simulation.press);
     let tape = Tape::default();
     let wire = Wire::default();
-    let devices = Devices {
-        jack: false,
-        card: None,
-        chip: None,
-        chips: BTreeMap::new(),
-        calls: 0,
-        reports: Vec::new(),
-        grabbed: false,
-        cells: None,
-        line: None,
-    };
     let printer = Printer::start()?;
     let settings =
         paper::Settings { pause: 200, ..paper::Settings::new(Port::Tcp(printer.address().to_string())) };
@@ -230,7 +238,8 @@ pub async fn simulate(
         printer,
         receipts: receipts.clone(),
         wire: wire.clone(),
-        devices: Arc::new(Mutex::new(devices)),
+        devices: Arc::default(),
+        limit: LIMIT,
     };
     let parts = Parts {
         screen: screen.clone(),

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use a11y::act::{self, Act};
 use a11y::ids;
-use a11y::page::{Envelope, Frame, Input, Method, Page, Send, Target};
+use a11y::page::{Envelope, Frame, Input, Method, Page, Question, Send, Target};
 use a11y::speech::{self, Command as Said, Heard, Utterance};
 use a11y::text::Lang;
 use sportello_kiosk::agent::command::{Aloud, CardOrder, Command, Picture, Request, Speech};
@@ -335,8 +335,8 @@ impl Listener<'_> {
                 self.chooses(&name, &value);
             }
             Some(Act::Type(question, part)) => {
-                let (name, input) = (question.name.clone(), question.input.clone());
-                self.answers(&name, &input, part);
+                let question = question.clone();
+                self.answers(&question, part);
             }
         }
     }
@@ -393,9 +393,9 @@ impl Listener<'_> {
     }
 
     /// What stands in the box goes sign by sign, and the answer is typed, each sign heard or counted.
-    fn answers(&mut self, name: &str, input: &Input, part: Option<usize>) {
-        let mut input = input.clone();
-        let answer = answer(&input, part, self.sheet.page.lang);
+    fn answers(&mut self, question: &Question, part: Option<usize>) {
+        let (name, mut input) = (&question.name, question.input.clone());
+        let answer = answer(question, part, self.sheet.page.lang);
         let stands = match (&mut input, part) {
             (Input::Date { day, month, year }, Some(part)) => [day, month, year][part].chars().count(),
             (input, _) => input.typed_mut().map_or(0, |value| value.chars().count()),
@@ -409,7 +409,7 @@ impl Listener<'_> {
             self.kiosk.key(Key::Back);
             self.is_heard("what was taken away");
         }
-        self.types(&answer, &input);
+        self.types(&answer, question);
         if matches!(input, Input::Secret { .. } | Input::CardSignature { .. }) {
             self.secrets.insert(name.to_owned(), answer);
             return;
@@ -423,10 +423,10 @@ impl Listener<'_> {
     }
 
     /// Digits as they are, letters as on a telephone; who needs a key twice in a row waits.
-    fn types(&mut self, answer: &str, input: &Input) {
+    fn types(&mut self, answer: &str, question: &Question) {
         let mut last = None;
         for sign in answer.chars() {
-            let (key, times) = presses(sign, input, self.sheet.page.lang);
+            let (key, times) = presses(sign, question, self.sheet.page.lang);
             if last == Some(key) {
                 self.kiosk.now += PAUSE;
                 self.kiosk.does(Event::Tick(self.kiosk.now));
@@ -440,10 +440,16 @@ impl Listener<'_> {
     }
 }
 
+/// Words are written in Arabic letters there.
+fn is_arabic(question: &Question, lang: Lang) -> bool {
+    let words = matches!(question.input, Input::Line { .. } | Input::LongText { .. });
+    words && lang == Lang::Ar && !question.latin
+}
+
 /// An answer of this kind, as it stands then in the box.
-fn answer(input: &Input, part: Option<usize>, lang: Lang) -> String {
-    let text = match input {
-        Input::LongText { .. } if lang == Lang::Ar => "لا",
+fn answer(question: &Question, part: Option<usize>, lang: Lang) -> String {
+    let text = match &question.input {
+        _ if is_arabic(question, lang) => "لا",
         Input::Line { .. } | Input::LongText { .. } => "Cá 1",
         Input::Code { width, digits: true, .. } | Input::Secret { width } => {
             return "73916428".chars().cycle().take((*width).into()).collect();
@@ -461,8 +467,8 @@ fn answer(input: &Input, part: Option<usize>, lang: Lang) -> String {
 }
 
 /// The key that writes a sign, and how often it is pressed.
-fn presses(sign: char, input: &Input, lang: Lang) -> (u8, usize) {
-    let arabic = matches!(input, Input::LongText { .. }) && lang == Lang::Ar;
+fn presses(sign: char, question: &Question, lang: Lang) -> (u8, usize) {
+    let (input, arabic) = (&question.input, is_arabic(question, lang));
     let tapped = match input {
         Input::Line { .. }
         | Input::LongText { .. }

@@ -137,7 +137,7 @@ fn ask_community(talk: &mut Talk<'_>) -> Result<(Employer, Address), Stop> {
     talk.step("ente", words::community_title(lang), |step| {
         step.say(words::community_acts(lang));
         let input = Input::Line { value: String::new(), width: 40 };
-        let name = Question::new("ente-nome", words::community_name(lang), input);
+        let name = Question::new("ente-nome", words::community_name(lang), input).latin();
         let name =
             step.ask(name, |typed| typed::line(typed).ok_or_else(|| words::community_name_missing(lang)));
         let input = Input::Code { value: String::new(), width: 11, digits: true };

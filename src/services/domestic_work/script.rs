@@ -165,7 +165,7 @@ pub(super) fn ask_place(
     let lang = talk.lang;
     let meaning = talk.step(steps.0, title, |step| {
         let meaning = street_address(step, whose, steps.1, known, None);
-        let hamlet = whose.line("frazione", words::hamlet(lang), "", 30);
+        let hamlet = whose.line("frazione", words::hamlet(lang), "", 30).latin();
         let hamlet =
             step.ask_optional(hamlet, |typed| typed::line(typed).ok_or_else(|| words::hamlet_long(lang)));
         let purpose = whose.own.then_some(Purpose::Tel);

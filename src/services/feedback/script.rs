@@ -100,7 +100,8 @@ fn first(step: &mut Asking<'_>, from: &str, channel: Channel) -> Option<(Told, b
 fn contact(step: &mut Asking<'_>) -> Option<String> {
     let lang = step.lang;
     let input = Input::Line { value: String::new(), width: 30 };
-    let question = Question::new("recapito", words::contact(lang), input).hint(words::contact_hint(lang));
+    let question =
+        Question::new("recapito", words::contact(lang), input).hint(words::contact_hint(lang)).latin();
     step.ask(question, |typed| match typed {
         "" => Err(words::contact_missing(lang)),
         typed if is_contact(typed) => Ok(typed.to_owned()),

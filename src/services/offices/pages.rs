@@ -104,6 +104,7 @@ pub(super) fn form_with_problem(lang: Lang, typed: &str, problem: Text) -> Page 
 fn question(lang: Lang, typed: &str, problem: Option<Text>) -> Question {
     let input = Input::Line { value: typed.to_owned(), width: 30 };
     Question::new(WHERE, words::search_label(lang), input)
+        .latin()
         .hint(words::search_hint(lang, "Napoli", "80121", "Castro (LE)"))
         .problem(problem.map(Into::into))
 }

@@ -80,7 +80,7 @@ pub fn street_address(
     abroad: Option<&Text>,
 ) -> Option<Meaning> {
     let lang = step.lang;
-    let street = whose.line("via", words::street(lang), &known.street, 40);
+    let street = whose.line("via", words::street(lang), &known.street, 40).latin();
     let street = step.ask(whose.purpose(street, Purpose::AddressLine1), |typed| {
         typed::street(typed).map_err(|problem| match problem {
             NameProblem::Missing => words::street_missing(lang),
@@ -88,7 +88,7 @@ pub fn street_address(
             NameProblem::Long => words::street_long(lang),
         })
     });
-    let number = whose.line("numero-civico", words::house_number(lang), &known.number, 10);
+    let number = whose.line("numero-civico", words::house_number(lang), &known.number, 10).latin();
     let number = step.ask(number.hint(words::house_number_hint(lang)), |typed| {
         typed::house_number(typed).map_err(|problem| match problem {
             NameProblem::Missing => words::house_number_missing(lang),
@@ -99,7 +99,7 @@ pub fn street_address(
     let at = Belfiore::parse(&known.belfiore).and_then(Comune::active);
     let province = step.answer(&whose.field("provincia")).to_owned();
     let cap = step.answer(&whose.field("cap")).trim().to_owned();
-    let comune = whose.line("comune", words::comune(lang), at.map_or("", |comune| comune.name), 40);
+    let comune = whose.line("comune", words::comune(lang), at.map_or("", |comune| comune.name), 40).latin();
     let read = |typed: &str| match places::residence(typed, &province) {
         _ if typed.is_empty() => Err(words::comune_missing(lang)),
         Ok(meant) => Ok(Ok(meant.of_cap(typed, province.trim(), &cap))),
@@ -123,7 +123,7 @@ pub fn street_address(
     // Left empty where the comune is shown with its own, it is no question without an answer.
     let told = comune.is_some() && province.trim().is_empty();
     let sigla = at.map_or("", |comune| comune.province.sigla);
-    let province = whose.line("provincia", words::province(lang), sigla, 20);
+    let province = whose.line("provincia", words::province(lang), sigla, 20).latin();
     let province = whose.purpose(province, Purpose::AddressLevel1).hint(words::province_hint(lang));
     let province = step.ask(province.optional(), |_| wrong.map_or(Ok(()), Err));
     if told {

@@ -303,7 +303,7 @@ pub fn birthplace(
         };
         // Left empty where the place is shown with its own, it is no question without an answer.
         let told = meant.is_some() && province.trim().is_empty();
-        let question = whose.line(PROVINCE, words::birth_province(lang), sigla, 20);
+        let question = whose.line(PROVINCE, words::birth_province(lang), sigla, 20).latin();
         let question = question.hint(words::birth_province_hint(lang, ABROAD)).optional();
         let read = |typed: &str| wrong.map_or_else(|| Ok(typed.eq_ignore_ascii_case(ABROAD)), Err);
         let show = |abroad: &bool| abroad.then(|| words::abroad(lang).private());

@@ -88,7 +88,7 @@ struct Listener<'a> {
 impl Listener<'_> {
     fn at(&self, selector: &str) -> Option<(Value, bool)> {
         let at = "const at = document.querySelector('.qui'), wanted = arguments[0];
-             return [at?.id, !!at?.closest(wanted) || !!at?.matches('li, .question') && !!at.querySelector(wanted)]";
+             return [at?.id || at?.parentElement.id, !!at?.closest(wanted) || !!at?.matches('li, .question') && !!at.querySelector(wanted)]";
         let at = self.window.script(&self.session, at, selector)?;
         Some((at[0].clone(), at[1].as_bool()?))
     }

@@ -1,6 +1,7 @@
 //! What is typed: letters, codes, secrets, amounts; and what stands there in another language.
 
 use super::*;
+use crate::agent::command::Keys;
 use crate::event::Sign;
 
 #[test]
@@ -304,6 +305,94 @@ fn what_is_told_freely_on_an_arabic_page_is_written_in_arabic_letters_first() {
     rig.waits(2_000);
     rig.digits("22222");
     assert_eq!(typed(&rig), "بأa");
+}
+
+/// What is asked on an Arabic page, in one line.
+fn arabic(question: Question) -> Page {
+    Page::new(Lang::Ar, plain("بحث")).public().with(question).submit(plain("ابحث"))
+}
+
+fn one_line(name: &str) -> Question {
+    Question::new(name, plain("كلمات"), Input::Line { value: String::new(), width: 30 })
+}
+
+fn typed_at(rig: &Rig) -> String {
+    a11y::act::fields(&rig.state.session.view.page)[0].1.clone()
+}
+
+#[test]
+fn one_line_on_an_arabic_page_takes_arabic_letters_and_latin_ones_in_every_way() {
+    // By keys: the Arabic letters of each, then the Latin ones; and so it is told.
+    let mut rig = Rig::listening_at(arabic(one_line("parole")));
+    rig.key(Key::Next);
+    rig.hears_out();
+    assert!(rig.last().contains("اللَّاتِينِيَّةُ"), "{}", rig.last());
+    rig.digits("999");
+    rig.waits(2_000);
+    rig.digits("77777");
+    assert_eq!(typed_at(&rig), "عى");
+    rig.waits(2_000);
+    rig.digits("777777");
+    assert_eq!(typed_at(&rig), "عىp");
+    // By two keys: its letters first, and the Latin ones among the groups after them.
+    let mut rig = Rig::listening_at(arabic(one_line("parole")));
+    rig.key(Key::Next);
+    for sign in ['م', 's'] {
+        rig.key(Key::Select);
+        let group = |rig: &Rig| rig.state.session.ring.as_ref().unwrap().group;
+        for _ in 0..40 {
+            match group(&rig) {
+                Some(_) if rig.last().ends_with(sign) => break,
+                Some(_) => rig.key(Key::Next),
+                None if rig.last().split(' ').any(|own| own == sign.to_string()) => rig.key(Key::Select),
+                None => rig.key(Key::Next),
+            }
+        }
+        rig.key(Key::Select);
+        rig.key(Key::Next);
+        rig.key(Key::Previous);
+        rig.state.session.ring = None;
+    }
+    assert_eq!(typed_at(&rig).to_lowercase(), "مs");
+    // On the screen: its own letters stand first, the Latin ones behind a key; a whole keyboard writes both.
+    let mut rig = Rig::new();
+    rig.does(Event::Touch(Touch::Part("b-0-0".into())));
+    rig.gets(arabic(one_line("parole")));
+    rig.does(Event::Touch(Touch::Part("parole".into())));
+    assert_eq!(rig.state.picture().unwrap().keyboard.as_ref().unwrap().kind, Keys::Arabic);
+    "مs".chars().for_each(|sign| rig.does(Event::Touch(Touch::Sign(sign))));
+    "مs".chars().for_each(|sign| rig.does(Event::Sign(Sign(sign))));
+    assert_eq!(typed_at(&rig), "مsمs");
+}
+
+#[test]
+fn what_stands_in_latin_letters_on_record_is_typed_in_them_on_an_arabic_page_too() {
+    for question in [one_line("comune").latin(), one_line("cognome").name_of_person()] {
+        let mut rig = Rig::listening_at(arabic(question));
+        rig.key(Key::Next);
+        rig.hears_out();
+        assert!(rig.last().contains("هُنَا تَكْتُبُ بِالْحُرُوفِ اللَّاتِينِيَّةِ"), "{}", rig.last());
+        rig.digits("222");
+        assert_eq!(typed_at(&rig), "C");
+    }
+    let code = Question::new("codice", plain("الرمز"), Input::FiscalCode { value: String::new() });
+    let mut rig = Rig::listening_at(arabic(code));
+    rig.key(Key::Next);
+    rig.digits("2");
+    assert_eq!(typed_at(&rig), "A");
+}
+
+#[test]
+fn only_a_fiscal_code_has_its_digits_where_a_fiscal_code_has_them() {
+    let number = Input::Code { value: String::new(), width: 16, digits: false };
+    let page = public("Documento").with(Question::new("numero", plain("Numero"), number));
+    let mut rig = Rig::listening_at(page.submit(plain("Avanti")));
+    rig.key(Key::Next);
+    for _ in 0..16 {
+        rig.waits(2_000);
+        rig.key(Key::Digit(2));
+    }
+    assert_eq!(typed_at(&rig), "A".repeat(16));
 }
 
 #[test]

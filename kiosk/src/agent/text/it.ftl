@@ -264,6 +264,10 @@ can-be-chosen = Premi per scegliere.
 
 type-letters = Scrivi con i tasti dei numeri, come al telefono. Per le cifre premi prima il tasto centrale. Il tasto indietro cancella.
 
+# On an Arabic page. After the same, where Arabic letters and Latin ones are written; before it, where only these are.
+type-arabic = Su ogni tasto prima le lettere arabe, poi quelle latine.
+type-latin = Qui si scrive in lettere latine.
+
 # Said when the keys that wrote digits write letters again.
 letters-again = Di nuovo lettere.
 

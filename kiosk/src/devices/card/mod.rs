@@ -12,11 +12,16 @@ pub mod personal_data;
 pub mod pin;
 mod read;
 
+use std::time::Duration;
+
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 #[cfg(feature = "pcsc")]
 pub use self::pcsc::{Pad, Reader, Renewal};
 pub use self::read::{Gone, Transmit, read};
+
+/// How long a conversation with a card may take, whole: one at 9,600 baud signs within half of it.
+pub const LIMIT: Duration = Duration::from_secs(10);
 
 /// Today in Italy, by which a card has expired or not; a wrong clock does no more than that.
 #[must_use]

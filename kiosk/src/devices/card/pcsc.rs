@@ -26,7 +26,7 @@ use std::{
 use pcsc::{Context, Disposition, Error, MAX_BUFFER_SIZE, Protocols, ReaderState, Scope, ShareMode, State};
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Gone, Transmit, pin, read, today};
+use super::{Gone, LIMIT, Transmit, pin, read, today};
 use crate::{
     agent::command::CardOrder,
     event::{Card, CardPin, Event},
@@ -48,8 +48,6 @@ const AWAY: Duration = Duration::from_secs(3);
 /// How long it may take to be asked for and to go, and as long again to come: until a card is read by the new one nothing is
 /// told of one that goes, for it may have gone with the old one.
 const RENEWS: Duration = Duration::from_secs(5);
-/// How long a conversation with a card may take, whole: one at 9,600 baud signs within half of it.
-const LIMIT: Duration = Duration::from_secs(10);
 /// How many conversations may hang at a time: if so many do, no other is begun.
 const HANGING: usize = 4;
 /// How often, this far apart, the thread is asked to end.

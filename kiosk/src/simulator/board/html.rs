@@ -119,6 +119,7 @@ fn cards(board: &Board) -> Markup {
         ("muta", "Girata, o senza chip"),
         ("estranea", "Di un altro servizio"),
         ("identita", "Carta d’identità"),
+        ("ferma", "Che non risponde mai"),
     ];
     let others = others.map(|(value, label)| (value.to_owned(), label.to_owned()));
     let all: Vec<_> = holders().chain(damaged).chain(others).collect();

@@ -249,6 +249,11 @@ fn put_in(board: &Board, value: &str) -> Option<Vec<Event>> {
         "muta" => Chip::mute(),
         "estranea" => Chip::foreign(),
         "identita" => Chip::identity(),
+        "ferma" => {
+            board.devices().chip = Some(Chip::stuck());
+            board.tell_in_vain(Event::Card(Card::Stuck));
+            return Some(vec![Event::Card(Card::Reading)]);
+        }
         value => match value.strip_prefix("guasta-") {
             Some(number) => Chip::health(DAMAGED.get(number.parse::<usize>().ok()?)?.file.as_bytes()),
             None => take_in(board, value.parse().ok()?)?,
@@ -365,4 +370,62 @@ fn page(kind: &'static str, body: String) -> HttpResponse {
              base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
         ))
         .body(body)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::sync::mpsc::channel;
+
+    use actix_web::App;
+    use actix_web::test::{TestRequest, call_service, init_service};
+
+    use super::*;
+    use crate::agent::command::CardOrder;
+    use crate::event::CardPin;
+    use crate::run::Pad;
+
+    #[actix_web::test]
+    async fn a_card_that_never_answers_is_told_so_once_it_was_waited_for_and_not_when_it_has_gone_before() {
+        let (events, happened) = channel();
+        let of_limit = |limit| Board {
+            events: events.clone(),
+            screen: crate::screen::Screen::open(events.clone(), 2.7),
+            tape: crate::tape::Tape::default(),
+            keys: std::sync::Arc::default(),
+            printer: super::super::printer::Printer::start().unwrap(),
+            receipts: super::super::receipts::Receipts::default(),
+            wire: crate::portal::Wire::default(),
+            devices: std::sync::Arc::default(),
+            limit,
+        };
+        let told = |within| happened.recv_timeout(Duration::from_secs(within));
+        let does = async |board: &Board, value: &str| {
+            let app = init_service(App::new().configure(configure(board.clone()))).await;
+            let form = [("cosa", "tessera"), ("valore", value)];
+            let request = TestRequest::post().uri("/banco").insert_header(("host", "127.0.0.1:9"));
+            assert_eq!(call_service(&app, request.set_form(form).to_request()).await.status(), 303);
+        };
+        let mut board = of_limit(Duration::from_millis(20));
+        does(&board, "ferma").await;
+        assert_eq!(told(10), Ok(Event::Card(Card::Reading)));
+        assert_eq!(told(10), Ok(Event::Card(Card::Stuck)));
+        board.ask(CardOrder::Look);
+        assert_eq!(told(10), Ok(Event::CardPin(CardPin::Stuck)));
+        does(&board, "togli").await;
+        assert_eq!(told(10), Ok(Event::Card(Card::Empty)));
+        board.ask(CardOrder::Look);
+        assert_eq!(told(10), Ok(Event::CardPin(CardPin::Torn)), "there is none");
+        // One that has gone before is waited for no longer: what is told next is of the one that came after it.
+        let board = of_limit(Duration::from_millis(200));
+        for value in ["ferma", "togli", "estranea"] {
+            does(&board, value).await;
+        }
+        let reading = Event::Card(Card::Reading);
+        for event in [reading.clone(), Event::Card(Card::Empty), reading, Event::Card(Card::Foreign)] {
+            assert_eq!(told(10), Ok(event));
+        }
+        std::thread::sleep(board.limit * 2);
+        assert!(happened.try_recv().is_err());
+    }
 }
