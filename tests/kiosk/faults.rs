@@ -31,7 +31,7 @@ fn base(program: &Program<'_>) -> String {
 }
 
 /// A screen that is looked at and touched: of a simulated kiosk, or of one as an office runs it.
-trait Screen {
+pub trait Screen {
     fn shows(&self) -> String;
     fn touch(&self, what: &str);
     fn wait<T>(&self, what: &str, seen: impl Fn(&Self) -> Option<T>) -> T;
@@ -66,13 +66,13 @@ impl Screen for Visitor {
 }
 
 #[track_caller]
-fn sees(kiosk: &impl Screen, words: &str) {
+pub fn sees(kiosk: &impl Screen, words: &str) {
     kiosk.wait(&format!("«{words}» is not seen"), |kiosk| kiosk.shows().contains(words).then_some(()));
 }
 
 /// Touches the thing that leads to this address.
 #[track_caller]
-fn goes(kiosk: &impl Screen, address: &str) {
+pub fn goes(kiosk: &impl Screen, address: &str) {
     let id = kiosk.wait(&format!("no way to {address}"), |kiosk| id_of_link(&kiosk.shows(), address));
     kiosk.touch(&format!("parte:{id}"));
 }
@@ -88,7 +88,7 @@ fn id_of_link(screen: &str, address: &str) -> Option<String> {
     with_id.filter_map(|part| part.value().id()).next().map(str::to_owned)
 }
 
-fn types(kiosk: &impl Screen, name: &str, signs: &str) {
+pub fn types(kiosk: &impl Screen, name: &str, signs: &str) {
     kiosk.touch(&format!("parte:{name}"));
     sees(kiosk, "segno:7");
     signs.chars().for_each(|sign| kiosk.touch(&format!("segno:{sign}")));
@@ -353,7 +353,7 @@ fn a_full_disk_stops_neither_start_nor_visit_is_red_and_comes_right_when_there_i
 }
 
 /// What the portal was told.
-fn told(store: &Store) -> Vec<sportello::kiosks::Taken> {
+pub fn told(store: &Store) -> Vec<sportello::kiosks::Taken> {
     store.with(|portal| async move {
         let mut conn = portal.db.reader().await.unwrap();
         sportello::kiosks::told(&mut conn, sportello::clock::Moment(0)).await.unwrap()

@@ -5,7 +5,7 @@
 //! by keypad, headphones and card in `keypad`. What goes with a reader or a braille display is tried there, in the memory of
 //! the agent alone.
 
-mod keypad;
+pub mod keypad;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -168,7 +168,7 @@ impl Machine<'_> {
 }
 
 /// The settings of a kiosk with this printer.
-fn on_paper(tray: &Tray) -> String {
+pub fn on_paper(tray: &Tray) -> String {
     format!("[paper]\nport.tcp = '{}'\n", tray.address)
 }
 

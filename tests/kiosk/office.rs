@@ -94,21 +94,7 @@ impl<'a> Office<'a> {
         let listen = format!("127.0.0.1:{}", free_port());
         let sockets = folder.path("");
         let speech = folder.path("speechd.sock");
-        let server = [
-            "speech-dispatcher",
-            "-s",
-            "-t",
-            "0",
-            "-c",
-            "unix_socket",
-            "-S",
-            speech.to_str().unwrap(),
-            "-C",
-            folder.path("conf").to_str().unwrap(),
-            "-P",
-            folder.path("pid").to_str().unwrap(),
-        ]
-        .map(str::to_owned);
+        let server = folder.server();
         let settings = format!(
             "{more}\nportal = '{portal}'\nlisten = '{listen}'\nsockets = {sockets:?}\nwindow = {window:?}\nstate = {state:?}\n[screen]\n\
              pixels_a_millimetre = 3.2\n[headset]\nmodel = 'test'\nfull = 90.0\n[speech]\nsocket = {speech:?}\n\
@@ -157,6 +143,12 @@ impl<'a> Office<'a> {
     /// The next thing that the supervisor is told.
     pub fn told(&self) -> String {
         self.supervisor.recv_timeout(Duration::from_secs(60)).expect("the supervisor hears of the kiosk")
+    }
+
+    /// What its supervisor was told of how it is, since this was last asked.
+    pub fn statuses(&self) -> Vec<String> {
+        let told = self.supervisor.try_iter();
+        told.filter_map(|words| words.strip_prefix("STATUS=").map(str::to_owned)).collect()
     }
 
     /// Waits until it is ready.

@@ -36,6 +36,8 @@ pub(super) struct Entry {
     step: Step,
     /// The card went while it had the PIN, and has not been told of yet.
     torn: bool,
+    /// It was told that this may have taken a try, and no card has told since how many are left.
+    doubt: bool,
     /// The page that has come is read once the card has told, if it does: since when it waits.
     waits: Option<Millis>,
     /// What it has told while a page of the kiosk's own stood over the one that asks: told when that is left.
@@ -157,10 +159,13 @@ fn show_tries(state: &mut State) {
     }
 }
 
-/// Where the card's PIN is asked for and its reader has failed: that, and how one signs in all the same.
+/// Where the card's PIN is asked for and its reader has failed: that, and how one signs in all the same; after what may have
+/// taken a try, for the reader may be missed a moment later than its card.
 pub(super) fn gone(state: &State) -> Option<Text> {
+    let lang = state.lang();
     let gone = state.reader == Reader::Gone && asked(&under(state).page).is_some();
-    gone.then(|| words::card_pin_gone(state.lang()))
+    let doubt = || state.session.card_pin.doubt.then(|| words::card_pin_torn(lang));
+    gone.then(|| doubt().into_iter().chain([words::card_pin_gone(lang)]).reduce(Text::then)).flatten()
 }
 
 /// The page that asks for the card's PIN has come, or a card while it is there: the tries are read first.
@@ -280,10 +285,10 @@ pub(super) fn moved(state: &mut State, card: &Card, out: &mut Vec<Command>) {
     if !matches!(card, Card::Empty | Card::NoReader | Card::Torn) {
         return;
     }
-    let Entry { opened, waits, step, tries, later, lost, hint, .. } =
+    let Entry { opened, waits, step, tries, later, lost, hint, doubt, .. } =
         std::mem::take(&mut state.session.card_pin);
     let entry = &mut state.session.card_pin;
-    (entry.torn, entry.hint) = (step == Step::Signing, hint);
+    (entry.torn, entry.hint, entry.doubt) = (step == Step::Signing, hint, doubt);
     // What was sent is answered, whether or not the card is still there.
     entry.step = if matches!(step, Step::Sent | Step::Left) { Step::Left } else { Step::Typing };
     // That it was torn, or is of no use, may be told before it has gone.
@@ -325,6 +330,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         entry.step = Step::Typing;
     }
     let had_pin = std::mem::take(&mut entry.torn) || signing;
+    entry.doubt = told == CardPin::Torn && (had_pin || entry.doubt);
     entry.tries = match &told {
         CardPin::Tries(left) | CardPin::Wrong(left) => Some(*left),
         CardPin::Blocked => Some(0),
@@ -348,7 +354,7 @@ pub(super) fn told(state: &mut State, told: CardPin, out: &mut Vec<Command>) {
         CardPin::Blocked => words::card_pin_blocked(lang),
         CardPin::Unable => words::card_pin_unable(lang),
         // It may have counted a try; how many are left is read when it is back.
-        CardPin::Torn if had_pin => words::card_pin_torn(lang),
+        CardPin::Torn if had_pin => gone(state).unwrap_or_else(|| words::card_pin_torn(lang)),
         // It tells no more of the card than is known.
         CardPin::Torn if state.reader == Reader::Gone => return,
         CardPin::Torn => words::card_pin_out(lang),

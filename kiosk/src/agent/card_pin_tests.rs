@@ -106,6 +106,28 @@ fn what_the_card_signs_under_a_page_of_the_kiosks_own_is_sent() {
 }
 
 #[test]
+fn that_a_try_may_have_gone_with_the_reader_is_told_whichever_of_the_two_is_missed_first() {
+    let (torn, gone) = (Event::CardPin(CardPin::Torn), Event::Card(Card::NoReader));
+    for missed in [[torn.clone(), gone.clone()], [gone, torn]] {
+        let mut rig = signing();
+        missed.into_iter().for_each(|event| rig.does(event));
+        for words in ["forse un tentativo è andato", "Accedi con il PIN INPS"] {
+            assert!(rig.last().contains(words), "{}", rig.last());
+        }
+        // Once a card has told how many are left nobody has to wonder.
+        rig.does(Event::Card(Card::Reading));
+        rig.does(Event::Card(Card::Read(holder())));
+        rig.does(Event::CardPin(CardPin::Tries(2)));
+        rig.does(Event::Card(Card::NoReader));
+        assert!(
+            !rig.last().contains("forse") && rig.last().contains("Accedi con il PIN INPS"),
+            "{}",
+            rig.last()
+        );
+    }
+}
+
+#[test]
 fn what_the_card_tells_under_a_page_of_the_kiosks_own_is_told_when_that_is_left_and_one_can_go_on() {
     for mut rig in signing_under() {
         rig.does(Event::CardPin(CardPin::Wrong(2)));

@@ -130,6 +130,11 @@ impl Plastic {
         Self::insert(&[&own, &["--card-number", &card.card_number][..], options].concat())
     }
 
+    /// Waits until it says this.
+    pub(crate) fn says(&mut self, word: &str) {
+        assert!(self.said.by_ref().lines().map_while(Result::ok).any(|line| line == word), "{word}");
+    }
+
     /// Pulls it: how many commands it has answered.
     pub(crate) fn pull(mut self) -> usize {
         self.program.kill().unwrap();

@@ -132,7 +132,12 @@ pub struct Line {
 
 impl Ear {
     pub fn new() -> Ear {
-        let folder = Folder::new("ear", concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/ear.py"), None);
+        Ear::of(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/kit/ear.py"))
+    }
+
+    /// The same, whose program lies here.
+    pub fn of(program: &str) -> Ear {
+        let folder = Folder::new("ear", program, None);
         let (log, mood) = (folder.path("tape"), folder.path("mood"));
         Ear(folder.with("EAR_LOG", log.to_str().unwrap()).with("EAR_MOOD", mood.to_str().unwrap()))
     }

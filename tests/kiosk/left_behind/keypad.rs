@@ -20,13 +20,14 @@ use crate::sound::Sound;
 use crate::visits::portal_of_cards;
 use crate::window::Window;
 
-/// Keys of the numeric pad as the kernel numbers them: on, the choice, the end.
-const NEXT: u16 = 78;
+/// Keys of the numeric pad as the kernel numbers them: on, back, the choice, the end.
+pub const NEXT: u16 = 78;
+pub const PREVIOUS: u16 = 74;
 const SELECT: u16 = 96;
-const END: u16 = 55;
+pub const END: u16 = 55;
 
 /// Its digits.
-const DIGITS: [u16; 10] = [82, 79, 80, 81, 75, 76, 77, 71, 72, 73];
+pub const DIGITS: [u16; 10] = [82, 79, 80, 81, 75, 76, 77, 71, 72, 73];
 
 /// The kinds of records for a key and a switch, and the switch of a jack.
 const KEY: u16 = 1;
@@ -40,14 +41,14 @@ const ON_CARD: &str = "MARIANI05NOEMI";
 const CARD_PIN: &str = "90817263";
 
 /// A keypad and a jack.
-struct Nodes {
+pub struct Nodes {
     keypad: File,
     jack: File,
 }
 
 impl Nodes {
     /// Makes their pipes; the settings of a kiosk that has them.
-    fn make(folder: &Folder) -> String {
+    pub fn make(folder: &Folder) -> String {
         let nodes = folder.path("input");
         fs::create_dir(&nodes).unwrap();
         let made = Command::new("mkfifo").args(["event0", "event1"].map(|name| nodes.join(name))).status();
@@ -55,7 +56,7 @@ impl Nodes {
         format!("[input]\nfolder = {nodes:?}\n[[input.keypads]]\nmap = 'numpad'\n[[input.jacks]]\n")
     }
 
-    fn open(folder: &Folder) -> Nodes {
+    pub fn open(folder: &Folder) -> Nodes {
         let node =
             |name| File::options().read(true).write(true).open(folder.path("input").join(name)).unwrap();
         Nodes { keypad: node("event0"), jack: node("event1") }
@@ -69,11 +70,11 @@ impl Nodes {
         node.write_all(&[record(kind, code, value), record(0, 0, 0)].concat()).unwrap();
     }
 
-    fn press(&self, code: u16) {
+    pub fn press(&self, code: u16) {
         [1, 0].into_iter().for_each(|down| Nodes::tell(&self.keypad, KEY, code, down));
     }
 
-    fn plug(&self, full: bool) {
+    pub fn plug(&self, full: bool) {
         Nodes::tell(&self.jack, SWITCH, JACK, full.into());
     }
 }
