@@ -320,7 +320,7 @@ fn whoever_is_signed_in_is_told_who_they_are_and_until_when() {
     let told = |lang| match lang {
         Lang::It => ("Accesso di Enrico Rinaldi", "La sessione si chiude alle 15 e 42"),
         Lang::En => ("Signed in as Enrico Rinaldi", "The session closes at 3 42 pm"),
-        Lang::Ar => ("دخول Enrico Rinaldi", "تَنْتَهِي الْجَلْسَةُ فِي السَّاعَةِ 15 وَ 42 دَقِيقَةً"),
+        Lang::Ar => ("سجّلت الدخول باسم Enrico Rinaldi", "تَنْتَهِي الْجَلْسَةُ فِي السَّاعَةِ 15 وَ 42 دَقِيقَةً"),
     };
     let parts = ["header form.citizen span", "aside"].map(|part| scraper::Selector::parse(part).unwrap());
     let mut checked = BTreeMap::new();

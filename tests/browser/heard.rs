@@ -7,6 +7,7 @@ use super::support::Running;
 
 /// What is heard of a journey, without what depends on the pace of the machine. A loaded machine may swallow a key or a
 /// word of a session, so one that differs from the snapshot `name` is heard again; what differs three times differs.
+/// A path begins with the language, which is Orca's own as well.
 fn heard(name: &str, portal: &Running, path: &str, title: &str, keys: &[&str]) -> String {
     heard_after(name, portal, path, title, keys, || ())
 }
@@ -23,7 +24,7 @@ pub(super) fn heard_after(
     let mut transcript = String::new();
     for _ in 0..3 {
         prepare();
-        transcript = steady(&orca(&format!("{}/it/{path}", portal.base), title, keys, "it"));
+        transcript = steady(&orca(&format!("{}/{path}", portal.base), title, keys, &path[..2]));
         if is_known(name, &transcript) {
             break;
         }
@@ -51,9 +52,37 @@ fn unnumbered(transcript: &str) -> String {
     out
 }
 
+/// How Orca says that a page is there, in each language.
+const LOADED: &[&str] = &["Caricamento di ", "Finished loading ", "انتهى تحميل "];
+
+/// How it begins what it says or not as the pace of the machine will have it, after a box was filled.
+const BY_PACE: &[&str] =
+    &["Testo non selezionato", "Selezione eliminata", "Text unselected", "Selection deleted"];
+
+/// How it begins what is only a remark on the change to another page.
+const REMARKS: &[&str] = &[
+    "Caricamento",
+    "usciti",
+    "Modalità",
+    "regione",
+    "Vai al contenuto",
+    "Loading",
+    "leaving",
+    "Focus mode",
+    "Browse mode",
+    "region",
+    "Skip to main content",
+    "يجري التحميل",
+    "انتقل إلى المحتوى",
+];
+
+/// How it ends such a remark.
+const REMARK_ENDS: &[&str] = &["documento web.", " regione.", "document web.", " region."];
+
 /// While a page loads, Orca says in changing order that it loads, that it is there, and what has the focus. Kept is that
 /// it is there, first, and then the rest without what is only a remark on the change.
 pub(super) fn steady(transcript: &str) -> String {
+    let begins = |line: &str, with: &[&str]| with.iter().any(|start| line.starts_with(start));
     let mut out = String::new();
     let transcript = unnumbered(transcript);
     for block in transcript.split("> ").filter(|block| !block.is_empty()) {
@@ -64,26 +93,21 @@ pub(super) fn steady(transcript: &str) -> String {
         if key == "ctrl+a" {
             continue;
         }
-        // Said or not as the pace of the machine will have it, after a box was filled.
-        let by_pace = |line: &str| {
-            ["Testo non selezionato", "Selezione eliminata"].iter().any(|start| line.starts_with(start))
-        };
-        let said: Vec<&str> = lines.map(str::trim).filter(|line| !by_pace(line)).collect();
-        let Some(loaded) = said.iter().find(|line| line.starts_with("Caricamento di ")) else {
+        let said: Vec<&str> = lines.map(str::trim).filter(|line| !begins(line, BY_PACE)).collect();
+        let loaded = said.iter().find(|line| begins(line, LOADED));
+        let Some(loaded) = loaded else {
             let hide = |line| if is_half(line) { ".. .. .. .." } else { line };
             said.into_iter().for_each(|line| out.push_str(&format!("  {}\n", hide(line))));
             continue;
         };
         out.push_str(&format!("  {loaded}\n"));
         let remark = |line: &str| {
-            ["Caricamento", "usciti", "Modalità", "regione", "Vai al contenuto", "انتقل إلى المحتوى"]
-                .iter()
-                .any(|start| line.starts_with(start))
-                || line.ends_with("documento web.")
-                || line.ends_with(" regione.")
+            begins(line, LOADED) || begins(line, REMARKS) || REMARK_ENDS.iter().any(|end| line.ends_with(end))
         };
         for line in said.into_iter().filter(|line| !remark(line)) {
-            let words = line.trim_end_matches('.').trim_end_matches(" intestazione livello 2");
+            let words = line.trim_end_matches('.');
+            let words =
+                words.trim_end_matches(" intestazione livello 2").trim_end_matches(" heading level 2");
             out.push_str(&format!("  {words}.\n"));
         }
     }
@@ -134,7 +158,10 @@ fn orca_finds_the_office() {
         "Down",
         "t",
     ];
-    insta::assert_snapshot!("orca_office", heard("orca_office", &portal, "sedi", "Trova la tua sede", &keys));
+    insta::assert_snapshot!(
+        "orca_office",
+        heard("orca_office", &portal, "it/sedi", "Trova la tua sede", &keys)
+    );
 }
 
 #[test]
@@ -158,7 +185,7 @@ fn orca_signs_in_after_a_wrong_pin() {
         "h",
         "Tab",
     ];
-    insta::assert_snapshot!("orca_sign_in", heard("orca_sign_in", &portal, "accedi", "Accedi", &keys));
+    insta::assert_snapshot!("orca_sign_in", heard("orca_sign_in", &portal, "it/accedi", "Accedi", &keys));
 }
 
 #[test]
@@ -205,8 +232,103 @@ fn orca_begins_a_registration_and_forgets_the_first_answer() {
     ];
     insta::assert_snapshot!(
         "orca_registration",
-        heard_after("orca_registration", &portal, "lavoro-domestico", "Lavoro domestico", &keys, || {
+        heard_after("orca_registration", &portal, "it/lavoro-domestico", "Lavoro domestico", &keys, || {
             portal.run(drafts::clear(&portal.portal));
         })
     );
+}
+
+/// With a digit forgotten in the postcode, and two places of one name.
+#[test]
+fn orca_finds_the_office_in_english() {
+    let portal = people::offices();
+    let keys = [
+        "h",
+        "Tab",
+        "type:8012",
+        "Return",
+        "hear:Finished loading 1 error: Find your office",
+        "Tab",
+        "Return",
+        "ctrl+a",
+        "type:Castro",
+        "Return",
+        "hear:Finished loading Which place? Castro",
+        "h",
+        "Down",
+        "Tab",
+        "Tab",
+        "Return",
+        "hear:Finished loading Offices near Castro",
+        "h",
+        "Down",
+        "Down",
+        "Down",
+        "h",
+        "Down",
+        "Down",
+        "Down",
+        "Down",
+        "Tab",
+        "Tab",
+        "Tab",
+        "Return",
+        "hear: – Find your office – INPS",
+        "h",
+        "h",
+        "Down",
+        "h",
+        "Down",
+        "t",
+        "h",
+        "Down",
+        "Down",
+    ];
+    let told = heard("orca_office_en", &portal, "en/sedi", "Find your office", &keys);
+    insta::assert_snapshot!("orca_office_en", told);
+}
+
+/// With a wrong PIN first, to a row of a year.
+#[test]
+fn orca_signs_in_and_reads_the_statement_in_arabic() {
+    let portal = people::citizens();
+    let keys = [
+        "h",
+        "Tab",
+        "type:MRNNMO69C66H501O",
+        "Tab",
+        "type:27495164",
+        "Return",
+        "hear:انتهى تحميل خطأ واحد",
+        "Tab",
+        "Return",
+        "type:27495163",
+        "Return",
+        "hear:انتهى تحميل كشف الاشتراكات",
+        "h",
+        "Down",
+        "Down",
+        "Down",
+        "Down",
+        "t",
+        "Down",
+        "t",
+        "Down",
+        "k",
+        "k",
+        "Return",
+        "hear:انتهى تحميل الاشتراكات من 1990 إلى 1999",
+        "h",
+        "t",
+        "k",
+        "Return",
+        "hear:انتهى تحميل اشتراكات سنة 1990",
+        "h",
+        "t",
+        "alt+shift+Down",
+        "alt+shift+Right",
+        "alt+shift+Right",
+    ];
+    let told = heard("orca_statement_ar", &portal, "ar/estratto-conto", "تسجيل الدخول", &keys);
+    insta::assert_snapshot!("orca_statement_ar", told);
 }

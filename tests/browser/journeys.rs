@@ -28,7 +28,7 @@ pub(crate) fn plain(title: &str) -> String {
 
 #[track_caller]
 pub(crate) fn told(browser: &Browser, words: &str) {
-    let all = browser.words();
+    let all = plain(&browser.words());
     assert!(all.contains(words), "«{words}» is not in {}: {all}", browser.address());
 }
 
@@ -93,134 +93,285 @@ fn what_is_typed_is_there_again_after_a_look_at_the_languages() {
     assert_eq!(typed, ENRICO);
 }
 
+/// What the journey of the PIN meets, and how it is called in Arabic.
+const IN_ARABIC: &[(&str, &str)] = &[
+    ("INPS", "INPS"),
+    ("Passo", "الخطوة"),
+    ("di", "من"),
+    ("1 errore", "خطأ واحد"),
+    ("PIN di accesso", "رقم الدخول السري"),
+    ("Chiedi il PIN", "طلب الرقم السري"),
+    ("Chiedere il PIN", "طلب الرقم السري الجديد"),
+    ("Inizia la richiesta", "ابدأ الطلب"),
+    ("Continua", "متابعة"),
+    ("Qual è il tuo codice fiscale?", "ما هو رمزك الضريبي؟"),
+    ("Un carattere del codice fiscale", "إحدى خانات الرمز الضريبي"),
+    ("Chi sei", "من أنت"),
+    ("Cognome", "اللقب"),
+    ("Nome", "الاسم"),
+    ("Il nome deve corrispondere", "يجب أن يطابق الاسم"),
+    ("Luogo di nascita", "مكان الميلاد"),
+    ("Indirizzo di residenza", "عنوان الإقامة"),
+    ("Via o piazza", "الشارع أو الساحة"),
+    ("Numero civico", "رقم البيت"),
+    ("Comune", "البلدية"),
+    ("CAP", "الرمز البريدي"),
+    ("Come contattarti", "كيف نتصل بك"),
+    ("Inserisci almeno un numero", "أدخل رقم هاتف واحدا على الأقل"),
+    ("Cellulare", "الهاتف المحمول"),
+    ("Come vuoi il secondo codice", "كيف تريد الرمز الثاني"),
+    ("Lettera a caratteri grandi, 18 punti", "رسالة بخط كبير، 18 نقطة"),
+    ("braille", "برايل"),
+    ("Controlla e invia la richiesta", "راجع الطلب وأرسله"),
+    ("Invia la richiesta", "أرسل الطلب"),
+    ("Richiesta inviata", "تم إرسال الطلب"),
+    ("Il tuo primo codice", "رمزك الأول"),
+    ("Il tuo secondo codice", "رمزك الثاني"),
+    ("Attiva il PIN con i due codici", "تفعيل الرقم السري بالرمزين"),
+    ("Attiva il PIN", "فعّل الرقم السري"),
+    ("Codice fiscale", "الرمز الضريبي"),
+    ("I due codici", "الرمزان"),
+    ("Controlla i codici", "تحقق من الرمزين"),
+    ("I due codici insieme hanno 16 cifre, tu ne hai scritte 8", "للرمزين معا 16 رقما، وقد كتبت 8"),
+    ("Scegli il tuo PIN", "اختر رقمك السري"),
+    ("Nuovo PIN", "الرقم السري الجديد"),
+    ("Scrivi di nuovo il PIN", "اكتب الرقم السري مرة أخرى"),
+    ("Attiva il PIN ed entra", "فعّل الرقم السري وادخل"),
+    ("La tua area", "صفحتك الشخصية"),
+    ("Fatto: il tuo PIN è attivo", "تم: رقمك السري مفعل"),
+    ("Esci", "تسجيل الخروج"),
+    ("Hai chiuso la sessione", "تم تسجيل الخروج"),
+    ("Accedi di nuovo", "سجّل الدخول من جديد"),
+    ("Accedi", "تسجيل الدخول"),
+    ("PIN", "الرقم السري"),
+    ("Codice fiscale e PIN non corrispondono", "الرمز الضريبي والرقم السري غير متطابقين"),
+    ("Estratto conto contributivo", "كشف الاشتراكات"),
+    ("Dal 2008 al 2025 le tue settimane di contributi sono 897", "من 2008 إلى 2025 عدد أسابيع اشتراكاتك 897"),
+    ("Apri dal 2020 al 2025", "افتح من 2020 إلى 2025"),
+    ("Contributi dal 2020 al 2025", "الاشتراكات من 2020 إلى 2025"),
+    ("Apri il 2024", "افتح سنة 2024"),
+    ("Contributi del 2024", "اشتراكات سنة 2024"),
+    ("Indietro", "رجوع"),
+    ("Indietro: Estratto conto contributivo", "رجوع: كشف الاشتراكات"),
+    ("Ricevi l’estratto conto per posta", "استلم الكشف بالبريد"),
+    ("Estratto conto per posta", "الكشف بالبريد"),
+    ("A caratteri normali", "بخط عادي"),
+    ("Manda l’estratto conto per posta", "أرسل الكشف بالبريد"),
+    ("Lettera richiesta", "تم طلب الرسالة"),
+    ("Numero di protocollo", "رقم التسجيل"),
+];
+
+/// A browser in one of the languages. What the journey meets is named in Italian, once.
+struct Walk {
+    browser: Browser,
+    lang: &'static str,
+}
+
+impl Walk {
+    /// The words that stand there for the Italian ones.
+    #[track_caller]
+    fn say(&self, italian: &'static str) -> &'static str {
+        if self.lang == "it" {
+            return italian;
+        }
+        let found = IN_ARABIC.iter().find(|(word, _)| *word == italian);
+        found.unwrap_or_else(|| panic!("«{italian}» has no other words")).1
+    }
+
+    /// A window's title, of its parts.
+    #[track_caller]
+    fn title(&self, parts: &[&'static str]) -> String {
+        parts.iter().chain(&["INPS"]).map(|part| self.say(part)).collect::<Vec<_>>().join(" – ")
+    }
+
+    /// That of a step of the request.
+    #[track_caller]
+    fn step(&self, title: &'static str, number: u8) -> String {
+        let place = format!("{} {number} {} 7", self.say("Passo"), self.say("di"));
+        format!("{} – {place} – {}", self.say(title), self.title(&["PIN di accesso"]))
+    }
+
+    /// That of the same page with something wrong in it.
+    #[track_caller]
+    fn wrong(&self, title: &str) -> String {
+        format!("{}: {title}", self.say("1 errore"))
+    }
+
+    #[track_caller]
+    fn arrived(&self, parts: &[&'static str], focus: Option<&str>) {
+        arrived(&self.browser, &self.title(parts), focus);
+    }
+
+    #[track_caller]
+    fn told(&self, words: &'static str) {
+        told(&self.browser, self.say(words));
+    }
+
+    #[track_caller]
+    fn follow(&self, words: &'static str) {
+        self.browser.follow(self.say(words));
+    }
+
+    #[track_caller]
+    fn push(&self, words: &'static str) {
+        self.browser.push(self.say(words));
+    }
+
+    #[track_caller]
+    fn fill(&self, label: &'static str, text: &str) {
+        self.browser.fill(self.say(label), text);
+    }
+
+    #[track_caller]
+    fn mend(&self, fault: &'static str, field: &str) {
+        mend(&self.browser, self.say(fault), field);
+    }
+}
+
 #[test]
 fn ask_for_a_pin_activate_it_read_the_statement_and_order_it_by_post() {
-    let (portal, browser) = (people::citizens(), Browser::start());
-    let letters = people::Mail::new(&portal);
-    browser.open(&format!("{}/it/", portal.base));
-    browser.follow("PIN di accesso");
-    arrived(&browser, "PIN di accesso – INPS", None);
-    browser.follow("Chiedi il PIN");
-    arrived(&browser, "Chiedere il PIN – PIN di accesso – INPS", None);
-    browser.push("Inizia la richiesta");
+    a_pin("it");
+}
 
-    let first = request(&browser);
-    let second = letters.second_half();
-    activate(&browser, &first, &second);
-    sign_out_and_in(&browser);
+#[test]
+fn ask_for_a_pin_activate_it_read_the_statement_and_order_it_by_post_in_arabic() {
+    a_pin("ar");
+}
 
-    browser.follow("Estratto conto contributivo");
-    arrived(&browser, "Estratto conto contributivo – INPS", None);
-    told(&browser, "Dal 2008 al 2025 le tue settimane di contributi sono 897");
-    browser.follow("Apri dal 2020 al 2025");
-    arrived(&browser, "Contributi dal 2020 al 2025 – Estratto conto contributivo – INPS", None);
-    browser.follow("Apri il 2024");
-    arrived(&browser, "Contributi del 2024 – Estratto conto contributivo – INPS", None);
-    browser.follow("Indietro");
-    browser.follow("Indietro: Estratto conto contributivo");
-    arrived(&browser, "Estratto conto contributivo – INPS", None);
+/// From the front page to a letter ordered with the new PIN.
+fn a_pin(lang: &'static str) {
+    let (portal, walk) = (people::citizens(), Walk { browser: Browser::start(), lang });
+    let (letters, browser) = (people::Mail::new(&portal), &walk.browser);
+    browser.open(&format!("{}/{lang}/", portal.base));
+    walk.follow("PIN di accesso");
+    walk.arrived(&["PIN di accesso"], None);
+    walk.follow("Chiedi il PIN");
+    walk.arrived(&["Chiedere il PIN", "PIN di accesso"], None);
+    walk.push("Inizia la richiesta");
 
-    browser.follow("Ricevi l’estratto conto per posta");
-    arrived(&browser, "Estratto conto per posta – Estratto conto contributivo – INPS", None);
-    told(&browser, "Piazza di Prova 135, 00118 Roma (RM)");
-    browser.choose("A caratteri normali", "A caratteri normali");
-    browser.push("Manda l’estratto conto per posta");
+    let first = request(&walk);
+    let second = people::half_after(&letters.next(), walk.say("Il tuo secondo codice"));
+    activate(&walk, &first, &second);
+    sign_out_and_in(&walk);
+
+    walk.follow("Estratto conto contributivo");
+    walk.arrived(&["Estratto conto contributivo"], None);
+    walk.told("Dal 2008 al 2025 le tue settimane di contributi sono 897");
+    walk.follow("Apri dal 2020 al 2025");
+    walk.arrived(&["Contributi dal 2020 al 2025", "Estratto conto contributivo"], None);
+    walk.follow("Apri il 2024");
+    walk.arrived(&["Contributi del 2024", "Estratto conto contributivo"], None);
+    walk.follow("Indietro");
+    walk.follow("Indietro: Estratto conto contributivo");
+    walk.arrived(&["Estratto conto contributivo"], None);
+
+    walk.follow("Ricevi l’estratto conto per posta");
+    walk.arrived(&["Estratto conto per posta", "Estratto conto contributivo"], None);
+    told(browser, "Piazza di Prova 135, 00118 Roma (RM)");
+    let normal = walk.say("A caratteri normali");
+    browser.choose(normal, normal);
+    walk.push("Manda l’estratto conto per posta");
     let title = plain(&browser.title());
-    let ends = title.strip_prefix("Lettera richiesta: 20").map(|rest| rest.split_once(" – "));
-    assert!(matches!(ends, Some(Some((_, "Estratto conto contributivo – INPS")))), "{title}");
-    arrived(&browser, &title, None);
-    told(&browser, "Numero di protocollo");
+    let begins = format!("{}: 20", walk.say("Lettera richiesta"));
+    let ends = title.strip_prefix(&begins).and_then(|rest| rest.split_once(" – "));
+    assert!(ends.is_some_and(|(_, end)| end == walk.title(&["Estratto conto contributivo"])), "{title}");
+    arrived(browser, &title, None);
+    walk.told("Numero di protocollo");
     let letter = letters.next();
     assert!(letter.contains("Enrico Rinaldi") && letter.contains("Piazza di Prova 135"), "{letter}");
     assert!(letter.contains("897"), "{letter}");
 }
 
 /// The seven steps of the request, with a wrong check letter, a wrong name and no telephone on the way; the first half.
-fn request(browser: &Browser) -> String {
-    let step = |title: &str, number: u8| format!("{title} – Passo {number} di 7 – PIN di accesso – INPS");
-    let wrong = |title: &str, number: u8| format!("1 errore: {}", step(title, number));
-    arrived(browser, &step("Qual è il tuo codice fiscale?", 1), None);
-    browser.fill("Qual è il tuo codice fiscale?", "RNLNRC84S04I782B");
-    browser.push("Continua");
-    arrived(browser, &wrong("Qual è il tuo codice fiscale?", 1), Some("errori"));
-    mend(browser, "Un carattere del codice fiscale", "codice-fiscale");
+fn request(walk: &Walk) -> String {
+    let browser = &walk.browser;
+    let at = |title, number, focus| arrived(browser, &walk.step(title, number), focus);
+    let wrong = |title, number| arrived(browser, &walk.wrong(&walk.step(title, number)), Some("errori"));
+    at("Qual è il tuo codice fiscale?", 1, None);
+    walk.fill("Qual è il tuo codice fiscale?", "RNLNRC84S04I782B");
+    walk.push("Continua");
+    wrong("Qual è il tuo codice fiscale?", 1);
+    walk.mend("Un carattere del codice fiscale", "codice-fiscale");
     browser.fill_here("rnl nrc 84s04 i782a");
-    browser.push("Continua");
+    walk.push("Continua");
 
-    arrived(browser, &step("Chi sei", 2), None);
-    browser.fill("Cognome", "Rinaldi");
-    browser.fill("Nome", "Mario");
-    browser.push("Continua");
-    arrived(browser, &wrong("Chi sei", 2), Some("errori"));
-    mend(browser, "Il nome deve corrispondere", "nome");
+    at("Chi sei", 2, None);
+    walk.fill("Cognome", "Rinaldi");
+    walk.fill("Nome", "Mario");
+    walk.push("Continua");
+    wrong("Chi sei", 2);
+    walk.mend("Il nome deve corrispondere", "nome");
     browser.fill_here("Enrico");
-    browser.push("Continua");
+    walk.push("Continua");
 
     // What the fiscal code tells is there already.
-    arrived(browser, &step("Luogo di nascita", 3), None);
-    browser.push("Continua");
-    arrived(browser, &step("Indirizzo di residenza", 4), None);
-    browser.fill("Via o piazza", "Via di Prova");
-    browser.fill("Numero civico", "3");
-    browser.fill("Comune", "Roma");
-    browser.fill("CAP", "00118");
-    browser.push("Continua");
+    at("Luogo di nascita", 3, None);
+    walk.push("Continua");
+    at("Indirizzo di residenza", 4, None);
+    walk.fill("Via o piazza", "Via di Prova");
+    walk.fill("Numero civico", "3");
+    walk.fill("Comune", "Roma");
+    walk.fill("CAP", "00118");
+    walk.push("Continua");
 
-    arrived(browser, &step("Come contattarti", 5), None);
-    browser.push("Continua");
-    arrived(browser, &wrong("Come contattarti", 5), Some("errori"));
-    mend(browser, "Inserisci almeno un numero", "telefono-casa");
-    browser.fill("Cellulare", "٣٢٠ ٠٥٥ ٥١٢");
-    browser.push("Continua");
+    at("Come contattarti", 5, None);
+    walk.push("Continua");
+    wrong("Come contattarti", 5);
+    walk.mend("Inserisci almeno un numero", "telefono-casa");
+    walk.fill("Cellulare", "٣٢٠ ٠٥٥ ٥١٢");
+    walk.push("Continua");
 
-    arrived(browser, &step("Come vuoi il secondo codice", 6), None);
-    browser.choose("Lettera a caratteri grandi", "braille");
+    at("Come vuoi il secondo codice", 6, None);
+    browser.choose(walk.say("Lettera a caratteri grandi, 18 punti"), walk.say("braille"));
     browser.press(Key::Up);
-    browser.push("Continua");
-    arrived(browser, &step("Controlla e invia la richiesta", 7), None);
-    told(browser, "Lettera a caratteri grandi, 18 punti");
-    browser.push("Invia la richiesta");
-    arrived(browser, "Richiesta inviata – PIN di accesso – INPS", None);
-    people::half_after(&browser.words(), "Il tuo primo codice")
+    walk.push("Continua");
+    at("Controlla e invia la richiesta", 7, None);
+    walk.told("Lettera a caratteri grandi, 18 punti");
+    walk.push("Invia la richiesta");
+    walk.arrived(&["Richiesta inviata", "PIN di accesso"], None);
+    people::half_after(&browser.words(), walk.say("Il tuo primo codice"))
 }
 
 /// Both halves, with one forgotten; and a PIN, with one that is too easy.
-fn activate(browser: &Browser, first: &str, second: &str) {
-    browser.follow("Attiva il PIN con i due codici");
-    arrived(browser, "Attiva il PIN – PIN di accesso – INPS", None);
-    browser.fill("Codice fiscale", ENRICO);
-    browser.fill("I due codici", first);
-    browser.push("Controlla i codici");
-    arrived(browser, "1 errore: Attiva il PIN – PIN di accesso – INPS", Some("errori"));
-    mend(browser, "I due codici insieme hanno 16 cifre, tu ne hai scritte 8: ricontrollali", "codici");
+fn activate(walk: &Walk, first: &str, second: &str) {
+    let (browser, focus) = (&walk.browser, Some("errori"));
+    walk.follow("Attiva il PIN con i due codici");
+    walk.arrived(&["Attiva il PIN", "PIN di accesso"], None);
+    walk.fill("Codice fiscale", ENRICO);
+    walk.fill("I due codici", first);
+    walk.push("Controlla i codici");
+    arrived(browser, &walk.wrong(&walk.title(&["Attiva il PIN", "PIN di accesso"])), focus);
+    walk.mend("I due codici insieme hanno 16 cifre, tu ne hai scritte 8", "codici");
     // In any order.
     browser.press(format!("{second} {first}"));
-    browser.push("Controlla i codici");
+    walk.push("Controlla i codici");
 
-    arrived(browser, "Scegli il tuo PIN – PIN di accesso – INPS", None);
-    browser.fill("Nuovo PIN", "12345678");
-    browser.fill("Scrivi di nuovo il PIN", "12345678");
-    browser.push("Attiva il PIN ed entra");
-    arrived(browser, "1 errore: Scegli il tuo PIN – PIN di accesso – INPS", Some("errori"));
-    browser.fill("Nuovo PIN", people::PIN);
-    browser.fill("Scrivi di nuovo il PIN", people::PIN);
-    browser.push("Attiva il PIN ed entra");
-    arrived(browser, "La tua area – INPS", Some("fatto"));
-    told(browser, "Fatto: il tuo PIN è attivo");
+    let choose = ["Scegli il tuo PIN", "PIN di accesso"];
+    walk.arrived(&choose, None);
+    walk.fill("Nuovo PIN", "12345678");
+    walk.fill("Scrivi di nuovo il PIN", "12345678");
+    walk.push("Attiva il PIN ed entra");
+    arrived(browser, &walk.wrong(&walk.title(&choose)), focus);
+    walk.fill("Nuovo PIN", people::PIN);
+    walk.fill("Scrivi di nuovo il PIN", people::PIN);
+    walk.push("Attiva il PIN ed entra");
+    walk.arrived(&["La tua area"], Some("fatto"));
+    walk.told("Fatto: il tuo PIN è attivo");
 }
 
 /// Out, and in again with a slip of the finger.
-fn sign_out_and_in(browser: &Browser) {
-    browser.push("Esci");
-    arrived(browser, "Hai chiuso la sessione – INPS", None);
-    browser.follow("Accedi di nuovo");
-    arrived(browser, "Accedi – INPS", None);
-    browser.fill("Codice fiscale", ENRICO);
-    browser.fill("PIN", "58203918");
+fn sign_out_and_in(walk: &Walk) {
+    let browser = &walk.browser;
+    walk.push("Esci");
+    walk.arrived(&["Hai chiuso la sessione"], None);
+    walk.follow("Accedi di nuovo");
+    walk.arrived(&["Accedi"], None);
+    walk.fill("Codice fiscale", ENRICO);
+    walk.fill("PIN", "58203918");
     browser.press_and_wait(Key::Enter);
-    arrived(browser, "1 errore: Accedi – INPS", Some("errori"));
-    mend(browser, "Codice fiscale e PIN non corrispondono", "pin");
+    arrived(browser, &walk.wrong(&walk.title(&["Accedi"])), Some("errori"));
+    walk.mend("Codice fiscale e PIN non corrispondono", "pin");
     browser.press(people::PIN);
     browser.press_and_wait(Key::Enter);
-    arrived(browser, "La tua area – INPS", None);
+    walk.arrived(&["La tua area"], None);
 }

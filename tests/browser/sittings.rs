@@ -182,14 +182,14 @@ fn orca_registers_a_domestic_worker_in_two_sittings_and_withdraws_it() {
         insta::assert_snapshot!(name, told);
     };
     let clear = || portal.run(drafts::clear(&portal.portal));
-    sitting("orca_sitting_1", ("lavoro-domestico", "Lavoro domestico"), FIRST_SITTING, &clear);
+    sitting("orca_sitting_1", ("it/lavoro-domestico", "Lavoro domestico"), FIRST_SITTING, &clear);
     // Whoever must be heard again finds what the first sitting has left.
     let left = portal.run(drafts::only(&portal.portal));
     let restore = || {
         clear();
         portal.run(drafts::put_back(&portal.portal, &left));
     };
-    sitting("orca_sitting_2", ("accedi", "Accedi"), SECOND_SITTING, &restore);
+    sitting("orca_sitting_2", ("it/accedi", "Accedi"), SECOND_SITTING, &restore);
 }
 
 /// With a wrong letter in the fiscal code, to the first half of the PIN.

@@ -128,7 +128,7 @@ fn whose_session_was_closed_from_another_browser_is_told_so() {
         let late = browser.submit(&page, "Continua", &[("accaduto", TYPED)]);
         late.expect("conservato per 60 minuti");
         for told in [late, browser.get("/it/area")] {
-            assert_eq!((told.status, told.h1().as_str()), (403, "Non sei più collegato"), "{by}");
+            assert_eq!((told.status, told.h1().as_str()), (403, "Il tuo accesso non è più attivo"), "{by}");
             told.expect("chiusa alle 10:12 da un altro dispositivo");
             assert!(!told.has("proteggere"), "{by}: it did not close by itself");
         }
@@ -158,7 +158,7 @@ fn a_new_pin_closes_what_the_one_before_had_opened() {
     assert_eq!(active.signed_in(), own.signed_in());
     active.expect("Le sessioni aperte prima, anche su altri dispositivi, sono chiuse");
     let late = before.submit(&page, "Continua", &[("accaduto", TYPED)]);
-    assert_eq!((late.status, late.h1().as_str()), (403, "Non sei più collegato"));
+    assert_eq!((late.status, late.h1().as_str()), (403, "Il tuo accesso non è più attivo"));
     late.expect("chiusa alle 10:05 da un altro dispositivo").expect("conservato per 60 minuti");
     assert!(mario.get("/it/").signed_in().is_some(), "nobody else's");
     let sessions = browser.get("/it/area/sessioni");

@@ -23,7 +23,7 @@ sent-in =
        *[it] Read it in Italian, as you sent it
     }
 none-chosen = nothing
-reader-raised = If you have been there already, sign out and sign in again: your PIN can send from the next sign-in on.
+reader-raised = If you have already done so, sign out and sign in again: your PIN can send from your next sign-in.
 one-of-several = { $name } ({ $number } of { $of })
 keep-copy = For a copy, print this page or save it with the link Plain text.
 identity-whom = For anyone with SPID, the electronic identity card or the national services card.

@@ -75,7 +75,7 @@ sent-in =
 none-chosen = niente
 
 # For who is signed in with a PIN that does not send, after how to get one that does.
-reader-raised = Se ci sei già stato, esci e accedi di nuovo: il PIN può inviare dal prossimo accesso.
+reader-raised = Se l’hai già fatto, esci e accedi di nuovo: il PIN può inviare dal prossimo accesso.
 
 # Words of a link in a list where another link would read the same.
 # $name (Text)

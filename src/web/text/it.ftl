@@ -314,7 +314,7 @@ signed-out-what = Da questo dispositivo nessuno può leggere i tuoi dati finché
 signed-out-again = Accedi di nuovo
 
 # Title when a form comes from somebody who has signed out, or whose browser keeps no cookies.
-gone-title = Non sei più collegato
+gone-title = Il tuo accesso non è più attivo
 
 # What to do then.
 gone-do = La sessione è stata chiusa, forse da un’altra scheda, oppure il browser non conserva i cookie. Accedi di nuovo e ripeti.
@@ -356,7 +356,7 @@ kiosk-title = Questo chiosco non può collegarsi
 kiosk-signature = Il portale non ha riconosciuto la firma del chiosco, quindi non ha letto la richiesta. Prova di nuovo; se non va, chiedi al personale.
 
 # The kiosk is not enrolled, or its key was revoked.
-kiosk-unknown = Questo chiosco non è registrato, o la sua chiave è stata revocata. Chiedi al personale della sede: possono servirti allo sportello.
+kiosk-unknown = Questo chiosco non è registrato, o la sua chiave è stata revocata. Chiedi al personale della sede: può servirti allo sportello.
 
 # The kiosk's clock or the portal's is wrong.
 kiosk-clock = L’orologio del chiosco non va d’accordo con quello del portale. Chiedi al personale della sede: va rimesso all’ora giusta.

@@ -223,7 +223,7 @@ fn a_form_sent_after_signing_out_in_another_tab_is_kept_for_its_citizen_alone() 
     // Nobody is signed in here any more, and only that page's own form finds its citizen.
     assert!(browser.get("/it/area").address.starts_with("/it/accedi?poi="));
     let late = browser.submit(&page, "Continua", &[("accaduto", TYPED), ("chiarezza", "2")]);
-    assert_eq!((late.status, late.h1().as_str()), (403, "Non sei più collegato"));
+    assert_eq!((late.status, late.h1().as_str()), (403, "Il tuo accesso non è più attivo"));
     late.expect("chiusa alle 10:12").expect("conservato per 60 minuti");
     assert!(!late.body.contains("Indietro") && !portal.database_contains(TYPED), "{}", late.main());
     let none = browser.submit(&secret, "Cambia il PIN", &[("pin", NOEMI.pin)]);
@@ -252,7 +252,7 @@ fn a_form_sent_over_an_hour_after_signing_out_is_nobodys() {
     browser.submit(&home, "Esci", &[]);
     portal.wait(61);
     let told = browser.submit(&question, "Continua", &[]);
-    assert_eq!((told.status, told.h1().as_str()), (403, "Non sei più collegato"));
+    assert_eq!((told.status, told.h1().as_str()), (403, "Il tuo accesso non è più attivo"));
     told.expect("non conserva i cookie").expect("alcuni browser");
     let page = browser.get("/it/accedi");
     assert!(!browser.sign_in_on(&page, &NOEMI).body.contains("ripresa=1"));
@@ -262,8 +262,8 @@ fn a_form_sent_over_an_hour_after_signing_out_is_nobodys() {
 fn a_form_of_a_browser_that_lost_its_cookie_is_kept_for_its_citizen_alone() {
     // At once; after the page of sign-in gave it a new cookie; after the session's end.
     for (wait, again, title) in [
-        (0, false, "Non sei più collegato"),
-        (0, true, "Non sei più collegato"),
+        (0, false, "Il tuo accesso non è più attivo"),
+        (0, true, "Il tuo accesso non è più attivo"),
         (31, false, "La sessione è finita"),
     ] {
         let portal = portal();
@@ -334,7 +334,8 @@ fn a_browser_that_lost_its_cookie_signs_out_for_good_and_keeps_its_preferences()
 
 #[test]
 fn a_button_pressed_too_late_has_no_effect_and_says_only_that() {
-    for (wait, title, why) in [(31, "La sessione è finita", "10:30"), (0, "Non sei più collegato", "10:00")]
+    for (wait, title, why) in
+        [(31, "La sessione è finita", "10:30"), (0, "Il tuo accesso non è più attivo", "10:00")]
     {
         let portal = portal();
         let mut browser = portal.browser();
@@ -422,7 +423,12 @@ fn a_later_page_of_a_citizen_s_form_is_told_to_sign_in_however_late_it_comes() {
     let [contact, _] = later_pages(&mut browser);
     portal.wait(30 + 61);
     let late = browser.submit(&contact, "Continua", &[("recapito", "noemi@esempio.it")]);
-    assert_eq!((late.status, late.h1().as_str()), (403, "Non sei più collegato"), "{}", late.main());
+    assert_eq!(
+        (late.status, late.h1().as_str()),
+        (403, "Il tuo accesso non è più attivo"),
+        "{}",
+        late.main()
+    );
     let sign_in = browser.click(&late, "Accedi di nuovo");
     // What she had answered before is there.
     assert_eq!(browser.sign_in_on(&sign_in, &NOEMI).value("recapito"), "prima@esempio.it");

@@ -604,7 +604,7 @@ card-pin-gone = Il lettore di tessere non funziona. Accedi con il PIN INPS, o ch
 card-pin-tries = Ti restano { $left } tentativi per il PIN della tessera.
 
 # One try is left.
-card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se non sei sicuro, accedi con il PIN INPS.
+card-pin-last = Attenzione: hai un solo tentativo. Se sbagli, la tessera si blocca. Se hai un dubbio, accedi con il PIN INPS.
 
 # The PIN was wrong; that one try is left follows.
 card-pin-wrong = PIN sbagliato.
@@ -646,7 +646,7 @@ braille-no-sign = Qui questo segno non si può scrivere.
 welcome-what = Trova una sede, chiedi il PIN, leggi i tuoi contributi.
 
 # Said to who begins by ear.
-greeting = Benvenuto allo Sportello dell’INPS.
+greeting = Lo Sportello dell’INPS ti dà il benvenuto.
 
 # After the name of a language, in that language: how to choose it.
 choose-this = Premi il tasto centrale.

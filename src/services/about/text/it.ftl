@@ -117,7 +117,7 @@ pin-never = Nessuno dell’istituto ti chiede mai il PIN, né a voce né per scr
 session-heading = Se la sessione finisce
 
 # How to make a session longer.
-session-time = La pagina dice a che ora finisce la sessione; con Ho bisogno di più tempo la allunghi.
+session-time = La pagina dice a che ora finisce la sessione; con il pulsante “Ho bisogno di più tempo” la allunghi.
 
 # A form sent too late is kept.
 session-late = Un modulo inviato troppo tardi resta conservato per 60 minuti: accedi di nuovo e lo ritrovi compilato, tranne i codici segreti.

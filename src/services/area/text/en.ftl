@@ -78,7 +78,7 @@ letter-returned = returned on { $date }: call us to check your address
 call-waiting = asked for on { $date }, still to be made
 call-taken = handed over on { $date } to the people who will call you
 call-made = made, confirmed on { $date }
-call-failed = not made, nobody reached on { $date }: call us to check your number
+call-failed = unsuccessful on { $date }: call us to check your number
 state-call = Call { $state }
 call-is = Call: { $state }.
 met = Your contacts with us
@@ -101,7 +101,7 @@ read-by =
     { $who ->
         [citizen] you
         [job] the program that writes letters
-        [mail-house] who prepares and posts letters
+        [mail-house] whoever prepares and posts letters
        *[staff] staff of the institute
     }
 read-what =
@@ -221,13 +221,13 @@ copy-label =
         [conservata_fino] Kept until
         [contatti] Contacts with us
         [quando] When
-        [canale] Through which door
+        [canale] From where
         [esito] What happened
         [pratica] Case
         [lettere] Letters and calls
         [modo] How
         [scritta] Written or asked for
-        [affidata] Handed to who posts or calls
+        [affidata] Handed to whoever posts or calls
         [confermata] Confirmed or returned
         [pin] PIN
         [attivato] Activated

@@ -261,7 +261,7 @@ async fn who_has_been_at_the_office_since_is_told_to_sign_in_again() {
     at.fill(&full()).await;
     at.level = Level::Reader;
     for words in [to_withdraw, told(&at.page("/riepilogo").await)] {
-        assert!(words.contains("Se ci sei già stato, esci e accedi di nuovo"), "{words}");
+        assert!(words.contains("Se l’hai già fatto, esci e accedi di nuovo"), "{words}");
     }
 }
 

@@ -48,8 +48,8 @@ sent-title =
         [ended] Registration of an employment that has ended
        *[sent] Registration sent
     }
-employer-task = Who employs
-worker-task = Who works
+employer-task = The employer
+worker-task = The worker
 job-task = The work
 kin-task = Family ties
 employer = Employer
@@ -116,11 +116,11 @@ permit-is =
         [permanente] Permanent residence card
         [soggiorno] Residence permit
         [lungo-periodo] EU long-term permit
-       *[rinnovo] Renewal asked for
+       *[rinnovo] Renewal requested
     }
 permit-missing = Choose the kind of permit
 permit-number = Number of the permit
-permit-number-hint = While waiting, the number of the receipt
+permit-number-hint = If still pending, the number of the receipt
 community-title = Name and fiscal code
 community-acts = You fill this in for the community, as its representative.
 community-name = Name of the community
@@ -232,7 +232,7 @@ notices-title = Where do we send the payment notices?
 notices = Address for payment notices
 to-employer = The employer’s address
 notices-of = Payment notices
-kin-title = Is the worker one of your family?
+kin-title = Is the worker a member of your family?
 kin-rule = A spouse is registered only if the employer gets the attendance allowance. For a relative up to the third degree, you say how you can prove that the work is paid.
 kin = Family ties
 kin-is =
@@ -242,7 +242,7 @@ kin-is =
         [parente] A relative of mine, up to the third degree
        *[affine] My relative’s spouse or my spouse’s relative, up to the third degree
     }
-kin-missing = Choose whether the worker is one of your family
+kin-missing = Choose whether the worker is a member of your family
 allowance-title = Attendance allowance
 allowance = Do you get the attendance allowance?
 allowance-missing = Choose whether you get the attendance allowance
@@ -300,9 +300,9 @@ expired = The worker’s document has expired
 expired-what = It expired on { $on }. You can send all the same. If there is a new document already, change the answer.
 expires-first = The document expires before the work begins
 expires-first-what = The worker’s document expires on { $expires } and the work begins on { $start }. You can send all the same. If there is a new document already, change the answer.
-no-room = Does the worker who lives in not get a room?
+no-room = Does the worker live in but get no room?
 no-room-what = You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
-apart = Does the worker who lives in have another residence?
+apart = Does the worker live in but have another residence?
 apart-what = You answered that the worker lives with the employer, but the residence is at another address. You can send all the same. If one of the two answers is wrong, change it.
 review-short = In short: { $who } works from { $start }, { $hours ->
         [one] one hour
@@ -330,9 +330,9 @@ cost-monthly =
     }
 cost-given =
     { $given ->
-        [tutti] The sum holds if this pay includes the thirteenth month, the meals and the room. In the national contract of 2025 a meal counts { $meal } and the room { $room } a day.
-        [vitto] The sum holds if this pay includes the thirteenth month and the meals. In the national contract of 2025 a meal counts { $meal }.
-        [alloggio] The sum holds if this pay includes the thirteenth month and the room. In the national contract of 2025 the room counts { $room } a day.
+        [tutti] The sum holds if this pay includes the thirteenth month, the meals and the room. In the national contract of 2025 a meal is worth { $meal } and the room { $room } a day.
+        [vitto] The sum holds if this pay includes the thirteenth month and the meals. In the national contract of 2025 a meal is worth { $meal }.
+        [alloggio] The sum holds if this pay includes the thirteenth month and the room. In the national contract of 2025 the room is worth { $room } a day.
        *[niente] The sum holds if this pay includes the thirteenth month. Meals and room are not added: you answered that there are none.
     }
 cost-weeks =
@@ -360,7 +360,7 @@ cost-rate = Contribution for one hour in { $year }: { $rate } ({ $why }; { $cont
         [sostituzione] contract in place of someone who is away
        *[indeterminato] contract without an end date
     }; { $cuaf ->
-        [no] without the part for family allowances, because you are of the same family
+        [no] without the part for family allowances, because you belong to the same family
        *[si] with the part for family allowances
     }).
 cost-total = Total: { $hours ->
@@ -380,7 +380,7 @@ code-2002-none = Not on that form
 worker-document = The worker’s document
 employer-document = The employer’s document
 declaration = Declaration
-declare = By sending I declare that the answers are true. I know that whoever declares what is false loses the benefits and answers for it under criminal law (articles 75 and 76 of D.P.R. 445 of 2000).
+declare = By sending I declare that the answers are true. I know that whoever declares what is false loses the benefits and answers for it under criminal law (articles 75 and 76 of the decree of the President of the Republic 445 of 2000).
 submit = Send the registration
 may-withdraw = If the work does not start, you can withdraw the registration until { $until }.
 to-withdraw = Withdraw the registration
@@ -389,7 +389,7 @@ may-end = When the employment ends, report it within 5 days.
 may-end-already = If it started and is already over, report its end within 5 days.
 may-end-before = The end of a contract on its end date is not reported. Only if the work ended earlier, report that day.
 amend-withdraw = To change something, withdraw the registration and send a new one.
-amend-office = To change something, ask an office.
+amend-office = To change something, ask at an office.
 to-end = Report the end of the employment
 is-accepted = It is accepted: the employment is registered.
 is-withdrawn = This registration was withdrawn on { $date } at { $time }: it is as if it had never been sent.
@@ -407,7 +407,7 @@ end-instead = If the work is over, report the end of the employment.
 is-refused = It was refused: there is nothing to withdraw.
 no-end = The end cannot be reported yet
 end-from = The work starts on { $start }: from that day you can report its end. If it does not start, withdraw the registration.
-reader = Your PIN can read and fill in, not send
+reader = Your PIN can read and fill in, but not send
 reader-what = Take an identity document to an office: after a check your PIN can also send.
 end-form = Report the end of the employment
 end-rule = Report the end within 5 days of the last day of work.
@@ -466,13 +466,13 @@ sums-refused = The registration was refused: the sum no longer holds.
 sums-closed = The office closed the employment: the sum is no longer certain.
 sums-ended = The employment ended on { $on }: weeks, amounts and deadlines of the periods after that day no longer hold.
 end-in-time = On time: this end is to be reported by { $by }.
-end-in-time-since = Usually this end is to be reported by { $usual }. But the employment is registered since { $registered }, and from that day there are 5 days: it is on time until { $by }.
+end-in-time-since = Usually this end is to be reported by { $usual }. But the employment was registered on { $registered }, and from that day there are 5 days: it is on time until { $by }.
 told-in-time = It was reported on time: the deadline was { $by }.
-told-in-time-since = It was reported on time. The usual deadline was { $usual }, but the employment is registered since { $registered }: from that day there were 5 days, until { $by }.
+told-in-time-since = It was reported on time. The usual deadline was { $usual }, but the employment was registered on { $registered }: from that day there were 5 days, until { $by }.
 told-late = It was due by { $by }: it came late, but it still counts. The labour inspectorate may ask for a penalty from { $from } to { $to }.
 to-case = See the case in your area
 ended-on = The employment ended on { $date }.
 end-void = The end that you reported for { $on } was not accepted: the employment stays registered as before. If it is over, report the end again.
 expired-on = The contract ended on { $date }, the end date that you registered.
-closed-by-office = The office closed this employment on { $date }: you need not report its end. To know the last day and what contributions you still owe, ask an office.
+closed-by-office = The office closed this employment on { $date }: you need not report its end. To know the last day and what contributions you still owe, ask at an office.
 to-ended = What you sent about the employment’s end on { $date }

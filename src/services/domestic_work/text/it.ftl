@@ -972,7 +972,7 @@ employer-document = Documento di chi assume
 declaration = Dichiarazione
 
 # What is declared by sending.
-declare = Inviando dichiaro che le risposte sono vere. So che chi dichiara il falso perde i benefici e risponde penalmente (articoli 75 e 76 del D.P.R. 445 del 2000).
+declare = Inviando dichiaro che le risposte sono vere. So che chi dichiara il falso perde i benefici e risponde penalmente (articoli 75 e 76 del decreto del Presidente della Repubblica 445 del 2000).
 
 # Button that sends.
 submit = Invia la registrazione

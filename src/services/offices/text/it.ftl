@@ -27,7 +27,7 @@ search-label = Comune, CAP o provincia
 
 # Under the label of the search box: a comune, a postal code, a comune with the sigla of its province.
 # $comune (Name)
-# $cap (Name)
+# $cap (Code)
 # $sigla (Name)
 search-hint = Per esempio { $comune }, { $cap } oppure { $sigla }
 
@@ -68,7 +68,7 @@ offices-for = Sedi per { $place }
 offices-in = Sedi in { $place }
 
 # Title of the results for a postal code of no known comune.
-# $cap (Name)
+# $cap (Code)
 offices-cap = Sedi vicine al CAP { $cap }
 
 # Title of the offices whose name or address holds the words typed.
@@ -118,19 +118,19 @@ ceased = { $old } non è più un comune, e non sappiamo quale lo ha sostituito. 
 former-province = { $old } non è più una provincia: oggi i suoi comuni sono in { $province }.
 
 # A postal code was typed and its comune is known.
-# $cap (Name)
+# $cap (Code)
 # $place (Text)
 of-cap = Il CAP { $cap } è di { $place }.
 
 # A postal code was typed that is not known, but the first digits are those of a chief town.
-# $cap (Name)
-# $digits (Name)
+# $cap (Code)
+# $digits (Code)
 # $place (Name)
 of-city = Il CAP { $cap } comincia per { $digits }, come quelli di { $place }.
 
 # A postal code was typed and its comune is not known.
-# $cap (Name)
-# $digits (Name)
+# $cap (Code)
+# $digits (Code)
 cap-unknown = Non sappiamo di quale comune è il CAP { $cap }. Ecco le sedi con un CAP che comincia per { $digits }.
 
 # How many offices there are, the nearest first.
@@ -205,7 +205,7 @@ which-comune = Quale comune?
 which-choose = Questi luoghi corrispondono a quello che hai scritto. Scegli il tuo.
 
 # Over the comuni of one postal code.
-# $cap (Name)
+# $cap (Code)
 which-cap = Il CAP { $cap } è di più comuni. Scegli il tuo.
 
 # Over comuni whose names are like what was typed.
@@ -522,13 +522,13 @@ which-province-choose = Le sedi si cercano per provincia o per comune. Scegli la
 not-so = no
 
 # The postal code beside a comune is another’s.
-# $cap (Name)
+# $cap (Code)
 # $own (Text): whose it is
 # $comune (Name): what was searched
 other-cap = Il CAP { $cap } è di { $own }, non di { $comune }: abbiamo cercato { $comune }.
 
 # The postal code beside a comune is of another part of Italy.
-# $cap (Name)
+# $cap (Code)
 # $comune (Name): what was searched
 wrong-cap = Il CAP { $cap } non è di { $comune }: abbiamo cercato { $comune }.
 
