@@ -22,6 +22,11 @@ const DEVICES: [(&str, &[(&str, &str)]); 4] = [
     ("alto-scuro", &[("prefers-contrast", "more"), ("prefers-color-scheme", "dark")]),
 ];
 
+/// What is to be seen: not what differs from something else in its words alone.
+fn to_be_seen(lang: Lang) -> impl Iterator<Item = Exhibit> {
+    gallery(lang, "auto").into_iter().filter(|shown| !shown.in_words)
+}
+
 /// The exhibits behind a loopback server, with the style sheet at its own address.
 struct Hall {
     base: String,
@@ -32,7 +37,7 @@ struct Hall {
 impl Hall {
     /// Every page in these languages.
     fn open(langs: &[Lang]) -> Hall {
-        let exhibits: Vec<Exhibit> = langs.iter().flat_map(|lang| gallery(*lang, "auto")).collect();
+        let exhibits: Vec<Exhibit> = langs.iter().flat_map(|lang| to_be_seen(*lang)).collect();
         assert!(exhibits.len() >= 100 * langs.len(), "only {} pages in {langs:?}", exhibits.len());
         Hall::with(exhibits)
     }
@@ -54,8 +59,7 @@ impl Hall {
         let new = |shown: &Exhibit| {
             found(&shown.html).into_iter().filter(|one| seen.insert(one.clone())).count() > 0
         };
-        let exhibits: Vec<Exhibit> =
-            langs.iter().flat_map(|lang| gallery(*lang, "auto")).filter(new).collect();
+        let exhibits: Vec<Exhibit> = langs.iter().flat_map(|lang| to_be_seen(*lang)).filter(new).collect();
         assert!(exhibits.len() >= 20, "only {} pages differ", exhibits.len());
         Hall::with(exhibits)
     }
@@ -202,6 +206,47 @@ fn at_320_pixels_text_of_double_size_scrolls_nowhere_sideways_and_is_never_a_sli
     let (hall, browser) = (Hall::open(&[Lang::It]), Browser::bare());
     none(&hall.each(|_, url| browser.visit_large(url)));
 }
+
+#[test]
+fn nothing_around_a_page_is_as_large_as_its_title_at_any_size_on_any_screen() {
+    let (hall, browser) = (Hall::open(&[Lang::It]), Browser::bare());
+    browser.open(&format!("{}{}", hall.base, address(&hall.exhibits[0])));
+    for size in ["", "125", "150", "200"] {
+        browser.script("document.documentElement.dataset.size = arguments[0]", vec![size.into()]);
+        for width in [320, 400, 480, 600, 768, 1024, 1280] {
+            browser.viewport(width, 900);
+            let larger = browser.larger_than_the_title_here();
+            assert!(larger.is_empty(), "{size} at {width}: {larger:#?}");
+        }
+    }
+}
+
+#[test]
+fn the_names_of_columns_take_two_lines_at_most_where_the_screen_is_wide() {
+    let (hall, browser) = (Hall::of_widths(&Lang::ALL), Browser::bare());
+    browser.viewport(1280, 900);
+    none(&hall.each(|_, url| {
+        browser.open(url);
+        serde_json::from_value::<Vec<String>>(browser.script(NAMES, Vec::new())).unwrap()
+    }));
+}
+
+/// Every name of a column that takes more lines than two, and every date and amount of a cell that is broken before its month
+/// or currency.
+const NAMES: &str = "const lines = (node, from, to) => {
+        const range = document.createRange();
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        return new Set([...range.getClientRects()].map(rect => Math.round(rect.top))).size;
+    };
+    const found = [...document.querySelectorAll('main thead th')].filter(name => name.checkVisibility())
+        .filter(name => lines(name, 0, name.childNodes.length) > 2).map(name => name.textContent);
+    const all = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    while (all.nextNode()) {
+        for (const value of all.currentNode.data.matchAll(/[0-9]+\\u00a0\\p{L}+/gu))
+            if (lines(all.currentNode, value.index, value.index + value[0].length) > 1) found.push(value[0]);
+    }
+    return found;";
 
 #[test]
 fn a_table_keeps_to_the_column_of_the_text_where_the_screen_is_wide() {

@@ -34,6 +34,11 @@ struct Named {
 
 const HEADINGS: &str = "main :is(h1, h2, h3)";
 
+const LARGER: &str = "const size = element => parseFloat(getComputedStyle(element).fontSize);
+    return [...document.querySelectorAll('body > :not(main), body > :not(main) *')]
+        .filter(element => size(element) >= size(document.querySelector('h1')))
+        .map(element => `as large as the title: ${element.outerHTML.slice(0, 120)}`);";
+
 /// Headings, and what is named at double size: questions, buttons, tables.
 const NAMED: &str = "main :is(h1, h2, h3, label, legend, button, caption)";
 
@@ -83,9 +88,15 @@ impl Browser {
             named.code || words.any(|word| word.chars().count() >= room)
         };
         found.extend(broken.into_iter().filter(|named| !long(named)).map(|named| named.html));
+        found.extend(self.larger_than_the_title_here());
         let scrolls = self.script(SCROLLS, Vec::new());
         found.extend(serde_json::from_value::<Vec<String>>(scrolls).expect("the parts that scroll"));
         found
+    }
+
+    /// Lists what stands around the page and is as large as its title, in the viewport and size it has.
+    pub(crate) fn larger_than_the_title_here(&self) -> Vec<String> {
+        serde_json::from_value(self.script(LARGER, Vec::new())).expect("what stands around the page")
     }
 
     fn broken_here(&self, named: &str) -> Vec<Named> {

@@ -64,8 +64,14 @@ mod tests {
     fn the_number_is_told_in_groups_with_the_time_and_then_what_follows() {
         for example in examples(Lang::It) {
             let html = super::super::main(&example.page, &Frame::default()).into_string();
-            let order =
-                ["Numero di protocollo:", "AN 40 59 28 1", "27 marzo 2025", "15:42", "<h2", "trenta giorni"];
+            let order = [
+                "Numero di protocollo:",
+                "AN 40 59 28 1",
+                "27\u{a0}marzo 2025",
+                "15:42",
+                "<h2",
+                "trenta giorni",
+            ];
             let places = order.map(|words| html.find(words));
             assert!(places.is_sorted() && places[0].is_some(), "{places:?} {html}");
         }

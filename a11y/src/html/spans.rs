@@ -19,6 +19,9 @@ pub(crate) const SUPPORT: &[Support] = &[
     repeated("bdi: direction of a run, for the eye only", [Pass, Pass, Pass, Pass, Pass]),
 ];
 
+/// A space at which no line is broken.
+pub(super) const TOGETHER: &str = "\u{a0}";
+
 /// How a page's words are set: its language and the reader's wishes.
 #[derive(Clone, Copy, Debug)]
 pub struct Setting {
@@ -59,14 +62,23 @@ impl Setting {
     fn span(self, span: &Span, links: bool, out: &mut String) {
         match span {
             // No `time`: Orca makes a sentence of what stands before one, and says a column's header again in its cell.
-            Span::Words(_) | Span::Hours(_) | Span::Date(_) | Span::Time(_) => self.words(span, out),
+            Span::Words(_) | Span::Hours(_) | Span::Time(_) => self.words(span, out),
+            // A day and its month in one line, and an amount and its currency: what ends a line there, or begins one, is no
+            // value. The year may stand in the next one: in large print not all of it has room in one.
+            Span::Date(_) => {
+                let day = values::shown(span, self.lang);
+                // "primo settembre" is too long for that.
+                let short = day.starts_with(|sign: char| sign.is_ascii_digit());
+                out.push_str(&if short { day.replacen(' ', TOGETHER, 1) } else { day });
+            }
             // Digits with their separators stand in their own order in any run: isolated they would look the same, and a
             // reader of screens would make three pieces of the sentence around them.
             Span::Number(_) | Span::Decimal(_) | Span::Year(_) => self.words(span, out),
             Span::Money(_) => {
-                out.push_str("<bdi>");
-                self.words(span, out);
-                out.push_str("</bdi>");
+                let amount = values::shown(span, self.lang);
+                let (number, currency) = amount.rsplit_once(' ').unwrap_or(("", &amount));
+                let space = if number.is_empty() { "" } else { TOGETHER };
+                out.extend(["<bdi>", number, space, currency, "</bdi>"]);
             }
             Span::Code(code) | Span::FiscalCode(code) => {
                 self.isolated(span, out);
@@ -197,7 +209,22 @@ mod tests {
         let opens =
             crate::words::received(Lang::It, jiff::civil::date(2026, 11, 30), jiff::civil::time(8, 30, 0, 0));
         let html = set(Lang::It).text(&opens).render().into_string();
-        assert_eq!(html, "Ricevuto il 30 novembre 2026 alle 8:30");
+        assert_eq!(html, "Ricevuto il 30\u{a0}novembre 2026 alle 8:30");
+    }
+
+    #[test]
+    fn a_day_stays_with_its_month_and_an_amount_with_its_currency() {
+        let html = |lang, span| set(lang).text(&Text::from(span)).render().into_string();
+        let day = |n| Span::Date(jiff::civil::date(2026, 3, n));
+        assert_eq!(html(Lang::It, day(12)), "12\u{a0}marzo 2026");
+        assert_eq!(html(Lang::It, day(1)), "primo marzo 2026");
+        assert_eq!(html(Lang::En, day(1)), "1\u{a0}March 2026");
+        let amount = |cents| Span::Money(crate::text::Cents(cents));
+        assert_eq!(html(Lang::It, amount(123_450)), "<bdi>1.234,50\u{a0}euro</bdi>");
+        assert_eq!(html(Lang::It, amount(-500)), "<bdi>meno 5,00\u{a0}euro</bdi>");
+        for lang in Lang::ALL {
+            assert!(!html(lang, amount(500)).contains("\u{a0}<"), "nothing is kept together with nothing");
+        }
     }
 
     #[test]

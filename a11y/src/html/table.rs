@@ -4,7 +4,7 @@
 //! itself never scrolls in two directions. Where the window is narrow the style sheet sets its cells one under the other,
 //! each behind the name of its column, which it takes from `data-column`.
 
-use maud::{Markup, Render, html};
+use maud::{Markup, PreEscaped, Render, html};
 
 use crate::ids;
 use crate::page::{Column, Frame, Link, Row, Table};
@@ -14,6 +14,7 @@ use crate::words;
 
 use super::Place;
 use super::example::{Example, page, words as say};
+use super::spans::TOGETHER;
 use super::support::{Support, Treatment::*, relied_on, repeated};
 
 /// What a table asks of readers.
@@ -30,7 +31,8 @@ pub(super) fn table(table: &Table, place: &Place) -> Markup {
     }
     let links = table.rows.iter().any(|row| row.link.is_some());
     let caption = ids::name(&place.id);
-    let columns = named(table, place.set.lang);
+    let count = table.columns.len() + usize::from(links);
+    let columns = named(table, count, place.set.lang);
     let nothing = words::nothing(place.set.lang);
     let inner = html! {
         table {
@@ -48,7 +50,7 @@ pub(super) fn table(table: &Table, place: &Place) -> Markup {
             }
         }
     };
-    if table.columns.len() + usize::from(links) > 2 {
+    if count > 2 {
         html! { div id=(place.id) class="wide" role="region" tabindex="0" aria-labelledby=(caption) { (inner) } }
     } else {
         html! { div id=(place.id) { (inner) } }
@@ -69,14 +71,17 @@ struct Named {
     name: String,
     numeric: bool,
     decimals: bool,
+    /// There are so many that an amount may have its currency in the next line.
+    narrow: bool,
 }
 
 /// The columns beside that of the row headers.
-fn named(table: &Table, lang: Lang) -> Vec<Named> {
+fn named(table: &Table, count: usize, lang: Lang) -> Vec<Named> {
     let named = |(n, column): (usize, &Column)| Named {
         name: line(&column.header, lang),
         numeric: column.numeric,
         decimals: table.has_decimals(n),
+        narrow: column.numeric && count > 5,
     };
     table.columns.iter().enumerate().skip(1).map(named).collect()
 }
@@ -91,6 +96,8 @@ fn cells(row: &Row, columns: &[Named], nothing: &Text, place: &Place) -> Markup 
             td class=[column.numeric.then_some("num")] data-column=(column.name) {
                 @if let Some(room) = room {
                     span class=(room) { (place.set.text(text)) }
+                } @else if column.narrow {
+                    (PreEscaped(place.set.text(text).render().into_string().replace(TOGETHER, " ")))
                 } @else {
                     (place.set.text(text))
                 }

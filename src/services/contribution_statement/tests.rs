@@ -381,8 +381,8 @@ fn a_career_of_many_periods_a_year_spreads_over_pages() {
 #[test]
 fn english_weeks_count_for_entitlement_and_for_the_amount() {
     let told = |text: a11y::text::Text| a11y::values::line(&text, Lang::En);
-    assert_eq!(told(words::right(Lang::En)), "Weeks counting for entitlement");
-    assert_eq!(told(words::measure(Lang::En)), "Weeks counting for the amount");
+    assert_eq!(told(words::right(Lang::En)), "Weeks (entitlement)");
+    assert_eq!(told(words::measure(Lang::En)), "Weeks (amount)");
     for example in ContributionStatement.examples(Lang::En) {
         let text = crate::services::testing::shown(&example.page);
         assert!(!text.contains("towards the right") && !text.contains("certifies"), "{}", example.name);

@@ -113,10 +113,10 @@ year = Anno
 years-column = Anni
 
 # Column header: weeks towards the right to a pension.
-right = Settimane per il diritto
+right = Settimane (diritto)
 
 # Column header: weeks towards the amount of the pension.
-measure = Settimane per la misura
+measure = Settimane (misura)
 
 # Column header: pay or income that contributions were due on.
 pay = Retribuzione o reddito
