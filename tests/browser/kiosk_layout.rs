@@ -138,6 +138,20 @@ const LANGUAGES: &str = "const [sizes, greeted, scrolls] = arguments, wrong = []
         }
         const rows = [...document.querySelectorAll(root.className ? '.here > bdi' : 'main h1 > bdi')].map(part => box(part).top);
         if (rows.length !== greeted || rows[0] >= rows[1]) is(`the others are greeted at ${rows}`);
+        const sky = document.querySelector('.sky'), last = document.querySelector('.here > bdi:last-child');
+        if (last && box(last).bottom > box(sky).bottom) is(`the last is greeted at ${box(last).bottom}`);
+        // What can be done before a language is chosen is told in each of them, in a button that has room for it.
+        for (const word of document.querySelectorAll('.every .words > span')) {
+            const { left, right, top, bottom } = box(word), own = box(word.closest('button'));
+            if (right - left < 20 || left < own.left || right > own.right + 1 || top < own.top - 6 || bottom > own.bottom + 6)
+                is(`${word.textContent} is from ${left} to ${right} and ${top} to ${bottom}`);
+        }
+        // The buttons of the screen that waits stand in even rows from edge to edge.
+        const foot = [...document.querySelectorAll('.still .controls > *')].map(box);
+        foot.forEach(({ top, left, right }, nth) => {
+            const next = foot[nth + 1], far = next?.top === top ? next.left - right : innerWidth - right;
+            if (far > 24) is(`${far} beside the button at ${left}`);
+        });
     }
     [root.dataset.size, root.dataset.theme] = ['0', theme];
     return wrong;";

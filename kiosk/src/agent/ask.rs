@@ -106,7 +106,10 @@ pub(super) fn back(state: &mut State, out: &mut Vec<Command>) {
         Some(address) => read(state, address, out),
         None => {
             let rest = state.session.trail.last().cloned().unwrap_or_default();
-            if state.session.view.own.is_none() && rest != path(&state.session.view.frame) {
+            let view = &state.session.view;
+            // What could not be shown at the first page's address may be there by now.
+            let first = rest == path(&view.frame) && view.frame.status < 400;
+            if view.own.is_none() && !first {
                 return read(state, format!("/{}/{rest}", state.lang().code()), out);
             }
             let said = words::no_page_before(state.lang());

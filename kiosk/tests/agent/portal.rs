@@ -133,7 +133,7 @@ impl Portal {
         let (page, at) = self.page(request);
         let level = if self.citizen.is_some() { "actor" } else { "anonymous" };
         let frame = Frame {
-            status: 200,
+            status: if self.stale { 403 } else { 200 },
             address: at.to_owned(),
             languages: Lang::ALL.to_vec(),
             help: Some(Link::inside(plain("Aiuto"), "/it/aiuto")),
