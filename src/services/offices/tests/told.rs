@@ -83,7 +83,7 @@ async fn a_part_that_was_not_used_a_new_name_and_a_region_are_told_in_every_lang
         (
             Lang::Ar,
             "كتبت «Roma centro»: بحثنا عن Roma فقط، ولم نستعمل الباقي.",
-            "Abano تسمى اليوم Abano Terme، مقاطعة Padova.",
+            "Abano تُسمى اليوم Abano Terme، مقاطعة Padova.",
             "Castro، مقاطعة Lecce",
             "Liguria: أي مقاطعة؟",
         ),
