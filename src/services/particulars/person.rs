@@ -85,7 +85,7 @@ impl Differs {
             return step.not_told(&fields);
         }
         if fields.len() > 1 {
-            step.told_once(&fields, |lang, which| words::several_differ(lang, which));
+            step.told_once(&fields, words::several_differ);
         }
         if !fields.is_empty() {
             step.contradicts(whose.field(CODE));

@@ -61,7 +61,7 @@ identity-keywords = spid, cie, identità digitale, carta identità
 identity = Qui non si accede con SPID o con la carta d’identità elettronica (CIE): servono il codice fiscale e il PIN. Al chiosco di una sede, se legge le tessere, si accede anche con la tessera sanitaria e il suo PIN.
 
 # After a search for one of them where it is what one signs in with; the link to the sign-in follows.
-identity-instead = Per i servizi personali si accede con SPID, con la carta d’identità elettronica (CIE) o con la carta nazionale dei servizi (CNS). Al chiosco di una sede si accede con la tessera sanitaria.
+identity-instead = Per i servizi personali si accede con SPID, con la carta d’identità elettronica (CIE) o con la carta nazionale dei servizi. Al chiosco di una sede si accede con la tessera sanitaria.
 
 # Heading over what the portal has not, under results.
 elsewhere-heading = Quello che qui non trovi
