@@ -26,6 +26,7 @@ fn session(url: &str, title: &str, keys: &[&str], lang: &str) -> Result<String, 
         .stdin(Stdio::null())
         .output()
         .expect("orca.sh runs");
-    let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    // A space at which no line is broken is heard as any other.
+    let words = |bytes: &[u8]| String::from_utf8_lossy(bytes).replace('\u{a0}', " ");
     if output.status.success() { Ok(words(&output.stdout)) } else { Err(words(&output.stderr)) }
 }

@@ -14,7 +14,7 @@ use crate::words;
 
 use super::Place;
 use super::example::{Example, page, words as say};
-use super::spans::TOGETHER;
+use super::spans::{Run, TOGETHER};
 use super::support::{Support, Treatment::*, relied_on, repeated};
 
 /// What a table asks of readers.
@@ -42,7 +42,9 @@ pub(super) fn table(table: &Table, place: &Place) -> Markup {
                 @for (n, row) in table.rows.iter().enumerate() {
                     @let here = place.child(n);
                     tr id=(here.id) class=[row.total.then_some("total")] {
-                        th scope="row" { (place.set.bare(&row.header)) }
+                        th scope="row" {
+                            @if count > 2 { (place.set.bare(&row.header)) } @else { (loose(place.set.bare(&row.header))) }
+                        }
                         (cells(row, &columns, &nothing, place))
                         @if links { (action(row.link.as_ref(), &here)) }
                     }
@@ -71,7 +73,8 @@ struct Named {
     name: String,
     numeric: bool,
     decimals: bool,
-    /// There are so many that an amount may have its currency in the next line.
+    /// It has so little room that an amount or a date may go on in the next line: among six, or where the cells of two stay
+    /// side by side on the narrowest screen.
     narrow: bool,
 }
 
@@ -81,7 +84,7 @@ fn named(table: &Table, count: usize, lang: Lang) -> Vec<Named> {
         name: line(&column.header, lang),
         numeric: column.numeric,
         decimals: table.has_decimals(n),
-        narrow: column.numeric && count > 5,
+        narrow: count <= 2 || column.numeric && count > 5,
     };
     table.columns.iter().enumerate().skip(1).map(named).collect()
 }
@@ -97,13 +100,18 @@ fn cells(row: &Row, columns: &[Named], nothing: &Text, place: &Place) -> Markup 
                 @if let Some(room) = room {
                     span class=(room) { (place.set.text(text)) }
                 } @else if column.narrow {
-                    (PreEscaped(place.set.text(text).render().into_string().replace(TOGETHER, " ")))
+                    (loose(place.set.text(text)))
                 } @else {
                     (place.set.text(text))
                 }
             }
         }
     }
+}
+
+/// A text whose values may be broken over lines.
+fn loose(text: Run<'_>) -> Markup {
+    PreEscaped(text.render().into_string().replace(TOGETHER, " "))
 }
 
 fn room(left_out: usize) -> Option<&'static str> {
