@@ -152,7 +152,10 @@ fn picture(state: &State) -> Picture {
 fn beside_problem(session: &Session, told: Option<Text>) -> Option<Text> {
     let problem =
         session.problem.as_ref().map(|problem| &problem.said).filter(|_| session.speaking.is_none());
+    // What one can do here is in nobody's way once it was said.
+    let taught = session.listening.is_some() && session.last.is_none();
     Some(match (told?, problem) {
+        (_, Some(problem)) if taught => problem.clone(),
         (told, Some(problem)) if told.with_other(problem, problem).is_none() => problem.clone().then(told),
         (told, _) => told,
     })

@@ -23,6 +23,7 @@ fn stands(mut rig: Rig, words: &str) {
     assert!(place.contains("voce ") && place.contains(words), "{place}");
     rig.hears_out();
     assert!(caption(&rig).contains(words), "{words}: {}", caption(&rig));
+    assert!(!caption(&rig).contains("Premi per"), "what was taught gives way: {}", caption(&rig));
     rig.waits(31_000);
     assert!(!caption(&rig).contains(words), "{}", caption(&rig));
     rig.key(Key::Digit(5));
