@@ -148,7 +148,7 @@ fn soon(reader: &mut Browser<'_>, address: &str) -> Got {
 fn told_of_the_pause(reader: &mut Browser<'_>) {
     assert_eq!(soon(reader, "/health/ready").status, 503);
     for (lang, word) in
-        [("it", "archivio non risponde"), ("en", "records do not answer"), ("ar", "سجلاتنا لا تستجيب")]
+        [("it", "archivio non risponde"), ("en", "records are not responding"), ("ar", "سجلاتنا لا تستجيب")]
     {
         let got = soon(reader, &format!("/{lang}/estratto-conto"));
         assert_eq!(got.status, 503, "{}", got.body);
