@@ -119,7 +119,8 @@ pub(super) fn measure(
     let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
     // Of somebody who has not sent thousands of orders.
     let kept = filled.pop().ok_or(BenchError::Nobody(rows))?;
-    let answered = |n: u32| format!("gettone={}&{}", kept.citizen.token, registration::late_answer(n as usize));
+    let answered =
+        |n: u32| format!("gettone={}&{}", kept.citizen.token, registration::late_answer(n as usize));
     let (question, review) = (format!("{}/{}", kept.base, registration::LATE_STEP), review(&kept));
     let to_send = Sends { filled, next: AtomicUsize::new(0) };
     let packed = format!("{}{GZIP}", citizen.cookie);

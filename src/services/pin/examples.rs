@@ -119,21 +119,24 @@ const DAYS: [[&str; 3]; 9] = [
     ["28", "3", "1958"],
 ];
 
-/// What is wrong with a code, a day of birth, the halves of a PIN, the PIN in use and the one that is chosen, in each of its
+/// What is wrong with a code, a name, a day of birth, the halves of a PIN, the PIN in use and the one that is chosen, in each of its
 /// ways.
 fn wrong_in_words(lang: Lang) -> Vec<Example> {
     let codes = CODES.map(|code| step(lang, &answers(&[("codice-fiscale", code)], &[]), "codice-fiscale"));
-    let days = DAYS.map(|[day, month, year]| {
+    let who = |surname: &str, name: &str, [day, month, year]: [&str; 3]| {
         let fields = [
-            ("cognome", "Prova"),
-            ("nome", "Anna"),
+            ("cognome", surname),
+            ("nome", name),
             ("sesso", "F"),
             ("nascita-giorno", day),
             ("nascita-mese", month),
             ("nascita-anno", year),
         ];
         step(lang, &answers(&FILLED[..1], &fields), "chi-sei")
-    });
+    };
+    let days = DAYS.map(|day| who("Prova", "Anna", day));
+    // One name that is not of the code, and all that is.
+    let names = ["Anna", "Bruno"].map(|name| who("Verdi", name, ["27", "3", "1958"]));
     let typed = [Outcome::PinMissing, Outcome::PinLength(16), Outcome::PinLength(7)];
     let halves = typed.map(|outcome| halves(lang, &halved(&outcome.to_string())));
     let change = |code: &str| {
@@ -142,9 +145,10 @@ fn wrong_in_words(lang: Lang) -> Vec<Example> {
     };
     let current = [Outcome::PinMissing, Outcome::PinLength(7)].map(|outcome| change(&outcome.to_string()));
     let chosen = Choice::ALL.map(|(_, code)| change(code));
-    let groups: [(&str, &[Option<Page>]); 5] = [
+    let groups: [(&str, &[Option<Page>]); 6] = [
         ("codice-sbagliato", &codes),
         ("chi-sei-sbagliata", &days),
+        ("chi-sei-altra", &names),
         ("attivazione-sbagliata", &halves),
         ("modifica-sbagliata", &current),
         ("modifica-scelto", &chosen),
