@@ -179,7 +179,7 @@ fn a_step_of_the_volume_is_eight_decibels_at_the_sound_output_by_either_engine()
     let sound = Sound::start();
     let folder = folder(&sound);
     let loudness = Loudness::uncalibrated();
-    let mut levels = |speaking: &mut Speaking| -> Vec<f64> {
+    let levels = |speaking: &mut Speaking| -> Vec<f64> {
         let once = |step| {
             sound.silence(GAP);
             sound.listen();
