@@ -37,10 +37,9 @@ pub const FIND: Journey = visit("find it again where it was left", [36, 112, 16]
 pub const SEND: Journey = visit("send what was filled in at home and withdraw it", [52, 160, 20]);
 pub const WRONG: Journey = visit("a wrong PIN and then the right one", [30, 145, 25]);
 pub const WRONG_CARD: Journey = visit("a wrong PIN of the card and then the right one", [30, 129, 20]);
-/// By twelve keys alone.
-pub const CHANGE: Journey = visit("change an answer from the review and send", [71, 0, 0]);
-pub const AGAIN: Journey = visit("read in my area what was sent", [46, 0, 0]);
-pub const REFUSED: Journey = visit("three answers refused, the language changed, and sent", [148, 0, 0]);
+pub const CHANGE: Journey = visit("change an answer from the review and send", [71, 201, 26]);
+pub const AGAIN: Journey = visit("read in my area what was sent", [46, 164, 0]);
+pub const REFUSED: Journey = visit("three answers refused, the language changed, and sent", [148, 364, 0]);
 pub const REGISTER: Journey =
     Journey { name: "register a domestic worker", took: [320, 755, 163], most: LONG };
 

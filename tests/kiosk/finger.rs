@@ -23,11 +23,16 @@ pub fn below(kiosk: &Kiosk, words: &str) -> String {
     })
 }
 
-/// Touches what shows the values that are covered.
+/// Touches what shows the values that are covered, if any are; how many touches it took.
 #[track_caller]
-pub fn uncovers(kiosk: &Kiosk) {
+pub fn uncovers(kiosk: &Kiosk) -> u32 {
+    let covered = |kiosk: &Kiosk| kiosk.screen().contains("••••");
+    if !covered(kiosk) {
+        return 0;
+    }
     kiosk.touch("comando:mostra");
-    kiosk.until("they are shown", |kiosk| kiosk.screen().contains(">Copri i miei dati<").then_some(()));
+    kiosk.until("they are shown", |kiosk| (!covered(kiosk)).then_some(()));
+    1
 }
 
 /// What is told to who would send what they have not seen.
@@ -81,6 +86,17 @@ pub fn opens(kiosk: &Kiosk, words: &str) {
 #[track_caller]
 pub fn writes(kiosk: &Kiosk, words: &str, text: &str) -> u32 {
     writes_into(kiosk, &box_of(kiosk, words), text)
+}
+
+/// The same in place of what stands there.
+#[track_caller]
+pub fn writes_instead(kiosk: &Kiosk, words: &str, stands: &str, text: &str) -> u32 {
+    let id = box_of(kiosk, words);
+    kiosk.touch(&format!("parte:{id}"));
+    sees(kiosk, "cancella");
+    stands.chars().for_each(|_| kiosk.touch("cancella"));
+    let erased = u32::try_from(stands.chars().count()).unwrap();
+    erased + writes_into(kiosk, &id, text)
 }
 
 #[track_caller]

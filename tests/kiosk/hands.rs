@@ -9,10 +9,18 @@ use jiff::civil::Date;
 use crate::ear::{Kiosk, answers, binary};
 use crate::finger;
 use crate::process::program::free_port;
+use crate::receipts::bare;
 
 /// The letters of each key, as on a telephone, then the digit.
 const KEYS: [&str; 10] =
     [" 0", "'.,-/@1", "abcàá2", "defèé3", "ghiì4", "jkl5", "mnoòó6", "pqrs7", "tuvùú8", "wxyz9"];
+
+/// What the ring of signs calls the end of an answer, and what takes a sign away.
+const DONE: [&str; 2] = ["Fatto", "إِنْهَاءٌ"];
+const ERASE: [&str; 2] = ["Cancella", "حَذْفٌ"];
+
+/// Of what is heard of a table before it is gone into.
+const TABLES: [&str; 3] = [" righe", " صُفُوفٍ", " صَفًّا"];
 
 /// How an answer is typed.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -124,8 +132,13 @@ impl Hands {
         self.choose(title);
         if self.curtained {
             // From here on nothing of any page is on the screen.
-            self.key("ripeti");
-            self.key("3");
+            if self.way == Way::Two {
+                self.follow("Comandi: scegli per aprirli", "Torna alla pagina prima");
+                self.follow("Copri o scopri lo schermo", "Schermo coperto");
+            } else {
+                self.key("ripeti");
+                self.key("3");
+            }
             self.is_dark();
         }
     }
@@ -141,8 +154,9 @@ impl Hands {
     #[track_caller]
     pub fn to(&mut self, words: &str) {
         if self.way == Way::Touch {
-            finger::sees(&self.kiosk, words.trim_start_matches("] "));
-            return words.clone_into(&mut self.aim);
+            finger::sees(&self.kiosk, &shown(words));
+            self.aim = bare(words);
+            return;
         }
         let mut heard = std::mem::take(&mut self.heard);
         if is_at(&heard, words) {
@@ -164,7 +178,7 @@ impl Hands {
     #[track_caller]
     pub fn choose(&mut self, words: &str) {
         if self.way == Way::Touch {
-            self.kiosk.presses += finger::touches(&self.kiosk, &self.aim, words);
+            self.kiosk.presses += finger::touches(&self.kiosk, &self.aim, &shown(words));
             return;
         }
         let before = self.kiosk.tape().len();
@@ -208,7 +222,9 @@ impl Hands {
             if is_at(&heard, words) {
                 return;
             }
-            let opens = |line: &str| line.contains(" righe") || line.contains("Comandi: scegli");
+            let opens = |line: &str| {
+                TABLES.iter().any(|words| line.contains(words)) || line.contains("Comandi: scegli")
+            };
             let table = heard.lines().last().is_some_and(opens);
             heard = self.key(if table { "scegli" } else { "dopo" });
         }
@@ -249,8 +265,7 @@ impl Hands {
     #[track_caller]
     pub fn uncover(&mut self) {
         if self.way == Way::Touch {
-            self.kiosk.presses += 1;
-            finger::uncovers(&self.kiosk);
+            self.kiosk.presses += finger::uncovers(&self.kiosk);
         }
     }
 
@@ -303,6 +318,32 @@ impl Hands {
         }
     }
 
+    /// Types in the box that one is in, in place of what stands there.
+    #[track_caller]
+    pub fn instead(&mut self, stands: &str, digits: &str) {
+        match self.way {
+            Way::Keys => {
+                stands.chars().for_each(|_| drop(self.key("indietro")));
+                self.tap(digits, Box::Digits);
+            }
+            Way::Two => {
+                let mut heard = self.key("scegli");
+                for _ in 0..14 {
+                    if ERASE.contains(&words(&heard).as_str()) {
+                        break;
+                    }
+                    heard = self.key("dopo");
+                }
+                stands.chars().for_each(|_| drop(self.key("scegli")));
+                let first = self.key("dopo");
+                self.signs(first, digits, Box::Digits);
+            }
+            Way::Touch => {
+                self.kiosk.presses += finger::writes_instead(&self.kiosk, &self.aim, stands, digits)
+            }
+        }
+    }
+
     /// Letters as on a telephone: the same key until the letter is heard.
     #[track_caller]
     fn tap(&mut self, text: &str, into: Box) {
@@ -327,7 +368,13 @@ impl Hands {
     /// Signs from the ring: a group that has the sign is gone into.
     #[track_caller]
     fn ring(&mut self, text: &str, into: Box) {
-        let mut heard = self.key("scegli");
+        let first = self.key("scegli");
+        self.signs(first, text, into);
+    }
+
+    /// The same where the ring stands at what was heard.
+    #[track_caller]
+    fn signs(&mut self, mut heard: String, text: &str, into: Box) {
         for sign in text.chars() {
             let mut turns = 0;
             while !is(&heard, sign) {
@@ -349,7 +396,7 @@ impl Hands {
         let left = words(&heard).len() > text.len() && words(&heard).ends_with(text);
         if !matches!(into, Box::Code | Box::Full) && !left {
             let mut turns = 0;
-            while words(&heard) != "Fatto" && turns < 14 {
+            while !DONE.contains(&words(&heard).as_str()) && turns < 14 {
                 heard = self.key("dopo");
                 turns += 1;
             }
@@ -372,8 +419,9 @@ impl Hands {
         self.unheard(pin, Box::Lot, &format!("ifra {}", pin.len()));
     }
 
+    /// The same, of which so many are counted in these words.
     #[track_caller]
-    fn unheard(&mut self, secret: &str, into: Box, counted: &str) {
+    pub fn unheard(&mut self, secret: &str, into: Box, counted: &str) {
         let before = self.kiosk.settle();
         self.write(secret, into);
         assert!(!self.kiosk.screen().contains(secret));
@@ -416,6 +464,11 @@ impl Hands {
         }
         self.kiosk.board("cuffie", "fuori");
     }
+}
+
+/// As it is shown, where it is heard so; after a bracket it begins what is heard.
+fn shown(words: &str) -> String {
+    bare(words.trim_start_matches("] "))
 }
 
 /// Where one is, by what was heard of a key, has these words. What began to be read before the key came was passed by it.

@@ -33,6 +33,7 @@ mod office;
 mod receipt_code;
 mod receipts;
 mod registrations;
+mod tongues;
 mod turns;
 mod visits;
 mod window;

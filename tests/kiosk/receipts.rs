@@ -110,7 +110,7 @@ fn printed(kiosk: &Kiosk, tongue: &Tongue) -> String {
 }
 
 /// Without the vowels that only a voice needs.
-fn bare(text: &str) -> String {
+pub fn bare(text: &str) -> String {
     let voiced = |sign: &char| ('\u{64b}'..='\u{652}').contains(sign) || *sign == '\u{670}';
     text.chars().filter(|sign| !voiced(sign)).collect()
 }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use a11y::speech::{Command, Pause};
 use a11y::text::Lang;
 use sportello_kiosk::agent::command::Tone;
-use sportello_kiosk::devices::voice::{Settings, Voice};
+use sportello_kiosk::devices::voice::{Loudness, Settings, Voice};
 use sportello_kiosk::event::{Engine, Voice as Told};
 
 use super::dispatcher::Folder;
@@ -172,6 +172,38 @@ fn trials_are_not_heard_and_both_engines_are_as_loud_and_as_long() {
     println!("espeak-ng {long:?} peak {loud}, speech-dispatcher {as_long:?} peak {as_loud}");
     assert!(as_long.abs_diff(long) < Duration::from_millis(400), "{long:?} {as_long:?}");
     assert!(as_loud.abs_diff(loud) < loud / 4, "{loud} {as_loud}");
+}
+
+#[test]
+fn a_step_of_the_volume_is_eight_decibels_at_the_sound_output_by_either_engine() {
+    let sound = Sound::start();
+    let folder = folder(&sound);
+    let loudness = Loudness::uncalibrated();
+    let levels = |speaking: &mut Speaking| -> Vec<f64> {
+        let once = |step| {
+            sound.silence(GAP);
+            sound.listen();
+            let id =
+                speaking.say_at(vec![words(Lang::It, "uno due tre quattro")], 200, loudness.percent(step));
+            speaking.until(&Told::Ended(id));
+            sound.silence(GAP);
+            20.0 * f64::from(sound.peak()).log10()
+        };
+        (1..=loudness.steps()).map(once).collect()
+    };
+    let mut alone = Speaking::start(PathBuf::from("/nowhere"), espeak(&folder, &sound));
+    alone.until_engine(Engine::Espeak);
+    let by_espeak = levels(&mut alone);
+    drop(alone);
+    let _dispatcher = folder.dispatcher();
+    let mut served = Speaking::start(folder.socket(), PathBuf::from("/nowhere"));
+    served.until_engine(Engine::Dispatcher);
+    for (engine, levels) in [("espeak-ng", by_espeak), ("speech-dispatcher", levels(&mut served))] {
+        let steps: Vec<f64> = levels.windows(2).map(|pair| pair[1] - pair[0]).collect();
+        println!("{engine}: steps of {steps:.1?} dB");
+        // What is softest has few amplitudes to choose from; no step may be over 10 dB.
+        assert!(steps.iter().all(|step| (6.5..=10.0).contains(step)), "{engine}: {steps:.1?} dB");
+    }
 }
 
 #[test]
