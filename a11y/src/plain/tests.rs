@@ -216,6 +216,9 @@ fn an_address_wider_than_a_line_is_cut_after_a_joint_of_it() {
     assert_eq!(lines.concat().replace("Modifica", "Modifica "), long);
     // A word without any is cut where the line is full, as nothing else would fit.
     assert_eq!(super::wrap(&"a".repeat(100), COLUMNS).iter().map(String::len).collect::<Vec<_>>(), [80, 20]);
+    // A digit and the sign after it are drawn as a picture, two cells wide.
+    let drawn = format!("0\u{fe0f}{}", "a".repeat(79));
+    assert!(super::wrap(&drawn, COLUMNS).iter().all(|line| super::wrap::width(line) <= COLUMNS));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Words in lines of so many cells.
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use crate::text::{Direction, Lang, Span, Text};
 use crate::values;
@@ -64,13 +64,14 @@ const JOINTS: [char; 8] = ['/', '?', '#', '&', '=', '@', '.', '-'];
 
 /// Where a word wider than a line is cut: after the last joint that still fits, else where the line is full.
 fn cut(word: &str, columns: usize) -> usize {
-    let (mut cells, mut joint, mut full) = (0, None, 0);
+    let (mut joint, mut full) = (None, 0);
     for (at, sign) in word.char_indices() {
-        cells += sign.width().unwrap_or(0);
-        if cells > columns && full > 0 {
+        let end = at + sign.len_utf8();
+        // Together signs may be wider than each for itself: a digit drawn as a picture.
+        if full > 0 && word.get(..end).is_some_and(|begins| width(begins) > columns) {
             return joint.unwrap_or(full);
         }
-        full = at + sign.len_utf8();
+        full = end;
         if JOINTS.contains(&sign) {
             joint = Some(full);
         }
