@@ -331,7 +331,7 @@ fn in_arabic_by_ear_and_with_the_screen_off_the_office_is_found_and_foreign_name
     hands.curtained = true;
     hands.enter("العربية", "مَاذَا تُرِيدُ");
     hands.follow("مَكْتَبِكَ", "اَلْعُنْوَانُ");
-    hands.fill("80121", "pozzuoli", Box::Words);
+    hands.fill("Castro", "pozzuoli", Box::Words);
     hands.is_dark();
     hands.to("اِبْحَثْ");
     hands.choose("[it] Pozzuoli");

@@ -30,7 +30,7 @@ pub(super) fn summary(page: &Page, place: &Place) -> Markup {
     let problems = page.problems();
     let count = i64::try_from(problems.len()).unwrap_or(i64::MAX);
     html! {
-        section id=(ids::ERRORS) class="faults" tabindex="-1" autofocus aria-labelledby=(HEADING) {
+        section id=(ids::ERRORS) class="faults" tabindex="-1" autofocus[!place.set.view.only_read] aria-labelledby=(HEADING) {
             h2 id=(HEADING) { (place.set.bare(&words::problems_heading(page.lang, count))) }
             ul role="list" {
                 @for (control, message) in problems {
@@ -43,7 +43,7 @@ pub(super) fn summary(page: &Page, place: &Place) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use crate::page::Frame;
+    use crate::page::{Frame, View};
     use crate::text::Lang;
 
     #[test]
@@ -57,6 +57,10 @@ mod tests {
                 "{summary}"
             );
             assert!(rest.contains("<h1"), "before the title: {html}");
+            // Where no browser reads it aloud, another moves the focus: this one would take it away.
+            let view = View { only_read: true, ..View::default() };
+            let seen = super::super::main(&example.page, &Frame { view, ..Frame::default() });
+            assert!(!seen.into_string().contains("autofocus"));
             for (control, message) in example.page.problems() {
                 let words = crate::values::line(message, Lang::It);
                 let link = format!("<a href=\"#{control}\">");

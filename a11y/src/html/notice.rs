@@ -42,7 +42,7 @@ pub(super) fn done(notice: &Notice, place: &Place) -> Markup {
     let place = Place { id: ids::DONE.to_owned(), ..place.clone() };
     let under = place.deeper();
     html! {
-        section id=(ids::DONE) class=(class(notice.tone)) tabindex="-1" autofocus aria-labelledby=(HEADING) {
+        section id=(ids::DONE) class=(class(notice.tone)) tabindex="-1" autofocus[!place.set.view.only_read] aria-labelledby=(HEADING) {
             (place.heading(Some(HEADING), place.set.bare(&notice.title).render()))
             (blocks(&notice.body, 0, &under))
         }

@@ -20,7 +20,7 @@ pub(crate) const SUPPORT: &[Support] = &[
 ];
 
 /// A space at which no line is broken.
-pub(super) const TOGETHER: &str = "\u{a0}";
+const TOGETHER: &str = "\u{a0}";
 
 /// How a page's words are set: its language and the reader's wishes.
 #[derive(Clone, Copy, Debug)]
@@ -35,12 +35,12 @@ impl Setting {
     /// Running text: telephone numbers and addresses for mail are links, unless they are the reader's own.
     pub fn text(self, text: &Text) -> Run<'_> {
         // What is private is the reader's own: nobody calls or writes to themselves.
-        Run { set: self, spans: text.spans(), links: !self.view.only_read && !text.is_private() }
+        Run { links: !self.view.only_read && !text.is_private(), ..self.bare(text) }
     }
 
     /// Text where no link may stand: in links, buttons, labels, headings and captions.
     pub fn bare(self, text: &Text) -> Run<'_> {
-        Run { set: self, spans: text.spans(), links: false }
+        Run { set: self, spans: text.spans(), links: false, loose: false }
     }
 
     /// The full stop of a sentence that is written without one.
@@ -111,7 +111,7 @@ impl Setting {
     }
 
     fn linked(self, to: &str, span: &Span, out: &mut String) {
-        let run = Run { set: self, spans: std::slice::from_ref(span), links: false };
+        let run = Run { set: self, spans: std::slice::from_ref(span), links: false, loose: false };
         html! { a href=(to) { (run) } }.render_to(out);
     }
 
@@ -135,11 +135,24 @@ pub struct Run<'t> {
     set: Setting,
     spans: &'t [Span],
     links: bool,
+    loose: bool,
+}
+
+impl Run<'_> {
+    /// The same, where there is so little room that a value may go on in the next line.
+    pub(super) fn loose(self) -> Self {
+        Run { loose: true, ..self }
+    }
 }
 
 impl Render for Run<'_> {
     fn render_to(&self, out: &mut String) {
+        let begins = out.len();
         self.spans.iter().for_each(|span| self.set.span(span, self.links, out));
+        if self.loose {
+            let set = out.split_off(begins).replace(TOGETHER, " ");
+            out.push_str(&set);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 //! itself never scrolls in two directions. Where the window is narrow the style sheet sets its cells one under the other,
 //! each behind the name of its column, which it takes from `data-column`.
 
-use maud::{Markup, PreEscaped, Render, html};
+use maud::{Markup, Render, html};
 
 use crate::ids;
 use crate::page::{Column, Frame, Link, Row, Table};
@@ -14,7 +14,6 @@ use crate::words;
 
 use super::Place;
 use super::example::{Example, page, words as say};
-use super::spans::{Run, TOGETHER};
 use super::support::{Support, Treatment::*, relied_on, repeated};
 
 /// What a table asks of readers.
@@ -43,7 +42,7 @@ pub(super) fn table(table: &Table, place: &Place) -> Markup {
                     @let here = place.child(n);
                     tr id=(here.id) class=[row.total.then_some("total")] {
                         th scope="row" {
-                            @if count > 2 { (place.set.bare(&row.header)) } @else { (loose(place.set.bare(&row.header))) }
+                            @if count > 2 { (place.set.bare(&row.header)) } @else { (place.set.bare(&row.header).loose()) }
                         }
                         (cells(row, &columns, &nothing, place))
                         @if links { (action(row.link.as_ref(), &here)) }
@@ -100,18 +99,13 @@ fn cells(row: &Row, columns: &[Named], nothing: &Text, place: &Place) -> Markup 
                 @if let Some(room) = room {
                     span class=(room) { (place.set.text(text)) }
                 } @else if column.narrow {
-                    (loose(place.set.text(text)))
+                    (place.set.text(text).loose())
                 } @else {
                     (place.set.text(text))
                 }
             }
         }
     }
-}
-
-/// A text whose values may be broken over lines.
-fn loose(text: Run<'_>) -> Markup {
-    PreEscaped(text.render().into_string().replace(TOGETHER, " "))
 }
 
 fn room(left_out: usize) -> Option<&'static str> {

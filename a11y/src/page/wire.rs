@@ -19,7 +19,8 @@ pub struct View {
     pub tables_as_lists: bool,
     /// Codes are also spelled out, letters by names of towns.
     pub spell_codes: bool,
-    /// Nothing here calls or writes: numbers and addresses in running text are there to be read. Never on the wire.
+    /// Nothing here calls or writes, or takes the focus by itself: numbers and addresses in running text are there to be read.
+    /// Never on the wire.
     #[serde(skip)]
     pub only_read: bool,
 }

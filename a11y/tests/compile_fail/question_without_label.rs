@@ -8,6 +8,7 @@ fn main() {
         optional: false,
         purpose: None,
         name_of_person: false,
+        latin: false,
         input: Input::Secret { width: 8 },
     };
 }

@@ -3,21 +3,21 @@
 const spot = id => id && document.getElementById(id);
 const box = part => part?.getBoundingClientRect() || {};
 const [sheet, caption] = ['foglio', 'didascalia'].map(spot);
-const page = () => sheet.querySelector('main');
+const one = selector => sheet.querySelector(selector);
+const page = () => one('main');
 const post = (to, body) => fetch(to, { method: 'POST', body });
-let { focus } = sheet.dataset, explored = null, still = false;
+let { focus } = sheet.dataset, explored, still, told;
 
-// Of a part that has a heading this is what is heard; the list of what is wrong is heard whole.
+// Of a part that has one this is what is heard.
 const heading = ':scope>:is(h2,h3,h4,h5,h6,caption),:scope>table>caption';
-const headed = part => part?.matches(':not(.faults)') && part.querySelector(heading) || part;
 
 // What is heard or typed into, in the middle, with its question if it fits.
 const mark = () => {
-  sheet.querySelector('.qui')?.classList.remove('qui');
-  const part = headed(spot(focus));
-  if (!part) return;
-  part.classList.add('qui');
-  if (still) return;
+  one('.qui')?.classList.remove('qui');
+  // The list of what is wrong is heard whole.
+  const whole = spot(focus), part = !whole?.matches('.faults') && whole?.querySelector(heading) || whole;
+  part?.classList.add('qui');
+  if (!part || still) return;
   const asked = part.closest('.question'), send = spot('invia'), seen = page().clientHeight;
   (asked?.offsetHeight <= seen ? asked : part).scrollIntoView({ block: 'center' });
   // And what sends it.
@@ -25,9 +25,9 @@ const mark = () => {
 };
 
 // Each ear goes where its place is kept.
-const around = part => part?.closest('h1, .choice, .links > li, .date > div, .question') || part;
+const around = part => part?.closest('h1,.choice,.links>li,.date>div,.question') || part;
 const ears = () => {
-  for (const id of sheet.querySelector('.ears')?.dataset.di.split(' ') || []) {
+  for (const id of one('.ears')?.dataset.di.split(' ') || []) {
     const whole = around(spot(id)), ear = spot('orecchio-' + id);
     const part = whole?.querySelector(heading + ',:scope>:is(th,td)') || whole;
     part?.classList.add('read');
@@ -55,11 +55,10 @@ const follow = said => {
 const name = ({ dataset, htmlFor, id }) => dataset.tocco || (htmlFor || id) && 'parte:' + (htmlFor || id);
 
 // Where things are, for who explores them by ear.
-let told = '';
 const tell = () => {
-  if (explored === null) return;
+  if (explored == null) return;
   const lines = [[explored, innerWidth, innerHeight].join(' ')];
-  for (const part of sheet.querySelectorAll('[data-tocco]:not(:disabled), label, [id]')) {
+  for (const part of sheet.querySelectorAll('[data-tocco]:not(:disabled),label,[id]')) {
     const own = box(part), seen = box(part.closest('main') || root);
     const sides = [Math.max(own.left, seen.left, 0), Math.max(own.top, seen.top, 0),
       Math.min(own.right, seen.right, innerWidth), Math.min(own.bottom, seen.bottom, innerHeight)].map(Math.round);
@@ -108,22 +107,21 @@ events.onmessage = event => show(JSON.parse(event.data));
 events.addEventListener('detto', event => follow(JSON.parse(event.data)));
 // Without the agent nobody's page stays in sight.
 events.onerror = () => {
-  if (sheet.querySelector('.still')) return;
+  if (one('.still')) return;
   sheet.textContent = caption.textContent = document.title = '';
-  if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 1000);
+  if (events.readyState === events.CLOSED) setTimeout(() => location.reload(), 1000);
 };
 
 // A touch counts where it both began and ended.
-let down = {};
+let down = {}, last = {};
 const target = event => {
-  const at = event.target.closest('[data-tocco], label, [id]');
+  const at = event.target.closest('[data-tocco],label,[id]');
   if (!at || at === sheet) return;
   // All of a question is its box.
-  const typed = !at.matches('[data-tocco], label, input, textarea')
-    && at.closest('.question')?.querySelector('input:not([type=radio], [type=checkbox]), textarea');
+  const typed = !at.matches('[data-tocco],label,input,textarea')
+    && at.closest('.question')?.querySelector('input:not([type=radio],[type=checkbox]),textarea');
   return name(typed || at);
 };
-let last = {};
 const touch = event => ({ what: target(event), on: root.dataset.foglio, at: event.timeStamp });
 sheet.addEventListener('pointerdown', event => {
   down = touch(event);
@@ -132,8 +130,7 @@ sheet.addEventListener('pointerdown', event => {
   event.target.releasePointerCapture(event.pointerId);
 });
 sheet.addEventListener('pointerup', event => {
-  const up = touch(event);
-  const { tenuta, ripeti, segni } = sheet.dataset;
+  const up = touch(event), { tenuta, ripeti, segni } = sheet.dataset;
   // Trembling hands touch twice; words have double letters.
   const pause = /^(segno|canc)/.test(up.what) ? segni : ripeti;
   const again = up.what === last.what && up.at - last.at < pause;
@@ -145,9 +142,8 @@ sheet.addEventListener('pointerup', event => {
 });
 for (const kind of ['scroll', 'resize']) addEventListener(kind, () => requestAnimationFrame(() => { ends(); tell(); }), true);
 // A box takes no cursor and no key.
-for (const kind of ['mousedown', 'click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput']) {
+for (const kind of ['mousedown', 'click', 'auxclick', 'submit', 'keydown', 'contextmenu', 'dragstart', 'drop', 'beforeinput'])
   addEventListener(kind, event => event.preventDefault(), true);
-}
 ears();
 mark();
 ends();
