@@ -15,7 +15,7 @@ use crate::page::{
     Section, Summary, SummaryRow, Target, TaskList, TaskStatus,
 };
 use crate::speech::{or_nothing, status, typed, words as spoken};
-use crate::text::{Direction, Lang, Span, Text, join};
+use crate::text::{Direction, Lang, Span, Text};
 use crate::values;
 use crate::words;
 
@@ -220,8 +220,12 @@ impl Sheet<'_> {
             rows.iter().for_each(|row| self.pair(&row.label, &row.value, "- "));
             if let Some(to) = rows.first().and_then(page_of) {
                 let changes = rows.iter().filter_map(|row| row.change.as_ref());
-                let words = join(changes.map(|link| link.text.clone()), self.lang.semicolon());
-                self.leading(&shown(&words, self.lang), &to, "  ");
+                let words = changes.map(|link| shown(&link.text, self.lang)).reduce(|before, next| {
+                    // After a question no other mark stands.
+                    let between = if before.ends_with(['?', '؟']) { " " } else { self.lang.semicolon() };
+                    format!("{before}{between}{next}")
+                });
+                self.leading(&words.unwrap_or_default(), &to, "  ");
             }
         }
     }

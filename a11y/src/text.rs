@@ -165,6 +165,9 @@ pub struct Text {
     /// It tells something of a person: never for a loudspeaker.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     private: bool,
+    /// It helps on the screen alone: on the paper of a printed page it would be noise.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    unprinted: bool,
 }
 
 impl Text {
@@ -182,7 +185,7 @@ impl Text {
     /// leaves out what it needs.
     pub fn name_in(lang: Lang, name: &str, said: Option<&str>) -> Text {
         let run = |name: &str| Span::Foreign(lang, name.to_owned());
-        Text { spans: vec![run(name)], speech: said.map(run).into_iter().collect(), private: false }
+        Text { spans: vec![run(name)], speech: said.map(run).into_iter().collect(), ..Text::default() }
     }
 
     /// Something the citizen typed, shown back: private whatever the page is.
@@ -194,6 +197,17 @@ impl Text {
     pub fn private(mut self) -> Text {
         self.private = true;
         self
+    }
+
+    /// The same text, marked as no use on paper: a page that is printed leaves out a paragraph or a list of links of such.
+    pub fn unprinted(mut self) -> Text {
+        self.unprinted = true;
+        self
+    }
+
+    /// Whether it is left out on paper.
+    pub fn is_unprinted(&self) -> bool {
+        self.unprinted
     }
 
     /// Whether it tells something of a person.
@@ -229,7 +243,12 @@ impl Text {
             }
             spans
         };
-        Text { spans: lower(&self.spans), speech: lower(&self.speech), private: self.private }
+        Text {
+            spans: lower(&self.spans),
+            speech: lower(&self.speech),
+            private: self.private,
+            unprinted: self.unprinted,
+        }
     }
 
     /// The same sentence with `cover` in place of every value: words of the page's language stay.
@@ -244,7 +263,12 @@ impl Text {
             };
             spans.iter().map(hidden).collect()
         };
-        Text { spans: hide(&self.spans), speech: Vec::new(), private: self.private }
+        Text {
+            spans: hide(&self.spans),
+            speech: Vec::new(),
+            private: self.private,
+            unprinted: self.unprinted,
+        }
     }
 
     /// The same text with `other` in place of `part`: where that is private the rest is not. `None` if it does not stand
@@ -254,7 +278,7 @@ impl Text {
         let (before, rest) = self.spans.split_at(at);
         let spans = [before, &other.spans, &rest[part.spans.len()..]].concat();
         let private = other.private || (self.private && !part.private);
-        Some(Text { spans, speech: Vec::new(), private })
+        Some(Text { spans, speech: Vec::new(), private, unprinted: self.unprinted })
     }
 
     /// Nothing to show.
@@ -293,7 +317,12 @@ impl Text {
             kept
         };
         // What is said keeps its values: they are worded for the ear, with their vowels.
-        Text { spans: keep(&self.spans, true), speech: keep(self.spoken(), false), private: self.private }
+        Text {
+            spans: keep(&self.spans, true),
+            speech: keep(self.spoken(), false),
+            private: self.private,
+            unprinted: self.unprinted,
+        }
     }
 
     /// Puts `self` and `other` in one text, with a blank between: for whole sentences only.
@@ -410,7 +439,7 @@ impl Builder {
         if let Some(said) = said {
             said(&mut heard);
         }
-        Text { spans: seen.spans, speech: heard.spans, private: seen.private }
+        Text { spans: seen.spans, speech: heard.spans, private: seen.private, unprinted: false }
     }
 
     /// Adds words of the message.

@@ -354,7 +354,7 @@ pub fn sent_blocks(lang: Lang, case: &Case) -> Vec<Block> {
     let sent_in = case.answers.sent.lang.filter(|sent| words.lang == Some(lang) && *sent != lang);
     let as_sent = sent_in.map(|sent| {
         let to = path(sent, &format!("area/pratiche/{}", case.protocollo));
-        Block::Links(vec![Link::inside(words::sent_in(lang, sent.code()), to)])
+        Block::Links(vec![Link::inside(words::sent_in(lang, sent.code()).unprinted(), to)])
     });
     as_sent.into_iter().chain(words.blocks()).collect()
 }
@@ -383,7 +383,7 @@ pub fn told_apart(lang: Lang, links: Vec<Link>) -> Vec<Link> {
 
 /// How to keep a copy of what was sent: a kiosk offers to print it, and its pages have no other form.
 pub fn keep_copy(lang: Lang, channel: Channel) -> Option<Text> {
-    (channel == Channel::Web).then(|| words::keep_copy(lang))
+    (channel == Channel::Web).then(|| words::keep_copy(lang).unprinted())
 }
 
 /// The answer to who sends more of a form than the day has room for from their place; `back` leads to what they did.

@@ -261,13 +261,13 @@ fn by_touch_alone_a_worker_is_registered_and_the_registration_withdrawn() {
     finger.writes("codice-fiscale", demo::CODE);
     finger.writes("pin", demo::PIN);
     finger.on("Inizia una registrazione");
-    finger.goes("Inizia una registrazione", "0 di 5 completati");
+    finger.goes("Inizia una registrazione", "Parti completate: 0 di 5");
     employer(&finger);
     worker(&finger);
     work(&finger);
     finger.goes("Parentela", "Chi lavora è della tua famiglia?");
     finger.chooses("No, o oltre");
-    finger.on("4 di 5 completati");
+    finger.on("Parti completate: 4 di 5");
     finger.goes("Rileggi e invia", "Rileggi prima di inviare");
     finger.goes("Invia la registrazione", "Registrazione inviata");
     finger.goes("Ritira la registrazione", "Vuoi ritirare la registrazione?");
@@ -288,7 +288,7 @@ fn employer(finger: &Finger<'_>) {
     finger.on("Datore di lavoro: documento");
     finger.chooses("Carta d’identità italiana");
     finger.fills("Numero del documento", "AD1");
-    finger.on("1 di 5 completati");
+    finger.on("Parti completate: 1 di 5");
 }
 
 fn worker(finger: &Finger<'_>) {
@@ -310,7 +310,7 @@ fn worker(finger: &Finger<'_>) {
     finger.chooses("Carta d’identità italiana");
     finger.fills("Numero del documento", "AD1");
     date(finger, ["31", "12", "2030"]);
-    finger.on("2 di 5 completati");
+    finger.on("Parti completate: 2 di 5");
 }
 
 fn date(finger: &Finger<'_>, date: [&str; 3]) {
@@ -337,7 +337,7 @@ fn work(finger: &Finger<'_>) {
     finger.chooses("All’indirizzo del datore");
     finger.on("Dove mandiamo gli avvisi");
     finger.chooses("Quello del datore");
-    finger.on("3 di 5 completati");
+    finger.on("Parti completate: 3 di 5");
 }
 
 #[test]

@@ -67,7 +67,7 @@ fn begin(browser: &Browser, portal: &Running) {
     arrived(browser, "Lavoro domestico – INPS", None);
     browser.push("Inizia una registrazione");
     arrived(browser, TASKS, None);
-    told(browser, "0 di 5 completati");
+    told(browser, "Parti completate: 0 di 5");
 }
 
 /// What is on record stands there already.
@@ -87,7 +87,7 @@ fn employer(browser: &Browser) {
     browser.fill("Numero del documento", "YA 123456");
     browser.push("Continua");
     arrived(browser, TASKS, None);
-    told(browser, "1 di 5 completati");
+    told(browser, "Parti completate: 1 di 5");
 }
 
 /// With a wrong letter, and without a street.
@@ -132,7 +132,7 @@ fn worker(browser: &Browser) {
     browser.fill("Numero del titolo", "I 123456");
     browser.push("Continua");
     arrived(browser, TASKS, None);
-    told(browser, "2 di 5 completati");
+    told(browser, "Parti completate: 2 di 5");
 }
 
 /// The first questions about the work, the second of them in Arabic; then the citizen goes away.
@@ -192,7 +192,7 @@ fn rest_of_the_work(browser: &Browser) {
     browser.choose("Quello del datore", "Quello del datore");
     browser.push("Continua");
     arrived(browser, TASKS, None);
-    told(browser, "3 di 5 completati");
+    told(browser, "Parti completate: 3 di 5");
 }
 
 fn kinship(browser: &Browser) {
@@ -201,7 +201,7 @@ fn kinship(browser: &Browser) {
     browser.choose("No, o oltre", "No, o oltre");
     browser.push("Continua");
     arrived(browser, TASKS, None);
-    told(browser, "4 di 5 completati");
+    told(browser, "Parti completate: 4 di 5");
 }
 
 fn change_and_send(browser: &Browser) {

@@ -94,7 +94,7 @@ fn register(hands: &mut Hands, pin: &str) {
     work(hands);
     hands.follow("Parentela", "Chi lavora è della tua famiglia?");
     hands.follow("No, o oltre", "Scelto: No, o oltre");
-    on(hands, "4 di 5 completati");
+    on(hands, "Parti completate: 4 di 5");
     hands.follow("Rileggi e invia", "Rileggi prima di inviare");
     // Everything is heard that stands there; who has heard it goes to the next part with one key.
     hands.jump("Invia la registrazione");
@@ -119,7 +119,7 @@ fn employer(hands: &mut Hands) {
     on(hands, "Datore di lavoro: documento");
     hands.follow("Carta d’identità italiana", "Scelto: Carta");
     hands.fill("Numero del documento", "AD1", Box::Words);
-    hands.follow("Continua", "1 di 5 completati");
+    hands.follow("Continua", "Parti completate: 1 di 5");
 }
 
 fn worker(hands: &mut Hands) {
@@ -140,7 +140,7 @@ fn worker(hands: &mut Hands) {
     hands.follow("Carta d’identità italiana", "Scelto: Carta");
     hands.fill("Numero del documento", "AD1", Box::Words);
     hands.date(Clock::System.now().date().saturating_add(4.years()));
-    hands.follow("Continua", "2 di 5 completati");
+    hands.follow("Continua", "Parti completate: 2 di 5");
 }
 
 fn work(hands: &mut Hands) {
@@ -162,5 +162,5 @@ fn work(hands: &mut Hands) {
     hands.follow("All’indirizzo del datore", "Scelto: All’indirizzo");
     on(hands, "Dove mandiamo gli avvisi");
     hands.follow("Quello del datore", "Scelto: Quello");
-    on(hands, "3 di 5 completati");
+    on(hands, "Parti completate: 3 di 5");
 }

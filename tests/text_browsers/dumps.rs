@@ -225,7 +225,7 @@ fn a_domestic_worker_is_registered_and_withdrawn_by_what_lynx_and_w3m_show() {
     reader.follow("Entra per iniziare");
     sign_in(&mut reader);
     reader.send("Inizia una registrazione", &[]);
-    reader.sees("0 di 5 completati").sees("Non puoi ancora iniziare");
+    reader.sees("Parti completate: 0 di 5").sees("Non puoi ancora iniziare");
     employer(&mut reader);
     worker(&mut reader);
     reader.follow("Il lavoro");
@@ -276,7 +276,7 @@ fn employer(reader: &mut Reader) {
     reader.send("Continua", &[("Cittadinanza", "Italia")]);
     reader.send("Continua", &[]);
     reader.send("Continua", &[("Patente di guida", ""), ("Numero del documento", "RM1234567X")]);
-    reader.sees("1 di 5 completati");
+    reader.sees("Parti completate: 1 di 5");
 }
 
 /// With a wrong letter and a state that does not exist on the way.
@@ -301,5 +301,5 @@ fn worker(reader: &mut Reader) {
         ("Anno", "2030"),
     ];
     reader.send("Continua", &document);
-    reader.sees("2 di 5 completati");
+    reader.sees("Parti completate: 2 di 5");
 }

@@ -285,10 +285,10 @@ fn lynx_registers_a_domestic_worker_in_two_sittings_and_withdraws_it() {
     let first = worker(employer(first.follow("Inizia una registrazione").look()));
     let pages = start_in_arabic(first).play_all(&format!("{}/it/", portal.base));
     let [begun, letter, state, done, month, contract] = &pages[..] else { panic!("{pages:#?}") };
-    has(begun, &["0 di 5 completati", "Non puoi ancora iniziare"]);
+    has(begun, &["Parti completate: 0 di 5", "Non puoi ancora iniziare"]);
     has(letter, &["Errore: Un carattere del codice fiscale non è quello giusto", "SMPRSO80E54Z611Y"]);
     has(state, &["Errore: La cittadinanza deve essere il nome di uno Stato", "Atlantide"]);
-    has(done, &["2 di 5 completati"]);
+    has(done, &["Parti completate: 2 di 5"]);
     has(month, &["هناك مشكلة واحدة", "متى يبدأ العمل؟"]);
     has(contract, &["ما نوع العقد؟"]);
 

@@ -18,8 +18,9 @@ pub(crate) const SUPPORT: &[Support] = &[
 
 /// `role=list` stands because VoiceOver takes a list without bullets for none.
 pub(super) fn links(links: &[Link], place: &Place) -> Markup {
+    let on_screen = !links.is_empty() && links.iter().all(|link| link.text.is_unprinted());
     html! {
-        ul id=(place.id) role="list" class="links" {
+        ul id=(place.id) role="list" class=(if on_screen { "links screen" } else { "links" }) {
             @for (n, link) in links.iter().enumerate() {
                 li id=(ids::child(&place.id, n)) {
                     (place.set.link(link))
@@ -73,5 +74,23 @@ mod tests {
             );
             assert!(html.contains("href=\"tel:803164\""), "{html}");
         }
+    }
+
+    #[test]
+    fn what_is_no_use_on_paper_is_marked_and_not_printed() {
+        let of = |text: crate::text::Text| {
+            let lists = page(Lang::It, words(Lang::It, "Servizi", "Services", "اَلْخِدْمَاتُ"))
+                .with(Block::Links(vec![Link::inside(text.clone(), "/it/sedi")]))
+                .say(text);
+            super::super::main(&lists, &Frame::default()).into_string()
+        };
+        let told = || words(Lang::It, "Stampa questa pagina.", "Print this page.", "اِطْبَعْ هٰذِهِ الصَّفْحَةَ.");
+        let (plain, marked) = (of(told()), of(told().unprinted()));
+        assert!(!plain.contains("screen"), "{plain}");
+        assert!(
+            marked.contains("class=\"links screen\"") && marked.contains("<p id=\"b-1\" class=\"screen\">")
+        );
+        let (_, print) = include_str!("style.css").split_once("@media print").unwrap_or_default();
+        assert!(print.contains(".screen") && print.contains("display: none"), "{print}");
     }
 }

@@ -20,8 +20,9 @@ pub(super) fn paragraph(text: &Text, place: &Place) -> Markup {
     let code = matches!(text.spans(), [Span::Code(_)]);
     let unprinted =
         (code && text.is_private()).then(|| line(&own::not_printed(place.set.lang), place.set.lang));
+    let class = if code { Some("code") } else { text.is_unprinted().then_some("screen") };
     html! {
-        p id=(place.id) class=[code.then_some("code")] data-unprinted=[unprinted] { (place.set.text(text)) }
+        p id=(place.id) class=[class] data-unprinted=[unprinted] { (place.set.text(text)) }
     }
 }
 

@@ -214,7 +214,7 @@ const VARIANTS: &[(&str, &str, &str)] = &[
     ("<fieldset aria-describedby=\"nascita-errore", "<div aria-describedby=\"nascita-errore", "Missing"),
     ("<a href=\"/it/pin\">Indietro</a>", "", "Missing"),
     (">Aiuto</a>", ">Altro</a>", "Missing"),
-    ("0 di 1 completati", "1 di 1 completati", "Missing"),
+    ("Parti completate: 0 di 1", "Parti completate: 1 di 1", "Missing"),
     ("Da fare", "Completato", "Missing"),
     ("<button type=\"submit\">Continua</button>", "", "Missing"),
     ("<div class=\"vecchia\" id=\"errori\"", "<p>Prima</p><div class=\"vecchia\" id=\"errori\"", "Missing"),

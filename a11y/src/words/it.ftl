@@ -73,7 +73,7 @@ search-by-address = Per cercare in testo semplice, scrivi le parole alla fine di
 # Above a list of tasks.
 # $done (Number)
 # $of (Number)
-tasks-done = { $done } di { $of } completati
+tasks-done = Parti completate: { $done } di { $of }
 
 # An empty cell of a table.
 nothing = niente

@@ -46,12 +46,17 @@ impl Found {
         known.unwrap_or_else(|| service_name(lang, &self.stored.service))
     }
 
-    /// The page that asks whether to delete it, beside the link that says what it is of: by its moment alone.
+    /// The page that asks whether to delete it: in the words of the link that opens it, so that both have one number.
     fn delete(&self, lang: Lang) -> Link {
         let (id, step) = (self.stored.id, self.stored.step.as_deref().unwrap_or_default());
         let known = named(&self.stored.service).map(|service| service.draft_deletion(id, step));
         let address = known.unwrap_or_else(|| draft_address(&self.stored.service, id, DELETE));
-        Link::inside(words::draft_delete(lang, &at(lang, self.stored.updated)), path(lang, &address))
+        let (service, changed) = (self.service(lang), at(lang, self.stored.updated));
+        let text = match &self.about {
+            None => words::draft_delete(lang, &service, &changed),
+            Some(about) => words::draft_delete_about(lang, &service, about, &changed).private(),
+        };
+        Link::inside(text, path(lang, &address))
     }
 }
 
@@ -85,7 +90,7 @@ pub(super) fn list(lang: Lang, page: i64, drafts: &[Found], told: Told) -> Page 
     if shown.is_empty() {
         return list.say(words::drafts_none(lang));
     }
-    // Each draft is named once, by the link that opens it.
+    // Counted among all.
     let links = drafts.iter().flat_map(|draft| [go_on(lang, draft), draft.delete(lang)]).collect();
     let links = told_apart(lang, links).into_iter().skip(2 * skip).take(2 * shown.len());
     list.say(words::drafts_order(lang)).with(Block::Links(links.collect()))

@@ -3,9 +3,9 @@
 use a11y::text::{Lang, Text};
 
 use super::words;
-use crate::places::{Belfiore, Stato, fold};
+use crate::places::{Belfiore, Stato, fold, search};
 use crate::services::conversation::{Stop, Talk};
-use crate::services::particulars::{Place, Whose, none_of_these, which};
+use crate::services::particulars::{Place, Whose, none_of_these, which, which_field};
 
 /// States whose citizens need no permit: the Union, the rest of the European Economic Area, Switzerland, San Marino and
 /// the Holy See (D.Lgs. 286/1998, art. 1; D.Lgs. 30/2007), by ISO code.
@@ -34,10 +34,20 @@ pub(super) enum Citizenship {
     Stateless,
 }
 
-/// What was typed, before it is asked which of several states is meant.
+/// What was typed, before it is asked which state is meant.
 enum Meant {
     One(Citizenship),
+    /// Several, or one that is not called quite so.
     Several(Vec<&'static Stato>),
+}
+
+/// Why words mean no state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unknown {
+    /// No state is called so, or too many are.
+    State,
+    /// A comune is.
+    Comune,
 }
 
 /// Asks the state.
@@ -55,13 +65,22 @@ pub(super) fn ask(
         let line = whose.line("cittadinanza", words::citizenship(lang), "", 30);
         let read = |typed: &str| match typed {
             "" => Err(words::citizenship_missing(lang)),
-            typed => meant(typed).ok_or_else(|| words::citizenship_unknown(lang)),
+            typed => meant(typed).map_err(|unknown| match unknown {
+                Unknown::State => words::citizenship_unknown(lang),
+                Unknown::Comune => words::citizenship_comune(lang, typed, &one),
+            }),
         };
+        let chosen = which_field(slug_which, step.answer(&whose.field("cittadinanza")));
+        let chosen = Belfiore::parse(step.answer(&chosen));
         step.ask_shown(line.hint(words::citizenship_hint(lang, &one, &other)), read, |meant| match meant {
             Meant::One(Citizenship::Italy) => Some(italy(lang).private()),
             Meant::One(Citizenship::Of(state)) => Some(state.called(lang).private()),
             Meant::One(Citizenship::Stateless) => Some(words::stateless(lang).private()),
-            Meant::Several(_) => None,
+            // The only one that could be meant stands under what was typed; of several, each question has its row.
+            Meant::Several(states) => match states[..] {
+                [only] if Some(only.belfiore) == chosen => Some(only.called(lang).private()),
+                _ => None,
+            },
         })
     })?;
     match meant {
@@ -85,22 +104,27 @@ fn italy(lang: Lang) -> Text {
     }
 }
 
-/// What is meant: a state by its name, or by what its citizens are called; `None` where no state is, or too many are.
-fn meant(typed: &str) -> Option<Meant> {
+/// What is meant: a state by its name, or by what its citizens are called. One whose name only begins so is asked about.
+fn meant(typed: &str) -> Result<Meant, Unknown> {
     if is_italy(typed) {
-        return Some(Meant::One(Citizenship::Italy));
+        return Ok(Meant::One(Citizenship::Italy));
     }
     if is_stateless(typed) {
-        return Some(Meant::One(Citizenship::Stateless));
+        return Ok(Meant::One(Citizenship::Stateless));
     }
     let mut found = Stato::of_citizens(typed);
+    let mut is_named = !found.is_empty();
     found.extend(Stato::find(typed).into_iter().filter(|state| !state.ceased));
+    is_named |= found.iter().any(|state| state.is_called(typed));
+    if !is_named && !search::named(typed, None).is_empty() {
+        return Err(Unknown::Comune);
+    }
     found.sort_by_key(|state| state.name);
     found.dedup();
     match found[..] {
-        [] => None,
-        [only] => Some(Meant::One(Citizenship::Of(only))),
-        _ => (found.len() <= MOST).then_some(Meant::Several(found)),
+        [only] if is_named => Ok(Meant::One(Citizenship::Of(only))),
+        _ if (1..=MOST).contains(&found.len()) => Ok(Meant::Several(found)),
+        _ => Err(Unknown::State),
     }
 }
 
@@ -133,7 +157,7 @@ mod tests {
     #[test]
     fn a_state_is_meant_by_its_name_or_its_citizens_and_none_by_who_has_none() {
         let one = |typed: &str| match meant(typed) {
-            Some(Meant::One(citizenship)) => citizenship,
+            Ok(Meant::One(citizenship)) => citizenship,
             _ => panic!("{typed}"),
         };
         for typed in ["Marocco", "marocchina", "Moroccan", "مغربية", "المغرب"] {
@@ -147,10 +171,31 @@ mod tests {
         }
         for (typed, count) in [("Congo", 2), ("congolese", 2), ("Corea", 2), ("coreano", 2), ("الكونغو", 2)]
         {
-            assert!(matches!(meant(typed), Some(Meant::Several(found)) if found.len() == count), "{typed}");
+            assert!(matches!(meant(typed), Ok(Meant::Several(found)) if found.len() == count), "{typed}");
         }
-        assert!(meant("Atlantide").is_none() && meant("x").is_none());
+        for typed in ["Atlantide", "x"] {
+            assert_eq!(meant(typed).err(), Some(Unknown::State), "{typed}");
+        }
         assert_eq!(one("italiano"), Citizenship::Italy);
+    }
+
+    #[test]
+    fn a_state_whose_name_only_begins_so_is_asked_about_and_a_comune_is_none() {
+        for (typed, name) in [("Rom", "Romania"), ("Filip", "Filippine"), ("Tunisi", "Tunisia")] {
+            assert!(
+                matches!(meant(typed), Ok(Meant::Several(found)) if found.len() == 1 && found[0].name == name),
+                "{typed}"
+            );
+        }
+        for typed in ["Roma", "como", "MILANO"] {
+            assert_eq!(meant(typed).err(), Some(Unknown::Comune), "{typed}");
+        }
+        // Whatever a state or its citizens are called is taken, also where a comune is called so.
+        for state in Stato::all().iter().filter(|state| !state.ceased) {
+            for name in state.names() {
+                assert!(meant(name).is_ok(), "{name}");
+            }
+        }
     }
 
     #[test]

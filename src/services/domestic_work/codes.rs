@@ -134,6 +134,20 @@ pub(super) fn kinship(relation: &str, worker: Sex) -> Option<&'static str> {
     })
 }
 
+/// How many generations older the worker is than the employer in the direct line, by today's code of their relation;
+/// below nought where the worker is the younger one. `None` for every other relation: an uncle may be the younger.
+pub(super) fn generations(code: &str) -> Option<i8> {
+    Some(match code {
+        "1" | "2" => -1,
+        "3" | "4" => 1,
+        "9" | "10" => 2,
+        "11" => -2,
+        "18" | "19" => 3,
+        "20" => -3,
+        _ => return None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -143,13 +143,15 @@ fn ask_community(talk: &mut Talk<'_>) -> Result<(Employer, Address), Stop> {
         let input = Input::Code { value: String::new(), width: 11, digits: true };
         let code = Question::new(COMMUNITY_CODE, words::community_code(lang), input)
             .hint(words::community_code_hint(lang));
-        let code = step.ask(code, |typed| {
+        let read = |typed: &str| {
             typed.parse::<CodiceNumerico>().map_err(|problem| match problem {
                 NumericProblem::Empty => words::community_code_missing(lang),
                 NumericProblem::Check | NumericProblem::AllZero => words::community_code_check(lang),
                 NumericProblem::Length(_) | NumericProblem::NotDigit(_) => words::community_code_wrong(lang),
             })
-        });
+        };
+        let show = |code: &CodiceNumerico| Some(Text::from(Span::Code(code.as_str().to_owned())).private());
+        let code = step.ask_shown(code, read, show);
         name.and(code)
     })?;
     let steps = ("ente-sede", "ente-quale-comune");

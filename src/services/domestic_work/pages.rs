@@ -144,7 +144,7 @@ pub(super) fn declared(lang: Lang, registration: &Registration, facts: &Facts) -
     if facts.today > rules::withdrawn_by(registration.job.start) {
         blocks.push(words::withdrawal_never_then(lang).into());
     }
-    blocks.extend(doubts(lang, registration, facts.today));
+    blocks.extend(doubts(lang, registration, facts));
     blocks.extend([costs_section(lang, registration, facts.today), declaration(lang)]);
     blocks
 }
@@ -159,9 +159,10 @@ pub(super) fn accepted(lang: Lang, registration: &Registration, today: Date) -> 
 }
 
 /// What fits together only by chance, and can be sent all the same: a document that has expired, or does before the work
-/// begins; who lives in, without a room, which counts as pay, or with another residence.
-fn doubts(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
-    let Registration { seat, worker, job, .. } = registration;
+/// begins; who lives in, without a room, which counts as pay, or with another residence; kin whose ages are against it.
+fn doubts(lang: Lang, registration: &Registration, facts: &Facts) -> Vec<Block> {
+    let Registration { seat, worker, job, kin, .. } = registration;
+    let today = facts.today;
     let notice = |title, what: Text| Notice { tone: Tone::Warning, title, body: vec![what.into()] }.into();
     let document = match worker.expires {
         on if on < today => Some(notice(words::expired(lang), words::expired_what(lang, on))),
@@ -174,7 +175,19 @@ fn doubts(lang: Lang, registration: &Registration, today: Date) -> Vec<Block> {
     let room = roomless.then(|| notice(words::no_room(lang), words::no_room_what(lang)));
     let apart = job.lives_in && !worker.home.may_be(seat);
     let apart = apart.then(|| notice(words::apart(lang), words::apart_what(lang)));
-    document.into_iter().chain(room).chain(apart).collect()
+    let (own, born) = (facts.citizen.born, worker.born);
+    let ages = is_kin_against_age(*kin, own, born);
+    let ages = ages.then(|| notice(words::ages(lang), words::ages_what(lang, own, born)));
+    document.into_iter().chain(room).chain(apart).chain(ages).collect()
+}
+
+/// Whether who is an ancestor is younger than the other, or older by too little.
+fn is_kin_against_age(kin: Kin, employer: Date, worker: Date) -> bool {
+    let Kin::Relation(code) = kin else { return false };
+    codes::generations(code).is_some_and(|by| {
+        let (elder, younger) = if by > 0 { (worker, employer) } else { (employer, worker) };
+        !rules::may_be_elder(elder, younger, by.abs().into())
+    })
 }
 
 fn costs_section(lang: Lang, registration: &Registration, today: Date) -> Block {

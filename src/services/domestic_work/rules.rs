@@ -133,6 +133,14 @@ pub(super) fn end(end: Date, start: Date) -> Result<Date, EndProblem> {
     }
 }
 
+/// Years between a parent and a child below which there is most likely a slip: no law.
+const GENERATION: i16 = 12;
+
+/// Whether who was born on `elder` may be older by so many generations than who was born on `younger`.
+pub(super) fn may_be_elder(elder: Date, younger: Date, generations: i16) -> bool {
+    elder.saturating_add((GENERATION * generations).years()) <= younger
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -155,6 +163,13 @@ mod tests {
         // Registered a month after it ended: there was nothing to tell the end of.
         let (ended, registered) = (date(2026, 10, 20), date(2026, 11, 23));
         assert_eq!(ended_by(ended, registered), date(2026, 11, 28));
+    }
+
+    #[test]
+    fn between_two_generations_there_are_twelve_years() {
+        let born = date(1969, 3, 26);
+        assert!(may_be_elder(date(1957, 3, 26), born, 1) && !may_be_elder(date(1957, 3, 27), born, 1));
+        assert!(may_be_elder(date(1933, 3, 26), born, 3) && !may_be_elder(date(1980, 1, 1), born, 3));
     }
 
     #[test]

@@ -378,8 +378,8 @@ fn judge_pay(lang: Lang, pay: Cents, by_hour: bool, hours: u8) -> Result<Cents, 
 /// Where the work is done, and where the payment notices go.
 fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     let lang = talk.lang;
-    let ask = |step: &mut Asking<'_>, name: &str, label, own, missing| {
-        let choices = vec![choice("datore", own), choice("altro", words::elsewhere(lang))];
+    let ask = |step: &mut Asking<'_>, name: &str, label, (own, other), missing| {
+        let choices = vec![choice("datore", own), choice("altro", other)];
         ask_choice(step, name, label, choices, missing, |value| match value {
             "datore" => Some(false),
             "altro" => Some(true),
@@ -388,7 +388,7 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     };
     let missing = || words::where_missing(lang);
     let elsewhere = talk.step("luogo", words::where_title(lang), |step| {
-        ask(step, "luogo", words::where_(lang), words::at_employer(lang), missing())
+        ask(step, "luogo", words::where_(lang), (words::at_employer(lang), words::elsewhere(lang)), missing())
     })?;
     if elsewhere {
         let steps = ("luogo-indirizzo", "luogo-quale-comune");
@@ -397,7 +397,13 @@ fn ask_where(talk: &mut Talk<'_>) -> Result<(), Stop> {
     }
     talk.of(None);
     let notices = talk.step("avvisi", words::notices_title(lang), |step| {
-        ask(step, "avvisi", words::notices(lang), words::to_employer(lang), missing())
+        ask(
+            step,
+            "avvisi",
+            words::notices(lang),
+            (words::to_employer(lang), words::to_another(lang)),
+            missing(),
+        )
     })?;
     if notices {
         let steps = ("avvisi-indirizzo", "avvisi-quale-comune");

@@ -13,7 +13,7 @@ use a11y::page::{Choice, Input, Purpose, Question};
 use a11y::text::Text;
 
 pub use address::{Address, Meaning, phone, street_address};
-pub use person::{Birth, Who, birthplace, fiscal_code, settle_code, which, who};
+pub use person::{Birth, Who, birthplace, fiscal_code, settle_code, which, which_field, who};
 pub use places::Place;
 
 crate::words!("particulars");

@@ -5,7 +5,7 @@
 use std::cell::RefCell;
 
 use a11y::page::{Input, Problem, Purpose, Question};
-use a11y::text::{Lang, Text};
+use a11y::text::{Lang, Span, Text};
 use jiff::civil::Date;
 
 use super::places::{self, Meant, Place, Unknown};
@@ -62,7 +62,9 @@ pub fn fiscal_code(
     let question = Question::new(whose.field(CODE), label, input).hint(hint);
     // No token says what it is; where one asks for a PIN it is the name to sign in with, and at a kiosk a card fills it in.
     let question = if whose == Whose::OWN { question.purpose(Purpose::Username) } else { question };
-    step.ask(question, |typed| worded::fiscal_code(lang, typed).and_then(check))
+    // However it is typed, it is shown and sent in one form.
+    let show = |code: &CodiceFiscale| Some(Text::from(Span::FiscalCode(code.as_str().to_owned())).private());
+    step.ask_shown(question, |typed| worded::fiscal_code(lang, typed).and_then(check), show)
 }
 
 /// The fields of a step whose answers contradicted the code.
@@ -354,7 +356,7 @@ pub fn which(
 }
 
 /// The field of the answer to which of several places called `typed` is meant.
-pub(super) fn which_field(slug: &str, typed: &str) -> String {
+pub fn which_field(slug: &str, typed: &str) -> String {
     let key: String = fold(typed).chars().filter(char::is_ascii_alphanumeric).take(40).collect();
     format!("{slug}-{key}")
 }
@@ -386,6 +388,9 @@ fn ask_which(
 fn which_of(lang: Lang, choices: &[Place], typed: &str) -> Text {
     if places::is_guess(choices, typed) {
         return words::which_none(lang, typed);
+    }
+    if matches!(choices, [Place::Stato(only)] if !only.is_called(typed)) {
+        return words::which_no_state(lang, typed);
     }
     words::which(lang, &called(lang, choices, typed))
 }

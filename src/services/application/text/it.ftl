@@ -62,7 +62,7 @@ saved = Fatto: la risposta è salvata
 saved-step = Hai cambiato la pagina “{ $step }”.
 
 # Heading of a notice on a step: an answer that was changed from the page with all answers asks for it again.
-because = Qui c’è ancora qualcosa da rispondere
+because = Qui manca ancora una risposta
 
 # Why, and what comes then.
 # $step (Text): the title of the page that was changed
@@ -114,4 +114,4 @@ late = Non abbiamo preso l’ultima modifica
 late-what = Il tuo invio era già arrivato il { $date }, alle { $time }: quello che hai mandato dopo non cambia niente. Qui sotto vedi che cosa hai inviato.
 
 # Link from a step to the list of tasks.
-to-list = Tutte le parti di questa domanda
+to-list = Tutte le parti di questo modulo

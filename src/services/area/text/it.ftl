@@ -159,7 +159,7 @@ next-accepted = È conclusa ed è accolta. Per i dettagli chiamaci o vieni in un
 next-refused = È conclusa e non è accolta. Per sapere perché e come fare ricorso, chiamaci o vieni in una sede.
 
 # What happens next with a case that was withdrawn.
-next-withdrawn = È chiusa senza una decisione. Se ti serve ancora, invia una nuova domanda.
+next-withdrawn = È chiusa senza una decisione. Se ti serve ancora, inviala di nuovo.
 
 # The same, where it had been decided before.
 next-withdrawn-after = È stata annullata: la decisione di prima non vale più. Per sapere perché, chiamaci o vieni in una sede.
@@ -167,7 +167,7 @@ next-withdrawn-after = È stata annullata: la decisione di prima non vale più. 
 # What happens next with a case that its citizen withdrew.
 # $date (Date)
 # $time (Time)
-next-withdrawn-by-you = L’hai ritirata tu il { $date } alle { $time }: non devi fare altro. Se ti serve di nuovo, invia una nuova domanda.
+next-withdrawn-by-you = L’hai ritirata tu il { $date } alle { $time }: non devi fare altro. Se ti serve di nuovo, invia una nuova registrazione.
 
 # The state of a case, as a sentence.
 # $state (Text)
@@ -445,7 +445,7 @@ preferences-kept = Le tue scelte sono conservate con i tuoi dati dal { $date }, 
 preferences-not-kept = Non conserviamo preferenze con i tuoi dati: restano solo in questo browser.
 
 # Link that downloads the citizen's data (GDPR art. 15 and 20).
-download = Scarica i tuoi dati (file JSON, di solito meno di 100 kilobyte)
+download = Scarica i tuoi dati (file JSON)
 
 # Button that signs out.
 sign-out = Esci
@@ -515,9 +515,16 @@ draft-go-on-about = Continua: { $service }, { $about }, bozza del { $changed }
 # $until (Date)
 draft-note = Resta salvata fino al { $until }.
 
-# Link to the page that asks whether to delete a draft, after the link that names and opens it.
+# Link to the page that asks whether to delete a draft, after the link that opens it and in its words.
+# $service (Text): the form's name
 # $changed (Text): day and time of its last change
-draft-delete = Elimina la bozza del { $changed }
+draft-delete = Elimina: { $service }, bozza del { $changed }
+
+# The same, where it is known whom the draft is about.
+# $service (Text): the form's name
+# $about (Text): whom, and the day that tells it from another
+# $changed (Text): day and time of its last change
+draft-delete-about = Elimina: { $service }, { $about }, bozza del { $changed }
 
 # Over the list of drafts.
 drafts-order = La più recente è la prima.

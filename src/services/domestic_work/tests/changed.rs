@@ -388,6 +388,42 @@ fn what_fits_together_only_by_chance_is_told_before_it_is_sent() {
     let home =
         [("lavoratore-via", "v. Mille"), ("lavoratore-numero-civico", "12"), ("lavoratore-cap", "00185")];
     assert!(!notices(&[roomy.as_slice(), &home].concat()).contains(apart));
+    // Who employs was born in 1958 and who works in 1980.
+    let ages = "va d’accordo con le date di nascita?";
+    let kin = |relation| notices(&[("parentela", "parente"), ("quale-parente", relation)]).contains(ages);
+    for (relation, is_told) in [
+        ("bisnonno", true),
+        ("nonno", true),
+        ("genitore", true),
+        ("pronipote", true),
+        ("nipote-di-nonno", true),
+        ("figlio", false),
+        ("zio", false),
+    ] {
+        assert_eq!(kin(relation), is_told, "{relation}");
+    }
+    assert!(!none.contains(ages));
+}
+
+#[test]
+fn codes_are_shown_in_one_form_however_they_were_typed() {
+    let facts = people().facts();
+    let code = full().trimmed("lavoratore-codice-fiscale").to_owned();
+    let typed = format!("{} {}", code[..6].to_lowercase(), code[6..].to_lowercase());
+    let rows = |base: Answers, name: &str, typed: &str| {
+        let mut answers = base;
+        answers.set(name, typed);
+        let walk = crate::services::conversation::walk(Lang::It, &answers, &Default::default(), "", |talk| {
+            script::script(talk, &facts)
+        });
+        let rows = walk.parts.into_iter().flat_map(|part| part.rows(Lang::It, NAME));
+        rows.map(|row| a11y::values::line(&row.value, Lang::It)).collect::<Vec<_>>()
+    };
+    let plain = rows(full(), "lavoratore-codice-fiscale", &code);
+    assert_eq!(rows(full(), "lavoratore-codice-fiscale", &typed), plain);
+    let body = || people().answers(&[BODY, WORKER, JOB]);
+    let plain = rows(body(), "ente-codice", "80078750587");
+    assert_eq!(rows(body(), "ente-codice", "800 787 50587"), plain);
 }
 
 #[tokio::test]

@@ -80,6 +80,7 @@ citizenship = State of citizenship
 citizenship-hint = The name of the state, such as { $one } or { $other }
 citizenship-missing = Enter the state of citizenship
 citizenship-unknown = The citizenship must be the name of a state; for someone who has none, write stateless
+citizenship-comune = { $comune } is an Italian comune: enter the state, for example { $state }
 stateless = Stateless
 home-title = Residence
 hamlet = Hamlet
@@ -231,6 +232,7 @@ address = Address
 notices-title = Where do we send the payment notices?
 notices = Address for payment notices
 to-employer = The employer’s address
+to-another = Another address
 notices-of = Payment notices
 kin-title = Is the worker a member of your family?
 kin-rule = A spouse is registered only if the employer gets the attendance allowance. For a relative up to the third degree, you say how you can prove that the work is paid.
@@ -289,7 +291,7 @@ proof-other-missing = Write which other proof you can show
 proof-other-long = Describe the other proof in at most 100 characters
 on-time = On time: this registration is to be sent by the end of { $deadline }.
 registered = This person is already registered
-registered-what = Your registration { $number } is of the same person, for the same employer, with work from { $start }, and covers the same days. If you send this one too, there will be two employments, each with its contributions. If the first one is wrong, withdraw it or ask at an office.
+registered-what = Your registration { $number } is for the same person, for the same employer, with work from { $start }, and covers the same days. If you send this one too, there will be two employments, each with its contributions. If the first one is wrong, withdraw it or ask at an office.
 registered-first = See the first registration
 send-by = To be on time, this registration has to be sent by the end of { $deadline }: come to an office before then.
 send-by-past = The deadline has passed: come to an office as soon as you can, then send it.
@@ -304,6 +306,8 @@ no-room = Does the worker live in but get no room?
 no-room-what = You answered that the worker lives with the employer but does not get a room. If the worker gets one, change the answer: its value counts as pay and can change the contributions.
 apart = Does the worker live in but have another residence?
 apart-what = You answered that the worker lives with the employer, but the residence is at another address. You can send all the same. If one of the two answers is wrong, change it.
+ages = Does the relationship fit the dates of birth?
+ages-what = You answered which relative the worker is, but with the dates of birth, yours of { $own } and theirs of { $worker }, this hardly seems possible. You can send all the same. If an answer is wrong, change it.
 review-short = In short: { $who } works from { $start }, { $hours ->
         [one] one hour
        *[other] { $hours } hours
@@ -313,14 +317,14 @@ review-short = In short: { $who } works from { $start }, { $hours ->
     }.
 review-cost = The first contributions are about { $total }: the sum is after the answers.
 costs = First contributions
-cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the sum.
+cost-due = About { $total } for the quarter that ends on { $end }, to be paid by { $due } with { $how }. Here is the calculation.
 cost-due-past =
     { $others ->
-        [si] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the sum.
-       *[no] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }. Here is the sum.
+        [si] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }, with those of the other quarters that are overdue. Here is the calculation.
+       *[no] About { $total } for the quarter that ends on { $end }. They were due by { $due }: pay them at once with { $how }. Here is the calculation.
     }
 cost-due-sooner = The contract ends on { $end }: contributions are paid within 10 days of the end.
-costs-unknown = The contributions of { $year } are not computed here: we only have the rates from { $from } on. The institute’s payment notice says how much to pay and by when. To know it sooner, ask at an office.
+costs-unknown = The contributions of { $year } are not computed here: we only have the rates from { $from } on. The institute’s payment notice says how much to pay and by when. To find out sooner, ask at an office.
 costs-guide = The rates of { $year } are not published yet. As a guide, this is the sum with those of { $known }.
 cost-hourly = Pay that counts, as you entered it: { $pay } an hour.
 cost-monthly =
@@ -330,17 +334,17 @@ cost-monthly =
     }
 cost-given =
     { $given ->
-        [tutti] The sum holds if this pay includes the thirteenth month, the meals and the room. In the national contract of 2025 a meal is worth { $meal } and the room { $room } a day.
-        [vitto] The sum holds if this pay includes the thirteenth month and the meals. In the national contract of 2025 a meal is worth { $meal }.
-        [alloggio] The sum holds if this pay includes the thirteenth month and the room. In the national contract of 2025 the room is worth { $room } a day.
-       *[niente] The sum holds if this pay includes the thirteenth month. Meals and room are not added: you answered that there are none.
+        [tutti] The calculation holds if this pay includes the thirteenth month, the meals and the room. In the national contract of 2025 a meal is worth { $meal } and the room { $room } a day.
+        [vitto] The calculation holds if this pay includes the thirteenth month and the meals. In the national contract of 2025 a meal is worth { $meal }.
+        [alloggio] The calculation holds if this pay includes the thirteenth month and the room. In the national contract of 2025 the room is worth { $room } a day.
+       *[niente] The calculation holds if this pay includes the thirteenth month. Meals and room are not added: you answered that there are none.
     }
 cost-weeks =
     { $weeks ->
         [one] Weeks: from { $from } to { $until } there is one Saturday, so one week.
        *[other] Weeks: from { $from } to { $until } there are { $weeks } Saturdays, so { $weeks } weeks.
     }
-cost-weeks-why = A week ends on Saturday, and counts in the quarter of that Saturday.
+cost-weeks-why = A week ends on Saturday and counts in the quarter of that Saturday. It counts whole, even if the work begins or ends in the middle of it.
 cost-week-after = The contract ends on { $end }, and its last week ends on Saturday { $saturday }: it counts in the next quarter. Those contributions too are paid by { $by }.
 cost-hours = { $hours ->
         [one] One hour
@@ -380,7 +384,7 @@ code-2002-none = Not on that form
 worker-document = The worker’s document
 employer-document = The employer’s document
 declaration = Declaration
-declare = By sending I declare that the answers are true. I know that whoever declares what is false loses the benefits and answers for it under criminal law (articles 75 and 76 of the decree of the President of the Republic 445 of 2000).
+declare = By sending I declare that the answers are true. I know that whoever declares what is false loses the benefits and is liable under criminal law (articles 75 and 76 of the decree of the President of the Republic 445 of 2000).
 submit = Send the registration
 may-withdraw = If the work does not start, you can withdraw the registration until { $until }.
 to-withdraw = Withdraw the registration
@@ -457,7 +461,7 @@ first-due-past =
        *[no] First contributions: about { $total }. They were due by { $due }: if you have not paid them yet, pay them at once with { $how }. The calculation is further down.
     }
 first-due-guide = First contributions: as a guide about { $total } with the rates of { $year }, to be paid by { $due } with { $how }. The calculation is further down.
-first-due-unknown = First contributions: those of { $year } are not computed here. The institute’s payment notice says how much to pay and by when. To know it sooner, ask at an office.
+first-due-unknown = First contributions: those of { $year } are not computed here. The institute’s payment notice says how much to pay and by when. To find out sooner, ask at an office.
 nothing-due = You owe no contributions for this employment.
 last-due = Contributions are counted to the last day and paid within 10 days of the end: by { $by }, with { $how }.
 last-due-past = Contributions are counted to the last day and were to be paid within 10 days of the end: by { $by }. If you have not paid them yet, pay at once with { $how }.

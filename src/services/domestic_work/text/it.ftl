@@ -230,6 +230,11 @@ citizenship-missing = Inserisci la cittadinanza
 # Problem; examples stand under the label.
 citizenship-unknown = La cittadinanza deve essere il nome di uno Stato; per chi non ne ha nessuna, scrivi apolide
 
+# Problem: what was typed is the name of a comune.
+# $comune (Name): as typed
+# $state (Text): a state, for an example
+citizenship-comune = { $comune } è un comune: scrivi lo Stato, per esempio { $state }
+
 # The answer of who has no citizenship.
 stateless = Apolide
 
@@ -616,6 +621,9 @@ notices = Indirizzo per gli avvisi di pagamento
 # A choice.
 to-employer = Quello del datore di lavoro
 
+# The other choice.
+to-another = Un altro indirizzo
+
 # Before the titles and labels of the address of payment notices.
 notices-of = Avvisi di pagamento
 
@@ -786,6 +794,14 @@ apart = Chi vive con il datore di lavoro ha un’altra residenza?
 # What that means.
 apart-what = Hai risposto che chi lavora vive con il datore di lavoro, ma la residenza è a un altro indirizzo. Puoi inviare lo stesso. Se una delle due risposte è sbagliata, modificala.
 
+# Heading of a notice before the button: with these days of birth, the worker is hardly this relative.
+ages = La parentela va d’accordo con le date di nascita?
+
+# What that means.
+# $own (Date): of birth of who employs
+# $worker (Date): of birth of who works
+ages-what = Hai risposto quale parente è chi lavora, ma con le date di nascita, la tua del { $own } e la sua del { $worker }, non sembra possibile. Puoi inviare lo stesso. Se una risposta è sbagliata, modificala.
+
 # Over all answers, before they are sent: the main things.
 # $who (Name)
 # $start (Date)
@@ -877,7 +893,7 @@ cost-weeks =
     }
 
 # After the weeks: why they are counted so.
-cost-weeks-why = Una settimana finisce di sabato, e conta nel trimestre di quel sabato.
+cost-weeks-why = Una settimana finisce di sabato e conta nel trimestre di quel sabato. Conta intera, anche se il lavoro comincia o finisce a metà.
 
 # After that: the contract ends in a week that counts in the next quarter.
 # $end (Date): of the contract

@@ -34,6 +34,7 @@ province-unknown = The province must be a name or a two-letter code, like Bergam
 which-title = Which place?
 which = Which { $place }?
 which-none = No comune is called { $place }: which do you mean?
+which-no-state = No state is called { $state }: do you mean this one?
 which-hint = If it is not among these, go back and type the whole name
 which-born-hint = If it is not among these, go back: type the whole name or, if born abroad, the state
 which-missing = Choose the place

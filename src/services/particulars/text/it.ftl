@@ -111,6 +111,10 @@ which = Quale { $place }?
 # $place (Name): as typed
 which-none = Nessun comune si chiama { $place }: quale intendi?
 
+# The same where no state is called so, and the name of one begins so: the only choice.
+# $state (Name): as typed
+which-no-state = Nessuno Stato si chiama { $state }: intendi questo?
+
 # Under the choice.
 which-hint = Se non è tra questi, torna indietro e scrivi il nome intero
 
