@@ -18,7 +18,7 @@ use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::proof::{Arrival, Claim, Turn};
 use crate::citizen::records::{self as people, Citizen};
 use crate::citizen::sessions;
-use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
+use crate::citizen::worded::{PIN_DIGITS, codes_together, fiscal_code, secret_digits};
 use crate::clock::{MINUTE, Moment};
 use crate::ledger::{self, CaseState};
 use crate::services::call::Fields;
@@ -102,7 +102,7 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
         Received::Complete(draft, code) => (draft, code),
         Received::Answer(answer) => return sign_in::also(call, NAME, HALVES, unread(call), answer).await,
     };
-    let codes = secret_digits(call.fields.trimmed("codici"), 2 * PIN_DIGITS);
+    let codes = secret_digits(&codes_together(call.fields.trimmed("codici")), 2 * PIN_DIGITS);
     let outcome = match codes.filter(|_| unread(call).is_none()) {
         Some(codes) => match try_halves(call, code, &codes).await? {
             Ok(open) => {
@@ -124,11 +124,11 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
 
 /// What is wrong with the codes as typed, before any try.
 fn unread(call: &Call<'_>) -> Option<Outcome> {
-    let typed = call.fields.trimmed("codici");
-    if rules::has_request_number(typed, call.context.now.date()) {
+    let typed = codes_together(call.fields.trimmed("codici"));
+    if rules::has_request_number(&typed, call.context.now.date()) {
         return Some(Outcome::RequestNumber);
     }
-    Outcome::unread(typed, 2 * PIN_DIGITS)
+    Outcome::unread(&typed, 2 * PIN_DIGITS)
 }
 
 async fn try_halves(
