@@ -1,6 +1,7 @@
-//! A Page as plain text: 80 columns, for braille displays, text browsers and mail.
+//! A Page as plain text: 80 columns, for braille displays, text browsers and mail; or in lines as long as what they say, for
+//! who lays them out on a sheet.
 //!
-//! **Invariant**: no line is wider than [`COLUMNS`] cells but one that is a whole address; none ends with a blank, the text
+//! **Invariant**: of the 80 columns no line is wider than [`COLUMNS`] cells but one that is a whole address; none ends with a blank, the text
 //! ends with one newline.
 //! **Invariant**: an address is never broken: it can be copied as it stands, from a line of its own where it fits no other.
 //! **Invariant**: values are cleaned of control characters: what a citizen typed cannot command a terminal.
@@ -37,11 +38,25 @@ pub struct Site<'a> {
     pub ways: &'a Section,
 }
 
+/// The blanks before each line of a heading that no rule underlines: it begins in the fifth cell, as one in braille does.
+pub const HEADING: &str = "    ";
+
 /// The whole page, the problems first and, where it stands on a site, the ways on from there last.
 pub fn page(page: &Page, frame: &Frame, site: Option<Site<'_>>) -> String {
+    written(page, frame, site, Some(COLUMNS))
+}
+
+/// The same on no site and without columns: every paragraph, item and value in one line, however long. A heading is told by an
+/// empty line before it and by [`HEADING`], for how long a rule under it would be only the sheet says.
+pub fn unwrapped(page: &Page, frame: &Frame) -> String {
+    written(page, frame, None, None)
+}
+
+fn written(page: &Page, frame: &Frame, site: Option<Site<'_>>, columns: Option<usize>) -> String {
     let mut sheet = Sheet {
         lang: page.lang,
         site,
+        columns,
         lists: frame.view.tables_as_lists,
         spell: frame.view.spell_codes,
         text: String::new(),
@@ -83,6 +98,8 @@ pub fn page(page: &Page, frame: &Frame, site: Option<Site<'_>>) -> String {
 struct Sheet<'a> {
     lang: Lang,
     site: Option<Site<'a>>,
+    /// The width of a line; `None` where it may be of any.
+    columns: Option<usize>,
     lists: bool,
     spell: bool,
     text: String,
@@ -91,6 +108,10 @@ struct Sheet<'a> {
 }
 
 impl Sheet<'_> {
+    fn columns(&self) -> usize {
+        self.columns.unwrap_or(usize::MAX)
+    }
+
     /// An empty line, unless there is one or nothing yet.
     fn gap(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with("\n\n") {
@@ -100,7 +121,7 @@ impl Sheet<'_> {
 
     /// Text already shown, wrapped; `mark` stands before its first line, and blanks as wide before the others.
     fn put(&mut self, shown: &str, mark: &str) {
-        for (n, line) in wrap(shown, COLUMNS - width(mark)).into_iter().enumerate() {
+        for (n, line) in wrap(shown, self.columns() - width(mark)).into_iter().enumerate() {
             let before = if n == 0 { mark.to_owned() } else { " ".repeat(width(mark)) };
             self.text.push_str(format!("{before}{line}").trim_end());
             self.text.push('\n');
@@ -128,7 +149,11 @@ impl Sheet<'_> {
 
     fn heading(&mut self, text: &Text, level: usize) {
         self.gap();
-        let lines = wrap(&shown(text, self.lang), COLUMNS);
+        if self.columns.is_none() {
+            self.put(&shown(text, self.lang), HEADING);
+            return self.gap();
+        }
+        let lines = wrap(&shown(text, self.lang), self.columns());
         let longest = lines.iter().map(|line| width(line)).max().unwrap_or(0);
         for line in lines {
             self.text.push_str(&line);
@@ -263,11 +288,11 @@ impl Sheet<'_> {
         }
         let address = bracketed(&address, to, self.lang);
         let together = format!("{words} {address}");
-        if width(mark) + width(&together) <= COLUMNS {
+        if width(mark) + width(&together) <= self.columns() {
             return self.put(&together, mark);
         }
         self.put(words, mark);
-        let blanks = if width(mark) + width(&address) <= COLUMNS { width(mark) } else { 0 };
+        let blanks = if width(mark) + width(&address) <= self.columns() { width(mark) } else { 0 };
         self.text.push_str(&" ".repeat(blanks));
         self.text.push_str(&address);
         self.text.push('\n');

@@ -59,6 +59,37 @@ pub fn secret_digits(typed: &str, count: usize) -> Option<String> {
     (kept.len() == count && kept.bytes().all(|byte| byte.is_ascii_digit())).then_some(kept)
 }
 
+/// What a voice or a hand writes between two codes.
+const BETWEEN: &str = ",،;؛+/";
+
+/// The words that it puts there: "and" in each language.
+const AND: [&str; 3] = ["e", "and", "و"];
+
+/// Codes typed or said one after the other in one box, without what stands between them: signs and the word "and", which only
+/// between digits are no mistake.
+pub fn codes_together(typed: &str) -> String {
+    let typed = digits(typed);
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let (Some(first), Some(last)) = (typed.find(is_digit), typed.rfind(is_digit)) else { return typed };
+    let (before, rest) = typed.split_at(first);
+    let (between, after) = rest.split_at(last - first);
+    let mut kept = before.to_owned();
+    let mut word = String::new();
+    // The last of it is followed by a digit.
+    for sign in between.chars().chain(Some(' ')) {
+        if sign.is_alphabetic() {
+            word.push(sign);
+            continue;
+        }
+        if !AND.contains(&word.to_lowercase().as_str()) {
+            kept.push_str(&word);
+        }
+        word.clear();
+        kept.push(if BETWEEN.contains(sign) { ' ' } else { sign });
+    }
+    kept + after
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
@@ -101,6 +132,31 @@ mod tests {
     }
 
     #[test]
+    fn both_codes_may_be_dictated_with_what_a_voice_writes_between_them() {
+        for typed in [
+            "27 03 19 58 48 21 09 57",
+            "27031958, 48210957",
+            "27031958; 48210957",
+            "27031958 + 48210957",
+            "27031958/48210957",
+            "27031958\n48210957",
+            "27 03 19 58 e 48 21 09 57",
+            "27031958 And 48210957",
+            "٢٧٠٣١٩٥٨ و ٤٨٢١٠٩٥٧",
+            "٢٧٠٣١٩٥٨، و٤٨٢١٠٩٥٧",
+        ] {
+            let together = codes_together(typed);
+            assert_eq!(secret_digits(&together, 16).as_deref(), Some("2703195848210957"), "{typed}");
+        }
+        for wrong in
+            ["e 27031958 48210957", "27031958 48210957 and", "27031958 o 48210957", "27031958 ee 48210957"]
+        {
+            assert_eq!(secret_digits(&codes_together(wrong), 16), None, "{wrong}");
+        }
+        assert_eq!(codes_together("abc"), "abc");
+    }
+
+    #[test]
     fn each_fault_of_a_code_has_words_of_its_own() {
         let typed = [
             "",
@@ -126,6 +182,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_panics(typed in "\\PC{0,40}", count in 0_usize..20) {
+            let _ = codes_together(&typed);
             if let Some(digits) = secret_digits(&typed, count) {
                 prop_assert_eq!(digits.len(), count);
             }

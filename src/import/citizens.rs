@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::fields::{RowProblem, day, filled, text};
 use super::file::Columns;
-use crate::citizen::codice_fiscale::{CodiceFiscale, Part, Person, Sex, Weight};
+use crate::citizen::codice_fiscale::{CodiceFiscale, Part, Person, Problem, Sex, Weight};
 use crate::clock::{DAY, Moment};
 use crate::places::{Belfiore, Cap};
 use crate::services::contribution_statement::period::days_between;
@@ -66,7 +66,7 @@ impl CitizenRow {
         let line = |name| columns.has(name).then(|| text(name, get(name)?)).transpose();
         let code: CodiceFiscale = filled("fiscal_code", get("fiscal_code")?)?
             .parse()
-            .map_err(|_| RowProblem::field("fiscal_code", "is not a well-formed fiscal code"))?;
+            .map_err(|problem: Problem| RowProblem::field("fiscal_code", problem.to_string()))?;
         let sex = match get("sex")?.trim() {
             "F" => Sex::Female,
             "M" => Sex::Male,

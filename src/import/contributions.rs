@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::fields::{RowProblem, day, filled, hundredths, text, whole};
 use super::file::Columns;
-use crate::citizen::codice_fiscale::CodiceFiscale;
+use crate::citizen::codice_fiscale::{CodiceFiscale, Problem};
 use crate::services::contribution_statement::period::{Kind, Period, Regime, Unit, days_between};
 
 /// The columns a contributions file must have.
@@ -49,7 +49,7 @@ impl ContributionRow {
         let get = |name| columns.get(record, name);
         let code: CodiceFiscale = filled("fiscal_code", get("fiscal_code")?)?
             .parse()
-            .map_err(|_| RowProblem::field("fiscal_code", "is not a well-formed fiscal code"))?;
+            .map_err(|problem: Problem| RowProblem::field("fiscal_code", problem.to_string()))?;
         let unknown = |field| RowProblem::field(field, "is not one of the known codes");
         let period = Period {
             id: Uuid::nil(),

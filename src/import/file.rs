@@ -187,7 +187,12 @@ impl Chunks {
                 // The records never refuse a citizen whose row can be read.
                 Ok(()) if self.content == Content::Citizens => {}
                 Ok(()) => chunk.origins.push((line, self.record.clone())),
-                Err(problem) => chunk.bad.push(BadRow { line, problem, record: self.record.clone() }),
+                Err(problem) => {
+                    // Bytes of another encoding are what is wrong, whatever they were taken for.
+                    let is_text = self.record.iter().all(|cell| std::str::from_utf8(cell).is_ok());
+                    let problem = if is_text { problem } else { RowProblem::Encoding };
+                    chunk.bad.push(BadRow { line, problem, record: self.record.clone() });
+                }
             }
         }
         chunk.end = self.lines.byte();

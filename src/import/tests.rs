@@ -173,8 +173,13 @@ async fn bad_rows_are_kept_with_line_and_reason_and_the_rest_goes_in() {
     ];
     let mut bytes = rows.join("\n").into_bytes();
     bytes.extend_from_slice(b"\nRSSMRA80A01H501U,Ro\xFFssi,Mario,M,1980-01-01,H501,H501,00118\n");
+    // Of several things that are wrong the bytes are told; each fault of a code has its own words.
+    bytes.extend_from_slice(b"RSSMRA80A01H501,Nicol\xF2,Mario,M,1980-01-01,H501,H501,00118\n");
+    for code in ["RSSMRA80A01H501", "RSSMRA80A01H5O1U", "RSSMRA80B31H501U", "80078750587"] {
+        bytes.extend_from_slice(format!("{code},Rossi,Mario,M,1980-01-01,H501,H501,00118\n").as_bytes());
+    }
     let report = desk.import(Kind::Citizens, &desk.file("people.csv", &bytes)).await;
-    assert_eq!((report.rows, report.bad), (10, 9));
+    assert_eq!((report.rows, report.bad), (15, 14));
     let bad = std::fs::read(report.bad_file.unwrap()).unwrap();
     let mut bad = csv::ReaderBuilder::new().flexible(true).from_reader(&bad[..]);
     let reasons: Vec<(String, String)> = bad
@@ -190,7 +195,7 @@ async fn bad_rows_are_kept_with_line_and_reason_and_the_rest_goes_in() {
     assert_eq!(
         reasons,
         [
-            ("3", "fiscal_code: is not a well-formed fiscal code"),
+            ("3", "fiscal_code: the check character does not match"),
             ("4", "birth_date: must be a day that exists, written YYYY-MM-DD"),
             ("5", "sex does not agree with fiscal_code"),
             ("6", "the row has 7 fields, the header 8"),
@@ -199,6 +204,11 @@ async fn bad_rows_are_kept_with_line_and_reason_and_the_rest_goes_in() {
             ("9", "surname is empty"),
             ("10", "cap: 4 digits instead of five"),
             ("11", "the row is not valid UTF-8"),
+            ("12", "the row is not valid UTF-8"),
+            ("13", "fiscal_code: 15 characters instead of sixteen"),
+            ("14", "fiscal_code: a wrong kind of character at place 14"),
+            ("15", "fiscal_code: an impossible date of birth"),
+            ("16", "fiscal_code: a numeric code"),
         ]
     );
     assert_eq!(desk.records().await.len(), 1);

@@ -27,6 +27,11 @@ pub(crate) const MEND_FIELD: &str = concat!(mended!(), "=1");
 /// The query of that alone.
 pub const MEND: &str = concat!("?", mended!(), "=1");
 
+/// A query, perhaps empty, that says so too.
+pub(crate) fn mending(query: &str) -> String {
+    if query.is_empty() { MEND.to_owned() } else { format!("{query}&{MEND_FIELD}") }
+}
+
 /// Gives the page's form a key.
 pub(crate) fn keyed(page: &mut Page, key: Uuid) {
     if let Some(form) = &mut page.form {

@@ -184,12 +184,16 @@ fn impersonal_query(address: &str) -> Option<String> {
     query.split('&').find(|field| [came.as_str(), mend].contains(field)).map(str::to_owned)
 }
 
-/// Where the sign-in at this address leads, as its query, if that is a page of ours: one chose a language on the way there.
+/// Where the sign-in at this address leads, as its query, if that is a page of ours: one chose a language on the way there. That
+/// one was sent back to it comes along.
 fn onward(path: &str, address: &str) -> Option<String> {
     let (_, query) = address.split_once('?').filter(|_| path.split('/').next() == Some(sign_in::NAME))?;
     let fields = forms::parse(query.as_bytes()).ok()?;
     let next = fields.get(sign_in::NEXT).and_then(sign_in::Next::parse)?;
-    let kept = format!("{}={}", sign_in::NEXT, forms::encode(next.as_path()));
+    let mut kept = format!("{}={}", sign_in::NEXT, forms::encode(next.as_path()));
+    if fields.get(services::form::MENDED).is_some() {
+        kept = format!("{kept}&{}", services::form::MEND_FIELD);
+    }
     about::own_address(&format!("{path}?{kept}")).is_some().then_some(kept)
 }
 

@@ -125,8 +125,8 @@ fn each_letter_in_each_language_is_sound_on_the_screen_and_whole_on_paper() {
     assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
 }
 
-/// What is printed smaller than it should be, what goes over an edge, what has more in it than it shows, what lies on something
-/// else, and an address that an envelope's window would not show whole (`docs/letters.md`).
+/// What is printed smaller than it should be, what goes over an edge, what has more in it than it shows, words and amounts of tables
+/// that are broken, what lies on something else, and an address that an envelope's window would not show whole (`docs/letters.md`).
 const PRINTED: &str = "const box = element => element.getBoundingClientRect(), faults = [];
     const all = [...document.body.querySelectorAll('*')].filter(element => element.checkVisibility());
     for (const element of all) {
@@ -137,6 +137,14 @@ const PRINTED: &str = "const box = element => element.getBoundingClientRect(), f
         if (element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline' && !element.closest('svg'))
             faults.push(`cut: ${begins}`);
     }
+    const word = document.createRange(), cells = [...document.querySelectorAll('th, td')];
+    for (const cell of cells) for (const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT); texts.nextNode();)
+        for (const { 0: letters, index } of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+            word.setStart(texts.currentNode, index);
+            word.setEnd(texts.currentNode, index + letters.length);
+            const lines = new Set([...word.getClientRects()].filter(part => part.width > 0.5).map(part => Math.round(part.top)));
+            if (lines.size > 1) faults.push(`broken: ${letters}`);
+        }
     const parts = [...document.querySelectorAll('header > *, main, footer')];
     parts.forEach((part, n) => parts.slice(0, n).forEach(before => {
         const [a, b] = [box(part), box(before)];

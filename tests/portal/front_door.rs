@@ -627,12 +627,20 @@ fn another_language_and_the_preferences_lead_back_to_what_was_searched() {
         ("/it/accedi?poi=/it/estratto-conto/2024", "accedi%3Fpoi%3Destratto-conto%252F2024"),
         ("/it/accedi?poi=area%3Fcome%3Dtesto", "accedi%3Fpoi%3Darea%253Fcome%253Dtesto"),
         ("/it/accedi?poi=//altro.example", "accedi"),
+        ("/it/accedi?controlla=1", "accedi%3Fcontrolla%3D1"),
+        ("/it/accedi?poi=area&controlla=1", "accedi%3Fpoi%3Darea%26controlla%3D1"),
+        ("/it/pin/attivazione?controlla=1", "pin/attivazione%3Fcontrolla%3D1"),
         ("/it/aiuto?x=1", "aiuto"),
     ] {
         let page = browser.get(address);
         for list in ["lingua", "preferenze"] {
             // The languages are told that the page has a form.
-            let form = if list == "lingua" && to.starts_with("accedi") { "&amp;modulo=si" } else { "" };
+            let form =
+                if list == "lingua" && !["sedi", "cerca", "aiuto"].iter().any(|page| to.starts_with(page)) {
+                    "&amp;modulo=si"
+                } else {
+                    ""
+                };
             assert!(page.body.contains(&format!("/it/{list}?da={to}{form}\"")), "{address}: {}", page.body);
         }
     }

@@ -96,7 +96,7 @@ fn attack(
                         for _ in 0..AT_ONCE {
                             let answer = line.answer().unwrap();
                             assert_eq!(answer.status, 303, "{}", answer.head);
-                            if answer.header("location") != Some("/it/accedi#errori") {
+                            if answer.header("location") != Some("/it/accedi?controlla=1#errori") {
                                 entered.fetch_add(1, Ordering::SeqCst);
                             }
                         }
@@ -355,8 +355,8 @@ impl Sample {
             let began = Instant::now();
             let answer = line.answer().unwrap();
             times[which * 3 / codes.len()].push(began.elapsed());
-            assert_eq!(answer.header("location"), Some("/it/accedi#errori"));
-            line.send(request("GET", "/it/accedi", &guesser.headers, "")).unwrap();
+            assert_eq!(answer.header("location"), Some("/it/accedi?controlla=1#errori"));
+            line.send(request("GET", "/it/accedi?controlla=1", &guesser.headers, "")).unwrap();
             let page = line.answer().unwrap();
             let body = String::from_utf8(page.body).unwrap();
             let told = body.replace(&codes[which], "CODE").replace(&guesser.token, "TOKEN");

@@ -13,9 +13,10 @@ use crate::values;
 /// Large print: whoever needs it reads lists rather than tables.
 const LARGE: &str = "html{font-size:18pt}h1{font-size:24pt}h2{font-size:20pt}h3,h4,h5,h6{font-size:18pt}";
 
-/// Ordinary print, in whose tables nothing is broken over two sheets but between rows.
+/// Ordinary print, in whose tables nothing is broken over two sheets but between rows, and no amount or heading within: only what
+/// is told in words gives way, and has room for the longest of them.
 const ORDINARY: &str = "html{font-size:12pt}h1{font-size:17pt}h2{font-size:14pt}h3,h4,h5,h6{font-size:12pt}\
-table{width:100%;line-height:1.25}th,td{padding:1mm}tbody th{min-width:4cm}td bdi[dir]{white-space:normal}tr{break-inside:avoid}.num{text-align:end}caption{text-align:start;font-weight:700}";
+table{width:100%;line-height:1.25}th,td{padding:1mm}th,.num{overflow-wrap:normal}td:not(.num){min-width:4cm}td bdi[dir]{white-space:normal}tr{break-inside:avoid}.num{text-align:end}caption{text-align:start;font-weight:700}";
 
 /// Black on white, one column, and above it who writes and the address, which is on the same side in every language, for the
 /// envelope's window is there (`docs/letters.md`). A value goes on in the next line only where it is longer than one. None of

@@ -1,13 +1,13 @@
 //! Tables: aligned columns where they fit and it is plain which link is of which row, else one list a row.
 
-use super::{COLUMNS, Sheet, or_nothing, shown, width};
+use super::{Sheet, or_nothing, shown, width};
 use crate::page::{Row, Table};
 use crate::values::decimals_left_out;
 
 impl Sheet<'_> {
     pub(super) fn table(&mut self, table: &Table) {
         self.line(&table.caption, "");
-        match self.columns(table) {
+        match self.aligned(table) {
             Some(lines) if !self.lists && !self.spell && self.links_name_rows(table) => {
                 for line in lines {
                     self.text.push_str(line.trim_end());
@@ -30,7 +30,7 @@ impl Sheet<'_> {
     }
 
     /// The lines of the table, two blanks between columns, numbers to the right; `None` if they are too wide.
-    fn columns(&self, table: &Table) -> Option<Vec<String>> {
+    fn aligned(&self, table: &Table) -> Option<Vec<String>> {
         let text = |text: &_| shown(&or_nothing(text, self.lang), self.lang).replace(['\u{a0}', '\n'], " ");
         let mut lines = vec![table.columns.iter().map(|column| text(&column.header)).collect::<Vec<_>>()];
         let cell = |(n, cell): (usize, &_)| {
@@ -45,7 +45,7 @@ impl Sheet<'_> {
         let widths: Vec<usize> = (0..count)
             .map(|at| lines.iter().filter_map(|line| line.get(at)).map(|cell| width(cell)).max().unwrap_or(0))
             .collect();
-        if widths.iter().sum::<usize>() + 2 * count.saturating_sub(1) > COLUMNS {
+        if widths.iter().sum::<usize>() + 2 * count.saturating_sub(1) > self.columns() {
             return None;
         }
         let numeric = |at: usize| table.columns.get(at).is_some_and(|column| column.numeric);

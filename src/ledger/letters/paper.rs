@@ -92,16 +92,29 @@ fn print(letter: &Letter, page: &Page, sender: &[Text], public_url: &str) -> Str
     })
 }
 
-/// Text for an embosser's translation program: lines of 40 cells, sheets of 25 lines, a form feed between.
+/// Text for an embosser's translation program: lines of 40 cells, sheets of 25 lines, a form feed between. What a line of the
+/// text begins with stands before each line it is cut into, and an item goes on two cells further in.
 fn braille(letter: &Letter, page: &Page, sender: &[Text]) -> String {
     let address = letter.address.lines.join("\n");
     let text =
-        format!("{}\n\n{address}\n\n{}", in_lines(sender, page.lang), a11y::plain::page(page, &view(), None));
+        format!("{}\n\n{address}\n\n{}", in_lines(sender, page.lang), a11y::plain::unwrapped(page, &view()));
     // An embosser has no use for the signs that keep directions apart on a screen.
     let text: String = text.chars().filter(|c| !crate::places::is_invisible(*c)).collect();
-    let cut: Vec<String> = unwrapped(&text).iter().flat_map(|line| wrapped(line, CELLS, page.lang)).collect();
+    let cut: Vec<String> = text.lines().flat_map(|line| in_cells(line, page.lang)).collect();
     let sheets: Vec<String> = cut.chunks(LINES).map(|sheet| sheet.join("\n")).collect();
     format!("{}\n", sheets.join("\n\u{c}"))
+}
+
+/// A line cut into lines of a braille sheet.
+fn in_cells(line: &str, lang: Lang) -> Vec<String> {
+    let words = line.trim_start();
+    let begins = line.len() - words.len();
+    let number = words.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let is_item = words.starts_with("- ") || (number.len() < words.len() && number.starts_with(". "));
+    let further = if is_item { 2 } else { 0 };
+    let cut = wrapped(words, CELLS - begins - further, lang).into_iter().enumerate();
+    let blanks = |n: usize| " ".repeat(if n == 0 { begins } else { begins + further });
+    cut.map(|(n, line)| format!("{}{line}", blanks(n)).trim_end().to_owned()).collect()
 }
 
 /// The script of who calls, in their own language: make sure who answers, read the code twice, leave nothing on a machine.
@@ -110,14 +123,10 @@ fn call(letter: &Letter) -> String {
     let (desk, lang) = (Lang::It, letter.body.lang);
     let phone = letter.address.phone.as_deref().unwrap_or("");
     let name = letter.address.lines.first().map_or("", String::as_str);
-    let items = vec![
-        words::call_whom(desk, name, phone),
-        words::call_begin(desk, INSTITUTE),
-        words::call_who(desk),
-        words::call_alone(desk),
-        words::call_read(desk),
-        words::call_after(desk),
-    ];
+    let mut items =
+        vec![words::call_whom(desk, name, phone), words::call_begin(desk, INSTITUTE), words::call_who(desk)];
+    items.extend(asked(&letter.body).map(|(day, number)| words::call_asked(desk, day, number)));
+    items.extend([words::call_alone(desk), words::call_read(desk), words::call_after(desk)]);
     let script = Page::new(desk, words::call_title(desk))
         .with(List { ordered: true, items })
         .say(words::call_say(desk, lang.code()));
@@ -129,40 +138,22 @@ fn call(letter: &Letter) -> String {
     [script, read].map(|page| a11y::plain::page(&page, &view(), None)).join("\n")
 }
 
+/// Day and number of the request that a letter answers, as it tells them: what who calls must know in their own language.
+fn asked(page: &Page) -> Option<(Date, &str)> {
+    page.body.iter().find_map(|block| {
+        let Block::Paragraph(text) = block else { return None };
+        let day = text.spans().iter().find_map(|span| match span {
+            Span::Date(day) => Some(*day),
+            _ => None,
+        });
+        let number = text.spans().iter().find_map(|span| match span {
+            Span::Code(number) => Some(number.as_str()),
+            _ => None,
+        });
+        day.zip(number)
+    })
+}
+
 fn in_lines(texts: &[Text], lang: Lang) -> String {
     texts.iter().map(|text| a11y::values::isolated(text, lang)).collect::<Vec<_>>().join("\n")
-}
-
-/// The paragraphs of a text wrapped at 80 columns, each in one line again; rules under headings are left out.
-fn unwrapped(text: &str) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    let mut last = 0;
-    for line in text.lines() {
-        let is_rule = !line.is_empty() && line.chars().all(|c| "=-~".contains(c));
-        if is_rule {
-            continue;
-        }
-        let word = line.split(' ').next().unwrap_or("").chars().count();
-        let was_cut = !line.is_empty() && last > 0 && last + 1 + word > a11y::plain::COLUMNS;
-        last = line.chars().count();
-        match lines.last_mut().filter(|_| was_cut) {
-            Some(before) => *before = format!("{before} {}", line.trim_start()),
-            None => lines.push(line.to_owned()),
-        }
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paragraphs_come_together_again_and_rules_go() {
-        let long = "parola ".repeat(20);
-        let text = format!("Titolo\n======\n\n{}\nfine di una riga", long.trim());
-        let again = unwrapped(&text);
-        assert_eq!(again[..2], ["Titolo".to_owned(), String::new()]);
-        assert!(again[2].ends_with("parola fine di una riga"));
-    }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::pages::{count, statement_page};
 use super::period::Period;
 use super::report::Subject;
-use super::statement::{Statement, in_short, year_text};
+use super::statement::{Statement, columns, in_short, pay_text, year_text};
 use super::{NAME, words};
 use crate::clock::DAY;
 use crate::config::Config;
@@ -192,14 +192,21 @@ pub(super) fn row_text(lang: Lang, period: &Period) -> Text {
     words::row_text(lang, &in_short(lang, period), period.from, period.to).private()
 }
 
+/// What the row that is reported says: which it is, its weeks and its pay, for these are what may be wrong.
+fn row_told(lang: Lang, period: &Period) -> Vec<SummaryRow> {
+    let values =
+        [row_text(lang, period), period.right.into(), period.measure.into(), pay_text(lang, period.pay)];
+    let columns = columns(lang, words::row(lang)).into_iter().zip(values);
+    columns
+        .map(|(column, value)| SummaryRow { label: column.header, value: value.private(), change: None })
+        .collect()
+}
+
 /// The form of a report: what it is about, before what is asked.
 pub(super) fn error(lang: Lang, statement: &Statement, subject: Subject<'_>, asked: Page) -> Page {
     let mut page = match subject {
-        Subject::Row(period) => {
-            let row = SummaryRow { label: words::row(lang), value: row_text(lang, period), change: None };
-            statement_page(lang, statement, words::error_form(lang, period.from))
-                .with(Summary { caption: words::error_row(lang), rows: vec![row] })
-        }
+        Subject::Row(period) => statement_page(lang, statement, words::error_form(lang, period.from))
+            .with(Summary { caption: words::error_row(lang), rows: row_told(lang, period) }),
         Subject::Missing => {
             statement_page(lang, statement, words::missing_title(lang)).say(words::missing_intro(lang))
         }
@@ -213,10 +220,11 @@ pub(super) fn error(lang: Lang, statement: &Statement, subject: Subject<'_>, ask
 pub(super) fn error_answers(lang: Lang, subject: Subject<'_>, answers: Vec<SummaryRow>) -> Vec<SummaryRow> {
     let row = |label, value| SummaryRow { label, value, change: None };
     let mut rows = match subject {
-        Subject::Row(period) => vec![
-            row(words::request(lang), words::request_report(lang)),
-            row(words::row(lang), row_text(lang, period)),
-        ],
+        Subject::Row(period) => {
+            let mut rows = vec![row(words::request(lang), words::request_report(lang))];
+            rows.extend(row_told(lang, period));
+            rows
+        }
         Subject::Missing => vec![row(words::request(lang), words::request_missing(lang))],
     };
     rows.extend(answers);

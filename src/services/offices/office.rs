@@ -6,7 +6,7 @@ use a11y::text::{Lang, Opening, Text, join};
 use super::pages::{Origin, Setting, address, call, hours_and_standing, to_office};
 use super::rules::calendar::{Closure, next_holiday, to_come, weekday};
 use super::rules::hours::is_stated;
-use super::rules::{Sede, told_km};
+use super::rules::{Kind, Sede, told_km};
 use super::words;
 use crate::services;
 
@@ -44,10 +44,10 @@ pub(super) fn page(setting: &Setting, facts: &Facts) -> Page {
     page.link(Link::inside(words::search_again(lang), services::path(lang, "sedi")))
 }
 
-/// Where it is, what kind it is, and its telephones, each once: as the link that calls.
+/// Where it is, whether it is that of its province, and its telephones, each once: as the link that calls.
 fn contacts(lang: Lang, office: &Sede) -> Section {
-    let kind = words::kind(lang, office.kind.code());
-    let mut body: Vec<Block> = vec![Text::name(address(office)).into(), kind.into()];
+    let mut body: Vec<Block> = vec![Text::name(address(office)).into()];
+    body.extend((office.kind == Kind::Provincial).then(|| words::provincial(lang).into()));
     body.push(match office.phones.as_slice() {
         [] => words::phone_unknown(lang).into(),
         phones => Block::Links(phones.iter().map(|phone| call(lang, phone)).collect()),

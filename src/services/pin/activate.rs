@@ -18,7 +18,7 @@ use crate::citizen::codice_fiscale::CodiceFiscale;
 use crate::citizen::proof::{Arrival, Claim, Turn};
 use crate::citizen::records::{self as people, Citizen};
 use crate::citizen::sessions;
-use crate::citizen::worded::{PIN_DIGITS, fiscal_code, secret_digits};
+use crate::citizen::worded::{PIN_DIGITS, codes_together, fiscal_code, secret_digits};
 use crate::clock::{MINUTE, Moment};
 use crate::ledger::{self, CaseState};
 use crate::services::call::Fields;
@@ -76,14 +76,18 @@ pub(super) fn halves_script(
 pub(super) async fn halves(call: &Call<'_>) -> Result<Answer, Failure> {
     let draft = Draft::of_page(call, HALVES).await?;
     let now = call.context.now;
-    let page = form::page(call, &draft, HALVES, |talk| {
+    let mut page = form::page(call, &draft, HALVES, |talk| {
         halves_script(talk, &draft.answers, now, call.context.channel)
     });
+    let waits = Outcome::waits(&draft.answers, now);
+    if let Some(page) = page.as_mut().filter(|_| waits.is_none()) {
+        form::calm(call, page);
+    }
     let config = &call.portal.config;
     let phones = (config.phone.as_str(), config.phone_mobile.as_str());
     let back = overview(call.lang());
     let answer = page.map_or(Answer::NotFound, |page| Answer::page(dress_halves(page, phones), back));
-    Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
+    Ok(answer.slowed(waits))
 }
 
 pub(super) fn dress_halves(page: Page, phones: (&str, &str)) -> Page {
@@ -94,7 +98,7 @@ pub(super) fn dress_halves(page: Page, phones: (&str, &str)) -> Page {
 /// Judges both halves.
 pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
     let (blank, now) = (Answers::default(), call.context.now);
-    let received = form::receive(call, NAME, HALVES, &[], "", |talk| {
+    let received = form::receive(call, NAME, HALVES, &[], form::MEND, |talk| {
         halves_script(talk, &blank, now, call.context.channel)
     })
     .await?;
@@ -102,7 +106,7 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
         Received::Complete(draft, code) => (draft, code),
         Received::Answer(answer) => return sign_in::also(call, NAME, HALVES, unread(call), answer).await,
     };
-    let codes = secret_digits(call.fields.trimmed("codici"), 2 * PIN_DIGITS);
+    let codes = secret_digits(&codes_together(call.fields.trimmed("codici")), 2 * PIN_DIGITS);
     let outcome = match codes.filter(|_| unread(call).is_none()) {
         Some(codes) => match try_halves(call, code, &codes).await? {
             Ok(open) => {
@@ -119,16 +123,16 @@ pub(super) async fn send_halves(call: &Call<'_>) -> Result<Answer, Failure> {
         },
         None => unread(call).unwrap_or(Outcome::PinLength(0)),
     };
-    form::refuse(call, NAME, draft, outcome.to_string(), HALVES, "").await
+    form::refuse(call, NAME, draft, outcome.to_string(), HALVES, form::MEND).await
 }
 
 /// What is wrong with the codes as typed, before any try.
 fn unread(call: &Call<'_>) -> Option<Outcome> {
-    let typed = call.fields.trimmed("codici");
-    if rules::has_request_number(typed, call.context.now.date()) {
+    let typed = codes_together(call.fields.trimmed("codici"));
+    if rules::has_request_number(&typed, call.context.now.date()) {
         return Some(Outcome::RequestNumber);
     }
-    Outcome::unread(typed, 2 * PIN_DIGITS)
+    Outcome::unread(&typed, 2 * PIN_DIGITS)
 }
 
 async fn try_halves(

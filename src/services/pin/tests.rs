@@ -216,7 +216,7 @@ async fn from_the_request_to_the_first_sign_in() {
     assert_eq!(signed.length, Some(60 * MINUTE));
     assert!(sign_in(&desk, &visitor, anna.code.as_str(), CHOSEN).await.is_some());
     let used = activate(&desk, &visitor, anna.code.as_str(), &format!("{first}{second}")).await;
-    assert_eq!(used, "pin/attivazione#errori", "the codes count once");
+    assert_eq!(used, "pin/attivazione?controlla=1#errori", "the codes count once");
 }
 
 #[tokio::test]

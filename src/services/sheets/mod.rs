@@ -49,7 +49,7 @@ fn list(lang: Lang, config: &Config) -> Page {
     Page::new(lang, words::title(lang)).public().with(Block::Links(links.collect()))
 }
 
-/// A service, in the order of the national sheet; then whom to ask, and the way into it.
+/// A service, in the order of the national sheet; then the way into it, and whom to ask.
 fn sheet(lang: Lang, config: &Config, name: &str, sheet: &Sheet) -> Page {
     let dues = if sheet.dues.is_empty() { words::nothing(lang) } else { sheet.dues.clone() };
     let row = |label, value: &Text| SummaryRow { label, value: value.clone(), change: None };
@@ -63,13 +63,14 @@ fn sheet(lang: Lang, config: &Config, name: &str, sheet: &Sheet) -> Page {
     ];
     let mut contacts = about::calls(lang, config);
     contacts.extend([about::write(lang, config), about::office(lang)]);
+    let begin = Link::inside(words::begin(lang, &sheet.title), path(lang, name));
     Page::new(lang, words::before(lang, &sheet.title))
         .of(words::title(lang))
         .public()
         .say(sheet.summary.clone())
         .with(Summary { caption: words::in_short(lang), rows })
+        .with(Block::Links(vec![begin]))
         .with(Section { heading: words::contacts(lang), body: vec![Block::Links(contacts)] })
-        .link(Link::inside(words::begin(lang, &sheet.title), path(lang, name)))
         .link(Link::inside(words::others(lang), path(lang, NAME)))
 }
 

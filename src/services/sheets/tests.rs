@@ -33,7 +33,11 @@ async fn every_word_of_every_sheet_is_shown_and_is_two_links_from_the_front_page
             for way in [&config.phone, &config.phone_mobile, &config.mail, &path(lang, "sedi")] {
                 assert!(shown(&page).contains(way.as_str()), "{}: {way}", service.name());
             }
-            assert!(shown(&page).contains(&format!("\"{}\"", path(lang, service.name()))));
+            // The way in, then whom to ask, and the other services last.
+            let told = shown(&page);
+            let begin = told.find(&format!("\"{}\"", path(lang, service.name()))).unwrap();
+            assert!(begin < told.find(config.mail.as_str()).unwrap(), "{told}");
+            assert_eq!(page.actions.len(), 1, "{told}");
         }
     }
 }

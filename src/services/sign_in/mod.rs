@@ -79,12 +79,16 @@ impl Service for SignIn {
         let to = next.as_ref().and_then(|next| next.called(call.lang()));
         let onward = next.clone();
         let script = |talk: &mut Talk<'_>| script(talk, &draft.answers, now, channel, to.as_ref());
-        let page = form::page(call, &draft, NAME, script);
+        let mut page = form::page(call, &draft, NAME, script);
+        let waits = Outcome::waits(&draft.answers, now);
+        if let Some(page) = page.as_mut().filter(|_| waits.is_none()) {
+            form::calm(call, page);
+        }
         let by_card = card::is_offered(call).then(|| next.map(|next| next.as_query()).unwrap_or_default());
         let config = &call.portal.config;
         let answer: Answer =
             page.map_or(Answer::NotFound, |page| dress(page, config, by_card, onward.as_ref()).into());
-        Ok(answer.slowed(Outcome::waits(&draft.answers, now)))
+        Ok(answer.slowed(waits))
     }
 
     async fn post(&self, call: &Call<'_>) -> Result<Answer, Failure> {
@@ -98,7 +102,7 @@ impl Service for SignIn {
             return Ok(without_pin(call));
         }
         let next = call.query.get(NEXT).and_then(Next::parse);
-        let query = next.as_ref().map(Next::as_query).unwrap_or_default();
+        let query = form::mending(&next.as_ref().map(Next::as_query).unwrap_or_default());
         if let Some(answer) = turned_away(call, &query).await? {
             return Ok(answer);
         }

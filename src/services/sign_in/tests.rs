@@ -14,7 +14,7 @@ use crate::services::conversation::explore::{besiege, explore, unreached};
 use crate::services::testing::{Desk, Visitor, first_choice, person, shown};
 
 const PIN: &str = "71940625";
-const ADDRESS: &str = "accedi#errori";
+const ADDRESS: &str = "accedi?controlla=1#errori";
 
 /// A desk with one person who has a PIN.
 async fn with_anna() -> (Desk, crate::citizen::records::Citizen) {
@@ -36,7 +36,7 @@ async fn attempt(desk: &Desk, visitor: &Visitor, code: &str, pin: &str) -> Optio
         Answer::SignedIn(_) => None,
         Answer::See(to) => {
             assert_eq!(to, ADDRESS);
-            let page = desk.page(&SignIn, visitor, "").await;
+            let page = desk.page(&SignIn, visitor, "?controlla=1").await;
             Some(problem(&page, "pin"))
         }
         other => panic!("{other:?}"),
@@ -62,7 +62,7 @@ async fn the_right_pin_signs_in_for_as_long_as_was_chosen_and_leads_on() {
     let next = "?poi=/it/estratto-conto/2024";
     let wrong = [("codice-fiscale", typed.as_str()), ("pin", "1")];
     let again = desk.post(&SignIn, &visitor, next, &wrong).await;
-    assert!(matches!(again, Answer::See(to) if to == "accedi?poi=estratto-conto/2024#errori"));
+    assert!(matches!(again, Answer::See(to) if to == "accedi?poi=estratto-conto/2024&controlla=1#errori"));
     let Answer::SignedIn(signed) = desk.post(&SignIn, &visitor, next, &fields).await else { panic!() };
     assert_eq!((signed.citizen, signed.level), (anna.id, Level::Reader));
     assert_eq!(signed.length, Some(5 * HOUR));
@@ -188,7 +188,7 @@ async fn seen_from_outside(code: &str, other: &str, pinned: bool) -> (Vec<String
     let mut pages = Vec::new();
     for _ in 0..7 {
         send(&desk, &visitor, code, other).await;
-        let page = desk.page(&SignIn, &visitor, "").await;
+        let page = desk.page(&SignIn, &visitor, "?controlla=1").await;
         pages.push(shown(&page).replace(code, "CODE"));
     }
     let rows: Vec<_> =
@@ -211,18 +211,31 @@ async fn a_code_of_nobody_is_answered_with_the_same_words_hashes_and_rows() {
 }
 
 #[tokio::test]
+async fn who_comes_again_after_a_wrong_pin_finds_no_error_of_the_last_time() {
+    let (desk, anna) = with_anna().await;
+    let visitor = Visitor::from("a");
+    for (code, pin) in [(anna.code.as_str(), "00000001"), ("RSSMRA80A01H501Z", "1")] {
+        send(&desk, &visitor, code, pin).await;
+        assert!(!desk.page(&SignIn, &visitor, "?controlla=1").await.problems().is_empty(), "{code}");
+        for again in ["", "?poi=area"] {
+            assert!(desk.page(&SignIn, &visitor, again).await.problems().is_empty(), "{code} {again}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn what_is_malformed_is_told_before_any_try_is_counted() {
     let (desk, anna) = with_anna().await;
     let visitor = Visitor::from("a");
     let wrong_check = "RSSMRA80A01H501Z";
     assert!(matches!(send(&desk, &visitor, wrong_check, PIN).await, Answer::See(to) if to == ADDRESS));
-    let page = desk.page(&SignIn, &visitor, "").await;
+    let page = desk.page(&SignIn, &visitor, "?controlla=1").await;
     assert_eq!(problem(&page, "codice-fiscale"), fiscal_code(Lang::It, wrong_check).unwrap_err());
     assert!(shown(&page).contains(wrong_check), "what was typed is still there");
     let code = anna.code.as_str();
     assert_eq!(attempt(&desk, &visitor, code, "").await, Some(words::pin_missing(Lang::It)));
     assert_eq!(attempt(&desk, &visitor, code, "1234567").await, Some(words::pin_length(Lang::It)));
-    assert!(!shown(&desk.page(&SignIn, &visitor, "").await).contains("1234567"));
+    assert!(!shown(&desk.page(&SignIn, &visitor, "?controlla=1").await).contains("1234567"));
     assert!(desk.rows().await.contains(&("tries", 0)));
     let foreign = [("codice-fiscale", code), ("pin", PIN), ("durata", "30"), ("altro", "x")];
     assert!(matches!(desk.post(&SignIn, &visitor, "", &foreign).await, Answer::BadForm));
@@ -242,8 +255,9 @@ async fn five_wrong_tries_cost_a_minute_then_two_and_the_page_says_until_when() 
     let waits = attempt(&desk, &visitor, code, PIN).await.unwrap();
     let until = desk.now().plus(MINUTE);
     assert_eq!(Some(waits), wait_words(Lang::It, until, desk.now()));
+    assert_eq!(desk.page(&SignIn, &visitor, "").await.problems().len(), 1, "who comes again is told to wait");
     desk.pass(MINUTE);
-    let page = desk.page(&SignIn, &visitor, "").await;
+    let page = desk.page(&SignIn, &visitor, "?controlla=1").await;
     assert!(page.problems().is_empty(), "the wait is over and the page says so");
     assert_eq!(attempt(&desk, &visitor, code, "00000001").await, Some(words::wrong(Lang::It)));
     desk.pass(MINUTE);

@@ -41,7 +41,12 @@ call-whom = Chiama { $name }, solo a questo numero: { $phone }.
 call-begin = Di’ il tuo nome e che chiami da { $institute }. Non dire ancora perché.
 
 # Then: before anything is read.
-call-who = Accertati di chi risponde: fatti dire nome, cognome e il giorno o il numero della richiesta, che trovi sotto. Non suggerirli.
+call-who = Accertati di chi risponde: fatti dire nome, cognome e il giorno o il numero della richiesta. Non suggerirli.
+
+# Then: what they must say, one of the two.
+# $date (Date)
+# $number (Code)
+call-asked = La richiesta è del { $date } e ha il numero { $number }.
 
 # Then: when nothing may be read.
 call-alone = Se risponde un’altra persona o una segreteria, o se hai un dubbio, non leggere nulla e non lasciare messaggi: richiama un’altra volta.

@@ -272,3 +272,80 @@ async fn who_reads_braille_gets_the_statement_in_braille_and_is_asked_no_second_
     let found: Vec<&str> = found.iter().map(|(way,)| way.as_str()).collect();
     assert_eq!(found, ["braille", "letter", "letter"]);
 }
+
+/// The statement of the demo's career as a mail house gets it, and its page.
+async fn in_the_post(lang: Lang, delivery: Delivery) -> (Page, String) {
+    let (desk, anna) = (Desk::open().await, person("Prova", "Anna"));
+    desk.add(&anna).await;
+    let statement = Statement::new(anna.clone(), demo::tour(), date(2026, 1, 1));
+    let letter = NewLetter {
+        id: Uuid::now_v7(),
+        case: None,
+        citizen: anna.id,
+        kind: "contribution-statement",
+        lang,
+        delivery,
+        address: Address::of(&anna).unwrap(),
+        body: whole::on_paper(lang, &statement),
+        secret: None,
+    };
+    let (body, letter, now) = (letter.body.clone(), letter.seal(&desk.portal.keys).unwrap(), desk.now());
+    let write =
+        desk.portal.db.write(move |tx| Box::pin(async move { letters::queue(tx, letter, now).await }));
+    write.await.unwrap();
+    let taken = letters::take(&desk.portal, &desk.folder(), now).await.unwrap();
+    let files = std::fs::read_dir(desk.folder().join(&taken.batches[0])).unwrap();
+    let mut files = files.map(|file| file.unwrap().path());
+    let file = files.find(|file| !file.ends_with("manifest.csv")).unwrap();
+    (body, std::fs::read_to_string(file).unwrap())
+}
+
+#[tokio::test]
+async fn a_statement_in_braille_says_what_the_text_says_each_item_and_heading_on_lines_of_its_own() {
+    for lang in [Lang::It, Lang::Ar] {
+        let (page, braille) = in_the_post(lang, Delivery::Braille).await;
+        let lines: Vec<&str> = braille.lines().map(|line| line.trim_start_matches('\u{c}')).collect();
+        assert!(lines.iter().all(|line| line.chars().count() <= 40), "{braille}");
+        let view = a11y::page::View { tables_as_lists: true, ..a11y::page::View::default() };
+        let frame = a11y::page::Frame { view, ..a11y::page::Frame::default() };
+        let plain = a11y::plain::page(&page, &frame, None);
+        let is_rule = |line: &&str| !line.is_empty() && line.chars().all(|sign| "=-~".contains(sign));
+        // An embosser is sent none of the signs that keep directions apart.
+        let signs = |text: &str| -> String {
+            let shown = |sign: &char| !sign.is_whitespace() && !crate::places::is_invisible(*sign);
+            text.chars().filter(shown).collect()
+        };
+        // Day and greeting of the letter stand between its title and what it says.
+        let text: String = plain.lines().filter(|line| !is_rule(line)).collect::<Vec<_>>().join("\n");
+        let (title, said) = text.split_once("\n\n").unwrap();
+        let rest = signs(&braille);
+        let (_, rest) = rest.split_once(&signs(title)).unwrap();
+        let (first, said) = said.split_once("\n\n").unwrap();
+        assert!(rest.contains(&signs(first)) && rest.contains(&signs(said)), "{lang:?}\n{plain}\n{braille}");
+        let items = |lines: &mut dyn Iterator<Item = &str>| {
+            lines.filter(|line| line.starts_with("- ")).map(|line| line.chars().take(12).collect()).collect()
+        };
+        let (there, here): (Vec<String>, Vec<String>) =
+            (items(&mut plain.lines()), items(&mut lines.iter().copied()));
+        assert!(there.len() > 100 && there.len() == here.len(), "{} {}", there.len(), here.len());
+        // A heading begins in the fifth cell, after an empty line.
+        let is_heading = |line: &str| line.starts_with(a11y::plain::HEADING);
+        let begins: Vec<&[&str]> =
+            lines.windows(2).filter(|pair| !is_heading(pair[0]) && is_heading(pair[1])).collect();
+        assert!(begins.iter().all(|pair| pair[0].is_empty()), "{begins:?}");
+        assert_eq!(begins.len(), plain.lines().filter(is_rule).count());
+        if lang == Lang::It {
+            let sheets = braille.split('\u{c}').take(2).collect::<Vec<_>>().join("\u{c}");
+            let settings = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/letters");
+            insta::with_settings!({ snapshot_path => settings, prepend_module_to_snapshot => false, omit_expression => true }, {
+                insta::assert_snapshot!("estratto-conto-braille.it", sheets.replace('\u{c}', "--- foglio ---\n"));
+            });
+        }
+    }
+    if let Ok(to) = std::env::var("F2_DUMP") {
+        for lang in Lang::ALL {
+            let (_, html) = in_the_post(lang, Delivery::Print).await;
+            std::fs::write(format!("{to}/{}.html", lang.code()), html).unwrap();
+        }
+    }
+}

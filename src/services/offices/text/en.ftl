@@ -113,11 +113,7 @@ day-booked = at a time to be agreed
 hours-unknown = We do not know the opening hours of this office: call before you come.
 contacts-heading = Address and telephone
 phone-unknown = We do not know the telephone of this office.
-kind =
-    { $kind ->
-        [DP] It is a provincial office.
-       *[AG] It is an agency.
-    }
+provincial = It is a provincial office.
 hours-heading = Opening hours
 hours-caption = The week
 column-day = Day

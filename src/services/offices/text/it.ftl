@@ -342,13 +342,8 @@ contacts-heading = Indirizzo e telefono
 # Instead of telephones.
 phone-unknown = Non conosciamo il telefono di questa sede.
 
-# What kind an office is.
-# $kind (Choice)
-kind =
-    { $kind ->
-        [DP] È una sede provinciale.
-       *[AG] È un’agenzia.
-    }
+# What kind an office is, where it is one of a whole province.
+provincial = È una sede provinciale.
 
 # Heading of the opening hours.
 hours-heading = Orari

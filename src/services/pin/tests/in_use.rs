@@ -101,7 +101,10 @@ async fn a_lost_letter_comes_again_with_a_new_code_after_ten_days() {
     let of_cases = outbox::of_cases(&mut desk.reader().await, anna.id).await.unwrap();
     assert_eq!(of_cases.first(), letters.first(), "the one that counts comes first");
     let code = anna.code.as_str();
-    assert_eq!(activate(&desk, &visitor, code, &format!("{first}{lost}")).await, "pin/attivazione#errori");
+    assert_eq!(
+        activate(&desk, &visitor, code, &format!("{first}{lost}")).await,
+        "pin/attivazione?controlla=1#errori"
+    );
     let to = activate(&desk, &visitor, code, &format!("{first}{second}")).await;
     assert_eq!(to, "pin/attivazione/nuovo-pin");
 }
@@ -157,7 +160,11 @@ async fn the_codes_say_how_many_digits_were_typed_and_no_page_is_without_a_way_b
         ("1234567812345678x", words::codes_only(Lang::It)),
     ] {
         activate(&desk, &visitor, anna.code.as_str(), typed).await;
-        assert_eq!(problem(&desk, &visitor, "pin/attivazione", "codici").await, Some(told), "{typed}");
+        assert_eq!(
+            problem(&desk, &visitor, "pin/attivazione?controlla=1", "codici").await,
+            Some(told),
+            "{typed}"
+        );
     }
     let signed = visitor.signed_in(anna.id);
     for path in ["modifica", "revoca"] {

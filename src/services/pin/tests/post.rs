@@ -72,6 +72,23 @@ async fn who_is_not_known_or_has_another_name_gets_no_letter() {
 }
 
 #[tokio::test]
+async fn who_calls_has_day_and_number_in_italian_whatever_the_language_of_the_request() {
+    let (desk, anna, visitor) = with_anna().await;
+    ask(&desk, &Visitor { lang: Lang::Ar, ..visitor }, &anna, "call").await;
+    write_letters(&desk.portal, desk.now()).await.unwrap();
+    let number = outbox::of_citizen(&mut desk.reader().await, anna.id, 0, 9).await.unwrap()[0].case.clone();
+    let taken = outbox::take(&desk.portal, &desk.folder(), desk.now()).await.unwrap();
+    let files = fs::read_dir(desk.folder().join(&taken.batches[0])).unwrap().map(|file| file.unwrap().path());
+    let script = files.into_iter().find(|file| file.to_string_lossy().ends_with("call.txt")).unwrap();
+    let script = fs::read_to_string(script).unwrap().split_whitespace().collect::<Vec<_>>().join(" ");
+    let (own, read) = script.split_once("Da leggere, in arabo:").unwrap();
+    let line = |span: Span| a11y::values::line(&span.into(), Lang::It).replace('\u{a0}', " ");
+    let (day, number) = (line(Span::Date(desk.now().date())), line(Span::Code(number.unwrap())));
+    assert!(own.contains(&day) && own.contains(&number), "{day}, {number}: {own}");
+    assert!(!read.contains(&day), "{read}");
+}
+
+#[tokio::test]
 async fn a_call_goes_to_a_number_known_long_enough_else_a_letter_comes() {
     let (desk, anna, visitor) = with_anna().await;
     ask(&desk, &visitor, &anna, "call").await;
