@@ -27,10 +27,14 @@ const ELSEWHERE: &[(&str, &[&str])] = &[
     ),
     ("of the sheet of a service: what is searched, not shown", &["*keywords"]),
     (
-        "problems of a box, which stand where those of the examples do",
+        "problems of a box and doubts, which stand where those of the examples do",
         &[
             "contribution_statement/missing-long",
             "domestic_work/start-young",
+            "domestic_work/ages",
+            "domestic_work/ages-what",
+            "domestic_work/citizenship-comune",
+            "particulars/which-no-state",
             "particulars/cap-of-another",
             "particulars/comune-elsewhere",
             "services/too-long",

@@ -445,7 +445,7 @@ preferences-kept = Le tue scelte sono conservate con i tuoi dati dal { $date }, 
 preferences-not-kept = Non conserviamo preferenze con i tuoi dati: restano solo in questo browser.
 
 # Link that downloads the citizen's data (GDPR art. 15 and 20).
-download = Scarica i tuoi dati (file JSON)
+download = Scarica i tuoi dati (file JSON, di solito meno di 1000 kilobyte)
 
 # Button that signs out.
 sign-out = Esci
