@@ -629,7 +629,7 @@ fn another_language_and_the_preferences_lead_back_to_what_was_searched() {
         ("/it/accedi?poi=//altro.example", "accedi"),
         ("/it/accedi?controlla=1", "accedi%3Fcontrolla%3D1"),
         ("/it/accedi?poi=area&controlla=1", "accedi%3Fpoi%3Darea%26controlla%3D1"),
-        ("/it/pin/attivazione?controlla=1", "pin/attivazione%3Fcontrolla%3D1"),
+        ("/it/pin/attivazione?controlla=1", "pin%2Fattivazione%3Fcontrolla%3D1"),
         ("/it/aiuto?x=1", "aiuto"),
     ] {
         let page = browser.get(address);
