@@ -10,6 +10,7 @@ fn main() {
         optional: false,
         purpose: None,
         name_of_person: false,
+        latin: false,
         input: Input::Secret { width: 8 },
     };
     let _ = Section { heading: Text::plain("Sedi"), body: Vec::new() };
