@@ -75,8 +75,9 @@ impl Window {
 
     fn post(&self, path: &str, body: &Value) -> Option<Value> {
         let url = format!("http://127.0.0.1:{}{path}", self.driver_port);
-        let mut answer =
-            ureq::post(url).header("content-type", "application/json").send(body.to_string()).ok()?;
+        // Asked of a browser that is just starting it may wait for ever: it is asked again.
+        let asked = ureq::post(url).config().timeout_global(Some(Duration::from_secs(15))).build();
+        let mut answer = asked.header("content-type", "application/json").send(body.to_string()).ok()?;
         serde_json::from_str::<Value>(&answer.body_mut().read_to_string().ok()?)
             .ok()
             .map(|it| it["value"].clone())
