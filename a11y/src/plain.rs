@@ -1,8 +1,8 @@
 //! A Page as plain text: 80 columns, for braille displays, text browsers and mail; or in lines as long as what they say, for
 //! who lays them out on a sheet.
 //!
-//! **Invariant**: of the 80 columns no line is wider than [`COLUMNS`] cells but one that is a whole address; none ends with a blank, the text
-//! ends with one newline.
+//! **Invariant**: in 80 columns no line is wider than [`COLUMNS`] cells but one that is a whole address; none ends with a blank,
+//! the text ends with one newline.
 //! **Invariant**: an address is never broken: it can be copied as it stands, from a line of its own where it fits no other.
 //! **Invariant**: values are cleaned of control characters: what a citizen typed cannot command a terminal.
 

@@ -52,6 +52,11 @@ struct Kind<'a> {
     once: Option<&'a Sends>,
 }
 
+/// A reading of this address with these headers.
+fn kind<'a>(process: &'a Spawned, address: &'a str, headers: &str) -> Kind<'a> {
+    Kind { process, address, headers: headers.into(), form: None, once: None }
+}
+
 /// Registrations, each to be sent once.
 struct Sends {
     filled: Vec<Filled>,
@@ -109,13 +114,6 @@ pub(super) fn measure(
     rows: usize,
     requests: u32,
 ) -> Result<Vec<Row>, BenchError> {
-    let kind = |process, address, headers: &str| Kind {
-        process,
-        address,
-        headers: headers.into(),
-        form: None,
-        once: None,
-    };
     let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
     // Of somebody who has not sent thousands of orders.
     let kept = filled.pop().ok_or(BenchError::Nobody(rows))?;
@@ -201,13 +199,6 @@ pub(super) fn measure(
 pub(super) fn quickly(portal: &Spawned, bare: &Spawned, citizen: &Citizen) -> Result<Vec<Row>, BenchError> {
     /// So many ticks of the system's clock that they tell something, in a build of either kind.
     const REQUESTS: u32 = 500;
-    let kind = |process, address, headers: &str| Kind {
-        process,
-        address,
-        headers: headers.into(),
-        form: None,
-        once: None,
-    };
     let ordered = |_| format!("gettone={}&chiave={}&forma=print", citizen.token, Uuid::now_v7());
     let public = in_turns(&[kind(bare, bare::PUBLIC, ""), kind(portal, PUBLIC, "")], 10 * REQUESTS)?;
     let kinds = [
