@@ -9,11 +9,12 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::dispatcher::{Process, until};
+use crate::display::Display;
 use crate::ear::binary;
 use crate::office::{Office, speaking};
 use crate::process::browser::Door;
 use crate::process::not_shown;
-use crate::process::program::{Program, free_port};
+use crate::process::program::Program;
 use crate::process::store::Store;
 use crate::sound::Sound;
 use crate::window::Window;
@@ -211,13 +212,7 @@ fn in_the_compositor_of_an_office_the_browser_fills_the_screen_is_touched_and_le
             command.arg(program).env("XDG_RUNTIME_DIR", &session).env("HOME", &session).stdout(Stdio::null());
             command
         };
-        let number = free_port();
-        let display = format!(":{number}");
-        let mut server = Command::new("Xvfb");
-        server.args([&display, "-screen", "0", &format!("{width}x{height}x24"), "-nolisten", "tcp"]);
-        let _server = Process::start(server.stdout(Stdio::null()));
-        let at = Path::new("/tmp/.X11-unix").join(format!("X{number}"));
-        until("the display", || at.exists().then_some(()));
+        let display = Display::open(width, height);
 
         let [compositor, words @ ..] = &of_the_unit()[..] else { panic!("{UNIT}") };
         assert_eq!(compositor, "/usr/bin/cage");
@@ -235,12 +230,12 @@ fn in_the_compositor_of_an_office_the_browser_fills_the_screen_is_touched_and_le
             }
         }
         // Its output is a window of this display, which nobody sees, as large as a screen.
-        command.envs([("WLR_BACKENDS", "x11"), ("WLR_RENDERER", "pixman"), ("DISPLAY", &display)]);
+        command.envs([("WLR_BACKENDS", "x11"), ("WLR_RENDERER", "pixman"), ("DISPLAY", &display.name)]);
         let within = ruled(&command, &rules(&folder.path("")));
         let has_rules = within.is_some();
         let window = Window::kept(Process::start(&mut within.unwrap_or(command)), session.clone());
         let hand = |words: &[&str]| {
-            let done = Command::new("xdotool").env("DISPLAY", &display).args(words).output().unwrap();
+            let done = Command::new("xdotool").env("DISPLAY", &display.name).args(words).output().unwrap();
             String::from_utf8_lossy(&done.stdout).trim().to_owned()
         };
         let browser = window.driven();

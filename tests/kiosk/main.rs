@@ -21,6 +21,7 @@ mod sound;
 mod changes;
 mod compositor;
 mod counted;
+mod display;
 mod ear;
 mod endurance;
 mod faults;

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::dispatcher::{Process, until};
+use crate::display::Display;
 use crate::ear::binary;
 use crate::office::{Office, family, rustix_pid};
 use crate::process::program::free_port;
@@ -17,24 +18,18 @@ use crate::process::program::free_port;
 pub struct Window {
     profiles: PathBuf,
     driver_port: u16,
-    display: String,
+    /// None of its own, for a keeper that somebody else has started.
+    display: Option<Display>,
     pub keeper: Process,
     last: RefCell<String>,
     _driver: Process,
-    _display: Option<Process>,
 }
 
 impl Window {
     pub fn open(office: &Office<'_>) -> Window {
-        let number = free_port();
-        let display = format!(":{number}");
-        let mut server = Command::new("Xvfb");
-        server.args([&display, "-screen", "0", "1080x1920x24", "-nolisten", "tcp"]).stdout(Stdio::null());
-        let server = Process::start(&mut server);
-        let socket = PathBuf::from(format!("/tmp/.X11-unix/X{number}"));
-        until("the display", || socket.exists().then_some(()));
+        let display = Display::open(1_080, 1_920);
         let keeper = Window::keeper(office, &display);
-        Window { display, _display: Some(server), ..Window::kept(keeper, office.folder.path("")) }
+        Window { display: Some(display), ..Window::kept(keeper, office.folder.path("")) }
     }
 
     /// That of a keeper which runs already and puts its browsers' profiles here.
@@ -42,17 +37,20 @@ impl Window {
         let driver_port = free_port();
         let mut driver = Command::new("chromedriver");
         let driver = Process::start(driver.arg(format!("--port={driver_port}")).stdout(Stdio::null()));
-        let (display, last) = (String::new(), RefCell::default());
-        Window { profiles, driver_port, display, keeper, last, _driver: driver, _display: None }
+        Window { profiles, driver_port, display: None, keeper, last: RefCell::default(), _driver: driver }
     }
 
-    fn keeper(office: &Office<'_>, display: &str) -> Process {
+    fn keeper(office: &Office<'_>, display: &Display) -> Process {
         let mut keeper = Command::new(binary());
         keeper.arg("window").arg("--sockets").arg(office.folder.path("window")).arg("--profiles");
         keeper.arg(office.folder.path("")).args(["--", "chromium", "--kiosk", "--user-data-dir={profile}"]);
         // Each browser writes into its profile which port it has taken.
         keeper.arg("--remote-debugging-port=0");
-        keeper.args(FLAGS).env("DISPLAY", display).env("HOME", office.folder.path("")).stdout(Stdio::null());
+        keeper
+            .args(FLAGS)
+            .env("DISPLAY", &display.name)
+            .env("HOME", office.folder.path(""))
+            .stdout(Stdio::null());
         Process::start(&mut keeper)
     }
 
@@ -70,7 +68,8 @@ impl Window {
             assert!(began.elapsed() < Duration::from_secs(60), "the keeper misses its browser or its kiosk");
             std::thread::sleep(Duration::from_millis(10));
         }
-        self.keeper = Window::keeper(office, &self.display);
+        let display = self.display.as_ref().expect("a keeper of its own");
+        self.keeper = Window::keeper(office, display);
     }
 
     fn post(&self, path: &str, body: &Value) -> Option<Value> {
