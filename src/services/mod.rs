@@ -292,6 +292,9 @@ pub struct Example {
     pub in_words: bool,
 }
 
+/// What the names of examples end with that show the portal as it is where the institute's PIN is switched off.
+pub(crate) const WITHOUT_PIN: &str = "senza-pin";
+
 impl Example {
     /// A named example.
     pub fn new(name: impl Into<String>, page: Page) -> Example {

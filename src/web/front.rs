@@ -14,7 +14,7 @@ mod more_time;
 mod over;
 mod signed_in;
 pub(super) mod tokens;
-mod unseen;
+pub(super) mod unseen;
 pub(super) mod waiting;
 
 pub(super) use framing::{sends, without_pin};

@@ -6,7 +6,8 @@ use a11y::text::{Lang, Text};
 use jiff::civil::time;
 
 use super::errors::{self, End, Kept, Problem};
-use super::front::{late, waiting};
+use super::forms::FormProblem;
+use super::front::{self, late, unseen, waiting};
 use super::preferences::{self, Preferences};
 use super::shell::{self, Look, Theme, Who};
 use super::{own_pages, reply, words};
@@ -14,7 +15,7 @@ use crate::citizen::Level;
 use crate::clock::Moment;
 use crate::config::Config;
 use crate::kiosks::Refusal;
-use crate::services::{self, Example, Fields};
+use crate::services::{self, Example, Fields, WITHOUT_PIN};
 
 /// When the front door tells something: 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -40,6 +41,9 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
     let mut exhibits: Vec<Exhibit> = Vec::new();
     for service in services::ALL {
         for mut example in service.examples(lang) {
+            if example.name.ends_with(WITHOUT_PIN) {
+                front::without_pin(&mut example.page);
+            }
             // What is private in a service that one uses signed in is shown to nobody else.
             let signed_in = service.signs_in() && example.page.private;
             let level = if signed_in { service.level().max(Level::Reader) } else { service.level() };
@@ -77,7 +81,12 @@ pub fn gallery(lang: Lang, theme: &str) -> Vec<Exhibit> {
             Problem::Form(why) => format!("errori/422-{}", format!("{why:?}").to_lowercase()),
             _ => format!("errori/{}", problem.status()),
         };
-        exhibits.push(exhibit(Example::new(name, page), Level::Anonymous, problem.status(), look));
+        exhibits.push(exhibit(Example::new(name.clone(), page), Level::Anonymous, problem.status(), look));
+        if let Problem::Ended { how: End::Closed(_), .. } = problem {
+            let page = problem.page(lang, &Config { pin: false, ..Config::default() }, true, "area");
+            let example = Example::new(format!("{name}-{WITHOUT_PIN}"), page);
+            exhibits.push(exhibit(example, Level::Anonymous, problem.status(), look));
+        }
     }
     let own = [
         ("preferenze/mie", Level::Reader, Some(false)),
@@ -102,7 +111,7 @@ type Over = (&'static str, &'static str, u16, Level, fn(&mut Page));
 
 /// What the front door tells over the page of a service: that its form came back unsent, and why; that its button did
 /// nothing; that there is more time; what has become of what was begun, and what of it waits.
-const OVER: [Over; 11] = [
+const OVER: [Over; 13] = [
     ("lavoro-domestico/piena-mansione", "vecchia", 403, Level::Reader, |page| {
         late::refill(page, &typed(), words::again_old(page.lang));
     }),
@@ -124,6 +133,8 @@ const OVER: [Over; 11] = [
     ("segnala/compilata", "senza-cookie", 403, Level::Anonymous, |page| {
         late::refill(page, &typed(), words::again_no_cookie(page.lang));
     }),
+    ("segnala/compilata", "segno", 422, Level::Anonymous, |page| faulty(page, FormProblem::Control)),
+    ("segnala/compilata", "lettere", 422, Level::Anonymous, |page| faulty(page, FormProblem::Charset)),
     ("pin/inizio", "senza-cookie", 403, Level::Anonymous, |page| {
         late::without_effect(page, words::not_done_no_cookie(page.lang));
     }),
@@ -137,6 +148,11 @@ const OVER: [Over; 11] = [
         page.done = Some(errors::over_notice(page.lang, NOW));
     }),
 ];
+
+/// One answer has a character that no keyboard writes, or letters that are a guess.
+fn faulty(page: &mut Page, why: FormProblem) {
+    unseen::tell(page, &vec![("pagina".to_owned(), why)]);
+}
 
 fn typed() -> Fields {
     Fields(vec![("mansione".to_owned(), "badante".to_owned())])

@@ -19,7 +19,7 @@ use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 use jiff::civil::Date;
 
-use super::{Answer, Call, Example, Failure, Service, Sheet, path};
+use super::{Answer, Call, Example, Failure, Service, Sheet, WITHOUT_PIN, path};
 use crate::citizen::Level;
 use crate::config::Config;
 
@@ -130,7 +130,11 @@ impl Service for Leaf {
     }
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
-        vec![Example::new(self.name, self.page(lang, &Config::default()))]
+        let without_pin = self.page(lang, &Config { pin: false, ..Config::default() });
+        let page = self.page(lang, &Config::default());
+        let other =
+            (without_pin != page).then(|| Example::new(format!("{}/{WITHOUT_PIN}", self.name), without_pin));
+        std::iter::once(Example::new(self.name, page)).chain(other).collect()
     }
 }
 

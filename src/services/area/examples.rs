@@ -18,7 +18,7 @@ use crate::ledger::letters::{self, Delivery};
 use crate::ledger::{Case, CaseState, Protocollo};
 use crate::places::Belfiore;
 use crate::services::drafts::records::Stored;
-use crate::services::{CaseNow, Channel, Example, contribution_statement, domestic_work, pin};
+use crate::services::{CaseNow, Channel, Example, WITHOUT_PIN, contribution_statement, domestic_work, pin};
 
 /// 23 November 2026, 10:00 in Rome.
 const NOW: Moment = Moment(1_795_424_400_000);
@@ -63,6 +63,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
         Example::new("area/lettere-pagina-2", history::letters(lang, 2, &posted())),
         Example::new("area/storia-nessuno", history::met(lang, 1, &[], true)),
         Example::new("area/storia", history::met(lang, 1, &met(), true)),
+        Example::new(format!("area/storia-{WITHOUT_PIN}"), history::met(lang, 1, &met(), false)),
         Example::new(
             "area/storia-pagina-2",
             history::met(lang, 2, met().get(12..).unwrap_or_default(), true),

@@ -62,9 +62,12 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
     if let Some(period) = whole.periods.first() {
         examples.extend(errors(lang, &whole, period));
     }
+    let named = |(state, page): Named| Some(Example::new(format!("{NAME}/{state}"), page?));
+    let wordy = whole.periods.first().map(|period| too_long(lang, &whole, period)).unwrap_or_default();
     examples
         .into_iter()
-        .filter_map(|(state, page)| Some(Example::new(format!("{NAME}/{state}"), page?)))
+        .filter_map(named)
+        .chain(wordy.into_iter().filter_map(named).map(Example::in_words))
         .collect()
 }
 
@@ -99,18 +102,27 @@ const CHANGED: Moment = Moment(1_795_165_200_000);
 
 type Named = (&'static str, Option<Page>);
 
-fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
-    let about = |subject: Subject<'_>, answers: &Answers| match replay(
-        lang,
-        answers,
-        "",
-        "estratto-conto/errore",
-        1,
-        subject.script(),
-    ) {
+/// The form about a row or about what is missing, with these answers.
+fn about(lang: Lang, statement: &Statement, subject: Subject<'_>, answers: &Answers) -> Option<Page> {
+    match replay(lang, answers, "", "estratto-conto/errore", 1, subject.script()) {
         Turn::Step(page, _) => Some(forms::error(lang, statement, subject, *page)),
         Turn::Elsewhere(_) | Turn::Complete(..) => None,
-    };
+    }
+}
+
+/// What is said of more words than there is room for.
+fn too_long(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
+    let long = "a".repeat(4_001);
+    let error = filled(&[("cosa", "pay"), ("racconto", &long)]);
+    let missing = filled(&[("quando", &long[..201]), MISSED[1], ("documenti", &long)]);
+    vec![
+        ("errore-di-troppo", about(lang, statement, Subject::Row(period), &error)),
+        ("manca-di-troppo", about(lang, statement, Subject::Missing, &missing)),
+    ]
+}
+
+fn errors(lang: Lang, statement: &Statement, period: &Period) -> Vec<Named> {
+    let about = |subject: Subject<'_>, answers: &Answers| about(lang, statement, subject, answers);
     let form = |answers: &Answers| about(Subject::Row(period), answers);
     let mut unsaid = Answers::default();
     ["quando", "lavoro", "documenti"].into_iter().for_each(|name| unsaid.set(name, ""));

@@ -45,7 +45,7 @@ pub(super) fn examples(lang: Lang) -> Vec<Example> {
             Some(Example::new(name, step(lang, answers, slug, Channel::Web)?))
         })
         .collect();
-    let long = "a".repeat(3_000);
+    let long = "a".repeat(4_001);
     let (mut wordy, mut unreachable) = (answers(&[("accaduto", &long), ("chiarezza", "9")]), asks.clone());
     wordy.set("risposta", "si");
     unreachable.set("recapito", "");

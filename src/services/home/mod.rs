@@ -8,7 +8,9 @@ use a11y::text::Lang;
 use async_trait::async_trait;
 
 use super::sign_in::SignIn;
-use super::{ALL, Answer, Call, Example, Failure, Service, Sheet, about, search, sheet_of, sheets};
+use super::{
+    ALL, Answer, Call, Example, Failure, Service, Sheet, WITHOUT_PIN, about, search, sheet_of, sheets,
+};
 use crate::citizen::Level;
 use crate::config::{Config, INSTITUTE};
 
@@ -89,7 +91,9 @@ impl Service for Home {
 
     fn examples(&self, lang: Lang) -> Vec<Example> {
         let demo = Config { demo: true, ..Config::default() };
+        let without_pin = Config { pin: false, ..Config::default() };
         vec![
+            Example::new(format!("/{WITHOUT_PIN}"), page(lang, &without_pin, ALL, false)),
             Example::new("", page(lang, &Config::default(), ALL, false)),
             Example::new("/prova", page(lang, &demo, ALL, false)),
             Example::new("/dentro", page(lang, &Config::default(), ALL, true)),

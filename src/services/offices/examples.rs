@@ -5,7 +5,7 @@ use jiff::civil::{DateTime, date};
 
 use super::office::{self, Facts};
 use super::pages::{self, About, By, Origin, Results, Setting, Why};
-use super::rules::asked::{Asked, Comunale, begun_beside, read};
+use super::rules::asked::{Asked, Comunale, LONGEST, begun_beside, read};
 use super::rules::calendar::Closure;
 use super::rules::{Kind, Line, Phone, Sede, hours};
 use super::words;
@@ -23,6 +23,13 @@ pub(super) fn all(lang: Lang) -> Vec<Example> {
             "sedi/cap-di-nessuno",
             pages::form_with_problem(lang, "99999", words::cap_of_nobody(lang, "99999", "99")),
         ),
+        Example::new(
+            "sedi/parole-lunghe",
+            pages::form_with_problem(lang, &"a".repeat(LONGEST + 1), {
+                words::where_long(lang, i64::try_from(LONGEST).unwrap_or(i64::MAX))
+            }),
+        )
+        .in_words(),
         Example::new("sedi/nessuna", pages::none(&monday, "Atlantide <sul mare>")),
         Example::new("sedi/nessuna-in-archivio", pages::none_yet(&monday, "Roma")),
         Example::new("sedi/senza-luogo", pages::need(&monday, "lingua dei segni")),

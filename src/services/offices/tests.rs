@@ -246,7 +246,7 @@ async fn the_clock_of_rome_says_whether_an_office_is_open() {
 fn every_example_has_words_and_headings_of_a_length_to_hear() {
     for lang in Lang::ALL {
         let examples = Offices.examples(lang);
-        assert_eq!(examples.len(), 37, "{lang:?}");
+        assert_eq!(examples.len(), 38, "{lang:?}");
         for example in &examples {
             let page = &example.page;
             assert!(example.name.starts_with("sedi/") && !page.private && page.lang == lang);

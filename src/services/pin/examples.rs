@@ -145,7 +145,14 @@ fn wrong_in_words(lang: Lang) -> Vec<Example> {
     };
     let current = [Outcome::PinMissing, Outcome::PinLength(7)].map(|outcome| change(&outcome.to_string()));
     let chosen = Choice::ALL.map(|(_, code)| change(code));
-    let groups: [(&str, &[Option<Page>]); 6] = [
+    let home = |comune: &str, cap: &str, which: &str| {
+        let typed = [("comune", comune), ("provincia", ""), ("cap", cap), (which, "G488")];
+        step(lang, &answers(&FILLED, &typed), "residenza")
+    };
+    // The postal code is not that of the one that is meant among several; the comune is not in the province beside its name.
+    let homes = [home("peschi", "71010", "quale-comune-peschi"), home("Roma (MI)", "00185", "")];
+    let groups: [(&str, &[Option<Page>]); 7] = [
+        ("residenza-sbagliata", &homes),
         ("codice-sbagliato", &codes),
         ("chi-sei-sbagliata", &days),
         ("chi-sei-altra", &names),

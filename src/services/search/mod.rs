@@ -9,7 +9,8 @@ use a11y::text::{Lang, Span, Text};
 use async_trait::async_trait;
 
 use super::{
-    Answer, Call, Example, Failure, Service, Sheet, about, offered, offices, path, sheet_of, sign_in,
+    Answer, Call, Example, Failure, Service, Sheet, WITHOUT_PIN, about, offered, offices, path, sheet_of,
+    sign_in,
 };
 use crate::citizen::Level;
 use crate::config::Config;
@@ -241,6 +242,12 @@ impl Service for Search {
             ("cerca/anche-altrove", Some(pension)),
             ("cerca/altra-identita", Some(identity)),
         ];
-        states.map(|(name, wanted)| Example::new(name, page(lang, &config, wanted))).to_vec()
+        let without_pin = Config { pin: false, ..Config::default() };
+        let all = states.iter().map(|(name, wanted)| Example::new(*name, page(lang, &config, *wanted)));
+        let known = [found, identity].into_iter().zip(["cerca/con-risultati", "cerca/altra-identita"]);
+        let known = known.map(|(wanted, name)| {
+            Example::new(format!("{name}-{WITHOUT_PIN}"), page(lang, &without_pin, Some(wanted)))
+        });
+        all.chain(known).collect()
     }
 }

@@ -9,7 +9,7 @@ use a11y::page::{Block, Link, Page, Section, Summary, SummaryRow};
 use a11y::text::{Lang, Text};
 use async_trait::async_trait;
 
-use super::{Answer, Call, Example, Failure, Service, Sheet, about, offered, path, sheet_of};
+use super::{Answer, Call, Example, Failure, Service, Sheet, WITHOUT_PIN, about, offered, path, sheet_of};
 use crate::citizen::Level;
 use crate::config::Config;
 
@@ -109,7 +109,7 @@ impl Service for Sheets {
         let without_pin = Config { pin: false, ..Config::default() };
         let shown = |(name, of)| Example::new(format!("{NAME}/{name}"), sheet(lang, &config, name, &of));
         let alone = |(name, of)| {
-            Example::new(format!("{NAME}/{name}-senza-pin"), sheet(lang, &without_pin, name, &of))
+            Example::new(format!("{NAME}/{name}-{WITHOUT_PIN}"), sheet(lang, &without_pin, name, &of))
         };
         let own = |(name, _): &(&str, Sheet)| *name == super::area::Area.name();
         let list = Example::new(NAME, list(lang, &config));

@@ -24,7 +24,9 @@ use crate::config::Config;
 use crate::services::conversation::{Answers, Asking, Stop, Talk};
 use crate::services::drafts::Draft;
 use crate::services::form::{self, ONLY, OUTCOME, Received};
-use crate::services::{Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, path, sheets};
+use crate::services::{
+    Answer, Call, Channel, Example, Failure, Service, Sheet, SignedIn, WITHOUT_PIN, path, sheets,
+};
 
 crate::words!("sign_in");
 
@@ -377,6 +379,13 @@ fn examples(lang: Lang) -> Vec<Example> {
     };
     let refused =
         card::Outcome::ALL.map(|(outcome, code)| by_card(&code.replace("card-", "tessera-"), Some(outcome)));
+    // Where the institute's PIN is switched off the card is the only way in.
+    let alone = |name: &str, outcome| {
+        let page = card::shown(lang, "sportello-accesso-1.prova".to_owned(), outcome, None);
+        Example::new(format!("accedi/{name}-{WITHOUT_PIN}"), page)
+    };
+    let refused_alone = card::Outcome::ALL
+        .map(|(outcome, code)| alone(&code.replace("card-", "tessera-"), Some(outcome)).in_words());
     [
         Some(Example::new("accedi/dentro", already(lang))),
         by_card("tessera", None),
@@ -399,5 +408,7 @@ fn examples(lang: Lang) -> Vec<Example> {
     .into_iter()
     .chain(refused)
     .flatten()
+    .chain([alone("tessera", None)])
+    .chain(refused_alone)
     .collect()
 }

@@ -28,17 +28,7 @@ impl Visit<'_> {
             return Ok(self.problem(problem));
         };
         refill_with(&mut page, &Answers::from(fields));
-        let (lang, mut named) = (self.lang, false);
-        for_each_question(&mut page.body, &mut |question| {
-            let names = names(question);
-            let Some((_, why)) = faulty.iter().find(|(name, _)| names.contains(name)) else { return };
-            question.problem = Some(match why {
-                FormProblem::Charset => words::answer_letters(lang, &question.label).into(),
-                _ => words::answer_control(lang, &question.label).into(),
-            });
-            named = true;
-        });
-        if !named {
+        if !tell(&mut page, faulty) {
             return Ok(self.problem(problem));
         }
         Ok(self.show(problem.status(), page, back))
@@ -75,6 +65,21 @@ impl Visit<'_> {
             _ => Ok(None),
         }
     }
+}
+
+/// Tells at each question what of its answer was not taken; whether the page asks any of these fields.
+pub(in crate::web) fn tell(page: &mut Page, faulty: &Faulty) -> bool {
+    let (lang, mut named) = (page.lang, false);
+    for_each_question(&mut page.body, &mut |question| {
+        let names = names(question);
+        let Some((_, why)) = faulty.iter().find(|(name, _)| names.contains(name)) else { return };
+        question.problem = Some(match why {
+            FormProblem::Charset => words::answer_letters(lang, &question.label).into(),
+            _ => words::answer_control(lang, &question.label).into(),
+        });
+        named = true;
+    });
+    named
 }
 
 /// What a page asks of what was sent: the first answer to what is asked once.
