@@ -241,6 +241,43 @@ mod tests {
         }
     }
 
+    proptest! {
+        #[test]
+        fn the_file_of_the_secret_has_64_hexadecimal_digits_or_is_refused(
+            secret in any::<[u8; 32]>(),
+            around in r"[ \t\r\n]{0,3}",
+            capital in any::<bool>(),
+            at in any::<prop::sample::Index>(),
+            sign in any::<char>(),
+            noise in proptest::collection::vec(any::<u8>(), 0..140),
+        ) {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("secret");
+            let read = |content: &[u8]| {
+                std::fs::write(&path, content).unwrap();
+                Keys::read(&path)
+            };
+            let mut digits = hex(&secret);
+            if capital {
+                digits.make_ascii_uppercase();
+            }
+            let keys = read(format!("{around}{digits}{around}").as_bytes()).unwrap();
+            prop_assert_eq!(keys.key(Purpose::Pepper), Keys::new(secret).key(Purpose::Pepper));
+            // One digit more, fewer, or something else in its place.
+            let at = at.index(64);
+            let (before, after) = (&digits[..at], &digits[at + 1..]);
+            let [fewer, more] = [format!("{before}{after}"), format!("{digits}{sign}")];
+            prop_assert!(read(fewer.as_bytes()).is_err());
+            prop_assert!(read(more.as_bytes()).is_err() || sign.is_whitespace());
+            let other = read(format!("{before}{sign}{after}").as_bytes());
+            prop_assert_eq!(other.is_ok(), sign.is_ascii_hexdigit());
+            let hexadecimal = std::str::from_utf8(&noise).is_ok_and(|text| {
+                text.trim().len() == 64 && text.trim().bytes().all(|sign| sign.is_ascii_hexdigit())
+            });
+            prop_assert_eq!(read(&noise).is_ok(), hexadecimal);
+        }
+    }
+
     #[test]
     fn what_is_sealed_opens_only_for_its_purpose() {
         let keys = Keys::new([7; 32]);

@@ -577,6 +577,51 @@ fn the_readme_quotes_the_presses_that_the_tests_have_counted() {
     }
 }
 
+/// The fields of a struct of settings, as its file writes them.
+fn fields(source: &str, of: &str) -> Vec<String> {
+    let body = source.split(&format!("pub struct {of} {{\n")).nth(1).expect(of).split("\n}").next().unwrap();
+    let field = |line: &str| Some(line.trim().strip_prefix("pub ")?.split_once(": ")?.0.to_owned());
+    body.lines().filter_map(field).collect()
+}
+
+#[test]
+fn the_readme_explains_every_setting_and_none_that_is_not_there() {
+    let readme = read("README.md");
+    let told = readme.split("\n## Configuration\n").nth(1).unwrap().split("\n## ").next().unwrap();
+    let rows: Vec<Vec<&str>> = told
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .map(|row| row.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    let quoted =
+        |cell: &str| -> Vec<String> { cell.split('`').skip(1).step_by(2).map(str::to_owned).collect() };
+    let mut keys: Vec<String> = rows.iter().flat_map(|row| quoted(row[0])).collect();
+    let (config, card) = (read("src/config.rs"), read("src/citizen/card/trust.rs"));
+    let mut known = fields(&config, "Config");
+    for (group, source, of) in [("tls", &config, "Tls"), ("card", &card, "Settings")] {
+        known.retain(|key| key != group);
+        known.extend(fields(source, of).iter().map(|key| format!("{group}.{key}")));
+    }
+    keys.sort();
+    known.sort();
+    assert_eq!(keys, known);
+    // A default is that of the program; `none` is of what may be left out.
+    let defaults = config.split("impl Default for Config {").nth(1).unwrap().split("\n}").next().unwrap();
+    for row in &rows {
+        assert!(row.len() == 3 && row[2].len() > 10, "what does it mean? {row:?}");
+        for (key, default) in quoted(row[0]).iter().zip(quoted(row[1])) {
+            let line = defaults.lines().find(|line| line.trim().starts_with(&format!("{key}:"))).expect(key);
+            // An address and port, and an empty list, are written otherwise in the program.
+            let written = match default.as_str() {
+                "127.0.0.1:8080" if key == "listen" => "([127, 0, 0, 1], 8080)",
+                "[]" => "Vec::new()",
+                other => other,
+            };
+            assert!(line.contains(written), "{key} is not {default}: {line}");
+        }
+    }
+}
+
 #[test]
 fn the_map_of_the_readme_has_every_folder_of_the_source_and_nothing_that_is_not_there() {
     let readme = read("README.md");

@@ -55,9 +55,10 @@ async fn find_case(portal: &Portal, number: &str) -> anyhow::Result<()> {
         number.len() == 8 && number.bytes().all(|sign| sign.is_ascii_digit()),
         "the number that a kiosk gave has 8 digits: read it again"
     );
-    let since = portal.clock.now().plus(-NUMBERED_DAYS * DAY);
+    let now = portal.clock.now();
+    let since = now.plus(-NUMBERED_DAYS * DAY);
+    let found = ledger::numbered(&portal.db, &number, since, now).await?;
     let mut conn = portal.db.reader().await?;
-    let found = ledger::records::numbered(&mut conn, &number, since).await?;
     let reports = feedback::numbered(&mut conn, &number, since).await?;
     drop(conn);
     if found.is_empty() && reports.is_empty() {
@@ -66,7 +67,7 @@ async fn find_case(portal: &Portal, number: &str) -> anyhow::Result<()> {
              what was sent has not arrived"
         );
     }
-    for ledger::records::Numbered { service, sent, updated } in found {
+    for ledger::records::Numbered { service, sent, updated, .. } in found {
         let is = match sent {
             Some((protocol, state)) => format!("arrived: case {protocol}, {state}"),
             None => "not sent: a draft".to_owned(),

@@ -83,7 +83,56 @@ pub async fn take(db: &Db, kiosk: &Kiosk, batch: Batch, now: Moment) -> Result<i
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        /// Bytes of any kind, and what is nearly a batch: what is taken holds only what a kiosk says.
+        #[test]
+        fn whatever_comes_only_short_words_in_ascending_numbers_are_kept(
+            noise in proptest::collection::vec(any::<u8>(), 0..200),
+            told in proptest::collection::vec(
+                (
+                    prop_oneof![1_i64..9, any::<i64>()],
+                    prop_oneof![0_i64..9, any::<i64>()],
+                    r"[a-z-]{1,16}|[a-z-]{0,20}|\PC{0,8}",
+                    r"[a-z-]{1,16}|[a-z-]{0,20}|\PC{0,8}",
+                    any::<bool>(),
+                ),
+                0..4,
+            ),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let reports: Vec<_> = told
+                .iter()
+                .map(|(number, at, part, state, tested)| {
+                    serde_json::json!({
+                        "number": number, "at": at, "part": part, "state": state, "tested": tested,
+                    })
+                })
+                .collect();
+            let sent = serde_json::json!({ "journal": Uuid::from_u128(1), "reports": reports }).to_string();
+            let word = |word: &str| {
+                (1..=16).contains(&word.len()) && word.chars().all(|sign| matches!(sign, 'a'..='z' | '-'))
+            };
+            let sound = !told.is_empty()
+                && told.windows(2).all(|two| two[0].0 < two[1].0)
+                && told.iter().all(|one| one.0 >= 1 && one.1 >= 0 && word(&one.2) && word(&one.3));
+            let read = Batch::read(sent.as_bytes());
+            prop_assert_eq!(read.is_some(), sound);
+            if let Some(read) = read {
+                let kept: Vec<_> = read
+                    .reports
+                    .into_iter()
+                    .map(|one| (one.number, one.at, one.part, one.state, one.tested))
+                    .collect();
+                prop_assert_eq!(kept, told);
+            }
+            prop_assert_eq!(Batch::read(&noise), None);
+            prop_assert_eq!(Batch::read(&sent.as_bytes()[..cut.index(sent.len())]), None);
+        }
+    }
 
     fn read(reports: &str) -> Option<Batch> {
         let journal = "0190d9a0-0000-7000-8000-000000000001";

@@ -15,6 +15,7 @@ use uuid::Uuid;
 pub use protocollo::{Protocollo, ProtocolloError};
 
 use crate::clock::Moment;
+use crate::db::Db;
 use crate::services::{Call, Channel, Failure};
 
 /// One contact of a citizen with the institute.
@@ -302,6 +303,37 @@ pub async fn audit_and_note(
             })
         })
         .await
+}
+
+/// Whatever was sent or drafted since then under the number that a kiosk gave, for staff; each reading of something of a
+/// citizen's is noted before.
+///
+/// # Errors
+/// [`Failure`]: what cannot be noted is not told.
+pub async fn numbered(
+    db: &Db,
+    number: &str,
+    since: Moment,
+    now: Moment,
+) -> Result<Vec<records::Numbered>, Failure> {
+    let mut conn = db.reader().await?;
+    let found = records::numbered(&mut conn, number, since).await?;
+    drop(conn);
+    for one in &found {
+        let Some(citizen) = one.citizen else { continue };
+        let what = if one.sent.is_some() { "case" } else { "draft" };
+        let entry = records::AuditEntry {
+            at: now,
+            citizen,
+            actor: "staff",
+            channel: "counter",
+            what,
+            address: String::new(),
+        };
+        db.append(move |tx| Box::pin(async move { records::audit(tx, entry).await.map_err(Failure::from) }))
+            .await?;
+    }
+    Ok(found)
 }
 
 fn entry(call: &Call<'_>, citizen: Uuid, what: &'static str) -> records::AuditEntry {

@@ -376,6 +376,8 @@ pub async fn of_anybody(conn: &mut Conn, protocollo: Protocollo) -> Result<Optio
 /// What a kiosk calls by a number where it does not know whether it arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
+    /// Whose it is; `None` of a draft of nobody who had signed in.
+    pub citizen: Option<Uuid>,
     /// The service.
     pub service: String,
     /// Its protocol number and state; `None` for a draft that was not sent.
@@ -388,18 +390,19 @@ pub struct Numbered {
 ///
 /// # Errors
 /// [`DbError`]
-pub async fn numbered(conn: &mut Conn, number: &str, since: Moment) -> Result<Vec<Numbered>, DbError> {
+pub(super) async fn numbered(conn: &mut Conn, number: &str, since: Moment) -> Result<Vec<Numbered>, DbError> {
     // The number is made of the id, not kept: nobody asks often.
-    let rows: Vec<(Uuid, String, String, String, i64)> = sql!(
+    let rows: Vec<(Uuid, Option<Uuid>, String, String, String, i64)> = sql!(
         conn,
-        "SELECT id, service, protocol, state, updated_at FROM cases WHERE created_at >= $1 \
-         UNION ALL SELECT id, service, '', '', updated_at FROM drafts WHERE updated_at >= $1",
+        "SELECT id, citizen_id, service, protocol, state, updated_at FROM cases WHERE created_at >= $1 \
+         UNION ALL SELECT id, citizen_id, service, '', '', updated_at FROM drafts WHERE updated_at >= $1",
         since.0
     )
     .all()
     .await?;
     let of_number = rows.into_iter().filter(|row| a11y::ids::number(row.0.as_u128()) == number);
-    let read = |(_, service, protocol, state, updated): (Uuid, String, String, String, i64)| Numbered {
+    let read = |(_, citizen, service, protocol, state, updated): (_, _, _, String, _, _)| Numbered {
+        citizen,
         service,
         sent: (!protocol.is_empty()).then_some((protocol, state)),
         updated: Moment(updated),

@@ -14,11 +14,15 @@ use super::reply::Reply;
 use super::{records, words};
 use crate::citizen::sessions;
 use crate::clock::Moment;
+use crate::ledger::{self, records::AuditEntry};
 use crate::portal::Portal;
 use crate::services::{self, Failure, Fields, about};
 
 /// Where one is after signing out: a page that says so, for whoever cannot see that a name has gone from the header.
 pub(crate) const SIGNED_OUT: &str = "uscita";
+
+/// The page of how one wishes to read.
+pub(crate) const PREFERENCES: &str = "preferenze";
 
 /// The page after signing out.
 pub(crate) fn signed_out(lang: Lang) -> Page {
@@ -33,7 +37,7 @@ pub(crate) fn signed_out(lang: Lang) -> Page {
 /// Answers a reading of one of these pages; `None` if it is another's.
 pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure> {
     match visit.path[..] {
-        ["preferenze"] => {
+        [PREFERENCES] => {
             let saved = visit.query.get("fatto").is_some();
             let mut page = Box::pin(preferences_page(visit, saved, None)).await?;
             Box::pin(visit.given_time(&mut page)).await?;
@@ -48,7 +52,7 @@ pub(crate) async fn read(visit: &mut Visit<'_>) -> Result<Option<Reply>, Failure
 
 /// Whether an address is that of one of these pages.
 pub(crate) fn is_own(path: &[&str]) -> bool {
-    matches!(path, ["preferenze"] | [SIGNED_OUT]) || only_sends(path)
+    matches!(path, [PREFERENCES] | [SIGNED_OUT]) || only_sends(path)
 }
 
 /// Whether an address of these only takes forms.
@@ -59,7 +63,7 @@ pub(crate) fn only_sends(path: &[&str]) -> bool {
 /// Answers a form of one of these pages; `None` if it is another's.
 pub(crate) async fn send(visit: &mut Visit<'_>, fields: &Fields) -> Result<Option<Reply>, Failure> {
     match visit.path[..] {
-        ["preferenze"] => Ok(Some(save(visit, fields).await?)),
+        [PREFERENCES] => Ok(Some(save(visit, fields).await?)),
         ["sessione", "tempo"] => Ok(Some(more_time(visit, fields).await?)),
         ["esci"] => {
             visit.sign_out().await?;
@@ -72,7 +76,7 @@ pub(crate) async fn send(visit: &mut Visit<'_>, fields: &Fields) -> Result<Optio
 /// One of these pages as it is shown to be filled in; `None` if it is another's.
 pub(crate) async fn page(visit: &Visit<'_>) -> Result<Option<Page>, Failure> {
     match visit.path[..] {
-        ["preferenze"] => Ok(Some(preferences_page(visit, false, None).await?)),
+        [PREFERENCES] => Ok(Some(preferences_page(visit, false, None).await?)),
         _ => Ok(None),
     }
 }
@@ -94,7 +98,14 @@ pub(crate) fn has_more_time(lang: Lang, until: Moment) -> Notice {
 
 async fn preferences_page(visit: &Visit<'_>, saved: bool, sent: Option<&Fields>) -> Result<Page, Failure> {
     let kept = match visit.context().citizen {
-        Some(citizen) => Some(kept_preferences(visit.portal, citizen).await?.is_some()),
+        Some(citizen) => {
+            let entry = preferences_read(visit, citizen);
+            let noted = visit.portal.db.append(move |tx| {
+                Box::pin(async move { ledger::records::audit(tx, entry).await.map_err(Failure::from) })
+            });
+            noted.await?;
+            Some(kept_preferences(visit.portal, citizen).await?.is_some())
+        }
         None => None,
     };
     let page = preferences::page(visit.lang, visit.preferences, kept, saved, sent);
@@ -110,6 +121,18 @@ async fn preferences_page(visit: &Visit<'_>, saved: bool, sent: Option<&Fields>)
 fn came_from(visit: &Visit<'_>) -> Option<String> {
     let there = about::own_address(visit.query.get("da")?)?;
     (!there.is_empty()).then(|| there.to_owned())
+}
+
+/// What is noted in the audit where the preferences kept with a citizen are read.
+pub(crate) fn preferences_read(visit: &Visit<'_>, citizen: Uuid) -> AuditEntry {
+    AuditEntry {
+        at: visit.now,
+        citizen,
+        actor: "citizen",
+        channel: visit.context().channel.code(),
+        what: "preferences",
+        address: visit.path.join("/"),
+    }
 }
 
 /// The preferences a citizen asked to keep with their data.
@@ -143,7 +166,7 @@ async fn save(visit: &mut Visit<'_>, fields: &Fields) -> Result<Reply, Failure> 
             .await?;
     }
     let back = came_from(visit).map(|there| format!("&da={}", forms::encode(&there))).unwrap_or_default();
-    Ok(visit.see(&format!("preferenze?fatto=1{back}#fatto")))
+    Ok(visit.see(&format!("{PREFERENCES}?fatto=1{back}#fatto")))
 }
 
 /// "Ho bisogno di più tempo": the session's end moves, and the page one was at comes back with what was typed.

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufReader};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -179,13 +180,75 @@ fn told_to_stop() -> impl Future<Output = ()> {
 fn tls_settings(tls: &Tls) -> Result<ServerConfig, ServeError> {
     let wrong = |error: &dyn std::fmt::Display| ServeError::Certificate(error.to_string());
     let file = |path| std::fs::File::open(path).map(BufReader::new).map_err(|e| wrong(&e));
+    // What its reader says of a file repeats it: of a key that lost its line ends, all of the key.
+    let no_pem = |path: &Path| wrong(&format!("{} does not hold it in PEM", path.display()));
     let chain: Result<Vec<_>, _> = CertificateDer::pem_reader_iter(file(&tls.certificate)?).collect();
-    let key = PrivateKeyDer::from_pem_reader(file(&tls.key)?).map_err(|e| wrong(&e))?;
+    let chain = chain.map_err(|_| no_pem(&tls.certificate))?;
+    let key = PrivateKeyDer::from_pem_reader(file(&tls.key)?).map_err(|_| no_pem(&tls.key))?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|e| wrong(&e))?
         .with_no_client_auth()
-        .with_single_cert(chain.map_err(|e| wrong(&e))?, key)
+        .with_single_cert(chain, key)
         .map_err(|e| wrong(&e))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use ed25519_dalek::SigningKey;
+    use ed25519_dalek::pkcs8::EncodePrivateKey;
+    use ed25519_dalek::pkcs8::spki::der::pem::LineEnding;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// A certificate, though of another key.
+    const CERTIFICATE: &[u8] = include_bytes!("../../data/demo_cards/authority.pem");
+
+    /// What is said of these two files.
+    fn said(certificate: &[u8], key: &[u8]) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let tls = Tls { certificate: folder.path().join("tls.pem"), key: folder.path().join("tls.key") };
+        std::fs::write(&tls.certificate, certificate).unwrap();
+        std::fs::write(&tls.key, key).unwrap();
+        match tls_settings(&tls) {
+            Ok(_) => String::new(),
+            Err(error) => error.to_string(),
+        }
+    }
+
+    proptest! {
+        /// Files of any kind, and PEM in which something is gone or changed: nothing is served, and it is said why.
+        #[test]
+        fn files_that_are_no_certificate_with_its_key_are_refused_and_never_repeated(
+            noise in proptest::collection::vec(any::<u8>(), 0..300),
+            secret in any::<[u8; 32]>(),
+            at in any::<prop::sample::Index>(),
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let key = SigningKey::from_bytes(&secret).to_pkcs8_pem(LineEnding::LF).unwrap();
+            let (key, one_line) = (key.as_bytes(), key.replace('\n', ""));
+            let mut changed = CERTIFICATE.to_vec();
+            let from = at.index(changed.len());
+            changed.splice(from.., noise.iter().copied());
+            for (certificate, key) in [
+                (noise.as_slice(), key),
+                (CERTIFICATE, noise.as_slice()),
+                (changed.as_slice(), key),
+                (&CERTIFICATE[..cut.index(CERTIFICATE.len())], key),
+                (CERTIFICATE, &key[..cut.index(key.len())]),
+                (CERTIFICATE, one_line.as_bytes()),
+                // Each whole, in the place of the other, and not of one another.
+                (key, CERTIFICATE),
+                (CERTIFICATE, key),
+            ] {
+                let said = said(certificate, key);
+                prop_assert!(said.starts_with("the certificate or its key cannot be used: "), "{}", said);
+                // Of a file nothing is repeated, neither as text nor as a list of its bytes.
+                prop_assert!(!said.contains("-----") && !said.contains("45, 45"), "{}", said);
+            }
+        }
+    }
 }

@@ -178,7 +178,7 @@ pub(crate) fn compare(tree: &Tree, chromium: &[AxNode]) -> Vec<Disagreement> {
     let (mut ours, mut found) = (Vec::new(), Vec::new());
     for (at, node) in tree.nodes.iter().enumerate() {
         let Some(role) = chromium_role(node.role) else { continue };
-        let seen = plain(AxNode {
+        let seen = AxNode {
             role: role.to_owned(),
             name: node.name.clone(),
             description: node.description.clone(),
@@ -187,19 +187,19 @@ pub(crate) fn compare(tree: &Tree, chromium: &[AxNode]) -> Vec<Disagreement> {
             invalid: node.states.invalid,
             required: node.states.required,
             checked: node.states.checked,
-        });
-        // Left out before the two are paired: one label without a name looks like any other.
+        };
+        // Left out before the two are paired: one label looks like any other, as they are paired.
         if is_in_label_of_choice(tree, at) {
             found.push(Disagreement { judge: Some(seen), chromium: None, reason: Some(LABEL) });
         } else {
             ours.push(seen);
         }
     }
-    let theirs: Vec<AxNode> = chromium.iter().cloned().map(plain).collect();
-    found.extend(pair(&ours, &theirs).into_iter().map(|(judge, chromium)| {
-        let (judge, chromium) = (judge.map(|at| ours[at].clone()), chromium.map(|at| theirs[at].clone()));
+    let plainly = |nodes: &[AxNode]| nodes.iter().cloned().map(plain).collect::<Vec<_>>();
+    found.extend(pair(&plainly(&ours), &plainly(chromium)).into_iter().filter_map(|(judge, theirs)| {
+        let (judge, chromium) = (judge.map(|at| ours[at].clone()), theirs.map(|at| chromium[at].clone()));
         let reason = reason(judge.as_ref(), chromium.as_ref());
-        Disagreement { judge, chromium, reason }
+        (judge != chromium).then_some(Disagreement { judge, chromium, reason })
     }));
     found
 }
@@ -224,10 +224,9 @@ fn is_in_label_of_choice(tree: &Tree, at: usize) -> bool {
     })
 }
 
-/// Leaves out what is no matter of agreement: names that only repeat what is inside.
+/// As two nodes are paired: without the names and descriptions that one of them may leave to what is inside. Where they
+/// differ in these, that is a disagreement like any other, with its reason ([`REPEATED`]).
 fn plain(mut node: AxNode) -> AxNode {
-    // Chromium gives these the words inside them as a name in some versions and not in others; the words are compared
-    // where they stand.
     if matches!(
         node.role.as_str(),
         "cell"
@@ -248,7 +247,7 @@ fn plain(mut node: AxNode) -> AxNode {
     node
 }
 
-/// Pairs two sequences by their longest common part; what is left over is handed back, side by side where it can be.
+/// Pairs two sequences by their longest common part; what is left over stands side by side where it can.
 fn pair(ours: &[AxNode], theirs: &[AxNode]) -> Vec<(Option<usize>, Option<usize>)> {
     let (n, m) = (ours.len(), theirs.len());
     let mut longest = vec![vec![0_u32; m + 1]; n + 1];
@@ -264,6 +263,7 @@ fn pair(ours: &[AxNode], theirs: &[AxNode]) -> Vec<(Option<usize>, Option<usize>
     let (mut i, mut j, mut left) = (0, 0, Vec::new());
     while i < n || j < m {
         if i < n && j < m && ours[i] == theirs[j] {
+            left.push((Some(i), Some(j)));
             (i, j) = (i + 1, j + 1);
         } else if i < n && j < m && ours[i].role == theirs[j].role && longest[i + 1][j + 1] == longest[i][j] {
             left.push((Some(i), Some(j)));
@@ -279,19 +279,41 @@ fn pair(ours: &[AxNode], theirs: &[AxNode]) -> Vec<(Option<usize>, Option<usize>
     left
 }
 
+const FORM: &str =
+    "a form without a name is no landmark; Chromium lists it and tells assistive technology of a plain box";
+
+const ROW_GROUP: &str = "Chromium leaves out the head and body of a table, or adds a body that the markup omits; no reader says them";
+
+const PARAGRAPH: &str =
+    "Chromium drops the role of a paragraph in which the style sheet makes a box of a part; its words stay";
+
+/// Every reason there is.
+pub(crate) const REASONS: [&str; 5] = [LABEL, REPEATED, FORM, ROW_GROUP, PARAGRAPH];
+
+/// Of a cell, an item, a paragraph, a caption, a label or a legend: in some versions of Chromium, not in others.
+pub(crate) const REPEATED: &str = "one of the two gives what is inside as a name or description of what is around it, \
+                                   the other none; the words are compared where they stand";
+
+/// Whether two differ only in what one of them leaves out.
+fn only_repeats(judge: &AxNode, chromium: &AxNode) -> bool {
+    let either = |ours: &str, theirs: &str| ours == theirs || ours.is_empty() || theirs.is_empty();
+    plain(judge.clone()) == plain(chromium.clone())
+        && either(&judge.name, &chromium.name)
+        && either(&judge.description, &chromium.description)
+}
+
 /// The known differences, each with its reason.
 fn reason(judge: Option<&AxNode>, chromium: Option<&AxNode>) -> Option<&'static str> {
+    if let (Some(judge), Some(chromium)) = (judge, chromium)
+        && only_repeats(judge, chromium)
+    {
+        return Some(REPEATED);
+    }
     let role = |node: Option<&AxNode>| node.map(|node| node.role.clone()).unwrap_or_default();
     match (role(judge).as_str(), role(chromium).as_str()) {
-        ("", "form") if chromium.is_some_and(|node| node.name.is_empty()) => Some(
-            "a form without a name is no landmark; Chromium lists it and tells assistive technology of a plain box",
-        ),
-        ("", "rowgroup") | ("rowgroup", "") => Some(
-            "Chromium leaves out the head and body of a table, or adds a body that the markup omits; no reader says them",
-        ),
-        ("paragraph", "") => Some(
-            "Chromium drops the role of a paragraph in which the style sheet makes a box of a part; its words stay",
-        ),
+        ("", "form") if chromium.is_some_and(|node| node.name.is_empty()) => Some(FORM),
+        ("", "rowgroup") | ("rowgroup", "") => Some(ROW_GROUP),
+        ("paragraph", "") => Some(PARAGRAPH),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! Chromium under its driver: one process each, both ended with the value.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::future::Future;
 use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
@@ -19,6 +21,8 @@ pub(crate) struct Browser {
     /// `None` only while it is being ended.
     driver: Option<WebDriver>,
     process: Group,
+    /// How often the judge and Chromium differed on the pages visited, by reason.
+    pub(crate) explained: RefCell<BTreeMap<&'static str, usize>>,
     _profile: TempDir,
 }
 
@@ -68,7 +72,13 @@ impl Browser {
         let driver = runtime
             .block_on(WebDriver::new(&format!("http://127.0.0.1:{port}"), wishes))
             .expect("a session with chromedriver");
-        let browser = Browser { runtime, driver: Some(driver), process, _profile: profile };
+        let browser = Browser {
+            runtime,
+            driver: Some(driver),
+            process,
+            explained: RefCell::default(),
+            _profile: profile,
+        };
         browser.run(|driver| async move { driver.set_script_timeout(Duration::from_secs(60)).await });
         browser
     }

@@ -24,7 +24,8 @@ pub(crate) struct Small {
 }
 
 impl Browser {
-    /// Opens an address and lists what is smaller than 44 by 44 CSS pixels (WCAG 2.5.5), links in a sentence apart.
+    /// Opens an address and lists what is too small to be hit: links under 44 by 44 CSS pixels (WCAG 2.5.5), those in a
+    /// sentence apart, and buttons, boxes and choices under 48.
     pub(crate) fn targets(&self, url: &str) -> Vec<Small> {
         self.open(url);
         self.targets_here()
@@ -32,12 +33,17 @@ impl Browser {
 
     /// The same of the page that is open.
     pub(crate) fn targets_here(&self) -> Vec<Small> {
-        self.targets_under(44)
+        self.small(44, 48)
     }
 
-    /// The same for a screen whose millimetres are known.
+    /// The same where links, buttons, boxes and choices are alike, as on a screen whose millimetres are known.
     pub(crate) fn targets_under(&self, pixels: u32) -> Vec<Small> {
-        serde_json::from_value(self.script(TARGETS, vec![json!(pixels)])).expect("the sizes of the page")
+        self.small(pixels, pixels)
+    }
+
+    fn small(&self, link: u32, control: u32) -> Vec<Small> {
+        let sizes = self.script(TARGETS, vec![json!(link), json!(control)]);
+        serde_json::from_value(sizes).expect("the sizes of the page")
     }
 
     /// Opens an address at a width and lists what goes over its edge (WCAG 1.4.10), scrolling regions apart.

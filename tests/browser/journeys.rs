@@ -44,38 +44,56 @@ pub(crate) fn mend(browser: &Browser, fault: &str, field: &str) {
 
 #[test]
 fn find_my_office_with_an_empty_search_and_a_misspelt_town_on_the_way() {
-    let (portal, browser) = (people::offices(), Browser::start());
-    browser.open(&format!("{}/it/", portal.base));
-    arrived(&browser, "Che cosa vuoi fare? – INPS", None);
-    browser.follow("Trova la tua sede");
-    arrived(&browser, "Trova la tua sede – INPS", None);
+    an_office("it", ("ar", "العربية"));
+}
 
-    browser.push("Cerca la sede");
-    arrived(&browser, "1 errore: Trova la tua sede – INPS", Some("errori"));
-    told(&browser, "Scrivi un comune, un CAP o una provincia");
-    mend(&browser, "Scrivi un comune", "dove");
+#[test]
+fn find_my_office_with_an_empty_search_and_a_misspelt_town_on_the_way_in_english() {
+    an_office("en", ("it", "Italiano"));
+}
+
+#[test]
+fn find_my_office_with_an_empty_search_and_a_misspelt_town_on_the_way_in_arabic() {
+    an_office("ar", ("en", "English"));
+}
+
+/// From the front page to an office, and to the same page in another language, called so by itself.
+fn an_office(lang: &'static str, (other, endonym): (&'static str, &str)) {
+    let (portal, walk) = (people::offices(), Walk { browser: Browser::start(), lang });
+    let browser = &walk.browser;
+    browser.open(&format!("{}/{lang}/", portal.base));
+    walk.arrived(&["Che cosa vuoi fare?"], None);
+    walk.follow("Trova la tua sede");
+    walk.arrived(&["Trova la tua sede"], None);
+
+    walk.push("Cerca la sede");
+    arrived(browser, &walk.wrong(&walk.title(&["Trova la tua sede"])), Some("errori"));
+    walk.told("Scrivi un comune, un CAP o una provincia");
+    walk.mend("Scrivi un comune, un CAP o una provincia", "dove");
     browser.press("Pozuoli");
     browser.press_and_wait(Key::Enter);
-    arrived(&browser, "Quale comune? – Trova la tua sede – INPS", None);
-    told(&browser, "Nessun comune si chiama così. Forse cercavi uno di questi.");
+    walk.arrived(&["Quale comune?", "Trova la tua sede"], None);
+    walk.told("Nessun comune si chiama così. Forse cercavi uno di questi.");
 
     browser.follow("Pozzuoli");
-    arrived(&browser, "Sedi per Pozzuoli (NA), pagina 1 di 5 – Trova la tua sede – INPS", None);
-    told(&browser, "La tua sede è Agenzia di Pozzuoli (dati di prova)");
-    browser.follow("Tutto su Agenzia di Pozzuoli");
-    arrived(&browser, "Agenzia di Pozzuoli (dati di prova) – Trova la tua sede – INPS", None);
-    told(&browser, "Aperta ora, fino alle 12:00.");
-    told(&browser, "Orari: dal lunedì al venerdì dalle 8:30 alle 12:00; il martedì e il giovedì anche");
+    walk.arrived(&["Sedi per Pozzuoli (NA), pagina 1 di 5", "Trova la tua sede"], None);
+    walk.told("La tua sede è Agenzia di Pozzuoli (dati di prova)");
+    walk.follow("Tutto su Agenzia di Pozzuoli");
+    walk.arrived(&["Agenzia di Pozzuoli (dati di prova)", "Trova la tua sede"], None);
+    walk.told("Aperta ora, fino alle 12:00.");
+    walk.told("Orari: dal lunedì al venerdì dalle 8:30 alle 12:00; il martedì e il giovedì anche");
 
-    // To the end of the page and back to its head, for the same page in Arabic.
-    browser.tab_to("Testo semplice");
-    browser.tab_back_to("Lingua: italiano");
+    // To the end of the page and back to its head, for the same page in another language.
+    browser.tab_to(walk.say("Testo semplice"));
+    browser.tab_back_to(walk.say("Lingua: italiano"));
     browser.press_and_wait(Key::Enter);
-    arrived(&browser, "Scegli la lingua – INPS", None);
-    browser.follow("العربية");
-    arrived(&browser, "Agenzia di Pozzuoli (dati di prova) – ابحث عن مكتبك – INPS", None);
-    told(&browser, "مفتوح الآن، حتى الساعة 12:00.");
-    assert_eq!(browser.script("return document.dir", Vec::new()), "rtl");
+    walk.arrived(&["Scegli la lingua"], None);
+    browser.follow(endonym);
+    let walk = Walk { lang: other, ..walk };
+    walk.arrived(&["Agenzia di Pozzuoli (dati di prova)", "Trova la tua sede"], None);
+    walk.told("Aperta ora, fino alle 12:00.");
+    let dir = if other == "ar" { "rtl" } else { "ltr" };
+    assert_eq!(walk.browser.script("return document.dir", Vec::new()), dir);
 }
 
 #[test]
@@ -93,75 +111,126 @@ fn what_is_typed_is_there_again_after_a_look_at_the_languages() {
     assert_eq!(typed, ENRICO);
 }
 
-/// What the journey of the PIN meets, and how it is called in Arabic.
-const IN_ARABIC: &[(&str, &str)] = &[
-    ("INPS", "INPS"),
-    ("Passo", "الخطوة"),
-    ("di", "من"),
-    ("1 errore", "خطأ واحد"),
-    ("PIN di accesso", "رقم الدخول السري"),
-    ("Chiedi il PIN", "طلب الرقم السري"),
-    ("Chiedere il PIN", "طلب الرقم السري الجديد"),
-    ("Inizia la richiesta", "ابدأ الطلب"),
-    ("Continua", "متابعة"),
-    ("Qual è il tuo codice fiscale?", "ما هو رمزك الضريبي؟"),
-    ("Un carattere del codice fiscale", "إحدى خانات الرمز الضريبي"),
-    ("Chi sei", "من أنت"),
-    ("Cognome", "اللقب"),
-    ("Nome", "الاسم"),
-    ("Il nome deve corrispondere", "يجب أن يطابق الاسم"),
-    ("Luogo di nascita", "مكان الميلاد"),
-    ("Indirizzo di residenza", "عنوان الإقامة"),
-    ("Via o piazza", "الشارع أو الساحة"),
-    ("Numero civico", "رقم البيت"),
-    ("Comune", "البلدية"),
-    ("CAP", "الرمز البريدي"),
-    ("Come contattarti", "كيف نتصل بك"),
-    ("Inserisci almeno un numero", "أدخل رقم هاتف واحدا على الأقل"),
-    ("Cellulare", "الهاتف المحمول"),
-    ("Come vuoi il secondo codice", "كيف تريد الرمز الثاني"),
-    ("Lettera a caratteri grandi, 18 punti", "رسالة بخط كبير، 18 نقطة"),
-    ("braille", "برايل"),
-    ("Controlla e invia la richiesta", "راجع الطلب وأرسله"),
-    ("Invia la richiesta", "أرسل الطلب"),
-    ("Richiesta inviata", "تم إرسال الطلب"),
-    ("Il tuo primo codice", "رمزك الأول"),
-    ("Il tuo secondo codice", "رمزك الثاني"),
-    ("Attiva il PIN con i due codici", "تفعيل الرقم السري بالرمزين"),
-    ("Attiva il PIN", "فعّل الرقم السري"),
-    ("Codice fiscale", "الرمز الضريبي"),
-    ("I due codici", "الرمزان"),
-    ("Controlla i codici", "تحقق من الرمزين"),
-    ("I due codici insieme hanno 16 cifre, tu ne hai scritte 8", "للرمزين معا 16 رقما، وقد كتبت 8"),
-    ("Scegli il tuo PIN", "اختر رقمك السري"),
-    ("Nuovo PIN", "الرقم السري الجديد"),
-    ("Scrivi di nuovo il PIN", "اكتب الرقم السري مرة أخرى"),
-    ("Attiva il PIN ed entra", "فعّل الرقم السري وادخل"),
-    ("La tua area", "صفحتك الشخصية"),
-    ("Fatto: il tuo PIN è attivo", "تم: رقمك السري مفعل"),
-    ("Esci", "تسجيل الخروج"),
-    ("Hai chiuso la sessione", "تم تسجيل الخروج"),
-    ("Accedi di nuovo", "سجّل الدخول من جديد"),
-    ("Accedi", "تسجيل الدخول"),
-    ("PIN", "الرقم السري"),
-    ("Codice fiscale e PIN non corrispondono", "الرمز الضريبي والرقم السري غير متطابقين"),
-    ("Estratto conto contributivo", "كشف الاشتراكات"),
-    ("Dal 2008 al 2025 le tue settimane di contributi sono 897", "من 2008 إلى 2025 عدد أسابيع اشتراكاتك 897"),
-    ("Apri dal 2020 al 2025", "افتح من 2020 إلى 2025"),
-    ("Contributi dal 2020 al 2025", "الاشتراكات من 2020 إلى 2025"),
-    ("Apri il 2024", "افتح سنة 2024"),
-    ("Contributi del 2024", "اشتراكات سنة 2024"),
-    ("Indietro", "رجوع"),
-    ("Indietro: Estratto conto contributivo", "رجوع: كشف الاشتراكات"),
-    ("Ricevi l’estratto conto per posta", "استلم الكشف بالبريد"),
-    ("Estratto conto per posta", "الكشف بالبريد"),
-    ("A caratteri normali", "بخط عادي"),
-    ("Manda l’estratto conto per posta", "أرسل الكشف بالبريد"),
-    ("Lettera richiesta", "تم طلب الرسالة"),
-    ("Numero di protocollo", "رقم التسجيل"),
+/// What the journeys meet, and how it is called in English and in Arabic.
+const WORDS: &[(&str, &str, &str)] = &[
+    ("Che cosa vuoi fare?", "What do you want to do?", "ماذا تريد أن تفعل؟"),
+    ("Trova la tua sede", "Find your office", "ابحث عن مكتبك"),
+    ("Cerca la sede", "Find the office", "ابحث عن المكتب"),
+    (
+        "Scrivi un comune, un CAP o una provincia",
+        "Type a comune, a postcode or a province",
+        "اكتب بلدية أو رمزا بريديا أو مقاطعة",
+    ),
+    ("Quale comune?", "Which comune?", "أي بلدية؟"),
+    (
+        "Nessun comune si chiama così. Forse cercavi uno di questi.",
+        "No comune has this name. Perhaps you meant one of these.",
+        "لا توجد بلدية بهذا الاسم. ربما تقصد إحدى هذه البلديات.",
+    ),
+    (
+        "Sedi per Pozzuoli (NA), pagina 1 di 5",
+        "Offices near Pozzuoli (NA), page 1 of 5",
+        "المكاتب قرب Pozzuoli (NA)، صفحة 1 من 5",
+    ),
+    (
+        "La tua sede è Agenzia di Pozzuoli (dati di prova)",
+        "Your office is Agenzia di Pozzuoli (dati di prova)",
+        "مكتبك هو Agenzia di Pozzuoli (dati di prova)",
+    ),
+    ("Tutto su Agenzia di Pozzuoli", "All about Agenzia di Pozzuoli", "كل شيء عن Agenzia di Pozzuoli"),
+    (
+        "Agenzia di Pozzuoli (dati di prova)",
+        "Agenzia di Pozzuoli (dati di prova)",
+        "Agenzia di Pozzuoli (dati di prova)",
+    ),
+    ("Aperta ora, fino alle 12:00.", "Open now, until 12:00.", "مفتوح الآن، حتى الساعة 12:00."),
+    (
+        "Orari: dal lunedì al venerdì dalle 8:30 alle 12:00; il martedì e il giovedì anche",
+        "Opening hours: Monday to Friday from 8:30 to 12:00; Tuesday and Thursday also",
+        "أوقات العمل: من الاثنين إلى الجمعة من الساعة 8:30 إلى الساعة 12:00؛ يوم الثلاثاء ويوم الخميس أيضا",
+    ),
+    ("Testo semplice", "Plain text", "نص بسيط"),
+    ("Lingua: italiano", "Language: English", "اللغة: العربية"),
+    ("Scegli la lingua", "Choose the language", "اختر اللغة"),
+    ("INPS", "INPS", "INPS"),
+    ("Passo", "Step", "الخطوة"),
+    ("di", "of", "من"),
+    ("1 errore", "1 error", "خطأ واحد"),
+    ("PIN di accesso", "Access PIN", "رقم الدخول السري"),
+    ("Chiedi il PIN", "Ask for the PIN", "طلب الرقم السري"),
+    ("Chiedere il PIN", "Ask for the PIN: what you need", "طلب الرقم السري الجديد"),
+    ("Inizia la richiesta", "Start the request", "ابدأ الطلب"),
+    ("Continua", "Continue", "متابعة"),
+    ("Qual è il tuo codice fiscale?", "What is your fiscal code?", "ما هو رمزك الضريبي؟"),
+    ("Un carattere del codice fiscale", "One character of the fiscal code", "إحدى خانات الرمز الضريبي"),
+    ("Chi sei", "Who you are", "من أنت"),
+    ("Cognome", "Surname", "اللقب"),
+    ("Nome", "First name", "الاسم"),
+    ("Il nome deve corrispondere", "The first name must match", "يجب أن يطابق الاسم"),
+    ("Luogo di nascita", "Place of birth", "مكان الميلاد"),
+    ("Indirizzo di residenza", "Home address", "عنوان الإقامة"),
+    ("Via o piazza", "Street or square", "الشارع أو الساحة"),
+    ("Numero civico", "House number", "رقم البيت"),
+    ("Comune", "Comune", "البلدية"),
+    ("CAP", "Postcode (CAP)", "الرمز البريدي"),
+    ("Come contattarti", "How to reach you", "كيف نتصل بك"),
+    ("Inserisci almeno un numero", "Enter at least one telephone number", "أدخل رقم هاتف واحدا على الأقل"),
+    ("Cellulare", "Mobile telephone", "الهاتف المحمول"),
+    ("Come vuoi il secondo codice", "How you want to get the second code", "كيف تريد الرمز الثاني"),
+    ("Lettera a caratteri grandi, 18 punti", "Letter in large print, 18 points", "رسالة بخط كبير، 18 نقطة"),
+    ("braille", "braille", "برايل"),
+    ("Controlla e invia la richiesta", "Check and send the request", "راجع الطلب وأرسله"),
+    ("Invia la richiesta", "Send the request", "أرسل الطلب"),
+    ("Richiesta inviata", "Request sent", "تم إرسال الطلب"),
+    ("Il tuo primo codice", "Your first code", "رمزك الأول"),
+    ("Il tuo secondo codice", "Your second code", "رمزك الثاني"),
+    ("Attiva il PIN con i due codici", "Activate the PIN with the two codes", "تفعيل الرقم السري بالرمزين"),
+    ("Attiva il PIN", "Activate the PIN", "فعّل الرقم السري"),
+    ("Codice fiscale", "Fiscal code", "الرمز الضريبي"),
+    ("I due codici", "The two codes", "الرمزان"),
+    ("Controlla i codici", "Check the codes", "تحقق من الرمزين"),
+    (
+        "I due codici insieme hanno 16 cifre, tu ne hai scritte 8",
+        "The two codes together have 16 digits, you typed 8",
+        "للرمزين معا 16 رقما، وقد كتبت 8",
+    ),
+    ("Scegli il tuo PIN", "Choose your PIN", "اختر رقمك السري"),
+    ("Nuovo PIN", "New PIN", "الرقم السري الجديد"),
+    ("Scrivi di nuovo il PIN", "Type the PIN again", "اكتب الرقم السري مرة أخرى"),
+    ("Attiva il PIN ed entra", "Activate the PIN and sign in", "فعّل الرقم السري وادخل"),
+    ("La tua area", "Your area", "صفحتك الشخصية"),
+    ("Fatto: il tuo PIN è attivo", "Done: your PIN is active", "تم: رقمك السري مفعل"),
+    ("Esci", "Sign out", "تسجيل الخروج"),
+    ("Hai chiuso la sessione", "You have signed out", "تم تسجيل الخروج"),
+    ("Accedi di nuovo", "Sign in again", "سجّل الدخول من جديد"),
+    ("Accedi", "Sign in", "تسجيل الدخول"),
+    ("PIN", "PIN", "الرقم السري"),
+    (
+        "Codice fiscale e PIN non corrispondono",
+        "Fiscal code and PIN do not match",
+        "الرمز الضريبي والرقم السري غير متطابقين",
+    ),
+    ("Estratto conto contributivo", "Contribution statement", "كشف الاشتراكات"),
+    (
+        "Dal 2008 al 2025 le tue settimane di contributi sono 897",
+        "From 2008 to 2025 your weeks of contributions are 897",
+        "من 2008 إلى 2025 عدد أسابيع اشتراكاتك 897",
+    ),
+    ("Apri dal 2020 al 2025", "Open 2020 to 2025", "افتح من 2020 إلى 2025"),
+    ("Contributi dal 2020 al 2025", "Contributions from 2020 to 2025", "الاشتراكات من 2020 إلى 2025"),
+    ("Apri il 2024", "Open 2024", "افتح سنة 2024"),
+    ("Contributi del 2024", "Contributions of 2024", "اشتراكات سنة 2024"),
+    ("Indietro", "Back", "رجوع"),
+    ("Indietro: Estratto conto contributivo", "Back: Contribution statement", "رجوع: كشف الاشتراكات"),
+    ("Ricevi l’estratto conto per posta", "Receive the statement by post", "استلم الكشف بالبريد"),
+    ("Estratto conto per posta", "Statement by post", "الكشف بالبريد"),
+    ("A caratteri normali", "In ordinary print", "بخط عادي"),
+    ("Manda l’estratto conto per posta", "Send the statement by post", "أرسل الكشف بالبريد"),
+    ("Lettera richiesta", "Letter ordered", "تم طلب الرسالة"),
+    ("Numero di protocollo", "Protocol number", "رقم التسجيل"),
 ];
 
-/// A browser in one of the languages. What the journey meets is named in Italian, once.
+/// A browser in one of the languages. What a journey meets is named in Italian, once.
 struct Walk {
     browser: Browser,
     lang: &'static str,
@@ -171,11 +240,13 @@ impl Walk {
     /// The words that stand there for the Italian ones.
     #[track_caller]
     fn say(&self, italian: &'static str) -> &'static str {
-        if self.lang == "it" {
-            return italian;
+        let found = WORDS.iter().find(|(word, ..)| *word == italian);
+        let (_, english, arabic) = *found.unwrap_or_else(|| panic!("«{italian}» has no other words"));
+        match self.lang {
+            "it" => italian,
+            "en" => english,
+            _ => arabic,
         }
-        let found = IN_ARABIC.iter().find(|(word, _)| *word == italian);
-        found.unwrap_or_else(|| panic!("«{italian}» has no other words")).1
     }
 
     /// A window's title, of its parts.
@@ -231,6 +302,11 @@ impl Walk {
 #[test]
 fn ask_for_a_pin_activate_it_read_the_statement_and_order_it_by_post() {
     a_pin("it");
+}
+
+#[test]
+fn ask_for_a_pin_activate_it_read_the_statement_and_order_it_by_post_in_english() {
+    a_pin("en");
 }
 
 #[test]

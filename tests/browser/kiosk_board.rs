@@ -32,7 +32,7 @@ fn the_board_is_sound_and_its_html_valid() {
         let found = browser.axe(&url);
         assert!(found.violations.is_empty(), "{width}: {:#?}", found.violations);
         assert!(found.unexplained().is_empty(), "{width}: {:#?}", found.unexplained());
-        let (over, small) = (browser.reflow_here(), browser.targets_here());
+        let (over, small) = (browser.reflow_here(), browser.targets_under(44));
         assert!(over.is_empty(), "{width}: {over:?}");
         assert!(small.is_empty(), "{width}: {small:?}");
     }

@@ -12,7 +12,7 @@ mod nu;
 mod orca;
 mod visit;
 
-pub(crate) use accessibility::compare;
+pub(crate) use accessibility::{REASONS, REPEATED, compare};
 pub(crate) use axe::Finding;
 pub(crate) use chrome::Browser;
 pub(crate) use focus::{FocusFault, Stop};

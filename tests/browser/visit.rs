@@ -55,10 +55,16 @@ impl Browser {
             found.extend(faults.into_iter().map(|fault| format!("{of}: {fault}")));
         };
         // Before axe, which may take away what is behind a text.
-        tell("under 44 pixels", self.targets_here().iter().map(|small| format!("{small:?}")).collect());
+        tell("too small", self.targets_here().iter().map(|small| format!("{small:?}")).collect());
         if let Some(tree) = tree {
-            let unexplained = compare(tree, &self.ax_tree_here()).into_iter().filter(|d| d.reason.is_none());
-            tell("the judge and Chromium", unexplained.map(|d| format!("{d:?}")).collect());
+            let mut unexplained = Vec::new();
+            for found in compare(tree, &self.ax_tree_here()) {
+                match found.reason {
+                    Some(reason) => *self.explained.borrow_mut().entry(reason).or_default() += 1,
+                    None => unexplained.push(format!("{found:?}")),
+                }
+            }
+            tell("the judge and Chromium", unexplained);
         }
         let axe = self.axe_here();
         tell("axe", axe.violations.iter().map(|fault| format!("{fault:?}")).collect());

@@ -681,3 +681,34 @@ fn a_language_chosen_at_the_preferences_leads_back_to_where_one_came_from() {
     let out = |to: &&String| to.contains("example.org") && !to.ends_with("come=testo");
     assert_eq!(odd.links().iter().find(out), None);
 }
+
+#[test]
+fn whoever_reads_what_is_kept_of_a_citizens_preferences_is_in_the_audit() {
+    let portal = Running::start().with(&NOEMI);
+    let read = || {
+        let citizens = sportello::citizen::records::by_code;
+        let found = portal.run(async {
+            let mut conn = portal.portal.db.reader().await.unwrap();
+            let noemi = citizens(&mut conn, NOEMI.code.parse().unwrap()).await.unwrap().unwrap();
+            sportello::ledger::records::readings(&mut conn, noemi.id).await.unwrap()
+        });
+        let found = found.into_iter().rev().filter(|reading| reading.what == "preferences");
+        found
+            .map(|reading| format!("{} {} {}", reading.actor, reading.channel, reading.address))
+            .collect::<Vec<_>>()
+    };
+    let mut browser = portal.browser();
+    browser.sign_in(&NOEMI);
+    assert_eq!(read(), [""; 0], "nothing is kept yet");
+    let page = browser.get("/it/preferenze");
+    assert_eq!(read(), ["citizen web preferenze"]);
+    let saved = browser.submit(&page, "Salva", &[("conserva", "si")]);
+    assert_eq!(saved.status, 200);
+    assert_eq!(read(), ["citizen web preferenze"; 2], "the page that says so");
+    // Another browser takes them over at sign-in.
+    portal.browser().sign_in(&NOEMI);
+    assert_eq!(read()[2..], ["citizen web accedi"]);
+    // Of who has not signed in nothing is kept.
+    portal.browser().get("/it/preferenze");
+    assert_eq!(read().len(), 3);
+}

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -14,6 +13,7 @@ use sportello::import::demo;
 use crate::asking::Asking;
 use crate::bad_fields::Walk;
 use crate::bad_registration::{Own, QUESTIONS, WAYS, Way, listed};
+use crate::process::store::Store;
 use crate::support::Browser;
 
 /// Typed into forms that are sent; none of it may be in a log or in an address.
@@ -34,17 +34,17 @@ const UNKNOWN: &str = "BRTCNR80A41F205";
 /// Typed into searches, whose words are in the address by design; not in a log either.
 const SEARCHED: &str = "Colibrinopoulos";
 
-/// A portal as staff start it, all of its words in one file.
+/// A portal as staff start it, all of its words in one file beside its database.
 struct Process(Child);
 
 impl Process {
-    fn start(folder: &Path, port: u16, filter: &str) -> Process {
-        let log = File::create(folder.join("log")).unwrap();
+    fn start(store: &Store, port: u16, filter: &str) -> Process {
+        let log = File::create(store.path("log")).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_sportello"));
         command.args(["serve", "--demo", "--listen", &format!("127.0.0.1:{port}"), "--letters"]);
-        command.arg(folder.join("letters")).env("SPORTELLO_LOG", filter);
-        command.env("SPORTELLO_DATABASE", format!("sqlite:{}", folder.join("portal.db").display()));
-        command.env("SPORTELLO_SECRET_FILE", folder.join("secret")).stdin(Stdio::null());
+        command.arg(store.path("letters")).env("SPORTELLO_LOG", filter);
+        command.env("SPORTELLO_DATABASE", &store.url);
+        command.env("SPORTELLO_SECRET_FILE", store.secret()).stdin(Stdio::null());
         command.stdout(log.try_clone().unwrap()).stderr(log);
         let process = Process(command.spawn().unwrap());
         let began = Instant::now();
@@ -132,10 +132,10 @@ fn registrations(browser: &mut Browser) -> usize {
 
 #[test]
 fn no_log_and_no_address_tells_what_was_typed() {
-    let folder = tempfile::tempdir().unwrap();
+    let store = Store::of_run();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     // The library is heard too, which is silent otherwise.
-    let process = Process::start(folder.path(), port, "trace,actix_http::h1=trace");
+    let process = Process::start(&store, port, "trace,actix_http::h1=trace");
     let base = format!("http://127.0.0.1:{port}");
     let mut forms = 0;
     for signed_in in [true, false] {
@@ -167,7 +167,7 @@ fn no_log_and_no_address_tells_what_was_typed() {
     }
     assert!(forms > 30, "{forms}");
     drop(process);
-    let log = std::fs::read(folder.path().join("log")).unwrap();
+    let log = std::fs::read(store.path("log")).unwrap();
     let log = String::from_utf8_lossy(&log);
     // What the portal says at its start, to whoever shows the demo.
     let start = log.find("Ctrl-C").unwrap();
@@ -181,9 +181,9 @@ fn no_log_and_no_address_tells_what_was_typed() {
 
 #[test]
 fn what_is_no_http_is_no_error_of_ours() {
-    let folder = tempfile::tempdir().unwrap();
+    let store = Store::of_run();
     let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let process = Process::start(folder.path(), port, "info");
+    let process = Process::start(&store, port, "info");
     for sent in [&b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n"[..], b"GET / HTTP/9.9\r\n\r\n"] {
         let mut line = TcpStream::connect(("127.0.0.1", port)).unwrap();
         line.write_all(sent).unwrap();
@@ -192,7 +192,7 @@ fn what_is_no_http_is_no_error_of_ours() {
         assert!(answer.starts_with(b"HTTP/1.1 400"), "{}", String::from_utf8_lossy(&answer));
     }
     drop(process);
-    let log = std::fs::read_to_string(folder.path().join("log")).unwrap();
+    let log = std::fs::read_to_string(store.path("log")).unwrap();
     assert!(!log.contains("ERROR"), "{log}");
     assert_eq!(log.matches("what came could not be read as a request").count(), 2, "{log}");
 }

@@ -46,10 +46,7 @@ impl Running {
 
     /// Starts a portal with these settings, changed in one more way.
     pub fn start_changed(config: Config, change: fn(&mut Portal)) -> Running {
-        let store = match std::env::var("SPORTELLO_TEST_DESK") {
-            Ok(cluster) => Store::in_cluster(&cluster),
-            Err(_) => Store::lite(),
-        };
+        let store = Store::of_run();
         let url = store.url.clone();
         let clock = Arc::new(AtomicI64::new(TUESDAY));
         let held = Clock::Held(clock.clone());

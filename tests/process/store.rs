@@ -42,6 +42,14 @@ impl Store {
         Store::in_cluster(&cluster)
     }
 
+    /// A new file, or a new database of the cluster that `SPORTELLO_TEST_DESK` names, as for the services' own tests.
+    pub fn of_run() -> Store {
+        match std::env::var("SPORTELLO_TEST_DESK") {
+            Ok(cluster) => Store::in_cluster(&cluster),
+            Err(_) => Store::lite(),
+        }
+    }
+
     /// A new database of this PostgreSQL cluster.
     pub fn in_cluster(cluster: &str) -> Store {
         let options: PgConnectOptions = cluster.parse().unwrap();

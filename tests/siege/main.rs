@@ -8,6 +8,7 @@ mod drafts;
 #[path = "../process/mod.rs"]
 mod process;
 
+mod broken;
 mod database;
 mod ground;
 mod half_filled;

@@ -110,23 +110,6 @@ fn shown(page: &Got) -> [String; 2] {
     [dump("lynx", &lynx, &page.body), dump("w3m", &w3m, &page.body)]
 }
 
-#[test]
-fn the_office_is_found_by_what_lynx_and_w3m_show() {
-    let portal = people::offices();
-    let mut reader = Reader::open(&portal, "/it/");
-    reader.follow("Trova la tua sede");
-    reader.send("Cerca la sede", &[]);
-    reader.sees("Errore: Scrivi un comune, un CAP o una provincia");
-    reader.send("Cerca la sede", &[("Comune, CAP o provincia", "Pozuoli")]);
-    reader.sees("Forse cercavi uno di questi.");
-    reader.follow("Pozzuoli, provincia di Napoli");
-    reader.follow("Tutto su Agenzia di Pozzuoli");
-    reader.sees("Aperta ora, fino alle 12:00.").sees("Percorso tattile");
-    reader.follow("Lingua: italiano");
-    reader.follow("العربية");
-    reader.sees("مفتوح الآن");
-}
-
 /// The words of a language as its file has them, up to the first value in them.
 struct Said(Lang);
 
@@ -142,6 +125,40 @@ impl Said {
     fn pin(&self, key: &str) -> String {
         self.of("services/pin", key)
     }
+}
+
+#[test]
+fn the_office_is_found_by_what_lynx_and_w3m_show() {
+    an_office(Lang::It, (Lang::Ar, "العربية"));
+}
+
+#[test]
+fn in_english_the_office_is_found_by_what_lynx_and_w3m_show() {
+    an_office(Lang::En, (Lang::It, "Italiano"));
+}
+
+#[test]
+fn in_arabic_the_office_is_found_by_what_lynx_and_w3m_show() {
+    an_office(Lang::Ar, (Lang::En, "English"));
+}
+
+/// From the front page to an office, and to the same page in another language, called so by itself.
+fn an_office(lang: Lang, (other, endonym): (Lang, &str)) {
+    let (portal, said) = (people::offices(), Said(lang));
+    let words = |key: &str| said.of("services/offices", key);
+    let mut reader = Reader::open(&portal, &format!("/{}/", lang.code()));
+    reader.follow(&words("title"));
+    reader.send(&words("search-button"), &[]);
+    reader.sees(&words("where-missing"));
+    reader.send(&words("search-button"), &[(&words("search-label"), "Pozuoli")]);
+    reader.sees(&words("which-like"));
+    reader.follow("Pozzuoli");
+    reader.follow(&format!("{} Agenzia di Pozzuoli", words("details")));
+    let open = |lang| format!("{} 12:00", Said(lang).of("services/offices", "open-until"));
+    reader.sees(&open(lang)).sees(&words("tactile-path"));
+    reader.follow(&said.of("web/shell", "language"));
+    reader.follow(endonym);
+    reader.sees(&open(other));
 }
 
 #[test]

@@ -156,6 +156,52 @@ mod tests {
     use super::*;
     use crate::clock::Clock;
     use jiff::ToSpan;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whoever reviews the file may slip anywhere in it: it is read as it stands, or refused.
+        #[test]
+        fn a_file_with_a_line_gone_doubled_or_wrong_is_read_or_refused(
+            line in any::<prop::sample::Index>(),
+            slip in 0_u8..4,
+            words in r#"\PC{0,30}|[a-z]{1,9} = "\PC{0,9}"|\[[a-z_.]{1,12}\]"#,
+            cut in any::<prop::sample::Index>(),
+        ) {
+            let mut lines: Vec<&str> = FILE.lines().collect();
+            let at = line.index(lines.len());
+            let gone = lines[at];
+            match slip {
+                0 => drop(lines.remove(at)),
+                1 => lines.insert(at, gone),
+                2 => lines[at] = &words,
+                _ => lines.insert(at, &words),
+            }
+            let read = toml::from_str::<Statement>(&lines.join("\n"));
+            // A field is needed, and said once: but for a comment, a blank, or a reason with all of its sentences.
+            let field = gone.contains(" = ") && !gone.starts_with('#');
+            let optional = gone.starts_with("published") || gone.starts_with("staff") || gone.starts_with("workplaces");
+            if field && (slip == 1 || (slip == 0 && !optional)) {
+                prop_assert!(read.is_err(), "{}: {:?}", gone, read);
+            }
+            if let Ok(read) = read {
+                prop_assert!(read.not_accessible.len() + 1 >= FILE.matches("[[not_accessible]]").count());
+            }
+            let whole: Vec<char> = FILE.chars().collect();
+            let part: String = whole[..cut.index(whole.len())].iter().collect();
+            let _ = toml::from_str::<Statement>(&part);
+        }
+
+        #[test]
+        fn a_day_is_one_of_the_calendar_or_none(day in r"20[0-9]{2}-[0-9]{2}-[0-9]{2}|\PC{0,12}") {
+            let file = FILE.replacen("\"2026-11-23\"", &toml::Value::from(day.as_str()).to_string(), 1);
+            let read = toml::from_str::<Statement>(&file);
+            let known = day.parse::<Date>();
+            prop_assert_eq!(read.is_ok(), known.is_ok());
+            if let (Ok(read), Ok(known)) = (read, known) {
+                prop_assert_eq!(read.drafting.first, known);
+            }
+        }
+    }
 
     #[test]
     fn the_file_has_the_fields_of_the_model() {

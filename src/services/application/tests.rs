@@ -598,3 +598,17 @@ async fn a_draft_is_found_at_the_step_its_citizen_stopped_at_though_they_left_by
     at.page("").await;
     assert_eq!(stopped().await, "animale");
 }
+
+#[tokio::test]
+async fn every_reading_is_in_the_audit() {
+    let at = At::begin().await;
+    at.fill().await;
+    let steps = ["", "/animale", "/nome", "/tinta", "/riepilogo", "/elimina"];
+    let steps = steps.map(|rest| format!("{}{rest}", at.draft)).to_vec();
+    let read = at.portal.every_reading_is_audited(&Toy, &at.visitor(), steps).await;
+    assert!(read >= 6, "{read} addresses: the tasks, three steps, the review, before it is deleted");
+    let letto = at.read_all().await;
+    assert_eq!(at.send("/riepilogo", &[("letto", &letto)]).await, "/inviata");
+    let sent = vec![format!("{}/inviata", at.draft)];
+    assert_eq!(at.portal.every_reading_is_audited(&Toy, &at.visitor(), sent).await, 1);
+}

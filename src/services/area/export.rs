@@ -231,6 +231,8 @@ fn reading(lang: Lang, reading: &Reading) -> Value {
         Some(_) => path(lang, &reading.address),
         None => path(lang, format!("{service}/{}", reading.address).trim_end_matches('/')),
     });
+    // A page of the front door's own, of no service.
+    let page = page.or_else(|| (reading.what == "preferences").then(|| path(lang, &reading.address)));
     json!({
         "quando": moment(reading.at),
         "chi": line(&words::read_by(lang, &reading.actor), lang),

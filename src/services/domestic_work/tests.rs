@@ -3,6 +3,7 @@
 
 mod changed;
 mod ends;
+mod read;
 mod sending;
 mod several;
 mod steps;

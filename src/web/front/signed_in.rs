@@ -5,6 +5,7 @@ use crate::citizen::records;
 use crate::citizen::sessions::{self, Cookie};
 use crate::clock::{MINUTE, Moment};
 use crate::db::{Conn, DbError};
+use crate::ledger::records::audit;
 use crate::services::{Failure, SignedIn};
 use crate::web::cookies::{self, Name};
 use crate::web::errors::{End, Kept, Problem};
@@ -59,6 +60,7 @@ impl Visit<'_> {
                 .then(|| sessions::trace(&tokens::of(&self.portal.keys, &fresh, Some(who.citizen)))),
         };
         let (now, trace, citizen) = (self.now, self.trace(), who.citizen);
+        let entry = kept.map(|_| own_pages::preferences_read(self, citizen));
         // What one began in another tab before signing in goes on; never what another citizen's session holds, nor what
         // the person before left at a kiosk.
         let carries = self.kiosk.is_none() && self.session.as_ref().is_some_and(|s| s.citizen.is_none());
@@ -71,6 +73,9 @@ impl Visit<'_> {
                         && !records::holds_pin(tx, citizen, &pin).await?
                     {
                         return Ok::<_, Failure>(false);
+                    }
+                    if let Some(entry) = entry {
+                        audit(tx, entry).await?;
                     }
                     if carries {
                         sessions::carry(tx, old, new.digest).await?;

@@ -1,5 +1,5 @@
-// What is operated and smaller than the given size; a label is hit as its control is.
-const least = arguments[0];
+// What is operated and smaller than the size given for links, or for all else; a label is hit as its control is.
+const [leastOfLinks, leastOfControls] = arguments;
 const small = [];
 const before = document.activeElement;
 for (const element of document.querySelectorAll('a[href], button, input:not([type=hidden]), textarea, select')) {
@@ -22,6 +22,7 @@ for (const element of document.querySelectorAll('a[href], button, input:not([typ
   // What is not shown, with the focus or without, is not operated.
   if (![element, ...element.labels ?? []].some(part => part.getClientRects().length)) continue;
   const width = right - left, height = bottom - top;
+  const least = element.localName === 'a' ? leastOfLinks : leastOfControls;
   // Half a pixel is rounding.
   if (width < least - .5 || height < least - .5) small.push({ html: element.outerHTML.slice(0, 160), width, height });
 }

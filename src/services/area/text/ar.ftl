@@ -216,10 +216,12 @@ read-what =
         [contributions] اشتراكاتك
         [cases] قائمة معاملاتك
         [case] إحدى معاملاتك
+        [draft] إحدى مسوداتك
         [drafts] قائمة مسوداتك
         [letters] قائمة رسائلك
         [encounters] قائمة اتصالاتك
         [sessions] جلساتك
+        [preferences] تفضيلات القراءة لديك
         [copy] كل بياناتك
         [lavoro-domestico] عملك المنزلي
         [pin-at-counter] هويتك لرقم سري جديد
@@ -237,10 +239,12 @@ read-what =
             [contributions] اِشْتِرَاكَاتُكَ
             [cases] قَائِمَةُ مُعَامَلَاتِكَ
             [case] إِحْدَى مُعَامَلَاتِكَ
+            [draft] إِحْدَى مُسَوَّدَاتِكَ
             [drafts] قَائِمَةُ مُسَوَّدَاتِكَ
             [letters] قَائِمَةُ رَسَائِلِكَ
             [encounters] قَائِمَةُ اتِّصَالَاتِكَ
             [sessions] جَلَسَاتُكَ
+            [preferences] تَفْضِيلَاتُ الْقِرَاءَةِ لَدَيْكَ
             [copy] كُلُّ بَيَانَاتِكَ
             [lavoro-domestico] عَمَلُكَ الْمَنْزِلِيُّ
             [pin-at-counter] هُوِيَّتُكَ لِرَقْمٍ سِرِّيٍّ جَدِيدٍ

@@ -110,10 +110,12 @@ read-what =
         [contributions] your contributions
         [cases] the list of your cases
         [case] one of your cases
+        [draft] one of your drafts
         [drafts] the list of your drafts
         [letters] the list of your letters
         [encounters] the list of your contacts
         [sessions] your sessions
+        [preferences] your reading preferences
         [copy] all your data
         [lavoro-domestico] your domestic work
         [pin-at-counter] who you are, for a new PIN

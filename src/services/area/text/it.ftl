@@ -332,10 +332,12 @@ read-what =
         [contributions] i tuoi contributi
         [cases] l’elenco delle tue pratiche
         [case] una tua pratica
+        [draft] una tua bozza
         [drafts] l’elenco delle tue bozze
         [letters] l’elenco delle tue lettere
         [encounters] l’elenco dei tuoi contatti
         [sessions] le tue sessioni
+        [preferences] le tue preferenze di lettura
         [copy] tutti i tuoi dati
         [lavoro-domestico] il tuo lavoro domestico
         [pin-at-counter] chi sei, per un nuovo PIN

@@ -59,19 +59,21 @@ async fn an_error_is_reported_reviewed_and_sent_once() {
     // Who heard a number at a kiosk that lost the answer is told by it that it arrived.
     let number = a11y::ids::number(key.parse::<uuid::Uuid>().unwrap().as_u128());
     let find = async |number: &str| {
-        crate::ledger::records::numbered(
-            &mut desk.portal.db.reader().await.unwrap(),
-            number,
-            crate::clock::Moment(0),
-        )
-        .await
-        .unwrap()
+        crate::ledger::numbered(&desk.portal.db, number, crate::clock::Moment(0), desk.now()).await.unwrap()
+    };
+    let read_by_staff = async || {
+        let all = crate::ledger::records::readings(&mut desk.reader().await, noemi.citizen.unwrap()).await;
+        let staff = all.unwrap().into_iter().filter(|reading| reading.actor == "staff");
+        staff.map(|reading| [reading.what, reading.channel, reading.address]).collect::<Vec<_>>()
     };
     let found = find(&number).await;
+    let noted = ["case", "counter", ""].map(str::to_owned);
+    assert_eq!(read_by_staff().await, [noted.clone()], "staff read the case of a citizen");
     let (protocol, state) = found[0].sent.clone().unwrap();
     assert_eq!((found.len(), state.as_str()), (1, "sent"));
     assert!(sent.ends_with(&protocol), "{sent} {protocol}");
     assert!(find("00000000").await.is_empty());
+    assert_eq!(read_by_staff().await, [noted], "of nothing that was found nothing was read");
     let confirmation = desk.page(SERVICE, &noemi, &sent).await;
     let whole = shown(&confirmation);
     for part in ["Ho le buste paga. 🙂", "Mancano settimane", "Tessitura Due Torri", "area/pratiche/2026"] {
